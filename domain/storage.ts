@@ -1,0 +1,107 @@
+/**
+ * The object store as the rules see it: bytes are put and fetched by presigned URLs and never pass through the API.
+ *
+ * Digests are lower-case hexadecimal SHA-256; sizes are bytes; times are seconds.
+ */
+export interface Storage {
+  /**
+   * A presigned PUT that the store itself refuses unless length, type and checksum are exactly these and nothing is
+   * stored under the key yet (`If-None-Match: *`).
+   */
+  signPut(object: ExpectedObject, expiresInSeconds: number): Promise<SignedRequest>;
+
+  /** A presigned GET. The same object asked for within one step of the clock gets the same URL. */
+  signGet(object: ServedObject): Promise<SignedUrl>;
+
+  /** What the store holds under a key, by its own checksum; `null` when it holds nothing. */
+  head(objectKey: string): Promise<StoredObject | null>;
+
+  /** Streams an object, or the bytes of `range` (inclusive ends). Rejects with `ObjectMissing` when it is not there. */
+  read(objectKey: string, range?: { start: number; end: number }): Promise<NodeJS.ReadableStream>;
+
+  /** Stores bytes the server itself made, such as a thumbnail. Replaces what was there. */
+  write(object: { objectKey: string; contentType: string; bytes: Uint8Array }): Promise<void>;
+
+  /** Removes objects; those that are already gone are no error. */
+  delete(objectKeys: readonly string[]): Promise<void>;
+
+  /** Begins a multipart upload and answers its id. */
+  openMultipart(object: { objectKey: string; contentType: string }): Promise<string>;
+
+  /** A presigned PUT for one part (numbered from 1), bound to its length and checksum. */
+  signPart(part: ExpectedPart, expiresInSeconds: number): Promise<SignedRequest>;
+
+  /** The parts that have arrived, in order. */
+  listParts(objectKey: string, uploadId: string): Promise<StoredPart[]>;
+
+  /** Joins the parts into one object, unless the key is already taken. */
+  completeMultipart(objectKey: string, uploadId: string, parts: readonly StoredPart[]): Promise<void>;
+
+  /** Drops a multipart upload and its parts; one that is already gone is no error. */
+  abortMultipart(objectKey: string, uploadId: string): Promise<void>;
+}
+
+export interface ExpectedObject {
+  objectKey: string;
+  byteSize: number;
+  contentType: string;
+  sha256: string;
+}
+
+export interface ServedObject {
+  objectKey: string;
+  contentType: string;
+  /** Offered as the name of a download; any characters, made safe when it is signed. */
+  filename: string;
+  disposition: 'INLINE' | 'ATTACHMENT';
+  /** Sensitive objects are served with `Cache-Control: no-store`. */
+  sensitive: boolean;
+  /** How long the URL lives at most, 60–300. */
+  ttlSeconds: number;
+}
+
+export interface ExpectedPart {
+  objectKey: string;
+  uploadId: string;
+  partNumber: number;
+  byteSize: number;
+  sha256: string;
+}
+
+export interface StoredPart {
+  partNumber: number;
+  byteSize: number;
+  etag: string;
+  /** `null` when the store keeps no checksum for the part. */
+  sha256: string | null;
+}
+
+export interface StoredObject {
+  byteSize: number;
+  contentType: string;
+  /** `null` when the store knows no SHA-256 of the whole object, as after a multipart upload. */
+  sha256: string | null;
+}
+
+export interface SignedRequest {
+  method: 'PUT';
+  url: string;
+  /** To be sent exactly as they stand. */
+  headers: Record<string, string>;
+  expiresAt: Date;
+}
+
+export interface SignedUrl {
+  url: string;
+  expiresAt: Date;
+}
+
+/** The store holds nothing under the key. */
+export class ObjectMissing extends Error {
+  readonly objectKey: string;
+  constructor(objectKey: string) {
+    super('The object store holds nothing under this key.');
+    this.name = 'ObjectMissing';
+    this.objectKey = objectKey;
+  }
+}
