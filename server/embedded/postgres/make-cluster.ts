@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Binaries } from './find-binaries.ts';
+import type { Runner } from './find-runner.ts';
+import { postgresEnvironment } from './postgres-environment.ts';
+import { PostgresUnavailable } from './postgres-unavailable.ts';
+
+type Options = { superuserPassword: string; durable: boolean };
+
+export function clusterOf(directory: string): string {
+  return join(directory, 'cluster');
+}
+
+/** Whether the folder holds a cluster that these binaries can open. */
+export function hasCluster(directory: string, { majorVersion }: Binaries): boolean {
+  const cluster = clusterOf(directory);
+  if (!existsSync(cluster) || readdirSync(cluster).length === 0) return false;
+  const versionFile = join(cluster, 'PG_VERSION');
+  if (!existsSync(versionFile)) {
+    throw new PostgresUnavailable(
+      `${cluster} is not a complete PostgreSQL cluster: PG_VERSION is missing. Restore it from a backup, or move it away to start empty.`,
+    );
+  }
+  const version = readFileSync(versionFile, 'utf8').trim();
+  if (version !== majorVersion) {
+    throw new PostgresUnavailable(
+      `${cluster} was made by PostgreSQL ${version}, and this Vitrine brings PostgreSQL ${majorVersion}. Start the Vitrine that made it and carry the data over with pg_dump, or move the folder away to start empty.`,
+    );
+  }
+  return true;
+}
+
+/**
+ * Makes an empty cluster, all of it or nothing: it is made under another name and moved into its place when complete,
+ * so whatever a crash left half-made is never mistaken for a database.
+ */
+export function makeCluster(directory: string, binaries: Binaries, runner: Runner, options: Options): void {
+  const making = `${clusterOf(directory)}.making`;
+  const passwordFile = join(directory, 'password.making');
+  rmSync(making, { recursive: true, force: true });
+  rmSync(passwordFile, { force: true });
+  writeFileSync(passwordFile, options.superuserPassword, { mode: 0o600 });
+  if (runner.owner) chownSync(passwordFile, runner.owner.uid, runner.owner.gid);
+
+  const [command, args] = runner.command(binaries.initdb, [
+    `--pgdata=${making}`,
+    '--username=postgres',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    // The same order and the same letters on every machine, whatever locales its system has.
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--no-instructions',
+    ...(options.durable ? [] : ['--no-sync']),
+  ]);
+  const { error, status, stdout, stderr } = spawnSync(command, args, {
+    ...runner.identity,
+    cwd: directory,
+    env: postgresEnvironment(),
+    encoding: 'utf8',
+  });
+  rmSync(passwordFile, { force: true });
+  if (error !== undefined || status !== 0) {
+    throw new PostgresUnavailable(
+      `PostgreSQL could not make a database in ${directory}. Is there room and may this user write there? Otherwise set DATABASE_URL. It said: ${`${stdout ?? ''}${stderr ?? ''}`.trim() || 'nothing'}`,
+      { cause: error },
+    );
+  }
+  rmSync(clusterOf(directory), { recursive: true, force: true }); // at most an empty folder
+  renameSync(making, clusterOf(directory));
+  if (options.durable) syncFolder(directory);
+}
+
+function syncFolder(directory: string): void {
+  if (process.platform === 'win32') return; // where folders cannot be opened
+  const folder = openSync(directory, 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+}
