@@ -8,8 +8,8 @@ export type Holder = { pid: number | null; url: string | null };
 
 export type DataLock = {
   /** Tells those who come later where this process can be reached. */
-  announce(url: string): void;
-  release(): Promise<void>;
+  announce: (url: string) => void;
+  release: () => Promise<void>;
 };
 
 /** Another living process holds the folder. */

@@ -31,7 +31,7 @@ export type Postgres = {
   /** Settles when PostgreSQL has ended, asked to or not. */
   exited: Promise<void>;
   /** Fast shutdown: running statements are cancelled, everything committed is kept. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 };
 
 /**

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
+import { MigrationFailed } from './migration-failed.ts';
+import { hasChecksum, type Migration, readMigrations } from './read-migrations.ts';
+
+const ourMigrations = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+
+// The key of Prisma's own lock: this and `prisma migrate deploy` wait for each other.
+const lockKey = 72707369;
+
+/**
+ * Brings the database to this version's schema and says which migrations that took.
+ *
+ * Any number of processes may start at once: one applies, the others wait and find nothing left to do. Each migration
+ * happens completely or not at all. One whose first line is `-- no transaction` runs outside of a transaction; it
+ * should hold a single statement, such as CREATE INDEX CONCURRENTLY.
+ */
+export async function migrate(database: string | Client, { directory = ourMigrations } = {}): Promise<string[]> {
+  const client = typeof database === 'string' ? new Client({ connectionString: database }) : database;
+  if (typeof database === 'string') await client.connect();
+  try {
+    await client.query('SET statement_timeout = 0; SET lock_timeout = 0; SET client_min_messages = warning');
+    return await alone(client, () => applyAll(client, readMigrations(directory)));
+  } finally {
+    if (typeof database === 'string') await client.end();
+  }
+}
+
+/** Asks again and again instead of waiting inside a statement, which would block CREATE INDEX CONCURRENTLY for ever. */
+async function alone<T>(client: Client, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [lockKey]);
+    if (rows[0]?.held) break;
+    await sleep(50);
+  }
+  try {
+    return await work();
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [lockKey]);
+  }
+}
+
+async function applyAll(client: Client, migrations: Migration[]): Promise<string[]> {
+  // As Prisma makes it, to the letter.
+  await client.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id VARCHAR(36) PRIMARY KEY NOT NULL,
+    checksum VARCHAR(64) NOT NULL,
+    finished_at TIMESTAMPTZ,
+    migration_name VARCHAR(255) NOT NULL,
+    logs TEXT,
+    rolled_back_at TIMESTAMPTZ,
+    started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    applied_steps_count INTEGER NOT NULL DEFAULT 0
+  )`);
+  const applied = await readApplied(client, migrations);
+  const pending = migrations.filter(({ name }) => !applied.has(name));
+  for (const migration of pending) {
+    if (/^--\s*no transaction\b/i.test(migration.sql)) await applyOpenly(client, migration);
+    else await applyInTransaction(client, migration);
+  }
+  return pending.map(({ name }) => name);
+}
+
+type Row = { migration_name: string; checksum: string; finished_at: Date | null; logs: string | null };
+
+/** The names that need no applying, once it is certain that the database and this version have one history. */
+async function readApplied(client: Client, migrations: Migration[]): Promise<Set<string>> {
+  const { rows } = await client.query<Row>(
+    `SELECT migration_name, checksum, finished_at, logs FROM _prisma_migrations
+     WHERE rolled_back_at IS NULL ORDER BY started_at, migration_name`,
+  );
+  for (const row of rows) {
+    const migration = migrations.find(({ name }) => name === row.migration_name);
+    if (migration === undefined) {
+      throw new Error(
+        `The database has the migration ${row.migration_name}, which this version of Vitrine does not know: a newer version was here. Start that version, or restore the database from before.`,
+      );
+    }
+    if (row.finished_at === null) {
+      throw new Error(
+        `The migration ${row.migration_name} began in this database and did not finish. Look at what it left, then tell with npx prisma migrate resolve --rolled-back (or --applied) ${row.migration_name}.${row.logs ? ` It said: ${row.logs}` : ''}`,
+      );
+    }
+    if (!hasChecksum(migration, row.checksum)) {
+      throw new Error(
+        `${migration.file} is not the file that was applied to this database. Restore it, and put the change into a new migration.`,
+      );
+    }
+  }
+  return new Set(rows.map((row) => row.migration_name));
+}
+
+async function applyInTransaction(client: Client, migration: Migration): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await run(client, migration, 'Nothing of it was applied.');
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+      [randomUUID(), migration.checksum, migration.name],
+    );
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Outside of a transaction the attempt itself is recorded, as what a crash left has to be looked at. */
+async function applyOpenly(client: Client, migration: Migration): Promise<void> {
+  const id = randomUUID();
+  await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [
+    id,
+    migration.checksum,
+    migration.name,
+  ]);
+  try {
+    await run(client, migration, 'It ran outside of a transaction: look at what it left.');
+  } catch (error) {
+    await client.query('UPDATE _prisma_migrations SET logs = $2 WHERE id = $1', [id, String(error)]);
+    throw error;
+  }
+  await client.query(
+    'UPDATE _prisma_migrations SET finished_at = clock_timestamp(), applied_steps_count = 1 WHERE id = $1',
+    [id],
+  );
+}
+
+async function run(client: Client, migration: Migration, outcome: string): Promise<void> {
+  let completedStatements = 0;
+  const count = () => {
+    completedStatements += 1;
+  };
+  client.connection.on('commandComplete', count);
+  try {
+    await client.query(migration.sql);
+  } catch (error) {
+    throw new MigrationFailed(migration, completedStatements, outcome, error);
+  } finally {
+    client.connection.off('commandComplete', count);
+  }
+}

@@ -1,0 +1,27 @@
+import { DatabaseError } from 'pg';
+import { locateStatement } from './locate-statement.ts';
+import type { Migration } from './read-migrations.ts';
+
+/** A migration's SQL was refused. The message says where, in a form that editors open. */
+export class MigrationFailed extends Error {
+  readonly migration: string;
+  readonly line: number;
+
+  constructor(migration: Migration, completedStatements: number, outcome: string, cause: unknown) {
+    // PostgreSQL knows the place of a mistake in the text; of a statement that failed on the data only its turn is known.
+    const position = cause instanceof DatabaseError ? Number(cause.position ?? Number.NaN) : Number.NaN;
+    const offset = Number.isNaN(position) ? locateStatement(migration.sql, completedStatements) : position - 1;
+    const before = migration.sql.slice(0, offset).split('\n');
+    const line = before.length;
+    const column = (before.at(-1)?.length ?? 0) + 1;
+    const said = cause instanceof Error ? cause.message : String(cause);
+    const detail = cause instanceof DatabaseError && cause.detail ? ` (${cause.detail})` : '';
+    super(
+      `Migration ${migration.name} failed in statement ${completedStatements + 1}, ${migration.file}:${line}:${column}: ${said}${detail}. ${outcome}`,
+      { cause },
+    );
+    this.name = 'MigrationFailed';
+    this.migration = migration.name;
+    this.line = line;
+  }
+}

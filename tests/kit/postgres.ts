@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, escapeLiteral } from 'pg';
+import { findHolder } from '#server/embedded/data-lock.ts';
+import { startPostgres } from '#server/embedded/postgres/start-postgres.ts';
+import { migrate } from '#server/migrate/migrate.ts';
+
+const template = 'template_vitrine';
+const prefix = 'vitrine-test-postgres-';
+
+export type TestCluster = {
+  /** The superuser, who makes databases: for `cloneDatabase`. */
+  adminConnectionString: string;
+  stop: () => Promise<void>;
+};
+
+export type TestDatabase = {
+  /** As the role that owns the tables, who is no superuser: what DATABASE_URL is to a server. */
+  connectionString: string;
+  drop: () => Promise<void>;
+};
+
+/** One PostgreSQL for all test files, with a migrated database that each of them clones. It ends with this process. */
+export async function startTestCluster(): Promise<TestCluster> {
+  await sweepLeftovers();
+  const directory = mkdtempSync(join(tmpdir(), prefix));
+  const postgres = await startPostgres({ directory, durable: false, settings: { max_connections: 200 } });
+  const adminConnectionString = postgres.superuserConnectionString;
+  const stop = async () => {
+    await postgres.stop();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  try {
+    // One password for both roles, so that the admin's connection string is all that test files need to know.
+    const { password } = new URL(adminConnectionString);
+    await run(adminConnectionString, `ALTER ROLE vitrine PASSWORD ${escapeLiteral(password)}`);
+    await run(adminConnectionString, `CREATE DATABASE ${template} OWNER vitrine`);
+    await migrate(asOwner(adminConnectionString, template));
+    return { adminConnectionString, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** A database of one's own, with everything the template holds. */
+export async function cloneDatabase(adminConnectionString: string, templateName = template): Promise<TestDatabase> {
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await run(adminConnectionString, `CREATE DATABASE ${name} TEMPLATE ${templateName} OWNER vitrine`);
+  return {
+    connectionString: asOwner(adminConnectionString, name),
+    drop: () => run(adminConnectionString, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+function asOwner(adminConnectionString: string, database: string): string {
+  const url = new URL(adminConnectionString);
+  url.username = 'vitrine';
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+async function run(connectionString: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Folders of runs that were killed. A young one may be about to be locked. */
+async function sweepLeftovers(): Promise<void> {
+  const aMinuteAgo = Date.now() - 60_000;
+  for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(prefix))) {
+    const directory = join(tmpdir(), name);
+    const isOld = (statSync(directory, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) < aMinuteAgo;
+    if (!isOld) continue;
+    const isHeld = await findHolder(directory).then(
+      (holder) => holder !== null,
+      () => true, // another user's
+    );
+    if (!isHeld) rmSync(directory, { recursive: true, force: true });
+  }
+}
