@@ -1,0 +1,43 @@
+import type { CombinedError } from '@urql/core';
+
+/** What a person is told, and what they can quote to whoever runs the server. */
+export interface ApiError {
+  code: string;
+  message: string;
+  requestId?: string;
+}
+
+/** The one error that matters in an answer, in the words of the server where it had any. */
+export function toApiError(error: unknown): ApiError {
+  if (isCombinedError(error)) {
+    const [first] = error.graphQLErrors;
+    const requestId = textOf(first?.extensions['requestId']) ?? requestIdOf(error.response);
+    if (first) return { code: textOf(first.extensions['code']) ?? 'UNKNOWN', message: first.message, requestId };
+    const status = statusOf(error.response);
+    if (status === 401) return { code: 'UNAUTHENTICATED', message: 'Sign in to go on.', requestId };
+    if (status) return { code: `HTTP_${status}`, message: `The server answered with status ${status}.`, requestId };
+    return { code: 'OFFLINE', message: 'The server cannot be reached. It is tried again when you ask.', requestId };
+  }
+  return { code: 'UNEXPECTED', message: error instanceof Error ? error.message : String(error) };
+}
+
+export function isUnauthenticated(error: CombinedError): boolean {
+  return toApiError(error).code === 'UNAUTHENTICATED';
+}
+
+function isCombinedError(error: unknown): error is CombinedError {
+  return error instanceof Error && 'graphQLErrors' in error;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function statusOf(response: unknown): number | undefined {
+  const isFailure = response instanceof Response && !response.ok;
+  return isFailure ? response.status : undefined;
+}
+
+function requestIdOf(response: unknown): string | undefined {
+  return response instanceof Response ? (response.headers.get('x-request-id') ?? undefined) : undefined;
+}

@@ -1,0 +1,57 @@
+import { Client, fetchExchange, mapExchange } from '@urql/core';
+import { cacheExchange, type CacheExchangeOpts } from '@urql/exchange-graphcache';
+import { persistedExchange } from '@urql/exchange-persisted';
+import { retryExchange } from '@urql/exchange-retry';
+import { isUnauthenticated } from './api-error.ts';
+import { bypass } from './bypass.ts';
+
+export interface ApiClientOptions {
+  /** Called when the server no longer knows who is asking. */
+  onUnauthenticated(): void;
+  cache?: Partial<CacheExchangeOpts>;
+  /** Send the hash of a document instead of its text; the server falls back to asking for the text. */
+  persisted?: boolean;
+  url?: string;
+}
+
+/** The one way to the API: the session is in a cookie, the header says that this page, not another site, is asking. */
+export function createApiClient({ onUnauthenticated, cache, persisted, url = '/graphql' }: ApiClientOptions): Client {
+  return new Client({
+    url,
+    preferGetMethod: false,
+    fetchSubscriptions: true,
+    fetchOptions: { credentials: 'same-origin', headers: { 'x-vitrine-csrf': '1' } },
+    exchanges: [
+      mapExchange({
+        onError(error) {
+          if (isUnauthenticated(error)) onUnauthenticated();
+        },
+      }),
+      bypass(cacheExchange(cache)),
+      retryExchange({
+        initialDelayMs: 400,
+        maxDelayMs: 4_000,
+        maxNumberAttempts: 3,
+        // A mutation may have arrived although its answer did not: whether to send it again is for a person to say.
+        retryIf: (error, operation) => Boolean(error.networkError) && operation.kind !== 'mutation',
+      }),
+      ...(persisted ? [persistedDocuments()] : []),
+      fetchExchange,
+    ],
+  });
+}
+
+function persistedDocuments() {
+  return persistedExchange({
+    // A GET would put the variables into URLs and so into logs.
+    preferGetForPersistedQueries: false,
+    enableForMutation: true,
+    generateHash: (_text, document) => Promise.resolve(hashOf(document)),
+  });
+}
+
+/** The hash that code generation wrote beside the document. */
+function hashOf(document: object): string | undefined {
+  const meta: unknown = '__meta__' in document ? document.__meta__ : undefined;
+  return typeof meta === 'object' && meta !== null && 'hash' in meta ? String(meta.hash) : undefined;
+}

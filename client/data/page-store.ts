@@ -1,0 +1,289 @@
+import { Listeners } from './listeners.ts';
+
+/** One request for a run of edges: from the start, after a cursor, or around an item. */
+export interface PageRequest {
+  after?: string;
+  around?: string;
+  first: number;
+  signal: AbortSignal;
+}
+
+export interface LoadedPage<T> {
+  edges: readonly { cursor: string; node: T }[];
+  pageInfo: { hasNextPage: boolean; endCursor?: string | null };
+  totalCount?: number | null;
+}
+
+export interface PageSource<T> {
+  loadPage(request: PageRequest): Promise<LoadedPage<T>>;
+  /** Every n-th cursor of the list: `anchors[k]` is the cursor of item `(k + 1) * every - 1`. */
+  loadAnchors?(every: number, signal: AbortSignal): Promise<readonly string[]>;
+}
+
+export type PageState<T> =
+  | { status: 'idle' | 'loading' }
+  | { status: 'ready'; nodes: readonly T[] }
+  | { status: 'failed'; error: unknown };
+
+export interface PageStoreOptions {
+  pageSize?: number;
+  /** How many loaded pages are kept; the ones used least recently go first. */
+  keepPages?: number;
+  /** At most this many anchors are asked for, however long the list is. */
+  maxAnchors?: number;
+}
+
+interface Loading {
+  controller: AbortController;
+  promise: Promise<void>;
+}
+
+const idle: PageState<never> = { status: 'idle' };
+const loading: PageState<never> = { status: 'loading' };
+
+/**
+ * A long, immutable list kept by pages: any page can be had in a few requests through anchors, the pages in view are
+ * loaded, pages scrolled past are cancelled, and memory stays the same however far one scrolls.
+ */
+export class PageStore<T> {
+  readonly pageSize: number;
+  readonly #source: PageSource<T>;
+  readonly #keepPages: number;
+  readonly #maxAnchors: number;
+  /** Loaded pages, the least recently used first. */
+  readonly #ready = new Map<number, PageState<T> & { status: 'ready' }>();
+  readonly #failed = new Map<number, PageState<T> & { status: 'failed' }>();
+  readonly #loading = new Map<number, Loading>();
+  /** The cursor after which a page begins, for each page whose start is known. */
+  readonly #starts = new Map<number, string>();
+  readonly #pageListeners = new Listeners<number>();
+  readonly #totalListeners = new Listeners<'total'>();
+  #anchors: Promise<void> | undefined;
+  /** How many pages before a page may have to be loaded to reach it. */
+  #walk = 1;
+  #totalCount: number | undefined;
+  #wanted = { first: 0, last: -1 };
+  /** Pages that somebody awaits, in view or not. */
+  readonly #pinned: number[] = [];
+  #disposed = new AbortController();
+
+  constructor(source: PageSource<T>, options: PageStoreOptions = {}) {
+    this.#source = source;
+    this.pageSize = options.pageSize ?? 50;
+    this.#keepPages = options.keepPages ?? 60;
+    this.#maxAnchors = options.maxAnchors ?? 5_000;
+  }
+
+  get totalCount(): number | undefined {
+    return this.#totalCount;
+  }
+
+  get loadedPageCount(): number {
+    return this.#ready.size;
+  }
+
+  pageOf(index: number): number {
+    return Math.floor(index / this.pageSize);
+  }
+
+  getPage(page: number): PageState<T> {
+    return this.#ready.get(page) ?? this.#failed.get(page) ?? (this.#loading.has(page) ? loading : idle);
+  }
+
+  /** The item at an index, if its page is here. */
+  getItem(index: number): T | undefined {
+    const state = this.getPage(this.pageOf(index));
+    return state.status === 'ready' ? state.nodes[index % this.pageSize] : undefined;
+  }
+
+  readonly subscribePage = (page: number, listener: () => void): (() => void) =>
+    this.#pageListeners.add(page, listener);
+
+  readonly subscribeTotal = (listener: () => void): (() => void) => this.#totalListeners.add('total', listener);
+
+  /** Says which items are in view: their pages are loaded or kept, loads for pages left behind are cancelled. */
+  want(firstIndex: number, lastIndex: number): void {
+    const first = Math.max(0, this.pageOf(firstIndex));
+    const last = Math.min(Math.max(first, this.pageOf(lastIndex)), this.#lastPage());
+    this.#wanted = { first, last };
+    for (const [page, { controller }] of this.#loading) {
+      if (!this.#isNeeded(page)) controller.abort();
+    }
+    for (let page = first; page <= last; page++) {
+      const ready = this.#ready.get(page);
+      if (ready) this.#touch(page, ready);
+      else if (!this.#failed.has(page)) this.#load(page).catch(ignore);
+    }
+  }
+
+  /** Loads one page, wherever it is, and answers its nodes; scrolling elsewhere does not cancel it. */
+  async load(page: number): Promise<readonly T[]> {
+    this.#pinned.push(page);
+    try {
+      if (!this.#ready.has(page)) await this.#load(page);
+      const state = this.getPage(page);
+      if (state.status === 'ready') return state.nodes;
+      throw state.status === 'failed' ? state.error : new DOMException('The list was closed.', 'AbortError');
+    } finally {
+      this.#pinned.splice(this.#pinned.indexOf(page), 1);
+    }
+  }
+
+  /** Loads the item at an index: how a neighbour beyond the loaded pages is reached. */
+  async loadItem(index: number): Promise<T | undefined> {
+    return (await this.load(this.pageOf(index)))[index % this.pageSize];
+  }
+
+  /** Tries a failed page again. */
+  retry(page: number): void {
+    this.#failed.delete(page);
+    this.#load(page).catch(ignore);
+    this.#pageListeners.notify(page);
+  }
+
+  /**
+   * Finds the index of an item by its id, or undefined when the list does not hold it. Works without the server
+   * counting: the edges around the item run on until one of them is an anchor, and an anchor's index is known.
+   */
+  async locate(id: string): Promise<number | undefined> {
+    const signal = this.#disposed.signal;
+    const around = await this.#source.loadPage({ around: id, first: this.pageSize, signal });
+    this.#learnTotal(around.totalCount);
+    const position = around.edges.findIndex((edge) => idOf(edge.node) === id);
+    if (position < 0) return undefined;
+    await this.#requireAnchors();
+    const pageOfCursor = new Map([...this.#starts].map(([page, cursor]) => [cursor, page]));
+    let passed = 0;
+    for (let run = around; ; ) {
+      const hit = run.edges.findIndex((edge) => pageOfCursor.has(edge.cursor));
+      if (hit >= 0) {
+        const page = pageOfCursor.get(run.edges[hit]?.cursor ?? '') ?? 0;
+        return page * this.pageSize - 1 - (passed + hit) + position;
+      }
+      passed += run.edges.length;
+      const end = run.edges.at(-1)?.cursor;
+      if (!run.pageInfo.hasNextPage || !end) return (this.#totalCount ?? passed) - passed + position;
+      run = await this.#source.loadPage({ after: end, first: this.pageSize, signal });
+    }
+  }
+
+  /** Cancels whatever is under way. The store is not used afterwards. */
+  dispose(): void {
+    this.#disposed.abort();
+    for (const { controller } of this.#loading.values()) controller.abort();
+  }
+
+  #load(page: number): Promise<void> {
+    const running = this.#loading.get(page);
+    if (running && !running.controller.signal.aborted) return running.promise;
+    const controller = new AbortController();
+    const promise = this.#fetchPage(page, controller.signal)
+      .catch((error: unknown) => {
+        if (!controller.signal.aborted) this.#failed.set(page, { status: 'failed', error });
+      })
+      .finally(() => {
+        if (this.#loading.get(page)?.controller === controller) this.#loading.delete(page);
+        this.#pageListeners.notify(page);
+      });
+    this.#loading.set(page, { controller, promise });
+    this.#pageListeners.notify(page);
+    return promise;
+  }
+
+  async #fetchPage(page: number, signal: AbortSignal): Promise<void> {
+    const after = page === 0 ? undefined : await this.#startOf(page, signal);
+    signal.throwIfAborted();
+    const loaded = await this.#source.loadPage({ ...(after && { after }), first: this.pageSize, signal });
+    signal.throwIfAborted();
+    const end = loaded.edges.at(-1)?.cursor;
+    if (end && loaded.pageInfo.hasNextPage) this.#starts.set(page + 1, end);
+    this.#failed.delete(page);
+    this.#touch(page, { status: 'ready', nodes: loaded.edges.map((edge) => edge.node) });
+    this.#evict();
+    this.#learnTotal(loaded.totalCount);
+  }
+
+  /** The cursor after which a page begins: known already, from the anchors, or by walking from the nearest known one. */
+  async #startOf(page: number, signal: AbortSignal): Promise<string> {
+    const isNear = this.#starts.has(page) || page === 1 || this.#starts.has(page - 1);
+    if (!isNear) await this.#requireAnchors();
+    for (;;) {
+      signal.throwIfAborted();
+      const start = this.#starts.get(page);
+      if (start) return start;
+      let from = page - 1;
+      while (from > 0 && !this.#starts.has(from)) from--;
+      await this.#load(from);
+      const failure = this.#failed.get(from);
+      if (failure) {
+        // One page that cannot be had does not take the pages after it along.
+        await this.#requireAnchors();
+        if (!this.#starts.has(page)) throw failure.error;
+      } else if (this.#ready.has(from) && !this.#starts.has(from + 1)) {
+        throw new RangeError(`The list ends before page ${page}.`);
+      }
+    }
+  }
+
+  #requireAnchors(): Promise<void> {
+    this.#anchors ??= this.#fetchAnchors().catch((error: unknown) => {
+      this.#anchors = undefined;
+      throw error;
+    });
+    return this.#anchors;
+  }
+
+  async #fetchAnchors(): Promise<void> {
+    const { signal } = this.#disposed;
+    if (this.#totalCount === undefined) {
+      this.#learnTotal((await this.#source.loadPage({ first: 1, signal })).totalCount);
+    }
+    const pageCount = Math.ceil((this.#totalCount ?? 0) / this.pageSize);
+    if (pageCount < 3) return;
+    if (!this.#source.loadAnchors) {
+      this.#walk = pageCount;
+      return;
+    }
+    const stride = Math.ceil(pageCount / this.#maxAnchors);
+    this.#walk = stride;
+    const anchors = await this.#source.loadAnchors(stride * this.pageSize, signal);
+    for (const [k, cursor] of anchors.entries()) this.#starts.set((k + 1) * stride, cursor);
+  }
+
+  #isNeeded(page: number): boolean {
+    // A page may be reached by walking over the few pages between it and the anchor before it.
+    const leads = (to: number) => page <= to && page >= to - this.#walk;
+    return (page >= this.#wanted.first && page <= this.#wanted.last) || leads(this.#wanted.first) || this.#pinned.some(leads);
+  }
+
+  #lastPage(): number {
+    return this.#totalCount === undefined ? 0 : Math.max(0, Math.ceil(this.#totalCount / this.pageSize) - 1);
+  }
+
+  #learnTotal(totalCount: number | null | undefined): void {
+    if (totalCount === null || totalCount === undefined || totalCount === this.#totalCount) return;
+    this.#totalCount = totalCount;
+    this.#totalListeners.notify('total');
+  }
+
+  #touch(page: number, state: PageState<T> & { status: 'ready' }): void {
+    this.#ready.delete(page);
+    this.#ready.set(page, state);
+  }
+
+  #evict(): void {
+    for (const page of this.#ready.keys()) {
+      if (this.#ready.size <= this.#keepPages) return;
+      const isInUse = (page >= this.#wanted.first && page <= this.#wanted.last) || this.#pinned.includes(page);
+      if (!isInUse) this.#ready.delete(page);
+    }
+  }
+}
+
+function idOf(node: unknown): unknown {
+  return typeof node === 'object' && node !== null && 'id' in node ? node.id : undefined;
+}
+
+function ignore(): void {
+  // A page's failure is part of its state; nobody waits for this promise.
+}

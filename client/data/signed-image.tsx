@@ -1,0 +1,52 @@
+import { ImageOff } from 'lucide-react';
+import { type ImgHTMLAttributes, useState } from 'react';
+import { cx } from '../ui/cx.ts';
+import styles from './signed-image.module.css';
+import { useSignedUrl, useSignedUrls } from './use-signed-url.ts';
+
+interface SignedImageProps extends Omit<ImgHTMLAttributes<HTMLImageElement>, 'src' | 'onLoad' | 'onError'> {
+  /** The asset, or `<asset>:<variant>`. */
+  asset: string;
+  alt: string;
+  onLoad?(image: HTMLImageElement): void;
+}
+
+/** An image whose URL is asked for when it is needed, replaced when the store refuses it, and left alone once it shows. */
+export function SignedImage({ asset, ...rest }: SignedImageProps) {
+  return <Image key={asset} asset={asset} {...rest} />;
+}
+
+function Image({ asset, alt, className, onLoad, ...rest }: SignedImageProps) {
+  const urls = useSignedUrls();
+  const [shown, setShown] = useState<{ url: string; attempt: number }>();
+  // An image that shows no longer cares what becomes of its URL.
+  const state = useSignedUrl(shown === undefined ? asset : undefined);
+  const source = shown ?? (state.status === 'ready' ? state : undefined);
+  if (state.status === 'failed' && shown === undefined) {
+    return (
+      <button type="button" tabIndex={-1} className={cx(styles.failed, className)} onClick={() => urls.retry(asset)}>
+        <ImageOff size={16} aria-hidden />
+        <span>{state.reason === 'not-found' ? 'Not available' : 'Did not load. Try again'}</span>
+      </button>
+    );
+  }
+  if (source === undefined) return <span className={cx(styles.waiting, className)} />;
+  return (
+    <img
+      // Another attempt may get the same URL again, which the browser would not load anew.
+      key={source.attempt}
+      {...rest}
+      src={source.url}
+      alt={alt}
+      decoding="async"
+      draggable={false}
+      className={cx(styles.image, shown !== undefined && styles.shown, className)}
+      onLoad={(event) => {
+        setShown(source);
+        urls.worked(asset);
+        onLoad?.(event.currentTarget);
+      }}
+      onError={() => urls.refused(asset, source.url)}
+    />
+  );
+}

@@ -1,0 +1,203 @@
+import { Listeners } from './listeners.ts';
+
+export interface MintedUrl {
+  url: string;
+  /** By the server's clock, in seconds from the answer: the clock of this machine may be wrong. */
+  expiresIn: number;
+}
+
+export type SignedUrlState =
+  | { status: 'waiting' }
+  | { status: 'ready'; url: string; attempt: number }
+  | { status: 'failed'; reason: 'not-found' | 'unavailable' };
+
+export interface SignedUrlsOptions {
+  /** Asks for up to `batchSize` URLs at once; answers in the order of the ids, null where there is none to be had. */
+  mint(ids: readonly string[]): Promise<readonly (MintedUrl | null | undefined)[]>;
+  batchSize?: number;
+  /** How long wishes are gathered before they are sent. */
+  gatherMs?: number;
+  /** Milliseconds of a clock that only goes forward. */
+  now?: () => number;
+}
+
+interface Entry {
+  state: SignedUrlState;
+  staleAt: number;
+  /** Requests that failed, or URLs that the store refused, in a row. */
+  failures: number;
+}
+
+const maxRetries = 2;
+const maxEntries = 4_000;
+const waiting: SignedUrlState = { status: 'waiting' };
+
+/**
+ * Hands out signed URLs by asset and keeps them usable: pages seed it with the URLs they bring, what becomes visible
+ * without one is asked for in batches, a URL is replaced before it dies, and nothing is tried for ever.
+ *
+ * An id may name a variant too (`<asset>:ATTACHMENT`): it is a key here, and only `mint` reads it.
+ */
+export class SignedUrls {
+  readonly #mint: SignedUrlsOptions['mint'];
+  readonly #batchSize: number;
+  readonly #gatherMs: number;
+  readonly #now: () => number;
+  readonly #entries = new Map<string, Entry>();
+  readonly #listeners = new Listeners<string>();
+  /** Ids to be asked for with the next batch. */
+  readonly #wishes = new Set<string>();
+  readonly #inFlight = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: SignedUrlsOptions) {
+    this.#mint = options.mint;
+    this.#batchSize = options.batchSize ?? 100;
+    this.#gatherMs = options.gatherMs ?? 12;
+    this.#now = options.now ?? (() => performance.now());
+  }
+
+  /** Takes a URL that came with a page, so that the first screen asks for none. */
+  seed(id: string, minted: MintedUrl): void {
+    // A URL that is still good stays: the browser's cache knows it.
+    if (this.isFresh(id)) return;
+    const lifetimeMs = minted.expiresIn * 1_000;
+    const marginMs = Math.min(Math.max(8_000, lifetimeMs * 0.2), lifetimeMs / 2);
+    const failures = this.#entries.get(id)?.failures ?? 0;
+    this.#entries.delete(id);
+    this.#entries.set(id, {
+      state: { status: 'ready', url: minted.url, attempt: failures },
+      staleAt: this.#now() + lifetimeMs - marginMs,
+      failures,
+    });
+    this.#wishes.delete(id);
+    this.#forgetSome();
+    this.#listeners.notify(id);
+  }
+
+  /** What is known now; the same object until it changes. A stale URL is as good as none. */
+  get(id: string): SignedUrlState {
+    const state = this.#entries.get(id)?.state ?? waiting;
+    return state.status === 'ready' && !this.isFresh(id) ? waiting : state;
+  }
+
+  /** Whether a URL is there and will outlive the request that is about to use it. */
+  isFresh(id: string): boolean {
+    const entry = this.#entries.get(id);
+    return entry?.state.status === 'ready' && this.#now() < entry.staleAt;
+  }
+
+  /** Wishes for a fresh URL as long as somebody listens; the last one to leave takes an unsent wish along. */
+  readonly subscribe = (id: string, listener: () => void): (() => void) => {
+    const leave = this.#listeners.add(id, listener);
+    if (!this.isFresh(id) && !this.#hasGivenUp(id)) this.#wish(id);
+    return () => {
+      leave();
+      if (!this.#listeners.has(id)) this.#wishes.delete(id);
+    };
+  };
+
+  /** Answers a URL that is good for the next seconds: the known one, or a new one when that is stale. */
+  async fresh(id: string): Promise<string> {
+    if (!this.isFresh(id) && !this.#hasGivenUp(id)) {
+      await new Promise<void>((resolve) => {
+        const leave = this.subscribe(id, () => {
+          if (this.get(id).status === 'waiting') return;
+          leave();
+          resolve();
+        });
+      });
+    }
+    const state = this.get(id);
+    if (state.status !== 'ready') throw new Error(`No URL for ${id}.`);
+    return state.url;
+  }
+
+  /**
+   * Hears that the store refused a URL. Asks for a new one, at most twice in a row; a refusal of a URL that has been
+   * replaced since says nothing.
+   */
+  refused(id: string, url: string): void {
+    const entry = this.#entries.get(id);
+    if (!entry || entry.state.status !== 'ready' || entry.state.url !== url) return;
+    entry.failures++;
+    if (entry.failures > maxRetries) this.#settle(id, entry, { status: 'failed', reason: 'unavailable' });
+    else {
+      this.#settle(id, entry, waiting);
+      this.#wish(id);
+    }
+  }
+
+  /** Hears that a URL worked: what fails later starts counting anew. */
+  worked(id: string): void {
+    const entry = this.#entries.get(id);
+    if (entry) entry.failures = 0;
+  }
+
+  /** Starts over with an asset that was given up. */
+  retry(id: string): void {
+    this.#entries.delete(id);
+    this.#wish(id);
+    this.#listeners.notify(id);
+  }
+
+  #hasGivenUp(id: string): boolean {
+    return this.#entries.get(id)?.state.status === 'failed';
+  }
+
+  #wish(id: string): void {
+    if (this.#inFlight.has(id)) return;
+    this.#wishes.add(id);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#send();
+    }, this.#gatherMs);
+  }
+
+  #send(): void {
+    const ids = [...this.#wishes];
+    this.#wishes.clear();
+    for (let at = 0; at < ids.length; at += this.#batchSize) {
+      void this.#sendBatch(ids.slice(at, at + this.#batchSize));
+    }
+  }
+
+  async #sendBatch(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.#inFlight.add(id);
+    let minted: readonly (MintedUrl | null | undefined)[] | undefined;
+    try {
+      minted = await this.#mint(ids);
+    } catch {
+      // Counted as a failure of each id below.
+    }
+    for (const id of ids) this.#inFlight.delete(id);
+    for (const [i, id] of ids.entries()) {
+      const answer = minted?.[i];
+      const entry = this.#entries.get(id) ?? { state: waiting, staleAt: 0, failures: 0 };
+      if (answer) this.seed(id, answer);
+      else if (minted) this.#settle(id, entry, { status: 'failed', reason: 'not-found' });
+      else this.#retryLater(id, entry);
+    }
+  }
+
+  #retryLater(id: string, entry: Entry): void {
+    entry.failures++;
+    this.#entries.set(id, entry);
+    if (entry.failures > maxRetries) this.#settle(id, entry, { status: 'failed', reason: 'unavailable' });
+    else if (this.#listeners.has(id)) this.#wish(id);
+  }
+
+  /** Keeps the entries that somebody looks at and some thousands more: a URL is half a kilobyte. */
+  #forgetSome(): void {
+    if (this.#entries.size <= maxEntries) return;
+    for (const id of this.#entries.keys()) {
+      if (this.#entries.size <= maxEntries * 0.8) return;
+      if (!this.#listeners.has(id)) this.#entries.delete(id);
+    }
+  }
+
+  #settle(id: string, entry: Entry, state: SignedUrlState): void {
+    this.#entries.set(id, { ...entry, state, staleAt: 0 });
+    this.#listeners.notify(id);
+  }
+}

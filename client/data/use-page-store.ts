@@ -1,0 +1,36 @@
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { type PageSource, type PageState, PageStore, type PageStoreOptions } from './page-store.ts';
+
+/**
+ * The page store of one list. `key` names the list (dataset, revision, filter, order): another key is another store.
+ * `source` is called once for each key.
+ */
+export function usePageStore<T>(key: string, source: () => PageSource<T>, options?: PageStoreOptions): PageStore<T> {
+  // oxlint has no say here: the key stands for everything that the source and the options are made of.
+  const store = useMemo(() => new PageStore(source(), options), [key]);
+  useEffect(() => {
+    store.want(0, 0);
+    return () => store.dispose();
+  }, [store]);
+  return store;
+}
+
+export function useTotalCount<T>(store: PageStore<T>): number | undefined {
+  return useSyncExternalStore(store.subscribeTotal, () => store.totalCount);
+}
+
+/** The state of one page; a tile wakes only when its own page changes. */
+export function usePage<T>(store: PageStore<T>, page: number): PageState<T> {
+  const subscribe = useCallback((listener: () => void) => store.subscribePage(page, listener), [store, page]);
+  return useSyncExternalStore(subscribe, () => store.getPage(page));
+}
+
+export type TileState<T> = { status: 'loading' } | { status: 'ready'; node: T } | { status: 'failed'; error: unknown };
+
+/** The item at an index, with why it is not there if it is not. */
+export function useItemAt<T>(store: PageStore<T>, index: number): TileState<T> {
+  const state = usePage(store, store.pageOf(index));
+  if (state.status === 'failed') return state;
+  const node = state.status === 'ready' ? state.nodes[index % store.pageSize] : undefined;
+  return node === undefined ? { status: 'loading' } : { status: 'ready', node };
+}

@@ -1,0 +1,22 @@
+import { createContext, use, useCallback, useSyncExternalStore } from 'react';
+import type { SignedUrlState, SignedUrls } from './signed-urls.ts';
+
+export const SignedUrlsContext = createContext<SignedUrls | undefined>(undefined);
+
+export function useSignedUrls(): SignedUrls {
+  const urls = use(SignedUrlsContext);
+  if (!urls) throw new Error('Signed URLs are used outside SignedUrlsContext.');
+  return urls;
+}
+
+const none: SignedUrlState = { status: 'waiting' };
+
+/** The signed URL of an asset, wished for as long as the component shows; nothing is wished for without an id. */
+export function useSignedUrl(id: string | undefined): SignedUrlState {
+  const urls = useSignedUrls();
+  const subscribe = useCallback(
+    (listener: () => void) => (id === undefined ? () => {} : urls.subscribe(id, listener)),
+    [urls, id],
+  );
+  return useSyncExternalStore(subscribe, () => (id === undefined ? none : urls.get(id)));
+}

@@ -1,0 +1,116 @@
+/** What decides where the tiles of a grid are. Sizes are CSS pixels. */
+export interface GridSettings {
+  itemCount: number;
+  width: number;
+  viewportHeight: number;
+  /** The narrowest a tile may be; as many columns as fit. Without it there is one column: a list. */
+  minTileWidth?: number;
+  /** Height of a tile for its width. */
+  tileHeight: (tileWidth: number) => number;
+  gap: number;
+  padding: number;
+  devicePixelRatio: number;
+}
+
+export interface GridLayout {
+  itemCount: number;
+  columns: number;
+  rows: number;
+  tileWidth: number;
+  tileHeight: number;
+  rowHeight: number;
+  padding: number;
+  viewportHeight: number;
+  /** How high all rows are. */
+  contentHeight: number;
+  /** How high the element that scrolls is: a browser cannot make it as high as a million rows. */
+  spacerHeight: number;
+  /** Pixels of content per pixel of scrollbar; 1 unless the content is higher than the spacer. */
+  ratio: number;
+}
+
+// Blink clamps a box at 33,554,432 device pixels; below both limits nothing is clamped at any zoom.
+const maxSpacerHeight = (devicePixelRatio: number) => Math.min(15_000_000, 30_000_000 / devicePixelRatio);
+
+export function layOutGrid(settings: GridSettings): GridLayout {
+  const { itemCount, viewportHeight, gap, padding } = settings;
+  const inner = Math.max(1, settings.width - 2 * padding);
+  const columns = settings.minTileWidth ? Math.max(1, Math.floor((inner + gap) / (settings.minTileWidth + gap))) : 1;
+  const tileWidth = Math.floor((inner - gap * (columns - 1)) / columns);
+  const tileHeight = settings.tileHeight(tileWidth);
+  const rowHeight = tileHeight + gap;
+  const rows = Math.ceil(itemCount / columns);
+  const contentHeight = rows === 0 ? 0 : rows * rowHeight - gap + 2 * padding;
+  const spacerHeight = Math.min(contentHeight, maxSpacerHeight(settings.devicePixelRatio));
+  const ratio =
+    contentHeight > spacerHeight ? (contentHeight - viewportHeight) / Math.max(1, spacerHeight - viewportHeight) : 1;
+  return {
+    ...{ itemCount, columns, rows, tileWidth, tileHeight, rowHeight, padding, viewportHeight },
+    ...{ contentHeight, spacerHeight, ratio },
+  };
+}
+
+export interface RowRange {
+  first: number;
+  /** The last row, or one less than the first when there is none. */
+  last: number;
+}
+
+/** The rows that a viewport at an offset into the content touches, and some more on either side. */
+export function rowsInView(layout: GridLayout, offset: number, overscan = 0): RowRange {
+  const { rowHeight, padding, rows, viewportHeight } = layout;
+  const first = Math.floor((offset - padding) / rowHeight) - overscan;
+  const last = Math.ceil((offset + viewportHeight - padding) / rowHeight) - 1 + overscan;
+  return { first: Math.max(0, Math.min(first, rows - 1)), last: Math.min(last, rows - 1) };
+}
+
+/** The items of a range of rows, both ends included. */
+export function itemsOf(layout: GridLayout, range: RowRange): { firstIndex: number; lastIndex: number } {
+  return {
+    firstIndex: range.first * layout.columns,
+    lastIndex: Math.min(layout.itemCount, (range.last + 1) * layout.columns) - 1,
+  };
+}
+
+export function rowTop(layout: GridLayout, row: number): number {
+  return layout.padding + row * layout.rowHeight;
+}
+
+export function clampOffset(layout: GridLayout, offset: number): number {
+  return Math.max(0, Math.min(offset, layout.contentHeight - layout.viewportHeight));
+}
+
+/** The offset that shows a row while moving as little as possible. */
+export function offsetShowing(layout: GridLayout, offset: number, index: number): number {
+  const top = rowTop(layout, Math.floor(index / layout.columns));
+  const bottom = top + layout.tileHeight;
+  if (top - layout.padding < offset) return clampOffset(layout, top - layout.padding);
+  if (bottom + layout.padding > offset + layout.viewportHeight) {
+    return clampOffset(layout, bottom + layout.padding - layout.viewportHeight);
+  }
+  return offset;
+}
+
+export type GridMove = 'left' | 'right' | 'up' | 'down' | 'home' | 'end' | 'pageUp' | 'pageDown' | 'next' | 'previous';
+
+/** Where the keyboard goes from an item. */
+export function moveFrom(layout: GridLayout, index: number, move: GridMove): number {
+  const { columns, itemCount } = layout;
+  const page = columns * Math.max(1, Math.floor(layout.viewportHeight / layout.rowHeight));
+  // A step down from the last full row lands in a shorter last row, if there is one.
+  const down = (by: number) =>
+    index + by < itemCount || Math.floor(index / columns) === layout.rows - 1 ? index + by : itemCount - 1;
+  const target = {
+    left: index - 1,
+    previous: index - 1,
+    right: index + 1,
+    next: index + 1,
+    up: index - columns < 0 ? index : index - columns,
+    down: down(columns) < itemCount ? down(columns) : index,
+    home: 0,
+    end: itemCount - 1,
+    pageUp: index - page < 0 ? index % columns : index - page,
+    pageDown: Math.min(index + page, itemCount - 1),
+  }[move];
+  return Math.max(0, Math.min(target, itemCount - 1));
+}

@@ -1,0 +1,35 @@
+import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const presetConfig = { fragmentMasking: { unmaskFunctionName: 'readFragment' } };
+
+const config = {
+  useTypeImports: true,
+  enumsAsTypes: true,
+  scalars: { DateTime: 'string', JSON: 'unknown' },
+};
+
+/** Types the documents of the viewer and of the SDK against the committed contract. */
+const codegen: CodegenConfig = {
+  schema: 'schema/schema.graphql',
+  importExtension: '.ts',
+  ignoreNoDocuments: true,
+  generates: {
+    'client/gql/': {
+      preset: 'client',
+      documents: ['client/**/*.{ts,tsx}', '!client/gql/**', '!client/**/*.test.ts'],
+      // graphcache needs __typename in what is really sent, and a persisted document is sent as it was generated.
+      documentTransforms: [addTypenameSelectionDocumentTransform],
+      presetConfig: { ...presetConfig, persistedDocuments: { hashAlgorithm: 'sha256' } },
+      config,
+    },
+    'sdk/gql/': {
+      preset: 'client',
+      documents: ['sdk/**/*.ts', '!sdk/gql/**', '!sdk/**/*.test.ts'],
+      presetConfig: { fragmentMasking: false },
+      config: { ...config, documentMode: 'string' },
+    },
+  },
+};
+
+export default codegen;

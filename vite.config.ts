@@ -1,0 +1,27 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const api = `http://localhost:${process.env['PORT'] ?? 4000}`;
+
+/**
+ * Builds the viewer into dist/client, fit for a content security policy without `unsafe-inline` and without `data:`.
+ * Everything under /assets carries a hash in its name and may be cached for ever; index.html and theme.js may not.
+ */
+export default defineConfig({
+  root: 'client',
+  plugins: [react()],
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    target: 'es2023',
+    // Browsers with light-dark(), popover and OKLCH; older targets would make the compiler rewrite the colours.
+    cssTarget: ['chrome125', 'firefox129', 'safari18'],
+    sourcemap: true,
+    chunkSizeWarningLimit: 600,
+  },
+  server: {
+    port: 5173,
+    proxy: Object.fromEntries(['/graphql', '/graphiql', '/health', '/objects'].map((path) => [path, api])),
+  },
+});
