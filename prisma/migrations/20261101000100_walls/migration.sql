@@ -88,12 +88,9 @@ EXCEPTION WHEN unique_violation THEN
   NULL; -- granted by a migration of another database at this moment
 END $$;
 
-/* The organizations of the person who asks, as set for this statement or transaction. NULLIF: after a commit a local setting is '', not null. */
+/* The organizations of whoever asks, as set for this one statement (prisma/tenant-query.ts). NULLIF: after a commit a local setting is '', not null. */
 CREATE FUNCTION app_org_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT string_to_array(NULLIF(current_setting('app.org_ids', true), ''), ',')::uuid[]
-$$;
-CREATE FUNCTION app_user_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT NULLIF(current_setting('app.user_id', true), '')::uuid
 $$;
 
 DO $$
@@ -105,7 +102,6 @@ BEGIN
     FROM pg_class c
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'org_id' AND NOT a.attisdropped
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-      AND c.relname <> 'membership'
   LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant_table);
     EXECUTE format(
@@ -120,28 +116,15 @@ ALTER TABLE organization ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON organization TO vitrine_app USING (id = ANY ((SELECT app_org_ids())::uuid[]));
 GRANT SELECT, UPDATE ON organization TO vitrine_app;
 
-ALTER TABLE membership ENABLE ROW LEVEL SECURITY;
-CREATE POLICY tenant ON membership TO vitrine_app
-  USING (org_id = ANY ((SELECT app_org_ids())::uuid[]) OR user_id = (SELECT app_user_id()))
-  WITH CHECK (org_id = ANY ((SELECT app_org_ids())::uuid[]));
-GRANT SELECT, INSERT, UPDATE, DELETE ON membership TO vitrine_app;
-
 ALTER TABLE "user" ENABLE ROW LEVEL SECURITY;
-CREATE POLICY colleagues ON "user" TO vitrine_app
+CREATE POLICY colleagues ON "user" FOR SELECT TO vitrine_app
   USING (
-    id = (SELECT app_user_id())
-    OR EXISTS (
-      SELECT FROM membership m WHERE m.user_id = "user".id AND m.org_id = ANY ((SELECT app_org_ids())::uuid[])
-    )
-  )
-  WITH CHECK (id = (SELECT app_user_id()));
-GRANT SELECT (id, email, name, created_at), UPDATE (name) ON "user" TO vitrine_app;
+    EXISTS (SELECT FROM membership m WHERE m.user_id = "user".id AND m.org_id = ANY ((SELECT app_org_ids())::uuid[]))
+  );
+GRANT SELECT (id, email, name, created_at) ON "user" TO vitrine_app;
 
+-- Sessions, identities and secrets are read by the authentication code alone, which acts as the owner.
 ALTER TABLE session ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own ON session TO vitrine_app USING (user_id = (SELECT app_user_id()));
-GRANT SELECT, UPDATE ON session TO vitrine_app;
-
--- Secrets and identities are read by the authentication code alone, which acts as the owner.
 ALTER TABLE identity ENABLE ROW LEVEL SECURITY;
 ALTER TABLE password_reset ENABLE ROW LEVEL SECURITY;
 

@@ -1,0 +1,78 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from './client/client.ts';
+import { tenantPool } from './tenant-pool.ts';
+import { prepareTenant, type Tenant } from './tenant-query.ts';
+
+export type Db = PrismaClient;
+
+/** A client inside a transaction. */
+export type Tx = Omit<Db, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
+
+export interface Databases {
+  /**
+   * The database as members of these organizations see it: acts as `vitrine_app`, behind row-level security.
+   * The same organizations get the same client.
+   */
+  asMembersOf(orgIds: readonly string[]): Db;
+  /** The pool behind `asMembersOf`, for statements that are planned by hand; ask it through `queryAsTenant` only. */
+  appPool: pg.Pool;
+  /** The database as its owner sees it, every organization at once: authentication, migrations and sweeps. */
+  system: Db;
+  systemPool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  connectionString: string;
+  /** Connections for requests; authentication and sweeps have a few of their own. */
+  poolSize?: number;
+  statementTimeoutMs?: number;
+  lockTimeoutMs?: number;
+}
+
+// A Prisma client costs some milliseconds to make and a few hundred kilobytes to keep.
+const keptClients = 200;
+
+/** Opens the two ways into one database: as the application role, and as the owner. Connects when first asked. */
+export function connectDatabases(options: DatabaseOptions): Databases {
+  const { connectionString, poolSize = 10, statementTimeoutMs = 10_000, lockTimeoutMs = 3_000 } = options;
+  const limits = { statement_timeout: statementTimeoutMs, lock_timeout: lockTimeoutMs, connectionTimeoutMillis: 5_000 };
+  const appPool = openPool({
+    connectionString,
+    ...limits,
+    max: poolSize,
+    options: '-c role=vitrine_app',
+    onConnect: prepareTenant,
+  });
+  const systemPool = openPool({ connectionString, ...limits, max: Math.max(2, Math.ceil(poolSize / 2)) });
+  const system = new PrismaClient({ adapter: new PrismaPg(systemPool) });
+  const clients = new Map<string, Db>();
+
+  return {
+    asMembersOf(orgIds) {
+      const tenant: Tenant = [...orgIds].sort();
+      const key = tenant.join();
+      const client = clients.get(key) ?? new PrismaClient({ adapter: new PrismaPg(tenantPool(appPool, tenant)) });
+      clients.delete(key);
+      clients.set(key, client);
+      const [oldest] = clients.keys();
+      if (clients.size > keptClients && oldest !== undefined) clients.delete(oldest);
+      return client;
+    },
+    appPool,
+    system,
+    systemPool,
+    async close() {
+      await Promise.all([appPool.end(), systemPool.end()]);
+    },
+  };
+}
+
+function openPool(config: pg.PoolConfig) {
+  const pool = new pg.Pool({ ...config, idleTimeoutMillis: 30_000, keepAlive: true });
+  // An idle connection that the database closes is simply replaced by the next request.
+  pool.on('error', () => {});
+  pool.setMaxListeners(0);
+  return pool;
+}
