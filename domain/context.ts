@@ -1,0 +1,25 @@
+import type { Db } from '#prisma/databases.ts';
+import type { AccessLog } from './access-log/access-log.ts';
+import type { Limits } from './limits.ts';
+import type { Storage } from './storage.ts';
+import type { Viewer } from './viewer.ts';
+
+/** What a rule may need. Each takes the pieces it uses. */
+export interface Context {
+  /** The rows of the viewer's organizations, behind row-level security. */
+  db: Db;
+  /** Every row. For finding out who asks, and for nothing that an organization owns. */
+  system: Db;
+  viewer: Viewer;
+  storage: Storage;
+  limits: Limits;
+  accessLog: AccessLog;
+  /** Where the request comes from, for the access log and the limiters. */
+  origin: RequestOrigin;
+}
+
+export interface RequestOrigin {
+  requestId: string;
+  address: string | null;
+  userAgent: string | null;
+}

@@ -1,0 +1,10 @@
+import { v7, validate } from 'uuid';
+
+/** A new primary key: time-ordered, and never taken from a client. (RFC 9562, version 7.) */
+export function newId(): string {
+  return v7();
+}
+
+export function isId(value: string): boolean {
+  return validate(value);
+}

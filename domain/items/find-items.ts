@@ -1,0 +1,103 @@
+import type { Dataset } from '#prisma/client/client.ts';
+import { Prisma } from '#prisma/client/client.ts';
+import type { Context } from '../context.ts';
+import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { type ItemFilter, itemFilterSql, readTags } from './item-filter.ts';
+import {
+  beyondSql,
+  defaultItemOrder,
+  type ItemOrder,
+  itemCursor,
+  itemOrderSql,
+  readItemCursor,
+  sortValueSql,
+} from './item-order.ts';
+
+export interface FindItemsInput extends PageArguments {
+  filter?: ItemFilter | null;
+  orderBy?: ItemOrder | null;
+}
+
+/** An item's place on a page; its columns are loaded as the caller needs them. */
+export interface FoundItem {
+  id: string;
+  cursor: string;
+}
+
+/**
+ * One page of the items of a dataset at a revision, in one statement whose cost does not depend on how deep the page
+ * lies. The caller has made sure that the viewer may read the dataset at this revision.
+ */
+export async function findItems(
+  { db, limits }: Pick<Context, 'db' | 'limits'>,
+  dataset: Pick<Dataset, 'id' | 'orgId'>,
+  revision: number,
+  input: FindItemsInput,
+): Promise<PageOf<FoundItem>> {
+  const page = readPage(input, limits);
+  const order = input.orderBy ?? defaultItemOrder;
+  const place = page.cursor ? readItemCursor(dataset.id, order, page.cursor, page.backward ? 'before' : 'after') : null;
+  const source = itemSource(dataset, revision, input.filter ?? {}, order);
+
+  const walk = Prisma.sql`
+    SELECT i.id, i.position, ${sortValueSql(order)} AS sort_value, FALSE AS behind
+    ${source.sql} ${place ? Prisma.sql`AND ${beyondSql(order, place, page.backward, source.position)}` : Prisma.empty}
+    ORDER BY ${itemOrderSql(order, page.backward, source.position)} LIMIT ${page.size + 1}`;
+  // Whether anything lies on the side the walk came from: the cursor's own row, if it is still there, or one beyond it.
+  const behind =
+    place &&
+    Prisma.sql`
+    SELECT i.id, i.position, NULL::text AS sort_value, TRUE AS behind
+    ${source.sql} AND NOT ${beyondSql(order, place, page.backward, source.position)}
+    ORDER BY ${itemOrderSql(order, !page.backward, source.position)} LIMIT 1`;
+  const rows = await db.$queryRaw<{ id: string; position: bigint; sort_value: string | null; behind: boolean }[]>(
+    behind ? Prisma.sql`(${walk}) UNION ALL (${behind})` : walk,
+  );
+
+  const cut = cutPage(
+    rows.filter((row) => !row.behind),
+    page,
+    rows.some((row) => row.behind),
+  );
+  return {
+    ...cut,
+    rows: cut.rows.map((row) => ({
+      id: row.id,
+      cursor: itemCursor(dataset.id, order, { position: row.position, sortValue: row.sort_value }),
+    })),
+  };
+}
+
+interface ItemSource {
+  /** `FROM … WHERE …`, with the item as `i`. */
+  sql: Prisma.Sql;
+  /** The position, taken from the index that drives the walk. */
+  position: Prisma.Sql;
+}
+
+/** The items that a filter leaves of a dataset at a revision. */
+function itemSource(
+  dataset: Pick<Dataset, 'id' | 'orgId'>,
+  revision: number,
+  filter: ItemFilter,
+  order: ItemOrder,
+): ItemSource {
+  const visible = Prisma.sql`i.since_revision <= ${revision} AND (i.until_revision IS NULL OR i.until_revision > ${revision})`;
+  const [tag] = readTags(filter.tags).all;
+  if (tag !== undefined && order.field === 'POSITION') {
+    // The rows of a tag already stand in this order.
+    return {
+      position: Prisma.sql`t.position`,
+      sql: Prisma.sql`
+        FROM item_tag t JOIN item i ON i.org_id = t.org_id AND i.id = t.item_id
+        WHERE t.org_id = ${dataset.orgId}::uuid AND t.dataset_id = ${dataset.id}::uuid AND t.tag = ${tag}
+          AND ${visible} AND ${itemFilterSql(filter)}`,
+    };
+  }
+  return {
+    position: Prisma.sql`i.position`,
+    sql: Prisma.sql`
+      FROM item i
+      WHERE i.org_id = ${dataset.orgId}::uuid AND i.dataset_id = ${dataset.id}::uuid AND ${visible} AND ${itemFilterSql(filter)}`,
+  };
+}

@@ -1,0 +1,41 @@
+import { InvalidInput } from '../errors.ts';
+
+/** The sort values of a row, which is what a cursor remembers: never the row itself, which may be gone tomorrow. */
+export type CursorValue = string | number | boolean | null;
+
+/**
+ * Makes an opaque cursor. `list` names the list and its order: a cursor of one list means nothing in another, and is
+ * refused there.
+ */
+export function encodeCursor(list: string, values: readonly CursorValue[]): string {
+  return Buffer.from(JSON.stringify([list, ...values])).toString('base64url');
+}
+
+/** Reads a cursor of this list, or says that it is none. */
+export function decodeCursor(list: string, cursor: string, valueCount: number, argument = 'after'): CursorValue[] {
+  const parsed = parse(cursor);
+  if (
+    !Array.isArray(parsed) ||
+    parsed.length !== valueCount + 1 ||
+    parsed[0] !== list ||
+    !parsed.every(isCursorValue)
+  ) {
+    throw new InvalidInput(
+      argument,
+      'This is no cursor of this list in this order. Take one from `edges.cursor` or `pageInfo`.',
+    );
+  }
+  return parsed.slice(1);
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function isCursorValue(value: unknown): value is CursorValue {
+  return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}

@@ -1,0 +1,62 @@
+import { InvalidInput, LimitExceeded } from '../errors.ts';
+import type { Limits } from '../limits.ts';
+
+/** The arguments of a connection. (GraphQL Cursor Connections Specification, section 4.) */
+export interface PageArguments {
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
+}
+
+/** A page that was asked for: so many rows, walking forward after a cursor or backward before one. */
+export interface Page {
+  size: number;
+  backward: boolean;
+  cursor: string | null;
+}
+
+/** A page of rows in the order of the list, whichever way it was walked. */
+export interface PageOf<Row> {
+  rows: Row[];
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+}
+
+/** Reads a connection's arguments, or says which of them is wrong. */
+export function readPage({ first, after, last, before }: PageArguments, limits: Limits): Page {
+  if (first != null && last != null) {
+    throw new InvalidInput('last', 'Ask for `first` or for `last`, not for both.');
+  }
+  if (first != null && before != null)
+    throw new InvalidInput('before', '`first` goes with `after`, `last` with `before`.');
+  if (last != null && after != null)
+    throw new InvalidInput('after', '`first` goes with `after`, `last` with `before`.');
+  if (after != null && before != null) throw new InvalidInput('before', 'Give `after` or `before`, not both.');
+  const backward = last != null || before != null;
+  const size = first ?? last ?? limits.defaultPageSize;
+  const name = last != null ? 'last' : 'first';
+  if (size < 0) throw new InvalidInput(name, `\`${name}\` must be 0 or more.`);
+  if (size > limits.pageSize) {
+    throw new LimitExceeded(
+      limits.pageSize,
+      `\`${name}\` is at most ${limits.pageSize}; walk on with cursors for more.`,
+    );
+  }
+  return { size, backward, cursor: after ?? before ?? null };
+}
+
+/**
+ * Cuts what was read to the page: `rows` come in the order they were walked, up to one more than the page holds.
+ * `precededByMore` says whether anything lies on the side the walk came from.
+ */
+export function cutPage<Row>(rows: Row[], page: Page, precededByMore: boolean): PageOf<Row> {
+  const more = rows.length > page.size;
+  const kept = rows.slice(0, page.size);
+  if (page.backward) kept.reverse();
+  return {
+    rows: kept,
+    hasNextPage: page.backward ? precededByMore : more,
+    hasPreviousPage: page.backward ? more : precededByMore,
+  };
+}
