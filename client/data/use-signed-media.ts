@@ -24,6 +24,7 @@ export function useSignedMedia(asset: string, ref: RefObject<HTMLMediaElement | 
   const urls = useSignedUrls();
   const [source, setSource] = useState<{ asset: string; url?: string; isFailed: boolean }>({ asset, isFailed: false });
   const resumeAt = useRef<Moment>(undefined);
+  const wanted = useRef(asset);
   const current = source.asset === asset ? source : { asset, isFailed: false };
 
   const renew = useCallback(
@@ -31,23 +32,23 @@ export function useSignedMedia(asset: string, ref: RefObject<HTMLMediaElement | 
       resumeAt.current = moment ?? resumeAt.current;
       try {
         const url = await urls.fresh(asset);
+        if (wanted.current !== asset) return;
+        setSource({ asset, url, isFailed: false });
+        // The same URL again: React leaves the attribute alone, so the element is told to load once more.
         const element = ref.current;
-        setSource((old) => {
-          // The same URL again: React leaves the attribute alone, so the element is told to load once more.
-          if (old.asset === asset && old.url === url && element?.error) element.load();
-          return { asset, url, isFailed: false };
-        });
+        if (element?.error && element.currentSrc === url) element.load();
       } catch {
-        setSource({ asset, isFailed: true });
+        if (wanted.current === asset) setSource({ asset, isFailed: true });
       }
     },
     [urls, asset, ref],
   );
 
   useEffect(() => {
+    wanted.current = asset;
     resumeAt.current = undefined;
     void renew();
-  }, [renew]);
+  }, [renew, asset]);
 
   const url = current.url;
   useEffect(() => {

@@ -1,0 +1,166 @@
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import styles from './grid.module.css';
+import { type GridMove, itemsOf, layOutGrid, moveFrom, rowsInView } from './grid-maths.ts';
+import { useBoxSize } from './use-box-size.ts';
+import { useGridScroll } from './use-grid-scroll.ts';
+
+export interface TileProps {
+  index: number;
+  /** Goes on the one element of the tile that takes the focus, its first: a link or a button. */
+  tabIndex: 0 | -1;
+}
+
+export interface GridHandle {
+  focus(index: number): void;
+  show(index: number): void;
+}
+
+export interface GridProps {
+  /** What the grid lists, for screen readers. */
+  label: string;
+  itemCount: number;
+  /** The narrowest a tile may be; undefined makes one column. */
+  minTileWidth?: number;
+  tileHeight: (tileWidth: number) => number;
+  gap?: number;
+  padding?: number;
+  renderTile: (tile: TileProps) => ReactNode;
+  /** The item that is at the top first, as a link or the way back says. */
+  startIndex?: number;
+  /** Which items are drawn, and which of them can be seen. */
+  onRange?: (drawn: { firstIndex: number; lastIndex: number }, seen: { firstIndex: number; lastIndex: number }) => void;
+  /** Where the keyboard is. */
+  onActive?: (index: number) => void;
+  /** Whether letters move too (j, k); off where a person has switched single keys off. */
+  hasLetterKeys?: boolean;
+  ref?: Ref<GridHandle>;
+}
+
+const moves: Record<string, GridMove> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  Home: 'home',
+  End: 'end',
+  PageUp: 'pageUp',
+  PageDown: 'pageDown',
+};
+const letterMoves: Record<string, GridMove> = { j: 'next', k: 'previous' };
+
+/**
+ * Any number of tiles of one size, of which only those near the viewport are in the document. The focus moves over tiles
+ * with the keyboard; Enter is the tile's own, being a link.
+ */
+export function Grid(props: GridProps) {
+  const { label, itemCount, minTileWidth, tileHeight, gap = 8, padding = 12, renderTile } = props;
+  const { startIndex = 0, onRange, onActive, hasLetterKeys = true } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const window_ = useRef<HTMLDivElement>(null);
+  const size = useBoxSize(scroller);
+  const layout = useMemo(
+    () =>
+      size && layOutGrid({ itemCount, minTileWidth, tileHeight, gap, padding, viewportHeight: size.height, ...size }),
+    [itemCount, minTileWidth, tileHeight, gap, padding, size],
+  );
+  const { range, baseRow, offset, show } = useGridScroll(layout, scroller, window_, startIndex);
+  const [active, setActive] = useState(startIndex);
+  const activeIndex = Math.max(0, Math.min(active, itemCount - 1));
+  /** An item that is to get the focus as soon as it is drawn. */
+  const focusNext = useRef<number>(undefined);
+
+  useEffect(() => {
+    if (!layout || layout.rows === 0) return;
+    onRange?.(itemsOf(layout, range), itemsOf(layout, rowsInView(layout, offset.current)));
+  }, [layout, range, offset, onRange]);
+
+  useEffect(() => {
+    if (focusNext.current === undefined) return;
+    const cell = window_.current?.querySelector<HTMLElement>(`[data-index="${focusNext.current}"]`);
+    if (!(cell?.firstElementChild instanceof HTMLElement)) return;
+    cell.firstElementChild.focus({ preventScroll: true });
+    focusNext.current = undefined;
+  });
+
+  function focus(index: number) {
+    focusNext.current = index;
+    show(index);
+    setActive(index);
+    onActive?.(index);
+  }
+
+  useImperativeHandle(props.ref, () => ({ focus, show }));
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (!layout || event.metaKey || event.altKey || (event.ctrlKey && event.key !== 'Home' && event.key !== 'End')) return;
+    const move = moves[event.key] ?? (hasLetterKeys && !event.ctrlKey ? letterMoves[event.key] : undefined);
+    if (!move) return;
+    event.preventDefault();
+    focus(moveFrom(layout, activeIndex, move));
+  }
+
+  const rows = layout ? rowsToDraw(range, Math.floor(activeIndex / layout.columns), layout.rows) : [];
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <div
+        role="grid"
+        tabIndex={-1}
+        aria-label={label}
+        aria-rowcount={layout?.rows ?? -1}
+        aria-colcount={layout?.columns}
+        className={styles.spacer}
+        style={{ height: layout?.spacerHeight ?? 0 }}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          const cell = event.target.closest<HTMLElement>('[data-index]');
+          if (cell) setActive(Number(cell.dataset['index']));
+        }}
+      >
+        <div ref={window_} role="rowgroup" className={styles.window}>
+          {layout &&
+            rows.map((row) => (
+              <div
+                key={row}
+                role="row"
+                tabIndex={-1}
+                aria-rowindex={row + 1}
+                className={styles.row}
+                style={{
+                  top: (row - baseRow) * layout.rowHeight,
+                  left: padding,
+                  height: layout.tileHeight,
+                  gap,
+                  gridTemplateColumns: `repeat(${layout.columns}, ${layout.tileWidth}px)`,
+                }}
+              >
+                {cellsOf(row, layout.columns, itemCount).map((index) => (
+                  <div
+                    key={index}
+                    role="gridcell"
+                    tabIndex={-1}
+                    data-index={index}
+                    aria-colindex={(index % layout.columns) + 1}
+                    className={styles.cell}
+                  >
+                    {renderTile({ index, tabIndex: index === activeIndex ? 0 : -1 })}
+                  </div>
+                ))}
+              </div>
+            ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The rows in range, and the row that has the focus wherever it is, so that the focus is not lost by scrolling. */
+function rowsToDraw(range: { first: number; last: number }, activeRow: number, rowCount: number): number[] {
+  const rows = Array.from({ length: Math.max(0, range.last - range.first + 1) }, (_, i) => range.first + i);
+  const isOutside = activeRow < range.first || activeRow > range.last;
+  return isOutside && activeRow < rowCount && rows.length > 0 ? [...rows, activeRow] : rows;
+}
+
+function cellsOf(row: number, columns: number, itemCount: number): number[] {
+  const first = row * columns;
+  return Array.from({ length: Math.min(columns, itemCount - first) }, (_, i) => first + i);
+}

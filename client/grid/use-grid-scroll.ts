@@ -1,0 +1,113 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { clampOffset, type GridLayout, offsetShowing, type RowRange, rowsInView, rowTop } from './grid-maths.ts';
+
+const overscanRows = 3;
+/** Rows are placed relative to a base that moves rarely, so that scrolling moves no row that is there already. */
+const baseEvery = 256;
+
+export interface GridScroll {
+  range: RowRange;
+  baseRow: number;
+  /** The exact place in the content; the scrollbar is too coarse for it in a very long list. */
+  offset: RefObject<number>;
+  scrollTo(offset: number): void;
+  show(index: number): void;
+}
+
+/**
+ * Connects an element that scrolls with the rows to draw: which rows, and where the window that holds them stands. React
+ * draws again only when the rows change, not for each pixel.
+ */
+export function useGridScroll(
+  layout: GridLayout | undefined,
+  scroller: RefObject<HTMLElement | null>,
+  window_: RefObject<HTMLElement | null>,
+  startIndex: number,
+): GridScroll {
+  const offset = useRef(0);
+  const latest = useRef(layout);
+  const [range, setRange] = useState<RowRange>({ first: 0, last: -1 });
+  const baseRow = Math.floor(range.first / baseEvery) * baseEvery;
+  const base = useRef(0);
+
+  const placeWindow = useCallback(() => {
+    const now = latest.current;
+    if (!now || !scroller.current || !window_.current) return;
+    const top = rowTop(now, base.current) - offset.current + scroller.current.scrollTop;
+    window_.current.style.setProperty('top', `${now.ratio === 1 ? rowTop(now, base.current) : top}px`);
+  }, [scroller, window_]);
+
+  const update = useCallback(() => {
+    const now = latest.current;
+    if (!now) return;
+    const next = rowsInView(now, offset.current, overscanRows);
+    setRange((old) => (old.first === next.first && old.last === next.last ? old : next));
+    if (now.ratio !== 1) placeWindow();
+  }, [placeWindow]);
+
+  const scrollTo = useCallback(
+    (to: number) => {
+      const now = latest.current;
+      if (!now || !scroller.current) return;
+      offset.current = clampOffset(now, to);
+      scroller.current.scrollTop = offset.current / now.ratio;
+      update();
+    },
+    [scroller, update],
+  );
+
+  const show = useCallback(
+    (index: number) => {
+      const now = latest.current;
+      if (!now) return;
+      const to = offsetShowing(now, offset.current, index);
+      if (to !== offset.current) scrollTo(to);
+    },
+    [scrollTo],
+  );
+
+  // Another width or tile size: the first item in sight stays the first in sight.
+  useLayoutEffect(() => {
+    const before = latest.current;
+    latest.current = layout;
+    if (!layout) return;
+    const firstRow = before ? Math.round((offset.current - before.padding) / before.rowHeight) : 0;
+    const isSame = before?.columns === layout.columns && before.rowHeight === layout.rowHeight;
+    const firstIndex = before ? Math.max(0, firstRow) * before.columns : startIndex;
+    const row = Math.floor(firstIndex / layout.columns);
+    scrollTo(isSame ? offset.current : row === 0 ? 0 : rowTop(layout, row) - layout.padding);
+  }, [layout, scrollTo, startIndex]);
+
+  useLayoutEffect(() => {
+    base.current = baseRow;
+    placeWindow();
+  }, [baseRow, layout, placeWindow]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const onScroll = () => {
+      const now = latest.current;
+      if (!now) return;
+      const isOwn = Math.abs(element.scrollTop - offset.current / now.ratio) < 1;
+      if (!isOwn) offset.current = clampOffset(now, element.scrollTop * now.ratio);
+      update();
+    };
+    // Where one pixel of scrollbar is many of content, a notch of the wheel is taken at its word.
+    const onWheel = (event: WheelEvent) => {
+      const now = latest.current;
+      if (!now || now.ratio === 1 || event.ctrlKey) return;
+      event.preventDefault();
+      const unit = [1, 40, now.viewportHeight][event.deltaMode] ?? 1;
+      scrollTo(offset.current + event.deltaY * unit);
+    };
+    element.addEventListener('scroll', onScroll, { passive: true });
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => {
+      element.removeEventListener('scroll', onScroll);
+      element.removeEventListener('wheel', onWheel);
+    };
+  }, [scroller, scrollTo, update]);
+
+  return { range, baseRow, offset, scrollTo, show };
+}

@@ -1,0 +1,34 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import styles from './chip.module.css';
+import { cx } from './cx.ts';
+
+type ChipTone = 'neutral' | 'accent' | 'success' | 'warning' | 'danger';
+
+/** A word about something: a tag, a state, a revision. With `onRemove` it is a filter that can be taken away. */
+export function Chip(props: { children: ReactNode; tone?: ChipTone; isMono?: boolean; onRemove?: () => void; removeLabel?: string }) {
+  return (
+    <span className={cx(styles.chip, styles[props.tone ?? 'neutral'], props.isMono && styles.mono)}>
+      {props.children}
+      {props.onRemove && (
+        <button type="button" className={styles.remove} aria-label={props.removeLabel ?? 'Remove'} onClick={props.onRemove}>
+          <X size={12} aria-hidden />
+        </button>
+      )}
+    </span>
+  );
+}
+
+/** A tag as a switch: pressed means that the list is filtered by it. */
+export function ToggleChip(props: { children: ReactNode; isOn: boolean; onToggle: (isOn: boolean) => void }) {
+  return (
+    <button
+      type="button"
+      aria-pressed={props.isOn}
+      className={cx(styles.chip, styles.toggle, props.isOn ? styles.accent : styles.neutral)}
+      onClick={() => props.onToggle(!props.isOn)}
+    >
+      {props.children}
+    </button>
+  );
+}

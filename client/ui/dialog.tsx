@@ -1,0 +1,48 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { IconButton } from './button.tsx';
+import { cx } from './cx.ts';
+import styles from './dialog.module.css';
+
+interface DialogProps {
+  isOpen: boolean;
+  onClose(): void;
+  title: string;
+  /** A palette has no title bar; its title is for screen readers. */
+  isTitleHidden?: boolean;
+  size?: 's' | 'm' | 'l';
+  footer?: ReactNode;
+  children: ReactNode;
+}
+
+/** The browser's own modal dialog: it keeps the focus, closes on Escape and gives the focus back. */
+export function Dialog({ isOpen, onClose, title, isTitleHidden, size = 'm', footer, children }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    if (isOpen && dialog && !dialog.open) dialog.showModal();
+    if (!isOpen) dialog?.close();
+  }, [isOpen]);
+  return (
+    <dialog
+      ref={ref}
+      className={cx(styles.dialog, styles[size])}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      // Only the backdrop is the dialog itself; the sheet inside fills it otherwise.
+      onPointerDown={(event) => event.target === event.currentTarget && onClose()}
+    >
+      {isOpen && (
+        <div className={styles.sheet}>
+          <header className={isTitleHidden ? styles.hiddenHeader : styles.header}>
+            <h2 id={titleId}>{title}</h2>
+            {!isTitleHidden && <IconButton label="Close" icon={<X size={16} />} onClick={onClose} />}
+          </header>
+          <div className={isTitleHidden ? undefined : styles.body}>{children}</div>
+          {footer && <footer className={styles.footer}>{footer}</footer>}
+        </div>
+      )}
+    </dialog>
+  );
+}

@@ -1,0 +1,48 @@
+import { type ReactNode, useId } from 'react';
+import { cx } from './cx.ts';
+import styles from './facet.module.css';
+import { formatCount } from './format.ts';
+
+/** A group of facet rows under a heading. */
+export function FacetGroup({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className={styles.group}>
+      <h2 id={id} className={styles.title}>
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+interface CountBarProps {
+  label: string;
+  count: number;
+  /** The largest count of its group: the bar is drawn against it. */
+  maxCount: number;
+  isOn: boolean;
+  icon?: ReactNode;
+  onToggle(isOn: boolean): void;
+}
+
+/** A value one can filter by, with how many items have it as a number and as a bar. */
+export function CountBar({ label, count, maxCount, isOn, icon, onToggle }: CountBarProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isOn}
+      className={cx(styles.row, isOn && styles.on)}
+      onClick={() => onToggle(!isOn)}
+    >
+      <span
+        aria-hidden
+        className={styles.bar}
+        style={{ width: `${maxCount > 0 ? Math.max(1, (100 * count) / maxCount) : 0}%` }}
+      />
+      {icon && <span className={styles.icon}>{icon}</span>}
+      <span className={styles.label}>{label}</span>
+      <span className={styles.count}>{formatCount(count)}</span>
+    </button>
+  );
+}

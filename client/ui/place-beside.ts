@@ -1,0 +1,19 @@
+const gap = 4;
+const margin = 8;
+
+/** Puts an element of the top layer below another, or above it where there is no room, inside the window. */
+export function placeBeside(sheet: HTMLElement | null, anchor: HTMLElement | null, align: 'start' | 'center' | 'end') {
+  if (!sheet || !anchor) return;
+  const box = anchor.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = sheet;
+  const wish = {
+    start: box.left,
+    center: box.left + (box.width - width) / 2,
+    end: box.right - width,
+  }[align];
+  const fitsBelow = box.bottom + gap + height + margin <= window.innerHeight;
+  const top = fitsBelow ? box.bottom + gap : Math.max(margin, box.top - gap - height);
+  const left = Math.max(margin, Math.min(wish, window.innerWidth - width - margin));
+  sheet.style.setProperty('top', `${top}px`);
+  sheet.style.setProperty('left', `${left}px`);
+}

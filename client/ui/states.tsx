@@ -1,0 +1,54 @@
+import { CircleAlert, RotateCw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { CopyButton } from './copy-button.tsx';
+import styles from './states.module.css';
+
+/** Nothing is here yet: says so, says why, and offers what to do about it. */
+export function EmptyState(props: { icon?: ReactNode; title: string; children?: ReactNode; action?: ReactNode }) {
+  return (
+    <div className={styles.state}>
+      {props.icon && <div className={styles.icon}>{props.icon}</div>}
+      <h2>{props.title}</h2>
+      {props.children && <div className={styles.text}>{props.children}</div>}
+      {props.action}
+    </div>
+  );
+}
+
+interface ErrorStateProps {
+  title?: string;
+  error: { code: string; message: string; requestId?: string };
+  onRetry?: () => void;
+}
+
+/** Something went wrong: what, in the server's words; a code and request id to quote; and a way to try again. */
+export function ErrorState({ title = 'This did not load', error, onRetry }: ErrorStateProps) {
+  return (
+    <div className={styles.state} role="alert">
+      <div className={styles.danger}>
+        <CircleAlert size={20} aria-hidden />
+      </div>
+      <h2>{title}</h2>
+      <p className={styles.text}>{error.message}</p>
+      {onRetry && (
+        <Button icon={<RotateCw size={14} />} onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+      <dl className={styles.facts}>
+        <dt>Code</dt>
+        <dd>{error.code}</dd>
+        {error.requestId && (
+          <>
+            <dt>Request</dt>
+            <dd>
+              {error.requestId}
+              <CopyButton text={error.requestId} label="Copy the request id" />
+            </dd>
+          </>
+        )}
+      </dl>
+    </div>
+  );
+}

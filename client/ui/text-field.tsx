@@ -1,0 +1,36 @@
+import { type ComponentProps, type ReactNode, useId } from 'react';
+import { cx } from './cx.ts';
+import styles from './text-field.module.css';
+
+interface TextFieldProps extends ComponentProps<'input'> {
+  label: string;
+  /** The label is for screen readers only; the place says what the field is. */
+  isLabelHidden?: boolean;
+  hint?: ReactNode;
+  error?: ReactNode;
+  icon?: ReactNode;
+  /** Stands at the end of the field: a shortcut, a button. */
+  suffix?: ReactNode;
+}
+
+export function TextField({ label, isLabelHidden, hint, error, icon, suffix, className, ...rest }: TextFieldProps) {
+  const id = useId();
+  const noteId = hint || error ? `${id}-note` : undefined;
+  return (
+    <div className={cx(styles.field, className)}>
+      <label htmlFor={id} className={isLabelHidden ? styles.hiddenLabel : styles.label}>
+        {label}
+      </label>
+      <div className={cx(styles.box, error !== undefined && error !== null && styles.wrong)}>
+        {icon}
+        <input id={id} aria-describedby={noteId} aria-invalid={Boolean(error) || undefined} {...rest} />
+        {suffix}
+      </div>
+      {noteId && (
+        <p id={noteId} className={error ? styles.error : styles.hint}>
+          {error ?? hint}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { cx } from './cx.ts';
+import styles from './toast.module.css';
+
+interface Toast {
+  id: number;
+  message: string;
+  tone: 'neutral' | 'danger';
+}
+
+let toasts: readonly Toast[] = [];
+let lastId = 0;
+const listeners = new Set<() => void>();
+
+function change(next: readonly Toast[]) {
+  toasts = next;
+  for (const listener of listeners) listener();
+}
+
+/** Says something in passing. What must be acted on belongs into the page instead. */
+export function toast(message: string, tone: Toast['tone'] = 'neutral'): void {
+  const id = ++lastId;
+  change([...toasts.slice(-2), { id, message, tone }]);
+  setTimeout(() => change(toasts.filter((other) => other.id !== id)), tone === 'danger' ? 8_000 : 4_000);
+}
+
+/** Shows toasts above everything, dialogs included, and reads them out. */
+export function Toaster() {
+  const ref = useRef<HTMLDivElement>(null);
+  const shown = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => toasts,
+  );
+  const isOpen = shown.length > 0;
+  const newest = shown.at(-1)?.id;
+  useEffect(() => {
+    ref.current?.hidePopover();
+    // Shown anew for each toast, so that it is above a dialog opened since.
+    if (isOpen) ref.current?.showPopover();
+  }, [isOpen, newest]);
+  return (
+    <div ref={ref} popover="manual" role="status" className={styles.stack}>
+      {shown.map((one) => (
+        <div key={one.id} className={cx(styles.toast, one.tone === 'danger' && styles.danger)}>
+          {one.message}
+        </div>
+      ))}
+    </div>
+  );
+}
