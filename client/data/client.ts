@@ -1,5 +1,5 @@
 import { Client, fetchExchange, mapExchange } from '@urql/core';
-import { cacheExchange, type CacheExchangeOpts } from '@urql/exchange-graphcache';
+import { type CacheExchangeOpts, cacheExchange } from '@urql/exchange-graphcache';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { retryExchange } from '@urql/exchange-retry';
 import { isUnauthenticated } from './api-error.ts';
@@ -7,7 +7,7 @@ import { bypass } from './bypass.ts';
 
 export interface ApiClientOptions {
   /** Called when the server no longer knows who is asking. */
-  onUnauthenticated(): void;
+  onUnauthenticated: () => void;
   cache?: Partial<CacheExchangeOpts>;
   /** Send the hash of a document instead of its text; the server falls back to asking for the text. */
   persisted?: boolean;

@@ -18,6 +18,7 @@ export class Listeners<K> {
   }
 
   notify(key: K): void {
-    for (const entry of [...(this.#byKey.get(key) ?? [])]) entry.notify();
+    // A copy: a listener may leave or come while it is being told.
+    for (const entry of Array.from(this.#byKey.get(key) ?? [])) entry.notify();
   }
 }

@@ -65,7 +65,7 @@ export class PageStore<T> {
   #wanted = { first: 0, last: -1 };
   /** Pages that somebody awaits, in view or not. */
   readonly #pinned: number[] = [];
-  #disposed = new AbortController();
+  #cancelled = new AbortController();
 
   constructor(source: PageSource<T>, options: PageStoreOptions = {}) {
     this.#source = source;
@@ -146,7 +146,7 @@ export class PageStore<T> {
    * counting: the edges around the item run on until one of them is an anchor, and an anchor's index is known.
    */
   async locate(id: string): Promise<number | undefined> {
-    const signal = this.#disposed.signal;
+    const signal = this.#cancelled.signal;
     const around = await this.#source.loadPage({ around: id, first: this.pageSize, signal });
     this.#learnTotal(around.totalCount);
     const position = around.edges.findIndex((edge) => idOf(edge.node) === id);
@@ -167,9 +167,10 @@ export class PageStore<T> {
     }
   }
 
-  /** Cancels whatever is under way. The store is not used afterwards. */
-  dispose(): void {
-    this.#disposed.abort();
+  /** Cancels whatever is under way, as when the list is left. What is here stays. */
+  cancel(): void {
+    this.#cancelled.abort();
+    this.#cancelled = new AbortController();
     for (const { controller } of this.#loading.values()) controller.abort();
   }
 
@@ -234,7 +235,7 @@ export class PageStore<T> {
   }
 
   async #fetchAnchors(): Promise<void> {
-    const { signal } = this.#disposed;
+    const { signal } = this.#cancelled;
     if (this.#totalCount === undefined) {
       this.#learnTotal((await this.#source.loadPage({ first: 1, signal })).totalCount);
     }
@@ -253,7 +254,9 @@ export class PageStore<T> {
   #isNeeded(page: number): boolean {
     // A page may be reached by walking over the few pages between it and the anchor before it.
     const leads = (to: number) => page <= to && page >= to - this.#walk;
-    return (page >= this.#wanted.first && page <= this.#wanted.last) || leads(this.#wanted.first) || this.#pinned.some(leads);
+    return (
+      (page >= this.#wanted.first && page <= this.#wanted.last) || leads(this.#wanted.first) || this.#pinned.some(leads)
+    );
   }
 
   #lastPage(): number {

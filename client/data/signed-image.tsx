@@ -8,7 +8,7 @@ interface SignedImageProps extends Omit<ImgHTMLAttributes<HTMLImageElement>, 'sr
   /** The asset, or `<asset>:<variant>`. */
   asset: string;
   alt: string;
-  onLoad?(image: HTMLImageElement): void;
+  onLoad?: (image: HTMLImageElement) => void;
 }
 
 /** An image whose URL is asked for when it is needed, replaced when the store refuses it, and left alone once it shows. */

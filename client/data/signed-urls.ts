@@ -13,7 +13,7 @@ export type SignedUrlState =
 
 export interface SignedUrlsOptions {
   /** Asks for up to `batchSize` URLs at once; answers in the order of the ids, null where there is none to be had. */
-  mint(ids: readonly string[]): Promise<readonly (MintedUrl | null | undefined)[]>;
+  mint: (ids: readonly string[]) => Promise<readonly (MintedUrl | null | undefined)[]>;
   batchSize?: number;
   /** How long wishes are gathered before they are sent. */
   gatherMs?: number;
@@ -148,7 +148,8 @@ export class SignedUrls {
   #wish(id: string): void {
     if (this.#inFlight.has(id)) return;
     this.#wishes.add(id);
-    this.#timer ??= setTimeout(() => {
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#send();
     }, this.#gatherMs);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { type PageSource, type PageState, PageStore, type PageStoreOptions } from './page-store.ts';
 
 /**
@@ -6,11 +6,15 @@ import { type PageSource, type PageState, PageStore, type PageStoreOptions } fro
  * `source` is called once for each key.
  */
 export function usePageStore<T>(key: string, source: () => PageSource<T>, options?: PageStoreOptions): PageStore<T> {
-  // oxlint has no say here: the key stands for everything that the source and the options are made of.
-  const store = useMemo(() => new PageStore(source(), options), [key]);
+  const [held, setHeld] = useState(() => ({ key, store: new PageStore(source(), options) }));
+  let { store } = held;
+  if (held.key !== key) {
+    store = new PageStore(source(), options);
+    setHeld({ key, store });
+  }
   useEffect(() => {
     store.want(0, 0);
-    return () => store.dispose();
+    return () => store.cancel();
   }, [store]);
   return store;
 }

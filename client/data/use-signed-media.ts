@@ -6,8 +6,8 @@ export interface SignedMedia {
   src: string | undefined;
   isFailed: boolean;
   /** Goes to a moment, over a new URL when the old one would be refused. */
-  seek(seconds: number): void;
-  retry(): void;
+  seek: (seconds: number) => void;
+  retry: () => void;
 }
 
 interface Moment {
@@ -28,18 +28,19 @@ export function useSignedMedia(asset: string, ref: RefObject<HTMLMediaElement | 
   const current = source.asset === asset ? source : { asset, isFailed: false };
 
   const renew = useCallback(
-    async (moment?: Moment) => {
+    (moment?: Moment) => {
       resumeAt.current = moment ?? resumeAt.current;
-      try {
-        const url = await urls.fresh(asset);
+      const take = (url: string) => {
         if (wanted.current !== asset) return;
         setSource({ asset, url, isFailed: false });
         // The same URL again: React leaves the attribute alone, so the element is told to load once more.
         const element = ref.current;
         if (element?.error && element.currentSrc === url) element.load();
-      } catch {
+      };
+      const giveUp = () => {
         if (wanted.current === asset) setSource({ asset, isFailed: true });
-      }
+      };
+      urls.fresh(asset).then(take, giveUp);
     },
     [urls, asset, ref],
   );
@@ -47,13 +48,13 @@ export function useSignedMedia(asset: string, ref: RefObject<HTMLMediaElement | 
   useEffect(() => {
     wanted.current = asset;
     resumeAt.current = undefined;
-    void renew();
+    renew();
   }, [renew, asset]);
 
   const url = current.url;
   useEffect(() => {
     const element = ref.current;
-    if (!element || url === undefined) return;
+    if (!element || url === undefined) return undefined;
     const moment = (): Moment => ({
       time: element.currentTime,
       isPlaying: !element.paused && !element.ended,
@@ -72,14 +73,14 @@ export function useSignedMedia(asset: string, ref: RefObject<HTMLMediaElement | 
       },
       error() {
         urls.refused(asset, url);
-        void renew(resumeAt.current ?? moment());
+        renew(resumeAt.current ?? moment());
       },
       // Safari reports no error when a seek or a start meets a dead URL, so the clock is asked first.
       seeking() {
-        if (!urls.isFresh(asset) && !isBuffered(element)) void renew(moment());
+        if (!urls.isFresh(asset) && !isBuffered(element)) renew(moment());
       },
       play() {
-        if (!urls.isFresh(asset) && !isBuffered(element)) void renew(moment());
+        if (!urls.isFresh(asset) && !isBuffered(element)) renew(moment());
       },
     };
     const entries = Object.entries(listeners);
@@ -100,7 +101,7 @@ export function useSignedMedia(asset: string, ref: RefObject<HTMLMediaElement | 
   );
   const retry = useCallback(() => {
     urls.retry(asset);
-    void renew();
+    renew();
   }, [urls, asset, renew]);
   return { src: current.url, isFailed: current.isFailed, seek, retry };
 }

@@ -44,10 +44,8 @@ export function layOutGrid(settings: GridSettings): GridLayout {
   const spacerHeight = Math.min(contentHeight, maxSpacerHeight(settings.devicePixelRatio));
   const ratio =
     contentHeight > spacerHeight ? (contentHeight - viewportHeight) / Math.max(1, spacerHeight - viewportHeight) : 1;
-  return {
-    ...{ itemCount, columns, rows, tileWidth, tileHeight, rowHeight, padding, viewportHeight },
-    ...{ contentHeight, spacerHeight, ratio },
-  };
+  const tile = { tileWidth, tileHeight, rowHeight };
+  return { ...tile, itemCount, columns, rows, padding, viewportHeight, contentHeight, spacerHeight, ratio };
 }
 
 export interface RowRange {

@@ -1,4 +1,14 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { asGrid } from '../ui/as-grid.ts';
 import styles from './grid.module.css';
 import { type GridMove, itemsOf, layOutGrid, moveFrom, rowsInView } from './grid-maths.ts';
 import { useBoxSize } from './use-box-size.ts';
@@ -11,8 +21,8 @@ export interface TileProps {
 }
 
 export interface GridHandle {
-  focus(index: number): void;
-  show(index: number): void;
+  focus: (index: number) => void;
+  show: (index: number) => void;
 }
 
 export interface GridProps {
@@ -54,9 +64,9 @@ const letterMoves: Record<string, GridMove> = { j: 'next', k: 'previous' };
  */
 export function Grid(props: GridProps) {
   const { label, itemCount, minTileWidth, tileHeight, gap = 8, padding = 12, renderTile } = props;
-  const { startIndex = 0, onRange, onActive, hasLetterKeys = true } = props;
+  const { startIndex = 0, onRange, onActive, hasLetterKeys = true, ref } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const window_ = useRef<HTMLDivElement>(null);
+  const window_ = useRef<HTMLTableSectionElement>(null);
   const size = useBoxSize(scroller);
   const layout = useMemo(
     () =>
@@ -89,10 +99,11 @@ export function Grid(props: GridProps) {
     onActive?.(index);
   }
 
-  useImperativeHandle(props.ref, () => ({ focus, show }));
+  useImperativeHandle(ref, () => ({ focus, show }));
 
   function onKeyDown(event: KeyboardEvent) {
-    if (!layout || event.metaKey || event.altKey || (event.ctrlKey && event.key !== 'Home' && event.key !== 'End')) return;
+    if (!layout || event.metaKey || event.altKey || (event.ctrlKey && event.key !== 'Home' && event.key !== 'End'))
+      return;
     const move = moves[event.key] ?? (hasLetterKeys && !event.ctrlKey ? letterMoves[event.key] : undefined);
     if (!move) return;
     event.preventDefault();
@@ -102,9 +113,8 @@ export function Grid(props: GridProps) {
   const rows = layout ? rowsToDraw(range, Math.floor(activeIndex / layout.columns), layout.rows) : [];
   return (
     <div ref={scroller} className={styles.scroller}>
-      <div
-        role="grid"
-        tabIndex={-1}
+      <table
+        {...asGrid}
         aria-label={label}
         aria-rowcount={layout?.rows ?? -1}
         aria-colcount={layout?.columns}
@@ -116,13 +126,11 @@ export function Grid(props: GridProps) {
           if (cell) setActive(Number(cell.dataset['index']));
         }}
       >
-        <div ref={window_} role="rowgroup" className={styles.window}>
+        <tbody ref={window_} className={styles.window}>
           {layout &&
             rows.map((row) => (
-              <div
+              <tr
                 key={row}
-                role="row"
-                tabIndex={-1}
                 aria-rowindex={row + 1}
                 className={styles.row}
                 style={{
@@ -134,21 +142,19 @@ export function Grid(props: GridProps) {
                 }}
               >
                 {cellsOf(row, layout.columns, itemCount).map((index) => (
-                  <div
+                  <td
                     key={index}
-                    role="gridcell"
-                    tabIndex={-1}
                     data-index={index}
                     aria-colindex={(index % layout.columns) + 1}
                     className={styles.cell}
                   >
                     {renderTile({ index, tabIndex: index === activeIndex ? 0 : -1 })}
-                  </div>
+                  </td>
                 ))}
-              </div>
+              </tr>
             ))}
-        </div>
-      </div>
+        </tbody>
+      </table>
     </div>
   );
 }

@@ -11,7 +11,7 @@ export function useBoxSize(ref: RefObject<HTMLElement | null>): BoxSize | undefi
   const [size, setSize] = useState<BoxSize>();
   useEffect(() => {
     const element = ref.current;
-    if (!element) return;
+    if (!element) return undefined;
     const measure = () => {
       const next = { width: element.clientWidth, height: element.clientHeight, devicePixelRatio };
       setSize((old) =>

@@ -10,8 +10,8 @@ export interface GridScroll {
   baseRow: number;
   /** The exact place in the content; the scrollbar is too coarse for it in a very long list. */
   offset: RefObject<number>;
-  scrollTo(offset: number): void;
-  show(index: number): void;
+  scrollTo: (offset: number) => void;
+  show: (index: number) => void;
 }
 
 /**
@@ -50,7 +50,7 @@ export function useGridScroll(
       const now = latest.current;
       if (!now || !scroller.current) return;
       offset.current = clampOffset(now, to);
-      scroller.current.scrollTop = offset.current / now.ratio;
+      scroller.current.scrollTo({ top: offset.current / now.ratio, behavior: 'instant' });
       update();
     },
     [scroller, update],
@@ -80,12 +80,12 @@ export function useGridScroll(
 
   useLayoutEffect(() => {
     base.current = baseRow;
-    placeWindow();
+    if (layout) placeWindow();
   }, [baseRow, layout, placeWindow]);
 
   useEffect(() => {
     const element = scroller.current;
-    if (!element) return;
+    if (!element) return undefined;
     const onScroll = () => {
       const now = latest.current;
       if (!now) return;

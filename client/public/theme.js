@@ -2,6 +2,6 @@
 try {
   var theme = localStorage.getItem('vitrine.theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-} catch (_) {
+} catch {
   // Storage may be forbidden; the system's choice holds.
 }

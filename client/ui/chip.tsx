@@ -6,12 +6,23 @@ import { cx } from './cx.ts';
 type ChipTone = 'neutral' | 'accent' | 'success' | 'warning' | 'danger';
 
 /** A word about something: a tag, a state, a revision. With `onRemove` it is a filter that can be taken away. */
-export function Chip(props: { children: ReactNode; tone?: ChipTone; isMono?: boolean; onRemove?: () => void; removeLabel?: string }) {
+export function Chip(props: {
+  children: ReactNode;
+  tone?: ChipTone;
+  isMono?: boolean;
+  onRemove?: () => void;
+  removeLabel?: string;
+}) {
   return (
     <span className={cx(styles.chip, styles[props.tone ?? 'neutral'], props.isMono && styles.mono)}>
       {props.children}
       {props.onRemove && (
-        <button type="button" className={styles.remove} aria-label={props.removeLabel ?? 'Remove'} onClick={props.onRemove}>
+        <button
+          type="button"
+          className={styles.remove}
+          aria-label={props.removeLabel ?? 'Remove'}
+          onClick={props.onRemove}
+        >
           <X size={12} aria-hidden />
         </button>
       )}

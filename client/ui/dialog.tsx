@@ -6,7 +6,7 @@ import styles from './dialog.module.css';
 
 interface DialogProps {
   isOpen: boolean;
-  onClose(): void;
+  onClose: () => void;
   title: string;
   /** A palette has no title bar; its title is for screen readers. */
   isTitleHidden?: boolean;

@@ -23,7 +23,7 @@ interface CountBarProps {
   maxCount: number;
   isOn: boolean;
   icon?: ReactNode;
-  onToggle(isOn: boolean): void;
+  onToggle: (isOn: boolean) => void;
 }
 
 /** A value one can filter by, with how many items have it as a number and as a bar. */

@@ -1,10 +1,10 @@
 import { Check } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { cx } from './cx.ts';
 import styles from './menu.module.css';
-import { placeBeside } from './place-beside.ts';
+import { placeBeside, triggerOf } from './place-beside.ts';
 import sheetStyles from './popover.module.css';
 import type { TriggerProps } from './popover.tsx';
-import { cx } from './cx.ts';
 
 export interface MenuItem {
   id: string;
@@ -15,7 +15,7 @@ export interface MenuItem {
   tone?: 'danger';
   /** Set for a choice among several: whether it is the chosen one. */
   isChecked?: boolean;
-  onSelect(): void;
+  onSelect: () => void;
 }
 
 export interface MenuSection {
@@ -26,15 +26,14 @@ export interface MenuSection {
 interface MenuProps {
   label: string;
   sections: readonly MenuSection[];
-  trigger: (props: TriggerProps) => ReactNode;
+  renderTrigger: (props: TriggerProps) => ReactNode;
   header?: ReactNode;
   align?: 'start' | 'end';
 }
 
 /** Actions or choices behind a button: arrows move, letters jump, Enter takes, Escape leaves. */
-export function Menu({ label, sections, trigger, header, align = 'start' }: MenuProps) {
+export function Menu({ label, sections, renderTrigger, header, align = 'start' }: MenuProps) {
   const id = useId();
-  const triggerRef = useRef<HTMLButtonElement>(null);
   const sheetRef = useRef<HTMLDivElement>(null);
   const menuRef = useRef<HTMLDivElement>(null);
   const items = () => [...(menuRef.current?.querySelectorAll<HTMLElement>('[data-menu-item]') ?? [])];
@@ -50,7 +49,9 @@ export function Menu({ label, sections, trigger, header, align = 'start' }: Menu
       End: all.at(-1),
     }[event.key];
     const byLetter = letter
-      ? [...all.slice(at + 1), ...all.slice(0, at + 1)].find((item) => item.textContent?.toLowerCase().startsWith(letter))
+      ? [...all.slice(at + 1), ...all.slice(0, at + 1)].find((item) =>
+          item.textContent?.toLowerCase().startsWith(letter),
+        )
       : undefined;
     const next = target ?? byLetter;
     if (event.key === 'Tab') sheetRef.current?.hidePopover();
@@ -62,7 +63,7 @@ export function Menu({ label, sections, trigger, header, align = 'start' }: Menu
 
   return (
     <>
-      {trigger({ ref: triggerRef, popoverTarget: id, 'aria-haspopup': 'menu' })}
+      {renderTrigger({ popoverTarget: id, 'aria-haspopup': 'menu' })}
       <div
         ref={sheetRef}
         id={id}
@@ -70,15 +71,15 @@ export function Menu({ label, sections, trigger, header, align = 'start' }: Menu
         className={sheetStyles.sheet}
         onToggle={(event) => {
           if (event.newState !== 'open') return;
-          placeBeside(sheetRef.current, triggerRef.current, align);
+          placeBeside(sheetRef.current, triggerOf(id), align);
           items()[0]?.focus({ preventScroll: true });
         }}
       >
         {header && <div className={styles.header}>{header}</div>}
         <div ref={menuRef} role="menu" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
           {sections.map((section, i) => (
-            <div key={section.title ?? i} role="group" aria-label={section.title} className={styles.section}>
-              {section.title && <div className={styles.title}>{section.title}</div>}
+            <fieldset key={section.title ?? i} className={styles.section}>
+              {section.title && <legend className={styles.title}>{section.title}</legend>}
               {section.items.map((item) => (
                 <button
                   key={item.id}
@@ -102,7 +103,7 @@ export function Menu({ label, sections, trigger, header, align = 'start' }: Menu
                   )}
                 </button>
               ))}
-            </div>
+            </fieldset>
           ))}
         </div>
       </div>

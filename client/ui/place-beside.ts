@@ -17,3 +17,8 @@ export function placeBeside(sheet: HTMLElement | null, anchor: HTMLElement | nul
   sheet.style.setProperty('top', `${top}px`);
   sheet.style.setProperty('left', `${left}px`);
 }
+
+/** The button that opens a popover. */
+export function triggerOf(popoverId: string): HTMLElement | null {
+  return document.querySelector(`[popovertarget="${CSS.escape(popoverId)}"]`);
+}

@@ -1,11 +1,10 @@
-import { type ReactNode, type RefObject, useCallback, useId, useRef } from 'react';
+import { type ReactNode, useCallback, useId, useRef } from 'react';
 import { cx } from './cx.ts';
-import { placeBeside } from './place-beside.ts';
+import { placeBeside, triggerOf } from './place-beside.ts';
 import styles from './popover.module.css';
 
 /** What the element that opens a popover must wear. */
 export interface TriggerProps {
-  ref: RefObject<HTMLButtonElement | null>;
   popoverTarget: string;
   'aria-haspopup': 'dialog' | 'menu';
 }
@@ -13,34 +12,33 @@ export interface TriggerProps {
 interface PopoverProps {
   /** Names the popover for screen readers. */
   label: string;
-  trigger: (props: TriggerProps) => ReactNode;
+  renderTrigger: (props: TriggerProps) => ReactNode;
   children: ReactNode | ((close: () => void) => ReactNode);
   align?: 'start' | 'end';
   className?: string;
 }
 
 /** A sheet beside the button that opens it, in the browser's top layer: nothing clips it, Escape and a click beside close it. */
-export function Popover({ label, trigger, children, align = 'start', className }: PopoverProps) {
+export function Popover({ label, renderTrigger, children, align = 'start', className }: PopoverProps) {
   const id = useId();
-  const triggerRef = useRef<HTMLButtonElement>(null);
-  const sheetRef = useRef<HTMLDivElement>(null);
-  const close = useCallback(() => sheetRef.current?.hidePopover(), []);
+  const sheetRef = useRef<HTMLDialogElement>(null);
+  const close = useCallback(() => document.getElementById(id)?.hidePopover(), [id]);
+  const content = typeof children === 'function' ? children(close) : children;
   return (
     <>
-      {trigger({ ref: triggerRef, popoverTarget: id, 'aria-haspopup': 'dialog' })}
-      <div
+      {renderTrigger({ popoverTarget: id, 'aria-haspopup': 'dialog' })}
+      <dialog
         ref={sheetRef}
         id={id}
         popover="auto"
-        role="dialog"
         aria-label={label}
         className={cx(styles.sheet, className)}
         onToggle={(event) => {
-          if (event.newState === 'open') placeBeside(sheetRef.current, triggerRef.current, align);
+          if (event.newState === 'open') placeBeside(sheetRef.current, triggerOf(id), align);
         }}
       >
-        {typeof children === 'function' ? children(close) : children}
-      </div>
+        {content}
+      </dialog>
     </>
   );
 }

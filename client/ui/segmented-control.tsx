@@ -5,7 +5,7 @@ interface SegmentedControlProps<V extends string> {
   label: string;
   value: V;
   options: readonly { value: V; label: string; icon?: ReactNode }[];
-  onChange(value: V): void;
+  onChange: (value: V) => void;
 }
 
 /** One of a few: radio buttons that look like a switch. With an icon the label becomes the tooltip. */

@@ -5,7 +5,7 @@ interface TabsProps<V extends string> {
   label: string;
   value: V;
   tabs: readonly { value: V; label: ReactNode; count?: number }[];
-  onChange(value: V): void;
+  onChange: (value: V) => void;
   /** The panel of the chosen tab. */
   children: ReactNode;
 }

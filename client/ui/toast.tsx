@@ -26,7 +26,7 @@ export function toast(message: string, tone: Toast['tone'] = 'neutral'): void {
 
 /** Shows toasts above everything, dialogs included, and reads them out. */
 export function Toaster() {
-  const ref = useRef<HTMLDivElement>(null);
+  const ref = useRef<HTMLOutputElement>(null);
   const shown = useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
@@ -34,20 +34,19 @@ export function Toaster() {
     },
     () => toasts,
   );
-  const isOpen = shown.length > 0;
   const newest = shown.at(-1)?.id;
   useEffect(() => {
     ref.current?.hidePopover();
     // Shown anew for each toast, so that it is above a dialog opened since.
-    if (isOpen) ref.current?.showPopover();
-  }, [isOpen, newest]);
+    if (newest !== undefined) ref.current?.showPopover();
+  }, [newest]);
   return (
-    <div ref={ref} popover="manual" role="status" className={styles.stack}>
+    <output ref={ref} popover="manual" className={styles.stack}>
       {shown.map((one) => (
         <div key={one.id} className={cx(styles.toast, one.tone === 'danger' && styles.danger)}>
           {one.message}
         </div>
       ))}
-    </div>
+    </output>
   );
 }

@@ -20,9 +20,7 @@ export function Spacer() {
 export function StatusLine({ children, end }: { children: ReactNode; end?: ReactNode }) {
   return (
     <footer className={styles.status}>
-      <div role="status" className={styles.part}>
-        {children}
-      </div>
+      <output className={styles.part}>{children}</output>
       <div className={cx(styles.part, styles.end)}>{end}</div>
     </footer>
   );

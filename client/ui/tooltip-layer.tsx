@@ -12,7 +12,7 @@ export function TooltipLayer() {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const tip = ref.current;
-    if (!tip) return;
+    if (!tip) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let anchor: HTMLElement | undefined;
     const hide = () => {

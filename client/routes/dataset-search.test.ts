@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { parseDatasetParam, writeDatasetParam } from './dataset-param.ts';
+import { readDatasetSearch } from './dataset-search.ts';
+import { parseSearch, stringifySearch } from './search-codec.ts';
+
+test('a link says what is shown', () => {
+  const search = readDatasetSearch(parseSearch('?type=IMAGE&tag=night,rain&q=662E41&view=table&t=12.5&xywh=1,2,30,40'));
+  expect(search).toEqual({
+    type: ['IMAGE'],
+    tag: ['night', 'rain'],
+    q: '662E41',
+    view: 'table',
+    t: 12.5,
+    xywh: [1, 2, 30, 40],
+  });
+  expect(readDatasetSearch(parseSearch(stringifySearch({ ...search })))).toEqual(search);
+});
+
+test('what makes no sense is left out', () => {
+  expect(readDatasetSearch(parseSearch('?view=cube&t=soon&xywh=1,2&tag=,&size=xl&q='))).toEqual({});
+});
+
+test('a dataset is named with or without its revision', () => {
+  expect(parseDatasetParam('birds')).toEqual({ slug: 'birds' });
+  expect(parseDatasetParam('birds@12')).toEqual({ slug: 'birds', revision: 12 });
+  expect(parseDatasetParam('birds@latest')).toEqual({ slug: 'birds@latest' });
+  expect(['birds', 'birds@12'].map((param) => writeDatasetParam(parseDatasetParam(param)))).toEqual([
+    'birds',
+    'birds@12',
+  ]);
+});

@@ -1,0 +1,76 @@
+import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { ErrorPage } from '../shell/error-page.tsx';
+import { HomePage } from '../shell/home-page.tsx';
+import { NotFoundPage } from '../shell/not-found-page.tsx';
+import { Shell } from '../shell/shell.tsx';
+import { SignedIn } from '../shell/signed-in.tsx';
+import { parseDatasetParam, writeDatasetParam } from './dataset-param.ts';
+import { readDatasetSearch } from './dataset-search.ts';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage, errorComponent: ErrorPage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (raw: Record<string, unknown>): { next?: string } =>
+    // Only a path of this site: a link to the sign-in must not lead elsewhere afterwards.
+    typeof raw['next'] === 'string' && /^\/(?![/\\])/.test(raw['next']) ? { next: raw['next'] } : {},
+  component: lazyRouteComponent(() => import('../sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
+
+const home = createRoute({ getParentRoute: () => signedIn, path: '/', component: HomePage });
+
+const datasets = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/o/$org',
+  component: lazyRouteComponent(() => import('../datasets/datasets-page.tsx'), 'DatasetsPage'),
+});
+
+/** `birds` or `birds@12` in the path, `{ slug, revision? }` in the code. */
+const datasetParams = {
+  parse: ({ org, slug }: { org: string; slug: string }) => ({ org, ...parseDatasetParam(slug) }),
+  stringify: ({ org, ...param }: { org: string; slug: string; revision?: number }) => ({
+    org,
+    slug: writeDatasetParam(param),
+  }),
+};
+
+const dataset = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/o/$org/d/$slug',
+  params: datasetParams,
+  validateSearch: readDatasetSearch,
+  component: lazyRouteComponent(() => import('../dataset/dataset-page.tsx'), 'DatasetPage'),
+});
+
+const revisions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/o/$org/d/$slug/revisions',
+  params: datasetParams,
+  component: lazyRouteComponent(() => import('../revisions/revisions-page.tsx'), 'RevisionsPage'),
+});
+
+const ingest = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/o/$org/ingest/$session',
+  component: lazyRouteComponent(() => import('../ingest/ingest-page.tsx'), 'IngestPage'),
+});
+
+const access = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/o/$org/access',
+  component: lazyRouteComponent(() => import('../access/access-page.tsx'), 'AccessPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/o/$org/settings/$',
+  component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+export const routeTree = root.addChildren([
+  signIn,
+  signedIn.addChildren([home, datasets, dataset, revisions, ingest, access, settings]),
+]);

@@ -1,0 +1,51 @@
+/** Search params as they are in a URL: text, or a list of texts. What they mean is for each route to say. */
+export type RawSearch = Record<string, string | readonly string[]>;
+
+/**
+ * Reads `?tag=night,rain&q=662E41`: a bare comma parts a list, `%2C` is a comma in a text, and nothing is guessed to be a
+ * number.
+ */
+export function parseSearch(search: string): RawSearch {
+  const found: RawSearch = {};
+  for (const pair of search.replace(/^\?/, '').split('&')) {
+    if (pair === '') continue;
+    const at = pair.indexOf('=');
+    const name = decode(at < 0 ? pair : pair.slice(0, at));
+    const values = (at < 0 ? '' : pair.slice(at + 1)).split(',').map(decode);
+    // Assigned by definition, so that a parameter called __proto__ is one like any other.
+    Object.defineProperty(found, name, {
+      value: values.length === 1 ? (values[0] ?? '') : values,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+  return found;
+}
+
+/** Writes search params so that a person can read them; what is undefined or an empty list is left out. */
+export function stringifySearch(search: Record<string, unknown>): string {
+  const pairs = Object.entries(search).flatMap(([name, value]) => {
+    if (value === undefined || value === null) return [];
+    const values: unknown[] = Array.isArray(value) ? value : [value];
+    return values.length === 0 ? [] : [`${encode(name)}=${values.map(encode).join(',')}`];
+  });
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}
+
+function encode(value: unknown): string {
+  return encodeURIComponent(String(value))
+    .replaceAll('%20', '+')
+    .replaceAll('%3A', ':')
+    .replaceAll('%2F', '/')
+    .replaceAll('%40', '@');
+}
+
+function decode(text: string): string {
+  const spaced = text.replaceAll('+', ' ');
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}

@@ -1,0 +1,49 @@
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+
+export interface Command {
+  id: string;
+  label: string;
+  group: string;
+  icon?: ReactNode;
+  keys?: string;
+  run: () => void;
+}
+
+let sets: readonly (readonly Command[])[] = [];
+let all: readonly Command[] = [];
+const listeners = new Set<() => void>();
+
+function change(next: typeof sets) {
+  sets = next;
+  all = sets.flat();
+  for (const listener of listeners) listener();
+}
+
+/** Offers commands in the palette for as long as the component shows. Pass the same array until they change. */
+export function useCommands(commands: readonly Command[]): void {
+  useEffect(() => {
+    change([...sets, commands]);
+    return () => change(sets.filter((set) => set !== commands));
+  }, [commands]);
+}
+
+export function useAllCommands(): readonly Command[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => all,
+  );
+}
+
+/** The commands that hold every word, those that begin with the first of them before the others. */
+export function findCommands(commands: readonly Command[], query: string): readonly Command[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const [first] = words;
+  if (first === undefined) return commands;
+  const textOf = (command: Command) => `${command.label} ${command.group}`.toLowerCase();
+  const found = commands.filter((command) => words.every((word) => textOf(command).includes(word)));
+  const startsOf = (command: Command) => Number(!textOf(command).startsWith(first));
+  return found.toSorted((a, b) => startsOf(a) - startsOf(b));
+}

@@ -1,0 +1,146 @@
+import { Link, useParams, useRouter } from '@tanstack/react-router';
+import { ChevronsUpDown, Command, Keyboard, KeyRound, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { type ReactNode, use } from 'react';
+import { Avatar } from '../ui/avatar.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { keyName } from '../ui/kbd.tsx';
+import { Menu } from '../ui/menu.tsx';
+import styles from './header.module.css';
+import type { Crumb } from './page.tsx';
+import { ShellContext } from './shell-context.ts';
+import { setTheme, type Theme, useTheme } from './theme.ts';
+import { AccountContext, useViewer, type Viewer } from './viewer.ts';
+
+interface HeaderProps {
+  crumbs: readonly Crumb[];
+  start?: ReactNode;
+  /** Controls of the page. */
+  children?: ReactNode;
+}
+
+export function Header({ crumbs, start, children }: HeaderProps) {
+  const viewer = useViewer();
+  const { openPalette } = use(ShellContext);
+  return (
+    <header className={styles.header}>
+      {start}
+      <Link to="/" className={styles.brand} aria-label="Vitrine: all datasets">
+        <Mark />
+      </Link>
+      {viewer && <OrganizationSwitcher viewer={viewer} />}
+      <nav aria-label="Breadcrumbs" className={styles.crumbs}>
+        <ol>
+          {crumbs.map((crumb, i) => (
+            <li key={crumb.to ?? i}>
+              {crumb.to ? <Link to={crumb.to}>{crumb.label}</Link> : <span aria-current="page">{crumb.label}</span>}
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <div className={styles.controls}>{children}</div>
+      <IconButton label="Commands" keys={keyName('mod+k')} icon={<Command size={15} />} onClick={openPalette} />
+      {viewer && <AccountMenu viewer={viewer} />}
+    </header>
+  );
+}
+
+function Mark() {
+  return (
+    <svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="1.6" aria-hidden>
+      <rect x="2.8" y="2.8" width="14.4" height="14.4" rx="3" />
+      <path d="m3 13.4 4-4 3.6 3.6 2-2 4.4 4" strokeLinejoin="round" />
+      <circle cx="12.6" cy="7.2" r="1.2" fill="currentColor" stroke="none" />
+    </svg>
+  );
+}
+
+function OrganizationSwitcher({ viewer }: { viewer: Viewer }) {
+  const router = useRouter();
+  const { org } = useParams({ strict: false });
+  const current = viewer.organizations.find((organization) => organization.slug === org);
+  return (
+    <Menu
+      label="Organizations"
+      sections={[
+        {
+          title: 'Organizations',
+          items: viewer.organizations.map((organization) => ({
+            id: organization.slug,
+            label: organization.name,
+            icon: <Avatar name={organization.name} shape="square" />,
+            note: organization.role.toLowerCase(),
+            isChecked: organization === current,
+            onSelect: () => void router.navigate({ to: '/o/$org', params: { org: organization.slug } }),
+          })),
+        },
+      ]}
+      renderTrigger={(props) => (
+        <button type="button" {...props} className={styles.switcher}>
+          {current && <Avatar name={current.name} shape="square" />}
+          <span className={styles.name}>{current?.name ?? 'Organizations'}</span>
+          <ChevronsUpDown size={13} aria-hidden />
+        </button>
+      )}
+    />
+  );
+}
+
+const themes: readonly { theme: Theme; label: string; icon: ReactNode }[] = [
+  { theme: 'system', label: 'As the system', icon: <Monitor size={15} /> },
+  { theme: 'light', label: 'Light', icon: <Sun size={15} /> },
+  { theme: 'dark', label: 'Dark', icon: <Moon size={15} /> },
+];
+
+function AccountMenu({ viewer }: { viewer: Viewer }) {
+  const theme = useTheme();
+  const { openHelp } = use(ShellContext);
+  const { signOut } = use(AccountContext);
+  const router = useRouter();
+  const { org } = useParams({ strict: false });
+  return (
+    <Menu
+      label="Account"
+      align="end"
+      header={
+        <div className={styles.person}>
+          <strong>{viewer.name}</strong>
+          <span>{viewer.email}</span>
+        </div>
+      }
+      sections={[
+        {
+          title: 'Theme',
+          items: themes.map((choice) => ({
+            id: choice.theme,
+            label: choice.label,
+            icon: choice.icon,
+            isChecked: choice.theme === theme,
+            onSelect: () => setTheme(choice.theme),
+          })),
+        },
+        {
+          items: [
+            ...(org
+              ? [
+                  {
+                    id: 'settings',
+                    label: 'Tokens and settings',
+                    icon: <KeyRound size={15} />,
+                    onSelect: () =>
+                      void router.navigate({ to: '/o/$org/settings/$', params: { org, _splat: 'tokens' } }),
+                  },
+                ]
+              : []),
+            { id: 'keys', label: 'Keyboard shortcuts', icon: <Keyboard size={15} />, keys: '?', onSelect: openHelp },
+            { id: 'sign-out', label: 'Sign out', icon: <LogOut size={15} />, onSelect: signOut },
+          ],
+        },
+      ]}
+      renderTrigger={(props) => (
+        <button type="button" {...props} aria-label={`Account of ${viewer.name}`} className={styles.account}>
+          <Avatar name={viewer.name} />
+        </button>
+      )}
+    />
+  );
+}

@@ -1,0 +1,18 @@
+import { Navigate } from '@tanstack/react-router';
+import { Building2 } from 'lucide-react';
+import { EmptyState } from '../ui/states.tsx';
+import { Page } from './page.tsx';
+import { useViewer } from './viewer.ts';
+
+/** Leads to the first organization of whoever comes in. */
+export function HomePage() {
+  const first = useViewer()?.organizations[0];
+  if (first) return <Navigate to="/o/$org" params={{ org: first.slug }} replace />;
+  return (
+    <Page title="Organizations">
+      <EmptyState icon={<Building2 size={20} />} title="You are in no organization yet">
+        Ask somebody who administers one to invite you.
+      </EmptyState>
+    </Page>
+  );
+}

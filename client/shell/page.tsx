@@ -1,0 +1,81 @@
+import { PanelLeft } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { IconButton } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { Header } from './header.tsx';
+import styles from './page.module.css';
+
+export interface Crumb {
+  label: ReactNode;
+  /** Where it leads; the last one leads nowhere. */
+  to?: string;
+}
+
+interface PageProps {
+  /** For the window's title and for screen readers. */
+  title: string;
+  crumbs?: readonly Crumb[];
+  /** Controls of the page, in the bar beside the breadcrumbs. */
+  bar?: ReactNode;
+  /** A column at the start: facets, navigation. On narrow screens it opens from a button. */
+  aside?: ReactNode;
+  asideLabel?: string;
+  /** The line at the foot. */
+  status?: ReactNode;
+  /** The content scrolls by itself (a grid) instead of with the page. */
+  isFilled?: boolean;
+  children: ReactNode;
+}
+
+/** The frame of every page behind the sign-in. */
+export function Page({
+  title,
+  crumbs = [],
+  bar,
+  aside,
+  asideLabel = 'Filters',
+  status,
+  isFilled,
+  children,
+}: PageProps) {
+  const [isAsideOpen, setAsideOpen] = useState(false);
+  useEffect(() => {
+    document.title = `${title} · Vitrine`;
+  }, [title]);
+  return (
+    <div className={styles.page}>
+      <a href="#content" className={styles.skip}>
+        Skip to content
+      </a>
+      <Header
+        crumbs={crumbs}
+        start={
+          aside && (
+            <span className={styles.asideToggle}>
+              <IconButton
+                label={asideLabel}
+                icon={<PanelLeft size={16} />}
+                aria-expanded={isAsideOpen}
+                onClick={() => setAsideOpen(!isAsideOpen)}
+              />
+            </span>
+          )
+        }
+      >
+        {bar}
+      </Header>
+      <div className={styles.middle}>
+        {aside && (
+          <aside aria-label={asideLabel} className={cx(styles.aside, isAsideOpen && styles.asideOpen)}>
+            {aside}
+          </aside>
+        )}
+        <main id="content" tabIndex={-1} className={cx(styles.content, isFilled && styles.filled)}>
+          <h1 className={styles.hiddenTitle}>{title}</h1>
+          {children}
+        </main>
+      </div>
+      {status}
+    </div>
+  );
+}
