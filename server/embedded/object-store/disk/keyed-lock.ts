@@ -1,0 +1,16 @@
+/** Lets one task at a time run per key; tasks of other keys do not wait. */
+export class KeyedLock {
+  readonly #last = new Map<string, Promise<unknown>>();
+
+  async run<Result>(key: string, task: () => Promise<Result>): Promise<Result> {
+    const previous = this.#last.get(key) ?? Promise.resolve();
+    const current = previous.then(task);
+    const settled = current.catch(() => undefined);
+    this.#last.set(key, settled);
+    try {
+      return await current;
+    } finally {
+      if (this.#last.get(key) === settled) this.#last.delete(key);
+    }
+  }
+}

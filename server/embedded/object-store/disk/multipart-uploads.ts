@@ -1,0 +1,154 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ChecksumAlgorithm } from '../payload/checksums.ts';
+import { S3Error } from '../protocol/s3-error.ts';
+import { type Draft, syncDirectory } from './draft.ts';
+import { KeyedLock } from './keyed-lock.ts';
+import { type Layout, partPath } from './layout.ts';
+import { findMetadata } from './object-file.ts';
+import type { ObjectFiles, Precondition } from './object-files.ts';
+import type { ObjectMetadata } from './object-metadata.ts';
+import { isMissing } from './system-errors.ts';
+
+export interface Upload {
+  key: string;
+  startedAtMilliseconds: number;
+  headers: Record<string, string>;
+  checksumAlgorithm: ChecksumAlgorithm | null;
+}
+
+/*
+ * A multipart upload is a folder: a record that is named for its state, and one file per part. Joining copies nothing:
+ * the object's file names the folder, and the parts stay where they are. What the object says counts: a record that
+ * says otherwise after a crash is put right.
+ */
+const openRecord = 'open.json';
+const joinedRecord = 'joined.json';
+
+export class MultipartUploads {
+  readonly #layout: Layout;
+  readonly #files: ObjectFiles;
+  readonly #lock = new KeyedLock();
+
+  constructor(layout: Layout, files: ObjectFiles) {
+    this.#layout = layout;
+    this.#files = files;
+  }
+
+  /** Puts right what a process that was killed left between two steps. */
+  async prepare(): Promise<void> {
+    await mkdir(this.#layout.multipart, { recursive: true });
+    for (const uploadId of await this.ids()) {
+      const folder = this.#folderOf(uploadId);
+      const open = await readRecord(join(folder, openRecord));
+      const record = open ?? (await readRecord(join(folder, joinedRecord)));
+      const joined = record !== null && (await this.findJoined(uploadId, record.key)) !== null;
+      if (joined && open) await rename(join(folder, openRecord), join(folder, joinedRecord));
+      if (!joined && !open) await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** The ids of all uploads, open or joined. */
+  async ids(): Promise<string[]> {
+    return (await readdir(this.#layout.multipart)).sort();
+  }
+
+  async start(upload: Upload): Promise<string> {
+    const uploadId = randomBytes(16).toString('hex');
+    await mkdir(this.#folderOf(uploadId));
+    const draft = await this.#files.draft();
+    await draft.write(Buffer.from(JSON.stringify(upload)));
+    await draft.seal();
+    await draft.moveTo(join(this.#folderOf(uploadId), openRecord));
+    await syncDirectory(this.#layout.multipart);
+    return uploadId;
+  }
+
+  async findOpen(uploadId: string): Promise<Upload | null> {
+    return isUploadId(uploadId) ? readRecord(join(this.#folderOf(uploadId), openRecord)) : null;
+  }
+
+  async requireOpen(uploadId: string, key: string): Promise<Upload> {
+    const upload = await this.findOpen(uploadId);
+    if (upload?.key === key) return upload;
+    throw new S3Error('NoSuchUpload', 'The specified upload does not exist. It may have been aborted or completed.', {
+      facts: { UploadId: uploadId },
+    });
+  }
+
+  /** The object that an upload has become, if that is still what is stored under the key. */
+  async findJoined(uploadId: string, key: string): Promise<ObjectMetadata | null> {
+    const object = await this.#files.find(key);
+    return object?.parts?.uploadId === uploadId ? object : null;
+  }
+
+  /** Adds a sealed draft as a part, in place of an earlier one of its number, unless the upload has ended meanwhile. */
+  addPart(uploadId: string, key: string, partNumber: number, draft: Draft): Promise<void> {
+    return this.#lock.run(uploadId, async () => {
+      await this.requireOpen(uploadId, key);
+      await draft.moveTo(this.#partPath(uploadId, partNumber));
+    });
+  }
+
+  async partNumbers(uploadId: string): Promise<number[]> {
+    const names = await readdir(this.#folderOf(uploadId));
+    return names
+      .filter((name) => /^\d{5}$/.test(name))
+      .map(Number)
+      .sort((a, b) => a - b);
+  }
+
+  findPart(uploadId: string, partNumber: number): Promise<ObjectMetadata | null> {
+    return findMetadata(this.#partPath(uploadId, partNumber));
+  }
+
+  /** Makes the upload's parts the object that `compose` answers. No part comes or goes meanwhile. */
+  join(
+    uploadId: string,
+    key: string,
+    compose: (upload: Upload) => Promise<ObjectMetadata>,
+    precondition: Precondition,
+  ): Promise<ObjectMetadata> {
+    return this.#lock.run(uploadId, async () => {
+      const object = await compose(await this.requireOpen(uploadId, key));
+      await this.#files.store(object, precondition);
+      await rename(join(this.#folderOf(uploadId), openRecord), join(this.#folderOf(uploadId), joinedRecord));
+      const joined = new Set(object.parts?.numbers);
+      const superfluous = (await this.partNumbers(uploadId)).filter((partNumber) => !joined.has(partNumber));
+      await Promise.all(superfluous.map((partNumber) => rm(this.#partPath(uploadId, partNumber))));
+      return object;
+    });
+  }
+
+  /** Drops an open upload, all of it at once. */
+  abort(uploadId: string, key: string): Promise<void> {
+    return this.#lock.run(uploadId, async () => {
+      await this.requireOpen(uploadId, key);
+      const dropped = join(this.#layout.drafts, randomUUID());
+      await rename(this.#folderOf(uploadId), dropped);
+      await rm(dropped, { recursive: true, force: true });
+    });
+  }
+
+  #folderOf(uploadId: string): string {
+    return join(this.#layout.multipart, uploadId);
+  }
+
+  #partPath(uploadId: string, partNumber: number): string {
+    return partPath(this.#layout, uploadId, partNumber);
+  }
+}
+
+async function readRecord(path: string): Promise<Upload | null> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Upload;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+function isUploadId(text: string): boolean {
+  return /^[0-9a-f]{32}$/.test(text);
+}

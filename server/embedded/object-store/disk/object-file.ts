@@ -1,0 +1,66 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import type { ObjectMetadata } from './object-metadata.ts';
+import { isMissing } from './system-errors.ts';
+
+/*
+ * One file is one object: its bytes, then its metadata as JSON, then the JSON's length and a mark. Being one file, an
+ * object and its metadata appear, are replaced and vanish together, by one rename.
+ */
+const mark = Buffer.from('VITROBJ1');
+const endByteSize = 4 + mark.length;
+/** Enough to catch the metadata of nearly every object in one read. */
+const tailByteSize = 4096;
+
+export function encodeTail(metadata: ObjectMetadata): Buffer {
+  const json = Buffer.from(JSON.stringify(metadata));
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(json.length);
+  return Buffer.concat([json, length, mark]);
+}
+
+export interface OpenObject {
+  metadata: ObjectMetadata;
+  file: FileHandle;
+}
+
+/** Opens an object for reading, `null` when there is none. Whoever opens it closes its file. */
+export async function openObject(path: string): Promise<OpenObject | null> {
+  let file: FileHandle;
+  try {
+    file = await open(path, 'r');
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+  try {
+    return { metadata: await readMetadata(file, path), file };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+export async function findMetadata(path: string): Promise<ObjectMetadata | null> {
+  const object = await openObject(path);
+  await object?.file.close();
+  return object?.metadata ?? null;
+}
+
+async function readMetadata(file: FileHandle, path: string): Promise<ObjectMetadata> {
+  const { size } = await file.stat();
+  const tail = await readEnd(file, size, tailByteSize);
+  const jsonByteSize = tail.length < endByteSize ? 0 : tail.readUInt32BE(tail.length - endByteSize);
+  if (!tail.subarray(-mark.length).equals(mark) || jsonByteSize + endByteSize > size) {
+    throw new Error(`${path} is not a whole object: its end is missing.`);
+  }
+  const whole = jsonByteSize + endByteSize > tail.length ? await readEnd(file, size, jsonByteSize + endByteSize) : tail;
+  const json = whole.toString('utf8', whole.length - endByteSize - jsonByteSize, whole.length - endByteSize);
+  return JSON.parse(json) as ObjectMetadata;
+}
+
+async function readEnd(file: FileHandle, fileByteSize: number, byteSize: number): Promise<Buffer> {
+  const length = Math.min(fileByteSize, byteSize);
+  const buffer = Buffer.alloc(length);
+  const { bytesRead } = await file.read(buffer, 0, length, fileByteSize - length);
+  return buffer.subarray(0, bytesRead);
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isDisconnect } from './disk/system-errors.ts';
+import { route } from './operations/route.ts';
+import { allowOrigin, answerPreflight } from './protocol/cors.ts';
+import { drain } from './protocol/drain.ts';
+import { S3Error } from './protocol/s3-error.ts';
+import { parseRequest } from './protocol/s3-request.ts';
+import { writeXml } from './protocol/write-xml.ts';
+import { authenticate } from './signing/authenticate.ts';
+import type { Store } from './store.ts';
+
+/*
+ * Should a browser ever open an object as a page: no script, no form, no plug-in, no origin; images and media still
+ * show. Pages that embed an object, or fetch it, are not affected.
+ */
+const contentSecurityPolicy =
+  "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'";
+
+/** Answers one request, whatever it is, and whatever goes wrong. */
+export async function handleRequest(
+  store: Store,
+  message: IncomingMessage,
+  response: ServerResponse,
+  { expectsContinue }: { expectsContinue: boolean },
+): Promise<void> {
+  const id = randomBytes(8).toString('hex').toUpperCase();
+  response.setHeader('x-amz-request-id', id);
+  response.setHeader('x-content-type-options', 'nosniff');
+  response.setHeader('content-security-policy', contentSecurityPolicy);
+  let bodyAccepted = !expectsContinue;
+  const acceptBody = () => {
+    if (!bodyAccepted) response.writeContinue();
+    bodyAccepted = true;
+  };
+  try {
+    const originAllowed = allowOrigin(message, response, store.allowedOrigins);
+    if (message.method === 'OPTIONS') {
+      if (!originAllowed) throw new S3Error('AccessForbidden', 'CORSResponse: this origin is not allowed.');
+      answerPreflight(message, response);
+      return;
+    }
+    const request = parseRequest(message, response, { id, acceptBody });
+    const authenticated = authenticate(request, store, store.now());
+    await route(store, request, authenticated);
+  } catch (error) {
+    if (isDisconnect(error)) return; // The client is gone; there is nobody to answer.
+    const answer =
+      error instanceof S3Error
+        ? error
+        : new S3Error('InternalError', 'We encountered an internal error. Please try again.');
+    if (answer !== error) store.onError(error, id);
+    answerError(message, response, { error: answer, id, keepAlive: bodyAccepted });
+  }
+  if (!message.complete) drain(message);
+}
+
+function answerError(
+  message: IncomingMessage,
+  response: ServerResponse,
+  { error, id, keepAlive }: { error: S3Error; id: string; keepAlive: boolean },
+): void {
+  if (response.headersSent) {
+    response.destroy(); // Half an answer must not look like a whole one.
+    return;
+  }
+  const resource = (message.url ?? '').split('?')[0];
+  const xml = writeXml('Error', {
+    Code: error.code,
+    Message: error.message,
+    Resource: resource,
+    RequestId: id,
+    ...error.facts,
+  });
+  const body = Buffer.from(message.method === 'HEAD' ? '' : xml);
+  response
+    .writeHead(error.status, {
+      'content-type': 'application/xml',
+      'content-length': String(Buffer.byteLength(xml)),
+      // A client that was not asked for its body sends none, and the connection would wait for it.
+      ...(keepAlive ? {} : { connection: 'close' }),
+      ...error.headers,
+    })
+    .end(body);
+}

@@ -1,0 +1,37 @@
+import { pipeline } from 'node:stream/promises';
+import { respond } from '../protocol/respond.ts';
+import { S3Error } from '../protocol/s3-error.ts';
+import { headerOf, type S3Request } from '../protocol/s3-request.ts';
+import type { Store } from '../store.ts';
+import { parseRange } from './byte-range.ts';
+import { isModified, rangeStillFits } from './conditions.ts';
+import { checksumHeaders, headersToServe } from './object-headers.ts';
+
+/** GET and HEAD of an object: all of it, a range, or the news that it has not changed. */
+export async function getObject(store: Store, request: S3Request): Promise<void> {
+  const object = await store.files.open(request.key);
+  if (!object) throw new S3Error('NoSuchKey', 'The specified key does not exist.', { facts: { Key: request.key } });
+  const { metadata, file } = object;
+  try {
+    const headers = headersToServe(request, metadata);
+    if (!isModified(request, metadata)) {
+      respond(request, 304, headers);
+      return;
+    }
+    const range = rangeStillFits(request, metadata)
+      ? parseRange(request.message.headers.range, metadata.byteSize)
+      : null;
+    const { start, end } = range ?? { start: 0, end: metadata.byteSize - 1 };
+    if (range) headers['content-range'] = `bytes ${start}-${end}/${metadata.byteSize}`;
+    // The checksum is of the whole object: beside a piece of it, it would look like a mistake.
+    else if (headerOf(request, 'x-amz-checksum-mode')?.toUpperCase() === 'ENABLED') {
+      Object.assign(headers, checksumHeaders(metadata));
+    }
+    headers['content-length'] = String(end - start + 1);
+    request.response.writeHead(range ? 206 : 200, headers);
+    if (request.method === 'HEAD') request.response.end();
+    else await pipeline(store.files.read(object, { start, end }), request.response);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,41 @@
+import { encodeTail } from '../disk/object-file.ts';
+import type { ObjectMetadata } from '../disk/object-metadata.ts';
+import { receivePayload } from '../payload/receive-payload.ts';
+import { respond } from '../protocol/respond.ts';
+import type { S3Request } from '../protocol/s3-request.ts';
+import type { Authenticated } from '../signing/authenticate.ts';
+import type { Store } from '../store.ts';
+import { writePrecondition } from './conditions.ts';
+import { checksumHeaders, headersToKeep } from './object-headers.ts';
+
+/** What S3 takes in one request. */
+export const maxPutByteSize = 5 * 1024 ** 3;
+
+/** PUT of an object. It appears when all of it has arrived, was checked and is on the disk, or not at all. */
+export async function putObject(store: Store, request: S3Request, authenticated: Authenticated): Promise<void> {
+  const precondition = writePrecondition(request);
+  const headers = headersToKeep(request);
+  // Refused before the body is taken where that is known already; what counts is the check when it is stored.
+  precondition(await store.files.find(request.key));
+  const draft = await store.files.draft();
+  try {
+    const payload = await receivePayload(request, authenticated, {
+      maxByteSize: maxPutByteSize,
+      write: (bytes) => draft.write(bytes),
+    });
+    const metadata: ObjectMetadata = {
+      key: request.key,
+      byteSize: payload.byteSize,
+      etag: payload.md5.toString('hex'),
+      modifiedAtMilliseconds: store.now().getTime(),
+      checksum: payload.checksum,
+      headers,
+    };
+    await draft.write(encodeTail(metadata));
+    await draft.seal();
+    await store.files.publish(request.key, draft, precondition);
+    respond(request, 200, { etag: `"${metadata.etag}"`, ...checksumHeaders(metadata) });
+  } finally {
+    await draft.discard();
+  }
+}

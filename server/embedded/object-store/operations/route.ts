@@ -1,0 +1,117 @@
+import { respond, respondXml } from '../protocol/respond.ts';
+import { S3Error } from '../protocol/s3-error.ts';
+import type { S3Request } from '../protocol/s3-request.ts';
+import type { Authenticated } from '../signing/authenticate.ts';
+import type { Store } from '../store.ts';
+import { completeMultipartUpload } from './complete-multipart-upload.ts';
+import { deleteObject, deleteObjects } from './delete-objects.ts';
+import { getObject } from './get-object.ts';
+import { listMultipartUploads } from './list-multipart-uploads.ts';
+import { listObjects } from './list-objects.ts';
+import { listParts } from './list-parts.ts';
+import { abortMultipartUpload, createMultipartUpload, uploadPart } from './multipart.ts';
+import { putObject } from './put-object.ts';
+
+type Answer = (store: Store, request: S3Request, authenticated: Authenticated) => Promise<void> | void;
+
+interface Operation {
+  method: string;
+  on: 'SERVICE' | 'BUCKET' | 'OBJECT';
+  /** Parameters that have to be there, with this value where one is given. */
+  needs?: Record<string, string | null>;
+  /** Further parameters that it understands. */
+  takes?: string[];
+  answer: Answer;
+}
+
+const listing = [
+  'prefix',
+  'delimiter',
+  'max-keys',
+  'encoding-type',
+  'continuation-token',
+  'start-after',
+  'fetch-owner',
+];
+const overrides = [
+  'cache-control',
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'content-type',
+  'expires',
+];
+const served = overrides.map((name) => `response-${name}`);
+
+const operations: Operation[] = [
+  { method: 'GET', on: 'SERVICE', answer: listBuckets },
+  { method: 'HEAD', on: 'BUCKET', answer: (_store, request) => respond(request, 200) },
+  // The one bucket is always there already.
+  { method: 'PUT', on: 'BUCKET', answer: (_store, request) => respond(request, 200, { location: request.path }) },
+  { method: 'GET', on: 'BUCKET', needs: { 'list-type': '2' }, takes: listing, answer: listObjects },
+  { method: 'GET', on: 'BUCKET', needs: { location: null }, answer: answerLocation },
+  {
+    method: 'GET',
+    on: 'BUCKET',
+    needs: { uploads: null },
+    takes: ['prefix', 'max-uploads', 'key-marker', 'upload-id-marker'],
+    answer: listMultipartUploads,
+  },
+  { method: 'POST', on: 'BUCKET', needs: { delete: null }, answer: deleteObjects },
+  { method: 'POST', on: 'OBJECT', needs: { uploads: null }, answer: createMultipartUpload },
+  { method: 'PUT', on: 'OBJECT', needs: { partNumber: null, uploadId: null }, answer: uploadPart },
+  { method: 'POST', on: 'OBJECT', needs: { uploadId: null }, answer: completeMultipartUpload },
+  {
+    method: 'GET',
+    on: 'OBJECT',
+    needs: { uploadId: null },
+    takes: ['max-parts', 'part-number-marker'],
+    answer: listParts,
+  },
+  { method: 'DELETE', on: 'OBJECT', needs: { uploadId: null }, answer: abortMultipartUpload },
+  { method: 'PUT', on: 'OBJECT', answer: putObject },
+  { method: 'GET', on: 'OBJECT', takes: served, answer: getObject },
+  { method: 'HEAD', on: 'OBJECT', takes: served, answer: getObject },
+  { method: 'DELETE', on: 'OBJECT', answer: deleteObject },
+];
+
+/** Finds what a request asks for, by method, place and the exact set of its parameters. */
+export async function route(store: Store, request: S3Request, authenticated: Authenticated): Promise<void> {
+  const on = request.bucket === '' ? 'SERVICE' : request.key === '' ? 'BUCKET' : 'OBJECT';
+  if (on !== 'SERVICE' && request.bucket !== store.bucket) {
+    throw new S3Error('NoSuchBucket', 'The specified bucket does not exist.', {
+      facts: { BucketName: request.bucket },
+    });
+  }
+  // Parameters of the signature, and what the AWS SDK adds to say which command it is.
+  const parameters = [...request.query.keys()].filter((name) => !/^x-amz-/i.test(name) && name !== 'x-id');
+  const operation = operations.find(
+    (candidate) => candidate.method === request.method && candidate.on === on && fits(candidate, request, parameters),
+  );
+  if (!operation) {
+    throw new S3Error('NotImplemented', 'This store does not have the functionality that was asked for.', {
+      facts: { Method: request.method, Parameters: parameters.join(', ') },
+    });
+  }
+  await operation.answer(store, request, authenticated);
+}
+
+/** A parameter that is not understood is refused: `PUT ?tagging` must never be taken for a PUT of the object. */
+function fits({ needs = {}, takes = [] }: Operation, { query }: S3Request, parameters: string[]): boolean {
+  const has = Object.entries(needs).every(
+    ([name, value]) => query.has(name) && (value === null || query.get(name) === value),
+  );
+  return has && parameters.every((name) => name in needs || takes.includes(name));
+}
+
+function listBuckets(store: Store, request: S3Request): void {
+  respondXml(request, 'ListAllMyBucketsResult', {
+    Owner: { ID: store.accessKeyId },
+    Buckets: { Bucket: { Name: store.bucket, CreationDate: new Date(0).toISOString() } },
+  });
+}
+
+function answerLocation(store: Store, request: S3Request): void {
+  // us-east-1 is the region that S3 does not name.
+  respondXml(request, 'LocationConstraint', store.region === 'us-east-1' ? '' : store.region);
+}

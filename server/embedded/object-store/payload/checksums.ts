@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import { crc32c } from './crc32c.ts';
+
+/** The digests a client may declare with `x-amz-checksum-<name>`, and that are then checked against the bytes. */
+export const checksumAlgorithms = ['sha256', 'sha1', 'crc32', 'crc32c'] as const;
+export type ChecksumAlgorithm = (typeof checksumAlgorithms)[number];
+
+export interface Checksum {
+  algorithm: ChecksumAlgorithm;
+  /** Base64; of the parts' checksums, and followed by `-<number of parts>`, when `type` is COMPOSITE. */
+  value: string;
+  type: 'FULL_OBJECT' | 'COMPOSITE';
+}
+
+/** Takes bytes as they come and knows their digest in the end. */
+export interface Digest {
+  update(bytes: Uint8Array): void;
+  digest(): Buffer;
+}
+
+export function createDigest(algorithm: ChecksumAlgorithm | 'md5'): Digest {
+  if (algorithm === 'crc32') return createCrc(crc32);
+  if (algorithm === 'crc32c') return createCrc(crc32c);
+  const hash = createHash(algorithm);
+  return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest() };
+}
+
+export function digestByteSize(algorithm: ChecksumAlgorithm): number {
+  return { sha256: 32, sha1: 20, crc32: 4, crc32c: 4 }[algorithm];
+}
+
+export function isChecksumAlgorithm(name: string): name is ChecksumAlgorithm {
+  return checksumAlgorithms.some((algorithm) => algorithm === name);
+}
+
+function createCrc(crc: (bytes: Uint8Array, previous: number) => number): Digest {
+  let value = 0;
+  return {
+    update: (bytes) => {
+      value = crc(bytes, value);
+    },
+    digest: () => {
+      const bytes = Buffer.alloc(4);
+      bytes.writeUInt32BE(value);
+      return bytes;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+// Castagnoli's polynomial, bits reversed. Node has the other CRC-32 built in, not this one.
+const polynomial = 0x82f63b78;
+
+const table = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let remainder = byte;
+  for (let bit = 0; bit < 8; bit += 1) remainder = remainder & 1 ? (remainder >>> 1) ^ polynomial : remainder >>> 1;
+  return remainder;
+});
+
+/** CRC-32C of bytes that follow others whose CRC-32C is `previous`. */
+export function crc32c(bytes: Uint8Array, previous = 0): number {
+  let crc = ~previous;
+  for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0);
+  return ~crc >>> 0;
+}
