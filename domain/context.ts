@@ -14,6 +14,8 @@ export interface Context {
   storage: Storage;
   limits: Limits;
   accessLog: AccessLog;
+  /** The browser's session cookie, set and cleared on the answer. */
+  cookies: SessionCookies;
   /** Where the request comes from, for the access log and the limiters. */
   origin: RequestOrigin;
 }
@@ -22,4 +24,9 @@ export interface RequestOrigin {
   requestId: string;
   address: string | null;
   userAgent: string | null;
+}
+
+export interface SessionCookies {
+  setSession(session: { secret: string; expiresAt: Date }): void;
+  clearSession(): void;
 }

@@ -1,0 +1,47 @@
+import type { Annotation, Item } from '#prisma/client/client.ts';
+import { Prisma } from '#prisma/client/client.ts';
+import type { Context } from '../context.ts';
+import { encodeCursor } from '../paging/cursor.ts';
+import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { readAnnotationCursor } from './annotation-cursor.ts';
+
+export type AnnotatedItem = Pick<Item, 'orgId' | 'datasetId' | 'key' | 'sinceRevision'>;
+export type FoundAnnotation = Annotation & { cursor: string };
+
+/**
+ * The same page of the annotations of each of many items, in two statements: what came with exactly this state of the
+ * item, and what reviewers said of its key, in the order they were made.
+ */
+export async function findAnnotations(
+  { db, limits }: Pick<Context, 'db' | 'limits'>,
+  items: readonly AnnotatedItem[],
+  input: PageArguments,
+): Promise<PageOf<FoundAnnotation>[]> {
+  const page = readPage(input, limits);
+  const cursor = page.cursor && readAnnotationCursor(page.cursor, page.backward ? 'before' : 'after');
+  const beyond = cursor ? Prisma.sql`AND a.id ${Prisma.raw(page.backward ? '<' : '>')} ${cursor}::uuid` : Prisma.empty;
+  const found = await db.$queryRaw<{ id: string; place: bigint }[]>`
+    SELECT a.id, k.place
+    FROM unnest(
+      ${items.map((item) => item.orgId)}::uuid[],
+      ${items.map((item) => item.datasetId)}::uuid[],
+      ${items.map((item) => item.key)}::text[],
+      ${items.map((item) => item.sinceRevision)}::integer[]
+    ) WITH ORDINALITY k (org_id, dataset_id, key, since_revision, place)
+    CROSS JOIN LATERAL (
+      SELECT a.id FROM annotation a
+      WHERE a.org_id = k.org_id AND a.dataset_id = k.dataset_id AND a.item_key = k.key
+        AND a.since_revision IN (0, k.since_revision) ${beyond}
+      ORDER BY a.id ${Prisma.raw(page.backward ? 'DESC' : 'ASC')} LIMIT ${page.size + 1}
+    ) a
+    ORDER BY k.place, a.id ${Prisma.raw(page.backward ? 'DESC' : 'ASC')}`;
+  const rows = await db.annotation.findMany({ where: { id: { in: found.map(({ id }) => id) } } });
+  const byId = new Map(rows.map((row) => [row.id, { ...row, cursor: encodeCursor('annotations', [row.id]) }]));
+  return items.map((_item, index) =>
+    cutPage(
+      found.filter(({ place }) => Number(place) === index + 1).flatMap(({ id }) => byId.get(id) ?? []),
+      page,
+      page.cursor !== null,
+    ),
+  );
+}

@@ -1,0 +1,47 @@
+import type { Prisma } from '#prisma/client/client.ts';
+import type { AssetRole } from '#prisma/client/enums.ts';
+
+/** What must be loaded of an item for its files to be shown and signed. Every field that needs them selects just this. */
+export const itemAssetSelection = {
+  id: true,
+  orgId: true,
+  key: true,
+  datasetId: true,
+  dataset: { select: { sensitive: true } },
+  assets: {
+    orderBy: [{ role: 'asc' }, { ordinal: 'asc' }],
+    select: { role: true, filename: true, asset: { include: { derived: true, processing: true } } },
+  },
+} as const satisfies Prisma.ItemSelect;
+
+export type ItemWithAssets = Prisma.ItemGetPayload<{ select: typeof itemAssetSelection }>;
+type AssetRow = ItemWithAssets['assets'][number]['asset']['derived'][number];
+
+/** A file as one item shows it: published with the item, or derived from such a file. */
+export interface ItemAsset {
+  item: Pick<ItemWithAssets, 'id' | 'orgId' | 'key' | 'datasetId'>;
+  sensitive: boolean;
+  role: AssetRole;
+  filename: string | null;
+  asset: AssetRow;
+  processing: ItemWithAssets['assets'][number]['asset']['processing'];
+}
+
+/** All files of an item, the published ones first. */
+export function assetsOf(item: ItemWithAssets): ItemAsset[] {
+  const published = item.assets.map(({ role, filename, asset }) => ({
+    role,
+    filename,
+    asset,
+    processing: asset.processing,
+  }));
+  const derived = item.assets.flatMap(({ asset }) =>
+    asset.derived.map((made) => ({ role: made.sourceRole!, filename: null, asset: made, processing: [] })),
+  );
+  return [...published, ...derived].map((file) => ({ item, sensitive: item.dataset.sensitive, ...file }));
+}
+
+/** The file in a role: what the publisher gave before what the server made. Null when there is none, or not yet. */
+export function assetInRole(item: ItemWithAssets, role: AssetRole): ItemAsset | null {
+  return assetsOf(item).find((file) => file.role === role) ?? null;
+}

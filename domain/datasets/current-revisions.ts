@@ -1,0 +1,19 @@
+import type { Dataset, DatasetRevision } from '#prisma/client/client.ts';
+import { revisionFor } from '../access/visible-to.ts';
+import type { Context } from '../context.ts';
+
+type Published = Pick<Dataset, 'id' | 'orgId' | 'revision'>;
+
+/** The revision each dataset is read at, in one statement, in the order of the datasets; null for one without any. */
+export async function currentRevisions(
+  { db, viewer }: Pick<Context, 'db' | 'viewer'>,
+  datasets: readonly Published[],
+): Promise<(DatasetRevision | null)[]> {
+  const places = datasets.flatMap((dataset) => {
+    const number = revisionFor(viewer, dataset);
+    return number === null ? [] : [{ orgId: dataset.orgId, datasetId: dataset.id, number }];
+  });
+  const rows = places.length > 0 ? await db.datasetRevision.findMany({ where: { OR: places } }) : [];
+  const byDataset = new Map(rows.map((row) => [row.datasetId, row]));
+  return datasets.map(({ id }) => byDataset.get(id) ?? null);
+}

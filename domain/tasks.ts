@@ -1,0 +1,36 @@
+import type { Db, Tx } from '#prisma/databases.ts';
+
+/** The tasks a worker knows, with the payload of each. A job is one run of a task; it may run twice. */
+export interface Tasks {
+  /** Makes an item's published files viewable: thumbnails, posters, waveforms, measures, text, transcript segments. */
+  processAsset: { orgId: string; assetId: string };
+  /** Checks the files of a session that have arrived, against the store's own checksums. */
+  verifyUploads: { orgId: string; sessionId: string };
+  /** Goes on with a publish that was answered PublishPending, or whose publisher died. */
+  continuePublish: { orgId: string; sessionId: string };
+  /** Ends sessions that have expired, takes over publishes whose lease ran out. */
+  sweepSessions: Record<string, never>;
+  /** Removes objects and assets that nothing refers to any more. */
+  sweepAssets: Record<string, never>;
+  /** Makes the access log's next partitions and drops those past retention. */
+  rollAccessLog: Record<string, never>;
+}
+
+export type TaskName = keyof Tasks;
+
+export interface EnqueueOptions {
+  /** While a job with this key waits, enqueueing it again replaces it instead of adding another. */
+  jobKey?: string;
+  runAt?: Date;
+}
+
+/** Queues a job in the caller's transaction: it exists exactly when the change that causes it does. */
+export async function enqueue<Name extends TaskName>(
+  db: Db | Tx,
+  task: Name,
+  payload: Tasks[Name],
+  { jobKey, runAt }: EnqueueOptions = {},
+): Promise<void> {
+  await db.$executeRaw`
+    SELECT enqueue_job(${task}, ${JSON.stringify(payload)}::json, ${jobKey ?? null}, ${runAt ?? null}::timestamptz)`;
+}

@@ -1,0 +1,105 @@
+import SchemaBuilder from '@pothos/core';
+import ErrorsPlugin from '@pothos/plugin-errors';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import WithInputPlugin from '@pothos/plugin-with-input';
+import { may } from '#domain/access/membership.ts';
+import type { Context } from '#domain/context.ts';
+import { Forbidden, Unauthenticated } from '#domain/errors.ts';
+import type PrismaTypes from '#prisma/client/pothos-types.ts';
+import { getDatamodel } from '#prisma/client/pothos-types.ts';
+
+export interface AuthScopes {
+  /** Open to everybody, signed in or not. */
+  anyone: boolean;
+  /** Some credential was recognised: a person, a token or a share link. */
+  recognised: boolean;
+  /** May read in the organization with this id, or holds a share link of it. */
+  member: string;
+  /** May publish in the organization with this id. */
+  publisher: string;
+  /** May administer the organization with this id. */
+  admin: string;
+}
+
+export interface SchemaTypes {
+  Context: Context;
+  PrismaTypes: PrismaTypes;
+  AuthScopes: AuthScopes;
+  DefaultFieldNullability: false;
+  DefaultEdgesNullability: { list: false; items: false };
+  DefaultNodeNullability: false;
+  Scalars: {
+    DateTime: { Input: Date; Output: Date };
+    JSON: { Input: unknown; Output: unknown };
+    ByteCount: { Input: number; Output: number | bigint };
+  };
+}
+
+const recognised = { authScopes: { recognised: true } } as const;
+
+/**
+ * Makes the schema's types. Plugins wrap each other in this order: relay on the outside, Prisma next to the resolver.
+ */
+export const builder = new SchemaBuilder<SchemaTypes>({
+  plugins: [RelayPlugin, WithInputPlugin, ScopeAuthPlugin, ErrorsPlugin, PrismaPlugin],
+  defaultFieldNullability: false,
+  relay: {
+    clientMutationId: 'omit',
+    cursorType: 'String',
+    edgesFieldOptions: { nullable: { list: false, items: false } },
+    nodeFieldOptions: { nullable: false },
+    nodesOnConnection: false,
+    pageInfoTypeOptions: recognised,
+    defaultConnectionTypeOptions: recognised,
+    defaultEdgeTypeOptions: recognised,
+    nodeTypeOptions: { description: 'Anything that can be asked for again by its id.' },
+    nodeQueryOptions: {
+      authScopes: { anyone: true },
+      description: 'What has this id; null when nothing has, or when the viewer may not see it.',
+    },
+    nodesQueryOptions: {
+      authScopes: { anyone: true },
+      description:
+        'What has these ids, in their order; at most 100. Null where nothing has, or the viewer may not see it.',
+    },
+  },
+  withInput: { argOptions: { required: true } },
+  scopeAuth: {
+    runScopesOnType: true,
+    authorizeOnSubscribe: true,
+    unauthorizedError: (_parent, { viewer }) =>
+      viewer.kind === 'ANONYMOUS' ? new Unauthenticated() : new Forbidden('You may not see or do this.'),
+    authScopes: ({ viewer }) => ({
+      anyone: true,
+      recognised: viewer.kind !== 'ANONYMOUS',
+      member: (orgId) => may(viewer, 'READ', orgId) || viewer.share?.orgId === orgId,
+      publisher: (orgId) => may(viewer, 'PUBLISH', orgId),
+      admin: (orgId) => may(viewer, 'ADMIN', orgId),
+    }),
+  },
+  errors: {
+    defaultUnionOptions: { name: ({ fieldName }) => `${capitalize(fieldName)}Result` },
+    defaultResultOptions: {
+      name: ({ fieldName }) => `${capitalize(fieldName)}Success`,
+      authScopes: { anyone: true },
+    },
+  },
+  prisma: {
+    client: ({ db }) => db,
+    dmmf: getDatamodel(),
+    onUnusedQuery: null,
+    skipDeferredFragments: true,
+  },
+});
+
+function capitalize(name: string) {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+builder.queryType({ authScopes: { anyone: true }, description: 'What can be asked.' });
+builder.mutationType({
+  authScopes: { anyone: true },
+  description: 'What can be changed. Each answers with a union: its success, or an error the caller can act on.',
+});

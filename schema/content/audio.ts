@@ -1,0 +1,24 @@
+import { assetInRole } from '#domain/assets/item-asset.ts';
+import { Asset } from '../asset.ts';
+import { builder } from '../builder.ts';
+import { ItemContent, type ItemWithContent } from './content.ts';
+
+builder.objectRef<ItemWithContent>('AudioContent').implement({
+  description: 'Sound.',
+  interfaces: [ItemContent],
+  authScopes: ({ orgId }) => ({ member: orgId }),
+  fields: (t) => ({
+    transcript: t.field({
+      type: Asset,
+      nullable: true,
+      description: 'The published transcript file; null when there is none.',
+      resolve: (item) => assetInRole(item, 'TRANSCRIPT'),
+    }),
+    waveform: t.field({
+      type: Asset,
+      nullable: true,
+      description: 'The peaks of the sound as JSON; null until they are made.',
+      resolve: (item) => assetInRole(item, 'WAVEFORM'),
+    }),
+  }),
+});

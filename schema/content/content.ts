@@ -1,0 +1,38 @@
+import { assetInRole, type ItemAsset, type ItemWithAssets, itemAssetSelection } from '#domain/assets/item-asset.ts';
+import type { ItemType } from '#prisma/client/enums.ts';
+import { Asset } from '../asset.ts';
+import { builder } from '../builder.ts';
+
+/** An item as its content sees it. */
+export type ItemWithContent = ItemWithAssets & { type: ItemType };
+
+export const contentSelection = { ...itemAssetSelection, type: true } as const;
+
+/** The file in a role, which every item of this type has. */
+export function requireAsset(item: ItemWithContent, role: ItemAsset['role']): ItemAsset {
+  const file = assetInRole(item, role);
+  if (!file) throw new Error(`Item ${item.id} has no ${role} asset.`);
+  return file;
+}
+
+export const ItemContent = builder.interfaceRef<ItemWithContent>('ItemContent').implement({
+  description: 'What an item shows. The type of content follows the type of the item.',
+  authScopes: ({ orgId }) => ({ member: orgId }),
+  resolveType: ({ type }) => contentTypeName[type],
+  fields: (t) => ({
+    primary: t.field({
+      type: Asset,
+      description: 'The file that is the content.',
+      resolve: (item) => requireAsset(item, 'PRIMARY'),
+    }),
+  }),
+});
+
+const contentTypeName = {
+  IMAGE: 'ImageContent',
+  VIDEO: 'VideoContent',
+  AUDIO: 'AudioContent',
+  TEXT: 'TextContent',
+  DOCUMENT: 'DocumentContent',
+  FILE: 'FileContent',
+} satisfies Record<ItemType, string>;

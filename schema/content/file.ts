@@ -1,0 +1,8 @@
+import { builder } from '../builder.ts';
+import { ItemContent, type ItemWithContent } from './content.ts';
+
+builder.objectRef<ItemWithContent>('FileContent').implement({
+  description: 'A file of any other kind.',
+  interfaces: [ItemContent],
+  authScopes: ({ orgId }) => ({ member: orgId }),
+});

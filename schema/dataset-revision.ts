@@ -1,0 +1,95 @@
+import { datasetsVisibleTo } from '#domain/access/visible-to.ts';
+import { builder } from './builder.ts';
+import { rowId } from './row-id.ts';
+
+interface Facet {
+  value: string;
+  count: number;
+}
+
+export const FacetCount = builder.objectRef<Facet>('FacetCount').implement({
+  description: 'How many items have a value.',
+  authScopes: { recognised: true },
+  fields: (t) => ({
+    value: t.exposeString('value', { description: 'The value.' }),
+    count: t.exposeInt('count', { description: 'How many items have it.' }),
+  }),
+});
+
+export interface FacetCounts {
+  types: Facet[];
+  tags: Facet[];
+  labels: Facet[];
+  exact: boolean;
+}
+
+export const ItemFacets = builder.objectRef<FacetCounts>('ItemFacets').implement({
+  description: 'How the items of a list spread over types, tags and annotation labels.',
+  authScopes: { recognised: true },
+  fields: (t) => ({
+    types: t.expose('types', { type: [FacetCount], description: 'By type, the most frequent first.' }),
+    tags: t.expose('tags', { type: [FacetCount], description: 'By tag, the most frequent first; at most 1,000.' }),
+    labels: t.expose('labels', {
+      type: [FacetCount],
+      description: 'By annotation label, the most frequent first; at most 1,000.',
+    }),
+    exact: t.exposeBoolean('exact', {
+      description: 'Whether the counts are exact; else they are of a sample, scaled up.',
+    }),
+  }),
+});
+
+const RevisionChanges = builder
+  .objectRef<{ added: number; changed: number; removed: number; unchanged: number }>('RevisionChanges')
+  .implement({
+    description: 'What a revision changed against the one before it.',
+    authScopes: { recognised: true },
+    fields: (t) => ({
+      added: t.exposeInt('added', { description: 'Items with a new key.' }),
+      changed: t.exposeInt('changed', { description: 'Items that are not as they were.' }),
+      removed: t.exposeInt('removed', { description: 'Items that are gone.' }),
+      unchanged: t.exposeInt('unchanged', { description: 'Items that are as they were.' }),
+    }),
+  });
+
+export const DatasetRevision = builder.prismaNode('DatasetRevision', {
+  description: 'One published state of a dataset. It never changes.',
+  id: { field: 'id' },
+  nullable: true,
+  findUnique: (id, { viewer }) => ({
+    id: rowId(id),
+    dataset: datasetsVisibleTo(viewer),
+    ...(viewer.share?.revision && { number: viewer.share.revision }),
+  }),
+  select: { id: true, orgId: true },
+  authScopes: ({ orgId }) => ({ member: orgId }),
+  fields: (t) => ({
+    number: t.exposeInt('number', { description: 'Counts from 1, without gaps.' }),
+    message: t.exposeString('message', { description: 'What its publisher said of it.' }),
+    itemCount: t.exposeInt('itemCount', { description: 'How many items it has.' }),
+    byteSize: t.expose('byteSize', { type: 'ByteCount', description: 'The size of its published files together.' }),
+    manifestSha256: t.exposeString('manifestSha256', {
+      nullable: true,
+      description: 'The SHA-256 of the manifest it was published from.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was published.' }),
+    deletedAt: t.expose('deletedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When its rows were deleted; it can no longer be read. Null while it can.',
+    }),
+    changes: t.field({
+      type: RevisionChanges,
+      select: { changes: true },
+      description: 'What it changed.',
+      resolve: ({ changes }) => changes as never,
+    }),
+    facets: t.field({
+      type: ItemFacets,
+      select: { facets: true },
+      description: 'Its exact counts.',
+      resolve: ({ facets }) => ({ ...(facets as unknown as Omit<FacetCounts, 'exact'>), exact: true }),
+    }),
+    dataset: t.relation('dataset', { description: 'The dataset it is a state of.' }),
+  }),
+});

@@ -1,0 +1,141 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
+import { datasetsVisibleTo } from '#domain/access/visible-to.ts';
+import { currentRevisions } from '#domain/datasets/current-revisions.ts';
+import { countDatasets, findDatasets } from '#domain/datasets/find-datasets.ts';
+import { findRevisions } from '#domain/datasets/find-revisions.ts';
+import { builder } from './builder.ts';
+import { connectionOf } from './connection.ts';
+import { DatasetRevision } from './dataset-revision.ts';
+import { DatasetStatusEnum, DatasetVisibilityEnum } from './enums.ts';
+import { OrderDirection } from './item-filter.ts';
+import { loaderPerRequest } from './loader.ts';
+import { rowId } from './row-id.ts';
+
+export const Dataset = builder.prismaNode('Dataset', {
+  description: 'A collection of items that is published as a whole, revision by revision.',
+  id: { field: 'id' },
+  nullable: true,
+  findUnique: (id, { viewer }) => ({ id: rowId(id), AND: [datasetsVisibleTo(viewer)] }),
+  select: { id: true, orgId: true, revision: true },
+  authScopes: ({ orgId }) => ({ member: orgId }),
+  fields: (t) => ({
+    slug: t.exposeString('slug', { description: 'Its name in addresses, unique in the organization.' }),
+    name: t.exposeString('name', { description: 'Its name for people.' }),
+    description: t.exposeString('description', { description: 'What it is, as plain text; may be empty.' }),
+    license: t.exposeString('license', {
+      nullable: true,
+      description: 'The licence of its content, such as `CC-BY-4.0`; null when not said.',
+    }),
+    status: t.expose('status', { type: DatasetStatusEnum, description: 'Where it is in its life.' }),
+    visibility: t.expose('visibility', { type: DatasetVisibilityEnum, description: 'Which members see it.' }),
+    sensitive: t.exposeBoolean('sensitive', { description: 'Whether its files are kept out of every cache.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last published or changed.' }),
+    organization: t.relation('organization', { description: 'The organization it belongs to.' }),
+    revision: t.field({
+      type: DatasetRevision,
+      nullable: true,
+      description: 'The revision its readers see; null until the first is published.',
+      resolve: (dataset, _args, context) => revisionLoader(context).load(dataset),
+    }),
+    revisions: t.connection({
+      type: DatasetRevision,
+      description: 'All its revisions, the newest first.',
+      resolve: async (dataset, args, context) =>
+        connectionOf(await findRevisions(context, dataset, args), (node) => ({ cursor: node.cursor, node })),
+    }),
+  }),
+});
+
+const revisionLoader = loaderPerRequest(currentRevisions);
+
+const DatasetFilter = builder.inputType('DatasetFilter', {
+  description: 'Which datasets; conditions that are given must all hold.',
+  fields: (t) => ({
+    organization: t.string({ description: 'Of the organization with this slug.' }),
+    statuses: t.field({ type: [DatasetStatusEnum], description: 'In one of these states.' }),
+    text: t.string({ description: 'With this in the name or slug, in any case.' }),
+  }),
+});
+
+const DatasetOrder = builder.inputType('DatasetOrder', {
+  description: 'The order of a list of datasets.',
+  fields: (t) => ({
+    field: t.field({
+      type: builder.enumType('DatasetOrderField', {
+        description: 'What datasets are put in order by.',
+        values: {
+          UPDATED_AT: { description: 'When they were last published or changed.' },
+          NAME: { description: 'Their names, letter by letter.' },
+        } as const,
+      }),
+      required: true,
+      description: 'What they are put in order by.',
+    }),
+    direction: t.field({
+      type: OrderDirection,
+      required: true,
+      defaultValue: 'ASC',
+      description: 'Which end comes first.',
+    }),
+  }),
+});
+
+builder.queryField('datasets', (t) =>
+  t.connection(
+    {
+      type: Dataset,
+      authScopes: { recognised: true },
+      description: 'The datasets of all my organizations; those updated last come first unless asked otherwise.',
+      args: {
+        filter: t.arg({ type: DatasetFilter, description: 'Which of them.' }),
+        orderBy: t.arg({ type: DatasetOrder, description: 'In which order.' }),
+      },
+      resolve: async (_root, args, context, info) => {
+        const query = queryFromInfo({
+          context,
+          info,
+          path: ['edges', 'node'],
+          select: { id: true, orgId: true, revision: true, updatedAt: true, name: true },
+        });
+        const page = await findDatasets(
+          context,
+          args,
+          (where) => context.db.dataset.findMany({ ...query, ...where }),
+          (row) => row,
+        );
+        return {
+          ...connectionOf(page, ({ cursor, row }) => ({ cursor, node: row })),
+          filter: args.filter ?? {},
+        };
+      },
+    },
+    {
+      fields: (connection) => ({
+        totalCount: connection.int({
+          description: 'How many there are on all pages together.',
+          resolve: ({ filter }, _args, context) => countDatasets(context, filter),
+        }),
+      }),
+    },
+  ),
+);
+
+builder.queryField('dataset', (t) =>
+  t.prismaField({
+    type: Dataset,
+    nullable: true,
+    authScopes: { recognised: true },
+    description:
+      'The dataset with this slug in this organization; null when there is none, or the viewer may not see it.',
+    args: {
+      organization: t.arg.string({ required: true, description: "The organization's slug." }),
+      slug: t.arg.string({ required: true, description: "The dataset's slug." }),
+    },
+    resolve: (query, _root, { organization, slug }, { db, viewer }) =>
+      db.dataset.findFirst({
+        ...query,
+        where: { AND: [{ slug, organization: { slug: organization } }, datasetsVisibleTo(viewer)] },
+      }),
+  }),
+);

@@ -1,0 +1,127 @@
+import {
+  AlreadyExists,
+  DomainError,
+  type ErrorCode,
+  Forbidden,
+  IdempotencyConflict,
+  InvalidInput,
+  LastOwner,
+  LimitExceeded,
+  NotFound,
+  PublishInProgress,
+  RateLimited,
+  SessionClosed,
+  StorageDown,
+  Unauthenticated,
+  UploadsMissing,
+  ValidationFailed,
+  VersionConflict,
+} from '#domain/errors.ts';
+import { builder } from './builder.ts';
+
+const errorCodes = {
+  UNAUTHENTICATED: 'Nobody is signed in, or the credential is no longer good.',
+  FORBIDDEN: 'The role or the token is not enough.',
+  NOT_FOUND: 'It does not exist, or the viewer may not know that it does.',
+  INVALID_INPUT: 'An argument is not acceptable.',
+  ALREADY_EXISTS: 'The name is taken.',
+  LIMIT_EXCEEDED: 'More was asked for than one call gives.',
+  RATE_LIMITED: 'Too often; try again later.',
+  SESSION_CLOSED: 'The ingest session has ended.',
+  UPLOADS_MISSING: 'Declared files have not arrived.',
+  VALIDATION_FAILED: 'The manifest has issues; nothing was published.',
+  VERSION_CONFLICT: 'The dataset has moved on.',
+  PUBLISH_IN_PROGRESS: 'Another session is publishing the dataset.',
+  IDEMPOTENCY_CONFLICT: 'The idempotency key was used with other input.',
+  LAST_OWNER: 'An organization keeps at least one owner.',
+  STORAGE_UNAVAILABLE: 'The object store does not answer.',
+} satisfies Record<ErrorCode, string>;
+
+export const ErrorCodeEnum = builder.enumType('ErrorCode', {
+  description: 'What went wrong, for programs. The list only grows.',
+  values: Object.fromEntries(Object.entries(errorCodes).map(([code, description]) => [code, { description }])) as {
+    [Code in ErrorCode]: { description: string };
+  },
+});
+
+const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
+  description: 'Something the caller can act on.',
+  authScopes: { anyone: true },
+  fields: (t) => ({
+    code: t.expose('code', { type: ErrorCodeEnum, description: 'What went wrong, for programs.' }),
+    message: t.exposeString('message', { description: 'What went wrong and what to do, for people.' }),
+  }),
+});
+
+/** What every error type shares. */
+function errorType<Name extends string>(name: Name, description: string) {
+  return { name, description, interfaces: [ErrorInterface], authScopes: { anyone: true } };
+}
+
+builder.objectType(
+  Unauthenticated,
+  errorType('Unauthenticated', 'Nobody is signed in, or the credential is no longer good.'),
+);
+builder.objectType(Forbidden, errorType('Forbidden', 'The viewer may see the thing, but not do this to it.'));
+builder.objectType(
+  NotFound,
+  errorType('NotFound', 'It does not exist, or the viewer may not know that it does: the two are not told apart.'),
+);
+builder.objectType(AlreadyExists, errorType('AlreadyExists', 'The name is taken.'));
+builder.objectType(
+  PublishInProgress,
+  errorType('PublishInProgress', 'Another session is publishing this dataset at the moment.'),
+);
+builder.objectType(
+  IdempotencyConflict,
+  errorType('IdempotencyConflict', 'The idempotency key was used before, with other input.'),
+);
+builder.objectType(LastOwner, errorType('LastOwner', 'An organization keeps at least one owner.'));
+builder.objectType(StorageDown, errorType('StorageDown', 'The object store does not answer.'));
+
+builder.objectType(InvalidInput, {
+  ...errorType('InvalidInput', 'One argument is not acceptable.'),
+  fields: (t) => ({
+    path: t.exposeString('path', { description: 'Leads to the argument from the input, such as `files.3.sha256`.' }),
+  }),
+});
+builder.objectType(LimitExceeded, {
+  ...errorType('LimitExceeded', 'More was asked for than one call gives.'),
+  fields: (t) => ({
+    limit: t.exposeFloat('limit', { description: 'The most that one call gives.' }),
+  }),
+});
+builder.objectType(RateLimited, {
+  ...errorType('RateLimited', 'Too often.'),
+  fields: (t) => ({
+    retryAfterSeconds: t.exposeInt('retryAfterSeconds', { description: 'Seconds to wait before trying again.' }),
+  }),
+});
+builder.objectType(SessionClosed, {
+  ...errorType('SessionClosed', 'The ingest session takes no more files.'),
+  fields: (t) => ({
+    state: t.exposeString('state', { description: 'The state the session has ended in.' }),
+  }),
+});
+builder.objectType(UploadsMissing, {
+  ...errorType('UploadsMissing', 'Files of the session have not arrived, or not as declared.'),
+  fields: (t) => ({
+    missingCount: t.exposeInt('missingCount', { description: 'How many files have not arrived as declared.' }),
+    filenames: t.exposeStringList('filenames', { description: 'The first hundred of them.' }),
+  }),
+});
+builder.objectType(ValidationFailed, {
+  ...errorType('ValidationFailed', 'The manifest is not publishable; nothing was written.'),
+  fields: (t) => ({
+    issueCount: t.exposeInt('issueCount', { description: 'How many issues the manifest has.' }),
+  }),
+});
+builder.objectType(VersionConflict, {
+  ...errorType('VersionConflict', 'The dataset has moved on since the revision the caller expected.'),
+  fields: (t) => ({
+    expectedRevision: t.exposeInt('expectedRevision', { description: 'The revision the caller expected.' }),
+    currentRevision: t.exposeInt('currentRevision', {
+      description: 'The revision the dataset is at; 0 before the first.',
+    }),
+  }),
+});

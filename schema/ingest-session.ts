@@ -1,0 +1,153 @@
+import { organizationsWith } from '#domain/access/membership.ts';
+import { datasetsVisibleTo } from '#domain/access/visible-to.ts';
+import { Forbidden, InvalidInput, NotFound, SessionClosed } from '#domain/errors.ts';
+import { abandonIngestSession } from '#domain/ingest/abandon-ingest-session.ts';
+import { openIngestSession } from '#domain/ingest/open-ingest-session.ts';
+import { type SessionProgress, sessionProgress } from '#domain/ingest/session-progress.ts';
+import * as enums from '#prisma/client/enums.ts';
+import { builder } from './builder.ts';
+import { Dataset } from './dataset.ts';
+import { loaderPerRequest } from './loader.ts';
+import { rowId } from './row-id.ts';
+
+export const IngestModeEnum = builder.enumType('IngestMode', {
+  description: 'What a manifest says about the items it does not name.',
+  values: {
+    REPLACE: { description: 'They are removed: the manifest is the whole dataset.' },
+    APPEND: { description: 'They stay: the manifest adds, changes, and removes what it marks so.' },
+  } satisfies Record<enums.IngestMode, object>,
+});
+
+const IngestStateEnum = builder.enumType('IngestState', {
+  description: 'Where a session is in its life.',
+  values: {
+    OPEN: { description: 'Takes files and can be published.' },
+    PUBLISHING: { description: 'Is being validated, staged or committed.' },
+    PUBLISHED: { description: 'Has become a revision, or was found to change nothing.' },
+    FAILED: { description: 'Has ended by an error that stands beside it.' },
+    ABANDONED: { description: 'Was given up, or has expired.' },
+  } satisfies Record<enums.IngestState, object>,
+});
+
+const IngestPhaseEnum = builder.enumType('IngestPhase', {
+  description: 'What is being done with a session.',
+  values: {
+    UPLOADING: { description: 'Files arrive.' },
+    VERIFYING: { description: 'The last files are checked against the object store.' },
+    VALIDATING: { description: 'The manifest is read and checked.' },
+    STAGING: { description: 'Rows are written that nobody sees yet.' },
+    COMMITTING: { description: 'The dataset is moved to the new revision.' },
+    DONE: { description: 'Nothing more.' },
+  } satisfies Record<enums.IngestPhase, object>,
+});
+
+const IngestProgress = builder.objectRef<SessionProgress>('IngestProgress').implement({
+  description:
+    'How far a session is. A file counts as verified by the checksum of the object store, never by what a client said.',
+  authScopes: { recognised: true },
+  fields: (t) => ({
+    filesDeclared: t.exposeInt('filesDeclared', { description: 'Files that were declared.' }),
+    filesVerified: t.exposeInt('filesVerified', { description: 'Files that are stored exactly as declared.' }),
+    filesMismatched: t.exposeInt('filesMismatched', { description: 'Files that arrived otherwise than declared.' }),
+    filesMissing: t.exposeInt('filesMissing', { description: 'Files that have not arrived, or are not checked yet.' }),
+    bytesDeclared: t.expose('bytesDeclared', { type: 'ByteCount', description: 'The size of all declared files.' }),
+    bytesVerified: t.expose('bytesVerified', { type: 'ByteCount', description: 'The size of the verified files.' }),
+  }),
+});
+
+const progressLoader = loaderPerRequest(sessionProgress);
+
+export const IngestSession = builder.prismaNode('IngestSession', {
+  description:
+    'A publish under way: files are declared and sent, then a manifest makes them a revision, all at once or not at all.',
+  id: { field: 'id' },
+  nullable: true,
+  findUnique: (id, { viewer }) => ({
+    id: rowId(id),
+    orgId: { in: organizationsWith(viewer, 'PUBLISH') },
+    dataset: datasetsVisibleTo(viewer),
+  }),
+  select: { id: true, orgId: true },
+  authScopes: ({ orgId }) => ({ publisher: orgId }),
+  fields: (t) => ({
+    mode: t.expose('mode', {
+      type: IngestModeEnum,
+      description: 'What its manifest says about the items it does not name.',
+    }),
+    state: t.expose('state', { type: IngestStateEnum, description: 'Where it is in its life.' }),
+    phase: t.expose('phase', { type: IngestPhaseEnum, description: 'What is being done with it.' }),
+    message: t.exposeString('message', { description: 'What the revision will say of itself.' }),
+    idempotencyKey: t.exposeString('idempotencyKey', {
+      nullable: true,
+      description: 'The key by which it is resumed.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was opened.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      description: 'When it ends by itself; activity moves this on.',
+    }),
+    closedAt: t.expose('closedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it ended; null while it has not.',
+    }),
+    itemCount: t.exposeInt('itemCount', { description: 'Items its manifest names, as far as it was read.' }),
+    itemsStaged: t.exposeInt('itemsStaged', { description: 'Rows written so far that nobody sees yet.' }),
+    issueCount: t.exposeInt('issueCount', { description: 'What is wrong with its manifest, by the last validation.' }),
+    noop: t.exposeBoolean('noop', { description: 'Whether publishing it changed nothing.' }),
+    revision: t.exposeInt('revision', { nullable: true, description: 'The revision it became; null when it has not.' }),
+    failure: t.expose('failure', {
+      type: 'JSON',
+      nullable: true,
+      description: 'Why it failed: `{ code, message }`; null when it has not.',
+    }),
+    dataset: t.relation('dataset', { description: 'The dataset it will be published to.' }),
+    progress: t.field({
+      type: IngestProgress,
+      description: 'How far it is.',
+      resolve: (session, _args, context) => progressLoader(context).load(session),
+    }),
+  }),
+});
+
+builder.mutationField('openIngestSession', (t) =>
+  t.fieldWithInput({
+    type: IngestSession,
+    authScopes: { recognised: true },
+    description:
+      'Opens an ingest session of a dataset, or answers the one that was opened with the same idempotency key: that is how a pipeline resumes.',
+    errors: {
+      types: [Forbidden, InvalidInput, NotFound],
+      dataField: { name: 'session', description: 'The session.' },
+    },
+    input: {
+      dataset: t.input.globalID({ required: true, for: Dataset, description: 'The dataset to publish to.' }),
+      mode: t.input.field({
+        type: IngestModeEnum,
+        required: true,
+        defaultValue: 'REPLACE',
+        description: 'What the manifest will say about the items it does not name.',
+      }),
+      message: t.input.string({ description: 'What the revision shall say of itself, up to 2,000 characters.' }),
+      idempotencyKey: t.input.string({
+        description: 'A name for this publish, up to 200 characters; the same name gives the same session.',
+      }),
+    },
+    resolve: (_root, { input }, context) => openIngestSession(context, { ...input, datasetId: input.dataset.id }),
+  }),
+);
+
+builder.mutationField('abandonIngestSession', (t) =>
+  t.fieldWithInput({
+    type: IngestSession,
+    authScopes: { recognised: true },
+    description:
+      'Ends a session without publishing it. Files that no other session or dataset needs are removed later.',
+    errors: {
+      types: [Forbidden, NotFound, SessionClosed],
+      dataField: { name: 'session', description: 'The session, abandoned.' },
+    },
+    input: { session: t.input.globalID({ required: true, for: IngestSession, description: 'The session.' }) },
+    resolve: (_root, { input }, context) => abandonIngestSession(context, input.session.id),
+  }),
+);

@@ -1,0 +1,91 @@
+import { type AnnotatedItem, findAnnotations } from '#domain/annotations/find-annotations.ts';
+import { assetInRole, assetsOf, itemAssetSelection } from '#domain/assets/item-asset.ts';
+import { itemsVisibleTo } from '#domain/items/items-visible-to.ts';
+import type { PageArguments } from '#domain/paging/page.ts';
+import { findSegments } from '#domain/transcripts/find-segments.ts';
+import { Annotation } from './annotation.ts';
+import { Asset } from './asset.ts';
+import { builder } from './builder.ts';
+import { connectionOf } from './connection.ts';
+import { contentSelection, ItemContent } from './content/content.ts';
+import { ItemTypeEnum } from './enums.ts';
+import { loaderPerArguments } from './loader.ts';
+import { rowId } from './row-id.ts';
+import { TranscriptSegment } from './transcript-segment.ts';
+
+export const Item = builder.prismaNode('Item', {
+  description:
+    'One thing in a dataset: its content, its files, and what is known of it. A row never changes; publishing a change makes a new one under the same key.',
+  id: { field: 'id' },
+  nullable: true,
+  findUnique: (id, { viewer }) => ({ id: rowId(id), AND: [itemsVisibleTo(viewer)] }),
+  select: { id: true, orgId: true },
+  authScopes: ({ orgId }) => ({ member: orgId }),
+  fields: (t) => ({
+    key: t.exposeString('key', { description: "The publisher's stable id, unique in the dataset." }),
+    type: t.expose('type', { type: ItemTypeEnum, description: 'The kind of content it has.' }),
+    title: t.exposeString('title', {
+      nullable: true,
+      description: 'A name for people; null when the publisher gave none.',
+    }),
+    tags: t.exposeStringList('tags', { description: "The publisher's tags, in its order." }),
+    metadata: t.expose('metadata', {
+      type: 'JSON',
+      description: 'Whatever else the publisher says of it: a JSON object.',
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'When it was created, as the publisher says; else when it was first published.',
+    }),
+    byteSize: t.expose('byteSize', { type: 'ByteCount', description: 'The size of its published files together.' }),
+    sinceRevision: t.exposeInt('sinceRevision', { description: 'The revision that published this state of it.' }),
+    untilRevision: t.exposeInt('untilRevision', {
+      nullable: true,
+      description: 'The revision that changed or removed it; null while it is current.',
+    }),
+    dataset: t.relation('dataset', { description: 'The dataset it belongs to.' }),
+    content: t.field({
+      type: ItemContent,
+      select: contentSelection,
+      description: 'What it shows.',
+      resolve: (item) => item,
+    }),
+    thumbnail: t.field({
+      type: Asset,
+      nullable: true,
+      select: itemAssetSelection,
+      description: 'A small picture of it; null until one is made, and for what cannot be pictured.',
+      resolve: (item) => assetInRole(item, 'THUMBNAIL') ?? assetInRole(item, 'POSTER'),
+    }),
+    assets: t.field({
+      type: [Asset],
+      select: itemAssetSelection,
+      description: 'All its files, the published ones first.',
+      resolve: assetsOf,
+    }),
+    annotations: t.connection({
+      type: Annotation,
+      select: { orgId: true, datasetId: true, key: true, sinceRevision: true },
+      description: 'What is said of it by its publisher and by reviewers, in the order it was made.',
+      resolve: async (item, args, context) => {
+        const page = await annotationLoader(context, args).load(item);
+        return connectionOf(page, (node) => ({ cursor: node.cursor, node }));
+      },
+    }),
+    transcript: t.connection({
+      type: TranscriptSegment,
+      nullable: true,
+      select: itemAssetSelection,
+      description: 'What is said in it, in order; null when it has no transcript.',
+      resolve: async (item, args, context) => {
+        const file = assetInRole(item, 'TRANSCRIPT');
+        if (!file) return null;
+        return connectionOf(await findSegments(context, file.asset, args), (node) => ({ cursor: node.cursor, node }));
+      },
+    }),
+  }),
+});
+
+const annotationLoader = loaderPerArguments((context, items: readonly AnnotatedItem[], args: PageArguments) =>
+  findAnnotations(context, items, args),
+);

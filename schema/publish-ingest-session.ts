@@ -1,0 +1,105 @@
+import {
+  Forbidden,
+  IdempotencyConflict,
+  InvalidInput,
+  LimitExceeded,
+  NotFound,
+  PublishInProgress,
+  SessionClosed,
+  StorageDown,
+  UploadsMissing,
+  ValidationFailed,
+  VersionConflict,
+} from '#domain/errors.ts';
+import { type PublishAnswer, publishIngestSession } from '#domain/ingest/publish-ingest-session.ts';
+import { builder } from './builder.ts';
+import { DatasetRevision } from './dataset-revision.ts';
+import { IngestSession } from './ingest-session.ts';
+
+type Answer<Kind extends PublishAnswer['kind']> = Extract<PublishAnswer, { kind: Kind }>;
+
+const PublishSucceeded = builder.objectRef<Answer<'PublishSucceeded'>>('PublishSucceeded').implement({
+  description: 'The manifest is the dataset now.',
+  authScopes: { recognised: true },
+  fields: (t) => ({
+    revision: t.field({
+      type: DatasetRevision,
+      description: 'The revision that readers see.',
+      resolve: ({ revision }) => revision,
+    }),
+    noop: t.exposeBoolean('noop', { description: 'Whether nothing had changed, so that no new revision was needed.' }),
+  }),
+});
+
+const PublishPending = builder.objectRef<Answer<'PublishPending'>>('PublishPending').implement({
+  description: 'A worker goes on with it. Follow the session, or publish again with the same arguments for the answer.',
+  authScopes: { recognised: true },
+  fields: (t) => ({
+    session: t.field({
+      type: IngestSession,
+      description: 'The session, publishing.',
+      resolve: ({ session }) => session,
+    }),
+  }),
+});
+
+const DryRunPassed = builder.objectRef<Answer<'DryRunPassed'>>('DryRunPassed').implement({
+  description: 'The manifest could be published. Nothing was written.',
+  authScopes: { recognised: true },
+  fields: (t) => ({
+    session: t.field({
+      type: IngestSession,
+      description: 'The session, still open.',
+      resolve: ({ session }) => session,
+    }),
+    itemCount: t.exposeInt('itemCount', { description: 'Items the manifest names.' }),
+  }),
+});
+
+const PublishOutcome = builder.unionType('PublishOutcome', {
+  description: 'How far publishing came.',
+  types: [PublishSucceeded, PublishPending, DryRunPassed],
+  resolveType: ({ kind }) => kind,
+});
+
+builder.mutationField('publishIngestSession', (t) =>
+  t.fieldWithInput({
+    type: PublishOutcome,
+    authScopes: { recognised: true },
+    description:
+      "Makes a session's manifest the dataset's next revision: all of it at once, or none. Publishing again answers the same, so a pipeline may simply retry.",
+    errors: {
+      types: [
+        Forbidden,
+        IdempotencyConflict,
+        InvalidInput,
+        LimitExceeded,
+        NotFound,
+        PublishInProgress,
+        SessionClosed,
+        StorageDown,
+        UploadsMissing,
+        ValidationFailed,
+        VersionConflict,
+      ],
+      dataField: { name: 'outcome', description: 'How far it came.' },
+    },
+    input: {
+      session: t.input.globalID({ required: true, for: IngestSession, description: 'The session.' }),
+      items: t.input.field({
+        type: ['JSON'],
+        description:
+          'The manifest, inline: up to 500 objects `{ key, type, title?, tags?, metadata?, createdAt?, assets: [{ role, sha256 }], annotations?, remove? }`.',
+      }),
+      manifestSha256: t.input.string({
+        description:
+          'Or the SHA-256 of an NDJSON file with one such object a line, uploaded in this session as `application/x-ndjson`.',
+      }),
+      expectedRevision: t.input.int({
+        description: 'The revision the dataset must be at, 0 for none; else VersionConflict.',
+      }),
+      dryRun: t.input.boolean({ description: 'Validate only: the same checks, the same report, nothing written.' }),
+    },
+    resolve: (_root, { input }, context) => publishIngestSession(context, { ...input, sessionId: input.session.id }),
+  }),
+);

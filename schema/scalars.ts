@@ -1,0 +1,35 @@
+import { GraphQLError, Kind } from 'graphql';
+import { builder } from './builder.ts';
+
+builder.scalarType('DateTime', {
+  description: 'An instant, as an ISO 8601 string in UTC with milliseconds: `2026-11-01T09:30:00.000Z`.',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time',
+  serialize: (value) => value.toISOString(),
+  parseValue: (value) => {
+    const date = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value) : null;
+    if (!date || Number.isNaN(date.getTime())) {
+      throw new GraphQLError('A DateTime is an ISO 8601 string such as "2026-11-01T09:30:00Z".');
+    }
+    return date;
+  },
+});
+
+builder.scalarType('JSON', {
+  description: 'Any JSON value: an object, a list, a string, a number, a boolean or null.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
+  serialize: (value) => value,
+});
+
+builder.scalarType('ByteCount', {
+  description: 'A number of bytes: a whole JSON number from 0 to 2^53 − 1, beyond the 32 bits of Int.',
+  serialize: (value) => Number(value),
+  parseValue: readByteCount,
+  parseLiteral: (node) => readByteCount(node.kind === Kind.INT ? Number(node.value) : null),
+});
+
+function readByteCount(value: unknown) {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
+    throw new GraphQLError('A ByteCount is a whole number from 0 to 2^53 − 1.');
+  }
+  return value;
+}
