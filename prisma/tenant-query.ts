@@ -59,7 +59,12 @@ export class TenantQuery extends Query {
 }
 
 /** Runs a statement on a connection as a tenant. The connection must have been prepared once by `prepareTenant`. */
-export function queryAsTenant(client: pg.ClientBase, tenant: Tenant, config: pg.QueryConfig | string, values?: unknown[]) {
+export function queryAsTenant(
+  client: pg.ClientBase,
+  tenant: Tenant,
+  config: pg.QueryConfig | string,
+  values?: unknown[],
+) {
   const text = typeof config === 'string' ? config : config.text;
   if (transactionControl.test(text)) return client.query(text);
   return new Promise<pg.QueryResult>((resolve, reject) => {

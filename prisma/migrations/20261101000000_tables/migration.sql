@@ -313,7 +313,6 @@ CREATE TABLE "annotation" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "since_revision" INTEGER NOT NULL DEFAULT 0,
-    "until_revision" INTEGER,
 
     CONSTRAINT "annotation_pkey" PRIMARY KEY ("id")
 );

@@ -1,0 +1,36 @@
+import { GraphQLError } from 'graphql';
+import { DomainError } from '#domain/errors.ts';
+import type { Logger } from '../logger.ts';
+
+/**
+ * What a caller is told of an error that no field lists: a domain error with its code and facts, a mistake in the
+ * request as it is, and of a bug nothing but the request id that finds it in the log.
+ */
+export function maskError(error: unknown, { logger, requestId }: { logger: Logger; requestId: string }): GraphQLError {
+  const graphqlError = error instanceof GraphQLError ? error : new GraphQLError('Unexpected error.', { originalError: asError(error) });
+  const cause = originOf(graphqlError);
+  if (cause instanceof DomainError) {
+    const { code, message, name: _name, stack: _stack, ...facts } = cause;
+    return withExtensions(graphqlError, message, { ...facts, code, requestId });
+  }
+  if (cause instanceof GraphQLError) {
+    const code = typeof cause.extensions.code === 'string' ? cause.extensions.code : 'BAD_REQUEST';
+    return withExtensions(graphqlError, cause.message, { ...cause.extensions, code, requestId });
+  }
+  logger.error({ error: cause, path: graphqlError.path }, 'Unexpected error.');
+  return withExtensions(graphqlError, 'Unexpected error. The request id finds it in the log of the server.', { code: 'INTERNAL_SERVER_ERROR', requestId });
+}
+
+function withExtensions({ nodes, source, positions, path, extensions: { http } }: GraphQLError, message: string, extensions: Record<string, unknown>) {
+  return new GraphQLError(message, { nodes, source, positions, path, extensions: http ? { ...extensions, http } : extensions });
+}
+
+/** The innermost error: a mistake in the request itself is a GraphQLError all the way down. */
+function originOf(error: GraphQLError): Error {
+  const inner = error.originalError;
+  return inner instanceof GraphQLError ? originOf(inner) : (inner ?? error);
+}
+
+function asError(error: unknown) {
+  return error instanceof Error ? error : new Error(String(error));
+}

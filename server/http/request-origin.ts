@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { RequestOrigin } from '#domain/context.ts';
+
+const requestIdPattern = /^[\w.-]{8,64}$/;
+
+/** Where a request comes from. A request id that a proxy has set is kept, so that its logs and ours tell of the same request. */
+export function requestOrigin(request: IncomingMessage, trustedProxies: number): RequestOrigin {
+  const given = request.headers['x-request-id'];
+  return {
+    requestId: typeof given === 'string' && requestIdPattern.test(given) ? given : randomUUID(),
+    address: clientAddress(request, trustedProxies),
+    userAgent: request.headers['user-agent']?.slice(0, 512) ?? null,
+  };
+}
+
+/** The address of the client: behind n trusted proxies, the n-th from the right of X-Forwarded-For. */
+function clientAddress(request: IncomingMessage, trustedProxies: number): string | null {
+  const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',').map((address) => address.trim());
+  const believed = trustedProxies > 0 ? forwarded.at(-trustedProxies) : undefined;
+  return believed || (request.socket.remoteAddress ?? null);
+}

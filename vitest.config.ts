@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  resolve: {
+    // Two copies of graphql would not recognise each other's schemas.
+    alias: { graphql: fileURLToPath(new URL('node_modules/graphql/index.js', import.meta.url)) },
+  },
+  test: {
+    include: ['{domain,schema,server,sdk,client,prisma,samples,tests,bin}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'tests/browser/**'],
+    globalSetup: ['tests/kit/global-setup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+  },
+});
