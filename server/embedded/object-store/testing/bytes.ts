@@ -1,0 +1,24 @@
+import { createHash, hash } from 'node:crypto';
+
+export function sha256(bytes: Uint8Array | string): string {
+  return hash('sha256', bytes, 'hex');
+}
+
+export function sha256Base64(bytes: Uint8Array | string): string {
+  return hash('sha256', bytes, 'base64');
+}
+
+export function md5Base64(bytes: Uint8Array | string): string {
+  return createHash('md5').update(bytes).digest('base64');
+}
+
+/** Bytes that look random and are the same for the same name. */
+export function bytesOf(name: string, byteSize: number): Buffer {
+  const bytes = Buffer.alloc(byteSize);
+  const pattern = hash('sha512', name, 'buffer');
+  for (let offset = 0; offset < byteSize; offset += pattern.length) {
+    pattern.writeUInt32LE(offset);
+    pattern.copy(bytes, offset);
+  }
+  return bytes;
+}

@@ -1,0 +1,36 @@
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+
+export interface RawRequest {
+  method: string;
+  url: string;
+  headers?: Record<string, string | string[]>;
+  body?: Uint8Array | string;
+}
+
+export interface RawAnswer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+  /** Of an error in XML. */
+  code: string | undefined;
+}
+
+/** Sends exactly this, with none of the care that `fetch` takes. */
+export async function send({ method, url, headers = {}, body }: RawRequest): Promise<RawAnswer> {
+  const { hostname, port } = new URL(url);
+  // The path as it stands: a URL object would tidy it up.
+  const path = url.replace(/^https?:\/\/[^/]+/, '');
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest({ method, hostname, port, path, headers, agent: false }, (incoming) => {
+      buffer(incoming)
+        .then((bytes) => {
+          const code = /<Code>(\w+)<\/Code>/.exec(bytes.toString())?.[1];
+          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: bytes, code });
+        })
+        .catch(reject);
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}

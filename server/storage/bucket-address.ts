@@ -1,0 +1,20 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+
+/** Where a bucket's objects are: `<protocol>//<host><path><object key>`. */
+export interface BucketAddress {
+  protocol: string;
+  host: string;
+  /** Begins and ends with `/`. */
+  path: string;
+}
+
+/** Asks the SDK, which knows all the ways a bucket may be addressed: by region, host or path, with or without endpoint. */
+export async function findBucketAddress(client: S3Client, bucket: string): Promise<BucketAddress> {
+  const objectKey = 'object';
+  const url = await getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: objectKey }));
+  const match = /^(?<protocol>https?:)\/\/(?<host>[^/]+)(?<path>\/(?:[^?]*\/)?)object\?/.exec(url);
+  const { protocol, host, path } = match?.groups ?? {};
+  if (!protocol || !host || !path) throw new Error(`The bucket ${bucket} has no address that URLs can be made of.`);
+  return { protocol, host, path };
+}

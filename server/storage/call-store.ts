@@ -1,0 +1,38 @@
+import { S3ServiceException } from '@aws-sdk/client-s3';
+import { StorageDown } from '#domain/errors.ts';
+
+const deadlineMilliseconds = 14_000;
+
+/**
+ * Runs a call to the store with a deadline for its answer. A store that cannot be reached, is overloaded or broken is
+ * `StorageDown`; every other failure rises as it is. A body that is streamed after the answer takes as long as it takes.
+ */
+export async function callStore<Result>(
+  call: (options: { abortSignal: AbortSignal }) => Promise<Result>,
+): Promise<Result> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), deadlineMilliseconds);
+  try {
+    return await call({ abortSignal: deadline.signal });
+  } catch (error) {
+    throw isDown(error) ? new StorageDown({ cause: error }) : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Whether the store answered with one of these error codes. Answers without a body have their status in words instead. */
+export function hasCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof S3ServiceException && codes.includes(error.name);
+}
+
+function isDown(error: unknown): boolean {
+  if (error instanceof S3ServiceException) {
+    const status = error.$metadata.httpStatusCode ?? 0;
+    return status >= 500 || status === 429;
+  }
+  if (!(error instanceof Error)) return false;
+  // There was no answer: refused, unknown, reset, cut off, or too late.
+  const isSystemError = 'code' in error && typeof error.code === 'string' && /^E[A-Z_]+$/.test(error.code);
+  return isSystemError || error.name === 'AbortError' || error.name === 'TimeoutError';
+}

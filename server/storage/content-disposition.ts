@@ -1,0 +1,52 @@
+const maxNameByteSize = 180;
+const maxExtensionByteSize = 20;
+
+/**
+ * A `Content-Disposition` (RFC 6266) that offers a name for saving: any name goes in, and what comes out is safe in a
+ * header and on a disk. Older clients get an ASCII likeness, all others the name itself.
+ */
+export function contentDisposition(kind: 'inline' | 'attachment', filename: string): string {
+  const name = safeName(filename);
+  const ascii = name
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .replace(/[^\x20-\x7e]/gu, '_')
+    .replace(/["\\%]/g, '_');
+  return `${kind}; filename="${ascii}"; filename*=UTF-8''${encodeExtended(name)}`;
+}
+
+function safeName(filename: string): string {
+  const name = filename
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .normalize('NFC')
+    // Line ends and other controls, and the marks that make a name read backwards.
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
+    .replace(/[/\\:*?"<>|]/g, '_')
+    .trim()
+    .replace(/^\.+/, '_')
+    .replace(/[. ]+$/, '');
+  return name === '' ? 'download' : shorten(name);
+}
+
+/** Cuts between characters, and keeps the extension. */
+function shorten(name: string): string {
+  if (Buffer.byteLength(name) <= maxNameByteSize) return name;
+  const dot = name.lastIndexOf('.');
+  const extension = dot > 0 && Buffer.byteLength(name.slice(dot)) <= maxExtensionByteSize ? name.slice(dot) : '';
+  let byteSize = Buffer.byteLength(extension);
+  let stem = '';
+  for (const character of name) {
+    byteSize += Buffer.byteLength(character);
+    if (byteSize > maxNameByteSize) break;
+    stem += character;
+  }
+  return stem + extension;
+}
+
+/** RFC 8187: percent-encoded UTF-8. */
+function encodeExtended(name: string): string {
+  return encodeURIComponent(name).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

@@ -1,0 +1,70 @@
+import { CreateBucketCommand, HeadBucketCommand } from '@aws-sdk/client-s3';
+import type { Storage } from '#domain/storage.ts';
+import { findBucketAddress } from './bucket-address.ts';
+import { callStore, hasCode } from './call-store.ts';
+import { multipartCalls } from './multipart-calls.ts';
+import { objectCalls } from './object-calls.ts';
+import { createPresigner } from './presigner.ts';
+import { createS3Client, type S3Settings } from './s3-client.ts';
+import { createUrlSigner } from './url-signer.ts';
+
+export interface S3StorageOptions extends S3Settings {
+  /** What browsers and pipelines call the store when it is not what this server calls it, as with containers. */
+  publicEndpoint?: string;
+  now?: () => Date;
+}
+
+export interface S3Storage extends Storage {
+  /** Creates the bucket unless it is there. */
+  ensureBucket(): Promise<void>;
+  /** Resolves if the store answers and lets us at the bucket. */
+  ping(): Promise<void>;
+  close(): void;
+}
+
+/** The object store over the S3 protocol: AWS, any compatible store, or the embedded one. */
+export function createS3Storage({ publicEndpoint, now = () => new Date(), ...settings }: S3StorageOptions): S3Storage {
+  const client = createS3Client(settings);
+  const { bucket } = settings;
+  const signer = createUrlSignerOnce({ ...settings, endpoint: publicEndpoint ?? settings.endpoint }, now);
+  const objects = objectCalls(client, bucket);
+  const ping = () => callStore((options) => client.send(new HeadBucketCommand({ Bucket: bucket }), options));
+
+  return {
+    signPut: async (object, expiresInSeconds) => (await signer()).signPut(object, expiresInSeconds),
+    signPart: async (part, expiresInSeconds) => (await signer()).signPart(part, expiresInSeconds),
+    signGet: async (object) => (await signer()).signGet(object),
+    ...objects,
+    ...multipartCalls(client, bucket, objects.head),
+    ping: async () => void (await ping()),
+    ensureBucket: async () => {
+      try {
+        await ping();
+      } catch (error) {
+        if (!hasCode(error, 'NotFound', 'NoSuchBucket')) throw error;
+        await createBucket();
+      }
+    },
+    close: () => client.destroy(),
+  };
+
+  async function createBucket(): Promise<void> {
+    try {
+      await callStore((options) => client.send(new CreateBucketCommand({ Bucket: bucket }), options));
+    } catch (error) {
+      // Another process that starts at the same time was faster.
+      if (!hasCode(error, 'BucketAlreadyOwnedByYou')) throw error;
+    }
+  }
+}
+
+/** Finding out where the bucket is takes the SDK a moment, once. */
+function createUrlSignerOnce(settings: S3Settings, now: () => Date) {
+  let signer: Promise<ReturnType<typeof createUrlSigner>> | undefined;
+  const create = async () => {
+    const client = createS3Client(settings);
+    const address = await findBucketAddress(client, settings.bucket).finally(() => client.destroy());
+    return createUrlSigner(createPresigner(address, settings), now);
+  };
+  return () => (signer ??= create());
+}
