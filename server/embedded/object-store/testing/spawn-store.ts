@@ -1,0 +1,32 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { clientsOf } from './test-store.ts';
+
+/** Starts a store in a process of its own over a directory. */
+export async function spawnStore(directory: string) {
+  const script = fileURLToPath(new URL('run-store.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', script, directory], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [endpoint]: string[] = await once(createInterface(child.stdout), 'line');
+  const { client, storage } = clientsOf(endpoint ?? '');
+  return {
+    pid: child.pid ?? 0,
+    client,
+    storage,
+    /** Ends the process without a warning, wherever it is. */
+    kill: async () => {
+      await end(child);
+      client.destroy();
+      storage.close();
+    },
+  };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+}
