@@ -7,7 +7,8 @@ import type { Logger } from '../logger.ts';
  * request as it is, and of a bug nothing but the request id that finds it in the log.
  */
 export function maskError(error: unknown, { logger, requestId }: { logger: Logger; requestId: string }): GraphQLError {
-  const graphqlError = error instanceof GraphQLError ? error : new GraphQLError('Unexpected error.', { originalError: asError(error) });
+  const graphqlError =
+    error instanceof GraphQLError ? error : new GraphQLError('Unexpected error.', { originalError: asError(error) });
   const cause = originOf(graphqlError);
   if (cause instanceof DomainError) {
     const { code, message, name: _name, stack: _stack, ...facts } = cause;
@@ -18,11 +19,24 @@ export function maskError(error: unknown, { logger, requestId }: { logger: Logge
     return withExtensions(graphqlError, cause.message, { ...cause.extensions, code, requestId });
   }
   logger.error({ error: cause, path: graphqlError.path }, 'Unexpected error.');
-  return withExtensions(graphqlError, 'Unexpected error. The request id finds it in the log of the server.', { code: 'INTERNAL_SERVER_ERROR', requestId });
+  return withExtensions(graphqlError, 'Unexpected error. The request id finds it in the log of the server.', {
+    code: 'INTERNAL_SERVER_ERROR',
+    requestId,
+  });
 }
 
-function withExtensions({ nodes, source, positions, path, extensions: { http } }: GraphQLError, message: string, extensions: Record<string, unknown>) {
-  return new GraphQLError(message, { nodes, source, positions, path, extensions: http ? { ...extensions, http } : extensions });
+function withExtensions(
+  { nodes, source, positions, path, extensions: { http } }: GraphQLError,
+  message: string,
+  extensions: Record<string, unknown>,
+) {
+  return new GraphQLError(message, {
+    nodes,
+    source,
+    positions,
+    path,
+    extensions: http ? { ...extensions, http } : extensions,
+  });
 }
 
 /** The innermost error: a mistake in the request itself is a GraphQLError all the way down. */

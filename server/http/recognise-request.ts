@@ -30,7 +30,8 @@ export async function recogniseRequest(
   if (authorization !== undefined) {
     const [, secret] = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization) ?? [];
     const viewer = secret ? await recogniseToken(context, secret) : anonymous;
-    if (viewer.kind === 'ANONYMOUS') throw new Unauthenticated('The token is unknown, expired or revoked. Send a valid one.');
+    if (viewer.kind === 'ANONYMOUS')
+      throw new Unauthenticated('The token is unknown, expired or revoked. Send a valid one.');
     return viewer;
   }
   const secret = readSessionCookie(request, site.secure);

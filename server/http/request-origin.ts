@@ -16,7 +16,11 @@ export function requestOrigin(request: IncomingMessage, trustedProxies: number):
 
 /** The address of the client: behind n trusted proxies, the n-th from the right of X-Forwarded-For. */
 function clientAddress(request: IncomingMessage, trustedProxies: number): string | null {
-  const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',').map((address) => address.trim());
+  const forwarded = [request.headers['x-forwarded-for'] ?? []]
+    .flat()
+    .join(',')
+    .split(',')
+    .map((address) => address.trim());
   const believed = trustedProxies > 0 ? forwarded.at(-trustedProxies) : undefined;
   return believed || (request.socket.remoteAddress ?? null);
 }

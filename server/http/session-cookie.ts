@@ -16,7 +16,13 @@ export function readSessionCookie(request: IncomingMessage, secure: boolean): st
 /** Sets and clears the session cookie on an answer. Scripts cannot read it, and other sites cannot send it along. */
 export function sessionCookies(response: ServerResponse, secure: boolean): SessionCookies {
   const set = (value: string, expires: Date) => {
-    const attributes = [`${cookieName(secure)}=${value}`, 'Path=/', 'HttpOnly', 'SameSite=Lax', `Expires=${expires.toUTCString()}`];
+    const attributes = [
+      `${cookieName(secure)}=${value}`,
+      'Path=/',
+      'HttpOnly',
+      'SameSite=Lax',
+      `Expires=${expires.toUTCString()}`,
+    ];
     response.appendHeader('set-cookie', [...attributes, ...(secure ? ['Secure'] : [])].join('; '));
   };
   return {

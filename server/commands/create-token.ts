@@ -1,0 +1,44 @@
+import { AccessLog } from '#domain/access-log/access-log.ts';
+import { createApiToken } from '#domain/identity/create-api-token.ts';
+import { anonymous, everyScope, type Viewer } from '#domain/viewer.ts';
+import type { TokenScope } from '#prisma/client/enums.ts';
+import type { Databases } from '#prisma/databases.ts';
+
+export interface CreateTokenInput {
+  /** E-mail address of the person the token acts for. */
+  user: string;
+  /** Slug of the organization. */
+  org: string;
+  scopes: readonly TokenScope[];
+  name?: string;
+  days?: number;
+}
+
+/** Makes a token by the authority of whoever may use the database of the server, and answers its secret. */
+export async function createTokenFor(databases: Databases, input: CreateTokenInput): Promise<string> {
+  const user = await databases.system.user.findUnique({ where: { email: input.user.trim().toLowerCase() } });
+  if (!user) throw new Error(`There is no account with the e-mail address ${input.user}.`);
+  const membership = await databases.system.membership.findFirst({
+    where: { userId: user.id, organization: { slug: input.org } },
+  });
+  if (!membership) throw new Error(`${input.user} is no member of an organization with the slug ${input.org}.`);
+  const viewer: Viewer = {
+    ...anonymous,
+    kind: 'PERSON',
+    userId: user.id,
+    memberships: new Map([[membership.orgId, membership.role]]),
+    scopes: everyScope,
+  };
+  const db = databases.asMembersOf([membership.orgId]);
+  const accessLog = new AccessLog(viewer, {
+    requestId: 'command-line',
+    address: null,
+    userAgent: 'vitrine token create',
+  });
+  const { secret } = await createApiToken(
+    { db, viewer, accessLog },
+    { orgId: membership.orgId, name: input.name ?? 'Command line', scopes: input.scopes, expiresInDays: input.days },
+  );
+  await accessLog.flush(db);
+  return secret;
+}

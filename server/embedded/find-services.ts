@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Environment } from '../environment.ts';
+import type { Site } from '../http/recognise-request.ts';
+import type { S3StorageOptions } from '../storage/s3-storage.ts';
+import { startObjectStore } from './object-store/start-object-store.ts';
+import { startPostgres } from './postgres/start-postgres.ts';
+
+export interface Found<Address> {
+  address: Address;
+  /** Ends what was started for it; nothing for a service of the operator's own. */
+  stop(): Promise<void>;
+}
+
+/** The database of the environment, or the embedded one, started. */
+export async function findDatabase(environment: Environment): Promise<Found<string>> {
+  if (environment.DATABASE_URL) return { address: environment.DATABASE_URL, stop: async () => {} };
+  const postgres = await startPostgres({ directory: join(environment.DATA_DIR, 'postgres') });
+  return { address: postgres.connectionString, stop: postgres.stop };
+}
+
+/** The object store of the environment, or the embedded one, started for pages of this origin. */
+export async function findObjectStore(environment: Environment, site: Site): Promise<Found<S3StorageOptions>> {
+  const { S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_REGION } = environment;
+  if (S3_BUCKET && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY) {
+    return {
+      address: {
+        endpoint: environment.S3_ENDPOINT,
+        publicEndpoint: environment.S3_PUBLIC_ENDPOINT,
+        region: S3_REGION,
+        bucket: S3_BUCKET,
+        accessKeyId: S3_ACCESS_KEY_ID,
+        secretAccessKey: S3_SECRET_ACCESS_KEY,
+        forcePathStyle: environment.S3_FORCE_PATH_STYLE,
+      },
+      stop: async () => {},
+    };
+  }
+  const directory = join(environment.DATA_DIR, 'objects');
+  const settings = { region: S3_REGION, bucket: 'vitrine', ...storeKeys(directory) };
+  const start = (port: number) =>
+    startObjectStore({ ...settings, directory, port, host: environment.HOST, allowedOrigins: originsOf(site) });
+  const wanted = environment.OBJECT_STORE_PORT || (environment.PORT > 0 ? environment.PORT + 1 : 0);
+  const store = await start(wanted).catch((error: unknown) => {
+    if (environment.OBJECT_STORE_PORT > 0 || !isTaken(error)) throw error;
+    return start(0);
+  });
+  const publicEndpoint = environment.S3_PUBLIC_ENDPOINT ?? `http://${new URL(site.origin).hostname}:${store.port}`;
+  return {
+    address: { ...settings, endpoint: `http://127.0.0.1:${store.port}`, publicEndpoint, forcePathStyle: true },
+    stop: store.close,
+  };
+}
+
+/** The site's origin; on one's own machine, by each of the machine's names. */
+function originsOf({ origin }: Site): string[] {
+  return [origin, origin.replace('//localhost', '//127.0.0.1')];
+}
+
+/** The embedded store's own keys: made at its first start, and readable by nobody else. */
+function storeKeys(directory: string): { accessKeyId: string; secretAccessKey: string } {
+  mkdirSync(directory, { recursive: true });
+  const file = join(directory, 'keys.json');
+  if (!existsSync(file)) {
+    const keys = {
+      accessKeyId: randomBytes(10).toString('hex'),
+      secretAccessKey: randomBytes(32).toString('base64url'),
+    };
+    writeFileSync(file, JSON.stringify(keys), { mode: 0o600 });
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as { accessKeyId: string; secretAccessKey: string };
+}
+
+function isTaken(error: unknown) {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { demoPeople } from '#domain/identity/demo.ts';
+import { hashPassword } from '#domain/identity/password.ts';
+import { newId } from '#domain/ids.ts';
+import type { Db } from '#prisma/databases.ts';
+
+export interface SampleDataset {
+  slug: string;
+  name: string;
+  description: string;
+  license: string | null;
+  sensitive: boolean;
+  folder: string;
+}
+
+export interface SampleOrganization {
+  slug: string;
+  name: string;
+  datasets: SampleDataset[];
+}
+
+/** The organizations and datasets of the samples folder. */
+export async function readSamples(folder: string): Promise<SampleOrganization[]> {
+  const { organizations } = JSON.parse(await readFile(join(folder, 'datasets.json'), 'utf8')) as {
+    organizations: SampleOrganization[];
+  };
+  return organizations;
+}
+
+/** Creates the demo's organizations and people, unless there are any already. True if it did. */
+export async function createDemo(system: Db, samples: readonly SampleOrganization[]): Promise<boolean> {
+  if ((await system.organization.count()) > 0) return false;
+  const organizations = samples.map(({ slug, name }) => ({ id: newId(), slug, name }));
+  const people = await Promise.all(
+    demoPeople.map(async (person) => ({ ...person, id: newId(), passwordHash: await hashPassword(person.password) })),
+  );
+  await system.$transaction([
+    system.organization.createMany({ data: organizations }),
+    system.user.createMany({
+      data: people.map(({ id, email, name, passwordHash }) => ({ id, email, name, passwordHash })),
+    }),
+    system.membership.createMany({
+      data: people.map(({ id, organization, role }) => ({
+        userId: id,
+        orgId: organizations.find(({ slug }) => slug === organization)!.id,
+        role,
+      })),
+    }),
+  ]);
+  return true;
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { csrfHeader } from '../http/recognise-request.ts';
+import { examples } from './examples.ts';
+
+export interface Page {
+  gzipped: Buffer;
+  etag: string;
+  contentSecurityPolicy: string;
+}
+
+let page: Page | null = null;
+
+/** GraphiQL as one page without anything from elsewhere. It asks as the person who is signed in. Made once, when first asked for. */
+export function graphiqlPage(): Page {
+  page ??= render();
+  return page;
+}
+
+function render(): Page {
+  const html = renderGraphiQL({
+    title: 'Vitrine · GraphiQL',
+    endpoint: '/graphql',
+    credentials: 'same-origin',
+    additionalHeaders: { [csrfHeader]: 'graphiql' },
+    subscriptionsProtocol: 'SSE',
+    inputValueDeprecation: true,
+    schemaDescription: true,
+    defaultTabs: examples,
+  } as Parameters<typeof renderGraphiQL>[0]);
+  const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+    ([, script]) => `'sha256-${sha256(script!)}'`,
+  );
+  return {
+    gzipped: gzipSync(html),
+    etag: `"${sha256(html).slice(0, 27)}"`,
+    // The editor styles itself as it runs, and works in blob: workers.
+    contentSecurityPolicy: [
+      "default-src 'none'",
+      `script-src ${scripts.join(' ')}`,
+      "style-src 'unsafe-inline'",
+      'img-src data:',
+      'font-src data:',
+      'worker-src blob:',
+      "connect-src 'self'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+  };
+}
+
+function sha256(text: string) {
+  return createHash('sha256').update(text).digest('base64');
+}

@@ -1,0 +1,16 @@
+import type { ServerResponse } from 'node:http';
+
+export function answerJson(response: ServerResponse, status: number, body: unknown) {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}
+
+/** A failure before GraphQL was reached, in the form of one of its errors. */
+export function answerError(
+  response: ServerResponse,
+  status: number,
+  error: { code: string; message: string; requestId: string },
+) {
+  const { message, ...extensions } = error;
+  answerJson(response, status, { errors: [{ message, extensions }] });
+}

@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { graphiqlPage } from '../graphiql/render-page.ts';
+import type { createGraphql } from '../graphql/create-graphql.ts';
+import type { Logger } from '../logger.ts';
+import type { ContextMaker } from '../make-context.ts';
+import { answerError } from './answers.ts';
+import { handleGraphql } from './handle-graphql.ts';
+import { answerLive, answerReady, type Health } from './health.ts';
+import { requestOrigin } from './request-origin.ts';
+import { securityHeaders, viewerPolicy } from './security-headers.ts';
+import { staticFiles } from './static-files.ts';
+
+export interface HttpOptions {
+  yoga: ReturnType<typeof createGraphql>;
+  makeContext: ContextMaker;
+  health: Health;
+  logger: Logger;
+  /** Whether people reach the server by https. */
+  secure: boolean;
+  objectStoreOrigin: string;
+  /** The folder of the built viewer. */
+  viewerFolder: string;
+}
+
+/** The one HTTP server of the API: GraphQL, GraphiQL, health, and the viewer. */
+export function createHttpServer(options: HttpOptions): Server {
+  const { logger, secure } = options;
+  const sendViewer = staticFiles(options.viewerFolder, viewerPolicy(options.objectStoreOrigin));
+  const commonHeaders = Object.entries(securityHeaders(secure));
+
+  async function route(request: IncomingMessage, response: ServerResponse) {
+    for (const [name, value] of commonHeaders) response.setHeader(name, value);
+    const path = (request.url ?? '/').split('?', 1)[0];
+    if (path === '/graphql') return handleGraphql(options.yoga, options.makeContext, request, response);
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return void response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    }
+    if (path === '/health/live') return answerLive(response);
+    if (path === '/health/ready') return answerReady(response, options.health);
+    if (path === '/graphiql') return sendGraphiql(request, response);
+    return sendViewer(request, response);
+  }
+
+  const server = createServer((request, response) => {
+    const started = performance.now();
+    route(request, response).catch((error: unknown) => {
+      const { requestId } = requestOrigin(request, 0);
+      logger.error({ error, requestId }, 'A request failed.');
+      if (response.headersSent) response.destroy();
+      else answerError(response, 500, { code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error.', requestId });
+    });
+    response.once('finish', () => {
+      const { statusCode } = response;
+      const requestId = response.getHeader('x-request-id');
+      logger.debug(
+        {
+          method: request.method,
+          path: request.url?.split('?', 1)[0],
+          statusCode,
+          requestId,
+          milliseconds: Math.round(performance.now() - started),
+        },
+        'Answered.',
+      );
+    });
+  });
+  // Slow clients are cut off: headers within 10 s, the whole request within 60 s.
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 60_000;
+  server.keepAliveTimeout = 65_000;
+  return server;
+}
+
+function sendGraphiql(request: IncomingMessage, response: ServerResponse) {
+  const page = graphiqlPage();
+  response.setHeader('etag', page.etag);
+  response.setHeader('cache-control', 'private, no-cache');
+  response.setHeader('content-security-policy', page.contentSecurityPolicy);
+  if (request.headers['if-none-match'] === page.etag) return void response.writeHead(304).end();
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'gzip' }).end(page.gzipped);
+}

@@ -1,0 +1,145 @@
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { defaultLimits, type Limits } from '#domain/limits.ts';
+import { connectDatabases } from '#prisma/databases.ts';
+import { lockDataFolder } from './embedded/data-lock.ts';
+import { findDatabase, findObjectStore } from './embedded/find-services.ts';
+import type { Environment } from './environment.ts';
+import { createDemo, readSamples } from './first-start/create-demo.ts';
+import { createGraphql } from './graphql/create-graphql.ts';
+import { createHttpServer } from './http/create-http-server.ts';
+import type { Site } from './http/recognise-request.ts';
+import { migrateWorker } from './jobs/migrate-worker.ts';
+import { startWorker } from './jobs/worker.ts';
+import type { Logger } from './logger.ts';
+import { contextMaker } from './make-context.ts';
+import { migrate } from './migrate/migrate.ts';
+import { createS3Storage } from './storage/s3-storage.ts';
+
+export interface Vitrine {
+  /** Where people's browsers reach it. */
+  url: string;
+  /** Whether this start made the demo's organizations and people. */
+  demoCreated: boolean;
+  /** Finishes what is under way, then ends everything that was started. */
+  stop(): Promise<void>;
+}
+
+const root = new URL('../', import.meta.url);
+export const samplesFolder = fileURLToPath(new URL('samples', root));
+
+/** Starts what the environment asks for: the embedded services if it names no others, the API, the worker. */
+export async function startVitrine(environment: Environment, logger: Logger): Promise<Vitrine> {
+  // Ended in the opposite order, the last started first.
+  const endings: (() => Promise<void>)[] = [];
+  let stopping = false;
+  const stop = async () => {
+    stopping = true;
+    for (const end of endings.splice(0).reverse()) await end();
+  };
+
+  try {
+    const embedded = !environment.DATABASE_URL || !environment.S3_BUCKET;
+    const lock = embedded
+      ? await mkdir(environment.DATA_DIR, { recursive: true }).then(() => lockDataFolder(environment.DATA_DIR))
+      : null;
+    if (lock) endings.push(lock.release);
+
+    const database = await findDatabase(environment);
+    endings.push(database.stop);
+    await migrateWorker(database.address);
+    const applied = await migrate(database.address);
+    if (applied.length > 0) logger.info({ applied }, 'Migrated the database.');
+    const databases = connectDatabases({
+      connectionString: database.address,
+      poolSize: environment.DATABASE_POOL_SIZE,
+    });
+    endings.push(databases.close);
+
+    const runsApi = environment.PROCESSES !== 'worker';
+    const site = siteOf(environment);
+    const store = await findObjectStore(environment, site);
+    endings.push(store.stop);
+    const storage = createS3Storage(store.address);
+    endings.push(async () => storage.close());
+    await storage.ensureBucket();
+
+    const limits = limitsOf(environment);
+    let demoCreated = false;
+    if (environment.DEMO && environment.NODE_ENV !== 'production' && runsApi) {
+      demoCreated = await createDemo(databases.system, await readSamples(samplesFolder));
+    }
+
+    if (runsApi) {
+      const storeUrl = new URL(
+        store.address.publicEndpoint ??
+          store.address.endpoint ??
+          `https://${store.address.bucket}.s3.${store.address.region}.amazonaws.com`,
+      );
+      const http = createHttpServer({
+        yoga: createGraphql(),
+        makeContext: contextMaker({
+          databases,
+          storage,
+          limits,
+          logger,
+          site,
+          trustedProxies: environment.TRUSTED_PROXIES,
+        }),
+        health: {
+          checks: { database: () => databases.system.$queryRaw`SELECT 1`, objectStore: () => storage.ping() },
+          isStopping: () => stopping,
+        },
+        logger,
+        secure: site.secure,
+        objectStoreOrigin: storeUrl.origin,
+        viewerFolder: fileURLToPath(new URL('dist/client', root)),
+      });
+      http.listen(environment.PORT, environment.HOST);
+      await once(http, 'listening');
+      if (environment.PORT === 0 && !environment.PUBLIC_URL)
+        site.origin = `http://localhost:${(http.address() as AddressInfo).port}`;
+      lock?.announce(site.origin);
+      endings.push(async () => {
+        http.close();
+        http.closeIdleConnections();
+        const deadline = setTimeout(() => http.closeAllConnections(), 10_000);
+        await once(http, 'close');
+        clearTimeout(deadline);
+      });
+    }
+
+    if (environment.PROCESSES !== 'api') {
+      const worker = await startWorker({
+        connectionString: database.address,
+        databases,
+        storage,
+        limits,
+        logger,
+        concurrency: environment.WORKER_CONCURRENCY,
+      });
+      endings.push(worker.stop);
+    }
+    return { url: site.origin, demoCreated, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function siteOf({ PUBLIC_URL, PORT }: Environment): Site {
+  const { origin, protocol } = new URL(PUBLIC_URL ?? `http://localhost:${PORT}`);
+  return { origin, secure: protocol === 'https:' };
+}
+
+function limitsOf(environment: Environment): Limits {
+  return {
+    ...defaultLimits,
+    signedUrlSeconds: environment.SIGNED_URL_SECONDS,
+    uploadUrlSeconds: environment.UPLOAD_URL_SECONDS,
+    singlePutByteSize: environment.MULTIPART_FROM_BYTES,
+    ingestSessionHours: environment.INGEST_SESSION_HOURS,
+  };
+}

@@ -1,0 +1,82 @@
+import { AccessLog } from '#domain/access-log/access-log.ts';
+import type { RequestOrigin } from '#domain/context.ts';
+import { createApiToken } from '#domain/identity/create-api-token.ts';
+import { recogniseToken } from '#domain/identity/recognise.ts';
+import { newId } from '#domain/ids.ts';
+import type { Limits } from '#domain/limits.ts';
+import type { Storage } from '#domain/storage.ts';
+import { anonymous, everyScope, organizationsOf, type Viewer } from '#domain/viewer.ts';
+import type { Role } from '#prisma/client/enums.ts';
+import type { Databases } from '#prisma/databases.ts';
+import type { RequestContext } from '#server/graphql/create-graphql.ts';
+import { createLogger } from '#server/logger.ts';
+
+export interface Surroundings {
+  databases: Databases;
+  storage: Storage;
+  limits: Limits;
+}
+
+/** Somebody who asks. */
+export interface Person {
+  name: string;
+  userId: string;
+  email: string;
+  orgId: string;
+  role: Role;
+  /** A token with every scope, for `Authorization: Bearer`. */
+  token: string;
+  /** A new request of theirs, with their role as it is now. */
+  context(): Promise<RequestContext>;
+}
+
+const origin: RequestOrigin = { requestId: 'test-request', address: '192.0.2.1', userAgent: 'tests' };
+const logger = createLogger('silent');
+
+/** A member of an organization, with a token of their own. */
+export async function createPerson(
+  surroundings: Surroundings,
+  name: string,
+  orgId: string,
+  role: Role,
+): Promise<Person> {
+  const { databases } = surroundings;
+  const userId = newId();
+  const email = `${name}@${orgId.slice(-12)}.example`;
+  await databases.system.user.create({ data: { id: userId, email, name, memberships: { create: { orgId, role } } } });
+  const viewer: Viewer = {
+    ...anonymous,
+    kind: 'PERSON',
+    userId,
+    memberships: new Map([[orgId, 'OWNER']]),
+    scopes: everyScope,
+  };
+  const { secret } = await createApiToken(
+    { db: databases.asMembersOf([orgId]), viewer, accessLog: new AccessLog(viewer, origin) },
+    { orgId, name: `${name}'s token`, scopes: [...everyScope] },
+  );
+  return {
+    name,
+    userId,
+    email,
+    orgId,
+    role,
+    token: secret,
+    context: async () => contextOf(surroundings, await recogniseToken({ system: databases.system }, secret)),
+  };
+}
+
+/** A request by anybody. */
+export function contextOf({ databases, storage, limits }: Surroundings, viewer: Viewer): RequestContext {
+  return {
+    viewer,
+    db: databases.asMembersOf(organizationsOf(viewer)),
+    system: databases.system,
+    storage,
+    limits,
+    origin,
+    accessLog: new AccessLog(viewer, origin),
+    cookies: { setSession: () => {}, clearSession: () => {} },
+    logger,
+  };
+}

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startObjectStore } from '#server/embedded/object-store/start-object-store.ts';
+import { createS3Storage, type S3Storage, type S3StorageOptions } from '#server/storage/s3-storage.ts';
+
+export interface TestStore {
+  /** How to reach it over the S3 protocol. */
+  settings: S3StorageOptions;
+  storage: S3Storage;
+  close(): Promise<void>;
+}
+
+/** A real object store in a folder of its own, on a free port. */
+export async function startTestStore(allowedOrigins: readonly string[] = []): Promise<TestStore> {
+  const directory = mkdtempSync(join(tmpdir(), 'vitrine-test-objects-'));
+  const keys = {
+    region: 'us-east-1',
+    bucket: 'vitrine',
+    accessKeyId: 'test',
+    secretAccessKey: 'secret-of-the-test-store',
+  };
+  const store = await startObjectStore({ ...keys, directory, port: 0, allowedOrigins });
+  const settings = { ...keys, endpoint: store.endpoint, forcePathStyle: true };
+  const storage = createS3Storage(settings);
+  return {
+    settings,
+    storage,
+    async close() {
+      storage.close();
+      await store.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

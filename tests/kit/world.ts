@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
+import { newId } from '#domain/ids.ts';
+import { defaultLimits, type Limits } from '#domain/limits.ts';
+import type { Dataset, Organization } from '#prisma/client/client.ts';
+import { connectDatabases } from '#prisma/databases.ts';
+import { createPerson, type Person, type Surroundings } from './person.ts';
+import { cloneDatabase } from './postgres.ts';
+import { startTestStore, type TestStore } from './store.ts';
+
+/** Two organizations with people in them, a database and an object store of their own. */
+export interface World extends Surroundings {
+  connectionString: string;
+  store: TestStore;
+  lumen: Organization;
+  meridian: Organization;
+  /** Owner of lumen. */
+  olive: Person;
+  /** Admin of lumen. */
+  ada: Person;
+  /** Publisher of lumen. */
+  alice: Person;
+  /** Viewer of lumen. */
+  bob: Person;
+  /** Owner of meridian, and a stranger to lumen. */
+  mallory: Person;
+  /** A dataset of lumen; a draft until something is published to it. */
+  birds: Dataset;
+  /** A dataset of meridian. */
+  plates: Dataset;
+  end(): Promise<void>;
+}
+
+export interface WorldOptions {
+  limits?: Partial<Limits>;
+  poolSize?: number;
+}
+
+/** A world for one test; it ends with the test. */
+export async function world(options: WorldOptions = {}): Promise<World> {
+  const made = await makeWorld(options);
+  onTestFinished(made.end);
+  return made;
+}
+
+/** One world for all tests of a file: `const lab = worldOfFile()`, then `lab()` in each test. */
+export function worldOfFile(options: WorldOptions = {}): () => World {
+  let made: World | undefined;
+  beforeAll(async () => {
+    made = await makeWorld(options);
+  });
+  afterAll(() => made?.end());
+  return () => {
+    if (!made) throw new Error('The world of this file is there in its tests only.');
+    return made;
+  };
+}
+
+async function makeWorld({ limits, poolSize = 5 }: WorldOptions): Promise<World> {
+  const [database, store] = await Promise.all([cloneDatabase(inject('adminConnectionString')), startTestStore()]);
+  const databases = connectDatabases({ connectionString: database.connectionString, poolSize });
+  const surroundings: Surroundings = { databases, storage: store.storage, limits: { ...defaultLimits, ...limits } };
+  await store.storage.ensureBucket();
+
+  const organization = (slug: string, name: string) =>
+    databases.system.organization.create({ data: { id: newId(), slug, name } });
+  const [lumen, meridian] = await Promise.all([organization('lumen', 'Lumen'), organization('meridian', 'Meridian')]);
+  const dataset = (orgId: string, slug: string, name: string) =>
+    databases.system.dataset.create({ data: { id: newId(), orgId, slug, name } });
+  const [birds, plates, olive, ada, alice, bob, mallory] = await Promise.all([
+    dataset(lumen.id, 'birds', 'Birds'),
+    dataset(meridian.id, 'plates', 'Plates'),
+    createPerson(surroundings, 'olive', lumen.id, 'OWNER'),
+    createPerson(surroundings, 'ada', lumen.id, 'ADMIN'),
+    createPerson(surroundings, 'alice', lumen.id, 'PUBLISHER'),
+    createPerson(surroundings, 'bob', lumen.id, 'VIEWER'),
+    createPerson(surroundings, 'mallory', meridian.id, 'OWNER'),
+  ]);
+  return {
+    ...surroundings,
+    connectionString: database.connectionString,
+    store,
+    lumen,
+    meridian,
+    birds,
+    plates,
+    olive,
+    ada,
+    alice,
+    bob,
+    mallory,
+    async end() {
+      await databases.close();
+      await store.close();
+      await database.drop();
+    },
+  };
+}
