@@ -1,24 +1,28 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
 import { StorageDown } from '#domain/errors.ts';
 
-const deadlineMilliseconds = 14_000;
+/** `moreMilliseconds` are for bytes that have to be sent before there can be an answer. */
+export type CallStore = <Result>(
+  call: (options: { abortSignal: AbortSignal }) => Promise<Result>,
+  moreMilliseconds?: number,
+) => Promise<Result>;
 
 /**
- * Runs a call to the store with a deadline for its answer. A store that cannot be reached, is overloaded or broken is
+ * Runs calls to the store with a deadline for their answer. A store that cannot be reached, is overloaded or broken is
  * `StorageDown`; every other failure rises as it is. A body that is streamed after the answer takes as long as it takes.
  */
-export async function callStore<Result>(
-  call: (options: { abortSignal: AbortSignal }) => Promise<Result>,
-): Promise<Result> {
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), deadlineMilliseconds);
-  try {
-    return await call({ abortSignal: deadline.signal });
-  } catch (error) {
-    throw isDown(error) ? new StorageDown({ cause: error }) : error;
-  } finally {
-    clearTimeout(timer);
-  }
+export function createStoreCaller(answerWithinMilliseconds: number): CallStore {
+  return async (call, moreMilliseconds = 0) => {
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), answerWithinMilliseconds + moreMilliseconds);
+    try {
+      return await call({ abortSignal: deadline.signal });
+    } catch (error) {
+      throw isDown(error) ? new StorageDown({ cause: error }) : error;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 }
 
 /** Whether the store answered with one of these error codes. Answers without a body have their status in words instead. */
@@ -29,7 +33,7 @@ export function hasCode(error: unknown, ...codes: string[]): boolean {
 function isDown(error: unknown): boolean {
   if (error instanceof S3ServiceException) {
     const status = error.$metadata.httpStatusCode ?? 0;
-    return status >= 500 || status === 429;
+    return (status >= 500 && status !== 501) || status === 429;
   }
   if (!(error instanceof Error)) return false;
   // There was no answer: refused, unknown, reset, cut off, or too late.

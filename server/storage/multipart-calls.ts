@@ -7,12 +7,17 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { ObjectMissing, type Storage, type StoredPart } from '#domain/storage.ts';
-import { callStore, hasCode } from './call-store.ts';
+import { type CallStore, hasCode } from './call-store.ts';
 import { base64ToHex, hexToBase64 } from './digests.ts';
 
 type MultipartCalls = Pick<Storage, 'openMultipart' | 'listParts' | 'completeMultipart' | 'abortMultipart'>;
 
-export function multipartCalls(client: S3Client, bucket: string, head: Storage['head']): MultipartCalls {
+export function multipartCalls(
+  client: S3Client,
+  bucket: string,
+  callStore: CallStore,
+  head: Storage['head'],
+): MultipartCalls {
   const abort = async (objectKey: string, uploadId: string) => {
     try {
       const command = new AbortMultipartUploadCommand({ Bucket: bucket, Key: objectKey, UploadId: uploadId });

@@ -9,14 +9,21 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { ObjectMissing, type Storage } from '#domain/storage.ts';
-import { callStore, hasCode } from './call-store.ts';
+import { type CallStore, hasCode } from './call-store.ts';
 import { base64ToHex } from './digests.ts';
 
 /** As many as S3 deletes in one call. */
 const maxDeletes = 1000;
 
+/** 1 MB a second. */
+const slowestBytesPerMillisecond = 1000;
+
 /** What the server itself does with whole objects. */
-export function objectCalls(client: S3Client, bucket: string): Pick<Storage, 'head' | 'read' | 'write' | 'delete'> {
+export function objectCalls(
+  client: S3Client,
+  bucket: string,
+  callStore: CallStore,
+): Pick<Storage, 'head' | 'read' | 'write' | 'delete'> {
   return {
     async head(objectKey) {
       try {
@@ -55,7 +62,7 @@ export function objectCalls(client: S3Client, bucket: string): Pick<Storage, 'he
         ContentType: contentType,
         ChecksumSHA256: createHash('sha256').update(bytes).digest('base64'),
       });
-      await callStore((options) => client.send(command, options));
+      await callStore((options) => client.send(command, options), bytes.byteLength / slowestBytesPerMillisecond);
     },
 
     async delete(objectKeys) {

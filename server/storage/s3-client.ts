@@ -32,6 +32,7 @@ export function createS3Client({
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 3_000, socketTimeout: 15_000 },
+    // Silence in the middle of a stream may be ours: whoever reads it may be busy for a while.
+    requestHandler: { connectionTimeout: 3_000, socketTimeout: 60_000 },
   });
 }

@@ -1,7 +1,7 @@
 import { CreateBucketCommand, HeadBucketCommand } from '@aws-sdk/client-s3';
 import type { Storage } from '#domain/storage.ts';
 import { findBucketAddress } from './bucket-address.ts';
-import { callStore, hasCode } from './call-store.ts';
+import { createStoreCaller, hasCode } from './call-store.ts';
 import { multipartCalls } from './multipart-calls.ts';
 import { objectCalls } from './object-calls.ts';
 import { createPresigner } from './presigner.ts';
@@ -11,6 +11,8 @@ import { createUrlSigner } from './url-signer.ts';
 export interface S3StorageOptions extends S3Settings {
   /** What browsers and pipelines call the store when it is not what this server calls it, as with containers. */
   publicEndpoint?: string;
+  /** After how long a store that does not answer counts as down. */
+  answerWithinMilliseconds?: number;
   now?: () => Date;
 }
 
@@ -23,11 +25,17 @@ export interface S3Storage extends Storage {
 }
 
 /** The object store over the S3 protocol: AWS, any compatible store, or the embedded one. */
-export function createS3Storage({ publicEndpoint, now = () => new Date(), ...settings }: S3StorageOptions): S3Storage {
+export function createS3Storage({
+  publicEndpoint,
+  answerWithinMilliseconds = 14_000,
+  now = () => new Date(),
+  ...settings
+}: S3StorageOptions): S3Storage {
   const client = createS3Client(settings);
+  const callStore = createStoreCaller(answerWithinMilliseconds);
   const { bucket } = settings;
   const signer = createUrlSignerOnce({ ...settings, endpoint: publicEndpoint ?? settings.endpoint }, now);
-  const objects = objectCalls(client, bucket);
+  const objects = objectCalls(client, bucket, callStore);
   const ping = () => callStore((options) => client.send(new HeadBucketCommand({ Bucket: bucket }), options));
 
   return {
@@ -35,7 +43,7 @@ export function createS3Storage({ publicEndpoint, now = () => new Date(), ...set
     signPart: async (part, expiresInSeconds) => (await signer()).signPart(part, expiresInSeconds),
     signGet: async (object) => (await signer()).signGet(object),
     ...objects,
-    ...multipartCalls(client, bucket, objects.head),
+    ...multipartCalls(client, bucket, callStore, objects.head),
     ping: async () => void (await ping()),
     ensureBucket: async () => {
       try {

@@ -13,7 +13,7 @@ export function md5Base64(bytes: Uint8Array | string): string {
 }
 
 /** Bytes that look random and are the same for the same name. */
-export function bytesOf(name: string, byteSize: number): Buffer {
+export function bytesOf(name: string, byteSize: number): Buffer<ArrayBuffer> {
   const bytes = Buffer.alloc(byteSize);
   const pattern = hash('sha512', name, 'buffer');
   for (let offset = 0; offset < byteSize; offset += pattern.length) {
