@@ -1,6 +1,7 @@
 import type { Db } from '#prisma/databases.ts';
 import type { AccessLog } from './access-log/access-log.ts';
 import type { Limits } from './limits.ts';
+import type { RequestOrigin } from './request-origin.ts';
 import type { Storage } from './storage.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -18,12 +19,6 @@ export interface Context {
   cookies: SessionCookies;
   /** Where the request comes from, for the access log and the limiters. */
   origin: RequestOrigin;
-}
-
-export interface RequestOrigin {
-  requestId: string;
-  address: string | null;
-  userAgent: string | null;
 }
 
 export interface SessionCookies {

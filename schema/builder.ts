@@ -51,9 +51,9 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     edgesFieldOptions: { nullable: { list: false, items: false } },
     nodeFieldOptions: { nullable: false },
     nodesOnConnection: false,
-    pageInfoTypeOptions: recognised,
-    defaultConnectionTypeOptions: recognised,
-    defaultEdgeTypeOptions: recognised,
+    pageInfoTypeOptions: { ...recognised, description: 'Where a page lies in its list.' },
+    defaultConnectionTypeOptions: { ...recognised, description: 'One page of a list.' },
+    defaultEdgeTypeOptions: { ...recognised, description: 'One place in a list.' },
     nodeTypeOptions: { description: 'Anything that can be asked for again by its id.' },
     nodeQueryOptions: {
       authScopes: { anyone: true },
@@ -65,7 +65,13 @@ export const builder = new SchemaBuilder<SchemaTypes>({
         'What has these ids, in their order; at most 100. Null where nothing has, or the viewer may not see it.',
     },
   },
-  withInput: { argOptions: { required: true } },
+  withInput: {
+    argOptions: { required: true, description: 'All arguments.' },
+    typeOptions: {
+      name: ({ fieldName }) => `${capitalize(fieldName)}Input`,
+      description: 'The arguments of the mutation of this name.',
+    },
+  },
   scopeAuth: {
     runScopesOnType: true,
     authorizeOnSubscribe: true,
@@ -80,9 +86,13 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     }),
   },
   errors: {
-    defaultUnionOptions: { name: ({ fieldName }) => `${capitalize(fieldName)}Result` },
+    defaultUnionOptions: {
+      name: ({ fieldName }) => `${capitalize(fieldName)}Result`,
+      description: 'Success, or an error the caller can act on.',
+    },
     defaultResultOptions: {
       name: ({ fieldName }) => `${capitalize(fieldName)}Success`,
+      description: 'The mutation did what was asked.',
       authScopes: { anyone: true },
     },
   },

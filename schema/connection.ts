@@ -13,3 +13,8 @@ export function connectionOf<Row, Node>(page: PageOf<Row>, toEdge: (row: Row) =>
     },
   };
 }
+
+/** The names of a connection's types: `ItemConnection` and `ItemEdge`. */
+export function connectionNames<Name extends string>(node: Name) {
+  return [{ name: `${node}Connection` }, { name: `${node}Edge` }] as const;
+}

@@ -60,6 +60,7 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
       },
     },
     {
+      name: 'ItemConnection',
       fields: (connection) => ({
         totalCount: connection.int({
           description: 'How many there are on all pages together; see totalCountKind.',
@@ -77,6 +78,7 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
         }),
       }),
     },
+    { name: 'ItemEdge' },
   ),
 );
 

@@ -4,7 +4,7 @@ import { currentRevisions } from '#domain/datasets/current-revisions.ts';
 import { countDatasets, findDatasets } from '#domain/datasets/find-datasets.ts';
 import { findRevisions } from '#domain/datasets/find-revisions.ts';
 import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
+import { connectionNames, connectionOf } from './connection.ts';
 import { DatasetRevision } from './dataset-revision.ts';
 import { DatasetStatusEnum, DatasetVisibilityEnum } from './enums.ts';
 import { OrderDirection } from './item-filter.ts';
@@ -38,12 +38,15 @@ export const Dataset = builder.prismaNode('Dataset', {
       description: 'The revision its readers see; null until the first is published.',
       resolve: (dataset, _args, context) => revisionLoader(context).load(dataset),
     }),
-    revisions: t.connection({
-      type: DatasetRevision,
-      description: 'All its revisions, the newest first.',
-      resolve: async (dataset, args, context) =>
-        connectionOf(await findRevisions(context, dataset, args), (node) => ({ cursor: node.cursor, node })),
-    }),
+    revisions: t.connection(
+      {
+        type: DatasetRevision,
+        description: 'All its revisions, the newest first.',
+        resolve: async (dataset, args, context) =>
+          connectionOf(await findRevisions(context, dataset, args), (node) => ({ cursor: node.cursor, node })),
+      },
+      ...connectionNames('DatasetRevision'),
+    ),
   }),
 });
 
@@ -111,6 +114,7 @@ builder.queryField('datasets', (t) =>
       },
     },
     {
+      name: 'DatasetConnection',
       fields: (connection) => ({
         totalCount: connection.int({
           description: 'How many there are on all pages together.',
@@ -118,6 +122,7 @@ builder.queryField('datasets', (t) =>
         }),
       }),
     },
+    { name: 'DatasetEdge' },
   ),
 );
 

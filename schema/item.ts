@@ -6,7 +6,7 @@ import { findSegments } from '#domain/transcripts/find-segments.ts';
 import { Annotation } from './annotation.ts';
 import { Asset } from './asset.ts';
 import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
+import { connectionNames, connectionOf } from './connection.ts';
 import { contentSelection, ItemContent } from './content/content.ts';
 import { ItemTypeEnum } from './enums.ts';
 import { loaderPerArguments } from './loader.ts';
@@ -63,26 +63,32 @@ export const Item = builder.prismaNode('Item', {
       description: 'All its files, the published ones first.',
       resolve: assetsOf,
     }),
-    annotations: t.connection({
-      type: Annotation,
-      select: { orgId: true, datasetId: true, key: true, sinceRevision: true },
-      description: 'What is said of it by its publisher and by reviewers, in the order it was made.',
-      resolve: async (item, args, context) => {
-        const page = await annotationLoader(context, args).load(item);
-        return connectionOf(page, (node) => ({ cursor: node.cursor, node }));
+    annotations: t.connection(
+      {
+        type: Annotation,
+        select: { orgId: true, datasetId: true, key: true, sinceRevision: true },
+        description: 'What is said of it by its publisher and by reviewers, in the order it was made.',
+        resolve: async (item, args, context) => {
+          const page = await annotationLoader(context, args).load(item);
+          return connectionOf(page, (node) => ({ cursor: node.cursor, node }));
+        },
       },
-    }),
-    transcript: t.connection({
-      type: TranscriptSegment,
-      nullable: true,
-      select: itemAssetSelection,
-      description: 'What is said in it, in order; null when it has no transcript.',
-      resolve: async (item, args, context) => {
-        const file = assetInRole(item, 'TRANSCRIPT');
-        if (!file) return null;
-        return connectionOf(await findSegments(context, file.asset, args), (node) => ({ cursor: node.cursor, node }));
+      ...connectionNames('Annotation'),
+    ),
+    transcript: t.connection(
+      {
+        type: TranscriptSegment,
+        nullable: true,
+        select: itemAssetSelection,
+        description: 'What is said in it, in order; null when it has no transcript.',
+        resolve: async (item, args, context) => {
+          const file = assetInRole(item, 'TRANSCRIPT');
+          if (!file) return null;
+          return connectionOf(await findSegments(context, file.asset, args), (node) => ({ cursor: node.cursor, node }));
+        },
       },
-    }),
+      ...connectionNames('TranscriptSegment'),
+    ),
   }),
 });
 

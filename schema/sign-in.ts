@@ -25,14 +25,23 @@ builder.mutationField('signIn', (t) =>
   }),
 );
 
+const SignOutPayload = builder.objectRef<{ signedOut: boolean }>('SignOutPayload').implement({
+  description: 'The browser session is over.',
+  authScopes: { anyone: true },
+  fields: (t) => ({
+    signedOut: t.exposeBoolean('signedOut', { description: 'True, also when there was no session.' }),
+  }),
+});
+
 builder.mutationField('signOut', (t) =>
-  t.boolean({
+  t.field({
+    type: SignOutPayload,
     authScopes: { anyone: true },
-    description: 'Ends the browser session of this request; true also when there was none.',
+    description: 'Ends the browser session of this request.',
     resolve: async (_root, _args, context) => {
       if (context.viewer.sessionId) await endBrowserSession(context, context.viewer.sessionId);
       context.cookies.clearSession();
-      return true;
+      return { signedOut: true };
     },
   }),
 );

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AccessLog } from '#domain/access-log/access-log.ts';
-import type { RequestOrigin } from '#domain/context.ts';
+import type { RequestOrigin } from '#domain/request-origin.ts';
 import type { Limits } from '#domain/limits.ts';
 import type { Storage } from '#domain/storage.ts';
 import { organizationsOf } from '#domain/viewer.ts';

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { defaultLimits, type Limits } from '#domain/limits.ts';
-import { connectDatabases } from '#prisma/databases.ts';
+import { connectDatabases, type Databases } from '#prisma/databases.ts';
 import { lockDataFolder } from './embedded/data-lock.ts';
 import { findDatabase, findObjectStore } from './embedded/find-services.ts';
 import type { Environment } from './environment.ts';
@@ -21,6 +21,9 @@ import { createS3Storage } from './storage/s3-storage.ts';
 export interface Vitrine {
   /** Where people's browsers reach it. */
   url: string;
+  /** Where this machine reaches it. */
+  localUrl: string;
+  databases: Databases;
   /** Whether this start made the demo's organizations and people. */
   demoCreated: boolean;
   /** Finishes what is under way, then ends everything that was started. */
@@ -67,6 +70,7 @@ export async function startVitrine(environment: Environment, logger: Logger): Pr
     await storage.ensureBucket();
 
     const limits = limitsOf(environment);
+    let localUrl = site.origin;
     let demoCreated = false;
     if (environment.DEMO && environment.NODE_ENV !== 'production' && runsApi) {
       demoCreated = await createDemo(databases.system, await readSamples(samplesFolder));
@@ -122,7 +126,7 @@ export async function startVitrine(environment: Environment, logger: Logger): Pr
       });
       endings.push(worker.stop);
     }
-    return { url: site.origin, demoCreated, stop };
+    return { url: site.origin, localUrl, databases, demoCreated, stop };
   } catch (error) {
     await stop();
     throw error;

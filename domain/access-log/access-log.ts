@@ -1,7 +1,7 @@
 import type { Prisma } from '#prisma/client/client.ts';
 import type { AccessAction } from '#prisma/client/enums.ts';
 import type { Db, Tx } from '#prisma/databases.ts';
-import type { RequestOrigin } from '../context.ts';
+import type { RequestOrigin } from '../request-origin.ts';
 import { newId } from '../ids.ts';
 import type { Viewer } from '../viewer.ts';
 

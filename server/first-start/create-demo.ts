@@ -28,24 +28,29 @@ export async function readSamples(folder: string): Promise<SampleOrganization[]>
   return organizations;
 }
 
-/** Creates the demo's organizations and people, unless there are any already. True if it did. */
+/** Creates the demo's organizations, people and empty datasets, unless there is any organization already. True if it did. */
 export async function createDemo(system: Db, samples: readonly SampleOrganization[]): Promise<boolean> {
   if ((await system.organization.count()) > 0) return false;
-  const organizations = samples.map(({ slug, name }) => ({ id: newId(), slug, name }));
+  const organizations = samples.map((sample) => ({ id: newId(), sample }));
   const people = await Promise.all(
     demoPeople.map(async (person) => ({ ...person, id: newId(), passwordHash: await hashPassword(person.password) })),
   );
   await system.$transaction([
-    system.organization.createMany({ data: organizations }),
+    system.organization.createMany({ data: organizations.map(({ id, sample: { slug, name } }) => ({ id, slug, name })) }),
     system.user.createMany({
       data: people.map(({ id, email, name, passwordHash }) => ({ id, email, name, passwordHash })),
     }),
     system.membership.createMany({
       data: people.map(({ id, organization, role }) => ({
         userId: id,
-        orgId: organizations.find(({ slug }) => slug === organization)!.id,
+        orgId: organizations.find(({ sample }) => sample.slug === organization)!.id,
         role,
       })),
+    }),
+    system.dataset.createMany({
+      data: organizations.flatMap(({ id: orgId, sample }) =>
+        sample.datasets.map(({ folder: _folder, ...dataset }) => ({ ...dataset, id: newId(), orgId })),
+      ),
     }),
   ]);
   return true;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { RequestOrigin } from '#domain/context.ts';
+import type { RequestOrigin } from '#domain/request-origin.ts';
 
 const requestIdPattern = /^[\w.-]{8,64}$/;
 

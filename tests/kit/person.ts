@@ -1,5 +1,5 @@
 import { AccessLog } from '#domain/access-log/access-log.ts';
-import type { RequestOrigin } from '#domain/context.ts';
+import type { RequestOrigin } from '#domain/request-origin.ts';
 import { createApiToken } from '#domain/identity/create-api-token.ts';
 import { recogniseToken } from '#domain/identity/recognise.ts';
 import { newId } from '#domain/ids.ts';

@@ -1,0 +1,41 @@
+/** The floors: code looks down, and nothing looks up. docs/guide/architecture.md says what each floor is for. */
+const floor = (name, ...below) => ({
+  name: `${name}-looks-down`,
+  severity: 'error',
+  comment: `${name}/ may import only ${below.join('/, ') || 'itself'}${below.length > 0 ? '/' : ''}.`,
+  from: { path: `^${name}/`, pathNot: '\\.test\\.tsx?$|/testing/' },
+  to: { path: '^(client|sdk|server|schema|domain|prisma|tests|bench|bin|samples)/', pathNot: `^(${[name, ...below].join('|')})/` },
+});
+
+export default {
+  forbidden: [
+    floor('prisma'),
+    floor('domain', 'prisma'),
+    floor('schema', 'domain', 'prisma'),
+    // The first start publishes the samples as any pipeline would: with the SDK.
+    floor('server', 'schema', 'domain', 'prisma', 'sdk'),
+    floor('client'),
+    floor('sdk'),
+    {
+      name: 'only-the-first-start-uses-the-sdk',
+      severity: 'error',
+      from: { path: '^server/', pathNot: '^server/first-start/|\\.test\\.ts$' },
+      to: { path: '^sdk/' },
+    },
+    { name: 'no-circles', severity: 'error', from: { pathNot: '^prisma/client/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'floors-are-crossed-by-name',
+      severity: 'error',
+      comment: 'An import that leaves its floor says so: #domain/…, not ../../domain/….',
+      from: { path: '^(client|sdk|server|schema|domain|prisma)/' },
+      to: { path: '^(client|sdk|server|schema|domain|prisma)/', pathNot: '^$1/', dependencyTypesNot: ['aliased-subpath-import'] },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|node_modules|bench/peers)/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.tsx', '.js'] },
+  },
+};

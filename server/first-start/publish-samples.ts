@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { demoPeople } from '#domain/identity/demo.ts';
+import type { Databases } from '#prisma/databases.ts';
+import { publish } from '#sdk/publish.ts';
+import { createTokenFor } from '../commands/create-token.ts';
+import { readSamples, type SampleOrganization } from './create-demo.ts';
+
+/** Says once how to sign in. */
+export function announceDemo() {
+  const [{ email, password }] = demoPeople;
+  console.log(`\nThis first start made a demo. Sign in as  ${email}  with the password  ${password}\n`);
+}
+
+/**
+ * Publishes the sample datasets that are still empty, as any pipeline would: through the API, with a token. A start
+ * that was interrupted is made good by the next.
+ */
+export async function publishSamples(databases: Databases, endpoint: string, samplesFolder: string): Promise<void> {
+  const organizations = await readSamples(samplesFolder);
+  const empty = await databases.system.dataset.findMany({
+    where: { revision: null, organization: { slug: { in: organizations.map(({ slug }) => slug) } } },
+    select: { slug: true, organization: { select: { slug: true } } },
+  });
+  for (const { slug: organization, datasets } of organizations) {
+    const waiting = datasets.filter(({ slug }) => empty.some((dataset) => dataset.slug === slug && dataset.organization.slug === organization));
+    if (waiting.length > 0) await publishAll(databases, endpoint, samplesFolder, organization, waiting);
+  }
+}
+
+async function publishAll(
+  databases: Databases,
+  endpoint: string,
+  samplesFolder: string,
+  organization: string,
+  datasets: SampleOrganization['datasets'],
+) {
+  const owner = demoPeople.find((person) => person.organization === organization);
+  if (!owner) return;
+  const token = await createTokenFor(databases, {
+    user: owner.email,
+    org: organization,
+    scopes: ['READ', 'PUBLISH'],
+    name: 'First start',
+    days: 1,
+  });
+  for (const { slug, name, folder } of datasets) {
+    for await (const event of publish(join(samplesFolder, folder), { endpoint, organization, dataset: slug, token, message: 'Sample data' })) {
+      if (event.type === 'done') console.log(`Published ${organization}/${slug}: ${name}`);
+    }
+  }
+}
