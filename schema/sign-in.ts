@@ -30,6 +30,7 @@ const SignOutPayload = builder.objectRef<{ signedOut: boolean }>('SignOutPayload
   authScopes: { anyone: true },
   fields: (t) => ({
     signedOut: t.exposeBoolean('signedOut', { description: 'True, also when there was no session.' }),
+    query: t.field({ type: 'Query', description: 'Everything else there is to ask.', resolve: () => ({}) }),
   }),
 });
 
