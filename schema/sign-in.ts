@@ -1,4 +1,4 @@
-import { InvalidInput, RateLimited } from '#domain/errors.ts';
+import { InvalidInput, RateLimited, Unauthenticated } from '#domain/errors.ts';
 import { endBrowserSession } from '#domain/identity/browser-session.ts';
 import { signIn } from '#domain/identity/sign-in.ts';
 import { builder } from './builder.ts';
@@ -25,24 +25,24 @@ builder.mutationField('signIn', (t) =>
   }),
 );
 
-const SignOutPayload = builder.objectRef<{ signedOut: boolean }>('SignOutPayload').implement({
+const SignedOut = builder.objectRef<object>('SignedOut').implement({
   description: 'The browser session is over.',
   authScopes: { anyone: true },
   fields: (t) => ({
-    signedOut: t.exposeBoolean('signedOut', { description: 'True, also when there was no session.' }),
-    query: t.field({ type: 'Query', description: 'Everything else there is to ask.', resolve: () => ({}) }),
+    signedOut: t.boolean({ description: 'True, also when there was no session.', resolve: () => true }),
   }),
 });
 
 builder.mutationField('signOut', (t) =>
   t.field({
-    type: SignOutPayload,
+    type: SignedOut,
     authScopes: { anyone: true },
     description: 'Ends the browser session of this request.',
+    errors: { types: [Unauthenticated], directResult: true },
     resolve: async (_root, _args, context) => {
       if (context.viewer.sessionId) await endBrowserSession(context, context.viewer.sessionId);
       context.cookies.clearSession();
-      return { signedOut: true };
+      return {};
     },
   }),
 );
