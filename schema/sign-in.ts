@@ -25,7 +25,7 @@ builder.mutationField('signIn', (t) =>
   }),
 );
 
-const SignedOut = builder.objectRef<object>('SignedOut').implement({
+const SignOutSuccess = builder.objectRef<object>('SignOutSuccess').implement({
   description: 'The browser session is over.',
   authScopes: { anyone: true },
   fields: (t) => ({
@@ -35,7 +35,7 @@ const SignedOut = builder.objectRef<object>('SignedOut').implement({
 
 builder.mutationField('signOut', (t) =>
   t.field({
-    type: SignedOut,
+    type: SignOutSuccess,
     authScopes: { anyone: true },
     description: 'Ends the browser session of this request.',
     errors: { types: [Unauthenticated], directResult: true },
