@@ -4,7 +4,10 @@ const floor = (name, ...below) => ({
   severity: 'error',
   comment: `${name}/ may import only ${below.join('/, ') || 'itself'}${below.length > 0 ? '/' : ''}.`,
   from: { path: `^${name}/`, pathNot: '\\.test\\.tsx?$|/testing/' },
-  to: { path: '^(client|sdk|server|schema|domain|prisma|tests|bench|bin|samples)/', pathNot: `^(${[name, ...below].join('|')})/` },
+  to: {
+    path: '^(client|sdk|server|schema|domain|prisma|tests|bench|bin|samples)/',
+    pathNot: `^(${[name, ...below].join('|')})/`,
+  },
 });
 
 export default {
@@ -22,13 +25,22 @@ export default {
       from: { path: '^server/', pathNot: '^server/first-start/|\\.test\\.ts$' },
       to: { path: '^sdk/' },
     },
-    { name: 'no-circles', severity: 'error', from: { pathNot: '^prisma/client/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: { pathNot: '^prisma/client/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'floors-are-crossed-by-name',
       severity: 'error',
       comment: 'An import that leaves its floor says so: #domain/…, not ../../domain/….',
       from: { path: '^(client|sdk|server|schema|domain|prisma)/' },
-      to: { path: '^(client|sdk|server|schema|domain|prisma)/', pathNot: '^$1/', dependencyTypesNot: ['aliased-subpath-import'] },
+      to: {
+        path: '^(client|sdk|server|schema|domain|prisma)/',
+        pathNot: '^$1/',
+        dependencyTypesNot: ['aliased-subpath-import'],
+      },
     },
   ],
   options: {
@@ -36,6 +48,10 @@ export default {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|node_modules|bench/peers)/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.tsx', '.js'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js'],
+    },
   },
 };

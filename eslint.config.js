@@ -21,8 +21,14 @@ export default [
       // The contract is printed in alphabetical order; the rule has an opinion on the order inside arguments as well.
       '@graphql-eslint/alphabetize': 'off',
       // Lists of values, such as tags, are no connections.
-      '@graphql-eslint/relay-edge-types': ['error', { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false }],
-      '@graphql-eslint/strict-id-in-types': ['error', { acceptedIdNames: ['id'], acceptedIdTypes: ['ID'], exceptions: { types: values } }],
+      '@graphql-eslint/relay-edge-types': [
+        'error',
+        { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },
+      ],
+      '@graphql-eslint/strict-id-in-types': [
+        'error',
+        { acceptedIdNames: ['id'], acceptedIdTypes: ['ID'], exceptions: { types: values } },
+      ],
       // A schema that can be written to has a Mutation type.
       '@graphql-eslint/no-root-type': 'off',
     },

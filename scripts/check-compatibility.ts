@@ -16,18 +16,23 @@ if (committed === null) process.exit(0);
 const changes = await diff(buildSchema(committed), buildSchema(readFileSync(contract, 'utf8')));
 const breaking = changes.filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking);
 const approved = existsSync(approvals)
-  ? (JSON.parse(readFileSync(approvals, 'utf8')) as { change: string; reason: string; date: string }[]).map(({ change }) => change)
+  ? (JSON.parse(readFileSync(approvals, 'utf8')) as { change: string; reason: string; date: string }[]).map(
+      ({ change }) => change,
+    )
   : [];
 const unapproved = breaking.filter(({ message }) => !approved.includes(message));
 for (const { message } of unapproved) console.error(`Breaking: ${message}`);
 if (unapproved.length > 0) {
-  console.error(`\n${unapproved.length} changes break clients. Undo them, or add them to ${approvals} with a reason and a date.`);
+  console.error(
+    `\n${unapproved.length} changes break clients. Undo them, or add them to ${approvals} with a reason and a date.`,
+  );
   process.exit(1);
 }
 
 /** The contract as of the commit before the tree's own: HEAD if the file is changed, else its parent. */
 function lastCommitted(): string | null {
-  const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   try {
     const changed = git('status', '--porcelain', '--', contract).trim() !== '';
     return git('show', `${changed ? 'HEAD' : 'HEAD~1'}:${contract}`);

@@ -9,11 +9,14 @@ const generated = ['schema/schema.graphql', 'client/gql', 'sdk/gql'];
 
 const before = digest(generated);
 const steps: [string, () => Promise<{ code: number; output: string }>][] = [
-  ['generated files', async () => {
-    const made = await run('npm', ['run', '--silent', 'codegen'], { quiet: true });
-    if (made.code !== 0 || digest(generated) === before) return made;
-    return { code: 1, output: `${generated.join(', ')} were out of date. They have been made anew: commit them.\n` };
-  }],
+  [
+    'generated files',
+    async () => {
+      const made = await run('npm', ['run', '--silent', 'codegen'], { quiet: true });
+      if (made.code !== 0 || digest(generated) === before) return made;
+      return { code: 1, output: `${generated.join(', ')} were out of date. They have been made anew: commit them.\n` };
+    },
+  ],
   ['types', () => run('tsc', ['--noEmit', '-p', '.'], { quiet: true })],
   ['lint', () => run('oxlint', ['--type-aware', '--deny-warnings'], { quiet: true })],
   ['format', () => run('biome', ['ci', '--colors=off', '.'], { quiet: true })],
@@ -41,5 +44,7 @@ function digest(paths: readonly string[]) {
 function filesOf(path: string): string[] {
   if (!existsSync(path)) return [];
   if (!path.endsWith('gql')) return [path];
-  return readdirSync(path).sort().map((name) => join(path, name));
+  return readdirSync(path)
+    .sort()
+    .map((name) => join(path, name));
 }

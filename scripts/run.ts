@@ -2,7 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 /** Runs a program of node_modules/.bin, or any other, with its output passed on; answers its exit code. */
-export async function run(program: string, args: readonly string[], options: { quiet?: boolean; env?: NodeJS.ProcessEnv } = {}) {
+export async function run(
+  program: string,
+  args: readonly string[],
+  options: { quiet?: boolean; env?: NodeJS.ProcessEnv } = {},
+) {
   const child = spawn(program, args, {
     stdio: options.quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: { ...process.env, ...options.env, PATH: `node_modules/.bin:${process.env['PATH']}` },

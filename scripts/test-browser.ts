@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { run } from './run.ts';
+
+/** The tests in a browser, with the Chromium of the machine; without one they are reported as not run. */
+const chromium = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => path && existsSync(path));
+if (!chromium) {
+  console.log('NOT RUN: the browser tests, for want of a Chromium. Install one, or name it in CHROMIUM.');
+  process.exit(process.env['REQUIRE_BROWSER'] === '1' ? 1 : 0);
+}
+const built = await run('tsx', ['scripts/build-viewer.ts']);
+if (built.code !== 0) process.exit(built.code);
+const { code } = await run(
+  'playwright',
+  ['test', '--config', 'tests/browser/playwright.config.ts', ...process.argv.slice(2)],
+  {
+    env: { CHROMIUM: chromium },
+  },
+);
+process.exit(code);
