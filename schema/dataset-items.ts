@@ -1,8 +1,12 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
+import type { Context } from '#domain/context.ts';
 import { readableRevision } from '#domain/datasets/readable-revision.ts';
 import { countItems, type ItemCount } from '#domain/items/count-items.ts';
-import { type FoundItem, findItems } from '#domain/items/find-items.ts';
+import { countItemsBefore, findAnchors } from '#domain/items/find-anchors.ts';
+import { type FindItemsInput, type FoundItem, findItems } from '#domain/items/find-items.ts';
+import { findItemsAround } from '#domain/items/find-items-around.ts';
 import type { ItemFilter as ItemFilterInput } from '#domain/items/item-filter.ts';
+import type { ItemOrder as ItemOrderInput } from '#domain/items/item-order.ts';
 import { itemsAt } from '#domain/items/items-at.ts';
 import type { PageOf } from '#domain/paging/page.ts';
 import type { Dataset as DatasetRow } from '#prisma/client/client.ts';
@@ -12,6 +16,7 @@ import { Dataset } from './dataset.ts';
 import { Item } from './item.ts';
 import { ItemFilter, ItemOrder } from './item-filter.ts';
 import { loaderPerRequest } from './loader.ts';
+import { rowId } from './row-id.ts';
 
 const CountKind = builder.enumType('CountKind', {
   description: 'How a count is meant.',
@@ -26,6 +31,7 @@ interface ItemList {
   /** Null for a dataset without one: its list is empty. */
   revision: number | null;
   filter: ItemFilterInput;
+  orderBy: ItemOrderInput | null | undefined;
 }
 
 const countLoader = loaderPerRequest((context, lists: readonly ItemList[]) =>
@@ -47,11 +53,17 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
         filter: t.arg({ type: ItemFilter, description: 'Which of them.' }),
         orderBy: t.arg({ type: ItemOrder, description: 'In which order; else as they were first published.' }),
         revision: t.arg.int({ description: 'At which revision; else the current one.' }),
+        around: t.arg.globalID({
+          for: Item,
+          description:
+            'The page that has this item in its middle; goes with `first` alone. An older state of the item leads to the same place.',
+        }),
       },
-      resolve: async (dataset, args, context, info) => {
+      resolve: async (dataset, { around, ...args }, context, info) => {
         const revision = await readableRevision(context, dataset, args.revision);
-        const list: ItemList = { dataset, revision, filter: args.filter ?? {} };
-        const page = revision === null ? emptyPage : await findItems(context, dataset, revision, args);
+        const list: ItemList = { dataset, revision, filter: args.filter ?? {}, orderBy: args.orderBy };
+        const page =
+          revision === null ? emptyPage : await findPage(context, dataset, revision, { ...args, around: around?.id });
         const query = queryFromInfo({ context, info, path: ['edges', 'node'], select: { id: true, orgId: true } });
         const ids = page.rows.map(({ id }) => id);
         const items = ids.length > 0 ? await context.db.item.findMany({ ...query, where: { id: { in: ids } } }) : [];
@@ -76,11 +88,38 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
           description: 'The revision the list is of; null while the dataset has none.',
           resolve: ({ revision }) => revision,
         }),
+        anchors: connection.stringList({
+          description:
+            'The cursor of every n-th item, so that any place of the list can be reached in one step: `anchors[k]` is that of item number `(k + 1) * every`. At most 10,000.',
+          args: {
+            every: connection.arg.int({ required: true, description: 'The distance from one to the next, 1 or more.' }),
+          },
+          resolve: ({ dataset, revision, ...list }, { every }, context) =>
+            revision === null ? [] : findAnchors(context, dataset, revision, list, every),
+        }),
+        startIndex: connection.int({
+          description: 'How many items stand before the first one of this page. Counted when asked for.',
+          resolve: ({ dataset, revision, pageInfo, ...list }, _args, context) =>
+            revision === null || !pageInfo.startCursor
+              ? 0
+              : countItemsBefore(context, dataset, revision, list, pageInfo.startCursor),
+        }),
       }),
     },
     { name: 'ItemEdge' },
   ),
 );
+
+/** A page by its cursors, or the one around an item. */
+function findPage(
+  context: Context,
+  dataset: ItemList['dataset'],
+  revision: number,
+  { around, ...input }: FindItemsInput & { around: string | undefined },
+) {
+  if (around === undefined) return findItems(context, dataset, revision, input);
+  return findItemsAround(context, dataset, revision, { ...input, around: rowId(around) });
+}
 
 const emptyPage: PageOf<FoundItem> = { rows: [], hasNextPage: false, hasPreviousPage: false };
 

@@ -1,0 +1,69 @@
+import type { Dataset } from '#prisma/client/client.ts';
+import type { Context } from '../context.ts';
+import { InvalidInput, LimitExceeded } from '../errors.ts';
+import type { ItemFilter } from './item-filter.ts';
+import {
+  beyondSql,
+  defaultItemOrder,
+  type ItemOrder,
+  itemCursor,
+  itemOrderSql,
+  readItemCursor,
+  sortValueSql,
+} from './item-order.ts';
+import { itemSource } from './item-source.ts';
+
+export interface ItemListInput {
+  filter?: ItemFilter | null;
+  orderBy?: ItemOrder | null;
+}
+
+const mostAnchors = 10_000;
+
+/**
+ * The cursor of every n-th item of a list, so that any place of it can be reached in one step: `anchors[k]` is the
+ * cursor of the item number `(k + 1) * every`, counted from 1, and the page after it begins with the next.
+ */
+export async function findAnchors(
+  { db }: Pick<Context, 'db'>,
+  dataset: Pick<Dataset, 'id' | 'orgId'>,
+  revision: number,
+  input: ItemListInput,
+  every: number,
+): Promise<string[]> {
+  if (every < 1) throw new InvalidInput('every', '`every` is 1 or more.');
+  const order = input.orderBy ?? defaultItemOrder;
+  const source = itemSource(dataset, revision, input.filter ?? {}, order);
+  const rows = await db.$queryRaw<{ position: bigint; sort_value: string | null }[]>`
+    SELECT numbered.position, numbered.sort_value
+    FROM (
+      SELECT i.position, ${sortValueSql(order)} AS sort_value,
+             row_number() OVER (ORDER BY ${itemOrderSql(order, false, source.position)}) AS number
+      ${source.sql}
+    ) numbered
+    WHERE numbered.number % ${every} = 0
+    ORDER BY numbered.number LIMIT ${mostAnchors + 1}`;
+  if (rows.length > mostAnchors) {
+    throw new LimitExceeded(
+      mostAnchors,
+      `A list gives at most ${mostAnchors} anchors. Ask for fewer with a larger \`every\`.`,
+    );
+  }
+  return rows.map((row) => itemCursor(dataset.id, order, { position: row.position, sortValue: row.sort_value }));
+}
+
+/** How many items of a list stand before the one with a cursor: its index, counted from 0. */
+export async function countItemsBefore(
+  { db }: Pick<Context, 'db'>,
+  dataset: Pick<Dataset, 'id' | 'orgId'>,
+  revision: number,
+  input: ItemListInput,
+  cursor: string,
+): Promise<number> {
+  const order = input.orderBy ?? defaultItemOrder;
+  const source = itemSource(dataset, revision, input.filter ?? {}, order);
+  const place = readItemCursor(dataset.id, order, cursor, 'cursor');
+  const [counted] = await db.$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) ${source.sql} AND ${beyondSql(order, place, true, source.position)}`;
+  return Number(counted?.count ?? 0);
+}
