@@ -1,9 +1,9 @@
 import { AccessLog } from '#domain/access-log/access-log.ts';
-import type { RequestOrigin } from '#domain/request-origin.ts';
 import { createApiToken } from '#domain/identity/create-api-token.ts';
 import { recogniseToken } from '#domain/identity/recognise.ts';
 import { newId } from '#domain/ids.ts';
 import type { Limits } from '#domain/limits.ts';
+import type { RequestOrigin } from '#domain/request-origin.ts';
 import type { Storage } from '#domain/storage.ts';
 import { anonymous, everyScope, organizationsOf, type Viewer } from '#domain/viewer.ts';
 import type { Role } from '#prisma/client/enums.ts';

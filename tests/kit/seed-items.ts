@@ -1,0 +1,62 @@
+import type { Dataset } from '#prisma/client/client.ts';
+import type { ItemType } from '#prisma/client/enums.ts';
+import type { Db } from '#prisma/databases.ts';
+
+export interface SeedItem {
+  key: string;
+  position: number;
+  type?: ItemType;
+  tags?: string[];
+  createdAt?: Date;
+  byteSize?: number;
+  since?: number;
+  until?: number | null;
+}
+
+/**
+ * Puts item rows into a dataset behind the API, where a test needs more of them, or in stranger states, than publishing
+ * would give it. The dataset is left at the revision given.
+ */
+export async function seedItems(
+  system: Db,
+  dataset: Pick<Dataset, 'id' | 'orgId'>,
+  items: readonly SeedItem[],
+  revision = 1,
+) {
+  const { id, orgId } = dataset;
+  await system.$executeRaw`
+    INSERT INTO item (id, org_id, dataset_id, key, position, type, title, tags, metadata, created_at, content_hash, byte_size, since_revision, until_revision)
+    SELECT gen_random_uuid(), ${orgId}::uuid, ${id}::uuid, s.key, s.position, s.type::"ItemType", s.key, s.tags, '{}',
+           s."createdAt", sha256(s.key::bytea), s."byteSize", s.since, s.until
+    FROM jsonb_to_recordset(${JSON.stringify(items.map(complete))}::jsonb)
+      AS s (key text, position bigint, type text, tags text[], "createdAt" timestamptz, "byteSize" bigint, since integer, until integer)`;
+  await system.$executeRaw`
+    INSERT INTO item_tag (org_id, dataset_id, tag, type, position, item_id)
+    SELECT i.org_id, i.dataset_id, t.tag, i.type, i.position, i.id FROM item i CROSS JOIN LATERAL (SELECT DISTINCT unnest(i.tags) AS tag) t
+    WHERE i.dataset_id = ${id}::uuid
+    ON CONFLICT DO NOTHING`;
+  const visible = items.filter(
+    ({ since = 1, until = null }) => since <= revision && (until === null || until > revision),
+  );
+  for (let number = 1; number <= revision; number += 1) {
+    await system.$executeRaw`
+      INSERT INTO dataset_revision (id, org_id, dataset_id, number, item_count, byte_size, facets, changes)
+      VALUES (gen_random_uuid(), ${orgId}::uuid, ${id}::uuid, ${number}, ${visible.length}, 0,
+              '{"types":[],"tags":[],"labels":[]}', '{"added":0,"changed":0,"removed":0,"unchanged":0}')
+      ON CONFLICT (org_id, dataset_id, number) DO UPDATE SET item_count = EXCLUDED.item_count`;
+  }
+  await system.dataset.update({ where: { id }, data: { revision, status: 'PUBLISHED' } });
+}
+
+function complete({
+  key,
+  position,
+  type = 'IMAGE',
+  tags = [],
+  createdAt = new Date(0),
+  byteSize = 0,
+  since = 1,
+  until = null,
+}: SeedItem) {
+  return { key, position, type, tags, createdAt, byteSize, since, until };
+}
