@@ -1,0 +1,70 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Asset } from '#prisma/client/client.ts';
+import type { Tx } from '#prisma/databases.ts';
+import type { Context } from '../context.ts';
+import { newId } from '../ids.ts';
+
+export interface DerivedAsset {
+  role: 'THUMBNAIL' | 'POSTER' | 'WAVEFORM';
+  contentType: string;
+  bytes: Uint8Array;
+  width?: number;
+  height?: number;
+  durationSeconds?: number;
+}
+
+/**
+ * Stores what was made from an asset and attaches it in its role, in place of what was there before.
+ *
+ * Made twice, even at the same time, there is one in the end; the same bytes leave everything as it is. A source that is
+ * gone gets nothing.
+ */
+export async function attachDerivedAsset(
+  { db, storage }: Pick<Context, 'db' | 'storage'>,
+  source: { id: string; orgId: string },
+  made: DerivedAsset,
+): Promise<void> {
+  const sha256 = createHash('sha256').update(made.bytes).digest('hex');
+  const present = await db.asset.findUnique({
+    where: { sourceId_sourceRole: { sourceId: source.id, sourceRole: made.role } },
+  });
+  if (present?.sha256 === sha256 && (await storage.head(present.objectKey))) return;
+
+  const objectKey = `org/${source.orgId}/${randomUUID()}`;
+  await storage.write({ objectKey, contentType: made.contentType, bytes: made.bytes });
+  let unneeded: string | undefined = objectKey;
+  try {
+    unneeded = await db.$transaction((tx) => replace(tx, source, { ...made, sha256, objectKey }), { timeout: 30_000 });
+  } finally {
+    if (unneeded) await storage.delete([unneeded]);
+  }
+}
+
+/** Answers the object that nothing refers to any more. */
+async function replace(
+  tx: Tx,
+  source: { id: string; orgId: string },
+  { bytes, role, ...made }: DerivedAsset & Pick<Asset, 'sha256' | 'objectKey'>,
+): Promise<string | undefined> {
+  // Whoever else attaches to this source waits here, and a sweep cannot take it away meanwhile.
+  const [locked] = await tx.$queryRaw<object[]>`
+    SELECT id FROM asset WHERE org_id = ${source.orgId}::uuid AND id = ${source.id}::uuid FOR NO KEY UPDATE`;
+  if (!locked) return made.objectKey;
+
+  const where = { sourceId_sourceRole: { sourceId: source.id, sourceRole: role } };
+  const before = await tx.asset.findUnique({ where });
+  if (before) await tx.asset.delete({ where });
+  await tx.asset.create({
+    data: {
+      ...made,
+      // A new id, as the bytes behind an id never change.
+      id: newId(),
+      orgId: source.orgId,
+      byteSize: bytes.byteLength,
+      verifiedAt: new Date(),
+      sourceId: source.id,
+      sourceRole: role,
+    },
+  });
+  return before?.objectKey;
+}

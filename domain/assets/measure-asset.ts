@@ -1,0 +1,26 @@
+import type { Context } from '../context.ts';
+
+export interface Measures {
+  width?: number;
+  height?: number;
+  durationSeconds?: number;
+}
+
+/** Writes down what was measured of an asset. */
+export async function measureAsset(
+  { db }: Pick<Context, 'db'>,
+  { id, orgId }: { id: string; orgId: string },
+  measures: Measures,
+): Promise<void> {
+  await db.asset.updateMany({ where: { id, orgId }, data: { ...measures } });
+}
+
+/** Gives the duration of an asset to the items that show it, which are ordered by it. Also those that came later. */
+export async function passOnDuration({ db }: Pick<Context, 'db'>, { id, orgId }: { id: string; orgId: string }) {
+  await db.$executeRaw`
+    UPDATE item SET duration_seconds = asset.duration_seconds
+    FROM asset JOIN item_asset ON item_asset.org_id = asset.org_id AND item_asset.asset_id = asset.id
+    WHERE asset.org_id = ${orgId}::uuid AND asset.id = ${id}::uuid AND item_asset.role = 'PRIMARY'
+      AND item.org_id = item_asset.org_id AND item.id = item_asset.item_id
+      AND item.duration_seconds IS DISTINCT FROM asset.duration_seconds`;
+}

@@ -1,0 +1,34 @@
+import type { Context } from '../context.ts';
+import type { Cue } from './cue.ts';
+
+const chunkSize = 5_000;
+
+/** Makes these cues the segments of a transcript file, in the order they are spoken, in place of those it had. */
+export async function replaceSegments(
+  { db }: Pick<Context, 'db'>,
+  { id, orgId }: { id: string; orgId: string },
+  cues: readonly Cue[],
+): Promise<void> {
+  const ordered = cues.toSorted((a, b) => a.startSeconds - b.startSeconds);
+  await db.$transaction(
+    async (tx) => {
+      // One at a time for each file.
+      await tx.$queryRaw`SELECT id FROM asset WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
+      await tx.transcriptSegment.deleteMany({ where: { orgId, assetId: id } });
+      for (let start = 0; start < ordered.length; start += chunkSize) {
+        const chunk = ordered.slice(start, start + chunkSize);
+        await tx.$executeRaw`
+          INSERT INTO transcript_segment (org_id, asset_id, ordinal, start_seconds, end_seconds, speaker, text)
+          SELECT ${orgId}::uuid, ${id}::uuid, ${start}::int + ordinality - 1, start_seconds, end_seconds,
+            NULLIF(speaker, ''), text
+          FROM unnest(
+            ${chunk.map((cue) => cue.startSeconds)}::float8[],
+            ${chunk.map((cue) => cue.endSeconds)}::float8[],
+            ${chunk.map((cue) => cue.speaker ?? '')}::text[],
+            ${chunk.map((cue) => cue.text)}::text[]
+          ) WITH ORDINALITY AS cue (start_seconds, end_seconds, speaker, text, ordinality)`;
+      }
+    },
+    { timeout: 120_000 },
+  );
+}

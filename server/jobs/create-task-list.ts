@@ -1,0 +1,89 @@
+import type { JobHelpers, TaskList } from 'graphile-worker';
+import { DomainError } from '#domain/errors.ts';
+import type { TaskName } from '#domain/tasks.ts';
+import type { Logger } from '../logger.ts';
+import { type AnyJob, type JobContext, type JobSurroundings, PermanentFailure } from './kit.ts';
+
+const defaultAccessLogRetentionDays = 400;
+
+/** A job whose payload is whatever the queue holds: only domain/tasks.ts puts things there. */
+interface UntypedJob {
+  task: TaskName;
+  run(payload: unknown, context: JobContext): Promise<void>;
+  giveUp?(payload: unknown, context: JobContext, reason: string): Promise<void>;
+}
+
+/** The jobs as graphile-worker runs them, each with what it works with and a log of its own. */
+export function createTaskList(jobs: readonly AnyJob[], surroundings: JobSurroundings): TaskList {
+  return Object.fromEntries(
+    (jobs as readonly UntypedJob[]).map((job) => [
+      job.task,
+      (payload: unknown, helpers: JobHelpers) => runJob(job, payload, helpers, surroundings),
+    ]),
+  );
+}
+
+async function runJob(
+  job: UntypedJob,
+  payload: unknown,
+  { job: run, abortSignal }: JobHelpers,
+  given: JobSurroundings,
+) {
+  const logger = given.logger.child({ jobId: run.id, task: job.task, attempt: run.attempts, payload });
+  const context = contextOf(payload, { ...given, logger }, abortSignal);
+  const startedAt = performance.now();
+  try {
+    await job.run(payload, context);
+    logger.info({ durationMs: since(startedAt) }, 'job done');
+  } catch (error) {
+    const isPermanent = error instanceof PermanentFailure;
+    const isLast = isPermanent || run.attempts >= run.max_attempts;
+    logFailure(logger, { error, durationMs: since(startedAt), isLast, isStopping: abortSignal.aborted });
+    if (isLast) await job.giveUp?.(payload, context, reasonOf(error));
+    if (!isPermanent) throw error;
+  }
+}
+
+/** Leaves word of a job that has used up its attempts without ever coming to an end, because its workers died. */
+export async function giveUpDeadJob(
+  jobs: readonly AnyJob[],
+  surroundings: JobSurroundings,
+  dead: { task: string; payload: unknown },
+): Promise<void> {
+  const job = (jobs as readonly UntypedJob[]).find(({ task }) => task === dead.task);
+  const context = contextOf(dead.payload, surroundings, new AbortController().signal);
+  await job?.giveUp?.(dead.payload, context, 'The worker ended each time it worked on this.');
+}
+
+function contextOf(payload: unknown, given: JobSurroundings, signal: AbortSignal): JobContext {
+  const { databases, accessLogRetentionDays = defaultAccessLogRetentionDays } = given;
+  const isOfOrganization =
+    typeof payload === 'object' && payload !== null && 'orgId' in payload && typeof payload.orgId === 'string';
+  const db = isOfOrganization ? databases.asMembersOf([payload.orgId as string]) : databases.system;
+  return { ...given, accessLogRetentionDays, db, signal };
+}
+
+function logFailure(
+  logger: Logger,
+  {
+    error,
+    durationMs,
+    isLast,
+    isStopping,
+  }: { error: unknown; durationMs: number; isLast: boolean; isStopping: boolean },
+) {
+  if (isStopping) logger.info({ durationMs }, 'job interrupted, it will run again');
+  else if (error instanceof PermanentFailure) logger.warn({ durationMs, reason: error.message }, 'job failed for good');
+  else if (isLast) logger.error({ durationMs, error }, 'job failed for the last time');
+  else logger.warn({ durationMs, error }, 'job failed, it will run again');
+}
+
+/** What people are told. The details of what is not for them are in the log. */
+function reasonOf(error: unknown): string {
+  if (error instanceof PermanentFailure || error instanceof DomainError) return error.message;
+  return 'This did not work in several attempts. Try again later; the log of the worker says more.';
+}
+
+function since(startedAt: number): number {
+  return Math.round(performance.now() - startedAt);
+}

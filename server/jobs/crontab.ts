@@ -1,0 +1,16 @@
+import type { CronItem } from 'graphile-worker';
+import type { TaskName } from '#domain/tasks.ts';
+import type { AnyJob } from './kit.ts';
+
+const timetable: { task: TaskName; match: string }[] = [
+  { task: 'sweepSessions', match: '7 * * * *' },
+  { task: 'sweepAssets', match: '37 * * * *' },
+  { task: 'rollAccessLog', match: '17 3 * * *' },
+];
+
+/** What happens by the clock (UTC), once however many workers there are. A time that was missed is not made up for. */
+export function cronItems(jobs: readonly AnyJob[]): CronItem[] {
+  return timetable
+    .filter(({ task }) => jobs.some((job) => job.task === task))
+    .map(({ task, match }) => ({ task, match, options: { jobKey: task, maxAttempts: 8 } }));
+}

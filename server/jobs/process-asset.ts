@@ -1,0 +1,71 @@
+import { passOnDuration } from '#domain/assets/measure-asset.ts';
+import {
+  failAllProcessing,
+  failProcessing,
+  finishProcessing,
+  planProcessing,
+  postponeProcessing,
+  startProcessing,
+} from '#domain/assets/processing.ts';
+import { Unreadable } from '../media/unreadable.ts';
+import { implement } from './kit.ts';
+import { planSteps } from './plan-steps.ts';
+import { withSourceFile } from './source-file.ts';
+import type { Step, StepContext } from './step.ts';
+
+/**
+ * Makes an item's published file viewable, step by step, each with a state of its own: what one cannot do, another may.
+ * Steps that were done are not done again.
+ */
+export const processAsset = implement(
+  'processAsset',
+  async ({ orgId, assetId }, { db, storage, signal, logger }) => {
+    const asset = await db.asset.findUnique({ where: { orgId_id: { orgId, id: assetId } } });
+    if (!asset) return; // swept meanwhile
+    const steps = await planSteps(db, asset);
+    const due = await planProcessing(
+      db,
+      asset,
+      steps.map(({ task }) => task),
+    );
+    const failures = await withSourceFile(storage, asset, signal, async (file) => {
+      const failures: unknown[] = [];
+      for (const step of steps.filter(({ task }) => due.includes(task))) {
+        signal.throwIfAborted();
+        const failure = await runStep(step, {
+          asset,
+          file,
+          db,
+          storage,
+          signal,
+          logger: logger.child({ step: step.task }),
+        });
+        if (failure) failures.push(failure);
+      }
+      return failures;
+    });
+    await passOnDuration({ db }, asset);
+    if (failures.length === 1) throw failures[0];
+    if (failures.length > 1) throw new AggregateError(failures, 'Several steps failed.');
+  },
+  ({ orgId, assetId }, { db }, reason) => failAllProcessing(db, { id: assetId, orgId }, reason),
+);
+
+/** Answers a failure that is worth another try. */
+async function runStep(step: Step, context: StepContext): Promise<unknown> {
+  const { asset, db, logger } = context;
+  await startProcessing(db, asset, step.task);
+  try {
+    const note = await step.run(context);
+    await finishProcessing(db, asset, step.task, note ?? null);
+  } catch (error) {
+    if (error instanceof Unreadable) {
+      logger.warn({ error }, 'step failed for good');
+      await failProcessing(db, asset, step.task, error.message);
+      return undefined;
+    }
+    await postponeProcessing(db, asset, step.task);
+    return error ?? new Error('Unknown failure.');
+  }
+  return undefined;
+}

@@ -1,0 +1,63 @@
+import type pg from 'pg';
+import { workerLockKey } from './worker-lock.ts';
+
+export interface DeadJob {
+  task: string;
+  payload: unknown;
+}
+
+/** A new worker takes its lock within this time. */
+const graceSeconds = 10;
+
+/**
+ * Hands the jobs of dead workers to the living, and says how many workers that were. Jobs that have no attempts left
+ * are given up instead; were that to fail, everything stays as it is for the next recovery.
+ *
+ * graphile-worker itself waits four hours, as it cannot tell a dead worker from a busy one.
+ */
+export async function recoverJobs(
+  pool: pg.Pool,
+  giveUp: (job: DeadJob) => Promise<void>,
+  { graceSeconds: grace = graceSeconds }: { graceSeconds?: number } = {},
+): Promise<number> {
+  const client = await pool.connect();
+  let broken = true;
+  try {
+    await client.query('BEGIN');
+    const dead = await findDeadWorkers(client, grace);
+    if (dead.length > 0) {
+      for (const job of await findExhaustedJobs(client, dead)) await giveUp(job);
+      await client.query('SELECT graphile_worker.force_unlock_workers($1)', [dead]);
+    }
+    await client.query('COMMIT');
+    broken = false;
+    return dead.length;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** The names on locked jobs whose lock is free. Having taken it keeps other recoveries away until the transaction ends. */
+async function findDeadWorkers(client: pg.PoolClient, grace: number): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT name
+     FROM (
+       SELECT DISTINCT locked_by AS name FROM graphile_worker.jobs
+       WHERE locked_at < now() - make_interval(secs => $1) OFFSET 0
+     ) AS workers
+     WHERE pg_try_advisory_xact_lock(${workerLockKey('name')})`,
+    [grace],
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function findExhaustedJobs(client: pg.PoolClient, workers: string[]): Promise<DeadJob[]> {
+  // The public view has no payload. The version of graphile-worker is pinned.
+  const { rows } = await client.query<DeadJob>(
+    `SELECT tasks.identifier AS task, jobs.payload
+     FROM graphile_worker._private_jobs jobs JOIN graphile_worker._private_tasks tasks ON tasks.id = jobs.task_id
+     WHERE jobs.locked_by = ANY ($1) AND jobs.attempts >= jobs.max_attempts`,
+    [workers],
+  );
+  return rows;
+}

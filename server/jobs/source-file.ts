@@ -1,0 +1,66 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { ObjectMissing, type Storage } from '#domain/storage.ts';
+import type { Asset } from '#prisma/client/client.ts';
+import { Unreadable } from '../media/unreadable.ts';
+
+/** Larger files are shown as they are, and nothing is made of them. */
+const mostByteSize = 20 * 1024 ** 3;
+
+/** The bytes of an asset, brought here when they are first needed and taken away at the end. */
+export interface SourceFile {
+  /** Where the whole file is, in a folder that nobody else can read. */
+  path(): Promise<string>;
+  /** The first bytes of it. */
+  beginning(byteSize: number): Promise<Buffer>;
+}
+
+/** Lends an asset's bytes to `work`; what was brought here is gone afterwards, whatever happens. */
+export async function withSourceFile<Result>(
+  storage: Storage,
+  asset: Asset,
+  signal: AbortSignal,
+  work: (file: SourceFile) => Promise<Result>,
+): Promise<Result> {
+  let folder: string | undefined;
+  let path: Promise<string> | undefined;
+  const download = async () => {
+    if (asset.byteSize > mostByteSize)
+      throw new Unreadable(`Of files of more than ${mostByteSize / 1024 ** 3} GB nothing is made.`);
+    folder ??= await mkdtemp(join(tmpdir(), 'vitrine-job-'));
+    const target = join(folder, 'file');
+    const bytes = await readable(() => storage.read(asset.objectKey));
+    await pipeline(bytes, createWriteStream(target, { mode: 0o600 }), { signal });
+    return target;
+  };
+  try {
+    return await work({
+      path() {
+        path ??= download();
+        // Another step may try again.
+        path.catch(() => (path = undefined));
+        return path;
+      },
+      async beginning(byteSize) {
+        const end = Math.min(byteSize, Number(asset.byteSize)) - 1;
+        if (end < 0) return Buffer.alloc(0);
+        return buffer(await readable(() => storage.read(asset.objectKey, { start: 0, end })));
+      },
+    });
+  } finally {
+    if (folder) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function readable<Result>(read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof ObjectMissing)) throw error;
+    throw new Unreadable('The file is no longer in the object store.', { cause: error });
+  }
+}

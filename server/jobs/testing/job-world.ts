@@ -1,0 +1,50 @@
+import { buffer } from 'node:stream/consumers';
+import { beforeAll } from 'vitest';
+import type { Asset } from '#prisma/client/client.ts';
+import { type World, worldOfFile } from '#tests/kit/world.ts';
+import { createLogger } from '../../logger.ts';
+import type { AnyJob, JobSurroundings } from '../kit.ts';
+import { migrateWorker } from '../migrate-worker.ts';
+import { runJobsOnce } from '../run-jobs-once.ts';
+import { type PublishedFile, publishFile } from './publish-file.ts';
+
+export interface JobWorld extends World {
+  surroundings: JobSurroundings;
+  publishFile: (file: Parameters<typeof publishFile>[1]) => Promise<PublishedFile>;
+  runJobs: (jobs?: readonly AnyJob[]) => Promise<void>;
+  /** The asset as it is now, with what was made of it and how that went. */
+  look: (asset: Asset) => Promise<Seen>;
+  bytesOf: (asset: Asset) => Promise<Buffer>;
+}
+
+export type Seen = Asset & {
+  derived: Asset[];
+  /** `task: STATE` or `task: STATE, because …`. */
+  steps: string[];
+};
+
+/** A world with a job queue, for all tests of a file. */
+export function jobWorldOfFile(): () => JobWorld {
+  const lab = worldOfFile();
+  beforeAll(() => migrateWorker(lab().connectionString));
+  return () => {
+    const world = lab();
+    const { databases, storage, limits, connectionString } = world;
+    const surroundings = { databases, storage, limits, logger: createLogger('silent') };
+    return {
+      ...world,
+      surroundings,
+      publishFile: (file) => publishFile(world, file),
+      runJobs: (jobs) => runJobsOnce({ ...surroundings, connectionString, ...(jobs && { jobs }) }),
+      bytesOf: async (asset) => buffer(await storage.read(asset.objectKey)),
+      async look({ id }) {
+        const { processing, ...asset } = await databases.system.asset.findUniqueOrThrow({
+          where: { id },
+          include: { derived: { orderBy: { sourceRole: 'asc' } }, processing: { orderBy: { task: 'asc' } } },
+        });
+        const steps = processing.map(({ task, state, reason }) => `${task}: ${state}${reason ? `, ${reason}` : ''}`);
+        return { ...asset, steps };
+      },
+    };
+  };
+}

@@ -1,0 +1,14 @@
+import { Logger as QueueLogger } from 'graphile-worker';
+import type { Logger } from '../logger.ts';
+
+/** graphile-worker's own messages in the server's log. Failures of jobs are left out: the jobs log those themselves. */
+export function workerLogger(logger: Logger): QueueLogger {
+  return new QueueLogger((scope) => (level, message, meta) => {
+    if (meta?.['failure']) return;
+    const details = { ...scope, ...(meta?.['error'] instanceof Error && { error: meta['error'] }) };
+    const severity: string = level;
+    if (severity === 'error') logger.error(details, message);
+    else if (severity === 'warning') logger.warn(details, message);
+    else logger.trace(details, message);
+  });
+}

@@ -1,0 +1,84 @@
+/**
+ * How loud something is from beginning to end, for drawing: a JSON file beside the sound, so that a viewer need not
+ * load and decode the sound to show its shape.
+ */
+export interface Waveform {
+  /** Of this format. */
+  version: 1;
+  durationSeconds: number;
+  /** Of the mono sound that was looked at. */
+  sampleRate: number;
+  /** Each pair of peaks stands for this many samples; the last for what was left. */
+  samplesPerPeak: number;
+  /** Lowest and highest sample in turns, from -128 to 127: `[min, max, min, max, …]`. 1,000 to 2,000 pairs, fewer of short sounds. */
+  peaks: number[];
+}
+
+const mostPairs = 2_000;
+
+/**
+ * Finds the peaks of a sound of unknown length as it goes by, in memory that does not grow with it: whenever there are
+ * too many, neighbours become one.
+ */
+export class PeakFinder {
+  readonly #sampleRate: number;
+  readonly #lows: number[] = [];
+  readonly #highs: number[] = [];
+  #samplesPerPeak = 1;
+  #sampleCount = 0;
+  #low = Infinity;
+  #high = -Infinity;
+  #inPeak = 0;
+
+  constructor(sampleRate: number) {
+    this.#sampleRate = sampleRate;
+  }
+
+  /** Samples of 16 bits. */
+  add(samples: Int16Array): void {
+    for (const sample of samples) {
+      if (sample < this.#low) this.#low = sample;
+      if (sample > this.#high) this.#high = sample;
+      this.#inPeak += 1;
+      if (this.#inPeak === this.#samplesPerPeak) this.#endPeak();
+    }
+    this.#sampleCount += samples.length;
+  }
+
+  finish(): Waveform {
+    while (this.#inPeak > 0) this.#endPeak();
+    return {
+      version: 1,
+      durationSeconds: this.#sampleCount / this.#sampleRate,
+      sampleRate: this.#sampleRate,
+      samplesPerPeak: this.#samplesPerPeak,
+      peaks: this.#lows.flatMap((low, index) => [to8Bits(low), to8Bits(this.#highs[index]!)]),
+    };
+  }
+
+  #endPeak(): void {
+    if (this.#lows.length === mostPairs) this.#halve();
+    else {
+      this.#lows.push(this.#low);
+      this.#highs.push(this.#high);
+      this.#low = Infinity;
+      this.#high = -Infinity;
+      this.#inPeak = 0;
+    }
+  }
+
+  /** The peak under way is as long as one before was, and becomes the first half of a longer one. */
+  #halve(): void {
+    for (let index = 0; index < mostPairs / 2; index += 1) {
+      this.#lows[index] = Math.min(this.#lows[index * 2]!, this.#lows[index * 2 + 1]!);
+      this.#highs[index] = Math.max(this.#highs[index * 2]!, this.#highs[index * 2 + 1]!);
+    }
+    this.#lows.length = mostPairs / 2;
+    this.#highs.length = mostPairs / 2;
+    this.#samplesPerPeak *= 2;
+  }
+}
+
+function to8Bits(sample: number): number {
+  return sample >> 8;
+}
