@@ -101,6 +101,18 @@ export class UploadsMissing extends DomainError {
   }
 }
 
+/** Parts of a large file have not arrived, or not as they should. */
+export class PartsMissing extends DomainError {
+  readonly code = 'UPLOADS_MISSING';
+  readonly partNumbers: number[];
+  constructor(partNumbers: number[]) {
+    super(
+      `${partNumbers.length} parts have not arrived as declared. Ask for their upload URLs again, send them, and complete the upload again.`,
+    );
+    this.partNumbers = partNumbers;
+  }
+}
+
 /** The manifest is not publishable; nothing was written. The session lists every issue. */
 export class ValidationFailed extends DomainError {
   readonly code = 'VALIDATION_FAILED';

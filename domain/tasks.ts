@@ -6,6 +6,8 @@ export interface Tasks {
   processAsset: { orgId: string; assetId: string };
   /** Checks the files of a session that have arrived, against the store's own checksums. */
   verifyUploads: { orgId: string; sessionId: string };
+  /** Reads an upload that came in parts once it is joined, and compares its SHA-256 with the declared one. */
+  hashUpload: { orgId: string; uploadId: string };
   /** Goes on with a publish that was answered PublishPending, or whose publisher died. */
   continuePublish: { orgId: string; sessionId: string };
   /** Ends sessions that have expired, takes over publishes whose lease ran out. */
@@ -22,6 +24,8 @@ export interface EnqueueOptions {
   /** While a job with this key waits, enqueueing it again replaces it instead of adding another. */
   jobKey?: string;
   runAt?: Date;
+  /** A job with the key that waits already keeps its time if that is the earlier one. */
+  keepEarlier?: boolean;
 }
 
 /** Queues a job in the caller's transaction: it exists exactly when the change that causes it does. */
@@ -29,8 +33,10 @@ export async function enqueue<Name extends TaskName>(
   db: Db | Tx,
   task: Name,
   payload: Tasks[Name],
-  { jobKey, runAt }: EnqueueOptions = {},
+  { jobKey, runAt, keepEarlier = false }: EnqueueOptions = {},
 ): Promise<void> {
   await db.$executeRaw`
-    SELECT enqueue_job(${task}, ${JSON.stringify(payload)}::json, ${jobKey ?? null}, ${runAt ?? null}::timestamptz)`;
+    SELECT enqueue_job(
+      ${task}, ${JSON.stringify(payload)}::json, ${jobKey ?? null}, ${runAt ?? null}::timestamptz,
+      keep_earlier => ${keepEarlier})`;
 }

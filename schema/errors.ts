@@ -8,6 +8,7 @@ import {
   LastOwner,
   LimitExceeded,
   NotFound,
+  PartsMissing,
   PublishInProgress,
   RateLimited,
   SessionClosed,
@@ -28,7 +29,7 @@ const errorCodes = {
   LIMIT_EXCEEDED: 'More was asked for than one call gives.',
   RATE_LIMITED: 'Too often; try again later.',
   SESSION_CLOSED: 'The ingest session has ended.',
-  UPLOADS_MISSING: 'Declared files have not arrived.',
+  UPLOADS_MISSING: 'Declared files, or parts of one, have not arrived.',
   VALIDATION_FAILED: 'The manifest has issues; nothing was published.',
   VERSION_CONFLICT: 'The dataset has moved on.',
   PUBLISH_IN_PROGRESS: 'Another session is publishing the dataset.',
@@ -108,6 +109,12 @@ builder.objectType(UploadsMissing, {
   fields: (t) => ({
     missingCount: t.exposeInt('missingCount', { description: 'How many files have not arrived as declared.' }),
     filenames: t.exposeStringList('filenames', { description: 'The first hundred of them.' }),
+  }),
+});
+builder.objectType(PartsMissing, {
+  ...errorType('PartsMissing', 'Parts of a large file have not arrived, or not as they should.'),
+  fields: (t) => ({
+    partNumbers: t.exposeIntList('partNumbers', { description: 'The parts to send again.' }),
   }),
 });
 builder.objectType(ValidationFailed, {

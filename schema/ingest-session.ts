@@ -1,13 +1,13 @@
 import { organizationsWith } from '#domain/access/membership.ts';
 import { datasetsVisibleTo } from '#domain/access/visible-to.ts';
-import { Forbidden, InvalidInput, NotFound, SessionClosed } from '#domain/errors.ts';
+import { Forbidden, IdempotencyConflict, InvalidInput, NotFound, SessionClosed } from '#domain/errors.ts';
 import { abandonIngestSession } from '#domain/ingest/abandon-ingest-session.ts';
 import { openIngestSession } from '#domain/ingest/open-ingest-session.ts';
-import { type SessionProgress, sessionProgress } from '#domain/ingest/session-progress.ts';
+import { progressSelection, type SessionProgress, sessionProgress } from '#domain/ingest/session-progress.ts';
+import type { Limits } from '#domain/limits.ts';
 import * as enums from '#prisma/client/enums.ts';
 import { builder } from './builder.ts';
 import { Dataset } from './dataset.ts';
-import { loaderPerRequest } from './loader.ts';
 import { rowId } from './row-id.ts';
 
 export const IngestModeEnum = builder.enumType('IngestMode', {
@@ -55,7 +55,28 @@ const IngestProgress = builder.objectRef<SessionProgress>('IngestProgress').impl
   }),
 });
 
-const progressLoader = loaderPerRequest(sessionProgress);
+const IngestLimits = builder.objectRef<Limits>('IngestLimits').implement({
+  description: 'What one session, call or file may be; more is answered with LimitExceeded.',
+  authScopes: { recognised: true },
+  fields: (t) => ({
+    uploadsPerCall: t.exposeInt('uploadsPerCall', { description: 'Files in one call of requestUploads.' }),
+    singlePutByteSize: t.expose('singlePutByteSize', {
+      type: 'ByteCount',
+      description: 'The largest file that is sent in one request; larger ones go in parts.',
+    }),
+    fileByteSize: t.expose('fileByteSize', { type: 'ByteCount', description: 'The largest file.' }),
+    uploadUrlSeconds: t.exposeInt('uploadUrlSeconds', { description: 'How long the address of an upload lives.' }),
+    inlineItems: t.exposeInt('inlineItems', { description: 'Items given inline to publishIngestSession.' }),
+    manifestLines: t.exposeInt('manifestLines', { description: 'Lines of a manifest file.' }),
+    manifestLineByteSize: t.expose('manifestLineByteSize', {
+      type: 'ByteCount',
+      description: 'The longest line of a manifest file.',
+    }),
+    ingestSessionHours: t.exposeFloat('ingestSessionHours', {
+      description: 'How long a session lives without activity.',
+    }),
+  }),
+});
 
 export const IngestSession = builder.prismaNode('IngestSession', {
   description:
@@ -105,7 +126,13 @@ export const IngestSession = builder.prismaNode('IngestSession', {
     progress: t.field({
       type: IngestProgress,
       description: 'How far it is.',
-      resolve: (session, _args, context) => progressLoader(context).load(session),
+      select: progressSelection,
+      resolve: sessionProgress,
+    }),
+    limits: t.field({
+      type: IngestLimits,
+      description: 'What may be asked of it.',
+      resolve: (_session, _args, { limits }) => limits,
     }),
   }),
 });
@@ -117,7 +144,7 @@ builder.mutationField('openIngestSession', (t) =>
     description:
       'Opens an ingest session of a dataset, or answers the one that was opened with the same idempotency key: that is how a pipeline resumes.',
     errors: {
-      types: [Forbidden, InvalidInput, NotFound],
+      types: [Forbidden, IdempotencyConflict, InvalidInput, NotFound],
       dataField: { name: 'session', description: 'The session.' },
     },
     input: {
@@ -130,7 +157,8 @@ builder.mutationField('openIngestSession', (t) =>
       }),
       message: t.input.string({ description: 'What the revision shall say of itself, up to 2,000 characters.' }),
       idempotencyKey: t.input.string({
-        description: 'A name for this publish, up to 200 characters; the same name gives the same session.',
+        description:
+          'A name for this publish, up to 200 characters; the same name gives the same session, unless that was abandoned or has failed.',
       }),
     },
     resolve: (_root, { input }, context) => openIngestSession(context, { ...input, datasetId: input.dataset.id }),

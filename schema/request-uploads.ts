@@ -1,10 +1,15 @@
-import { Forbidden, InvalidInput, LimitExceeded, NotFound, SessionClosed, StorageDown } from '#domain/errors.ts';
 import {
-  completeMultipartUpload,
-  requestUploadParts,
-  requestUploads,
-  type UploadAnswer,
-} from '#domain/ingest/request-uploads.ts';
+  Forbidden,
+  InvalidInput,
+  LimitExceeded,
+  NotFound,
+  PartsMissing,
+  SessionClosed,
+  StorageDown,
+} from '#domain/errors.ts';
+import { completeMultipartUpload } from '#domain/ingest/complete-multipart-upload.ts';
+import { type PartTarget as PartTargetShape, requestUploadParts } from '#domain/ingest/request-upload-parts.ts';
+import { requestUploads, type UploadAnswer } from '#domain/ingest/request-uploads.ts';
 import { builder } from './builder.ts';
 import { ErrorCodeEnum } from './errors.ts';
 import { IngestSession } from './ingest-session.ts';
@@ -96,7 +101,7 @@ const DeclaredFile = builder.inputType('DeclaredFile', {
     }),
     filename: t.string({
       required: true,
-      description: 'The name it is offered under when downloaded; any characters, up to 1,024.',
+      description: 'The name it is offered under when downloaded; any characters but NUL, up to 1,024.',
     }),
     contentType: t.string({ required: true, description: 'Its media type, such as `image/jpeg`.' }),
     byteSize: t.field({ type: 'ByteCount', required: true, description: 'Its exact size.' }),
@@ -118,7 +123,7 @@ builder.mutationField('requestUploads', (t) =>
     type: [UploadAnswerUnion],
     authScopes: { recognised: true },
     description:
-      'Declares files of a session and says for each, in the order given, how its bytes are sent. Safe to repeat: it gives fresh addresses.',
+      'Declares files of a session and says for each, in the order given, how its bytes are sent. Safe to repeat: it gives fresh addresses. A file that is named twice has one address, and is sent once.',
     errors: {
       types: [Forbidden, InvalidInput, LimitExceeded, NotFound, SessionClosed, StorageDown],
       dataField: { name: 'answers', description: 'One for each file, in the order given.' },
@@ -132,22 +137,20 @@ builder.mutationField('requestUploads', (t) =>
   }),
 );
 
-const PartTarget = builder
-  .objectRef<Awaited<ReturnType<typeof requestUploadParts>>[number]>('UploadPartTarget')
-  .implement({
-    description: 'Where one part of a large file is sent, with PUT.',
-    authScopes: { recognised: true },
-    fields: (t) => ({
-      partNumber: t.exposeInt('partNumber', { description: 'The part.' }),
-      url: t.exposeString('url', { description: 'The address.' }),
-      headers: t.field({
-        type: [Header],
-        description: 'Headers the signature covers.',
-        resolve: ({ headers }) => Object.entries(headers),
-      }),
-      expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the store begins to refuse it.' }),
+const PartTarget = builder.objectRef<PartTargetShape>('UploadPartTarget').implement({
+  description: 'Where one part of a large file is sent, with PUT.',
+  authScopes: { recognised: true },
+  fields: (t) => ({
+    partNumber: t.exposeInt('partNumber', { description: 'The part.' }),
+    url: t.exposeString('url', { description: 'The address.' }),
+    headers: t.field({
+      type: [Header],
+      description: 'Headers the signature covers.',
+      resolve: ({ headers }) => Object.entries(headers),
     }),
-  });
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the store begins to refuse it.' }),
+  }),
+});
 
 const partErrors = [Forbidden, InvalidInput, LimitExceeded, NotFound, SessionClosed, StorageDown];
 
@@ -173,10 +176,16 @@ builder.mutationField('completeMultipartUpload', (t) =>
     type: IngestSession,
     authScopes: { recognised: true },
     description: 'Joins the parts of a large file once all have arrived. Safe to repeat.',
-    errors: { types: partErrors, dataField: { name: 'session', description: 'The session the file belongs to.' } },
+    errors: {
+      types: [...partErrors, PartsMissing],
+      dataField: { name: 'session', description: 'The session the file belongs to.' },
+    },
     input: {
       uploadId: t.input.id({ required: true, description: 'The upload, as requestUploads named it.' }),
-      parts: t.input.field({ type: [DeclaredPart], required: true, description: 'All parts, in order.' }),
+      parts: t.input.field({
+        type: [DeclaredPart],
+        description: 'The parts that must have arrived; without them, what has arrived counts, if it is complete.',
+      }),
     },
     resolve: async (_root, { input }, context) => {
       const { sessionId } = await completeMultipartUpload(context, input);

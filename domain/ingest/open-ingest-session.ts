@@ -1,8 +1,11 @@
 import type { IngestSession } from '#prisma/client/client.ts';
 import type { IngestMode } from '#prisma/client/enums.ts';
+import type { Tx } from '#prisma/databases.ts';
 import type { Context } from '../context.ts';
 import { requireDataset } from '../datasets/require-dataset.ts';
+import { Forbidden, IdempotencyConflict, InvalidInput } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { expiryFromNow } from './require-session.ts';
 
 export interface OpenIngestSessionInput {
   datasetId: string;
@@ -11,29 +14,70 @@ export interface OpenIngestSessionInput {
   idempotencyKey?: string | null;
 }
 
+const messageLength = 2_000;
+const keyLength = 200;
+
 /**
- * Opens an ingest session of a dataset. With the idempotency key of an earlier call it answers that call's session:
- * that is how a pipeline resumes.
+ * Opens an ingest session of a dataset. With the idempotency key of an earlier call it answers that call's session, even
+ * a published one: that is how a pipeline resumes, and how it never publishes twice. A key whose session came to
+ * nothing, abandoned or failed, opens a new one.
  */
 export async function openIngestSession(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   input: OpenIngestSessionInput,
 ): Promise<IngestSession> {
+  const { mode, message, idempotencyKey } = readInput(input);
   const dataset = await requireDataset({ db, viewer }, { id: input.datasetId }, 'PUBLISH');
-  const id = newId();
-  return db.ingestSession.upsert({
-    where: { datasetId_idempotencyKey: { datasetId: dataset.id, idempotencyKey: input.idempotencyKey ?? id } },
-    update: {},
-    create: {
-      id,
-      orgId: dataset.orgId,
-      datasetId: dataset.id,
-      mode: input.mode,
-      message: input.message ?? '',
-      idempotencyKey: input.idempotencyKey ?? id,
-      userId: viewer.userId!,
-      tokenId: viewer.tokenId,
-      expiresAt: new Date(Date.now() + limits.ingestSessionHours * 3_600_000),
-    },
+  if (dataset.status === 'ARCHIVED') throw new Forbidden('The dataset is archived and takes no new revisions.');
+  const data = {
+    orgId: dataset.orgId,
+    datasetId: dataset.id,
+    mode,
+    message,
+    idempotencyKey,
+    userId: viewer.userId!,
+    tokenId: viewer.tokenId,
+    expiresAt: expiryFromNow(limits),
+  };
+  if (idempotencyKey === null) return db.ingestSession.create({ data: { id: newId(), ...data } });
+
+  const session = await db.$transaction(async (tx) => {
+    await freeKey(tx, dataset.id, idempotencyKey);
+    await tx.ingestSession.createMany({ data: [{ id: newId(), ...data }], skipDuplicates: true });
+    await tx.ingestSession.updateMany({
+      where: { datasetId: dataset.id, idempotencyKey, state: 'OPEN', mode },
+      data: { expiresAt: data.expiresAt },
+    });
+    return tx.ingestSession.findUniqueOrThrow({
+      where: { datasetId_idempotencyKey: { datasetId: dataset.id, idempotencyKey } },
+    });
   });
+  if (session.mode !== mode) throw new IdempotencyConflict();
+  return session;
+}
+
+/** Takes the key from a session that came to nothing. */
+async function freeKey(tx: Tx, datasetId: string, idempotencyKey: string) {
+  const now = new Date();
+  await tx.ingestSession.updateMany({
+    where: { datasetId, idempotencyKey, state: 'OPEN', expiresAt: { lte: now } },
+    data: { state: 'ABANDONED', closedAt: now },
+  });
+  await tx.ingestSession.updateMany({
+    where: { datasetId, idempotencyKey, state: { in: ['ABANDONED', 'FAILED'] } },
+    data: { idempotencyKey: null },
+  });
+}
+
+function readInput({ mode, message, idempotencyKey }: OpenIngestSessionInput) {
+  if (message != null && (message.length > messageLength || message.includes('\0'))) {
+    throw new InvalidInput('message', `A message has up to ${messageLength} characters, and no NUL.`);
+  }
+  if (
+    idempotencyKey != null &&
+    (idempotencyKey === '' || idempotencyKey.length > keyLength || idempotencyKey.includes('\0'))
+  ) {
+    throw new InvalidInput('idempotencyKey', `An idempotency key has 1 to ${keyLength} characters, and no NUL.`);
+  }
+  return { mode, message: message ?? '', idempotencyKey: idempotencyKey ?? null };
 }

@@ -1,15 +1,17 @@
+import type { IngestSession } from '#prisma/client/client.ts';
+import type { Tx } from '#prisma/databases.ts';
 import type { Context } from '../context.ts';
-import type { DomainError } from '../errors.ts';
+import { type DomainError, InvalidInput, LimitExceeded } from '../errors.ts';
+import { lockOpenSession, requireOpenSession } from './require-session.ts';
+import { enqueueVerification } from './schedule-verification.ts';
+import { checkDeclaredFile, type DeclaredFile } from './uploads/declared-file.ts';
+import { discardObjects } from './uploads/discard-objects.ts';
+import { openMultiparts } from './uploads/open-multiparts.ts';
+import { planUpload, type UploadPlan } from './uploads/plan-upload.ts';
+import { referenceableAssets } from './uploads/referenceable-assets.ts';
+import { contentOf, findAssetsOf, findUploads, type KnownUpload, writeUploads } from './uploads/upload-rows.ts';
 
-export interface DeclaredFile {
-  /** The caller's own name for the file, echoed in the answer. */
-  clientRef: string;
-  filename: string;
-  contentType: string;
-  byteSize: number;
-  /** Lower-case hexadecimal. */
-  sha256: string;
-}
+export type { DeclaredFile } from './uploads/declared-file.ts';
 
 export type UploadAnswer =
   | {
@@ -32,32 +34,131 @@ export type UploadAnswer =
   | { kind: 'AlreadyStored'; clientRef: string; sha256: string; byteSize: number; contentType: string }
   | { kind: 'UploadRejected'; clientRef: string; error: DomainError & { path?: string } };
 
-/** Says for each file, in order, how its bytes are sent, that they are stored already, or why they cannot be. */
+type Answer<Kind extends UploadAnswer['kind']> = UploadAnswer extends infer Each
+  ? Each extends { kind: Kind }
+    ? Omit<Each, 'clientRef'>
+    : never
+  : never;
+type ContentAnswer = Answer<'UploadTarget'> | Answer<'MultipartUploadTarget'> | Answer<'AlreadyStored'> | DomainError;
+
+/**
+ * Says for each file, in order, how its bytes are sent, that they are stored already, or why they cannot be.
+ *
+ * Asking again changes nothing and gives fresh URLs; a file that is named twice gets the same answer twice. The number
+ * of statements does not grow with the number of files.
+ */
 export async function requestUploads(
-  _context: Pick<Context, 'db' | 'viewer' | 'storage' | 'limits'>,
-  _input: { sessionId: string; files: readonly DeclaredFile[] },
+  context: Pick<Context, 'db' | 'viewer' | 'storage' | 'limits'>,
+  { sessionId, files }: { sessionId: string; files: readonly DeclaredFile[] },
 ): Promise<UploadAnswer[]> {
-  throw new Error('Not there yet.');
+  const { limits } = context;
+  if (files.length > limits.uploadsPerCall) {
+    throw new LimitExceeded(limits.uploadsPerCall, `One call takes up to ${limits.uploadsPerCall} files.`);
+  }
+  const session = await requireOpenSession(context, sessionId);
+  const declared = gather(files, (file, path) => checkDeclaredFile(file, path, limits));
+  const answers = await answerContents(context, session, declared.contents);
+  return files.map((file, index): UploadAnswer => {
+    const answer = declared.rejected.get(index) ?? answers.get(contentOf(file))!;
+    const { clientRef } = file;
+    return 'kind' in answer ? { ...answer, clientRef } : { kind: 'UploadRejected', clientRef, error: answer };
+  });
 }
 
-export interface DeclaredPart {
-  partNumber: number;
-  byteSize: number;
-  sha256: string;
+interface Content {
+  file: DeclaredFile;
+  path: string;
 }
 
-/** Fresh URLs for parts of a multipart upload, in the order asked. */
-export async function requestUploadParts(
-  _context: Pick<Context, 'db' | 'viewer' | 'storage' | 'limits'>,
-  _input: { uploadId: string; parts: readonly DeclaredPart[] },
-): Promise<{ partNumber: number; url: string; headers: Record<string, string>; expiresAt: Date }[]> {
-  throw new Error('Not there yet.');
+/** Each content that is asked for once, and by their index the files that cannot be. */
+function gather(
+  files: readonly DeclaredFile[],
+  check: (file: DeclaredFile, path: string) => DomainError | null,
+): { contents: Map<string, Content>; rejected: Map<number, DomainError> } {
+  const contents = new Map<string, Content>();
+  const rejected = new Map<number, DomainError>();
+  for (const [index, file] of files.entries()) {
+    const path = `files.${index}`;
+    const error = check(file, path);
+    const first = contents.get(contentOf(file));
+    if (error) rejected.set(index, error);
+    else if (!first) contents.set(contentOf(file), { file, path });
+    else if (first.file.byteSize !== file.byteSize) {
+      rejected.set(
+        index,
+        new InvalidInput(
+          `${path}.byteSize`,
+          `This call says of the same SHA-256, at \`${first.path}\`, that it has ${first.file.byteSize} bytes.`,
+        ),
+      );
+    }
+  }
+  return { contents, rejected };
 }
 
-/** Joins the parts of a multipart upload once all have arrived. Doing it again changes nothing. */
-export async function completeMultipartUpload(
-  _context: Pick<Context, 'db' | 'viewer' | 'storage' | 'limits'>,
-  _input: { uploadId: string; parts: readonly DeclaredPart[] },
-): Promise<{ sessionId: string }> {
-  throw new Error('Not there yet.');
+/** The answer for each content. What is asked of the store comes after the transaction. */
+async function answerContents(
+  context: Pick<Context, 'db' | 'viewer' | 'storage' | 'limits'>,
+  session: IngestSession,
+  contents: ReadonlyMap<string, Content>,
+): Promise<Map<string, ContentAnswer>> {
+  const { db, storage, limits } = context;
+  if (contents.size === 0) return new Map();
+  const { plans, rows, expiresAt } = await db.$transaction((tx) =>
+    declare(tx, context, session, [...contents.values()]),
+  );
+
+  const expected = rows.filter(({ state }) => state === 'EXPECTED');
+  const large = expected.filter((row) => Number(row.byteSize) > limits.singlePutByteSize);
+  const multiparts = await openMultiparts(context, large);
+  const rowOf = new Map(expected.map((row) => [contentOf(row), row]));
+
+  const answers = await Promise.all(
+    plans.map(async (plan): Promise<[string, ContentAnswer]> => {
+      const content = contentOf(plan.file);
+      if ('rejected' in plan) return [content, plan.rejected];
+      const row = rowOf.get(content);
+      if (!row) return [content, alreadyStored(plan.file)];
+      const multipart = multiparts.get(row.id);
+      if (multipart) return [content, { kind: 'MultipartUploadTarget', ...multipart, expiresAt }];
+      const { byteSize, contentType, sha256 } = plan.file;
+      const expectedObject = { objectKey: row.objectKey, byteSize, contentType, sha256 };
+      const signed = await storage.signPut(expectedObject, limits.uploadUrlSeconds);
+      return [content, { kind: 'UploadTarget', ...signed }];
+    }),
+  );
+  return new Map(answers);
+}
+
+function alreadyStored({ sha256, byteSize, contentType }: DeclaredFile): Answer<'AlreadyStored'> {
+  return { kind: 'AlreadyStored', sha256, byteSize, contentType };
+}
+
+/** Writes what the files mean for the session, and has them looked for soon. */
+async function declare(
+  tx: Tx,
+  { viewer, limits }: Pick<Context, 'viewer' | 'limits'>,
+  session: IngestSession,
+  contents: readonly Content[],
+): Promise<{ plans: UploadPlan[]; rows: KnownUpload[]; expiresAt: Date }> {
+  const { expiresAt } = await lockOpenSession(tx, session, limits);
+  const files = contents.map(({ file }) => file);
+  const known = byContent(await findUploads(tx, session.id, files));
+  const stored = await findAssetsOf(tx, session.orgId, files);
+  const assets = byContent(await referenceableAssets(tx, viewer, session.orgId, stored));
+  const plans = contents.map(({ file, path }) =>
+    planUpload(file, path, known.get(contentOf(file)) ?? null, assets.get(contentOf(file)) ?? null),
+  );
+
+  const accepted = plans.flatMap((plan) => ('rejected' in plan ? [] : [plan]));
+  const discarded = accepted.flatMap(({ discard }) => (discard ? [{ orgId: session.orgId, ...discard }] : []));
+  await discardObjects(tx, discarded);
+  const changed = accepted.filter(({ write }) => write);
+  const rows = changed.length > 0 ? await writeUploads(tx, session, changed) : [];
+  if (rows.some(({ state }) => state === 'EXPECTED')) await enqueueVerification(tx, session);
+  return { plans, rows, expiresAt };
+}
+
+function byContent<Row extends { sha256: string; contentType: string }>(rows: readonly Row[]): Map<string, Row> {
+  return new Map(rows.map((row) => [contentOf(row), row]));
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Client, escapeLiteral } from 'pg';
 import { findHolder } from '#server/embedded/data-lock.ts';
 import { startPostgres } from '#server/embedded/postgres/start-postgres.ts';
+import { migrateWorker } from '#server/jobs/migrate-worker.ts';
 import { migrate } from '#server/migrate/migrate.ts';
 
 const template = 'template_vitrine';
@@ -37,6 +38,7 @@ export async function startTestCluster(): Promise<TestCluster> {
     const { password } = new URL(adminConnectionString);
     await run(adminConnectionString, `ALTER ROLE vitrine PASSWORD ${escapeLiteral(password)}`);
     await run(adminConnectionString, `CREATE DATABASE ${template} OWNER vitrine`);
+    await migrateWorker(asOwner(adminConnectionString, template));
     await migrate(asOwner(adminConnectionString, template));
     return { adminConnectionString, stop };
   } catch (error) {

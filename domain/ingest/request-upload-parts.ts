@@ -1,0 +1,58 @@
+import type { Context } from '../context.ts';
+import { InvalidInput, LimitExceeded } from '../errors.ts';
+import { lockOpenSession } from './require-session.ts';
+import { requireMultipartUpload } from './require-upload.ts';
+import { isSha256 } from './uploads/declared-file.ts';
+import { byteSizeOfPart, type PartLayout, partCountOf } from './uploads/part-layout.ts';
+
+export interface DeclaredPart {
+  /** From 1. */
+  partNumber: number;
+  byteSize: number;
+  /** Lower-case hexadecimal. */
+  sha256: string;
+}
+
+export interface PartTarget {
+  partNumber: number;
+  url: string;
+  headers: Record<string, string>;
+  expiresAt: Date;
+}
+
+/** Fresh URLs for parts of a multipart upload, in the order asked. Each takes exactly the declared bytes of its part. */
+export async function requestUploadParts(
+  { db, viewer, storage, limits }: Pick<Context, 'db' | 'viewer' | 'storage' | 'limits'>,
+  { uploadId, parts }: { uploadId: string; parts: readonly DeclaredPart[] },
+): Promise<PartTarget[]> {
+  if (parts.length > limits.uploadsPerCall) {
+    throw new LimitExceeded(limits.uploadsPerCall, `One call takes up to ${limits.uploadsPerCall} parts.`);
+  }
+  const { session, upload } = await requireMultipartUpload({ db, viewer }, uploadId);
+  const layout = { byteSize: Number(upload.byteSize), partByteSize: Number(upload.partSize) };
+  for (const [index, part] of parts.entries()) checkPart(part, `parts.${index}`, layout);
+  const { multipartId, objectKey } = upload;
+  if (multipartId === null) throw new InvalidInput('uploadId', 'All parts have arrived and been joined.');
+  await db.$transaction((tx) => lockOpenSession(tx, session, limits));
+  return Promise.all(
+    parts.map(async (part) => {
+      const target = await storage.signPart({ ...part, objectKey, uploadId: multipartId }, limits.uploadUrlSeconds);
+      return { partNumber: part.partNumber, ...target };
+    }),
+  );
+}
+
+/** A part has the size its place in the file gives it. */
+export function checkPart({ partNumber, byteSize, sha256 }: DeclaredPart, path: string, layout: PartLayout): void {
+  const partCount = partCountOf(layout);
+  if (!Number.isSafeInteger(partNumber) || partNumber < 1 || partNumber > partCount) {
+    throw new InvalidInput(`${path}.partNumber`, `Parts of this file are numbered from 1 to ${partCount}.`);
+  }
+  const expected = byteSizeOfPart(layout, partNumber);
+  if (byteSize !== expected) {
+    throw new InvalidInput(`${path}.byteSize`, `Part ${partNumber} of this file has ${expected} bytes.`);
+  }
+  if (!isSha256(sha256)) {
+    throw new InvalidInput(`${path}.sha256`, 'A SHA-256 is 64 digits of lower-case hexadecimal.');
+  }
+}

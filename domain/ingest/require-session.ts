@@ -1,0 +1,64 @@
+import type { IngestSession } from '#prisma/client/client.ts';
+import type { Db, Tx } from '#prisma/databases.ts';
+import { requirePermission } from '../access/membership.ts';
+import { datasetsVisibleTo } from '../access/visible-to.ts';
+import type { Context } from '../context.ts';
+import { NotFound, SessionClosed } from '../errors.ts';
+import { isId } from '../ids.ts';
+import type { Limits } from '../limits.ts';
+
+/**
+ * The ingest session, whatever its state, for a viewer who may publish to its dataset. One that has expired is ended on
+ * the spot, so that its state is never older than the question.
+ */
+export async function requireSession(
+  { db, viewer }: Pick<Context, 'db' | 'viewer'>,
+  id: string,
+): Promise<IngestSession> {
+  const session = isId(id)
+    ? await db.ingestSession.findFirst({ where: { id, dataset: datasetsVisibleTo(viewer) } })
+    : null;
+  if (!session || viewer.share) throw new NotFound('ingest session');
+  requirePermission(viewer, 'PUBLISH', session.orgId, 'ingest session');
+  return hasExpired(session) ? endExpired(db, session) : session;
+}
+
+/** The ingest session while it takes files and can be published; `SessionClosed` once it has moved on. */
+export async function requireOpenSession(context: Pick<Context, 'db' | 'viewer'>, id: string): Promise<IngestSession> {
+  const session = await requireSession(context, id);
+  if (session.state !== 'OPEN') throw new SessionClosed(session.state);
+  return session;
+}
+
+/**
+ * Locks the row of an open session for the rest of the transaction and moves its expiry on; `SessionClosed` if it is no
+ * longer open. Whatever changes the uploads of a session locks its row first.
+ */
+export async function lockOpenSession(
+  tx: Tx,
+  { id, orgId }: Pick<IngestSession, 'id' | 'orgId'>,
+  limits: Pick<Limits, 'ingestSessionHours'>,
+): Promise<{ expiresAt: Date }> {
+  const expiresAt = expiryFromNow(limits);
+  const { count } = await tx.ingestSession.updateMany({ where: { id, orgId, state: 'OPEN' }, data: { expiresAt } });
+  if (count === 1) return { expiresAt };
+  const { state } = await tx.ingestSession.findUniqueOrThrow({ where: { id }, select: { state: true } });
+  throw new SessionClosed(state);
+}
+
+export function expiryFromNow({ ingestSessionHours }: Pick<Limits, 'ingestSessionHours'>): Date {
+  return new Date(Date.now() + ingestSessionHours * 3_600_000);
+}
+
+export function hasExpired({ state, expiresAt }: Pick<IngestSession, 'state' | 'expiresAt'>): boolean {
+  return state === 'OPEN' && expiresAt.getTime() <= Date.now();
+}
+
+async function endExpired(db: Db, { id }: IngestSession): Promise<IngestSession> {
+  const now = new Date();
+  await db.ingestSession.updateMany({
+    where: { id, state: 'OPEN', expiresAt: { lte: now } },
+    data: { state: 'ABANDONED', closedAt: now },
+  });
+  return db.ingestSession.findUniqueOrThrow({ where: { id } });
+}

@@ -1,0 +1,21 @@
+import type { IngestSession, Upload } from '#prisma/client/client.ts';
+import type { Context } from '../context.ts';
+import { NotFound, SessionClosed } from '../errors.ts';
+import { isId } from '../ids.ts';
+import { requireSession } from './require-session.ts';
+
+/** A file that is sent in parts, with its session, for a viewer who may publish there; the session has to be open. */
+export async function requireMultipartUpload(
+  { db, viewer }: Pick<Context, 'db' | 'viewer'>,
+  uploadId: string,
+): Promise<{ session: IngestSession; upload: Upload & { partSize: bigint } }> {
+  const upload = isId(uploadId) ? await db.upload.findUnique({ where: { id: uploadId } }) : null;
+  if (!upload) throw new NotFound('upload');
+  const session = await requireSession({ db, viewer }, upload.sessionId).catch((error: unknown) => {
+    throw error instanceof NotFound ? new NotFound('upload') : error;
+  });
+  if (session.state !== 'OPEN') throw new SessionClosed(session.state);
+  const { partSize } = upload;
+  if (partSize === null) throw new NotFound('upload');
+  return { session, upload: { ...upload, partSize } };
+}

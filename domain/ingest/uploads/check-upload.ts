@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { Storage, StoredObject } from '../../storage.ts';
+
+/** What is expected under a key of the object store. */
+export interface ExpectedUpload {
+  id: string;
+  objectKey: string;
+  contentType: string;
+  byteSize: bigint;
+  sha256: string;
+}
+
+/** What the store says of it: that it is there as declared, or otherwise, or not at all. */
+export type Finding = { kind: 'ARRIVED' } | { kind: 'MISMATCHED'; reason: string } | { kind: 'MISSING' };
+
+/**
+ * Compares what the store holds with what was declared. Where the store knows no SHA-256 of the whole object, its bytes
+ * are read and hashed.
+ */
+export async function checkUpload(
+  storage: Storage,
+  upload: ExpectedUpload,
+  options: { signal?: AbortSignal; onProgress?: () => void } = {},
+): Promise<Finding> {
+  const stored = await storage.head(upload.objectKey);
+  if (!stored) return { kind: 'MISSING' };
+  const reason = mismatchOf(upload, stored);
+  if (reason) return { kind: 'MISMATCHED', reason };
+  const sha256 = stored.sha256 ?? (await hashObject(storage, upload.objectKey, options));
+  if (sha256 === upload.sha256) return { kind: 'ARRIVED' };
+  return { kind: 'MISMATCHED', reason: `The stored bytes have the SHA-256 ${sha256}.` };
+}
+
+function mismatchOf({ byteSize, contentType }: ExpectedUpload, stored: StoredObject): string | null {
+  if (BigInt(stored.byteSize) !== byteSize) return `${stored.byteSize} bytes are stored, ${byteSize} were declared.`;
+  if (stored.contentType !== contentType) {
+    return `It is stored as ${stored.contentType}, and was declared as ${contentType}.`;
+  }
+  return null;
+}
+
+/** Reads an object of any size in constant memory. */
+async function hashObject(
+  storage: Storage,
+  objectKey: string,
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?: () => void },
+): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of await storage.read(objectKey)) {
+    signal?.throwIfAborted();
+    hash.update(chunk);
+    onProgress?.();
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,55 @@
+import { type DomainError, InvalidInput, LimitExceeded } from '../../errors.ts';
+import type { Limits } from '../../limits.ts';
+
+/** A file as a pipeline declares it before sending it. */
+export interface DeclaredFile {
+  /** The caller's own name for the file, echoed in the answer. */
+  clientRef: string;
+  /** Only ever data: offered when the file is downloaded, never part of an object's key. */
+  filename: string;
+  contentType: string;
+  byteSize: number;
+  /** Lower-case hexadecimal. */
+  sha256: string;
+}
+
+export const nameLength = 1_024;
+const contentTypeLength = 255;
+const sha256Pattern = /^[0-9a-f]{64}$/;
+const sha256OfNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+/** RFC 9110, section 8.3.1; the type itself in lower case, so that the same type is always the same text. */
+const contentTypePattern =
+  /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*(; ?[\w!#$%&'*+.^`|~-]+=([\w!#$%&'*+.^`|~-]+|"[\w!#$%&'*+.^`|~:;,=?@/()<>[\]{}-]*"))*$/;
+
+/** What is wrong with a declared file, or null. `path` leads to it from the input, such as `files.3`. */
+export function checkDeclaredFile(file: DeclaredFile, path: string, limits: Limits): DomainError | null {
+  const wrong = (field: keyof DeclaredFile, message: string) => new InvalidInput(`${path}.${field}`, message);
+  if (!isName(file.clientRef)) {
+    return wrong('clientRef', `A clientRef has 1 to ${nameLength} characters, and no NUL.`);
+  }
+  if (!isName(file.filename)) return wrong('filename', `A filename has 1 to ${nameLength} characters, and no NUL.`);
+  if (!isSha256(file.sha256)) return wrong('sha256', 'A SHA-256 is 64 digits of lower-case hexadecimal.');
+  if (file.contentType.length > contentTypeLength || !contentTypePattern.test(file.contentType)) {
+    return wrong('contentType', 'A content type is a media type such as `image/jpeg`, in lower case.');
+  }
+  if (!Number.isSafeInteger(file.byteSize) || file.byteSize < 0) {
+    return wrong('byteSize', 'A size is a whole number of bytes.');
+  }
+  if (file.byteSize > limits.fileByteSize) {
+    return new LimitExceeded(limits.fileByteSize, `A file has at most ${limits.fileByteSize} bytes.`);
+  }
+  if ((file.byteSize === 0) !== (file.sha256 === sha256OfNothing)) {
+    return wrong('byteSize', 'The size and the SHA-256 are not of the same file: one says it is empty.');
+  }
+  return null;
+}
+
+export function isSha256(text: string): boolean {
+  return sha256Pattern.test(text);
+}
+
+/** PostgreSQL stores any text but U+0000. */
+function isName(text: string): boolean {
+  return text.length > 0 && text.length <= nameLength && !text.includes('\0');
+}

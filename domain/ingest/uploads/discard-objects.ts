@@ -1,0 +1,28 @@
+import type { Db, Tx } from '#prisma/databases.ts';
+
+export interface DiscardedObject {
+  orgId: string;
+  objectKey: string;
+  multipartId?: string | null;
+}
+
+/** Longer than any upload URL lives, so that nothing can arrive under a key after its object was deleted. */
+const graceHours = 24;
+
+/**
+ * Gives objects that no row names any more to the sweep, in the transaction that lets go of them. An unfinished
+ * multipart upload can be dropped at once, which also ends its URLs.
+ */
+export async function discardObjects(db: Db | Tx, objects: readonly DiscardedObject[]): Promise<void> {
+  if (objects.length === 0) return;
+  const now = Date.now();
+  await db.discardedObject.createMany({
+    data: objects.map(({ orgId, objectKey, multipartId = null }) => ({
+      orgId,
+      objectKey,
+      multipartId,
+      deleteAfter: new Date(multipartId === null ? now + graceHours * 3_600_000 : now),
+    })),
+    skipDuplicates: true,
+  });
+}

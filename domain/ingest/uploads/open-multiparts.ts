@@ -1,0 +1,63 @@
+import pMap from 'p-map';
+import type { Context } from '../../context.ts';
+import { ObjectMissing, type Storage } from '../../storage.ts';
+import { partByteSizeFor, partCountOf } from './part-layout.ts';
+import type { KnownUpload } from './upload-rows.ts';
+
+export interface OpenedMultipart {
+  uploadId: string;
+  partByteSize: number;
+  partCount: number;
+  /** The parts that need not be sent again. */
+  arrivedParts: number[];
+}
+
+const concurrency = 16;
+
+/** Begins the multipart uploads of these files, or goes on with those that were begun; by the id of the upload. */
+export async function openMultiparts(
+  context: Pick<Context, 'db' | 'storage'>,
+  uploads: readonly KnownUpload[],
+): Promise<Map<string, OpenedMultipart>> {
+  const opened = await pMap(uploads, (upload) => openMultipart(context, upload), { concurrency });
+  return new Map(opened.map((multipart) => [multipart.uploadId, multipart]));
+}
+
+async function openMultipart(
+  { db, storage }: Pick<Context, 'db' | 'storage'>,
+  upload: KnownUpload,
+): Promise<OpenedMultipart> {
+  const byteSize = Number(upload.byteSize);
+  if (upload.partSize !== null) {
+    const layout = { byteSize, partByteSize: Number(upload.partSize) };
+    const partCount = partCountOf(layout);
+    const arrivedParts =
+      upload.multipartId === null
+        ? Array.from({ length: partCount }, (_, index) => index + 1)
+        : await arrivedPartsOf(storage, upload.objectKey, upload.multipartId);
+    if (arrivedParts) return { uploadId: upload.id, partByteSize: layout.partByteSize, partCount, arrivedParts };
+  }
+
+  const partByteSize = partByteSizeFor(byteSize);
+  const multipartId = await storage.openMultipart({ objectKey: upload.objectKey, contentType: upload.contentType });
+  const { count } = await db.upload.updateMany({
+    where: { id: upload.id, objectKey: upload.objectKey, multipartId: upload.multipartId },
+    data: { multipartId, partSize: partByteSize },
+  });
+  if (count === 1) {
+    return { uploadId: upload.id, partByteSize, partCount: partCountOf({ byteSize, partByteSize }), arrivedParts: [] };
+  }
+  // Another call was faster: its upload counts.
+  await storage.abortMultipart(upload.objectKey, multipartId);
+  return openMultipart({ db, storage }, await db.upload.findUniqueOrThrow({ where: { id: upload.id } }));
+}
+
+/** Null when the store knows nothing of the upload any more, as after its own clearing up. */
+async function arrivedPartsOf(storage: Storage, objectKey: string, multipartId: string): Promise<number[] | null> {
+  try {
+    return (await storage.listParts(objectKey, multipartId)).map(({ partNumber }) => partNumber);
+  } catch (error) {
+    if (error instanceof ObjectMissing) return null;
+    throw error;
+  }
+}

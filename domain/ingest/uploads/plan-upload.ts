@@ -1,0 +1,56 @@
+import { InvalidInput } from '../../errors.ts';
+import type { DeclaredFile } from './declared-file.ts';
+import { newObjectKey } from './object-key.ts';
+import type { KnownUpload, StoredAsset } from './upload-rows.ts';
+
+/** What a declared file means for the session: a row to write, unless it stands there already; or why it cannot be. */
+export type UploadPlan =
+  | {
+      file: DeclaredFile;
+      state: 'EXPECTED' | 'VERIFIED';
+      objectKey: string;
+      assetId: string | null;
+      /** Whether the row has to be written. */
+      write: boolean;
+      /** The row whose object is let go of. */
+      discard: KnownUpload | null;
+    }
+  | { file: DeclaredFile; rejected: InvalidInput };
+
+/**
+ * Decides what becomes of a declared file. `known` is what the session has of it, `asset` the same bytes if the
+ * organization has them. A key that has taken wrong bytes is burnt, since the store writes a key only once.
+ */
+export function planUpload(
+  file: DeclaredFile,
+  path: string,
+  known: KnownUpload | null,
+  asset: StoredAsset | null,
+): UploadPlan {
+  if (asset && Number(asset.byteSize) !== file.byteSize) {
+    return {
+      file,
+      rejected: new InvalidInput(`${path}.byteSize`, `The file with this SHA-256 has ${asset.byteSize} bytes.`),
+    };
+  }
+  if (asset) {
+    const isSettled = known?.state === 'VERIFIED';
+    return {
+      file,
+      state: 'VERIFIED',
+      objectKey: isSettled ? known.objectKey : newObjectKey(),
+      assetId: asset.id,
+      write: !isSettled,
+      discard: isSettled ? null : known,
+    };
+  }
+  const isExpected = known?.state === 'EXPECTED' && Number(known.byteSize) === file.byteSize;
+  return {
+    file,
+    state: 'EXPECTED',
+    objectKey: isExpected ? known.objectKey : newObjectKey(),
+    assetId: null,
+    write: true,
+    discard: isExpected ? null : known,
+  };
+}

@@ -1,0 +1,38 @@
+import type { Db, Tx } from '#prisma/databases.ts';
+import { datasetsVisibleTo } from '../../access/visible-to.ts';
+import type { Viewer } from '../../viewer.ts';
+
+/**
+ * Those of an organization's assets that a viewer may use by naming their digest: the ones in a dataset they may see.
+ * Of others they must bring the bytes, so that knowing a digest never opens a restricted file.
+ */
+export async function referenceableAssets<Asset extends { id: string }>(
+  tx: Db | Tx,
+  viewer: Viewer,
+  orgId: string,
+  assets: readonly Asset[],
+): Promise<Asset[]> {
+  if (assets.length === 0) return [];
+  const hidden = await tx.dataset.findMany({
+    where: { orgId, NOT: datasetsVisibleTo(viewer) },
+    select: { id: true },
+  });
+  if (hidden.length === 0) return [...assets];
+  const hiddenIds = hidden.map(({ id }) => id);
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    SELECT asset.id
+    FROM unnest(${assets.map(({ id }) => id)}::uuid[]) AS asset (id)
+    WHERE EXISTS (
+      SELECT FROM item_asset
+      JOIN item ON item.org_id = item_asset.org_id AND item.id = item_asset.item_id
+      WHERE item_asset.org_id = ${orgId}::uuid AND item_asset.asset_id = asset.id
+        AND item.dataset_id <> ALL (${hiddenIds}::uuid[])
+    ) OR EXISTS (
+      SELECT FROM upload
+      JOIN ingest_session session ON session.org_id = upload.org_id AND session.id = upload.session_id
+      WHERE upload.org_id = ${orgId}::uuid AND upload.asset_id = asset.id
+        AND session.dataset_id <> ALL (${hiddenIds}::uuid[])
+    )`;
+  const ids = new Set(found.map(({ id }) => id));
+  return assets.filter(({ id }) => ids.has(id));
+}

@@ -1,0 +1,70 @@
+import type { IngestSession, Upload } from '#prisma/client/client.ts';
+import type { Db, Tx } from '#prisma/databases.ts';
+import type { Context } from '../../context.ts';
+import { enqueue } from '../../tasks.ts';
+import { checkUpload } from './check-upload.ts';
+import { recordFindings } from './record-findings.ts';
+
+const heartbeatMilliseconds = 60_000;
+const silenceMilliseconds = 5 * heartbeatMilliseconds;
+
+/** Has a joined upload read and hashed. */
+export async function enqueueHashing(db: Db | Tx, { id, orgId }: Pick<Upload, 'id' | 'orgId'>): Promise<void> {
+  await enqueue(db, 'hashUpload', { orgId, uploadId: id }, { jobKey: `hashUpload:${id}` });
+}
+
+/** Has the joined uploads of a session hashed of which nothing was heard for a while, because their job gave up. */
+export async function driveHashing(db: Db, session: Pick<IngestSession, 'id' | 'orgId'>): Promise<void> {
+  const waiting = {
+    sessionId: session.id,
+    state: 'EXPECTED' as const,
+    partSize: { not: null },
+    multipartId: null,
+    OR: [{ checkedAt: null }, { checkedAt: { lt: new Date(Date.now() - silenceMilliseconds) } }],
+  };
+  for (const { id, orgId } of await db.upload.findMany({ where: waiting, select: { id: true, orgId: true } })) {
+    await db.$transaction(async (tx) => {
+      const { count } = await tx.upload.updateMany({ where: { ...waiting, id }, data: { checkedAt: new Date() } });
+      if (count === 1) await enqueueHashing(tx, { id, orgId });
+    });
+  }
+}
+
+/** Reads an upload that was joined from parts, of which the store knows no checksum, and settles it. */
+export async function verifyJoinedUpload(
+  { db, storage }: Pick<Context, 'db' | 'storage'>,
+  uploadId: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const upload = await db.upload.findFirst({ where: { id: uploadId, state: 'EXPECTED', multipartId: null } });
+  if (!upload) return;
+  const beat = heartbeat(() => db.upload.updateMany({ where: { id: uploadId }, data: { checkedAt: new Date() } }));
+  try {
+    const finding = await checkUpload(storage, upload, { signal, onProgress: beat.note });
+    const session = { id: upload.sessionId, orgId: upload.orgId };
+    await recordFindings(db, session, [{ upload, finding: missingIsMismatched(finding) }]);
+  } finally {
+    await beat.end();
+  }
+}
+
+/** What was joined has to be there; if it is not, it has to be sent anew. */
+function missingIsMismatched(finding: Awaited<ReturnType<typeof checkUpload>>) {
+  return finding.kind === 'MISSING'
+    ? { kind: 'MISMATCHED' as const, reason: 'The object store no longer has it.' }
+    : finding;
+}
+
+/** Calls at most once a minute, and only while something is noted: a stalled read counts as silent. */
+function heartbeat(call: () => Promise<unknown>) {
+  let last = Date.now();
+  let calling: Promise<unknown> = Promise.resolve();
+  return {
+    note: () => {
+      if (Date.now() - last < heartbeatMilliseconds) return;
+      last = Date.now();
+      calling = call().catch(() => {}); // the next beat may work
+    },
+    end: () => calling,
+  };
+}

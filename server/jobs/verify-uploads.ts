@@ -1,0 +1,7 @@
+import { verifyInRounds } from '#domain/ingest/verify-uploads.ts';
+import { implement } from './kit.ts';
+
+/** Checks the files of a session that have arrived, and comes back while files are awaited. */
+export const verifyUploads = implement('verifyUploads', ({ orgId, sessionId }, { db, storage, signal }) =>
+  verifyInRounds({ db, storage }, { id: sessionId, orgId }, signal),
+);
