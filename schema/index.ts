@@ -13,6 +13,7 @@ import './api-token.ts';
 import './create-dataset.ts';
 import './request-uploads.ts';
 import './publish-ingest-session.ts';
+import './retry-processing.ts';
 import { getNullableType } from 'graphql';
 import { builder } from './builder.ts';
 

@@ -18,19 +18,28 @@ export interface WorkerOptions extends JobSurroundings {
   jobs?: readonly AnyJob[];
   /** How often the jobs of dead workers are looked for. */
   recoverySeconds?: number;
+  /** How long jobs may go on when the worker stops, before they are told to end. */
+  patienceSeconds?: number;
 }
 
 export interface Worker {
-  /** Takes no more jobs; those that run finish or are handed back, within 20 s. */
+  /** Takes no more jobs; those that run finish or are handed back, within 20 s by default. */
   stop(): Promise<void>;
 }
 
-const abortAfterMilliseconds = 10_000;
-const killAfterMilliseconds = 18_000;
+/** A job that has been told to end and does not is left to itself after this time, and runs again elsewhere. */
+const abandonAfterMilliseconds = 8_000;
 
 /** Runs jobs until it is stopped. Any number of workers share a queue; what one leaves when it dies, another takes up. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { connectionString, concurrency = 2, jobs = allJobs, recoverySeconds = 20, logger } = options;
+  const {
+    connectionString,
+    logger,
+    concurrency = 2,
+    jobs = allJobs,
+    recoverySeconds = 20,
+    patienceSeconds = 10,
+  } = options;
   const pool = openQueuePool(connectionString, concurrency + 3);
   const events: WorkerEvents = new EventEmitter();
   let lock: WorkerLock | undefined;
@@ -46,7 +55,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     parsedCronItems: parseCronItems(cronItems(jobs)),
     logger: workerLogger(logger),
     noHandleSignals: true,
-    gracefulShutdownAbortTimeout: abortAfterMilliseconds,
+    gracefulShutdownAbortTimeout: patienceSeconds * 1000,
   });
   runner.promise.catch((error: unknown) => logger.fatal({ error }, 'the worker has ended'));
   const recovery = repeat(recoverySeconds, async () => {
@@ -61,7 +70,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   return {
     async stop() {
       await recovery.stop();
-      const kill = setTimeout(() => void runner.kill('took too long to stop'), killAfterMilliseconds);
+      const killAfter = patienceSeconds * 1000 + abandonAfterMilliseconds;
+      const kill = setTimeout(() => void runner.kill('took too long to stop'), killAfter);
       await runner.stop().catch((error: unknown) => logger.warn({ error }, 'the worker did not stop cleanly'));
       clearTimeout(kill);
       await lock?.release();

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { beforeAll } from 'vitest';
+import { beforeAll, beforeEach } from 'vitest';
 import type { Asset } from '#prisma/client/client.ts';
 import { type World, worldOfFile } from '#tests/kit/world.ts';
 import { createLogger } from '../../logger.ts';
@@ -23,10 +23,11 @@ export type Seen = Asset & {
   steps: string[];
 };
 
-/** A world with a job queue, for all tests of a file. */
+/** A world with a job queue, for all tests of a file. The queue is empty when a test begins. */
 export function jobWorldOfFile(): () => JobWorld {
   const lab = worldOfFile();
   beforeAll(() => migrateWorker(lab().connectionString));
+  beforeEach(async () => void (await lab().databases.system.$executeRaw`DELETE FROM graphile_worker._private_jobs`));
   return () => {
     const world = lab();
     const { databases, storage, limits, connectionString } = world;

@@ -1,0 +1,23 @@
+import { requirePermission } from '../access/membership.ts';
+import type { Context } from '../context.ts';
+import { NotFound } from '../errors.ts';
+import { enqueue } from '../tasks.ts';
+import { findAssets } from './find-asset.ts';
+import type { ItemAsset } from './item-asset.ts';
+import { resetFailedProcessing } from './processing.ts';
+
+/** Lets the jobs that failed for a file run again. For a derived file, those of the one it was made from. */
+export async function retryProcessing({ db, viewer }: Pick<Context, 'db' | 'viewer'>, id: string): Promise<ItemAsset> {
+  const [file] = await findAssets({ db, viewer }, [id]);
+  if (!file) throw new NotFound('file');
+  const { orgId } = file.item;
+  requirePermission(viewer, 'PUBLISH', orgId, 'file');
+
+  const assetId = file.asset.sourceId ?? file.asset.id;
+  await db.$transaction(async (tx) => {
+    await resetFailedProcessing(tx, { id: assetId, orgId });
+    await enqueue(tx, 'processAsset', { orgId, assetId }, { jobKey: `processAsset:${assetId}` });
+  });
+  const [now] = await findAssets({ db, viewer }, [id]);
+  return now ?? file;
+}

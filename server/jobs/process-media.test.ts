@@ -1,0 +1,203 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { enqueue } from '#domain/tasks.ts';
+import type { Asset } from '#prisma/client/client.ts';
+import type { Waveform } from '../media/waveform.ts';
+import { hasFfmpeg, recorded } from './testing/ffmpeg-at-hand.ts';
+import { jobWorldOfFile } from './testing/job-world.ts';
+
+const lab = jobWorldOfFile();
+
+const film = 'testsrc2=size=640x360:rate=25:duration=2';
+const tone = 'sine=frequency=440:duration=2';
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vitrine-test-media-'));
+  vi.stubEnv('TMPDIR', folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
+  test('a film is measured and gets a poster, a thumbnail and the drawing of its sound', async () => {
+    const { publishFile, runJobs, look, bytesOf, databases } = lab();
+    const bytes = await recorded('mp4', `-f lavfi -i ${film} -f lavfi -i ${tone} -pix_fmt yuv420p`);
+    const { asset, itemId } = await publishFile({ bytes, contentType: 'video/mp4', type: 'VIDEO' });
+    await runJobs();
+
+    const seen = await look(asset);
+    expect(seen).toMatchObject({ width: 640, height: 360, durationSeconds: expect.closeTo(2, 1) });
+    expect(seen.steps).toEqual(['makePoster: DONE', 'makeWaveform: DONE', 'measurePlayback: DONE']);
+    expect(seen.derived).toMatchObject([
+      { sourceRole: 'THUMBNAIL', contentType: 'image/webp', width: 480, height: 270 },
+      { sourceRole: 'POSTER', contentType: 'image/webp', width: 640, height: 360 },
+      { sourceRole: 'WAVEFORM', contentType: 'application/json' },
+    ]);
+    expect(await sharp(await bytesOf(seen.derived[1]!)).metadata()).toMatchObject({ format: 'webp', width: 640 });
+    const item = await databases.system.item.findUniqueOrThrow({ where: { id: itemId } });
+    expect(item.durationSeconds).toBeCloseTo(2, 1);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('an item that is published later gets the duration as well', async () => {
+    const { publishFile, runJobs, look, databases, lumen, birds } = lab();
+    const bytes = await recorded('wav', '-f lavfi -i sine=frequency=330:duration=1');
+    const { asset, itemId } = await publishFile({ bytes, contentType: 'audio/wav', type: 'AUDIO' });
+    await runJobs();
+    await databases.system.item.update({ where: { id: itemId }, data: { durationSeconds: null } });
+    await enqueue(databases.system, 'processAsset', { orgId: lumen.id, assetId: asset.id });
+    await runJobs();
+
+    expect((await look(asset)).durationSeconds).toBeCloseTo(1, 1);
+    expect(await databases.system.item.findUniqueOrThrow({ where: { id: itemId, datasetId: birds.id } })).toMatchObject(
+      { durationSeconds: expect.closeTo(1, 1) },
+    );
+  });
+
+  test('a film held sideways is measured upright, a squeezed one with square pixels', async () => {
+    const { publishFile, runJobs, look } = lab();
+    const upright = await recorded('mp4', `-f lavfi -i ${film} -pix_fmt yuv420p`);
+    const sideways = await publishFile({ bytes: await turned(upright), contentType: 'video/mp4' });
+    const squeezed = await publishFile({
+      bytes: await recorded('mp4', `-f lavfi -i ${film} -vf scale=320:360,setsar=2 -pix_fmt yuv420p`),
+      contentType: 'video/mp4',
+    });
+    await runJobs();
+
+    const thumbnail = (derived: Asset[]) => derived.find(({ sourceRole }) => sourceRole === 'THUMBNAIL');
+    const seen = await look(sideways.asset);
+    expect(seen).toMatchObject({ width: 360, height: 640 });
+    expect(thumbnail(seen.derived)).toMatchObject({ width: 270, height: 480 });
+    expect(await look(squeezed.asset)).toMatchObject({ width: 640, height: 360 });
+    expect(thumbnail((await look(squeezed.asset)).derived)).toMatchObject({ width: 480, height: 270 });
+  });
+
+  test('a film that begins in the dark gets a poster with something on it', async () => {
+    const { publishFile, runJobs, look, bytesOf } = lab();
+    const dark = 'color=black:size=640x360:rate=25:duration=6';
+    const bytes = await recorded(
+      'webm',
+      `-f lavfi -i ${dark} -f lavfi -i ${film} -filter_complex [0:v][1:v]concat=n=2:v=1 -c:v libvpx -b:v 500k`,
+    );
+    const { asset } = await publishFile({ bytes, contentType: 'video/webm' });
+    await runJobs();
+
+    const poster = (await look(asset)).derived.find(({ sourceRole }) => sourceRole === 'POSTER');
+    const { channels } = await sharp(await bytesOf(poster!)).stats();
+    expect(Math.max(...channels.map(({ stdev }) => stdev))).toBeGreaterThan(20);
+  });
+
+  test('a silent film has no drawing of its sound, and that is no failure', async () => {
+    const { publishFile, runJobs, look } = lab();
+    const bytes = await recorded('mp4', `-f lavfi -i ${film} -pix_fmt yuv420p`);
+    const { asset } = await publishFile({ bytes, contentType: 'video/mp4' });
+    await runJobs();
+
+    const seen = await look(asset);
+    expect(seen.derived.map(({ sourceRole }) => sourceRole)).toEqual(['THUMBNAIL', 'POSTER']);
+    expect(seen.steps).toContain('makeWaveform: DONE');
+  });
+
+  test.for([
+    ['mp3', 'audio/mpeg'],
+    ['ogg', 'audio/ogg'],
+    ['flac', 'audio/flac'],
+    ['m4a', 'audio/mp4'],
+    ['wav', 'audio/wav'],
+  ] as const)('%s sounds are measured and drawn', async ([extension, contentType]) => {
+    const { publishFile, runJobs, look, bytesOf } = lab();
+    // Silence first, then loud.
+    const bytes = await recorded(extension, '-f lavfi -i sine=frequency=440:duration=5 -af volume=8,adelay=4000:all=1');
+    const { asset } = await publishFile({ bytes, contentType, type: 'AUDIO' });
+    await runJobs();
+
+    const seen = await look(asset);
+    expect(seen).toMatchObject({ width: null, durationSeconds: expect.closeTo(9, 0) });
+    expect(seen.derived).toMatchObject([{ sourceRole: 'WAVEFORM', durationSeconds: expect.closeTo(9, 0) }]);
+    const { peaks, ...waveform } = JSON.parse((await bytesOf(seen.derived[0]!)).toString()) as Waveform;
+    expect(waveform).toMatchObject({ version: 1, sampleRate: 16_000, samplesPerPeak: 128 });
+    expect(peaks.length / 2).toBeCloseTo((9 * 16_000) / 128, -2);
+    expect(peaks.every((peak) => Number.isInteger(peak) && peak >= -128 && peak <= 127)).toBe(true);
+    const loudFrom = (peaks.length * 4) / 9;
+    expect(Math.max(...peaks.slice(0, loudFrom - 40))).toBeLessThan(3);
+    expect(Math.max(...peaks.slice(loudFrom + 40, -40))).toBeGreaterThan(100);
+    expect(Math.min(...peaks.slice(loudFrom + 40, -40))).toBeLessThan(-100);
+  });
+
+  test('a damaged film says so, and leaves nothing behind', async () => {
+    const { publishFile, runJobs, look } = lab();
+    const { asset } = await publishFile({ bytes: Buffer.alloc(5_000, 'noise'), contentType: 'video/mp4' });
+    await runJobs();
+
+    const { steps, derived } = await look(asset);
+    expect(derived).toEqual([]);
+    expect(steps).toHaveLength(3);
+    for (const step of steps) expect(step).toMatch(/FAILED, ffprobe could not read the file\. It may be damaged/);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a playlist cannot make the server read its own files', async () => {
+    const { publishFile, runJobs, look } = lab();
+    const playlists = [
+      '#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n',
+      'ffconcat version 1.0\nfile /etc/passwd\n',
+    ];
+    for (const playlist of playlists) {
+      const { asset } = await publishFile({ bytes: Buffer.from(playlist), contentType: 'video/mp4' });
+      await runJobs();
+      const { steps, derived } = await look(asset);
+      expect(derived).toEqual([]);
+      for (const step of steps) expect(step).toMatch(/FAILED, ffprobe could not read the file/);
+    }
+  });
+
+  test('the films of the samples', { timeout: 120_000 }, async () => {
+    const { publishFile, runJobs, look } = lab();
+    const samples = new URL('../../samples/lumen/moving-pictures/video/', import.meta.url);
+    const films = await Promise.all(
+      readdirSync(samples).map((name) =>
+        publishFile({
+          bytes: readFileSync(new URL(name, samples)),
+          contentType: name.endsWith('.webm') ? 'video/webm' : 'video/mp4',
+          type: 'VIDEO',
+        }),
+      ),
+    );
+    await runJobs();
+
+    for (const { asset } of films) {
+      const { derived, width, durationSeconds, steps } = await look(asset);
+      expect(steps.filter((step) => !step.endsWith(': DONE'))).toEqual([]);
+      expect([width, durationSeconds]).toEqual([expect.any(Number), expect.any(Number)]);
+      expect(derived.map(({ sourceRole }) => sourceRole)).toEqual(expect.arrayContaining(['THUMBNAIL', 'POSTER']));
+    }
+  });
+
+  /** With the mark that says how it was held. */
+  async function turned(bytes: Buffer): Promise<Buffer> {
+    const upright = join(folder, 'upright.mp4');
+    writeFileSync(upright, bytes);
+    const made = await recorded('mp4', `-i ${upright} -c copy -metadata:s:v:0 rotate=90`);
+    rmSync(upright);
+    return made;
+  }
+});
+
+test('without ffmpeg, the film says what is missing, and the item is there all the same', async () => {
+  const { publishFile, runJobs, look, databases } = lab();
+  const { asset, itemId } = await publishFile({
+    bytes: Buffer.from('a film'),
+    contentType: 'video/mp4',
+    type: 'VIDEO',
+  });
+  vi.stubEnv('PATH', '/nowhere');
+  await runJobs();
+  vi.unstubAllEnvs();
+
+  const { steps } = await look(asset);
+  expect(steps).toHaveLength(3);
+  for (const step of steps) expect(step).toMatch(/FAILED, ffprobe is not installed on the server\. Install it there/);
+  expect(await databases.system.item.findUnique({ where: { id: itemId } })).not.toBeNull();
+});

@@ -1,0 +1,22 @@
+import { defaultLimits } from '#domain/limits.ts';
+import type { Storage } from '#domain/storage.ts';
+import { connectDatabases } from '#prisma/databases.ts';
+import { createLogger } from '../../logger.ts';
+import { implement } from '../kit.ts';
+import { startWorker } from '../worker.ts';
+
+/** A process that takes a job, says `working`, and never comes to an end: to be killed. */
+const connectionString = process.argv[2]!;
+await startWorker({
+  connectionString,
+  databases: connectDatabases({ connectionString }),
+  storage: {} as Storage, // the job has no use for it
+  limits: defaultLimits,
+  logger: createLogger('silent'),
+  jobs: [
+    implement('sweepSessions', async () => {
+      process.stdout.write('working\n');
+      await new Promise(() => {});
+    }),
+  ],
+});

@@ -1,0 +1,221 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
+import { expect, inject, onTestFinished, test, vi } from 'vitest';
+import { StorageDown } from '#domain/errors.ts';
+import { newId } from '#domain/ids.ts';
+import { enqueue } from '#domain/tasks.ts';
+import { cloneDatabase } from '#tests/kit/postgres.ts';
+import { jobs as realJobs } from './index.ts';
+import { type AnyJob, implement, PermanentFailure } from './kit.ts';
+import { migrateWorker } from './migrate-worker.ts';
+import { openQueuePool } from './queue-pool.ts';
+import { recoverJobs } from './recover-jobs.ts';
+import { deferred } from './testing/deferred.ts';
+import { jobWorldOfFile } from './testing/job-world.ts';
+import { startWorker, type Worker } from './worker.ts';
+
+const lab = jobWorldOfFile();
+
+test('fifty processes that start at once make one queue', async () => {
+  const { connectionString, drop } = await cloneDatabase(inject('adminConnectionString'));
+  await Promise.all(Array.from({ length: 50 }, () => migrateWorker(connectionString)));
+
+  const client = new Client({ connectionString });
+  await client.connect();
+  await client.query(`SELECT enqueue_job('processAsset', '{}')`);
+  expect((await client.query('SELECT task_identifier FROM graphile_worker.jobs')).rows).toHaveLength(1);
+  await client.end();
+  await drop();
+});
+
+test('a job acts as its organization alone', async () => {
+  const { databases, lumen, birds, plates, runJobs } = lab();
+  const seen: string[][] = [];
+  const look = implement('processAsset', async (_payload, { db }) => {
+    seen.push((await db.dataset.findMany()).map(({ id }) => id));
+    await db.dataset.updateMany({ data: { description: 'touched' } });
+  });
+  const sweep = implement('sweepAssets', async (_payload, { db }) => {
+    seen.push((await db.dataset.findMany({ orderBy: { slug: 'asc' } })).map(({ id }) => id));
+  });
+  await enqueue(databases.system, 'processAsset', { orgId: lumen.id, assetId: newId() });
+  await enqueue(databases.system, 'sweepAssets', {});
+  await runJobs([look, sweep]);
+
+  expect(seen).toEqual([[birds.id], [birds.id, plates.id]]);
+  expect(await databases.system.dataset.findMany({ where: { description: 'touched' } })).toMatchObject([
+    { id: birds.id },
+  ]);
+});
+
+test('a job that fails runs again, and after the last attempt says why', async () => {
+  const { databases, runJobs } = lab();
+  const reasons: string[] = [];
+  const fail = implement(
+    'sweepAssets',
+    () => Promise.reject(new StorageDown()),
+    async (_payload, _context, reason) => void reasons.push(reason),
+  );
+  await enqueue(databases.system, 'sweepAssets', {});
+  for (let attempt = 1; attempt <= 8; attempt += 1) {
+    expect(reasons).toEqual([]);
+    await runJobs([fail]);
+    await databases.system.$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now()`;
+  }
+  expect(reasons).toEqual([new StorageDown().message]);
+  await runJobs([fail]);
+  expect(reasons).toHaveLength(1);
+});
+
+test('a failure for good is not tried again', async () => {
+  const { databases, runJobs } = lab();
+  const run = vi.fn(() => Promise.reject(new PermanentFailure('It is broken.')));
+  const giveUp = vi.fn(() => Promise.resolve());
+  await enqueue(databases.system, 'sweepSessions', {});
+  await runJobs([implement('sweepSessions', run, giveUp)]);
+  await databases.system.$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now()`;
+  await runJobs([implement('sweepSessions', run, giveUp)]);
+
+  expect(run).toHaveBeenCalledTimes(1);
+  expect(giveUp).toHaveBeenCalledExactlyOnceWith({}, expect.anything(), 'It is broken.');
+});
+
+test('bugs are for the log, not for people', async () => {
+  const { databases, runJobs } = lab();
+  const giveUp = vi.fn(() => Promise.resolve());
+  await enqueue(databases.system, 'sweepSessions', {});
+  await databases.system.$executeRaw`UPDATE graphile_worker._private_jobs SET max_attempts = 1`;
+  await runJobs([implement('sweepSessions', () => Promise.reject(new Error('password=hunter2')), giveUp)]);
+
+  expect(giveUp).toHaveBeenCalledExactlyOnceWith({}, expect.anything(), expect.not.stringContaining('hunter2'));
+});
+
+test('stopping waits for what runs and takes nothing more', async () => {
+  const { databases } = lab();
+  const gate = deferred();
+  const started = deferred();
+  const done: string[] = [];
+  const slow = implement('sweepSessions', async () => {
+    started.resolve();
+    await gate.promise;
+    done.push('slow');
+  });
+  const worker = await startLocal([slow]);
+  await enqueue(databases.system, 'sweepSessions', {});
+  await started.promise;
+  const stopped = worker.stop();
+  await enqueue(databases.system, 'sweepSessions', {});
+  gate.resolve();
+  await stopped;
+
+  expect(done).toEqual(['slow']);
+  expect(await databases.system.$queryRaw`SELECT locked_at FROM graphile_worker.jobs WHERE attempts = 0`).toEqual([
+    { locked_at: null },
+  ]);
+});
+
+test('what does not end by itself is told to, and handed back', async () => {
+  const { databases } = lab();
+  const started = deferred();
+  const endless = implement('sweepSessions', async (_payload, { signal }) => {
+    started.resolve();
+    await new Promise((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new Error('told to stop')));
+    });
+  });
+  const worker = await startLocal([endless], { patienceSeconds: 0.5 });
+  await enqueue(databases.system, 'sweepSessions', {});
+  await started.promise;
+  await worker.stop();
+
+  expect(await databases.system.$queryRaw`SELECT locked_at, last_error FROM graphile_worker.jobs`).toEqual([
+    { locked_at: null, last_error: 'told to stop' },
+  ]);
+});
+
+test('a worker is killed in the middle of a job: another takes it over at once', { timeout: 60_000 }, async () => {
+  const { databases } = lab();
+  await enqueue(databases.system, 'sweepSessions', {});
+  const victim = await startVictim();
+  const done = deferred();
+  const worker = await startLocal([implement('sweepSessions', async () => done.resolve())]);
+
+  // While the first one lives, its job is its own, however long it takes.
+  await ageLocks();
+  const pool = openQueuePool(lab().connectionString, 1);
+  expect(await recoverJobs(pool, () => Promise.resolve())).toBe(0);
+  await pool.end();
+  expect(await databases.system.$queryRaw`SELECT attempts FROM graphile_worker.jobs`).toEqual([{ attempts: 1 }]);
+
+  victim.kill('SIGKILL');
+  await once(victim, 'exit');
+  await done.promise;
+  await worker.stop();
+  expect(await databases.system.$queryRaw`SELECT id FROM graphile_worker.jobs`).toEqual([]);
+});
+
+test('a job that kills every worker is given up', { timeout: 60_000 }, async () => {
+  const { databases } = lab();
+  await enqueue(databases.system, 'sweepSessions', {});
+  await databases.system.$executeRaw`UPDATE graphile_worker._private_jobs SET attempts = max_attempts - 1`;
+  const victim = await startVictim();
+  victim.kill('SIGKILL');
+  await once(victim, 'exit');
+  await ageLocks();
+
+  const run = vi.fn(() => Promise.resolve());
+  const given = deferred<string>();
+  const worker = await startLocal([
+    implement('sweepSessions', run, async (_payload, _context, reason) => given.resolve(reason)),
+  ]);
+  expect(await given.promise).toBe('The worker ended each time it worked on this.');
+  await worker.stop();
+  expect(run).not.toHaveBeenCalled();
+});
+
+test('a worker whose session is cut shows again that it lives', async () => {
+  const { databases } = lab();
+  const sessions = () => databases.system.$queryRaw<{ pid: number }[]>`
+    SELECT pid FROM pg_stat_activity JOIN pg_locks USING (pid)
+    WHERE application_name = 'vitrine worker lock' AND datname = current_database() AND locktype = 'advisory' AND granted`;
+  const worker = await startLocal([]);
+  const [first] = await vi.waitUntil(async () => (await sessions()).length === 1 && sessions());
+  await databases.system.$queryRaw`SELECT pg_terminate_backend(${first!.pid}::int)`;
+  const [second] = await vi.waitUntil(
+    async () => (await sessions()).some(({ pid }) => pid !== first!.pid) && sessions(),
+    { timeout: 10_000 },
+  );
+  expect(second!.pid).not.toBe(first!.pid);
+
+  await worker.stop();
+  await vi.waitUntil(async () => (await sessions()).length === 0);
+});
+
+test('no task has its code twice', () => {
+  const tasks = realJobs.map(({ task }) => task);
+  expect(tasks).toEqual([...new Set(tasks)]);
+});
+
+function startLocal(jobs: readonly AnyJob[], options: { patienceSeconds?: number } = {}): Promise<Worker> {
+  const { surroundings, connectionString } = lab();
+  return startWorker({ ...surroundings, connectionString, jobs, recoverySeconds: 0.2, ...options });
+}
+
+/** A worker in a process of its own, in the middle of a job that never ends. */
+async function startVictim() {
+  const victim = spawn(
+    process.execPath,
+    ['--import', 'tsx', fileURLToPath(new URL('testing/endless-worker.ts', import.meta.url)), lab().connectionString],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  onTestFinished(() => void victim.kill('SIGKILL'));
+  await once(victim.stdout, 'data');
+  return victim;
+}
+
+async function ageLocks(): Promise<void> {
+  await lab().databases.system
+    .$executeRaw`UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '1 minute'`;
+}
