@@ -6,6 +6,8 @@ export interface ToolOptions {
   /** The worker's wish to stop. */
   signal: AbortSignal;
   timeoutSeconds: number;
+  /** What people know the program by. */
+  toolName?: string;
   /** More output than this is a failure; when it is given to `onOutput`, there is no such bound. */
   maxOutputByteSize?: number;
   /** Takes the output as it comes. */
@@ -21,9 +23,11 @@ export class ToolMissing extends Unreadable {
 export class ToolFailed extends Unreadable {
   /** The last it said; it may name files of the server, so it is for the log. */
   readonly output: string;
-  constructor(tool: string, output: string, options?: ErrorOptions) {
-    super(`${tool} could not read the file. It may be damaged, or of a kind that the server does not know.`, options);
+  readonly exitCode: number | null;
+  constructor(tool: string, output: string, exitCode: number | null) {
+    super(`${tool} could not read the file. It may be damaged, or of a kind that the server does not know.`);
     this.output = output;
+    this.exitCode = exitCode;
   }
 }
 
@@ -35,7 +39,7 @@ const politeness = 10;
  * everything else that wants the processor. Answers what it wrote.
  */
 export async function runTool(tool: string, args: readonly string[], options: ToolOptions): Promise<Buffer> {
-  const { signal, timeoutSeconds, maxOutputByteSize = 64 * 1024 ** 2, onOutput } = options;
+  const { signal, timeoutSeconds, toolName = tool, maxOutputByteSize = 64 * 1024 ** 2, onOutput } = options;
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const child = spawn(tool, args, {
@@ -52,7 +56,7 @@ export async function runTool(tool: string, args: readonly string[], options: To
       child.kill('SIGKILL');
     };
     const timer = setTimeout(
-      () => end(new Unreadable(`${tool} did not finish with the file within ${timeoutSeconds} s.`)),
+      () => end(new Unreadable(`${toolName} did not finish with the file within ${timeoutSeconds} s.`)),
       timeoutSeconds * 1000,
     );
     const stop = () => end(new Error('The worker is stopping.'));
@@ -72,7 +76,7 @@ export async function runTool(tool: string, args: readonly string[], options: To
         return end(error instanceof Error ? error : new Error(String(error)));
       }
       byteSize += chunk.byteLength;
-      if (byteSize > maxOutputByteSize) end(new Unreadable(`${tool} makes too much of the file.`));
+      if (byteSize > maxOutputByteSize) end(new Unreadable(`${toolName} makes too much of the file.`));
       else chunks.push(chunk);
     });
     child.stderr.on('data', (chunk: Buffer) => {
@@ -85,8 +89,10 @@ export async function runTool(tool: string, args: readonly string[], options: To
       else resolve(Buffer.concat(chunks));
     };
     child.on('error', (error: NodeJS.ErrnoException) => {
-      settle(error.code === 'ENOENT' ? new ToolMissing(tool) : error);
+      settle(error.code === 'ENOENT' ? new ToolMissing(toolName) : error);
     });
-    child.on('close', (code) => settle(ending ?? (code === 0 ? undefined : new ToolFailed(tool, said.trim()))));
+    child.on('close', (code) =>
+      settle(ending ?? (code === 0 ? undefined : new ToolFailed(toolName, said.trim(), code))),
+    );
   });
 }

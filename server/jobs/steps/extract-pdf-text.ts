@@ -1,4 +1,4 @@
-import { readPdfText } from '../../media/read-pdf-text.ts';
+import { readPdfText } from '../../media/pdf/read-pdf-text.ts';
 import type { Step } from '../step.ts';
 
 const mostCharacters = 1_000_000;

@@ -1,6 +1,6 @@
 import { attachDerivedAsset } from '#domain/assets/attach-derived-asset.ts';
-import { drawPage } from '../../media/draw-page.ts';
 import { shrinkImage } from '../../media/images.ts';
+import { drawPage } from '../../media/pdf/draw-page.ts';
 import type { Step } from '../step.ts';
 import { thumbnailLongEdge } from './make-thumbnail.ts';
 

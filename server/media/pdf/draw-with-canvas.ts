@@ -1,0 +1,17 @@
+import { NoCanvas } from './no-canvas.ts';
+import { openPdf } from './open-pdf.ts';
+
+/** Draws the first page of a PDF as PNG, `longEdge` pixels long. */
+export async function drawWithCanvas(path: string, longEdge: number): Promise<Buffer> {
+  const { createCanvas } = await import('@napi-rs/canvas').catch(() => {
+    throw new NoCanvas();
+  });
+  const pdf = await openPdf(path);
+  const page = await pdf.getPage(1);
+  const { width, height } = page.getViewport({ scale: 1 });
+  const viewport = page.getViewport({ scale: longEdge / Math.max(width, height) });
+  const canvas = createCanvas(Math.max(1, Math.round(viewport.width)), Math.max(1, Math.round(viewport.height)));
+  // pdfjs says that it wants a browser's canvas, and draws on this one.
+  await page.render({ canvas: canvas as unknown as HTMLCanvasElement, viewport, background: 'white' }).promise;
+  return canvas.toBuffer('image/png');
+}

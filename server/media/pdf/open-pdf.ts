@@ -1,0 +1,36 @@
+import { readFile, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { getDocument, type PDFDocumentProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { Unreadable } from '../unreadable.ts';
+
+/** A document is read as a whole. */
+const mostByteSize = 256 * 1024 ** 2;
+const mostImagePixels = 64_000_000;
+
+/** Opens a PDF without running what is in it. */
+export async function openPdf(path: string): Promise<PDFDocumentProxy> {
+  const { size } = await stat(path);
+  if (size > mostByteSize) throw new Unreadable(`Documents of more than ${mostByteSize / 1024 ** 2} MB are not read.`);
+  const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  try {
+    return await getDocument({
+      data: new Uint8Array(await readFile(path)),
+      isEvalSupported: false,
+      enableXfa: false,
+      maxImageSize: mostImagePixels,
+      disableFontFace: true,
+      useSystemFonts: false,
+      cMapUrl: join(home, 'cmaps/'),
+      cMapPacked: true,
+      standardFontDataUrl: join(home, 'standard_fonts/'),
+      wasmUrl: join(home, 'wasm/'),
+      iccUrl: join(home, 'iccs/'),
+      verbosity: VerbosityLevel.ERRORS,
+    }).promise;
+  } catch (error) {
+    const name = error instanceof Error ? error.name : '';
+    if (name === 'PasswordException') throw new Unreadable('The document asks for a password.', { cause: error });
+    throw new Unreadable('The document is damaged, or no PDF.', { cause: error });
+  }
+}
