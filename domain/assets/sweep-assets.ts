@@ -1,0 +1,110 @@
+import { Prisma } from '#prisma/client/client.ts';
+import type { Db } from '#prisma/databases.ts';
+import type { Context } from '../context.ts';
+import { sweepDiscardedObjects } from '../ingest/sweep-discarded-objects.ts';
+import { discardObjects } from '../ingest/uploads/discard-objects.ts';
+
+const batchSize = 500;
+const graceHours = 24;
+
+export interface SweepAssetsOptions {
+  /** How long nothing must have referred to an asset. */
+  graceHours?: number;
+  signal?: AbortSignal;
+}
+
+/**
+ * Deletes, in every organization, the assets that nothing has referred to for a while: no item of any revision, and no
+ * file of a session that is under way. What was derived from them goes with them, and their objects follow.
+ *
+ * An asset is first marked, and deleted by a later sweep if it is still unreferenced then. A pipeline that opens a new
+ * session soon after one has ended finds its files there.
+ */
+export async function sweepAssets(
+  { system, storage }: Pick<Context, 'system' | 'storage'>,
+  { graceHours: grace = graceHours, signal }: SweepAssetsOptions = {},
+): Promise<void> {
+  const graceBegan = new Date(Date.now() - grace * 3_600_000);
+  await deleteUnreferenced(system, graceBegan, signal);
+  await markUnreferenced(system, graceBegan, signal);
+  await sweepDiscardedObjects({ system, storage }, signal);
+}
+
+/** Walks all published assets by id, a batch at a time, and notes since when nothing refers to them. */
+async function markUnreferenced(system: Db, graceBegan: Date, signal?: AbortSignal): Promise<void> {
+  for (let last: string | null = null; !signal?.aborted; ) {
+    const ids: { id: string }[] = await system.$queryRaw`
+      SELECT id FROM asset
+      WHERE source_id IS NULL AND (${last}::uuid IS NULL OR id > ${last}::uuid)
+      ORDER BY id LIMIT ${batchSize}`;
+    if (ids.length === 0) return;
+    last = ids.at(-1)!.id;
+    await system.$executeRaw`
+      UPDATE asset SET unreferenced_at = CASE WHEN seen.referenced THEN NULL ELSE now() END
+      FROM (
+        SELECT candidate.id, ${isReferenced(graceBegan)} AS referenced
+        FROM asset candidate WHERE candidate.id = ANY (${ids.map(({ id }) => id)}::uuid[])
+      ) AS seen
+      WHERE asset.id = seen.id AND (asset.unreferenced_at IS NULL) <> seen.referenced`;
+  }
+}
+
+async function deleteUnreferenced(system: Db, graceBegan: Date, signal?: AbortSignal): Promise<void> {
+  for (let last: string | null = null; !signal?.aborted; ) {
+    const marked: { id: string }[] = await system.asset.findMany({
+      where: { unreferencedAt: { lte: graceBegan }, ...(last !== null && { id: { gt: last } }) },
+      orderBy: { id: 'asc' },
+      take: batchSize,
+      select: { id: true },
+    });
+    if (marked.length === 0) return;
+    last = marked.at(-1)!.id;
+    await deleteIfUnreferenced(
+      system,
+      marked.map(({ id }) => id),
+      graceBegan,
+    );
+  }
+}
+
+/**
+ * Deletes those of these assets that nothing refers to now, rows first.
+ *
+ * Whoever comes to refer to an asset holds a key share lock on its row until that is committed, by the foreign key or by
+ * asking for it. So: rows that are being referred to at this moment are skipped; the locks on the others keep new
+ * references waiting, which then find no row; and only the next statement, whose snapshot is younger than the locks,
+ * can say that there are no references.
+ */
+async function deleteIfUnreferenced(system: Db, ids: readonly string[], graceBegan: Date): Promise<void> {
+  await system.$transaction(async (tx) => {
+    const locked = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM asset WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE SKIP LOCKED`;
+    const doomed = await tx.$queryRaw<{ id: string }[]>`
+      SELECT candidate.id FROM asset candidate
+      WHERE candidate.id = ANY (${locked.map(({ id }) => id)}::uuid[]) AND NOT ${isReferenced(graceBegan)}`;
+    if (doomed.length === 0) return;
+    const doomedIds = doomed.map(({ id }) => id);
+    const objects = await tx.asset.findMany({
+      where: { OR: [{ id: { in: doomedIds } }, { sourceId: { in: doomedIds } }] },
+      select: { orgId: true, objectKey: true },
+    });
+    await discardObjects(tx, objects);
+    // The history of ended sessions stays, without the asset.
+    await tx.upload.updateMany({ where: { assetId: { in: doomedIds } }, data: { assetId: null } });
+    await tx.asset.deleteMany({ where: { id: { in: doomedIds } } });
+  });
+}
+
+/** Whether an item has the asset `candidate`, or a session that is under way or has only just ended. */
+function isReferenced(graceBegan: Date) {
+  return Prisma.sql`(
+    EXISTS (
+      SELECT FROM item_asset WHERE item_asset.org_id = candidate.org_id AND item_asset.asset_id = candidate.id
+    ) OR EXISTS (
+      SELECT FROM upload
+      JOIN ingest_session session ON session.org_id = upload.org_id AND session.id = upload.session_id
+      WHERE upload.org_id = candidate.org_id AND upload.asset_id = candidate.id
+        AND (session.state IN ('OPEN', 'PUBLISHING') OR session.closed_at > ${graceBegan})
+    )
+  )`;
+}

@@ -1,0 +1,34 @@
+import pMap from 'p-map';
+import type { Context } from '../context.ts';
+
+const batchSize = 1_000;
+const concurrency = 16;
+
+/**
+ * Deletes the objects that were given up long enough ago, then forgets them: if it is interrupted in between, it deletes
+ * them again, which changes nothing. What an asset has under such a key is never deleted.
+ */
+export async function sweepDiscardedObjects(
+  { system, storage }: Pick<Context, 'system' | 'storage'>,
+  signal?: AbortSignal,
+): Promise<void> {
+  while (!signal?.aborted) {
+    const due = await system.discardedObject.findMany({
+      where: { deleteAfter: { lte: new Date() } },
+      orderBy: { deleteAfter: 'asc' },
+      take: batchSize,
+    });
+    if (due.length === 0) return;
+    const keys = due.map(({ objectKey }) => objectKey);
+    const kept = await system.asset.findMany({ where: { objectKey: { in: keys } }, select: { objectKey: true } });
+    const keep = new Set(kept.map(({ objectKey }) => objectKey));
+    const gone = due.filter(({ objectKey }) => !keep.has(objectKey));
+    await pMap(
+      gone.flatMap(({ objectKey, multipartId }) => (multipartId === null ? [] : [{ objectKey, multipartId }])),
+      ({ objectKey, multipartId }) => storage.abortMultipart(objectKey, multipartId),
+      { concurrency },
+    );
+    if (gone.length > 0) await storage.delete(gone.map(({ objectKey }) => objectKey));
+    await system.discardedObject.deleteMany({ where: { objectKey: { in: keys } } });
+  }
+}

@@ -1,0 +1,70 @@
+import type { Db } from '#prisma/databases.ts';
+import type { Context } from '../context.ts';
+import { sweepDiscardedObjects } from './sweep-discarded-objects.ts';
+import { discardObjects } from './uploads/discard-objects.ts';
+
+const sessionsAtOnce = 100;
+const uploadsAtOnce = 5_000;
+
+/**
+ * Ends the sessions that have expired, in every organization, and lets go of what the ended ones will not use: files
+ * that did not arrive, or not as declared. Unfinished multipart uploads are dropped at once, objects after a while.
+ */
+export async function sweepSessions(
+  { system, storage }: Pick<Context, 'system' | 'storage'>,
+  signal?: AbortSignal,
+): Promise<void> {
+  while (!signal?.aborted && (await endExpiredSessions(system)) === sessionsAtOnce);
+  await releaseEndedSessions(system, signal);
+  await sweepDiscardedObjects({ system, storage }, signal);
+}
+
+/** Leaves alone those that somebody is at work on: they are being extended, or published. */
+async function endExpiredSessions(system: Db): Promise<number> {
+  return system.$executeRaw`
+    UPDATE ingest_session SET state = 'ABANDONED', closed_at = now()
+    WHERE id IN (
+      SELECT id FROM ingest_session
+      WHERE state = 'OPEN' AND expires_at <= now()
+      ORDER BY expires_at
+      LIMIT ${sessionsAtOnce}
+      FOR NO KEY UPDATE SKIP LOCKED
+    )`;
+}
+
+async function releaseEndedSessions(system: Db, signal?: AbortSignal): Promise<void> {
+  for (let last = ''; !signal?.aborted; ) {
+    const session = await system.ingestSession.findFirst({
+      where: {
+        releasedAt: null,
+        state: { in: ['PUBLISHED', 'FAILED', 'ABANDONED'] },
+        ...(last && { id: { gt: last } }),
+      },
+      orderBy: { id: 'asc' },
+      select: { id: true },
+    });
+    if (!session) return;
+    last = session.id;
+    while (!signal?.aborted && (await releaseUploads(system, session.id)) === uploadsAtOnce);
+  }
+}
+
+/** Gives up the files of an ended session that are not assets, so many at a time; the last time closes its account. */
+async function releaseUploads(system: Db, sessionId: string): Promise<number> {
+  return system.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id::text FROM ingest_session WHERE id = ${sessionId}::uuid FOR NO KEY UPDATE`;
+    const released = await tx.$queryRaw<{ orgId: string; objectKey: string; multipartId: string | null }[]>`
+      UPDATE upload SET state = 'ABANDONED'
+      WHERE id IN (
+        SELECT id FROM upload
+        WHERE session_id = ${sessionId}::uuid AND state IN ('EXPECTED', 'MISMATCHED')
+        LIMIT ${uploadsAtOnce}
+      )
+      RETURNING org_id AS "orgId", object_key AS "objectKey", multipart_id AS "multipartId"`;
+    await discardObjects(tx, released);
+    if (released.length < uploadsAtOnce) {
+      await tx.ingestSession.update({ where: { id: sessionId }, data: { releasedAt: new Date() } });
+    }
+    return released.length;
+  });
+}

@@ -1,0 +1,7 @@
+import { sweepAssets as sweep } from '#domain/assets/sweep-assets.ts';
+import { implement } from './kit.ts';
+
+/** Deletes assets and objects that nothing refers to any more. */
+export const sweepAssets = implement('sweepAssets', (_payload, { db, storage, signal }) =>
+  sweep({ system: db, storage }, { signal }),
+);
