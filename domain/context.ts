@@ -1,5 +1,6 @@
 import type { Db } from '#prisma/databases.ts';
 import type { AccessLog } from './access-log/access-log.ts';
+import type { EventBus } from './events.ts';
 import type { Limits } from './limits.ts';
 import type { RequestOrigin } from './request-origin.ts';
 import type { Storage } from './storage.ts';
@@ -17,6 +18,13 @@ export interface Context {
   accessLog: AccessLog;
   /** The browser's session cookie, set and cleared on the answer. */
   cookies: SessionCookies;
+  /** What other processes, and this one, announce. */
+  events: EventBus;
+  /**
+   * Recognises again who asks, by the credential the request came with: for what goes on after the answer has begun.
+   * Nobody known (`anonymous`) once the credential is no longer good.
+   */
+  reauthorize(): Promise<Viewer>;
   /** Where the request comes from, for the access log and the limiters. */
   origin: RequestOrigin;
 }

@@ -18,7 +18,7 @@ export const IngestModeEnum = builder.enumType('IngestMode', {
   } satisfies Record<enums.IngestMode, object>,
 });
 
-const IngestStateEnum = builder.enumType('IngestState', {
+export const IngestStateEnum = builder.enumType('IngestState', {
   description: 'Where a session is in its life.',
   values: {
     OPEN: { description: 'Takes files and can be published.' },

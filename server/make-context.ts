@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AccessLog } from '#domain/access-log/access-log.ts';
-import type { RequestOrigin } from '#domain/request-origin.ts';
+import type { EventBus } from '#domain/events.ts';
 import type { Limits } from '#domain/limits.ts';
+import type { RequestOrigin } from '#domain/request-origin.ts';
 import type { Storage } from '#domain/storage.ts';
 import { organizationsOf } from '#domain/viewer.ts';
 import type { Databases } from '#prisma/databases.ts';
@@ -16,6 +17,7 @@ export interface Services {
   storage: Storage;
   limits: Limits;
   logger: Logger;
+  events: EventBus;
   site: Site;
   trustedProxies: number;
 }
@@ -23,17 +25,20 @@ export interface Services {
 export type ContextMaker = ReturnType<typeof contextMaker>;
 
 /** Makes the context of each request: who asks, the rows they may see, and where they ask from. */
-export function contextMaker({ databases, storage, limits, logger, site, trustedProxies }: Services) {
+export function contextMaker({ databases, storage, limits, logger, events, site, trustedProxies }: Services) {
   return (request: IncomingMessage, response: ServerResponse) => {
     const origin: RequestOrigin = requestOrigin(request, trustedProxies);
     const contextFor = async (): Promise<RequestContext> => {
-      const viewer = await recogniseRequest({ system: databases.system }, request, site);
+      const recognise = () => recogniseRequest({ system: databases.system }, request, site);
+      const viewer = await recognise();
       return {
         viewer,
         db: databases.asMembersOf(organizationsOf(viewer)),
         system: databases.system,
         storage,
         limits,
+        events,
+        reauthorize: recognise,
         origin,
         accessLog: new AccessLog(viewer, origin),
         cookies: sessionCookies(response, site.secure),

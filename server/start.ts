@@ -7,6 +7,7 @@ import { connectDatabases, type Databases } from '#prisma/databases.ts';
 import { lockDataFolder } from './embedded/data-lock.ts';
 import { findDatabase, findObjectStore } from './embedded/find-services.ts';
 import type { Environment } from './environment.ts';
+import { listenToEvents } from './events/listen.ts';
 import { createDemo, readSamples } from './first-start/create-demo.ts';
 import { createGraphql } from './graphql/create-graphql.ts';
 import { createHttpServer } from './http/create-http-server.ts';
@@ -70,6 +71,8 @@ export async function startVitrine(environment: Environment, logger: Logger): Pr
     await storage.ensureBucket();
 
     const limits = limitsOf(environment);
+    const events = listenToEvents(database.address, logger);
+    endings.push(() => events.close());
     let localUrl = site.origin;
     let demoCreated = false;
     if (environment.DEMO && environment.NODE_ENV !== 'production' && runsApi) {
@@ -89,6 +92,7 @@ export async function startVitrine(environment: Environment, logger: Logger): Pr
           storage,
           limits,
           logger,
+          events,
           site,
           trustedProxies: environment.TRUSTED_PROXIES,
         }),

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import type { Asset, IngestSession } from '#prisma/client/client.ts';
 import { declared, fileOf, sessionWith } from '#tests/kit/upload.ts';
@@ -92,7 +92,7 @@ test('an asset that a session asks for again is kept, marked or not', async () =
 test('an asset that is being referred to at this very moment is not waited for, and not deleted', async () => {
   const lab = await world();
   const source = await orphan(lab);
-  const publisher = new pg.Client({ connectionString: lab.connectionString });
+  const publisher = new Client({ connectionString: lab.connectionString });
   await publisher.connect();
   await publisher.query('BEGIN');
   await insertItem(publisher, lab, source);
@@ -110,10 +110,10 @@ test('sweeps and uploads of the same files, all at once: what is verified stays 
   const lab = await world({ poolSize: 12 });
   const { alice, birds, storage, databases } = lab;
   const files = Array.from({ length: 10 }, (_, index) => fileOf(`contended ${index}`));
-  let sweeping = true;
+  const published = new AbortController();
   const sweeps = Promise.all(
     [1, 2].map(async () => {
-      while (sweeping) {
+      while (!published.signal.aborted) {
         await letTimePass(lab);
         await sweep(lab, now);
       }
@@ -136,9 +136,7 @@ test('sweeps and uploads of the same files, all at once: what is verified stays 
       });
     }
   });
-  await Promise.all(publishers).finally(() => {
-    sweeping = false;
-  });
+  await Promise.all(publishers).finally(() => published.abort());
   await sweeps;
 });
 
@@ -168,13 +166,13 @@ function assetOf({ databases }: World, sha256: string) {
 }
 
 async function addItem(lab: World, asset: Asset) {
-  const client = new pg.Client({ connectionString: lab.connectionString });
+  const client = new Client({ connectionString: lab.connectionString });
   await client.connect();
   await insertItem(client, lab, asset);
   await client.end();
 }
 
-async function insertItem(client: pg.Client, { birds }: World, asset: Asset) {
+async function insertItem(client: Client, { birds }: World, asset: Asset) {
   const id = newId();
   await client.query(
     `INSERT INTO item (id, org_id, dataset_id, key, position, type, tags, metadata, created_at, content_hash, since_revision)

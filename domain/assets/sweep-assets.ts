@@ -32,7 +32,8 @@ export async function sweepAssets(
 
 /** Walks all published assets by id, a batch at a time, and notes since when nothing refers to them. */
 async function markUnreferenced(system: Db, graceBegan: Date, signal?: AbortSignal): Promise<void> {
-  for (let last: string | null = null; !signal?.aborted; ) {
+  for (let last: string | null = null; ; ) {
+    signal?.throwIfAborted();
     const ids: { id: string }[] = await system.$queryRaw`
       SELECT id FROM asset
       WHERE source_id IS NULL AND (${last}::uuid IS NULL OR id > ${last}::uuid)
@@ -50,7 +51,8 @@ async function markUnreferenced(system: Db, graceBegan: Date, signal?: AbortSign
 }
 
 async function deleteUnreferenced(system: Db, graceBegan: Date, signal?: AbortSignal): Promise<void> {
-  for (let last: string | null = null; !signal?.aborted; ) {
+  for (let last: string | null = null; ; ) {
+    signal?.throwIfAborted();
     const marked: { id: string }[] = await system.asset.findMany({
       where: { unreferencedAt: { lte: graceBegan }, ...(last !== null && { id: { gt: last } }) },
       orderBy: { id: 'asc' },

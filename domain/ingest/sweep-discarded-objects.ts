@@ -12,7 +12,8 @@ export async function sweepDiscardedObjects(
   { system, storage }: Pick<Context, 'system' | 'storage'>,
   signal?: AbortSignal,
 ): Promise<void> {
-  while (!signal?.aborted) {
+  for (;;) {
+    signal?.throwIfAborted();
     const due = await system.discardedObject.findMany({
       where: { deleteAfter: { lte: new Date() } },
       orderBy: { deleteAfter: 'asc' },

@@ -14,7 +14,7 @@ export async function sweepSessions(
   { system, storage }: Pick<Context, 'system' | 'storage'>,
   signal?: AbortSignal,
 ): Promise<void> {
-  while (!signal?.aborted && (await endExpiredSessions(system)) === sessionsAtOnce);
+  await repeatWhileFull(sessionsAtOnce, () => endExpiredSessions(system), signal);
   await releaseEndedSessions(system, signal);
   await sweepDiscardedObjects({ system, storage }, signal);
 }
@@ -33,7 +33,7 @@ async function endExpiredSessions(system: Db): Promise<number> {
 }
 
 async function releaseEndedSessions(system: Db, signal?: AbortSignal): Promise<void> {
-  for (let last = ''; !signal?.aborted; ) {
+  for (let last = ''; ; ) {
     const session = await system.ingestSession.findFirst({
       where: {
         releasedAt: null,
@@ -45,7 +45,7 @@ async function releaseEndedSessions(system: Db, signal?: AbortSignal): Promise<v
     });
     if (!session) return;
     last = session.id;
-    while (!signal?.aborted && (await releaseUploads(system, session.id)) === uploadsAtOnce);
+    await repeatWhileFull(uploadsAtOnce, () => releaseUploads(system, session.id), signal);
   }
 }
 
@@ -67,4 +67,12 @@ async function releaseUploads(system: Db, sessionId: string): Promise<number> {
     }
     return released.length;
   });
+}
+
+/** Does something again as long as it finds as much to do as it takes at once. */
+async function repeatWhileFull(size: number, work: () => Promise<number>, signal?: AbortSignal): Promise<void> {
+  for (let done = size; done === size; ) {
+    signal?.throwIfAborted();
+    done = await work();
+  }
 }

@@ -1,4 +1,5 @@
 import { AccessLog } from '#domain/access-log/access-log.ts';
+import type { EventBus } from '#domain/events.ts';
 import { createApiToken } from '#domain/identity/create-api-token.ts';
 import { recogniseToken } from '#domain/identity/recognise.ts';
 import { newId } from '#domain/ids.ts';
@@ -15,6 +16,7 @@ export interface Surroundings {
   databases: Databases;
   storage: Storage;
   limits: Limits;
+  events: EventBus;
 }
 
 /** Somebody who asks. */
@@ -62,18 +64,27 @@ export async function createPerson(
     orgId,
     role,
     token: secret,
-    context: async () => contextOf(surroundings, await recogniseToken({ system: databases.system }, secret)),
+    async context() {
+      const recognise = () => recogniseToken({ system: databases.system }, secret);
+      return contextOf(surroundings, await recognise(), recognise);
+    },
   };
 }
 
 /** A request by anybody. */
-export function contextOf({ databases, storage, limits }: Surroundings, viewer: Viewer): RequestContext {
+export function contextOf(
+  { databases, storage, limits, events }: Surroundings,
+  viewer: Viewer,
+  reauthorize: () => Promise<Viewer> = async () => viewer,
+): RequestContext {
   return {
     viewer,
     db: databases.asMembersOf(organizationsOf(viewer)),
     system: databases.system,
     storage,
     limits,
+    events,
+    reauthorize,
     origin,
     accessLog: new AccessLog(viewer, origin),
     cookies: { setSession: () => {}, clearSession: () => {} },

@@ -3,6 +3,8 @@ import { newId } from '#domain/ids.ts';
 import { defaultLimits, type Limits } from '#domain/limits.ts';
 import type { Dataset, Organization } from '#prisma/client/client.ts';
 import { connectDatabases } from '#prisma/databases.ts';
+import { listenToEvents } from '#server/events/listen.ts';
+import { createLogger } from '#server/logger.ts';
 import { createPerson, type Person, type Surroundings } from './person.ts';
 import { cloneDatabase } from './postgres.ts';
 import { startTestStore, type TestStore } from './store.ts';
@@ -58,7 +60,13 @@ export function worldOfFile(options: WorldOptions = {}): () => World {
 async function makeWorld({ limits, poolSize = 5 }: WorldOptions): Promise<World> {
   const [database, store] = await Promise.all([cloneDatabase(inject('adminConnectionString')), startTestStore()]);
   const databases = connectDatabases({ connectionString: database.connectionString, poolSize });
-  const surroundings: Surroundings = { databases, storage: store.storage, limits: { ...defaultLimits, ...limits } };
+  const events = listenToEvents(database.connectionString, createLogger('silent'));
+  const surroundings: Surroundings = {
+    databases,
+    storage: store.storage,
+    limits: { ...defaultLimits, ...limits },
+    events,
+  };
   await store.storage.ensureBucket();
 
   const organization = (slug: string, name: string) =>
@@ -89,6 +97,7 @@ async function makeWorld({ limits, poolSize = 5 }: WorldOptions): Promise<World>
     bob,
     mallory,
     async end() {
+      await events.close();
       await databases.close();
       await store.close();
       await database.drop();
