@@ -140,9 +140,11 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
 
   test('a playlist cannot make the server read its own files', async () => {
     const { publishFile, runJobs, look } = lab();
+    const secret = join(folder, 'secret.mp4');
+    writeFileSync(secret, await recorded('mp4', `-f lavfi -i ${film} -pix_fmt yuv420p`));
     const playlists = [
-      '#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n',
-      'ffconcat version 1.0\nfile /etc/passwd\n',
+      `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nfile://${secret}\n#EXT-X-ENDLIST\n`,
+      `ffconcat version 1.0\nfile ${secret}\n`,
     ];
     for (const playlist of playlists) {
       const { asset } = await publishFile({ bytes: Buffer.from(playlist), contentType: 'video/mp4' });
@@ -151,6 +153,7 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
       expect(derived).toEqual([]);
       for (const step of steps) expect(step).toMatch(/FAILED, ffprobe could not read the file/);
     }
+    rmSync(secret);
   });
 
   test('the films of the samples', { timeout: 120_000 }, async () => {

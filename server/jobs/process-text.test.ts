@@ -42,7 +42,7 @@ test('a transcript becomes segments that can be searched; what is broken is left
 });
 
 test('read again, a transcript has the same segments', async () => {
-  const { publishFile, runJobs, databases, lumen } = lab();
+  const { publishFile, runJobs, look, databases, lumen } = lab();
   const { asset } = await publishFile({
     bytes: Buffer.from(`${vtt}\nNOTE once more`),
     contentType: 'text/vtt',
@@ -55,6 +55,7 @@ test('read again, a transcript has the same segments', async () => {
   await Promise.all([runJobs(), runJobs()]);
 
   expect(await segmentsOf(asset.id)).toEqual(before);
+  expect((await look(asset)).steps).toEqual(['indexTranscript: DONE, 1 cues could not be read and were left out.']);
 });
 
 test('what is a transcript to its item is read as one, whatever its type', async () => {

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
+import { pino } from 'pino';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { StorageDown } from '#domain/errors.ts';
 import { newId } from '#domain/ids.ts';
@@ -14,7 +16,7 @@ import { openQueuePool } from './queue-pool.ts';
 import { recoverJobs } from './recover-jobs.ts';
 import { deferred } from './testing/deferred.ts';
 import { jobWorldOfFile } from './testing/job-world.ts';
-import { startWorker, type Worker } from './worker.ts';
+import { startWorker, type Worker, type WorkerOptions } from './worker.ts';
 
 const lab = jobWorldOfFile();
 
@@ -139,15 +141,14 @@ test('a worker is killed in the middle of a job: another takes it over at once',
   const { databases } = lab();
   await enqueue(databases.system, 'sweepSessions', {});
   const victim = await startVictim();
-  const done = deferred();
-  const worker = await startLocal([implement('sweepSessions', async () => done.resolve())]);
 
   // While the first one lives, its job is its own, however long it takes.
   await ageLocks();
   const pool = openQueuePool(lab().connectionString, 1);
   expect(await recoverJobs(pool, () => Promise.resolve())).toBe(0);
   await pool.end();
-  expect(await databases.system.$queryRaw`SELECT attempts FROM graphile_worker.jobs`).toEqual([{ attempts: 1 }]);
+  const done = deferred();
+  const worker = await startLocal([implement('sweepSessions', async () => done.resolve())]);
 
   victim.kill('SIGKILL');
   await once(victim, 'exit');
@@ -193,12 +194,68 @@ test('a worker whose session is cut shows again that it lives', async () => {
   await vi.waitUntil(async () => (await sessions()).length === 0);
 });
 
+test('when the database cuts every connection, the worker goes on', { timeout: 60_000 }, async () => {
+  const { databases } = lab();
+  const gate = deferred();
+  const [started, second] = [deferred(), deferred()];
+  const worker = await startLocal([
+    implement('sweepSessions', async () => {
+      started.resolve();
+      await gate.promise;
+    }),
+    implement('sweepAssets', async () => second.resolve()),
+  ]);
+  await enqueue(databases.system, 'sweepSessions', {});
+  await started.promise;
+  await databases.system.$queryRaw`
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name LIKE 'vitrine worker%'`;
+  gate.resolve();
+  await enqueue(databases.system, 'sweepAssets', {});
+  await second.promise;
+  await vi.waitUntil(
+    async () => (await databases.system.$queryRaw<object[]>`SELECT id FROM graphile_worker.jobs`).length === 0,
+    { timeout: 25_000 },
+  );
+  await worker.stop();
+});
+
+test('when the end of a job cannot be written down, the job runs again', { timeout: 60_000 }, async () => {
+  const { databases } = lab();
+  const lost = deferred();
+  const log = new Writable({
+    write(line, _encoding, done) {
+      if (String(line).includes('the worker lost its queue')) lost.resolve();
+      done();
+    },
+  });
+  let runs = 0;
+  const again = deferred();
+  const worker = await startLocal(
+    [
+      implement('sweepSessions', async () => {
+        runs += 1;
+        if (runs > 1) return again.resolve();
+        await databases.system.$executeRaw`ALTER TABLE graphile_worker._private_jobs RENAME TO hidden_jobs`;
+      }),
+    ],
+    { logger: pino(log) },
+  );
+  await enqueue(databases.system, 'sweepSessions', {});
+  await lost.promise;
+  await databases.system.$executeRaw`ALTER TABLE graphile_worker.hidden_jobs RENAME TO _private_jobs`;
+  await ageLocks();
+  await again.promise;
+  await worker.stop();
+  expect(await databases.system.$queryRaw`SELECT id FROM graphile_worker.jobs`).toEqual([]);
+});
+
 test('no task has its code twice', () => {
   const tasks = realJobs.map(({ task }) => task);
   expect(tasks).toEqual([...new Set(tasks)]);
 });
 
-function startLocal(jobs: readonly AnyJob[], options: { patienceSeconds?: number } = {}): Promise<Worker> {
+function startLocal(jobs: readonly AnyJob[], options: Partial<WorkerOptions> = {}): Promise<Worker> {
   const { surroundings, connectionString } = lab();
   return startWorker({ ...surroundings, connectionString, jobs, recoverySeconds: 0.2, ...options });
 }

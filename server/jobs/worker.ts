@@ -1,14 +1,11 @@
-import { EventEmitter } from 'node:events';
-import { parseCronItems, run, type WorkerEvents } from 'graphile-worker';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createTaskList, giveUpDeadJob } from './create-task-list.ts';
-import { cronItems } from './crontab.ts';
 import { jobs as allJobs } from './index.ts';
 import type { AnyJob, JobSurroundings } from './kit.ts';
 import { openQueuePool } from './queue-pool.ts';
 import { recoverJobs } from './recover-jobs.ts';
 import { repeat } from './repeat.ts';
-import { holdWorkerLock, type WorkerLock } from './worker-lock.ts';
-import { workerLogger } from './worker-logger.ts';
+import { type Runner, startRunner } from './start-runner.ts';
 
 export interface WorkerOptions extends JobSurroundings {
   /** A direct connection: the queue is listened to, and a session shows that the worker lives. */
@@ -27,10 +24,10 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** A job that has been told to end and does not is left to itself after this time, and runs again elsewhere. */
-const abandonAfterMilliseconds = 8_000;
-
-/** Runs jobs until it is stopped. Any number of workers share a queue; what one leaves when it dies, another takes up. */
+/**
+ * Runs jobs until it is stopped, also when the database goes away for a while. Any number of workers share a queue; what
+ * one leaves when it dies, another takes up. Rejects when the database cannot be reached at the start.
+ */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const {
     connectionString,
@@ -41,23 +38,22 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     patienceSeconds = 10,
   } = options;
   const pool = openQueuePool(connectionString, concurrency + 3);
-  const events: WorkerEvents = new EventEmitter();
-  let lock: WorkerLock | undefined;
-  events.on('pool:create', ({ workerPool }) => {
-    lock = holdWorkerLock(connectionString, workerPool.id, logger);
+  const taskList = createTaskList(jobs, options);
+  const start = () => startRunner({ connectionString, pool, concurrency, jobs, taskList, logger, patienceSeconds });
+  let runner = await start().catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
   });
 
-  const runner = await run({
-    pgPool: pool,
-    concurrency,
-    events,
-    taskList: createTaskList(jobs, options),
-    parsedCronItems: parseCronItems(cronItems(jobs)),
-    logger: workerLogger(logger),
-    noHandleSignals: true,
-    gracefulShutdownAbortTimeout: patienceSeconds * 1000,
-  });
-  runner.promise.catch((error: unknown) => logger.fatal({ error }, 'the worker has ended'));
+  const state = { stopping: false };
+  const kept = (async () => {
+    for (;;) {
+      await runner.ended;
+      if (state.stopping) return;
+      logger.warn('the worker lost its queue; starting again');
+      runner = (await startAgain(start, state, logger)) ?? runner;
+    }
+  })();
   const recovery = repeat(recoverySeconds, async () => {
     try {
       const count = await recoverJobs(pool, (job) => giveUpDeadJob(jobs, options, job));
@@ -69,13 +65,29 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
   return {
     async stop() {
+      state.stopping = true;
+      const stopped = runner.stop(); // first of all no more jobs are taken
       await recovery.stop();
-      const killAfter = patienceSeconds * 1000 + abandonAfterMilliseconds;
-      const kill = setTimeout(() => void runner.kill('took too long to stop'), killAfter);
-      await runner.stop().catch((error: unknown) => logger.warn({ error }, 'the worker did not stop cleanly'));
-      clearTimeout(kill);
-      await lock?.release();
+      await stopped;
+      await kept;
+      await runner.stop(); // one that was being started meanwhile
       await pool.end();
     },
   };
+}
+
+async function startAgain(
+  start: () => Promise<Runner>,
+  state: { stopping: boolean },
+  logger: JobSurroundings['logger'],
+): Promise<Runner | undefined> {
+  while (!state.stopping) {
+    await sleep(1_000);
+    try {
+      return await start();
+    } catch (error) {
+      logger.warn({ error }, 'the worker cannot reach its queue; trying again');
+    }
+  }
+  return undefined;
 }
