@@ -18,7 +18,10 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'vitrine-test-media-'));
   vi.stubEnv('TMPDIR', folder);
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
 
 describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
   test('a film is measured and gets a poster, a thumbnail and the drawing of its sound', async () => {

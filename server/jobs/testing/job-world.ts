@@ -1,10 +1,9 @@
 import { buffer } from 'node:stream/consumers';
-import { beforeAll, beforeEach } from 'vitest';
+import { beforeEach } from 'vitest';
 import type { Asset } from '#prisma/client/client.ts';
 import { type World, worldOfFile } from '#tests/kit/world.ts';
 import { createLogger } from '../../logger.ts';
 import type { AnyJob, JobSurroundings } from '../kit.ts';
-import { migrateWorker } from '../migrate-worker.ts';
 import { runJobsOnce } from '../run-jobs-once.ts';
 import { type PublishedFile, publishFile } from './publish-file.ts';
 
@@ -26,7 +25,6 @@ export type Seen = Asset & {
 /** A world with a job queue, for all tests of a file. The queue is empty when a test begins. */
 export function jobWorldOfFile(): () => JobWorld {
   const lab = worldOfFile();
-  beforeAll(() => migrateWorker(lab().connectionString));
   beforeEach(async () => void (await lab().databases.system.$executeRaw`DELETE FROM graphile_worker._private_jobs`));
   return () => {
     const world = lab();
