@@ -22,10 +22,11 @@ const lab = jobWorldOfFile();
 
 test('fifty processes that start at once make one queue', async () => {
   const { connectionString, drop } = await cloneDatabase(inject('adminConnectionString'));
-  await Promise.all(Array.from({ length: 50 }, () => migrateWorker(connectionString)));
-
   const client = new Client({ connectionString });
   await client.connect();
+  await client.query('DROP SCHEMA graphile_worker CASCADE');
+  await Promise.all(Array.from({ length: 50 }, () => migrateWorker(connectionString)));
+
   await client.query(`SELECT enqueue_job('processAsset', '{}')`);
   expect((await client.query('SELECT task_identifier FROM graphile_worker.jobs')).rows).toHaveLength(1);
   await client.end();
