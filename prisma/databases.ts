@@ -31,6 +31,9 @@ export interface DatabaseOptions {
   lockTimeoutMs?: number;
 }
 
+// As long as a request may take. Prisma's own patience, two seconds for a connection, is less than that of the pool.
+const transactionOptions = { maxWait: 6_000, timeout: 15_000 };
+
 // A Prisma client costs some milliseconds to make and a few hundred kilobytes to keep.
 const keptClients = 200;
 
@@ -46,14 +49,16 @@ export function connectDatabases(options: DatabaseOptions): Databases {
     onConnect: prepareTenant,
   });
   const systemPool = openPool({ connectionString, ...limits, max: Math.max(2, Math.ceil(poolSize / 2)) });
-  const system = new PrismaClient({ adapter: new PrismaPg(systemPool) });
+  const system = new PrismaClient({ adapter: new PrismaPg(systemPool), transactionOptions });
   const clients = new Map<string, Db>();
 
   return {
     asMembersOf(orgIds) {
       const tenant: Tenant = [...orgIds].sort();
       const key = tenant.join();
-      const client = clients.get(key) ?? new PrismaClient({ adapter: new PrismaPg(tenantPool(appPool, tenant)) });
+      const client =
+        clients.get(key) ??
+        new PrismaClient({ adapter: new PrismaPg(tenantPool(appPool, tenant)), transactionOptions });
       clients.delete(key);
       clients.set(key, client);
       const [oldest] = clients.keys();

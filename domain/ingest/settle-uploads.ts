@@ -1,4 +1,4 @@
-import type { IngestSession } from '#prisma/client/client.ts';
+import type { IngestSession, Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { verifyUploads } from './verify-uploads.ts';
 
@@ -20,24 +20,22 @@ const patienceMilliseconds = 10_000;
 export async function settleUploads(
   { db, storage }: Pick<Context, 'db' | 'storage'>,
   session: Pick<IngestSession, 'id' | 'orgId'>,
+  { patience = patienceMilliseconds }: { patience?: number } = {},
 ): Promise<UnsettledUploads> {
-  const startedAt = new Date();
-  const deadline = new Date(startedAt.getTime() + patienceMilliseconds);
-  await verifyUploads({ db, storage }, session, { everything: true, deadline });
-  const ofSession = { sessionId: session.id };
-  const joined = { ...ofSession, state: 'EXPECTED' as const, partSize: { not: null }, multipartId: null };
-  const unchecked = {
-    ...ofSession,
-    state: 'EXPECTED' as const,
-    partSize: null,
-    OR: [{ checkedAt: null }, { checkedAt: { lt: startedAt } }],
+  const deadline = new Date(Date.now() + patience);
+  const stoppedAt = await verifyUploads({ db, storage }, session, { everything: true, deadline });
+  const expected = { sessionId: session.id, state: 'EXPECTED' as const };
+  const pending: Prisma.UploadWhereInput[] = [{ ...expected, partSize: { not: null }, multipartId: null }];
+  if (stoppedAt) pending.push({ ...expected, partSize: null, id: { gt: stoppedAt.lookedUpTo } });
+  const missing: Prisma.UploadWhereInput = {
+    sessionId: session.id,
+    state: { in: ['EXPECTED', 'MISMATCHED'] },
+    NOT: pending,
   };
-  const open = { ...ofSession, state: { in: ['EXPECTED' as const, 'MISMATCHED' as const] } };
-  const missing = { ...open, NOT: [joined, unchecked] };
-  const [openCount, pendingCount, first] = await Promise.all([
-    db.upload.count({ where: open }),
-    db.upload.count({ where: { OR: [joined, unchecked] } }),
+  const [missingCount, pendingCount, first] = await Promise.all([
+    db.upload.count({ where: missing }),
+    db.upload.count({ where: { OR: pending } }),
     db.upload.findMany({ where: missing, orderBy: { id: 'asc' }, take: 100, select: { filename: true } }),
   ]);
-  return { missingCount: openCount - pendingCount, pendingCount, filenames: first.map(({ filename }) => filename) };
+  return { missingCount, pendingCount, filenames: first.map(({ filename }) => filename) };
 }

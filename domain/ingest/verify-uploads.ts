@@ -17,22 +17,24 @@ export interface VerifyOptions {
 
 const batchSize = 500;
 const concurrency = 32;
+const beforeAll = '00000000-0000-0000-0000-000000000000';
 const leastPauseMilliseconds = 3_000;
 
 /**
  * Looks for the awaited files of a session in the object store, and writes down which have arrived as declared, by the
  * store's own checksums. May run any number of times, at the same time too.
  *
- * Files that came in parts are read by a job each; this only sees to it that the job exists.
+ * Files that came in parts are read by a job each; this only sees to it that the job exists. Of the others, all up to the
+ * id that is answered have been looked for; null when that is all there are.
  */
 export async function verifyUploads(
   { db, storage }: Pick<Context, 'db' | 'storage'>,
   session: Pick<IngestSession, 'id' | 'orgId'>,
   { everything = false, deadline, signal }: VerifyOptions = {},
-): Promise<void> {
+): Promise<{ lookedUpTo: string } | null> {
   const isOver = () => signal?.aborted === true || (deadline !== undefined && deadline.getTime() <= Date.now());
   await driveHashing(db, session);
-  for (let after: string | null = null; !isOver(); ) {
+  for (let after: string | null = null; ; ) {
     const batch = await findExpected(db, session.id, { after, take: batchSize, dueOnly: !everything });
     const found = await pMap(
       batch,
@@ -45,8 +47,9 @@ export async function verifyUploads(
       session,
       found.filter((each) => each !== null),
     );
-    after = batch.at(-1)?.id ?? null;
-    if (batch.length < batchSize) break;
+    if (isOver()) return { lookedUpTo: after ?? beforeAll };
+    if (batch.length < batchSize) return null;
+    after = batch.at(-1)!.id;
   }
 }
 
