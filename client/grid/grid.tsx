@@ -1,4 +1,5 @@
 import {
+  type FocusEvent,
   type KeyboardEvent,
   type ReactNode,
   type Ref,
@@ -16,8 +17,8 @@ import { useGridScroll } from './use-grid-scroll.ts';
 
 export interface TileProps {
   index: number;
-  /** Goes on the one element of the tile that takes the focus, its first: a link or a button. */
-  tabIndex: 0 | -1;
+  /** Whether the keyboard is here. */
+  isActive: boolean;
 }
 
 export interface GridHandle {
@@ -34,6 +35,7 @@ export interface GridProps {
   tileHeight: (tileWidth: number) => number;
   gap?: number;
   padding?: number;
+  /** Draws a tile. Links and buttons in it take `tabIndex={-1}`: the cell has the focus, and Enter presses the first. */
   renderTile: (tile: TileProps) => ReactNode;
   /** The item that is at the top first, as a link or the way back says. */
   startIndex?: number;
@@ -45,6 +47,9 @@ export interface GridProps {
   hasLetterKeys?: boolean;
   ref?: Ref<GridHandle>;
 }
+
+const activeCell = { tabIndex: 0 };
+const otherCell = { tabIndex: -1 };
 
 const moves: Record<string, GridMove> = {
   ArrowLeft: 'left',
@@ -59,8 +64,8 @@ const moves: Record<string, GridMove> = {
 const letterMoves: Record<string, GridMove> = { j: 'next', k: 'previous' };
 
 /**
- * Any number of tiles of one size, of which only those near the viewport are in the document. The focus moves over tiles
- * with the keyboard; Enter is the tile's own, being a link.
+ * Any number of tiles of one size, of which only those near the viewport are in the document. The focus is on the
+ * cell, so that it stays while a tile goes from loading to loaded.
  */
 export function Grid(props: GridProps) {
   const { label, itemCount, minTileWidth, tileHeight, gap = 8, padding = 12, renderTile } = props;
@@ -87,8 +92,8 @@ export function Grid(props: GridProps) {
   useEffect(() => {
     if (focusNext.current === undefined) return;
     const cell = window_.current?.querySelector<HTMLElement>(`[data-index="${focusNext.current}"]`);
-    if (!(cell?.firstElementChild instanceof HTMLElement)) return;
-    cell.firstElementChild.focus({ preventScroll: true });
+    if (!cell) return;
+    cell.focus({ preventScroll: true });
     focusNext.current = undefined;
   });
 
@@ -102,6 +107,7 @@ export function Grid(props: GridProps) {
   useImperativeHandle(ref, () => ({ focus, show }));
 
   function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Enter') return press(event);
     if (!layout || event.metaKey || event.altKey || (event.ctrlKey && event.key !== 'Home' && event.key !== 'End'))
       return;
     const move = moves[event.key] ?? (hasLetterKeys && !event.ctrlKey ? letterMoves[event.key] : undefined);
@@ -109,6 +115,15 @@ export function Grid(props: GridProps) {
     event.preventDefault();
     focus(moveFrom(layout, activeIndex, move));
   }
+
+  // Handlers of the cells' own events, which pass here on their way up.
+  const keyboard = {
+    onKeyDown,
+    onFocus(event: FocusEvent<HTMLElement>) {
+      const cell = event.target.closest<HTMLElement>('[data-index]');
+      if (cell) setActive(Number(cell.dataset['index']));
+    },
+  };
 
   const rows = layout ? rowsToDraw(range, Math.floor(activeIndex / layout.columns), layout.rows) : [];
   return (
@@ -120,11 +135,7 @@ export function Grid(props: GridProps) {
         aria-colcount={layout?.columns}
         className={styles.spacer}
         style={{ height: layout?.spacerHeight ?? 0 }}
-        onKeyDown={onKeyDown}
-        onFocus={(event) => {
-          const cell = event.target.closest<HTMLElement>('[data-index]');
-          if (cell) setActive(Number(cell.dataset['index']));
-        }}
+        {...keyboard}
       >
         <tbody ref={window_} className={styles.window}>
           {layout &&
@@ -144,11 +155,12 @@ export function Grid(props: GridProps) {
                 {cellsOf(row, layout.columns, itemCount).map((index) => (
                   <td
                     key={index}
+                    {...(index === activeIndex ? activeCell : otherCell)}
                     data-index={index}
                     aria-colindex={(index % layout.columns) + 1}
                     className={styles.cell}
                   >
-                    {renderTile({ index, tabIndex: index === activeIndex ? 0 : -1 })}
+                    {renderTile({ index, isActive: index === activeIndex })}
                   </td>
                 ))}
               </tr>
@@ -157,6 +169,14 @@ export function Grid(props: GridProps) {
       </table>
     </div>
   );
+}
+
+/** Presses the first link or button of the cell that has the focus, with the keys held that are held. */
+function press(event: KeyboardEvent) {
+  if (!(event.target instanceof HTMLElement) || event.target.dataset['index'] === undefined) return;
+  const { ctrlKey, metaKey, shiftKey } = event;
+  const click = new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey });
+  event.target.querySelector('a, button')?.dispatchEvent(click);
 }
 
 /** The rows in range, and the row that has the focus wherever it is, so that the focus is not lost by scrolling. */

@@ -75,7 +75,12 @@ function OrganizationSwitcher({ viewer }: { viewer: Viewer }) {
         },
       ]}
       renderTrigger={(props) => (
-        <button type="button" {...props} className={styles.switcher}>
+        <button
+          type="button"
+          {...props}
+          className={styles.switcher}
+          aria-label={`Organization: ${current?.name ?? 'none'}`}
+        >
           {current && <Avatar name={current.name} shape="square" />}
           <span className={styles.name}>{current?.name ?? 'Organizations'}</span>
           <ChevronsUpDown size={13} aria-hidden />

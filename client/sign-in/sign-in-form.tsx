@@ -32,8 +32,8 @@ export function SignInForm(props: { onSubmit(email: string, password: string): P
           <h1>Sign in to Vitrine</h1>
           <p className={styles.lead}>See what your pipelines have published.</p>
         </div>
-        <TextField label="Email" name="email" type="email" autoComplete="username" required ref={takeFocus} />
-        <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
+        <TextField isLarge label="Email" name="email" type="email" autoComplete="username" required ref={takeFocus} />
+        <TextField isLarge label="Password" name="password" type="password" autoComplete="current-password" required />
         {error && (
           <p role="alert" className={styles.error}>
             {error.message}

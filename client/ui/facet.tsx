@@ -35,11 +35,12 @@ export function CountBar({ label, count, maxCount, isOn, icon, onToggle }: Count
       className={cx(styles.row, isOn && styles.on)}
       onClick={() => onToggle(!isOn)}
     >
-      <span
-        aria-hidden
-        className={styles.bar}
-        style={{ width: `${maxCount > 0 ? Math.max(1, (100 * count) / maxCount) : 0}%` }}
-      />
+      <span aria-hidden className={styles.track}>
+        <span
+          className={styles.bar}
+          style={{ width: `${maxCount > 0 ? Math.max(1, (100 * count) / maxCount) : 0}%` }}
+        />
+      </span>
       {icon && <span className={styles.icon}>{icon}</span>}
       <span className={styles.label}>{label}</span>
       <span className={styles.count}>{formatCount(count)}</span>

@@ -9,11 +9,22 @@ interface TextFieldProps extends ComponentProps<'input'> {
   hint?: ReactNode;
   error?: ReactNode;
   icon?: ReactNode;
+  isLarge?: boolean;
   /** Stands at the end of the field: a shortcut, a button. */
   suffix?: ReactNode;
 }
 
-export function TextField({ label, isLabelHidden, hint, error, icon, suffix, className, ...rest }: TextFieldProps) {
+export function TextField({
+  label,
+  isLabelHidden,
+  hint,
+  error,
+  icon,
+  isLarge,
+  suffix,
+  className,
+  ...rest
+}: TextFieldProps) {
   const id = useId();
   const noteId = hint || error ? `${id}-note` : undefined;
   return (
@@ -21,7 +32,7 @@ export function TextField({ label, isLabelHidden, hint, error, icon, suffix, cla
       <label htmlFor={id} className={isLabelHidden ? styles.hiddenLabel : styles.label}>
         {label}
       </label>
-      <div className={cx(styles.box, error !== undefined && error !== null && styles.wrong)}>
+      <div className={cx(styles.box, isLarge && styles.large, error !== undefined && error !== null && styles.wrong)}>
         {icon}
         <input id={id} aria-describedby={noteId} aria-invalid={Boolean(error) || undefined} {...rest} />
         {suffix}

@@ -1,0 +1,12 @@
+import styles from './command-line.module.css';
+import { CopyButton } from './copy-button.tsx';
+
+/** A command to be run in a terminal, whole on one line, with a button that copies it. */
+export function CommandLine({ command }: { command: string }) {
+  return (
+    <div className={styles.frame}>
+      <code className={styles.command}>{command}</code>
+      <CopyButton text={command} label="Copy the command" />
+    </div>
+  );
+}
