@@ -51,6 +51,17 @@ test('what an ended session does not use is deleted once its URLs are dead; what
   expect(await databases.system.discardedObject.count()).toBe(0);
 });
 
+test('an object that an asset has is never deleted, whoever gave it up', async () => {
+  const lab = await world();
+  const { alice, birds, databases, storage } = lab;
+  const session = await sessionWith(alice, birds.id, [fileOf('kept')]);
+  const { objectKey, orgId } = await databases.system.upload.findFirstOrThrow({ where: { sessionId: session.id } });
+  await databases.system.discardedObject.create({ data: { objectKey, orgId, deleteAfter: new Date(0) } });
+  await sweep(lab);
+  expect(await storage.head(objectKey)).not.toBeNull();
+  expect(await databases.system.discardedObject.count()).toBe(0);
+});
+
 function sweep({ databases, storage }: World) {
   return sweepSessions({ system: databases.system, storage });
 }

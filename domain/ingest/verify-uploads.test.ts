@@ -6,6 +6,8 @@ import { NotFound } from '../errors.ts';
 import { createApiToken } from '../identity/create-api-token.ts';
 import { requestUploads } from './request-uploads.ts';
 import { settleUploads } from './settle-uploads.ts';
+import { findExpected } from './uploads/find-expected.ts';
+import { recordFindings } from './uploads/record-findings.ts';
 import { verifyInRounds, verifyUploads } from './verify-uploads.ts';
 
 const lab = worldOfFile();
@@ -82,6 +84,23 @@ test('what could not be looked at in time is pending: neither verified nor missi
     pendingCount: 0,
     filenames: ['absent.txt'],
   });
+});
+
+test('what was found under a key that has been given up meanwhile counts for nothing', async () => {
+  const { alice, birds, databases } = lab();
+  const session = await sessionWith(alice, birds.id);
+  const context = await alice.context();
+  const file = fileOf('renewed while it was looked at');
+  await requestUploads(context, { sessionId: session.id, files: [{ ...declared(file), byteSize: 1 }] });
+  const [seen] = await findExpected(context.db, session.id, { after: null, take: 1, dueOnly: false });
+  await requestUploads(context, { sessionId: session.id, files: [declared(file)] });
+  await recordFindings(context.db, session, [{ upload: seen!, finding: { kind: 'ARRIVED' } }]);
+  expect(await databases.system.upload.findFirst({ where: { sessionId: session.id } })).toMatchObject({
+    id: seen!.id,
+    state: 'EXPECTED',
+    byteSize: BigInt(file.byteSize),
+  });
+  expect(await databases.system.asset.count({ where: { sha256: file.sha256 } })).toBe(0);
 });
 
 test('the same files in many sessions at once become one asset each', async () => {
