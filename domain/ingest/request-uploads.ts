@@ -6,10 +6,11 @@ import { lockOpenSession, requireOpenSession } from './require-session.ts';
 import { enqueueVerification } from './schedule-verification.ts';
 import { checkDeclaredFile, type DeclaredFile } from './uploads/declared-file.ts';
 import { discardObjects } from './uploads/discard-objects.ts';
+import { contentOf, type KnownUpload } from './uploads/known-upload.ts';
 import { openMultiparts } from './uploads/open-multiparts.ts';
 import { planUpload, type UploadPlan } from './uploads/plan-upload.ts';
 import { referenceableAssets } from './uploads/referenceable-assets.ts';
-import { contentOf, findAssetsOf, findUploads, type KnownUpload, writeUploads } from './uploads/upload-rows.ts';
+import { findAssetsOf, findUploads, writeUploads } from './uploads/upload-rows.ts';
 
 export type { DeclaredFile } from './uploads/declared-file.ts';
 

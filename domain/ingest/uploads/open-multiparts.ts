@@ -1,8 +1,8 @@
 import pMap from 'p-map';
 import type { Context } from '../../context.ts';
 import { ObjectMissing, type Storage } from '../../storage.ts';
+import type { KnownUpload } from './known-upload.ts';
 import { partByteSizeFor, partCountOf } from './part-layout.ts';
-import type { KnownUpload } from './upload-rows.ts';
 
 export interface OpenedMultipart {
   uploadId: string;

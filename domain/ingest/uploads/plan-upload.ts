@@ -1,7 +1,7 @@
 import { InvalidInput } from '../../errors.ts';
 import type { DeclaredFile } from './declared-file.ts';
+import type { KnownUpload, StoredAsset } from './known-upload.ts';
 import { newObjectKey } from './object-key.ts';
-import type { KnownUpload, StoredAsset } from './upload-rows.ts';
 
 /** What a declared file means for the session: a row to write, unless it stands there already; or why it cannot be. */
 export type UploadPlan =

@@ -1,36 +1,7 @@
-import type { UploadState } from '#prisma/client/enums.ts';
 import type { Tx } from '#prisma/databases.ts';
 import { newId } from '../../ids.ts';
-import type { DeclaredFile } from './declared-file.ts';
+import type { Content, KnownUpload, StoredAsset } from './known-upload.ts';
 import type { UploadPlan } from './plan-upload.ts';
-
-/** What a session has of a file. */
-export interface KnownUpload {
-  id: string;
-  sha256: string;
-  contentType: string;
-  byteSize: bigint;
-  state: UploadState;
-  objectKey: string;
-  multipartId: string | null;
-  /** Set once the file is sent in parts; without a multipart id beside it they have been joined. */
-  partSize: bigint | null;
-}
-
-/** Verified bytes of an organization. */
-export interface StoredAsset {
-  id: string;
-  sha256: string;
-  contentType: string;
-  byteSize: bigint;
-}
-
-type Content = Pick<DeclaredFile, 'sha256' | 'contentType'>;
-
-/** By what a session tells files apart: their bytes, and what they are taken for. */
-export function contentOf({ sha256, contentType }: Content): string {
-  return `${sha256} ${contentType}`;
-}
 
 /** The session's uploads of these contents. */
 export async function findUploads(tx: Tx, sessionId: string, files: readonly Content[]): Promise<KnownUpload[]> {
