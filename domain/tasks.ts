@@ -4,12 +4,16 @@ import type { Db, Tx } from '#prisma/databases.ts';
 export interface Tasks {
   /** Makes an item's published files viewable: thumbnails, posters, waveforms, measures, text, transcript segments. */
   processAsset: { orgId: string; assetId: string };
+  /** Queues `processAsset` for each of many files that have come with a revision. */
+  processAssets: { orgId: string; assetIds: string[] };
   /** Checks the files of a session that have arrived, against the store's own checksums. */
   verifyUploads: { orgId: string; sessionId: string };
   /** Reads an upload that came in parts once it is joined, and compares its SHA-256 with the declared one. */
   hashUpload: { orgId: string; uploadId: string };
   /** Goes on with a publish that was answered PublishPending, or whose publisher died. */
   continuePublish: { orgId: string; sessionId: string };
+  /** Deletes the revisions of a dataset beyond those it is to keep, and the rows that only deleted revisions had. */
+  applyRetention: { orgId: string; datasetId: string };
   /** Ends sessions that have expired, takes over publishes whose lease ran out. */
   sweepSessions: Record<string, never>;
   /** Removes objects and assets that nothing refers to any more. */

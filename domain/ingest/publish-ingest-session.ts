@@ -1,6 +1,20 @@
 import type { DatasetRevision, IngestSession } from '#prisma/client/client.ts';
+import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
+import { IdempotencyConflict, PublishInProgress, SessionClosed, UploadsMissing } from '../errors.ts';
+import { findManifestFile } from './manifest/find-manifest-file.ts';
+import { readManifestInput } from './manifest/read-manifest-input.ts';
+import { awaitOutcome, passedItems, undeliveredOutcome } from './publish/await-outcome.ts';
+import { type Claim, Fenced } from './publish/claim.ts';
+import { type Asked, claimPublish } from './publish/claim-publish.ts';
+import { HandedOver, handOver } from './publish/hand-over.ts';
+import { isUnderWay } from './publish/is-under-way.ts';
+import { runPublish } from './publish/run-publish.ts';
+import { takeOver } from './publish/take-over.ts';
+import { requireSession } from './require-session.ts';
+import { settleUploads } from './settle-uploads.ts';
 
+/** What a manifest line may say. See docs/guide for what each field means. */
 export interface ManifestItem {
   key: string;
   type?: string;
@@ -9,8 +23,15 @@ export interface ManifestItem {
   metadata?: unknown;
   createdAt?: string;
   assets?: { role: string; sha256: string; contentType?: string; filename?: string }[];
-  annotations?: { kind: string; label: string; confidence?: number; geometry: unknown }[];
-  /** In APPEND mode: the key is removed. */
+  annotations?: {
+    kind: string;
+    label: string;
+    confidence?: number;
+    geometry?: unknown;
+    /** The size of the picture, when coordinates are in its pixels instead of fractions of it. */
+    pixels?: { width: number; height: number };
+  }[];
+  /** In APPEND mode: the key is removed. One that is not there is passed over, so that a retry changes nothing. */
   remove?: boolean;
 }
 
@@ -22,6 +43,8 @@ export interface PublishInput {
   manifestSha256?: string | null;
   expectedRevision?: number | null;
   dryRun?: boolean | null;
+  /** Says that a manifest without any item is meant: in REPLACE mode it removes everything. */
+  allowEmpty?: boolean | null;
 }
 
 export type PublishAnswer =
@@ -29,14 +52,125 @@ export type PublishAnswer =
   | { kind: 'PublishPending'; session: IngestSession }
   | { kind: 'DryRunPassed'; session: IngestSession; itemCount: number };
 
+type PublishContext = Pick<Context, 'db' | 'viewer' | 'storage' | 'limits' | 'origin'>;
+
+/** A caller is answered within about this time; a worker goes on with what takes longer. */
+const patienceMilliseconds = 5_000;
+
+/** A manifest file that is larger goes to a worker at once. */
+const inlineByteSize = 8 * 1024 ** 2;
+
 /**
  * Makes a session's manifest the dataset's next revision: all of it at once, or none.
  *
  * Publishing twice answers with the same revision, so a pipeline may simply retry.
  */
-export async function publishIngestSession(
-  _context: Pick<Context, 'db' | 'viewer' | 'storage' | 'limits' | 'accessLog'>,
-  _input: PublishInput,
+export async function publishIngestSession(context: PublishContext, input: PublishInput): Promise<PublishAnswer> {
+  const { db, limits } = context;
+  const deadline = Date.now() + patienceMilliseconds;
+  const session = await requireSession(context, input.sessionId);
+  const manifest = readManifestInput(input, limits);
+  const asked = { manifestSha256: manifest.sha256, dryRun: input.dryRun === true };
+  if (session.state === 'ABANDONED' || session.state === 'FAILED') throw new SessionClosed(session.state);
+  if (session.state === 'PUBLISHED') return replay(context, session, asked);
+  if (isUnderWay(session)) return join(context, session, asked, deadline);
+
+  const outcome = await undeliveredOutcome(db, session.id, asked);
+  if (outcome) return { kind: 'DryRunPassed', session, itemCount: passedItems(outcome, session.id) };
+
+  const { missingCount, pendingCount, filenames } = await settleUploads(context, session);
+  if (missingCount + pendingCount > 0) throw new UploadsMissing(missingCount + pendingCount, filenames);
+  const file = manifest.text === null ? await findManifestFile(db, session, manifest.sha256) : null;
+  const claim = await claimPublish(context, session, {
+    ...asked,
+    manifest: manifest.text,
+    manifestAssetId: file?.id ?? null,
+    expectedRevision: input.expectedRevision ?? null,
+    allowEmpty: input.allowEmpty === true,
+    hiddenDatasetIds: await hiddenDatasets(context, session),
+  });
+  // Somebody else was faster by a moment: their publish is this one's answer, if it is of the same manifest.
+  if (!claim) return publishIngestSession(context, input);
+  if (file && file.byteSize > inlineByteSize) {
+    await handOver(db, claim);
+    return join(context, session, asked, deadline);
+  }
+  return publishHere(context, session, claim, asked, deadline);
+}
+
+type SameManifest = Pick<Asked, 'manifestSha256' | 'dryRun'>;
+
+/** Publishes in this process while the caller waits; a worker goes on after that. */
+async function publishHere(
+  context: PublishContext,
+  session: IngestSession,
+  claim: Claim,
+  asked: SameManifest,
+  deadline: number,
 ): Promise<PublishAnswer> {
-  throw new Error('Not there yet.');
+  const checkpoint = () => {
+    if (Date.now() > deadline) throw new HandedOver();
+  };
+  try {
+    await runPublish(context, claim, { checkpoint, delivered: true });
+  } catch (error) {
+    if (error instanceof HandedOver) await handOver(context.db, claim);
+    else if (!(error instanceof Fenced)) {
+      // Nobody has to wait for the lease to run out. Where the session is open again, this does nothing.
+      await handOver(context.db, claim).catch(() => {});
+      throw error;
+    }
+    return join(context, session, asked, deadline);
+  }
+  return join(context, session, asked, deadline);
+}
+
+/** The answer of a publish that is under way elsewhere, or has just ended, once there is one. */
+async function join(
+  context: PublishContext,
+  { id }: IngestSession,
+  asked: SameManifest,
+  deadline: number,
+): Promise<PublishAnswer> {
+  const { db } = context;
+  const before = await db.ingestSession.findUniqueOrThrow({ where: { id }, include: { publishRequest: true } });
+  if (isUnderWay(before)) {
+    const request = before.publishRequest;
+    if (request?.manifestSha256 !== asked.manifestSha256 || request.dryRun !== asked.dryRun)
+      throw new PublishInProgress();
+    if (isDead(before)) {
+      const claim = await takeOver(db, { orgId: before.orgId, sessionId: id });
+      if (typeof claim === 'object') return publishHere(context, before, claim, asked, deadline);
+    }
+  }
+  const { session, outcome } = await awaitOutcome(db, id, deadline);
+  if (session.state === 'PUBLISHED') return replay(context, session, asked);
+  if (outcome) return { kind: 'DryRunPassed', session, itemCount: passedItems(outcome, id) };
+  if (isUnderWay(session)) return { kind: 'PublishPending', session };
+  throw new SessionClosed(session.state);
+}
+
+/** Its publisher has not renewed the lease. A clock that is a little off does no harm: taking over asks the database's. */
+function isDead({ leaseExpiresAt }: IngestSession): boolean {
+  return leaseExpiresAt !== null && leaseExpiresAt.getTime() <= Date.now();
+}
+
+/** The answer of a session that was published, the same each time. Another manifest needs another session. */
+async function replay(
+  { db }: PublishContext,
+  session: IngestSession,
+  { manifestSha256 }: SameManifest,
+): Promise<PublishAnswer> {
+  if (session.manifestSha256 !== manifestSha256) throw new IdempotencyConflict();
+  const { orgId, datasetId, noop } = session;
+  const number = session.revision!;
+  const revision = await db.datasetRevision.findUniqueOrThrow({
+    where: { orgId_datasetId_number: { orgId, datasetId, number } },
+  });
+  return { kind: 'PublishSucceeded', revision, noop };
+}
+
+async function hiddenDatasets({ db, viewer }: PublishContext, { orgId }: IngestSession): Promise<string[]> {
+  const hidden = await db.dataset.findMany({ where: { orgId, NOT: datasetsVisibleTo(viewer) }, select: { id: true } });
+  return hidden.map(({ id }) => id);
 }

@@ -1,6 +1,9 @@
+import { applyRetention } from './apply-retention.ts';
+import { continuePublish } from './continue-publish.ts';
 import { hashUpload } from './hash-upload.ts';
 import type { AnyJob } from './kit.ts';
 import { processAsset } from './process-asset.ts';
+import { processAssets } from './process-assets.ts';
 import { rollAccessLog } from './roll-access-log.ts';
 import { sweepAssets } from './sweep-assets.ts';
 import { sweepSessions } from './sweep-sessions.ts';
@@ -8,8 +11,11 @@ import { verifyUploads } from './verify-uploads.ts';
 
 /** The tasks a worker knows. */
 export const jobs: readonly AnyJob[] = [
+  applyRetention,
+  continuePublish,
   hashUpload,
   processAsset,
+  processAssets,
   rollAccessLog,
   sweepAssets,
   sweepSessions,

@@ -1,0 +1,67 @@
+import type { AnnotationKind } from '#prisma/client/enums.ts';
+import { checkGeometry, type PixelSize } from './check-geometry.ts';
+import { storable } from './check-json-value.ts';
+import { isStorable } from './check-text.ts';
+import { type Complain, checkFields, isObject } from './complain.ts';
+import type { AnnotationContent } from './item-content.ts';
+import { manifestLimits } from './manifest-limits.ts';
+
+const kinds: readonly string[] = [
+  'BOX',
+  'POLYGON',
+  'POLYLINE',
+  'POINT',
+  'TIME_RANGE',
+  'TEXT_SPAN',
+  'CLASSIFICATION',
+] satisfies AnnotationKind[];
+const fields = ['kind', 'label', 'confidence', 'geometry', 'pixels'];
+
+/** Reads one annotation of a manifest line. `pointer` leads to it. */
+export function checkAnnotation(value: unknown, pointer: string, complain: Complain): AnnotationContent | null {
+  if (!isObject(value)) {
+    complain(pointer, 'WRONG_TYPE', 'An annotation is an object.', '{ kind, label, geometry }');
+    return null;
+  }
+  checkFields(value, fields, pointer, complain);
+  const { kind, label, confidence = null } = value;
+  const knownKinds = `one of ${kinds.join(', ')}`;
+  const labels = `text of 1 to ${manifestLimits.labelLength} characters`;
+  if (label === undefined) complain(`${pointer}/label`, 'REQUIRED', 'Every annotation has a label.', labels);
+  else if (typeof label !== 'string') complain(`${pointer}/label`, 'WRONG_TYPE', 'A label is text.', labels);
+  else if (label === '') complain(`${pointer}/label`, 'INVALID_VALUE', 'A label is not empty.', labels);
+  else if (label.length > manifestLimits.labelLength) {
+    complain(`${pointer}/label`, 'TOO_LONG', 'The label is too long.', labels);
+  } else if (!isStorable(label)) {
+    complain(`${pointer}/label`, 'INVALID_CHARACTER', 'This label cannot be stored.', storable);
+  }
+  if (confidence !== null && typeof confidence !== 'number') {
+    complain(`${pointer}/confidence`, 'WRONG_TYPE', 'A confidence is a number.', '0 to 1');
+  } else if (confidence !== null && !(confidence >= 0 && confidence <= 1)) {
+    complain(`${pointer}/confidence`, 'OUT_OF_RANGE', 'A confidence goes from 0 to 1.', '0 to 1');
+  }
+  if (kind === undefined) complain(`${pointer}/kind`, 'REQUIRED', 'Every annotation has a kind.', knownKinds);
+  else if (typeof kind !== 'string') complain(`${pointer}/kind`, 'WRONG_TYPE', 'A kind is text.', knownKinds);
+  else if (!kinds.includes(kind)) complain(`${pointer}/kind`, 'INVALID_VALUE', 'There is no such kind.', knownKinds);
+  else {
+    const pixels = checkPixels(value['pixels'], `${pointer}/pixels`, complain);
+    const known = kind as AnnotationKind;
+    const geometry = checkGeometry(known, value['geometry'], pixels, `${pointer}/geometry`, complain);
+    // Whatever else was wrong has been said, and the line will not be used.
+    return geometry && { kind: known, label: String(label), confidence: confidence as number | null, geometry };
+  }
+  return null;
+}
+
+/** The size of the picture, where coordinates are in its pixels. */
+function checkPixels(value: unknown, pointer: string, complain: Complain): PixelSize | null {
+  if (value === undefined || value === null) return null;
+  const { width, height } = isObject(value) ? value : {};
+  if (isSize(width) && isSize(height)) return { width, height };
+  complain(pointer, 'INVALID_VALUE', 'This is no size of a picture.', '{ width, height } in pixels, above 0');
+  return null;
+}
+
+function isSize(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0;
+}

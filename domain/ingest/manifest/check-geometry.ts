@@ -1,0 +1,114 @@
+import type { AnnotationKind } from '#prisma/client/enums.ts';
+import type { Complain } from './complain.ts';
+import type { IssueCode } from './issue-codes.ts';
+import { manifestLimits } from './manifest-limits.ts';
+
+/** The size of the picture that coordinates are given in; 1 × 1 for fractions. */
+export interface PixelSize {
+  width: number;
+  height: number;
+}
+
+const shapes: Record<AnnotationKind, { fields: readonly string[]; expected: string }> = {
+  BOX: { fields: ['x', 'y', 'width', 'height'], expected: '{ x, y, width, height }' },
+  POLYGON: { fields: ['points'], expected: '{ points: [[x, y], …] } with at least 3 points' },
+  POLYLINE: { fields: ['points'], expected: '{ points: [[x, y], …] } with at least 2 points' },
+  POINT: { fields: ['x', 'y'], expected: '{ x, y }' },
+  TIME_RANGE: { fields: ['startSeconds', 'endSeconds'], expected: '{ startSeconds, endSeconds } with 0 ≤ start < end' },
+  TEXT_SPAN: { fields: ['start', 'end'], expected: '{ start, end } with 0 ≤ start < end, in UTF-16 code units' },
+  CLASSIFICATION: { fields: [], expected: '{}' },
+};
+
+// Fractions that were divided somewhere come out a little over 1.
+const slack = 1e-6;
+
+/**
+ * The geometry of an annotation as it is stored, in fractions of the picture; complains, and answers null, if it is none
+ * of its kind.
+ */
+export function checkGeometry(
+  kind: AnnotationKind,
+  value: unknown,
+  pixels: PixelSize | null,
+  pointer: string,
+  complain: Complain,
+): Record<string, unknown> | null {
+  const { fields, expected } = shapes[kind];
+  if (value === undefined && kind === 'CLASSIFICATION') return {};
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    complain(pointer, value === undefined ? 'REQUIRED' : 'WRONG_TYPE', `A ${kind} has a geometry.`, expected);
+    return null;
+  }
+  const given = value as Record<string, unknown>;
+  const unknownField = Object.keys(given).find((field) => !fields.includes(field));
+  if (unknownField !== undefined) {
+    complain(pointer, 'UNKNOWN_FIELD', `The geometry of a ${kind} has no \`${unknownField.slice(0, 100)}\`.`, expected);
+    return null;
+  }
+  const missing = fields.find((field) => given[field] === undefined);
+  if (missing !== undefined) {
+    complain(`${pointer}/${missing}`, 'REQUIRED', `The geometry of a ${kind} has \`${missing}\`.`, expected);
+    return null;
+  }
+  const { width = 1, height = 1 } = pixels ?? {};
+  const wrong = (place: string, code: IssueCode, message: string) => {
+    complain(`${pointer}${place}`, code, message, expected);
+    return null;
+  };
+  const isIn = (number: number, size: number) => number >= -slack * size && number <= size * (1 + slack);
+  const range = pixels ? `0 to ${width} and 0 to ${height}` : '0 to 1';
+  if (kind === 'POLYGON' || kind === 'POLYLINE') {
+    const { points } = given;
+    if (!Array.isArray(points)) return wrong('/points', 'WRONG_TYPE', 'Points are a list.');
+    if (points.length < (kind === 'POLYGON' ? 3 : 2))
+      return wrong('/points', 'OUT_OF_RANGE', 'These are too few points.');
+    if (points.length > manifestLimits.points) {
+      return wrong('/points', 'TOO_MANY', `There are at most ${manifestLimits.points} points.`);
+    }
+    const scaled: [number, number][] = [];
+    for (const [index, point] of points.entries()) {
+      const pair: unknown[] = Array.isArray(point) ? point : [];
+      const [x, y] = pair;
+      if (pair.length !== 2 || !isNumber(x) || !isNumber(y)) {
+        return wrong(`/points/${index}`, 'WRONG_TYPE', 'A point is a pair of numbers.');
+      }
+      if (!isIn(x, width) || !isIn(y, height)) {
+        return wrong(`/points/${index}`, 'OUT_OF_RANGE', `Coordinates go from ${range}.`);
+      }
+      scaled.push([clamp(x / width), clamp(y / height)]);
+    }
+    return { points: scaled };
+  }
+  const wordless = fields.find((field) => !isNumber(given[field]));
+  if (wordless !== undefined) return wrong(`/${wordless}`, 'WRONG_TYPE', `\`${wordless}\` is a number.`);
+  const numbers = given as Record<string, number>;
+  if (kind === 'TIME_RANGE' || kind === 'TEXT_SPAN') {
+    const [from, to] = [numbers[fields[0]!]!, numbers[fields[1]!]!];
+    if (from < 0) return wrong(`/${fields[0]}`, 'OUT_OF_RANGE', 'It begins before 0.');
+    if (from >= to) return wrong(`/${fields[1]}`, 'OUT_OF_RANGE', 'It ends before it begins.');
+    if (kind === 'TEXT_SPAN' && !(Number.isSafeInteger(from) && Number.isSafeInteger(to))) {
+      return wrong('', 'WRONG_TYPE', 'A span is counted in whole code units.');
+    }
+    return { [fields[0]!]: from, [fields[1]!]: to };
+  }
+  if (kind === 'CLASSIFICATION') return {};
+  const { x, y } = numbers as { x: number; y: number };
+  if (!isIn(x, width)) return wrong('/x', 'OUT_OF_RANGE', `Coordinates go from ${range}.`);
+  if (!isIn(y, height)) return wrong('/y', 'OUT_OF_RANGE', `Coordinates go from ${range}.`);
+  const [left, top] = [clamp(x / width), clamp(y / height)];
+  if (kind === 'POINT') return { x: left, y: top };
+  const box = numbers as { width: number; height: number };
+  if (!(box.width > 0)) return wrong('/width', 'OUT_OF_RANGE', 'A box is wider than 0.');
+  if (!(box.height > 0)) return wrong('/height', 'OUT_OF_RANGE', 'A box is higher than 0.');
+  if (!isIn(x + box.width, width)) return wrong('/width', 'OUT_OF_RANGE', 'The box reaches over the right edge.');
+  if (!isIn(y + box.height, height)) return wrong('/height', 'OUT_OF_RANGE', 'The box reaches over the lower edge.');
+  return { x: left, y: top, width: clamp(box.width / width), height: clamp(box.height / height) };
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function clamp(fraction: number): number {
+  return Math.min(1, Math.max(0, fraction));
+}

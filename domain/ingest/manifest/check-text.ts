@@ -1,0 +1,16 @@
+const surrogate = /\p{Surrogate}/u;
+const control = /\p{Cc}/u;
+
+/** Whether PostgreSQL can store a text: no U+0000, no half of a surrogate pair. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && !surrogate.test(text);
+}
+
+export function hasControlCharacters(text: string): boolean {
+  return control.test(text);
+}
+
+/** A step of a JSON pointer (RFC 6901). */
+export function pointerTo(...steps: (string | number)[]): string {
+  return steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

@@ -1,0 +1,22 @@
+import { pointerTo } from './check-text.ts';
+import type { IssueCode } from './issue-codes.ts';
+
+/** Says what is wrong at a place of the line that is being read. */
+export type Complain = (pointer: string, code: IssueCode, message: string, expected?: string) => void;
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function checkFields(
+  value: Record<string, unknown>,
+  known: readonly string[],
+  pointer: string,
+  complain: Complain,
+): void {
+  for (const field of Object.keys(value)) {
+    if (known.includes(field)) continue;
+    const place = `${pointer}${pointerTo(field.slice(0, 100))}`;
+    complain(place, 'UNKNOWN_FIELD', 'There is no such field.', `one of ${known.join(', ')}`);
+  }
+}

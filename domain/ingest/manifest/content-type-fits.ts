@@ -1,0 +1,51 @@
+import type { AssetRole, ItemType } from '#prisma/client/enums.ts';
+
+/** The content types a PRIMARY file of each item type may have, for people and for `contentTypeFits`. */
+export const contentTypesOf: Record<ItemType, readonly string[]> = {
+  IMAGE: ['image/*'],
+  VIDEO: ['video/*'],
+  AUDIO: ['audio/*'],
+  TEXT: [
+    'text/*',
+    'application/json',
+    'application/x-ndjson',
+    'application/xml',
+    'application/yaml',
+    'application/toml',
+    'application/x-tex',
+  ],
+  DOCUMENT: [
+    'application/pdf',
+    'application/epub+zip',
+    'application/msword',
+    'application/rtf',
+    'application/vnd.ms-excel',
+    'application/vnd.ms-powerpoint',
+    'application/vnd.openxmlformats-officedocument.*',
+    'application/vnd.oasis.opendocument.*',
+  ],
+  FILE: ['*'],
+};
+
+/** The content types of the other files, whatever the item's type. */
+const contentTypesIn: Record<Exclude<AssetRole, 'PRIMARY'>, readonly string[]> = {
+  THUMBNAIL: ['image/*'],
+  POSTER: ['image/*'],
+  TRANSCRIPT: ['text/*', 'application/json', 'application/x-subrip'],
+  WAVEFORM: ['application/json', 'application/octet-stream', 'image/*'],
+  ATTACHMENT: ['*'],
+};
+
+/** The content types a file may have in a role of an item. */
+export function allowedContentTypes(type: ItemType, role: AssetRole): readonly string[] {
+  return role === 'PRIMARY' ? contentTypesOf[type] : contentTypesIn[role];
+}
+
+/** Whether a file of a content type may have a role in an item of a type. */
+export function contentTypeFits(contentType: string, type: ItemType, role: AssetRole): boolean {
+  const [essence = ''] = contentType.split(';', 1);
+  const bare = essence.trim().toLowerCase();
+  return allowedContentTypes(type, role).some((allowed) =>
+    allowed.endsWith('*') ? bare.startsWith(allowed.slice(0, -1)) : bare === allowed,
+  );
+}

@@ -1,0 +1,34 @@
+import type { Db } from '#prisma/databases.ts';
+import { type Claim } from '../publish/claim.ts';
+import { patiently } from '../publish/patiently.ts';
+import type { IssueReport } from './issue-report.ts';
+import { keptIssues } from './issue-report.ts';
+
+/** Reports every line whose key stands on an earlier line already, over the whole stage. */
+export async function findDuplicates(db: Db, { orgId, sessionId }: Claim, report: IssueReport): Promise<void> {
+  const duplicates = await patiently(
+    db,
+    (tx) => tx.$queryRaw<{ line: number; key: string; first: number; count: bigint }[]>`
+      WITH repeated AS MATERIALIZED (
+        SELECT key, min(line) AS first FROM staged_item
+        WHERE org_id = ${orgId}::uuid AND session_id = ${sessionId}::uuid
+        GROUP BY key HAVING count(*) > 1
+      )
+      SELECT s.line, s.key, r.first, count(*) OVER () AS count
+      FROM staged_item s JOIN repeated r ON r.key = s.key AND s.line > r.first
+      WHERE s.org_id = ${orgId}::uuid AND s.session_id = ${sessionId}::uuid
+      ORDER BY s.line LIMIT ${keptIssues}`,
+  );
+  await report.add(
+    duplicates.map(({ line, key, first }) => ({
+      line,
+      key,
+      pointer: '/key',
+      code: 'DUPLICATE_KEY' as const,
+      message: `Line ${first} has the same key.`,
+      expected: 'a key that no other line has',
+    })),
+  );
+  report.countOnly('DUPLICATE_KEY', Number(duplicates[0]?.count ?? 0) - duplicates.length);
+  await report.flush();
+}

@@ -1,0 +1,27 @@
+import type { Asset, IngestSession } from '#prisma/client/client.ts';
+import type { Db } from '#prisma/databases.ts';
+import { InvalidInput } from '../../errors.ts';
+
+const ndjsonTypes = [
+  'application/x-ndjson',
+  'application/ndjson',
+  'application/jsonl',
+  'application/x-jsonlines',
+  'application/jsonlines',
+];
+
+/** The manifest file that arrived in a session, by its SHA-256. */
+export async function findManifestFile(db: Db, session: IngestSession, sha256: string): Promise<Asset> {
+  const uploads = await db.upload.findMany({
+    where: { sessionId: session.id, sha256, assetId: { not: null } },
+    select: { contentType: true, asset: true },
+  });
+  const file = uploads.find(({ contentType }) => ndjsonTypes.includes(contentType.split(';', 1)[0]!.trim()));
+  if (file?.asset) return file.asset;
+  throw new InvalidInput(
+    'manifestSha256',
+    uploads.length > 0
+      ? 'The file with this SHA-256 is no manifest by its content type. Upload it as application/x-ndjson.'
+      : 'No file with this SHA-256 has arrived in this session. Upload the manifest as application/x-ndjson, then publish.',
+  );
+}

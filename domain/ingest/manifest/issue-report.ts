@@ -1,0 +1,64 @@
+import type { Issue, IssueCode } from './issue-codes.ts';
+
+/** Issues that are kept to be read one by one. All are counted. */
+export const keptIssues = 100_000;
+
+const batchSize = 2_000;
+const surrogates = /\p{Surrogate}/gu;
+
+/** What is wrong with a manifest, as it is found: counted by code, and written down in batches up to a number. */
+export class IssueReport {
+  readonly #write: (issues: (Issue & { ordinal: number })[]) => Promise<void>;
+  readonly #counts = new Map<IssueCode, number>();
+  #waiting: (Issue & { ordinal: number })[] = [];
+  #count = 0;
+
+  constructor(write: (issues: (Issue & { ordinal: number })[]) => Promise<void>) {
+    this.#write = write;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** By code, the most frequent first. */
+  get groups(): { code: IssueCode; count: number }[] {
+    return [...this.#counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count);
+  }
+
+  async add(issues: readonly Issue[]): Promise<void> {
+    for (const issue of issues) {
+      this.#counts.set(issue.code, (this.#counts.get(issue.code) ?? 0) + 1);
+      if (this.#count < keptIssues) {
+        const { pointer, message, expected } = issue;
+        const texts = {
+          pointer: storableText(pointer, 1_000),
+          message: storableText(message, 1_000),
+          expected: expected && storableText(expected, 1_000),
+        };
+        this.#waiting.push({ ...issue, ...texts, ordinal: this.#count });
+      }
+      this.#count += 1;
+      if (this.#waiting.length >= batchSize) await this.flush();
+    }
+  }
+
+  /** Counts further issues of a code that are not kept. */
+  countOnly(code: IssueCode, count: number): void {
+    if (count === 0) return;
+    this.#counts.set(code, (this.#counts.get(code) ?? 0) + count);
+    this.#count += count;
+  }
+
+  async flush(): Promise<void> {
+    const issues = this.#waiting;
+    if (issues.length === 0) return;
+    this.#waiting = [];
+    await this.#write(issues);
+  }
+}
+
+/** Names that a manifest made up, and messages about them, as far as they can be stored. */
+function storableText(text: string, length: number): string {
+  return text.slice(0, length).replaceAll('\0', '\uFFFD').replace(surrogates, '\uFFFD');
+}

@@ -1,0 +1,72 @@
+import type { PublishRequest } from '#prisma/client/client.ts';
+import type { Context } from '../../context.ts';
+import { InvalidInput } from '../../errors.ts';
+import type { Limits } from '../../limits.ts';
+import { ObjectMissing } from '../../storage.ts';
+import { type Issue, issueCodes } from './issue-codes.ts';
+import { readLines } from './read-lines.ts';
+
+/** Some lines of a manifest, and what was wrong with the bytes of others between them. */
+export interface ManifestBatch {
+  lines: { line: number; text: string }[];
+  issues: Issue[];
+}
+
+const batchLines = 5_000;
+const batchLength = 4 * 1024 ** 2;
+
+/** A manifest in batches that are bounded in lines and in length. */
+export async function* manifestBatches(
+  { db, storage, limits }: Pick<Context, 'db' | 'storage' | 'limits'>,
+  request: PublishRequest,
+): AsyncGenerator<ManifestBatch> {
+  let batch: ManifestBatch = { lines: [], issues: [] };
+  let length = 0;
+  const source = request.manifest === null ? await openFile({ db, storage }, request) : [Buffer.from(request.manifest)];
+  for await (const lines of readLines(iterate(source), limits.manifestLineByteSize)) {
+    for (const each of lines) {
+      if (each.line > limits.manifestLines) {
+        yield { ...batch, issues: [...batch.issues, tooManyLines(each.line, limits)] };
+        return;
+      }
+      if ('wrong' in each) batch.issues.push(unreadable(each.line, each.wrong, limits));
+      else {
+        batch.lines.push(each);
+        length += each.text.length;
+      }
+      if (batch.lines.length + batch.issues.length >= batchLines || length >= batchLength) {
+        yield batch;
+        batch = { lines: [], issues: [] };
+        length = 0;
+      }
+    }
+  }
+  if (batch.lines.length + batch.issues.length > 0) yield batch;
+}
+
+async function openFile({ db, storage }: Pick<Context, 'db' | 'storage'>, request: PublishRequest) {
+  const missing = () => new InvalidInput('manifestSha256', 'The manifest file is no longer there. Send it again.');
+  const asset = request.manifestAssetId
+    ? await db.asset.findFirst({ where: { orgId: request.orgId, id: request.manifestAssetId } })
+    : null;
+  if (!asset) throw missing();
+  try {
+    return (await storage.read(asset.objectKey)) as AsyncIterable<unknown>;
+  } catch (error) {
+    throw error instanceof ObjectMissing ? missing() : error;
+  }
+}
+
+async function* iterate(source: AsyncIterable<unknown> | Iterable<unknown>): AsyncGenerator {
+  yield* source;
+}
+
+function unreadable(line: number, code: 'LINE_TOO_LONG' | 'INVALID_UTF8', limits: Limits): Issue {
+  const expected = code === 'INVALID_UTF8' ? 'UTF-8' : `at most ${limits.manifestLineByteSize} bytes`;
+  return { line, key: null, pointer: '', code, message: issueCodes[code], expected };
+}
+
+function tooManyLines(line: number, { manifestLines }: Limits): Issue {
+  const code = 'TOO_MANY_LINES';
+  return { line, key: null, pointer: '', code, message: issueCodes[code], expected: `at most ${manifestLines} lines` };
+}

@@ -1,0 +1,37 @@
+import { hash } from 'node:crypto';
+import { InvalidInput, LimitExceeded } from '../../errors.ts';
+import type { Limits } from '../../limits.ts';
+import { isSha256 } from '../uploads/declared-file.ts';
+
+export interface ManifestInput {
+  sha256: string;
+  /** NDJSON, when the items were given inline; null for a file. */
+  text: string | null;
+}
+
+/** What a publish was given: items, as NDJSON with its own SHA-256, or the SHA-256 of a file. One of the two. */
+export function readManifestInput(
+  { items, manifestSha256 }: { items?: readonly unknown[] | null; manifestSha256?: string | null },
+  { inlineItems }: Pick<Limits, 'inlineItems'>,
+): ManifestInput {
+  if (items != null && manifestSha256 != null) {
+    throw new InvalidInput('manifestSha256', 'Give items inline or name a manifest file, not both.');
+  }
+  if (items != null) {
+    if (items.length > inlineItems) {
+      throw new LimitExceeded(
+        inlineItems,
+        `Up to ${inlineItems} items are given inline. Send more as an NDJSON file, and name it by manifestSha256.`,
+      );
+    }
+    const text = items.map((item) => `${JSON.stringify(item ?? null)}\n`).join('');
+    return { sha256: hash('sha256', text), text };
+  }
+  if (manifestSha256 == null) {
+    throw new InvalidInput('items', 'Give the items inline, or name an uploaded manifest file by manifestSha256.');
+  }
+  if (!isSha256(manifestSha256)) {
+    throw new InvalidInput('manifestSha256', 'A SHA-256 is 64 digits of lower-case hexadecimal.');
+  }
+  return { sha256: manifestSha256, text: null };
+}

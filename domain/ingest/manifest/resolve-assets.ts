@@ -1,0 +1,72 @@
+import { Prisma } from '#prisma/client/client.ts';
+import type { Db } from '#prisma/databases.ts';
+import type { AssetReference } from './item-content.ts';
+
+/** A stored file that a manifest may refer to. */
+export interface KnownAsset {
+  id: string;
+  contentType: string;
+  byteSize: number;
+  durationSeconds: number | null;
+  /** Under which this session declared it, if it did. */
+  filename: string | null;
+}
+
+export interface AssetScope {
+  orgId: string;
+  sessionId: string;
+  /** Datasets the publisher may not see. */
+  hiddenDatasetIds: readonly string[];
+}
+
+/** The assets behind references. */
+export type AssetFinder = (reference: Pick<AssetReference, 'sha256' | 'contentType'>) => KnownAsset | undefined;
+
+/**
+ * Looks up the files behind many references in one statement: verified ones of the organization, never another's. The
+ * same bytes may be stored under several content types: the one named is meant, else the one this session declared, else
+ * the latest. Knowing the digest of a file in a dataset one may not see is not enough to refer to it.
+ */
+export async function resolveAssets(
+  db: Db,
+  scope: AssetScope,
+  references: readonly Pick<AssetReference, 'sha256'>[],
+): Promise<AssetFinder> {
+  const digests = [...new Set(references.map(({ sha256 }) => sha256))];
+  if (digests.length === 0) return () => undefined;
+  const [answer] = await db.$queryRaw<{ found: string | null }[]>`
+    SELECT json_agg(json_build_array(
+      a.sha256, a.id, a.content_type, a.byte_size, a.duration_seconds, u.filename
+    ) ORDER BY (u.id IS NULL), a.created_at DESC, a.id DESC)::text AS found
+    FROM asset a
+    LEFT JOIN upload u ON u.session_id = ${scope.sessionId}::uuid AND u.org_id = a.org_id
+      AND u.sha256 = a.sha256 AND u.content_type = a.content_type AND u.asset_id = a.id
+    WHERE a.org_id = ${scope.orgId}::uuid AND a.sha256 = ANY (${digests}::text[]) AND a.source_id IS NULL
+      AND ${mayReferTo(scope)}`;
+  const rows = JSON.parse(answer?.found ?? '[]') as [string, string, string, number, number | null, string | null][];
+  const bySha256 = new Map<string, KnownAsset[]>();
+  for (const [sha256, id, contentType, byteSize, durationSeconds, filename] of rows) {
+    const asset: KnownAsset = { id, contentType, byteSize, durationSeconds, filename };
+    const others = bySha256.get(sha256);
+    if (others) others.push(asset);
+    else bySha256.set(sha256, [asset]);
+  }
+  return ({ sha256, contentType }) => {
+    const candidates = bySha256.get(sha256);
+    return contentType === null ? candidates?.[0] : candidates?.find((asset) => asset.contentType === contentType);
+  };
+}
+
+function mayReferTo({ orgId, hiddenDatasetIds }: AssetScope): Prisma.Sql {
+  if (hiddenDatasetIds.length === 0) return Prisma.sql`TRUE`;
+  return Prisma.sql`(
+    u.id IS NOT NULL OR EXISTS (
+      SELECT FROM item_asset link JOIN item ON item.org_id = link.org_id AND item.id = link.item_id
+      WHERE link.org_id = ${orgId}::uuid AND link.asset_id = a.id AND item.dataset_id <> ALL (${hiddenDatasetIds}::uuid[])
+    ) OR EXISTS (
+      SELECT FROM upload other JOIN ingest_session session ON session.org_id = other.org_id AND session.id = other.session_id
+      WHERE other.org_id = ${orgId}::uuid AND other.asset_id = a.id
+        AND session.dataset_id <> ALL (${hiddenDatasetIds}::uuid[])
+    )
+  )`;
+}

@@ -1,0 +1,138 @@
+import type { Db } from '#prisma/databases.ts';
+import type { Context } from '../../context.ts';
+import { type Claim, Fenced, fence } from '../publish/claim.ts';
+import { checkItem } from './check-item.ts';
+import type { Issue } from './issue-codes.ts';
+import type { IssueReport } from './issue-report.ts';
+import type { ItemContent } from './item-content.ts';
+import { type ManifestBatch, manifestBatches } from './manifest-batches.ts';
+import type { MetadataCheck } from './metadata-check.ts';
+import { resolveAssets } from './resolve-assets.ts';
+import { stagedRow } from './staged-row.ts';
+
+// While PostgreSQL writes one batch, the next is read and checked.
+const batchesAtOnce = 3;
+
+export interface Staged {
+  /** Lines that are neither blank nor broken. */
+  itemCount: number;
+}
+
+/**
+ * Reads a manifest from its beginning to its end, checks every line, and puts the sound ones on the stage. Memory is
+ * bounded by a few batches, whatever the size of the manifest.
+ */
+export async function stageManifest(
+  context: Pick<Context, 'db' | 'storage' | 'limits'>,
+  claim: Claim,
+  report: IssueReport,
+  checkMetadata: MetadataCheck,
+  checkpoint: () => void,
+): Promise<Staged> {
+  const { db } = context;
+  let itemCount = 0;
+  let reported: Promise<void> = Promise.resolve();
+  const running = new Set<Promise<void>>();
+  let failure: { error: unknown } | undefined;
+
+  for await (const batch of manifestBatches(context, claim.request)) {
+    if (failure) break;
+    checkpoint();
+    itemCount += batch.lines.length;
+    const stageAndReport = async (earlier: Promise<void>, total: number) => {
+      const issues: Issue[] = [...batch.issues];
+      await stageBatch(db, claim, batch, checkMetadata, issues);
+      // Issues are reported in the order of the lines, whichever batch is done first.
+      await earlier;
+      await report.add(issues);
+      await noteProgress(db, claim, total, report.count);
+    };
+    reported = stageAndReport(reported, itemCount);
+    const run: Promise<void> = reported
+      .catch((error: unknown) => {
+        failure ??= { error };
+      })
+      .finally(() => running.delete(run));
+    running.add(run);
+    if (running.size >= batchesAtOnce) await Promise.race(running);
+  }
+  await Promise.all(running);
+  if (failure) throw failure.error;
+  await report.flush();
+  return { itemCount };
+}
+
+async function stageBatch(
+  db: Db,
+  claim: Claim,
+  { lines }: ManifestBatch,
+  checkMetadata: MetadataCheck,
+  issues: Issue[],
+): Promise<void> {
+  const say = (issue: Issue) => void issues.push(issue);
+  const sound: ItemContent[] = [];
+  for (const { line, text } of lines) {
+    const value = parseJson(text);
+    if (value === undefined) {
+      say({
+        line,
+        key: null,
+        pointer: '',
+        code: 'INVALID_JSON',
+        message: jsonMistake(text),
+        expected: 'one JSON object',
+      });
+      continue;
+    }
+    const item = checkItem(value, line, claim.mode, say);
+    if (item && (item.remove || checkMetadata(item, say))) sound.push(item);
+  }
+  const { orgId, sessionId, request } = claim;
+  const find = await resolveAssets(
+    db,
+    { orgId, sessionId, hiddenDatasetIds: request.hiddenDatasetIds },
+    sound.flatMap((item) => (item.remove ? [] : item.assets)),
+  );
+  const rows = sound.flatMap((item) => stagedRow(item, find, say) ?? []);
+  if (rows.length > 0) await insertRows(db, claim, rows);
+  issues.sort((a, b) => a.line - b.line);
+}
+
+/** A JSON value; undefined, which no JSON is, for text that is none. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function jsonMistake(text: string): string {
+  try {
+    JSON.parse(text);
+    return '';
+  } catch (error) {
+    return `This is not JSON: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+async function insertRows(db: Db, claim: Claim, rows: readonly string[]): Promise<void> {
+  const inserted = await db.$executeRaw`
+    WITH fence AS (${fence(claim)})
+    INSERT INTO staged_item (
+      org_id, session_id, line, key, remove, item_id, type, title, tags, metadata, created_at, content_hash,
+      byte_size, duration_seconds, asset_ids, asset_roles, asset_ordinals, asset_filenames, annotations)
+    SELECT ${claim.orgId}::uuid, ${claim.sessionId}::uuid, r.l, r.k, coalesce(r.x, false), r.i, r.t, r.n, r.g, r.m, r.c,
+      decode(r.h, 'hex'), r.b, r.d, r.a, r.r, r.o, r.f, r.s
+    FROM fence, jsonb_to_recordset(${`[${rows.join(',')}]`}::jsonb) AS r (
+      l integer, k text, x boolean, i uuid, t "ItemType", n text, g text[], m jsonb, c timestamptz, h text,
+      b bigint, d double precision, a uuid[], r "AssetRole"[], o smallint[], f text[], s jsonb)`;
+  if (inserted !== rows.length) throw new Fenced();
+}
+
+async function noteProgress(db: Db, claim: Claim, itemCount: number, issueCount: number): Promise<void> {
+  await db.ingestSession.updateMany({
+    where: { id: claim.sessionId, attempt: claim.attempt, state: claim.state },
+    data: { itemCount, issueCount },
+  });
+}

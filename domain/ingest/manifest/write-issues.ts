@@ -1,0 +1,18 @@
+import type { Db } from '#prisma/databases.ts';
+import { type Claim, Fenced, fence } from '../publish/claim.ts';
+import type { Issue } from './issue-codes.ts';
+
+/** Writes issues down under a claim. */
+export async function writeIssues(
+  db: Db,
+  claim: Claim,
+  issues: readonly (Issue & { ordinal: number })[],
+): Promise<void> {
+  const written = await db.$executeRaw`
+    WITH fence AS (${fence(claim)})
+    INSERT INTO ingest_issue (org_id, session_id, ordinal, line, key, pointer, code, message, expected)
+    SELECT ${claim.orgId}::uuid, ${claim.sessionId}::uuid, i.ordinal, i.line, i.key, i.pointer, i.code, i.message, i.expected
+    FROM fence, jsonb_to_recordset(${JSON.stringify(issues)}::jsonb) AS i (
+      ordinal integer, line integer, key text, pointer text, code text, message text, expected text)`;
+  if (written !== issues.length) throw new Fenced();
+}

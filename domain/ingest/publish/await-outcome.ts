@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { IngestSession } from '#prisma/client/client.ts';
+import type { Db } from '#prisma/databases.ts';
+import { isUnderWay } from './is-under-way.ts';
+import { errorOf, type Outcome } from './outcome.ts';
+
+export interface Waited {
+  session: IngestSession;
+  /** How the attempt that was waited for ended, if it did without a revision. */
+  outcome: Outcome | null;
+}
+
+/** Waits for a publish that another process is at, until it has ended or the time is over. */
+export async function awaitOutcome(db: Db, sessionId: string, deadline: number): Promise<Waited> {
+  const start = await db.ingestSession.findUniqueOrThrow({ where: { id: sessionId } });
+  for (let pause = 50; ; pause = Math.min(pause * 1.5, 500)) {
+    const session = await db.ingestSession.findUniqueOrThrow({ where: { id: sessionId } });
+    const underWay = isUnderWay(session);
+    if (!underWay || Date.now() >= deadline) {
+      return { session, outcome: underWay ? null : await takeOutcome(db, sessionId, start.attempt) };
+    }
+    await sleep(Math.max(1, Math.min(pause, deadline - Date.now())));
+  }
+}
+
+/** The outcome of an attempt, or of one after it; it counts as delivered then. */
+async function takeOutcome(db: Db, sessionId: string, attempt: number): Promise<Outcome | null> {
+  const request = await db.publishRequest.findUnique({ where: { sessionId } });
+  if (!request?.outcome || (request.outcomeAttempt ?? 0) < attempt) return null;
+  await db.publishRequest.updateMany({
+    where: { sessionId, outcomeAttempt: request.outcomeAttempt },
+    data: { delivered: true },
+  });
+  return request.outcome as Outcome;
+}
+
+/**
+ * The outcome of an attempt that ended while nobody waited, for the caller who asks the same again: once. After that the
+ * manifest is read anew, as what was wrong may have been put right.
+ */
+export async function undeliveredOutcome(
+  db: Db,
+  sessionId: string,
+  asked: { manifestSha256: string; dryRun: boolean },
+) {
+  const request = await db.publishRequest.findUnique({ where: { sessionId } });
+  if (!request?.outcome || request.delivered) return null;
+  if (request.manifestSha256 !== asked.manifestSha256 || request.dryRun !== asked.dryRun) return null;
+  const { count } = await db.publishRequest.updateMany({
+    where: { sessionId, outcomeAttempt: request.outcomeAttempt, delivered: false },
+    data: { delivered: true },
+  });
+  return count === 1 ? (request.outcome as Outcome) : null;
+}
+
+/** Throws what an outcome stands for, or answers how many items a dry run found sound. */
+export function passedItems(outcome: Outcome, sessionId: string): number {
+  if (outcome.code === 'DRY_RUN_PASSED') return outcome.itemCount;
+  throw errorOf(outcome, sessionId);
+}

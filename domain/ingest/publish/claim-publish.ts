@@ -1,0 +1,93 @@
+import type { IngestSession } from '#prisma/client/client.ts';
+import type { Context } from '../../context.ts';
+import { InvalidInput, PublishInProgress, VersionConflict } from '../../errors.ts';
+import { expiryFromNow } from '../require-session.ts';
+import type { Claim } from './claim.ts';
+import { leaseSeconds } from './lease.ts';
+import { scheduleContinuation } from './schedule-continuation.ts';
+
+export interface Asked {
+  manifestSha256: string;
+  /** NDJSON, when it was given inline; else the asset that holds it. */
+  manifest: string | null;
+  manifestAssetId: string | null;
+  expectedRevision: number | null;
+  dryRun: boolean;
+  allowEmpty: boolean;
+  hiddenDatasetIds: string[];
+}
+
+/**
+ * Takes an open session for publishing; null when it is no longer open, or being tried by somebody else. One session of
+ * a dataset is published at a time: for another one this is `PublishInProgress`.
+ */
+export async function claimPublish(
+  { db, limits, origin }: Pick<Context, 'db' | 'limits' | 'origin'>,
+  session: Pick<IngestSession, 'id' | 'orgId' | 'datasetId' | 'mode'>,
+  asked: Asked,
+): Promise<Claim | null> {
+  const { id: sessionId, orgId, datasetId, mode } = session;
+  const { dryRun } = asked;
+  const claimed = await db.$transaction(async (tx): Promise<Claim | { busy: string } | null> => {
+    const [dataset] = await tx.$queryRaw<{ revision: number | null; status: string }[]>`
+      SELECT revision, status::text FROM dataset
+      WHERE org_id = ${orgId}::uuid AND id = ${datasetId}::uuid FOR NO KEY UPDATE`;
+    const [current] = await tx.$queryRaw<{ free: boolean }[]>`
+      SELECT state = 'OPEN' AND coalesce(lease_expires_at <= now(), TRUE) AS free FROM ingest_session
+      WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid FOR UPDATE`;
+    if (!dataset || !current?.free) return null;
+    if (dataset.status === 'ARCHIVED') {
+      throw new InvalidInput('session', 'The dataset is archived and takes no new revisions.');
+    }
+    const revision = dataset.revision ?? 0;
+    if (asked.expectedRevision !== null && asked.expectedRevision !== revision) {
+      throw new VersionConflict(asked.expectedRevision, revision);
+    }
+    const other = dryRun
+      ? null
+      : await tx.ingestSession.findFirst({ where: { orgId, datasetId, state: 'PUBLISHING' }, select: { id: true } });
+    if (other) return { busy: other.id };
+
+    const row = await tx.ingestSession.update({
+      where: { id: sessionId },
+      data: {
+        state: dryRun ? 'OPEN' : 'PUBLISHING',
+        phase: 'VALIDATING',
+        attempt: { increment: 1 },
+        expiresAt: expiryFromNow(limits),
+        manifestSha256: asked.manifestSha256,
+        expectedRevision: asked.expectedRevision,
+        itemCount: 0,
+        itemsStaged: 0,
+        issueCount: 0,
+        issueGroups: [],
+      },
+    });
+    await tx.$executeRaw`
+      UPDATE ingest_session SET lease_expires_at = now() + make_interval(secs => ${leaseSeconds}), failure = NULL
+      WHERE id = ${sessionId}::uuid`;
+    await tx.publishRequest.deleteMany({ where: { sessionId } });
+    const request = await tx.publishRequest.create({
+      data: {
+        sessionId,
+        orgId,
+        ...asked,
+        requestId: origin.requestId,
+        address: origin.address,
+        userAgent: origin.userAgent,
+      },
+    });
+    await scheduleContinuation(tx, { orgId, sessionId });
+    return { orgId, sessionId, datasetId, mode, attempt: row.attempt, state: claimState(dryRun), request };
+  });
+  if (claimed && 'busy' in claimed) {
+    // Should its publisher be dead, a worker finds out at once.
+    await scheduleContinuation(db, { orgId, sessionId: claimed.busy }, 'now');
+    throw new PublishInProgress();
+  }
+  return claimed;
+}
+
+export function claimState(dryRun: boolean): Claim['state'] {
+  return dryRun ? 'OPEN' : 'PUBLISHING';
+}

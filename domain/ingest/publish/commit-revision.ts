@@ -1,0 +1,105 @@
+import type { DatasetRevision, Prisma } from '#prisma/client/client.ts';
+import type { Db, Tx } from '#prisma/databases.ts';
+import { VersionConflict } from '../../errors.ts';
+import { newId } from '../../ids.ts';
+import { enqueue } from '../../tasks.ts';
+import { type Claim, Fenced } from './claim.ts';
+import type { Facets } from './count-facets.ts';
+
+export interface RevisionContent {
+  number: number;
+  itemCount: number;
+  byteSize: bigint;
+  facets: Facets;
+  changes: { added: number; changed: number; removed: number; unchanged: number };
+}
+
+/**
+ * Moves a dataset to the revision whose rows are all written: this is the moment at which readers see it, all of it at
+ * once. Short, whatever the size of the revision.
+ */
+export async function commitRevision(db: Db, claim: Claim, content: RevisionContent): Promise<DatasetRevision> {
+  const { orgId, datasetId } = claim;
+  return db.$transaction(async (tx) => {
+    const current = await lockForCommit(tx, claim);
+    if (current + 1 !== content.number) throw new Error('The dataset moved while a publisher held its claim.');
+    const session = await closeSession(tx, claim, content.number, false);
+    const revision = await tx.datasetRevision.create({
+      data: {
+        id: newId(),
+        orgId,
+        datasetId,
+        message: session.message,
+        authorId: session.userId,
+        manifestSha256: claim.request.manifestSha256,
+        ...content,
+        facets: { ...content.facets } as unknown as Prisma.InputJsonObject,
+      },
+    });
+    await tx.dataset.update({
+      where: { orgId_id: { orgId, id: datasetId } },
+      data: { revision: content.number, status: 'PUBLISHED', stagedSessionId: null, updatedAt: new Date() },
+    });
+    await logPublish(tx, claim, session, { revision: content.number, changes: content.changes });
+    await enqueue(tx, 'applyRetention', { orgId, datasetId }, { jobKey: `applyRetention:${datasetId}` });
+    return revision;
+  });
+}
+
+/** Ends a publish that would change nothing: the session is published as the revision that is there. */
+export async function commitNoop(db: Db, claim: Claim): Promise<void> {
+  const { orgId, datasetId } = claim;
+  await db.$transaction(async (tx) => {
+    const current = await lockForCommit(tx, claim);
+    const session = await closeSession(tx, claim, current, true);
+    await tx.dataset.update({ where: { orgId_id: { orgId, id: datasetId } }, data: { stagedSessionId: null } });
+    await logPublish(tx, claim, session, { revision: current, noop: true });
+  });
+}
+
+/** Locks the dataset, then the session, as every claim does; answers the current revision. */
+async function lockForCommit(tx: Tx, claim: Claim): Promise<number> {
+  const { orgId, datasetId, sessionId, request } = claim;
+  const [dataset] = await tx.$queryRaw<{ revision: number | null }[]>`
+    SELECT revision FROM dataset WHERE org_id = ${orgId}::uuid AND id = ${datasetId}::uuid FOR NO KEY UPDATE`;
+  const held = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM ingest_session
+    WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid AND attempt = ${claim.attempt} AND state = 'PUBLISHING'
+    FOR UPDATE`;
+  if (!dataset || held.length === 0) throw new Fenced();
+  const current = dataset.revision ?? 0;
+  if (request.expectedRevision !== null && request.expectedRevision !== current) {
+    throw new VersionConflict(request.expectedRevision, current);
+  }
+  return current;
+}
+
+function closeSession(tx: Tx, { sessionId }: Claim, revision: number, noop: boolean) {
+  return tx.ingestSession.update({
+    where: { id: sessionId },
+    data: { state: 'PUBLISHED', phase: 'DONE', revision, noop, leaseExpiresAt: null, closedAt: new Date() },
+  });
+}
+
+async function logPublish(
+  tx: Tx,
+  { orgId, datasetId, request }: Claim,
+  { userId, tokenId, message }: { userId: string; tokenId: string | null; message: string },
+  detail: Prisma.InputJsonObject,
+): Promise<void> {
+  const { requestId, address, userAgent } = request;
+  await tx.accessLog.create({
+    data: {
+      id: newId(),
+      orgId,
+      action: 'PUBLISH',
+      userId,
+      tokenId,
+      datasetId,
+      detail: { ...detail, message },
+      address,
+      userAgent,
+      requestId,
+    },
+  });
+}

@@ -1,0 +1,45 @@
+import type { Db } from '#prisma/databases.ts';
+import { patiently } from './patiently.ts';
+
+export interface Facet {
+  value: string;
+  count: number;
+}
+
+export type Facets = Record<'types' | 'tags' | 'labels', Facet[]>;
+
+/** Values of a facet that are kept, the most frequent first. */
+const keptValues = 1_000;
+
+/** How the items of a revision spread over types, tags and the publisher's labels, exactly. It need not be published. */
+export async function countFacets(
+  db: Db,
+  { orgId, datasetId }: { orgId: string; datasetId: string },
+  revision: number,
+): Promise<Facets> {
+  return patiently(db, async (tx) => {
+    const [facets] = await tx.$queryRaw<Facets[]>`
+      WITH visible AS NOT MATERIALIZED (
+        SELECT i.key, i.type, i.tags, i.since_revision FROM item i
+        WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid
+          AND i.since_revision <= ${revision} AND (i.until_revision IS NULL OR i.until_revision > ${revision})
+      ),
+      types AS (SELECT type::text AS value, count(*) FROM visible GROUP BY type ORDER BY 2 DESC, 1),
+      tags AS (
+        SELECT tag AS value, count(*) FROM visible CROSS JOIN LATERAL unnest(tags) AS tag
+        GROUP BY tag ORDER BY 2 DESC, 1 LIMIT ${keptValues}
+      ),
+      labels AS (
+        SELECT a.label AS value, count(DISTINCT a.item_key) AS count FROM annotation a
+        JOIN visible v ON v.key = a.item_key AND v.since_revision = a.since_revision
+        WHERE a.org_id = ${orgId}::uuid AND a.dataset_id = ${datasetId}::uuid AND a.source = 'PUBLISHER'
+        GROUP BY a.label ORDER BY 2 DESC, 1 LIMIT ${keptValues}
+      )
+      SELECT
+        (SELECT coalesce(jsonb_agg(types), '[]') FROM types) AS types,
+        (SELECT coalesce(jsonb_agg(tags), '[]') FROM tags) AS tags,
+        (SELECT coalesce(jsonb_agg(labels), '[]') FROM labels) AS labels`;
+    if (!facets) throw new Error('An aggregate gives one row.');
+    return facets;
+  });
+}

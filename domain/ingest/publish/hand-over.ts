@@ -1,0 +1,20 @@
+import type { Db } from '#prisma/databases.ts';
+import type { Claim } from './claim.ts';
+import { scheduleContinuation } from './schedule-continuation.ts';
+
+/** Thrown at a checkpoint by whoever cannot go on publishing, but knows who will. */
+export class HandedOver extends Error {
+  override readonly name = 'HandedOver';
+}
+
+/** Gives a claim up for a worker to take over at once. */
+export async function handOver(db: Db, claim: Claim): Promise<void> {
+  const { orgId, sessionId, attempt, state } = claim;
+  await db.$transaction(async (tx) => {
+    const released = await tx.$executeRaw`
+      UPDATE ingest_session SET lease_expires_at = now()
+      WHERE id = ${sessionId}::uuid AND org_id = ${orgId}::uuid AND attempt = ${attempt}
+        AND state = ${state}::"IngestState"`;
+    if (released === 1) await scheduleContinuation(tx, { orgId, sessionId }, 'now');
+  });
+}

@@ -1,0 +1,63 @@
+import type { Db } from '#prisma/databases.ts';
+import { type Claim, Fenced, fence } from './claim.ts';
+
+/** Assets that one job hands to the jobs that process them. */
+const assetsPerJob = 1_000;
+
+/**
+ * Gives the items that `writeItems` has written for a stretch of the stage their files, tags and annotations, and queues
+ * the processing of files that no item had before, all in one statement.
+ */
+export async function linkItems(
+  db: Db,
+  claim: Claim,
+  revision: number,
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  const { orgId, datasetId, sessionId } = claim;
+  const [linked] = await db.$queryRaw<{ count: bigint }[]>`
+    WITH fence AS (${fence(claim)}),
+    written AS MATERIALIZED (
+      SELECT s.*, i.position FROM fence CROSS JOIN staged_item s
+      JOIN LATERAL (
+        SELECT i.position FROM item i WHERE i.org_id = ${orgId}::uuid AND i.id = s.item_id OFFSET 0
+      ) i ON TRUE
+      WHERE s.org_id = ${orgId}::uuid AND s.session_id = ${sessionId}::uuid AND s.line > ${from} AND s.line <= ${to}
+    ),
+    files AS MATERIALIZED (
+      SELECT w.item_id, w.line, f.* FROM written w CROSS JOIN LATERAL
+        unnest(w.asset_roles, w.asset_ordinals, w.asset_ids, w.asset_filenames) AS f (role, ordinal, asset_id, filename)
+    ),
+    linked AS (
+      INSERT INTO item_asset (org_id, item_id, role, ordinal, asset_id, filename)
+      SELECT ${orgId}::uuid, item_id, role, ordinal, asset_id, filename FROM files
+    ),
+    tagged AS (
+      INSERT INTO item_tag (org_id, dataset_id, tag, type, position, item_id)
+      SELECT ${orgId}::uuid, ${datasetId}::uuid, tag, w.type, w.position, w.item_id
+      FROM written w CROSS JOIN LATERAL unnest(w.tags) AS tag
+    ),
+    annotated AS (
+      INSERT INTO annotation (
+        id, org_id, dataset_id, item_key, kind, label, confidence, geometry, source, since_revision)
+      SELECT a.id, ${orgId}::uuid, ${datasetId}::uuid, w.key, a.kind, a.label, a.confidence, a.geometry, 'PUBLISHER',
+        ${revision}::integer
+      FROM written w CROSS JOIN LATERAL jsonb_to_recordset(w.annotations) AS a (
+        id uuid, kind "AnnotationKind", label text, confidence double precision, geometry jsonb)
+      WHERE w.annotations IS NOT NULL
+    ),
+    fresh AS (
+      SELECT asset_id, (row_number() OVER (ORDER BY min(line)) - 1) / ${assetsPerJob}::integer AS part FROM files
+      WHERE NOT EXISTS (SELECT FROM asset_processing p WHERE p.asset_id = files.asset_id)
+      GROUP BY asset_id
+    ),
+    payloads AS (
+      SELECT json_build_object('orgId', ${orgId}::text, 'assetIds', json_agg(asset_id)) AS payload FROM fresh GROUP BY part
+    ),
+    queued AS MATERIALIZED (SELECT enqueue_jobs('processAssets', array_agg(payload)) FROM payloads HAVING count(*) > 0),
+    progress AS (
+      UPDATE publish_request SET linked_line = ${to} FROM fence WHERE session_id = ${sessionId}::uuid RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM progress) AS count, (SELECT count(*) FROM queued)`;
+  if (linked?.count !== 1n) throw new Fenced();
+}

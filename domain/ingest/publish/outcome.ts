@@ -1,0 +1,37 @@
+import { DomainError, InvalidInput, StorageDown, ValidationFailed, VersionConflict } from '../../errors.ts';
+
+/** How an attempt ended that made no revision, as it is kept for whoever asks for it. */
+export type Outcome =
+  | { code: 'DRY_RUN_PASSED'; itemCount: number }
+  | { code: 'VALIDATION_FAILED'; issueCount: number }
+  | { code: 'VERSION_CONFLICT'; expectedRevision: number; currentRevision: number }
+  | { code: 'STORAGE_UNAVAILABLE' }
+  | { code: 'INVALID_INPUT'; path: string; message: string };
+
+/** The outcome an error stands for; null for one that is none of the caller's business. */
+export function outcomeOf(error: unknown): Outcome | null {
+  if (error instanceof ValidationFailed) return { code: error.code, issueCount: error.issueCount };
+  if (error instanceof VersionConflict) {
+    const { code, expectedRevision, currentRevision } = error;
+    return { code, expectedRevision, currentRevision };
+  }
+  if (error instanceof StorageDown) return { code: error.code };
+  if (error instanceof InvalidInput) return { code: error.code, path: error.path, message: error.message };
+  return null;
+}
+
+/** The error an outcome stands for. */
+export function errorOf(outcome: Exclude<Outcome, { code: 'DRY_RUN_PASSED' }>, sessionId: string): DomainError {
+  switch (outcome.code) {
+    case 'VALIDATION_FAILED':
+      return new ValidationFailed(sessionId, outcome.issueCount);
+    case 'VERSION_CONFLICT':
+      return new VersionConflict(outcome.expectedRevision, outcome.currentRevision);
+    case 'STORAGE_UNAVAILABLE':
+      return new StorageDown();
+    case 'INVALID_INPUT':
+      return new InvalidInput(outcome.path, outcome.message);
+    default:
+      return outcome satisfies never;
+  }
+}

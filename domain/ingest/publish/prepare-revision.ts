@@ -1,0 +1,36 @@
+import type { Db } from '#prisma/databases.ts';
+import { type Claim, Fenced, fence } from './claim.ts';
+import { sweepLeftovers } from './sweep-leftovers.ts';
+
+/**
+ * Makes a dataset ready for the rows of its next revision, whose number it answers: marks that they are coming, and
+ * sweeps what other publishes have left. A publish that goes on with its own rows keeps them.
+ */
+export async function prepareRevision(
+  db: Db,
+  claim: Claim,
+  { goesOn }: { goesOn: boolean },
+  checkpoint: () => void,
+): Promise<number> {
+  const { orgId, datasetId, sessionId } = claim;
+  const dataset = await db.dataset.findUniqueOrThrow({
+    where: { orgId_id: { orgId, id: datasetId } },
+    select: { revision: true, stagedSessionId: true },
+  });
+  const revision = dataset.revision ?? 0;
+  if (goesOn && dataset.stagedSessionId === sessionId) return revision + 1;
+  if (dataset.stagedSessionId !== null) await sweepLeftovers(db, claim, revision, checkpoint);
+  const marked = await db.$executeRaw`
+    WITH fence AS (${fence(claim)}),
+    progress AS (
+      UPDATE publish_request SET
+        written_line = 0, linked_line = 0, added = 0, changed = 0, removed = 0, unchanged = 0, byte_growth = 0,
+        next_position = coalesce(
+          (SELECT max(position) FROM item WHERE org_id = ${orgId}::uuid AND dataset_id = ${datasetId}::uuid), 0) + 1
+      FROM fence WHERE session_id = ${sessionId}::uuid
+    )
+    UPDATE dataset SET staged_session_id = ${sessionId}::uuid
+    FROM fence WHERE org_id = ${orgId}::uuid AND id = ${datasetId}::uuid`;
+  if (marked === 0) throw new Fenced();
+  return revision + 1;
+}

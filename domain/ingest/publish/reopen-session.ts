@@ -1,0 +1,31 @@
+import type { Db } from '#prisma/databases.ts';
+import { type Claim, Fenced } from './claim.ts';
+import { errorOf, type Outcome } from './outcome.ts';
+
+/**
+ * Ends an attempt that made no revision: the session is open again, with the outcome on it for whoever asked. `delivered`
+ * when the caller is told right away.
+ */
+export async function reopenSession(
+  db: Db,
+  claim: Claim,
+  outcome: Outcome,
+  { delivered, issueGroups = [] }: { delivered: boolean; issueGroups?: { code: string; count: number }[] },
+): Promise<void> {
+  const failure = outcome.code === 'DRY_RUN_PASSED' ? null : errorOf(outcome, claim.sessionId);
+  const said = failure && JSON.stringify({ code: failure.code, message: failure.message });
+  const issueCount = outcome.code === 'VALIDATION_FAILED' ? outcome.issueCount : 0;
+  await db.$transaction(async (tx) => {
+    const reopened = await tx.$executeRaw`
+      UPDATE ingest_session SET
+        state = 'OPEN', phase = 'UPLOADING', lease_expires_at = NULL, failure = ${said}::jsonb,
+        issue_count = ${issueCount}, issue_groups = ${JSON.stringify(issueGroups)}::jsonb
+      WHERE org_id = ${claim.orgId}::uuid AND id = ${claim.sessionId}::uuid AND attempt = ${claim.attempt}
+        AND state = ${claim.state}::"IngestState"`;
+    if (reopened === 0) throw new Fenced();
+    await tx.publishRequest.update({
+      where: { sessionId: claim.sessionId },
+      data: { outcome, outcomeAttempt: claim.attempt, delivered, stagedRows: null },
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import type { Db } from '#prisma/databases.ts';
+import { type Claim, fence } from './claim.ts';
+import { patiently } from './patiently.ts';
+
+/**
+ * Says what a REPLACE manifest leaves unsaid: a line that removes for every item that it does not name. Answers how many
+ * rows are on the stage then.
+ */
+export async function stageRemovals(db: Db, claim: Claim): Promise<number> {
+  const { orgId, sessionId, datasetId, mode } = claim;
+  return patiently(db, async (tx) => {
+    if (mode === 'REPLACE') {
+      await tx.$executeRaw`
+        WITH fence AS (${fence(claim)}),
+        last AS (
+          SELECT coalesce(max(line), 0) AS line FROM staged_item
+          WHERE org_id = ${orgId}::uuid AND session_id = ${sessionId}::uuid
+        )
+        INSERT INTO staged_item (org_id, session_id, line, key, remove)
+        SELECT i.org_id, ${sessionId}::uuid, last.line + row_number() OVER (ORDER BY i.position), i.key, TRUE
+        FROM fence CROSS JOIN last CROSS JOIN item i
+        WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid AND i.until_revision IS NULL
+          AND NOT EXISTS (
+            SELECT FROM staged_item s
+            WHERE s.org_id = ${orgId}::uuid AND s.session_id = ${sessionId}::uuid AND s.key = i.key
+          )`;
+    }
+    const [staged] = await tx.$queryRaw<{ count: bigint }[]>`
+      SELECT count(*) FROM staged_item WHERE org_id = ${orgId}::uuid AND session_id = ${sessionId}::uuid`;
+    return Number(staged?.count ?? 0);
+  });
+}

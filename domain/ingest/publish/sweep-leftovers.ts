@@ -1,0 +1,41 @@
+import type { Db } from '#prisma/databases.ts';
+import { type Claim, Fenced, fence } from './claim.ts';
+
+const positionsAtOnce = 10_000;
+
+/**
+ * Undoes what a publish that never came to its end has left in a dataset: rows of a revision that does not exist, and
+ * closings by it. Readers see neither. A stretch of positions at a time, so that nothing is locked for long.
+ */
+export async function sweepLeftovers(db: Db, claim: Claim, revision: number, checkpoint: () => void): Promise<void> {
+  const { orgId, datasetId } = claim;
+  const [extent] = await db.$queryRaw<{ last: bigint | null }[]>`
+    SELECT max(position) AS last FROM item WHERE org_id = ${orgId}::uuid AND dataset_id = ${datasetId}::uuid`;
+  const last = Number(extent?.last ?? 0);
+  for (let from = 0; from <= last; from += positionsAtOnce) {
+    checkpoint();
+    const [swept] = await db.$queryRaw<{ fenced: boolean }[]>`
+      WITH fence AS (${fence(claim)}),
+      stretch AS (
+        SELECT i.id, i.key, i.since_revision FROM fence CROSS JOIN item i
+        WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid
+          AND i.position >= ${from} AND i.position < ${from + positionsAtOnce}
+          AND (i.since_revision > ${revision} OR i.until_revision > ${revision})
+      ),
+      reopened AS (
+        UPDATE item SET until_revision = NULL FROM stretch
+        WHERE item.id = stretch.id AND item.org_id = ${orgId}::uuid AND stretch.since_revision <= ${revision}
+      ),
+      silenced AS (
+        DELETE FROM annotation a USING stretch
+        WHERE a.org_id = ${orgId}::uuid AND a.dataset_id = ${datasetId}::uuid AND a.item_key = stretch.key
+          AND a.since_revision = stretch.since_revision AND stretch.since_revision > ${revision}
+      ),
+      removed AS (
+        DELETE FROM item USING stretch
+        WHERE item.id = stretch.id AND item.org_id = ${orgId}::uuid AND stretch.since_revision > ${revision}
+      )
+      SELECT NOT EXISTS (SELECT FROM fence) AS fenced`;
+    if (swept?.fenced !== false) throw new Fenced();
+  }
+}

@@ -1,0 +1,29 @@
+import type { Db } from '#prisma/databases.ts';
+import { type Claim } from './claim.ts';
+import { claimState } from './claim-publish.ts';
+import { leaseSeconds } from './lease.ts';
+import { scheduleContinuation } from './schedule-continuation.ts';
+
+export type TakeOver = Claim | 'ALIVE' | 'OVER';
+
+/**
+ * Takes a publish over from a publisher that is dead or has handed it over: the claim; or word that its publisher is
+ * alive, or that there is nothing left to do. Waits for what the old publisher is writing, after which it writes no more.
+ */
+export async function takeOver(db: Db, { orgId, sessionId }: { orgId: string; sessionId: string }): Promise<TakeOver> {
+  return db.$transaction(async (tx) => {
+    const [found] = await tx.$queryRaw<{ state: string; leased: boolean; alive: boolean }[]>`
+      SELECT state::text, lease_expires_at IS NOT NULL AS leased, coalesce(lease_expires_at > now(), FALSE) AS alive
+      FROM ingest_session WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid FOR UPDATE`;
+    const request = await tx.publishRequest.findUnique({ where: { sessionId } });
+    if (!found?.leased || !request || found.state !== claimState(request.dryRun)) return 'OVER';
+    if (found.alive) return 'ALIVE';
+    const session = await tx.ingestSession.update({ where: { id: sessionId }, data: { attempt: { increment: 1 } } });
+    await tx.$executeRaw`
+      UPDATE ingest_session SET lease_expires_at = now() + make_interval(secs => ${leaseSeconds})
+      WHERE id = ${sessionId}::uuid`;
+    await scheduleContinuation(tx, { orgId, sessionId });
+    const { datasetId, mode, attempt } = session;
+    return { orgId, sessionId, datasetId, mode, attempt, state: claimState(request.dryRun), request };
+  });
+}

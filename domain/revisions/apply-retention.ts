@@ -1,0 +1,20 @@
+import type { Db } from '#prisma/databases.ts';
+import { purgeRevisions } from './purge-revisions.ts';
+
+/**
+ * Marks the revisions of a dataset beyond those it is to keep as deleted, and removes the rows that only deleted
+ * revisions had. Without a retention setting all are kept, and only what was deleted by hand goes.
+ */
+export async function applyRetention(
+  db: Db,
+  dataset: { orgId: string; datasetId: string },
+  signal?: AbortSignal,
+): Promise<void> {
+  const { orgId, datasetId } = dataset;
+  await db.$executeRaw`
+    UPDATE dataset_revision r SET deleted_at = now()
+    FROM dataset d
+    WHERE d.org_id = ${orgId}::uuid AND d.id = ${datasetId}::uuid AND r.org_id = d.org_id AND r.dataset_id = d.id
+      AND r.number <= d.revision - d.retained_revisions AND r.deleted_at IS NULL`;
+  await purgeRevisions(db, dataset, signal);
+}
