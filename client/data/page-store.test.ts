@@ -122,6 +122,36 @@ describe('a page store', () => {
     expect(server.requests.map((request) => request.after)).toEqual([undefined, cursorOf(49_999)]);
   });
 
+  test('who scrolls on finds the next page there already', async () => {
+    const store = new PageStore(listOf(1_000).source);
+    await store.load(0);
+    store.want(0, 30);
+    expect(store.getPage(1).status).toBe('idle');
+    store.want(10, 40);
+    await arrived(store, 50, 99);
+    store.want(500, 540);
+    await arrived(store, 500, 540);
+    expect(store.getPage(11).status).toBe('idle');
+    store.want(490, 530);
+    await arrived(store, 450, 530);
+    store.want(480, 520);
+    await arrived(store, 400, 449);
+  });
+
+  test('takes the server at its word where it says at which index its answer begins', async () => {
+    const server = listOf(100_000);
+    const { source } = server;
+    const store = new PageStore({
+      ...source,
+      async loadPage(request) {
+        const loaded = await source.loadPage(request);
+        return { ...loaded, startIndex: Number(loaded.edges[0]?.cursor.slice(1)) };
+      },
+    });
+    expect(await store.locate('i70007')).toBe(70_007);
+    expect(server.requests).toHaveLength(1);
+  });
+
   test('cancels pages that were scrolled past before they came', async () => {
     const server = listOf(100_000);
     const store = new PageStore(server.source);

@@ -12,6 +12,8 @@ export interface LoadedPage<T> {
   edges: readonly { cursor: string; node: T }[];
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
   totalCount?: number | null;
+  /** The index of the first edge in the whole list, where the server counts it. */
+  startIndex?: number | null;
 }
 
 export interface PageSource<T> {
@@ -63,6 +65,7 @@ export class PageStore<T> {
   #walk = 1;
   #totalCount: number | undefined;
   #wanted = { first: 0, last: -1 };
+  #lastFirstIndex = 0;
   /** Pages that somebody awaits, in view or not. */
   readonly #pinned: number[] = [];
   #cancelled = new AbortController();
@@ -101,10 +104,17 @@ export class PageStore<T> {
 
   readonly subscribeTotal = (listener: () => void): (() => void) => this.#totalListeners.add('total', listener);
 
-  /** Says which items are in view: their pages are loaded or kept, loads for pages left behind are cancelled. */
+  /**
+   * Says which items are in view: their pages are loaded or kept, loads for pages left behind are cancelled. Who scrolls on
+   * finds one page more ahead; who jumps is given only what is there.
+   */
   want(firstIndex: number, lastIndex: number): void {
-    const first = Math.max(0, this.pageOf(firstIndex));
-    const last = Math.min(Math.max(first, this.pageOf(lastIndex)), this.#lastPage());
+    const moved = firstIndex - this.#lastFirstIndex;
+    this.#lastFirstIndex = firstIndex;
+    const isScrolling = moved !== 0 && Math.abs(moved) <= 2 * this.pageSize;
+    const first = Math.max(0, this.pageOf(firstIndex) - (isScrolling && moved < 0 ? 1 : 0));
+    const ahead = isScrolling && moved > 0 ? 1 : 0;
+    const last = Math.min(Math.max(first, this.pageOf(lastIndex) + ahead), this.#lastPage());
     this.#wanted = { first, last };
     for (const [page, { controller }] of this.#loading) {
       if (!this.#isNeeded(page)) controller.abort();
@@ -142,8 +152,8 @@ export class PageStore<T> {
   }
 
   /**
-   * Finds the index of an item by its id, or undefined when the list does not hold it. Works without the server
-   * counting: the edges around the item run on until one of them is an anchor, and an anchor's index is known.
+   * Finds the index of an item by its id, or undefined when the list does not hold it. Where the server does not say at
+   * which index its answer begins, the edges around the item run on until one of them is an anchor, and an anchor's index is known.
    */
   async locate(id: string): Promise<number | undefined> {
     const signal = this.#cancelled.signal;
@@ -151,6 +161,7 @@ export class PageStore<T> {
     this.#learnTotal(around.totalCount);
     const position = around.edges.findIndex((edge) => idOf(edge.node) === id);
     if (position < 0) return undefined;
+    if (typeof around.startIndex === 'number') return around.startIndex + position;
     await this.#requireAnchors();
     const pageOfCursor = new Map([...this.#starts].map(([page, cursor]) => [cursor, page]));
     let passed = 0;

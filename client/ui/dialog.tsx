@@ -21,7 +21,11 @@ export function Dialog({ isOpen, onClose, title, isTitleHidden, size = 'm', foot
   const titleId = useId();
   useEffect(() => {
     const dialog = ref.current;
-    if (isOpen && dialog && !dialog.open) dialog.showModal();
+    if (isOpen && dialog && !dialog.open) {
+      dialog.showModal();
+      // Not the button that closes it, which comes first: one opens a dialog to fill it in.
+      dialog.querySelector<HTMLElement>('[data-dialog-body] :is(input, select, textarea)')?.focus();
+    }
     if (!isOpen) dialog?.close();
   }, [isOpen]);
   return (
@@ -39,7 +43,9 @@ export function Dialog({ isOpen, onClose, title, isTitleHidden, size = 'm', foot
             <h2 id={titleId}>{title}</h2>
             {!isTitleHidden && <IconButton label="Close" icon={<X size={16} />} onClick={onClose} />}
           </header>
-          <div className={isTitleHidden ? undefined : styles.body}>{children}</div>
+          <div data-dialog-body className={isTitleHidden ? undefined : styles.body}>
+            {children}
+          </div>
           {footer && <footer className={styles.footer}>{footer}</footer>}
         </div>
       )}
