@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepOwner } from './prepare-folder.ts';
 
 /** What it takes to connect to a cluster; kept beside it, for its owner's eyes only. */
 export type Credentials = { port: number | null; password: string; superuserPassword: string };
 
 export function readCredentials(directory: string): Credentials | null {
-  const path = join(directory, 'credentials.json');
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Credentials) : null;
+  const file = fileIn(directory);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Credentials) : null;
 }
 
 export function createCredentials(directory: string): Credentials {
@@ -16,9 +17,10 @@ export function createCredentials(directory: string): Credentials {
 }
 
 export function writeCredentials(directory: string, credentials: Credentials): Credentials {
-  const path = join(directory, 'credentials.json');
-  writeFileSync(`${path}.new`, `${JSON.stringify(credentials)}\n`, { mode: 0o600, flush: true });
-  renameSync(`${path}.new`, path);
+  const file = fileIn(directory);
+  writeFileSync(`${file}.new`, `${JSON.stringify(credentials)}\n`, { mode: 0o600, flush: true });
+  keepOwner(directory, `${file}.new`);
+  renameSync(`${file}.new`, file);
   return credentials;
 }
 
@@ -27,4 +29,8 @@ export function connectionStrings(port: number, { password, superuserPassword }:
     connectionString: `postgresql://vitrine:${password}@127.0.0.1:${port}/vitrine`,
     superuserConnectionString: `postgresql://postgres:${superuserPassword}@127.0.0.1:${port}/postgres`,
   };
+}
+
+function fileIn(directory: string): string {
+  return join(directory, 'credentials.json');
 }

@@ -1,43 +1,46 @@
 import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { PostgresUnavailable } from './postgres-unavailable.ts';
 
 /** How to run PostgreSQL's programs, which refuse to run as root. */
 export type Runner = {
   /** The command line that runs the program. */
-  command(program: string, args: string[]): [string, string[]];
+  command: (program: string, args: string[]) => [string, string[]];
   /** Who the process becomes, when it is not who we are. */
-  identity: { uid: number; gid: number } | undefined;
-  /** Who has to own the files it works on; undefined where that is no question. */
-  owner: { uid: number; gid: number } | undefined;
+  identity?: Identity;
 };
 
-const asNobody = ['--user', '--map-user=65534', '--map-group=65534'];
+export type Identity = { uid: number; gid: number };
 
 /**
- * A normal user runs the programs directly. Root, and a user without a name (containers with an arbitrary user id),
- * run them in a user namespace where they are nobody, or become nobody for good where namespaces are not allowed.
+ * A normal user runs the programs directly. Root runs them as the owner of the cluster, or in a user namespace where
+ * root is nobody, or as nobody where namespaces are not allowed.
  */
-export function findRunner(): Runner {
+export function findRunner(cluster: string): Runner {
   const uid = process.getuid?.();
-  const gid = process.getgid?.();
-  const direct: Runner = { command: (program, args) => [program, args], identity: undefined, owner: undefined };
-  if (uid === undefined || gid === undefined) return direct;
-  if (uid !== 0 && hasName()) return direct;
+  if (uid === undefined) return directly;
+  // A user without a name, as some containers have, is one PostgreSQL refuses too; a namespace gives a name.
+  if (uid !== 0) return hasName() || !mayEnterNamespace() ? directly : inNamespace;
 
-  if (spawnSync('unshare', [...asNobody, 'true']).status === 0) {
-    return {
-      command: (program, args) => ['unshare', [...asNobody, program, ...args]],
-      identity: undefined,
-      owner: { uid, gid },
-    };
-  }
-  if (uid !== 0) return direct;
+  const owner = statSync(cluster, { throwIfNoEntry: false });
+  if (owner !== undefined && owner.uid !== 0) return as({ uid: owner.uid, gid: owner.gid });
+  return mayEnterNamespace() ? inNamespace : as({ uid: idOfNobody('-u'), gid: idOfNobody('-g') });
+}
 
-  const nobody = { uid: idOfNobody('-u'), gid: idOfNobody('-g') };
-  if (spawnSync('true', { ...nobody }).status === 0) return { ...direct, identity: nobody, owner: nobody };
+const directly: Runner = { command: (program, args) => [program, args] };
+
+const namespace = ['--user', '--map-user=65534', '--map-group=65534'];
+const inNamespace: Runner = { command: (program, args) => ['unshare', [...namespace, program, ...args]] };
+
+function mayEnterNamespace(): boolean {
+  return spawnSync('unshare', [...namespace, 'true']).status === 0;
+}
+
+function as(identity: Identity): Runner {
+  if (spawnSync('true', { ...identity }).status === 0) return { ...directly, identity };
   throw new PostgresUnavailable(
-    'PostgreSQL refuses to run as root, and this process may not become another user. Start Vitrine as a normal user, or set DATABASE_URL.',
+    `PostgreSQL refuses to run as root, and this process may not become the user ${identity.uid}. Start Vitrine as a normal user, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
   );
 }
 

@@ -19,13 +19,12 @@ import { PostgresUnavailable } from './postgres-unavailable.ts';
 
 type Options = { superuserPassword: string; durable: boolean };
 
-export function clusterOf(directory: string): string {
+export function clusterIn(directory: string): string {
   return join(directory, 'cluster');
 }
 
-/** Whether the folder holds a cluster that these binaries can open. */
-export function hasCluster(directory: string, { majorVersion }: Binaries): boolean {
-  const cluster = clusterOf(directory);
+/** Whether there is a cluster, and one that these binaries can open. */
+export function hasCluster(cluster: string, { majorVersion }: Binaries): boolean {
   if (!existsSync(cluster) || readdirSync(cluster).length === 0) return false;
   const versionFile = join(cluster, 'PG_VERSION');
   if (!existsSync(versionFile)) {
@@ -46,13 +45,14 @@ export function hasCluster(directory: string, { majorVersion }: Binaries): boole
  * Makes an empty cluster, all of it or nothing: it is made under another name and moved into its place when complete,
  * so whatever a crash left half-made is never mistaken for a database.
  */
-export function makeCluster(directory: string, binaries: Binaries, runner: Runner, options: Options): void {
-  const making = `${clusterOf(directory)}.making`;
+export function makeCluster(cluster: string, binaries: Binaries, runner: Runner, options: Options): void {
+  const directory = join(cluster, '..');
+  const making = `${cluster}.making`;
   const passwordFile = join(directory, 'password.making');
   rmSync(making, { recursive: true, force: true });
   rmSync(passwordFile, { force: true });
   writeFileSync(passwordFile, options.superuserPassword, { mode: 0o600 });
-  if (runner.owner) chownSync(passwordFile, runner.owner.uid, runner.owner.gid);
+  if (runner.identity) chownSync(passwordFile, runner.identity.uid, runner.identity.gid);
 
   const [command, args] = runner.command(binaries.initdb, [
     `--pgdata=${making}`,
@@ -75,13 +75,14 @@ export function makeCluster(directory: string, binaries: Binaries, runner: Runne
   });
   rmSync(passwordFile, { force: true });
   if (error !== undefined || status !== 0) {
+    const said = `${stdout ?? ''}${stderr ?? ''}`.trim();
     throw new PostgresUnavailable(
-      `PostgreSQL could not make a database in ${directory}. Is there room and may this user write there? Otherwise set DATABASE_URL. It said: ${`${stdout ?? ''}${stderr ?? ''}`.trim() || 'nothing'}`,
+      `PostgreSQL could not make a database in ${directory}. Is there room on the disk? Otherwise set DATABASE_URL to a PostgreSQL 15 or newer. It said: ${said || 'nothing'}`,
       { cause: error },
     );
   }
-  rmSync(clusterOf(directory), { recursive: true, force: true }); // at most an empty folder
-  renameSync(making, clusterOf(directory));
+  rmSync(cluster, { recursive: true, force: true }); // at most an empty folder
+  renameSync(making, cluster);
   if (options.durable) syncFolder(directory);
 }
 

@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Binaries } from './find-binaries.ts';
+import { postgresEnvironment } from './postgres-environment.ts';
 import { PostgresUnavailable } from './postgres-unavailable.ts';
 
 /** What PostgreSQL's main process says of itself in postmaster.pid. */
@@ -11,69 +13,78 @@ export function readPostmaster(cluster: string): Postmaster | null {
   try {
     const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
     const pid = Number(lines[0]);
-    return Number.isInteger(pid)
-      ? { pid: Math.abs(pid), port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' }
-      : null;
+    return pid > 0 ? { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' } : null;
   } catch {
     return null;
   }
 }
 
-/** Whether the process of this id is alive and is the PostgreSQL of this cluster: ids are used again, in containers soon. */
+/** Whether this process is alive and is the PostgreSQL of this cluster: ids are used again, in containers soon. */
 export function isPostmasterOf(cluster: string, pid: number): boolean {
   if (!isAlive(pid)) return false;
-  if (process.platform === 'linux') {
-    try {
-      const [there, here] = [statSync(`/proc/${pid}/cwd`), statSync(cluster)];
-      return there.dev === here.dev && there.ino === here.ino;
-    } catch {
-      return false; // a zombie has no working directory, and a stranger's is not ours to read
-    }
-  }
   if (process.platform === 'win32') return true;
-  return spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).stdout.includes(cluster);
+  if (process.platform !== 'linux') {
+    return spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).stdout.includes(cluster);
+  }
+  try {
+    const [there, here] = [statSync(`/proc/${pid}/cwd`), statSync(cluster)];
+    return there.dev === here.dev && there.ino === here.ino;
+  } catch {
+    return false; // a zombie has no working directory, and a stranger's is not ours to read
+  }
+}
+
+export function hasExited(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+/** Ends the PostgreSQL that this process started. */
+export async function stopPostmaster(child: ChildProcess, cluster: string, binaries: Binaries): Promise<void> {
+  child.ref();
+  if (child.pid !== undefined && !hasExited(child)) await end(child.pid, () => hasExited(child), cluster, binaries);
 }
 
 /** Ends the PostgreSQL that outlived the process which started it, and clears the way for a new one. */
-export async function stopLeftover(cluster: string, stopWindows: () => void): Promise<void> {
+export async function stopLeftover(cluster: string, binaries: Binaries): Promise<void> {
   const leftover = readPostmaster(cluster);
   if (leftover === null) return;
   if (isPostmasterOf(cluster, leftover.pid)) {
-    if (process.platform === 'win32') stopWindows();
-    else await endPostmaster(leftover.pid, () => !isPostmasterOf(cluster, leftover.pid));
+    await end(leftover.pid, () => !isPostmasterOf(cluster, leftover.pid), cluster, binaries);
   } else if (isAlive(leftover.pid)) {
-    // Its id now belongs to a stranger, for whom PostgreSQL would refuse to start. The parent's id it disregards, and
-    // the rest of the file still lets it see whether old workers hold the shared memory.
+    // The id is a stranger's now, for whom PostgreSQL would refuse to start. The id of its own parent it disregards,
+    // and by the rest of the file it still sees whether old workers hold the shared memory.
     const file = join(cluster, 'postmaster.pid');
-    const text = readFileSync(file, 'utf8');
-    writeFileSync(file, text.replace(/^-?\d+/, String(process.pid)));
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(process.pid)));
   }
 }
 
-/** Fast shutdown, then a harder one; PostgreSQL recovers from each. */
-export async function endPostmaster(pid: number, hasEnded: () => boolean): Promise<void> {
-  const ways: [NodeJS.Signals, number][] = [
+/** Fast shutdown; when that is not heard, harder ones. PostgreSQL recovers from each. */
+async function end(pid: number, hasEnded: () => boolean, cluster: string, { pgCtl }: Binaries): Promise<void> {
+  if (process.platform === 'win32') {
+    spawnSync(pgCtl, ['stop', '--mode=fast', '--wait', `--pgdata=${cluster}`], { env: postgresEnvironment() });
+    return;
+  }
+  for (const [signal, patienceMs] of [
     ['SIGINT', 60_000],
     ['SIGQUIT', 10_000],
     ['SIGKILL', 5_000],
-  ];
-  for (const [signal, patience] of ways) {
+  ] as const) {
     try {
       process.kill(pid, signal);
     } catch (error) {
       if (hasEnded()) return;
       throw new PostgresUnavailable(
-        `A PostgreSQL of this folder is still running (pid ${pid}) and this user may not stop it. Stop it, then start again.`,
+        `A PostgreSQL is still running in ${cluster} (pid ${pid}), and this user may not stop it. Stop it, then start again.`,
         { cause: error },
       );
     }
-    const deadline = performance.now() + patience;
+    const deadline = performance.now() + patienceMs;
     while (performance.now() < deadline) {
       if (hasEnded()) return;
       await sleep(10);
     }
   }
-  throw new PostgresUnavailable(`PostgreSQL (pid ${pid}) does not end. Stop it, then start again.`);
+  throw new PostgresUnavailable(`PostgreSQL in ${cluster} (pid ${pid}) does not end. Stop it, then start again.`);
 }
 
 function isAlive(pid: number): boolean {

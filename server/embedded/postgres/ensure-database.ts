@@ -1,0 +1,23 @@
+import { Client } from 'pg';
+
+/**
+ * Makes the application's role and database where they are missing.
+ *
+ * The role is no superuser: row security binds it, and it may make roles, as those of managed PostgreSQL may.
+ */
+export async function ensureDatabase(superuserConnectionString: string, password: string): Promise<void> {
+  const client = new Client({ connectionString: superuserConnectionString });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ role: boolean; database: boolean }>(
+      `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vitrine') AS role,
+              EXISTS (SELECT FROM pg_database WHERE datname = 'vitrine') AS database`,
+    );
+    if (!rows[0]?.role) {
+      await client.query(`CREATE ROLE vitrine LOGIN CREATEROLE CREATEDB PASSWORD ${client.escapeLiteral(password)}`);
+    }
+    if (!rows[0]?.database) await client.query('CREATE DATABASE vitrine OWNER vitrine');
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,12 @@
+import { connectionStrings, readCredentials } from './credentials.ts';
+import { clusterIn } from './make-cluster.ts';
+import { isPostmasterOf, readPostmaster } from './postmaster.ts';
+
+/** How to connect to the PostgreSQL that another process runs in this folder, or null. */
+export function findRunningPostgres(directory: string) {
+  const cluster = clusterIn(directory);
+  const postmaster = readPostmaster(cluster);
+  if (!postmaster?.isReady || !isPostmasterOf(cluster, postmaster.pid)) return null;
+  const credentials = readCredentials(directory);
+  return credentials === null ? null : connectionStrings(postmaster.port, credentials);
+}
