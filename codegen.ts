@@ -1,12 +1,12 @@
-import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 
 const presetConfig = { fragmentMasking: { unmaskFunctionName: 'readFragment' } };
 
 const config = {
   useTypeImports: true,
   enumsAsTypes: true,
-  scalars: { DateTime: 'string', JSON: 'unknown' },
+  scalars: { ByteCount: 'number', DateTime: 'string', JSON: 'unknown' },
 };
 
 /** Types the documents of the viewer and of the SDK against the committed contract. */

@@ -1,0 +1,142 @@
+import { VitrineError } from '../errors.ts';
+import type { TypedDocumentString } from '../gql/graphql.ts';
+import { type Backoff, backoffMilliseconds, defaultBackoff, wait } from './backoff.ts';
+import { failureOf, type GraphqlFailure } from './failure-of.ts';
+
+export interface Connection {
+  /** Of the API, such as `https://vitrine.example/graphql`; without a path, `/graphql` is meant. */
+  endpoint: string;
+  /** `vtr_…` */
+  token: string;
+  fetch: typeof globalThis.fetch;
+  signal: AbortSignal;
+  backoff?: Backoff;
+}
+
+export interface Answer<Data> {
+  data: Data;
+  requestId: string | null;
+  /** What the server's clock said. */
+  serverTime: Date;
+}
+
+export type Ask = <Data, Variables>(
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+) => Promise<Answer<Data>>;
+
+const attempts = 7;
+const patienceMilliseconds = 120_000;
+
+/**
+ * Asks the API. Lost answers, overload and restarts are met by asking again, for all that the SDK asks may be repeated;
+ * everything else rejects with a `VitrineError`.
+ */
+export function connect(connection: Connection): Ask {
+  const endpoint = endpointOf(connection.endpoint);
+  return async (document, variables) => {
+    const body = JSON.stringify({ query: document.toString(), variables });
+    for (let failures = 0; ; ) {
+      try {
+        return await askOnce(connection, endpoint, body);
+      } catch (error) {
+        connection.signal.throwIfAborted();
+        failures += 1;
+        if (!(error instanceof Retryable)) throw error;
+        if (failures === attempts) throw error.failure;
+        const milliseconds =
+          error.afterMilliseconds ?? backoffMilliseconds(failures, connection.backoff ?? defaultBackoff);
+        await wait(milliseconds, connection.signal);
+      }
+    }
+  };
+}
+
+/** The address of the API as it was given, or `/graphql` of a bare origin. */
+export function endpointOf(given: string): string {
+  const url = URL.parse(given);
+  if (!url || !['http:', 'https:'].includes(url.protocol)) {
+    throw new VitrineError('INVALID_INPUT', `${given} is no address of an API.`, {
+      hint: 'It looks like https://vitrine.example/graphql.',
+    });
+  }
+  if (url.pathname === '/') url.pathname = '/graphql';
+  return url.href;
+}
+
+class Retryable extends Error {
+  readonly failure: VitrineError;
+  readonly afterMilliseconds: number | null;
+  constructor(failure: VitrineError, afterMilliseconds: number | null = null) {
+    super(failure.message);
+    this.failure = failure;
+    this.afterMilliseconds = afterMilliseconds;
+  }
+}
+
+async function askOnce<Data>(
+  { token, fetch, signal }: Connection,
+  endpoint: string,
+  body: string,
+): Promise<Answer<Data>> {
+  const { response, text } = await exchange(fetch, endpoint, {
+    method: 'POST',
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+    },
+    body,
+    redirect: 'error', // A redirect would turn the POST into a GET, or carry the token elsewhere.
+    signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMilliseconds)]),
+  });
+  const requestId = response.headers.get('x-request-id');
+  const result = parse(text) as { data?: Data | null; errors?: GraphqlFailure[] } | null;
+  if (result?.data && !result.errors?.length) {
+    return { data: result.data, requestId, serverTime: serverTimeOf(response) };
+  }
+  const failure = failureOf(response.status, requestId, result?.errors?.[0], text);
+  if (response.status === 429) throw new Retryable(failure, retryAfterMilliseconds(response));
+  if (response.status >= 500 || failure.code === 'SERVER_ERROR') throw new Retryable(failure);
+  throw failure;
+}
+
+async function exchange(fetch: Connection['fetch'], endpoint: string, request: RequestInit) {
+  try {
+    const response = await fetch(endpoint, request);
+    return { response, text: await response.text() };
+  } catch (cause) {
+    const failure = new VitrineError('NETWORK', `${new URL(endpoint).origin} does not answer: ${reason(cause)}.`, {
+      hint: 'Check the endpoint and the network, then run the same command again.',
+      cause,
+    });
+    throw new Retryable(failure);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function serverTimeOf(response: Response): Date {
+  const date = new Date(response.headers.get('date') ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? new Date() : date;
+}
+
+function retryAfterMilliseconds(response: Response): number | null {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) ? Math.min(seconds, 120) * 1_000 : null;
+}
+
+/** `fetch` hides the reason one or two causes deep. */
+export function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return 'no answer in time';
+  if (error.cause instanceof Error) return reason(error.cause);
+  const { code } = error as NodeJS.ErrnoException;
+  return error.message || code || error.name;
+}

@@ -1,0 +1,46 @@
+import { VitrineError } from '../errors.ts';
+
+/** An entry of a GraphQL answer's `errors`. */
+export interface GraphqlFailure {
+  message: string;
+  extensions?: { code?: string; requestId?: string };
+}
+
+const hints: Record<string, string> = {
+  UNAUTHENTICATED: 'Run `vitrine login`, or set VITRINE_TOKEN to a token that is still good.',
+  FORBIDDEN: 'Use a token with the PUBLISH scope, of a person who may publish there.',
+  NOT_FOUND: 'Check the names, and that the token belongs to a member of the organization.',
+  PUBLISH_IN_PROGRESS: 'Wait for the other publish to end, then run the same command again.',
+  STORAGE_UNAVAILABLE: 'Nothing is lost. Run the same command again in a while.',
+  VERSION_CONFLICT: 'Look at what has changed, then publish on top of it with --expect-revision.',
+};
+
+/** What to do about a failure with this code. */
+export function hintFor(code: string): string | undefined {
+  return hints[code];
+}
+
+/** The failure behind an HTTP answer that is no success. */
+export function failureOf(
+  status: number,
+  requestId: string | null,
+  failure: GraphqlFailure | undefined,
+  text: string,
+): VitrineError {
+  const id = failure?.extensions?.requestId ?? requestId;
+  const code = failure?.extensions?.code;
+  if (status === 401 || code === 'UNAUTHENTICATED') {
+    const message = failure?.message ?? 'The API does not accept the token.';
+    return new VitrineError('UNAUTHENTICATED', message, { requestId: id, hint: hintFor('UNAUTHENTICATED') });
+  }
+  if (failure) {
+    const known = code && code !== 'INTERNAL_SERVER_ERROR' ? code : 'SERVER_ERROR';
+    return new VitrineError(known, failure.message, { requestId: id, hint: hintFor(known) });
+  }
+  const start = text.trim().slice(0, 120);
+  return new VitrineError(
+    status >= 500 || status === 429 ? 'SERVER_ERROR' : 'NETWORK',
+    `The endpoint answered HTTP ${status} and no GraphQL${start === '' ? '' : `: ${start}`}`,
+    { requestId: id, hint: 'Check that the endpoint is the GraphQL address of a Vitrine server.' },
+  );
+}

@@ -1,0 +1,23 @@
+import { VersionConflict, VitrineError } from '../errors.ts';
+import { hintFor } from './failure-of.ts';
+
+type Success = { __typename: `${string}Success` };
+type Failure = { code: string; message: string; currentRevision?: number };
+
+/** The success in a mutation's answer; the errors it may answer with instead are thrown. */
+export function successOf<Result extends { __typename: string }>(
+  result: Result | null,
+  requestId: string | null,
+): Extract<Result, Success> {
+  if (!result) throw new VitrineError('SERVER_ERROR', 'The server gave no answer to a mutation.', { requestId });
+  if (result.__typename.endsWith('Success')) return result as Extract<Result, Success>;
+  throw errorOf(result as unknown as Failure, requestId);
+}
+
+/** What a mutation answered instead of success, as an error to throw. */
+export function errorOf({ code, message, currentRevision }: Failure, requestId: string | null): VitrineError {
+  const facts = { requestId, hint: hintFor(code) };
+  return currentRevision === undefined
+    ? new VitrineError(code, message, facts)
+    : new VersionConflict(message, currentRevision, facts);
+}

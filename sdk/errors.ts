@@ -1,0 +1,94 @@
+/** Codes of failures that the SDK finds itself; the others are the API's `ErrorCode`s. */
+export type LocalCode =
+  | 'FILE_CHANGED'
+  | 'FOLDER_UNUSABLE'
+  | 'NETWORK'
+  | 'SERVER_ERROR'
+  | 'UPLOAD_FAILED'
+  | 'CHECKSUM_MISMATCH';
+
+interface FailureFacts {
+  /** Finds the request in the server's log. */
+  requestId?: string | null;
+  /** What to do about it. */
+  hint?: string;
+  cause?: unknown;
+}
+
+/** A failure with a code for programs, and for people what to do. */
+export class VitrineError extends Error {
+  readonly code: string;
+  readonly requestId: string | null;
+  readonly hint: string | null;
+  constructor(code: string, message: string, { requestId = null, hint, cause }: FailureFacts = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'VitrineError';
+    this.code = code;
+    this.requestId = requestId;
+    this.hint = hint ?? null;
+  }
+}
+
+/** One thing that is wrong with what was to be published. */
+export interface Issue {
+  /** Of the manifest, from 1; null when there is no manifest file. */
+  line: number | null;
+  key: string | null;
+  /** RFC 6901, into the line. */
+  pointer: string;
+  code: string;
+  message: string;
+}
+
+/** What was to be published has issues; nothing was published. */
+export class ValidationFailed extends VitrineError {
+  /** The first of them, at most a thousand. */
+  readonly issues: readonly Issue[];
+  readonly issueCount: number;
+  /** How many there are of each code. */
+  readonly counts: ReadonlyMap<string, number>;
+  constructor(report: IssueReport, facts: FailureFacts = {}) {
+    super('VALIDATION_FAILED', `${count(report.issueCount, 'issue')}; nothing was published.`, facts);
+    this.name = 'ValidationFailed';
+    this.issues = report.issues;
+    this.issueCount = report.issueCount;
+    this.counts = report.counts;
+  }
+}
+
+export interface IssueReport {
+  issues: readonly Issue[];
+  issueCount: number;
+  counts: ReadonlyMap<string, number>;
+}
+
+/** Files could not be sent. What has arrived stays; publishing again sends only the rest. */
+export class UploadFailed extends VitrineError {
+  readonly failedCount: number;
+  /** The first causes. */
+  readonly causes: readonly { path: string; code: string; message: string }[];
+  constructor(code: LocalCode, failedCount: number, causes: UploadFailed['causes'], facts: FailureFacts = {}) {
+    const first = causes[0];
+    super(code, `${count(failedCount, 'file')} could not be sent. ${first ? `${first.path}: ${first.message}` : ''}`, {
+      hint: 'What has arrived stays. Run the same command again to send the rest.',
+      ...facts,
+    });
+    this.name = 'UploadFailed';
+    this.failedCount = failedCount;
+    this.causes = causes;
+  }
+}
+
+/** The dataset is not at the revision that was expected. */
+export class VersionConflict extends VitrineError {
+  readonly currentRevision: number;
+  constructor(message: string, currentRevision: number, facts: FailureFacts = {}) {
+    super('VERSION_CONFLICT', message, facts);
+    this.name = 'VersionConflict';
+    this.currentRevision = currentRevision;
+  }
+}
+
+function count(n: number, noun: string): string {
+  return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,22 @@
+import { type Issue, type IssueReport, ValidationFailed } from '../errors.ts';
+
+const kept = 1_000;
+
+/** Collects what is wrong, all of it by count and the first thousand in full. */
+export class IssueLog implements IssueReport {
+  readonly issues: Issue[] = [];
+  readonly counts = new Map<string, number>();
+  issueCount = 0;
+
+  add(issue: Issue): void {
+    this.issueCount += 1;
+    this.counts.set(issue.code, (this.counts.get(issue.code) ?? 0) + 1);
+    if (this.issues.length < kept) this.issues.push(issue);
+  }
+
+  /** Throws `ValidationFailed` if anything is wrong. */
+  throwIfAny(): void {
+    if (this.issueCount === 0) return;
+    throw new ValidationFailed(this, { hint: 'Correct what is listed and run the same command again.' });
+  }
+}

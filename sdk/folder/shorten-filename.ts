@@ -1,0 +1,13 @@
+const longest = 255;
+
+/** Cuts a name to what every file system takes, but keeps its extension. */
+export function shortenFilename(filename: string): string {
+  if (filename.length <= longest) return filename;
+  const extension = /\.[^.]{1,16}$/.exec(filename)?.[0] ?? '';
+  let kept = '';
+  for (const character of filename) {
+    if (kept.length + character.length + extension.length > longest) break;
+    kept += character;
+  }
+  return kept + extension;
+}

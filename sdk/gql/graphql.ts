@@ -1,0 +1,422 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A file a pipeline is about to send. */
+export type DeclaredFile = {
+  /** Its exact size. */
+  byteSize: number;
+  /** The caller's own name for it, echoed in the answer; up to 1,024 characters. */
+  clientRef: string;
+  /** Its media type, such as `image/jpeg`. */
+  contentType: string;
+  /** The name it is offered under when downloaded; any characters but NUL, up to 1,024. */
+  filename: string;
+  /** The SHA-256 of its bytes, in lower-case hexadecimal. */
+  sha256: string;
+};
+
+/** One part of a large file. */
+export type DeclaredPart = {
+  /** Its exact size. */
+  byteSize: number;
+  /** Its number, from 1. */
+  partNumber: number;
+  /** The SHA-256 of its bytes, in lower-case hexadecimal. */
+  sha256: string;
+};
+
+/** What went wrong, for programs. The list only grows. */
+export type ErrorCode =
+  /** The name is taken. */
+  | 'ALREADY_EXISTS'
+  /** The role or the token is not enough. */
+  | 'FORBIDDEN'
+  /** The idempotency key was used with other input. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** An argument is not acceptable. */
+  | 'INVALID_INPUT'
+  /** An organization keeps at least one owner. */
+  | 'LAST_OWNER'
+  /** More was asked for than one call gives. */
+  | 'LIMIT_EXCEEDED'
+  /** It does not exist, or the viewer may not know that it does. */
+  | 'NOT_FOUND'
+  /** Another session is publishing the dataset. */
+  | 'PUBLISH_IN_PROGRESS'
+  /** Too often; try again later. */
+  | 'RATE_LIMITED'
+  /** The ingest session has ended. */
+  | 'SESSION_CLOSED'
+  /** The object store does not answer. */
+  | 'STORAGE_UNAVAILABLE'
+  /** Nobody is signed in, or the credential is no longer good. */
+  | 'UNAUTHENTICATED'
+  /** Declared files, or parts of one, have not arrived. */
+  | 'UPLOADS_MISSING'
+  /** The manifest has issues; nothing was published. */
+  | 'VALIDATION_FAILED'
+  /** The dataset has moved on. */
+  | 'VERSION_CONFLICT';
+
+/** What a manifest says about the items it does not name. */
+export type IngestMode =
+  /** They stay: the manifest adds, changes, and removes what it marks so. */
+  | 'APPEND'
+  /** They are removed: the manifest is the whole dataset. */
+  | 'REPLACE';
+
+/** What is being done with a session. */
+export type IngestPhase =
+  /** The dataset is moved to the new revision. */
+  | 'COMMITTING'
+  /** Nothing more. */
+  | 'DONE'
+  /** Rows are written that nobody sees yet. */
+  | 'STAGING'
+  /** Files arrive. */
+  | 'UPLOADING'
+  /** The manifest is read and checked. */
+  | 'VALIDATING'
+  /** The last files are checked against the object store. */
+  | 'VERIFYING';
+
+/** Where a session is in its life. */
+export type IngestState =
+  /** Was given up, or has expired. */
+  | 'ABANDONED'
+  /** Has ended by an error that stands beside it. */
+  | 'FAILED'
+  /** Takes files and can be published. */
+  | 'OPEN'
+  /** Has become a revision, or was found to change nothing. */
+  | 'PUBLISHED'
+  /** Is being validated, staged or committed. */
+  | 'PUBLISHING';
+
+export type FindDatasetQueryVariables = Exact<{
+  organization: string;
+  dataset: string;
+}>;
+
+
+export type FindDatasetQuery = { organization: { id: string } | null, dataset: { id: string, revision: { number: number } | null } | null };
+
+export type CreateDatasetMutationVariables = Exact<{
+  organization: string | number;
+  slug: string;
+  name: string;
+  description?: string | null | undefined;
+}>;
+
+
+export type CreateDatasetMutation = { createDataset:
+    | { __typename: 'AlreadyExists', code: ErrorCode, message: string }
+    | { __typename: 'CreateDatasetSuccess', dataset: { id: string } }
+    | { __typename: 'Forbidden', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInput', code: ErrorCode, message: string }
+    | { __typename: 'NotFound', code: ErrorCode, message: string }
+   | null };
+
+export type OpenIngestSessionMutationVariables = Exact<{
+  dataset: string | number;
+  mode: IngestMode;
+  message?: string | null | undefined;
+  idempotencyKey: string;
+}>;
+
+
+export type OpenIngestSessionMutation = { openIngestSession:
+    | { __typename: 'Forbidden', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflict', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInput', code: ErrorCode, message: string }
+    | { __typename: 'NotFound', code: ErrorCode, message: string }
+    | { __typename: 'OpenIngestSessionSuccess', session: { id: string, state: IngestState, progress: { filesDeclared: number } } }
+   | null };
+
+export type PublishIngestSessionMutationVariables = Exact<{
+  session: string | number;
+  items?: Array<unknown> | unknown | null | undefined;
+  manifestSha256?: string | null | undefined;
+  expectedRevision?: number | null | undefined;
+  dryRun: boolean;
+}>;
+
+
+export type PublishIngestSessionMutation = { publishIngestSession:
+    | { __typename: 'Forbidden', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflict', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInput', code: ErrorCode, message: string }
+    | { __typename: 'LimitExceeded', code: ErrorCode, message: string }
+    | { __typename: 'NotFound', code: ErrorCode, message: string }
+    | { __typename: 'PublishInProgress', code: ErrorCode, message: string }
+    | { __typename: 'PublishIngestSessionSuccess', outcome:
+        | { __typename: 'DryRunPassed', itemCount: number }
+        | { __typename: 'PublishPending' }
+        | { __typename: 'PublishSucceeded', noop: boolean, revision: { number: number } }
+       }
+    | { __typename: 'SessionClosed', code: ErrorCode, message: string }
+    | { __typename: 'StorageDown', code: ErrorCode, message: string }
+    | { __typename: 'UploadsMissing', missingCount: number, filenames: Array<string>, code: ErrorCode, message: string }
+    | { __typename: 'ValidationFailed', issueCount: number, code: ErrorCode, message: string }
+    | { __typename: 'VersionConflict', currentRevision: number, code: ErrorCode, message: string }
+   | null };
+
+export type FollowSessionQueryVariables = Exact<{
+  session: string | number;
+}>;
+
+
+export type FollowSessionQuery = { node:
+    | { state: IngestState, phase: IngestPhase, itemCount: number, itemsStaged: number, failure: unknown, issueCount: number, progress: { filesVerified: number, filesDeclared: number } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type RequestUploadsMutationVariables = Exact<{
+  session: string | number;
+  files: Array<DeclaredFile> | DeclaredFile;
+}>;
+
+
+export type RequestUploadsMutation = { requestUploads:
+    | { __typename: 'Forbidden', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInput', code: ErrorCode, message: string }
+    | { __typename: 'LimitExceeded', code: ErrorCode, message: string }
+    | { __typename: 'NotFound', code: ErrorCode, message: string }
+    | { __typename: 'RequestUploadsSuccess', answers: Array<
+        | { __typename: 'AlreadyStored' }
+        | { __typename: 'MultipartUploadTarget', uploadId: string, partByteSize: number, partCount: number, arrivedParts: Array<number> }
+        | { __typename: 'UploadRejected', code: ErrorCode, message: string }
+        | { __typename: 'UploadTarget', url: string, expiresAt: string, headers: Array<{ name: string, value: string }> }
+      > }
+    | { __typename: 'SessionClosed', code: ErrorCode, message: string }
+    | { __typename: 'StorageDown', code: ErrorCode, message: string }
+   | null };
+
+export type RequestUploadPartsMutationVariables = Exact<{
+  uploadId: string | number;
+  parts: Array<DeclaredPart> | DeclaredPart;
+}>;
+
+
+export type RequestUploadPartsMutation = { requestUploadParts:
+    | { __typename: 'Forbidden', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInput', code: ErrorCode, message: string }
+    | { __typename: 'LimitExceeded', code: ErrorCode, message: string }
+    | { __typename: 'NotFound', code: ErrorCode, message: string }
+    | { __typename: 'RequestUploadPartsSuccess', targets: Array<{ url: string, headers: Array<{ name: string, value: string }> }> }
+    | { __typename: 'SessionClosed', code: ErrorCode, message: string }
+    | { __typename: 'StorageDown', code: ErrorCode, message: string }
+   | null };
+
+export type CompleteMultipartUploadMutationVariables = Exact<{
+  uploadId: string | number;
+  parts: Array<DeclaredPart> | DeclaredPart;
+}>;
+
+
+export type CompleteMultipartUploadMutation = { completeMultipartUpload:
+    | { __typename: 'CompleteMultipartUploadSuccess' }
+    | { __typename: 'Forbidden', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInput', code: ErrorCode, message: string }
+    | { __typename: 'LimitExceeded', code: ErrorCode, message: string }
+    | { __typename: 'NotFound', code: ErrorCode, message: string }
+    | { __typename: 'PartsMissing', code: ErrorCode, message: string }
+    | { __typename: 'SessionClosed', code: ErrorCode, message: string }
+    | { __typename: 'StorageDown', code: ErrorCode, message: string }
+   | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const FindDatasetDocument = new TypedDocumentString(`
+    query FindDataset($organization: String!, $dataset: String!) {
+  organization(slug: $organization) {
+    id
+  }
+  dataset(organization: $organization, slug: $dataset) {
+    id
+    revision {
+      number
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindDatasetQuery, FindDatasetQueryVariables>;
+export const CreateDatasetDocument = new TypedDocumentString(`
+    mutation CreateDataset($organization: ID!, $slug: String!, $name: String!, $description: String) {
+  createDataset(
+    input: {organization: $organization, slug: $slug, name: $name, description: $description}
+  ) {
+    __typename
+    ... on CreateDatasetSuccess {
+      dataset {
+        id
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateDatasetMutation, CreateDatasetMutationVariables>;
+export const OpenIngestSessionDocument = new TypedDocumentString(`
+    mutation OpenIngestSession($dataset: ID!, $mode: IngestMode!, $message: String, $idempotencyKey: String!) {
+  openIngestSession(
+    input: {dataset: $dataset, mode: $mode, message: $message, idempotencyKey: $idempotencyKey}
+  ) {
+    __typename
+    ... on OpenIngestSessionSuccess {
+      session {
+        id
+        state
+        progress {
+          filesDeclared
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenIngestSessionMutation, OpenIngestSessionMutationVariables>;
+export const PublishIngestSessionDocument = new TypedDocumentString(`
+    mutation PublishIngestSession($session: ID!, $items: [JSON!], $manifestSha256: String, $expectedRevision: Int, $dryRun: Boolean!) {
+  publishIngestSession(
+    input: {session: $session, items: $items, manifestSha256: $manifestSha256, expectedRevision: $expectedRevision, dryRun: $dryRun}
+  ) {
+    __typename
+    ... on PublishIngestSessionSuccess {
+      outcome {
+        __typename
+        ... on PublishSucceeded {
+          noop
+          revision {
+            number
+          }
+        }
+        ... on DryRunPassed {
+          itemCount
+        }
+      }
+    }
+    ... on UploadsMissing {
+      missingCount
+      filenames
+    }
+    ... on VersionConflict {
+      currentRevision
+    }
+    ... on ValidationFailed {
+      issueCount
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PublishIngestSessionMutation, PublishIngestSessionMutationVariables>;
+export const FollowSessionDocument = new TypedDocumentString(`
+    query FollowSession($session: ID!) {
+  node(id: $session) {
+    ... on IngestSession {
+      state
+      phase
+      itemCount
+      itemsStaged
+      failure
+      issueCount
+      progress {
+        filesVerified
+        filesDeclared
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowSessionQuery, FollowSessionQueryVariables>;
+export const RequestUploadsDocument = new TypedDocumentString(`
+    mutation RequestUploads($session: ID!, $files: [DeclaredFile!]!) {
+  requestUploads(input: {session: $session, files: $files}) {
+    __typename
+    ... on RequestUploadsSuccess {
+      answers {
+        __typename
+        ... on UploadTarget {
+          url
+          headers {
+            name
+            value
+          }
+          expiresAt
+        }
+        ... on MultipartUploadTarget {
+          uploadId
+          partByteSize
+          partCount
+          arrivedParts
+        }
+        ... on UploadRejected {
+          code
+          message
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestUploadsMutation, RequestUploadsMutationVariables>;
+export const RequestUploadPartsDocument = new TypedDocumentString(`
+    mutation RequestUploadParts($uploadId: ID!, $parts: [DeclaredPart!]!) {
+  requestUploadParts(input: {uploadId: $uploadId, parts: $parts}) {
+    __typename
+    ... on RequestUploadPartsSuccess {
+      targets {
+        url
+        headers {
+          name
+          value
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestUploadPartsMutation, RequestUploadPartsMutationVariables>;
+export const CompleteMultipartUploadDocument = new TypedDocumentString(`
+    mutation CompleteMultipartUpload($uploadId: ID!, $parts: [DeclaredPart!]!) {
+  completeMultipartUpload(input: {uploadId: $uploadId, parts: $parts}) {
+    __typename
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CompleteMultipartUploadMutation, CompleteMultipartUploadMutationVariables>;

@@ -1,0 +1,124 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { VitrineError } from '../errors.ts';
+import type { Draft, DraftAsset, Drafts } from '../folder/draft.ts';
+import { type Folder, locate, quote } from '../folder/folder.ts';
+import { IssueLog } from '../folder/issue-log.ts';
+import { shortenFilename } from '../folder/shorten-filename.ts';
+import { mapInOrder } from '../streams/map-in-order.ts';
+import { createSpool, type Spool } from '../streams/spool.ts';
+import type { HashCache } from './hash-cache.ts';
+import { fileState, type HashedFile, hashFile } from './hash-file.ts';
+
+/** A file that is to be sent, as it was when it was hashed. */
+export interface LocalFile extends HashedFile {
+  /** On this machine. */
+  location: string;
+  /** For people. */
+  path: string;
+  filename: string;
+  contentType: string;
+}
+
+export interface HashTally {
+  files: number;
+  bytes: number;
+  unchangedFiles: number;
+}
+
+/** A manifest with all its digests, and the files behind them. */
+export interface HashedManifest {
+  /** As NDJSON, and ready to be sent itself. */
+  manifest: LocalFile;
+  files: Spool<LocalFile>;
+  items: number;
+}
+
+const concurrency = 16;
+
+/** Hashes the files of all items and writes the manifest that names them by digest. */
+export async function hashDrafts(
+  folder: Folder,
+  drafts: Drafts,
+  temporary: string,
+  { cache, tally, signal }: { cache: HashCache; tally: HashTally; signal: AbortSignal },
+): Promise<HashedManifest> {
+  const log = new IssueLog();
+  const manifest = createSpool<object>(join(temporary, 'manifest.ndjson'));
+  const files = createSpool<LocalFile>(join(temporary, 'files.ndjson'));
+  const hashed = mapInOrder(drafts.rows(), concurrency, (draft) =>
+    hashDraft(folder, draft, log, { cache, tally, signal }),
+  );
+  for await (const { line, found } of hashed) {
+    await manifest.add(line);
+    for (const file of found) await files.add(file);
+  }
+  await Promise.all([manifest.end(), files.end()]);
+  log.throwIfAny();
+
+  const location = join(temporary, 'manifest.ndjson');
+  const file = {
+    ...(await hashFile(location, { signal })),
+    location,
+    path: 'manifest.ndjson',
+    filename: 'manifest.ndjson',
+    contentType: 'application/x-ndjson',
+  };
+  return { manifest: file, files, items: drafts.items };
+}
+
+interface Means {
+  cache: HashCache;
+  tally: HashTally;
+  signal: AbortSignal;
+}
+
+async function hashDraft(folder: Folder, { line, item, assets }: Draft, log: IssueLog, means: Means) {
+  const found: LocalFile[] = [];
+  const named: object[] = [];
+  for (const [index, asset] of (assets ?? []).entries()) {
+    try {
+      const file = asset.path === null ? null : await hashAsset(folder, asset, asset.path, means);
+      if (file) found.push(file);
+      if (file && asset.sha256 !== null && asset.sha256 !== file.sha256) {
+        throw new VitrineError('CHECKSUM_MISMATCH', `${quote(file.path)} is not the file that the line describes.`);
+      }
+      const { role, contentType, filename } = asset;
+      named.push({
+        role,
+        sha256: file?.sha256 ?? asset.sha256,
+        ...(contentType !== null && { contentType }),
+        ...(filename !== null && { filename }),
+      });
+    } catch (error) {
+      means.signal.throwIfAborted();
+      const code = error instanceof VitrineError ? error.code : 'FILE_UNREADABLE';
+      const key = typeof item['key'] === 'string' ? item['key'] : null;
+      log.add({ line, key, pointer: `/assets/${index}`, code, message: (error as Error).message });
+    }
+  }
+  return { line: assets ? { ...item, assets: named } : item, found };
+}
+
+async function hashAsset(folder: Folder, asset: DraftAsset, path: string, { cache, tally, signal }: Means) {
+  const location = locate(folder, path);
+  const state = fileState(await stat(location, { bigint: true }));
+  const onRead = (byteSize: number) => {
+    tally.bytes += byteSize;
+  };
+  const known = await cache.find(path, state);
+  const hashed = known === null ? await hashFile(location, { signal, onRead }) : { ...state, sha256: known };
+  if (known === null) await cache.remember(path, hashed, hashed.sha256);
+  else {
+    tally.unchangedFiles += 1;
+    onRead(hashed.byteSize);
+  }
+  tally.files += 1;
+  return {
+    ...hashed,
+    location,
+    path,
+    filename: shortenFilename(asset.filename ?? path),
+    contentType: asset.contentType ?? 'application/octet-stream',
+  };
+}

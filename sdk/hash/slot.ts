@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import type { FileState } from './hash-file.ts';
+
+/** A slot holds 16 bytes of the name (path and state, digested), the 32 of the SHA-256, and 8 that check the slot. */
+export const slotByteSize = 56;
+
+export function nameOf(path: string, { byteSize, stamp }: FileState): Buffer {
+  return createHash('sha256').update(`${byteSize}\0${stamp}\0${path}`).digest().subarray(0, 16);
+}
+
+export function slotOf(name: Buffer, sha256: Buffer): Buffer {
+  const content = Buffer.concat([name, sha256]);
+  return Buffer.concat([content, checkOf(content)]);
+}
+
+/** Whether a slot was written, and completely. */
+export function isWhole(slot: Buffer): boolean {
+  return slot.byteLength === slotByteSize && checkOf(slot.subarray(0, 48)).equals(slot.subarray(48));
+}
+
+function checkOf(content: Buffer): Buffer {
+  return createHash('sha256').update(content).digest().subarray(0, 8);
+}

@@ -1,0 +1,136 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from './api/api.ts';
+import { defaultBackoff } from './api/backoff.ts';
+import { UploadFailed } from './errors.ts';
+import type { DoneEvent, PublishEvent, UploadEvent } from './events.ts';
+import { openFolder } from './folder/folder.ts';
+import type { LocalFile } from './hash/hash-drafts.ts';
+import { type PreparedManifest, prepareManifest } from './hash/prepare-manifest.ts';
+import { defaultEndpoint, type PublishOptions } from './publish-options.ts';
+import { findDataset } from './session/find-dataset.ts';
+import { openSession } from './session/open-session.ts';
+import { type PublishRequest, publishSession } from './session/publish-session.ts';
+import { createLimiter } from './streams/limiter.ts';
+import { createMeter } from './streams/meter.ts';
+import { readLines } from './streams/read-lines.ts';
+import { reportWhile } from './streams/report-while.ts';
+import type { Sending } from './upload/send-file.ts';
+import { type UploadTally, uploadFiles } from './upload/upload-files.ts';
+
+const mostInlineItems = 500;
+const mostInlineBytes = 500_000;
+/** How often what the server misses is sent. */
+const uploadRounds = 3;
+
+/**
+ * Publishes a folder as the next revision of a dataset: all of it at once, or nothing. Yields what it does.
+ *
+ * It may be stopped anywhere and run again: what has arrived is not sent again, and there is never a second revision.
+ */
+export async function* publish(path: string, options: PublishOptions): AsyncGenerator<PublishEvent, DoneEvent> {
+  const began = performance.now();
+  const { endpoint = defaultEndpoint, token, concurrency = 8, dryRun = false } = options;
+  const { fetch = globalThis.fetch, backoff = defaultBackoff, cacheFolder, expectRevision: expectedRevision } = options;
+  const stopped = new AbortController();
+  const signal = options.signal ? AbortSignal.any([stopped.signal, options.signal]) : stopped.signal;
+  const ask = connect({ endpoint, token, fetch, signal, backoff });
+  const folder = await openFolder(path);
+  const temporary = await mkdtemp(join(tmpdir(), 'vitrine-'));
+  try {
+    const prepared = yield* prepareManifest(folder, { temporary, signal, cacheFolder });
+    const dataset = await findDataset(ask, options, options.create ?? true);
+    const session = await openSession(ask, dataset, {
+      mode: options.append ? 'APPEND' : 'REPLACE',
+      message: options.message,
+      sha256: prepared.manifest.sha256,
+      resume: options.resume ?? true,
+    });
+    yield { type: 'session', ...session, datasetCreated: dataset.created };
+
+    const limit = createLimiter(concurrency);
+    const sending = { ask, session: session.id, fetch, signal, backoff, concurrency, limit };
+    const content = isInline(prepared)
+      ? { items: await readItems(prepared.manifest.location) }
+      : { manifestSha256: prepared.manifest.sha256 };
+    const request = { session: session.id, dryRun, expectedRevision, ...content };
+    const { sentBytes, answer } = yield* sendAndPublish(sending, prepared, request);
+    const done: DoneEvent = {
+      type: 'done',
+      ...answer,
+      dryRun,
+      items: prepared.items,
+      files: prepared.totalFiles,
+      bytes: prepared.totalBytes,
+      sentBytes,
+      seconds: (performance.now() - began) / 1_000,
+    };
+    yield done;
+    return done;
+  } finally {
+    stopped.abort(); // Whoever stops listening stops the work.
+    await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+type Route = Omit<Sending, 'onSent' | 'onRetry'>;
+
+/** Sends the files and publishes; what the server then misses is sent again, and only that. */
+async function* sendAndPublish(sending: Route, prepared: PreparedManifest, request: PublishRequest) {
+  let sentBytes = 0;
+  let missing: ReadonlySet<string> | null = null;
+  for (let round = 1; ; round += 1) {
+    const files = filesOf(prepared, request.manifestSha256 !== undefined, missing);
+    const tally = yield* upload(sending, files, prepared);
+    sentBytes += tally.bytes - tally.storedBytes;
+    const answer = yield* publishSession(sending.ask, request, sending.signal);
+    if (answer.kind === 'published') return { sentBytes, answer: { revision: answer.revision, noop: answer.noop } };
+    if (answer.kind === 'dryRunPassed') return { sentBytes, answer: { revision: null, noop: false } };
+    if (round === uploadRounds) {
+      const cause = { path: prepared.manifest.path, code: 'UPLOADS_MISSING', message: answer.message };
+      throw new UploadFailed('UPLOAD_FAILED', answer.missingCount, [cause]);
+    }
+    missing = answer.filenames;
+    yield { type: 'notice' as const, message: answer.message };
+  }
+}
+
+async function* upload(
+  sending: Route,
+  files: AsyncIterable<LocalFile>,
+  { totalFiles, totalBytes }: PreparedManifest,
+): AsyncGenerator<UploadEvent, UploadTally> {
+  const tally: UploadTally = { files: 0, bytes: 0, storedFiles: 0, storedBytes: 0, retries: 0 };
+  const meter = createMeter();
+  yield* reportWhile(uploadFiles(sending, files, tally), (): UploadEvent => {
+    const { files, bytes, storedFiles, storedBytes, retries } = tally;
+    const bytesPerSecond = meter.rate(bytes - storedBytes);
+    return { type: 'upload', files, totalFiles, bytes, totalBytes, storedFiles, retries, bytesPerSecond };
+  });
+  return tally;
+}
+
+async function* filesOf(
+  { files, manifest }: PreparedManifest,
+  withManifest: boolean,
+  only: ReadonlySet<string> | null,
+): AsyncGenerator<LocalFile> {
+  for await (const file of files.rows()) {
+    if (!only || only.has(file.filename)) yield file;
+  }
+  if (withManifest && (!only || only.has(manifest.filename))) yield manifest;
+}
+
+function isInline({ items, manifest }: PreparedManifest): boolean {
+  return items <= mostInlineItems && manifest.byteSize <= mostInlineBytes;
+}
+
+async function readItems(location: string): Promise<unknown[]> {
+  const items: unknown[] = [];
+  for await (const line of readLines(createReadStream(location))) {
+    if (line) items.push(JSON.parse(line.toString('utf8')));
+  }
+  return items;
+}

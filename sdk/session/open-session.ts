@@ -1,0 +1,57 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Ask } from '../api/api.ts';
+import { successOf } from '../api/success-of.ts';
+import { VitrineError } from '../errors.ts';
+import { graphql } from '../gql/gql.ts';
+import type { IngestMode } from '../gql/graphql.ts';
+import type { PublishedDataset } from './find-dataset.ts';
+
+const OpenIngestSession = graphql(`
+  mutation OpenIngestSession($dataset: ID!, $mode: IngestMode!, $message: String, $idempotencyKey: String!) {
+    openIngestSession(
+      input: { dataset: $dataset, mode: $mode, message: $message, idempotencyKey: $idempotencyKey }
+    ) {
+      __typename
+      ... on OpenIngestSessionSuccess { session { id state progress { filesDeclared } } }
+      ... on Error { code message }
+    }
+  }
+`);
+
+export interface OpenOptions {
+  mode: IngestMode;
+  message?: string;
+  /** Of the manifest that will be published. */
+  sha256: string;
+  resume: boolean;
+}
+
+export interface OpenedSession {
+  id: string;
+  resumed: boolean;
+}
+
+const endedSessions = 50;
+
+/**
+ * Opens the session of this publish, or finds the one that an earlier run of it had opened.
+ *
+ * A publish is known by its dataset, the revision it is made on, and its manifest: so nothing has to be remembered on
+ * this machine, and publishing A, then B, then A again is three publishes.
+ */
+export async function openSession(ask: Ask, dataset: PublishedDataset, options: OpenOptions): Promise<OpenedSession> {
+  const { mode, message, sha256, resume } = options;
+  const identity = JSON.stringify([dataset.id, dataset.revision, mode, sha256, message ?? '']);
+  const name = resume ? createHash('sha256').update(identity).digest('hex') : randomUUID();
+  for (let attempt = 1; attempt <= endedSessions; attempt += 1) {
+    const idempotencyKey = attempt === 1 ? `sdk-${name}` : `sdk-${name}-${attempt}`;
+    const { data, requestId } = await ask(OpenIngestSession, { dataset: dataset.id, mode, message, idempotencyKey });
+    const { session } = successOf(data.openIngestSession, requestId);
+    // One that has expired or failed stays as it is; the files that arrived in it are not sent again.
+    if (session.state === 'ABANDONED' || session.state === 'FAILED') continue;
+    return { id: session.id, resumed: session.state !== 'OPEN' || session.progress.filesDeclared > 0 };
+  }
+  throw new VitrineError('SESSION_CLOSED', `${endedSessions} sessions of this publish have failed or expired.`, {
+    hint: 'See why with `vitrine sessions`; --no-resume begins a new one.',
+  });
+}

@@ -1,0 +1,20 @@
+/** Maps up to `concurrency` values at once and yields the results in their order. */
+export async function* mapInOrder<From, To>(
+  values: AsyncIterable<From>,
+  concurrency: number,
+  map: (value: From) => Promise<To>,
+): AsyncGenerator<To> {
+  const running: Promise<To>[] = [];
+  const settle = () => Promise.allSettled(running);
+  try {
+    for await (const value of values) {
+      const mapped = map(value);
+      mapped.catch(() => {}); // It is awaited below, in its turn.
+      running.push(mapped);
+      if (running.length >= concurrency) yield await running.shift()!;
+    }
+    while (running.length > 0) yield await running.shift()!;
+  } finally {
+    await settle();
+  }
+}

@@ -1,0 +1,41 @@
+const newline = 0x0a;
+
+/**
+ * The lines of a byte stream without their ends. A line longer than `longest` is given as `null`, and never held in
+ * memory. A last line without an end counts; an empty last line does not.
+ */
+export async function* readLines(
+  chunks: AsyncIterable<Uint8Array>,
+  longest = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Buffer | null> {
+  let held: Uint8Array[] = [];
+  let heldBytes = 0;
+  let tooLong = false;
+  const take = () => {
+    const line = tooLong ? null : Buffer.concat(held, heldBytes);
+    held = [];
+    heldBytes = 0;
+    tooLong = false;
+    return line;
+  };
+  const hold = (piece: Uint8Array) => {
+    if (heldBytes + piece.byteLength > longest) {
+      tooLong = true;
+      held = [];
+      heldBytes = 0;
+    }
+    if (tooLong || piece.byteLength === 0) return;
+    held.push(piece);
+    heldBytes += piece.byteLength;
+  };
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
+      hold(chunk.subarray(start, end));
+      yield take();
+      start = end + 1;
+    }
+    hold(chunk.subarray(start));
+  }
+  if (heldBytes > 0 || tooLong) yield take();
+}

@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { readLines } from './read-lines.ts';
+
+/** A list of any length, kept in a file rather than in memory: JSON, one value a line. */
+export interface Spool<Row> {
+  add(row: Row): Promise<void>;
+  /** Resolves when all rows are in the file; nothing is added after that. */
+  end(): Promise<void>;
+  rows(): AsyncGenerator<Row>;
+}
+
+const heldCharacters = 64 * 1024;
+
+/** Begins an empty spool in a file of its own. */
+export function createSpool<Row>(file: string): Spool<Row> {
+  const stream = createWriteStream(file, { flags: 'wx', mode: 0o600 });
+  const closed = finished(stream);
+  closed.catch(() => {}); // Reported by add() and end().
+  let held = '';
+  const flush = async () => {
+    const text = held;
+    held = '';
+    if (stream.errored) throw stream.errored;
+    if (!stream.write(text)) await Promise.race([once(stream, 'drain'), closed]);
+  };
+  return {
+    add: async (row) => {
+      held += `${JSON.stringify(row)}\n`;
+      if (held.length > heldCharacters) await flush();
+    },
+    end: async () => {
+      await flush();
+      stream.end();
+      await closed;
+    },
+    rows: () => readRows<Row>(file),
+  };
+}
+
+/** The rows of an ended spool. */
+export async function* readRows<Row>(file: string): AsyncGenerator<Row> {
+  for await (const line of readLines(createReadStream(file))) {
+    if (line) yield JSON.parse(line.toString('utf8')) as Row;
+  }
+}

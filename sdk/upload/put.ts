@@ -1,0 +1,124 @@
+import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { reason } from '../api/api.ts';
+import { type FileState, fileState } from '../hash/hash-file.ts';
+
+/** A piece of a file, or all of it. */
+export interface Piece extends FileState {
+  location: string;
+  start: number;
+  /** Exclusive. */
+  end: number;
+}
+
+export interface Address {
+  url: string;
+  headers: readonly { name: string; value: string }[];
+}
+
+/** What became of one attempt. */
+export type PutOutcome =
+  | { kind: 'stored' }
+  /** The address is no longer good, or never was. */
+  | { kind: 'refused'; message: string }
+  /** Not the bytes that were declared: the file has changed, or the line garbled them. */
+  | { kind: 'wrongBytes'; message: string }
+  | { kind: 'changed' }
+  /** The network or the store is at fault; trying again may help. */
+  | { kind: 'failed'; message: string };
+
+const heldByteSize = 1024 ** 2;
+const patienceMilliseconds = 60_000;
+const leastBytesPerSecond = 4 * 1024;
+
+export interface PutOptions {
+  fetch: typeof globalThis.fetch;
+  signal: AbortSignal;
+  /** Told of bytes as they go; negative when an attempt was in vain. */
+  onSent: (byteSize: number) => void;
+}
+
+/** Sends a piece of a file by one PUT. The bytes are never sent if the file is not as it was when it was hashed. */
+export async function put(piece: Piece, address: Address, options: PutOptions): Promise<PutOutcome> {
+  let sent = 0;
+  const onSent = (byteSize: number) => {
+    sent += byteSize;
+    options.onSent(byteSize);
+  };
+  const outcome = await attempt(piece, address, { ...options, onSent });
+  const byteSize = piece.end - piece.start;
+  options.onSent(outcome.kind === 'stored' ? byteSize - sent : -sent);
+  return outcome;
+}
+
+async function attempt(piece: Piece, { url, headers }: Address, { fetch, signal, onSent }: PutOptions) {
+  const byteSize = piece.end - piece.start;
+  const file = await open(piece.location).catch(() => null);
+  if (!file) return { kind: 'changed' } as const;
+  try {
+    const unchanged = async () => fileState(await file.stat({ bigint: true })).stamp === piece.stamp;
+    if (!(await unchanged())) return { kind: 'changed' } as const;
+    const limit = AbortSignal.timeout(patienceMilliseconds + (byteSize / leastBytesPerSecond) * 1_000);
+    const body = byteSize <= heldByteSize ? await readAll(file, piece) : stream(file, piece, onSent);
+    const request: RequestInit = {
+      method: 'PUT',
+      headers: headersFor(headers, body),
+      body,
+      signal: AbortSignal.any([signal, limit]),
+      ...(body instanceof ReadableStream && { duplex: 'half' }),
+    };
+    const response = await fetch(url, request);
+    const text = await response.text();
+    const outcome = judge(response.status, text);
+    return outcome.kind === 'wrongBytes' && !(await unchanged()) ? ({ kind: 'changed' } as const) : outcome;
+  } catch (error) {
+    signal.throwIfAborted();
+    return { kind: 'failed', message: reason(error) } as const;
+  } finally {
+    await file.close().catch(() => {});
+  }
+}
+
+/** Of bytes in memory `fetch` tells the length itself, and would tell it twice. */
+function headersFor(headers: Address['headers'], body: BodyInit): [string, string][] {
+  const all = headers.map(({ name, value }): [string, string] => [name.toLowerCase(), value]);
+  return body instanceof ReadableStream ? all : all.filter(([name]) => name !== 'content-length');
+}
+
+type Opened = Awaited<ReturnType<typeof open>>;
+
+async function readAll(file: Opened, { start, end }: Piece): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(end - start);
+  let filled = 0;
+  while (filled < bytes.byteLength) {
+    const { bytesRead } = await file.read(bytes, filled, bytes.byteLength - filled, start + filled);
+    if (bytesRead === 0) throw new Error('the file has become shorter');
+    filled += bytesRead;
+  }
+  return bytes;
+}
+
+function stream(file: Opened, { start, end }: Piece, onSent: (byteSize: number) => void): BodyInit {
+  const chunks = file.createReadStream({ start, end: end - 1, highWaterMark: 256 * 1024, autoClose: false });
+  async function* counted() {
+    for await (const chunk of chunks as AsyncIterable<Buffer>) {
+      yield chunk;
+      onSent(chunk.byteLength);
+    }
+  }
+  return Readable.toWeb(Readable.from(counted(), { objectMode: false })) as ReadableStream<Uint8Array>;
+}
+
+/** Reads a store's answer: its status, and the code in its XML. */
+function judge(status: number, xml: string): PutOutcome {
+  if (status >= 200 && status < 300) return { kind: 'stored' };
+  // The name was made for these very bytes, and something stored them: an attempt of ours whose answer was lost.
+  if (status === 412) return { kind: 'stored' };
+  const code = /<Code>([^<]{1,100})<\/Code>/.exec(xml)?.[1] ?? '';
+  const said = /<Message>([^<]{1,300})<\/Message>/.exec(xml)?.[1] ?? '';
+  const message = `the store answered ${status}${code && ` ${code}`}${said && `: ${said}`}`;
+  if (/BadDigest|ChecksumMismatch|InvalidDigest|ContentSHA256Mismatch/i.test(code))
+    return { kind: 'wrongBytes', message };
+  if (status >= 500 || [400, 408, 409, 429].includes(status)) return { kind: 'failed', message };
+  return { kind: 'refused', message };
+}

@@ -1,0 +1,58 @@
+import type { Ask } from '../api/api.ts';
+import { successOf } from '../api/success-of.ts';
+import { graphql } from '../gql/gql.ts';
+import type { RequestUploadsMutation } from '../gql/graphql.ts';
+import type { LocalFile } from '../hash/hash-drafts.ts';
+
+const RequestUploads = graphql(`
+  mutation RequestUploads($session: ID!, $files: [DeclaredFile!]!) {
+    requestUploads(input: { session: $session, files: $files }) {
+      __typename
+      ... on RequestUploadsSuccess {
+        answers {
+          __typename
+          ... on UploadTarget { url headers { name value } expiresAt }
+          ... on MultipartUploadTarget { uploadId partByteSize partCount arrivedParts }
+          ... on UploadRejected { code message }
+        }
+      }
+      ... on Error { code message }
+    }
+  }
+`);
+
+type Result = Extract<
+  NonNullable<RequestUploadsMutation['requestUploads']>,
+  { __typename: 'RequestUploadsSuccess' }
+>['answers'][number];
+
+/** Where a file is sent; or that nothing needs to be, or why it cannot be. */
+export type Target =
+  | (Extract<Result, { __typename: 'UploadTarget' }> & Life)
+  | Exclude<Result, { __typename: 'UploadTarget' }>;
+
+interface Life {
+  /** By the clock of `performance.now()`, so that a wrong wall clock does no harm. */
+  goodUntil: number;
+}
+
+/** A URL with less than this left is not begun with. */
+const marginMilliseconds = 10_000;
+
+/** Asks where files are to be sent, for each of them, in their order. */
+export async function requestTargets(ask: Ask, session: string, files: readonly LocalFile[]): Promise<Target[]> {
+  const asked = performance.now();
+  const declared = files.map(({ filename, contentType, byteSize, sha256 }, index) => ({
+    clientRef: String(index), // Paths can be longer than the API takes.
+    filename,
+    contentType,
+    byteSize,
+    sha256,
+  }));
+  const { data, requestId, serverTime } = await ask(RequestUploads, { session, files: declared });
+  return successOf(data.requestUploads, requestId).answers.map((answer) => {
+    if (answer.__typename !== 'UploadTarget') return answer;
+    const lifeMilliseconds = Date.parse(answer.expiresAt) - serverTime.getTime();
+    return { ...answer, goodUntil: asked + lifeMilliseconds - marginMilliseconds };
+  });
+}

@@ -1,0 +1,72 @@
+import type { Ask } from '../api/api.ts';
+import { type Backoff, backoffMilliseconds, wait } from '../api/backoff.ts';
+import type { LocalFile } from '../hash/hash-drafts.ts';
+import { type PutOutcome, put } from './put.ts';
+import { requestTargets, type Target } from './request-targets.ts';
+import { sendParts } from './send-parts.ts';
+
+export interface Sending {
+  ask: Ask;
+  session: string;
+  fetch: typeof globalThis.fetch;
+  signal: AbortSignal;
+  backoff: Backoff;
+  /** Holds a place while a PUT runs, whatever file it belongs to. */
+  limit: <Result>(run: () => Promise<Result>) => Promise<Result>;
+  concurrency: number;
+  onSent: (byteSize: number) => void;
+  onRetry: () => void;
+}
+
+export type SendOutcome =
+  | { kind: 'sent' }
+  /** The organization had the bytes already. */
+  | { kind: 'had' }
+  | { kind: 'given up'; code: string; message: string };
+
+const attempts = 7;
+/** The store refused what the server signed: once may be a clock, three times is no accident. */
+const refusals = 3;
+
+/** Sends one file, with fresh URLs for each new attempt, until it is stored or there is no hope. */
+export async function sendFile(sending: Sending, file: LocalFile, first: Target): Promise<SendOutcome> {
+  let target = first;
+  let refused = 0;
+  for (let failures = 0; ; ) {
+    const outcome = await sendOnce(sending, file, target);
+    if (outcome.kind === 'sent' || outcome.kind === 'had' || outcome.kind === 'given up') return outcome;
+    if (outcome.kind === 'changed') {
+      return { kind: 'given up', code: 'FILE_CHANGED', message: 'it has changed since it was hashed' };
+    }
+    if (outcome.kind !== 'stale') {
+      failures += 1;
+      if (outcome.kind === 'refused' || outcome.kind === 'wrongBytes') refused += 1;
+      if (failures === attempts || refused === refusals) {
+        return { kind: 'given up', code: 'UPLOAD_FAILED', message: outcome.message };
+      }
+      sending.onRetry();
+      await wait(backoffMilliseconds(failures, sending.backoff), sending.signal);
+    }
+    const [fresh] = await requestTargets(sending.ask, sending.session, [file]);
+    if (fresh) target = fresh;
+  }
+}
+
+type Attempt = SendOutcome | Exclude<PutOutcome, { kind: 'stored' }> | { kind: 'stale' };
+
+async function sendOnce(sending: Sending, file: LocalFile, target: Target): Promise<Attempt> {
+  if (target.__typename === 'AlreadyStored') {
+    sending.onSent(file.byteSize);
+    return { kind: 'had' };
+  }
+  if (target.__typename === 'UploadRejected') return { kind: 'given up', code: target.code, message: target.message };
+  const outcome =
+    target.__typename === 'MultipartUploadTarget'
+      ? await sendParts(sending, file, target)
+      : await sending.limit(async () => {
+          // Time has passed since this one got its place.
+          if (performance.now() > target.goodUntil) return { kind: 'stale' as const };
+          return put({ ...file, start: 0, end: file.byteSize }, target, sending);
+        });
+  return outcome.kind === 'stored' ? { kind: 'sent' } : outcome;
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { successOf } from '../api/success-of.ts';
+import { VitrineError } from '../errors.ts';
+import { graphql } from '../gql/gql.ts';
+import type { LocalFile } from '../hash/hash-drafts.ts';
+import { mapInOrder } from '../streams/map-in-order.ts';
+import { type Address, type PutOutcome, put } from './put.ts';
+import type { Target } from './request-targets.ts';
+import type { Sending } from './send-file.ts';
+
+const RequestUploadParts = graphql(`
+  mutation RequestUploadParts($uploadId: ID!, $parts: [DeclaredPart!]!) {
+    requestUploadParts(input: { uploadId: $uploadId, parts: $parts }) {
+      __typename
+      ... on RequestUploadPartsSuccess { targets { url headers { name value } } }
+      ... on Error { code message }
+    }
+  }
+`);
+
+const CompleteMultipartUpload = graphql(`
+  mutation CompleteMultipartUpload($uploadId: ID!, $parts: [DeclaredPart!]!) {
+    completeMultipartUpload(input: { uploadId: $uploadId, parts: $parts }) {
+      __typename
+      ... on Error { code message }
+    }
+  }
+`);
+
+type MultipartTarget = Extract<Target, { __typename: 'MultipartUploadTarget' }>;
+type Part = { partNumber: number; byteSize: number; sha256: string };
+type Unsent = Exclude<PutOutcome, { kind: 'stored' }>;
+
+const attemptsPerPart = 3;
+
+/** Sends what is missing of a large file, part by part, and joins them. Parts that have arrived are only hashed. */
+export async function sendParts(sending: Sending, file: LocalFile, target: MultipartTarget): Promise<PutOutcome> {
+  const arrived = new Set(target.arrivedParts);
+  const parts: Part[] = [];
+  const numbers = async function* () {
+    for (let partNumber = 1; partNumber <= target.partCount; partNumber += 1) yield partNumber;
+  };
+  const stopped = new AbortController();
+  const inner = { ...sending, signal: AbortSignal.any([sending.signal, stopped.signal]) };
+  let onTheWay = 0; // Of this attempt; what has not been joined will be sent, or counted, once more.
+  const onSent = (byteSize: number) => {
+    onTheWay += byteSize;
+    sending.onSent(byteSize);
+  };
+  try {
+    const sent = mapInOrder(numbers(), sending.concurrency, (partNumber) =>
+      sendPart({ ...inner, onSent }, file, target, partNumber, arrived.has(partNumber)),
+    );
+    for await (const part of sent) {
+      if ('kind' in part) {
+        stopped.abort();
+        sending.onSent(-onTheWay);
+        return part;
+      }
+      parts.push(part);
+    }
+  } catch (error) {
+    stopped.abort();
+    sending.signal.throwIfAborted();
+    throw error;
+  }
+  const { data, requestId } = await sending.ask(CompleteMultipartUpload, { uploadId: target.uploadId, parts });
+  try {
+    successOf(data.completeMultipartUpload, requestId);
+    return { kind: 'stored' };
+  } catch (error) {
+    sending.onSent(-onTheWay);
+    if (!(error instanceof VitrineError) || error.code === 'SESSION_CLOSED') throw error;
+    return { kind: 'failed', message: error.message };
+  }
+}
+
+async function sendPart(
+  sending: Sending,
+  file: LocalFile,
+  target: MultipartTarget,
+  partNumber: number,
+  hasArrived: boolean,
+): Promise<Part | Unsent> {
+  const start = (partNumber - 1) * target.partByteSize;
+  const end = Math.min(start + target.partByteSize, file.byteSize);
+  return sending.limit(async () => {
+    sending.signal.throwIfAborted();
+    const sha256 = await hashRange(file.location, start, end);
+    const part = { partNumber, byteSize: end - start, sha256 };
+    if (hasArrived) {
+      sending.onSent(part.byteSize);
+      return part;
+    }
+    for (let attempt = 1; ; attempt += 1) {
+      const address = await requestPart(sending, target.uploadId, part);
+      const outcome = await put({ ...file, start, end }, address, sending);
+      if (outcome.kind === 'stored') return part;
+      if (outcome.kind === 'changed' || attempt === attemptsPerPart) return outcome;
+      sending.onRetry();
+    }
+  });
+}
+
+async function requestPart(sending: Sending, uploadId: string, part: Part): Promise<Address> {
+  const { data, requestId } = await sending.ask(RequestUploadParts, { uploadId, parts: [part] });
+  const [address] = successOf(data.requestUploadParts, requestId).targets;
+  if (!address) throw new VitrineError('SERVER_ERROR', 'The server gave no address for a part.', { requestId });
+  return address;
+}
+
+async function hashRange(location: string, start: number, end: number): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(location, { start, end: end - 1, highWaterMark: 256 * 1024 })) {
+    hash.update(chunk as Buffer);
+  }
+  return hash.digest('hex');
+}
