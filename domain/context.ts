@@ -1,7 +1,10 @@
 import type { Db } from '#prisma/databases.ts';
 import type { AccessLog } from './access-log/access-log.ts';
+import type { Attempts } from './attempts.ts';
 import type { EventBus } from './events.ts';
 import type { Limits } from './limits.ts';
+import type { Mail } from './mail.ts';
+import type { Policy } from './policy.ts';
 import type { RequestOrigin } from './request-origin.ts';
 import type { Storage } from './storage.ts';
 import type { Viewer } from './viewer.ts';
@@ -15,6 +18,10 @@ export interface Context {
   viewer: Viewer;
   storage: Storage;
   limits: Limits;
+  /** What this installation allows. */
+  policy: Policy;
+  mail: Mail;
+  attempts: Attempts;
   accessLog: AccessLog;
   /** The browser's session cookie, set and cleared on the answer. */
   cookies: SessionCookies;

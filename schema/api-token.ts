@@ -1,22 +1,49 @@
-import { Forbidden, InvalidInput, NotFound } from '#domain/errors.ts';
+import { requirePermission } from '#domain/access/membership.ts';
+import { datasetsVisibleTo } from '#domain/access/visible-to.ts';
+import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '#domain/errors.ts';
 import { createApiToken } from '#domain/identity/create-api-token.ts';
+import { findApiTokens } from '#domain/identity/find-api-tokens.ts';
+import { revokeApiToken } from '#domain/identity/revoke-api-token.ts';
+import { tokensVisibleTo } from '#domain/identity/tokens-visible-to.ts';
 import { builder } from './builder.ts';
+import { connectionOf } from './connection.ts';
 import { Dataset } from './dataset.ts';
 import { TokenScopeEnum } from './enums.ts';
 import { Organization } from './organization.ts';
 import { rowId } from './row-id.ts';
+import { User } from './user.ts';
+import { usersById } from './users-by-id.ts';
 
 export const ApiToken = builder.prismaNode('ApiToken', {
   description: "A pipeline's credential: acts for its user in one organization, within its scopes.",
   id: { field: 'id' },
   nullable: true,
-  findUnique: (id, { viewer }) => ({ id: rowId(id), userId: viewer.userId ?? rowId('') }),
+  findUnique: (id, { viewer }) => ({ id: rowId(id), AND: [tokensVisibleTo(viewer)] }),
   select: { id: true, orgId: true },
-  authScopes: ({ orgId }) => ({ member: orgId }),
+  authScopes: ({ orgId }) => ({ colleague: orgId }),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What it is for.' }),
     hint: t.exposeString('hint', { description: 'The last four characters of its secret, to recognise it by.' }),
     scopes: t.expose('scopes', { type: [TokenScopeEnum], description: 'What it may do.' }),
+    limited: t.exposeBoolean('limited', { description: 'Whether it reaches only the datasets it is limited to.' }),
+    datasets: t.field({
+      type: [Dataset],
+      select: { id: true },
+      description: 'The datasets it is limited to, as far as the viewer may see them; none when it is not limited.',
+      resolve: ({ id }, _args, { db, viewer }) =>
+        db.dataset.findMany({
+          where: { AND: [{ tokenLimits: { some: { tokenId: id } } }, datasetsVisibleTo(viewer)] },
+          orderBy: { slug: 'asc' },
+          take: 100,
+        }),
+    }),
+    user: t.field({
+      type: User,
+      nullable: true,
+      select: { userId: true },
+      description: 'The person it acts for.',
+      resolve: ({ userId }, _args, context) => usersById(context).load(userId),
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it ends.' }),
     lastUsedAt: t.expose('lastUsedAt', {
@@ -31,6 +58,12 @@ export const ApiToken = builder.prismaNode('ApiToken', {
     }),
   }),
 });
+
+/** Lists of tokens: one's own, and those of an organization. */
+export const ApiTokenConnection = builder.connectionObject(
+  { type: ApiToken, name: 'ApiTokenConnection' },
+  { name: 'ApiTokenEdge' },
+);
 
 const CreatedApiToken = builder.objectRef<Awaited<ReturnType<typeof createApiToken>>>('CreatedApiToken').implement({
   description: 'A new token with its secret.',
@@ -49,12 +82,12 @@ builder.mutationField('createApiToken', (t) =>
     authScopes: { recognised: true },
     description: 'Makes a token that acts for the viewer in one organization.',
     errors: {
-      types: [Forbidden, NotFound, InvalidInput],
+      types: [Forbidden, NotFound, InvalidInput, Unauthenticated],
       dataField: { name: 'created', description: 'The token, with its secret.' },
     },
     input: {
       organization: t.input.globalID({ required: true, for: Organization, description: 'Where it is good.' }),
-      name: t.input.string({ required: true, description: 'What it is for, in a few words.' }),
+      name: t.input.string({ required: true, description: 'What it is for, in up to 100 characters.' }),
       scopes: t.input.field({ type: [TokenScopeEnum], required: true, description: 'What it may do; at least one.' }),
       expiresInDays: t.input.int({ description: 'Days until it ends, 1 to 366; 90 when not given.' }),
       datasets: t.input.globalIDList({
@@ -65,8 +98,40 @@ builder.mutationField('createApiToken', (t) =>
     resolve: (_root, { input }, context) =>
       createApiToken(context, {
         ...input,
-        orgId: input.organization.id,
-        datasetIds: input.datasets?.map(({ id }) => id),
+        orgId: rowId(input.organization.id),
+        datasetIds: input.datasets?.map(({ id }) => rowId(id)),
       }),
   }),
+);
+
+builder.mutationField('revokeApiToken', (t) =>
+  t.fieldWithInput({
+    type: ApiToken,
+    authScopes: { recognised: true },
+    description:
+      "Ends a token, one's own or, for admins, any of the organization, together with those it has made. It is refused from the next request on.",
+    errors: {
+      types: [Forbidden, NotFound],
+      dataField: { name: 'token', description: 'The token, revoked.' },
+    },
+    input: { token: t.input.globalID({ required: true, for: ApiToken, description: 'The token.' }) },
+    resolve: (_root, { input }, context) => revokeApiToken(context, rowId(input.token.id)),
+  }),
+);
+
+builder.prismaObjectField(Organization, 'tokens', (t) =>
+  t.connection(
+    {
+      type: ApiToken,
+      nullable: true,
+      select: { id: true },
+      description: 'The tokens of all its members, ended ones too, the newest first; for admins.',
+      resolve: async ({ id }, args, context) => {
+        requirePermission(context.viewer, 'ADMIN', id, 'organization');
+        const page = await findApiTokens(context, { orgId: id }, args);
+        return connectionOf(page, (node) => ({ cursor: node.cursor, node }));
+      },
+    },
+    ApiTokenConnection,
+  ),
 );

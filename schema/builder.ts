@@ -17,6 +17,8 @@ export interface AuthScopes {
   recognised: boolean;
   /** May read in the organization with this id, or holds a share link of it. */
   member: string;
+  /** May read in the organization with this id as a member of it, not by a share link. */
+  colleague: string;
   /** May publish in the organization with this id. */
   publisher: string;
   /** May administer the organization with this id. */
@@ -81,6 +83,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       anyone: true,
       recognised: viewer.kind !== 'ANONYMOUS',
       member: (orgId) => may(viewer, 'READ', orgId) || viewer.share?.orgId === orgId,
+      colleague: (orgId) => may(viewer, 'READ', orgId),
       publisher: (orgId) => may(viewer, 'PUBLISH', orgId),
       admin: (orgId) => may(viewer, 'ADMIN', orgId),
     }),

@@ -1,8 +1,8 @@
 import { InvalidInput, RateLimited, Unauthenticated } from '#domain/errors.ts';
-import { endBrowserSession } from '#domain/identity/browser-session.ts';
+import { signOut } from '#domain/identity/end-browser-sessions.ts';
 import { signIn } from '#domain/identity/sign-in.ts';
 import { builder } from './builder.ts';
-import { User } from './viewer.ts';
+import { User } from './user.ts';
 
 builder.mutationField('signIn', (t) =>
   t.fieldWithInput({
@@ -40,7 +40,7 @@ builder.mutationField('signOut', (t) =>
     description: 'Ends the browser session of this request.',
     errors: { types: [Unauthenticated], directResult: true },
     resolve: async (_root, _args, context) => {
-      if (context.viewer.sessionId) await endBrowserSession(context, context.viewer.sessionId);
+      await signOut(context);
       context.cookies.clearSession();
       return {};
     },

@@ -1,47 +1,20 @@
+import { findBrowserSessions } from '#domain/identity/browser-session.ts';
+import { findApiTokens } from '#domain/identity/find-api-tokens.ts';
 import type { Viewer as ViewerShape } from '#domain/viewer.ts';
-import { organizationsOf } from '#domain/viewer.ts';
+import { ApiToken, ApiTokenConnection } from './api-token.ts';
+import { BrowserSession } from './browser-session.ts';
 import { builder } from './builder.ts';
-import { RoleEnum, TokenScopeEnum } from './enums.ts';
-import { Organization } from './organization.ts';
+import { connectionOf } from './connection.ts';
+import { TokenScopeEnum } from './enums.ts';
+import { Membership } from './membership.ts';
 import { rowId } from './row-id.ts';
-
-export const User = builder.prismaNode('User', {
-  description: 'A person. Seen by those who share an organization with them.',
-  id: { field: 'id' },
-  nullable: true,
-  findUnique: (id, { viewer }) => ({
-    id: rowId(id),
-    OR: [{ id: viewer.userId ?? rowId('') }, { memberships: { some: { orgId: { in: organizationsOf(viewer) } } } }],
-  }),
-  select: { id: true },
-  authScopes: { recognised: true },
-  fields: (t) => ({
-    name: t.exposeString('name', { description: 'What they are called.' }),
-    email: t.exposeString('email', { description: 'Their e-mail address, in lower case.' }),
-  }),
-});
-
-const Membership = builder
-  .objectRef<{ orgId: string; role: NonNullable<ReturnType<ViewerShape['memberships']['get']>> }>('Membership')
-  .implement({
-    description: 'A role in an organization.',
-    authScopes: ({ orgId }) => ({ member: orgId }),
-    fields: (t) => ({
-      role: t.expose('role', { type: RoleEnum, description: 'What one may do there.' }),
-      organization: t.prismaField({
-        type: Organization,
-        description: 'Where.',
-        resolve: (query, { orgId }, _args, { db }) =>
-          db.organization.findUniqueOrThrow({ ...query, where: { id: orgId } }),
-      }),
-    }),
-  });
+import { User } from './user.ts';
 
 const CredentialKind = builder.enumType('CredentialKind', {
   description: 'By what the viewer was recognised.',
   values: {
     PERSON: { description: 'A browser session.' },
-    TOKEN: { description: 'An API token.' },
+    TOKEN: { description: 'An API token, or a JWT of the configured issuer.' },
     SHARE_LINK: { description: 'A share link, without an account.' },
   } as const,
 });
@@ -66,15 +39,38 @@ const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
       resolve: (query, { userId }, _args, { system }) =>
         userId ? system.user.findUnique({ ...query, where: { id: userId } }) : null,
     }),
-    memberships: t.field({
+    memberships: t.prismaField({
       type: [Membership],
-      description: 'The organizations they belong to, with their roles.',
-      resolve: ({ memberships }) => [...memberships].map(([orgId, role]) => ({ orgId, role })),
+      description: 'The organizations they belong to, with their roles, the first joined first.',
+      resolve: (query, { userId, memberships }, _args, { db }) =>
+        db.membership.findMany({
+          ...query,
+          where: { userId: userId ?? rowId(''), orgId: { in: [...memberships.keys()] } },
+          orderBy: [{ createdAt: 'asc' }, { orgId: 'asc' }],
+        }),
     }),
     scopes: t.field({
       type: [TokenScopeEnum],
       description: 'What the credential allows, within the role.',
       resolve: ({ scopes }) => [...scopes],
+    }),
+    tokens: t.connection(
+      {
+        type: ApiToken,
+        description:
+          'Their tokens, ended ones too, the newest first. A token without the scope ADMIN sees itself alone.',
+        resolve: async ({ userId }, args, context) =>
+          connectionOf(await findApiTokens(context, { userId: userId ?? rowId('') }, args), (node) => ({
+            cursor: node.cursor,
+            node,
+          })),
+      },
+      ApiTokenConnection,
+    ),
+    sessions: t.field({
+      type: [BrowserSession],
+      description: 'The browsers in which they are signed in, the one used last first; none for tokens.',
+      resolve: (_viewer, _args, context) => findBrowserSessions(context),
     }),
   }),
 });

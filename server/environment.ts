@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authContradictions, authVariables } from './auth/variables.ts';
 
 const flag = (fallback: boolean) =>
   z
@@ -19,13 +20,19 @@ const url = (...protocols: string[]) =>
 
 /** Every variable the server reads, with its default. `.env.example` says what each is for. */
 const variables = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test'], { error: 'must be development, production or test' }).default('development'),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], { error: 'must be development, production or test' })
+    .default('development'),
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(4000, 0, 65_535),
   PUBLIC_URL: url('http:', 'https:').optional(),
   PROCESSES: z.enum(['all', 'api', 'worker'], { error: 'must be all, api or worker' }).default('all'),
   TRUSTED_PROXIES: whole(0, 0, 10),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'must be trace, debug, info, warn, error or silent' }).default('info'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be trace, debug, info, warn, error or silent',
+    })
+    .default('info'),
   DATA_DIR: z.string().min(1, { error: 'must name a folder' }).default('.data'),
   DEMO: flag(true),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
@@ -33,7 +40,12 @@ const variables = z.object({
   S3_ENDPOINT: url('http:', 'https:').optional(),
   S3_PUBLIC_ENDPOINT: url('http:', 'https:').optional(),
   S3_REGION: z.string().min(1, { error: 'must name a region' }).default('us-east-1'),
-  S3_BUCKET: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'must be a bucket name of 3 to 63 lower-case letters, digits, dots and hyphens' }).optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+      error: 'must be a bucket name of 3 to 63 lower-case letters, digits, dots and hyphens',
+    })
+    .optional(),
   S3_ACCESS_KEY_ID: z.string().min(1, { error: 'must not be empty' }).optional(),
   S3_SECRET_ACCESS_KEY: z.string().min(1, { error: 'must not be empty' }).optional(),
   S3_FORCE_PATH_STYLE: flag(true),
@@ -43,6 +55,8 @@ const variables = z.object({
   UPLOAD_URL_SECONDS: whole(900, 60, 86_400),
   MULTIPART_FROM_BYTES: whole(64 * 1024 ** 2, 5 * 1024 ** 2, 5 * 1024 ** 3),
   INGEST_SESSION_HOURS: whole(24, 1, 720),
+  ACCESS_LOG_RETENTION_DAYS: whole(400, 31, 36_500),
+  ...authVariables,
 });
 
 export type Environment = z.output<typeof variables>;
@@ -62,7 +76,9 @@ export class BadEnvironment extends Error {
 
 /** Reads the environment, or throws `BadEnvironment` with a sentence for each bad variable. An empty value counts as none. */
 export function readEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
-  const given = Object.fromEntries(Object.entries(source).filter(([name, value]) => value !== '' && name in variables.shape));
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([name, value]) => value !== '' && name in variables.shape),
+  );
   const read = variables.safeParse(given);
   const sentences = read.success
     ? contradictions(read.data)
@@ -72,7 +88,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
 }
 
 function contradictions(environment: Environment): string[] {
-  const sentences: string[] = [];
+  const sentences = authContradictions(environment);
   const store = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
   const missing = store.filter((name) => environment[name] === undefined);
   if (missing.length > 0 && missing.length < store.length) {
@@ -82,13 +98,16 @@ function contradictions(environment: Environment): string[] {
     sentences.push(`S3_ENDPOINT is set, so that ${store.join(', ')} must be set as well.`);
   }
   if (environment.PROCESSES !== 'all' && (!environment.DATABASE_URL || missing.length > 0)) {
-    sentences.push('PROCESSES can be api or worker only with a DATABASE_URL and an object store (S3_BUCKET, …) that they share.');
+    sentences.push(
+      'PROCESSES can be api or worker only with a DATABASE_URL and an object store (S3_BUCKET, …) that they share.',
+    );
   }
   return sentences;
 }
 
 function describe(name: PropertyKey | undefined, given: Record<string, string | undefined>) {
   if (typeof name !== 'string') return 'unknown';
-  const secret = name.includes('SECRET') || name.includes('KEY') || name.endsWith('DATABASE_URL');
+  const secret =
+    name.includes('SECRET') || name.includes('KEY') || name.endsWith('DATABASE_URL') || name === 'SMTP_URL';
   return secret ? 'not shown here' : JSON.stringify(given[name]);
 }

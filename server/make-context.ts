@@ -1,11 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AccessLog } from '#domain/access-log/access-log.ts';
+import type { Attempts } from '#domain/attempts.ts';
 import type { EventBus } from '#domain/events.ts';
 import type { Limits } from '#domain/limits.ts';
+import type { Mail } from '#domain/mail.ts';
+import type { Policy } from '#domain/policy.ts';
 import type { RequestOrigin } from '#domain/request-origin.ts';
 import type { Storage } from '#domain/storage.ts';
-import { organizationsOf } from '#domain/viewer.ts';
+import { anonymous, organizationsOf, type Viewer } from '#domain/viewer.ts';
 import type { Databases } from '#prisma/databases.ts';
+import type { JwtIssuer } from './auth/jwt-issuer.ts';
 import type { RequestContext } from './graphql/create-graphql.ts';
 import { recogniseRequest, type Site } from './http/recognise-request.ts';
 import { requestOrigin } from './http/request-origin.ts';
@@ -18,6 +22,11 @@ export interface Services {
   limits: Limits;
   logger: Logger;
   events: EventBus;
+  policy: Policy;
+  mail: Mail;
+  attempts: Attempts;
+  /** The issuer whose JWTs are taken as bearer tokens; null when none is configured. */
+  jwtIssuer: JwtIssuer | null;
   site: Site;
   trustedProxies: number;
 }
@@ -25,26 +34,35 @@ export interface Services {
 export type ContextMaker = ReturnType<typeof contextMaker>;
 
 /** Makes the context of each request: who asks, the rows they may see, and where they ask from. */
-export function contextMaker({ databases, storage, limits, logger, events, site, trustedProxies }: Services) {
+export function contextMaker(services: Services) {
+  const { databases, storage, limits, events, policy, mail, attempts, jwtIssuer, site } = services;
   return (request: IncomingMessage, response: ServerResponse) => {
-    const origin: RequestOrigin = requestOrigin(request, trustedProxies);
-    const contextFor = async (): Promise<RequestContext> => {
-      const recognise = () => recogniseRequest({ system: databases.system }, request, site);
-      const viewer = await recognise();
-      return {
-        viewer,
-        db: databases.asMembersOf(organizationsOf(viewer)),
-        system: databases.system,
-        storage,
-        limits,
-        events,
-        reauthorize: recognise,
-        origin,
-        accessLog: new AccessLog(viewer, origin),
-        cookies: sessionCookies(response, site.secure),
-        logger: logger.child({ requestId: origin.requestId }),
-      };
+    const origin: RequestOrigin = requestOrigin(request, services.trustedProxies);
+    const logger = services.logger.child({ requestId: origin.requestId });
+    const recognise = () => recogniseRequest({ system: databases.system, policy, jwtIssuer }, request, site);
+    const contextOf = (viewer: Viewer): RequestContext => ({
+      viewer,
+      db: databases.asMembersOf(organizationsOf(viewer)),
+      system: databases.system,
+      storage,
+      limits,
+      policy,
+      mail,
+      attempts,
+      events,
+      reauthorize: recognise,
+      origin,
+      accessLog: new AccessLog(viewer, origin),
+      cookies: sessionCookies(response, site.secure),
+      logger,
+    });
+    return {
+      origin,
+      logger,
+      /** Finds out who asks. */
+      contextFor: async () => contextOf(await recognise()),
+      /** For those who come to sign in: nobody asks, whatever the request carries. */
+      anonymously: () => contextOf(anonymous),
     };
-    return { origin, contextFor };
   };
 }

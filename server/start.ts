@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { defaultLimits, type Limits } from '#domain/limits.ts';
 import { connectDatabases, type Databases } from '#prisma/databases.ts';
+import { countAttempts } from './auth/count-attempts.ts';
+import { authSettings } from './auth/settings.ts';
 import { lockDataFolder } from './embedded/data-lock.ts';
 import { findDatabase, findObjectStore } from './embedded/find-services.ts';
 import type { Environment } from './environment.ts';
@@ -85,17 +87,25 @@ export async function startVitrine(environment: Environment, logger: Logger): Pr
           store.address.endpoint ??
           `https://${store.address.bucket}.s3.${store.address.region}.amazonaws.com`,
       );
+      const auth = authSettings(environment, site, logger);
+      endings.push(auth.mail.close);
+      const makeContext = contextMaker({
+        databases,
+        storage,
+        limits,
+        logger,
+        events,
+        policy: auth.policy,
+        mail: auth.mail,
+        attempts: countAttempts(databases.systemPool),
+        jwtIssuer: auth.jwtIssuer,
+        site,
+        trustedProxies: environment.TRUSTED_PROXIES,
+      });
       const http = createHttpServer({
         yoga: createGraphql(),
-        makeContext: contextMaker({
-          databases,
-          storage,
-          limits,
-          logger,
-          events,
-          site,
-          trustedProxies: environment.TRUSTED_PROXIES,
-        }),
+        makeContext,
+        oidc: auth.oidc && { ...auth.oidc, makeContext, site },
         health: {
           checks: { database: () => databases.system.$queryRaw`SELECT 1`, objectStore: () => storage.ping() },
           isStopping: () => stopping,
@@ -127,6 +137,7 @@ export async function startVitrine(environment: Environment, logger: Logger): Pr
         limits,
         logger,
         concurrency: environment.WORKER_CONCURRENCY,
+        accessLogRetentionDays: environment.ACCESS_LOG_RETENTION_DAYS,
       });
       endings.push(worker.stop);
     }

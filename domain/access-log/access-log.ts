@@ -1,13 +1,15 @@
 import type { Prisma } from '#prisma/client/client.ts';
 import type { AccessAction } from '#prisma/client/enums.ts';
 import type { Db, Tx } from '#prisma/databases.ts';
-import type { RequestOrigin } from '../request-origin.ts';
 import { newId } from '../ids.ts';
+import type { RequestOrigin } from '../request-origin.ts';
 import type { Viewer } from '../viewer.ts';
 
 export interface AccessEntry {
   orgId: string;
   action: AccessAction;
+  /** Who did it, where that is known only now, as when signing in; else the viewer. */
+  userId?: string;
   datasetId?: string | null;
   itemKey?: string | null;
   assetId?: string | null;
@@ -15,8 +17,8 @@ export interface AccessEntry {
 }
 
 /**
- * What a request did that an admin may want to know. Entries are collected while the request runs and written together,
- * before its answer leaves: an answer whose entries cannot be written is not given.
+ * What a request did that an admin may want to know. What is read is noted and written together, before the answer leaves:
+ * an answer whose entries cannot be written is not given. What is changed is written in the transaction that changes it.
  */
 export class AccessLog {
   readonly #viewer: Viewer;
@@ -36,14 +38,19 @@ export class AccessLog {
   /** Writes what has been noted, in one statement; nothing when nothing was. */
   async flush(db: Db | Tx) {
     const entries = this.#entries;
-    if (entries.length === 0) return;
     this.#entries = [];
+    await this.write(db, ...entries);
+  }
+
+  /** Writes entries now, in the caller's transaction. */
+  async write(db: Db | Tx, ...entries: AccessEntry[]) {
+    if (entries.length === 0) return;
     await db.accessLog.createMany({
       data: entries.map((entry) => ({
         id: newId(),
         orgId: entry.orgId,
         action: entry.action,
-        userId: this.#viewer.userId,
+        userId: entry.userId ?? this.#viewer.userId,
         tokenId: this.#viewer.tokenId,
         shareLinkId: this.#viewer.share?.id ?? null,
         datasetId: entry.datasetId ?? null,

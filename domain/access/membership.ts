@@ -15,11 +15,12 @@ export function isAtLeast(role: Role, least: Role): boolean {
 
 /**
  * The membership rule, and the only one: a member of the organization whose role is high enough, by a credential whose
- * scopes allow it.
+ * scopes allow it. A token that is limited to datasets administers nothing.
  */
 export function may(viewer: Viewer, permission: Permission, orgId: string): boolean {
   const role = viewer.memberships.get(orgId);
-  return role !== undefined && isAtLeast(role, leastRole[permission]) && viewer.scopes.has(permission);
+  if (role === undefined || !isAtLeast(role, leastRole[permission])) return false;
+  return viewer.scopes.has(permission) && (permission !== 'ADMIN' || viewer.datasetIds === null);
 }
 
 /**
@@ -30,11 +31,22 @@ export function requirePermission(viewer: Viewer, permission: Permission, orgId:
   if (viewer.kind === 'ANONYMOUS') throw new Unauthenticated();
   if (may(viewer, permission, orgId)) return;
   if (!may(viewer, 'READ', orgId)) throw new NotFound(what);
+  if (permission === 'ADMIN' && viewer.datasetIds) {
+    throw new Forbidden('A token that is limited to datasets cannot administer the organization.');
+  }
   throw new Forbidden(
     viewer.scopes.has(permission)
       ? `This takes the role ${leastRole[permission]} or higher in the organization. Ask one of its admins.`
       : `This takes a token with the scope ${permission}.`,
   );
+}
+
+/**
+ * Lets a viewer pass who may do this anywhere in the organization: a token that is limited to datasets may not, whatever
+ * its scopes.
+ */
+export function requireUnlimited(viewer: Viewer): void {
+  if (viewer.datasetIds) throw new Forbidden('This token is limited to its datasets.');
 }
 
 /** The organizations in which the viewer has a permission. */

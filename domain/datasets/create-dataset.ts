@@ -1,7 +1,7 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { DatasetVisibility } from '#prisma/client/enums.ts';
-import { requirePermission } from '../access/membership.ts';
+import { requirePermission, requireUnlimited } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { AlreadyExists, InvalidInput } from '../errors.ts';
 import { newId } from '../ids.ts';
@@ -24,6 +24,7 @@ export async function createDataset(
   input: CreateDatasetInput,
 ): Promise<Dataset> {
   requirePermission(viewer, 'PUBLISH', input.orgId, 'organization');
+  requireUnlimited(viewer);
   if (!slugPattern.test(input.slug)) {
     throw new InvalidInput(
       'slug',
@@ -44,6 +45,8 @@ export async function createDataset(
         visibility: input.visibility ?? 'ORGANIZATION',
         sensitive: input.sensitive ?? false,
         createdBy: viewer.userId,
+        // Else a publisher would lose sight of a restricted dataset by creating it.
+        ...(viewer.userId && { grants: { create: { userId: viewer.userId } } }),
       },
     });
     accessLog.add({

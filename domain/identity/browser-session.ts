@@ -1,7 +1,9 @@
-import type { User } from '#prisma/client/client.ts';
+import type { Db, Tx } from '#prisma/databases.ts';
 import type { Context } from '../context.ts';
+import { Forbidden } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
+import type { Viewer } from '../viewer.ts';
 
 /** A browser session ends after so long without a request, and after so long in any case. */
 export const sessionIdleHours = 12;
@@ -10,15 +12,12 @@ export const sessionAbsoluteDays = 7;
 const hour = 3_600_000;
 
 /** Opens a browser session for a person and answers its secret, which is stored nowhere. */
-export async function openBrowserSession(
-  { system, origin }: Pick<Context, 'system' | 'origin'>,
-  user: Pick<User, 'id'>,
-) {
+export async function openBrowserSession(system: Db | Tx, { origin }: Pick<Context, 'origin'>, userId: string) {
   const secret = newSecret();
   const session = await system.session.create({
     data: {
       id: newId(),
-      userId: user.id,
+      userId,
       secretHash: hashSecret(secret),
       expiresAt: new Date(Date.now() + sessionAbsoluteDays * 24 * hour),
       address: origin.address,
@@ -28,22 +27,28 @@ export async function openBrowserSession(
   return { secret, expiresAt: session.expiresAt };
 }
 
-/** The person whose session has this secret, with the session; null when there is none or it has ended. */
-export async function findBrowserSession({ system }: Pick<Context, 'system'>, secret: string) {
-  const session = await system.session.findUnique({
-    where: { secretHash: hashSecret(secret) },
-    include: { user: { include: { memberships: true } } },
-  });
-  const now = Date.now();
-  if (!session || session.revokedAt || session.expiresAt.getTime() <= now) return null;
-  const idle = now - session.lastSeenAt.getTime();
-  if (idle > sessionIdleHours * hour) return null;
-  // Written at most once a minute, not once a request.
-  if (idle > 60_000) await system.session.update({ where: { id: session.id }, data: { lastSeenAt: new Date(now) } });
-  return session;
+/** The id of the viewer, for what only a person in a browser may do; throws for tokens and share links. */
+export function requirePerson(viewer: Viewer): string {
+  if (viewer.kind !== 'PERSON' || !viewer.userId) {
+    throw new Forbidden('Only a person who is signed in may do this, not a token.');
+  }
+  return viewer.userId;
 }
 
-/** Ends a browser session; ending it again changes nothing. */
-export async function endBrowserSession({ system }: Pick<Context, 'system'>, sessionId: string) {
-  await system.session.updateMany({ where: { id: sessionId, revokedAt: null }, data: { revokedAt: new Date() } });
+/** The sessions a person has open, the one used last first; none for tokens. */
+export async function findBrowserSessions({ system, viewer }: Pick<Context, 'system' | 'viewer'>) {
+  if (viewer.kind !== 'PERSON' || !viewer.userId) return [];
+  return system.session.findMany({
+    where: { userId: viewer.userId, ...stillOpen() },
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+    take: 100,
+  });
+}
+
+export function stillOpen(now = Date.now()) {
+  return {
+    revokedAt: null,
+    expiresAt: { gt: new Date(now) },
+    lastSeenAt: { gt: new Date(now - sessionIdleHours * hour) },
+  };
 }

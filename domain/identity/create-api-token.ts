@@ -1,16 +1,22 @@
 import type { ApiToken } from '#prisma/client/client.ts';
 import type { TokenScope } from '#prisma/client/enums.ts';
+import type { Tx } from '#prisma/databases.ts';
 import { requirePermission } from '../access/membership.ts';
+import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
-import { InvalidInput } from '../errors.ts';
+import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { requireName } from '../names.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
+import type { Viewer } from '../viewer.ts';
 
 /** What every token begins with, so that secret scanners find a leaked one. */
 export const tokenPrefix = 'vtr_';
 
+const day = 86_400_000;
 const defaultDays = 90;
 const mostDays = 366;
+const mostDatasets = 100;
 
 export interface CreateApiTokenInput {
   orgId: string;
@@ -24,32 +30,77 @@ export interface CreateApiTokenInput {
 
 /**
  * Makes a token that acts for the viewer in one organization, and answers its secret, which is shown this once and
- * stored nowhere.
+ * stored nowhere. It never opens more than its maker: not by scope, role, dataset or, when a token makes it, time.
  */
 export async function createApiToken(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
   input: CreateApiTokenInput,
 ): Promise<{ token: ApiToken; secret: string }> {
-  for (const scope of input.scopes) requirePermission(viewer, scope, input.orgId, 'organization');
+  const { orgId } = input;
+  const scopes = [...new Set(input.scopes)];
+  const datasetIds = [...new Set(input.datasetIds ?? [])];
+  const limited = datasetIds.length > 0;
+  requirePermission(viewer, 'READ', orgId, 'organization');
+  for (const scope of scopes) requirePermission(viewer, scope, orgId, 'organization');
+  const userId = requireMaker(viewer);
   const days = input.expiresInDays ?? defaultDays;
-  if (input.scopes.length === 0) throw new InvalidInput('scopes', 'A token needs at least one scope.');
+  const name = requireName(input.name, 100);
+  if (scopes.length === 0) throw new InvalidInput('scopes', 'A token needs at least one scope.');
   if (days < 1 || days > mostDays) throw new InvalidInput('expiresInDays', `A token lives 1 to ${mostDays} days.`);
-  if (!viewer.userId) throw new InvalidInput('organization', 'Tokens belong to people.');
+  if (datasetIds.length > mostDatasets) {
+    throw new InvalidInput('datasets', `A token is limited to at most ${mostDatasets} datasets.`);
+  }
+  if (limited && scopes.includes('ADMIN')) {
+    throw new InvalidInput('datasets', 'A token that is limited to datasets cannot administer the organization.');
+  }
 
   const secret = tokenPrefix + newSecret();
-  const token = await db.apiToken.create({
-    data: {
-      id: newId(),
-      orgId: input.orgId,
-      userId: viewer.userId,
-      name: input.name,
-      secretHash: hashSecret(secret),
-      hint: secret.slice(-4),
-      scopes: [...new Set(input.scopes)],
-      expiresAt: new Date(Date.now() + days * 86_400_000),
-      datasets: { create: (input.datasetIds ?? []).map((datasetId) => ({ dataset: { connect: { id: datasetId } } })) },
-    },
+  const token = await db.$transaction(async (tx) => {
+    const reached = await tx.dataset.count({
+      where: { AND: [{ id: { in: datasetIds }, orgId }, datasetsVisibleTo(viewer)] },
+    });
+    if (reached < datasetIds.length) throw new NotFound('dataset');
+    const latest = viewer.tokenId ? await endOfMaker(tx, viewer.tokenId) : Number.POSITIVE_INFINITY;
+    const made = await tx.apiToken.create({
+      data: {
+        id: newId(),
+        orgId,
+        userId,
+        name,
+        secretHash: hashSecret(secret),
+        hint: secret.slice(-4),
+        scopes,
+        limited,
+        mintedBy: viewer.tokenId,
+        expiresAt: new Date(Math.min(Date.now() + days * day, latest)),
+      },
+    });
+    await tx.apiTokenDataset.createMany({
+      data: datasetIds.map((datasetId) => ({ orgId, tokenId: made.id, datasetId })),
+    });
+    await accessLog.write(tx, {
+      orgId,
+      action: 'TOKEN_CHANGE',
+      detail: { created: made.id, name, scopes, limited, expiresAt: made.expiresAt.toISOString() },
+    });
+    return made;
   });
-  accessLog.add({ orgId: input.orgId, action: 'TOKEN_CHANGE', detail: { created: token.id, scopes: token.scopes } });
   return { token, secret };
+}
+
+/** The person a new token will act for. A token makes others only if it administers: else a leaked one would outlive itself. */
+function requireMaker(viewer: Viewer): string {
+  if (viewer.kind === 'TOKEN' && (!viewer.scopes.has('ADMIN') || !viewer.tokenId)) {
+    throw new Forbidden('A token makes other tokens only with the scope ADMIN. Sign in and make it there.');
+  }
+  if (!viewer.userId) throw new Forbidden('Tokens belong to people.');
+  return viewer.userId;
+}
+
+/** When the token that makes another one ends. It is held, so that revoking it waits for the new one and takes it along. */
+async function endOfMaker(tx: Tx, tokenId: string): Promise<number> {
+  const [maker] = await tx.$queryRaw<{ expiresAt: Date }[]>`
+    SELECT expires_at AS "expiresAt" FROM api_token WHERE id = ${tokenId}::uuid AND revoked_at IS NULL FOR SHARE`;
+  if (!maker) throw new Unauthenticated();
+  return maker.expiresAt.getTime();
 }

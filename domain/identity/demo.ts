@@ -1,3 +1,5 @@
+import type { Policy } from '../policy.ts';
+
 /**
  * The demo's people, with passwords that everybody knows: good for looking at a new installation, and refused in
  * production.
@@ -15,4 +17,9 @@ export const demoPeople = [
 
 export function isDemoAccount(email: string): boolean {
   return demoPeople.some((person) => person.email === email);
+}
+
+/** Whether an account is let in at all: the demo's are not where the policy says so, by no credential they may have. */
+export function mayComeIn({ demoAccounts }: Pick<Policy, 'demoAccounts'>, email: string): boolean {
+  return demoAccounts || !isDemoAccount(email);
 }

@@ -1,7 +1,11 @@
 import { hash, verify } from '@node-rs/argon2';
+import { InvalidInput } from '../errors.ts';
 
 // OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+const fewestCharacters = 10;
+const mostCharacters = 256;
 
 /** The argon2id hash of a password. */
 export function hashPassword(password: string): Promise<string> {
@@ -11,7 +15,21 @@ export function hashPassword(password: string): Promise<string> {
 /** Whether the password is right. Takes as long for somebody without a password, or without an account. */
 export async function isPassword(password: string, passwordHash: string | null): Promise<boolean> {
   const known = passwordHash !== null;
-  return (await verify(passwordHash ?? (await hashOfNobody), password)) && known;
+  // A longer one was never accepted, and hashing it would be somebody's way to keep the server busy.
+  const tried = password.length <= mostCharacters ? password : '';
+  return (await verify(passwordHash ?? (await hashOfNobody), tried)) && known;
 }
 
 const hashOfNobody = hashPassword('nobody has this password');
+
+/** Says what is wrong with a new password: length is what makes one hard to guess. (NIST SP 800-63B, section 3.1.1.) */
+export function requireGoodPassword(password: string, email: string, path = 'password'): void {
+  if (password.length < fewestCharacters || password.length > mostCharacters) {
+    throw new InvalidInput(path, `A password has ${fewestCharacters} to ${mostCharacters} characters.`);
+  }
+  const [mailbox = ''] = email.split('@');
+  const plain = password.toLowerCase();
+  if (plain === email || new Set(plain).size < 5 || (mailbox.length >= 4 && plain.replaceAll(mailbox, '').length < 4)) {
+    throw new InvalidInput(path, 'This password is too easy to guess. Take a longer one, such as four random words.');
+  }
+}

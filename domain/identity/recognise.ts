@@ -1,42 +1,110 @@
+import type { Role, TokenScope } from '#prisma/client/enums.ts';
 import type { Context } from '../context.ts';
 import { hashSecret } from '../secrets.ts';
 import { anonymous, everyScope, type Viewer } from '../viewer.ts';
-import { findBrowserSession } from './browser-session.ts';
+import { sessionIdleHours } from './browser-session.ts';
+import { mayComeIn } from './demo.ts';
+
+type Pieces = Pick<Context, 'system' | 'policy'>;
+
+// Each credential is looked up anew for each request, by one statement on a unique index, so that what is revoked,
+// removed or lowered holds from the next request on, in every process. "Last used" is written at most once a minute.
 
 /** The person whose browser session has this secret, or nobody. */
-export async function recogniseSession({ system }: Pick<Context, 'system'>, secret: string): Promise<Viewer> {
-  const session = await findBrowserSession({ system }, secret);
-  if (!session) return anonymous;
+export async function recogniseSession({ system, policy }: Pieces, secret: string): Promise<Viewer> {
+  const [session] = await system.$queryRaw<
+    { id: string; userId: string; email: string; memberships: Record<string, Role> | null; stale: boolean }[]
+  >`
+    SELECT s.id, s.user_id AS "userId", u.email, s.last_seen_at < now() - interval '1 minute' AS stale,
+      (SELECT json_object_agg(m.org_id, m.role) FROM membership m WHERE m.user_id = s.user_id) AS memberships
+    FROM session s JOIN "user" u ON u.id = s.user_id
+    WHERE s.secret_hash = ${hashSecret(secret)} AND s.revoked_at IS NULL AND s.expires_at > now()
+      AND s.last_seen_at > now() - make_interval(hours => ${sessionIdleHours}::int)`;
+  if (!session || !mayComeIn(policy, session.email)) return anonymous;
+  if (session.stale) await system.$executeRaw`UPDATE session SET last_seen_at = now() WHERE id = ${session.id}::uuid`;
   return {
     ...anonymous,
     kind: 'PERSON',
     userId: session.userId,
     sessionId: session.id,
-    memberships: new Map(session.user.memberships.map(({ orgId, role }) => [orgId, role])),
+    memberships: new Map(Object.entries(session.memberships ?? {})),
     scopes: everyScope,
   };
 }
 
 /** The token with this secret, with the role its user has in its organization now; nobody when it is no longer good. */
-export async function recogniseToken({ system }: Pick<Context, 'system'>, secret: string): Promise<Viewer> {
-  const token = await system.apiToken.findUnique({
-    where: { secretHash: hashSecret(secret) },
-    include: { datasets: true, user: { include: { memberships: true } } },
-  });
-  const now = new Date();
-  if (!token || token.revokedAt || token.expiresAt <= now) return anonymous;
-  // A removed member's token is known but opens nothing.
-  const membership = token.user.memberships.find(({ orgId }) => orgId === token.orgId);
-  if (!token.lastUsedAt || now.getTime() - token.lastUsedAt.getTime() > 60_000) {
-    await system.apiToken.update({ where: { id: token.id }, data: { lastUsedAt: now } });
-  }
+export async function recogniseToken({ system, policy }: Pieces, secret: string): Promise<Viewer> {
+  const [token] = await system.$queryRaw<
+    {
+      id: string;
+      orgId: string;
+      userId: string;
+      email: string;
+      scopes: TokenScope[];
+      role: Role | null;
+      datasetIds: string[] | null;
+      stale: boolean;
+    }[]
+  >`
+    SELECT t.id, t.org_id AS "orgId", t.user_id AS "userId", u.email, t.scopes::text[] AS scopes, m.role::text AS role,
+      t.last_used_at IS NULL OR t.last_used_at < now() - interval '1 minute' AS stale,
+      CASE WHEN t.limited THEN ARRAY(SELECT d.dataset_id FROM api_token_dataset d WHERE d.token_id = t.id) END AS "datasetIds"
+    FROM api_token t JOIN "user" u ON u.id = t.user_id
+    LEFT JOIN membership m ON m.org_id = t.org_id AND m.user_id = t.user_id
+    WHERE t.secret_hash = ${hashSecret(secret)} AND t.revoked_at IS NULL AND t.expires_at > now()`;
+  if (!token || !mayComeIn(policy, token.email)) return anonymous;
+  if (token.stale) await system.$executeRaw`UPDATE api_token SET last_used_at = now() WHERE id = ${token.id}::uuid`;
   return {
     ...anonymous,
     kind: 'TOKEN',
     userId: token.userId,
     tokenId: token.id,
-    memberships: new Map(membership ? [[membership.orgId, membership.role]] : []),
+    // A removed member's token is known but opens nothing.
+    memberships: new Map(token.role ? [[token.orgId, token.role]] : []),
     scopes: new Set(token.scopes),
-    datasetIds: token.datasets.length > 0 ? new Set(token.datasets.map(({ datasetId }) => datasetId)) : null,
+    datasetIds: token.datasetIds && new Set(token.datasetIds),
+  };
+}
+
+/** The holder of the share link with this secret; nobody when it is no longer good. */
+export async function recogniseShareLink({ system }: Pick<Pieces, 'system'>, secret: string): Promise<Viewer> {
+  const [link] = await system.$queryRaw<
+    { id: string; orgId: string; datasetId: string; revision: number | null; stale: boolean }[]
+  >`
+    SELECT id, org_id AS "orgId", dataset_id AS "datasetId", revision,
+      last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS stale
+    FROM share_link
+    WHERE secret_hash = ${hashSecret(secret)} AND revoked_at IS NULL AND expires_at > now()`;
+  if (!link) return anonymous;
+  if (link.stale) await system.$executeRaw`UPDATE share_link SET last_used_at = now() WHERE id = ${link.id}::uuid`;
+  const { id, orgId, datasetId, revision } = link;
+  return { ...anonymous, kind: 'SHARE_LINK', scopes: new Set(['READ']), share: { id, orgId, datasetId, revision } };
+}
+
+/**
+ * The person a configured issuer's token speaks of, in all their organizations: the one who has signed in by this subject
+ * before, or who has this address if the issuer has verified it. Nobody when there is no such account.
+ */
+export async function recogniseSubject(
+  { system, policy }: Pieces,
+  subject: { issuer: string; subject: string; verifiedEmail: string | null; scopes: readonly TokenScope[] },
+): Promise<Viewer> {
+  const [person] = await system.$queryRaw<
+    { userId: string; email: string; memberships: Record<string, Role> | null }[]
+  >`
+    SELECT u.id AS "userId", u.email,
+      (SELECT json_object_agg(m.org_id, m.role) FROM membership m WHERE m.user_id = u.id) AS memberships
+    FROM "user" u LEFT JOIN identity i ON i.user_id = u.id AND i.issuer = ${subject.issuer} AND i.subject = ${subject.subject}
+    WHERE i.id IS NOT NULL
+      OR (u.email = ${subject.verifiedEmail} AND NOT EXISTS (
+        SELECT FROM identity taken WHERE taken.issuer = ${subject.issuer} AND (taken.subject = ${subject.subject} OR taken.user_id = u.id)))
+    LIMIT 1`;
+  if (!person || !mayComeIn(policy, person.email)) return anonymous;
+  return {
+    ...anonymous,
+    kind: 'TOKEN',
+    userId: person.userId,
+    memberships: new Map(Object.entries(person.memberships ?? {})),
+    scopes: new Set(subject.scopes),
   };
 }

@@ -1,20 +1,47 @@
+import type { User } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { InvalidInput } from '../errors.ts';
 import { openBrowserSession } from './browser-session.ts';
+import { mayComeIn } from './demo.ts';
+import { logForPerson } from './log-for-person.ts';
 import { isPassword } from './password.ts';
 
 /**
  * Signs a person in by e-mail address and password, and answers the secret of the new browser session.
  *
- * A wrong password, an unknown address and an account without a password answer alike, after the same work.
+ * A wrong password, an unknown address, an account without a password and one that may not come in answer alike, after
+ * the same work; so do too many attempts, whether or not somebody has the address.
  */
-export async function signIn(context: Pick<Context, 'system' | 'origin'>, input: { email: string; password: string }) {
-  const user = await context.system.user.findUnique({
-    where: { email: input.email.trim().toLowerCase() },
-    include: { memberships: true },
-  });
-  if (!(await isPassword(input.password, user?.passwordHash ?? null)) || !user) {
+export async function signIn(
+  context: Pick<Context, 'system' | 'origin' | 'policy' | 'attempts' | 'accessLog'>,
+  input: { email: string; password: string },
+) {
+  const email = normalEmail(input.email);
+  const who = { account: email, address: context.origin.address };
+  await context.attempts.count('SIGN_IN', who);
+  const user = await context.system.user.findUnique({ where: { email } });
+  const passwordHash = user && mayComeIn(context.policy, user.email) ? user.passwordHash : null;
+  if (!(await isPassword(input.password, passwordHash)) || !user) {
     throw new InvalidInput('password', 'The e-mail address or the password is not right.');
   }
-  return { user, session: await openBrowserSession(context, user) };
+  await context.attempts.forgive('SIGN_IN', who);
+  return { user, session: await beginSession(context, user, { by: 'password' }) };
+}
+
+/** Opens a session for a person who has shown who they are, and says so in the access log. */
+export async function beginSession(
+  context: Pick<Context, 'system' | 'origin' | 'accessLog'>,
+  user: Pick<User, 'id'>,
+  detail: { by: 'password' | 'identity provider' | 'invitation' },
+) {
+  return context.system.$transaction(async (tx) => {
+    const session = await openBrowserSession(tx, context, user.id);
+    await logForPerson(tx, context.accessLog, user.id, { action: 'SIGN_IN', detail });
+    return session;
+  });
+}
+
+/** An e-mail address as it is stored and compared. */
+export function normalEmail(email: string): string {
+  return email.trim().toLowerCase().slice(0, 320);
 }

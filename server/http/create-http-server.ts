@@ -3,9 +3,11 @@ import { graphiqlPage } from '../graphiql/render-page.ts';
 import type { createGraphql } from '../graphql/create-graphql.ts';
 import type { Logger } from '../logger.ts';
 import type { ContextMaker } from '../make-context.ts';
+import { answerAccessLog } from './answer-access-log.ts';
 import { answerError } from './answers.ts';
 import { handleGraphql } from './handle-graphql.ts';
 import { answerLive, answerReady, type Health } from './health.ts';
+import { handleOidc, type OidcOptions } from './oidc.ts';
 import { requestOrigin } from './request-origin.ts';
 import { securityHeaders, viewerPolicy } from './security-headers.ts';
 import { staticFiles } from './static-files.ts';
@@ -13,6 +15,8 @@ import { staticFiles } from './static-files.ts';
 export interface HttpOptions {
   yoga: ReturnType<typeof createGraphql>;
   makeContext: ContextMaker;
+  /** Signing in by an identity provider; null when none is configured. */
+  oidc: OidcOptions | null;
   health: Health;
   logger: Logger;
   /** Whether people reach the server by https. */
@@ -35,6 +39,8 @@ export function createHttpServer(options: HttpOptions): Server {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return void response.writeHead(405, { allow: 'GET, HEAD' }).end();
     }
+    if (options.oidc && (await handleOidc(options.oidc, request, response))) return;
+    if (path === '/exports/access-log') return answerAccessLog(options.makeContext, request, response);
     if (path === '/health/live') return answerLive(response);
     if (path === '/health/ready') return answerReady(response, options.health);
     if (path === '/graphiql') return sendGraphiql(request, response);

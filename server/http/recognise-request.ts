@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context } from '#domain/context.ts';
 import { Forbidden, Unauthenticated } from '#domain/errors.ts';
-import { recogniseSession, recogniseToken } from '#domain/identity/recognise.ts';
+import { tokenPrefix } from '#domain/identity/create-api-token.ts';
+import { recogniseSession, recogniseShareLink, recogniseSubject, recogniseToken } from '#domain/identity/recognise.ts';
+import { sharePrefix } from '#domain/sharing/create-share-link.ts';
 import { anonymous, type Viewer } from '#domain/viewer.ts';
+import type { JwtIssuer } from '../auth/jwt-issuer.ts';
 import { readSessionCookie } from './session-cookie.ts';
 
 export interface Site {
@@ -15,23 +18,31 @@ export interface Site {
 /** A header that a form or an image of another site cannot send: it proves that our own page, or a program, asks. */
 export const csrfHeader = 'x-vitrine-csrf';
 
+/** Carries the secret of a share link, which then is all that is recognised. */
+export const shareHeader = 'x-vitrine-share';
+
+interface Pieces extends Pick<Context, 'system' | 'policy'> {
+  jwtIssuer: JwtIssuer | null;
+}
+
 /**
- * Who sends a request: by its bearer token, else by its session cookie, else nobody.
+ * Who sends a request: by its bearer token, else by its share link, else by its session cookie, else nobody.
  *
- * A token that is sent but no longer good is refused rather than ignored. A cookie counts only together with the CSRF
- * header, and never for a page of another origin.
+ * A token or a share link that is sent but no longer good is refused rather than ignored. A cookie counts only together
+ * with the CSRF header, and never for a page of another origin.
  */
-export async function recogniseRequest(
-  context: Pick<Context, 'system'>,
-  request: IncomingMessage,
-  site: Site,
-): Promise<Viewer> {
-  const { authorization } = request.headers;
+export async function recogniseRequest(context: Pieces, request: IncomingMessage, site: Site): Promise<Viewer> {
+  const { authorization, [shareHeader]: share } = request.headers;
   if (authorization !== undefined) {
     const [, secret] = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization) ?? [];
-    const viewer = secret ? await recogniseToken(context, secret) : anonymous;
+    const viewer = secret ? await recogniseBearer(context, secret) : anonymous;
     if (viewer.kind === 'ANONYMOUS')
       throw new Unauthenticated('The token is unknown, expired or revoked. Send a valid one.');
+    return viewer;
+  }
+  if (share !== undefined) {
+    const viewer = await recogniseShareLink(context, String(share));
+    if (viewer.kind === 'ANONYMOUS') throw new Unauthenticated('The share link is unknown, expired or revoked.');
     return viewer;
   }
   const secret = readSessionCookie(request, site.secure);
@@ -44,6 +55,14 @@ export async function recogniseRequest(
     throw new Forbidden('Pages of another origin may not use the session of this one.');
   }
   return recogniseSession(context, secret);
+}
+
+/** A bearer token says by its first letters what it is; a JWT is whatever else has its two dots. */
+async function recogniseBearer(context: Pieces, secret: string): Promise<Viewer> {
+  if (secret.startsWith(tokenPrefix)) return recogniseToken(context, secret);
+  if (secret.startsWith(sharePrefix)) return recogniseShareLink(context, secret);
+  const subject = context.jwtIssuer && secret.split('.').length === 3 ? await context.jwtIssuer.verify(secret) : null;
+  return subject ? recogniseSubject(context, subject) : anonymous;
 }
 
 /** On one's own machine, `localhost` and `127.0.0.1` are the same site. */

@@ -9,7 +9,7 @@ const yoga = createGraphql();
 
 /** Sends a request as a person and answers its data; an error in the answer fails the test with what it says. */
 export async function ask<Data = Record<string, never>, Variables = Record<string, unknown>>(
-  person: Person,
+  person: Pick<Person, 'name' | 'context'>,
   document: string | TypedDocumentNode<Data, Variables>,
   variables?: Variables,
 ): Promise<Data> {
@@ -44,7 +44,7 @@ export async function answerIn(
       headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
       body: JSON.stringify({ query, variables }),
     }),
-    context,
+    { ...context, contextFor: async () => context },
   );
   return (await response.json()) as ExecutionResult<Record<string, unknown>>;
 }

@@ -1,9 +1,13 @@
 import { AccessLog } from '#domain/access-log/access-log.ts';
+import type { Attempts } from '#domain/attempts.ts';
 import type { EventBus } from '#domain/events.ts';
+import { openBrowserSession } from '#domain/identity/browser-session.ts';
 import { createApiToken } from '#domain/identity/create-api-token.ts';
-import { recogniseToken } from '#domain/identity/recognise.ts';
+import { recogniseSession, recogniseToken } from '#domain/identity/recognise.ts';
 import { newId } from '#domain/ids.ts';
 import type { Limits } from '#domain/limits.ts';
+import type { Message } from '#domain/mail.ts';
+import type { Policy } from '#domain/policy.ts';
 import type { RequestOrigin } from '#domain/request-origin.ts';
 import type { Storage } from '#domain/storage.ts';
 import { anonymous, everyScope, organizationsOf, type Viewer } from '#domain/viewer.ts';
@@ -17,6 +21,10 @@ export interface Surroundings {
   storage: Storage;
   limits: Limits;
   events: EventBus;
+  policy: Policy;
+  attempts: Attempts;
+  /** The mail that was sent, oldest first. */
+  outbox: Message[];
 }
 
 /** Somebody who asks. */
@@ -30,6 +38,12 @@ export interface Person {
   token: string;
   /** A new request of theirs, with their role as it is now. */
   context(): Promise<RequestContext>;
+  /** The same person signed in with a browser: in a new session, not by a token. */
+  inBrowser(): Promise<Browser>;
+}
+
+export interface Browser extends Pick<Person, 'name' | 'context'> {
+  sessionSecret: string;
 }
 
 const origin: RequestOrigin = { requestId: 'test-request', address: '192.0.2.1', userAgent: 'tests' };
@@ -65,7 +79,22 @@ export async function createPerson(
     role,
     token: secret,
     async context() {
-      const recognise = () => recogniseToken({ system: databases.system }, secret);
+      const recognise = () => recogniseToken({ system: databases.system, policy: surroundings.policy }, secret);
+      return contextOf(surroundings, await recognise(), recognise);
+    },
+    inBrowser: async () => browserOf(surroundings, name, userId),
+  };
+}
+
+/** A browser in which this person is signed in. */
+export async function browserOf(surroundings: Surroundings, name: string, userId: string): Promise<Browser> {
+  const { system } = surroundings.databases;
+  const { secret } = await openBrowserSession(system, { origin }, userId);
+  return {
+    name,
+    sessionSecret: secret,
+    async context() {
+      const recognise = () => recogniseSession({ system, policy: surroundings.policy }, secret);
       return contextOf(surroundings, await recognise(), recognise);
     },
   };
@@ -73,7 +102,7 @@ export async function createPerson(
 
 /** A request by anybody. */
 export function contextOf(
-  { databases, storage, limits, events }: Surroundings,
+  { databases, storage, limits, events, policy, attempts, outbox }: Surroundings,
   viewer: Viewer,
   reauthorize: () => Promise<Viewer> = async () => viewer,
 ): RequestContext {
@@ -83,6 +112,9 @@ export function contextOf(
     system: databases.system,
     storage,
     limits,
+    policy,
+    attempts,
+    mail: { send: (message) => void outbox.push(message) },
     events,
     reauthorize,
     origin,

@@ -3,6 +3,7 @@ import { newId } from '#domain/ids.ts';
 import { defaultLimits, type Limits } from '#domain/limits.ts';
 import type { Dataset, Organization } from '#prisma/client/client.ts';
 import { connectDatabases } from '#prisma/databases.ts';
+import { countAttempts } from '#server/auth/count-attempts.ts';
 import { listenToEvents } from '#server/events/listen.ts';
 import { createLogger } from '#server/logger.ts';
 import { createPerson, type Person, type Surroundings } from './person.ts';
@@ -66,6 +67,9 @@ async function makeWorld({ limits, poolSize = 5 }: WorldOptions): Promise<World>
     storage: store.storage,
     limits: { ...defaultLimits, ...limits },
     events,
+    policy: { demoAccounts: true, origin: 'https://vitrine.example', identityProvider: null },
+    attempts: countAttempts(databases.systemPool),
+    outbox: [],
   };
   await store.storage.ensureBucket();
 

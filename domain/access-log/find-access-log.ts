@@ -1,0 +1,57 @@
+import type { AccessLog as AccessLogRow, Prisma } from '#prisma/client/client.ts';
+import type { AccessAction } from '#prisma/client/enums.ts';
+import { requirePermission } from '../access/membership.ts';
+import type { Context } from '../context.ts';
+import { encodeCursor } from '../paging/cursor.ts';
+import { type KeysetColumn, keysetArguments } from '../paging/keyset.ts';
+import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+
+/** Which entries; conditions that are given must all hold. */
+export interface AccessLogFilter {
+  userId?: string | null;
+  tokenId?: string | null;
+  shareLinkId?: string | null;
+  datasetId?: string | null;
+  itemKey?: string | null;
+  actions?: readonly AccessAction[] | null;
+  /** From this moment on. */
+  from?: Date | null;
+  /** Before this moment. */
+  to?: Date | null;
+}
+
+const columns: KeysetColumn[] = [
+  { field: 'at', kind: 'date', descending: true },
+  { field: 'id', kind: 'id', descending: true },
+];
+
+/** One page of an organization's access log, the newest entry first; for its admins. */
+export async function findAccessLog(
+  { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
+  orgId: string,
+  input: PageArguments & { filter?: AccessLogFilter | null },
+): Promise<PageOf<AccessLogRow & { cursor: string }>> {
+  requirePermission(viewer, 'ADMIN', orgId, 'organization');
+  const page = readPage(input, limits);
+  const list = `access-log:${orgId}`;
+  const { where, orderBy, take } = keysetArguments(list, columns, page);
+  const conditions = [accessLogWhere(orgId, input.filter ?? {})];
+  if (where) conditions.push(where);
+  const rows = await db.accessLog.findMany({ where: { AND: conditions }, orderBy, take });
+  const cut = cutPage(rows, page, page.cursor !== null);
+  return { ...cut, rows: cut.rows.map((row) => ({ ...row, cursor: encodeCursor(list, [row.at.getTime(), row.id]) })) };
+}
+
+function accessLogWhere(orgId: string, filter: AccessLogFilter): Prisma.AccessLogWhereInput {
+  const { userId, tokenId, shareLinkId, datasetId, itemKey, actions, from, to } = filter;
+  return {
+    orgId,
+    ...(userId != null && { userId }),
+    ...(tokenId != null && { tokenId }),
+    ...(shareLinkId != null && { shareLinkId }),
+    ...(datasetId != null && { datasetId }),
+    ...(itemKey != null && { itemKey }),
+    ...(actions?.length && { action: { in: [...actions] } }),
+    ...((from != null || to != null) && { at: { ...(from != null && { gte: from }), ...(to != null && { lt: to }) } }),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Dataset } from '#prisma/client/client.ts';
+import type { Context } from '../context.ts';
+import { requireDataset } from './require-dataset.ts';
+
+/** Archives a dataset, which can then be looked at but takes no new revisions; or takes it out of the archive again. */
+export async function archiveDataset(
+  { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
+  { datasetId, archived }: { datasetId: string; archived: boolean },
+): Promise<Dataset> {
+  const dataset = await requireDataset({ db, viewer }, { id: datasetId }, 'PUBLISH');
+  if ((dataset.status === 'ARCHIVED') === archived) return dataset;
+  const active = dataset.revision === null ? 'DRAFT' : 'PUBLISHED';
+  return db.$transaction(async (tx) => {
+    await accessLog.write(tx, { orgId: dataset.orgId, action: 'DATASET_CHANGE', datasetId, detail: { archived } });
+    return tx.dataset.update({
+      where: { id: datasetId },
+      data: { status: archived ? 'ARCHIVED' : active, updatedAt: new Date() },
+    });
+  });
+}

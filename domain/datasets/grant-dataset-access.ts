@@ -1,0 +1,40 @@
+import type { Dataset } from '#prisma/client/client.ts';
+import type { Context } from '../context.ts';
+import { NotFound } from '../errors.ts';
+import { requireDataset } from './require-dataset.ts';
+
+export interface GrantInput {
+  datasetId: string;
+  userId: string;
+}
+
+type Pieces = Pick<Context, 'db' | 'viewer' | 'accessLog'>;
+
+/** Lets a member see a dataset while it is RESTRICTED; granting it again changes nothing. */
+export async function grantDatasetAccess({ db, viewer, accessLog }: Pieces, input: GrantInput): Promise<Dataset> {
+  const { datasetId, userId } = input;
+  const dataset = await requireDataset({ db, viewer }, { id: datasetId }, 'ADMIN');
+  const { orgId } = dataset;
+  await db.$transaction(async (tx) => {
+    const member = await tx.membership.findUnique({ where: { orgId_userId: { orgId, userId } } });
+    if (!member) throw new NotFound('member');
+    const { count } = await tx.datasetGrant.createMany({
+      data: [{ orgId, datasetId, userId }],
+      skipDuplicates: true,
+    });
+    if (count > 0) await accessLog.write(tx, { orgId, action: 'GRANT', datasetId, detail: { granted: userId } });
+  });
+  return dataset;
+}
+
+/** Takes a grant back; from the next request on, the person sees a RESTRICTED dataset no longer. */
+export async function revokeDatasetAccess({ db, viewer, accessLog }: Pieces, input: GrantInput): Promise<Dataset> {
+  const { datasetId, userId } = input;
+  const dataset = await requireDataset({ db, viewer }, { id: datasetId }, 'ADMIN');
+  const { orgId } = dataset;
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.datasetGrant.deleteMany({ where: { datasetId, userId } });
+    if (count > 0) await accessLog.write(tx, { orgId, action: 'GRANT', datasetId, detail: { revoked: userId } });
+  });
+  return dataset;
+}

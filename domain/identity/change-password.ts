@@ -1,0 +1,39 @@
+import type { Context } from '../context.ts';
+import { InvalidInput } from '../errors.ts';
+import { requirePerson } from './browser-session.ts';
+import { revokeSessions } from './end-browser-sessions.ts';
+import { logForPerson } from './log-for-person.ts';
+import { hashPassword, isPassword, requireGoodPassword } from './password.ts';
+
+/**
+ * Changes one's own password, by the one that holds until now, and ends one's other browser sessions. Tokens stay as
+ * they are: they do not depend on the password and are revoked by themselves.
+ */
+export async function changePassword(
+  {
+    system,
+    viewer,
+    accessLog,
+    attempts,
+    origin,
+  }: Pick<Context, 'system' | 'viewer' | 'accessLog' | 'attempts' | 'origin'>,
+  input: { currentPassword: string; newPassword: string },
+): Promise<void> {
+  const userId = requirePerson(viewer);
+  const user = await system.user.findUniqueOrThrow({ where: { id: userId } });
+  const who = { account: user.email, address: origin.address };
+  await attempts.count('SIGN_IN', who);
+  if (!(await isPassword(input.currentPassword, user.passwordHash))) {
+    throw new InvalidInput('currentPassword', 'This is not the current password.');
+  }
+  await attempts.forgive('SIGN_IN', who);
+  requireGoodPassword(input.newPassword, user.email, 'newPassword');
+  const passwordHash = await hashPassword(input.newPassword);
+  await system.$transaction(async (tx) => {
+    await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+    await revokeSessions(tx, { userId, ...(viewer.sessionId && { id: { not: viewer.sessionId } }) });
+    // A reset link that was sent before would undo the change.
+    await tx.passwordReset.updateMany({ where: { userId, usedAt: null }, data: { usedAt: new Date() } });
+    await logForPerson(tx, accessLog, userId, { action: 'PASSWORD_CHANGE' });
+  });
+}

@@ -1,0 +1,65 @@
+import type { Context } from '../context.ts';
+import { InvalidInput } from '../errors.ts';
+import { newId } from '../ids.ts';
+import { hashSecret, newSecret } from '../secrets.ts';
+import { mayComeIn } from './demo.ts';
+import { revokeSessions } from './end-browser-sessions.ts';
+import { logForPerson } from './log-for-person.ts';
+import { hashPassword, requireGoodPassword } from './password.ts';
+import { normalEmail } from './sign-in.ts';
+
+const resetMinutes = 30;
+
+/**
+ * Sends a link by which a forgotten password is replaced. Answers alike, after the same work, whether or not there is
+ * such an account; one that signs in by an identity provider alone gets no password this way.
+ */
+export async function requestPasswordReset(
+  { system, origin, policy, attempts, mail }: Pick<Context, 'system' | 'origin' | 'policy' | 'attempts' | 'mail'>,
+  input: { email: string },
+): Promise<void> {
+  const email = normalEmail(input.email);
+  await attempts.count('PASSWORD_RESET', { account: email, address: origin.address });
+  const secret = newSecret();
+  const expiresAt = new Date(Date.now() + resetMinutes * 60_000);
+  const known = await system.$executeRaw`
+    INSERT INTO password_reset (id, user_id, secret_hash, expires_at)
+    SELECT ${newId()}::uuid, id, ${hashSecret(secret)}, ${expiresAt}::timestamptz FROM "user"
+    WHERE email = ${email} AND password_hash IS NOT NULL AND ${mayComeIn(policy, email)}`;
+  if (known === 0) return;
+  mail.send({
+    to: email,
+    subject: 'Your new password for Vitrine',
+    text: [
+      'Somebody, most likely you, asked for a new password.',
+      `Set it within ${resetMinutes} minutes at:`,
+      // Behind a #, a secret stays in the browser: it reaches no server log, no proxy and no referrer.
+      `${policy.origin}/reset-password#${secret}`,
+      'If it was not you, nothing has to be done: your password stays as it is.',
+    ].join('\n\n'),
+  });
+}
+
+/** Sets a new password by a link that was sent, once, and ends all browser sessions of the account. */
+export async function completePasswordReset(
+  { system, origin, attempts, accessLog }: Pick<Context, 'system' | 'origin' | 'attempts' | 'accessLog'>,
+  input: { secret: string; newPassword: string },
+): Promise<void> {
+  await attempts.count('PASSWORD_RESET', { account: null, address: origin.address });
+  const secretHash = hashSecret(input.secret);
+  const now = new Date();
+  const good = { secretHash, usedAt: null, expiresAt: { gt: now } };
+  const reset = await system.passwordReset.findFirst({ where: good, include: { user: true } });
+  if (!reset) throw new InvalidInput('secret', 'This link was used, or is too old. Ask for a new one.');
+  requireGoodPassword(input.newPassword, reset.user.email, 'newPassword');
+  const passwordHash = await hashPassword(input.newPassword);
+  await system.$transaction(async (tx) => {
+    const { count } = await tx.passwordReset.updateMany({ where: good, data: { usedAt: now } });
+    if (count === 0) throw new InvalidInput('secret', 'This link was used, or is too old. Ask for a new one.');
+    const { userId } = reset;
+    await tx.passwordReset.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
+    await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+    await revokeSessions(tx, { userId });
+    await logForPerson(tx, accessLog, userId, { action: 'PASSWORD_CHANGE', detail: { by: 'reset link' } });
+  });
+}

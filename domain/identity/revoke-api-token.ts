@@ -1,0 +1,46 @@
+import type { ApiToken } from '#prisma/client/client.ts';
+import type { Db, Tx } from '#prisma/databases.ts';
+import type { Context } from '../context.ts';
+import { NotFound } from '../errors.ts';
+import { tokensVisibleTo } from './tokens-visible-to.ts';
+
+/**
+ * Ends a token, one's own or, for admins, any of the organization, together with those it has minted. It is refused from
+ * the next request on; revoking it again changes nothing.
+ */
+export async function revokeApiToken(
+  { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
+  tokenId: string,
+): Promise<ApiToken> {
+  return db.$transaction(async (tx) => {
+    const token = await tx.apiToken.findFirst({ where: { AND: [{ id: tokenId }, tokensVisibleTo(viewer)] } });
+    if (!token) throw new NotFound('token');
+    const revoked = await revokeWithMinted(tx, { id: tokenId });
+    await accessLog.write(
+      tx,
+      ...revoked.map((id) => ({ orgId: token.orgId, action: 'TOKEN_CHANGE' as const, detail: { revoked: id } })),
+    );
+    return tx.apiToken.findUniqueOrThrow({ where: { id: tokenId } });
+  });
+}
+
+/** Ends the good tokens among these and among all that they have minted, and answers their ids. */
+export async function revokeWithMinted(
+  db: Db | Tx,
+  which: { id: string } | { orgId: string; userId: string },
+): Promise<string[]> {
+  const ended: string[] = [];
+  let tokens = await db.apiToken.findMany({ where: which, select: { id: true, revokedAt: true } });
+  while (tokens.length > 0) {
+    const good = tokens.filter(({ revokedAt }) => revokedAt === null).map(({ id }) => id);
+    if (good.length > 0) {
+      await db.apiToken.updateMany({ where: { id: { in: good } }, data: { revokedAt: new Date() } });
+      ended.push(...good);
+    }
+    tokens = await db.apiToken.findMany({
+      where: { mintedBy: { in: tokens.map(({ id }) => id) } },
+      select: { id: true, revokedAt: true },
+    });
+  }
+  return ended;
+}

@@ -1,0 +1,97 @@
+import type { User } from '#prisma/client/client.ts';
+import type { Role } from '#prisma/client/enums.ts';
+import type { Tx } from '#prisma/databases.ts';
+import type { AccessLog } from '../access-log/access-log.ts';
+import type { Context } from '../context.ts';
+import { Forbidden } from '../errors.ts';
+import { newId } from '../ids.ts';
+import { mayComeIn } from './demo.ts';
+import { beginSession } from './sign-in.ts';
+
+/** Whose addresses are given a membership when they first sign in by the provider. */
+export interface Provision {
+  domain: string;
+  organization: string;
+  role: Role;
+}
+
+/** Whom an identity provider has recognised. */
+export interface ProvenIdentity {
+  issuer: string;
+  subject: string;
+  name: string | null;
+  verifiedEmail: string | null;
+}
+
+/**
+ * Signs a person in whom an identity provider has recognised, and answers the secret of the new browser session.
+ *
+ * An account is found by the provider's subject, which never changes hands. The first time there is none, and the account
+ * with the same address is linked, if the provider has verified it; else one is made where the address's domain is
+ * provisioned. A membership is given at that first time alone: removing a member holds.
+ */
+export async function signInByProvider(
+  context: Pick<Context, 'system' | 'origin' | 'policy' | 'accessLog'>,
+  identity: ProvenIdentity,
+  provisions: readonly Provision[],
+) {
+  const { system, policy, accessLog } = context;
+  const known = await findByIdentity(system, identity);
+  const user =
+    known ??
+    (await system.$transaction(async (tx) => {
+      // Two sign-ins of the same new subject wait for each other.
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${identity.issuer} ${identity.subject}`}, 0))`;
+      return (await findByIdentity(tx, identity)) ?? linkAccount(tx, accessLog, identity, provisions);
+    }));
+  if (!mayComeIn(policy, user.email)) throw new NoAccount();
+  return { user, session: await beginSession(context, user, { by: 'identity provider' }) };
+}
+
+/** The provider knows this person, but nobody here does. */
+export class NoAccount extends Forbidden {
+  constructor() {
+    super('There is no account for you here. Ask an admin of your organization to invite you.');
+  }
+}
+
+async function findByIdentity(system: Tx, { issuer, subject }: ProvenIdentity): Promise<User | null> {
+  const identity = await system.identity.findUnique({
+    where: { issuer_subject: { issuer, subject } },
+    include: { user: true },
+  });
+  return identity?.user ?? null;
+}
+
+async function linkAccount(
+  tx: Tx,
+  accessLog: AccessLog,
+  { issuer, subject, name, verifiedEmail: email }: ProvenIdentity,
+  provisions: readonly Provision[],
+): Promise<User> {
+  if (!email) throw new NoAccount();
+  const domain = email.slice(email.lastIndexOf('@') + 1);
+  const wanted = provisions.filter((provision) => provision.domain === domain);
+  const found = await tx.user.findUnique({ where: { email }, include: { identities: { where: { issuer } } } });
+  if (!found && wanted.length === 0) throw new NoAccount();
+  // Another subject of the same provider has this account: the address has changed hands there.
+  if (found && found.identities.length > 0) throw new NoAccount();
+  const user = found ?? (await tx.user.create({ data: { id: newId(), email, name: name ?? email } }));
+  await tx.identity.create({ data: { id: newId(), userId: user.id, issuer, subject } });
+  for (const { organization: slug, role } of wanted) {
+    const organization = await tx.organization.findUnique({ where: { slug } });
+    if (!organization) continue;
+    const { count } = await tx.membership.createMany({
+      data: [{ orgId: organization.id, userId: user.id, role }],
+      skipDuplicates: true,
+    });
+    if (count === 0) continue;
+    await accessLog.write(tx, {
+      orgId: organization.id,
+      userId: user.id,
+      action: 'ROLE_CHANGE',
+      detail: { member: user.id, from: null, to: role, by: 'identity provider' },
+    });
+  }
+  return user;
+}

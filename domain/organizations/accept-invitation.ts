@@ -1,0 +1,107 @@
+import type { Organization, User } from '#prisma/client/client.ts';
+import type { Role } from '#prisma/client/enums.ts';
+import type { Db, Tx } from '#prisma/databases.ts';
+import { isAtLeast } from '../access/membership.ts';
+import type { Context } from '../context.ts';
+import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '../errors.ts';
+import { hashPassword, requireGoodPassword } from '../identity/password.ts';
+import { beginSession } from '../identity/sign-in.ts';
+import { newId } from '../ids.ts';
+import { requireName } from '../names.ts';
+import { hashSecret } from '../secrets.ts';
+import { hasAuthority } from './lock-members.ts';
+
+/** What an invitation's link shows before it is accepted. */
+export interface InvitationOffer {
+  organization: Pick<Organization, 'slug' | 'name'>;
+  email: string;
+  role: Role;
+  expiresAt: Date;
+  /** Whether somebody has an account with this address, who then signs in to accept. */
+  hasAccount: boolean;
+}
+
+/** What the holder of an invitation's secret is offered; null when it was accepted, taken back or is too old. */
+export async function findInvitationOffer(
+  { system }: Pick<Context, 'system'>,
+  secret: string,
+): Promise<InvitationOffer | null> {
+  const invitation = await findOpen(system, secret);
+  if (!invitation) return null;
+  const { organization, email, role, expiresAt } = invitation;
+  return { organization, email, role, expiresAt, hasAccount: (await system.user.count({ where: { email } })) > 0 };
+}
+
+/**
+ * Joins the organization that an invitation is of: with the account that is signed in, or else with a new one, which is
+ * signed in at once. Where the invited address has an account already, its owner signs in first.
+ */
+export async function acceptInvitation(
+  context: Pick<Context, 'system' | 'viewer' | 'origin' | 'accessLog' | 'attempts'>,
+  input: { secret: string; name?: string | null; password?: string | null },
+) {
+  const { system, viewer, origin, accessLog, attempts } = context;
+  await attempts.count('INVITATION', { account: null, address: origin.address });
+  if (viewer.kind === 'TOKEN' || viewer.kind === 'SHARE_LINK') {
+    throw new Forbidden('An invitation is accepted by a person, not by a token.');
+  }
+  const invitation = await findOpen(system, input.secret);
+  if (!invitation) throw new NotFound('invitation');
+  const { orgId, email } = invitation;
+  const account = viewer.userId ? null : await newAccount(system, email, input);
+
+  const user = await system.$transaction(async (tx) => {
+    const joining = account
+      ? await tx.user.create({ data: account })
+      : await tx.user.findUniqueOrThrow({ where: { id: viewer.userId ?? '' } });
+    await tx.$queryRaw`SELECT 1 FROM organization WHERE id = ${orgId}::uuid FOR UPDATE`;
+    // Looked at again, now that the organization is held: the inviter may have lost the right to it meanwhile.
+    const open = await findOpen(tx, input.secret);
+    if (!open) throw new NotFound('invitation');
+    await tx.invitation.update({ where: { id: open.id }, data: { acceptedAt: new Date() } });
+    const where = { orgId_userId: { orgId, userId: joining.id } };
+    const before = await tx.membership.findUnique({ where });
+    // A member who accepts keeps the higher of the two roles.
+    const role = before && isAtLeast(before.role, open.role) ? before.role : open.role;
+    await tx.membership.upsert({ where, create: { orgId, userId: joining.id, role }, update: { role } });
+    await accessLog.write(
+      tx,
+      { orgId, userId: joining.id, action: 'INVITATION', detail: { accepted: email, invitation: open.id } },
+      {
+        orgId,
+        userId: joining.id,
+        action: 'ROLE_CHANGE',
+        detail: { member: joining.id, from: before?.role ?? null, to: role },
+      },
+    );
+    return joining;
+  });
+  return { user, session: account ? await beginSession(context, user, { by: 'invitation' }) : null };
+}
+
+/** The account that an invitation makes: its address is shown to be right by the link that arrived there. */
+async function newAccount(
+  system: Db,
+  email: string,
+  { name, password }: { name?: string | null; password?: string | null },
+): Promise<Pick<User, 'id' | 'email' | 'name' | 'passwordHash'>> {
+  if ((await system.user.count({ where: { email } })) > 0) {
+    throw new Unauthenticated('There is an account with this address. Sign in, then open the invitation again.');
+  }
+  if (name == null) throw new InvalidInput('name', 'Say what you are called.');
+  if (password == null) throw new InvalidInput('password', 'Choose a password.');
+  requireGoodPassword(password, email);
+  return { id: newId(), email, name: requireName(name, 200), passwordHash: await hashPassword(password) };
+}
+
+/** The invitation with this secret while it may be accepted: it is open, and whoever sent it could still send it. */
+async function findOpen(system: Db | Tx, secret: string) {
+  const invitation = await system.invitation.findFirst({
+    where: { secretHash: hashSecret(secret), acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } },
+    include: { organization: true },
+  });
+  if (!invitation) return null;
+  const { orgId, invitedBy, role } = invitation;
+  const inviter = await system.membership.findUnique({ where: { orgId_userId: { orgId, userId: invitedBy } } });
+  return inviter && hasAuthority(inviter.role, role) ? invitation : null;
+}

@@ -1,0 +1,51 @@
+import type { Invitation, Prisma } from '#prisma/client/client.ts';
+import { organizationsWith, requirePermission } from '../access/membership.ts';
+import type { Context } from '../context.ts';
+import { NotFound } from '../errors.ts';
+import { encodeCursor } from '../paging/cursor.ts';
+import { type KeysetColumn, keysetArguments } from '../paging/keyset.ts';
+import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+
+const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
+
+/** One page of the invitations of an organization, accepted and ended ones too, the newest first; for admins. */
+export async function findInvitations(
+  { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
+  orgId: string,
+  input: PageArguments,
+): Promise<PageOf<Invitation & { cursor: string }>> {
+  requirePermission(viewer, 'ADMIN', orgId, 'organization');
+  const page = readPage(input, limits);
+  const list = `invitations:${orgId}`;
+  const { where, orderBy, take } = keysetArguments(list, columns, page);
+  const conditions: Prisma.InvitationWhereInput[] = [{ orgId }];
+  if (where) conditions.push(where);
+  const rows = await db.invitation.findMany({ where: { AND: conditions }, orderBy, take });
+  const cut = cutPage(rows, page, page.cursor !== null);
+  return { ...cut, rows: cut.rows.map((row) => ({ ...row, cursor: encodeCursor(list, [row.id]) })) };
+}
+
+/** Takes an invitation back; its link no longer works. Doing so again, or after it was accepted, changes nothing. */
+export async function revokeInvitation(
+  { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
+  invitationId: string,
+): Promise<Invitation> {
+  return db.$transaction(async (tx) => {
+    const invitation = await tx.invitation.findFirst({
+      where: { id: invitationId, orgId: { in: organizationsWith(viewer, 'READ') } },
+    });
+    if (!invitation) throw new NotFound('invitation');
+    requirePermission(viewer, 'ADMIN', invitation.orgId, 'invitation');
+    const { count } = await tx.invitation.updateMany({
+      where: { id: invitationId, acceptedAt: null, revokedAt: null },
+      data: { revokedAt: new Date() },
+    });
+    if (count === 0) return invitation;
+    await accessLog.write(tx, {
+      orgId: invitation.orgId,
+      action: 'INVITATION',
+      detail: { revoked: invitation.email, invitation: invitationId },
+    });
+    return tx.invitation.findUniqueOrThrow({ where: { id: invitationId } });
+  });
+}

@@ -1,0 +1,56 @@
+import { requirePermission } from '../access/membership.ts';
+import type { Context } from '../context.ts';
+import { NotFound } from '../errors.ts';
+import { revokeWithMinted } from '../identity/revoke-api-token.ts';
+import { lockMembers, requireAnotherOwner, requireAuthority } from './lock-members.ts';
+
+type Pieces = Pick<Context, 'db' | 'viewer' | 'accessLog'>;
+
+/**
+ * Ends a membership, and with it all that could let the person back in: their tokens and grants in the organization, the
+ * share links they made and the invitations they sent. What they published and noted stays.
+ */
+export async function removeMember(context: Pieces, input: { orgId: string; userId: string }): Promise<void> {
+  requirePermission(context.viewer, 'ADMIN', input.orgId, 'member');
+  await endMembership(context, input);
+}
+
+/** Ends one's own membership, whatever the role; the last owner stays. */
+export async function leaveOrganization(context: Pieces, orgId: string): Promise<void> {
+  const { viewer } = context;
+  requirePermission(viewer, 'READ', orgId, 'organization');
+  // A token acts in an organization; leaving it is for people, or for a token that administers.
+  if (viewer.kind !== 'PERSON') requirePermission(viewer, 'ADMIN', orgId, 'organization');
+  await endMembership(context, { orgId, userId: viewer.userId ?? '' });
+}
+
+async function endMembership({ db, viewer, accessLog }: Pieces, { orgId, userId }: { orgId: string; userId: string }) {
+  const where = { orgId_userId: { orgId, userId } };
+  await db.$transaction(async (tx) => {
+    const own = await lockMembers(tx, viewer, orgId);
+    const member = await tx.membership.findUnique({ where });
+    if (!member) throw new NotFound('member');
+    if (userId !== viewer.userId) requireAuthority(own, member.role);
+    if (member.role === 'OWNER') await requireAnotherOwner(tx, orgId, userId);
+
+    const now = { revokedAt: new Date() };
+    const tokens = await revokeWithMinted(tx, { orgId, userId });
+    const links = await tx.shareLink.updateMany({ where: { orgId, createdBy: userId, revokedAt: null }, data: now });
+    const open = { orgId, invitedBy: userId, revokedAt: null, acceptedAt: null };
+    const invitations = await tx.invitation.updateMany({ where: open, data: now });
+    // Its grants go with it.
+    await tx.membership.delete({ where });
+    await accessLog.write(tx, {
+      orgId,
+      action: 'ROLE_CHANGE',
+      detail: {
+        member: userId,
+        from: member.role,
+        to: null,
+        tokensRevoked: tokens.length,
+        shareLinksRevoked: links.count,
+        invitationsRevoked: invitations.count,
+      },
+    });
+  });
+}

@@ -1,0 +1,30 @@
+import type { Membership } from '#prisma/client/client.ts';
+import type { Role } from '#prisma/client/enums.ts';
+import { requirePermission } from '../access/membership.ts';
+import type { Context } from '../context.ts';
+import { NotFound } from '../errors.ts';
+import { lockMembers, requireAnotherOwner, requireAuthority } from './lock-members.ts';
+
+/** Gives a member another role. Owners are made and unmade by owners, and the last one stays. */
+export async function setMemberRole(
+  { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
+  input: { orgId: string; userId: string; role: Role },
+): Promise<Membership> {
+  const { orgId, userId, role } = input;
+  requirePermission(viewer, 'ADMIN', orgId, 'member');
+  const where = { orgId_userId: { orgId, userId } };
+  return db.$transaction(async (tx) => {
+    const own = await lockMembers(tx, viewer, orgId);
+    const member = await tx.membership.findUnique({ where });
+    if (!member) throw new NotFound('member');
+    if (member.role === role) return member;
+    requireAuthority(own, member.role, role);
+    if (member.role === 'OWNER') await requireAnotherOwner(tx, orgId, userId);
+    await accessLog.write(tx, {
+      orgId,
+      action: 'ROLE_CHANGE',
+      detail: { member: userId, from: member.role, to: role },
+    });
+    return tx.membership.update({ where, data: { role } });
+  });
+}

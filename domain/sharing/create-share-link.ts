@@ -1,0 +1,66 @@
+import type { ShareLink } from '#prisma/client/client.ts';
+import type { Context } from '../context.ts';
+import { requireDataset } from '../datasets/require-dataset.ts';
+import { InvalidInput, NotFound } from '../errors.ts';
+import { newId } from '../ids.ts';
+import { requireName } from '../names.ts';
+import { hashSecret, newSecret } from '../secrets.ts';
+
+/** What every share link's secret begins with, so that secret scanners find a leaked one. */
+export const sharePrefix = 'vts_';
+
+const defaultDays = 7;
+const mostDays = 366;
+
+export interface CreateShareLinkInput {
+  datasetId: string;
+  /** Pins the link to this revision; else it shows the current one. */
+  revision?: number | null;
+  /** Whom it is for, or what. */
+  name: string;
+  expiresInDays?: number | null;
+}
+
+/**
+ * Makes a link that shows one dataset, or one revision of it, to whoever holds it, and answers its secret, which is shown
+ * this once and stored nowhere.
+ */
+export async function createShareLink(
+  { db, viewer, accessLog, policy }: Pick<Context, 'db' | 'viewer' | 'accessLog' | 'policy'>,
+  input: CreateShareLinkInput,
+): Promise<{ link: ShareLink; secret: string; url: string }> {
+  const dataset = await requireDataset({ db, viewer }, { id: input.datasetId }, 'PUBLISH');
+  const name = requireName(input.name, 100);
+  const days = input.expiresInDays ?? defaultDays;
+  if (days < 1 || days > mostDays) throw new InvalidInput('expiresInDays', `A link lives 1 to ${mostDays} days.`);
+  const revision = input.revision ?? null;
+  const { orgId, id: datasetId } = dataset;
+  const secret = sharePrefix + newSecret();
+  const link = await db.$transaction(async (tx) => {
+    if (revision !== null) {
+      const known = await tx.datasetRevision.count({ where: { orgId, datasetId, number: revision, deletedAt: null } });
+      if (known === 0) throw new NotFound('revision');
+    }
+    const made = await tx.shareLink.create({
+      data: {
+        id: newId(),
+        orgId,
+        datasetId,
+        revision,
+        name,
+        secretHash: hashSecret(secret),
+        createdBy: viewer.userId ?? '',
+        expiresAt: new Date(Date.now() + days * 86_400_000),
+      },
+    });
+    await accessLog.write(tx, {
+      orgId,
+      action: 'SHARE_LINK',
+      datasetId,
+      detail: { created: made.id, name, revision, expiresAt: made.expiresAt.toISOString() },
+    });
+    return made;
+  });
+  // Behind a #, a secret stays in the browser: it reaches no server log, no proxy and no referrer.
+  return { link, secret, url: `${policy.origin}/share#${secret}` };
+}

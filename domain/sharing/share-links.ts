@@ -1,0 +1,52 @@
+import type { Prisma, ShareLink } from '#prisma/client/client.ts';
+import { organizationsWith, requirePermission } from '../access/membership.ts';
+import { datasetsVisibleTo } from '../access/visible-to.ts';
+import type { Context } from '../context.ts';
+import { NotFound } from '../errors.ts';
+import { encodeCursor } from '../paging/cursor.ts';
+import { type KeysetColumn, keysetArguments } from '../paging/keyset.ts';
+import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import type { Viewer } from '../viewer.ts';
+
+const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
+
+/** The share links a viewer may see: those of the datasets they publish to. */
+export function shareLinksVisibleTo(viewer: Viewer): Prisma.ShareLinkWhereInput {
+  return { orgId: { in: organizationsWith(viewer, 'PUBLISH') }, dataset: datasetsVisibleTo(viewer) };
+}
+
+/** One page of the share links of a dataset, ended ones too, the newest first; for its publishers. */
+export async function findShareLinks(
+  { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
+  dataset: { id: string; orgId: string },
+  input: PageArguments,
+): Promise<PageOf<ShareLink & { cursor: string }>> {
+  requirePermission(viewer, 'PUBLISH', dataset.orgId, 'dataset');
+  const page = readPage(input, limits);
+  const list = `share-links:${dataset.id}`;
+  const { where, orderBy, take } = keysetArguments(list, columns, page);
+  const conditions: Prisma.ShareLinkWhereInput[] = [{ datasetId: dataset.id }, shareLinksVisibleTo(viewer)];
+  if (where) conditions.push(where);
+  const rows = await db.shareLink.findMany({ where: { AND: conditions }, orderBy, take });
+  const cut = cutPage(rows, page, page.cursor !== null);
+  return { ...cut, rows: cut.rows.map((row) => ({ ...row, cursor: encodeCursor(list, [row.id]) })) };
+}
+
+/** Ends a share link: it shows nothing from the next request on. Ending it again changes nothing. */
+export async function revokeShareLink(
+  { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
+  shareLinkId: string,
+): Promise<ShareLink> {
+  return db.$transaction(async (tx) => {
+    const link = await tx.shareLink.findFirst({ where: { AND: [{ id: shareLinkId }, shareLinksVisibleTo(viewer)] } });
+    if (!link) throw new NotFound('share link');
+    const { count } = await tx.shareLink.updateMany({
+      where: { id: shareLinkId, revokedAt: null },
+      data: { revokedAt: new Date() },
+    });
+    if (count === 0) return link;
+    const { orgId, datasetId } = link;
+    await accessLog.write(tx, { orgId, action: 'SHARE_LINK', datasetId, detail: { revoked: shareLinkId } });
+    return tx.shareLink.findUniqueOrThrow({ where: { id: shareLinkId } });
+  });
+}

@@ -1,0 +1,83 @@
+import { Forbidden, NotFound } from '#domain/errors.ts';
+import { findBrowserSessions } from '#domain/identity/browser-session.ts';
+import { revokeBrowserSession, signOutEverywhere } from '#domain/identity/end-browser-sessions.ts';
+import type { Session } from '#prisma/client/client.ts';
+import { builder } from './builder.ts';
+import { rowId } from './row-id.ts';
+
+export const BrowserSession = builder.objectRef<Session>('BrowserSession');
+builder.node(BrowserSession, {
+  description: 'A browser in which one is signed in. Seen by its own person alone.',
+  id: { resolve: ({ id }) => id },
+  loadManyWithoutCache: async (ids, context) => {
+    const sessions = new Map((await findBrowserSessions(context)).map((session) => [session.id, session]));
+    return ids.map((id) => sessions.get(id) ?? null);
+  },
+  isTypeOf: (value) => typeof value === 'object' && value !== null && 'lastSeenAt' in value,
+  authScopes: { recognised: true },
+  fields: (t) => ({
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was opened.' }),
+    lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'When it was last used, to the minute.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it ends in any case.' }),
+    address: t.exposeString('address', { nullable: true, description: 'The address it was opened from.' }),
+    userAgent: t.exposeString('userAgent', { nullable: true, description: 'What the browser said of itself.' }),
+    current: t.boolean({
+      description: 'Whether it carries this request.',
+      resolve: ({ id }, _args, { viewer }) => id === viewer.sessionId,
+    }),
+  }),
+});
+
+const EndedBrowserSession = builder.objectRef<{ sessionId: string }>('EndedBrowserSession').implement({
+  description: 'A browser session that is over.',
+  authScopes: { recognised: true },
+  fields: (t) => ({
+    sessionId: t.globalID({
+      description: 'The id it had.',
+      resolve: ({ sessionId }) => ({ type: 'BrowserSession', id: sessionId }),
+    }),
+  }),
+});
+
+builder.mutationField('revokeBrowserSession', (t) =>
+  t.fieldWithInput({
+    type: EndedBrowserSession,
+    authScopes: { recognised: true },
+    description: "Signs out one of one's own browsers.",
+    errors: {
+      types: [Forbidden, NotFound],
+      dataField: { name: 'ended', description: 'The session that is over.' },
+    },
+    input: { session: t.input.globalID({ required: true, for: BrowserSession, description: 'The session.' }) },
+    resolve: async (_root, { input }, context) => {
+      const sessionId = rowId(input.session.id);
+      await revokeBrowserSession(context, sessionId);
+      return { sessionId };
+    },
+  }),
+);
+
+const SignedOutEverywhere = builder.objectRef<{ sessionCount: number }>('SignedOutEverywhere').implement({
+  description: 'All browser sessions are over.',
+  authScopes: { anyone: true },
+  fields: (t) => ({
+    sessionCount: t.exposeInt('sessionCount', { description: 'How many were ended, this one included.' }),
+  }),
+});
+
+builder.mutationField('signOutEverywhere', (t) =>
+  t.field({
+    type: SignedOutEverywhere,
+    authScopes: { recognised: true },
+    description: "Ends all of one's own browser sessions, this one included. Tokens stay as they are.",
+    errors: {
+      types: [Forbidden],
+      dataField: { name: 'signedOut', description: 'What was ended.' },
+    },
+    resolve: async (_root, _args, context) => {
+      const sessionCount = await signOutEverywhere(context);
+      context.cookies.clearSession();
+      return { sessionCount };
+    },
+  }),
+);

@@ -1,0 +1,104 @@
+import { Forbidden, InvalidInput, NotFound } from '#domain/errors.ts';
+import { createShareLink } from '#domain/sharing/create-share-link.ts';
+import { findShareLinks, revokeShareLink, shareLinksVisibleTo } from '#domain/sharing/share-links.ts';
+import { builder } from './builder.ts';
+import { connectionNames, connectionOf } from './connection.ts';
+import { Dataset } from './dataset.ts';
+import { rowId } from './row-id.ts';
+import { User } from './user.ts';
+import { usersById } from './users-by-id.ts';
+
+export const ShareLink = builder.prismaNode('ShareLink', {
+  description: 'A secret link that shows one dataset, or one revision of it, to whoever holds it, without an account.',
+  id: { field: 'id' },
+  nullable: true,
+  findUnique: (id, { viewer }) => ({ id: rowId(id), AND: [shareLinksVisibleTo(viewer)] }),
+  select: { id: true, orgId: true },
+  authScopes: ({ orgId }) => ({ publisher: orgId }),
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Whom it is for, or what.' }),
+    revision: t.exposeInt('revision', {
+      nullable: true,
+      description: 'The one revision it shows; null when it shows the whole dataset as it is now.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it ends.' }),
+    revokedAt: t.expose('revokedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was revoked; null while it is good.',
+    }),
+    lastUsedAt: t.expose('lastUsedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was last used, to the minute; null when never.',
+    }),
+    dataset: t.relation('dataset', { description: 'The dataset it shows.' }),
+    createdBy: t.field({
+      type: User,
+      nullable: true,
+      select: { createdBy: true },
+      description: 'Who made it; null when the account is gone.',
+      resolve: ({ createdBy }, _args, context) => usersById(context).load(createdBy),
+    }),
+  }),
+});
+
+builder.prismaObjectField(Dataset, 'shareLinks', (t) =>
+  t.connection(
+    {
+      type: ShareLink,
+      nullable: true,
+      select: { id: true, orgId: true },
+      description: 'Its share links, ended ones too, the newest first; for publishers.',
+      resolve: async (dataset, args, context) =>
+        connectionOf(await findShareLinks(context, dataset, args), (node) => ({ cursor: node.cursor, node })),
+    },
+    ...connectionNames('ShareLink'),
+  ),
+);
+
+const CreatedShareLink = builder.objectRef<Awaited<ReturnType<typeof createShareLink>>>('CreatedShareLink').implement({
+  description: 'A new share link with its secret.',
+  authScopes: { recognised: true },
+  fields: (t) => ({
+    link: t.field({ type: ShareLink, description: 'The link.', resolve: ({ link }) => link }),
+    url: t.exposeString('url', { description: 'Where it leads, in the viewer. It is shown this once.' }),
+    secret: t.exposeString('secret', {
+      description: 'For programs, to be sent as `x-vitrine-share: vts_…`. It is shown this once.',
+    }),
+  }),
+});
+
+builder.mutationField('createShareLink', (t) =>
+  t.fieldWithInput({
+    type: CreatedShareLink,
+    authScopes: { recognised: true },
+    description: 'Makes a link that shows one dataset, or one revision of it, to whoever holds it.',
+    errors: {
+      types: [Forbidden, InvalidInput, NotFound],
+      dataField: { name: 'created', description: 'The link, with its secret.' },
+    },
+    input: {
+      dataset: t.input.globalID({ required: true, for: Dataset, description: 'The dataset it shows.' }),
+      name: t.input.string({ required: true, description: 'Whom it is for, or what; up to 100 characters.' }),
+      revision: t.input.int({ description: 'The one revision it shows; else the dataset as it is when looked at.' }),
+      expiresInDays: t.input.int({ description: 'Days until it ends, 1 to 366; 7 when not given.' }),
+    },
+    resolve: (_root, { input }, context) => createShareLink(context, { ...input, datasetId: rowId(input.dataset.id) }),
+  }),
+);
+
+builder.mutationField('revokeShareLink', (t) =>
+  t.fieldWithInput({
+    type: ShareLink,
+    authScopes: { recognised: true },
+    description: 'Ends a share link: it shows nothing any more.',
+    errors: {
+      types: [Forbidden, NotFound],
+      dataField: { name: 'link', description: 'The link, revoked.' },
+    },
+    input: { link: t.input.globalID({ required: true, for: ShareLink, description: 'The link.' }) },
+    resolve: (_root, { input }, context) => revokeShareLink(context, rowId(input.link.id)),
+  }),
+);

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import type pg from 'pg';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Attempt, Attempter, Attempts } from '#domain/attempts.ts';
+import { RateLimited } from '#domain/errors.ts';
+
+interface Rule {
+  points: number;
+  durationSeconds: number;
+}
+
+/** How often in how many seconds: one account from one address, one account from everywhere, one address for all accounts. */
+export type AttemptRules = Record<Attempt, { accountAtAddress: Rule; account: Rule; address: Rule }>;
+
+const minute = 60;
+const hour = 3_600;
+
+// An account alone is limited more loosely than an account at an address, so that a stranger who guesses does not easily
+// lock its owner out; an address is limited loosely, because a whole office may share one.
+export const attemptRules: AttemptRules = {
+  SIGN_IN: {
+    accountAtAddress: { points: 10, durationSeconds: 15 * minute },
+    account: { points: 50, durationSeconds: hour },
+    address: { points: 100, durationSeconds: 15 * minute },
+  },
+  PASSWORD_RESET: {
+    accountAtAddress: { points: 3, durationSeconds: hour },
+    account: { points: 10, durationSeconds: hour },
+    address: { points: 30, durationSeconds: hour },
+  },
+  INVITATION: {
+    accountAtAddress: { points: 30, durationSeconds: hour },
+    account: { points: 30, durationSeconds: hour },
+    address: { points: 60, durationSeconds: hour },
+  },
+};
+
+/** Counts attempts in PostgreSQL, so that all processes count together. */
+export function countAttempts(systemPool: pg.Pool, rules: AttemptRules = attemptRules): Attempts {
+  const limiters = new Map<string, RateLimiterPostgres>();
+  const limiterOf = (attempt: Attempt, kind: keyof AttemptRules[Attempt]) => {
+    const keyPrefix = `${attempt}:${kind}`;
+    const { points, durationSeconds: duration } = rules[attempt][kind];
+    const known =
+      limiters.get(keyPrefix) ??
+      new RateLimiterPostgres({
+        storeClient: systemPool,
+        storeType: 'pool',
+        tableName: 'attempt',
+        tableCreated: true,
+        // The first limiter made clears old rows for all.
+        clearExpiredByTimeout: limiters.size === 0,
+        keyPrefix,
+        points,
+        duration,
+        // Whoever is over the limit costs no statement any more.
+        inMemoryBlockOnConsumed: points + 1,
+      });
+    limiters.set(keyPrefix, known);
+    return known;
+  };
+  const countersOf = (attempt: Attempt, { account, address }: Attempter) => {
+    const network = address === null ? null : networkOf(address);
+    return [
+      ...(network ? [{ limiter: limiterOf(attempt, 'address'), key: network }] : []),
+      ...(account ? [{ limiter: limiterOf(attempt, 'account'), key: digest(account) }] : []),
+      ...(account && network
+        ? [{ limiter: limiterOf(attempt, 'accountAtAddress'), key: digest(`${account} ${network}`) }]
+        : []),
+    ];
+  };
+
+  return {
+    async count(attempt, who) {
+      const results = await Promise.allSettled(
+        countersOf(attempt, who).map(({ limiter, key }) => limiter.consume(key)),
+      );
+      const refusals = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+      const failure = refusals.find((reason) => !(reason instanceof RateLimiterRes));
+      if (failure) throw failure;
+      const waits = refusals.map((reason) => (reason as RateLimiterRes).msBeforeNext);
+      if (waits.length > 0) throw new RateLimited(Math.max(1, Math.ceil(Math.max(...waits) / 1000)));
+    },
+    async forgive(attempt, who) {
+      const ofAccount = countersOf(attempt, who).slice(who.address === null ? 0 : 1);
+      await Promise.all(ofAccount.map(({ limiter, key }) => limiter.delete(key)));
+    },
+  };
+}
+
+/** What counts as one address: an IPv4 address, or the /64 that one subscriber has of IPv6. */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
+  if (mapped) return mapped[1]!;
+  const [plain = ''] = address.split('%');
+  if (!isIPv6(plain)) return address.slice(0, 64);
+  const [head = '', tail] = plain.split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const behind = tail ? tail.split(':') : [];
+  const missing = tail === undefined ? 0 : Math.max(0, 8 - groups.length - behind.length);
+  const all = [...groups, ...Array.from({ length: missing }, () => '0'), ...behind];
+  return `${all
+    .slice(0, 4)
+    .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
+}
+
+/** Addresses that somebody typed are not kept. */
+function digest(account: string): string {
+  return createHash('sha256').update(account).digest('base64url');
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import type { Provision } from '#domain/identity/sign-in-by-provider.ts';
+import type { Policy } from '#domain/policy.ts';
+import type { Environment } from '../environment.ts';
+import type { Site } from '../http/recognise-request.ts';
+import type { Logger } from '../logger.ts';
+import { type IdentityProviderOptions, identityProvider } from './identity-provider.ts';
+import { type JwtIssuer, trustJwtIssuer } from './jwt-issuer.ts';
+import { sealedValues } from './sealed-cookie.ts';
+import { sendMail } from './send-mail.ts';
+
+/** What the environment says of how people come in. */
+export function authSettings(environment: Environment, site: Site, logger: Logger) {
+  const production = environment.NODE_ENV === 'production';
+  const provider = providerOf(environment);
+  const policy: Policy = {
+    demoAccounts: !production,
+    // Read when it is needed: a server on a free port learns its origin late.
+    get origin() {
+      return site.origin;
+    },
+    identityProvider: provider && { name: provider.name },
+  };
+  return {
+    policy,
+    jwtIssuer: jwtIssuerOf(environment, logger),
+    mail: sendMail({ smtpUrl: environment.SMTP_URL, from: environment.MAIL_FROM, print: !production }, logger),
+    oidc: provider && {
+      provider: identityProvider(provider),
+      provisions: environment.OIDC_PROVISION satisfies Provision[],
+      // Keys of its own do for a server that stands alone; a restart ends the sign-ins that are away at the provider.
+      sealed: sealedValues(environment.SIGNING_KEYS ?? [randomBytes(32).toString('base64url')]),
+    },
+  };
+}
+
+function providerOf(environment: Environment): IdentityProviderOptions | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret = null } = environment;
+  if (!issuer || !clientId) return null;
+  const url = new URL(issuer);
+  return { issuer: url, clientId, clientSecret, name: environment.OIDC_NAME ?? url.hostname };
+}
+
+function jwtIssuerOf(environment: Environment, logger: Logger): JwtIssuer | null {
+  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWT_JWKS_URL: jwksUrl } = environment;
+  if (!issuer || !audience || !jwksUrl) return null;
+  return trustJwtIssuer(
+    {
+      issuer,
+      audience,
+      jwksUrl: new URL(jwksUrl),
+      algorithms: environment.JWT_ALGORITHMS,
+      type: environment.JWT_TYPE === 'any' ? null : environment.JWT_TYPE,
+      maxAgeSeconds: environment.JWT_MAX_AGE_SECONDS,
+    },
+    logger,
+  );
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import type { Provision } from '#domain/identity/sign-in-by-provider.ts';
+
+const issuerUrl = z.string().refine(
+  (value) => {
+    const url = URL.parse(value);
+    return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal(url.hostname));
+  },
+  { error: 'must be a URL that begins with https://' },
+);
+
+const keyError = 'must be one or more random keys of at least 32 characters, separated by commas';
+
+/** The variables of how people and pipelines come in. */
+export const authVariables = {
+  SIGNING_KEYS: list()
+    .refine((keys) => keys.length > 0 && keys.every((key) => key.length >= 32), { error: keyError })
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .refine((value) => /^smtps?:$/.test(URL.parse(value)?.protocol ?? ''), {
+      error: 'must be a URL that begins with smtp:// or smtps://',
+    })
+    .optional(),
+  MAIL_FROM: z.string().default('Vitrine <vitrine@localhost>'),
+  OIDC_ISSUER: issuerUrl.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60, { error: 'must have at most 60 characters' }).optional(),
+  OIDC_PROVISION: list()
+    .refine((rules) => rules.every((rule) => provisionPattern.test(rule)), {
+      error:
+        'must be rules such as example.com:lumen:VIEWER, separated by commas; the role is VIEWER, PUBLISHER or ADMIN',
+    })
+    .default([])
+    .transform((rules) => rules.map(readProvision)),
+  JWT_ISSUER: z.string().optional(),
+  JWT_AUDIENCE: z.string().optional(),
+  JWT_JWKS_URL: issuerUrl.optional(),
+  JWT_ALGORITHMS: list()
+    .refine((names) => names.length > 0 && names.every((name) => asymmetric.includes(name)), {
+      error: `must be some of ${'RS256 PS256 ES256 EdDSA'.replaceAll(' ', ', ')} and their longer kin, separated by commas`,
+    })
+    .default(['RS256', 'PS256', 'ES256', 'EdDSA']),
+  JWT_TYPE: z.string().default('at+jwt'),
+  JWT_MAX_AGE_SECONDS: z.coerce
+    .number({ error: 'must be a whole number' })
+    .int({ error: 'must be a whole number' })
+    .min(60, { error: 'must be at least 60' })
+    .max(86_400, { error: 'must be at most 86400' })
+    .default(3_600),
+};
+
+const asymmetric = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+const provisionPattern = /^[a-z0-9.-]+\.[a-z]{2,}:[a-z0-9][a-z0-9-]{0,62}:(VIEWER|PUBLISHER|ADMIN)$/;
+
+function list() {
+  return z.string().transform((value) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  );
+}
+
+function readProvision(rule: string): Provision {
+  const [domain = '', organization = '', role] = rule.split(':');
+  return { domain, organization, role: role as Provision['role'] };
+}
+
+function isLocal(hostname: string) {
+  return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
+}
+
+interface AuthEnvironment {
+  PROCESSES: string;
+  SIGNING_KEYS?: string[] | undefined;
+  OIDC_ISSUER?: string | undefined;
+  OIDC_CLIENT_ID?: string | undefined;
+  JWT_ISSUER?: string | undefined;
+  JWT_AUDIENCE?: string | undefined;
+  JWT_JWKS_URL?: string | undefined;
+}
+
+/** What of these variables does not go together. */
+export function authContradictions(environment: AuthEnvironment): string[] {
+  const sentences: string[] = [];
+  if ((environment.OIDC_ISSUER === undefined) !== (environment.OIDC_CLIENT_ID === undefined)) {
+    sentences.push('OIDC_ISSUER and OIDC_CLIENT_ID must be set together.');
+  }
+  if (environment.OIDC_ISSUER && environment.PROCESSES === 'api' && !environment.SIGNING_KEYS) {
+    sentences.push('SIGNING_KEYS must be set, because one copy of the API completes a sign-in that another one began.');
+  }
+  const jwt = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_JWKS_URL'] as const;
+  const missing = jwt.filter((name) => environment[name] === undefined);
+  if (missing.length > 0 && missing.length < jwt.length) {
+    sentences.push(`${missing.join(' and ')} must be set, because other variables of the JWT issuer are.`);
+  }
+  return sentences;
+}

@@ -1,0 +1,93 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { organizationsWith } from '#domain/access/membership.ts';
+import { type AccessLogFormat, exportAccessLog } from '#domain/access-log/export-access-log.ts';
+import type { AccessLogFilter } from '#domain/access-log/find-access-log.ts';
+import { DomainError, type ErrorCode, InvalidInput, NotFound } from '#domain/errors.ts';
+import { isId } from '#domain/ids.ts';
+import { AccessAction } from '#prisma/client/enums.ts';
+import type { ContextMaker } from '../make-context.ts';
+import { answerError } from './answers.ts';
+
+const contentTypes: Record<AccessLogFormat, string> = {
+  csv: 'text/csv; charset=utf-8',
+  ndjson: 'application/x-ndjson; charset=utf-8',
+};
+
+/**
+ * The access log of an organization as a file: `GET /exports/access-log?organization=lumen&format=csv`, with the same
+ * filter as `Organization.accessLog`. Lines are sent as they are read, so that a long log times out nowhere; the viewer
+ * fetches it with its session, a program with a bearer token.
+ */
+export async function answerAccessLog(makeContext: ContextMaker, request: IncomingMessage, response: ServerResponse) {
+  const { origin, logger, contextFor } = makeContext(request, response);
+  response.setHeader('x-request-id', origin.requestId);
+  try {
+    const context = await contextFor();
+    const asked = new URL(request.url ?? '/', 'http://localhost').searchParams;
+    const format = asked.get('format') ?? 'ndjson';
+    if (format !== 'csv' && format !== 'ndjson') throw new InvalidInput('format', 'The format is csv or ndjson.');
+    const slug = asked.get('organization') ?? '';
+    const organization = await context.db.organization.findFirst({
+      where: { slug, id: { in: organizationsWith(context.viewer, 'READ') } },
+    });
+    if (!organization) throw new NotFound('organization');
+    const lines = await exportAccessLog(context, organization.id, readFilter(asked), format);
+    response.writeHead(200, {
+      'content-type': contentTypes[format],
+      'content-disposition': `attachment; filename="access-log-${organization.slug}.${format}"`,
+      'cache-control': 'no-store',
+    });
+    await pipeline(Readable.from(lines), response);
+  } catch (error) {
+    if (response.headersSent || response.destroyed) {
+      // Cut short rather than ended, so that half a log does not pass for a whole one.
+      response.destroy();
+      if (!isHangUp(error)) logger.error({ error }, 'An export of the access log broke off.');
+      return;
+    }
+    if (!(error instanceof DomainError)) throw error;
+    const { code, message } = error;
+    answerError(response, statusOf[code] ?? 400, { code, message, requestId: origin.requestId });
+  }
+}
+
+const statusOf: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404 };
+
+function readFilter(asked: URLSearchParams): AccessLogFilter {
+  return {
+    userId: readId(asked, 'user'),
+    tokenId: readId(asked, 'token'),
+    shareLinkId: readId(asked, 'shareLink'),
+    datasetId: readId(asked, 'dataset'),
+    itemKey: asked.get('itemKey'),
+    actions: asked.getAll('action').map((action) => {
+      if (action in AccessAction) return action as AccessAction;
+      throw new InvalidInput('action', 'This is no action of the access log.');
+    }),
+    from: readMoment(asked, 'from'),
+    to: readMoment(asked, 'to'),
+  };
+}
+
+/** An id as the API gives it out, or as it stands in the export. */
+function readId(asked: URLSearchParams, name: string): string | null {
+  const given = asked.get(name);
+  if (given === null) return null;
+  const id = isId(given) ? given : (Buffer.from(given, 'base64').toString('utf8').split(':').at(-1) ?? '');
+  if (!isId(id)) throw new InvalidInput(name, 'This is no id.');
+  return id;
+}
+
+function readMoment(asked: URLSearchParams, name: string): Date | null {
+  const given = asked.get(name);
+  if (given === null) return null;
+  const moment = new Date(given);
+  if (Number.isNaN(moment.getTime())) throw new InvalidInput(name, 'This is no date and time. (RFC 3339)');
+  return moment;
+}
+
+function isHangUp(error: unknown) {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+}

@@ -1,0 +1,116 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { DomainError } from '#domain/errors.ts';
+import { NoAccount, type Provision, signInByProvider } from '#domain/identity/sign-in-by-provider.ts';
+import type { IdentityProvider, PendingSignIn } from '../auth/identity-provider.ts';
+import type { SealedValues } from '../auth/sealed-cookie.ts';
+import type { ContextMaker } from '../make-context.ts';
+import type { Site } from './recognise-request.ts';
+
+export interface OidcOptions {
+  provider: IdentityProvider;
+  provisions: readonly Provision[];
+  sealed: SealedValues;
+  makeContext: ContextMaker;
+  site: Site;
+}
+
+const purpose = 'oidc';
+const minutesAway = 10;
+
+/**
+ * Signing in by an identity provider: `/auth/oidc/start?to=/o/lumen` sends the browser there, `/auth/oidc/callback` is
+ * where it comes back. What must match on its return travels in a sealed cookie, so that any copy of the server can
+ * complete what another one began. True when the path was one of these.
+ */
+export async function handleOidc(
+  options: OidcOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const url = new URL(request.url ?? '/', options.site.origin);
+  if (url.pathname === '/auth/oidc/start') await begin(options, url, response, request);
+  else if (url.pathname === '/auth/oidc/callback') await complete(options, url, request, response);
+  else return false;
+  return true;
+}
+
+async function begin(
+  { provider, sealed, site, makeContext }: OidcOptions,
+  asked: URL,
+  response: ServerResponse,
+  request: IncomingMessage,
+) {
+  const { origin, logger } = makeContext(request, response);
+  try {
+    const { url, pending } = await provider.begin(callbackOf(site));
+    const value = await sealed.seal(
+      purpose,
+      { ...pending, to: safePath(asked.searchParams.get('to')) },
+      minutesAway * 60,
+    );
+    setCookie(response, site, value, minutesAway * 60);
+    redirect(response, url.href);
+  } catch (error) {
+    logger.error({ error, requestId: origin.requestId }, 'The identity provider could not be asked.');
+    redirect(response, '/login?error=provider');
+  }
+}
+
+async function complete(options: OidcOptions, returned: URL, request: IncomingMessage, response: ServerResponse) {
+  const { provider, provisions, sealed, site, makeContext } = options;
+  const { origin, logger, anonymously } = makeContext(request, response);
+  const kept = await sealed.open(purpose, readCookie(request, site) ?? '');
+  // It is good for one return.
+  setCookie(response, site, '', 0);
+  if (!kept) return redirect(response, '/login?error=expired');
+  try {
+    // The address as it is registered, whatever a proxy made of it.
+    const callback = new URL(returned.search, callbackOf(site));
+    const identity = await provider.complete(callback, kept as unknown as PendingSignIn);
+    const context = anonymously();
+    const { session } = await signInByProvider(context, identity, provisions);
+    context.cookies.setSession(session);
+    redirect(response, safePath(typeof kept['to'] === 'string' ? kept['to'] : null));
+  } catch (error) {
+    // The error may hold what the provider sent, tokens among it: its kind says enough.
+    const reason = error instanceof Error ? error.name : 'unknown';
+    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    if (error instanceof DomainError) logger.info({ code, requestId: origin.requestId }, 'A sign-in was refused.');
+    else logger.warn({ reason, code, requestId: origin.requestId }, 'A sign-in by the identity provider failed.');
+    redirect(response, error instanceof NoAccount ? '/login?error=no-account' : '/login?error=provider');
+  }
+}
+
+function callbackOf({ origin }: Site) {
+  return `${origin}/auth/oidc/callback`;
+}
+
+/** A path of this site; anything else, such as `//elsewhere`, is the start page. */
+function safePath(path: string | null): string {
+  if (!path?.startsWith('/') || /^\/[/\\]|[\\\p{Cc}]/u.test(path)) return '/';
+  const base = 'https://site.invalid';
+  const url = URL.parse(path, base);
+  return url?.origin === base ? `${url.pathname}${url.search}${url.hash}` : '/';
+}
+
+function redirect(response: ServerResponse, location: string) {
+  response.writeHead(303, { location, 'cache-control': 'no-store' }).end();
+}
+
+function cookieName({ secure }: Site) {
+  return secure ? '__Host-vitrine-oidc' : 'vitrine-oidc';
+}
+
+function setCookie(response: ServerResponse, site: Site, value: string, seconds: number) {
+  const secure = site.secure ? '; Secure' : '';
+  response.appendHeader(
+    'set-cookie',
+    `${cookieName(site)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure}`,
+  );
+}
+
+function readCookie(request: IncomingMessage, site: Site): string | null {
+  const wanted = `${cookieName(site)}=`;
+  const found = (request.headers.cookie ?? '').split(';').find((cookie) => cookie.trim().startsWith(wanted));
+  return found?.trim().slice(wanted.length) || null;
+}
