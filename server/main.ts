@@ -25,10 +25,13 @@ async function main() {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 
-  if (environment.PROCESSES !== 'worker') console.log(`Vitrine is at ${vitrine.url} — GraphiQL at ${vitrine.url}/graphiql`);
+  if (environment.PROCESSES !== 'worker')
+    console.log(`Vitrine is at ${vitrine.url} — GraphiQL at ${vitrine.url}/graphiql`);
   if (vitrine.demoCreated) announceDemo();
   if (environment.DEMO && environment.NODE_ENV !== 'production' && environment.PROCESSES !== 'worker') {
-    await publishSamples(vitrine.databases, vitrine.localUrl, samplesFolder);
+    await publishSamples(vitrine.databases, vitrine.localUrl, samplesFolder).catch((error: unknown) => {
+      console.error('The sample datasets are not all there; the next start tries again.', error);
+    });
   }
 }
 
@@ -40,7 +43,8 @@ function fail(error: unknown): never {
 
 function isExpected(error: unknown) {
   if (!(error instanceof Error) || !('code' in error)) return false;
-  if (error.code === 'EADDRINUSE') error.message = 'The port is taken. Set PORT to another one, or end what listens there.';
+  if (error.code === 'EADDRINUSE')
+    error.message = 'The port is taken. Set PORT to another one, or end what listens there.';
   return error.code === 'EADDRINUSE';
 }
 

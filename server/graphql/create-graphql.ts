@@ -3,21 +3,40 @@ import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
+import { GraphQLError } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Context } from '#domain/context.ts';
+import { Forbidden, Unauthenticated } from '#domain/errors.ts';
+import type { RequestOrigin } from '#domain/request-origin.ts';
 import { schema } from '#schema/index.ts';
 import type { Logger } from '../logger.ts';
+import { limitCost } from './limit-cost.ts';
 import { maskError } from './mask-error.ts';
+import { restrictIntrospection } from './restrict-introspection.ts';
 
 /** A request's context, with what the server keeps beside the domain's. */
 export interface RequestContext extends Context {
   logger: Logger;
 }
 
+/** What is known of a request before it is known who sends it. */
+export interface ArrivingRequest {
+  origin: RequestOrigin;
+  logger: Logger;
+  /** Finds out who asks. Called once the operation is known to be acceptable. */
+  contextFor(): Promise<RequestContext>;
+}
+
+export interface GraphqlOptions {
+  introspection?: 'everyone' | 'recognised' | 'nobody';
+  costLimit?: number;
+}
+
 /** The GraphQL endpoint. What a request may cost is limited before any of it is executed. */
-export function createGraphql() {
-  return createYoga<RequestContext>({
+export function createGraphql({ introspection = 'recognised', costLimit = 5_000 }: GraphqlOptions = {}) {
+  return createYoga<ArrivingRequest, RequestContext>({
     schema,
+    context: recognise,
     logging: false,
     graphiql: false,
     landingPage: false,
@@ -33,6 +52,8 @@ export function createGraphql() {
       maxDirectivesPlugin({ n: 8 }),
       maxDepthPlugin({ n: 15, flattenFragments: true, ignoreIntrospection: false }),
       blockFieldSuggestionsPlugin(),
+      limitCost(costLimit),
+      restrictIntrospection(introspection),
       answerOnlyWhatIsLogged(),
       maskErrors(),
     ],
@@ -50,7 +71,18 @@ function answerOnlyWhatIsLogged(): Plugin<RequestContext> {
   };
 }
 
-function maskErrors(): Plugin<object, RequestContext> {
+/** Who asks. A credential that is no longer good fails the whole request. */
+async function recognise({ contextFor }: ArrivingRequest): Promise<RequestContext> {
+  try {
+    return await contextFor();
+  } catch (error) {
+    if (!(error instanceof Unauthenticated || error instanceof Forbidden)) throw error;
+    const status = error instanceof Unauthenticated ? 401 : 403;
+    throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status } } });
+  }
+}
+
+function maskErrors(): Plugin<object, ArrivingRequest> {
   return {
     onResultProcess({ result, setResult, serverContext }) {
       if (Symbol.asyncIterator in result || Array.isArray(result) || !result.errors) return;

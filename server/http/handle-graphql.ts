@@ -1,26 +1,28 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Forbidden, Unauthenticated } from '#domain/errors.ts';
 import type { createGraphql } from '../graphql/create-graphql.ts';
 import type { ContextMaker } from '../make-context.ts';
 import { answerError } from './answers.ts';
 import { BodyTooLarge, readBody } from './read-body.ts';
+import { csrfHeader } from './recognise-request.ts';
 
 const bodyLimit = 1_000_000;
 
-/** Answers a GraphQL request: who asks is found out first, then yoga takes over. */
+/**
+ * Answers a GraphQL request. What no GraphQL client of ours sends is refused in front: a GET that could be a link or an
+ * image of another site, and bodies that are not JSON.
+ */
 export async function handleGraphql(
   yoga: ReturnType<typeof createGraphql>,
   makeContext: ContextMaker,
   request: IncomingMessage,
   response: ServerResponse,
 ) {
-  const { origin, contextFor } = makeContext(request, response);
+  const { origin, logger, contextFor } = makeContext(request, response);
   response.setHeader('x-request-id', origin.requestId);
   try {
     const body = request.method === 'POST' ? await readBody(request, bodyLimit) : undefined;
-    const context = await contextFor();
+    refuseForeignForms(request);
     const abort = new AbortController();
     response.once('close', () => abort.abort());
     const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
@@ -30,22 +32,38 @@ export async function handleGraphql(
       ...(body && { body }),
       signal: abort.signal,
     });
-    const answer = await yoga.fetch(asked, context);
+    const answer = await yoga.fetch(asked, { origin, logger, contextFor });
     response.statusCode = answer.status;
     answer.headers.forEach((value, name) => response.setHeader(name, value));
     if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
-    if (answer.body) await pipeline(Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]), response);
-    else response.end();
+    await pipeline(answer.body ?? [], response);
   } catch (error) {
     if (response.headersSent || response.destroyed) return;
     const { requestId } = origin;
     if (error instanceof BodyTooLarge) {
       response.setHeader('connection', 'close');
       answerError(response, 413, { code: 'LIMIT_EXCEEDED', message: error.message, requestId });
-    } else if (error instanceof Unauthenticated)
-      answerError(response, 401, { code: error.code, message: error.message, requestId });
-    else if (error instanceof Forbidden)
-      answerError(response, 403, { code: error.code, message: error.message, requestId });
-    else throw error;
+    } else if (error instanceof UnacceptableRequest) {
+      answerError(response, error.status, { code: 'BAD_REQUEST', message: error.message, requestId });
+    } else throw error;
   }
+}
+
+class UnacceptableRequest extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+function refuseForeignForms({ method, headers }: IncomingMessage) {
+  if (method === 'POST') {
+    const contentType = headers['content-type'] ?? '';
+    if (/^application\/(graphql\+)?json *(;|$)/i.test(contentType)) return;
+    throw new UnacceptableRequest(415, 'Send the operation as application/json.');
+  }
+  if (method !== 'GET') return;
+  if (headers[csrfHeader] !== undefined || headers.authorization !== undefined) return;
+  throw new UnacceptableRequest(403, `Send operations with POST; a GET needs the header ${csrfHeader} or a token.`);
 }
