@@ -58,7 +58,7 @@ async function attempt(piece: Piece, { url, headers }: Address, { fetch, signal,
   try {
     const unchanged = async () => fileState(await file.stat({ bigint: true })).stamp === piece.stamp;
     if (!(await unchanged())) return { kind: 'changed' } as const;
-    const limit = AbortSignal.timeout(patienceMilliseconds + (byteSize / leastBytesPerSecond) * 1_000);
+    const limit = AbortSignal.timeout(Math.ceil(patienceMilliseconds + (byteSize / leastBytesPerSecond) * 1_000));
     const body = byteSize <= heldByteSize ? await readAll(file, piece) : stream(file, piece, onSent);
     const request: RequestInit = {
       method: 'PUT',
