@@ -60,7 +60,8 @@ async function writeUntilKilled(
     }
   };
   const hands = Array.from({ length: 12 }, (_, index) => hand(String(index), index % 4 === 3 ? putInParts : put));
-  await setTimeout(150 + round * 130); // the point of the blow is meant to be arbitrary
+  while (acknowledged.length <= 10) await setTimeout(5);
+  await setTimeout(round * 60); // the point of the blow is meant to be arbitrary
   await store.kill();
   await Promise.all(hands);
   return { acknowledged, tried };
