@@ -10,7 +10,7 @@ import type { Storage } from '#domain/storage.ts';
 import { anonymous, organizationsOf, type Viewer } from '#domain/viewer.ts';
 import type { Databases } from '#prisma/databases.ts';
 import type { JwtIssuer } from './auth/jwt-issuer.ts';
-import type { RequestContext } from './graphql/create-graphql.ts';
+import type { RequestContext } from './graphql/arriving-request.ts';
 import { recogniseRequest, type Site } from './http/recognise-request.ts';
 import { requestOrigin } from './http/request-origin.ts';
 import { sessionCookies } from './http/session-cookie.ts';

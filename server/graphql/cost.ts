@@ -1,4 +1,4 @@
-import { getNamedType, getNullableType, type GraphQLSchema, isLeafType, isListType, type DocumentNode } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, getNamedType, getNullableType, isLeafType, isListType } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 
 /** How long a list without page arguments is taken to be. */
@@ -9,7 +9,12 @@ const pageLength = 20;
  * What an operation may load: one for each object, times the length of the lists it stands in. The values of variables
  * count, as do those that defaults give them.
  */
-export function costOf(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined, variables: Record<string, unknown>): number {
+export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | undefined,
+  variables: Record<string, unknown>,
+): number {
   return getComplexity({ schema, query: document, operationName, variables, estimators: [objects] });
 }
 

@@ -5,27 +5,12 @@ import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
 import { GraphQLError } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
-import type { Context } from '#domain/context.ts';
 import { Forbidden, Unauthenticated } from '#domain/errors.ts';
-import type { RequestOrigin } from '#domain/request-origin.ts';
 import { schema } from '#schema/index.ts';
-import type { Logger } from '../logger.ts';
+import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
 import { limitCost } from './limit-cost.ts';
 import { maskError } from './mask-error.ts';
 import { restrictIntrospection } from './restrict-introspection.ts';
-
-/** A request's context, with what the server keeps beside the domain's. */
-export interface RequestContext extends Context {
-  logger: Logger;
-}
-
-/** What is known of a request before it is known who sends it. */
-export interface ArrivingRequest {
-  origin: RequestOrigin;
-  logger: Logger;
-  /** Finds out who asks. Called once the operation is known to be acceptable. */
-  contextFor(): Promise<RequestContext>;
-}
 
 export interface GraphqlOptions {
   introspection?: 'everyone' | 'recognised' | 'nobody';

@@ -1,6 +1,6 @@
-import { GraphQLError, Kind, type DocumentNode } from 'graphql';
+import { type DocumentNode, GraphQLError, Kind } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { RequestContext } from './create-graphql.ts';
+import type { RequestContext } from './arriving-request.ts';
 
 /** Shows the schema to whoever the policy names: everybody, those who are recognised, or nobody. */
 export function restrictIntrospection(policy: 'everyone' | 'recognised' | 'nobody'): Plugin<RequestContext> {
@@ -9,7 +9,10 @@ export function restrictIntrospection(policy: 'everyone' | 'recognised' | 'nobod
       const allowed = policy === 'everyone' || (policy === 'recognised' && contextValue.viewer.kind !== 'ANONYMOUS');
       if (allowed || !asksForSchema(document)) return;
       const code = policy === 'nobody' ? 'FORBIDDEN' : 'UNAUTHENTICATED';
-      const message = policy === 'nobody' ? 'This server does not show its schema.' : 'Sign in, or send a valid token, to see the schema.';
+      const message =
+        policy === 'nobody'
+          ? 'This server does not show its schema.'
+          : 'Sign in, or send a valid token, to see the schema.';
       setResultAndStopExecution({ errors: [new GraphQLError(message, { extensions: { code } })] });
     },
   };
@@ -27,8 +30,15 @@ function search(document: DocumentNode): boolean {
   const names = (node: unknown): boolean => {
     if (typeof node !== 'object' || node === null) return false;
     if (Array.isArray(node)) return node.some(names);
-    const { kind, name, selectionSet } = node as { kind?: string; name?: { value: string }; selectionSet?: { selections: unknown[] } };
-    return (kind === Kind.FIELD && (name?.value === '__schema' || name?.value === '__type')) || names(selectionSet?.selections ?? null);
+    const { kind, name, selectionSet } = node as {
+      kind?: string;
+      name?: { value: string };
+      selectionSet?: { selections: unknown[] };
+    };
+    return (
+      (kind === Kind.FIELD && (name?.value === '__schema' || name?.value === '__type')) ||
+      names(selectionSet?.selections ?? null)
+    );
   };
   return document.definitions.some(names);
 }

@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type DocumentNode, type ExecutionResult, print } from 'graphql';
-import { createGraphql, type RequestContext } from '#server/graphql/create-graphql.ts';
+import type { RequestContext } from '#server/graphql/arriving-request.ts';
+import { createGraphql } from '#server/graphql/create-graphql.ts';
 import type { Person } from './person.ts';
 
 type Document = string | DocumentNode;

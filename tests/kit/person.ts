@@ -13,7 +13,7 @@ import type { Storage } from '#domain/storage.ts';
 import { anonymous, everyScope, organizationsOf, type Viewer } from '#domain/viewer.ts';
 import type { Role } from '#prisma/client/enums.ts';
 import type { Databases } from '#prisma/databases.ts';
-import type { RequestContext } from '#server/graphql/create-graphql.ts';
+import type { RequestContext } from '#server/graphql/arriving-request.ts';
 import { createLogger } from '#server/logger.ts';
 
 export interface Surroundings {
@@ -47,7 +47,7 @@ export interface Browser extends Pick<Person, 'name' | 'context'> {
 }
 
 const origin: RequestOrigin = { requestId: 'test-request', address: '192.0.2.1', userAgent: 'tests' };
-const logger = createLogger('silent');
+const logger = createLogger(process.env['TEST_LOG'] ?? 'silent');
 
 /** A member of an organization, with a token of their own. */
 export async function createPerson(

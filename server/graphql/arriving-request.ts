@@ -1,0 +1,16 @@
+import type { Context } from '#domain/context.ts';
+import type { RequestOrigin } from '#domain/request-origin.ts';
+import type { Logger } from '../logger.ts';
+
+/** A request's context, with what the server keeps beside the domain's. */
+export interface RequestContext extends Context {
+  logger: Logger;
+}
+
+/** What is known of a request before it is known who sends it. */
+export interface ArrivingRequest {
+  origin: RequestOrigin;
+  logger: Logger;
+  /** Finds out who asks. Called once the operation is known to be acceptable. */
+  contextFor(): Promise<RequestContext>;
+}
