@@ -19,7 +19,7 @@ export const ApiToken = builder.prismaNode('ApiToken', {
   id: { field: 'id' },
   nullable: true,
   findUnique: (id, { viewer }) => ({ id: rowId(id), AND: [tokensVisibleTo(viewer)] }),
-  select: { id: true, orgId: true },
+  select: { id: true, orgId: true, userId: true },
   authScopes: ({ orgId }) => ({ colleague: orgId }),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What it is for.' }),
@@ -28,7 +28,6 @@ export const ApiToken = builder.prismaNode('ApiToken', {
     limited: t.exposeBoolean('limited', { description: 'Whether it reaches only the datasets it is limited to.' }),
     datasets: t.field({
       type: [Dataset],
-      select: { id: true },
       description: 'The datasets it is limited to, as far as the viewer may see them; none when it is not limited.',
       resolve: ({ id }, _args, { db, viewer }) =>
         db.dataset.findMany({
@@ -40,7 +39,6 @@ export const ApiToken = builder.prismaNode('ApiToken', {
     user: t.field({
       type: User,
       nullable: true,
-      select: { userId: true },
       description: 'The person it acts for.',
       resolve: ({ userId }, _args, context) => usersById(context).load(userId),
     }),

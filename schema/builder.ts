@@ -9,12 +9,15 @@ import type { Context } from '#domain/context.ts';
 import { Forbidden, Unauthenticated } from '#domain/errors.ts';
 import type PrismaTypes from '#prisma/client/pothos-types.ts';
 import { getDatamodel } from '#prisma/client/pothos-types.ts';
+import { hasJustSignedIn } from './just-signed-in.ts';
 
 export interface AuthScopes {
   /** Open to everybody, signed in or not. */
   anyone: boolean;
   /** Some credential was recognised: a person, a token or a share link. */
   recognised: boolean;
+  /** The request has signed in the person with this id. */
+  signedIn: string;
   /** May read in the organization with this id, or holds a share link of it. */
   member: string;
   /** May read in the organization with this id as a member of it, not by a share link. */
@@ -79,13 +82,14 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     authorizeOnSubscribe: true,
     unauthorizedError: (_parent, { viewer }) =>
       viewer.kind === 'ANONYMOUS' ? new Unauthenticated() : new Forbidden('You may not see or do this.'),
-    authScopes: ({ viewer }) => ({
+    authScopes: (context) => ({
       anyone: true,
-      recognised: viewer.kind !== 'ANONYMOUS',
-      member: (orgId) => may(viewer, 'READ', orgId) || viewer.share?.orgId === orgId,
-      colleague: (orgId) => may(viewer, 'READ', orgId),
-      publisher: (orgId) => may(viewer, 'PUBLISH', orgId),
-      admin: (orgId) => may(viewer, 'ADMIN', orgId),
+      signedIn: (userId) => hasJustSignedIn(context, userId),
+      recognised: context.viewer.kind !== 'ANONYMOUS',
+      member: (orgId) => may(context.viewer, 'READ', orgId) || context.viewer.share?.orgId === orgId,
+      colleague: (orgId) => may(context.viewer, 'READ', orgId),
+      publisher: (orgId) => may(context.viewer, 'PUBLISH', orgId),
+      admin: (orgId) => may(context.viewer, 'ADMIN', orgId),
     }),
   },
   errors: {

@@ -10,6 +10,7 @@ import { inviteMember } from '#domain/organizations/invite-member.ts';
 import { builder } from './builder.ts';
 import { connectionNames, connectionOf } from './connection.ts';
 import { RoleEnum } from './enums.ts';
+import { rememberSignedIn } from './just-signed-in.ts';
 import { Organization } from './organization.ts';
 import { rowId } from './row-id.ts';
 import { User } from './user.ts';
@@ -30,7 +31,7 @@ export const Invitation = builder.prismaNode('Invitation', {
   id: { field: 'id' },
   nullable: true,
   findUnique: (id, { viewer }) => ({ id: rowId(id), orgId: { in: organizationsWith(viewer, 'ADMIN') } }),
-  select: { id: true, orgId: true },
+  select: { id: true, orgId: true, acceptedAt: true, revokedAt: true, expiresAt: true, invitedBy: true },
   authScopes: ({ orgId }) => ({ admin: orgId }),
   fields: (t) => ({
     email: t.exposeString('email', { description: 'The address it was sent to.' }),
@@ -39,7 +40,6 @@ export const Invitation = builder.prismaNode('Invitation', {
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it can no longer be accepted.' }),
     state: t.field({
       type: InvitationState,
-      select: { acceptedAt: true, revokedAt: true, expiresAt: true },
       description: 'Whether it can be accepted.',
       resolve: ({ acceptedAt, revokedAt, expiresAt }) => {
         if (acceptedAt) return 'ACCEPTED';
@@ -50,7 +50,6 @@ export const Invitation = builder.prismaNode('Invitation', {
     invitedBy: t.field({
       type: User,
       nullable: true,
-      select: { invitedBy: true },
       description: 'Who sent it; null when the account is gone.',
       resolve: ({ invitedBy }, _args, context) => usersById(context).load(invitedBy),
     }),
@@ -153,7 +152,10 @@ builder.mutationField('acceptInvitation', (t) =>
     },
     resolve: async (_root, { input }, context) => {
       const { user, session } = await acceptInvitation(context, input);
-      if (session) context.cookies.setSession(session);
+      if (session) {
+        context.cookies.setSession(session);
+        rememberSignedIn(context, user);
+      }
       return user;
     },
   }),

@@ -13,7 +13,7 @@ export const ShareLink = builder.prismaNode('ShareLink', {
   id: { field: 'id' },
   nullable: true,
   findUnique: (id, { viewer }) => ({ id: rowId(id), AND: [shareLinksVisibleTo(viewer)] }),
-  select: { id: true, orgId: true },
+  select: { id: true, orgId: true, createdBy: true },
   authScopes: ({ orgId }) => ({ publisher: orgId }),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Whom it is for, or what.' }),
@@ -37,7 +37,6 @@ export const ShareLink = builder.prismaNode('ShareLink', {
     createdBy: t.field({
       type: User,
       nullable: true,
-      select: { createdBy: true },
       description: 'Who made it; null when the account is gone.',
       resolve: ({ createdBy }, _args, context) => usersById(context).load(createdBy),
     }),

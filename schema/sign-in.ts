@@ -2,6 +2,7 @@ import { InvalidInput, RateLimited, Unauthenticated } from '#domain/errors.ts';
 import { signOut } from '#domain/identity/end-browser-sessions.ts';
 import { signIn } from '#domain/identity/sign-in.ts';
 import { builder } from './builder.ts';
+import { rememberSignedIn } from './just-signed-in.ts';
 import { User } from './user.ts';
 
 builder.mutationField('signIn', (t) =>
@@ -20,6 +21,7 @@ builder.mutationField('signIn', (t) =>
     resolve: async (_root, { input }, context) => {
       const { user, session } = await signIn(context, input);
       context.cookies.setSession(session);
+      rememberSignedIn(context, user);
       return user;
     },
   }),

@@ -12,13 +12,14 @@ export const User = builder.prismaNode('User', {
       { memberships: { some: { orgId: { in: [...viewer.memberships.keys()] } } } },
     ],
   }),
-  select: { id: true },
-  authScopes: { recognised: true },
+  // All that the fields read, so that nobody is looked up again: whoever has just signed in, or has left, stands in no
+  // organization of the viewer's.
+  select: { id: true, name: true, email: true },
+  authScopes: ({ id }) => ({ $any: { recognised: true, signedIn: id } }),
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What they are called.' }),
+    name: t.string({ description: 'What they are called.', resolve: ({ name }) => name }),
     email: t.string({
       nullable: true,
-      select: { email: true },
       description: 'Their e-mail address, in lower case; null for the holder of a share link.',
       resolve: ({ email }, _args, { viewer }) => (viewer.kind === 'SHARE_LINK' ? null : email),
     }),

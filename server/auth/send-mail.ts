@@ -23,21 +23,27 @@ export function sendMail(options: MailOptions, logger: Logger): MailWay {
   const underWay = new Set<Promise<void>>();
 
   async function tryToDeliver(message: Message) {
-    if (!deliver) return log(message);
+    if (!deliver) {
+      print(message);
+      return;
+    }
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await deliver.send(message);
+        await deliver.send(message);
+        return;
       } catch (error) {
         // The error may quote the message, and with it a secret: only what kind it is goes to the log.
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-        if (attempt === triesPerMessage)
-          return void logger.error({ code, subject: message.subject }, 'Mail was not delivered.');
+        if (attempt === triesPerMessage) {
+          logger.error({ code, subject: message.subject }, 'Mail was not delivered.');
+          return;
+        }
         await new Promise((resolve) => setTimeout(resolve, 1_000 * 2 ** attempt).unref());
       }
     }
   }
 
-  function log({ to, subject, text }: Message) {
+  function print({ to, subject, text }: Message) {
     if (options.print) logger.warn({ to, subject, text }, 'Mail is printed here, because no SMTP_URL is set.');
     else logger.error({ subject }, 'Mail was not sent, because no SMTP_URL is set.');
   }

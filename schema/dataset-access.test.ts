@@ -1,0 +1,99 @@
+import { beforeAll, expect, test } from 'vitest';
+import { newId } from '#domain/ids.ts';
+import { answerTo, ask } from '#tests/kit/ask.ts';
+import { idOf, membershipOf, mutate } from '#tests/kit/mutate.ts';
+import { createPerson, type Person } from '#tests/kit/person.ts';
+import { seedItems } from '#tests/kit/seed-items.ts';
+import { worldOfFile } from '#tests/kit/world.ts';
+
+const lab = worldOfFile();
+const birds = () => idOf('Dataset', lab().birds);
+const dataset =
+  '{ dataset(organization: "lumen", slug: "birds") { slug visibility grants { edges { node { user { name } } } } } }';
+const sees = async (person: Pick<Person, 'name' | 'context'>) =>
+  (await answerTo(person, '{ dataset(organization: "lumen", slug: "birds") { slug } }')).data?.['dataset'] !== null;
+
+beforeAll(() => seedItems(lab().databases.system, lab().birds, [{ key: 'heron', position: 1 }]));
+
+test('a restricted dataset is seen by admins and by those it is granted to', async () => {
+  const { ada, olive, alice, bob } = lab();
+  expect(await mutate(alice, 'updateDataset', { dataset: birds(), visibility: 'RESTRICTED' })).toMatchObject({
+    code: 'FORBIDDEN',
+  });
+  const restricted = { dataset: birds(), visibility: 'RESTRICTED' };
+  expect(await mutate(ada, 'updateDataset', restricted, 'dataset { visibility }')).toMatchObject({
+    dataset: { visibility: 'RESTRICTED' },
+  });
+  expect(await Promise.all([ada, olive, alice, bob].map(sees))).toEqual([true, true, false, false]);
+
+  const grant = { dataset: birds(), user: idOf('User', bob.userId) };
+  expect(await mutate(ada, 'grantDatasetAccess', grant)).not.toHaveProperty('code');
+  expect(await mutate(ada, 'grantDatasetAccess', grant)).not.toHaveProperty('code');
+  expect(await Promise.all([alice, bob].map(sees))).toEqual([false, true]);
+  expect(await ask(ada, dataset)).toMatchObject({
+    dataset: { grants: { edges: [{ node: { user: { name: 'bob' } } }] } },
+  });
+  expect((await answerTo(bob, dataset)).data).toMatchObject({ dataset: { grants: null } });
+
+  expect(await mutate(ada, 'revokeDatasetAccess', grant)).not.toHaveProperty('code');
+  expect(await sees(bob)).toBe(false);
+  await mutate(ada, 'updateDataset', { dataset: birds(), visibility: 'ORGANIZATION' });
+  expect(await Promise.all([alice, bob].map(sees))).toEqual([true, true]);
+});
+
+test('who may not grant, does not; a grant is to members alone', async () => {
+  const { ada, alice, bob, mallory, plates } = lab();
+  const grant = { dataset: birds(), user: idOf('User', bob.userId) };
+  for (const name of ['grantDatasetAccess', 'revokeDatasetAccess']) {
+    expect(await mutate(alice, name, grant)).toMatchObject({ code: 'FORBIDDEN' });
+    const foreign = await mutate(mallory, name, grant);
+    expect(foreign).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await mutate(mallory, name, { ...grant, dataset: idOf('Dataset', newId()) })).toEqual(foreign);
+  }
+  const stranger = { dataset: birds(), user: idOf('User', mallory.userId) };
+  expect(await mutate(ada, 'grantDatasetAccess', stranger)).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await mutate(mallory, 'grantDatasetAccess', { ...grant, dataset: idOf('Dataset', plates) })).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+});
+
+test('a publisher still sees the restricted dataset they created; a grant ends with the membership', async () => {
+  const { ada, lumen, databases } = lab();
+  const petra = await createPerson(lab(), 'petra', lumen.id, 'PUBLISHER');
+  const input = {
+    organization: idOf('Organization', lumen),
+    slug: 'private',
+    name: 'Private',
+    visibility: 'RESTRICTED',
+  };
+  expect(await mutate(petra, 'createDataset', input)).not.toHaveProperty('code');
+  const query = '{ dataset(organization: "lumen", slug: "private") { slug } }';
+  expect(await ask(petra, query)).toEqual({ dataset: { slug: 'private' } });
+  await mutate(ada, 'removeMember', { membership: membershipOf(petra) });
+  await databases.system.membership.create({ data: { orgId: lumen.id, userId: petra.userId, role: 'PUBLISHER' } });
+  expect(await ask(await petra.inBrowser(), query)).toEqual({ dataset: null });
+});
+
+test('publishers describe and archive; viewers and strangers do not', async () => {
+  const { alice, bob, mallory } = lab();
+  const update = { dataset: birds(), name: 'Birds of the coast', description: 'Waders', license: 'CC0-1.0' };
+  expect(await mutate(alice, 'updateDataset', update, 'dataset { name description license }')).toMatchObject({
+    dataset: { name: 'Birds of the coast', description: 'Waders', license: 'CC0-1.0' },
+  });
+  const archive = { dataset: birds(), archived: true };
+  expect(await mutate(alice, 'archiveDataset', archive, 'dataset { status }')).toMatchObject({
+    dataset: { status: 'ARCHIVED' },
+  });
+  expect(await mutate(alice, 'archiveDataset', { ...archive, archived: false }, 'dataset { status }')).toMatchObject({
+    dataset: { status: 'PUBLISHED' },
+  });
+  for (const [name, input] of [
+    ['updateDataset', update],
+    ['archiveDataset', archive],
+  ] as const) {
+    expect(await mutate(bob, name, input)).toMatchObject({ code: 'FORBIDDEN' });
+    const foreign = await mutate(mallory, name, input);
+    expect(foreign).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await mutate(mallory, name, { ...input, dataset: idOf('Dataset', newId()) })).toEqual(foreign);
+  }
+});

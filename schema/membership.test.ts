@@ -1,0 +1,198 @@
+import { beforeEach, expect, test } from 'vitest';
+import { newId } from '#domain/ids.ts';
+import { anonymous } from '#domain/viewer.ts';
+import { answerIn, answerTo, ask } from '#tests/kit/ask.ts';
+import { idOf, membershipOf, mutate } from '#tests/kit/mutate.ts';
+import { contextOf, createPerson } from '#tests/kit/person.ts';
+import { world, worldOfFile } from '#tests/kit/world.ts';
+
+const lab = worldOfFile();
+const lumen = () => idOf('Organization', lab().lumen);
+const nobody = () => contextOf(lab(), anonymous);
+
+/** The secret behind the # of the link in the last mail. */
+function lastSecret(): string {
+  return /#([\w-]+)/.exec(lab().outbox.at(-1)?.text ?? '')?.[1] ?? '';
+}
+
+const password = 'heron egret bittern crane';
+
+beforeEach(() => lab().outbox.splice(0));
+
+test('members see each other; a stranger sees nobody', async () => {
+  const { bob, mallory } = lab();
+  const members = '{ organization(slug: "lumen") { members { edges { node { role user { name email } } } } } }';
+  expect(JSON.stringify(await ask(bob, members))).toContain('olive@');
+  expect(await ask(mallory, members)).toEqual({ organization: null });
+});
+
+test('somebody who is invited makes an account and is a member at once', async () => {
+  const { ada, outbox } = lab();
+  const invited = { organization: lumen(), email: 'Carol@Guests.example', role: 'PUBLISHER' };
+  expect(await mutate(ada, 'inviteMember', invited, 'invitation { email state }')).toMatchObject({
+    invitation: { email: 'carol@guests.example', state: 'OPEN' },
+  });
+  expect(outbox).toMatchObject([{ to: 'carol@guests.example', text: expect.stringContaining('/invitation#') }]);
+  const secret = lastSecret();
+  const offer = 'query ($secret: String!) { invitation(secret: $secret) { organizationName email role hasAccount } }';
+  expect(await answerIn(nobody(), offer, { secret })).toEqual({
+    data: {
+      invitation: { organizationName: 'Lumen', email: 'carol@guests.example', role: 'PUBLISHER', hasAccount: false },
+    },
+  });
+  expect(await answerIn(nobody(), offer, { secret: 'guessed' })).toEqual({ data: { invitation: null } });
+
+  expect(await mutate(nobody(), 'acceptInvitation', { secret, name: 'Carol', password: 'short' })).toMatchObject({
+    code: 'INVALID_INPUT',
+  });
+  const context = nobody();
+  const cookies: string[] = [];
+  context.cookies.setSession = ({ secret: session }) => void cookies.push(session);
+  expect(await mutate(context, 'acceptInvitation', { secret, name: 'Carol', password }, 'user { name }')).toMatchObject(
+    {
+      user: { name: 'Carol' },
+    },
+  );
+  expect(cookies).toHaveLength(1);
+  expect(await answerIn(nobody(), offer, { secret })).toEqual({ data: { invitation: null } });
+  expect(await mutate(nobody(), 'acceptInvitation', { secret, name: 'Eve', password })).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+});
+
+test('one who has an account signs in to accept; who is signed in joins with that account', async () => {
+  const { ada, mallory, databases } = lab();
+  await mutate(ada, 'inviteMember', { organization: lumen(), email: mallory.email, role: 'VIEWER' });
+  const secret = lastSecret();
+  expect(await mutate(nobody(), 'acceptInvitation', { secret, name: 'M', password })).toMatchObject({
+    code: 'UNAUTHENTICATED',
+  });
+  expect(await mutate(mallory, 'acceptInvitation', { secret })).toMatchObject({ code: 'FORBIDDEN' }); // by a token
+  const browser = await mallory.inBrowser();
+  expect(await mutate(browser, 'acceptInvitation', { secret })).not.toHaveProperty('code');
+  const mine = await ask(browser, '{ viewer { memberships { role organization { slug } } } }');
+  expect(mine).toMatchObject({ viewer: { memberships: [{ role: 'OWNER' }, { role: 'VIEWER' }] } });
+  await databases.system.membership.delete({
+    where: { orgId_userId: { orgId: lab().lumen.id, userId: mallory.userId } },
+  });
+});
+
+test('an invitation is good once, however many open it at the same moment', async () => {
+  const { ada, databases } = lab();
+  await mutate(ada, 'inviteMember', { organization: lumen(), email: 'crowd@guests.example', role: 'VIEWER' });
+  const secret = lastSecret();
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, (_, index) =>
+      mutate(nobody(), 'acceptInvitation', { secret, name: `Nr ${index}`, password }),
+    ),
+  );
+  expect(answers.filter(({ code }) => code === undefined)).toHaveLength(1);
+  expect(await databases.system.user.count({ where: { email: 'crowd@guests.example' } })).toBe(1);
+});
+
+test('who may not invite, does not; only owners invite owners', async () => {
+  const { alice, bob, ada, olive, mallory, outbox } = lab();
+  const input = (role: string) => ({ organization: lumen(), email: 'new@guests.example', role });
+  for (const person of [alice, bob]) {
+    expect(await mutate(person, 'inviteMember', input('VIEWER'))).toMatchObject({ code: 'FORBIDDEN' });
+  }
+  expect(await mutate(mallory, 'inviteMember', input('VIEWER'))).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await mutate(ada, 'inviteMember', input('OWNER'))).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await mutate(ada, 'inviteMember', { ...input('VIEWER'), email: bob.email })).toMatchObject({
+    code: 'ALREADY_EXISTS',
+  });
+  expect(await mutate(ada, 'inviteMember', { ...input('VIEWER'), email: 'a@b\r\nBcc: all@b.example' })).toMatchObject({
+    code: 'INVALID_INPUT',
+  });
+  expect(outbox).toEqual([]);
+  expect(await mutate(olive, 'inviteMember', input('OWNER'))).not.toHaveProperty('code');
+});
+
+test('an invitation ends when it is replaced, revoked, or its sender may no longer send it', async () => {
+  const { ada, olive } = lab();
+  const offer = (secret: string) =>
+    answerIn(nobody(), 'query ($secret: String!) { invitation(secret: $secret) { email } }', { secret });
+  const invite = async (role = 'VIEWER') => {
+    const outcome = await mutate(
+      olive,
+      'inviteMember',
+      { organization: lumen(), email: 'dora@guests.example', role },
+      'invitation { id }',
+    );
+    return { id: (outcome['invitation'] as { id: string }).id, secret: lastSecret() };
+  };
+  const first = await invite();
+  const second = await invite();
+  expect(await offer(first.secret)).toEqual({ data: { invitation: null } });
+  expect(await offer(second.secret)).toEqual({ data: { invitation: { email: 'dora@guests.example' } } });
+  expect(await mutate(ada, 'revokeInvitation', { invitation: second.id }, 'invitation { state }')).toMatchObject({
+    invitation: { state: 'REVOKED' },
+  });
+  expect(await offer(second.secret)).toEqual({ data: { invitation: null } });
+
+  const greta = await createPerson(lab(), 'greta', lab().lumen.id, 'ADMIN');
+  await mutate(greta, 'inviteMember', { organization: lumen(), email: 'friend@guests.example', role: 'ADMIN' });
+  const secret = lastSecret();
+  await mutate(olive, 'setMemberRole', { membership: membershipOf(greta), role: 'VIEWER' });
+  expect(await offer(secret)).toEqual({ data: { invitation: null } });
+});
+
+test('admins give roles, owners make owners, and nobody else does either', async () => {
+  const { ada, alice, bob, olive, mallory } = lab();
+  const give = (who: typeof ada, whom: typeof ada, role: string) =>
+    mutate(who, 'setMemberRole', { membership: membershipOf(whom), role }, 'membership { role }');
+  expect(await give(ada, bob, 'PUBLISHER')).toMatchObject({ membership: { role: 'PUBLISHER' } });
+  expect(await give(ada, bob, 'VIEWER')).toMatchObject({ membership: { role: 'VIEWER' } });
+  expect(await give(ada, bob, 'OWNER')).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await give(ada, olive, 'VIEWER')).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await give(alice, bob, 'PUBLISHER')).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await give(bob, bob, 'OWNER')).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await give(olive, olive, 'ADMIN')).toMatchObject({ code: 'LAST_OWNER' });
+
+  const foreign = await give(mallory, bob, 'OWNER');
+  expect(foreign).toMatchObject({ code: 'NOT_FOUND' });
+  const never = idOf('Membership', `${lab().lumen.id}.${newId()}`);
+  expect(await mutate(mallory, 'setMemberRole', { membership: never, role: 'OWNER' })).toEqual(foreign);
+  expect(await mutate(ada, 'setMemberRole', { membership: never, role: 'VIEWER' })).toEqual(foreign);
+});
+
+test('a removed member keeps nothing: no token, no session rights, no grant, no link, no invitation', async () => {
+  const { ada, databases, lumen: organization, birds } = lab();
+  const iris = await createPerson(lab(), 'iris', organization.id, 'ADMIN');
+  const browser = await iris.inBrowser();
+  await mutate(iris, 'createShareLink', { dataset: idOf('Dataset', birds), name: 'for a friend' });
+  await mutate(iris, 'grantDatasetAccess', { dataset: idOf('Dataset', birds), user: idOf('User', iris.userId) });
+  await mutate(iris, 'inviteMember', { organization: lumen(), email: 'back@guests.example', role: 'ADMIN' });
+  expect(await mutate(ada, 'removeMember', { membership: membershipOf(iris) })).not.toHaveProperty('code');
+
+  const datasets = '{ viewer { kind } datasets { edges { node { slug } } } }';
+  expect((await answerTo(iris, datasets)).data).toEqual({ viewer: null, datasets: null });
+  expect(await ask(browser, datasets)).toMatchObject({ viewer: { kind: 'PERSON' }, datasets: { edges: [] } });
+  const { system } = databases;
+  expect(await system.datasetGrant.count({ where: { userId: iris.userId } })).toBe(0);
+  expect(await system.shareLink.count({ where: { createdBy: iris.userId, revokedAt: null } })).toBe(0);
+  expect(await system.invitation.count({ where: { invitedBy: iris.userId, revokedAt: null } })).toBe(0);
+  // Coming back by a new invitation does not bring the old tokens back to life.
+  await system.membership.create({ data: { orgId: organization.id, userId: iris.userId, role: 'ADMIN' } });
+  expect((await answerTo(iris, datasets)).data).toEqual({ viewer: null, datasets: null });
+});
+
+test('the last owner stays, even when all owners leave at the same moment', async () => {
+  const made = await world();
+  const { olive, lumen: organization, databases } = made;
+  const second = await createPerson(made, 'otto', organization.id, 'OWNER');
+  const third = await createPerson(made, 'oona', organization.id, 'OWNER');
+  const id = idOf('Organization', organization);
+  const answers = await Promise.all([
+    mutate(olive, 'leaveOrganization', { organization: id }),
+    mutate(second, 'setMemberRole', { membership: membershipOf(second), role: 'VIEWER' }),
+    mutate(third, 'leaveOrganization', { organization: id }),
+    mutate(second, 'removeMember', { membership: membershipOf(olive) }),
+  ]);
+  expect(await databases.system.membership.count({ where: { orgId: organization.id, role: 'OWNER' } })).toBeGreaterThan(
+    0,
+  );
+  expect(answers.map(({ code }) => code ?? 'OK')).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^(LAST_OWNER|FORBIDDEN|NOT_FOUND)$/)]),
+  );
+});

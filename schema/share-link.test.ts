@@ -1,0 +1,150 @@
+import { beforeAll, expect, test } from 'vitest';
+import { recogniseShareLink } from '#domain/identity/recognise.ts';
+import { newId } from '#domain/ids.ts';
+import { answerTo, ask } from '#tests/kit/ask.ts';
+import { idOf, membershipOf, mutate } from '#tests/kit/mutate.ts';
+import { contextOf, createPerson } from '#tests/kit/person.ts';
+import { seedItems } from '#tests/kit/seed-items.ts';
+import { worldOfFile } from '#tests/kit/world.ts';
+
+const lab = worldOfFile();
+const birds = () => idOf('Dataset', lab().birds);
+
+beforeAll(async () => {
+  const { databases, birds: dataset, lumen } = lab();
+  await seedItems(
+    databases.system,
+    dataset,
+    [
+      { key: 'heron', position: 1, until: 2 },
+      { key: 'heron', position: 1, since: 2 },
+      { key: 'egret', position: 2, since: 2 },
+    ],
+    2,
+  );
+  const secret = await databases.system.dataset.create({
+    data: { id: newId(), orgId: lumen.id, slug: 'secret', name: 'Secret', visibility: 'RESTRICTED' },
+  });
+  await seedItems(databases.system, secret, [{ key: 'hidden', position: 1 }]);
+});
+
+/** Whoever holds this link. */
+function holder(secret: string) {
+  const { system } = lab().databases;
+  return {
+    name: 'a holder',
+    context: async () => {
+      const recognise = () => recogniseShareLink({ system }, secret);
+      return contextOf(lab(), await recognise(), recognise);
+    },
+  };
+}
+
+async function share(input: object = {}) {
+  const outcome = await mutate(
+    lab().alice,
+    'createShareLink',
+    { dataset: birds(), name: 'for the museum', ...input },
+    'created { secret url link { id revision name expiresAt createdBy { name } } }',
+  );
+  return outcome['created'] as { secret: string; url: string; link: { id: string; revision: number | null } };
+}
+
+const page =
+  '{ viewer { kind memberships { role } tokens { edges { node { id } } } } datasets { edges { node { slug items { edges { node { key sinceRevision } } } } } } }';
+const reads = (answer: unknown) => JSON.stringify(answer);
+
+test('the holder sees the one dataset, without an account', async () => {
+  const { secret, url, link } = await share();
+  expect(secret).toMatch(/^vts_/);
+  expect(url).toBe(`https://vitrine.example/share#${secret}`);
+  const seen = await ask(holder(secret), page);
+  expect(seen).toMatchObject({
+    viewer: { kind: 'SHARE_LINK', memberships: [], tokens: { edges: [] } },
+    datasets: { edges: [{ node: { slug: 'birds', items: { edges: [{}, {}] } } }] },
+  });
+  expect(reads(seen)).not.toContain('secret');
+  expect(link).toMatchObject({ revision: null });
+});
+
+test('a pinned link shows its revision and no other, by no way in', async () => {
+  const { secret } = await share({ revision: 1 });
+  const seen = await ask(holder(secret), page);
+  expect(seen).toMatchObject({
+    datasets: { edges: [{ node: { items: { edges: [{ node: { key: 'heron', sinceRevision: 1 } }] } } }] },
+  });
+  const other =
+    'query { dataset(organization: "lumen", slug: "birds") { items(revision: 2) { edges { node { key } } } } }';
+  expect((await answerTo(holder(secret), other)).errors?.[0]?.extensions?.['code']).toBe('NOT_FOUND');
+  const { databases, birds: dataset } = lab();
+  const newer = await databases.system.item.findFirstOrThrow({ where: { datasetId: dataset.id, key: 'egret' } });
+  const node = 'query ($id: ID!) { node(id: $id) { __typename } }';
+  expect(await ask(holder(secret), node, { id: idOf('Item', newer) })).toEqual({ node: null });
+  const revisions = '{ dataset(organization: "lumen", slug: "birds") { revisions { edges { node { number } } } } }';
+  expect(await ask(holder(secret), revisions)).toEqual({
+    dataset: { revisions: { edges: [{ node: { number: 1 } }] } },
+  });
+});
+
+test('the holder sees nothing else of the organization, and changes nothing', async () => {
+  const { secret } = await share();
+  const { bob, databases, lumen } = lab();
+  const inside = await databases.system.dataset.findFirstOrThrow({ where: { slug: 'secret' } });
+  const node = 'query ($id: ID!) { node(id: $id) { __typename } }';
+  for (const id of [idOf('User', bob.userId), membershipOf(bob), idOf('Dataset', inside)]) {
+    expect(await ask(holder(secret), node, { id })).toEqual({ node: null });
+  }
+  for (const field of ['members', 'invitations', 'tokens', 'accessLog']) {
+    const answer = await answerTo(
+      holder(secret),
+      `{ dataset(organization: "lumen", slug: "birds") { organization { name ${field} { edges { cursor } } } } }`,
+    );
+    expect(answer.data).toMatchObject({ dataset: { organization: { name: 'Lumen', [field]: null } } });
+  }
+  const organization = idOf('Organization', lumen);
+  const attempts: [string, object][] = [
+    ['createDataset', { organization, slug: 'mine', name: 'Mine' }],
+    ['updateDataset', { dataset: birds(), name: 'Mine' }],
+    ['archiveDataset', { dataset: birds() }],
+    ['createShareLink', { dataset: birds(), name: 'more' }],
+    ['openIngestSession', { dataset: birds() }],
+    ['createApiToken', { organization, name: 'mine', scopes: ['READ'] }],
+    ['inviteMember', { organization, email: 'me@guests.example', role: 'OWNER' }],
+    ['leaveOrganization', { organization }],
+  ];
+  for (const [name, input] of attempts) {
+    const { code } = await mutate(holder(secret), name, input);
+    expect([name, code]).toEqual([name, expect.stringMatching(/^(NOT_FOUND|FORBIDDEN)$/)]);
+  }
+});
+
+test('a link ends when it is revoked, expires, or its maker is removed', async () => {
+  const { alice, bob, ada, databases, lumen } = lab();
+  const revoked = await share();
+  expect(await mutate(bob, 'revokeShareLink', { link: revoked.link.id })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await mutate(alice, 'revokeShareLink', { link: revoked.link.id })).not.toHaveProperty('code');
+  const expired = await share({ expiresInDays: 1 });
+  await databases.system.shareLink.updateMany({ where: { name: 'for the museum' }, data: { expiresAt: new Date() } });
+  const greta = await createPerson(lab(), 'greta', lumen.id, 'PUBLISHER');
+  const orphan = await mutate(greta, 'createShareLink', { dataset: birds(), name: 'mine' }, 'created { secret }');
+  await mutate(ada, 'removeMember', { membership: membershipOf(greta) });
+  for (const { secret } of [revoked, expired, orphan['created'] as { secret: string }]) {
+    expect(await ask(holder(secret), '{ viewer { kind } }')).toEqual({ viewer: null });
+  }
+});
+
+test('publishers make and list links; viewers and strangers do not', async () => {
+  const { alice, bob, mallory } = lab();
+  const { link } = await share();
+  const list = '{ dataset(organization: "lumen", slug: "birds") { shareLinks(first: 100) { edges { node { id } } } } }';
+  expect(reads(await ask(alice, list))).toContain(link.id);
+  expect((await answerTo(bob, list)).data).toEqual({ dataset: { shareLinks: null } });
+  expect(await mutate(bob, 'createShareLink', { dataset: birds(), name: 'x' })).toMatchObject({ code: 'FORBIDDEN' });
+  const foreign = await mutate(mallory, 'createShareLink', { dataset: birds(), name: 'x' });
+  expect(foreign).toMatchObject({ code: 'NOT_FOUND' });
+  const never = { dataset: idOf('Dataset', newId()), name: 'x' };
+  expect(await mutate(mallory, 'createShareLink', never)).toEqual(foreign);
+  expect(await mutate(alice, 'createShareLink', { dataset: birds(), name: 'x', revision: 9 })).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+});
