@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import graphql from '@graphql-eslint/eslint-plugin';
+import * as graphql from '@graphql-eslint/eslint-plugin';
 import { buildSchema, isObjectType } from 'graphql';
 
 const contract = 'schema/schema.graphql';

@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import { Pool, type PoolConfig } from 'pg';
 import { PrismaClient } from './client/client.ts';
 import { tenantPool } from './tenant-pool.ts';
 import { prepareTenant, type Tenant } from './tenant-query.ts';
@@ -16,10 +16,10 @@ export interface Databases {
    */
   asMembersOf(orgIds: readonly string[]): Db;
   /** The pool behind `asMembersOf`, for statements that are planned by hand; ask it through `queryAsTenant` only. */
-  appPool: pg.Pool;
+  appPool: Pool;
   /** The database as its owner sees it, every organization at once: authentication, migrations and sweeps. */
   system: Db;
-  systemPool: pg.Pool;
+  systemPool: Pool;
   close(): Promise<void>;
 }
 
@@ -74,8 +74,8 @@ export function connectDatabases(options: DatabaseOptions): Databases {
   };
 }
 
-function openPool(config: pg.PoolConfig) {
-  const pool = new pg.Pool({ ...config, idleTimeoutMillis: 30_000, keepAlive: true });
+function openPool(config: PoolConfig) {
+  const pool = new Pool({ ...config, idleTimeoutMillis: 30_000, keepAlive: true });
   // An idle connection that the database closes is simply replaced by the next request.
   pool.on('error', () => {});
   pool.setMaxListeners(0);

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type * as pg from 'pg';
+import { Query as pgQuery } from 'pg';
 
 /** Whose rows a statement may see: ids of organizations, sorted. None means no tenant row at all. */
 export type Tenant = readonly string[];
@@ -22,7 +23,7 @@ interface QuerySteps extends pg.Submittable {
   handleCommandComplete(message: unknown, connection: Connection): void;
 }
 
-const Query = pg.Query as unknown as new (...args: unknown[]) => QuerySteps;
+const Query = pgQuery as unknown as new (...args: unknown[]) => QuerySteps;
 
 /**
  * A statement with the tenant in front of it, in one round trip: both travel before a single Sync, which makes them one
@@ -77,7 +78,7 @@ export function queryAsTenant(
   });
 }
 
-/** Prepares a new connection for `queryAsTenant`. */
-export async function prepareTenant(client: pg.ClientBase) {
-  await client.query({ ...prelude, values: [''] });
+/** Prepares a new connection for `queryAsTenant`. It is the connection's first statement: should it fail, so does every other. */
+export function prepareTenant(client: pg.ClientBase): void {
+  client.query({ ...prelude, values: [''] }, () => {});
 }

@@ -36,8 +36,9 @@ interface ItemList {
 
 const countLoader = loaderPerRequest((context, lists: readonly ItemList[]) =>
   Promise.all(
-    lists.map(({ dataset, revision, filter }): Promise<ItemCount> | ItemCount =>
-      revision === null ? { value: 0, kind: 'EXACT' } : countItems(context, dataset, revision, filter),
+    lists.map(
+      async ({ dataset, revision, filter }): Promise<ItemCount> =>
+        revision === null ? { value: 0, kind: 'EXACT' } : countItems(context, dataset, revision, filter),
     ),
   ),
 );

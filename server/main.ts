@@ -4,7 +4,7 @@ import { announceDemo, publishSamples } from './first-start/publish-samples.ts';
 import { createLogger } from './logger.ts';
 import { samplesFolder, startVitrine } from './start.ts';
 
-const atATerminal = process.stdout.isTTY === true;
+const atATerminal = process.stdout.isTTY;
 
 /** Starts Vitrine and runs until it is told to stop. */
 async function main() {

@@ -43,7 +43,7 @@ export async function startVitrine(environment: Environment, logger: Logger): Pr
   let stopping = false;
   const stop = async () => {
     stopping = true;
-    for (const end of endings.splice(0).reverse()) await end();
+    for (let end = endings.pop(); end; end = endings.pop()) await end();
   };
 
   try {
@@ -51,10 +51,10 @@ export async function startVitrine(environment: Environment, logger: Logger): Pr
     const lock = embedded
       ? await mkdir(environment.DATA_DIR, { recursive: true }).then(() => lockDataFolder(environment.DATA_DIR))
       : null;
-    if (lock) endings.push(lock.release);
+    if (lock) endings.push(() => lock.release());
 
     const database = await findDatabase(environment);
-    endings.push(database.stop);
+    endings.push(() => database.stop());
     await migrateWorker(database.address);
     const applied = await migrate(database.address);
     if (applied.length > 0) logger.info({ applied }, 'Migrated the database.');
@@ -62,12 +62,12 @@ export async function startVitrine(environment: Environment, logger: Logger): Pr
       connectionString: database.address,
       poolSize: environment.DATABASE_POOL_SIZE,
     });
-    endings.push(databases.close);
+    endings.push(() => databases.close());
 
     const runsApi = environment.PROCESSES !== 'worker';
     const site = siteOf(environment);
     const store = await findObjectStore(environment, site);
-    endings.push(store.stop);
+    endings.push(() => store.stop());
     const storage = createS3Storage(store.address);
     endings.push(async () => storage.close());
     await storage.ensureBucket();
@@ -139,7 +139,7 @@ export async function startVitrine(environment: Environment, logger: Logger): Pr
         concurrency: environment.WORKER_CONCURRENCY,
         accessLogRetentionDays: environment.ACCESS_LOG_RETENTION_DAYS,
       });
-      endings.push(worker.stop);
+      endings.push(() => worker.stop());
     }
     return { url: site.origin, localUrl, databases, demoCreated, stop };
   } catch (error) {

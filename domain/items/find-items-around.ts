@@ -40,7 +40,7 @@ export async function findItemsAround(
   const ahead = rows.filter((row) => row.ahead);
   const rest = rows.filter((row) => !row.ahead);
   const taken = Math.max(half, page.size - rest.length);
-  const kept = [...ahead.slice(0, taken).reverse(), ...rest].slice(0, page.size);
+  const kept = [...ahead.slice(0, taken).toReversed(), ...rest].slice(0, page.size);
   return {
     rows: kept.map((row) => ({
       id: row.id,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type SeedItem, seedItems } from '#tests/kit/seed-items.ts';
 import { world, worldOfFile } from '#tests/kit/world.ts';

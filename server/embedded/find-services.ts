@@ -49,7 +49,7 @@ export async function findObjectStore(environment: Environment, site: Site): Pro
   const publicEndpoint = environment.S3_PUBLIC_ENDPOINT ?? `http://${new URL(site.origin).hostname}:${store.port}`;
   return {
     address: { ...settings, endpoint: `http://127.0.0.1:${store.port}`, publicEndpoint, forcePathStyle: true },
-    stop: store.close,
+    stop: () => store.close(),
   };
 }
 

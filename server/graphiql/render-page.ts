@@ -28,7 +28,7 @@ function render(): Page {
     inputValueDeprecation: true,
     schemaDescription: true,
     defaultTabs: examples,
-  } as Parameters<typeof renderGraphiQL>[0]);
+  });
   const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
     ([, script]) => `'sha256-${sha256(script!)}'`,
   );

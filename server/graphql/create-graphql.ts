@@ -49,9 +49,7 @@ export function createGraphql({ introspection = 'recognised', costLimit = 5_000 
 function answerOnlyWhatIsLogged(): Plugin<RequestContext> {
   return {
     onExecute: () => ({
-      onExecuteDone: async ({ args: { contextValue } }) => {
-        await contextValue.accessLog.flush(contextValue.db);
-      },
+      onExecuteDone: ({ args: { contextValue } }) => contextValue.accessLog.flush(contextValue.db),
     }),
   };
 }
@@ -67,12 +65,25 @@ async function recognise({ contextFor }: ArrivingRequest): Promise<RequestContex
   }
 }
 
-function maskErrors(): Plugin<object, ArrivingRequest> {
+/** Errors leave as callers should see them: those of an answer, and those of each event of a stream. */
+function maskErrors(): Plugin<RequestContext, ArrivingRequest> {
   return {
+    onSubscribe: ({ args: { contextValue } }) => ({
+      onSubscribeResult: () => ({
+        onNext({ result, setResult }) {
+          if (result.errors)
+            setResult({ ...result, errors: result.errors.map((error) => maskError(error, of(contextValue))) });
+        },
+      }),
+      onSubscribeError: ({ error, setError }) => setError(maskError(error, of(contextValue))),
+    }),
     onResultProcess({ result, setResult, serverContext }) {
       if (Symbol.asyncIterator in result || Array.isArray(result) || !result.errors) return;
-      const { logger, origin } = serverContext;
-      setResult({ ...result, errors: result.errors.map((error) => maskError(error, { logger, ...origin })) });
+      setResult({ ...result, errors: result.errors.map((error) => maskError(error, of(serverContext))) });
     },
   };
+}
+
+function of({ logger, origin }: Pick<ArrivingRequest, 'logger' | 'origin'>) {
+  return { logger, requestId: origin.requestId };
 }

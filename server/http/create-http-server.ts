@@ -82,6 +82,9 @@ function sendGraphiql(request: IncomingMessage, response: ServerResponse) {
   response.setHeader('etag', page.etag);
   response.setHeader('cache-control', 'private, no-cache');
   response.setHeader('content-security-policy', page.contentSecurityPolicy);
-  if (request.headers['if-none-match'] === page.etag) return void response.writeHead(304).end();
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'gzip' }).end(page.gzipped);
+  if (request.headers['if-none-match'] === page.etag) response.writeHead(304).end();
+  else
+    response
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'gzip' })
+      .end(page.gzipped);
 }

@@ -12,11 +12,11 @@ export function staticFiles(folder: string, contentSecurityPolicy: string) {
   return async (request: IncomingMessage, response: ServerResponse) => {
     const path = decodePath(request.url ?? '/');
     const file = path === null ? null : await findFile(path);
-    if (file) return sendFile(request, response, file);
+    if (file) await sendFile(request, response, file);
     // A page of the viewer, but not a file that is missing.
-    if (path === null || extname(path) !== '')
-      return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found.\n');
-    await sendPage(response);
+    else if (path === null || extname(path) !== '')
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found.\n');
+    else await sendPage(response);
   };
 
   async function findFile(path: string) {
@@ -40,16 +40,16 @@ export function staticFiles(folder: string, contentSecurityPolicy: string) {
     response.setHeader('vary', 'accept-encoding');
     if (compressed) response.setHeader('content-encoding', compressed === 'br' ? 'br' : 'gzip');
     else response.setHeader('content-length', file.byteSize);
-    if (request.method === 'HEAD') return void response.end();
-    await pipeline(createReadStream(compressed ? `${file.path}.${compressed}` : file.path), response);
+    const content = createReadStream(compressed ? `${file.path}.${compressed}` : file.path);
+    await pipeline(request.method === 'HEAD' ? [] : content, response);
   }
 
   async function sendPage(response: ServerResponse) {
     const page = await readFile(join(root, 'index.html')).catch(() => null);
-    if (!page)
-      return void response
-        .writeHead(503, { 'content-type': 'text/plain' })
-        .end('The viewer is not built. Run: npm run build\n');
+    if (!page) {
+      response.writeHead(503, { 'content-type': 'text/plain' }).end('The viewer is not built. Run: npm run build\n');
+      return;
+    }
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-cache',
@@ -69,6 +69,6 @@ function decodePath(url: string) {
 }
 
 function accepts(request: IncomingMessage, ending: string) {
-  const encodings = String(request.headers['accept-encoding'] ?? '');
+  const encodings = request.headers['accept-encoding'] ?? '';
   return encodings.includes(ending === 'br' ? 'br' : 'gzip');
 }

@@ -16,7 +16,7 @@ const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true 
 /** As compose does: `${NAME:-default}` without the variable set. */
 function filled(environment: Record<string, string>) {
   return Object.fromEntries(
-    Object.entries(environment).map(([name, value]) => [name, String(value).replace(/\$\{\w+:-([^}]*)\}/g, '$1')]),
+    Object.entries(environment).map(([name, value]) => [name, value.replace(/\$\{\w+:-([^}]*)\}/g, '$1')]),
   );
 }
 

@@ -30,7 +30,7 @@ export interface World extends Surroundings {
   birds: Dataset;
   /** A dataset of meridian. */
   plates: Dataset;
-  end(): Promise<void>;
+  end: () => Promise<void>;
 }
 
 export interface WorldOptions {

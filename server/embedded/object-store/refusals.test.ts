@@ -152,7 +152,7 @@ describe('an upload is refused, and stores nothing, with', () => {
     const answer = await send(change(await signPut(objectKey)));
     expect({ status: answer.status, code: answer.code }).toEqual({ status, code });
     expect(answer.headers['content-type']).toBe('application/xml');
-    expect(answer.body.toString()).toContain(`<RequestId>${answer.headers['x-amz-request-id']}</RequestId>`);
+    expect(answer.body.toString()).toContain(`<RequestId>${String(answer.headers['x-amz-request-id'])}</RequestId>`);
     expect(await store.storage.head(objectKey)).toBeNull();
     expect(await store.leftovers()).toEqual([]);
   });

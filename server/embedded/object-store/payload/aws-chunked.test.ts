@@ -95,7 +95,7 @@ describe('unsigned chunks', () => {
     ['longer than they say', '3\r\nabcd\r\n0\r\n\r\n'],
     ['of no length', 'x\r\nabc\r\n0\r\n\r\n'],
     ['of negative length', '-3\r\nabc\r\n0\r\n\r\n'],
-    ['with an endless line', `${'1'.repeat(100_000)}`],
+    ['with an endless line', '1'.repeat(100_000)],
   ])('%s are refused', async (_what, text) => {
     await expect(decode(text, 1000)).rejects.toMatchObject({ code: 'IncompleteBody' });
   });
