@@ -5,7 +5,8 @@ export type LocalCode =
   | 'NETWORK'
   | 'SERVER_ERROR'
   | 'UPLOAD_FAILED'
-  | 'CHECKSUM_MISMATCH';
+  | 'CHECKSUM_MISMATCH'
+  | 'DOWNLOAD_FAILED';
 
 interface FailureFacts {
   /** Finds the request in the server's log. */
@@ -69,11 +70,28 @@ export class UploadFailed extends VitrineError {
   readonly causes: readonly { path: string; code: string; message: string }[];
   constructor(code: LocalCode, failedCount: number, causes: UploadFailed['causes'], facts: FailureFacts = {}) {
     const first = causes[0];
-    super(code, `${count(failedCount, 'file')} could not be sent. ${first ? `${first.path}: ${first.message}` : ''}`, {
+    super(code, `${count(failedCount, 'file')} could not be sent.${first ? ` ${first.path}: ${first.message}` : ''}`, {
       hint: 'What has arrived stays. Run the same command again to send the rest.',
       ...facts,
     });
     this.name = 'UploadFailed';
+    this.failedCount = failedCount;
+    this.causes = causes;
+  }
+}
+
+/** Files could not be fetched. What has come stays; pulling again fetches only the rest. */
+export class DownloadFailed extends VitrineError {
+  readonly failedCount: number;
+  /** The first causes. */
+  readonly causes: UploadFailed['causes'];
+  constructor(failedCount: number, causes: UploadFailed['causes']) {
+    const first = causes[0];
+    const example = first ? ` ${first.path}: ${first.message}` : '';
+    super('DOWNLOAD_FAILED', `${count(failedCount, 'file')} could not be fetched.${example}`, {
+      hint: 'What has come stays. Run the same command again to fetch the rest.',
+    });
+    this.name = 'DownloadFailed';
     this.failedCount = failedCount;
     this.causes = causes;
   }

@@ -4,6 +4,45 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The shape of an annotation. Coordinates are fractions of the picture, from 0 to 1, from its top left corner. */
+export type AnnotationKind =
+  /** `{ x, y, width, height }` */
+  | 'BOX'
+  /** `{}`: the label holds for the whole item. */
+  | 'CLASSIFICATION'
+  /** `{ x, y }` */
+  | 'POINT'
+  /** `{ points: [[x, y], …] }`, closed. */
+  | 'POLYGON'
+  /** `{ points: [[x, y], …] }`, open. */
+  | 'POLYLINE'
+  /** `{ start, end }`, in UTF-16 code units. */
+  | 'TEXT_SPAN'
+  /** `{ startSeconds, endSeconds }` */
+  | 'TIME_RANGE';
+
+/** Who made an annotation. */
+export type AnnotationSource =
+  /** It came with the manifest, and changes with it. */
+  | 'PUBLISHER'
+  /** A member made it here; it stays when the dataset is republished. */
+  | 'REVIEWER';
+
+/** What a file is to its item. */
+export type AssetRole =
+  /** A file that goes with it. */
+  | 'ATTACHMENT'
+  /** The picture shown before a video plays. */
+  | 'POSTER'
+  /** The content itself. */
+  | 'PRIMARY'
+  /** A small still picture of it. */
+  | 'THUMBNAIL'
+  /** What is said in it, with times. */
+  | 'TRANSCRIPT'
+  /** The peaks of its sound, for drawing. */
+  | 'WAVEFORM';
+
 /** A file a pipeline is about to send. */
 export type DeclaredFile = {
   /** Its exact size. */
@@ -96,6 +135,84 @@ export type IngestState =
   /** Is being validated, staged or committed. */
   | 'PUBLISHING';
 
+/** The kind of content an item has; it decides which viewer shows it. */
+export type ItemType =
+  /** Sound. */
+  | 'AUDIO'
+  /** Pages, such as a PDF. */
+  | 'DOCUMENT'
+  /** Anything else. */
+  | 'FILE'
+  /** A still picture. */
+  | 'IMAGE'
+  /** Plain text or Markdown. */
+  | 'TEXT'
+  /** Moving pictures, with or without sound. */
+  | 'VIDEO';
+
+/** What a member may do; each role may do what the ones below it may. */
+export type Role =
+  /** Members, tokens, schemas, webhooks, the access log, restricted datasets. */
+  | 'ADMIN'
+  /** Everything, including making other owners. */
+  | 'OWNER'
+  /** Datasets, ingest sessions, drafts. */
+  | 'PUBLISHER'
+  /** Look, search and annotate. */
+  | 'VIEWER';
+
+/** What a token may do, within the role of its user. */
+export type TokenScope =
+  /** Administer the organization. */
+  | 'ADMIN'
+  /** Open, fill and publish ingest sessions. */
+  | 'PUBLISH'
+  /** Read datasets, items and files. */
+  | 'READ';
+
+export type FindRevisionQueryVariables = Exact<{
+  organization: string;
+  dataset: string;
+}>;
+
+
+export type FindRevisionQuery = { dataset: { revision: { number: number } | null } | null };
+
+export type PulledItemFragment = { id: string, key: string, type: ItemType, title: string | null, tags: Array<string>, metadata: unknown, createdAt: string, assets: Array<{ id: string, role: AssetRole, derived: boolean, sha256: string, byteSize: number, contentType: string, filename: string | null }>, annotations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { kind: AnnotationKind, label: string, confidence: number | null, source: AnnotationSource, geometry: unknown } }> } };
+
+export type PulledAnnotationsFragment = { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { kind: AnnotationKind, label: string, confidence: number | null, source: AnnotationSource, geometry: unknown } }> };
+
+export type PulledItemsQueryVariables = Exact<{
+  organization: string;
+  dataset: string;
+  revision: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PulledItemsQuery = { dataset: { items: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, key: string, type: ItemType, title: string | null, tags: Array<string>, metadata: unknown, createdAt: string, assets: Array<{ id: string, role: AssetRole, derived: boolean, sha256: string, byteSize: number, contentType: string, filename: string | null }>, annotations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { kind: AnnotationKind, label: string, confidence: number | null, source: AnnotationSource, geometry: unknown } }> } } }> } } | null };
+
+export type MoreAnnotationsQueryVariables = Exact<{
+  item: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MoreAnnotationsQuery = { node:
+    | { annotations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { kind: AnnotationKind, label: string, confidence: number | null, source: AnnotationSource, geometry: unknown } }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type SignUrlsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type SignUrlsQuery = { nodes: Array<
+    | { signedUrl: { url: string } }
+    | Record<PropertyKey, never>
+   | null> | null };
+
 export type FindDatasetQueryVariables = Exact<{
   organization: string;
   dataset: string;
@@ -174,6 +291,27 @@ export type FollowSessionQuery = { node:
     | Record<PropertyKey, never>
    | null };
 
+export type ListedSessionFragment = { id: string, state: IngestState, phase: IngestPhase, mode: IngestMode, message: string, createdAt: string, expiresAt: string, closedAt: string | null, itemCount: number, issueCount: number, revision: number | null, noop: boolean, failure: unknown, dataset: { slug: string }, progress: { filesDeclared: number, filesVerified: number, filesMismatched: number, filesMissing: number, bytesDeclared: number, bytesVerified: number } };
+
+export type OrganizationSessionsQueryVariables = Exact<{
+  organization: string;
+  states?: Array<IngestState> | IngestState | null | undefined;
+  first: number;
+}>;
+
+
+export type OrganizationSessionsQuery = { organization: { ingestSessions: { edges: Array<{ node: { id: string, state: IngestState, phase: IngestPhase, mode: IngestMode, message: string, createdAt: string, expiresAt: string, closedAt: string | null, itemCount: number, issueCount: number, revision: number | null, noop: boolean, failure: unknown, dataset: { slug: string }, progress: { filesDeclared: number, filesVerified: number, filesMismatched: number, filesMissing: number, bytesDeclared: number, bytesVerified: number } } }> } } | null };
+
+export type DatasetSessionsQueryVariables = Exact<{
+  organization: string;
+  dataset: string;
+  states?: Array<IngestState> | IngestState | null | undefined;
+  first: number;
+}>;
+
+
+export type DatasetSessionsQuery = { dataset: { ingestSessions: { edges: Array<{ node: { id: string, state: IngestState, phase: IngestPhase, mode: IngestMode, message: string, createdAt: string, expiresAt: string, closedAt: string | null, itemCount: number, issueCount: number, revision: number | null, noop: boolean, failure: unknown, dataset: { slug: string }, progress: { filesDeclared: number, filesVerified: number, filesMismatched: number, filesMissing: number, bytesDeclared: number, bytesVerified: number } } }> } } | null };
+
 export type RequestUploadsMutationVariables = Exact<{
   session: string | number;
   files: Array<DeclaredFile> | DeclaredFile;
@@ -228,6 +366,11 @@ export type CompleteMultipartUploadMutation = { completeMultipartUpload:
     | { __typename: 'StorageDown', code: ErrorCode, message: string }
    | null };
 
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { scopes: Array<TokenScope>, user: { name: string, email: string | null } | null, memberships: Array<{ role: Role, organization: { slug: string, name: string } }> } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -246,7 +389,185 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const PulledAnnotationsFragmentDoc = new TypedDocumentString(`
+    fragment PulledAnnotations on AnnotationConnection {
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  edges {
+    node {
+      kind
+      label
+      confidence
+      source
+      geometry
+    }
+  }
+}
+    `, {"fragmentName":"PulledAnnotations"}) as unknown as TypedDocumentString<PulledAnnotationsFragment, unknown>;
+export const PulledItemFragmentDoc = new TypedDocumentString(`
+    fragment PulledItem on Item {
+  id
+  key
+  type
+  title
+  tags
+  metadata
+  createdAt
+  assets {
+    id
+    role
+    derived
+    sha256
+    byteSize
+    contentType
+    filename
+  }
+  annotations(first: 20) {
+    ...PulledAnnotations
+  }
+}
+    fragment PulledAnnotations on AnnotationConnection {
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  edges {
+    node {
+      kind
+      label
+      confidence
+      source
+      geometry
+    }
+  }
+}`, {"fragmentName":"PulledItem"}) as unknown as TypedDocumentString<PulledItemFragment, unknown>;
+export const ListedSessionFragmentDoc = new TypedDocumentString(`
+    fragment ListedSession on IngestSession {
+  id
+  state
+  phase
+  mode
+  message
+  createdAt
+  expiresAt
+  closedAt
+  itemCount
+  issueCount
+  revision
+  noop
+  failure
+  dataset {
+    slug
+  }
+  progress {
+    filesDeclared
+    filesVerified
+    filesMismatched
+    filesMissing
+    bytesDeclared
+    bytesVerified
+  }
+}
+    `, {"fragmentName":"ListedSession"}) as unknown as TypedDocumentString<ListedSessionFragment, unknown>;
+export const FindRevisionDocument = new TypedDocumentString(`
+    query FindRevision($organization: String!, $dataset: String!) {
+  dataset(organization: $organization, slug: $dataset) {
+    revision {
+      number
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindRevisionQuery, FindRevisionQueryVariables>;
+export const PulledItemsDocument = new TypedDocumentString(`
+    query PulledItems($organization: String!, $dataset: String!, $revision: Int!, $after: String) {
+  dataset(organization: $organization, slug: $dataset) {
+    items(first: 40, after: $after, revision: $revision) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          ...PulledItem
+        }
+      }
+    }
+  }
+}
+    fragment PulledItem on Item {
+  id
+  key
+  type
+  title
+  tags
+  metadata
+  createdAt
+  assets {
+    id
+    role
+    derived
+    sha256
+    byteSize
+    contentType
+    filename
+  }
+  annotations(first: 20) {
+    ...PulledAnnotations
+  }
+}
+fragment PulledAnnotations on AnnotationConnection {
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  edges {
+    node {
+      kind
+      label
+      confidence
+      source
+      geometry
+    }
+  }
+}`) as unknown as TypedDocumentString<PulledItemsQuery, PulledItemsQueryVariables>;
+export const MoreAnnotationsDocument = new TypedDocumentString(`
+    query MoreAnnotations($item: ID!, $after: String) {
+  node(id: $item) {
+    ... on Item {
+      annotations(first: 100, after: $after) {
+        ...PulledAnnotations
+      }
+    }
+  }
+}
+    fragment PulledAnnotations on AnnotationConnection {
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  edges {
+    node {
+      kind
+      label
+      confidence
+      source
+      geometry
+    }
+  }
+}`) as unknown as TypedDocumentString<MoreAnnotationsQuery, MoreAnnotationsQueryVariables>;
+export const SignUrlsDocument = new TypedDocumentString(`
+    query SignUrls($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Asset {
+      signedUrl(disposition: ATTACHMENT) {
+        url
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignUrlsQuery, SignUrlsQueryVariables>;
 export const FindDatasetDocument = new TypedDocumentString(`
     query FindDataset($organization: String!, $dataset: String!) {
   organization(slug: $organization) {
@@ -355,6 +676,82 @@ export const FollowSessionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FollowSessionQuery, FollowSessionQueryVariables>;
+export const OrganizationSessionsDocument = new TypedDocumentString(`
+    query OrganizationSessions($organization: String!, $states: [IngestState!], $first: Int!) {
+  organization(slug: $organization) {
+    ingestSessions(first: $first, states: $states) {
+      edges {
+        node {
+          ...ListedSession
+        }
+      }
+    }
+  }
+}
+    fragment ListedSession on IngestSession {
+  id
+  state
+  phase
+  mode
+  message
+  createdAt
+  expiresAt
+  closedAt
+  itemCount
+  issueCount
+  revision
+  noop
+  failure
+  dataset {
+    slug
+  }
+  progress {
+    filesDeclared
+    filesVerified
+    filesMismatched
+    filesMissing
+    bytesDeclared
+    bytesVerified
+  }
+}`) as unknown as TypedDocumentString<OrganizationSessionsQuery, OrganizationSessionsQueryVariables>;
+export const DatasetSessionsDocument = new TypedDocumentString(`
+    query DatasetSessions($organization: String!, $dataset: String!, $states: [IngestState!], $first: Int!) {
+  dataset(organization: $organization, slug: $dataset) {
+    ingestSessions(first: $first, states: $states) {
+      edges {
+        node {
+          ...ListedSession
+        }
+      }
+    }
+  }
+}
+    fragment ListedSession on IngestSession {
+  id
+  state
+  phase
+  mode
+  message
+  createdAt
+  expiresAt
+  closedAt
+  itemCount
+  issueCount
+  revision
+  noop
+  failure
+  dataset {
+    slug
+  }
+  progress {
+    filesDeclared
+    filesVerified
+    filesMismatched
+    filesMissing
+    bytesDeclared
+    bytesVerified
+  }
+}`) as unknown as TypedDocumentString<DatasetSessionsQuery, DatasetSessionsQueryVariables>;
 export const RequestUploadsDocument = new TypedDocumentString(`
     mutation RequestUploads($session: ID!, $files: [DeclaredFile!]!) {
   requestUploads(input: {session: $session, files: $files}) {
@@ -420,3 +817,21 @@ export const CompleteMultipartUploadDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CompleteMultipartUploadMutation, CompleteMultipartUploadMutationVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    scopes
+    user {
+      name
+      email
+    }
+    memberships {
+      role
+      organization {
+        slug
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;

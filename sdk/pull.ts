@@ -1,0 +1,141 @@
+import { mkdir, mkdtemp, realpath, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import envPaths from 'env-paths';
+import { type Ask, connect } from './api/api.ts';
+import { type Backoff, defaultBackoff } from './api/backoff.ts';
+import { locate } from './folder/folder.ts';
+import { manifestName } from './folder/manifest-drafts.ts';
+import { openHashCache } from './hash/hash-cache.ts';
+import { defaultEndpoint } from './publish-options.ts';
+import { type FetchTally, fetchFiles, type WantedFile } from './pull/fetch-files.ts';
+import { findRevision } from './pull/find-revision.ts';
+import { listItems, type Revision } from './pull/list-items.ts';
+import { manifestLine, publishedAssets } from './pull/manifest-line.ts';
+import { pathOf } from './pull/path-of.ts';
+import { createMeter } from './streams/meter.ts';
+import { reportWhile } from './streams/report-while.ts';
+import { createSpool } from './streams/spool.ts';
+
+export interface PullOptions {
+  organization: string;
+  dataset: string;
+  /** The current one when not given. */
+  revision?: number;
+  token: string;
+  endpoint?: string;
+  concurrency?: number;
+  cacheFolder?: string | null;
+  fetch?: typeof globalThis.fetch;
+  signal?: AbortSignal;
+  backoff?: Backoff;
+}
+
+/** What `pull` tells while it works; `done` comes last. */
+export type PullEvent =
+  | { type: 'list'; revision: number; items: number; files: number }
+  | {
+      type: 'download';
+      files: number;
+      totalFiles: number;
+      bytes: number;
+      totalBytes: number;
+      presentFiles: number;
+      retries: number;
+      bytesPerSecond: number;
+    }
+  | PullDone;
+
+export interface PullDone {
+  type: 'done';
+  revision: number;
+  items: number;
+  files: number;
+  bytes: number;
+  receivedBytes: number;
+  seconds: number;
+}
+
+/**
+ * Brings a revision into a folder: its files, each checked against its digest, and last of all the `manifest.ndjson` from
+ * which `publish` makes the same items again. It may be stopped anywhere and run again.
+ */
+export async function* pull(path: string, options: PullOptions): AsyncGenerator<PullEvent, PullDone> {
+  const began = performance.now();
+  const { endpoint = defaultEndpoint, token, concurrency = 8, fetch = globalThis.fetch } = options;
+  const { backoff = defaultBackoff, cacheFolder = envPaths('vitrine', { suffix: '' }).cache } = options;
+  const stopped = new AbortController();
+  const signal = options.signal ? AbortSignal.any([stopped.signal, options.signal]) : stopped.signal;
+  const ask = connect({ endpoint, token, fetch, signal, backoff });
+  const revision = await findRevision(ask, options);
+  await mkdir(path, { recursive: true });
+  const root = await realpath(path);
+  // Beside the manifest, so that it can be moved into its place at once.
+  const temporary = await mkdtemp(join(root, '.vitrine-'));
+  const spools = await mkdtemp(join(tmpdir(), 'vitrine-'));
+  const cache = await openHashCache(cacheFolder, root);
+  try {
+    const listed = { items: 0, files: 0, bytes: 0 };
+    const manifest = join(temporary, manifestName);
+    const wanted = yield* reportWhile(list(ask, revision, { root, spools, manifest }, listed), () => ({
+      type: 'list' as const,
+      revision: revision.number,
+      items: listed.items,
+      files: listed.files,
+    }));
+
+    const tally: FetchTally = { files: 0, bytes: 0, presentFiles: 0, presentBytes: 0, retries: 0 };
+    const meter = createMeter();
+    const fetching = { ask, fetch, signal, backoff, concurrency, cache };
+    yield* reportWhile(fetchFiles(fetching, wanted.rows(), tally), () => ({
+      type: 'download' as const,
+      files: tally.files,
+      totalFiles: listed.files,
+      bytes: tally.bytes,
+      totalBytes: listed.bytes,
+      presentFiles: tally.presentFiles,
+      retries: tally.retries,
+      bytesPerSecond: meter.rate(tally.bytes - tally.presentBytes),
+    }));
+    await rename(manifest, join(root, manifestName));
+
+    const done: PullDone = {
+      type: 'done',
+      revision: revision.number,
+      ...listed,
+      receivedBytes: tally.bytes - tally.presentBytes,
+      seconds: (performance.now() - began) / 1_000,
+    };
+    yield done;
+    return done;
+  } finally {
+    stopped.abort();
+    await cache.close();
+    await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
+    await rm(spools, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** Writes the manifest of a revision, and the list of the files it names. */
+async function list(
+  ask: Ask,
+  revision: Revision,
+  { root, spools, manifest }: { root: string; spools: string; manifest: string },
+  tally: { items: number; files: number; bytes: number },
+) {
+  const lines = createSpool<Record<string, unknown>>(manifest);
+  const wanted = createSpool<WantedFile>(join(spools, 'files.ndjson'));
+  for await (const item of listItems(ask, revision)) {
+    await lines.add(manifestLine(item));
+    for (const asset of publishedAssets(item)) {
+      const { id, sha256, byteSize } = asset;
+      const path = pathOf(item.key, asset);
+      await wanted.add({ id, sha256, byteSize, path, location: locate({ root }, path) });
+      tally.files += 1;
+      tally.bytes += byteSize;
+    }
+    tally.items += 1;
+  }
+  await Promise.all([lines.end(), wanted.end()]);
+  return wanted;
+}

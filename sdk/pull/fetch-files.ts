@@ -1,0 +1,133 @@
+import { stat } from 'node:fs/promises';
+import type { Ask } from '../api/api.ts';
+import { type Backoff, backoffMilliseconds, wait } from '../api/backoff.ts';
+import { DownloadFailed } from '../errors.ts';
+import type { HashCache } from '../hash/hash-cache.ts';
+import { fileState, hashFile } from '../hash/hash-file.ts';
+import { download, type Wanted } from './download.ts';
+import { signUrls } from './sign-urls.ts';
+
+export interface WantedFile extends Wanted {
+  /** Of the asset. */
+  id: string;
+  /** Within the folder. */
+  path: string;
+}
+
+export interface FetchTally {
+  files: number;
+  bytes: number;
+  /** Of the files, those that were there already. */
+  presentFiles: number;
+  presentBytes: number;
+  retries: number;
+}
+
+export interface Fetching {
+  ask: Ask;
+  fetch: typeof globalThis.fetch;
+  signal: AbortSignal;
+  backoff: Backoff;
+  concurrency: number;
+  cache: HashCache;
+}
+
+const batchFiles = 50;
+const attempts = 7;
+const keptCauses = 10;
+
+/** Fetches files, several at a time; those that are there with the right bytes are left alone. */
+export async function fetchFiles(
+  fetching: Fetching,
+  files: AsyncIterable<WantedFile>,
+  tally: FetchTally,
+): Promise<void> {
+  const causes: { path: string; code: string; message: string }[] = [];
+  let failed = 0;
+  const stopped = new AbortController();
+  const signal = AbortSignal.any([fetching.signal, stopped.signal]);
+  const queue = withUrls({ ...fetching, signal }, files, tally);
+  const work = async () => {
+    for (let next = await queue.next(); !next.done; next = await queue.next()) {
+      const { file, url } = next.value;
+      const message = await fetchFile({ ...fetching, signal }, file, url, tally);
+      if (message === null) tally.files += 1;
+      else {
+        failed += 1;
+        if (causes.length < keptCauses) causes.push({ path: file.path, code: 'DOWNLOAD_FAILED', message });
+        // With nothing but failures behind it, there is no point in going on.
+        if (failed >= 20 && tally.files - tally.presentFiles < failed) stopped.abort();
+      }
+      signal.throwIfAborted();
+    }
+  };
+  const workers = Array.from({ length: fetching.concurrency }, work);
+  try {
+    await Promise.all(workers);
+  } catch (error) {
+    const inVain = stopped.signal.aborted;
+    stopped.abort();
+    await Promise.allSettled(workers);
+    if (!inVain) throw error;
+  }
+  fetching.signal.throwIfAborted();
+  if (failed > 0) throw new DownloadFailed(failed, causes);
+}
+
+/** Null when the file is in its place; else why it is not. */
+async function fetchFile(fetching: Fetching, file: WantedFile, first: string | null, tally: FetchTally) {
+  const { ask, fetch, signal, backoff } = fetching;
+  const onReceived = (byteSize: number) => {
+    tally.bytes += byteSize;
+  };
+  let url = first;
+  for (let failures = 1; ; failures += 1) {
+    if (url === null) return 'it may no longer be seen';
+    const outcome = await download(url, file, { fetch, signal, onReceived });
+    if (outcome.kind === 'stored') return null;
+    if (failures === attempts) return outcome.message;
+    tally.retries += 1;
+    await wait(backoffMilliseconds(failures, backoff), signal);
+    [url = null] = await signUrls(ask, [file.id]);
+  }
+}
+
+/** Signs URLs in batches, each when the one before it has been taken: they live for minutes only. */
+async function* withUrls(fetching: Fetching, files: AsyncIterable<WantedFile>, tally: FetchTally) {
+  let batch: WantedFile[] = [];
+  const signed = async function* () {
+    const urls = await signUrls(
+      fetching.ask,
+      batch.map(({ id }) => id),
+    );
+    for (const [index, file] of batch.entries()) yield { file, url: urls[index] ?? null };
+    batch = [];
+  };
+  for await (const file of files) {
+    if (await isThere(file, fetching)) {
+      tally.files += 1;
+      tally.presentFiles += 1;
+      tally.bytes += file.byteSize;
+      tally.presentBytes += file.byteSize;
+      continue;
+    }
+    batch.push(file);
+    if (batch.length === batchFiles) yield* signed();
+  }
+  if (batch.length > 0) yield* signed();
+}
+
+async function isThere(
+  { location, path, byteSize, sha256 }: WantedFile,
+  { cache, signal }: Fetching,
+): Promise<boolean> {
+  const found = await stat(location, { bigint: true }).catch(() => null);
+  if (!found?.isFile()) return false;
+  const state = fileState(found);
+  if (state.byteSize !== byteSize) return false;
+  const known = await cache.find(path, state);
+  if (known !== null) return known === sha256;
+  const hashed = await hashFile(location, { signal });
+  await cache.remember(path, hashed, hashed.sha256);
+  return hashed.sha256 === sha256;
+}

@@ -1,0 +1,33 @@
+import mime from 'mime';
+
+const longestSegment = 120;
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+
+export interface NamedAsset {
+  sha256: string;
+  contentType: string;
+  filename: string | null;
+}
+
+/**
+ * Where a file is put, within the folder: `assets/<key>.<start of the digest>.<extension>`. Whatever the key holds, the
+ * path is one that any system takes, and never leads out of the folder; two files share one only if their bytes do.
+ */
+export function pathOf(key: string, { sha256, contentType, filename }: NamedAsset): string {
+  const segments = key.split('/').filter((segment) => segment !== '');
+  const extension = /\.([a-z0-9]{1,10})$/i.exec(filename ?? '')?.[1] ?? mime.getExtension(contentType) ?? 'bin';
+  const safe = segments.map(safeSegment);
+  const last = safe.pop() ?? 'item';
+  const stem = last.toLowerCase().endsWith(`.${extension.toLowerCase()}`) ? last.slice(0, -extension.length - 1) : last;
+  return ['assets', ...safe, `${stem}.${sha256.slice(0, 12)}.${extension}`].join('/');
+}
+
+function safeSegment(segment: string): string {
+  const escaped = segment
+    .replaceAll(/[\p{Cc}<>:"|?*\\%]/gu, (character) => encodeURIComponent(character))
+    .replaceAll('*', '%2A')
+    .replace(/^\.+/, (dots) => '%2E'.repeat(dots.length))
+    .replace(/[. ]+$/, (ending) => Array.from(ending, (character) => (character === '.' ? '%2E' : '%20')).join(''));
+  const cut = Array.from(escaped).slice(0, longestSegment).join('');
+  return reserved.test(cut) ? `_${cut}` : cut;
+}

@@ -1,0 +1,75 @@
+import { connect } from './api/api.ts';
+import { VitrineError } from './errors.ts';
+import { graphql } from './gql/gql.ts';
+import type { IngestState, OrganizationSessionsQuery } from './gql/graphql.ts';
+import { defaultEndpoint } from './publish-options.ts';
+
+graphql(`
+  fragment ListedSession on IngestSession {
+    id
+    state
+    phase
+    mode
+    message
+    createdAt
+    expiresAt
+    closedAt
+    itemCount
+    issueCount
+    revision
+    noop
+    failure
+    dataset { slug }
+    progress { filesDeclared filesVerified filesMismatched filesMissing bytesDeclared bytesVerified }
+  }
+`);
+
+const OrganizationSessions = graphql(`
+  query OrganizationSessions($organization: String!, $states: [IngestState!], $first: Int!) {
+    organization(slug: $organization) {
+      ingestSessions(first: $first, states: $states) { edges { node { ...ListedSession } } }
+    }
+  }
+`);
+
+const DatasetSessions = graphql(`
+  query DatasetSessions($organization: String!, $dataset: String!, $states: [IngestState!], $first: Int!) {
+    dataset(organization: $organization, slug: $dataset) {
+      ingestSessions(first: $first, states: $states) { edges { node { ...ListedSession } } }
+    }
+  }
+`);
+
+export interface SessionsOptions {
+  organization: string;
+  /** Of all datasets when not given. */
+  dataset?: string;
+  states?: readonly IngestState[];
+  /** At most 100; 20 when not given. */
+  first?: number;
+  token: string;
+  endpoint?: string;
+  fetch?: typeof globalThis.fetch;
+  signal?: AbortSignal;
+}
+
+type Connection = NonNullable<OrganizationSessionsQuery['organization']>['ingestSessions'];
+export type ListedSession = Connection['edges'][number]['node'];
+
+/** The latest ingest sessions of a dataset or an organization, the newest first. */
+export async function listSessions(options: SessionsOptions): Promise<ListedSession[]> {
+  const { organization, dataset, endpoint = defaultEndpoint, token, fetch = globalThis.fetch } = options;
+  const ask = connect({ endpoint, token, fetch, signal: options.signal ?? new AbortController().signal });
+  const which = { organization, states: options.states ? [...options.states] : null, first: options.first ?? 20 };
+  const found =
+    dataset === undefined
+      ? (await ask(OrganizationSessions, which)).data.organization
+      : (await ask(DatasetSessions, { ...which, dataset })).data.dataset;
+  if (!found) {
+    const what = dataset === undefined ? `organization ${organization}` : `dataset ${organization}/${dataset}`;
+    throw new VitrineError('NOT_FOUND', `There is no ${what}, or you may not see it.`, {
+      hint: 'Check the names and the token.',
+    });
+  }
+  return found.ingestSessions.edges.map(({ node }) => node);
+}
