@@ -31,6 +31,10 @@ const query = `query ($filter: AccessLogFilter, $first: Int, $after: String, $la
   }
 }`;
 
+interface LogPage {
+  organization: { accessLog: { edges: { cursor: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } };
+}
+
 async function read(filter: object, page: object = { first: 100 }) {
   const data = await ask<{ organization: { accessLog: { edges: { cursor: string; node: Entry }[] } } }>(
     lab().ada,
@@ -134,11 +138,7 @@ test('pages hold each entry once, both ways, while others are written', async ()
   const ids: string[] = [];
   let after: string | null = null;
   do {
-    const { organization } = await ask<{
-      organization: {
-        accessLog: { edges: { cursor: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
-      };
-    }>(ada, query, { filter: { actions }, first: 3, after });
+    const { organization }: LogPage = await ask<LogPage>(ada, query, { filter: { actions }, first: 3, after });
     ids.push(...organization.accessLog.edges.map(({ cursor }) => cursor));
     after = organization.accessLog.pageInfo.hasNextPage ? organization.accessLog.pageInfo.endCursor : null;
     await ask(bob, urls);

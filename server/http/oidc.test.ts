@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '#domain/ids.ts';
+import { CookieJar } from '#tests/kit/cookie-jar.ts';
+import {
+  client,
+  signInAtProvider,
+  startIdentityProvider,
+  type TestIdentityProvider,
+} from '#tests/kit/identity-provider.ts';
+import { type Served, serve } from '#tests/kit/serve.ts';
+import { worldOfFile } from '#tests/kit/world.ts';
+import { identityProvider } from '../auth/identity-provider.ts';
+import { sealedValues } from '../auth/sealed-cookie.ts';
+
+const lab = worldOfFile();
+const oldKey = 'the key that signed until yesterday, long enough';
+const newKey = 'the key that signs from today on, long enough too';
+
+let provider: TestIdentityProvider;
+let served: Served;
+/** A copy of the server whose signing keys have been rotated. */
+let rotated: Served;
+
+beforeAll(async () => {
+  const { alice, bob } = lab();
+  // The provider has to know the server's address and the server the provider's: the server is asked for it late.
+  const late = { issuer: '' };
+  const oidc = (signingKeys: string[]) => {
+    let made: ReturnType<typeof identityProvider> | undefined;
+    const current = () =>
+      (made ??= identityProvider({
+        issuer: new URL(late.issuer),
+        clientId: client.client_id,
+        clientSecret: client.client_secret,
+        name: 'Company',
+      }));
+    return {
+      provider: {
+        begin: (...args: Parameters<ReturnType<typeof identityProvider>['begin']>) => current().begin(...args),
+        complete: (...args: Parameters<ReturnType<typeof identityProvider>['complete']>) => current().complete(...args),
+      },
+      provisions: [{ domain: 'company.example', organization: 'lumen', role: 'VIEWER' as const }],
+      sealed: sealedValues(signingKeys),
+    };
+  };
+  served = await serve(lab(), { oidc: oidc([oldKey]) });
+  rotated = await serve(lab(), { oidc: oidc([newKey, oldKey]) });
+  provider = await startIdentityProvider(
+    {
+      carol: { email: 'Carol@company.example', email_verified: true, name: 'Carol Company' },
+      alice: { email: alice.email, email_verified: true, name: 'Alice' },
+      impostor: { email: bob.email, email_verified: false, name: 'Not Bob' },
+      second: { email: alice.email, email_verified: true, name: 'Somebody who got her address' },
+      stranger: { email: 's@elsewhere.example', email_verified: true, name: 'Stranger' },
+      lookalike: { email: 'x@company.example.evil.example', email_verified: true, name: 'X' },
+    },
+    `${served.url}/auth/oidc/callback`,
+  );
+  late.issuer = provider.issuer;
+});
+
+afterAll(async () => {
+  await served.stop();
+  await rotated.stop();
+  await provider.stop();
+});
+
+/** Goes all the way as this account, and answers where the browser ends up. */
+async function signIn(account: string, jar = new CookieJar(), to = '/o/lumen?view=grid') {
+  const start = await jar.fetch(`${served.url}/auth/oidc/start?to=${encodeURIComponent(to)}`);
+  const back = await signInAtProvider(jar, provider.issuer, start.headers.get('location') ?? '', account);
+  const response = await jar.fetch(back);
+  return { jar, back, location: response.headers.get('location') };
+}
+
+async function whoIs(jar: CookieJar) {
+  const response = await jar.fetch(`${served.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-vitrine-csrf': '1' },
+    body: JSON.stringify({
+      query: '{ viewer { kind user { email name } memberships { role organization { slug } } } }',
+    }),
+  });
+  return ((await response.json()) as { data: { viewer: Record<string, unknown> | null } }).data.viewer;
+}
+
+test('someone of a provisioned domain gets an account and a membership, and comes back to where they were', async () => {
+  const { jar, location } = await signIn('carol');
+  expect(location).toBe('/o/lumen?view=grid');
+  expect(await whoIs(jar)).toEqual({
+    kind: 'PERSON',
+    user: { email: 'carol@company.example', name: 'Carol Company' },
+    memberships: [{ role: 'VIEWER', organization: { slug: 'lumen' } }],
+  });
+  const { system } = lab().databases;
+  const user = await system.user.findUniqueOrThrow({ where: { email: 'carol@company.example' } });
+  const log = await system.accessLog.findMany({ where: { userId: user.id }, orderBy: { at: 'asc' } });
+  expect(log.map(({ action }) => action).sort()).toEqual(['ROLE_CHANGE', 'SIGN_IN']);
+
+  // The second time it is the same account; and once removed, signing in does not bring the membership back.
+  await system.membership.deleteMany({ where: { userId: user.id } });
+  const again = await signIn('carol');
+  expect(await whoIs(again.jar)).toMatchObject({ user: { email: 'carol@company.example' }, memberships: [] });
+});
+
+test('an account is linked by a verified address, and from then on belongs to that subject', async () => {
+  const { alice } = lab();
+  const { jar } = await signIn('alice');
+  expect(await whoIs(jar)).toMatchObject({ user: { email: alice.email }, memberships: [{ role: 'PUBLISHER' }] });
+  const other = await signIn('second');
+  expect(other.location).toBe('/login?error=no-account');
+  expect(await whoIs(other.jar)).toBeNull();
+});
+
+test.each(['impostor', 'stranger', 'lookalike'])('%s is refused', async (account) => {
+  const users = await lab().databases.system.user.count();
+  const { jar, location } = await signIn(account);
+  expect(location).toBe('/login?error=no-account');
+  expect(await whoIs(jar)).toBeNull();
+  expect(await lab().databases.system.user.count()).toBe(users);
+});
+
+test('an answer of the provider counts once, in the browser that asked, and unchanged', async () => {
+  const jar = new CookieJar();
+  const start = await jar.fetch(`${served.url}/auth/oidc/start`);
+  const url = new URL(start.headers.get('location') ?? '');
+  expect(Object.fromEntries(url.searchParams)).toMatchObject({
+    response_type: 'code',
+    code_challenge_method: 'S256',
+    code_challenge: expect.any(String),
+    state: expect.any(String),
+    nonce: expect.any(String),
+  });
+  const back = await signInAtProvider(jar, provider.issuer, url.href, 'alice');
+  const arrive = async (browser: CookieJar, address: URL) => (await browser.fetch(address)).headers.get('location');
+
+  expect(await arrive(new CookieJar(), back)).toBe('/login?error=expired'); // another browser
+  const cookie = jar.get('vitrine-oidc') ?? '';
+  const tampered = new CookieJar();
+  tampered.set('vitrine-oidc', `${cookie.slice(0, -3)}abc`);
+  expect(await arrive(tampered, back)).toBe('/login?error=expired');
+  for (const [name, value] of [
+    ['state', 'another'],
+    ['code', 'another'],
+    ['iss', 'https://evil.example'],
+  ] as const) {
+    const changed = new URL(back);
+    changed.searchParams.set(name, value);
+    const browser = new CookieJar();
+    browser.set('vitrine-oidc', cookie);
+    expect([name, await arrive(browser, changed)]).toEqual([name, '/login?error=provider']);
+    expect(await whoIs(browser)).toBeNull();
+  }
+  // A browser that began another sign-in has another state, nonce and verifier.
+  const victim = new CookieJar();
+  await victim.fetch(`${served.url}/auth/oidc/start`);
+  expect(await arrive(victim, back)).toBe('/login?error=provider');
+});
+
+test('a sign-in that began before the keys were rotated is completed after it', async () => {
+  const jar = new CookieJar();
+  const start = await jar.fetch(`${served.url}/auth/oidc/start`);
+  const back = await signInAtProvider(jar, provider.issuer, start.headers.get('location') ?? '', 'alice');
+  // The provider knows the one address; what counts is the cookie, which the other copy can open too.
+  rotated.site.origin = served.url;
+  const response = await jar.fetch(`${rotated.url}${back.pathname}${back.search}`);
+  expect(response.headers.get('location')).toBe('/');
+  expect(await whoIs(jar)).toMatchObject({ user: { email: lab().alice.email } });
+  const sealed = await sealedValues([newKey]).seal('oidc', { state: 'x' }, 60);
+  expect(await sealedValues([oldKey]).open('oidc', sealed)).toBeNull();
+  expect(await sealedValues([newKey]).open('something else', sealed)).toBeNull();
+  expect(await sealedValues([newKey]).open('oidc', await sealedValues([newKey]).seal('oidc', {}, -1))).toBeNull();
+});
+
+test.each([
+  '//evil.example',
+  'https://evil.example',
+  '/\\evil.example',
+  '/%0d%0aset-cookie:x=y',
+  'javascript:alert(1)',
+])('nobody is sent on to %s', async (to) => {
+  const { location } = await signIn('alice', new CookieJar(), to);
+  expect(new URL(location ?? '', served.url).origin).toBe(served.url);
+});
+
+test('the demo’s people do not come in this way either, where they may not', async () => {
+  const { databases, policy } = lab();
+  await databases.system.user.create({ data: { id: newId(), email: 'demo@vitrine.example', name: 'Dana' } });
+  const { signInByProvider } = await import('#domain/identity/sign-in-by-provider.ts');
+  const context = { ...(await lab().alice.context()), policy: { ...policy, demoAccounts: false } };
+  const identity = { issuer: provider.issuer, subject: 'dana', name: null, verifiedEmail: 'demo@vitrine.example' };
+  await expect(signInByProvider(context, identity, [])).rejects.toThrow('no account');
+});
+
+test('a provider that is down is said, and asked again next time', async () => {
+  const broken = identityProvider({
+    issuer: new URL('http://localhost:1'),
+    clientId: 'x',
+    clientSecret: null,
+    name: 'X',
+  });
+  const down = await serve(lab(), { oidc: { provider: broken, provisions: [], sealed: sealedValues([newKey]) } });
+  const response = await new CookieJar().fetch(`${down.url}/auth/oidc/start`);
+  expect(response.headers.get('location')).toBe('/login?error=provider');
+  await down.stop();
+});

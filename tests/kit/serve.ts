@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createGraphql } from '#server/graphql/create-graphql.ts';
+import { createHttpServer } from '#server/http/create-http-server.ts';
+import type { OidcOptions } from '#server/http/oidc.ts';
+import type { Site } from '#server/http/recognise-request.ts';
+import { createLogger, type Logger } from '#server/logger.ts';
+import { contextMaker, type Services } from '#server/make-context.ts';
+import type { Surroundings } from './person.ts';
+
+export interface Served {
+  url: string;
+  site: Site;
+  stop(): Promise<void>;
+}
+
+export interface ServeOptions extends Partial<Services> {
+  oidc?: Omit<OidcOptions, 'makeContext' | 'site'>;
+  logger?: Logger;
+}
+
+/** The HTTP server of the API over a world, on a free port of this machine. */
+export async function serve(surroundings: Surroundings, { oidc, ...options }: ServeOptions = {}): Promise<Served> {
+  const { databases, storage, limits, events, policy, attempts, outbox } = surroundings;
+  const logger = options.logger ?? createLogger('silent');
+  const site: Site = { origin: '', secure: false };
+  const makeContext = contextMaker({
+    databases,
+    storage,
+    limits,
+    events,
+    policy,
+    attempts,
+    mail: { send: (message) => void outbox.push(message) },
+    jwtIssuer: null,
+    trustedProxies: 0,
+    ...options,
+    logger,
+    site,
+  });
+  const server = createHttpServer({
+    yoga: createGraphql(),
+    makeContext,
+    oidc: oidc ? { ...oidc, makeContext, site } : null,
+    health: { checks: {}, isStopping: () => false },
+    logger,
+    secure: false,
+    objectStoreOrigin: 'http://localhost',
+    viewerFolder: '/nonexistent',
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  site.origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+  return {
+    url: site.origin,
+    site,
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
