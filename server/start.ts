@@ -88,7 +88,7 @@ export async function startVitrine(environment: Environment, logger: Logger): Pr
           `https://${store.address.bucket}.s3.${store.address.region}.amazonaws.com`,
       );
       const auth = authSettings(environment, site, logger);
-      endings.push(auth.mail.close);
+      endings.push(() => auth.mail.close());
       const makeContext = contextMaker({
         databases,
         storage,

@@ -12,5 +12,5 @@ export interface ArrivingRequest {
   origin: RequestOrigin;
   logger: Logger;
   /** Finds out who asks. Called once the operation is known to be acceptable. */
-  contextFor(): Promise<RequestContext>;
+  contextFor: () => Promise<RequestContext>;
 }

@@ -77,9 +77,10 @@ function maskErrors(): Plugin<RequestContext, ArrivingRequest> {
       }),
       onSubscribeError: ({ error, setError }) => setError(maskError(error, of(contextValue))),
     }),
-    onResultProcess({ result, setResult, serverContext }) {
+    onResultProcess(event) {
+      const { result, serverContext } = event;
       if (Symbol.asyncIterator in result || Array.isArray(result) || !result.errors) return;
-      setResult({ ...result, errors: result.errors.map((error) => maskError(error, of(serverContext))) });
+      event.setResult({ ...result, errors: result.errors.map((error) => maskError(error, of(serverContext))) });
     },
   };
 }

@@ -24,9 +24,9 @@ export async function send({ method, url, headers = {}, body }: RawRequest): Pro
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest({ method, hostname, port, path, headers, agent: false }, (incoming) => {
       buffer(incoming)
-        .then((bytes) => {
-          const code = /<Code>(\w+)<\/Code>/.exec(bytes.toString())?.[1];
-          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: bytes, code });
+        .then((body) => {
+          const code = /<Code>(\w+)<\/Code>/.exec(body.toString())?.[1];
+          return resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body, code });
         })
         .catch(reject);
     });
