@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
+import { demoPeople } from '../../domain/identity/demo.ts';
+
+const [demo] = demoPeople;
+
+/** Starts the server as `npm start` does, on a free port and in an empty folder, and waits until its samples are there and looked after. */
+export default async function startVitrine() {
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-browser-'));
+  const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    env: { ...process.env, NODE_ENV: 'development', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const stop = async () => {
+    if (server.exitCode === null) {
+      server.kill('SIGTERM');
+      await once(server, 'exit');
+    }
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    process.env['VITRINE_URL'] = await addressOf(server.stdout);
+    await samplesReady(process.env['VITRINE_URL']);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
+}
+
+async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
+  const lines = createInterface({ input: output });
+  for await (const line of lines) {
+    const [, url] = /^Vitrine is at (http\S+)/.exec(line) ?? [];
+    if (url) {
+      output.resume();
+      return url;
+    }
+  }
+  throw new Error('The server ended before it said where it is.');
+}
+
+/** Until every sample dataset of the demo organization has a revision, and no job has its files to do. */
+async function samplesReady(url: string) {
+  const deadline = Date.now() + 120_000;
+  const cookie = await signIn(url);
+  while (Date.now() < deadline) {
+    const { data } = await ask(url, cookie, query);
+    const items = data.datasets.edges.flatMap(({ node }) => (node.revision ? node.items.edges : [null]));
+    const ready = items.every((item) =>
+      item?.node.assets.every(({ processing }) => processing.every(({ state }) => state === 'DONE')),
+    );
+    if (items.length > 60 && ready) return;
+    await setTimeout(500);
+  }
+  throw new Error('The sample datasets were not there after two minutes.');
+}
+
+const query = `{ datasets { edges { node { revision { number } items(first: 60) { edges { node { assets { processing { state } } } } } } } } }`;
+
+interface Answer {
+  data: {
+    datasets: {
+      edges: {
+        node: {
+          revision: { number: number } | null;
+          items: { edges: { node: { assets: { processing: { state: string }[] }[] } }[] };
+        };
+      }[];
+    };
+  };
+}
+
+async function signIn(url: string): Promise<string> {
+  const input = `{ email: "${demo.email}", password: "${demo.password}" }`;
+  const response = await post(url, '', `mutation { signIn(input: ${input}) { __typename } }`);
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}
+
+async function ask(url: string, cookie: string, query: string): Promise<Answer> {
+  return (await (await post(url, cookie, query)).json()) as Answer;
+}
+
+function post(url: string, cookie: string, query: string) {
+  return fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-vitrine-csrf': 'tests', cookie },
+    body: JSON.stringify({ query }),
+  });
+}
