@@ -1,0 +1,8 @@
+import { lockDataFolder } from '../data-lock.ts';
+
+/** A process of the tests: holds the folder until it is killed. */
+const [, , directory = '', url] = process.argv;
+const lock = await lockDataFolder(directory);
+if (url !== undefined) lock.announce(url);
+process.stdin.resume();
+console.log('held');

@@ -1,0 +1,40 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+export type Script = {
+  child: ChildProcess;
+  /** The lines it has said so far. */
+  lines: string[];
+  /** Waits until it has said so many lines. */
+  said: (count: number) => Promise<string[]>;
+  ended: Promise<unknown>;
+};
+
+/** Runs a script of this folder in a process of its own, which does not outlive the test. */
+export function runScript(name: string, args: string[], options: SpawnOptions = {}, prefix: string[] = []): Script {
+  const script = fileURLToPath(new URL(name, import.meta.url));
+  const [command = '', ...rest] = [...prefix, process.execPath, '--import', 'tsx', script, ...args];
+  const child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'], ...options });
+  const lines: string[] = [];
+  let partial = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    const parts = (partial + text).split('\n');
+    partial = parts.pop() ?? '';
+    lines.push(...parts);
+  });
+  const ended = once(child, 'exit');
+  const said = async (count: number) => {
+    while (lines.length < count && child.exitCode === null && child.signalCode === null && child.stdout) {
+      await Promise.race([once(child.stdout, 'data'), ended]);
+    }
+    if (lines.length < count) throw new Error(`${name} ended after saying: ${lines.join(', ') || 'nothing'}`);
+    return lines;
+  };
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  return { child, lines, said, ended };
+}

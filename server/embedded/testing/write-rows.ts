@@ -1,0 +1,29 @@
+import { Pool } from 'pg';
+import { startPostgres } from '../postgres/start-postgres.ts';
+
+/** A process of the tests: says each row that PostgreSQL acknowledged, until it is killed. */
+const [, , directory = ''] = process.argv;
+const postgres = await startPostgres({ directory });
+const pool = new Pool({ connectionString: postgres.connectionString, max: 8 });
+await pool.query('CREATE TABLE IF NOT EXISTS letters (id bigserial PRIMARY KEY)');
+
+// As the server does: Ctrl-C reaches every process of the terminal, and the database has to be the last to go.
+const ending = new AbortController();
+process.once('SIGINT', () => {
+  ending.abort();
+  void pool
+    .query('SELECT 1')
+    .then(() => console.log('still there'))
+    .then(() => pool.end())
+    .then(() => postgres.stop())
+    .then(() => process.exit());
+});
+
+for (let writer = 0; writer < 8; writer += 1) void write();
+
+async function write() {
+  while (!ending.signal.aborted) {
+    const { rows } = await pool.query<{ id: string }>('INSERT INTO letters DEFAULT VALUES RETURNING id');
+    process.stdout.write(`${rows[0]?.id}\n`);
+  }
+}
