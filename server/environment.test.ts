@@ -23,7 +23,9 @@ test('each bad value gets a sentence', () => {
 });
 
 test('half an object store is refused', () => {
-  expect(() => readEnvironment({ S3_BUCKET: 'vitrine' })).toThrow(/S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must be set/);
+  expect(() => readEnvironment({ S3_BUCKET: 'vitrine' })).toThrow(
+    /S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must be set/,
+  );
   expect(() => readEnvironment({ S3_ENDPOINT: 'http://store:9000' })).toThrow(/S3_BUCKET, /);
 });
 

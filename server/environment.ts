@@ -35,6 +35,9 @@ const variables = z.object({
     .default('info'),
   DATA_DIR: z.string().min(1, { error: 'must name a folder' }).default('.data'),
   DEMO: flag(true),
+  INTROSPECTION: z
+    .enum(['everyone', 'recognised', 'nobody'], { error: 'must be everyone, recognised or nobody' })
+    .default('recognised'),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   DATABASE_POOL_SIZE: whole(10, 1, 1_000),
   S3_ENDPOINT: url('http:', 'https:').optional(),

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AccessLog } from '#domain/access-log/access-log.ts';
 import type { Attempts } from '#domain/attempts.ts';
 import type { EventBus } from '#domain/events.ts';
+import { recogniseSession } from '#domain/identity/recognise.ts';
 import type { Limits } from '#domain/limits.ts';
 import type { Mail } from '#domain/mail.ts';
 import type { Policy } from '#domain/policy.ts';
@@ -13,7 +14,7 @@ import type { JwtIssuer } from './auth/jwt-issuer.ts';
 import type { RequestContext } from './graphql/arriving-request.ts';
 import { recogniseRequest, type Site } from './http/recognise-request.ts';
 import { requestOrigin } from './http/request-origin.ts';
-import { sessionCookies } from './http/session-cookie.ts';
+import { readSessionCookie, sessionCookies } from './http/session-cookie.ts';
 import type { Logger } from './logger.ts';
 
 export interface Services {
@@ -59,6 +60,13 @@ export function contextMaker(services: Services) {
     return {
       origin,
       logger,
+      /** Whether the browser is signed in, for pages that are the same for all who are. */
+      hasSession: async () => {
+        const secret = readSessionCookie(request, site.secure);
+        return (
+          secret !== null && (await recogniseSession({ system: databases.system, policy }, secret)).kind !== 'ANONYMOUS'
+        );
+      },
       /** Finds out who asks. */
       contextFor: async () => contextOf(await recognise()),
       /** For those who come to sign in: nobody asks, whatever the request carries. */

@@ -103,7 +103,8 @@ export async function startVitrine(environment: Environment, logger: Logger): Pr
         trustedProxies: environment.TRUSTED_PROXIES,
       });
       const http = createHttpServer({
-        yoga: createGraphql(),
+        yoga: createGraphql({ introspection: environment.INTROSPECTION }),
+        introspection: environment.INTROSPECTION,
         makeContext,
         oidc: auth.oidc && { ...auth.oidc, makeContext, site },
         health: {

@@ -10,10 +10,10 @@ import { schema } from '#schema/index.ts';
 import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
 import { limitCost } from './limit-cost.ts';
 import { maskError } from './mask-error.ts';
-import { restrictIntrospection } from './restrict-introspection.ts';
+import { type IntrospectionPolicy, restrictIntrospection } from './restrict-introspection.ts';
 
 export interface GraphqlOptions {
-  introspection?: 'everyone' | 'recognised' | 'nobody';
+  introspection?: IntrospectionPolicy;
   costLimit?: number;
 }
 
@@ -45,11 +45,14 @@ export function createGraphql({ introspection = 'recognised', costLimit = 5_000 
   });
 }
 
-/** Writes what a request has to leave in the access log before its answer leaves. */
+/** Writes what a request has to leave in the access log before its answer leaves, or each event of a stream. */
 function answerOnlyWhatIsLogged(): Plugin<RequestContext> {
   return {
     onExecute: () => ({
       onExecuteDone: ({ args: { contextValue } }) => contextValue.accessLog.flush(contextValue.db),
+    }),
+    onSubscribe: ({ args: { contextValue } }) => ({
+      onSubscribeResult: () => ({ onNext: () => contextValue.accessLog.flush(contextValue.db) }),
     }),
   };
 }

@@ -2,8 +2,10 @@ import { type DocumentNode, GraphQLError, Kind } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { RequestContext } from './arriving-request.ts';
 
+export type IntrospectionPolicy = 'everyone' | 'recognised' | 'nobody';
+
 /** Shows the schema to whoever the policy names: everybody, those who are recognised, or nobody. */
-export function restrictIntrospection(policy: 'everyone' | 'recognised' | 'nobody'): Plugin<RequestContext> {
+export function restrictIntrospection(policy: IntrospectionPolicy): Plugin<RequestContext> {
   return {
     onExecute({ args: { document, contextValue }, setResultAndStopExecution }) {
       const allowed = policy === 'everyone' || (policy === 'recognised' && contextValue.viewer.kind !== 'ANONYMOUS');

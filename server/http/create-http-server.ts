@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { graphiqlPage } from '../graphiql/render-page.ts';
 import type { createGraphql } from '../graphql/create-graphql.ts';
+import type { IntrospectionPolicy } from '../graphql/restrict-introspection.ts';
 import type { Logger } from '../logger.ts';
 import type { ContextMaker } from '../make-context.ts';
 import { answerAccessLog } from './answer-access-log.ts';
@@ -18,6 +19,8 @@ export interface HttpOptions {
   /** Signing in by an identity provider; null when none is configured. */
   oidc: OidcOptions | null;
   health: Health;
+  /** Who sees the schema, and GraphiQL. */
+  introspection: IntrospectionPolicy;
   logger: Logger;
   /** Whether people reach the server by https. */
   secure: boolean;
@@ -43,7 +46,7 @@ export function createHttpServer(options: HttpOptions): Server {
     if (path === '/exports/access-log') return answerAccessLog(options.makeContext, request, response);
     if (path === '/health/live') return answerLive(response);
     if (path === '/health/ready') return answerReady(response, options.health);
-    if (path === '/graphiql') return sendGraphiql(request, response);
+    if (path === '/graphiql') return sendGraphiql(options, request, response);
     return sendViewer(request, response);
   }
 
@@ -77,7 +80,19 @@ export function createHttpServer(options: HttpOptions): Server {
   return server;
 }
 
-function sendGraphiql(request: IncomingMessage, response: ServerResponse) {
+async function sendGraphiql(
+  { introspection, makeContext }: HttpOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  if (introspection === 'nobody') {
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('This server does not show its schema.\n');
+    return;
+  }
+  if (introspection === 'recognised' && !(await makeContext(request, response).hasSession())) {
+    response.writeHead(303, { location: '/login?next=/graphiql', 'cache-control': 'no-store' }).end();
+    return;
+  }
   const page = graphiqlPage();
   response.setHeader('etag', page.etag);
   response.setHeader('cache-control', 'private, no-cache');

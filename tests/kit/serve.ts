@@ -41,6 +41,7 @@ export async function serve(surroundings: Surroundings, { oidc, ...options }: Se
   const server = createHttpServer({
     yoga: createGraphql(),
     makeContext,
+    introspection: 'recognised',
     oidc: oidc ? { ...oidc, makeContext, site } : null,
     health: { checks: {}, isStopping: () => false },
     logger,
