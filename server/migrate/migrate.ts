@@ -18,13 +18,15 @@ const lockKey = 72707369;
  * should hold a single statement, such as CREATE INDEX CONCURRENTLY.
  */
 export async function migrate(database: string | Client, { directory = ourMigrations } = {}): Promise<string[]> {
-  const client = typeof database === 'string' ? new Client({ connectionString: database }) : database;
-  if (typeof database === 'string') await client.connect();
+  if (typeof database !== 'string') return alone(database, () => applyAll(database, readMigrations(directory)));
+  const client = new Client({ connectionString: database });
+  client.on('error', () => {}); // a connection that breaks is told by the statement that was waiting for it
+  await client.connect();
   try {
     await client.query('SET statement_timeout = 0; SET lock_timeout = 0; SET client_min_messages = warning');
-    return await alone(client, () => applyAll(client, readMigrations(directory)));
+    return await migrate(client, { directory });
   } finally {
-    if (typeof database === 'string') await client.end();
+    await client.end();
   }
 }
 
@@ -38,8 +40,13 @@ async function alone<T>(client: Client, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [lockKey]);
+    await tidy(client, `SELECT pg_advisory_unlock(${lockKey})`);
   }
+}
+
+/** What a broken connection does by itself, and may then fail to. */
+async function tidy(client: Client, statement: string): Promise<void> {
+  await client.query(statement).catch(() => {});
 }
 
 async function applyAll(client: Client, migrations: Migration[]): Promise<string[]> {
@@ -103,7 +110,7 @@ async function applyInTransaction(client: Client, migration: Migration): Promise
     );
     await client.query('COMMIT');
   } catch (error) {
-    await client.query('ROLLBACK');
+    await tidy(client, 'ROLLBACK');
     throw error;
   }
 }

@@ -16,10 +16,9 @@ export class MigrationFailed extends Error {
     const column = (before.at(-1)?.length ?? 0) + 1;
     const said = cause instanceof Error ? cause.message : String(cause);
     const detail = cause instanceof DatabaseError && cause.detail ? ` (${cause.detail})` : '';
-    super(
-      `Migration ${migration.name} failed in statement ${completedStatements + 1}, ${migration.file}:${line}:${column}: ${said}${detail}. ${outcome}`,
-      { cause },
-    );
+    super(`Migration ${migration.name} failed at ${migration.file}:${line}:${column}: ${said}${detail}. ${outcome}`, {
+      cause,
+    });
     this.name = 'MigrationFailed';
     this.migration = migration.name;
     this.line = line;
