@@ -51,7 +51,7 @@ export function multipartCalls(
           PartNumberMarker: marker,
         });
         const page = await callStore((options) => client.send(command, options)).catch((error: unknown) => {
-          throw hasCode(error, 'NoSuchUpload') ? new ObjectMissing(objectKey) : error;
+          throw hasCode(error, 'NoSuchUpload', 'NoSuchKey') ? new ObjectMissing(objectKey) : error;
         });
         parts.push(...(page.Parts ?? []).map(readPart));
         marker = page.IsTruncated ? page.NextPartNumberMarker : undefined;

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, test } from 'vitest';
+import { createS3Storage, type S3Storage, type S3StorageOptions } from '#server/storage/s3-storage.ts';
+import { testStorage } from './test-storage.ts';
+
+/*
+ * Any other store, for whoever wants to know whether Vitrine can use it. Writes to the bucket and leaves what it wrote:
+ *
+ *   CONFORMANCE_S3_ENDPOINT=http://… CONFORMANCE_S3_BUCKET=… CONFORMANCE_S3_ACCESS_KEY_ID=… \
+ *   CONFORMANCE_S3_SECRET_ACCESS_KEY=… CONFORMANCE_S3_REGION=us-east-1 npx vitest run tests/conformance/endpoint.test.ts
+ */
+const { env } = process;
+const endpoint = env['CONFORMANCE_S3_ENDPOINT'];
+
+if (endpoint === undefined) {
+  test.skip('a store of your choice: not run, CONFORMANCE_S3_ENDPOINT is not set', () => undefined);
+} else {
+  const settings: S3StorageOptions = {
+    endpoint,
+    bucket: env['CONFORMANCE_S3_BUCKET'] ?? 'vitrine-conformance',
+    accessKeyId: env['CONFORMANCE_S3_ACCESS_KEY_ID'] ?? '',
+    secretAccessKey: env['CONFORMANCE_S3_SECRET_ACCESS_KEY'] ?? '',
+    region: env['CONFORMANCE_S3_REGION'] ?? 'us-east-1',
+    forcePathStyle: env['CONFORMANCE_S3_FORCE_PATH_STYLE'] !== 'false',
+  };
+  let storage: S3Storage;
+  beforeAll(async () => {
+    storage = createS3Storage(settings);
+    await storage.ensureBucket();
+  });
+  afterAll(() => storage.close());
+  testStorage(endpoint, () => ({ storage, storageWith: (other) => createS3Storage({ ...settings, ...other }) }));
+}

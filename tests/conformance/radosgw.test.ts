@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, test } from 'vitest';
+import { createS3Storage, type S3StorageOptions } from '#server/storage/s3-storage.ts';
+import { missingPrograms, startRadosgw } from './start-radosgw.ts';
+import type { StoreUnderTest } from './storage-cases.ts';
+import { testStorage } from './test-storage.ts';
+
+/*
+ * An S3 that shares no line with ours, so that a mistake is not made twice: once in the store and once in its test.
+ */
+const alice = { accessKeyId: 'AKIAALICE', secretAccessKey: 'secret-of-alice', region: 'us-east-1' };
+/** Of the release that Debian has (16), against AWS as it is today. */
+const noSha256 = 'it ignores x-amz-checksum-sha256 beyond its signature';
+const deviations = {
+  'HEAD gives the SHA-256 that the store checked': noSha256,
+  'an upload with other bytes of the same length is refused and stores nothing': noSha256,
+  'the list of parts has the checksums that the store checked': noSha256,
+  'a part with other bytes than signed is refused': noSha256,
+  'a key that is taken stays as it is when parts are joined': 'it takes If-None-Match for whole objects only',
+  'an aborted upload cannot be completed': 'it answers with an internal error',
+};
+
+const missing = missingPrograms();
+const explanation = `not run: radosgw is not installed (missing: ${missing.join(', ')}; Debian's radosgw, ceph-mon and ceph-osd)`;
+
+if (missing.length === 0) {
+  let gateway: Awaited<ReturnType<typeof startRadosgw>>;
+  let store: StoreUnderTest & { storage: { close(): void } };
+  beforeAll(async () => {
+    gateway = await startRadosgw(alice);
+    const storageWith = (settings: Partial<S3StorageOptions>) =>
+      createS3Storage({ endpoint: gateway.endpoint, bucket: 'vitrine', ...alice, forcePathStyle: true, ...settings });
+    store = { storage: storageWith({}), storageWith };
+    await store.storage.ensureBucket();
+  }, 120_000);
+  afterAll(async () => {
+    store?.storage.close();
+    await gateway?.stop();
+  });
+  testStorage('radosgw', () => store, deviations);
+} else if (process.env['REQUIRE_RADOSGW'] === '1') {
+  test('radosgw', () => {
+    throw new Error(explanation);
+  });
+} else {
+  console.warn(`radosgw conformance ${explanation}`);
+  test.skip(`radosgw: ${explanation}`, () => undefined);
+}

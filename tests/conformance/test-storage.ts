@@ -1,0 +1,19 @@
+import { describe, test } from 'vitest';
+import { type StoreUnderTest, storageCases } from './storage-cases.ts';
+
+/**
+ * Runs every case against a store. `deviations` names those that a store is known to fail, and why: they have to go on
+ * failing, so that the list says what is true.
+ */
+export function testStorage(name: string, open: () => StoreUnderTest, deviations: Record<string, string> = {}): void {
+  const names = storageCases.map((storageCase) => storageCase.name);
+  const unknown = Object.keys(deviations).filter((deviation) => !names.includes(deviation));
+  if (unknown.length > 0) throw new Error(`There are no such cases: ${unknown.join('; ')}`);
+  describe(name, () => {
+    for (const storageCase of storageCases) {
+      const reason = deviations[storageCase.name];
+      if (reason === undefined) test(storageCase.name, () => storageCase.run(open()));
+      else test.fails(`${storageCase.name} (not here: ${reason})`, () => storageCase.run(open()));
+    }
+  });
+}
