@@ -1,3 +1,4 @@
+export { type CheckedFolder, checkFolder } from './check-folder.ts';
 export { type Issue, UploadFailed, ValidationFailed, VersionConflict, VitrineError } from './errors.ts';
 export type * from './events.ts';
 export { publish } from './publish.ts';

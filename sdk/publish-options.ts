@@ -9,7 +9,7 @@ export interface PublishOptions {
   token: string;
   /** Of the API; http://localhost:4000/graphql when not given. */
   endpoint?: string;
-  /** Whether to create the dataset if it is not there; true when not given. */
+  /** Whether to create the dataset if it is not there; true when not given. A dry run never does. */
   create?: boolean;
   /** For people, should the dataset be created. */
   name?: string;

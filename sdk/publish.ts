@@ -17,7 +17,7 @@ import { createLimiter } from './streams/limiter.ts';
 import { createMeter } from './streams/meter.ts';
 import { readLines } from './streams/read-lines.ts';
 import { reportWhile } from './streams/report-while.ts';
-import type { Sending } from './upload/send-file.ts';
+import type { Sending } from './upload/sending.ts';
 import { type UploadTally, uploadFiles } from './upload/upload-files.ts';
 
 const mostInlineItems = 500;
@@ -41,7 +41,7 @@ export async function* publish(path: string, options: PublishOptions): AsyncGene
   const temporary = await mkdtemp(join(tmpdir(), 'vitrine-'));
   try {
     const prepared = yield* prepareManifest(folder, { temporary, signal, cacheFolder });
-    const dataset = await findDataset(ask, options, options.create ?? true);
+    const dataset = await findDataset(ask, options, (options.create ?? true) && !dryRun);
     const session = await openSession(ask, dataset, {
       mode: options.append ? 'APPEND' : 'REPLACE',
       message: options.message,

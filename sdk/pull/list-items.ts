@@ -1,7 +1,7 @@
-import type { Answer, Ask } from '../api/api.ts';
+import type { Ask } from '../api/api.ts';
 import { VitrineError } from '../errors.ts';
 import { graphql } from '../gql/gql.ts';
-import type { MoreAnnotationsQuery, PulledItemFragment, PulledItemsQuery } from '../gql/graphql.ts';
+import type { MoreAnnotationsQuery, PulledItemFragment } from '../gql/graphql.ts';
 
 graphql(`
   fragment PulledItem on Item {
@@ -51,22 +51,21 @@ export type PulledItem = Omit<PulledItemFragment, 'annotations'> & { annotations
 type Annotation = PulledItemFragment['annotations']['edges'][number]['node'];
 
 /** All items of a revision, in its order, page by page, with all their published annotations. */
-export async function* listItems(ask: Ask, { organization, dataset, number }: Revision): AsyncGenerator<PulledItem> {
-  let after: string | null = null;
-  for (;;) {
-    const { data, requestId }: Answer<PulledItemsQuery> = await ask(PulledItems, {
-      organization,
-      dataset,
-      revision: number,
-      after,
-    });
-    if (!data.dataset)
-      throw new VitrineError('NOT_FOUND', 'The dataset is gone, or may no longer be seen.', { requestId });
-    const { edges, pageInfo } = data.dataset.items;
-    for (const { node } of edges) yield { ...node, annotations: await allAnnotations(ask, node) };
-    if (!pageInfo.hasNextPage) return;
-    after = pageInfo.endCursor;
+export async function* listItems(ask: Ask, revision: Revision): AsyncGenerator<PulledItem> {
+  for (
+    let page = await readPage(ask, revision, null);
+    ;
+    page = await readPage(ask, revision, page.pageInfo.endCursor)
+  ) {
+    for (const { node } of page.edges) yield { ...node, annotations: await allAnnotations(ask, node) };
+    if (!page.pageInfo.hasNextPage) return;
   }
+}
+
+async function readPage(ask: Ask, { organization, dataset, number }: Revision, after: string | null) {
+  const { data, requestId } = await ask(PulledItems, { organization, dataset, revision: number, after });
+  if (data.dataset) return data.dataset.items;
+  throw new VitrineError('NOT_FOUND', 'The dataset is gone, or may no longer be seen.', { requestId });
 }
 
 async function allAnnotations(ask: Ask, item: PulledItemFragment): Promise<Annotation[]> {

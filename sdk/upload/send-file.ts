@@ -1,22 +1,9 @@
-import type { Ask } from '../api/api.ts';
-import { type Backoff, backoffMilliseconds, wait } from '../api/backoff.ts';
+import { backoffMilliseconds, wait } from '../api/backoff.ts';
 import type { LocalFile } from '../hash/hash-drafts.ts';
 import { type PutOutcome, put } from './put.ts';
 import { requestTargets, type Target } from './request-targets.ts';
 import { sendParts } from './send-parts.ts';
-
-export interface Sending {
-  ask: Ask;
-  session: string;
-  fetch: typeof globalThis.fetch;
-  signal: AbortSignal;
-  backoff: Backoff;
-  /** Holds a place while a PUT runs, whatever file it belongs to. */
-  limit: <Result>(run: () => Promise<Result>) => Promise<Result>;
-  concurrency: number;
-  onSent: (byteSize: number) => void;
-  onRetry: () => void;
-}
+import type { Sending } from './sending.ts';
 
 export type SendOutcome =
   | { kind: 'sent' }

@@ -7,7 +7,7 @@ import type { LocalFile } from '../hash/hash-drafts.ts';
 import { mapInOrder } from '../streams/map-in-order.ts';
 import { type Address, type PutOutcome, put } from './put.ts';
 import type { Target } from './request-targets.ts';
-import type { Sending } from './send-file.ts';
+import type { Sending } from './sending.ts';
 
 const RequestUploadParts = graphql(`
   mutation RequestUploadParts($uploadId: ID!, $parts: [DeclaredPart!]!) {

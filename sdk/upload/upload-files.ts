@@ -2,7 +2,8 @@ import { UploadFailed } from '../errors.ts';
 import type { LocalFile } from '../hash/hash-drafts.ts';
 import { createBatchPlanner } from './batch-planner.ts';
 import { requestTargets, type Target } from './request-targets.ts';
-import { type Sending, sendFile } from './send-file.ts';
+import { sendFile } from './send-file.ts';
+import type { Sending } from './sending.ts';
 
 export interface UploadTally {
   files: number;

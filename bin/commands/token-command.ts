@@ -1,0 +1,36 @@
+import { type Command, Option } from 'commander';
+import { wholeNumber } from '#sdk/cli/arguments.ts';
+import { print, say, type Terminal } from '#sdk/cli/terminal.ts';
+
+interface Flags {
+  user: string;
+  org: string;
+  scope: string[];
+  name?: string;
+  days?: number;
+}
+
+/** What the machine of the server can do beyond any client. The server is loaded only when it is asked for. */
+export function addToken(program: Command, terminal: Terminal): void {
+  program
+    .command('token')
+    .description('API tokens, on the machine that runs the server')
+    .command('create')
+    .description(
+      'Makes an API token and prints it. It needs the configuration of the server: its .data folder or its DATABASE_URL.',
+    )
+    .requiredOption('--user <email>', 'the account it acts for')
+    .requiredOption('--org <slug>', 'the organization it is good in')
+    .addOption(
+      new Option('--scope <scope...>', 'what it may do; may be given more than once')
+        .choices(['read', 'publish', 'admin'])
+        .makeOptionMandatory(),
+    )
+    .option('--name <text>', 'what it is for')
+    .option('--days <n>', 'how long it is good', wholeNumber(1, 366))
+    .action(async ({ user, org, scope, name, days }: Flags) => {
+      const { createToken } = await import('./create-token.ts');
+      print(terminal, await createToken({ user, org, scopes: scope, name, days }));
+      if (terminal.stdout.isTTY) say(terminal, 'Keep it: it is shown this once.');
+    });
+}

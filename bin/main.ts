@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { run } from '#sdk/cli/run.ts';
+import { addToken } from './commands/token-command.ts';
+
+const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // Once asks for an orderly end; twice means now.
+    if (interruption.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143);
+    interruption.abort(signal);
+  });
+}
+// `vitrine … | head` ends when head has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+const { stdin, stdout, stderr, env } = process;
+process.exitCode = await run(
+  process.argv.slice(2),
+  { stdin, stdout, stderr, env, signal: interruption.signal },
+  { version, extensions: [addToken] },
+);

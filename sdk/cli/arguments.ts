@@ -1,0 +1,27 @@
+import { InvalidArgumentError } from 'commander';
+import { UsageError } from './terminal.ts';
+
+/** A whole number within bounds, for commander. */
+export function wholeNumber(least: number, most: number) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };
+}
+
+export interface DatasetName {
+  organization: string;
+  dataset: string;
+  revision?: number;
+}
+
+/** Reads `lumen/birds` or `lumen/birds@3`. */
+export function parseDatasetName(text: string): DatasetName {
+  const match = /^([^/@\s]+)\/([^/@\s]+?)(?:@(\d{1,9}))?$/.exec(text);
+  const [, organization, dataset, revision] = match ?? [];
+  if (!organization || !dataset) {
+    throw new UsageError(`${JSON.stringify(text)} names no dataset. It looks like lumen/birds or lumen/birds@3.`);
+  }
+  return { organization, dataset, ...(revision !== undefined && { revision: Number(revision) }) };
+}

@@ -1,0 +1,41 @@
+/** How a command ends. docs/cli.md lists them. */
+export const exitCodes = {
+  ok: 0,
+  unexpected: 1,
+  usage: 2,
+  validation: 3,
+  permission: 4,
+  conflict: 5,
+  transfer: 6,
+  notFound: 7,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+const byCode: Record<string, number> = {
+  INVALID_INPUT: exitCodes.usage,
+  LIMIT_EXCEEDED: exitCodes.usage,
+  FOLDER_UNUSABLE: exitCodes.usage,
+  VALIDATION_FAILED: exitCodes.validation,
+  UNAUTHENTICATED: exitCodes.permission,
+  FORBIDDEN: exitCodes.permission,
+  VERSION_CONFLICT: exitCodes.conflict,
+  PUBLISH_IN_PROGRESS: exitCodes.conflict,
+  IDEMPOTENCY_CONFLICT: exitCodes.conflict,
+  ALREADY_EXISTS: exitCodes.conflict,
+  SESSION_CLOSED: exitCodes.conflict,
+  NETWORK: exitCodes.transfer,
+  SERVER_ERROR: exitCodes.transfer,
+  RATE_LIMITED: exitCodes.transfer,
+  STORAGE_UNAVAILABLE: exitCodes.transfer,
+  UPLOADS_MISSING: exitCodes.transfer,
+  UPLOAD_FAILED: exitCodes.transfer,
+  DOWNLOAD_FAILED: exitCodes.transfer,
+  FILE_CHANGED: exitCodes.transfer,
+  NOT_FOUND: exitCodes.notFound,
+};
+
+/** The exit code for a failure with this code. */
+export function exitCodeOf(code: string): number {
+  return byCode[code] ?? exitCodes.unexpected;
+}

@@ -1,0 +1,143 @@
+import cliProgress from 'cli-progress';
+import type { PublishEvent } from '../events.ts';
+import type { PullEvent } from '../pull.ts';
+import { formatBytes, formatCount, plural } from './format.ts';
+import { print, say, type Terminal } from './terminal.ts';
+
+type Event = PublishEvent | PullEvent;
+
+export interface Progress {
+  show(event: Event): void;
+  /** Leaves the terminal as it should be, whatever comes next. */
+  end(): void;
+}
+
+/** Shows what happens: as JSON, as a bar on a terminal, or else as a line now and then. */
+export function showProgress(terminal: Terminal, json: boolean): Progress {
+  if (json) return { show: (event) => print(terminal, JSON.stringify(event)), end: () => {} };
+  return terminal.stderr.isTTY ? showBar(terminal) : showLines(terminal);
+}
+
+const everyMilliseconds = 5_000;
+
+function showLines(terminal: Terminal): Progress {
+  let last: { type: string; at: number } | null = null;
+  return {
+    show(event) {
+      const state = describe(event);
+      if (!state) return;
+      const now = performance.now();
+      if (last?.type === event.type && now - last.at < everyMilliseconds && state.part < 1) return;
+      last = { type: event.type, at: now };
+      say(terminal, `${state.title}: ${state.detail}`);
+    },
+    end: () => {},
+  };
+}
+
+function showBar(terminal: Terminal): Progress {
+  let shown: string | null = null;
+  const bar = new cliProgress.SingleBar({
+    stream: terminal.stderr,
+    format: '{title} {bar} {detail}',
+    barsize: 28,
+    barCompleteChar: '━',
+    barIncompleteChar: '─',
+    hideCursor: true,
+    autopadding: true,
+    gracefulExit: false,
+    linewrap: false,
+  });
+  const end = () => {
+    if (shown !== null) bar.stop();
+    shown = null;
+  };
+  return {
+    show(event) {
+      const state = describe(event);
+      if (!state) return;
+      if (event.type === 'notice') {
+        end();
+        say(terminal, state.detail);
+        return;
+      }
+      const payload = { title: state.title.padEnd(10), detail: state.detail };
+      if (shown !== event.type) {
+        end();
+        bar.start(1_000, Math.round(state.part * 1_000), payload);
+        shown = event.type;
+      } else bar.update(Math.round(state.part * 1_000), payload);
+    },
+    end,
+  };
+}
+
+/** An event in words, and how much of its phase is done. */
+function describe(event: Event): { title: string; detail: string; part: number } | null {
+  switch (event.type) {
+    case 'scan':
+      return { title: 'Reading', part: 1, detail: `${plural(event.items, 'item')}, ${plural(event.files, 'file')}` };
+    case 'hash':
+      return {
+        title: 'Hashing',
+        part: partOf(event.bytes, event.totalBytes),
+        detail: `${formatCount(event.files)} of ${plural(event.totalFiles, 'file')}${transfer(event)}`,
+      };
+    case 'session':
+      return event.resumed ? { title: 'Resuming', part: 1, detail: 'an earlier run has begun this publish' } : null;
+    case 'upload':
+      return {
+        title: 'Sending',
+        part: partOf(event.bytes, event.totalBytes),
+        detail: `${formatCount(event.files)} of ${plural(event.totalFiles, 'file')}${transfer(event)}${retries(event)}`,
+      };
+    case 'verify':
+      return {
+        title: 'Verifying',
+        part: partOf(event.filesVerified, event.filesDeclared),
+        detail: `${formatCount(event.filesVerified)} of ${plural(event.filesDeclared, 'file')}`,
+      };
+    case 'validate':
+      return { title: 'Validating', part: 0, detail: plural(event.items, 'item') };
+    case 'publish':
+      return {
+        title: 'Publishing',
+        part: partOf(event.itemsStaged, event.items),
+        detail: `${formatCount(event.itemsStaged)} of ${plural(event.items, 'item')}`,
+      };
+    case 'list':
+      return { title: 'Listing', part: 0, detail: `${plural(event.items, 'item')}, ${plural(event.files, 'file')}` };
+    case 'download':
+      return {
+        title: 'Fetching',
+        part: partOf(event.bytes, event.totalBytes),
+        detail: `${formatCount(event.files)} of ${plural(event.totalFiles, 'file')}${transfer(event)}${retries(event)}`,
+      };
+    case 'notice':
+      return { title: 'Notice', part: 1, detail: event.message };
+    case 'done':
+      return null;
+  }
+  return event satisfies never;
+}
+
+function partOf(done: number, total: number): number {
+  return total === 0 ? 1 : Math.min(1, done / total);
+}
+
+function transfer({
+  bytes,
+  totalBytes,
+  bytesPerSecond,
+}: {
+  bytes: number;
+  totalBytes: number;
+  bytesPerSecond: number;
+}) {
+  const rate = bytesPerSecond > 0 && bytes < totalBytes ? `, ${formatBytes(bytesPerSecond)}/s` : '';
+  return `, ${formatBytes(bytes)} of ${formatBytes(totalBytes)}${rate}`;
+}
+
+function retries({ retries }: { retries: number }): string {
+  return retries > 0 ? `, ${retries} tried again` : '';
+}

@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+import type { DoneEvent } from '../events.ts';
+import { publish } from '../publish.ts';
+import { wholeNumber } from './arguments.ts';
+import { type ConnectionFlags, findCredentials } from './credentials.ts';
+import { formatBytes, formatSeconds, plural } from './format.ts';
+import { showProgress } from './progress.ts';
+import { print, say, type Terminal } from './terminal.ts';
+
+interface Flags extends ConnectionFlags {
+  org: string;
+  dataset: string;
+  name?: string;
+  description?: string;
+  create: boolean;
+  message?: string;
+  append?: boolean;
+  dryRun?: boolean;
+  concurrency?: number;
+  expectRevision?: number;
+  resume: boolean;
+  json?: boolean;
+}
+
+export function addPublish(program: Command, terminal: Terminal): void {
+  program
+    .command('publish')
+    .summary('publish a folder as the next revision of a dataset')
+    .description(
+      'Publishes a folder as the next revision of a dataset: all of it at once, or nothing. Safe to stop and run again.',
+    )
+    .argument('<folder>', 'with a manifest.ndjson, or with files that items are derived from')
+    .requiredOption('--org <slug>', 'the organization')
+    .requiredOption('--dataset <slug>', 'the dataset; created if it is not there')
+    .option('--name <text>', 'what the dataset is called, should it be created')
+    .option('--description <text>', 'what it is, should it be created')
+    .option('--no-create', 'fail if the dataset is not there')
+    .option('--append', 'keep the items that are not in the folder')
+    .option('--message <text>', 'what the revision says of itself')
+    .option('--dry-run', 'send the files and validate everything, but publish nothing')
+    .option('--concurrency <n>', 'files sent at once', wholeNumber(1, 64))
+    .option(
+      '--expect-revision <n>',
+      'fail unless the dataset is at this revision, 0 for none',
+      wholeNumber(0, 2 ** 31 - 1),
+    )
+    .option('--no-resume', 'begin a new session even if an earlier run left one')
+    .option('--json', 'write events as JSON lines')
+    .option('--endpoint <url>', 'of the API')
+    .option('--token <token>', 'better given as VITRINE_TOKEN, which others on this machine cannot see')
+    .action(async (folder: string, flags: Flags) => {
+      const progress = showProgress(terminal, flags.json === true);
+      const { org: organization, json, endpoint: _endpoint, token: _token, ...options } = flags;
+      const credentials = await findCredentials(terminal, flags);
+      const events = publish(folder, { ...options, organization, ...credentials, signal: terminal.signal });
+      try {
+        for await (const event of events) {
+          progress.show(event);
+          if (event.type !== 'done') continue;
+          progress.end();
+          if (json) continue;
+          say(terminal, summary(event));
+          if (event.revision !== null) print(terminal, `${organization}/${flags.dataset}@${event.revision}`);
+        }
+      } finally {
+        progress.end();
+      }
+    });
+}
+
+function summary({ dryRun, noop, revision, items, files, bytes, sentBytes, seconds }: DoneEvent): string {
+  const what = `${plural(items, 'item')}, ${plural(files, 'file')}, ${formatBytes(bytes)}`;
+  const how = `${formatBytes(sentBytes)} sent, ${formatSeconds(seconds)}`;
+  if (dryRun) return `All good: ${what} could be published (${how}).`;
+  if (noop) return `Nothing has changed since revision ${revision}: ${what} (${how}).`;
+  return `Published revision ${revision}: ${what} (${how}).`;
+}

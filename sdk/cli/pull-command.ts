@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { pull } from '../pull.ts';
+import { parseDatasetName, wholeNumber } from './arguments.ts';
+import { type ConnectionFlags, findCredentials } from './credentials.ts';
+import { formatBytes, formatSeconds, plural } from './format.ts';
+import { showProgress } from './progress.ts';
+import { print, say, type Terminal } from './terminal.ts';
+
+interface Flags extends ConnectionFlags {
+  concurrency?: number;
+  json?: boolean;
+}
+
+export function addPull(program: Command, terminal: Terminal): void {
+  program
+    .command('pull')
+    .summary('bring a revision of a dataset into a folder')
+    .description(
+      'Brings a revision into a folder: every file, checked against its digest, and a manifest.ndjson from which it can be published again. Safe to stop and run again.',
+    )
+    .argument('<dataset>', '<org>/<dataset>, or <org>/<dataset>@<revision>')
+    .argument('<folder>', 'made if it is not there')
+    .option('--concurrency <n>', 'files fetched at once', wholeNumber(1, 64))
+    .option('--json', 'write events as JSON lines')
+    .option('--endpoint <url>', 'of the API')
+    .option('--token <token>', 'better given as VITRINE_TOKEN')
+    .action(async (dataset: string, folder: string, flags: Flags) => {
+      const name = parseDatasetName(dataset);
+      const credentials = await findCredentials(terminal, flags);
+      const progress = showProgress(terminal, flags.json === true);
+      const { concurrency } = flags;
+      try {
+        for await (const event of pull(folder, { ...name, ...credentials, concurrency, signal: terminal.signal })) {
+          progress.show(event);
+          if (event.type !== 'done' || flags.json) continue;
+          progress.end();
+          const what = `${plural(event.items, 'item')}, ${plural(event.files, 'file')}, ${formatBytes(event.bytes)}`;
+          const how = `${formatBytes(event.receivedBytes)} received, ${formatSeconds(event.seconds)}`;
+          say(terminal, `Pulled revision ${event.revision}: ${what} (${how}).`);
+          print(terminal, `${name.organization}/${name.dataset}@${event.revision}`);
+        }
+      } finally {
+        progress.end();
+      }
+    });
+}

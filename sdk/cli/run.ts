@@ -1,0 +1,42 @@
+import { Command, CommanderError } from 'commander';
+import { exitCodes } from './exit-codes.ts';
+import { addLogin } from './login-command.ts';
+import { addPublish } from './publish-command.ts';
+import { addPull } from './pull-command.ts';
+import { addSessions } from './sessions-command.ts';
+import { showFailure } from './show-failure.ts';
+import { say, type Terminal } from './terminal.ts';
+import { addValidate } from './validate-command.ts';
+
+/** Adds commands of its own to the program. */
+export type Extension = (program: Command, terminal: Terminal) => void;
+
+/** Runs the command line and answers its exit code. */
+export async function run(
+  args: readonly string[],
+  terminal: Terminal,
+  { version, extensions = [] }: { version: string; extensions?: readonly Extension[] },
+): Promise<number> {
+  const program = new Command('vitrine')
+    .description('Publish multimodal datasets to Vitrine, and bring them back.')
+    .version(version)
+    .showHelpAfterError('(add --help for more)')
+    .configureOutput({
+      writeOut: (text) => void terminal.stdout.write(text),
+      writeErr: (text) => void terminal.stderr.write(text),
+    })
+    .exitOverride();
+  for (const add of [addPublish, addValidate, addPull, addSessions, addLogin, ...extensions]) add(program, terminal);
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCodes.ok;
+  } catch (error) {
+    if (terminal.signal.aborted) {
+      say(terminal, 'Stopped. Run the same command again to go on.');
+      return terminal.signal.reason === 'SIGTERM' ? exitCodes.terminated : exitCodes.interrupted;
+    }
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    return showFailure(terminal, error, args.includes('--json'));
+  }
+}

@@ -1,0 +1,76 @@
+import { type Command, Option } from 'commander';
+import type { IngestState } from '../gql/graphql.ts';
+import { type ListedSession, listSessions } from '../sessions.ts';
+import { wholeNumber } from './arguments.ts';
+import { type ConnectionFlags, findCredentials } from './credentials.ts';
+import { formatCount, printable } from './format.ts';
+import { print, say, type Terminal } from './terminal.ts';
+
+interface Flags extends ConnectionFlags {
+  org: string;
+  dataset?: string;
+  state?: Lowercase<IngestState>;
+  limit?: number;
+  json?: boolean;
+}
+
+const states = ['open', 'publishing', 'published', 'failed', 'abandoned'] satisfies Lowercase<IngestState>[];
+
+export function addSessions(program: Command, terminal: Terminal): void {
+  program
+    .command('sessions')
+    .summary('list ingest sessions, the newest first')
+    .description('Lists the ingest sessions of an organization or a dataset, the newest first.')
+    .requiredOption('--org <slug>', 'the organization')
+    .option('--dataset <slug>', 'only of this dataset')
+    .addOption(new Option('--state <state>', 'only in this state').choices(states))
+    .option('--limit <n>', 'how many', wholeNumber(1, 100))
+    .option('--json', 'write sessions as JSON lines')
+    .option('--endpoint <url>', 'of the API')
+    .option('--token <token>', 'better given as VITRINE_TOKEN')
+    .action(async (flags: Flags) => {
+      const { org: organization, dataset, state, limit: first, json } = flags;
+      const only = state && [state.toUpperCase() as IngestState];
+      const credentials = await findCredentials(terminal, flags);
+      const sessions = await listSessions({
+        ...credentials,
+        organization,
+        dataset,
+        states: only,
+        first,
+        signal: terminal.signal,
+      });
+      if (json) for (const session of sessions) print(terminal, JSON.stringify(session));
+      else if (sessions.length === 0) say(terminal, 'There are none.');
+      else for (const line of table(sessions)) print(terminal, line);
+    });
+}
+
+function table(sessions: readonly ListedSession[]): string[] {
+  const rows = [
+    ['DATASET', 'STATE', 'OPENED', 'FILES', 'ITEMS', 'RESULT', 'SESSION'],
+    ...sessions.map((session) => [
+      session.dataset.slug,
+      session.state === 'PUBLISHING' ? `${session.state} ${session.phase}` : session.state,
+      session.createdAt.slice(0, 16).replace('T', ' '),
+      `${formatCount(session.progress.filesVerified)}/${formatCount(session.progress.filesDeclared)}`,
+      formatCount(session.itemCount),
+      resultOf(session),
+      session.id,
+    ]),
+  ];
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function resultOf({ revision, noop, issueCount, failure }: ListedSession): string {
+  if (revision !== null) return noop ? `revision ${revision}, unchanged` : `revision ${revision}`;
+  if (issueCount > 0) return `${formatCount(issueCount)} issues`;
+  const { code } = (failure ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? printable(code) : '—';
+}

@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import { checkFolder } from '../check-folder.ts';
+import { publish } from '../publish.ts';
+import { type ConnectionFlags, findCredentials } from './credentials.ts';
+import { formatBytes, plural } from './format.ts';
+import { showProgress } from './progress.ts';
+import { print, say, type Terminal, UsageError } from './terminal.ts';
+
+interface Flags extends ConnectionFlags {
+  org?: string;
+  dataset?: string;
+  append?: boolean;
+  json?: boolean;
+}
+
+export function addValidate(program: Command, terminal: Terminal): void {
+  program
+    .command('validate')
+    .summary('check a folder without publishing it')
+    .description(
+      'Checks a folder: its manifest and its files. With --org and --dataset the server checks everything it would check before publishing; for that the files are sent, and need not be sent again by the publish that follows.',
+    )
+    .argument('<folder>')
+    .option('--org <slug>', 'the organization')
+    .option('--dataset <slug>', 'the dataset it is meant for; it must be there')
+    .option('--append', 'check it as an addition to what the dataset has')
+    .option('--json', 'write events and issues as JSON lines')
+    .option('--endpoint <url>', 'of the API')
+    .option('--token <token>', 'better given as VITRINE_TOKEN')
+    .action(async (folder: string, flags: Flags) => {
+      const { org, dataset, append, json } = flags;
+      if ((org === undefined) !== (dataset === undefined))
+        throw new UsageError('Give both --org and --dataset, or neither.');
+      const progress = showProgress(terminal, json === true);
+      const { signal } = terminal;
+      try {
+        const events =
+          org !== undefined && dataset !== undefined
+            ? publish(folder, {
+                ...(await findCredentials(terminal, flags)),
+                organization: org,
+                dataset,
+                append,
+                dryRun: true,
+                signal,
+              })
+            : checkFolder(folder, { signal });
+        let next = await events.next();
+        for (; !next.done; next = await events.next()) progress.show(next.value);
+        progress.end();
+        const { items, files, bytes } = next.value;
+        if (json && org === undefined) print(terminal, JSON.stringify({ type: 'done', items, files, bytes }));
+        if (!json)
+          say(terminal, `All good: ${plural(items, 'item')}, ${plural(files, 'file')}, ${formatBytes(bytes)}.`);
+      } finally {
+        progress.end();
+      }
+    });
+}
