@@ -3,6 +3,7 @@ import { createApiToken } from '#domain/identity/create-api-token.ts';
 import { anonymous, everyScope, type Viewer } from '#domain/viewer.ts';
 import type { TokenScope } from '#prisma/client/enums.ts';
 import type { Databases } from '#prisma/databases.ts';
+import { withDatabases } from './with-databases.ts';
 
 export interface CreateTokenInput {
   /** E-mail address of the person the token acts for. */
@@ -41,4 +42,9 @@ export async function createTokenFor(databases: Databases, input: CreateTokenInp
   );
   await accessLog.flush(db);
   return secret;
+}
+
+/** `vitrine token create`: prints the secret of a new token for the server on this machine. */
+export async function createTokenCommand(input: CreateTokenInput): Promise<void> {
+  console.log(await withDatabases((databases) => createTokenFor(databases, input)));
 }

@@ -1,0 +1,60 @@
+import { hashPassword } from '#domain/identity/password.ts';
+import { newId } from '#domain/ids.ts';
+import { newSecret } from '#domain/secrets.ts';
+import type { Databases } from '#prisma/databases.ts';
+import { withDatabases } from './with-databases.ts';
+
+export interface CreateOrganizationInput {
+  slug: string;
+  name: string;
+  /** E-mail address of its first owner, whose account is made if there is none. */
+  owner: string;
+}
+
+const slugPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+/**
+ * Creates an organization with its first owner, by the authority of whoever may use the database of the server. Answers
+ * the password of a new account, or null for one that was there.
+ */
+export async function createOrganization(
+  databases: Databases,
+  { slug, name, owner }: CreateOrganizationInput,
+): Promise<string | null> {
+  const email = owner.trim().toLowerCase();
+  if (!slugPattern.test(slug)) throw new Error('A slug has 1 to 63 lower-case letters, digits and hyphens.');
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new Error(`${owner} is no e-mail address.`);
+  if (await databases.system.organization.findUnique({ where: { slug } }))
+    throw new Error(`There is an organization ${slug} already.`);
+  const known = await databases.system.user.findUnique({ where: { email } });
+  const password = known ? null : newSecret().slice(0, 20);
+  const user = known ?? { id: newId() };
+  await databases.system.$transaction([
+    ...(password
+      ? [
+          databases.system.user.create({
+            data: {
+              id: user.id,
+              email,
+              name: email.split('@')[0] ?? email,
+              passwordHash: await hashPassword(password),
+            },
+          }),
+        ]
+      : []),
+    databases.system.organization.create({
+      data: { id: newId(), slug, name, memberships: { create: { userId: user.id, role: 'OWNER' } } },
+    }),
+  ]);
+  return password;
+}
+
+/** `vitrine organization create`: says how its owner signs in. */
+export async function createOrganizationCommand(input: CreateOrganizationInput): Promise<void> {
+  const password = await withDatabases((databases) => createOrganization(databases, input));
+  console.log(
+    password
+      ? `Organization ${input.slug} is there. ${input.owner} signs in with the password  ${password}  and should change it.`
+      : `Organization ${input.slug} is there, and ${input.owner} owns it.`,
+  );
+}

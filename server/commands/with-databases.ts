@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { connectDatabases, type Databases } from '#prisma/databases.ts';
+import { findRunningPostgres } from '../embedded/postgres/find-running-postgres.ts';
+import { readEnvironment } from '../environment.ts';
+
+/** Runs a command on the database of the server on this machine: the environment's, or the embedded one while the server runs. */
+export async function withDatabases<Result>(command: (databases: Databases) => Promise<Result>): Promise<Result> {
+  const environment = readEnvironment(process.env);
+  const connectionString =
+    environment.DATABASE_URL ?? findRunningPostgres(join(environment.DATA_DIR, 'postgres'))?.connectionString;
+  if (!connectionString) {
+    throw new Error(
+      `No server runs with the data folder ${environment.DATA_DIR}. Start it with npm start, or set DATA_DIR or DATABASE_URL to the one that you mean.`,
+    );
+  }
+  const databases = connectDatabases({ connectionString, poolSize: 2 });
+  try {
+    return await command(databases);
+  } finally {
+    await databases.close();
+  }
+}
