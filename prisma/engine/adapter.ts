@@ -60,7 +60,7 @@ async function connect(connectionString: string) {
     },
     // The adapter's own cuts a script at every semicolon, also at those inside of function bodies.
     executeScript: async (script: string) => {
-      await pool.query(script);
+      await adapter.executeRaw({ sql: script, args: [], argTypes: [] });
     },
   } satisfies Partial<SqlDriverAdapter>);
 }
@@ -82,7 +82,7 @@ function noticeChars(pool: Pool): WeakMap<object, number[]> {
         field.dataTypeID = types.builtins.TEXT;
         columns.push(column);
       }
-      charColumns.set(result.rows, columns);
+      if (columns.length > 0) charColumns.set(result.rows, columns);
       return result;
     },
   });
