@@ -1,0 +1,115 @@
+import type { GraphQLObjectType } from 'graphql';
+import { isObjectType } from 'graphql';
+import { newId } from '#domain/ids.ts';
+import { hashSecret } from '#domain/secrets.ts';
+import type { Dataset } from '#prisma/client/client.ts';
+import { schema } from '#schema/index.ts';
+import { idOf } from '#tests/kit/mutate.ts';
+import type { Person } from '#tests/kit/person.ts';
+import { seedAssets } from '#tests/kit/seed-assets.ts';
+import { seedItems } from '#tests/kit/seed-items.ts';
+import type { World } from '#tests/kit/world.ts';
+
+/** Stands in everything that one organization must not learn of another. */
+export const canary = 'canary-7f3a91';
+
+/** The id of one thing of each node type in an organization. */
+export type Ids = Record<string, string>;
+
+/** Fills an organization with one thing of each kind, and answers their ids. `mark` stands in all of their texts. */
+export async function fill(made: World, owner: Person, dataset: Dataset, mark: string): Promise<Ids> {
+  const { system } = made.databases;
+  const { orgId } = dataset;
+  await system.organization.update({ where: { id: orgId }, data: { name: mark } });
+  await system.user.update({ where: { id: owner.userId }, data: { name: mark } });
+  await system.dataset.update({ where: { id: dataset.id }, data: { name: mark, description: mark, license: mark } });
+  await seedItems(system, dataset, [
+    { key: `${mark}-1`, position: 1, tags: [mark] },
+    { key: `${mark}-2`, position: 2 },
+  ]);
+  await seedAssets(system, dataset);
+  const item = await system.item.findFirstOrThrow({ where: { datasetId: dataset.id }, include: { assets: true } });
+  const later = new Date(Date.now() + 86_400_000);
+  const token = await system.apiToken.findFirstOrThrow({ where: { userId: owner.userId } });
+  await owner.inBrowser();
+  const [revision, annotation, session, invitation, link, browser] = await Promise.all([
+    system.datasetRevision.findFirstOrThrow({ where: { datasetId: dataset.id } }),
+    system.annotation.create({
+      data: {
+        id: newId(),
+        orgId,
+        datasetId: dataset.id,
+        itemKey: item.key,
+        kind: 'CLASSIFICATION',
+        label: mark,
+        geometry: {},
+        note: mark,
+        source: 'REVIEWER',
+        authorId: owner.userId,
+      },
+    }),
+    system.ingestSession.create({
+      data: {
+        id: newId(),
+        orgId,
+        datasetId: dataset.id,
+        mode: 'REPLACE',
+        message: mark,
+        userId: owner.userId,
+        expiresAt: later,
+        idempotencyKey: mark,
+      },
+    }),
+    system.invitation.create({
+      data: {
+        id: newId(),
+        orgId,
+        email: `${mark}@guests.example`,
+        role: 'VIEWER',
+        secretHash: hashSecret(newId()),
+        invitedBy: owner.userId,
+        expiresAt: later,
+      },
+    }),
+    system.shareLink.create({
+      data: {
+        id: newId(),
+        orgId,
+        datasetId: dataset.id,
+        name: mark,
+        secretHash: hashSecret(newId()),
+        createdBy: owner.userId,
+        expiresAt: later,
+      },
+    }),
+    system.session.findFirstOrThrow({ where: { userId: owner.userId } }),
+  ]);
+  return {
+    Annotation: idOf('Annotation', annotation),
+    ApiToken: idOf('ApiToken', token),
+    Asset: idOf('Asset', `${item.id}.${item.assets[0]!.assetId}`),
+    BrowserSession: idOf('BrowserSession', browser),
+    Dataset: idOf('Dataset', dataset),
+    DatasetRevision: idOf('DatasetRevision', revision),
+    IngestSession: idOf('IngestSession', session),
+    Invitation: idOf('Invitation', invitation),
+    Item: idOf('Item', item),
+    Membership: idOf('Membership', `${orgId}.${owner.userId}`),
+    Organization: idOf('Organization', orgId),
+    ShareLink: idOf('ShareLink', link),
+    User: idOf('User', owner.userId),
+  };
+}
+
+/** An id of the same form that no row has. */
+export function idOfNothing(id: string): string {
+  const [type = '', key = ''] = Buffer.from(id, 'base64').toString('utf8').split(':');
+  return idOf(type, key.includes('.') ? `${newId()}.${newId()}` : newId());
+}
+
+/** Everything that has an id. */
+export function nodeTypes(): GraphQLObjectType[] {
+  return Object.values(schema.getTypeMap()).filter(
+    (type): type is GraphQLObjectType => isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node'),
+  );
+}
