@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { organizationsWith } from '#domain/access/membership.ts';
 import { type AccessLogFormat, exportAccessLog } from '#domain/access-log/export-access-log.ts';
 import type { AccessLogFilter } from '#domain/access-log/find-access-log.ts';
-import { DomainError, type ErrorCode, InvalidInput, NotFound } from '#domain/errors.ts';
+import { DomainError, type ErrorCode, InvalidInput, NotFound, Unauthenticated } from '#domain/errors.ts';
 import { isId } from '#domain/ids.ts';
 import { AccessAction } from '#prisma/client/enums.ts';
 import type { ContextMaker } from '../make-context.ts';
@@ -25,6 +25,7 @@ export async function answerAccessLog(makeContext: ContextMaker, request: Incomi
   response.setHeader('x-request-id', origin.requestId);
   try {
     const context = await contextFor();
+    if (context.viewer.kind === 'ANONYMOUS') throw new Unauthenticated();
     const asked = new URL(request.url ?? '/', 'http://localhost').searchParams;
     const format = asked.get('format') ?? 'ndjson';
     if (format !== 'csv' && format !== 'ndjson') throw new InvalidInput('format', 'The format is csv or ndjson.');
