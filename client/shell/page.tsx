@@ -2,14 +2,9 @@ import { PanelLeft } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
+import type { Crumb } from './crumb.ts';
 import { Header } from './header.tsx';
 import styles from './page.module.css';
-
-export interface Crumb {
-  label: ReactNode;
-  /** Where it leads; the last one leads nowhere. */
-  to?: string;
-}
 
 interface PageProps {
   /** For the window's title and for screen readers. */

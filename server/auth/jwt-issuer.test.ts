@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -22,14 +22,18 @@ async function newKey(kid: string): Promise<Pair> {
 let published: Pair[] = [];
 let fetches = 0;
 let down = false;
-const keyServer = createServer(async (_request, response) => {
+const keyServer = createServer((_request, response) => {
   fetches += 1;
-  if (down) return void response.writeHead(503).end();
+  if (down) response.writeHead(503).end();
+  else void answerKeys(response);
+});
+
+async function answerKeys(response: ServerResponse) {
   const keys = await Promise.all(
     published.map(async ({ publicKey, kid }) => ({ ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' })),
   );
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys }));
-});
+}
 
 let key: Pair;
 beforeAll(async () => {

@@ -4,14 +4,20 @@ import { demoPeople } from '../../domain/identity/demo.ts';
 
 const [demo] = demoPeople;
 
+/** Where the Vitrine of this run is. */
+export function vitrineUrl(): string {
+  const url = process.env['VITRINE_URL'];
+  if (!url) throw new Error('The global setup has started no Vitrine.');
+  return url;
+}
+
 /**
  * A page that tells on itself: a test fails on any console error, exception, failed request or breach of the content
  * security policy, unless it says beforehand that it expects one.
  */
 export const test = base.extend<{ complaints: string[] }>({
-  baseURL: async ({}, use) => use(process.env['VITRINE_URL']),
   complaints: [
-    async ({ page }, use) => {
+    async ({ page }, provide) => {
       const complaints: string[] = [];
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
@@ -25,7 +31,7 @@ export const test = base.extend<{ complaints: string[] }>({
           console.error(`policy: ${event.violatedDirective} refused ${event.blockedURI}`);
         });
       });
-      await use(complaints);
+      await provide(complaints);
       expect(complaints).toEqual([]);
     },
     { auto: true },
@@ -35,7 +41,7 @@ export const test = base.extend<{ complaints: string[] }>({
 export { expect };
 
 export async function signIn(page: Page, person: { email: string; password: string } = demo) {
-  await page.goto('/login');
+  await page.goto(`${vitrineUrl()}/login`);
   await page.getByLabel(/e-?mail/i).fill(person.email);
   await page.getByLabel(/password/i).fill(person.password);
   await page.getByRole('button', { name: /sign in/i }).click();

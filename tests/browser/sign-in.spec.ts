@@ -1,4 +1,4 @@
-import { expect, expectAccessible, signIn, test } from './page.ts';
+import { expect, expectAccessible, signIn, test, vitrineUrl } from './page.ts';
 
 test('a wrong password says so, and the right one shows my datasets and nobody else’s', async ({ page }) => {
   await signIn(page, { email: 'demo@vitrine.example', password: 'not this one' });
@@ -12,7 +12,7 @@ test('a wrong password says so, and the right one shows my datasets and nobody e
 });
 
 test('whoever is not signed in is asked to, and then shown what they came for', async ({ page }) => {
-  await page.goto('/o/lumen/d/reading-room');
+  await page.goto(`${vitrineUrl()}/o/lumen/d/reading-room`);
   await expect(page).toHaveURL(/\/login\?next=/);
   await page.getByLabel(/e-?mail/i).fill('demo@vitrine.example');
   await page.getByLabel(/password/i).fill('look-closely');

@@ -6,6 +6,10 @@ export interface SeedItem {
   key: string;
   position: number;
   type?: ItemType;
+  /** Its key when not given. */
+  title?: string | null;
+  metadata?: object;
+  durationSeconds?: number | null;
   tags?: string[];
   createdAt?: Date;
   byteSize?: number;
@@ -25,11 +29,12 @@ export async function seedItems(
 ) {
   const { id, orgId } = dataset;
   await system.$executeRaw`
-    INSERT INTO item (id, org_id, dataset_id, key, position, type, title, tags, metadata, created_at, content_hash, byte_size, since_revision, until_revision)
-    SELECT gen_random_uuid(), ${orgId}::uuid, ${id}::uuid, s.key, s.position, s.type::"ItemType", s.key, s.tags, '{}',
-           s."createdAt", sha256(s.key::bytea), s."byteSize", s.since, s.until
+    INSERT INTO item (id, org_id, dataset_id, key, position, type, title, tags, metadata, created_at, content_hash, byte_size, duration_seconds, since_revision, until_revision)
+    SELECT gen_random_uuid(), ${orgId}::uuid, ${id}::uuid, s.key, s.position, s.type::"ItemType", s.title, s.tags, s.metadata,
+           s."createdAt", sha256(s.key::bytea), s."byteSize", s."durationSeconds", s.since, s.until
     FROM jsonb_to_recordset(${JSON.stringify(items.map(complete))}::jsonb)
-      AS s (key text, position bigint, type text, tags text[], "createdAt" timestamptz, "byteSize" bigint, since integer, until integer)`;
+      AS s (key text, position bigint, type text, title text, tags text[], metadata jsonb, "createdAt" timestamptz,
+          "byteSize" bigint, "durationSeconds" float8, since integer, until integer)`;
   await system.$executeRaw`
     INSERT INTO item_tag (org_id, dataset_id, tag, type, position, item_id)
     SELECT i.org_id, i.dataset_id, t.tag, i.type, i.position, i.id FROM item i CROSS JOIN LATERAL (SELECT DISTINCT unnest(i.tags) AS tag) t
@@ -52,11 +57,14 @@ function complete({
   key,
   position,
   type = 'IMAGE',
+  title = key,
+  metadata = {},
+  durationSeconds = null,
   tags = [],
   createdAt = new Date(0),
   byteSize = 0,
   since = 1,
   until = null,
 }: SeedItem) {
-  return { key, position, type, tags, createdAt, byteSize, since, until };
+  return { key, position, type, title, metadata, durationSeconds, tags, createdAt, byteSize, since, until };
 }

@@ -11,7 +11,7 @@ import type { Surroundings } from './person.ts';
 export interface Served {
   url: string;
   site: Site;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 export interface ServeOptions extends Partial<Services> {
