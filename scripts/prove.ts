@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { run } from './run.ts';
+
+/**
+ * The long proofs, at their full size: `npm run prove` for all, `npm run prove -- chaos` for one. Each prints one line of
+ * figures. `npm test` runs a short form of every one.
+ */
+const proofs: Record<string, string> = {
+  chaos: 'tests/chaos/prove.ts',
+  isolation: 'tests/isolation/prove.ts',
+};
+
+const [wanted, ...options] = process.argv.slice(2);
+const chosen = wanted ? [wanted] : Object.keys(proofs);
+let failed = 0;
+for (const name of chosen) {
+  const file = proofs[name];
+  if (!file || !existsSync(file)) {
+    console.error(`There is no proof ${name}; there are ${Object.keys(proofs).join(', ')}.`);
+    process.exit(2);
+  }
+  const { code } = await run('tsx', [file, ...options]);
+  if (code !== 0) failed += 1;
+}
+process.exit(failed === 0 ? 0 : 1);
