@@ -5,3 +5,5 @@ import { alice, bucket, viewerOrigin } from './test-store.ts';
 const [, , directory = ''] = process.argv;
 const store = await startObjectStore({ directory, port: 0, bucket, ...alice, allowedOrigins: [viewerOrigin] });
 console.log(store.endpoint);
+// Nobody is left to kill it when the tests themselves were killed.
+process.stdin.on('end', () => process.exit()).resume();

@@ -8,7 +8,7 @@ import { clientsOf } from './test-store.ts';
 export async function spawnStore(directory: string) {
   const script = fileURLToPath(new URL('run-store.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', script, directory], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const [endpoint]: string[] = await once(createInterface(child.stdout), 'line');
   const { client, storage } = clientsOf(endpoint ?? '');
