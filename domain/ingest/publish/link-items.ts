@@ -58,6 +58,6 @@ export async function linkItems(
     progress AS (
       UPDATE publish_request SET linked_line = ${to} FROM fence WHERE session_id = ${sessionId}::uuid RETURNING 1
     )
-    SELECT (SELECT count(*) FROM progress) AS count, (SELECT count(*) FROM queued)`;
+    SELECT (SELECT count(*) FROM progress) AS count, (SELECT count(*) FROM queued) AS queued`;
   if (linked?.count !== 1n) throw new Fenced();
 }
