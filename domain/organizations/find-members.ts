@@ -1,5 +1,5 @@
 import type { Membership, Prisma } from '#prisma/client/client.ts';
-import { requirePermission } from '../access/membership.ts';
+import { requirePermission, requireUnlimited } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { encodeCursor } from '../paging/cursor.ts';
 import { type KeysetColumn, keysetArguments } from '../paging/keyset.ts';
@@ -17,6 +17,7 @@ export async function findMembers(
   input: PageArguments,
 ): Promise<PageOf<Membership & { cursor: string }>> {
   requirePermission(viewer, 'READ', orgId, 'organization');
+  requireUnlimited(viewer);
   const page = readPage(input, limits);
   const list = `members:${orgId}`;
   const { where, orderBy, take } = keysetArguments(list, columns, page);

@@ -1,0 +1,104 @@
+import { recogniseShareLink, recogniseToken } from '#domain/identity/recognise.ts';
+import { newId } from '#domain/ids.ts';
+import { hashSecret, newSecret } from '#domain/secrets.ts';
+import { anonymous } from '#domain/viewer.ts';
+import type { Role, TokenScope } from '#prisma/client/enums.ts';
+import type { RequestContext } from '#server/graphql/arriving-request.ts';
+import { contextOf, createPerson } from '#tests/kit/person.ts';
+import type { World } from '#tests/kit/world.ts';
+
+/** Everybody who may come with a request, in the order of the matrix. */
+export const actorNames = [
+  'nobody',
+  'share link',
+  'stranger',
+  'viewer',
+  'publisher',
+  'admin',
+  'owner',
+  'READ token',
+  'PUBLISH token',
+  'ADMIN token',
+  'token elsewhere',
+] as const;
+
+export type ActorName = (typeof actorNames)[number];
+
+let count = 0;
+
+/** A new somebody of this kind, so that what they do to themselves hurts no other. Tokens are an owner's. */
+export async function newActor(made: World, name: ActorName): Promise<() => Promise<RequestContext>> {
+  const { lumen, meridian } = made;
+  const person = (orgId: string, role: Role) => createPerson(made, `actor-${(count += 1)}`, orgId, role);
+  const inBrowser = async (orgId: string, role: Role) => (await (await person(orgId, role)).inBrowser()).context;
+  switch (name) {
+    case 'nobody':
+      return async () => contextOf(made, anonymous);
+    case 'share link':
+      return holderOf(made);
+    case 'stranger':
+      return inBrowser(meridian.id, 'OWNER');
+    case 'viewer':
+      return inBrowser(lumen.id, 'VIEWER');
+    case 'publisher':
+      return inBrowser(lumen.id, 'PUBLISHER');
+    case 'admin':
+      return inBrowser(lumen.id, 'ADMIN');
+    case 'owner':
+      return inBrowser(lumen.id, 'OWNER');
+    case 'READ token':
+      return tokenOf(made, (await person(lumen.id, 'OWNER')).userId, ['READ']);
+    case 'PUBLISH token':
+      return tokenOf(made, (await person(lumen.id, 'OWNER')).userId, ['READ', 'PUBLISH']);
+    case 'ADMIN token':
+      return tokenOf(made, (await person(lumen.id, 'OWNER')).userId, ['READ', 'PUBLISH', 'ADMIN']);
+    case 'token elsewhere':
+      return tokenOf(made, (await person(lumen.id, 'OWNER')).userId, ['READ', 'PUBLISH'], await otherDataset(made));
+  }
+}
+
+async function holderOf(made: World) {
+  const { system } = made.databases;
+  const secret = newSecret();
+  await system.shareLink.create({
+    data: {
+      id: newId(),
+      orgId: made.lumen.id,
+      datasetId: made.birds.id,
+      name: 'actor',
+      secretHash: hashSecret(secret),
+      createdBy: made.olive.userId,
+      expiresAt: new Date(Date.now() + 3_600_000),
+    },
+  });
+  return async () => contextOf(made, await recogniseShareLink({ system }, secret));
+}
+
+/** A token of this person; limited to a dataset when one is given. */
+export async function tokenOf(made: World, userId: string, scopes: TokenScope[], datasetId?: string) {
+  const { system } = made.databases;
+  const secret = newSecret();
+  await system.apiToken.create({
+    data: {
+      id: newId(),
+      orgId: made.lumen.id,
+      userId,
+      name: 'actor',
+      secretHash: hashSecret(secret),
+      hint: 'xxxx',
+      scopes,
+      expiresAt: new Date(Date.now() + 3_600_000),
+      limited: datasetId !== undefined,
+      ...(datasetId !== undefined && { datasets: { create: { dataset: { connect: { id: datasetId } } } } }),
+    },
+  });
+  return async () => contextOf(made, await recogniseToken({ system, policy: made.policy }, secret));
+}
+
+async function otherDataset(made: World): Promise<string> {
+  const slug = `other-${(count += 1)}`;
+  const { id } = await made.databases.system.dataset.create({
+    data: { id: newId(), orgId: made.lumen.id, slug, name: 'Other' },
+  });
+  return id;
+}

@@ -1,0 +1,60 @@
+/**
+ * Who may do what: for each root field, and for lists with a rule of their own, the outcome for each kind of asker.
+ *
+ *   y  may: it is done, or only fails for what was asked
+ *   f  FORBIDDEN: sees the thing, may not do this
+ *   n  NOT_FOUND, or null: as if there were no such thing
+ *   u  UNAUTHENTICATED: has to sign in first
+ *
+ * The columns: nobody, the holder of a share link of the dataset, a stranger (owner of another organization), then
+ * VIEWER, PUBLISHER, ADMIN and OWNER of the organization, each with a browser; then tokens of an owner with the scopes
+ * READ, READ + PUBLISH, all three, and READ + PUBLISH but limited to another dataset.
+ *
+ * A new root field needs a row here and a question in operations.ts.
+ */
+export const matrix: Record<string, string> = {
+  'Query.dataset': 'u y n y y y y y y y n',
+  'Query.datasets': 'u y n y y y y y y y n',
+  'Query.invitation': 'n n n n n n n n n n n',
+  'Query.node': 'n y n y y y y y y y n',
+  'Query.nodes': 'n y n y y y y y y y n',
+  'Query.organization': 'u y n y y y y y y y y',
+  'Query.signInMethods': 'y y y y y y y y y y y',
+  'Query.viewer': 'n y y y y y y y y y y',
+  'Organization.accessLog': 'u n n f f y y f f y f',
+  'Organization.invitations': 'u n n f f y y f f y f',
+  'Organization.members': 'u n n y y y y y y y f',
+  'Organization.tokens': 'u n n f f y y f f y f',
+  'Dataset.grants': 'u n n f f y y f f y n',
+  'Dataset.shareLinks': 'u n n f y y y f y y n',
+  'Mutation.abandonIngestSession': 'u n n f y y y f y y n',
+  'Mutation.acceptInvitation': 'n f n n n n n f f f f',
+  'Mutation.archiveDataset': 'u n n f y y y f y y n',
+  'Mutation.changePassword': 'u f y y y y y f f f f',
+  'Mutation.completeMultipartUpload': 'u n n f y y y f y y n',
+  'Mutation.completePasswordReset': 'y y y y y y y y y y y',
+  'Mutation.createApiToken': 'u n n y y y y f f y f',
+  'Mutation.createDataset': 'u n n f y y y f y y f',
+  'Mutation.createShareLink': 'u n n f y y y f y y n',
+  'Mutation.grantDatasetAccess': 'u n n f f y y f f y n',
+  'Mutation.inviteMember': 'u n n f f y y f f y f',
+  'Mutation.leaveOrganization': 'u n n y y y y f f y f',
+  'Mutation.openIngestSession': 'u n n f y y y f y y n',
+  'Mutation.publishIngestSession': 'u n n f y y y f y y n',
+  'Mutation.removeMember': 'u n n f f y y f f y f',
+  'Mutation.requestPasswordReset': 'y y y y y y y y y y y',
+  'Mutation.requestUploadParts': 'u n n f y y y f y y n',
+  'Mutation.requestUploads': 'u n n f y y y f y y n',
+  'Mutation.retryProcessing': 'u n n f y y y f y y n',
+  'Mutation.revokeApiToken': 'u n n n n y y n n y n',
+  'Mutation.revokeBrowserSession': 'u f n n n n n f f f f',
+  'Mutation.revokeDatasetAccess': 'u n n f f y y f f y n',
+  'Mutation.revokeInvitation': 'u n n f f y y f f y f',
+  'Mutation.revokeShareLink': 'u n n n y y y n y y n',
+  'Mutation.setMemberRole': 'u n n f f y y f f y f',
+  'Mutation.signIn': 'y y y y y y y y y y y',
+  'Mutation.signOut': 'y y y y y y y y y y y',
+  'Mutation.signOutEverywhere': 'u f y y y y y f f f f',
+  'Mutation.updateDataset': 'u n n f y y y f y y n',
+  'Subscription.ingestSession': 'u n n f y y y f y y n',
+};

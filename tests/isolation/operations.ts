@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { newId } from '#domain/ids.ts';
+import { openIngestSession } from '#domain/ingest/open-ingest-session.ts';
+import { requestUploads } from '#domain/ingest/request-uploads.ts';
+import { hashSecret } from '#domain/secrets.ts';
+import { idOf, membershipOf } from '#tests/kit/mutate.ts';
+import { createPerson } from '#tests/kit/person.ts';
+import type { World } from '#tests/kit/world.ts';
+
+export interface Operation {
+  /** For a mutation, its `input`; null when it takes none. */
+  input?: (made: World) => Promise<object | null> | object | null;
+  /** For a query or subscription, what is asked. */
+  query?: (made: World) => Promise<string> | string;
+}
+
+const lumen = (made: World) => idOf('Organization', made.lumen);
+const birds = (made: World) => idOf('Dataset', made.birds);
+const later = () => new Date(Date.now() + 3_600_000);
+let count = 0;
+
+/** A new member to do something to. */
+async function member(made: World) {
+  return createPerson(made, `target-${(count += 1)}`, made.lumen.id, 'VIEWER');
+}
+
+async function session(made: World): Promise<string> {
+  const { id } = await made.databases.system.ingestSession.create({
+    data: {
+      id: newId(),
+      orgId: made.lumen.id,
+      datasetId: made.birds.id,
+      mode: 'APPEND',
+      userId: made.alice.userId,
+      expiresAt: later(),
+    },
+  });
+  return idOf('IngestSession', id);
+}
+
+/** An upload that goes in parts, of which none has arrived. */
+async function bigUpload(made: World): Promise<string> {
+  const context = await made.alice.context();
+  const { id } = await openIngestSession(context, { datasetId: made.birds.id, mode: 'APPEND' });
+  const file = { clientRef: 'big', filename: 'big.bin', contentType: 'application/octet-stream' };
+  const byteSize = made.limits.singlePutByteSize + (count += 1);
+  const sha256 = createHash('sha256').update(String(byteSize)).digest('hex');
+  const [answer] = await requestUploads(context, { sessionId: id, files: [{ ...file, byteSize, sha256 }] });
+  if (answer?.kind !== 'MultipartUploadTarget') throw new Error(`The file goes in no parts: ${answer?.kind}.`);
+  return answer.uploadId;
+}
+
+/** What each root field is asked in the matrix: something that only a missing right, or nothing, stands in the way of. */
+export const operations: Record<string, Operation> = {
+  'Query.dataset': { query: () => '{ it: dataset(organization: "lumen", slug: "birds") { id } }' },
+  'Query.datasets': { query: () => '{ it: datasets(filter: { text: "birds" }) { totalCount } }' },
+  'Query.invitation': { query: () => '{ it: invitation(secret: "guessed") { email } }' },
+  'Query.node': { query: (made) => `{ it: node(id: "${birds(made)}") { id } }` },
+  'Query.nodes': { query: (made) => `{ it: nodes(ids: ["${birds(made)}"]) { id } }` },
+  'Query.organization': { query: () => '{ it: organization(slug: "lumen") { id } }' },
+  'Query.signInMethods': { query: () => '{ it: signInMethods { identityProvider { name } } }' },
+  'Query.viewer': { query: () => '{ it: viewer { kind } }' },
+  'Organization.accessLog': {
+    query: () => '{ at: organization(slug: "lumen") { it: accessLog { edges { cursor } } } }',
+  },
+  'Organization.invitations': {
+    query: () => '{ at: organization(slug: "lumen") { it: invitations { edges { cursor } } } }',
+  },
+  'Organization.members': { query: () => '{ at: organization(slug: "lumen") { it: members { edges { cursor } } } }' },
+  'Organization.tokens': { query: () => '{ at: organization(slug: "lumen") { it: tokens { edges { cursor } } } }' },
+  'Dataset.grants': {
+    query: () => '{ at: dataset(organization: "lumen", slug: "birds") { it: grants { edges { cursor } } } }',
+  },
+  'Dataset.shareLinks': {
+    query: () => '{ at: dataset(organization: "lumen", slug: "birds") { it: shareLinks { edges { cursor } } } }',
+  },
+  'Mutation.abandonIngestSession': { input: async (made) => ({ session: await session(made) }) },
+  'Mutation.acceptInvitation': { input: () => ({ secret: 'guessed', name: 'X', password: 'heron egret bittern' }) },
+  'Mutation.archiveDataset': { input: (made) => ({ dataset: birds(made), archived: false }) },
+  'Mutation.changePassword': { input: () => ({ currentPassword: 'guessed', newPassword: 'heron egret bittern' }) },
+  'Mutation.completeMultipartUpload': { input: async (made) => ({ uploadId: await bigUpload(made) }) },
+  'Mutation.completePasswordReset': { input: () => ({ secret: 'guessed', newPassword: 'heron egret bittern' }) },
+  'Mutation.createApiToken': { input: (made) => ({ organization: lumen(made), name: 'x', scopes: ['READ'] }) },
+  'Mutation.createDataset': {
+    input: (made) => ({ organization: lumen(made), slug: `new-${(count += 1)}`, name: 'New' }),
+  },
+  'Mutation.createShareLink': { input: (made) => ({ dataset: birds(made), name: 'x' }) },
+  'Mutation.grantDatasetAccess': {
+    input: (made) => ({ dataset: birds(made), user: idOf('User', made.bob.userId) }),
+  },
+  'Mutation.inviteMember': {
+    input: (made) => ({ organization: lumen(made), email: `x${(count += 1)}@guests.example`, role: 'VIEWER' }),
+  },
+  'Mutation.leaveOrganization': { input: (made) => ({ organization: lumen(made) }) },
+  'Mutation.openIngestSession': { input: (made) => ({ dataset: birds(made) }) },
+  'Mutation.publishIngestSession': { input: async (made) => ({ session: await session(made), items: [] }) },
+  'Mutation.removeMember': { input: async (made) => ({ membership: membershipOf(await member(made)) }) },
+  'Mutation.requestPasswordReset': { input: () => ({ email: `x${(count += 1)}@nowhere.example` }) },
+  'Mutation.requestUploadParts': {
+    input: async (made) => ({
+      uploadId: await bigUpload(made),
+      parts: [{ partNumber: 1, sha256: 'ab'.repeat(32), byteSize: 5 * 1024 ** 2 }],
+    }),
+  },
+  'Mutation.requestUploads': { input: async (made) => ({ session: await session(made), files: [] }) },
+  'Mutation.retryProcessing': {
+    input: async (made) => {
+      const file = await made.databases.system.itemAsset.findFirstOrThrow({ where: { orgId: made.lumen.id } });
+      return { asset: idOf('Asset', `${file.itemId}.${file.assetId}`) };
+    },
+  },
+  'Mutation.revokeApiToken': {
+    input: async (made) => {
+      const { userId } = await member(made);
+      const token = await made.databases.system.apiToken.findFirstOrThrow({ where: { userId } });
+      return { token: idOf('ApiToken', token) };
+    },
+  },
+  'Mutation.revokeBrowserSession': { input: () => ({ session: idOf('BrowserSession', newId()) }) },
+  'Mutation.revokeDatasetAccess': {
+    input: (made) => ({ dataset: birds(made), user: idOf('User', made.bob.userId) }),
+  },
+  'Mutation.revokeInvitation': {
+    input: async (made) => {
+      const { id } = await made.databases.system.invitation.create({
+        data: {
+          id: newId(),
+          orgId: made.lumen.id,
+          email: `y${(count += 1)}@guests.example`,
+          role: 'VIEWER',
+          secretHash: hashSecret(newId()),
+          invitedBy: made.olive.userId,
+          expiresAt: later(),
+        },
+      });
+      return { invitation: idOf('Invitation', id) };
+    },
+  },
+  'Mutation.revokeShareLink': {
+    input: async (made) => {
+      const { id } = await made.databases.system.shareLink.create({
+        data: {
+          id: newId(),
+          orgId: made.lumen.id,
+          datasetId: made.birds.id,
+          name: 'x',
+          secretHash: hashSecret(newId()),
+          createdBy: made.olive.userId,
+          expiresAt: later(),
+        },
+      });
+      return { link: idOf('ShareLink', id) };
+    },
+  },
+  'Mutation.setMemberRole': {
+    input: async (made) => ({ membership: membershipOf(await member(made)), role: 'PUBLISHER' }),
+  },
+  'Mutation.signIn': { input: () => ({ email: `x${(count += 1)}@nowhere.example`, password: 'guessed' }) },
+  'Mutation.signOut': { input: () => null },
+  'Mutation.signOutEverywhere': { input: () => null },
+  'Mutation.updateDataset': { input: (made) => ({ dataset: birds(made), name: `Birds ${(count += 1)}` }) },
+  'Subscription.ingestSession': {
+    query: async (made) => `subscription { it: ingestSession(id: "${await session(made)}") { id } }`,
+  },
+};

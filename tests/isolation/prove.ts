@@ -1,0 +1,9 @@
+import { spawn } from 'node:child_process';
+
+/** The fuzzed walk at full length: `npx tsx tests/isolation/prove.ts [steps]`. */
+const steps = process.argv[2] ?? '10000';
+const child = spawn('npx', ['vitest', 'run', 'tests/isolation/walk.test.ts'], {
+  stdio: 'inherit',
+  env: { ...process.env, WALK_STEPS: steps },
+});
+child.once('exit', (code) => process.exit(code ?? 1));
