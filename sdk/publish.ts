@@ -75,7 +75,7 @@ export async function* publish(path: string, options: PublishOptions): AsyncGene
   }
 }
 
-type Route = Omit<Sending, 'onSent' | 'onRetry'>;
+type Route = Omit<Sending, 'onSent' | 'onHad' | 'onRetry'>;
 
 /** Sends the files and publishes; what the server then misses is sent again, and only that. */
 async function* sendAndPublish(sending: Route, prepared: PreparedManifest, request: PublishRequest) {

@@ -45,10 +45,14 @@ export async function put(piece: Piece, address: Address, options: PutOptions): 
     sent += byteSize;
     options.onSent(byteSize);
   };
-  const outcome = await attempt(piece, address, { ...options, onSent });
-  const byteSize = piece.end - piece.start;
-  options.onSent(outcome.kind === 'stored' ? byteSize - sent : -sent);
-  return outcome;
+  let stored = false;
+  try {
+    const outcome = await attempt(piece, address, { ...options, onSent });
+    stored = outcome.kind === 'stored';
+    return outcome;
+  } finally {
+    options.onSent(stored ? piece.end - piece.start - sent : -sent);
+  }
 }
 
 async function attempt(piece: Piece, { url, headers }: Address, { fetch, signal, onSent }: PutOptions) {

@@ -43,7 +43,7 @@ type Attempt = SendOutcome | Exclude<PutOutcome, { kind: 'stored' }> | { kind: '
 
 async function sendOnce(sending: Sending, file: LocalFile, target: Target): Promise<Attempt> {
   if (target.__typename === 'AlreadyStored') {
-    sending.onSent(file.byteSize);
+    sending.onHad(file.byteSize);
     return { kind: 'had' };
   }
   if (target.__typename === 'UploadRejected') return { kind: 'given up', code: target.code, message: target.message };

@@ -43,20 +43,30 @@ export async function sendParts(sending: Sending, file: LocalFile, target: Multi
   };
   const stopped = new AbortController();
   const inner = { ...sending, signal: AbortSignal.any([sending.signal, stopped.signal]) };
-  let onTheWay = 0; // Of this attempt; what has not been joined will be sent, or counted, once more.
+  // Of this attempt: should it fail, the next one counts all of it once more.
+  const counted = { sent: 0, had: 0 };
   const onSent = (byteSize: number) => {
-    onTheWay += byteSize;
+    counted.sent += byteSize;
     sending.onSent(byteSize);
   };
+  const onHad = (byteSize: number) => {
+    counted.had += byteSize;
+    sending.onHad(byteSize);
+  };
+  const countAgain = () => {
+    sending.onSent(-counted.sent);
+    sending.onHad(-counted.had);
+  };
+  let unsent: Unsent | null = null;
   try {
     const sent = mapInOrder(numbers(), sending.concurrency, (partNumber) =>
-      sendPart({ ...inner, onSent }, file, target, partNumber, arrived.has(partNumber)),
+      sendPart({ ...inner, onSent, onHad }, file, target, partNumber, arrived.has(partNumber)),
     );
     for await (const part of sent) {
       if ('kind' in part) {
+        unsent = part;
         stopped.abort();
-        sending.onSent(-onTheWay);
-        return part;
+        break; // When the parts on the way have ended as well.
       }
       parts.push(part);
     }
@@ -65,12 +75,16 @@ export async function sendParts(sending: Sending, file: LocalFile, target: Multi
     sending.signal.throwIfAborted();
     throw error;
   }
+  if (unsent) {
+    countAgain();
+    return unsent;
+  }
   const { data, requestId } = await sending.ask(CompleteMultipartUpload, { uploadId: target.uploadId, parts });
   try {
     successOf(data.completeMultipartUpload, requestId);
     return { kind: 'stored' };
   } catch (error) {
-    sending.onSent(-onTheWay);
+    countAgain();
     if (!(error instanceof VitrineError) || error.code === 'SESSION_CLOSED') throw error;
     return { kind: 'failed', message: error.message };
   }
@@ -90,7 +104,7 @@ async function sendPart(
     const sha256 = await hashRange(file.location, start, end);
     const part = { partNumber, byteSize: end - start, sha256 };
     if (hasArrived) {
-      sending.onSent(part.byteSize);
+      sending.onHad(part.byteSize);
       return part;
     }
     for (let attempt = 1; ; attempt += 1) {

@@ -12,5 +12,7 @@ export interface Sending {
   limit: <Result>(run: () => Promise<Result>) => Promise<Result>;
   concurrency: number;
   onSent: (byteSize: number) => void;
+  /** Told of bytes that are there already. */
+  onHad: (byteSize: number) => void;
   onRetry: () => void;
 }

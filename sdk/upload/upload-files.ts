@@ -23,7 +23,7 @@ const keptCauses = 10;
  * Rejects with `UploadFailed` if any was not stored.
  */
 export async function uploadFiles(
-  sending: Omit<Sending, 'onSent' | 'onRetry'>,
+  sending: Omit<Sending, 'onSent' | 'onHad' | 'onRetry'>,
   files: AsyncIterable<LocalFile>,
   tally: UploadTally,
 ): Promise<void> {
@@ -37,6 +37,10 @@ export async function uploadFiles(
     signal,
     onSent: (byteSize) => {
       tally.bytes += byteSize;
+    },
+    onHad: (byteSize) => {
+      tally.bytes += byteSize;
+      tally.storedBytes += byteSize;
     },
     onRetry: () => {
       tally.retries += 1;
@@ -56,10 +60,7 @@ export async function uploadFiles(
         if (last.length === lastFiles && last.filter(Boolean).length >= lastFiles * mostlyFailed) stopped.abort();
       } else {
         tally.files += 1;
-        if (outcome.kind === 'had') {
-          tally.storedFiles += 1;
-          tally.storedBytes += file.byteSize;
-        }
+        if (outcome.kind === 'had') tally.storedFiles += 1;
       }
       signal.throwIfAborted();
     }

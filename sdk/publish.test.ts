@@ -1,0 +1,298 @@
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { UploadFailed, ValidationFailed, VersionConflict } from './errors.ts';
+import type { PublishEvent } from './events.ts';
+import { publish } from './publish.ts';
+import { collect, doneOf, folderOf, manyFiles, publishedIn, scene, sha256Of } from './testing/scene.ts';
+
+const birds = { 'robin.txt': 'A robin.', 'sea/puffin.txt': 'A puffin.', 'sea/gull.txt': 'A gull.' };
+
+test('a folder becomes a revision, step by step', async () => {
+  const stage = await scene();
+  const events = await collect(publish(folderOf(birds), stage.options));
+
+  expect([...new Set(events.map(({ type }) => type))]).toEqual(['scan', 'hash', 'session', 'upload', 'done']);
+  expect(events.at(-1)).toMatchObject({ type: 'done', revision: 1, noop: false, items: 3, files: 3, sentBytes: 24 });
+  expect(await publishedIn(stage)).toEqual(
+    new Map([
+      [
+        1,
+        new Map([
+          ['robin', sha256Of('A robin.')],
+          ['sea/gull', sha256Of('A gull.')],
+          ['sea/puffin', sha256Of('A puffin.')],
+        ]),
+      ],
+    ]),
+  );
+});
+
+test('publishing again changes nothing and sends nothing', async () => {
+  const stage = await scene();
+  const folder = folderOf(birds);
+  await doneOf(publish(folder, stage.options));
+  const puts = stage.proxy.counts['PUT'];
+
+  expect(await doneOf(publish(folder, stage.options))).toMatchObject({ revision: 1, noop: true, sentBytes: 0 });
+  expect(await doneOf(publish(folder, { ...stage.options, resume: false }))).toMatchObject({ revision: 1, noop: true });
+  expect(stage.proxy.counts['PUT']).toBe(puts);
+});
+
+test('going back to what was published before is a revision of its own', async () => {
+  const stage = await scene();
+  const [first, second] = [folderOf({ 'a.txt': 'A' }), folderOf({ 'b.txt': 'B' })];
+  await doneOf(publish(first, stage.options));
+  await doneOf(publish(second, stage.options));
+
+  expect(await doneOf(publish(first, stage.options))).toMatchObject({ revision: 3, noop: false });
+  expect((await publishedIn(stage)).get(3)).toEqual(new Map([['a', sha256Of('A')]]));
+});
+
+test('appending keeps what is not in the folder, and a manifest can remove', async () => {
+  const stage = await scene();
+  await doneOf(publish(folderOf(birds), stage.options));
+  const more = folderOf({
+    'manifest.ndjson':
+      '{"key":"wren","type":"TEXT","assets":[{"role":"PRIMARY","path":"wren.txt"}]}\n{"key":"robin","remove":true}\n',
+    'wren.txt': 'A wren.',
+  });
+  await doneOf(publish(more, { ...stage.options, append: true }));
+  expect([...((await publishedIn(stage)).get(2)?.keys() ?? [])].sort()).toEqual(['sea/gull', 'sea/puffin', 'wren']);
+});
+
+test('a dataset is created when it is missing, unless that was not wanted', async () => {
+  const { options, world } = await scene();
+  const folder = folderOf(birds);
+  const owls = { ...options, dataset: 'owls', name: 'Owls' };
+
+  await expect(collect(publish(folder, { ...owls, create: false }))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(collect(publish(folder, { ...owls, dryRun: true }))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(await doneOf(publish(folder, owls))).toMatchObject({ revision: 1 });
+  expect(await world.databases.system.dataset.findFirst({ where: { slug: 'owls' } })).toMatchObject({ name: 'Owls' });
+});
+
+test('a manifest of more items than go inline travels as a file', async () => {
+  const stage = await scene();
+  const done = await doneOf(publish(folderOf(manyFiles(700)), stage.options));
+  expect(done).toMatchObject({ revision: 1, items: 700, files: 700 });
+  expect((await publishedIn(stage)).get(1)?.size).toBe(700);
+});
+
+test('a dry run sends and validates, and publishes nothing', async () => {
+  const stage = await scene();
+  const folder = folderOf(birds);
+  expect(await doneOf(publish(folder, { ...stage.options, dryRun: true }))).toMatchObject({
+    revision: null,
+    dryRun: true,
+  });
+  expect(await publishedIn(stage)).toEqual(new Map());
+
+  expect(await doneOf(publish(folder, stage.options))).toMatchObject({ revision: 1, sentBytes: 0 });
+});
+
+test('a store that drops every third PUT, or its answer, still gets every byte', async () => {
+  const stage = await scene();
+  stage.proxy.behave(({ method, number }) => {
+    if (method !== 'PUT' || number % 3 !== 0) return 'pass';
+    return number % 2 === 0 ? 'drop' : 'lose answer';
+  });
+  const files = manyFiles(120);
+  const events = await collect(publish(folderOf(files), stage.options));
+  const last = events.findLast((event) => event.type === 'upload');
+
+  expect(last?.retries).toBeGreaterThan(20);
+  const published = (await publishedIn(stage)).get(1);
+  expect([...(published?.values() ?? [])].sort()).toEqual(Object.values(files).map(sha256Of).sort());
+});
+
+test('a store that fails on everything is given up soon, with the first causes', async () => {
+  const { proxy, options } = await scene();
+  proxy.behave(() => 503);
+  const failure: unknown = await collect(publish(folderOf(manyFiles(400)), options)).catch((error: unknown) => error);
+
+  expect(failure).toBeInstanceOf(UploadFailed);
+  expect(failure).toMatchObject({ code: 'UPLOAD_FAILED', hint: expect.stringContaining('again') });
+  expect((failure as UploadFailed).causes[0]).toMatchObject({ message: 'the store answered 503' });
+  expect((failure as UploadFailed).failedCount).toBeLessThan(40);
+});
+
+test('URLs that have expired are renewed', async () => {
+  const stage = await scene({ uploadUrlSeconds: 60 });
+  // To the client a minute passes between asking and sending: every first URL is stale.
+  const { performance } = globalThis;
+  const began = performance.now();
+  let skipped = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => began + skipped);
+  stage.proxy.behave(() => 'pass');
+  const asked: string[] = [];
+  const fetch: typeof globalThis.fetch = async (url, request) => {
+    const answer = await globalThis.fetch(url, request);
+    if (String(request?.body).includes('mutation RequestUploads')) {
+      asked.push(String(url));
+      if (asked.length === 1) skipped += 120_000;
+    }
+    return answer;
+  };
+  try {
+    expect(await doneOf(publish(folderOf(birds), { ...stage.options, fetch }))).toMatchObject({ revision: 1 });
+  } finally {
+    vi.restoreAllMocks();
+  }
+  expect(asked.length).toBe(4);
+});
+
+test('a run that is stopped anywhere leaves nothing published, and the next one goes on from there', async () => {
+  const stage = await scene();
+  const folder = folderOf(manyFiles(150));
+  const stops: ((event: PublishEvent) => boolean)[] = [
+    ({ type }) => type === 'hash',
+    ({ type }) => type === 'session',
+    (event) => event.type === 'upload' && event.files > 0,
+  ];
+  for (const stop of stops) {
+    const interruption = new AbortController();
+    const run = async () => {
+      for await (const event of publish(folder, { ...stage.options, signal: interruption.signal })) {
+        if (stop(event)) interruption.abort(new Error('Stopped.'));
+      }
+    };
+    await expect(run()).rejects.toThrow('Stopped.');
+    expect(await publishedIn(stage)).toEqual(new Map());
+  }
+  const events = await collect(publish(folder, stage.options));
+  expect(events.find(({ type }) => type === 'session')).toMatchObject({ resumed: true });
+  expect(events.at(-1)).toMatchObject({ revision: 1, items: 150 });
+  expect([...(await publishedIn(stage)).keys()]).toEqual([1]);
+});
+
+test('whoever stops listening stops the work', async () => {
+  const stage = await scene();
+  for await (const event of publish(folderOf(manyFiles(50)), stage.options)) if (event.type === 'session') break;
+  expect(await publishedIn(stage)).toEqual(new Map());
+});
+
+test('a lost answer to a publish is asked for again, and there is one revision', async () => {
+  const stage = await scene();
+  let lost = 0;
+  const fetch: typeof globalThis.fetch = async (url, request) => {
+    const answer = await globalThis.fetch(url, request);
+    if (!String(request?.body).includes('mutation PublishIngestSession') || lost > 0) return answer;
+    lost += 1;
+    throw new TypeError('fetch failed', { cause: new Error('socket hang up') });
+  };
+  expect(await doneOf(publish(folderOf(birds), { ...stage.options, fetch }))).toMatchObject({
+    revision: 1,
+    noop: false,
+  });
+  expect(lost).toBe(1);
+  expect([...(await publishedIn(stage)).keys()]).toEqual([1]);
+});
+
+test('a file that changes after it was hashed is reported, and nothing is published', async () => {
+  const stage = await scene();
+  const folder = folderOf({ ...birds, 'large.bin': randomBytes(3_000_000) });
+  const run = async () => {
+    for await (const event of publish(folder, stage.options)) {
+      if (event.type === 'session') {
+        // One grows; one keeps its size and even its time.
+        appendFileSync(join(folder, 'robin.txt'), ' It sings.');
+        writeFileSync(join(folder, 'large.bin'), randomBytes(3_000_000));
+        utimesSync(join(folder, 'large.bin'), 0, 0);
+      }
+    }
+  };
+  const failure: unknown = await run().catch((error: unknown) => error);
+  expect(failure).toMatchObject({ code: 'FILE_CHANGED', failedCount: 2 });
+  expect((failure as UploadFailed).causes.map(({ path }) => path).sort()).toEqual(['large.bin', 'robin.txt']);
+  expect(await publishedIn(stage)).toEqual(new Map());
+
+  await doneOf(publish(folder, stage.options));
+  const published = (await publishedIn(stage)).get(1);
+  expect(published?.get('robin')).toBe(sha256Of('A robin. It sings.'));
+  expect(published?.get('large')).toBe(sha256Of(readFileSync(join(folder, 'large.bin'))));
+});
+
+test('a large file goes in parts, and a part that fails is sent again', async () => {
+  const stage = await scene({ singlePutByteSize: 5 * 1024 ** 2 });
+  const large = randomBytes(12 * 1024 ** 2 + 17);
+  stage.proxy.behave(({ method, number }) => (method === 'PUT' && number === 2 ? 'drop' : 'pass'));
+  const done = await doneOf(publish(folderOf({ 'large.bin': large }), stage.options));
+
+  expect(done).toMatchObject({ revision: 1, sentBytes: large.byteLength });
+  expect(stage.proxy.counts['PUT']).toBeGreaterThan(2);
+  expect((await publishedIn(stage)).get(1)).toEqual(new Map([['large', sha256Of(large)]]));
+});
+
+test('parts that have arrived are not sent again', async () => {
+  const stage = await scene({ singlePutByteSize: 5 * 1024 ** 2 });
+  const large = randomBytes(16 * 1024 ** 2);
+  const folder = folderOf({ 'large.bin': large });
+  stage.proxy.behave(({ url }) => (/partNumber=2&|partNumber=2$/.test(url) ? 403 : 'pass'));
+  await expect(collect(publish(folder, stage.options))).rejects.toBeInstanceOf(UploadFailed);
+
+  const before = stage.proxy.counts['PUT'] ?? 0;
+  stage.proxy.behave(() => 'pass');
+  expect(await doneOf(publish(folder, stage.options))).toMatchObject({ revision: 1 });
+  expect((stage.proxy.counts['PUT'] ?? 0) - before).toBe(1);
+  expect((await publishedIn(stage)).get(1)).toEqual(new Map([['large', sha256Of(large)]]));
+});
+
+test('what the server misses is sent again', async () => {
+  const stage = await scene();
+  let vanished = 0;
+  // A gateway that says yes and stores nothing.
+  stage.proxy.behave(({ method }) => (method === 'PUT' && vanished++ === 1 ? 200 : 'pass'));
+  const events = await collect(publish(folderOf(birds), stage.options));
+  expect(events.filter(({ type }) => type === 'notice')).toHaveLength(1);
+  expect(events.at(-1)).toMatchObject({ type: 'done', revision: 1 });
+  expect(stage.proxy.counts['PUT']).toBe(4);
+});
+
+test('issues are told before anything is sent, or by the server, and nothing is published', async () => {
+  const stage = await scene();
+  const local = folderOf({
+    'manifest.ndjson': '{"key":"a","type":"TEXT","assets":[{"role":"PRIMARY","path":"missing.txt"}]}\nnonsense\n',
+  });
+  const failure: unknown = await collect(publish(local, stage.options)).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(ValidationFailed);
+  expect((failure as ValidationFailed).issues).toMatchObject([
+    { line: 1, key: 'a', pointer: '/assets/0/path', code: 'FILE_UNREADABLE' },
+    { line: 2, key: null, code: 'INVALID_JSON' },
+  ]);
+  expect(stage.proxy.counts['PUT']).toBeUndefined();
+
+  const remote = folderOf({
+    'manifest.ndjson': '{"key":"a","type":"IMAGE","assets":[{"role":"PRIMARY","path":"a.txt"}]}\n{"type":"TEXT"}\n',
+    'a.txt': 'A',
+  });
+  await expect(collect(publish(remote, stage.options))).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+  expect(await publishedIn(stage)).toEqual(new Map());
+});
+
+test('a dataset that has moved on is not overwritten when a revision is expected', async () => {
+  const { options } = await scene();
+  await doneOf(publish(folderOf(birds), { ...options, expectRevision: 0 }));
+  const failure: unknown = await collect(publish(folderOf({ 'a.txt': 'A' }), { ...options, expectRevision: 0 })).catch(
+    (error: unknown) => error,
+  );
+  expect(failure).toBeInstanceOf(VersionConflict);
+  expect(failure).toMatchObject({ currentRevision: 1, requestId: expect.any(String) });
+});
+
+test('a stranger is told that there is no such organization, and a bad token that it is bad', async () => {
+  const { options, world } = await scene();
+  const folder = folderOf(birds);
+  await expect(collect(publish(folder, { ...options, token: world.mallory.token }))).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  await expect(collect(publish(folder, { ...options, token: world.bob.token }))).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+    requestId: expect.any(String),
+  });
+  await expect(collect(publish(folder, { ...options, token: 'vtr_nonsense' }))).rejects.toMatchObject({
+    code: 'UNAUTHENTICATED',
+    hint: expect.stringContaining('vitrine login'),
+  });
+});

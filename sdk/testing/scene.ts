@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { defaultLimits, type Limits } from '#domain/limits.ts';
+import { readEnvironment } from '#server/environment.ts';
+import { createLogger } from '#server/logger.ts';
+import { startVitrine } from '#server/start.ts';
+import { type World, world } from '#tests/kit/world.ts';
+import type { PublishEvent } from '../events.ts';
+import type { PublishOptions } from '../publish-options.ts';
+import { type StoreProxy, startStoreProxy } from './store-proxy.ts';
+
+export interface Scene {
+  world: World;
+  /** In front of the object store: what clients are given the address of. */
+  proxy: StoreProxy;
+  endpoint: string;
+  /** Alice publishes to birds, an empty dataset of lumen. */
+  options: PublishOptions;
+}
+
+/** A whole server with its worker, and alice, who is about to publish. */
+export async function scene(limits: Partial<Limits> = {}): Promise<Scene> {
+  const made = await world();
+  const { settings } = made.store;
+  const proxy = await startStoreProxy(settings.endpoint ?? '');
+  onTestFinished(proxy.close);
+  const { uploadUrlSeconds, singlePutByteSize } = { ...defaultLimits, ...limits };
+  const vitrine = await startVitrine(
+    readEnvironment({
+      NODE_ENV: 'test',
+      DEMO: 'false',
+      PORT: '0',
+      DATABASE_URL: made.connectionString,
+      S3_ENDPOINT: settings.endpoint,
+      S3_PUBLIC_ENDPOINT: proxy.endpoint,
+      S3_BUCKET: settings.bucket,
+      S3_ACCESS_KEY_ID: settings.accessKeyId,
+      S3_SECRET_ACCESS_KEY: settings.secretAccessKey,
+      UPLOAD_URL_SECONDS: String(uploadUrlSeconds),
+      MULTIPART_FROM_BYTES: String(singlePutByteSize),
+    }),
+    createLogger('silent'),
+  );
+  onTestFinished(() => vitrine.stop());
+  const options: PublishOptions = {
+    organization: 'lumen',
+    dataset: 'birds',
+    token: made.alice.token,
+    endpoint: vitrine.url,
+    cacheFolder: null,
+    backoff: { firstMilliseconds: 5, longestMilliseconds: 50 },
+  };
+  return { world: made, proxy, endpoint: vitrine.url, options };
+}
+
+/** A folder with these files, for the length of a test. */
+export function folderOf(files: Record<string, string | Buffer>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-test-folder-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return folder;
+}
+
+/** So many small text files, each with other bytes. */
+export function manyFiles(count: number): Record<string, string> {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`notes/${String(index).padStart(5, '0')}.txt`, `Note ${index}.`]),
+  );
+}
+
+/** All events of a run, to its end. */
+export async function collect<Event>(events: AsyncIterable<Event>): Promise<Event[]> {
+  const all: Event[] = [];
+  for await (const event of events) all.push(event);
+  return all;
+}
+
+/** How a publish ended. */
+export async function doneOf(events: AsyncIterable<PublishEvent>) {
+  const last = (await collect(events)).at(-1);
+  if (last?.type !== 'done') throw new Error(`The last event is ${last?.type}.`);
+  return last;
+}
+
+/** What the published revisions of birds hold: by number, the digest of each key's primary file. */
+export async function publishedIn({ world: { databases, birds } }: Scene): Promise<Map<number, Map<string, string>>> {
+  const revisions = await databases.system.datasetRevision.findMany({ where: { datasetId: birds.id } });
+  const items = await databases.system.item.findMany({
+    where: { datasetId: birds.id },
+    include: { assets: { where: { role: 'PRIMARY' }, include: { asset: true } } },
+  });
+  return new Map(
+    revisions.map(({ number }) => [
+      number,
+      new Map(
+        items
+          .filter(
+            ({ sinceRevision, untilRevision }) =>
+              sinceRevision <= number && (untilRevision === null || untilRevision > number),
+          )
+          .map(({ key, assets }) => [key, assets[0]?.asset.sha256 ?? '']),
+      ),
+    ]),
+  );
+}
+
+export function sha256Of(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
