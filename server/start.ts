@@ -118,8 +118,9 @@ export async function startVitrine(environment: Environment, logger: Logger): Pr
       });
       http.listen(environment.PORT, environment.HOST);
       await once(http, 'listening');
-      if (environment.PORT === 0 && !environment.PUBLIC_URL)
-        site.origin = `http://localhost:${(http.address() as AddressInfo).port}`;
+      const { port } = http.address() as AddressInfo;
+      localUrl = `http://127.0.0.1:${port}`;
+      if (environment.PORT === 0 && !environment.PUBLIC_URL) site.origin = `http://localhost:${port}`;
       lock?.announce(site.origin);
       endings.push(async () => {
         http.close();

@@ -36,7 +36,9 @@ export async function createDemo(system: Db, samples: readonly SampleOrganizatio
     demoPeople.map(async (person) => ({ ...person, id: newId(), passwordHash: await hashPassword(person.password) })),
   );
   await system.$transaction([
-    system.organization.createMany({ data: organizations.map(({ id, sample: { slug, name } }) => ({ id, slug, name })) }),
+    system.organization.createMany({
+      data: organizations.map(({ id, sample: { slug, name } }) => ({ id, slug, name })),
+    }),
     system.user.createMany({
       data: people.map(({ id, email, name, passwordHash }) => ({ id, email, name, passwordHash })),
     }),

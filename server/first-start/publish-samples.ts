@@ -22,7 +22,9 @@ export async function publishSamples(databases: Databases, endpoint: string, sam
     select: { slug: true, organization: { select: { slug: true } } },
   });
   for (const { slug: organization, datasets } of organizations) {
-    const waiting = datasets.filter(({ slug }) => empty.some((dataset) => dataset.slug === slug && dataset.organization.slug === organization));
+    const waiting = datasets.filter(({ slug }) =>
+      empty.some((dataset) => dataset.slug === slug && dataset.organization.slug === organization),
+    );
     if (waiting.length > 0) await publishAll(databases, endpoint, samplesFolder, organization, waiting);
   }
 }
@@ -44,7 +46,13 @@ async function publishAll(
     days: 1,
   });
   for (const { slug, name, folder } of datasets) {
-    for await (const event of publish(join(samplesFolder, folder), { endpoint, organization, dataset: slug, token, message: 'Sample data' })) {
+    for await (const event of publish(join(samplesFolder, folder), {
+      endpoint,
+      organization,
+      dataset: slug,
+      token,
+      message: 'Sample data',
+    })) {
       if (event.type === 'done') console.log(`Published ${organization}/${slug}: ${name}`);
     }
   }

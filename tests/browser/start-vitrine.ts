@@ -52,16 +52,14 @@ async function samplesReady(url: string) {
   while (Date.now() < deadline) {
     const { data } = await ask(url, cookie, query);
     const items = data.datasets.edges.flatMap(({ node }) => (node.revision ? node.items.edges : [null]));
-    const ready = items.every((item) =>
-      item?.node.assets.every(({ processing }) => processing.every(({ state }) => state === 'DONE')),
-    );
+    const ready = items.every((item) => item?.node.content.primary.processing.every(({ state }) => state === 'DONE'));
     if (items.length > 60 && ready) return;
     await setTimeout(500);
   }
   throw new Error('The sample datasets were not there after two minutes.');
 }
 
-const query = `{ datasets { edges { node { revision { number } items(first: 60) { edges { node { assets { processing { state } } } } } } } } }`;
+const query = `{ datasets(first: 5) { edges { node { revision { number } items(first: 60) { edges { node { content { primary { processing { state } } } } } } } } } }`;
 
 interface Answer {
   data: {
@@ -69,7 +67,7 @@ interface Answer {
       edges: {
         node: {
           revision: { number: number } | null;
-          items: { edges: { node: { assets: { processing: { state: string }[] }[] } }[] };
+          items: { edges: { node: { content: { primary: { processing: { state: string }[] } } } }[] };
         };
       }[];
     };
