@@ -1,0 +1,109 @@
+import type { AssetRole } from '../gql/graphql.ts';
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { Chip } from '../ui/chip.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { formatByteSize, formatDuration } from '../ui/format.ts';
+import { DownloadButton } from '../viewers/download-button.tsx';
+import styles from './file-list.module.css';
+import { InspectorSection } from './inspector-section.tsx';
+
+const FileRowFragment = graphql(`
+  fragment FileRow_asset on Asset {
+    id
+    role
+    filename
+    contentType
+    byteSize
+    sha256
+    width
+    height
+    durationSeconds
+    derived
+    processing {
+      task
+      state
+      reason
+    }
+  }
+`);
+
+const FileListFragment = graphql(`
+  fragment FileList_item on Item {
+    key
+    assets {
+      id
+      ...FileRow_asset
+    }
+  }
+`);
+
+/** The files of an item: what they are, what jobs do with them, and how to get them. */
+export function FileList(props: { item: FragmentType<typeof FileListFragment> }) {
+  const { key, assets } = readFragment(FileListFragment, props.item);
+  return (
+    <InspectorSection title="Files" note={assets.length}>
+      <ul className={styles.files}>
+        {assets.map((asset) => (
+          <FileRow key={asset.id} asset={asset} itemKey={key} />
+        ))}
+      </ul>
+    </InspectorSection>
+  );
+}
+
+const roleNames: Record<AssetRole, string> = {
+  PRIMARY: 'Content',
+  THUMBNAIL: 'Thumbnail',
+  POSTER: 'Poster',
+  TRANSCRIPT: 'Transcript',
+  WAVEFORM: 'Waveform',
+  ATTACHMENT: 'Attachment',
+};
+
+function FileRow(props: { asset: FragmentType<typeof FileRowFragment>; itemKey: string }) {
+  const asset = readFragment(FileRowFragment, props.asset);
+  const { id, role, filename, contentType, byteSize, sha256, width, height, durationSeconds, derived, processing } =
+    asset;
+  const extension = contentType.split('/')[1]?.split(/[+;]/)[0] ?? 'bin';
+  const name = filename ?? `${props.itemKey}.${role.toLowerCase()}.${extension}`;
+  const facts = [
+    contentType,
+    formatByteSize(byteSize),
+    width && height ? `${width} × ${height}` : undefined,
+    typeof durationSeconds === 'number' ? formatDuration(durationSeconds, 1) : undefined,
+  ].filter((fact) => fact !== undefined);
+  return (
+    <li className={styles.file}>
+      <div className={styles.line}>
+        <span className={styles.name} data-tip={name}>
+          {filename ?? roleNames[role]}
+        </span>
+        <DownloadButton asset={id} filename={name} isSmall />
+      </div>
+      <p className={styles.facts}>
+        {filename && role !== 'PRIMARY' && <span>{roleNames[role]}</span>}
+        {derived && <span>made here</span>}
+        {facts.map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+      </p>
+      <p className={styles.digest}>
+        <code data-tip={`SHA-256 ${sha256}`}>{sha256.slice(0, 12)}…</code>
+        <CopyButton text={sha256} label="Copy the SHA-256" />
+      </p>
+      {processing
+        .filter(({ state }) => state !== 'DONE')
+        .map(({ task, state, reason }) => (
+          <div key={task} className={styles.job}>
+            <Chip tone={state === 'FAILED' ? 'danger' : 'neutral'}>{nameOf(task)}</Chip>
+            <span>{state === 'FAILED' ? (reason ?? 'Failed') : state === 'RUNNING' ? 'At work' : 'Waiting'}</span>
+          </div>
+        ))}
+    </li>
+  );
+}
+
+/** `makeThumbnail` becomes "make thumbnail". */
+function nameOf(task: string): string {
+  return task.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
+}

@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { Chip } from '../ui/chip.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { JsonTree } from '../viewers/json-tree.tsx';
+import { AnnotationList } from './annotation-list.tsx';
+import { FileList } from './file-list.tsx';
+import styles from './inspector.module.css';
+import { InspectorSection } from './inspector-section.tsx';
+import { Provenance } from './provenance.tsx';
+
+const InspectorFragment = graphql(`
+  fragment Inspector_item on Item {
+    key
+    title
+    tags
+    metadata
+    ...FileList_item
+    ...Provenance_item
+  }
+`);
+
+/** All that is known of an item. */
+export function Inspector(props: { item: FragmentType<typeof InspectorFragment> }) {
+  const item = readFragment(InspectorFragment, props.item);
+  const { key, title, tags, metadata } = item;
+  const hasMetadata = typeof metadata === 'object' && metadata !== null && Object.keys(metadata).length > 0;
+  return (
+    <InspectorFrame>
+      <div className={styles.head}>
+        {title && (
+          <p className={styles.title} dir="auto">
+            {title}
+          </p>
+        )}
+        <p className={styles.key}>
+          <code>{key}</code>
+          <CopyButton text={key} label="Copy the key" />
+        </p>
+        {tags.length > 0 && (
+          <ul className={styles.tags} aria-label="Tags">
+            {tags.map((tag) => (
+              <li key={tag}>
+                <Chip>{tag}</Chip>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <AnnotationList />
+      {hasMetadata && (
+        <InspectorSection title="Metadata">
+          <JsonTree value={metadata} />
+        </InspectorSection>
+      )}
+      <FileList item={item} />
+      <Provenance item={item} />
+    </InspectorFrame>
+  );
+}
+
+export function InspectorSkeleton() {
+  return (
+    <InspectorFrame isBusy>
+      <div className={styles.skeleton}>
+        {['80%', '45%', '100%', '92%', '60%', '100%', '75%'].map((width, index) => (
+          <Skeleton key={index} width={width} height={12} />
+        ))}
+      </div>
+    </InspectorFrame>
+  );
+}
+
+/** Takes the focus so that it can be scrolled by keyboard. */
+const reachable = { tabIndex: 0 };
+
+function InspectorFrame({ isBusy, children }: { isBusy?: boolean; children: ReactNode }) {
+  return (
+    <aside {...reachable} aria-label="Inspector" aria-busy={isBusy} className={styles.inspector}>
+      {children}
+    </aside>
+  );
+}

@@ -1,0 +1,70 @@
+import { ChevronLeft, ChevronRight, PanelRight, X } from 'lucide-react';
+import { IconButton } from '../ui/button.tsx';
+import { formatCount } from '../ui/format.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Spacer } from '../ui/toolbar.tsx';
+import styles from './item-header.module.css';
+
+interface ItemHeaderProps {
+  title: string;
+  isWaiting: boolean;
+  isInspecting: boolean;
+  onToggleInspector: () => void;
+  onClose: () => void;
+  onPrevious: (() => void) | null;
+  onNext: (() => void) | null;
+  place: { index: number; total: number } | null;
+}
+
+export function ItemHeader({
+  title,
+  isWaiting,
+  isInspecting,
+  onToggleInspector,
+  onClose,
+  onPrevious,
+  onNext,
+  place,
+}: ItemHeaderProps) {
+  return (
+    <header className={styles.header}>
+      <IconButton label="Close" keys="Esc" icon={<X size={16} />} onClick={onClose} />
+      {isWaiting ? (
+        <Skeleton width={180} height={14} className={styles.waiting} />
+      ) : (
+        <h2 className={styles.title} dir="auto" data-tip={title}>
+          {title}
+        </h2>
+      )}
+      <Spacer />
+      {place && (
+        <output className={styles.place}>
+          {formatCount(place.index + 1)} of {formatCount(place.total)}
+        </output>
+      )}
+      <span className={styles.steps}>
+        <IconButton
+          label="Previous item"
+          keys="←"
+          icon={<ChevronLeft size={16} />}
+          disabled={!onPrevious}
+          onClick={() => onPrevious?.()}
+        />
+        <IconButton
+          label="Next item"
+          keys="→"
+          icon={<ChevronRight size={16} />}
+          disabled={!onNext}
+          onClick={() => onNext?.()}
+        />
+      </span>
+      <IconButton
+        label="Inspector"
+        keys="I"
+        icon={<PanelRight size={16} />}
+        isPressed={isInspecting}
+        onClick={onToggleInspector}
+      />
+    </header>
+  );
+}

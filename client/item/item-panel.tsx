@@ -1,0 +1,130 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useQuery } from 'urql';
+import { toApiError } from '../data/api-error.ts';
+import { graphql } from '../gql/index.ts';
+import { useShortcut } from '../shell/shortcuts.ts';
+import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { EmptyState, ErrorState } from '../ui/states.tsx';
+import { ItemViewer } from '../viewers/item-viewer.tsx';
+import { AnnotationsProvider } from './annotations-provider.tsx';
+import { Inspector, InspectorSkeleton } from './inspector.tsx';
+import { ItemHeader } from './item-header.tsx';
+import styles from './item-panel.module.css';
+
+const ItemPanelQuery = graphql(`
+  query ItemPanel($id: ID!) {
+    node(id: $id) {
+      __typename
+      ... on Item {
+        id
+        key
+        title
+        ...AnnotationsProvider_item
+        ...ItemViewer_item
+        ...Inspector_item
+      }
+    }
+  }
+`);
+
+export interface ItemPanelProps {
+  itemId: string;
+  onClose: () => void;
+  /** Null at the ends of the list. */
+  onPrevious: (() => void) | null;
+  onNext: (() => void) | null;
+  /** Where the item is in the list one came from; `index` counts from 0. */
+  place: { index: number; total: number } | null;
+}
+
+const inspectorKey = 'vitrine.inspector';
+
+/** One item over the page it was opened from: its content on the stage, all that is known of it beside. */
+export function ItemPanel({ itemId, onClose, onPrevious, onNext, place }: ItemPanelProps) {
+  const panelRef = useRef<HTMLElement>(null);
+  const [isInspecting, setInspecting] = useState(() => localStorage.getItem(inspectorKey) !== 'closed');
+  const [{ data, error, fetching }, ask] = useQuery({ query: ItemPanelQuery, variables: { id: itemId } });
+  useFocusWhileOpen(panelRef);
+
+  function toggleInspector() {
+    setInspecting(!isInspecting);
+    if (isInspecting) localStorage.setItem(inspectorKey, 'closed');
+    else localStorage.removeItem(inspectorKey);
+  }
+  useShortcut({ keys: 'Escape', label: 'Close', group: 'Item', run: onClose });
+  useShortcut({ keys: 'ArrowLeft', label: 'Previous item', group: 'Item', run: () => onPrevious?.() });
+  useShortcut({ keys: 'ArrowRight', label: 'Next item', group: 'Item', run: () => onNext?.() });
+  useShortcut({ keys: 'k', label: 'Previous item', group: 'Item', run: () => onPrevious?.() });
+  useShortcut({ keys: 'j', label: 'Next item', group: 'Item', run: () => onNext?.() });
+  useShortcut({ keys: 'i', label: 'Inspector', group: 'Item', run: toggleInspector });
+
+  // What urql still holds of the item before is not this one.
+  const found = data?.node?.__typename === 'Item' ? data.node : undefined;
+  const item = found?.id === itemId ? found : undefined;
+  const isWaiting = !item && !error && (fetching || found !== undefined || data === undefined);
+  return (
+    <section
+      ref={panelRef}
+      tabIndex={-1}
+      aria-label={item ? (item.title ?? item.key) : 'Item'}
+      aria-busy={isWaiting}
+      className={styles.panel}
+    >
+      <ItemHeader
+        title={item ? (item.title ?? item.key) : 'Item'}
+        isWaiting={isWaiting}
+        isInspecting={isInspecting}
+        onToggleInspector={toggleInspector}
+        onClose={onClose}
+        onPrevious={onPrevious}
+        onNext={onNext}
+        place={place}
+      />
+      {item && (
+        <AnnotationsProvider item={item}>
+          <div className={cx(styles.body, isInspecting && styles.inspected)}>
+            <div className={styles.stage}>
+              <ItemViewer item={item} />
+            </div>
+            {isInspecting && <Inspector key={item.id} item={item} />}
+          </div>
+        </AnnotationsProvider>
+      )}
+      {isWaiting && (
+        <div className={cx(styles.body, isInspecting && styles.inspected)}>
+          <div className={styles.stage} />
+          {isInspecting && <InspectorSkeleton />}
+        </div>
+      )}
+      {!item && !isWaiting && (
+        <div className={styles.state}>
+          {error ? (
+            <ErrorState
+              title="The item did not load"
+              error={toApiError(error)}
+              onRetry={() => ask({ requestPolicy: 'network-only' })}
+            />
+          ) : (
+            <EmptyState title="This item is gone" action={<Button onClick={onClose}>Back to the dataset</Button>}>
+              It may have been removed, or you may no longer see it.
+            </EmptyState>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Brings the focus into the panel, and back to where it was when the panel closes. */
+function useFocusWhileOpen(panelRef: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const before = document.activeElement;
+    panelRef.current?.focus({ preventScroll: true });
+    const panel = panelRef.current;
+    return () => {
+      const isElsewhere = document.activeElement !== document.body && !panel?.contains(document.activeElement);
+      if (before instanceof HTMLElement && before.isConnected && !isElsewhere) before.focus({ preventScroll: true });
+    };
+  }, [panelRef]);
+}

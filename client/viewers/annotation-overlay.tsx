@@ -1,0 +1,127 @@
+import { memo, type PointerEvent, useMemo } from 'react';
+import { cx } from '../ui/cx.ts';
+import styles from './annotation-overlay.module.css';
+import { boundsOf, pathOf } from './annotation-shape.ts';
+import { type LabelGroup, useActiveAnnotation, useShownGroups, type ViewedAnnotation } from './annotations.ts';
+import { hueClass } from './hue-class.ts';
+import type { Size, View } from './zoom-maths.ts';
+
+interface Outline {
+  annotation: ViewedAnnotation;
+  hue: number;
+  path: string;
+  isClosed: boolean;
+  isPoint: boolean;
+}
+
+/** More names than this would hide the picture; then only the one under the pointer shows its name. */
+const mostNames = 60;
+
+/** Draws what is said of parts of a picture. Lines keep their width and names their size at every zoom. */
+export function AnnotationOverlay(props: { view: View; picture: Size; stage: Size }) {
+  const { view, stage } = props;
+  const { width, height } = props.picture;
+  const groups = useShownGroups();
+  const { activeId, setActive } = useActiveAnnotation();
+  const outlines = useMemo(() => outlinesOf(groups, { width, height }), [groups, width, height]);
+  if (outlines.length === 0) return null;
+  const active = outlines.find(({ annotation }) => annotation.id === activeId);
+  const named = outlines.length <= mostNames ? outlines : active ? [active] : [];
+  const onPointerOver = (event: PointerEvent) => {
+    const shape = event.target instanceof Element ? event.target.closest('[data-annotation]') : null;
+    setActive(shape?.getAttribute('data-annotation') ?? undefined);
+  };
+  return (
+    <svg
+      className={cx(styles.overlay, active && styles.dimmed)}
+      width={stage.width}
+      height={stage.height}
+      aria-hidden
+      onPointerOver={onPointerOver}
+      onPointerLeave={() => setActive(undefined)}
+    >
+      <g transform={`translate(${view.x} ${view.y}) scale(${view.scale})`}>
+        <Outlines outlines={outlines} />
+        {active && <OutlineShape outline={active} isActive />}
+      </g>
+      {named.map((outline) => (
+        <Name key={outline.annotation.id} outline={outline} isActive={outline === active} {...props} />
+      ))}
+    </svg>
+  );
+}
+
+/** Drawn once: while the view moves, only the group around it changes. */
+const Outlines = memo(function Outlines({ outlines }: { outlines: readonly Outline[] }) {
+  return (
+    <g className={styles.resting}>
+      {outlines.map((outline) => (
+        <OutlineShape key={outline.annotation.id} outline={outline} />
+      ))}
+    </g>
+  );
+});
+
+function OutlineShape({ outline, isActive }: { outline: Outline; isActive?: boolean }) {
+  const { annotation, hue, path, isClosed, isPoint } = outline;
+  const kind = cx(isPoint && styles.point, isClosed && styles.closed);
+  return (
+    <g data-annotation={annotation.id} className={cx(hueClass(hue), isActive && styles.active)}>
+      <path d={path} className={cx(styles.casing, kind)} vectorEffect="non-scaling-stroke" />
+      <path d={path} className={cx(styles.line, kind)} vectorEffect="non-scaling-stroke" />
+    </g>
+  );
+}
+
+function Name({
+  outline,
+  isActive,
+  view,
+  picture,
+  stage,
+}: {
+  outline: Outline;
+  isActive: boolean;
+  view: View;
+  picture: Size;
+  stage: Size;
+}) {
+  const { annotation, hue, isPoint } = outline;
+  const bounds = annotation.shape && boundsOf(annotation.shape, picture);
+  if (!bounds) return null;
+  const { label, confidence } = annotation;
+  const text = isActive && confidence !== null ? `${label} ${Math.round(confidence * 100)} %` : label;
+  const width = Math.min(220, text.length * 6.6 + 12);
+  const x = bounds.x * view.scale + view.x + (isPoint ? 9 : -1);
+  const y = bounds.y * view.scale + view.y - (isPoint ? 9 : 19);
+  if (x > stage.width || y > stage.height || x + width < 0 || y + 18 < 0) return null;
+  return (
+    <g
+      transform={`translate(${x} ${Math.max(2, y)})`}
+      className={cx(styles.name, hueClass(hue), isActive && styles.active)}
+    >
+      <rect width={width} height={18} rx={3} />
+      <text x={6} y={13}>
+        {text.length > 32 ? `${text.slice(0, 31)}…` : text}
+      </text>
+    </g>
+  );
+}
+
+function outlinesOf(groups: readonly LabelGroup[], picture: Size): Outline[] {
+  const outlines = groups.flatMap(({ hue, annotations }) =>
+    annotations.flatMap((annotation): Outline[] => {
+      const { shape } = annotation;
+      const path = shape && pathOf(shape, picture);
+      if (!shape || !path) return [];
+      const isPoint = shape.kind === 'POINT';
+      return [{ annotation, hue, path, isPoint, isClosed: !isPoint && shape.kind !== 'POLYLINE' }];
+    }),
+  );
+  // Small ones above large ones, so that each can be pointed at.
+  const areaOf = ({ annotation }: Outline) => {
+    const bounds = annotation.shape && boundsOf(annotation.shape, picture);
+    return bounds ? bounds.width * bounds.height : 0;
+  };
+  return outlines.toSorted((a, b) => areaOf(b) - areaOf(a));
+}

@@ -1,0 +1,96 @@
+import type { AnnotationKind } from '../gql/graphql.ts';
+import type { Region, Size } from './zoom-maths.ts';
+
+type Pair = readonly [number, number];
+
+/** The geometry of an annotation, read; pictures in fractions from 0 to 1. */
+export type AnnotationShape =
+  | { kind: 'BOX'; x: number; y: number; width: number; height: number }
+  | { kind: 'POLYGON' | 'POLYLINE'; points: readonly Pair[] }
+  | { kind: 'POINT'; x: number; y: number }
+  | { kind: 'TIME_RANGE'; startSeconds: number; endSeconds: number }
+  | { kind: 'TEXT_SPAN'; start: number; end: number }
+  | { kind: 'CLASSIFICATION' };
+
+/** Reads what the API calls JSON; null where it is not what the kind promises, so that one odd row breaks nothing. */
+export function readShape(kind: AnnotationKind, geometry: unknown): AnnotationShape | null {
+  const fields: Record<string, unknown> = isRecord(geometry) ? geometry : {};
+  const number = (name: string) => {
+    const value = fields[name];
+    return typeof value === 'number' && Number.isFinite(value) ? value : Number.NaN;
+  };
+  switch (kind) {
+    case 'BOX':
+      return whole({ kind, x: number('x'), y: number('y'), width: number('width'), height: number('height') });
+    case 'POINT':
+      return whole({ kind, x: number('x'), y: number('y') });
+    case 'TIME_RANGE':
+      return whole({ kind, startSeconds: number('startSeconds'), endSeconds: number('endSeconds') });
+    case 'TEXT_SPAN':
+      return whole({ kind, start: number('start'), end: number('end') });
+    case 'POLYGON':
+    case 'POLYLINE': {
+      const { points } = fields;
+      const pairs = Array.isArray(points) ? points.filter(isPair) : [];
+      return pairs.length > 1 ? { kind, points: pairs } : null;
+    }
+    case 'CLASSIFICATION':
+      return { kind };
+    default:
+      kind satisfies never;
+      return null;
+  }
+}
+
+function whole<S extends AnnotationShape>(shape: S): S | null {
+  return Object.values(shape).some((value) => Number.isNaN(value)) ? null : shape;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isPair(value: unknown): value is Pair {
+  return Array.isArray(value) && value.length === 2 && value.every((one) => Number.isFinite(one));
+}
+
+/** The outline as an SVG path in pixels of the picture; null for what is no outline. */
+export function pathOf(shape: AnnotationShape, picture: Size): string | null {
+  const at = (x: number, y: number) => `${round(x * picture.width)} ${round(y * picture.height)}`;
+  if (shape.kind === 'BOX') {
+    const { x, y, width, height } = shape;
+    return `M${at(x, y)}H${round((x + width) * picture.width)}V${round((y + height) * picture.height)}H${round(x * picture.width)}Z`;
+  }
+  if (shape.kind === 'POLYGON' || shape.kind === 'POLYLINE') {
+    const line = shape.points.map(([x, y]) => at(x, y)).join('L');
+    return `M${line}${shape.kind === 'POLYGON' ? 'Z' : ''}`;
+  }
+  // A line of no length with round caps is a dot, of the same size at every zoom.
+  if (shape.kind === 'POINT') return `M${at(shape.x, shape.y)}h0`;
+  return null;
+}
+
+/** What part of the picture it is about, in pixels of the picture. */
+export function boundsOf(shape: AnnotationShape, picture: Size): Region | null {
+  const pairs = pairsOf(shape);
+  if (pairs.length === 0) return null;
+  const xs = pairs.map(([x]) => x * picture.width);
+  const ys = pairs.map(([, y]) => y * picture.height);
+  const x = Math.min(...xs);
+  const y = Math.min(...ys);
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+function pairsOf(shape: AnnotationShape): readonly Pair[] {
+  if (shape.kind === 'BOX')
+    return [
+      [shape.x, shape.y],
+      [shape.x + shape.width, shape.y + shape.height],
+    ];
+  if (shape.kind === 'POINT') return [[shape.x, shape.y]];
+  return shape.kind === 'POLYGON' || shape.kind === 'POLYLINE' ? shape.points : [];
+}
+
+function round(pixels: number): number {
+  return Math.round(pixels * 100) / 100;
+}

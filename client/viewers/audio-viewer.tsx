@@ -1,0 +1,51 @@
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { MediaViewer } from './media-viewer.tsx';
+import { useTranscript } from './use-transcript.ts';
+
+const AudioViewerFragment = graphql(`
+  fragment AudioViewer_item on Item {
+    key
+    title
+    content {
+      __typename
+      ... on AudioContent {
+        primary {
+          id
+          durationSeconds
+          signedUrl {
+            url
+            expiresInSeconds
+          }
+        }
+        waveform {
+          id
+          signedUrl {
+            url
+            expiresInSeconds
+          }
+        }
+      }
+    }
+    ...Transcript_item
+  }
+`);
+
+/** Sound: what is said takes the stage, the shape of it lies below. */
+export function AudioViewer(props: { item: FragmentType<typeof AudioViewerFragment> }) {
+  const item = readFragment(AudioViewerFragment, props.item);
+  const transcript = useTranscript(item);
+  const { content } = item;
+  if (content.__typename !== 'AudioContent') return null;
+  return (
+    <MediaViewer
+      kind="audio"
+      asset={content.primary.id}
+      durationSeconds={content.primary.durationSeconds ?? null}
+      waveform={content.waveform?.id}
+      transcript={transcript}
+      renderMedium={({ ref, src }) => (
+        <audio ref={ref} src={src} aria-label={item.title ?? item.key} preload="metadata" />
+      )}
+    />
+  );
+}

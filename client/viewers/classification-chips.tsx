@@ -1,0 +1,27 @@
+import { cx } from '../ui/cx.ts';
+import { useShownGroups } from './annotations.ts';
+import styles from './classification-chips.module.css';
+import { hueClass } from './hue-class.ts';
+
+/** The labels that hold for the whole item. */
+export function ClassificationChips({ className }: { className?: string }) {
+  const groups = useShownGroups().filter((group) => group.annotations.some(isClassification));
+  if (groups.length === 0) return null;
+  return (
+    <ul className={cx(styles.chips, className)} aria-label="Classifications">
+      {groups.map(({ label, hue, annotations }) => {
+        const confidence = annotations.find(isClassification)?.confidence;
+        return (
+          <li key={label} className={cx(styles.chip, hueClass(hue))}>
+            <span>{label}</span>
+            {typeof confidence === 'number' && <data value={confidence}>{Math.round(confidence * 100)} %</data>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function isClassification({ shape }: { shape: { kind: string } | null }): boolean {
+  return shape?.kind === 'CLASSIFICATION';
+}

@@ -1,0 +1,49 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { attachmentOf } from '../data/mint-signed-urls.ts';
+import { useSignedUrls } from '../data/use-signed-url.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { toast } from '../ui/toast.tsx';
+
+interface DownloadButtonProps {
+  asset: string;
+  filename: string;
+  /** An icon in a dense list. */
+  isSmall?: boolean;
+}
+
+/** Saves a file: the address is asked for when it is pressed, because each one handed out is logged. */
+export function DownloadButton({ asset, filename, isSmall }: DownloadButtonProps) {
+  const urls = useSignedUrls();
+  const [isBusy, setBusy] = useState(false);
+  async function download() {
+    setBusy(true);
+    try {
+      const link = document.createElement('a');
+      link.href = await urls.fresh(attachmentOf(asset));
+      link.download = filename;
+      link.click();
+    } catch {
+      urls.retry(attachmentOf(asset));
+      toast(`${filename} cannot be downloaded now. Try again.`, 'danger');
+    } finally {
+      setBusy(false);
+    }
+  }
+  if (isSmall) {
+    return (
+      <IconButton
+        size="s"
+        label={`Download ${filename}`}
+        icon={<Download size={13} />}
+        disabled={isBusy}
+        onClick={download}
+      />
+    );
+  }
+  return (
+    <Button icon={<Download size={14} />} isBusy={isBusy} onClick={download}>
+      Download
+    </Button>
+  );
+}

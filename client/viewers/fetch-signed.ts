@@ -1,0 +1,25 @@
+import type { SignedUrls } from '../data/signed-urls.ts';
+
+/** The store has answered, but not with the file. */
+export class FileUnavailable extends Error {
+  readonly status: number;
+  constructor(status: number) {
+    super(`The store answered with status ${status}.`);
+    this.status = status;
+  }
+}
+
+/** Loads a file, or a range of it, over a fresh URL; a refused URL is replaced, at most twice. */
+export async function fetchSigned(urls: SignedUrls, asset: string, init?: RequestInit): Promise<Response> {
+  for (;;) {
+    const url = await urls.fresh(asset);
+    const response = await fetch(url, init);
+    if (response.ok) {
+      urls.worked(asset);
+      return response;
+    }
+    if (response.status !== 403 && response.status !== 401) throw new FileUnavailable(response.status);
+    // After two replacements there is no fresh URL any more, which ends this.
+    urls.refused(asset, url);
+  }
+}

@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { cx } from '../ui/cx.ts';
+import { formatCount } from '../ui/format.ts';
+import styles from './json-tree.module.css';
+
+/** More entries than this are shown when asked for. */
+const mostEntries = 100;
+
+/** Any JSON as a tree whose branches open and close. Small branches start open. */
+export function JsonTree({ value, depth = 0 }: { value: unknown; depth?: number }) {
+  const [count, setCount] = useState(mostEntries);
+  if (!isBranch(value)) return <Leaf value={value} />;
+  const entries = Object.entries(value);
+  return (
+    <ul className={cx(styles.branch, depth === 0 && styles.root)}>
+      {entries.slice(0, count).map(([name, child]) => (
+        <li key={name}>
+          {isBranch(child) && Object.keys(child).length > 0 ? (
+            <details open={depth < 2 && Object.keys(child).length <= 20}>
+              <summary>
+                <span className={styles.name}>{name}</span>
+                <span className={styles.size}>{sizeOf(child)}</span>
+              </summary>
+              <JsonTree value={child} depth={depth + 1} />
+            </details>
+          ) : (
+            <div className={styles.entry}>
+              <span className={styles.name}>{name}</span>
+              <Leaf value={child} />
+            </div>
+          )}
+        </li>
+      ))}
+      {entries.length > count && (
+        <li>
+          <button type="button" className={styles.more} onClick={() => setCount(count + mostEntries * 5)}>
+            {formatCount(entries.length - count)} more
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Leaf({ value }: { value: unknown }) {
+  if (isBranch(value)) return <span className={styles.none}>{Array.isArray(value) ? 'empty list' : 'empty'}</span>;
+  if (value === null || value === undefined || value === '') {
+    return <span className={styles.none}>{value === '' ? 'empty text' : 'null'}</span>;
+  }
+  if (typeof value === 'string') return <TextLeaf text={value} />;
+  return <span className={styles.number}>{String(value)}</span>;
+}
+
+function TextLeaf({ text }: { text: string }) {
+  if (/^https?:\/\/\S+$/.test(text)) {
+    return (
+      <a href={text} target="_blank" rel="noreferrer noopener" className={styles.text}>
+        {text}
+      </a>
+    );
+  }
+  return (
+    <span className={styles.text} dir="auto">
+      {text}
+    </span>
+  );
+}
+
+function isBranch(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function sizeOf(value: object): string {
+  const count = formatCount(Object.keys(value).length);
+  return Array.isArray(value) ? `[${count}]` : `{${count}}`;
+}

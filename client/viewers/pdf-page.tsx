@@ -1,0 +1,87 @@
+import { type PDFDocumentProxy, RenderingCancelledException, TextLayer } from 'pdfjs-dist';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import styles from './pdf-page.module.css';
+import type { Size } from './zoom-maths.ts';
+
+interface PdfPageProps {
+  pdf: PDFDocumentProxy;
+  number: number;
+  /** In CSS pixels. */
+  width: number;
+  /** What it is taken to be like until it has been read. */
+  expected: Size;
+  root: RefObject<HTMLElement | null>;
+}
+
+/** Safari refuses larger canvases. */
+const mostPixels = 16_000_000;
+
+/** One page: drawn while it is in sight or nearly so, and empty in its right size while it is not. */
+export function PdfPage({ pdf, number, width, expected, root }: PdfPageProps) {
+  const frameRef = useRef<HTMLElement>(null);
+  const canvasRef = useRef<HTMLCanvasElement>(null);
+  const textRef = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState(expected);
+  const [isNear, setNear] = useState(false);
+
+  useEffect(() => {
+    const frame = frameRef.current;
+    if (!frame) return undefined;
+    const observer = new IntersectionObserver(([entry]) => entry && setNear(entry.isIntersecting), {
+      root: root.current,
+      rootMargin: '75% 0px',
+    });
+    observer.observe(frame);
+    return () => observer.disconnect();
+  }, [root]);
+
+  useEffect(() => {
+    const canvas = canvasRef.current;
+    const text = textRef.current;
+    if (!isNear || !canvas || !text) return undefined;
+    const controller = new AbortController();
+    const draw = async () => {
+      const page = await pdf.getPage(number);
+      if (controller.signal.aborted) return;
+      const natural = page.getViewport({ scale: 1 });
+      setSize({ width: natural.width, height: natural.height });
+      const scale = width / natural.width;
+      const viewport = page.getViewport({ scale });
+      const ratio = Math.min(window.devicePixelRatio, Math.sqrt(mostPixels / (viewport.width * viewport.height)));
+      canvas.width = Math.floor(viewport.width * ratio);
+      canvas.height = Math.floor(viewport.height * ratio);
+      const task = page.render({ canvas, viewport: page.getViewport({ scale: scale * ratio }) });
+      controller.signal.addEventListener('abort', () => task.cancel());
+      await task.promise;
+      text.replaceChildren();
+      text.style.setProperty('--total-scale-factor', String(scale));
+      const layer = new TextLayer({ textContentSource: page.streamTextContent(), container: text, viewport });
+      controller.signal.addEventListener('abort', () => layer.cancel());
+      await layer.render();
+    };
+    draw().catch((error: unknown) => {
+      if (controller.signal.aborted || error instanceof RenderingCancelledException) return;
+      canvas.width = 0;
+      text.textContent = 'This page could not be drawn.';
+    });
+    return () => {
+      controller.abort();
+      // A canvas without size gives its memory back.
+      canvas.width = 0;
+      text.replaceChildren();
+    };
+  }, [pdf, number, width, isNear]);
+
+  return (
+    <article
+      ref={frameRef}
+      data-page={number}
+      aria-label={`Page ${number}`}
+      className={styles.page}
+      style={{ width, height: (width * size.height) / size.width }}
+    >
+      <canvas ref={canvasRef} className={styles.canvas} />
+      <div ref={textRef} className={styles.text} />
+    </article>
+  );
+}

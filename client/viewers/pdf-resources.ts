@@ -1,0 +1,34 @@
+// The addresses the build gave to files that some PDFs need and do not carry. The files are in node_modules, outside the
+// root of the build, which is the client's folder.
+const fonts = import.meta.glob<string>('../../node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
+const maps = import.meta.glob<string>('../../node_modules/pdfjs-dist/cmaps/*.bcmap', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
+
+async function load(urls: Record<string, string>, name: string): Promise<Uint8Array> {
+  const url = Object.entries(urls).find(([path]) => path.endsWith(`/${name}`))?.[1];
+  if (!url) throw new Error(`There is no ${name}.`);
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${name} did not load.`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Hands out the fonts every PDF may use without carrying them. */
+export class PdfFonts {
+  fetch({ filename }: { filename: string }): Promise<Uint8Array> {
+    return load(fonts, filename);
+  }
+}
+
+/** Hands out the maps from codes to characters that PDFs in Chinese, Japanese and Korean may leave out. */
+export class PdfMaps {
+  async fetch({ name }: { name: string }): Promise<{ cMapData: Uint8Array; isCompressed: boolean }> {
+    return { cMapData: await load(maps, `${name}.bcmap`), isCompressed: true };
+  }
+}

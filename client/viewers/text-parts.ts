@@ -1,0 +1,47 @@
+export interface TextSpan {
+  id: string;
+  start: number;
+  end: number;
+}
+
+export interface TextPart {
+  start: number;
+  text: string;
+  /** The spans it lies in, the longest first. */
+  spanIds: readonly string[];
+}
+
+/** Parts a text at the borders of its spans, which may overlap. Offsets count UTF-16 code units, as strings do here. */
+export function partText(text: string, spans: readonly TextSpan[], offset = 0): TextPart[] {
+  const last = offset + text.length;
+  const inside = spans
+    .filter(({ start, end }) => start < last && end > offset && start < end)
+    .toSorted((a, b) => b.end - b.start - (a.end - a.start));
+  const borders = new Set([offset, last]);
+  for (const { start, end } of inside) {
+    borders.add(Math.max(start, offset));
+    borders.add(Math.min(end, last));
+  }
+  const sorted = [...borders].toSorted((a, b) => a - b);
+  return sorted.slice(0, -1).map((start, index) => {
+    const end = sorted[index + 1] ?? last;
+    return {
+      start,
+      text: text.slice(start - offset, end - offset),
+      spanIds: inside.filter((span) => span.start <= start && span.end >= end).map((span) => span.id),
+    };
+  });
+}
+
+/** Cuts a long text at ends of lines, so that what is out of sight costs nothing. */
+export function blocksOf(text: string, length = 4_000): { start: number; text: string }[] {
+  const blocks: { start: number; text: string }[] = [];
+  let start = 0;
+  while (start < text.length) {
+    const lineEnd = text.indexOf('\n', Math.min(start + length, text.length));
+    const end = lineEnd < 0 ? text.length : lineEnd + 1;
+    blocks.push({ start, text: text.slice(start, end) });
+    start = end;
+  }
+  return blocks;
+}

@@ -1,0 +1,166 @@
+import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { useTheme } from '../shell/theme.ts';
+import { cx } from '../ui/cx.ts';
+import { formatDuration } from '../ui/format.ts';
+import { useActiveAnnotation, useShownGroups } from './annotations.ts';
+import type { Cue } from './cues.ts';
+import { hueClass } from './hue-class.ts';
+import styles from './timeline.module.css';
+import { type MediaState, useMediaFrames } from './use-media-state.ts';
+import { useWaveform } from './use-waveform.ts';
+import { drawWaveform } from './waveform.ts';
+
+interface TimelineProps {
+  mediaRef: RefObject<HTMLMediaElement | null>;
+  state: MediaState;
+  duration: number;
+  waveform: string | undefined;
+  cues: readonly Cue[] | undefined;
+  onSeek: (seconds: number) => void;
+}
+
+/** More ticks than this would be a grey band. */
+const mostTicks = 400;
+
+/** The whole medium at a glance: its sound, what is said of it and in it, and where one is. Press or drag to go there. */
+export function Timeline({ mediaRef, state, duration, waveform, cues, onSeek }: TimelineProps) {
+  const rootRef = useRef<HTMLDivElement>(null);
+  const showTime = useCallback(
+    (seconds: number) =>
+      rootRef.current?.style.setProperty('--at', String(duration > 0 ? Math.min(1, seconds / duration) : 0)),
+    [duration],
+  );
+  useMediaFrames(mediaRef, state.isPlaying, showTime);
+  useEffect(() => {
+    if (!state.isPlaying) showTime(state.time);
+  }, [state.time, state.isPlaying, showTime]);
+
+  const secondsAt = (event: PointerEvent<HTMLElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * duration;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = {
+      ArrowLeft: state.time - 5,
+      ArrowRight: state.time + 5,
+      PageUp: state.time + duration / 10,
+      PageDown: state.time - duration / 10,
+      Home: 0,
+      End: duration,
+    }[event.key];
+    if (target === undefined) return;
+    // Here the arrows move in time, not to another item.
+    event.preventDefault();
+    onSeek(Math.min(Math.max(0, target), duration));
+  };
+  return (
+    <div className={styles.frame}>
+      <div
+        ref={rootRef}
+        role="slider"
+        tabIndex={0}
+        aria-label="Position"
+        aria-valuemin={0}
+        aria-valuemax={Math.round(duration)}
+        aria-valuenow={Math.round(state.time)}
+        aria-valuetext={`${formatDuration(state.time)} of ${formatDuration(duration)}`}
+        className={styles.timeline}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => {
+          if (event.button !== 0 || duration === 0) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          onSeek(secondsAt(event));
+        }}
+        onPointerMove={(event) => {
+          const seconds = secondsAt(event);
+          rootRef.current?.style.setProperty('--pointer', String(duration > 0 ? seconds / duration : 0));
+          const label = rootRef.current?.querySelector(`.${styles.hoverTime}`);
+          if (label) label.textContent = formatDuration(seconds, duration < 60 ? 1 : 0);
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) onSeek(seconds);
+        }}
+      >
+        <Sound asset={waveform} />
+        {cues && cues.length <= mostTicks && duration > 0 && (
+          <div className={styles.ticks} aria-hidden>
+            {cues.map((cue) => (
+              <i key={cue.ordinal} style={spanStyle(cue.startSeconds, cue.endSeconds, duration)} />
+            ))}
+          </div>
+        )}
+        <Lanes duration={duration} />
+        <span className={styles.playhead} />
+        <span className={styles.hover}>
+          <span className={styles.hoverTime} />
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** The shape of the sound: once in grey, once in the colour of what has been played, cut at the playhead. */
+function Sound({ asset }: { asset: string | undefined }) {
+  const waveform = useWaveform(asset);
+  const restRef = useRef<HTMLCanvasElement>(null);
+  const playedRef = useRef<HTMLCanvasElement>(null);
+  const theme = useTheme();
+  useEffect(() => {
+    const canvases = [restRef.current, playedRef.current].filter((canvas) => canvas !== null);
+    const [first] = canvases;
+    if (!waveform || !first) return undefined;
+    const draw = () => {
+      for (const canvas of canvases) drawWaveform(canvas, waveform);
+    };
+    const observer = new ResizeObserver(draw);
+    observer.observe(first);
+    const system = window.matchMedia('(prefers-color-scheme: dark)');
+    system.addEventListener('change', draw);
+    return () => {
+      observer.disconnect();
+      system.removeEventListener('change', draw);
+    };
+    // Drawn in the colours of the theme, and so again when that changes.
+  }, [waveform, theme]);
+  if (!waveform) return <div className={styles.plain} />;
+  return (
+    <div className={styles.sound} aria-hidden>
+      <canvas ref={restRef} className={styles.rest} />
+      <canvas ref={playedRef} className={styles.played} />
+    </div>
+  );
+}
+
+/** The stretches that annotations are about, one lane for each label. */
+function Lanes({ duration }: { duration: number }) {
+  const groups = useShownGroups();
+  const { activeId } = useActiveAnnotation();
+  if (duration === 0) return null;
+  return (
+    <div className={styles.lanes} aria-hidden>
+      {groups.map(({ label, hue, annotations }) => {
+        const ranges = annotations.filter(({ shape }) => shape?.kind === 'TIME_RANGE');
+        if (ranges.length === 0) return null;
+        return (
+          <div key={label} className={cx(styles.lane, hueClass(hue))}>
+            {ranges.map(({ id, shape }) =>
+              shape?.kind === 'TIME_RANGE' ? (
+                <i
+                  key={id}
+                  className={cx(id === activeId && styles.active)}
+                  data-tip={label}
+                  style={spanStyle(shape.startSeconds, shape.endSeconds, duration)}
+                />
+              ) : null,
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function spanStyle(startSeconds: number, endSeconds: number, duration: number) {
+  return {
+    left: `${(startSeconds / duration) * 100}%`,
+    width: `${(Math.max(0, endSeconds - startSeconds) / duration) * 100}%`,
+  };
+}

@@ -1,0 +1,140 @@
+import { ArrowDownToLine, Search } from 'lucide-react';
+import { memo, type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useShortcut } from '../shell/shortcuts.ts';
+import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { formatCount, formatDuration } from '../ui/format.ts';
+import { Kbd } from '../ui/kbd.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import { type Cue, findActiveCue, lastStarted, searchCues, splitByWords } from './cues.ts';
+import styles from './transcript-panel.module.css';
+import type { Transcript } from './use-transcript.ts';
+
+interface TranscriptPanelProps {
+  transcript: Transcript;
+  time: number;
+  isPlaying: boolean;
+  onSeek: (seconds: number) => void;
+}
+
+/** What is said, following the player until the person scrolls away; a press on a line goes there. */
+export function TranscriptPanel({ transcript, time, isPlaying, onSeek }: TranscriptPanelProps) {
+  const { cues } = transcript;
+  const inputRef = useRef<HTMLDivElement>(null);
+  const listRef = useRef<HTMLOListElement>(null);
+  const [query, setQuery] = useState('');
+  const [foundAt, setFoundAt] = useState(0);
+  const deferred = useDeferredValue(query);
+  const found = useMemo(() => searchCues(cues, deferred), [cues, deferred]);
+  const active = findActiveCue(cues, time);
+  const place = lastStarted(cues, time);
+  const { isFollowing, follow, leave } = useFollowing(listRef, place);
+
+  useShortcut({
+    keys: '/',
+    label: 'Search the transcript',
+    group: 'Player',
+    run: () => inputRef.current?.querySelector('input')?.focus(),
+  });
+
+  function goToFound(step: number) {
+    if (found.length === 0) return;
+    const next = (foundAt + step + found.length) % found.length;
+    setFoundAt(next);
+    const cue = cues[found[next] ?? -1];
+    if (cue) onSeek(cue.startSeconds);
+    follow();
+  }
+
+  return (
+    <section className={styles.panel} aria-label="Transcript">
+      <div ref={inputRef} className={styles.search}>
+        <TextField
+          label="Search the transcript"
+          isLabelHidden
+          type="search"
+          placeholder="Search the transcript"
+          icon={<Search size={14} aria-hidden />}
+          value={query}
+          suffix={
+            query ? <span className={styles.count}>{`${formatCount(found.length)} found`}</span> : <Kbd keys="/" />
+          }
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setFoundAt(-1);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') goToFound(event.shiftKey ? -1 : 1);
+            if (event.key !== 'Escape') return;
+            event.preventDefault();
+            setQuery('');
+            event.currentTarget.blur();
+          }}
+        />
+      </div>
+      <ol ref={listRef} className={styles.list} tabIndex={-1} onWheel={leave} onTouchMove={leave}>
+        {cues.map((cue, index) => (
+          <CueLine
+            key={cue.ordinal}
+            cue={cue}
+            showsSpeaker={cue.speaker !== null && cue.speaker !== cues[index - 1]?.speaker}
+            isActive={index === active}
+            isAside={deferred.trim() !== '' && !found.includes(index)}
+            query={deferred}
+            onSeek={onSeek}
+          />
+        ))}
+        {transcript.isLoading && <li className={styles.note}>More is on its way…</li>}
+        {transcript.isCut && <li className={styles.note}>The rest is in the file: download it to read on.</li>}
+      </ol>
+      {!isFollowing && isPlaying && (
+        <Button size="s" icon={<ArrowDownToLine size={13} />} className={styles.follow} onClick={follow}>
+          Follow along
+        </Button>
+      )}
+    </section>
+  );
+}
+
+interface CueLineProps {
+  cue: Cue;
+  showsSpeaker: boolean;
+  isActive: boolean;
+  /** Something is searched for that is not here. */
+  isAside: boolean;
+  query: string;
+  onSeek: (seconds: number) => void;
+}
+
+const CueLine = memo(function CueLine({ cue, showsSpeaker, isActive, isAside, query, onSeek }: CueLineProps) {
+  return (
+    <li className={cx(styles.cue, isActive && styles.active, isAside && styles.aside)}>
+      {showsSpeaker && <p className={styles.speaker}>{cue.speaker}</p>}
+      <button type="button" aria-current={isActive || undefined} onClick={() => onSeek(cue.startSeconds)}>
+        <time>{formatDuration(cue.startSeconds)}</time>
+        <span dir="auto">
+          {splitByWords(cue.text, query).map((part, index) =>
+            // Parts stand in an order that never changes, and every second one was found.
+            index % 2 === 1 ? <mark key={index}>{part}</mark> : part,
+          )}
+        </span>
+      </button>
+    </li>
+  );
+});
+
+/** Keeps the line that is being said in sight, until the person looks elsewhere. */
+function useFollowing(listRef: RefObject<HTMLElement | null>, place: number) {
+  const [isFollowing, setFollowing] = useState(true);
+  useEffect(() => {
+    const list = listRef.current;
+    const line = list?.children[place];
+    if (!isFollowing || !list || !(line instanceof HTMLElement)) return;
+    const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    list.scrollTo({
+      top: line.offsetTop - (list.clientHeight - line.offsetHeight) * 0.4,
+      behavior: isCalm ? 'instant' : 'smooth',
+    });
+  }, [listRef, place, isFollowing]);
+  return { isFollowing, follow: () => setFollowing(true), leave: () => setFollowing(false) };
+}

@@ -1,0 +1,71 @@
+import { type RefObject, useState } from 'react';
+import { useSignedUrl } from '../data/use-signed-url.ts';
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { MediaViewer } from './media-viewer.tsx';
+import { useTranscript } from './use-transcript.ts';
+
+const VideoViewerFragment = graphql(`
+  fragment VideoViewer_item on Item {
+    key
+    title
+    content {
+      __typename
+      ... on VideoContent {
+        primary {
+          id
+          durationSeconds
+          signedUrl {
+            url
+            expiresInSeconds
+          }
+        }
+        poster {
+          id
+          signedUrl {
+            url
+            expiresInSeconds
+          }
+        }
+        waveform {
+          id
+          signedUrl {
+            url
+            expiresInSeconds
+          }
+        }
+      }
+    }
+    ...Transcript_item
+  }
+`);
+
+/** Moving pictures, with captions from the transcript. */
+export function VideoViewer(props: { item: FragmentType<typeof VideoViewerFragment> }) {
+  const item = readFragment(VideoViewerFragment, props.item);
+  const transcript = useTranscript(item);
+  const { content } = item;
+  const posterUrl = useSignedUrl(content.__typename === 'VideoContent' ? content.poster?.id : undefined);
+  // A poster that was given is kept: another address would load the same picture again.
+  const [poster, setPoster] = useState<string>();
+  if (posterUrl.status === 'ready' && poster === undefined) setPoster(posterUrl.url);
+  if (content.__typename !== 'VideoContent') return null;
+  return (
+    <MediaViewer
+      kind="video"
+      asset={content.primary.id}
+      durationSeconds={content.primary.durationSeconds ?? null}
+      waveform={content.waveform?.id}
+      transcript={transcript}
+      renderMedium={({ ref, src }) => (
+        <video
+          ref={ref as RefObject<HTMLVideoElement | null>}
+          src={src}
+          poster={poster}
+          aria-label={item.title ?? item.key}
+          preload="metadata"
+          playsInline
+        />
+      )}
+    />
+  );
+}
