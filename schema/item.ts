@@ -48,7 +48,8 @@ export const Item = builder.prismaNode('Item', {
       type: ItemContent,
       select: contentSelection,
       description: 'What it shows.',
-      resolve: (item) => item,
+      // A copy: what `node` answers carries the mark of its type, by which it would be an Item here too.
+      resolve: (item) => ({ ...item }),
     }),
     thumbnail: t.field({
       type: Asset,
