@@ -23,6 +23,8 @@ const codegen: CodegenConfig = {
       presetConfig: { ...presetConfig, persistedDocuments: { hashAlgorithm: 'sha256' } },
       config,
     },
+    // Which types stand behind an interface or a union: the cache has to know to read `... on Error`.
+    'client/gql/possible-types.ts': { plugins: ['fragment-matcher'], config: { useExplicitTyping: false } },
     'sdk/gql/': {
       preset: 'client',
       documents: ['sdk/**/*.ts', '!sdk/gql/**', '!sdk/**/*.test.ts'],
