@@ -2,20 +2,52 @@ import { Client, fetchExchange, mapExchange } from '@urql/core';
 import { type CacheExchangeOpts, cacheExchange } from '@urql/exchange-graphcache';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { retryExchange } from '@urql/exchange-retry';
+import matches from '../gql/possible-types.ts';
 import { isUnauthenticated } from './api-error.ts';
 import { bypass } from './bypass.ts';
 
 export interface ApiClientOptions {
   /** Called when the server no longer knows who is asking. */
   onUnauthenticated: () => void;
+  /** Called with the data of each answer that came over the network. */
+  onAnswer?: (data: unknown) => void;
   cache?: Partial<CacheExchangeOpts>;
   /** Send the hash of a document instead of its text; the server falls back to asking for the text. */
   persisted?: boolean;
   url?: string;
 }
 
+const isPart = () => null;
+
+/** Types that are parts of what they stand in, and have no identity of their own. */
+const keys: CacheExchangeOpts['keys'] = Object.fromEntries(
+  [
+    'AssetProcessing',
+    'AudioContent',
+    'DocumentContent',
+    'FacetCount',
+    'FileContent',
+    'ImageContent',
+    'ItemFacets',
+    'RevisionChanges',
+    'SignInMethods',
+    'IdentityProvider',
+    'SignedUrl',
+    'TextContent',
+    'TranscriptSegment',
+    'VideoContent',
+    'Viewer',
+  ].map((type) => [type, isPart]),
+);
+
 /** The one way to the API: the session is in a cookie, the header says that this page, not another site, is asking. */
-export function createApiClient({ onUnauthenticated, cache, persisted, url = '/graphql' }: ApiClientOptions): Client {
+export function createApiClient({
+  onUnauthenticated,
+  onAnswer,
+  cache,
+  persisted,
+  url = '/graphql',
+}: ApiClientOptions): Client {
   return new Client({
     url,
     preferGetMethod: false,
@@ -27,7 +59,8 @@ export function createApiClient({ onUnauthenticated, cache, persisted, url = '/g
           if (isUnauthenticated(error)) onUnauthenticated();
         },
       }),
-      bypass(cacheExchange(cache)),
+      bypass(cacheExchange({ keys, possibleTypes: matches.possibleTypes, ...cache })),
+      mapExchange({ onResult: (result) => onAnswer?.(result.data) }),
       retryExchange({
         initialDelayMs: 400,
         maxDelayMs: 4_000,

@@ -1,0 +1,246 @@
+
+      export interface PossibleTypesResultData {
+        possibleTypes: {
+          [key: string]: string[]
+        }
+      }
+      const result: PossibleTypesResultData = {
+  "possibleTypes": {
+    "AbandonIngestSessionResult": [
+      "AbandonIngestSessionSuccess",
+      "Forbidden",
+      "NotFound",
+      "SessionClosed"
+    ],
+    "AcceptInvitationResult": [
+      "AcceptInvitationSuccess",
+      "Forbidden",
+      "InvalidInput",
+      "NotFound",
+      "RateLimited",
+      "Unauthenticated"
+    ],
+    "ArchiveDatasetResult": [
+      "ArchiveDatasetSuccess",
+      "Forbidden",
+      "NotFound"
+    ],
+    "ChangePasswordResult": [
+      "ChangePasswordSuccess",
+      "Forbidden",
+      "InvalidInput",
+      "RateLimited"
+    ],
+    "CompleteMultipartUploadResult": [
+      "CompleteMultipartUploadSuccess",
+      "Forbidden",
+      "InvalidInput",
+      "LimitExceeded",
+      "NotFound",
+      "PartsMissing",
+      "SessionClosed",
+      "StorageDown"
+    ],
+    "CompletePasswordResetResult": [
+      "CompletePasswordResetSuccess",
+      "InvalidInput",
+      "RateLimited"
+    ],
+    "CreateApiTokenResult": [
+      "CreateApiTokenSuccess",
+      "Forbidden",
+      "InvalidInput",
+      "NotFound",
+      "Unauthenticated"
+    ],
+    "CreateDatasetResult": [
+      "AlreadyExists",
+      "CreateDatasetSuccess",
+      "Forbidden",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "CreateShareLinkResult": [
+      "CreateShareLinkSuccess",
+      "Forbidden",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "Error": [
+      "AlreadyExists",
+      "Forbidden",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "LastOwner",
+      "LimitExceeded",
+      "NotFound",
+      "PartsMissing",
+      "PublishInProgress",
+      "RateLimited",
+      "SessionClosed",
+      "StorageDown",
+      "Unauthenticated",
+      "UploadsMissing",
+      "ValidationFailed",
+      "VersionConflict"
+    ],
+    "GrantDatasetAccessResult": [
+      "Forbidden",
+      "GrantDatasetAccessSuccess",
+      "NotFound"
+    ],
+    "InviteMemberResult": [
+      "AlreadyExists",
+      "Forbidden",
+      "InvalidInput",
+      "InviteMemberSuccess",
+      "NotFound"
+    ],
+    "ItemContent": [
+      "AudioContent",
+      "DocumentContent",
+      "FileContent",
+      "ImageContent",
+      "TextContent",
+      "VideoContent"
+    ],
+    "LeaveOrganizationResult": [
+      "Forbidden",
+      "LastOwner",
+      "LeaveOrganizationSuccess",
+      "NotFound"
+    ],
+    "Node": [
+      "Annotation",
+      "ApiToken",
+      "Asset",
+      "BrowserSession",
+      "Dataset",
+      "DatasetRevision",
+      "IngestSession",
+      "Invitation",
+      "Item",
+      "Membership",
+      "Organization",
+      "ShareLink",
+      "User"
+    ],
+    "OpenIngestSessionResult": [
+      "Forbidden",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound",
+      "OpenIngestSessionSuccess"
+    ],
+    "PublishIngestSessionResult": [
+      "Forbidden",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "LimitExceeded",
+      "NotFound",
+      "PublishInProgress",
+      "PublishIngestSessionSuccess",
+      "SessionClosed",
+      "StorageDown",
+      "UploadsMissing",
+      "ValidationFailed",
+      "VersionConflict"
+    ],
+    "PublishOutcome": [
+      "DryRunPassed",
+      "PublishPending",
+      "PublishSucceeded"
+    ],
+    "RemoveMemberResult": [
+      "Forbidden",
+      "LastOwner",
+      "NotFound",
+      "RemoveMemberSuccess"
+    ],
+    "RequestPasswordResetResult": [
+      "RateLimited",
+      "RequestPasswordResetSuccess"
+    ],
+    "RequestUploadPartsResult": [
+      "Forbidden",
+      "InvalidInput",
+      "LimitExceeded",
+      "NotFound",
+      "RequestUploadPartsSuccess",
+      "SessionClosed",
+      "StorageDown"
+    ],
+    "RequestUploadsResult": [
+      "Forbidden",
+      "InvalidInput",
+      "LimitExceeded",
+      "NotFound",
+      "RequestUploadsSuccess",
+      "SessionClosed",
+      "StorageDown"
+    ],
+    "RetryProcessingResult": [
+      "Forbidden",
+      "NotFound",
+      "RetryProcessingSuccess"
+    ],
+    "RevokeApiTokenResult": [
+      "Forbidden",
+      "NotFound",
+      "RevokeApiTokenSuccess"
+    ],
+    "RevokeBrowserSessionResult": [
+      "Forbidden",
+      "NotFound",
+      "RevokeBrowserSessionSuccess"
+    ],
+    "RevokeDatasetAccessResult": [
+      "Forbidden",
+      "NotFound",
+      "RevokeDatasetAccessSuccess"
+    ],
+    "RevokeInvitationResult": [
+      "Forbidden",
+      "NotFound",
+      "RevokeInvitationSuccess"
+    ],
+    "RevokeShareLinkResult": [
+      "Forbidden",
+      "NotFound",
+      "RevokeShareLinkSuccess"
+    ],
+    "SetMemberRoleResult": [
+      "Forbidden",
+      "LastOwner",
+      "NotFound",
+      "SetMemberRoleSuccess"
+    ],
+    "SignInResult": [
+      "InvalidInput",
+      "RateLimited",
+      "SignInSuccess"
+    ],
+    "SignOutEverywhereResult": [
+      "Forbidden",
+      "SignOutEverywhereSuccess"
+    ],
+    "SignOutResult": [
+      "SignOutSuccess",
+      "Unauthenticated"
+    ],
+    "UpdateDatasetResult": [
+      "Forbidden",
+      "InvalidInput",
+      "NotFound",
+      "UpdateDatasetSuccess"
+    ],
+    "UploadAnswer": [
+      "AlreadyStored",
+      "MultipartUploadTarget",
+      "UploadRejected",
+      "UploadTarget"
+    ]
+  }
+};
+      export default result;
+    
