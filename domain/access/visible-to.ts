@@ -11,7 +11,8 @@ import { may, organizationsWith } from './membership.ts';
 export function datasetsVisibleTo(viewer: Viewer): Prisma.DatasetWhereInput {
   if (viewer.share) return { orgId: viewer.share.orgId, id: viewer.share.datasetId, revision: { not: null } };
   const everywhere = organizationsWith(viewer, 'READ').map((orgId) => visibleIn(viewer, orgId));
-  // An empty OR matches nothing.
+  // Said outright: an empty OR matches nothing by itself, but Prisma leaves it out where it is one of several conditions.
+  if (everywhere.length === 0) return { id: { in: [] } };
   const visible: Prisma.DatasetWhereInput = everywhere.length === 1 ? everywhere[0]! : { OR: everywhere };
   return viewer.datasetIds ? { AND: [visible, { id: { in: [...viewer.datasetIds] } }] } : visible;
 }
