@@ -1,6 +1,7 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { Context } from '#domain/context.ts';
 import { readableRevision } from '#domain/datasets/readable-revision.ts';
+import { checkMetadataTypes } from '#domain/items/check-metadata-types.ts';
 import { countItems, type ItemCount } from '#domain/items/count-items.ts';
 import { countItemsBefore, findAnchors } from '#domain/items/find-anchors.ts';
 import { type FindItemsInput, type FoundItem, findItems } from '#domain/items/find-items.ts';
@@ -62,6 +63,7 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
       },
       resolve: async (dataset, { around, ...args }, context, info) => {
         const revision = await readableRevision(context, dataset, args.revision);
+        await checkMetadataTypes(context, dataset.orgId, args.filter ?? {});
         const list: ItemList = { dataset, revision, filter: args.filter ?? {}, orderBy: args.orderBy };
         const page =
           revision === null ? emptyPage : await findPage(context, dataset, revision, { ...args, around: around?.id });

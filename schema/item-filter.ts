@@ -1,3 +1,4 @@
+import type { ItemFilter as ItemFilterShape } from '#domain/items/item-filter.ts';
 import { builder } from './builder.ts';
 import { ItemTypeEnum } from './enums.ts';
 
@@ -11,11 +12,64 @@ const TagFilter = builder.inputType('TagFilter', {
   }),
 });
 
-export const ItemFilter = builder.inputType('ItemFilter', {
-  description: 'Which items; conditions that are given must all hold.',
+const MetadataRange = builder.inputType('MetadataRange', {
+  description: 'Between two numbers, or two texts that compare letter by letter.',
+  fields: (t) => ({
+    gte: t.field({ type: 'JSON', description: 'This or more.' }),
+    gt: t.field({ type: 'JSON', description: 'More than this.' }),
+    lte: t.field({ type: 'JSON', description: 'This or less.' }),
+    lt: t.field({ type: 'JSON', description: 'Less than this.' }),
+  }),
+});
+
+const MetadataFilter = builder.inputType('MetadataFilter', {
+  description:
+    'A condition on what stands at a path of the metadata; what is given must all hold. Values are of the type that the schema of the organization gives the path.',
+  fields: (t) => ({
+    path: t.stringList({
+      required: true,
+      description: 'The names that lead there, such as `["camera", "iso"]`; in a list, the index from 0.',
+    }),
+    equals: t.field({ type: 'JSON', description: 'Is exactly this.' }),
+    in: t.field({ type: ['JSON'], description: 'Is one of these; at most 100.' }),
+    range: t.field({ type: MetadataRange, description: 'Lies in this range.' }),
+    exists: t.boolean({ description: 'Whether anything stands there.' }),
+  }),
+});
+
+const AnnotationFilter = builder.inputType('AnnotationFilter', {
+  description: 'Has an annotation for which all that is given holds.',
+  fields: (t) => ({
+    label: t.string({ description: 'With exactly this label.' }),
+    minConfidence: t.float({ description: 'With this confidence or more; one without a confidence has none.' }),
+  }),
+});
+
+const DateTimeRange = builder.inputType('DateTimeRange', {
+  description: 'Between two moments.',
+  fields: (t) => ({
+    from: t.field({ type: 'DateTime', description: 'Then or later.' }),
+    before: t.field({ type: 'DateTime', description: 'Earlier than then.' }),
+  }),
+});
+
+export const ItemFilter = builder.inputRef<ItemFilterShape>('ItemFilter').implement({
+  description:
+    'Which items; conditions that are given must all hold. At most 50 conditions in all, and 5 filters in each other.',
   fields: (t) => ({
     types: t.field({ type: [ItemTypeEnum], description: 'Is of one of these types.' }),
     tags: t.field({ type: TagFilter, description: 'Conditions on its tags.' }),
+    text: t.string({
+      description:
+        'Has these words in title, key or text content; the last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes.',
+    }),
+    metadata: t.field({ type: [MetadataFilter], description: 'Conditions on its metadata; all of them.' }),
+    annotation: t.field({ type: AnnotationFilter, description: 'Has such an annotation.' }),
+    hasTranscript: t.boolean({ description: 'Whether it has a transcript.' }),
+    createdAt: t.field({ type: DateTimeRange, description: 'Was created between these moments.' }),
+    and: t.field({ type: [ItemFilter], description: 'All of these hold.' }),
+    or: t.field({ type: [ItemFilter], description: 'At least one of these holds.' }),
+    not: t.field({ type: ItemFilter, description: 'This does not hold.' }),
   }),
 });
 
@@ -24,7 +78,11 @@ const ItemOrderField = builder.enumType('ItemOrderField', {
   values: {
     POSITION: { description: 'The order in which keys were first published.' },
     CREATED_AT: { description: 'When they were created, as the publisher says.' },
+    TITLE: {
+      description: 'Their titles, or keys where they have none, letter by letter, by the first 200 characters.',
+    },
     BYTE_SIZE: { description: 'The size of their files together.' },
+    DURATION: { description: 'How long they play; what does not play comes last, whichever end is first.' },
   } as const,
 });
 

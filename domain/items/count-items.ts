@@ -1,7 +1,7 @@
 import type { Dataset } from '#prisma/client/client.ts';
-import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
-import { type ItemFilter, isEmptyFilter, itemFilterSql } from './item-filter.ts';
+import { type ItemFilter, isEmptyFilter } from './item-filter.ts';
+import { itemSource } from './item-source.ts';
 
 export interface ItemCount {
   value: number;
@@ -27,14 +27,9 @@ export async function countItems(
     });
     return { value: row?.itemCount ?? 0, kind: 'EXACT' };
   }
-  const [counted] = await db.$queryRaw<{ count: bigint }[]>(Prisma.sql`
-    SELECT count(*) FROM (
-      SELECT FROM item i
-      WHERE i.org_id = ${dataset.orgId}::uuid AND i.dataset_id = ${dataset.id}::uuid
-        AND i.since_revision <= ${revision} AND (i.until_revision IS NULL OR i.until_revision > ${revision})
-        AND ${itemFilterSql(filter)}
-      LIMIT ${countedAtMost + 1}
-    ) counted`);
+  const source = await itemSource({ db }, dataset, revision, filter);
+  const [counted] = await db.$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) FROM (SELECT ${source.sql} LIMIT ${countedAtMost + 1}) counted`;
   const value = Number(counted?.count ?? 0);
   return value > countedAtMost ? { value: countedAtMost, kind: 'AT_LEAST' } : { value, kind: 'EXACT' };
 }

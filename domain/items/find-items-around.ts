@@ -28,11 +28,11 @@ export async function findItemsAround(
   if (!found) throw new NotFound('item');
 
   const place: ItemPlace = { position: found.position, sortValue: found.sort_value };
-  const source = itemSource(dataset, revision, input.filter ?? {}, order);
+  const source = await itemSource({ db }, dataset, revision, input.filter ?? {}, order);
   const half = Math.floor(page.size / 2);
   const walk = (backward: boolean, most: number) => Prisma.sql`
     SELECT i.id, i.position, ${sortValueSql(order)} AS sort_value, ${backward}::boolean AS ahead
-    ${source.sql} AND ${backward ? Prisma.empty : Prisma.sql`NOT`} ${beyondSql(order, place, true, source.position)}
+    ${source.sql} AND ${beyondSql(order, place, backward, source.position, !backward)}
     ORDER BY ${itemOrderSql(order, backward, source.position)} LIMIT ${most}`;
   // One row more than fits on either side tells whether the list goes on there.
   const rows = await db.$queryRaw<{ id: string; position: bigint; sort_value: string | null; ahead: boolean }[]>`

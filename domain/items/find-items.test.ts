@@ -15,11 +15,13 @@ const itemShape = fc.record({
   // Few values, so that many items have equal ones.
   createdAt: fc.integer({ min: 0, max: 3 }).map((day) => new Date(Date.UTC(2020, 0, 1 + day, 0, 0, 0, day))),
   byteSize: fc.integer({ min: 0, max: 3 }),
+  title: fc.constantFrom(null, 'Ä', 'a', 'B', '真', 'k1'),
+  durationSeconds: fc.constantFrom(null, 0, 0.1, 1 / 3, 1e21),
   since: fc.integer({ min: 1, max: 3 }),
   span: fc.option(fc.integer({ min: 1, max: 2 })),
 });
 const orderShape = fc.record<ItemOrder>({
-  field: fc.constantFrom('POSITION', 'CREATED_AT', 'BYTE_SIZE'),
+  field: fc.constantFrom('POSITION', 'CREATED_AT', 'TITLE', 'BYTE_SIZE', 'DURATION'),
   direction: fc.constantFrom('ASC', 'DESC'),
 });
 const filterShape = fc.record({
@@ -30,21 +32,26 @@ const filterShape = fc.record({
   }),
 });
 
+const titleOf = ({ title, key }: SeedItem) => Buffer.from(title ?? key);
+
 /** What a list should hold, worked out in memory. */
 function expected(items: readonly SeedItem[], revision: number, { filter, orderBy }: FindItemsInput): string[] {
   const sign = orderBy?.direction === 'DESC' ? -1 : 1;
-  const value = (item: SeedItem) =>
-    orderBy?.field === 'CREATED_AT'
-      ? item.createdAt!.getTime()
-      : orderBy?.field === 'BYTE_SIZE'
-        ? item.byteSize!
-        : item.position;
+  const value = (item: SeedItem) => {
+    if (orderBy?.field === 'CREATED_AT') return item.createdAt!.getTime();
+    if (orderBy?.field === 'BYTE_SIZE') return item.byteSize!;
+    if (orderBy?.field === 'DURATION') return item.durationSeconds ?? sign * Number.MAX_VALUE;
+    return item.position;
+  };
   return items
     .filter((item) => item.since! <= revision && (item.until == null || item.until > revision))
     .filter((item) => !filter?.types || filter.types.includes(item.type!))
     .filter((item) => (filter?.tags?.all ?? []).every((tag) => item.tags!.includes(tag)))
     .filter((item) => !(filter?.tags?.none ?? []).some((tag) => item.tags!.includes(tag)))
-    .sort((one, other) => sign * (value(one) - value(other) || one.position - other.position))
+    .sort((one, other) => {
+      const byTitle = orderBy?.field === 'TITLE' ? Buffer.compare(titleOf(one), titleOf(other)) : 0;
+      return sign * (byTitle || value(one) - value(other) || one.position - other.position);
+    })
     .map(({ key }) => key);
 }
 

@@ -38,7 +38,7 @@ export async function findItems(
   const page = readPage(input, limits);
   const order = input.orderBy ?? defaultItemOrder;
   const place = page.cursor ? readItemCursor(dataset.id, order, page.cursor, page.backward ? 'before' : 'after') : null;
-  const source = itemSource(dataset, revision, input.filter ?? {}, order);
+  const source = await itemSource({ db }, dataset, revision, input.filter ?? {}, order);
 
   const walk = Prisma.sql`
     SELECT i.id, i.position, ${sortValueSql(order)} AS sort_value, FALSE AS behind
@@ -49,7 +49,7 @@ export async function findItems(
     place &&
     Prisma.sql`
     SELECT i.id, i.position, NULL::text AS sort_value, TRUE AS behind
-    ${source.sql} AND NOT ${beyondSql(order, place, page.backward, source.position)}
+    ${source.sql} AND ${beyondSql(order, place, !page.backward, source.position, true)}
     ORDER BY ${itemOrderSql(order, !page.backward, source.position)} LIMIT 1`;
   const rows = await db.$queryRaw<{ id: string; position: bigint; sort_value: string | null; behind: boolean }[]>(
     behind ? Prisma.sql`(${walk}) UNION ALL (${behind})` : walk,

@@ -1,11 +1,22 @@
+import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { ItemType } from '#prisma/client/enums.ts';
 import { InvalidInput, LimitExceeded } from '../errors.ts';
+import { type MetadataCondition, metadataSql } from './metadata-condition.ts';
 
 /** Which items of a dataset; conditions that are given must all hold. */
 export interface ItemFilter {
   types?: readonly ItemType[] | null;
   tags?: TagFilter | null;
+  /** Words of its title, key or text content; the last one may be a beginning. */
+  text?: string | null;
+  metadata?: readonly MetadataCondition[] | null;
+  annotation?: AnnotationCondition | null;
+  hasTranscript?: boolean | null;
+  createdAt?: { from?: Date | null; before?: Date | null } | null;
+  and?: readonly ItemFilter[] | null;
+  or?: readonly ItemFilter[] | null;
+  not?: ItemFilter | null;
 }
 
 /** Tags compare exactly, letter by letter. */
@@ -15,10 +26,25 @@ export interface TagFilter {
   none?: readonly string[] | null;
 }
 
+/** Has an annotation for which all that is given holds. */
+export interface AnnotationCondition {
+  label?: string | null;
+  minConfidence?: number | null;
+}
+
 const mostTags = 20;
+const mostConditions = 50;
+const deepest = 5;
+const longestText = 500;
 
 /** The condition on `item i` that a filter states, for the rows of one dataset. */
-export function itemFilterSql(filter: ItemFilter): Prisma.Sql {
+export function itemFilterSql(filter: ItemFilter, dataset: Pick<Dataset, 'id' | 'orgId'>): Prisma.Sql {
+  requireModest(filter);
+  return conditionSql(filter, dataset);
+}
+
+function conditionSql(filter: ItemFilter, dataset: Pick<Dataset, 'id' | 'orgId'>): Prisma.Sql {
+  const { id: datasetId, orgId } = dataset;
   const conditions: Prisma.Sql[] = [];
   if (filter.types?.length) {
     conditions.push(Prisma.sql`i.type = ANY (${[...new Set(filter.types)]}::text[]::"ItemType"[])`);
@@ -27,7 +53,52 @@ export function itemFilterSql(filter: ItemFilter): Prisma.Sql {
   for (const tag of all) conditions.push(Prisma.sql`${tag} = ANY (i.tags)`);
   if (any.length > 0) conditions.push(Prisma.sql`i.tags && ${any}::text[]`);
   if (none.length > 0) conditions.push(Prisma.sql`NOT i.tags && ${none}::text[]`);
-  return conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.join(conditions, ' AND ');
+  const words = readText(filter.text);
+  if (words) {
+    conditions.push(
+      Prisma.sql`i.id IN (SELECT m.item_id FROM items_with_words(${orgId}::uuid, ${datasetId}::uuid, ${words}) m)`,
+    );
+  }
+  for (const condition of filter.metadata ?? []) conditions.push(metadataSql(condition));
+  if (filter.annotation) conditions.push(annotationSql(filter.annotation));
+  if (filter.hasTranscript != null) {
+    conditions.push(Prisma.sql`
+      EXISTS (
+        SELECT FROM item_asset ia WHERE ia.org_id = i.org_id AND ia.item_id = i.id AND ia.role = 'TRANSCRIPT'
+      ) = ${filter.hasTranscript}::boolean`);
+  }
+  const { from, before } = filter.createdAt ?? {};
+  if (from) conditions.push(Prisma.sql`i.created_at >= ${from}::timestamptz`);
+  if (before) conditions.push(Prisma.sql`i.created_at < ${before}::timestamptz`);
+  for (const part of filter.and ?? []) conditions.push(conditionSql(part, dataset));
+  if (filter.or?.length)
+    conditions.push(
+      Prisma.sql`(${Prisma.join(
+        filter.or.map((part) => conditionSql(part, dataset)),
+        ' OR ',
+      )})`,
+    );
+  if (filter.not) conditions.push(Prisma.sql`(${conditionSql(filter.not, dataset)}) IS NOT TRUE`);
+  if (conditions.length === 0) return Prisma.sql`TRUE`;
+  return conditions.length === 1 ? conditions[0]! : Prisma.sql`(${Prisma.join(conditions, ' AND ')})`;
+}
+
+/** What came with this state of the item, or what reviewers said of its key. */
+function annotationSql({ label, minConfidence }: AnnotationCondition): Prisma.Sql {
+  const conditions = [
+    Prisma.sql`a.org_id = i.org_id AND a.dataset_id = i.dataset_id AND a.item_key = i.key`,
+    Prisma.sql`a.since_revision IN (0, i.since_revision)`,
+  ];
+  if (label != null) conditions.push(Prisma.sql`a.label = ${storable('annotation.label', label)}`);
+  if (minConfidence != null) conditions.push(Prisma.sql`a.confidence >= ${minConfidence}::float8`);
+  return Prisma.sql`EXISTS (SELECT FROM annotation a WHERE ${Prisma.join(conditions, ' AND ')})`;
+}
+
+function readText(text: string | null | undefined): string {
+  if (text && text.length > longestText) {
+    throw new LimitExceeded(longestText, `A search text has at most ${longestText} characters.`);
+  }
+  return storable('text', text ?? '').trim();
 }
 
 export function readTags(tags: TagFilter | null | undefined) {
@@ -36,12 +107,39 @@ export function readTags(tags: TagFilter | null | undefined) {
   if (given.length > mostTags) {
     throw new LimitExceeded(mostTags, `A filter names at most ${mostTags} tags.`);
   }
-  if (given.some((tag) => tag.includes('\0'))) {
-    throw new InvalidInput('filter.tags', 'A tag cannot contain the character U+0000.');
-  }
+  for (const tag of given) storable('tags', tag);
   return read;
 }
 
+/** The tags that every item has which a filter leaves. */
+export function requiredTags(filter: ItemFilter): string[] {
+  return [...new Set([...readTags(filter.tags).all, ...(filter.and ?? []).flatMap(requiredTags)])];
+}
+
+function storable(field: string, text: string): string {
+  if (text.includes('\0')) throw new InvalidInput(`filter.${field}`, 'This cannot contain the character U+0000.');
+  return text;
+}
+
+/** Refuses filters that are too deep or too long before anything is made of them. */
+function requireModest(filter: ItemFilter): void {
+  let conditions = 0;
+  const walk = (part: ItemFilter, depth: number) => {
+    if (depth > deepest) throw new LimitExceeded(deepest, `Filters stand in each other at most ${deepest} deep.`);
+    conditions += 1 + (part.metadata?.length ?? 0);
+    if (conditions > mostConditions) {
+      throw new LimitExceeded(mostConditions, `A filter has at most ${mostConditions} conditions.`);
+    }
+    for (const inner of partsOf(part)) walk(inner, depth + 1);
+  };
+  walk(filter, 1);
+}
+
+/** The filters right inside a filter. */
+export function partsOf({ and, or, not }: ItemFilter): ItemFilter[] {
+  return [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])];
+}
+
 export function isEmptyFilter(filter: ItemFilter): boolean {
-  return itemFilterSql(filter).sql === 'TRUE';
+  return itemFilterSql(filter, { id: '', orgId: '' }).sql === 'TRUE';
 }

@@ -2,7 +2,7 @@ import { Prisma } from '#prisma/client/client.ts';
 import { InvalidInput } from '../errors.ts';
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts';
 
-export type ItemOrderField = 'POSITION' | 'CREATED_AT' | 'BYTE_SIZE';
+export type ItemOrderField = 'POSITION' | 'CREATED_AT' | 'TITLE' | 'BYTE_SIZE' | 'DURATION';
 
 /** The order of a list of items. Equal values stand in the order of `position`, which no two items share. */
 export interface ItemOrder {
@@ -18,18 +18,32 @@ export interface ItemPlace {
   sortValue: string | null;
 }
 
-const sortColumns = {
-  CREATED_AT: {
+interface SortColumn {
+  /** As its index has it. */
+  column: Prisma.Sql;
+  type: Prisma.Sql;
+  valid: RegExp;
+}
+
+const sortColumns: Record<Exclude<ItemOrderField, 'POSITION'>, (direction: ItemOrder['direction']) => SortColumn> = {
+  CREATED_AT: () => ({
     column: Prisma.sql`i.created_at`,
     type: Prisma.raw('timestamptz'),
     valid: /^\d{1,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?$/,
-  },
-  BYTE_SIZE: { column: Prisma.sql`i.byte_size`, type: Prisma.raw('bigint'), valid: /^\d{1,18}$/ },
-} as const;
+  }),
+  TITLE: () => ({ column: Prisma.sql`i.sort_title`, type: Prisma.raw('text'), valid: /^[^\0]{0,400}$/ }),
+  BYTE_SIZE: () => ({ column: Prisma.sql`i.byte_size`, type: Prisma.raw('bigint'), valid: /^\d{1,18}$/ }),
+  // What has no duration comes last either way.
+  DURATION: (direction) => ({
+    column: Prisma.raw(`i.sort_duration_${direction === 'ASC' ? 'asc' : 'desc'}`),
+    type: Prisma.raw('float8'),
+    valid: /^(-?Infinity|\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,2})?)$/,
+  }),
+};
 
 /** The sort value of a row, for its cursor. */
-export function sortValueSql({ field }: ItemOrder): Prisma.Sql {
-  return field === 'POSITION' ? Prisma.sql`NULL::text` : Prisma.sql`${sortColumns[field].column}::text`;
+export function sortValueSql({ field, direction }: ItemOrder): Prisma.Sql {
+  return field === 'POSITION' ? Prisma.sql`NULL::text` : Prisma.sql`${sortColumns[field](direction).column}::text`;
 }
 
 /** `ORDER BY` of a walk; a backward walk reads the list from its end. */
@@ -37,19 +51,20 @@ export function itemOrderSql({ field, direction }: ItemOrder, backward: boolean,
   const way = Prisma.raw((direction === 'ASC') === backward ? 'DESC' : 'ASC');
   return field === 'POSITION'
     ? Prisma.sql`${position} ${way}`
-    : Prisma.sql`${sortColumns[field].column} ${way}, ${position} ${way}`;
+    : Prisma.sql`${sortColumns[field](direction).column} ${way}, ${position} ${way}`;
 }
 
-/** The rows beyond a place, as one comparison of tuples that an index answers. */
+/** The rows beyond a place, or `from` it on, as one comparison of tuples that an index answers. (Its negation is none.) */
 export function beyondSql(
   { field, direction }: ItemOrder,
   place: ItemPlace,
   backward: boolean,
   position: Prisma.Sql,
+  from = false,
 ): Prisma.Sql {
-  const comparison = Prisma.raw((direction === 'ASC') === backward ? '<' : '>');
+  const comparison = Prisma.raw(((direction === 'ASC') === backward ? '<' : '>') + (from ? '=' : ''));
   if (field === 'POSITION') return Prisma.sql`${position} ${comparison} ${place.position}`;
-  const { column, type } = sortColumns[field];
+  const { column, type } = sortColumns[field](direction);
   return Prisma.sql`(${column}, ${position}) ${comparison} (${place.sortValue}::text::${type}, ${place.position})`;
 }
 
@@ -72,8 +87,10 @@ export function readItemCursor(datasetId: string, order: ItemOrder, cursor: stri
   return { position: BigInt(position), sortValue };
 }
 
-function isSortValue({ field }: ItemOrder, value: unknown): value is string | null {
-  return field === 'POSITION' ? value === null : typeof value === 'string' && sortColumns[field].valid.test(value);
+function isSortValue({ field, direction }: ItemOrder, value: unknown): value is string | null {
+  return field === 'POSITION'
+    ? value === null
+    : typeof value === 'string' && sortColumns[field](direction).valid.test(value);
 }
 
 function listName(datasetId: string, { field, direction }: ItemOrder) {

@@ -1,0 +1,32 @@
+import type { Dataset } from '#prisma/client/client.ts';
+import type { Context } from '../context.ts';
+import { type ItemFilter, requiredTags } from './item-filter.ts';
+
+/** The tag whose rows are fewer than those of any other way to the items, and how many they are at most. */
+export interface DrivingTag {
+  tag: string;
+  count: number;
+}
+
+/** Of the tags that every item of a list must have, the rarest by the counts of the revision; null when there are none. */
+export async function findDrivingTag(
+  { db }: Pick<Context, 'db'>,
+  dataset: Pick<Dataset, 'id' | 'orgId'>,
+  revision: number,
+  filter: ItemFilter,
+): Promise<DrivingTag | null> {
+  const tags = requiredTags(filter);
+  if (tags.length === 0) return null;
+  // A revision counts its thousand most frequent tags: another one is at most as frequent as the last of them.
+  const [rarest] = await db.$queryRaw<{ tag: string; count: number }[]>`
+    SELECT wanted.tag, coalesce(counted.count, rest.count)::integer AS count
+    FROM dataset_revision r
+    CROSS JOIN LATERAL (
+      SELECT CASE WHEN jsonb_array_length(r.facets->'tags') < 1000 THEN 0 ELSE (r.facets->'tags'->-1->>'count')::integer END AS count
+    ) rest
+    CROSS JOIN unnest(${tags}::text[]) AS wanted (tag)
+    LEFT JOIN LATERAL jsonb_to_recordset(r.facets->'tags') AS counted (value text, count integer) ON counted.value = wanted.tag
+    WHERE r.org_id = ${dataset.orgId}::uuid AND r.dataset_id = ${dataset.id}::uuid AND r.number = ${revision}
+    ORDER BY 2, 1 LIMIT 1`;
+  return rarest ?? { tag: tags[0]!, count: Number.POSITIVE_INFINITY };
+}

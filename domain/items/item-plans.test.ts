@@ -1,0 +1,120 @@
+import { beforeAll, expect, test } from 'vitest';
+import { Prisma } from '#prisma/client/client.ts';
+import type { Db } from '#prisma/databases.ts';
+import { worldOfFile } from '#tests/kit/world.ts';
+import { countItems } from './count-items.ts';
+import { findItems } from './find-items.ts';
+import { findItemsAround } from './find-items-around.ts';
+import type { ItemFilter } from './item-filter.ts';
+import type { ItemOrder } from './item-order.ts';
+
+const lab = worldOfFile();
+const count = 200_000;
+
+beforeAll(async () => {
+  const { birds, databases } = lab();
+  const { id, orgId } = birds;
+  await databases.systemPool.query(`
+    SET statement_timeout = '5min';
+    INSERT INTO item (id, org_id, dataset_id, key, position, type, title, tags, metadata, created_at, content_hash, byte_size, duration_seconds, since_revision)
+    SELECT gen_random_uuid(), '${orgId}', '${id}', 'k' || n, n, 'IMAGE', 'Title ' || md5(n::text),
+      ARRAY['common'] || CASE WHEN n % 2000 = 0 THEN '{rare}'::text[] ELSE '{}' END, '{}', 'epoch'::timestamptz + (n * 7919 % ${count}) * interval '1 s',
+      '', n * 7919 % 1000, CASE WHEN n % 2 = 0 THEN n * 7919 % 1000 END, 1
+    FROM generate_series(1, ${count}) n;
+    INSERT INTO item_tag (org_id, dataset_id, tag, type, position, item_id)
+    SELECT org_id, dataset_id, unnest(tags), type, position, id FROM item;
+    INSERT INTO dataset_revision (id, org_id, dataset_id, number, item_count, byte_size, facets, changes)
+    VALUES (gen_random_uuid(), '${orgId}', '${id}', 1, ${count}, 0,
+      '{"types":[],"tags":[{"value":"common","count":${count}},{"value":"rare","count":${count / 2000}}],"labels":[]}', '{}');
+    ANALYZE item; ANALYZE item_tag;
+    RESET statement_timeout`);
+}, 120_000);
+
+interface PlanNode {
+  'Node Type': string;
+  'Index Name'?: string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  Plans?: PlanNode[];
+}
+
+/** The same database, which also notes how each statement was run. */
+function explaining(db: Db, roots: PlanNode[]): Db {
+  return new Proxy(db, {
+    get(target, name, receiver) {
+      if (name !== '$queryRaw') return Reflect.get(target, name, receiver) as unknown;
+      return async (first: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => {
+        const statement = 'raw' in first ? Prisma.sql(first, ...values) : first;
+        const [row] = await target.$queryRaw<{ 'QUERY PLAN': { Plan: PlanNode }[] }[]>`
+          EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${statement}`;
+        roots.push(row!['QUERY PLAN'][0]!.Plan);
+        return target.$queryRaw(statement);
+      };
+    },
+  });
+}
+
+function nodesOf(node: PlanNode): PlanNode[] {
+  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+}
+
+const orders = (['POSITION', 'CREATED_AT', 'TITLE', 'BYTE_SIZE', 'DURATION'] as const).flatMap((field) =>
+  (['ASC', 'DESC'] as const).map((direction): ItemOrder => ({ field, direction })),
+);
+const filters: [string, ItemFilter, number][] = [
+  ['everything', {}, 500],
+  ['a common tag', { tags: { all: ['common'] } }, 500],
+  // The rows of a rare tag may all be read and put in order.
+  ['a rare tag', { tags: { all: ['common', 'rare'] } }, 1_500],
+];
+
+test.each(filters)(
+  'a page of %s reads a few rows by an index, deep down as well, both ways, in any order',
+  async (_what, filter, most) => {
+    const { bob, birds } = lab();
+    const context = await bob.context();
+    for (const orderBy of orders) {
+      const middle = await findItems(context, birds, 1, { first: 50, filter, orderBy });
+      const deep = await deepCursor(orderBy);
+      for (const page of [
+        { first: 50 },
+        { last: 50 },
+        { first: 50, after: middle.rows.at(-1)!.cursor },
+        { last: 50, before: middle.rows.at(-1)!.cursor },
+        { first: 20, after: deep },
+        { last: 20, before: deep },
+      ]) {
+        const roots: PlanNode[] = [];
+        await findItems({ ...context, db: explaining(context.db, roots) }, birds, 1, { ...page, filter, orderBy });
+        const nodes = roots.flatMap(nodesOf);
+        const read = nodes.reduce(
+          (sum, node) => sum + (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
+          0,
+        );
+        const told = `${JSON.stringify({ orderBy, page })}: ${nodes.map((node) => `${node['Node Type']} ${node['Index Name'] ?? ''}`).join(', ')}`;
+        expect(read, told).toBeLessThan(most);
+        expect(
+          nodes.map((node) => node['Node Type']),
+          told,
+        ).not.toContain('Seq Scan');
+      }
+    }
+  },
+);
+
+async function deepCursor(orderBy: ItemOrder) {
+  const { bob, birds, databases } = lab();
+  const item = await databases.system.item.findFirstOrThrow({ where: { datasetId: birds.id, position: count / 2 } });
+  const { rows } = await findItemsAround(await bob.context(), birds, 1, { around: item.id, first: 3, orderBy });
+  return rows[1]!.cursor;
+}
+
+test('words and a rare tag are counted without reading the dataset', async () => {
+  const { bob, birds } = lab();
+  const context = await bob.context();
+  const started = performance.now();
+  expect(await countItems(context, birds, 1, { text: 'k1999' })).toEqual({ value: 111, kind: 'EXACT' });
+  expect(await countItems(context, birds, 1, { tags: { all: ['rare'] } })).toEqual({ value: 100, kind: 'EXACT' });
+  expect(performance.now() - started).toBeLessThan(2_000);
+});

@@ -1,0 +1,70 @@
+import { Prisma } from '#prisma/client/client.ts';
+import { InvalidInput, LimitExceeded } from '../errors.ts';
+
+/** A condition on what stands at a path of an item's metadata; what is given must all hold. */
+export interface MetadataCondition {
+  path: readonly string[];
+  /** Any JSON value; objects and lists compare as a whole. */
+  equals?: unknown;
+  in?: readonly unknown[] | null;
+  range?: MetadataRange | null;
+  /** Whether anything stands there; null counts. */
+  exists?: boolean | null;
+}
+
+/** Between two numbers, or two texts. */
+export interface MetadataRange {
+  gte?: unknown;
+  gt?: unknown;
+  lte?: unknown;
+  lt?: unknown;
+}
+
+const comparisons = { gte: '>=', gt: '>', lte: '<=', lt: '<' } as const;
+const deepest = 32;
+const mostValues = 100;
+
+export function metadataSql(condition: MetadataCondition): Prisma.Sql {
+  const path = [...condition.path];
+  const where = `filter.metadata.${path.join('.').slice(0, 200)}`;
+  if (path.length === 0 || path.length > deepest || path.some((name) => name.includes('\0'))) {
+    throw new InvalidInput('filter.metadata.path', `A path has 1 to ${deepest} names.`);
+  }
+  const place = Prisma.sql`i.metadata #> ${path}::text[]`;
+  const conditions: Prisma.Sql[] = [];
+  if (condition.equals !== undefined) {
+    conditions.push(Prisma.sql`${place} = ${json(where, condition.equals)}::jsonb`);
+  }
+  if (condition.in) {
+    if (condition.in.length > mostValues) {
+      throw new LimitExceeded(mostValues, `A condition names at most ${mostValues} values.`);
+    }
+    conditions.push(Prisma.sql`${place} = ANY (${condition.in.map((value) => json(where, value))}::text[]::jsonb[])`);
+  }
+  for (const [name, value] of rangeEnds(condition.range)) {
+    if (typeof value !== 'number' && typeof value !== 'string') {
+      throw new InvalidInput(where, 'A range lies between two numbers or two texts.');
+    }
+    // Values of different types would compare, too.
+    conditions.push(Prisma.sql`
+      (jsonb_typeof(${place}) = ${typeof value} AND ${place} ${Prisma.raw(comparisons[name])} ${json(where, value)}::jsonb)`);
+  }
+  if (condition.exists != null) conditions.push(Prisma.sql`(${place} IS NOT NULL) = ${condition.exists}::boolean`);
+  if (conditions.length === 0)
+    throw new InvalidInput(where, 'Say what holds there: `equals`, `in`, `range` or `exists`.');
+  return Prisma.sql`(${Prisma.join(conditions, ' AND ')})`;
+}
+
+/** The ends of a range that are given. */
+export function rangeEnds(range: MetadataRange | null | undefined): [keyof typeof comparisons, unknown][] {
+  const names = Object.keys(comparisons) as (keyof typeof comparisons)[];
+  return names.flatMap((name) => (range?.[name] == null ? [] : [[name, range[name]]]));
+}
+
+function json(where: string, value: unknown): string {
+  const text = JSON.stringify(value);
+  // PostgreSQL stores neither U+0000 nor half a surrogate pair.
+  if (!text.isWellFormed() || /(?<!\\)(?:\\\\)*\\u(0000|d[89a-f])/.test(text))
+    throw new InvalidInput(where, 'This cannot stand in metadata.');
+  return text;
+}
