@@ -34,7 +34,8 @@ export const ItemFacets = builder.objectRef<FacetCounts>('ItemFacets').implement
       description: 'By annotation label, the most frequent first; at most 1,000.',
     }),
     exact: t.exposeBoolean('exact', {
-      description: 'Whether the counts are exact; else they are of a sample, scaled up.',
+      description:
+        'Whether the counts are exact; else they are of the first items only, and there are at least so many.',
     }),
   }),
 });

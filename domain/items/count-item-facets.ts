@@ -1,0 +1,49 @@
+import type { Dataset } from '#prisma/client/client.ts';
+import { Prisma } from '#prisma/client/client.ts';
+import type { Context } from '../context.ts';
+import type { Facets } from '../ingest/publish/count-facets.ts';
+import { type ItemFilter, isEmptyFilter } from './item-filter.ts';
+import { itemSource } from './item-source.ts';
+
+export type FacetCounts = Facets & { exact: boolean };
+
+const countedAtMost = 100_000;
+/** Values of a facet that are told, the most frequent first. */
+const toldValues = 1_000;
+
+/**
+ * How the items of a list spread over types, tags and labels. Without a filter the revision knows its publisher's; with
+ * one, up to `limit` items are counted, reviewers' labels included, and counts are not exact where there are more.
+ */
+export async function countItemFacets(
+  { db }: Pick<Context, 'db'>,
+  dataset: Pick<Dataset, 'id' | 'orgId'>,
+  revision: number,
+  filter: ItemFilter,
+  limit = countedAtMost,
+): Promise<FacetCounts> {
+  if (isEmptyFilter(filter)) {
+    const row = await db.datasetRevision.findUniqueOrThrow({
+      where: { orgId_datasetId_number: { orgId: dataset.orgId, datasetId: dataset.id, number: revision } },
+      select: { facets: true },
+    });
+    return { ...(row.facets as unknown as Facets), exact: true };
+  }
+  const source = await itemSource({ db }, dataset, revision, filter);
+  const top = (counted: Prisma.Sql) => Prisma.sql`
+    (SELECT coalesce(jsonb_agg(f), '[]') FROM (${counted} ORDER BY 2 DESC, 1 LIMIT ${toldValues}) f)`;
+  const [counted] = await db.$queryRaw<(Facets & { count: number })[]>`
+    WITH matched AS MATERIALIZED (
+      SELECT i.key, i.type, i.tags, i.since_revision ${source.sql} LIMIT ${limit + 1}
+    )
+    SELECT (SELECT count(*)::integer FROM matched) AS count,
+      ${top(Prisma.sql`SELECT type::text AS value, count(*) FROM matched GROUP BY type`)} AS types,
+      ${top(Prisma.sql`SELECT tag AS value, count(*) FROM matched CROSS JOIN unnest(tags) tag GROUP BY tag`)} AS tags,
+      ${top(Prisma.sql`
+        SELECT a.label AS value, count(DISTINCT a.item_key) AS count FROM matched m
+        JOIN annotation a ON a.org_id = ${dataset.orgId}::uuid AND a.dataset_id = ${dataset.id}::uuid
+          AND a.item_key = m.key AND a.since_revision IN (0, m.since_revision)
+        GROUP BY a.label`)} AS labels`;
+  const { count, ...facets } = counted!;
+  return { ...facets, exact: count <= limit };
+}

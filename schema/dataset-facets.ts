@@ -1,0 +1,27 @@
+import { readableRevision } from '#domain/datasets/readable-revision.ts';
+import { checkMetadataTypes } from '#domain/items/check-metadata-types.ts';
+import { countItemFacets } from '#domain/items/count-item-facets.ts';
+import { builder } from './builder.ts';
+import { Dataset } from './dataset.ts';
+import { ItemFacets } from './dataset-revision.ts';
+import { ItemFilter } from './item-filter.ts';
+
+builder.prismaObjectField(Dataset, 'facets', (t) =>
+  t.field({
+    type: ItemFacets,
+    select: { id: true, orgId: true, revision: true },
+    description:
+      'How its items spread over types, tags and annotation labels, under the same filter as `items`. Under a filter at most 100,000 items are counted.',
+    args: {
+      filter: t.arg({ type: ItemFilter, description: 'Which items.' }),
+      revision: t.arg.int({ description: 'At which revision; else the current one.' }),
+    },
+    resolve: async (dataset, args, context) => {
+      const filter = args.filter ?? {};
+      const revision = await readableRevision(context, dataset, args.revision);
+      if (revision === null) return { types: [], tags: [], labels: [], exact: true };
+      await checkMetadataTypes(context, dataset.orgId, filter);
+      return countItemFacets(context, dataset, revision, filter);
+    },
+  }),
+);
