@@ -33,10 +33,14 @@ test('after kill -9 the folder is free at once', async () => {
   expect(await findHolder(directory)).toBeNull();
 });
 
-test('of many that start at the same moment, one gets the folder', async () => {
+test('of many that start at the same moment over what a dead one left, one gets the folder', async () => {
   const directory = temporaryFolder();
-  const starts = await Promise.allSettled(Array.from({ length: 30 }, () => lockDataFolder(directory)));
+  const dead = runScript('hold-folder.ts', [directory]);
+  await dead.said(1);
+  dead.child.kill('SIGKILL');
+  await dead.ended;
 
+  const starts = await Promise.allSettled(Array.from({ length: 30 }, () => lockDataFolder(directory)));
   const refusals = starts.filter((start) => start.status === 'rejected');
   expect(refusals).toHaveLength(29);
   for (const { reason } of refusals) expect(reason).toBeInstanceOf(AlreadyRunning);

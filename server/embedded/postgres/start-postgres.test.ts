@@ -236,9 +236,15 @@ describe.runIf(process.getuid?.() === 0)('whoever starts it', () => {
     bob.child.kill('SIGINT');
     await bob.ended;
 
-    // Root, once, and the user again: what root wrote has to stay the user's.
-    const { stop } = await start({ directory });
-    await stop();
+    // Root, once, and the user again: what root writes has to stay the user's, a new port and a new log too.
+    const before = JSON.parse(readFileSync(join(directory, 'credentials.json'), 'utf8')) as { port: number };
+    const mallory = createServer().listen(before.port, '127.0.0.1');
+    await once(mallory, 'listening');
+    rmSync(join(directory, 'postgres.log'));
+    const byRoot = await start({ directory });
+    await byRoot.stop();
+    mallory.close();
+    expect(byRoot.port).not.toBe(before.port);
     const again = runScript('write-rows.ts', [directory], nobody);
     await again.said(1);
   });

@@ -24,7 +24,7 @@ export function runScript(name: string, args: string[], options: SpawnOptions = 
     partial = parts.pop() ?? '';
     lines.push(...parts);
   });
-  const ended = once(child, 'exit');
+  const ended = once(child, 'close'); // not 'exit': what it said last may still be on its way
   const said = async (count: number) => {
     while (lines.length < count && child.exitCode === null && child.signalCode === null && child.stdout) {
       await Promise.race([once(child.stdout, 'data'), ended]);
