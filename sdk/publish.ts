@@ -82,8 +82,12 @@ async function* sendAndPublish(sending: Route, prepared: PreparedManifest, reque
   let sentBytes = 0;
   let missing: ReadonlySet<string> | null = null;
   for (let round = 1; ; round += 1) {
-    const files = filesOf(prepared, request.manifestSha256 !== undefined, missing);
-    const tally = yield* upload(sending, files, prepared);
+    const withManifest = request.manifestSha256 !== undefined;
+    const totals = {
+      totalFiles: prepared.totalFiles + (withManifest ? 1 : 0),
+      totalBytes: prepared.totalBytes + (withManifest ? prepared.manifest.byteSize : 0),
+    };
+    const tally = yield* upload(sending, filesOf(prepared, withManifest, missing), totals);
     sentBytes += tally.bytes - tally.storedBytes;
     const answer = yield* publishSession(sending.ask, request, sending.signal);
     if (answer.kind === 'published') return { sentBytes, answer: { revision: answer.revision, noop: answer.noop } };
@@ -100,14 +104,14 @@ async function* sendAndPublish(sending: Route, prepared: PreparedManifest, reque
 async function* upload(
   sending: Route,
   files: AsyncIterable<LocalFile>,
-  { totalFiles, totalBytes }: PreparedManifest,
+  totals: Pick<UploadEvent, 'totalFiles' | 'totalBytes'>,
 ): AsyncGenerator<UploadEvent, UploadTally> {
   const tally: UploadTally = { files: 0, bytes: 0, storedFiles: 0, storedBytes: 0, retries: 0 };
   const meter = createMeter();
   yield* reportWhile(uploadFiles(sending, files, tally), (): UploadEvent => {
     const { files, bytes, storedFiles, storedBytes, retries } = tally;
     const bytesPerSecond = meter.rate(bytes - storedBytes);
-    return { type: 'upload', files, totalFiles, bytes, totalBytes, storedFiles, retries, bytesPerSecond };
+    return { type: 'upload', ...totals, files, bytes, storedFiles, retries, bytesPerSecond };
   });
   return tally;
 }

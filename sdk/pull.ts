@@ -73,7 +73,7 @@ export async function* pull(path: string, options: PullOptions): AsyncGenerator<
   // Beside the manifest, so that it can be moved into its place at once.
   const temporary = await mkdtemp(join(root, '.vitrine-'));
   const spools = await mkdtemp(join(tmpdir(), 'vitrine-'));
-  const cache = await openHashCache(cacheFolder, root);
+  const cache = openHashCache(cacheFolder, root);
   try {
     const listed = { items: 0, files: 0, bytes: 0 };
     const manifest = join(temporary, manifestName);
@@ -110,7 +110,7 @@ export async function* pull(path: string, options: PullOptions): AsyncGenerator<
     return done;
   } finally {
     stopped.abort();
-    await cache.close();
+    cache.close();
     await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
     await rm(spools, { recursive: true, force: true, maxRetries: 3 });
   }

@@ -106,9 +106,9 @@ async function hashAsset(folder: Folder, asset: DraftAsset, path: string, { cach
   const onRead = (byteSize: number) => {
     tally.bytes += byteSize;
   };
-  const known = await cache.find(path, state);
+  const known = cache.find(path, state);
   const hashed = known === null ? await hashFile(location, { signal, onRead }) : { ...state, sha256: known };
-  if (known === null) await cache.remember(path, hashed, hashed.sha256);
+  if (known === null) cache.remember(path, hashed, hashed.sha256);
   else {
     tally.unchangedFiles += 1;
     onRead(hashed.byteSize);

@@ -30,14 +30,19 @@ const attempts = 3;
 export async function hashFile(path: string, options: HashOptions = {}): Promise<HashedFile> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const file = await open(path);
+    let read = 0;
+    const onRead = (byteSize: number) => {
+      read += byteSize;
+      options.onRead?.(byteSize);
+    };
     try {
       const before = fileState(await file.stat({ bigint: true }));
-      const sha256 = await digest(file, before.byteSize, options);
+      const sha256 = await digest(file, before.byteSize, { ...options, onRead });
       const after = fileState(await file.stat({ bigint: true }));
       if (sha256 !== null && after.stamp === before.stamp && after.byteSize === before.byteSize) {
         return { ...before, sha256 };
       }
-      options.onRead?.(-before.byteSize);
+      options.onRead?.(-read);
     } finally {
       await file.close();
     }
@@ -62,5 +67,6 @@ async function digest(file: FileHandle, byteSize: number, { signal, onRead }: Ha
     hash.update(chunk.subarray(0, bytesRead));
     read += bytesRead;
     onRead?.(bytesRead);
+    if (read > byteSize) return null; // One that grows as fast as it is read would never end.
   }
 }

@@ -30,7 +30,7 @@ export async function* prepareManifest(
     return { type: 'scan', items, files, skipped };
   });
 
-  const cache = await openHashCache(cacheFolder, folder.root);
+  const cache = openHashCache(cacheFolder, folder.root);
   const tally = { files: 0, bytes: 0, unchangedFiles: 0 };
   const meter = createMeter();
   try {
@@ -47,6 +47,6 @@ export async function* prepareManifest(
     // Files may have grown since they were listed; what was hashed is what counts.
     return { ...hashed, totalFiles: tally.files, totalBytes: tally.bytes };
   } finally {
-    await cache.close();
+    cache.close();
   }
 }

@@ -15,7 +15,8 @@ export function slotOf(name: Buffer, sha256: Buffer): Buffer {
 
 /** Whether a slot was written, and completely. */
 export function isWhole(slot: Buffer): boolean {
-  return slot.byteLength === slotByteSize && checkOf(slot.subarray(0, 48)).equals(slot.subarray(48));
+  if (slot.byteLength < slotByteSize || slot.readBigUInt64LE(48) === 0n) return false; // Most are empty.
+  return checkOf(slot.subarray(0, 48)).equals(slot.subarray(48));
 }
 
 function checkOf(content: Buffer): Buffer {

@@ -125,9 +125,9 @@ async function isThere(
   if (!found?.isFile()) return false;
   const state = fileState(found);
   if (state.byteSize !== byteSize) return false;
-  const known = await cache.find(path, state);
+  const known = cache.find(path, state);
   if (known !== null) return known === sha256;
   const hashed = await hashFile(location, { signal });
-  await cache.remember(path, hashed, hashed.sha256);
+  cache.remember(path, hashed, hashed.sha256);
   return hashed.sha256 === sha256;
 }

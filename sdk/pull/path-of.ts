@@ -1,6 +1,7 @@
 import mime from 'mime';
 
-const longestSegment = 120;
+/** Leaves room for the digest and the extension in the 255 bytes that file systems take. */
+const longestSegment = 180;
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
 export interface NamedAsset {
@@ -28,6 +29,17 @@ function safeSegment(segment: string): string {
     .replaceAll('*', '%2A')
     .replace(/^\.+/, (dots) => '%2E'.repeat(dots.length))
     .replace(/[. ]+$/, (ending) => Array.from(ending, (character) => (character === '.' ? '%2E' : '%20')).join(''));
-  const cut = Array.from(escaped).slice(0, longestSegment).join('');
+  const cut = startOf(escaped);
   return reserved.test(cut) ? `_${cut}` : cut;
+}
+
+function startOf(text: string): string {
+  let start = '';
+  let byteSize = 0;
+  for (const character of text) {
+    byteSize += Buffer.byteLength(character);
+    if (byteSize > longestSegment) break;
+    start += character;
+  }
+  return start;
 }

@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { ValidationFailed } from '../errors.ts';
+import { folderOf } from '../testing/scene.ts';
+import type { Draft } from './draft.ts';
+import { openFolder } from './folder.ts';
+import { readFolder } from './read-folder.ts';
+
+test('without a manifest items are derived from files, ordered by path', async () => {
+  const { drafts } = await read({
+    'talk.mp4': '',
+    'talk.vtt': 'WEBVTT',
+    'talk.de.srt': '1',
+    'birds/robin.jpg': '',
+    'birds/robin.json': '{"seen":3}',
+    'birds/sea/puffin.md': '',
+    'table.csv': '',
+  });
+  expect(drafts.map(({ item }) => item)).toEqual([
+    { key: 'birds/robin', type: 'IMAGE', tags: ['birds'], metadata: { seen: 3 } },
+    { key: 'birds/sea/puffin', type: 'TEXT', tags: ['birds', 'sea'] },
+    { key: 'table', type: 'FILE' },
+    { key: 'talk', type: 'VIDEO' },
+  ]);
+  expect(drafts.at(-1)?.assets?.map(({ role, path, contentType }) => [role, path, contentType])).toEqual([
+    ['PRIMARY', 'talk.mp4', 'video/mp4'],
+    ['TRANSCRIPT', 'talk.vtt', 'text/vtt'],
+    ['ATTACHMENT', 'talk.de.srt', 'application/x-subrip'],
+  ]);
+});
+
+test('names that differ in the extension only keep it in their keys', async () => {
+  const { drafts } = await read({ 'a.jpg': '', 'a.png': '', 'a.json': '{}', 'b.json': '{}', 'c.vtt': '', '.d': '' });
+  expect(drafts.map(({ item }) => item['key'])).toEqual(['a.jpg', 'a.json', 'a.png', 'b', 'c']);
+});
+
+test('hidden files, clutter and pipes are skipped, and counted', async () => {
+  const { drafts, tally } = await read({
+    'a.txt': '',
+    '.DS_Store': '',
+    '.git/HEAD': '',
+    'Thumbs.db': '',
+    '__MACOSX/a.txt': '',
+  });
+  expect(drafts.map(({ item }) => item['key'])).toEqual(['a']);
+  expect(tally).toMatchObject({ items: 1, files: 1, skipped: 4 });
+});
+
+test('a key is the same whatever form of Unicode a name is in', async () => {
+  const { drafts } = await read({ 'cafe\u0301.txt': 'é' });
+  expect(drafts[0]?.item['key']).toBe('caf\u00e9');
+  expect(drafts[0]?.assets?.[0]).toMatchObject({ path: 'cafe\u0301.txt', filename: 'caf\u00e9.txt' });
+
+  await expect(issuesOf({ 'cafe\u0301.txt': '', 'caf\u00e9.txt': '' })).resolves.toMatchObject([
+    { code: 'DUPLICATE_KEY' },
+  ]);
+});
+
+test('a name with a newline or one that is too long makes no key, and the file is named', async () => {
+  expect(await issuesOf({ 'two\nlines.txt': '' })).toMatchObject([{ code: 'INVALID_KEY', key: 'two\nlines.txt' }]);
+  const deep = `${Array.from({ length: 20 }, () => 'd'.repeat(200)).join('/')}/a.txt`;
+  expect(await issuesOf({ [deep]: '' })).toMatchObject([{ code: 'INVALID_KEY' }]);
+});
+
+test('links are followed inside the folder, and refused when they lead out of it or nowhere', async () => {
+  const folder = folderOf({ 'blobs/1.jpg': 'bytes', 'a.txt': '' });
+  symlinkSync('blobs/1.jpg', join(folder, 'robin.jpg'));
+  expect((await readPath(folder)).drafts.map(({ item }) => item['key'])).toEqual(['a', 'blobs/1', 'robin']);
+
+  symlinkSync('/etc/passwd', join(folder, 'secret.txt'));
+  symlinkSync('nothing', join(folder, 'broken.txt'));
+  symlinkSync('blobs', join(folder, 'more'));
+  const failure = await failureOf(folder);
+  expect(failure.issues.map(({ key, message }) => [key, message])).toEqual(
+    expect.arrayContaining([
+      ['secret.txt', '"secret.txt" leads out of the folder.'],
+      ['broken.txt', '"broken.txt" does not exist.'],
+      ['more', '"more" is no file.'],
+    ]),
+  );
+});
+
+test('a sidecar that holds no object is an issue, not a silence', async () => {
+  expect(await issuesOf({ 'a.jpg': '', 'a.json': '[1]' })).toMatchObject([
+    { code: 'METADATA_UNREADABLE', message: expect.stringContaining('no JSON object') },
+  ]);
+});
+
+test('an empty folder is refused, an empty manifest is left to the server', async () => {
+  expect(await issuesOf({ '.hidden': '' })).toMatchObject([{ code: 'FOLDER_EMPTY' }]);
+  expect((await read({ 'manifest.ndjson': '' })).drafts).toEqual([]);
+});
+
+test('a manifest is read line by line, with CRLF, a byte order mark and blank lines', async () => {
+  const lines = [
+    '\uFEFF{"key":"a","type":"TEXT","assets":[{"role":"PRIMARY","path":"a.txt","contentType":"text/x-log"}]}\r',
+    '',
+    `{"key":"b","type":"TEXT","assets":[{"role":"PRIMARY","sha256":"${'0'.repeat(64)}"}],"extra":1}\r`,
+    '{"key":"c","remove":true}',
+  ];
+  const { drafts, tally } = await read({ 'manifest.ndjson': lines.join('\n'), 'a.txt': 'A', 'unnamed.txt': '' });
+  expect(drafts).toMatchObject([
+    { line: 1, item: { key: 'a' }, assets: [{ path: 'a.txt', contentType: 'text/x-log', byteSize: 1 }] },
+    { line: 3, item: { key: 'b', extra: 1 }, assets: [{ path: null, sha256: '0'.repeat(64), contentType: null }] },
+    { line: 4, item: { key: 'c', remove: true } },
+  ]);
+  expect(tally).toMatchObject({ items: 3, files: 1, bytes: 1 });
+});
+
+test('every broken line of a manifest is told, with its place', async () => {
+  const manifest = Buffer.concat([
+    Buffer.from('{"key":"a"\n[1]\n'),
+    Buffer.from([0x22, 0xff, 0x22, 0x0a]),
+    Buffer.from(`${' '.repeat(1_100_000)}\n`),
+    Buffer.from('{"key":"e","assets":[{"role":"PRIMARY","path":"../e.txt"},{"path":"/etc/passwd"},{"role":1},7,{}]}\n'),
+    Buffer.from('{"key":"f","assets":[{"path":"nope.txt"},{"sha256":"abc"}]}'),
+  ]);
+  const issues = await issuesOf({ 'manifest.ndjson': manifest });
+  expect(issues.map(({ line, key, pointer, code }) => [line, key, pointer, code])).toEqual([
+    [1, null, '', 'INVALID_JSON'],
+    [2, null, '', 'WRONG_TYPE'],
+    [3, null, '', 'INVALID_UTF8'],
+    [4, null, '', 'LINE_TOO_LONG'],
+    [5, 'e', '/assets/0/path', 'FILE_UNREADABLE'],
+    [5, 'e', '/assets/1/path', 'FILE_UNREADABLE'],
+    [5, 'e', '/assets/2/role', 'WRONG_TYPE'],
+    [5, 'e', '/assets/3', 'WRONG_TYPE'],
+    [5, 'e', '/assets/4/path', 'REQUIRED'],
+    [6, 'f', '/assets/0/path', 'FILE_UNREADABLE'],
+    [6, 'f', '/assets/1/sha256', 'INVALID_VALUE'],
+  ]);
+});
+
+test('100,000 issues are counted, and a thousand kept', async () => {
+  const failure = await failureOf(folderOf({ 'manifest.ndjson': 'x\n'.repeat(100_000) }));
+  expect(failure.issueCount).toBe(100_000);
+  expect(failure.issues).toHaveLength(1_000);
+  expect(failure.counts).toEqual(new Map([['INVALID_JSON', 100_000]]));
+});
+
+test('what is no folder is told apart from an empty one', async () => {
+  const folder = folderOf({ 'a.txt': '' });
+  await expect(openFolder(join(folder, 'missing'))).rejects.toMatchObject({ code: 'FOLDER_UNUSABLE' });
+  await expect(openFolder(join(folder, 'a.txt'))).rejects.toMatchObject({ code: 'FOLDER_UNUSABLE' });
+});
+
+async function read(files: Record<string, string | Buffer>) {
+  return readPath(folderOf(files));
+}
+
+async function readPath(path: string): Promise<{ drafts: Draft[]; tally: object }> {
+  const temporary = mkdtempSync(join(tmpdir(), 'vitrine-test-'));
+  onTestFinished(() => rmSync(temporary, { recursive: true, force: true }));
+  const { tally, done } = readFolder(await openFolder(path), temporary, new AbortController().signal);
+  const drafts: Draft[] = [];
+  for await (const draft of (await done).rows()) drafts.push(draft);
+  return { drafts, tally };
+}
+
+async function failureOf(path: string): Promise<ValidationFailed> {
+  const failure: unknown = await readPath(path).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(ValidationFailed);
+  return failure as ValidationFailed;
+}
+
+async function issuesOf(files: Record<string, string | Buffer>) {
+  return (await failureOf(folderOf(files))).issues;
+}
