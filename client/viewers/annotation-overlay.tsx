@@ -44,8 +44,8 @@ export function AnnotationOverlay(props: { view: View; picture: Size; stage: Siz
         <Outlines outlines={outlines} />
         {active && <OutlineShape outline={active} isActive />}
       </g>
-      {named.map((outline) => (
-        <Name key={outline.annotation.id} outline={outline} isActive={outline === active} {...props} />
+      {placeNames(named, active, view, props.picture, stage).map((place) => (
+        <Name key={place.outline.annotation.id} place={place} isActive={place.outline === active} />
       ))}
     </svg>
   );
@@ -73,39 +73,49 @@ function OutlineShape({ outline, isActive }: { outline: Outline; isActive?: bool
   );
 }
 
-function Name({
-  outline,
-  isActive,
-  view,
-  picture,
-  stage,
-}: {
+interface NamePlace {
   outline: Outline;
-  isActive: boolean;
-  view: View;
-  picture: Size;
-  stage: Size;
-}) {
-  const { annotation, hue, isPoint } = outline;
-  const bounds = annotation.shape && boundsOf(annotation.shape, picture);
-  if (!bounds) return null;
-  const { label, confidence } = annotation;
-  const text = isActive && confidence !== null ? `${label} ${Math.round(confidence * 100)} %` : label;
-  const width = Math.min(220, text.length * 6.6 + 12);
-  const x = bounds.x * view.scale + view.x + (isPoint ? 9 : -1);
-  const y = bounds.y * view.scale + view.y - (isPoint ? 9 : 19);
-  if (x > stage.width || y > stage.height || x + width < 0 || y + 18 < 0) return null;
+  text: string;
+  x: number;
+  y: number;
+  width: number;
+}
+
+function Name({ place, isActive }: { place: NamePlace; isActive: boolean }) {
+  const { outline, text, x, y, width } = place;
   return (
-    <g
-      transform={`translate(${x} ${Math.max(2, y)})`}
-      className={cx(styles.name, hueClass(hue), isActive && styles.active)}
-    >
-      <rect width={width} height={18} rx={3} />
+    <g transform={`translate(${x} ${y})`} className={cx(styles.name, hueClass(outline.hue), isActive && styles.active)}>
+      <rect width={width} height={nameHeight} rx={3} />
       <text x={6} y={13}>
-        {text.length > 32 ? `${text.slice(0, 31)}…` : text}
+        {text}
       </text>
     </g>
   );
+}
+
+const nameHeight = 18;
+
+/** Where names stand on the stage. One that would cover another is left out; the active one is always there. */
+function placeNames(outlines: readonly Outline[], active: Outline | undefined, view: View, picture: Size, stage: Size) {
+  const places: NamePlace[] = [];
+  const first = active ? [active, ...outlines.filter((outline) => outline !== active)] : outlines;
+  for (const outline of first) {
+    const { annotation, isPoint } = outline;
+    const bounds = annotation.shape && boundsOf(annotation.shape, picture);
+    if (!bounds) continue;
+    const { label, confidence } = annotation;
+    const name = label.length > 32 ? `${label.slice(0, 31)}…` : label;
+    const text = outline === active && confidence !== null ? `${name} ${Math.round(confidence * 100)} %` : name;
+    const width = Math.min(240, text.length * 6.6 + 12);
+    const x = bounds.x * view.scale + view.x + (isPoint ? 9 : -1);
+    const y = Math.max(2, bounds.y * view.scale + view.y - (isPoint ? 9 : 19));
+    const isOff = x > stage.width || y > stage.height || x + width < 0 || bounds.y * view.scale + view.y < -nameHeight;
+    const isCovering = places.some(
+      (other) => x < other.x + other.width && other.x < x + width && Math.abs(y - other.y) < nameHeight,
+    );
+    if (!isOff && !isCovering) places.push({ outline, text, x, y, width });
+  }
+  return places;
 }
 
 function outlinesOf(groups: readonly LabelGroup[], picture: Size): Outline[] {

@@ -44,7 +44,9 @@ export function AudioViewer(props: { item: FragmentType<typeof AudioViewerFragme
       waveform={content.waveform?.id}
       transcript={transcript}
       renderMedium={({ ref, src }) => (
-        <audio ref={ref} src={src} aria-label={item.title ?? item.key} preload="metadata" />
+        <audio ref={ref} src={src} aria-label={item.title ?? item.key} preload="metadata">
+          <track kind="captions" />
+        </audio>
       )}
     />
   );

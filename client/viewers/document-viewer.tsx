@@ -71,9 +71,9 @@ export function DocumentViewer(props: { item: FragmentType<typeof DocumentViewer
         onScroll={(event) => setCurrent(pageInSight(event.currentTarget))}
       >
         {!pdf || !firstPage || width === 0 ? (
-          <div className={styles.waiting} role="status" aria-label="Loading">
+          <output className={styles.waiting} aria-label="Loading">
             <Skeleton width="100%" height="100%" />
-          </div>
+          </output>
         ) : (
           numbers.map((number) => (
             <PdfPage key={number} pdf={pdf} number={number} width={pageWidth} expected={firstPage} root={scrollRef} />

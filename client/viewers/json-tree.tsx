@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { cx } from '../ui/cx.ts';
 import { formatCount } from '../ui/format.ts';
 import styles from './json-tree.module.css';
@@ -18,14 +18,14 @@ export function JsonTree({ value, depth = 0 }: { value: unknown; depth?: number 
           {isBranch(child) && Object.keys(child).length > 0 ? (
             <details open={depth < 2 && Object.keys(child).length <= 20}>
               <summary>
-                <span className={styles.name}>{name}</span>
+                <Name name={name} />
                 <span className={styles.size}>{sizeOf(child)}</span>
               </summary>
               <JsonTree value={child} depth={depth + 1} />
             </details>
           ) : (
             <div className={styles.entry}>
-              <span className={styles.name}>{name}</span>
+              <Name name={name} />
               <Leaf value={child} />
             </div>
           )}
@@ -42,13 +42,27 @@ export function JsonTree({ value, depth = 0 }: { value: unknown; depth?: number 
   );
 }
 
+/** A long name breaks between its words: source|Package. */
+function Name({ name }: { name: string }) {
+  return (
+    <span className={styles.name}>
+      {name.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=[_.-])/u).map((part, index) => (
+        <Fragment key={index}>
+          {index > 0 && <wbr />}
+          {part}
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
 function Leaf({ value }: { value: unknown }) {
   if (isBranch(value)) return <span className={styles.none}>{Array.isArray(value) ? 'empty list' : 'empty'}</span>;
   if (value === null || value === undefined || value === '') {
     return <span className={styles.none}>{value === '' ? 'empty text' : 'null'}</span>;
   }
   if (typeof value === 'string') return <TextLeaf text={value} />;
-  return <span className={styles.number}>{String(value)}</span>;
+  return <span className={styles.number}>{JSON.stringify(value)}</span>;
 }
 
 function TextLeaf({ text }: { text: string }) {

@@ -45,7 +45,7 @@ export function MediaViewer({ kind, asset, durationSeconds, waveform, transcript
   }, []);
   useEffect(() => {
     if (t !== undefined) seek(t);
-  }, [t, asset, seek]);
+  }, [t, seek]);
   useChosenShape((shape) => {
     if (shape.kind === 'TIME_RANGE') seek(shape.startSeconds);
   });

@@ -134,10 +134,10 @@ function heightGuess(text: string): number {
 
 function TextSkeleton() {
   return (
-    <div className={styles.skeleton} role="status" aria-label="Loading">
+    <output className={styles.skeleton} aria-label="Loading">
       {['96%', '91%', '98%', '88%', '94%', '62%'].map((width) => (
         <Skeleton key={width} width={width} height={14} />
       ))}
-    </div>
+    </output>
   );
 }

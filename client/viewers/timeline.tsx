@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type PointerEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+} from 'react';
 import { useTheme } from '../shell/theme.ts';
 import { cx } from '../ui/cx.ts';
 import { formatDuration } from '../ui/format.ts';
@@ -8,7 +16,10 @@ import { hueClass } from './hue-class.ts';
 import styles from './timeline.module.css';
 import { type MediaState, useMediaFrames } from './use-media-state.ts';
 import { useWaveform } from './use-waveform.ts';
-import { drawWaveform } from './waveform.ts';
+import { drawWaveform, type Waveform } from './waveform.ts';
+
+/** A range input cannot hold a picture of the sound; this one answers to the same keys. */
+const asSlider = { role: 'slider', tabIndex: 0 } as const;
 
 interface TimelineProps {
   mediaRef: RefObject<HTMLMediaElement | null>;
@@ -25,6 +36,8 @@ const mostTicks = 400;
 /** The whole medium at a glance: its sound, what is said of it and in it, and where one is. Press or drag to go there. */
 export function Timeline({ mediaRef, state, duration, waveform, cues, onSeek }: TimelineProps) {
   const rootRef = useRef<HTMLDivElement>(null);
+  const sound = useWaveform(waveform);
+  const theme = useTheme();
   const showTime = useCallback(
     (seconds: number) =>
       rootRef.current?.style.setProperty('--at', String(duration > 0 ? Math.min(1, seconds / duration) : 0)),
@@ -55,10 +68,8 @@ export function Timeline({ mediaRef, state, duration, waveform, cues, onSeek }: 
   };
   return (
     <div className={styles.frame}>
-      <div
+      <Slider
         ref={rootRef}
-        role="slider"
-        tabIndex={0}
         aria-label="Position"
         aria-valuemin={0}
         aria-valuemax={Math.round(duration)}
@@ -79,7 +90,8 @@ export function Timeline({ mediaRef, state, duration, waveform, cues, onSeek }: 
           if (event.currentTarget.hasPointerCapture(event.pointerId)) onSeek(seconds);
         }}
       >
-        <Sound asset={waveform} />
+        {/* Drawn in the colours of the theme, and so anew with each. */}
+        <Sound key={theme} waveform={sound} />
         {cues && cues.length <= mostTicks && duration > 0 && (
           <div className={styles.ticks} aria-hidden>
             {cues.map((cue) => (
@@ -92,17 +104,19 @@ export function Timeline({ mediaRef, state, duration, waveform, cues, onSeek }: 
         <span className={styles.hover}>
           <span className={styles.hoverTime} />
         </span>
-      </div>
+      </Slider>
     </div>
   );
 }
 
+function Slider(props: ComponentProps<'div'>) {
+  return <div {...props} {...asSlider} />;
+}
+
 /** The shape of the sound: once in grey, once in the colour of what has been played, cut at the playhead. */
-function Sound({ asset }: { asset: string | undefined }) {
-  const waveform = useWaveform(asset);
+function Sound({ waveform }: { waveform: Waveform | undefined }) {
   const restRef = useRef<HTMLCanvasElement>(null);
   const playedRef = useRef<HTMLCanvasElement>(null);
-  const theme = useTheme();
   useEffect(() => {
     const canvases = [restRef.current, playedRef.current].filter((canvas) => canvas !== null);
     const [first] = canvases;
@@ -118,8 +132,7 @@ function Sound({ asset }: { asset: string | undefined }) {
       observer.disconnect();
       system.removeEventListener('change', draw);
     };
-    // Drawn in the colours of the theme, and so again when that changes.
-  }, [waveform, theme]);
+  }, [waveform]);
   if (!waveform) return <div className={styles.plain} />;
   return (
     <div className={styles.sound} aria-hidden>

@@ -1,5 +1,4 @@
 import * as pdfjs from 'pdfjs-dist';
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { useCallback, useEffect, useState } from 'react';
 import type { SignedUrls } from '../data/signed-urls.ts';
 import { useSignedUrls } from '../data/use-signed-url.ts';
@@ -7,10 +6,13 @@ import { fetchSigned } from './fetch-signed.ts';
 import { PdfFonts, PdfMaps } from './pdf-resources.ts';
 import type { Size } from './zoom-maths.ts';
 
-pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
+// Written so that the build sees it and gives the worker an address of its own.
+const workerUrl = new URL('../../node_modules/pdfjs-dist/build/pdf.worker.min.mjs', import.meta.url);
+pdfjs.GlobalWorkerOptions.workerSrc = workerUrl.href;
 
 interface LoadedPdf {
   asset: string;
+  attempt: number;
   pdf?: pdfjs.PDFDocumentProxy;
   /** The size of the first page: the others are taken to be like it until they are seen. */
   firstPage?: Size;
@@ -20,12 +22,12 @@ interface LoadedPdf {
 /** Opens a PDF and reads of it what is needed, range by range, each over an address that is good at that moment. */
 export function usePdf(asset: string, byteSize: number) {
   const urls = useSignedUrls();
-  const [loaded, setLoaded] = useState<LoadedPdf>({ asset, isFailed: false });
+  const [loaded, setLoaded] = useState<LoadedPdf>({ asset, attempt: 0, isFailed: false });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     const controller = new AbortController();
     const fail = () => {
-      if (!controller.signal.aborted) setLoaded({ asset, isFailed: true });
+      if (!controller.signal.aborted) setLoaded({ asset, attempt, isFailed: true });
     };
     const task = pdfjs.getDocument({
       range: rangesOf(urls, asset, byteSize, controller.signal, fail),
@@ -40,7 +42,7 @@ export function usePdf(asset: string, byteSize: number) {
     const open = async () => {
       const pdf = await task.promise;
       const { width, height } = (await pdf.getPage(1)).getViewport({ scale: 1 });
-      if (!controller.signal.aborted) setLoaded({ asset, pdf, firstPage: { width, height }, isFailed: false });
+      if (!controller.signal.aborted) setLoaded({ asset, attempt, pdf, firstPage: { width, height }, isFailed: false });
     };
     open().catch(fail);
     return () => {
@@ -52,10 +54,10 @@ export function usePdf(asset: string, byteSize: number) {
 
   const retry = useCallback(() => {
     urls.retry(asset);
-    setLoaded({ asset, isFailed: false });
     setAttempt((count) => count + 1);
   }, [urls, asset]);
-  const current: LoadedPdf = loaded.asset === asset ? loaded : { asset, isFailed: false };
+  const current: LoadedPdf =
+    loaded.asset === asset && loaded.attempt === attempt ? loaded : { asset, attempt, isFailed: false };
   return { ...current, retry };
 }
 

@@ -19,7 +19,6 @@ export function useSignedText(asset: string, byteSize: number): SignedText {
   const urls = useSignedUrls();
   const [loaded, setLoaded] = useState({ asset, text: '', byteCount: 0, isFailed: false });
   const [wantedByteSize, setWanted] = useState(partByteSize);
-  const [attempt, setAttempt] = useState(0);
   // Keeps the first bytes of a character whose last ones come with the next part.
   const decoder = useRef(new TextDecoder());
   const current = loaded.asset === asset ? loaded : { asset, text: '', byteCount: 0, isFailed: false };
@@ -48,12 +47,11 @@ export function useSignedText(asset: string, byteSize: number): SignedText {
       if (!controller.signal.aborted) setLoaded((now) => ({ ...now, asset, isFailed: true }));
     });
     return () => controller.abort();
-  }, [urls, asset, byteSize, byteCount, end, isNeeded, attempt]);
+  }, [urls, asset, byteSize, byteCount, end, isNeeded]);
 
   const retry = useCallback(() => {
     urls.retry(asset);
     setLoaded((now) => ({ ...now, isFailed: false }));
-    setAttempt((count) => count + 1);
   }, [urls, asset]);
   return {
     status: current.isFailed ? 'failed' : byteCount === 0 && byteSize > 0 ? 'loading' : 'ready',

@@ -39,7 +39,7 @@ const VideoViewerFragment = graphql(`
   }
 `);
 
-/** Moving pictures, with captions from the transcript. */
+/** Moving pictures. The track stays empty: captions come from the transcript, which is loaded anyway. */
 export function VideoViewer(props: { item: FragmentType<typeof VideoViewerFragment> }) {
   const item = readFragment(VideoViewerFragment, props.item);
   const transcript = useTranscript(item);
@@ -64,7 +64,9 @@ export function VideoViewer(props: { item: FragmentType<typeof VideoViewerFragme
           aria-label={item.title ?? item.key}
           preload="metadata"
           playsInline
-        />
+        >
+          <track kind="captions" />
+        </video>
       )}
     />
   );

@@ -10,7 +10,9 @@ test('a waveform is drawn as wide as there is room, its loudest moment as high',
   const wide = columnsOf(waveform, 8);
   expect(wide).toHaveLength(8);
   expect(wide[0]).toEqual(wide[1]);
-  expect(columnsOf({ durationSeconds: 0, peaks: [] }, 3)).toEqual(Array(3).fill({ low: 0, high: 0 }));
+  expect(columnsOf({ durationSeconds: 0, peaks: [] }, 3)).toEqual(
+    Array.from({ length: 3 }, () => ({ low: 0, high: 0 })),
+  );
 });
 
 test('a file that is no waveform of ours is none', () => {
