@@ -1,6 +1,10 @@
+import { existsSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { cloneDatabase } from './postgres.ts';
+import { lockDataFolder } from '#server/embedded/data-lock.ts';
+import { cloneDatabase, startTestCluster } from './postgres.ts';
 
 test('each clone is a migrated database of its own', async () => {
   const alice = await connectToClone();
@@ -17,6 +21,21 @@ test('a clone belongs to a role that row security binds', async () => {
   const alice = await connectToClone();
   const { rows } = await alice.query('SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user');
   expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false }]);
+});
+
+test('what a killed run left is swept by the next, and what lives is not', async () => {
+  const left = mkdtempSync(join(tmpdir(), 'vitrine-test-postgres-'));
+  const twoMinutesAgo = new Date(Date.now() - 120_000);
+  const alive = mkdtempSync(join(tmpdir(), 'vitrine-test-postgres-'));
+  const lock = await lockDataFolder(alive);
+  for (const directory of [left, alive]) utimesSync(directory, twoMinutesAgo, twoMinutesAgo);
+  onTestFinished(async () => {
+    await lock.release();
+    rmSync(alive, { recursive: true });
+  });
+
+  await (await startTestCluster()).stop();
+  expect([existsSync(left), existsSync(alive)]).toEqual([false, true]);
 });
 
 async function connectToClone(): Promise<Client> {
