@@ -7,6 +7,7 @@ import './content/text.ts';
 import './content/document.ts';
 import './content/file.ts';
 import './dataset-items.ts';
+import './annotation-mutations.ts';
 import './dataset-facets.ts';
 import './item-neighbours.ts';
 import './viewer.ts';

@@ -1,0 +1,64 @@
+import type { Annotation, Prisma } from '#prisma/client/client.ts';
+import { may } from '../access/membership.ts';
+import { datasetsVisibleTo } from '../access/visible-to.ts';
+import type { Context } from '../context.ts';
+import { Forbidden, NotFound } from '../errors.ts';
+import { readAnnotation, readNote } from './read-annotation.ts';
+
+export interface UpdateAnnotationInput {
+  annotationId: string;
+  label?: string | null;
+  /** Null takes it away. */
+  confidence?: number | null;
+  geometry?: unknown;
+  /** Null takes it away. */
+  note?: string | null;
+}
+
+/** Changes what a reviewer said, for that reviewer and for admins. What is not given stays. */
+export async function updateAnnotation(
+  context: Pick<Context, 'db' | 'viewer'>,
+  { annotationId, note, ...changes }: UpdateAnnotationInput,
+): Promise<Annotation> {
+  const annotation = await requireOwnAnnotation(context, annotationId);
+  const { geometry, ...checked } = readAnnotation({
+    kind: annotation.kind,
+    label: changes.label ?? annotation.label,
+    confidence: changes.confidence === undefined ? annotation.confidence : changes.confidence,
+    geometry: changes.geometry ?? annotation.geometry,
+  });
+  return context.db.annotation.update({
+    where: { id: annotation.id },
+    data: {
+      ...checked,
+      geometry: geometry as Prisma.InputJsonObject,
+      note: note === undefined ? annotation.note : readNote(note),
+      updatedAt: new Date(),
+    },
+  });
+}
+
+/** Takes back what a reviewer said, for that reviewer and for admins. */
+export async function deleteAnnotation(
+  context: Pick<Context, 'db' | 'viewer'>,
+  { annotationId }: { annotationId: string },
+): Promise<Annotation> {
+  const { id } = await requireOwnAnnotation(context, annotationId);
+  const annotation = await context.db.annotation.findFirst({ where: { id } });
+  const { count } = await context.db.annotation.deleteMany({ where: { id } });
+  if (!annotation || count === 0) throw new NotFound('annotation');
+  return annotation;
+}
+
+async function requireOwnAnnotation({ db, viewer }: Pick<Context, 'db' | 'viewer'>, id: string): Promise<Annotation> {
+  const annotation = await db.annotation.findFirst({ where: { id, dataset: datasetsVisibleTo(viewer) } });
+  if (!annotation) throw new NotFound('annotation');
+  if (viewer.share || viewer.userId === null) throw new Forbidden('Members annotate; a share link only shows.');
+  if (annotation.source === 'PUBLISHER') {
+    throw new Forbidden('This came with the manifest. Publish the item again to change it.');
+  }
+  if (annotation.authorId !== viewer.userId && !may(viewer, 'ADMIN', annotation.orgId)) {
+    throw new Forbidden('Only who made an annotation, and admins, can change it.');
+  }
+  return annotation;
+}

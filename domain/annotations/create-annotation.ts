@@ -1,0 +1,43 @@
+import type { Annotation, Prisma } from '#prisma/client/client.ts';
+import type { AnnotationKind } from '#prisma/client/enums.ts';
+import type { Context } from '../context.ts';
+import { requireDataset } from '../datasets/require-dataset.ts';
+import { Forbidden, NotFound } from '../errors.ts';
+import { newId } from '../ids.ts';
+import { itemsVisibleTo } from '../items/items-visible-to.ts';
+import { readAnnotation, readNote } from './read-annotation.ts';
+
+export interface CreateAnnotationInput {
+  itemId: string;
+  kind: AnnotationKind;
+  label: string;
+  confidence?: number | null;
+  geometry?: unknown;
+  note?: string | null;
+}
+
+/** A member who may see an item says something of it. It stays when the dataset is republished. */
+export async function createAnnotation(
+  context: Pick<Context, 'db' | 'viewer'>,
+  { itemId, note, ...content }: CreateAnnotationInput,
+): Promise<Annotation> {
+  const { db, viewer } = context;
+  const item = await db.item.findFirst({ where: { id: itemId, AND: [itemsVisibleTo(viewer)] } });
+  if (!item) throw new NotFound('item');
+  await requireDataset(context, { id: item.datasetId });
+  if (viewer.share || viewer.userId === null) throw new Forbidden('Members annotate; a share link only shows.');
+  const { geometry, ...checked } = readAnnotation(content);
+  return db.annotation.create({
+    data: {
+      ...checked,
+      geometry: geometry as Prisma.InputJsonObject,
+      note: readNote(note),
+      id: newId(),
+      orgId: item.orgId,
+      datasetId: item.datasetId,
+      itemKey: item.key,
+      source: 'REVIEWER',
+      authorId: viewer.userId,
+    },
+  });
+}

@@ -1,0 +1,25 @@
+import { InvalidInput } from '../errors.ts';
+import { checkAnnotation } from '../ingest/manifest/check-annotation.ts';
+import { isStorable } from '../ingest/manifest/check-text.ts';
+import type { AnnotationContent } from '../ingest/manifest/item-content.ts';
+
+const longestNote = 2_000;
+
+/** An annotation by the same rules as a manifest's; the first thing that is wrong is told. */
+export function readAnnotation(value: object): AnnotationContent {
+  const content = checkAnnotation(value, '', (pointer, _code, message, expected) => {
+    throw new InvalidInput(
+      pointer.slice(1).replaceAll('/', '.'),
+      expected ? `${message} Expected: ${expected}.` : message,
+    );
+  });
+  if (!content) throw new InvalidInput('geometry', 'This is no annotation.');
+  return content;
+}
+
+export function readNote(note: string | null | undefined): string | null {
+  if (!note) return null;
+  if (note.length > longestNote) throw new InvalidInput('note', `A note has at most ${longestNote} characters.`);
+  if (!isStorable(note)) throw new InvalidInput('note', 'This note cannot be stored.');
+  return note;
+}
