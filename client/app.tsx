@@ -1,22 +1,24 @@
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { StrictMode, useCallback, useState } from 'react';
 import { Provider } from 'urql';
-import { createApiClient } from './data/client.ts';
-import { SignedUrls } from './data/signed-urls.ts';
+import { createSession, StartOverContext } from './data/session.ts';
 import { SignedUrlsContext } from './data/use-signed-url.ts';
 import { goToSignIn, router } from './routes/router.ts';
 
-const client = createApiClient({ onUnauthenticated: goToSignIn });
-const signedUrls = new SignedUrls({ mint: async (ids) => ids.map(() => null) });
+const startSession = () => createSession({ onUnauthenticated: goToSignIn });
 
 export function App() {
+  const [session, setSession] = useState(startSession);
+  const startOver = useCallback(() => setSession(startSession), []);
   return (
     <StrictMode>
-      <Provider value={client}>
-        <SignedUrlsContext value={signedUrls}>
-          <RouterProvider router={router} />
-        </SignedUrlsContext>
-      </Provider>
+      <StartOverContext value={startOver}>
+        <Provider value={session.client}>
+          <SignedUrlsContext value={session.signedUrls}>
+            <RouterProvider router={router} />
+          </SignedUrlsContext>
+        </Provider>
+      </StartOverContext>
     </StrictMode>
   );
 }

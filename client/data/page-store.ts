@@ -12,6 +12,8 @@ export interface LoadedPage<T> {
   edges: readonly { cursor: string; node: T }[];
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
   totalCount?: number | null;
+  /** Whether counting stopped at `totalCount`: the list may go on after it. */
+  isTotalAtLeast?: boolean;
   /** The index of the first edge in the whole list, where the server counts it. */
   startIndex?: number | null;
 }
@@ -212,7 +214,13 @@ export class PageStore<T> {
     this.#failed.delete(page);
     this.#touch(page, { status: 'ready', nodes: loaded.edges.map((edge) => edge.node) });
     this.#evict();
-    this.#learnTotal(loaded.totalCount);
+    this.#learnTotal(loaded.isTotalAtLeast ? this.#countTo(page, loaded) : loaded.totalCount);
+  }
+
+  /** The count of a list that goes on beyond what was counted: it grows as its end comes nearer, and ends where the list does. */
+  #countTo(page: number, { edges, pageInfo, totalCount }: LoadedPage<T>): number {
+    const reached = page * this.pageSize + edges.length;
+    return pageInfo.hasNextPage ? Math.max(this.#totalCount ?? 0, totalCount ?? 0, reached + this.pageSize) : reached;
   }
 
   /** The cursor after which a page begins: known already, from the anchors, or by walking from the nearest known one. */

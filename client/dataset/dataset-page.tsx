@@ -1,10 +1,76 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { PackageOpen } from 'lucide-react';
+import { useQuery } from 'urql';
+import { toApiError } from '../data/api-error.ts';
+import { graphql } from '../gql/index.ts';
+import { NotFoundPage } from '../shell/not-found-page.tsx';
 import { Page } from '../shell/page.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { CommandLine } from '../ui/command-line.tsx';
+import { EmptyState, ErrorState } from '../ui/states.tsx';
+import { DatasetBrowser } from './dataset-browser.tsx';
+import { readItemList } from './item-list.ts';
 
+const DatasetPageQuery = graphql(`
+  query DatasetPage($organization: String!, $slug: String!) {
+    dataset(organization: $organization, slug: $slug) {
+      id
+      name
+      slug
+      revision {
+        id
+        number
+        createdAt
+        byteSize
+        facets {
+          ...DatasetFacets_facets
+        }
+      }
+    }
+  }
+`);
+
+const route = getRouteApi('/signed-in/o/$org/d/$slug');
+
+/** The items of a dataset, as it is now or as it was at a revision. */
 export function DatasetPage() {
+  const params = route.useParams();
+  const search = route.useSearch();
+  const { org, slug, revision } = params;
+  const [{ data, error, fetching }, ask] = useQuery({
+    query: DatasetPageQuery,
+    variables: { organization: org, slug },
+    requestPolicy: 'cache-and-network',
+  });
+  const dataset = data?.dataset;
+  if (data && !dataset && !fetching) return <NotFoundPage />;
+  if (error && !dataset && !fetching) {
+    return (
+      <Page title={slug} crumbs={[{ label: 'Datasets', to: `/o/${org}` }, { label: slug }]}>
+        <ErrorState error={toApiError(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />
+      </Page>
+    );
+  }
+  if (dataset && !dataset.revision) {
+    return (
+      <Page title={dataset.name} crumbs={[{ label: 'Datasets', to: `/o/${org}` }, { label: dataset.name }]}>
+        <EmptyState
+          icon={<PackageOpen size={20} />}
+          title="Nothing is published here yet"
+          action={<CommandLine command={`npx vitrine publish ./my-folder --org ${org} --dataset ${slug}`} />}
+        >
+          Its first revision shows here as soon as all of it has arrived.
+        </EmptyState>
+      </Page>
+    );
+  }
+  // The items are asked for at once; what is known of the dataset as a whole comes beside them.
   return (
-    <Page title="Dataset" crumbs={[{ label: 'Dataset' }]}>
-      <Skeleton height={32} />
-    </Page>
+    <DatasetBrowser
+      key={`${org}/${slug}@${revision ?? ''}`}
+      list={readItemList(params, search)}
+      search={search}
+      name={dataset?.name ?? slug}
+      current={dataset?.revision ?? undefined}
+    />
   );
 }

@@ -1,10 +1,36 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { Search } from 'lucide-react';
+import { useDeferredValue, useState } from 'react';
 import { Page } from '../shell/page.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { useViewer } from '../shell/viewer.ts';
+import { TextField } from '../ui/text-field.tsx';
+import { DatasetList } from './dataset-list.tsx';
 
+const route = getRouteApi('/signed-in/o/$org');
+
+/** The datasets of an organization, those published last first. */
 export function DatasetsPage() {
+  const { org } = route.useParams();
+  const [text, setText] = useState('');
+  const wanted = useDeferredValue(text.trim());
+  const organization = useViewer()?.organizations.find(({ slug }) => slug === org);
   return (
-    <Page title="Datasets" crumbs={[{ label: 'Datasets' }]}>
-      <Skeleton height={32} />
+    <Page
+      title={organization ? `Datasets of ${organization.name}` : 'Datasets'}
+      crumbs={[{ label: 'Datasets' }]}
+      bar={
+        <TextField
+          label="Find a dataset by its name"
+          isLabelHidden
+          type="search"
+          placeholder="Find a dataset"
+          icon={<Search size={14} aria-hidden />}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      }
+    >
+      <DatasetList key={`${org} ${wanted}`} organization={org} text={wanted} onClear={() => setText('')} />
     </Page>
   );
 }

@@ -46,6 +46,12 @@
       "InvalidInput",
       "RateLimited"
     ],
+    "CreateAnnotationResult": [
+      "CreateAnnotationSuccess",
+      "Forbidden",
+      "InvalidInput",
+      "NotFound"
+    ],
     "CreateApiTokenResult": [
       "CreateApiTokenSuccess",
       "Forbidden",
@@ -62,6 +68,12 @@
     ],
     "CreateShareLinkResult": [
       "CreateShareLinkSuccess",
+      "Forbidden",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "DeleteAnnotationResult": [
+      "DeleteAnnotationSuccess",
       "Forbidden",
       "InvalidInput",
       "NotFound"
@@ -227,6 +239,12 @@
     "SignOutResult": [
       "SignOutSuccess",
       "Unauthenticated"
+    ],
+    "UpdateAnnotationResult": [
+      "Forbidden",
+      "InvalidInput",
+      "NotFound",
+      "UpdateAnnotationSuccess"
     ],
     "UpdateDatasetResult": [
       "Forbidden",

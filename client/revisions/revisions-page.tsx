@@ -1,10 +1,39 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { NotFoundPage } from '../shell/not-found-page.tsx';
 import { Page } from '../shell/page.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { RevisionList } from './revision-list.tsx';
+import styles from './revisions-page.module.css';
 
+const route = getRouteApi('/signed-in/o/$org/d/$slug/revisions');
+
+/** What was published when, and what that changed; each revision can be looked at as it was. */
 export function RevisionsPage() {
+  const { org, slug } = route.useParams();
+  const [name, setName] = useState<string | null>();
+  const [cursors, setCursors] = useState<readonly string[]>([]);
+  if (name === null) return <NotFoundPage />;
   return (
-    <Page title="Revisions" crumbs={[{ label: 'Revisions' }]}>
-      <Skeleton height={32} />
+    <Page
+      title={name ? `Revisions of ${name}` : 'Revisions'}
+      crumbs={[
+        { label: 'Datasets', to: `/o/${org}` },
+        { label: name ?? slug, to: `/o/${org}/d/${slug}` },
+        { label: 'Revisions' },
+      ]}
+    >
+      <ol className={styles.list}>
+        {[undefined, ...cursors].map((after, i) => (
+          <RevisionList
+            key={after ?? ''}
+            organization={org}
+            slug={slug}
+            after={after}
+            onName={setName}
+            onMore={i === cursors.length ? (cursor) => setCursors([...cursors, cursor]) : undefined}
+          />
+        ))}
+      </ol>
     </Page>
   );
 }

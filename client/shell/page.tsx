@@ -19,6 +19,8 @@ interface PageProps {
   status?: ReactNode;
   /** The content scrolls by itself (a grid) instead of with the page. */
   isFilled?: boolean;
+  /** Lies over the content and the column beside it, which wait below as they are, out of reach. */
+  over?: ReactNode;
   children: ReactNode;
 }
 
@@ -31,6 +33,7 @@ export function Page({
   asideLabel = 'Filters',
   status,
   isFilled,
+  over,
   children,
 }: PageProps) {
   const [isAsideOpen, setAsideOpen] = useState(false);
@@ -61,14 +64,21 @@ export function Page({
       </Header>
       <div className={styles.middle}>
         {aside && (
-          <aside aria-label={asideLabel} className={cx(styles.aside, isAsideOpen && styles.asideOpen)}>
+          <aside
+            inert={Boolean(over)}
+            aria-label={asideLabel}
+            className={cx(styles.aside, isAsideOpen && styles.asideOpen)}
+          >
             {aside}
           </aside>
         )}
         <main id="content" tabIndex={-1} className={cx(styles.content, isFilled && styles.filled)}>
           <h1 className={styles.hiddenTitle}>{title}</h1>
-          {children}
+          <div inert={Boolean(over)} className={styles.below}>
+            {children}
+          </div>
         </main>
+        {over}
       </div>
       {status}
     </div>

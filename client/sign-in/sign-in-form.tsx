@@ -4,8 +4,15 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import styles from './sign-in-form.module.css';
 
-/** Asks who is there. `onSubmit` answers why it did not work, if it did not. */
-export function SignInForm(props: { onSubmit(email: string, password: string): Promise<ApiError | undefined> }) {
+interface SignInFormProps {
+  /** Answers why it did not work, if it did not. */
+  onSubmit: (email: string, password: string) => Promise<ApiError | undefined>;
+  /** Where else one can sign in, if anywhere. */
+  provider?: { name: string; href: string } | null;
+}
+
+/** Asks who is there. */
+export function SignInForm(props: SignInFormProps) {
   const [error, setError] = useState<ApiError>();
   const [isBusy, setBusy] = useState(false);
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -42,6 +49,11 @@ export function SignInForm(props: { onSubmit(email: string, password: string): P
         <Button type="submit" tone="primary" size="l" isBusy={isBusy}>
           Sign in
         </Button>
+        {props.provider && (
+          <a className={styles.provider} href={props.provider.href}>
+            Sign in with {props.provider.name}
+          </a>
+        )}
       </form>
     </main>
   );

@@ -1,0 +1,53 @@
+import type { Client } from '@urql/core';
+import { graphql } from '../gql/index.ts';
+import { loadOnce } from './load-once.ts';
+import type { MintedUrl } from './signed-urls.ts';
+
+const MintSignedUrlsQuery = graphql(`
+  query MintSignedUrls($inline: [ID!]!, $attachments: [ID!]!) {
+    inline: nodes(ids: $inline) {
+      ... on Asset {
+        id
+        signedUrl {
+          url
+          expiresInSeconds
+        }
+      }
+    }
+    attachments: nodes(ids: $attachments) {
+      ... on Asset {
+        id
+        attachmentUrl: signedUrl(disposition: ATTACHMENT) {
+          url
+          expiresInSeconds
+        }
+      }
+    }
+  }
+`);
+
+const attachmentSuffix = ':ATTACHMENT';
+
+/** Names the URL of an asset that a browser saves instead of showing. */
+export const attachmentOf = (asset: string): string => asset + attachmentSuffix;
+
+/** Asks for URLs, one request for all: to look at, and to save where the id says so. */
+export async function mintSignedUrls(client: Client, ids: readonly string[]): Promise<(MintedUrl | null)[]> {
+  const attachments = ids
+    .filter((id) => id.endsWith(attachmentSuffix))
+    .map((id) => id.slice(0, -attachmentSuffix.length));
+  const inline = ids.filter((id) => !id.endsWith(attachmentSuffix));
+  const found = await loadOnce(client, MintSignedUrlsQuery, { inline, attachments });
+  const minted = new Map<string, MintedUrl>();
+  for (const node of found.inline ?? []) {
+    if (node && 'signedUrl' in node) minted.set(node.id, toMinted(node.signedUrl));
+  }
+  for (const node of found.attachments ?? []) {
+    if (node && 'attachmentUrl' in node) minted.set(attachmentOf(node.id), toMinted(node.attachmentUrl));
+  }
+  return ids.map((id) => minted.get(id) ?? null);
+}
+
+function toMinted({ url, expiresInSeconds }: { url: string; expiresInSeconds: number }): MintedUrl {
+  return { url, expiresIn: expiresInSeconds };
+}

@@ -1,0 +1,113 @@
+import type { ItemList } from './item-list.ts';
+
+const query = `query Items($organization: String!, $slug: String!, $revision: Int, $filter: ItemFilter, $orderBy: ItemOrder, $after: String) {
+  dataset(organization: $organization, slug: $slug) {
+    items(first: 100, after: $after, revision: $revision, filter: $filter, orderBy: $orderBy) {
+      edges {
+        node { key type title tags metadata content { primary { contentType byteSize signedUrl { url } } } }
+      }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`;
+
+/** The variables that ask for a list; what is not set is left out. */
+function variablesOf(list: ItemList): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(list).filter(([, value]) => value !== null));
+}
+
+export function asGraphQL(list: ItemList): { query: string; variables: string } {
+  return { query, variables: JSON.stringify(variablesOf(list), null, 2) };
+}
+
+/** The operation with its values written into it, for where only a query can be passed on. */
+export function asOneQuery(list: ItemList): string {
+  const values = Object.entries({
+    revision: list.revision,
+    filter: list.filter,
+    orderBy: list.orderBy,
+  }).flatMap(([name, value]) => (value === null ? [] : [`${name}: ${literalOf(value)}`]));
+  return query
+    .replace(/\(\$organization[^)]*\)/, '($after: String)')
+    .replace(
+      'organization: $organization, slug: $slug',
+      `organization: ${JSON.stringify(list.organization)}, slug: ${JSON.stringify(list.slug)}`,
+    )
+    .replace(', revision: $revision, filter: $filter, orderBy: $orderBy', values.map((value) => `, ${value}`).join(''));
+}
+
+export function asCurl(list: ItemList, origin: string): string {
+  const body = JSON.stringify({ query: onOneLine(query), variables: variablesOf(list) });
+  return [
+    `curl ${origin}/graphql \\`,
+    '  -H "authorization: Bearer $VITRINE_TOKEN" \\',
+    "  -H 'content-type: application/json' \\",
+    // In single quotes of a shell only a single quote has a meaning.
+    `  -d '${body.replaceAll("'", `'\\''`)}'`,
+  ].join('\n');
+}
+
+export function asPython(list: ItemList, origin: string): string {
+  return `import json, os, urllib.request
+
+QUERY = """${query}"""
+VARIABLES = json.loads(${JSON.stringify(JSON.stringify(variablesOf(list)))})
+
+
+def items():
+    after = None
+    while True:
+        request = urllib.request.Request(
+            "${origin}/graphql",
+            json.dumps({"query": QUERY, "variables": {**VARIABLES, "after": after}}).encode(),
+            {"authorization": "Bearer " + os.environ["VITRINE_TOKEN"], "content-type": "application/json"},
+        )
+        with urllib.request.urlopen(request) as response:
+            page = json.load(response)["data"]["dataset"]["items"]
+        yield from (edge["node"] for edge in page["edges"])
+        if not page["pageInfo"]["hasNextPage"]:
+            return
+        after = page["pageInfo"]["endCursor"]
+
+
+for item in items():
+    print(item["key"], item["title"])
+`;
+}
+
+export function asTypeScript(list: ItemList, origin: string): string {
+  return `const query = \`${query.replaceAll('$', '\\$')}\`;
+const variables = ${JSON.stringify(variablesOf(list), null, 2)};
+
+async function* items() {
+  for (let after: string | null = null; ; ) {
+    const response = await fetch('${origin}/graphql', {
+      method: 'POST',
+      headers: { authorization: \`Bearer \${process.env.VITRINE_TOKEN}\`, 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables: { ...variables, after } }),
+    });
+    const page = (await response.json()).data.dataset.items;
+    for (const edge of page.edges) yield edge.node;
+    if (!page.pageInfo.hasNextPage) return;
+    after = page.pageInfo.endCursor;
+  }
+}
+
+for await (const item of items()) console.log(item.key, item.title);
+`;
+}
+
+function onOneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
+}
+
+/** A value as GraphQL writes it: names of fields bare, and enum values too. */
+function literalOf(value: unknown, isEnum = false): string {
+  if (typeof value === 'string') return isEnum ? value : JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((one) => literalOf(one, isEnum)).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  const fields = Object.entries(value).map(([name, one]) => `${name}: ${literalOf(one, enumFields.has(name))}`);
+  return `{ ${fields.join(', ')} }`;
+}
+
+const enumFields = new Set(['types', 'field', 'direction']);

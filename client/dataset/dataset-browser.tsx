@@ -1,0 +1,206 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { SearchX } from 'lucide-react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useClient } from 'urql';
+import { usePageStore, useTotalCount } from '../data/use-page-store.ts';
+import type { FragmentType } from '../gql/index.ts';
+import type { GridHandle } from '../grid/grid.tsx';
+import { writeDatasetParam } from '../routes/dataset-param.ts';
+import type { DatasetSearch } from '../routes/dataset-search.ts';
+import { stringifySearch } from '../routes/search-codec.ts';
+import { Page } from '../shell/page.tsx';
+import { Button } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { ActiveFilters } from './active-filters.tsx';
+import { DatasetBar } from './dataset-bar.tsx';
+import styles from './dataset-browser.module.css';
+import { DatasetFacets, type DatasetFacetsFragment } from './dataset-facets.tsx';
+import { FacetsSkeleton } from './facets-skeleton.tsx';
+import { ItemGrid } from './item-grid.tsx';
+import type { ItemList } from './item-list.ts';
+import { createItemSource } from './item-source.ts';
+import { PinnedBanner } from './pinned-banner.tsx';
+import { PlaceStatus } from './place-status.tsx';
+import { SeenRangeStore } from './seen-range.ts';
+import { useOpenItem } from './use-open-item.ts';
+import { usePinnedRevision } from './use-pinned-revision.ts';
+import { useRememberedPlace } from './use-remembered-place.ts';
+
+const loadItemPanel = () => import('../item/item-panel.tsx');
+const ItemPanel = lazy(async () => ({ default: (await loadItemPanel()).ItemPanel }));
+
+interface CurrentRevision {
+  number: number;
+  createdAt: string;
+  byteSize: number;
+  facets: FragmentType<typeof DatasetFacetsFragment>;
+}
+
+interface DatasetBrowserProps {
+  list: ItemList;
+  search: DatasetSearch;
+  name: string;
+  /** What readers see now; undefined while that is on its way. */
+  current: CurrentRevision | undefined;
+}
+
+/** Facets, items and the open item of one dataset. */
+export function DatasetBrowser({ list, search, name, current }: DatasetBrowserProps) {
+  const client = useClient();
+  const navigate = useNavigate({ from: '/o/$org/d/$slug' });
+  const key = JSON.stringify([list.filter, list.orderBy]);
+  const store = usePageStore(key, () => createItemSource(client, list));
+  const grid = useRef<GridHandle>(null);
+  const [seen] = useState(() => new SeenRangeStore());
+  const total = useTotalCount(store);
+  const item = useOpenItem(store, search.item);
+  const pinned = usePinnedRevision(list);
+  const shown = list.revision === null ? current : pinned;
+  useRememberedPlace(store, seen, search);
+  useReturn(grid, search.item, item.index);
+
+  // Fetched while one looks at the list, so that the first item opens at once.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadItemPanel(), 1_500);
+    return () => clearTimeout(timer);
+  }, []);
+
+  const refilter = useCallback(
+    (change: Partial<DatasetSearch>) =>
+      // Another list begins at its beginning.
+      void navigate({ search: (old) => ({ ...old, at: undefined, item: undefined, ...withoutEmpty(change) }) }),
+    [navigate],
+  );
+  const latestSearch = useRef(search);
+  useEffect(() => {
+    latestSearch.current = search;
+  });
+  const href = useCallback((id: string) => stringifySearch({ ...latestSearch.current, item: id }), []);
+
+  const param = writeDatasetParam({ slug: list.slug, revision: list.revision ?? undefined });
+  const base = `/o/${list.organization}`;
+  const number = list.revision ?? current?.number;
+  const empty = useMemo(
+    () => (
+      <EmptyState
+        icon={<SearchX size={20} />}
+        title={list.filter ? 'No items match' : 'This revision has no items'}
+        action={
+          list.filter && (
+            <Button onClick={() => refilter({ type: undefined, tag: undefined })}>Take the filters away</Button>
+          )
+        }
+      >
+        {list.filter ? 'No item has all that the filters ask for.' : 'All of them were removed when it was published.'}
+      </EmptyState>
+    ),
+    [list.filter, refilter],
+  );
+
+  return (
+    <Page
+      title={name}
+      isFilled
+      crumbs={[
+        { label: 'Datasets', to: base },
+        {
+          label: (
+            <>
+              <span className={styles.name} title={name}>
+                {name}
+              </span>
+              {number !== undefined && (
+                <Link
+                  to="/o/$org/d/$slug/revisions"
+                  params={{ org: list.organization, slug: list.slug }}
+                  className={styles.revision}
+                  aria-label={`Revision ${number}: all revisions`}
+                  data-tip="All revisions"
+                >
+                  <Chip isMono tone={list.revision === null ? 'neutral' : 'warning'}>
+                    r{number}
+                  </Chip>
+                </Link>
+              )}
+            </>
+          ),
+        },
+      ]}
+      bar={
+        search.item === undefined && (
+          <DatasetBar
+            list={list}
+            search={search}
+            onView={(change) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true })}
+            onSort={(sort) => refilter({ sort })}
+          />
+        )
+      }
+      aside={shown ? <DatasetFacets facets={shown.facets} search={search} onChange={refilter} /> : <FacetsSkeleton />}
+      status={<PlaceStatus store={store} seen={seen} revision={shown} openIndex={item.index} />}
+      over={
+        search.item !== undefined && (
+          <Suspense>
+            <ItemPanel
+              itemId={search.item}
+              onClose={item.close}
+              onPrevious={item.index !== undefined && item.index > 0 ? () => item.move(-1) : null}
+              onNext={item.index !== undefined && item.index + 1 < (total ?? 0) ? () => item.move(1) : null}
+              place={item.index === undefined || total === undefined ? null : { index: item.index, total }}
+            />
+          </Suspense>
+        )
+      }
+    >
+      <div className={styles.column}>
+        {list.revision !== null && current && current.number !== list.revision && (
+          <PinnedBanner
+            organization={list.organization}
+            slug={list.slug}
+            revision={list.revision}
+            current={current.number}
+          />
+        )}
+        <ActiveFilters search={search} onChange={refilter} />
+        <div className={styles.items}>
+          <ItemGrid
+            key={key}
+            ref={grid}
+            store={store}
+            label={`Items of ${name}, ${param}`}
+            view={search.view ?? 'grid'}
+            size={search.size ?? 'm'}
+            startId={search.at ?? search.item}
+            seen={seen}
+            href={href}
+            onOpen={item.open}
+            empty={empty}
+          />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** Shows where one was when an item is closed: at that item, not at the one that was opened first. */
+function useReturn(grid: React.RefObject<GridHandle | null>, itemId: string | undefined, index: number | undefined) {
+  const lastIndex = useRef<number>(undefined);
+  useEffect(() => {
+    if (itemId !== undefined) {
+      lastIndex.current = index ?? lastIndex.current;
+    } else if (lastIndex.current !== undefined) {
+      grid.current?.focus(lastIndex.current);
+      lastIndex.current = undefined;
+    }
+  }, [grid, itemId, index]);
+}
+
+function withoutEmpty(change: Partial<DatasetSearch>): Partial<DatasetSearch> {
+  return Object.fromEntries(
+    Object.entries(change).map(([name, value]) => [
+      name,
+      Array.isArray(value) && value.length === 0 ? undefined : value,
+    ]),
+  );
+}

@@ -1,0 +1,102 @@
+import { type Ref, useCallback, useEffect, useMemo, useState } from 'react';
+import { toApiError } from '../data/api-error.ts';
+import type { PageStore } from '../data/page-store.ts';
+import { usePage, useTotalCount } from '../data/use-page-store.ts';
+import { Grid, type GridHandle } from '../grid/grid.tsx';
+import type { DatasetView, TileSize } from '../routes/dataset-search.ts';
+import { useSingleKeys } from '../shell/shortcuts.ts';
+import { ErrorState } from '../ui/states.tsx';
+import styles from './item-grid.module.css';
+import type { ListedItem as Item } from './item-source.ts';
+import type { SeenRangeStore } from './seen-range.ts';
+import { ItemTableHead } from './tile/item-row.tsx';
+import { ListedItem } from './tile/listed-item.tsx';
+
+const captionHeight = 26;
+const shapes = {
+  grid: { tileHeight: (width: number) => Math.round(width * 0.75) + captionHeight, gap: 12 },
+  list: { tileHeight: () => 64, gap: 0 },
+  table: { tileHeight: () => 34, gap: 0 },
+} as const;
+const minTileWidths = { s: 116, m: 172, l: 272 } as const;
+
+interface ItemGridProps {
+  store: PageStore<Item>;
+  label: string;
+  view: DatasetView;
+  size: TileSize;
+  /** The item to begin with, where a link leads into the middle of the list. */
+  startId: string | undefined;
+  seen: SeenRangeStore;
+  href: (id: string) => string;
+  onOpen: (index: number, id: string) => void;
+  empty: React.ReactNode;
+  ref?: Ref<GridHandle>;
+}
+
+/** The items of a list: all of them, however many, at the place where a link leads. */
+export function ItemGrid({ store, label, view, size, startId, seen, href, onOpen, empty, ref }: ItemGridProps) {
+  const total = useTotalCount(store);
+  const first = usePage(store, 0);
+  const start = useStartIndex(store, startId);
+  const hasLetterKeys = useSingleKeys();
+  const shape = shapes[view];
+  const onRange = useCallback(
+    (drawn: { firstIndex: number; lastIndex: number }, inSight: { firstIndex: number; lastIndex: number }) => {
+      store.want(drawn.firstIndex, drawn.lastIndex);
+      seen.set(inSight);
+    },
+    [store, seen],
+  );
+  const outlines = useMemo(() => Array.from({ length: 30 }, (_, i) => i), []);
+
+  if (total === undefined || start === undefined) {
+    if (first.status === 'failed') {
+      return <ErrorState error={toApiError(first.error)} onRetry={() => store.retry(0)} />;
+    }
+    return (
+      <div className={styles.waiting} data-view={view} data-size={size}>
+        <output className={styles.hidden}>Loading items</output>
+        {outlines.map((i) => (
+          <div key={i} aria-hidden className={styles.outline} />
+        ))}
+      </div>
+    );
+  }
+  if (total === 0) return empty;
+  return (
+    <div className={styles.frame}>
+      {view === 'table' && <ItemTableHead />}
+      <div className={styles.grid}>
+        <Grid
+          ref={ref}
+          label={label}
+          itemCount={total}
+          minTileWidth={view === 'grid' ? minTileWidths[size] : undefined}
+          tileHeight={shape.tileHeight}
+          gap={shape.gap}
+          startIndex={start}
+          onRange={onRange}
+          hasLetterKeys={hasLetterKeys}
+          renderTile={({ index, isActive }) => (
+            <ListedItem store={store} index={index} isActive={isActive} view={view} href={href} onOpen={onOpen} />
+          )}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Where the list begins to show: looked up once. An item that is not in the list leads to its beginning. */
+function useStartIndex(store: PageStore<Item>, startId: string | undefined): number | undefined {
+  const [id] = useState(startId);
+  const [start, setStart] = useState(id === undefined ? 0 : undefined);
+  useEffect(() => {
+    if (id === undefined) return;
+    store.locate(id).then(
+      (index) => setStart(index ?? 0),
+      () => setStart(0),
+    );
+  }, [store, id]);
+  return start;
+}

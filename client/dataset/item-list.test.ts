@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { readItemList } from './item-list.ts';
+
+const birds = { org: 'lumen', slug: 'birds' };
+
+test('a link without a filter asks for everything as it was published', () => {
+  expect(readItemList(birds, {})).toEqual({
+    organization: 'lumen',
+    slug: 'birds',
+    revision: null,
+    filter: null,
+    orderBy: null,
+  });
+});
+
+test('types are alternatives, tags must all be there, and the revision of the link is kept', () => {
+  const list = readItemList(
+    { ...birds, revision: 3 },
+    { type: ['image', 'video'], tag: ['night', 'rain'], sort: 'newest' },
+  );
+  expect(list.revision).toBe(3);
+  expect(list.filter).toEqual({ types: ['IMAGE', 'VIDEO'], tags: { all: ['night', 'rain'] } });
+  expect(list.orderBy).toEqual({ field: 'CREATED_AT', direction: 'DESC' });
+});
+
+test('what a link says and nobody knows is left out', () => {
+  const list = readItemList(birds, { type: ['hologram', '__proto__'], sort: 'constructor' });
+  expect([list.filter, list.orderBy]).toEqual([null, null]);
+});

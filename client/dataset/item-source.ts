@@ -1,0 +1,91 @@
+import type { Client } from '@urql/core';
+import { loadOnce } from '../data/load-once.ts';
+import type { PageSource } from '../data/page-store.ts';
+import type { ItemPageQuery as ItemPage } from '../gql/graphql.ts';
+import { graphql } from '../gql/index.ts';
+import type { ItemList } from './item-list.ts';
+
+const ItemPageQuery = graphql(`
+  query ItemPage(
+    $organization: String!
+    $slug: String!
+    $revision: Int
+    $filter: ItemFilter
+    $orderBy: ItemOrder
+    $first: Int!
+    $after: String
+    $around: ID
+    $isAround: Boolean!
+  ) {
+    dataset(organization: $organization, slug: $slug) {
+      id
+      items(
+        revision: $revision
+        filter: $filter
+        orderBy: $orderBy
+        first: $first
+        after: $after
+        around: $around
+      ) {
+        edges {
+          cursor
+          node {
+            id
+            key
+            ...ItemTile_item
+            ...ItemRow_item
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        revision
+        totalCount
+        totalCountKind
+        startIndex @include(if: $isAround)
+      }
+    }
+  }
+`);
+
+const ItemAnchorsQuery = graphql(`
+  query ItemAnchors(
+    $organization: String!
+    $slug: String!
+    $revision: Int
+    $filter: ItemFilter
+    $orderBy: ItemOrder
+    $every: Int!
+  ) {
+    dataset(organization: $organization, slug: $slug) {
+      id
+      items(revision: $revision, filter: $filter, orderBy: $orderBy, first: 1) {
+        anchors(every: $every)
+      }
+    }
+  }
+`);
+
+export type ListedItem = NonNullable<ItemPage['dataset']>['items']['edges'][number]['node'];
+
+/**
+ * Where the pages of a list come from. A list without a revision takes the one that is current when its first page is
+ * answered, and stays with it: whatever is published meanwhile, the places in the list do not move.
+ */
+export function createItemSource(client: Client, list: ItemList): PageSource<ListedItem> {
+  let { revision } = list;
+  return {
+    async loadPage({ first, after, around, signal }) {
+      const variables = { ...list, revision, first, after, around, isAround: around !== undefined };
+      const { dataset } = await loadOnce(client, ItemPageQuery, variables, signal);
+      if (!dataset) throw new Error('There is no such dataset, or you may not see it.');
+      revision ??= dataset.items.revision ?? null;
+      return { ...dataset.items, isTotalAtLeast: dataset.items.totalCountKind === 'AT_LEAST' };
+    },
+    async loadAnchors(every, signal) {
+      const { dataset } = await loadOnce(client, ItemAnchorsQuery, { ...list, revision, every }, signal);
+      return dataset?.items.anchors ?? [];
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { Link } from '@tanstack/react-router';
+import { History } from 'lucide-react';
+import styles from './pinned-banner.module.css';
+
+/** Says that one looks at the past, and leads to the present. */
+export function PinnedBanner(props: { organization: string; slug: string; revision: number; current: number }) {
+  const { organization: org, slug, revision, current } = props;
+  return (
+    <output className={styles.banner}>
+      <History size={14} aria-hidden />
+      <span>This is revision {revision}. Since then the dataset was published again.</span>
+      <Link to="/o/$org/d/$slug" params={{ org, slug }} search={{}}>
+        Go to revision {current}
+      </Link>
+    </output>
+  );
+}

@@ -1,0 +1,43 @@
+import type { PageStore } from '../data/page-store.ts';
+import { useTotalCount } from '../data/use-page-store.ts';
+import { formatCount } from '../ui/format.ts';
+import { StatusLine } from '../ui/toolbar.tsx';
+import { ByteSize, RelativeTime } from '../ui/values.tsx';
+import { type SeenRangeStore, useSeenRange } from './seen-range.ts';
+
+interface PlaceStatusProps {
+  store: PageStore<unknown>;
+  seen: SeenRangeStore;
+  revision: { createdAt: string; byteSize: number } | undefined;
+  openIndex: number | undefined;
+}
+
+/** How many items there are, and which of them are in sight. */
+export function PlaceStatus({ store, seen, revision, openIndex }: PlaceStatusProps) {
+  const total = useTotalCount(store);
+  const range = useSeenRange(seen);
+  const last = range && total !== undefined ? Math.min(range.lastIndex + 1, total) : undefined;
+  return (
+    <StatusLine
+      end={
+        <>
+          {total !== undefined && total > 0 && (
+            <span>
+              {openIndex !== undefined
+                ? `${formatCount(openIndex + 1)} of ${formatCount(total)}`
+                : range && last !== undefined && `${formatCount(range.firstIndex + 1)}–${formatCount(last)}`}
+            </span>
+          )}
+          {revision && <ByteSize byteSize={revision.byteSize} />}
+          {revision && (
+            <span>
+              published <RelativeTime at={revision.createdAt} />
+            </span>
+          )}
+        </>
+      }
+    >
+      {total === undefined ? 'Loading' : `${formatCount(total)} ${total === 1 ? 'item' : 'items'}`}
+    </StatusLine>
+  );
+}

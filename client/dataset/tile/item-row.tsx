@@ -1,0 +1,105 @@
+import { type FragmentType, graphql, readFragment } from '../../gql/index.ts';
+import { cx } from '../../ui/cx.ts';
+import { formatDateTime } from '../../ui/format.ts';
+import { ByteSize, Duration } from '../../ui/values.tsx';
+import { nameOfType, TypeIcon } from '../item-type.tsx';
+import { ItemLink, type ItemLinkProps } from './item-link.tsx';
+import { ItemPicture } from './item-picture.tsx';
+import styles from './item-row.module.css';
+
+export const ItemRowFragment = graphql(`
+  fragment ItemRow_item on Item {
+    id
+    key
+    title
+    type
+    tags
+    createdAt
+    byteSize
+    content {
+      primary {
+        id
+        width
+        height
+        durationSeconds
+      }
+    }
+    ...ItemPicture_item
+  }
+`);
+
+interface ItemRowProps extends Omit<ItemLinkProps, 'id' | 'children' | 'className'> {
+  item: FragmentType<typeof ItemRowFragment>;
+}
+
+/** An item in the list: picture, title and key, tags, and its measures. */
+export function ItemRow(props: ItemRowProps) {
+  const item = readFragment(ItemRowFragment, props.item);
+  return (
+    <ItemLink {...props} id={item.id} className={cx(styles.line, styles.row)}>
+      <span className={styles.picture}>
+        <ItemPicture item={item} glyphSize={18} />
+      </span>
+      <span className={styles.names}>
+        <span className={styles.title}>{item.title ?? item.key}</span>
+        <span className={styles.key}>{item.key}</span>
+      </span>
+      <span className={styles.tags}>{item.tags.join(' · ')}</span>
+      <Measures item={item} />
+    </ItemLink>
+  );
+}
+
+/** An item in the table: one line of facts. */
+export function ItemTableRow(props: ItemRowProps) {
+  const item = readFragment(ItemRowFragment, props.item);
+  return (
+    <ItemLink {...props} id={item.id} className={cx(styles.line, styles.tableRow)}>
+      <span className={styles.key}>{item.key}</span>
+      <span className={styles.title}>{item.title}</span>
+      <span className={styles.type}>
+        <TypeIcon type={item.type} size={12} />
+        {nameOfType(item.type)}
+      </span>
+      <span className={styles.tags}>{item.tags.join(' · ')}</span>
+      <Measures item={item} />
+      <time dateTime={item.createdAt} className={styles.date}>
+        {formatDateTime(item.createdAt)}
+      </time>
+    </ItemLink>
+  );
+}
+
+interface Measured {
+  byteSize: number;
+  content: { primary: { width?: number | null; height?: number | null; durationSeconds?: number | null } };
+}
+
+function Measures({ item }: { item: Measured }) {
+  const { width, height, durationSeconds } = item.content.primary;
+  return (
+    <>
+      <span className={styles.measure}>
+        {durationSeconds ? <Duration seconds={durationSeconds} /> : width && height ? `${width} × ${height}` : ''}
+      </span>
+      <span className={styles.size}>
+        <ByteSize byteSize={item.byteSize} />
+      </span>
+    </>
+  );
+}
+
+/** The columns of the table, for eyes: each line says the same in the same order. */
+export function ItemTableHead() {
+  return (
+    <div aria-hidden className={cx(styles.line, styles.tableRow, styles.head)}>
+      <span>Key</span>
+      <span>Title</span>
+      <span>Type</span>
+      <span className={styles.tags}>Tags</span>
+      <span className={styles.measure}>Measure</span>
+      <span className={styles.size}>Size</span>
+      <span className={styles.date}>Created</span>
+    </div>
+  );
+}

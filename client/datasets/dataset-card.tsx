@@ -1,0 +1,94 @@
+import { Link } from '@tanstack/react-router';
+import { isItemType, TypeIcon, titleOfType } from '../dataset/item-type.tsx';
+import { ItemPicture } from '../dataset/tile/item-picture.tsx';
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { Chip } from '../ui/chip.tsx';
+import { formatCompact, formatCount } from '../ui/format.ts';
+import { RelativeTime } from '../ui/values.tsx';
+import styles from './dataset-card.module.css';
+
+const DatasetCardFragment = graphql(`
+  fragment DatasetCard_dataset on Dataset {
+    id
+    slug
+    name
+    description
+    status
+    visibility
+    updatedAt
+    revision {
+      id
+      number
+      itemCount
+      facets {
+        types {
+          value
+          count
+        }
+      }
+    }
+    items(first: 5) {
+      edges {
+        node {
+          id
+          ...ItemPicture_item
+        }
+      }
+    }
+  }
+`);
+
+interface DatasetCardProps {
+  organization: string;
+  dataset: FragmentType<typeof DatasetCardFragment>;
+}
+
+/** A dataset at a glance: its first five items, its name, and what is in it. */
+export function DatasetCard(props: DatasetCardProps) {
+  const dataset = readFragment(DatasetCardFragment, props.dataset);
+  const { revision } = dataset;
+  return (
+    <article className={styles.card}>
+      <div className={styles.strip} data-count={dataset.items.edges.length}>
+        {dataset.items.edges.map(({ node }) => (
+          <ItemPicture key={node.id} item={node} glyphSize={20} isTitled />
+        ))}
+        {dataset.items.edges.length === 0 && <span className={styles.blank}>Nothing published yet</span>}
+      </div>
+      <div className={styles.heading}>
+        <h2>
+          <Link
+            to="/o/$org/d/$slug"
+            params={{ org: props.organization, slug: dataset.slug }}
+            className={styles.link}
+            title={dataset.name}
+          >
+            {dataset.name}
+          </Link>
+        </h2>
+        {dataset.visibility === 'RESTRICTED' && <Chip>restricted</Chip>}
+        {dataset.status === 'ARCHIVED' && <Chip tone="warning">archived</Chip>}
+        <Chip isMono tone={revision ? 'neutral' : 'warning'}>
+          {revision ? `r${revision.number}` : 'draft'}
+        </Chip>
+      </div>
+      {dataset.description && <p className={styles.description}>{dataset.description}</p>}
+      <div className={styles.facts}>
+        <ul aria-label="Items by type">
+          {revision?.facets.types.map(({ value, count }) =>
+            isItemType(value) ? (
+              <li key={value} data-tip={`${titleOfType(value)}: ${formatCount(count)}`}>
+                <TypeIcon type={value} size={13} />
+                <span className={styles.hidden}>{titleOfType(value)}</span>
+                {formatCompact(count)}
+              </li>
+            ) : null,
+          )}
+        </ul>
+        <span className={styles.updated}>
+          <RelativeTime at={dataset.updatedAt} />
+        </span>
+      </div>
+    </article>
+  );
+}

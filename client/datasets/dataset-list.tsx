@@ -1,0 +1,139 @@
+import { Archive, SearchX } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useQuery } from 'urql';
+import { toApiError } from '../data/api-error.ts';
+import { graphql } from '../gql/index.ts';
+import { Button } from '../ui/button.tsx';
+import { CommandLine } from '../ui/command-line.tsx';
+import { EmptyState, ErrorState } from '../ui/states.tsx';
+import { DatasetCard } from './dataset-card.tsx';
+import { DatasetCardSkeleton } from './dataset-card-skeleton.tsx';
+import styles from './dataset-list.module.css';
+
+const DatasetListQuery = graphql(`
+  query DatasetList($organization: String!, $text: String, $after: String) {
+    datasets(first: 24, after: $after, filter: { organization: $organization, text: $text }) {
+      edges {
+        node {
+          id
+          ...DatasetCard_dataset
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+interface DatasetListProps {
+  organization: string;
+  /** Only those with this in their names; empty for all. */
+  text: string;
+  onClear: () => void;
+}
+
+/** Page after page of datasets: each page is a request of its own, made when the end of the one before comes in sight. */
+export function DatasetList(props: DatasetListProps) {
+  const [cursors, setCursors] = useState<readonly (string | undefined)[]>([undefined]);
+  return (
+    <div className={styles.list}>
+      {cursors.map((after, i) => (
+        <DatasetListPage
+          key={after ?? ''}
+          {...props}
+          after={after}
+          isLast={i === cursors.length - 1}
+          onMore={(cursor) => setCursors((known) => (known.includes(cursor) ? known : [...known, cursor]))}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface DatasetListPageProps extends DatasetListProps {
+  after: string | undefined;
+  isLast: boolean;
+  onMore: (cursor: string) => void;
+}
+
+function DatasetListPage({ organization, text, after, isLast, onMore, onClear }: DatasetListPageProps) {
+  const [{ data, error, fetching }, ask] = useQuery({
+    query: DatasetListQuery,
+    variables: { organization, text: text || null, after: after ?? null },
+    requestPolicy: 'cache-and-network',
+  });
+  const page = data?.datasets;
+  if (!page) {
+    if (error && !fetching) {
+      return <ErrorState error={toApiError(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />;
+    }
+    return (
+      <>
+        <output className={styles.hidden}>Loading datasets</output>
+        {Array.from({ length: 6 }, (_, i) => (
+          <DatasetCardSkeleton key={i} />
+        ))}
+      </>
+    );
+  }
+  if (page.edges.length === 0 && after === undefined) {
+    return text ? <NothingFound text={text} onClear={onClear} /> : <NothingYet organization={organization} />;
+  }
+  const end = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : undefined;
+  return (
+    <>
+      {page.edges.map(({ node }) => (
+        <DatasetCard key={node.id} organization={organization} dataset={node} />
+      ))}
+      {isLast && end && <More onMore={() => onMore(end)} />}
+    </>
+  );
+}
+
+function More({ onMore }: { onMore: () => void }) {
+  const ref = useRef<HTMLDivElement>(null);
+  const latest = useRef(onMore);
+  useEffect(() => {
+    latest.current = onMore;
+  });
+  useEffect(() => {
+    if (!ref.current) return undefined;
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current(), {
+      rootMargin: '400px',
+    });
+    observer.observe(ref.current);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div ref={ref} className={styles.more}>
+      <Button onClick={onMore}>Show more datasets</Button>
+    </div>
+  );
+}
+
+function NothingFound({ text, onClear }: { text: string; onClear: () => void }) {
+  return (
+    <EmptyState
+      icon={<SearchX size={20} />}
+      title="No dataset has this name"
+      action={<Button onClick={onClear}>Show all datasets</Button>}
+    >
+      Nothing here has “{text}” in its name.
+    </EmptyState>
+  );
+}
+
+function NothingYet({ organization }: { organization: string }) {
+  return (
+    <EmptyState
+      icon={<Archive size={20} />}
+      title="Nothing is published yet"
+      action={<CommandLine command={`npx vitrine publish ./my-folder --org ${organization} --dataset my-dataset`} />}
+    >
+      Publish a folder of images, video, audio, text or documents from where it lies. It shows here as soon as all of it
+      has arrived.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,110 @@
+import { History } from 'lucide-react';
+import { useEffect } from 'react';
+import { useQuery } from 'urql';
+import { toApiError } from '../data/api-error.ts';
+import { graphql } from '../gql/index.ts';
+import { Button } from '../ui/button.tsx';
+import { CommandLine } from '../ui/command-line.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { EmptyState, ErrorState } from '../ui/states.tsx';
+import { RevisionRow } from './revision-row.tsx';
+import styles from './revisions-page.module.css';
+
+const RevisionListQuery = graphql(`
+  query RevisionList($organization: String!, $slug: String!, $after: String) {
+    dataset(organization: $organization, slug: $slug) {
+      id
+      name
+      revision {
+        id
+        number
+      }
+      revisions(first: 50, after: $after) {
+        edges {
+          node {
+            id
+            number
+            ...RevisionRow_revision
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+interface RevisionListProps {
+  organization: string;
+  slug: string;
+  after: string | undefined;
+  /** Hears what the dataset is called; null when there is none. */
+  onName: (name: string | null) => void;
+  /** Asked for what comes after; given for the last list alone. */
+  onMore: ((cursor: string) => void) | undefined;
+}
+
+/** One page of revisions, the newest first. */
+export function RevisionList({ organization, slug, after, onName, onMore }: RevisionListProps) {
+  const [{ data, error, fetching }, ask] = useQuery({
+    query: RevisionListQuery,
+    variables: { organization, slug, after: after ?? null },
+    requestPolicy: 'cache-and-network',
+  });
+  const dataset = data?.dataset;
+  const name = dataset?.name ?? (data && !fetching ? null : undefined);
+  useEffect(() => {
+    if (name !== undefined) onName(name);
+  }, [name, onName]);
+
+  if (!dataset) {
+    if (error && !fetching) {
+      return (
+        <li>
+          <ErrorState error={toApiError(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />
+        </li>
+      );
+    }
+    return Array.from({ length: 4 }, (_, i) => (
+      <li key={i} className={styles.outline}>
+        <Skeleton width="40%" height={14} />
+        <Skeleton width="65%" />
+      </li>
+    ));
+  }
+  if (dataset.revisions.edges.length === 0) {
+    return (
+      <li>
+        <EmptyState
+          icon={<History size={20} />}
+          title="Nothing is published here yet"
+          action={<CommandLine command={`npx vitrine publish ./my-folder --org ${organization} --dataset ${slug}`} />}
+        >
+          Every publication becomes a revision that stays as it is.
+        </EmptyState>
+      </li>
+    );
+  }
+  const { endCursor, hasNextPage } = dataset.revisions.pageInfo;
+  return (
+    <>
+      {dataset.revisions.edges.map(({ node }) => (
+        <li key={node.id}>
+          <RevisionRow
+            organization={organization}
+            slug={slug}
+            revision={node}
+            isCurrent={node.number === dataset.revision?.number}
+          />
+        </li>
+      ))}
+      {onMore && hasNextPage && endCursor && (
+        <li className={styles.more}>
+          <Button onClick={() => onMore(endCursor)}>Show older revisions</Button>
+        </li>
+      )}
+    </>
+  );
+}

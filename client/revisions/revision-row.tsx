@@ -1,0 +1,99 @@
+import { Link } from '@tanstack/react-router';
+import { isItemType, TypeIcon, titleOfType } from '../dataset/item-type.tsx';
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { Chip } from '../ui/chip.tsx';
+import { formatCompact, formatCount } from '../ui/format.ts';
+import { ByteSize, RelativeTime } from '../ui/values.tsx';
+import styles from './revision-row.module.css';
+
+const RevisionRowFragment = graphql(`
+  fragment RevisionRow_revision on DatasetRevision {
+    id
+    number
+    message
+    createdAt
+    deletedAt
+    itemCount
+    byteSize
+    changes {
+      added
+      changed
+      removed
+    }
+    facets {
+      types {
+        value
+        count
+      }
+    }
+  }
+`);
+
+interface RevisionRowProps {
+  organization: string;
+  slug: string;
+  revision: FragmentType<typeof RevisionRowFragment>;
+  isCurrent: boolean;
+}
+
+/** A revision: what was said of it, what it changed, and how much it holds. */
+export function RevisionRow({ organization, slug, isCurrent, ...props }: RevisionRowProps) {
+  const revision = readFragment(RevisionRowFragment, props.revision);
+  const { added, changed, removed } = revision.changes;
+  const message = revision.message || `Revision ${revision.number}`;
+  return (
+    <article className={styles.row}>
+      <span className={styles.number}>
+        <Chip isMono tone={isCurrent ? 'accent' : 'neutral'}>
+          r{revision.number}
+        </Chip>
+      </span>
+      <div className={styles.text}>
+        <h2>
+          {revision.deletedAt ? (
+            message
+          ) : (
+            <Link
+              to="/o/$org/d/$slug"
+              params={{ org: organization, slug, revision: isCurrent ? undefined : revision.number }}
+              search={{}}
+            >
+              {message}
+            </Link>
+          )}
+        </h2>
+        <p className={styles.facts}>
+          <RelativeTime at={revision.createdAt} />
+          <span>{formatCount(revision.itemCount)} items</span>
+          <ByteSize byteSize={revision.byteSize} />
+          {revision.facets.types.map(({ value, count }) =>
+            isItemType(value) ? (
+              <span key={value} className={styles.type} data-tip={titleOfType(value)}>
+                <TypeIcon type={value} size={12} />
+                {formatCompact(count)}
+              </span>
+            ) : null,
+          )}
+          {revision.deletedAt && <span>no longer kept</span>}
+        </p>
+      </div>
+      <dl className={styles.changes}>
+        <Change name="added" sign="+" count={added} />
+        <Change name="changed" sign="~" count={changed} />
+        <Change name="removed" sign="−" count={removed} />
+      </dl>
+    </article>
+  );
+}
+
+function Change({ name, sign, count }: { name: 'added' | 'changed' | 'removed'; sign: string; count: number }) {
+  return (
+    <div className={count > 0 ? styles[name] : undefined} data-tip={`${formatCount(count)} ${name}`}>
+      <dt>{name}</dt>
+      <dd>
+        {sign}
+        {formatCount(count)}
+      </dd>
+    </div>
+  );
+}
