@@ -1,4 +1,5 @@
 import type { Db } from '#prisma/databases.ts';
+import { alongIndexes } from '../ingest/publish/along-indexes.ts';
 
 const positionsAtOnce = 10_000;
 
@@ -23,7 +24,9 @@ export async function purgeRevisions(
   const last = Number(extent.last ?? 0);
   for (let from = 0; from <= last; from += positionsAtOnce) {
     signal?.throwIfAborted();
-    await db.$executeRaw`
+    await alongIndexes(
+      db,
+      (tx) => tx.$executeRaw`
       WITH doomed AS (
         SELECT i.id, i.key, i.since_revision FROM item i
         WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid
@@ -34,12 +37,14 @@ export async function purgeRevisions(
             WHERE r.org_id = i.org_id AND r.dataset_id = i.dataset_id AND r.deleted_at IS NULL
               AND r.number >= i.since_revision AND r.number < i.until_revision
           )
+        ORDER BY i.position
       ),
       silenced AS (
         DELETE FROM annotation a USING doomed
         WHERE a.org_id = ${orgId}::uuid AND a.dataset_id = ${datasetId}::uuid AND a.item_key = doomed.key
           AND a.since_revision = doomed.since_revision AND a.source = 'PUBLISHER'
       )
-      DELETE FROM item USING doomed WHERE item.org_id = ${orgId}::uuid AND item.id = doomed.id`;
+      DELETE FROM item USING doomed WHERE item.org_id = ${orgId}::uuid AND item.id = doomed.id`,
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { Prisma } from '#prisma/client/client.ts';
 import type { Db } from '#prisma/databases.ts';
+import { alongIndexes } from '../publish/along-indexes.ts';
 import type { AssetReference } from './item-content.ts';
 
 /** A stored file that a manifest may refer to. */
@@ -34,15 +35,21 @@ export async function resolveAssets(
 ): Promise<AssetFinder> {
   const digests = [...new Set(references.map(({ sha256 }) => sha256))];
   if (digests.length === 0) return () => undefined;
-  const [answer] = await db.$queryRaw<{ found: string | null }[]>`
+  const [answer] = await alongIndexes(
+    db,
+    (tx) => tx.$queryRaw<{ found: string | null }[]>`
     SELECT json_agg(json_build_array(
       a.sha256, a.id, a.content_type, a.byte_size, a.duration_seconds, u.filename
     ) ORDER BY (u.id IS NULL), a.created_at DESC, a.id DESC)::text AS found
     FROM asset a
-    LEFT JOIN upload u ON u.session_id = ${scope.sessionId}::uuid AND u.org_id = a.org_id
-      AND u.sha256 = a.sha256 AND u.content_type = a.content_type AND u.asset_id = a.id
+    LEFT JOIN LATERAL (
+      SELECT u.id, u.filename, u.content_type, u.asset_id FROM upload u
+      WHERE u.org_id = ${scope.orgId}::uuid AND u.session_id = ${scope.sessionId}::uuid AND u.sha256 = a.sha256
+      ORDER BY u.content_type
+    ) u ON u.content_type = a.content_type AND u.asset_id = a.id
     WHERE a.org_id = ${scope.orgId}::uuid AND a.sha256 = ANY (${digests}::text[]) AND a.source_id IS NULL
-      AND ${mayReferTo(scope)}`;
+      AND ${mayReferTo(scope)}`,
+  );
   const rows = JSON.parse(answer?.found ?? '[]') as [string, string, string, number, number | null, string | null][];
   const bySha256 = new Map<string, KnownAsset[]>();
   for (const [sha256, id, contentType, byteSize, durationSeconds, filename] of rows) {

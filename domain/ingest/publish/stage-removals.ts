@@ -17,9 +17,10 @@ export async function stageRemovals(db: Db, claim: Claim): Promise<number> {
           WHERE org_id = ${orgId}::uuid AND session_id = ${sessionId}::uuid
         )
         INSERT INTO staged_item (org_id, session_id, line, key, remove)
-        SELECT i.org_id, ${sessionId}::uuid, last.line + row_number() OVER (ORDER BY i.position), i.key, TRUE
-        FROM fence CROSS JOIN last CROSS JOIN item i
-        WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid AND i.until_revision IS NULL
+        SELECT i.org_id, ${sessionId}::uuid, (SELECT line FROM last) + row_number() OVER (ORDER BY i.position), i.key, TRUE
+        FROM item i
+        WHERE EXISTS (SELECT FROM fence)
+          AND i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid AND i.until_revision IS NULL
           AND NOT EXISTS (
             SELECT FROM staged_item s
             WHERE s.org_id = ${orgId}::uuid AND s.session_id = ${sessionId}::uuid AND s.key = i.key

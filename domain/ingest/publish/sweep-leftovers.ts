@@ -1,4 +1,5 @@
 import type { Db } from '#prisma/databases.ts';
+import { alongIndexes } from './along-indexes.ts';
 import { type Claim, Fenced, fence } from './claim.ts';
 
 const positionsAtOnce = 10_000;
@@ -14,13 +15,16 @@ export async function sweepLeftovers(db: Db, claim: Claim, revision: number, che
   const last = Number(extent?.last ?? 0);
   for (let from = 0; from <= last; from += positionsAtOnce) {
     checkpoint();
-    const [swept] = await db.$queryRaw<{ fenced: boolean }[]>`
+    const [swept] = await alongIndexes(
+      db,
+      (tx) => tx.$queryRaw<{ fenced: boolean }[]>`
       WITH fence AS (${fence(claim)}),
       stretch AS (
         SELECT i.id, i.key, i.since_revision FROM fence CROSS JOIN item i
         WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid
           AND i.position >= ${from} AND i.position < ${from + positionsAtOnce}
           AND (i.since_revision > ${revision} OR i.until_revision > ${revision})
+        ORDER BY i.position
       ),
       reopened AS (
         UPDATE item SET until_revision = NULL FROM stretch
@@ -35,7 +39,8 @@ export async function sweepLeftovers(db: Db, claim: Claim, revision: number, che
         DELETE FROM item USING stretch
         WHERE item.id = stretch.id AND item.org_id = ${orgId}::uuid AND stretch.since_revision > ${revision}
       )
-      SELECT NOT EXISTS (SELECT FROM fence) AS fenced`;
+      SELECT NOT EXISTS (SELECT FROM fence) AS fenced`,
+    );
     if (swept?.fenced !== false) throw new Fenced();
   }
 }

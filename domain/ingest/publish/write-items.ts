@@ -1,4 +1,5 @@
 import type { Db } from '#prisma/databases.ts';
+import { alongIndexes } from './along-indexes.ts';
 import { type Claim, Fenced, fence } from './claim.ts';
 
 /**
@@ -15,7 +16,9 @@ export async function writeItems(
   { from, to }: { from: number; to: number },
 ): Promise<void> {
   const { orgId, datasetId, sessionId } = claim;
-  const [written] = await db.$queryRaw<{ count: bigint }[]>`
+  const [written] = await alongIndexes(
+    db,
+    (tx) => tx.$queryRaw<{ count: bigint }[]>`
     WITH fence AS (${fence(claim)}),
     changes AS MATERIALIZED (
       SELECT s.*, prior.id AS prior_id, prior.position AS prior_position, prior.created_at AS prior_created_at,
@@ -27,13 +30,12 @@ export async function writeItems(
           ELSE 'CHANGED'
         END AS change
       FROM fence CROSS JOIN staged_item s
-      -- OFFSET 0: looked up key by key, whatever the statistics of a table that is being filled may say.
       LEFT JOIN LATERAL (
-        SELECT i.id, i.position, i.created_at, i.byte_size, i.content_hash FROM item i
+        SELECT i.id, i.position, i.created_at, i.byte_size, i.content_hash, i.until_revision FROM item i
         WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid AND i.key = s.key
-          AND i.until_revision IS NULL AND i.since_revision < ${revision}
-        OFFSET 0
-      ) prior ON TRUE
+          AND i.since_revision < ${revision}
+        ORDER BY i.since_revision DESC LIMIT 1
+      ) prior ON prior.until_revision IS NULL
       WHERE s.org_id = ${orgId}::uuid AND s.session_id = ${sessionId}::uuid AND s.line > ${from} AND s.line <= ${to}
     ),
     request AS (SELECT next_position FROM publish_request WHERE session_id = ${sessionId}::uuid),
@@ -66,6 +68,7 @@ export async function writeItems(
       FROM fence CROSS JOIN counts WHERE p.session_id = ${sessionId}::uuid
       RETURNING 1
     )
-    SELECT count(*) FROM progress`;
+    SELECT count(*) FROM progress`,
+  );
   if (written?.count !== 1n) throw new Fenced();
 }
