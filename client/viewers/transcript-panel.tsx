@@ -38,10 +38,12 @@ export function TranscriptPanel({ transcript, time, isPlaying, onSeek }: Transcr
   });
 
   function goToFound(step: number) {
-    if (found.length === 0) return;
-    const next = (foundAt + step + found.length) % found.length;
+    // Of what stands in the field now: the marks may still be on their way.
+    const matches = searchCues(cues, query);
+    if (matches.length === 0) return;
+    const next = (foundAt + step + matches.length) % matches.length;
     setFoundAt(next);
-    const cue = cues[found[next] ?? -1];
+    const cue = cues[matches[next] ?? -1];
     if (cue) onSeek(cue.startSeconds);
     follow();
   }
