@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { UploadFailed, ValidationFailed, VersionConflict } from './errors.ts';
 import type { PublishEvent } from './events.ts';
 import { publish } from './publish.ts';
-import { collect, doneOf, folderOf, manyFiles, publishedIn, scene, sha256Of } from './testing/scene.ts';
+import { collect, doneOf, folderOf, manyFiles, publishedIn, scene, sha256Of, watching } from './testing/scene.ts';
 
 const birds = { 'robin.txt': 'A robin.', 'sea/puffin.txt': 'A puffin.', 'sea/gull.txt': 'A gull.' };
 
@@ -125,22 +125,17 @@ test('URLs that have expired are renewed', async () => {
   const began = performance.now();
   let skipped = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => began + skipped);
-  stage.proxy.behave(() => 'pass');
-  const asked: string[] = [];
-  const fetch: typeof globalThis.fetch = async (url, request) => {
-    const answer = await globalThis.fetch(url, request);
-    if (String(request?.body).includes('mutation RequestUploads')) {
-      asked.push(String(url));
-      if (asked.length === 1) skipped += 120_000;
-    }
-    return answer;
-  };
+  let asked = 0;
+  const fetch = watching('RequestUploads', () => {
+    asked += 1;
+    if (asked === 1) skipped += 120_000;
+  });
   try {
     expect(await doneOf(publish(folderOf(birds), { ...stage.options, fetch }))).toMatchObject({ revision: 1 });
   } finally {
     vi.restoreAllMocks();
   }
-  expect(asked.length).toBe(4);
+  expect(asked).toBe(4);
 });
 
 test('a run that is stopped anywhere leaves nothing published, and the next one goes on from there', async () => {
@@ -176,12 +171,11 @@ test('whoever stops listening stops the work', async () => {
 test('a lost answer to a publish is asked for again, and there is one revision', async () => {
   const stage = await scene();
   let lost = 0;
-  const fetch: typeof globalThis.fetch = async (url, request) => {
-    const answer = await globalThis.fetch(url, request);
-    if (!String(request?.body).includes('mutation PublishIngestSession') || lost > 0) return answer;
+  const fetch = watching('PublishIngestSession', () => {
+    if (lost > 0) return;
     lost += 1;
     throw new TypeError('fetch failed', { cause: new Error('socket hang up') });
-  };
+  });
   expect(await doneOf(publish(folderOf(birds), { ...stage.options, fetch }))).toMatchObject({
     revision: 1,
     noop: false,

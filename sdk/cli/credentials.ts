@@ -31,8 +31,8 @@ export function configFile(): string {
 /** Where to connect and as whom: by flags, else by the environment, else by what `vitrine login` has stored. */
 export async function findCredentials(terminal: Terminal, flags: ConnectionFlags): Promise<Credentials> {
   const config = await readConfig(terminal);
-  const endpoint = endpointOf(flags.endpoint ?? terminal.env['VITRINE_ENDPOINT'] ?? config.endpoint ?? defaultEndpoint);
-  const token = flags.token ?? terminal.env['VITRINE_TOKEN'] ?? config.tokens?.[endpoint];
+  const endpoint = endpointFrom(terminal, flags, config);
+  const token = flags.token ?? (terminal.env['VITRINE_TOKEN'] || config.tokens?.[endpoint]);
   if (token) return { endpoint, token: token.trim() };
   throw new VitrineError('UNAUTHENTICATED', `There is no token for ${endpoint}.`, {
     hint: 'Run `vitrine login`, set VITRINE_TOKEN, or make one with `vitrine token create` where the server runs.',
@@ -41,8 +41,12 @@ export async function findCredentials(terminal: Terminal, flags: ConnectionFlags
 
 /** The endpoint that is meant, with or without a token. */
 export async function findEndpoint(terminal: Terminal, flags: ConnectionFlags): Promise<string> {
-  const config = await readConfig(terminal);
-  return endpointOf(flags.endpoint ?? terminal.env['VITRINE_ENDPOINT'] ?? config.endpoint ?? defaultEndpoint);
+  return endpointFrom(terminal, flags, await readConfig(terminal));
+}
+
+/** A variable that is set to nothing counts as not set. */
+function endpointFrom(terminal: Terminal, flags: ConnectionFlags, config: Config): string {
+  return endpointOf(flags.endpoint ?? (terminal.env['VITRINE_ENDPOINT'] || (config.endpoint ?? defaultEndpoint)));
 }
 
 /** Stores a token for later commands, readable by its owner alone. Answers where. */

@@ -26,7 +26,7 @@ export async function scene(limits: Partial<Limits> = {}): Promise<Scene> {
   const made = await world();
   const { settings } = made.store;
   const proxy = await startStoreProxy(settings.endpoint ?? '');
-  onTestFinished(proxy.close);
+  onTestFinished(() => proxy.close());
   const { uploadUrlSeconds, singlePutByteSize } = { ...defaultLimits, ...limits };
   const vitrine = await startVitrine(
     readEnvironment({
@@ -108,6 +108,15 @@ export async function publishedIn({ world: { databases, birds } }: Scene): Promi
       ),
     ]),
   );
+}
+
+/** `fetch`, with a look at what comes back for one operation. */
+export function watching(operation: string, look: () => void): typeof globalThis.fetch {
+  return async (url, request) => {
+    const answer = await globalThis.fetch(url, request);
+    if (typeof request?.body === 'string' && request.body.includes(`mutation ${operation}(`)) look();
+    return answer;
+  };
 }
 
 export function sha256Of(content: string | Buffer): string {
