@@ -89,7 +89,7 @@ test('the holder of a share link is named by the link', async () => {
   const { secret, link } = made['created'] as { secret: string; link: { id: string } };
   const holder = {
     name: 'holder',
-    context: async () => contextOf(lab(), await recogniseShareLink({ system: databases.system }, secret)),
+    context: async () => contextOf(lab(), await recogniseShareLink({ systemPool: databases.systemPool }, secret)),
   };
   await ask(holder, urls);
   const entries = await read({ shareLink: link.id });

@@ -20,7 +20,7 @@ function bearer(secret: string) {
   const { databases, policy } = lab();
   return {
     name: 'a token',
-    context: async () => contextOf(lab(), await recogniseToken({ system: databases.system, policy }, secret)),
+    context: async () => contextOf(lab(), await recogniseToken({ systemPool: databases.systemPool, policy }, secret)),
   };
 }
 

@@ -48,7 +48,10 @@ test('the right password signs in, whatever the case of the address, and stands 
     user: { email: carol.email },
   });
   const { system } = lab().databases;
-  const viewer = await recogniseSession({ system, policy: lab().policy }, context.secrets[0] ?? '');
+  const viewer = await recogniseSession(
+    { systemPool: lab().databases.systemPool, policy: lab().policy },
+    context.secrets[0] ?? '',
+  );
   expect(viewer).toMatchObject({ kind: 'PERSON', userId: carol.userId });
   const log = await system.accessLog.findMany({ where: { userId: carol.userId, action: 'SIGN_IN' } });
   expect(log).toMatchObject([{ orgId: lab().lumen.id, address: '192.0.2.77', requestId: 'test-request' }]);
@@ -124,9 +127,10 @@ test('the demo’s people come in while the policy lets them, and by no credenti
     password: demo.password,
   });
   expect(refused).toMatchObject({ code: 'INVALID_INPUT' });
-  const { system } = databases;
-  expect(await recogniseSession({ system, policy: strict }, browser.sessionSecret)).toEqual(anonymous);
-  expect(await recogniseToken({ system, policy: strict }, secret)).toEqual(anonymous);
+  expect(
+    await recogniseSession({ systemPool: lab().databases.systemPool, policy: strict }, browser.sessionSecret),
+  ).toEqual(anonymous);
+  expect(await recogniseToken({ systemPool: lab().databases.systemPool, policy: strict }, secret)).toEqual(anonymous);
   lab().outbox.splice(0);
   await mutate({ ...nobody(), policy: strict }, 'requestPasswordReset', { email: demo.email });
   expect(lab().outbox).toEqual([]);

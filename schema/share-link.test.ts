@@ -30,11 +30,10 @@ beforeAll(async () => {
 
 /** Whoever holds this link. */
 function holder(secret: string) {
-  const { system } = lab().databases;
   return {
     name: 'a holder',
     context: async () => {
-      const recognise = () => recogniseShareLink({ system }, secret);
+      const recognise = () => recogniseShareLink({ systemPool: lab().databases.systemPool }, secret);
       return contextOf(lab(), await recognise(), recognise);
     },
   };

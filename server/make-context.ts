@@ -40,7 +40,7 @@ export function contextMaker(services: Services) {
   return (request: IncomingMessage, response: ServerResponse) => {
     const origin: RequestOrigin = requestOrigin(request, services.trustedProxies);
     const logger = services.logger.child({ requestId: origin.requestId });
-    const recognise = () => recogniseRequest({ system: databases.system, policy, jwtIssuer }, request, site);
+    const recognise = () => recogniseRequest({ systemPool: databases.systemPool, policy, jwtIssuer }, request, site);
     const contextOf = (viewer: Viewer): RequestContext => ({
       viewer,
       db: databases.asMembersOf(organizationsOf(viewer)),
@@ -64,7 +64,8 @@ export function contextMaker(services: Services) {
       hasSession: async () => {
         const secret = readSessionCookie(request, site.secure);
         return (
-          secret !== null && (await recogniseSession({ system: databases.system, policy }, secret)).kind !== 'ANONYMOUS'
+          secret !== null &&
+          (await recogniseSession({ systemPool: databases.systemPool, policy }, secret)).kind !== 'ANONYMOUS'
         );
       },
       /** Finds out who asks. */

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Role, TokenScope } from '#prisma/client/enums.ts';
 import type { Context } from '../context.ts';
 import { hashSecret } from '../secrets.ts';
@@ -5,23 +6,35 @@ import { anonymous, everyScope, type Viewer } from '../viewer.ts';
 import { sessionIdleHours } from './browser-session.ts';
 import { mayComeIn } from './demo.ts';
 
-type Pieces = Pick<Context, 'system' | 'policy'>;
+/** The pool of the owner: credentials are read by prepared statements, because every request reads one. */
+interface Pieces extends Pick<Context, 'policy'> {
+  systemPool: pg.Pool;
+}
 
 // Each credential is looked up anew for each request, by one statement on a unique index, so that what is revoked,
 // removed or lowered holds from the next request on, in every process. "Last used" is written at most once a minute.
 
 /** The person whose browser session has this secret, or nobody. */
-export async function recogniseSession({ system, policy }: Pieces, secret: string): Promise<Viewer> {
-  const [session] = await system.$queryRaw<
-    { id: string; userId: string; email: string; memberships: Record<string, Role> | null; stale: boolean }[]
-  >`
+export async function recogniseSession({ systemPool, policy }: Pieces, secret: string): Promise<Viewer> {
+  const [session] = await rowsOf<{
+    id: string;
+    userId: string;
+    email: string;
+    memberships: Record<string, Role> | null;
+    stale: boolean;
+  }>(
+    systemPool,
+    'session',
+    `
     SELECT s.id, s.user_id AS "userId", u.email, s.last_seen_at < now() - interval '1 minute' AS stale,
       (SELECT json_object_agg(m.org_id, m.role) FROM membership m WHERE m.user_id = s.user_id) AS memberships
     FROM session s JOIN "user" u ON u.id = s.user_id
-    WHERE s.secret_hash = ${hashSecret(secret)} AND s.revoked_at IS NULL AND s.expires_at > now()
-      AND s.last_seen_at > now() - make_interval(hours => ${sessionIdleHours}::int)`;
+    WHERE s.secret_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now()
+      AND s.last_seen_at > now() - make_interval(hours => $2::int)`,
+    [Buffer.from(hashSecret(secret)), sessionIdleHours],
+  );
   if (!session || !mayComeIn(policy, session.email)) return anonymous;
-  if (session.stale) await system.$executeRaw`UPDATE session SET last_seen_at = now() WHERE id = ${session.id}::uuid`;
+  if (session.stale) await systemPool.query('UPDATE session SET last_seen_at = now() WHERE id = $1', [session.id]);
   return {
     ...anonymous,
     kind: 'PERSON',
@@ -33,27 +46,30 @@ export async function recogniseSession({ system, policy }: Pieces, secret: strin
 }
 
 /** The token with this secret, with the role its user has in its organization now; nobody when it is no longer good. */
-export async function recogniseToken({ system, policy }: Pieces, secret: string): Promise<Viewer> {
-  const [token] = await system.$queryRaw<
-    {
-      id: string;
-      orgId: string;
-      userId: string;
-      email: string;
-      scopes: TokenScope[];
-      role: Role | null;
-      datasetIds: string[] | null;
-      stale: boolean;
-    }[]
-  >`
+export async function recogniseToken({ systemPool, policy }: Pieces, secret: string): Promise<Viewer> {
+  const [token] = await rowsOf<{
+    id: string;
+    orgId: string;
+    userId: string;
+    email: string;
+    scopes: TokenScope[];
+    role: Role | null;
+    datasetIds: string[] | null;
+    stale: boolean;
+  }>(
+    systemPool,
+    'token',
+    `
     SELECT t.id, t.org_id AS "orgId", t.user_id AS "userId", u.email, t.scopes::text[] AS scopes, m.role::text AS role,
       t.last_used_at IS NULL OR t.last_used_at < now() - interval '1 minute' AS stale,
       CASE WHEN t.limited THEN ARRAY(SELECT d.dataset_id FROM api_token_dataset d WHERE d.token_id = t.id) END AS "datasetIds"
     FROM api_token t JOIN "user" u ON u.id = t.user_id
     LEFT JOIN membership m ON m.org_id = t.org_id AND m.user_id = t.user_id
-    WHERE t.secret_hash = ${hashSecret(secret)} AND t.revoked_at IS NULL AND t.expires_at > now()`;
+    WHERE t.secret_hash = $1 AND t.revoked_at IS NULL AND t.expires_at > now()`,
+    [Buffer.from(hashSecret(secret))],
+  );
   if (!token || !mayComeIn(policy, token.email)) return anonymous;
-  if (token.stale) await system.$executeRaw`UPDATE api_token SET last_used_at = now() WHERE id = ${token.id}::uuid`;
+  if (token.stale) await systemPool.query('UPDATE api_token SET last_used_at = now() WHERE id = $1', [token.id]);
   return {
     ...anonymous,
     kind: 'TOKEN',
@@ -67,16 +83,25 @@ export async function recogniseToken({ system, policy }: Pieces, secret: string)
 }
 
 /** The holder of the share link with this secret; nobody when it is no longer good. */
-export async function recogniseShareLink({ system }: Pick<Pieces, 'system'>, secret: string): Promise<Viewer> {
-  const [link] = await system.$queryRaw<
-    { id: string; orgId: string; datasetId: string; revision: number | null; stale: boolean }[]
-  >`
+export async function recogniseShareLink({ systemPool }: Pick<Pieces, 'systemPool'>, secret: string): Promise<Viewer> {
+  const [link] = await rowsOf<{
+    id: string;
+    orgId: string;
+    datasetId: string;
+    revision: number | null;
+    stale: boolean;
+  }>(
+    systemPool,
+    'link',
+    `
     SELECT id, org_id AS "orgId", dataset_id AS "datasetId", revision,
       last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS stale
     FROM share_link
-    WHERE secret_hash = ${hashSecret(secret)} AND revoked_at IS NULL AND expires_at > now()`;
+    WHERE secret_hash = $1 AND revoked_at IS NULL AND expires_at > now()`,
+    [Buffer.from(hashSecret(secret))],
+  );
   if (!link) return anonymous;
-  if (link.stale) await system.$executeRaw`UPDATE share_link SET last_used_at = now() WHERE id = ${link.id}::uuid`;
+  if (link.stale) await systemPool.query('UPDATE share_link SET last_used_at = now() WHERE id = $1', [link.id]);
   const { id, orgId, datasetId, revision } = link;
   return { ...anonymous, kind: 'SHARE_LINK', scopes: new Set(['READ']), share: { id, orgId, datasetId, revision } };
 }
@@ -86,19 +111,22 @@ export async function recogniseShareLink({ system }: Pick<Pieces, 'system'>, sec
  * before, or who has this address if the issuer has verified it. Nobody when there is no such account.
  */
 export async function recogniseSubject(
-  { system, policy }: Pieces,
+  { systemPool, policy }: Pieces,
   subject: { issuer: string; subject: string; verifiedEmail: string | null; scopes: readonly TokenScope[] },
 ): Promise<Viewer> {
-  const [person] = await system.$queryRaw<
-    { userId: string; email: string; memberships: Record<string, Role> | null }[]
-  >`
+  const [person] = await rowsOf<{ userId: string; email: string; memberships: Record<string, Role> | null }>(
+    systemPool,
+    'person',
+    `
     SELECT u.id AS "userId", u.email,
       (SELECT json_object_agg(m.org_id, m.role) FROM membership m WHERE m.user_id = u.id) AS memberships
-    FROM "user" u LEFT JOIN identity i ON i.user_id = u.id AND i.issuer = ${subject.issuer} AND i.subject = ${subject.subject}
+    FROM "user" u LEFT JOIN identity i ON i.user_id = u.id AND i.issuer = $1 AND i.subject = $2
     WHERE i.id IS NOT NULL
-      OR (u.email = ${subject.verifiedEmail} AND NOT EXISTS (
-        SELECT FROM identity taken WHERE taken.issuer = ${subject.issuer} AND (taken.subject = ${subject.subject} OR taken.user_id = u.id)))
-    LIMIT 1`;
+      OR (u.email = $3 AND NOT EXISTS (
+        SELECT FROM identity taken WHERE taken.issuer = $1 AND (taken.subject = $2 OR taken.user_id = u.id)))
+    LIMIT 1`,
+    [subject.issuer, subject.subject, subject.verifiedEmail],
+  );
   if (!person || !mayComeIn(policy, person.email)) return anonymous;
   return {
     ...anonymous,
@@ -107,4 +135,10 @@ export async function recogniseSubject(
     memberships: new Map(Object.entries(person.memberships ?? {})),
     scopes: new Set(subject.scopes),
   };
+}
+
+/** The rows of a statement that each connection prepares once. */
+async function rowsOf<Row extends pg.QueryResultRow>(pool: pg.Pool, what: string, text: string, values: unknown[]) {
+  const { rows } = await pool.query<Row>({ name: `recognise ${what}`, text, values });
+  return rows;
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type pg from 'pg';
 import type { Context } from '#domain/context.ts';
 import { Forbidden, Unauthenticated } from '#domain/errors.ts';
 import { tokenPrefix } from '#domain/identity/create-api-token.ts';
@@ -21,7 +22,8 @@ export const csrfHeader = 'x-vitrine-csrf';
 /** Carries the secret of a share link, which then is all that is recognised. */
 export const shareHeader = 'x-vitrine-share';
 
-interface Pieces extends Pick<Context, 'system' | 'policy'> {
+interface Pieces extends Pick<Context, 'policy'> {
+  systemPool: pg.Pool;
   jwtIssuer: JwtIssuer | null;
 }
 

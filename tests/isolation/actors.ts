@@ -31,30 +31,22 @@ export async function newActor(made: World, name: ActorName): Promise<() => Prom
   const { lumen, meridian } = made;
   const person = (orgId: string, role: Role) => createPerson(made, `actor-${(count += 1)}`, orgId, role);
   const inBrowser = async (orgId: string, role: Role) => (await (await person(orgId, role)).inBrowser()).context;
-  switch (name) {
-    case 'nobody':
-      return async () => contextOf(made, anonymous);
-    case 'share link':
-      return holderOf(made);
-    case 'stranger':
-      return inBrowser(meridian.id, 'OWNER');
-    case 'viewer':
-      return inBrowser(lumen.id, 'VIEWER');
-    case 'publisher':
-      return inBrowser(lumen.id, 'PUBLISHER');
-    case 'admin':
-      return inBrowser(lumen.id, 'ADMIN');
-    case 'owner':
-      return inBrowser(lumen.id, 'OWNER');
-    case 'READ token':
-      return tokenOf(made, (await person(lumen.id, 'OWNER')).userId, ['READ']);
-    case 'PUBLISH token':
-      return tokenOf(made, (await person(lumen.id, 'OWNER')).userId, ['READ', 'PUBLISH']);
-    case 'ADMIN token':
-      return tokenOf(made, (await person(lumen.id, 'OWNER')).userId, ['READ', 'PUBLISH', 'ADMIN']);
-    case 'token elsewhere':
-      return tokenOf(made, (await person(lumen.id, 'OWNER')).userId, ['READ', 'PUBLISH'], await otherDataset(made));
-  }
+  const token = async (scopes: TokenScope[], datasetId?: string) =>
+    tokenOf(made, (await person(lumen.id, 'OWNER')).userId, scopes, datasetId);
+  const make: Record<ActorName, () => Promise<() => Promise<RequestContext>>> = {
+    nobody: async () => async () => contextOf(made, anonymous),
+    'share link': () => holderOf(made),
+    stranger: () => inBrowser(meridian.id, 'OWNER'),
+    viewer: () => inBrowser(lumen.id, 'VIEWER'),
+    publisher: () => inBrowser(lumen.id, 'PUBLISHER'),
+    admin: () => inBrowser(lumen.id, 'ADMIN'),
+    owner: () => inBrowser(lumen.id, 'OWNER'),
+    'READ token': () => token(['READ']),
+    'PUBLISH token': () => token(['READ', 'PUBLISH']),
+    'ADMIN token': () => token(['READ', 'PUBLISH', 'ADMIN']),
+    'token elsewhere': async () => token(['READ', 'PUBLISH'], await otherDataset(made)),
+  };
+  return make[name]();
 }
 
 async function holderOf(made: World) {
@@ -71,7 +63,7 @@ async function holderOf(made: World) {
       expiresAt: new Date(Date.now() + 3_600_000),
     },
   });
-  return async () => contextOf(made, await recogniseShareLink({ system }, secret));
+  return async () => contextOf(made, await recogniseShareLink({ systemPool: made.databases.systemPool }, secret));
 }
 
 /** A token of this person; limited to a dataset when one is given. */
@@ -92,7 +84,8 @@ export async function tokenOf(made: World, userId: string, scopes: TokenScope[],
       ...(datasetId !== undefined && { datasets: { create: { dataset: { connect: { id: datasetId } } } } }),
     },
   });
-  return async () => contextOf(made, await recogniseToken({ system, policy: made.policy }, secret));
+  return async () =>
+    contextOf(made, await recogniseToken({ systemPool: made.databases.systemPool, policy: made.policy }, secret));
 }
 
 async function otherDataset(made: World): Promise<string> {

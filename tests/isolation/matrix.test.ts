@@ -27,7 +27,7 @@ async function outcome(name: string, context: RequestContext): Promise<string> {
   if (query.startsWith('subscription')) return firstEvent(context, query);
   const { data, errors } = await answerIn(context, query);
   const code = errors?.[0]?.extensions?.['code'];
-  if (code) return letters[String(code)] ?? String(code);
+  if (typeof code === 'string') return letters[code] ?? code;
   const it = JSON.stringify(data?.['it'] ?? (data?.['at'] as { it?: unknown } | null | undefined)?.it ?? null);
   return it === 'null' || it === '[null]' || it === '{"totalCount":0}' ? 'n' : 'y';
 }

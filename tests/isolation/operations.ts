@@ -38,6 +38,29 @@ async function session(made: World): Promise<string> {
   return idOf('IngestSession', id);
 }
 
+async function item(made: World): Promise<string> {
+  return idOf('Item', await made.databases.system.item.findFirstOrThrow({ where: { datasetId: made.birds.id } }));
+}
+
+/** What bob, who is none of those who ask, has said of an item. */
+async function annotation(made: World): Promise<string> {
+  const { key } = await made.databases.system.item.findFirstOrThrow({ where: { datasetId: made.birds.id } });
+  const { id } = await made.databases.system.annotation.create({
+    data: {
+      id: newId(),
+      orgId: made.lumen.id,
+      datasetId: made.birds.id,
+      itemKey: key,
+      kind: 'CLASSIFICATION',
+      label: 'x',
+      geometry: {},
+      source: 'REVIEWER',
+      authorId: made.bob.userId,
+    },
+  });
+  return idOf('Annotation', id);
+}
+
 /** An upload that goes in parts, of which none has arrived. */
 async function bigUpload(made: World): Promise<string> {
   const context = await made.alice.context();
@@ -80,11 +103,15 @@ export const operations: Record<string, Operation> = {
   'Mutation.changePassword': { input: () => ({ currentPassword: 'guessed', newPassword: 'heron egret bittern' }) },
   'Mutation.completeMultipartUpload': { input: async (made) => ({ uploadId: await bigUpload(made) }) },
   'Mutation.completePasswordReset': { input: () => ({ secret: 'guessed', newPassword: 'heron egret bittern' }) },
+  'Mutation.createAnnotation': {
+    input: async (made) => ({ item: await item(made), kind: 'CLASSIFICATION', label: 'x', geometry: {} }),
+  },
   'Mutation.createApiToken': { input: (made) => ({ organization: lumen(made), name: 'x', scopes: ['READ'] }) },
   'Mutation.createDataset': {
     input: (made) => ({ organization: lumen(made), slug: `new-${(count += 1)}`, name: 'New' }),
   },
   'Mutation.createShareLink': { input: (made) => ({ dataset: birds(made), name: 'x' }) },
+  'Mutation.deleteAnnotation': { input: async (made) => ({ annotation: await annotation(made) }) },
   'Mutation.grantDatasetAccess': {
     input: (made) => ({ dataset: birds(made), user: idOf('User', made.bob.userId) }),
   },
@@ -158,6 +185,7 @@ export const operations: Record<string, Operation> = {
   'Mutation.signIn': { input: () => ({ email: `x${(count += 1)}@nowhere.example`, password: 'guessed' }) },
   'Mutation.signOut': { input: () => null },
   'Mutation.signOutEverywhere': { input: () => null },
+  'Mutation.updateAnnotation': { input: async (made) => ({ annotation: await annotation(made), label: 'y' }) },
   'Mutation.updateDataset': { input: (made) => ({ dataset: birds(made), name: `Birds ${(count += 1)}` }) },
   'Subscription.ingestSession': {
     query: async (made) => `subscription { it: ingestSession(id: "${await session(made)}") { id } }`,

@@ -152,7 +152,7 @@ test('the holder of a share link learns nothing of the rest of its organization'
     'created { secret }',
   );
   const { secret } = made['created'] as { secret: string };
-  const context = async () => contextOf(lab(), await recogniseShareLink({ system: databases.system }, secret));
+  const context = async () => contextOf(lab(), await recogniseShareLink({ systemPool: databases.systemPool }, secret));
   const beyond = ['ApiToken', 'BrowserSession', 'IngestSession', 'Invitation', 'Membership', 'ShareLink', 'User'];
   const query = 'query ($id: ID!) { node(id: $id) { __typename } }';
   for (const type of beyond) {

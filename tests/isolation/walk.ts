@@ -146,15 +146,13 @@ export class Walk {
 
   async #context(credential: Credential): Promise<RequestContext> {
     const { policy, databases } = this.#made;
-    const { system } = databases;
-    switch (credential.kind) {
-      case 'person':
-        return this.#browsers[credential.person]!.context();
-      case 'token':
-        return contextOf(this.#made, await recogniseToken({ system, policy }, this.#tokens[credential.token]!.secret));
-      case 'link':
-        return contextOf(this.#made, await recogniseShareLink({ system }, this.#links[credential.link]!.secret));
-    }
+    const { systemPool } = databases;
+    if (credential.kind === 'person') return this.#browsers[credential.person]!.context();
+    const viewer =
+      credential.kind === 'token'
+        ? await recogniseToken({ systemPool, policy }, this.#tokens[credential.token]!.secret)
+        : await recogniseShareLink({ systemPool }, this.#links[credential.link]!.secret);
+    return contextOf(this.#made, viewer);
   }
 
   async #try(credential: Credential, name: string, input: object, allowed: boolean, selection?: string) {

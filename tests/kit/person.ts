@@ -79,7 +79,7 @@ export async function createPerson(
     role,
     token: secret,
     async context() {
-      const recognise = () => recogniseToken({ system: databases.system, policy: surroundings.policy }, secret);
+      const recognise = () => recogniseToken({ systemPool: databases.systemPool, policy: surroundings.policy }, secret);
       return contextOf(surroundings, await recognise(), recognise);
     },
     inBrowser: async () => browserOf(surroundings, name, userId),
@@ -94,7 +94,8 @@ export async function browserOf(surroundings: Surroundings, name: string, userId
     name,
     sessionSecret: secret,
     async context() {
-      const recognise = () => recogniseSession({ system, policy: surroundings.policy }, secret);
+      const recognise = () =>
+        recogniseSession({ systemPool: surroundings.databases.systemPool, policy: surroundings.policy }, secret);
       return contextOf(surroundings, await recognise(), recognise);
     },
   };
