@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { recogniseShareLink } from '#domain/identity/recognise.ts';
 import { newId } from '#domain/ids.ts';
+import { createGraphql } from '#server/graphql/create-graphql.ts';
 import { answerTo, ask } from '#tests/kit/ask.ts';
 import { idOf, membershipOf, mutate } from '#tests/kit/mutate.ts';
 import { contextOf, createPerson } from '#tests/kit/person.ts';
@@ -9,6 +10,7 @@ import { seedItems } from '#tests/kit/seed-items.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 
 const lab = worldOfFile();
+const yoga = createGraphql();
 
 interface Entry {
   action: string;
@@ -76,6 +78,33 @@ test('each URL that is handed out leaves one entry: who, what, when, from where'
   expect(Date.parse((entries[0] as unknown as { at: string }).at)).toBeGreaterThanOrEqual(before - 1);
   const byItem = await read({ dataset: idOf('Dataset', birds), itemKey: 'heron' });
   expect(byItem).toHaveLength(1);
+});
+
+test('a URL in an event of a subscription is logged before the event leaves', async () => {
+  const { alice, birds, databases } = lab();
+  const opened = await mutate(alice, 'openIngestSession', { dataset: idOf('Dataset', birds) }, 'session { id }');
+  const { id } = opened['session'] as { id: string };
+  const context = await alice.context();
+  const abort = new AbortController();
+  const response = await yoga.fetch(
+    new yoga.fetchAPI.Request('http://localhost/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({
+        query: `subscription { ingestSession(id: "${id}") { dataset { items { edges { node { assets { signedUrl { url } } } } } } } }`,
+      }),
+      signal: abort.signal,
+    }),
+    { ...context, contextFor: async () => context },
+  );
+  let text = '';
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    text += Buffer.from(chunk).toString();
+    if (text.includes('X-Amz-Signature')) break;
+  }
+  abort.abort();
+  const where = { userId: alice.userId, action: 'ASSET_URL' as const };
+  expect(await databases.system.accessLog.count({ where })).toBe(2);
 });
 
 test('the holder of a share link is named by the link', async () => {

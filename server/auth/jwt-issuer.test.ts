@@ -182,7 +182,10 @@ test('a subject is a person by the identity they have used, else by a verified a
   const { databases, policy, alice, bob, lumen } = lab();
   const { system } = databases;
   const recognise = (subject: string, verifiedEmail: string | null) =>
-    recogniseSubject({ systemPool: lab().databases.systemPool, policy }, { issuer, subject, verifiedEmail, scopes: ['READ'] });
+    recogniseSubject(
+      { systemPool: lab().databases.systemPool, policy },
+      { issuer, subject, verifiedEmail, scopes: ['READ'] },
+    );
   expect(await recognise('alice-1', alice.email)).toMatchObject({
     kind: 'TOKEN',
     userId: alice.userId,
