@@ -1,10 +1,113 @@
-import { Page } from '../shell/page.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { getRouteApi } from '@tanstack/react-router';
+import { ScrollText } from 'lucide-react';
+import { useCallback } from 'react';
+import { useClient } from 'urql';
+import { loadOnce } from '../data/load-once.ts';
+import { useList } from '../data/use-list.ts';
+import { graphql } from '../gql/index.ts';
+import { ListStates } from '../settings/list-states.tsx';
+import { OrganizationPage } from '../settings/organization-page.tsx';
+import { useOrganization } from '../settings/use-organization.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { AccessFilters } from './access-filters.tsx';
+import { AccessNamesQuery } from './access-names.ts';
+import styles from './access-page.module.css';
+import { type AccessSearch, momentsOf } from './access-search.ts';
+import { AccessTable } from './access-table.tsx';
+import { ExportButton } from './export-button.tsx';
 
+const route = getRouteApi('/signed-in/o/$org/access');
+
+const AccessLogQuery = graphql(`
+  query AccessLog($org: String!, $after: String, $filter: AccessLogFilter) {
+    organization(slug: $org) {
+      id
+      accessLog(first: 100, after: $after, filter: $filter) {
+        edges {
+          node {
+            ...AccessTable_entry
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+/** Who saw and did what, the newest first. */
 export function AccessPage() {
+  const { org } = route.useParams();
+  const { isAdmin } = useOrganization(org);
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (next: AccessSearch) => void navigate({ search: next, replace: true });
   return (
-    <Page title="Access log" crumbs={[{ label: 'Access log' }]}>
-      <Skeleton height={32} />
-    </Page>
+    <OrganizationPage org={org} title="Access log" bar={isAdmin && <ExportButton org={org} />}>
+      {isAdmin && <AccessFilters key={org} org={org} search={search} onChange={change} />}
+      <AccessLog key={`log ${org}`} org={org} search={search} onClear={() => change({})} />
+    </OrganizationPage>
   );
+}
+
+function AccessLog({ org, search, onClear }: { org: string; search: AccessSearch; onClear: () => void }) {
+  const client = useClient();
+  const { action, who, dataset, item, from, to } = search;
+  const list = useList(
+    useCallback(
+      async (after: string | null, signal: AbortSignal) => {
+        const needsNames = who !== undefined || dataset !== undefined;
+        const names = needsNames ? await loadOnce(client, AccessNamesQuery, { org }, signal) : undefined;
+        const filter = {
+          actions: action ? [action] : null,
+          user: who === undefined ? null : userCalled(who, names?.organization?.members?.edges ?? []),
+          dataset: dataset === undefined ? null : datasetCalled(dataset, names?.datasets?.edges ?? []),
+          itemKey: item ?? null,
+          ...momentsOf({ from, to }),
+        };
+        return (await loadOnce(client, AccessLogQuery, { org, after, filter }, signal)).organization?.accessLog;
+      },
+      [client, org, action, who, dataset, item, from, to],
+    ),
+  );
+  const isFiltered = Object.keys(search).length > 0;
+  return (
+    <ListStates
+      list={list}
+      noun="entries"
+      forbidden="The access log says who looked at what, so only admins and owners of the organization read it. Ask one of them if you need to know."
+      empty={
+        isFiltered ? (
+          <EmptyState
+            icon={<ScrollText size={20} />}
+            title="Nothing like this happened"
+            action={<Button onClick={onClear}>Show everything</Button>}
+          >
+            No entry matches all the conditions above.
+          </EmptyState>
+        ) : (
+          <EmptyState icon={<ScrollText size={20} />} title="Nothing happened yet">
+            Every look at a file, every download and every change of access will stand here.
+          </EmptyState>
+        )
+      }
+    >
+      {(entries) => <AccessTable org={org} entries={entries} />}
+    </ListStates>
+  );
+}
+
+function userCalled(email: string, members: readonly { node: { user: { id: string; email?: string | null } } }[]) {
+  const found = members.find(({ node }) => node.user.email === email);
+  if (!found) throw new Error(`No member here has the address ${email}.`);
+  return found.node.user.id;
+}
+
+function datasetCalled(slug: string, datasets: readonly { node: { id: string; slug: string } }[]) {
+  const found = datasets.find(({ node }) => node.slug === slug);
+  if (!found) throw new Error(`There is no dataset called ${slug} here.`);
+  return found.node.id;
 }

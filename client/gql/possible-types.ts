@@ -78,6 +78,12 @@
       "InvalidInput",
       "NotFound"
     ],
+    "DeleteDatasetRevisionResult": [
+      "DeleteDatasetRevisionSuccess",
+      "Forbidden",
+      "InvalidInput",
+      "NotFound"
+    ],
     "Error": [
       "AlreadyExists",
       "Forbidden",
@@ -132,6 +138,7 @@
       "IngestSession",
       "Invitation",
       "Item",
+      "ItemSchema",
       "Membership",
       "Organization",
       "ShareLink",
@@ -221,11 +228,23 @@
       "NotFound",
       "RevokeShareLinkSuccess"
     ],
+    "SetItemSchemaResult": [
+      "Forbidden",
+      "InvalidInput",
+      "NotFound",
+      "SetItemSchemaSuccess"
+    ],
     "SetMemberRoleResult": [
       "Forbidden",
       "LastOwner",
       "NotFound",
       "SetMemberRoleSuccess"
+    ],
+    "SetRevisionRetentionResult": [
+      "Forbidden",
+      "InvalidInput",
+      "NotFound",
+      "SetRevisionRetentionSuccess"
     ],
     "SignInResult": [
       "InvalidInput",

@@ -1,10 +1,91 @@
-import { Page } from '../shell/page.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Radio, SearchX } from 'lucide-react';
+import { toApiError } from '../data/api-error.ts';
+import { LoadingRows } from '../settings/list-states.tsx';
+import { OrganizationPage } from '../settings/organization-page.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { EmptyState, ErrorState } from '../ui/states.tsx';
+import { StatusLine } from '../ui/toolbar.tsx';
+import { RelativeTime } from '../ui/values.tsx';
+import styles from './ingest-page.module.css';
+import { IngestPhases } from './ingest-phases.tsx';
+import { IngestProblems } from './ingest-problems.tsx';
+import { isOver, nameOfMode, nameOfState, toneOfState } from './ingest-words.ts';
+import { type FollowedSession, useIngestSession } from './use-ingest-session.ts';
 
+const route = getRouteApi('/signed-in/o/$org/ingest/$session');
+
+/** One ingest session: what it is doing, how far it is, and what is wrong with it. */
 export function IngestPage() {
+  const { org, session: id } = route.useParams();
+  const { session, error, isLoading, isLive, retry } = useIngestSession(id);
+  const title = session ? `Publishing ${session.dataset.name}` : 'Publishing';
   return (
-    <Page title="Publishing" crumbs={[{ label: 'Publishing' }]}>
-      <Skeleton height={32} />
-    </Page>
+    <OrganizationPage
+      org={org}
+      title={title}
+      crumbs={[{ label: 'Publishing', to: `/o/${org}/ingest` }, { label: session?.dataset.name ?? '…' }]}
+      status={
+        session && (
+          <StatusLine end={<Followed session={session} isLive={isLive} />}>{nameOfState[session.state]}</StatusLine>
+        )
+      }
+    >
+      {session ? (
+        <SessionDetails org={org} session={session} />
+      ) : error && !isLoading ? (
+        <ErrorState error={toApiError(error)} onRetry={retry} />
+      ) : isLoading ? (
+        <LoadingRows noun="the session" />
+      ) : (
+        <EmptyState icon={<SearchX size={20} />} title="There is no such session">
+          It may have been removed, or publishing to its dataset is not for your role. Publishers, admins and owners see
+          what is being published.
+        </EmptyState>
+      )}
+    </OrganizationPage>
+  );
+}
+
+function Followed({ session, isLive }: { session: FollowedSession; isLive: boolean }) {
+  if (isOver(session.state)) return 'over';
+  if (!isLive) return 'looked at every few seconds';
+  return (
+    <>
+      <Radio size={12} aria-hidden /> live
+    </>
+  );
+}
+
+function SessionDetails({ org, session }: { org: string; session: FollowedSession }) {
+  const { dataset, state, revision, noop } = session;
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>
+        <h2>
+          <Link to="/o/$org/d/$slug" params={{ org, slug: dataset.slug, ...(revision ? { revision } : {}) }}>
+            {dataset.name}
+          </Link>
+        </h2>
+        <Chip tone={toneOfState[state]}>{nameOfState[state]}</Chip>
+        {revision !== null && revision !== undefined && <Chip isMono>r{revision}</Chip>}
+        {noop && <Chip>changed nothing</Chip>}
+      </header>
+      {session.message && <p className={styles.message}>{session.message}</p>}
+      <dl className={styles.facts}>
+        <dt>Manifest</dt>
+        <dd>{nameOfMode[session.mode]}</dd>
+        <dt>Opened</dt>
+        <dd>
+          <RelativeTime at={session.createdAt} />
+        </dd>
+        <dt>{session.closedAt ? 'Ended' : 'Ends by itself'}</dt>
+        <dd>
+          <RelativeTime at={session.closedAt ?? session.expiresAt} />
+        </dd>
+      </dl>
+      <IngestPhases session={session} />
+      <IngestProblems session={session} />
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readAccessSearch } from '../access/access-search.ts';
 import { ErrorPage } from '../shell/error-page.tsx';
 import { HomePage } from '../shell/home-page.tsx';
 import { NotFoundPage } from '../shell/not-found-page.tsx';
@@ -52,6 +53,12 @@ const revisions = createRoute({
   component: lazyRouteComponent(() => import('../revisions/revisions-page.tsx'), 'RevisionsPage'),
 });
 
+const ingestSessions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/o/$org/ingest',
+  component: lazyRouteComponent(() => import('../ingest/ingest-sessions-page.tsx'), 'IngestSessionsPage'),
+});
+
 const ingest = createRoute({
   getParentRoute: () => signedIn,
   path: '/o/$org/ingest/$session',
@@ -61,6 +68,7 @@ const ingest = createRoute({
 const access = createRoute({
   getParentRoute: () => signedIn,
   path: '/o/$org/access',
+  validateSearch: readAccessSearch,
   component: lazyRouteComponent(() => import('../access/access-page.tsx'), 'AccessPage'),
 });
 
@@ -72,5 +80,5 @@ const settings = createRoute({
 
 export const routeTree = root.addChildren([
   signIn,
-  signedIn.addChildren([home, datasets, dataset, revisions, ingest, access, settings]),
+  signedIn.addChildren([home, datasets, dataset, revisions, ingestSessions, ingest, access, settings]),
 ]);

@@ -1,10 +1,26 @@
-import { Page } from '../shell/page.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { getRouteApi, Navigate } from '@tanstack/react-router';
+import { NotFoundPage } from '../shell/not-found-page.tsx';
+import { AccountPanel } from './account-panel.tsx';
+import { MembersPanel } from './members-panel.tsx';
+import { OrganizationPage } from './organization-page.tsx';
+import { TokensPanel } from './tokens-panel.tsx';
+
+const route = getRouteApi('/signed-in/o/$org/settings/$');
+
+const panels = new Map([
+  ['tokens', { title: 'Tokens', Panel: TokensPanel }],
+  ['members', { title: 'Members', Panel: MembersPanel }],
+  ['account', { title: 'Your account', Panel: AccountPanel }],
+]);
 
 export function SettingsPage() {
+  const { org, _splat: page = '' } = route.useParams();
+  if (page === '') return <Navigate to="/o/$org/settings/$" params={{ org, _splat: 'tokens' }} replace />;
+  const panel = panels.get(page);
+  if (!panel) return <NotFoundPage />;
   return (
-    <Page title="Settings" crumbs={[{ label: 'Settings' }]}>
-      <Skeleton height={32} />
-    </Page>
+    <OrganizationPage org={org} title={panel.title} crumbs={[{ label: 'Settings' }, { label: panel.title }]}>
+      <panel.Panel key={org} org={org} />
+    </OrganizationPage>
   );
 }

@@ -1,0 +1,88 @@
+import { X } from 'lucide-react';
+import { useQuery } from 'urql';
+import { bypassingCache } from '../data/bypass.ts';
+import { Button } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { SelectField } from '../ui/select-field.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import { AccessNamesQuery } from './access-names.ts';
+import styles from './access-page.module.css';
+import type { AccessSearch } from './access-search.ts';
+import { actionWords, isAccessAction } from './access-words.ts';
+
+interface AccessFiltersProps {
+  org: string;
+  search: AccessSearch;
+  onChange: (search: AccessSearch) => void;
+}
+
+/** The conditions of the log, which live in the address. */
+export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
+  const [{ data }] = useQuery({ query: AccessNamesQuery, variables: { org }, context: bypassingCache });
+  const people = (data?.organization?.members?.edges ?? []).map(({ node: { user } }) => ({
+    value: user.email ?? user.id,
+    label: user.name,
+  }));
+  const datasets = (data?.datasets?.edges ?? []).map(({ node }) => ({ value: node.slug, label: node.name }));
+  const isFiltered = Object.keys(search).length > 0;
+  return (
+    <search className={styles.filters} aria-label="Which entries">
+      <SelectField
+        label="Who"
+        isLabelHidden
+        value={search.who ?? ''}
+        options={[{ value: '', label: 'Anybody' }, ...withChosen(people, search.who)]}
+        onChange={(who) => onChange({ ...search, who: who || undefined })}
+      />
+      <SelectField
+        label="What"
+        isLabelHidden
+        value={search.action ?? ''}
+        options={[
+          { value: '', label: 'Anything' },
+          ...Object.entries(actionWords).map(([value, label]) => ({ value, label })),
+        ]}
+        onChange={(action) => onChange({ ...search, action: isAccessAction(action) ? action : undefined })}
+      />
+      <SelectField
+        label="Dataset"
+        isLabelHidden
+        value={search.dataset ?? ''}
+        options={[{ value: '', label: 'Any dataset' }, ...withChosen(datasets, search.dataset)]}
+        onChange={(dataset) => onChange({ ...search, dataset: dataset || undefined, item: undefined })}
+      />
+      <TextField
+        label="From"
+        isLabelHidden
+        type="date"
+        data-tip="The first day"
+        value={search.from ?? ''}
+        onChange={(event) => onChange({ ...search, from: event.target.value || undefined })}
+      />
+      <TextField
+        label="To"
+        isLabelHidden
+        type="date"
+        data-tip="The last day"
+        value={search.to ?? ''}
+        onChange={(event) => onChange({ ...search, to: event.target.value || undefined })}
+      />
+      {search.item && (
+        <Chip isMono removeLabel="Of any item" onRemove={() => onChange({ ...search, item: undefined })}>
+          {search.item}
+        </Chip>
+      )}
+      {isFiltered && (
+        <Button tone="quiet" icon={<X size={14} />} onClick={() => onChange({})}>
+          Clear
+        </Button>
+      )}
+    </search>
+  );
+}
+
+/** What the address says shows even when it is not among what can be chosen. */
+function withChosen(options: readonly { value: string; label: string }[], chosen: string | undefined) {
+  const isKnown = chosen === undefined || options.some(({ value }) => value === chosen);
+  return isKnown ? options : [...options, { value: chosen, label: chosen }];
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { parseSearch, stringifySearch } from '../routes/search-codec.ts';
+import { momentsOf, readAccessSearch } from './access-search.ts';
+
+test('a link says which entries', () => {
+  const link = '?action=DOWNLOAD&who=bob@birds.example&dataset=birds&item=a%2Cb.jpg&from=2026-11-01&to=2026-11-24';
+  const search = readAccessSearch(parseSearch(link));
+  expect(search).toEqual({
+    action: 'DOWNLOAD',
+    who: 'bob@birds.example',
+    dataset: 'birds',
+    item: 'a,b.jpg',
+    from: '2026-11-01',
+    to: '2026-11-24',
+  });
+  expect(readAccessSearch(parseSearch(stringifySearch({ ...search })))).toEqual(search);
+});
+
+test('what makes no sense is left out', () => {
+  expect(readAccessSearch(parseSearch('?action=STEAL&item=heron&from=soon&to=2026-13-45&who='))).toEqual({});
+});
+
+test('the last day counts as a whole', () => {
+  const { from, to } = momentsOf({ from: '2026-11-24', to: '2026-11-24' });
+  expect(Date.parse(to ?? '') - Date.parse(from ?? '')).toBe(24 * 3_600_000);
+  expect(momentsOf({})).toEqual({ from: null, to: null });
+});

@@ -1,0 +1,50 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { MouseEvent } from 'react';
+import { useClient } from 'urql';
+import { toApiError } from '../data/api-error.ts';
+import { loadOnce } from '../data/load-once.ts';
+import { graphql } from '../gql/index.ts';
+import { toast } from '../ui/toast.tsx';
+import styles from './access-page.module.css';
+
+const ItemByKeyQuery = graphql(`
+  query ItemByKey($org: String!, $dataset: String!, $key: String!) {
+    dataset(organization: $org, slug: $dataset) {
+      id
+      item(key: $key) {
+        id
+      }
+    }
+  }
+`);
+
+/**
+ * Leads to an item the log knows by its key. The item may have gone since, so its id is looked up when somebody wants to
+ * go there; in a new tab, the link leads to its dataset.
+ */
+export function ItemLink({ org, dataset, itemKey }: { org: string; dataset: string; itemKey: string }) {
+  const client = useClient();
+  const navigate = useNavigate();
+  const params = { org, slug: dataset };
+
+  async function open(event: MouseEvent) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    try {
+      const found = await loadOnce(client, ItemByKeyQuery, { org, dataset, key: itemKey });
+      const item = found.dataset?.item?.id;
+      if (!item) toast(`${itemKey} is no longer in ${dataset}.`);
+      await navigate({ to: '/o/$org/d/$slug', params, search: item ? { item, at: item } : {} });
+    } catch (error) {
+      toast(toApiError(error).message, 'danger');
+    }
+  }
+
+  return (
+    <Link to="/o/$org/d/$slug" params={params} onClick={open}>
+      {dataset}
+      <span className={styles.quiet}> / </span>
+      <span className={styles.mono}>{itemKey}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,53 @@
+import type { AnyVariables, TypedDocumentNode } from '@urql/core';
+import { useCallback, useState } from 'react';
+import { useClient } from 'urql';
+import { type ApiError, toApiError } from './api-error.ts';
+import { bypassingCache } from './bypass.ts';
+
+/** What a mutation answers when it did what was asked: its result without the errors a caller can act on. */
+export type Done<Data> = Exclude<NonNullable<Data[keyof Data]>, string | { message: string }>;
+
+export interface Action<Data, Variables> {
+  /** Sends the mutation; undefined when it was refused, and then `refusal` says why. */
+  run: (variables: Variables) => Promise<Done<Data> | undefined>;
+  isBusy: boolean;
+  refusal: ApiError | undefined;
+  forget: () => void;
+}
+
+/** One mutation as something a person does: it is under way, done, or refused in words, whether by its type or on the way. */
+export function useAction<Data extends object, Variables extends AnyVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+): Action<Data, Variables> {
+  const client = useClient();
+  const [state, setState] = useState<{ isBusy: boolean; refusal?: ApiError }>({ isBusy: false });
+  const run = useCallback(
+    async (variables: Variables) => {
+      setState({ isBusy: true });
+      const { data, error } = await client.mutation(document, variables, bypassingCache).toPromise();
+      const answer = data && answerOf(data);
+      const refusal = refusalOf(answer) ?? (answer && !error ? undefined : toApiError(error ?? new Error(noAnswer)));
+      setState({ isBusy: false, refusal });
+      return refusal ? undefined : (answer as Done<Data>);
+    },
+    [client, document],
+  );
+  return {
+    run,
+    isBusy: state.isBusy,
+    refusal: state.refusal,
+    forget: useCallback(() => setState({ isBusy: false }), []),
+  };
+}
+
+const noAnswer = 'The server answered without data.';
+
+function answerOf(data: object): unknown {
+  return Object.entries(data).find(([name]) => name !== '__typename')?.[1];
+}
+
+function refusalOf(answer: unknown): ApiError | undefined {
+  if (typeof answer !== 'object' || answer === null || !('message' in answer)) return undefined;
+  const code = 'code' in answer ? String(answer.code) : 'REFUSED';
+  return { code, message: String(answer.message) };
+}

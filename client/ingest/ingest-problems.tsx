@@ -1,0 +1,100 @@
+import { useCallback } from 'react';
+import { useClient } from 'urql';
+import { loadOnce } from '../data/load-once.ts';
+import { useList } from '../data/use-list.ts';
+import { graphql } from '../gql/index.ts';
+import { ListStates } from '../settings/list-states.tsx';
+import { formatByteSize, formatCount } from '../ui/format.ts';
+import { Table } from '../ui/table.tsx';
+import styles from './ingest-page.module.css';
+import type { FollowedSession } from './use-ingest-session.ts';
+
+const BadUploadsQuery = graphql(`
+  query BadUploads($id: ID!, $after: String) {
+    node(id: $id) {
+      id
+      ... on IngestSession {
+        uploads(first: 50, after: $after, state: MISMATCHED) {
+          edges {
+            node {
+              sha256
+              clientRef
+              byteSize
+              contentType
+              reason
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** What keeps a session from being published: why it failed, the issues of its manifest, files that are not as declared. */
+export function IngestProblems({ session }: { session: FollowedSession }) {
+  const { progress, issueCount } = session;
+  const failure = readFailure(session.failure);
+  return (
+    <>
+      {failure && (
+        <section className={styles.problem} aria-label="Why it failed">
+          <h3>Why it failed</h3>
+          <p>
+            {failure.message} <code>{failure.code}</code>
+          </p>
+        </section>
+      )}
+      {issueCount > 0 && (
+        <section className={styles.problem} aria-label="Issues of the manifest">
+          <h3>{formatCount(issueCount)} issues in the manifest</h3>
+          <p>Nothing was written. The publisher was told each with its line and key; correct them and publish again.</p>
+        </section>
+      )}
+      {progress.filesMismatched > 0 && (
+        <section aria-label="Files that are not as declared">
+          <h3>{formatCount(progress.filesMismatched)} files are not as declared</h3>
+          <BadUploads key={`${session.id} ${progress.filesMismatched}`} id={session.id} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function BadUploads({ id }: { id: string }) {
+  const client = useClient();
+  const list = useList(
+    useCallback(
+      async (after: string | null, signal: AbortSignal) => {
+        const { node } = await loadOnce(client, BadUploadsQuery, { id, after }, signal);
+        return node && 'uploads' in node ? node.uploads : null;
+      },
+      [client, id],
+    ),
+  );
+  return (
+    <ListStates list={list} noun="files" forbidden="Publishers see the files of a session." empty={null}>
+      {(uploads) => (
+        <Table
+          caption="Files that are not as declared"
+          rows={uploads}
+          rowKey={(upload) => upload.sha256}
+          columns={[
+            { id: 'file', title: 'File', cell: ({ clientRef }) => <code>{clientRef}</code> },
+            { id: 'type', title: 'Type', cell: ({ contentType }) => contentType },
+            { id: 'size', title: 'Size', isNumber: true, cell: ({ byteSize }) => formatByteSize(byteSize) },
+            { id: 'reason', title: 'What is stored instead', cell: ({ reason }) => reason },
+          ]}
+        />
+      )}
+    </ListStates>
+  );
+}
+
+function readFailure(failure: unknown): { code: string; message: string } | undefined {
+  if (typeof failure !== 'object' || failure === null || !('message' in failure)) return undefined;
+  return { code: 'code' in failure ? String(failure.code) : 'FAILED', message: String(failure.message) };
+}

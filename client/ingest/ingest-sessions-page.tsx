@@ -1,0 +1,147 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Activity } from 'lucide-react';
+import { useCallback } from 'react';
+import { useClient } from 'urql';
+import { loadOnce } from '../data/load-once.ts';
+import { useList } from '../data/use-list.ts';
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { ListStates } from '../settings/list-states.tsx';
+import { OrganizationPage } from '../settings/organization-page.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { CommandLine } from '../ui/command-line.tsx';
+import { formatCount } from '../ui/format.ts';
+import { EmptyState } from '../ui/states.tsx';
+import { Table } from '../ui/table.tsx';
+import { RelativeTime } from '../ui/values.tsx';
+import { nameOfMode, nameOfState, toneOfState } from './ingest-words.ts';
+
+const route = getRouteApi('/signed-in/o/$org/ingest');
+
+const IngestSessionsQuery = graphql(`
+  query IngestSessions($org: String!, $after: String) {
+    organization(slug: $org) {
+      id
+      ingestSessions(first: 50, after: $after) {
+        edges {
+          node {
+            id
+            ...IngestSessionTable_session
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+const IngestSessionTableFragment = graphql(`
+  fragment IngestSessionTable_session on IngestSession {
+    id
+    state
+    mode
+    message
+    revision
+    noop
+    issueCount
+    itemCount
+    createdAt
+    dataset {
+      id
+      slug
+      name
+    }
+    progress {
+      filesDeclared
+      filesVerified
+    }
+  }
+`);
+
+/** Everything that was or is being published in an organization, the newest first. */
+export function IngestSessionsPage() {
+  const { org } = route.useParams();
+  return (
+    <OrganizationPage org={org} title="Publishing">
+      <IngestSessions key={org} org={org} />
+    </OrganizationPage>
+  );
+}
+
+function IngestSessions({ org }: { org: string }) {
+  const client = useClient();
+  const list = useList(
+    useCallback(
+      async (after: string | null, signal: AbortSignal) =>
+        (await loadOnce(client, IngestSessionsQuery, { org, after }, signal)).organization?.ingestSessions,
+      [client, org],
+    ),
+  );
+  return (
+    <ListStates
+      list={list}
+      noun="sessions"
+      forbidden="Publishers, admins and owners see what is being published."
+      empty={
+        <EmptyState
+          icon={<Activity size={20} />}
+          title="Nothing was published yet"
+          action={<CommandLine command={`npx vitrine publish ./my-folder --org ${org} --dataset my-dataset`} />}
+        >
+          Publishers see here what is on its way, and what came of it.
+        </EmptyState>
+      }
+    >
+      {(sessions) => <IngestSessionTable org={org} sessions={sessions} />}
+    </ListStates>
+  );
+}
+
+interface IngestSessionTableProps {
+  org: string;
+  sessions: readonly FragmentType<typeof IngestSessionTableFragment>[];
+}
+
+function IngestSessionTable({ org, sessions }: IngestSessionTableProps) {
+  return (
+    <Table
+      caption="Ingest sessions"
+      rows={readFragment(IngestSessionTableFragment, sessions)}
+      rowKey={(session) => session.id}
+      columns={[
+        {
+          id: 'dataset',
+          title: 'Dataset',
+          cell: ({ id, dataset }) => (
+            <Link to="/o/$org/ingest/$session" params={{ org, session: id }}>
+              {dataset.name}
+            </Link>
+          ),
+        },
+        {
+          id: 'state',
+          title: 'State',
+          cell: ({ state, noop, revision }) => (
+            <>
+              <Chip tone={toneOfState[state]}>{nameOfState[state]}</Chip>{' '}
+              {revision !== null && <Chip isMono>r{revision}</Chip>} {noop && <Chip>no change</Chip>}
+            </>
+          ),
+        },
+        { id: 'message', title: 'Message', cell: ({ message }) => message },
+        { id: 'mode', title: 'Mode', cell: ({ mode }) => nameOfMode[mode] },
+        {
+          id: 'files',
+          title: 'Files',
+          isNumber: true,
+          cell: ({ progress }) => `${formatCount(progress.filesVerified)} / ${formatCount(progress.filesDeclared)}`,
+        },
+        { id: 'items', title: 'Items', isNumber: true, cell: ({ itemCount }) => formatCount(itemCount) },
+        { id: 'issues', title: 'Issues', isNumber: true, cell: ({ issueCount }) => formatCount(issueCount) },
+        { id: 'opened', title: 'Opened', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+      ]}
+    />
+  );
+}

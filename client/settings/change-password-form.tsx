@@ -1,0 +1,69 @@
+import { type FormEvent, useState } from 'react';
+import { useAction } from '../data/use-action.ts';
+import { graphql } from '../gql/index.ts';
+import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { TextField } from '../ui/text-field.tsx';
+import { toast } from '../ui/toast.tsx';
+import { Refusal } from './refusal.tsx';
+import styles from './settings.module.css';
+
+const ChangePasswordMutation = graphql(`
+  mutation ChangePassword($input: ChangePasswordInput!) {
+    changePassword(input: $input) {
+      ... on ChangePasswordSuccess {
+        password {
+          changed
+        }
+      }
+      ... on Error {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export function ChangePasswordForm() {
+  const change = useAction(ChangePasswordMutation);
+  const [currentPassword, setCurrent] = useState('');
+  const [newPassword, setNew] = useState('');
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!(await change.run({ input: { currentPassword, newPassword } }))) return;
+    setCurrent('');
+    setNew('');
+    toast('Your password is changed.');
+  }
+
+  return (
+    <form className={cx(styles.form, styles.narrow)} onSubmit={submit}>
+      <TextField
+        label="Current password"
+        type="password"
+        autoComplete="current-password"
+        required
+        value={currentPassword}
+        onChange={(event) => setCurrent(event.target.value)}
+      />
+      <TextField
+        label="New password"
+        type="password"
+        autoComplete="new-password"
+        required
+        minLength={10}
+        maxLength={256}
+        hint="10 characters or more."
+        value={newPassword}
+        onChange={(event) => setNew(event.target.value)}
+      />
+      <Refusal error={change.refusal} />
+      <div className={cx(styles.actions, styles.start)}>
+        <Button type="submit" isBusy={change.isBusy}>
+          Change the password
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,28 @@
+const browsers: readonly [RegExp, string][] = [
+  [/\bEdg\/(\d+)/, 'Edge'],
+  [/\bOPR\/(\d+)/, 'Opera'],
+  [/\bFirefox\/(\d+)/, 'Firefox'],
+  [/\b(?:Headless)?Chrome\/(\d+)/, 'Chrome'],
+  [/\bVersion\/(\d+)[.\d]* (?:Mobile\/\S+ )?Safari\//, 'Safari'],
+];
+
+const systems: readonly [RegExp, string][] = [
+  [/Windows/, 'Windows'],
+  [/iPhone|iPad/, 'iOS'],
+  [/Android/, 'Android'],
+  [/Mac OS X/, 'macOS'],
+  [/CrOS/, 'ChromeOS'],
+  [/Linux/, 'Linux'],
+];
+
+/** What a program says of itself, shortened for people: "Firefox 140 on Linux", or its own first word. */
+export function describeProgram(userAgent: string | null | undefined): string {
+  if (!userAgent) return 'unknown';
+  for (const [pattern, name] of browsers) {
+    const version = pattern.exec(userAgent)?.[1];
+    if (version === undefined) continue;
+    const system = systems.find(([mark]) => mark.test(userAgent))?.[1];
+    return system ? `${name} ${version} on ${system}` : `${name} ${version}`;
+  }
+  return userAgent.split(' ')[0] ?? userAgent;
+}

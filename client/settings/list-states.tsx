@@ -1,0 +1,57 @@
+import { Lock } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { List } from '../data/use-list.ts';
+import { Button } from '../ui/button.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { EmptyState, ErrorState } from '../ui/states.tsx';
+import styles from './list-states.module.css';
+
+interface ListStatesProps<Row> {
+  list: List<Row>;
+  /** What is listed, in the plural: "tokens". */
+  noun: string;
+  /** Said to whom the list is refused. */
+  forbidden: ReactNode;
+  /** Shown when there is nothing. */
+  empty: ReactNode;
+  children: (rows: readonly Row[]) => ReactNode;
+}
+
+/** A list in whichever state it is: on its way, refused, broken, empty, or there, with a way to its next page. */
+export function ListStates<Row>({ list, noun, forbidden, empty, children }: ListStatesProps<Row>) {
+  const { rows, error, isLoading } = list;
+  if (error?.code === 'FORBIDDEN') {
+    return (
+      <EmptyState icon={<Lock size={20} />} title="This is not for your role">
+        {forbidden}
+      </EmptyState>
+    );
+  }
+  if (error && !rows) return <ErrorState error={error} onRetry={list.reload} />;
+  if (!rows) return <LoadingRows noun={noun} />;
+  if (rows.length === 0) return empty;
+  return (
+    <div aria-busy={isLoading}>
+      {children(rows)}
+      {error && <ErrorState title="The next page did not load" error={error} onRetry={list.loadMore} />}
+      {list.hasMore && !error && (
+        <div className={styles.more}>
+          <Button onClick={list.loadMore} isBusy={isLoading}>
+            Show more {noun}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function LoadingRows({ noun }: { noun: string }) {
+  return (
+    <div className={styles.loading}>
+      <output className={styles.hidden}>Loading {noun}</output>
+      {Array.from({ length: 6 }, (_, i) => (
+        <Skeleton key={i} width={`${92 - (i % 3) * 14}%`} />
+      ))}
+    </div>
+  );
+}

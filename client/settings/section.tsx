@@ -1,0 +1,19 @@
+import { type ReactNode, useId } from 'react';
+import styles from './settings.module.css';
+
+/** A part of a settings page: what it is about, what can be done, and the thing itself. */
+export function Section(props: { title: string; about?: ReactNode; action?: ReactNode; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className={styles.section}>
+      <header className={styles.header}>
+        <div>
+          <h2 id={id}>{props.title}</h2>
+          {props.about && <p>{props.about}</p>}
+        </div>
+        {props.action}
+      </header>
+      {props.children}
+    </section>
+  );
+}

@@ -1,0 +1,125 @@
+import { Monitor } from 'lucide-react';
+import { useCallback } from 'react';
+import { useClient } from 'urql';
+import { loadOnce } from '../data/load-once.ts';
+import { useAction } from '../data/use-action.ts';
+import { useList } from '../data/use-list.ts';
+import { graphql } from '../gql/index.ts';
+import { Button } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { Table } from '../ui/table.tsx';
+import { toast } from '../ui/toast.tsx';
+import { RelativeTime } from '../ui/values.tsx';
+import { describeProgram } from './describe-program.ts';
+import { ListStates } from './list-states.tsx';
+import { Refusal } from './refusal.tsx';
+import styles from './settings.module.css';
+
+const SessionsQuery = graphql(`
+  query BrowserSessions {
+    viewer {
+      sessions {
+        id
+        address
+        createdAt
+        lastSeenAt
+        expiresAt
+        userAgent
+        current
+      }
+    }
+  }
+`);
+
+const RevokeSessionMutation = graphql(`
+  mutation RevokeSession($session: ID!) {
+    revokeBrowserSession(input: { session: $session }) {
+      ... on RevokeBrowserSessionSuccess {
+        ended {
+          sessionId
+        }
+      }
+      ... on Error {
+        code
+        message
+      }
+    }
+  }
+`);
+
+/** The browsers one is signed in with, and a way to end each but this one. */
+export function SessionList() {
+  const client = useClient();
+  const revoke = useAction(RevokeSessionMutation);
+  const list = useList(
+    useCallback(
+      async (_after: string | null, signal: AbortSignal) => {
+        const { viewer } = await loadOnce(client, SessionsQuery, {}, signal);
+        return viewer && { edges: viewer.sessions.map((node) => ({ node })), pageInfo: { hasNextPage: false } };
+      },
+      [client],
+    ),
+  );
+  return (
+    <ListStates
+      list={list}
+      noun="sessions"
+      forbidden="Only a person who is signed in has sessions."
+      empty={<EmptyState icon={<Monitor size={20} />} title="No browser is signed in" />}
+    >
+      {(sessions) => (
+        <>
+          <Refusal error={revoke.refusal} />
+          <Table
+            caption="Sessions"
+            rows={sessions}
+            rowKey={(session) => session.id}
+            columns={[
+              {
+                id: 'browser',
+                title: 'Browser',
+                cell: ({ userAgent, current }) => (
+                  <span className={styles.person}>
+                    <span title={userAgent ?? undefined}>{describeProgram(userAgent)}</span>
+                    {current && <Chip tone="success">this one</Chip>}
+                  </span>
+                ),
+              },
+              {
+                id: 'address',
+                title: 'From',
+                cell: ({ address }) => <span className={styles.mono}>{address ?? '—'}</span>,
+              },
+              { id: 'since', title: 'Signed in', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+              { id: 'seen', title: 'Last used', cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} /> },
+              { id: 'ends', title: 'Ends', cell: ({ expiresAt }) => <RelativeTime at={expiresAt} /> },
+              {
+                id: 'actions',
+                title: '',
+                cell: ({ id, current, userAgent }) =>
+                  !current && (
+                    <span className={styles.rowEnd}>
+                      <Button
+                        size="s"
+                        tone="quiet"
+                        disabled={revoke.isBusy}
+                        aria-label={`End the session of ${describeProgram(userAgent)}`}
+                        onClick={async () => {
+                          if (!(await revoke.run({ session: id }))) return;
+                          toast('The session is over.');
+                          list.reload();
+                        }}
+                      >
+                        End
+                      </Button>
+                    </span>
+                  ),
+              },
+            ]}
+          />
+        </>
+      )}
+    </ListStates>
+  );
+}

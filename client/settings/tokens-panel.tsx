@@ -1,0 +1,99 @@
+import { KeyRound, Plus } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import { useClient } from 'urql';
+import { loadOnce } from '../data/load-once.ts';
+import { useList } from '../data/use-list.ts';
+import { graphql } from '../gql/index.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { CreateTokenDialog } from './create-token-dialog.tsx';
+import { ListStates } from './list-states.tsx';
+import { Section } from './section.tsx';
+import styles from './settings.module.css';
+import { TokenTable } from './token-table.tsx';
+import { useOrganization } from './use-organization.ts';
+
+const OrganizationTokensQuery = graphql(`
+  query OrganizationTokens($org: String!, $after: String) {
+    organization(slug: $org) {
+      id
+      tokens(first: 50, after: $after) {
+        edges {
+          node {
+            id
+            ...TokenTable_token
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+const OwnTokensQuery = graphql(`
+  query OwnTokens($after: String) {
+    viewer {
+      tokens(first: 50, after: $after) {
+        edges {
+          node {
+            id
+            ...TokenTable_token
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+/** The credentials of pipelines: those of everybody here for an admin, else one's own. */
+export function TokensPanel({ org }: { org: string }) {
+  const client = useClient();
+  const { isAdmin, name } = useOrganization(org);
+  const [isCreating, setCreating] = useState(false);
+  const list = useList(
+    useCallback(
+      async (after: string | null, signal: AbortSignal) => {
+        if (!isAdmin) return (await loadOnce(client, OwnTokensQuery, { after }, signal)).viewer?.tokens;
+        return (await loadOnce(client, OrganizationTokensQuery, { org, after }, signal)).organization?.tokens;
+      },
+      [client, isAdmin, org],
+    ),
+  );
+  const create = (
+    <Button tone="primary" icon={<Plus size={14} />} onClick={() => setCreating(true)}>
+      New token
+    </Button>
+  );
+  return (
+    <div className={styles.page}>
+      <Section
+        title={isAdmin ? `Tokens of ${name}` : 'Your tokens'}
+        about="A pipeline signs in with a token. It acts for the person who made it, within their role and its own scopes, until it ends or is revoked."
+        action={create}
+      >
+        <div className={styles.box}>
+          <ListStates
+            list={list}
+            noun="tokens"
+            forbidden="Only an admin sees the tokens of all members."
+            empty={
+              <EmptyState icon={<KeyRound size={20} />} title="No token yet">
+                Make one to publish or read from a program.
+              </EmptyState>
+            }
+          >
+            {(tokens) => <TokenTable tokens={tokens} onChange={list.reload} />}
+          </ListStates>
+        </div>
+      </Section>
+      <CreateTokenDialog org={org} isOpen={isCreating} onCreate={list.reload} onClose={() => setCreating(false)} />
+    </div>
+  );
+}
