@@ -8,11 +8,11 @@ export default defineConfig({
     alias: { graphql: fileURLToPath(new URL('node_modules/graphql/index.js', import.meta.url)) },
   },
   test: {
-    include: ['{domain,schema,server,sdk,client,prisma,samples,tests,bin}/**/*.test.{ts,tsx}'],
+    include: ['{docs,domain,schema,server,sdk,client,prisma,samples,tests,bin}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'tests/browser/**'],
     globalSetup: ['tests/kit/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     pool: 'forks',
   },
 });

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { defaultLimits, type Limits } from '#domain/limits.ts';
 import { connectDatabases, type Databases } from '#prisma/databases.ts';
@@ -11,6 +10,7 @@ import { findDatabase, findObjectStore } from './embedded/find-services.ts';
 import type { Environment } from './environment.ts';
 import { listenToEvents } from './events/listen.ts';
 import { createDemo, readSamples } from './first-start/create-demo.ts';
+import { freePort } from './free-port.ts';
 import { createGraphql } from './graphql/create-graphql.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import type { Site } from './http/recognise-request.ts';
@@ -37,7 +37,9 @@ const root = new URL('../', import.meta.url);
 export const samplesFolder = fileURLToPath(new URL('samples', root));
 
 /** Starts what the environment asks for: the embedded services if it names no others, the API, the worker. */
-export async function startVitrine(environment: Environment, logger: Logger): Promise<Vitrine> {
+export async function startVitrine(asked: Environment, logger: Logger): Promise<Vitrine> {
+  // The object store has to know the viewer's origin before the viewer is there.
+  const environment = asked.PORT === 0 ? { ...asked, PORT: await freePort(asked.HOST) } : asked;
   // Ended in the opposite order, the last started first.
   const endings: (() => Promise<void>)[] = [];
   let stopping = false;
@@ -75,7 +77,7 @@ export async function startVitrine(environment: Environment, logger: Logger): Pr
     const limits = limitsOf(environment);
     const events = listenToEvents(database.address, logger);
     endings.push(() => events.close());
-    let localUrl = site.origin;
+    const localUrl = `http://127.0.0.1:${environment.PORT}`;
     let demoCreated = false;
     if (environment.DEMO && environment.NODE_ENV !== 'production' && runsApi) {
       demoCreated = await createDemo(databases.system, await readSamples(samplesFolder));
@@ -118,9 +120,6 @@ export async function startVitrine(environment: Environment, logger: Logger): Pr
       });
       http.listen(environment.PORT, environment.HOST);
       await once(http, 'listening');
-      const { port } = http.address() as AddressInfo;
-      localUrl = `http://127.0.0.1:${port}`;
-      if (environment.PORT === 0 && !environment.PUBLIC_URL) site.origin = `http://localhost:${port}`;
       lock?.announce(site.origin);
       endings.push(async () => {
         http.close();
