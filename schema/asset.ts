@@ -13,7 +13,7 @@ export const DispositionEnum = builder.enumType('Disposition', {
   },
 });
 
-const SignedUrlType = builder.objectRef<SignedUrl>('SignedUrl').implement({
+export const SignedUrlType = builder.objectRef<SignedUrl>('SignedUrl').implement({
   description:
     'An address by which a file is fetched straight from the object store, for a short while and by whoever holds it.',
   authScopes: { recognised: true },

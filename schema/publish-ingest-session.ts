@@ -98,7 +98,11 @@ builder.mutationField('publishIngestSession', (t) =>
       expectedRevision: t.input.int({
         description: 'The revision the dataset must be at, 0 for none; else VersionConflict.',
       }),
-      dryRun: t.input.boolean({ description: 'Validate only: the same checks, the same report, nothing written.' }),
+      dryRun: t.input.boolean({ description: 'Validate only: the same checks, the same report, no revision.' }),
+      allowEmpty: t.input.boolean({
+        description:
+          'Says that a manifest without any item is meant. In REPLACE mode it removes everything, so it is an issue otherwise.',
+      }),
     },
     resolve: (_root, { input }, context) => publishIngestSession(context, { ...input, sessionId: input.session.id }),
   }),

@@ -1,7 +1,92 @@
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { ItemType } from '#prisma/client/enums.ts';
 import type { Db } from '#prisma/databases.ts';
-import type { MetadataCheck } from '../ingest/manifest/metadata-check.ts';
+import { pointerTo } from '../ingest/manifest/check-text.ts';
+import type { Issue } from '../ingest/manifest/issue-codes.ts';
+import type { NamedItem } from '../ingest/manifest/item-content.ts';
+import { compileItemSchema } from './compile-item-schema.ts';
+import { findItemSchemas } from './find-item-schemas.ts';
+import { TookTooLong, withinTime } from './within-time.ts';
 
-/** The check of metadata against the latest schemas of an organization. */
-export async function loadMetadataCheck(_db: Db, _orgId: string): Promise<MetadataCheck> {
-  return () => true;
+/** Answers those of some items whose metadata are as their type asks, and reports what is not. */
+export type MetadataCheck = (items: readonly NamedItem[], report: (issue: Issue) => void) => NamedItem[];
+
+/** Of one item; there may be no end to them. */
+const reportedErrors = 20;
+
+/** An item that takes longer than this by itself is too costly; after some such, no further ones are tried. */
+const mostMilliseconds = 250;
+const mostCostlyItems = 20;
+
+/** The check of metadata against the schemas of an organization that are in force. */
+export async function loadMetadataCheck(db: Db, orgId: string): Promise<MetadataCheck> {
+  const schemas = await findItemSchemas(db, orgId);
+  const validators = new Map(schemas.map(({ type, schema }) => [type, compileItemSchema(schema)]));
+  if (validators.size === 0) return (items) => [...items];
+  let costlyItems = 0;
+  return (items, report) => {
+    const sound: NamedItem[] = [];
+    for (let index = 0; index < items.length; ) {
+      const begun = index;
+      try {
+        if (costlyItems >= mostCostlyItems) throw new TookTooLong('Not tried.');
+        withinTime(mostMilliseconds, () => {
+          for (; index < items.length; index += 1) {
+            const item = items[index]!;
+            const issues = check(item, validators);
+            if (issues.length === 0) sound.push(item);
+            else issues.forEach(report);
+          }
+        });
+      } catch (error) {
+        if (!(error instanceof TookTooLong)) throw error;
+        // The time was for several; the one at which it ended has not had its own yet.
+        if (index > begun && costlyItems < mostCostlyItems) continue;
+        costlyItems += 1;
+        report(tooCostly(items[index]!));
+        index += 1;
+      }
+    }
+    return sound;
+  };
+}
+
+function check({ line, key, type, metadata }: NamedItem, validators: ReadonlyMap<ItemType, ValidateFunction>): Issue[] {
+  const validate = validators.get(type);
+  if (!validate || validate(JSON.parse(metadata))) return [];
+  return (validate.errors ?? []).slice(0, reportedErrors).map((error) => ({
+    line,
+    key,
+    pointer: pointerOf(error),
+    code: 'METADATA_INVALID',
+    message: `This ${error.message ?? 'does not match the schema'}.`,
+    expected: expectationOf(error),
+  }));
+}
+
+/** Where something is missing or too much, the pointer leads to that. */
+function pointerOf({ instancePath, params }: ErrorObject): string {
+  const named: unknown = params['missingProperty'] ?? params['additionalProperty'] ?? params['unevaluatedProperty'];
+  return `/metadata${instancePath}${typeof named === 'string' ? pointerTo(named) : ''}`;
+}
+
+function expectationOf({ keyword, params }: ErrorObject): string {
+  if (keyword === 'enum') return `one of ${JSON.stringify(params['allowedValues'])}`;
+  if (keyword === 'const') return JSON.stringify(params['allowedValue']);
+  if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') return 'no such field';
+  if (keyword === 'required') return 'a value';
+  return Object.entries(params)
+    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
+}
+
+function tooCostly({ line, key }: NamedItem): Issue {
+  return {
+    line,
+    key,
+    pointer: '/metadata',
+    code: 'METADATA_TOO_COSTLY',
+    message: 'Checking these against the schema takes too long.',
+    expected: `at most ${mostMilliseconds} ms`,
+  };
 }

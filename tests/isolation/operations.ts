@@ -112,6 +112,14 @@ export const operations: Record<string, Operation> = {
   },
   'Mutation.createShareLink': { input: (made) => ({ dataset: birds(made), name: 'x' }) },
   'Mutation.deleteAnnotation': { input: async (made) => ({ annotation: await annotation(made) }) },
+  'Mutation.deleteDatasetRevision': {
+    input: async ({ databases, birds: { id } }) => ({
+      revision: idOf(
+        'DatasetRevision',
+        await databases.system.datasetRevision.findFirstOrThrow({ where: { datasetId: id } }),
+      ),
+    }),
+  },
   'Mutation.grantDatasetAccess': {
     input: (made) => ({ dataset: birds(made), user: idOf('User', made.bob.userId) }),
   },
@@ -179,9 +187,11 @@ export const operations: Record<string, Operation> = {
       return { link: idOf('ShareLink', id) };
     },
   },
+  'Mutation.setItemSchema': { input: (made) => ({ organization: lumen(made), type: 'FILE', schema: {} }) },
   'Mutation.setMemberRole': {
     input: async (made) => ({ membership: membershipOf(await member(made)), role: 'PUBLISHER' }),
   },
+  'Mutation.setRevisionRetention': { input: (made) => ({ dataset: birds(made), retainedRevisions: 5 }) },
   'Mutation.signIn': { input: () => ({ email: `x${(count += 1)}@nowhere.example`, password: 'guessed' }) },
   'Mutation.signOut': { input: () => null },
   'Mutation.signOutEverywhere': { input: () => null },

@@ -32,7 +32,7 @@ export async function fill(made: World, owner: Person, dataset: Dataset, mark: s
   const later = new Date(Date.now() + 86_400_000);
   const token = await system.apiToken.findFirstOrThrow({ where: { userId: owner.userId } });
   await owner.inBrowser();
-  const [revision, annotation, session, invitation, link, browser] = await Promise.all([
+  const [revision, annotation, session, invitation, link, browser, itemSchema] = await Promise.all([
     system.datasetRevision.findFirstOrThrow({ where: { datasetId: dataset.id } }),
     system.annotation.create({
       data: {
@@ -83,6 +83,9 @@ export async function fill(made: World, owner: Person, dataset: Dataset, mark: s
       },
     }),
     system.session.findFirstOrThrow({ where: { userId: owner.userId } }),
+    system.itemSchema.create({
+      data: { id: newId(), orgId, type: 'FILE', version: 1, schema: { title: mark }, createdBy: owner.userId },
+    }),
   ]);
   return {
     Annotation: idOf('Annotation', annotation),
@@ -94,6 +97,7 @@ export async function fill(made: World, owner: Person, dataset: Dataset, mark: s
     IngestSession: idOf('IngestSession', session),
     Invitation: idOf('Invitation', invitation),
     Item: idOf('Item', item),
+    ItemSchema: idOf('ItemSchema', itemSchema),
     Membership: idOf('Membership', `${orgId}.${owner.userId}`),
     Organization: idOf('Organization', orgId),
     ShareLink: idOf('ShareLink', link),

@@ -1,12 +1,12 @@
 import type { Db } from '#prisma/databases.ts';
 import type { Context } from '../../context.ts';
+import type { MetadataCheck } from '../../item-schemas/load-metadata-check.ts';
 import { type Claim, Fenced, fence } from '../publish/claim.ts';
 import { checkItem } from './check-item.ts';
 import type { Issue } from './issue-codes.ts';
 import type { IssueReport } from './issue-report.ts';
-import type { ItemContent } from './item-content.ts';
+import type { ItemContent, NamedItem } from './item-content.ts';
 import { type ManifestBatch, manifestBatches } from './manifest-batches.ts';
-import type { MetadataCheck } from './metadata-check.ts';
 import { resolveAssets } from './resolve-assets.ts';
 import { stagedRow } from './staged-row.ts';
 
@@ -70,7 +70,8 @@ async function stageBatch(
   issues: Issue[],
 ): Promise<void> {
   const say = (issue: Issue) => void issues.push(issue);
-  const sound: ItemContent[] = [];
+  const removals: ItemContent[] = [];
+  const named: NamedItem[] = [];
   for (const { line, text } of lines) {
     const value = parseJson(text);
     if (value === undefined) {
@@ -85,15 +86,17 @@ async function stageBatch(
       continue;
     }
     const item = checkItem(value, line, claim.mode, say);
-    if (item && (item.remove || checkMetadata(item, say))) sound.push(item);
+    if (item?.remove) removals.push(item);
+    else if (item) named.push(item);
   }
+  const fitting = checkMetadata(named, say);
   const { orgId, sessionId, request } = claim;
   const find = await resolveAssets(
     db,
     { orgId, sessionId, hiddenDatasetIds: request.hiddenDatasetIds },
-    sound.flatMap((item) => (item.remove ? [] : item.assets)),
+    fitting.flatMap(({ assets }) => assets),
   );
-  const rows = sound.flatMap((item) => stagedRow(item, find, say) ?? []);
+  const rows = [...removals, ...fitting].flatMap((item) => stagedRow(item, find, say) ?? []);
   if (rows.length > 0) await insertRows(db, claim, rows);
   issues.sort((a, b) => a.line - b.line);
 }

@@ -1,7 +1,8 @@
-import type { IngestSession } from '#prisma/client/client.ts';
+import { type IngestSession, Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../../context.ts';
 import { InvalidInput, PublishInProgress, VersionConflict } from '../../errors.ts';
 import { expiryFromNow } from '../require-session.ts';
+import { discardObjects } from '../uploads/discard-objects.ts';
 import type { Claim } from './claim.ts';
 import { leaseSeconds } from './lease.ts';
 import { scheduleContinuation } from './schedule-continuation.ts';
@@ -32,8 +33,9 @@ export async function claimPublish(
     const [dataset] = await tx.$queryRaw<{ revision: number | null; status: string }[]>`
       SELECT revision, status::text FROM dataset
       WHERE org_id = ${orgId}::uuid AND id = ${datasetId}::uuid FOR NO KEY UPDATE`;
-    const [current] = await tx.$queryRaw<{ free: boolean }[]>`
-      SELECT state = 'OPEN' AND coalesce(lease_expires_at <= now(), TRUE) AS free FROM ingest_session
+    const [current] = await tx.$queryRaw<{ free: boolean; report: string | null }[]>`
+      SELECT state = 'OPEN' AND coalesce(lease_expires_at <= now(), TRUE) AS free, report_object_key AS report
+      FROM ingest_session
       WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid FOR UPDATE`;
     if (!dataset || !current?.free) return null;
     if (dataset.status === 'ARCHIVED') {
@@ -51,7 +53,7 @@ export async function claimPublish(
     const row = await tx.ingestSession.update({
       where: { id: sessionId },
       data: {
-        state: dryRun ? 'OPEN' : 'PUBLISHING',
+        state: claimState(dryRun),
         phase: 'VALIDATING',
         attempt: { increment: 1 },
         expiresAt: expiryFromNow(limits),
@@ -61,11 +63,14 @@ export async function claimPublish(
         itemsStaged: 0,
         issueCount: 0,
         issueGroups: [],
+        failure: Prisma.DbNull,
+        reportObjectKey: null,
       },
     });
     await tx.$executeRaw`
-      UPDATE ingest_session SET lease_expires_at = now() + make_interval(secs => ${leaseSeconds}), failure = NULL
+      UPDATE ingest_session SET lease_expires_at = now() + make_interval(secs => ${leaseSeconds})
       WHERE id = ${sessionId}::uuid`;
+    if (current.report !== null) await discardObjects(tx, [{ orgId, objectKey: current.report }]);
     await tx.publishRequest.deleteMany({ where: { sessionId } });
     const request = await tx.publishRequest.create({
       data: {

@@ -1,0 +1,42 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { InvalidInput } from '../errors.ts';
+import { canonicalJson } from '../ingest/manifest/canonical-json.ts';
+import { checkJsonValue } from '../ingest/manifest/check-json-value.ts';
+import { isObject } from '../ingest/manifest/complain.ts';
+import { TookTooLong, withinTime } from './within-time.ts';
+
+const mostBytes = 64 * 1024;
+const mostMilliseconds = 2_000;
+const dialect = 'https://json-schema.org/draft/2020-12/schema';
+
+/** Makes a JSON Schema (2020-12) into a function, or says what is wrong with it. It can refer only to itself. */
+export function compileItemSchema(schema: unknown): ValidateFunction {
+  const wrong = (message: string, path = 'schema') => new InvalidInput(path, message);
+  if (!isObject(schema)) throw wrong('A JSON Schema is an object.');
+  checkJsonValue(schema, '', (pointer, _code, message) => {
+    throw wrong(message, `schema${pointer.replaceAll('/', '.')}`);
+  });
+  if (Buffer.byteLength(canonicalJson(schema)) > mostBytes) throw wrong(`A schema has at most ${mostBytes} bytes.`);
+  const { $schema: named = dialect } = schema;
+  if (named !== dialect && named !== `${dialect}#`) {
+    throw wrong(`The dialect is ${dialect}; leave \`$schema\` out, or say so.`, 'schema.$schema');
+  }
+  const ajv = new Ajv2020({
+    allErrors: true,
+    // A misspelt keyword would silently allow everything.
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    strictTuples: false,
+    allowUnionTypes: true,
+    logger: false,
+  });
+  (addFormats as unknown as typeof addFormats.default)(ajv);
+  try {
+    return withinTime(mostMilliseconds, () => ajv.compile(schema));
+  } catch (error) {
+    if (error instanceof TookTooLong) throw wrong('The schema is too large to be understood in time.');
+    throw wrong(`The schema is not usable: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}

@@ -1,0 +1,11 @@
+import type { ItemSchema } from '#prisma/client/client.ts';
+import type { Db } from '#prisma/databases.ts';
+
+/** The schemas of an organization that are in force: the latest of each item type, by type. */
+export function findItemSchemas(db: Db, orgId: string): Promise<ItemSchema[]> {
+  return db.itemSchema.findMany({
+    where: { orgId },
+    orderBy: [{ type: 'asc' }, { version: 'desc' }],
+    distinct: ['type'],
+  });
+}

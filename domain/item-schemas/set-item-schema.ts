@@ -1,0 +1,37 @@
+import type { ItemSchema } from '#prisma/client/client.ts';
+import type { ItemType } from '#prisma/client/enums.ts';
+import { requirePermission } from '../access/membership.ts';
+import type { Context } from '../context.ts';
+import { newId } from '../ids.ts';
+import { canonicalJson } from '../ingest/manifest/canonical-json.ts';
+import { compileItemSchema } from './compile-item-schema.ts';
+
+export interface SetItemSchemaInput {
+  orgId: string;
+  type: ItemType;
+  schema?: unknown;
+}
+
+/**
+ * Says what the metadata of an organization's items of a type have to look like, from the next publish on. What is
+ * published already stays as it is. The schema that is in force already makes no new version.
+ */
+export async function setItemSchema(
+  { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
+  { orgId, type, schema }: SetItemSchemaInput,
+): Promise<ItemSchema> {
+  requirePermission(viewer, 'ADMIN', orgId, 'organization');
+  compileItemSchema(schema);
+  return db.$transaction(async (tx) => {
+    // Versions are counted by one at a time.
+    await tx.$queryRaw`SELECT 1 FROM organization WHERE id = ${orgId}::uuid FOR NO KEY UPDATE`;
+    const latest = await tx.itemSchema.findFirst({ where: { orgId, type }, orderBy: { version: 'desc' } });
+    if (latest && canonicalJson(latest.schema) === canonicalJson(schema)) return latest;
+    const version = (latest?.version ?? 0) + 1;
+    const created = await tx.itemSchema.create({
+      data: { id: newId(), orgId, type, version, schema: schema as object, createdBy: viewer.userId },
+    });
+    await accessLog.write(tx, { orgId, action: 'DATASET_CHANGE', detail: { itemSchema: type, version } });
+    return created;
+  });
+}

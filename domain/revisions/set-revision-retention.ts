@@ -1,0 +1,22 @@
+import type { Dataset } from '#prisma/client/client.ts';
+import type { Context } from '../context.ts';
+import { requireDataset } from '../datasets/require-dataset.ts';
+import { InvalidInput } from '../errors.ts';
+import { enqueue } from '../tasks.ts';
+
+/** Says how many of its last revisions a dataset keeps readable, now and after each publish; null keeps all. */
+export async function setRevisionRetention(
+  { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
+  { datasetId, retainedRevisions }: { datasetId: string; retainedRevisions: number | null },
+): Promise<Dataset> {
+  const { id, orgId } = await requireDataset({ db, viewer }, { id: datasetId }, 'ADMIN');
+  if (retainedRevisions !== null && retainedRevisions < 1) {
+    throw new InvalidInput('retainedRevisions', 'A dataset keeps at least its current revision.');
+  }
+  return db.$transaction(async (tx) => {
+    const dataset = await tx.dataset.update({ where: { orgId_id: { orgId, id } }, data: { retainedRevisions } });
+    await accessLog.write(tx, { orgId, action: 'DATASET_CHANGE', datasetId: id, detail: { retainedRevisions } });
+    await enqueue(tx, 'applyRetention', { orgId, datasetId: id }, { jobKey: `applyRetention:${id}` });
+    return dataset;
+  });
+}

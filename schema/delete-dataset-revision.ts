@@ -1,0 +1,50 @@
+import { Forbidden, InvalidInput, NotFound } from '#domain/errors.ts';
+import { deleteDatasetRevision } from '#domain/revisions/delete-dataset-revision.ts';
+import { setRevisionRetention } from '#domain/revisions/set-revision-retention.ts';
+import { builder } from './builder.ts';
+import { Dataset } from './dataset.ts';
+import { DatasetRevision } from './dataset-revision.ts';
+
+builder.prismaObjectField(Dataset, 'retainedRevisions', (t) =>
+  t.exposeInt('retainedRevisions', {
+    nullable: true,
+    description: 'How many of its last revisions stay readable; null for all.',
+  }),
+);
+
+builder.mutationField('deleteDatasetRevision', (t) =>
+  t.fieldWithInput({
+    type: DatasetRevision,
+    authScopes: { recognised: true },
+    description:
+      'Deletes an old revision for good: it can no longer be read, and what only it had is removed. It stays listed.',
+    errors: {
+      types: [Forbidden, InvalidInput, NotFound],
+      dataField: { name: 'revision', description: 'The revision, deleted.' },
+    },
+    input: { revision: t.input.globalID({ required: true, for: DatasetRevision, description: 'The revision.' }) },
+    resolve: (_root, { input }, context) => deleteDatasetRevision(context, input.revision.id),
+  }),
+);
+
+builder.mutationField('setRevisionRetention', (t) =>
+  t.fieldWithInput({
+    type: Dataset,
+    authScopes: { recognised: true },
+    description:
+      'Says how many of its last revisions a dataset keeps readable. Older ones are deleted for good, now and after each publish.',
+    errors: {
+      types: [Forbidden, InvalidInput, NotFound],
+      dataField: { name: 'dataset', description: 'The dataset.' },
+    },
+    input: {
+      dataset: t.input.globalID({ required: true, for: Dataset, description: 'The dataset.' }),
+      retainedRevisions: t.input.int({ description: 'How many, at least 1; null to keep all.' }),
+    },
+    resolve: (_root, { input }, context) =>
+      setRevisionRetention(context, {
+        datasetId: input.dataset.id,
+        retainedRevisions: input.retainedRevisions ?? null,
+      }),
+  }),
+);
