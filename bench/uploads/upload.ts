@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createTokenFor } from '#server/commands/create-token.ts';
+import { startObjectStore } from '#server/embedded/object-store/start-object-store.ts';
+import { readEnvironment } from '#server/environment.ts';
+import { createLogger } from '#server/logger.ts';
+import { startVitrine } from '#server/start.ts';
+import { createS3Storage } from '#server/storage/s3-storage.ts';
+import type { Prepared } from './put-all.ts';
+
+/**
+ * Sends small files through the command line, and the same files by a bare loop of PUTs with as many at once, to the same
+ * store in the same run, in turns. What the loop does not do: hash, ask for URLs, retry, verify, publish.
+ *
+ *     npm run bench -- uploads --files 10000 --bytes 10000 --concurrency 8 --rounds 3
+ */
+const { values } = parseArgs({
+  options: {
+    files: { type: 'string', default: '10000' },
+    bytes: { type: 'string', default: '10000' },
+    concurrency: { type: 'string', default: '8' },
+    rounds: { type: 'string', default: '3' },
+  },
+});
+const [files, byteSize, concurrency, rounds] = [values.files, values.bytes, values.concurrency, values.rounds].map(
+  Number,
+) as [number, number, number, number];
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const place = mkdtempSync(join(tmpdir(), 'vitrine-bench-'));
+const keys = { region: 'us-east-1', bucket: 'vitrine', accessKeyId: 'bench', secretAccessKey: 'secret-of-the-bench' };
+const store = await startObjectStore({ ...keys, directory: join(place, 'objects'), port: 0, allowedOrigins: [] });
+const storage = createS3Storage({ ...keys, endpoint: store.endpoint, forcePathStyle: true });
+const vitrine = await startVitrine(
+  readEnvironment({
+    DATA_DIR: join(place, 'data'),
+    PORT: '0',
+    S3_ENDPOINT: store.endpoint,
+    S3_BUCKET: keys.bucket,
+    S3_ACCESS_KEY_ID: keys.accessKeyId,
+    S3_SECRET_ACCESS_KEY: keys.secretAccessKey,
+  }),
+  createLogger('silent'),
+);
+try {
+  const token = await createTokenFor(vitrine.databases, {
+    user: 'demo@vitrine.example',
+    org: 'lumen',
+    scopes: ['READ', 'PUBLISH'],
+  });
+  const ratios: { upload: number; command: number }[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    const folder = makeFolder(join(place, `folder-${round}`));
+    const bare = await bareLoop(folder, round);
+    const command = await throughCommand(folder, `round-${round}`, token);
+    ratios.push({ upload: bare / command.uploadSeconds, command: bare / command.seconds });
+    const rate = (seconds: number) => `${Math.round(files / seconds)} files/s`;
+    console.log(
+      `round ${round}: bare PUTs ${bare.toFixed(2)} s (${rate(bare)}); command ${command.seconds.toFixed(2)} s in all ` +
+        `(${rate(command.seconds)}), of that sending ${command.uploadSeconds.toFixed(2)} s (${rate(command.uploadSeconds)})`,
+    );
+    rmSync(folder, { recursive: true });
+  }
+  const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  const upload = median(ratios.map(({ upload }) => upload));
+  const whole = median(ratios.map(({ command }) => command));
+  console.log(`${files} files of ${byteSize} bytes, ${concurrency} at once, median of ${rounds} rounds:`);
+  console.log(
+    `sending is ${(upload * 100).toFixed(0)} % of the bare rate (goal 70 %); the whole command ${(whole * 100).toFixed(0)} %.`,
+  );
+} finally {
+  await vitrine.stop();
+  storage.close();
+  await store.close();
+  rmSync(place, { recursive: true, force: true });
+}
+
+/** Files of random bytes, in folders of a thousand. */
+function makeFolder(folder: string): string {
+  for (let index = 0; index < files; index += 1) {
+    const inner = join(folder, String(Math.floor(index / 1_000)));
+    if (index % 1_000 === 0) mkdirSync(inner, { recursive: true });
+    writeFileSync(join(inner, `${index}.bin`), randomBytes(byteSize));
+  }
+  return folder;
+}
+
+/** Hashes and signs beforehand; what is measured is sending alone. */
+async function bareLoop(folder: string, round: number): Promise<number> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.bin'));
+  const prepared: Prepared[] = [];
+  for (const path of paths) {
+    const sha256 = createHash('sha256')
+      .update(readFileSync(join(folder, path)))
+      .digest('hex');
+    const object = { objectKey: `bare/${round}/${path}`, byteSize, contentType: 'application/octet-stream', sha256 };
+    const { url, headers } = await storage.signPut(object, 3_600);
+    prepared.push({ path: join(folder, path), url, headers });
+  }
+  const list = join(place, 'prepared.json');
+  writeFileSync(list, JSON.stringify(prepared));
+  const loop = join(root, 'bench/uploads/put-all.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', loop, list, String(concurrency)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  for await (const chunk of child.stdout) said += String(chunk);
+  return Number(said);
+}
+
+async function throughCommand(folder: string, dataset: string, token: string) {
+  const began = performance.now();
+  const args = [
+    'publish',
+    folder,
+    '--org',
+    'lumen',
+    '--dataset',
+    dataset,
+    '--concurrency',
+    String(concurrency),
+    '--json',
+  ];
+  const child = spawn(process.execPath, [join(root, 'bin/vitrine.js'), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, VITRINE_TOKEN: token, VITRINE_ENDPOINT: vitrine.url, XDG_CACHE_HOME: join(place, 'cache') },
+  });
+  const exited = once(child, 'exit');
+  let [uploadBegan, uploadEnded] = [Number.NaN, Number.NaN];
+  for await (const line of createInterface({ input: child.stdout })) {
+    const event = JSON.parse(line) as { type: string };
+    if (event.type === 'session') uploadBegan = performance.now();
+    if (event.type === 'upload') uploadEnded = performance.now();
+    if (event.type === 'error') throw new Error(line);
+  }
+  await exited;
+  return { seconds: (performance.now() - began) / 1_000, uploadSeconds: (uploadEnded - uploadBegan) / 1_000 };
+}

@@ -1,0 +1,74 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { folderOf, publishedIn, type Scene, scene, sha256Of } from '#sdk/testing/scene.ts';
+
+const run = promisify(execFile);
+const has = (command: string) => spawnSync(command, ['--version']).status === 0;
+const script = join(import.meta.dirname, 'publish.py');
+const environmentOf = ({ options, endpoint }: Scene) => ({
+  PATH: process.env['PATH'],
+  VITRINE_TOKEN: options.token,
+  VITRINE_ENDPOINT: `${endpoint}/graphql`,
+});
+
+test.skipIf(!has('python3'))(
+  'publish.py publishes, also over a bad network, in parts, and twice',
+  async () => {
+    const stage = await scene({ singlePutByteSize: 5 * 1024 ** 2 });
+    const large = Buffer.alloc(6 * 1024 ** 2, 'robin');
+    const folder = folderOf({
+      'robin.txt': 'A robin.',
+      'sea/puffin.txt': 'A puffin.',
+      'empty.txt': '',
+      'song.bin': large,
+    });
+    stage.proxy.behave(({ method, number }) => (method === 'PUT' && number % 4 === 2 ? 503 : 'pass'));
+    const publish = () =>
+      run('python3', [script, folder, '--org', 'lumen', '--dataset', 'birds'], { env: environmentOf(stage) });
+
+    expect((await publish()).stdout).toBe('lumen/birds@1\n');
+    expect((await publishedIn(stage)).get(1)).toEqual(
+      new Map([
+        ['empty.txt', sha256Of('')],
+        ['robin.txt', sha256Of('A robin.')],
+        ['sea/puffin.txt', sha256Of('A puffin.')],
+        ['song.bin', sha256Of(large)],
+      ]),
+    );
+    const puts = stage.proxy.counts['PUT'];
+    expect((await publish()).stdout).toBe('lumen/birds@1\n');
+    expect(stage.proxy.counts['PUT']).toBe(puts);
+
+    writeFileSync(join(folder, 'robin.txt'), 'Another robin.');
+    expect((await publish()).stdout).toBe('lumen/birds@2\n');
+  },
+  60_000,
+);
+
+test.skipIf(!has('python3'))('publish.py says what went wrong', async () => {
+  const stage = await scene();
+  const folder = folderOf({ 'robin.txt': 'A robin.' });
+  const env = { ...environmentOf(stage), VITRINE_TOKEN: stage.world.mallory.token };
+  await expect(run('python3', [script, folder, '--org', 'lumen', '--dataset', 'birds'], { env })).rejects.toMatchObject(
+    {
+      code: 1,
+      stderr: expect.stringContaining('There is no organization lumen'),
+    },
+  );
+});
+
+test.skipIf(!['curl', 'jq', 'sha256sum'].every(has))('the walk-through with curl does what it says', async () => {
+  const stage = await scene();
+  const folder = folderOf({ 'robin.jpg': 'Not really a picture.' });
+  const page = readFileSync(join(import.meta.dirname, 'curl.md'), 'utf8');
+  const blocks = Array.from(page.matchAll(/```sh\n([^]*?)```/g), ([, block]) => block);
+  const env = { ...environmentOf(stage), DATASET: 'birds' };
+  const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', blocks.join('\n')], { cwd: folder, env });
+
+  expect(stdout).toContain('ALREADY_EXISTS');
+  expect(stdout).toMatch(/"number": 1/);
+  expect((await publishedIn(stage)).get(1)).toEqual(new Map([['robin', sha256Of('Not really a picture.')]]));
+});

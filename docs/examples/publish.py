@@ -1,0 +1,308 @@
+#!/usr/bin/env python3
+"""Publishes a folder as the next revision of a dataset, with the standard library of Python alone (3.9 or later).
+
+    export VITRINE_TOKEN=vtr_…
+    python3 publish.py ./photos --org lumen --dataset photos
+
+Each file becomes an item. Adapt `items_of` to say more: titles, tags, metadata, annotations.
+
+Every step may be repeated. Run it again after any failure: what has arrived is not sent again, and there is never a
+second revision.
+"""
+
+import argparse
+import concurrent.futures
+import hashlib
+import json
+import mimetypes
+import os
+import pathlib
+import random
+import sys
+import time
+import urllib.error
+import urllib.request
+
+BATCH = 100  # Files for which upload URLs are asked at once, so that each is fresh when it is used.
+ATTEMPTS = 6
+
+TYPES = {"image": "IMAGE", "video": "VIDEO", "audio": "AUDIO", "text": "TEXT"}
+
+
+class Failed(Exception):
+    """Something that trying again does not help."""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--org", required=True)
+    parser.add_argument("--dataset", required=True)
+    parser.add_argument("--message", default="")
+    parser.add_argument("--endpoint", default=os.environ.get("VITRINE_ENDPOINT", "http://localhost:4000/graphql"))
+    options = parser.parse_args()
+    api = Api(options.endpoint, os.environ.get("VITRINE_TOKEN") or sys.exit("Set VITRINE_TOKEN."))
+
+    files = sorted(path for path in options.folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        uploads = list(pool.map(describe, files))
+        manifest = "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items_of(options.folder, uploads))
+        revision = publish(api, pool, options, uploads, manifest.encode())
+    print(f"{options.org}/{options.dataset}@{revision}")
+
+
+def describe(path):
+    """What is declared of a file: its size, type and digest."""
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        for chunk in iter(lambda: file.read(1 << 20), b""):
+            digest.update(chunk)
+    return {
+        "path": path,
+        "filename": path.name,
+        "contentType": mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        "byteSize": path.stat().st_size,
+        "sha256": digest.hexdigest(),
+    }
+
+
+def items_of(folder, uploads):
+    """One line of the manifest for each item. The key is the publisher's own, and stays the same for ever."""
+    for upload in uploads:
+        yield {
+            "key": upload["path"].relative_to(folder).as_posix(),
+            "type": TYPES.get(upload["contentType"].split("/")[0], "FILE"),
+            "assets": [{key: upload[key] for key in ("sha256", "contentType", "filename")} | {"role": "PRIMARY"}],
+        }
+
+
+def publish(api, pool, options, uploads, manifest):
+    dataset = find_dataset(api, options.org, options.dataset)
+    revision = (dataset["revision"] or {"number": 0})["number"]
+    digest = hashlib.sha256(manifest).hexdigest()
+
+    # The same folder on the same revision is the same publish: asking again finds the session of an earlier run.
+    session = api.mutate(
+        "openIngestSession",
+        """mutation ($input: OpenIngestSessionInput!) {
+             openIngestSession(input: $input) {
+               __typename
+               ... on OpenIngestSessionSuccess { session { id } }
+               ... on Error { code message }
+             }
+           }""",
+        {
+            "dataset": dataset["id"],
+            "mode": "REPLACE",
+            "message": options.message,
+            "idempotencyKey": f"publish.py-{revision}-{digest}",
+        },
+    )["session"]["id"]
+
+    manifest_file = {
+        "bytes": manifest,
+        "filename": "manifest.ndjson",
+        "contentType": "application/x-ndjson",
+        "byteSize": len(manifest),
+        "sha256": digest,
+    }
+    send_all(api, pool, session, [*uploads, manifest_file])
+
+    while True:
+        answer = api.mutate(
+            "publishIngestSession",
+            """mutation ($input: PublishIngestSessionInput!) {
+                 publishIngestSession(input: $input) {
+                   __typename
+                   ... on PublishIngestSessionSuccess {
+                     outcome { __typename ... on PublishSucceeded { revision { number } } }
+                   }
+                   ... on Error { code message }
+                 }
+               }""",
+            {"session": session, "manifestSha256": digest},
+        )["outcome"]
+        if answer["__typename"] == "PublishSucceeded":
+            return answer["revision"]["number"]
+        time.sleep(1)  # A worker is at it; asking again gives its answer.
+
+
+def find_dataset(api, org, slug):
+    found = api.ask(
+        """query ($org: String!, $slug: String!) {
+             organization(slug: $org) { id }
+             dataset(organization: $org, slug: $slug) { id revision { number } }
+           }""",
+        {"org": org, "slug": slug},
+    )
+    if found["dataset"]:
+        return found["dataset"]
+    if not found["organization"]:
+        raise Failed(f"There is no organization {org}, or the token is not good there.")
+    created = api.mutate(
+        "createDataset",
+        """mutation ($input: CreateDatasetInput!) {
+             createDataset(input: $input) {
+               __typename
+               ... on CreateDatasetSuccess { dataset { id } }
+               ... on Error { code message }
+             }
+           }""",
+        {"organization": found["organization"]["id"], "slug": slug, "name": slug},
+    )
+    return {"id": created["dataset"]["id"], "revision": None}
+
+
+def send_all(api, pool, session, files):
+    """Sends files until all have arrived. Those that fail get fresh URLs in the next round."""
+    waiting = files
+    for attempt in range(ATTEMPTS):
+        if attempt > 0:
+            time.sleep(random.uniform(0, 2**attempt))
+        failed = []
+        for start in range(0, len(waiting), BATCH):
+            batch = waiting[start : start + BATCH]
+            targets = request_uploads(api, session, batch)
+            for file, problem in zip(batch, pool.map(lambda pair: send(api, *pair), zip(batch, targets))):
+                if problem:
+                    failed.append((file, problem))
+        if not failed:
+            return
+        waiting = [file for file, _ in failed]
+        print(f"{len(failed)} files are tried again: {failed[0][1]}", file=sys.stderr)
+    raise Failed(f"{len(waiting)} files could not be sent, such as {waiting[0]['filename']}.")
+
+
+def request_uploads(api, session, files):
+    declared = [
+        {"clientRef": str(index), **{key: file[key] for key in ("filename", "contentType", "byteSize", "sha256")}}
+        for index, file in enumerate(files)
+    ]
+    return api.mutate(
+        "requestUploads",
+        """mutation ($input: RequestUploadsInput!) {
+             requestUploads(input: $input) {
+               __typename
+               ... on RequestUploadsSuccess {
+                 answers {
+                   __typename
+                   ... on UploadTarget { url headers { name value } }
+                   ... on MultipartUploadTarget { uploadId partByteSize partCount arrivedParts }
+                   ... on UploadRejected { code message }
+                 }
+               }
+               ... on Error { code message }
+             }
+           }""",
+        {"session": session, "files": declared},
+    )["answers"]
+
+
+def send(api, file, target):
+    """Sends one file. Answers None, or in words what went wrong and may go better next time."""
+    kind = target["__typename"]
+    if kind == "AlreadyStored":
+        return None
+    if kind == "UploadRejected":
+        raise Failed(f"{file['filename']}: {target['message']}")
+    if kind == "UploadTarget":
+        return put(target, piece(file, 0, file["byteSize"]))
+    parts = []
+    for number in range(1, target["partCount"] + 1):
+        start = (number - 1) * target["partByteSize"]
+        data = piece(file, start, min(start + target["partByteSize"], file["byteSize"]))
+        part = {"partNumber": number, "byteSize": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        parts.append(part)
+        if number in target["arrivedParts"]:
+            continue
+        problem = put(request_part(api, target["uploadId"], part), data)
+        if problem:
+            return problem
+    api.mutate(
+        "completeMultipartUpload",
+        """mutation ($input: CompleteMultipartUploadInput!) {
+             completeMultipartUpload(input: $input) { __typename ... on Error { code message } }
+           }""",
+        {"uploadId": target["uploadId"], "parts": parts},
+    )
+    return None
+
+
+def request_part(api, upload_id, part):
+    return api.mutate(
+        "requestUploadParts",
+        """mutation ($input: RequestUploadPartsInput!) {
+             requestUploadParts(input: $input) {
+               __typename
+               ... on RequestUploadPartsSuccess { targets { url headers { name value } } }
+               ... on Error { code message }
+             }
+           }""",
+        {"uploadId": upload_id, "parts": [part]},
+    )["targets"][0]
+
+
+def piece(file, start, end):
+    if "bytes" in file:
+        return file["bytes"][start:end]
+    with open(file["path"], "rb") as opened:
+        opened.seek(start)
+        return opened.read(end - start)
+
+
+def put(target, data):
+    """The store itself refuses bytes that are not those that were declared."""
+    headers = {header["name"]: header["value"] for header in target["headers"]}
+    request = urllib.request.Request(target["url"], data=data, method="PUT", headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=300):
+            return None
+    except urllib.error.HTTPError as error:
+        if error.code == 412:  # It is there: an earlier answer was lost.
+            return None
+        return f"the store answered {error.code}: {error.read()[:300].decode(errors='replace')}"
+    except OSError as error:
+        return str(error)
+
+
+class Api:
+    def __init__(self, endpoint, token):
+        self.endpoint, self.token = endpoint, token
+
+    def mutate(self, name, query, input):
+        """The success of a mutation; the errors it may answer with instead are raised."""
+        result = self.ask(query, {"input": input})[name]
+        if not result["__typename"].endswith("Success"):
+            raise Failed(f"{result['code']}: {result['message']}")
+        return result
+
+    def ask(self, query, variables):
+        body = json.dumps({"query": query, "variables": variables}).encode()
+        headers = {"authorization": f"Bearer {self.token}", "content-type": "application/json"}
+        for attempt in range(ATTEMPTS):
+            if attempt > 0:
+                time.sleep(random.uniform(0, 2**attempt))
+            request = urllib.request.Request(self.endpoint, data=body, headers=headers)
+            try:
+                with urllib.request.urlopen(request, timeout=120) as response:
+                    answer = json.load(response)
+            except urllib.error.HTTPError as error:
+                problem = f"HTTP {error.code}: {error.read()[:300].decode(errors='replace')}"
+                if error.code < 500 and error.code != 429:
+                    raise Failed(problem) from error
+                continue
+            except OSError as error:
+                problem = str(error)
+                continue
+            if "errors" in answer:
+                request_id = response.headers.get("x-request-id")
+                raise Failed(f"{answer['errors'][0]['message']} (request {request_id})")
+            return answer["data"]
+        raise Failed(f"{self.endpoint} does not answer: {problem}")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Failed as failure:
+        sys.exit(str(failure))
