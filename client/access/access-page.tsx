@@ -12,7 +12,6 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { AccessFilters } from './access-filters.tsx';
 import { AccessNamesQuery } from './access-names.ts';
-import styles from './access-page.module.css';
 import { type AccessSearch, momentsOf } from './access-search.ts';
 import { AccessTable } from './access-table.tsx';
 import { ExportButton } from './export-button.tsx';

@@ -20,6 +20,8 @@ export interface List<Row> {
 }
 
 interface State<Row> {
+  /** What was asked for the rows. */
+  load?: LoadPage<Row>;
   rows?: readonly Row[];
   endCursor?: string;
   error?: ApiError;
@@ -39,44 +41,59 @@ export function useList<Row>(load: LoadPage<Row>): List<Row> {
   const [state, setState] = useState<State<Row>>({ isLoading: true });
   const under = useRef(new AbortController());
 
-  const ask = useCallback(
-    async (after: string | null) => {
+  useEffect(() => {
+    const controller = new AbortController();
+    under.current = controller;
+    void loadInto(load, null, controller.signal).then((change) => change && setState(change));
+    return () => under.current.abort();
+  }, [load]);
+
+  const again = useCallback(
+    (after: string | null) => {
       under.current.abort();
       const controller = new AbortController();
       under.current = controller;
       setState((before) => ({ ...before, isLoading: true, error: undefined }));
-      try {
-        const page = await load(after, controller.signal);
-        if (controller.signal.aborted) return;
-        if (!page) return setState({ isLoading: false, error: notFound });
-        const rows = page.edges.map(({ node }) => node);
-        const endCursor = page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? undefined) : undefined;
-        setState((before) => ({
-          rows: after === null ? rows : [...(before.rows ?? []), ...rows],
-          endCursor,
-          isLoading: false,
-        }));
-      } catch (error) {
-        if (controller.signal.aborted) return;
-        // What showed belongs to the question before this one.
-        setState((before) => ({ ...(after === null ? {} : before), isLoading: false, error: toApiError(error) }));
-      }
+      void loadInto(load, after, controller.signal).then((change) => change && setState(change));
     },
     [load],
   );
 
-  useEffect(() => {
-    void ask(null);
-    return () => under.current.abort();
-  }, [ask]);
-
-  const { endCursor } = state;
+  const { rows, error, endCursor } = state;
+  const isOld = state.load !== load;
   return {
-    rows: state.rows,
-    error: state.error,
-    isLoading: state.isLoading,
-    hasMore: endCursor !== undefined,
-    loadMore: useCallback(() => void ask(endCursor ?? null), [ask, endCursor]),
-    reload: useCallback(() => void ask(null), [ask]),
+    rows,
+    error: isOld ? undefined : error,
+    isLoading: state.isLoading || isOld,
+    hasMore: !isOld && endCursor !== undefined,
+    loadMore: useCallback(() => again(endCursor ?? null), [again, endCursor]),
+    reload: useCallback(() => again(null), [again]),
   };
+}
+
+type Change<Row> = (before: State<Row>) => State<Row>;
+
+/** Loads a page and says what it changes; nothing when it is no longer wanted. */
+async function loadInto<Row>(
+  load: LoadPage<Row>,
+  after: string | null,
+  signal: AbortSignal,
+): Promise<Change<Row> | undefined> {
+  try {
+    const page = await load(after, signal);
+    if (signal.aborted) return undefined;
+    if (!page) return () => ({ load, isLoading: false, error: notFound });
+    const rows = page.edges.map(({ node }) => node);
+    const endCursor = page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? undefined) : undefined;
+    return (before) => ({
+      load,
+      rows: after === null ? rows : [...(before.rows ?? []), ...rows],
+      endCursor,
+      isLoading: false,
+    });
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    // What showed belongs to the question before this one.
+    return (before) => ({ ...(after === null ? {} : before), load, isLoading: false, error: toApiError(error) });
+  }
 }

@@ -5,7 +5,7 @@ import { useList } from '../data/use-list.ts';
 import { graphql } from '../gql/index.ts';
 import { ListStates } from '../settings/list-states.tsx';
 import { formatByteSize, formatCount } from '../ui/format.ts';
-import { Table } from '../ui/table.tsx';
+import { type Column, Table } from '../ui/table.tsx';
 import styles from './ingest-page.module.css';
 import type { FollowedSession } from './use-ingest-session.ts';
 
@@ -78,17 +78,7 @@ function BadUploads({ id }: { id: string }) {
   return (
     <ListStates list={list} noun="files" forbidden="Publishers see the files of a session." empty={null}>
       {(uploads) => (
-        <Table
-          caption="Files that are not as declared"
-          rows={uploads}
-          rowKey={(upload) => upload.sha256}
-          columns={[
-            { id: 'file', title: 'File', cell: ({ clientRef }) => <code>{clientRef}</code> },
-            { id: 'type', title: 'Type', cell: ({ contentType }) => contentType },
-            { id: 'size', title: 'Size', isNumber: true, cell: ({ byteSize }) => formatByteSize(byteSize) },
-            { id: 'reason', title: 'What is stored instead', cell: ({ reason }) => reason },
-          ]}
-        />
+        <Table caption="Table of files" rows={uploads} rowKey={(upload) => upload.sha256} columns={columns} />
       )}
     </ListStates>
   );
@@ -98,3 +88,18 @@ function readFailure(failure: unknown): { code: string; message: string } | unde
   if (typeof failure !== 'object' || failure === null || !('message' in failure)) return undefined;
   return { code: 'code' in failure ? String(failure.code) : 'FAILED', message: String(failure.message) };
 }
+
+interface BadUpload {
+  sha256: string;
+  clientRef: string;
+  contentType: string;
+  byteSize: number;
+  reason?: string | null;
+}
+
+const columns: readonly Column<BadUpload>[] = [
+  { id: 'file', title: 'File', cell: ({ clientRef }) => <code>{clientRef}</code> },
+  { id: 'type', title: 'Type', cell: ({ contentType }) => contentType },
+  { id: 'size', title: 'Size', isNumber: true, cell: ({ byteSize }) => formatByteSize(byteSize) },
+  { id: 'reason', title: 'What is stored instead', cell: ({ reason }) => reason },
+];

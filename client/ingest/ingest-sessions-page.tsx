@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import { useClient } from 'urql';
 import { loadOnce } from '../data/load-once.ts';
 import { useList } from '../data/use-list.ts';
+import type { IngestSessionTable_SessionFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { ListStates } from '../settings/list-states.tsx';
 import { OrganizationPage } from '../settings/organization-page.tsx';
@@ -11,7 +12,7 @@ import { Chip } from '../ui/chip.tsx';
 import { CommandLine } from '../ui/command-line.tsx';
 import { formatCount } from '../ui/format.ts';
 import { EmptyState } from '../ui/states.tsx';
-import { Table } from '../ui/table.tsx';
+import { type Column, Table } from '../ui/table.tsx';
 import { RelativeTime } from '../ui/values.tsx';
 import { nameOfMode, nameOfState, toneOfState } from './ingest-words.ts';
 
@@ -110,38 +111,40 @@ function IngestSessionTable({ org, sessions }: IngestSessionTableProps) {
       caption="Ingest sessions"
       rows={readFragment(IngestSessionTableFragment, sessions)}
       rowKey={(session) => session.id}
-      columns={[
-        {
-          id: 'dataset',
-          title: 'Dataset',
-          cell: ({ id, dataset }) => (
-            <Link to="/o/$org/ingest/$session" params={{ org, session: id }}>
-              {dataset.name}
-            </Link>
-          ),
-        },
-        {
-          id: 'state',
-          title: 'State',
-          cell: ({ state, noop, revision }) => (
-            <>
-              <Chip tone={toneOfState[state]}>{nameOfState[state]}</Chip>{' '}
-              {revision !== null && <Chip isMono>r{revision}</Chip>} {noop && <Chip>no change</Chip>}
-            </>
-          ),
-        },
-        { id: 'message', title: 'Message', cell: ({ message }) => message },
-        { id: 'mode', title: 'Mode', cell: ({ mode }) => nameOfMode[mode] },
-        {
-          id: 'files',
-          title: 'Files',
-          isNumber: true,
-          cell: ({ progress }) => `${formatCount(progress.filesVerified)} / ${formatCount(progress.filesDeclared)}`,
-        },
-        { id: 'items', title: 'Items', isNumber: true, cell: ({ itemCount }) => formatCount(itemCount) },
-        { id: 'issues', title: 'Issues', isNumber: true, cell: ({ issueCount }) => formatCount(issueCount) },
-        { id: 'opened', title: 'Opened', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
-      ]}
+      columns={columnsOf(org)}
     />
   );
 }
+
+const columnsOf = (org: string): readonly Column<IngestSessionTable_SessionFragment>[] => [
+  {
+    id: 'dataset',
+    title: 'Dataset',
+    cell: ({ id, dataset }) => (
+      <Link to="/o/$org/ingest/$session" params={{ org, session: id }}>
+        {dataset.name}
+      </Link>
+    ),
+  },
+  {
+    id: 'state',
+    title: 'State',
+    cell: ({ state, noop, revision }) => (
+      <>
+        <Chip tone={toneOfState[state]}>{nameOfState[state]}</Chip>{' '}
+        {revision !== null && <Chip isMono>r{revision}</Chip>} {noop && <Chip>no change</Chip>}
+      </>
+    ),
+  },
+  { id: 'message', title: 'Message', cell: ({ message }) => message },
+  { id: 'mode', title: 'Mode', cell: ({ mode }) => nameOfMode[mode] },
+  {
+    id: 'files',
+    title: 'Files',
+    isNumber: true,
+    cell: ({ progress }) => `${formatCount(progress.filesVerified)} / ${formatCount(progress.filesDeclared)}`,
+  },
+  { id: 'items', title: 'Items', isNumber: true, cell: ({ itemCount }) => formatCount(itemCount) },
+  { id: 'issues', title: 'Issues', isNumber: true, cell: ({ issueCount }) => formatCount(issueCount) },
+  { id: 'opened', title: 'Opened', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+];

@@ -1,8 +1,9 @@
 import { useAction } from '../data/use-action.ts';
+import type { InvitationTable_InvitationFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
-import { Table } from '../ui/table.tsx';
+import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { RelativeTime } from '../ui/values.tsx';
 import { Refusal } from './refusal.tsx';
@@ -50,52 +51,60 @@ interface InvitationTableProps {
 export function InvitationTable({ invitations, onChange }: InvitationTableProps) {
   const rows = readFragment(InvitationTableFragment, invitations);
   const revoke = useAction(RevokeInvitationMutation);
+  const takeBack = async ({ id, email }: InvitationTable_InvitationFragment) => {
+    if (!(await revoke.run({ invitation: id }))) return;
+    toast(`The invitation of ${email} is taken back.`);
+    onChange();
+  };
   return (
     <>
       <Refusal error={revoke.refusal} />
       <Table
-        caption="Invitations"
+        caption="Table of invitations"
         rows={rows}
         rowKey={(invitation) => invitation.id}
-        columns={[
-          { id: 'email', title: 'E-mail', cell: ({ email }) => email },
-          { id: 'role', title: 'Role', cell: ({ role }) => titleOfRole(role) },
-          {
-            id: 'state',
-            title: 'State',
-            cell: ({ state }) => <Chip tone={toneOf[state]}>{state.toLowerCase()}</Chip>,
-          },
-          { id: 'by', title: 'Invited by', cell: ({ invitedBy }) => invitedBy?.name ?? 'somebody who left' },
-          { id: 'sent', title: 'Sent', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
-          {
-            id: 'ends',
-            title: 'Ends',
-            cell: ({ state, expiresAt }) => (state === 'OPEN' ? <RelativeTime at={expiresAt} /> : null),
-          },
-          {
-            id: 'actions',
-            title: '',
-            cell: ({ id, state, email }) =>
-              state === 'OPEN' && (
-                <span className={styles.rowEnd}>
-                  <Button
-                    size="s"
-                    tone="quiet"
-                    disabled={revoke.isBusy}
-                    aria-label={`Take back the invitation of ${email}`}
-                    onClick={async () => {
-                      if (!(await revoke.run({ invitation: id }))) return;
-                      toast(`The invitation of ${email} is taken back.`);
-                      onChange();
-                    }}
-                  >
-                    Take back
-                  </Button>
-                </span>
-              ),
-          },
-        ]}
+        columns={columnsOf(revoke.isBusy, takeBack)}
       />
     </>
   );
+}
+
+function columnsOf(
+  isBusy: boolean,
+  onRevoke: (invitation: InvitationTable_InvitationFragment) => Promise<void>,
+): readonly Column<InvitationTable_InvitationFragment>[] {
+  return [
+    { id: 'email', title: 'E-mail', cell: ({ email }) => email },
+    { id: 'role', title: 'Role', cell: ({ role }) => titleOfRole(role) },
+    {
+      id: 'state',
+      title: 'State',
+      cell: ({ state }) => <Chip tone={toneOf[state]}>{state.toLowerCase()}</Chip>,
+    },
+    { id: 'by', title: 'Invited by', cell: ({ invitedBy }) => invitedBy?.name ?? 'somebody who left' },
+    { id: 'sent', title: 'Sent', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+    {
+      id: 'ends',
+      title: 'Ends',
+      cell: ({ state, expiresAt }) => (state === 'OPEN' ? <RelativeTime at={expiresAt} /> : null),
+    },
+    {
+      id: 'actions',
+      title: 'Actions',
+      cell: (invitation) =>
+        invitation.state === 'OPEN' && (
+          <span className={styles.rowEnd}>
+            <Button
+              size="s"
+              tone="quiet"
+              disabled={isBusy}
+              aria-label={`Take back the invitation of ${invitation.email}`}
+              onClick={() => onRevoke(invitation)}
+            >
+              Take back
+            </Button>
+          </span>
+        ),
+    },
+  ];
 }

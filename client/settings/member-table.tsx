@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useAction } from '../data/use-action.ts';
+import type { MemberTable_MembershipFragment, Role } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { SelectField } from '../ui/select-field.tsx';
-import { Table } from '../ui/table.tsx';
+import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { RelativeTime } from '../ui/values.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
@@ -67,10 +68,14 @@ interface MemberTableProps {
 
 export function MemberTable({ memberships, mayChange, mayMakeOwners, onChange }: MemberTableProps) {
   const rows = readFragment(MemberTableFragment, memberships);
-  const [leaving, setLeaving] = useState<(typeof rows)[number]>();
+  const [leaving, setLeaving] = useState<MemberTable_MembershipFragment>();
   const setRole = useAction(SetRoleMutation);
   const remove = useAction(RemoveMemberMutation);
-  const options = roleOptions.filter(({ value }) => mayMakeOwners || value !== 'OWNER');
+  const changeRole = async ({ id, user }: MemberTable_MembershipFragment, role: Role) => {
+    if (!(await setRole.run({ input: { membership: id, role } }))) return;
+    toast(`${user.name} is ${titleOfRole(role).toLowerCase()} now.`);
+    onChange();
+  };
   const close = () => {
     setLeaving(undefined);
     remove.forget();
@@ -79,63 +84,16 @@ export function MemberTable({ memberships, mayChange, mayMakeOwners, onChange }:
     <>
       <Refusal error={setRole.refusal} />
       <Table
-        caption="Members"
+        caption="Table of members"
         rows={rows}
         rowKey={(membership) => membership.id}
-        columns={[
-          {
-            id: 'name',
-            title: 'Name',
-            cell: ({ user }) => (
-              <span className={styles.person}>
-                <Avatar name={user.name} />
-                {user.name}
-              </span>
-            ),
-          },
-          { id: 'email', title: 'E-mail', cell: ({ user }) => <span className={styles.quiet}>{user.email}</span> },
-          { id: 'joined', title: 'Joined', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
-          {
-            id: 'role',
-            title: 'Role',
-            width: 140,
-            cell: ({ id, role, user }) =>
-              mayChange && (mayMakeOwners || role !== 'OWNER') ? (
-                <SelectField
-                  label={`Role of ${user.name}`}
-                  isLabelHidden
-                  value={role}
-                  options={options}
-                  disabled={setRole.isBusy}
-                  onChange={async (next) => {
-                    const done = await setRole.run({ input: { membership: id, role: next } });
-                    if (!done) return;
-                    toast(`${user.name} is ${titleOfRole(next).toLowerCase()} now.`);
-                    onChange();
-                  }}
-                />
-              ) : (
-                titleOfRole(role)
-              ),
-          },
-          {
-            id: 'actions',
-            title: '',
-            cell: (membership) =>
-              mayChange && (
-                <span className={styles.rowEnd}>
-                  <Button
-                    size="s"
-                    tone="quiet"
-                    aria-label={`Remove ${membership.user.name}`}
-                    onClick={() => setLeaving(membership)}
-                  >
-                    Remove
-                  </Button>
-                </span>
-              ),
-          },
-        ]}
+        columns={columnsOf({
+          mayChange,
+          mayMakeOwners,
+          isBusy: setRole.isBusy,
+          onSetRole: changeRole,
+          onRemove: setLeaving,
+        })}
       />
       <ConfirmDialog
         isOpen={leaving !== undefined}
@@ -155,4 +113,66 @@ export function MemberTable({ memberships, mayChange, mayMakeOwners, onChange }:
       </ConfirmDialog>
     </>
   );
+}
+
+interface MemberActions {
+  mayChange: boolean;
+  mayMakeOwners: boolean;
+  isBusy: boolean;
+  onSetRole: (membership: MemberTable_MembershipFragment, role: Role) => Promise<void>;
+  onRemove: (membership: MemberTable_MembershipFragment) => void;
+}
+
+function columnsOf(actions: MemberActions): readonly Column<MemberTable_MembershipFragment>[] {
+  const { mayChange, mayMakeOwners, isBusy, onSetRole, onRemove } = actions;
+  const options = roleOptions.filter(({ value }) => mayMakeOwners || value !== 'OWNER');
+  return [
+    {
+      id: 'name',
+      title: 'Name',
+      cell: ({ user }) => (
+        <span className={styles.person}>
+          <Avatar name={user.name} />
+          {user.name}
+        </span>
+      ),
+    },
+    { id: 'email', title: 'E-mail', cell: ({ user }) => <span className={styles.quiet}>{user.email}</span> },
+    { id: 'joined', title: 'Joined', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+    {
+      id: 'role',
+      title: 'Role',
+      width: 140,
+      cell: (membership) =>
+        mayChange && (mayMakeOwners || membership.role !== 'OWNER') ? (
+          <SelectField
+            label={`Role of ${membership.user.name}`}
+            isLabelHidden
+            value={membership.role}
+            options={options}
+            disabled={isBusy}
+            onChange={(role) => onSetRole(membership, role)}
+          />
+        ) : (
+          titleOfRole(membership.role)
+        ),
+    },
+    {
+      id: 'actions',
+      title: 'Actions',
+      cell: (membership) =>
+        mayChange && (
+          <span className={styles.rowEnd}>
+            <Button
+              size="s"
+              tone="quiet"
+              aria-label={`Remove ${membership.user.name}`}
+              onClick={() => onRemove(membership)}
+            >
+              Remove
+            </Button>
+          </span>
+        ),
+    },
+  ];
 }

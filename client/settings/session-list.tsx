@@ -4,11 +4,12 @@ import { useClient } from 'urql';
 import { loadOnce } from '../data/load-once.ts';
 import { useAction } from '../data/use-action.ts';
 import { useList } from '../data/use-list.ts';
+import type { BrowserSessionsQuery } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { EmptyState } from '../ui/states.tsx';
-import { Table } from '../ui/table.tsx';
+import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { RelativeTime } from '../ui/values.tsx';
 import { describeProgram } from './describe-program.ts';
@@ -61,6 +62,11 @@ export function SessionList() {
       [client],
     ),
   );
+  const end = async ({ id }: BrowserSession) => {
+    if (!(await revoke.run({ session: id }))) return;
+    toast('The session is over.');
+    list.reload();
+  };
   return (
     <ListStates
       list={list}
@@ -72,54 +78,59 @@ export function SessionList() {
         <>
           <Refusal error={revoke.refusal} />
           <Table
-            caption="Sessions"
+            caption="Table of sessions"
             rows={sessions}
             rowKey={(session) => session.id}
-            columns={[
-              {
-                id: 'browser',
-                title: 'Browser',
-                cell: ({ userAgent, current }) => (
-                  <span className={styles.person}>
-                    <span title={userAgent ?? undefined}>{describeProgram(userAgent)}</span>
-                    {current && <Chip tone="success">this one</Chip>}
-                  </span>
-                ),
-              },
-              {
-                id: 'address',
-                title: 'From',
-                cell: ({ address }) => <span className={styles.mono}>{address ?? '—'}</span>,
-              },
-              { id: 'since', title: 'Signed in', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
-              { id: 'seen', title: 'Last used', cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} /> },
-              { id: 'ends', title: 'Ends', cell: ({ expiresAt }) => <RelativeTime at={expiresAt} /> },
-              {
-                id: 'actions',
-                title: '',
-                cell: ({ id, current, userAgent }) =>
-                  !current && (
-                    <span className={styles.rowEnd}>
-                      <Button
-                        size="s"
-                        tone="quiet"
-                        disabled={revoke.isBusy}
-                        aria-label={`End the session of ${describeProgram(userAgent)}`}
-                        onClick={async () => {
-                          if (!(await revoke.run({ session: id }))) return;
-                          toast('The session is over.');
-                          list.reload();
-                        }}
-                      >
-                        End
-                      </Button>
-                    </span>
-                  ),
-              },
-            ]}
+            columns={columnsOf(revoke.isBusy, end)}
           />
         </>
       )}
     </ListStates>
   );
+}
+
+type BrowserSession = NonNullable<BrowserSessionsQuery['viewer']>['sessions'][number];
+
+function columnsOf(
+  isBusy: boolean,
+  onEnd: (session: BrowserSession) => Promise<void>,
+): readonly Column<BrowserSession>[] {
+  return [
+    {
+      id: 'browser',
+      title: 'Browser',
+      cell: ({ userAgent, current }) => (
+        <span className={styles.person}>
+          <span title={userAgent ?? undefined}>{describeProgram(userAgent)}</span>
+          {current && <Chip tone="success">this one</Chip>}
+        </span>
+      ),
+    },
+    {
+      id: 'address',
+      title: 'From',
+      cell: ({ address }) => <span className={styles.mono}>{address ?? '—'}</span>,
+    },
+    { id: 'since', title: 'Signed in', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+    { id: 'seen', title: 'Last used', cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} /> },
+    { id: 'ends', title: 'Ends', cell: ({ expiresAt }) => <RelativeTime at={expiresAt} /> },
+    {
+      id: 'actions',
+      title: 'Actions',
+      cell: (session) =>
+        !session.current && (
+          <span className={styles.rowEnd}>
+            <Button
+              size="s"
+              tone="quiet"
+              disabled={isBusy}
+              aria-label={`End the session of ${describeProgram(session.userAgent)}`}
+              onClick={() => onEnd(session)}
+            >
+              End
+            </Button>
+          </span>
+        ),
+    },
+  ];
 }

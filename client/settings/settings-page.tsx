@@ -19,7 +19,11 @@ export function SettingsPage() {
   const panel = panels.get(page);
   if (!panel) return <NotFoundPage />;
   return (
-    <OrganizationPage org={org} title={panel.title} crumbs={[{ label: 'Settings' }, { label: panel.title }]}>
+    <OrganizationPage
+      org={org}
+      title={panel.title}
+      crumbs={[{ label: 'Settings', to: `/o/${org}/settings/tokens` }, { label: panel.title }]}
+    >
       <panel.Panel key={org} org={org} />
     </OrganizationPage>
   );

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { useAction } from '../data/use-action.ts';
+import type { TokenTable_TokenFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
-import { Table } from '../ui/table.tsx';
+import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { RelativeTime } from '../ui/values.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
@@ -54,7 +55,7 @@ interface TokenTableProps {
 
 export function TokenTable({ tokens, onChange }: TokenTableProps) {
   const rows = readFragment(TokenTableFragment, tokens);
-  const [doomed, setDoomed] = useState<(typeof rows)[number]>();
+  const [doomed, setDoomed] = useState<TokenTable_TokenFragment>();
   const revoke = useAction(RevokeTokenMutation);
   const close = () => {
     setDoomed(undefined);
@@ -62,73 +63,7 @@ export function TokenTable({ tokens, onChange }: TokenTableProps) {
   };
   return (
     <>
-      <Table
-        caption="Tokens"
-        rows={rows}
-        rowKey={(token) => token.id}
-        columns={[
-          {
-            id: 'name',
-            title: 'Name',
-            cell: (token) => (
-              <>
-                {token.name} <span className={`${styles.quiet} ${styles.mono}`}>…{token.hint}</span>
-              </>
-            ),
-          },
-          {
-            id: 'scopes',
-            title: 'May',
-            cell: (token) => (
-              <span className={styles.chips}>
-                {token.scopes.map((scope) => (
-                  <Chip key={scope} tone={scope === 'ADMIN' ? 'warning' : 'neutral'}>
-                    {scope.toLowerCase()}
-                  </Chip>
-                ))}
-              </span>
-            ),
-          },
-          {
-            id: 'reach',
-            title: 'Reaches',
-            cell: (token) =>
-              token.limited ? (
-                token.datasets.map(({ slug }) => slug).join(', ') || 'no dataset'
-              ) : (
-                <span className={styles.quiet}>every dataset</span>
-              ),
-          },
-          { id: 'user', title: 'Acts for', cell: (token) => token.user?.name ?? 'somebody who left' },
-          {
-            id: 'used',
-            title: 'Last used',
-            cell: (token) =>
-              token.lastUsedAt ? <RelativeTime at={token.lastUsedAt} /> : <span className={styles.quiet}>never</span>,
-          },
-          {
-            id: 'ends',
-            title: 'Ends',
-            cell: (token) => {
-              if (token.revokedAt) return <Chip tone="danger">revoked</Chip>;
-              if (new Date(token.expiresAt) < new Date()) return <Chip>expired</Chip>;
-              return <RelativeTime at={token.expiresAt} />;
-            },
-          },
-          {
-            id: 'actions',
-            title: '',
-            cell: (token) =>
-              token.revokedAt ? null : (
-                <span className={styles.rowEnd}>
-                  <Button size="s" tone="quiet" aria-label={`Revoke ${token.name}`} onClick={() => setDoomed(token)}>
-                    Revoke
-                  </Button>
-                </span>
-              ),
-          },
-        ]}
-      />
+      <Table caption="Table of tokens" rows={rows} rowKey={(token) => token.id} columns={columnsOf(setDoomed)} />
       <ConfirmDialog
         isOpen={doomed !== undefined}
         title={`Revoke ${doomed?.name ?? 'the token'}?`}
@@ -148,3 +83,68 @@ export function TokenTable({ tokens, onChange }: TokenTableProps) {
     </>
   );
 }
+
+const columnsOf = (
+  onRevoke: (token: TokenTable_TokenFragment) => void,
+): readonly Column<TokenTable_TokenFragment>[] => [
+  {
+    id: 'name',
+    title: 'Name',
+    cell: (token) => (
+      <>
+        {token.name} <span className={`${styles.quiet} ${styles.mono}`}>…{token.hint}</span>
+      </>
+    ),
+  },
+  {
+    id: 'scopes',
+    title: 'May',
+    cell: (token) => (
+      <span className={styles.chips}>
+        {token.scopes.map((scope) => (
+          <Chip key={scope} tone={scope === 'ADMIN' ? 'warning' : 'neutral'}>
+            {scope.toLowerCase()}
+          </Chip>
+        ))}
+      </span>
+    ),
+  },
+  {
+    id: 'reach',
+    title: 'Reaches',
+    cell: (token) =>
+      token.limited ? (
+        token.datasets.map(({ slug }) => slug).join(', ') || 'no dataset'
+      ) : (
+        <span className={styles.quiet}>every dataset</span>
+      ),
+  },
+  { id: 'user', title: 'Acts for', cell: (token) => token.user?.name ?? 'somebody who left' },
+  {
+    id: 'used',
+    title: 'Last used',
+    cell: (token) =>
+      token.lastUsedAt ? <RelativeTime at={token.lastUsedAt} /> : <span className={styles.quiet}>never</span>,
+  },
+  {
+    id: 'ends',
+    title: 'Ends',
+    cell: (token) => {
+      if (token.revokedAt) return <Chip tone="danger">revoked</Chip>;
+      if (new Date(token.expiresAt) < new Date()) return <Chip>expired</Chip>;
+      return <RelativeTime at={token.expiresAt} />;
+    },
+  },
+  {
+    id: 'actions',
+    title: 'Actions',
+    cell: (token) =>
+      token.revokedAt ? null : (
+        <span className={styles.rowEnd}>
+          <Button size="s" tone="quiet" aria-label={`Revoke ${token.name}`} onClick={() => onRevoke(token)}>
+            Revoke
+          </Button>
+        </span>
+      ),
+  },
+];

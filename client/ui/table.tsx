@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { cx } from './cx.ts';
 import styles from './table.module.css';
 
-interface Column<Row> {
+export interface Column<Row> {
   id: string;
   title: string;
   cell: (row: Row) => ReactNode;
