@@ -40,7 +40,11 @@ const keptClients = 200;
 /** Opens the two ways into one database: as the application role, and as the owner. Connects when first asked. */
 export function connectDatabases(options: DatabaseOptions): Databases {
   const { connectionString, poolSize = 10, statementTimeoutMs = 10_000, lockTimeoutMs = 3_000 } = options;
-  const limits = { statement_timeout: statementTimeoutMs, lock_timeout: lockTimeoutMs, connectionTimeoutMillis: 15_000 };
+  const limits = {
+    statement_timeout: statementTimeoutMs,
+    lock_timeout: lockTimeoutMs,
+    connectionTimeoutMillis: 15_000,
+  };
   const appPool = openPool({
     connectionString,
     ...limits,
