@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { inlineDocuments } from './scripts/inline-documents.ts';
 
 const api = `http://localhost:${process.env['PORT'] ?? 4000}`;
 
@@ -9,7 +10,7 @@ const api = `http://localhost:${process.env['PORT'] ?? 4000}`;
  */
 export default defineConfig({
   root: 'client',
-  plugins: [react()],
+  plugins: [inlineDocuments(), react()],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

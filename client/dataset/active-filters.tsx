@@ -2,47 +2,42 @@ import type { DatasetSearch } from '../routes/dataset-search.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import styles from './active-filters.module.css';
+import type { FilterChange } from './dataset-facets.tsx';
 import { titleOfType, typeFromName } from './item-type.tsx';
 
 interface ActiveFiltersProps {
   search: DatasetSearch;
-  onChange: (change: Pick<DatasetSearch, 'type' | 'tag'>) => void;
+  onChange: (change: FilterChange) => void;
 }
 
 /** The filters that are on, each of which can be taken away. */
 export function ActiveFilters({ search, onChange }: ActiveFiltersProps) {
-  const { type = [], tag = [] } = search;
-  if (type.length + tag.length === 0) return null;
+  const filters = filtersOf(search);
+  if (filters.length === 0) return null;
   return (
     <section aria-label="Active filters" className={styles.filters}>
-      {type.map((name) => {
-        const known = typeFromName(name);
-        const label = known ? titleOfType(known) : name;
-        const rest = type.filter((one) => one !== name);
-        return (
-          <Chip
-            key={name}
-            tone="accent"
-            removeLabel={`Remove the filter ${label}`}
-            onRemove={() => onChange({ type: rest })}
-          >
-            {label}
-          </Chip>
-        );
-      })}
-      {tag.map((name) => (
-        <Chip
-          key={name}
-          tone="accent"
-          removeLabel={`Remove the filter ${name}`}
-          onRemove={() => onChange({ tag: tag.filter((one) => one !== name) })}
-        >
-          #{name}
+      {filters.map(({ text, without }) => (
+        <Chip key={text} tone="accent" removeLabel={`Remove the filter ${text}`} onRemove={() => onChange(without)}>
+          {text}
         </Chip>
       ))}
-      <Button tone="quiet" size="s" onClick={() => onChange({ type: undefined, tag: undefined })}>
+      <Button tone="quiet" size="s" onClick={() => onChange(noFilter)}>
         Clear
       </Button>
     </section>
   );
+}
+
+export const noFilter: FilterChange = { type: undefined, tag: undefined, label: undefined, q: undefined };
+
+function filtersOf({ type = [], tag = [], label, q }: DatasetSearch): { text: string; without: FilterChange }[] {
+  return [
+    ...(q ? [{ text: `“${q}”`, without: { q: undefined } }] : []),
+    ...type.map((name) => {
+      const known = typeFromName(name);
+      return { text: known ? titleOfType(known) : name, without: { type: type.filter((one) => one !== name) } };
+    }),
+    ...tag.map((name) => ({ text: `#${name}`, without: { tag: tag.filter((one) => one !== name) } })),
+    ...(label ? [{ text: `annotated “${label}”`, without: { label: undefined } }] : []),
+  ];
 }

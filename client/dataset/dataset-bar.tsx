@@ -6,6 +6,7 @@ import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { CopyMenu } from './copy-menu.tsx';
 import type { ItemList } from './item-list.ts';
 import { type SortOrder, sortOrderOf, sortOrders } from './item-list.ts';
+import { ItemSearch } from './item-search.tsx';
 
 const views = [
   { value: 'grid', label: 'Grid', icon: <LayoutGrid size={14} /> },
@@ -21,17 +22,19 @@ const sizes = [
 interface DatasetBarProps {
   list: ItemList;
   search: DatasetSearch;
+  onSearch: (text: string | undefined) => void;
   onView: (change: { view?: DatasetView; size?: TileSize }) => void;
   onSort: (sort: string | undefined) => void;
 }
 
 /** How the items are shown, in which order, and how a program would ask for them. */
-export function DatasetBar({ list, search, onView, onSort }: DatasetBarProps) {
+export function DatasetBar({ list, search, onSearch, onView, onSort }: DatasetBarProps) {
   const view = search.view ?? 'grid';
   const sort = sortOrderOf(search.sort);
   const orders = Object.keys(sortOrders) as SortOrder[];
   return (
     <>
+      <ItemSearch text={search.q ?? ''} onSearch={onSearch} />
       <Menu
         label="Order"
         align="end"

@@ -3,7 +3,6 @@ import { SearchX } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { usePageStore, useTotalCount } from '../data/use-page-store.ts';
-import type { FragmentType } from '../gql/index.ts';
 import type { GridHandle } from '../grid/grid.tsx';
 import { writeDatasetParam } from '../routes/dataset-param.ts';
 import type { DatasetSearch } from '../routes/dataset-search.ts';
@@ -12,10 +11,10 @@ import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { EmptyState } from '../ui/states.tsx';
-import { ActiveFilters } from './active-filters.tsx';
+import { ActiveFilters, noFilter } from './active-filters.tsx';
 import { DatasetBar } from './dataset-bar.tsx';
 import styles from './dataset-browser.module.css';
-import { DatasetFacets, type DatasetFacetsFragment } from './dataset-facets.tsx';
+import { DatasetFacets } from './dataset-facets.tsx';
 import { FacetsSkeleton } from './facets-skeleton.tsx';
 import { ItemGrid } from './item-grid.tsx';
 import type { ItemList } from './item-list.ts';
@@ -23,8 +22,8 @@ import { createItemSource } from './item-source.ts';
 import { PinnedBanner } from './pinned-banner.tsx';
 import { PlaceStatus } from './place-status.tsx';
 import { SeenRangeStore } from './seen-range.ts';
+import { useFacets } from './use-facets.ts';
 import { useOpenItem } from './use-open-item.ts';
-import { usePinnedRevision } from './use-pinned-revision.ts';
 import { useRememberedPlace } from './use-remembered-place.ts';
 
 const loadItemPanel = () => import('../item/item-panel.tsx');
@@ -34,7 +33,6 @@ interface CurrentRevision {
   number: number;
   createdAt: string;
   byteSize: number;
-  facets: FragmentType<typeof DatasetFacetsFragment>;
 }
 
 interface DatasetBrowserProps {
@@ -55,8 +53,7 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
   const [seen] = useState(() => new SeenRangeStore());
   const total = useTotalCount(store);
   const item = useOpenItem(store, search.item);
-  const pinned = usePinnedRevision(list);
-  const shown = list.revision === null ? current : pinned;
+  const facets = useFacets(list);
   useRememberedPlace(store, seen, search);
   useReturn(grid, search.item, item.index);
 
@@ -86,11 +83,7 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
       <EmptyState
         icon={<SearchX size={20} />}
         title={list.filter ? 'No items match' : 'This revision has no items'}
-        action={
-          list.filter && (
-            <Button onClick={() => refilter({ type: undefined, tag: undefined })}>Take the filters away</Button>
-          )
-        }
+        action={list.filter && <Button onClick={() => refilter(noFilter)}>Take the filters away</Button>}
       >
         {list.filter ? 'No item has all that the filters ask for.' : 'All of them were removed when it was published.'}
       </EmptyState>
@@ -132,13 +125,21 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
           <DatasetBar
             list={list}
             search={search}
+            onSearch={(q) => refilter({ q })}
             onView={(change) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true })}
             onSort={(sort) => refilter({ sort })}
           />
         )
       }
-      aside={shown ? <DatasetFacets facets={shown.facets} search={search} onChange={refilter} /> : <FacetsSkeleton />}
-      status={<PlaceStatus store={store} seen={seen} revision={shown} openIndex={item.index} />}
+      aside={facets ? <DatasetFacets facets={facets} search={search} onChange={refilter} /> : <FacetsSkeleton />}
+      status={
+        <PlaceStatus
+          store={store}
+          seen={seen}
+          revision={list.revision === null ? current : undefined}
+          openIndex={item.index}
+        />
+      }
       over={
         search.item !== undefined && (
           <Suspense>

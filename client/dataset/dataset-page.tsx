@@ -21,9 +21,6 @@ const DatasetPageQuery = graphql(`
         number
         createdAt
         byteSize
-        facets {
-          ...DatasetFacets_facets
-        }
       }
     }
   }

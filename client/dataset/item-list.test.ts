@@ -16,10 +16,15 @@ test('a link without a filter asks for everything as it was published', () => {
 test('types are alternatives, tags must all be there, and the revision of the link is kept', () => {
   const list = readItemList(
     { ...birds, revision: 3 },
-    { type: ['image', 'video'], tag: ['night', 'rain'], sort: 'newest' },
+    { type: ['image', 'video'], tag: ['night', 'rain'], label: 'owl', q: ' moon ', sort: 'newest' },
   );
   expect(list.revision).toBe(3);
-  expect(list.filter).toEqual({ types: ['IMAGE', 'VIDEO'], tags: { all: ['night', 'rain'] } });
+  expect(list.filter).toEqual({
+    types: ['IMAGE', 'VIDEO'],
+    tags: { all: ['night', 'rain'] },
+    annotation: { label: 'owl' },
+    text: 'moon',
+  });
   expect(list.orderBy).toEqual({ field: 'CREATED_AT', direction: 'DESC' });
 });
 

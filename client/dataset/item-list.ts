@@ -15,6 +15,8 @@ export const sortOrders = {
   first: { label: 'As published', orderBy: null },
   newest: { label: 'Newest first', orderBy: { field: 'CREATED_AT', direction: 'DESC' } },
   oldest: { label: 'Oldest first', orderBy: { field: 'CREATED_AT', direction: 'ASC' } },
+  title: { label: 'By title', orderBy: { field: 'TITLE', direction: 'ASC' } },
+  longest: { label: 'Longest first', orderBy: { field: 'DURATION', direction: 'DESC' } },
   largest: { label: 'Largest first', orderBy: { field: 'BYTE_SIZE', direction: 'DESC' } },
   smallest: { label: 'Smallest first', orderBy: { field: 'BYTE_SIZE', direction: 'ASC' } },
 } as const satisfies Record<string, { label: string; orderBy: ItemOrder | null }>;
@@ -33,9 +35,12 @@ function isSortOrder(sort: string): sort is SortOrder {
 export function readItemList(place: { org: string; slug: string; revision?: number }, search: DatasetSearch): ItemList {
   const types = (search.type ?? []).flatMap((name) => typeFromName(name) ?? []);
   const tags = search.tag ?? [];
+  const text = search.q?.trim();
   const filter: ItemFilter = {
     ...(types.length > 0 && { types }),
     ...(tags.length > 0 && { tags: { all: tags } }),
+    ...(search.label && { annotation: { label: search.label } }),
+    ...(text && { text }),
   };
   return {
     organization: place.org,

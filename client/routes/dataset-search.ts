@@ -9,6 +9,8 @@ export type TileSize = (typeof tileSizes)[number];
 export interface DatasetSearch {
   type?: string[];
   tag?: string[];
+  /** Label of an annotation that each item has. */
+  label?: string;
   q?: string;
   sort?: string;
   view?: DatasetView;
@@ -29,6 +31,7 @@ export function readDatasetSearch(raw: Record<string, unknown>): DatasetSearch {
   const found: DatasetSearch = {
     type: listOf(search['type']),
     tag: listOf(search['tag']),
+    label: textOf(search['label']),
     q: textOf(search['q']),
     sort: textOf(search['sort']),
     view: oneOf(datasetViews, search['view']),

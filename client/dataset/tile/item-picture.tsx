@@ -60,7 +60,7 @@ export function ItemPicture(props: {
           {props.isTitled && <span className={styles.title}>{item.title ?? item.key}</span>}
         </span>
       )}
-      {isPlayed && (
+      {isPlayed && (asset || !props.isTitled) && (
         <span className={styles.badge}>
           <TypeIcon type={item.type} size={11} />
           {primary.durationSeconds !== null && primary.durationSeconds !== undefined && (

@@ -1,0 +1,67 @@
+import { Search } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../ui/button.tsx';
+import { CountBar, FacetGroup } from '../ui/facet.tsx';
+import { formatCount } from '../ui/format.ts';
+import { TextField } from '../ui/text-field.tsx';
+import styles from './facet-list.module.css';
+import type { Facet } from './use-facets.ts';
+
+/** How many values show before one asks for more, or looks for one by its name. */
+const fewValues = 14;
+
+interface FacetListProps {
+  title: string;
+  /** What one of its values is called. */
+  noun: string;
+  facets: readonly Facet[];
+  most: number;
+  chosen: readonly string[];
+  onToggle: (value: string) => void;
+}
+
+/** Values of which there may be hundreds: the most frequent, and any by its name. */
+export function FacetList({ title, noun, facets, most, chosen, onToggle }: FacetListProps) {
+  const [showsAll, setShowsAll] = useState(false);
+  const [text, setText] = useState('');
+  if (facets.length === 0) return null;
+  const isLong = facets.length > fewValues;
+  const found = facets.filter(({ value }) => value.toLowerCase().includes(text.trim().toLowerCase()));
+  // A filter that is on shows, however rare its value is: else it could not be seen, or taken away, here.
+  const shown = showsAll || text ? found : found.filter(({ value }, i) => i < fewValues || chosen.includes(value));
+  return (
+    <FacetGroup title={title}>
+      {isLong && (
+        <TextField
+          label={`Find a ${noun}`}
+          isLabelHidden
+          placeholder={`Find a ${noun}`}
+          icon={<Search size={13} aria-hidden />}
+          value={text}
+          className={styles.find}
+          onChange={(event) => setText(event.target.value)}
+        />
+      )}
+      {shown.map(({ value, count }) => (
+        <CountBar
+          key={value}
+          label={value}
+          count={count}
+          maxCount={most}
+          isOn={chosen.includes(value)}
+          onToggle={() => onToggle(value)}
+        />
+      ))}
+      {found.length === 0 && (
+        <p className={styles.note}>
+          No {noun} has “{text}” in its name.
+        </p>
+      )}
+      {!text && isLong && (
+        <Button tone="quiet" size="s" className={styles.all} onClick={() => setShowsAll(!showsAll)}>
+          {showsAll ? 'Show fewer' : `Show all ${formatCount(facets.length)}`}
+        </Button>
+      )}
+    </FacetGroup>
+  );
+}

@@ -1,0 +1,42 @@
+import { Search } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useShortcut } from '../shell/shortcuts.ts';
+import { Kbd } from '../ui/kbd.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import styles from './item-search.module.css';
+
+const pauseMs = 250;
+
+/** Looks for words in titles, keys and texts, as one types. */
+export function ItemSearch({ text, onSearch }: { text: string; onSearch: (text: string | undefined) => void }) {
+  const ref = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState<string>();
+  const latest = useRef(onSearch);
+  useEffect(() => {
+    latest.current = onSearch;
+  });
+  useEffect(() => {
+    if (typed === undefined) return undefined;
+    const timer = setTimeout(() => {
+      latest.current(typed.trim() || undefined);
+      // From here on the link says it, and Back can change it.
+      setTyped(undefined);
+    }, pauseMs);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  useShortcut({ keys: '/', label: 'Search the items', group: 'Dataset', run: () => ref.current?.focus() });
+  return (
+    <TextField
+      ref={ref}
+      type="search"
+      label="Search the items"
+      isLabelHidden
+      placeholder="Search"
+      icon={<Search size={14} aria-hidden />}
+      suffix={<Kbd keys="/" />}
+      className={styles.search}
+      value={typed ?? text}
+      onChange={(event) => setTyped(event.target.value)}
+    />
+  );
+}

@@ -1,0 +1,117 @@
+import { useMemo } from 'react';
+import { useQuery } from 'urql';
+import type { FacetsQuery as FacetsData } from '../gql/graphql.ts';
+import { graphql } from '../gql/index.ts';
+import type { ItemList } from './item-list.ts';
+
+const FacetsQuery = graphql(`
+  query Facets(
+    $organization: String!
+    $slug: String!
+    $revision: Int
+    $filter: ItemFilter
+    $otherThanType: ItemFilter
+    $isFiltered: Boolean!
+    $isTyped: Boolean!
+  ) {
+    dataset(organization: $organization, slug: $slug) {
+      id
+      all: facets(revision: $revision) {
+        exact
+        types {
+          value
+          count
+        }
+        tags {
+          value
+          count
+        }
+        labels {
+          value
+          count
+        }
+      }
+      filtered: facets(revision: $revision, filter: $filter) @include(if: $isFiltered) {
+        exact
+        types {
+          value
+          count
+        }
+        tags {
+          value
+          count
+        }
+        labels {
+          value
+          count
+        }
+      }
+      typed: facets(revision: $revision, filter: $otherThanType) @include(if: $isTyped) {
+        types {
+          value
+          count
+        }
+      }
+    }
+  }
+`);
+
+export interface Facet {
+  value: string;
+  /** Among the items that the filters leave. */
+  count: number;
+}
+
+export interface Facets {
+  isExact: boolean;
+  types: readonly Facet[];
+  tags: readonly Facet[];
+  labels: readonly Facet[];
+  /** The largest count without any filter, by which bars are drawn: they keep their scale while one filters. */
+  most: { types: number; tags: number; labels: number };
+}
+
+/**
+ * What is in a list, counted under its filters. Types are alternatives, so each is counted as if it were chosen; values stay
+ * where they are, in the order they have without filters.
+ */
+export function useFacets({ organization, slug, revision, filter }: ItemList): Facets | undefined {
+  const { types, ...rest } = filter ?? {};
+  const isTyped = types !== undefined && types !== null;
+  const [{ data }] = useQuery({
+    query: FacetsQuery,
+    variables: {
+      organization,
+      slug,
+      revision,
+      filter,
+      otherThanType: isTyped ? rest : null,
+      isFiltered: filter !== null,
+      isTyped,
+    },
+  });
+  const dataset = data?.dataset;
+  return useMemo(() => (dataset ? toFacets(dataset) : undefined), [dataset]);
+}
+
+type Counted = NonNullable<FacetsData['dataset']>;
+
+function toFacets({ all, filtered, typed }: Counted): Facets {
+  return {
+    isExact: (filtered ?? all).exact,
+    types: recount(all.types, typed?.types ?? filtered?.types),
+    tags: recount(all.tags, filtered?.tags),
+    labels: recount(all.labels, filtered?.labels),
+    most: { types: most(all.types), tags: most(all.tags), labels: most(all.labels) },
+  };
+}
+
+function recount(all: readonly Facet[], counts: readonly Facet[] | undefined): readonly Facet[] {
+  if (!counts) return all;
+  const byValue = new Map(counts.map(({ value, count }) => [value, count]));
+  return all.map(({ value }) => ({ value, count: byValue.get(value) ?? 0 }));
+}
+
+function most(facets: readonly Facet[]): number {
+  return Math.max(0, ...facets.map(({ count }) => count));
+}
