@@ -39,6 +39,8 @@ export interface Issue {
   pointer: string;
   code: string;
   message: string;
+  /** What would have been right. */
+  expected?: string | null;
 }
 
 /** What was to be published has issues; nothing was published. */

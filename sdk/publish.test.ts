@@ -258,10 +258,22 @@ test('issues are told before anything is sent, or by the server, and nothing is 
   expect(stage.proxy.counts['PUT']).toBeUndefined();
 
   const remote = folderOf({
-    'manifest.ndjson': '{"key":"a","type":"IMAGE","assets":[{"role":"PRIMARY","path":"a.txt"}]}\n{"type":"TEXT"}\n',
+    'manifest.ndjson':
+      '{"key":"a","type":"IMAGE","assets":[{"role":"PRIMARY","path":"a.txt"}]}\n\n \n{"type":"TEXT","title":7}\n',
     'a.txt': 'A',
   });
-  await expect(collect(publish(remote, stage.options))).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+  const told: unknown = await collect(publish(remote, stage.options)).catch((error: unknown) => error);
+  expect(told).toMatchObject({
+    code: 'VALIDATION_FAILED',
+    issueCount: 4,
+    hint: expect.stringContaining('vitrine issues'),
+  });
+  expect((told as ValidationFailed).issues).toMatchObject([
+    { line: 1, key: 'a', pointer: '/assets/0', code: 'CONTENT_TYPE_MISMATCH' },
+    { line: 4, key: null, pointer: '/key', code: 'REQUIRED' },
+    { line: 4, key: null, pointer: '/title', code: 'WRONG_TYPE' },
+    { line: 4, key: null, pointer: '/assets', code: 'REQUIRED' },
+  ]);
   expect(await publishedIn(stage)).toEqual(new Map());
 });
 

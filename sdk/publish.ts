@@ -89,7 +89,7 @@ async function* sendAndPublish(sending: Route, prepared: PreparedManifest, reque
     };
     const tally = yield* upload(sending, filesOf(prepared, withManifest, missing), totals);
     sentBytes += tally.bytes - tally.storedBytes;
-    const answer = yield* publishSession(sending.ask, request, sending.signal);
+    const answer = yield* publishSession(sending.ask, request, { signal: sending.signal, hasLines: prepared.hasLines });
     if (answer.kind === 'published') return { sentBytes, answer: { revision: answer.revision, noop: answer.noop } };
     if (answer.kind === 'dryRunPassed') return { sentBytes, answer: { revision: null, noop: false } };
     if (round === uploadRounds) {
@@ -127,14 +127,15 @@ async function* filesOf(
   if (withManifest && (!only || only.has(manifest.filename))) yield manifest;
 }
 
-function isInline({ items, manifest }: PreparedManifest): boolean {
-  return items <= mostInlineItems && manifest.byteSize <= mostInlineBytes;
+/** Blank lines would be lost inline, and issues be told of other lines than those of the publisher's file. */
+function isInline({ items, manifest, hasBlankLines }: PreparedManifest): boolean {
+  return items <= mostInlineItems && manifest.byteSize <= mostInlineBytes && !hasBlankLines;
 }
 
 async function readItems(location: string): Promise<unknown[]> {
   const items: unknown[] = [];
   for await (const line of readLines(createReadStream(location))) {
-    if (line) items.push(JSON.parse(line.toString('utf8')));
+    if (line && line.byteLength > 0) items.push(JSON.parse(line.toString('utf8')));
   }
   return items;
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes } from './exit-codes.ts';
+import { addIssues } from './issues-command.ts';
 import { addLogin } from './login-command.ts';
 import { addPublish } from './publish-command.ts';
 import { addPull } from './pull-command.ts';
@@ -26,7 +27,8 @@ export async function run(
       writeErr: (text) => void terminal.stderr.write(text),
     })
     .exitOverride();
-  for (const add of [addPublish, addValidate, addPull, addSessions, addLogin, ...extensions]) add(program, terminal);
+  for (const add of [addPublish, addValidate, addPull, addSessions, addIssues, addLogin, ...extensions])
+    add(program, terminal);
   for (const command of program.commands) command.copyInheritedSettings(program);
   try {
     await program.parseAsync([...args], { from: 'user' });

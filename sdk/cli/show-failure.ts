@@ -42,13 +42,16 @@ function sayIssues(terminal: Terminal, { issues, issueCount, counts }: Validatio
   for (const [code, count] of counts) {
     const ofCode = issues.filter((issue) => issue.code === code).slice(0, shownIssues - shown);
     say(terminal, `\n${code} (${formatCount(count)})`);
-    for (const issue of ofCode) say(terminal, `  ${placeOf(issue)}${printable(issue.message)}`);
+    for (const issue of ofCode) {
+      const expected = issue.expected ? ` (expected: ${printable(issue.expected)})` : '';
+      say(terminal, `  ${placeOf(issue)}${printable(issue.message)}${expected}`);
+    }
     shown += ofCode.length;
   }
   if (shown < issueCount) {
     say(
       terminal,
-      `\n… and ${plural(issueCount - shown, 'more issue')}. Add --json to get up to 1,000 of them, one a line.`,
+      `\n… and ${plural(issueCount - shown, 'more issue')}. With --json up to 1,000 are written, one a line.`,
     );
   }
   say(terminal, '');

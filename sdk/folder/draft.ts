@@ -23,6 +23,8 @@ export interface DraftAsset {
 /** What a folder holds, item by item, ready to be hashed. */
 export interface Drafts {
   rows(): AsyncGenerator<Draft>;
+  /** Whether they are lines of a manifest file. */
+  hasLines: boolean;
   items: number;
   files: number;
   bytes: number;

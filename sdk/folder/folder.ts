@@ -19,7 +19,7 @@ export async function openFolder(path: string): Promise<Folder> {
     const root = await realpath(path);
     if ((await stat(root)).isDirectory()) return { root };
   } catch (cause) {
-    throw new VitrineError('FOLDER_UNUSABLE', `${path} cannot be read: ${(cause as Error).message}`, { cause, hint });
+    throw new VitrineError('FOLDER_UNUSABLE', `${path} ${describe(cause)}.`, { cause, hint });
   }
   throw new VitrineError('FOLDER_UNUSABLE', `${path} is no folder.`, { hint });
 }

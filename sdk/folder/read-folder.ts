@@ -43,5 +43,11 @@ async function read(
     log.add({ line: null, key: null, pointer: '', code: 'FOLDER_EMPTY', message });
   }
   log.throwIfAny();
-  return { rows: () => spool.rows(), items: tally.items, files: tally.files, bytes: tally.bytes };
+  return {
+    rows: () => spool.rows(),
+    hasLines: hasManifest,
+    items: tally.items,
+    files: tally.files,
+    bytes: tally.bytes,
+  };
 }

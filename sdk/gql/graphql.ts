@@ -100,6 +100,61 @@ export type ErrorCode =
   /** The dataset has moved on. */
   | 'VERSION_CONFLICT';
 
+/** What can be wrong with a manifest. The list only grows. */
+export type IngestIssueCode =
+  /** No verified file of the organization has this SHA-256 and content type, or you may not refer to it. */
+  | 'ASSET_MISSING'
+  /** The content type of the file does not fit the type of the item, or the role. */
+  | 'CONTENT_TYPE_MISMATCH'
+  /** An earlier line has the same key. */
+  | 'DUPLICATE_KEY'
+  /** The item has a second file in a role that only one may have. */
+  | 'DUPLICATE_ROLE'
+  /** The manifest names no item. Publish with `allowEmpty` if that is meant. */
+  | 'EMPTY_MANIFEST'
+  /** A text has U+0000 or half of a surrogate pair, which cannot be stored. */
+  | 'INVALID_CHARACTER'
+  /** A time is not an ISO 8601 instant. */
+  | 'INVALID_DATE'
+  /** A line is not JSON. */
+  | 'INVALID_JSON'
+  /** A key is empty, too long, or has control characters. */
+  | 'INVALID_KEY'
+  /** A number cannot be kept exactly as it stands. */
+  | 'INVALID_NUMBER'
+  /** A line is not UTF-8. */
+  | 'INVALID_UTF8'
+  /** A value is none of those allowed. */
+  | 'INVALID_VALUE'
+  /** A line has more bytes than a line may have. */
+  | 'LINE_TOO_LONG'
+  /** The metadata do not match the organization's schema for the item type. */
+  | 'METADATA_INVALID'
+  /** Checking the metadata against the organization's schema takes too long. */
+  | 'METADATA_TOO_COSTLY'
+  /** A number is outside of its range. */
+  | 'OUT_OF_RANGE'
+  /** The item has no PRIMARY file. */
+  | 'PRIMARY_MISSING'
+  /** Only an APPEND session removes keys by naming them; in REPLACE, leave them out. */
+  | 'REMOVE_NOT_ALLOWED'
+  /** A field that must be there is not. */
+  | 'REQUIRED'
+  /** Values are nested deeper than allowed. */
+  | 'TOO_DEEP'
+  /** The metadata have more bytes than allowed. */
+  | 'TOO_LARGE'
+  /** A text is longer than allowed. */
+  | 'TOO_LONG'
+  /** A list has more elements than allowed. */
+  | 'TOO_MANY'
+  /** The manifest has more lines than a manifest may have; the rest was not read. */
+  | 'TOO_MANY_LINES'
+  /** A field that a manifest does not have, such as a misspelt one. */
+  | 'UNKNOWN_FIELD'
+  /** A value is of another JSON type than expected. */
+  | 'WRONG_TYPE';
+
 /** What a manifest says about the items it does not name. */
 export type IngestMode =
   /** They stay: the manifest adds, changes, and removes what it marks so. */
@@ -169,6 +224,16 @@ export type TokenScope =
   | 'PUBLISH'
   /** Read datasets, items and files. */
   | 'READ';
+
+export type IssuesFileQueryVariables = Exact<{
+  session: string | number;
+}>;
+
+
+export type IssuesFileQuery = { node:
+    | { issuesFile: { url: string } | null }
+    | Record<PropertyKey, never>
+   | null };
 
 export type FindRevisionQueryVariables = Exact<{
   organization: string;
@@ -277,7 +342,7 @@ export type PublishIngestSessionMutation = { publishIngestSession:
     | { __typename: 'SessionClosed', code: ErrorCode, message: string }
     | { __typename: 'StorageDown', code: ErrorCode, message: string }
     | { __typename: 'UploadsMissing', missingCount: number, filenames: Array<string>, code: ErrorCode, message: string }
-    | { __typename: 'ValidationFailed', issueCount: number, code: ErrorCode, message: string }
+    | { __typename: 'ValidationFailed', code: ErrorCode, message: string }
     | { __typename: 'VersionConflict', currentRevision: number, code: ErrorCode, message: string }
    | null };
 
@@ -287,7 +352,18 @@ export type FollowSessionQueryVariables = Exact<{
 
 
 export type FollowSessionQuery = { node:
-    | { state: IngestState, phase: IngestPhase, itemCount: number, itemsStaged: number, failure: unknown, issueCount: number, progress: { filesVerified: number, filesDeclared: number } }
+    | { state: IngestState, phase: IngestPhase, itemCount: number, itemsStaged: number, failure: unknown, progress: { filesVerified: number, filesDeclared: number } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type SessionIssuesQueryVariables = Exact<{
+  session: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionIssuesQuery = { node:
+    | { issueCount: number, issueGroups: Array<{ code: IngestIssueCode, count: number }>, issues: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { line: number, key: string | null, pointer: string, code: IngestIssueCode, message: string, expected: string | null } }> } }
     | Record<PropertyKey, never>
    | null };
 
@@ -471,6 +547,17 @@ export const ListedSessionFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ListedSession"}) as unknown as TypedDocumentString<ListedSessionFragment, unknown>;
+export const IssuesFileDocument = new TypedDocumentString(`
+    query IssuesFile($session: ID!) {
+  node(id: $session) {
+    ... on IngestSession {
+      issuesFile {
+        url
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IssuesFileQuery, IssuesFileQueryVariables>;
 export const FindRevisionDocument = new TypedDocumentString(`
     query FindRevision($organization: String!, $dataset: String!) {
   dataset(organization: $organization, slug: $dataset) {
@@ -648,9 +735,6 @@ export const PublishIngestSessionDocument = new TypedDocumentString(`
     ... on VersionConflict {
       currentRevision
     }
-    ... on ValidationFailed {
-      issueCount
-    }
     ... on Error {
       code
       message
@@ -667,7 +751,6 @@ export const FollowSessionDocument = new TypedDocumentString(`
       itemCount
       itemsStaged
       failure
-      issueCount
       progress {
         filesVerified
         filesDeclared
@@ -676,6 +759,35 @@ export const FollowSessionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FollowSessionQuery, FollowSessionQueryVariables>;
+export const SessionIssuesDocument = new TypedDocumentString(`
+    query SessionIssues($session: ID!, $after: String) {
+  node(id: $session) {
+    ... on IngestSession {
+      issueCount
+      issueGroups {
+        code
+        count
+      }
+      issues(first: 100, after: $after) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        edges {
+          node {
+            line
+            key
+            pointer
+            code
+            message
+            expected
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionIssuesQuery, SessionIssuesQueryVariables>;
 export const OrganizationSessionsDocument = new TypedDocumentString(`
     query OrganizationSessions($organization: String!, $states: [IngestState!], $first: Int!) {
   organization(slug: $organization) {

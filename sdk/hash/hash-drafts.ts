@@ -32,6 +32,9 @@ export interface HashedManifest {
   manifest: LocalFile;
   files: Spool<LocalFile>;
   items: number;
+  /** Whether its lines are those of a manifest that the publisher knows. */
+  hasLines: boolean;
+  hasBlankLines: boolean;
 }
 
 const concurrency = 16;
@@ -49,7 +52,15 @@ export async function hashDrafts(
   const hashed = mapInOrder(drafts.rows(), concurrency, (draft) =>
     hashDraft(folder, draft, log, { cache, tally, signal }),
   );
-  for await (const { line, found } of hashed) {
+  let lines = 0;
+  let hasBlankLines = false;
+  for await (const { number, line, found } of hashed) {
+    lines += 1;
+    while (lines < (number ?? 0)) {
+      await manifest.addBlankLine();
+      hasBlankLines = true;
+      lines += 1;
+    }
     await manifest.add(line);
     for (const file of found) await files.add(file);
   }
@@ -64,7 +75,7 @@ export async function hashDrafts(
     filename: 'manifest.ndjson',
     contentType: 'application/x-ndjson',
   };
-  return { manifest: file, files, items: drafts.items };
+  return { manifest: file, files, items: drafts.items, hasLines: drafts.hasLines, hasBlankLines };
 }
 
 interface Means {
@@ -97,7 +108,7 @@ async function hashDraft(folder: Folder, { line, item, assets }: Draft, log: Iss
       log.add({ line, key, pointer: `/assets/${index}`, code, message: (error as Error).message });
     }
   }
-  return { line: assets ? { ...item, assets: named } : item, found };
+  return { number: line, line: assets ? { ...item, assets: named } : item, found };
 }
 
 async function hashAsset(folder: Folder, asset: DraftAsset, path: string, { cache, tally, signal }: Means) {

@@ -34,7 +34,6 @@ const PublishIngestSession = graphql(`
       }
       ... on UploadsMissing { missingCount filenames }
       ... on VersionConflict { currentRevision }
-      ... on ValidationFailed { issueCount }
       ... on Error { code message }
     }
   }
@@ -49,7 +48,6 @@ const FollowSession = graphql(`
         itemCount
         itemsStaged
         failure
-        issueCount
         progress { filesVerified filesDeclared }
       }
     }
@@ -79,14 +77,14 @@ const longestPauseMilliseconds = 2_000;
 export async function* publishSession(
   ask: Ask,
   request: PublishRequest,
-  signal: AbortSignal,
+  { signal, hasLines }: { signal: AbortSignal; hasLines: boolean },
 ): AsyncGenerator<VerifyEvent | ValidateEvent | PublishingEvent, PublishAnswer> {
   for (let pause = 250; ; ) {
     const { data, requestId } = await ask(PublishIngestSession, { ...request });
     const result = data.publishIngestSession;
     if (result?.__typename === 'UploadsMissing') return missing(result);
     if (result?.__typename === 'ValidationFailed') {
-      throw new ValidationFailed(await readIssues(ask, request.session, result.issueCount), {
+      throw new ValidationFailed(await readIssues(ask, request.session, hasLines), {
         requestId,
         hint: issuesHint(request.session),
       });
@@ -99,7 +97,7 @@ export async function* publishSession(
     for (;;) {
       await wait(pause, signal);
       pause = Math.min(longestPauseMilliseconds, pause * 1.5);
-      const session = await follow(ask, request.session);
+      const session = await follow(ask, request.session, hasLines);
       if (session.state !== 'PUBLISHING') break;
       yield eventOf(session);
     }
@@ -108,7 +106,7 @@ export async function* publishSession(
 
 type Session = Exclude<NonNullable<FollowSessionQuery['node']>, Record<PropertyKey, never>>;
 
-async function follow(ask: Ask, session: string): Promise<Session> {
+async function follow(ask: Ask, session: string, hasLines: boolean): Promise<Session> {
   const { data, requestId } = await ask(FollowSession, { session });
   const found = data.node as Session | null;
   if (!found) throw new VitrineError('NOT_FOUND', 'The session is gone.', { requestId });
@@ -118,7 +116,7 @@ async function follow(ask: Ask, session: string): Promise<Session> {
       message?: string;
     };
     if (code === 'VALIDATION_FAILED') {
-      throw new ValidationFailed(await readIssues(ask, session, found.issueCount), {
+      throw new ValidationFailed(await readIssues(ask, session, hasLines), {
         requestId,
         hint: issuesHint(session),
       });
@@ -142,5 +140,5 @@ function missing({ missingCount, filenames, message }: { missingCount: number; f
 }
 
 function issuesHint(session: string): string {
-  return `Correct what is listed and run the same command again. The session is ${session}.`;
+  return `Correct what is listed and run the same command again. All issues: vitrine issues ${session}`;
 }

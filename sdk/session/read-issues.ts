@@ -1,7 +1,47 @@
 import type { Ask } from '../api/api.ts';
-import type { IssueReport } from '../errors.ts';
+import type { Issue, IssueReport } from '../errors.ts';
+import { graphql } from '../gql/gql.ts';
+import type { SessionIssuesQuery } from '../gql/graphql.ts';
 
-/** What the last validation of a session found: the first issues in full, all of them by count. */
-export async function readIssues(_ask: Ask, _session: string, issueCount: number): Promise<IssueReport> {
-  return { issues: [], issueCount, counts: new Map() };
+const SessionIssues = graphql(`
+  query SessionIssues($session: ID!, $after: String) {
+    node(id: $session) {
+      ... on IngestSession {
+        issueCount
+        issueGroups { code count }
+        issues(first: 100, after: $after) {
+          pageInfo { hasNextPage endCursor }
+          edges { node { line key pointer code message expected } }
+        }
+      }
+    }
+  }
+`);
+
+type Session = Exclude<NonNullable<SessionIssuesQuery['node']>, Record<PropertyKey, never>>;
+
+const kept = 1_000;
+
+/**
+ * What the last validation of a session found: the first thousand issues in full, all of them by count. Their lines are
+ * left out when the publisher has never seen the manifest.
+ */
+export async function readIssues(ask: Ask, session: string, hasLines: boolean): Promise<IssueReport> {
+  const issues: Issue[] = [];
+  for (let after: string | null = null; ; ) {
+    const found = await readPage(ask, session, after);
+    if (!found) return { issues, issueCount: issues.length, counts: new Map() };
+    for (const { node } of found.issues.edges) issues.push(hasLines ? node : { ...node, line: null });
+    const { hasNextPage, endCursor } = found.issues.pageInfo;
+    if (!hasNextPage || issues.length >= kept) {
+      const counts = new Map<string, number>(found.issueGroups.map(({ code, count }) => [code, count]));
+      return { issues, issueCount: found.issueCount, counts };
+    }
+    after = endCursor;
+  }
+}
+
+async function readPage(ask: Ask, session: string, after: string | null): Promise<Session | null> {
+  const { data } = await ask(SessionIssues, { session, after });
+  return data.node as Session | null;
 }

@@ -6,6 +6,8 @@ import { readLines } from './read-lines.ts';
 /** A list of any length, kept in a file rather than in memory: JSON, one value a line. */
 export interface Spool<Row> {
   add(row: Row): Promise<void>;
+  /** Adds a line without a row, for files whose lines are counted. */
+  addBlankLine(): Promise<void>;
   /** Resolves when all rows are in the file; nothing is added after that. */
   end(): Promise<void>;
   rows(): AsyncGenerator<Row>;
@@ -25,11 +27,13 @@ export function createSpool<Row>(file: string): Spool<Row> {
     if (stream.errored) throw stream.errored;
     if (!stream.write(text)) await Promise.race([once(stream, 'drain'), closed]);
   };
+  const write = async (line: string) => {
+    held += `${line}\n`;
+    if (held.length > heldCharacters) await flush();
+  };
   return {
-    add: async (row) => {
-      held += `${JSON.stringify(row)}\n`;
-      if (held.length > heldCharacters) await flush();
-    },
+    add: (row) => write(JSON.stringify(row)),
+    addBlankLine: () => write(''),
     end: async () => {
       await flush();
       stream.end();
@@ -42,6 +46,6 @@ export function createSpool<Row>(file: string): Spool<Row> {
 /** The rows of an ended spool. */
 export async function* readRows<Row>(file: string): AsyncGenerator<Row> {
   for await (const line of readLines(createReadStream(file))) {
-    if (line) yield JSON.parse(line.toString('utf8')) as Row;
+    if (line && line.byteLength > 0) yield JSON.parse(line.toString('utf8')) as Row;
   }
 }

@@ -1,0 +1,21 @@
+import { once } from 'node:events';
+import type { Command } from 'commander';
+import { readAllIssues } from '../issues.ts';
+import { type ConnectionFlags, findCredentials } from './credentials.ts';
+import type { Terminal } from './terminal.ts';
+
+export function addIssues(program: Command, terminal: Terminal): void {
+  program
+    .command('issues')
+    .summary('print all that is wrong with the manifest of a session')
+    .description('Prints all issues that the last validation of a session found, as JSON lines.')
+    .argument('<session>', 'its id, as `vitrine sessions` and failed publishes name it')
+    .option('--endpoint <url>', 'of the API')
+    .option('--token <token>', 'better given as VITRINE_TOKEN')
+    .action(async (session: string, flags: ConnectionFlags) => {
+      const credentials = await findCredentials(terminal, flags);
+      for await (const chunk of readAllIssues({ ...credentials, session, signal: terminal.signal })) {
+        if (!terminal.stdout.write(chunk)) await once(terminal.stdout, 'drain');
+      }
+    });
+}
