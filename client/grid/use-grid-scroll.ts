@@ -20,8 +20,8 @@ export interface GridScroll {
  */
 export function useGridScroll(
   layout: GridLayout | undefined,
-  scroller: RefObject<HTMLElement | null>,
-  window_: RefObject<HTMLElement | null>,
+  scrollerRef: RefObject<HTMLElement | null>,
+  windowRef: RefObject<HTMLElement | null>,
   startIndex: number,
 ): GridScroll {
   const offset = useRef(0);
@@ -32,10 +32,10 @@ export function useGridScroll(
 
   const placeWindow = useCallback(() => {
     const now = latest.current;
-    if (!now || !scroller.current || !window_.current) return;
-    const top = rowTop(now, base.current) - offset.current + scroller.current.scrollTop;
-    window_.current.style.setProperty('top', `${now.ratio === 1 ? rowTop(now, base.current) : top}px`);
-  }, [scroller, window_]);
+    if (!now || !scrollerRef.current || !windowRef.current) return;
+    const top = rowTop(now, base.current) - offset.current + scrollerRef.current.scrollTop;
+    windowRef.current.style.setProperty('top', `${now.ratio === 1 ? rowTop(now, base.current) : top}px`);
+  }, [scrollerRef, windowRef]);
 
   const update = useCallback(() => {
     const now = latest.current;
@@ -48,12 +48,12 @@ export function useGridScroll(
   const scrollTo = useCallback(
     (to: number) => {
       const now = latest.current;
-      if (!now || !scroller.current) return;
+      if (!now || !scrollerRef.current) return;
       offset.current = clampOffset(now, to);
-      scroller.current.scrollTo({ top: offset.current / now.ratio, behavior: 'instant' });
+      scrollerRef.current.scrollTo({ top: offset.current / now.ratio, behavior: 'instant' });
       update();
     },
-    [scroller, update],
+    [scrollerRef, update],
   );
 
   const show = useCallback(
@@ -84,7 +84,7 @@ export function useGridScroll(
   }, [baseRow, layout, placeWindow]);
 
   useEffect(() => {
-    const element = scroller.current;
+    const element = scrollerRef.current;
     if (!element) return undefined;
     const onScroll = () => {
       const now = latest.current;
@@ -107,7 +107,7 @@ export function useGridScroll(
       element.removeEventListener('scroll', onScroll);
       element.removeEventListener('wheel', onWheel);
     };
-  }, [scroller, scrollTo, update]);
+  }, [scrollerRef, scrollTo, update]);
 
   return { range, baseRow, offset, scrollTo, show };
 }
