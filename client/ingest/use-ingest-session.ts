@@ -1,6 +1,8 @@
-import { useEffect } from 'react';
-import { useQuery, useSubscription } from 'urql';
+import { useEffect, useState } from 'react';
+import { useClient, useQuery } from 'urql';
+import { onEnd, pipe, subscribe } from 'wonka';
 import { bypassingCache } from '../data/bypass.ts';
+import type { FollowIngestSessionSubscription as Told } from '../gql/graphql.ts';
 import { graphql, readFragment } from '../gql/index.ts';
 import { isOver } from './ingest-words.ts';
 
@@ -56,6 +58,13 @@ const FollowIngestSessionSubscription = graphql(`
   }
 `);
 
+interface Stream {
+  id: string;
+  data: Told | undefined;
+  /** Whether the server still sends. */
+  isLive: boolean;
+}
+
 /** A session as it is now: told by the server as it changes, asked for every few seconds where no stream gets through. */
 export function useIngestSession(id: string) {
   const variables = { id };
@@ -63,14 +72,24 @@ export function useIngestSession(id: string) {
   const node = asked.data?.node;
   const first = readFragment(FollowedSessionFragment, node?.__typename === 'IngestSession' ? node : null);
   const isFollowing = first != null && !isOver(first.state);
-  const [followed] = useSubscription({
-    query: FollowIngestSessionSubscription,
-    variables,
-    context: bypassingCache,
-    pause: !isFollowing,
-  });
-  const told = readFragment(FollowedSessionFragment, followed.data?.ingestSession);
-  const isLive = isFollowing && followed.fetching && !followed.error;
+  const client = useClient();
+  const [stream, setStream] = useState<Stream>();
+
+  useEffect(() => {
+    if (!isFollowing) return undefined;
+    const following = pipe(
+      client.subscription(FollowIngestSessionSubscription, { id }, bypassingCache),
+      onEnd(() => setStream((before) => before && { ...before, isLive: false })),
+      subscribe(({ data, error }) =>
+        setStream((before) => ({ id, data: data ?? (before?.id === id ? before.data : undefined), isLive: !error })),
+      ),
+    );
+    return () => following.unsubscribe();
+  }, [client, id, isFollowing]);
+
+  const own = stream?.id === id ? stream : undefined;
+  const told = readFragment(FollowedSessionFragment, own?.data?.ingestSession);
+  const isLive = own?.isLive === true;
   const session = isLive || (told && isOver(told.state)) ? (told ?? first) : (first ?? told);
   const isPolling = isFollowing && !isLive && !(session && isOver(session.state));
 
