@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { type Logger, pino } from 'pino';
 
 export type { Logger };
 
@@ -7,7 +7,20 @@ export function createLogger(level: string): Logger {
   return pino({
     level,
     redact: {
-      paths: ['authorization', 'cookie', 'password', 'secret', 'token', 'url', '*.authorization', '*.cookie', '*.password', '*.secret', '*.token', '*.url'],
+      paths: [
+        'authorization',
+        'cookie',
+        'password',
+        'secret',
+        'token',
+        'url',
+        '*.authorization',
+        '*.cookie',
+        '*.password',
+        '*.secret',
+        '*.token',
+        '*.url',
+      ],
       censor: '[redacted]',
     },
     serializers: { error: pino.stdSerializers.errWithCause },
