@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { run } from '#sdk/cli/run.ts';
+import { addOrganization } from './commands/organization-command.ts';
 import { addToken } from './commands/token-command.ts';
 
 const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -24,5 +25,5 @@ const { stdin, stdout, stderr, env } = process;
 process.exitCode = await run(
   process.argv.slice(2),
   { stdin, stdout, stderr, env, signal: interruption.signal },
-  { version, extensions: [addToken] },
+  { version, extensions: [addToken, addOrganization] },
 );

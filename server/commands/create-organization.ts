@@ -2,7 +2,7 @@ import { hashPassword } from '#domain/identity/password.ts';
 import { newId } from '#domain/ids.ts';
 import { newSecret } from '#domain/secrets.ts';
 import type { Databases } from '#prisma/databases.ts';
-import { withDatabases } from './with-databases.ts';
+import { CommandRefused } from './command-refused.ts';
 
 export interface CreateOrganizationInput {
   slug: string;
@@ -22,10 +22,10 @@ export async function createOrganization(
   { slug, name, owner }: CreateOrganizationInput,
 ): Promise<string | null> {
   const email = owner.trim().toLowerCase();
-  if (!slugPattern.test(slug)) throw new Error('A slug has 1 to 63 lower-case letters, digits and hyphens.');
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new Error(`${owner} is no e-mail address.`);
+  if (!slugPattern.test(slug)) throw new CommandRefused('A slug has 1 to 63 lower-case letters, digits and hyphens.');
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new CommandRefused(`${owner} is no e-mail address.`);
   if (await databases.system.organization.findUnique({ where: { slug } }))
-    throw new Error(`There is an organization ${slug} already.`);
+    throw new CommandRefused(`There is an organization ${slug} already.`);
   const known = await databases.system.user.findUnique({ where: { email } });
   const password = known ? null : newSecret().slice(0, 20);
   const user = known ?? { id: newId() };
@@ -47,14 +47,4 @@ export async function createOrganization(
     }),
   ]);
   return password;
-}
-
-/** `vitrine organization create`: says how its owner signs in. */
-export async function createOrganizationCommand(input: CreateOrganizationInput): Promise<void> {
-  const password = await withDatabases((databases) => createOrganization(databases, input));
-  console.log(
-    password
-      ? `Organization ${input.slug} is there. ${input.owner} signs in with the password  ${password}  and should change it.`
-      : `Organization ${input.slug} is there, and ${input.owner} owns it.`,
-  );
 }

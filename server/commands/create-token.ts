@@ -3,7 +3,7 @@ import { createApiToken } from '#domain/identity/create-api-token.ts';
 import { anonymous, everyScope, type Viewer } from '#domain/viewer.ts';
 import type { TokenScope } from '#prisma/client/enums.ts';
 import type { Databases } from '#prisma/databases.ts';
-import { withDatabases } from './with-databases.ts';
+import { CommandRefused } from './command-refused.ts';
 
 export interface CreateTokenInput {
   /** E-mail address of the person the token acts for. */
@@ -18,11 +18,12 @@ export interface CreateTokenInput {
 /** Makes a token by the authority of whoever may use the database of the server, and answers its secret. */
 export async function createTokenFor(databases: Databases, input: CreateTokenInput): Promise<string> {
   const user = await databases.system.user.findUnique({ where: { email: input.user.trim().toLowerCase() } });
-  if (!user) throw new Error(`There is no account with the e-mail address ${input.user}.`);
+  if (!user) throw new CommandRefused(`There is no account with the e-mail address ${input.user}.`);
   const membership = await databases.system.membership.findFirst({
     where: { userId: user.id, organization: { slug: input.org } },
   });
-  if (!membership) throw new Error(`${input.user} is no member of an organization with the slug ${input.org}.`);
+  if (!membership)
+    throw new CommandRefused(`${input.user} is no member of an organization with the slug ${input.org}.`);
   const viewer: Viewer = {
     ...anonymous,
     kind: 'PERSON',
@@ -42,9 +43,4 @@ export async function createTokenFor(databases: Databases, input: CreateTokenInp
   );
   await accessLog.flush(db);
   return secret;
-}
-
-/** `vitrine token create`: prints the secret of a new token for the server on this machine. */
-export async function createTokenCommand(input: CreateTokenInput): Promise<void> {
-  console.log(await withDatabases((databases) => createTokenFor(databases, input)));
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { connectDatabases, type Databases } from '#prisma/databases.ts';
 import { findRunningPostgres } from '../embedded/postgres/find-running-postgres.ts';
 import { readEnvironment } from '../environment.ts';
+import { CommandRefused } from './command-refused.ts';
 
 /** Runs a command on the database of the server on this machine: the environment's, or the embedded one while the server runs. */
 export async function withDatabases<Result>(command: (databases: Databases) => Promise<Result>): Promise<Result> {
@@ -9,7 +10,7 @@ export async function withDatabases<Result>(command: (databases: Databases) => P
   const connectionString =
     environment.DATABASE_URL ?? findRunningPostgres(join(environment.DATA_DIR, 'postgres'))?.connectionString;
   if (!connectionString) {
-    throw new Error(
+    throw new CommandRefused(
       `No server runs with the data folder ${environment.DATA_DIR}. Start it with npm start, or set DATA_DIR or DATABASE_URL to the one that you mean.`,
     );
   }
