@@ -209,3 +209,24 @@ describe('a page store', () => {
     expect(store.totalCount).toBe(0);
   });
 });
+
+test('a list that was not counted to its end grows as its end comes nearer, and ends where it ends', async () => {
+  const all = Array.from({ length: 23 }, (_, i) => ({ id: String(i) }));
+  const store = new PageStore<{ id: string }>(
+    {
+      loadPage: async ({ after, first }) => {
+        const start = after === undefined ? 0 : Number(after) + 1;
+        const edges = all.slice(start, start + first).map((node) => ({ cursor: node.id, node }));
+        const pageInfo = { hasNextPage: start + first < all.length, endCursor: edges.at(-1)?.cursor };
+        return { edges, pageInfo, totalCount: 10, isTotalAtLeast: true };
+      },
+    },
+    { pageSize: 5 },
+  );
+  const totals: (number | undefined)[] = [];
+  for (let page = 0; page < 5; page++) {
+    await store.load(page);
+    totals.push(store.totalCount);
+  }
+  expect(totals).toEqual([10, 15, 20, 25, 23]);
+});

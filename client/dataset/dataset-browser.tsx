@@ -131,7 +131,13 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
           />
         )
       }
-      aside={facets ? <DatasetFacets facets={facets} search={search} onChange={refilter} /> : <FacetsSkeleton />}
+      aside={
+        facets === null ? undefined : facets ? (
+          <DatasetFacets facets={facets} search={search} onChange={refilter} />
+        ) : (
+          <FacetsSkeleton />
+        )
+      }
       status={
         <PlaceStatus
           store={store}
@@ -155,7 +161,7 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
       }
     >
       <div className={styles.column}>
-        {list.revision !== null && current && current.number !== list.revision && (
+        {list.revision !== null && current && current.number > list.revision && (
           <PinnedBanner
             organization={list.organization}
             slug={list.slug}

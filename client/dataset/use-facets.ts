@@ -73,12 +73,13 @@ export interface Facets {
 
 /**
  * What is in a list, counted under its filters. Types are alternatives, so each is counted as if it were chosen; values stay
- * where they are, in the order they have without filters.
+ * where they are, in the order they have without filters. Undefined while
+ * they are counted, null when they cannot be.
  */
-export function useFacets({ organization, slug, revision, filter }: ItemList): Facets | undefined {
+export function useFacets({ organization, slug, revision, filter }: ItemList): Facets | null | undefined {
   const { types, ...rest } = filter ?? {};
   const isTyped = types !== undefined && types !== null;
-  const [{ data }] = useQuery({
+  const [{ data, error }] = useQuery({
     query: FacetsQuery,
     variables: {
       organization,
@@ -91,7 +92,8 @@ export function useFacets({ organization, slug, revision, filter }: ItemList): F
     },
   });
   const dataset = data?.dataset;
-  return useMemo(() => (dataset ? toFacets(dataset) : undefined), [dataset]);
+  const facets = useMemo(() => (dataset && !error ? toFacets(dataset) : undefined), [dataset, error]);
+  return facets ?? (error ? null : undefined);
 }
 
 type Counted = NonNullable<FacetsData['dataset']>;

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
+import { NotFoundPage } from '../shell/not-found-page.tsx';
 import { Page } from '../shell/page.tsx';
 import { useViewer } from '../shell/viewer.ts';
 import { TextField } from '../ui/text-field.tsx';
@@ -14,9 +15,11 @@ export function DatasetsPage() {
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text.trim());
   const organization = useViewer()?.organizations.find(({ slug }) => slug === org);
+  // An organization one is no member of is one that does not exist.
+  if (!organization) return <NotFoundPage />;
   return (
     <Page
-      title={organization ? `Datasets of ${organization.name}` : 'Datasets'}
+      title={`Datasets of ${organization.name}`}
       crumbs={[{ label: 'Datasets' }]}
       bar={
         <TextField
