@@ -1,6 +1,5 @@
 import { Client, fetchExchange, mapExchange } from '@urql/core';
 import { type CacheExchangeOpts, cacheExchange } from '@urql/exchange-graphcache';
-import { persistedExchange } from '@urql/exchange-persisted';
 import { retryExchange } from '@urql/exchange-retry';
 import matches from '../gql/possible-types.ts';
 import { isUnauthenticated } from './api-error.ts';
@@ -12,8 +11,6 @@ export interface ApiClientOptions {
   /** Called with the data of each answer that came over the network. */
   onAnswer?: (data: unknown) => void;
   cache?: Partial<CacheExchangeOpts>;
-  /** Send the hash of a document instead of its text; the server falls back to asking for the text. */
-  persisted?: boolean;
   url?: string;
 }
 
@@ -41,13 +38,7 @@ const keys: CacheExchangeOpts['keys'] = Object.fromEntries(
 );
 
 /** The one way to the API: the session is in a cookie, the header says that this page, not another site, is asking. */
-export function createApiClient({
-  onUnauthenticated,
-  onAnswer,
-  cache,
-  persisted,
-  url = '/graphql',
-}: ApiClientOptions): Client {
+export function createApiClient({ onUnauthenticated, onAnswer, cache, url = '/graphql' }: ApiClientOptions): Client {
   return new Client({
     url,
     preferGetMethod: false,
@@ -68,23 +59,7 @@ export function createApiClient({
         // A mutation may have arrived although its answer did not: whether to send it again is for a person to say.
         retryIf: (error, operation) => Boolean(error.networkError) && operation.kind !== 'mutation',
       }),
-      ...(persisted ? [persistedDocuments()] : []),
       fetchExchange,
     ],
   });
-}
-
-function persistedDocuments() {
-  return persistedExchange({
-    // A GET would put the variables into URLs and so into logs.
-    preferGetForPersistedQueries: false,
-    enableForMutation: true,
-    generateHash: (_text, document) => Promise.resolve(hashOf(document)),
-  });
-}
-
-/** The hash that code generation wrote beside the document. */
-function hashOf(document: object): string | undefined {
-  const meta: unknown = '__meta__' in document ? document.__meta__ : undefined;
-  return typeof meta === 'object' && meta !== null && 'hash' in meta ? String(meta.hash) : undefined;
 }
