@@ -5,10 +5,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createTokenFor } from '#server/commands/create-token.ts';
-import { startObjectStore } from '#server/embedded/object-store/start-object-store.ts';
+import { type ObjectStoreOptions, startObjectStore } from '#server/embedded/object-store/start-object-store.ts';
 import { readEnvironment } from '#server/environment.ts';
 import { createLogger } from '#server/logger.ts';
 import { startVitrine } from '#server/start.ts';
@@ -20,6 +21,8 @@ import type { Prepared } from './put-all.ts';
  * store in the same run, in turns. What the loop does not do: hash, ask for URLs, retry, verify, publish.
  *
  *     npm run bench -- uploads --files 10000 --bytes 10000 --concurrency 8 --rounds 3
+ *
+ * The store shares its process with the API and the worker, as in the embedded default; with --apart it has its own.
  */
 const { values } = parseArgs({
   options: {
@@ -27,6 +30,7 @@ const { values } = parseArgs({
     bytes: { type: 'string', default: '10000' },
     concurrency: { type: 'string', default: '8' },
     rounds: { type: 'string', default: '3' },
+    apart: { type: 'boolean', default: false },
   },
 });
 const [files, byteSize, concurrency, rounds] = [values.files, values.bytes, values.concurrency, values.rounds].map(
@@ -35,7 +39,7 @@ const [files, byteSize, concurrency, rounds] = [values.files, values.bytes, valu
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const place = mkdtempSync(join(tmpdir(), 'vitrine-bench-'));
 const keys = { region: 'us-east-1', bucket: 'vitrine', accessKeyId: 'bench', secretAccessKey: 'secret-of-the-bench' };
-const store = await startObjectStore({ ...keys, directory: join(place, 'objects'), port: 0, allowedOrigins: [] });
+const store = await openStore({ ...keys, directory: join(place, 'objects'), port: 0, allowedOrigins: [] });
 const storage = createS3Storage({ ...keys, endpoint: store.endpoint, forcePathStyle: true });
 const vitrine = await startVitrine(
   readEnvironment({
@@ -57,6 +61,7 @@ try {
   const ratios: { upload: number; command: number }[] = [];
   for (let round = 1; round <= rounds; round += 1) {
     const folder = makeFolder(join(place, `folder-${round}`));
+    await quiet();
     const bare = await bareLoop(folder, round);
     const command = await throughCommand(folder, `round-${round}`, token);
     ratios.push({ upload: bare / command.uploadSeconds, command: bare / command.seconds });
@@ -89,6 +94,33 @@ function makeFolder(folder: string): string {
     writeFileSync(join(inner, `${index}.bin`), randomBytes(byteSize));
   }
   return folder;
+}
+
+async function openStore(settings: ObjectStoreOptions): Promise<{ endpoint: string; close(): Promise<void> }> {
+  if (!values.apart) return startObjectStore(settings);
+  const script = join(root, 'bench/uploads/store.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(settings)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  const [endpoint] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  return {
+    endpoint,
+    close: async () => {
+      child.stdin.end();
+      await exited;
+    },
+  };
+}
+
+/** Waits until the worker has done what the round before has caused. */
+async function quiet(): Promise<void> {
+  for (;;) {
+    const [row] = await vitrine.databases.system.$queryRaw<{ jobs: bigint }[]>`
+      SELECT count(*) AS jobs FROM graphile_worker.jobs WHERE run_at <= now() + interval '10 s'`;
+    if (row?.jobs === 0n) return;
+    await setTimeout(500);
+  }
 }
 
 /** Hashes and signs beforehand; what is measured is sending alone. */
