@@ -18,6 +18,8 @@ export interface Limits {
   manifestLines: number;
   /** Bytes of one manifest line. */
   manifestLineByteSize: number;
+  /** Seconds a caller waits for a publish, before a worker goes on with it. */
+  publishSeconds: number;
   /** Seconds an upload URL lives. */
   uploadUrlSeconds: number;
   /** Seconds a signed URL for viewing lives at most, 60–300. */
@@ -36,6 +38,7 @@ export const defaultLimits: Limits = {
   inlineItems: 500,
   manifestLines: 5_000_000,
   manifestLineByteSize: 1024 ** 2,
+  publishSeconds: 5,
   uploadUrlSeconds: 900,
   signedUrlSeconds: 300,
   ingestSessionHours: 24,

@@ -10,7 +10,7 @@ import { type Asked, claimPublish } from './publish/claim-publish.ts';
 import { HandedOver, handOver } from './publish/hand-over.ts';
 import { isUnderWay } from './publish/is-under-way.ts';
 import { runPublish } from './publish/run-publish.ts';
-import { takeOver } from './publish/take-over.ts';
+import { scheduleContinuation } from './publish/schedule-continuation.ts';
 import { requireSession } from './require-session.ts';
 import { settleUploads } from './settle-uploads.ts';
 
@@ -54,9 +54,6 @@ export type PublishAnswer =
 
 type PublishContext = Pick<Context, 'db' | 'viewer' | 'storage' | 'limits' | 'origin'>;
 
-/** A caller is answered within about this time; a worker goes on with what takes longer. */
-const patienceMilliseconds = 5_000;
-
 /** A manifest file that is larger goes to a worker at once. */
 const inlineByteSize = 8 * 1024 ** 2;
 
@@ -67,7 +64,7 @@ const inlineByteSize = 8 * 1024 ** 2;
  */
 export async function publishIngestSession(context: PublishContext, input: PublishInput): Promise<PublishAnswer> {
   const { db, limits } = context;
-  const deadline = Date.now() + patienceMilliseconds;
+  const deadline = Date.now() + limits.publishSeconds * 1_000;
   const session = await requireSession(context, input.sessionId);
   const manifest = readManifestInput(input, limits);
   const asked = { manifestSha256: manifest.sha256, dryRun: input.dryRun === true };
@@ -93,9 +90,9 @@ export async function publishIngestSession(context: PublishContext, input: Publi
   if (!claim) return publishIngestSession(context, input);
   if (file && file.byteSize > inlineByteSize) {
     await handOver(db, claim);
-    return join(context, session, asked, deadline);
+    return join(context, { id: session.id, attempt: claim.attempt }, asked, deadline);
   }
-  return publishHere(context, session, claim, asked, deadline);
+  return publishHere(context, claim, asked, deadline);
 }
 
 type SameManifest = Pick<Asked, 'manifestSha256' | 'dryRun'>;
@@ -103,7 +100,6 @@ type SameManifest = Pick<Asked, 'manifestSha256' | 'dryRun'>;
 /** Publishes in this process while the caller waits; a worker goes on after that. */
 async function publishHere(
   context: PublishContext,
-  session: IngestSession,
   claim: Claim,
   asked: SameManifest,
   deadline: number,
@@ -116,19 +112,18 @@ async function publishHere(
   } catch (error) {
     if (error instanceof HandedOver) await handOver(context.db, claim);
     else if (!(error instanceof Fenced)) {
-      // Nobody has to wait for the lease to run out. Where the session is open again, this does nothing.
+      // Nobody has to wait for the lease to run out. Where the session was opened again, the claim is good for nothing.
       await handOver(context.db, claim).catch(() => {});
       throw error;
     }
-    return join(context, session, asked, deadline);
   }
-  return join(context, session, asked, deadline);
+  return join(context, { id: claim.sessionId, attempt: claim.attempt }, asked, deadline);
 }
 
 /** The answer of a publish that is under way elsewhere, or has just ended, once there is one. */
 async function join(
   context: PublishContext,
-  { id }: IngestSession,
+  { id, attempt }: Pick<IngestSession, 'id' | 'attempt'>,
   asked: SameManifest,
   deadline: number,
 ): Promise<PublishAnswer> {
@@ -136,18 +131,17 @@ async function join(
   const before = await db.ingestSession.findUniqueOrThrow({ where: { id }, include: { publishRequest: true } });
   if (isUnderWay(before)) {
     const request = before.publishRequest;
-    if (request?.manifestSha256 !== asked.manifestSha256 || request.dryRun !== asked.dryRun)
-      throw new PublishInProgress();
-    if (isDead(before)) {
-      const claim = await takeOver(db, { orgId: before.orgId, sessionId: id });
-      if (typeof claim === 'object') return publishHere(context, before, claim, asked, deadline);
-    }
+    const isSame = request?.manifestSha256 === asked.manifestSha256 && request.dryRun === asked.dryRun;
+    if (!isSame) throw new PublishInProgress();
+    // A worker takes over at once, and not only when it looks after the session again.
+    if (isDead(before)) await scheduleContinuation(db, { orgId: before.orgId, sessionId: id }, 'now');
   }
-  const { session, outcome } = await awaitOutcome(db, id, deadline);
+  const { session, outcome } = await awaitOutcome(db, { sessionId: id, attempt }, deadline);
   if (session.state === 'PUBLISHED') return replay(context, session, asked);
   if (outcome) return { kind: 'DryRunPassed', session, itemCount: passedItems(outcome, id) };
   if (isUnderWay(session)) return { kind: 'PublishPending', session };
-  throw new SessionClosed(session.state);
+  if (session.state !== 'OPEN') throw new SessionClosed(session.state);
+  throw new PublishInProgress();
 }
 
 /** Its publisher has not renewed the lease. A clock that is a little off does no harm: taking over asks the database's. */

@@ -12,13 +12,13 @@ export interface ManifestBatch {
   issues: Issue[];
 }
 
-const batchLines = 5_000;
 const batchLength = 4 * 1024 ** 2;
 
 /** A manifest in batches that are bounded in lines and in length. */
 export async function* manifestBatches(
   { db, storage, limits }: Pick<Context, 'db' | 'storage' | 'limits'>,
   request: PublishRequest,
+  batchLines: number,
 ): AsyncGenerator<ManifestBatch> {
   let batch: ManifestBatch = { lines: [], issues: [] };
   let length = 0;

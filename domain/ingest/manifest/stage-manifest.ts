@@ -2,6 +2,7 @@ import type { Db } from '#prisma/databases.ts';
 import type { Context } from '../../context.ts';
 import type { MetadataCheck } from '../../item-schemas/load-metadata-check.ts';
 import { type Claim, Fenced, fence } from '../publish/claim.ts';
+import type { Steps } from '../publish/steps.ts';
 import { checkItem } from './check-item.ts';
 import type { Issue } from './issue-codes.ts';
 import type { IssueReport } from './issue-report.ts';
@@ -13,29 +14,24 @@ import { stagedRow } from './staged-row.ts';
 // While PostgreSQL writes one batch, the next is read and checked.
 const batchesAtOnce = 3;
 
-export interface Staged {
-  /** Lines that are neither blank nor broken. */
-  itemCount: number;
-}
-
 /**
  * Reads a manifest from its beginning to its end, checks every line, and puts the sound ones on the stage. Memory is
- * bounded by a few batches, whatever the size of the manifest.
+ * bounded by a few batches, whatever the size of the manifest. Answers how many items it names.
  */
 export async function stageManifest(
   context: Pick<Context, 'db' | 'storage' | 'limits'>,
   claim: Claim,
   report: IssueReport,
   checkMetadata: MetadataCheck,
-  checkpoint: () => void,
-): Promise<Staged> {
+  { checkpoint, linesAtOnce }: Steps,
+): Promise<number> {
   const { db } = context;
   let itemCount = 0;
   let reported: Promise<void> = Promise.resolve();
   const running = new Set<Promise<void>>();
   let failure: { error: unknown } | undefined;
 
-  for await (const batch of manifestBatches(context, claim.request)) {
+  for await (const batch of manifestBatches(context, claim.request, linesAtOnce)) {
     if (failure) break;
     checkpoint();
     itemCount += batch.lines.length;
@@ -59,7 +55,7 @@ export async function stageManifest(
   await Promise.all(running);
   if (failure) throw failure.error;
   await report.flush();
-  return { itemCount };
+  return itemCount;
 }
 
 async function stageBatch(

@@ -2,7 +2,15 @@ import type { Db } from '#prisma/databases.ts';
 import { type Claim, Fenced, fence } from '../publish/claim.ts';
 import type { Issue } from './issue-codes.ts';
 
-/** Writes issues down under a claim. */
+/** Forgets the issues of earlier validations, while the claim is good. */
+export async function clearIssues(db: Db, claim: Claim): Promise<void> {
+  await db.$executeRaw`
+    WITH fence AS (${fence(claim)})
+    DELETE FROM ingest_issue
+    WHERE org_id = ${claim.orgId}::uuid AND session_id = ${claim.sessionId}::uuid AND EXISTS (SELECT FROM fence)`;
+}
+
+/** Writes issues down, while the claim is good. */
 export async function writeIssues(
   db: Db,
   claim: Claim,

@@ -14,7 +14,8 @@ export function alongIndexes<Result>(db: Db, work: (tx: Tx) => Promise<Result>):
     async (tx) => {
       await tx.$executeRaw`
         SELECT set_config('enable_sort', 'off', true), set_config('enable_incremental_sort', 'off', true),
-          set_config('statement_timeout', ${String(patienceMilliseconds)}, true)`;
+          set_config('statement_timeout', ${String(patienceMilliseconds)}, true),
+          set_config('lock_timeout', ${String(patienceMilliseconds)}, true)`;
       return work(tx);
     },
     { timeout: patienceMilliseconds, maxWait: 30_000 },

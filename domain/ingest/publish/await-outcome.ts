@@ -10,14 +10,17 @@ export interface Waited {
   outcome: Outcome | null;
 }
 
-/** Waits for a publish that another process is at, until it has ended or the time is over. */
-export async function awaitOutcome(db: Db, sessionId: string, deadline: number): Promise<Waited> {
-  const start = await db.ingestSession.findUniqueOrThrow({ where: { id: sessionId } });
+/** Waits for the publish of an attempt or one after it, until it has ended or the time is over. */
+export async function awaitOutcome(
+  db: Db,
+  { sessionId, attempt }: { sessionId: string; attempt: number },
+  deadline: number,
+): Promise<Waited> {
   for (let pause = 50; ; pause = Math.min(pause * 1.5, 500)) {
     const session = await db.ingestSession.findUniqueOrThrow({ where: { id: sessionId } });
     const underWay = isUnderWay(session);
     if (!underWay || Date.now() >= deadline) {
-      return { session, outcome: underWay ? null : await takeOutcome(db, sessionId, start.attempt) };
+      return { session, outcome: underWay ? null : await takeOutcome(db, sessionId, attempt) };
     }
     await sleep(Math.max(1, Math.min(pause, deadline - Date.now())));
   }

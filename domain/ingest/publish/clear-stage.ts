@@ -1,10 +1,33 @@
 import type { Db } from '#prisma/databases.ts';
+import { type Claim, fence } from './claim.ts';
 import { patiently } from './patiently.ts';
 
-/** Takes the rows of a session off the stage. What is left there is taken off later by the job that looks after it. */
-export async function clearStage(db: Db, { orgId, sessionId }: { orgId: string; sessionId: string }): Promise<void> {
+/** Takes the rows of a session off the stage, while the claim is good. */
+export async function clearStage(db: Db, claim: Claim): Promise<void> {
+  const { orgId, sessionId } = claim;
   await patiently(
     db,
-    (tx) => tx.$executeRaw`DELETE FROM staged_item WHERE org_id = ${orgId}::uuid AND session_id = ${sessionId}::uuid`,
+    (tx) => tx.$executeRaw`
+      WITH fence AS (${fence(claim)})
+      DELETE FROM staged_item
+      WHERE org_id = ${orgId}::uuid AND session_id = ${sessionId}::uuid AND EXISTS (SELECT FROM fence)`,
+  );
+}
+
+/** Takes what a publish that is over has left off the stage. Nobody can begin anew meanwhile, and lose rows. */
+export async function clearEndedStage(
+  db: Db,
+  { orgId, sessionId }: { orgId: string; sessionId: string },
+): Promise<void> {
+  await patiently(
+    db,
+    (tx) => tx.$executeRaw`
+      WITH ended AS (
+        SELECT FROM ingest_session
+        WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid AND lease_expires_at IS NULL AND state <> 'PUBLISHING'
+        FOR KEY SHARE
+      )
+      DELETE FROM staged_item
+      WHERE org_id = ${orgId}::uuid AND session_id = ${sessionId}::uuid AND EXISTS (SELECT FROM ended)`,
   );
 }

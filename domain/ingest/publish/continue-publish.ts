@@ -1,6 +1,6 @@
 import type { Db } from '#prisma/databases.ts';
 import { type Claim, Fenced } from './claim.ts';
-import { clearStage } from './clear-stage.ts';
+import { clearEndedStage } from './clear-stage.ts';
 import { handOver } from './hand-over.ts';
 import { outcomeOf } from './outcome.ts';
 import { type PublishContext, runPublish } from './run-publish.ts';
@@ -20,7 +20,7 @@ export async function continuePublish(
 ): Promise<void> {
   const { db } = context;
   const claim = await takeOver(db, session);
-  if (claim === 'OVER') return clearStage(db, session);
+  if (claim === 'OVER') return clearEndedStage(db, session);
   if (claim === 'ALIVE') return scheduleContinuation(db, session);
   try {
     await runPublish(context, claim, { delivered: false, checkpoint: () => signal?.throwIfAborted() });

@@ -1,4 +1,5 @@
 import type { Db } from '#prisma/databases.ts';
+import { alongIndexes } from './along-indexes.ts';
 import { type Claim, Fenced, fence } from './claim.ts';
 
 /** Assets that one job hands to the jobs that process them. */
@@ -6,7 +7,7 @@ const assetsPerJob = 1_000;
 
 /**
  * Gives the items that `writeItems` has written for a stretch of the stage their files, tags and annotations, and queues
- * the processing of files that no item had before, all in one statement.
+ * the processing of files that no item had before, in one transaction.
  */
 export async function linkItems(
   db: Db,
@@ -15,7 +16,8 @@ export async function linkItems(
   { from, to }: { from: number; to: number },
 ): Promise<void> {
   const { orgId, datasetId, sessionId } = claim;
-  const [linked] = await db.$queryRaw<{ count: bigint }[]>`
+  await alongIndexes(db, async (tx) => {
+    const [linked] = await tx.$queryRaw<{ claims: number; items: number }[]>`
     WITH fence AS (${fence(claim)}),
     written AS MATERIALIZED (
       SELECT s.*, i.position FROM fence CROSS JOIN staged_item s
@@ -54,10 +56,11 @@ export async function linkItems(
     payloads AS (
       SELECT json_build_object('orgId', ${orgId}::text, 'assetIds', json_agg(asset_id)) AS payload FROM fresh GROUP BY part
     ),
-    queued AS MATERIALIZED (SELECT enqueue_jobs('processAssets', array_agg(payload)) FROM payloads HAVING count(*) > 0),
-    progress AS (
-      UPDATE publish_request SET linked_line = ${to} FROM fence WHERE session_id = ${sessionId}::uuid RETURNING 1
-    )
-    SELECT (SELECT count(*) FROM progress) AS count, (SELECT count(*) FROM queued) AS queued`;
-  if (linked?.count !== 1n) throw new Fenced();
+    queued AS MATERIALIZED (SELECT enqueue_jobs('processAssets', array_agg(payload)) FROM payloads HAVING count(*) > 0)
+    SELECT (SELECT count(*) FROM fence)::integer AS claims, (SELECT count(*) FROM written)::integer AS items,
+      (SELECT count(*) FROM queued)::integer AS queued`;
+    if (linked?.claims !== 1) throw new Fenced();
+    await tx.publishRequest.update({ where: { sessionId }, data: { linkedLine: to } });
+    await tx.ingestSession.update({ where: { id: sessionId }, data: { itemsStaged: { increment: linked.items } } });
+  });
 }

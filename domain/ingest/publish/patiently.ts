@@ -11,7 +11,7 @@ export function patiently<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Pr
     async (tx) => {
       await tx.$executeRaw`
         SELECT set_config('statement_timeout', ${String(patienceMilliseconds)}, true),
-          set_config('work_mem', '64MB', true), set_config('enable_nestloop', 'off', true)`;
+          set_config('lock_timeout', ${String(patienceMilliseconds)}, true), set_config('work_mem', '64MB', true), set_config('enable_nestloop', 'off', true)`;
       return work(tx);
     },
     { timeout: patienceMilliseconds, maxWait: 30_000 },

@@ -20,17 +20,22 @@ export async function prepareRevision(
   const revision = dataset.revision ?? 0;
   if (goesOn && dataset.stagedSessionId === sessionId) return revision + 1;
   if (dataset.stagedSessionId !== null) await sweepLeftovers(db, claim, revision, checkpoint);
-  const marked = await db.$executeRaw`
-    WITH fence AS (${fence(claim)}),
-    progress AS (
+  await db.$transaction(async (tx) => {
+    // The dataset before the session, as whoever claims does.
+    await tx.$executeRaw`
+      UPDATE dataset SET staged_session_id = ${sessionId}::uuid
+      WHERE org_id = ${orgId}::uuid AND id = ${datasetId}::uuid`;
+    const begun = await tx.$executeRaw`
+      WITH fence AS (${fence(claim)}),
+      counted AS (
+        UPDATE ingest_session SET items_staged = 0 FROM fence WHERE id = ${sessionId}::uuid
+      )
       UPDATE publish_request SET
         written_line = 0, linked_line = 0, added = 0, changed = 0, removed = 0, unchanged = 0, byte_growth = 0,
         next_position = coalesce(
           (SELECT max(position) FROM item WHERE org_id = ${orgId}::uuid AND dataset_id = ${datasetId}::uuid), 0) + 1
-      FROM fence WHERE session_id = ${sessionId}::uuid
-    )
-    UPDATE dataset SET staged_session_id = ${sessionId}::uuid
-    FROM fence WHERE org_id = ${orgId}::uuid AND id = ${datasetId}::uuid`;
-  if (marked === 0) throw new Fenced();
+      FROM fence WHERE session_id = ${sessionId}::uuid`;
+    if (begun === 0) throw new Fenced();
+  });
   return revision + 1;
 }

@@ -3,8 +3,8 @@ import { type Claim, Fenced } from './claim.ts';
 import { errorOf, type Outcome } from './outcome.ts';
 
 /**
- * Ends an attempt that made no revision: the session is open again, with the outcome on it for whoever asked. `delivered`
- * when the caller is told right away.
+ * Ends an attempt that made no revision: the session is open again, with the outcome on it for whoever asked, and the
+ * claim is good for nothing more. `delivered` when the caller is told right away.
  */
 export async function reopenSession(
   db: Db,
@@ -18,7 +18,7 @@ export async function reopenSession(
   await db.$transaction(async (tx) => {
     const reopened = await tx.$executeRaw`
       UPDATE ingest_session SET
-        state = 'OPEN', phase = 'UPLOADING', lease_expires_at = NULL, failure = ${said}::jsonb,
+        state = 'OPEN', phase = 'UPLOADING', lease_expires_at = NULL, attempt = attempt + 1, failure = ${said}::jsonb,
         issue_count = ${issueCount}, issue_groups = ${JSON.stringify(issueGroups)}::jsonb
       WHERE org_id = ${claim.orgId}::uuid AND id = ${claim.sessionId}::uuid AND attempt = ${claim.attempt}
         AND state = ${claim.state}::"IngestState"`;

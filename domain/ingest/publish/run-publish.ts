@@ -5,9 +5,9 @@ import { findDuplicates } from '../manifest/find-duplicates.ts';
 import { type Issue, issueCodes } from '../manifest/issue-codes.ts';
 import { IssueReport } from '../manifest/issue-report.ts';
 import { stageManifest } from '../manifest/stage-manifest.ts';
-import { writeIssues } from '../manifest/write-issues.ts';
+import { clearIssues, writeIssues } from '../manifest/write-issues.ts';
 import { type Claim, Fenced } from './claim.ts';
-import { clearStage } from './clear-stage.ts';
+import { clearEndedStage, clearStage } from './clear-stage.ts';
 import { commitNoop, commitRevision } from './commit-revision.ts';
 import { countFacets } from './count-facets.ts';
 import { underLease } from './lease.ts';
@@ -15,6 +15,7 @@ import { outcomeOf } from './outcome.ts';
 import { prepareRevision } from './prepare-revision.ts';
 import { reopenSession } from './reopen-session.ts';
 import { stageRemovals } from './stage-removals.ts';
+import type { Steps } from './steps.ts';
 import { writeRevision } from './write-revision.ts';
 
 export type PublishContext = Pick<Context, 'db' | 'storage' | 'limits'>;
@@ -24,7 +25,11 @@ export interface RunOptions {
   checkpoint?: () => void;
   /** Whether somebody waits who is told of the outcome. */
   delivered: boolean;
+  /** Lines that are read, checked and written together. */
+  linesAtOnce?: number;
 }
+
+const linesAtOnce = 5_000;
 
 /**
  * Publishes what a claim is for, from wherever an earlier attempt has left it, until the session is published; or, for a
@@ -39,28 +44,43 @@ export async function runPublish(context: PublishContext, claim: Claim, options:
     };
     const goesOn = await hasWholeStage(context, claim);
     if (!goesOn) {
-      const report = new IssueReport((issues) => writeIssues(db, claim, issues));
-      try {
-        const itemCount = await validate(context, claim, report, checkpoint);
-        if (claim.request.dryRun) {
-          await reopenSession(db, claim, { code: 'DRY_RUN_PASSED', itemCount }, options);
-          return;
-        }
-      } catch (error) {
-        const outcome = outcomeOf(error);
-        if (outcome) await reopenSession(db, claim, outcome, { ...options, issueGroups: report.groups });
-        throw error;
+      const itemCount = await reopenUnlessValid(context, claim, options, checkpoint);
+      if (claim.request.dryRun) {
+        await clearStage(db, claim);
+        await reopenSession(db, claim, { code: 'DRY_RUN_PASSED', itemCount }, options);
+        return;
       }
-      checkpoint();
-      const stagedRows = await stageRemovals(db, claim);
       await enterPhase(context, claim, 'STAGING');
-      await db.publishRequest.update({ where: { sessionId: claim.sessionId }, data: { stagedRows } });
+      checkpoint();
+      await stageRemovals(db, claim);
     }
     const revision = await prepareRevision(db, claim, { goesOn }, checkpoint);
-    await writeRevision(db, claim, revision, checkpoint);
+    await writeRevision(db, claim, revision, { checkpoint, linesAtOnce: options.linesAtOnce ?? linesAtOnce });
+    checkpoint();
     await commit(context, claim, revision);
+    await clearEndedStage(db, claim);
   });
-  await clearStage(db, claim);
+}
+
+/** Puts the manifest on the stage; or, if something is wrong with it, opens the session again and throws what that is. */
+async function reopenUnlessValid(
+  context: PublishContext,
+  claim: Claim,
+  options: RunOptions,
+  checkpoint: () => void,
+): Promise<number> {
+  const { db } = context;
+  const report = new IssueReport((issues) => writeIssues(db, claim, issues));
+  try {
+    return await validate(context, claim, report, { checkpoint, linesAtOnce: options.linesAtOnce ?? linesAtOnce });
+  } catch (error) {
+    const outcome = outcomeOf(error);
+    if (outcome) {
+      await clearStage(db, claim);
+      await reopenSession(db, claim, outcome, { ...options, issueGroups: report.groups });
+    }
+    throw error;
+  }
 }
 
 /** Whether an earlier attempt found the manifest valid, and all of its rows are still on the stage. */
@@ -72,20 +92,15 @@ async function hasWholeStage({ db }: PublishContext, { sessionId, orgId, request
 }
 
 /** Reads and checks the whole manifest; what is sound is on the stage then. Answers how many items it names. */
-async function validate(
-  context: PublishContext,
-  claim: Claim,
-  report: IssueReport,
-  checkpoint: () => void,
-): Promise<number> {
+async function validate(context: PublishContext, claim: Claim, report: IssueReport, steps: Steps): Promise<number> {
   const { db } = context;
-  await clearStage(db, claim);
-  await db.ingestIssue.deleteMany({ where: { sessionId: claim.sessionId } });
   await enterPhase(context, claim, 'VALIDATING');
+  await clearStage(db, claim);
+  await clearIssues(db, claim);
   const checkMetadata = await loadMetadataCheck(db, claim.orgId);
-  const { itemCount } = await stageManifest(context, claim, report, checkMetadata, checkpoint);
+  const itemCount = await stageManifest(context, claim, report, checkMetadata, steps);
   if (itemCount === 0 && report.count === 0 && !claim.request.allowEmpty) await report.add([emptyManifest]);
-  checkpoint();
+  steps.checkpoint();
   await findDuplicates(db, claim, report);
   await report.flush();
   if (report.count > 0) throw new ValidationFailed(claim.sessionId, report.count);

@@ -1,14 +1,14 @@
 import type { Db } from '#prisma/databases.ts';
-import { type Claim, fence } from './claim.ts';
+import { type Claim, Fenced, fence } from './claim.ts';
 import { patiently } from './patiently.ts';
 
 /**
- * Says what a REPLACE manifest leaves unsaid: a line that removes for every item that it does not name. Answers how many
- * rows are on the stage then.
+ * Says what a REPLACE manifest leaves unsaid: a line that removes for every item that it does not name. The stage is
+ * whole then, which is noted.
  */
-export async function stageRemovals(db: Db, claim: Claim): Promise<number> {
+export async function stageRemovals(db: Db, claim: Claim): Promise<void> {
   const { orgId, sessionId, datasetId, mode } = claim;
-  return patiently(db, async (tx) => {
+  await patiently(db, async (tx) => {
     if (mode === 'REPLACE') {
       await tx.$executeRaw`
         WITH fence AS (${fence(claim)}),
@@ -26,8 +26,12 @@ export async function stageRemovals(db: Db, claim: Claim): Promise<number> {
             WHERE s.org_id = ${orgId}::uuid AND s.session_id = ${sessionId}::uuid AND s.key = i.key
           )`;
     }
-    const [staged] = await tx.$queryRaw<{ count: bigint }[]>`
-      SELECT count(*) FROM staged_item WHERE org_id = ${orgId}::uuid AND session_id = ${sessionId}::uuid`;
-    return Number(staged?.count ?? 0);
+    const noted = await tx.$executeRaw`
+      WITH fence AS (${fence(claim)})
+      UPDATE publish_request SET staged_rows = (
+        SELECT count(*) FROM staged_item WHERE org_id = ${orgId}::uuid AND session_id = ${sessionId}::uuid
+      )
+      WHERE session_id = ${sessionId}::uuid AND EXISTS (SELECT FROM fence)`;
+    if (noted === 0) throw new Fenced();
   });
 }

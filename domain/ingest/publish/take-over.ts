@@ -2,6 +2,7 @@ import type { Db } from '#prisma/databases.ts';
 import { type Claim } from './claim.ts';
 import { claimState } from './claim-publish.ts';
 import { leaseSeconds } from './lease.ts';
+import { patiently } from './patiently.ts';
 import { scheduleContinuation } from './schedule-continuation.ts';
 
 export type TakeOver = Claim | 'ALIVE' | 'OVER';
@@ -11,7 +12,7 @@ export type TakeOver = Claim | 'ALIVE' | 'OVER';
  * alive, or that there is nothing left to do. Waits for what the old publisher is writing, after which it writes no more.
  */
 export async function takeOver(db: Db, { orgId, sessionId }: { orgId: string; sessionId: string }): Promise<TakeOver> {
-  return db.$transaction(async (tx) => {
+  return patiently(db, async (tx) => {
     const [found] = await tx.$queryRaw<{ state: string; leased: boolean; alive: boolean }[]>`
       SELECT state::text, lease_expires_at IS NOT NULL AS leased, coalesce(lease_expires_at > now(), FALSE) AS alive
       FROM ingest_session WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid FOR UPDATE`;

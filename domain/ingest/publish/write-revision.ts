@@ -1,15 +1,19 @@
 import type { Db } from '#prisma/databases.ts';
-import { type Claim, Fenced } from './claim.ts';
+import type { Claim } from './claim.ts';
 import { linkItems } from './link-items.ts';
+import type { Steps } from './steps.ts';
 import { writeItems } from './write-items.ts';
-
-const linesAtOnce = 5_000;
 
 /**
  * Writes all rows of a revision that nobody sees yet, from wherever an earlier attempt stopped. Items go ahead, and their
  * files follow one stretch behind on another connection.
  */
-export async function writeRevision(db: Db, claim: Claim, revision: number, checkpoint: () => void): Promise<void> {
+export async function writeRevision(
+  db: Db,
+  claim: Claim,
+  revision: number,
+  { checkpoint, linesAtOnce }: Steps,
+): Promise<void> {
   const { sessionId, orgId } = claim;
   const request = await db.publishRequest.findUniqueOrThrow({ where: { sessionId } });
   const [stage] = await db.$queryRaw<{ last: number | null }[]>`
@@ -22,7 +26,6 @@ export async function writeRevision(db: Db, claim: Claim, revision: number, chec
     for (; linkedLine < to; linkedLine = Math.min(linkedLine + linesAtOnce, to)) {
       const stretch = { from: linkedLine, to: Math.min(linkedLine + linesAtOnce, to) };
       await linkItems(db, claim, revision, stretch);
-      await noteProgress(db, claim, stretch.to);
     }
   };
   // A failure of the links is met at the next stretch, or at the end.
@@ -41,12 +44,4 @@ export async function writeRevision(db: Db, claim: Claim, revision: number, chec
   }
   await linkUpTo(last);
   await linking;
-}
-
-async function noteProgress(db: Db, { sessionId, attempt }: Claim, itemsStaged: number): Promise<void> {
-  const { count } = await db.ingestSession.updateMany({
-    where: { id: sessionId, attempt, state: 'PUBLISHING' },
-    data: { itemsStaged },
-  });
-  if (count === 0) throw new Fenced();
 }

@@ -1,0 +1,179 @@
+import { expect, test } from 'vitest';
+import { publishIngestSession } from '#domain/ingest/publish-ingest-session.ts';
+import { continuePublish as job } from '#server/jobs/continue-publish.ts';
+import { runJobsOnce } from '#server/jobs/run-jobs-once.ts';
+import { createLogger } from '#server/logger.ts';
+import { itemFor, itemsOf, manifestOf, publishItems } from '#tests/kit/publish.ts';
+import { fileOf, sessionWith } from '#tests/kit/upload.ts';
+import { type World, world } from '#tests/kit/world.ts';
+import { type Claim, Fenced } from './claim.ts';
+import { claimPublish } from './claim-publish.ts';
+import { continuePublish } from './continue-publish.ts';
+import { runPublish } from './run-publish.ts';
+import { takeOver } from './take-over.ts';
+
+const crow = fileOf('crow');
+const wren = fileOf('wren');
+
+/** What kill -9 is to a publisher: it stops where it is and says nothing. */
+class Killed extends Error {}
+
+/** Claims a session with a manifest of many items, as a publisher does. */
+async function claimOf({ alice, birds }: World, items: readonly object[]): Promise<Claim> {
+  const session = await sessionWith(alice, birds.id, [crow, wren]);
+  const { text, ...manifest } = { text: items.map((item) => `${JSON.stringify(item)}\n`).join(''), ...crow };
+  const claim = await claimPublish(await alice.context(), session, {
+    manifestSha256: manifest.sha256,
+    manifest: text,
+    manifestAssetId: null,
+    expectedRevision: null,
+    dryRun: false,
+    allowEmpty: false,
+    hiddenDatasetIds: [],
+  });
+  if (!claim) throw new Error('The session was not free.');
+  return claim;
+}
+
+/** Publishes until the checkpoint with this number, and dies there. Answers whether it came that far. */
+async function dieAt(lab: World, claim: Claim, checkpoint: number): Promise<boolean> {
+  let count = 0;
+  const context = await lab.alice.context();
+  return runPublish(context, claim, {
+    delivered: false,
+    linesAtOnce: 10,
+    checkpoint() {
+      count += 1;
+      if (count === checkpoint) throw new Killed();
+    },
+  }).then(
+    () => false,
+    (error: unknown) => {
+      if (error instanceof Killed) return true;
+      throw error;
+    },
+  );
+}
+
+async function letLeaseRunOut({ databases }: World) {
+  await databases.system
+    .$executeRaw`UPDATE ingest_session SET lease_expires_at = now() WHERE lease_expires_at IS NOT NULL`;
+}
+
+function manyItems(count: number, title: string) {
+  return Array.from({ length: count }, (_, index) =>
+    itemFor(`k${index}`, index % 2 === 0 ? crow : wren, { title, tags: [title] }),
+  );
+}
+
+test('wherever a publisher dies, readers see the old revision, and whoever goes on makes exactly one new one', async () => {
+  const lab = await world();
+  const { birds, alice } = lab;
+  await publishItems(alice, birds.id, manyItems(20, 'old').concat(itemFor('gone', crow)), [crow, wren]);
+  for (let checkpoint = 1, revision = 1; ; checkpoint += 1, revision += 1) {
+    const claim = await claimOf(lab, manyItems(50, `edition ${checkpoint}`));
+    const died = await dieAt(lab, claim, checkpoint);
+    if (!died) {
+      expect(checkpoint).toBeGreaterThan(12);
+      break;
+    }
+    const before = await itemsOf(lab, birds, revision);
+    expect(before).toHaveLength(revision === 1 ? 21 : 50);
+    expect(new Set(before.map(({ title }) => title))).toEqual(
+      new Set([revision === 1 ? 'old' : `edition ${checkpoint - 1}`, ...(revision === 1 ? [null] : [])]),
+    );
+
+    await continuePublish(await alice.context(), claim);
+    expect(await lab.databases.system.dataset.findUnique({ where: { id: birds.id } })).toMatchObject({ revision });
+    await letLeaseRunOut(lab);
+    await continuePublish(await alice.context(), claim);
+    const after = await itemsOf(lab, birds, revision + 1);
+    expect(after).toHaveLength(50);
+    expect(new Set(after.map(({ title }) => title))).toEqual(new Set([`edition ${checkpoint}`]));
+    expect(await linksOf(lab)).toEqual({
+      items: await lab.databases.system.item.count(),
+      links: await lab.databases.system.item.count(),
+    });
+    const stored = await lab.databases.system.datasetRevision.findFirstOrThrow({ orderBy: { number: 'desc' } });
+    expect(stored).toMatchObject({ number: revision + 1, itemCount: 50, facets: { tags: [{ count: 50 }] } });
+  }
+}, 120_000);
+
+/** Every item has exactly its one file and its one tag. */
+async function linksOf({ databases }: World) {
+  const [counts] = await databases.system.$queryRaw<{ items: number; links: number; tags: number }[]>`
+    SELECT (SELECT count(DISTINCT item_id)::integer FROM item_asset) AS items,
+      (SELECT count(*)::integer FROM item_asset) AS links`;
+  return counts;
+}
+
+test('a publisher that was taken for dead can write nothing more', async () => {
+  const lab = await world();
+  const { alice, birds } = lab;
+  const zombie = await claimOf(lab, manyItems(50, 'new'));
+  let successor: Claim | undefined;
+  const context = await alice.context();
+  const outcome = runPublish(context, zombie, { delivered: false, linesAtOnce: 1 });
+  // It is overtaken somewhere on its way.
+  await letLeaseRunOut(lab);
+  const taken = await takeOver(context.db, zombie);
+  if (typeof taken === 'object') successor = taken;
+  await expect(outcome).rejects.toThrow(Fenced);
+  expect(successor?.attempt).toBe(zombie.attempt + 1);
+  await runPublish(context, successor!, { delivered: false });
+  expect(await itemsOf(lab, birds, 1)).toHaveLength(50);
+  expect(await lab.databases.system.item.count()).toBe(50);
+});
+
+test('what a dead publish has left is swept by the next one, of another session', async () => {
+  const lab = await world();
+  const { alice, birds } = lab;
+  const { system } = lab.databases;
+  await publishItems(alice, birds.id, manyItems(3, 'old'), [crow, wren]);
+  const dead = await claimOf(lab, manyItems(50, 'never'));
+  expect(await dieAt(lab, dead, 11)).toBe(true);
+  expect(await system.item.count()).toBeGreaterThan(3);
+  await system.ingestSession.update({ where: { id: dead.sessionId }, data: { state: 'FAILED', leaseExpiresAt: null } });
+  await publishItems(
+    alice,
+    birds.id,
+    [itemFor('k1', crow), itemFor('k2', crow, { title: 'old', tags: ['old'] })],
+    [crow],
+  );
+  expect(await system.item.count()).toBe(4);
+  expect((await itemsOf(lab, birds, 1)).map(({ title }) => title)).toEqual(['old', 'old', 'old']);
+  expect(await itemsOf(lab, birds, 2)).toHaveLength(2);
+});
+
+test('a large manifest is handed to a worker; asking again gives the answer, whatever it is', async () => {
+  const lab = await world({ limits: { publishSeconds: 0.1 } });
+  const { alice, birds } = lab;
+  const context = await alice.context();
+  const runJobs = () =>
+    runJobsOnce({ ...lab, connectionString: lab.connectionString, logger: createLogger('silent'), jobs: [job] });
+  const filler = { metadata: { text: 'x'.repeat(40_000) } };
+  const sound = Array.from({ length: 220 }, (_, index) => itemFor(`k${index}`, crow, filler));
+  const broken = manifestOf([...sound, { key: 'k1' }]);
+  const whole = manifestOf(sound);
+  const session = await sessionWith(alice, birds.id, [crow, broken, whole]);
+  const publish = (manifestSha256: string) => publishIngestSession(context, { sessionId: session.id, manifestSha256 });
+
+  expect(await publish(broken.sha256)).toMatchObject({ kind: 'PublishPending', session: { state: 'PUBLISHING' } });
+  await expect(publish(whole.sha256)).rejects.toMatchObject({ code: 'PUBLISH_IN_PROGRESS' });
+  await runJobs();
+  await expect(publish(broken.sha256)).rejects.toMatchObject({ code: 'VALIDATION_FAILED', issueCount: 2 });
+  // It was told; the next time the manifest is read again.
+  expect(await publish(broken.sha256)).toMatchObject({ kind: 'PublishPending' });
+  await runJobs();
+  await expect(publish(broken.sha256)).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+
+  const dryRun = () =>
+    publishIngestSession(context, { sessionId: session.id, manifestSha256: whole.sha256, dryRun: true });
+  expect(await dryRun()).toMatchObject({ kind: 'PublishPending', session: { state: 'OPEN' } });
+  await runJobs();
+  expect(await dryRun()).toMatchObject({ kind: 'DryRunPassed', itemCount: 220 });
+
+  expect(await publish(whole.sha256)).toMatchObject({ kind: 'PublishPending' });
+  await runJobs();
+  expect(await publish(whole.sha256)).toMatchObject({ kind: 'PublishSucceeded', revision: { itemCount: 220 } });
+}, 60_000);
