@@ -21,14 +21,17 @@ export function showProgress(terminal: Terminal, json: boolean): Progress {
 const everyMilliseconds = 5_000;
 
 function showLines(terminal: Terminal): Progress {
-  let last: { type: string; at: number } | null = null;
+  let last: { type: string; at: number; isWhole: boolean } | null = null;
   return {
     show(event) {
       const state = describe(event);
       if (!state) return;
       const now = performance.now();
-      if (last?.type === event.type && now - last.at < everyMilliseconds && state.part < 1) return;
-      last = { type: event.type, at: now };
+      const isWhole = state.part >= 1;
+      // At once when a phase begins and when it is done; else now and then.
+      const isNews = last?.type !== event.type || (isWhole && !last.isWhole);
+      if (last && !isNews && (isWhole || now - last.at < everyMilliseconds)) return;
+      last = { type: event.type, at: now, isWhole };
       say(terminal, `${state.title}: ${state.detail}`);
     },
     end: () => {},
@@ -76,7 +79,7 @@ function showBar(terminal: Terminal): Progress {
 function describe(event: Event): { title: string; detail: string; part: number } | null {
   switch (event.type) {
     case 'scan':
-      return { title: 'Reading', part: 1, detail: `${plural(event.items, 'item')}, ${plural(event.files, 'file')}` };
+      return { title: 'Reading', part: 0, detail: `${plural(event.items, 'item')}, ${plural(event.files, 'file')}` };
     case 'hash':
       return {
         title: 'Hashing',

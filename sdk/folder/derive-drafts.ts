@@ -1,4 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { Issue } from '../errors.ts';
+import { mapInOrder } from '../streams/map-in-order.ts';
 import { sortStrings } from '../streams/sort-strings.ts';
 import { contentTypeOf, itemTypeOf } from './content-type.ts';
 import type { Draft, DraftAsset } from './draft.ts';
@@ -16,6 +18,8 @@ export interface Tally {
 const longestKey = 512;
 const longestSidecar = 1024 ** 2;
 
+const groupsAtOnce = 64;
+
 /** Derives items from the files of a folder, ordered by path. What is wrong goes into the log. */
 export async function* deriveDrafts(
   folder: Folder,
@@ -23,19 +27,31 @@ export async function* deriveDrafts(
   tally: Tally,
   log: IssueLog,
 ): AsyncGenerator<Draft> {
+  const groups = groupsOf(sortStrings(files(folder, tally, log), temporary));
+  for await (const { drafts, issues } of mapInOrder(groups, groupsAtOnce, (paths) => readGroup(folder, paths))) {
+    for (const issue of issues) log.add(issue);
+    for (const draft of drafts) {
+      for (const asset of draft.assets) tally.bytes += asset.byteSize;
+      tally.files += draft.assets.length;
+      yield draft;
+    }
+  }
+}
+
+/** Puts paths together that have a stem in common. It stands in front of each; no name contains the NUL between. */
+async function* groupsOf(lines: AsyncIterable<string>): AsyncGenerator<string[]> {
   let stem: string | null = null;
   let paths: string[] = [];
-  // The stem stands in front, so that what belongs together comes together; no name contains the NUL between.
-  for await (const line of sortStrings(files(folder, tally, log), temporary)) {
+  for await (const line of lines) {
     const [lineStem, path] = line.split('\0') as [string, string];
-    if (lineStem !== stem) {
-      yield* draftsOf(folder, paths, tally, log);
-      stem = lineStem;
+    if (lineStem !== stem && paths.length > 0) {
+      yield paths;
       paths = [];
     }
+    stem = lineStem;
     paths.push(path);
   }
-  yield* draftsOf(folder, paths, tally, log);
+  if (paths.length > 0) yield paths;
 }
 
 async function* files(folder: Folder, tally: Tally, log: IssueLog): AsyncGenerator<string> {
@@ -52,41 +68,46 @@ async function* files(folder: Folder, tally: Tally, log: IssueLog): AsyncGenerat
   }
 }
 
-async function* draftsOf(folder: Folder, paths: string[], tally: Tally, log: IssueLog): AsyncGenerator<Draft> {
+type FileDraft = Draft & { assets: DraftAsset[] };
+
+async function readGroup(folder: Folder, paths: readonly string[]): Promise<{ drafts: FileDraft[]; issues: Issue[] }> {
+  const issues: Issue[] = [];
+  const drafts: FileDraft[] = [];
   const keys = new Set<string>();
   for (const group of groupFiles(paths)) {
-    if (keys.has(group.key)) {
-      const message = `Two files have the same name once it is normalised: ${quote(group.primary)}. Rename one.`;
-      log.add(issue(group.primary, 'DUPLICATE_KEY', message));
+    const { key, primary } = group;
+    if (keys.has(key)) {
+      const message = `Two files have the same name once it is normalised: ${quote(primary)}. Rename one.`;
+      issues.push(issue(primary, 'DUPLICATE_KEY', message));
     }
-    keys.add(group.key);
-    if (Buffer.byteLength(group.key) > longestKey || /\p{Cc}/u.test(group.key)) {
-      const message = `The path ${quote(group.primary)} makes no key: those have up to ${longestKey} bytes and no control characters. Rename it, or give the keys in a manifest.ndjson.`;
-      log.add(issue(group.primary, 'INVALID_KEY', message));
+    keys.add(key);
+    if (Buffer.byteLength(key) > longestKey || /\p{Cc}/u.test(key)) {
+      const message = `The path ${quote(primary)} makes no key: those have up to ${longestKey} bytes and no control characters. Rename it, or give the keys in a manifest.ndjson.`;
+      issues.push(issue(primary, 'INVALID_KEY', message));
     }
-    const draft = await draftOf(folder, group, log);
-    if (!draft) continue;
-    for (const asset of draft.assets) tally.bytes += asset.byteSize;
-    tally.files += draft.assets.length;
-    yield draft;
+    const draft = await readItem(folder, group, issues);
+    if (draft) drafts.push(draft);
   }
+  return { drafts, issues };
 }
 
-async function draftOf(folder: Folder, { key, primary, transcripts, metadata }: FileGroup, log: IssueLog) {
-  const roles = [primary, ...transcripts].map(
-    (path, index) => [index === 0 ? 'PRIMARY' : index === 1 ? 'TRANSCRIPT' : 'ATTACHMENT', path] as const,
-  );
+async function readItem(
+  folder: Folder,
+  { key, primary, transcripts, metadata }: FileGroup,
+  issues: Issue[],
+): Promise<FileDraft | null> {
   const assets: DraftAsset[] = [];
-  for (const [role, path] of roles) {
+  for (const [index, path] of [primary, ...transcripts].entries()) {
+    const role = index === 0 ? 'PRIMARY' : index === 1 ? 'TRANSCRIPT' : 'ATTACHMENT';
     const found = await stat(locate(folder, path)).catch(() => null);
     if (found) {
       const filename = baseOf(path).normalize('NFC');
       assets.push({ role, path, sha256: null, contentType: contentTypeOf(path), filename, byteSize: found.size });
-    } else log.add(issue(path, 'FILE_UNREADABLE', `${quote(path)} is no longer there, or may not be read.`));
+    } else issues.push(issue(path, 'FILE_UNREADABLE', `${quote(path)} is no longer there, or may not be read.`));
   }
   const tags = tagsOf(primary);
-  const said = metadata === null ? undefined : await readMetadata(folder, metadata, log);
-  if (assets.length < roles.length || said === null) return null;
+  const said = metadata === null ? undefined : await readMetadata(folder, metadata, issues);
+  if (assets.length <= transcripts.length || said === null) return null;
   const item = {
     key,
     type: itemTypeOf(contentTypeOf(primary)),
@@ -96,7 +117,7 @@ async function draftOf(folder: Folder, { key, primary, transcripts, metadata }: 
   return { line: null, item, assets };
 }
 
-async function readMetadata(folder: Folder, path: string, log: IssueLog): Promise<object | null> {
+async function readMetadata(folder: Folder, path: string, issues: Issue[]): Promise<object | null> {
   try {
     const file = locate(folder, path);
     if ((await stat(file)).size > longestSidecar) throw new Error('it is longer than 1 MiB');
@@ -105,11 +126,11 @@ async function readMetadata(folder: Folder, path: string, log: IssueLog): Promis
     throw new Error('it holds no JSON object');
   } catch (error) {
     const message = `${quote(path)} is taken for the metadata of the file beside it, but ${(error as Error).message}.`;
-    log.add(issue(path, 'METADATA_UNREADABLE', message));
+    issues.push(issue(path, 'METADATA_UNREADABLE', message));
     return null;
   }
 }
 
-function issue(path: string, code: string, message: string) {
+function issue(path: string, code: string, message: string): Issue {
   return { line: null, key: path, pointer: '', code, message };
 }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { Issue } from '../errors.ts';
+import { mapInOrder } from '../streams/map-in-order.ts';
 import { readLines } from '../streams/read-lines.ts';
 import { contentTypeOf } from './content-type.ts';
 import type { Tally } from './derive-drafts.ts';
@@ -17,42 +18,51 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 type Problem = Pick<Issue, 'pointer' | 'code' | 'message'>;
 type Line = Record<string, unknown>;
 
+const linesAtOnce = 64;
+
 /**
  * Reads a folder's manifest, line by line. Here only that is judged which the server cannot see: that lines are JSON
  * objects and that the files they name are there. What is wrong goes into the log.
  */
 export async function* manifestDrafts(folder: Folder, tally: Tally, log: IssueLog): AsyncGenerator<Draft> {
+  const lines = readLines(createReadStream(locate(folder, manifestName)), longestLine);
   let line = 0;
-  for await (const bytes of readLines(createReadStream(locate(folder, manifestName)), longestLine)) {
+  for await (const { item, assets, problems } of mapInOrder(lines, linesAtOnce, (bytes) => readDraft(folder, bytes))) {
     line += 1;
-    const read = readLine(bytes, line);
-    if (read === 'EMPTY') continue;
-    if ('problem' in read) {
-      log.add({ line, key: null, ...read.problem });
-      continue;
-    }
-    const { assets: given, ...item } = read.item;
-    const key = typeof item['key'] === 'string' ? item['key'] : null;
-    if (given === undefined || given === null) {
-      yield { line, item };
-      continue;
-    }
-    const assets: DraftAsset[] = [];
-    for (const [index, value] of (Array.isArray(given) ? given : [given]).entries()) {
-      const asset = await readAsset(folder, value, index);
-      if ('problem' in asset) log.add({ line, key, ...asset.problem });
-      else assets.push(asset);
-    }
-    for (const { path, byteSize } of assets) {
+    const key = typeof item?.['key'] === 'string' ? item['key'] : null;
+    for (const problem of problems) log.add({ line, key, ...problem });
+    for (const { path, byteSize } of assets ?? []) {
       if (path === null) continue;
       tally.files += 1;
       tally.bytes += byteSize;
     }
-    yield { line, item, assets };
+    if (item) yield { line, item, ...(assets && { assets }) };
   }
 }
 
-function readLine(bytes: Buffer | null, line: number): 'EMPTY' | { item: Line } | { problem: Problem } {
+interface ReadDraft {
+  /** Null for a line that is blank or broken. */
+  item: Line | null;
+  assets?: DraftAsset[];
+  problems: Problem[];
+}
+
+async function readDraft(folder: Folder, bytes: Buffer | null): Promise<ReadDraft> {
+  const read = readLine(bytes);
+  if (read === 'EMPTY') return { item: null, problems: [] };
+  if ('problem' in read) return { item: null, problems: [read.problem] };
+  const { assets: given, ...item } = read.item;
+  if (given === undefined || given === null) return { item, problems: [] };
+  const values: unknown[] = Array.isArray(given) ? given : [given];
+  const assets = await Promise.all(values.map((value, index) => readAsset(folder, value, index)));
+  return {
+    item,
+    assets: assets.flatMap((asset) => ('problem' in asset ? [] : [asset])),
+    problems: assets.flatMap((asset) => ('problem' in asset ? [asset.problem] : [])),
+  };
+}
+
+function readLine(bytes: Buffer | null): 'EMPTY' | { item: Line } | { problem: Problem } {
   const wrong = (code: string, message: string) => ({ problem: { pointer: '', code, message } });
   if (!bytes) return wrong('LINE_TOO_LONG', 'The line is longer than 1 MiB.');
   let text: string;
@@ -67,7 +77,7 @@ function readLine(bytes: Buffer | null, line: number): 'EMPTY' | { item: Line } 
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { item: value as Line };
     return wrong('WRONG_TYPE', 'The line is JSON, but no object.');
   } catch (error) {
-    return wrong('INVALID_JSON', `Line ${line} is no JSON: ${(error as Error).message}.`);
+    return wrong('INVALID_JSON', `The line is no JSON: ${(error as Error).message}.`);
   }
 }
 
