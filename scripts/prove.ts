@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs';
 import { run } from './run.ts';
 
 /**
- * The long proofs, at their full size: `npm run prove` for all, `npm run prove -- chaos` for one. Each prints one line of
+ * The long proofs, at their full size: `npm run prove` for all, `npm run prove -- isolation` for one. Each prints one line of
  * figures. `npm test` runs a short form of every one.
  */
 const proofs: Record<string, string> = {
-  chaos: 'tests/chaos/prove.ts',
   isolation: 'tests/isolation/prove.ts',
 };
 
