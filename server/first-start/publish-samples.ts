@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { demoPeople } from '#domain/identity/demo.ts';
+import { hashSecret } from '#domain/secrets.ts';
 import type { Databases } from '#prisma/databases.ts';
 import { publish } from '#sdk/publish.ts';
 import { createTokenFor } from '../commands/create-token.ts';
@@ -45,15 +46,34 @@ async function publishAll(
     name: 'First start',
     days: 1,
   });
+  try {
+    await publishFolders(datasets, { endpoint, organization, token, samplesFolder });
+  } finally {
+    await databases.system.apiToken.updateMany({
+      where: { secretHash: hashSecret(token) },
+      data: { revokedAt: new Date() },
+    });
+  }
+}
+
+interface Destination {
+  endpoint: string;
+  organization: string;
+  token: string;
+  samplesFolder: string;
+}
+
+async function publishFolders(
+  datasets: SampleOrganization['datasets'],
+  { samplesFolder, ...destination }: Destination,
+) {
   for (const { slug, name, folder } of datasets) {
     for await (const event of publish(join(samplesFolder, folder), {
-      endpoint,
-      organization,
+      ...destination,
       dataset: slug,
-      token,
       message: 'Sample data',
     })) {
-      if (event.type === 'done') console.log(`Published ${organization}/${slug}: ${name}`);
+      if (event.type === 'done') console.log(`Published ${destination.organization}/${slug}: ${name}`);
     }
   }
 }

@@ -1,8 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { publish } from '../../sdk/publish.ts';
-import { expect, signIn, test, vitrineUrl } from './page.ts';
+import { expect, signIn, test } from './page.ts';
+import { askAs, publishFiles } from './publish-files.ts';
 
 const script = "alert('script ran')";
 
@@ -19,39 +16,16 @@ trailer<</Root 1 0 R>>
 `,
 };
 
-const tokenMutation = `mutation ($organization: ID!) {
-  createApiToken(input: { organization: $organization, name: "Active content", scopes: [READ, PUBLISH] }) {
-    ... on CreateApiTokenSuccess { created { secret } }
-  }
-}`;
-
 const urlsQuery = `{ dataset(organization: "lumen", slug: "active-content") { items(first: 10) { edges { node { key content { primary { signedUrl(disposition: INLINE) { url } } } } } } } }`;
 
 test('HTML, SVG, XML and PDF files run no script when their addresses are opened', async ({ page }) => {
   await signIn(page);
   await expect(page.getByText('Field photographs')).toBeVisible();
-  const ask = async <Data>(query: string, variables: object = {}) => {
-    const response = await page.request.post(`${vitrineUrl()}/graphql`, {
-      headers: { 'x-vitrine-csrf': 'tests' },
-      data: { query, variables },
-    });
-    return ((await response.json()) as { data: Data }).data;
-  };
-  const { organization } = await ask<{ organization: { id: string } }>('{ organization(slug: "lumen") { id } }');
-  const { createApiToken } = await ask<{ createApiToken: { created: { secret: string } } }>(tokenMutation, {
-    organization: organization.id,
-  });
+  await publishFiles(page, 'active-content', files);
 
-  const folder = await mkdtemp(join(tmpdir(), 'vitrine-active-'));
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-  const { secret: token } = createApiToken.created;
-  const events = publish(folder, { endpoint: vitrineUrl(), organization: 'lumen', dataset: 'active-content', token });
-  for await (const _event of events);
-  await rm(folder, { recursive: true });
-
-  const { dataset } = await ask<{
+  const { dataset } = await askAs<{
     dataset: { items: { edges: { node: { key: string; content: { primary: { signedUrl: { url: string } } } } }[] } };
-  }>(urlsQuery);
+  }>(page, urlsQuery);
   expect(dataset.items.edges).toHaveLength(Object.keys(files).length);
   const ran: string[] = [];
   for (const { node } of dataset.items.edges) {

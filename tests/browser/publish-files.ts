@@ -1,0 +1,38 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { publish } from '../../sdk/publish.ts';
+import { vitrineUrl } from './page.ts';
+
+const tokenMutation = `mutation ($organization: ID!) {
+  createApiToken(input: { organization: $organization, name: "Browser tests", scopes: [READ, PUBLISH] }) {
+    ... on CreateApiTokenSuccess { created { secret } }
+  }
+}`;
+
+/** Asks the API as the person who is signed in on the page. */
+export async function askAs<Data>(page: Page, query: string, variables: object = {}): Promise<Data> {
+  const response = await page.request.post(`${vitrineUrl()}/graphql`, {
+    headers: { 'x-vitrine-csrf': 'tests' },
+    data: { query, variables },
+  });
+  return ((await response.json()) as { data: Data }).data;
+}
+
+/** Publishes files as a dataset of the demo organization, as a pipeline of the person on the page would. */
+export async function publishFiles(page: Page, dataset: string, files: Record<string, string>) {
+  const { organization } = await askAs<{ organization: { id: string } }>(
+    page,
+    '{ organization(slug: "lumen") { id } }',
+  );
+  const { createApiToken } = await askAs<{ createApiToken: { created: { secret: string } } }>(page, tokenMutation, {
+    organization: organization.id,
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-browser-files-'));
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  const { secret: token } = createApiToken.created;
+  const events = publish(folder, { endpoint: vitrineUrl(), organization: 'lumen', dataset, token });
+  for await (const event of events) if (event.type === 'done') break;
+  await rm(folder, { recursive: true });
+}
