@@ -1,8 +1,7 @@
 import { run } from '../scripts/run.ts';
 
-/** The benchmarks, each with what it is measured against in the same run: `npm run bench -- ingest --items 100000`. */
+/** The benchmarks, each with what it is measured against in the same run: `npm run bench -- uploads`. */
 const benchmarks: Record<string, string> = {
-  ingest: 'bench/ingest/publish.ts',
   uploads: 'bench/uploads/upload.ts',
 };
 
