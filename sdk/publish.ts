@@ -11,6 +11,7 @@ import type { LocalFile } from './hash/hash-drafts.ts';
 import { type PreparedManifest, prepareManifest } from './hash/prepare-manifest.ts';
 import { defaultEndpoint, type PublishOptions } from './publish-options.ts';
 import { findDataset } from './session/find-dataset.ts';
+import { awaitVerification } from './session/follow-session.ts';
 import { openSession } from './session/open-session.ts';
 import { type PublishRequest, publishSession } from './session/publish-session.ts';
 import { createLimiter } from './streams/limiter.ts';
@@ -79,17 +80,22 @@ type Route = Omit<Sending, 'onSent' | 'onHad' | 'onRetry'>;
 
 /** Sends the files and publishes; what the server then misses is sent again, and only that. */
 async function* sendAndPublish(sending: Route, prepared: PreparedManifest, request: PublishRequest) {
+  const { ask, signal } = sending;
+  const withManifest = request.manifestSha256 !== undefined;
+  const totals = {
+    totalFiles: prepared.totalFiles + (withManifest ? 1 : 0),
+    totalBytes: prepared.totalBytes + (withManifest ? prepared.manifest.byteSize : 0),
+  };
   let sentBytes = 0;
   let missing: ReadonlySet<string> | null = null;
   for (let round = 1; ; round += 1) {
-    const withManifest = request.manifestSha256 !== undefined;
-    const totals = {
-      totalFiles: prepared.totalFiles + (withManifest ? 1 : 0),
-      totalBytes: prepared.totalBytes + (withManifest ? prepared.manifest.byteSize : 0),
-    };
     const tally = yield* upload(sending, filesOf(prepared, withManifest, missing), totals);
     sentBytes += tally.bytes - tally.storedBytes;
-    const answer = yield* publishSession(sending.ask, request, { signal: sending.signal, hasLines: prepared.hasLines });
+    let answer = yield* publishSession(ask, request, { signal, hasLines: prepared.hasLines });
+    while (answer.kind === 'uploadsPending') {
+      yield* awaitVerification(ask, request.session, signal);
+      answer = yield* publishSession(ask, request, { signal, hasLines: prepared.hasLines });
+    }
     if (answer.kind === 'published') return { sentBytes, answer: { revision: answer.revision, noop: answer.noop } };
     if (answer.kind === 'dryRunPassed') return { sentBytes, answer: { revision: null, noop: false } };
     if (round === uploadRounds) {

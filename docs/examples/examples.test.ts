@@ -18,7 +18,7 @@ test.skipIf(!has('python3'))(
   'publish.py publishes, also over a bad network, in parts, and twice',
   async () => {
     const stage = await scene({ singlePutByteSize: 5 * 1024 ** 2 });
-    const large = Buffer.alloc(6 * 1024 ** 2, 'robin');
+    const large = Buffer.alloc(20 * 1024 ** 2, 'robin');
     const folder = folderOf({
       'robin.txt': 'A robin.',
       'sea/puffin.txt': 'A puffin.',

@@ -117,14 +117,18 @@ def publish(api, pool, options, uploads, manifest):
                    ... on PublishIngestSessionSuccess {
                      outcome { __typename ... on PublishSucceeded { revision { number } } }
                    }
+                   ... on UploadsMissing { filenames }
                    ... on Error { code message }
                  }
                }""",
             {"session": session, "manifestSha256": digest},
-        )["outcome"]
-        if answer["__typename"] == "PublishSucceeded":
-            return answer["revision"]["number"]
-        time.sleep(1)  # A worker is at it; asking again gives its answer.
+            expected=("UploadsMissing",),
+        )
+        if answer["__typename"] == "UploadsMissing" and answer["filenames"]:
+            raise Failed(f"{answer['message']} Such as {answer['filenames'][0]}.")
+        if answer.get("outcome", {}).get("__typename") == "PublishSucceeded":
+            return answer["outcome"]["revision"]["number"]
+        time.sleep(1)  # A worker is at it, or large files are still being read; asking again gives the answer.
 
 
 def find_dataset(api, org, slug):
@@ -269,10 +273,10 @@ class Api:
     def __init__(self, endpoint, token):
         self.endpoint, self.token = endpoint, token
 
-    def mutate(self, name, query, input):
-        """The success of a mutation; the errors it may answer with instead are raised."""
+    def mutate(self, name, query, input, expected=()):
+        """The success of a mutation, or an error that is expected; the others are raised."""
         result = self.ask(query, {"input": input})[name]
-        if not result["__typename"].endswith("Success"):
+        if not result["__typename"].endswith("Success") and result["__typename"] not in expected:
             raise Failed(f"{result['code']}: {result['message']}")
         return result
 

@@ -302,6 +302,16 @@ export type CreateDatasetMutation = { createDataset:
     | { __typename: 'NotFound', code: ErrorCode, message: string }
    | null };
 
+export type FollowSessionQueryVariables = Exact<{
+  session: string | number;
+}>;
+
+
+export type FollowSessionQuery = { node:
+    | { state: IngestState, phase: IngestPhase, itemCount: number, itemsStaged: number, failure: unknown, progress: { filesVerified: number, filesDeclared: number, filesMissing: number, filesMismatched: number } }
+    | Record<PropertyKey, never>
+   | null };
+
 export type OpenIngestSessionMutationVariables = Exact<{
   dataset: string | number;
   mode: IngestMode;
@@ -344,16 +354,6 @@ export type PublishIngestSessionMutation = { publishIngestSession:
     | { __typename: 'UploadsMissing', missingCount: number, filenames: Array<string>, code: ErrorCode, message: string }
     | { __typename: 'ValidationFailed', code: ErrorCode, message: string }
     | { __typename: 'VersionConflict', currentRevision: number, code: ErrorCode, message: string }
-   | null };
-
-export type FollowSessionQueryVariables = Exact<{
-  session: string | number;
-}>;
-
-
-export type FollowSessionQuery = { node:
-    | { state: IngestState, phase: IngestPhase, itemCount: number, itemsStaged: number, failure: unknown, progress: { filesVerified: number, filesDeclared: number } }
-    | Record<PropertyKey, never>
    | null };
 
 export type SessionIssuesQueryVariables = Exact<{
@@ -686,6 +686,25 @@ export const CreateDatasetDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateDatasetMutation, CreateDatasetMutationVariables>;
+export const FollowSessionDocument = new TypedDocumentString(`
+    query FollowSession($session: ID!) {
+  node(id: $session) {
+    ... on IngestSession {
+      state
+      phase
+      itemCount
+      itemsStaged
+      failure
+      progress {
+        filesVerified
+        filesDeclared
+        filesMissing
+        filesMismatched
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowSessionQuery, FollowSessionQueryVariables>;
 export const OpenIngestSessionDocument = new TypedDocumentString(`
     mutation OpenIngestSession($dataset: ID!, $mode: IngestMode!, $message: String, $idempotencyKey: String!) {
   openIngestSession(
@@ -742,23 +761,6 @@ export const PublishIngestSessionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PublishIngestSessionMutation, PublishIngestSessionMutationVariables>;
-export const FollowSessionDocument = new TypedDocumentString(`
-    query FollowSession($session: ID!) {
-  node(id: $session) {
-    ... on IngestSession {
-      state
-      phase
-      itemCount
-      itemsStaged
-      failure
-      progress {
-        filesVerified
-        filesDeclared
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<FollowSessionQuery, FollowSessionQueryVariables>;
 export const SessionIssuesDocument = new TypedDocumentString(`
     query SessionIssues($session: ID!, $after: String) {
   node(id: $session) {

@@ -1,11 +1,11 @@
 import type { Ask } from '../api/api.ts';
 import { wait } from '../api/backoff.ts';
-import { errorOf, successOf } from '../api/success-of.ts';
-import { ValidationFailed, VitrineError } from '../errors.ts';
+import { successOf } from '../api/success-of.ts';
+import { ValidationFailed } from '../errors.ts';
 import type { PublishingEvent, ValidateEvent, VerifyEvent } from '../events.ts';
 import { graphql } from '../gql/gql.ts';
-import type { FollowSessionQuery } from '../gql/graphql.ts';
-import { readIssues } from './read-issues.ts';
+import { eventOf, followSession } from './follow-session.ts';
+import { issuesHint, readIssues } from './read-issues.ts';
 
 const PublishIngestSession = graphql(`
   mutation PublishIngestSession(
@@ -39,21 +39,6 @@ const PublishIngestSession = graphql(`
   }
 `);
 
-const FollowSession = graphql(`
-  query FollowSession($session: ID!) {
-    node(id: $session) {
-      ... on IngestSession {
-        state
-        phase
-        itemCount
-        itemsStaged
-        failure
-        progress { filesVerified filesDeclared }
-      }
-    }
-  }
-`);
-
 export interface PublishRequest {
   session: string;
   items?: readonly unknown[];
@@ -65,9 +50,13 @@ export interface PublishRequest {
 export type PublishAnswer =
   | { kind: 'published'; revision: number; noop: boolean }
   | { kind: 'dryRunPassed' }
+  /** Files have arrived that the server is still reading. */
+  | { kind: 'uploadsPending' }
   /** Files have not arrived; these, or all when the names are more than the server lists. */
   | { kind: 'uploadsMissing'; filenames: ReadonlySet<string> | null; missingCount: number; message: string };
 
+/** The server names no more. */
+const mostNamed = 100;
 const longestPauseMilliseconds = 2_000;
 
 /**
@@ -97,48 +86,16 @@ export async function* publishSession(
     for (;;) {
       await wait(pause, signal);
       pause = Math.min(longestPauseMilliseconds, pause * 1.5);
-      const session = await follow(ask, request.session, hasLines);
+      const session = await followSession(ask, request.session, hasLines);
       if (session.state !== 'PUBLISHING') break;
       yield eventOf(session);
     }
   }
 }
 
-type Session = Exclude<NonNullable<FollowSessionQuery['node']>, Record<PropertyKey, never>>;
-
-async function follow(ask: Ask, session: string, hasLines: boolean): Promise<Session> {
-  const { data, requestId } = await ask(FollowSession, { session });
-  const found = data.node as Session | null;
-  if (!found) throw new VitrineError('NOT_FOUND', 'The session is gone.', { requestId });
-  if (found.state === 'FAILED') {
-    const { code = 'SERVER_ERROR', message = 'The publish has failed.' } = (found.failure ?? {}) as {
-      code?: string;
-      message?: string;
-    };
-    if (code === 'VALIDATION_FAILED') {
-      throw new ValidationFailed(await readIssues(ask, session, hasLines), {
-        requestId,
-        hint: issuesHint(session),
-      });
-    }
-    throw errorOf({ code, message }, requestId);
-  }
-  return found;
-}
-
-function eventOf({ phase, progress, itemCount, itemsStaged }: Session): VerifyEvent | ValidateEvent | PublishingEvent {
-  if (phase === 'UPLOADING' || phase === 'VERIFYING') {
-    return { type: 'verify', filesVerified: progress.filesVerified, filesDeclared: progress.filesDeclared };
-  }
-  if (phase === 'VALIDATING') return { type: 'validate', items: itemCount };
-  return { type: 'publish', itemsStaged, items: itemCount };
-}
-
+/** What has arrived but is still being read is named by nobody: it need not be sent again. */
 function missing({ missingCount, filenames, message }: { missingCount: number; filenames: string[]; message: string }) {
-  const named = missingCount <= filenames.length;
-  return { kind: 'uploadsMissing' as const, filenames: named ? new Set(filenames) : null, missingCount, message };
-}
-
-function issuesHint(session: string): string {
-  return `Correct what is listed and run the same command again. All issues: vitrine issues ${session}`;
+  if (filenames.length === 0) return { kind: 'uploadsPending' as const };
+  const allNamed = filenames.length < mostNamed;
+  return { kind: 'uploadsMissing' as const, filenames: allNamed ? new Set(filenames) : null, missingCount, message };
 }

@@ -45,3 +45,8 @@ async function readPage(ask: Ask, session: string, after: string | null): Promis
   const { data } = await ask(SessionIssues, { session, after });
   return data.node as Session | null;
 }
+
+/** Where all issues of a session are to be had. */
+export function issuesHint(session: string): string {
+  return `Correct what is listed and run the same command again. All issues: vitrine issues ${session}`;
+}
