@@ -1,5 +1,5 @@
 /** What is counted: things a stranger may try, and try again. */
-export type Attempt = 'SIGN_IN' | 'PASSWORD_RESET' | 'INVITATION';
+export type Attempt = 'SIGN_IN' | 'PASSWORD_RESET' | 'INVITATION' | 'SHARE_LINK';
 
 /** Who tries it. */
 export interface Attempter {

@@ -23,7 +23,7 @@ export interface Context {
   mail: Mail;
   attempts: Attempts;
   accessLog: AccessLog;
-  /** The browser's session cookie, set and cleared on the answer. */
+  /** The browser's cookies, set and cleared on the answer. */
   cookies: SessionCookies;
   /** What other processes, and this one, announce. */
   events: EventBus;
@@ -39,4 +39,7 @@ export interface Context {
 export interface SessionCookies {
   setSession(session: { secret: string; expiresAt: Date }): void;
   clearSession(): void;
+  /** Keeps the share link that the browser has opened. */
+  setShareLink(link: { secret: string; expiresAt: Date }): void;
+  clearShareLink(): void;
 }

@@ -14,7 +14,7 @@ export interface Viewer {
   /** The only datasets a limited token reaches; null means no such limit. */
   datasetIds: ReadonlySet<string> | null;
   /** What a share link shows, and nothing else. */
-  share: { id: string; orgId: string; datasetId: string; revision: number | null } | null;
+  share: { id: string; orgId: string; datasetId: string; revision: number | null; expiresAt: Date } | null;
 }
 
 export const anonymous: Viewer = {

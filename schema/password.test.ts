@@ -24,7 +24,7 @@ function nobody(address = '192.0.2.77') {
     ...context,
     origin,
     accessLog: new AccessLog(anonymous, origin),
-    cookies: { setSession: ({ secret }: { secret: string }) => void secrets.push(secret), clearSession: () => {} },
+    cookies: { ...context.cookies, setSession: ({ secret }: { secret: string }) => void secrets.push(secret) },
     secrets,
   };
 }

@@ -1,5 +1,6 @@
-import { Forbidden, InvalidInput, NotFound } from '#domain/errors.ts';
+import { Forbidden, InvalidInput, NotFound, RateLimited } from '#domain/errors.ts';
 import { createShareLink } from '#domain/sharing/create-share-link.ts';
+import { openShareLink, type Shared } from '#domain/sharing/open-share-link.ts';
 import { findShareLinks, revokeShareLink, shareLinksVisibleTo } from '#domain/sharing/share-links.ts';
 import { builder } from './builder.ts';
 import { connectionNames, connectionOf } from './connection.ts';
@@ -85,6 +86,40 @@ builder.mutationField('createShareLink', (t) =>
       expiresInDays: t.input.int({ description: 'Days until it ends, 1 to 366; 7 when not given.' }),
     },
     resolve: (_root, { input }, context) => createShareLink(context, { ...input, datasetId: rowId(input.dataset.id) }),
+  }),
+);
+
+export const SharedView = builder.objectRef<Shared>('SharedView').implement({
+  description: 'What a share link shows.',
+  authScopes: { anyone: true },
+  fields: (t) => ({
+    organizationSlug: t.exposeString('organizationSlug', { description: 'The organization, as in addresses.' }),
+    datasetSlug: t.exposeString('datasetSlug', { description: 'The dataset, as in addresses.' }),
+    datasetName: t.exposeString('datasetName', { description: "The dataset's name for people." }),
+    revision: t.exposeInt('revision', {
+      nullable: true,
+      description: 'The one revision it shows; null when it shows the dataset as it is now.',
+    }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it ends.' }),
+  }),
+});
+
+builder.mutationField('openShareLink', (t) =>
+  t.fieldWithInput({
+    type: SharedView,
+    authScopes: { anyone: true },
+    description:
+      'Opens a share link in a browser, which keeps it in a cookie that scripts cannot read. Requests then show what it shows: of somebody who is signed in, those with the header `x-vitrine-share: opened`.',
+    errors: {
+      types: [NotFound, RateLimited],
+      dataField: { name: 'shared', description: 'What it shows.' },
+    },
+    input: { secret: t.input.string({ required: true, description: 'What stands behind the # of the link.' }) },
+    resolve: async (_root, { input: { secret } }, context) => {
+      const shared = await openShareLink(context, secret);
+      context.cookies.setShareLink({ secret, expiresAt: shared.expiresAt });
+      return shared;
+    },
   }),
 );
 

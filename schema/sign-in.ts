@@ -39,11 +39,12 @@ builder.mutationField('signOut', (t) =>
   t.field({
     type: SignOutSuccess,
     authScopes: { anyone: true },
-    description: 'Ends the browser session of this request.',
+    description: 'Ends the browser session of this request; of one by a share link, the browser forgets the link.',
     errors: { types: [Unauthenticated], directResult: true },
     resolve: async (_root, _args, context) => {
       await signOut(context);
-      context.cookies.clearSession();
+      if (context.viewer.share) context.cookies.clearShareLink();
+      else context.cookies.clearSession();
       return {};
     },
   }),

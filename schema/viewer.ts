@@ -1,5 +1,6 @@
 import { findBrowserSessions } from '#domain/identity/browser-session.ts';
 import { findApiTokens } from '#domain/identity/find-api-tokens.ts';
+import { findShared } from '#domain/sharing/open-share-link.ts';
 import type { Viewer as ViewerShape } from '#domain/viewer.ts';
 import { ApiToken, ApiTokenConnection } from './api-token.ts';
 import { BrowserSession } from './browser-session.ts';
@@ -8,6 +9,7 @@ import { connectionOf } from './connection.ts';
 import { TokenScopeEnum } from './enums.ts';
 import { Membership } from './membership.ts';
 import { rowId } from './row-id.ts';
+import { SharedView } from './share-link.ts';
 import { User } from './user.ts';
 
 const CredentialKind = builder.enumType('CredentialKind', {
@@ -53,6 +55,12 @@ const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
       type: [TokenScopeEnum],
       description: 'What the credential allows, within the role.',
       resolve: ({ scopes }) => [...scopes],
+    }),
+    shared: t.field({
+      type: SharedView,
+      nullable: true,
+      description: 'What their share link shows; null for members.',
+      resolve: (_viewer, _args, context) => findShared(context),
     }),
     tokens: t.connection(
       {

@@ -151,6 +151,11 @@
       "NotFound",
       "OpenIngestSessionSuccess"
     ],
+    "OpenShareLinkResult": [
+      "NotFound",
+      "OpenShareLinkSuccess",
+      "RateLimited"
+    ],
     "PublishIngestSessionResult": [
       "Forbidden",
       "IdempotencyConflict",

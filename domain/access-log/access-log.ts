@@ -10,6 +10,8 @@ export interface AccessEntry {
   action: AccessAction;
   /** Who did it, where that is known only now, as when signing in; else the viewer. */
   userId?: string;
+  /** By which share link, where that is known only now, as when opening it; else the viewer's. */
+  shareLinkId?: string;
   datasetId?: string | null;
   itemKey?: string | null;
   assetId?: string | null;
@@ -52,7 +54,7 @@ export class AccessLog {
         action: entry.action,
         userId: entry.userId ?? this.#viewer.userId,
         tokenId: this.#viewer.tokenId,
-        shareLinkId: this.#viewer.share?.id ?? null,
+        shareLinkId: entry.shareLinkId ?? this.#viewer.share?.id ?? null,
         datasetId: entry.datasetId ?? null,
         itemKey: entry.itemKey ?? null,
         assetId: entry.assetId ?? null,

@@ -89,12 +89,13 @@ export async function recogniseShareLink({ systemPool }: Pick<Pieces, 'systemPoo
     orgId: string;
     datasetId: string;
     revision: number | null;
+    expiresAt: Date;
     stale: boolean;
   }>(
     systemPool,
     'link',
     `
-    SELECT id, org_id AS "orgId", dataset_id AS "datasetId", revision,
+    SELECT id, org_id AS "orgId", dataset_id AS "datasetId", revision, expires_at AS "expiresAt",
       last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS stale
     FROM share_link
     WHERE secret_hash = $1 AND revoked_at IS NULL AND expires_at > now()`,
@@ -102,8 +103,8 @@ export async function recogniseShareLink({ systemPool }: Pick<Pieces, 'systemPoo
   );
   if (!link) return anonymous;
   if (link.stale) await systemPool.query('UPDATE share_link SET last_used_at = now() WHERE id = $1', [link.id]);
-  const { id, orgId, datasetId, revision } = link;
-  return { ...anonymous, kind: 'SHARE_LINK', scopes: new Set(['READ']), share: { id, orgId, datasetId, revision } };
+  const { stale: _, ...share } = link;
+  return { ...anonymous, kind: 'SHARE_LINK', scopes: new Set(['READ']), share };
 }
 
 /**

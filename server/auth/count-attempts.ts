@@ -34,6 +34,12 @@ export const attemptRules: AttemptRules = {
     account: { points: 30, durationSeconds: hour },
     address: { points: 60, durationSeconds: hour },
   },
+  // A class may open one link at the same minute, all of it behind one address.
+  SHARE_LINK: {
+    accountAtAddress: { points: 300, durationSeconds: hour },
+    account: { points: 300, durationSeconds: hour },
+    address: { points: 300, durationSeconds: hour },
+  },
 };
 
 /** Counts attempts in PostgreSQL, so that all processes count together. */

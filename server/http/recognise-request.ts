@@ -7,7 +7,7 @@ import { recogniseSession, recogniseShareLink, recogniseSubject, recogniseToken 
 import { sharePrefix } from '#domain/sharing/create-share-link.ts';
 import { anonymous, type Viewer } from '#domain/viewer.ts';
 import type { JwtIssuer } from '../auth/jwt-issuer.ts';
-import { readSessionCookie } from './session-cookie.ts';
+import { readSessionCookie, readShareCookie } from './session-cookie.ts';
 
 export interface Site {
   /** The origin people's browsers know the server by, such as `https://vitrine.example`. */
@@ -19,8 +19,12 @@ export interface Site {
 /** A header that a form or an image of another site cannot send: it proves that our own page, or a program, asks. */
 export const csrfHeader = 'x-vitrine-csrf';
 
-/** Carries the secret of a share link, which then is all that is recognised. */
+/**
+ * Carries the secret of a share link, which then is all that is recognised; or `opened`, for the one that the browser has
+ * opened, so that a page shows what the link shows even to somebody who is signed in.
+ */
 export const shareHeader = 'x-vitrine-share';
+const opened = 'opened';
 
 interface Pieces extends Pick<Context, 'policy'> {
   systemPool: pg.Pool;
@@ -28,7 +32,8 @@ interface Pieces extends Pick<Context, 'policy'> {
 }
 
 /**
- * Who sends a request: by its bearer token, else by its share link, else by its session cookie, else nobody.
+ * Who sends a request: by its bearer token, else by its share link, else by its session cookie, else by the share link
+ * that its browser has opened, else nobody.
  *
  * A token or a share link that is sent but no longer good is refused rather than ignored. A cookie counts only together
  * with the CSRF header, and never for a page of another origin.
@@ -42,21 +47,26 @@ export async function recogniseRequest(context: Pieces, request: IncomingMessage
       throw new Unauthenticated('The token is unknown, expired or revoked. Send a valid one.');
     return viewer;
   }
-  if (share !== undefined) {
-    const viewer = await recogniseShareLink(context, String(share));
-    if (viewer.kind === 'ANONYMOUS') throw new Unauthenticated('The share link is unknown, expired or revoked.');
-    return viewer;
-  }
+  const openedLink = readShareCookie(request, site.secure);
+  if (share !== undefined && share !== opened) return requireShareLink(context, String(share));
   const secret = readSessionCookie(request, site.secure);
-  if (!secret) return anonymous;
+  if (!secret && !openedLink && share === undefined) return anonymous;
   if (request.headers[csrfHeader] === undefined) {
-    throw new Forbidden(`A request with a session cookie needs the header ${csrfHeader}, with any value.`);
+    throw new Forbidden(`A request with a cookie of this site needs the header ${csrfHeader}, with any value.`);
   }
   const { origin } = request.headers;
   if (origin !== undefined && origin !== site.origin && !isLocalAlias(origin, site.origin)) {
     throw new Forbidden('Pages of another origin may not use the session of this one.');
   }
-  return recogniseSession(context, secret);
+  if (share === opened) return requireShareLink(context, openedLink ?? '');
+  const person = secret ? await recogniseSession(context, secret) : anonymous;
+  return person.kind === 'ANONYMOUS' && openedLink ? recogniseShareLink(context, openedLink) : person;
+}
+
+async function requireShareLink(context: Pieces, secret: string): Promise<Viewer> {
+  const viewer = await recogniseShareLink(context, secret);
+  if (viewer.kind === 'ANONYMOUS') throw new Unauthenticated('The share link is unknown, expired or revoked.');
+  return viewer;
 }
 
 /** A bearer token says by its first letters what it is; a JWT is whatever else has its two dots. */

@@ -43,6 +43,7 @@ export const matrix: Record<string, string> = {
   'Mutation.inviteMember': 'u n n f f y y f f y f',
   'Mutation.leaveOrganization': 'u n n y y y y f f y f',
   'Mutation.openIngestSession': 'u n n f y y y f y y n',
+  'Mutation.openShareLink': 'n n n n n n n n n n n',
   'Mutation.publishIngestSession': 'u n n f y y y f y y n',
   'Mutation.removeMember': 'u n n f f y y f f y f',
   'Mutation.requestPasswordReset': 'y y y y y y y y y y y',

@@ -7,7 +7,7 @@ export const openToEverybody = [
   /Success$/,
   /^(AlreadyExists|Forbidden|IdempotencyConflict|InvalidInput|LastOwner|LimitExceeded|NotFound|PartsMissing)$/,
   /^(PublishInProgress|RateLimited|SessionClosed|StorageDown|Unauthenticated|UploadsMissing|ValidationFailed|VersionConflict)$/,
-  /^(IdentityProvider|SignInMethods|InvitationOffer)$/,
+  /^(IdentityProvider|SignInMethods|InvitationOffer|SharedView)$/,
   /^(PasswordChanged|PasswordResetRequested|SignedOut|SignedOutEverywhere)$/,
 ];
 
@@ -20,6 +20,7 @@ export const rootFieldsOpenToEverybody = [
   'Query.viewer',
   'Mutation.acceptInvitation',
   'Mutation.completePasswordReset',
+  'Mutation.openShareLink',
   'Mutation.requestPasswordReset',
   'Mutation.signIn',
   'Mutation.signOut',

@@ -128,6 +128,7 @@ export const operations: Record<string, Operation> = {
   },
   'Mutation.leaveOrganization': { input: (made) => ({ organization: lumen(made) }) },
   'Mutation.openIngestSession': { input: (made) => ({ dataset: birds(made) }) },
+  'Mutation.openShareLink': { input: () => ({ secret: 'guessed' }) },
   'Mutation.publishIngestSession': { input: async (made) => ({ session: await session(made), items: [] }) },
   'Mutation.removeMember': { input: async (made) => ({ membership: membershipOf(await member(made)) }) },
   'Mutation.requestPasswordReset': { input: () => ({ email: `x${(count += 1)}@nowhere.example` }) },

@@ -120,7 +120,7 @@ export function contextOf(
     reauthorize,
     origin,
     accessLog: new AccessLog(viewer, origin),
-    cookies: { setSession: () => {}, clearSession: () => {} },
+    cookies: { setSession() {}, clearSession() {}, setShareLink() {}, clearShareLink() {} },
     logger,
   };
 }

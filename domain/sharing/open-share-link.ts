@@ -1,0 +1,52 @@
+import { datasetsVisibleTo } from '../access/visible-to.ts';
+import type { Context } from '../context.ts';
+import { NotFound } from '../errors.ts';
+import { hashSecret } from '../secrets.ts';
+import type { Viewer } from '../viewer.ts';
+
+/** What a share link shows, and until when. */
+export interface Shared {
+  organizationSlug: string;
+  datasetSlug: string;
+  datasetName: string;
+  /** The one revision it shows; null when it shows the current one. */
+  revision: number | null;
+  expiresAt: Date;
+}
+
+/** What the share link shows that somebody comes by; null for everybody else, and when its dataset has nothing to show. */
+export async function findShared({ db, viewer }: Pick<Context, 'db' | 'viewer'>): Promise<Shared | null> {
+  if (!viewer.share) return null;
+  const dataset = await db.dataset.findFirst({
+    where: datasetsVisibleTo(viewer),
+    include: { organization: true },
+  });
+  return dataset && sharedOf(viewer.share, dataset);
+}
+
+/**
+ * Opens a share link in a browser, and says in the access log that it was opened. The caller keeps the secret where
+ * scripts of the page cannot read it.
+ */
+export async function openShareLink(
+  { system, accessLog, attempts, origin }: Pick<Context, 'system' | 'accessLog' | 'attempts' | 'origin'>,
+  secret: string,
+): Promise<Shared> {
+  await attempts.count('SHARE_LINK', { account: null, address: origin.address });
+  const link = await system.shareLink.findFirst({
+    where: { secretHash: hashSecret(secret), revokedAt: null, expiresAt: { gt: new Date() } },
+    include: { dataset: { include: { organization: true } } },
+  });
+  if (!link || link.dataset.revision === null) throw new NotFound('share link');
+  const { id, orgId, datasetId } = link;
+  await accessLog.write(system, { orgId, datasetId, shareLinkId: id, action: 'SHARE_LINK', detail: { opened: id } });
+  return sharedOf(link, link.dataset);
+}
+
+function sharedOf(
+  { revision, expiresAt }: Pick<NonNullable<Viewer['share']>, 'revision' | 'expiresAt'>,
+  dataset: { slug: string; name: string; organization: { slug: string } },
+): Shared {
+  const { slug: datasetSlug, name: datasetName, organization } = dataset;
+  return { organizationSlug: organization.slug, datasetSlug, datasetName, revision, expiresAt };
+}
