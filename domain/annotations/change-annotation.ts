@@ -4,6 +4,7 @@ import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 import { Forbidden, NotFound } from '../errors.ts';
 import { readAnnotation, readNote } from './read-annotation.ts';
+import { requireAnnotator } from './require-annotator.ts';
 
 export interface UpdateAnnotationInput {
   annotationId: string;
@@ -53,11 +54,11 @@ export async function deleteAnnotation(
 async function requireOwnAnnotation({ db, viewer }: Pick<Context, 'db' | 'viewer'>, id: string): Promise<Annotation> {
   const annotation = await db.annotation.findFirst({ where: { id, dataset: datasetsVisibleTo(viewer) } });
   if (!annotation) throw new NotFound('annotation');
-  if (viewer.share || viewer.userId === null) throw new Forbidden('Members annotate; a share link only shows.');
+  const userId = requireAnnotator(viewer);
   if (annotation.source === 'PUBLISHER') {
     throw new Forbidden('This came with the manifest. Publish the item again to change it.');
   }
-  if (annotation.authorId !== viewer.userId && !may(viewer, 'ADMIN', annotation.orgId)) {
+  if (annotation.authorId !== userId && !may(viewer, 'ADMIN', annotation.orgId)) {
     throw new Forbidden('Only who made an annotation, and admins, can change it.');
   }
   return annotation;

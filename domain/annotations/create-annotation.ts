@@ -2,10 +2,11 @@ import type { Annotation, Prisma } from '#prisma/client/client.ts';
 import type { AnnotationKind } from '#prisma/client/enums.ts';
 import type { Context } from '../context.ts';
 import { requireDataset } from '../datasets/require-dataset.ts';
-import { Forbidden, NotFound } from '../errors.ts';
+import { NotFound } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { itemsVisibleTo } from '../items/items-visible-to.ts';
 import { readAnnotation, readNote } from './read-annotation.ts';
+import { requireAnnotator } from './require-annotator.ts';
 
 export interface CreateAnnotationInput {
   itemId: string;
@@ -16,7 +17,10 @@ export interface CreateAnnotationInput {
   note?: string | null;
 }
 
-/** A member who may see an item says something of it. It stays when the dataset is republished. */
+/**
+ * A member who may see an item says something of it, in person or by a token with the scope PUBLISH. It stays when the
+ * dataset is republished.
+ */
 export async function createAnnotation(
   context: Pick<Context, 'db' | 'viewer'>,
   { itemId, note, ...content }: CreateAnnotationInput,
@@ -25,7 +29,7 @@ export async function createAnnotation(
   const item = await db.item.findFirst({ where: { id: itemId, AND: [itemsVisibleTo(viewer)] } });
   if (!item) throw new NotFound('item');
   await requireDataset(context, { id: item.datasetId });
-  if (viewer.share || viewer.userId === null) throw new Forbidden('Members annotate; a share link only shows.');
+  const authorId = requireAnnotator(viewer);
   const { geometry, ...checked } = readAnnotation(content);
   return db.annotation.create({
     data: {
@@ -37,7 +41,7 @@ export async function createAnnotation(
       datasetId: item.datasetId,
       itemKey: item.key,
       source: 'REVIEWER',
-      authorId: viewer.userId,
+      authorId,
     },
   });
 }

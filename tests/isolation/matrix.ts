@@ -33,7 +33,7 @@ export const matrix: Record<string, string> = {
   'Mutation.changePassword': 'u f y y y y y f f f f',
   'Mutation.completeMultipartUpload': 'u n n f y y y f y y n',
   'Mutation.completePasswordReset': 'y y y y y y y y y y y',
-  'Mutation.createAnnotation': 'u f n y y y y y y y n',
+  'Mutation.createAnnotation': 'u f n y y y y f y y n',
   'Mutation.createApiToken': 'u n n y y y y f f y f',
   'Mutation.createDataset': 'u n n f y y y f y y f',
   'Mutation.createShareLink': 'u n n f y y y f y y n',
