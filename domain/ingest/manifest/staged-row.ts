@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { newId } from '../../ids.ts';
 import { allowedContentTypes, contentTypeFits } from './content-type-fits.ts';
+import { nextId } from './id-sequence.ts';
 import type { Issue } from './issue-codes.ts';
 import type { ItemContent, NamedItem } from './item-content.ts';
 import type { AssetFinder, KnownAsset } from './resolve-assets.ts';
@@ -32,7 +32,7 @@ export function stagedRow(item: ItemContent, find: AssetFinder, report: (issue: 
   const rest = JSON.stringify({
     l: line,
     k: key,
-    i: newId(),
+    i: nextId(),
     t: type,
     n: title,
     g: tags,
@@ -45,7 +45,7 @@ export function stagedRow(item: ItemContent, find: AssetFinder, report: (issue: 
     o: item.assets.map(({ ordinal }) => ordinal),
     f: item.assets.map(({ filename }, index) => filename ?? assets[index]!.filename),
     // Ids in the order given: lists are in the order of ids.
-    ...(annotations.length > 0 && { s: annotations.map((annotation) => ({ id: newId(), ...annotation })) }),
+    ...(annotations.length > 0 && { s: annotations.map((annotation) => ({ id: nextId(), ...annotation })) }),
   });
   return `${rest.slice(0, -1)},"m":${metadata}}`;
 }
