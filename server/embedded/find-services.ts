@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Environment } from '../environment.ts';
 import type { Site } from '../http/recognise-request.ts';
 import type { S3StorageOptions } from '../storage/s3-storage.ts';
-import { startObjectStore } from './object-store/start-object-store.ts';
+import { startStoreProcess } from './object-store/start-store-process.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
 
 export interface Found<Address> {
@@ -13,11 +13,19 @@ export interface Found<Address> {
   stop(): Promise<void>;
 }
 
+export interface DatabaseAddress {
+  /** As the role that owns the tables. */
+  connectionString: string;
+  /** By a login that can be `vitrine_app` and nothing else; undefined when the operator gave none. */
+  appConnectionString: string | undefined;
+}
+
 /** The database of the environment, or the embedded one, started. */
-export async function findDatabase(environment: Environment): Promise<Found<string>> {
-  if (environment.DATABASE_URL) return { address: environment.DATABASE_URL, stop: async () => {} };
+export async function findDatabase(environment: Environment): Promise<Found<DatabaseAddress>> {
+  const { DATABASE_URL: connectionString, APP_DATABASE_URL: appConnectionString } = environment;
+  if (connectionString) return { address: { connectionString, appConnectionString }, stop: async () => {} };
   const postgres = await startPostgres({ directory: join(environment.DATA_DIR, 'postgres') });
-  return { address: postgres.connectionString, stop: postgres.stop };
+  return { address: postgres, stop: postgres.stop };
 }
 
 /** The object store of the environment, or the embedded one, started for pages of this origin. */
@@ -40,7 +48,7 @@ export async function findObjectStore(environment: Environment, site: Site): Pro
   const directory = join(environment.DATA_DIR, 'objects');
   const settings = { region: S3_REGION, bucket: 'vitrine', ...storeKeys(directory) };
   const start = (port: number) =>
-    startObjectStore({ ...settings, directory, port, host: environment.HOST, allowedOrigins: originsOf(site) });
+    startStoreProcess({ ...settings, directory, port, host: environment.HOST, allowedOrigins: originsOf(site) });
   const wanted = environment.OBJECT_STORE_PORT || (environment.PORT > 0 ? environment.PORT + 1 : 0);
   const store = await start(wanted).catch((error: unknown) => {
     if (environment.OBJECT_STORE_PORT > 0 || !isTaken(error)) throw error;

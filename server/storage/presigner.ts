@@ -9,7 +9,7 @@ export interface SigningKey {
 }
 
 export interface RequestToSign {
-  method: 'GET' | 'PUT';
+  method: 'GET' | 'HEAD' | 'PUT';
   objectKey: string;
   /** Parameters beside those of the signature, in alphabetical order; their names begin in lower case. */
   query: Readonly<Record<string, string>>;

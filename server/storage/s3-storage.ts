@@ -4,7 +4,8 @@ import { findBucketAddress } from './bucket-address.ts';
 import { createStoreCaller, hasCode } from './call-store.ts';
 import { multipartCalls } from './multipart-calls.ts';
 import { objectCalls } from './object-calls.ts';
-import { createPresigner } from './presigner.ts';
+import { createPresigner, type Presign } from './presigner.ts';
+import { createQuickHead } from './quick-head.ts';
 import { createS3Client, type S3Settings } from './s3-client.ts';
 import { createUrlSigner } from './url-signer.ts';
 
@@ -34,8 +35,15 @@ export function createS3Storage({
   const client = createS3Client(settings);
   const callStore = createStoreCaller(answerWithinMilliseconds);
   const { bucket } = settings;
-  const signer = createUrlSignerOnce({ ...settings, endpoint: publicEndpoint ?? settings.endpoint }, now);
+  const presignerOfOthers = createPresignerOnce({ ...settings, endpoint: publicEndpoint ?? settings.endpoint });
+  let urlSigner: ReturnType<typeof createUrlSigner> | undefined;
+  const signer = async () => (urlSigner ??= createUrlSigner(await presignerOfOthers(), now));
   const objects = objectCalls(client, bucket, callStore);
+  const quick = createQuickHead(createPresignerOnce(settings), now);
+  const head: Storage['head'] = async (objectKey) => {
+    const found = await callStore(({ abortSignal }) => quick.head(objectKey, abortSignal));
+    return found === undefined ? objects.head(objectKey) : found;
+  };
   const ping = () => callStore((options) => client.send(new HeadBucketCommand({ Bucket: bucket }), options));
 
   return {
@@ -43,7 +51,8 @@ export function createS3Storage({
     signPart: async (part, expiresInSeconds) => (await signer()).signPart(part, expiresInSeconds),
     signGet: async (object) => (await signer()).signGet(object),
     ...objects,
-    ...multipartCalls(client, bucket, callStore, objects.head),
+    head,
+    ...multipartCalls(client, bucket, callStore, head),
     ping: async () => void (await ping()),
     ensureBucket: async () => {
       try {
@@ -53,7 +62,10 @@ export function createS3Storage({
         await createBucket();
       }
     },
-    close: () => client.destroy(),
+    close: () => {
+      quick.close();
+      client.destroy();
+    },
   };
 
   async function createBucket(): Promise<void> {
@@ -67,12 +79,12 @@ export function createS3Storage({
 }
 
 /** Finding out where the bucket is takes the SDK a moment, once. */
-function createUrlSignerOnce(settings: S3Settings, now: () => Date) {
-  let signer: Promise<ReturnType<typeof createUrlSigner>> | undefined;
+function createPresignerOnce(settings: S3Settings): () => Promise<Presign> {
+  let presigner: Promise<Presign> | undefined;
   const create = async () => {
     const client = createS3Client(settings);
     const address = await findBucketAddress(client, settings.bucket).finally(() => client.destroy());
-    return createUrlSigner(createPresigner(address, settings), now);
+    return createPresigner(address, settings);
   };
-  return () => (signer ??= create());
+  return () => (presigner ??= create());
 }

@@ -1,0 +1,85 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { ObjectStoreOptions } from './start-object-store.ts';
+
+export type StoreProcessOptions = Omit<ObjectStoreOptions, 'now' | 'onError'>;
+
+/** What the process of a store is told, and what it answers to the first. */
+export type StoreOrder = { open: StoreProcessOptions } | { close: true };
+export type StoreAnswer = { port: number } | { failure: { message: string; code?: string } };
+
+export interface StoreProcess {
+  port: number;
+  /** Takes no more requests, waits a moment for those that run, and ends. */
+  close(): Promise<void>;
+}
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const script = fileURLToPath(new URL('store-process.ts', import.meta.url));
+const pauseMilliseconds = 250;
+
+/**
+ * Starts the embedded object store in a process of its own, so that neither waits for the other's work: taking files is
+ * bound by the disk and by digests, and so many of them would make every query wait. Should it end by itself, it is
+ * started again at the same port. It does not outlive this process.
+ */
+export async function startStoreProcess(options: StoreProcessOptions): Promise<StoreProcess> {
+  const state = { closing: false };
+  let running = await open(options);
+  const { port } = running;
+  const kept = keep();
+  return {
+    port,
+    async close() {
+      state.closing = true;
+      if (hasEnded(running.child)) return;
+      const exited = once(running.child, 'exit');
+      running.child.send({ close: true } satisfies StoreOrder, () => {}); // one that is ending cannot be told
+      await exited;
+      await kept;
+    },
+  };
+
+  async function keep(): Promise<void> {
+    while (!state.closing) {
+      if (!hasEnded(running.child)) await once(running.child, 'exit');
+      while (!state.closing && hasEnded(running.child)) {
+        console.error('The object store has ended by itself; starting it again.');
+        await sleep(pauseMilliseconds, undefined, { ref: false });
+        running = await open({ ...options, port }).catch((error: unknown) => {
+          console.error('The object store does not start.', error);
+          return running;
+        });
+      }
+    }
+  }
+}
+
+async function open(options: StoreProcessOptions): Promise<{ child: ChildProcess; port: number }> {
+  const child = fork(script, {
+    cwd: root,
+    execArgv: ['--import', 'tsx'],
+    detached: true, // a group of its own: Ctrl-C is for us, and we say when the store ends
+  });
+  const answered = once(child, 'message') as Promise<[StoreAnswer]>;
+  const failed = once(child, 'exit').then(([code, signal]): [StoreAnswer] => [
+    { failure: { message: `The object store's process ended at once (${signal ?? code}).` } },
+  ]);
+  child.send({ open: { ...options, directory: resolve(options.directory) } } satisfies StoreOrder);
+  const [answer] = await Promise.race([answered, failed]);
+  if ('failure' in answer) {
+    child.kill();
+    const { message, code } = answer.failure;
+    throw Object.assign(new Error(message), { code });
+  }
+  child.unref();
+  child.channel?.unref();
+  return { child, port: answer.port };
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}

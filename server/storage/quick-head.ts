@@ -1,0 +1,63 @@
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { StoredObject } from '#domain/storage.ts';
+import { base64ToHex } from './digests.ts';
+import type { Presign } from './presigner.ts';
+
+export interface QuickHead {
+  /** What the store holds under a key, null when it holds nothing; undefined when it said neither. */
+  head(objectKey: string, signal: AbortSignal): Promise<StoredObject | null | undefined>;
+  close(): void;
+}
+
+const mostConnections = 32;
+const signedSeconds = 300;
+
+/**
+ * Asks for objects by a HEAD that is signed by hand, on connections that are kept. The AWS SDK takes ten times the
+ * processor's time for the same question, and a session of 100,000 files asks it as many times. Whatever is not one of
+ * the two ordinary answers is left to the SDK, which knows of redirects, retries and errors.
+ */
+export function createQuickHead(signer: () => Promise<Presign>, now: () => Date): QuickHead {
+  const options = { keepAlive: true, maxSockets: mostConnections };
+  const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
+  const headers = { 'x-amz-checksum-mode': 'ENABLED' };
+
+  async function head(objectKey: string, signal: AbortSignal): Promise<StoredObject | null | undefined> {
+    const presign = await signer();
+    const signedAt = now();
+    const url = presign({ method: 'HEAD', objectKey, query: {}, headers, signedAt, expiresInSeconds: signedSeconds });
+    const [request, agent] = url.startsWith('https:') ? [httpsRequest, agents.https] : [httpRequest, agents.http];
+    const response = await new Promise<IncomingMessage | null>((resolve, reject) => {
+      request(url, { method: 'HEAD', headers, agent, signal })
+        .once('response', resolve)
+        .once('error', (error) => (signal.aborted ? reject(error) : resolve(null)))
+        .end();
+    });
+    response?.resume();
+    if (response?.statusCode === 404) return null;
+    return response?.statusCode === 200 ? readHead(response) : undefined;
+  }
+
+  return {
+    head,
+    close: () => {
+      agents.http.destroy();
+      agents.https.destroy();
+    },
+  };
+}
+
+function readHead({ headers }: IncomingMessage): StoredObject {
+  const checksum = headers['x-amz-checksum-sha256'];
+  return {
+    byteSize: Number(headers['content-length'] ?? 0),
+    contentType: headers['content-type'] ?? 'application/octet-stream',
+    sha256: isOfWhole(checksum, headers['x-amz-checksum-type']) ? base64ToHex(checksum) : null,
+  };
+}
+
+/** The checksum of an object that came in parts is one of checksums, and says nothing about the whole. */
+function isOfWhole(checksum: string | string[] | undefined, type: string | string[] | undefined): checksum is string {
+  return typeof checksum === 'string' && !checksum.includes('-') && type !== 'COMPOSITE';
+}
