@@ -24,7 +24,13 @@ export interface Databases {
 }
 
 export interface DatabaseOptions {
+  /** As the role that owns the tables. */
   connectionString: string;
+  /**
+   * The same database by a login that can be `vitrine_app` and nothing else. Without one requests log in as the owner and
+   * take the other role, which a statement of theirs could undo.
+   */
+  appConnectionString?: string | undefined;
   /** Connections for requests; authentication and sweeps have a few of their own. */
   poolSize?: number;
   statementTimeoutMs?: number;
@@ -39,14 +45,20 @@ const keptClients = 200;
 
 /** Opens the two ways into one database: as the application role, and as the owner. Connects when first asked. */
 export function connectDatabases(options: DatabaseOptions): Databases {
-  const { connectionString, poolSize = 10, statementTimeoutMs = 10_000, lockTimeoutMs = 3_000 } = options;
+  const {
+    connectionString,
+    appConnectionString = connectionString,
+    poolSize = 10,
+    statementTimeoutMs = 10_000,
+    lockTimeoutMs = 3_000,
+  } = options;
   const limits = {
     statement_timeout: statementTimeoutMs,
     lock_timeout: lockTimeoutMs,
     connectionTimeoutMillis: 15_000,
   };
   const appPool = openPool({
-    connectionString,
+    connectionString: appConnectionString,
     ...limits,
     max: poolSize,
     options: '-c role=vitrine_app',
@@ -80,8 +92,10 @@ export function connectDatabases(options: DatabaseOptions): Databases {
 
 function openPool(config: PoolConfig) {
   const pool = new Pool({ ...config, idleTimeoutMillis: 30_000, keepAlive: true });
-  // An idle connection that the database closes is simply replaced by the next request.
+  // A connection that the database closes is simply replaced. Who was using it is told by their next statement; between
+  // two statements nobody listens, and an error that nobody hears would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   pool.setMaxListeners(0);
   return pool;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authContradictions, authVariables } from './auth/variables.ts';
+import { defaultCostLimit } from './graphql/cost.ts';
 
 const flag = (fallback: boolean) =>
   z
@@ -38,7 +39,10 @@ const variables = z.object({
   INTROSPECTION: z
     .enum(['everyone', 'recognised', 'nobody'], { error: 'must be everyone, recognised or nobody' })
     .default('recognised'),
+  COST_BUCKET_POINTS: whole(2_500_000, 0, 1_000_000_000),
+  COST_POINTS_PER_SECOND: whole(50_000, 1, 1_000_000_000),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  APP_DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   DATABASE_POOL_SIZE: whole(10, 1, 1_000),
   S3_ENDPOINT: url('http:', 'https:').optional(),
   S3_PUBLIC_ENDPOINT: url('http:', 'https:').optional(),
@@ -92,6 +96,9 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
 
 function contradictions(environment: Environment): string[] {
   const sentences = authContradictions(environment);
+  if (environment.APP_DATABASE_URL && !environment.DATABASE_URL) {
+    sentences.push('APP_DATABASE_URL is set, so that DATABASE_URL must be set as well.');
+  }
   const store = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
   const missing = store.filter((name) => environment[name] === undefined);
   if (missing.length > 0 && missing.length < store.length) {
@@ -99,6 +106,12 @@ function contradictions(environment: Environment): string[] {
   }
   if (environment.S3_ENDPOINT && missing.length === store.length) {
     sentences.push(`S3_ENDPOINT is set, so that ${store.join(', ')} must be set as well.`);
+  }
+  const { COST_BUCKET_POINTS: points } = environment;
+  if (points > 0 && points < defaultCostLimit) {
+    sentences.push(
+      `COST_BUCKET_POINTS must be at least ${defaultCostLimit}, which one operation may cost, or 0 for no limit.`,
+    );
   }
   if (environment.PROCESSES !== 'all' && (!environment.DATABASE_URL || missing.length > 0)) {
     sentences.push(

@@ -11,6 +11,7 @@ import type { Environment } from './environment.ts';
 import { listenToEvents } from './events/listen.ts';
 import { createDemo, readSamples } from './first-start/create-demo.ts';
 import { freePort } from './free-port.ts';
+import { defaultCostLimit } from './graphql/cost.ts';
 import { createGraphql } from './graphql/create-graphql.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import type { Site } from './http/recognise-request.ts';
@@ -18,7 +19,10 @@ import { migrateWorker } from './jobs/migrate-worker.ts';
 import { startWorker } from './jobs/worker.ts';
 import type { Logger } from './logger.ts';
 import { contextMaker } from './make-context.ts';
+import { ensureAppLogin } from './migrate/ensure-app-login.ts';
 import { migrate } from './migrate/migrate.ts';
+import { type CostBuckets, costBuckets } from './spending/cost-buckets.ts';
+import { sharedLevels } from './spending/shared-levels.ts';
 import { createS3Storage } from './storage/s3-storage.ts';
 
 export interface Vitrine {
@@ -57,11 +61,18 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
 
     const database = await findDatabase(environment);
     endings.push(() => database.stop());
-    await migrateWorker(database.address);
-    const applied = await migrate(database.address);
+    const { connectionString, appConnectionString } = database.address;
+    await migrateWorker(connectionString);
+    const applied = await migrate(connectionString);
     if (applied.length > 0) logger.info({ applied }, 'Migrated the database.');
+    if (appConnectionString) await ensureAppLogin(connectionString, appConnectionString);
+    else
+      logger.warn(
+        'Requests log in as the owner of the tables. Set APP_DATABASE_URL to give them a login of their own.',
+      );
     const databases = connectDatabases({
-      connectionString: database.address,
+      connectionString,
+      appConnectionString,
       poolSize: environment.DATABASE_POOL_SIZE,
     });
     endings.push(() => databases.close());
@@ -75,7 +86,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
     await storage.ensureBucket();
 
     const limits = limitsOf(environment);
-    const events = listenToEvents(database.address, logger);
+    const events = listenToEvents(connectionString, logger);
     endings.push(() => events.close());
     const localUrl = `http://127.0.0.1:${environment.PORT}`;
     let demoCreated = false;
@@ -104,8 +115,10 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
         site,
         trustedProxies: environment.TRUSTED_PROXIES,
       });
+      const buckets = bucketsOf(environment, databases, logger);
+      endings.push(async () => buckets?.close());
       const http = createHttpServer({
-        yoga: createGraphql({ introspection: environment.INTROSPECTION }),
+        yoga: createGraphql({ introspection: environment.INTROSPECTION, buckets }),
         introspection: environment.INTROSPECTION,
         makeContext,
         oidc: auth.oidc && { ...auth.oidc, makeContext, site },
@@ -132,7 +145,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
 
     if (environment.PROCESSES !== 'api') {
       const worker = await startWorker({
-        connectionString: database.address,
+        connectionString,
         databases,
         storage,
         limits,
@@ -152,6 +165,12 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
 function siteOf({ PUBLIC_URL, PORT }: Environment): Site {
   const { origin, protocol } = new URL(PUBLIC_URL ?? `http://localhost:${PORT}`);
   return { origin, secure: protocol === 'https:' };
+}
+
+function bucketsOf(environment: Environment, { systemPool }: Databases, logger: Logger): CostBuckets | null {
+  const size = { capacity: environment.COST_BUCKET_POINTS, perSecond: environment.COST_POINTS_PER_SECOND };
+  if (size.capacity === 0) return null;
+  return costBuckets({ size, operationLimit: defaultCostLimit, levels: sharedLevels(systemPool, size), logger });
 }
 
 function limitsOf(environment: Environment): Limits {

@@ -34,6 +34,7 @@ export async function scene(limits: Partial<Limits> = {}): Promise<Scene> {
       DEMO: 'false',
       PORT: '0',
       DATABASE_URL: made.connectionString,
+      APP_DATABASE_URL: made.appConnectionString,
       S3_ENDPOINT: settings.endpoint,
       S3_PUBLIC_ENDPOINT: proxy.endpoint,
       S3_BUCKET: settings.bucket,

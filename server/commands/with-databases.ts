@@ -7,14 +7,16 @@ import { CommandRefused } from './command-refused.ts';
 /** Runs a command on the database of the server on this machine: the environment's, or the embedded one while the server runs. */
 export async function withDatabases<Result>(command: (databases: Databases) => Promise<Result>): Promise<Result> {
   const environment = readEnvironment(process.env);
-  const connectionString =
-    environment.DATABASE_URL ?? findRunningPostgres(join(environment.DATA_DIR, 'postgres'))?.connectionString;
-  if (!connectionString) {
+  const { DATABASE_URL: connectionString, APP_DATABASE_URL: appConnectionString } = environment;
+  const address = connectionString
+    ? { connectionString, appConnectionString }
+    : findRunningPostgres(join(environment.DATA_DIR, 'postgres'));
+  if (!address) {
     throw new CommandRefused(
       `No server runs with the data folder ${environment.DATA_DIR}. Start it with npm start, or set DATA_DIR or DATABASE_URL to the one that you mean.`,
     );
   }
-  const databases = connectDatabases({ connectionString, poolSize: 2 });
+  const databases = connectDatabases({ ...address, poolSize: 2 });
   try {
     return await command(databases);
   } finally {

@@ -6,6 +6,7 @@ import { Client, escapeLiteral } from 'pg';
 import { findHolder } from '#server/embedded/data-lock.ts';
 import { startPostgres } from '#server/embedded/postgres/start-postgres.ts';
 import { migrateWorker } from '#server/jobs/migrate-worker.ts';
+import { ensureAppLogin } from '#server/migrate/ensure-app-login.ts';
 import { migrate } from '#server/migrate/migrate.ts';
 
 const template = 'template_vitrine';
@@ -20,6 +21,8 @@ export type TestCluster = {
 export type TestDatabase = {
   /** As the role that owns the tables, who is no superuser: what DATABASE_URL is to a server. */
   connectionString: string;
+  /** By the login of requests: what APP_DATABASE_URL is to a server. */
+  appConnectionString: string;
   drop: () => Promise<void>;
 };
 
@@ -34,12 +37,13 @@ export async function startTestCluster(): Promise<TestCluster> {
     rmSync(directory, { recursive: true, force: true });
   };
   try {
-    // One password for both roles, so that the admin's connection string is all that test files need to know.
+    // One password for all roles, so that the admin's connection string is all that test files need to know.
     const { password } = new URL(adminConnectionString);
     await run(adminConnectionString, `ALTER ROLE vitrine PASSWORD ${escapeLiteral(password)}`);
     await run(adminConnectionString, `CREATE DATABASE ${template} OWNER vitrine`);
     await migrateWorker(asOwner(adminConnectionString, template));
     await migrate(asOwner(adminConnectionString, template));
+    await ensureAppLogin(asOwner(adminConnectionString, template), asApp(adminConnectionString, template));
     return { adminConnectionString, stop };
   } catch (error) {
     await stop();
@@ -53,13 +57,22 @@ export async function cloneDatabase(adminConnectionString: string, templateName 
   await run(adminConnectionString, `CREATE DATABASE ${name} TEMPLATE ${templateName} OWNER vitrine`);
   return {
     connectionString: asOwner(adminConnectionString, name),
+    appConnectionString: asApp(adminConnectionString, name),
     drop: () => run(adminConnectionString, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
 }
 
 function asOwner(adminConnectionString: string, database: string): string {
+  return as('vitrine', adminConnectionString, database);
+}
+
+function asApp(adminConnectionString: string, database: string): string {
+  return as('vitrine_app_login', adminConnectionString, database);
+}
+
+function as(role: string, adminConnectionString: string, database: string): string {
   const url = new URL(adminConnectionString);
-  url.username = 'vitrine';
+  url.username = role;
   url.pathname = `/${database}`;
   return url.href;
 }

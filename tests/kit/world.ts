@@ -13,6 +13,7 @@ import { startTestStore, type TestStore } from './store.ts';
 /** Two organizations with people in them, a database and an object store of their own. */
 export interface World extends Surroundings {
   connectionString: string;
+  appConnectionString: string;
   store: TestStore;
   lumen: Organization;
   meridian: Organization;
@@ -60,8 +61,9 @@ export function worldOfFile(options: WorldOptions = {}): () => World {
 
 async function makeWorld({ limits, poolSize = 5 }: WorldOptions): Promise<World> {
   const [database, store] = await Promise.all([cloneDatabase(inject('adminConnectionString')), startTestStore()]);
-  const databases = connectDatabases({ connectionString: database.connectionString, poolSize });
-  const events = listenToEvents(database.connectionString, createLogger('silent'));
+  const { connectionString, appConnectionString } = database;
+  const databases = connectDatabases({ connectionString, appConnectionString, poolSize });
+  const events = listenToEvents(connectionString, createLogger('silent'));
   const surroundings: Surroundings = {
     databases,
     storage: store.storage,
@@ -89,7 +91,8 @@ async function makeWorld({ limits, poolSize = 5 }: WorldOptions): Promise<World>
   ]);
   return {
     ...surroundings,
-    connectionString: database.connectionString,
+    connectionString,
+    appConnectionString,
     store,
     lumen,
     meridian,

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { keepOwner } from './prepare-folder.ts';
 
 /** What it takes to connect to a cluster; kept beside it, for its owner's eyes only. */
-export type Credentials = { port: number | null; password: string; superuserPassword: string };
+export type Credentials = {
+  port: number | null;
+  /** Of `vitrine`, who owns the tables. */
+  password: string;
+  /** Of `vitrine_app_login`, by whom requests come; missing in a folder of an older version. */
+  appPassword?: string;
+  superuserPassword: string;
+};
 
 export function readCredentials(directory: string): Credentials | null {
   const file = fileIn(directory);
@@ -12,8 +19,19 @@ export function readCredentials(directory: string): Credentials | null {
 }
 
 export function createCredentials(directory: string): Credentials {
-  const random = () => randomBytes(24).toString('base64url');
-  return writeCredentials(directory, { port: null, password: random(), superuserPassword: random() });
+  return writeCredentials(directory, { port: null, password: newPassword(), superuserPassword: newPassword() });
+}
+
+/** The same with a password for every role that logs in. */
+export function completeCredentials(directory: string, credentials: Credentials): Required<Credentials> {
+  const { appPassword = newPassword() } = credentials;
+  const complete = { ...credentials, appPassword };
+  if (credentials.appPassword === undefined) writeCredentials(directory, complete);
+  return complete;
+}
+
+function newPassword() {
+  return randomBytes(24).toString('base64url');
 }
 
 export function writeCredentials(directory: string, credentials: Credentials): Credentials {
@@ -29,6 +47,10 @@ export function connectionStrings(port: number, { password, superuserPassword }:
     connectionString: `postgresql://vitrine:${password}@127.0.0.1:${port}/vitrine`,
     superuserConnectionString: `postgresql://postgres:${superuserPassword}@127.0.0.1:${port}/postgres`,
   };
+}
+
+export function connectionStringOfApp(port: number, appPassword: string): string {
+  return `postgresql://vitrine_app_login:${appPassword}@127.0.0.1:${port}/vitrine`;
 }
 
 function fileIn(directory: string): string {

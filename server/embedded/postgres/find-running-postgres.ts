@@ -1,4 +1,4 @@
-import { connectionStrings, readCredentials } from './credentials.ts';
+import { connectionStringOfApp, connectionStrings, readCredentials } from './credentials.ts';
 import { clusterIn } from './make-cluster.ts';
 import { isPostmasterOf, readPostmaster } from './postmaster.ts';
 
@@ -8,5 +8,11 @@ export function findRunningPostgres(directory: string) {
   const postmaster = readPostmaster(cluster);
   if (!postmaster?.isReady || !isPostmasterOf(cluster, postmaster.pid)) return null;
   const credentials = readCredentials(directory);
-  return credentials === null ? null : connectionStrings(postmaster.port, credentials);
+  if (credentials === null) return null;
+  const { port } = postmaster;
+  const { appPassword } = credentials;
+  return {
+    ...connectionStrings(port, credentials),
+    appConnectionString: appPassword === undefined ? undefined : connectionStringOfApp(port, appPassword),
+  };
 }

@@ -1,6 +1,13 @@
 import { resolve } from 'node:path';
 import { lockDataFolder } from '../data-lock.ts';
-import { connectionStrings, createCredentials, readCredentials, writeCredentials } from './credentials.ts';
+import {
+  completeCredentials,
+  connectionStringOfApp,
+  connectionStrings,
+  createCredentials,
+  readCredentials,
+  writeCredentials,
+} from './credentials.ts';
 import { endWithUs } from './end-with-us.ts';
 import { ensureDatabase } from './ensure-database.ts';
 import { findBinaries } from './find-binaries.ts';
@@ -24,6 +31,8 @@ export type Postgres = {
   port: number;
   /** The database `vitrine` as its owner, who is no superuser: what an operator would put into DATABASE_URL. */
   connectionString: string;
+  /** The same database by the login of requests: what would be put into APP_DATABASE_URL. The role is made by `ensureAppLogin`. */
+  appConnectionString: string;
   /** The superuser, in the database `postgres`. */
   superuserConnectionString: string;
   /** Settles when PostgreSQL has ended, asked to or not. */
@@ -69,10 +78,14 @@ export async function startPostgres({ directory, settings = {}, durable = true }
       await lock.release();
     };
 
-    const strings = connectionStrings(port, credentials);
+    const complete = completeCredentials(folder, credentials);
+    const strings = {
+      ...connectionStrings(port, complete),
+      appConnectionString: connectionStringOfApp(port, complete.appPassword),
+    };
     try {
-      if (port !== credentials.port) writeCredentials(folder, { ...credentials, port });
-      await ensureDatabase(strings.superuserConnectionString, credentials.password);
+      if (port !== complete.port) writeCredentials(folder, { ...complete, port });
+      await ensureDatabase(strings.superuserConnectionString, complete.password);
     } catch (error) {
       await stop();
       throw error;

@@ -1,0 +1,67 @@
+import { Client } from 'pg';
+
+/** The login of APP_DATABASE_URL is none that requests may come by; the message says what to do. */
+export class UnfitLogin extends Error {
+  constructor(login: string, reason: string) {
+    super(`APP_DATABASE_URL names the role ${login}, ${reason}`);
+    this.name = 'UnfitLogin';
+  }
+}
+
+/** The key of the lock under which several processes that start at once do this one after the other. */
+const lockKey = 72707370;
+
+/**
+ * Makes the login by which requests reach the database a member of `vitrine_app` and of nothing else, so that no statement
+ * of theirs can become the owner. Makes the role itself where it is missing and the owner may make roles; refuses a login
+ * that could be more than `vitrine_app`.
+ */
+export async function ensureAppLogin(ownerConnectionString: string, appConnectionString: string): Promise<void> {
+  const { username, password } = new URL(appConnectionString);
+  const login = decodeURIComponent(username);
+  const client = new Client({ connectionString: ownerConnectionString });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [lockKey]);
+    const known = await findRole(client, login);
+    if (!known) {
+      await makeRole(client, login, decodeURIComponent(password));
+    } else if (known.couldBeMore) {
+      throw new UnfitLogin(
+        login,
+        'which is a superuser, passes row-level security, or can become the owner of the tables. Give requests a role of their own: CREATE ROLE vitrine_app_login LOGIN NOINHERIT PASSWORD …',
+      );
+    }
+    if (!known?.isMember) await client.query(`GRANT vitrine_app TO ${client.escapeIdentifier(login)}`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function findRole(client: Client, login: string) {
+  const { rows } = await client.query<{ couldBeMore: boolean; isMember: boolean }>(
+    `SELECT rolsuper OR rolbypassrls OR pg_has_role(oid, current_user, 'MEMBER') AS "couldBeMore",
+       pg_has_role(oid, 'vitrine_app', 'MEMBER') AS "isMember"
+     FROM pg_roles WHERE rolname = $1`,
+    [login],
+  );
+  return rows[0];
+}
+
+async function makeRole(client: Client, login: string, password: string) {
+  const name = client.escapeIdentifier(login);
+  try {
+    await client.query(`CREATE ROLE ${name} LOGIN NOINHERIT PASSWORD ${client.escapeLiteral(password)}`);
+  } catch (error) {
+    // Roles belong to the cluster: another database of it may have come first.
+    if (isDuplicate(error)) return;
+    throw new UnfitLogin(
+      login,
+      `which is not there, and the role of DATABASE_URL may not make it: CREATE ROLE ${name} LOGIN NOINHERIT PASSWORD …`,
+    );
+  }
+}
+
+function isDuplicate(error: unknown) {
+  return error instanceof Error && 'code' in error && (error.code === '42710' || error.code === '23505');
+}

@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { newId } from '#domain/ids.ts';
+import { defaultLimits } from '#domain/limits.ts';
+import { connectDatabases, type Databases } from '#prisma/databases.ts';
+import { countAttempts } from '#server/auth/count-attempts.ts';
+import { startObjectStore } from '#server/embedded/object-store/start-object-store.ts';
+import { clusterIn } from '#server/embedded/postgres/make-cluster.ts';
+import { startPostgres } from '#server/embedded/postgres/start-postgres.ts';
+import { listenToEvents } from '#server/events/listen.ts';
+import { freePort } from '#server/free-port.ts';
+import { migrateWorker } from '#server/jobs/migrate-worker.ts';
+import { createLogger } from '#server/logger.ts';
+import { migrate } from '#server/migrate/migrate.ts';
+import { createS3Storage } from '#server/storage/s3-storage.ts';
+import { createPerson, type Person } from '#tests/kit/person.ts';
+import { killPostgres } from './kill-postgres.ts';
+import type { Target } from './plan.ts';
+import { type ServerProcess, startServer } from './server-process.ts';
+
+export interface House {
+  folder: string;
+  /** Of the API. */
+  url: string;
+  alice: Person;
+  /** Of the one dataset, lumen/birds. */
+  datasetId: string;
+  /** Behind the API, to see what is stored. */
+  databases: Databases;
+  /** Ends a process at once, with kill -9. */
+  kill(target: Target): Promise<void>;
+  /** Starts what was killed. */
+  restart(target: Target): Promise<void>;
+  /** Processes that have ended although nobody killed them. */
+  diedAlone(): Target[];
+  end(): Promise<void>;
+}
+
+/** A whole Vitrine in real processes: an API, a worker, a PostgreSQL that keeps its promises, and an object store. */
+export async function openHouse(): Promise<House> {
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-chaos-'));
+  const openDatabase = () => startPostgres({ directory: join(folder, 'postgres') });
+  let postgres = await openDatabase();
+  const { connectionString, appConnectionString } = postgres;
+  await migrateWorker(connectionString);
+  await migrate(connectionString);
+
+  const keys = { region: 'us-east-1', bucket: 'vitrine', accessKeyId: 'chaos', secretAccessKey: 'chaos-secret' };
+  const store = await startObjectStore({ ...keys, directory: join(folder, 'objects'), port: 0, allowedOrigins: [] });
+  const storage = createS3Storage({ ...keys, endpoint: store.endpoint, forcePathStyle: true });
+  await storage.ensureBucket();
+
+  const databases = connectDatabases({ connectionString, poolSize: 4 });
+  const { alice, datasetId } = await furnish(databases, connectionString, storage);
+  const port = await freePort('127.0.0.1');
+  const environment = {
+    PORT: String(port),
+    LOG_LEVEL: 'info',
+    DATABASE_URL: connectionString,
+    APP_DATABASE_URL: appConnectionString,
+    S3_ENDPOINT: store.endpoint,
+    S3_BUCKET: keys.bucket,
+    S3_ACCESS_KEY_ID: keys.accessKeyId,
+    S3_SECRET_ACCESS_KEY: keys.secretAccessKey,
+  };
+  const start = (name: 'api' | 'worker') =>
+    startServer({ ...environment, PROCESSES: name }, join(folder, `${name}.log`));
+  const processes: Record<'api' | 'worker', ServerProcess> = { api: start('api'), worker: start('worker') };
+  const url = `http://127.0.0.1:${port}`;
+  await untilLive(url, processes.api);
+
+  return {
+    folder,
+    url,
+    alice,
+    datasetId,
+    databases,
+    async kill(target) {
+      if (target !== 'postgres') return processes[target].end('SIGKILL');
+      killPostgres(clusterIn(join(folder, 'postgres')));
+      await postgres.exited;
+      await postgres.stop(); // which only lets go of the folder now
+    },
+    async restart(target) {
+      if (target === 'postgres') {
+        postgres = await openDatabase();
+        if (postgres.connectionString !== connectionString) throw new Error('Its port was taken meanwhile.');
+        return;
+      }
+      processes[target] = start(target);
+      if (target === 'api') await untilLive(url, processes.api);
+    },
+    diedAlone: () => (['api', 'worker'] as const).filter((name) => processes[name].diedAlone),
+    async end() {
+      await Promise.all([processes.api.end('SIGKILL'), processes.worker.end('SIGKILL')]);
+      await databases.close();
+      storage.close();
+      await store.close();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function furnish(
+  databases: Databases,
+  connectionString: string,
+  storage: Parameters<typeof createPerson>[0]['storage'],
+) {
+  const events = listenToEvents(connectionString, createLogger('silent'));
+  const [orgId, datasetId] = [newId(), newId()];
+  await databases.system.organization.create({ data: { id: orgId, slug: 'lumen', name: 'Lumen' } });
+  await databases.system.dataset.create({ data: { id: datasetId, orgId, slug: 'birds', name: 'Birds' } });
+  const alice = await createPerson(
+    {
+      databases,
+      storage,
+      limits: defaultLimits,
+      events,
+      policy: { demoAccounts: true, origin: 'https://vitrine.example', identityProvider: null },
+      attempts: countAttempts(databases.systemPool),
+      outbox: [],
+    },
+    'alice',
+    orgId,
+    'PUBLISHER',
+  );
+  await events.close();
+  return { alice, datasetId };
+}
+
+async function untilLive(url: string, { child }: ServerProcess): Promise<void> {
+  for (let deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(50)) {
+    const response = await fetch(`${url}/health/live`).catch(() => null);
+    if (response?.ok) return;
+    if (child.exitCode !== null) break;
+  }
+  throw new Error(`The API did not start; it ended with ${child.exitCode ?? 'nothing'}.`);
+}
