@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { openHouse } from './house.ts';
+import { pointOf } from './plan.ts';
+import { strike } from './strike.ts';
+
+const houses = 4;
+/** Its points are of all kinds and forms. `npm run prove -- chaos` takes 200 of another seed each time. */
+const points = Array.from({ length: 8 }, (_, number) => pointOf('wren', number));
+
+test('whatever is killed with -9 in the middle of a publish, readers see the whole old or new revision, and there is one', async () => {
+  expect(new Set(points.map(({ target }) => target)).size).toBe(3);
+  expect(new Set(points.map(({ form }) => form)).size).toBe(3);
+  const results = await Promise.all(
+    Array.from({ length: houses }, async (_, house) => {
+      const opened = await openHouse();
+      try {
+        return await strike(
+          opened,
+          points.filter(({ number }) => number % houses === house),
+        );
+      } finally {
+        await opened.end();
+      }
+    }),
+  );
+  expect(results.flatMap(({ wrong }) => wrong)).toEqual([]);
+  expect(results.map(({ points }) => points)).toEqual([2, 2, 2, 2]);
+  for (const { reads } of results) expect(reads).toBeGreaterThan(20);
+}, 180_000);

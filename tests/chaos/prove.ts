@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+import { openHouse } from './house.ts';
+import { pointOf, targets } from './plan.ts';
+import { type Figures, strike } from './strike.ts';
+
+/**
+ * Publishes that are disturbed by kill -9: `npm run prove -- chaos [--points 200] [--seed …] [--from 0] [--houses 4]`.
+ * A failure names its point and seed: `--seed <seed> --from <point> --points 1` repeats it.
+ */
+const { values } = parseArgs({
+  options: {
+    points: { type: 'string', default: '200' },
+    houses: { type: 'string', default: '4' },
+    from: { type: 'string', default: '0' },
+    seed: { type: 'string', default: Date.now().toString(36) },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+const [count, from] = [Number(values.points), Number(values.from)];
+const houseCount = Math.min(Number(values.houses), count);
+const points = Array.from({ length: count }, (_, index) => pointOf(values.seed, from + index));
+console.log(`chaos: seed ${values.seed}, points ${from} to ${from + count - 1}, ${houseCount} houses`);
+
+const began = performance.now();
+const done = new Map<number, number>();
+const results = await Promise.all(
+  Array.from({ length: houseCount }, async (_, number) => {
+    const house = await openHouse();
+    try {
+      const own = points.filter((_, index) => index % houseCount === number);
+      return await strike(house, own, (figures) => {
+        done.set(number, figures.points);
+        if (values.verbose) console.log(`${sum([...done.values()])} of ${count} after ${seconds()} s`);
+      });
+    } finally {
+      await house.end();
+    }
+  }),
+);
+
+const wrong = results.flatMap((figures) => figures.wrong);
+for (const sentence of wrong) console.error(sentence);
+const kills = targets.map((target) => `${target} ${sum(results.map((figures) => figures.kills[target]))}`);
+console.log(
+  [
+    `chaos: ${sum(results.map((figures) => figures.points))} points`,
+    `kills: ${kills.join(', ')}`,
+    `killed while ${counted(results.map(({ phases }) => phases))}`,
+    `${wrong.length} torn reads or wrong revisions in ${sum(results.map(({ reads }) => reads))} reads`,
+    `errors told: ${counted(results.map(({ failures }) => failures))}`,
+    `publisher run again ${sum(results.map(({ retries }) => retries))} times`,
+    `longest publish ${Math.max(...results.map(({ longestSeconds }) => longestSeconds)).toFixed(0)} s`,
+    `${seconds()} s`,
+  ].join('; '),
+);
+process.exit(wrong.length === 0 ? 0 : 1);
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function counted(maps: readonly Figures['phases'][]): string {
+  const total = new Map<string, number>();
+  for (const [name, count] of maps.flatMap((map) => [...map])) total.set(name, (total.get(name) ?? 0) + count);
+  return [...total].map(([name, count]) => `${name} ${count}`).join(', ') || 'none';
+}
+
+function seconds(): string {
+  return ((performance.now() - began) / 1_000).toFixed(0);
+}

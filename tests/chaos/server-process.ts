@@ -1,0 +1,37 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface ServerProcess {
+  /** Rejects when the process ends without having been told to. */
+  readonly child: ChildProcess;
+  /** Whether it has ended by itself. */
+  readonly diedAlone: boolean;
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+}
+
+/** Vitrine in a process of its own, with this environment; what it logs goes to a file. */
+export function startServer(environment: Record<string, string>, log: string): ServerProcess {
+  const output = openSync(log, 'a');
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'test', DEMO: 'false', ...environment },
+    stdio: ['ignore', output, output],
+  });
+  const exited = once(child, 'exit');
+  let told = false;
+  return {
+    child,
+    get diedAlone() {
+      return !told && (child.exitCode !== null || child.signalCode !== null);
+    },
+    async end(signal) {
+      told = true;
+      child.kill(signal);
+      await exited;
+    },
+  };
+}

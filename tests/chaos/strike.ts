@@ -1,0 +1,155 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Edition, editionAfter, type Form, forms, writeFolder } from './edition.ts';
+import type { House } from './house.ts';
+import { inspect } from './inspect.ts';
+import { type Point, type Target, targets } from './plan.ts';
+import { publishUntilDone } from './publisher.ts';
+import { randomOf } from './random.ts';
+import { startReaders } from './readers.ts';
+
+export interface Figures {
+  points: number;
+  kills: Record<Target, number>;
+  /** What the publish was at when the process was killed. */
+  phases: Map<string, number>;
+  retries: number;
+  reads: number;
+  failures: Map<string, number>;
+  /** The longest that a publish took with everything that was done to it. */
+  longestSeconds: number;
+  /** Everything that must not be, with the point at which it was. */
+  wrong: string[];
+}
+
+const readerCount = 2;
+
+/** Publishes one edition after another in a house, and kills one of its processes at some point of each. */
+export async function strike(
+  house: House,
+  points: readonly Point[],
+  onPoint?: (figures: Figures) => void,
+): Promise<Figures> {
+  const figures: Figures = {
+    points: 0,
+    kills: Object.fromEntries(targets.map((target) => [target, 0])) as Record<Target, number>,
+    phases: new Map(),
+    retries: 0,
+    reads: 0,
+    failures: new Map(),
+    longestSeconds: 0,
+    wrong: [],
+  };
+  const editions = new Map<number, Edition>();
+  const { typical, last } = await warmUp(house, editions);
+  let edition = last;
+  const readers = startReaders(house, editions, readerCount);
+  try {
+    for (const point of points) {
+      edition = editionAfter(edition, point.form);
+      editions.set(edition.number, edition);
+      const name = `point ${point.number} of seed ${point.seed} (${point.target}, ${point.form})`;
+      const tornBefore = readers.readings.torn.length;
+      const wrong = await strikeOnce(house, point, edition, typical[point.form], editions, figures).catch(
+        (error: unknown) => [error instanceof Error ? (error.stack ?? error.message) : String(error)],
+      );
+      wrong.push(...readers.readings.torn.slice(tornBefore));
+      figures.wrong.push(...wrong.map((sentence) => `${name}: ${sentence}`));
+      figures.points += 1;
+      figures.kills[point.target] += 1;
+      onPoint?.(figures);
+      if (wrong.length > 0) break;
+    }
+  } finally {
+    await readers.stop();
+  }
+  if (figures.wrong.length === 0) figures.wrong.push(...(await untilStageIsClear(house)));
+  figures.reads = readers.readings.reads;
+  figures.failures = readers.readings.failures;
+  return figures;
+}
+
+/** Publishes each form once undisturbed, which says how long that takes. */
+async function warmUp(house: House, editions: Map<number, Edition>) {
+  const typical = {} as Record<Form, number>;
+  let last: Edition | null = null;
+  for (const form of ['inline' as const, ...forms]) {
+    last = editionAfter(last, form);
+    editions.set(last.number, last);
+    typical[form] = (await inFolder(house, last, (folder) => publishUntilDone(house, folder))).milliseconds;
+  }
+  return { typical, last };
+}
+
+async function strikeOnce(
+  house: House,
+  point: Point,
+  edition: Edition,
+  typicalMilliseconds: number,
+  editions: ReadonlyMap<number, Edition>,
+  figures: Figures,
+): Promise<string[]> {
+  const stop = new AbortController();
+  const { published, phase } = await inFolder(house, edition, async (folder) => {
+    const publishing = publishUntilDone(house, folder, stop.signal);
+    const [published, phase] = await Promise.all([publishing, disturb(house, point, typicalMilliseconds, stop)]);
+    return { published, phase };
+  });
+  figures.phases.set(phase, (figures.phases.get(phase) ?? 0) + 1);
+  figures.retries += published.retries;
+  figures.longestSeconds = Math.max(figures.longestSeconds, published.milliseconds / 1_000);
+  const wrong = await inspect(house, editions, edition.number, randomOf(point.seed, point.number, 'files'));
+  if (published.revision !== edition.number) wrong.push(`the publisher was told of revision ${published.revision}`);
+  wrong.push(...house.diedAlone().map((name) => `the ${name} ended by itself`));
+  return wrong;
+}
+
+/** Waits for the moment, kills, waits, and starts again; answers what the publish was at. */
+async function disturb(
+  house: House,
+  point: Point,
+  typicalMilliseconds: number,
+  stop: AbortController,
+): Promise<string> {
+  await sleep(point.moment * typicalMilliseconds);
+  const phase = await phaseOf(house);
+  await house.kill(point.target);
+  if (point.publisherStops) stop.abort();
+  await sleep(point.downMilliseconds);
+  await house.restart(point.target);
+  return phase;
+}
+
+async function phaseOf({ databases, datasetId }: House): Promise<string> {
+  const session = await databases.system.ingestSession.findFirst({
+    where: { datasetId },
+    orderBy: { id: 'desc' },
+    select: { state: true, phase: true },
+  });
+  if (!session || session.state === 'PUBLISHED') return 'before or after the session';
+  return session.phase.toLowerCase();
+}
+
+async function inFolder<Result>(
+  house: House,
+  edition: Edition,
+  work: (folder: string) => Promise<Result>,
+): Promise<Result> {
+  const folder = await mkdtemp(join(house.folder, 'edition-'));
+  try {
+    await writeFolder(folder, edition);
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What publishes have left on the stage is cleared after them, by the worker if nobody else. */
+async function untilStageIsClear({ databases }: House): Promise<string[]> {
+  for (let deadline = Date.now() + 60_000; ; await sleep(250)) {
+    const [stage] = await databases.system.$queryRaw<{ count: bigint }[]>`SELECT count(*) FROM staged_item`;
+    if (stage?.count === 0n) return [];
+    if (Date.now() > deadline) return [`${stage?.count} rows were left on the stage`];
+  }
+}
