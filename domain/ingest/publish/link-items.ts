@@ -1,23 +1,22 @@
-import type { Db } from '#prisma/databases.ts';
-import { alongIndexes } from './along-indexes.ts';
+import type { Tx } from '#prisma/databases.ts';
 import { type Claim, Fenced, fence } from './claim.ts';
+import type { Stretch } from './plan-stretches.ts';
 
 /** Assets that one job hands to the jobs that process them. */
 const assetsPerJob = 1_000;
 
 /**
  * Gives the items that `writeItems` has written for a stretch of the stage their files, tags and annotations, and queues
- * the processing of files that no item had before, in one transaction.
+ * the processing of files that no item had before. Answers how many items there are.
  */
 export async function linkItems(
-  db: Db,
+  tx: Tx,
   claim: Claim,
   revision: number,
-  { from, to }: { from: number; to: number },
-): Promise<void> {
+  { from, to }: Pick<Stretch, 'from' | 'to'>,
+): Promise<number> {
   const { orgId, datasetId, sessionId } = claim;
-  await alongIndexes(db, async (tx) => {
-    const [linked] = await tx.$queryRaw<{ claims: number; items: number }[]>`
+  const [linked] = await tx.$queryRaw<{ claims: number; items: number }[]>`
     WITH fence AS (${fence(claim)}),
     written AS MATERIALIZED (
       SELECT s.*, i.position FROM fence CROSS JOIN staged_item s
@@ -59,8 +58,6 @@ export async function linkItems(
     queued AS MATERIALIZED (SELECT enqueue_jobs('processAssets', array_agg(payload)) FROM payloads HAVING count(*) > 0)
     SELECT (SELECT count(*) FROM fence)::integer AS claims, (SELECT count(*) FROM written)::integer AS items,
       (SELECT count(*) FROM queued)::integer AS queued`;
-    if (linked?.claims !== 1) throw new Fenced();
-    await tx.publishRequest.update({ where: { sessionId }, data: { linkedLine: to } });
-    await tx.ingestSession.update({ where: { id: sessionId }, data: { itemsStaged: { increment: linked.items } } });
-  });
+  if (linked?.claims !== 1) throw new Fenced();
+  return linked.items;
 }

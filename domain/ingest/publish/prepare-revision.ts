@@ -9,7 +9,7 @@ import { sweepLeftovers } from './sweep-leftovers.ts';
 export async function prepareRevision(
   db: Db,
   claim: Claim,
-  { goesOn }: { goesOn: boolean },
+  { goesOn, linesAtOnce }: { goesOn: boolean; linesAtOnce: number },
   checkpoint: () => void,
 ): Promise<number> {
   const { orgId, datasetId, sessionId } = claim;
@@ -31,7 +31,7 @@ export async function prepareRevision(
         UPDATE ingest_session SET items_staged = 0 FROM fence WHERE id = ${sessionId}::uuid
       )
       UPDATE publish_request SET
-        written_line = 0, linked_line = 0, added = 0, changed = 0, removed = 0, unchanged = 0, byte_growth = 0,
+        lines_at_once = ${linesAtOnce}, written_stretches = '{}', added = 0, changed = 0, removed = 0, unchanged = 0, byte_growth = 0,
         next_position = coalesce(
           (SELECT max(position) FROM item WHERE org_id = ${orgId}::uuid AND dataset_id = ${datasetId}::uuid), 0) + 1
       FROM fence WHERE session_id = ${sessionId}::uuid`;

@@ -54,8 +54,9 @@ export async function runPublish(context: PublishContext, claim: Claim, options:
       checkpoint();
       await stageRemovals(db, claim);
     }
-    const revision = await prepareRevision(db, claim, { goesOn }, checkpoint);
-    await writeRevision(db, claim, revision, { checkpoint, linesAtOnce: options.linesAtOnce ?? linesAtOnce });
+    const stretches = { goesOn, linesAtOnce: options.linesAtOnce ?? linesAtOnce };
+    const revision = await prepareRevision(db, claim, stretches, checkpoint);
+    await writeRevision(db, claim, revision, checkpoint);
     checkpoint();
     await commit(context, claim, revision);
     await clearEndedStage(db, claim);

@@ -1,9 +1,8 @@
-import type { Db } from '#prisma/databases.ts';
-import { alongIndexes } from './along-indexes.ts';
+import type { Tx } from '#prisma/databases.ts';
 import { type Claim, Fenced, fence } from './claim.ts';
+import type { Stretch } from './plan-stretches.ts';
 
-interface ChangeCounts {
-  claims: number;
+export interface ChangeCounts {
   added: number;
   changed: number;
   removed: number;
@@ -12,78 +11,62 @@ interface ChangeCounts {
 }
 
 /**
- * Writes the items of a stretch of the stage (`from` excluded) as rows of the next revision, which no reader sees yet,
- * and notes how far that is, in one transaction.
+ * Writes the items of a stretch of the stage as rows of the next revision, which no reader sees yet, and counts them by
+ * what became of them.
  *
  * An item that is as it was stays untouched. One that has changed is closed, and written anew at its old position. New
  * keys follow the last position in the order of their lines. A key that is to be removed and is not there is passed over.
  */
 export async function writeItems(
-  db: Db,
+  tx: Tx,
   claim: Claim,
   revision: number,
-  { from, to }: { from: number; to: number },
-): Promise<void> {
+  { from, to, nextPosition }: Stretch,
+): Promise<ChangeCounts> {
   const { orgId, datasetId, sessionId } = claim;
-  await alongIndexes(db, async (tx) => {
-    const [counts] = await tx.$queryRaw<ChangeCounts[]>`
-      WITH fence AS (${fence(claim)}),
-      changes AS MATERIALIZED (
-        SELECT s.*, prior.id AS prior_id, prior.position AS prior_position, prior.created_at AS prior_created_at,
-          prior.byte_size AS prior_byte_size,
-          CASE
-            WHEN s.remove THEN CASE WHEN prior.id IS NOT NULL THEN 'REMOVED' END
-            WHEN prior.id IS NULL THEN 'ADDED'
-            WHEN prior.content_hash = s.content_hash THEN 'UNCHANGED'
-            ELSE 'CHANGED'
-          END AS change
-        FROM fence CROSS JOIN staged_item s
-        LEFT JOIN LATERAL (
-          SELECT i.id, i.position, i.created_at, i.byte_size, i.content_hash, i.until_revision FROM item i
-          WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid AND i.key = s.key
-            AND i.since_revision < ${revision}
-          ORDER BY i.since_revision DESC LIMIT 1
-        ) prior ON prior.until_revision IS NULL
-        WHERE s.org_id = ${orgId}::uuid AND s.session_id = ${sessionId}::uuid AND s.line > ${from} AND s.line <= ${to}
-      ),
-      request AS (SELECT next_position FROM publish_request WHERE session_id = ${sessionId}::uuid),
-      closed AS (
-        UPDATE item SET until_revision = ${revision} FROM changes c
-        WHERE item.org_id = ${orgId}::uuid AND item.id = c.prior_id AND c.change IN ('CHANGED', 'REMOVED')
-      ),
-      written AS (
-        INSERT INTO item (
-          id, org_id, dataset_id, key, position, type, title, tags, metadata, created_at, content_hash, byte_size,
-          duration_seconds, since_revision)
-        SELECT c.item_id, c.org_id, ${datasetId}::uuid, c.key,
-          coalesce(
-            c.prior_position, request.next_position - 1 + row_number() OVER (PARTITION BY c.change ORDER BY c.line)),
-          c.type, c.title, c.tags, c.metadata, coalesce(c.created_at, c.prior_created_at, now()), c.content_hash,
-          c.byte_size, c.duration_seconds, ${revision}::integer
-        FROM changes c CROSS JOIN request WHERE c.change IN ('ADDED', 'CHANGED')
-      )
-      SELECT (SELECT count(*) FROM fence)::integer AS claims,
-        count(*) FILTER (WHERE change = 'ADDED')::integer AS added,
-        count(*) FILTER (WHERE change = 'CHANGED')::integer AS changed,
-        count(*) FILTER (WHERE change = 'REMOVED')::integer AS removed,
-        count(*) FILTER (WHERE change = 'UNCHANGED')::integer AS unchanged,
-        coalesce(sum(coalesce(byte_size, 0) - coalesce(prior_byte_size, 0)) FILTER (WHERE change <> 'UNCHANGED'), 0)::bigint
-          AS "byteGrowth"
-      FROM changes`;
-    if (counts?.claims !== 1) throw new Fenced();
-    const { added, changed, removed, unchanged, byteGrowth } = counts;
-    // Last of all, as the files of the stretch before are noted in the same row meanwhile.
-    await tx.publishRequest.update({
-      where: { sessionId },
-      data: {
-        writtenLine: to,
-        nextPosition: { increment: added },
-        added: { increment: added },
-        changed: { increment: changed },
-        removed: { increment: removed },
-        unchanged: { increment: unchanged },
-        byteGrowth: { increment: byteGrowth },
-      },
-    });
-  });
+  const [counts] = await tx.$queryRaw<(ChangeCounts & { claims: number })[]>`
+    WITH fence AS (${fence(claim)}),
+    changes AS MATERIALIZED (
+      SELECT s.*, prior.id AS prior_id, prior.position AS prior_position, prior.created_at AS prior_created_at,
+        prior.byte_size AS prior_byte_size,
+        CASE
+          WHEN s.remove THEN CASE WHEN prior.id IS NOT NULL THEN 'REMOVED' END
+          WHEN prior.id IS NULL THEN 'ADDED'
+          WHEN prior.content_hash = s.content_hash THEN 'UNCHANGED'
+          ELSE 'CHANGED'
+        END AS change
+      FROM fence CROSS JOIN staged_item s
+      LEFT JOIN LATERAL (
+        SELECT i.id, i.position, i.created_at, i.byte_size, i.content_hash, i.until_revision FROM item i
+        WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid AND i.key = s.key
+          AND i.since_revision < ${revision}
+        ORDER BY i.since_revision DESC LIMIT 1
+      ) prior ON prior.until_revision IS NULL
+      WHERE s.org_id = ${orgId}::uuid AND s.session_id = ${sessionId}::uuid AND s.line > ${from} AND s.line <= ${to}
+    ),
+    closed AS (
+      UPDATE item SET until_revision = ${revision} FROM changes c
+      WHERE item.org_id = ${orgId}::uuid AND item.id = c.prior_id AND c.change IN ('CHANGED', 'REMOVED')
+    ),
+    written AS (
+      INSERT INTO item (
+        id, org_id, dataset_id, key, position, type, title, tags, metadata, created_at, content_hash, byte_size,
+        duration_seconds, since_revision)
+      SELECT c.item_id, c.org_id, ${datasetId}::uuid, c.key,
+        coalesce(
+          c.prior_position, ${nextPosition}::bigint - 1 + row_number() OVER (PARTITION BY c.change ORDER BY c.line)),
+        c.type, c.title, c.tags, c.metadata, coalesce(c.created_at, c.prior_created_at, now()), c.content_hash,
+        c.byte_size, c.duration_seconds, ${revision}::integer
+      FROM changes c WHERE c.change IN ('ADDED', 'CHANGED')
+    )
+    SELECT (SELECT count(*) FROM fence)::integer AS claims,
+      count(*) FILTER (WHERE change = 'ADDED')::integer AS added,
+      count(*) FILTER (WHERE change = 'CHANGED')::integer AS changed,
+      count(*) FILTER (WHERE change = 'REMOVED')::integer AS removed,
+      count(*) FILTER (WHERE change = 'UNCHANGED')::integer AS unchanged,
+      coalesce(sum(coalesce(byte_size, 0) - coalesce(prior_byte_size, 0)) FILTER (WHERE change <> 'UNCHANGED'), 0)::bigint
+        AS "byteGrowth"
+    FROM changes`;
+  if (counts?.claims !== 1) throw new Fenced();
+  return counts;
 }

@@ -1,47 +1,25 @@
 import type { Db } from '#prisma/databases.ts';
 import type { Claim } from './claim.ts';
-import { linkItems } from './link-items.ts';
-import type { Steps } from './steps.ts';
-import { writeItems } from './write-items.ts';
+import { planStretches } from './plan-stretches.ts';
+import { writeStretch } from './write-stretch.ts';
 
-/**
- * Writes all rows of a revision that nobody sees yet, from wherever an earlier attempt stopped. Items go ahead, and their
- * files follow one stretch behind on another connection.
- */
-export async function writeRevision(
-  db: Db,
-  claim: Claim,
-  revision: number,
-  { checkpoint, linesAtOnce }: Steps,
-): Promise<void> {
-  const { sessionId, orgId } = claim;
-  const request = await db.publishRequest.findUniqueOrThrow({ where: { sessionId } });
-  const [stage] = await db.$queryRaw<{ last: number | null }[]>`
-    SELECT max(line) AS last FROM staged_item WHERE org_id = ${orgId}::uuid AND session_id = ${sessionId}::uuid`;
-  const last = stage?.last ?? 0;
-  let { linkedLine } = request;
-  let linking: Promise<void> = Promise.resolve();
+// Most of the work is PostgreSQL's, and one connection is one of its processes.
+const stretchesAtOnce = 3;
 
-  const link = async (to: number) => {
-    for (; linkedLine < to; linkedLine = Math.min(linkedLine + linesAtOnce, to)) {
-      const stretch = { from: linkedLine, to: Math.min(linkedLine + linesAtOnce, to) };
-      await linkItems(db, claim, revision, stretch);
+/** Writes all rows of a revision that nobody sees yet, but for those that an earlier attempt has written. */
+export async function writeRevision(db: Db, claim: Claim, revision: number, checkpoint: () => void): Promise<void> {
+  const stretches = await planStretches(db, claim, revision);
+  const failures: unknown[] = [];
+  const writeInTurn = async () => {
+    for (let next = stretches.shift(); next && failures.length === 0; next = stretches.shift()) {
+      checkpoint();
+      await writeStretch(db, claim, revision, next);
     }
   };
-  // A failure of the links is met at the next stretch, or at the end.
-  const linkUpTo = async (to: number) => {
-    await linking;
-    linking = link(to);
-    linking.catch(() => {});
-  };
-
-  for (let written = request.writtenLine; written < last; ) {
-    checkpoint();
-    const to = Math.min(written + linesAtOnce, last);
-    await writeItems(db, claim, revision, { from: written, to });
-    await linkUpTo(to);
-    written = to;
-  }
-  await linkUpTo(last);
-  await linking;
+  const lanes = Array.from({ length: stretchesAtOnce }, () =>
+    writeInTurn().catch((error: unknown) => void failures.push(error)),
+  );
+  // Nothing is being written any more when this throws.
+  await Promise.all(lanes);
+  if (failures.length > 0) throw failures[0];
 }

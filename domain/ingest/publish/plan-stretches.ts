@@ -1,0 +1,42 @@
+import type { Db } from '#prisma/databases.ts';
+import type { Claim } from './claim.ts';
+import { patiently } from './patiently.ts';
+
+/** Lines of the stage that become rows in one transaction, whichever others are written before or beside them. */
+export interface Stretch {
+  number: number;
+  /** The line before the first. */
+  from: number;
+  to: number;
+  /** The position of the first key in it that is new to the dataset. */
+  nextPosition: bigint;
+}
+
+/** What of the stage is still to be written, in the order of lines. The same plan whoever makes it, and whenever. */
+export async function planStretches(db: Db, { orgId, sessionId, datasetId }: Claim, revision: number) {
+  return patiently(
+    db,
+    (tx) => tx.$queryRaw<Stretch[]>`
+      WITH request AS (
+        SELECT lines_at_once, next_position, written_stretches FROM publish_request WHERE session_id = ${sessionId}::uuid
+      ),
+      prior AS (
+        SELECT i.key FROM item i
+        WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid AND i.since_revision < ${revision}
+          AND (i.until_revision IS NULL OR i.until_revision >= ${revision})
+      ),
+      stretches AS (
+        SELECT (s.line - 1) / request.lines_at_once AS number,
+          count(*) FILTER (WHERE prior.key IS NULL AND NOT s.remove) AS added
+        FROM request CROSS JOIN staged_item s LEFT JOIN prior ON prior.key = s.key
+        WHERE s.org_id = ${orgId}::uuid AND s.session_id = ${sessionId}::uuid
+        GROUP BY 1
+      ),
+      placed AS (SELECT number, sum(added) OVER (ORDER BY number) - added AS added_before FROM stretches)
+      SELECT number, number * lines_at_once AS "from", (number + 1) * lines_at_once AS "to",
+        next_position + added_before::bigint AS "nextPosition"
+      FROM placed CROSS JOIN request
+      WHERE number <> ALL (written_stretches)
+      ORDER BY number`,
+  );
+}

@@ -1,0 +1,28 @@
+import type { Db } from '#prisma/databases.ts';
+import { alongIndexes } from './along-indexes.ts';
+import type { Claim } from './claim.ts';
+import { linkItems } from './link-items.ts';
+import type { Stretch } from './plan-stretches.ts';
+import { writeItems } from './write-items.ts';
+
+/** Writes the items of a stretch with all that belongs to them, and notes that, in one transaction. */
+export async function writeStretch(db: Db, claim: Claim, revision: number, stretch: Stretch): Promise<void> {
+  const { sessionId } = claim;
+  await alongIndexes(db, async (tx) => {
+    const { added, changed, removed, unchanged, byteGrowth } = await writeItems(tx, claim, revision, stretch);
+    const items = added + changed > 0 ? await linkItems(tx, claim, revision, stretch) : 0;
+    // Last of all, as other stretches are noted in the same rows meanwhile.
+    await tx.publishRequest.update({
+      where: { sessionId },
+      data: {
+        writtenStretches: { push: stretch.number },
+        added: { increment: added },
+        changed: { increment: changed },
+        removed: { increment: removed },
+        unchanged: { increment: unchanged },
+        byteGrowth: { increment: byteGrowth },
+      },
+    });
+    await tx.ingestSession.update({ where: { id: sessionId }, data: { itemsStaged: { increment: items } } });
+  });
+}
