@@ -40,6 +40,7 @@ export function contextMaker(services: Services) {
   return (request: IncomingMessage, response: ServerResponse) => {
     const origin: RequestOrigin = requestOrigin(request, services.trustedProxies);
     const logger = services.logger.child({ requestId: origin.requestId });
+    const setHeader = (name: string, value: string) => void response.setHeader(name, value);
     const recognise = () => recogniseRequest({ systemPool: databases.systemPool, policy, jwtIssuer }, request, site);
     const contextOf = (viewer: Viewer): RequestContext => ({
       viewer,
@@ -56,10 +57,12 @@ export function contextMaker(services: Services) {
       accessLog: new AccessLog(viewer, origin),
       cookies: sessionCookies(response, site.secure),
       logger,
+      setHeader,
     });
     return {
       origin,
       logger,
+      setHeader,
       /** Whether the browser is signed in, for pages that are the same for all who are. */
       hasSession: async () => {
         const secret = readSessionCookie(request, site.secure);

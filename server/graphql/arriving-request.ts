@@ -5,12 +5,17 @@ import type { Logger } from '../logger.ts';
 /** A request's context, with what the server keeps beside the domain's. */
 export interface RequestContext extends Context {
   logger: Logger;
+  /** What the operation may load, as counted before it began; see `costOf`. */
+  operationCost?: number;
+  /** Puts a header on the answer. Absent where nothing is answered over HTTP. */
+  setHeader?: (name: string, value: string) => void;
 }
 
 /** What is known of a request before it is known who sends it. */
 export interface ArrivingRequest {
   origin: RequestOrigin;
   logger: Logger;
+  setHeader?: (name: string, value: string) => void;
   /** Finds out who asks. Called once the operation is known to be acceptable. */
   contextFor: () => Promise<RequestContext>;
 }

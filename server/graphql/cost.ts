@@ -1,6 +1,9 @@
 import { type DocumentNode, type GraphQLSchema, getNamedType, getNullableType, isLeafType, isListType } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 
+/** What a single operation may load at most, unless told otherwise. */
+export const defaultCostLimit = 5_000;
+
 /** How long a list without page arguments is taken to be. */
 const listLength = 5;
 const pageLength = 20;

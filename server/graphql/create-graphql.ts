@@ -7,7 +7,10 @@ import { GraphQLError } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { Forbidden, Unauthenticated } from '#domain/errors.ts';
 import { schema } from '#schema/index.ts';
+import type { CostBuckets } from '../spending/cost-buckets.ts';
 import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
+import { chargeCost } from './charge-cost.ts';
+import { defaultCostLimit } from './cost.ts';
 import { limitCost } from './limit-cost.ts';
 import { maskError } from './mask-error.ts';
 import { type IntrospectionPolicy, restrictIntrospection } from './restrict-introspection.ts';
@@ -15,10 +18,13 @@ import { type IntrospectionPolicy, restrictIntrospection } from './restrict-intr
 export interface GraphqlOptions {
   introspection?: IntrospectionPolicy;
   costLimit?: number;
+  /** What callers pay from; without it nobody pays. */
+  buckets?: CostBuckets | null;
 }
 
 /** The GraphQL endpoint. What a request may cost is limited before any of it is executed. */
-export function createGraphql({ introspection = 'recognised', costLimit = 5_000 }: GraphqlOptions = {}) {
+export function createGraphql(options: GraphqlOptions = {}) {
+  const { introspection = 'recognised', costLimit = defaultCostLimit, buckets = null } = options;
   return createYoga<ArrivingRequest, RequestContext>({
     schema,
     context: recognise,
@@ -38,6 +44,7 @@ export function createGraphql({ introspection = 'recognised', costLimit = 5_000 
       maxDepthPlugin({ n: 15, flattenFragments: true, ignoreIntrospection: false }),
       blockFieldSuggestionsPlugin(),
       limitCost(costLimit),
+      ...(buckets ? [chargeCost(buckets, costLimit)] : []),
       restrictIntrospection(introspection),
       answerOnlyWhatIsLogged(),
       maskErrors(),

@@ -70,3 +70,9 @@ test('a page of the largest size with files and annotations is well within the l
     thumbnail { id signedUrl { url } } assets { id role } annotations(first: 5) { edges { node { id } } } } } } } }`;
   expect((await answerBeforeAnySql(query)).askedWho).toBe(true);
 });
+
+test('what one caller is refused, the next may ask for less of', async () => {
+  const query = `query ($n: Int!) { ${nested('first: $n')} }`;
+  expect((await answerBeforeAnySql(query, { n: 99 })).error?.extensions['code']).toBe('LIMIT_EXCEEDED');
+  expect((await answerBeforeAnySql(query, { n: 1 })).askedWho).toBe(true);
+});

@@ -1,28 +1,31 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import type { RequestContext } from './arriving-request.ts';
 import { costOf } from './cost.ts';
 
 /** Refuses an operation that may cost more than the limit before any of it is executed, and before it is known who asks. */
-export function limitCost(limit: number): Plugin {
+export function limitCost(limit: number): Plugin<RequestContext> {
   return {
     onValidate({ params: { schema, documentAST }, context }) {
-      return ({ valid, setResult }) => {
+      return ({ valid, extendContext }) => {
         if (!valid) return;
         const { operationName, variables } = requestOf(context);
-        const cost = costOrError(() => costOf(schema, documentAST, operationName, variables));
-        if (cost instanceof GraphQLError) setResult([cost]);
-        else if (cost > limit) {
-          setResult([
-            new GraphQLError(
-              `The operation may load ${cost} objects; ${limit} is the most. Ask for smaller pages, or for less in each.`,
-              { extensions: { code: 'LIMIT_EXCEEDED', limit, cost } },
-            ),
-          ]);
+        // Thrown, because what validation finds is remembered of the document, and this is of its variables too.
+        const operationCost = costOrRefusal(() => costOf(schema, documentAST, operationName, variables));
+        if (operationCost > limit) {
+          throw new GraphQLError(
+            `The operation may load ${operationCost} objects; ${limit} is the most. Ask for smaller pages, or for less in each.`,
+            { extensions: { code: 'LIMIT_EXCEEDED', limit, cost: operationCost, http: refused } },
+          );
         }
+        extendContext({ operationCost });
       };
     },
   };
 }
+
+/** As GraphQL over HTTP has it for what is refused before it is executed. */
+const refused = { spec: true, status: 400 };
 
 function requestOf(context: unknown): { operationName: string | undefined; variables: Record<string, unknown> } {
   const { params } = context as { params?: { operationName?: string; variables?: Record<string, unknown> } };
@@ -30,11 +33,12 @@ function requestOf(context: unknown): { operationName: string | undefined; varia
 }
 
 /** Variables that do not fit their types are the caller's mistake. */
-function costOrError(compute: () => number): number | GraphQLError {
+function costOrRefusal(compute: () => number): number {
   try {
     return compute();
   } catch (error) {
-    if (error instanceof GraphQLError) return error;
-    throw error;
+    if (!(error instanceof GraphQLError)) throw error;
+    const { nodes, extensions } = error;
+    throw new GraphQLError(error.message, { nodes, extensions: { ...extensions, http: refused } });
   }
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createGraphql } from '#server/graphql/create-graphql.ts';
+import { createGraphql, type GraphqlOptions } from '#server/graphql/create-graphql.ts';
 import { createHttpServer } from '#server/http/create-http-server.ts';
 import type { OidcOptions } from '#server/http/oidc.ts';
 import type { Site } from '#server/http/recognise-request.ts';
@@ -17,10 +17,14 @@ export interface Served {
 export interface ServeOptions extends Partial<Services> {
   oidc?: Omit<OidcOptions, 'makeContext' | 'site'>;
   logger?: Logger;
+  graphql?: GraphqlOptions;
 }
 
 /** The HTTP server of the API over a world, on a free port of this machine. */
-export async function serve(surroundings: Surroundings, { oidc, ...options }: ServeOptions = {}): Promise<Served> {
+export async function serve(
+  surroundings: Surroundings,
+  { oidc, graphql, ...options }: ServeOptions = {},
+): Promise<Served> {
   const { databases, storage, limits, events, policy, attempts, outbox } = surroundings;
   const logger = options.logger ?? createLogger('silent');
   const site: Site = { origin: '', secure: false };
@@ -39,7 +43,7 @@ export async function serve(surroundings: Surroundings, { oidc, ...options }: Se
     site,
   });
   const server = createHttpServer({
-    yoga: createGraphql(),
+    yoga: createGraphql(graphql),
     makeContext,
     introspection: 'recognised',
     oidc: oidc ? { ...oidc, makeContext, site } : null,
