@@ -14,7 +14,8 @@ export type ErrorCode =
   | 'PUBLISH_IN_PROGRESS'
   | 'IDEMPOTENCY_CONFLICT'
   | 'LAST_OWNER'
-  | 'STORAGE_UNAVAILABLE';
+  | 'STORAGE_UNAVAILABLE'
+  | 'DATABASE_UNAVAILABLE';
 
 export abstract class DomainError extends Error {
   abstract readonly code: ErrorCode;
@@ -169,5 +170,13 @@ export class StorageDown extends DomainError {
   readonly code = 'STORAGE_UNAVAILABLE';
   constructor(options?: ErrorOptions) {
     super('The object store does not answer at the moment. Nothing is lost; try again shortly.', options);
+  }
+}
+
+/** The database does not answer. */
+export class DatabaseDown extends DomainError {
+  readonly code = 'DATABASE_UNAVAILABLE';
+  constructor(options?: ErrorOptions) {
+    super('The database does not answer at the moment. Nothing is lost; try again shortly.', options);
   }
 }

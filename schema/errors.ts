@@ -36,6 +36,7 @@ const errorCodes = {
   IDEMPOTENCY_CONFLICT: 'The idempotency key was used with other input.',
   LAST_OWNER: 'An organization keeps at least one owner.',
   STORAGE_UNAVAILABLE: 'The object store does not answer.',
+  DATABASE_UNAVAILABLE: 'The database does not answer.',
 } satisfies Record<ErrorCode, string>;
 
 export const ErrorCodeEnum = builder.enumType('ErrorCode', {

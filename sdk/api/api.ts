@@ -27,6 +27,8 @@ export type Ask = <Data, Variables>(
 
 const attempts = 7;
 const patienceMilliseconds = 120_000;
+/** Failures of the server rather than of the request. */
+const passing = new Set(['SERVER_ERROR', 'DATABASE_UNAVAILABLE']);
 
 /**
  * Asks the API. Lost answers, overload and restarts are met by asking again, for all that the SDK asks may be repeated;
@@ -97,7 +99,7 @@ async function askOnce<Data>(
   }
   const failure = failureOf(response.status, requestId, result?.errors?.[0], text);
   if (response.status === 429) throw new Retryable(failure, retryAfterMilliseconds(response));
-  if (response.status >= 500 || failure.code === 'SERVER_ERROR') throw new Retryable(failure);
+  if (response.status >= 500 || passing.has(failure.code)) throw new Retryable(failure);
   throw failure;
 }
 

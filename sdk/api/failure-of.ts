@@ -12,6 +12,7 @@ const hints: Record<string, string> = {
   NOT_FOUND: 'Check the names, and that the token belongs to a member of the organization.',
   PUBLISH_IN_PROGRESS: 'Wait for the other publish to end, then run the same command again.',
   STORAGE_UNAVAILABLE: 'Nothing is lost. Run the same command again in a while.',
+  DATABASE_UNAVAILABLE: 'Nothing is lost. Run the same command again in a while.',
 };
 
 /** What to do about a failure with this code. */

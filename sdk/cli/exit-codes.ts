@@ -28,6 +28,7 @@ const byCode: Record<string, number> = {
   SERVER_ERROR: exitCodes.transfer,
   RATE_LIMITED: exitCodes.transfer,
   STORAGE_UNAVAILABLE: exitCodes.transfer,
+  DATABASE_UNAVAILABLE: exitCodes.transfer,
   UPLOADS_MISSING: exitCodes.transfer,
   UPLOAD_FAILED: exitCodes.transfer,
   DOWNLOAD_FAILED: exitCodes.transfer,

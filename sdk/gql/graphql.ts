@@ -71,6 +71,8 @@ export type DeclaredPart = {
 export type ErrorCode =
   /** The name is taken. */
   | 'ALREADY_EXISTS'
+  /** The database does not answer. */
+  | 'DATABASE_UNAVAILABLE'
   /** The role or the token is not enough. */
   | 'FORBIDDEN'
   /** The idempotency key was used with other input. */

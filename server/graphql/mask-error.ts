@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
-import { DomainError } from '#domain/errors.ts';
+import { DatabaseDown, DomainError } from '#domain/errors.ts';
+import { isDatabaseDown } from '../database-down.ts';
 import type { Logger } from '../logger.ts';
 
 /**
@@ -18,6 +19,11 @@ export function maskError(error: unknown, { logger, requestId }: { logger: Logge
     const code = typeof cause.extensions.code === 'string' ? cause.extensions.code : 'BAD_REQUEST';
     return withExtensions(graphqlError, cause.message, { ...cause.extensions, code, requestId });
   }
+  if (isDatabaseDown(cause)) {
+    logger.warn({ error: cause, path: graphqlError.path }, 'The database does not answer.');
+    const { code, message } = new DatabaseDown();
+    return withExtensions(graphqlError, message, { code, requestId }, { status: 503 });
+  }
   logger.error({ error: cause, path: graphqlError.path }, 'Unexpected error.');
   return withExtensions(graphqlError, 'Unexpected error. The request id finds it in the log of the server.', {
     code: 'INTERNAL_SERVER_ERROR',
@@ -26,9 +32,10 @@ export function maskError(error: unknown, { logger, requestId }: { logger: Logge
 }
 
 function withExtensions(
-  { nodes, source, positions, path, extensions: { http } }: GraphQLError,
+  { nodes, source, positions, path, extensions: { http: given } }: GraphQLError,
   message: string,
   extensions: Record<string, unknown>,
+  http = given,
 ) {
   return new GraphQLError(message, {
     nodes,
