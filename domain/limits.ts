@@ -26,6 +26,10 @@ export interface Limits {
   signedUrlSeconds: number;
   /** Hours an ingest session lives without activity. */
   ingestSessionHours: number;
+  /** Exports of one person that may be waiting or under way in an organization. */
+  exportsUnderWay: number;
+  /** Hours an export is kept. */
+  exportHours: number;
 }
 
 export const defaultLimits: Limits = {
@@ -42,4 +46,6 @@ export const defaultLimits: Limits = {
   uploadUrlSeconds: 900,
   signedUrlSeconds: 300,
   ingestSessionHours: 24,
+  exportsUnderWay: 5,
+  exportHours: 72,
 };

@@ -31,6 +31,9 @@ export interface Storage {
   /** A presigned PUT for one part (numbered from 1), bound to its length and checksum. */
   signPart(part: ExpectedPart, expiresInSeconds: number): Promise<SignedRequest>;
 
+  /** Stores one part that the server itself made; the same part again replaces it. */
+  writePart(part: WrittenPart): Promise<StoredPart>;
+
   /** The parts that have arrived, in order. */
   listParts(objectKey: string, uploadId: string): Promise<StoredPart[]>;
 
@@ -66,6 +69,13 @@ export interface ExpectedPart {
   partNumber: number;
   byteSize: number;
   sha256: string;
+}
+
+export interface WrittenPart {
+  objectKey: string;
+  uploadId: string;
+  partNumber: number;
+  bytes: Uint8Array;
 }
 
 export interface StoredPart {

@@ -14,6 +14,10 @@ export interface Tasks {
   continuePublish: { orgId: string; sessionId: string };
   /** Deletes the revisions of a dataset beyond those it is to keep, and the rows that only deleted revisions had. */
   applyRetention: { orgId: string; datasetId: string };
+  /** Writes the items of a revision to the object store, as a file to be fetched. */
+  exportDataset: { orgId: string; exportId: string };
+  /** Removes exports whose time is over, or whose revision is gone. */
+  sweepExports: Record<string, never>;
   /** Ends sessions that have expired, takes over publishes whose lease ran out. */
   sweepSessions: Record<string, never>;
   /** Removes objects and assets that nothing refers to any more. */

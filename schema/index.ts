@@ -30,6 +30,7 @@ import './ingest-issue.ts';
 import './item-schema.ts';
 import './delete-dataset-revision.ts';
 import './retry-processing.ts';
+import './dataset-export.ts';
 import { getNullableType } from 'graphql';
 import { builder } from './builder.ts';
 

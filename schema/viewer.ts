@@ -21,7 +21,7 @@ const CredentialKind = builder.enumType('CredentialKind', {
   } as const,
 });
 
-const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
+export const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
   description: 'Who asks, and what they may do.',
   authScopes: { recognised: true },
   fields: (t) => ({

@@ -102,6 +102,13 @@
       "ValidationFailed",
       "VersionConflict"
     ],
+    "ExportDatasetResult": [
+      "ExportDatasetSuccess",
+      "Forbidden",
+      "InvalidInput",
+      "LimitExceeded",
+      "NotFound"
+    ],
     "GrantDatasetAccessResult": [
       "Forbidden",
       "GrantDatasetAccessSuccess",
@@ -134,6 +141,7 @@
       "Asset",
       "BrowserSession",
       "Dataset",
+      "DatasetExport",
       "DatasetRevision",
       "IngestSession",
       "Invitation",

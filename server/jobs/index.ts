@@ -1,11 +1,13 @@
 import { applyRetention } from './apply-retention.ts';
 import { continuePublish } from './continue-publish.ts';
+import { exportDataset } from './export-dataset.ts';
 import { hashUpload } from './hash-upload.ts';
 import type { AnyJob } from './kit.ts';
 import { processAsset } from './process-asset.ts';
 import { processAssets } from './process-assets.ts';
 import { rollAccessLog } from './roll-access-log.ts';
 import { sweepAssets } from './sweep-assets.ts';
+import { sweepExports } from './sweep-exports.ts';
 import { sweepSessions } from './sweep-sessions.ts';
 import { verifyUploads } from './verify-uploads.ts';
 
@@ -13,11 +15,13 @@ import { verifyUploads } from './verify-uploads.ts';
 export const jobs: readonly AnyJob[] = [
   applyRetention,
   continuePublish,
+  exportDataset,
   hashUpload,
   processAsset,
   processAssets,
   rollAccessLog,
   sweepAssets,
+  sweepExports,
   sweepSessions,
   verifyUploads,
 ];

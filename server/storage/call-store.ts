@@ -1,6 +1,9 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
 import { StorageDown } from '#domain/errors.ts';
 
+/** What is sent at 1 MB a second may take its time. */
+export const slowestBytesPerMillisecond = 1000;
+
 /** `moreMilliseconds` are for bytes that have to be sent before there can be an answer. */
 export type CallStore = <Result>(
   call: (options: { abortSignal: AbortSignal }) => Promise<Result>,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -5,12 +6,16 @@ import {
   ListPartsCommand,
   type Part,
   type S3Client,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { ObjectMissing, type Storage, type StoredPart } from '#domain/storage.ts';
-import { type CallStore, hasCode } from './call-store.ts';
+import { type CallStore, hasCode, slowestBytesPerMillisecond } from './call-store.ts';
 import { base64ToHex, hexToBase64 } from './digests.ts';
 
-type MultipartCalls = Pick<Storage, 'openMultipart' | 'listParts' | 'completeMultipart' | 'abortMultipart'>;
+type MultipartCalls = Pick<
+  Storage,
+  'openMultipart' | 'writePart' | 'listParts' | 'completeMultipart' | 'abortMultipart'
+>;
 
 export function multipartCalls(
   client: S3Client,
@@ -38,6 +43,24 @@ export function multipartCalls(
       const { UploadId } = await callStore((options) => client.send(command, options));
       if (UploadId === undefined) throw new Error('The store began a multipart upload without an id.');
       return UploadId;
+    },
+
+    async writePart({ objectKey, uploadId, partNumber, bytes }) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const command = new UploadPartCommand({
+        Bucket: bucket,
+        Key: objectKey,
+        UploadId: uploadId,
+        PartNumber: partNumber,
+        Body: bytes,
+        ContentLength: bytes.byteLength,
+        ChecksumSHA256: hexToBase64(sha256),
+      });
+      const { ETag } = await callStore(
+        (options) => client.send(command, options),
+        bytes.byteLength / slowestBytesPerMillisecond,
+      );
+      return { partNumber, byteSize: bytes.byteLength, etag: ETag ?? '', sha256 };
     },
 
     async listParts(objectKey, uploadId) {

@@ -9,14 +9,11 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { ObjectMissing, type Storage } from '#domain/storage.ts';
-import { type CallStore, hasCode } from './call-store.ts';
+import { type CallStore, hasCode, slowestBytesPerMillisecond } from './call-store.ts';
 import { base64ToHex } from './digests.ts';
 
 /** As many as S3 deletes in one call. */
 const maxDeletes = 1000;
-
-/** 1 MB a second. */
-const slowestBytesPerMillisecond = 1000;
 
 /** What the server itself does with whole objects. */
 export function objectCalls(

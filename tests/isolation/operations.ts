@@ -91,12 +91,16 @@ export const operations: Record<string, Operation> = {
   },
   'Organization.members': { query: () => '{ at: organization(slug: "lumen") { it: members { edges { cursor } } } }' },
   'Organization.tokens': { query: () => '{ at: organization(slug: "lumen") { it: tokens { edges { cursor } } } }' },
+  'Dataset.exports': {
+    query: () => '{ at: dataset(organization: "lumen", slug: "birds") { it: exports { edges { cursor } } } }',
+  },
   'Dataset.grants': {
     query: () => '{ at: dataset(organization: "lumen", slug: "birds") { it: grants { edges { cursor } } } }',
   },
   'Dataset.shareLinks': {
     query: () => '{ at: dataset(organization: "lumen", slug: "birds") { it: shareLinks { edges { cursor } } } }',
   },
+  'Viewer.exports': { query: () => '{ at: viewer { it: exports { edges { cursor } } } }' },
   'Mutation.abandonIngestSession': { input: async (made) => ({ session: await session(made) }) },
   'Mutation.acceptInvitation': { input: () => ({ secret: 'guessed', name: 'X', password: 'heron egret bittern' }) },
   'Mutation.archiveDataset': { input: (made) => ({ dataset: birds(made), archived: false }) },
@@ -120,6 +124,7 @@ export const operations: Record<string, Operation> = {
       ),
     }),
   },
+  'Mutation.exportDataset': { input: (made) => ({ dataset: birds(made), format: 'NDJSON' }) },
   'Mutation.grantDatasetAccess': {
     input: (made) => ({ dataset: birds(made), user: idOf('User', made.bob.userId) }),
   },

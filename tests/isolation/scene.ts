@@ -32,7 +32,7 @@ export async function fill(made: World, owner: Person, dataset: Dataset, mark: s
   const later = new Date(Date.now() + 86_400_000);
   const token = await system.apiToken.findFirstOrThrow({ where: { userId: owner.userId } });
   await owner.inBrowser();
-  const [revision, annotation, session, invitation, link, browser, itemSchema] = await Promise.all([
+  const [revision, annotation, session, invitation, link, browser, itemSchema, datasetExport] = await Promise.all([
     system.datasetRevision.findFirstOrThrow({ where: { datasetId: dataset.id } }),
     system.annotation.create({
       data: {
@@ -86,6 +86,28 @@ export async function fill(made: World, owner: Person, dataset: Dataset, mark: s
     system.itemSchema.create({
       data: { id: newId(), orgId, type: 'FILE', version: 1, schema: { title: mark }, createdBy: owner.userId },
     }),
+    system.datasetExport.create({
+      data: {
+        id: newId(),
+        orgId,
+        datasetId: dataset.id,
+        revision: 1,
+        format: 'CROISSANT',
+        filter: { tags: { all: [mark] } },
+        origin: `https://${mark}.example`,
+        state: 'READY',
+        itemCount: 1,
+        objectKey: newId(),
+        byteSize: 3,
+        sha256: mark,
+        dataObjectKey: newId(),
+        dataByteSize: 3,
+        dataSha256: mark,
+        requestedBy: owner.userId,
+        finishedAt: new Date(),
+        expiresAt: later,
+      },
+    }),
   ]);
   return {
     Annotation: idOf('Annotation', annotation),
@@ -93,6 +115,7 @@ export async function fill(made: World, owner: Person, dataset: Dataset, mark: s
     Asset: idOf('Asset', `${item.id}.${item.assets[0]!.assetId}`),
     BrowserSession: idOf('BrowserSession', browser),
     Dataset: idOf('Dataset', dataset),
+    DatasetExport: idOf('DatasetExport', datasetExport),
     DatasetRevision: idOf('DatasetRevision', revision),
     IngestSession: idOf('IngestSession', session),
     Invitation: idOf('Invitation', invitation),

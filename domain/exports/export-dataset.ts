@@ -1,0 +1,96 @@
+import type { DatasetExport } from '#prisma/client/client.ts';
+import { Prisma } from '#prisma/client/client.ts';
+import type { ExportFormat } from '#prisma/client/enums.ts';
+import type { Tx } from '#prisma/databases.ts';
+import type { Context } from '../context.ts';
+import { readableRevision } from '../datasets/readable-revision.ts';
+import { requireDataset } from '../datasets/require-dataset.ts';
+import { Forbidden, InvalidInput, LimitExceeded } from '../errors.ts';
+import { newId } from '../ids.ts';
+import { checkMetadataTypes } from '../items/check-metadata-types.ts';
+import { type ItemFilter, isEmptyFilter } from '../items/item-filter.ts';
+import { enqueue } from '../tasks.ts';
+import { storeFilter } from './stored-filter.ts';
+
+export interface ExportDatasetInput {
+  datasetId: string;
+  format: ExportFormat;
+  /** The current one when not given. */
+  revision?: number | null;
+  filter?: ItemFilter | null;
+  withReviews?: boolean | null;
+}
+
+/**
+ * Has the items of a dataset at a revision written to a file, which all who may read the dataset may fetch. A job does it.
+ *
+ * Who asks again for what is still under way for them is given that: a lost answer costs nothing.
+ */
+export async function exportDataset(
+  { db, viewer, accessLog, limits, policy }: Pick<Context, 'db' | 'viewer' | 'accessLog' | 'limits' | 'policy'>,
+  input: ExportDatasetInput,
+): Promise<DatasetExport> {
+  const dataset = await requireDataset({ db, viewer }, { id: input.datasetId });
+  if (viewer.share) throw new Forbidden('Exports are for members of the organization.');
+  const { id: datasetId, orgId } = dataset;
+  const revision = await readableRevision({ db, viewer }, dataset, input.revision);
+  if (revision === null) throw new InvalidInput('dataset', 'Nothing has been published to this dataset yet.');
+  const given = input.filter ?? {};
+  const filter = isEmptyFilter(given) ? null : storeFilter(given);
+  await checkMetadataTypes({ db }, orgId, given);
+
+  return db.$transaction(async (tx) => {
+    await lockPerson(tx, orgId, viewer.userId);
+    const wanted = { datasetId, revision, format: input.format, withReviews: input.withReviews ?? false };
+    const underWay = await tx.datasetExport.findMany({
+      where: { orgId, requestedBy: viewer.userId, state: { in: ['QUEUED', 'RUNNING'] } },
+    });
+    const same = underWay.find((row) => isSame(row, { ...wanted, filter }));
+    if (same) return same;
+    if (underWay.length >= limits.exportsUnderWay) {
+      throw new LimitExceeded(
+        limits.exportsUnderWay,
+        `At most ${limits.exportsUnderWay} exports of one person are made at a time. Wait for one to end.`,
+      );
+    }
+    const made = await tx.datasetExport.create({
+      data: {
+        id: newId(),
+        orgId,
+        ...wanted,
+        filter: filter ?? Prisma.DbNull,
+        origin: policy.origin,
+        requestedBy: viewer.userId,
+        expiresAt: new Date(Date.now() + limits.exportHours * 3_600_000),
+      },
+    });
+    const detail = { requested: made.id, format: made.format, revision };
+    await accessLog.write(tx, { orgId, action: 'EXPORT', datasetId, detail });
+    await enqueue(tx, 'exportDataset', { orgId, exportId: made.id }, { jobKey: `exportDataset:${made.id}` });
+    return made;
+  });
+}
+
+/** Makes one person's requests in an organization wait for each other, so that their number can be counted. */
+async function lockPerson(tx: Tx, orgId: string, userId: string | null): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`export:${orgId}:${userId}`}, 0))::text`;
+}
+
+type Wanted = Pick<DatasetExport, 'datasetId' | 'revision' | 'format' | 'withReviews'>;
+
+function isSame(
+  row: DatasetExport,
+  { filter, ...wanted }: Wanted & { filter: Prisma.InputJsonObject | null },
+): boolean {
+  const names = Object.keys(wanted) as (keyof Wanted)[];
+  return names.every((name) => row[name] === wanted[name]) && sorted(row.filter) === sorted(filter);
+}
+
+/** PostgreSQL keeps the members of an object in an order of its own. */
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : inner,
+  );
+}

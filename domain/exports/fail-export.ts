@@ -1,0 +1,9 @@
+import type { Db } from '#prisma/databases.ts';
+
+/** Ends an export that is not ready yet, for a reason that is meant for people. */
+export async function failExport(db: Db, { orgId, id }: { orgId: string; id: string }, reason: string): Promise<void> {
+  await db.datasetExport.updateMany({
+    where: { orgId, id, state: { in: ['QUEUED', 'RUNNING'] } },
+    data: { state: 'FAILED', reason, finishedAt: new Date() },
+  });
+}

@@ -1,0 +1,148 @@
+import type { DatasetExport } from '#prisma/client/client.ts';
+import type { Db } from '#prisma/databases.ts';
+import type { Context } from '../context.ts';
+import { newObjectKey } from '../ingest/uploads/object-key.ts';
+import { countItems } from '../items/count-items.ts';
+import { describeAsCroissant } from './croissant.ts';
+import { exportLines } from './export-lines.ts';
+import { failExport } from './fail-export.ts';
+import { readFilter } from './stored-filter.ts';
+import { type WrittenObject, writeObject } from './write-object.ts';
+
+/** How often it is written down how far a run is. */
+const beatMilliseconds = 1_000;
+/** A run that was not heard of for so long is over, and what it wrote may be removed. */
+const abandonedAfterHours = 24;
+
+/** Another run has taken over, or nobody waits for this export any more. */
+class Overtaken extends Error {}
+
+/**
+ * Makes the files of an export. It may run twice, even at the same time: the run that began last counts, and what the
+ * others wrote is removed. A revision that is deleted meanwhile gives no export.
+ */
+export async function runExport(
+  context: Pick<Context, 'db' | 'storage'>,
+  of: { orgId: string; id: string },
+  signal?: AbortSignal,
+): Promise<void> {
+  const { db } = context;
+  const begun = await begin(db, of);
+  if (!begun) return;
+  try {
+    const lines = await writeFile(context, begun, 'application/x-ndjson', countedLines(db, begun, signal));
+    const description =
+      begun.format === 'CROISSANT'
+        ? await writeFile(context, begun, 'application/ld+json', describeAsCroissant(db, begun, lines))
+        : null;
+    await finish(db, begun, lines, description);
+  } catch (error) {
+    if (!(error instanceof Overtaken)) throw error;
+  }
+}
+
+/** Null when there is nothing to do: it is ready, has failed for good, or is gone. */
+async function begin(db: Db, { orgId, id }: { orgId: string; id: string }): Promise<DatasetExport | null> {
+  const { count } = await db.datasetExport.updateMany({
+    where: { orgId, id, state: { in: ['QUEUED', 'RUNNING'] } },
+    data: { state: 'RUNNING', attempt: { increment: 1 }, itemsWritten: 0 },
+  });
+  if (count === 0) return null;
+  const begun = await db.datasetExport.findUnique({ where: { id } });
+  if (!begun) return null;
+  const dataset = { id: begun.datasetId, orgId };
+  const expected = await countItems({ db }, dataset, begun.revision, readFilter(begun.filter));
+  const itemsExpected = expected.kind === 'EXACT' ? expected.value : null;
+  await db.datasetExport.updateMany({ where: claimOf(begun), data: { itemsExpected } });
+  return begun;
+}
+
+type Counted = AsyncIterable<string> & { count: number };
+
+/** The lines of an export, of which it is written down now and then how many they are. */
+function countedLines(db: Db, begun: DatasetExport, signal: AbortSignal | undefined): Counted {
+  return {
+    count: 0,
+    async *[Symbol.asyncIterator]() {
+      let beatAt = Date.now();
+      for await (const lines of exportLines(db, begun)) {
+        signal?.throwIfAborted();
+        this.count += lines.length;
+        yield lines.join('');
+        if (Date.now() - beatAt < beatMilliseconds) continue;
+        beatAt = Date.now();
+        await beat(db, begun, this.count);
+      }
+    },
+  };
+}
+
+async function beat(db: Db, begun: DatasetExport, itemsWritten: number): Promise<void> {
+  const { count } = await db.datasetExport.updateMany({ where: claimOf(begun), data: { itemsWritten } });
+  if (count === 0) throw new Overtaken();
+}
+
+interface ExportFile extends WrittenObject {
+  objectKey: string;
+}
+
+/** Under a key of its own, which the sweep knows until the export is ready. */
+async function writeFile<Texts extends AsyncIterable<string>>(
+  { db, storage }: Pick<Context, 'db' | 'storage'>,
+  { orgId }: DatasetExport,
+  contentType: string,
+  texts: Texts,
+): Promise<ExportFile & { texts: Texts }> {
+  const objectKey = newObjectKey();
+  const deleteAfter = new Date(Date.now() + abandonedAfterHours * 3_600_000);
+  await db.discardedObject.create({ data: { orgId, objectKey, deleteAfter } });
+  const written = await writeObject(storage, { objectKey, contentType }, texts, async (multipartId) => {
+    await db.discardedObject.update({ where: { objectKey }, data: { multipartId } });
+  });
+  return { ...written, objectKey, texts };
+}
+
+async function finish(
+  db: Db,
+  begun: DatasetExport,
+  lines: ExportFile & { texts: Counted },
+  description: ExportFile | null,
+): Promise<void> {
+  const { orgId, datasetId, revision } = begun;
+  const itemCount = lines.texts.count;
+  const main = description ?? lines;
+  const isReadable = await db.$transaction(async (tx) => {
+    // Rows are removed only after their revision was marked as deleted: while it is not, all of them were there.
+    const [readable] = await tx.$queryRaw<object[]>`
+      SELECT number FROM dataset_revision
+      WHERE org_id = ${orgId}::uuid AND dataset_id = ${datasetId}::uuid AND number = ${revision} AND deleted_at IS NULL`;
+    if (!readable) return false;
+    const { count } = await tx.datasetExport.updateMany({
+      where: claimOf(begun),
+      data: {
+        state: 'READY',
+        finishedAt: new Date(),
+        itemCount,
+        itemsWritten: itemCount,
+        itemsExpected: itemCount,
+        objectKey: main.objectKey,
+        byteSize: main.byteSize,
+        sha256: main.sha256,
+        ...(description && {
+          dataObjectKey: lines.objectKey,
+          dataByteSize: lines.byteSize,
+          dataSha256: lines.sha256,
+        }),
+      },
+    });
+    if (count === 0) throw new Overtaken();
+    const objectKeys = [main.objectKey, lines.objectKey];
+    await tx.discardedObject.deleteMany({ where: { orgId, objectKey: { in: objectKeys } } });
+    return true;
+  });
+  if (!isReadable) await failExport(db, begun, 'The revision was deleted while it was exported.');
+}
+
+function claimOf({ orgId, id, attempt }: DatasetExport) {
+  return { orgId, id, attempt, state: 'RUNNING' as const };
+}

@@ -1,0 +1,39 @@
+import type { DatasetExport } from '#prisma/client/client.ts';
+import type { Context } from '../context.ts';
+import type { SignedUrl } from '../storage.ts';
+import { exportFilename } from './export-filename.ts';
+
+/** The file that was asked for, or the items that a description is of. */
+export type ExportPart = 'MAIN' | 'DATA';
+
+/**
+ * A URL by which a file of an export can be fetched straight from the object store for a short while; null until it is
+ * ready, and when its time is over or its revision can no longer be read. The caller has made sure that the viewer may read
+ * the dataset.
+ *
+ * The access log names it, in the same request that hands it out.
+ */
+export async function signExport(
+  { db, storage, accessLog, limits }: Pick<Context, 'db' | 'storage' | 'accessLog' | 'limits'>,
+  made: DatasetExport,
+  part: ExportPart,
+): Promise<SignedUrl | null> {
+  const { id, orgId, datasetId, revision, format, state, expiresAt } = made;
+  const objectKey = part === 'MAIN' ? made.objectKey : made.dataObjectKey;
+  if (state !== 'READY' || objectKey === null || expiresAt.getTime() <= Date.now()) return null;
+  const readable = await db.datasetRevision.findFirst({
+    where: { orgId, datasetId, number: revision, deletedAt: null },
+    select: { dataset: { select: { slug: true } } },
+  });
+  if (!readable) return null;
+  accessLog.add({ orgId, action: 'EXPORT', datasetId, detail: { export: id, format, revision } });
+  const isDescription = format === 'CROISSANT' && part === 'MAIN';
+  return storage.signGet({
+    objectKey,
+    contentType: isDescription ? 'application/ld+json' : 'application/x-ndjson',
+    filename: exportFilename(readable.dataset.slug, revision, isDescription ? 'CROISSANT' : 'NDJSON'),
+    disposition: 'ATTACHMENT',
+    sensitive: true,
+    ttlSeconds: limits.signedUrlSeconds,
+  });
+}

@@ -1,0 +1,33 @@
+import type { Prisma } from '#prisma/client/client.ts';
+import type { ItemFilter } from '../items/item-filter.ts';
+
+/** A filter as JSON: what was not given is left out, and moments are text. */
+export function storeFilter(filter: ItemFilter): Prisma.InputJsonObject {
+  return JSON.parse(JSON.stringify(filter)) as Prisma.InputJsonObject;
+}
+
+/** The filter that was stored; the empty one for null. */
+export function readFilter(stored: Prisma.JsonValue): ItemFilter {
+  return read((stored ?? {}) as unknown as StoredFilter);
+}
+
+interface StoredFilter extends Omit<ItemFilter, 'createdAt' | 'and' | 'or' | 'not'> {
+  createdAt?: { from?: string | null; before?: string | null } | null;
+  and?: StoredFilter[] | null;
+  or?: StoredFilter[] | null;
+  not?: StoredFilter | null;
+}
+
+function read({ createdAt, and, or, not, ...rest }: StoredFilter): ItemFilter {
+  return {
+    ...rest,
+    createdAt: createdAt && { from: readMoment(createdAt.from), before: readMoment(createdAt.before) },
+    and: and?.map(read),
+    or: or?.map(read),
+    not: not && read(not),
+  };
+}
+
+function readMoment(text: string | null | undefined): Date | null {
+  return text ? new Date(text) : null;
+}

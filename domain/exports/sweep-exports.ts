@@ -1,0 +1,34 @@
+import type { Context } from '../context.ts';
+import { discardObjects } from '../ingest/uploads/discard-objects.ts';
+
+const batchSize = 500;
+
+/**
+ * Forgets, in every organization, the exports whose time is over and those of revisions that can no longer be read. Their
+ * files follow with the next sweep of objects, when no address of them is good any more.
+ */
+export async function sweepExports({ system }: Pick<Context, 'system'>, signal?: AbortSignal): Promise<void> {
+  for (;;) {
+    signal?.throwIfAborted();
+    const swept = await system.$transaction(async (tx) => {
+      const over = await tx.$queryRaw<
+        { id: string; org_id: string; object_key: string | null; data_object_key: string | null }[]
+      >`
+        SELECT e.id, e.org_id, e.object_key, e.data_object_key FROM dataset_export e
+        WHERE e.expires_at <= now() OR EXISTS (
+          SELECT FROM dataset_revision r
+          WHERE r.org_id = e.org_id AND r.dataset_id = e.dataset_id AND r.number = e.revision AND r.deleted_at IS NOT NULL
+        )
+        ORDER BY e.id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`;
+      await discardObjects(
+        tx,
+        over.flatMap(({ org_id: orgId, object_key, data_object_key }) =>
+          [object_key, data_object_key].flatMap((objectKey) => (objectKey === null ? [] : [{ orgId, objectKey }])),
+        ),
+      );
+      const { count } = await tx.datasetExport.deleteMany({ where: { id: { in: over.map(({ id }) => id) } } });
+      return count;
+    });
+    if (swept < batchSize) return;
+  }
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { Storage, StoredPart } from '../storage.ts';
+
+/** What was stored, by what was sent. */
+export interface WrittenObject {
+  byteSize: number;
+  sha256: string;
+}
+
+const firstPartByteSize = 16 * 1024 ** 2;
+// A store takes 10,000 parts: so that they are enough for anything, later ones are larger.
+const partsOfOneSize = 2_000;
+
+/**
+ * Stores text of any length as one object, in memory for one part only. `onMultipart` is told of an upload in parts
+ * before its first part is sent, so that it can be dropped by whoever finds it unfinished.
+ */
+export async function writeObject(
+  storage: Storage,
+  { objectKey, contentType }: { objectKey: string; contentType: string },
+  texts: AsyncIterable<string>,
+  onMultipart: (uploadId: string) => Promise<void>,
+): Promise<WrittenObject> {
+  const hash = createHash('sha256');
+  const parts: StoredPart[] = [];
+  let uploadId: string | undefined;
+  let waiting: Buffer[] = [];
+  let waitingByteSize = 0;
+  let byteSize = 0;
+  const sendPart = async () => {
+    if (uploadId === undefined) {
+      uploadId = await storage.openMultipart({ objectKey, contentType });
+      await onMultipart(uploadId);
+    }
+    const bytes = Buffer.concat(waiting);
+    waiting = [];
+    waitingByteSize = 0;
+    parts.push(await storage.writePart({ objectKey, uploadId, partNumber: parts.length + 1, bytes }));
+  };
+
+  for await (const text of texts) {
+    const bytes = Buffer.from(text);
+    hash.update(bytes);
+    byteSize += bytes.length;
+    waiting.push(bytes);
+    waitingByteSize += bytes.length;
+    if (waitingByteSize >= firstPartByteSize * 2 ** Math.floor(parts.length / partsOfOneSize)) await sendPart();
+  }
+  if (uploadId === undefined) await storage.write({ objectKey, contentType, bytes: Buffer.concat(waiting) });
+  else {
+    if (waitingByteSize > 0) await sendPart();
+    await storage.completeMultipart(objectKey, uploadId, parts);
+  }
+  return { byteSize, sha256: hash.digest('hex') };
+}

@@ -1,0 +1,28 @@
+import { defaultLimits } from '#domain/limits.ts';
+import { connectDatabases } from '#prisma/databases.ts';
+import { createLogger } from '../../logger.ts';
+import { createS3Storage, type S3StorageOptions } from '../../storage/s3-storage.ts';
+import { exportDataset } from '../export-dataset.ts';
+import { startWorker } from '../worker.ts';
+
+/**
+ * A process that writes the items of an export to the store, says `working` before their description, and never comes to
+ * an end: to be killed.
+ */
+const connectionString = process.argv[2]!;
+const storage = createS3Storage(JSON.parse(process.argv[3]!) as S3StorageOptions);
+await startWorker({
+  connectionString,
+  databases: connectDatabases({ connectionString }),
+  storage: {
+    ...storage,
+    async write(object) {
+      if (object.contentType === 'application/x-ndjson') return storage.write(object);
+      process.stdout.write('working\n');
+      return new Promise(() => {});
+    },
+  },
+  limits: defaultLimits,
+  logger: createLogger('silent'),
+  jobs: [exportDataset],
+});
