@@ -5,6 +5,8 @@ export interface ApiError {
   code: string;
   message: string;
   requestId?: string;
+  /** Leads to what was not acceptable in the input, where that is what was wrong. */
+  path?: string;
 }
 
 /** The one error that matters in an answer, in the words of the server where it had any. */

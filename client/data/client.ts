@@ -4,6 +4,7 @@ import { retryExchange } from '@urql/exchange-retry';
 import matches from '../gql/possible-types.ts';
 import { isUnauthenticated } from './api-error.ts';
 import { bypass } from './bypass.ts';
+import { isShareTab } from './share-tab.ts';
 
 export interface ApiClientOptions {
   /** Called when the server no longer knows who is asking. */
@@ -27,8 +28,10 @@ const keys: CacheExchangeOpts['keys'] = Object.fromEntries(
     'ImageContent',
     'ItemFacets',
     'RevisionChanges',
+    'SharedView',
     'SignInMethods',
     'IdentityProvider',
+    'InvitationOffer',
     'SignedUrl',
     'TextContent',
     'TranscriptSegment',
@@ -43,7 +46,10 @@ export function createApiClient({ onUnauthenticated, onAnswer, cache, url = '/gr
     url,
     preferGetMethod: false,
     fetchSubscriptions: true,
-    fetchOptions: { credentials: 'same-origin', headers: { 'x-vitrine-csrf': '1' } },
+    fetchOptions: () => ({
+      credentials: 'same-origin',
+      headers: { 'x-vitrine-csrf': '1', ...(isShareTab() && { 'x-vitrine-share': 'opened' }) },
+    }),
     exchanges: [
       mapExchange({
         onError(error) {

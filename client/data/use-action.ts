@@ -49,5 +49,6 @@ function answerOf(data: object): unknown {
 function refusalOf(answer: unknown): ApiError | undefined {
   if (typeof answer !== 'object' || answer === null || !('message' in answer)) return undefined;
   const code = 'code' in answer ? String(answer.code) : 'REFUSED';
-  return { code, message: String(answer.message) };
+  const path = 'path' in answer && typeof answer.path === 'string' ? answer.path : undefined;
+  return { code, message: String(answer.message), path };
 }

@@ -1,6 +1,10 @@
 import { createRouter } from '@tanstack/react-router';
+import { isShareTab } from '../data/share-tab.ts';
 import { routeTree } from './routes.ts';
 import { parseSearch, stringifySearch } from './search-codec.ts';
+
+/** The pages for those who have not come in yet. */
+const openPaths = new Set(['/login', '/forgot-password', '/reset-password', '/invitation', '/share']);
 
 export const router = createRouter({
   routeTree,
@@ -11,10 +15,14 @@ export const router = createRouter({
   scrollRestoration: false,
 });
 
-/** Leads to the sign-in and, after it, back to where one was. */
+/** Leads to the sign-in and, after it, back to where one was; a visitor, whose share link is over, to where that is said. */
 export function goToSignIn(): void {
   const { pathname, href } = router.state.location;
-  if (pathname === '/login') return;
+  if (openPaths.has(pathname)) return;
+  if (isShareTab()) {
+    void router.navigate({ to: '/share', replace: true });
+    return;
+  }
   void router.navigate({ to: '/login', search: href === '/' ? {} : { next: href }, replace: true });
 }
 

@@ -13,10 +13,36 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: (raw: Record<string, unknown>): { next?: string } =>
+  validateSearch: ({ next, error }: Record<string, unknown>): { next?: string; error?: string } => ({
     // Only a path of this site: a link to the sign-in must not lead elsewhere afterwards.
-    typeof raw['next'] === 'string' && /^\/(?![/\\])/.test(raw['next']) ? { next: raw['next'] } : {},
+    ...(typeof next === 'string' && /^\/(?![/\\])/.test(next) && { next }),
+    ...(typeof error === 'string' && { error }),
+  }),
   component: lazyRouteComponent(() => import('../sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('../sign-in/forgot-password-page.tsx'), 'ForgotPasswordPage'),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('../sign-in/reset-password-page.tsx'), 'ResetPasswordPage'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../invitations/invitation-page.tsx'), 'InvitationPage'),
+});
+
+const share = createRoute({
+  getParentRoute: () => root,
+  path: '/share',
+  component: lazyRouteComponent(() => import('../sharing/share-page.tsx'), 'SharePage'),
 });
 
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
@@ -80,5 +106,9 @@ const settings = createRoute({
 
 export const routeTree = root.addChildren([
   signIn,
+  forgotPassword,
+  resetPassword,
+  invitation,
+  share,
   signedIn.addChildren([home, datasets, dataset, revisions, ingestSessions, ingest, access, settings]),
 ]);

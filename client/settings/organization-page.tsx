@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { Activity, KeyRound, ScrollText, UserRound, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Crumb } from '../shell/crumb.ts';
 import { Page } from '../shell/page.tsx';
+import { type Place, placesIn } from '../shell/places.tsx';
+import { useViewer } from '../shell/viewer.ts';
 import styles from './organization-page.module.css';
 
 interface OrganizationPageProps {
@@ -28,29 +29,24 @@ export function OrganizationPage({ org, title, crumbs, ...rest }: OrganizationPa
 }
 
 function OrganizationNav({ org }: { org: string }) {
-  const settings = [
-    { page: 'tokens', label: 'Tokens', icon: <KeyRound size={15} aria-hidden /> },
-    { page: 'members', label: 'Members', icon: <Users size={15} aria-hidden /> },
-    { page: 'account', label: 'Your account', icon: <UserRound size={15} aria-hidden /> },
-  ];
+  const role = useViewer()?.organizations.find(({ slug }) => slug === org)?.role ?? '';
+  const places = placesIn(org, role);
+  const happenings = places.filter(({ isSetting }) => !isSetting);
   return (
     <nav aria-label="Organization" className={styles.nav}>
-      <h2>What happens</h2>
-      <Link to="/o/$org/ingest" params={{ org }} className={styles.link}>
-        <Activity size={15} aria-hidden />
-        Publishing
-      </Link>
-      <Link to="/o/$org/access" params={{ org }} className={styles.link}>
-        <ScrollText size={15} aria-hidden />
-        Access log
-      </Link>
+      {happenings.length > 0 && <h2>What happens</h2>}
+      {happenings.map(linkTo)}
       <h2>Settings</h2>
-      {settings.map(({ page, label, icon }) => (
-        <Link key={page} to="/o/$org/settings/$" params={{ org, _splat: page }} className={styles.link}>
-          {icon}
-          {label}
-        </Link>
-      ))}
+      {places.filter(({ isSetting }) => isSetting).map(linkTo)}
     </nav>
+  );
+}
+
+function linkTo({ id, label, icon, to }: Place) {
+  return (
+    <Link key={id} to={to} className={styles.link}>
+      {icon}
+      {label}
+    </Link>
   );
 }

@@ -1,5 +1,5 @@
 import { Link, useParams, useRouter } from '@tanstack/react-router';
-import { ChevronsUpDown, Command, Keyboard, KeyRound, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { ChevronsUpDown, Command, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { type ReactNode, use } from 'react';
 import { Avatar } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/button.tsx';
@@ -7,6 +7,7 @@ import { keyName } from '../ui/kbd.tsx';
 import { Menu } from '../ui/menu.tsx';
 import type { Crumb } from './crumb.ts';
 import styles from './header.module.css';
+import { placesIn } from './places.tsx';
 import { ShellContext } from './shell-context.ts';
 import { setTheme, type Theme, useTheme } from './theme.ts';
 import { AccountContext, useViewer, type Viewer } from './viewer.ts';
@@ -21,16 +22,18 @@ interface HeaderProps {
 export function Header({ crumbs, start, children }: HeaderProps) {
   const viewer = useViewer();
   const { openPalette } = use(ShellContext);
+  // A visitor sees the one dataset, and no list that it is in.
+  const shown = viewer?.shared ? crumbs.filter(({ to }) => to === undefined || to.includes('/d/')) : crumbs;
   return (
     <header className={styles.header}>
       {start}
       <Link to="/" className={styles.brand} aria-label="Vitrine: all datasets">
         <Mark />
       </Link>
-      {viewer && <OrganizationSwitcher viewer={viewer} />}
+      {viewer && !viewer.shared && <OrganizationSwitcher viewer={viewer} />}
       <nav aria-label="Breadcrumbs" className={styles.crumbs}>
         <ol>
-          {crumbs.map((crumb, i) => (
+          {shown.map((crumb, i) => (
             <li key={crumb.to ?? i}>
               {crumb.to ? <Link to={crumb.to}>{crumb.label}</Link> : <span aria-current="page">{crumb.label}</span>}
             </li>
@@ -102,6 +105,7 @@ function AccountMenu({ viewer }: { viewer: Viewer }) {
   const { signOut } = use(AccountContext);
   const router = useRouter();
   const { org } = useParams({ strict: false });
+  const role = viewer.organizations.find(({ slug }) => slug === org)?.role;
   return (
     <Menu
       label="Account"
@@ -124,20 +128,23 @@ function AccountMenu({ viewer }: { viewer: Viewer }) {
           })),
         },
         {
+          items:
+            org && role
+              ? placesIn(org, role).map(({ to, ...place }) => ({
+                  ...place,
+                  onSelect: () => void router.navigate({ to }),
+                }))
+              : [],
+        },
+        {
           items: [
-            ...(org
-              ? [
-                  {
-                    id: 'settings',
-                    label: 'Tokens and settings',
-                    icon: <KeyRound size={15} />,
-                    onSelect: () =>
-                      void router.navigate({ to: '/o/$org/settings/$', params: { org, _splat: 'tokens' } }),
-                  },
-                ]
-              : []),
             { id: 'keys', label: 'Keyboard shortcuts', icon: <Keyboard size={15} />, keys: '?', onSelect: openHelp },
-            { id: 'sign-out', label: 'Sign out', icon: <LogOut size={15} />, onSelect: signOut },
+            {
+              id: 'sign-out',
+              label: viewer.shared ? 'Leave' : 'Sign out',
+              icon: <LogOut size={15} />,
+              onSelect: signOut,
+            },
           ],
         },
       ]}

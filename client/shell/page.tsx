@@ -1,10 +1,12 @@
 import { PanelLeft } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { SharedBanner } from '../sharing/shared-banner.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import type { Crumb } from './crumb.ts';
 import { Header } from './header.tsx';
 import styles from './page.module.css';
+import { useViewer } from './viewer.ts';
 
 interface PageProps {
   /** For the window's title and for screen readers. */
@@ -36,6 +38,7 @@ export function Page({
   over,
   children,
 }: PageProps) {
+  const shared = useViewer()?.shared;
   const [isAsideOpen, setAsideOpen] = useState(false);
   useEffect(() => {
     document.title = `${title} · Vitrine`;
@@ -45,23 +48,26 @@ export function Page({
       <a href="#content" className={styles.skip}>
         Skip to content
       </a>
-      <Header
-        crumbs={crumbs}
-        start={
-          aside && (
-            <span className={styles.asideToggle}>
-              <IconButton
-                label={asideLabel}
-                icon={<PanelLeft size={16} />}
-                aria-expanded={isAsideOpen}
-                onClick={() => setAsideOpen(!isAsideOpen)}
-              />
-            </span>
-          )
-        }
-      >
-        {bar}
-      </Header>
+      <div>
+        <Header
+          crumbs={crumbs}
+          start={
+            aside && (
+              <span className={styles.asideToggle}>
+                <IconButton
+                  label={asideLabel}
+                  icon={<PanelLeft size={16} />}
+                  aria-expanded={isAsideOpen}
+                  onClick={() => setAsideOpen(!isAsideOpen)}
+                />
+              </span>
+            )
+          }
+        >
+          {bar}
+        </Header>
+        {shared && <SharedBanner shared={shared} />}
+      </div>
       <div className={styles.middle}>
         {aside && (
           <aside

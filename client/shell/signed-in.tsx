@@ -1,17 +1,28 @@
-import { Navigate, Outlet, useRouter } from '@tanstack/react-router';
-import { use, useMemo } from 'react';
+import { Navigate, Outlet, useLocation, useRouter } from '@tanstack/react-router';
+import { use, useEffect, useMemo } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { toApiError } from '../data/api-error.ts';
 import { StartOverContext } from '../data/session.ts';
+import { enterShare, isShareTab, leaveShare } from '../data/share-tab.ts';
 import { graphql } from '../gql/index.ts';
 import { ErrorState } from '../ui/states.tsx';
 import { toast } from '../ui/toast.tsx';
 import { Page } from './page.tsx';
+import { SignOutMutation } from './sign-out.ts';
+import { useNavigationCommands } from './use-navigation-commands.tsx';
 import { AccountContext, ViewerContext } from './viewer.ts';
 
 const SignedInQuery = graphql(`
   query SignedIn {
     viewer {
+      kind
+      shared {
+        organizationSlug
+        datasetSlug
+        datasetName
+        revision
+        expiresAt
+      }
       user {
         id
         name
@@ -30,15 +41,7 @@ const SignedInQuery = graphql(`
   }
 `);
 
-const SignOutMutation = graphql(`
-  mutation SignOut {
-    signOut {
-      __typename
-    }
-  }
-`);
-
-/** The part of the app for people who have signed in. */
+/** The part of the app for people who have signed in, and for those who came by a share link. */
 export function SignedIn() {
   const [{ data, error, fetching }, ask] = useQuery({ query: SignedInQuery });
   const [, signOut] = useMutation(SignOutMutation);
@@ -51,6 +54,7 @@ export function SignedIn() {
         name: data.viewer.user?.name ?? 'Guest',
         email: data.viewer.user?.email ?? 'with a share link',
         organizations: data.viewer.memberships.map(({ role, organization }) => ({ ...organization, role })),
+        shared: data.viewer.shared ?? undefined,
       },
     [data],
   );
@@ -60,12 +64,26 @@ export function SignedIn() {
         const result = await signOut({});
         if (result.error) return toast(toApiError(result.error).message, 'danger');
         await router.navigate({ to: '/login' });
+        leaveShare();
         startOver();
       },
     }),
     [signOut, startOver, router],
   );
 
+  const isVisitor = data?.viewer?.kind === 'SHARE_LINK';
+  useEffect(() => {
+    if (isVisitor) enterShare();
+  }, [isVisitor]);
+  useNavigationCommands(viewer ?? undefined);
+  const { pathname } = useLocation();
+
+  if (isVisitor && !viewer?.shared) return <Navigate to="/share" replace />;
+  if (viewer?.shared) {
+    const { organizationSlug: org, datasetSlug: slug } = viewer.shared;
+    // A visitor has this one dataset: whatever else there may be, it is where they want to be.
+    if (!pathname.startsWith(`/o/${org}/d/`)) return <Navigate to="/o/$org/d/$slug" params={{ org, slug }} replace />;
+  }
   if (viewer) {
     return (
       <ViewerContext value={viewer}>
@@ -76,6 +94,7 @@ export function SignedIn() {
     );
   }
   if (data && !fetching) {
+    if (isShareTab()) return <Navigate to="/share" replace />;
     const { href } = router.state.location;
     return <Navigate to="/login" search={href === '/' ? {} : { next: href }} replace />;
   }

@@ -1,10 +1,22 @@
 import { createContext, use } from 'react';
 
-/** The signed-in person as the shell knows them: no more than the header shows. */
+/** What somebody sees who came by a share link. */
+export interface SharedView {
+  organizationSlug: string;
+  datasetSlug: string;
+  datasetName: string;
+  /** The one revision it shows; null when it shows the dataset as it is now. */
+  revision?: number | null;
+  expiresAt: string;
+}
+
+/** Who looks, as the shell knows them: no more than the header shows. */
 export interface Viewer {
   name: string;
   email: string;
   organizations: readonly { slug: string; name: string; role: string }[];
+  /** Set for the holder of a share link, who is no member of anything. */
+  shared?: SharedView;
 }
 
 export const ViewerContext = createContext<Viewer | undefined>(undefined);

@@ -1,65 +1,47 @@
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { use } from 'react';
-import { useMutation, useQuery } from 'urql';
-import { type ApiError, toApiError } from '../data/api-error.ts';
 import { StartOverContext } from '../data/session.ts';
-import { graphql } from '../gql/index.ts';
+import { leaveShare } from '../data/share-tab.ts';
 import { SignInForm } from './sign-in-form.tsx';
-
-const SignInMethodsQuery = graphql(`
-  query SignInMethods {
-    signInMethods {
-      identityProvider {
-        name
-        startPath
-      }
-    }
-  }
-`);
-
-const SignInMutation = graphql(`
-  mutation SignIn($input: SignInInput!) {
-    signIn(input: $input) {
-      __typename
-      ... on SignInSuccess {
-        user {
-          id
-        }
-      }
-      ... on Error {
-        code
-        message
-      }
-    }
-  }
-`);
+import { useIdentityProvider } from './sign-in-methods.ts';
+import { useSignIn } from './use-sign-in.ts';
 
 const route = getRouteApi('/login');
 
+/** What a sign-in by the identity provider came back with. */
+const problems = new Map([
+  [
+    'no-account',
+    'Nobody here has the account you signed in with. Ask an admin of your organization to invite its address.',
+  ],
+  ['expired', 'That took longer than ten minutes, or began in another browser. Try again.'],
+  ['provider', 'The identity provider could not be reached, or did not say who you are. Try again.'],
+]);
+
 export function SignInPage() {
-  const { next = '/' } = route.useSearch();
+  const { next = '/', error } = route.useSearch();
   const router = useRouter();
   const startOver = use(StartOverContext);
-  const [methods] = useQuery({ query: SignInMethodsQuery });
-  const [, signIn] = useMutation(SignInMutation);
+  const provider = useIdentityProvider(next);
+  const signIn = useSignIn();
 
-  async function submit(email: string, password: string): Promise<ApiError | undefined> {
-    const { data, error } = await signIn({ input: { email, password } });
-    if (error) return toApiError(error);
-    if (data?.signIn?.__typename !== 'SignInSuccess') {
-      return data?.signIn ?? { code: 'UNEXPECTED', message: 'The server did not answer. Try again.' };
-    }
+  async function submit(email: string, password: string) {
+    const refusal = await signIn(email, password);
+    if (refusal) return refusal;
     // What was loaded before was loaded as nobody, or as somebody else.
+    leaveShare();
     startOver();
     router.history.replace(next);
     return undefined;
   }
 
-  const provider = methods.data?.signInMethods?.identityProvider;
   return (
     <SignInForm
       onSubmit={submit}
-      provider={provider && { name: provider.name, href: `${provider.startPath}?to=${encodeURIComponent(next)}` }}
-    />
+      provider={provider}
+      problem={error && (problems.get(error) ?? 'The sign-in did not work. Try again.')}
+    >
+      <Link to="/forgot-password">Forgot your password?</Link>
+    </SignInForm>
   );
 }

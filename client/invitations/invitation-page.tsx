@@ -1,0 +1,148 @@
+import { Link } from '@tanstack/react-router';
+import { use, useEffect, useState } from 'react';
+import { useMutation, useQuery } from 'urql';
+import { toApiError } from '../data/api-error.ts';
+import { bypassingCache } from '../data/bypass.ts';
+import { StartOverContext } from '../data/session.ts';
+import { leaveShare } from '../data/share-tab.ts';
+import type { InvitationPageQuery as Answer } from '../gql/graphql.ts';
+import { graphql } from '../gql/index.ts';
+import { titleOfRole } from '../settings/roles.ts';
+import { SignOutMutation } from '../shell/sign-out.ts';
+import styles from '../sign-in/gate.module.css';
+import { Gate } from '../sign-in/gate.tsx';
+import { SignInForm } from '../sign-in/sign-in-form.tsx';
+import { useIdentityProvider } from '../sign-in/sign-in-methods.ts';
+import { forgetSecret, takeSecret } from '../sign-in/take-secret.ts';
+import { useSignIn } from '../sign-in/use-sign-in.ts';
+import { ErrorState } from '../ui/states.tsx';
+import { JoinForm } from './join-form.tsx';
+import { NewAccountForm } from './new-account-form.tsx';
+
+const InvitationPageQuery = graphql(`
+  query InvitationPage($secret: String!) {
+    invitation(secret: $secret) {
+      organizationName
+      organizationSlug
+      email
+      role
+      hasAccount
+      expiresAt
+    }
+    viewer {
+      kind
+      user {
+        id
+        name
+        email
+      }
+    }
+  }
+`);
+
+/** What the link of an invitation leads to: joining, with whatever account one has or makes. */
+export function InvitationPage() {
+  const [secret] = useState(takeSecret);
+  if (!secret) {
+    return (
+      <Gate isRead title="This link is not complete" lead="Open it from the mail again, all of it.">
+        <div className={styles.links}>
+          <Link to="/">To Vitrine</Link>
+        </div>
+      </Gate>
+    );
+  }
+  return <OpenInvitation secret={secret} />;
+}
+
+function OpenInvitation({ secret }: { secret: string }) {
+  // Somebody joins, whatever this tab has shown before.
+  useEffect(leaveShare, []);
+  const [{ data, error, fetching }, ask] = useQuery({
+    query: InvitationPageQuery,
+    variables: { secret },
+    context: bypassingCache,
+  });
+  if (fetching) return <Gate title="Invitation" lead={<output>Looking at the invitation…</output>} />;
+  if (error) {
+    return (
+      <Gate title="Invitation">
+        <ErrorState error={toApiError(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />
+      </Gate>
+    );
+  }
+  if (!data?.invitation) return <OverInvitation />;
+  return <Offer secret={secret} offer={data.invitation} viewer={data.viewer ?? null} />;
+}
+
+function OverInvitation() {
+  useEffect(forgetSecret, []);
+  return (
+    <Gate
+      isRead
+      title="This invitation is over"
+      lead="It was accepted, taken back, or is older than seven days. Ask whoever invited you to send another one."
+    >
+      <div className={styles.links}>
+        <Link to="/">To Vitrine</Link>
+      </div>
+    </Gate>
+  );
+}
+
+interface OfferProps {
+  secret: string;
+  offer: NonNullable<Answer['invitation']>;
+  viewer: Answer['viewer'] | null;
+}
+
+function Offer({ secret, offer, viewer }: OfferProps) {
+  const { organizationName, organizationSlug, email, role, hasAccount } = offer;
+  const startOver = use(StartOverContext);
+  const provider = useIdentityProvider('/');
+  const signIn = useSignIn();
+  const [, signOut] = useMutation(SignOutMutation);
+  const isVisitor = viewer?.kind === 'SHARE_LINK';
+  useEffect(() => {
+    // A share link that this browser has opened is nobody who could join.
+    if (isVisitor) void signOut({});
+  }, [isVisitor, signOut]);
+
+  const title = `Join ${organizationName}`;
+  const lead = `You are invited as ${titleOfRole(role).toLowerCase()}.`;
+  if (viewer?.user) {
+    const account = { name: viewer.user.name, email: viewer.user.email ?? '' };
+    return (
+      <Gate title={title} lead={lead}>
+        <JoinForm secret={secret} organizationSlug={organizationSlug} invitedEmail={email} account={account} />
+      </Gate>
+    );
+  }
+  if (!hasAccount) {
+    return (
+      <Gate title={title} lead={lead}>
+        <NewAccountForm secret={secret} email={email} organizationSlug={organizationSlug} />
+      </Gate>
+    );
+  }
+  return (
+    <SignInForm
+      title={title}
+      lead={
+        <>
+          {lead} There is an account with this address: sign in to join.
+          {provider && ` If you sign in with ${provider.name}, open the link in the mail once more afterwards.`}
+        </>
+      }
+      email={email}
+      provider={provider}
+      onSubmit={async (address, password) => {
+        const refusal = await signIn(address, password);
+        if (!refusal) startOver();
+        return refusal;
+      }}
+    >
+      <Link to="/forgot-password">Forgot your password?</Link>
+    </SignInForm>
+  );
+}

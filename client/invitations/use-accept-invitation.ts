@@ -1,0 +1,51 @@
+import { useRouter } from '@tanstack/react-router';
+import { use } from 'react';
+import type { ApiError } from '../data/api-error.ts';
+import { StartOverContext } from '../data/session.ts';
+import { useAction } from '../data/use-action.ts';
+import { graphql } from '../gql/index.ts';
+import { forgetSecret } from '../sign-in/take-secret.ts';
+
+const AcceptInvitationMutation = graphql(`
+  mutation AcceptInvitation($input: AcceptInvitationInput!) {
+    acceptInvitation(input: $input) {
+      ... on AcceptInvitationSuccess {
+        user {
+          id
+        }
+      }
+      ... on Error {
+        code
+        message
+      }
+      ... on InvalidInput {
+        path
+      }
+    }
+  }
+`);
+
+interface AcceptInvitation {
+  /** Joins: with a new account, or with the one that is signed in. */
+  run: (account?: { name: string; password: string }) => Promise<void>;
+  isBusy: boolean;
+  refusal: ApiError | undefined;
+}
+
+/** Joins the organization of an invitation, and goes there. */
+export function useAcceptInvitation(secret: string, organizationSlug: string): AcceptInvitation {
+  const { run, isBusy, refusal } = useAction(AcceptInvitationMutation);
+  const startOver = use(StartOverContext);
+  const router = useRouter();
+  return {
+    async run(account) {
+      if (!(await run({ input: { secret, ...account } }))) return;
+      forgetSecret();
+      // What was loaded before was loaded without this membership.
+      startOver();
+      await router.navigate({ to: '/o/$org', params: { org: organizationSlug }, replace: true });
+    },
+    isBusy,
+    refusal,
+  };
+}

@@ -1,0 +1,76 @@
+import { Link, useRouter } from '@tanstack/react-router';
+import { use, useEffect, useRef, useState } from 'react';
+import { StartOverContext } from '../data/session.ts';
+import { enterShare, leaveShare } from '../data/share-tab.ts';
+import { useAction } from '../data/use-action.ts';
+import { graphql } from '../gql/index.ts';
+import styles from '../sign-in/gate.module.css';
+import { Gate } from '../sign-in/gate.tsx';
+import { forgetSecret, takeSecret } from '../sign-in/take-secret.ts';
+import { ErrorState } from '../ui/states.tsx';
+
+const OpenShareLinkMutation = graphql(`
+  mutation OpenShareLink($secret: String!) {
+    openShareLink(input: { secret: $secret }) {
+      ... on OpenShareLinkSuccess {
+        shared {
+          organizationSlug
+          datasetSlug
+        }
+      }
+      ... on Error {
+        code
+        message
+      }
+    }
+  }
+`);
+
+/** Where a share link leads: the server keeps it in a cookie, and this tab goes on to what it shows. */
+export function SharePage() {
+  const [secret] = useState(takeSecret);
+  const { run, refusal } = useAction(OpenShareLinkMutation);
+  const startOver = use(StartOverContext);
+  const router = useRouter();
+
+  async function open() {
+    const done = await run({ secret: secret ?? '' });
+    if (!done) return;
+    const { organizationSlug: org, datasetSlug: slug } = done.shared;
+    forgetSecret();
+    enterShare();
+    // What was loaded before was loaded as somebody else.
+    startOver();
+    await router.navigate({ to: '/o/$org/d/$slug', params: { org, slug }, replace: true });
+  }
+
+  const begin = useRef(open);
+  const hasBegun = useRef(false);
+  useEffect(() => {
+    // A link that is open already, and perhaps over, is not the one that is asked for.
+    leaveShare();
+    if (hasBegun.current) return;
+    hasBegun.current = true;
+    if (secret) void begin.current();
+    else startOver();
+  }, [secret, startOver]);
+
+  if (!secret || refusal?.code === 'NOT_FOUND') {
+    return (
+      <Gate
+        isRead
+        title="This link shows nothing"
+        lead="It has ended, was taken back, or is not complete. Ask whoever gave it to you for another one."
+      >
+        <div className={styles.links}>
+          <Link to="/">I have an account</Link>
+        </div>
+      </Gate>
+    );
+  }
+  return (
+    <Gate title="Shared with you" lead={!refusal && <output>Opening what was shared with you…</output>}>
+      {refusal && <ErrorState title="The link did not open" error={refusal} onRetry={() => void open()} />}
+    </Gate>
+  );
+}

@@ -1,0 +1,36 @@
+import { Activity, KeyRound, ScrollText, UserRound, Users } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+/** A page about an organization rather than its datasets. */
+export interface Place {
+  id: string;
+  label: string;
+  icon: ReactNode;
+  to: string;
+  isSetting: boolean;
+}
+
+/** The pages about an organization that somebody with this role has a use for. */
+export function placesIn(org: string, role: string): readonly Place[] {
+  const isAdmin = role === 'ADMIN' || role === 'OWNER';
+  const happenings = [
+    {
+      id: 'ingest',
+      label: 'Publishing',
+      icon: <Activity size={15} aria-hidden />,
+      isFor: isAdmin || role === 'PUBLISHER',
+    },
+    { id: 'access', label: 'Access log', icon: <ScrollText size={15} aria-hidden />, isFor: isAdmin },
+  ];
+  const settings = [
+    { id: 'tokens', label: 'Tokens', icon: <KeyRound size={15} aria-hidden /> },
+    { id: 'members', label: 'Members', icon: <Users size={15} aria-hidden /> },
+    { id: 'account', label: 'Your account', icon: <UserRound size={15} aria-hidden /> },
+  ];
+  return [
+    ...happenings.flatMap(({ isFor, ...place }) =>
+      isFor ? [{ ...place, to: `/o/${org}/${place.id}`, isSetting: false }] : [],
+    ),
+    ...settings.map((place) => ({ ...place, to: `/o/${org}/settings/${place.id}`, isSetting: true })),
+  ];
+}

@@ -1,0 +1,37 @@
+import { useParams, useRouter } from '@tanstack/react-router';
+import { Images } from 'lucide-react';
+import { useMemo } from 'react';
+import { useCommands } from './commands.ts';
+import { placesIn } from './places.tsx';
+import type { Viewer } from './viewer.ts';
+
+/** Offers the pages that a member can go to from here in the palette. */
+export function useNavigationCommands(viewer: Viewer | undefined): void {
+  const router = useRouter();
+  const { org } = useParams({ strict: false });
+  useCommands(
+    useMemo(() => {
+      const organizations = viewer?.organizations ?? [];
+      const role = organizations.find(({ slug }) => slug === org)?.role;
+      const go = (to: string) => () => void router.navigate({ to });
+      return [
+        ...(org && role
+          ? placesIn(org, role).map(({ id, label, icon, to }) => ({
+              id: `go-${id}`,
+              label,
+              icon,
+              group: 'Go to',
+              run: go(to),
+            }))
+          : []),
+        ...organizations.map(({ slug, name }) => ({
+          id: `datasets-${slug}`,
+          label: `Datasets of ${name}`,
+          icon: <Images size={16} />,
+          group: 'Go to',
+          run: go(`/o/${slug}`),
+        })),
+      ];
+    }, [router, org, viewer]),
+  );
+}

@@ -1,0 +1,20 @@
+import { useQuery } from 'urql';
+import { graphql } from '../gql/index.ts';
+
+const SignInMethodsQuery = graphql(`
+  query SignInMethods {
+    signInMethods {
+      identityProvider {
+        name
+        startPath
+      }
+    }
+  }
+`);
+
+/** The identity provider to sign in by, if one is configured, with the link that leads there and back to this path. */
+export function useIdentityProvider(next: string): { name: string; href: string } | undefined {
+  const [{ data }] = useQuery({ query: SignInMethodsQuery });
+  const provider = data?.signInMethods?.identityProvider;
+  return provider ? { name: provider.name, href: `${provider.startPath}?to=${encodeURIComponent(next)}` } : undefined;
+}
