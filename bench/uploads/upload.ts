@@ -9,8 +9,8 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createTokenFor } from '#server/commands/create-token.ts';
-import { type ObjectStoreOptions, startObjectStore } from '#server/embedded/object-store/start-object-store.ts';
 import { readEnvironment } from '#server/environment.ts';
+import { freePort } from '#server/free-port.ts';
 import { createLogger } from '#server/logger.ts';
 import { startVitrine } from '#server/start.ts';
 import { createS3Storage } from '#server/storage/s3-storage.ts';
@@ -18,11 +18,10 @@ import type { Prepared } from './put-all.ts';
 
 /**
  * Sends small files through the command line, and the same files by a bare loop of PUTs with as many at once, to the same
- * store in the same run, in turns. What the loop does not do: hash, ask for URLs, retry, verify, publish.
+ * embedded store in the same run: the loop before and after each command. What the loop does not do: hash, ask for URLs,
+ * retry, verify, publish.
  *
  *     npm run bench -- uploads --files 10000 --bytes 10000 --concurrency 8 --rounds 3
- *
- * The store shares its process with the API and the worker, as in the embedded default; with --apart it has its own.
  */
 const { values } = parseArgs({
   options: {
@@ -30,7 +29,6 @@ const { values } = parseArgs({
     bytes: { type: 'string', default: '10000' },
     concurrency: { type: 'string', default: '8' },
     rounds: { type: 'string', default: '3' },
-    apart: { type: 'boolean', default: false },
   },
 });
 const [files, byteSize, concurrency, rounds] = [values.files, values.bytes, values.concurrency, values.rounds].map(
@@ -38,20 +36,23 @@ const [files, byteSize, concurrency, rounds] = [values.files, values.bytes, valu
 ) as [number, number, number, number];
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const place = mkdtempSync(join(tmpdir(), 'vitrine-bench-'));
-const keys = { region: 'us-east-1', bucket: 'vitrine', accessKeyId: 'bench', secretAccessKey: 'secret-of-the-bench' };
-const store = await openStore({ ...keys, directory: join(place, 'objects'), port: 0, allowedOrigins: [] });
-const storage = createS3Storage({ ...keys, endpoint: store.endpoint, forcePathStyle: true });
+const dataFolder = join(place, 'data');
+const storePort = await freePort('127.0.0.1');
 const vitrine = await startVitrine(
-  readEnvironment({
-    DATA_DIR: join(place, 'data'),
-    PORT: '0',
-    S3_ENDPOINT: store.endpoint,
-    S3_BUCKET: keys.bucket,
-    S3_ACCESS_KEY_ID: keys.accessKeyId,
-    S3_SECRET_ACCESS_KEY: keys.secretAccessKey,
-  }),
+  readEnvironment({ DATA_DIR: dataFolder, PORT: '0', OBJECT_STORE_PORT: String(storePort) }),
   createLogger('silent'),
 );
+const keys = JSON.parse(readFileSync(join(dataFolder, 'objects/keys.json'), 'utf8')) as {
+  accessKeyId: string;
+  secretAccessKey: string;
+};
+const storage = createS3Storage({
+  ...keys,
+  region: 'us-east-1',
+  bucket: 'vitrine',
+  endpoint: `http://127.0.0.1:${storePort}`,
+  forcePathStyle: true,
+});
 try {
   const token = await createTokenFor(vitrine.databases, {
     user: 'demo@vitrine.example',
@@ -62,8 +63,10 @@ try {
   for (let round = 1; round <= rounds; round += 1) {
     const folder = makeFolder(join(place, `folder-${round}`));
     await quiet();
-    const bare = await bareLoop(folder, round);
+    const before = await bareLoop(folder, `before/${round}`);
     const command = await throughCommand(folder, `round-${round}`, token);
+    await quiet();
+    const bare = (before + (await bareLoop(folder, `after/${round}`))) / 2;
     ratios.push({ upload: bare / command.uploadSeconds, command: bare / command.seconds });
     const rate = (seconds: number) => `${Math.round(files / seconds)} files/s`;
     console.log(
@@ -82,7 +85,6 @@ try {
 } finally {
   await vitrine.stop();
   storage.close();
-  await store.close();
   rmSync(place, { recursive: true, force: true });
 }
 
@@ -96,23 +98,6 @@ function makeFolder(folder: string): string {
   return folder;
 }
 
-async function openStore(settings: ObjectStoreOptions): Promise<{ endpoint: string; close(): Promise<void> }> {
-  if (!values.apart) return startObjectStore(settings);
-  const script = join(root, 'bench/uploads/store.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(settings)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const exited = once(child, 'exit');
-  const [endpoint] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  return {
-    endpoint,
-    close: async () => {
-      child.stdin.end();
-      await exited;
-    },
-  };
-}
-
 /** Waits until the worker has done what the round before has caused. */
 async function quiet(): Promise<void> {
   for (;;) {
@@ -124,14 +109,14 @@ async function quiet(): Promise<void> {
 }
 
 /** Hashes and signs beforehand; what is measured is sending alone. */
-async function bareLoop(folder: string, round: number): Promise<number> {
+async function bareLoop(folder: string, prefix: string): Promise<number> {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.bin'));
   const prepared: Prepared[] = [];
   for (const path of paths) {
     const sha256 = createHash('sha256')
       .update(readFileSync(join(folder, path)))
       .digest('hex');
-    const object = { objectKey: `bare/${round}/${path}`, byteSize, contentType: 'application/octet-stream', sha256 };
+    const object = { objectKey: `bare/${prefix}/${path}`, byteSize, contentType: 'application/octet-stream', sha256 };
     const { url, headers } = await storage.signPut(object, 3_600);
     prepared.push({ path: join(folder, path), url, headers });
   }

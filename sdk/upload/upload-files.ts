@@ -82,7 +82,7 @@ export async function uploadFiles(
   throw new UploadFailed(changed ? 'FILE_CHANGED' : 'UPLOAD_FAILED', failed, causes);
 }
 
-/** Puts addresses to files, batch by batch; the next batch is asked for when half of one has been taken. */
+/** Puts addresses to files, batch by batch; the next batch is asked for while one is sent. */
 async function* withTargets(
   { ask, session }: Sending,
   files: AsyncIterable<LocalFile>,
@@ -112,17 +112,11 @@ async function* withTargets(
     return batch.map((file, index) => ({ file, target: targets[index]! }));
   };
 
-  let coming = nextBatch();
-  for (;;) {
+  for (let coming = nextBatch(); ; ) {
     const batch = await coming;
     if (batch.length === 0) return;
-    const half = Math.floor(batch.length / 2);
-    for (const [index, entry] of batch.entries()) {
-      if (index === half) {
-        coming = nextBatch();
-        coming.catch(() => {}); // It is awaited when this batch has been taken.
-      }
-      yield entry;
-    }
+    coming = nextBatch();
+    coming.catch(() => {}); // It is awaited when this batch has been taken.
+    yield* batch;
   }
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
+import pMap from 'p-map';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mapInOrder } from './operations/map-in-order.ts';
 import { bytesOf, sha256 } from './testing/bytes.ts';
 import { spawnStore } from './testing/spawn-store.ts';
 import { bucket } from './testing/test-store.ts';
@@ -87,7 +87,7 @@ test('after kill -9, what was acknowledged is whole, the rest is whole or not th
   const acknowledged = new Set(rounds.flatMap((round) => round.acknowledged));
   const found = new Map<string, string>();
   const tried = rounds.flatMap((round) => round.tried);
-  await mapInOrder(tried, 16, async (key) => found.set(key, await look(store, key)));
+  await pMap(tried, async (key) => found.set(key, await look(store, key)), { concurrency: 16 });
   const lost = [...acknowledged].filter((key) => found.get(key) !== 'WHOLE');
   const torn = [...found].filter(([, state]) => state === 'TORN').map(([key]) => key);
   expect({ lost, torn }).toEqual({ lost: [], torn: [] });

@@ -43,7 +43,7 @@ export class MultipartUploads {
       const folder = this.#folderOf(uploadId);
       const open = await readRecord(join(folder, openRecord));
       const record = open ?? (await readRecord(join(folder, joinedRecord)));
-      const joined = record !== null && (await this.findJoined(uploadId, record.key)) !== null;
+      const joined = record !== null && this.findJoined(uploadId, record.key) !== null;
       if (joined && open) await rename(join(folder, openRecord), join(folder, joinedRecord));
       if (!joined && !open) await rm(folder, { recursive: true, force: true });
     }
@@ -78,8 +78,8 @@ export class MultipartUploads {
   }
 
   /** The object that an upload has become, if that is still what is stored under the key. */
-  async findJoined(uploadId: string, key: string): Promise<ObjectMetadata | null> {
-    const object = await this.#files.find(key);
+  findJoined(uploadId: string, key: string): ObjectMetadata | null {
+    const object = this.#files.find(key);
     return object?.parts?.uploadId === uploadId ? object : null;
   }
 
@@ -99,7 +99,7 @@ export class MultipartUploads {
       .sort((a, b) => a - b);
   }
 
-  findPart(uploadId: string, partNumber: number): Promise<ObjectMetadata | null> {
+  findPart(uploadId: string, partNumber: number): ObjectMetadata | null {
     return findMetadata(this.#partPath(uploadId, partNumber));
   }
 
@@ -107,11 +107,11 @@ export class MultipartUploads {
   join(
     uploadId: string,
     key: string,
-    compose: (upload: Upload) => Promise<ObjectMetadata>,
+    compose: (upload: Upload) => ObjectMetadata,
     precondition: Precondition,
   ): Promise<ObjectMetadata> {
     return this.#lock.run(uploadId, async () => {
-      const object = await compose(await this.requireOpen(uploadId, key));
+      const object = compose(await this.requireOpen(uploadId, key));
       await this.#files.store(object, precondition);
       await rename(join(this.#folderOf(uploadId), openRecord), join(this.#folderOf(uploadId), joinedRecord));
       const joined = new Set(object.parts?.numbers);

@@ -35,7 +35,7 @@ export class ObjectFiles {
     return Draft.open(this.#layout.drafts);
   }
 
-  find(key: string): Promise<ObjectMetadata | null> {
+  find(key: string): ObjectMetadata | null {
     return findMetadata(this.#pathOf(key));
   }
 
@@ -68,7 +68,7 @@ export class ObjectFiles {
   /** Makes a sealed draft the object under a key. `precondition` and the change are one step for everybody else. */
   publish(key: string, draft: Draft, precondition: Precondition): Promise<void> {
     return this.#lock.run(key, async () => {
-      const current = await this.find(key);
+      const current = this.find(key);
       precondition(current);
       await draft.moveTo(this.#pathOf(key));
       await this.#dropParts(current);
@@ -90,7 +90,7 @@ export class ObjectFiles {
   /** Removes an object; one that is not there is no error. */
   remove(key: string, precondition?: Precondition): Promise<void> {
     return this.#lock.run(key, async () => {
-      const current = await this.find(key);
+      const current = this.find(key);
       precondition?.(current);
       if (!current) return;
       const path = this.#pathOf(key);
@@ -104,7 +104,7 @@ export class ObjectFiles {
   async *keys(): AsyncGenerator<string> {
     for (const folder of folders) {
       for (const name of await readdir(join(this.#layout.objects, folder))) {
-        const key = keyOf(name) ?? (await findMetadata(join(this.#layout.objects, folder, name)))?.key;
+        const key = keyOf(name) ?? findMetadata(join(this.#layout.objects, folder, name))?.key;
         if (key !== undefined) yield key;
       }
     }

@@ -10,7 +10,6 @@ import { headerOf, type S3Request } from '../protocol/s3-request.ts';
 import type { Authenticated } from '../signing/authenticate.ts';
 import type { Store } from '../store.ts';
 import { writePrecondition } from './conditions.ts';
-import { mapInOrder } from './map-in-order.ts';
 import { readPartNumber } from './multipart.ts';
 import { checksumHeaders } from './object-headers.ts';
 
@@ -29,14 +28,14 @@ export async function completeMultipartUpload(
   const uploadId = request.query.get('uploadId') ?? '';
   const precondition = writePrecondition(request);
   const named = readParts(await receiveXml(request, authenticated, 'CompleteMultipartUpload'));
-  const joinedBefore = await store.uploads.findJoined(uploadId, request.key);
+  const joinedBefore = store.uploads.findJoined(uploadId, request.key);
   const object =
     joinedBefore ??
     (await store.uploads.join(
       uploadId,
       request.key,
-      async (upload) => {
-        const composed = compose(upload, uploadId, await loadParts(store, uploadId, named), store.now());
+      (upload) => {
+        const composed = compose(upload, uploadId, loadParts(store, uploadId, named), store.now());
         requireAsExpected(request, composed);
         return composed;
       },
@@ -72,9 +71,9 @@ function readParts(document: XmlElement): NamedPart[] {
 
 type StoredPart = ObjectMetadata & { partNumber: number };
 
-async function loadParts(store: Store, uploadId: string, named: NamedPart[]): Promise<StoredPart[]> {
-  return mapInOrder(named, 16, async ({ partNumber, element }, index) => {
-    const part = await store.uploads.findPart(uploadId, partNumber);
+function loadParts(store: Store, uploadId: string, named: NamedPart[]): StoredPart[] {
+  const parts = named.map(({ partNumber, element }) => {
+    const part = store.uploads.findPart(uploadId, partNumber);
     const etag = element.value('ETag')?.trim().replace(/^"|"$/g, '');
     const checksum = part?.checksum && element.value(checksumElement(`x-amz-checksum-${part.checksum.algorithm}`));
     if (!part || etag !== part.etag || (checksum !== undefined && checksum?.trim() !== part.checksum?.value)) {
@@ -82,17 +81,23 @@ async function loadParts(store: Store, uploadId: string, named: NamedPart[]): Pr
         facts: { PartNumber: String(partNumber), UploadId: uploadId },
       });
     }
-    if (part.byteSize < minPartByteSize && index < named.length - 1) {
-      throw new S3Error('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size of a part.', {
-        facts: {
-          PartNumber: String(partNumber),
-          ProposedSize: String(part.byteSize),
-          MinSizeAllowed: String(minPartByteSize),
-        },
-      });
-    }
     return { ...part, partNumber };
   });
+  requireLargeEnough(parts);
+  return parts;
+}
+
+function requireLargeEnough(parts: readonly StoredPart[]): void {
+  for (const { byteSize, partNumber } of parts.slice(0, -1)) {
+    if (byteSize >= minPartByteSize) continue;
+    throw new S3Error('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size of a part.', {
+      facts: {
+        PartNumber: String(partNumber),
+        ProposedSize: String(byteSize),
+        MinSizeAllowed: String(minPartByteSize),
+      },
+    });
+  }
 }
 
 function compose(upload: Upload, uploadId: string, parts: StoredPart[], now: Date): ObjectMetadata {

@@ -1,4 +1,6 @@
 import { pipeline } from 'node:stream/promises';
+import type { OpenObject } from '../disk/object-file.ts';
+import type { ObjectMetadata } from '../disk/object-metadata.ts';
 import { respond } from '../protocol/respond.ts';
 import { S3Error } from '../protocol/s3-error.ts';
 import { headerOf, type S3Request } from '../protocol/s3-request.ts';
@@ -9,7 +11,7 @@ import { checksumHeaders, headersToServe } from './object-headers.ts';
 
 /** GET and HEAD of an object: all of it, a range, or the news that it has not changed. */
 export async function getObject(store: Store, request: S3Request): Promise<void> {
-  const object = await store.files.open(request.key);
+  const object = await findObject(store, request);
   if (!object) throw new S3Error('NoSuchKey', 'The specified key does not exist.', { facts: { Key: request.key } });
   const { metadata, file } = object;
   try {
@@ -29,9 +31,18 @@ export async function getObject(store: Store, request: S3Request): Promise<void>
     }
     headers['content-length'] = String(end - start + 1);
     request.response.writeHead(range ? 206 : 200, headers);
-    if (request.method === 'HEAD') request.response.end();
-    else await pipeline(store.files.read(object, { start, end }), request.response);
+    if (file) await pipeline(store.files.read({ metadata, file }, { start, end }), request.response);
+    else request.response.end();
   } finally {
-    await file.close();
+    await file?.close();
   }
 }
+
+/** A HEAD needs no bytes. */
+async function findObject(store: Store, { method, key }: S3Request): Promise<Found | null> {
+  if (method !== 'HEAD') return store.files.open(key);
+  const metadata = store.files.find(key);
+  return metadata && { metadata, file: null };
+}
+
+type Found = OpenObject | { metadata: ObjectMetadata; file: null };

@@ -4,7 +4,6 @@ import type { S3Request } from '../protocol/s3-request.ts';
 import { encodeUriPath } from '../protocol/uri-encoding.ts';
 import type { Store } from '../store.ts';
 import { readPageSize } from './list-parts.ts';
-import { mapInOrder } from './map-in-order.ts';
 
 /**
  * GET ?list-type=2: keys in the order of their bytes, those with a common beginning up to `delimiter` as one.
@@ -21,11 +20,7 @@ export async function listObjects(store: Store, request: S3Request): Promise<voi
   const encode = query.get('encoding-type') === 'url' ? encodeUriPath : (text: string) => text;
 
   const { page, isTruncated } = await findPage(store, { prefix, delimiter, after, pageSize });
-  const contents = await mapInOrder(
-    page.filter((entry) => !entry.isPrefix),
-    16,
-    ({ name }) => store.files.find(name),
-  );
+  const contents = page.filter((entry) => !entry.isPrefix).map(({ name }) => store.files.find(name));
   respondXml(request, 'ListBucketResult', {
     Name: store.bucket,
     Prefix: encode(prefix),

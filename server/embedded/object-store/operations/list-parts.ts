@@ -2,7 +2,6 @@ import { respondXml } from '../protocol/respond.ts';
 import { S3Error } from '../protocol/s3-error.ts';
 import type { S3Request } from '../protocol/s3-request.ts';
 import type { Store } from '../store.ts';
-import { mapInOrder } from './map-in-order.ts';
 
 export const maxPageSize = 1000;
 
@@ -14,8 +13,8 @@ export async function listParts(store: Store, request: S3Request): Promise<void>
   const marker = Number(request.query.get('part-number-marker') ?? 0);
   const numbers = (await store.uploads.partNumbers(uploadId)).filter((partNumber) => partNumber > marker);
   const page = numbers.slice(0, pageSize);
-  const parts = await mapInOrder(page, 16, async (partNumber) => {
-    const part = await store.uploads.findPart(uploadId, partNumber);
+  const parts = page.map((partNumber) => {
+    const part = store.uploads.findPart(uploadId, partNumber);
     return part ? { partNumber, part } : null;
   });
   respondXml(request, 'ListPartsResult', {

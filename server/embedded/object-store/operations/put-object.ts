@@ -16,7 +16,7 @@ export async function putObject(store: Store, request: S3Request, authenticated:
   const precondition = writePrecondition(request);
   const headers = headersToKeep(request);
   // Refused before the body is taken where that is known already; what counts is the check when it is stored.
-  precondition(await store.files.find(request.key));
+  precondition(store.files.find(request.key));
   const draft = await store.files.draft();
   try {
     const payload = await receivePayload(request, authenticated, {
