@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { publishIngestSession } from '#domain/ingest/publish-ingest-session.ts';
+import type { DatasetRevision } from '#prisma/client/client.ts';
+import { type ManifestShape, sessionWithManifest } from './manifest.ts';
+import { publisherOf, type Scene } from './scene.ts';
+import { watchLocks } from './watch-locks.ts';
+
+export interface Published {
+  seconds: number;
+  /** Seconds by phase of the session. */
+  phases: Record<string, number>;
+  lockMilliseconds: number;
+  noop: boolean;
+  revision: DatasetRevision;
+}
+
+/** Publishes an edition of the items as a dataset's next revision by a worker; timed from the call to the end. */
+export async function publishEdition(scene: Scene, datasetId: string, shape: ManifestShape): Promise<Published> {
+  const { system } = scene.databases;
+  const { sessionId, sha256 } = await sessionWithManifest(scene, datasetId, shape);
+  const locks = watchLocks(scene, datasetId);
+  const startedAt = performance.now();
+  const phases: Record<string, number> = {};
+  let [phase, phaseBegan] = ['UPLOADING', startedAt];
+  const asked = publishIngestSession(publisherOf(scene), { sessionId, manifestSha256: sha256 });
+  for (;;) {
+    const session = await system.ingestSession.findUniqueOrThrow({ where: { id: sessionId } });
+    if (session.phase !== phase) {
+      const now = performance.now();
+      phases[phase] = (now - phaseBegan) / 1_000;
+      [phase, phaseBegan] = [session.phase, now];
+    }
+    if (session.state === 'PUBLISHED') {
+      const seconds = (performance.now() - startedAt) / 1_000;
+      await asked;
+      const revision = await system.datasetRevision.findFirstOrThrow({
+        where: { datasetId },
+        orderBy: { number: 'desc' },
+      });
+      return { seconds, phases, lockMilliseconds: await locks.stop(), noop: session.noop, revision };
+    }
+    if (session.issueCount > 0 || session.state === 'FAILED') throw new Error(JSON.stringify(session.failure));
+    await sleep(50);
+  }
+}

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newId } from '#domain/ids.ts';
+import { defaultLimits } from '#domain/limits.ts';
+import { anonymous, everyScope, type Viewer } from '#domain/viewer.ts';
+import { connectDatabases, type Databases } from '#prisma/databases.ts';
+import { startObjectStore } from '#server/embedded/object-store/start-object-store.ts';
+import { startPostgres } from '#server/embedded/postgres/start-postgres.ts';
+import { migrateWorker } from '#server/jobs/migrate-worker.ts';
+import { migrate } from '#server/migrate/migrate.ts';
+import { createS3Storage, type S3Storage, type S3StorageOptions } from '#server/storage/s3-storage.ts';
+
+export interface Scene {
+  folder: string;
+  connectionString: string;
+  superuserConnectionString: string;
+  databases: Databases;
+  storage: S3Storage;
+  storeSettings: S3StorageOptions;
+  orgId: string;
+  userId: string;
+  end(): Promise<void>;
+}
+
+/** A PostgreSQL that keeps its promises (fsync is on), an object store, and an organization with one publisher. */
+export async function openScene(settings: Record<string, string> = {}): Promise<Scene> {
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-bench-'));
+  const postgres = await startPostgres({ directory: join(folder, 'postgres'), settings });
+  const { connectionString, superuserConnectionString } = postgres;
+  await migrateWorker(connectionString);
+  await migrate(connectionString);
+  const keys = { region: 'us-east-1', bucket: 'vitrine', accessKeyId: 'bench', secretAccessKey: 'bench-secret' };
+  const store = await startObjectStore({ ...keys, directory: join(folder, 'objects'), port: 0, allowedOrigins: [] });
+  const storeSettings = { ...keys, endpoint: store.endpoint, forcePathStyle: true };
+  const storage = createS3Storage(storeSettings);
+  await storage.ensureBucket();
+  const databases = connectDatabases({ connectionString });
+  const [orgId, userId] = [newId(), newId()];
+  await databases.system.organization.create({ data: { id: orgId, slug: 'lumen', name: 'Lumen' } });
+  await databases.system.user.create({
+    data: {
+      id: userId,
+      email: 'alice@lumen.example',
+      name: 'Alice',
+      memberships: { create: { orgId, role: 'OWNER' } },
+    },
+  });
+  return {
+    folder,
+    connectionString,
+    superuserConnectionString,
+    databases,
+    storage,
+    storeSettings,
+    orgId,
+    userId,
+    async end() {
+      await databases.close();
+      storage.close();
+      await store.close();
+      await postgres.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Whoever owns the organization, as the rules see them. */
+export function publisherOf({ databases, storage, orgId, userId }: Scene) {
+  const viewer: Viewer = {
+    ...anonymous,
+    kind: 'PERSON',
+    userId,
+    memberships: new Map([[orgId, 'OWNER']]),
+    scopes: everyScope,
+  };
+  const origin = { requestId: 'bench', address: null, userAgent: null };
+  return { db: databases.asMembersOf([orgId]), viewer, storage, limits: defaultLimits, origin };
+}
+
+export async function createDataset({ databases, orgId }: Scene, slug: string): Promise<string> {
+  const id = newId();
+  await databases.system.dataset.create({ data: { id, orgId, slug, name: slug } });
+  return id;
+}

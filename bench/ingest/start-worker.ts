@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Scene } from './scene.ts';
+
+/** Starts a worker process. With a folder, a CPU profile of it is there at the end. */
+export async function startWorkerProcess(scene: Scene, profileFolder: string | undefined) {
+  const script = fileURLToPath(new URL('worker.ts', import.meta.url));
+  const profiling = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
+  const worker = spawn(
+    process.execPath,
+    [...profiling, '--import', 'tsx', script, scene.connectionString, JSON.stringify(scene.storeSettings)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const ended = once(worker, 'exit');
+  await Promise.race([
+    once(worker.stdout, 'data'),
+    ended.then(() => {
+      throw new Error('The worker did not start.');
+    }),
+  ]);
+  return {
+    /** The most memory it has had so far. */
+    peakMegabytes(): number {
+      const status = readFileSync(`/proc/${worker.pid}/status`, 'utf8');
+      return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024);
+    },
+    async end() {
+      worker.kill('SIGINT');
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { defaultLimits } from '#domain/limits.ts';
+import { connectDatabases } from '#prisma/databases.ts';
+import { continuePublish } from '#server/jobs/continue-publish.ts';
+import { startWorker } from '#server/jobs/worker.ts';
+import { createLogger } from '#server/logger.ts';
+import { createS3Storage, type S3StorageOptions } from '#server/storage/s3-storage.ts';
+
+/** A worker in a process of its own, whose memory can be looked at from outside. It only publishes. */
+const [connectionString = '', settings = '{}'] = process.argv.slice(2);
+await startWorker({
+  connectionString,
+  databases: connectDatabases({ connectionString }),
+  storage: createS3Storage(JSON.parse(settings) as S3StorageOptions),
+  limits: defaultLimits,
+  logger: createLogger('warn'),
+  jobs: [continuePublish],
+});
+process.stdout.write('ready\n');
+process.once('SIGINT', () => process.exit(0));
