@@ -40,6 +40,36 @@ test('publishing again changes nothing and sends nothing', async () => {
   expect(stage.proxy.counts['PUT']).toBe(puts);
 });
 
+test('a run that finds an earlier one already publishing, or published, waits for its answer', async () => {
+  const stage = await scene();
+  const { databases } = stage.world;
+  const folder = folderOf(birds);
+  const interruption = new AbortController();
+  // Stopped when the request to publish has left; nobody is there any more for its answer.
+  const fetch = watching('PublishIngestSession', () => {
+    interruption.abort(new Error('Stopped.'));
+    throw new TypeError('fetch failed');
+  });
+  await expect(collect(publish(folder, { ...stage.options, fetch, signal: interruption.signal }))).rejects.toThrow(
+    'Stopped.',
+  );
+  // As it was found by a run that had asked for the dataset a moment earlier, at revision 0.
+  const session = await databases.system.ingestSession.findFirstOrThrow();
+  expect(session.state).toBe('PUBLISHED');
+  await databases.system.dataset.update({ where: { id: session.datasetId }, data: { revision: null } });
+  expect(await doneOf(publish(folder, stage.options))).toMatchObject({ revision: 1, noop: false, sentBytes: 0 });
+  expect([...(await publishedIn(stage)).keys()]).toEqual([1]);
+});
+
+test('publishing the same ever again changes nothing', async () => {
+  const stage = await scene();
+  const folder = folderOf(birds);
+  await doneOf(publish(folder, stage.options));
+  for (let time = 2; time <= 4; time += 1) {
+    expect(await doneOf(publish(folder, stage.options))).toMatchObject({ revision: 1, noop: true, sentBytes: 0 });
+  }
+});
+
 test('going back to what was published before is a revision of its own', async () => {
   const stage = await scene();
   const [first, second] = [folderOf({ 'a.txt': 'A' }), folderOf({ 'b.txt': 'B' })];

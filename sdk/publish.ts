@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from './api/api.ts';
 import { defaultBackoff } from './api/backoff.ts';
-import { UploadFailed } from './errors.ts';
+import { UploadFailed, VitrineError } from './errors.ts';
 import type { DoneEvent, PublishEvent, UploadEvent } from './events.ts';
 import { openFolder } from './folder/folder.ts';
 import type { LocalFile } from './hash/hash-drafts.ts';
@@ -43,7 +43,7 @@ export async function* publish(path: string, options: PublishOptions): AsyncGene
   try {
     const prepared = yield* prepareManifest(folder, { temporary, signal, cacheFolder });
     const dataset = await findDataset(ask, options, (options.create ?? true) && !dryRun);
-    const session = await openSession(ask, dataset, {
+    const { takesFiles, ...session } = await openSession(ask, dataset, {
       mode: options.append ? 'APPEND' : 'REPLACE',
       message: options.message,
       sha256: prepared.manifest.sha256,
@@ -57,7 +57,7 @@ export async function* publish(path: string, options: PublishOptions): AsyncGene
       ? { items: await readItems(prepared.manifest.location) }
       : { manifestSha256: prepared.manifest.sha256 };
     const request = { session: session.id, dryRun, expectedRevision, ...content };
-    const { sentBytes, answer } = yield* sendAndPublish(sending, prepared, request);
+    const { sentBytes, answer } = yield* sendAndPublish(sending, prepared, request, takesFiles);
     const done: DoneEvent = {
       type: 'done',
       ...answer,
@@ -79,7 +79,12 @@ export async function* publish(path: string, options: PublishOptions): AsyncGene
 type Route = Omit<Sending, 'onSent' | 'onHad' | 'onRetry'>;
 
 /** Sends the files and publishes; what the server then misses is sent again, and only that. */
-async function* sendAndPublish(sending: Route, prepared: PreparedManifest, request: PublishRequest) {
+async function* sendAndPublish(
+  sending: Route,
+  prepared: PreparedManifest,
+  request: PublishRequest,
+  takesFiles: boolean,
+) {
   const { ask, signal } = sending;
   const withManifest = request.manifestSha256 !== undefined;
   const totals = {
@@ -89,8 +94,10 @@ async function* sendAndPublish(sending: Route, prepared: PreparedManifest, reque
   let sentBytes = 0;
   let missing: ReadonlySet<string> | null = null;
   for (let round = 1; ; round += 1) {
-    const tally = yield* upload(sending, filesOf(prepared, withManifest, missing), totals);
-    sentBytes += tally.bytes - tally.storedBytes;
+    if (takesFiles || round > 1) {
+      const tally = yield* uploadUnlessPublishing(sending, filesOf(prepared, withManifest, missing), totals);
+      sentBytes += tally.bytes - tally.storedBytes;
+    }
     let answer = yield* publishSession(ask, request, { signal, hasLines: prepared.hasLines });
     while (answer.kind === 'uploadsPending') {
       yield* awaitVerification(ask, request.session, signal);
@@ -104,6 +111,18 @@ async function* sendAndPublish(sending: Route, prepared: PreparedManifest, reque
     }
     missing = answer.filenames;
     yield { type: 'notice' as const, message: answer.message };
+  }
+}
+
+/** Sends files; when an earlier run's request to publish takes effect meanwhile, all had arrived: publishing again will tell. */
+async function* uploadUnlessPublishing(
+  ...[sending, files, totals]: Parameters<typeof upload>
+): AsyncGenerator<UploadEvent, Pick<UploadTally, 'bytes' | 'storedBytes'>> {
+  try {
+    return yield* upload(sending, files, totals);
+  } catch (error) {
+    if (error instanceof VitrineError && error.code === 'SESSION_CLOSED') return { bytes: 0, storedBytes: 0 };
+    throw error;
   }
 }
 

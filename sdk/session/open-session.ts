@@ -29,6 +29,8 @@ export interface OpenOptions {
 export interface OpenedSession {
   id: string;
   resumed: boolean;
+  /** Whether files can be sent; else an earlier run had come as far as publishing. */
+  takesFiles: boolean;
 }
 
 const endedSessions = 50;
@@ -49,7 +51,8 @@ export async function openSession(ask: Ask, dataset: PublishedDataset, options: 
     const { session } = successOf(data.openIngestSession, requestId);
     // One that has expired or failed stays as it is; the files that arrived in it are not sent again.
     if (session.state === 'ABANDONED' || session.state === 'FAILED') continue;
-    return { id: session.id, resumed: session.state !== 'OPEN' || session.progress.filesDeclared > 0 };
+    const takesFiles = session.state === 'OPEN';
+    return { id: session.id, resumed: !takesFiles || session.progress.filesDeclared > 0, takesFiles };
   }
   throw new VitrineError('SESSION_CLOSED', `${endedSessions} sessions of this publish have failed or expired.`, {
     hint: 'See why with `vitrine sessions`; --no-resume begins a new one.',
