@@ -19,6 +19,8 @@ export interface Readers {
 }
 
 const pageSize = 100;
+/** A look, so to say, at what was read. */
+const pauseMilliseconds = 60;
 
 const Look = `query ($first: Int!) {
   dataset(organization: "lumen", slug: "birds") {
@@ -61,8 +63,8 @@ export function startReaders(house: House, editions: ReadonlyMap<number, Edition
     for (let turn = reader; !stopping.signal.aborted; turn += 1) {
       const number = await look(house, editions, newest, readings);
       newest = Math.max(newest, number ?? 0);
-      if (number !== null && turn % 5 === 0) await walk(house, editions, number, readings, stopping.signal);
-      await sleep(20);
+      if (number !== null && turn % 8 === 0) await walk(house, editions, number, readings, stopping.signal);
+      await sleep(pauseMilliseconds);
     }
   };
   const reading = Promise.all(Array.from({ length: count }, (_, reader) => read(reader)));

@@ -1,0 +1,428 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { DomainError } from '#domain/errors.ts';
+import { newId } from '#domain/ids.ts';
+import { abandonIngestSession } from '#domain/ingest/abandon-ingest-session.ts';
+import { readManifestInput } from '#domain/ingest/manifest/read-manifest-input.ts';
+import { openIngestSession } from '#domain/ingest/open-ingest-session.ts';
+import { claimPublish } from '#domain/ingest/publish/claim-publish.ts';
+import { continuePublish } from '#domain/ingest/publish/continue-publish.ts';
+import { runPublish } from '#domain/ingest/publish/run-publish.ts';
+import { type PublishAnswer, type PublishInput, publishIngestSession } from '#domain/ingest/publish-ingest-session.ts';
+import type { IngestSession } from '#prisma/client/client.ts';
+import { itemFor } from '#tests/kit/publish.ts';
+import { fileOf } from '#tests/kit/upload.ts';
+import type { World } from '#tests/kit/world.ts';
+import { DatasetModel, issuesOf, type Line, type Mode } from './dataset-model.ts';
+import type { Crash, Manifest, Step } from './steps.ts';
+
+/** The files that lines name by number; the last one never arrives. */
+export const files = ['crow', 'wren', 'robin'].map((text) => fileOf(text));
+
+interface Session {
+  id: string;
+  key: number | null;
+  mode: Mode;
+  state: 'OPEN' | 'PUBLISHED' | 'ENDED';
+  /** The publish whose publisher has died. */
+  dead: { manifest: Manifest; dryRun: boolean } | null;
+  /** What it was published from, and as. */
+  published: { manifest: Manifest; answer: PublishAnswer } | null;
+}
+
+/** What became of a publish: its answer, or the code of its error. */
+type Outcome = { answer: PublishAnswer } | { code: string };
+
+/** Takes steps with one dataset and with its model, and throws where the two differ. */
+export class Story {
+  readonly #lab: World;
+  readonly #model = new DatasetModel();
+  readonly #sessions: Session[] = [];
+  readonly taken = new Map<string, number>();
+  #datasetId = '';
+
+  constructor(lab: World) {
+    this.#lab = lab;
+  }
+
+  async begin(): Promise<void> {
+    this.#datasetId = newId();
+    const { lumen, databases } = this.#lab;
+    await databases.system.dataset.create({
+      data: { id: this.#datasetId, orgId: lumen.id, slug: `d-${this.#datasetId}`, name: 'Story' },
+    });
+  }
+
+  async take(step: Step): Promise<void> {
+    const did = await this.#do(step);
+    if (did === null) return;
+    this.taken.set(did, (this.taken.get(did) ?? 0) + 1);
+    await this.#compare();
+  }
+
+  /** Everything that was begun comes to its end; what publishers have left behind is gone then. */
+  async end(): Promise<void> {
+    await this.#takeOver();
+    const { system } = this.#lab.databases;
+    const context = await this.#lab.alice.context();
+    for (const { id } of this.#sessions) await continuePublish(context, { orgId: this.#lab.lumen.id, sessionId: id });
+    await this.#compare();
+    const sessions = this.#sessions.map(({ id }) => id);
+    const staged = await system.$queryRaw<{ session: string }[]>`
+      SELECT DISTINCT session_id::text AS session FROM staged_item WHERE session_id = ANY(${sessions}::uuid[])`;
+    equal('sessions with rows on the stage', staged, []);
+  }
+
+  async #do(step: Step): Promise<string | null> {
+    switch (step.kind) {
+      case 'open':
+        return this.#open(step);
+      case 'takeOver':
+        return this.#takeOver();
+      case 'giveUp':
+        return this.#giveUp();
+      case 'race':
+        return this.#race(step);
+      default: {
+        const session = this.#sessions[step.session % this.#sessions.length];
+        if (!session) return null;
+        if (step.kind === 'publish') return this.#publish(session, step);
+        if (step.kind === 'replay') return this.#replay(session, step.otherwise);
+        if (step.kind === 'crash') return this.#crash(session, step);
+        return this.#abandon(session);
+      }
+    }
+  }
+
+  async #open({ key, append }: { key: number | null; append: boolean }): Promise<string> {
+    const mode = append ? 'APPEND' : 'REPLACE';
+    const known = this.#sessions.findLast(
+      (session) => key !== null && session.key === key && session.state !== 'ENDED',
+    );
+    const idempotencyKey = key === null ? null : `key-${key}`;
+    const opened = await openIngestSession(await this.#lab.alice.context(), {
+      datasetId: this.#datasetId,
+      mode,
+      idempotencyKey,
+    }).catch(codeOf);
+    if (known && known.mode !== mode) {
+      equal('opening with the key of another mode', opened, { code: 'IDEMPOTENCY_CONFLICT' });
+      return 'opened in vain';
+    }
+    if ('code' in opened) throw new Error(`A session could not be opened: ${opened.code}.`);
+    if (known) {
+      equal('the session of a key', opened.id, known.id);
+      return 'resumed';
+    }
+    this.#sessions.push({ id: opened.id, key, mode, state: 'OPEN', dead: null, published: null });
+    return 'opened';
+  }
+
+  async #publish(
+    session: Session,
+    { manifest: given, unchanged, dryRun, expected }: Omit<Extract<Step, { kind: 'publish' }>, 'kind' | 'session'>,
+  ): Promise<string | null> {
+    const manifest = unchanged ? { lines: this.#model.lines(), allowEmpty: true } : given;
+    // Who asks the same as a dead publisher waits for a worker: that is `takeOver`.
+    if (session.dead && isDeepStrictEqual(session.dead, { manifest: session.dead.manifest, dryRun })) {
+      if (sameText(session.dead.manifest, manifest)) return null;
+    }
+    const { revision } = this.#model;
+    const expectedRevision = expected === null ? null : Math.max(0, revision + expected);
+    const outcome = await this.#ask(session, { manifest, dryRun, expectedRevision });
+    const right = this.#foresee(session, { manifest, dryRun, expectedRevision });
+    if (right) {
+      equal('what a publish was told', codeIn(outcome), right);
+      return right.toLowerCase();
+    }
+    if (dryRun && !session.published) {
+      equal('the items of a dry run', pick(outcome, 'itemCount'), manifest.lines.length);
+      return 'dry run';
+    }
+    return this.#applied(session, manifest, outcome);
+  }
+
+  /** The code of the error that a publish must be told of, if any. */
+  #foresee(
+    session: Session,
+    asked: { manifest: Manifest; dryRun: boolean; expectedRevision: number | null },
+  ): string | null {
+    if (session.state === 'ENDED') return 'SESSION_CLOSED';
+    if (session.published) {
+      return sameText(session.published.manifest, asked.manifest) ? null : 'IDEMPOTENCY_CONFLICT';
+    }
+    if (session.dead) return 'PUBLISH_IN_PROGRESS';
+    if (asked.expectedRevision !== null && asked.expectedRevision !== this.#model.revision) return 'VERSION_CONFLICT';
+    if (!asked.dryRun && this.#publishing()) return 'PUBLISH_IN_PROGRESS';
+    return issuesOf(session.mode, asked.manifest.lines, asked.manifest.allowEmpty) > 0 ? 'VALIDATION_FAILED' : null;
+  }
+
+  /** Holds the answer of a publish that must have worked against the model. */
+  #applied(session: Session, manifest: Manifest, outcome: Outcome): string {
+    if ('code' in outcome) throw new Error(`A sound publish was refused: ${outcome.code}.`);
+    if (session.published) {
+      equal('a replay', outcome.answer, session.published.answer);
+      return 'replayed';
+    }
+    const right = this.#model.publish(session.mode, manifest.lines);
+    equal('the answer of a publish', summary(outcome), right);
+    Object.assign(session, { state: 'PUBLISHED', published: { manifest, answer: outcome.answer }, dead: null });
+    return right.noop ? 'noop' : 'published';
+  }
+
+  async #replay(session: Session, otherwise: boolean): Promise<string | null> {
+    if (!session.published) return null;
+    const { manifest, answer } = session.published;
+    const asked = otherwise ? { lines: [...manifest.lines, lineOfReplay], allowEmpty: true } : manifest;
+    const outcome = await this.#ask(session, { manifest: asked, dryRun: false, expectedRevision: null });
+    if (otherwise) {
+      equal('a replay of something else', outcome, { code: 'IDEMPOTENCY_CONFLICT' });
+      return 'replayed otherwise';
+    }
+    equal('a replay', outcome, { answer });
+    return 'replayed';
+  }
+
+  async #crash(
+    session: Session,
+    { manifest, dryRun, crash }: { manifest: Manifest; dryRun: boolean; crash: Crash },
+  ): Promise<string | null> {
+    if (session.dead || session.published || session.state === 'ENDED') return null;
+    if (this.#publishing() && !dryRun) return null;
+    const died =
+      crash.at === 'checkpoint'
+        ? await this.#dieAtCheckpoint(session, manifest, dryRun, crash.number)
+        : await this.#loseConnections(session, manifest, dryRun, crash.milliseconds);
+    if (died === null) return 'died before it had begun';
+    const { state, leaseExpiresAt } = await this.#stored(session);
+    if (state === 'PUBLISHED') {
+      const answer = await this.#ask(session, { manifest, dryRun, expectedRevision: null });
+      this.#applied(session, manifest, answer);
+      return 'died too late';
+    }
+    // Found unsound, or tried, before the end came; or never claimed at all.
+    if (state === 'OPEN' && leaseExpiresAt === null) return 'died with nothing to do';
+    session.dead = { manifest, dryRun };
+    return `died at the ${crash.at}`;
+  }
+
+  /** A publisher that stops where it is and says nothing; null when the session could not be claimed. */
+  async #dieAtCheckpoint(session: Session, manifest: Manifest, dryRun: boolean, number: number) {
+    const context = await this.#lab.alice.context();
+    const { sha256, text } = readManifestInput({ items: itemsOf(manifest.lines) }, context.limits);
+    const claim = await claimPublish(context, await this.#stored(session), {
+      manifestSha256: sha256,
+      manifest: text,
+      manifestAssetId: null,
+      expectedRevision: null,
+      dryRun,
+      allowEmpty: manifest.allowEmpty,
+      hiddenDatasetIds: [],
+    });
+    if (!claim) return null;
+    let count = 0;
+    const checkpoint = () => {
+      count += 1;
+      if (count === number) throw new Killed();
+    };
+    return runPublish(context, claim, { delivered: true, linesAtOnce: 2, checkpoint }).then(
+      () => false,
+      (error: unknown) => {
+        if (error instanceof Killed) return true;
+        if (error instanceof DomainError) return false;
+        throw error;
+      },
+    );
+  }
+
+  /** The database ends all connections of requests at some moment of a publish, as a restart does. */
+  async #loseConnections(session: Session, manifest: Manifest, dryRun: boolean, milliseconds: number) {
+    const publishing = this.#ask(session, { manifest, dryRun, expectedRevision: null }).then(
+      () => false,
+      () => true, // by an error that is no domain error
+    );
+    await sleep(milliseconds);
+    await this.#lab.databases.system.$queryRaw`
+      SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name <> 'vitrine events'
+        AND query NOT LIKE '%pg_terminate_backend%' AND backend_type = 'client backend'`;
+    return publishing;
+  }
+
+  async #race({ sessions, manifests }: { sessions: [number, number]; manifests: [Manifest, Manifest] }) {
+    const [one, other] = sessions.map((number) => this.#sessions[number % this.#sessions.length]);
+    if (!one || !other || one === other) return null;
+    if ([one, other].some(({ state, dead }) => state !== 'OPEN' || dead) || this.#publishing()) return null;
+    const asked = [one, other].map((session, index) => ({ session, manifest: manifests[index] ?? manifests[0] }));
+    const outcomes = await Promise.all(
+      asked.map(async ({ session, manifest }) => ({
+        session,
+        manifest,
+        outcome: await this.#ask(session, { manifest, dryRun: false, expectedRevision: null }),
+      })),
+    );
+    // In the order in which they won; one that changed nothing comes after the one that made what it found.
+    const told = outcomes.map((each) => ({ ...each, ...summary(each.outcome) }));
+    told.sort((a, b) => (a.revision ?? 0) - (b.revision ?? 0) || Number(a.noop ?? 0) - Number(b.noop ?? 0));
+    for (const { session, manifest, outcome } of told) {
+      const code = codeIn(outcome);
+      if (code === 'PUBLISH_IN_PROGRESS') continue;
+      if (issuesOf(session.mode, manifest.lines, manifest.allowEmpty) > 0) {
+        equal('what an unsound publish was told', code, 'VALIDATION_FAILED');
+      } else this.#applied(session, manifest, outcome);
+    }
+    return 'raced';
+  }
+
+  /** Leases run out, and a worker looks after every session. */
+  async #takeOver(): Promise<string | null> {
+    const dead = this.#sessions.filter((session) => session.dead);
+    if (dead.length === 0) return null;
+    const { databases, alice, lumen } = this.#lab;
+    const context = await alice.context();
+    for (const session of dead) {
+      const { manifest, dryRun } = session.dead!;
+      await databases.system
+        .$executeRaw`UPDATE ingest_session SET lease_expires_at = now() WHERE id = ${session.id}::uuid`;
+      await continuePublish(context, { orgId: lumen.id, sessionId: session.id });
+      session.dead = null;
+      if (session.state === 'ENDED') continue;
+      const unsound = issuesOf(session.mode, manifest.lines, manifest.allowEmpty) > 0;
+      const outcome = await this.#ask(session, { manifest, dryRun, expectedRevision: null });
+      if (unsound) equal('what the worker found', codeIn(outcome), 'VALIDATION_FAILED');
+      else if (dryRun) equal('what the worker tried', pick(outcome, 'itemCount'), manifest.lines.length);
+      else this.#applied(session, manifest, outcome);
+    }
+    return 'taken over';
+  }
+
+  /** The publish of a dead publisher fails for good, and leaves whatever it has written. */
+  async #giveUp(): Promise<string | null> {
+    const session = this.#publishing();
+    if (!session) return null;
+    await this.#lab.databases.system.ingestSession.update({
+      where: { id: session.id },
+      data: { state: 'FAILED', leaseExpiresAt: null, closedAt: new Date() },
+    });
+    Object.assign(session, { state: 'ENDED', dead: null });
+    return 'given up';
+  }
+
+  async #abandon(session: Session): Promise<string> {
+    const outcome = await abandonIngestSession(await this.#lab.alice.context(), session.id).catch(codeOf);
+    if (session.published || (session.dead && !session.dead.dryRun)) {
+      equal('abandoning what is published', outcome, { code: 'SESSION_CLOSED' });
+      return 'abandoned in vain';
+    }
+    session.state = 'ENDED';
+    return session.dead ? 'abandoned while it was tried' : 'abandoned';
+  }
+
+  #publishing(): Session | undefined {
+    return this.#sessions.find(({ dead, state }) => dead && !dead.dryRun && state === 'OPEN');
+  }
+
+  async #ask(
+    session: Session,
+    { manifest, dryRun, expectedRevision }: { manifest: Manifest; dryRun: boolean; expectedRevision: number | null },
+  ): Promise<Outcome> {
+    const input: PublishInput = {
+      sessionId: session.id,
+      items: itemsOf(manifest.lines),
+      allowEmpty: manifest.allowEmpty,
+      dryRun,
+      expectedRevision,
+    };
+    return publishIngestSession(await this.#lab.alice.context(), input).then((answer) => ({ answer }), codeOf);
+  }
+
+  #stored({ id }: Session): Promise<IngestSession> {
+    return this.#lab.databases.system.ingestSession.findUniqueOrThrow({ where: { id } });
+  }
+
+  /** Every revision that there is holds what the model says, in its order; and there are no others. */
+  async #compare(): Promise<void> {
+    const { system } = this.#lab.databases;
+    const datasetId = this.#datasetId;
+    const dataset = await system.dataset.findUniqueOrThrow({ where: { id: datasetId } });
+    const stored = await system.datasetRevision.findMany({ where: { datasetId }, orderBy: { number: 'asc' } });
+    const rows = await system.item.findMany({
+      where: { datasetId },
+      orderBy: { position: 'asc' },
+      include: { assets: { include: { asset: true } } },
+    });
+    const tagRows = await system.$queryRaw<{ id: string; tags: string[] }[]>`
+      SELECT item_id::text AS id, array_agg(tag ORDER BY tag) AS tags FROM item_tag
+      WHERE dataset_id = ${datasetId}::uuid GROUP BY item_id`;
+    const indexed = new Map(tagRows.map(({ id, tags }) => [id, tags]));
+    const { revisions } = this.#model;
+    equal('the current revision', dataset.revision ?? 0, this.#model.revision);
+    equal(
+      'the numbers of the revisions',
+      stored.map(({ number }) => number),
+      revisions.slice(1).map((_, n) => n + 1),
+    );
+    for (const [index, items] of revisions.slice(1).entries()) {
+      const number = index + 1;
+      const seen = rows
+        .filter(
+          ({ sinceRevision: since, untilRevision: until }) => since <= number && (until === null || until > number),
+        )
+        .map(({ key, position, title, tags, sinceRevision, assets, id }) => ({
+          key,
+          position: Number(position),
+          title,
+          tags,
+          since: sinceRevision,
+          file: assets.map(({ asset }) => asset.sha256).join(),
+          indexed: indexed.get(id) ?? [],
+        }));
+      const right = items
+        .map(({ file, ...item }) => ({ ...item, file: files[file]?.sha256, indexed: [...item.tags].sort() }))
+        .sort((one, other) => one.position - other.position);
+      equal(`the items of revision ${number}`, seen, right);
+      equal(`the count of revision ${number}`, stored[index]?.itemCount, items.length);
+    }
+  }
+}
+
+/** What kill -9 is to a publisher. */
+class Killed extends Error {}
+
+const lineOfReplay: Line = { key: 'other', remove: false, title: 'x', tags: [], file: 0 };
+
+function itemsOf(lines: readonly Line[]): object[] {
+  return lines.map(({ key, remove, title, tags, file }) =>
+    remove ? { key, remove } : itemFor(key, files[file] ?? files[0]!, { title, tags }),
+  );
+}
+
+function sameText(one: Manifest, other: Manifest): boolean {
+  return JSON.stringify(itemsOf(one.lines)) === JSON.stringify(itemsOf(other.lines));
+}
+
+/** For errors that a caller can act on; all others rise. */
+function codeOf(error: unknown): { code: string } {
+  if (error instanceof DomainError) return { code: error.code };
+  throw error;
+}
+
+function codeIn(outcome: Outcome): string | null {
+  return 'code' in outcome ? outcome.code : null;
+}
+
+function pick(outcome: Outcome, name: 'itemCount'): unknown {
+  return 'answer' in outcome && name in outcome.answer ? (outcome.answer as { itemCount: number })[name] : outcome;
+}
+
+function summary(outcome: Outcome): { revision?: number; noop?: boolean } {
+  if (!('answer' in outcome) || outcome.answer.kind !== 'PublishSucceeded') return {};
+  return { revision: outcome.answer.revision.number, noop: outcome.answer.noop };
+}
+
+function equal(what: string, seen: unknown, right: unknown): void {
+  if (isDeepStrictEqual(seen, right)) return;
+  const show = (value: unknown) =>
+    JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? Number(each) : each));
+  throw new Error(`${what}: ${show(seen)} instead of ${show(right)}`);
+}
