@@ -1,0 +1,105 @@
+import type { ItemFilter } from '#domain/items/item-filter.ts';
+import type { ItemOrder } from '#domain/items/item-order.ts';
+import type { MetadataCondition } from '#domain/items/metadata-condition.ts';
+import type { ItemType } from '#prisma/client/enums.ts';
+
+/** What a key says of itself, in one of its states. */
+export interface ItemState {
+  type: ItemType;
+  title: string | null;
+  tags: string[];
+  metadata: { count?: number; place?: string };
+  createdAt: Date;
+  byteSize: number;
+  durationSeconds: number | null;
+  labels: { label: string; confidence: number | null }[];
+  hasTranscript: boolean;
+}
+
+/** A row of the table: a state of a key, and the revisions that have it. */
+export interface ItemRow extends ItemState {
+  key: string;
+  position: number;
+  since: number;
+  until: number | null;
+}
+
+/** What a list holds at a revision, in its order, worked out in memory. It shares no code with the real thing. */
+export function listOf(rows: readonly ItemRow[], revision: number, filter: ItemFilter, order: ItemOrder): ItemRow[] {
+  return rows
+    .filter(({ since, until }) => since <= revision && (until === null || until > revision))
+    .filter((row) => matches(row, filter))
+    .sort(comparePlaces(order));
+}
+
+/** Which of two rows comes first in an order. */
+export function comparePlaces({ field, direction }: ItemOrder): (one: ItemRow, other: ItemRow) => number {
+  const sign = direction === 'ASC' ? 1 : -1;
+  const value = (row: ItemRow): number => {
+    if (field === 'CREATED_AT') return row.createdAt.getTime();
+    if (field === 'BYTE_SIZE') return row.byteSize;
+    // What does not play comes last, either way.
+    if (field === 'DURATION') return row.durationSeconds ?? sign * Number.MAX_VALUE;
+    return row.position;
+  };
+  return (one, other) => {
+    const byTitle = field === 'TITLE' ? Buffer.compare(titleOf(one), titleOf(other)) : 0;
+    return sign * (byTitle || value(one) - value(other) || one.position - other.position);
+  };
+}
+
+/** Where a row stands in an order, to be compared with where it stood before. */
+export function placeOf(row: ItemRow, { field }: ItemOrder): string {
+  const value = {
+    POSITION: null,
+    CREATED_AT: row.createdAt,
+    TITLE: row.title ?? row.key,
+    BYTE_SIZE: row.byteSize,
+    DURATION: row.durationSeconds,
+  }[field];
+  return JSON.stringify([value, row.position]);
+}
+
+function titleOf({ title, key }: ItemRow): Buffer {
+  return Buffer.from(title ?? key);
+}
+
+function matches(row: ItemRow, filter: ItemFilter): boolean {
+  const { types, tags, text, metadata, annotation, hasTranscript, createdAt, and, or, not } = filter;
+  const has = (tag: string) => row.tags.includes(tag);
+  return [
+    !types?.length || types.includes(row.type),
+    (tags?.all ?? []).every(has),
+    !tags?.any?.length || tags.any.some(has),
+    !(tags?.none ?? []).some(has),
+    !text || wordsOf(row).some((word) => word.startsWith(text.toLowerCase())),
+    (metadata ?? []).every((condition) => hasMetadata(row, condition)),
+    !annotation ||
+      row.labels.some(
+        ({ label, confidence }) =>
+          (annotation.label == null || label === annotation.label) &&
+          (annotation.minConfidence == null || (confidence !== null && confidence >= annotation.minConfidence)),
+      ),
+    hasTranscript == null || row.hasTranscript === hasTranscript,
+    !createdAt?.from || row.createdAt >= createdAt.from,
+    !createdAt?.before || row.createdAt < createdAt.before,
+    (and ?? []).every((part) => matches(row, part)),
+    !or?.length || or.some((part) => matches(row, part)),
+    !not || !matches(row, not),
+  ].every(Boolean);
+}
+
+function wordsOf({ title, key }: ItemRow): string[] {
+  return `${title ?? ''} ${key}`.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+}
+
+function hasMetadata(row: ItemRow, { path, equals, in: values, range, exists }: MetadataCondition): boolean {
+  const value = row.metadata[path[0] as keyof ItemState['metadata']];
+  return [
+    equals === undefined || value === equals,
+    !values || values.includes(value),
+    range?.gte == null || (typeof value === 'number' && value >= Number(range.gte)),
+    range?.lt == null || (typeof value === 'number' && value < Number(range.lt)),
+    exists == null || (value !== undefined) === exists,
+  ].every(Boolean);
+}
