@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { use, useEffect, useState } from 'react';
+import { use, useEffect } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { toApiError } from '../data/api-error.ts';
 import { bypassingCache } from '../data/bypass.ts';
@@ -13,7 +13,7 @@ import styles from '../sign-in/gate.module.css';
 import { Gate } from '../sign-in/gate.tsx';
 import { SignInForm } from '../sign-in/sign-in-form.tsx';
 import { useIdentityProvider } from '../sign-in/sign-in-methods.ts';
-import { forgetSecret, takeSecret } from '../sign-in/take-secret.ts';
+import { forgetSecret, useSecret } from '../sign-in/use-secret.ts';
 import { useSignIn } from '../sign-in/use-sign-in.ts';
 import { ErrorState } from '../ui/states.tsx';
 import { JoinForm } from './join-form.tsx';
@@ -42,7 +42,7 @@ const InvitationPageQuery = graphql(`
 
 /** What the link of an invitation leads to: joining, with whatever account one has or makes. */
 export function InvitationPage() {
-  const [secret] = useState(takeSecret);
+  const secret = useSecret();
   if (!secret) {
     return (
       <Gate isRead title="This link is not complete" lead="Open it from the mail again, all of it.">
@@ -52,7 +52,7 @@ export function InvitationPage() {
       </Gate>
     );
   }
-  return <OpenInvitation secret={secret} />;
+  return <OpenInvitation key={secret} secret={secret} />;
 }
 
 function OpenInvitation({ secret }: { secret: string }) {

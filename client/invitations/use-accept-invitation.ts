@@ -4,7 +4,7 @@ import type { ApiError } from '../data/api-error.ts';
 import { StartOverContext } from '../data/session.ts';
 import { useAction } from '../data/use-action.ts';
 import { graphql } from '../gql/index.ts';
-import { forgetSecret } from '../sign-in/take-secret.ts';
+import { forgetSecret } from '../sign-in/use-secret.ts';
 
 const AcceptInvitationMutation = graphql(`
   mutation AcceptInvitation($input: AcceptInvitationInput!) {

@@ -1,12 +1,12 @@
 import { Link, useRouter } from '@tanstack/react-router';
-import { use, useEffect, useRef, useState } from 'react';
+import { use, useEffect, useRef } from 'react';
 import { StartOverContext } from '../data/session.ts';
 import { enterShare, leaveShare } from '../data/share-tab.ts';
 import { useAction } from '../data/use-action.ts';
 import { graphql } from '../gql/index.ts';
 import styles from '../sign-in/gate.module.css';
 import { Gate } from '../sign-in/gate.tsx';
-import { forgetSecret, takeSecret } from '../sign-in/take-secret.ts';
+import { forgetSecret, useSecret } from '../sign-in/use-secret.ts';
 import { ErrorState } from '../ui/states.tsx';
 
 const OpenShareLinkMutation = graphql(`
@@ -28,13 +28,19 @@ const OpenShareLinkMutation = graphql(`
 
 /** Where a share link leads: the server keeps it in a cookie, and this tab goes on to what it shows. */
 export function SharePage() {
-  const [secret] = useState(takeSecret);
+  const secret = useSecret();
+  return secret ? <Opening key={secret} secret={secret} /> : <NothingShown />;
+}
+
+function Opening({ secret }: { secret: string }) {
   const { run, refusal } = useAction(OpenShareLinkMutation);
   const startOver = use(StartOverContext);
   const router = useRouter();
 
   async function open() {
-    const done = await run({ secret: secret ?? '' });
+    // One that was opened before, and is perhaps over, is not the one that is asked for.
+    leaveShare();
+    const done = await run({ secret });
     if (!done) return;
     const { organizationSlug: org, datasetSlug: slug } = done.shared;
     forgetSecret();
@@ -44,33 +50,36 @@ export function SharePage() {
     await router.navigate({ to: '/o/$org/d/$slug', params: { org, slug }, replace: true });
   }
 
-  const begin = useRef(open);
-  const hasBegun = useRef(false);
+  // Once for each link, whatever else changes.
+  const begin = useRef<(() => Promise<void>) | undefined>(open);
   useEffect(() => {
-    // A link that is open already, and perhaps over, is not the one that is asked for.
-    leaveShare();
-    if (hasBegun.current) return;
-    hasBegun.current = true;
-    if (secret) void begin.current();
-    else startOver();
-  }, [secret, startOver]);
+    void begin.current?.();
+    begin.current = undefined;
+  }, []);
 
-  if (!secret || refusal?.code === 'NOT_FOUND') {
-    return (
-      <Gate
-        isRead
-        title="This link shows nothing"
-        lead="It has ended, was taken back, or is not complete. Ask whoever gave it to you for another one."
-      >
-        <div className={styles.links}>
-          <Link to="/">I have an account</Link>
-        </div>
-      </Gate>
-    );
-  }
+  if (refusal?.code === 'NOT_FOUND') return <NothingShown />;
   return (
     <Gate title="Shared with you" lead={!refusal && <output>Opening what was shared with you…</output>}>
       {refusal && <ErrorState title="The link did not open" error={refusal} onRetry={() => void open()} />}
+    </Gate>
+  );
+}
+
+function NothingShown() {
+  const startOver = use(StartOverContext);
+  useEffect(() => {
+    leaveShare();
+    startOver();
+  }, [startOver]);
+  return (
+    <Gate
+      isRead
+      title="This link shows nothing"
+      lead="It has ended, was taken back, or is not complete. Ask whoever gave it to you for another one."
+    >
+      <div className={styles.links}>
+        <Link to="/">I have an account</Link>
+      </div>
     </Gate>
   );
 }

@@ -1,9 +1,9 @@
-import { Navigate, Outlet, useLocation, useRouter } from '@tanstack/react-router';
-import { use, useEffect, useMemo } from 'react';
+import { Navigate, Outlet, useRouter } from '@tanstack/react-router';
+import { use, useMemo } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { toApiError } from '../data/api-error.ts';
 import { StartOverContext } from '../data/session.ts';
-import { enterShare, isShareTab, leaveShare } from '../data/share-tab.ts';
+import { isShareTab, leaveShare } from '../data/share-tab.ts';
 import { graphql } from '../gql/index.ts';
 import { ErrorState } from '../ui/states.tsx';
 import { toast } from '../ui/toast.tsx';
@@ -11,6 +11,7 @@ import { Page } from './page.tsx';
 import { SignOutMutation } from './sign-out.ts';
 import { useNavigationCommands } from './use-navigation-commands.tsx';
 import { AccountContext, ViewerContext } from './viewer.ts';
+import { VisitorOutlet } from './visitor-outlet.tsx';
 
 const SignedInQuery = graphql(`
   query SignedIn {
@@ -63,32 +64,22 @@ export function SignedIn() {
       async signOut() {
         const result = await signOut({});
         if (result.error) return toast(toApiError(result.error).message, 'danger');
-        await router.navigate({ to: '/login' });
         leaveShare();
+        await router.navigate({ to: '/login' });
         startOver();
       },
     }),
     [signOut, startOver, router],
   );
 
-  const isVisitor = data?.viewer?.kind === 'SHARE_LINK';
-  useEffect(() => {
-    if (isVisitor) enterShare();
-  }, [isVisitor]);
   useNavigationCommands(viewer ?? undefined);
-  const { pathname } = useLocation();
 
-  if (isVisitor && !viewer?.shared) return <Navigate to="/share" replace />;
-  if (viewer?.shared) {
-    const { organizationSlug: org, datasetSlug: slug } = viewer.shared;
-    // A visitor has this one dataset: whatever else there may be, it is where they want to be.
-    if (!pathname.startsWith(`/o/${org}/d/`)) return <Navigate to="/o/$org/d/$slug" params={{ org, slug }} replace />;
-  }
+  if (viewer && data?.viewer?.kind === 'SHARE_LINK' && !viewer.shared) return <Navigate to="/share" replace />;
   if (viewer) {
     return (
       <ViewerContext value={viewer}>
         <AccountContext value={account}>
-          <Outlet />
+          {viewer.shared ? <VisitorOutlet shared={viewer.shared} /> : <Outlet />}
         </AccountContext>
       </ViewerContext>
     );

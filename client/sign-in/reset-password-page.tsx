@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import styles from './gate.module.css';
 import { Gate, GateRefusal, takeFocus } from './gate.tsx';
-import { forgetSecret, takeSecret } from './take-secret.ts';
+import { forgetSecret, useSecret } from './use-secret.ts';
 
 const CompleteResetMutation = graphql(`
   mutation CompleteReset($input: CompletePasswordResetInput!) {
@@ -30,7 +30,16 @@ const CompleteResetMutation = graphql(`
 
 /** Sets a new password by the link of a mail, once. */
 export function ResetPasswordPage() {
-  const [secret] = useState(takeSecret);
+  const secret = useSecret();
+  if (secret) return <NewPassword key={secret} secret={secret} />;
+  return (
+    <Gate isRead title="This link is not complete" lead="Open it from the mail again, all of it, or ask for a new one.">
+      <AnotherLink />
+    </Gate>
+  );
+}
+
+function NewPassword({ secret }: { secret: string }) {
   const startOver = use(StartOverContext);
   const complete = useAction(CompleteResetMutation);
   const [newPassword, setPassword] = useState('');
@@ -38,7 +47,7 @@ export function ResetPasswordPage() {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (!secret || !(await complete.run({ input: { secret, newPassword } }))) return;
+    if (!(await complete.run({ input: { secret, newPassword } }))) return;
     forgetSecret();
     setDone(true);
     startOver();
@@ -50,17 +59,6 @@ export function ResetPasswordPage() {
         <div className={styles.links}>
           <Link to="/login">Sign in</Link>
         </div>
-      </Gate>
-    );
-  }
-  if (!secret) {
-    return (
-      <Gate
-        isRead
-        title="This link is not complete"
-        lead="Open it from the mail again, all of it, or ask for a new one."
-      >
-        <AnotherLink />
       </Gate>
     );
   }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +25,8 @@ export default async function startVitrine() {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    process.env['VITRINE_URL'] = await addressOf(server.stdout);
+    process.env['VITRINE_MAIL'] = join(folder, 'mail.ndjson');
+    process.env['VITRINE_URL'] = await addressOf(server.stdout, process.env['VITRINE_MAIL']);
     await samplesReady(process.env['VITRINE_URL']);
   } catch (error) {
     await stop();
@@ -33,16 +35,17 @@ export default async function startVitrine() {
   return stop;
 }
 
-async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
-  const lines = createInterface({ input: output });
-  for await (const line of lines) {
-    const [, url] = /^Vitrine is at (http\S+)/.exec(line) ?? [];
-    if (url) {
-      output.resume();
-      return url;
-    }
-  }
-  throw new Error('The server ended before it said where it is.');
+/** Where the server says it is. The mail that it prints from then on goes into a file. */
+function addressOf(output: NodeJS.ReadableStream, mailFile: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const lines = createInterface({ input: output });
+    lines.on('line', (line) => {
+      const [, url] = /^Vitrine is at (http\S+)/.exec(line) ?? [];
+      if (url) resolve(url);
+      if (line.includes('"Mail is printed here')) appendFileSync(mailFile, `${line}\n`);
+    });
+    lines.once('close', () => reject(new Error('The server ended before it said where it is.')));
+  });
 }
 
 /** Until every sample dataset of the demo organization has a revision, and no job has its files to do. */

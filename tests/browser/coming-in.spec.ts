@@ -1,0 +1,176 @@
+import type { Page } from '@playwright/test';
+import { askApi } from './api.ts';
+import { linkMailedTo } from './mail.ts';
+import { expect, expectAccessible, signIn, test, vitrineUrl } from './page.ts';
+
+let count = 0;
+const newAddress = (name: string) => `${name}-${Date.now()}-${(count += 1)}@museum.example`;
+
+async function invite(page: Page, email: string, role: 'VIEWER' | 'PUBLISHER' = 'VIEWER') {
+  const { organization } = await askApi<{ organization: { id: string } }>(
+    page,
+    '{ organization(slug: "lumen") { id } }',
+  );
+  await askApi(page, 'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { __typename } }', {
+    input: { organization: organization.id, email, role },
+  });
+  return linkMailedTo(email);
+}
+
+/** Requests this page makes: none may carry the secret in its line or headers. */
+function watchRequests(page: Page) {
+  const seen: string[] = [];
+  page.on('request', (request) => seen.push(`${request.url()} ${JSON.stringify(request.headers())}`));
+  return seen;
+}
+
+test('who is invited makes an account by the link of the mail, and is in; the link works once', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page);
+  await expect(page.getByText('Field photographs')).toBeVisible();
+  await page.goto(`${vitrineUrl()}/o/lumen/settings/members`);
+  await page.getByRole('button', { name: 'Invite' }).click();
+  const email = newAddress('carol');
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Role', { exact: true }).selectOption('PUBLISHER');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('cell', { name: email, exact: true })).toBeVisible();
+  const link = await linkMailedTo(email);
+  const secret = new URL(link).hash.slice(1);
+
+  const context = await browser.newContext();
+  const carol = await context.newPage();
+  const requests = watchRequests(carol);
+  await carol.goto(link);
+  await expect(carol.getByRole('heading', { name: /Join Lumen/ })).toBeVisible();
+  await expect(carol.getByText('invited as publisher')).toBeVisible();
+  expect(carol.url()).toBe(`${vitrineUrl()}/invitation`);
+  await expectAccessible(carol);
+  await expect(carol.getByLabel('Your name')).toBeFocused();
+  await carol.keyboard.type('Carol Curator');
+  await carol.keyboard.press('Tab');
+  await carol.keyboard.type('heron egret bittern');
+  await carol.keyboard.press('Enter');
+  await expect(carol.getByText('Field photographs')).toBeVisible();
+  await expect(carol).toHaveURL(`${vitrineUrl()}/o/lumen`);
+  expect(requests.filter((line) => line.includes(secret))).toEqual([]);
+  // It is in no entry of the history, either.
+  await carol.goBack().catch(() => null);
+  expect(carol.url()).not.toContain(secret);
+
+  const again = await (await browser.newContext()).newPage();
+  await again.goto(link);
+  await expect(again.getByRole('heading', { name: 'This invitation is over' })).toBeFocused();
+  await expectAccessible(again);
+  await again.goto(`${vitrineUrl()}/invitation`);
+  await expect(again.getByText('not complete')).toBeVisible();
+  await context.close();
+});
+
+test('who has an account signs in first; who is signed in as somebody else is told', async ({ page, browser }) => {
+  await signIn(page);
+  await expect(page.getByText('Field photographs')).toBeVisible();
+  const link = await invite(page, 'archivist@vitrine.example');
+
+  const archivist = await (await browser.newContext()).newPage();
+  await archivist.goto(link);
+  await expect(archivist.getByText('There is an account with this address')).toBeVisible();
+  await expect(archivist.getByLabel('Email')).toHaveValue('archivist@vitrine.example');
+  await archivist.getByLabel('Password').fill('not this one');
+  await archivist.keyboard.press('Enter');
+  await expect(archivist.getByRole('alert')).toContainText('not right');
+  await expectAccessible(archivist);
+  await archivist.getByLabel('Password').fill('keep-it-safe');
+  await archivist.keyboard.press('Enter');
+  await expect(archivist.getByRole('button', { name: 'Join as Ari Archivist' })).toBeVisible();
+
+  // The owner has opened the link by mistake.
+  await page.goto(link);
+  await expect(page.getByText('you are signed in as demo@vitrine.example')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Use another account' }).click();
+  await expect(page.getByLabel('Email')).toHaveValue('archivist@vitrine.example');
+
+  await archivist.getByRole('button', { name: 'Join as Ari Archivist' }).click();
+  await expect(archivist.getByText('Field photographs')).toBeVisible();
+  // As it was before, for the other tests.
+  await askApi(
+    archivist,
+    `mutation { leaveOrganization(input: { organization: "${await lumenId(archivist)}" }) { __typename } }`,
+  );
+});
+
+async function lumenId(page: Page) {
+  return (await askApi<{ organization: { id: string } }>(page, '{ organization(slug: "lumen") { id } }')).organization
+    .id;
+}
+
+test('a forgotten password is replaced by the link of a mail, once', async ({ page, browser }) => {
+  await signIn(page);
+  await expect(page.getByText('Field photographs')).toBeVisible();
+  const email = newAddress('dora');
+  const joining = await (await browser.newContext()).newPage();
+  await joining.goto(await invite(page, email));
+  await joining.getByLabel('Your name').fill('Dora');
+  await joining.getByLabel('Choose a password').fill('heron egret bittern');
+  await joining.keyboard.press('Enter');
+  await expect(joining.getByText('Field photographs')).toBeVisible();
+
+  const dora = await (await browser.newContext()).newPage();
+  await dora.goto(`${vitrineUrl()}/login`);
+  await dora.getByRole('link', { name: 'Forgot your password?' }).click();
+  await expect(dora.getByLabel('Email')).toBeFocused();
+  await expectAccessible(dora);
+  await dora.keyboard.type('nobody@nowhere.example');
+  await dora.keyboard.press('Enter');
+  await expect(dora.getByRole('heading', { name: 'Look into your mail' })).toBeFocused();
+  await dora.goto(`${vitrineUrl()}/forgot-password`);
+  await dora.getByLabel('Email').fill(email);
+  await dora.keyboard.press('Enter');
+  await expect(dora.getByText(`If ${email} has an account`)).toBeVisible();
+  await expectAccessible(dora);
+
+  const link = await linkMailedTo(email);
+  await dora.goto(link);
+  await expect(dora.getByLabel('New password')).toBeFocused();
+  expect(dora.url()).toBe(`${vitrineUrl()}/reset-password`);
+  await dora.keyboard.type(email);
+  await dora.keyboard.press('Enter');
+  await expect(dora.getByText(/too easy to guess/)).toBeVisible();
+  await expectAccessible(dora);
+  await dora.getByLabel('New password').fill('plover lapwing avocet');
+  await dora.keyboard.press('Enter');
+  await expect(dora.getByRole('heading', { name: 'Your new password holds' })).toBeFocused();
+  await expectAccessible(dora);
+  await dora.getByRole('link', { name: 'Sign in' }).click();
+  await dora.getByLabel('Email').fill(email);
+  await dora.getByLabel('Password').fill('plover lapwing avocet');
+  await dora.keyboard.press('Enter');
+  await expect(dora.getByText('Field photographs')).toBeVisible();
+
+  // Where she was signed in before, she is no more.
+  await joining.reload();
+  await expect(joining).toHaveURL(/\/login/);
+  await joining.goto(link);
+  await joining.getByLabel('New password').fill('another password yet');
+  await joining.keyboard.press('Enter');
+  await expect(joining.getByRole('heading', { name: 'This link is over' })).toBeFocused();
+  await expectAccessible(joining);
+  await joining.goto(`${vitrineUrl()}/reset-password`);
+  await expect(joining.getByText('not complete')).toBeVisible();
+});
+
+test('what the identity provider came back with is said', async ({ page }) => {
+  for (const [error, words] of [
+    ['no-account', /invite/],
+    ['expired', /ten minutes/],
+    ['provider', /could not be reached/],
+    ['%3Cscript%3E', /did not work/],
+  ] as const) {
+    await page.goto(`${vitrineUrl()}/login?error=${error}`);
+    await expect(page.getByRole('alert')).toContainText(words);
+  }
+  await expectAccessible(page);
+});

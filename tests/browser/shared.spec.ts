@@ -1,0 +1,108 @@
+import type { Page } from '@playwright/test';
+import { askApi, datasetId } from './api.ts';
+import { expect, expectAccessible, signIn, test, vitrineUrl } from './page.ts';
+
+interface Created {
+  createShareLink: { created: { url: string; link: { id: string } } };
+}
+
+/** A link that the demo's owner makes to a dataset of lumen. */
+async function share(page: Page, slug: string, more: object = {}) {
+  await signIn(page);
+  await expect(page.getByText('Field photographs')).toBeVisible();
+  const { createShareLink } = await askApi<Created>(
+    page,
+    `mutation ($input: CreateShareLinkInput!) {
+      createShareLink(input: $input) { ... on CreateShareLinkSuccess { created { url link { id } } } }
+    }`,
+    { input: { dataset: await datasetId(page, slug), name: 'for the museum', ...more } },
+  );
+  return { url: createShareLink.created.url, id: createShareLink.created.link.id };
+}
+
+/** A visitor's page, which tells on itself as the pages of the tests do. */
+function listen(page: Page) {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
+  });
+  return complaints;
+}
+
+test('a visitor sees the dataset of the link in the ordinary pages, and nothing else', async ({ page, browser }) => {
+  const { url, id } = await share(page, 'field-photographs');
+  const secret = new URL(url).hash.slice(1);
+  const context = await browser.newContext();
+  const visitor = await context.newPage();
+  const complaints = listen(visitor);
+  const lines: string[] = [];
+  visitor.on('request', (request) => lines.push(`${request.url()} ${JSON.stringify(request.headers())}`));
+  await visitor.goto(url);
+  await expect(visitor).toHaveURL(`${vitrineUrl()}/o/lumen/d/field-photographs`);
+  await expect(visitor.getByRole('grid').locator('img').first()).toBeVisible();
+  await expect(visitor.getByText(/Field photographs is shared with you until/)).toBeVisible();
+  await expectAccessible(visitor);
+  expect(lines.filter((line) => line.includes(secret))).toEqual([]);
+  expect(
+    await visitor.evaluate(() => document.cookie + JSON.stringify({ ...localStorage, ...sessionStorage })),
+  ).not.toContain(secret);
+
+  await expect(visitor.getByRole('button', { name: /^Organization/ })).toBeHidden();
+  await expect(visitor.getByRole('link', { name: 'Datasets', exact: true })).toBeHidden();
+  await visitor.getByRole('button', { name: 'Account of Guest' }).click();
+  await expect(visitor.getByRole('menuitem')).toHaveText([/Keyboard shortcuts/, 'Leave']);
+  await visitor.keyboard.press('Escape');
+
+  await visitor.getByRole('gridcell').first().click();
+  await expect(visitor).toHaveURL(/item=/);
+  await expect(visitor.getByText(/\b1 of 49\b/).first()).toBeVisible();
+  await visitor.reload();
+  await expect(visitor.getByText(/\b1 of 49\b/).first()).toBeVisible();
+  await expectAccessible(visitor);
+
+  // Every other page of the viewer leads back to what is shared; another tab of the browser shows the same.
+  for (const path of ['/', '/o/lumen', '/o/lumen/settings/members', '/o/lumen/access', '/o/meridian']) {
+    const other = await context.newPage();
+    await other.goto(vitrineUrl() + path);
+    await expect(other).toHaveURL(`${vitrineUrl()}/o/lumen/d/field-photographs`);
+    await other.close();
+  }
+  await visitor.goto(`${vitrineUrl()}/o/lumen/d/spoken-word`);
+  await expect(visitor.getByText('There is nothing here')).toBeVisible();
+  expect(complaints).toEqual([]);
+
+  // Until it is taken back.
+  await askApi(page, 'mutation ($link: ID!) { revokeShareLink(input: { link: $link }) { __typename } }', { link: id });
+  await visitor.goto(`${vitrineUrl()}/o/lumen/d/field-photographs`);
+  await expect(visitor.getByRole('heading', { name: 'This link shows nothing' })).toBeFocused();
+  await expectAccessible(visitor);
+  await context.close();
+});
+
+test('a link to one revision shows that one, also to somebody who is signed in', async ({ page }) => {
+  const { url } = await share(page, 'spoken-word', { revision: 1 });
+  await page.goto(url);
+  await expect(page.getByText(/Revision 1 of Spoken word is shared with you until/)).toBeVisible();
+  await expect(page.getByRole('gridcell').first()).toBeVisible();
+  await page.getByRole('link', { name: /^Revision 1/ }).click();
+  await expect(page.getByText(/shared with you until/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Account of Guest' }).click();
+  await page.getByRole('menuitem', { name: 'Leave' }).click();
+  // One is who one was.
+  await page.goto(`${vitrineUrl()}/o/lumen`);
+  await expect(page.getByText('Field photographs')).toBeVisible();
+  await expect(page.getByText(/shared with you/)).toBeHidden();
+});
+
+test('a link that is wrong says so', async ({ page }) => {
+  await page.goto(`${vitrineUrl()}/share#vts_guessed`);
+  await expect(page.getByRole('heading', { name: 'This link shows nothing' })).toBeFocused();
+  expect(page.url()).toBe(`${vitrineUrl()}/share`);
+  await page.getByRole('link', { name: 'I have an account' }).click();
+  await expect(page).toHaveURL(/\/login/);
+});
