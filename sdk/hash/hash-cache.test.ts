@@ -14,8 +14,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { sha256Of } from '../testing/scene.ts';
+import { fileState } from './file-state.ts';
 import { type HashCache, openHashCache } from './hash-cache.ts';
-import { fileState, hashFile } from './hash-file.ts';
+import { hashFile } from './hash-file.ts';
 
 const longAgo = '1700000000000000000-1700000000000000000-7';
 

@@ -12,7 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { FileState } from './hash-file.ts';
+import type { FileState } from './file-state.ts';
 import { isWhole, nameOf, slotByteSize, slotOf } from './slot.ts';
 
 /** Remembers the digests of files between runs, so that what has not changed is not read again. */

@@ -7,8 +7,9 @@ import { IssueLog } from '../folder/issue-log.ts';
 import { shortenFilename } from '../folder/shorten-filename.ts';
 import { mapInOrder } from '../streams/map-in-order.ts';
 import { createSpool, type Spool } from '../streams/spool.ts';
+import { fileState } from './file-state.ts';
 import type { HashCache } from './hash-cache.ts';
-import { fileState, type HashedFile, hashFile } from './hash-file.ts';
+import { type HashedFile, hashFile } from './hash-file.ts';
 
 /** A file that is to be sent, as it was when it was hashed. */
 export interface LocalFile extends HashedFile {

@@ -1,14 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { BigIntStats } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import { VitrineError } from '../errors.ts';
-
-/** What tells one state of a file from another: any write changes it. */
-export interface FileState {
-  byteSize: number;
-  /** Times in nanoseconds and the inode. */
-  stamp: string;
-}
+import type { FileState } from './file-state.ts';
+import { type OpenFile, openFile } from './open-file.ts';
 
 export interface HashedFile extends FileState {
   sha256: string;
@@ -29,22 +22,22 @@ const attempts = 3;
  */
 export async function hashFile(path: string, options: HashOptions = {}): Promise<HashedFile> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const file = await open(path);
+    const file = await openFile(path);
     let read = 0;
     const onRead = (byteSize: number) => {
       read += byteSize;
       options.onRead?.(byteSize);
     };
     try {
-      const before = fileState(await file.stat({ bigint: true }));
+      const before = file.state();
       const sha256 = await digest(file, before.byteSize, { ...options, onRead });
-      const after = fileState(await file.stat({ bigint: true }));
+      const after = file.state();
       if (sha256 !== null && after.stamp === before.stamp && after.byteSize === before.byteSize) {
         return { ...before, sha256 };
       }
       options.onRead?.(-read);
     } finally {
-      await file.close();
+      file.close();
     }
   }
   throw new VitrineError('FILE_CHANGED', `${path} was being written to while it was read.`, {
@@ -52,21 +45,20 @@ export async function hashFile(path: string, options: HashOptions = {}): Promise
   });
 }
 
-export function fileState({ size, mtimeNs, ctimeNs, ino }: BigIntStats): FileState {
-  return { byteSize: Number(size), stamp: `${mtimeNs}-${ctimeNs}-${ino}` };
-}
-
-async function digest(file: FileHandle, byteSize: number, { signal, onRead }: HashOptions): Promise<string | null> {
+async function digest(file: OpenFile, byteSize: number, { signal, onRead }: HashOptions): Promise<string | null> {
   const hash = createHash('sha256');
   const chunk = Buffer.allocUnsafe(Math.min(chunkByteSize, byteSize + 1));
   let read = 0;
   for (;;) {
     signal?.throwIfAborted();
-    const { bytesRead } = await file.read(chunk, 0, chunk.byteLength, read);
-    if (bytesRead === 0) return read === byteSize ? hash.digest('hex') : null;
+    const bytesRead = await file.read(chunk, read);
     hash.update(chunk.subarray(0, bytesRead));
     read += bytesRead;
-    onRead?.(bytesRead);
+    if (bytesRead > 0) onRead?.(bytesRead);
     if (read > byteSize) return null; // One that grows as fast as it is read would never end.
+    // A read that the end of the file cuts short is the last one.
+    if (bytesRead < chunk.byteLength && (bytesRead === 0 || read === byteSize)) {
+      return read === byteSize ? hash.digest('hex') : null;
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FileState } from './hash-file.ts';
+import type { FileState } from './file-state.ts';
 
 /** A slot holds 16 bytes of the name (path and state, digested), the 32 of the SHA-256, and 8 that check the slot. */
 export const slotByteSize = 56;

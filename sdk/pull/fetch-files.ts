@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises';
 import type { Ask } from '../api/api.ts';
 import { type Backoff, backoffMilliseconds, wait } from '../api/backoff.ts';
 import { DownloadFailed } from '../errors.ts';
+import { fileState } from '../hash/file-state.ts';
 import type { HashCache } from '../hash/hash-cache.ts';
-import { fileState, hashFile } from '../hash/hash-file.ts';
+import { hashFile } from '../hash/hash-file.ts';
 import { download, type Wanted } from './download.ts';
 import { signUrls } from './sign-urls.ts';
 

@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { reason } from '../api/api.ts';
-import { type FileState, fileState } from '../hash/hash-file.ts';
+import type { FileState } from '../hash/file-state.ts';
+import { type OpenFile, openFile } from '../hash/open-file.ts';
 
 /** A piece of a file, or all of it. */
 export interface Piece extends FileState {
@@ -28,6 +28,7 @@ export type PutOutcome =
   | { kind: 'failed'; message: string };
 
 const heldByteSize = 1024 ** 2;
+const chunkByteSize = 256 * 1024;
 const patienceMilliseconds = 60_000;
 const leastBytesPerSecond = 4 * 1024;
 
@@ -57,11 +58,11 @@ export async function put(piece: Piece, address: Address, options: PutOptions): 
 
 async function attempt(piece: Piece, { url, headers }: Address, { fetch, signal, onSent }: PutOptions) {
   const byteSize = piece.end - piece.start;
-  const file = await open(piece.location).catch(() => null);
+  const file = await openFile(piece.location).catch(() => null);
   if (!file) return { kind: 'changed' } as const;
   try {
-    const unchanged = async () => fileState(await file.stat({ bigint: true })).stamp === piece.stamp;
-    if (!(await unchanged())) return { kind: 'changed' } as const;
+    const unchanged = () => file.state().stamp === piece.stamp;
+    if (!unchanged()) return { kind: 'changed' } as const;
     const limit = AbortSignal.timeout(Math.ceil(patienceMilliseconds + (byteSize / leastBytesPerSecond) * 1_000));
     const body = byteSize <= heldByteSize ? await readAll(file, piece) : stream(file, piece, onSent);
     const request: RequestInit = {
@@ -74,12 +75,12 @@ async function attempt(piece: Piece, { url, headers }: Address, { fetch, signal,
     const response = await fetch(url, request);
     const text = await response.text();
     const outcome = judge(response.status, text);
-    return outcome.kind === 'wrongBytes' && !(await unchanged()) ? ({ kind: 'changed' } as const) : outcome;
+    return outcome.kind === 'wrongBytes' && !unchanged() ? ({ kind: 'changed' } as const) : outcome;
   } catch (error) {
     signal.throwIfAborted();
     return { kind: 'failed', message: reason(error) } as const;
   } finally {
-    await file.close().catch(() => {});
+    file.close();
   }
 }
 
@@ -89,25 +90,26 @@ function headersFor(headers: Address['headers'], body: BodyInit): [string, strin
   return body instanceof ReadableStream ? all : all.filter(([name]) => name !== 'content-length');
 }
 
-type Opened = Awaited<ReturnType<typeof open>>;
-
-async function readAll(file: Opened, { start, end }: Piece): Promise<Uint8Array<ArrayBuffer>> {
+async function readAll(file: OpenFile, { start, end }: Piece): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(end - start);
   let filled = 0;
   while (filled < bytes.byteLength) {
-    const { bytesRead } = await file.read(bytes, filled, bytes.byteLength - filled, start + filled);
-    if (bytesRead === 0) throw new Error('the file has become shorter');
-    filled += bytesRead;
+    const byteSize = await file.read(bytes.subarray(filled), start + filled);
+    if (byteSize === 0) throw new Error('the file has become shorter');
+    filled += byteSize;
   }
   return bytes;
 }
 
-function stream(file: Opened, { start, end }: Piece, onSent: (byteSize: number) => void): BodyInit {
-  const chunks = file.createReadStream({ start, end: end - 1, highWaterMark: 256 * 1024, autoClose: false });
+function stream(file: OpenFile, { start, end }: Piece, onSent: (byteSize: number) => void): BodyInit {
   async function* counted() {
-    for await (const chunk of chunks as AsyncIterable<Buffer>) {
-      yield chunk;
-      onSent(chunk.byteLength);
+    for (let at = start; at < end; ) {
+      const chunk = new Uint8Array(Math.min(chunkByteSize, end - at));
+      const byteSize = await file.read(chunk, at);
+      if (byteSize === 0) return; // It has become shorter; the store refuses what is less than declared.
+      at += byteSize;
+      yield chunk.subarray(0, byteSize);
+      onSent(byteSize);
     }
   }
   return Readable.toWeb(Readable.from(counted(), { objectMode: false })) as ReadableStream<Uint8Array>;

@@ -1,0 +1,12 @@
+import type { BigIntStats } from 'node:fs';
+
+/** What tells one state of a file from another: any write changes it. */
+export interface FileState {
+  byteSize: number;
+  /** Times in nanoseconds and the inode. */
+  stamp: string;
+}
+
+export function fileState({ size, mtimeNs, ctimeNs, ino }: BigIntStats): FileState {
+  return { byteSize: Number(size), stamp: `${mtimeNs}-${ctimeNs}-${ino}` };
+}
