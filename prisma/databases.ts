@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool, type PoolConfig } from 'pg';
 import { PrismaClient } from './client/client.ts';
-import { tenantPool } from './tenant-pool.ts';
+import { interruptiblePool, tenantPool } from './tenant-pool.ts';
 import { prepareTenant, type Tenant } from './tenant-query.ts';
 
 export type Db = PrismaClient;
@@ -65,7 +65,7 @@ export function connectDatabases(options: DatabaseOptions): Databases {
     onConnect: prepareTenant,
   });
   const systemPool = openPool({ connectionString, ...limits, max: Math.max(2, Math.ceil(poolSize / 2)) });
-  const system = new PrismaClient({ adapter: new PrismaPg(systemPool), transactionOptions });
+  const system = new PrismaClient({ adapter: new PrismaPg(interruptiblePool(systemPool)), transactionOptions });
   const clients = new Map<string, Db>();
 
   return {

@@ -1,5 +1,6 @@
 import type * as pg from 'pg';
 import { Query as pgQuery } from 'pg';
+import { interruptibly } from './interruptible-work.ts';
 
 /** Whose rows a statement may see: ids of organizations, sorted. None means no tenant row at all. */
 export type Tenant = readonly string[];
@@ -65,17 +66,24 @@ export function queryAsTenant(
   tenant: Tenant,
   config: pg.QueryConfig | string,
   values?: unknown[],
-) {
-  const text = typeof config === 'string' ? config : config.text;
-  if (transactionControl.test(text)) return client.query(text);
-  return new Promise<pg.QueryResult>((resolve, reject) => {
-    client.query(
-      new TenantQuery(tenant, config, values, (error: Error | null, result: pg.QueryResult) => {
-        if (error) reject(error);
-        else resolve(result);
+): Promise<pg.QueryResult> {
+  if (isTransactionControl(config)) return client.query(config);
+  return interruptibly(
+    client,
+    () =>
+      new Promise<pg.QueryResult>((resolve, reject) => {
+        client.query(
+          new TenantQuery(tenant, config, values, (error: Error | null, result: pg.QueryResult) => {
+            if (error) reject(error);
+            else resolve(result);
+          }),
+        );
       }),
-    );
-  });
+  );
+}
+
+export function isTransactionControl(config: pg.QueryConfig | string): boolean {
+  return transactionControl.test(typeof config === 'string' ? config : config.text);
 }
 
 /** Prepares a new connection for `queryAsTenant`. It is the connection's first statement: should it fail, so does every other. */

@@ -39,6 +39,9 @@ const variables = z.object({
   INTROSPECTION: z
     .enum(['everyone', 'recognised', 'nobody'], { error: 'must be everyone, recognised or nobody' })
     .default('recognised'),
+  EXECUTION_SECONDS: whole(15, 1, 600),
+  STATEMENT_SECONDS: whole(10, 1, 600),
+  LOCK_SECONDS: whole(3, 1, 600),
   COST_BUCKET_POINTS: whole(2_500_000, 0, 1_000_000_000),
   COST_POINTS_PER_SECOND: whole(50_000, 1, 1_000_000_000),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),

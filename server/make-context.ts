@@ -41,6 +41,8 @@ export function contextMaker(services: Services) {
     const origin: RequestOrigin = requestOrigin(request, services.trustedProxies);
     const logger = services.logger.child({ requestId: origin.requestId });
     const setHeader = (name: string, value: string) => void response.setHeader(name, value);
+    const leaving = new AbortController();
+    response.once('close', () => leaving.abort());
     const recognise = () => recogniseRequest({ systemPool: databases.systemPool, policy, jwtIssuer }, request, site);
     const contextOf = (viewer: Viewer): RequestContext => ({
       viewer,
@@ -58,6 +60,7 @@ export function contextMaker(services: Services) {
       cookies: sessionCookies(response, site.secure),
       logger,
       setHeader,
+      gone: leaving.signal,
     });
     return {
       origin,

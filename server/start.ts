@@ -74,6 +74,8 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
       connectionString,
       appConnectionString,
       poolSize: environment.DATABASE_POOL_SIZE,
+      statementTimeoutMs: environment.STATEMENT_SECONDS * 1_000,
+      lockTimeoutMs: environment.LOCK_SECONDS * 1_000,
     });
     endings.push(() => databases.close());
 
@@ -118,7 +120,11 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
       const buckets = bucketsOf(environment, databases, logger);
       endings.push(async () => buckets?.close());
       const http = createHttpServer({
-        yoga: createGraphql({ introspection: environment.INTROSPECTION, buckets }),
+        yoga: createGraphql({
+          introspection: environment.INTROSPECTION,
+          buckets,
+          executionMilliseconds: environment.EXECUTION_SECONDS * 1_000,
+        }),
         introspection: environment.INTROSPECTION,
         makeContext,
         oidc: auth.oidc && { ...auth.oidc, makeContext, site },

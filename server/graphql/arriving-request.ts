@@ -9,6 +9,8 @@ export interface RequestContext extends Context {
   operationCost?: number;
   /** Puts a header on the answer. Absent where nothing is answered over HTTP. */
   setHeader?: (name: string, value: string) => void;
+  /** Aborted when nobody waits for the answer any more. */
+  gone?: AbortSignal;
 }
 
 /** What is known of a request before it is known who sends it. */

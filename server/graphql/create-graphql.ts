@@ -12,6 +12,7 @@ import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
 import { chargeCost } from './charge-cost.ts';
 import { defaultCostLimit } from './cost.ts';
 import { limitCost } from './limit-cost.ts';
+import { limitTime } from './limit-time.ts';
 import { maskError } from './mask-error.ts';
 import { type IntrospectionPolicy, restrictIntrospection } from './restrict-introspection.ts';
 
@@ -20,11 +21,18 @@ export interface GraphqlOptions {
   costLimit?: number;
   /** What callers pay from; without it nobody pays. */
   buckets?: CostBuckets | null;
+  /** How long an operation may take. */
+  executionMilliseconds?: number;
 }
 
 /** The GraphQL endpoint. What a request may cost is limited before any of it is executed. */
 export function createGraphql(options: GraphqlOptions = {}) {
-  const { introspection = 'recognised', costLimit = defaultCostLimit, buckets = null } = options;
+  const {
+    introspection = 'recognised',
+    costLimit = defaultCostLimit,
+    buckets = null,
+    executionMilliseconds = 15_000,
+  } = options;
   return createYoga<ArrivingRequest, RequestContext>({
     schema,
     context: recognise,
@@ -48,6 +56,8 @@ export function createGraphql(options: GraphqlOptions = {}) {
       restrictIntrospection(introspection),
       answerOnlyWhatIsLogged(),
       maskErrors(),
+      // Last, so that it ends whatever it is that executes.
+      limitTime(executionMilliseconds),
     ],
   });
 }

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { DatabaseDown, DomainError } from '#domain/errors.ts';
 import { isDatabaseDown } from '../database-down.ts';
 import type { Logger } from '../logger.ts';
+import { isOverdue } from '../overdue.ts';
 
 /**
  * What a caller is told of an error that no field lists: a domain error with its code and facts, a mistake in the
@@ -18,6 +19,10 @@ export function maskError(error: unknown, { logger, requestId }: { logger: Logge
   if (cause instanceof GraphQLError) {
     const code = typeof cause.extensions.code === 'string' ? cause.extensions.code : 'BAD_REQUEST';
     return withExtensions(graphqlError, cause.message, { ...cause.extensions, code, requestId });
+  }
+  if (isOverdue(cause)) {
+    const message = 'This took too long and was stopped. Ask for less, or try again later.';
+    return withExtensions(graphqlError, message, { code: 'TIMEOUT', requestId });
   }
   if (isDatabaseDown(cause)) {
     logger.warn({ error: cause, path: graphqlError.path }, 'The database does not answer.');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import { newId } from '#domain/ids.ts';
 import { defaultLimits, type Limits } from '#domain/limits.ts';
 import type { Dataset, Organization } from '#prisma/client/client.ts';
-import { connectDatabases } from '#prisma/databases.ts';
+import { connectDatabases, type DatabaseOptions } from '#prisma/databases.ts';
 import { countAttempts } from '#server/auth/count-attempts.ts';
 import { listenToEvents } from '#server/events/listen.ts';
 import { createLogger } from '#server/logger.ts';
@@ -34,9 +34,8 @@ export interface World extends Surroundings {
   end: () => Promise<void>;
 }
 
-export interface WorldOptions {
+export interface WorldOptions extends Pick<DatabaseOptions, 'poolSize' | 'statementTimeoutMs' | 'lockTimeoutMs'> {
   limits?: Partial<Limits>;
-  poolSize?: number;
 }
 
 /** A world for one test; it ends with the test. */
@@ -59,10 +58,10 @@ export function worldOfFile(options: WorldOptions = {}): () => World {
   };
 }
 
-async function makeWorld({ limits, poolSize = 5 }: WorldOptions): Promise<World> {
+async function makeWorld({ limits, poolSize = 5, ...timeouts }: WorldOptions): Promise<World> {
   const [database, store] = await Promise.all([cloneDatabase(inject('adminConnectionString')), startTestStore()]);
   const { connectionString, appConnectionString } = database;
-  const databases = connectDatabases({ connectionString, appConnectionString, poolSize });
+  const databases = connectDatabases({ connectionString, appConnectionString, poolSize, ...timeouts });
   const events = listenToEvents(connectionString, createLogger('silent'));
   const surroundings: Surroundings = {
     databases,

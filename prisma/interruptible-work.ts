@@ -1,0 +1,63 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type * as pg from 'pg';
+import { cancelStatement } from './cancel-statement.ts';
+
+/** The work was stopped: its time was over, or nobody waits for it any more. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+  constructor() {
+    super('The work was stopped before this statement.');
+  }
+}
+
+const current = new AsyncLocalStorage<InterruptibleWork>();
+
+/** What one request has under way in the database, and a way to end all of it. */
+export class InterruptibleWork {
+  readonly #running = new Map<pg.ClientBase, Promise<void> | null>();
+  #stopped = false;
+
+  /** Runs something whose statements, however deep, belong to this work. */
+  run<Result>(what: () => Result): Result {
+    return current.run(this, what);
+  }
+
+  /**
+   * Ends the statements that are under way in PostgreSQL, and lets no other begin, so that a transaction is rolled back.
+   * Resolves when PostgreSQL has been told.
+   */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    const cancellations = [...this.#running].map(([client, cancellation]) => {
+      const passed = cancellation ?? cancelStatement(client);
+      this.#running.set(client, passed);
+      return passed;
+    });
+    await Promise.all(cancellations);
+  }
+
+  async statement<Result>(client: pg.ClientBase, send: () => Promise<Result>): Promise<Result> {
+    if (this.#stopped) throw new Stopped();
+    this.#running.set(client, null);
+    try {
+      const result = await send();
+      // It was done before the cancellation came; the transaction it is part of is not.
+      if (this.#isStopped()) throw new Stopped();
+      return result;
+    } finally {
+      // Until the cancellation has passed, nobody else may have the connection: it would hit their statement.
+      await this.#running.get(client);
+      this.#running.delete(client);
+    }
+  }
+
+  #isStopped() {
+    return this.#stopped;
+  }
+}
+
+/** Sends a statement as part of the work it is called in, if it is called in any. */
+export function interruptibly<Result>(client: pg.ClientBase, send: () => Promise<Result>): Promise<Result> {
+  const work = current.getStore();
+  return work ? work.statement(client, send) : send();
+}

@@ -1,0 +1,61 @@
+import { type ExecutionArgs, GraphQLError, getOperationAST, OperationTypeNode } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { InterruptibleWork } from '#prisma/interruptible-work.ts';
+import type { RequestContext } from './arriving-request.ts';
+
+/**
+ * Ends an operation that takes too long, and a query whose caller has gone: what it has under way in PostgreSQL is
+ * cancelled there. A mutation whose caller has gone runs to its end, or to the deadline.
+ */
+export function limitTime(milliseconds: number): Plugin<RequestContext> {
+  return {
+    onExecute({ executeFn, setExecuteFn }) {
+      setExecuteFn((args: ExecutionArgs): unknown => {
+        const work = new InterruptibleWork();
+        const result: unknown = work.run(() => executeFn(args));
+        if (!isPromise(result)) return result;
+        const gone = isQuery(args) ? (args.contextValue as RequestContext).gone : undefined;
+        return raceDeadline(result, work, milliseconds, gone);
+      });
+    },
+  };
+}
+
+async function raceDeadline(
+  result: PromiseLike<unknown>,
+  work: InterruptibleWork,
+  milliseconds: number,
+  gone: AbortSignal | undefined,
+): Promise<unknown> {
+  const leave = () => void work.stop();
+  gone?.addEventListener('abort', leave, { once: true });
+  if (gone?.aborted) leave();
+  let deadline: NodeJS.Timeout | undefined;
+  const overdue = new Promise<null>((resolve) => {
+    deadline = setTimeout(() => resolve(null), milliseconds);
+  });
+  try {
+    const answer = await Promise.race([result, overdue]);
+    if (answer !== null) return answer;
+    await work.stop();
+    return { errors: [tookTooLong(milliseconds)] };
+  } finally {
+    clearTimeout(deadline);
+    gone?.removeEventListener('abort', leave);
+  }
+}
+
+function tookTooLong(milliseconds: number) {
+  return new GraphQLError(
+    `The operation took longer than ${milliseconds / 1_000} s and was stopped. Ask for less, or try again later.`,
+    { extensions: { code: 'TIMEOUT', http: { status: 504 } } },
+  );
+}
+
+function isQuery({ document, operationName }: ExecutionArgs): boolean {
+  return getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY;
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}

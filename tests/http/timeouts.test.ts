@@ -1,0 +1,133 @@
+import { request } from 'node:http';
+import { Client } from 'pg';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import type { GraphqlOptions } from '#server/graphql/create-graphql.ts';
+import { seedItems } from '#tests/kit/seed-items.ts';
+import { serve } from '#tests/kit/serve.ts';
+import { type World, world, worldOfFile } from '#tests/kit/world.ts';
+
+const lab = worldOfFile({ lockTimeoutMs: 60_000, statementTimeoutMs: 60_000 });
+
+/** Holds a table, so that whoever reads it waits in PostgreSQL. */
+async function hold(table: string, { connectionString }: World = lab()) {
+  const client = new Client({ connectionString });
+  client.on('error', () => {}); // the database is dropped under it when the test has failed
+  await client.connect();
+  onTestFinished(() => client.end());
+  await client.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+  return { letGo: () => client.query('ROLLBACK') };
+}
+
+/** How many statements on a table wait in PostgreSQL, as its superuser sees it. */
+async function underWay(table: string, { connectionString }: World = lab()): Promise<number> {
+  const client = new Client({ connectionString: inject('adminConnectionString') });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM pg_stat_activity
+       WHERE datname = $1 AND wait_event_type = 'Lock' AND query ~ $2 AND query !~ '^BEGIN; LOCK'`,
+      [new URL(connectionString).pathname.slice(1), `\\m${table}\\M`],
+    );
+    return rows[0]!.count;
+  } finally {
+    await client.end();
+  }
+}
+
+async function serveWith(graphql: GraphqlOptions, surroundings: World = lab()) {
+  const served = await serve(surroundings, { graphql });
+  onTestFinished(served.stop);
+  return served;
+}
+
+const post = (url: string, token: string, query: string, variables?: object) =>
+  fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+
+const datasets = '{ datasets { edges { node { id } } } }';
+
+test('at the deadline the answer is a typed error, and PostgreSQL no longer works on it', async () => {
+  const { url } = await serveWith({ executionMilliseconds: 2_000 });
+  const { letGo } = await hold('dataset');
+  const answer = post(url, lab().alice.token, datasets);
+  await expect.poll(() => underWay('dataset'), { timeout: 2_000 }).toBe(1);
+  const response = await answer;
+  expect(response.status).toBe(504);
+  expect(await response.json()).toMatchObject({
+    errors: [{ extensions: { code: 'TIMEOUT', requestId: expect.any(String) } }],
+  });
+  await expect.poll(() => underWay('dataset'), { timeout: 2_000 }).toBe(0);
+  await letGo();
+  expect((await post(url, lab().alice.token, datasets)).status).toBe(200);
+});
+
+test('a caller who goes away takes their statement along', async () => {
+  const { url } = await serveWith({});
+  const { letGo } = await hold('dataset');
+  const asking = request(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${lab().alice.token}` },
+  });
+  asking.on('error', () => {}); // it is destroyed below
+  const closed = new Promise((resolve) => asking.once('close', resolve));
+  asking.end(JSON.stringify({ query: datasets }));
+  await expect.poll(() => underWay('dataset')).toBe(1);
+  asking.destroy();
+  await closed;
+  await expect.poll(() => underWay('dataset'), { timeout: 2_000 }).toBe(0);
+  await letGo();
+});
+
+test('a mutation whose caller goes away is carried out', async () => {
+  const { url } = await serveWith({});
+  const { letGo } = await hold('dataset');
+  const asking = request(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${lab().olive.token}` },
+  });
+  asking.on('error', () => {});
+  const closed = new Promise((resolve) => asking.once('close', resolve));
+  const query =
+    'mutation ($organization: ID!) { createDataset(input: { organization: $organization, slug: "late", name: "Late" }) { __typename } }';
+  const organization = Buffer.from(`Organization:${lab().lumen.id}`).toString('base64');
+  asking.end(JSON.stringify({ query, variables: { organization } }));
+  await expect.poll(() => underWay('dataset')).toBe(1);
+  asking.destroy();
+  await closed;
+  await letGo();
+  const { system } = lab().databases;
+  await expect.poll(() => system.dataset.count({ where: { slug: 'late' } })).toBe(1);
+});
+
+test('at the deadline a mutation is rolled back', async () => {
+  const { url } = await serveWith({ executionMilliseconds: 400 });
+  const { letGo } = await hold('access_log');
+  const { birds, olive, bob, databases } = lab();
+  const query = `mutation ($dataset: ID!, $user: ID!) { grantDatasetAccess(input: { dataset: $dataset, user: $user }) { __typename } }`;
+  const [dataset, user] = [`Dataset:${birds.id}`, `User:${bob.userId}`].map((id) => Buffer.from(id).toString('base64'));
+  const response = await post(url, olive.token, query, { dataset, user });
+  expect(response.status).toBe(504);
+  await letGo();
+  await expect.poll(() => underWay('access_log')).toBe(0);
+  expect(await databases.system.datasetGrant.count({ where: { userId: bob.userId } })).toBe(0);
+});
+
+test.each([
+  ['statement', { statementTimeoutMs: 300 }],
+  ['lock', { lockTimeoutMs: 300 }],
+])('PostgreSQL ends a %s that takes too long by itself, and the answer says so', async (_kind, timeouts) => {
+  const made = await world(timeouts);
+  await seedItems(made.databases.system, made.birds, [{ key: 'heron', position: 1 }]);
+  const { url } = await serveWith({}, made);
+  for (const table of ['dataset', 'item']) {
+    const { letGo } = await hold(table, made);
+    const query = '{ datasets { edges { node { id items { edges { node { id title } } } } } } }';
+    const { errors } = (await (await post(url, made.alice.token, query)).json()) as { errors: unknown[] };
+    expect(errors[0]).toMatchObject({ extensions: { code: 'TIMEOUT', requestId: expect.any(String) } });
+    expect(await underWay(table, made)).toBe(0);
+    await letGo();
+  }
+});
