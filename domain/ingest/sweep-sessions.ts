@@ -1,5 +1,7 @@
 import type { Db } from '#prisma/databases.ts';
 import type { Context } from '../context.ts';
+import { leaseSeconds } from './publish/lease.ts';
+import { scheduleContinuation } from './publish/schedule-continuation.ts';
 import { sweepDiscardedObjects } from './sweep-discarded-objects.ts';
 import { discardObjects } from './uploads/discard-objects.ts';
 
@@ -9,12 +11,14 @@ const uploadsAtOnce = 5_000;
 /**
  * Ends the sessions that have expired, in every organization, and lets go of what the ended ones will not use: files
  * that did not arrive, or not as declared. Unfinished multipart uploads are dropped at once, objects after a while.
+ * Publishes whose publisher is dead are given to a worker, should the job that looks after them be lost.
  */
 export async function sweepSessions(
   { system, storage }: Pick<Context, 'system' | 'storage'>,
   signal?: AbortSignal,
 ): Promise<void> {
   await repeatWhileFull(sessionsAtOnce, () => endExpiredSessions(system), signal);
+  await wakeDeadPublishes(system);
   await releaseEndedSessions(system, signal);
   await sweepDiscardedObjects({ system, storage }, signal);
 }
@@ -30,6 +34,14 @@ async function endExpiredSessions(system: Db): Promise<number> {
       LIMIT ${sessionsAtOnce}
       FOR NO KEY UPDATE SKIP LOCKED
     )`;
+}
+
+/** A lease that ran out long ago: whoever should have gone on by now has not. */
+async function wakeDeadPublishes(system: Db): Promise<void> {
+  const dead = await system.$queryRaw<{ orgId: string; sessionId: string }[]>`
+    SELECT org_id::text AS "orgId", id::text AS "sessionId" FROM ingest_session
+    WHERE state IN ('OPEN', 'PUBLISHING') AND lease_expires_at < now() - make_interval(secs => ${4 * leaseSeconds})`;
+  for (const session of dead) await scheduleContinuation(system, session, 'now');
 }
 
 async function releaseEndedSessions(system: Db, signal?: AbortSignal): Promise<void> {

@@ -24,7 +24,8 @@ export async function clearEndedStage(
     (tx) => tx.$executeRaw`
       WITH ended AS (
         SELECT FROM ingest_session
-        WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid AND lease_expires_at IS NULL AND state <> 'PUBLISHING'
+        WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid
+          AND (state IN ('PUBLISHED', 'FAILED', 'ABANDONED') OR (state = 'OPEN' AND lease_expires_at IS NULL))
         FOR KEY SHARE
       )
       DELETE FROM staged_item

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { abandonIngestSession } from '#domain/ingest/abandon-ingest-session.ts';
 import { publishIngestSession } from '#domain/ingest/publish-ingest-session.ts';
+import { sweepSessions } from '#domain/ingest/sweep-sessions.ts';
 import { continuePublish as job } from '#server/jobs/continue-publish.ts';
 import { runJobsOnce } from '#server/jobs/run-jobs-once.ts';
 import { createLogger } from '#server/logger.ts';
@@ -19,7 +21,7 @@ const wren = fileOf('wren');
 class Killed extends Error {}
 
 /** Claims a session with a manifest of many items, as a publisher does. */
-async function claimOf({ alice, birds }: World, items: readonly object[]): Promise<Claim> {
+async function claimOf({ alice, birds }: World, items: readonly object[], dryRun = false): Promise<Claim> {
   const session = await sessionWith(alice, birds.id, [crow, wren]);
   const { text, ...manifest } = { text: items.map((item) => `${JSON.stringify(item)}\n`).join(''), ...crow };
   const claim = await claimPublish(await alice.context(), session, {
@@ -27,7 +29,7 @@ async function claimOf({ alice, birds }: World, items: readonly object[]): Promi
     manifest: text,
     manifestAssetId: null,
     expectedRevision: null,
-    dryRun: false,
+    dryRun,
     allowEmpty: false,
     hiddenDatasetIds: [],
   });
@@ -143,6 +145,39 @@ test('what a dead publish has left is swept by the next one, of another session'
   expect(await system.item.count()).toBe(4);
   expect((await itemsOf(lab, birds, 1)).map(({ title }) => title)).toEqual(['old', 'old', 'old']);
   expect(await itemsOf(lab, birds, 2)).toHaveLength(2);
+});
+
+test('a dry run that died leaves nothing on the stage, though its session was abandoned before anybody looked', async () => {
+  const lab = await world();
+  const { alice, databases } = lab;
+  const dead = await claimOf(lab, manyItems(50, 'never'), true);
+  expect(await dieAt(lab, dead, 4)).toBe(true);
+  expect(await stagedRows(lab)).toBeGreaterThan(0);
+  await abandonIngestSession(await alice.context(), dead.sessionId);
+  await letLeaseRunOut(lab);
+  await continuePublish(await alice.context(), dead);
+  expect(await stagedRows(lab)).toBe(0);
+  expect(await databases.system.ingestSession.findUnique({ where: { id: dead.sessionId } })).toMatchObject({
+    state: 'ABANDONED',
+  });
+});
+
+async function stagedRows({ databases }: World): Promise<number> {
+  const [stage] = await databases.system.$queryRaw<{ count: number }[]>`SELECT count(*)::integer FROM staged_item`;
+  return stage?.count ?? 0;
+}
+
+test('a publish whose publisher is dead and whose job is lost is found by the sweep', async () => {
+  const lab = await world();
+  const { databases, connectionString, storage } = lab;
+  const dead = await claimOf(lab, manyItems(50, 'new'));
+  expect(await dieAt(lab, dead, 8)).toBe(true);
+  await databases.system.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+  await databases.system
+    .$executeRaw`UPDATE ingest_session SET lease_expires_at = now() - interval '10 minutes' WHERE lease_expires_at IS NOT NULL`;
+  await sweepSessions({ system: databases.system, storage });
+  await runJobsOnce({ ...lab, connectionString, logger: createLogger('silent'), jobs: [job] });
+  expect(await itemsOf(lab, lab.birds, 1)).toHaveLength(50);
 });
 
 test('a large manifest is handed to a worker; asking again gives the answer, whatever it is', async () => {
