@@ -1,4 +1,5 @@
-import type { Db } from '#prisma/databases.ts';
+import { Prisma } from '#prisma/client/client.ts';
+import type { Db, Tx } from '#prisma/databases.ts';
 import { type Claim } from './claim.ts';
 import { claimState } from './claim-publish.ts';
 import { leaseSeconds } from './lease.ts';
@@ -13,9 +14,10 @@ export type TakeOver = Claim | 'ALIVE' | 'OVER';
  */
 export async function takeOver(db: Db, { orgId, sessionId }: { orgId: string; sessionId: string }): Promise<TakeOver> {
   return patiently(db, async (tx) => {
-    const [found] = await tx.$queryRaw<{ state: string; leased: boolean; alive: boolean }[]>`
-      SELECT state::text, lease_expires_at IS NOT NULL AS leased, coalesce(lease_expires_at > now(), FALSE) AS alive
-      FROM ingest_session WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid FOR UPDATE`;
+    // Without a lock first, which would wait for what a publisher that is alive writes, and stand in its way.
+    const seen = await findLease(tx, { orgId, sessionId }, Prisma.empty);
+    if (seen?.alive) return 'ALIVE';
+    const found = await findLease(tx, { orgId, sessionId }, Prisma.sql`FOR UPDATE`);
     const request = await tx.publishRequest.findUnique({ where: { sessionId } });
     if (!found?.leased || !request || found.state !== claimState(request.dryRun)) return 'OVER';
     if (found.alive) return 'ALIVE';
@@ -27,4 +29,12 @@ export async function takeOver(db: Db, { orgId, sessionId }: { orgId: string; se
     const { datasetId, mode, attempt } = session;
     return { orgId, sessionId, datasetId, mode, attempt, state: claimState(request.dryRun), request };
   });
+}
+
+async function findLease(tx: Tx, { orgId, sessionId }: { orgId: string; sessionId: string }, lock: Prisma.Sql) {
+  const [found] = await tx.$queryRaw<{ state: string; leased: boolean; alive: boolean }[]>`
+    SELECT state::text, lease_expires_at IS NOT NULL AS leased,
+      coalesce(lease_expires_at > clock_timestamp(), FALSE) AS alive
+    FROM ingest_session WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid ${lock}`;
+  return found;
 }
