@@ -13,19 +13,12 @@ import type { PageOf } from '#domain/paging/page.ts';
 import type { Dataset as DatasetRow } from '#prisma/client/client.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
+import { CountKind } from './count-kind.ts';
 import { Dataset } from './dataset.ts';
 import { Item } from './item.ts';
 import { ItemFilter, ItemOrder } from './item-filter.ts';
 import { loaderPerRequest } from './loader.ts';
 import { rowId } from './row-id.ts';
-
-const CountKind = builder.enumType('CountKind', {
-  description: 'How a count is meant.',
-  values: {
-    EXACT: { description: 'Exactly so many.' },
-    AT_LEAST: { description: 'So many or more; counting stopped there.' },
-  } as const,
-});
 
 interface ItemList {
   dataset: Pick<DatasetRow, 'id' | 'orgId'>;

@@ -10,6 +10,7 @@ import './dataset-items.ts';
 import './annotation-mutations.ts';
 import './dataset-facets.ts';
 import './item-neighbours.ts';
+import './search.ts';
 import './viewer.ts';
 import './sign-in.ts';
 import './sign-in-methods.ts';

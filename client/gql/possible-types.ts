@@ -241,6 +241,10 @@
       "NotFound",
       "RevokeShareLinkSuccess"
     ],
+    "SearchResult": [
+      "ItemMatch",
+      "TranscriptMatch"
+    ],
     "SetItemSchemaResult": [
       "Forbidden",
       "InvalidInput",

@@ -1,4 +1,3 @@
-import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { ItemType } from '#prisma/client/enums.ts';
 import { InvalidInput, LimitExceeded } from '../errors.ts';
@@ -37,13 +36,16 @@ const mostConditions = 50;
 const deepest = 5;
 const longestText = 500;
 
+/** A dataset, by its ids or by the columns of a statement that hold them. */
+export type DatasetInSql = Record<'id' | 'orgId', string | Prisma.Sql>;
+
 /** The condition on `item i` that a filter states, for the rows of one dataset. */
-export function itemFilterSql(filter: ItemFilter, dataset: Pick<Dataset, 'id' | 'orgId'>): Prisma.Sql {
+export function itemFilterSql(filter: ItemFilter, dataset: DatasetInSql): Prisma.Sql {
   requireModest(filter);
   return conditionSql(filter, dataset);
 }
 
-function conditionSql(filter: ItemFilter, dataset: Pick<Dataset, 'id' | 'orgId'>): Prisma.Sql {
+function conditionSql(filter: ItemFilter, dataset: DatasetInSql): Prisma.Sql {
   const { id: datasetId, orgId } = dataset;
   const conditions: Prisma.Sql[] = [];
   if (filter.types?.length) {
@@ -53,7 +55,7 @@ function conditionSql(filter: ItemFilter, dataset: Pick<Dataset, 'id' | 'orgId'>
   for (const tag of all) conditions.push(Prisma.sql`${tag} = ANY (i.tags)`);
   if (any.length > 0) conditions.push(Prisma.sql`i.tags && ${any}::text[]`);
   if (none.length > 0) conditions.push(Prisma.sql`NOT i.tags && ${none}::text[]`);
-  const words = readText(filter.text);
+  const words = readText(filter.text, 'filter.text');
   if (words) {
     conditions.push(
       Prisma.sql`i.id IN (SELECT m.item_id FROM items_with_words(${orgId}::uuid, ${datasetId}::uuid, ${words}) m)`,
@@ -89,16 +91,17 @@ function annotationSql({ label, minConfidence }: AnnotationCondition): Prisma.Sq
     Prisma.sql`a.org_id = i.org_id AND a.dataset_id = i.dataset_id AND a.item_key = i.key`,
     Prisma.sql`a.since_revision IN (0, i.since_revision)`,
   ];
-  if (label != null) conditions.push(Prisma.sql`a.label = ${storable('annotation.label', label)}`);
+  if (label != null) conditions.push(Prisma.sql`a.label = ${storable('filter.annotation.label', label)}`);
   if (minConfidence != null) conditions.push(Prisma.sql`a.confidence >= ${minConfidence}::float8`);
   return Prisma.sql`EXISTS (SELECT FROM annotation a WHERE ${Prisma.join(conditions, ' AND ')})`;
 }
 
-function readText(text: string | null | undefined): string {
+/** Words to search for, as they were typed into an argument. */
+export function readText(text: string | null | undefined, argument: string): string {
   if (text && text.length > longestText) {
     throw new LimitExceeded(longestText, `A search text has at most ${longestText} characters.`);
   }
-  return storable('text', text ?? '').trim();
+  return storable(argument, text ?? '').trim();
 }
 
 export function readTags(tags: TagFilter | null | undefined) {
@@ -107,7 +110,7 @@ export function readTags(tags: TagFilter | null | undefined) {
   if (given.length > mostTags) {
     throw new LimitExceeded(mostTags, `A filter names at most ${mostTags} tags.`);
   }
-  for (const tag of given) storable('tags', tag);
+  for (const tag of given) storable('filter.tags', tag);
   return read;
 }
 
@@ -116,8 +119,8 @@ export function requiredTags(filter: ItemFilter): string[] {
   return [...new Set([...readTags(filter.tags).all, ...(filter.and ?? []).flatMap(requiredTags)])];
 }
 
-function storable(field: string, text: string): string {
-  if (text.includes('\0')) throw new InvalidInput(`filter.${field}`, 'This cannot contain the character U+0000.');
+function storable(argument: string, text: string): string {
+  if (text.includes('\0')) throw new InvalidInput(argument, 'This cannot contain the character U+0000.');
   return text;
 }
 

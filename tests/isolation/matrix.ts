@@ -19,6 +19,7 @@ export const matrix: Record<string, string> = {
   'Query.node': 'n y n y y y y y y y n',
   'Query.nodes': 'n y n y y y y y y y n',
   'Query.organization': 'u y n y y y y y y y y',
+  'Query.search': 'u y n y y y y y y y n',
   'Query.signInMethods': 'y y y y y y y y y y y',
   'Query.viewer': 'n y y y y y y y y y y',
   'Organization.accessLog': 'u n n f f y y f f y f',

@@ -81,6 +81,7 @@ export const operations: Record<string, Operation> = {
   'Query.node': { query: (made) => `{ it: node(id: "${birds(made)}") { id } }` },
   'Query.nodes': { query: (made) => `{ it: nodes(ids: ["${birds(made)}"]) { id } }` },
   'Query.organization': { query: () => '{ it: organization(slug: "lumen") { id } }' },
+  'Query.search': { query: () => '{ it: search(query: "birds") { totalCount } }' },
   'Query.signInMethods': { query: () => '{ it: signInMethods { identityProvider { name } } }' },
   'Query.viewer': { query: () => '{ it: viewer { kind } }' },
   'Organization.accessLog': {

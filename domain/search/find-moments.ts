@@ -1,0 +1,13 @@
+import type { TranscriptSegment } from '#prisma/client/client.ts';
+import type { Context } from '../context.ts';
+
+/** The cues at these places, in one statement and in any order; one that has gone in the meantime is left out. */
+export async function findMoments(
+  { db }: Pick<Context, 'db'>,
+  places: readonly { assetId: string; ordinal: number }[],
+): Promise<TranscriptSegment[]> {
+  if (places.length === 0) return [];
+  return db.transcriptSegment.findMany({
+    where: { OR: places.map(({ assetId, ordinal }) => ({ assetId, ordinal })) },
+  });
+}

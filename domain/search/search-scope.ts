@@ -1,0 +1,39 @@
+import { datasetsVisibleTo, revisionFor } from '../access/visible-to.ts';
+import type { Context } from '../context.ts';
+
+/** The datasets of one organization that are searched, each at the revision the viewer reads. */
+export interface SearchScope {
+  orgId: string;
+  datasetIds: string[];
+  revisions: number[];
+}
+
+/**
+ * Where a viewer searches: in what they may see of one organization, or of all of theirs. An organization they are no
+ * member of is as empty as one that does not exist.
+ */
+export async function searchScopes(
+  { db, viewer }: Pick<Context, 'db' | 'viewer'>,
+  organization: string | null,
+): Promise<SearchScope[]> {
+  const datasets = await db.dataset.findMany({
+    where: {
+      AND: [
+        datasetsVisibleTo(viewer),
+        { revision: { not: null } },
+        ...(organization === null ? [] : [{ organization: { slug: organization } }]),
+      ],
+    },
+    select: { id: true, orgId: true, revision: true },
+    orderBy: { id: 'asc' },
+  });
+  const scopes = new Map<string, SearchScope>();
+  for (const dataset of datasets) {
+    const { orgId } = dataset;
+    const scope = scopes.get(orgId) ?? { orgId, datasetIds: [], revisions: [] };
+    scopes.set(orgId, scope);
+    scope.datasetIds.push(dataset.id);
+    scope.revisions.push(revisionFor(viewer, dataset)!);
+  }
+  return [...scopes.values()];
+}

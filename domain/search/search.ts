@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { Prisma } from '#prisma/client/client.ts';
+import type { Context } from '../context.ts';
+import { InvalidInput } from '../errors.ts';
+import { isId } from '../ids.ts';
+import { readText } from '../items/item-filter.ts';
+import { decodeCursor, encodeCursor } from '../paging/cursor.ts';
+import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { searchScopes } from './search-scope.ts';
+import { type SearchKind, searchSource } from './search-source.ts';
+
+export interface SearchInput extends PageArguments {
+  /** Words, as for the filter `text` of a list of items. */
+  query: string;
+  /** The slug of one organization; else all of the viewer's. */
+  organization?: string | null;
+  kinds?: readonly SearchKind[] | null;
+}
+
+/** Something that was found: an item, or a moment in its transcript. */
+export interface SearchHit {
+  itemId: string;
+  /** Null when the item itself has the words. */
+  moment: { assetId: string; ordinal: number } | null;
+  cursor: string;
+}
+
+export interface SearchCount {
+  value: number;
+  kind: 'EXACT' | 'AT_LEAST';
+}
+
+interface HitRow {
+  item_id: string;
+  asset_id: string | null;
+  ordinal: number;
+  place: number;
+  behind: boolean;
+}
+
+/**
+ * One page of what some words find in the current revisions of what the viewer may see, the best first. The rank of a
+ * thing depends on nothing but itself and the words, so that its place is the same on every page and for everybody.
+ *
+ * Of very common words not all that is found is ranked: about 10,000 items by their names, 1,000 by their text and 10,000
+ * moments in an organization.
+ */
+export async function search(
+  context: Pick<Context, 'db' | 'viewer' | 'limits'>,
+  input: SearchInput,
+): Promise<PageOf<SearchHit>> {
+  const page = readPage(input, context.limits);
+  const list = listName(input);
+  const after = page.cursor === null ? null : readCursor(list, page.cursor, page.backward ? 'before' : 'after');
+  const source = await sourceOf(context, input);
+  if (source === null) return { rows: [], hasNextPage: false, hasPreviousPage: false };
+
+  const comparison = (backward: boolean, from: string) => Prisma.raw(`${backward ? '<' : '>'}${from}`);
+  const order = (backward: boolean) =>
+    Prisma.raw(['place', 'item_id', 'ordinal'].map((name) => `${name} ${backward ? 'DESC' : 'ASC'}`).join());
+  const beyond = (backward: boolean, from = '') =>
+    after === null
+      ? Prisma.sql`TRUE`
+      : Prisma.sql`(place, item_id, ordinal) ${comparison(backward, from)} (${after.place}::integer, ${after.itemId}::uuid, ${after.ordinal}::integer)`;
+  const rows = await context.db.$queryRaw<HitRow[]>`
+    WITH found AS MATERIALIZED (${source})
+    (SELECT item_id, asset_id, ordinal, place, FALSE AS behind FROM found
+      WHERE ${beyond(page.backward)} ORDER BY ${order(page.backward)} LIMIT ${page.size + 1})
+    UNION ALL
+    (SELECT item_id, asset_id, ordinal, place, TRUE FROM found
+      WHERE ${after !== null} AND ${beyond(!page.backward, '=')} LIMIT 1)`;
+  const cut = cutPage(
+    rows.filter(({ behind }) => !behind),
+    page,
+    rows.some(({ behind }) => behind),
+  );
+  return {
+    ...cut,
+    rows: cut.rows.map((row) => ({
+      itemId: row.item_id,
+      moment: row.asset_id === null ? null : { assetId: row.asset_id, ordinal: row.ordinal },
+      cursor: encodeCursor(list, [row.place, row.item_id, row.ordinal]),
+    })),
+  };
+}
+
+/** How much some words find; at least so much where they are so common that not all is looked at. */
+export async function countSearchResults(
+  context: Pick<Context, 'db' | 'viewer'>,
+  input: SearchInput,
+): Promise<SearchCount> {
+  const source = await sourceOf(context, input);
+  if (source === null) return { value: 0, kind: 'EXACT' };
+  const [counted] = await context.db.$queryRaw<{ count: number; capped: boolean }[]>`
+    SELECT count(*)::integer AS count, coalesce(bool_or(capped), FALSE) AS capped FROM (${source}) found`;
+  return { value: counted!.count, kind: counted!.capped ? 'AT_LEAST' : 'EXACT' };
+}
+
+async function sourceOf(context: Pick<Context, 'db' | 'viewer'>, { query, organization, kinds }: SearchInput) {
+  const words = readText(query, 'query');
+  if (words === '') return null;
+  return searchSource(await searchScopes(context, organization ?? null), kindsOf(kinds), words);
+}
+
+function kindsOf(kinds: SearchInput['kinds']): SearchKind[] {
+  return kinds?.length ? [...new Set(kinds)].toSorted() : ['ITEM', 'TRANSCRIPT'];
+}
+
+/** A cursor is good for the same words in the same place; they stand in it by their digest, for they may be long. */
+function listName({ query, organization, kinds }: SearchInput): string {
+  const asked = JSON.stringify([query.trim(), organization ?? null, kindsOf(kinds)]);
+  return `search:${createHash('sha256').update(asked).digest('base64url').slice(0, 22)}`;
+}
+
+function readCursor(list: string, cursor: string, argument: string) {
+  const [place, itemId, ordinal] = decodeCursor(list, cursor, 3, argument);
+  if (!isInteger(place) || typeof itemId !== 'string' || !isId(itemId) || !isInteger(ordinal)) {
+    throw new InvalidInput(argument, 'This is no cursor of this search.');
+  }
+  return { place, itemId, ordinal };
+}
+
+function isInteger(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31;
+}

@@ -1,0 +1,230 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#domain/ids.ts';
+import type { Dataset } from '#prisma/client/client.ts';
+import { answerTo, ask } from '#tests/kit/ask.ts';
+import { contextOf, type Person } from '#tests/kit/person.ts';
+import { seedItems } from '#tests/kit/seed-items.ts';
+import { seedBody, seedTranscript } from '#tests/kit/seed-texts.ts';
+import { worldOfFile } from '#tests/kit/world.ts';
+
+const lab = worldOfFile();
+let secrets: Dataset;
+
+const searchQuery = /* GraphQL */ `
+  query ($query: String!, $organization: String, $kinds: [SearchKind!], $first: Int, $after: String, $last: Int, $before: String) {
+    search(query: $query, organization: $organization, kinds: $kinds, first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      totalCountKind
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+      edges {
+        cursor
+        node {
+          __typename
+          item { key dataset { slug } }
+          highlights { field fragments { text isMatch } }
+          ... on TranscriptMatch { segment { startSeconds speaker text } }
+        }
+      }
+    }
+  }
+`;
+
+interface Answer {
+  search: {
+    totalCount: number;
+    totalCountKind: string;
+    pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+    edges: {
+      cursor: string;
+      node: {
+        __typename: string;
+        item: { key: string; dataset: { slug: string } };
+        highlights: { field: string; fragments: { text: string; isMatch: boolean }[] }[];
+        segment?: { startSeconds: number; speaker: string | null; text: string };
+      };
+    }[];
+  };
+}
+
+beforeAll(async () => {
+  const { birds, plates, databases, lumen } = lab();
+  const { system } = databases;
+  secrets = await system.dataset.create({
+    data: { id: newId(), orgId: lumen.id, slug: 'secrets', name: 'Secrets', visibility: 'RESTRICTED' },
+  });
+  const draft = await system.dataset.create({ data: { id: newId(), orgId: lumen.id, slug: 'draft', name: 'Draft' } });
+  await seedItems(
+    system,
+    birds,
+    [
+      { key: 'a', position: 1, title: 'Snowy owl' },
+      { key: 'owl-2.jpg', position: 2, title: 'At night' },
+      { key: 'notes', position: 3, type: 'TEXT', title: 'Notes' },
+      { key: 'film', position: 4, type: 'VIDEO', title: 'Film' },
+      { key: 'old', position: 5, title: 'Owl of yesterday', until: 2 },
+      { key: 'staged', position: 6, title: 'Owl of tomorrow', since: 3 },
+    ],
+    2,
+  );
+  await seedBody(
+    system,
+    birds,
+    'notes',
+    `${'Nothing here. '.repeat(60)}Then an <b>owl</b> came. ${'Nothing more. '.repeat(60)}`,
+  );
+  await seedTranscript(system, birds, 'film', [
+    { text: 'Good evening.', speaker: 'Bob' },
+    { text: 'Listen: an owl!', speaker: 'Alice' },
+  ]);
+  await seedTranscript(system, birds, 'old', [{ text: 'The owl as it was.' }]);
+  await seedItems(system, secrets, [{ key: 'secret', position: 1, title: 'Owl owl owl' }]);
+  await seedTranscript(system, secrets, 'secret', [{ text: 'A secret owl.' }]);
+  await seedItems(system, draft, [{ key: 'draft', position: 1, title: 'Owl in draft' }]);
+  await system.dataset.update({ where: { id: draft.id }, data: { revision: null, status: 'DRAFT' } });
+  await seedItems(system, plates, [{ key: 'plate', position: 1, title: 'Owl on a plate' }]);
+});
+
+async function find(person: Pick<Person, 'name' | 'context'>, query: string, variables: object = {}) {
+  return (await ask<Answer>(person, searchQuery, { query, ...variables })).search;
+}
+
+const keysOf = ({ edges }: Answer['search']) => edges.map(({ node }) => `${node.__typename} ${node.item.key}`);
+
+test('items are found by title, key and text, and moments by what is said; titles come first', async () => {
+  const { bob } = lab();
+  const found = await find(bob, 'owl');
+  expect(keysOf(found)).toEqual(['ItemMatch a', 'ItemMatch owl-2.jpg', 'TranscriptMatch film', 'ItemMatch notes']);
+  expect(found).toMatchObject({ totalCount: 4, totalCountKind: 'EXACT' });
+  const [title, key, moment, text] = found.edges.map(({ node }) => node);
+  expect(title!.highlights).toEqual([
+    {
+      field: 'TITLE',
+      fragments: [
+        { text: 'Snowy ', isMatch: false },
+        { text: 'owl', isMatch: true },
+      ],
+    },
+  ]);
+  expect(key!.highlights.map(({ field }) => field)).toEqual(['KEY']);
+  expect(moment!.segment).toEqual({ startSeconds: 1, speaker: 'Alice', text: 'Listen: an owl!' });
+  expect(moment!.highlights[0]!.fragments).toContainEqual({ text: 'owl', isMatch: true });
+  // The part around the match, as text: what looks like markup is left for the client to show as it stands.
+  const [highlight] = text!.highlights;
+  expect(highlight!.fragments.map((part) => part.text).join('')).toMatch(/^… .*Then an <b>owl<\/b> came\..* …$/);
+});
+
+test('one kind is found when one is asked for; nothing is found by nothing, nor by excluding alone', async () => {
+  const { bob } = lab();
+  expect(keysOf(await find(bob, 'owl', { kinds: ['TRANSCRIPT'] }))).toEqual(['TranscriptMatch film']);
+  expect(keysOf(await find(bob, 'owl', { kinds: ['ITEM'] }))).toHaveLength(3);
+  expect(keysOf(await find(bob, 'ow'))).toHaveLength(4);
+  expect(keysOf(await find(bob, 'owl -snowy'))).not.toContain('ItemMatch a');
+  for (const query of ['', '   ', '-owl', '"', '&|!']) expect(keysOf(await find(bob, query))).toEqual([]);
+});
+
+describe('only what the viewer may see', () => {
+  test('strangers, restricted datasets, drafts and other revisions show neither in results nor in counts', async () => {
+    const { bob, ada, mallory, databases } = lab();
+    expect(await find(mallory, 'owl')).toMatchObject({ totalCount: 1, edges: [{ node: { item: { key: 'plate' } } }] });
+    expect(await find(mallory, 'owl', { organization: 'lumen' })).toEqual(
+      await find(mallory, 'owl', { organization: 'nowhere' }),
+    );
+    expect(keysOf(await find(ada, 'owl', { organization: 'lumen' }))).toContain('ItemMatch secret');
+    expect((await find(ada, 'owl')).totalCount).toBe(6);
+    await databases.system.datasetGrant.create({
+      data: { orgId: secrets.orgId, datasetId: secrets.id, userId: bob.userId },
+    });
+    expect((await find(bob, 'owl')).totalCount).toBe(6);
+    await databases.system.datasetGrant.deleteMany({ where: { userId: bob.userId } });
+    expect((await find(bob, 'owl')).totalCount).toBe(4);
+  });
+
+  test('what one may not see changes neither rank nor place', async () => {
+    const { bob, databases } = lab();
+    const before = await find(bob, 'owl');
+    const more = Array.from({ length: 30 }, (_, n) => ({
+      key: `more-${n}`,
+      position: n + 2,
+      title: 'owl '.repeat(n + 1),
+    }));
+    await seedItems(databases.system, secrets, more);
+    expect(await find(bob, 'owl')).toEqual(before);
+    await databases.system.item.deleteMany({ where: { datasetId: secrets.id, key: { startsWith: 'more-' } } });
+  });
+
+  test('a share link searches its dataset, at the revision it pins', async () => {
+    const { birds, lumen } = lab();
+    const holder = (revision: number | null): Pick<Person, 'name' | 'context'> => ({
+      name: 'holder',
+      context: async () =>
+        contextOf(lab(), {
+          kind: 'SHARE_LINK',
+          userId: null,
+          sessionId: null,
+          tokenId: null,
+          memberships: new Map(),
+          scopes: new Set(['READ']),
+          datasetIds: null,
+          share: {
+            id: newId(),
+            orgId: lumen.id,
+            datasetId: birds.id,
+            revision,
+            expiresAt: new Date(Date.now() + 60_000),
+          },
+        }),
+    });
+    expect((await find(holder(null), 'owl')).totalCount).toBe(4);
+    const pinned = keysOf(await find(holder(1), 'owl'));
+    expect(pinned).toContain('ItemMatch old');
+    expect(pinned).toContain('TranscriptMatch old');
+    expect(await find(holder(null), 'secret')).toMatchObject({ totalCount: 0, edges: [] });
+  });
+});
+
+test('pages join without gaps both ways, also when what a cursor stands on is gone', async () => {
+  const { ada, databases, birds } = lab();
+  const whole = keysOf(await find(ada, 'owl'));
+  const forward: string[] = [];
+  const backward: string[] = [];
+  for (let after: string | null = null; ; ) {
+    const page: Answer['search'] = await find(ada, 'owl', { first: 2, after });
+    forward.push(...keysOf(page));
+    expect(page.pageInfo.hasPreviousPage).toBe(after !== null);
+    if (!page.pageInfo.hasNextPage) break;
+    after = page.pageInfo.endCursor;
+  }
+  for (let before: string | null = null; ; ) {
+    const page: Answer['search'] = await find(ada, 'owl', { last: 2, before });
+    backward.unshift(...keysOf(page));
+    expect(page.pageInfo.hasNextPage).toBe(before !== null);
+    if (!page.pageInfo.hasPreviousPage) break;
+    before = page.pageInfo.startCursor;
+  }
+  expect(forward).toEqual(whole);
+  expect(backward).toEqual(whole);
+
+  const { edges } = await find(ada, 'owl', { first: 2 });
+  await databases.system.item.updateMany({
+    where: { datasetId: birds.id, key: edges[1]!.node.item.key },
+    data: { untilRevision: 2 },
+  });
+  expect(keysOf(await find(ada, 'owl', { after: edges[1]!.cursor }))).toEqual(whole.slice(2));
+  await databases.system.item.updateMany({
+    where: { datasetId: birds.id, key: edges[1]!.node.item.key },
+    data: { untilRevision: null },
+  });
+});
+
+test('cursors of other searches, too much and too long are refused', async () => {
+  const { bob } = lab();
+  const cursor = (await find(bob, 'owl')).edges[0]!.cursor;
+  const codeOf = async (variables: object) =>
+    (await answerTo(bob, searchQuery, variables)).errors?.[0]?.extensions?.['code'];
+  expect(await codeOf({ query: 'night', after: cursor })).toBe('INVALID_INPUT');
+  expect(await codeOf({ query: 'owl', organization: 'lumen', after: cursor })).toBe('INVALID_INPUT');
+  expect(await codeOf({ query: 'owl', after: 'nonsense' })).toBe('INVALID_INPUT');
+  expect(await codeOf({ query: 'owl\0' })).toBe('INVALID_INPUT');
+  expect(await codeOf({ query: 'o'.repeat(501) })).toBe('LIMIT_EXCEEDED');
+  expect(await codeOf({ query: 'owl', first: 101 })).toBe('LIMIT_EXCEEDED');
+});

@@ -1,0 +1,148 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
+import { findItemHighlights, findTerms, type Highlight as HighlightShape } from '#domain/search/find-highlights.ts';
+import { findMoments } from '#domain/search/find-moments.ts';
+import { highlightPart, type SearchTerm } from '#domain/search/highlight.ts';
+import { countSearchResults, type SearchInput, search } from '#domain/search/search.ts';
+import type { Item as ItemRow, TranscriptSegment as SegmentRow } from '#prisma/client/client.ts';
+import { builder } from './builder.ts';
+import { connectionOf } from './connection.ts';
+import { CountKind } from './count-kind.ts';
+import { Highlight } from './highlight.ts';
+import { Item } from './item.ts';
+import { loaderPerArguments, loaderPerRequest } from './loader.ts';
+import { TranscriptSegment } from './transcript-segment.ts';
+
+interface Found {
+  item: Pick<ItemRow, 'id' | 'orgId'>;
+  /** Null when the item itself was found. */
+  segment: SegmentRow | null;
+  words: string;
+}
+
+const itemHighlights = loaderPerArguments((context, itemIds: readonly string[], { words }: { words: string }) =>
+  findItemHighlights(context, itemIds, words),
+);
+
+const termsLoader = loaderPerRequest(async (context, asked: readonly string[]): Promise<SearchTerm[][]> => {
+  const terms = new Map(
+    await Promise.all([...new Set(asked)].map(async (words) => [words, await findTerms(context, words)] as const)),
+  );
+  return asked.map((words) => terms.get(words)!);
+});
+
+const countLoader = loaderPerRequest((context, inputs: readonly SearchInput[]) =>
+  Promise.all([...inputs].map((input) => countSearchResults(context, input))),
+);
+
+const SearchResult = builder.interfaceRef<Found>('SearchResult').implement({
+  description: 'Something that a search has found.',
+  authScopes: ({ item }) => ({ member: item.orgId }),
+  resolveType: ({ segment }) => (segment ? 'TranscriptMatch' : 'ItemMatch'),
+  fields: (t) => ({
+    item: t.field({
+      type: Item,
+      description: 'The item that was found, or in which the moment is.',
+      resolve: ({ item }) => item as ItemRow,
+    }),
+    highlights: t.field({
+      type: [Highlight],
+      description: 'Where it has the words that were searched for.',
+      resolve: async ({ item, segment, words }, _args, context): Promise<HighlightShape[]> =>
+        segment
+          ? [{ field: 'TRANSCRIPT', fragments: highlightPart(segment.text, await termsLoader(context).load(words)) }]
+          : itemHighlights(context, { words }).load(item.id),
+    }),
+  }),
+});
+
+builder.objectRef<Found>('ItemMatch').implement({
+  description: 'An item that has the words in its title, key or text content.',
+  interfaces: [SearchResult],
+  authScopes: ({ item }) => ({ member: item.orgId }),
+});
+
+builder.objectRef<Found>('TranscriptMatch').implement({
+  description: 'A moment of an item at which the words are said.',
+  interfaces: [SearchResult],
+  authScopes: ({ item }) => ({ member: item.orgId }),
+  fields: (t) => ({
+    segment: t.field({
+      type: TranscriptSegment,
+      description: 'What is said, when and by whom.',
+      resolve: ({ segment }) => segment!,
+    }),
+  }),
+});
+
+const SearchKind = builder.enumType('SearchKind', {
+  description: 'What can be found.',
+  values: {
+    ITEM: { description: 'Items, by title, key and text content.' },
+    TRANSCRIPT: { description: 'Moments in transcripts, by what is said.' },
+  } as const,
+});
+
+builder.queryField('search', (t) =>
+  t.connection(
+    {
+      type: SearchResult,
+      authScopes: { recognised: true },
+      description:
+        'What some words find in everything the viewer may see, at the current revisions, the best first. Of very common words not all that is found is put in order: in an organization at most about 10,000 items by their names, shared among its datasets, 1,000 by their text, and 10,000 moments.',
+      args: {
+        query: t.arg.string({
+          required: true,
+          description:
+            'Words; the last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes. Nothing is found by nothing, nor by excluding alone. At most 500 characters.',
+        }),
+        organization: t.arg.string({ description: 'The slug of one organization; else all of mine are searched.' }),
+        kinds: t.arg({ type: [SearchKind], description: 'What is looked for; else everything.' }),
+      },
+      resolve: async (_root, args, context, info) => {
+        const page = await search(context, args);
+        const query = queryFromInfo({
+          context,
+          info,
+          path: ['edges', 'node', 'item'],
+          select: { id: true, orgId: true },
+        });
+        const ids = [...new Set(page.rows.map(({ itemId }) => itemId))];
+        const [items, segments] = await Promise.all([
+          ids.length > 0 ? context.db.item.findMany({ ...query, where: { id: { in: ids } } }) : [],
+          findMoments(
+            context,
+            page.rows.flatMap(({ moment }) => moment ?? []),
+          ),
+        ]);
+        const itemsById = new Map(items.map((item) => [item.id, item]));
+        const said = new Map(segments.map((segment) => [placeOf(segment), segment]));
+        // What has been replaced between the two statements is left out.
+        const rows = page.rows.flatMap(({ itemId, moment, cursor }) => {
+          const item = itemsById.get(itemId);
+          const segment = moment ? said.get(placeOf(moment)) : null;
+          return item && segment !== undefined ? [{ cursor, node: { item, segment, words: args.query } }] : [];
+        });
+        return { ...connectionOf({ ...page, rows }, (row) => row), input: args };
+      },
+    },
+    {
+      name: 'SearchResultConnection',
+      fields: (connection) => ({
+        totalCount: connection.int({
+          description: 'How much is found on all pages together; see totalCountKind. Counted when asked for.',
+          resolve: async ({ input }, _args, context) => (await countLoader(context).load(input)).value,
+        }),
+        totalCountKind: connection.field({
+          type: CountKind,
+          description: 'Whether totalCount is exact, or words are so common that there may be more.',
+          resolve: async ({ input }, _args, context) => (await countLoader(context).load(input)).kind,
+        }),
+      }),
+    },
+    { name: 'SearchResultEdge' },
+  ),
+);
+
+function placeOf({ assetId, ordinal }: { assetId: string; ordinal: number }) {
+  return `${assetId} ${ordinal}`;
+}

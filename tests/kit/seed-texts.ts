@@ -1,0 +1,49 @@
+import { newId } from '#domain/ids.ts';
+import type { Dataset } from '#prisma/client/client.ts';
+import type { AssetRole } from '#prisma/client/enums.ts';
+import type { Db } from '#prisma/databases.ts';
+
+/** Gives an item a text file with this body, behind the API and without any bytes. */
+export async function seedBody(system: Db, dataset: Pick<Dataset, 'id' | 'orgId'>, key: string, body: string) {
+  const assetId = await seedFile(system, dataset, key, 'PRIMARY');
+  await system.assetText.create({ data: { orgId: dataset.orgId, assetId, body } });
+}
+
+/** Gives an item a transcript in which this is said, a second each. */
+export async function seedTranscript(
+  system: Db,
+  dataset: Pick<Dataset, 'id' | 'orgId'>,
+  key: string,
+  cues: readonly { text: string; speaker?: string }[],
+) {
+  const assetId = await seedFile(system, dataset, key, 'TRANSCRIPT');
+  await system.transcriptSegment.createMany({
+    data: cues.map(({ text, speaker = null }, ordinal) => ({
+      orgId: dataset.orgId,
+      assetId,
+      ordinal,
+      startSeconds: ordinal,
+      endSeconds: ordinal + 1,
+      speaker,
+      text,
+    })),
+  });
+}
+
+async function seedFile(system: Db, { id, orgId }: Pick<Dataset, 'id' | 'orgId'>, key: string, role: AssetRole) {
+  const items = await system.item.findMany({ where: { datasetId: id, key } });
+  const assetId = newId();
+  await system.asset.create({
+    data: {
+      id: assetId,
+      orgId,
+      sha256: assetId.replaceAll('-', '').padEnd(64, '0'),
+      byteSize: 3,
+      contentType: role === 'TRANSCRIPT' ? 'text/vtt' : 'text/plain',
+      objectKey: `org/${orgId}/${assetId}`,
+      verifiedAt: new Date(),
+    },
+  });
+  await system.itemAsset.createMany({ data: items.map((item) => ({ orgId, itemId: item.id, role, assetId })) });
+  return assetId;
+}
