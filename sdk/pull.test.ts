@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { itemFor, publishItems } from '#tests/kit/publish.ts';
+import { fileOf } from '#tests/kit/upload.ts';
 import { DownloadFailed } from './errors.ts';
 import { publish } from './publish.ts';
 import { pull } from './pull.ts';
@@ -42,6 +44,58 @@ test('what is pulled is published again as no change', async () => {
   expect(events.at(-1)).toMatchObject({ type: 'done', revision: 1, items: 3, files: 4 });
 
   expect(await doneOf(publish(folder, options))).toMatchObject({ revision: 1, noop: true, sentBytes: 0 });
+});
+
+test('whatever was said or left out, what is pulled is published again as no change, and no more often', async () => {
+  const stage = await scene();
+  const { options, world: lab } = stage;
+  const song = fileOf('a robin sings', { filename: 'song.txt' });
+  const picture = fileOf('no picture, really', { contentType: 'image/png', filename: 'robin.png' });
+  const elsewhere = fileOf('of another session', { filename: 'wren.txt' });
+  await publishItems(lab.alice, lab.birds.id, [itemFor('wren', elsewhere)], [elsewhere]);
+  // Neither a time nor names are said; of the file of another session the server knows no name; PRIMARY is not first.
+  const box = { kind: 'BOX', label: 'beak', geometry: { height: 30, width: 10, y: 20, x: 70 }, confidence: 1 / 3 };
+  const items = [
+    itemFor('wren', elsewhere, { metadata: { b: 1e21, a: [0.1, { z: null, y: 'é' }] }, title: '', tags: [] }),
+    {
+      key: 'robin',
+      type: 'IMAGE',
+      assets: [
+        { role: 'ATTACHMENT', sha256: song.sha256 },
+        { role: 'PRIMARY', sha256: picture.sha256 },
+        { role: 'ATTACHMENT', sha256: elsewhere.sha256, filename: 'other name.txt' },
+      ],
+      annotations: [{ ...box, pixels: { width: 300, height: 70 } }],
+    },
+  ];
+  const { revision } = await publishItems(lab.alice, lab.birds.id, items, [song, picture]);
+  expect(revision.number).toBe(2);
+
+  const folder = folderOf({});
+  await collect(pull(folder, options));
+  expect(await doneOf(publish(folder, options))).toMatchObject({ revision: 2, noop: true, sentBytes: 0 });
+  const again = folderOf({});
+  await collect(pull(again, options));
+  const manifestIn = (place: string) => readFileSync(join(place, 'manifest.ndjson'), 'utf8');
+  expect(manifestIn(again)).toBe(manifestIn(folder));
+  // And the first publisher, who still says as little.
+  expect(await publishItems(lab.alice, lab.birds.id, items, [song, picture])).toMatchObject({ noop: true });
+});
+
+test('a folder that was published as it was, without a manifest, is pulled and published as no change', async () => {
+  const { options } = await scene();
+  await doneOf(publish(folderOf({ 'a/wren.txt': 'wren', 'a/wren.json': '{"seen":1}', 'b.md': '# b' }), options));
+  const folder = folderOf({});
+  await collect(pull(folder, options));
+  expect(await doneOf(publish(folder, options))).toMatchObject({ revision: 1, noop: true, sentBytes: 0 });
+
+  // A time that is said is part of what is published.
+  const manifest = readFileSync(join(folder, 'manifest.ndjson'), 'utf8');
+  writeFileSync(
+    join(folder, 'manifest.ndjson'),
+    manifest.replace(/"createdAt":"[^"]*"/, '"createdAt":"2020-02-02T00:00:00Z"'),
+  );
+  expect(await doneOf(publish(folder, options))).toMatchObject({ revision: 2, noop: false });
 });
 
 test('keys of any kind stay inside the folder', async () => {

@@ -14,9 +14,10 @@ export interface DraftAsset {
   path: string | null;
   /** As the line says; compared with the file if there is one. */
   sha256: string | null;
-  /** Null, like the filename, only when the line names stored bytes and does not say. */
+  /** Null only when the line names stored bytes and does not say. */
   contentType: string | null;
-  filename: string | null;
+  /** Null when the line says that there is none; undefined when it names stored bytes and does not say. */
+  filename: string | null | undefined;
   byteSize: number;
 }
 

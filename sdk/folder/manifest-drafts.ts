@@ -95,7 +95,7 @@ async function readAsset(folder: Folder, value: unknown, index: number): Promise
   }
   const said = {
     contentType: typeof contentType === 'string' ? contentType : null,
-    filename: typeof filename === 'string' ? filename : null,
+    filename: typeof filename === 'string' || filename === null ? filename : undefined,
   };
   if (typeof path !== 'string') {
     if (path === undefined && sha256 !== undefined) {
@@ -110,7 +110,7 @@ async function readAsset(folder: Folder, value: unknown, index: number): Promise
     path,
     sha256: sha256 ?? null,
     contentType: said.contentType ?? contentTypeOf(path),
-    filename: said.filename ?? baseOf(path).normalize('NFC'),
+    filename: said.filename === undefined ? baseOf(path).normalize('NFC') : said.filename,
     byteSize: found.byteSize,
   };
 }

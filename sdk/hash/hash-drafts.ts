@@ -100,7 +100,7 @@ async function hashDraft(folder: Folder, { line, item, assets }: Draft, log: Iss
         role,
         sha256: file?.sha256 ?? asset.sha256,
         ...(contentType !== null && { contentType }),
-        ...(filename !== null && { filename }),
+        ...(filename !== undefined && { filename }),
       });
     } catch (error) {
       means.signal.throwIfAborted();

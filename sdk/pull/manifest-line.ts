@@ -16,7 +16,7 @@ export function manifestLine(item: PulledItem): Record<string, unknown> {
       path: pathOf(key, asset),
       sha256: asset.sha256,
       contentType: asset.contentType,
-      ...(asset.filename !== null && { filename: asset.filename }),
+      filename: asset.filename,
     })),
     ...(annotations.length > 0 && {
       annotations: annotations.map(({ kind, label, confidence, geometry }) => ({

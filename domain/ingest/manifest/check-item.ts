@@ -208,7 +208,7 @@ function checkAsset(value: unknown, pointer: string, complain: Complain): AssetR
     complain(...issue);
   };
   checkFields(value, assetFields, pointer, wrong);
-  const { role, sha256, contentType = null, filename = null } = value;
+  const { role, sha256, contentType = null, filename } = value;
   const knownRoles = `one of ${roles.join(', ')}`;
   if (role === undefined) wrong(`${pointer}/role`, 'REQUIRED', 'Every file has a role.', knownRoles);
   else if (typeof role !== 'string') wrong(`${pointer}/role`, 'WRONG_TYPE', 'A role is text.', knownRoles);
@@ -224,11 +224,11 @@ function checkAsset(value: unknown, pointer: string, complain: Complain): AssetR
     wrong(`${pointer}/contentType`, 'INVALID_VALUE', 'A content type is a media type.', 'text such as image/jpeg');
   }
   const name = `text of 1 to ${manifestLimits.filenameLength} characters`;
-  if (filename !== null && typeof filename !== 'string') {
+  if (filename != null && typeof filename !== 'string') {
     wrong(`${pointer}/filename`, 'WRONG_TYPE', 'A filename is text.', name);
   } else if (filename === '' || (filename?.length ?? 0) > manifestLimits.filenameLength) {
     wrong(`${pointer}/filename`, 'TOO_LONG', 'A filename is neither empty nor long.', name);
-  } else if (filename !== null && !isStorable(filename)) {
+  } else if (filename != null && !isStorable(filename)) {
     wrong(`${pointer}/filename`, 'INVALID_CHARACTER', 'This filename cannot be stored.', storable);
   }
   return sound ? ({ role, ordinal: 0, sha256, contentType, filename } as AssetReference) : null;

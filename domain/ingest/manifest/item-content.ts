@@ -26,7 +26,8 @@ export interface AssetReference {
   ordinal: number;
   sha256: string;
   contentType: string | null;
-  filename: string | null;
+  /** Null for none; undefined for the one it was declared under. */
+  filename: string | null | undefined;
 }
 
 export interface AnnotationContent {

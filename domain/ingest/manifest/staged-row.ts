@@ -17,15 +17,14 @@ export function stagedRow(item: ItemContent, find: AssetFinder, report: (issue: 
   const assets = findAssets(item, find, report);
   if (!assets) return null;
   const { line, key, type, title, tags, metadata, createdAt, annotations } = item;
-  const said = JSON.stringify([
-    type,
-    title,
-    tags,
-    createdAt,
-    item.assets.map((asset, index) => [asset.role, asset.sha256, assets[index]!.contentType, asset.filename]),
-    annotations,
-  ]);
-  const contentHash = hash('sha256', said + metadata);
+  const filenames = item.assets.map(({ filename }, index) =>
+    filename === undefined ? assets[index]!.filename : filename,
+  );
+  // What readers get, however it was said. Without the time, as an item of which none is said keeps the one it has.
+  const files = item.assets.map(({ role, ordinal, sha256 }, index) =>
+    JSON.stringify([role, ordinal, sha256, assets[index]!.contentType, filenames[index]]),
+  );
+  const contentHash = hash('sha256', JSON.stringify([type, title, tags, files.sort(), annotations]) + metadata);
   let byteSize = 0;
   for (const asset of assets) byteSize += asset.byteSize;
   const duration = assets[item.assets.findIndex(({ role }) => role === 'PRIMARY')]!.durationSeconds;
@@ -43,7 +42,7 @@ export function stagedRow(item: ItemContent, find: AssetFinder, report: (issue: 
     a: assets.map(({ id }) => id),
     r: item.assets.map(({ role }) => role),
     o: item.assets.map(({ ordinal }) => ordinal),
-    f: item.assets.map(({ filename }, index) => filename ?? assets[index]!.filename),
+    f: filenames,
     // Ids in the order given: lists are in the order of ids.
     ...(annotations.length > 0 && { s: annotations.map((annotation) => ({ id: nextId(), ...annotation })) }),
   });

@@ -32,7 +32,7 @@ export async function writeItems(
         CASE
           WHEN s.remove THEN CASE WHEN prior.id IS NOT NULL THEN 'REMOVED' END
           WHEN prior.id IS NULL THEN 'ADDED'
-          WHEN prior.content_hash = s.content_hash THEN 'UNCHANGED'
+          WHEN prior.content_hash = s.content_hash AND coalesce(s.created_at = prior.created_at, TRUE) THEN 'UNCHANGED'
           ELSE 'CHANGED'
         END AS change
       FROM fence CROSS JOIN staged_item s
