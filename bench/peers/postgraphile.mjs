@@ -1,0 +1,24 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import './with-resolvers.mjs';
+import { grafserv } from 'grafserv/node';
+import { postgraphile } from 'postgraphile';
+import { makePgService } from 'postgraphile/adaptors/pg';
+import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
+
+/* PostGraphile over the same tables, as their owner: no roles, no settings for a transaction, no scopes. */
+const [connectionString] = process.argv.slice(2);
+const server = createServer();
+const instance = postgraphile({
+  extends: [PostGraphileAmberPreset],
+  // Relations are there although their indexes begin with other columns than their foreign keys.
+  disablePlugins: ['PgIndexBehaviorsPlugin'],
+  grafserv: { graphiql: false, watch: false, graphqlPath: '/graphql' },
+  grafast: { explain: false },
+  pgServices: [makePgService({ connectionString, schemas: ['public'], poolConfig: { max: 10 } })],
+});
+await instance.createServ(grafserv).addTo(server);
+await instance.getSchema();
+server.listen(0, '127.0.0.1');
+await once(server, 'listening');
+console.log(`http://127.0.0.1:${server.address().port}/graphql`);

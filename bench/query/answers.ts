@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import type { Side } from './side.ts';
+
+/** Asks once, and answers what was said. */
+export async function ask(side: Pick<Side, 'url' | 'headers'>, body: string): Promise<unknown> {
+  const response = await fetch(side.url, { method: 'POST', headers: side.headers, body });
+  const answer = (await response.json()) as { data?: unknown; errors?: unknown };
+  if (!response.ok || answer.errors) throw new Error(`${side.url} answered ${JSON.stringify(answer.errors ?? answer)}`);
+  return answer.data;
+}
+
+/** Checks that all sides say the same: the limit word for word, the peers, whose words are others, of the same rows. */
+export async function compareAnswers(sides: readonly Side[], operation: string): Promise<void> {
+  const [reference] = sides;
+  const expected = await ask(reference!, reference!.bodies[operation]!);
+  for (const side of sides.slice(1)) {
+    const body = side.bodies[operation];
+    if (!body) continue;
+    const said = await ask(side, body);
+    if (side.name === 'Vitrine') assert.deepEqual(withoutSignatures(said), withoutSignatures(expected), operation);
+    assert.deepEqual(rowsIn(said), rowsIn(expected), `${operation} by ${side.name}`);
+  }
+}
+
+/** Presigned URLs differ from one moment to the next; where they lead does not. */
+function withoutSignatures(answer: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(answer, (name, value: unknown) => {
+      if (name === 'url' && typeof value === 'string') return value.split('?')[0];
+      return name === 'expiresInSeconds' || name === '__typename' ? undefined : value;
+    }),
+  );
+}
+
+const telling = new Set(['slug', 'key', 'sha256', 'label', 'itemCount', 'title', 'tags']);
+
+/** What names a row wherever it stands in an answer. */
+function rowsIn(answer: unknown): string[] {
+  const found: string[] = [];
+  JSON.stringify(answer, (name, value: unknown) => {
+    if (telling.has(name) && value !== null) found.push(`${name}: ${JSON.stringify(value)}`);
+    return value;
+  });
+  return found.sort();
+}

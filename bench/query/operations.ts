@@ -1,0 +1,119 @@
+import { itemCursor } from '#domain/items/item-order.ts';
+import { measured } from './make-data.ts';
+
+export interface Operation {
+  name: string;
+  about: string;
+  query: string;
+  variables: Record<string, unknown>;
+}
+
+/** What the operations point at, found in the data. */
+export interface Places {
+  datasetId: string;
+  /** The position a deep page comes after: nine tenths into the dataset. */
+  deepPosition: number;
+  /** The key of an item with annotations, a thumbnail and a transcript. */
+  richKey: string;
+}
+
+const file = '{ role filename contentType byteSize sha256 width height }';
+const page = `query ($organization: String!, $slug: String!, $after: String, $filter: ItemFilter) {
+  dataset(organization: $organization, slug: $slug) {
+    id
+    items(first: 50, after: $after, filter: $filter) {
+      edges { cursor node { id key type title tags byteSize createdAt assets ${file} } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`;
+
+/** As the viewer asks for a page of its grid. */
+const grid = `query ItemPage(
+  $organization: String!, $slug: String!, $revision: Int, $filter: ItemFilter, $orderBy: ItemOrder, $first: Int!, $after: String,
+  $around: ID, $isAround: Boolean!
+) {
+  dataset(organization: $organization, slug: $slug) {
+    id
+    items(revision: $revision, filter: $filter, orderBy: $orderBy, first: $first, after: $after, around: $around) {
+      edges { cursor node { id key ...ItemTile_item ...ItemRow_item } }
+      pageInfo { hasNextPage endCursor }
+      revision
+      totalCount
+      totalCountKind
+      startIndex @include(if: $isAround)
+    }
+  }
+}
+fragment ItemTile_item on Item { id key title type ...ItemPicture_item }
+fragment ItemRow_item on Item {
+  id key title type tags createdAt byteSize
+  content { primary { id width height durationSeconds } }
+  ...ItemPicture_item
+}
+fragment ItemPicture_item on Item {
+  id key title type
+  thumbnail { id signedUrl { url expiresInSeconds } }
+  content { primary { id contentType byteSize durationSeconds } ... on VideoContent { poster { id } } }
+}`;
+
+/** Everything that is measured, in the words of Vitrine's schema. */
+export function operations({ datasetId, deepPosition, richKey }: Places): Operation[] {
+  const deep = itemCursor(
+    datasetId,
+    { field: 'POSITION', direction: 'ASC' },
+    { position: BigInt(deepPosition), sortValue: null },
+  );
+  const filtered = (name: string, about: string, filter: object): Operation => ({
+    name,
+    about,
+    query: page,
+    variables: { ...measured, filter },
+  });
+  return [
+    {
+      name: 'Q1',
+      about: '50 datasets with counts',
+      query: `{ datasets(first: 50) {
+        edges { cursor node { id slug name updatedAt revision { number itemCount byteSize } } }
+        pageInfo { hasNextPage endCursor }
+      } }`,
+      variables: {},
+    },
+    { name: 'Q2', about: '50 items with assets, page 1', query: page, variables: measured },
+    { name: 'Q3', about: `the same after row ${deepPosition}`, query: page, variables: { ...measured, after: deep } },
+    filtered('Q4a', 'images with a common tag', { types: ['IMAGE'], tags: { all: ['outdoor'] } }),
+    filtered('Q4b', 'images with a rare tag', { types: ['IMAGE'], tags: { all: ['night-rain'] } }),
+    filtered('Q4c', 'images with a very rare tag', { types: ['IMAGE'], tags: { all: ['eclipse'] } }),
+    {
+      name: 'Q5',
+      about: 'one item with assets and annotations',
+      query: `query ($organization: String!, $slug: String!, $key: String!) {
+        dataset(organization: $organization, slug: $slug) {
+          item(key: $key) {
+            id key type title tags metadata byteSize createdAt assets ${file}
+            annotations(first: 50) { edges { node { id kind label confidence geometry source createdAt } } }
+          }
+        }
+      }`,
+      variables: { ...measured, key: richKey },
+    },
+    {
+      name: 'Q6',
+      about: "the viewer's grid: 50 items, signed URLs, access log",
+      query: grid,
+      variables: { ...measured, first: 50, isAround: false },
+    },
+    {
+      name: 'Q7',
+      about: 'facets',
+      query: `query ($organization: String!, $slug: String!) {
+        dataset(organization: $organization, slug: $slug) {
+          facets { types { value count } tags { value count } labels { value count } exact }
+        }
+      }`,
+      variables: measured,
+    },
+    filtered('Q8', '50 items found by words', { text: 'ferry corner 4' }),
+  ];
+}

@@ -1,0 +1,111 @@
+import { measured } from './make-data.ts';
+import type { Operation, Places } from './operations.ts';
+
+/** What the peers need besides: the row before the deep page, and ids, since PostGraphile has no way in by slug. */
+export interface PeerPlaces extends Places {
+  orgId: string;
+  deepItemId: string;
+  /** PostGraphile's own cursor of that row. */
+  deepCursor: string;
+}
+
+type Request = Pick<Operation, 'query' | 'variables'>;
+
+const naiveItem = `id key type title tags byteSize createdAt
+  assets { role filename asset { contentType byteSize sha256 width height derived { contentType byteSize sha256 width height } } }`;
+const naivePage = `query ($organization: String!, $slug: String!, $after: String, $type: String, $tag: String) {
+  dataset(organization: $organization, slug: $slug) {
+    id
+    items(first: 50, after: $after, type: $type, tag: $tag) {
+      edges { cursor node { ${naiveItem} } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`;
+
+/** The same questions in the words of the naive schema, by operation. What it has no answer to is left out. */
+export function naiveOperations({ deepItemId, richKey }: PeerPlaces): Record<string, Request> {
+  const page = (variables: object): Request => ({ query: naivePage, variables: { ...measured, ...variables } });
+  return {
+    Q1: {
+      query: `query ($organization: String!) { datasets(first: 50, organization: $organization) {
+        edges { cursor node { id slug name updatedAt revision { number itemCount byteSize } } }
+        pageInfo { hasNextPage endCursor }
+      } }`,
+      variables: measured,
+    },
+    Q2: page({}),
+    Q3: page({ after: Buffer.from(`GPC:S:${deepItemId}`).toString('base64') }),
+    Q4a: page({ type: 'IMAGE', tag: 'outdoor' }),
+    Q4b: page({ type: 'IMAGE', tag: 'night-rain' }),
+    Q4c: page({ type: 'IMAGE', tag: 'eclipse' }),
+    Q5: {
+      query: `query ($organization: String!, $slug: String!, $key: String!) {
+        dataset(organization: $organization, slug: $slug) {
+          item(key: $key) { ${naiveItem} metadata annotations { id kind label confidence geometry source createdAt } }
+        }
+      }`,
+      variables: { ...measured, key: richKey },
+    },
+  };
+}
+
+const graphileItem = `id key type title tags byteSize createdAt
+  itemAssetsByOrgIdAndItemId { nodes {
+    role filename
+    assetByOrgIdAndAssetId {
+      contentType byteSize sha256 width height
+      assetsByOrgIdAndSourceId { nodes { sourceRole contentType byteSize sha256 width height } }
+    }
+  } }`;
+export const graphilePage = `query ($datasetId: UUID!, $after: Cursor, $offset: Int) {
+  datasetByRowId(rowId: $datasetId) {
+    id
+    itemsByOrgIdAndDatasetId(first: 50, after: $after, offset: $offset, condition: { untilRevision: null }, orderBy: [POSITION_ASC]) {
+      edges { cursor node { ${graphileItem} } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`;
+const graphileTagged = `query ($orgId: UUID!, $datasetId: UUID!, $tag: String!, $type: ItemType!) {
+  allItemTags(first: 50, condition: { orgId: $orgId, datasetId: $datasetId, tag: $tag, type: $type }, orderBy: [POSITION_ASC]) {
+    edges { cursor node { itemByOrgIdAndItemId { ${graphileItem} } } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+/** The same questions in the words of PostGraphile: tags through their own table, as its plan would be fastest. */
+export function graphileOperations({ orgId, datasetId, richKey, deepCursor }: PeerPlaces): Record<string, Request> {
+  const tagged = (tag: string): Request => ({
+    query: graphileTagged,
+    variables: { orgId, datasetId, tag, type: 'IMAGE' },
+  });
+  return {
+    Q1: {
+      query: `query ($orgId: UUID!) { allDatasets(first: 50, condition: { orgId: $orgId }, orderBy: [UPDATED_AT_DESC]) {
+        edges { cursor node {
+          id slug name updatedAt
+          datasetRevisionsByOrgIdAndDatasetId(first: 1, orderBy: [NUMBER_DESC]) { nodes { number itemCount byteSize } }
+        } }
+        pageInfo { hasNextPage endCursor }
+      } }`,
+      variables: { orgId },
+    },
+    Q2: { query: graphilePage, variables: { datasetId } },
+    Q3: { query: graphilePage, variables: { datasetId, after: deepCursor } },
+    Q4a: tagged('outdoor'),
+    Q4b: tagged('night-rain'),
+    Q4c: tagged('eclipse'),
+    Q5: {
+      query: `query ($orgId: UUID!, $datasetId: UUID!, $key: String!) {
+        datasetByRowId(rowId: $datasetId) {
+          itemsByOrgIdAndDatasetId(first: 1, condition: { key: $key, untilRevision: null }) { nodes { ${graphileItem} metadata } }
+        }
+        allAnnotations(first: 50, condition: { orgId: $orgId, datasetId: $datasetId, itemKey: $key }, orderBy: [ROW_ID_ASC]) {
+          nodes { id kind label confidence geometry source createdAt }
+        }
+      }`,
+      variables: { orgId, datasetId, key: richKey },
+    },
+  };
+}

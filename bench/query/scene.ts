@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { connectDatabases } from '#prisma/databases.ts';
+import { createTokenFor } from '#server/commands/create-token.ts';
+import { startObjectStore } from '#server/embedded/object-store/start-object-store.ts';
+import { startPostgres } from '#server/embedded/postgres/start-postgres.ts';
+import { migrateWorker } from '#server/jobs/migrate-worker.ts';
+import { migrate } from '#server/migrate/migrate.ts';
+import { makeData, measured } from './make-data.ts';
+
+export interface Scene {
+  folder: string;
+  connectionString: string;
+  superuserConnectionString: string;
+  /** Of the store whose URLs are signed: nothing is stored there. */
+  store: Record<string, string>;
+  /** A token that may read everything in the measured organization. */
+  token: string;
+  end(): Promise<void>;
+}
+
+/**
+ * PostgreSQL with the data in it, and an object store. The data is made once for each number of items and kept in
+ * `.data-bench`; delete the folder to be rid of it.
+ */
+export async function openScene(items: number, say: (line: string) => void): Promise<Scene> {
+  const folder = join('.data-bench', String(items));
+  const done = join(folder, 'filled');
+  // Half made, or made with tables that have changed since.
+  const isUsable = existsSync(done) && readFileSync(done, 'utf8') === migrationsDigest();
+  if (!isUsable) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const postgres = await startPostgres({
+    directory: join(folder, 'postgres'),
+    settings: {
+      shared_buffers: '1GB',
+      max_wal_size: '8GB',
+      max_connections: 200,
+      session_preload_libraries: 'auto_explain',
+    },
+  });
+  const { connectionString, superuserConnectionString } = postgres;
+  if (!isUsable) {
+    say(`Making ${items} items, once.`);
+    await migrateWorker(connectionString);
+    await migrate(connectionString);
+    await makeData(superuserConnectionString, items, say);
+    writeFileSync(done, migrationsDigest());
+  }
+  const databases = connectDatabases({ connectionString });
+  const token = await createTokenFor(databases, {
+    user: 'alice@lumen.example',
+    org: measured.organization,
+    scopes: ['READ'],
+  });
+  await databases.close();
+  const keys = { bucket: 'vitrine', accessKeyId: 'bench', secretAccessKey: 'secret-of-the-bench' };
+  const directory = join(folder, 'objects');
+  const store = await startObjectStore({ ...keys, region: 'us-east-1', directory, port: 0, allowedOrigins: [] });
+  return {
+    folder,
+    connectionString,
+    superuserConnectionString,
+    store: {
+      S3_ENDPOINT: store.endpoint,
+      S3_BUCKET: keys.bucket,
+      S3_ACCESS_KEY_ID: keys.accessKeyId,
+      S3_SECRET_ACCESS_KEY: keys.secretAccessKey,
+    },
+    token,
+    async end() {
+      await store.close();
+      await postgres.stop();
+    },
+  };
+}
+
+function migrationsDigest(): string {
+  const folder = 'prisma/migrations';
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.sql'));
+  const digest = createHash('sha256');
+  for (const file of files.sort()) digest.update(readFileSync(join(folder, file)));
+  return digest.digest('hex');
+}

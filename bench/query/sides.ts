@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { Client } from 'pg';
+import { ask } from './answers.ts';
+import { measured } from './make-data.ts';
+import { type Operation, operations, type Places } from './operations.ts';
+import { graphileOperations, graphilePage, naiveOperations, type PeerPlaces } from './peer-operations.ts';
+import type { Scene } from './scene.ts';
+import { type Side, startSide } from './side.ts';
+
+const here = (path: string) => new URL(path, import.meta.url).pathname;
+
+/** Where in the data the operations look. */
+export async function findPlaces({ connectionString }: Scene): Promise<Omit<PeerPlaces, 'deepCursor'>> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  const { rows } = await client.query<Omit<PeerPlaces, 'deepCursor'>>(
+    `SELECT d.org_id AS "orgId", d.id AS "datasetId", place AS "deepPosition", deep.id AS "deepItemId",
+       (SELECT i.key FROM item i JOIN item_asset l ON l.item_id = i.id AND l.role = 'TRANSCRIPT'
+        WHERE i.dataset_id = d.id AND i.type = 'VIDEO' AND i.position % 20 = 0 ORDER BY i.position LIMIT 1) AS "richKey"
+     FROM dataset d JOIN organization o ON o.id = d.org_id
+     JOIN dataset_revision r ON r.dataset_id = d.id AND r.number = d.revision
+     CROSS JOIN LATERAL (SELECT (r.item_count * 0.9)::integer AS place) p
+     JOIN item deep ON deep.dataset_id = d.id AND deep.position = place
+     WHERE o.slug = $1 AND d.slug = $2`,
+    [measured.organization, measured.slug],
+  );
+  await client.end();
+  return rows[0]!;
+}
+
+/**
+ * The limit, Vitrine and the peers, each in a process of its own that is put into `sides` as soon as it runs. The first is
+ * what the others are compared with.
+ */
+export async function startSides(scene: Scene, peers: boolean, sides: Side[]): Promise<Operation[]> {
+  const places = await findPlaces(scene);
+  const asked = operations(places);
+  const { connectionString, store } = scene;
+  const start = async (name: string, args: string[]) => {
+    const side: Side = { ...(await startSide(name, args)), bodies: {} };
+    sides.push(side);
+    return side;
+  };
+  const script = (path: string) => ['--import', 'tsx', here(path), connectionString];
+
+  const limit = await start('limit', [...script('sides/limit.ts'), JSON.stringify(store)]);
+  limit.bodies = bodiesOf(
+    Object.fromEntries(asked.map(({ name, variables }) => [name, { operation: name, variables }])),
+  );
+  sides.push(await startVitrine(scene, places));
+  if (peers) {
+    const graphile = await start('PostGraphile', [here('../peers/postgraphile.mjs'), connectionString]);
+    const peerPlaces = { ...places, deepCursor: await graphileCursor(graphile, places) };
+    graphile.bodies = bodiesOf(graphileOperations(peerPlaces));
+    const naive = await start('naive', script('sides/naive.ts'));
+    naive.bodies = bodiesOf(naiveOperations(peerPlaces));
+  }
+  return asked;
+}
+
+/** Vitrine as it ships: its own entry, with every limit, the access log and row-level security. */
+export async function startVitrine(scene: Scene, places: Places, env: Record<string, string> = {}): Promise<Side> {
+  const port = await freePort();
+  const side = await startSide('Vitrine', ['--import', 'tsx', here('../../server/main.ts')], {
+    headers: { authorization: `Bearer ${scene.token}` },
+    env: {
+      NODE_ENV: 'production',
+      PORT: String(port),
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      PROCESSES: 'api',
+      DEMO: 'false',
+      LOG_LEVEL: 'warn',
+      DATABASE_URL: scene.connectionString,
+      ...scene.store,
+      ...env,
+    },
+    isTheLine: (line) => (line.startsWith('Vitrine is at') ? `http://127.0.0.1:${port}/graphql` : null),
+  });
+  const bodies = Object.fromEntries(
+    operations(places).map(({ name, query, variables }) => [name, { query, variables }]),
+  );
+  return { ...side, bodies: bodiesOf(bodies) };
+}
+
+function bodiesOf(requests: Record<string, object>) {
+  return Object.fromEntries(Object.entries(requests).map(([name, request]) => [name, JSON.stringify(request)]));
+}
+
+/** PostGraphile's cursor of the row before the deep page, which only it can make: by walking there once. */
+async function graphileCursor(side: Omit<Side, 'bodies'>, { datasetId, deepPosition }: Places): Promise<string> {
+  const variables = { datasetId, offset: deepPosition - 1 };
+  const data = (await ask(side, JSON.stringify({ query: graphilePage, variables }))) as {
+    datasetByRowId: { itemsByOrgIdAndDatasetId: { edges: { cursor: string }[] } };
+  };
+  return data.datasetByRowId.itemsByOrgIdAndDatasetId.edges[0]!.cursor;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
