@@ -184,7 +184,8 @@ builder.mutationField('completeMultipartUpload', (t) =>
       uploadId: t.input.id({ required: true, description: 'The upload, as requestUploads named it.' }),
       parts: t.input.field({
         type: [DeclaredPart],
-        description: 'The parts that must have arrived; without them, what has arrived counts, if it is complete.',
+        description:
+          'The parts that must have arrived. They need not be listed, and 10,000 of them are more than a request holds: without them, what has arrived counts, if it is complete.',
       }),
     },
     resolve: async (_root, { input }, context) => {

@@ -33,7 +33,7 @@ type Documents = {
     "\n  query DatasetSessions($organization: String!, $dataset: String!, $states: [IngestState!], $first: Int!) {\n    dataset(organization: $organization, slug: $dataset) {\n      ingestSessions(first: $first, states: $states) { edges { node { ...ListedSession } } }\n    }\n  }\n": typeof types.DatasetSessionsDocument,
     "\n  mutation RequestUploads($session: ID!, $files: [DeclaredFile!]!) {\n    requestUploads(input: { session: $session, files: $files }) {\n      __typename\n      ... on RequestUploadsSuccess {\n        answers {\n          __typename\n          ... on UploadTarget { url headers { name value } expiresAt }\n          ... on MultipartUploadTarget { uploadId partByteSize partCount arrivedParts }\n          ... on UploadRejected { code message }\n        }\n      }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RequestUploadsDocument,
     "\n  mutation RequestUploadParts($uploadId: ID!, $parts: [DeclaredPart!]!) {\n    requestUploadParts(input: { uploadId: $uploadId, parts: $parts }) {\n      __typename\n      ... on RequestUploadPartsSuccess { targets { url headers { name value } } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RequestUploadPartsDocument,
-    "\n  mutation CompleteMultipartUpload($uploadId: ID!, $parts: [DeclaredPart!]!) {\n    completeMultipartUpload(input: { uploadId: $uploadId, parts: $parts }) {\n      __typename\n      ... on Error { code message }\n    }\n  }\n": typeof types.CompleteMultipartUploadDocument,
+    "\n  mutation CompleteMultipartUpload($uploadId: ID!) {\n    completeMultipartUpload(input: { uploadId: $uploadId }) {\n      __typename\n      ... on Error { code message }\n    }\n  }\n": typeof types.CompleteMultipartUploadDocument,
     "\n  query Viewer {\n    viewer {\n      scopes\n      user { name email }\n      memberships { role organization { slug name } }\n    }\n  }\n": typeof types.ViewerDocument,
 };
 const documents: Documents = {
@@ -55,7 +55,7 @@ const documents: Documents = {
     "\n  query DatasetSessions($organization: String!, $dataset: String!, $states: [IngestState!], $first: Int!) {\n    dataset(organization: $organization, slug: $dataset) {\n      ingestSessions(first: $first, states: $states) { edges { node { ...ListedSession } } }\n    }\n  }\n": types.DatasetSessionsDocument,
     "\n  mutation RequestUploads($session: ID!, $files: [DeclaredFile!]!) {\n    requestUploads(input: { session: $session, files: $files }) {\n      __typename\n      ... on RequestUploadsSuccess {\n        answers {\n          __typename\n          ... on UploadTarget { url headers { name value } expiresAt }\n          ... on MultipartUploadTarget { uploadId partByteSize partCount arrivedParts }\n          ... on UploadRejected { code message }\n        }\n      }\n      ... on Error { code message }\n    }\n  }\n": types.RequestUploadsDocument,
     "\n  mutation RequestUploadParts($uploadId: ID!, $parts: [DeclaredPart!]!) {\n    requestUploadParts(input: { uploadId: $uploadId, parts: $parts }) {\n      __typename\n      ... on RequestUploadPartsSuccess { targets { url headers { name value } } }\n      ... on Error { code message }\n    }\n  }\n": types.RequestUploadPartsDocument,
-    "\n  mutation CompleteMultipartUpload($uploadId: ID!, $parts: [DeclaredPart!]!) {\n    completeMultipartUpload(input: { uploadId: $uploadId, parts: $parts }) {\n      __typename\n      ... on Error { code message }\n    }\n  }\n": types.CompleteMultipartUploadDocument,
+    "\n  mutation CompleteMultipartUpload($uploadId: ID!) {\n    completeMultipartUpload(input: { uploadId: $uploadId }) {\n      __typename\n      ... on Error { code message }\n    }\n  }\n": types.CompleteMultipartUploadDocument,
     "\n  query Viewer {\n    viewer {\n      scopes\n      user { name email }\n      memberships { role organization { slug name } }\n    }\n  }\n": types.ViewerDocument,
 };
 
@@ -134,7 +134,7 @@ export function graphql(source: "\n  mutation RequestUploadParts($uploadId: ID!,
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation CompleteMultipartUpload($uploadId: ID!, $parts: [DeclaredPart!]!) {\n    completeMultipartUpload(input: { uploadId: $uploadId, parts: $parts }) {\n      __typename\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').CompleteMultipartUploadDocument;
+export function graphql(source: "\n  mutation CompleteMultipartUpload($uploadId: ID!) {\n    completeMultipartUpload(input: { uploadId: $uploadId }) {\n      __typename\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').CompleteMultipartUploadDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

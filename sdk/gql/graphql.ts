@@ -429,7 +429,6 @@ export type RequestUploadPartsMutation = { requestUploadParts:
 
 export type CompleteMultipartUploadMutationVariables = Exact<{
   uploadId: string | number;
-  parts: Array<DeclaredPart> | DeclaredPart;
 }>;
 
 
@@ -559,7 +558,7 @@ export const IssuesFileDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<IssuesFileQuery, IssuesFileQueryVariables>;
+    `, {"hash":"sha256:731edc6b5c60a234e3893b4595cf77b9dd35dcdcf78d01e01391a3c5f2584184"}) as unknown as TypedDocumentString<IssuesFileQuery, IssuesFileQueryVariables>;
 export const FindRevisionDocument = new TypedDocumentString(`
     query FindRevision($organization: String!, $dataset: String!) {
   dataset(organization: $organization, slug: $dataset) {
@@ -568,7 +567,7 @@ export const FindRevisionDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<FindRevisionQuery, FindRevisionQueryVariables>;
+    `, {"hash":"sha256:8e415b1a8579dae649574e7af6f94d36059277c8236d138300fff9608121d991"}) as unknown as TypedDocumentString<FindRevisionQuery, FindRevisionQueryVariables>;
 export const PulledItemsDocument = new TypedDocumentString(`
     query PulledItems($organization: String!, $dataset: String!, $revision: Int!, $after: String) {
   dataset(organization: $organization, slug: $dataset) {
@@ -620,7 +619,7 @@ fragment PulledAnnotations on AnnotationConnection {
       geometry
     }
   }
-}`) as unknown as TypedDocumentString<PulledItemsQuery, PulledItemsQueryVariables>;
+}`, {"hash":"sha256:9a8f96b5a344e8ca47c88c3cd4c917ff0402ca740b72eb7d20b52659921515b6"}) as unknown as TypedDocumentString<PulledItemsQuery, PulledItemsQueryVariables>;
 export const MoreAnnotationsDocument = new TypedDocumentString(`
     query MoreAnnotations($item: ID!, $after: String) {
   node(id: $item) {
@@ -645,7 +644,7 @@ export const MoreAnnotationsDocument = new TypedDocumentString(`
       geometry
     }
   }
-}`) as unknown as TypedDocumentString<MoreAnnotationsQuery, MoreAnnotationsQueryVariables>;
+}`, {"hash":"sha256:35233f4a18f0367ed4bb5978d39292c337f9b44e1c9dd76730e2f9577087ecae"}) as unknown as TypedDocumentString<MoreAnnotationsQuery, MoreAnnotationsQueryVariables>;
 export const SignUrlsDocument = new TypedDocumentString(`
     query SignUrls($ids: [ID!]!) {
   nodes(ids: $ids) {
@@ -656,7 +655,7 @@ export const SignUrlsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SignUrlsQuery, SignUrlsQueryVariables>;
+    `, {"hash":"sha256:ba7c4837ce67bb146feffe04ea106e4d9164e7bdcce8e85bf540d34439e0a50e"}) as unknown as TypedDocumentString<SignUrlsQuery, SignUrlsQueryVariables>;
 export const FindDatasetDocument = new TypedDocumentString(`
     query FindDataset($organization: String!, $dataset: String!) {
   organization(slug: $organization) {
@@ -669,7 +668,7 @@ export const FindDatasetDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<FindDatasetQuery, FindDatasetQueryVariables>;
+    `, {"hash":"sha256:c2f8d890032d817f198379fa11610626570c3b646fb2cae7e34776e7625da99e"}) as unknown as TypedDocumentString<FindDatasetQuery, FindDatasetQueryVariables>;
 export const CreateDatasetDocument = new TypedDocumentString(`
     mutation CreateDataset($organization: ID!, $slug: String!, $name: String!, $description: String) {
   createDataset(
@@ -687,7 +686,7 @@ export const CreateDatasetDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateDatasetMutation, CreateDatasetMutationVariables>;
+    `, {"hash":"sha256:ff2dff40308be391b15478ca2b857d24c6a3fc0cb9a77f36c253939aca94324a"}) as unknown as TypedDocumentString<CreateDatasetMutation, CreateDatasetMutationVariables>;
 export const FollowSessionDocument = new TypedDocumentString(`
     query FollowSession($session: ID!) {
   node(id: $session) {
@@ -706,7 +705,7 @@ export const FollowSessionDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<FollowSessionQuery, FollowSessionQueryVariables>;
+    `, {"hash":"sha256:ea0d4d1f246cc3d29decea2d6c988711a88c264841f5dec80891623e2eec71eb"}) as unknown as TypedDocumentString<FollowSessionQuery, FollowSessionQueryVariables>;
 export const OpenIngestSessionDocument = new TypedDocumentString(`
     mutation OpenIngestSession($dataset: ID!, $mode: IngestMode!, $message: String, $idempotencyKey: String!) {
   openIngestSession(
@@ -728,7 +727,7 @@ export const OpenIngestSessionDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<OpenIngestSessionMutation, OpenIngestSessionMutationVariables>;
+    `, {"hash":"sha256:bf34c7fe30d730c20bcc3b7c5a1319f8568585ce407b81e75a7d5d680850c131"}) as unknown as TypedDocumentString<OpenIngestSessionMutation, OpenIngestSessionMutationVariables>;
 export const PublishIngestSessionDocument = new TypedDocumentString(`
     mutation PublishIngestSession($session: ID!, $items: [JSON!], $manifestSha256: String, $expectedRevision: Int, $dryRun: Boolean!) {
   publishIngestSession(
@@ -762,7 +761,7 @@ export const PublishIngestSessionDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<PublishIngestSessionMutation, PublishIngestSessionMutationVariables>;
+    `, {"hash":"sha256:780cb2df3a88f37b3addedb9a8bcf21e0e811dc788486b5075bbc04f15be7d68"}) as unknown as TypedDocumentString<PublishIngestSessionMutation, PublishIngestSessionMutationVariables>;
 export const SessionIssuesDocument = new TypedDocumentString(`
     query SessionIssues($session: ID!, $after: String) {
   node(id: $session) {
@@ -791,7 +790,7 @@ export const SessionIssuesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SessionIssuesQuery, SessionIssuesQueryVariables>;
+    `, {"hash":"sha256:8311236a11282475044c0c305bfd7241aa24c7e20cfa79416279d82126134c02"}) as unknown as TypedDocumentString<SessionIssuesQuery, SessionIssuesQueryVariables>;
 export const OrganizationSessionsDocument = new TypedDocumentString(`
     query OrganizationSessions($organization: String!, $states: [IngestState!], $first: Int!) {
   organization(slug: $organization) {
@@ -829,7 +828,7 @@ export const OrganizationSessionsDocument = new TypedDocumentString(`
     bytesDeclared
     bytesVerified
   }
-}`) as unknown as TypedDocumentString<OrganizationSessionsQuery, OrganizationSessionsQueryVariables>;
+}`, {"hash":"sha256:20dbaabfae3f3a4485c2cde00600761062a85543c7ca19ba38d869854205db56"}) as unknown as TypedDocumentString<OrganizationSessionsQuery, OrganizationSessionsQueryVariables>;
 export const DatasetSessionsDocument = new TypedDocumentString(`
     query DatasetSessions($organization: String!, $dataset: String!, $states: [IngestState!], $first: Int!) {
   dataset(organization: $organization, slug: $dataset) {
@@ -867,7 +866,7 @@ export const DatasetSessionsDocument = new TypedDocumentString(`
     bytesDeclared
     bytesVerified
   }
-}`) as unknown as TypedDocumentString<DatasetSessionsQuery, DatasetSessionsQueryVariables>;
+}`, {"hash":"sha256:423e68a7a2228499875716f77dd65b3e7ced36d6e52fca70f5f93c909a7ad679"}) as unknown as TypedDocumentString<DatasetSessionsQuery, DatasetSessionsQueryVariables>;
 export const RequestUploadsDocument = new TypedDocumentString(`
     mutation RequestUploads($session: ID!, $files: [DeclaredFile!]!) {
   requestUploads(input: {session: $session, files: $files}) {
@@ -901,7 +900,7 @@ export const RequestUploadsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RequestUploadsMutation, RequestUploadsMutationVariables>;
+    `, {"hash":"sha256:4602951f6a133770615c0cf51ea4dec6cd511bb2666ba0e3a20cec6455a69cae"}) as unknown as TypedDocumentString<RequestUploadsMutation, RequestUploadsMutationVariables>;
 export const RequestUploadPartsDocument = new TypedDocumentString(`
     mutation RequestUploadParts($uploadId: ID!, $parts: [DeclaredPart!]!) {
   requestUploadParts(input: {uploadId: $uploadId, parts: $parts}) {
@@ -921,10 +920,10 @@ export const RequestUploadPartsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RequestUploadPartsMutation, RequestUploadPartsMutationVariables>;
+    `, {"hash":"sha256:2da76ed9e76af6d5b1a0efdc44add8511c0e9cd3a5e2e7977068bcc0929fe00d"}) as unknown as TypedDocumentString<RequestUploadPartsMutation, RequestUploadPartsMutationVariables>;
 export const CompleteMultipartUploadDocument = new TypedDocumentString(`
-    mutation CompleteMultipartUpload($uploadId: ID!, $parts: [DeclaredPart!]!) {
-  completeMultipartUpload(input: {uploadId: $uploadId, parts: $parts}) {
+    mutation CompleteMultipartUpload($uploadId: ID!) {
+  completeMultipartUpload(input: {uploadId: $uploadId}) {
     __typename
     ... on Error {
       code
@@ -932,7 +931,7 @@ export const CompleteMultipartUploadDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CompleteMultipartUploadMutation, CompleteMultipartUploadMutationVariables>;
+    `, {"hash":"sha256:fef7b0c6a999b2cc5bac8d87c12b288b9bd950040de6ef05a107f317ac68e385"}) as unknown as TypedDocumentString<CompleteMultipartUploadMutation, CompleteMultipartUploadMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {
@@ -950,4 +949,4 @@ export const ViewerDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+    `, {"hash":"sha256:4ee10f5915d96bc1098f554e9985e539f37cbe3efe46f94ad3705d86147b53ee"}) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;

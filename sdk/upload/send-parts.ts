@@ -20,8 +20,8 @@ const RequestUploadParts = graphql(`
 `);
 
 const CompleteMultipartUpload = graphql(`
-  mutation CompleteMultipartUpload($uploadId: ID!, $parts: [DeclaredPart!]!) {
-    completeMultipartUpload(input: { uploadId: $uploadId, parts: $parts }) {
+  mutation CompleteMultipartUpload($uploadId: ID!) {
+    completeMultipartUpload(input: { uploadId: $uploadId }) {
       __typename
       ... on Error { code message }
     }
@@ -34,10 +34,13 @@ type Unsent = Exclude<PutOutcome, { kind: 'stored' }>;
 
 const attemptsPerPart = 3;
 
-/** Sends what is missing of a large file, part by part, and joins them. Parts that have arrived are only hashed. */
+/**
+ * Sends what is missing of a large file, part by part, and has them joined. The parts are not listed for that, as 10,000
+ * of them would be more than a request may hold: each was bound to its digest when it was sent, and the server reads the
+ * whole once more.
+ */
 export async function sendParts(sending: Sending, file: LocalFile, target: MultipartTarget): Promise<PutOutcome> {
   const arrived = new Set(target.arrivedParts);
-  const parts: Part[] = [];
   const numbers = async function* () {
     for (let partNumber = 1; partNumber <= target.partCount; partNumber += 1) yield partNumber;
   };
@@ -62,13 +65,11 @@ export async function sendParts(sending: Sending, file: LocalFile, target: Multi
     const sent = mapInOrder(numbers(), sending.concurrency, (partNumber) =>
       sendPart({ ...inner, onSent, onHad }, file, target, partNumber, arrived.has(partNumber)),
     );
-    for await (const part of sent) {
-      if ('kind' in part) {
-        unsent = part;
-        stopped.abort();
-        break; // When the parts on the way have ended as well.
-      }
-      parts.push(part);
+    for await (const outcome of sent) {
+      if (outcome.kind === 'stored') continue;
+      unsent = outcome;
+      stopped.abort();
+      break; // When the parts on the way have ended as well.
     }
   } catch (error) {
     stopped.abort();
@@ -79,7 +80,7 @@ export async function sendParts(sending: Sending, file: LocalFile, target: Multi
     countAgain();
     return unsent;
   }
-  const { data, requestId } = await sending.ask(CompleteMultipartUpload, { uploadId: target.uploadId, parts });
+  const { data, requestId } = await sending.ask(CompleteMultipartUpload, { uploadId: target.uploadId });
   try {
     successOf(data.completeMultipartUpload, requestId);
     return { kind: 'stored' };
@@ -96,22 +97,20 @@ async function sendPart(
   target: MultipartTarget,
   partNumber: number,
   hasArrived: boolean,
-): Promise<Part | Unsent> {
+): Promise<PutOutcome> {
   const start = (partNumber - 1) * target.partByteSize;
   const end = Math.min(start + target.partByteSize, file.byteSize);
+  if (hasArrived) {
+    sending.onHad(end - start);
+    return { kind: 'stored' };
+  }
   return sending.limit(async () => {
     sending.signal.throwIfAborted();
-    const sha256 = await hashRange(file.location, start, end);
-    const part = { partNumber, byteSize: end - start, sha256 };
-    if (hasArrived) {
-      sending.onHad(part.byteSize);
-      return part;
-    }
+    const part = { partNumber, byteSize: end - start, sha256: await hashRange(file.location, start, end) };
     for (let attempt = 1; ; attempt += 1) {
       const address = await requestPart(sending, target.uploadId, part);
       const outcome = await put({ ...file, start, end }, address, sending);
-      if (outcome.kind === 'stored') return part;
-      if (outcome.kind === 'changed' || attempt === attemptsPerPart) return outcome;
+      if (outcome.kind === 'stored' || outcome.kind === 'changed' || attempt === attemptsPerPart) return outcome;
       sending.onRetry();
     }
   });
