@@ -14,6 +14,7 @@ const whole = (fallback: number, least: number, most: number) =>
     .min(least, { error: `must be at least ${least}` })
     .max(most, { error: `must be at most ${most}` })
     .default(fallback);
+const optionalWhole = (least: number, most: number) => whole(least, least, most).unwrap().optional();
 const url = (...protocols: string[]) =>
   z.string().refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), {
     error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
@@ -29,6 +30,7 @@ const variables = z.object({
   PUBLIC_URL: url('http:', 'https:').optional(),
   PROCESSES: z.enum(['all', 'api', 'worker'], { error: 'must be all, api or worker' }).default('all'),
   TRUSTED_PROXIES: whole(0, 0, 10),
+  DRAIN_SECONDS: optionalWhole(0, 60),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be trace, debug, info, warn, error or silent',

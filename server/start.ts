@@ -13,6 +13,7 @@ import { createDemo, readSamples } from './first-start/create-demo.ts';
 import { freePort } from './free-port.ts';
 import { defaultCostLimit } from './graphql/cost.ts';
 import { createGraphql } from './graphql/create-graphql.ts';
+import { closeGently } from './http/close-gently.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import type { Site } from './http/recognise-request.ts';
 import { migrateWorker } from './jobs/migrate-worker.ts';
@@ -44,11 +45,14 @@ export const samplesFolder = fileURLToPath(new URL('samples', root));
 export async function startVitrine(asked: Environment, logger: Logger): Promise<Vitrine> {
   // The object store has to know the viewer's origin before the viewer is there.
   const environment = asked.PORT === 0 ? { ...asked, PORT: await freePort(asked.HOST) } : asked;
+  // What takes work ends first of all, while everything that it needs is still there.
+  const front: (() => Promise<void>)[] = [];
   // Ended in the opposite order, the last started first.
   const endings: (() => Promise<void>)[] = [];
   let stopping = false;
   const stop = async () => {
     stopping = true;
+    await Promise.all(front.map((end) => end()));
     for (let end = endings.pop(); end; end = endings.pop()) await end();
   };
 
@@ -140,13 +144,8 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
       http.listen(environment.PORT, environment.HOST);
       await once(http, 'listening');
       lock?.announce(site.origin);
-      endings.push(async () => {
-        http.close();
-        http.closeIdleConnections();
-        const deadline = setTimeout(() => http.closeAllConnections(), 10_000);
-        await once(http, 'close');
-        clearTimeout(deadline);
-      });
+      const drainSeconds = environment.DRAIN_SECONDS ?? (environment.NODE_ENV === 'production' ? 5 : 0);
+      front.push(() => closeGently(http, { drainSeconds, finishSeconds: 10 }));
     }
 
     if (environment.PROCESSES !== 'api') {
@@ -159,7 +158,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
         concurrency: environment.WORKER_CONCURRENCY,
         accessLogRetentionDays: environment.ACCESS_LOG_RETENTION_DAYS,
       });
-      endings.push(() => worker.stop());
+      front.push(() => worker.stop());
     }
     return { url: site.origin, localUrl, databases, demoCreated, stop };
   } catch (error) {
