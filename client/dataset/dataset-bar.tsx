@@ -3,6 +3,7 @@ import type { DatasetSearch, DatasetView, TileSize } from '../routes/dataset-sea
 import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
+import { AccessLink } from './access-link.tsx';
 import { CopyMenu } from './copy-menu.tsx';
 import type { ItemList } from './item-list.ts';
 import { type SortOrder, sortOrderOf, sortOrders } from './item-list.ts';
@@ -70,6 +71,7 @@ export function DatasetBar({ list, search, onSearch, onView, onSort }: DatasetBa
         onChange={(next) => onView({ view: next === 'grid' ? undefined : next })}
       />
       <CopyMenu list={list} />
+      <AccessLink organization={list.organization} slug={list.slug} />
     </>
   );
 }

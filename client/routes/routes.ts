@@ -79,6 +79,13 @@ const revisions = createRoute({
   component: lazyRouteComponent(() => import('../revisions/revisions-page.tsx'), 'RevisionsPage'),
 });
 
+const datasetAccess = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/o/$org/d/$slug/access',
+  params: datasetParams,
+  component: lazyRouteComponent(() => import('../sharing/dataset-access-page.tsx'), 'DatasetAccessPage'),
+});
+
 const ingestSessions = createRoute({
   getParentRoute: () => signedIn,
   path: '/o/$org/ingest',
@@ -110,5 +117,5 @@ export const routeTree = root.addChildren([
   resetPassword,
   invitation,
   share,
-  signedIn.addChildren([home, datasets, dataset, revisions, ingestSessions, ingest, access, settings]),
+  signedIn.addChildren([home, datasets, dataset, revisions, datasetAccess, ingestSessions, ingest, access, settings]),
 ]);

@@ -6,5 +6,10 @@ const roles = ['VIEWER', 'PUBLISHER', 'ADMIN', 'OWNER'];
 export function useOrganization(org: string) {
   const organization = useViewer()?.organizations.find(({ slug }) => slug === org);
   const isAtLeast = (role: string) => roles.indexOf(organization?.role ?? '') >= roles.indexOf(role);
-  return { name: organization?.name ?? org, isAdmin: isAtLeast('ADMIN'), isOwner: isAtLeast('OWNER') };
+  return {
+    name: organization?.name ?? org,
+    isPublisher: isAtLeast('PUBLISHER'),
+    isAdmin: isAtLeast('ADMIN'),
+    isOwner: isAtLeast('OWNER'),
+  };
 }

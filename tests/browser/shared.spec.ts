@@ -48,7 +48,7 @@ test('a visitor sees the dataset of the link in the ordinary pages, and nothing 
   await expectAccessible(visitor);
   expect(lines.filter((line) => line.includes(secret))).toEqual([]);
   expect(
-    await visitor.evaluate(() => document.cookie + JSON.stringify({ ...localStorage, ...sessionStorage })),
+    await visitor.evaluate(() => `${document.cookie} ${JSON.stringify([localStorage, sessionStorage])}`),
   ).not.toContain(secret);
 
   await expect(visitor.getByRole('button', { name: /^Organization/ })).toBeHidden();
@@ -105,4 +105,56 @@ test('a link that is wrong says so', async ({ page }) => {
   expect(page.url()).toBe(`${vitrineUrl()}/share`);
   await page.getByRole('link', { name: 'I have an account' }).click();
   await expect(page).toHaveURL(/\/login/);
+});
+
+test('a publisher makes a link and takes it back; an admin says which members see the dataset', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page);
+  await page.getByText('Reading room').click();
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByRole('heading', { name: 'Access to Reading room' })).toBeAttached();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'New link' }).click();
+  await expect(page.getByLabel('Whom it is for')).toBeFocused();
+  await page.keyboard.type('the museum');
+  await page.getByLabel('It shows').selectOption('pinned');
+  await page.getByLabel('Revision', { exact: true }).fill('1');
+  await page.getByLabel('It ends after').selectOption('30');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  const url = (await page.getByText(/\/share#vts_/).textContent()) ?? '';
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await expect(page.getByText(/\/share#vts_/)).toBeHidden();
+  const row = page.getByRole('row', { name: /the museum/ });
+  await expect(row).toContainText('r1');
+
+  const visitor = await (await browser.newContext()).newPage();
+  await visitor.goto(url);
+  await expect(visitor.getByText(/Revision 1 of Reading room is shared with you/)).toBeVisible();
+
+  await row.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('button', { name: 'Revoke the link', exact: true }).click();
+  await expect(row).toContainText('revoked');
+  await visitor.reload();
+  await expect(visitor.getByRole('heading', { name: 'This link shows nothing' })).toBeVisible();
+
+  await page.getByRole('radio', { name: /Only some/ }).check();
+  await expect(page.getByText('Only some: this holds from now on.')).toBeVisible();
+  await page.getByLabel('Member', { exact: true }).selectOption({ label: 'Dana Demo (demo@vitrine.example)' });
+  await page.getByRole('button', { name: 'Let them see it' }).click();
+  const grant = page.getByRole('row', { name: /Dana Demo demo@/ });
+  await expect(grant).toBeVisible();
+  await expectAccessible(page);
+  await grant.getByRole('button', { name: /Take back/ }).click();
+  await expect(grant).toBeHidden();
+  await page.getByRole('radio', { name: /All members/ }).check();
+  await expect(page.getByText(/^All members of .*: this holds from now on/)).toBeVisible();
+  await page.getByRole('checkbox', { name: /Sensitive/ }).check();
+  await expect(page.getByText('No cache keeps its files.')).toBeVisible();
+  await page.getByRole('checkbox', { name: /Sensitive/ }).uncheck();
+  await expect(page.getByText(/may keep its files/)).toBeVisible();
 });

@@ -1,0 +1,133 @@
+import { type FormEvent, useState } from 'react';
+import { useAction } from '../data/use-action.ts';
+import { graphql } from '../gql/index.ts';
+import { Refusal } from '../settings/refusal.tsx';
+import styles from '../settings/settings.module.css';
+import { Button } from '../ui/button.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { SelectField } from '../ui/select-field.tsx';
+import { TextField } from '../ui/text-field.tsx';
+
+const CreateShareLinkMutation = graphql(`
+  mutation CreateShareLink($input: CreateShareLinkInput!) {
+    createShareLink(input: $input) {
+      ... on CreateShareLinkSuccess {
+        created {
+          url
+          link {
+            id
+          }
+        }
+      }
+      ... on Error {
+        code
+        message
+      }
+    }
+  }
+`);
+
+const expiries = [
+  { value: '1', label: 'A day' },
+  { value: '7', label: '7 days' },
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+  { value: '366', label: 'A year' },
+] as const;
+
+interface CreateShareLinkDialogProps {
+  datasetId: string;
+  currentRevision: number | null;
+  isOpen: boolean;
+  onCreate: () => void;
+  onClose: () => void;
+}
+
+/** Makes a share link, and shows its address this once. */
+export function CreateShareLinkDialog({ isOpen, onClose, ...rest }: CreateShareLinkDialogProps) {
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title="New share link" size="s">
+      <CreateShareLink {...rest} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function CreateShareLink(props: Omit<CreateShareLinkDialogProps, 'isOpen'>) {
+  const { datasetId, currentRevision, onCreate, onClose } = props;
+  const create = useAction(CreateShareLinkMutation);
+  const [name, setName] = useState('');
+  const [days, setDays] = useState<(typeof expiries)[number]['value']>('7');
+  const [shows, setShows] = useState<'current' | 'pinned'>('current');
+  const [revision, setRevision] = useState(String(currentRevision ?? 1));
+  const [url, setUrl] = useState<string>();
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const pinned = shows === 'pinned' ? Number(revision) : null;
+    const done = await create.run({
+      input: { dataset: datasetId, name, revision: pinned, expiresInDays: Number(days) },
+    });
+    if (!done) return;
+    setUrl(done.created.url);
+    onCreate();
+  }
+
+  if (url) {
+    return (
+      <div className={styles.form}>
+        <p>Copy the link now: it is shown this once, and only its digest is stored.</p>
+        <div className={styles.secret}>
+          <code>{url}</code>
+          <CopyButton text={url} label="Copy the link" />
+        </div>
+        <p className={styles.quiet}>Whoever has it sees what it shows. Send it to nobody else.</p>
+        <div className={styles.actions}>
+          <Button tone="primary" onClick={onClose}>
+            I have copied it
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <TextField
+        label="Whom it is for"
+        hint="A name to know it by in this list and in the access log."
+        required
+        maxLength={100}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <SelectField
+        label="It shows"
+        value={shows}
+        options={[
+          { value: 'current', label: 'The current revision, also after the next publish' },
+          { value: 'pinned', label: 'One revision, whatever comes' },
+        ]}
+        onChange={setShows}
+      />
+      {shows === 'pinned' && (
+        <TextField
+          label="Revision"
+          type="number"
+          required
+          min={1}
+          max={currentRevision ?? undefined}
+          value={revision}
+          onChange={(event) => setRevision(event.target.value)}
+        />
+      )}
+      <SelectField label="It ends after" value={days} options={expiries} onChange={setDays} />
+      <Refusal error={create.refusal} />
+      <div className={styles.actions}>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" tone="primary" isBusy={create.isBusy} disabled={create.isBusy || name.trim() === ''}>
+          Make the link
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,78 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { Lock } from 'lucide-react';
+import { useQuery } from 'urql';
+import { toApiError } from '../data/api-error.ts';
+import { bypassingCache } from '../data/bypass.ts';
+import { graphql } from '../gql/index.ts';
+import { LoadingRows } from '../settings/list-states.tsx';
+import styles from '../settings/settings.module.css';
+import { useOrganization } from '../settings/use-organization.ts';
+import { NotFoundPage } from '../shell/not-found-page.tsx';
+import { Page } from '../shell/page.tsx';
+import { EmptyState, ErrorState } from '../ui/states.tsx';
+import { GrantsSection } from './grants-section.tsx';
+import { ShareLinksSection } from './share-links-section.tsx';
+import { VisibilitySection } from './visibility-section.tsx';
+
+const DatasetAccessQuery = graphql(`
+  query DatasetAccess($org: String!, $slug: String!) {
+    dataset(organization: $org, slug: $slug) {
+      id
+      name
+      revision {
+        id
+        number
+      }
+      ...VisibilitySection_dataset
+    }
+  }
+`);
+
+const route = getRouteApi('/signed-in/o/$org/d/$slug/access');
+
+/** Who sees a dataset: which members, and who else by a link. */
+export function DatasetAccessPage() {
+  const { org, slug } = route.useParams();
+  const { isPublisher, isAdmin } = useOrganization(org);
+  const [{ data, error, fetching }, ask] = useQuery({
+    query: DatasetAccessQuery,
+    variables: { org, slug },
+    context: bypassingCache,
+    pause: !isPublisher,
+  });
+  const dataset = data?.dataset;
+  if (data && !dataset && !fetching) return <NotFoundPage />;
+  const reload = () => ask({ requestPolicy: 'network-only' });
+  return (
+    <Page
+      title={`Access to ${dataset?.name ?? slug}`}
+      crumbs={[
+        { label: 'Datasets', to: `/o/${org}` },
+        { label: dataset?.name ?? slug, to: `/o/${org}/d/${slug}` },
+        { label: 'Access' },
+      ]}
+    >
+      <div className={styles.page}>
+        {!isPublisher && (
+          <EmptyState icon={<Lock size={20} />} title="This is not for your role">
+            Publishers share datasets by links, and admins say which members see them. Ask one of them.
+          </EmptyState>
+        )}
+        {error && !dataset && <ErrorState error={toApiError(error)} onRetry={reload} />}
+        {isPublisher && !dataset && !error && <LoadingRows noun="who has access" />}
+        {dataset && (
+          <>
+            <VisibilitySection org={org} dataset={dataset} mayChange={isAdmin} onChange={reload} />
+            {isAdmin && <GrantsSection org={org} slug={slug} datasetId={dataset.id} />}
+            <ShareLinksSection
+              org={org}
+              slug={slug}
+              datasetId={dataset.id}
+              currentRevision={dataset.revision?.number ?? null}
+            />
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,68 @@
+import { type FormEvent, useState } from 'react';
+import { useQuery } from 'urql';
+import { AccessNamesQuery } from '../access/access-names.ts';
+import { bypassingCache } from '../data/bypass.ts';
+import { useAction } from '../data/use-action.ts';
+import { graphql } from '../gql/index.ts';
+import { Refusal } from '../settings/refusal.tsx';
+import { Button } from '../ui/button.tsx';
+import { SelectField } from '../ui/select-field.tsx';
+import { toast } from '../ui/toast.tsx';
+import styles from './sharing.module.css';
+
+const GrantMutation = graphql(`
+  mutation Grant($dataset: ID!, $user: ID!) {
+    grantDatasetAccess(input: { dataset: $dataset, user: $user }) {
+      ... on GrantDatasetAccessSuccess {
+        dataset {
+          id
+        }
+      }
+      ... on Error {
+        code
+        message
+      }
+    }
+  }
+`);
+
+interface GrantFormProps {
+  org: string;
+  datasetId: string;
+  onGrant: () => void;
+}
+
+/** Lets a member see the dataset. */
+export function GrantForm({ org, datasetId, onGrant }: GrantFormProps) {
+  const [{ data }] = useQuery({ query: AccessNamesQuery, variables: { org }, context: bypassingCache });
+  const grant = useAction(GrantMutation);
+  const [user, setUser] = useState('');
+  const people = (data?.organization?.members?.edges ?? []).map(({ node }) => node.user);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (user === '' || !(await grant.run({ dataset: datasetId, user }))) return;
+    toast(`${people.find(({ id }) => id === user)?.name ?? 'The member'} sees it now.`);
+    setUser('');
+    onGrant();
+  }
+
+  return (
+    <form className={styles.line} onSubmit={submit}>
+      <SelectField
+        label="Member"
+        isLabelHidden
+        value={user}
+        options={[
+          { value: '', label: 'Choose a member' },
+          ...people.map(({ id, name, email }) => ({ value: id, label: email ? `${name} (${email})` : name })),
+        ]}
+        onChange={setUser}
+      />
+      <Button type="submit" isBusy={grant.isBusy} disabled={user === '' || grant.isBusy}>
+        Let them see it
+      </Button>
+      <Refusal error={grant.refusal} />
+    </form>
+  );
+}

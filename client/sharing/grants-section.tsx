@@ -1,0 +1,146 @@
+import { UserRound } from 'lucide-react';
+import { useCallback } from 'react';
+import { useClient } from 'urql';
+import { loadOnce } from '../data/load-once.ts';
+import { useAction } from '../data/use-action.ts';
+import { useList } from '../data/use-list.ts';
+import type { GrantsQuery as Answer } from '../gql/graphql.ts';
+import { graphql } from '../gql/index.ts';
+import { ListStates } from '../settings/list-states.tsx';
+import { Refusal } from '../settings/refusal.tsx';
+import { Section } from '../settings/section.tsx';
+import styles from '../settings/settings.module.css';
+import { Avatar } from '../ui/avatar.tsx';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { type Column, Table } from '../ui/table.tsx';
+import { toast } from '../ui/toast.tsx';
+import { RelativeTime } from '../ui/values.tsx';
+import { GrantForm } from './grant-form.tsx';
+
+const GrantsQuery = graphql(`
+  query Grants($org: String!, $slug: String!, $after: String) {
+    dataset(organization: $org, slug: $slug) {
+      id
+      grants(first: 50, after: $after) {
+        edges {
+          node {
+            createdAt
+            user {
+              id
+              name
+              email
+            }
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+const RevokeGrantMutation = graphql(`
+  mutation RevokeGrant($dataset: ID!, $user: ID!) {
+    revokeDatasetAccess(input: { dataset: $dataset, user: $user }) {
+      ... on RevokeDatasetAccessSuccess {
+        dataset {
+          id
+        }
+      }
+      ... on Error {
+        code
+        message
+      }
+    }
+  }
+`);
+
+interface GrantsSectionProps {
+  org: string;
+  slug: string;
+  datasetId: string;
+}
+
+/** The people who see the dataset while only some do; for admins. */
+export function GrantsSection({ org, slug, datasetId }: GrantsSectionProps) {
+  const client = useClient();
+  const revoke = useAction(RevokeGrantMutation);
+  const grants = useList(
+    useCallback(
+      async (after: string | null, signal: AbortSignal) =>
+        (await loadOnce(client, GrantsQuery, { org, slug, after }, signal)).dataset?.grants,
+      [client, org, slug],
+    ),
+  );
+  async function takeBack({ user }: Grant) {
+    if (!user || !(await revoke.run({ dataset: datasetId, user: user.id }))) return;
+    toast(`${user.name} sees it no longer while it is for some.`);
+    grants.reload();
+  }
+  return (
+    <Section title="Granted to" about="This counts while only some members see it. Admins and owners always do.">
+      <GrantForm org={org} datasetId={datasetId} onGrant={grants.reload} />
+      <Refusal error={revoke.refusal} />
+      <div className={styles.box}>
+        <ListStates
+          list={grants}
+          noun="grants"
+          forbidden="Only an admin sees whom it is granted to."
+          empty={
+            <EmptyState icon={<UserRound size={20} />} title="Nobody yet">
+              Choose a member above.
+            </EmptyState>
+          }
+        >
+          {(rows) => (
+            <Table
+              caption="Table of grants"
+              rows={rows}
+              rowKey={({ user, createdAt }) => user?.id ?? createdAt}
+              columns={columnsOf(revoke.isBusy, takeBack)}
+            />
+          )}
+        </ListStates>
+      </div>
+    </Section>
+  );
+}
+
+type Grant = NonNullable<NonNullable<Answer['dataset']>['grants']>['edges'][number]['node'];
+
+function columnsOf(isBusy: boolean, onRevoke: (grant: Grant) => Promise<void>): readonly Column<Grant>[] {
+  return [
+    {
+      id: 'name',
+      title: 'Name',
+      cell: ({ user }) => (
+        <span className={styles.person}>
+          <Avatar name={user?.name ?? '?'} />
+          {user?.name ?? 'somebody who left'}
+        </span>
+      ),
+    },
+    { id: 'email', title: 'E-mail', cell: ({ user }) => <span className={styles.quiet}>{user?.email}</span> },
+    { id: 'since', title: 'Since', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+    {
+      id: 'actions',
+      title: 'Actions',
+      cell: (grant) => (
+        <span className={styles.rowEnd}>
+          <Button
+            size="s"
+            tone="quiet"
+            disabled={isBusy}
+            aria-label={`Take back what is granted to ${grant.user?.name ?? 'them'}`}
+            onClick={() => onRevoke(grant)}
+          >
+            Take back
+          </Button>
+        </span>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import { useAction } from '../data/use-action.ts';
+import type { ShareLinkTable_LinkFragment } from '../gql/graphql.ts';
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { ConfirmDialog } from '../settings/confirm-dialog.tsx';
+import styles from '../settings/settings.module.css';
+import { Button } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { type Column, Table } from '../ui/table.tsx';
+import { toast } from '../ui/toast.tsx';
+import { RelativeTime } from '../ui/values.tsx';
+
+const ShareLinkTableFragment = graphql(`
+  fragment ShareLinkTable_link on ShareLink {
+    id
+    name
+    revision
+    createdAt
+    expiresAt
+    revokedAt
+    lastUsedAt
+    createdBy {
+      id
+      name
+    }
+  }
+`);
+
+const RevokeShareLinkMutation = graphql(`
+  mutation RevokeShareLink($link: ID!) {
+    revokeShareLink(input: { link: $link }) {
+      ... on RevokeShareLinkSuccess {
+        link {
+          id
+        }
+      }
+      ... on Error {
+        code
+        message
+      }
+    }
+  }
+`);
+
+interface ShareLinkTableProps {
+  links: readonly FragmentType<typeof ShareLinkTableFragment>[];
+  onChange: () => void;
+}
+
+export function ShareLinkTable({ links, onChange }: ShareLinkTableProps) {
+  const rows = readFragment(ShareLinkTableFragment, links);
+  const [doomed, setDoomed] = useState<ShareLinkTable_LinkFragment>();
+  const revoke = useAction(RevokeShareLinkMutation);
+  const close = () => {
+    setDoomed(undefined);
+    revoke.forget();
+  };
+  return (
+    <>
+      <Table caption="Table of share links" rows={rows} rowKey={(link) => link.id} columns={columnsOf(setDoomed)} />
+      <ConfirmDialog
+        isOpen={doomed !== undefined}
+        title={`Revoke the link ${doomed?.name ?? ''}?`}
+        verb="Revoke the link"
+        isBusy={revoke.isBusy}
+        refusal={revoke.refusal}
+        onClose={close}
+        onConfirm={async () => {
+          if (!doomed || !(await revoke.run({ link: doomed.id }))) return;
+          toast(`The link ${doomed.name} shows nothing any more.`);
+          close();
+          onChange();
+        }}
+      >
+        Whoever holds it sees nothing from their next request on. Files that they have open load no longer after five
+        minutes at most.
+      </ConfirmDialog>
+    </>
+  );
+}
+
+const columnsOf = (
+  onRevoke: (link: ShareLinkTable_LinkFragment) => void,
+): readonly Column<ShareLinkTable_LinkFragment>[] => [
+  { id: 'name', title: 'For', cell: ({ name }) => name },
+  {
+    id: 'shows',
+    title: 'Shows',
+    cell: ({ revision }) =>
+      revision === null ? (
+        <span className={styles.quiet}>the current revision</span>
+      ) : (
+        <Chip isMono tone="warning">
+          r{revision}
+        </Chip>
+      ),
+  },
+  { id: 'by', title: 'Made by', cell: ({ createdBy }) => createdBy?.name ?? 'somebody who left' },
+  { id: 'made', title: 'Made', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+  {
+    id: 'used',
+    title: 'Last used',
+    cell: ({ lastUsedAt }) =>
+      lastUsedAt ? <RelativeTime at={lastUsedAt} /> : <span className={styles.quiet}>never</span>,
+  },
+  {
+    id: 'ends',
+    title: 'Ends',
+    cell: (link) => {
+      if (link.revokedAt) return <Chip tone="danger">revoked</Chip>;
+      if (new Date(link.expiresAt) < new Date()) return <Chip>expired</Chip>;
+      return <RelativeTime at={link.expiresAt} />;
+    },
+  },
+  {
+    id: 'actions',
+    title: 'Actions',
+    cell: (link) =>
+      link.revokedAt || new Date(link.expiresAt) < new Date() ? null : (
+        <span className={styles.rowEnd}>
+          <Button size="s" tone="quiet" aria-label={`Revoke the link ${link.name}`} onClick={() => onRevoke(link)}>
+            Revoke
+          </Button>
+        </span>
+      ),
+  },
+];

@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import { useAction } from '../data/use-action.ts';
+import type { DatasetVisibility } from '../gql/graphql.ts';
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { Refusal } from '../settings/refusal.tsx';
+import { Section } from '../settings/section.tsx';
+import styles from '../settings/settings.module.css';
+import { useOrganization } from '../settings/use-organization.ts';
+import { toast } from '../ui/toast.tsx';
+
+const VisibilitySectionFragment = graphql(`
+  fragment VisibilitySection_dataset on Dataset {
+    id
+    visibility
+    sensitive
+  }
+`);
+
+const SetVisibilityMutation = graphql(`
+  mutation SetVisibility($input: UpdateDatasetInput!) {
+    updateDataset(input: $input) {
+      ... on UpdateDatasetSuccess {
+        dataset {
+          id
+          visibility
+          sensitive
+        }
+      }
+      ... on Error {
+        code
+        message
+      }
+    }
+  }
+`);
+
+interface VisibilitySectionProps {
+  org: string;
+  dataset: FragmentType<typeof VisibilitySectionFragment>;
+  mayChange: boolean;
+  onChange: () => void;
+}
+
+/** Whether all members see the dataset or some, and whether caches may keep its files; for admins to say. */
+export function VisibilitySection({ org, mayChange, onChange, ...props }: VisibilitySectionProps) {
+  const dataset = readFragment(VisibilitySectionFragment, props.dataset);
+  // What was asked for shows while it is carried out.
+  const [asked, setAsked] = useState<{ visibility?: DatasetVisibility; sensitive?: boolean }>({});
+  const { id, visibility, sensitive } = { ...dataset, ...asked };
+  const { name } = useOrganization(org);
+  const change = useAction(SetVisibilityMutation);
+  const choices: readonly { value: DatasetVisibility; label: string; note: string }[] = [
+    { value: 'ORGANIZATION', label: `All members of ${name}`, note: 'Whoever belongs to the organization sees it.' },
+    { value: 'RESTRICTED', label: 'Only some', note: 'Admins, and the people it is granted to.' },
+  ];
+
+  async function set(changes: { visibility: DatasetVisibility } | { sensitive: boolean }, done: string) {
+    setAsked(changes);
+    if (!(await change.run({ input: { dataset: id, ...changes } }))) return setAsked({});
+    toast(done);
+    onChange();
+  }
+
+  return (
+    <Section title="Who sees it" about={mayChange ? undefined : 'Only an admin changes this.'}>
+      <div className={styles.form}>
+        <fieldset className={styles.choices} disabled={!mayChange || change.isBusy}>
+          <legend>Members</legend>
+          {choices.map(({ value, label, note }) => (
+            <label key={value} className={styles.choice}>
+              <input
+                type="radio"
+                name="visibility"
+                checked={visibility === value}
+                onChange={() => set({ visibility: value }, `${label}: this holds from now on.`)}
+              />
+              <span>
+                {label}
+                <small>{note}</small>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        <fieldset className={styles.choices} disabled={!mayChange || change.isBusy}>
+          <legend>Files</legend>
+          <label className={styles.choice}>
+            <input
+              type="checkbox"
+              checked={sensitive}
+              onChange={(event) =>
+                set(
+                  { sensitive: event.target.checked },
+                  event.target.checked ? 'No cache keeps its files.' : 'Browsers may keep its files for a while.',
+                )
+              }
+            />
+            <span>
+              Sensitive
+              <small>No browser or proxy keeps a copy of its files; each look loads them again.</small>
+            </span>
+          </label>
+        </fieldset>
+        <Refusal error={change.refusal} />
+      </div>
+    </Section>
+  );
+}
