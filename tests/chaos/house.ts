@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,6 +34,10 @@ export interface House {
   kill(target: Target): Promise<void>;
   /** Starts what was killed. */
   restart(target: Target): Promise<void>;
+  /** Ends the object store, or puts somebody in its place who never answers; or starts it again with what it held. */
+  storeGoes(where: 'down' | 'silent' | 'up'): Promise<void>;
+  /** Another API process, at an address of its own. */
+  addApi(environment: Record<string, string>): Promise<{ url: string; process: ServerProcess }>;
   /** Processes that have ended although nobody killed them. */
   diedAlone(): Target[];
   end(): Promise<void>;
@@ -48,7 +53,16 @@ export async function openHouse(): Promise<House> {
   await migrate(connectionString);
 
   const keys = { region: 'us-east-1', bucket: 'vitrine', accessKeyId: 'chaos', secretAccessKey: 'chaos-secret' };
-  const store = await startObjectStore({ ...keys, directory: join(folder, 'objects'), port: 0, allowedOrigins: [] });
+  const openStore = (port: number) =>
+    startObjectStore({ ...keys, directory: join(folder, 'objects'), port, allowedOrigins: [] });
+  let store = await openStore(0);
+  const storePort = Number(new URL(store.endpoint).port);
+  let silent: Server | undefined;
+  const closeStore = async () => {
+    silent?.close();
+    silent = undefined;
+    await store.close();
+  };
   const storage = createS3Storage({ ...keys, endpoint: store.endpoint, forcePathStyle: true });
   await storage.ensureBucket();
 
@@ -67,6 +81,7 @@ export async function openHouse(): Promise<House> {
   };
   const start = (name: 'api' | 'worker') =>
     startServer({ ...environment, PROCESSES: name }, join(folder, `${name}.log`));
+  const others: ServerProcess[] = [];
   const processes: Record<'api' | 'worker', ServerProcess> = { api: start('api'), worker: start('worker') };
   const url = `http://127.0.0.1:${port}`;
   await untilLive(url, processes.api);
@@ -92,12 +107,28 @@ export async function openHouse(): Promise<House> {
       processes[target] = start(target);
       if (target === 'api') await untilLive(url, processes.api);
     },
+    async storeGoes(where) {
+      await closeStore();
+      if (where === 'up') store = await openStore(storePort);
+      if (where === 'silent') silent = createServer().listen(storePort, '127.0.0.1');
+    },
+    async addApi(more) {
+      const added = await freePort('127.0.0.1');
+      const address = `http://127.0.0.1:${added}`;
+      const api = startServer(
+        { ...environment, PROCESSES: 'api', PORT: String(added), ...more },
+        join(folder, `api-${added}.log`),
+      );
+      others.push(api);
+      await untilLive(address, api);
+      return { url: address, process: api };
+    },
     diedAlone: () => (['api', 'worker'] as const).filter((name) => processes[name].diedAlone),
     async end() {
-      await Promise.all([processes.api.end('SIGKILL'), processes.worker.end('SIGKILL')]);
+      await Promise.all([...Object.values(processes), ...others].map((each) => each.end('SIGKILL')));
       await databases.close();
       storage.close();
-      await store.close();
+      await closeStore();
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });
     },
