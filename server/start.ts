@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { defaultLimits, type Limits } from '#domain/limits.ts';
 import { connectDatabases, type Databases } from '#prisma/databases.ts';
 import { countAttempts } from './auth/count-attempts.ts';
@@ -13,7 +12,6 @@ import { createDemo, readSamples } from './first-start/create-demo.ts';
 import { freePort } from './free-port.ts';
 import { defaultCostLimit } from './graphql/cost.ts';
 import { createGraphql } from './graphql/create-graphql.ts';
-import { closeGently } from './http/close-gently.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import type { Site } from './http/recognise-request.ts';
 import { migrateWorker } from './jobs/migrate-worker.ts';
@@ -24,6 +22,7 @@ import { ensureAppLogin } from './migrate/ensure-app-login.ts';
 import { migrate } from './migrate/migrate.ts';
 import { type CostBuckets, costBuckets } from './spending/cost-buckets.ts';
 import { sharedLevels } from './spending/shared-levels.ts';
+import { projectFile } from './project-files.ts';
 import { createS3Storage } from './storage/s3-storage.ts';
 
 export interface Vitrine {
@@ -38,21 +37,17 @@ export interface Vitrine {
   stop(): Promise<void>;
 }
 
-const root = new URL('../', import.meta.url);
-export const samplesFolder = fileURLToPath(new URL('samples', root));
+export const samplesFolder = projectFile('samples');
 
 /** Starts what the environment asks for: the embedded services if it names no others, the API, the worker. */
 export async function startVitrine(asked: Environment, logger: Logger): Promise<Vitrine> {
   // The object store has to know the viewer's origin before the viewer is there.
   const environment = asked.PORT === 0 ? { ...asked, PORT: await freePort(asked.HOST) } : asked;
-  // What takes work ends first of all, while everything that it needs is still there.
-  const front: (() => Promise<void>)[] = [];
   // Ended in the opposite order, the last started first.
   const endings: (() => Promise<void>)[] = [];
   let stopping = false;
   const stop = async () => {
     stopping = true;
-    await Promise.all(front.map((end) => end()));
     for (let end = endings.pop(); end; end = endings.pop()) await end();
   };
 
@@ -139,13 +134,18 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
         logger,
         secure: site.secure,
         objectStoreOrigin: storeUrl.origin,
-        viewerFolder: fileURLToPath(new URL('dist/client', root)),
+        viewerFolder: projectFile('dist/client'),
       });
       http.listen(environment.PORT, environment.HOST);
       await once(http, 'listening');
       lock?.announce(site.origin);
-      const drainSeconds = environment.DRAIN_SECONDS ?? (environment.NODE_ENV === 'production' ? 5 : 0);
-      front.push(() => closeGently(http, { drainSeconds, finishSeconds: 10 }));
+      endings.push(async () => {
+        http.close();
+        http.closeIdleConnections();
+        const deadline = setTimeout(() => http.closeAllConnections(), 10_000);
+        await once(http, 'close');
+        clearTimeout(deadline);
+      });
     }
 
     if (environment.PROCESSES !== 'api') {
@@ -158,7 +158,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
         concurrency: environment.WORKER_CONCURRENCY,
         accessLogRetentionDays: environment.ACCESS_LOG_RETENTION_DAYS,
       });
-      front.push(() => worker.stop());
+      endings.push(() => worker.stop());
     }
     return { url: site.origin, localUrl, databases, demoCreated, stop };
   } catch (error) {

@@ -40,6 +40,7 @@ const say = (line: string) => {
 };
 
 await installPeers();
+if ((await run('npm', ['run', '--silent', 'build'])).code !== 0) process.exit(1);
 const scene = await openScene(items, say);
 const postmaster = Number(
   readFileSync(join(scene.folder, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0],

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
+import { projectFile } from '../project-files.ts';
 import { MigrationFailed } from './migration-failed.ts';
 import { hasChecksum, type Migration, readMigrations } from './read-migrations.ts';
 
-const ourMigrations = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+const ourMigrations = projectFile('prisma/migrations');
 
 // The key of Prisma's own lock: this and `prisma migrate deploy` wait for each other.
 const lockKey = 72707369;

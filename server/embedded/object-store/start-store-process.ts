@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { projectFolder, serverScript } from '../../project-files.ts';
 import type { ObjectStoreOptions } from './start-object-store.ts';
 
 export type StoreProcessOptions = Omit<ObjectStoreOptions, 'now' | 'onError'>;
@@ -17,8 +17,6 @@ export interface StoreProcess {
   close(): Promise<void>;
 }
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const script = fileURLToPath(new URL('store-process.ts', import.meta.url));
 const pauseMilliseconds = 250;
 
 /**
@@ -59,9 +57,10 @@ export async function startStoreProcess(options: StoreProcessOptions): Promise<S
 }
 
 async function open(options: StoreProcessOptions): Promise<{ child: ChildProcess; port: number }> {
+  const { execArgv, script } = serverScript('embedded/object-store/store-process');
   const child = fork(script, {
-    cwd: root,
-    execArgv: ['--import', 'tsx'],
+    cwd: projectFolder,
+    execArgv,
     detached: true, // a group of its own: Ctrl-C is for us, and we say when the store ends
   });
   const answered = once(child, 'message') as Promise<[StoreAnswer]>;

@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { serverScript } from '../../project-files.ts';
 import { runTool, ToolFailed } from '../run-tool.ts';
 import { Unreadable } from '../unreadable.ts';
 
@@ -14,9 +13,8 @@ export async function askPdfProcess(
   amount: number,
   signal: AbortSignal,
 ): Promise<Buffer> {
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const script = fileURLToPath(new URL('pdf-process.ts', import.meta.url));
-  const args = [`--max-old-space-size=${mostHeapMegabytes}`, '--import', loader, script, task, path, String(amount)];
+  const { execArgv, script } = serverScript('media/pdf/pdf-process');
+  const args = [`--max-old-space-size=${mostHeapMegabytes}`, ...execArgv, script, task, path, String(amount)];
   try {
     return await runTool(process.execPath, args, { signal, timeoutSeconds, toolName: 'The PDF reader' });
   } catch (error) {

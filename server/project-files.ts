@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** The folder of package.json: two floors up from what is built into `dist/server`, one from the sources. */
+export const projectFolder = findProjectFolder(dirname(fileURLToPath(import.meta.url)));
+
+export function projectFile(path: string): string {
+  return join(projectFolder, path);
+}
+
+/**
+ * How Node runs a script of the server in a process of its own: what was built, where we were built ourselves; else its
+ * source. `name` is its path in `server/` without the extension; scripts/build-server.ts lists all of them.
+ */
+export function serverScript(name: string): { execArgv: string[]; script: string } {
+  if (!import.meta.url.endsWith('.ts')) return { execArgv: [], script: projectFile(`dist/server/${name}.js`) };
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  return { execArgv: ['--import', loader], script: projectFile(`server/${name}.ts`) };
+}
+
+function findProjectFolder(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : findProjectFolder(dirname(folder));
+}
