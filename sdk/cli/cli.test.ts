@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
-import { folderOf, manyFiles, publishedIn, type Scene, scene, sha256Of } from '../testing/scene.ts';
+import { expect, test } from 'vitest';
+import { root, start, textOf, vitrine } from '../testing/command.ts';
+import { folderOf, manyFiles, publishedIn, scene, sha256Of } from '../testing/scene.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const birds = ['--org', 'lumen', '--dataset', 'birds'];
 
 test('publish, sessions and pull: data on stdout, what is said about it on stderr', async () => {
@@ -162,40 +161,4 @@ test('npx finds the command in a clone, without a network', async () => {
 interface Event {
   type: string;
   files: number;
-}
-
-type Overrides = Record<string, string>;
-
-function start({ world, endpoint }: Scene, args: readonly string[], env: Overrides = {}): ChildProcess {
-  const home = folderOf({});
-  const child = spawn(process.execPath, [join(root, 'bin/vitrine.js'), ...args], {
-    cwd: root,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env['PATH'],
-      HOME: home,
-      XDG_CACHE_HOME: home,
-      XDG_CONFIG_HOME: home,
-      VITRINE_ENDPOINT: endpoint,
-      VITRINE_TOKEN: world.alice.token,
-      ...env,
-    },
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return child;
-}
-
-async function vitrine(stage: Scene, args: readonly string[], env: Overrides = {}, input = '') {
-  const child = start(stage, args, env);
-  child.stdin!.end(input);
-  const ended = once(child, 'exit');
-  const [stdout, stderr] = await Promise.all([textOf(child.stdout!), textOf(child.stderr!)]);
-  await ended;
-  return { code: child.exitCode, stdout, stderr };
-}
-
-async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
-  let text = '';
-  for await (const chunk of stream) text += String(chunk);
-  return text;
 }
