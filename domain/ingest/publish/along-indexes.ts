@@ -7,7 +7,8 @@ const patienceMilliseconds = 60_000;
  *
  * What is published or uploaded at this moment is not in PostgreSQL's statistics yet. It takes such rows to be one or
  * none, by any index that begins with the organization, and may then read the whole dataset for each of them. Without
- * sorts, only the index that has the order is left.
+ * sorts, only the index that has the order is left; name all its columns in the order, and compare them as a tuple where
+ * one of them is fixed, so that no other index has that order too.
  */
 export function alongIndexes<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   return db.$transaction(

@@ -37,11 +37,11 @@ export async function writeItems(
         END AS change
       FROM fence CROSS JOIN staged_item s
       LEFT JOIN LATERAL (
-        SELECT i.id, i.key, i.position, i.created_at, i.byte_size, i.content_hash, i.until_revision FROM item i
+        SELECT i.id, i.position, i.created_at, i.byte_size, i.content_hash, i.until_revision FROM item i
         WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid
-          AND (i.key, i.since_revision) < (s.key, ${revision}::integer)
+          AND (i.key, i.since_revision) >= (s.key, 0) AND (i.key, i.since_revision) < (s.key, ${revision}::integer)
         ORDER BY i.key DESC, i.since_revision DESC LIMIT 1
-      ) prior ON prior.key = s.key AND prior.until_revision IS NULL
+      ) prior ON prior.until_revision IS NULL
       WHERE s.org_id = ${orgId}::uuid AND s.session_id = ${sessionId}::uuid AND s.line > ${from} AND s.line <= ${to}
     ),
     closed AS (
