@@ -101,14 +101,9 @@ builder.queryField('datasets', (t) =>
           path: ['edges', 'node'],
           select: { id: true, orgId: true, revision: true, updatedAt: true, name: true },
         });
-        const page = await findDatasets(
-          context,
-          args,
-          (where) => context.db.dataset.findMany({ ...query, ...where }),
-          (row) => row,
-        );
+        const page = await findDatasets(context, args, (where) => context.db.dataset.findMany({ ...query, ...where }));
         return {
-          ...connectionOf(page, ({ cursor, row }) => ({ cursor, node: row })),
+          ...connectionOf(page, (node) => ({ cursor: node.cursor, node })),
           filter: args.filter ?? {},
         };
       },

@@ -2,9 +2,9 @@ import type { AccessLog as AccessLogRow, Prisma } from '#prisma/client/client.ts
 import type { AccessAction } from '#prisma/client/enums.ts';
 import { requirePermission } from '../access/membership.ts';
 import type { Context } from '../context.ts';
-import { encodeCursor } from '../paging/cursor.ts';
-import { type KeysetColumn, keysetArguments } from '../paging/keyset.ts';
-import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import type { KeysetColumn } from '../paging/keyset.ts';
+import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 
 /** Which entries; conditions that are given must all hold. */
 export interface AccessLogFilter {
@@ -32,14 +32,12 @@ export async function findAccessLog(
   input: PageArguments & { filter?: AccessLogFilter | null },
 ): Promise<PageOf<AccessLogRow & { cursor: string }>> {
   requirePermission(viewer, 'ADMIN', orgId, 'organization');
-  const page = readPage(input, limits);
-  const list = `access-log:${orgId}`;
-  const { where, orderBy, take } = keysetArguments(list, columns, page);
-  const conditions = [accessLogWhere(orgId, input.filter ?? {})];
-  if (where) conditions.push(where);
-  const rows = await db.accessLog.findMany({ where: { AND: conditions }, orderBy, take });
-  const cut = cutPage(rows, page, page.cursor !== null);
-  return { ...cut, rows: cut.rows.map((row) => ({ ...row, cursor: encodeCursor(list, [row.at.getTime(), row.id]) })) };
+  const seen = accessLogWhere(orgId, input.filter ?? {});
+  return findKeysetPage(
+    { name: `access-log:${orgId}`, columns, valuesOf: ({ at, id }) => [at.getTime(), id] },
+    readPage(input, limits),
+    ({ where, ...query }) => db.accessLog.findMany({ where: { AND: [seen, where] }, ...query }),
+  );
 }
 
 function accessLogWhere(orgId: string, filter: AccessLogFilter): Prisma.AccessLogWhereInput {

@@ -2,7 +2,7 @@ import type { Annotation, Item } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { encodeCursor } from '../paging/cursor.ts';
-import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { cutPage, type Page, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 import { readAnnotationCursor } from './annotation-cursor.ts';
 
 export type AnnotatedItem = Pick<Item, 'orgId' | 'datasetId' | 'key' | 'sinceRevision'>;
@@ -36,12 +36,37 @@ export async function findAnnotations(
     ) a
     ORDER BY k.place, a.id ${Prisma.raw(page.backward ? 'DESC' : 'ASC')}`;
   const rows = await db.annotation.findMany({ where: { id: { in: found.map(({ id }) => id) } } });
+  const behind = await findPlacesBehind(db, items, cursor, page);
   const byId = new Map(rows.map((row) => [row.id, { ...row, cursor: encodeCursor('annotations', [row.id]) }]));
   return items.map((_item, index) =>
     cutPage(
       found.filter(({ place }) => Number(place) === index + 1).flatMap(({ id }) => byId.get(id) ?? []),
       page,
-      page.cursor !== null,
+      behind.has(index + 1),
     ),
   );
+}
+
+/** The places of the items that have an annotation on the side a walk came from: that of the cursor, or one before. */
+async function findPlacesBehind(
+  db: Context['db'],
+  items: readonly AnnotatedItem[],
+  cursor: string | null,
+  { backward }: Pick<Page, 'backward'>,
+): Promise<ReadonlySet<number>> {
+  if (cursor === null) return new Set();
+  const rows = await db.$queryRaw<{ place: bigint }[]>`
+    SELECT k.place
+    FROM unnest(
+      ${items.map((item) => item.orgId)}::uuid[],
+      ${items.map((item) => item.datasetId)}::uuid[],
+      ${items.map((item) => item.key)}::text[],
+      ${items.map((item) => item.sinceRevision)}::integer[]
+    ) WITH ORDINALITY k (org_id, dataset_id, key, since_revision, place)
+    WHERE EXISTS (
+      SELECT FROM annotation a
+      WHERE a.org_id = k.org_id AND a.dataset_id = k.dataset_id AND a.item_key = k.key
+        AND a.since_revision IN (0, k.since_revision) AND a.id ${Prisma.raw(backward ? '>=' : '<=')} ${cursor}::uuid
+    )`;
+  return new Set(rows.map(({ place }) => Number(place)));
 }

@@ -2,9 +2,9 @@ import type { Prisma } from '#prisma/client/client.ts';
 import type { DatasetStatus } from '#prisma/client/enums.ts';
 import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
-import { encodeCursor } from '../paging/cursor.ts';
-import { type KeysetColumn, keysetArguments } from '../paging/keyset.ts';
-import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import type { KeysetColumn } from '../paging/keyset.ts';
+import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 
 export interface DatasetFilter {
   /** The slug of an organization. */
@@ -21,31 +21,31 @@ export interface DatasetOrder {
 
 export const defaultDatasetOrder: DatasetOrder = { field: 'UPDATED_AT', direction: 'DESC' };
 
-/** One page of the datasets a viewer may see, as places to load rows for: `query` is what each row is loaded with. */
-export async function findDatasets<Row extends { id: string }>(
-  { viewer, limits }: Pick<Context, 'viewer' | 'limits'>,
+/** One page of the datasets a viewer may see, each read by `load` with what is asked of it besides its place. */
+export async function findDatasets<Row extends DatasetPlace>(
+  { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   input: PageArguments & { filter?: DatasetFilter | null; orderBy?: DatasetOrder | null },
   load: (query: Pick<Prisma.DatasetFindManyArgs, 'where' | 'orderBy' | 'take'>) => Promise<Row[]>,
-  placeOf: (row: Row) => { id: string; updatedAt: Date; name: string },
-): Promise<PageOf<{ cursor: string; row: Row }>> {
-  const page = readPage(input, limits);
+): Promise<PageOf<Row & { cursor: string }>> {
   const order = input.orderBy ?? defaultDatasetOrder;
-  const list = `datasets:${order.field}:${order.direction}`;
-  const { where, orderBy, take } = keysetArguments(list, columnsOf(order), page);
-  const rows = await load({
-    where: { AND: [datasetsVisibleTo(viewer), datasetFilter(input.filter ?? {}), ...(where ? [where] : [])] },
-    orderBy,
-    take,
-  });
-  const cut = cutPage(rows, page, page.cursor !== null);
-  return {
-    ...cut,
-    rows: cut.rows.map((row) => {
-      const place = placeOf(row);
-      const value = order.field === 'NAME' ? place.name : place.updatedAt.getTime();
-      return { row, cursor: encodeCursor(list, [value, place.id]) };
-    }),
-  };
+  const seen = [datasetsVisibleTo(viewer), datasetFilter(input.filter ?? {})];
+  return findKeysetPage<Row>(
+    {
+      name: `datasets:${order.field}:${order.direction}`,
+      columns: columnsOf(order),
+      valuesOf: ({ name, updatedAt, id }) => [order.field === 'NAME' ? name : updatedAt.getTime(), id],
+    },
+    readPage(input, limits),
+    ({ where, ...query }) => load({ where: { AND: [...seen, where] }, ...query }),
+    ({ where, ...query }) => db.dataset.findMany({ where: { AND: [...seen, where] }, ...query, select: { id: true } }),
+  );
+}
+
+/** By which datasets are put in order. */
+export interface DatasetPlace {
+  id: string;
+  updatedAt: Date;
+  name: string;
 }
 
 /** How many datasets a filter leaves of those the viewer may see. */

@@ -1,8 +1,8 @@
-import type { DatasetRevision, Prisma } from '#prisma/client/client.ts';
+import type { DatasetRevision } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
-import { encodeCursor } from '../paging/cursor.ts';
-import { type KeysetColumn, keysetArguments } from '../paging/keyset.ts';
-import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import type { KeysetColumn } from '../paging/keyset.ts';
+import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 
 const columns: KeysetColumn[] = [{ field: 'number', kind: 'number', descending: true }];
 
@@ -12,14 +12,12 @@ export async function findRevisions(
   dataset: { id: string; orgId: string },
   input: PageArguments,
 ): Promise<PageOf<DatasetRevision & { cursor: string }>> {
-  const page = readPage(input, limits);
-  const list = `revisions:${dataset.id}`;
-  const { where, orderBy, take } = keysetArguments(list, columns, page);
+  const { orgId, id: datasetId } = dataset;
   const pinned = viewer.share?.revision;
-  const conditions: Prisma.DatasetRevisionWhereInput[] = [{ orgId: dataset.orgId, datasetId: dataset.id }];
-  if (pinned) conditions.push({ number: pinned });
-  if (where) conditions.push(where);
-  const rows = await db.datasetRevision.findMany({ where: { AND: conditions }, orderBy, take });
-  const cut = cutPage(rows, page, page.cursor !== null);
-  return { ...cut, rows: cut.rows.map((row) => ({ ...row, cursor: encodeCursor(list, [row.number]) })) };
+  const seen = { orgId, datasetId, ...(pinned && { number: pinned }) };
+  return findKeysetPage(
+    { name: `revisions:${datasetId}`, columns, valuesOf: ({ number }) => [number] },
+    readPage(input, limits),
+    ({ where, ...query }) => db.datasetRevision.findMany({ where: { AND: [seen, where] }, ...query }),
+  );
 }

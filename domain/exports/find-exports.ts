@@ -1,9 +1,9 @@
-import type { DatasetExport, Prisma } from '#prisma/client/client.ts';
+import type { DatasetExport } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { Forbidden } from '../errors.ts';
-import { encodeCursor } from '../paging/cursor.ts';
-import { type KeysetColumn, keysetArguments } from '../paging/keyset.ts';
-import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import type { KeysetColumn } from '../paging/keyset.ts';
+import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 import { exportsVisibleTo } from './exports-visible-to.ts';
 
 /** Ids are in the order of time. */
@@ -16,12 +16,10 @@ export async function findExports(
   input: PageArguments,
 ): Promise<PageOf<DatasetExport & { cursor: string }>> {
   if (viewer.share) throw new Forbidden('Exports are for members of the organization.');
-  const page = readPage(input, limits);
-  const list = `exports:${'datasetId' in of ? of.datasetId : of.requestedBy}`;
-  const { where, orderBy, take } = keysetArguments(list, columns, page);
-  const conditions: Prisma.DatasetExportWhereInput[] = [of, exportsVisibleTo(viewer)];
-  if (where) conditions.push(where);
-  const rows = await db.datasetExport.findMany({ where: { AND: conditions }, orderBy, take });
-  const cut = cutPage(rows, page, page.cursor !== null);
-  return { ...cut, rows: cut.rows.map((row) => ({ ...row, cursor: encodeCursor(list, [row.id]) })) };
+  const seen = [of, exportsVisibleTo(viewer)];
+  return findKeysetPage(
+    { name: `exports:${Object.values(of).join()}`, columns, valuesOf: ({ id }) => [id] },
+    readPage(input, limits),
+    ({ where, ...query }) => db.datasetExport.findMany({ where: { AND: [...seen, where] }, ...query }),
+  );
 }

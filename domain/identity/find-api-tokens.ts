@@ -1,8 +1,8 @@
-import type { ApiToken, Prisma } from '#prisma/client/client.ts';
+import type { ApiToken } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
-import { encodeCursor } from '../paging/cursor.ts';
-import { type KeysetColumn, keysetArguments } from '../paging/keyset.ts';
-import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import type { KeysetColumn } from '../paging/keyset.ts';
+import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 import { tokensVisibleTo } from './tokens-visible-to.ts';
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
@@ -13,12 +13,10 @@ export async function findApiTokens(
   which: { orgId: string } | { userId: string },
   input: PageArguments,
 ): Promise<PageOf<ApiToken & { cursor: string }>> {
-  const page = readPage(input, limits);
-  const list = `tokens:${Object.values(which).join()}`;
-  const { where, orderBy, take } = keysetArguments(list, columns, page);
-  const conditions: Prisma.ApiTokenWhereInput[] = [which, tokensVisibleTo(viewer)];
-  if (where) conditions.push(where);
-  const rows = await db.apiToken.findMany({ where: { AND: conditions }, orderBy, take });
-  const cut = cutPage(rows, page, page.cursor !== null);
-  return { ...cut, rows: cut.rows.map((row) => ({ ...row, cursor: encodeCursor(list, [row.id]) })) };
+  const seen = [which, tokensVisibleTo(viewer)];
+  return findKeysetPage(
+    { name: `tokens:${Object.values(which).join()}`, columns, valuesOf: ({ id }) => [id] },
+    readPage(input, limits),
+    ({ where, ...query }) => db.apiToken.findMany({ where: { AND: [...seen, where] }, ...query }),
+  );
 }

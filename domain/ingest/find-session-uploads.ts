@@ -1,9 +1,9 @@
-import type { IngestSession, Prisma, Upload } from '#prisma/client/client.ts';
+import type { IngestSession, Upload } from '#prisma/client/client.ts';
 import type { UploadState } from '#prisma/client/enums.ts';
 import type { Context } from '../context.ts';
-import { encodeCursor } from '../paging/cursor.ts';
-import { type KeysetColumn, keysetArguments } from '../paging/keyset.ts';
-import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import type { KeysetColumn } from '../paging/keyset.ts';
+import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id' }];
 
@@ -13,13 +13,10 @@ export async function findSessionUploads(
   session: Pick<IngestSession, 'id' | 'orgId'>,
   input: PageArguments & { state?: UploadState | null },
 ): Promise<PageOf<Upload & { cursor: string }>> {
-  const page = readPage(input, limits);
-  const list = `uploads:${session.id}`;
-  const { where, orderBy, take } = keysetArguments(list, columns, page);
-  const conditions: Prisma.UploadWhereInput[] = [{ orgId: session.orgId, sessionId: session.id }];
-  if (input.state != null) conditions.push({ state: input.state });
-  if (where) conditions.push(where);
-  const rows = await db.upload.findMany({ where: { AND: conditions }, orderBy, take });
-  const cut = cutPage(rows, page, page.cursor !== null);
-  return { ...cut, rows: cut.rows.map((row) => ({ ...row, cursor: encodeCursor(list, [row.id]) })) };
+  const seen = { orgId: session.orgId, sessionId: session.id, ...(input.state != null && { state: input.state }) };
+  return findKeysetPage(
+    { name: `uploads:${session.id}`, columns, valuesOf: ({ id }) => [id] },
+    readPage(input, limits),
+    ({ where, ...query }) => db.upload.findMany({ where: { AND: [seen, where] }, ...query }),
+  );
 }

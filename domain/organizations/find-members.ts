@@ -1,9 +1,9 @@
-import type { Membership, Prisma } from '#prisma/client/client.ts';
+import type { Membership } from '#prisma/client/client.ts';
 import { requirePermission, requireUnlimited } from '../access/membership.ts';
 import type { Context } from '../context.ts';
-import { encodeCursor } from '../paging/cursor.ts';
-import { type KeysetColumn, keysetArguments } from '../paging/keyset.ts';
-import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import type { KeysetColumn } from '../paging/keyset.ts';
+import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 
 const columns: KeysetColumn[] = [
   { field: 'createdAt', kind: 'date' },
@@ -18,15 +18,9 @@ export async function findMembers(
 ): Promise<PageOf<Membership & { cursor: string }>> {
   requirePermission(viewer, 'READ', orgId, 'organization');
   requireUnlimited(viewer);
-  const page = readPage(input, limits);
-  const list = `members:${orgId}`;
-  const { where, orderBy, take } = keysetArguments(list, columns, page);
-  const conditions: Prisma.MembershipWhereInput[] = [{ orgId }];
-  if (where) conditions.push(where);
-  const rows = await db.membership.findMany({ where: { AND: conditions }, orderBy, take });
-  const cut = cutPage(rows, page, page.cursor !== null);
-  return {
-    ...cut,
-    rows: cut.rows.map((row) => ({ ...row, cursor: encodeCursor(list, [row.createdAt.getTime(), row.userId]) })),
-  };
+  return findKeysetPage(
+    { name: `members:${orgId}`, columns, valuesOf: ({ createdAt, userId }) => [createdAt.getTime(), userId] },
+    readPage(input, limits),
+    ({ where, ...query }) => db.membership.findMany({ where: { AND: [{ orgId }, where] }, ...query }),
+  );
 }

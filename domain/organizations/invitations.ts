@@ -1,10 +1,10 @@
-import type { Invitation, Prisma } from '#prisma/client/client.ts';
+import type { Invitation } from '#prisma/client/client.ts';
 import { organizationsWith, requirePermission } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
-import { encodeCursor } from '../paging/cursor.ts';
-import { type KeysetColumn, keysetArguments } from '../paging/keyset.ts';
-import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import type { KeysetColumn } from '../paging/keyset.ts';
+import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
@@ -15,14 +15,11 @@ export async function findInvitations(
   input: PageArguments,
 ): Promise<PageOf<Invitation & { cursor: string }>> {
   requirePermission(viewer, 'ADMIN', orgId, 'organization');
-  const page = readPage(input, limits);
-  const list = `invitations:${orgId}`;
-  const { where, orderBy, take } = keysetArguments(list, columns, page);
-  const conditions: Prisma.InvitationWhereInput[] = [{ orgId }];
-  if (where) conditions.push(where);
-  const rows = await db.invitation.findMany({ where: { AND: conditions }, orderBy, take });
-  const cut = cutPage(rows, page, page.cursor !== null);
-  return { ...cut, rows: cut.rows.map((row) => ({ ...row, cursor: encodeCursor(list, [row.id]) })) };
+  return findKeysetPage(
+    { name: `invitations:${orgId}`, columns, valuesOf: ({ id }) => [id] },
+    readPage(input, limits),
+    ({ where, ...query }) => db.invitation.findMany({ where: { AND: [{ orgId }, where] }, ...query }),
+  );
 }
 
 /** Takes an invitation back; its link no longer works. Doing so again, or after it was accepted, changes nothing. */

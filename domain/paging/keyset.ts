@@ -9,6 +9,14 @@ export interface KeysetColumn {
   descending?: boolean;
 }
 
+/** What a Prisma query needs in order to read a part of a list. */
+export interface KeysetQuery {
+  /** To be added to the conditions of the list; empty from its beginning. */
+  where: object;
+  orderBy: Record<string, 'asc' | 'desc'>[];
+  take: number;
+}
+
 type KeysetValue = string | number | bigint | Date;
 
 /**
@@ -17,36 +25,60 @@ type KeysetValue = string | number | bigint | Date;
  * The condition for `(a, b) > (x, y)` is spelled `a >= x AND (a > x OR b > y)`: the first half lets an index find the
  * place, the second half is exact.
  */
-export function keysetArguments(list: string, columns: readonly KeysetColumn[], page: Page) {
-  const argument = page.backward ? 'before' : 'after';
-  const values = page.cursor
-    ? decodeCursor(list, page.cursor, columns.length, argument).map((value, index) =>
-        read(columns[index]!, value, argument),
-      )
-    : null;
+export function keysetArguments(list: string, columns: readonly KeysetColumn[], page: Page): KeysetQuery {
+  const values = readCursor(list, columns, page);
   return {
-    ...(values && { where: beyond(columns, values, page.backward) }),
-    orderBy: columns.map((column) => ({
-      [column.field]: ascends(column, page.backward) ? ('asc' as const) : ('desc' as const),
-    })),
+    where: values ? beyond(columns, values, page.backward, false) : {},
+    orderBy: orderOf(columns, page.backward),
     take: page.size + 1,
   };
+}
+
+/** The arguments that read one row on the side a walk came from: that of the cursor, if it is still there, or one before. */
+export function keysetBehind(list: string, columns: readonly KeysetColumn[], page: Page): KeysetQuery | null {
+  const values = readCursor(list, columns, page);
+  if (!values) return null;
+  return {
+    where: beyond(columns, values, !page.backward, true),
+    orderBy: orderOf(columns, !page.backward),
+    take: 1,
+  };
+}
+
+function readCursor(list: string, columns: readonly KeysetColumn[], page: Page): KeysetValue[] | null {
+  if (page.cursor === null) return null;
+  const argument = page.backward ? 'before' : 'after';
+  return decodeCursor(list, page.cursor, columns.length, argument).map((value, index) =>
+    read(columns[index]!, value, argument),
+  );
+}
+
+function orderOf(columns: readonly KeysetColumn[], backward: boolean): KeysetQuery['orderBy'] {
+  return columns.map((column) => ({ [column.field]: ascends(column, backward) ? 'asc' : 'desc' }));
 }
 
 function ascends(column: KeysetColumn, backward: boolean) {
   return (column.descending === true) === backward;
 }
 
-function beyond(columns: readonly KeysetColumn[], values: readonly KeysetValue[], backward: boolean): object {
+/** The rows beyond a place, or `from` it on. */
+function beyond(
+  columns: readonly KeysetColumn[],
+  values: readonly KeysetValue[],
+  backward: boolean,
+  from: boolean,
+): object {
   const [column, ...restColumns] = columns;
   const [value, ...restValues] = values;
   if (!column) return {};
-  const strict = { [column.field]: { [ascends(column, backward) ? 'gt' : 'lt']: value } };
-  if (restColumns.length === 0) return strict;
+  const comparison = ascends(column, backward) ? 'gt' : 'lt';
+  if (restColumns.length === 0) return { [column.field]: { [from ? `${comparison}e` : comparison]: value } };
   return {
     AND: [
-      { [column.field]: { [ascends(column, backward) ? 'gte' : 'lte']: value } },
-      { OR: [strict, beyond(restColumns, restValues, backward)] },
+      { [column.field]: { [`${comparison}e`]: value } },
+      {
+        OR: [{ [column.field]: { [comparison]: value } }, beyond(restColumns, restValues, backward, from)],
+      },
     ],
   };
 }

@@ -3,9 +3,9 @@ import { organizationsWith, requirePermission } from '../access/membership.ts';
 import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
-import { encodeCursor } from '../paging/cursor.ts';
-import { type KeysetColumn, keysetArguments } from '../paging/keyset.ts';
-import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import type { KeysetColumn } from '../paging/keyset.ts';
+import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 import type { Viewer } from '../viewer.ts';
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
@@ -22,14 +22,12 @@ export async function findShareLinks(
   input: PageArguments,
 ): Promise<PageOf<ShareLink & { cursor: string }>> {
   requirePermission(viewer, 'PUBLISH', dataset.orgId, 'dataset');
-  const page = readPage(input, limits);
-  const list = `share-links:${dataset.id}`;
-  const { where, orderBy, take } = keysetArguments(list, columns, page);
-  const conditions: Prisma.ShareLinkWhereInput[] = [{ datasetId: dataset.id }, shareLinksVisibleTo(viewer)];
-  if (where) conditions.push(where);
-  const rows = await db.shareLink.findMany({ where: { AND: conditions }, orderBy, take });
-  const cut = cutPage(rows, page, page.cursor !== null);
-  return { ...cut, rows: cut.rows.map((row) => ({ ...row, cursor: encodeCursor(list, [row.id]) })) };
+  const seen = [{ datasetId: dataset.id }, shareLinksVisibleTo(viewer)];
+  return findKeysetPage(
+    { name: `share-links:${dataset.id}`, columns, valuesOf: ({ id }) => [id] },
+    readPage(input, limits),
+    ({ where, ...query }) => db.shareLink.findMany({ where: { AND: [...seen, where] }, ...query }),
+  );
 }
 
 /** Ends a share link: it shows nothing from the next request on. Ending it again changes nothing. */

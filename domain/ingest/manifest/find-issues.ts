@@ -1,8 +1,8 @@
 import type { IngestIssue, IngestSession } from '#prisma/client/client.ts';
 import type { Context } from '../../context.ts';
-import { encodeCursor } from '../../paging/cursor.ts';
-import { type KeysetColumn, keysetArguments } from '../../paging/keyset.ts';
-import { cutPage, type PageArguments, type PageOf, readPage } from '../../paging/page.ts';
+import { findKeysetPage } from '../../paging/find-keyset-page.ts';
+import type { KeysetColumn } from '../../paging/keyset.ts';
+import { type PageArguments, type PageOf, readPage } from '../../paging/page.ts';
 import type { IssueCode } from './issue-codes.ts';
 
 const columns: KeysetColumn[] = [{ field: 'ordinal', kind: 'number' }];
@@ -13,20 +13,10 @@ export async function findIssues(
   session: Pick<IngestSession, 'id' | 'orgId'>,
   input: PageArguments & { code?: IssueCode | null },
 ): Promise<PageOf<IngestIssue & { cursor: string }>> {
-  const page = readPage(input, limits);
-  const list = `issues:${session.id}`;
-  const { where, orderBy, take } = keysetArguments(list, columns, page);
-  const rows = await db.ingestIssue.findMany({
-    where: {
-      AND: [
-        { orgId: session.orgId, sessionId: session.id },
-        ...(input.code ? [{ code: input.code }] : []),
-        ...(where ? [where] : []),
-      ],
-    },
-    orderBy,
-    take,
-  });
-  const cut = cutPage(rows, page, page.cursor !== null);
-  return { ...cut, rows: cut.rows.map((row) => ({ ...row, cursor: encodeCursor(list, [row.ordinal]) })) };
+  const seen = { orgId: session.orgId, sessionId: session.id, ...(input.code && { code: input.code }) };
+  return findKeysetPage(
+    { name: `issues:${session.id}`, columns, valuesOf: ({ ordinal }) => [ordinal] },
+    readPage(input, limits),
+    ({ where, ...query }) => db.ingestIssue.findMany({ where: { AND: [seen, where] }, ...query }),
+  );
 }

@@ -1,0 +1,366 @@
+import { newId } from '#domain/ids.ts';
+import { hashSecret } from '#domain/secrets.ts';
+import { idOf } from '#tests/kit/mutate.ts';
+import { createPerson, type Person } from '#tests/kit/person.ts';
+import { seedItems } from '#tests/kit/seed-items.ts';
+import type { World } from '#tests/kit/world.ts';
+
+type Node = Record<string, unknown>;
+
+/** A list to hold to the law of paging. */
+export interface ConnectionCase {
+  /** The list as the field `it`, with these arguments and this selection. */
+  ask: (made: World, args: string, selection: string) => string;
+  /** What tells one node from another. */
+  node: string;
+  /** Puts at least eight rows into it, several of them with equal sort values where that can be. */
+  seed: (made: World) => Promise<void>;
+  /** Takes a row away for good, by its node. */
+  remove: (made: World, node: Node) => Promise<unknown>;
+  who?: (made: World) => Pick<Person, 'name' | 'context'>;
+}
+
+const many = Array.from({ length: 8 }, (_, index) => index);
+const soon = () => new Date(Date.now() + 3_600_000);
+
+function sql({ databases }: World, text: string, ...values: unknown[]) {
+  return databases.systemPool.query(text, values);
+}
+
+/** The id of the row behind a node. */
+function rowOf({ id }: Node): string {
+  return Buffer.from(String(id), 'base64').toString().split(':')[1]!;
+}
+
+const removeFrom = (table: string) => (made: World, node: Node) =>
+  sql(made, `DELETE FROM ${table} WHERE id = $1`, rowOf(node));
+
+const inOrganization = (field: string) => (_made: World, args: string, selection: string) =>
+  `organization(slug: "lumen") { it: ${field}(${args}) ${selection} }`;
+const inDataset = (field: string) => (_made: World, args: string, selection: string) =>
+  `dataset(organization: "lumen", slug: "birds") { it: ${field}(${args}) ${selection} }`;
+const inSession = (field: string) => (made: World, args: string, selection: string) =>
+  `node(id: "${idOf('IngestSession', sessionIds.get(made) ?? '')}") { ... on IngestSession { it: ${field}(${args}) ${selection} } }`;
+
+async function seedSessions({ databases, lumen, birds, alice }: World) {
+  await databases.system.ingestSession.createMany({
+    data: many.map(() => ({
+      id: newId(),
+      orgId: lumen.id,
+      datasetId: birds.id,
+      mode: 'APPEND' as const,
+      userId: alice.userId,
+      expiresAt: soon(),
+    })),
+  });
+}
+
+const sessionIds = new WeakMap<World, string>();
+
+/** One session for all that belongs to a session. */
+async function theSession(made: World): Promise<{ orgId: string; sessionId: string }> {
+  const { databases, lumen, birds, alice } = made;
+  const known = sessionIds.get(made);
+  if (known) return { orgId: lumen.id, sessionId: known };
+  const id = newId();
+  sessionIds.set(made, id);
+  const data = { id, orgId: lumen.id, datasetId: birds.id, userId: alice.userId, mode: 'APPEND' as const };
+  await databases.system.ingestSession.create({ data: { ...data, expiresAt: soon() } });
+  return { orgId: lumen.id, sessionId: id };
+}
+
+async function seedExports({ databases, lumen, birds, ada }: World) {
+  await databases.system.datasetExport.createMany({
+    data: many.map(() => ({
+      id: newId(),
+      orgId: lumen.id,
+      datasetId: birds.id,
+      revision: 1,
+      format: 'NDJSON' as const,
+      origin: 'https://vitrine.example',
+      requestedBy: ada.userId,
+      expiresAt: soon(),
+    })),
+  });
+}
+
+async function seedTokens({ databases, lumen, ada }: World) {
+  await databases.system.apiToken.createMany({
+    data: many.map((index) => ({
+      id: newId(),
+      orgId: lumen.id,
+      userId: ada.userId,
+      name: `token ${index}`,
+      secretHash: hashSecret(newId()),
+      hint: 'xxxx',
+      scopes: ['READ' as const],
+      expiresAt: soon(),
+    })),
+  });
+}
+
+async function seedBirds({ databases, birds }: World) {
+  await databases.system.item.deleteMany({ where: { datasetId: birds.id } });
+  await seedItems(
+    databases.system,
+    birds,
+    many.map((index) => ({ key: `k${index}`, position: index + 1 })),
+  );
+}
+
+const inItem = (field: string) => (_made: World, args: string, selection: string) =>
+  `dataset(organization: "lumen", slug: "birds") { item(key: "k0") { it: ${field}(${args}) ${selection} } }`;
+
+/** Every field that answers with a connection. A new one belongs here. */
+export const connectionCases: Record<string, ConnectionCase> = {
+  'Query.datasets': {
+    ask: (_made, args, selection) => `it: datasets(${args}) ${selection}`,
+    node: 'id',
+    async seed({ databases, lumen }) {
+      const updatedAt = new Date();
+      await databases.system.dataset.createMany({
+        data: many.map((index) => ({ id: newId(), orgId: lumen.id, slug: `d${index}`, name: 'Same', updatedAt })),
+      });
+    },
+    remove: removeFrom('dataset'),
+    who: ({ olive }) => olive,
+  },
+  'Dataset.diff': {
+    ask: (_made, args, selection) =>
+      `dataset(organization: "lumen", slug: "birds") { it: diff(from: 1, to: 2, ${args}) ${selection} }`,
+    node: 'key',
+    async seed({ databases, birds }) {
+      const changed = many.map((index) => ({
+        key: `k${index}`,
+        position: index + 1,
+        ...(index % 2 ? { since: 2 } : { until: 2 }),
+      }));
+      await seedItems(databases.system, birds, [...changed, { key: 'same', position: 99 }], 2);
+    },
+    remove: (made, { key }) => sql(made, 'DELETE FROM item WHERE key = $1', key),
+  },
+  'Dataset.exports': { ask: inDataset('exports'), node: 'id', seed: seedExports, remove: removeFrom('dataset_export') },
+  'Dataset.grants': {
+    ask: inDataset('grants'),
+    node: 'user { id }',
+    async seed(made) {
+      for (const index of many) {
+        const { userId, orgId } = await createPerson(made, `granted-${index}`, made.lumen.id, 'VIEWER');
+        await made.databases.system.datasetGrant.create({ data: { orgId, datasetId: made.birds.id, userId } });
+      }
+    },
+    remove: (made, { user }) => sql(made, 'DELETE FROM dataset_grant WHERE user_id = $1', rowOf(user as Node)),
+  },
+  'Dataset.ingestSessions': {
+    ask: inDataset('ingestSessions'),
+    node: 'id',
+    seed: seedSessions,
+    remove: removeFrom('ingest_session'),
+  },
+  'Dataset.items': { ask: inDataset('items'), node: 'id', seed: seedBirds, remove: removeFrom('item') },
+  'Dataset.revisions': {
+    ask: inDataset('revisions'),
+    node: 'id',
+    seed: async ({ databases, birds }) =>
+      seedItems(databases.system, birds, [{ key: 'of-revisions', position: 99 }], many.length),
+    remove: removeFrom('dataset_revision'),
+  },
+  'Dataset.shareLinks': {
+    ask: inDataset('shareLinks'),
+    node: 'id',
+    async seed({ databases, lumen, birds, ada }) {
+      await databases.system.shareLink.createMany({
+        data: many.map((index) => ({
+          id: newId(),
+          orgId: lumen.id,
+          datasetId: birds.id,
+          name: `link ${index}`,
+          secretHash: hashSecret(newId()),
+          createdBy: ada.userId,
+          expiresAt: soon(),
+        })),
+      });
+    },
+    remove: removeFrom('share_link'),
+  },
+  'IngestSession.issues': {
+    ask: inSession('issues'),
+    node: 'line',
+    async seed(made) {
+      const of = await theSession(made);
+      const said = { pointer: '', code: 'INVALID_JSON', message: 'No JSON.' };
+      await made.databases.system.ingestIssue.createMany({
+        data: many.map((index) => ({ ...of, ...said, ordinal: index, line: index + 1 })),
+      });
+    },
+    remove: (made, { line }) =>
+      sql(made, 'DELETE FROM ingest_issue WHERE session_id = $1 AND line = $2', sessionIds.get(made), line),
+    who: ({ alice }) => alice,
+  },
+  'IngestSession.uploads': {
+    ask: inSession('uploads'),
+    node: 'clientRef',
+    async seed(made) {
+      const of = await theSession(made);
+      await made.databases.system.upload.createMany({
+        data: many.map((index) => ({
+          id: newId(),
+          ...of,
+          clientRef: `file ${index}`,
+          filename: 'same.txt',
+          contentType: 'text/plain',
+          byteSize: 1,
+          sha256: String(index).padStart(64, '0'),
+          objectKey: newId(),
+        })),
+      });
+    },
+    remove: (made, { clientRef }) => sql(made, 'DELETE FROM upload WHERE client_ref = $1', clientRef),
+    who: ({ alice }) => alice,
+  },
+  'Item.annotations': {
+    ask: inItem('annotations'),
+    node: 'id',
+    async seed(made) {
+      await seedBirds(made);
+      const { databases, lumen, birds } = made;
+      await databases.system.annotation.createMany({
+        data: many.map((index) => ({
+          id: newId(),
+          orgId: lumen.id,
+          datasetId: birds.id,
+          itemKey: 'k0',
+          kind: 'CLASSIFICATION' as const,
+          label: 'same',
+          geometry: {},
+          source: index % 2 ? ('PUBLISHER' as const) : ('REVIEWER' as const),
+          sinceRevision: index % 2,
+        })),
+      });
+    },
+    remove: removeFrom('annotation'),
+  },
+  'Item.transcript': {
+    ask: inItem('transcript'),
+    node: 'ordinal',
+    async seed(made) {
+      await seedBirds(made);
+      const { databases, lumen, birds } = made;
+      const item = await databases.system.item.findFirstOrThrow({ where: { datasetId: birds.id, key: 'k0' } });
+      const asset = { id: newId(), orgId: lumen.id, sha256: 'ab'.repeat(32), byteSize: 1, contentType: 'text/vtt' };
+      await databases.system.asset.create({ data: { ...asset, objectKey: newId(), verifiedAt: new Date() } });
+      await databases.system.itemAsset.create({
+        data: { orgId: lumen.id, itemId: item.id, role: 'TRANSCRIPT', assetId: asset.id },
+      });
+      await databases.system.transcriptSegment.createMany({
+        data: many.map((ordinal) => ({
+          orgId: lumen.id,
+          assetId: asset.id,
+          ordinal,
+          startSeconds: 0,
+          endSeconds: 1,
+          text: 'same',
+        })),
+      });
+    },
+    remove: (made, { ordinal }) => sql(made, 'DELETE FROM transcript_segment WHERE ordinal = $1', ordinal),
+  },
+  'Organization.accessLog': {
+    ask: inOrganization('accessLog'),
+    node: 'requestId',
+    async seed({ databases, lumen, birds }) {
+      const at = new Date();
+      await databases.system.accessLog.createMany({
+        data: many.map((index) => ({
+          id: newId(),
+          at,
+          orgId: lumen.id,
+          action: 'EXPORT' as const,
+          datasetId: birds.id,
+          requestId: `request ${index}`,
+        })),
+      });
+      await databases.system.accessLog.deleteMany({ where: { requestId: { not: { startsWith: 'request ' } } } });
+    },
+    remove: (made, { requestId }) => sql(made, 'DELETE FROM access_log WHERE request_id = $1', requestId),
+  },
+  'Organization.ingestSessions': {
+    ask: inOrganization('ingestSessions'),
+    node: 'id',
+    seed: seedSessions,
+    remove: removeFrom('ingest_session'),
+  },
+  'Organization.invitations': {
+    ask: inOrganization('invitations'),
+    node: 'id',
+    async seed({ databases, lumen, olive }) {
+      await databases.system.invitation.createMany({
+        data: many.map((index) => ({
+          id: newId(),
+          orgId: lumen.id,
+          email: `guest-${index}@guests.example`,
+          role: 'VIEWER' as const,
+          secretHash: hashSecret(newId()),
+          invitedBy: olive.userId,
+          expiresAt: soon(),
+        })),
+      });
+    },
+    remove: removeFrom('invitation'),
+  },
+  'Organization.members': {
+    ask: inOrganization('members'),
+    node: 'id',
+    async seed(made) {
+      for (const index of many) await createPerson(made, `member-${index}`, made.lumen.id, 'VIEWER');
+      // She who asks is neither among the first nor the last, as those will be removed.
+      await sql(
+        made,
+        `UPDATE membership m SET created_at = CASE WHEN m.user_id = $2 THEN '2020-01-02'::timestamptz
+           WHEN ranked.number <= 5 THEN '2020-01-01' ELSE '2020-01-03' END
+         FROM (SELECT user_id, row_number() OVER (ORDER BY user_id = $2, user_id) AS number FROM membership WHERE org_id = $1) ranked
+         WHERE m.org_id = $1 AND m.user_id = ranked.user_id`,
+        made.lumen.id,
+        made.ada.userId,
+      );
+    },
+    remove: (made, node) => sql(made, 'DELETE FROM membership WHERE user_id = $1', rowOf(node).split('.')[1]),
+  },
+  'Organization.tokens': {
+    ask: inOrganization('tokens'),
+    node: 'id',
+    seed: seedTokens,
+    remove: removeFrom('api_token'),
+    who: ({ ada }) => browserOfAda(ada),
+  },
+  'Query.search': {
+    ask: (_made, args, selection) => `it: search(query: "heard", ${args}) ${selection}`,
+    node: 'item { id }',
+    async seed({ databases, birds }) {
+      await seedItems(
+        databases.system,
+        birds,
+        many.map((index) => ({ key: `k${index}`, position: index + 1, title: index % 2 ? 'heard' : 'heard again' })),
+      );
+    },
+    remove: (made, { item }) => removeFrom('item')(made, item as Node),
+  },
+  'Viewer.exports': {
+    ask: (_made, args, selection) => `viewer { it: exports(${args}) ${selection} }`,
+    node: 'id',
+    seed: seedExports,
+    remove: removeFrom('dataset_export'),
+  },
+  'Viewer.tokens': {
+    ask: (_made, args, selection) => `viewer { it: tokens(${args}) ${selection} }`,
+    node: 'id',
+    seed: seedTokens,
+    remove: removeFrom('api_token'),
+    who: ({ ada }) => browserOfAda(ada),
+  },
+};
+
+/** Whose tokens may be taken away: she is signed in with a browser. */
+function browserOfAda(ada: Person): Pick<Person, 'name' | 'context'> {
+  return { name: 'ada', context: async () => (await ada.inBrowser()).context() };
+}
