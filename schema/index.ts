@@ -11,6 +11,7 @@ import './annotation-mutations.ts';
 import './dataset-facets.ts';
 import './item-neighbours.ts';
 import './search.ts';
+import './dataset-diff.ts';
 import './viewer.ts';
 import './sign-in.ts';
 import './sign-in-methods.ts';

@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { Prisma } from '#prisma/client/client.ts';
-import type { Db } from '#prisma/databases.ts';
+import { explaining, nodesOf, type PlanNode, rowsRead } from '#tests/kit/explaining.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 import { countItems } from './count-items.ts';
 import { findItems } from './find-items.ts';
@@ -29,35 +28,6 @@ beforeAll(async () => {
     ANALYZE item; ANALYZE item_tag;
     RESET statement_timeout`);
 }, 120_000);
-
-interface PlanNode {
-  'Node Type': string;
-  'Index Name'?: string;
-  'Actual Rows': number;
-  'Actual Loops': number;
-  'Rows Removed by Filter'?: number;
-  Plans?: PlanNode[];
-}
-
-/** The same database, which also notes how each statement was run. */
-function explaining(db: Db, roots: PlanNode[]): Db {
-  return new Proxy(db, {
-    get(target, name, receiver) {
-      if (name !== '$queryRaw') return Reflect.get(target, name, receiver) as unknown;
-      return async (first: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => {
-        const statement = 'raw' in first ? Prisma.sql(first, ...values) : first;
-        const [row] = await target.$queryRaw<{ 'QUERY PLAN': { Plan: PlanNode }[] }[]>`
-          EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${statement}`;
-        roots.push(row!['QUERY PLAN'][0]!.Plan);
-        return target.$queryRaw(statement);
-      };
-    },
-  });
-}
-
-function nodesOf(node: PlanNode): PlanNode[] {
-  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
-}
 
 const orders = (['POSITION', 'CREATED_AT', 'TITLE', 'BYTE_SIZE', 'DURATION'] as const).flatMap((field) =>
   (['ASC', 'DESC'] as const).map((direction): ItemOrder => ({ field, direction })),
@@ -88,12 +58,8 @@ test.each(filters)(
         const roots: PlanNode[] = [];
         await findItems({ ...context, db: explaining(context.db, roots) }, birds, 1, { ...page, filter, orderBy });
         const nodes = roots.flatMap(nodesOf);
-        const read = nodes.reduce(
-          (sum, node) => sum + (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
-          0,
-        );
         const told = `${JSON.stringify({ orderBy, page })}: ${nodes.map((node) => `${node['Node Type']} ${node['Index Name'] ?? ''}`).join(', ')}`;
-        expect(read, told).toBeLessThan(most);
+        expect(rowsRead(roots), told).toBeLessThan(most);
         expect(
           nodes.map((node) => node['Node Type']),
           told,

@@ -1,0 +1,83 @@
+import type { Dataset } from '#prisma/client/client.ts';
+import { Prisma } from '#prisma/client/client.ts';
+
+export type ItemChangeKind = 'ADDED' | 'CHANGED' | 'REMOVED';
+
+export interface RevisionPair {
+  from: number;
+  to: number;
+}
+
+type OnPosition = (position: Prisma.Sql) => Prisma.Sql;
+
+export const everywhere: OnPosition = () => Prisma.sql`TRUE`;
+
+/**
+ * What was added or changed from one revision to another, as a selection of `position`, `key`, `before_id` and
+ * `after_id`; null when neither is wanted. Only rows that a revision between the two wrote or closed are read.
+ */
+export function writtenSource(
+  dataset: Pick<Dataset, 'id' | 'orgId'>,
+  { from, to }: RevisionPair,
+  kinds: readonly ItemChangeKind[],
+  where: OnPosition,
+): Prisma.Sql | null {
+  const wanted = [
+    ...(kinds.includes('ADDED') ? [Prisma.sql`b.id IS NULL`] : []),
+    ...(kinds.includes('CHANGED')
+      ? [Prisma.sql`(b.content_hash <> a.content_hash OR b.created_at <> a.created_at)`]
+      : []),
+  ];
+  if (wanted.length === 0) return null;
+  return Prisma.sql`
+    SELECT a.position, a.key, b.id AS before_id, a.id AS after_id
+    FROM item a
+    LEFT JOIN LATERAL (
+      SELECT b.id, b.content_hash, b.created_at FROM item b
+      WHERE ${isOf(dataset, before)} AND b.key = a.key AND ${isVisible(before, from)} LIMIT 1
+    ) b ON TRUE
+    WHERE ${isOf(dataset, after)} AND ${isOnlyAt(after, to, from)} AND ${where(Prisma.sql`a.position`)}
+      AND (${Prisma.join(wanted, ' OR ')})`;
+}
+
+/** What was removed, as the same selection; null when it is not wanted. */
+export function removedSource(
+  dataset: Pick<Dataset, 'id' | 'orgId'>,
+  { from, to }: RevisionPair,
+  kinds: readonly ItemChangeKind[],
+  where: OnPosition,
+): Prisma.Sql | null {
+  if (!kinds.includes('REMOVED')) return null;
+  return Prisma.sql`
+    SELECT b.position, b.key, b.id AS before_id, NULL::uuid AS after_id
+    FROM item b
+    LEFT JOIN LATERAL (
+      SELECT a.id FROM item a
+      WHERE ${isOf(dataset, after)} AND a.key = b.key AND ${isVisible(after, to)} LIMIT 1
+    ) a ON TRUE
+    WHERE ${isOf(dataset, before)} AND ${isOnlyAt(before, from, to)} AND ${where(Prisma.sql`b.position`)}
+      AND a.id IS NULL`;
+}
+
+const before = Prisma.raw('b');
+const after = Prisma.raw('a');
+
+function isOf({ id, orgId }: Pick<Dataset, 'id' | 'orgId'>, row: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`${row}.org_id = ${orgId}::uuid AND ${row}.dataset_id = ${id}::uuid`;
+}
+
+function isVisible(row: Prisma.Sql, revision: number): Prisma.Sql {
+  return Prisma.sql`${row}.since_revision <= ${revision} AND (${row}.until_revision IS NULL OR ${row}.until_revision > ${revision})`;
+}
+
+/** Visible at one revision and not at another: written between them if that is later, else closed between them. */
+function isOnlyAt(row: Prisma.Sql, here: number, there: number): Prisma.Sql {
+  const between = (column: string, low: number, high: number) => {
+    const name = Prisma.sql`${row}.${Prisma.raw(column)}`;
+    // An index has the rows of one revision in the order of positions.
+    return high - low === 1 ? Prisma.sql`${name} = ${high}` : Prisma.sql`${name} > ${low} AND ${name} <= ${high}`;
+  };
+  return here > there
+    ? Prisma.sql`${between('since_revision', there, here)} AND (${row}.until_revision IS NULL OR ${row}.until_revision > ${here})`
+    : Prisma.sql`${between('until_revision', here, there)} AND ${row}.since_revision <= ${here}`;
+}
