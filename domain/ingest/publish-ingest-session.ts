@@ -11,6 +11,7 @@ import { HandedOver, handOver } from './publish/hand-over.ts';
 import { isUnderWay } from './publish/is-under-way.ts';
 import { runPublish } from './publish/run-publish.ts';
 import { scheduleContinuation } from './publish/schedule-continuation.ts';
+import { StageLost } from './publish/staged-rows.ts';
 import { requireSession } from './require-session.ts';
 import { settleUploads } from './settle-uploads.ts';
 
@@ -110,7 +111,7 @@ async function publishHere(
   try {
     await runPublish(context, claim, { checkpoint, delivered: true });
   } catch (error) {
-    if (error instanceof HandedOver) await handOver(context.db, claim);
+    if (error instanceof HandedOver || error instanceof StageLost) await handOver(context.db, claim);
     else if (!(error instanceof Fenced)) {
       // Nobody has to wait for the lease to run out. Where the session was opened again, the claim is good for nothing.
       await handOver(context.db, claim).catch(() => {});

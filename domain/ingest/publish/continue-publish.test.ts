@@ -12,6 +12,7 @@ import { type Claim, Fenced } from './claim.ts';
 import { claimPublish } from './claim-publish.ts';
 import { continuePublish } from './continue-publish.ts';
 import { runPublish } from './run-publish.ts';
+import { StageLost } from './staged-rows.ts';
 import { takeOver } from './take-over.ts';
 
 const crow = fileOf('crow');
@@ -145,6 +146,64 @@ test('what a dead publish has left is swept by the next one, of another session'
   expect(await system.item.count()).toBe(4);
   expect((await itemsOf(lab, birds, 1)).map(({ title }) => title)).toEqual(['old', 'old', 'old']);
   expect(await itemsOf(lab, birds, 2)).toHaveLength(2);
+});
+
+test('wherever a crash of PostgreSQL empties the stage, the revision is whole', async () => {
+  const lab = await world();
+  const { birds, alice, databases } = lab;
+  await publishItems(alice, birds.id, [...manyItems(20, 'old'), ...manyItems(30, 'old').slice(20)], [crow, wren]);
+  for (let checkpoint = 1, revision = 2; ; checkpoint += 1, revision += 1) {
+    // Half of what was there goes, and half of what comes is new.
+    const items = manyItems(40, `edition ${checkpoint}`).filter((_, index) => index % 3 !== checkpoint % 3);
+    const claim = await claimOf(lab, items);
+    let reached = false;
+    await publishTo(lab, claim, checkpoint, async () => {
+      reached = true;
+      await databases.system.$executeRaw`TRUNCATE staged_item`;
+    });
+    await letLeaseRunOut(lab);
+    await continuePublish(await alice.context(), claim);
+    const published = await itemsOf(lab, birds, revision);
+    expect(published.map(({ key }) => key).sort()).toEqual(items.map(({ key }) => key).sort());
+    expect(new Set(published.map(({ title }) => title))).toEqual(new Set([`edition ${checkpoint}`]));
+    expect(await databases.system.datasetRevision.count({ where: { datasetId: birds.id } })).toBe(revision);
+    if (!reached) break;
+  }
+}, 120_000);
+
+/** Publishes, and has something happen at the checkpoint with this number; whatever the publisher says of it is not heard. */
+async function publishTo({ alice }: World, claim: Claim, checkpoint: number, happen: () => Promise<void>) {
+  let count = 0;
+  let happening: Promise<void> | undefined;
+  const run = runPublish(await alice.context(), claim, {
+    delivered: false,
+    linesAtOnce: 10,
+    checkpoint() {
+      count += 1;
+      if (count === checkpoint) happening = happen();
+    },
+  });
+  await run.catch((error: unknown) => {
+    if (!(error instanceof StageLost)) throw error;
+  });
+  await happening;
+}
+
+test('what a dead publisher has closed is removed by the next one all the same', async () => {
+  const lab = await world();
+  const { alice, birds, databases } = lab;
+  await publishItems(alice, birds.id, manyItems(20, 'old'), [crow, wren]);
+  for (let checkpoint = 1, closed = 0; closed === 0; checkpoint += 1) {
+    const dead = await claimOf(lab, manyItems(5, 'new'));
+    expect(await dieAt(lab, dead, checkpoint)).toBe(true);
+    closed = await databases.system.item.count({ where: { untilRevision: 2 } });
+    await databases.system.ingestSession.update({
+      where: { id: dead.sessionId },
+      data: { state: 'FAILED', leaseExpiresAt: null },
+    });
+  }
+  await publishItems(alice, birds.id, manyItems(3, 'other'), [crow, wren]);
+  expect((await itemsOf(lab, birds, 2)).map(({ key }) => key)).toEqual(['k0', 'k1', 'k2']);
 });
 
 test('a dry run that died leaves nothing on the stage, though its session was abandoned before anybody looked', async () => {

@@ -15,6 +15,7 @@ import { outcomeOf } from './outcome.ts';
 import { prepareRevision } from './prepare-revision.ts';
 import { reopenSession } from './reopen-session.ts';
 import { stageRemovals } from './stage-removals.ts';
+import { countStagedRows, StageLost } from './staged-rows.ts';
 import type { Steps } from './steps.ts';
 import { writeRevision } from './write-revision.ts';
 
@@ -52,7 +53,7 @@ export async function runPublish(context: PublishContext, claim: Claim, options:
       }
       await enterPhase(context, claim, 'STAGING');
       checkpoint();
-      await stageRemovals(db, claim);
+      await stageRemovals(db, claim, itemCount);
     }
     const stretches = { goesOn, linesAtOnce: options.linesAtOnce ?? linesAtOnce };
     const revision = await prepareRevision(db, claim, stretches, checkpoint);
@@ -85,11 +86,9 @@ async function reopenUnlessValid(
 }
 
 /** Whether an earlier attempt found the manifest valid, and all of its rows are still on the stage. */
-async function hasWholeStage({ db }: PublishContext, { sessionId, orgId, request }: Claim): Promise<boolean> {
-  if (request.stagedRows === null) return false;
-  const [stage] = await db.$queryRaw<{ count: bigint }[]>`
-    SELECT count(*) FROM staged_item WHERE org_id = ${orgId}::uuid AND session_id = ${sessionId}::uuid`;
-  return Number(stage?.count) === request.stagedRows;
+async function hasWholeStage({ db }: PublishContext, claim: Claim): Promise<boolean> {
+  const { request } = claim;
+  return request.stagedRows !== null && (await countStagedRows(db, claim)) === request.stagedRows;
 }
 
 /** Reads and checks the whole manifest; what is sound is on the stage then. Answers how many items it names. */
@@ -120,12 +119,15 @@ const emptyManifest: Issue = {
 async function commit(context: PublishContext, claim: Claim, number: number): Promise<void> {
   const { db } = context;
   const { orgId, datasetId, sessionId } = claim;
-  const { added, changed, removed, byteGrowth } = await db.publishRequest.findUniqueOrThrow({ where: { sessionId } });
+  const request = await db.publishRequest.findUniqueOrThrow({ where: { sessionId } });
+  const { added, changed, removed, byteGrowth } = request;
   const before = await db.datasetRevision.findUnique({
     where: { orgId_datasetId_number: { orgId, datasetId, number: number - 1 } },
     select: { itemCount: true, byteSize: true },
   });
   await enterPhase(context, claim, 'COMMITTING');
+  // Lines that were lost before they became rows would be missing from the revision.
+  if (!(await hasWholeStage(context, { ...claim, request }))) throw new StageLost();
   if (before && added + changed + removed === 0) {
     await commitNoop(db, claim);
     return;

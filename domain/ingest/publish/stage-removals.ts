@@ -1,26 +1,34 @@
 import type { Db } from '#prisma/databases.ts';
 import { type Claim, Fenced, fence } from './claim.ts';
 import { patiently } from './patiently.ts';
+import { countStagedRows, StageLost } from './staged-rows.ts';
 
 /**
  * Says what a REPLACE manifest leaves unsaid: a line that removes for every item that it does not name. The stage is
- * whole then, which is noted.
+ * whole then, which is noted. It must hold the lines of the manifest, all of them.
  */
-export async function stageRemovals(db: Db, claim: Claim): Promise<void> {
+export async function stageRemovals(db: Db, claim: Claim, lineCount: number): Promise<void> {
   const { orgId, sessionId, datasetId, mode } = claim;
   await patiently(db, async (tx) => {
+    if ((await countStagedRows(tx, claim)) !== lineCount) throw new StageLost();
     if (mode === 'REPLACE') {
+      // What readers see is removed, and not what an attempt that died may have closed or written ahead.
       await tx.$executeRaw`
         WITH fence AS (${fence(claim)}),
         last AS (
           SELECT coalesce(max(line), 0) AS line FROM staged_item
           WHERE org_id = ${orgId}::uuid AND session_id = ${sessionId}::uuid
+        ),
+        current AS (
+          SELECT coalesce(revision, 0) AS number FROM dataset WHERE org_id = ${orgId}::uuid AND id = ${datasetId}::uuid
         )
         INSERT INTO staged_item (org_id, session_id, line, key, remove)
         SELECT i.org_id, ${sessionId}::uuid, (SELECT line FROM last) + row_number() OVER (ORDER BY i.position), i.key, TRUE
-        FROM item i
+        FROM current CROSS JOIN item i
         WHERE EXISTS (SELECT FROM fence)
-          AND i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid AND i.until_revision IS NULL
+          AND i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid
+          AND i.since_revision <= current.number
+          AND (i.until_revision IS NULL OR i.until_revision > current.number)
           AND NOT EXISTS (
             SELECT FROM staged_item s
             WHERE s.org_id = ${orgId}::uuid AND s.session_id = ${sessionId}::uuid AND s.key = i.key
