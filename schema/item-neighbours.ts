@@ -1,9 +1,41 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
-import { checkMetadataTypes } from '#domain/items/check-metadata-types.ts';
-import { findNeighbour } from '#domain/items/find-neighbour.ts';
+import { findNeighbours, type NeighbourInput } from '#domain/items/find-neighbours.ts';
+import type { Dataset as DatasetRow, Item as ItemRow } from '#prisma/client/client.ts';
 import { builder } from './builder.ts';
 import { Item } from './item.ts';
 import { ItemFilter, ItemOrder } from './item-filter.ts';
+import { loaderPerArguments } from './loader.ts';
+
+interface Here {
+  id: string;
+  dataset: Pick<DatasetRow, 'id' | 'orgId' | 'revision'>;
+}
+
+// A page of items asks for the neighbours of all of them at once.
+const neighbours = loaderPerArguments(async (context, items: readonly Here[], input: NeighbourInput) => {
+  const byDataset = new Map<string, Here[]>();
+  for (const item of items) byDataset.set(item.dataset.id, [...(byDataset.get(item.dataset.id) ?? []), item]);
+  const found = await Promise.all(
+    [...byDataset.values()].map((some) =>
+      findNeighbours(
+        context,
+        some[0]!.dataset,
+        some.map(({ id }) => id),
+        input,
+      ),
+    ),
+  );
+  const beside = new Map(found.flatMap((map) => [...map]));
+  return items.map(({ id }) => beside.get(id) ?? null);
+});
+
+const rows = loaderPerArguments(
+  async (context, ids: readonly string[], query: { select?: object; include?: object }) => {
+    const found = (await context.db.item.findMany({ ...query, where: { id: { in: [...ids] } } })) as ItemRow[];
+    const byId = new Map(found.map((row) => [row.id, row]));
+    return ids.map((id) => byId.get(id) ?? null);
+  },
+);
 
 for (const [name, direction, description] of [
   ['previous', -1, 'The item before this one in a list'],
@@ -20,12 +52,12 @@ for (const [name, direction, description] of [
         orderBy: t.arg({ type: ItemOrder, description: 'In which order; else as they were first published.' }),
         revision: t.arg.int({ description: 'At which revision; else the current one.' }),
       },
-      resolve: async (item, args, context, info) => {
-        await checkMetadataTypes(context, item.orgId, args.filter ?? {});
-        const id = await findNeighbour(context, { ...item, revision: item.dataset.revision }, direction, args);
-        if (id === null) return null;
+      resolve: async ({ id, orgId, datasetId, dataset }, args, context, info) => {
+        const here = { id, dataset: { id: datasetId, orgId, revision: dataset.revision } };
+        const beside = await neighbours(context, { direction, ...args }).load(here);
+        if (beside === null) return null;
         const query = queryFromInfo({ context, info, select: { id: true, orgId: true } });
-        return context.db.item.findUnique({ ...query, where: { id } });
+        return rows(context, query).load(beside);
       },
     }),
   );

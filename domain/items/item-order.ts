@@ -68,6 +68,23 @@ export function beyondSql(
   return Prisma.sql`(${column}, ${position}) ${comparison} (${place.sortValue}::text::${type}, ${place.position})`;
 }
 
+/** The same, beyond the `position` and `sort_value` of a row that the statement has in hand. */
+export function beyondRowSql(
+  { field, direction }: ItemOrder,
+  row: Prisma.Sql,
+  backward: boolean,
+  position: Prisma.Sql,
+): Prisma.Sql {
+  const comparison = Prisma.raw((direction === 'ASC') === backward ? '<' : '>');
+  if (field === 'POSITION') return Prisma.sql`${position} ${comparison} ${row}.position`;
+  return Prisma.sql`(${sortColumns[field](direction).column}, ${position}) ${comparison} (${row}.sort_value, ${row}.position)`;
+}
+
+/** What rows are put in order by, as it is; null for the position, which is a column of its own. */
+export function sortColumnSql({ field, direction }: ItemOrder): Prisma.Sql {
+  return field === 'POSITION' ? Prisma.sql`NULL` : sortColumns[field](direction).column;
+}
+
 /** The cursor of a place in the list of one dataset in one order. It outlives its row, and holds at every revision. */
 export function itemCursor(datasetId: string, order: ItemOrder, place: ItemPlace): string {
   const position = Number(place.position);

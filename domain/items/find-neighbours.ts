@@ -1,0 +1,46 @@
+import type { Dataset } from '#prisma/client/client.ts';
+import { Prisma } from '#prisma/client/client.ts';
+import type { Context } from '../context.ts';
+import { readableRevision } from '../datasets/readable-revision.ts';
+import { checkMetadataTypes } from './check-metadata-types.ts';
+import type { ItemFilter } from './item-filter.ts';
+import { beyondRowSql, defaultItemOrder, type ItemOrder, itemOrderSql, sortColumnSql } from './item-order.ts';
+import { itemSource } from './item-source.ts';
+
+export interface NeighbourInput {
+  /** Towards the end of the list, or towards its beginning. */
+  direction: 1 | -1;
+  filter?: ItemFilter | null;
+  orderBy?: ItemOrder | null;
+  revision?: number | null;
+}
+
+/**
+ * The ids of the items beside some items of a dataset, in a list of it at the revision the viewer reads: one statement
+ * for all of them. An item has none at the end of the list. It need not be in the list itself: its place there counts.
+ */
+export async function findNeighbours(
+  context: Pick<Context, 'db' | 'viewer'>,
+  dataset: Pick<Dataset, 'id' | 'orgId' | 'revision'>,
+  itemIds: readonly string[],
+  { direction, revision: asked, ...input }: NeighbourInput,
+): Promise<Map<string, string>> {
+  const filter = input.filter ?? {};
+  const order = input.orderBy ?? defaultItemOrder;
+  const backward = direction === -1;
+  await checkMetadataTypes(context, dataset.orgId, filter);
+  const revision = await readableRevision(context, dataset, asked);
+  if (revision === null) return new Map();
+  const source = await itemSource(context, dataset, revision, filter, order);
+  const rows = await context.db.$queryRaw<{ here: string; beside: string }[]>`
+    SELECT here.id AS here, beside.id AS beside
+    FROM (
+      SELECT i.id, i.position, ${sortColumnSql(order)} AS sort_value FROM item i
+      WHERE i.org_id = ${dataset.orgId}::uuid AND i.id = ANY (${[...new Set(itemIds)]}::uuid[])
+    ) here
+    CROSS JOIN LATERAL (
+      SELECT i.id ${source.sql} AND ${beyondRowSql(order, Prisma.raw('here'), backward, source.position)}
+      ORDER BY ${itemOrderSql(order, backward, source.position)} LIMIT 1
+    ) beside`;
+  return new Map(rows.map(({ here, beside }) => [here, beside]));
+}
