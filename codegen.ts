@@ -3,6 +3,8 @@ import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-p
 
 const presetConfig = { fragmentMasking: { unmaskFunctionName: 'readFragment' } };
 
+const persistedDocuments = { hashAlgorithm: 'sha256' } as const;
+
 const config = {
   useTypeImports: true,
   enumsAsTypes: true,
@@ -20,7 +22,7 @@ const codegen: CodegenConfig = {
       documents: ['client/**/*.{ts,tsx}', '!client/gql/**', '!client/**/*.test.ts'],
       // graphcache needs __typename in what is really sent, and a persisted document is sent as it was generated.
       documentTransforms: [addTypenameSelectionDocumentTransform],
-      presetConfig: { ...presetConfig, persistedDocuments: { hashAlgorithm: 'sha256' } },
+      presetConfig: { ...presetConfig, persistedDocuments },
       config,
     },
     // Which types stand behind an interface or a union: the cache has to know to read `... on Error`.
@@ -28,7 +30,7 @@ const codegen: CodegenConfig = {
     'sdk/gql/': {
       preset: 'client',
       documents: ['sdk/**/*.ts', '!sdk/gql/**', '!sdk/**/*.test.ts'],
-      presetConfig: { fragmentMasking: false },
+      presetConfig: { fragmentMasking: false, persistedDocuments },
       config: { ...config, documentMode: 'string' },
     },
   },

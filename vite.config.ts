@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { emitDocuments } from './scripts/emit-documents.ts';
 import { inlineDocuments } from './scripts/inline-documents.ts';
 
 const api = `http://localhost:${process.env['PORT'] ?? 4000}`;
@@ -10,7 +11,7 @@ const api = `http://localhost:${process.env['PORT'] ?? 4000}`;
  */
 export default defineConfig({
   root: 'client',
-  plugins: [inlineDocuments(), react()],
+  plugins: [inlineDocuments(), emitDocuments(), react()],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

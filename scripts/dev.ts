@@ -6,7 +6,11 @@ const programs = [
   ['vite', ['--clearScreen', 'false']],
 ] as const;
 
-const children = programs.map(([program, args]) => spawn(`node_modules/.bin/${program}`, args, { stdio: 'inherit' }));
+// The documents as they are generated, not as the viewer was last built with.
+const env = { PERSISTED_DOCUMENTS_DIR: 'client/gql', ...process.env };
+const children = programs.map(([program, args]) =>
+  spawn(`node_modules/.bin/${program}`, args, { stdio: 'inherit', env }),
+);
 for (const child of children) {
   child.once('exit', (code) => {
     for (const other of children) other.kill('SIGTERM');

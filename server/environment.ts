@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { z } from 'zod';
 import { authContradictions, authVariables } from './auth/variables.ts';
 import { defaultCostLimit } from './graphql/cost.ts';
@@ -41,6 +42,8 @@ const variables = z.object({
   INTROSPECTION: z
     .enum(['everyone', 'recognised', 'nobody'], { error: 'must be everyone, recognised or nobody' })
     .default('recognised'),
+  PERSISTED_DOCUMENTS_DIR: z.string().refine(isFolder, { error: 'must name a folder' }).optional(),
+  PERSISTED_DOCUMENTS_ONLY: flag(false),
   EXECUTION_SECONDS: whole(15, 1, 600),
   STATEMENT_SECONDS: whole(10, 1, 600),
   LOCK_SECONDS: whole(3, 1, 600),
@@ -124,6 +127,10 @@ function contradictions(environment: Environment): string[] {
     );
   }
   return sentences;
+}
+
+function isFolder(path: string) {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function describe(name: PropertyKey | undefined, given: Record<string, string | undefined>) {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { defaultLimits, type Limits } from '#domain/limits.ts';
 import { connectDatabases, type Databases } from '#prisma/databases.ts';
 import { countAttempts } from './auth/count-attempts.ts';
@@ -12,6 +13,8 @@ import { createDemo, readSamples } from './first-start/create-demo.ts';
 import { freePort } from './free-port.ts';
 import { defaultCostLimit } from './graphql/cost.ts';
 import { createGraphql } from './graphql/create-graphql.ts';
+import { type Documents, documentFilesIn, readDocuments } from './graphql/read-documents.ts';
+import { closeGently } from './http/close-gently.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import type { Site } from './http/recognise-request.ts';
 import { migrateWorker } from './jobs/migrate-worker.ts';
@@ -37,17 +40,22 @@ export interface Vitrine {
   stop(): Promise<void>;
 }
 
+const viewerFolder = projectFile('dist/client');
+const sdkDocuments = projectFile('sdk/gql/persisted-documents.json');
 export const samplesFolder = projectFile('samples');
 
 /** Starts what the environment asks for: the embedded services if it names no others, the API, the worker. */
 export async function startVitrine(asked: Environment, logger: Logger): Promise<Vitrine> {
   // The object store has to know the viewer's origin before the viewer is there.
   const environment = asked.PORT === 0 ? { ...asked, PORT: await freePort(asked.HOST) } : asked;
+  // What takes work ends first of all, while everything that it needs is still there.
+  const front: (() => Promise<void>)[] = [];
   // Ended in the opposite order, the last started first.
   const endings: (() => Promise<void>)[] = [];
   let stopping = false;
   const stop = async () => {
     stopping = true;
+    await Promise.all(front.map((end) => end()));
     for (let end = endings.pop(); end; end = endings.pop()) await end();
   };
 
@@ -116,15 +124,19 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
         site,
         trustedProxies: environment.TRUSTED_PROXIES,
       });
+      // Where no document may be made up, there is nothing to look the schema up for.
+      const introspection = environment.PERSISTED_DOCUMENTS_ONLY ? 'nobody' : environment.INTROSPECTION;
       const buckets = bucketsOf(environment, databases, logger);
       endings.push(async () => buckets?.close());
       const http = createHttpServer({
         yoga: createGraphql({
-          introspection: environment.INTROSPECTION,
+          introspection,
           buckets,
           executionMilliseconds: environment.EXECUTION_SECONDS * 1_000,
+          documents: documentsOf(environment),
+          documentsOnly: environment.PERSISTED_DOCUMENTS_ONLY,
         }),
-        introspection: environment.INTROSPECTION,
+        introspection,
         makeContext,
         oidc: auth.oidc && { ...auth.oidc, makeContext, site },
         health: {
@@ -134,18 +146,13 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
         logger,
         secure: site.secure,
         objectStoreOrigin: storeUrl.origin,
-        viewerFolder: projectFile('dist/client'),
+        viewerFolder,
       });
       http.listen(environment.PORT, environment.HOST);
       await once(http, 'listening');
       lock?.announce(site.origin);
-      endings.push(async () => {
-        http.close();
-        http.closeIdleConnections();
-        const deadline = setTimeout(() => http.closeAllConnections(), 10_000);
-        await once(http, 'close');
-        clearTimeout(deadline);
-      });
+      const drainSeconds = environment.DRAIN_SECONDS ?? (environment.NODE_ENV === 'production' ? 5 : 0);
+      front.push(() => closeGently(http, { drainSeconds, finishSeconds: 10 }));
     }
 
     if (environment.PROCESSES !== 'api') {
@@ -158,7 +165,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
         concurrency: environment.WORKER_CONCURRENCY,
         accessLogRetentionDays: environment.ACCESS_LOG_RETENTION_DAYS,
       });
-      endings.push(() => worker.stop());
+      front.push(() => worker.stop());
     }
     return { url: site.origin, localUrl, databases, demoCreated, stop };
   } catch (error) {
@@ -176,6 +183,12 @@ function bucketsOf(environment: Environment, { systemPool }: Databases, logger: 
   const size = { capacity: environment.COST_BUCKET_POINTS, perSecond: environment.COST_POINTS_PER_SECOND };
   if (size.capacity === 0) return null;
   return costBuckets({ size, operationLimit: defaultCostLimit, levels: sharedLevels(systemPool, size), logger });
+}
+
+/** What the viewer and the SDK send, and what the operator adds. The viewer's are those it was built with. */
+function documentsOf({ PERSISTED_DOCUMENTS_DIR: folder }: Environment): Documents {
+  const further = folder ? documentFilesIn(folder) : [];
+  return readDocuments([join(viewerFolder, 'persisted-documents.json'), sdkDocuments, ...further]);
 }
 
 function limitsOf(environment: Environment): Limits {

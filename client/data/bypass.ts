@@ -1,5 +1,5 @@
-import type { Exchange, Operation, OperationContext } from '@urql/core';
-import { filter, merge, pipe, share } from 'wonka';
+import type { Exchange, Operation, OperationContext, OperationResult } from '@urql/core';
+import { empty, filter, merge, pipe, type Source, share } from 'wonka';
 
 /** Marks an operation whose answer some other store keeps. */
 export const bypassingCache: Partial<OperationContext> = { bypassesCache: true, requestPolicy: 'network-only' };
@@ -10,15 +10,30 @@ export const bypassingCache: Partial<OperationContext> = { bypassesCache: true, 
  */
 export function bypass(exchange: Exchange): Exchange {
   const isMarked = (operation: Operation) => operation.context['bypassesCache'] === true;
-  return (input) => {
-    const through = exchange(input);
-    return (operations$) => {
-      const shared$ = share(operations$);
-      const unmarked$ = pipe(
-        shared$,
-        filter((operation) => !isMarked(operation)),
-      );
-      return merge([through(unmarked$), input.forward(pipe(shared$, filter(isMarked)))]);
-    };
+  return (input) => (operations$) => {
+    const shared$ = share(operations$);
+    const marked$ = pipe(shared$, filter(isMarked));
+    const unmarked$ = pipe(
+      shared$,
+      filter((operation) => !isMarked(operation)),
+    );
+    let around$: Source<OperationResult> = empty;
+    const through = exchange({
+      ...input,
+      // Both ways meet behind the exchange, and part again in front of it: what lies beyond is one chain.
+      forward(inner$) {
+        const answers$ = share(input.forward(merge([inner$, marked$])));
+        around$ = pipe(
+          answers$,
+          filter(({ operation }) => isMarked(operation)),
+        );
+        return pipe(
+          answers$,
+          filter(({ operation }) => !isMarked(operation)),
+        );
+      },
+    });
+    const through$ = through(unmarked$);
+    return merge([through$, around$]);
   };
 }

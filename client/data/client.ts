@@ -1,5 +1,6 @@
-import { Client, fetchExchange, mapExchange } from '@urql/core';
+import { Client, fetchExchange, mapExchange, type TypedDocumentNode } from '@urql/core';
 import { type CacheExchangeOpts, cacheExchange } from '@urql/exchange-graphcache';
+import { persistedExchange } from '@urql/exchange-persisted';
 import { retryExchange } from '@urql/exchange-retry';
 import matches from '../gql/possible-types.ts';
 import { isUnauthenticated } from './api-error.ts';
@@ -65,7 +66,19 @@ export function createApiClient({ onUnauthenticated, onAnswer, cache, url = '/gr
         // A mutation may have arrived although its answer did not: whether to send it again is for a person to say.
         retryIf: (error, operation) => Boolean(error.networkError) && operation.kind !== 'mutation',
       }),
+      persistedExchange({
+        // A GET would put the variables into URLs, and with them into logs.
+        preferGetForPersistedQueries: false,
+        enableForMutation: true,
+        enableForSubscriptions: true,
+        generateHash: async (_text, document) => hashOf(document),
+      }),
       fetchExchange,
     ],
   });
+}
+
+/** The hash that a document was generated with; by it the server knows the text. Without one the text is sent. */
+function hashOf(document: TypedDocumentNode & { __meta__?: { hash?: string } }): string | null {
+  return document.__meta__?.hash?.replace(/^sha256:/, '') ?? null;
 }

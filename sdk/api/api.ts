@@ -37,7 +37,7 @@ const passing = new Set(['SERVER_ERROR', 'DATABASE_UNAVAILABLE']);
 export function connect(connection: Connection): Ask {
   const endpoint = endpointOf(connection.endpoint);
   return async (document, variables) => {
-    const body = JSON.stringify({ query: document.toString(), variables });
+    const body = JSON.stringify({ query: document.toString(), variables, extensions: extensionsOf(document) });
     for (let failures = 0; ; ) {
       try {
         return await askOnce(connection, endpoint, body);
@@ -52,6 +52,13 @@ export function connect(connection: Connection): Ask {
       }
     }
   };
+}
+
+/** The hash of the document goes with it, for servers that take only what they know. */
+function extensionsOf({ __meta__ }: Pick<TypedDocumentString<unknown, unknown>, '__meta__'>) {
+  const hash: unknown = __meta__?.['hash'];
+  if (typeof hash !== 'string') return undefined;
+  return { persistedQuery: { version: 1, sha256Hash: hash.replace(/^sha256:/, '') } };
 }
 
 /** The address of the API as it was given, or `/graphql` of a bare origin. */

@@ -8,13 +8,16 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import { Forbidden, Unauthenticated } from '#domain/errors.ts';
 import { schema } from '#schema/index.ts';
 import type { CostBuckets } from '../spending/cost-buckets.ts';
+import { answerByPlans } from './answer-by-plans.ts';
 import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
 import { chargeCost } from './charge-cost.ts';
 import { defaultCostLimit } from './cost.ts';
 import { limitCost } from './limit-cost.ts';
 import { limitTime } from './limit-time.ts';
 import { maskError } from './mask-error.ts';
+import type { Documents } from './read-documents.ts';
 import { type IntrospectionPolicy, restrictIntrospection } from './restrict-introspection.ts';
+import { takeDocuments } from './take-documents.ts';
 
 export interface GraphqlOptions {
   introspection?: IntrospectionPolicy;
@@ -23,6 +26,12 @@ export interface GraphqlOptions {
   buckets?: CostBuckets | null;
   /** How long an operation may take. */
   executionMilliseconds?: number;
+  /** Whether operations are answered by one SQL statement where they can be; else by the resolvers alone. */
+  plans?: boolean;
+  /** Documents that are taken by their hashes. */
+  documents?: Documents;
+  /** Whether no other documents are taken. */
+  documentsOnly?: boolean;
 }
 
 /** The GraphQL endpoint. What a request may cost is limited before any of it is executed. */
@@ -32,6 +41,9 @@ export function createGraphql(options: GraphqlOptions = {}) {
     costLimit = defaultCostLimit,
     buckets = null,
     executionMilliseconds = 15_000,
+    plans = true,
+    documents = new Map(),
+    documentsOnly = false,
   } = options;
   return createYoga<ArrivingRequest, RequestContext>({
     schema,
@@ -46,6 +58,7 @@ export function createGraphql(options: GraphqlOptions = {}) {
     maxRequestBodySize: false,
     maskedErrors: { maskError: (error) => error as Error },
     plugins: [
+      takeDocuments(documents, { only: documentsOnly }),
       maxTokensPlugin({ n: 1_000 }),
       maxAliasesPlugin({ n: 15, allowList: [] }),
       maxDirectivesPlugin({ n: 8 }),
@@ -56,6 +69,7 @@ export function createGraphql(options: GraphqlOptions = {}) {
       restrictIntrospection(introspection),
       answerOnlyWhatIsLogged(),
       maskErrors(),
+      ...(plans ? [answerByPlans()] : []),
       // Last, so that it ends whatever it is that executes.
       limitTime(executionMilliseconds),
     ],

@@ -1,0 +1,41 @@
+import { usePersistedOperations as persistedOperations } from '@graphql-yoga/plugin-persisted-operations';
+import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import { type Documents, hashOf } from './read-documents.ts';
+
+/**
+ * Takes documents by their SHA-256, in `extensions.persistedQuery.sha256Hash`; and no others, if so told. A document that
+ * is sent together with a known hash counts as the one that is known.
+ */
+export function takeDocuments(documents: Documents, { only }: { only: boolean }): Plugin {
+  const taking = persistedOperations({
+    allowArbitraryOperations: !only,
+    extractPersistedOperationId: persistedHash,
+    getPersistedOperation: (hash) => documents.get(hash) ?? null,
+    customErrors: {
+      // The message is what clients look for, to send the document as it is.
+      notFound: refusal('PersistedQueryNotFound', 'PERSISTED_QUERY_NOT_FOUND'),
+      keyNotFound: refusal('Send the hash of a document that this server knows.', 'PERSISTED_QUERY_ONLY'),
+      persistedQueryOnly: refusal('This server takes documents that it knows, and no others.', 'PERSISTED_QUERY_ONLY'),
+    },
+  });
+  return {
+    ...taking,
+    onParams(payload) {
+      const { params } = payload;
+      const hash = persistedHash(params);
+      if (!only && (hash === null || params.query)) return undefined;
+      const isKnown = hash !== null && documents.has(hash);
+      return taking.onParams?.({ ...payload, params: isKnown ? { ...params, query: undefined } : params });
+    },
+  };
+}
+
+function persistedHash({ extensions }: GraphQLParams): string | null {
+  const given: unknown = extensions?.['persistedQuery'];
+  if (typeof given !== 'object' || given === null || !('sha256Hash' in given)) return null;
+  return typeof given.sha256Hash === 'string' ? hashOf(given.sha256Hash) : null;
+}
+
+function refusal(message: string, code: string) {
+  return { message, extensions: { code, http: { spec: true, status: 400 } } };
+}
