@@ -3,21 +3,24 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { run } from '../../scripts/run.ts';
 import { compareAnswers } from './answers.ts';
+import { compareWithTwo, soak } from './endurance.ts';
+import { findSequentialScans } from './explain.ts';
 import { load, type Measure } from './load.ts';
 import { median, plotOf, type Results, shareOf, tableOf, verdictsOn } from './report.ts';
 import { openScene } from './scene.ts';
-import type { Side } from './side.ts';
-import { startSides } from './sides.ts';
+import { residentMegabytes, type Side } from './side.ts';
+import { findPlaces, startSides, startVitrine } from './sides.ts';
 
 /**
  * Asks Vitrine, the bare limit and its peers the same questions on the same PostgreSQL and the same data, in turns, and
  * prints medians and ratios.
  *
  *     npm run bench -- query                     2,000,000 items, 5 rounds of 5 s
- *     npm run bench -- query --quick             200,000 items, 3 rounds of 1 s
- *     npm run bench -- query --items 20000000 --only Q2,Q3,Q4a,Q4b,Q4c
+ *     npm run bench -- query --quick             200,000 items, 2 rounds of 1 s, under 3 minutes
+ *     npm run bench -- query --items 20000000 --only Q2,Q3,Q4a,Q4b,Q4c --no-peers
  *
- * `--no-peers` leaves the peers out, `--json` prints nothing but one JSON line, `--plot file.svg` draws.
+ * `--json` prints nothing but one JSON line, `--plot file.svg` draws, `--soak 600` ends with so many seconds of load while
+ * looking at the memory.
  */
 const { values } = parseArgs({
   allowNegative: true,
@@ -30,63 +33,83 @@ const { values } = parseArgs({
     peers: { type: 'boolean', default: true },
     json: { type: 'boolean', default: false },
     plot: { type: 'string' },
+    soak: { type: 'string' },
   },
 });
 const items = Number(values.items ?? (values.quick ? 200_000 : 2_000_000));
-const rounds = Number(values.rounds ?? (values.quick ? 3 : 5));
+const rounds = Number(values.rounds ?? (values.quick ? 2 : 5));
 const seconds = Number(values.seconds ?? (values.quick ? 1 : 5));
 const say = (line: string) => {
   if (!values.json) console.log(line);
 };
 
-await installPeers();
-if ((await run('npm', ['run', '--silent', 'build'])).code !== 0) process.exit(1);
+await prepare();
 const scene = await openScene(items, say);
-const postmaster = Number(
-  readFileSync(join(scene.folder, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0],
-);
+const cluster = join(scene.folder, 'postgres', 'cluster');
+const postmaster = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
 const sides: Side[] = [];
 try {
   const asked = await startSides(scene, values.peers, sides);
-  for (const side of sides) say(`${side.name} listened after ${side.startSeconds.toFixed(1)} s`);
   const wanted = values.only?.split(',');
   const operations = asked.filter(({ name }) => wanted?.includes(name) ?? true);
   const results: Results = {};
   for (const { name, about } of operations) {
     await compareAnswers(sides, name);
-    const answering = sides.filter(({ bodies }) => bodies[name]);
-    for (const side of answering) await load(side, name, 1, postmaster);
-    const measures: Record<string, Measure[]> = {};
-    for (let round = 0; round < rounds; round += 1) {
-      for (const side of answering) {
-        measures[side.name] ??= [];
-        measures[side.name]!.push(await load(side, name, seconds, postmaster));
-      }
-    }
-    const medians = Object.fromEntries(Object.entries(measures).map(([side, all]) => [side, median(all)]));
-    results[name] = medians;
-    say(
-      `${name} ${about}: ${Object.entries(medians)
-        .map(
-          ([side, { requestsPerSecond }]) =>
-            `${side} ${requestsPerSecond.toFixed(0)}/s (${shareOf(medians, side, 'limit').toFixed(2)})`,
-        )
-        .join(', ')}`,
+    results[name] = await measure(name);
+    const shares = Object.entries(results[name]).map(
+      ([side, { requestsPerSecond }]) =>
+        `${side} ${requestsPerSecond.toFixed(0)}/s (${shareOf(results[name]!, side, 'limit').toFixed(2)})`,
     );
+    say(`${name} ${about}: ${shares.join(', ')}`);
   }
   say(`\n${tableOf(operations, results)}\n`);
   for (const verdict of verdictsOn(results)) say(verdict);
+
+  const vitrine = sides.find(({ name }) => name === 'Vitrine')!;
+  const places = await findPlaces(scene);
+  const second = await startVitrine(scene, places);
+  sides.push(second);
+  const two = await compareWithTwo(vitrine, second, operations[0]!.name, seconds);
+  say(`two processes against one, ${operations[0]!.name}: ${two.times.toFixed(2)} times (goal 1.8)`);
+  say(`from the start of the process to its first answer: ${vitrine.startSeconds.toFixed(2)} s (goal 1.5)`);
+  say(`resident after the load: ${residentMegabytes(vitrine.pid)} MB (goal 250)`);
+  const scans = await findSequentialScans(scene, () => startVitrine(scene, places));
+  say(`sequential scans of large tables: ${scans.length === 0 ? 'none' : scans.join(', ')}`);
+  const soaked = values.soak ? await soak(vitrine, ['Q1', 'Q2', 'Q4a', 'Q5', 'Q6'], Number(values.soak)) : null;
+  if (soaked) say(`soak: ${JSON.stringify(soaked)}`);
+
   if (values.plot) writeFileSync(values.plot, plotOf(operations, results));
-  console.log(JSON.stringify({ items, rounds, seconds, node: process.version, results }));
+  const { startSeconds } = vitrine;
+  console.log(
+    JSON.stringify({ items, rounds, seconds, node: process.version, results, two, startSeconds, scans, soaked }),
+  );
 } finally {
   for (const side of sides) await side.stop();
   await scene.end();
 }
 
-/** The peers have a lockfile of their own, so that the product never carries them. */
-async function installPeers() {
-  const folder = 'bench/peers';
-  if (existsSync(join(folder, 'node_modules', 'autocannon'))) return;
-  const { code } = await run('npm', ['ci', '--ignore-scripts', '--prefix', folder]);
-  if (code !== 0) process.exit(code);
+/** One operation: each side warm, then all of them in turns, so that what else the machine does hits all alike. */
+async function measure(operation: string): Promise<Record<string, Measure>> {
+  const answering = sides.filter(({ bodies }) => bodies[operation]);
+  for (const side of answering) await load(side, operation, 1, postmaster);
+  const measures: Record<string, Measure[]> = {};
+  for (let round = 0; round < rounds; round += 1) {
+    for (const side of answering) {
+      measures[side.name] ??= [];
+      measures[side.name]!.push(await load(side, operation, seconds, postmaster));
+    }
+  }
+  return Object.fromEntries(Object.entries(measures).map(([side, all]) => [side, median(all)]));
+}
+
+/** Builds Vitrine, and installs the peers, which have a lockfile of their own so that the product never carries them. */
+async function prepare() {
+  const commands = [['npm', 'run', '--silent', 'build']];
+  if (!existsSync('bench/peers/node_modules/autocannon')) {
+    commands.push(['npm', 'ci', '--ignore-scripts', '--prefix', 'bench/peers']);
+  }
+  for (const [program, ...args] of commands) {
+    const { code, output } = await run(program!, args, { quiet: true });
+    if (code !== 0) throw new Error(output);
+  }
 }

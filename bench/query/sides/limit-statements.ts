@@ -76,6 +76,11 @@ const pageOfItems = (source: string) => `
     }),
   })} AS text FROM d`;
 
+// Without a position the plan of a prepared statement would sort all items of the dataset.
+const walked = pageOfItems(
+  `FROM item i WHERE i.org_id = d.org_id AND i.dataset_id = d.id AND i.position > $3 AND ${visible} ORDER BY i.position`,
+);
+
 const tagged = pageOfItems(`
   FROM item_tag t JOIN item i ON i.org_id = t.org_id AND i.id = t.item_id
   WHERE t.org_id = d.org_id AND t.dataset_id = d.id AND t.tag = $3 AND t.type = $4::"ItemType" AND ${visible} ORDER BY t.position`);
@@ -131,18 +136,8 @@ export const statements: Record<string, { text: string; values: (variables: Vari
       })} AS text`,
     values: () => [],
   },
-  Q2: {
-    text: pageOfItems(
-      `FROM item i WHERE i.org_id = d.org_id AND i.dataset_id = d.id AND ${visible} ORDER BY i.position`,
-    ),
-    values: ({ organization, slug }) => [organization, slug],
-  },
-  Q3: {
-    text: pageOfItems(
-      `FROM item i WHERE i.org_id = d.org_id AND i.dataset_id = d.id AND i.position > $3 AND ${visible} ORDER BY i.position`,
-    ),
-    values: ({ organization, slug, after }) => [organization, slug, positionOf(after)],
-  },
+  Q2: { text: walked, values: ({ organization, slug }) => [organization, slug, 0] },
+  Q3: { text: walked, values: ({ organization, slug, after }) => [organization, slug, positionOf(after)] },
   Q4a: { text: tagged, values: tagValues },
   Q4b: { text: tagged, values: tagValues },
   Q4c: { text: tagged, values: tagValues },
@@ -186,7 +181,7 @@ export const statements: Record<string, { text: string; values: (variables: Vari
       WITH d AS (${dataset}),
       found AS MATERIALIZED (
         SELECT i.*, row_number() OVER () AS n FROM d CROSS JOIN LATERAL (
-          SELECT i.* FROM item i WHERE i.org_id = d.org_id AND i.dataset_id = d.id AND ${visible} ORDER BY i.position LIMIT 51) i),
+          SELECT i.* FROM item i WHERE i.org_id = d.org_id AND i.dataset_id = d.id AND i.position > 0 AND ${visible} ORDER BY i.position LIMIT 51) i),
       page AS (
         SELECT i.n, ${itemCursor} AS cursor, i.id, i.org_id, i.dataset_id, i.key, i.type, i.title, i.tags, i.byte_size, i.created_at FROM found i, d),
       logged AS (
