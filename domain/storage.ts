@@ -25,6 +25,12 @@ export interface Storage {
   /** Removes objects; those that are already gone are no error. */
   delete(objectKeys: readonly string[]): Promise<void>;
 
+  /** Up to a thousand of the objects after a key, in the order of their keys; none when there are no more. */
+  listObjects(page: { prefix?: string; after: string | null }): Promise<ListedObject[]>;
+
+  /** Up to a thousand of the multipart uploads under way after one, in the order of their keys and ids. */
+  listMultiparts(page: { after: ListedMultipart | null }): Promise<ListedMultipart[]>;
+
   /** Begins a multipart upload and answers its id. */
   openMultipart(object: { objectKey: string; contentType: string }): Promise<string>;
 
@@ -91,6 +97,17 @@ export interface StoredObject {
   contentType: string;
   /** `null` when the store knows no SHA-256 of the whole object, as after a multipart upload. */
   sha256: string | null;
+}
+
+export interface ListedObject {
+  objectKey: string;
+  storedAt: Date;
+}
+
+export interface ListedMultipart {
+  objectKey: string;
+  uploadId: string;
+  startedAt: Date;
 }
 
 export interface SignedRequest {

@@ -22,6 +22,8 @@ export interface Tasks {
   sweepSessions: Record<string, never>;
   /** Removes objects and assets that nothing refers to any more. */
   sweepAssets: Record<string, never>;
+  /** Removes objects and multipart uploads that no row names, as a process that was killed leaves them. */
+  sweepOrphans: Record<string, never>;
   /** Makes the access log's next partitions and drops those past retention. */
   rollAccessLog: Record<string, never>;
 }

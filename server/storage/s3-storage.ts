@@ -2,6 +2,7 @@ import { CreateBucketCommand, HeadBucketCommand } from '@aws-sdk/client-s3';
 import type { Storage } from '#domain/storage.ts';
 import { findBucketAddress } from './bucket-address.ts';
 import { createStoreCaller, hasCode } from './call-store.ts';
+import { listCalls } from './list-calls.ts';
 import { multipartCalls } from './multipart-calls.ts';
 import { objectCalls } from './object-calls.ts';
 import { createPresigner, type Presign } from './presigner.ts';
@@ -52,6 +53,7 @@ export function createS3Storage({
     signGet: async (object) => (await signer()).signGet(object),
     ...objects,
     head,
+    ...listCalls(client, bucket, callStore),
     ...multipartCalls(client, bucket, callStore, head),
     ping: async () => void (await ping()),
     ensureBucket: async () => {
