@@ -7,6 +7,8 @@ import { run } from './run.ts';
  */
 const proofs: Record<string, string> = {
   isolation: 'tests/isolation/prove.ts',
+  chaos: 'tests/chaos/prove.ts',
+  'publish-model': 'tests/chaos/model/prove.ts',
 };
 
 const [wanted, ...options] = process.argv.slice(2);

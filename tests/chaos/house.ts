@@ -19,7 +19,7 @@ import { createS3Storage } from '#server/storage/s3-storage.ts';
 import { createPerson, type Person } from '#tests/kit/person.ts';
 import { killPostgres } from './kill-postgres.ts';
 import type { Target } from './plan.ts';
-import { type ServerProcess, startServer } from './server-process.ts';
+import { buildServer, type ServerProcess, startServer } from './server-process.ts';
 
 export interface House {
   folder: string;
@@ -45,6 +45,7 @@ export interface House {
 
 /** A whole Vitrine in real processes: an API, a worker, a PostgreSQL that keeps its promises, and an object store. */
 export async function openHouse(): Promise<House> {
+  await buildServer();
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-chaos-'));
   const openDatabase = () => startPostgres({ directory: join(folder, 'postgres') });
   let postgres = await openDatabase();
@@ -66,12 +67,13 @@ export async function openHouse(): Promise<House> {
   const storage = createS3Storage({ ...keys, endpoint: store.endpoint, forcePathStyle: true });
   await storage.ensureBucket();
 
-  const databases = connectDatabases({ connectionString, poolSize: 4 });
+  const databases = connectDatabases({ connectionString, poolSize: 4, statementTimeoutMs: 60_000 });
   const { alice, datasetId } = await furnish(databases, connectionString, storage);
   const port = await freePort('127.0.0.1');
   const environment = {
     PORT: String(port),
     LOG_LEVEL: 'info',
+    COST_BUCKET_POINTS: '0', // Readers without a pause would pay more than anybody may.
     DATABASE_URL: connectionString,
     APP_DATABASE_URL: appConnectionString,
     S3_ENDPOINT: store.endpoint,

@@ -45,14 +45,19 @@ async function compareItems(
   const edition = editions.get(number);
   if (!edition) return [];
   const [found] = await databases.system.$queryRaw<{ digest: string | null; count: number; annotations: number }[]>`
+    WITH tagged AS MATERIALIZED (
+      SELECT item_id, string_agg(tag, ',' ORDER BY tag) AS tags FROM item_tag
+      WHERE dataset_id = ${datasetId}::uuid GROUP BY item_id
+    ),
+    filed AS MATERIALIZED (
+      SELECT l.item_id, string_agg(l.role || ':' || a.sha256, ',') AS files
+      FROM item_asset l JOIN asset a ON a.id = l.asset_id GROUP BY l.item_id
+    )
     SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY position), 'UTF8')), 'hex') AS digest,
       count(*)::integer AS count
     FROM (
-      SELECT i.position, concat_ws(' ', i.key, i.title, array_to_string(i.tags, ','),
-        (SELECT string_agg(t.tag, ',' ORDER BY t.tag) FROM item_tag t WHERE t.org_id = i.org_id AND t.item_id = i.id),
-        (SELECT string_agg(l.role || ':' || a.sha256, ',') FROM item_asset l JOIN asset a ON a.id = l.asset_id
-         WHERE l.org_id = i.org_id AND l.item_id = i.id)) AS line
-      FROM item i
+      SELECT i.position, concat_ws(' ', i.key, i.title, array_to_string(i.tags, ','), tagged.tags, filed.files) AS line
+      FROM item i LEFT JOIN tagged ON tagged.item_id = i.id LEFT JOIN filed ON filed.item_id = i.id
       WHERE i.dataset_id = ${datasetId}::uuid AND i.since_revision <= ${number}
         AND (i.until_revision IS NULL OR i.until_revision > ${number})
     ) AS lines`;

@@ -1,8 +1,11 @@
-import { type Form, forms } from './edition.ts';
+import type { Form } from './edition.ts';
 import { pick, randomOf } from './random.ts';
 
 export const targets = ['api', 'worker', 'postgres'] as const;
 export type Target = (typeof targets)[number];
+
+/** Large ones are drawn less often, as they take longest. */
+const drawnForms = ['inline', 'file', 'inline', 'file', 'large'] as const satisfies Form[];
 
 /** What is done to one publish. */
 export interface Point {
@@ -10,7 +13,9 @@ export interface Point {
   number: number;
   target: Target;
   form: Form;
-  /** When, as a share of the time that an undisturbed publish of the form takes. */
+  /** From when on time is counted: half of all points lie in what follows the request to publish. */
+  since: 'start' | 'publish';
+  /** When, as a share of the time that an undisturbed publish of the form takes from there on. */
   moment: number;
   /** How long the process is gone before it is started again. */
   downMilliseconds: number;
@@ -25,7 +30,8 @@ export function pointOf(seed: string, number: number): Point {
     seed,
     number,
     target: pick(random, targets),
-    form: pick(random, forms),
+    form: pick(random, drawnForms),
+    since: pick(random, ['start', 'publish'] as const),
     moment: random() * 1.1,
     downMilliseconds: Math.round(random() * 700),
     publisherStops: random() < 0.5,

@@ -9,9 +9,19 @@ export interface Published {
   /** How often it was run again after a failure or a stop. */
   retries: number;
   milliseconds: number;
+  /** The part of it after the first request to publish. */
+  publishingMilliseconds: number;
+}
+
+export interface Watch {
+  /** Stops the publisher once. */
+  stop?: AbortSignal;
+  /** Called when it asks to publish, the first time. */
+  onPublish?: () => void;
 }
 
 const longestMilliseconds = 180_000;
+const publishes = 'mutation PublishIngestSession(';
 /** What tells a publisher to try again: everything that a server that is not well says, and nothing else. */
 const passing = new Set([
   'NETWORK',
@@ -26,14 +36,28 @@ const passing = new Set([
  * Publishes a folder as pipelines do: run the SDK, and when it fails or `stop` is given, run it again just the same,
  * until it is through.
  */
-export async function publishUntilDone(house: House, folder: string, stop?: AbortSignal): Promise<Published> {
+export async function publishUntilDone(
+  house: House,
+  folder: string,
+  { stop, onPublish }: Watch = {},
+): Promise<Published> {
   const began = performance.now();
+  let publishing: number | undefined;
+  const watchedFetch: typeof fetch = async (url, request) => {
+    if (publishing === undefined && typeof request?.body === 'string' && request.body.includes(publishes)) {
+      publishing = performance.now();
+      onPublish?.();
+    }
+    return fetch(url, request);
+  };
   for (let retries = 0; ; retries += 1) {
     const milliseconds = performance.now() - began;
     if (milliseconds > longestMilliseconds) throw new Error('It was not published within three minutes.');
     try {
-      const { revision, noop } = await publishOnce(house, folder, stop?.aborted ? undefined : stop);
-      return { revision, noop, retries, milliseconds: performance.now() - began };
+      const { revision, noop } = await publishOnce(house, folder, watchedFetch, stop?.aborted ? undefined : stop);
+      const ended = performance.now();
+      const publishingMilliseconds = ended - (publishing ?? ended);
+      return { revision, noop, retries, milliseconds: ended - began, publishingMilliseconds };
     } catch (error) {
       const isStop = stop?.aborted === true && error instanceof Error && error.name === 'AbortError';
       if (!isStop && !(error instanceof VitrineError && passing.has(error.code))) throw error;
@@ -42,12 +66,13 @@ export async function publishUntilDone(house: House, folder: string, stop?: Abor
   }
 }
 
-async function publishOnce({ url, alice }: House, folder: string, signal?: AbortSignal) {
+async function publishOnce({ url, alice }: House, folder: string, watchedFetch: typeof fetch, signal?: AbortSignal) {
   const events = publish(folder, {
     organization: 'lumen',
     dataset: 'birds',
     token: alice.token,
     endpoint: url,
+    fetch: watchedFetch,
     cacheFolder: null,
     backoff: { firstMilliseconds: 50, longestMilliseconds: 1_000 },
     ...(signal && { signal }),

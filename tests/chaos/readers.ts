@@ -20,7 +20,7 @@ export interface Readers {
 
 const pageSize = 100;
 /** A look, so to say, at what was read. */
-const pauseMilliseconds = 60;
+const pauseMilliseconds = 100;
 
 const Look = `query ($first: Int!) {
   dataset(organization: "lumen", slug: "birds") {

@@ -70,14 +70,18 @@ export async function strike(
   return figures;
 }
 
+/** How long an undisturbed publish takes, in milliseconds from its start and from the request to publish. */
+type Typical = Record<Point['since'], number>;
+
 /** Publishes each form once undisturbed, which says how long that takes. */
 async function warmUp(house: House, editions: Map<number, Edition>) {
-  const typical = {} as Record<Form, number>;
+  const typical = {} as Record<Form, Typical>;
   let last: Edition | null = null;
   for (const form of ['inline' as const, ...forms]) {
     last = editionAfter(last, form);
     editions.set(last.number, last);
-    typical[form] = (await inFolder(house, last, (folder) => publishUntilDone(house, folder))).milliseconds;
+    const published = await inFolder(house, last, (folder) => publishUntilDone(house, folder));
+    typical[form] = { start: published.milliseconds, publish: published.publishingMilliseconds };
   }
   return { typical, last };
 }
@@ -86,14 +90,18 @@ async function strikeOnce(
   house: House,
   point: Point,
   edition: Edition,
-  typicalMilliseconds: number,
+  typical: Typical,
   editions: ReadonlyMap<number, Edition>,
   figures: Figures,
 ): Promise<string[]> {
   const stop = new AbortController();
+  let onPublish = () => {};
+  const begun = { start: Promise.resolve(), publish: new Promise<void>((resolve) => (onPublish = resolve)) };
   const { published, phase } = await inFolder(house, edition, async (folder) => {
-    const publishing = publishUntilDone(house, folder, stop.signal);
-    const [published, phase] = await Promise.all([publishing, disturb(house, point, typicalMilliseconds, stop)]);
+    const [published, phase] = await Promise.all([
+      publishUntilDone(house, folder, { stop: stop.signal, onPublish }),
+      begun[point.since].then(() => disturb(house, point, typical[point.since], stop)),
+    ]);
     return { published, phase };
   });
   figures.phases.set(phase, (figures.phases.get(phase) ?? 0) + 1);
