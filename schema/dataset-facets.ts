@@ -11,7 +11,7 @@ builder.prismaObjectField(Dataset, 'facets', (t) =>
     type: ItemFacets,
     select: { id: true, orgId: true, revision: true },
     description:
-      'How its items spread over types, tags and annotation labels, under the same filter as `items`. Under a filter at most 100,000 items are counted.',
+      'How its items spread over types, tags and annotation labels, under the same filter as `items`. Under a filter up to 100,000 items are counted; of more the counts are estimates.',
     args: {
       filter: t.arg({ type: ItemFilter, description: 'Which items.' }),
       revision: t.arg.int({ description: 'At which revision; else the current one.' }),

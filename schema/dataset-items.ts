@@ -10,11 +10,13 @@ import type { ItemFilter as ItemFilterInput } from '#domain/items/item-filter.ts
 import type { ItemOrder as ItemOrderInput } from '#domain/items/item-order.ts';
 import { itemsAt } from '#domain/items/items-at.ts';
 import type { PageOf } from '#domain/paging/page.ts';
+import type { Highlight as HighlightShape } from '#domain/search/find-highlights.ts';
 import type { Dataset as DatasetRow } from '#prisma/client/client.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
 import { CountKind } from './count-kind.ts';
 import { Dataset } from './dataset.ts';
+import { Highlight, itemHighlights } from './highlight.ts';
 import { Item } from './item.ts';
 import { ItemFilter, ItemOrder } from './item-filter.ts';
 import { loaderPerRequest } from './loader.ts';
@@ -64,7 +66,8 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
         const ids = page.rows.map(({ id }) => id);
         const items = ids.length > 0 ? await context.db.item.findMany({ ...query, where: { id: { in: ids } } }) : [];
         const byId = new Map(items.map((item) => [item.id, item]));
-        return { ...connectionOf(page, ({ id, cursor }) => ({ cursor, node: byId.get(id)! })), ...list };
+        const words = args.filter?.text?.trim() ?? '';
+        return { ...connectionOf(page, ({ id, cursor }) => ({ cursor, node: byId.get(id)!, words })), ...list };
       },
     },
     {
@@ -76,7 +79,8 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
         }),
         totalCountKind: connection.field({
           type: CountKind,
-          description: 'Whether totalCount is exact. Under a filter it is up to 10,000.',
+          description:
+            'Whether totalCount is exact. Under a filter it is up to 10,000, and an estimate above that; at least so many where even that cannot be said.',
           resolve: async (list, _args, context) => (await countLoader(context).load(list)).kind,
         }),
         revision: connection.int({
@@ -102,7 +106,19 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
         }),
       }),
     },
-    { name: 'ItemEdge' },
+    {
+      name: 'ItemEdge',
+      fields: (edge) => ({
+        highlights: edge.field({
+          type: [Highlight],
+          description: 'Where the item has the words of the filter `text`; nowhere without one.',
+          resolve: (found, _args, context): Promise<HighlightShape[]> | [] =>
+            'words' in found && found.words !== ''
+              ? itemHighlights(context, { words: String(found.words) }).load(found.node.id)
+              : [],
+        }),
+      }),
+    },
   ),
 );
 

@@ -35,7 +35,7 @@ export const ItemFacets = builder.objectRef<FacetCounts>('ItemFacets').implement
     }),
     exact: t.exposeBoolean('exact', {
       description:
-        'Whether the counts are exact; else they are of the first items only, and there are at least so many.',
+        'Whether the counts are exact; else they are estimates: a sample of all items, scaled to the whole and rounded to two digits.',
     }),
   }),
 });

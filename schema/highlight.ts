@@ -1,6 +1,7 @@
-import type { Highlight as HighlightShape } from '#domain/search/find-highlights.ts';
+import { findItemHighlights, type Highlight as HighlightShape } from '#domain/search/find-highlights.ts';
 import type { TextFragment as TextFragmentShape } from '#domain/search/highlight.ts';
 import { builder } from './builder.ts';
+import { loaderPerArguments } from './loader.ts';
 
 const HighlightField = builder.enumType('HighlightField', {
   description: 'The text of an item in which words were found.',
@@ -32,3 +33,8 @@ export const Highlight = builder.objectRef<HighlightShape>('Highlight').implemen
     }),
   }),
 });
+
+/** Where items have some words, for all items of a page at once. */
+export const itemHighlights = loaderPerArguments((context, itemIds: readonly string[], { words }: { words: string }) =>
+  findItemHighlights(context, itemIds, words),
+);

@@ -1,6 +1,6 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { findNeighbours, type NeighbourInput } from '#domain/items/find-neighbours.ts';
-import type { Dataset as DatasetRow, Item as ItemRow } from '#prisma/client/client.ts';
+import type { Dataset as DatasetRow } from '#prisma/client/client.ts';
 import { builder } from './builder.ts';
 import { Item } from './item.ts';
 import { ItemFilter, ItemOrder } from './item-filter.ts';
@@ -31,7 +31,7 @@ const neighbours = loaderPerArguments(async (context, items: readonly Here[], in
 
 const rows = loaderPerArguments(
   async (context, ids: readonly string[], query: { select?: object; include?: object }) => {
-    const found = (await context.db.item.findMany({ ...query, where: { id: { in: [...ids] } } })) as ItemRow[];
+    const found = await context.db.item.findMany({ ...query, where: { id: { in: [...ids] } } });
     const byId = new Map(found.map((row) => [row.id, row]));
     return ids.map((id) => byId.get(id) ?? null);
   },

@@ -228,3 +228,21 @@ test('cursors of other searches, too much and too long are refused', async () =>
   expect(await codeOf({ query: 'o'.repeat(501) })).toBe('LIMIT_EXCEEDED');
   expect(await codeOf({ query: 'owl', first: 101 })).toBe('LIMIT_EXCEEDED');
 });
+
+test('a list that is filtered by words tells where each item has them', async () => {
+  const { bob } = lab();
+  const { dataset } = await ask<{
+    dataset: { items: { edges: { node: { key: string }; highlights: { field: string }[] }[] } };
+  }>(
+    bob,
+    `query ($filter: ItemFilter) { dataset(organization: "lumen", slug: "birds") {
+      items(filter: $filter) { edges { node { key } highlights { field fragments { text isMatch } } } }
+    } }`,
+    { filter: { text: 'owl' } },
+  );
+  expect(dataset.items.edges.map(({ node, highlights }) => [node.key, highlights.map(({ field }) => field)])).toEqual([
+    ['a', ['TITLE']],
+    ['owl-2.jpg', ['KEY']],
+    ['notes', ['TEXT']],
+  ]);
+});

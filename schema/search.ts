@@ -1,5 +1,5 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
-import { findItemHighlights, findTerms, type Highlight as HighlightShape } from '#domain/search/find-highlights.ts';
+import { findTerms, type Highlight as HighlightShape } from '#domain/search/find-highlights.ts';
 import { findMoments } from '#domain/search/find-moments.ts';
 import { highlightPart, type SearchTerm } from '#domain/search/highlight.ts';
 import { countSearchResults, type SearchInput, search } from '#domain/search/search.ts';
@@ -7,9 +7,9 @@ import type { Item as ItemRow, TranscriptSegment as SegmentRow } from '#prisma/c
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
 import { CountKind } from './count-kind.ts';
-import { Highlight } from './highlight.ts';
+import { Highlight, itemHighlights } from './highlight.ts';
 import { Item } from './item.ts';
-import { loaderPerArguments, loaderPerRequest } from './loader.ts';
+import { loaderPerRequest } from './loader.ts';
 import { TranscriptSegment } from './transcript-segment.ts';
 
 interface Found {
@@ -18,10 +18,6 @@ interface Found {
   segment: SegmentRow | null;
   words: string;
 }
-
-const itemHighlights = loaderPerArguments((context, itemIds: readonly string[], { words }: { words: string }) =>
-  findItemHighlights(context, itemIds, words),
-);
 
 const termsLoader = loaderPerRequest(async (context, asked: readonly string[]): Promise<SearchTerm[][]> => {
   const terms = new Map(

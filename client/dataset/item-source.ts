@@ -67,6 +67,9 @@ const ItemAnchorsQuery = graphql(`
   }
 `);
 
+/** Up to so many items a filtered list is counted exactly. */
+const surelyCounted = 10_000;
+
 export type ListedItem = NonNullable<ItemPage['dataset']>['items']['edges'][number]['node'];
 
 /**
@@ -81,7 +84,10 @@ export function createItemSource(client: Client, list: ItemList): PageSource<Lis
       const { dataset } = await loadOnce(client, ItemPageQuery, variables, signal);
       if (!dataset) throw new Error('There is no such dataset, or you may not see it.');
       revision ??= dataset.items.revision ?? null;
-      return { ...dataset.items, isTotalAtLeast: dataset.items.totalCountKind === 'AT_LEAST' };
+      const { totalCount, totalCountKind } = dataset.items;
+      // An estimate may lie beyond the end; the list has the places that are sure, and grows from there.
+      if (totalCountKind === 'EXACT') return dataset.items;
+      return { ...dataset.items, totalCount: Math.min(totalCount, surelyCounted), isTotalAtLeast: true };
     },
     async loadAnchors(every, signal) {
       const { dataset } = await loadOnce(client, ItemAnchorsQuery, { ...list, revision, every }, signal);

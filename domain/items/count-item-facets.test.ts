@@ -3,6 +3,7 @@ import { seedItems } from '#tests/kit/seed-items.ts';
 import { world } from '#tests/kit/world.ts';
 import { newId } from '../ids.ts';
 import { countItemFacets } from './count-item-facets.ts';
+import { countItems } from './count-items.ts';
 
 test('facets count what a filter leaves, and say when there is more', async () => {
   const { bob, mallory, birds, databases } = await world();
@@ -45,4 +46,37 @@ test('facets count what a filter leaves, and say when there is more', async () =
   expect(await countItemFacets(context, birds, 2, filter, 1)).toMatchObject({ exact: false });
   expect(await countItemFacets(context, birds, 2, {})).toEqual({ types: [], tags: [], labels: [], exact: true });
   expect(await countItemFacets(await mallory.context(), birds, 2, filter)).toMatchObject({ types: [], tags: [] });
+});
+
+test('counts above the limit are estimates of the whole, wherever what matches lies and whatever was removed', async () => {
+  const { bob, birds, databases } = await world();
+  // The first half is rainy, every third of the other, and a stretch of positions has been removed.
+  const items = Array.from({ length: 12_000 }, (_, n) => ({
+    key: `k${n}`,
+    position: n + 1,
+    type: n % 4 === 0 ? ('TEXT' as const) : ('IMAGE' as const),
+    tags: n < 6_000 || n % 3 === 0 ? ['rain', ...(n < 6_000 ? ['early'] : [])] : [],
+  })).filter(({ position }) => position < 7_000 || position > 9_000);
+  await seedItems(databases.system, birds, items);
+  const truly = (is: (item: (typeof items)[number]) => boolean) => items.filter(is).length;
+  const context = await bob.context();
+  const filter = { or: [{ tags: { any: ['rain'] } }] };
+  const rainy = truly(({ tags }) => tags.includes('rain'));
+
+  expect(await countItems(context, birds, 1, filter)).toEqual({ value: rainy, kind: 'EXACT' });
+  const estimate = await countItems(context, birds, 1, filter, 1_000);
+  expect(estimate.kind).toBe('ESTIMATE');
+  expect(Math.abs(estimate.value / rainy - 1)).toBeLessThan(0.1);
+  expect(await countItems(context, birds, 1, filter, 1_000)).toEqual(estimate);
+
+  const { exact, types, tags } = await countItemFacets(context, birds, 1, filter, 1_000);
+  expect(exact).toBe(false);
+  for (const [value, counted, actual] of [
+    ['IMAGE', types, truly((item) => item.tags.includes('rain') && item.type === 'IMAGE')],
+    ['rain', tags, rainy],
+    ['early', tags, 6_000],
+  ] as const) {
+    const { count } = counted.find((facet) => facet.value === value)!;
+    expect(Math.abs(count / actual - 1), value).toBeLessThan(0.1);
+  }
 });

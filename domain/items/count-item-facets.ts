@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Facets } from '../ingest/publish/count-facets.ts';
 import { type ItemFilter, isEmptyFilter } from './item-filter.ts';
 import { itemSource } from './item-source.ts';
+import { itemCountOf, roundEstimate, sampledItemsSql } from './sample-items.ts';
 
 export type FacetCounts = Facets & { exact: boolean };
 
@@ -11,9 +12,12 @@ const countedAtMost = 100_000;
 /** Values of a facet that are told, the most frequent first. */
 const toldValues = 1_000;
 
+const sampled = 20_000;
+
 /**
  * How the items of a list spread over types, tags and labels. Without a filter the revision knows its publisher's; with
- * one, up to `limit` items are counted, reviewers' labels included, and counts are not exact where there are more.
+ * one, up to `limit` items are counted, reviewers' labels included. Of more than these a sample of the revision is
+ * counted and scaled to the whole, to two digits: an estimate.
  */
 export async function countItemFacets(
   { db }: Pick<Context, 'db'>,
@@ -30,20 +34,37 @@ export async function countItemFacets(
     return { ...(row.facets as unknown as Facets), exact: true };
   }
   const source = await itemSource({ db }, dataset, revision, filter);
-  const top = (counted: Prisma.Sql) => Prisma.sql`
-    (SELECT coalesce(jsonb_agg(f), '[]') FROM (${counted} ORDER BY 2 DESC, 1 LIMIT ${toldValues}) f)`;
   const [counted] = await db.$queryRaw<(Facets & { count: number })[]>`
     WITH matched AS MATERIALIZED (
       SELECT i.key, i.type, i.tags, i.since_revision ${source.sql} LIMIT ${limit + 1}
     )
-    SELECT (SELECT count(*)::integer FROM matched) AS count,
-      ${top(Prisma.sql`SELECT type::text AS value, count(*) FROM matched GROUP BY type`)} AS types,
-      ${top(Prisma.sql`SELECT tag AS value, count(*) FROM matched CROSS JOIN unnest(tags) tag GROUP BY tag`)} AS tags,
-      ${top(Prisma.sql`
-        SELECT a.label AS value, count(DISTINCT a.item_key) AS count FROM matched m
-        JOIN annotation a ON a.org_id = ${dataset.orgId}::uuid AND a.dataset_id = ${dataset.id}::uuid
-          AND a.item_key = m.key AND a.since_revision IN (0, m.since_revision)
-        GROUP BY a.label`)} AS labels`;
+    SELECT (SELECT count(*)::integer FROM matched) AS count, ${facetsOf(dataset)}`;
   const { count, ...facets } = counted!;
-  return { ...facets, exact: count <= limit };
+  if (count <= limit) return { ...facets, exact: true };
+
+  const itemCount = await itemCountOf({ db }, dataset, revision);
+  const [sample] = await db.$queryRaw<(Facets & { count: number })[]>`
+    WITH ${sampledItemsSql(dataset, revision, filter, sampled)},
+      matched AS MATERIALIZED (SELECT * FROM looked WHERE matches)
+    SELECT (SELECT count(*)::integer FROM looked) AS count, ${facetsOf(dataset)}`;
+  const scaled = (values: Facets['types']) =>
+    values.map(({ value, count: inSample }) => ({
+      value,
+      count: roundEstimate((inSample * itemCount) / sample!.count),
+    }));
+  return { types: scaled(sample!.types), tags: scaled(sample!.tags), labels: scaled(sample!.labels), exact: false };
+}
+
+/** The facets of what a statement calls `matched`. */
+function facetsOf(dataset: Pick<Dataset, 'id' | 'orgId'>): Prisma.Sql {
+  const top = (counted: Prisma.Sql) => Prisma.sql`
+    (SELECT coalesce(jsonb_agg(f), '[]') FROM (${counted} ORDER BY 2 DESC, 1 LIMIT ${toldValues}) f)`;
+  return Prisma.sql`
+    ${top(Prisma.sql`SELECT type::text AS value, count(*) FROM matched GROUP BY type`)} AS types,
+    ${top(Prisma.sql`SELECT tag AS value, count(*) FROM matched CROSS JOIN unnest(tags) tag GROUP BY tag`)} AS tags,
+    ${top(Prisma.sql`
+      SELECT a.label AS value, count(DISTINCT a.item_key) AS count FROM matched m
+      JOIN annotation a ON a.org_id = ${dataset.orgId}::uuid AND a.dataset_id = ${dataset.id}::uuid
+        AND a.item_key = m.key AND a.since_revision IN (0, m.since_revision)
+      GROUP BY a.label`)} AS labels`;
 }

@@ -2,34 +2,42 @@ import type { Dataset } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { type ItemFilter, isEmptyFilter } from './item-filter.ts';
 import { itemSource } from './item-source.ts';
+import { itemCountOf, roundEstimate, sampledItemsSql } from './sample-items.ts';
 
 export interface ItemCount {
   value: number;
-  kind: 'EXACT' | 'AT_LEAST';
+  kind: 'EXACT' | 'ESTIMATE' | 'AT_LEAST';
 }
 
 const countedAtMost = 10_000;
+const sampled = 5_000;
+/** Fewer than these in a sample say too little. */
+const fewestInSample = 20;
 
 /**
- * How many items a filter leaves. Without a filter the revision knows; with one they are counted, up to 10,000, above
- * which the answer says "at least".
+ * How many items a filter leaves. Without a filter the revision knows; with one they are counted, up to 10,000. Above
+ * that the number is estimated from a sample of the revision, to two digits; "at least" where too few are in the sample.
  */
 export async function countItems(
   { db }: Pick<Context, 'db'>,
   dataset: Pick<Dataset, 'id' | 'orgId'>,
   revision: number,
   filter: ItemFilter,
+  limit = countedAtMost,
 ): Promise<ItemCount> {
-  if (isEmptyFilter(filter)) {
-    const row = await db.datasetRevision.findUnique({
-      where: { orgId_datasetId_number: { orgId: dataset.orgId, datasetId: dataset.id, number: revision } },
-      select: { itemCount: true },
-    });
-    return { value: row?.itemCount ?? 0, kind: 'EXACT' };
-  }
+  const itemCount = await itemCountOf({ db }, dataset, revision);
+  if (isEmptyFilter(filter)) return { value: itemCount, kind: 'EXACT' };
   const source = await itemSource({ db }, dataset, revision, filter);
   const [counted] = await db.$queryRaw<{ count: bigint }[]>`
-    SELECT count(*) FROM (SELECT ${source.sql} LIMIT ${countedAtMost + 1}) counted`;
+    SELECT count(*) FROM (SELECT ${source.sql} LIMIT ${limit + 1}) counted`;
   const value = Number(counted?.count ?? 0);
-  return value > countedAtMost ? { value: countedAtMost, kind: 'AT_LEAST' } : { value, kind: 'EXACT' };
+  if (value <= limit) return { value, kind: 'EXACT' };
+
+  const [sample] = await db.$queryRaw<{ looked: number; matched: number }[]>`
+    WITH ${sampledItemsSql(dataset, revision, filter, sampled)}
+    SELECT count(*)::integer AS looked, count(*) FILTER (WHERE matches)::integer AS matched FROM looked`;
+  const { looked, matched } = sample!;
+  if (matched < fewestInSample) return { value: limit, kind: 'AT_LEAST' };
+  const estimate = roundEstimate((itemCount * matched) / looked);
+  return { value: Math.min(Math.max(estimate, value), itemCount), kind: 'ESTIMATE' };
 }

@@ -1,0 +1,50 @@
+import type { Dataset } from '#prisma/client/client.ts';
+import { Prisma } from '#prisma/client/client.ts';
+import type { Context } from '../context.ts';
+import { type ItemFilter, itemFilterSql } from './item-filter.ts';
+
+/**
+ * A statement that looks at items of a revision at random, named `looked`, with `matches` for whether a filter leaves
+ * them: those that stand at positions drawn from all that were ever given. No item is likelier than another, wherever
+ * items were removed, and the same question draws the same positions.
+ */
+export function sampledItemsSql(
+  dataset: Pick<Dataset, 'id' | 'orgId'>,
+  revision: number,
+  filter: ItemFilter,
+  size: number,
+): Prisma.Sql {
+  return Prisma.sql`
+    extent AS (
+      SELECT max(position) AS last FROM item WHERE org_id = ${dataset.orgId}::uuid AND dataset_id = ${dataset.id}::uuid
+    ),
+    drawn AS MATERIALIZED (
+      SELECT DISTINCT 1 + (hashint8extended(n, ${revision}::bigint) & 9223372036854775807) % extent.last AS position
+      FROM extent CROSS JOIN generate_series(1, ${size}) n
+    ),
+    looked AS MATERIALIZED (
+      SELECT i.key, i.type, i.tags, i.since_revision, (${itemFilterSql(filter, dataset)}) IS TRUE AS matches
+      FROM drawn
+      JOIN item i ON i.org_id = ${dataset.orgId}::uuid AND i.dataset_id = ${dataset.id}::uuid
+        AND i.position = drawn.position
+        AND i.since_revision <= ${revision} AND (i.until_revision IS NULL OR i.until_revision > ${revision})
+    )`;
+}
+
+/** How many items a revision has: what a sample is scaled to. */
+export async function itemCountOf(
+  { db }: Pick<Context, 'db'>,
+  dataset: Pick<Dataset, 'id' | 'orgId'>,
+  revision: number,
+): Promise<number> {
+  const row = await db.datasetRevision.findUnique({
+    where: { orgId_datasetId_number: { orgId: dataset.orgId, datasetId: dataset.id, number: revision } },
+    select: { itemCount: true },
+  });
+  return row?.itemCount ?? 0;
+}
+
+/** An estimate says no more than a sample knows: two digits. */
+export function roundEstimate(value: number): number {
+  return Number(value.toPrecision(2));
+}
