@@ -20,7 +20,8 @@ import {
 } from '#domain/errors.ts';
 import { builder } from './builder.ts';
 
-const errorCodes = {
+/** The codes of errors that a caller can act on, each with when it comes. */
+export const errorCodes = {
   UNAUTHENTICATED: 'Nobody is signed in, or the credential is no longer good.',
   FORBIDDEN: 'The role or the token is not enough.',
   NOT_FOUND: 'It does not exist, or the viewer may not know that it does.',

@@ -42,6 +42,9 @@ const variables = z.object({
   INTROSPECTION: z
     .enum(['everyone', 'recognised', 'nobody'], { error: 'must be everyone, recognised or nobody' })
     .default('recognised'),
+  METRICS_PORT: whole(0, 0, 65_535),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
   PERSISTED_DOCUMENTS_DIR: z.string().refine(isFolder, { error: 'must name a folder' }).optional(),
   PERSISTED_DOCUMENTS_ONLY: flag(false),
   EXECUTION_SECONDS: whole(15, 1, 600),
@@ -136,6 +139,10 @@ function isFolder(path: string) {
 function describe(name: PropertyKey | undefined, given: Record<string, string | undefined>) {
   if (typeof name !== 'string') return 'unknown';
   const secret =
-    name.includes('SECRET') || name.includes('KEY') || name.endsWith('DATABASE_URL') || name === 'SMTP_URL';
+    name.includes('SECRET') ||
+    name.includes('TOKEN') ||
+    name.includes('KEY') ||
+    name.endsWith('DATABASE_URL') ||
+    name === 'SMTP_URL';
   return secret ? 'not shown here' : JSON.stringify(given[name]);
 }

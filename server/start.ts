@@ -21,11 +21,17 @@ import { migrateWorker } from './jobs/migrate-worker.ts';
 import { startWorker } from './jobs/worker.ts';
 import type { Logger } from './logger.ts';
 import { contextMaker } from './make-context.ts';
+import { measureDatabase } from './metrics/measure-database.ts';
+import { measureHttp } from './metrics/measure-http.ts';
+import { measureJob } from './metrics/measure-jobs.ts';
+import { measureStorage } from './metrics/measure-storage.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import { ensureAppLogin } from './migrate/ensure-app-login.ts';
 import { migrate } from './migrate/migrate.ts';
+import { projectFile } from './project-files.ts';
 import { type CostBuckets, costBuckets } from './spending/cost-buckets.ts';
 import { sharedLevels } from './spending/shared-levels.ts';
-import { projectFile } from './project-files.ts';
 import { createS3Storage } from './storage/s3-storage.ts';
 
 export interface Vitrine {
@@ -90,9 +96,11 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
     const site = siteOf(environment);
     const store = await findObjectStore(environment, site);
     endings.push(() => store.stop());
-    const storage = createS3Storage(store.address);
-    endings.push(async () => storage.close());
-    await storage.ensureBucket();
+    const s3 = createS3Storage(store.address);
+    endings.push(async () => s3.close());
+    await s3.ensureBucket();
+    const metrics = environment.METRICS_PORT > 0 ? createMetrics() : null;
+    const storage = metrics ? measureStorage(s3, metrics) : s3;
 
     const limits = limitsOf(environment);
     const events = listenToEvents(connectionString, logger);
@@ -135,6 +143,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
           executionMilliseconds: environment.EXECUTION_SECONDS * 1_000,
           documents: documentsOf(environment),
           documentsOnly: environment.PERSISTED_DOCUMENTS_ONLY,
+          metrics,
         }),
         introspection,
         makeContext,
@@ -148,6 +157,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
         objectStoreOrigin: storeUrl.origin,
         viewerFolder,
       });
+      if (metrics) measureHttp(http, metrics);
       http.listen(environment.PORT, environment.HOST);
       await once(http, 'listening');
       lock?.announce(site.origin);
@@ -164,8 +174,18 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
         logger,
         concurrency: environment.WORKER_CONCURRENCY,
         accessLogRetentionDays: environment.ACCESS_LOG_RETENTION_DAYS,
+        ...(metrics && { observeJob: (run) => measureJob(metrics, run) }),
       });
       front.push(() => worker.stop());
+    }
+    if (metrics) {
+      measureDatabase(metrics, databases, logger);
+      const served = await serveMetrics(metrics, {
+        host: environment.METRICS_HOST,
+        port: environment.METRICS_PORT,
+        token: environment.METRICS_TOKEN ?? null,
+      });
+      endings.push(() => served.close());
     }
     return { url: site.origin, localUrl, databases, demoCreated, stop };
   } catch (error) {

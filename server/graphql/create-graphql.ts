@@ -7,6 +7,8 @@ import { GraphQLError } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { Forbidden, Unauthenticated } from '#domain/errors.ts';
 import { schema } from '#schema/index.ts';
+import { measureOperations } from '../metrics/measure-operations.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { CostBuckets } from '../spending/cost-buckets.ts';
 import { answerByPlans } from './answer-by-plans.ts';
 import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
@@ -32,6 +34,7 @@ export interface GraphqlOptions {
   documents?: Documents;
   /** Whether no other documents are taken. */
   documentsOnly?: boolean;
+  metrics?: Metrics | null;
 }
 
 /** The GraphQL endpoint. What a request may cost is limited before any of it is executed. */
@@ -44,6 +47,7 @@ export function createGraphql(options: GraphqlOptions = {}) {
     plans = true,
     documents = new Map(),
     documentsOnly = false,
+    metrics = null,
   } = options;
   return createYoga<ArrivingRequest, RequestContext>({
     schema,
@@ -69,6 +73,7 @@ export function createGraphql(options: GraphqlOptions = {}) {
       restrictIntrospection(introspection),
       answerOnlyWhatIsLogged(),
       maskErrors(),
+      ...(metrics ? [measureOperations(metrics)] : []),
       ...(plans ? [answerByPlans()] : []),
       // Last, so that it ends whatever it is that executes.
       limitTime(executionMilliseconds),

@@ -3,6 +3,7 @@ import { DatabaseDown, DomainError } from '#domain/errors.ts';
 import { isDatabaseDown } from '../database-down.ts';
 import type { Logger } from '../logger.ts';
 import { isOverdue } from '../overdue.ts';
+import { isAnswerCode } from './answer-codes.ts';
 
 /**
  * What a caller is told of an error that no field lists: a domain error with its code and facts, a mistake in the
@@ -17,7 +18,7 @@ export function maskError(error: unknown, { logger, requestId }: { logger: Logge
     return withExtensions(graphqlError, message, { ...facts, code, requestId });
   }
   if (cause instanceof GraphQLError) {
-    const code = typeof cause.extensions.code === 'string' ? cause.extensions.code : 'BAD_REQUEST';
+    const code = isAnswerCode(cause.extensions.code) ? cause.extensions.code : 'BAD_REQUEST';
     return withExtensions(graphqlError, cause.message, { ...cause.extensions, code, requestId });
   }
   if (isOverdue(cause)) {

@@ -2,7 +2,7 @@ import type { JobHelpers, TaskList } from 'graphile-worker';
 import { DomainError } from '#domain/errors.ts';
 import type { TaskName } from '#domain/tasks.ts';
 import type { Logger } from '../logger.ts';
-import { type AnyJob, type JobContext, type JobSurroundings, PermanentFailure } from './kit.ts';
+import { type AnyJob, type JobContext, type JobRun, type JobSurroundings, PermanentFailure } from './kit.ts';
 
 const defaultAccessLogRetentionDays = 400;
 
@@ -32,12 +32,16 @@ async function runJob(
   const logger = given.logger.child({ jobId: run.id, task: job.task, attempt: run.attempts, payload });
   const context = contextOf(payload, { ...given, logger }, abortSignal);
   const startedAt = performance.now();
+  const observe = (outcome: JobRun['outcome']) =>
+    given.observeJob?.({ task: job.task, outcome, seconds: (performance.now() - startedAt) / 1_000 });
   try {
     await job.run(payload, context);
+    observe('done');
     logger.info({ durationMs: since(startedAt) }, 'job done');
   } catch (error) {
     const isPermanent = error instanceof PermanentFailure;
     const isLast = isPermanent || run.attempts >= run.max_attempts;
+    observe(abortSignal.aborted ? 'interrupted' : isLast ? 'failedForGood' : 'failed');
     logFailure(logger, { error, durationMs: since(startedAt), isLast, isStopping: abortSignal.aborted });
     if (isLast) await job.giveUp?.(payload, context, reasonOf(error));
     if (!isPermanent) throw error;

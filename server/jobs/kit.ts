@@ -12,10 +12,19 @@ export interface JobSurroundings {
   logger: Logger;
   /** How long the access log is kept. */
   accessLogRetentionDays?: number;
+  /** Told of each run of a job. */
+  observeJob?: (run: JobRun) => void;
+}
+
+export interface JobRun {
+  task: TaskName;
+  /** `failed` runs again; `failedForGood` does not. */
+  outcome: 'done' | 'failed' | 'failedForGood' | 'interrupted';
+  seconds: number;
 }
 
 /** What one job works with. */
-export interface JobContext extends Required<JobSurroundings> {
+export interface JobContext extends Required<Omit<JobSurroundings, 'observeJob'>> {
   /** The rows of the payload's organization, behind row-level security; every row when the payload names none. */
   db: Db;
   /** Aborted when the worker has to stop: whatever takes long ends then, and the job runs again elsewhere. */

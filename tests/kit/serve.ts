@@ -6,6 +6,7 @@ import type { OidcOptions } from '#server/http/oidc.ts';
 import type { Site } from '#server/http/recognise-request.ts';
 import { createLogger, type Logger } from '#server/logger.ts';
 import { contextMaker, type Services } from '#server/make-context.ts';
+import { measureHttp } from '#server/metrics/measure-http.ts';
 import type { Surroundings } from './person.ts';
 
 export interface Served {
@@ -53,6 +54,7 @@ export async function serve(
     objectStoreOrigin: 'http://localhost',
     viewerFolder: '/nonexistent',
   });
+  if (graphql?.metrics) measureHttp(server, graphql.metrics);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   site.origin = `http://localhost:${(server.address() as AddressInfo).port}`;

@@ -1,0 +1,20 @@
+import type { ErrorCode } from '#domain/errors.ts';
+import { errorCodes } from '#schema/errors.ts';
+
+/** What becomes of a request apart from what the rules of the domain say. */
+const codesOfRequests = {
+  BAD_REQUEST: 'The request is no GraphQL request, or its document does not fit the schema.',
+  TIMEOUT: 'It took too long and was stopped.',
+  PERSISTED_QUERY_NOT_FOUND: 'The server does not know the document of this hash. Send its text.',
+  PERSISTED_QUERY_ONLY: 'The server takes only documents it knows.',
+  INTERNAL_SERVER_ERROR: 'A bug. The request id finds it in the log of the server.',
+};
+
+export type AnswerCode = ErrorCode | keyof typeof codesOfRequests;
+
+/** Every code that `extensions.code` of an error can have; docs/errors.md lists them for readers. */
+export const answerCodes: Record<AnswerCode, string> = { ...errorCodes, ...codesOfRequests };
+
+export function isAnswerCode(code: unknown): code is AnswerCode {
+  return typeof code === 'string' && Object.hasOwn(answerCodes, code);
+}

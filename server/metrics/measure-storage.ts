@@ -1,0 +1,21 @@
+import type { Storage } from '#domain/storage.ts';
+import type { Metrics } from './metrics.ts';
+
+/** The same store; the URLs it hands out are counted. */
+export function measureStorage<Store extends Storage>(storage: Store, { signedUrls }: Metrics): Store {
+  return {
+    ...storage,
+    signGet: (object) => {
+      signedUrls.inc({ purpose: 'view' });
+      return storage.signGet(object);
+    },
+    signPut: (object, expiresInSeconds) => {
+      signedUrls.inc({ purpose: 'upload' });
+      return storage.signPut(object, expiresInSeconds);
+    },
+    signPart: (part, expiresInSeconds) => {
+      signedUrls.inc({ purpose: 'upload' });
+      return storage.signPart(part, expiresInSeconds);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { hashSecret } from '#domain/secrets.ts';
+import type { Metrics } from './metrics.ts';
+
+export interface MetricsOptions {
+  host: string;
+  port: number;
+  /** Asked for as `Authorization: Bearer …`; nothing is asked for when null. */
+  token: string | null;
+}
+
+/** Answers `GET /metrics` on a port of its own, which is not for the public. */
+export async function serveMetrics({ registry }: Metrics, { host, port, token }: MetricsOptions) {
+  const server = createServer((request, response) => {
+    if (request.url !== '/metrics') response.writeHead(404).end();
+    else if (request.method !== 'GET') response.writeHead(405, { allow: 'GET' }).end();
+    else if (token !== null && !isToken(request.headers.authorization, token)) {
+      response.writeHead(401, { 'www-authenticate': 'Bearer' }).end();
+    } else {
+      registry.metrics().then(
+        (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
+        () => response.writeHead(500).end(),
+      );
+    }
+  });
+  server.headersTimeout = 5_000;
+  server.listen(port, host);
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** Compared by their hashes, which are of one length and tell nothing by the time it takes. */
+function isToken(authorization: string | undefined, token: string): boolean {
+  const given = authorization?.replace(/^Bearer +/i, '') ?? '';
+  return timingSafeEqual(hashSecret(given), hashSecret(token));
+}
