@@ -3,6 +3,7 @@ import { Pool, type PoolConfig } from 'pg';
 import { PrismaClient } from './client/client.ts';
 import { interruptiblePool, tenantPool } from './tenant-pool.ts';
 import { prepareTenant, type Tenant } from './tenant-query.ts';
+import { rememberTenant } from './tenant-statement.ts';
 
 export type Db = PrismaClient;
 
@@ -61,7 +62,8 @@ export function connectDatabases(options: DatabaseOptions): Databases {
     connectionString: appConnectionString,
     ...limits,
     max: poolSize,
-    options: '-c role=vitrine_app',
+    // What is asked here is short, and compiling it to machine code would take longer than running it.
+    options: '-c role=vitrine_app -c jit=off',
     onConnect: prepareTenant,
   });
   const systemPool = openPool({ connectionString, ...limits, max: Math.max(2, Math.ceil(poolSize / 2)) });
@@ -75,6 +77,7 @@ export function connectDatabases(options: DatabaseOptions): Databases {
       const client =
         clients.get(key) ??
         new PrismaClient({ adapter: new PrismaPg(tenantPool(appPool, tenant)), transactionOptions });
+      rememberTenant(client, appPool, tenant);
       clients.delete(key);
       clients.set(key, client);
       const [oldest] = clients.keys();

@@ -5,7 +5,16 @@ import { interruptibly } from './interruptible-work.ts';
 /** Whose rows a statement may see: ids of organizations, sorted. None means no tenant row at all. */
 export type Tenant = readonly string[];
 
-const prelude = { name: 'tenant', text: "SELECT set_config('app.org_ids', $1, true)" };
+const prelude = {
+  name: 'tenant',
+  text: "SELECT set_config('app.org_ids', $1, true), set_config('plan_cache_mode', $2, true)",
+};
+
+/** A prepared statement is planned once for all values, rather than anew for the first few; any other each time. */
+const planning = { prepared: 'force_generic_plan', other: 'auto' } as const;
+
+/** Prepared statements a connection keeps; each costs PostgreSQL some memory. */
+const keptStatements = 100;
 
 /** Statements that open or end a transaction: they touch no row, and after a failure only they are allowed. */
 const transactionControl = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET TRANSACTION)\b/i;
@@ -14,10 +23,14 @@ const transactionControl = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET TRA
 interface Connection {
   bind(message: { portal: string; statement: string; values: string[] }): void;
   execute(message: { portal: string }): void;
+  close(message: { type: 'S'; name: string }): void;
+  parsedStatements: Record<string, string>;
+  submittedNamedStatements: Record<string, string>;
 }
 
 /** The overridable steps of pg's query; its published types leave them out. */
 interface QuerySteps extends pg.Submittable {
+  name: string | undefined;
   requiresPreparation(): boolean;
   prepare(connection: Connection): void;
   handleDataRow(message: unknown): void;
@@ -45,7 +58,9 @@ export class TenantQuery extends Query {
   }
 
   override prepare(connection: Connection) {
-    connection.bind({ portal: '', statement: prelude.name, values: [this.#tenant.join(',')] });
+    if (this.name) keepStatement(connection, this.name);
+    const values = [this.#tenant.join(','), this.name ? planning.prepared : planning.other];
+    connection.bind({ portal: '', statement: prelude.name, values });
     connection.execute({ portal: '' });
     super.prepare(connection);
   }
@@ -58,6 +73,22 @@ export class TenantQuery extends Query {
     if (this.#preludeDone) super.handleCommandComplete(message, connection);
     this.#preludeDone = true;
   }
+}
+
+const statementsOf = new WeakMap<Connection, Set<string>>();
+
+/** Notes that a prepared statement is used, and lets go of the one that was not for the longest time. */
+function keepStatement(connection: Connection, name: string) {
+  const names = statementsOf.get(connection) ?? new Set<string>();
+  statementsOf.set(connection, names);
+  names.delete(name);
+  names.add(name);
+  const [oldest] = names;
+  if (names.size <= keptStatements || oldest === undefined) return;
+  names.delete(oldest);
+  delete connection.parsedStatements[oldest];
+  delete connection.submittedNamedStatements[oldest];
+  connection.close({ type: 'S', name: oldest });
 }
 
 /** Runs a statement on a connection as a tenant. The connection must have been prepared once by `prepareTenant`. */
@@ -88,5 +119,5 @@ export function isTransactionControl(config: pg.QueryConfig | string): boolean {
 
 /** Prepares a new connection for `queryAsTenant`. It is the connection's first statement: should it fail, so does every other. */
 export function prepareTenant(client: pg.ClientBase): void {
-  client.query({ ...prelude, values: [''] }, () => {});
+  client.query({ ...prelude, values: ['', planning.other] }, () => {});
 }

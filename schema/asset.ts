@@ -1,9 +1,11 @@
 import { findAssets, itemAssetId } from '#domain/assets/find-asset.ts';
 import type { ItemAsset } from '#domain/assets/item-asset.ts';
-import { signAssetUrl } from '#domain/assets/sign-asset-url.ts';
+import { type SignedFile, signAssetUrl } from '#domain/assets/sign-asset-url.ts';
 import type { SignedUrl } from '#domain/storage.ts';
 import { builder } from './builder.ts';
 import { AssetRoleEnum, ProcessingStateEnum } from './enums.ts';
+import { columnOf } from './plan/columns.ts';
+import { planCall, plannedType, planRows, planValue } from './plan/plan.ts';
 
 export const DispositionEnum = builder.enumType('Disposition', {
   description: 'What a browser should do with a file it is sent.',
@@ -29,6 +31,7 @@ export const SignedUrlType = builder.objectRef<SignedUrl>('SignedUrl').implement
 
 const AssetProcessing = builder.objectRef<ItemAsset['processing'][number]>('AssetProcessing').implement({
   description: 'What a job is doing, or could not do, with a file.',
+  extensions: plannedType({ model: 'AssetProcessing' }),
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({
     task: t.exposeString('task', { description: 'The job, such as `makeThumbnail`.' }),
@@ -38,11 +41,27 @@ const AssetProcessing = builder.objectRef<ItemAsset['processing'][number]>('Asse
   }),
 });
 
+/** What a plan finds of a file that is to be signed. */
+type FoundFile = SignedFile['asset'] & SignedFile['item'] & Pick<SignedFile, 'filename' | 'sensitive'>;
+
+interface SigningArguments {
+  disposition: 'INLINE' | 'ATTACHMENT';
+}
+
+/** What is known of the bytes behind a file, to the resolver and to a plan. */
+function ofBytes<Name extends keyof ItemAsset['asset']>(name: Name) {
+  return {
+    extensions: planValue(({ self }) => `${self}.${columnOf('Asset', name)}`),
+    resolve: ({ asset }: ItemAsset) => asset[name],
+  };
+}
+
 export const Asset = builder.objectRef<ItemAsset>('Asset');
 builder.node(Asset, {
   description:
     'A file of an item: published with it, or made from such a file. The bytes behind an asset never change.',
   id: { resolve: itemAssetId },
+  extensions: plannedType({ model: 'ItemAsset', id: ({ self, item }) => `${item}.id || '.' || ${self}.id` }),
   loadManyWithoutCache: (ids, context) => findAssets(context, ids),
   isTypeOf: (value) => typeof value === 'object' && value !== null && 'asset' in value && 'processing' in value,
   authScopes: ({ item }) => ({ member: item.orgId }),
@@ -54,32 +73,43 @@ builder.node(Asset, {
     }),
     contentType: t.string({
       description: 'Its media type, such as `image/jpeg`.',
-      resolve: ({ asset }) => asset.contentType,
+      ...ofBytes('contentType'),
     }),
-    byteSize: t.field({ type: 'ByteCount', description: 'Its size.', resolve: ({ asset }) => asset.byteSize }),
+    byteSize: t.field({ type: 'ByteCount', description: 'Its size.', ...ofBytes('byteSize') }),
     sha256: t.string({
       description: 'The SHA-256 of its bytes, in lower-case hexadecimal, as the object store verified it.',
-      resolve: ({ asset }) => asset.sha256,
+      ...ofBytes('sha256'),
     }),
     width: t.int({
       nullable: true,
       description: 'In pixels, upright; null until measured, and where it has none.',
-      resolve: ({ asset }) => asset.width,
+      ...ofBytes('width'),
     }),
     height: t.int({
       nullable: true,
       description: 'In pixels, upright; null until measured, and where it has none.',
-      resolve: ({ asset }) => asset.height,
+      ...ofBytes('height'),
     }),
     durationSeconds: t.float({
       nullable: true,
       description: 'How long it plays; null until measured, and where it does not.',
-      resolve: ({ asset }) => asset.durationSeconds,
+      ...ofBytes('durationSeconds'),
     }),
-    derived: t.boolean({ description: 'Whether the server made it.', resolve: ({ asset }) => asset.sourceId !== null }),
+    derived: t.boolean({
+      description: 'Whether the server made it.',
+      extensions: planValue(({ self }) => `${self}.source_id IS NOT NULL`),
+      resolve: ({ asset }) => asset.sourceId !== null,
+    }),
     processing: t.field({
       type: [AssetProcessing],
       description: 'What jobs do with it.',
+      extensions: planRows((file, { alias }) => {
+        const self = alias('p');
+        return {
+          row: { self },
+          from: `FROM asset_processing ${self} WHERE ${file['self']}.made = 0 AND ${self}.org_id = ${file['self']}.org_id AND ${self}.asset_id = ${file['self']}.id ORDER BY ${self}.task`,
+        };
+      }),
       resolve: ({ processing }) => processing,
     }),
     signedUrl: t.field({
@@ -93,6 +123,23 @@ builder.node(Asset, {
           description: 'What a browser should do with it.',
         }),
       },
+      extensions: planCall(
+        ({ self, item, dataset }) => ({
+          orgId: `${item}.org_id`,
+          datasetId: `${item}.dataset_id`,
+          key: `${item}.key`,
+          id: `${self}.id`,
+          objectKey: `${self}.object_key`,
+          contentType: `${self}.content_type`,
+          filename: `${self}.filename`,
+          sensitive: `${dataset}.sensitive`,
+        }),
+        (
+          { orgId, datasetId, key, filename, sensitive, ...asset }: FoundFile,
+          { disposition }: SigningArguments,
+          context,
+        ) => signAssetUrl(context, { item: { orgId, datasetId, key }, asset, filename, sensitive }, disposition),
+      ),
       resolve: (file, { disposition }, context) => signAssetUrl(context, file, disposition),
     }),
   }),

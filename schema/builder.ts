@@ -4,29 +4,11 @@ import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import WithInputPlugin from '@pothos/plugin-with-input';
-import { may } from '#domain/access/membership.ts';
 import type { Context } from '#domain/context.ts';
 import { Forbidden, Unauthenticated } from '#domain/errors.ts';
 import type PrismaTypes from '#prisma/client/pothos-types.ts';
 import { getDatamodel } from '#prisma/client/pothos-types.ts';
-import { hasJustSignedIn } from './just-signed-in.ts';
-
-export interface AuthScopes {
-  /** Open to everybody, signed in or not. */
-  anyone: boolean;
-  /** Some credential was recognised: a person, a token or a share link. */
-  recognised: boolean;
-  /** The request has signed in the person with this id. */
-  signedIn: string;
-  /** May read in the organization with this id, or holds a share link of it. */
-  member: string;
-  /** May read in the organization with this id as a member of it, not by a share link. */
-  colleague: string;
-  /** May publish in the organization with this id. */
-  publisher: string;
-  /** May administer the organization with this id. */
-  admin: string;
-}
+import { type AuthScopes, scopesOf } from './auth-scopes.ts';
 
 export interface SchemaTypes {
   Context: Context;
@@ -82,15 +64,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     authorizeOnSubscribe: true,
     unauthorizedError: (_parent, { viewer }) =>
       viewer.kind === 'ANONYMOUS' ? new Unauthenticated() : new Forbidden('You may not see or do this.'),
-    authScopes: (context) => ({
-      anyone: true,
-      signedIn: (userId) => hasJustSignedIn(context, userId),
-      recognised: context.viewer.kind !== 'ANONYMOUS',
-      member: (orgId) => may(context.viewer, 'READ', orgId) || context.viewer.share?.orgId === orgId,
-      colleague: (orgId) => may(context.viewer, 'READ', orgId),
-      publisher: (orgId) => may(context.viewer, 'PUBLISH', orgId),
-      admin: (orgId) => may(context.viewer, 'ADMIN', orgId),
-    }),
+    authScopes: scopesOf,
   },
   errors: {
     defaultUnionOptions: {

@@ -20,6 +20,7 @@ import { Highlight, itemHighlights } from './highlight.ts';
 import { Item } from './item.ts';
 import { ItemFilter, ItemOrder } from './item-filter.ts';
 import { loaderPerRequest } from './loader.ts';
+import { planItemListRevision, planItems } from './plan/items.ts';
 import { rowId } from './row-id.ts';
 
 interface ItemList {
@@ -45,6 +46,7 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
       type: Item,
       description:
         'Its items at a revision, page by page. A page costs the same wherever it lies, and cursors stay good while others publish.',
+      extensions: planItems,
       select: { id: true, orgId: true, revision: true },
       args: {
         filter: t.arg({ type: ItemFilter, description: 'Which of them.' }),
@@ -86,6 +88,7 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
         revision: connection.int({
           nullable: true,
           description: 'The revision the list is of; null while the dataset has none.',
+          extensions: planItemListRevision,
           resolve: ({ revision }) => revision,
         }),
         anchors: connection.stringList({

@@ -1,5 +1,6 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { datasetsVisibleTo } from '#domain/access/visible-to.ts';
+import type { Context } from '#domain/context.ts';
 import { currentRevisions } from '#domain/datasets/current-revisions.ts';
 import { countDatasets, findDatasets } from '#domain/datasets/find-datasets.ts';
 import { findRevisions } from '#domain/datasets/find-revisions.ts';
@@ -9,13 +10,23 @@ import { DatasetRevision } from './dataset-revision.ts';
 import { DatasetStatusEnum, DatasetVisibilityEnum } from './enums.ts';
 import { OrderDirection } from './item-filter.ts';
 import { loaderPerRequest } from './loader.ts';
+import { datasetWhere } from './plan/datasets.ts';
+import { plannedType, planRows } from './plan/plan.ts';
 import { rowId } from './row-id.ts';
+
+const datasetById = (id: string, { viewer }: Pick<Context, 'viewer'>) => ({
+  id: rowId(id),
+  AND: [datasetsVisibleTo(viewer)],
+});
 
 export const Dataset = builder.prismaNode('Dataset', {
   description: 'A collection of items that is published as a whole, revision by revision.',
   id: { field: 'id' },
   nullable: true,
-  findUnique: (id, { viewer }) => ({ id: rowId(id), AND: [datasetsVisibleTo(viewer)] }),
+  findUnique: datasetById,
+  extensions: plannedType({
+    from: ({ alias }, id) => datasetWhere(alias('d'), (request) => datasetById(id(request), request.context)),
+  }),
   select: { id: true, orgId: true, revision: true },
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({
@@ -132,10 +143,19 @@ builder.queryField('dataset', (t) =>
       organization: t.arg.string({ required: true, description: "The organization's slug." }),
       slug: t.arg.string({ required: true, description: "The dataset's slug." }),
     },
-    resolve: (query, _root, { organization, slug }, { db, viewer }) =>
-      db.dataset.findFirst({
-        ...query,
-        where: { AND: [{ slug, organization: { slug: organization } }, datasetsVisibleTo(viewer)] },
-      }),
+    extensions: planRows((_root, { alias, args }) =>
+      datasetWhere(alias('d'), (request) => datasetNamed(args(request) as DatasetName, request.context)),
+    ),
+    resolve: (query, _root, args, context) =>
+      context.db.dataset.findFirst({ ...query, where: datasetNamed(args, context) }),
   }),
 );
+
+interface DatasetName {
+  organization: string;
+  slug: string;
+}
+
+function datasetNamed({ organization, slug }: DatasetName, { viewer }: Pick<Context, 'viewer'>) {
+  return { AND: [{ slug, organization: { slug: organization } }, datasetsVisibleTo(viewer)] };
+}

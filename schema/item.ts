@@ -1,5 +1,6 @@
 import { type AnnotatedItem, findAnnotations } from '#domain/annotations/find-annotations.ts';
 import { assetInRole, assetsOf, itemAssetSelection } from '#domain/assets/item-asset.ts';
+import type { Context } from '#domain/context.ts';
 import { itemsVisibleTo } from '#domain/items/items-visible-to.ts';
 import type { PageArguments } from '#domain/paging/page.ts';
 import { findSegments } from '#domain/transcripts/find-segments.ts';
@@ -7,18 +8,37 @@ import { Annotation } from './annotation.ts';
 import { Asset } from './asset.ts';
 import { builder } from './builder.ts';
 import { connectionNames, connectionOf } from './connection.ts';
-import { contentSelection, ItemContent } from './content/content.ts';
+import { contentSelection, ItemContent, isContentOfType } from './content/content.ts';
 import { ItemTypeEnum } from './enums.ts';
 import { loaderPerArguments } from './loader.ts';
+import { planFileInRole, planFiles } from './plan/files.ts';
+import { plannedType, planRows } from './plan/plan.ts';
+import { whereSql } from './plan/where-sql.ts';
 import { rowId } from './row-id.ts';
 import { TranscriptSegment } from './transcript-segment.ts';
+
+const itemById = (id: string, { viewer }: Pick<Context, 'viewer'>) => ({
+  id: rowId(id),
+  AND: [itemsVisibleTo(viewer)],
+});
 
 export const Item = builder.prismaNode('Item', {
   description:
     'One thing in a dataset: its content, its files, and what is known of it. A row never changes; publishing a change makes a new one under the same key.',
   id: { field: 'id' },
   nullable: true,
-  findUnique: (id, { viewer }) => ({ id: rowId(id), AND: [itemsVisibleTo(viewer)] }),
+  findUnique: itemById,
+  extensions: plannedType({
+    from: ({ alias }, id) => {
+      const dataset = alias('d');
+      return {
+        row: { self: 'i', dataset },
+        from: (request) =>
+          `FROM item i JOIN dataset ${dataset} ON ${dataset}.org_id = i.org_id AND ${dataset}.id = i.dataset_id
+           WHERE ${whereSql(request, 'Item', 'i', itemById(id(request), request.context))}`,
+      };
+    },
+  }),
   select: { id: true, orgId: true },
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({
@@ -43,11 +63,15 @@ export const Item = builder.prismaNode('Item', {
       nullable: true,
       description: 'The revision that changed or removed it; null while it is current.',
     }),
-    dataset: t.relation('dataset', { description: 'The dataset it belongs to.' }),
+    dataset: t.relation('dataset', {
+      description: 'The dataset it belongs to.',
+      extensions: planRows(({ dataset }) => ({ row: { self: dataset! }, from: null })),
+    }),
     content: t.field({
       type: ItemContent,
       select: contentSelection,
       description: 'What it shows.',
+      extensions: planRows((item) => ({ row: item, from: null }), isContentOfType),
       // A copy: what `node` answers carries the mark of its type, by which it would be an Item here too.
       resolve: (item) => ({ ...item }),
     }),
@@ -56,12 +80,14 @@ export const Item = builder.prismaNode('Item', {
       nullable: true,
       select: itemAssetSelection,
       description: 'A small picture of it; null until one is made, and for what cannot be pictured.',
+      extensions: planFileInRole('THUMBNAIL', 'POSTER'),
       resolve: (item) => assetInRole(item, 'THUMBNAIL') ?? assetInRole(item, 'POSTER'),
     }),
     assets: t.field({
       type: [Asset],
       select: itemAssetSelection,
       description: 'All its files, the published ones first.',
+      extensions: planFiles,
       resolve: assetsOf,
     }),
     annotations: t.connection(

@@ -19,7 +19,6 @@ export async function findAnnotations(
 ): Promise<PageOf<FoundAnnotation>[]> {
   const page = readPage(input, limits);
   const cursor = page.cursor && readAnnotationCursor(page.cursor, page.backward ? 'before' : 'after');
-  const beyond = cursor ? Prisma.sql`AND a.id ${Prisma.raw(page.backward ? '<' : '>')} ${cursor}::uuid` : Prisma.empty;
   const found = await db.$queryRaw<{ id: string; place: bigint }[]>`
     SELECT a.id, k.place
     FROM unnest(
@@ -29,10 +28,7 @@ export async function findAnnotations(
       ${items.map((item) => item.sinceRevision)}::integer[]
     ) WITH ORDINALITY k (org_id, dataset_id, key, since_revision, place)
     CROSS JOIN LATERAL (
-      SELECT a.id FROM annotation a
-      WHERE a.org_id = k.org_id AND a.dataset_id = k.dataset_id AND a.item_key = k.key
-        AND a.since_revision IN (0, k.since_revision) ${beyond}
-      ORDER BY a.id ${Prisma.raw(page.backward ? 'DESC' : 'ASC')} LIMIT ${page.size + 1}
+      ${annotationWalkSql(Prisma.raw('k'), cursor, page, Prisma.sql`a.id`)}
     ) a
     ORDER BY k.place, a.id ${Prisma.raw(page.backward ? 'DESC' : 'ASC')}`;
   const rows = await db.annotation.findMany({ where: { id: { in: found.map(({ id }) => id) } } });
@@ -69,4 +65,19 @@ async function findPlacesBehind(
         AND a.since_revision IN (0, k.since_revision) AND a.id ${Prisma.raw(backward ? '>=' : '<=')} ${cursor}::uuid
     )`;
   return new Set(rows.map(({ place }) => Number(place)));
+}
+
+/** The annotations of an item that a statement has in hand, in the order they are walked, and one more than a page holds. */
+export function annotationWalkSql(
+  item: Prisma.Sql,
+  cursor: string | null,
+  { size, backward }: Pick<Page, 'size' | 'backward'>,
+  columns: Prisma.Sql,
+): Prisma.Sql {
+  const beyond = cursor ? Prisma.sql`AND a.id ${Prisma.raw(backward ? '<' : '>')} ${cursor}::uuid` : Prisma.empty;
+  return Prisma.sql`
+    SELECT ${columns} FROM annotation a
+    WHERE a.org_id = ${item}.org_id AND a.dataset_id = ${item}.dataset_id AND a.item_key = ${item}.key
+      AND a.since_revision IN (0, ${item}.since_revision) ${beyond}
+    ORDER BY a.id ${Prisma.raw(backward ? 'DESC' : 'ASC')} LIMIT ${Prisma.raw(String(size + 1))}`;
 }

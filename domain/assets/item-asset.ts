@@ -10,7 +10,13 @@ export const itemAssetSelection = {
   dataset: { select: { sensitive: true } },
   assets: {
     orderBy: [{ role: 'asc' }, { ordinal: 'asc' }],
-    select: { role: true, filename: true, asset: { include: { derived: true, processing: true } } },
+    select: {
+      role: true,
+      filename: true,
+      asset: {
+        include: { derived: { orderBy: { sourceRole: 'asc' } }, processing: { orderBy: { task: 'asc' } } },
+      },
+    },
   },
 } as const satisfies Prisma.ItemSelect;
 

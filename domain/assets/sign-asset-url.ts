@@ -2,6 +2,12 @@ import type { Context } from '../context.ts';
 import type { SignedUrl } from '../storage.ts';
 import type { ItemAsset } from './item-asset.ts';
 
+/** What has to be known of a file to sign it. */
+export interface SignedFile extends Pick<ItemAsset, 'sensitive' | 'filename'> {
+  item: Pick<ItemAsset['item'], 'orgId' | 'datasetId' | 'key'>;
+  asset: Pick<ItemAsset['asset'], 'id' | 'objectKey' | 'contentType'>;
+}
+
 /**
  * A URL by which the bytes of a file can be fetched straight from the object store for a short while.
  *
@@ -9,7 +15,7 @@ import type { ItemAsset } from './item-asset.ts';
  */
 export async function signAssetUrl(
   { storage, accessLog, limits }: Pick<Context, 'storage' | 'accessLog' | 'limits'>,
-  { item, asset, filename, sensitive }: ItemAsset,
+  { item, asset, filename, sensitive }: SignedFile,
   disposition: 'INLINE' | 'ATTACHMENT',
 ): Promise<SignedUrl> {
   accessLog.add({

@@ -1,7 +1,9 @@
 import type { Dataset } from '#prisma/client/client.ts';
+import { Prisma } from '#prisma/client/client.ts';
 import { revisionFor } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
+import type { Viewer } from '../viewer.ts';
 
 /**
  * The revision to read of a dataset the viewer may see: the one that was asked for, or the current one; null while there
@@ -21,4 +23,27 @@ export async function readableRevision(
   });
   if (!revision) throw new NotFound('revision');
   return revision.number;
+}
+
+/**
+ * The same in SQL, of a dataset that a statement has in hand: null while there is none to read. A revision that was asked
+ * for and cannot be read is answered by `missing`.
+ */
+export function readableRevisionSql(
+  viewer: Viewer,
+  dataset: Prisma.Sql,
+  asked: number | null | undefined,
+  missing: Prisma.Sql,
+): Prisma.Sql {
+  const pinned = viewer.share?.revision;
+  if (pinned) {
+    if (asked != null && asked !== pinned) throw new NotFound('revision');
+    return Prisma.sql`${pinned}::integer`;
+  }
+  if (asked == null) return Prisma.sql`${dataset}.revision`;
+  return Prisma.sql`
+    CASE WHEN ${dataset}.revision = ${asked} THEN ${dataset}.revision ELSE coalesce((
+      SELECT r.number FROM dataset_revision r
+      WHERE r.org_id = ${dataset}.org_id AND r.dataset_id = ${dataset}.id AND r.number = ${asked} AND r.deleted_at IS NULL
+    ), ${missing}) END`;
 }

@@ -1,18 +1,19 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
-import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { cutPage, type Page, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 import type { ItemFilter } from './item-filter.ts';
 import {
   beyondSql,
   defaultItemOrder,
   type ItemOrder,
+  type ItemPlace,
   itemCursor,
   itemOrderSql,
   readItemCursor,
   sortValueSql,
 } from './item-order.ts';
-import { itemSource } from './item-source.ts';
+import { type ItemSource, itemSource } from './item-source.ts';
 
 export interface FindItemsInput extends PageArguments {
   filter?: ItemFilter | null;
@@ -40,19 +41,14 @@ export async function findItems(
   const place = page.cursor ? readItemCursor(dataset.id, order, page.cursor, page.backward ? 'before' : 'after') : null;
   const source = await itemSource({ db }, dataset, revision, input.filter ?? {}, order);
 
-  const walk = Prisma.sql`
-    SELECT i.id, i.position, ${sortValueSql(order)} AS sort_value, FALSE AS behind
-    ${source.sql} ${place ? Prisma.sql`AND ${beyondSql(order, place, page.backward, source.position)}` : Prisma.empty}
-    ORDER BY ${itemOrderSql(order, page.backward, source.position)} LIMIT ${page.size + 1}`;
-  // Whether anything lies on the side the walk came from: the cursor's own row, if it is still there, or one beyond it.
-  const behind =
-    place &&
-    Prisma.sql`
-    SELECT i.id, i.position, NULL::text AS sort_value, TRUE AS behind
-    ${source.sql} AND ${beyondSql(order, place, !page.backward, source.position, true)}
-    ORDER BY ${itemOrderSql(order, !page.backward, source.position)} LIMIT 1`;
+  const walk = itemWalkSql(source, order, place, page, Prisma.sql`i.id, i.position`);
+  const behind = itemsBehindSql(source, order, place, page);
   const rows = await db.$queryRaw<{ id: string; position: bigint; sort_value: string | null; behind: boolean }[]>(
-    behind ? Prisma.sql`(${walk}) UNION ALL (${behind})` : walk,
+    behind
+      ? Prisma.sql`
+        (SELECT w.*, FALSE AS behind FROM (${walk}) w)
+        UNION ALL (SELECT NULL, NULL, NULL, b.behind FROM (${behind}) b)`
+      : Prisma.sql`SELECT w.*, FALSE AS behind FROM (${walk}) w`,
   );
 
   const cut = cutPage(
@@ -67,4 +63,34 @@ export async function findItems(
       cursor: itemCursor(dataset.id, order, { position: row.position, sortValue: row.sort_value }),
     })),
   };
+}
+
+/** The rows of a page in the order they are walked, and one more, with their sort values. */
+export function itemWalkSql(
+  source: ItemSource,
+  order: ItemOrder,
+  place: ItemPlace | null,
+  { size, backward }: Pick<Page, 'size' | 'backward'>,
+  columns: Prisma.Sql,
+): Prisma.Sql {
+  // The length stands in the text: a statement that is prepared for any length is not planned for a short one.
+  return Prisma.sql`
+    SELECT ${columns}, ${sortValueSql(order)} AS sort_value
+    ${source.sql} ${place ? Prisma.sql`AND ${beyondSql(order, place, backward, source.position)}` : Prisma.empty}
+    ORDER BY ${itemOrderSql(order, backward, source.position)} LIMIT ${Prisma.raw(String(size + 1))}`;
+}
+
+/** What lies on the side the walk came from, if anything: the cursor's own row, if it is still there, or one beyond it. */
+export function itemsBehindSql(
+  source: ItemSource,
+  order: ItemOrder,
+  place: ItemPlace | null,
+  { backward }: Pick<Page, 'backward'>,
+): Prisma.Sql | null {
+  return (
+    place &&
+    Prisma.sql`
+    SELECT TRUE AS behind ${source.sql} AND ${beyondSql(order, place, !backward, source.position, true)}
+    ORDER BY ${itemOrderSql(order, !backward, source.position)} LIMIT 1`
+  );
 }

@@ -1,6 +1,6 @@
 import { Prisma } from '#prisma/client/client.ts';
 import { InvalidInput } from '../errors.ts';
-import { decodeCursor, encodeCursor } from '../paging/cursor.ts';
+import { cursorSql, decodeAnyCursor, decodeCursor, encodeCursor } from '../paging/cursor.ts';
 
 export type ItemOrderField = 'POSITION' | 'CREATED_AT' | 'TITLE' | 'BYTE_SIZE' | 'DURATION';
 
@@ -92,6 +92,18 @@ export function itemCursor(datasetId: string, order: ItemOrder, place: ItemPlace
     listName(datasetId, order),
     order.field === 'POSITION' ? [position] : [place.sortValue, position],
   );
+}
+
+/** The same in SQL, of a row that a statement has in hand with its `position` and `sort_value`. */
+export function itemCursorSql(datasetId: string, { field, direction }: ItemOrder, row: string): string {
+  const sortValue = field === 'POSITION' ? '' : `to_json(${row}.sort_value)::text || ',' || `;
+  return cursorSql(`'["items:' || ${datasetId} || ':${field}:${direction}",' || ${sortValue}${row}.position || ']'`);
+}
+
+/** The dataset of whose list a cursor is, for those who do not know yet which one they read; null when it is of none. */
+export function datasetOfItemCursor(cursor: string): string | null {
+  const [list] = decodeAnyCursor(cursor);
+  return /^items:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):/.exec(String(list))?.[1] ?? null;
 }
 
 export function readItemCursor(datasetId: string, order: ItemOrder, cursor: string, argument: string): ItemPlace {

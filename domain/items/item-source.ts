@@ -1,8 +1,8 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
-import { type DrivingTag, findDrivingTag } from './driving-tag.ts';
-import { type ItemFilter, itemFilterSql } from './item-filter.ts';
+import { findDrivingTag } from './driving-tag.ts';
+import { type DatasetInSql, type ItemFilter, itemFilterSql } from './item-filter.ts';
 import { defaultItemOrder, type ItemOrder } from './item-order.ts';
 
 export interface ItemSource {
@@ -23,15 +23,32 @@ export async function itemSource(
   filter: ItemFilter,
   order: ItemOrder = defaultItemOrder,
 ): Promise<ItemSource> {
-  const driving: DrivingTag | null = await findDrivingTag(context, dataset, revision, filter);
+  const driving = await findDrivingTag(context, dataset, revision, filter);
+  const drives = driving && (order.field === 'POSITION' || driving.count <= sortedAtMost);
+  return itemSourceSql(dataset, revision, filter, drives ? driving.tag : null);
+}
+
+/**
+ * The same, in SQL: of a dataset and at a revision that the statement may itself have found, and by the rows of a tag if
+ * one is to drive the walk.
+ */
+export function itemSourceSql(
+  dataset: DatasetInSql,
+  revision: number | Prisma.Sql,
+  filter: ItemFilter,
+  drivingTag: string | Prisma.Sql | null,
+): ItemSource {
+  const { id, orgId } = dataset;
   const visible = Prisma.sql`i.since_revision <= ${revision} AND (i.until_revision IS NULL OR i.until_revision > ${revision})`;
-  if (driving && (order.field === 'POSITION' || driving.count <= sortedAtMost)) {
-    // The rows of a tag already stand in the order of positions.
+  if (drivingTag !== null) {
+    // The rows of a tag already stand in the order of positions, and those of a tag and a type as well.
+    const [type, ...otherTypes] = new Set(filter.types ?? []);
+    const ofType = type && otherTypes.length === 0 ? Prisma.sql`AND t.type = ${type}::text::"ItemType"` : Prisma.empty;
     return {
       position: Prisma.sql`t.position`,
       sql: Prisma.sql`
         FROM item_tag t JOIN item i ON i.org_id = t.org_id AND i.id = t.item_id
-        WHERE t.org_id = ${dataset.orgId}::uuid AND t.dataset_id = ${dataset.id}::uuid AND t.tag = ${driving.tag}
+        WHERE t.org_id = ${orgId}::uuid AND t.dataset_id = ${id}::uuid AND t.tag = ${drivingTag} ${ofType}
           AND ${visible} AND ${itemFilterSql(filter, dataset)}`,
     };
   }
@@ -39,6 +56,6 @@ export async function itemSource(
     position: Prisma.sql`i.position`,
     sql: Prisma.sql`
       FROM item i
-      WHERE i.org_id = ${dataset.orgId}::uuid AND i.dataset_id = ${dataset.id}::uuid AND ${visible} AND ${itemFilterSql(filter, dataset)}`,
+      WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${id}::uuid AND ${visible} AND ${itemFilterSql(filter, dataset)}`,
   };
 }

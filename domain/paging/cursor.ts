@@ -11,6 +11,17 @@ export function encodeCursor(list: string, values: readonly CursorValue[]): stri
   return Buffer.from(JSON.stringify([list, ...values])).toString('base64url');
 }
 
+/** The same in SQL, of an expression of the JSON text. */
+export function cursorSql(json: string): string {
+  return `translate(encode(convert_to(${json}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
+}
+
+/** What a cursor of any list holds, its list first; nothing when it is none. */
+export function decodeAnyCursor(cursor: string): unknown[] {
+  const parsed = parse(cursor);
+  return Array.isArray(parsed) ? parsed : [];
+}
+
 /** Reads a cursor of this list, or says that it is none. */
 export function decodeCursor(list: string, cursor: string, valueCount: number, argument = 'after'): CursorValue[] {
   const parsed = parse(cursor);

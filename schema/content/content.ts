@@ -2,6 +2,8 @@ import { assetInRole, type ItemAsset, type ItemWithAssets, itemAssetSelection } 
 import type { ItemType } from '#prisma/client/enums.ts';
 import { Asset } from '../asset.ts';
 import { builder } from '../builder.ts';
+import { planFileInRole } from '../plan/files.ts';
+import type { Row } from '../plan/plan.ts';
 
 /** An item as its content sees it. */
 export type ItemWithContent = ItemWithAssets & { type: ItemType };
@@ -23,6 +25,7 @@ export const ItemContent = builder.interfaceRef<ItemWithContent>('ItemContent').
     primary: t.field({
       type: Asset,
       description: 'The file that is the content.',
+      extensions: planFileInRole('PRIMARY'),
       resolve: (item) => requireAsset(item, 'PRIMARY'),
     }),
   }),
@@ -36,3 +39,9 @@ const contentTypeName = {
   DOCUMENT: 'DocumentContent',
   FILE: 'FileContent',
 } satisfies Record<ItemType, string>;
+
+/** Whether the item that a statement has in hand has content of a type, in SQL. */
+export function isContentOfType({ self }: Row, typeName: string): string {
+  const [type] = Object.entries(contentTypeName).find(([, name]) => name === typeName) ?? [];
+  return `${self}.type = '${type}'`;
+}

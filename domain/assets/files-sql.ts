@@ -1,0 +1,24 @@
+import type { AssetRole } from '#prisma/client/enums.ts';
+
+/**
+ * The files of an item that a statement has in hand, as `assetsOf` lists them: `FROM …`, in its order. Each row has the
+ * columns of its bytes, its `role` and `filename`, and `made`: 1 for what the server derived.
+ */
+export function filesSql(item: string, alias: string, roles: readonly AssetRole[] = []): string {
+  const inRole = (column: string) =>
+    roles.length === 0 ? '' : `AND ${column} IN (${roles.map((role) => `'${role}'`).join(', ')})`;
+  const bytes = `a.id, a.org_id, a.sha256, a.byte_size, a.content_type, a.object_key, a.width, a.height, a.duration_seconds, a.source_id`;
+  return `
+    FROM (
+      SELECT l.role AS published_role, l.ordinal, b.*
+      FROM item_asset l CROSS JOIN LATERAL (
+        SELECT 0 AS made, l.role AS role, l.filename AS filename, ${bytes} FROM asset a
+        WHERE a.org_id = l.org_id AND a.id = l.asset_id ${inRole('l.role')}
+        UNION ALL
+        SELECT 1, a.source_role, NULL, ${bytes} FROM asset a
+        WHERE a.org_id = l.org_id AND a.source_id = l.asset_id ${inRole('a.source_role')}
+      ) b
+      WHERE l.org_id = ${item}.org_id AND l.item_id = ${item}.id
+    ) ${alias}
+    ORDER BY ${roles.length > 0 ? `array_position(ARRAY[${roles.map((role) => `'${role}'`).join(', ')}]::"AssetRole"[], ${alias}.role), ` : ''}${alias}.made, ${alias}.published_role, ${alias}.ordinal, ${alias}.role`;
+}

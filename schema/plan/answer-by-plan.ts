@@ -1,0 +1,66 @@
+import type { Context } from '#domain/context.ts';
+import { DomainError } from '#domain/errors.ts';
+import type { Prisma } from '#prisma/client/client.ts';
+import type { Plan } from './compile-operation.ts';
+import { fillHoles } from './holes.ts';
+import { write } from './piece.ts';
+import { type Arguments, type PlanRequest, Unplannable } from './plan.ts';
+
+/** A statement that answers an operation: one row, with the JSON text of each field at the root. */
+export interface PlannedStatement {
+  text: string;
+  values: unknown[];
+  /** Whether one way of running it is good for all values. */
+  anyValues: boolean;
+}
+
+export interface Asked {
+  context: Context;
+  variables: Arguments;
+  /** Runs the statement as the viewer's organizations; answers its row, or null when it gave up. */
+  run: (statement: PlannedStatement) => Promise<readonly (string | null)[] | null>;
+}
+
+/**
+ * The JSON text of an operation's `data`; null when the ordinary resolvers have to answer it, as they do whatever is an
+ * error.
+ */
+export async function answerByPlan(plan: Plan, { context, variables, run }: Asked): Promise<string | null> {
+  if (!plan.guards.admits(context)) return null;
+  const statement = writeStatement(plan, context, variables);
+  const row = statement && (await run(statement));
+  if (!row) return null;
+  const text = plan.roots.map(({ name }, index) => `"${name}":${row[index] ?? 'null'}`).join(',');
+  return fillHoles(`{${text}}`, plan.fillers, { context, variables });
+}
+
+/** The statement of one request; null when what it asks for is not planned, or not acceptable. */
+export function writeStatement(plan: Plan, context: Context, variables: Arguments): PlannedStatement | null {
+  const values: unknown[] = [];
+  let anyValues = true;
+  const request: PlanRequest = {
+    context,
+    variables,
+    bind(value) {
+      values.push(value);
+      return `$${values.length}`;
+    },
+    sql(fragment: Prisma.Sql) {
+      let text = fragment.strings[0]!;
+      fragment.values.forEach((value, index) => {
+        text += request.bind(value) + fragment.strings[index + 1]!;
+      });
+      return text;
+    },
+    planEachTime() {
+      anyValues = false;
+    },
+  };
+  try {
+    const text = `SELECT ${plan.roots.map(({ json }) => write(json, request)).join(', ')}`;
+    return { text, values, anyValues };
+  } catch (error) {
+    if (error instanceof Unplannable || error instanceof DomainError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import { getDatamodel } from '#prisma/client/pothos-types.ts';
+
+type Model = ReturnType<typeof getDatamodel>['datamodel']['models'][string];
+
+const { models } = getDatamodel().datamodel;
+
+export function modelNamed(name: string): Model {
+  const model = models[name];
+  if (!model) throw new Error(`There is no model ${name}.`);
+  return model;
+}
+
+/** The field of a model; undefined when it has none of this name. */
+export function fieldOf(modelName: string, name: string) {
+  return modelNamed(modelName).fields.find((field) => field.name === name);
+}
+
+/** The column behind a field. Columns are named as their fields, in snake case. */
+export function columnOf(modelName: string, name: string): string {
+  const field = fieldOf(modelName, name);
+  if (!field || field.kind === 'object') throw new Error(`${modelName} has no column ${name}.`);
+  return snakeCase(name);
+}
+
+export function tableOf(modelName: string): string {
+  return `"${snakeCase(modelName)}"`;
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
+}
+
+/** The columns by which a row names another one: pairs of a column here and a column there. */
+export function joinColumns(
+  modelName: string,
+  relation: string,
+): { model: string; isList: boolean; pairs: [string, string][] } {
+  const field = fieldOf(modelName, relation);
+  if (field?.kind !== 'object') throw new Error(`${modelName} has no relation ${relation}.`);
+  if (field.relationFromFields?.length) {
+    return { model: field.type, isList: field.isList, pairs: pairsFrom(field.relationFromFields, field.type) };
+  }
+  const other = modelNamed(field.type).fields.find(
+    ({ relationName, relationFromFields }) => relationName === field.relationName && relationFromFields?.length,
+  );
+  if (!other?.relationFromFields) throw new Error(`${modelName}.${relation} has no other side.`);
+  const pairs = pairsFrom(other.relationFromFields, modelName).map(([there, here]): [string, string] => [here, there]);
+  return { model: field.type, isList: field.isList, pairs };
+}
+
+/** Foreign keys name the organization and the row: a column is called the same there, or is its `id`. */
+function pairsFrom(fields: readonly string[], target: string): [string, string][] {
+  return fields.map((name) => [snakeCase(name), fieldOf(target, name) ? snakeCase(name) : 'id']);
+}

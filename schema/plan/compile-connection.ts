@@ -1,0 +1,144 @@
+import { type FieldNode, type GraphQLNamedType, getNamedType, type SelectionSetNode } from 'graphql';
+import { collectFields } from './collect-fields.ts';
+import { asObject, type Compilation, objectSql, planOf, requireField, scopeOf, selectionsOf } from './compilation.ts';
+import { giveUp, literal, mapPiece, write } from './piece.ts';
+import {
+  type ConnectionPlan,
+  type Piece,
+  type PlannedConnection,
+  type PlannedPage,
+  type PlanRequest,
+  type PlanScope,
+  type Row,
+  Unplannable,
+} from './plan.ts';
+import { jsonSql } from './print-json.ts';
+
+/** A piece that depends on the page which a request asks for. */
+type OfPage = (page: PlannedPage, request: PlanRequest) => string;
+
+/**
+ * The JSON text of a connection: the rows of its page are walked once, one more than it holds, and told in the order of
+ * the list.
+ */
+export function compileConnection(
+  compilation: Compilation,
+  type: GraphQLNamedType,
+  plan: ConnectionPlan,
+  row: Row,
+  scope: PlanScope,
+  selectionSets: readonly SelectionSetNode[],
+): Piece {
+  const connection = plan.page(row, scope);
+  const connectionType = asObject(type);
+  compilation.guards.add(connectionType);
+  const page = compilation.alias('page');
+  let edge: Piece | undefined;
+  let walks = false;
+  const told: OfPage[] = [];
+  for (const [name, nodes] of collectFields(compilation.document, connectionType, selectionSets)) {
+    const label = literal(`${told.length === 0 ? '{' : ','}"${name}":`);
+    const value = compilePart(name, nodes);
+    told.push((asked, request) => `${label} || ${value(asked, request)}`);
+  }
+
+  function compilePart(name: string, nodes: readonly FieldNode[]): OfPage {
+    const fieldName = nodes[0]!.name.value;
+    if (fieldName === '__typename') return () => literal(`"${connectionType.name}"`);
+    const field = requireField(connectionType, fieldName);
+    compilation.guards.add(field);
+    if (fieldName === 'edges') {
+      if (edge !== undefined) throw new Unplannable(name);
+      edge = compileEdge(compilation, getNamedType(field.type), connection, selectionsOf(nodes));
+      walks = true;
+      return (asked) => `'[' || coalesce(string_agg(${page}.edge, ','${inOrder(asked, page)}), '') || ']'`;
+    }
+    if (fieldName === 'pageInfo') {
+      walks = true;
+      return compilePageInfo(compilation, getNamedType(field.type), page, selectionsOf(nodes));
+    }
+    const plan = planOf(field);
+    if (plan?.kind !== 'value') throw new Unplannable(fieldName);
+    const value = mapPiece(plan.sql(connection.list, scopeOf(compilation, field, nodes[0]!, scope)), (sql) =>
+      jsonSql(field.type, sql),
+    );
+    return (_page, request) => write(value, request);
+  }
+
+  const { self } = connection.node;
+  return (request) => {
+    const asked = connection.page(request);
+    const text = `(${told.map((tell) => tell(asked, request)).join(' || ')} || '}')`;
+    if (!walks) return demanding(asked, text);
+    const edgeColumn =
+      edge === undefined ? '' : `, CASE WHEN ${self}.place <= ${asked.size} THEN ${write(edge, request)} END AS edge`;
+    return demanding(
+      asked,
+      `(SELECT ${text} FROM (SELECT ${self}.place, ${self}.cursor${edgeColumn} FROM (` +
+        `SELECT ${self}.*, ${asked.cursor} AS cursor, row_number() OVER () AS place FROM (${asked.walk}) ${self}` +
+        `) ${self}) ${page})`,
+    );
+  };
+}
+
+/** Rows come as they were walked. All aggregates say the same order, for PostgreSQL may sort for one and tell all. */
+function inOrder({ backward }: PlannedPage, page: string): string {
+  return backward ? ` ORDER BY ${page}.place DESC` : '';
+}
+
+function demanding({ demand }: PlannedPage, text: string): string {
+  return demand ? `(CASE WHEN ${demand.holds} THEN ${text} ELSE ${giveUp(demand.id)} END)` : text;
+}
+
+function compileEdge(
+  compilation: Compilation,
+  type: GraphQLNamedType,
+  { node: row }: PlannedConnection,
+  selectionSets: readonly SelectionSetNode[],
+): Piece {
+  const edgeType = asObject(type);
+  compilation.guards.add(edgeType);
+  return objectSql(
+    [...collectFields(compilation.document, edgeType, selectionSets)].map(([name, nodes]): [string, Piece] => {
+      const fieldName = nodes[0]!.name.value;
+      if (fieldName === '__typename') return [name, literal(`"${edgeType.name}"`)];
+      const field = requireField(edgeType, fieldName);
+      compilation.guards.add(field);
+      if (fieldName === 'cursor') return [name, `'"' || ${row['self']}.cursor || '"'`];
+      if (fieldName !== 'node') throw new Unplannable(fieldName);
+      const nodeType = asObject(getNamedType(field.type));
+      return [name, compilation.outermost(row, objectSql(compilation.fields(nodeType, row, selectionsOf(nodes))))];
+    }),
+  );
+}
+
+/** Page info, over the rows of a page. */
+function compilePageInfo(
+  compilation: Compilation,
+  type: GraphQLNamedType,
+  page: string,
+  selectionSets: readonly SelectionSetNode[],
+): OfPage {
+  const infoType = asObject(type);
+  compilation.guards.add(infoType);
+  const cursorAt = (asked: PlannedPage, place: string) =>
+    `coalesce('"' || (array_agg(${page}.cursor${inOrder(asked, page)}) FILTER (WHERE ${page}.place <= ${asked.size}))[${place}] || '"', 'null')`;
+  const ahead = ({ size }: PlannedPage) => `(count(*) > ${size})::text`;
+  const behind = (asked: PlannedPage) => `(${asked.behind})::text`;
+  const values: Record<string, (asked: PlannedPage) => string> = {
+    __typename: () => literal(`"${infoType.name}"`),
+    hasNextPage: (asked) => (asked.backward ? behind(asked) : ahead(asked)),
+    hasPreviousPage: (asked) => (asked.backward ? ahead(asked) : behind(asked)),
+    startCursor: (asked) => cursorAt(asked, '1'),
+    endCursor: (asked) => cursorAt(asked, `least(count(*), ${asked.size})`),
+  };
+  const told = [...collectFields(compilation.document, infoType, selectionSets)].map(([name, nodes], index): OfPage => {
+    const fieldName = nodes[0]!.name.value;
+    if (fieldName !== '__typename') compilation.guards.add(requireField(infoType, fieldName));
+    const value = values[fieldName];
+    if (!value) throw new Unplannable(fieldName);
+    const label = literal(`${index === 0 ? '{' : ','}"${name}":`);
+    return (asked) => `${label} || ${value(asked)}`;
+  });
+  return (asked, request) => `(${told.map((tell) => tell(asked, request)).join(' || ')} || '}')`;
+}

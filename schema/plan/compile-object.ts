@@ -1,0 +1,76 @@
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  getNamedType,
+  isNonNullType,
+  type SelectionSetNode,
+} from 'graphql';
+import { collectFields } from './collect-fields.ts';
+import { columnOf, fieldOf } from './columns.ts';
+import { type Compilation, modelOf, planOf, requireField, scopeOf, selectionsOf, typePlanOf } from './compilation.ts';
+import { compileCall } from './compile-call.ts';
+import { compileConnection } from './compile-connection.ts';
+import { compileRows } from './compile-rows.ts';
+import { literal, mapPiece } from './piece.ts';
+import { type Piece, type Row, Unplannable } from './plan.ts';
+import { globalIdSql, jsonSql } from './print-json.ts';
+
+/** What is asked of an object: by response name, the JSON text of each field as an SQL expression over its row. */
+export function compileObject(
+  compilation: Compilation,
+  type: GraphQLObjectType,
+  row: Row,
+  selectionSets: readonly SelectionSetNode[],
+): [name: string, json: Piece][] {
+  compilation.guards.add(type);
+  for (const implemented of type.getInterfaces()) compilation.guards.add(implemented);
+  return [...collectFields(compilation.document, type, selectionSets)].map(([name, nodes]) => [
+    name,
+    compileField(compilation, type, row, nodes),
+  ]);
+}
+
+/** The JSON text of one field, however it is planned. */
+export function compileField(
+  compilation: Compilation,
+  type: GraphQLObjectType,
+  row: Row,
+  nodes: readonly FieldNode[],
+): Piece {
+  const node = nodes[0]!;
+  if (node.name.value === '__typename') return literal(`"${type.name}"`);
+  const field = requireField(type, node.name.value);
+  compilation.guards.add(field);
+  const scope = scopeOf(compilation, field, node);
+  const plan = planOf(field);
+  switch (plan?.kind) {
+    case 'value':
+      return mapPiece(plan.sql(row, scope), (sql) => jsonSql(field.type, sql));
+    case 'rows':
+      return compileRows(compilation, field.type, plan, plan.from(row, scope), selectionsOf(nodes));
+    case 'connection':
+      return compileConnection(compilation, getNamedType(field.type), plan, row, scope, selectionsOf(nodes));
+    case 'call':
+      return compileCall(compilation, field, plan, row, nodes);
+    default:
+      return compileColumn(type, field, row);
+  }
+}
+
+/** A field that exposes a column of its model, or the global id of a node. */
+function compileColumn(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, row: Row): Piece {
+  const model = modelOf(type);
+  const { self } = row;
+  if (!model || !self) throw new Unplannable(`${type.name}.${field.name}`);
+  if (field.name === 'id' && type.getInterfaces().some(({ name }) => name === 'Node')) {
+    const own = typePlanOf(type)?.id;
+    return own ? globalIdSql(type.name, own(row), true) : globalIdSql(type.name, `${self}.id`);
+  }
+  const exposed = field.extensions['pothosExposedField'];
+  const column = typeof exposed === 'string' ? fieldOf(model, exposed) : undefined;
+  if (!column || column.kind === 'object' || (isNonNullType(field.type) && !column.isRequired)) {
+    throw new Unplannable(`${type.name}.${field.name}`);
+  }
+  return jsonSql(field.type, `${self}.${columnOf(model, column.name)}`);
+}

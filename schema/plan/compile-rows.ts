@@ -1,0 +1,81 @@
+import {
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  getNamedType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type SelectionSetNode,
+} from 'graphql';
+import { type Compilation, objectSql } from './compilation.ts';
+import { giveUp, join } from './piece.ts';
+import { type FoundRows, type Piece, type Row, type RowsPlan, Unplannable } from './plan.ts';
+
+/** The JSON text of an object that a row points to, or of a list of them. */
+export function compileRows(
+  compilation: Compilation,
+  type: GraphQLOutputType,
+  plan: Pick<RowsPlan, 'when'>,
+  { row, from, id }: FoundRows,
+  selectionSets: readonly SelectionSetNode[],
+): Piece {
+  const json = compilation.outermost(row, compileConcrete(compilation, getNamedType(type), plan, row, selectionSets));
+  if (from === null) return json;
+  if (isListType(isNonNullType(type) ? type.ofType : type)) {
+    const each = compilation.alias('each');
+    return join(
+      `(SELECT '[' || coalesce(string_agg(${each}.json, ','), '') || ']' FROM (SELECT `,
+      json,
+      ' AS json ',
+      from,
+      `) ${each})`,
+    );
+  }
+  if (!isNonNullType(type)) return join('coalesce((SELECT ', json, ' ', from, `), 'null')`);
+  if (!id) throw new Unplannable('An object that may not be missing.');
+  return join('coalesce((SELECT ', json, ' ', from, `), ${giveUp(id)})`);
+}
+
+/** The text of an object, or of each of the types that an interface can have. */
+function compileConcrete(
+  compilation: Compilation,
+  type: GraphQLNamedType,
+  { when }: Pick<RowsPlan, 'when'>,
+  row: Row,
+  selectionSets: readonly SelectionSetNode[],
+): Piece {
+  if (isObjectType(type)) return objectSql(compilation.fields(type, row, selectionSets));
+  if (!isInterfaceType(type) || !when) throw new Unplannable(type.name);
+  compilation.guards.add(type);
+  const types = compilation.document.schema.getPossibleTypes(type);
+  const shapes = new Map<string, Case[]>();
+  compilation.alternatives(types, (concrete) => {
+    const fields = compilation.fields(concrete, row, selectionSets);
+    const shape = fields.map(([name]) => name).join();
+    shapes.set(shape, [...(shapes.get(shape) ?? []), { condition: when(row, concrete.name), fields }]);
+  });
+  return caseSql(
+    [...shapes.values()].map((cases) => ({
+      condition: cases.map(({ condition }) => condition).join(' OR '),
+      json: objectSql(cases[0]!.fields.map(([name], index) => [name, fieldOfCases(cases, index)])),
+    })),
+  );
+}
+
+interface Case {
+  condition: string;
+  fields: [string, Piece][];
+}
+
+/** One field of types that are asked for the same fields. Most are the same for all of them. */
+function fieldOfCases(cases: readonly Case[], index: number): Piece {
+  return caseSql(cases.map(({ condition, fields }) => ({ condition, json: fields[index]![1] })));
+}
+
+function caseSql(cases: readonly { condition: string; json: Piece }[]): Piece {
+  const [first] = cases;
+  if (!first) return `'null'`;
+  if (typeof first.json === 'string' && cases.every(({ json }) => json === first.json)) return first.json;
+  return join('(CASE', ...cases.flatMap(({ condition, json }) => [` WHEN ${condition} THEN `, json]), ' END)');
+}

@@ -1,0 +1,58 @@
+import type { Context } from '#domain/context.ts';
+import type { Arguments } from './plan.ts';
+
+/*
+ * What only this process can write into an answer stands in the text between two marks, which JSON text itself never
+ * contains: it writes control characters as escapes.
+ */
+const mark = '\u0001';
+const afterName = '\u0002';
+
+/** Writes what goes into a hole, from the text that the statement left there. */
+export type Filler = (payload: string, filling: Filling) => string | Promise<string>;
+
+export interface Filling {
+  context: Context;
+  variables: Arguments;
+}
+
+/** An SQL expression that leaves a hole for a filler. */
+export function hole(name: string, payload: string): string {
+  return `E'\\x01${name}\\x02' || ${payload} || E'\\x01'`;
+}
+
+const ownFillers: Record<string, Filler> = {
+  json: (payload) => JSON.stringify(JSON.parse(payload)),
+  // Infinities and NaN are refused, and the resolvers say how.
+  float: (payload) => {
+    const number = Number(payload);
+    if (!Number.isFinite(number)) throw new TypeError('JSON has no such number.');
+    return JSON.stringify(number);
+  },
+};
+
+/** The text with all its holes filled. */
+export function fillHoles(
+  text: string,
+  fillers: ReadonlyMap<string, Filler>,
+  filling: Filling,
+): string | Promise<string> {
+  if (!text.includes(mark)) return text;
+  const parts = text.split(mark);
+  const later: Promise<void>[] = [];
+  for (let index = 1; index < parts.length; index += 2) {
+    const part = parts[index]!;
+    const end = part.indexOf(afterName);
+    const name = part.slice(0, end);
+    const filler = ownFillers[name] ?? fillers.get(name);
+    if (!filler) throw new Error(`Nothing fills the hole ${name}.`);
+    const filled = filler(part.slice(end + 1), filling);
+    if (typeof filled === 'string') parts[index] = filled;
+    else later.push(putInto(parts, index, filled));
+  }
+  return later.length === 0 ? parts.join('') : Promise.all(later).then(() => parts.join(''));
+}
+
+async function putInto(parts: string[], index: number, filling: Promise<string>): Promise<void> {
+  parts[index] = await filling;
+}

@@ -1,0 +1,96 @@
+import { readableRevisionSql } from '#domain/datasets/readable-revision.ts';
+import { rarestTagSql } from '#domain/items/driving-tag.ts';
+import { itemsBehindSql, itemWalkSql } from '#domain/items/find-items.ts';
+import { type ItemFilter, isEmptyFilter, partsOf, requiredTags } from '#domain/items/item-filter.ts';
+import {
+  datasetOfItemCursor,
+  defaultItemOrder,
+  type ItemOrder,
+  itemCursorSql,
+  readItemCursor,
+} from '#domain/items/item-order.ts';
+import { itemSourceSql } from '#domain/items/item-source.ts';
+import { type PageArguments, readPage } from '#domain/paging/page.ts';
+import { Prisma } from '#prisma/client/client.ts';
+import { type PlanRequest, planConnection, planValue, type Row, Unplannable } from './plan.ts';
+
+interface ItemListArguments extends PageArguments {
+  filter?: ItemFilter | null;
+  orderBy?: ItemOrder | null;
+  revision?: number | null;
+  around?: string | null;
+}
+
+/** `Dataset.items`: the walk of `findItems`, of a dataset that the statement has in hand. */
+export const planItems = planConnection((dataset, { args }) => ({
+  node: { self: 'i', dataset: dataset['self']! },
+  list: dataset,
+  page(request) {
+    const given = args(request) as ItemListArguments;
+    if (given.around != null) throw new Unplannable('A page around an item.');
+    const page = readPage(given, request.context.limits);
+    const order = given.orderBy ?? defaultItemOrder;
+    const datasetId = `${dataset['self']}.id`;
+    const source = sourceOf(request, dataset, given);
+    const ofDataset = page.cursor === null ? null : datasetOfItemCursor(page.cursor);
+    if (page.cursor !== null && ofDataset === null) throw new Unplannable('A cursor that is none.');
+    const place = page.cursor === null ? null : readItemCursor(ofDataset!, order, page.cursor, 'after');
+    const behind = itemsBehindSql(source, order, place, page);
+    return {
+      walk: request.sql(itemWalkSql(source, order, place, page, Prisma.sql`i.*`)),
+      cursor: itemCursorSql(datasetId, order, 'i'),
+      size: page.size,
+      backward: page.backward,
+      behind: behind ? `coalesce((${request.sql(behind)}), FALSE)` : 'FALSE',
+      demand: ofDataset === null ? null : { holds: `${datasetId} = ${request.bind(ofDataset)}`, id: datasetId },
+    };
+  },
+}));
+
+/** The items of a list, wherever its page begins. */
+function sourceOf(request: PlanRequest, dataset: Row, given: ItemListArguments) {
+  const filter = given.filter ?? {};
+  const tags = requiredTags(filter);
+  if (mentionsMetadata(filter)) throw new Unplannable('Metadata is compared with the schemas of the organization.');
+  const { field } = given.orderBy ?? defaultItemOrder;
+  if (tags.length > 0 && field !== 'POSITION') throw new Unplannable('Whether a tag is rare enough to be sorted.');
+  if (!isPlain(filter)) request.planEachTime();
+  const columns = columnsOf(dataset);
+  const revision = revisionOf(request, dataset, given.revision);
+  return itemSourceSql(
+    columns,
+    revision,
+    filter,
+    tags.length > 1 ? Prisma.sql`(SELECT r.tag FROM (${rarestTagSql(columns, revision, tags)}) r)` : (tags[0] ?? null),
+  );
+}
+
+/** The revision that a list of a dataset is of. */
+function revisionOf(request: PlanRequest, dataset: Row, asked: number | null | undefined) {
+  const { self } = dataset;
+  return readableRevisionSql(
+    request.context.viewer,
+    Prisma.raw(self!),
+    asked,
+    Prisma.raw(`(${self}.id::text)::integer`),
+  );
+}
+
+function columnsOf({ self }: Row) {
+  return { id: Prisma.raw(`${self}.id`), orgId: Prisma.raw(`${self}.org_id`) };
+}
+
+/** Whether one way of running the statement is good for all values: those of tags and types are in indexes. */
+function isPlain({ types: _types, tags, ...rest }: ItemFilter): boolean {
+  return isEmptyFilter(rest) && !tags?.any?.length && !tags?.none?.length;
+}
+
+function mentionsMetadata(filter: ItemFilter): boolean {
+  return (filter.metadata?.length ?? 0) > 0 || partsOf(filter).some(mentionsMetadata);
+}
+
+export const planItemListRevision = planValue(
+  (dataset, { connectionArgs }) =>
+    (request) =>
+      request.sql(revisionOf(request, dataset, (connectionArgs(request) as ItemListArguments).revision)),
+);

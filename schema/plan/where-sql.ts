@@ -1,0 +1,67 @@
+import { columnOf, fieldOf, joinColumns, tableOf } from './columns.ts';
+import { type PlanRequest, Unplannable } from './plan.ts';
+
+/**
+ * A Prisma filter as a condition in SQL: the rules say who sees what once, as filters, and both ways of answering ask by
+ * them. What is not understood is not planned.
+ */
+export function whereSql(request: PlanRequest, model: string, alias: string, where: object): string {
+  const conditions = Object.entries(where).flatMap(([name, value]) =>
+    value === undefined ? [] : [conditionSql(request, model, alias, name, value)],
+  );
+  return allOf(conditions);
+}
+
+function conditionSql(request: PlanRequest, model: string, alias: string, name: string, value: unknown): string {
+  if (name === 'AND') return allOf([value].flat().map((part) => whereSql(request, model, alias, asFilter(part))));
+  if (name === 'OR') return anyOf([value].flat().map((part) => whereSql(request, model, alias, asFilter(part))));
+  const field = fieldOf(model, name);
+  if (!field) throw new Unplannable(name);
+  if (field.kind === 'object') return relationSql(request, model, alias, name, asFilter(value));
+  return comparisonSql(request, `${alias}.${columnOf(model, name)}`, value);
+}
+
+function relationSql(request: PlanRequest, model: string, alias: string, name: string, value: object): string {
+  const { model: other, isList, pairs } = joinColumns(model, name);
+  const there = `${alias}_${name}`;
+  const { some, ...rest } = value as { some?: object };
+  if (isList !== (some !== undefined) || (isList && Object.keys(rest).length > 0)) throw new Unplannable(name);
+  const joined = pairs.map(([here, column]) => `${there}.${column} = ${alias}.${here}`);
+  const condition = whereSql(request, other, there, some ?? value);
+  return `EXISTS (SELECT FROM ${tableOf(other)} ${there} WHERE ${allOf([...joined, condition])})`;
+}
+
+const comparisons: Record<string, string> = { equals: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' };
+
+function comparisonSql(request: PlanRequest, column: string, value: unknown): string {
+  if (value === null) return `${column} IS NULL`;
+  if (typeof value !== 'object' || value instanceof Date) return `${column} = ${request.bind(value)}`;
+  return allOf(
+    Object.entries(value).map(([operator, operand]) => {
+      if (operator === 'not' && operand === null) return `${column} IS NOT NULL`;
+      if (operator === 'in' && Array.isArray(operand)) {
+        if (operand.length === 0) return 'FALSE';
+        return `${column} IN (${operand.map((one) => request.bind(one)).join(', ')})`;
+      }
+      const comparison = comparisons[operator];
+      if (!comparison || operand === null || operand === undefined) throw new Unplannable(operator);
+      return `${column} ${comparison} ${request.bind(operand)}`;
+    }),
+  );
+}
+
+function asFilter(value: unknown): object {
+  if (typeof value !== 'object' || value === null) throw new Unplannable('A filter that is none.');
+  return value;
+}
+
+function allOf(conditions: readonly string[]): string {
+  const stated = conditions.filter((condition) => condition !== 'TRUE');
+  if (stated.length === 0) return 'TRUE';
+  return stated.length === 1 ? stated[0]! : `(${stated.join(' AND ')})`;
+}
+
+function anyOf(conditions: readonly string[]): string {
+  if (conditions.length === 0) return 'FALSE';
+  return conditions.length === 1 ? conditions[0]! : `(${conditions.join(' OR ')})`;
+}

@@ -1,0 +1,44 @@
+import { type ExecutionArgs, type ExecutionResult, getOperationAST, getVariableValues } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { Stopped } from '#prisma/interruptible-work.ts';
+import { runStatement } from '#prisma/tenant-statement.ts';
+import { answerByPlan } from '#schema/plan/answer-by-plan.ts';
+import { planOperation } from '#schema/plan/plan-operation.ts';
+import type { RequestContext } from './arriving-request.ts';
+import { JsonText } from './json-text.ts';
+
+/**
+ * Answers an operation by the one SQL statement that it can be planned into. Whatever has no plan, or turns out to be an
+ * error, is left to the ordinary resolvers, whose answer is the same.
+ */
+export function answerByPlans(): Plugin<RequestContext> {
+  return {
+    onExecute({ executeFn, setExecuteFn }) {
+      setExecuteFn(async (args: ExecutionArgs): Promise<ExecutionResult> => {
+        const data = await planned(args);
+        return data === null ? executeFn(args) : ({ data: new JsonText(data) } as object);
+      });
+    },
+  };
+}
+
+async function planned(args: ExecutionArgs): Promise<string | null> {
+  const { schema, document, operationName, variableValues } = args;
+  const operation = getOperationAST(document, operationName);
+  const { coerced } = getVariableValues(schema, operation?.variableDefinitions ?? [], variableValues ?? {});
+  if (!operation || !coerced) return null;
+  const plan = planOperation(schema, document, operationName, coerced);
+  if (!plan) return null;
+  const context = args.contextValue as RequestContext;
+  try {
+    return await answerByPlan(plan, {
+      context,
+      variables: coerced,
+      run: (statement) => runStatement(context.db, statement),
+    });
+  } catch (error) {
+    if (error instanceof Stopped) throw error;
+    context.logger.warn({ error }, 'A planned operation is left to the resolvers.');
+    return null;
+  }
+}

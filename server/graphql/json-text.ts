@@ -1,0 +1,21 @@
+/** A value that is there as JSON text already. Who knows it sends the text; to everybody else it is what it says. */
+export class JsonText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toJSON(): unknown {
+    return JSON.parse(this.text);
+  }
+}
+
+/** The JSON text of an answer, whose parts may be there as text already. */
+export function stringifyAnswer(answer: object): string {
+  const entries = Object.entries(answer).flatMap(([name, value]) => {
+    const text = value instanceof JsonText ? value.text : JSON.stringify(value);
+    return text === undefined ? [] : [`${JSON.stringify(name)}:${text}`];
+  });
+  return `{${entries.join(',')}}`;
+}
