@@ -1,11 +1,9 @@
 import { X } from 'lucide-react';
-import { useQuery } from 'urql';
-import { bypassingCache } from '../data/bypass.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { AccessNamesQuery } from './access-names.ts';
+import { useNames } from './access-names.ts';
 import styles from './access-page.module.css';
 import type { AccessSearch } from './access-search.ts';
 import { actionWords, isAccessAction } from './access-words.ts';
@@ -18,12 +16,9 @@ interface AccessFiltersProps {
 
 /** The conditions of the log, which live in the address. */
 export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
-  const [{ data }] = useQuery({ query: AccessNamesQuery, variables: { org }, context: bypassingCache });
-  const people = (data?.organization?.members?.edges ?? []).map(({ node: { user } }) => ({
-    value: user.email ?? user.id,
-    label: user.name,
-  }));
-  const datasets = (data?.datasets?.edges ?? []).map(({ node }) => ({ value: node.slug, label: node.name }));
+  const names = useNames(org);
+  const people = (names?.people ?? []).map(({ id, email, name }) => ({ value: email ?? id, label: name }));
+  const datasets = (names?.datasets ?? []).map(({ slug, name }) => ({ value: slug, label: name }));
   const isFiltered = Object.keys(search).length > 0;
   return (
     <search className={styles.filters} aria-label="Which entries">
@@ -70,6 +65,16 @@ export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
       {search.item && (
         <Chip isMono removeLabel="Of any item" onRemove={() => onChange({ ...search, item: undefined })}>
           {search.item}
+        </Chip>
+      )}
+      {search.token && (
+        <Chip removeLabel="By any token" onRemove={() => onChange({ ...search, token: undefined })}>
+          By one token
+        </Chip>
+      )}
+      {search.link && (
+        <Chip removeLabel="By any share link" onRemove={() => onChange({ ...search, link: undefined })}>
+          By one share link
         </Chip>
       )}
       {isFiltered && (

@@ -1,11 +1,14 @@
+import type { Client } from '@urql/core';
+import { useEffect, useState } from 'react';
+import { useClient } from 'urql';
+import { loadOnce } from '../data/load-once.ts';
 import { graphql } from '../gql/index.ts';
 
-/** Names in the address, and the ids behind them. */
-export const AccessNamesQuery = graphql(`
-  query AccessNames($org: String!) {
+const MemberNamesQuery = graphql(`
+  query MemberNames($org: String!, $after: String) {
     organization(slug: $org) {
       id
-      members(first: 100) {
+      members(first: 100, after: $after) {
         edges {
           node {
             id
@@ -16,9 +19,18 @@ export const AccessNamesQuery = graphql(`
             }
           }
         }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
       }
     }
-    datasets(first: 100, filter: { organization: $org }) {
+  }
+`);
+
+const DatasetNamesQuery = graphql(`
+  query DatasetNames($org: String!, $after: String) {
+    datasets(first: 100, after: $after, filter: { organization: $org }, orderBy: { field: NAME, direction: ASC }) {
       edges {
         node {
           id
@@ -26,6 +38,57 @@ export const AccessNamesQuery = graphql(`
           name
         }
       }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
     }
   }
 `);
+
+/** Names in the address, and the ids behind them. */
+export interface Names {
+  people: readonly { id: string; name: string; email?: string | null }[];
+  datasets: readonly { id: string; slug: string; name: string }[];
+}
+
+interface Page<Node> {
+  edges: readonly { node: Node }[];
+  pageInfo: { hasNextPage: boolean; endCursor?: string | null };
+}
+
+/** Of an organization with more, the rest cannot be chosen by name. */
+const mostPages = 20;
+
+/** Everybody and every dataset of an organization that the viewer may see. */
+export async function loadNames(client: Client, org: string, signal?: AbortSignal): Promise<Names> {
+  const [members, datasets] = await Promise.all([
+    allPages(async (after) => (await loadOnce(client, MemberNamesQuery, { org, after }, signal)).organization?.members),
+    allPages(async (after) => (await loadOnce(client, DatasetNamesQuery, { org, after }, signal)).datasets),
+  ]);
+  return { people: members.map(({ user }) => user), datasets };
+}
+
+async function allPages<Node>(load: (after: string | null) => Promise<Page<Node> | null | undefined>) {
+  const nodes: Node[] = [];
+  let after: string | null = null;
+  for (let count = 0; count < mostPages; count += 1) {
+    const page: Page<Node> | null | undefined = await load(after);
+    nodes.push(...(page?.edges ?? []).map(({ node }) => node));
+    after = page?.pageInfo.endCursor ?? null;
+    if (!page?.pageInfo.hasNextPage || after === null) break;
+  }
+  return nodes;
+}
+
+/** The names to choose from; undefined until they are here, and for good when they do not come. */
+export function useNames(org: string): Names | undefined {
+  const client = useClient();
+  const [names, setNames] = useState<Names>();
+  useEffect(() => {
+    const controller = new AbortController();
+    loadNames(client, org, controller.signal).then(setNames, () => undefined);
+    return () => controller.abort();
+  }, [client, org]);
+  return names;
+}

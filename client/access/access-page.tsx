@@ -10,11 +10,11 @@ import { OrganizationPage } from '../settings/organization-page.tsx';
 import { useOrganization } from '../settings/use-organization.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/states.tsx';
+import { resolveFilter } from './access-filter.ts';
 import { AccessFilters } from './access-filters.tsx';
-import { AccessNamesQuery } from './access-names.ts';
-import { type AccessSearch, momentsOf } from './access-search.ts';
+import type { AccessSearch } from './access-search.ts';
 import { AccessTable } from './access-table.tsx';
-import { ExportButton } from './export-button.tsx';
+import { ExportMenu } from './export-menu.tsx';
 
 const route = getRouteApi('/signed-in/o/$org/access');
 
@@ -45,7 +45,7 @@ export function AccessPage() {
   const navigate = route.useNavigate();
   const change = (next: AccessSearch) => void navigate({ search: next, replace: true });
   return (
-    <OrganizationPage org={org} title="Access log" bar={isAdmin && <ExportButton org={org} />}>
+    <OrganizationPage org={org} title="Access log" bar={isAdmin && <ExportMenu org={org} search={search} />}>
       {isAdmin && <AccessFilters key={org} org={org} search={search} onChange={change} />}
       <AccessLog key={`log ${org}`} org={org} search={search} onClear={() => change({})} />
     </OrganizationPage>
@@ -54,22 +54,15 @@ export function AccessPage() {
 
 function AccessLog({ org, search, onClear }: { org: string; search: AccessSearch; onClear: () => void }) {
   const client = useClient();
-  const { action, who, dataset, item, from, to } = search;
+  const { action, who, token, link, dataset, item, from, to } = search;
   const list = useList(
     useCallback(
       async (after: string | null, signal: AbortSignal) => {
-        const needsNames = who !== undefined || dataset !== undefined;
-        const names = needsNames ? await loadOnce(client, AccessNamesQuery, { org }, signal) : undefined;
-        const filter = {
-          actions: action ? [action] : null,
-          user: who === undefined ? null : userCalled(who, names?.organization?.members?.edges ?? []),
-          dataset: dataset === undefined ? null : datasetCalled(dataset, names?.datasets?.edges ?? []),
-          itemKey: item ?? null,
-          ...momentsOf({ from, to }),
-        };
+        const asked = { action, who, token, link, dataset, item, from, to };
+        const filter = await resolveFilter(client, org, asked, signal);
         return (await loadOnce(client, AccessLogQuery, { org, after, filter }, signal)).organization?.accessLog;
       },
-      [client, org, action, who, dataset, item, from, to],
+      [client, org, action, who, token, link, dataset, item, from, to],
     ),
   );
   const isFiltered = Object.keys(search).length > 0;
@@ -94,19 +87,7 @@ function AccessLog({ org, search, onClear }: { org: string; search: AccessSearch
         )
       }
     >
-      {(entries) => <AccessTable org={org} entries={entries} />}
+      {(entries) => <AccessTable org={org} search={search} entries={entries} />}
     </ListStates>
   );
-}
-
-function userCalled(email: string, members: readonly { node: { user: { id: string; email?: string | null } } }[]) {
-  const found = members.find(({ node }) => node.user.email === email);
-  if (!found) throw new Error(`No member here has the address ${email}.`);
-  return found.node.user.id;
-}
-
-function datasetCalled(slug: string, datasets: readonly { node: { id: string; slug: string } }[]) {
-  const found = datasets.find(({ node }) => node.slug === slug);
-  if (!found) throw new Error(`There is no dataset called ${slug} here.`);
-  return found.node.id;
 }

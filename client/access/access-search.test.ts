@@ -3,11 +3,14 @@ import { parseSearch, stringifySearch } from '../routes/search-codec.ts';
 import { momentsOf, readAccessSearch } from './access-search.ts';
 
 test('a link says which entries', () => {
-  const link = '?action=DOWNLOAD&who=bob@birds.example&dataset=birds&item=a%2Cb.jpg&from=2026-11-01&to=2026-11-24';
+  const link =
+    '?action=DOWNLOAD&who=bob@birds.example&token=QXBp&link=U2hh&dataset=birds&item=a%2Cb.jpg&from=2026-11-01&to=2026-11-24';
   const search = readAccessSearch(parseSearch(link));
   expect(search).toEqual({
     action: 'DOWNLOAD',
     who: 'bob@birds.example',
+    token: 'QXBp',
+    link: 'U2hh',
     dataset: 'birds',
     item: 'a,b.jpg',
     from: '2026-11-01',

@@ -6,6 +6,10 @@ export interface AccessSearch {
   action?: AccessAction;
   /** The e-mail address of a member. */
   who?: string;
+  /** The id of a token. */
+  token?: string;
+  /** The id of a share link. */
+  link?: string;
   /** The slug of a dataset. */
   dataset?: string;
   /** The key of an item; goes with a dataset. */
@@ -23,6 +27,8 @@ export function readAccessSearch(raw: Record<string, unknown>): AccessSearch {
   const found: AccessSearch = {
     action: action !== undefined && isAccessAction(action) ? action : undefined,
     who: textOf(raw['who']),
+    token: textOf(raw['token']),
+    link: textOf(raw['link']),
     dataset,
     item: dataset === undefined ? undefined : textOf(raw['item']),
     from: dayOf(raw['from']),

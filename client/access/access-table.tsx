@@ -1,9 +1,12 @@
 import { Link } from '@tanstack/react-router';
+import { ListFilter } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { AccessTable_EntryFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { describeProgram } from '../settings/describe-program.ts';
 import { type Column, Table } from '../ui/table.tsx';
 import styles from './access-page.module.css';
+import type { AccessSearch } from './access-search.ts';
 import { actionWords, describeDetail } from './access-words.ts';
 import { ItemLink } from './item-link.tsx';
 
@@ -40,11 +43,13 @@ const moments = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSt
 
 interface AccessTableProps {
   org: string;
+  /** What is asked for now; the links in the table narrow it. */
+  search: AccessSearch;
   entries: readonly FragmentType<typeof AccessTableFragment>[];
 }
 
 /** Who, what, when and from where, a line each. */
-export function AccessTable({ org, entries }: AccessTableProps) {
+export function AccessTable({ org, search, entries }: AccessTableProps) {
   const rows = readFragment(AccessTableFragment, entries).map((entry, place) => ({ ...entry, place }));
   return (
     <Table
@@ -52,14 +57,14 @@ export function AccessTable({ org, entries }: AccessTableProps) {
       rows={rows}
       // One request may write several entries; the list only grows at its end.
       rowKey={({ place, requestId }) => `${place} ${requestId}`}
-      columns={columnsOf(org)}
+      columns={columnsOf(org, search)}
     />
   );
 }
 
 type Row = AccessTable_EntryFragment & { place: number };
 
-const columnsOf = (org: string): readonly Column<Row>[] => [
+const columnsOf = (org: string, search: AccessSearch): readonly Column<Row>[] => [
   {
     id: 'when',
     title: 'When',
@@ -74,9 +79,23 @@ const columnsOf = (org: string): readonly Column<Row>[] => [
     title: 'Who',
     cell: ({ user, token, shareLink }) => (
       <>
-        <span title={user?.email ?? undefined}>{user?.name ?? (shareLink ? 'A guest' : 'somebody who left')}</span>
-        {token && <span className={styles.quiet}> via {token.name}</span>}
-        {shareLink && <span className={styles.quiet}> via {shareLink.name}</span>}
+        {user?.email ? (
+          <Only org={org} search={{ ...search, who: user.email }} label={user.name} title={user.email} />
+        ) : (
+          <span>{user?.name ?? (shareLink ? 'A guest' : 'somebody who left')}</span>
+        )}
+        {token && (
+          <span className={styles.quiet}>
+            {' via '}
+            <Only org={org} search={{ ...search, token: token.id }} label={token.name} />
+          </span>
+        )}
+        {shareLink && (
+          <span className={styles.quiet}>
+            {' via '}
+            <Only org={org} search={{ ...search, link: shareLink.id }} label={shareLink.name} />
+          </span>
+        )}
       </>
     ),
   },
@@ -86,7 +105,17 @@ const columnsOf = (org: string): readonly Column<Row>[] => [
     title: 'Of',
     cell: ({ dataset, itemKey, detail }) => (
       <span className={styles.clip}>
-        {dataset && itemKey && <ItemLink org={org} dataset={dataset.slug} itemKey={itemKey} />}
+        {dataset && itemKey && (
+          <>
+            <ItemLink org={org} dataset={dataset.slug} itemKey={itemKey} />{' '}
+            <Only
+              org={org}
+              search={{ ...search, dataset: dataset.slug, item: itemKey }}
+              label={<ListFilter size={12} aria-label={`Only ${itemKey}`} />}
+              title="Only this item"
+            />
+          </>
+        )}
         {dataset && !itemKey && (
           <Link to="/o/$org/d/$slug" params={{ org, slug: dataset.slug }}>
             {dataset.slug}
@@ -116,3 +145,13 @@ const columnsOf = (org: string): readonly Column<Row>[] => [
     ),
   },
 ];
+
+/** Narrows the log to the entries of this kind. */
+function Only(props: { org: string; search: AccessSearch; label: ReactNode; title?: string }) {
+  const { org, search, label, title } = props;
+  return (
+    <Link to="/o/$org/access" params={{ org }} search={search} className={styles.only} data-tip={title}>
+      {label}
+    </Link>
+  );
+}

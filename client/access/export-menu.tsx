@@ -1,20 +1,35 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
+import { useClient } from 'urql';
 import { Button } from '../ui/button.tsx';
+import { Menu } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.tsx';
+import { parametersOf, resolveFilter } from './access-filter.ts';
+import type { AccessSearch } from './access-search.ts';
 
-/** Saves the whole log as a file. It is fetched, not linked to: the server asks every request of a session for a header. */
-export function ExportButton({ org }: { org: string }) {
+const formats = [
+  { id: 'csv', label: 'CSV, for a spreadsheet' },
+  { id: 'ndjson', label: 'NDJSON, for a program' },
+] as const;
+
+/**
+ * Saves what the filters leave of the log as a file. It is fetched, not linked to: the server asks every request of a
+ * session for a header.
+ */
+export function ExportMenu({ org, search }: { org: string; search: AccessSearch }) {
+  const client = useClient();
   const [isBusy, setBusy] = useState(false);
-  async function save() {
+
+  async function save(format: string) {
     setBusy(true);
     try {
-      const response = await fetch(`/exports/access-log?organization=${encodeURIComponent(org)}&format=csv`, {
-        headers: { 'x-vitrine-csrf': '1' },
-      });
+      const asked = parametersOf(await resolveFilter(client, org, search));
+      asked.set('organization', org);
+      asked.set('format', format);
+      const response = await fetch(`/exports/access-log?${asked}`, { headers: { 'x-vitrine-csrf': '1' } });
       if (!response.ok) throw new Error(`status ${response.status}`);
       const url = URL.createObjectURL(await response.blob());
-      const link = Object.assign(document.createElement('a'), { href: url, download: `access-log-${org}.csv` });
+      const link = Object.assign(document.createElement('a'), { href: url, download: `access-log-${org}.${format}` });
       link.click();
       URL.revokeObjectURL(url);
     } catch {
@@ -23,9 +38,23 @@ export function ExportButton({ org }: { org: string }) {
       setBusy(false);
     }
   }
+
+  const isFiltered = Object.keys(search).length > 0;
   return (
-    <Button icon={<Download size={14} />} isBusy={isBusy} onClick={save}>
-      All as CSV
-    </Button>
+    <Menu
+      label="Export"
+      align="end"
+      sections={[
+        {
+          title: isFiltered ? 'What the filters leave, as' : 'The whole log, as',
+          items: formats.map(({ id, label }) => ({ id, label, onSelect: () => void save(id) })),
+        },
+      ]}
+      renderTrigger={(props) => (
+        <Button {...props} icon={<Download size={14} />} isBusy={isBusy}>
+          Export
+        </Button>
+      )}
+    />
   );
 }

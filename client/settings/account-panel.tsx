@@ -1,19 +1,34 @@
 import { ChangePasswordForm } from './change-password-form.tsx';
+import { LeaveOrganization } from './leave-organization.tsx';
 import { Section } from './section.tsx';
 import { SessionList } from './session-list.tsx';
 import styles from './settings.module.css';
+import { SignOutEverywhere } from './sign-out-everywhere.tsx';
+import { useOrganization } from './use-organization.ts';
 
 /** What belongs to the person rather than to the organization. */
-export function AccountPanel() {
+export function AccountPanel({ org }: { org: string }) {
+  const { name } = useOrganization(org);
   return (
     <div className={styles.page}>
-      <Section title="Where you are signed in" about="End a session you do not know, and change your password then.">
+      <Section
+        title="Where you are signed in"
+        about="End a session you do not know, and change your password then."
+        action={<SignOutEverywhere />}
+      >
         <div className={styles.box}>
           <SessionList />
         </div>
       </Section>
       <Section title="Password">
         <ChangePasswordForm />
+      </Section>
+      <Section
+        title="Membership"
+        about={`You see the datasets of ${name} as its member. The last owner of an organization cannot leave it.`}
+        action={<LeaveOrganization org={org} name={name} />}
+      >
+        {null}
       </Section>
     </div>
   );

@@ -28,7 +28,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       size="s"
       footer={
         <div className={styles.actions}>
-          <Button onClick={props.onClose}>Keep it</Button>
+          <Button onClick={props.onClose}>Cancel</Button>
           <Button tone="danger" isBusy={props.isBusy} onClick={props.onConfirm}>
             {props.verb}
           </Button>

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { DatasetChoices } from './dataset-choices.tsx';
 import { NewSecret } from './new-secret.tsx';
 import { OrganizationIdQuery } from './organization-id.ts';
 import { Refusal } from './refusal.tsx';
@@ -36,7 +37,7 @@ const CreateTokenMutation = graphql(`
 
 const scopes: readonly { scope: TokenScope; label: string; note: string }[] = [
   { scope: 'READ', label: 'Read', note: 'Datasets, items and files.' },
-  { scope: 'PUBLISH', label: 'Publish', note: 'Open, fill and publish ingest sessions.' },
+  { scope: 'PUBLISH', label: 'Publish', note: 'Open, fill and publish ingest sessions, annotate.' },
   { scope: 'ADMIN', label: 'Administer', note: 'Members, tokens, the access log. Few programs need it.' },
 ];
 
@@ -70,6 +71,7 @@ function CreateToken({ org, onCreate, onClose }: Omit<CreateTokenDialogProps, 'i
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<readonly TokenScope[]>(['READ', 'PUBLISH']);
   const [days, setDays] = useState<(typeof expiries)[number]['value']>('90');
+  const [datasets, setDatasets] = useState<readonly string[] | null>(null);
   const [problem, setProblem] = useState<ApiError>();
   const [secret, setSecret] = useState<string>();
 
@@ -78,7 +80,13 @@ function CreateToken({ org, onCreate, onClose }: Omit<CreateTokenDialogProps, 'i
     setProblem(undefined);
     try {
       const { organization } = await loadOnce(client, OrganizationIdQuery, { org });
-      const input = { organization: organization?.id ?? org, name, scopes: [...chosen], expiresInDays: Number(days) };
+      const input = {
+        organization: organization?.id ?? org,
+        name,
+        scopes: [...chosen],
+        datasets: datasets && [...datasets],
+        expiresInDays: Number(days),
+      };
       const done = await create.run({ input });
       if (!done) return;
       setSecret(done.created.secret);
@@ -117,6 +125,7 @@ function CreateToken({ org, onCreate, onClose }: Omit<CreateTokenDialogProps, 'i
           </label>
         ))}
       </fieldset>
+      <DatasetChoices org={org} chosen={datasets} onChange={setDatasets} />
       <SelectField label="It ends after" value={days} options={expiries} onChange={setDays} />
       <Refusal error={problem ?? create.refusal} />
       <div className={styles.actions}>
@@ -125,7 +134,7 @@ function CreateToken({ org, onCreate, onClose }: Omit<CreateTokenDialogProps, 'i
           type="submit"
           tone="primary"
           isBusy={create.isBusy}
-          disabled={create.isBusy || chosen.length === 0 || name.trim() === ''}
+          disabled={create.isBusy || chosen.length === 0 || datasets?.length === 0 || name.trim() === ''}
         >
           Make the token
         </Button>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAction } from '../data/use-action.ts';
 import type { TokenTable_TokenFragment } from '../gql/graphql.ts';
@@ -49,11 +50,14 @@ const RevokeTokenMutation = graphql(`
 `);
 
 interface TokenTableProps {
+  org: string;
+  /** Whether the viewer reads the access log. */
+  hasLog: boolean;
   tokens: readonly FragmentType<typeof TokenTableFragment>[];
   onChange: () => void;
 }
 
-export function TokenTable({ tokens, onChange }: TokenTableProps) {
+export function TokenTable({ org, hasLog, tokens, onChange }: TokenTableProps) {
   const rows = readFragment(TokenTableFragment, tokens);
   const [doomed, setDoomed] = useState<TokenTable_TokenFragment>();
   const revoke = useAction(RevokeTokenMutation);
@@ -63,7 +67,12 @@ export function TokenTable({ tokens, onChange }: TokenTableProps) {
   };
   return (
     <>
-      <Table caption="Table of tokens" rows={rows} rowKey={(token) => token.id} columns={columnsOf(setDoomed)} />
+      <Table
+        caption="Table of tokens"
+        rows={rows}
+        rowKey={(token) => token.id}
+        columns={columnsOf(hasLog ? org : undefined, setDoomed)}
+      />
       <ConfirmDialog
         isOpen={doomed !== undefined}
         title={`Revoke ${doomed?.name ?? 'the token'}?`}
@@ -85,6 +94,7 @@ export function TokenTable({ tokens, onChange }: TokenTableProps) {
 }
 
 const columnsOf = (
+  logOf: string | undefined,
   onRevoke: (token: TokenTable_TokenFragment) => void,
 ): readonly Column<TokenTable_TokenFragment>[] => [
   {
@@ -138,13 +148,24 @@ const columnsOf = (
   {
     id: 'actions',
     title: 'Actions',
-    cell: (token) =>
-      token.revokedAt ? null : (
-        <span className={styles.rowEnd}>
+    cell: (token) => (
+      <span className={styles.rowEnd}>
+        {logOf && (
+          <Link
+            to="/o/$org/access"
+            params={{ org: logOf }}
+            search={{ token: token.id }}
+            aria-label={`What ${token.name} did`}
+          >
+            Log
+          </Link>
+        )}
+        {!token.revokedAt && (
           <Button size="s" tone="quiet" aria-label={`Revoke ${token.name}`} onClick={() => onRevoke(token)}>
             Revoke
           </Button>
-        </span>
-      ),
+        )}
+      </span>
+    ),
   },
 ];

@@ -89,7 +89,7 @@ export function TokensPanel({ org }: { org: string }) {
               </EmptyState>
             }
           >
-            {(tokens) => <TokenTable tokens={tokens} onChange={list.reload} />}
+            {(tokens) => <TokenTable org={org} hasLog={isAdmin} tokens={tokens} onChange={list.reload} />}
           </ListStates>
         </div>
       </Section>

@@ -1,7 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { useQuery } from 'urql';
-import { AccessNamesQuery } from '../access/access-names.ts';
-import { bypassingCache } from '../data/bypass.ts';
+import { useNames } from '../access/access-names.ts';
 import { useAction } from '../data/use-action.ts';
 import { graphql } from '../gql/index.ts';
 import { Refusal } from '../settings/refusal.tsx';
@@ -34,10 +32,9 @@ interface GrantFormProps {
 
 /** Lets a member see the dataset. */
 export function GrantForm({ org, datasetId, onGrant }: GrantFormProps) {
-  const [{ data }] = useQuery({ query: AccessNamesQuery, variables: { org }, context: bypassingCache });
   const grant = useAction(GrantMutation);
   const [user, setUser] = useState('');
-  const people = (data?.organization?.members?.edges ?? []).map(({ node }) => node.user);
+  const people = useNames(org)?.people ?? [];
 
   async function submit(event: FormEvent) {
     event.preventDefault();

@@ -1,0 +1,34 @@
+import type { Client } from '@urql/core';
+import type { AccessLogFilter } from '../gql/graphql.ts';
+import { loadNames } from './access-names.ts';
+import { type AccessSearch, momentsOf } from './access-search.ts';
+
+/** What the address asks for, as the API is asked for it: names become ids. */
+export async function resolveFilter(
+  client: Client,
+  org: string,
+  { action, who, token, link, dataset, item, from, to }: AccessSearch,
+  signal?: AbortSignal,
+): Promise<AccessLogFilter> {
+  const needsNames = who !== undefined || dataset !== undefined;
+  const names = needsNames ? await loadNames(client, org, signal) : undefined;
+  const user = names?.people.find(({ email, id }) => (email ?? id) === who);
+  if (who !== undefined && !user) throw new Error(`No member here has the address ${who}.`);
+  const found = names?.datasets.find(({ slug }) => slug === dataset);
+  if (dataset !== undefined && !found) throw new Error(`There is no dataset called ${dataset} here.`);
+  return {
+    actions: action ? [action] : null,
+    user: user?.id ?? null,
+    token: token ?? null,
+    shareLink: link ?? null,
+    dataset: found?.id ?? null,
+    itemKey: item ?? null,
+    ...momentsOf({ from, to }),
+  };
+}
+
+/** The same as the parameters of an export. */
+export function parametersOf({ actions, ...conditions }: AccessLogFilter): URLSearchParams {
+  const given = Object.entries(conditions).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return new URLSearchParams([...given, ...(actions ?? []).map((action) => ['action', action])]);
+}

@@ -1,0 +1,51 @@
+import { useNames } from '../access/access-names.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
+import styles from './settings.module.css';
+
+interface DatasetChoicesProps {
+  org: string;
+  /** The ids of those chosen; null for every dataset, those to come included. */
+  chosen: readonly string[] | null;
+  onChange: (chosen: readonly string[] | null) => void;
+}
+
+/** Which datasets something reaches: every one, or some. */
+export function DatasetChoices({ org, chosen, onChange }: DatasetChoicesProps) {
+  const datasets = useNames(org)?.datasets;
+  return (
+    <fieldset className={styles.choices}>
+      <legend>It reaches</legend>
+      <label className={styles.choice}>
+        <input type="radio" name="reach" checked={chosen === null} onChange={() => onChange(null)} />
+        <span>
+          Every dataset that you see
+          <small>Those to come included.</small>
+        </span>
+      </label>
+      <label className={styles.choice}>
+        <input type="radio" name="reach" checked={chosen !== null} onChange={() => onChange([])} />
+        <span>
+          Only some datasets
+          <small>It then administers nothing and makes no dataset.</small>
+        </span>
+      </label>
+      {chosen && !datasets && <Skeleton width="60%" />}
+      {chosen && datasets && (
+        <div className={styles.list}>
+          {datasets.map(({ id, name }) => (
+            <label key={id} className={styles.choice}>
+              <input
+                type="checkbox"
+                checked={chosen.includes(id)}
+                onChange={(event) =>
+                  onChange(event.target.checked ? [...chosen, id] : chosen.filter((other) => other !== id))
+                }
+              />
+              <span>{name}</span>
+            </label>
+          ))}
+        </div>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { useClient } from 'urql';
+import { type ApiError, toApiError } from '../data/api-error.ts';
+import { loadOnce } from '../data/load-once.ts';
+import { useAction } from '../data/use-action.ts';
+import { graphql } from '../gql/index.ts';
+import { Button } from '../ui/button.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { OrganizationIdQuery } from './organization-id.ts';
+
+const LeaveOrganizationMutation = graphql(`
+  mutation LeaveOrganization($organization: ID!) {
+    leaveOrganization(input: { organization: $organization }) {
+      ... on LeaveOrganizationSuccess {
+        ended {
+          membershipId
+        }
+      }
+      ... on Error {
+        code
+        message
+      }
+    }
+  }
+`);
+
+/** Ends one's own membership; the last owner stays. */
+export function LeaveOrganization({ org, name }: { org: string; name: string }) {
+  const client = useClient();
+  const leave = useAction(LeaveOrganizationMutation);
+  const [isAsked, setAsked] = useState(false);
+  const [problem, setProblem] = useState<ApiError>();
+  const close = () => {
+    setAsked(false);
+    setProblem(undefined);
+    leave.forget();
+  };
+
+  async function confirm() {
+    try {
+      const { organization } = await loadOnce(client, OrganizationIdQuery, { org });
+      if (!(await leave.run({ organization: organization?.id ?? org }))) return;
+      // What was loaded before was loaded as a member, the place one was at included.
+      window.location.assign('/');
+    } catch (error) {
+      setProblem(toApiError(error));
+    }
+  }
+
+  return (
+    <>
+      <Button onClick={() => setAsked(true)}>Leave {name}</Button>
+      <ConfirmDialog
+        isOpen={isAsked}
+        title={`Leave ${name}?`}
+        verb="Leave"
+        isBusy={leave.isBusy}
+        refusal={problem ?? leave.refusal}
+        onClose={close}
+        onConfirm={confirm}
+      >
+        Your tokens, grants, share links and open invitations there end with it. What you published stays. To come back,
+        you have to be invited again.
+      </ConfirmDialog>
+    </>
+  );
+}
