@@ -7,6 +7,7 @@ import { ListStates } from '../settings/list-states.tsx';
 import { formatByteSize, formatCount } from '../ui/format.ts';
 import { type Column, Table } from '../ui/table.tsx';
 import styles from './ingest-page.module.css';
+import { ManifestIssues } from './manifest-issues.tsx';
 import type { FollowedSession } from './use-ingest-session.ts';
 
 const BadUploadsQuery = graphql(`
@@ -36,11 +37,12 @@ const BadUploadsQuery = graphql(`
 
 /** What keeps a session from being published: why it failed, the issues of its manifest, files that are not as declared. */
 export function IngestProblems({ session }: { session: FollowedSession }) {
-  const { progress, issueCount } = session;
+  const { progress, issueCount, issueGroups } = session;
   const failure = readFailure(session.failure);
   return (
     <>
-      {failure && (
+      {/* What the issues below say by themselves. */}
+      {failure && !(failure.code === 'VALIDATION_FAILED' && issueCount > 0) && (
         <section className={styles.problem} aria-label="Why it failed">
           <h3>Why it failed</h3>
           <p>
@@ -48,12 +50,8 @@ export function IngestProblems({ session }: { session: FollowedSession }) {
           </p>
         </section>
       )}
-      {issueCount > 0 && (
-        <section className={styles.problem} aria-label="Issues of the manifest">
-          <h3>{formatCount(issueCount)} issues in the manifest</h3>
-          <p>Nothing was written. The publisher was told each with its line and key; correct them and publish again.</p>
-        </section>
-      )}
+      {/* Another validation has other issues: what was open of the last one is forgotten. */}
+      {issueCount > 0 && <ManifestIssues key={`${session.id} ${JSON.stringify(issueGroups)}`} session={session} />}
       {progress.filesMismatched > 0 && (
         <section aria-label="Files that are not as declared">
           <h3>{formatCount(progress.filesMismatched)} files are not as declared</h3>

@@ -22,6 +22,10 @@ const FollowedSessionFragment = graphql(`
     noop
     failure
     issueCount
+    issueGroups {
+      code
+      count
+    }
     itemCount
     itemsStaged
     dataset {

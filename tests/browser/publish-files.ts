@@ -20,8 +20,8 @@ export async function askAs<Data>(page: Page, query: string, variables: object =
   return ((await response.json()) as { data: Data }).data;
 }
 
-/** Publishes files as a dataset of the demo organization, as a pipeline of the person on the page would. */
-export async function publishFiles(page: Page, dataset: string, files: Record<string, string>) {
+/** A token with which a pipeline of the person on the page publishes to the demo organization. */
+export async function createToken(page: Page): Promise<string> {
   const { organization } = await askAs<{ organization: { id: string } }>(
     page,
     '{ organization(slug: "lumen") { id } }',
@@ -29,9 +29,14 @@ export async function publishFiles(page: Page, dataset: string, files: Record<st
   const { createApiToken } = await askAs<{ createApiToken: { created: { secret: string } } }>(page, tokenMutation, {
     organization: organization.id,
   });
+  return createApiToken.created.secret;
+}
+
+/** Publishes files as a dataset of the demo organization, as a pipeline of the person on the page would. */
+export async function publishFiles(page: Page, dataset: string, files: Record<string, string>) {
+  const token = await createToken(page);
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-browser-files-'));
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-  const { secret: token } = createApiToken.created;
   const events = publish(folder, { endpoint: vitrineUrl(), organization: 'lumen', dataset, token });
   for await (const event of events) if (event.type === 'done') break;
   await rm(folder, { recursive: true });

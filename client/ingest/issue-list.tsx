@@ -1,0 +1,93 @@
+import { useCallback } from 'react';
+import { useClient } from 'urql';
+import { loadOnce } from '../data/load-once.ts';
+import { useList } from '../data/use-list.ts';
+import type { ManifestIssuesQuery as Answer, IngestIssueCode } from '../gql/graphql.ts';
+import { graphql } from '../gql/index.ts';
+import { ListStates } from '../settings/list-states.tsx';
+import { formatCount } from '../ui/format.ts';
+import { type Column, Table } from '../ui/table.tsx';
+import styles from './manifest-issues.module.css';
+
+const ManifestIssuesQuery = graphql(`
+  query ManifestIssues($id: ID!, $code: IngestIssueCode!, $first: Int!, $after: String) {
+    node(id: $id) {
+      id
+      ... on IngestSession {
+        issues(first: $first, after: $after, code: $code) {
+          edges {
+            node {
+              line
+              key
+              pointer
+              message
+              expected
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+    }
+  }
+`);
+
+const firstExamples = 5;
+const pageSize = 50;
+
+/** The lines that one thing is wrong with: a few examples, and more of them page by page. */
+export function IssueList({ session: id, code }: { session: string; code: IngestIssueCode }) {
+  const client = useClient();
+  const list = useList(
+    useCallback(
+      async (after: string | null, signal: AbortSignal) => {
+        const first = after === null ? firstExamples : pageSize;
+        const { node } = await loadOnce(client, ManifestIssuesQuery, { id, code, first, after }, signal);
+        return node && 'issues' in node ? node.issues : null;
+      },
+      [client, id, code],
+    ),
+  );
+  return (
+    <ListStates
+      list={list}
+      noun="issues"
+      forbidden="Publishers see what is wrong with a manifest."
+      empty={<p className={styles.none}>They are counted, but beyond what is kept to be read.</p>}
+    >
+      {(issues) => (
+        <Table
+          caption={`Table of ${code}`}
+          rows={issues}
+          rowKey={({ line, pointer, message }) => `${line} ${pointer} ${message}`}
+          columns={columns}
+        />
+      )}
+    </ListStates>
+  );
+}
+
+type Session = Extract<NonNullable<Answer['node']>, { __typename: 'IngestSession' }>;
+type Issue = Session['issues']['edges'][number]['node'];
+
+const columns: readonly Column<Issue>[] = [
+  { id: 'line', title: 'Line', isNumber: true, width: 72, cell: ({ line }) => formatCount(line) },
+  { id: 'key', title: 'Key', cell: ({ key }) => (key ? <code className={styles.key}>{key}</code> : null) },
+  {
+    id: 'pointer',
+    title: 'Where',
+    cell: ({ pointer }) => (pointer ? <code>{pointer}</code> : <span className={styles.whole}>the line</span>),
+  },
+  {
+    id: 'message',
+    title: 'What is wrong',
+    cell: ({ message, expected }) => (
+      <div className={styles.message}>
+        {message}
+        {expected && <small>Expected: {expected}</small>}
+      </div>
+    ),
+  },
+];

@@ -1,0 +1,31 @@
+import type { IngestIssueCode } from '../gql/graphql.ts';
+
+/** What is wrong, in a few words, of all the lines that share a code. */
+export const wordsOfIssue: Record<IngestIssueCode, string> = {
+  ASSET_MISSING: 'The file has not arrived',
+  CONTENT_TYPE_MISMATCH: 'The file does not fit the item',
+  DUPLICATE_KEY: 'An earlier line has the same key',
+  DUPLICATE_ROLE: 'Two files in a role for one',
+  EMPTY_MANIFEST: 'No item is named',
+  INVALID_CHARACTER: 'A character that cannot be stored',
+  INVALID_DATE: 'Not an instant',
+  INVALID_JSON: 'Not JSON',
+  INVALID_KEY: 'Not a key',
+  INVALID_NUMBER: 'A number that cannot be kept exactly',
+  INVALID_UTF8: 'Not UTF-8',
+  INVALID_VALUE: 'None of the values allowed',
+  LINE_TOO_LONG: 'The line is too long',
+  METADATA_INVALID: 'The metadata do not match the schema',
+  METADATA_TOO_COSTLY: 'The metadata take too long to check',
+  OUT_OF_RANGE: 'A number out of its range',
+  PRIMARY_MISSING: 'No primary file',
+  REMOVE_NOT_ALLOWED: 'Only an appending session removes',
+  REQUIRED: 'A field is missing',
+  TOO_DEEP: 'Nested too deep',
+  TOO_LARGE: 'The metadata are too large',
+  TOO_LONG: 'A text is too long',
+  TOO_MANY: 'A list is too long',
+  TOO_MANY_LINES: 'The manifest has too many lines',
+  UNKNOWN_FIELD: 'A field that there is not',
+  WRONG_TYPE: 'A value of another type',
+};

@@ -1,0 +1,64 @@
+import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import { formatCount } from '../ui/format.ts';
+import { IssueList } from './issue-list.tsx';
+import { wordsOfIssue } from './issue-words.ts';
+import styles from './manifest-issues.module.css';
+import { SaveIssues } from './save-issues.tsx';
+import type { FollowedSession } from './use-ingest-session.ts';
+
+/** How many issues the server keeps to be read; all are counted. */
+const keptIssues = 100_000;
+
+/** What is wrong with a manifest, by cause, the most frequent first; each cause opens to its lines. */
+export function ManifestIssues({ session }: { session: FollowedSession }) {
+  const { id, issueCount, issueGroups } = session;
+  return (
+    <section className={styles.issues} aria-label="Issues of the manifest">
+      <header className={styles.header}>
+        <div>
+          <h3>
+            {formatCount(issueCount)} {issueCount === 1 ? 'issue' : 'issues'} in the manifest
+          </h3>
+          <p>
+            Nothing was written. Correct the lines and publish again.
+            {issueCount > keptIssues && ` The first ${formatCount(keptIssues)} can be read here.`}
+          </p>
+        </div>
+        <SaveIssues session={id} />
+      </header>
+      <ul className={styles.groups}>
+        {issueGroups.map((group, place) => (
+          <li key={group.code}>
+            <IssueGroup session={id} group={group} share={group.count / issueCount} isFirst={place === 0} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface IssueGroupProps {
+  session: string;
+  group: FollowedSession['issueGroups'][number];
+  /** Of all issues, from 0 to 1. */
+  share: number;
+  isFirst: boolean;
+}
+
+function IssueGroup({ session, group, share, isFirst }: IssueGroupProps) {
+  const [isOpen, setOpen] = useState(isFirst);
+  const { code, count } = group;
+  return (
+    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className={styles.summary}>
+        <ChevronRight size={14} aria-hidden className={styles.chevron} />
+        <span className={styles.title}>{wordsOfIssue[code]}</span>
+        <code className={styles.code}>{code}</code>
+        <meter className={styles.share} value={share} aria-hidden />
+        <span className={styles.count}>{formatCount(count)}</span>
+      </summary>
+      {isOpen && <IssueList session={session} code={code} />}
+    </details>
+  );
+}
