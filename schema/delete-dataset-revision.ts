@@ -4,6 +4,7 @@ import { setRevisionRetention } from '#domain/revisions/set-revision-retention.t
 import { builder } from './builder.ts';
 import { Dataset } from './dataset.ts';
 import { DatasetRevision } from './dataset-revision.ts';
+import { rowId } from './row-id.ts';
 
 builder.prismaObjectField(Dataset, 'retainedRevisions', (t) =>
   t.exposeInt('retainedRevisions', {
@@ -43,7 +44,7 @@ builder.mutationField('setRevisionRetention', (t) =>
     },
     resolve: (_root, { input }, context) =>
       setRevisionRetention(context, {
-        datasetId: input.dataset.id,
+        datasetId: rowId(input.dataset.id),
         retainedRevisions: input.retainedRevisions ?? null,
       }),
   }),

@@ -161,7 +161,8 @@ builder.mutationField('openIngestSession', (t) =>
           'A name for this publish, up to 200 characters; the same name gives the same session, unless that was abandoned or has failed.',
       }),
     },
-    resolve: (_root, { input }, context) => openIngestSession(context, { ...input, datasetId: input.dataset.id }),
+    resolve: (_root, { input }, context) =>
+      openIngestSession(context, { ...input, datasetId: rowId(input.dataset.id) }),
   }),
 );
 

@@ -27,11 +27,28 @@ export interface HttpOptions {
   objectStoreOrigin: string;
   /** The folder of the built viewer. */
   viewerFolder: string;
+  patience?: Patience;
 }
+
+/** How long a client may take to say what it wants. */
+export interface Patience {
+  headersMilliseconds: number;
+  /** For headers and body together. */
+  requestMilliseconds: number;
+  /** How often is looked for those that took longer. */
+  checkMilliseconds: number;
+}
+
+const defaultPatience: Patience = {
+  headersMilliseconds: 10_000,
+  requestMilliseconds: 60_000,
+  checkMilliseconds: 2_000,
+};
+const headerByteLimit = 16_384;
 
 /** The one HTTP server of the API: GraphQL, GraphiQL, health, and the viewer. */
 export function createHttpServer(options: HttpOptions): Server {
-  const { logger, secure } = options;
+  const { logger, secure, patience = defaultPatience } = options;
   const sendViewer = staticFiles(options.viewerFolder, viewerPolicy(options.objectStoreOrigin));
   const commonHeaders = Object.entries(securityHeaders(secure));
 
@@ -50,9 +67,21 @@ export function createHttpServer(options: HttpOptions): Server {
     return sendViewer(request, response);
   }
 
-  const server = createServer((request, response) => {
+  const limits = {
+    maxHeaderSize: headerByteLimit,
+    headersTimeout: patience.headersMilliseconds,
+    requestTimeout: patience.requestMilliseconds,
+    connectionsCheckingInterval: patience.checkMilliseconds,
+    keepAliveTimeout: 65_000,
+  };
+  const server = createServer(limits, (request, response) => {
     const started = performance.now();
     route(request, response).catch((error: unknown) => {
+      // The client went away, or was cut off, before it had said everything: nobody waits for an answer.
+      if (request.destroyed && !request.complete) {
+        response.destroy();
+        return;
+      }
       const { requestId } = requestOrigin(request, 0);
       logger.error({ error, requestId }, 'A request failed.');
       if (response.headersSent) response.destroy();
@@ -73,10 +102,6 @@ export function createHttpServer(options: HttpOptions): Server {
       );
     });
   });
-  // Slow clients are cut off: headers within 10 s, the whole request within 60 s.
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 60_000;
-  server.keepAliveTimeout = 65_000;
   return server;
 }
 

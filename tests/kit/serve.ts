@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createGraphql, type GraphqlOptions } from '#server/graphql/create-graphql.ts';
-import { createHttpServer } from '#server/http/create-http-server.ts';
+import { createHttpServer, type Patience } from '#server/http/create-http-server.ts';
 import type { OidcOptions } from '#server/http/oidc.ts';
 import type { Site } from '#server/http/recognise-request.ts';
 import { createLogger, type Logger } from '#server/logger.ts';
@@ -19,12 +19,13 @@ export interface ServeOptions extends Partial<Services> {
   oidc?: Omit<OidcOptions, 'makeContext' | 'site'>;
   logger?: Logger;
   graphql?: GraphqlOptions;
+  patience?: Patience;
 }
 
 /** The HTTP server of the API over a world, on a free port of this machine. */
 export async function serve(
   surroundings: Surroundings,
-  { oidc, graphql, ...options }: ServeOptions = {},
+  { oidc, graphql, patience, ...options }: ServeOptions = {},
 ): Promise<Served> {
   const { databases, storage, limits, events, policy, attempts, outbox } = surroundings;
   const logger = options.logger ?? createLogger('silent');
@@ -53,6 +54,7 @@ export async function serve(
     secure: false,
     objectStoreOrigin: 'http://localhost',
     viewerFolder: '/nonexistent',
+    ...(patience && { patience }),
   });
   if (graphql?.metrics) measureHttp(server, graphql.metrics);
   server.listen(0, '127.0.0.1');
