@@ -1,33 +1,33 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { CriticalityLevel, diff } from '@graphql-inspector/core';
-import { buildSchema } from 'graphql';
+import { type Approval, unapprovedBreaks, undatedDeprecations, unfoundedApprovals } from './compatibility.ts';
 
 /**
- * Fails when schema.graphql breaks what the last committed one promised. A break that was decided on stands in
- * schema/approved-breaking-changes.json, word for word as it is reported here, with its reason and date.
+ * Fails when schema.graphql breaks what the last committed one promised, or deprecates something without a reason and a
+ * date. A break that was decided on stands in schema/approved-breaking-changes.json, word for word as it is reported here,
+ * with its reason and date.
  */
 const contract = 'schema/schema.graphql';
-const approvals = 'schema/approved-breaking-changes.json';
+const approvalsFile = 'schema/approved-breaking-changes.json';
 
-const committed = lastCommitted();
-if (committed === null) process.exit(0);
+const after = readFileSync(contract, 'utf8');
+const before = lastCommitted() ?? after;
+const approvals = existsSync(approvalsFile) ? (JSON.parse(readFileSync(approvalsFile, 'utf8')) as Approval[]) : [];
 
-const changes = await diff(buildSchema(committed), buildSchema(readFileSync(contract, 'utf8')));
-const breaking = changes.filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking);
-const approved = existsSync(approvals)
-  ? (JSON.parse(readFileSync(approvals, 'utf8')) as { change: string; reason: string; date: string }[]).map(
-      ({ change }) => change,
-    )
-  : [];
-const unapproved = breaking.filter(({ message }) => !approved.includes(message));
-for (const { message } of unapproved) console.error(`Breaking: ${message}`);
-if (unapproved.length > 0) {
+const breaks = await unapprovedBreaks(before, after, approvals);
+for (const message of breaks) console.error(`Breaking: ${message}`);
+if (breaks.length > 0) {
   console.error(
-    `\n${unapproved.length} changes break clients. Undo them, or add them to ${approvals} with a reason and a date.`,
+    `${breaks.length} changes break clients. Undo them, or add them to ${approvalsFile} with a reason and a date.`,
   );
-  process.exit(1);
 }
+const undated = undatedDeprecations(after);
+for (const place of undated) {
+  console.error(`${place} is deprecated without a reason and a date: "Use … instead. Removed after 2027-06-01."`);
+}
+const unfounded = unfoundedApprovals(approvals);
+for (const change of unfounded) console.error(`Approved without a reason and a date: ${change}`);
+process.exit(breaks.length + undated.length + unfounded.length > 0 ? 1 : 0);
 
 /** The contract as of the commit before the tree's own: HEAD if the file is changed, else its parent. */
 function lastCommitted(): string | null {
