@@ -19,6 +19,7 @@ import { limitTime } from './limit-time.ts';
 import { maskError } from './mask-error.ts';
 import type { Documents } from './read-documents.ts';
 import { type IntrospectionPolicy, restrictIntrospection } from './restrict-introspection.ts';
+import { collectResultHooks, keepResultHooks } from './result-hooks.ts';
 import { takeDocuments } from './take-documents.ts';
 
 export interface GraphqlOptions {
@@ -49,7 +50,8 @@ export function createGraphql(options: GraphqlOptions = {}) {
     documentsOnly = false,
     metrics = null,
   } = options;
-  return createYoga<ArrivingRequest, RequestContext>({
+  const results = collectResultHooks();
+  const yoga = createYoga<ArrivingRequest, RequestContext>({
     schema,
     context: recognise,
     logging: false,
@@ -77,8 +79,10 @@ export function createGraphql(options: GraphqlOptions = {}) {
       ...(plans ? [answerByPlans()] : []),
       // Last, so that it ends whatever it is that executes.
       limitTime(executionMilliseconds),
+      results.plugin,
     ],
   });
+  return keepResultHooks(yoga, results.hooks);
 }
 
 /** Writes what a request has to leave in the access log before its answer leaves, or each event of a stream. */

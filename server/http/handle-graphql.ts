@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import type { ArrivingRequest } from '../graphql/arriving-request.ts';
 import type { createGraphql } from '../graphql/create-graphql.ts';
 import type { ContextMaker } from '../make-context.ts';
+import { answerPlainly, PlainAnswer } from './answer-plainly.ts';
 import { answerError } from './answers.ts';
 import { BodyTooLarge, readBody } from './read-body.ts';
 import { csrfHeader } from './recognise-request.ts';
@@ -23,20 +25,10 @@ export async function handleGraphql(
   try {
     const body = request.method === 'POST' ? await readBody(request, bodyLimit) : undefined;
     refuseForeignForms(request);
-    const abort = new AbortController();
-    response.once('close', () => abort.abort());
-    const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
-    const asked = new yoga.fetchAPI.Request(`http://localhost${pathname}${search}`, {
-      method: request.method ?? 'GET',
-      headers: request.headers as Record<string, string>,
-      ...(body && { body }),
-      signal: abort.signal,
-    });
-    const answer = await yoga.fetch(asked, { origin, logger, contextFor });
-    response.statusCode = answer.status;
-    answer.headers.forEach((value, name) => response.setHeader(name, value));
-    if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
-    await pipeline(answer.body ?? [], response);
+    const arriving = { origin, logger, contextFor };
+    const plain = body ? await answerPlainly(yoga, arriving, request, body) : null;
+    if (plain instanceof PlainAnswer) sendText(response, plain);
+    else await send(response, plain ?? (await askYoga(yoga, arriving, request, response, body)));
   } catch (error) {
     if (response.headersSent || response.destroyed) return;
     const { requestId } = origin;
@@ -47,6 +39,39 @@ export async function handleGraphql(
       answerError(response, error.status, { code: 'BAD_REQUEST', message: error.message, requestId });
     } else throw error;
   }
+}
+
+async function askYoga(
+  yoga: ReturnType<typeof createGraphql>,
+  arriving: ArrivingRequest,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer<ArrayBuffer> | undefined,
+) {
+  const abort = new AbortController();
+  response.once('close', () => abort.abort());
+  const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+  const asked = new yoga.fetchAPI.Request(`http://localhost${pathname}${search}`, {
+    method: request.method ?? 'GET',
+    headers: request.headers as Record<string, string>,
+    ...(body && { body }),
+    signal: abort.signal,
+  });
+  return yoga.fetch(asked, arriving);
+}
+
+function sendText(response: ServerResponse, { contentType, text }: PlainAnswer) {
+  response.setHeader('content-type', contentType);
+  response.setHeader('content-length', Buffer.byteLength(text));
+  if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
+  response.end(text);
+}
+
+async function send(response: ServerResponse, answer: Response) {
+  response.statusCode = answer.status;
+  answer.headers.forEach((value, name) => response.setHeader(name, value));
+  if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
+  await pipeline(answer.body ?? [], response);
 }
 
 class UnacceptableRequest extends Error {
