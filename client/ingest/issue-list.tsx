@@ -74,7 +74,16 @@ type Issue = Session['issues']['edges'][number]['node'];
 
 const columns: readonly Column<Issue>[] = [
   { id: 'line', title: 'Line', isNumber: true, width: 72, cell: ({ line }) => formatCount(line) },
-  { id: 'key', title: 'Key', cell: ({ key }) => (key ? <code className={styles.key}>{key}</code> : null) },
+  {
+    id: 'key',
+    title: 'Key',
+    cell: ({ key }) =>
+      key ? (
+        <code className={styles.key} title={key}>
+          {key}
+        </code>
+      ) : null,
+  },
   {
     id: 'pointer',
     title: 'Where',

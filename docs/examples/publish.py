@@ -211,23 +211,22 @@ def send(api, file, target):
         raise Failed(f"{file['filename']}: {target['message']}")
     if kind == "UploadTarget":
         return put(target, piece(file, 0, file["byteSize"]))
-    parts = []
     for number in range(1, target["partCount"] + 1):
+        if number in target["arrivedParts"]:
+            continue
         start = (number - 1) * target["partByteSize"]
         data = piece(file, start, min(start + target["partByteSize"], file["byteSize"]))
         part = {"partNumber": number, "byteSize": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-        parts.append(part)
-        if number in target["arrivedParts"]:
-            continue
         problem = put(request_part(api, target["uploadId"], part), data)
         if problem:
             return problem
+    # The parts need not be listed: the server knows what has arrived, and reads the whole once more.
     api.mutate(
         "completeMultipartUpload",
         """mutation ($input: CompleteMultipartUploadInput!) {
              completeMultipartUpload(input: $input) { __typename ... on Error { code message } }
            }""",
-        {"uploadId": target["uploadId"], "parts": parts},
+        {"uploadId": target["uploadId"]},
     )
     return None
 

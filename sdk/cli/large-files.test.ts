@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { start, textOf } from '../testing/command.ts';
-import { folderOf, publishedIn, type Scene, scene } from '../testing/scene.ts';
+import { folderOf, manyFiles, publishedIn, type Scene, scene } from '../testing/scene.ts';
 
 const mebibyte = 1024 ** 2;
 
@@ -53,4 +53,19 @@ test.runIf(process.platform === 'linux')(
     expect(most - before).toBeLessThan(400);
   },
   600_000,
+);
+
+test.runIf(process.platform === 'linux')(
+  'a folder of twenty times as many files takes hardly more memory',
+  async () => {
+    const stage = await scene();
+    const peaks: number[] = [];
+    for (const count of [1_000, 20_000]) {
+      const run = await measured(stage, ['validate', folderOf(manyFiles(count))]);
+      expect(run.code).toBe(0);
+      peaks.push(run.peakMebibytes);
+    }
+    expect(peaks[1]! - peaks[0]!).toBeLessThan(80);
+  },
+  300_000,
 );
