@@ -1,14 +1,15 @@
 import { requirePermission } from '#domain/access/membership.ts';
-import { datasetsVisibleTo } from '#domain/access/visible-to.ts';
 import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '#domain/errors.ts';
 import { createApiToken } from '#domain/identity/create-api-token.ts';
 import { findApiTokens } from '#domain/identity/find-api-tokens.ts';
+import { findTokenDatasets } from '#domain/identity/find-token-datasets.ts';
 import { revokeApiToken } from '#domain/identity/revoke-api-token.ts';
 import { tokensVisibleTo } from '#domain/identity/tokens-visible-to.ts';
 import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
+import { connectionOf, relatedOf, relatedOfNodes } from './connection.ts';
 import { Dataset } from './dataset.ts';
 import { TokenScopeEnum } from './enums.ts';
+import { loaderPerArguments } from './loader.ts';
 import { Organization } from './organization.ts';
 import { rowId } from './row-id.ts';
 import { User } from './user.ts';
@@ -29,12 +30,7 @@ export const ApiToken = builder.prismaNode('ApiToken', {
     datasets: t.field({
       type: [Dataset],
       description: 'The datasets it is limited to, as far as the viewer may see them; none when it is not limited.',
-      resolve: ({ id }, _args, { db, viewer }) =>
-        db.dataset.findMany({
-          where: { AND: [{ tokenLimits: { some: { tokenId: id } } }, datasetsVisibleTo(viewer)] },
-          orderBy: { slug: 'asc' },
-          take: 100,
-        }),
+      resolve: ({ id }, _args, context, info) => datasetLoader(context, relatedOf(context, info)).load(id),
     }),
     user: t.field({
       type: User,
@@ -56,6 +52,8 @@ export const ApiToken = builder.prismaNode('ApiToken', {
     }),
   }),
 });
+
+const datasetLoader = loaderPerArguments(findTokenDatasets);
 
 /** Lists of tokens: one's own, and those of an organization. */
 export const ApiTokenConnection = builder.connectionObject(
@@ -124,9 +122,9 @@ builder.prismaObjectField(Organization, 'tokens', (t) =>
       nullable: true,
       select: { id: true },
       description: 'The tokens of all its members, ended ones too, the newest first; for admins.',
-      resolve: async ({ id }, args, context) => {
+      resolve: async ({ id }, args, context, info) => {
         requirePermission(context.viewer, 'ADMIN', id, 'organization');
-        const page = await findApiTokens(context, { orgId: id }, args);
+        const page = await findApiTokens(context, { orgId: id }, args, relatedOfNodes(context, info));
         return connectionOf(page, (node) => ({ cursor: node.cursor, node }));
       },
     },

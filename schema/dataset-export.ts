@@ -7,7 +7,7 @@ import type { DatasetExport as DatasetExportRow } from '#prisma/client/client.ts
 import * as enums from '#prisma/client/enums.ts';
 import { SignedUrlType } from './asset.ts';
 import { builder } from './builder.ts';
-import { connectionNames, connectionOf } from './connection.ts';
+import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
 import { Dataset } from './dataset.ts';
 import { ItemFilter } from './item-filter.ts';
 import { rowId } from './row-id.ts';
@@ -133,8 +133,11 @@ builder.prismaObjectField(Dataset, 'exports', (t) =>
       nullable: true,
       select: { id: true },
       description: 'Its exports that are kept, the newest first, whoever asked for them; for members.',
-      resolve: async ({ id }, args, context) =>
-        connectionOf(await findExports(context, { datasetId: id }, args), (node) => ({ cursor: node.cursor, node })),
+      resolve: async ({ id }, args, context, info) =>
+        connectionOf(await findExports(context, { datasetId: id }, args, relatedOfNodes(context, info)), (node) => ({
+          cursor: node.cursor,
+          node,
+        })),
     },
     DatasetExportConnection,
   ),
@@ -146,11 +149,14 @@ builder.objectField(Viewer, 'exports', (t) =>
       type: DatasetExport,
       nullable: true,
       description: 'The exports they asked for that are kept, the newest first.',
-      resolve: async ({ userId }, args, context) =>
-        connectionOf(await findExports(context, { requestedBy: userId ?? rowId('') }, args), (node) => ({
-          cursor: node.cursor,
-          node,
-        })),
+      resolve: async ({ userId }, args, context, info) =>
+        connectionOf(
+          await findExports(context, { requestedBy: userId ?? rowId('') }, args, relatedOfNodes(context, info)),
+          (node) => ({
+            cursor: node.cursor,
+            node,
+          }),
+        ),
     },
     DatasetExportConnection,
   ),

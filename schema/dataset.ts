@@ -5,11 +5,11 @@ import { currentRevisions } from '#domain/datasets/current-revisions.ts';
 import { countDatasets, findDatasets } from '#domain/datasets/find-datasets.ts';
 import { findRevisions } from '#domain/datasets/find-revisions.ts';
 import { builder } from './builder.ts';
-import { connectionNames, connectionOf } from './connection.ts';
+import { connectionNames, connectionOf, relatedOf, relatedOfNodes } from './connection.ts';
 import { DatasetRevision } from './dataset-revision.ts';
 import { DatasetStatusEnum, DatasetVisibilityEnum } from './enums.ts';
 import { OrderDirection } from './item-filter.ts';
-import { loaderPerRequest } from './loader.ts';
+import { loaderPerArguments } from './loader.ts';
 import { datasetWhere } from './plan/datasets.ts';
 import { plannedType, planRows } from './plan/plan.ts';
 import { rowId } from './row-id.ts';
@@ -47,21 +47,24 @@ export const Dataset = builder.prismaNode('Dataset', {
       type: DatasetRevision,
       nullable: true,
       description: 'The revision its readers see; null until the first is published.',
-      resolve: (dataset, _args, context) => revisionLoader(context).load(dataset),
+      resolve: (dataset, _args, context, info) => revisionLoader(context, relatedOf(context, info)).load(dataset),
     }),
     revisions: t.connection(
       {
         type: DatasetRevision,
         description: 'All its revisions, the newest first.',
-        resolve: async (dataset, args, context) =>
-          connectionOf(await findRevisions(context, dataset, args), (node) => ({ cursor: node.cursor, node })),
+        resolve: async (dataset, args, context, info) =>
+          connectionOf(await findRevisions(context, dataset, args, relatedOfNodes(context, info)), (node) => ({
+            cursor: node.cursor,
+            node,
+          })),
       },
       ...connectionNames('DatasetRevision'),
     ),
   }),
 });
 
-const revisionLoader = loaderPerRequest(currentRevisions);
+const revisionLoader = loaderPerArguments(currentRevisions);
 
 const DatasetFilter = builder.inputType('DatasetFilter', {
   description: 'Which datasets; conditions that are given must all hold.',

@@ -1,6 +1,6 @@
 import { findSessions } from '#domain/ingest/find-sessions.ts';
 import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
+import { connectionOf, relatedOfNodes } from './connection.ts';
 import { Dataset } from './dataset.ts';
 import { IngestSession, IngestStateEnum } from './ingest-session.ts';
 import { Organization } from './organization.ts';
@@ -11,11 +11,14 @@ builder.prismaObjectField(Dataset, 'ingestSessions', (t) =>
     description: 'Its ingest sessions, the newest first; none for who may not publish to it.',
     select: { id: true, orgId: true },
     args: { states: t.arg({ type: [IngestStateEnum], description: 'Only those in one of these states.' }) },
-    resolve: async ({ id, orgId }, args, context) =>
-      connectionOf(await findSessions(context, { orgId, datasetId: id }, args), (node) => ({
-        cursor: node.cursor,
-        node,
-      })),
+    resolve: async ({ id, orgId }, args, context, info) =>
+      connectionOf(
+        await findSessions(context, { orgId, datasetId: id }, args, relatedOfNodes(context, info)),
+        (node) => ({
+          cursor: node.cursor,
+          node,
+        }),
+      ),
   }),
 );
 
@@ -25,7 +28,10 @@ builder.prismaObjectField(Organization, 'ingestSessions', (t) =>
     description: 'The ingest sessions of all its datasets, the newest first; none for who may not publish.',
     select: { id: true },
     args: { states: t.arg({ type: [IngestStateEnum], description: 'Only those in one of these states.' }) },
-    resolve: async ({ id }, args, context) =>
-      connectionOf(await findSessions(context, { orgId: id }, args), (node) => ({ cursor: node.cursor, node })),
+    resolve: async ({ id }, args, context, info) =>
+      connectionOf(await findSessions(context, { orgId: id }, args, relatedOfNodes(context, info)), (node) => ({
+        cursor: node.cursor,
+        node,
+      })),
   }),
 );

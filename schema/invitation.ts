@@ -8,7 +8,7 @@ import {
 import { findInvitations, revokeInvitation } from '#domain/organizations/invitations.ts';
 import { inviteMember } from '#domain/organizations/invite-member.ts';
 import { builder } from './builder.ts';
-import { connectionNames, connectionOf } from './connection.ts';
+import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
 import { RoleEnum } from './enums.ts';
 import { rememberSignedIn } from './just-signed-in.ts';
 import { Organization } from './organization.ts';
@@ -63,8 +63,11 @@ builder.prismaObjectField(Organization, 'invitations', (t) =>
       nullable: true,
       select: { id: true },
       description: 'Its invitations, accepted and ended ones too, the newest first; for admins.',
-      resolve: async ({ id }, args, context) =>
-        connectionOf(await findInvitations(context, id, args), (node) => ({ cursor: node.cursor, node })),
+      resolve: async ({ id }, args, context, info) =>
+        connectionOf(await findInvitations(context, id, args, relatedOfNodes(context, info)), (node) => ({
+          cursor: node.cursor,
+          node,
+        })),
     },
     ...connectionNames('Invitation'),
   ),

@@ -7,7 +7,7 @@ import { findSegments } from '#domain/transcripts/find-segments.ts';
 import { Annotation } from './annotation.ts';
 import { Asset } from './asset.ts';
 import { builder } from './builder.ts';
-import { connectionNames, connectionOf } from './connection.ts';
+import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
 import { contentSelection, ItemContent, isContentOfType } from './content/content.ts';
 import { ItemTypeEnum } from './enums.ts';
 import { loaderPerArguments } from './loader.ts';
@@ -95,8 +95,8 @@ export const Item = builder.prismaNode('Item', {
         type: Annotation,
         select: { orgId: true, datasetId: true, key: true, sinceRevision: true },
         description: 'What is said of it by its publisher and by reviewers, in the order it was made.',
-        resolve: async (item, args, context) => {
-          const page = await annotationLoader(context, args).load(item);
+        resolve: async (item, args, context, info) => {
+          const page = await annotationLoader(context, { args, related: relatedOfNodes(context, info) }).load(item);
           return connectionOf(page, (node) => ({ cursor: node.cursor, node }));
         },
       },
@@ -119,6 +119,10 @@ export const Item = builder.prismaNode('Item', {
   }),
 });
 
-const annotationLoader = loaderPerArguments((context, items: readonly AnnotatedItem[], args: PageArguments) =>
-  findAnnotations(context, items, args),
+const annotationLoader = loaderPerArguments(
+  (
+    context,
+    items: readonly AnnotatedItem[],
+    { args, related }: { args: PageArguments; related: ReturnType<typeof relatedOfNodes> },
+  ) => findAnnotations(context, items, args, related),
 );

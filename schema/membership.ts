@@ -3,7 +3,7 @@ import { findMembers } from '#domain/organizations/find-members.ts';
 import { leaveOrganization, removeMember } from '#domain/organizations/remove-member.ts';
 import { setMemberRole } from '#domain/organizations/set-member-role.ts';
 import { builder } from './builder.ts';
-import { connectionNames, connectionOf } from './connection.ts';
+import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
 import { RoleEnum } from './enums.ts';
 import { Organization } from './organization.ts';
 import { rowId } from './row-id.ts';
@@ -40,8 +40,11 @@ builder.prismaObjectField(Organization, 'members', (t) =>
       nullable: true,
       select: { id: true },
       description: 'Its members, those who joined first come first; refused to the holder of a share link.',
-      resolve: async ({ id }, args, context) =>
-        connectionOf(await findMembers(context, id, args), (node) => ({ cursor: node.cursor, node })),
+      resolve: async ({ id }, args, context, info) =>
+        connectionOf(await findMembers(context, id, args, relatedOfNodes(context, info)), (node) => ({
+          cursor: node.cursor,
+          node,
+        })),
     },
     ...connectionNames('Membership'),
   ),

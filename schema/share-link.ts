@@ -3,7 +3,7 @@ import { createShareLink } from '#domain/sharing/create-share-link.ts';
 import { openShareLink, type Shared } from '#domain/sharing/open-share-link.ts';
 import { findShareLinks, revokeShareLink, shareLinksVisibleTo } from '#domain/sharing/share-links.ts';
 import { builder } from './builder.ts';
-import { connectionNames, connectionOf } from './connection.ts';
+import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
 import { Dataset } from './dataset.ts';
 import { rowId } from './row-id.ts';
 import { User } from './user.ts';
@@ -51,8 +51,11 @@ builder.prismaObjectField(Dataset, 'shareLinks', (t) =>
       nullable: true,
       select: { id: true, orgId: true },
       description: 'Its share links, ended ones too, the newest first; for publishers.',
-      resolve: async (dataset, args, context) =>
-        connectionOf(await findShareLinks(context, dataset, args), (node) => ({ cursor: node.cursor, node })),
+      resolve: async (dataset, args, context, info) =>
+        connectionOf(await findShareLinks(context, dataset, args, relatedOfNodes(context, info)), (node) => ({
+          cursor: node.cursor,
+          node,
+        })),
     },
     ...connectionNames('ShareLink'),
   ),

@@ -5,7 +5,7 @@ import type { Viewer as ViewerShape } from '#domain/viewer.ts';
 import { ApiToken, ApiTokenConnection } from './api-token.ts';
 import { BrowserSession } from './browser-session.ts';
 import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
+import { connectionOf, relatedOfNodes } from './connection.ts';
 import { TokenScopeEnum } from './enums.ts';
 import { Membership } from './membership.ts';
 import { rowId } from './row-id.ts';
@@ -67,11 +67,14 @@ export const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
         type: ApiToken,
         description:
           'Their tokens, ended ones too, the newest first. A token without the scope ADMIN sees itself alone.',
-        resolve: async ({ userId }, args, context) =>
-          connectionOf(await findApiTokens(context, { userId: userId ?? rowId('') }, args), (node) => ({
-            cursor: node.cursor,
-            node,
-          })),
+        resolve: async ({ userId }, args, context, info) =>
+          connectionOf(
+            await findApiTokens(context, { userId: userId ?? rowId('') }, args, relatedOfNodes(context, info)),
+            (node) => ({
+              cursor: node.cursor,
+              node,
+            }),
+          ),
       },
       ApiTokenConnection,
     ),

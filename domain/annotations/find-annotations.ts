@@ -16,6 +16,7 @@ export async function findAnnotations(
   { db, limits }: Pick<Context, 'db' | 'limits'>,
   items: readonly AnnotatedItem[],
   input: PageArguments,
+  related: Pick<Prisma.AnnotationFindManyArgs, 'include'> = {},
 ): Promise<PageOf<FoundAnnotation>[]> {
   const page = readPage(input, limits);
   const cursor = page.cursor && readAnnotationCursor(page.cursor, page.backward ? 'before' : 'after');
@@ -31,7 +32,7 @@ export async function findAnnotations(
       ${annotationWalkSql(Prisma.raw('k'), cursor, page, Prisma.sql`a.id`)}
     ) a
     ORDER BY k.place, a.id ${Prisma.raw(page.backward ? 'DESC' : 'ASC')}`;
-  const rows = await db.annotation.findMany({ where: { id: { in: found.map(({ id }) => id) } } });
+  const rows = await db.annotation.findMany({ where: { id: { in: found.map(({ id }) => id) } }, ...related });
   const behind = await findPlacesBehind(db, items, cursor, page);
   const byId = new Map(rows.map((row) => [row.id, { ...row, cursor: encodeCursor('annotations', [row.id]) }]));
   return items.map((_item, index) =>

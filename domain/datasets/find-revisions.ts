@@ -1,4 +1,4 @@
-import type { DatasetRevision } from '#prisma/client/client.ts';
+import type { DatasetRevision, Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { findKeysetPage } from '../paging/find-keyset-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
@@ -11,6 +11,7 @@ export async function findRevisions(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   dataset: { id: string; orgId: string },
   input: PageArguments,
+  related: Pick<Prisma.DatasetRevisionFindManyArgs, 'include'> = {},
 ): Promise<PageOf<DatasetRevision & { cursor: string }>> {
   const { orgId, id: datasetId } = dataset;
   const pinned = viewer.share?.revision;
@@ -18,6 +19,6 @@ export async function findRevisions(
   return findKeysetPage(
     { name: `revisions:${datasetId}`, columns, valuesOf: ({ number }) => [number] },
     readPage(input, limits),
-    ({ where, ...query }) => db.datasetRevision.findMany({ where: { AND: [seen, where] }, ...query }),
+    ({ where, ...query }) => db.datasetRevision.findMany({ where: { AND: [seen, where] }, ...query, ...related }),
   );
 }

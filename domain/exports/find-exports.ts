@@ -1,4 +1,4 @@
-import type { DatasetExport } from '#prisma/client/client.ts';
+import type { DatasetExport, Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { Forbidden } from '../errors.ts';
 import { findKeysetPage } from '../paging/find-keyset-page.ts';
@@ -14,12 +14,13 @@ export async function findExports(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   of: { datasetId: string } | { requestedBy: string },
   input: PageArguments,
+  related: Pick<Prisma.DatasetExportFindManyArgs, 'include'> = {},
 ): Promise<PageOf<DatasetExport & { cursor: string }>> {
   if (viewer.share) throw new Forbidden('Exports are for members of the organization.');
   const seen = [of, exportsVisibleTo(viewer)];
   return findKeysetPage(
     { name: `exports:${Object.values(of).join()}`, columns, valuesOf: ({ id }) => [id] },
     readPage(input, limits),
-    ({ where, ...query }) => db.datasetExport.findMany({ where: { AND: [...seen, where] }, ...query }),
+    ({ where, ...query }) => db.datasetExport.findMany({ where: { AND: [...seen, where] }, ...query, ...related }),
   );
 }

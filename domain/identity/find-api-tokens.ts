@@ -1,4 +1,4 @@
-import type { ApiToken } from '#prisma/client/client.ts';
+import type { ApiToken, Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { findKeysetPage } from '../paging/find-keyset-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
@@ -12,11 +12,12 @@ export async function findApiTokens(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   which: { orgId: string } | { userId: string },
   input: PageArguments,
+  related: Pick<Prisma.ApiTokenFindManyArgs, 'include'> = {},
 ): Promise<PageOf<ApiToken & { cursor: string }>> {
   const seen = [which, tokensVisibleTo(viewer)];
   return findKeysetPage(
     { name: `tokens:${Object.values(which).join()}`, columns, valuesOf: ({ id }) => [id] },
     readPage(input, limits),
-    ({ where, ...query }) => db.apiToken.findMany({ where: { AND: [...seen, where] }, ...query }),
+    ({ where, ...query }) => db.apiToken.findMany({ where: { AND: [...seen, where] }, ...query, ...related }),
   );
 }

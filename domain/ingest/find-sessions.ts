@@ -1,4 +1,4 @@
-import type { IngestSession } from '#prisma/client/client.ts';
+import type { IngestSession, Prisma } from '#prisma/client/client.ts';
 import type { IngestState } from '#prisma/client/enums.ts';
 import { may } from '../access/membership.ts';
 import { datasetsVisibleTo } from '../access/visible-to.ts';
@@ -18,6 +18,7 @@ export async function findSessions(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   { orgId, datasetId }: { orgId: string; datasetId?: string },
   input: PageArguments & { states?: readonly IngestState[] | null },
+  related: Pick<Prisma.IngestSessionFindManyArgs, 'include'> = {},
 ): Promise<PageOf<IngestSession & { cursor: string }>> {
   const seen = {
     orgId,
@@ -29,6 +30,8 @@ export async function findSessions(
     { name: `ingestSessions:${datasetId ?? orgId}`, columns, valuesOf: ({ id }) => [id] },
     readPage(input, limits),
     async ({ where, ...query }) =>
-      may(viewer, 'PUBLISH', orgId) ? db.ingestSession.findMany({ where: { AND: [seen, where] }, ...query }) : [],
+      may(viewer, 'PUBLISH', orgId)
+        ? db.ingestSession.findMany({ where: { AND: [seen, where] }, ...query, ...related })
+        : [],
   );
 }

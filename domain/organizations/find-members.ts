@@ -1,4 +1,4 @@
-import type { Membership } from '#prisma/client/client.ts';
+import type { Membership, Prisma } from '#prisma/client/client.ts';
 import { requirePermission, requireUnlimited } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { findKeysetPage } from '../paging/find-keyset-page.ts';
@@ -15,12 +15,13 @@ export async function findMembers(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   orgId: string,
   input: PageArguments,
+  related: Pick<Prisma.MembershipFindManyArgs, 'include'> = {},
 ): Promise<PageOf<Membership & { cursor: string }>> {
   requirePermission(viewer, 'READ', orgId, 'organization');
   requireUnlimited(viewer);
   return findKeysetPage(
     { name: `members:${orgId}`, columns, valuesOf: ({ createdAt, userId }) => [createdAt.getTime(), userId] },
     readPage(input, limits),
-    ({ where, ...query }) => db.membership.findMany({ where: { AND: [{ orgId }, where] }, ...query }),
+    ({ where, ...query }) => db.membership.findMany({ where: { AND: [{ orgId }, where] }, ...query, ...related }),
   );
 }

@@ -1,4 +1,4 @@
-import type { Invitation } from '#prisma/client/client.ts';
+import type { Invitation, Prisma } from '#prisma/client/client.ts';
 import { organizationsWith, requirePermission } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
@@ -13,12 +13,13 @@ export async function findInvitations(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   orgId: string,
   input: PageArguments,
+  related: Pick<Prisma.InvitationFindManyArgs, 'include'> = {},
 ): Promise<PageOf<Invitation & { cursor: string }>> {
   requirePermission(viewer, 'ADMIN', orgId, 'organization');
   return findKeysetPage(
     { name: `invitations:${orgId}`, columns, valuesOf: ({ id }) => [id] },
     readPage(input, limits),
-    ({ where, ...query }) => db.invitation.findMany({ where: { AND: [{ orgId }, where] }, ...query }),
+    ({ where, ...query }) => db.invitation.findMany({ where: { AND: [{ orgId }, where] }, ...query, ...related }),
   );
 }
 

@@ -20,13 +20,14 @@ export async function findShareLinks(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   dataset: { id: string; orgId: string },
   input: PageArguments,
+  related: Pick<Prisma.ShareLinkFindManyArgs, 'include'> = {},
 ): Promise<PageOf<ShareLink & { cursor: string }>> {
   requirePermission(viewer, 'PUBLISH', dataset.orgId, 'dataset');
   const seen = [{ datasetId: dataset.id }, shareLinksVisibleTo(viewer)];
   return findKeysetPage(
     { name: `share-links:${dataset.id}`, columns, valuesOf: ({ id }) => [id] },
     readPage(input, limits),
-    ({ where, ...query }) => db.shareLink.findMany({ where: { AND: [...seen, where] }, ...query }),
+    ({ where, ...query }) => db.shareLink.findMany({ where: { AND: [...seen, where] }, ...query, ...related }),
   );
 }
 

@@ -1,0 +1,66 @@
+import type { Scene } from './scene.ts';
+
+export interface ViewerOperation {
+  variables: (scene: Scene) => Record<string, unknown>;
+  /** The most statements it sends, besides the one that recognises who asks. */
+  statements: number;
+}
+
+const list = { organization: 'lumen', slug: 'birds' };
+const filter = { tags: { all: ['rain'] } };
+const inOrg = (statements: number): ViewerOperation => ({ variables: () => ({ org: 'lumen' }), statements });
+const inDataset = (statements: number): ViewerOperation => ({
+  variables: () => ({ org: 'lumen', slug: 'birds' }),
+  statements,
+});
+
+/**
+ * What each query of the viewer costs PostgreSQL, whatever a page holds. A new query belongs here, and a number may only
+ * become smaller.
+ */
+export const viewerOperations: Record<string, ViewerOperation> = {
+  AccessLog: { variables: () => ({ org: 'lumen', filter: { actions: ['ASSET_URL'] } }), statements: 7 },
+  BadUploads: { variables: ({ session }) => ({ id: session }), statements: 2 },
+  BrowserSessions: { variables: () => ({}), statements: 1 },
+  DatasetAccess: inDataset(2),
+  DatasetList: { variables: () => ({ organization: 'lumen' }), statements: 171 },
+  DatasetNames: inOrg(1),
+  DatasetPage: { variables: () => list, statements: 2 },
+  Facets: {
+    variables: () => ({ ...list, filter, otherThanType: filter, isFiltered: true, isTyped: true }),
+    statements: 6,
+  },
+  Grants: inDataset(3),
+  IngestSession: { variables: ({ session }) => ({ id: session }), statements: 2 },
+  IngestSessions: inOrg(3),
+  InvitationPage: { variables: () => ({ secret: 'guessed' }), statements: 3 },
+  Invitations: inOrg(3),
+  IssuesReport: { variables: ({ session }) => ({ id: session }), statements: 1 },
+  ItemAnchors: { variables: () => ({ ...list, filter, every: 10 }), statements: 6 },
+  ItemByKey: { variables: () => ({ org: 'lumen', dataset: 'birds', key: 'k1' }), statements: 2 },
+  ItemPage: { variables: () => ({ ...list, filter, first: 100, isAround: false }), statements: 15 },
+  ItemPanel: { variables: ({ item }) => ({ id: item }), statements: 10 },
+  ManifestIssues: {
+    variables: ({ session }) => ({ id: session, code: 'INVALID_JSON', first: 50 }),
+    statements: 2,
+  },
+  MemberNames: inOrg(3),
+  Members: inOrg(3),
+  MintSignedUrls: { variables: ({ assets }) => ({ inline: assets, attachments: [assets[0]] }), statements: 13 },
+  MoreAnnotations: {
+    variables: ({ item, annotationCursor }) => ({ id: item, after: annotationCursor }),
+    statements: 4,
+  },
+  MoreTranscript: {
+    variables: ({ item, transcriptCursor }) => ({ id: item, after: transcriptCursor }),
+    statements: 8,
+  },
+  OrganizationId: inOrg(1),
+  OrganizationTokens: inOrg(4),
+  OwnTokens: { variables: () => ({}), statements: 3 },
+  RevisionList: { variables: () => list, statements: 3 },
+  SearchResults: { variables: () => ({ organization: 'lumen', query: 'heard' }), statements: 15 },
+  ShareLinks: inDataset(3),
+  SignedIn: { variables: () => ({}), statements: 3 },
+  SignInMethods: { variables: () => ({}), statements: 0 },
+};
