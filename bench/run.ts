@@ -3,6 +3,7 @@ import { run } from '../scripts/run.ts';
 /** The benchmarks, each with what it is measured against in the same run: `npm run bench -- uploads`. */
 const benchmarks: Record<string, string> = {
   ingest: 'bench/ingest/publish.ts',
+  mint: 'bench/mint/mint.ts',
   query: 'bench/query/run.ts',
   uploads: 'bench/uploads/upload.ts',
 };

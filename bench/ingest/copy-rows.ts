@@ -1,16 +1,17 @@
 import { Client } from 'pg';
+import { cpuSecondsOf } from './cpu-seconds.ts';
 import type { Scene } from './scene.ts';
 
 const tables = ['item', 'item_asset', 'item_tag'] as const;
 
 /**
  * How long PostgreSQL itself takes to load the rows of a revision: a bare COPY from files on its own disk, into tables
- * with the same columns, indexes, checks and foreign keys. In seconds.
+ * with the same columns, indexes, checks and foreign keys.
  */
 export async function copyRows(
-  { superuserConnectionString, connectionString }: Scene,
+  { superuserConnectionString, connectionString, postgresPid }: Scene,
   datasetId: string,
-): Promise<number> {
+): Promise<{ seconds: number; cpuSeconds: number }> {
   const url = new URL(superuserConnectionString);
   url.pathname = new URL(connectionString).pathname;
   const client = new Client({ connectionString: url.href });
@@ -44,9 +45,11 @@ export async function copyRows(
     ALTER TABLE copied_item_asset ADD FOREIGN KEY (org_id, asset_id) REFERENCES asset (org_id, id);
     ALTER TABLE copied_item_tag ADD FOREIGN KEY (org_id, item_id) REFERENCES copied_item (org_id, id);
     CHECKPOINT`);
+  const cpuBefore = cpuSecondsOf(postgresPid);
   const startedAt = performance.now();
   for (const table of tables) await client.query(`COPY copied_${table} (${columns[table]}) FROM '${file(table)}'`);
   const seconds = (performance.now() - startedAt) / 1000;
+  const cpuSeconds = cpuSecondsOf(postgresPid) - cpuBefore;
   await client.query(
     `DROP TABLE ${tables
       .map((table) => `copied_${table}`)
@@ -54,5 +57,5 @@ export async function copyRows(
       .join(', ')}`,
   );
   await client.end();
-  return seconds;
+  return { seconds, cpuSeconds };
 }

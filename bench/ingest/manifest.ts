@@ -20,12 +20,12 @@ export interface ManifestShape {
 
 /** Puts the rows of files into the database as if they had been uploaded and verified. */
 export async function storeAssets({ databases, orgId }: Scene, count: number): Promise<void> {
-  for (let from = 1; from <= count; from += 50_000) {
+  for (let from = 1; from <= count; from += 10_000) {
     await databases.system.$executeRaw`
       INSERT INTO asset (id, org_id, sha256, byte_size, content_type, object_key, verified_at)
-      SELECT gen_random_uuid(), ${orgId}::uuid, encode(sha256(n::text::bytea), 'hex'), 100000 + n, 'image/jpeg',
+      SELECT uuidv7(), ${orgId}::uuid, encode(sha256(n::text::bytea), 'hex'), 100000 + n, 'image/jpeg',
         gen_random_uuid() || '/' || gen_random_uuid(), now()
-      FROM generate_series(${from}::integer, ${Math.min(count, from + 49_999)}::integer) AS n`;
+      FROM generate_series(${from}::integer, ${Math.min(count, from + 9_999)}::integer) AS n`;
   }
   await databases.system.$executeRaw`ANALYZE asset`;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { publishIngestSession } from '#domain/ingest/publish-ingest-session.ts';
 import type { DatasetRevision } from '#prisma/client/client.ts';
+import { cpuSecondsOf } from './cpu-seconds.ts';
 import { type ManifestShape, sessionWithManifest } from './manifest.ts';
 import { publisherOf, type Scene } from './scene.ts';
 import { watchLocks } from './watch-locks.ts';
@@ -9,6 +10,8 @@ export interface Published {
   seconds: number;
   /** Seconds by phase of the session. */
   phases: Record<string, number>;
+  /** Of PostgreSQL, with what others asked of it meanwhile. */
+  postgresCpuSeconds: number;
   lockMilliseconds: number;
   noop: boolean;
   revision: DatasetRevision;
@@ -19,6 +22,7 @@ export async function publishEdition(scene: Scene, datasetId: string, shape: Man
   const { system } = scene.databases;
   const { sessionId, sha256 } = await sessionWithManifest(scene, datasetId, shape);
   const locks = watchLocks(scene, datasetId);
+  const cpuBefore = cpuSecondsOf(scene.postgresPid);
   const startedAt = performance.now();
   const phases: Record<string, number> = {};
   let [phase, phaseBegan] = ['UPLOADING', startedAt];
@@ -32,12 +36,20 @@ export async function publishEdition(scene: Scene, datasetId: string, shape: Man
     }
     if (session.state === 'PUBLISHED') {
       const seconds = (performance.now() - startedAt) / 1_000;
+      const postgresCpuSeconds = cpuSecondsOf(scene.postgresPid) - cpuBefore;
       await asked;
       const revision = await system.datasetRevision.findFirstOrThrow({
         where: { datasetId },
         orderBy: { number: 'desc' },
       });
-      return { seconds, phases, lockMilliseconds: await locks.stop(), noop: session.noop, revision };
+      return {
+        seconds,
+        phases,
+        postgresCpuSeconds,
+        lockMilliseconds: await locks.stop(),
+        noop: session.noop,
+        revision,
+      };
     }
     if (session.issueCount > 0 || session.state === 'FAILED') throw new Error(JSON.stringify(session.failure));
     await sleep(50);

@@ -37,6 +37,7 @@ const explainSlow = {
 };
 const scene = await openScene(values.plans === undefined ? {} : explainSlow);
 const worker = await startWorkerProcess(scene, values.profile);
+let workerCpuBefore = 0;
 try {
   const idleMegabytes = worker.peakMegabytes();
   await storeAssets(scene, items);
@@ -50,15 +51,17 @@ try {
   const quiet = await readTimes(() => sleep(15_000));
 
   const dataset = await createDataset(scene, 'measured');
+  workerCpuBefore = worker.cpuSeconds();
   const shape = { items, tags, edition: 'first' };
   let first: Published | undefined;
   const busy = await readTimes(async () => {
     first = await publishEdition(scene, dataset, shape);
   });
-  const copySeconds = await copyRows(scene, dataset);
+  const copy = await copyRows(scene, dataset);
   say('publish', shape, first!, {
-    copySeconds,
-    timesCopy: first!.seconds / copySeconds,
+    copy,
+    timesCopy: first!.seconds / copy.seconds,
+    postgresTimesCopy: first!.postgresCpuSeconds / copy.cpuSeconds,
     workerIdleMegabytes: idleMegabytes,
     readersP99Quiet: percentile(quiet, 0.99),
     readersP99Busy: percentile(busy, 0.99),
@@ -82,7 +85,7 @@ try {
 }
 
 function say(name: string, shape: ManifestShape, published: Published, more: object = {}): void {
-  const { seconds, phases, lockMilliseconds, noop, revision } = published;
+  const { seconds, phases, postgresCpuSeconds, lockMilliseconds, noop, revision } = published;
   checkRevision(revision, shape);
   const figures = {
     items: shape.items,
@@ -90,6 +93,8 @@ function say(name: string, shape: ManifestShape, published: Published, more: obj
     seconds,
     itemsPerSecond: Math.round(shape.items / seconds),
     phases,
+    postgresCpuSeconds,
+    workerCpuSeconds: worker.cpuSeconds() - workerCpuBefore,
     lockMilliseconds,
     workerPeakMegabytes: worker.peakMegabytes(),
     ...more,
@@ -100,4 +105,5 @@ function say(name: string, shape: ManifestShape, published: Published, more: obj
     typeof value === 'number' && !Number.isInteger(value) ? Math.round(value * 100) / 100 : value,
   );
   console.log(`${name} ${rounded}`);
+  workerCpuBefore = worker.cpuSeconds();
 }

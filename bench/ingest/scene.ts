@@ -6,6 +6,7 @@ import { defaultLimits } from '#domain/limits.ts';
 import { anonymous, everyScope, type Viewer } from '#domain/viewer.ts';
 import { connectDatabases, type Databases } from '#prisma/databases.ts';
 import { startObjectStore } from '#server/embedded/object-store/start-object-store.ts';
+import { readPostmaster } from '#server/embedded/postgres/postmaster.ts';
 import { startPostgres } from '#server/embedded/postgres/start-postgres.ts';
 import { migrateWorker } from '#server/jobs/migrate-worker.ts';
 import { migrate } from '#server/migrate/migrate.ts';
@@ -16,6 +17,8 @@ export interface Scene {
   connectionString: string;
   superuserConnectionString: string;
   databases: Databases;
+  /** Of PostgreSQL's first process. */
+  postgresPid: number;
   storage: S3Storage;
   storeSettings: S3StorageOptions;
   orgId: string;
@@ -51,6 +54,7 @@ export async function openScene(settings: Record<string, string> = {}): Promise<
     connectionString,
     superuserConnectionString,
     databases,
+    postgresPid: readPostmaster(join(folder, 'postgres/cluster'))!.pid,
     storage,
     storeSettings,
     orgId,

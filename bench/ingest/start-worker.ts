@@ -2,7 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { cpuSecondsOf } from './cpu-seconds.ts';
 import type { Scene } from './scene.ts';
+
+// As docker-compose.yml starts it: what V8 takes otherwise depends on what the machine has.
+const heapLimit = '--max-old-space-size=512';
 
 /** Starts a worker process. With a folder, a CPU profile of it is there at the end. */
 export async function startWorkerProcess(scene: Scene, profileFolder: string | undefined) {
@@ -10,7 +14,7 @@ export async function startWorkerProcess(scene: Scene, profileFolder: string | u
   const profiling = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
   const worker = spawn(
     process.execPath,
-    [...profiling, '--import', 'tsx', script, scene.connectionString, JSON.stringify(scene.storeSettings)],
+    [heapLimit, ...profiling, '--import', 'tsx', script, scene.connectionString, JSON.stringify(scene.storeSettings)],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = once(worker, 'exit');
@@ -26,6 +30,7 @@ export async function startWorkerProcess(scene: Scene, profileFolder: string | u
       const status = readFileSync(`/proc/${worker.pid}/status`, 'utf8');
       return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024);
     },
+    cpuSeconds: () => cpuSecondsOf(worker.pid!),
     async end() {
       worker.kill('SIGINT');
       await ended;

@@ -170,8 +170,10 @@ function checkInstant(value: unknown, complain: Complain): Date | null {
 
 /** JavaScript takes the 30th of February for the 2nd of March. */
 function isOnCalendar(text: string, date: Date): boolean {
-  const [year, month, day] = text.slice(0, 10).split('-').map(Number);
-  return day! <= new Date(Date.UTC(year!, month, 0)).getUTCDate() && date.getUTCFullYear() >= 0;
+  const day = Number(text.slice(8, 10));
+  const isInEveryMonth = day <= 28;
+  const [year, month] = [Number(text.slice(0, 4)), Number(text.slice(5, 7))];
+  return (isInEveryMonth || day <= new Date(Date.UTC(year, month, 0)).getUTCDate()) && date.getUTCFullYear() >= 0;
 }
 
 function checkAssets(value: unknown, complain: Complain): AssetReference[] {

@@ -12,7 +12,7 @@ export interface ManifestBatch {
   issues: Issue[];
 }
 
-const batchLength = 4 * 1024 ** 2;
+const batchLength = 256 * 1024;
 
 /** A manifest in batches that are bounded in lines and in length. */
 export async function* manifestBatches(
