@@ -20,7 +20,7 @@ import { Highlight, itemHighlights } from './highlight.ts';
 import { Item } from './item.ts';
 import { ItemFilter, ItemOrder } from './item-filter.ts';
 import { loaderPerRequest } from './loader.ts';
-import { planItemListRevision, planItems } from './plan/items.ts';
+import { planItem, planItemCount, planItemCountKind, planItemListRevision, planItems } from './plan/items.ts';
 import { rowId } from './row-id.ts';
 
 interface ItemList {
@@ -77,12 +77,14 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
       fields: (connection) => ({
         totalCount: connection.int({
           description: 'How many there are on all pages together; see totalCountKind.',
+          extensions: planItemCount,
           resolve: async (list, _args, context) => (await countLoader(context).load(list)).value,
         }),
         totalCountKind: connection.field({
           type: CountKind,
           description:
             'Whether totalCount is exact. Under a filter it is up to 10,000, and an estimate above that; at least so many where even that cannot be said.',
+          extensions: planItemCountKind,
           resolve: async (list, _args, context) => (await countLoader(context).load(list)).kind,
         }),
         revision: connection.int({
@@ -144,6 +146,7 @@ builder.prismaObjectField(Dataset, 'item', (t) =>
     nullable: true,
     select: { id: true, orgId: true, revision: true },
     description: 'The item with this key at a revision; null when it has none.',
+    extensions: planItem,
     args: {
       key: t.arg.string({ required: true, description: "The publisher's stable id." }),
       revision: t.arg.int({ description: 'At which revision; else the current one.' }),

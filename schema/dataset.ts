@@ -10,7 +10,7 @@ import { DatasetRevision } from './dataset-revision.ts';
 import { DatasetStatusEnum, DatasetVisibilityEnum } from './enums.ts';
 import { OrderDirection } from './item-filter.ts';
 import { loaderPerArguments } from './loader.ts';
-import { datasetWhere } from './plan/datasets.ts';
+import { datasetWhere, planCurrentRevision, planDatasetCount, planDatasets } from './plan/datasets.ts';
 import { plannedType, planRows } from './plan/plan.ts';
 import { rowId } from './row-id.ts';
 
@@ -47,6 +47,7 @@ export const Dataset = builder.prismaNode('Dataset', {
       type: DatasetRevision,
       nullable: true,
       description: 'The revision its readers see; null until the first is published.',
+      extensions: planCurrentRevision,
       resolve: (dataset, _args, context, info) => revisionLoader(context, relatedOf(context, info)).load(dataset),
     }),
     revisions: t.connection(
@@ -104,6 +105,7 @@ builder.queryField('datasets', (t) =>
       type: Dataset,
       authScopes: { recognised: true },
       description: 'The datasets of all my organizations; those updated last come first unless asked otherwise.',
+      extensions: planDatasets,
       args: {
         filter: t.arg({ type: DatasetFilter, description: 'Which of them.' }),
         orderBy: t.arg({ type: DatasetOrder, description: 'In which order.' }),
@@ -127,6 +129,7 @@ builder.queryField('datasets', (t) =>
       fields: (connection) => ({
         totalCount: connection.int({
           description: 'How many there are on all pages together.',
+          extensions: planDatasetCount,
           resolve: ({ filter }, _args, context) => countDatasets(context, filter),
         }),
       }),

@@ -11,6 +11,7 @@ import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
 import { contentSelection, ItemContent, isContentOfType } from './content/content.ts';
 import { ItemTypeEnum } from './enums.ts';
 import { loaderPerArguments } from './loader.ts';
+import { planAnnotations } from './plan/annotations.ts';
 import { planFileInRole, planFiles } from './plan/files.ts';
 import { plannedType, planRows } from './plan/plan.ts';
 import { whereSql } from './plan/where-sql.ts';
@@ -95,6 +96,7 @@ export const Item = builder.prismaNode('Item', {
         type: Annotation,
         select: { orgId: true, datasetId: true, key: true, sinceRevision: true },
         description: 'What is said of it by its publisher and by reviewers, in the order it was made.',
+        extensions: planAnnotations,
         resolve: async (item, args, context, info) => {
           const page = await annotationLoader(context, { args, related: relatedOfNodes(context, info) }).load(item);
           return connectionOf(page, (node) => ({ cursor: node.cursor, node }));

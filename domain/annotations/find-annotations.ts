@@ -60,12 +60,17 @@ async function findPlacesBehind(
       ${items.map((item) => item.key)}::text[],
       ${items.map((item) => item.sinceRevision)}::integer[]
     ) WITH ORDINALITY k (org_id, dataset_id, key, since_revision, place)
-    WHERE EXISTS (
-      SELECT FROM annotation a
-      WHERE a.org_id = k.org_id AND a.dataset_id = k.dataset_id AND a.item_key = k.key
-        AND a.since_revision IN (0, k.since_revision) AND a.id ${Prisma.raw(backward ? '>=' : '<=')} ${cursor}::uuid
-    )`;
+    WHERE ${annotationsBehindSql(Prisma.raw('k'), cursor, backward)}`;
   return new Set(rows.map(({ place }) => Number(place)));
+}
+
+/** Whether an item that a statement has in hand has an annotation on the side a walk came from. */
+export function annotationsBehindSql(item: Prisma.Sql, cursor: string, backward: boolean): Prisma.Sql {
+  return Prisma.sql`EXISTS (
+    SELECT FROM annotation a
+    WHERE a.org_id = ${item}.org_id AND a.dataset_id = ${item}.dataset_id AND a.item_key = ${item}.key
+      AND a.since_revision IN (0, ${item}.since_revision) AND a.id ${Prisma.raw(backward ? '>=' : '<=')} ${cursor}::uuid
+  )`;
 }
 
 /** The annotations of an item that a statement has in hand, in the order they are walked, and one more than a page holds. */

@@ -5,10 +5,10 @@ import { cutPage, type Page, type PageArguments, type PageOf, readPage } from '.
 import type { ItemFilter } from './item-filter.ts';
 import {
   beyondSql,
-  defaultItemOrder,
   type ItemOrder,
   type ItemPlace,
   itemCursor,
+  itemOrderOf,
   itemOrderSql,
   readItemCursor,
   sortValueSql,
@@ -37,7 +37,7 @@ export async function findItems(
   input: FindItemsInput,
 ): Promise<PageOf<FoundItem>> {
   const page = readPage(input, limits);
-  const order = input.orderBy ?? defaultItemOrder;
+  const order = itemOrderOf(input);
   const place = page.cursor ? readItemCursor(dataset.id, order, page.cursor, page.backward ? 'before' : 'after') : null;
   const source = await itemSource({ db }, dataset, revision, input.filter ?? {}, order);
 

@@ -1,16 +1,34 @@
+import { createHash } from 'node:crypto';
 import { Prisma } from '#prisma/client/client.ts';
 import { InvalidInput } from '../errors.ts';
 import { cursorSql, decodeAnyCursor, decodeCursor, encodeCursor } from '../paging/cursor.ts';
+import { type ItemFilter, readText } from './item-filter.ts';
 
-export type ItemOrderField = 'POSITION' | 'CREATED_AT' | 'TITLE' | 'BYTE_SIZE' | 'DURATION';
+export type ItemOrderField = 'POSITION' | 'CREATED_AT' | 'TITLE' | 'BYTE_SIZE' | 'DURATION' | 'RELEVANCE';
 
 /** The order of a list of items. Equal values stand in the order of `position`, which no two items share. */
 export interface ItemOrder {
   field: ItemOrderField;
   direction: 'ASC' | 'DESC';
+  /** What RELEVANCE is to: the words the list is filtered by. */
+  words?: string;
 }
 
 export const defaultItemOrder: ItemOrder = { field: 'POSITION', direction: 'ASC' };
+
+/** The order that is asked for; that of relevance is to the words of the filter, and there must be some. */
+export function itemOrderOf({
+  orderBy,
+  filter,
+}: {
+  orderBy?: ItemOrder | null;
+  filter?: ItemFilter | null;
+}): ItemOrder {
+  if (orderBy?.field !== 'RELEVANCE') return orderBy ?? defaultItemOrder;
+  const words = readText(filter?.text, 'filter.text');
+  if (words === '') throw new InvalidInput('orderBy', 'RELEVANCE is that to `filter.text`: give it words to look for.');
+  return { ...orderBy, words };
+}
 
 /** What a row remembers of its place: the sort value as text, as PostgreSQL prints and reads it exactly, and the position. */
 export interface ItemPlace {
@@ -25,7 +43,7 @@ interface SortColumn {
   valid: RegExp;
 }
 
-const sortColumns: Record<Exclude<ItemOrderField, 'POSITION'>, (direction: ItemOrder['direction']) => SortColumn> = {
+const sortColumns: Record<Exclude<ItemOrderField, 'POSITION'>, (order: ItemOrder) => SortColumn> = {
   CREATED_AT: () => ({
     column: Prisma.sql`i.created_at`,
     type: Prisma.raw('timestamptz'),
@@ -34,55 +52,60 @@ const sortColumns: Record<Exclude<ItemOrderField, 'POSITION'>, (direction: ItemO
   TITLE: () => ({ column: Prisma.sql`i.sort_title`, type: Prisma.raw('text'), valid: /^[^\0]{0,400}$/ }),
   BYTE_SIZE: () => ({ column: Prisma.sql`i.byte_size`, type: Prisma.raw('bigint'), valid: /^\d{1,18}$/ }),
   // What has no duration comes last either way.
-  DURATION: (direction) => ({
+  DURATION: ({ direction }) => ({
     column: Prisma.raw(`i.sort_duration_${direction === 'ASC' ? 'asc' : 'desc'}`),
     type: Prisma.raw('float8'),
     valid: /^(-?Infinity|\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,2})?)$/,
   }),
+  RELEVANCE: ({ words = '' }) => ({
+    column: Prisma.sql`item_relevance(i, search_query(${words}))`,
+    type: Prisma.raw('integer'),
+    valid: /^\d{1,9}$/,
+  }),
 };
 
 /** The sort value of a row, for its cursor. */
-export function sortValueSql({ field, direction }: ItemOrder): Prisma.Sql {
-  return field === 'POSITION' ? Prisma.sql`NULL::text` : Prisma.sql`${sortColumns[field](direction).column}::text`;
+export function sortValueSql(order: ItemOrder): Prisma.Sql {
+  const { field } = order;
+  return field === 'POSITION' ? Prisma.sql`NULL::text` : Prisma.sql`${sortColumns[field](order).column}::text`;
 }
 
 /** `ORDER BY` of a walk; a backward walk reads the list from its end. */
-export function itemOrderSql({ field, direction }: ItemOrder, backward: boolean, position: Prisma.Sql): Prisma.Sql {
+export function itemOrderSql(order: ItemOrder, backward: boolean, position: Prisma.Sql): Prisma.Sql {
+  const { field, direction } = order;
   const way = Prisma.raw((direction === 'ASC') === backward ? 'DESC' : 'ASC');
   return field === 'POSITION'
     ? Prisma.sql`${position} ${way}`
-    : Prisma.sql`${sortColumns[field](direction).column} ${way}, ${position} ${way}`;
+    : Prisma.sql`${sortColumns[field](order).column} ${way}, ${position} ${way}`;
 }
 
 /** The rows beyond a place, or `from` it on, as one comparison of tuples that an index answers. (Its negation is none.) */
 export function beyondSql(
-  { field, direction }: ItemOrder,
+  order: ItemOrder,
   place: ItemPlace,
   backward: boolean,
   position: Prisma.Sql,
   from = false,
 ): Prisma.Sql {
+  const { field, direction } = order;
   const comparison = Prisma.raw(((direction === 'ASC') === backward ? '<' : '>') + (from ? '=' : ''));
   if (field === 'POSITION') return Prisma.sql`${position} ${comparison} ${place.position}`;
-  const { column, type } = sortColumns[field](direction);
+  const { column, type } = sortColumns[field](order);
   return Prisma.sql`(${column}, ${position}) ${comparison} (${place.sortValue}::text::${type}, ${place.position})`;
 }
 
 /** The same, beyond the `position` and `sort_value` of a row that the statement has in hand. */
-export function beyondRowSql(
-  { field, direction }: ItemOrder,
-  row: Prisma.Sql,
-  backward: boolean,
-  position: Prisma.Sql,
-): Prisma.Sql {
+export function beyondRowSql(order: ItemOrder, row: Prisma.Sql, backward: boolean, position: Prisma.Sql): Prisma.Sql {
+  const { field, direction } = order;
   const comparison = Prisma.raw((direction === 'ASC') === backward ? '<' : '>');
   if (field === 'POSITION') return Prisma.sql`${position} ${comparison} ${row}.position`;
-  return Prisma.sql`(${sortColumns[field](direction).column}, ${position}) ${comparison} (${row}.sort_value, ${row}.position)`;
+  return Prisma.sql`(${sortColumns[field](order).column}, ${position}) ${comparison} (${row}.sort_value, ${row}.position)`;
 }
 
 /** What rows are put in order by, as it is; null for the position, which is a column of its own. */
-export function sortColumnSql({ field, direction }: ItemOrder): Prisma.Sql {
-  return field === 'POSITION' ? Prisma.sql`NULL` : sortColumns[field](direction).column;
+export function sortColumnSql(order: ItemOrder): Prisma.Sql {
+  const { field } = order;
+  return field === 'POSITION' ? Prisma.sql`NULL` : sortColumns[field](order).column;
 }
 
 /** The cursor of a place in the list of one dataset in one order. It outlives its row, and holds at every revision. */
@@ -116,12 +139,14 @@ export function readItemCursor(datasetId: string, order: ItemOrder, cursor: stri
   return { position: BigInt(position), sortValue };
 }
 
-function isSortValue({ field, direction }: ItemOrder, value: unknown): value is string | null {
+function isSortValue(order: ItemOrder, value: unknown): value is string | null {
+  const { field } = order;
   return field === 'POSITION'
     ? value === null
-    : typeof value === 'string' && sortColumns[field](direction).valid.test(value);
+    : typeof value === 'string' && sortColumns[field](order).valid.test(value);
 }
 
-function listName(datasetId: string, { field, direction }: ItemOrder) {
-  return `items:${datasetId}:${field}:${direction}`;
+function listName(datasetId: string, { field, direction, words }: ItemOrder) {
+  const name = `items:${datasetId}:${field}:${direction}`;
+  return words === undefined ? name : `${name}:${createHash('sha256').update(words).digest('base64url').slice(0, 22)}`;
 }

@@ -62,14 +62,15 @@ export function compileField(
 function compileColumn(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, row: Row): Piece {
   const model = modelOf(type);
   const { self } = row;
-  if (!model || !self) throw new Unplannable(`${type.name}.${field.name}`);
+  if (!self) throw new Unplannable(`${type.name}.${field.name}`);
   if (field.name === 'id' && type.getInterfaces().some(({ name }) => name === 'Node')) {
     const own = typePlanOf(type)?.id;
     return own ? globalIdSql(type.name, own(row), true) : globalIdSql(type.name, `${self}.id`);
   }
   const exposed = field.extensions['pothosExposedField'];
-  const column = typeof exposed === 'string' ? fieldOf(model, exposed) : undefined;
-  if (!column || column.kind === 'object' || (isNonNullType(field.type) && !column.isRequired)) {
+  if (typePlanOf(type)?.isJson && typeof exposed === 'string') return jsonSql(field.type, `(${self}->>'${exposed}')`);
+  const column = model && typeof exposed === 'string' ? fieldOf(model, exposed) : undefined;
+  if (!model || !column || column.kind === 'object' || (isNonNullType(field.type) && !column.isRequired)) {
     throw new Unplannable(`${type.name}.${field.name}`);
   }
   return jsonSql(field.type, `${self}.${columnOf(model, column.name)}`);

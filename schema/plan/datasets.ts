@@ -1,6 +1,23 @@
-import type { Prisma } from '#prisma/client/client.ts';
-import type { FoundRows, PlanRequest } from './plan.ts';
+import {
+  type DatasetFilter,
+  type DatasetOrder,
+  datasetListOf,
+  datasetsListedFor,
+  defaultDatasetOrder,
+} from '#domain/datasets/find-datasets.ts';
+import { readableRevisionSql } from '#domain/datasets/readable-revision.ts';
+import { cursorSql } from '#domain/paging/cursor.ts';
+import { type KeysetQuery, keysetArguments, keysetBehind } from '#domain/paging/keyset.ts';
+import { type PageArguments, readPage } from '#domain/paging/page.ts';
+import { Prisma } from '#prisma/client/client.ts';
+import { columnOf } from './columns.ts';
+import { type FoundRows, type PlanRequest, planConnection, planRows, planValue } from './plan.ts';
 import { whereSql } from './where-sql.ts';
+
+interface DatasetListArguments extends PageArguments {
+  filter?: DatasetFilter | null;
+  orderBy?: DatasetOrder | null;
+}
 
 /** The one dataset for which a filter holds, the membership rule in it. */
 export function datasetWhere(self: string, where: (request: PlanRequest) => Prisma.DatasetWhereInput): FoundRows {
@@ -8,4 +25,65 @@ export function datasetWhere(self: string, where: (request: PlanRequest) => Pris
     row: { self },
     from: (request) => `FROM dataset ${self} WHERE ${whereSql(request, 'Dataset', self, where(request))} LIMIT 1`,
   };
+}
+
+/** `Query.datasets`: the page of `findDatasets`. */
+export const planDatasets = planConnection((_root, { alias, args }) => {
+  const self = alias('d');
+  return {
+    node: { self },
+    list: {},
+    page(request) {
+      const given = args(request) as DatasetListArguments;
+      const page = readPage(given, request.context.limits);
+      const order = given.orderBy ?? defaultDatasetOrder;
+      const { name, columns } = datasetListOf(order);
+      const seen = datasetsListedFor(request.context.viewer, given.filter ?? {});
+      const select = ({ where, orderBy, take }: KeysetQuery, what: string) =>
+        `SELECT ${what} FROM dataset ${self} WHERE ${whereSql(request, 'Dataset', self, { AND: [seen, where] })}
+         ORDER BY ${orderBySql(self, orderBy)} LIMIT ${take}`;
+      const behind = keysetBehind(name, columns, page);
+      const value =
+        order.field === 'NAME'
+          ? `to_json(${self}.name)::text`
+          : `round(extract(epoch FROM ${self}.updated_at) * 1000)::bigint`;
+      return {
+        walk: select(keysetArguments(name, columns, page), `${self}.*`),
+        cursor: cursorSql(`'["${name}",' || ${value} || ',"' || ${self}.id || '"]'`),
+        size: page.size,
+        backward: page.backward,
+        behind: behind ? `coalesce((${select(behind, 'TRUE')}), FALSE)` : 'FALSE',
+      };
+    },
+  };
+});
+
+/** `DatasetConnection.totalCount`. */
+export const planDatasetCount = planValue((_list, { alias, connectionArgs }) => {
+  const self = alias('d');
+  return (request) => {
+    const { filter } = connectionArgs(request) as DatasetListArguments;
+    const where = datasetsListedFor(request.context.viewer, filter ?? {});
+    return `(SELECT count(*) FROM dataset ${self} WHERE ${whereSql(request, 'Dataset', self, where)})`;
+  };
+});
+
+/** `Dataset.revision`: the one its readers see. */
+export const planCurrentRevision = planRows((dataset, { alias }) => {
+  const self = alias('r');
+  const { self: d } = dataset;
+  return {
+    row: { self, dataset: d! },
+    from: (request) => {
+      const number = readableRevisionSql(request.context.viewer, Prisma.raw(d!), null, Prisma.sql`NULL`);
+      return `FROM dataset_revision ${self} WHERE ${self}.org_id = ${d}.org_id AND ${self}.dataset_id = ${d}.id AND ${self}.number = ${request.sql(number)}`;
+    },
+  };
+});
+
+function orderBySql(self: string, orderBy: KeysetQuery['orderBy']): string {
+  return orderBy
+    .flatMap((column) => Object.entries(column))
+    .map(([field, direction]) => `${self}.${columnOf('Dataset', field)} ${direction}`)
+    .join(', ');
 }

@@ -12,7 +12,7 @@ import {
 import { itemSourceSql } from '#domain/items/item-source.ts';
 import { type PageArguments, readPage } from '#domain/paging/page.ts';
 import { Prisma } from '#prisma/client/client.ts';
-import { type PlanRequest, planConnection, planValue, type Row, Unplannable } from './plan.ts';
+import { type PlanRequest, planConnection, planRows, planValue, type Row, Unplannable } from './plan.ts';
 
 interface ItemListArguments extends PageArguments {
   filter?: ItemFilter | null;
@@ -53,6 +53,7 @@ function sourceOf(request: PlanRequest, dataset: Row, given: ItemListArguments) 
   const tags = requiredTags(filter);
   if (mentionsMetadata(filter)) throw new Unplannable('Metadata is compared with the schemas of the organization.');
   const { field } = given.orderBy ?? defaultItemOrder;
+  if (field === 'RELEVANCE') throw new Unplannable('What is relevant is ranked for the words at hand.');
   if (tags.length > 0 && field !== 'POSITION') throw new Unplannable('Whether a tag is rare enough to be sorted.');
   if (!isPlain(filter)) request.planEachTime();
   const columns = columnsOf(dataset);
@@ -89,8 +90,57 @@ function mentionsMetadata(filter: ItemFilter): boolean {
   return (filter.metadata?.length ?? 0) > 0 || partsOf(filter).some(mentionsMetadata);
 }
 
+/** `ItemConnection.revision`. */
 export const planItemListRevision = planValue(
   (dataset, { connectionArgs }) =>
     (request) =>
       request.sql(revisionOf(request, dataset, (connectionArgs(request) as ItemListArguments).revision)),
 );
+
+/** `ItemConnection.totalCount`, of a list without a filter: the revision knows. */
+export const planItemCount = planValue((dataset, { alias, connectionArgs }) => {
+  const r = alias('r');
+  return (request) => {
+    const { filter, revision } = connectionArgs(request) as ItemListArguments;
+    if (!isEmptyFilter(filter ?? {})) throw new Unplannable('Items that have to be counted.');
+    return `coalesce((SELECT ${r}.item_count ${revisionRow(request, r, dataset, revision)}), 0)`;
+  };
+});
+
+/** `ItemConnection.totalCountKind`, of a list without a filter. */
+export const planItemCountKind = planValue((_dataset, { connectionArgs }) => (request) => {
+  const { filter } = connectionArgs(request) as ItemListArguments;
+  if (!isEmptyFilter(filter ?? {})) throw new Unplannable('Items that have to be counted.');
+  return `'EXACT'`;
+});
+
+/** `Dataset.facets`, without a filter: those that the revision keeps. */
+export const planFacets = planRows((dataset, { alias, args }) => {
+  const r = alias('r');
+  return {
+    row: { self: `${r}.facets` },
+    id: `${dataset['self']}.id`,
+    from: (request) => {
+      const { filter, revision } = args(request) as ItemListArguments;
+      if (!isEmptyFilter(filter ?? {})) throw new Unplannable('Items that have to be counted.');
+      return revisionRow(request, r, dataset, revision);
+    },
+  };
+});
+
+/** `Dataset.item`: the item with a key at a revision. */
+export const planItem = planRows((dataset, { args }) => ({
+  row: { self: 'i', dataset: dataset['self']! },
+  from: (request) => {
+    const { key, revision } = args(request) as { key: string; revision?: number | null };
+    const at = request.sql(revisionOf(request, dataset, revision));
+    return `FROM item i WHERE i.org_id = ${dataset['self']}.org_id AND i.dataset_id = ${dataset['self']}.id
+      AND i.key = ${request.bind(key)} AND i.since_revision <= ${at} AND (i.until_revision IS NULL OR i.until_revision > ${at}) LIMIT 1`;
+  },
+}));
+
+function revisionRow(request: PlanRequest, r: string, dataset: Row, asked: number | null | undefined): string {
+  const { self } = dataset;
+  const number = request.sql(revisionOf(request, dataset, asked));
+  return `FROM dataset_revision ${r} WHERE ${r}.org_id = ${self}.org_id AND ${r}.dataset_id = ${self}.id AND ${r}.number = ${number}`;
+}

@@ -123,6 +123,8 @@ export function planCall(needs: CallPlan['needs'], call: CallPlan['call']) {
 export interface TypePlan {
   /** The model whose columns its fields expose, where Pothos does not know it. */
   model?: string;
+  /** Whether its rows are JSON objects, with the members that its fields expose. */
+  isJson?: boolean;
   /** The id in its global ids, where that is not the id of its row. */
   id?: (row: Row) => string;
   /** How `node(id:)` finds it. */

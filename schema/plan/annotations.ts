@@ -1,0 +1,24 @@
+import { readAnnotationCursor } from '#domain/annotations/annotation-cursor.ts';
+import { annotationsBehindSql, annotationWalkSql } from '#domain/annotations/find-annotations.ts';
+import { cursorSql } from '#domain/paging/cursor.ts';
+import { type PageArguments, readPage } from '#domain/paging/page.ts';
+import { Prisma } from '#prisma/client/client.ts';
+import { planConnection } from './plan.ts';
+
+/** `Item.annotations`: the walk of `findAnnotations`, of an item that the statement has in hand. */
+export const planAnnotations = planConnection((item, { args }) => ({
+  node: { self: 'a' },
+  list: item,
+  page(request) {
+    const page = readPage(args(request) as PageArguments, request.context.limits);
+    const cursor = page.cursor === null ? null : readAnnotationCursor(page.cursor, 'after');
+    const row = Prisma.raw(item['self']!);
+    return {
+      walk: request.sql(annotationWalkSql(row, cursor, page, Prisma.sql`a.*`)),
+      cursor: cursorSql(`'["annotations","' || a.id || '"]'`),
+      size: page.size,
+      backward: page.backward,
+      behind: cursor === null ? 'FALSE' : request.sql(annotationsBehindSql(row, cursor, page.backward)),
+    };
+  },
+}));

@@ -1,0 +1,170 @@
+import fc, { type Arbitrary, type GeneratorValue } from 'fast-check';
+import {
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isInterfaceType,
+  isLeafType,
+  isObjectType,
+} from 'graphql';
+
+/** What random operations ask for: things that are there, and things that are not. */
+export interface Places {
+  organizations: string[];
+  slugs: string[];
+  keys: string[];
+  nodeIds: string[];
+  cursors: string[];
+  tags: string[];
+}
+
+export interface Operation {
+  query: string;
+  variables: Record<string, unknown>;
+}
+
+/** Types below which a random operation goes on asking. Whatever leads elsewhere is left out. */
+const entered = new Set([
+  'Dataset',
+  'DatasetRevision',
+  'DatasetConnection',
+  'DatasetEdge',
+  'Item',
+  'ItemConnection',
+  'ItemEdge',
+  'ItemContent',
+  'ImageContent',
+  'VideoContent',
+  'Asset',
+  'AssetProcessing',
+  'SignedUrl',
+  'Annotation',
+  'AnnotationConnection',
+  'AnnotationEdge',
+  'ItemFacets',
+  'FacetCount',
+  'RevisionChanges',
+  'PageInfo',
+]);
+/** These tell the time, or have arguments of their own that are not random yet. */
+const left = new Set(['expiresInSeconds', 'anchors', 'startIndex', 'highlights', 'next', 'previous', 'diff']);
+
+/** A random operation of the shapes that are planned, with aliases, fragments and directives, and some that are not planned. */
+export function randomOperation(schema: GraphQLSchema, places: Places, draw: GeneratorValue): Operation {
+  const variables: Record<string, unknown> = { yes: true, no: false };
+  const declared = ['$yes: Boolean!', '$no: Boolean!'];
+  const one = <Value>(...values: Value[]): Value => draw(() => fc.constantFrom(...values));
+  const maybe = (percent: number) => draw(() => fc.integer({ min: 1, max: 100 })) <= percent;
+  const variable = (type: string, value: unknown) => {
+    const name = `v${declared.length}`;
+    declared.push(`$${name}: ${type}`);
+    variables[name] = value;
+    return `$${name}`;
+  };
+
+  const filter = (depth = 0): Record<string, unknown> => ({
+    ...(maybe(40) && { types: draw(() => fc.subarray(['IMAGE', 'VIDEO', 'TEXT'])) }),
+    ...(maybe(50) && {
+      tags: {
+        ...(maybe(70) && { all: draw(() => fc.subarray(places.tags, { maxLength: 2 })) }),
+        ...(maybe(20) && { any: draw(() => fc.subarray(places.tags)) }),
+        ...(maybe(20) && { none: draw(() => fc.subarray(places.tags)) }),
+      },
+    }),
+    ...(maybe(10) && { hasTranscript: maybe(50) }),
+    ...(maybe(10) && { annotation: { label: 'bird', minConfidence: one(0, 0.5, null) } }),
+    ...(maybe(10) && { metadata: [{ path: ['iso'], exists: maybe(50) }] }),
+    ...(maybe(10) && depth < 2 && { not: filter(depth + 1) }),
+    ...(maybe(10) && depth < 2 && { or: [filter(depth + 1), filter(depth + 1)] }),
+  });
+  const pageArguments = () => {
+    const args: string[] = [];
+    const backward = maybe(25);
+    if (maybe(85)) {
+      const size = one(0, 1, 2, 3, 5, 20, 100, maybe(10) ? 101 : 4, maybe(10) ? -1 : 2);
+      args.push(`${backward ? 'last' : 'first'}: ${maybe(50) ? size : variable('Int', size)}`);
+    }
+    if (maybe(35)) args.push(`${backward ? 'before' : 'after'}: ${variable('String', one(...places.cursors))}`);
+    if (maybe(3)) args.push(`${backward ? 'first' : 'last'}: 2`);
+    return args;
+  };
+  const argumentsOf = (parent: string, field: string): string => {
+    const args: string[] = [];
+    if (parent === 'Query' && field === 'dataset') {
+      args.push(`organization: ${variable('String!', one(...places.organizations))}`);
+      args.push(
+        `slug: ${maybe(50) ? JSON.stringify(one(...places.slugs)) : variable('String!', one(...places.slugs))}`,
+      );
+    }
+    if (parent === 'Query' && field === 'node') args.push(`id: ${variable('ID!', one(...places.nodeIds))}`);
+    if (['items', 'annotations', 'datasets'].includes(field)) args.push(...pageArguments());
+    if (field === 'items' || field === 'facets') {
+      if (maybe(50)) args.push(`filter: ${variable('ItemFilter', filter())}`);
+    }
+    if (field === 'items' && maybe(40)) {
+      args.push(
+        `orderBy: ${variable('ItemOrder', { field: one('POSITION', 'TITLE', 'CREATED_AT', 'BYTE_SIZE', 'DURATION'), direction: one('ASC', 'DESC') })}`,
+      );
+    }
+    if (field === 'datasets') {
+      if (maybe(30)) args.push(`orderBy: { field: ${one('NAME', 'UPDATED_AT')}, direction: ${one('ASC', 'DESC')} }`);
+      if (maybe(30))
+        args.push(
+          `filter: { ${one('statuses: [PUBLISHED]', `organization: "${one(...places.organizations)}"`, 'text: "b"')} }`,
+        );
+    }
+    if (field === 'item') args.push(`key: ${variable('String!', one(...places.keys))}`);
+    if (['items', 'item', 'facets'].includes(field) && maybe(25)) args.push(`revision: ${one(1, 2, 3, 99)}`);
+    if (field === 'signedUrl' && maybe(50)) args.push(`disposition: ${one('INLINE', 'ATTACHMENT')}`);
+    return args.length > 0 ? `(${args.join(', ')})` : '';
+  };
+
+  const fieldText = (type: GraphQLObjectType, name: string, depth: number): string => {
+    const field = type.getFields()[name]!;
+    const inner = getNamedType(field.type);
+    const alias = maybe(15) ? `${one('a', 'b', 'zulu')}${name}: ` : '';
+    const args = argumentsOf(type.name, name);
+    const directive = maybe(8) ? ` @${one('skip', 'include')}(if: $${one('yes', 'no')})` : '';
+    const below = isLeafType(inner) ? '' : ` ${selection(inner.name, depth + 1)}`;
+    return `${alias}${name}${args}${directive}${below}`;
+  };
+  const selection = (typeName: string, depth: number): string => {
+    const type = schema.getType(typeName);
+    if (isInterfaceType(type)) {
+      const parts = ['__typename'];
+      for (const concrete of draw(() => fc.subarray([...schema.getPossibleTypes(type)].map(({ name }) => name)))) {
+        if (entered.has(concrete) || typeName !== 'Node')
+          parts.push(`... on ${concrete} ${selection(concrete, depth + 1)}`);
+      }
+      if (typeName !== 'Node' && depth < 7) parts.push(`primary ${selection('Asset', depth + 1)}`);
+      return `{ ${parts.join(' ')} }`;
+    }
+    if (!isObjectType(type)) throw new Error(typeName);
+    const names = Object.entries(type.getFields())
+      .filter(([name, { type: fieldType }]) => {
+        const inner = getNamedType(fieldType);
+        return !left.has(name) && (isLeafType(inner) || (entered.has(inner.name) && depth < 7));
+      })
+      .map(([name]) => name);
+    const parts = ['__typename'];
+    const chosen = draw(() => fc.shuffledSubarray(names, { maxLength: depth < 4 ? 6 : 4 }) as Arbitrary<string[]>);
+    const seen = new Set<string>();
+    for (const name of chosen) {
+      const text = fieldText(type, name, depth);
+      const key = text.split(/[ (:{@]/)[0]!;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      parts.push(maybe(10) ? `... on ${type.name} { ${text} }` : text);
+    }
+    return `{ ${parts.join(' ')} }`;
+  };
+  const roots = draw(() =>
+    fc.shuffledSubarray(['dataset', 'dataset', 'datasets', 'node'], { minLength: 1, maxLength: 2 }),
+  );
+  const text = roots.map((name, index) => `r${index}: ${rootText(name)}`).join(' ');
+  function rootText(name: string) {
+    const inner = getNamedType(schema.getQueryType()!.getFields()[name]!.type).name;
+    return `${name}${argumentsOf('Query', name)} ${selection(inner, 1)}`;
+  }
+  return { query: `query Random(${declared.join(', ')}) { __typename ${text} }`, variables };
+}
