@@ -107,10 +107,7 @@ test('a link that is wrong says so', async ({ page }) => {
   await expect(page).toHaveURL(/\/login/);
 });
 
-test('a publisher makes a link and takes it back; an admin says which members see the dataset', async ({
-  page,
-  browser,
-}) => {
+test('a publisher makes a link to a revision, and takes it back', async ({ page, browser }) => {
   await signIn(page);
   await page.getByText('Reading room').click();
   await page.getByRole('button', { name: 'Share' }).click();
@@ -141,7 +138,12 @@ test('a publisher makes a link and takes it back; an admin says which members se
   await expect(row).toContainText('revoked');
   await visitor.reload();
   await expect(visitor.getByRole('heading', { name: 'This link shows nothing' })).toBeVisible();
+});
 
+test('an admin says which members see a dataset, and whether caches keep its files', async ({ page }) => {
+  await signIn(page);
+  await expect(page.getByText('Reading room')).toBeVisible();
+  await page.goto(`${vitrineUrl()}/o/lumen/d/reading-room/access`);
   await page.getByRole('radio', { name: /Only some/ }).check();
   await expect(page.getByText('Only some: this holds from now on.')).toBeVisible();
   await page.getByLabel('Member', { exact: true }).selectOption({ label: 'Dana Demo (demo@vitrine.example)' });
