@@ -9,6 +9,7 @@ const proofs: Record<string, string> = {
   isolation: 'tests/isolation/prove.ts',
   chaos: 'tests/chaos/prove.ts',
   'publish-model': 'tests/chaos/model/prove.ts',
+  paging: 'tests/paging/prove.ts',
 };
 
 const [wanted, ...options] = process.argv.slice(2);
