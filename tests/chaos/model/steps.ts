@@ -2,19 +2,24 @@ import * as fc from 'fast-check';
 import { filesThatExist, type Line } from './dataset-model.ts';
 
 /** How a publisher meets its end: at a step of its own, or because the database drops its connections. */
-export type Crash = { at: 'checkpoint'; number: number } | { at: 'connection'; milliseconds: number };
+export type Crash = ({ at: 'checkpoint'; number: number } | { at: 'connection'; milliseconds: number }) & {
+  /** Whether PostgreSQL has crashed as well, and has emptied the table of staged lines. */
+  losesStage: boolean;
+};
 
 export interface Manifest {
   lines: Line[];
   allowEmpty: boolean;
 }
 
-/** Sessions are named by a number, of which the one that is modulo their count is meant. */
+/** Sessions are named by a number, by which one of the last three is meant. */
 export type Step =
   | { kind: 'open'; key: number | null; append: boolean }
   | {
       kind: 'publish';
       session: number;
+      /** In a session of its own, opened for it. */
+      fresh: boolean;
       manifest: Manifest;
       /** What is there already is published again, and not the manifest. */
       unchanged: boolean;
@@ -22,7 +27,7 @@ export type Step =
       expected: number | null;
     }
   | { kind: 'replay'; session: number; otherwise: boolean }
-  | { kind: 'crash'; session: number; manifest: Manifest; dryRun: boolean; crash: Crash }
+  | { kind: 'crash'; session: number; fresh: boolean; manifest: Manifest; dryRun: boolean; crash: Crash }
   | { kind: 'race'; sessions: [number, number]; manifests: [Manifest, Manifest] }
   | { kind: 'takeOver' }
   | { kind: 'giveUp' }
@@ -52,10 +57,15 @@ const manifest: fc.Arbitrary<Manifest> = fc.record({
   allowEmpty: fc.boolean(),
 });
 const session = fc.nat(99);
+const mostly = fc.nat(3).map((number) => number > 0);
 const sometimes = fc.nat(5).map((number) => number === 5);
 const crash: fc.Arbitrary<Crash> = fc.oneof(
-  fc.record({ at: fc.constant('checkpoint' as const), number: fc.integer({ min: 1, max: 12 }) }),
-  fc.record({ at: fc.constant('connection' as const), milliseconds: fc.nat(40) }),
+  fc.record({
+    at: fc.constant('checkpoint' as const),
+    number: fc.integer({ min: 1, max: 16 }),
+    losesStage: fc.boolean(),
+  }),
+  fc.record({ at: fc.constant('connection' as const), milliseconds: fc.nat(40), losesStage: fc.boolean() }),
 );
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -72,6 +82,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('publish' as const),
       session,
+      fresh: mostly,
       manifest,
       unchanged: sometimes,
       dryRun: sometimes,
@@ -81,7 +92,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('replay' as const), session, otherwise: fc.boolean() }) },
   {
     weight: 3,
-    arbitrary: fc.record({ kind: fc.constant('crash' as const), session, manifest, dryRun: sometimes, crash }),
+    arbitrary: fc.record({
+      kind: fc.constant('crash' as const),
+      session,
+      fresh: mostly,
+      manifest,
+      dryRun: sometimes,
+      crash,
+    }),
   },
   {
     weight: 1,

@@ -1,23 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { DomainError } from '#domain/errors.ts';
 import { newId } from '#domain/ids.ts';
 import { abandonIngestSession } from '#domain/ingest/abandon-ingest-session.ts';
-import { readManifestInput } from '#domain/ingest/manifest/read-manifest-input.ts';
 import { openIngestSession } from '#domain/ingest/open-ingest-session.ts';
-import { claimPublish } from '#domain/ingest/publish/claim-publish.ts';
 import { continuePublish } from '#domain/ingest/publish/continue-publish.ts';
-import { runPublish } from '#domain/ingest/publish/run-publish.ts';
 import { type PublishAnswer, type PublishInput, publishIngestSession } from '#domain/ingest/publish-ingest-session.ts';
 import type { IngestSession } from '#prisma/client/client.ts';
-import { itemFor } from '#tests/kit/publish.ts';
-import { fileOf } from '#tests/kit/upload.ts';
 import type { World } from '#tests/kit/world.ts';
+import { compareRevisions } from './compare-revisions.ts';
 import { DatasetModel, issuesOf, type Line, type Mode } from './dataset-model.ts';
+import { dieAtCheckpoint, emptyStage, endConnections } from './die.ts';
+import { isSameText, itemsOf } from './manifest-items.ts';
+import { codeIn, codeOf, equal, itemCountIn, type Outcome, revisionIn } from './outcome.ts';
 import type { Crash, Manifest, Step } from './steps.ts';
-
-/** The files that lines name by number; the last one never arrives. */
-export const files = ['crow', 'wren', 'robin'].map((text) => fileOf(text));
 
 interface Session {
   id: string;
@@ -30,8 +25,7 @@ interface Session {
   published: { manifest: Manifest; answer: PublishAnswer } | null;
 }
 
-/** What became of a publish: its answer, or the code of its error. */
-type Outcome = { answer: PublishAnswer } | { code: string };
+const lineOfReplay: Line = { key: 'other', remove: false, title: 'x', tags: [], file: 0 };
 
 /** Takes steps with one dataset and with its model, and throws where the two differ. */
 export class Story {
@@ -57,7 +51,7 @@ export class Story {
     const did = await this.#do(step);
     if (did === null) return;
     this.taken.set(did, (this.taken.get(did) ?? 0) + 1);
-    await this.#compare();
+    await compareRevisions(this.#lab, this.#datasetId, this.#model);
   }
 
   /** Everything that was begun comes to its end; what publishers have left behind is gone then. */
@@ -66,7 +60,7 @@ export class Story {
     const { system } = this.#lab.databases;
     const context = await this.#lab.alice.context();
     for (const { id } of this.#sessions) await continuePublish(context, { orgId: this.#lab.lumen.id, sessionId: id });
-    await this.#compare();
+    await compareRevisions(this.#lab, this.#datasetId, this.#model);
     const sessions = this.#sessions.map(({ id }) => id);
     const staged = await system.$queryRaw<{ session: string }[]>`
       SELECT DISTINCT session_id::text AS session FROM staged_item WHERE session_id = ANY(${sessions}::uuid[])`;
@@ -84,7 +78,9 @@ export class Story {
       case 'race':
         return this.#race(step);
       default: {
-        const session = this.#sessions[step.session % this.#sessions.length];
+        if ('fresh' in step && step.fresh) await this.#open({ key: null, append: step.session % 3 === 0 });
+        const last = 'fresh' in step && step.fresh ? 1 : Math.min(3, this.#sessions.length);
+        const session = this.#sessions.at(-1 - (step.session % last));
         if (!session) return null;
         if (step.kind === 'publish') return this.#publish(session, step);
         if (step.kind === 'replay') return this.#replay(session, step.otherwise);
@@ -125,7 +121,7 @@ export class Story {
     const manifest = unchanged ? { lines: this.#model.lines(), allowEmpty: true } : given;
     // Who asks the same as a dead publisher waits for a worker: that is `takeOver`.
     if (session.dead && isDeepStrictEqual(session.dead, { manifest: session.dead.manifest, dryRun })) {
-      if (sameText(session.dead.manifest, manifest)) return null;
+      if (isSameText(session.dead.manifest, manifest)) return null;
     }
     const { revision } = this.#model;
     const expectedRevision = expected === null ? null : Math.max(0, revision + expected);
@@ -136,7 +132,7 @@ export class Story {
       return right.toLowerCase();
     }
     if (dryRun && !session.published) {
-      equal('the items of a dry run', pick(outcome, 'itemCount'), manifest.lines.length);
+      equal('the items of a dry run', itemCountIn(outcome), manifest.lines.length);
       return 'dry run';
     }
     return this.#applied(session, manifest, outcome);
@@ -149,7 +145,7 @@ export class Story {
   ): string | null {
     if (session.state === 'ENDED') return 'SESSION_CLOSED';
     if (session.published) {
-      return sameText(session.published.manifest, asked.manifest) ? null : 'IDEMPOTENCY_CONFLICT';
+      return isSameText(session.published.manifest, asked.manifest) ? null : 'IDEMPOTENCY_CONFLICT';
     }
     if (session.dead) return 'PUBLISH_IN_PROGRESS';
     if (asked.expectedRevision !== null && asked.expectedRevision !== this.#model.revision) return 'VERSION_CONFLICT';
@@ -165,7 +161,7 @@ export class Story {
       return 'replayed';
     }
     const right = this.#model.publish(session.mode, manifest.lines);
-    equal('the answer of a publish', summary(outcome), right);
+    equal('the answer of a publish', revisionIn(outcome), right);
     Object.assign(session, { state: 'PUBLISHED', published: { manifest, answer: outcome.answer }, dead: null });
     return right.noop ? 'noop' : 'published';
   }
@@ -189,11 +185,17 @@ export class Story {
   ): Promise<string | null> {
     if (session.dead || session.published || session.state === 'ENDED') return null;
     if (this.#publishing() && !dryRun) return null;
-    const died =
-      crash.at === 'checkpoint'
-        ? await this.#dieAtCheckpoint(session, manifest, dryRun, crash.number)
-        : await this.#loseConnections(session, manifest, dryRun, crash.milliseconds);
-    if (died === null) return 'died before it had begun';
+    if (crash.at === 'checkpoint') {
+      const checkpoint = crash.number;
+      await dieAtCheckpoint(this.#lab, await this.#stored(session), { manifest, dryRun, checkpoint });
+    } else {
+      // Told of an error, or answered just before.
+      const told = this.#ask(session, { manifest, dryRun, expectedRevision: null }).catch(() => {});
+      await sleep(crash.milliseconds);
+      await endConnections(this.#lab);
+      await told;
+    }
+    if (crash.losesStage) await emptyStage(this.#lab);
     const { state, leaseExpiresAt } = await this.#stored(session);
     if (state === 'PUBLISHED') {
       const answer = await this.#ask(session, { manifest, dryRun, expectedRevision: null });
@@ -206,54 +208,11 @@ export class Story {
     return `died at the ${crash.at}`;
   }
 
-  /** A publisher that stops where it is and says nothing; null when the session could not be claimed. */
-  async #dieAtCheckpoint(session: Session, manifest: Manifest, dryRun: boolean, number: number) {
-    const context = await this.#lab.alice.context();
-    const { sha256, text } = readManifestInput({ items: itemsOf(manifest.lines) }, context.limits);
-    const claim = await claimPublish(context, await this.#stored(session), {
-      manifestSha256: sha256,
-      manifest: text,
-      manifestAssetId: null,
-      expectedRevision: null,
-      dryRun,
-      allowEmpty: manifest.allowEmpty,
-      hiddenDatasetIds: [],
-    });
-    if (!claim) return null;
-    let count = 0;
-    const checkpoint = () => {
-      count += 1;
-      if (count === number) throw new Killed();
-    };
-    return runPublish(context, claim, { delivered: true, linesAtOnce: 2, checkpoint }).then(
-      () => false,
-      (error: unknown) => {
-        if (error instanceof Killed) return true;
-        if (error instanceof DomainError) return false;
-        throw error;
-      },
-    );
-  }
-
-  /** The database ends all connections of requests at some moment of a publish, as a restart does. */
-  async #loseConnections(session: Session, manifest: Manifest, dryRun: boolean, milliseconds: number) {
-    const publishing = this.#ask(session, { manifest, dryRun, expectedRevision: null }).then(
-      () => false,
-      () => true, // by an error that is no domain error
-    );
-    await sleep(milliseconds);
-    await this.#lab.databases.system.$queryRaw`
-      SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-      WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name <> 'vitrine events'
-        AND query NOT LIKE '%pg_terminate_backend%' AND backend_type = 'client backend'`;
-    return publishing;
-  }
-
   async #race({ sessions, manifests }: { sessions: [number, number]; manifests: [Manifest, Manifest] }) {
-    const [one, other] = sessions.map((number) => this.#sessions[number % this.#sessions.length]);
-    if (!one || !other || one === other) return null;
-    if ([one, other].some(({ state, dead }) => state !== 'OPEN' || dead) || this.#publishing()) return null;
-    const asked = [one, other].map((session, index) => ({ session, manifest: manifests[index] ?? manifests[0] }));
+    if (this.#publishing()) return null;
+    for (const number of sessions) await this.#open({ key: null, append: number % 2 === 0 });
+    const racing = this.#sessions.slice(-2);
+    const asked = racing.map((session, index) => ({ session, manifest: manifests[index] ?? manifests[0] }));
     const outcomes = await Promise.all(
       asked.map(async ({ session, manifest }) => ({
         session,
@@ -262,7 +221,7 @@ export class Story {
       })),
     );
     // In the order in which they won; one that changed nothing comes after the one that made what it found.
-    const told = outcomes.map((each) => ({ ...each, ...summary(each.outcome) }));
+    const told = outcomes.map((each) => ({ ...each, ...revisionIn(each.outcome) }));
     told.sort((a, b) => (a.revision ?? 0) - (b.revision ?? 0) || Number(a.noop ?? 0) - Number(b.noop ?? 0));
     for (const { session, manifest, outcome } of told) {
       const code = codeIn(outcome);
@@ -290,7 +249,7 @@ export class Story {
       const unsound = issuesOf(session.mode, manifest.lines, manifest.allowEmpty) > 0;
       const outcome = await this.#ask(session, { manifest, dryRun, expectedRevision: null });
       if (unsound) equal('what the worker found', codeIn(outcome), 'VALIDATION_FAILED');
-      else if (dryRun) equal('what the worker tried', pick(outcome, 'itemCount'), manifest.lines.length);
+      else if (dryRun) equal('what the worker tried', itemCountIn(outcome), manifest.lines.length);
       else this.#applied(session, manifest, outcome);
     }
     return 'taken over';
@@ -339,90 +298,4 @@ export class Story {
   #stored({ id }: Session): Promise<IngestSession> {
     return this.#lab.databases.system.ingestSession.findUniqueOrThrow({ where: { id } });
   }
-
-  /** Every revision that there is holds what the model says, in its order; and there are no others. */
-  async #compare(): Promise<void> {
-    const { system } = this.#lab.databases;
-    const datasetId = this.#datasetId;
-    const dataset = await system.dataset.findUniqueOrThrow({ where: { id: datasetId } });
-    const stored = await system.datasetRevision.findMany({ where: { datasetId }, orderBy: { number: 'asc' } });
-    const rows = await system.item.findMany({
-      where: { datasetId },
-      orderBy: { position: 'asc' },
-      include: { assets: { include: { asset: true } } },
-    });
-    const tagRows = await system.$queryRaw<{ id: string; tags: string[] }[]>`
-      SELECT item_id::text AS id, array_agg(tag ORDER BY tag) AS tags FROM item_tag
-      WHERE dataset_id = ${datasetId}::uuid GROUP BY item_id`;
-    const indexed = new Map(tagRows.map(({ id, tags }) => [id, tags]));
-    const { revisions } = this.#model;
-    equal('the current revision', dataset.revision ?? 0, this.#model.revision);
-    equal(
-      'the numbers of the revisions',
-      stored.map(({ number }) => number),
-      revisions.slice(1).map((_, n) => n + 1),
-    );
-    for (const [index, items] of revisions.slice(1).entries()) {
-      const number = index + 1;
-      const seen = rows
-        .filter(
-          ({ sinceRevision: since, untilRevision: until }) => since <= number && (until === null || until > number),
-        )
-        .map(({ key, position, title, tags, sinceRevision, assets, id }) => ({
-          key,
-          position: Number(position),
-          title,
-          tags,
-          since: sinceRevision,
-          file: assets.map(({ asset }) => asset.sha256).join(),
-          indexed: indexed.get(id) ?? [],
-        }));
-      const right = items
-        .map(({ file, ...item }) => ({ ...item, file: files[file]?.sha256, indexed: [...item.tags].sort() }))
-        .sort((one, other) => one.position - other.position);
-      equal(`the items of revision ${number}`, seen, right);
-      equal(`the count of revision ${number}`, stored[index]?.itemCount, items.length);
-    }
-  }
-}
-
-/** What kill -9 is to a publisher. */
-class Killed extends Error {}
-
-const lineOfReplay: Line = { key: 'other', remove: false, title: 'x', tags: [], file: 0 };
-
-function itemsOf(lines: readonly Line[]): object[] {
-  return lines.map(({ key, remove, title, tags, file }) =>
-    remove ? { key, remove } : itemFor(key, files[file] ?? files[0]!, { title, tags }),
-  );
-}
-
-function sameText(one: Manifest, other: Manifest): boolean {
-  return JSON.stringify(itemsOf(one.lines)) === JSON.stringify(itemsOf(other.lines));
-}
-
-/** For errors that a caller can act on; all others rise. */
-function codeOf(error: unknown): { code: string } {
-  if (error instanceof DomainError) return { code: error.code };
-  throw error;
-}
-
-function codeIn(outcome: Outcome): string | null {
-  return 'code' in outcome ? outcome.code : null;
-}
-
-function pick(outcome: Outcome, name: 'itemCount'): unknown {
-  return 'answer' in outcome && name in outcome.answer ? (outcome.answer as { itemCount: number })[name] : outcome;
-}
-
-function summary(outcome: Outcome): { revision?: number; noop?: boolean } {
-  if (!('answer' in outcome) || outcome.answer.kind !== 'PublishSucceeded') return {};
-  return { revision: outcome.answer.revision.number, noop: outcome.answer.noop };
-}
-
-function equal(what: string, seen: unknown, right: unknown): void {
-  if (isDeepStrictEqual(seen, right)) return;
-  const show = (value: unknown) =>
-    JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? Number(each) : each));
-  throw new Error(`${what}: ${show(seen)} instead of ${show(right)}`);
 }
