@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { OperationContext } from '@urql/core';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { pipe, take, toPromise } from 'wonka';
 import { connect } from '#sdk/api/api.ts';
@@ -8,6 +9,7 @@ import type { GraphqlOptions } from '#server/graphql/create-graphql.ts';
 import { BadDocuments, documentFilesIn, readDocuments } from '#server/graphql/read-documents.ts';
 import { serve } from '#tests/kit/serve.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
+import { bypassingCache } from '../../client/data/bypass.ts';
 import { createApiClient } from '../../client/data/client.ts';
 import * as viewer from '../../client/gql/graphql.ts';
 import * as sdk from '../../sdk/gql/graphql.ts';
@@ -50,7 +52,7 @@ test('the viewer sends hashes for all that it asks, does and follows', async () 
   const { client, sent } = viewerClient(await serveWith({ documents, documentsOnly: true }));
   const answers = [
     await client.query(viewer.DatasetListDocument, { organization: 'lumen' }).toPromise(),
-    await client.mutation(viewer.RevokeSessionDocument, { session: 'QnJvd3NlclNlc3Npb246eA==' }).toPromise(),
+    await client.mutation(viewer.SignOutDocument, {}).toPromise(),
     await pipe(
       client.subscription(viewer.FollowIngestSessionDocument, { id: 'SW5nZXN0U2Vzc2lvbjp4' }),
       take(1),
@@ -68,6 +70,17 @@ test('the viewer sends hashes for all that it asks, does and follows', async () 
   expect(answers[0]!.data).toMatchObject({ datasets: { edges: [{ node: { slug: 'birds' } }] } });
   expect(answers.map(({ error }) => error?.graphQLErrors[0]?.extensions['code'])).not.toContain('PERSISTED_QUERY_ONLY');
   expect(answers.map(({ error }) => error?.message).join()).not.toContain('PersistedQuery');
+});
+
+test('what goes around the cache is asked each time, by its hash as well', async () => {
+  const { client, sent } = viewerClient(await serveWith({ documents }));
+  const ask = (context?: Partial<OperationContext>) => client.query(viewer.SignedInDocument, {}, context).toPromise();
+  const around = [await ask(bypassingCache), await ask(bypassingCache)];
+  expect(sent).toHaveLength(2);
+  const through = [await ask(), await ask()];
+  expect(sent).toHaveLength(3);
+  expect(sent.every(({ query }) => query === undefined)).toBe(true);
+  for (const { data } of [...around, ...through]) expect(data).toEqual(around[0]!.data);
 });
 
 test('a viewer that the server does not know yet sends the text, once asked for it', async () => {
