@@ -309,6 +309,24 @@ test('issues are told before anything is sent, or by the server, and nothing is 
   expect(await publishedIn(stage)).toEqual(new Map());
 });
 
+test('a file that is not the one its line describes, as a truncated one, is told before anything is sent', async () => {
+  const stage = await scene();
+  const line = (key: string, text: string) =>
+    `${JSON.stringify({ key, type: 'TEXT', assets: [{ role: 'PRIMARY', path: `${key}.txt`, sha256: sha256Of(text) }] })}\n`;
+  const folder = folderOf({
+    'manifest.ndjson': line('whole', 'A robin sings.') + line('truncated', 'A robin sings.') + line('other', 'A wren.'),
+    'whole.txt': 'A robin sings.',
+    'truncated.txt': 'A robin',
+    'other.txt': 'A crow.',
+  });
+  const failure: unknown = await collect(publish(folder, stage.options)).catch((error: unknown) => error);
+  expect((failure as ValidationFailed).issues).toMatchObject([
+    { line: 2, key: 'truncated', pointer: '/assets/0', code: 'CHECKSUM_MISMATCH' },
+    { line: 3, key: 'other', pointer: '/assets/0', code: 'CHECKSUM_MISMATCH' },
+  ]);
+  expect(stage.proxy.counts['PUT']).toBeUndefined();
+});
+
 test('a dataset that has moved on is not overwritten when a revision is expected', async () => {
   const { options } = await scene();
   await doneOf(publish(folderOf(birds), { ...options, expectRevision: 0 }));

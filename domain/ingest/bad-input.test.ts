@@ -8,7 +8,7 @@ import { signReport } from './manifest/sign-report.ts';
 import { publishIngestSession } from './publish-ingest-session.ts';
 import { requestUploads } from './request-uploads.ts';
 
-/* What is wrong in ways that are tested beside their rules is not told again here: docs/reliability.md has the list. */
+/* What is wrong in ways that are tested beside their rules is not told again here: docs/cli.md has the list. */
 
 const lab = worldOfFile();
 const [crow, wren] = [fileOf('crow'), fileOf('wren')];

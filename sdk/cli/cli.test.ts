@@ -78,6 +78,44 @@ test('with --json everything is a line of JSON, failures too', async () => {
   ]);
 }, 60_000);
 
+test('every way to publish, validate and look at what is wrong', async () => {
+  const stage = await scene();
+  const robin = folderOf({ 'robin.txt': 'A robin.' });
+  const dry = await vitrine(stage, ['publish', robin, ...birds, '--dry-run']);
+  expect(dry).toMatchObject({ code: 0, stdout: '' });
+  expect(dry.stderr).toContain('All good: 1 item, 1 file, 8 B could be published');
+  expect(await vitrine(stage, ['publish', robin, ...birds, '--expect-revision', '0'])).toMatchObject({ code: 0 });
+  const wren = folderOf({ 'wren.txt': 'A wren.' });
+  const options = ['--append', '--message', 'One more', '--concurrency', '2', '--no-resume'];
+  const appended = await vitrine(stage, ['publish', wren, ...birds, ...options]);
+  expect(appended).toMatchObject({ code: 0, stdout: 'lumen/birds@2\n' });
+  expect([...((await publishedIn(stage)).get(2)?.keys() ?? [])].sort()).toEqual(['robin', 'wren']);
+
+  // What was pulled is the same again.
+  const pulled = folderOf({});
+  expect(await vitrine(stage, ['pull', 'lumen/birds', pulled])).toMatchObject({ code: 0 });
+  const again = await vitrine(stage, ['publish', pulled, ...birds]);
+  expect(again).toMatchObject({ code: 0, stdout: 'lumen/birds@2\n' });
+  expect(again.stderr).toContain('Nothing has changed since revision 2');
+
+  expect(await vitrine(stage, ['validate', robin])).toMatchObject({ code: 0, stdout: '' });
+  expect(await vitrine(stage, ['validate', robin, ...birds])).toMatchObject({ code: 0, stdout: '' });
+  const broken = folderOf({
+    'manifest.ndjson': '{"key":"a","type":"IMAGE","assets":[{"path":"a.txt"}]}\n'.repeat(30),
+    'a.txt': 'A',
+  });
+  const refused = await vitrine(stage, ['validate', broken, ...birds]);
+  expect(refused.code).toBe(3);
+  expect(refused.stderr).toContain('CONTENT_TYPE_MISMATCH (30)');
+  const [, session = ''] = /vitrine issues (\S+?)[`.\s]/.exec(refused.stderr) ?? [];
+  const issues = await vitrine(stage, ['issues', session]);
+  const lines = issues.stdout.trimEnd().split('\n');
+  expect(issues.code).toBe(0);
+  expect(lines.length).toBeGreaterThanOrEqual(30);
+  expect(JSON.parse(lines[29]!)).toMatchObject({ line: 30, key: 'a', code: 'CONTENT_TYPE_MISMATCH' });
+  expect((await publishedIn(stage)).size).toBe(2);
+}, 120_000);
+
 test('killed with -9 anywhere and run again: one revision with the right bytes', async () => {
   const stage = await scene();
   const files = manyFiles(300);

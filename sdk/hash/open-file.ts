@@ -4,7 +4,7 @@ import { type FileState, fileState } from './file-state.ts';
 
 export interface OpenFile {
   state(): FileState;
-  /** Fills the chunk from a position on, as far as the file goes; answers how many bytes that were, 0 at its end. */
+  /** Fills the chunk from a position on, as far as the file goes; answers how many bytes that were, 0 at its end or once it is closed. */
   read(chunk: Uint8Array, position: number): Promise<number>;
   close(): void;
 }
@@ -19,9 +19,11 @@ const readAsync = promisify(read);
 export async function openFile(path: string): Promise<OpenFile> {
   const file = await openAsync(path, 'r');
   let reading: Promise<unknown> | null = null;
+  let isClosed = false;
   return {
     state: () => fileState(fstatSync(file, { bigint: true })),
     read: async (chunk, position) => {
+      if (isClosed) return 0;
       const read = readAsync(file, chunk, 0, chunk.byteLength, position);
       reading = read;
       const { bytesRead } = await read;
@@ -29,6 +31,10 @@ export async function openFile(path: string): Promise<OpenFile> {
       return bytesRead;
     },
     // Not under a read, which might then be one of another file that was given the same number.
-    close: () => void (reading ? reading.catch(() => {}).then(() => closeSync(file)) : closeSync(file)),
+    close: () => {
+      isClosed = true;
+      if (reading) void reading.catch(() => {}).then(() => closeSync(file));
+      else closeSync(file);
+    },
   };
 }

@@ -42,7 +42,10 @@ export interface PutOptions {
 /** Sends a piece of a file by one PUT. The bytes are never sent if the file is not as it was when it was hashed. */
 export async function put(piece: Piece, address: Address, options: PutOptions): Promise<PutOutcome> {
   let sent = 0;
+  let isOver = false;
+  // A body may be read a little further than the request that it was for.
   const onSent = (byteSize: number) => {
+    if (isOver) return;
     sent += byteSize;
     options.onSent(byteSize);
   };
@@ -52,6 +55,7 @@ export async function put(piece: Piece, address: Address, options: PutOptions): 
     stored = outcome.kind === 'stored';
     return outcome;
   } finally {
+    isOver = true;
     options.onSent(stored ? piece.end - piece.start - sent : -sent);
   }
 }
