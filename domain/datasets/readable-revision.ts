@@ -26,24 +26,25 @@ export async function readableRevision(
 }
 
 /**
- * The same in SQL, of a dataset that a statement has in hand: null while there is none to read. A revision that was asked
- * for and cannot be read is answered by `missing`.
+ * The same in SQL, of a dataset that a statement has in hand: the number, null while there is none to read, and what has
+ * to hold of the dataset, else it is not found.
  */
 export function readableRevisionSql(
   viewer: Viewer,
   dataset: Prisma.Sql,
   asked: number | null | undefined,
-  missing: Prisma.Sql,
-): Prisma.Sql {
+): { number: Prisma.Sql; readable: Prisma.Sql | null } {
   const pinned = viewer.share?.revision;
   if (pinned) {
     if (asked != null && asked !== pinned) throw new NotFound('revision');
-    return Prisma.sql`${pinned}::integer`;
+    return { number: Prisma.sql`${pinned}::integer`, readable: null };
   }
-  if (asked == null) return Prisma.sql`${dataset}.revision`;
-  return Prisma.sql`
-    CASE WHEN ${dataset}.revision = ${asked} THEN ${dataset}.revision ELSE coalesce((
-      SELECT r.number FROM dataset_revision r
+  if (asked == null) return { number: Prisma.sql`${dataset}.revision`, readable: null };
+  return {
+    number: Prisma.sql`${asked}::integer`,
+    readable: Prisma.sql`(${dataset}.revision = ${asked} OR EXISTS (
+      SELECT FROM dataset_revision r
       WHERE r.org_id = ${dataset}.org_id AND r.dataset_id = ${dataset}.id AND r.number = ${asked} AND r.deleted_at IS NULL
-    ), ${missing}) END`;
+    ))`,
+  };
 }

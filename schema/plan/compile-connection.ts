@@ -1,7 +1,7 @@
 import { type FieldNode, type GraphQLNamedType, getNamedType, type SelectionSetNode } from 'graphql';
 import { collectFields } from './collect-fields.ts';
 import { asObject, type Compilation, objectSql, planOf, requireField, scopeOf, selectionsOf } from './compilation.ts';
-import { giveUp, literal, mapPiece, write } from './piece.ts';
+import { demanding, literal, mapPiece, write } from './piece.ts';
 import {
   type ConnectionPlan,
   type Piece,
@@ -69,14 +69,14 @@ export function compileConnection(
   return (request) => {
     const asked = connection.page(request);
     const text = `(${told.map((tell) => tell(asked, request)).join(' || ')} || '}')`;
-    if (!walks) return demanding(asked, text);
+    if (!walks) return demanding(asked.demand, text);
     const edgeColumn =
       edge === undefined ? '' : `, CASE WHEN ${self}.place <= ${asked.size} THEN ${write(edge, request)} END AS edge`;
     return demanding(
-      asked,
+      asked.demand,
       `(SELECT ${text} FROM (SELECT ${self}.place, ${self}.cursor${edgeColumn} FROM (` +
         `SELECT ${self}.*, ${asked.cursor} AS cursor, row_number() OVER () AS place FROM (${asked.walk}) ${self}` +
-        `) ${self}) ${page})`,
+        `) ${self}) ${page} HAVING count(*) >= 0)`,
     );
   };
 }
@@ -84,10 +84,6 @@ export function compileConnection(
 /** Rows come as they were walked. All aggregates say the same order, for PostgreSQL may sort for one and tell all. */
 function inOrder({ backward }: PlannedPage, page: string): string {
   return backward ? ` ORDER BY ${page}.place DESC` : '';
-}
-
-function demanding({ demand }: PlannedPage, text: string): string {
-  return demand ? `(CASE WHEN ${demand.holds} THEN ${text} ELSE ${giveUp(demand.id)} END)` : text;
 }
 
 function compileEdge(

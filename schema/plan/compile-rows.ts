@@ -9,11 +9,23 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { type Compilation, objectSql } from './compilation.ts';
-import { giveUp, join } from './piece.ts';
+import { demanding, giveUp, join, write } from './piece.ts';
 import { type FoundRows, type Piece, type Row, type RowsPlan, Unplannable } from './plan.ts';
 
 /** The JSON text of an object that a row points to, or of a list of them. */
 export function compileRows(
+  compilation: Compilation,
+  type: GraphQLOutputType,
+  plan: Pick<RowsPlan, 'when'>,
+  found: FoundRows,
+  selectionSets: readonly SelectionSetNode[],
+): Piece {
+  const text = compileFound(compilation, type, plan, found, selectionSets);
+  const { demand } = found;
+  return demand ? (request) => demanding(demand(request), write(text, request)) : text;
+}
+
+function compileFound(
   compilation: Compilation,
   type: GraphQLOutputType,
   plan: Pick<RowsPlan, 'when'>,

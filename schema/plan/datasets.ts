@@ -75,7 +75,7 @@ export const planCurrentRevision = planRows((dataset, { alias }) => {
   return {
     row: { self, dataset: d! },
     from: (request) => {
-      const number = readableRevisionSql(request.context.viewer, Prisma.raw(d!), null, Prisma.sql`NULL`);
+      const { number } = readableRevisionSql(request.context.viewer, Prisma.raw(d!), null);
       return `FROM dataset_revision ${self} WHERE ${self}.org_id = ${d}.org_id AND ${self}.dataset_id = ${d}.id AND ${self}.number = ${request.sql(number)}`;
     },
   };

@@ -12,7 +12,7 @@ import {
 import { itemSourceSql } from '#domain/items/item-source.ts';
 import { type PageArguments, readPage } from '#domain/paging/page.ts';
 import { Prisma } from '#prisma/client/client.ts';
-import { type PlanRequest, planConnection, planRows, planValue, type Row, Unplannable } from './plan.ts';
+import { type Demand, type PlanRequest, planConnection, planRows, planValue, type Row, Unplannable } from './plan.ts';
 
 interface ItemListArguments extends PageArguments {
   filter?: ItemFilter | null;
@@ -42,7 +42,12 @@ export const planItems = planConnection((dataset, { args }) => ({
       size: page.size,
       backward: page.backward,
       behind: behind ? `coalesce((${request.sql(behind)}), FALSE)` : 'FALSE',
-      demand: ofDataset === null ? null : { holds: `${datasetId} = ${request.bind(ofDataset)}`, id: datasetId },
+      demand: demandOf(
+        request,
+        dataset,
+        given.revision,
+        ofDataset === null ? [] : [`${datasetId} = ${request.bind(ofDataset)}`],
+      ),
     };
   },
 }));
@@ -67,14 +72,20 @@ function sourceOf(request: PlanRequest, dataset: Row, given: ItemListArguments) 
 }
 
 /** The revision that a list of a dataset is of. */
-function revisionOf(request: PlanRequest, dataset: Row, asked: number | null | undefined) {
-  const { self } = dataset;
-  return readableRevisionSql(
-    request.context.viewer,
-    Prisma.raw(self!),
-    asked,
-    Prisma.raw(`(${self}.id::text)::integer`),
-  );
+function revisionOf({ context }: PlanRequest, { self }: Row, asked: number | null | undefined) {
+  return readableRevisionSql(context.viewer, Prisma.raw(self!), asked).number;
+}
+
+/** What has to hold of a dataset whose items are asked for: that the revision can be read, and what else is said. */
+function demandOf(
+  request: PlanRequest,
+  { self }: Row,
+  asked: number | null | undefined,
+  others: readonly string[] = [],
+): Demand | null {
+  const { readable } = readableRevisionSql(request.context.viewer, Prisma.raw(self!), asked);
+  const conditions = [...(readable ? [request.sql(readable)] : []), ...others];
+  return conditions.length > 0 ? { holds: conditions.join(' AND '), id: `${self}.id` } : null;
 }
 
 function columnsOf({ self }: Row) {
@@ -120,6 +131,7 @@ export const planFacets = planRows((dataset, { alias, args }) => {
   return {
     row: { self: `${r}.facets` },
     id: `${dataset['self']}.id`,
+    demand: (request) => demandOf(request, dataset, (args(request) as ItemListArguments).revision),
     from: (request) => {
       const { filter, revision } = args(request) as ItemListArguments;
       if (!isEmptyFilter(filter ?? {})) throw new Unplannable('Items that have to be counted.');
@@ -131,6 +143,7 @@ export const planFacets = planRows((dataset, { alias, args }) => {
 /** `Dataset.item`: the item with a key at a revision. */
 export const planItem = planRows((dataset, { args }) => ({
   row: { self: 'i', dataset: dataset['self']! },
+  demand: (request) => demandOf(request, dataset, (args(request) as ItemListArguments).revision),
   from: (request) => {
     const { key, revision } = args(request) as { key: string; revision?: number | null };
     const at = request.sql(revisionOf(request, dataset, revision));

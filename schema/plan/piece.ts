@@ -1,4 +1,4 @@
-import type { Piece, PlanRequest } from './plan.ts';
+import type { Demand, Piece, PlanRequest } from './plan.ts';
 
 /** Pieces in a row, as one; what is the same for every request is joined once. */
 export function join(...pieces: Piece[]): Piece {
@@ -33,4 +33,9 @@ export function giveUp(idColumn: string): string {
 /** A piece in which something is made of the text. */
 export function mapPiece(piece: Piece, map: (sql: string) => string): Piece {
   return typeof piece === 'string' ? map(piece) : (request) => map(piece(request));
+}
+
+/** An expression that gives up unless something holds. */
+export function demanding(demand: Demand | null | undefined, text: string): string {
+  return demand ? `(CASE WHEN ${demand.holds} THEN ${text} ELSE ${giveUp(demand.id)} END)` : text;
 }

@@ -60,6 +60,13 @@ export interface FoundRows {
   from: Piece | null;
   /** A column with an id of the parent, for an object that may not be missing. */
   id?: string;
+  demand?: (request: PlanRequest) => Demand | null;
+}
+
+/** What has to hold, else the request is left to the resolvers; with a column that holds an id. */
+export interface Demand {
+  holds: string;
+  id: string;
 }
 
 /** A connection. */
@@ -85,8 +92,7 @@ export interface PlannedPage {
   backward: boolean;
   /** A boolean: whether anything lies on the side the walk came from. */
   behind: string;
-  /** What has to hold, else the request is left to the resolvers; with a column that holds an id. */
-  demand?: { holds: string; id: string } | null;
+  demand?: Demand | null;
 }
 
 /** What only this process can answer, such as a signature: the resolver is called with what the statement found. */

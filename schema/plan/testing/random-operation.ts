@@ -1,4 +1,4 @@
-import fc, { type Arbitrary, type GeneratorValue } from 'fast-check';
+import fc, { type GeneratorValue } from 'fast-check';
 import {
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -147,7 +147,13 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: Gen
       })
       .map(([name]) => name);
     const parts = ['__typename'];
-    const chosen = draw(() => fc.shuffledSubarray(names, { maxLength: depth < 4 ? 6 : 4 }) as Arbitrary<string[]>);
+    const most = Math.min(names.length, depth < 4 ? 6 : 4);
+    const drawn: string[] = draw(() => fc.shuffledSubarray(names, { maxLength: most }));
+    // Without these an answer says little.
+    const chosen = new Set([
+      ...names.filter((name) => ['edges', 'node', 'items'].includes(name) && maybe(85)),
+      ...drawn,
+    ]);
     const seen = new Set<string>();
     for (const name of chosen) {
       const text = fieldText(type, name, depth);
