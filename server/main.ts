@@ -25,8 +25,10 @@ async function main() {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 
-  if (environment.PROCESSES !== 'worker')
-    console.log(`Vitrine is at ${vitrine.url} — GraphiQL at ${vitrine.url}/graphiql`);
+  if (environment.PROCESSES !== 'worker') {
+    const showsSchema = environment.INTROSPECTION !== 'nobody' && !environment.PERSISTED_DOCUMENTS_ONLY;
+    console.log(`Vitrine is at ${vitrine.url}${showsSchema ? ` — GraphiQL at ${vitrine.url}/graphiql` : ''}`);
+  }
   if (vitrine.demoCreated) announceDemo();
   if (environment.DEMO && environment.NODE_ENV !== 'production' && environment.PROCESSES !== 'worker') {
     await publishSamples(vitrine.databases, vitrine.localUrl, samplesFolder).catch((error: unknown) => {
