@@ -1,4 +1,5 @@
 import { ArrowDownWideNarrow, Grid2x2, Grid3x3, LayoutGrid, List, Rows3, Square } from 'lucide-react';
+import { ExportButton } from '../exports/export-button.tsx';
 import type { DatasetSearch, DatasetView, TileSize } from '../routes/dataset-search.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -71,6 +72,7 @@ export function DatasetBar({ list, search, onSearch, onView, onSort }: DatasetBa
         onChange={(next) => onView({ view: next === 'grid' ? undefined : next })}
       />
       <CopyMenu list={list} />
+      <ExportButton list={list} />
       <AccessLink organization={list.organization} slug={list.slug} />
     </>
   );

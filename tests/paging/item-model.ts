@@ -56,6 +56,8 @@ export function placeOf(row: ItemRow, { field }: ItemOrder): string {
     TITLE: row.title ?? row.key,
     BYTE_SIZE: row.byteSize,
     DURATION: row.durationSeconds,
+    // The model does not rank; it is asked for the other orders.
+    RELEVANCE: null,
   }[field];
   return JSON.stringify([value, row.position]);
 }

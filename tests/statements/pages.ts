@@ -26,7 +26,7 @@ export const pageQueries: Record<string, PageQuery> = {
       pageInfo { hasNextPage hasPreviousPage }
     }`),
     rows: 100,
-    statements: 12,
+    statements: 2,
   },
   'items under a filter, in an order, with their count': {
     query: inDataset(`items(

@@ -12,6 +12,7 @@ const many = 120;
 export interface Scene {
   item: string;
   session: string;
+  exported: string;
   assets: string[];
   /** Of the first annotation and the first cue of the item. */
   annotationCursor: string;
@@ -140,6 +141,10 @@ export async function fillScene({ databases, lumen, birds, ada }: World): Promis
     ada.userId,
     many,
   );
+  await run(
+    `UPDATE dataset_export SET state = 'READY', object_key = id, data_object_key = id, byte_size = 1, sha256 = 'x',
+       item_count = 1, data_byte_size = 1, data_sha256 = 'x', finished_at = now()`,
+  );
   await run('ANALYZE');
   const items = await system.item.findMany({
     where: { datasetId: birds.id },
@@ -148,6 +153,7 @@ export async function fillScene({ databases, lumen, birds, ada }: World): Promis
     take: 20,
   });
   const session = await system.ingestSession.findFirstOrThrow({ where: { orgId: org } });
+  const exported = await system.datasetExport.findFirstOrThrow({ where: { orgId: org } });
   const id = idOf('Item', items[0]!);
   const { node } = await ask<{ node: Record<'annotations' | 'transcript', { pageInfo: { endCursor: string } }> }>(
     ada,
@@ -158,6 +164,7 @@ export async function fillScene({ databases, lumen, birds, ada }: World): Promis
   return {
     item: id,
     session: idOf('IngestSession', session),
+    exported: idOf('DatasetExport', exported),
     assets: items.map((item) => idOf('Asset', `${item.id}.${item.assets[0]!.assetId}`)),
     annotationCursor: node.annotations.pageInfo.endCursor,
     transcriptCursor: node.transcript.pageInfo.endCursor,

@@ -22,10 +22,13 @@ export const viewerOperations: Record<string, ViewerOperation> = {
   AccessLog: { variables: () => ({ org: 'lumen', filter: { actions: ['ASSET_URL'] } }), statements: 7 },
   BadUploads: { variables: ({ session }) => ({ id: session }), statements: 2 },
   BrowserSessions: { variables: () => ({}), statements: 1 },
-  DatasetAccess: inDataset(2),
-  DatasetList: { variables: () => ({ organization: 'lumen' }), statements: 171 },
+  DatasetAccess: inDataset(1),
+  DatasetExports: { variables: () => list, statements: 3 },
+  DatasetList: { variables: () => ({ organization: 'lumen' }), statements: 2 },
   DatasetNames: inOrg(1),
-  DatasetPage: { variables: () => list, statements: 2 },
+  DatasetPage: { variables: () => list, statements: 1 },
+  ExportedDataset: { variables: () => list, statements: 1 },
+  ExportFiles: { variables: ({ exported }) => ({ id: exported }), statements: 6 },
   Facets: {
     variables: () => ({ ...list, filter, otherThanType: filter, isFiltered: true, isTyped: true }),
     statements: 6,
@@ -37,7 +40,7 @@ export const viewerOperations: Record<string, ViewerOperation> = {
   Invitations: inOrg(3),
   IssuesReport: { variables: ({ session }) => ({ id: session }), statements: 1 },
   ItemAnchors: { variables: () => ({ ...list, filter, every: 10 }), statements: 6 },
-  ItemByKey: { variables: () => ({ org: 'lumen', dataset: 'birds', key: 'k1' }), statements: 2 },
+  ItemByKey: { variables: () => ({ org: 'lumen', dataset: 'birds', key: 'k1' }), statements: 1 },
   ItemPage: { variables: () => ({ ...list, filter, first: 100, isAround: false }), statements: 15 },
   ItemPanel: { variables: ({ item }) => ({ id: item }), statements: 10 },
   ManifestIssues: {
@@ -49,7 +52,7 @@ export const viewerOperations: Record<string, ViewerOperation> = {
   MintSignedUrls: { variables: ({ assets }) => ({ inline: assets, attachments: [assets[0]] }), statements: 13 },
   MoreAnnotations: {
     variables: ({ item, annotationCursor }) => ({ id: item, after: annotationCursor }),
-    statements: 4,
+    statements: 5,
   },
   MoreTranscript: {
     variables: ({ item, transcriptCursor }) => ({ id: item, after: transcriptCursor }),
@@ -58,6 +61,7 @@ export const viewerOperations: Record<string, ViewerOperation> = {
   OrganizationId: inOrg(1),
   OrganizationTokens: inOrg(4),
   OwnTokens: { variables: () => ({}), statements: 3 },
+  RevisionDiff: { variables: () => ({ ...list, from: 1, to: 2 }), statements: 6 },
   RevisionList: { variables: () => list, statements: 3 },
   SearchResults: { variables: () => ({ organization: 'lumen', query: 'heard' }), statements: 15 },
   ShareLinks: inDataset(3),

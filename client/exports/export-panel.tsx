@@ -1,0 +1,82 @@
+import { FileDown } from 'lucide-react';
+import { useCallback, useEffect } from 'react';
+import { useClient } from 'urql';
+import { loadOnce } from '../data/load-once.ts';
+import { useList } from '../data/use-list.ts';
+import type { ItemList } from '../dataset/item-list.ts';
+import { graphql } from '../gql/index.ts';
+import { ListStates } from '../settings/list-states.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { ExportForm } from './export-form.tsx';
+import styles from './export-panel.module.css';
+import { ExportRow } from './export-row.tsx';
+
+const DatasetExportsQuery = graphql(`
+  query DatasetExports($organization: String!, $slug: String!, $after: String) {
+    dataset(organization: $organization, slug: $slug) {
+      id
+      exports(first: 10, after: $after) {
+        edges {
+          node {
+            id
+            state
+            ...ExportRow_export
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+const pollMilliseconds = 1_500;
+
+/** What can be exported of the list on the screen, and what has been lately, by anybody. */
+export function ExportPanel({ list: items }: { list: ItemList }) {
+  const client = useClient();
+  const { organization, slug } = items;
+  const list = useList(
+    useCallback(
+      async (after: string | null, signal: AbortSignal) =>
+        (await loadOnce(client, DatasetExportsQuery, { organization, slug, after }, signal)).dataset?.exports,
+      [client, organization, slug],
+    ),
+  );
+  const isUnderWay = list.rows?.some(({ state }) => state === 'QUEUED' || state === 'RUNNING') ?? false;
+  const { reload } = list;
+  useEffect(() => {
+    if (!isUnderWay) return undefined;
+    const timer = setInterval(reload, pollMilliseconds);
+    return () => clearInterval(timer);
+  }, [isUnderWay, reload]);
+
+  return (
+    <div className={styles.panel}>
+      <ExportForm list={items} onStart={reload} />
+      <section aria-labelledby="recent-exports">
+        <h3 id="recent-exports">Recent exports</h3>
+        <ListStates
+          list={list}
+          noun="exports"
+          forbidden="Exports are for members of the organization."
+          empty={
+            <EmptyState icon={<FileDown size={20} />} title="No exports yet">
+              What is exported is kept here for three days, for all who may see the dataset.
+            </EmptyState>
+          }
+        >
+          {(rows) => (
+            <ul className={styles.list}>
+              {rows.map((row) => (
+                <ExportRow key={row.id} slug={slug} made={row} />
+              ))}
+            </ul>
+          )}
+        </ListStates>
+      </section>
+    </div>
+  );
+}

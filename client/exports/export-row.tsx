@@ -1,0 +1,136 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { useClient } from 'urql';
+import { loadOnce } from '../data/load-once.ts';
+import type { ExportRow_ExportFragment } from '../gql/graphql.ts';
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { Button } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { formatCount } from '../ui/format.ts';
+import { toast } from '../ui/toast.tsx';
+import { ByteSize, RelativeTime } from '../ui/values.tsx';
+import styles from './export-panel.module.css';
+
+const ExportRowFragment = graphql(`
+  fragment ExportRow_export on DatasetExport {
+    id
+    state
+    format
+    revision
+    filter
+    reason
+    itemsWritten
+    itemsExpected
+    itemCount
+    byteSize
+    createdAt
+    requestedBy {
+      id
+      name
+    }
+  }
+`);
+
+const ExportFilesQuery = graphql(`
+  query ExportFiles($id: ID!) {
+    node(id: $id) {
+      ... on DatasetExport {
+        id
+        signedUrl {
+          url
+        }
+        data {
+          signedUrl {
+            url
+          }
+        }
+      }
+    }
+  }
+`);
+
+interface ExportRowProps {
+  slug: string;
+  made: FragmentType<typeof ExportRowFragment>;
+}
+
+/** One export: what it is, how far it is, and its download once it is ready. */
+export function ExportRow({ slug, made }: ExportRowProps) {
+  const row = readFragment(ExportRowFragment, made);
+  const name = `${slug} r${row.revision} as ${row.format === 'CROISSANT' ? 'Croissant' : 'NDJSON'}`;
+  return (
+    <li className={styles.row} aria-label={name}>
+      <div className={styles.facts}>
+        <p>
+          <Chip isMono>r{row.revision}</Chip>
+          {row.format === 'CROISSANT' ? 'Croissant' : 'NDJSON'}
+          {row.filter !== null && <Chip>filtered</Chip>}
+        </p>
+        <p className={styles.note}>
+          <RelativeTime at={row.createdAt} />
+          {row.requestedBy && <span>{row.requestedBy.name}</span>}
+        </p>
+      </div>
+      <State row={row} name={name} />
+    </li>
+  );
+}
+
+function State({ row, name }: { row: ExportRow_ExportFragment; name: string }) {
+  switch (row.state) {
+    case 'QUEUED':
+      return <output className={styles.note}>Waiting for a worker</output>;
+    case 'RUNNING':
+      return (
+        <div className={styles.progress}>
+          <progress
+            aria-label={`Progress of ${name}`}
+            {...(row.itemsExpected !== null && { value: row.itemsWritten, max: Math.max(1, row.itemsExpected) })}
+          />
+          <output className={styles.note}>{formatCount(row.itemsWritten)} items written</output>
+        </div>
+      );
+    case 'READY':
+      return (
+        <div className={styles.ready}>
+          <span className={styles.note}>
+            {formatCount(row.itemCount ?? 0)} items, <ByteSize byteSize={row.byteSize ?? 0} />
+          </span>
+          <DownloadExport id={row.id} name={name} />
+        </div>
+      );
+    case 'FAILED':
+      return <p className={styles.failed}>{row.reason}</p>;
+    default:
+      return row.state satisfies never;
+  }
+}
+
+/** The addresses are asked for when it is pressed, because each one handed out is logged. */
+function DownloadExport({ id, name }: { id: string; name: string }) {
+  const client = useClient();
+  const [isBusy, setBusy] = useState(false);
+  async function download() {
+    setBusy(true);
+    try {
+      const { node } = await loadOnce(client, ExportFilesQuery, { id });
+      if (node?.__typename !== 'DatasetExport' || !node.signedUrl) throw new Error('It is gone.');
+      save(node.signedUrl.url);
+      // A browser starts one download for each turn.
+      if (node.data?.signedUrl) setTimeout(save, 500, node.data.signedUrl.url);
+    } catch {
+      toast(`${name} cannot be downloaded now. Try again.`, 'danger');
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <Button size="s" icon={<Download size={14} />} isBusy={isBusy} aria-label={`Download ${name}`} onClick={download}>
+      Download
+    </Button>
+  );
+}
+
+function save(url: string) {
+  Object.assign(document.createElement('a'), { href: url, download: '' }).click();
+}
