@@ -32,7 +32,7 @@ const AccessActionEnum = builder.enumType('AccessAction', {
     GRANT: { description: 'Somebody was let see a restricted dataset, or no longer.' },
     ROLE_CHANGE: { description: 'Somebody joined, left, or got another role.' },
     TOKEN_CHANGE: { description: 'A token was made or revoked.' },
-    SHARE_LINK: { description: 'A share link was made or revoked.' },
+    SHARE_LINK: { description: 'A share link was made, opened in a browser or revoked.' },
     INVITATION: { description: 'An invitation was sent, accepted or taken back.' },
   } satisfies Record<enums.AccessAction, object>,
 });

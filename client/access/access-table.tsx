@@ -7,7 +7,7 @@ import { describeProgram } from '../settings/describe-program.ts';
 import { type Column, Table } from '../ui/table.tsx';
 import styles from './access-page.module.css';
 import type { AccessSearch } from './access-search.ts';
-import { actionWords, describeDetail } from './access-words.ts';
+import { describeAction, describeDetail } from './access-words.ts';
 import { ItemLink } from './item-link.tsx';
 
 const AccessTableFragment = graphql(`
@@ -99,7 +99,7 @@ const columnsOf = (org: string, search: AccessSearch): readonly Column<Row>[] =>
       </>
     ),
   },
-  { id: 'what', title: 'What', cell: ({ action }) => actionWords[action] },
+  { id: 'what', title: 'What', cell: ({ action, detail }) => describeAction(action, detail) },
   {
     id: 'of',
     title: 'Of',

@@ -17,6 +17,12 @@ export const actionWords: Record<AccessAction, string> = {
   INVITATION: 'changed an invitation',
 };
 
+/** What an entry says was done; of share links, which of the things one does with them. */
+export function describeAction(action: AccessAction, detail: unknown): string {
+  const isOpened = action === 'SHARE_LINK' && typeof detail === 'object' && detail !== null && 'opened' in detail;
+  return isOpened ? 'opened a share link' : actionWords[action];
+}
+
 export function isAccessAction(text: string): text is AccessAction {
   return Object.hasOwn(actionWords, text);
 }
