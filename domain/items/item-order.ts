@@ -57,8 +57,13 @@ const sortColumns: Record<Exclude<ItemOrderField, 'POSITION'>, (order: ItemOrder
     type: Prisma.raw('float8'),
     valid: /^(-?Infinity|\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,2})?)$/,
   }),
+  // As a search ranks them. Most have the words in title or key, and these are ranked without a look at anything else.
   RELEVANCE: ({ words = '' }) => ({
-    column: Prisma.sql`item_relevance(i, search_query(${words}))`,
+    column: Prisma.sql`
+      coalesce(round(1e6 * CASE
+        WHEN i.words @@ search_query(${words}) THEN ts_rank(i.words, search_query(${words}), 1)
+        ELSE item_text_relevance(i.org_id, i.id, search_query(${words}))
+      END), 0)::integer`,
     type: Prisma.raw('integer'),
     valid: /^\d{1,9}$/,
   }),
