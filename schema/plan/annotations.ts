@@ -1,7 +1,7 @@
 import { readAnnotationCursor } from '#domain/annotations/annotation-cursor.ts';
 import { annotationsBehindSql, annotationWalkSql } from '#domain/annotations/find-annotations.ts';
 import { cursorSql } from '#domain/paging/cursor.ts';
-import { type PageArguments, readPage } from '#domain/paging/page.ts';
+import { readPage } from '#domain/paging/page.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { planConnection } from './plan.ts';
 
@@ -10,7 +10,7 @@ export const planAnnotations = planConnection((item, { args }) => ({
   node: { self: 'a' },
   list: item,
   page(request) {
-    const page = readPage(args(request) as PageArguments, request.context.limits);
+    const page = readPage(args(request), request.context.limits);
     const cursor = page.cursor === null ? null : readAnnotationCursor(page.cursor, 'after');
     const row = Prisma.raw(item['self']!);
     return {

@@ -1,4 +1,4 @@
-import fc, { type GeneratorValue } from 'fast-check';
+import * as fc from 'fast-check';
 import {
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -14,7 +14,8 @@ export interface Places {
   slugs: string[];
   keys: string[];
   nodeIds: string[];
-  cursors: string[];
+  /** By the name of the list; `any` has those of others. */
+  cursors: Record<string, string[]>;
   tags: string[];
 }
 
@@ -50,7 +51,7 @@ const entered = new Set([
 const left = new Set(['expiresInSeconds', 'anchors', 'startIndex', 'highlights', 'next', 'previous', 'diff']);
 
 /** A random operation of the shapes that are planned, with aliases, fragments and directives, and some that are not planned. */
-export function randomOperation(schema: GraphQLSchema, places: Places, draw: GeneratorValue): Operation {
+export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.GeneratorValue): Operation {
   const variables: Record<string, unknown> = { yes: true, no: false };
   const declared = ['$yes: Boolean!', '$no: Boolean!'];
   const one = <Value>(...values: Value[]): Value => draw(() => fc.constantFrom(...values));
@@ -77,15 +78,16 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: Gen
     ...(maybe(10) && depth < 2 && { not: filter(depth + 1) }),
     ...(maybe(10) && depth < 2 && { or: [filter(depth + 1), filter(depth + 1)] }),
   });
-  const pageArguments = () => {
+  const cursorsOf = (field: string) => (maybe(90) ? places.cursors[field]! : places.cursors['any']!);
+  const pageArguments = (field: string) => {
     const args: string[] = [];
     const backward = maybe(25);
     if (maybe(85)) {
-      const size = one(0, 1, 2, 3, 5, 20, 100, maybe(10) ? 101 : 4, maybe(10) ? -1 : 2);
+      const size = one(0, 1, 2, 3, 5, 20, 100, maybe(3) ? 101 : 4, maybe(3) ? -1 : 2);
       args.push(`${backward ? 'last' : 'first'}: ${maybe(50) ? size : variable('Int', size)}`);
     }
-    if (maybe(35)) args.push(`${backward ? 'before' : 'after'}: ${variable('String', one(...places.cursors))}`);
-    if (maybe(3)) args.push(`${backward ? 'first' : 'last'}: 2`);
+    if (maybe(25)) args.push(`${backward ? 'before' : 'after'}: ${variable('String', one(...cursorsOf(field)))}`);
+    if (maybe(1)) args.push(`${backward ? 'first' : 'last'}: 2`);
     return args;
   };
   const argumentsOf = (parent: string, field: string): string => {
@@ -97,7 +99,7 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: Gen
       );
     }
     if (parent === 'Query' && field === 'node') args.push(`id: ${variable('ID!', one(...places.nodeIds))}`);
-    if (['items', 'annotations', 'datasets'].includes(field)) args.push(...pageArguments());
+    if (['items', 'annotations', 'datasets'].includes(field)) args.push(...pageArguments(field));
     if (field === 'items' || field === 'facets') {
       if (maybe(50)) args.push(`filter: ${variable('ItemFilter', filter())}`);
     }
@@ -114,7 +116,8 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: Gen
         );
     }
     if (field === 'item') args.push(`key: ${variable('String!', one(...places.keys))}`);
-    if (['items', 'item', 'facets'].includes(field) && maybe(25)) args.push(`revision: ${one(1, 2, 3, 99)}`);
+    if (['items', 'item', 'facets'].includes(field) && maybe(25))
+      args.push(`revision: ${one(1, 2, 2, maybe(20) ? 99 : 1)}`);
     if (field === 'signedUrl' && maybe(50)) args.push(`disposition: ${one('INLINE', 'ATTACHMENT')}`);
     return args.length > 0 ? `(${args.join(', ')})` : '';
   };
