@@ -23,6 +23,7 @@ console.log(`chaos: seed ${values.seed}, points ${from} to ${from + count - 1}, 
 
 const began = performance.now();
 const done = new Map<number, number>();
+const said = new Set<string>();
 const results = await Promise.all(
   Array.from({ length: houseCount }, async (_, number) => {
     const house = await openHouse();
@@ -30,6 +31,7 @@ const results = await Promise.all(
       const own = points.filter((_, index) => index % houseCount === number);
       return await strike(house, own, (figures) => {
         done.set(number, figures.points);
+        say(figures.wrong);
         if (values.verbose) console.log(`${sum([...done.values()])} of ${count} after ${seconds()} s`);
       });
     } finally {
@@ -39,7 +41,7 @@ const results = await Promise.all(
 );
 
 const wrong = results.flatMap((figures) => figures.wrong);
-for (const sentence of wrong) console.error(sentence);
+say(wrong);
 const kills = targets.map((target) => `${target} ${sum(results.map((figures) => figures.kills[target]))}`);
 console.log(
   [
@@ -54,6 +56,12 @@ console.log(
   ].join('; '),
 );
 process.exit(wrong.length === 0 ? 0 : 1);
+
+/** What is wrong is said at once, and once. */
+function say(sentences: readonly string[]): void {
+  for (const sentence of sentences) if (!said.has(sentence)) console.error(sentence);
+  for (const sentence of sentences) said.add(sentence);
+}
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
