@@ -1,5 +1,6 @@
 import { datasetsVisibleTo } from '#domain/access/visible-to.ts';
 import { builder } from './builder.ts';
+import { plannedType, planRows, planValue } from './plan/plan.ts';
 import { rowId } from './row-id.ts';
 
 interface Facet {
@@ -9,12 +10,24 @@ interface Facet {
 
 export const FacetCount = builder.objectRef<Facet>('FacetCount').implement({
   description: 'How many items have a value.',
+  extensions: plannedType({ isJson: true }),
   authScopes: { recognised: true },
   fields: (t) => ({
     value: t.exposeString('value', { description: 'The value.' }),
     count: t.exposeInt('count', { description: 'How many items have it.' }),
   }),
 });
+
+/** A facet of those that a revision keeps, in its order. */
+function planFacet(name: 'types' | 'tags' | 'labels') {
+  return planRows(({ self }, { alias }) => {
+    const facet = alias('facet');
+    return {
+      row: { self: `${facet}.value` },
+      from: `FROM jsonb_array_elements(${self}->'${name}') WITH ORDINALITY ${facet} ORDER BY ${facet}.ordinality`,
+    };
+  });
+}
 
 export interface FacetCounts {
   types: Facet[];
@@ -27,13 +40,24 @@ export const ItemFacets = builder.objectRef<FacetCounts>('ItemFacets').implement
   description: 'How the items of a list spread over types, tags and annotation labels.',
   authScopes: { recognised: true },
   fields: (t) => ({
-    types: t.expose('types', { type: [FacetCount], description: 'By type, the most frequent first.' }),
-    tags: t.expose('tags', { type: [FacetCount], description: 'By tag, the most frequent first; at most 1,000.' }),
+    types: t.expose('types', {
+      type: [FacetCount],
+      extensions: planFacet('types'),
+      description: 'By type, the most frequent first.',
+    }),
+    tags: t.expose('tags', {
+      type: [FacetCount],
+      extensions: planFacet('tags'),
+      description: 'By tag, the most frequent first; at most 1,000.',
+    }),
     labels: t.expose('labels', {
       type: [FacetCount],
+      extensions: planFacet('labels'),
       description: 'By annotation label, the most frequent first; at most 1,000.',
     }),
     exact: t.exposeBoolean('exact', {
+      // Those of a revision are; others are not planned.
+      extensions: planValue(() => 'TRUE'),
       description:
         'Whether the counts are exact; else they are estimates: a sample of all items, scaled to the whole and rounded to two digits.',
     }),
@@ -44,6 +68,7 @@ const RevisionChanges = builder
   .objectRef<{ added: number; changed: number; removed: number; unchanged: number }>('RevisionChanges')
   .implement({
     description: 'What a revision changed against the one before it.',
+    extensions: plannedType({ isJson: true }),
     authScopes: { recognised: true },
     fields: (t) => ({
       added: t.exposeInt('added', { description: 'Items with a new key.' }),
@@ -83,14 +108,19 @@ export const DatasetRevision = builder.prismaNode('DatasetRevision', {
       type: RevisionChanges,
       select: { changes: true },
       description: 'What it changed.',
+      extensions: planRows(({ self }) => ({ row: { self: `${self}.changes` }, from: null })),
       resolve: ({ changes }) => changes as never,
     }),
     facets: t.field({
       type: ItemFacets,
       select: { facets: true },
       description: 'Its exact counts.',
+      extensions: planRows(({ self }) => ({ row: { self: `${self}.facets` }, from: null })),
       resolve: ({ facets }) => ({ ...(facets as unknown as Omit<FacetCounts, 'exact'>), exact: true }),
     }),
-    dataset: t.relation('dataset', { description: 'The dataset it is a state of.' }),
+    dataset: t.relation('dataset', {
+      description: 'The dataset it is a state of.',
+      extensions: planRows(({ dataset }) => ({ row: { self: dataset! }, from: null })),
+    }),
   }),
 });

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { findKeysetPage } from '../paging/find-keyset-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
 import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import type { Viewer } from '../viewer.ts';
 
 export interface DatasetFilter {
   /** The slug of an organization. */
@@ -28,11 +29,10 @@ export async function findDatasets<Row extends DatasetPlace>(
   load: (query: Pick<Prisma.DatasetFindManyArgs, 'where' | 'orderBy' | 'take'>) => Promise<Row[]>,
 ): Promise<PageOf<Row & { cursor: string }>> {
   const order = input.orderBy ?? defaultDatasetOrder;
-  const seen = [datasetsVisibleTo(viewer), datasetFilter(input.filter ?? {})];
+  const seen = [datasetsListedFor(viewer, input.filter ?? {})];
   return findKeysetPage<Row>(
     {
-      name: `datasets:${order.field}:${order.direction}`,
-      columns: columnsOf(order),
+      ...datasetListOf(order),
       valuesOf: ({ name, updatedAt, id }) => [order.field === 'NAME' ? name : updatedAt.getTime(), id],
     },
     readPage(input, limits),
@@ -53,7 +53,17 @@ export async function countDatasets(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
   filter: DatasetFilter,
 ): Promise<number> {
-  return db.dataset.count({ where: { AND: [datasetsVisibleTo(viewer), datasetFilter(filter)] } });
+  return db.dataset.count({ where: datasetsListedFor(viewer, filter) });
+}
+
+/** The datasets that a filter leaves of those the viewer may see. */
+export function datasetsListedFor(viewer: Viewer, filter: DatasetFilter): Prisma.DatasetWhereInput {
+  return { AND: [datasetsVisibleTo(viewer), datasetFilter(filter)] };
+}
+
+/** The list in an order: its name in cursors, and what its keyset is made of. */
+export function datasetListOf(order: DatasetOrder): { name: string; columns: KeysetColumn[] } {
+  return { name: `datasets:${order.field}:${order.direction}`, columns: columnsOf(order) };
 }
 
 function datasetFilter({ organization, statuses, text }: DatasetFilter): Prisma.DatasetWhereInput {

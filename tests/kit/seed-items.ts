@@ -31,7 +31,7 @@ export async function seedItems(
   await system.$executeRaw`
     INSERT INTO item (id, org_id, dataset_id, key, position, type, title, tags, metadata, created_at, content_hash, byte_size, duration_seconds, since_revision, until_revision)
     SELECT gen_random_uuid(), ${orgId}::uuid, ${id}::uuid, s.key, s.position, s.type::"ItemType", s.title, s.tags, s.metadata,
-           s."createdAt", sha256(s.key::bytea), s."byteSize", s."durationSeconds", s.since, s.until
+           s."createdAt", sha256(convert_to(s.key, 'UTF8')), s."byteSize", s."durationSeconds", s.since, s.until
     FROM jsonb_to_recordset(${JSON.stringify(items.map(complete))}::jsonb)
       AS s (key text, position bigint, type text, title text, tags text[], metadata jsonb, "createdAt" timestamptz,
           "byteSize" bigint, "durationSeconds" float8, since integer, until integer)`;
