@@ -83,6 +83,10 @@ const ItemOrderField = builder.enumType('ItemOrderField', {
     },
     BYTE_SIZE: { description: 'The size of their files together.' },
     DURATION: { description: 'How long they play; what does not play comes last, whichever end is first.' },
+    RELEVANCE: {
+      description:
+        'How well they have the words of `filter.text`: DESC has the best first. All that is found is ranked, so common words cost more.',
+    },
   } as const,
 });
 

@@ -246,3 +246,36 @@ test('a list that is filtered by words tells where each item has them', async ()
     ['notes', ['TEXT']],
   ]);
 });
+
+describe('a list in the order of relevance', () => {
+  const list = (args: string) =>
+    `{ dataset(organization: "lumen", slug: "birds") { items(${args}) {
+      edges { cursor node { key } } pageInfo { hasNextPage hasPreviousPage endCursor }
+    } } }`;
+  interface List {
+    dataset: { items: { edges: { cursor: string; node: { key: string } }[]; pageInfo: { endCursor: string } } };
+  }
+  const best = 'filter: { text: "owl" }, orderBy: { field: RELEVANCE, direction: DESC }';
+  const keys = ({ dataset }: List) => dataset.items.edges.map(({ node }) => node.key);
+
+  test('has the best first, as the search has, and pages join', async () => {
+    const { bob } = lab();
+    expect(keys(await ask<List>(bob, list(best)))).toEqual(['a', 'owl-2.jpg', 'notes']);
+    expect(keys(await ask<List>(bob, list(best.replace('DESC', 'ASC'))))).toEqual(['notes', 'owl-2.jpg', 'a']);
+    const first = await ask<List>(bob, list(`first: 1, ${best}`));
+    const after = first.dataset.items.pageInfo.endCursor;
+    expect(keys(await ask<List>(bob, list(`first: 5, after: "${after}", ${best}`)))).toEqual(['owl-2.jpg', 'notes']);
+    const last = await ask<List>(bob, list(`last: 1, ${best}`));
+    const before = last.dataset.items.edges[0]!.cursor;
+    expect(keys(await ask<List>(bob, list(`last: 5, before: "${before}", ${best}`)))).toEqual(['a', 'owl-2.jpg']);
+  });
+
+  test('is that to words: there must be some, and a cursor is good for the same', async () => {
+    const { bob } = lab();
+    const codeOf = async (args: string) => (await answerTo(bob, list(args))).errors?.[0]?.extensions?.['code'];
+    expect(await codeOf('orderBy: { field: RELEVANCE, direction: DESC }')).toBe('INVALID_INPUT');
+    const { dataset } = await ask<List>(bob, list(`first: 1, ${best}`));
+    const after = dataset.items.pageInfo.endCursor;
+    expect(await codeOf(`after: "${after}", ${best.replace('owl', 'night')}`)).toBe('INVALID_INPUT');
+  });
+});

@@ -4,9 +4,9 @@ import { InvalidInput, LimitExceeded } from '../errors.ts';
 import type { ItemFilter } from './item-filter.ts';
 import {
   beyondSql,
-  defaultItemOrder,
   type ItemOrder,
   itemCursor,
+  itemOrderOf,
   itemOrderSql,
   readItemCursor,
   sortValueSql,
@@ -32,7 +32,7 @@ export async function findAnchors(
   every: number,
 ): Promise<string[]> {
   if (every < 1) throw new InvalidInput('every', '`every` is 1 or more.');
-  const order = input.orderBy ?? defaultItemOrder;
+  const order = itemOrderOf(input);
   const source = await itemSource({ db }, dataset, revision, input.filter ?? {}, order);
   const rows = await db.$queryRaw<{ position: bigint; sort_value: string | null }[]>`
     SELECT numbered.position, numbered.sort_value
@@ -60,7 +60,7 @@ export async function countItemsBefore(
   input: ItemListInput,
   cursor: string,
 ): Promise<number> {
-  const order = input.orderBy ?? defaultItemOrder;
+  const order = itemOrderOf(input);
   const source = await itemSource({ db }, dataset, revision, input.filter ?? {}, order);
   const place = readItemCursor(dataset.id, order, cursor, 'cursor');
   const [counted] = await db.$queryRaw<{ count: bigint }[]>`

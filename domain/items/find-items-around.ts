@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { InvalidInput, NotFound } from '../errors.ts';
 import { type PageOf, readPage } from '../paging/page.ts';
 import type { FindItemsInput, FoundItem } from './find-items.ts';
-import { beyondSql, defaultItemOrder, type ItemPlace, itemCursor, itemOrderSql, sortValueSql } from './item-order.ts';
+import { beyondSql, type ItemPlace, itemCursor, itemOrderOf, itemOrderSql, sortValueSql } from './item-order.ts';
 import { itemSource } from './item-source.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function findItemsAround(
   if (page.cursor !== null || page.backward) {
     throw new InvalidInput('around', '`around` goes with `first` alone, not with a cursor.');
   }
-  const order = input.orderBy ?? defaultItemOrder;
+  const order = itemOrderOf(input);
   const [found] = await db.$queryRaw<{ position: bigint; sort_value: string | null }[]>`
     SELECT i.position, ${sortValueSql(order)} AS sort_value FROM item i
     WHERE i.org_id = ${dataset.orgId}::uuid AND i.dataset_id = ${dataset.id}::uuid AND i.id = ${input.around}::uuid`;

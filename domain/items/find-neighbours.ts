@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { readableRevision } from '../datasets/readable-revision.ts';
 import { checkMetadataTypes } from './check-metadata-types.ts';
 import type { ItemFilter } from './item-filter.ts';
-import { beyondRowSql, defaultItemOrder, type ItemOrder, itemOrderSql, sortColumnSql } from './item-order.ts';
+import { beyondRowSql, type ItemOrder, itemOrderOf, itemOrderSql, sortColumnSql } from './item-order.ts';
 import { itemSource } from './item-source.ts';
 
 export interface NeighbourInput {
@@ -26,7 +26,7 @@ export async function findNeighbours(
   { direction, revision: asked, ...input }: NeighbourInput,
 ): Promise<Map<string, string>> {
   const filter = input.filter ?? {};
-  const order = input.orderBy ?? defaultItemOrder;
+  const order = itemOrderOf(input);
   const backward = direction === -1;
   await checkMetadataTypes(context, dataset.orgId, filter);
   const revision = await readableRevision(context, dataset, asked);
