@@ -77,11 +77,23 @@ export function RevisionRow({ organization, slug, isCurrent, ...props }: Revisio
           {revision.deletedAt && <span>no longer kept</span>}
         </p>
       </div>
-      <dl className={styles.changes}>
-        <Change name="added" sign="+" count={added} />
-        <Change name="changed" sign="~" count={changed} />
-        <Change name="removed" sign="−" count={removed} />
-      </dl>
+      <div className={styles.end}>
+        <dl className={styles.changes}>
+          <Change name="added" sign="+" count={added} />
+          <Change name="changed" sign="~" count={changed} />
+          <Change name="removed" sign="−" count={removed} />
+        </dl>
+        {revision.number > 1 && !revision.deletedAt && (
+          <Link
+            to="/o/$org/d/$slug/revisions"
+            params={{ org: organization, slug }}
+            search={{ from: revision.number - 1, to: revision.number }}
+            aria-label={`What revision ${revision.number} changed`}
+          >
+            Compare
+          </Link>
+        )}
+      </div>
     </article>
   );
 }

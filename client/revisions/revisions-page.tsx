@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { NotFoundPage } from '../shell/not-found-page.tsx';
 import { Page } from '../shell/page.tsx';
+import { ComparisonView } from './comparison-view.tsx';
 import { RevisionList } from './revision-list.tsx';
 import styles from './revisions-page.module.css';
 
@@ -10,6 +11,7 @@ const route = getRouteApi('/signed-in/o/$org/d/$slug/revisions');
 /** What was published when, and what that changed; each revision can be looked at as it was. */
 export function RevisionsPage() {
   const { org, slug } = route.useParams();
+  const { from, to } = route.useSearch();
   const [name, setName] = useState<string | null>();
   const [cursors, setCursors] = useState<readonly string[]>([]);
   if (name === null) return <NotFoundPage />;
@@ -19,21 +21,25 @@ export function RevisionsPage() {
       crumbs={[
         { label: 'Datasets', to: `/o/${org}` },
         { label: name ?? slug, to: `/o/${org}/d/${slug}` },
-        { label: 'Revisions' },
+        { label: from === undefined ? 'Revisions' : `Revisions ${from} and ${to}` },
       ]}
     >
-      <ol className={styles.list}>
-        {[undefined, ...cursors].map((after, i) => (
-          <RevisionList
-            key={after ?? ''}
-            organization={org}
-            slug={slug}
-            after={after}
-            onName={setName}
-            onMore={i === cursors.length ? (cursor) => setCursors([...cursors, cursor]) : undefined}
-          />
-        ))}
-      </ol>
+      {from !== undefined && to !== undefined ? (
+        <ComparisonView key={`${from} ${to}`} organization={org} slug={slug} from={from} to={to} onName={setName} />
+      ) : (
+        <ol className={styles.list}>
+          {[undefined, ...cursors].map((after, i) => (
+            <RevisionList
+              key={after ?? ''}
+              organization={org}
+              slug={slug}
+              after={after}
+              onName={setName}
+              onMore={i === cursors.length ? (cursor) => setCursors([...cursors, cursor]) : undefined}
+            />
+          ))}
+        </ol>
+      )}
     </Page>
   );
 }

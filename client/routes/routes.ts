@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readAccessSearch } from '../access/access-search.ts';
+import { readComparison } from '../revisions/comparison.ts';
 import { ErrorPage } from '../shell/error-page.tsx';
 import { HomePage } from '../shell/home-page.tsx';
 import { NotFoundPage } from '../shell/not-found-page.tsx';
@@ -55,6 +56,13 @@ const datasets = createRoute({
   component: lazyRouteComponent(() => import('../datasets/datasets-page.tsx'), 'DatasetsPage'),
 });
 
+const search = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/o/$org/search',
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } => ({ ...(typeof q === 'string' && q && { q }) }),
+  component: lazyRouteComponent(() => import('../search/search-page.tsx'), 'SearchPage'),
+});
+
 /** `birds` or `birds@12` in the path, `{ slug, revision? }` in the code. */
 const datasetParams = {
   parse: ({ org, slug }: { org: string; slug: string }) => ({ org, ...parseDatasetParam(slug) }),
@@ -76,6 +84,7 @@ const revisions = createRoute({
   getParentRoute: () => signedIn,
   path: '/o/$org/d/$slug/revisions',
   params: datasetParams,
+  validateSearch: readComparison,
   component: lazyRouteComponent(() => import('../revisions/revisions-page.tsx'), 'RevisionsPage'),
 });
 
@@ -117,5 +126,16 @@ export const routeTree = root.addChildren([
   resetPassword,
   invitation,
   share,
-  signedIn.addChildren([home, datasets, dataset, revisions, datasetAccess, ingestSessions, ingest, access, settings]),
+  signedIn.addChildren([
+    home,
+    datasets,
+    search,
+    dataset,
+    revisions,
+    datasetAccess,
+    ingestSessions,
+    ingest,
+    access,
+    settings,
+  ]),
 ]);

@@ -26,7 +26,7 @@ function Palette({ onClose }: { onClose: () => void }) {
   function run(command: Command | undefined) {
     if (!command) return;
     onClose();
-    command.run();
+    command.run(query.trim());
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -72,7 +72,7 @@ function Palette({ onClose }: { onClose: () => void }) {
             >
               <td className={styles.label}>
                 <span className={styles.icon}>{command.icon}</span>
-                {command.label}
+                {command.takesQuery && query.trim() ? `${command.label}: “${query.trim()}”` : command.label}
               </td>
               <td className={styles.group}>{command.keys ? <Kbd keys={command.keys} /> : command.group}</td>
             </tr>

@@ -6,7 +6,9 @@ export interface Command {
   group: string;
   icon?: ReactNode;
   keys?: string;
-  run: () => void;
+  /** It is about what was typed, whatever that is, and is given it. */
+  takesQuery?: boolean;
+  run: (query: string) => void;
 }
 
 let sets: readonly (readonly Command[])[] = [];
@@ -43,7 +45,9 @@ export function findCommands(commands: readonly Command[], query: string): reado
   const [first] = words;
   if (first === undefined) return commands;
   const textOf = (command: Command) => `${command.label} ${command.group}`.toLowerCase();
-  const found = commands.filter((command) => words.every((word) => textOf(command).includes(word)));
-  const startsOf = (command: Command) => Number(!textOf(command).startsWith(first));
+  const found = commands.filter(
+    (command) => command.takesQuery ?? words.every((word) => textOf(command).includes(word)),
+  );
+  const startsOf = (command: Command) => (command.takesQuery ? 2 : Number(!textOf(command).startsWith(first)));
   return found.toSorted((a, b) => startsOf(a) - startsOf(b));
 }

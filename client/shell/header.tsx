@@ -1,5 +1,5 @@
 import { Link, useParams, useRouter } from '@tanstack/react-router';
-import { ChevronsUpDown, Command, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { ChevronsUpDown, Command, Keyboard, LogOut, Monitor, Moon, Search, Sun } from 'lucide-react';
 import { type ReactNode, use } from 'react';
 import { Avatar } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/button.tsx';
@@ -41,9 +41,22 @@ export function Header({ crumbs, start, children }: HeaderProps) {
         </ol>
       </nav>
       <div className={styles.controls}>{children}</div>
+      {viewer && !viewer.shared && <SearchLink />}
       <IconButton label="Commands" keys={keyName('mod+k')} icon={<Command size={15} />} onClick={openPalette} />
       {viewer && <AccountMenu viewer={viewer} />}
     </header>
+  );
+}
+
+/** Leads to the search of the organization one is in. */
+function SearchLink() {
+  const { org } = useParams({ strict: false });
+  if (org === undefined) return null;
+  return (
+    <Link to="/o/$org/search" params={{ org }} search={{}} className={styles.search} aria-label="Search everything">
+      <Search size={14} aria-hidden />
+      <span>Search everything</span>
+    </Link>
   );
 }
 

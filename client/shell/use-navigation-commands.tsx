@@ -1,5 +1,5 @@
 import { useParams, useRouter } from '@tanstack/react-router';
-import { Images } from 'lucide-react';
+import { Images, Search } from 'lucide-react';
 import { useMemo } from 'react';
 import { useCommands } from './commands.ts';
 import { placesIn } from './places.tsx';
@@ -15,6 +15,19 @@ export function useNavigationCommands(viewer: Viewer | undefined): void {
       const role = organizations.find(({ slug }) => slug === org)?.role;
       const go = (to: string) => () => void router.navigate({ to });
       return [
+        ...(org && role
+          ? [
+              {
+                id: 'search',
+                label: 'Search items and transcripts',
+                icon: <Search size={16} />,
+                group: 'Go to',
+                takesQuery: true,
+                run: (q: string) =>
+                  void router.navigate({ to: '/o/$org/search', params: { org }, search: q ? { q } : {} }),
+              },
+            ]
+          : []),
         ...(org && role
           ? placesIn(org, role).map(({ id, label, icon, to }) => ({
               id: `go-${id}`,

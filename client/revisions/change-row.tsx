@@ -1,0 +1,72 @@
+import { Link } from '@tanstack/react-router';
+import { ItemPicture } from '../dataset/tile/item-picture.tsx';
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { Chip } from '../ui/chip.tsx';
+import styles from './change-row.module.css';
+import { FieldChange } from './field-change.tsx';
+
+const ChangeRowFragment = graphql(`
+  fragment ChangeRow_change on ItemChange {
+    kind
+    key
+    before {
+      id
+      title
+      ...ItemPicture_item
+    }
+    after {
+      id
+      title
+      ...ItemPicture_item
+    }
+    fieldChanges {
+      ...FieldChange_change
+    }
+  }
+`);
+
+const tones = { ADDED: 'success', CHANGED: 'warning', REMOVED: 'danger' } as const;
+
+interface ChangeRowProps {
+  change: FragmentType<typeof ChangeRowFragment>;
+  organization: string;
+  slug: string;
+  /** The revisions to open it in; undefined for the current one. */
+  from: number | undefined;
+  to: number | undefined;
+}
+
+/** An item that was added, changed or removed, and what is different about it. */
+export function ChangeRow({ organization, slug, from, to, ...props }: ChangeRowProps) {
+  const change = readFragment(ChangeRowFragment, props.change);
+  const item = change.after ?? change.before;
+  if (!item) return null;
+  const revision = change.after ? to : from;
+  return (
+    <article className={styles.row}>
+      <span className={styles.picture}>
+        <ItemPicture item={item} glyphSize={18} />
+      </span>
+      <div className={styles.text}>
+        <h2 className={styles.title}>
+          <Link
+            to="/o/$org/d/$slug"
+            params={{ org: organization, slug, revision }}
+            search={{ item: item.id, at: item.id }}
+          >
+            {item.title ?? change.key}
+          </Link>
+        </h2>
+        <p className={styles.key}>{change.key}</p>
+        {change.fieldChanges.length > 0 && (
+          <dl className={styles.fields}>
+            {change.fieldChanges.map((field, i) => (
+              <FieldChange key={i} change={field} />
+            ))}
+          </dl>
+        )}
+      </div>
+      <Chip tone={tones[change.kind]}>{change.kind.toLowerCase()}</Chip>
+    </article>
+  );
+}

@@ -1,0 +1,201 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { ArrowLeftRight, Equal } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import { useClient } from 'urql';
+import { loadOnce } from '../data/load-once.ts';
+import { useList } from '../data/use-list.ts';
+import type { ItemChangeKind, RevisionDiffQuery as RevisionDiff } from '../gql/graphql.ts';
+import { graphql } from '../gql/index.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { formatCount } from '../ui/format.ts';
+import { SegmentedControl } from '../ui/segmented-control.tsx';
+import { SelectField } from '../ui/select-field.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { EmptyState, ErrorState } from '../ui/states.tsx';
+import { ChangeRow } from './change-row.tsx';
+import styles from './comparison-view.module.css';
+
+const RevisionDiffQuery = graphql(`
+  query RevisionDiff(
+    $organization: String!
+    $slug: String!
+    $from: Int!
+    $to: Int!
+    $kinds: [ItemChangeKind!]
+    $after: String
+  ) {
+    dataset(organization: $organization, slug: $slug) {
+      id
+      name
+      revision {
+        id
+        number
+      }
+      diff(from: $from, to: $to, kinds: $kinds, first: 50, after: $after) {
+        counts {
+          added
+          changed
+          removed
+          kind
+        }
+        edges {
+          cursor
+          node {
+            key
+            ...ChangeRow_change
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+const kinds = ['ADDED', 'CHANGED', 'REMOVED'] as const satisfies readonly ItemChangeKind[];
+/** Revisions that can be chosen from the list; others by the link. */
+const choices = 200;
+
+interface ComparisonViewProps {
+  organization: string;
+  slug: string;
+  from: number;
+  to: number;
+  onName: (name: string | null) => void;
+}
+
+/** What became of a dataset's items between two revisions. */
+export function ComparisonView({ organization, slug, from, to, onName }: ComparisonViewProps) {
+  const client = useClient();
+  const [kind, setKind] = useState<ItemChangeKind | 'ALL'>('ALL');
+  const [dataset, setDataset] = useState<NonNullable<RevisionDiff['dataset']>>();
+  const load = useCallback(
+    async (after: string | null, signal: AbortSignal) => {
+      const variables = { organization, slug, from, to, kinds: kind === 'ALL' ? null : [kind], after };
+      const found = await loadOnce(client, RevisionDiffQuery, variables, signal);
+      onName(found.dataset?.name ?? null);
+      if (!found.dataset) return null;
+      setDataset(found.dataset);
+      return found.dataset.diff;
+    },
+    [client, organization, slug, from, to, kind, onName],
+  );
+  const { rows, error, isLoading, hasMore, loadMore, reload } = useList(load);
+  const counts = dataset?.diff.counts;
+  const countOf = { ADDED: counts?.added, CHANGED: counts?.changed, REMOVED: counts?.removed };
+  const current = dataset?.revision?.number;
+
+  return (
+    <section aria-label={`Changes from revision ${from} to revision ${to}`} className={styles.view}>
+      <div className={styles.bar}>
+        <Pair organization={organization} slug={slug} from={from} to={to} newest={current} />
+        <SegmentedControl
+          label="Changes"
+          value={kind}
+          options={[
+            { value: 'ALL' as const, label: 'All' },
+            ...kinds.map((value) => ({ value, label: `${nameOf[value]} ${formatted(countOf[value], counts?.kind)}` })),
+          ]}
+          onChange={setKind}
+        />
+      </div>
+      {!rows && !error && <Outline />}
+      {rows && rows.length > 0 && (
+        <ol aria-busy={isLoading} className={styles.list}>
+          {rows.map((change) => (
+            <li key={change.key}>
+              <ChangeRow
+                change={change}
+                organization={organization}
+                slug={slug}
+                from={from === current ? undefined : from}
+                to={to === current ? undefined : to}
+              />
+            </li>
+          ))}
+        </ol>
+      )}
+      {rows?.length === 0 && !error && !isLoading && (
+        <EmptyState icon={<Equal size={20} />} title={kind === 'ALL' ? 'Nothing is different' : 'None of this kind'}>
+          {kind === 'ALL'
+            ? `Revision ${from} and revision ${to} have the same items.`
+            : `Between revision ${from} and revision ${to} nothing was ${nameOf[kind].toLowerCase()}.`}
+        </EmptyState>
+      )}
+      {error && <ErrorState error={error} onRetry={rows ? loadMore : reload} />}
+      {hasMore && !error && (
+        <div className={styles.more}>
+          <Button isBusy={isLoading} onClick={loadMore}>
+            Show more changes
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const nameOf: Record<ItemChangeKind, string> = { ADDED: 'Added', CHANGED: 'Changed', REMOVED: 'Removed' };
+
+function formatted(count: number | undefined, kind: string | undefined): string {
+  return count === undefined ? '' : `${formatCount(count)}${kind === 'AT_LEAST' ? '+' : ''}`;
+}
+
+interface PairProps {
+  organization: string;
+  slug: string;
+  from: number;
+  to: number;
+  newest: number | undefined;
+}
+
+/** Which two revisions are compared. */
+function Pair({ organization, slug, from, to, newest }: PairProps) {
+  const navigate = useNavigate();
+  const compare = (search: { from: number; to: number }) =>
+    void navigate({ to: '/o/$org/d/$slug/revisions', params: { org: organization, slug }, search, replace: true });
+  const last = Math.max(newest ?? 0, from, to);
+  const numbers = new Set([...Array.from({ length: Math.min(last, choices) }, (_, i) => last - i), from, to]);
+  const options = [...numbers]
+    .toSorted((a, b) => b - a)
+    .map((number) => ({ value: String(number), label: `r${number}` }));
+  return (
+    <div className={styles.pair}>
+      <SelectField
+        label="Compare revision"
+        isLabelHidden
+        value={String(from)}
+        options={options}
+        onChange={(value) => compare({ from: Number(value), to })}
+      />
+      <IconButton
+        label="Turn round"
+        icon={<ArrowLeftRight size={14} />}
+        onClick={() => compare({ from: to, to: from })}
+      />
+      <SelectField
+        label="with revision"
+        isLabelHidden
+        value={String(to)}
+        options={options}
+        onChange={(value) => compare({ from, to: Number(value) })}
+      />
+      <Link to="/o/$org/d/$slug/revisions" params={{ org: organization, slug }} search={{}}>
+        All revisions
+      </Link>
+    </div>
+  );
+}
+
+function Outline() {
+  return Array.from({ length: 5 }, (_, i) => (
+    <div key={i} className={styles.outline}>
+      <Skeleton width={64} height={48} />
+      <div>
+        <Skeleton width="35%" height={14} />
+        <Skeleton width="60%" />
+      </div>
+    </div>
+  ));
+}

@@ -1,0 +1,70 @@
+interface Change {
+  field: 'TYPE' | 'TITLE' | 'TAGS' | 'METADATA' | 'CREATED_AT' | 'ASSETS' | 'ANNOTATIONS';
+  pointer?: string | null;
+  role?: string | null;
+  before?: unknown;
+  after?: unknown;
+}
+
+const names = {
+  TYPE: 'Type',
+  TITLE: 'Title',
+  TAGS: 'Tags',
+  CREATED_AT: 'Created',
+  ANNOTATIONS: 'Annotations',
+} as const;
+const longest = 160;
+
+/** A change in words: what is different, what it was and what it is; empty where nothing was, or nothing is. */
+export function describeFieldChange({ field, pointer, role, before, after }: Change) {
+  switch (field) {
+    case 'TAGS':
+      return {
+        name: names.TAGS,
+        before: listed(without(before, after)),
+        after: listed(without(after, before)) || orderOf(before, after),
+      };
+    case 'METADATA':
+      return { name: pointer || 'Metadata', before: told(before), after: told(after) };
+    case 'ASSETS':
+      return { name: `${role ?? ''} file`.trim().toLowerCase(), before: fileOf(before), after: fileOf(after) };
+    case 'ANNOTATIONS':
+      return { name: names.ANNOTATIONS, before: listed(labelsOf(before)), after: listed(labelsOf(after)) };
+    default:
+      return { name: names[field], before: told(before), after: told(after) };
+  }
+}
+
+function told(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return shorten(typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+function without(these: unknown, others: unknown): unknown[] {
+  return Array.isArray(these) ? these.filter((one) => !(Array.isArray(others) && others.includes(one))) : [];
+}
+
+function orderOf(before: unknown, after: unknown): string {
+  return Array.isArray(after) && without(before, after).length === 0 ? `in another order: ${listed(after)}` : '';
+}
+
+function listed(values: readonly unknown[]): string {
+  return shorten(values.map(String).join(', '));
+}
+
+function fileOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return '';
+  const { filename, contentType, sha256 } = value as Record<string, unknown>;
+  return shorten(`${String(filename ?? contentType)} (${String(sha256).slice(0, 8)})`);
+}
+
+function labelsOf(value: unknown): string[] {
+  if (!Array.isArray(value)) return [];
+  return value.map((one: { label?: unknown; confidence?: unknown }) =>
+    typeof one.confidence === 'number' ? `${String(one.label)} ${one.confidence}` : String(one.label),
+  );
+}
+
+function shorten(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}

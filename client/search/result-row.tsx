@@ -1,0 +1,83 @@
+import { Link } from '@tanstack/react-router';
+import { ItemPicture } from '../dataset/tile/item-picture.tsx';
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { Duration } from '../ui/values.tsx';
+import { Fragments } from './fragments.tsx';
+import styles from './result-row.module.css';
+
+const ResultRowFragment = graphql(`
+  fragment ResultRow_result on SearchResult {
+    item {
+      id
+      key
+      title
+      dataset {
+        id
+        slug
+        name
+      }
+      ...ItemPicture_item
+    }
+    highlights {
+      field
+      fragments {
+        text
+        isMatch
+      }
+    }
+    ... on TranscriptMatch {
+      segment {
+        startSeconds
+        speaker
+      }
+    }
+  }
+`);
+
+interface ResultRowProps {
+  organization: string;
+  result: FragmentType<typeof ResultRowFragment>;
+}
+
+/** Something that was found: it opens in its dataset, a moment of a transcript at that second. */
+export function ResultRow({ organization, ...props }: ResultRowProps) {
+  const { item, highlights, ...match } = readFragment(ResultRowFragment, props.result);
+  const segment = 'segment' in match ? match.segment : undefined;
+  const named = highlights.find(({ field }) => field === (item.title === null ? 'KEY' : 'TITLE'));
+  const key = highlights.find(({ field }) => field === 'KEY');
+  const said = highlights.find(({ field }) => field === 'TEXT' || field === 'TRANSCRIPT');
+  return (
+    <Link
+      to="/o/$org/d/$slug"
+      params={{ org: organization, slug: item.dataset.slug }}
+      search={{ item: item.id, at: item.id, ...(segment && { t: segment.startSeconds }) }}
+      className={styles.row}
+    >
+      <span className={styles.picture}>
+        <ItemPicture item={item} glyphSize={18} />
+      </span>
+      <span className={styles.text}>
+        <span className={styles.title}>
+          {named ? <Fragments fragments={named.fragments} /> : (item.title ?? item.key)}
+        </span>
+        {said && (
+          <span className={styles.said}>
+            {segment && (
+              <span className={styles.time}>
+                <Duration seconds={segment.startSeconds} />
+              </span>
+            )}
+            {segment?.speaker && <span className={styles.speaker}>{segment.speaker}:</span>}
+            <span>
+              <Fragments fragments={said.fragments} />
+            </span>
+          </span>
+        )}
+        <span className={styles.place}>
+          <span>{item.dataset.name}</span>
+          <span className={styles.key}>{key ? <Fragments fragments={key.fragments} /> : item.key}</span>
+        </span>
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,126 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Search, SearchX } from 'lucide-react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { NotFoundPage } from '../shell/not-found-page.tsx';
+import { Page } from '../shell/page.tsx';
+import { useShortcut } from '../shell/shortcuts.ts';
+import { useViewer } from '../shell/viewer.ts';
+import { Kbd } from '../ui/kbd.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import { ResultList } from './result-list.tsx';
+import styles from './search-page.module.css';
+import { useSearch } from './use-search.ts';
+
+const route = getRouteApi('/signed-in/o/$org/search');
+const pauseMs = 250;
+
+/** Items and moments in transcripts that have some words, in all datasets of an organization. */
+export function SearchPage() {
+  const { org } = route.useParams();
+  const { q = '' } = route.useSearch();
+  const organization = useViewer()?.organizations.find(({ slug }) => slug === org);
+  const box = useRef<HTMLInputElement>(null);
+  useShortcut({ keys: '/', label: 'Search', group: 'Search', run: () => box.current?.select() });
+  useEffect(() => box.current?.focus(), []);
+  if (!organization) return <NotFoundPage />;
+
+  return (
+    <Page
+      title={q ? `${q} in ${organization.name}` : `Search ${organization.name}`}
+      crumbs={[{ label: 'Datasets', to: `/o/${org}` }, { label: 'Search' }]}
+    >
+      <search ref={listenForArrows} className={styles.page}>
+        <SearchField boxRef={box} org={org} text={q} organization={organization.name} />
+        {q === '' ? <NothingAsked /> : <Results key={`${org} ${q}`} organization={org} query={q} />}
+      </search>
+    </Page>
+  );
+}
+
+/** Up and down go from the box through everything that was found. */
+function listenForArrows(page: HTMLElement): () => void {
+  function onKeyDown(event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    const stops = [...page.querySelectorAll<HTMLElement>('input, a')];
+    const next = stops[stops.findIndex((stop) => stop === document.activeElement) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  }
+  page.addEventListener('keydown', onKeyDown);
+  return () => page.removeEventListener('keydown', onKeyDown);
+}
+
+interface SearchFieldProps {
+  boxRef: RefObject<HTMLInputElement | null>;
+  org: string;
+  organization: string;
+  text: string;
+}
+
+/** The words, which are in the address as soon as one has stopped typing. */
+function SearchField({ boxRef, org, organization, text }: SearchFieldProps) {
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState<string>();
+  useEffect(() => {
+    if (typed === undefined) return undefined;
+    const timer = setTimeout(() => {
+      const q = typed.trim();
+      void navigate({ to: '/o/$org/search', params: { org }, search: q ? { q } : {}, replace: true });
+      setTyped(undefined);
+    }, pauseMs);
+    return () => clearTimeout(timer);
+  }, [typed, navigate, org]);
+  return (
+    <TextField
+      ref={boxRef}
+      type="search"
+      label={`Search the items and transcripts of ${organization}`}
+      isLabelHidden
+      isLarge
+      maxLength={500}
+      placeholder={`Search ${organization}`}
+      icon={<Search size={16} aria-hidden />}
+      suffix={<Kbd keys="/" />}
+      value={typed ?? text}
+      onChange={(event) => setTyped(event.target.value)}
+    />
+  );
+}
+
+function Results({ organization, query }: { organization: string; query: string }) {
+  const items = useSearch(organization, query, 'ITEM');
+  const moments = useSearch(organization, query, 'TRANSCRIPT');
+  const all = [items, moments];
+  const isNothing = all.every(({ rows, error, isLoading }) => rows?.length === 0 && !error && !isLoading);
+  const isThere = all.every(({ isLoading }) => !isLoading);
+  return (
+    <>
+      <output className={styles.hidden}>
+        {isThere ? all.map(({ count }) => count?.totalCount ?? 0).join(' items and ') + ' moments found' : 'Searching'}
+      </output>
+      {isNothing ? (
+        <EmptyState icon={<SearchX size={20} />} title="Nothing has these words">
+          Titles, keys, texts and transcripts of the datasets you may see were searched for “{query}”. Fewer words find
+          more; so does <code>or</code> between them.
+        </EmptyState>
+      ) : (
+        <>
+          <ResultList title="Items" organization={organization} found={items} />
+          <ResultList title="In transcripts" organization={organization} found={moments} />
+        </>
+      )}
+    </>
+  );
+}
+
+function NothingAsked() {
+  return (
+    <EmptyState icon={<Search size={20} />} title="Search everything at once">
+      Words are looked for in the titles, keys and texts of items and in what is said in transcripts.{' '}
+      <code>"snowy owl"</code> keeps words together, <code>or</code> gives a choice, <code>-draft</code> excludes.
+    </EmptyState>
+  );
+}
