@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Db } from './databases.ts';
+import type { PrismaClient } from './client/client.ts';
 import { tenantPool } from './tenant-pool.ts';
 import type { Tenant } from './tenant-query.ts';
 
@@ -11,10 +11,10 @@ export interface Statement {
   anyValues: boolean;
 }
 
-const pools = new WeakMap<Db, pg.Pool>();
+const pools = new WeakMap<PrismaClient, pg.Pool>();
 
 /** Lets statements by hand go the way of this client: over the same connections, as the same tenant. */
-export function rememberTenant(db: Db, pool: pg.Pool, tenant: Tenant) {
+export function rememberTenant(db: PrismaClient, pool: pg.Pool, tenant: Tenant) {
   if (!pools.has(db)) pools.set(db, tenantPool(pool, tenant));
 }
 
@@ -23,7 +23,7 @@ const givenUp = '22P02';
 
 /** Runs a statement as the tenant of a client, behind the same wall; null when it gave up. */
 export async function runStatement(
-  db: Db,
+  db: PrismaClient,
   { text, values, anyValues }: Statement,
 ): Promise<readonly (string | null)[] | null> {
   const pool = pools.get(db);

@@ -62,7 +62,6 @@ async function open(options: StoreProcessOptions): Promise<{ child: ChildProcess
     cwd: projectFolder,
     execArgv,
     detached: true, // a group of its own: Ctrl-C is for us, and we say when the store ends
-    windowsHide: true,
   });
   const answered = once(child, 'message') as Promise<[StoreAnswer]>;
   const failed = once(child, 'exit').then(([code, signal]): [StoreAnswer] => [
