@@ -7,11 +7,16 @@ export type Tenant = readonly string[];
 
 const prelude = {
   name: 'tenant',
-  text: "SELECT set_config('app.org_ids', $1, true), set_config('plan_cache_mode', $2, true)",
+  text: `SELECT set_config('app.org_ids', $1, true), set_config('plan_cache_mode', $2, true),
+    set_config('enable_seqscan', $3, true), set_config('enable_sort', $3, true), set_config('enable_hashjoin', $3, true)`,
 };
 
-/** A prepared statement is planned once for all values, rather than anew for the first few; any other each time. */
-const planning = { prepared: 'force_generic_plan', other: 'auto' } as const;
+/**
+ * A prepared statement is planned once for all values, rather than anew for the first few. Without knowing them,
+ * PostgreSQL takes lists to be short and would rather read and sort them: such a statement walks indexes, which is good
+ * for short lists, too. Any other is planned each time, as PostgreSQL likes.
+ */
+const planning = { prepared: ['force_generic_plan', 'off'], other: ['auto', 'on'] };
 
 /** Prepared statements a connection keeps; each costs PostgreSQL some memory. */
 const keptStatements = 100;
@@ -59,7 +64,7 @@ export class TenantQuery extends Query {
 
   override prepare(connection: Connection) {
     if (this.name) keepStatement(connection, this.name);
-    const values = [this.#tenant.join(','), this.name ? planning.prepared : planning.other];
+    const values = [this.#tenant.join(','), ...(this.name ? planning.prepared : planning.other)];
     connection.bind({ portal: '', statement: prelude.name, values });
     connection.execute({ portal: '' });
     super.prepare(connection);
@@ -119,5 +124,5 @@ export function isTransactionControl(config: pg.QueryConfig | string): boolean {
 
 /** Prepares a new connection for `queryAsTenant`. It is the connection's first statement: should it fail, so does every other. */
 export function prepareTenant(client: pg.ClientBase): void {
-  client.query({ ...prelude, values: ['', planning.other] }, () => {});
+  client.query({ ...prelude, values: ['', ...planning.other] }, () => {});
 }

@@ -11,7 +11,7 @@ export interface Statement {
   anyValues: boolean;
 }
 
-const pools = new WeakMap<PrismaClient, pg.Pool>();
+const pools = new WeakMap<object, pg.Pool>();
 
 /** Lets statements by hand go the way of this client: over the same connections, as the same tenant. */
 export function rememberTenant(db: PrismaClient, pool: pg.Pool, tenant: Tenant) {
@@ -21,9 +21,12 @@ export function rememberTenant(db: PrismaClient, pool: pg.Pool, tenant: Tenant) 
 /** PostgreSQL could not read a text as what it should be: how a statement says that it gives up. */
 const givenUp = '22P02';
 
-/** Runs a statement as the tenant of a client, behind the same wall; null when it gave up. */
+/**
+ * Runs a statement as the tenant of a client, behind the same wall; null when it gave up, and where there is no such
+ * way: inside a transaction.
+ */
 export async function runStatement(
-  db: PrismaClient,
+  db: object,
   { text, values, anyValues }: Statement,
 ): Promise<readonly (string | null)[] | null> {
   const pool = pools.get(db);

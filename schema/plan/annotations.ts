@@ -14,11 +14,11 @@ export const planAnnotations = planConnection((item, { args }) => ({
     const cursor = page.cursor === null ? null : readAnnotationCursor(page.cursor, 'after');
     const row = Prisma.raw(item['self']!);
     return {
-      walk: request.sql(annotationWalkSql(row, cursor, page, Prisma.sql`a.*`)),
+      walk: () => request.sql(annotationWalkSql(row, cursor, page, Prisma.sql`a.*`)),
       cursor: cursorSql(`'["annotations","' || a.id || '"]'`),
       size: page.size,
       backward: page.backward,
-      behind: cursor === null ? 'FALSE' : request.sql(annotationsBehindSql(row, cursor, page.backward)),
+      behind: () => (cursor === null ? 'FALSE' : request.sql(annotationsBehindSql(row, cursor, page.backward))),
     };
   },
 }));

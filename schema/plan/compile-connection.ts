@@ -75,7 +75,7 @@ export function compileConnection(
     return demanding(
       asked.demand,
       `(SELECT ${text} FROM (SELECT ${self}.place, ${self}.cursor${edgeColumn} FROM (` +
-        `SELECT ${self}.*, ${asked.cursor} AS cursor, row_number() OVER () AS place FROM (${asked.walk}) ${self}` +
+        `SELECT ${self}.*, ${asked.cursor} AS cursor, row_number() OVER () AS place FROM (${asked.walk()}) ${self}` +
         `) ${self}) ${page} HAVING count(*) >= 0)`,
     );
   };
@@ -120,7 +120,7 @@ function compilePageInfo(
   const cursorAt = (asked: PlannedPage, place: string) =>
     `coalesce('"' || (array_agg(${page}.cursor${inOrder(asked, page)}) FILTER (WHERE ${page}.place <= ${asked.size}))[${place}] || '"', 'null')`;
   const ahead = ({ size }: PlannedPage) => `(count(*) > ${size})::text`;
-  const behind = (asked: PlannedPage) => `(${asked.behind})::text`;
+  const behind = (asked: PlannedPage) => `(${asked.behind()})::text`;
   const values: Record<string, (asked: PlannedPage) => string> = {
     __typename: () => literal(`"${infoType.name}"`),
     hasNextPage: (asked) => (asked.backward ? behind(asked) : ahead(asked)),

@@ -48,11 +48,11 @@ export const planDatasets = planConnection((_root, { alias, args }) => {
           ? `to_json(${self}.name)::text`
           : `round(extract(epoch FROM ${self}.updated_at) * 1000)::bigint`;
       return {
-        walk: select(keysetArguments(name, columns, page), `${self}.*`),
+        walk: () => select(keysetArguments(name, columns, page), `${self}.*`),
         cursor: cursorSql(`'["${name}",' || ${value} || ',"' || ${self}.id || '"]'`),
         size: page.size,
         backward: page.backward,
-        behind: behind ? `coalesce((${select(behind, 'TRUE')}), FALSE)` : 'FALSE',
+        behind: () => (behind ? `coalesce((${select(behind, 'TRUE')}), FALSE)` : 'FALSE'),
       };
     },
   };

@@ -37,11 +37,11 @@ export const planItems = planConnection((dataset, { args }) => ({
     const place = page.cursor === null ? null : readItemCursor(ofDataset!, order, page.cursor, 'after');
     const behind = itemsBehindSql(source, order, place, page);
     return {
-      walk: request.sql(itemWalkSql(source, order, place, page, Prisma.sql`i.*`)),
+      walk: () => request.sql(itemWalkSql(source, order, place, page, Prisma.sql`i.*`)),
       cursor: itemCursorSql(datasetId, order, 'i'),
       size: page.size,
       backward: page.backward,
-      behind: behind ? `coalesce((${request.sql(behind)}), FALSE)` : 'FALSE',
+      behind: () => (behind ? `coalesce((${request.sql(behind)}), FALSE)` : 'FALSE'),
       demand: demandOf(
         request,
         dataset,

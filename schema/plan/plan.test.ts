@@ -164,8 +164,16 @@ function viewers(): Record<string, Viewer> {
   };
 }
 
+/** A statement that fails is left to the resolvers, whose answer is right; it should not have failed. */
+function unexpected(what: { error: Error }) {
+  warnings.push(what.error.message);
+}
+
+const warnings: string[] = [];
+
 async function answerOf(yoga: typeof byPlan, viewer: Viewer, { query, variables }: Operation) {
   const context = contextOf(lab(), viewer);
+  context.logger = Object.assign(Object.create(context.logger) as typeof context.logger, { warn: unexpected });
   const response = await yoga.fetch(
     new yoga.fetchAPI.Request('http://localhost/graphql', {
       method: 'POST',
@@ -195,12 +203,13 @@ test('a plan and the resolvers give the same bytes, whatever is asked, and whoev
         answerOf(byPlan, asked[name]!, operation),
         answerOf(byResolvers, asked[name]!, operation),
       ]);
+      expect(warnings).toEqual([]);
       expect({ ...operation, ...planned }).toEqual({ ...operation, ...resolved });
       if (resolved.text.startsWith('{"refused"')) refused += 1;
       else withData += 1;
     }),
-    { numRuns: Number(process.env['PLAN_RUNS'] ?? 300), endOnFailure: true },
+    { numRuns: Number(process.env['PLAN_RUNS'] ?? 400), endOnFailure: true },
   );
   console.log(`plans: ${withData} answers and ${refused} refusals are the same by plan and by resolvers`);
-  expect(withData).toBeGreaterThan(100);
+  expect(withData).toBeGreaterThan(60);
 }, 300_000);

@@ -85,13 +85,13 @@ export interface PlannedConnection {
 
 export interface PlannedPage {
   /** `SELECT …` of the rows in the order they are walked, one more than the page holds, with the alias of the node. */
-  walk: string;
+  walk: () => string;
   /** The cursor of a row of the walk. */
   cursor: string;
   size: number;
   backward: boolean;
   /** A boolean: whether anything lies on the side the walk came from. */
-  behind: string;
+  behind: () => string;
   demand?: Demand | null;
 }
 

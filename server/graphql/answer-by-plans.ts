@@ -1,10 +1,11 @@
-import { type ExecutionArgs, type ExecutionResult, getOperationAST, getVariableValues } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { Stopped } from '#prisma/interruptible-work.ts';
 import { runStatement } from '#prisma/tenant-statement.ts';
 import { answerByPlan } from '#schema/plan/answer-by-plan.ts';
 import { planOperation } from '#schema/plan/plan-operation.ts';
 import type { RequestContext } from './arriving-request.ts';
+import { coerceVariables } from './coerce-variables.ts';
 import { JsonText } from './json-text.ts';
 
 /**
@@ -25,8 +26,8 @@ export function answerByPlans(): Plugin<RequestContext> {
 async function planned(args: ExecutionArgs): Promise<string | null> {
   const { schema, document, operationName, variableValues } = args;
   const operation = getOperationAST(document, operationName);
-  const { coerced } = getVariableValues(schema, operation?.variableDefinitions ?? [], variableValues ?? {});
-  if (!operation || !coerced) return null;
+  const coerced = operation && coerceVariables(schema, operation, variableValues ?? {});
+  if (!coerced) return null;
   const plan = planOperation(schema, document, operationName, coerced);
   if (!plan) return null;
   const context = args.contextValue as RequestContext;

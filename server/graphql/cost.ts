@@ -1,5 +1,17 @@
-import { type DocumentNode, type GraphQLSchema, getNamedType, getNullableType, isLeafType, isListType } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  getOperationAST,
+  isLeafType,
+  isListType,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
+import { coerceVariables } from './coerce-variables.ts';
 
 /** What a single operation may load at most, unless told otherwise. */
 export const defaultCostLimit = 5_000;
@@ -8,9 +20,20 @@ export const defaultCostLimit = 5_000;
 const listLength = 5;
 const pageLength = 20;
 
+/** Costs that are known, by the values of the variables that they depend on. */
+interface KnownOperation {
+  operation: OperationDefinitionNode;
+  deciding: readonly string[];
+  costs: Map<string, number>;
+}
+
+const known = new WeakMap<DocumentNode, Map<string, KnownOperation>>();
+
+const keptCosts = 100;
+
 /**
  * What an operation may load: one for each object, times the length of the lists it stands in. The values of variables
- * count, as do those that defaults give them.
+ * count, as do those that defaults give them. Variables that do not fit their types are refused.
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -18,7 +41,45 @@ export function costOf(
   operationName: string | undefined,
   variables: Record<string, unknown>,
 ): number {
-  return getComplexity({ schema, query: document, operationName, variables, estimators: [objects] });
+  const compute = () => getComplexity({ schema, query: document, operationName, variables, estimators: [objects] });
+  const found = operationOf(document, operationName);
+  const coerced = found && coerceVariables(schema, found.operation, variables);
+  if (!found || !coerced) return compute();
+  const key = JSON.stringify(found.deciding.map((name) => decisive(coerced[name])));
+  const cost = found.costs.get(key) ?? compute();
+  if (found.costs.size >= keptCosts) found.costs.clear();
+  found.costs.set(key, cost);
+  return cost;
+}
+
+/** What a cost depends on of a value: of a list its length. */
+function decisive(value: unknown): unknown {
+  return Array.isArray(value) ? [value.length] : (value ?? null);
+}
+
+function operationOf(document: DocumentNode, operationName: string | undefined): KnownOperation | null {
+  const operations = known.get(document) ?? new Map<string, KnownOperation>();
+  known.set(document, operations);
+  const found = operations.get(operationName ?? '');
+  if (found) return found;
+  const operation = getOperationAST(document, operationName);
+  if (!operation) return null;
+  const made = { operation, deciding: decidingVariables(document), costs: new Map<string, number>() };
+  operations.set(operationName ?? '', made);
+  return made;
+}
+
+/** The variables that say how long a list is, or whether it is asked for at all. */
+function decidingVariables(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Argument({ name, value }) {
+      if (value.kind === Kind.VARIABLE && ['first', 'last', 'ids', 'every', 'if'].includes(name.value)) {
+        names.add(value.name.value);
+      }
+    },
+  });
+  return [...names];
 }
 
 const objects: ComplexityEstimator = ({ field, type, args, childComplexity }) => {
