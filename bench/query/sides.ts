@@ -71,6 +71,8 @@ export async function startVitrine(scene: Scene, places: Places, env: Record<str
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       PROCESSES: 'api',
       DEMO: 'false',
+      // One caller asks more than people and pipelines do; what a request costs is still counted.
+      COST_BUCKET_POINTS: '1000000000',
       LOG_LEVEL: 'warn',
       DATABASE_URL: scene.connectionString,
       ...scene.store,

@@ -76,10 +76,9 @@ const pageOfItems = (source: string) => `
     }),
   })} AS text FROM d`;
 
-// Without a position the plan of a prepared statement would sort all items of the dataset.
-const walked = pageOfItems(
-  `FROM item i WHERE i.org_id = d.org_id AND i.dataset_id = d.id AND i.position > $3 AND ${visible} ORDER BY i.position`,
-);
+const inOrder = (position: string) => `
+  i.org_id = d.org_id AND i.dataset_id = d.id AND i.position > ${position} AND ${visible} ORDER BY i.position`;
+const walked = pageOfItems(`FROM item i WHERE ${inOrder('$3')}`);
 
 const tagged = pageOfItems(`
   FROM item_tag t JOIN item i ON i.org_id = t.org_id AND i.id = t.item_id
@@ -181,7 +180,7 @@ export const statements: Record<string, { text: string; values: (variables: Vari
       WITH d AS (${dataset}),
       found AS MATERIALIZED (
         SELECT i.*, row_number() OVER () AS n FROM d CROSS JOIN LATERAL (
-          SELECT i.* FROM item i WHERE i.org_id = d.org_id AND i.dataset_id = d.id AND i.position > 0 AND ${visible} ORDER BY i.position LIMIT 51) i),
+          SELECT i.* FROM item i WHERE ${inOrder('0')} LIMIT 51) i),
       page AS (
         SELECT i.n, ${itemCursor} AS cursor, i.id, i.org_id, i.dataset_id, i.key, i.type, i.title, i.tags, i.byte_size, i.created_at FROM found i, d),
       logged AS (
@@ -250,9 +249,11 @@ export const statements: Record<string, { text: string; values: (variables: Vari
     values: ({ organization, slug }) => [organization, slug],
   },
   Q8: {
+    // The words first: a walk in the order of positions would pass by all that do not have them.
     text: pageOfItems(`
-      FROM item i WHERE i.org_id = d.org_id AND i.dataset_id = d.id AND ${visible}
-        AND i.words @@ search_query($3) ORDER BY i.position`),
+      FROM (
+        SELECT i.* FROM item i WHERE i.org_id = d.org_id AND i.dataset_id = d.id AND (${visible}) IS TRUE AND i.words @@ (SELECT search_query($3)) OFFSET 0
+      ) i ORDER BY i.position`),
     values: ({ organization, slug, filter }) => [organization, slug, filter.text],
   },
 };
