@@ -8,7 +8,8 @@ export type Tenant = readonly string[];
 const prelude = {
   name: 'tenant',
   text: `SELECT set_config('app.org_ids', $1, true), set_config('plan_cache_mode', $2, true),
-    set_config('enable_seqscan', $3, true), set_config('enable_sort', $3, true), set_config('enable_hashjoin', $3, true)`,
+    set_config('enable_seqscan', $3, true), set_config('enable_sort', $3, true), set_config('enable_hashjoin', $3, true),
+    set_config('enable_bitmapscan', $3, true), set_config('enable_material', $3, true)`,
 };
 
 /**

@@ -1,7 +1,6 @@
 import type { Dataset } from '#prisma/client/client.ts';
-import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
-import { type DatasetInSql, type ItemFilter, requiredTags } from './item-filter.ts';
+import { type ItemFilter, requiredTags } from './item-filter.ts';
 
 /** The tag whose rows are fewer than those of any other way to the items, and how many they are at most. */
 export interface DrivingTag {
@@ -19,17 +18,7 @@ export async function findDrivingTag(
   const tags = requiredTags(filter);
   if (tags.length === 0) return null;
   // A revision counts its thousand most frequent tags: another one is at most as frequent as the last of them.
-  const [rarest] = await db.$queryRaw<{ tag: string; count: number }[]>(rarestTagSql(dataset, revision, tags));
-  return rarest ?? { tag: tags[0]!, count: Number.POSITIVE_INFINITY };
-}
-
-/** The rarest of some tags by the counts of a revision, and its count. */
-export function rarestTagSql(
-  dataset: DatasetInSql,
-  revision: number | Prisma.Sql,
-  tags: readonly string[],
-): Prisma.Sql {
-  return Prisma.sql`
+  const [rarest] = await db.$queryRaw<{ tag: string; count: number }[]>`
     SELECT wanted.tag, coalesce(counted.count, rest.count)::integer AS count
     FROM dataset_revision r
     CROSS JOIN LATERAL (
@@ -39,4 +28,5 @@ export function rarestTagSql(
     LEFT JOIN LATERAL jsonb_to_recordset(r.facets->'tags') AS counted (value text, count integer) ON counted.value = wanted.tag
     WHERE r.org_id = ${dataset.orgId}::uuid AND r.dataset_id = ${dataset.id}::uuid AND r.number = ${revision}
     ORDER BY 2, 1 LIMIT 1`;
+  return rarest ?? { tag: tags[0]!, count: Number.POSITIVE_INFINITY };
 }

@@ -1,5 +1,4 @@
 import { readableRevisionSql } from '#domain/datasets/readable-revision.ts';
-import { rarestTagSql } from '#domain/items/driving-tag.ts';
 import { itemsBehindSql, itemWalkSql } from '#domain/items/find-items.ts';
 import { type ItemFilter, isEmptyFilter, partsOf, requiredTags } from '#domain/items/item-filter.ts';
 import {
@@ -59,16 +58,9 @@ function sourceOf(request: PlanRequest, dataset: Row, given: ItemListArguments) 
   if (mentionsMetadata(filter)) throw new Unplannable('Metadata is compared with the schemas of the organization.');
   const { field } = given.orderBy ?? defaultItemOrder;
   if (field === 'RELEVANCE') throw new Unplannable('What is relevant is ranked for the words at hand.');
-  if (tags.length > 0 && field !== 'POSITION') throw new Unplannable('Whether a tag is rare enough to be sorted.');
+  if (tags.length > 1 || (tags.length > 0 && field !== 'POSITION')) throw new Unplannable('How rare a tag is decides.');
   if (!isPlain(filter)) request.planEachTime();
-  const columns = columnsOf(dataset);
-  const revision = revisionOf(request, dataset, given.revision);
-  return itemSourceSql(
-    columns,
-    revision,
-    filter,
-    tags.length > 1 ? Prisma.sql`(SELECT r.tag FROM (${rarestTagSql(columns, revision, tags)}) r)` : (tags[0] ?? null),
-  );
+  return itemSourceSql(columnsOf(dataset), revisionOf(request, dataset, given.revision), filter, tags[0] ?? null);
 }
 
 /** The revision that a list of a dataset is of. */

@@ -27,7 +27,6 @@ beforeAll(async () => {
     SELECT gen_random_uuid(), org_id, sha256, 9, 'image/webp', object_key || '-thumbnail', now(), id, 'THUMBNAIL' FROM asset;
     INSERT INTO annotation (id, org_id, dataset_id, item_key, kind, label, geometry, source)
     SELECT gen_random_uuid(), org_id, dataset_id, key, 'POINT', 'bird', '{}', 'REVIEWER' FROM item;
-    UPDATE dataset_revision SET facets = '{"types":[],"tags":[{"value":"common","count":3000},{"value":"rare","count":30}],"labels":[]}';
     ANALYZE`);
 }, 60_000);
 
@@ -91,7 +90,7 @@ function nodesOf(node: PlanNode): PlanNode[] {
 test.each([
   ...hot.map(([name, query, variables]) => [name, query, variables] as const),
   ['a page with a common tag', page, { first: 50, filter: { tags: { all: ['common'] }, types: ['IMAGE'] } }] as const,
-  ['a page with a rare tag', page, { first: 50, filter: { tags: { all: ['rare', 'common'] } } }] as const,
+  ['a page with a rare tag', page, { first: 50, filter: { tags: { all: ['rare'] } } }] as const,
 ])('%s: no table is read from end to end, and of the items only those of the page', async (_name, query, variables) => {
   const { bob, lumen, databases } = lab();
   const document = parse(query);
@@ -105,7 +104,8 @@ test.each([
     await client.query('BEGIN');
     await client.query(
       `SELECT set_config('app.org_ids', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true),
-        set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true), set_config('enable_hashjoin', 'off', true)`,
+        set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true), set_config('enable_hashjoin', 'off', true),
+        set_config('enable_bitmapscan', 'off', true), set_config('enable_material', 'off', true)`,
       [lumen.id],
     );
     const { rows } = await client.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>({
