@@ -3,7 +3,7 @@ import type { Prisma } from '#prisma/client/client.ts';
 
 /**
  * What a field says of itself, beside its resolver, so that an operation can be answered by one SQL statement that makes
- * the finished JSON text. docs/decisions/005-planned-reads.md tells how and why.
+ * the finished JSON text. docs/decisions/008-planned-reads.md tells how and why.
  *
  * A field that exposes a column needs to say nothing. A field that says nothing and exposes none is not planned, and
  * neither is any operation that asks for it: it is answered by the ordinary resolvers.
