@@ -42,7 +42,9 @@ export function contextMaker(services: Services) {
     const logger = services.logger.child({ requestId: origin.requestId });
     const setHeader = (name: string, value: string) => void response.setHeader(name, value);
     const leaving = new AbortController();
-    response.once('close', () => leaving.abort());
+    response.once('close', () => {
+      if (!response.writableFinished) leaving.abort();
+    });
     const recognise = () => recogniseRequest({ systemPool: databases.systemPool, policy, jwtIssuer }, request, site);
     const contextOf = (viewer: Viewer): RequestContext => ({
       viewer,
