@@ -100,7 +100,7 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
     }
     if (parent === 'Query' && field === 'node') args.push(`id: ${variable('ID!', one(...places.nodeIds))}`);
     if (['items', 'annotations', 'datasets'].includes(field)) args.push(...pageArguments(field));
-    if (field === 'items' || field === 'facets') {
+    if (parent === 'Dataset' && (field === 'items' || field === 'facets')) {
       if (maybe(50)) args.push(`filter: ${variable('ItemFilter', filter())}`);
     }
     if (field === 'items' && maybe(40)) {
@@ -116,7 +116,7 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
         );
     }
     if (field === 'item') args.push(`key: ${variable('String!', one(...places.keys))}`);
-    if (['items', 'item', 'facets'].includes(field) && maybe(25))
+    if (parent === 'Dataset' && ['items', 'item', 'facets'].includes(field) && maybe(25))
       args.push(`revision: ${one(1, 2, 2, maybe(20) ? 99 : 1)}`);
     if (field === 'signedUrl' && maybe(50)) args.push(`disposition: ${one('INLINE', 'ATTACHMENT')}`);
     return args.length > 0 ? `(${args.join(', ')})` : '';
@@ -125,9 +125,9 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
   const fieldText = (type: GraphQLObjectType, name: string, depth: number): string => {
     const field = type.getFields()[name]!;
     const inner = getNamedType(field.type);
-    const alias = maybe(15) ? `${one('a', 'b', 'zulu')}${name}: ` : '';
+    const alias = maybe(8) ? `${one('a', 'b', 'zulu')}${name}: ` : '';
     const args = argumentsOf(type.name, name);
-    const directive = maybe(8) ? ` @${one('skip', 'include')}(if: $${one('yes', 'no')})` : '';
+    const directive = maybe(5) ? ` @${one('skip', 'include')}(if: $${one('yes', 'no')})` : '';
     const below = isLeafType(inner) ? '' : ` ${selection(inner.name, depth + 1)}`;
     return `${alias}${name}${args}${directive}${below}`;
   };
@@ -175,5 +175,8 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
     const inner = getNamedType(schema.getQueryType()!.getFields()[name]!.type).name;
     return `${name}${argumentsOf('Query', name)} ${selection(inner, 1)}`;
   }
-  return { query: `query Random(${declared.join(', ')}) { __typename ${text} }`, variables };
+  return {
+    query: `query Random(${declared.join(', ')}) { __typename y: __typename @include(if: $yes) n: __typename @skip(if: $no) ${text} }`,
+    variables,
+  };
 }
