@@ -14,6 +14,8 @@ import { stagedRow } from './staged-row.ts';
 // While PostgreSQL writes one batch, the next is read and checked.
 const batchesAtOnce = 3;
 
+const noteMilliseconds = 250;
+
 /**
  * Reads a manifest from its beginning to its end, checks every line, and puts the sound ones on the stage. Memory is
  * bounded by a few batches, whatever the size of the manifest. Answers how many items it names.
@@ -30,6 +32,7 @@ export async function stageManifest(
   let reported: Promise<void> = Promise.resolve();
   const running = new Set<Promise<void>>();
   let failure: { error: unknown } | undefined;
+  let nextNote = 0;
 
   for await (const batch of manifestBatches(context, claim.request, linesAtOnce)) {
     if (failure) break;
@@ -41,6 +44,8 @@ export async function stageManifest(
       // Issues are reported in the order of the lines, whichever batch is done first.
       await earlier;
       await report.add(issues);
+      if (Date.now() < nextNote) return;
+      nextNote = Date.now() + noteMilliseconds;
       await noteProgress(db, claim, total, report.count);
     };
     reported = stageAndReport(reported, itemCount);
@@ -55,6 +60,7 @@ export async function stageManifest(
   await Promise.all(running);
   if (failure) throw failure.error;
   await report.flush();
+  await noteProgress(db, claim, itemCount, report.count);
   return itemCount;
 }
 
@@ -117,13 +123,15 @@ function jsonMistake(text: string): string {
 
 async function insertRows(db: Db, claim: Claim, rows: readonly string[]): Promise<void> {
   const inserted = await db.$executeRaw`
-    WITH fence AS (${fence(claim)})
+    WITH fence AS (${fence(claim)}),
+    -- The stage does not outlive a crash of the database anyway: nobody has to wait for the disk.
+    unhurried AS (SELECT set_config('synchronous_commit', 'off', true))
     INSERT INTO staged_item (
       org_id, session_id, line, key, remove, item_id, type, title, tags, metadata, created_at, content_hash,
       byte_size, duration_seconds, asset_ids, asset_roles, asset_ordinals, asset_filenames, annotations)
     SELECT ${claim.orgId}::uuid, ${claim.sessionId}::uuid, r.l, r.k, coalesce(r.x, false), r.i, r.t, r.n, r.g, r.m, r.c,
       decode(r.h, 'hex'), r.b, r.d, r.a, r.r, r.o, r.f, r.s
-    FROM fence, jsonb_to_recordset(${`[${rows.join(',')}]`}::jsonb) AS r (
+    FROM fence CROSS JOIN unhurried CROSS JOIN jsonb_to_recordset(${`[${rows.join(',')}]`}::jsonb) AS r (
       l integer, k text, x boolean, i uuid, t "ItemType", n text, g text[], m jsonb, c timestamptz, h text,
       b bigint, d double precision, a uuid[], r "AssetRole"[], o smallint[], f text[], s jsonb)`;
   if (inserted !== rows.length) throw new Fenced();
