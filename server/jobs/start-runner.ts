@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type pg from 'pg';
 import type { Logger } from '../logger.ts';
@@ -28,6 +29,19 @@ export interface Runner {
 /** A job that was told to end and does not is left to itself after this time, and runs again elsewhere. */
 const abandonAfterMilliseconds = 8_000;
 
+/** What is left to do for a runner that has shut down takes no longer. */
+const afterShutdownMilliseconds = 2_000;
+
+/**
+ * Kept when all workers of a runner have stopped, whatever it itself says. When the ends of two jobs could not be written
+ * down at the same time, graphile-worker 0.17 goes on waiting for a third for ever.
+ */
+async function shutDown(events: WorkerEvents): Promise<void> {
+  const signs = ['pool:gracefulShutdown:complete', 'pool:forcefulShutdown:complete', 'pool:forcefulShutdown:error'];
+  await Promise.race(signs.map((sign) => once(events, sign)));
+  await sleep(afterShutdownMilliseconds);
+}
+
 /** Takes jobs from the queue under a name, whose lock shows that it lives, until it is stopped or loses its queue. */
 export async function startRunner(options: RunnerOptions): Promise<Runner> {
   const { connectionString, pool, concurrency, jobs, taskList, logger, patienceSeconds } = options;
@@ -48,7 +62,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   });
   const [{ workerPool }] = await created;
   const lock = holdWorkerLock(connectionString, workerPool.id, logger);
-  const ended = runner.promise
+  const ended = Promise.race([runner.promise, shutDown(events)])
     .catch((error: unknown) => logger.warn({ error }, 'the worker ended with an error'))
     .then(() => lock.release());
 

@@ -251,6 +251,63 @@ test('when the end of a job cannot be written down, the job runs again', { timeo
   expect(await databases.system.$queryRaw`SELECT id FROM graphile_worker.jobs`).toEqual([]);
 });
 
+test('when the ends of two jobs cannot be written down at the same time, both run again', {
+  timeout: 60_000,
+}, async () => {
+  const { databases, connectionString } = lab();
+  const lost = deferred();
+  const log = new Writable({
+    write(line, _encoding, done) {
+      if (String(line).includes('the worker lost its queue')) lost.resolve();
+      done();
+    },
+  });
+  const job = (task: 'sweepSessions' | 'sweepAssets') => {
+    const [started, gate, again] = [deferred(), deferred(), deferred()];
+    let runs = 0;
+    const code = implement(task, async () => {
+      runs += 1;
+      if (runs > 1) return again.resolve();
+      started.resolve();
+      await gate.promise;
+      throw new Error('The database is going.');
+    });
+    return { code, started, gate, again };
+  };
+  const both = [job('sweepSessions'), job('sweepAssets')];
+  const worker = await startLocal(
+    both.map(({ code }) => code),
+    { logger: pino(log), recoverySeconds: 5 },
+  );
+  await enqueue(databases.system, 'sweepSessions', {});
+  await enqueue(databases.system, 'sweepAssets', {});
+  await Promise.all(both.map(({ started }) => started.promise));
+
+  // Both write, one after the other, and wait; then the database drops them.
+  const holder = new Client({ connectionString });
+  await holder.connect();
+  await holder.query('BEGIN; LOCK TABLE graphile_worker._private_jobs IN ACCESS EXCLUSIVE MODE');
+  for (const [index, { gate }] of both.entries()) {
+    gate.resolve();
+    await vi.waitUntil(async () => (await waitingWriters()).length > index);
+  }
+  for (const pid of await waitingWriters())
+    await databases.system.$queryRaw`SELECT pg_terminate_backend(${pid}::integer)`;
+  await holder.end();
+  await lost.promise;
+  await ageLocks();
+  await Promise.all(both.map(({ again }) => again.promise));
+  await worker.stop();
+});
+
+/** Connections that are about to write down how a job has ended. */
+async function waitingWriters(): Promise<number[]> {
+  const waiting = await lab().databases.system.$queryRaw<{ pid: number }[]>`
+    SELECT pid FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%last_error%'`;
+  return waiting.map(({ pid }) => pid);
+}
+
 test('no task has its code twice', () => {
   const tasks = realJobs.map(({ task }) => task);
   expect(tasks).toEqual([...new Set(tasks)]);
