@@ -54,7 +54,8 @@ export async function publishUntilDone(
     const milliseconds = performance.now() - began;
     if (milliseconds > longestMilliseconds) throw new Error('It was not published within three minutes.');
     try {
-      const { revision, noop } = await publishOnce(house, folder, watchedFetch, stop?.aborted ? undefined : stop);
+      const signals = [AbortSignal.timeout(longestMilliseconds), ...(stop && !stop.aborted ? [stop] : [])];
+      const { revision, noop } = await publishOnce(house, folder, watchedFetch, AbortSignal.any(signals));
       const ended = performance.now();
       const publishingMilliseconds = ended - (publishing ?? ended);
       return { revision, noop, retries, milliseconds: ended - began, publishingMilliseconds };
@@ -66,7 +67,7 @@ export async function publishUntilDone(
   }
 }
 
-async function publishOnce({ url, alice }: House, folder: string, watchedFetch: typeof fetch, signal?: AbortSignal) {
+async function publishOnce({ url, alice }: House, folder: string, watchedFetch: typeof fetch, signal: AbortSignal) {
   const events = publish(folder, {
     organization: 'lumen',
     dataset: 'birds',
@@ -75,7 +76,7 @@ async function publishOnce({ url, alice }: House, folder: string, watchedFetch: 
     fetch: watchedFetch,
     cacheFolder: null,
     backoff: { firstMilliseconds: 50, longestMilliseconds: 1_000 },
-    ...(signal && { signal }),
+    signal,
   });
   for await (const event of events) if (event.type === 'done') return event;
   throw new Error('The publisher ended without having said how.');
