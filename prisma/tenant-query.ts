@@ -5,19 +5,20 @@ import { interruptibly } from './interruptible-work.ts';
 /** Whose rows a statement may see: ids of organizations, sorted. None means no tenant row at all. */
 export type Tenant = readonly string[];
 
-const prelude = {
-  name: 'tenant',
-  text: `SELECT set_config('app.org_ids', $1, true), set_config('plan_cache_mode', $2, true),
-    set_config('enable_seqscan', $3, true), set_config('enable_sort', $3, true), set_config('enable_hashjoin', $3, true),
-    set_config('enable_bitmapscan', $3, true), set_config('enable_material', $3, true)`,
-};
+const prelude = { name: 'tenant', text: "SELECT set_config('app.org_ids', $1, true)" };
 
 /**
  * A prepared statement is planned once for all values, rather than anew for the first few. Without knowing them,
  * PostgreSQL takes lists to be short and would rather read and sort them: such a statement walks indexes, which is good
- * for short lists, too. Any other is planned each time, as PostgreSQL likes.
+ * for short lists, too. Any other is planned each time, as PostgreSQL likes, or as its transaction has said.
  */
-const planning = { prepared: ['force_generic_plan', 'off'], other: ['auto', 'on'] };
+const preparedPrelude = {
+  name: 'tenant_prepared',
+  text: `SELECT set_config('app.org_ids', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true),
+    set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true),
+    set_config('enable_hashjoin', 'off', true), set_config('enable_bitmapscan', 'off', true),
+    set_config('enable_material', 'off', true)`,
+};
 
 /** Prepared statements a connection keeps; each costs PostgreSQL some memory. */
 const keptStatements = 100;
@@ -65,8 +66,8 @@ export class TenantQuery extends Query {
 
   override prepare(connection: Connection) {
     if (this.name) keepStatement(connection, this.name);
-    const values = [this.#tenant.join(','), ...(this.name ? planning.prepared : planning.other)];
-    connection.bind({ portal: '', statement: prelude.name, values });
+    const statement = (this.name ? preparedPrelude : prelude).name;
+    connection.bind({ portal: '', statement, values: [this.#tenant.join(',')] });
     connection.execute({ portal: '' });
     super.prepare(connection);
   }
@@ -123,7 +124,7 @@ export function isTransactionControl(config: pg.QueryConfig | string): boolean {
   return transactionControl.test(typeof config === 'string' ? config : config.text);
 }
 
-/** Prepares a new connection for `queryAsTenant`. It is the connection's first statement: should it fail, so does every other. */
+/** Prepares a new connection for `queryAsTenant`. These are its first statements: should they fail, so does every other. */
 export function prepareTenant(client: pg.ClientBase): void {
-  client.query({ ...prelude, values: ['', ...planning.other] }, () => {});
+  for (const statement of [prelude, preparedPrelude]) client.query({ ...statement, values: [''] }, () => {});
 }
