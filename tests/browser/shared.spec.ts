@@ -93,6 +93,7 @@ test('a link to one revision shows that one, also to somebody who is signed in',
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Account of Guest' }).click();
   await page.getByRole('menuitem', { name: 'Leave' }).click();
+  await expect(page.getByText(/shared with you until/)).toBeHidden();
   // One is who one was.
   await page.goto(`${vitrineUrl()}/o/lumen`);
   await expect(page.getByText('Field photographs')).toBeVisible();

@@ -22,7 +22,7 @@ export default async function startVitrine() {
       server.kill('SIGTERM');
       await once(server, 'exit');
     }
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   };
   try {
     process.env['VITRINE_MAIL'] = join(folder, 'mail.ndjson');
