@@ -5,20 +5,25 @@ import { interruptibly } from './interruptible-work.ts';
 /** Whose rows a statement may see: ids of organizations, sorted. None means no tenant row at all. */
 export type Tenant = readonly string[];
 
-const prelude = { name: 'tenant', text: "SELECT set_config('app.org_ids', $1, true)" };
+/** Sets what the planner goes by for one statement; without a value it stays as it is. */
+const setting = (name: string, value: string) =>
+  `set_config('${name}', coalesce(${value}, current_setting('${name}')), true)`;
+
+/** Ways other than walking an index in its order. */
+const unlikeWalks = ['enable_seqscan', 'enable_sort', 'enable_hashjoin', 'enable_bitmapscan', 'enable_material'];
+
+const prelude = {
+  name: 'tenant',
+  text: `SELECT set_config('app.org_ids', $1, true), ${setting('plan_cache_mode', '$2')},
+    ${unlikeWalks.map((name) => setting(name, '$3')).join(', ')}`,
+};
 
 /**
  * A prepared statement is planned once for all values, rather than anew for the first few. Without knowing them,
  * PostgreSQL takes lists to be short and would rather read and sort them: such a statement walks indexes, which is good
  * for short lists, too. Any other is planned each time, as PostgreSQL likes, or as its transaction has said.
  */
-const preparedPrelude = {
-  name: 'tenant_prepared',
-  text: `SELECT set_config('app.org_ids', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true),
-    set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true),
-    set_config('enable_hashjoin', 'off', true), set_config('enable_bitmapscan', 'off', true),
-    set_config('enable_material', 'off', true)`,
-};
+const planning = { prepared: ['force_generic_plan', 'off'], other: [null, null] };
 
 /** Prepared statements a connection keeps; each costs PostgreSQL some memory. */
 const keptStatements = 100;
@@ -28,7 +33,7 @@ const transactionControl = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET TRA
 
 /** The part of pg's connection that is used below; its published types leave it out. */
 interface Connection {
-  bind(message: { portal: string; statement: string; values: string[] }): void;
+  bind(message: { portal: string; statement: string; values: (string | null)[] }): void;
   execute(message: { portal: string }): void;
   close(message: { type: 'S'; name: string }): void;
   parsedStatements: Record<string, string>;
@@ -66,8 +71,8 @@ export class TenantQuery extends Query {
 
   override prepare(connection: Connection) {
     if (this.name) keepStatement(connection, this.name);
-    const statement = (this.name ? preparedPrelude : prelude).name;
-    connection.bind({ portal: '', statement, values: [this.#tenant.join(',')] });
+    const values = [this.#tenant.join(','), ...(this.name ? planning.prepared : planning.other)];
+    connection.bind({ portal: '', statement: prelude.name, values });
     connection.execute({ portal: '' });
     super.prepare(connection);
   }
@@ -124,7 +129,7 @@ export function isTransactionControl(config: pg.QueryConfig | string): boolean {
   return transactionControl.test(typeof config === 'string' ? config : config.text);
 }
 
-/** Prepares a new connection for `queryAsTenant`. These are its first statements: should they fail, so does every other. */
+/** Prepares a new connection for `queryAsTenant`. It is the connection's first statement: should it fail, so does every other. */
 export function prepareTenant(client: pg.ClientBase): void {
-  for (const statement of [prelude, preparedPrelude]) client.query({ ...statement, values: [''] }, () => {});
+  client.query({ ...prelude, values: ['', ...planning.other] }, () => {});
 }
