@@ -33,6 +33,7 @@ import { projectFile } from './project-files.ts';
 import { type CostBuckets, costBuckets } from './spending/cost-buckets.ts';
 import { sharedLevels } from './spending/shared-levels.ts';
 import { createS3Storage } from './storage/s3-storage.ts';
+import { whenDatabaseAnswers } from './when-database-answers.ts';
 
 export interface Vitrine {
   /** Where people's browsers reach it. */
@@ -75,8 +76,10 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
     const database = await findDatabase(environment);
     endings.push(() => database.stop());
     const { connectionString, appConnectionString } = database.address;
-    await migrateWorker(connectionString);
-    const applied = await migrate(connectionString);
+    const applied = await whenDatabaseAnswers(async () => {
+      await migrateWorker(connectionString);
+      return migrate(connectionString);
+    }, logger);
     if (applied.length > 0) logger.info({ applied }, 'Migrated the database.');
     if (appConnectionString) await ensureAppLogin(connectionString, appConnectionString);
     else

@@ -13,7 +13,10 @@ const lockKey = 71_214_023;
 export async function migrateWorker(connectionString: string): Promise<void> {
   // One connection holds the lock while the other works.
   const pool = openQueuePool(connectionString, 2);
-  const guard = await pool.connect();
+  const guard = await pool.connect().catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
+  });
   try {
     await guard.query('SET client_min_messages = warning');
     await guard.query('SELECT pg_advisory_lock($1)', [lockKey]);

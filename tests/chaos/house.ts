@@ -40,7 +40,8 @@ export interface House {
   addApi(environment: Record<string, string>): Promise<{ url: string; process: ServerProcess }>;
   /** Processes that have ended although nobody killed them. */
   diedAlone(): Target[];
-  end(): Promise<void>;
+  /** Ends everything; its folder with the logs and the data can be kept. */
+  end(options?: { keep: boolean }): Promise<void>;
 }
 
 /** A whole Vitrine in real processes: an API, a worker, a PostgreSQL that keeps its promises, and an object store. */
@@ -87,6 +88,7 @@ export async function openHouse(): Promise<House> {
   const processes: Record<'api' | 'worker', ServerProcess> = { api: start('api'), worker: start('worker') };
   const url = `http://127.0.0.1:${port}`;
   await untilLive(url, processes.api);
+  await untilWorking(databases);
 
   return {
     folder,
@@ -107,7 +109,7 @@ export async function openHouse(): Promise<House> {
         return;
       }
       processes[target] = start(target);
-      if (target === 'api') await untilLive(url, processes.api);
+      await (target === 'api' ? untilLive(url, processes.api) : untilWorking(databases));
     },
     async storeGoes(where) {
       await closeStore();
@@ -126,13 +128,13 @@ export async function openHouse(): Promise<House> {
       return { url: address, process: api };
     },
     diedAlone: () => (['api', 'worker'] as const).filter((name) => processes[name].diedAlone),
-    async end() {
+    async end({ keep } = { keep: false }) {
       await Promise.all([...Object.values(processes), ...others].map((each) => each.end('SIGKILL')));
       await databases.close();
       storage.close();
       await closeStore();
       await postgres.stop();
-      await rm(folder, { recursive: true, force: true });
+      if (!keep) await rm(folder, { recursive: true, force: true });
     },
   };
 }
@@ -162,6 +164,16 @@ async function furnish(
   );
   await events.close();
   return { alice, datasetId };
+}
+
+/** A worker that takes jobs holds a lock that shows it. */
+async function untilWorking({ system }: Databases): Promise<void> {
+  for (let deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(50)) {
+    const held = await system.$queryRaw<unknown[]>`
+      SELECT FROM pg_stat_activity WHERE application_name = 'vitrine worker lock' AND query LIKE '%pg_advisory_lock%'`;
+    if (held.length > 0) return;
+  }
+  throw new Error('The worker did not start.');
 }
 
 async function untilLive(url: string, { child }: ServerProcess): Promise<void> {

@@ -49,6 +49,15 @@ test('while the database is down callers are told so, and soon after it is back 
   expect(await readiness(house.url)).toEqual([200, 'ok']);
 });
 
+test('an API that is started before its database waits for it', async () => {
+  await house.kill('postgres');
+  const starting = house.addApi({});
+  await sleep(2_000);
+  await house.restart('postgres');
+  const { url } = await starting;
+  expect(await readiness(url)).toEqual([200, 'ok']);
+});
+
 test.each([
   { where: 'down' as const, edition: 2 },
   { where: 'silent' as const, edition: 3 },

@@ -27,15 +27,19 @@ const said = new Set<string>();
 const results = await Promise.all(
   Array.from({ length: houseCount }, async (_, number) => {
     const house = await openHouse();
+    let keep = true;
     try {
       const own = points.filter((_, index) => index % houseCount === number);
-      return await strike(house, own, (figures) => {
+      const struck = await strike(house, own, (figures) => {
         done.set(number, figures.points);
         say(figures.wrong);
         if (values.verbose) console.log(`${sum([...done.values()])} of ${count} after ${seconds()} s`);
       });
+      keep = struck.wrong.length > 0;
+      return struck;
     } finally {
-      await house.end();
+      if (keep) console.error(`What happened can be looked up in ${house.folder}.`);
+      await house.end({ keep });
     }
   }),
 );
