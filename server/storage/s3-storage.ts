@@ -29,7 +29,7 @@ export interface S3Storage extends Storage {
 /** The object store over the S3 protocol: AWS, any compatible store, or the embedded one. */
 export function createS3Storage({
   publicEndpoint,
-  answerWithinMilliseconds = 14_000,
+  answerWithinMilliseconds = 12_000,
   now = () => new Date(),
   ...settings
 }: S3StorageOptions): S3Storage {
