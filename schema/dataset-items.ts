@@ -9,7 +9,7 @@ import { findItemsAround } from '#domain/items/find-items-around.ts';
 import type { ItemFilter as ItemFilterInput } from '#domain/items/item-filter.ts';
 import type { ItemOrder as ItemOrderInput } from '#domain/items/item-order.ts';
 import { itemsAt } from '#domain/items/items-at.ts';
-import type { PageOf } from '#domain/paging/page.ts';
+import { type PageOf, readPage } from '#domain/paging/page.ts';
 import type { Highlight as HighlightShape } from '#domain/search/find-highlights.ts';
 import type { Dataset as DatasetRow } from '#prisma/client/client.ts';
 import { builder } from './builder.ts';
@@ -62,8 +62,7 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
         const revision = await readableRevision(context, dataset, args.revision);
         await checkMetadataTypes(context, dataset.orgId, args.filter ?? {});
         const list: ItemList = { dataset, revision, filter: args.filter ?? {}, orderBy: args.orderBy };
-        const page =
-          revision === null ? emptyPage : await findPage(context, dataset, revision, { ...args, around: around?.id });
+        const page = await findPage(context, dataset, revision, { ...args, around: around?.id });
         const query = queryFromInfo({ context, info, path: ['edges', 'node'], select: { id: true, orgId: true } });
         const ids = page.rows.map(({ id }) => id);
         const items = ids.length > 0 ? await context.db.item.findMany({ ...query, where: { id: { in: ids } } }) : [];
@@ -127,13 +126,17 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
   ),
 );
 
-/** A page by its cursors, or the one around an item. */
+/** A page by its cursors, or the one around an item; empty before the first revision. */
 function findPage(
   context: Context,
   dataset: ItemList['dataset'],
-  revision: number,
+  revision: number | null,
   { around, ...input }: FindItemsInput & { around: string | undefined },
 ) {
+  if (revision === null) {
+    readPage(input, context.limits);
+    return emptyPage;
+  }
   if (around === undefined) return findItems(context, dataset, revision, input);
   return findItemsAround(context, dataset, revision, { ...input, around: rowId(around) });
 }

@@ -54,6 +54,12 @@ const mistakes: [string, BodyInit | object | null, number, string, Record<string
   ['no JSON type', 'query=x', 415, 'BAD_REQUEST', { 'content-type': 'text/plain' }],
   ['a large body', ' '.repeat(1_000_001), 413, 'LIMIT_EXCEEDED'],
   ['first of 101', list('first: 101'), 200, 'LIMIT_EXCEEDED'],
+  [
+    'first of 101 where there is no revision yet',
+    { query: '{ dataset(organization: "lumen", slug: "birds") { items(first: 101) { edges { cursor } } } }' },
+    200,
+    'LIMIT_EXCEEDED',
+  ],
   ['a negative first', list('first: -1'), 200, 'INVALID_INPUT'],
   ['first with last', list('first: 1, last: 1'), 200, 'INVALID_INPUT'],
   ['a cursor that is none', list('after: "x"'), 200, 'INVALID_INPUT'],
