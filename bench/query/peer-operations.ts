@@ -13,8 +13,8 @@ type Request = Pick<Operation, 'query' | 'variables'>;
 
 const naiveItem = `id key type title tags byteSize createdAt
   assets { role filename asset { contentType byteSize sha256 width height derived { contentType byteSize sha256 width height } } }`;
-const naivePage = `query ($organization: String!, $slug: String!, $after: String, $type: String, $tag: String) {
-  dataset(organization: $organization, slug: $slug) {
+const naivePage = `query ($id: String!, $after: String, $type: String, $tag: String) {
+  dataset(id: $id) {
     id
     items(first: 50, after: $after, type: $type, tag: $tag) {
       edges { cursor node { ${naiveItem} } }
@@ -24,8 +24,8 @@ const naivePage = `query ($organization: String!, $slug: String!, $after: String
 }`;
 
 /** The same questions in the words of the naive schema, by operation. What it has no answer to is left out. */
-export function naiveOperations({ deepItemId, richKey }: PeerPlaces): Record<string, Request> {
-  const page = (variables: object): Request => ({ query: naivePage, variables: { ...measured, ...variables } });
+export function naiveOperations({ datasetId: id, deepItemId, richKey }: PeerPlaces): Record<string, Request> {
+  const page = (variables: object): Request => ({ query: naivePage, variables: { id, ...variables } });
   return {
     Q1: {
       query: `query ($organization: String!) { datasets(first: 50, organization: $organization) {
@@ -40,12 +40,12 @@ export function naiveOperations({ deepItemId, richKey }: PeerPlaces): Record<str
     Q4b: page({ type: 'IMAGE', tag: 'night-rain' }),
     Q4c: page({ type: 'IMAGE', tag: 'eclipse' }),
     Q5: {
-      query: `query ($organization: String!, $slug: String!, $key: String!) {
-        dataset(organization: $organization, slug: $slug) {
+      query: `query ($id: String!, $key: String!) {
+        dataset(id: $id) {
           item(key: $key) { ${naiveItem} metadata annotations { id kind label confidence geometry source createdAt } }
         }
       }`,
-      variables: { ...measured, key: richKey },
+      variables: { id, key: richKey },
     },
   };
 }

@@ -125,12 +125,12 @@ builder.queryType({
           orderBy: { updatedAt: 'desc' },
         }),
     }),
+    // By its id: under `findFirst` Prisma gives a nested list no LIMIT, and a million items are too many for any memory.
     dataset: t.prismaField({
       type: 'Dataset',
       nullable: true,
-      args: { organization: t.arg.string({ required: true }), slug: t.arg.string({ required: true }) },
-      resolve: (query, _root, { organization, slug }) =>
-        prisma.dataset.findFirst({ ...query, where: { slug, organization: { slug: organization } } }),
+      args: { id: t.arg.string({ required: true }) },
+      resolve: (query, _root, { id }) => prisma.dataset.findUnique({ ...query, where: { id } }),
     }),
   }),
 });
