@@ -3,12 +3,10 @@ import type { PrismaClient } from './client/client.ts';
 import { tenantPool } from './tenant-pool.ts';
 import type { Tenant } from './tenant-query.ts';
 
-/** A statement that was written by hand and answers one row of texts. */
+/** A statement that was written by hand and answers one row of texts. One way of running it is good for all values. */
 export interface Statement {
   text: string;
   values: unknown[];
-  /** Whether one way of running it is good for all values: then it is prepared, and planned once. */
-  anyValues: boolean;
 }
 
 const pools = new WeakMap<object, pg.Pool>();
@@ -27,11 +25,11 @@ const givenUp = '22P02';
  */
 export async function runStatement(
   db: object,
-  { text, values, anyValues }: Statement,
+  { text, values }: Statement,
 ): Promise<readonly (string | null)[] | null> {
   const pool = pools.get(db);
   if (!pool) return null;
-  const name = anyValues ? nameOf(text) : undefined;
+  const name = nameOf(text);
   try {
     const { rows } = await pool.query<(string | null)[]>({ text, values, rowMode: 'array', ...(name && { name }) });
     return rows[0] ?? null;

@@ -95,6 +95,5 @@ function entriesStatement(entries: readonly AccessEntry[], viewer: Viewer, origi
       origin.userAgent,
       origin.requestId,
     ],
-    anyValues: true,
   };
 }

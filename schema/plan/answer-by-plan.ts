@@ -10,8 +10,6 @@ import { type Arguments, type PlanRequest, Unplannable } from './plan.ts';
 export interface PlannedStatement {
   text: string;
   values: unknown[];
-  /** Whether one way of running it is good for all values. */
-  anyValues: boolean;
 }
 
 export interface Asked {
@@ -37,7 +35,6 @@ export async function answerByPlan(plan: Plan, { context, variables, run }: Aske
 /** The statement of one request; null when what it asks for is not planned, or not acceptable. */
 export function writeStatement(plan: Plan, context: Context, variables: Arguments): PlannedStatement | null {
   const values: unknown[] = [];
-  let anyValues = true;
   const request: PlanRequest = {
     context,
     variables,
@@ -52,13 +49,10 @@ export function writeStatement(plan: Plan, context: Context, variables: Argument
       });
       return text;
     },
-    planEachTime() {
-      anyValues = false;
-    },
   };
   try {
     const text = `SELECT ${plan.roots.map(({ json }) => write(json, request)).join(', ')}`;
-    return { text, values, anyValues };
+    return { text, values };
   } catch (error) {
     if (error instanceof Unplannable || error instanceof DomainError) return null;
     throw error;

@@ -1,6 +1,6 @@
 import { readableRevisionSql } from '#domain/datasets/readable-revision.ts';
 import { itemsBehindSql, itemWalkSql } from '#domain/items/find-items.ts';
-import { type ItemFilter, isEmptyFilter, partsOf, requiredTags } from '#domain/items/item-filter.ts';
+import { type ItemFilter, isEmptyFilter, requiredTags } from '#domain/items/item-filter.ts';
 import {
   datasetOfItemCursor,
   defaultItemOrder,
@@ -55,11 +55,11 @@ export const planItems = planConnection((dataset, { args }) => ({
 function sourceOf(request: PlanRequest, dataset: Row, given: ItemListArguments) {
   const filter = given.filter ?? {};
   const tags = requiredTags(filter);
-  if (mentionsMetadata(filter)) throw new Unplannable('Metadata is compared with the schemas of the organization.');
+  if (!isPlain(filter))
+    throw new Unplannable('The best way depends on the dataset, which a statement for all does not know.');
   const { field } = given.orderBy ?? defaultItemOrder;
   if (field === 'RELEVANCE') throw new Unplannable('What is relevant is ranked for the words at hand.');
   if (tags.length > 1 || (tags.length > 0 && field !== 'POSITION')) throw new Unplannable('How rare a tag is decides.');
-  if (!isPlain(filter)) request.planEachTime();
   return itemSourceSql(columnsOf(dataset), revisionOf(request, dataset, given.revision), filter, tags[0] ?? null);
 }
 
@@ -87,10 +87,6 @@ function columnsOf({ self }: Row) {
 /** Whether one way of running the statement is good for all values: those of tags and types are in indexes. */
 function isPlain({ types: _types, tags, ...rest }: ItemFilter): boolean {
   return isEmptyFilter(rest) && !tags?.any?.length && !tags?.none?.length;
-}
-
-function mentionsMetadata(filter: ItemFilter): boolean {
-  return (filter.metadata?.length ?? 0) > 0 || partsOf(filter).some(mentionsMetadata);
 }
 
 /** `ItemConnection.revision`. */

@@ -26,8 +26,6 @@ export interface PlanRequest {
   bind: (value: unknown) => string;
   /** Writes a fragment with its values. */
   sql: (fragment: Prisma.Sql) => string;
-  /** The statement's best way depends on its values: it is planned by PostgreSQL each time. */
-  planEachTime: () => void;
 }
 
 /** What the planner offers a field. */
