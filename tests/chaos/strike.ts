@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Edition, editionAfter, type Form, forms, writeFolder } from './edition.ts';
+import { type Edition, editionAfter, type Form, writeFolder } from './edition.ts';
 import type { House } from './house.ts';
 import { inspect } from './inspect.ts';
 import { type Point, type Target, targets } from './plan.ts';
@@ -42,7 +42,7 @@ export async function strike(
     wrong: [],
   };
   const editions = new Map<number, Edition>();
-  const { typical, last } = await warmUp(house, editions);
+  const { typical, last } = await warmUp(house, editions, new Set(points.map(({ form }) => form)));
   let edition = last;
   const readers = startReaders(house, editions, readerCount);
   try {
@@ -74,10 +74,10 @@ export async function strike(
 type Typical = Record<Point['since'], number>;
 
 /** Publishes each form once undisturbed, which says how long that takes. */
-async function warmUp(house: House, editions: Map<number, Edition>) {
+async function warmUp(house: House, editions: Map<number, Edition>, wanted: ReadonlySet<Form>) {
   const typical = {} as Record<Form, Typical>;
   let last: Edition | null = null;
-  for (const form of ['inline' as const, ...forms]) {
+  for (const form of ['inline' as const, ...wanted]) {
     last = editionAfter(last, form);
     editions.set(last.number, last);
     const published = await inFolder(house, last, (folder) => publishUntilDone(house, folder));
