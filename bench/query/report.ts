@@ -107,7 +107,7 @@ export function plotOf(asked: readonly Operation[], results: Results): string {
       `<rect x="${left + index * 120}" y="12" width="10" height="10" fill="${colour}"/><text x="${left + 16 + index * 120}" y="21">${side}</text>`,
   );
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${left + width + 90}" height="${y + 30}" font-family="Inter, system-ui, sans-serif" font-size="12" fill="#7a808a">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${left + width + 160}" height="${y + 30}" font-family="Inter, system-ui, sans-serif" font-size="12" fill="#7a808a">`,
     ...legend,
     `<line x1="${left + width}" x2="${left + width}" y1="32" y2="${y}" stroke="#7a808a" stroke-dasharray="4 3"/>`,
     `<text x="${left + width}" y="${y + 18}" text-anchor="middle">limit = 1.00 (requests per second)</text>`,
