@@ -14,9 +14,10 @@ export class IssueLog implements IssueReport {
     if (this.issues.length < kept) this.issues.push(issue);
   }
 
-  /** Throws `ValidationFailed` if anything is wrong. */
+  /** Throws `ValidationFailed` if anything is wrong, with the issues by their lines: files are read several at a time. */
   throwIfAny(): void {
     if (this.issueCount === 0) return;
+    this.issues.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
     throw new ValidationFailed(this, { hint: 'Correct what is listed and run the same command again.' });
   }
 }

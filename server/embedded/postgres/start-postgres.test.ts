@@ -171,7 +171,7 @@ test('Ctrl-C in the terminal leaves it to us when PostgreSQL ends', async () => 
   process.kill(-(child.pid ?? 0), 'SIGINT');
   await ended;
   expect(lines).toContain('still there');
-  expect(readPostmaster(clusterIn(directory))).toBeNull();
+  await expect.poll(() => readPostmaster(clusterIn(directory)), { timeout: 10_000 }).toBeNull();
 });
 
 describe('what cannot be opened', () => {
