@@ -18,7 +18,6 @@ import { closeGently } from './http/close-gently.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import type { Site } from './http/recognise-request.ts';
 import { migrateWorker } from './jobs/migrate-worker.ts';
-import { startWorker } from './jobs/worker.ts';
 import type { Logger } from './logger.ts';
 import { contextMaker } from './make-context.ts';
 import { measureDatabase } from './metrics/measure-database.ts';
@@ -169,6 +168,8 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
     }
 
     if (environment.PROCESSES !== 'api') {
+      // Loaded here, so that an API alone does not hold what media are processed with.
+      const { startWorker } = await import('./jobs/worker.ts');
       const worker = await startWorker({
         connectionString,
         databases,

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { csrfHeader } from '../http/recognise-request.ts';
 import { examples } from './examples.ts';
 
@@ -10,15 +9,19 @@ export interface Page {
   contentSecurityPolicy: string;
 }
 
-let page: Page | null = null;
+let page: Promise<Page> | null = null;
 
-/** GraphiQL as one page without anything from elsewhere. It asks as the person who is signed in. Made once, when first asked for. */
-export function graphiqlPage(): Page {
+/**
+ * GraphiQL as one page without anything from elsewhere. It asks as the person who is signed in. Made once, when first asked
+ * for: the package is 30 MB of text, which a server that nobody explores does not hold.
+ */
+export function graphiqlPage(): Promise<Page> {
   page ??= render();
   return page;
 }
 
-function render(): Page {
+async function render(): Promise<Page> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const html = renderGraphiQL({
     title: 'Vitrine · GraphiQL',
     endpoint: '/graphql',

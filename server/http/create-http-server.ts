@@ -118,7 +118,7 @@ async function sendGraphiql(
     response.writeHead(303, { location: '/login?next=/graphiql', 'cache-control': 'no-store' }).end();
     return;
   }
-  const page = graphiqlPage();
+  const page = await graphiqlPage();
   response.setHeader('etag', page.etag);
   response.setHeader('cache-control', 'private, no-cache');
   response.setHeader('content-security-policy', page.contentSecurityPolicy);

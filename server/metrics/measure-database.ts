@@ -1,6 +1,5 @@
 import { Gauge } from 'prom-client';
 import type { Databases } from '#prisma/databases.ts';
-import { jobs } from '../jobs/index.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -33,7 +32,7 @@ export function measureDatabase({ registry }: Metrics, databases: Databases, log
     collect: sometimes(logger, async () => {
       const { rows } = await systemPool.query<{ task: string; state: string; count: number }>(countJobs);
       queue.reset();
-      for (const { task, state, count } of rows) queue.inc({ task: known.has(task) ? task : 'other', state }, count);
+      for (const { task, state, count } of rows) queue.set({ task, state }, count);
     }),
   });
 
@@ -51,8 +50,6 @@ export function measureDatabase({ registry }: Metrics, databases: Databases, log
     }),
   });
 }
-
-const known = new Set<string>(jobs.map(({ task }) => task));
 
 const countJobs = `
   SELECT task_identifier AS task, count(*)::int AS count, CASE
