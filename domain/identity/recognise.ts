@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type pg from 'pg';
 import type { Role, TokenScope } from '#prisma/client/enums.ts';
 import type { Context } from '../context.ts';
@@ -11,28 +12,66 @@ interface Pieces extends Pick<Context, 'policy'> {
   systemPool: pg.Pool;
 }
 
-// Each credential is looked up anew for each request, by one statement on a unique index, so that what is revoked,
-// removed or lowered holds from the next request on, in every process. "Last used" is written at most once a minute.
+// Each credential is looked up anew for each request, on a unique index, so that what is revoked, removed or lowered
+// holds from the next request on, in every process. "Last used" is written at most once a minute.
+
+interface SessionRow {
+  id: string;
+  userId: string;
+  email: string;
+  memberships: Record<string, Role> | null;
+  stale: boolean;
+}
+
+const findSession = bySecret<SessionRow>(
+  'session',
+  `s.id, s.user_id AS "userId", u.email, s.last_seen_at < now() - interval '1 minute' AS stale,
+    (SELECT json_object_agg(m.org_id, m.role) FROM membership m WHERE m.user_id = s.user_id) AS memberships
+  FROM asked JOIN session s USING (secret_hash) JOIN "user" u ON u.id = s.user_id
+  WHERE s.revoked_at IS NULL AND s.expires_at > now() AND s.last_seen_at > now() - interval '${sessionIdleHours} hours'`,
+);
+
+interface TokenRow {
+  id: string;
+  orgId: string;
+  userId: string;
+  email: string;
+  scopes: TokenScope[];
+  role: Role | null;
+  datasetIds: string[] | null;
+  stale: boolean;
+}
+
+const findToken = bySecret<TokenRow>(
+  'token',
+  `t.id, t.org_id AS "orgId", t.user_id AS "userId", u.email, t.scopes::text[] AS scopes, m.role::text AS role,
+    t.last_used_at IS NULL OR t.last_used_at < now() - interval '1 minute' AS stale,
+    CASE WHEN t.limited THEN ARRAY(SELECT d.dataset_id FROM api_token_dataset d WHERE d.token_id = t.id) END AS "datasetIds"
+  FROM asked JOIN api_token t USING (secret_hash) JOIN "user" u ON u.id = t.user_id
+  LEFT JOIN membership m ON m.org_id = t.org_id AND m.user_id = t.user_id
+  WHERE t.revoked_at IS NULL AND t.expires_at > now()`,
+);
+
+interface LinkRow {
+  id: string;
+  orgId: string;
+  datasetId: string;
+  revision: number | null;
+  expiresAt: Date;
+  stale: boolean;
+}
+
+const findShareLink = bySecret<LinkRow>(
+  'link',
+  `l.id, l.org_id AS "orgId", l.dataset_id AS "datasetId", l.revision, l.expires_at AS "expiresAt",
+    l.last_used_at IS NULL OR l.last_used_at < now() - interval '1 minute' AS stale
+  FROM asked JOIN share_link l USING (secret_hash)
+  WHERE l.revoked_at IS NULL AND l.expires_at > now()`,
+);
 
 /** The person whose browser session has this secret, or nobody. */
 export async function recogniseSession({ systemPool, policy }: Pieces, secret: string): Promise<Viewer> {
-  const [session] = await rowsOf<{
-    id: string;
-    userId: string;
-    email: string;
-    memberships: Record<string, Role> | null;
-    stale: boolean;
-  }>(
-    systemPool,
-    'session',
-    `
-    SELECT s.id, s.user_id AS "userId", u.email, s.last_seen_at < now() - interval '1 minute' AS stale,
-      (SELECT json_object_agg(m.org_id, m.role) FROM membership m WHERE m.user_id = s.user_id) AS memberships
-    FROM session s JOIN "user" u ON u.id = s.user_id
-    WHERE s.secret_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now()
-      AND s.last_seen_at > now() - make_interval(hours => $2::int)`,
-    [Buffer.from(hashSecret(secret)), sessionIdleHours],
-  );
+  const session = await findSession(systemPool, secret);
   if (!session || !mayComeIn(policy, session.email)) return anonymous;
   if (session.stale) await systemPool.query('UPDATE session SET last_seen_at = now() WHERE id = $1', [session.id]);
   return {
@@ -47,27 +86,7 @@ export async function recogniseSession({ systemPool, policy }: Pieces, secret: s
 
 /** The token with this secret, with the role its user has in its organization now; nobody when it is no longer good. */
 export async function recogniseToken({ systemPool, policy }: Pieces, secret: string): Promise<Viewer> {
-  const [token] = await rowsOf<{
-    id: string;
-    orgId: string;
-    userId: string;
-    email: string;
-    scopes: TokenScope[];
-    role: Role | null;
-    datasetIds: string[] | null;
-    stale: boolean;
-  }>(
-    systemPool,
-    'token',
-    `
-    SELECT t.id, t.org_id AS "orgId", t.user_id AS "userId", u.email, t.scopes::text[] AS scopes, m.role::text AS role,
-      t.last_used_at IS NULL OR t.last_used_at < now() - interval '1 minute' AS stale,
-      CASE WHEN t.limited THEN ARRAY(SELECT d.dataset_id FROM api_token_dataset d WHERE d.token_id = t.id) END AS "datasetIds"
-    FROM api_token t JOIN "user" u ON u.id = t.user_id
-    LEFT JOIN membership m ON m.org_id = t.org_id AND m.user_id = t.user_id
-    WHERE t.secret_hash = $1 AND t.revoked_at IS NULL AND t.expires_at > now()`,
-    [Buffer.from(hashSecret(secret))],
-  );
+  const token = await findToken(systemPool, secret);
   if (!token || !mayComeIn(policy, token.email)) return anonymous;
   if (token.stale) await systemPool.query('UPDATE api_token SET last_used_at = now() WHERE id = $1', [token.id]);
   return {
@@ -84,27 +103,11 @@ export async function recogniseToken({ systemPool, policy }: Pieces, secret: str
 
 /** The holder of the share link with this secret; nobody when it is no longer good. */
 export async function recogniseShareLink({ systemPool }: Pick<Pieces, 'systemPool'>, secret: string): Promise<Viewer> {
-  const [link] = await rowsOf<{
-    id: string;
-    orgId: string;
-    datasetId: string;
-    revision: number | null;
-    expiresAt: Date;
-    stale: boolean;
-  }>(
-    systemPool,
-    'link',
-    `
-    SELECT id, org_id AS "orgId", dataset_id AS "datasetId", revision, expires_at AS "expiresAt",
-      last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS stale
-    FROM share_link
-    WHERE secret_hash = $1 AND revoked_at IS NULL AND expires_at > now()`,
-    [Buffer.from(hashSecret(secret))],
-  );
+  const link = await findShareLink(systemPool, secret);
   if (!link) return anonymous;
   if (link.stale) await systemPool.query('UPDATE share_link SET last_used_at = now() WHERE id = $1', [link.id]);
-  const { stale: _, ...share } = link;
-  return { ...anonymous, kind: 'SHARE_LINK', scopes: new Set(['READ']), share };
+  const { id, orgId, datasetId, revision, expiresAt } = link;
+  return { ...anonymous, kind: 'SHARE_LINK', scopes: new Set(['READ']), share: { id, orgId, datasetId, revision, expiresAt } };
 }
 
 /**
@@ -135,6 +138,31 @@ export async function recogniseSubject(
     userId: person.userId,
     memberships: new Map(Object.entries(person.memberships ?? {})),
     scopes: new Set(subject.scopes),
+  };
+}
+
+/**
+ * Finds what is known by its secret's hash. All that is asked for in one turn of the event loop goes by one prepared
+ * statement; nothing is remembered.
+ */
+function bySecret<Row extends pg.QueryResultRow>(what: string, selection: string) {
+  const text = `
+    WITH asked AS MATERIALIZED (SELECT secret_hash, place FROM unnest($1::bytea[]) WITH ORDINALITY a (secret_hash, place))
+    SELECT place::integer, ${selection}`;
+  const loaders = new WeakMap<pg.Pool, DataLoader<Buffer, Row | null>>();
+  const loaderFor = (pool: pg.Pool) =>
+    new DataLoader<Buffer, Row | null>(
+      async (hashes) => {
+        const rows = await rowsOf<Row & { place: number }>(pool, what, text, [hashes]);
+        const byPlace = new Map(rows.map((row) => [row.place, row]));
+        return hashes.map((_, index) => byPlace.get(index + 1) ?? null);
+      },
+      { cache: false, batchScheduleFn: (dispatch) => void setImmediate(dispatch) },
+    );
+  return (pool: pg.Pool, secret: string) => {
+    const loader = loaders.get(pool) ?? loaderFor(pool);
+    loaders.set(pool, loader);
+    return loader.load(Buffer.from(hashSecret(secret)));
   };
 }
 
