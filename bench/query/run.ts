@@ -10,6 +10,7 @@ import { median, plotOf, type Results, shareOf, tableOf, verdictsOn } from './re
 import { openScene } from './scene.ts';
 import { residentMegabytes, type Side } from './side.ts';
 import { findPlaces, startSides, startVitrine } from './sides.ts';
+import { untilQuiet } from './until-quiet.ts';
 
 /**
  * Asks Vitrine, the bare limit and its peers the same questions on the same PostgreSQL and the same data, in turns, and
@@ -54,6 +55,7 @@ try {
   const operations = asked.filter(({ name }) => wanted?.includes(name) ?? true);
   const results: Results = {};
   for (const { name, about } of operations) {
+    await untilQuiet(scene);
     await compareAnswers(sides, name);
     results[name] = await measure(name);
     const shares = Object.entries(results[name]).map(
@@ -91,12 +93,16 @@ try {
 /** One operation: each side warm, then all of them in turns, so that what else the machine does hits all alike. */
 async function measure(operation: string): Promise<Record<string, Measure>> {
   const answering = sides.filter(({ bodies }) => bodies[operation]);
-  for (const side of answering) await load(side, operation, 1, postmaster);
+  const loadAlone = async (side: Side, seconds: number) => {
+    await untilQuiet(scene);
+    return load(side, operation, seconds, postmaster);
+  };
+  for (const side of answering) await loadAlone(side, 1);
   const measures: Record<string, Measure[]> = {};
   for (let round = 0; round < rounds; round += 1) {
     for (const side of answering) {
       measures[side.name] ??= [];
-      measures[side.name]!.push(await load(side, operation, seconds, postmaster));
+      measures[side.name]!.push(await loadAlone(side, seconds));
     }
   }
   return Object.fromEntries(Object.entries(measures).map(([side, all]) => [side, median(all)]));
