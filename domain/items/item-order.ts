@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Prisma } from '#prisma/client/client.ts';
 import { InvalidInput } from '../errors.ts';
-import { cursorSql, decodeAnyCursor, decodeCursor, encodeCursor } from '../paging/cursor.ts';
+import { cursorSql, decodeAnyCursor, decodeCursor, encodeCursor, plainCursorSql } from '../paging/cursor.ts';
 import { type ItemFilter, readText } from './item-filter.ts';
 
 export type ItemOrderField = 'POSITION' | 'CREATED_AT' | 'TITLE' | 'BYTE_SIZE' | 'DURATION' | 'RELEVANCE';
@@ -124,8 +124,9 @@ export function itemCursor(datasetId: string, order: ItemOrder, place: ItemPlace
 
 /** The same in SQL, of a row that a statement has in hand with its `position` and `sort_value`. */
 export function itemCursorSql(datasetId: string, { field, direction }: ItemOrder, row: string): string {
-  const sortValue = field === 'POSITION' ? '' : `to_json(${row}.sort_value)::text || ',' || `;
-  return cursorSql(`'["items:' || ${datasetId} || ':${field}:${direction}",' || ${sortValue}${row}.position || ']'`);
+  const list = `'["items:' || ${datasetId} || ':${field}:${direction}",' || `;
+  if (field === 'POSITION') return plainCursorSql(`${list}${row}.position || ']'`);
+  return cursorSql(`${list}to_json(${row}.sort_value)::text || ',' || ${row}.position || ']'`);
 }
 
 /** The dataset of whose list a cursor is, for those who do not know yet which one they read; null when it is of none. */

@@ -1,6 +1,6 @@
 import { readAnnotationCursor } from '#domain/annotations/annotation-cursor.ts';
 import { annotationsBehindSql, annotationWalkSql } from '#domain/annotations/find-annotations.ts';
-import { cursorSql } from '#domain/paging/cursor.ts';
+import { plainCursorSql } from '#domain/paging/cursor.ts';
 import { readPage } from '#domain/paging/page.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { planConnection } from './plan.ts';
@@ -15,7 +15,7 @@ export const planAnnotations = planConnection((item, { args }) => ({
     const row = Prisma.raw(item['self']!);
     return {
       walk: () => request.sql(annotationWalkSql(row, cursor, page, Prisma.sql`a.*`)),
-      cursor: cursorSql(`'["annotations","' || a.id || '"]'`),
+      cursor: plainCursorSql(`'["annotations","' || a.id || '"]'`),
       size: page.size,
       backward: page.backward,
       behind: () => (cursor === null ? 'FALSE' : request.sql(annotationsBehindSql(row, cursor, page.backward))),

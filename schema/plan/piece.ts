@@ -8,12 +8,18 @@ export function join(...pieces: Piece[]): Piece {
     if (typeof piece === 'string' && typeof last === 'string') joined[joined.length - 1] = last + piece;
     else joined.push(piece);
   }
-  if (joined.every((piece) => typeof piece === 'string')) return joined.join('');
+  const tied = joined.map((piece) => (typeof piece === 'string' ? tieLiterals(piece) : piece));
+  if (tied.every((piece) => typeof piece === 'string')) return tied.join('');
   return (request) => {
     let text = '';
-    for (const piece of joined) text += write(piece, request);
+    for (const piece of tied) text += write(piece, request);
     return text;
   };
+}
+
+/** Texts that are put together of two literals as one, which is one step less for each row. No literal has a quote in it. */
+function tieLiterals(sql: string): string {
+  return sql.replaceAll("' || '", '');
 }
 
 export function write(piece: Piece, request: PlanRequest): string {

@@ -46,11 +46,14 @@ function scalarJsonSql({ name }: GraphQLScalarType, sql: string): string {
   }
 }
 
-/** Years of four digits, as `toISOString` writes them; others are left to it. */
+/**
+ * Years of four digits, as `toISOString` writes them; others are left to it. `to_json` is three times as fast as `to_char`;
+ * it leaves out zeros at the end, so that a microsecond more makes it write all six digits. The columns keep three.
+ */
 function dateTimeJsonSql(sql: string): string {
   return (
     `CASE WHEN ${sql} >= '0001-01-02Z' AND ${sql} < '9999-12-31Z'` +
-    ` THEN to_char(${sql} AT TIME ZONE 'UTC', '\\"YYYY-MM-DD"T"HH24:MI:SS.MS"Z"\\"') ELSE (${sql}::text)::integer::text END`
+    ` THEN left(to_json(${sql} AT TIME ZONE 'UTC' + interval '1 microsecond')::text, 24) || 'Z"' ELSE (${sql}::text)::integer::text END`
   );
 }
 
@@ -66,8 +69,11 @@ function isNamedByItsValues(type: GraphQLEnumType): boolean {
   return type.getValues().every(({ name, value }) => name === value);
 }
 
-/** The text of a global id. PostgreSQL breaks the lines of base64 after 76 characters, which is more than most ids have. */
+/**
+ * The text of a global id. Names of types and ids are plain text, without a backslash, which a cast takes as it is.
+ * PostgreSQL breaks the lines of base64 after 76 characters, which is more than most ids have.
+ */
 export function globalIdSql(typeName: string, idSql: string, isLong = false): string {
-  const encoded = `encode(convert_to('${typeName}:' || ${idSql}, 'UTF8'), 'base64')`;
+  const encoded = `encode(('${typeName}:' || ${idSql})::bytea, 'base64')`;
   return `'"' || ${isLong ? `translate(${encoded}, E'\\n', '')` : encoded} || '"'`;
 }
