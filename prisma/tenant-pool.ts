@@ -18,21 +18,28 @@ export function interruptiblePool(pool: pg.Pool): pg.Pool {
   );
 }
 
+/** Lends a connection for one statement. One that breaks under it is not taken back. */
+export async function withConnection<Result>(
+  pool: pg.Pool,
+  send: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    return await send(client);
+  } catch (error) {
+    if (isConnectionError(error)) broken = error;
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
 function poolThrough(pool: pg.Pool, send: Send): pg.Pool {
   return Object.create(pool, {
     query: {
-      value: async (config: pg.QueryConfig, values?: unknown[]) => {
-        const client = await pool.connect();
-        let broken: Error | undefined;
-        try {
-          return await send(client, config, values);
-        } catch (error) {
-          if (isConnectionError(error)) broken = error;
-          throw error;
-        } finally {
-          client.release(broken);
-        }
-      },
+      value: (config: pg.QueryConfig, values?: unknown[]) =>
+        withConnection(pool, (client) => send(client, config, values)),
     },
     connect: {
       value: async () => {

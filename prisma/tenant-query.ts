@@ -1,6 +1,6 @@
 import type * as pg from 'pg';
 import { Query as pgQuery } from 'pg';
-import { interruptibly } from './interruptible-work.ts';
+import { type InterruptibleWork, interruptibly } from './interruptible-work.ts';
 
 /** Whose rows a statement may see: ids of organizations, sorted. None means no tenant row at all. */
 export type Tenant = readonly string[];
@@ -109,6 +109,7 @@ export function queryAsTenant(
   tenant: Tenant,
   config: pg.QueryConfig | string,
   values?: unknown[],
+  work?: InterruptibleWork,
 ): Promise<pg.QueryResult> {
   if (isTransactionControl(config)) return client.query(config);
   return interruptibly(
@@ -122,6 +123,7 @@ export function queryAsTenant(
           }),
         );
       }),
+    work,
   );
 }
 

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { PrismaClient } from './client/client.ts';
-import { tenantPool } from './tenant-pool.ts';
-import type { Tenant } from './tenant-query.ts';
+import type { InterruptibleWork } from './interruptible-work.ts';
+import { withConnection } from './tenant-pool.ts';
+import { queryAsTenant, type Tenant } from './tenant-query.ts';
 
 /** A statement that was written by hand and answers one row of texts. One way of running it is good for all values. */
 export interface Statement {
@@ -9,11 +10,11 @@ export interface Statement {
   values: unknown[];
 }
 
-const pools = new WeakMap<object, pg.Pool>();
+const ways = new WeakMap<object, { pool: pg.Pool; tenant: Tenant }>();
 
 /** Lets statements by hand go the way of this client: over the same connections, as the same tenant. */
 export function rememberTenant(db: PrismaClient, pool: pg.Pool, tenant: Tenant) {
-  if (!pools.has(db)) pools.set(db, tenantPool(pool, tenant));
+  ways.set(db, { pool, tenant });
 }
 
 /** PostgreSQL could not read a text as what it should be: how a statement says that it gives up. */
@@ -21,35 +22,47 @@ const givenUp = '22P02';
 
 /**
  * Runs a statement as the tenant of a client, behind the same wall; null when it gave up, and where there is no such
- * way: inside a transaction.
+ * way: inside a transaction. It ends with the work that it is part of; unless told, the one it is called in.
  */
 export async function runStatement(
   db: object,
   { text, values }: Statement,
+  work?: InterruptibleWork,
 ): Promise<readonly (string | null)[] | null> {
-  const pool = pools.get(db);
-  if (!pool) return null;
-  const name = nameOf(text);
+  const way = ways.get(db);
+  if (!way) return null;
+  const query = { ...prepared(text), values, rowMode: 'array' };
   try {
-    const { rows } = await pool.query<(string | null)[]>({ text, values, rowMode: 'array', ...(name && { name }) });
-    return rows[0] ?? null;
+    const { rows } = await withConnection(way.pool, (client) =>
+      queryAsTenant(client, way.tenant, query, undefined, work),
+    );
+    return (rows as (string | null)[][])[0] ?? null;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === givenUp) return null;
     throw error;
   }
 }
 
-// A statement gets a name, and is prepared, when it comes again.
-const names = new Map<string, string | null>();
-const keptNames = 1_000;
+interface Prepared {
+  text: string;
+  name?: string;
+}
+
+// A statement gets a name, and is prepared, when it comes again. The text that is kept is the one that is sent, so that pg
+// sees at once that it knows it.
+const known = new Map<string, Prepared>();
+const keptStatements = 1_000;
 let count = 0;
 
-function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  const name = known ?? (known === null ? `planned ${(count += 1)}` : null);
-  names.delete(text);
-  names.set(text, name);
-  const [oldest] = names.keys();
-  if (names.size > keptNames && oldest !== undefined) names.delete(oldest);
-  return name ?? undefined;
+function prepared(text: string): Prepared {
+  const found = known.get(text);
+  if (found) {
+    found.name ??= `planned ${(count += 1)}`;
+    return found;
+  }
+  const made = { text };
+  known.set(text, made);
+  const [oldest] = known.keys();
+  if (known.size > keptStatements && oldest !== undefined) known.delete(oldest);
+  return made;
 }

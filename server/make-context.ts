@@ -41,10 +41,14 @@ export function contextMaker(services: Services) {
     const origin: RequestOrigin = requestOrigin(request, services.trustedProxies);
     const logger = services.logger.child({ requestId: origin.requestId });
     const setHeader = (name: string, value: string) => void response.setHeader(name, value);
-    const leaving = new AbortController();
-    response.once('close', () => {
-      if (!response.writableFinished) leaving.abort();
-    });
+    const whenGone = (leave: () => void) => {
+      const closed = () => {
+        if (!response.writableFinished) leave();
+      };
+      if (response.closed) closed();
+      response.once('close', closed);
+      return () => void response.off('close', closed);
+    };
     const recognise = () => recogniseRequest({ systemPool: databases.systemPool, policy, jwtIssuer }, request, site);
     const contextOf = (viewer: Viewer): RequestContext => ({
       viewer,
@@ -62,7 +66,7 @@ export function contextMaker(services: Services) {
       cookies: sessionCookies(response, site.secure),
       logger,
       setHeader,
-      gone: leaving.signal,
+      whenGone,
     });
     return {
       origin,

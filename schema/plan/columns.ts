@@ -11,16 +11,16 @@ export function modelNamed(name: string): Model {
 }
 
 /** The field of a model; undefined when it has none of this name. */
-export function fieldOf(modelName: string, name: string) {
-  return modelNamed(modelName).fields.find((field) => field.name === name);
-}
+export const fieldOf = remembered((modelName, name) =>
+  modelNamed(modelName).fields.find((field) => field.name === name),
+);
 
 /** The column behind a field. Columns are named as their fields, in snake case. */
-export function columnOf(modelName: string, name: string): string {
+export const columnOf = remembered((modelName, name): string => {
   const field = fieldOf(modelName, name);
   if (!field || field.kind === 'object') throw new Error(`${modelName} has no column ${name}.`);
   return snakeCase(name);
-}
+});
 
 export function tableOf(modelName: string): string {
   return `"${snakeCase(modelName)}"`;
@@ -31,10 +31,7 @@ function snakeCase(name: string): string {
 }
 
 /** The columns by which a row names another one: pairs of a column here and a column there. */
-export function joinColumns(
-  modelName: string,
-  relation: string,
-): { model: string; isList: boolean; pairs: [string, string][] } {
+export const joinColumns = remembered((modelName, relation): Join => {
   const field = fieldOf(modelName, relation);
   if (field?.kind !== 'object') throw new Error(`${modelName} has no relation ${relation}.`);
   if (field.relationFromFields?.length) {
@@ -46,9 +43,27 @@ export function joinColumns(
   if (!other?.relationFromFields) throw new Error(`${modelName}.${relation} has no other side.`);
   const pairs = pairsFrom(other.relationFromFields, modelName).map(([there, here]): [string, string] => [here, there]);
   return { model: field.type, isList: field.isList, pairs };
+});
+
+interface Join {
+  model: string;
+  isList: boolean;
+  pairs: [string, string][];
 }
 
 /** Foreign keys name the organization and the row: a column is called the same there, or is its `id`. */
 function pairsFrom(fields: readonly string[], target: string): [string, string][] {
   return fields.map((name) => [snakeCase(name), fieldOf(target, name) ? snakeCase(name) : 'id']);
+}
+
+/** What is found out once for each name of a model: every request asks for a few of them. */
+function remembered<Result>(findOut: (modelName: string, name: string) => Result) {
+  const known = new Map<string, Map<string, Result>>();
+  return (modelName: string, name: string): Result => {
+    let ofModel = known.get(modelName);
+    if (!ofModel) known.set(modelName, (ofModel = new Map()));
+    const found = ofModel.get(name) ?? findOut(modelName, name);
+    ofModel.set(name, found);
+    return found;
+  };
 }

@@ -35,7 +35,7 @@ async function planned(args: ExecutionArgs): Promise<string | null> {
     return await answerByPlan(plan, {
       context,
       variables: coerced,
-      run: (statement) => runStatement(context.db, statement),
+      run: (statement) => runStatement(context.db, statement, context.work),
     });
   } catch (error) {
     if (error instanceof Stopped) throw error;

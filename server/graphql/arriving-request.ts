@@ -1,5 +1,6 @@
 import type { Context } from '#domain/context.ts';
 import type { RequestOrigin } from '#domain/request-origin.ts';
+import type { InterruptibleWork } from '#prisma/interruptible-work.ts';
 import type { Logger } from '../logger.ts';
 
 /** A request's context, with what the server keeps beside the domain's. */
@@ -9,8 +10,10 @@ export interface RequestContext extends Context {
   operationCost?: number;
   /** Puts a header on the answer. Absent where nothing is answered over HTTP. */
   setHeader?: (name: string, value: string) => void;
-  /** Aborted when nobody waits for the answer any more. */
-  gone?: AbortSignal;
+  /** What it has under way in the database, once it is executed. */
+  work?: InterruptibleWork;
+  /** Calls `leave` when nobody waits for the answer any more; answers how not to be called. */
+  whenGone?: (leave: () => void) => () => void;
 }
 
 /** What is known of a request before it is known who sends it. */

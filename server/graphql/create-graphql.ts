@@ -15,7 +15,7 @@ import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
 import { chargeCost } from './charge-cost.ts';
 import { defaultCostLimit } from './cost.ts';
 import { limitCost } from './limit-cost.ts';
-import { limitTime } from './limit-time.ts';
+import { interruptResolvers, limitTime } from './limit-time.ts';
 import { maskError } from './mask-error.ts';
 import type { Documents } from './read-documents.ts';
 import { type IntrospectionPolicy, restrictIntrospection } from './restrict-introspection.ts';
@@ -76,6 +76,7 @@ export function createGraphql(options: GraphqlOptions = {}) {
       answerOnlyWhatIsLogged(),
       maskErrors(),
       ...(metrics ? [measureOperations(metrics)] : []),
+      interruptResolvers(),
       ...(plans ? [answerByPlans()] : []),
       // Last, so that it ends whatever it is that executes.
       limitTime(executionMilliseconds),

@@ -11,11 +11,24 @@ export function limitTime(milliseconds: number): Plugin<RequestContext> {
   return {
     onExecute({ executeFn, setExecuteFn }) {
       setExecuteFn((args: ExecutionArgs): unknown => {
+        const context = args.contextValue as RequestContext;
         const work = new InterruptibleWork();
-        const result: unknown = work.run(() => executeFn(args));
+        context.work = work;
+        const result: unknown = executeFn(args);
         if (!isPromise(result)) return result;
-        const gone = isQuery(args) ? (args.contextValue as RequestContext).gone : undefined;
-        return raceDeadline(result, work, milliseconds, gone);
+        return raceDeadline(result, work, milliseconds, isQuery(args) ? context.whenGone : undefined);
+      });
+    },
+  };
+}
+
+/** Lets the statements of resolvers belong to the work of their request, without each of them being told. */
+export function interruptResolvers(): Plugin<RequestContext> {
+  return {
+    onExecute({ executeFn, setExecuteFn }) {
+      setExecuteFn((args: ExecutionArgs): unknown => {
+        const { work } = args.contextValue as RequestContext;
+        return work ? work.run(() => executeFn(args) as unknown) : executeFn(args);
       });
     },
   };
@@ -25,11 +38,9 @@ async function raceDeadline(
   result: PromiseLike<unknown>,
   work: InterruptibleWork,
   milliseconds: number,
-  gone: AbortSignal | undefined,
+  whenGone: RequestContext['whenGone'],
 ): Promise<unknown> {
-  const leave = () => void work.stop();
-  gone?.addEventListener('abort', leave, { once: true });
-  if (gone?.aborted) leave();
+  const stayed = whenGone?.(() => void work.stop());
   let deadline: NodeJS.Timeout | undefined;
   const overdue = new Promise<null>((resolve) => {
     deadline = setTimeout(() => resolve(null), milliseconds);
@@ -41,7 +52,7 @@ async function raceDeadline(
     return { errors: [tookTooLong(milliseconds)] };
   } finally {
     clearTimeout(deadline);
-    gone?.removeEventListener('abort', leave);
+    stayed?.();
   }
 }
 

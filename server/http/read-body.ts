@@ -10,14 +10,18 @@ export class BodyTooLarge extends Error {
 }
 
 /** The whole body of a request, refused as soon as it is seen to be longer than the limit, whatever it said of its length. */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer<ArrayBuffer>> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge(limit);
-  const chunks: Buffer[] = [];
-  let byteSize = 0;
-  for await (const chunk of request) {
-    byteSize += (chunk as Buffer).length;
-    if (byteSize > limit) throw new BodyTooLarge(limit);
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks);
+export function readBody(request: IncomingMessage, limit: number): Promise<Buffer<ArrayBuffer>> {
+  return new Promise((resolve, reject) => {
+    if (Number(request.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge(limit);
+    const chunks: Buffer[] = [];
+    let byteSize = 0;
+    request.on('data', (chunk: Buffer) => {
+      byteSize += chunk.length;
+      if (byteSize <= limit) chunks.push(chunk);
+      else reject(new BodyTooLarge(limit));
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', reject);
+    request.once('close', () => reject(new Error('The client went away before it had sent the whole body.')));
+  });
 }
