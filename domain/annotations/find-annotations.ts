@@ -2,7 +2,7 @@ import type { Annotation, Item } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { encodeCursor } from '../paging/cursor.ts';
-import { cutPage, type Page, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { cutPage, type Page, type PageArguments, type PageOf, readPage, rowsOf, type WalkedRows } from '../paging/page.ts';
 import { readAnnotationCursor } from './annotation-cursor.ts';
 
 export type AnnotatedItem = Pick<Item, 'orgId' | 'datasetId' | 'key' | 'sinceRevision'>;
@@ -29,7 +29,7 @@ export async function findAnnotations(
       ${items.map((item) => item.sinceRevision)}::integer[]
     ) WITH ORDINALITY k (org_id, dataset_id, key, since_revision, place)
     CROSS JOIN LATERAL (
-      ${annotationWalkSql(Prisma.raw('k'), cursor, page, Prisma.sql`a.id`)}
+      ${annotationWalkSql(Prisma.raw('k'), cursor, rowsOf(page), Prisma.sql`a.id`)}
     ) a
     ORDER BY k.place, a.id ${Prisma.raw(page.backward ? 'DESC' : 'ASC')}`;
   const rows = await db.annotation.findMany({ where: { id: { in: found.map(({ id }) => id) } }, ...related });
@@ -77,7 +77,7 @@ export function annotationsBehindSql(item: Prisma.Sql, cursor: string, backward:
 export function annotationWalkSql(
   item: Prisma.Sql,
   cursor: string | null,
-  { size, backward }: Pick<Page, 'size' | 'backward'>,
+  { rows, backward }: WalkedRows,
   columns: Prisma.Sql,
 ): Prisma.Sql {
   const beyond = cursor ? Prisma.sql`AND a.id ${Prisma.raw(backward ? '<' : '>')} ${cursor}::uuid` : Prisma.empty;
@@ -85,5 +85,5 @@ export function annotationWalkSql(
     SELECT ${columns} FROM annotation a
     WHERE a.org_id = ${item}.org_id AND a.dataset_id = ${item}.dataset_id AND a.item_key = ${item}.key
       AND a.since_revision IN (0, ${item}.since_revision) ${beyond}
-    ORDER BY a.id ${Prisma.raw(backward ? 'DESC' : 'ASC')} LIMIT ${Prisma.raw(String(size + 1))}`;
+    ORDER BY a.id ${Prisma.raw(backward ? 'DESC' : 'ASC')} LIMIT ${Prisma.raw(String(rows))}`;
 }

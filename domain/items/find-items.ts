@@ -1,7 +1,7 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
-import { cutPage, type Page, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { cutPage, type Page, type PageArguments, type PageOf, readPage, rowsOf, type WalkedRows } from '../paging/page.ts';
 import type { ItemFilter } from './item-filter.ts';
 import {
   beyondSql,
@@ -41,7 +41,7 @@ export async function findItems(
   const place = page.cursor ? readItemCursor(dataset.id, order, page.cursor, page.backward ? 'before' : 'after') : null;
   const source = await itemSource({ db }, dataset, revision, input.filter ?? {}, order);
 
-  const walk = itemWalkSql(source, order, place, page, Prisma.sql`i.id, i.position`);
+  const walk = itemWalkSql(source, order, place, rowsOf(page), Prisma.sql`i.id, i.position`);
   const behind = itemsBehindSql(source, order, place, page);
   const rows = await db.$queryRaw<{ id: string; position: bigint; sort_value: string | null; behind: boolean }[]>(
     behind
@@ -65,19 +65,19 @@ export async function findItems(
   };
 }
 
-/** The rows of a page in the order they are walked, and one more, with their sort values. */
+/** The rows of a page in the order they are walked, with their sort values. */
 export function itemWalkSql(
   source: ItemSource,
   order: ItemOrder,
   place: ItemPlace | null,
-  { size, backward }: Pick<Page, 'size' | 'backward'>,
+  { rows, backward }: WalkedRows,
   columns: Prisma.Sql,
 ): Prisma.Sql {
   // The length stands in the text: a statement that is prepared for any length is not planned for a short one.
   return Prisma.sql`
     SELECT ${columns}, ${sortValueSql(order)} AS sort_value
     ${source.sql} ${place ? Prisma.sql`AND ${beyondSql(order, place, backward, source.position)}` : Prisma.empty}
-    ORDER BY ${itemOrderSql(order, backward, source.position)} LIMIT ${Prisma.raw(String(size + 1))}`;
+    ORDER BY ${itemOrderSql(order, backward, source.position)} LIMIT ${Prisma.raw(String(rows))}`;
 }
 
 /** What lies on the side the walk came from, if anything: the cursor's own row, if it is still there, or one beyond it. */

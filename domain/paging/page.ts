@@ -23,6 +23,17 @@ export interface PageOf<Row> {
   hasPreviousPage: boolean;
 }
 
+/** So many rows, walked one way or the other. */
+export interface WalkedRows {
+  rows: number;
+  backward: boolean;
+}
+
+/** What is walked for a page: one row more than it holds, which tells whether the list goes on. */
+export function rowsOf({ size, backward }: Page): WalkedRows {
+  return { rows: size + 1, backward };
+}
+
 /** Reads a connection's arguments, or says which of them is wrong. */
 export function readPage({ first, after, last, before }: PageArguments, limits: Limits): Page {
   if (first != null && last != null) {

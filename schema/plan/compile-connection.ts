@@ -18,8 +18,8 @@ import { jsonSql } from './print-json.ts';
 type OfPage = (page: PlannedPage, request: PlanRequest) => string;
 
 /**
- * The JSON text of a connection: the rows of its page are walked once, one more than it holds, and told in the order of
- * the list.
+ * The JSON text of a connection: the rows of its page are walked once and told in the order of the list; one more than
+ * it holds, if somebody asks whether it goes on.
  */
 export function compileConnection(
   compilation: Compilation,
@@ -34,7 +34,7 @@ export function compileConnection(
   compilation.guards.add(connectionType);
   const page = compilation.alias('page');
   let edge: Piece | undefined;
-  let walks = false;
+  let asksForPageInfo = false;
   const told: OfPage[] = [];
   for (const [name, nodes] of collectFields(compilation.document, connectionType, selectionSets)) {
     const label = literal(`${told.length === 0 ? '{' : ','}"${name}":`);
@@ -50,11 +50,10 @@ export function compileConnection(
     if (fieldName === 'edges') {
       if (edge !== undefined) throw new Unplannable(name);
       edge = compileEdge(compilation, getNamedType(field.type), connection, selectionsOf(nodes));
-      walks = true;
       return (asked) => `'[' || coalesce(string_agg(${page}.edge, ','${inOrder(asked, page)}), '') || ']'`;
     }
     if (fieldName === 'pageInfo') {
-      walks = true;
+      asksForPageInfo = true;
       return compilePageInfo(compilation, getNamedType(field.type), page, selectionsOf(nodes));
     }
     const plan = planOf(field);
@@ -69,13 +68,20 @@ export function compileConnection(
   return (request) => {
     const asked = connection.page(request);
     const text = `(${told.map((tell) => tell(asked, request)).join(' || ')} || '}')`;
-    if (!walks) return demanding(asked.demand, text);
+    if (!asksForPageInfo && edge === undefined) return demanding(asked.demand, text);
+    if (!asksForPageInfo && edge !== undefined && !asked.backward) {
+      const walk = `SELECT ${self}.*, ${asked.cursor} AS cursor FROM (${asked.walk(asked.size)}) ${self}`;
+      return demanding(
+        asked.demand,
+        `(SELECT ${text} FROM (SELECT ${write(edge, request)} AS edge FROM (${walk}) ${self}) ${page})`,
+      );
+    }
     const edgeColumn =
       edge === undefined ? '' : `, CASE WHEN ${self}.place <= ${asked.size} THEN ${write(edge, request)} END AS edge`;
     return demanding(
       asked.demand,
       `(SELECT ${text} FROM (SELECT ${self}.place, ${self}.cursor${edgeColumn} FROM (` +
-        `SELECT ${self}.*, ${asked.cursor} AS cursor, row_number() OVER () AS place FROM (${asked.walk()}) ${self}` +
+        `SELECT ${self}.*, ${asked.cursor} AS cursor, row_number() OVER () AS place FROM (${asked.walk(asked.size + 1)}) ${self}` +
         `) ${self}) ${page} HAVING count(*) >= 0)`,
     );
   };

@@ -48,7 +48,7 @@ export const planDatasets = planConnection((_root, { alias, args }) => {
           ? `to_json(${self}.name)::text`
           : `round(extract(epoch FROM ${self}.updated_at) * 1000)::bigint`;
       return {
-        walk: () => select(keysetArguments(name, columns, page), `${self}.*`),
+        walk: (rows) => select({ ...keysetArguments(name, columns, page), take: rows }, `${self}.*`),
         cursor: cursorSql(`'["${name}",' || ${value} || ',"' || ${self}.id || '"]'`),
         size: page.size,
         backward: page.backward,

@@ -36,7 +36,8 @@ export const planItems = planConnection((dataset, { args }) => ({
     const place = page.cursor === null ? null : readItemCursor(ofDataset!, order, page.cursor, 'after');
     const behind = itemsBehindSql(source, order, place, page);
     return {
-      walk: () => request.sql(itemWalkSql(source, order, place, page, Prisma.sql`i.*`)),
+      walk: (rows) =>
+        request.sql(itemWalkSql(source, order, place, { rows, backward: page.backward }, Prisma.sql`i.*`)),
       cursor: itemCursorSql(datasetId, order, 'i'),
       size: page.size,
       backward: page.backward,

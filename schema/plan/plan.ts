@@ -82,8 +82,8 @@ export interface PlannedConnection {
 }
 
 export interface PlannedPage {
-  /** `SELECT …` of the rows in the order they are walked, one more than the page holds, with the alias of the node. */
-  walk: () => string;
+  /** `SELECT …` of so many rows in the order they are walked, with the alias of the node. */
+  walk: (rows: number) => string;
   /** The cursor of a row of the walk. */
   cursor: string;
   size: number;

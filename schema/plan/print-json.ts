@@ -40,7 +40,7 @@ function scalarJsonSql({ name }: GraphQLScalarType, sql: string): string {
       return dateTimeJsonSql(sql);
     case 'JSON':
       // PostgreSQL writes numbers, spaces and the order of names its own way.
-      return `CASE WHEN ${sql} = '{}' THEN '{}' ELSE ${hole('json', `${sql}::text`)} END`;
+      return hole('json', `${sql}::text`);
     default:
       throw new Unplannable(`A value of type ${name}.`);
   }
@@ -60,7 +60,7 @@ function dateTimeJsonSql(sql: string): string {
 /** Between these sizes JavaScript writes the same shortest digits, and without an exponent; the others are left to it. */
 function floatJsonSql(sql: string): string {
   return (
-    `CASE WHEN ${sql} = 0 THEN '0' WHEN abs(${sql}) >= 1e-4 AND abs(${sql}) < 1e15 THEN (${sql})::text` +
+    `CASE WHEN ${sql} >= 1e-4 AND ${sql} < 1e15 THEN (${sql})::text` +
     ` WHEN ${sql} IS NOT NULL THEN ${hole('float', `(${sql})::text`)} END`
   );
 }

@@ -22,6 +22,8 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
     request.once('error', reject);
-    request.once('close', () => reject(new Error('The client went away before it had sent the whole body.')));
+    request.once('close', () => {
+      if (!request.complete) reject(new Error('The client went away before it had sent the whole body.'));
+    });
   });
 }
