@@ -1,6 +1,6 @@
 import type * as pg from 'pg';
 import { Query as pgQuery } from 'pg';
-import { type InterruptibleWork, interruptibly } from './interruptible-work.ts';
+import { interruptibly } from './interruptible-work.ts';
 
 /** Whose rows a statement may see: ids of organizations, sorted. None means no tenant row at all. */
 export type Tenant = readonly string[];
@@ -31,10 +31,18 @@ const keptStatements = 100;
 /** Statements that open or end a transaction: they touch no row, and after a failure only they are allowed. */
 const transactionControl = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET TRANSACTION)\b/i;
 
-/** The part of pg's connection that is used below; its published types leave it out. */
-interface Connection {
-  bind(message: { portal: string; statement: string; values: (string | null)[] }): void;
+/** The part of pg's connection that is used here; its published types leave it out. */
+export interface Connection {
+  stream: { cork(): void; uncork(): void };
+  parse(message: { name: string; text: string }): void;
+  bind(message: {
+    portal: string;
+    statement: string;
+    values: unknown[];
+    valueMapper?: (value: unknown) => unknown;
+  }): void;
   execute(message: { portal: string }): void;
+  sync(): void;
   close(message: { type: 'S'; name: string }): void;
   parsedStatements: Record<string, string>;
   submittedNamedStatements: Record<string, string>;
@@ -70,10 +78,7 @@ export class TenantQuery extends Query {
   }
 
   override prepare(connection: Connection) {
-    if (this.name) keepStatement(connection, this.name);
-    const values = [this.#tenant.join(','), ...(this.name ? planning.prepared : planning.other)];
-    connection.bind({ portal: '', statement: prelude.name, values });
-    connection.execute({ portal: '' });
+    sendTenant(connection, this.#tenant, this.name);
     super.prepare(connection);
   }
 
@@ -85,6 +90,14 @@ export class TenantQuery extends Query {
     if (this.#preludeDone) super.handleCommandComplete(message, connection);
     this.#preludeDone = true;
   }
+}
+
+/** Sends the tenant ahead of a statement, which has a name if it is a prepared one. */
+export function sendTenant(connection: Connection, tenant: Tenant, name: string | undefined) {
+  if (name) keepStatement(connection, name);
+  const values = [tenant.join(','), ...(name ? planning.prepared : planning.other)];
+  connection.bind({ portal: '', statement: prelude.name, values });
+  connection.execute({ portal: '' });
 }
 
 const statementsOf = new WeakMap<Connection, Set<string>>();
@@ -109,7 +122,6 @@ export function queryAsTenant(
   tenant: Tenant,
   config: pg.QueryConfig | string,
   values?: unknown[],
-  work?: InterruptibleWork,
 ): Promise<pg.QueryResult> {
   if (isTransactionControl(config)) return client.query(config);
   return interruptibly(
@@ -123,7 +135,6 @@ export function queryAsTenant(
           }),
         );
       }),
-    work,
   );
 }
 

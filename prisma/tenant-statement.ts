@@ -1,12 +1,14 @@
 import type pg from 'pg';
 import type { PrismaClient } from './client/client.ts';
-import type { InterruptibleWork } from './interruptible-work.ts';
+import { type InterruptibleWork, interruptibly } from './interruptible-work.ts';
+import type { StatementText } from './statement-text.ts';
 import { withConnection } from './tenant-pool.ts';
-import { queryAsTenant, type Tenant } from './tenant-query.ts';
+import type { Tenant } from './tenant-query.ts';
+import { TextQuery, type TextRow } from './text-query.ts';
 
 /** A statement that was written by hand and answers one row of texts. One way of running it is good for all values. */
 export interface Statement {
-  text: string;
+  text: StatementText;
   values: unknown[];
 }
 
@@ -14,7 +16,7 @@ const ways = new WeakMap<object, { pool: pg.Pool; tenant: Tenant }>();
 
 /** Lets statements by hand go the way of this client: over the same connections, as the same tenant. */
 export function rememberTenant(db: PrismaClient, pool: pg.Pool, tenant: Tenant) {
-  ways.set(db, { pool, tenant });
+  if (!ways.has(db)) ways.set(db, { pool, tenant });
 }
 
 /** PostgreSQL could not read a text as what it should be: how a statement says that it gives up. */
@@ -26,43 +28,28 @@ const givenUp = '22P02';
  */
 export async function runStatement(
   db: object,
-  { text, values }: Statement,
+  statement: Statement,
   work?: InterruptibleWork,
-): Promise<readonly (string | null)[] | null> {
+): Promise<TextRow | null> {
   const way = ways.get(db);
   if (!way) return null;
-  const query = { ...prepared(text), values, rowMode: 'array' };
   try {
-    const { rows } = await withConnection(way.pool, (client) =>
-      queryAsTenant(client, way.tenant, query, undefined, work),
+    return await withConnection(way.pool, (client) =>
+      interruptibly(client, () => queryText(client, way.tenant, statement), work),
     );
-    return (rows as (string | null)[][])[0] ?? null;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === givenUp) return null;
     throw error;
   }
 }
 
-interface Prepared {
-  text: string;
-  name?: string;
-}
-
-// A statement gets a name, and is prepared, when it comes again. The text that is kept is the one that is sent, so that pg
-// sees at once that it knows it.
-const known = new Map<string, Prepared>();
-const keptStatements = 1_000;
-let count = 0;
-
-function prepared(text: string): Prepared {
-  const found = known.get(text);
-  if (found) {
-    found.name ??= `planned ${(count += 1)}`;
-    return found;
-  }
-  const made = { text };
-  known.set(text, made);
-  const [oldest] = known.keys();
-  if (known.size > keptStatements && oldest !== undefined) known.delete(oldest);
-  return made;
+function queryText(client: pg.ClientBase, tenant: Tenant, { text, values }: Statement): Promise<TextRow | null> {
+  return new Promise((resolve, reject) => {
+    client.query(
+      new TextQuery(tenant, text, values, (error, row) => {
+        if (error) reject(error);
+        else resolve(row);
+      }),
+    );
+  });
 }

@@ -15,7 +15,7 @@ import type { RequestContext } from './graphql/arriving-request.ts';
 import { recogniseRequest, type Site } from './http/recognise-request.ts';
 import { requestOrigin } from './http/request-origin.ts';
 import { readSessionCookie, sessionCookies } from './http/session-cookie.ts';
-import type { Logger } from './logger.ts';
+import { childOnDemand, type Logger } from './logger.ts';
 
 export interface Services {
   databases: Databases;
@@ -39,7 +39,7 @@ export function contextMaker(services: Services) {
   const { databases, storage, limits, events, policy, mail, attempts, jwtIssuer, site } = services;
   return (request: IncomingMessage, response: ServerResponse) => {
     const origin: RequestOrigin = requestOrigin(request, services.trustedProxies);
-    const logger = services.logger.child({ requestId: origin.requestId });
+    const logger = childOnDemand(services.logger, { requestId: origin.requestId });
     const setHeader = (name: string, value: string) => void response.setHeader(name, value);
     const whenGone = (leave: () => void) => {
       const closed = () => {

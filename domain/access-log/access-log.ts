@@ -1,6 +1,7 @@
 import type { Prisma } from '#prisma/client/client.ts';
 import type { AccessAction } from '#prisma/client/enums.ts';
 import type { Db, Tx } from '#prisma/databases.ts';
+import { StatementText } from '#prisma/statement-text.ts';
 import { runStatement, type Statement } from '#prisma/tenant-statement.ts';
 import { newId } from '../ids.ts';
 import type { RequestOrigin } from '../request-origin.ts';
@@ -70,17 +71,19 @@ export class AccessLog {
   }
 }
 
+const writeEntries = new StatementText(`
+  WITH written AS (
+    INSERT INTO access_log (id, org_id, action, dataset_id, item_key, asset_id, user_id, token_id, share_link_id, address, user_agent, request_id)
+    SELECT e.*, $7::uuid, $8::uuid, $9::uuid, $10, $11, $12
+    FROM unnest($1::uuid[], $2::uuid[], $3::text[]::"AccessAction"[], $4::uuid[], $5::text[], $6::uuid[]) e
+    RETURNING 1
+  )
+  SELECT count(*)::text FROM written`);
+
 /** Writes many entries of one request, such as those of a page of pictures, at a tenth of what Prisma takes for it. */
 function entriesStatement(entries: readonly AccessEntry[], viewer: Viewer, origin: RequestOrigin): Statement {
   return {
-    text: `
-      WITH written AS (
-        INSERT INTO access_log (id, org_id, action, dataset_id, item_key, asset_id, user_id, token_id, share_link_id, address, user_agent, request_id)
-        SELECT e.*, $7::uuid, $8::uuid, $9::uuid, $10, $11, $12
-        FROM unnest($1::uuid[], $2::uuid[], $3::text[]::"AccessAction"[], $4::uuid[], $5::text[], $6::uuid[]) e
-        RETURNING 1
-      )
-      SELECT count(*)::text FROM written`,
+    text: writeEntries,
     values: [
       entries.map(() => newId()),
       entries.map(({ orgId }) => orgId),

@@ -1,22 +1,17 @@
 import type { Context } from '#domain/context.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Prisma } from '#prisma/client/client.ts';
+import type { Statement } from '#prisma/tenant-statement.ts';
 import type { Plan } from './compile-operation.ts';
 import { fillHoles } from './holes.ts';
 import { write } from './piece.ts';
 import { type Arguments, type PlanRequest, Unplannable } from './plan.ts';
 
-/** A statement that answers an operation: one row, with the JSON text of each field at the root. */
-export interface PlannedStatement {
-  text: string;
-  values: unknown[];
-}
-
 export interface Asked {
   context: Context;
   variables: Arguments;
   /** Runs the statement as the viewer's organizations; answers its row, or null when it gave up. */
-  run: (statement: PlannedStatement) => Promise<readonly (string | null)[] | null>;
+  run: (statement: Statement) => Promise<readonly (string | null)[] | null>;
 }
 
 /**
@@ -32,12 +27,15 @@ export async function answerByPlan(plan: Plan, { context, variables, run }: Aske
   return fillHoles(`{${text}}`, plan.fillers, { context, variables });
 }
 
-/** The statement of one request; null when what it asks for is not planned, or not acceptable. */
-export function writeStatement(plan: Plan, context: Context, variables: Arguments): PlannedStatement | null {
+/**
+ * The statement of one request, which answers one row with the JSON text of each field at the root; null when what it asks for is not planned, or not acceptable.
+ */
+export function writeStatement(plan: Plan, context: Context, variables: Arguments): Statement | null {
   const values: unknown[] = [];
   const request: PlanRequest = {
     context,
     variables,
+    mark: (piece) => plan.texts.markOf(piece),
     bind(value) {
       values.push(value);
       return `$${values.length}`;
@@ -51,8 +49,8 @@ export function writeStatement(plan: Plan, context: Context, variables: Argument
     },
   };
   try {
-    const text = `SELECT ${plan.roots.map(({ json }) => write(json, request)).join(', ')}`;
-    return { text, values };
+    const marked = `SELECT ${plan.roots.map(({ json }) => write(json, request)).join(', ')}`;
+    return { text: plan.texts.textOf(marked), values };
   } catch (error) {
     if (error instanceof Unplannable || error instanceof DomainError) return null;
     throw error;

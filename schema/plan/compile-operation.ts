@@ -16,6 +16,7 @@ import { compileNode } from './compile-node.ts';
 import { compileField, compileObject } from './compile-object.ts';
 import { Guards } from './guards.ts';
 import type { Filler } from './holes.ts';
+import { KeptTexts } from './kept-texts.ts';
 import { giveUp, join } from './piece.ts';
 import { type Arguments, type Piece, type PlanRequest, Unplannable } from './plan.ts';
 
@@ -25,6 +26,7 @@ export interface Plan {
   roots: readonly { name: string; json: Piece }[];
   guards: Guards;
   fillers: ReadonlyMap<string, Filler>;
+  texts: KeptTexts;
 }
 
 /** The plan of an operation, or the reason why there is none. */
@@ -79,7 +81,7 @@ export function compileOperation(
     name,
     json: compileRoot(compilation, query, nodes),
   }));
-  return { roots, guards, fillers: compilation.fillers };
+  return { roots, guards, fillers: compilation.fillers, texts: new KeptTexts() };
 }
 
 function compileRoot(compilation: Compilation, query: GraphQLObjectType, nodes: readonly FieldNode[]): Piece {

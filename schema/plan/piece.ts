@@ -23,7 +23,7 @@ function tieLiterals(sql: string): string {
 }
 
 export function write(piece: Piece, request: PlanRequest): string {
-  return typeof piece === 'string' ? piece : piece(request);
+  return typeof piece === 'string' ? request.mark(piece) : piece(request);
 }
 
 /** A text in SQL. */

@@ -24,6 +24,8 @@ export interface PlanRequest {
   context: Context;
   /** Gives the statement a value; answers what it is called there. */
   bind: (value: unknown) => string;
+  /** What stands for a piece of SQL that is the same for every request, while the statement is written. */
+  mark: (piece: string) => string;
   /** Writes a fragment with its values. */
   sql: (fragment: Prisma.Sql) => string;
 }

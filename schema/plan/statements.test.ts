@@ -108,7 +108,7 @@ test.each([
       [lumen.id],
     );
     const { rows } = await client.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>({
-      text: `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${statement.text}`,
+      text: `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${statement.text.text}`,
       values: statement.values,
     });
     const nodes = nodesOf(rows[0]!['QUERY PLAN'][0]!.Plan);

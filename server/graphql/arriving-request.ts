@@ -1,11 +1,11 @@
 import type { Context } from '#domain/context.ts';
 import type { RequestOrigin } from '#domain/request-origin.ts';
 import type { InterruptibleWork } from '#prisma/interruptible-work.ts';
-import type { Logger } from '../logger.ts';
+import type { RequestLogger } from '../logger.ts';
 
 /** A request's context, with what the server keeps beside the domain's. */
 export interface RequestContext extends Context {
-  logger: Logger;
+  logger: RequestLogger;
   /** What the operation may load, as counted before it began; see `costOf`. */
   operationCost?: number;
   /** Puts a header on the answer. Absent where nothing is answered over HTTP. */
@@ -19,7 +19,7 @@ export interface RequestContext extends Context {
 /** What is known of a request before it is known who sends it. */
 export interface ArrivingRequest {
   origin: RequestOrigin;
-  logger: Logger;
+  logger: RequestLogger;
   setHeader?: (name: string, value: string) => void;
   /** Finds out who asks. Called once the operation is known to be acceptable. */
   contextFor: () => Promise<RequestContext>;

@@ -1,0 +1,22 @@
+let count = 0;
+
+/**
+ * The text of a statement that is run more than once, always in the same way. Whoever keeps it has it prepared: it gets a
+ * name when it is run for the second time, since most of what is asked never comes again.
+ */
+export class StatementText {
+  readonly text: string;
+  #runs = 0;
+  #name: string | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** The name to prepare it by for the run that is about to begin. */
+  nameOfRun(): string | undefined {
+    this.#runs += 1;
+    if (this.#runs > 1) this.#name ??= `text ${(count += 1)}`;
+    return this.#name;
+  }
+}
