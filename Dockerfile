@@ -14,4 +14,4 @@ COPY --from=build /app ./
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
 USER node
 EXPOSE 4000
-CMD ["node", "--enable-source-maps", "dist/server/main.js"]
+CMD ["node", "dist/server/main.js"]

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool, type PoolConfig } from 'pg';
 import { PrismaClient } from './client/client.ts';
+import { defaultPoolSize } from './pool-size.ts';
 import { interruptiblePool, tenantPool } from './tenant-pool.ts';
 import { prepareTenant, type Tenant } from './tenant-query.ts';
 import { rememberTenant } from './tenant-statement.ts';
@@ -49,7 +50,7 @@ export function connectDatabases(options: DatabaseOptions): Databases {
   const {
     connectionString,
     appConnectionString = connectionString,
-    poolSize = 10,
+    poolSize = defaultPoolSize,
     statementTimeoutMs = 10_000,
     lockTimeoutMs = 3_000,
   } = options;

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { z } from 'zod';
+import { defaultPoolSize } from '#prisma/pool-size.ts';
 import { authContradictions, authVariables } from './auth/variables.ts';
 import { defaultCostLimit } from './graphql/cost.ts';
 
@@ -54,7 +55,7 @@ const variables = z.object({
   COST_POINTS_PER_SECOND: whole(50_000, 1, 1_000_000_000),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   APP_DATABASE_URL: url('postgres:', 'postgresql:').optional(),
-  DATABASE_POOL_SIZE: whole(10, 1, 1_000),
+  DATABASE_POOL_SIZE: whole(defaultPoolSize, 1, 1_000),
   S3_ENDPOINT: url('http:', 'https:').optional(),
   S3_PUBLIC_ENDPOINT: url('http:', 'https:').optional(),
   S3_REGION: z.string().min(1, { error: 'must name a region' }).default('us-east-1'),

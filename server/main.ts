@@ -2,12 +2,14 @@ import { AlreadyRunning } from './embedded/data-lock.ts';
 import { BadEnvironment, readEnvironment } from './environment.ts';
 import { announceDemo, publishSamples } from './first-start/publish-samples.ts';
 import { createLogger } from './logger.ts';
+import { keepHeapSmall } from './memory.ts';
 import { samplesFolder, startVitrine } from './start.ts';
 
 const atATerminal = process.stdout.isTTY;
 
 /** Starts Vitrine and runs until it is told to stop. */
 async function main() {
+  keepHeapSmall();
   const environment = readEnvironment(process.env);
   // At a terminal, people read what is said below; a log is for machines.
   const logger = createLogger(atATerminal && !process.env['LOG_LEVEL'] ? 'warn' : environment.LOG_LEVEL);

@@ -63,7 +63,7 @@ export async function startSides(scene: Scene, peers: boolean, sides: Side[]): P
 /** Vitrine as it ships: its own entry, with every limit, the access log and row-level security. */
 export async function startVitrine(scene: Scene, places: Places, env: Record<string, string> = {}): Promise<Side> {
   const port = await freePort();
-  const side = await startSide('Vitrine', ['--enable-source-maps', here('../../dist/server/main.js')], {
+  const side = await startSide('Vitrine', [here('../../dist/server/main.js')], {
     headers: { authorization: `Bearer ${scene.token}` },
     env: {
       NODE_ENV: 'production',

@@ -6,7 +6,7 @@ import {
   defaultDatasetOrder,
 } from '#domain/datasets/find-datasets.ts';
 import { readableRevisionSql } from '#domain/datasets/readable-revision.ts';
-import { cursorSql } from '#domain/paging/cursor.ts';
+import { cursorSql, plainCursorSql } from '#domain/paging/cursor.ts';
 import { type KeysetQuery, keysetArguments, keysetBehind } from '#domain/paging/keyset.ts';
 import { type PageArguments, readPage } from '#domain/paging/page.ts';
 import { Prisma } from '#prisma/client/client.ts';
@@ -43,13 +43,13 @@ export const planDatasets = planConnection((_root, { alias, args }) => {
         `SELECT ${what} FROM dataset ${self} WHERE ${whereSql(request, 'Dataset', self, { AND: [seen, where] })}
          ORDER BY ${orderBySql(self, orderBy)} LIMIT ${take}`;
       const behind = keysetBehind(name, columns, page);
-      const value =
-        order.field === 'NAME'
-          ? `to_json(${self}.name)::text`
-          : `round(extract(epoch FROM ${self}.updated_at) * 1000)::bigint`;
+      const cursor = (value: string) => `'["${name}",' || ${value} || ',"' || ${self}.id || '"]'`;
       return {
         walk: (rows) => select({ ...keysetArguments(name, columns, page), take: rows }, `${self}.*`),
-        cursor: cursorSql(`'["${name}",' || ${value} || ',"' || ${self}.id || '"]'`),
+        cursor:
+          order.field === 'NAME'
+            ? cursorSql(cursor(`to_json(${self}.name)::text`))
+            : plainCursorSql(cursor(`round(extract(epoch FROM ${self}.updated_at) * 1000)::bigint`)),
         size: page.size,
         backward: page.backward,
         behind: () => (behind ? `coalesce((${select(behind, 'TRUE')}), FALSE)` : 'FALSE'),

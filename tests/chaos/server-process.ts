@@ -31,7 +31,7 @@ export function buildServer(): Promise<void> {
 /** Vitrine in a process of its own, with this environment; what it logs goes to a file. */
 export function startServer(environment: Record<string, string>, log: string): ServerProcess {
   const output = openSync(log, 'a');
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], {
+  const child = spawn(process.execPath, ['dist/server/main.js'], {
     cwd: root,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'test', DEMO: 'false', ...environment },
     stdio: ['ignore', output, output],

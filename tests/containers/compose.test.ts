@@ -54,6 +54,6 @@ test('everything the image copies and starts exists', () => {
   const dockerfile = readFileSync('Dockerfile', 'utf8');
   const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, sources]) => sources!.split(' '));
   for (const source of copied) expect(existsSync(source), source).toBe(true);
-  expect(dockerfile).toMatch(/CMD \["node", "--enable-source-maps", "dist\/server\/main\.js"\]/);
+  expect(dockerfile).toMatch(/CMD \["node", "dist\/server\/main\.js"\]/);
   expect(readFileSync('scripts/build-server.ts', 'utf8')).toContain("'server/main.ts'");
 });

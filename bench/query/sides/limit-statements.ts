@@ -3,42 +3,44 @@
  * put together by `||`, which is faster than json_build_object. No roles, no limits, no fields but those asked for.
  */
 
-const globalId = (type: string, id: string) =>
-  `'"' || replace(encode(convert_to('${type}:' || ${id}, 'UTF8'), 'base64'), E'\\n', '') || '"'`;
-const cursor = (json: string) =>
-  `'"' || translate(rtrim(replace(encode(convert_to(${json}, 'UTF8'), 'base64'), E'\\n', ''), '='), '+/', '-_') || '"'`;
+const globalId = (type: string, id: string) => `'"' || encode(('${type}:' || ${id})::bytea, 'base64') || '"'`;
+/** Of two ids, in which base64 breaks a line. */
+const longGlobalId = (type: string, id: string) =>
+  `'"' || replace(encode(('${type}:' || ${id})::bytea, 'base64'), E'\\n', '') || '"'`;
+const cursor = (json: string) => `'"' || rtrim(replace(encode((${json})::bytea, 'base64'), E'\\n', ''), '=') || '"'`;
 const nullable = (column: string) => `coalesce(to_json(${column})::text, 'null')`;
 const moment = (column: string) =>
-  `'"' || to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"'`;
+  `left(to_json(${column} AT TIME ZONE 'UTC' + interval '1 microsecond')::text, 24) || 'Z"'`;
 const list = (text: string) => `'[' || coalesce(${text}, '') || ']'`;
 
 /** An object of these fields, each an SQL expression for its JSON text. */
 const object = (fields: Record<string, string>) =>
   `'{' || ${Object.entries(fields)
     .map(([name, text], index) => `'${index > 0 ? ',' : ''}"${name}":' || ${text}`)
-    .join(' || ')} || '}'`;
+    .join(' || ')} || '}'`.replaceAll("' || '", '');
 
 const dataset = `SELECT d.id, d.org_id, d.revision FROM dataset d JOIN organization o ON o.id = d.org_id WHERE o.slug = $1 AND d.slug = $2`;
 const visible = 'i.since_revision <= d.revision AND (i.until_revision IS NULL OR i.until_revision > d.revision)';
 
-const file = (role: string, filename: string) =>
-  object({
-    role: `'"' || ${role} || '"'`,
-    filename,
-    contentType: 'to_json(a.content_type)',
-    byteSize: 'a.byte_size',
-    sha256: `'"' || a.sha256 || '"'`,
-    width: nullable('a.width'),
-    height: nullable('a.height'),
-  });
+const file = object({
+  role: `'"' || f.role || '"'`,
+  filename: nullable('f.filename'),
+  contentType: 'to_json(f.content_type)',
+  byteSize: 'f.byte_size',
+  sha256: `'"' || f.sha256 || '"'`,
+  width: nullable('f.width'),
+  height: nullable('f.height'),
+});
+const bytes = 'a.content_type, a.byte_size, a.sha256, a.width, a.height';
 const files = list(`(
-  SELECT string_agg(f.text, ',' ORDER BY f.made, f.role, f.ordinal) FROM (
-    SELECT FALSE AS made, l.role, l.ordinal, ${file('l.role', nullable('l.filename'))} AS text
-    FROM item_asset l JOIN asset a ON a.org_id = l.org_id AND a.id = l.asset_id WHERE l.org_id = i.org_id AND l.item_id = i.id
-    UNION ALL
-    SELECT TRUE, a.source_role, l.ordinal, ${file('a.source_role', `'null'`)}
-    FROM item_asset l JOIN asset a ON a.source_id = l.asset_id WHERE l.org_id = i.org_id AND l.item_id = i.id
-  ) f)`);
+  SELECT string_agg(f.text, ',') FROM (
+    SELECT ${file} AS text FROM (
+      SELECT l.role AS published_role, l.ordinal, b.* FROM item_asset l CROSS JOIN LATERAL (
+        SELECT 0 AS made, l.role, l.filename, ${bytes} FROM asset a WHERE a.id = l.asset_id
+        UNION ALL
+        SELECT 1, a.source_role, NULL, ${bytes} FROM asset a WHERE a.source_id = l.asset_id
+      ) b WHERE l.item_id = i.id
+    ) f ORDER BY f.made, f.published_role, f.ordinal, f.role) f)`);
 const itemCursor = cursor(`'["items:' || d.id || ':POSITION:ASC",' || i.position || ']'`);
 const pageInfo = (page: string) =>
   object({
@@ -86,7 +88,7 @@ const tagged = pageOfItems(`
 
 const thumbnail = `(
   SELECT ${object({
-    id: globalId('Asset', `i.id || '.' || a.id`),
+    id: longGlobalId('Asset', `i.id || '.' || a.id`),
     // Signed afterwards: what it takes stands between two bytes that JSON text cannot contain.
     signedUrl: `E'\\x01' || a.object_key || E'\\x02' || a.content_type || E'\\x02' || i.key || E'\\x01'`,
   })}
@@ -204,7 +206,7 @@ export const statements: Record<string, { text: string; values: (variables: Vari
                     thumbnail: `coalesce(${thumbnail}, 'null')`,
                     content: `(SELECT ${object({
                       primary: object({
-                        id: globalId('Asset', `i.id || '.' || a.id`),
+                        id: longGlobalId('Asset', `i.id || '.' || a.id`),
                         contentType: 'to_json(a.content_type)',
                         byteSize: 'a.byte_size',
                         durationSeconds: nullable('a.duration_seconds'),

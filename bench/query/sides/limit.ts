@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
+import { defaultPoolSize } from '#prisma/pool-size.ts';
 import { statements } from './limit-statements.ts';
 
 /*
@@ -13,8 +14,13 @@ const { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = JSON.
   string,
   string
 >;
-// A prepared statement cannot know how large a dataset is; told not to sort, it walks the index in the order of positions.
-const pool = new Pool({ connectionString, max: 10, options: '-c enable_sort=off' });
+// Prepared once for all values. Such a plan cannot know how large a dataset is; told not to sort, it walks the index in the
+// order of positions.
+const pool = new Pool({
+  connectionString,
+  max: defaultPoolSize,
+  options: '-c plan_cache_mode=force_generic_plan -c enable_sort=off -c jit=off',
+});
 const host = new URL(S3_ENDPOINT!).host;
 
 async function answer(body: string, response: ServerResponse) {
