@@ -1,17 +1,35 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cannonade } from './load.ts';
 import { residentMegabytes, type Side } from './side.ts';
+import { throttle } from './throttle.ts';
 
-/** How many times as many answers two processes give as one, each asked over 16 connections. */
+/** So little of a core for each process that neither PostgreSQL nor what asks is the bound, on two cores already. */
+const share = 0.2;
+const turns = 3;
+
+/**
+ * How many times as many answers two processes give as one, each asked over 16 connections: the median of some turns. The
+ * processes get a small share of a core each, where that can be had: else who has to share two cores is PostgreSQL.
+ */
 export async function compareWithTwo(one: Side, other: Side, operation: string, seconds: number) {
   const ask = async (side: Side) => {
     const { requests, duration } = await cannonade(side.url, side.headers, side.bodies[operation]!, seconds);
     return requests.total / duration;
   };
-  await ask(other); // warm, as the first one is
-  const alone = await ask(one);
-  const together = await Promise.all([ask(one), ask(other)]);
-  return { alone, together: together[0] + together[1], times: (together[0] + together[1]) / alone };
+  for (const side of [one, other]) await ask(side); // warm, with all that there is
+  const releases = [one, other].map(({ pid }) => throttle(pid, share));
+  try {
+    const measured: { alone: number; together: number; times: number }[] = [];
+    for (let turn = 0; turn < turns; turn += 1) {
+      const alone = ((await ask(one)) + (await ask(other))) / 2;
+      const [a, b] = await Promise.all([ask(one), ask(other)]);
+      measured.push({ alone, together: a + b, times: (a + b) / alone });
+    }
+    const [median] = measured.sort((a, b) => a.times - b.times).slice(Math.floor(turns / 2));
+    return { operation, coreShare: releases.includes(null) ? null : share, ...median! };
+  } finally {
+    for (const release of releases) release?.();
+  }
 }
 
 /** Keeps a process busy with several operations in turn, and looks at its memory every ten seconds. */

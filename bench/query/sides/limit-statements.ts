@@ -213,7 +213,7 @@ export const statements: Record<string, { text: string; values: (variables: Vari
                         width: nullable('a.width'),
                         height: nullable('a.height'),
                       }),
-                    }).replace(/ \|\| '}'$/, '')} || CASE WHEN i.type = 'VIDEO' THEN ',"poster":null}' ELSE '}' END
+                    }).replace(/}'$/, "'")} || CASE WHEN i.type = 'VIDEO' THEN ',"poster":null}' ELSE '}' END
                       FROM item_asset l JOIN asset a ON a.org_id = l.org_id AND a.id = l.asset_id
                       WHERE l.org_id = i.org_id AND l.item_id = i.id AND l.role = 'PRIMARY' LIMIT 1)`,
                     tags: 'to_json(i.tags)',
