@@ -7,7 +7,7 @@ import { makePgService } from 'postgraphile/adaptors/pg';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 
 /* PostGraphile over the same tables, as their owner: no roles, no settings for a transaction, no scopes. */
-const [connectionString] = process.argv.slice(2);
+const [connectionString, poolSize] = process.argv.slice(2);
 const server = createServer();
 const instance = postgraphile({
   extends: [PostGraphileAmberPreset],
@@ -15,7 +15,7 @@ const instance = postgraphile({
   disablePlugins: ['PgIndexBehaviorsPlugin'],
   grafserv: { graphiql: false, watch: false, graphqlPath: '/graphql' },
   grafast: { explain: false },
-  pgServices: [makePgService({ connectionString, schemas: ['public'], poolConfig: { max: 10 } })],
+  pgServices: [makePgService({ connectionString, schemas: ['public'], poolConfig: { max: Number(poolSize) } })],
 });
 await instance.createServ(grafserv).addTo(server);
 await instance.getSchema();

@@ -11,6 +11,7 @@ import { openScene } from './scene.ts';
 import { residentMegabytes, type Side } from './side.ts';
 import { findPlaces, startSides, startVitrine } from './sides.ts';
 import { untilQuiet } from './until-quiet.ts';
+import { compareWithoutWalls } from './walls.ts';
 
 /**
  * Asks Vitrine, the bare limit and its peers the same questions on the same PostgreSQL and the same data, in turns, and
@@ -74,6 +75,12 @@ try {
   const two = await compareWithTwo(vitrine, second, 'Q5', seconds);
   const each = two.coreShare === null ? 'no limit of its CPU' : `${two.coreShare} of a core`;
   say(`two processes against one, each with ${each}, ${two.operation}: ${two.times.toFixed(2)} times (goal 1.8)`);
+  const walls = [];
+  for (const operation of ['Q2', 'Q5']) {
+    const compared = await compareWithoutWalls(scene, vitrine, operation, { rounds, seconds, postmaster });
+    walls.push(compared);
+    say(`row-level security costs ${(100 * compared.cost).toFixed(1)} % of the answers of ${operation} (goal 15)`);
+  }
   say(`from the start of the process to its first answer: ${vitrine.startSeconds.toFixed(2)} s (goal 1.5)`);
   say(`resident after the load: ${residentMegabytes(vitrine.pid)} MB (goal 250)`);
   const scans = await findSequentialScans(scene, () => startVitrine(scene, places));
@@ -84,7 +91,7 @@ try {
   if (values.plot) writeFileSync(values.plot, plotOf(operations, results));
   const { startSeconds } = vitrine;
   console.log(
-    JSON.stringify({ items, rounds, seconds, node: process.version, results, two, startSeconds, scans, soaked }),
+    JSON.stringify({ items, rounds, seconds, node: process.version, results, two, walls, startSeconds, scans, soaked }),
   );
 } finally {
   for (const side of sides) await side.stop();

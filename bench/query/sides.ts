@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { Client } from 'pg';
+import { defaultPoolSize } from '#prisma/pool-size.ts';
 import { ask } from './answers.ts';
 import { measured } from './make-data.ts';
 import { type Operation, operations, type Places } from './operations.ts';
@@ -51,7 +52,11 @@ export async function startSides(scene: Scene, peers: boolean, sides: Side[]): P
   );
   sides.push(await startVitrine(scene, places));
   if (peers) {
-    const graphile = await start('PostGraphile', [here('../peers/postgraphile.mjs'), connectionString]);
+    const graphile = await start('PostGraphile', [
+      here('../peers/postgraphile.mjs'),
+      connectionString,
+      String(defaultPoolSize),
+    ]);
     const peerPlaces = { ...places, deepCursor: await graphileCursor(graphile, places) };
     graphile.bodies = bodiesOf(graphileOperations(peerPlaces));
     const naive = await start('naive', script('sides/naive.ts'));

@@ -2,7 +2,15 @@ import type { Annotation, Item } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { encodeCursor } from '../paging/cursor.ts';
-import { cutPage, type Page, type PageArguments, type PageOf, readPage, rowsOf, type WalkedRows } from '../paging/page.ts';
+import {
+  cutPage,
+  type Page,
+  type PageArguments,
+  type PageOf,
+  readPage,
+  rowsOf,
+  type WalkedRows,
+} from '../paging/page.ts';
 import { readAnnotationCursor } from './annotation-cursor.ts';
 
 export type AnnotatedItem = Pick<Item, 'orgId' | 'datasetId' | 'key' | 'sinceRevision'>;

@@ -107,7 +107,12 @@ export async function recogniseShareLink({ systemPool }: Pick<Pieces, 'systemPoo
   if (!link) return anonymous;
   if (link.stale) await systemPool.query('UPDATE share_link SET last_used_at = now() WHERE id = $1', [link.id]);
   const { id, orgId, datasetId, revision, expiresAt } = link;
-  return { ...anonymous, kind: 'SHARE_LINK', scopes: new Set(['READ']), share: { id, orgId, datasetId, revision, expiresAt } };
+  return {
+    ...anonymous,
+    kind: 'SHARE_LINK',
+    scopes: new Set(['READ']),
+    share: { id, orgId, datasetId, revision, expiresAt },
+  };
 }
 
 /**

@@ -1,7 +1,15 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
-import { cutPage, type Page, type PageArguments, type PageOf, readPage, rowsOf, type WalkedRows } from '../paging/page.ts';
+import {
+  cutPage,
+  type Page,
+  type PageArguments,
+  type PageOf,
+  readPage,
+  rowsOf,
+  type WalkedRows,
+} from '../paging/page.ts';
 import type { ItemFilter } from './item-filter.ts';
 import {
   beyondSql,

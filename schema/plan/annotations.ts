@@ -14,8 +14,7 @@ export const planAnnotations = planConnection((item, { args }) => ({
     const cursor = page.cursor === null ? null : readAnnotationCursor(page.cursor, 'after');
     const row = Prisma.raw(item['self']!);
     return {
-      walk: (rows) =>
-        request.sql(annotationWalkSql(row, cursor, { rows, backward: page.backward }, Prisma.sql`a.*`)),
+      walk: (rows) => request.sql(annotationWalkSql(row, cursor, { rows, backward: page.backward }, Prisma.sql`a.*`)),
       cursor: plainCursorSql(`'["annotations","' || a.id || '"]'`),
       size: page.size,
       backward: page.backward,

@@ -9,7 +9,10 @@ import { isAnswerCode } from './answer-codes.ts';
  * What a caller is told of an error that no field lists: a domain error with its code and facts, a mistake in the
  * request as it is, and of a bug nothing but the request id that finds it in the log.
  */
-export function maskError(error: unknown, { logger, requestId }: { logger: RequestLogger; requestId: string }): GraphQLError {
+export function maskError(
+  error: unknown,
+  { logger, requestId }: { logger: RequestLogger; requestId: string },
+): GraphQLError {
   const graphqlError =
     error instanceof GraphQLError ? error : new GraphQLError('Unexpected error.', { originalError: asError(error) });
   const cause = originOf(graphqlError);

@@ -5,6 +5,7 @@ import type { createGraphql } from '../graphql/create-graphql.ts';
 import type { ContextMaker } from '../make-context.ts';
 import { answerPlainly, PlainAnswer } from './answer-plainly.ts';
 import { answerError } from './answers.ts';
+import { compressText } from './compress-text.ts';
 import { BodyTooLarge, readBody } from './read-body.ts';
 import { csrfHeader } from './recognise-request.ts';
 
@@ -27,7 +28,7 @@ export async function handleGraphql(
     refuseForeignForms(request);
     const arriving = { origin, logger, contextFor };
     const plain = body ? await answerPlainly(yoga, arriving, request, body) : null;
-    if (plain instanceof PlainAnswer) sendText(response, plain);
+    if (plain instanceof PlainAnswer) sendText(request, response, plain);
     else await send(response, plain ?? (await askYoga(yoga, arriving, request, response, body)));
   } catch (error) {
     if (response.headersSent || response.destroyed) return;
@@ -60,11 +61,14 @@ async function askYoga(
   return yoga.fetch(asked, arriving);
 }
 
-function sendText(response: ServerResponse, { contentType, text }: PlainAnswer) {
+function sendText(request: IncomingMessage, response: ServerResponse, { contentType, text }: PlainAnswer) {
+  const { encoding, bytes } = compressText(request, text);
   response.setHeader('content-type', contentType);
-  response.setHeader('content-length', Buffer.byteLength(text));
+  response.setHeader('content-length', bytes.length);
+  response.setHeader('vary', 'accept-encoding');
+  if (encoding !== 'identity') response.setHeader('content-encoding', encoding);
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
-  response.end(text);
+  response.end(bytes);
 }
 
 async function send(response: ServerResponse, answer: Response) {

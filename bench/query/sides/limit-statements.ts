@@ -240,9 +240,9 @@ export const statements: Record<string, { text: string; values: (variables: Vari
         data: object({
           dataset: object({
             facets: object({
-              types: `(r.facets->'types')`,
-              tags: `(r.facets->'tags')`,
-              labels: `(r.facets->'labels')`,
+              types: `(r.facets->'types')::text`,
+              tags: `(r.facets->'tags')::text`,
+              labels: `(r.facets->'labels')::text`,
               exact: `'true'`,
             }),
           }),

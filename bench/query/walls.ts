@@ -1,0 +1,45 @@
+import { Client } from 'pg';
+import { load } from './load.ts';
+import type { Scene } from './scene.ts';
+import type { Side } from './side.ts';
+
+/**
+ * What row-level security costs: the share of requests per second that the same process answers less with it than without
+ * it, asked in turns. The walls stand again afterwards.
+ */
+export async function compareWithoutWalls(
+  { superuserConnectionString }: Scene,
+  side: Side,
+  operation: string,
+  { rounds, seconds, postmaster }: { rounds: number; seconds: number; postmaster: number },
+) {
+  const url = new URL(superuserConnectionString);
+  url.pathname = '/vitrine';
+  const superuser = new Client({ connectionString: url.href });
+  await superuser.connect();
+  const { rows } = await superuser.query<{ name: string }>(
+    `SELECT oid::regclass::text AS name FROM pg_class WHERE relrowsecurity AND relkind IN ('r', 'p') ORDER BY oid`,
+  );
+  const stand = async (how: 'ENABLE' | 'DISABLE') => {
+    for (const { name } of rows) await superuser.query(`ALTER TABLE ${name} ${how} ROW LEVEL SECURITY`);
+  };
+  const figures = { with: [] as number[], without: [] as number[] };
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [key, how] of [['without', 'DISABLE'] as const, ['with', 'ENABLE'] as const]) {
+        await stand(how);
+        await load(side, operation, 1, postmaster); // Statements are planned anew.
+        figures[key].push((await load(side, operation, seconds, postmaster)).requestsPerSecond);
+      }
+    }
+  } finally {
+    await stand('ENABLE');
+    await superuser.end();
+  }
+  const [withWalls, withoutWalls] = [median(figures.with), median(figures.without)];
+  return { operation, tables: rows.length, withWalls, withoutWalls, cost: 1 - withWalls / withoutWalls };
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
