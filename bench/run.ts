@@ -1,6 +1,9 @@
 import { run } from '../scripts/run.ts';
 
-/** The benchmarks, each with what it is measured against in the same run: `npm run bench -- uploads`. */
+/**
+ * The benchmarks, each with what it is measured against in the same run: `npm run bench -- uploads`. Without a name, that of
+ * queries: `npm run bench -- --quick`.
+ */
 const benchmarks: Record<string, string> = {
   ingest: 'bench/ingest/publish.ts',
   mint: 'bench/mint/mint.ts',
@@ -8,7 +11,9 @@ const benchmarks: Record<string, string> = {
   uploads: 'bench/uploads/upload.ts',
 };
 
-const [name = '', ...options] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const isNamed = given[0] !== undefined && !given[0].startsWith('-');
+const [name, options] = isNamed ? [given[0]!, given.slice(1)] : ['query', given];
 const file = benchmarks[name];
 if (!file) {
   console.error(`Which one? There are ${Object.keys(benchmarks).join(', ')}.`);

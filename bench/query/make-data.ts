@@ -128,11 +128,11 @@ export async function makeData(superuserConnectionString: string, items: number,
   await client.end();
 }
 
-/** Those that no constraint needs: made at the end, in one go, which is several times faster. */
+/** Those that no constraint and no foreign key needs: made at the end, in one go, which is several times faster. */
 async function secondaryIndexes(client: Client) {
   const { rows } = await client.query<{ name: string; definition: string }>(
     `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index
-     WHERE NOT indisunique AND indrelid IN ('item'::regclass, 'asset'::regclass, 'item_asset'::regclass, 'item_tag'::regclass)`,
+     WHERE NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid) AND indrelid IN ('item'::regclass, 'asset'::regclass, 'item_asset'::regclass, 'item_tag'::regclass)`,
   );
   return rows;
 }

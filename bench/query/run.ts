@@ -17,9 +17,9 @@ import { compareWithoutWalls } from './walls.ts';
  * Asks Vitrine, the bare limit and its peers the same questions on the same PostgreSQL and the same data, in turns, and
  * prints medians and ratios.
  *
- *     npm run bench -- query                     2,000,000 items, 5 rounds of 5 s
- *     npm run bench -- query --quick             200,000 items, 2 rounds of 1 s, under 3 minutes
- *     npm run bench -- query --items 20000000 --only Q2,Q3,Q4a,Q4b,Q4c --no-peers
+ *     npm run bench                     2,000,000 items, 5 rounds of 5 s
+ *     npm run bench -- --quick          200,000 items, 2 rounds of 1 s, under 3 minutes
+ *     npm run bench -- --items 20000000 --only Q2,Q3,Q4a,Q4b,Q4c --no-peers
  *
  * `--json` prints nothing but one JSON line, `--plot file.svg` draws, `--soak 600` ends with so many seconds of load while
  * looking at the memory.
