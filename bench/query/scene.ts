@@ -31,17 +31,17 @@ export async function openScene(items: number, say: (line: string) => void): Pro
   const isUsable = existsSync(done) && readFileSync(done, 'utf8') === migrationsDigest();
   if (!isUsable) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const directory = join(folder, 'postgres');
+  const cluster = join(folder, 'postgres');
   if (!isUsable) {
     say(`Making ${items} items, once.`);
-    const filled = await startPostgres({ directory, settings: whileFilling });
+    const filled = await startPostgres({ directory: cluster, settings: whileFilling });
     await migrateWorker(filled.connectionString);
     await migrate(filled.connectionString);
     await makeData(filled.superuserConnectionString, items, say);
     await filled.stop();
     writeFileSync(done, migrationsDigest());
   }
-  const postgres = await startPostgres({ directory, settings: whileMeasuring });
+  const postgres = await startPostgres({ directory: cluster, settings: whileMeasuring });
   const { connectionString, superuserConnectionString } = postgres;
   const databases = connectDatabases({ connectionString });
   const token = await createTokenFor(databases, {
