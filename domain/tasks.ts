@@ -30,6 +30,26 @@ export interface Tasks {
 
 export type TaskName = keyof Tasks;
 
+const tasks: Readonly<Record<TaskName, true>> = {
+  processAsset: true,
+  processAssets: true,
+  verifyUploads: true,
+  hashUpload: true,
+  continuePublish: true,
+  applyRetention: true,
+  exportDataset: true,
+  sweepExports: true,
+  sweepSessions: true,
+  sweepAssets: true,
+  sweepOrphans: true,
+  rollAccessLog: true,
+};
+
+/** Whether a name is one of a task; a queue may hold others, of an older or a newer version. */
+export function isTaskName(name: string): name is TaskName {
+  return Object.hasOwn(tasks, name);
+}
+
 export interface EnqueueOptions {
   /** While a job with this key waits, enqueueing it again replaces it instead of adding another. */
   jobKey?: string;

@@ -1,4 +1,5 @@
 import { Gauge } from 'prom-client';
+import { isTaskName } from '#domain/tasks.ts';
 import type { Databases } from '#prisma/databases.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from './metrics.ts';
@@ -32,7 +33,7 @@ export function measureDatabase({ registry }: Metrics, databases: Databases, log
     collect: sometimes(logger, async () => {
       const { rows } = await systemPool.query<{ task: string; state: string; count: number }>(countJobs);
       queue.reset();
-      for (const { task, state, count } of rows) queue.set({ task, state }, count);
+      for (const { task, state, count } of rows) queue.inc({ task: isTaskName(task) ? task : 'other', state }, count);
     }),
   });
 
