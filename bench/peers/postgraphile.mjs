@@ -5,12 +5,16 @@ import { grafserv } from 'grafserv/node';
 import { postgraphile } from 'postgraphile';
 import { makePgService } from 'postgraphile/adaptors/pg';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
+import { PostGraphileConnectionFilterPreset } from 'postgraphile-plugin-connection-filter';
 
-/* PostGraphile over the same tables, as their owner: no roles, no settings for a transaction, no scopes. */
-const [connectionString, poolSize] = process.argv.slice(2);
+/*
+ * PostGraphile over the same tables, as their owner: no roles, no settings for a transaction, no scopes; `filters` adds
+ * the plugin that lets lists be filtered by more than equality.
+ */
+const [connectionString, poolSize, plugin] = process.argv.slice(2);
 const server = createServer();
 const instance = postgraphile({
-  extends: [PostGraphileAmberPreset],
+  extends: [PostGraphileAmberPreset, ...(plugin === 'filters' ? [PostGraphileConnectionFilterPreset] : [])],
   // Relations are there although their indexes begin with other columns than their foreign keys.
   disablePlugins: ['PgIndexBehaviorsPlugin'],
   grafserv: { graphiql: false, watch: false, graphqlPath: '/graphql' },

@@ -64,8 +64,10 @@ export function verdictsOn(results: Results): string[] {
     const sides = results[name];
     if (!sides?.['Vitrine']) return [];
     const lines = [verdict(`${name}, of the limit`, shareOf(sides, 'Vitrine', 'limit'), ofLimit)];
-    if (timesGraphile && sides['PostGraphile'])
-      lines.push(verdict(`${name}, times PostGraphile`, shareOf(sides, 'Vitrine', 'PostGraphile'), timesGraphile));
+    for (const peer of ['PostGraphile', 'PostGraphile by filters']) {
+      if (timesGraphile && sides[peer])
+        lines.push(verdict(`${name}, times ${peer}`, shareOf(sides, 'Vitrine', peer), timesGraphile));
+    }
     return lines;
   });
   const [shallow, deep] = [results['Q2']?.['Vitrine'], results['Q3']?.['Vitrine']];
@@ -83,7 +85,12 @@ export function shareOf(sides: Record<string, Measure>, side: string, of: string
 
 /** Bars, one group for each operation, as shares of the limit. Readable in light and dark. */
 export function plotOf(asked: readonly Operation[], results: Results): string {
-  const colours: Record<string, string> = { Vitrine: '#2f6fde', PostGraphile: '#d97b29', naive: '#8a8f98' };
+  const colours: Record<string, string> = {
+    Vitrine: '#2f6fde',
+    PostGraphile: '#d97b29',
+    'PostGraphile by filters': '#b4552d',
+    naive: '#8a8f98',
+  };
   const [barHeight, groupGap, left, width] = [14, 14, 60, 640];
   let y = 40;
   const bars: string[] = [];
@@ -104,7 +111,7 @@ export function plotOf(asked: readonly Operation[], results: Results): string {
   }
   const legend = Object.entries(colours).map(
     ([side, colour], index) =>
-      `<rect x="${left + index * 120}" y="12" width="10" height="10" fill="${colour}"/><text x="${left + 16 + index * 120}" y="21">${side}</text>`,
+      `<rect x="${left + index * 160}" y="12" width="10" height="10" fill="${colour}"/><text x="${left + 16 + index * 160}" y="21">${side}</text>`,
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${left + width + 160}" height="${y + 30}" font-family="Inter, system-ui, sans-serif" font-size="12" fill="#7a808a">`,

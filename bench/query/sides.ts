@@ -6,7 +6,13 @@ import { defaultPoolSize } from '#prisma/pool-size.ts';
 import { ask } from './answers.ts';
 import { measured } from './make-data.ts';
 import { type Operation, operations, type Places } from './operations.ts';
-import { graphileOperations, graphilePage, naiveOperations, type PeerPlaces } from './peer-operations.ts';
+import {
+  graphileFilterOperations,
+  graphileOperations,
+  graphilePage,
+  naiveOperations,
+  type PeerPlaces,
+} from './peer-operations.ts';
 import type { Scene } from './scene.ts';
 import { type Side, startSide } from './side.ts';
 
@@ -52,13 +58,12 @@ export async function startSides(scene: Scene, peers: boolean, sides: Side[]): P
   );
   sides.push(await startVitrine(scene, places));
   if (peers) {
-    const graphile = await start('PostGraphile', [
-      here('../peers/postgraphile.mjs'),
-      connectionString,
-      String(defaultPoolSize),
-    ]);
+    const graphileArgs = [here('../peers/postgraphile.mjs'), connectionString, String(defaultPoolSize)];
+    const graphile = await start('PostGraphile', graphileArgs);
     const peerPlaces = { ...places, deepCursor: await graphileCursor(graphile, places) };
     graphile.bodies = bodiesOf(graphileOperations(peerPlaces));
+    const filtering = await start('PostGraphile by filters', [...graphileArgs, 'filters']);
+    filtering.bodies = bodiesOf(graphileFilterOperations(peerPlaces));
     const naive = await start('naive', script('sides/naive.ts'));
     naive.bodies = bodiesOf(naiveOperations(peerPlaces));
   }
