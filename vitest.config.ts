@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -14,6 +15,8 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // Left to itself, vitest keeps one of two cores free.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // urql ends a subscription by aborting its request. Should Node's fetch just then read on, it tells nobody but the process.
     onUnhandledError: ({ name, stack }) => !(name === 'AbortError' && stack?.includes('/@urql/core/')),
   },
