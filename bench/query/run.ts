@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { run } from '../../scripts/run.ts';
 import { compareAnswers } from './answers.ts';
-import { compareWithTwo, soak } from './endurance.ts';
 import { findSequentialScans } from './explain.ts';
+import { compareHeld, compareWithTwo } from './held.ts';
 import { load, type Measure } from './load.ts';
 import { median, plotOf, type Results, shareOf, tableOf, verdictsOn } from './report.ts';
 import { openScene } from './scene.ts';
 import { residentMegabytes, type Side } from './side.ts';
 import { findPlaces, startSides, startVitrine } from './sides.ts';
+import { soak } from './soak.ts';
 import { untilQuiet } from './until-quiet.ts';
 import { compareWithoutWalls } from './walls.ts';
 
@@ -69,11 +70,18 @@ try {
   for (const verdict of verdictsOn(results)) say(verdict);
 
   const vitrine = sides.find(({ name }) => name === 'Vitrine')!;
+  const peer = sides.find(({ name }) => name === 'PostGraphile');
+  const held = [];
+  for (const { name } of operations.filter(({ name }) => peer?.bodies[name])) {
+    const compared = await compareHeld(vitrine, peer!, name, seconds, Math.min(3, rounds));
+    held.push(compared);
+    say(`${name}, each with ${coreShareOf(compared)}: ${compared.times.toFixed(2)} times PostGraphile`);
+  }
   const places = await findPlaces(scene);
   const second = await startVitrine(scene, places);
   sides.push(second);
   const two = await compareWithTwo(vitrine, second, 'Q5', seconds);
-  const each = two.coreShare === null ? 'no limit of its CPU' : `${two.coreShare} of a core`;
+  const each = coreShareOf(two);
   say(`two processes against one, each with ${each}, ${two.operation}: ${two.times.toFixed(2)} times (goal 1.8)`);
   const walls = [];
   for (const operation of ['Q2', 'Q5']) {
@@ -91,11 +99,27 @@ try {
   if (values.plot) writeFileSync(values.plot, plotOf(operations, results));
   const { startSeconds } = vitrine;
   console.log(
-    JSON.stringify({ items, rounds, seconds, node: process.version, results, two, walls, startSeconds, scans, soaked }),
+    JSON.stringify({
+      items,
+      rounds,
+      seconds,
+      node: process.version,
+      results,
+      held,
+      two,
+      walls,
+      startSeconds,
+      scans,
+      soaked,
+    }),
   );
 } finally {
   for (const side of sides) await side.stop();
   await scene.end();
+}
+
+function coreShareOf({ coreShare }: { coreShare: number | null }): string {
+  return coreShare === null ? 'no limit of its CPU' : `${coreShare} of a core`;
 }
 
 /** One operation: each side warm, then all of them in turns, so that what else the machine does hits all alike. */

@@ -46,7 +46,8 @@ export async function startSides(scene: Scene, peers: boolean, sides: Side[]): P
   const asked = operations(places);
   const { connectionString, store } = scene;
   const start = async (name: string, args: string[]) => {
-    const side: Side = { ...(await startSide(name, args)), bodies: {} };
+    const env = { NODE_ENV: 'production', GRAPHILE_ENV: 'production' };
+    const side: Side = { ...(await startSide(name, args, { env })), bodies: {} };
     sides.push(side);
     return side;
   };
