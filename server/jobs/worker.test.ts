@@ -105,7 +105,8 @@ test('stopping waits for what runs and takes nothing more', async () => {
     await gate.promise;
     done.push('slow');
   });
-  const worker = await startLocal([slow]);
+  // One at a time: another that is just looking for a job would still take it.
+  const worker = await startLocal([slow], { concurrency: 1 });
   await enqueue(databases.system, 'sweepSessions', {});
   await started.promise;
   const stopped = worker.stop();
