@@ -73,6 +73,7 @@ try {
   const peer = sides.find(({ name }) => name === 'PostGraphile');
   const held = [];
   for (const { name } of operations.filter(({ name }) => peer?.bodies[name] && (!values.quick || name === 'Q2'))) {
+    await untilQuiet(scene);
     const compared = await compareHeld(vitrine, peer!, name, seconds, Math.min(3, rounds));
     held.push(compared);
     say(`${name}, each with ${coreShareOf(compared)}: ${compared.times.toFixed(2)} times PostGraphile`);

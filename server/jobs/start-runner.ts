@@ -22,7 +22,7 @@ export interface RunnerOptions {
 export interface Runner {
   /** Kept when it no longer takes jobs, whether it was stopped or lost its queue; then its lock is free. */
   ended: Promise<void>;
-  /** Takes no more jobs, from now on; those that run finish or are handed back. */
+  /** Looks for no more jobs, from now on; one that is just being looked for still runs. Those that run finish or are handed back. */
   stop(): Promise<void>;
 }
 

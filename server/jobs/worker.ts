@@ -20,7 +20,9 @@ export interface WorkerOptions extends JobSurroundings {
 }
 
 export interface Worker {
-  /** Takes no more jobs; those that run finish or are handed back, within 20 s by default. */
+  /**
+   * Looks for no more jobs; those that run, or are just being looked for, finish or are handed back, within 20 s by default.
+   */
   stop(): Promise<void>;
 }
 
@@ -66,7 +68,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   return {
     async stop() {
       state.stopping = true;
-      const stopped = runner.stop(); // first of all no more jobs are taken
+      const stopped = runner.stop(); // first of all no more jobs are looked for
       await recovery.stop();
       await stopped;
       await kept;
