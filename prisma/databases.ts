@@ -1,7 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool, type PoolConfig } from 'pg';
 import { PrismaClient } from './client/client.ts';
-import { defaultPoolSize } from './pool-size.ts';
+import { Pipelines } from './pipelines.ts';
+import { defaultPipelines, defaultPoolSize } from './pool-size.ts';
 import { interruptiblePool, tenantPool } from './tenant-pool.ts';
 import { prepareTenant, type Tenant } from './tenant-query.ts';
 import { rememberTenant } from './tenant-statement.ts';
@@ -19,6 +20,8 @@ export interface Databases {
   asMembersOf(orgIds: readonly string[]): Db;
   /** The pool behind `asMembersOf`, for statements that are planned by hand; ask it through `queryAsTenant` only. */
   appPool: Pool;
+  /** The same database by pipelines, for short statements that only read. */
+  pipelines: Pipelines;
   /** The database as its owner sees it, every organization at once: authentication, migrations and sweeps. */
   system: Db;
   systemPool: Pool;
@@ -59,14 +62,14 @@ export function connectDatabases(options: DatabaseOptions): Databases {
     lock_timeout: lockTimeoutMs,
     connectionTimeoutMillis: 15_000,
   };
-  const appPool = openPool({
+  const app = {
     connectionString: appConnectionString,
     ...limits,
-    max: poolSize,
     // What is asked here is short, and compiling it to machine code would take longer than running it.
     options: '-c role=vitrine_app -c jit=off',
-    onConnect: prepareTenant,
-  });
+  };
+  const appPool = openPool({ ...app, max: poolSize, onConnect: prepareTenant });
+  const pipelines = new Pipelines({ ...app, keepAlive: true }, defaultPipelines);
   const systemPool = openPool({ connectionString, ...limits, max: Math.max(2, Math.ceil(poolSize / 2)) });
   const system = new PrismaClient({ adapter: new PrismaPg(interruptiblePool(systemPool)), transactionOptions });
   const clients = new Map<string, Db>();
@@ -78,7 +81,7 @@ export function connectDatabases(options: DatabaseOptions): Databases {
       const client =
         clients.get(key) ??
         new PrismaClient({ adapter: new PrismaPg(tenantPool(appPool, tenant)), transactionOptions });
-      rememberTenant(client, appPool, tenant);
+      rememberTenant(client, { pool: appPool, pipelines, tenant });
       clients.delete(key);
       clients.set(key, client);
       const [oldest] = clients.keys();
@@ -86,10 +89,11 @@ export function connectDatabases(options: DatabaseOptions): Databases {
       return client;
     },
     appPool,
+    pipelines,
     system,
     systemPool,
     async close() {
-      await Promise.all([appPool.end(), systemPool.end()]);
+      await Promise.all([appPool.end(), pipelines.end(), systemPool.end()]);
     },
   };
 }

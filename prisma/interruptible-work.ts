@@ -20,6 +20,10 @@ export class InterruptibleWork {
   readonly #running = new Map<pg.ClientBase, Promise<void> | null>();
   #stopped = false;
 
+  get isStopped(): boolean {
+    return this.#stopped;
+  }
+
   /** Runs something whose statements, however deep, belong to this work. */
   async run<Result>(what: () => Result | PromiseLike<Result>): Promise<Result> {
     running += 1;
@@ -46,22 +50,18 @@ export class InterruptibleWork {
   }
 
   async statement<Result>(client: pg.ClientBase, send: () => Promise<Result>): Promise<Result> {
-    if (this.#stopped) throw new Stopped();
+    if (this.isStopped) throw new Stopped();
     this.#running.set(client, null);
     try {
       const result = await send();
       // It was done before the cancellation came; the transaction it is part of is not.
-      if (this.#isStopped()) throw new Stopped();
+      if (this.isStopped) throw new Stopped();
       return result;
     } finally {
       // Until the cancellation has passed, nobody else may have the connection: it would hit their statement.
       await this.#running.get(client);
       this.#running.delete(client);
     }
-  }
-
-  #isStopped() {
-    return this.#stopped;
   }
 }
 

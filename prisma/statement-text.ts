@@ -8,9 +8,21 @@ export class StatementText {
   readonly text: string;
   #runs = 0;
   #name: string | undefined;
+  #expectedMilliseconds: number | undefined;
 
   constructor(text: string) {
     this.text = text;
+  }
+
+  /** How long it takes on average, of late; undefined while it has not been run. */
+  get expectedMilliseconds(): number | undefined {
+    return this.#expectedMilliseconds;
+  }
+
+  /** Notes how long a run took. */
+  took(milliseconds: number): void {
+    const expected = this.#expectedMilliseconds ?? milliseconds;
+    this.#expectedMilliseconds = expected + (milliseconds - expected) / 8;
   }
 
   /** The name to prepare it by for the run that is about to begin. */

@@ -51,13 +51,18 @@ export interface Connection {
 /** The overridable steps of pg's query; its published types leave them out. */
 interface QuerySteps extends pg.Submittable {
   name: string | undefined;
+  text: string;
   requiresPreparation(): boolean;
+  hasBeenParsed(connection: Connection): boolean;
   prepare(connection: Connection): void;
   handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, connection: Connection): void;
+  handleReadyForQuery(connection: Connection): void;
+  handleError(error: Error, connection: Connection): void;
 }
 
-const Query = pgQuery as unknown as new (...args: unknown[]) => QuerySteps;
+/** pg's query, whose steps are overridden. */
+export const Query = pgQuery as unknown as new (...args: unknown[]) => QuerySteps;
 
 /**
  * A statement with the tenant in front of it, in one round trip: both travel before a single Sync, which makes them one

@@ -1,73 +1,74 @@
 import type pg from 'pg';
 import utils from 'pg/lib/utils.js';
 import type { StatementText } from './statement-text.ts';
-import { type Connection, sendTenant, type Tenant } from './tenant-query.ts';
+import { type Connection, Query, sendTenant, type Tenant } from './tenant-query.ts';
+
+/** A statement that was written by hand and answers one row of texts. One way of running it is good for all values. */
+export interface TextStatement {
+  text: StatementText;
+  values: unknown[];
+}
 
 export type TextRow = readonly (string | null)[];
 
-/** What a query is told by pg's client; its published types leave it out. */
-interface Answers {
-  handleDataRow(message: { fields: (string | null)[] }): void;
-  handleCommandComplete(): void;
-  handleReadyForQuery(): void;
-  handleError(error: Error): void;
-}
+type Answered = (error: Error | null, row: TextRow | null) => void;
 
-const ignore = () => {};
+/** Asks as a tenant. The connection must have been prepared once by `prepareTenant`. */
+export function queryText(
+  client: pg.ClientBase,
+  { tenant, statement: { text, values } }: { tenant: Tenant; statement: TextStatement },
+  answered: Answered,
+): void {
+  client.query(new TextQuery(tenant, text, values, answered));
+}
 
 /**
  * A statement that answers one row of texts, with the tenant in front of it as in `TenantQuery`. It does without what pg
  * does for any row: PostgreSQL is not asked to describe the row, and nothing is looked up to read it.
  */
-export class TextQuery implements pg.Submittable, Answers {
-  readonly text: string;
-  readonly name: string | undefined;
+class TextQuery extends Query {
   readonly #tenant: Tenant;
   readonly #values: unknown[];
-  readonly callback: (error: Error | null, row: TextRow | null) => void;
+  readonly #answered: Answered;
   #row: TextRow | null = null;
   #tenantIsSet = false;
 
-  constructor(tenant: Tenant, statement: StatementText, values: unknown[], callback: TextQuery['callback']) {
-    this.text = statement.text;
-    this.name = statement.nameOfRun();
+  constructor(tenant: Tenant, text: StatementText, values: unknown[], answered: Answered) {
+    super({ text: text.text, name: text.nameOfRun() });
     this.#tenant = tenant;
     this.#values = values;
-    this.callback = callback;
+    this.#answered = answered;
   }
 
-  submit(given: pg.Connection) {
-    const connection = given as unknown as Connection;
-    const { name, text } = this;
-    connection.stream.cork();
-    try {
-      sendTenant(connection, this.#tenant, name);
-      if (!name || !connection.parsedStatements[name]) connection.parse({ name: name ?? '', text });
-      connection.bind({ portal: '', statement: name ?? '', values: this.#values, valueMapper: utils.prepareValue });
-      connection.execute({ portal: '' });
-      connection.sync();
-    } finally {
-      connection.stream.uncork();
+  override requiresPreparation() {
+    return true;
+  }
+
+  override prepare(connection: Connection) {
+    const { name = '', text } = this;
+    sendTenant(connection, this.#tenant, this.name);
+    if (!this.hasBeenParsed(connection)) {
+      connection.parse({ name, text });
+      if (name) connection.submittedNamedStatements[name] = text;
     }
+    connection.bind({ portal: '', statement: name, values: this.#values, valueMapper: utils.prepareValue });
+    connection.execute({ portal: '' });
+    connection.sync();
   }
 
-  handleDataRow({ fields }: { fields: (string | null)[] }) {
+  override handleDataRow({ fields }: { fields: (string | null)[] }) {
     if (this.#tenantIsSet) this.#row ??= fields;
   }
 
-  handleCommandComplete() {
+  override handleCommandComplete() {
     this.#tenantIsSet = true;
   }
 
-  handleReadyForQuery() {
-    this.callback(null, this.#row);
+  override handleReadyForQuery() {
+    this.#answered(null, this.#row);
   }
 
-  handleError(error: Error) {
-    this.callback(error, null);
+  override handleError(error: Error) {
+    this.#answered(error, null);
   }
-
-  readonly handleRowDescription = ignore;
-  readonly handleEmptyQuery = ignore;
-  readonly handlePortalSuspended = ignore;
 }

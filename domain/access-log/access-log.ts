@@ -2,7 +2,8 @@ import type { Prisma } from '#prisma/client/client.ts';
 import type { AccessAction } from '#prisma/client/enums.ts';
 import type { Db, Tx } from '#prisma/databases.ts';
 import { StatementText } from '#prisma/statement-text.ts';
-import { runStatement, type Statement } from '#prisma/tenant-statement.ts';
+import { runStatement } from '#prisma/tenant-statement.ts';
+import type { TextStatement } from '#prisma/text-query.ts';
 import { newId } from '../ids.ts';
 import type { RequestOrigin } from '../request-origin.ts';
 import type { Viewer } from '../viewer.ts';
@@ -81,7 +82,7 @@ const writeEntries = new StatementText(`
   SELECT count(*)::text FROM written`);
 
 /** Writes many entries of one request, such as those of a page of pictures, at a tenth of what Prisma takes for it. */
-function entriesStatement(entries: readonly AccessEntry[], viewer: Viewer, origin: RequestOrigin): Statement {
+function entriesStatement(entries: readonly AccessEntry[], viewer: Viewer, origin: RequestOrigin): TextStatement {
   return {
     text: writeEntries,
     values: [

@@ -1,7 +1,7 @@
 import type { Context } from '#domain/context.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Prisma } from '#prisma/client/client.ts';
-import type { Statement } from '#prisma/tenant-statement.ts';
+import type { TextStatement } from '#prisma/text-query.ts';
 import type { Plan } from './compile-operation.ts';
 import { fillHoles } from './holes.ts';
 import { write } from './piece.ts';
@@ -11,7 +11,7 @@ export interface Asked {
   context: Context;
   variables: Arguments;
   /** Runs the statement as the viewer's organizations; answers its row, or null when it gave up. */
-  run: (statement: Statement) => Promise<readonly (string | null)[] | null>;
+  run: (statement: TextStatement) => Promise<readonly (string | null)[] | null>;
 }
 
 /**
@@ -30,7 +30,7 @@ export async function answerByPlan(plan: Plan, { context, variables, run }: Aske
 /**
  * The statement of one request, which answers one row with the JSON text of each field at the root; null when what it asks for is not planned, or not acceptable.
  */
-export function writeStatement(plan: Plan, context: Context, variables: Arguments): Statement | null {
+export function writeStatement(plan: Plan, context: Context, variables: Arguments): TextStatement | null {
   const values: unknown[] = [];
   const request: PlanRequest = {
     context,

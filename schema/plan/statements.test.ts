@@ -4,6 +4,7 @@ import { answerIn } from '#tests/kit/ask.ts';
 import { seedAssets } from '#tests/kit/seed-assets.ts';
 import { seedItems } from '#tests/kit/seed-items.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
+import { statementsOf } from '#tests/statements/count-statements.ts';
 import { schema } from '../index.ts';
 import { writeStatement } from './answer-by-plan.ts';
 import { planOperation } from './plan-operation.ts';
@@ -63,15 +64,10 @@ const hot: [string, string, Record<string, unknown>, number][] = [
 ];
 
 test.each(hot)('%s: as many statements however much is asked', async (_name, query, variables, expected) => {
-  const { bob, databases } = lab();
-  const context = await bob.context();
-  let statements = 0;
-  const count = () => void (statements += 1);
-  databases.appPool.on('acquire', count);
-  const { errors } = await answerIn(context, query, variables);
-  databases.appPool.off('acquire', count);
-  expect(errors).toBeUndefined();
-  expect(statements).toBe(expected);
+  const context = await lab().bob.context();
+  const { result, sent } = await statementsOf(() => answerIn(context, query, variables));
+  expect(result.errors).toBeUndefined();
+  expect(sent).toHaveLength(expected);
 });
 
 interface PlanNode {

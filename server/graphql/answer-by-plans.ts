@@ -1,7 +1,7 @@
 import { type ExecutionArgs, type ExecutionResult, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { Stopped } from '#prisma/interruptible-work.ts';
-import { runStatement } from '#prisma/tenant-statement.ts';
+import { readStatement } from '#prisma/tenant-statement.ts';
 import { answerByPlan } from '#schema/plan/answer-by-plan.ts';
 import { planOperation } from '#schema/plan/plan-operation.ts';
 import type { RequestContext } from './arriving-request.ts';
@@ -35,7 +35,7 @@ async function planned(args: ExecutionArgs): Promise<string | null> {
     return await answerByPlan(plan, {
       context,
       variables: coerced,
-      run: (statement) => runStatement(context.db, statement, context.work),
+      run: (statement) => readStatement(context.db, statement, context.work),
     });
   } catch (error) {
     if (error instanceof Stopped) throw error;

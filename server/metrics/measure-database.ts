@@ -10,14 +10,14 @@ const keptMilliseconds = 5_000;
 /** Looks, when metrics are asked for, at the connections of this process and at what all processes share: jobs and publishes. */
 export function measureDatabase({ registry }: Metrics, databases: Databases, logger: Logger): void {
   const registers = [registry];
-  const { appPool, systemPool } = databases;
+  const { appPool, pipelines, systemPool } = databases;
   const connections = new Gauge({
     name: 'vitrine_database_connections',
     help: 'Connections of this process to PostgreSQL, and who waits for one.',
     labelNames: ['pool', 'state'],
     registers,
     collect() {
-      for (const [pool, counted] of Object.entries({ app: appPool, system: systemPool })) {
+      for (const [pool, counted] of Object.entries({ app: appPool, pipelines, system: systemPool })) {
         connections.set({ pool, state: 'busy' }, counted.totalCount - counted.idleCount);
         connections.set({ pool, state: 'idle' }, counted.idleCount);
         connections.set({ pool, state: 'waiting' }, counted.waitingCount);

@@ -1,0 +1,148 @@
+import { Client, type ClientConfig } from 'pg';
+import { cancelStatement } from './cancel-statement.ts';
+import type { InterruptibleWork } from './interruptible-work.ts';
+import { prepareTenant, type Tenant } from './tenant-query.ts';
+import { queryText, type TextRow, type TextStatement } from './text-query.ts';
+
+/** A statement that only reads, so that it may be asked again. */
+export interface Read {
+  tenant: Tenant;
+  statement: TextStatement;
+  /** What it is part of, and ends with. */
+  work: InterruptibleWork | undefined;
+}
+
+/** The pipeline was given up while a read waited in it: it has to be asked elsewhere. */
+export class LeftBehind extends Error {}
+
+interface Sent {
+  read: Read;
+  expectedMilliseconds: number;
+  answer: Promise<TextRow | null>;
+  leaveBehind: () => void;
+}
+
+/**
+ * One connection that reads are sent down without waiting for the answers to those before: PostgreSQL, once done with one,
+ * has the next at hand. Each is a transaction of its own, with its own tenant. (libpq: Pipeline Mode.)
+ */
+export class Pipeline {
+  /** How long what has been sent and not answered may take, by what it took before. */
+  expectedMilliseconds = 0;
+  readonly #config: ClientConfig;
+  readonly #onChange: () => void;
+  #client: Client | null = null;
+  /** Until the connection that was left to a read has ended, no other is opened. */
+  #leaving: Promise<void> | null = null;
+  #opening: Promise<void> | null = null;
+  #isClosed = false;
+  #sent: Sent[] = [];
+  #frontSince = 0;
+
+  /** Calls `onChange` when something was answered or the connection is lost. */
+  constructor(config: ClientConfig, onChange: () => void) {
+    this.#config = { ...config, pipeline: true };
+    this.#onChange = onChange;
+  }
+
+  get isOpen(): boolean {
+    return this.#client !== null;
+  }
+
+  get isBusy(): boolean {
+    return this.#sent.length > 0;
+  }
+
+  /** How long PostgreSQL has been busy with the one in front. */
+  get frontMilliseconds(): number {
+    return this.isBusy ? performance.now() - this.#frontSince : 0;
+  }
+
+  /** Begins to connect, unless it has. Whoever asks meanwhile asks elsewhere, and is told there if nobody can be reached. */
+  open(): void {
+    if (this.#client || this.#leaving || this.#isClosed) return;
+    this.#opening ??= this.#connect().finally(() => {
+      this.#opening = null;
+    });
+  }
+
+  async #connect() {
+    const client = new Client(this.#config);
+    const lost = () => {
+      if (this.#client === client) this.#forget();
+    };
+    client.on('error', lost);
+    client.on('end', lost);
+    try {
+      await client.connect();
+    } catch {
+      return;
+    }
+    if (this.#isClosed) return client.end();
+    prepareTenant(client);
+    this.#client = client;
+    this.#onChange();
+  }
+
+  /** Sends a read down an open pipeline. Rejects with `LeftBehind` if the one in front of it takes too long. */
+  send(read: Read): Promise<TextRow | null> {
+    const client = this.#client!;
+    const { text } = read.statement;
+    let leaveBehind = () => {};
+    const answer = new Promise<TextRow | null>((resolve, reject) => {
+      leaveBehind = () => reject(new LeftBehind());
+      queryText(client, read, (error, row) => {
+        this.#answered(sent);
+        if (error) reject(error);
+        else resolve(row);
+      });
+    });
+    const sent: Sent = { read, expectedMilliseconds: text.expectedMilliseconds ?? 0, answer, leaveBehind };
+    if (!this.isBusy) this.#frontSince = performance.now();
+    this.#sent.push(sent);
+    this.expectedMilliseconds += sent.expectedMilliseconds;
+    return answer;
+  }
+
+  /** Leaves the connection to the read in front, which takes long; those behind it are asked elsewhere. */
+  leaveToFront(): void {
+    const client = this.#client;
+    const [front, ...behind] = this.#sent;
+    if (!client || !front) return;
+    front.read.statement.text.took(this.frontMilliseconds);
+    this.#forget();
+    for (const { leaveBehind } of behind) leaveBehind();
+    // Nobody waits for anything else on this connection any more, so that it may be told to stop.
+    const { work } = front.read;
+    if (work?.isStopped) void cancelStatement(client);
+    else work?.statement(client, () => front.answer).catch(() => {});
+    this.#leaving = client.end().finally(() => {
+      this.#leaving = null;
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#opening;
+    const client = this.#client;
+    this.#forget();
+    await Promise.all([client?.end(), this.#leaving]);
+  }
+
+  #answered(sent: Sent) {
+    if (this.#sent[0] !== sent) return;
+    const now = performance.now();
+    sent.read.statement.text.took(now - this.#frontSince);
+    this.#frontSince = now;
+    this.#sent.shift();
+    this.expectedMilliseconds = this.isBusy ? this.expectedMilliseconds - sent.expectedMilliseconds : 0;
+    this.#onChange();
+  }
+
+  #forget() {
+    this.#client = null;
+    this.#sent = [];
+    this.expectedMilliseconds = 0;
+    this.#onChange();
+  }
+}
