@@ -1,7 +1,7 @@
 import { Client, type ClientConfig } from 'pg';
 import { cancelStatement } from './cancel-statement.ts';
 import type { InterruptibleWork } from './interruptible-work.ts';
-import { prepareTenant, type Tenant } from './tenant-query.ts';
+import { planningOfPrepared, prepareTenant, type Tenant, tenantAlone } from './tenant-query.ts';
 import { queryText, type TextRow, type TextStatement } from './text-query.ts';
 
 /** A statement that only reads, so that it may be asked again. */
@@ -41,7 +41,7 @@ export class Pipeline {
 
   /** Calls `onChange` when something was answered or the connection is lost. */
   constructor(config: ClientConfig, onChange: () => void) {
-    this.#config = { ...config, pipeline: true };
+    this.#config = { ...config, options: `${config.options ?? ''} ${planningOfPrepared}`, pipeline: true };
     this.#onChange = onChange;
   }
 
@@ -79,7 +79,7 @@ export class Pipeline {
       return;
     }
     if (this.#isClosed) return client.end();
-    prepareTenant(client);
+    prepareTenant(client, tenantAlone);
     this.#client = client;
     this.#onChange();
   }
@@ -91,7 +91,7 @@ export class Pipeline {
     let leaveBehind = () => {};
     const answer = new Promise<TextRow | null>((resolve, reject) => {
       leaveBehind = () => reject(new LeftBehind());
-      queryText(client, read, (error, row) => {
+      queryText(client, tenantAlone, read, (error, row) => {
         this.#answered(sent);
         if (error) reject(error);
         else resolve(row);

@@ -12,18 +12,35 @@ const setting = (name: string, value: string) =>
 /** Ways other than walking an index in its order. */
 const unlikeWalks = ['enable_seqscan', 'enable_sort', 'enable_hashjoin', 'enable_bitmapscan', 'enable_material'];
 
-const prelude = {
-  name: 'tenant',
-  text: `SELECT set_config('app.org_ids', $1, true), ${setting('plan_cache_mode', '$2')},
-    ${unlikeWalks.map((name) => setting(name, '$3')).join(', ')}`,
-};
-
 /**
  * A prepared statement is planned once for all values, rather than anew for the first few. Without knowing them,
  * PostgreSQL takes lists to be short and would rather read and sort them: such a statement walks indexes, which is good
  * for short lists, too. Any other is planned each time, as PostgreSQL likes, or as its transaction has said.
  */
 const planning = { prepared: ['force_generic_plan', 'off'], other: [null, null] };
+
+/** Goes ahead of a statement, and says whose rows it may see. It is prepared once for each connection. */
+export interface Prelude {
+  name: string;
+  text: string;
+  values: (tenant: Tenant, isPrepared: boolean) => (string | null)[];
+}
+
+const setTenant = `SELECT set_config('app.org_ids', $1, true)`;
+
+/** For connections with prepared statements and others: it says how each is planned, too. */
+export const tenantAndPlanning: Prelude = {
+  name: 'tenant',
+  text: `${setTenant}, ${setting('plan_cache_mode', '$2')}, ${unlikeWalks.map((name) => setting(name, '$3')).join(', ')}`,
+  values: (tenant, isPrepared) => [tenant.join(), ...(isPrepared ? planning.prepared : planning.other)],
+};
+
+/** For connections with prepared statements only, which are opened with `planningOfPrepared`. */
+export const tenantAlone: Prelude = { name: 'tenant', text: setTenant, values: (tenant) => [tenant.join()] };
+
+export const planningOfPrepared = ['plan_cache_mode=force_generic_plan', ...unlikeWalks.map((name) => `${name}=off`)]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 /** Prepared statements a connection keeps; each costs PostgreSQL some memory. */
 const keptStatements = 100;
@@ -83,7 +100,7 @@ export class TenantQuery extends Query {
   }
 
   override prepare(connection: Connection) {
-    sendTenant(connection, this.#tenant, this.name);
+    sendPrelude(connection, tenantAndPlanning, this.#tenant, this.name);
     super.prepare(connection);
   }
 
@@ -97,11 +114,10 @@ export class TenantQuery extends Query {
   }
 }
 
-/** Sends the tenant ahead of a statement, which has a name if it is a prepared one. */
-export function sendTenant(connection: Connection, tenant: Tenant, name: string | undefined) {
+/** Sends a prelude ahead of a statement, which has a name if it is a prepared one. */
+export function sendPrelude(connection: Connection, prelude: Prelude, tenant: Tenant, name: string | undefined) {
   if (name) keepStatement(connection, name);
-  const values = [tenant.join(','), ...(name ? planning.prepared : planning.other)];
-  connection.bind({ portal: '', statement: prelude.name, values });
+  connection.bind({ portal: '', statement: prelude.name, values: prelude.values(tenant, name !== undefined) });
   connection.execute({ portal: '' });
 }
 
@@ -121,7 +137,7 @@ function keepStatement(connection: Connection, name: string) {
   connection.close({ type: 'S', name: oldest });
 }
 
-/** Runs a statement on a connection as a tenant. The connection must have been prepared once by `prepareTenant`. */
+/** Runs a statement on a connection as a tenant. The connection must have been prepared once by `prepareTenant`, for tenants and planning. */
 export function queryAsTenant(
   client: pg.ClientBase,
   tenant: Tenant,
@@ -147,7 +163,7 @@ export function isTransactionControl(config: pg.QueryConfig | string): boolean {
   return transactionControl.test(typeof config === 'string' ? config : config.text);
 }
 
-/** Prepares a new connection for `queryAsTenant`. It is the connection's first statement: should it fail, so does every other. */
-export function prepareTenant(client: pg.ClientBase): void {
-  client.query({ ...prelude, values: ['', ...planning.other] }, () => {});
+/** Prepares a new connection for the statements of tenants. It is the connection's first statement: should it fail, so does every other. */
+export function prepareTenant(client: pg.ClientBase, { name, text, values }: Prelude = tenantAndPlanning): void {
+  client.query({ name, text, values: values([], false) }, () => {});
 }

@@ -4,7 +4,7 @@ import { type InterruptibleWork, interruptibly, Stopped } from './interruptible-
 import { LeftBehind } from './pipeline.ts';
 import type { Pipelines } from './pipelines.ts';
 import { withConnection } from './tenant-pool.ts';
-import type { Tenant } from './tenant-query.ts';
+import { type Tenant, tenantAndPlanning } from './tenant-query.ts';
 import { queryText, type TextRow, type TextStatement } from './text-query.ts';
 
 /** How statements by hand reach the database as a tenant. */
@@ -63,7 +63,7 @@ function runAlone(
       () =>
         new Promise((resolve, reject) => {
           const since = performance.now();
-          queryText(client, { tenant, statement }, (error, row) => {
+          queryText(client, tenantAndPlanning, { tenant, statement }, (error, row) => {
             statement.text.took(performance.now() - since);
             if (error) reject(error);
             else resolve(row);

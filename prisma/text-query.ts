@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import utils from 'pg/lib/utils.js';
 import type { StatementText } from './statement-text.ts';
-import { type Connection, Query, sendTenant, type Tenant } from './tenant-query.ts';
+import { type Connection, type Prelude, Query, sendPrelude, type Tenant } from './tenant-query.ts';
 
 /** A statement that was written by hand and answers one row of texts. One way of running it is good for all values. */
 export interface TextStatement {
@@ -13,13 +13,14 @@ export type TextRow = readonly (string | null)[];
 
 type Answered = (error: Error | null, row: TextRow | null) => void;
 
-/** Asks as a tenant. The connection must have been prepared once by `prepareTenant`. */
+/** Asks as a tenant. The connection must have been prepared once for the prelude by `prepareTenant`. */
 export function queryText(
   client: pg.ClientBase,
+  prelude: Prelude,
   { tenant, statement: { text, values } }: { tenant: Tenant; statement: TextStatement },
   answered: Answered,
 ): void {
-  client.query(new TextQuery(tenant, text, values, answered));
+  client.query(new TextQuery(prelude, tenant, text, values, answered));
 }
 
 /**
@@ -27,14 +28,16 @@ export function queryText(
  * does for any row: PostgreSQL is not asked to describe the row, and nothing is looked up to read it.
  */
 class TextQuery extends Query {
+  readonly #prelude: Prelude;
   readonly #tenant: Tenant;
   readonly #values: unknown[];
   readonly #answered: Answered;
   #row: TextRow | null = null;
   #tenantIsSet = false;
 
-  constructor(tenant: Tenant, text: StatementText, values: unknown[], answered: Answered) {
+  constructor(prelude: Prelude, tenant: Tenant, text: StatementText, values: unknown[], answered: Answered) {
     super({ text: text.text, name: text.nameOfRun() });
+    this.#prelude = prelude;
     this.#tenant = tenant;
     this.#values = values;
     this.#answered = answered;
@@ -46,7 +49,7 @@ class TextQuery extends Query {
 
   override prepare(connection: Connection) {
     const { name = '', text } = this;
-    sendTenant(connection, this.#tenant, this.name);
+    sendPrelude(connection, this.#prelude, this.#tenant, this.name);
     if (!this.hasBeenParsed(connection)) {
       connection.parse({ name, text });
       if (name) connection.submittedNamedStatements[name] = text;

@@ -13,9 +13,10 @@ export class JsonText {
 
 /** The JSON text of an answer, whose parts may be there as text already. */
 export function stringifyAnswer(answer: object): string {
-  const entries = Object.entries(answer).flatMap(([name, value]) => {
+  let members = '';
+  for (const [name, value] of Object.entries(answer) as [string, unknown][]) {
     const text = value instanceof JsonText ? value.text : JSON.stringify(value);
-    return text === undefined ? [] : [`${JSON.stringify(name)}:${text}`];
-  });
-  return `{${entries.join(',')}}`;
+    if (text !== undefined) members += `${members && ','}${JSON.stringify(name)}:${text}`;
+  }
+  return `{${members}}`;
 }

@@ -81,7 +81,7 @@ async function process(yoga: Yoga, given: Result, request: Request, arriving: Ar
   };
   const acceptableMediaTypes: string[] = [];
   for (const hook of resultHooksOf(yoga)) {
-    await hook({
+    const done = hook({
       request,
       acceptableMediaTypes,
       result: processed.result,
@@ -95,6 +95,8 @@ async function process(yoga: Yoga, given: Result, request: Request, arriving: Ar
       },
       serverContext: arriving as HookPayload['serverContext'],
     });
+    // Few hooks have anything to wait for.
+    if (done) await done;
   }
   return processed;
 }
