@@ -66,7 +66,7 @@ export interface Connection {
 }
 
 /** The overridable steps of pg's query; its published types leave them out. */
-interface QuerySteps extends pg.Submittable {
+export interface QuerySteps extends pg.Submittable {
   name: string | undefined;
   text: string;
   requiresPreparation(): boolean;

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import utils from 'pg/lib/utils.js';
 import type { StatementText } from './statement-text.ts';
-import { type Connection, type Prelude, Query, sendPrelude, type Tenant } from './tenant-query.ts';
+import { type Connection, type Prelude, Query, type QuerySteps, sendPrelude, type Tenant } from './tenant-query.ts';
 
 /** A statement that was written by hand and answers one row of texts. One way of running it is good for all values. */
 export interface TextStatement {
@@ -23,11 +23,17 @@ export function queryText(
   client.query(new TextQuery(prelude, tenant, text, values, answered));
 }
 
+/** One of pg's queries to a client with a pipeline, which takes no others, but without what those make ready for any row. */
+function BareQuery() {}
+BareQuery.prototype = Query.prototype;
+
 /**
  * A statement that answers one row of texts, with the tenant in front of it as in `TenantQuery`. It does without what pg
  * does for any row: PostgreSQL is not asked to describe the row, and nothing is looked up to read it.
  */
-class TextQuery extends Query {
+class TextQuery extends (BareQuery as unknown as new () => QuerySteps) {
+  override readonly text: string;
+  override readonly name: string | undefined;
   readonly #prelude: Prelude;
   readonly #tenant: Tenant;
   readonly #values: unknown[];
@@ -36,7 +42,9 @@ class TextQuery extends Query {
   #tenantIsSet = false;
 
   constructor(prelude: Prelude, tenant: Tenant, text: StatementText, values: unknown[], answered: Answered) {
-    super({ text: text.text, name: text.nameOfRun() });
+    super();
+    this.text = text.text;
+    this.name = text.nameOfRun();
     this.#prelude = prelude;
     this.#tenant = tenant;
     this.#values = values;

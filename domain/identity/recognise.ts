@@ -15,6 +15,9 @@ interface Pieces extends Pick<Context, 'policy'> {
 // Each credential is looked up anew for each request, on a unique index, so that what is revoked, removed or lowered
 // holds from the next request on, in every process. "Last used" is written at most once a minute.
 
+/** The hashes of the secrets that are looked up, numbered. How many there are is kept from the planner, which would plan anew for each number. */
+const fromAsked = 'FROM unnest((SELECT $1::bytea[])) WITH ORDINALITY asked (secret_hash, place)';
+
 interface SessionRow {
   id: string;
   userId: string;
@@ -27,7 +30,7 @@ const findSession = bySecret<SessionRow>(
   'session',
   `s.id, s.user_id AS "userId", u.email, s.last_seen_at < now() - interval '1 minute' AS stale,
     (SELECT json_object_agg(m.org_id, m.role) FROM membership m WHERE m.user_id = s.user_id) AS memberships
-  FROM asked JOIN session s USING (secret_hash) JOIN "user" u ON u.id = s.user_id
+  ${fromAsked} JOIN session s USING (secret_hash) JOIN "user" u ON u.id = s.user_id
   WHERE s.revoked_at IS NULL AND s.expires_at > now() AND s.last_seen_at > now() - interval '${sessionIdleHours} hours'`,
 );
 
@@ -47,7 +50,7 @@ const findToken = bySecret<TokenRow>(
   `t.id, t.org_id AS "orgId", t.user_id AS "userId", u.email, t.scopes::text[] AS scopes, m.role::text AS role,
     t.last_used_at IS NULL OR t.last_used_at < now() - interval '1 minute' AS stale,
     CASE WHEN t.limited THEN ARRAY(SELECT d.dataset_id FROM api_token_dataset d WHERE d.token_id = t.id) END AS "datasetIds"
-  FROM asked JOIN api_token t USING (secret_hash) JOIN "user" u ON u.id = t.user_id
+  ${fromAsked} JOIN api_token t USING (secret_hash) JOIN "user" u ON u.id = t.user_id
   LEFT JOIN membership m ON m.org_id = t.org_id AND m.user_id = t.user_id
   WHERE t.revoked_at IS NULL AND t.expires_at > now()`,
 );
@@ -65,7 +68,7 @@ const findShareLink = bySecret<LinkRow>(
   'link',
   `l.id, l.org_id AS "orgId", l.dataset_id AS "datasetId", l.revision, l.expires_at AS "expiresAt",
     l.last_used_at IS NULL OR l.last_used_at < now() - interval '1 minute' AS stale
-  FROM asked JOIN share_link l USING (secret_hash)
+  ${fromAsked} JOIN share_link l USING (secret_hash)
   WHERE l.revoked_at IS NULL AND l.expires_at > now()`,
 );
 
@@ -152,8 +155,7 @@ export async function recogniseSubject(
  */
 function bySecret<Row extends pg.QueryResultRow>(what: string, selection: string) {
   const text = `
-    WITH asked AS MATERIALIZED (SELECT secret_hash, place FROM unnest($1::bytea[]) WITH ORDINALITY a (secret_hash, place))
-    SELECT place::integer, ${selection}`;
+    SELECT asked.place::integer, ${selection}`;
   const loaders = new WeakMap<pg.Pool, DataLoader<Buffer, Row | null>>();
   const loaderFor = (pool: pg.Pool) =>
     new DataLoader<Buffer, Row | null>(

@@ -22,7 +22,7 @@ export const columnOf = remembered((modelName, name): string => {
   return snakeCase(name);
 });
 
-export function tableOf(modelName: string): string {
+function tableOf(modelName: string): string {
   return `"${snakeCase(modelName)}"`;
 }
 
@@ -34,19 +34,26 @@ function snakeCase(name: string): string {
 export const joinColumns = remembered((modelName, relation): Join => {
   const field = fieldOf(modelName, relation);
   if (field?.kind !== 'object') throw new Error(`${modelName} has no relation ${relation}.`);
+  const join = (pairs: Join['pairs']) => ({
+    model: field.type,
+    table: tableOf(field.type),
+    isList: field.isList,
+    pairs,
+  });
   if (field.relationFromFields?.length) {
-    return { model: field.type, isList: field.isList, pairs: pairsFrom(field.relationFromFields, field.type) };
+    return join(pairsFrom(field.relationFromFields, field.type));
   }
   const other = modelNamed(field.type).fields.find(
     ({ relationName, relationFromFields }) => relationName === field.relationName && relationFromFields?.length,
   );
   if (!other?.relationFromFields) throw new Error(`${modelName}.${relation} has no other side.`);
   const pairs = pairsFrom(other.relationFromFields, modelName).map(([there, here]): [string, string] => [here, there]);
-  return { model: field.type, isList: field.isList, pairs };
+  return join(pairs);
 });
 
 interface Join {
   model: string;
+  table: string;
   isList: boolean;
   pairs: [string, string][];
 }

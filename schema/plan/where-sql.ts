@@ -1,4 +1,4 @@
-import { columnOf, fieldOf, joinColumns, tableOf } from './columns.ts';
+import { columnOf, fieldOf, joinColumns } from './columns.ts';
 import { type PlanRequest, Unplannable } from './plan.ts';
 
 /**
@@ -6,15 +6,19 @@ import { type PlanRequest, Unplannable } from './plan.ts';
  * them. What is not understood is not planned.
  */
 export function whereSql(request: PlanRequest, model: string, alias: string, where: object): string {
-  const conditions = Object.entries(where).flatMap(([name, value]) =>
-    value === undefined ? [] : [conditionSql(request, model, alias, name, value)],
-  );
+  const conditions: string[] = [];
+  for (const [name, value] of Object.entries(where) as [string, unknown][]) {
+    if (value !== undefined) conditions.push(conditionSql(request, model, alias, name, value));
+  }
   return allOf(conditions);
 }
 
 function conditionSql(request: PlanRequest, model: string, alias: string, name: string, value: unknown): string {
-  if (name === 'AND') return allOf([value].flat().map((part) => whereSql(request, model, alias, asFilter(part))));
-  if (name === 'OR') return anyOf([value].flat().map((part) => whereSql(request, model, alias, asFilter(part))));
+  if (name === 'AND' || name === 'OR') {
+    const parts: unknown[] = Array.isArray(value) ? value : [value];
+    const conditions = parts.map((part) => whereSql(request, model, alias, asFilter(part)));
+    return name === 'AND' ? allOf(conditions) : anyOf(conditions);
+  }
   const field = fieldOf(model, name);
   if (!field) throw new Unplannable(name);
   if (field.kind === 'object') return relationSql(request, model, alias, name, asFilter(value));
@@ -22,13 +26,13 @@ function conditionSql(request: PlanRequest, model: string, alias: string, name: 
 }
 
 function relationSql(request: PlanRequest, model: string, alias: string, name: string, value: object): string {
-  const { model: other, isList, pairs } = joinColumns(model, name);
+  const { model: other, table, isList, pairs } = joinColumns(model, name);
   const there = `${alias}_${name}`;
   const { some, ...rest } = value as { some?: object };
   if (isList !== (some !== undefined) || (isList && Object.keys(rest).length > 0)) throw new Unplannable(name);
   const joined = pairs.map(([here, column]) => `${there}.${column} = ${alias}.${here}`);
   const condition = whereSql(request, other, there, some ?? value);
-  return `EXISTS (SELECT FROM ${tableOf(other)} ${there} WHERE ${allOf([...joined, condition])})`;
+  return `EXISTS (SELECT FROM ${table} ${there} WHERE ${allOf([...joined, condition])})`;
 }
 
 const comparisons: Record<string, string> = { equals: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' };
@@ -56,9 +60,15 @@ function asFilter(value: unknown): object {
 }
 
 function allOf(conditions: readonly string[]): string {
-  const stated = conditions.filter((condition) => condition !== 'TRUE');
-  if (stated.length === 0) return 'TRUE';
-  return stated.length === 1 ? stated[0]! : `(${stated.join(' AND ')})`;
+  let all = '';
+  let count = 0;
+  for (const condition of conditions) {
+    if (condition === 'TRUE') continue;
+    all = count === 0 ? condition : `${all} AND ${condition}`;
+    count += 1;
+  }
+  if (count === 0) return 'TRUE';
+  return count === 1 ? all : `(${all})`;
 }
 
 function anyOf(conditions: readonly string[]): string {

@@ -87,22 +87,16 @@ export function createHttpServer(options: HttpOptions): Server {
       if (response.headersSent) response.destroy();
       else answerError(response, 500, { code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error.', requestId });
     });
-    response.once('finish', () => {
-      const { statusCode } = response;
-      const requestId = response.getHeader('x-request-id');
-      logger.debug(
-        {
-          method: request.method,
-          path: request.url?.split('?', 1)[0],
-          statusCode,
-          requestId,
-          milliseconds: Math.round(performance.now() - started),
-        },
-        'Answered.',
-      );
-    });
+    if (logger.isLevelEnabled('debug')) response.once('finish', () => logAnswer(logger, request, response, started));
   });
   return server;
+}
+
+function logAnswer(logger: Logger, { method, url }: IncomingMessage, response: ServerResponse, started: number) {
+  const { statusCode } = response;
+  const requestId = response.getHeader('x-request-id');
+  const milliseconds = Math.round(performance.now() - started);
+  logger.debug({ method, path: url?.split('?', 1)[0], statusCode, requestId, milliseconds }, 'Answered.');
 }
 
 async function sendGraphiql(

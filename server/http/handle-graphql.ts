@@ -62,13 +62,13 @@ async function askYoga(
 }
 
 function sendText(request: IncomingMessage, response: ServerResponse, { contentType, text }: PlainAnswer) {
-  const { encoding, bytes } = compressText(request, text);
+  const { encoding, body } = compressText(request, text);
   response.setHeader('content-type', contentType);
-  response.setHeader('content-length', bytes.length);
+  response.setHeader('content-length', Buffer.byteLength(body));
   response.setHeader('vary', 'accept-encoding');
   if (encoding !== 'identity') response.setHeader('content-encoding', encoding);
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
-  response.end(bytes);
+  response.end(body);
 }
 
 async function send(response: ServerResponse, answer: Response) {
