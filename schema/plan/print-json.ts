@@ -10,7 +10,7 @@ import {
 import { hole } from './holes.ts';
 import { Unplannable } from './plan.ts';
 
-/** An SQL expression as the JSON text that the type makes of its value: what `JSON.stringify` would write, to the byte. */
+/** An SQL expression as the JSON text that the type makes of its value: what `JSON.stringify` would write, but in columns of JSON. */
 export function jsonSql(type: GraphQLOutputType, sql: string): string {
   if (isNonNullType(type)) return presentJsonSql(type.ofType, sql);
   return `coalesce(${presentJsonSql(type, sql)}, 'null')`;
@@ -33,14 +33,13 @@ function scalarJsonSql({ name }: GraphQLScalarType, sql: string): string {
     case 'Int':
     case 'ByteCount':
     case 'Boolean':
+    // With PostgreSQL's spaces and order of names, and with all digits of a number.
+    case 'JSON':
       return `(${sql})::text`;
     case 'Float':
       return floatJsonSql(sql);
     case 'DateTime':
       return dateTimeJsonSql(sql);
-    case 'JSON':
-      // PostgreSQL writes numbers, spaces and the order of names its own way.
-      return hole('json', `${sql}::text`);
     default:
       throw new Unplannable(`A value of type ${name}.`);
   }
