@@ -11,6 +11,7 @@ export interface CompressedText {
   encoding: 'br' | 'gzip' | 'identity';
   /** A text that stays as it is goes with its headers in one piece. */
   body: Buffer | string;
+  byteSize: number;
 }
 
 /**
@@ -20,9 +21,12 @@ export interface CompressedText {
 export function compressText({ headers }: IncomingMessage, text: string): CompressedText {
   const byteSize = Buffer.byteLength(text);
   const encoding = byteSize < worthwhileBytes ? 'identity' : preferredEncoding(headers['accept-encoding']);
-  if (encoding === 'br') return { encoding, body: brotliCompressSync(text, brotliOptions(byteSize)) };
-  if (encoding === 'gzip') return { encoding, body: gzipSync(text, { level: constants.Z_BEST_SPEED }) };
-  return { encoding, body: text };
+  if (encoding === 'identity') return { encoding, body: text, byteSize };
+  const body =
+    encoding === 'br'
+      ? brotliCompressSync(text, brotliOptions(byteSize))
+      : gzipSync(text, { level: constants.Z_BEST_SPEED });
+  return { encoding, body, byteSize: body.length };
 }
 
 function brotliOptions(byteSize: number) {

@@ -62,9 +62,9 @@ async function askYoga(
 }
 
 function sendText(request: IncomingMessage, response: ServerResponse, { contentType, text }: PlainAnswer) {
-  const { encoding, body } = compressText(request, text);
+  const { encoding, body, byteSize } = compressText(request, text);
   response.setHeader('content-type', contentType);
-  response.setHeader('content-length', Buffer.byteLength(body));
+  response.setHeader('content-length', byteSize);
   response.setHeader('vary', 'accept-encoding');
   if (encoding !== 'identity') response.setHeader('content-encoding', encoding);
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
