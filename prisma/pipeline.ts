@@ -17,6 +17,7 @@ export class LeftBehind extends Error {}
 
 interface Sent {
   read: Read;
+  since: number;
   expectedMilliseconds: number;
   answer: Promise<TextRow | null>;
   leaveBehind: () => void;
@@ -38,6 +39,8 @@ export class Pipeline {
   #isClosed = false;
   #sent: Sent[] = [];
   #frontSince = 0;
+  /** The way there and back, which is no more than the shortest time so far. */
+  #roundTripMilliseconds = Infinity;
 
   /** Calls `onChange` when something was answered or the connection is lost. */
   constructor(config: ClientConfig, onChange: () => void) {
@@ -97,8 +100,9 @@ export class Pipeline {
         else resolve(row);
       });
     });
-    const sent: Sent = { read, expectedMilliseconds: text.expectedMilliseconds ?? 0, answer, leaveBehind };
-    if (!this.isBusy) this.#frontSince = performance.now();
+    const since = performance.now();
+    const sent: Sent = { read, since, expectedMilliseconds: text.expectedMilliseconds ?? 0, answer, leaveBehind };
+    if (!this.isBusy) this.#frontSince = sent.since;
     this.#sent.push(sent);
     this.expectedMilliseconds += sent.expectedMilliseconds;
     return answer;
@@ -132,7 +136,9 @@ export class Pipeline {
   #answered(sent: Sent) {
     if (this.#sent[0] !== sent) return;
     const now = performance.now();
-    sent.read.statement.text.took(now - this.#frontSince);
+    this.#roundTripMilliseconds = Math.min(this.#roundTripMilliseconds, now - sent.since);
+    const arrived = sent.since + this.#roundTripMilliseconds;
+    sent.read.statement.text.took(now - Math.max(arrived, this.#frontSince));
     this.#frontSince = now;
     this.#sent.shift();
     this.expectedMilliseconds = this.isBusy ? this.expectedMilliseconds - sent.expectedMilliseconds : 0;

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { Client, type QueryResultRow } from 'pg';
@@ -16,11 +18,8 @@ const failing = 'SELECT ($1 || slug)::integer::text FROM dataset';
 const sleeping = 'SELECT pg_sleep($1::float)::text';
 
 /** Pipelines of a database that are open, so that they take what is short. */
-async function opened(count: number) {
-  const pipelines = new Pipelines(
-    { connectionString: lab().appConnectionString, options: '-c role=vitrine_app' },
-    count,
-  );
+async function opened(count: number, connectionString = lab().appConnectionString) {
+  const pipelines = new Pipelines({ connectionString, options: '-c role=vitrine_app' }, count);
   onTestFinished(() => pipelines.end());
   await expect.poll(() => pipelines.send(read('SELECT 1::text'))).not.toBeNull();
   /** Sends what the pipelines take. */
@@ -162,3 +161,37 @@ test('a connection that is lost fails what was in it, and is made again', async 
   await expect.poll(() => pipelines.send(read(slugs, ['again']))).not.toBeNull();
   expect(await ask(read(slugs, ['again']))).toEqual([null, 'again']);
 });
+
+test('from a database that is far away many answers are under way at once', async () => {
+  const { ask } = await opened(2, await farAway(lab().appConnectionString));
+  const text = taking(0.5, slugs);
+  const millisecondsOf = async (count: number) => {
+    const since = performance.now();
+    await Promise.all(Array.from({ length: count }, (_, index) => ask(read(text, [`v${index}`]))));
+    return performance.now() - since;
+  };
+  let one = Infinity;
+  for (let turn = 0; turn < 10; turn += 1) one = Math.min(one, await millisecondsOf(1));
+  await millisecondsOf(40);
+  expect(await millisecondsOf(40)).toBeLessThan(8 * one);
+});
+
+/** The same database behind a wire on which everything takes 20 ms. */
+async function farAway(connectionString: string): Promise<string> {
+  const url = new URL(connectionString);
+  const port = Number(url.port);
+  const delayed = (from: Socket, to: Socket) => {
+    from.on('data', (bytes) => void setTimeout(20).then(() => to.write(bytes)));
+    from.on('close', () => to.destroy());
+    from.on('error', () => to.destroy());
+  };
+  const server = createServer((near) => {
+    const far = connect(port, url.hostname);
+    delayed(near, far);
+    delayed(far, near);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  url.port = String((server.address() as AddressInfo).port);
+  return url.href;
+}

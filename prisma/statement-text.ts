@@ -14,15 +14,15 @@ export class StatementText {
     this.text = text;
   }
 
-  /** How long it takes on average, of late; undefined while it has not been run. */
+  /** How long it takes as a rule, of late; undefined while it has not been run. */
   get expectedMilliseconds(): number | undefined {
     return this.#expectedMilliseconds;
   }
 
-  /** Notes how long a run took. */
+  /** Notes how long a run took. What comes late was often held up by something else, and counts less. */
   took(milliseconds: number): void {
     const expected = this.#expectedMilliseconds ?? milliseconds;
-    this.#expectedMilliseconds = expected + (milliseconds - expected) / 8;
+    this.#expectedMilliseconds = expected + (milliseconds - expected) / (milliseconds < expected ? 4 : 16);
   }
 
   /** The name to prepare it by for the run that is about to begin. */
