@@ -36,7 +36,7 @@ export interface DatabaseOptions {
    * take the other role, which a statement of theirs could undo.
    */
   appConnectionString?: string | undefined;
-  /** Connections for requests; authentication and sweeps have a few of their own. */
+  /** Connections for requests, beside pipelines, which are no more; authentication and sweeps have a few of their own. */
   poolSize?: number;
   statementTimeoutMs?: number;
   lockTimeoutMs?: number;
@@ -69,7 +69,7 @@ export function connectDatabases(options: DatabaseOptions): Databases {
     options: '-c role=vitrine_app -c jit=off',
   };
   const appPool = openPool({ ...app, max: poolSize, onConnect: prepareTenant });
-  const pipelines = new Pipelines({ ...app, keepAlive: true }, defaultPipelines);
+  const pipelines = new Pipelines({ ...app, keepAlive: true }, Math.min(defaultPipelines, poolSize));
   const systemPool = openPool({ connectionString, ...limits, max: Math.max(2, Math.ceil(poolSize / 2)) });
   const system = new PrismaClient({ adapter: new PrismaPg(interruptiblePool(systemPool)), transactionOptions });
   const clients = new Map<string, Db>();
