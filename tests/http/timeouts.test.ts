@@ -64,39 +64,66 @@ test('at the deadline the answer is a typed error, and PostgreSQL no longer work
   expect((await post(url, lab().alice.token, datasets)).status).toBe(200);
 });
 
+/** Begins to ask, and goes away when told so. */
+function asking(url: string, token: string, query: string, variables?: object) {
+  const sent = request(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+  });
+  sent.on('error', () => {}); // it is destroyed below
+  sent.end(JSON.stringify({ query, variables }));
+  return {
+    goAway: async () => {
+      const closed = new Promise((resolve) => sent.once('close', resolve));
+      sent.destroy();
+      await closed;
+    },
+  };
+}
+
 test('a caller who goes away takes their statement along', async () => {
   const { url } = await serveWith({});
   const { letGo } = await hold('dataset');
-  const asking = request(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${lab().alice.token}` },
-  });
-  asking.on('error', () => {}); // it is destroyed below
-  const closed = new Promise((resolve) => asking.once('close', resolve));
-  asking.end(JSON.stringify({ query: datasets }));
+  const { goAway } = asking(url, lab().alice.token, datasets);
   await expect.poll(() => underWay('dataset')).toBe(1);
-  asking.destroy();
-  await closed;
+  await goAway();
   await expect.poll(() => underWay('dataset'), { timeout: 2_000 }).toBe(0);
+  await letGo();
+});
+
+test('a caller who goes away takes nobody along whose statement shares the connection', async () => {
+  const made = await world({ lockTimeoutMs: 60_000, statementTimeoutMs: 60_000 });
+  await seedItems(made.databases.system, made.birds, [{ key: 'heron', position: 1 }]);
+  const { url } = await serveWith({}, made);
+  const ask = async (query: string) => (await post(url, made.alice.token, query)).json();
+  const annotations =
+    '{ dataset(organization: "lumen", slug: "birds") { item(key: "heron") { annotations { edges { node { id } } } } } }';
+  const expected = await ask(datasets);
+  await expect
+    .poll(async () => {
+      await Promise.all([ask(annotations), ask(datasets)]);
+      return made.databases.pipelines.totalCount;
+    })
+    .toBeGreaterThan(0);
+  const { letGo } = await hold('annotation', made);
+  const { goAway } = asking(url, made.alice.token, annotations);
+  await expect.poll(() => underWay('annotation', made)).toBe(1);
+  const others = Promise.all(Array.from({ length: 5 }, () => ask(datasets)));
+  await goAway();
+  expect(await others).toEqual(Array.from({ length: 5 }, () => expected));
+  await expect.poll(() => underWay('annotation', made), { timeout: 2_000 }).toBe(0);
   await letGo();
 });
 
 test('a mutation whose caller goes away is carried out', async () => {
   const { url } = await serveWith({});
   const { letGo } = await hold('dataset');
-  const asking = request(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${lab().olive.token}` },
-  });
-  asking.on('error', () => {});
-  const closed = new Promise((resolve) => asking.once('close', resolve));
   const query =
     'mutation ($organization: ID!) { createDataset(input: { organization: $organization, slug: "late", name: "Late" }) { __typename } }';
   const organization = Buffer.from(`Organization:${lab().lumen.id}`).toString('base64');
-  asking.end(JSON.stringify({ query, variables: { organization } }));
+  const { goAway } = asking(url, lab().olive.token, query, { organization });
   await expect.poll(() => underWay('dataset')).toBe(1);
-  asking.destroy();
-  await closed;
+  await goAway();
   await letGo();
   const { system } = lab().databases;
   await expect.poll(() => system.dataset.count({ where: { slug: 'late' } })).toBe(1);
