@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import * as fc from 'fast-check';
-import { Client, type QueryResultRow } from 'pg';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { asSuperuser } from '#tests/kit/as-superuser.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 import { InterruptibleWork, Stopped } from './interruptible-work.ts';
 import { LeftBehind, type Read } from './pipeline.ts';
@@ -44,17 +44,6 @@ function taking(milliseconds: number, text: string): StatementText {
   const known = new StatementText(text);
   known.took(milliseconds);
   return known;
-}
-
-/** Asks as the superuser, who sees what everyone's connections are doing. */
-async function asSuperuser<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
-  const client = new Client({ connectionString: inject('adminConnectionString') });
-  await client.connect();
-  try {
-    return (await client.query<Row>(text, values)).rows;
-  } finally {
-    await client.end();
-  }
 }
 
 /** The connections that sleep at the moment. */

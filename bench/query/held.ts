@@ -1,4 +1,5 @@
 import { cannonade } from './load.ts';
+import { medianBy } from './median-by.ts';
 import type { Side } from './side.ts';
 import { whileThrottled } from './throttle.ts';
 
@@ -17,7 +18,7 @@ export async function compareWithTwo(one: Side, other: Side, operation: string, 
       const [a, b] = await Promise.all([ask(one, operation, seconds), ask(other, operation, seconds)]);
       measured.push({ alone, together: a + b, times: (a + b) / alone });
     }
-    return measured.sort((a, b) => a.times - b.times)[Math.floor(turns / 2)]!;
+    return medianBy(measured, ({ times }) => times);
   });
   return { operation, coreShare, ...result };
 }
@@ -29,7 +30,7 @@ export async function compareHeld(one: Side, other: Side, operation: string, sec
     for (let turn = 0; turn < turns; turn += 1) {
       times.push((await ask(one, operation, seconds)) / (await ask(other, operation, seconds)));
     }
-    return times.sort((a, b) => a - b)[Math.floor(turns / 2)]!;
+    return medianBy(times, (ratio) => ratio);
   });
   return { operation, coreShare, times: result };
 }

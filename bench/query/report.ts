@@ -1,4 +1,5 @@
 import type { Measure } from './load.ts';
+import { medianBy } from './median-by.ts';
 import type { Operation } from './operations.ts';
 
 /** By operation and side: the medians of all rounds. */
@@ -18,8 +19,7 @@ const goals: Record<string, { ofLimit: number; timesGraphile?: number }> = {
 
 /** The middle one of each figure. */
 export function median(measures: readonly Measure[]): Measure {
-  const middle = (pick: (measure: Measure) => number) =>
-    measures.map(pick).sort((a, b) => a - b)[Math.floor(measures.length / 2)]!;
+  const middle = (pick: (measure: Measure) => number) => pick(medianBy(measures, pick));
   return {
     requestsPerSecond: middle((measure) => measure.requestsPerSecond),
     p50: middle((measure) => measure.p50),

@@ -1,7 +1,8 @@
 import { request } from 'node:http';
 import { Client } from 'pg';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { GraphqlOptions } from '#server/graphql/create-graphql.ts';
+import { asSuperuser } from '#tests/kit/as-superuser.ts';
 import { seedItems } from '#tests/kit/seed-items.ts';
 import { serve } from '#tests/kit/serve.ts';
 import { type World, world, worldOfFile } from '#tests/kit/world.ts';
@@ -20,18 +21,12 @@ async function hold(table: string, { connectionString }: World = lab()) {
 
 /** How many statements on a table wait in PostgreSQL, as its superuser sees it. */
 async function underWay(table: string, { connectionString }: World = lab()): Promise<number> {
-  const client = new Client({ connectionString: inject('adminConnectionString') });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM pg_stat_activity
-       WHERE datname = $1 AND wait_event_type = 'Lock' AND query ~ $2 AND query !~ '^BEGIN; LOCK'`,
-      [new URL(connectionString).pathname.slice(1), `\\m${table}\\M`],
-    );
-    return rows[0]!.count;
-  } finally {
-    await client.end();
-  }
+  const [row] = await asSuperuser<{ count: number }>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity
+     WHERE datname = $1 AND wait_event_type = 'Lock' AND query ~ $2 AND query !~ '^BEGIN; LOCK'`,
+    [new URL(connectionString).pathname.slice(1), `\\m${table}\\M`],
+  );
+  return row!.count;
 }
 
 async function serveWith(graphql: GraphqlOptions, surroundings: World = lab()) {
