@@ -64,7 +64,7 @@ export function verdictsOn(results: Results): string[] {
     const sides = results[name];
     if (!sides?.['Vitrine']) return [];
     const lines = [verdict(`${name}, of the limit`, shareOf(sides, 'Vitrine', 'limit'), ofLimit)];
-    for (const peer of ['PostGraphile', 'PostGraphile by filters']) {
+    for (const peer of ['PostGraphile', 'PostGraphile with row-level security', 'PostGraphile by filters']) {
       if (timesGraphile && sides[peer])
         lines.push(verdict(`${name}, times ${peer}`, shareOf(sides, 'Vitrine', peer), timesGraphile));
     }
@@ -88,6 +88,7 @@ export function plotOf(asked: readonly Operation[], results: Results): string {
   const colours: Record<string, string> = {
     Vitrine: '#2f6fde',
     PostGraphile: '#d97b29',
+    'PostGraphile with row-level security': '#c9a227',
     'PostGraphile by filters': '#b4552d',
     naive: '#8a8f98',
   };

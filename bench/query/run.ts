@@ -52,7 +52,7 @@ const cluster = join(scene.folder, 'postgres', 'cluster');
 const postmaster = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
 const sides: Side[] = [];
 try {
-  const asked = await startSides(scene, values.peers, sides);
+  const asked = await startSides(scene, values, sides);
   const wanted = values.only?.split(',');
   const operations = asked.filter(({ name }) => wanted?.includes(name) ?? true);
   const results: Results = {};
