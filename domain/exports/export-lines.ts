@@ -30,7 +30,7 @@ export async function* exportLines(
   { orgId, datasetId, revision, filter, withReviews }: DatasetExport,
 ): AsyncGenerator<string[]> {
   const dataset = { id: datasetId, orgId };
-  const { sql, position } = await itemSource({ db }, dataset, revision, readFilter(filter));
+  const { sql, position } = await itemSource({ db }, dataset, revision, readFilter(filter), { most: itemsAtOnce });
   const last = await lastPosition(db, dataset);
   for (let from = 0n; from < last; ) {
     const to = from + BigInt(positionsAtOnce);

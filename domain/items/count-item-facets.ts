@@ -33,7 +33,7 @@ export async function countItemFacets(
     });
     return { ...(row.facets as unknown as Facets), exact: true };
   }
-  const source = await itemSource({ db }, dataset, revision, filter);
+  const source = await itemSource({ db }, dataset, revision, filter, { most: limit + 1 });
   const [counted] = await db.$queryRaw<(Facets & { count: number })[]>`
     WITH matched AS MATERIALIZED (
       SELECT i.key, i.type, i.tags, i.since_revision ${source.sql} LIMIT ${limit + 1}

@@ -27,7 +27,7 @@ export async function countItems(
 ): Promise<ItemCount> {
   const itemCount = await itemCountOf({ db }, dataset, revision);
   if (isEmptyFilter(filter)) return { value: itemCount, kind: 'EXACT' };
-  const source = await itemSource({ db }, dataset, revision, filter);
+  const source = await itemSource({ db }, dataset, revision, filter, { most: limit + 1 });
   const [counted] = await db.$queryRaw<{ count: bigint }[]>`
     SELECT count(*) FROM (SELECT ${source.sql} LIMIT ${limit + 1}) counted`;
   const value = Number(counted?.count ?? 0);

@@ -33,7 +33,7 @@ export async function findAnchors(
 ): Promise<string[]> {
   if (every < 1) throw new InvalidInput('every', '`every` is 1 or more.');
   const order = itemOrderOf(input);
-  const source = await itemSource({ db }, dataset, revision, input.filter ?? {}, order);
+  const source = await itemSource({ db }, dataset, revision, input.filter ?? {}, { order });
   const rows = await db.$queryRaw<{ position: bigint; sort_value: string | null }[]>`
     SELECT numbered.position, numbered.sort_value
     FROM (
@@ -61,7 +61,7 @@ export async function countItemsBefore(
   cursor: string,
 ): Promise<number> {
   const order = itemOrderOf(input);
-  const source = await itemSource({ db }, dataset, revision, input.filter ?? {}, order);
+  const source = await itemSource({ db }, dataset, revision, input.filter ?? {}, { order });
   const place = readItemCursor(dataset.id, order, cursor, 'cursor');
   const [counted] = await db.$queryRaw<{ count: bigint }[]>`
     SELECT count(*) ${source.sql} AND ${beyondSql(order, place, true, source.position)}`;

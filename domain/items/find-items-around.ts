@@ -28,7 +28,7 @@ export async function findItemsAround(
   if (!found) throw new NotFound('item');
 
   const place: ItemPlace = { position: found.position, sortValue: found.sort_value };
-  const source = await itemSource({ db }, dataset, revision, input.filter ?? {}, order);
+  const source = await itemSource({ db }, dataset, revision, input.filter ?? {}, { order, most: 2 * (page.size + 1) });
   const half = Math.floor(page.size / 2);
   const walk = (backward: boolean, most: number) => Prisma.sql`
     SELECT i.id, i.position, ${sortValueSql(order)} AS sort_value, ${backward}::boolean AS ahead

@@ -47,9 +47,10 @@ export async function findItems(
   const page = readPage(input, limits);
   const order = itemOrderOf(input);
   const place = page.cursor ? readItemCursor(dataset.id, order, page.cursor, page.backward ? 'before' : 'after') : null;
-  const source = await itemSource({ db }, dataset, revision, input.filter ?? {}, order);
+  const walked = rowsOf(page);
+  const source = await itemSource({ db }, dataset, revision, input.filter ?? {}, { order, most: walked.rows });
 
-  const walk = itemWalkSql(source, order, place, rowsOf(page), Prisma.sql`i.id, i.position`);
+  const walk = itemWalkSql(source, order, place, walked, Prisma.sql`i.id, i.position`);
   const behind = itemsBehindSql(source, order, place, page);
   const rows = await db.$queryRaw<{ id: string; position: bigint; sort_value: string | null; behind: boolean }[]>(
     behind

@@ -31,7 +31,7 @@ export async function findNeighbours(
   await checkMetadataTypes(context, dataset.orgId, filter);
   const revision = await readableRevision(context, dataset, asked);
   if (revision === null) return new Map();
-  const source = await itemSource(context, dataset, revision, filter, order);
+  const source = await itemSource(context, dataset, revision, filter, { order, most: itemIds.length });
   const rows = await context.db.$queryRaw<{ here: string; beside: string }[]>`
     SELECT here.id AS here, beside.id AS beside
     FROM (

@@ -5,7 +5,7 @@ import { type World, world } from '#tests/kit/world.ts';
 import { checkMetadataTypes } from './check-metadata-types.ts';
 import { countItems } from './count-items.ts';
 import { findItems } from './find-items.ts';
-import type { ItemFilter } from './item-filter.ts';
+import { type ItemFilter, itemFilterSql } from './item-filter.ts';
 
 async function lab() {
   const made = await world();
@@ -55,6 +55,10 @@ async function keysOf({ bob, birds, databases }: World, filter: ItemFilter) {
     kind: 'EXACT',
   });
   const items = await databases.system.item.findMany({ where: { datasetId: birds.id } });
+  // Whether words are looked up or read from each row makes no difference.
+  const read = await context.db.$queryRaw<{ id: string }[]>`
+    SELECT i.id FROM item i WHERE i.dataset_id = ${birds.id}::uuid AND ${itemFilterSql(filter, birds, 'READ')} ORDER BY i.position`;
+  expect(read.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
   return rows.map(({ id }) => items.find((item) => item.id === id)!.key[0]).join('');
 }
 

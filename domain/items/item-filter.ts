@@ -39,14 +39,16 @@ const longestText = 500;
 /** A dataset, by its ids or by the columns of a statement that hold them. */
 export type DatasetInSql = Record<'id' | 'orgId', string | Prisma.Sql>;
 
+/** How items with some words are told: looked up in the index of words, or read from each row that is looked at. */
+export type WordsWay = 'LOOKED_UP' | 'READ';
+
 /** The condition on `item i` that a filter states, for the rows of one dataset. */
-export function itemFilterSql(filter: ItemFilter, dataset: DatasetInSql): Prisma.Sql {
+export function itemFilterSql(filter: ItemFilter, dataset: DatasetInSql, wordsWay: WordsWay = 'LOOKED_UP'): Prisma.Sql {
   requireModest(filter);
-  return conditionSql(filter, dataset);
+  return conditionSql(filter, dataset, wordsWay);
 }
 
-function conditionSql(filter: ItemFilter, dataset: DatasetInSql): Prisma.Sql {
-  const { id: datasetId, orgId } = dataset;
+function conditionSql(filter: ItemFilter, dataset: DatasetInSql, wordsWay: WordsWay): Prisma.Sql {
   const conditions: Prisma.Sql[] = [];
   if (filter.types?.length) {
     conditions.push(Prisma.sql`i.type = ANY (${[...new Set(filter.types)]}::text[]::"ItemType"[])`);
@@ -56,11 +58,7 @@ function conditionSql(filter: ItemFilter, dataset: DatasetInSql): Prisma.Sql {
   if (any.length > 0) conditions.push(Prisma.sql`i.tags && ${any}::text[]`);
   if (none.length > 0) conditions.push(Prisma.sql`NOT i.tags && ${none}::text[]`);
   const words = readText(filter.text, 'filter.text');
-  if (words) {
-    conditions.push(
-      Prisma.sql`i.id IN (SELECT m.item_id FROM items_with_words(${orgId}::uuid, ${datasetId}::uuid, ${words}) m)`,
-    );
-  }
+  if (words) conditions.push(wordsSql[wordsWay](words, dataset));
   for (const condition of filter.metadata ?? []) conditions.push(metadataSql(condition));
   if (filter.annotation) conditions.push(annotationSql(filter.annotation));
   if (filter.hasTranscript != null) {
@@ -72,18 +70,29 @@ function conditionSql(filter: ItemFilter, dataset: DatasetInSql): Prisma.Sql {
   const { from, before } = filter.createdAt ?? {};
   if (from) conditions.push(Prisma.sql`i.created_at >= ${from}::timestamptz`);
   if (before) conditions.push(Prisma.sql`i.created_at < ${before}::timestamptz`);
-  for (const part of filter.and ?? []) conditions.push(conditionSql(part, dataset));
+  for (const part of filter.and ?? []) conditions.push(conditionSql(part, dataset, wordsWay));
   if (filter.or?.length)
     conditions.push(
       Prisma.sql`(${Prisma.join(
-        filter.or.map((part) => conditionSql(part, dataset)),
+        filter.or.map((part) => conditionSql(part, dataset, wordsWay)),
         ' OR ',
       )})`,
     );
-  if (filter.not) conditions.push(Prisma.sql`(${conditionSql(filter.not, dataset)}) IS NOT TRUE`);
+  if (filter.not) conditions.push(Prisma.sql`(${conditionSql(filter.not, dataset, wordsWay)}) IS NOT TRUE`);
   if (conditions.length === 0) return Prisma.sql`TRUE`;
   return conditions.length === 1 ? conditions[0]! : Prisma.sql`(${Prisma.join(conditions, ' AND ')})`;
 }
+
+const wordsSql: Record<WordsWay, (words: string, dataset: DatasetInSql) => Prisma.Sql> = {
+  LOOKED_UP: (words, { id, orgId }) =>
+    Prisma.sql`i.id IN (SELECT m.item_id FROM items_with_words(${orgId}::uuid, ${id}::uuid, ${words}) m)`,
+  // OFFSET 0 keeps PostgreSQL from reading all texts first.
+  READ: (words) => Prisma.sql`(
+    i.words @@ search_query(${words}) OR EXISTS (
+      SELECT FROM item_asset ia JOIN asset_text t ON t.org_id = ia.org_id AND t.asset_id = ia.asset_id
+      WHERE ia.org_id = i.org_id AND ia.item_id = i.id AND t.search @@ search_query(${words}) OFFSET 0
+    ))`,
+};
 
 /** What came with this state of the item, or what reviewers said of its key. */
 function annotationSql({ label, minConfidence }: AnnotationCondition): Prisma.Sql {
@@ -112,6 +121,12 @@ export function readTags(tags: TagFilter | null | undefined) {
   }
   for (const tag of given) storable('filter.tags', tag);
   return read;
+}
+
+/** The words that every item has which a filter leaves, in title, key or text content. */
+export function requiredWords(filter: ItemFilter): string[] {
+  const words = readText(filter.text, 'filter.text');
+  return [...(words ? [words] : []), ...(filter.and ?? []).flatMap(requiredWords)];
 }
 
 /** The tags that every item has which a filter leaves. */

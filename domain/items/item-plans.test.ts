@@ -69,6 +69,30 @@ test.each(filters)(
   },
 );
 
+test('words that most items have are found and counted by a look at a few thousand rows, deep down as well', async () => {
+  const { bob, birds } = lab();
+  const context = await bob.context();
+  const rare = { text: 'title', tags: { all: ['rare'] } };
+  for (const [filter, most] of [
+    [{ text: 't' }, 20_000],
+    [rare, 1_500],
+  ] as const) {
+    for (const page of [
+      { first: 50 },
+      { first: 50, after: await deepCursor({ field: 'POSITION', direction: 'ASC' }) },
+    ]) {
+      const roots: PlanNode[] = [];
+      const db = explaining(context.db, roots);
+      expect((await findItems({ ...context, db }, birds, 1, { ...page, filter })).rows).toHaveLength(50);
+      expect(rowsRead(roots)).toBeLessThan(most);
+    }
+  }
+  const roots: PlanNode[] = [];
+  const counted = await countItems({ db: explaining(context.db, roots) }, birds, 1, { text: 'title' }, 1_000);
+  expect(counted.kind).toBe('ESTIMATE');
+  expect(rowsRead(roots)).toBeLessThan(60_000);
+});
+
 async function deepCursor(orderBy: ItemOrder) {
   const { bob, birds, databases } = lab();
   const item = await databases.system.item.findFirstOrThrow({ where: { datasetId: birds.id, position: count / 2 } });

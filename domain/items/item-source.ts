@@ -2,8 +2,9 @@ import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { findDrivingTag } from './driving-tag.ts';
-import { type DatasetInSql, type ItemFilter, itemFilterSql } from './item-filter.ts';
+import { type DatasetInSql, type ItemFilter, itemFilterSql, requiredWords, type WordsWay } from './item-filter.ts';
 import { defaultItemOrder, type ItemOrder } from './item-order.ts';
+import { areWordsCommon } from './words-in-sample.ts';
 
 export interface ItemSource {
   /** `FROM … WHERE …`, with the item as `i`. */
@@ -15,17 +16,27 @@ export interface ItemSource {
 // So many rows are sorted faster than an index is walked past all the others.
 const sortedAtMost = 5_000;
 
-/** The items that a filter leaves of a dataset at a revision. */
+export interface ItemSourceUse {
+  order?: ItemOrder;
+  /** So many of the items are read, in their order, and no more. */
+  most?: number;
+}
+
+/** The items that a filter leaves of a dataset at a revision, by the way that is best for what is read of them. */
 export async function itemSource(
   context: Pick<Context, 'db'>,
   dataset: Pick<Dataset, 'id' | 'orgId'>,
   revision: number,
   filter: ItemFilter,
-  order: ItemOrder = defaultItemOrder,
+  { order = defaultItemOrder, most = Number.POSITIVE_INFINITY }: ItemSourceUse = {},
 ): Promise<ItemSource> {
   const driving = await findDrivingTag(context, dataset, revision, filter);
-  const drives = driving && (order.field === 'POSITION' || driving.count <= sortedAtMost);
-  return itemSourceSql(dataset, revision, filter, drives ? driving.tag : null);
+  const areFew = driving !== null && driving.count <= sortedAtMost;
+  const drives = driving !== null && (order.field === 'POSITION' || areFew);
+  const wordsAreRead =
+    requiredWords(filter).length > 0 &&
+    (areFew || (order.field !== 'RELEVANCE' && (await areWordsCommon(context, dataset, revision, filter, most))));
+  return itemSourceSql(dataset, revision, filter, drives ? driving.tag : null, wordsAreRead ? 'READ' : 'LOOKED_UP');
 }
 
 /**
@@ -37,6 +48,7 @@ export function itemSourceSql(
   revision: number | Prisma.Sql,
   filter: ItemFilter,
   drivingTag: string | Prisma.Sql | null,
+  wordsWay: WordsWay = 'LOOKED_UP',
 ): ItemSource {
   const { id, orgId } = dataset;
   const visible = Prisma.sql`i.since_revision <= ${revision} AND (i.until_revision IS NULL OR i.until_revision > ${revision})`;
@@ -49,13 +61,13 @@ export function itemSourceSql(
       sql: Prisma.sql`
         FROM item_tag t JOIN item i ON i.org_id = t.org_id AND i.id = t.item_id
         WHERE t.org_id = ${orgId}::uuid AND t.dataset_id = ${id}::uuid AND t.tag = ${drivingTag} ${ofType}
-          AND ${visible} AND ${itemFilterSql(filter, dataset)}`,
+          AND ${visible} AND ${itemFilterSql(filter, dataset, wordsWay)}`,
     };
   }
   return {
     position: Prisma.sql`i.position`,
     sql: Prisma.sql`
       FROM item i
-      WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${id}::uuid AND ${visible} AND ${itemFilterSql(filter, dataset)}`,
+      WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${id}::uuid AND ${visible} AND ${itemFilterSql(filter, dataset, wordsWay)}`,
   };
 }

@@ -1,0 +1,49 @@
+import type { Dataset } from '#prisma/client/client.ts';
+import { Prisma } from '#prisma/client/client.ts';
+import type { Context } from '../context.ts';
+import { type ItemFilter, itemFilterSql, requiredWords } from './item-filter.ts';
+
+/** Smaller datasets hold few items with any words. */
+const smallest = 20_000;
+const stretches = 20;
+const stretch = 200;
+/** Fewer than these in a sample say too little. */
+const fewest = 20;
+
+/**
+ * Whether the words of a filter are in so many items of a revision that walking to the first `most` that the filter
+ * leaves takes less than looking up all that have the words. Of a large revision a few stretches are looked at, drawn as a
+ * sample is; a wrong answer costs time and nothing else.
+ */
+export async function areWordsCommon(
+  { db }: Pick<Context, 'db'>,
+  { id, orgId }: Pick<Dataset, 'id' | 'orgId'>,
+  revision: number,
+  filter: ItemFilter,
+  most: number,
+): Promise<boolean> {
+  if (most === Number.POSITIVE_INFINITY) return false;
+  const hasWords = requiredWords(filter).map((words) => Prisma.sql`i.words @@ search_query(${words})`);
+  const [sample] = await db.$queryRaw<{ items: number; looked: number; named: number; matched: number }[]>`
+    SELECT r.item_count AS items, count(*)::integer AS looked, count(*) FILTER (WHERE s.matches IS NOT NULL)::integer AS named,
+      count(*) FILTER (WHERE s.matches)::integer AS matched
+    FROM dataset_revision r
+    CROSS JOIN LATERAL (
+      SELECT max(position) AS last FROM item WHERE org_id = ${orgId}::uuid AND dataset_id = ${id}::uuid
+    ) extent
+    CROSS JOIN generate_series(1, ${stretches}) n
+    CROSS JOIN LATERAL (
+      SELECT CASE WHEN ${Prisma.join(hasWords, ' AND ')} THEN (${itemFilterSql(filter, { id, orgId }, 'READ')}) IS TRUE END AS matches
+      FROM item i
+      WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${id}::uuid AND i.position > (hashint8extended(n, ${revision}::bigint) & 9223372036854775807) % extent.last
+        AND i.since_revision <= ${revision} AND (i.until_revision IS NULL OR i.until_revision > ${revision})
+      ORDER BY i.position LIMIT ${stretch}
+    ) s
+    WHERE r.org_id = ${orgId}::uuid AND r.dataset_id = ${id}::uuid AND r.number = ${revision} AND r.item_count > ${smallest}
+    GROUP BY r.item_count`;
+  if (!sample || sample.matched < fewest) return false;
+  const walkedRows = (most * sample.looked) / sample.matched;
+  const lookedUpRows = (sample.items * sample.named) / sample.looked;
+  // To look a row up takes at least twice as long as to walk past one.
+  return walkedRows < 2 * lookedUpRows;
+}
