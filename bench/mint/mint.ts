@@ -7,6 +7,7 @@ import { newId } from '#domain/ids.ts';
 import { requestUploads } from '#domain/ingest/request-uploads.ts';
 import { storeAssets } from '../ingest/manifest.ts';
 import { createDataset, openScene, publisherOf } from '../ingest/scene.ts';
+import { medianOf } from '../median.ts';
 
 /**
  * Signs URLs for reading, mints URLs for uploads of 500 new files a call with all that goes into the database, and does
@@ -45,12 +46,15 @@ try {
       for (const [name, rate] of Object.entries(figures)) measured[name as keyof typeof figures].push(rate);
   }
   const perCore = Object.fromEntries(
-    Object.entries(measured).map(([name, rates]) => [name, median(rates.map((rate) => rate.perCpuSecond))]),
+    Object.entries(measured).map(([name, rates]) => [
+      name,
+      Math.round(medianOf(rates.map((rate) => rate.perCpuSecond))),
+    ]),
   ) as Record<keyof typeof measured, number>;
   console.log(
     `mint ${JSON.stringify({
       urlsPerCpuSecond: perCore,
-      urlsPerSecond: { requestUploads: median(measured.requestUploads.map((rate) => rate.perSecond)) },
+      urlsPerSecond: { requestUploads: Math.round(medianOf(measured.requestUploads.map((rate) => rate.perSecond))) },
       shareOfArithmetic: {
         signGet: share(perCore.signGet, perCore.arithmetic),
         signAssetUrl: share(perCore.signAssetUrl, perCore.arithmetic),
@@ -129,10 +133,6 @@ async function rateOf(work: () => void | Promise<void>): Promise<Rate> {
     perSecond: (urls / (performance.now() - startedAt)) * 1_000,
     perCpuSecond: (urls / (user + system)) * 1_000_000,
   };
-}
-
-function median(values: number[]): number {
-  return Math.round(values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!);
 }
 
 function share(part: number, whole: number): number {

@@ -1,5 +1,5 @@
+import { medianBy, medianOf } from '../median.ts';
 import { cannonade } from './load.ts';
-import { medianBy } from './median-by.ts';
 import type { Side } from './side.ts';
 import { whileThrottled } from './throttle.ts';
 
@@ -30,7 +30,7 @@ export async function compareHeld(one: Side, other: Side, operation: string, sec
     for (let turn = 0; turn < turns; turn += 1) {
       times.push((await ask(one, operation, seconds)) / (await ask(other, operation, seconds)));
     }
-    return medianBy(times, (ratio) => ratio);
+    return medianOf(times);
   });
   return { operation, coreShare, times: result };
 }

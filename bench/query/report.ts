@@ -1,5 +1,5 @@
+import { medianBy } from '../median.ts';
 import type { Measure } from './load.ts';
-import { medianBy } from './median-by.ts';
 import type { Operation } from './operations.ts';
 
 /** By operation and side: the medians of all rounds. */

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { medianOf } from '../median.ts';
 import { load } from './load.ts';
 import type { Scene } from './scene.ts';
 import type { Side } from './side.ts';
@@ -36,10 +37,6 @@ export async function compareWithoutWalls(
     await stand('ENABLE');
     await superuser.end();
   }
-  const [withWalls, withoutWalls] = [median(figures.with), median(figures.without)];
+  const [withWalls, withoutWalls] = [medianOf(figures.with), medianOf(figures.without)];
   return { operation, tables: rows.length, withWalls, withoutWalls, cost: 1 - withWalls / withoutWalls };
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

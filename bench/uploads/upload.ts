@@ -14,6 +14,7 @@ import { freePort } from '#server/free-port.ts';
 import { createLogger } from '#server/logger.ts';
 import { startVitrine } from '#server/start.ts';
 import { createS3Storage } from '#server/storage/s3-storage.ts';
+import { medianOf } from '../median.ts';
 import type { Prepared } from './put-all.ts';
 
 /**
@@ -75,9 +76,8 @@ try {
     );
     rmSync(folder, { recursive: true });
   }
-  const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-  const upload = median(ratios.map(({ upload }) => upload));
-  const whole = median(ratios.map(({ command }) => command));
+  const upload = medianOf(ratios.map(({ upload }) => upload));
+  const whole = medianOf(ratios.map(({ command }) => command));
   console.log(`${files} files of ${byteSize} bytes, ${concurrency} at once, median of ${rounds} rounds:`);
   console.log(
     `sending is ${(upload * 100).toFixed(0)} % of the bare rate (goal 70 %); the whole command ${(whole * 100).toFixed(0)} %.`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { createS3Storage, type S3StorageOptions } from '#server/storage/s3-storage.ts';
 import { missingPrograms, startRadosgw } from './start-radosgw.ts';
-import type { StoreUnderTest } from './storage-cases.ts';
+import type { StoreUnderTest } from './storage/store-under-test.ts';
 import { testStorage } from './test-storage.ts';
 
 /*

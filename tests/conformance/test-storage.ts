@@ -1,5 +1,12 @@
 import { describe, test } from 'vitest';
-import { type StoreUnderTest, storageCases } from './storage-cases.ts';
+import { downloads } from './storage/downloads.ts';
+import { listing } from './storage/listing.ts';
+import { multipart } from './storage/multipart.ts';
+import { serverAccess } from './storage/server-access.ts';
+import type { StoreUnderTest } from './storage/store-under-test.ts';
+import { uploads } from './storage/uploads.ts';
+
+const storageCases = [...uploads, ...downloads, ...serverAccess, ...multipart, ...listing];
 
 /**
  * Runs every case against a store. `deviations` names those that a store is known to fail, and why: they have to go on

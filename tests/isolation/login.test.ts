@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { ensureAppLogin, UnfitLogin } from '#server/migrate/ensure-app-login.ts';
+import { asSuperuser } from '#tests/kit/as-superuser.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 
 const lab = worldOfFile();
@@ -51,22 +52,14 @@ test.each([
   expect(await refusalOf(statement)).toMatch(/permission denied|must be owner|must be member/);
 });
 
-async function asAdmin(statement: string) {
-  const client = new Client({ connectionString: inject('adminConnectionString') });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
-
 /** A login of its own for a test. */
 function newLogin(connectionString = lab().connectionString) {
   const url = new URL(connectionString);
   url.username = `login_${randomBytes(6).toString('hex')}`;
   url.password = 'p@ss/word';
-  onTestFinished(() => asAdmin(`DROP ROLE IF EXISTS ${url.username}`));
+  onTestFinished(async () => {
+    await asSuperuser(`DROP ROLE IF EXISTS ${url.username}`);
+  });
   return { login: url.username, address: url.href };
 }
 
@@ -84,6 +77,6 @@ test('a login that could be more than that is refused', async () => {
   await expect(ensureAppLogin(lab().connectionString, lab().connectionString)).rejects.toThrow(UnfitLogin);
   await expect(ensureAppLogin(lab().connectionString, inject('adminConnectionString'))).rejects.toThrow('superuser');
   const { login, address } = newLogin();
-  await asAdmin(`CREATE ROLE ${login} LOGIN; GRANT vitrine TO ${login}`);
+  await asSuperuser(`CREATE ROLE ${login} LOGIN; GRANT vitrine TO ${login}`);
   await expect(ensureAppLogin(lab().connectionString, address)).rejects.toThrow(/can become the owner/);
 });
