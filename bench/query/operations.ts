@@ -114,6 +114,7 @@ export function operations({ datasetId, deepPosition, richKey }: Places): Operat
       }`,
       variables: measured,
     },
-    filtered('Q8', '50 items found by words', { text: 'ferry corner 4' }),
+    filtered('Q8a', '50 items found by words that few have', { text: 'ferry corner 4' }),
+    filtered('Q8b', '50 items found by a word that half of them have', { text: 'heron' }),
   ];
 }

@@ -1,10 +1,10 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
+import { areWordsCommon } from './common-words.ts';
 import { findDrivingTag } from './driving-tag.ts';
 import { type DatasetInSql, type ItemFilter, itemFilterSql, requiredWords, type WordsWay } from './item-filter.ts';
 import { defaultItemOrder, type ItemOrder } from './item-order.ts';
-import { areWordsCommon } from './words-in-sample.ts';
 
 export interface ItemSource {
   /** `FROM … WHERE …`, with the item as `i`. */

@@ -250,15 +250,23 @@ export const statements: Record<string, { text: string; values: (variables: Vari
       })} AS text FROM d JOIN dataset_revision r ON r.org_id = d.org_id AND r.dataset_id = d.id AND r.number = d.revision`,
     values: ({ organization, slug }) => [organization, slug],
   },
-  Q8: {
+  Q8a: {
     // The words first: a walk in the order of positions would pass by all that do not have them.
     text: pageOfItems(`
       FROM (
         SELECT i.* FROM item i WHERE i.org_id = d.org_id AND i.dataset_id = d.id AND (${visible}) IS TRUE AND i.words @@ (SELECT search_query($3)) OFFSET 0
       ) i ORDER BY i.position`),
-    values: ({ organization, slug, filter }) => [organization, slug, filter.text],
+    values: wordValues,
+  },
+  Q8b: {
+    text: pageOfItems(`FROM item i WHERE i.words @@ (SELECT search_query($3)) AND ${inOrder('0')}`),
+    values: wordValues,
   },
 };
+
+function wordValues({ organization, slug, filter }: Variables) {
+  return [organization, slug, filter.text];
+}
 
 function tagValues({ organization, slug, filter }: Variables) {
   return [organization, slug, filter.tags.all[0], filter.types[0]];

@@ -7,7 +7,7 @@ import { type ItemFilter, itemFilterSql, requiredWords } from './item-filter.ts'
 const smallest = 20_000;
 const stretches = 20;
 const stretch = 200;
-/** Fewer than these in a sample say too little. */
+/** Fewer than these in a sample say too little: all items may have to be walked past. */
 const fewest = 20;
 
 /**
@@ -22,7 +22,6 @@ export async function areWordsCommon(
   filter: ItemFilter,
   most: number,
 ): Promise<boolean> {
-  if (most === Number.POSITIVE_INFINITY) return false;
   const hasWords = requiredWords(filter).map((words) => Prisma.sql`i.words @@ search_query(${words})`);
   const [sample] = await db.$queryRaw<{ items: number; looked: number; named: number; matched: number }[]>`
     SELECT r.item_count AS items, count(*)::integer AS looked, count(*) FILTER (WHERE s.matches IS NOT NULL)::integer AS named,
@@ -41,9 +40,9 @@ export async function areWordsCommon(
     ) s
     WHERE r.org_id = ${orgId}::uuid AND r.dataset_id = ${id}::uuid AND r.number = ${revision} AND r.item_count > ${smallest}
     GROUP BY r.item_count`;
-  if (!sample || sample.matched < fewest) return false;
-  const walkedRows = (most * sample.looked) / sample.matched;
-  const lookedUpRows = (sample.items * sample.named) / sample.looked;
+  if (!sample) return false;
+  const { items, looked, named, matched } = sample;
+  const walkedRows = matched < fewest ? items : Math.min(items, (most * looked) / matched);
   // To look a row up takes at least twice as long as to walk past one.
-  return walkedRows < 2 * lookedUpRows;
+  return walkedRows < (2 * items * named) / looked;
 }
