@@ -5,6 +5,7 @@ import { type ItemFilter, itemFilterSql, requiredWords } from './item-filter.ts'
 
 /** Smaller datasets hold few items with any words. */
 const smallest = 20_000;
+/** The sample: so many stretches, of so many positions. */
 const stretches = 20;
 const stretch = 200;
 /** Fewer than these in a sample say too little: all items may have to be walked past. */
@@ -30,11 +31,14 @@ export async function areWordsCommon(
     CROSS JOIN LATERAL (
       SELECT max(position) AS last FROM item WHERE org_id = ${orgId}::uuid AND dataset_id = ${id}::uuid
     ) extent
-    CROSS JOIN generate_series(1, ${stretches}) n
+    CROSS JOIN LATERAL (
+      SELECT (hashint8extended(n, ${revision}::bigint) & 9223372036854775807) % extent.last AS start
+      FROM generate_series(1, ${stretches}) n
+    ) drawn
     CROSS JOIN LATERAL (
       SELECT CASE WHEN ${Prisma.join(hasWords, ' AND ')} THEN (${itemFilterSql(filter, { id, orgId }, 'READ')}) IS TRUE END AS matches
       FROM item i
-      WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${id}::uuid AND i.position > (hashint8extended(n, ${revision}::bigint) & 9223372036854775807) % extent.last
+      WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${id}::uuid AND i.position > drawn.start AND i.position <= drawn.start + ${stretch}
         AND i.since_revision <= ${revision} AND (i.until_revision IS NULL OR i.until_revision > ${revision})
       ORDER BY i.position LIMIT ${stretch}
     ) s
