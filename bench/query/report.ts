@@ -110,10 +110,12 @@ export function plotOf(asked: readonly Operation[], results: Results): string {
     }
     y += groupGap;
   }
-  const legend = Object.entries(colours).map(
-    ([side, colour], index) =>
-      `<rect x="${left + index * 160}" y="12" width="10" height="10" fill="${colour}"/><text x="${left + 16 + index * 160}" y="21">${side}</text>`,
-  );
+  let x = 0;
+  const legend = Object.entries(colours).map(([side, colour]) => {
+    const entry = `<rect x="${x}" y="12" width="10" height="10" fill="${colour}"/><text x="${x + 16}" y="21">${side}</text>`;
+    x += 40 + side.length * 6.5;
+    return entry;
+  });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${left + width + 160}" height="${y + 30}" font-family="Inter, system-ui, sans-serif" font-size="12" fill="#7a808a">`,
     ...legend,
