@@ -110,7 +110,7 @@ export function plotOf(asked: readonly Operation[], results: Results): string {
     }
     y += groupGap;
   }
-  let x = 0;
+  let x = left;
   const legend = Object.entries(colours).map(([side, colour]) => {
     const entry = `<rect x="${x}" y="12" width="10" height="10" fill="${colour}"/><text x="${x + 16}" y="21">${side}</text>`;
     x += 40 + side.length * 6.5;
