@@ -12,13 +12,14 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { AlreadyRunning } from '../data-lock.ts';
 import { runScript } from '../testing/run-script.ts';
+import { readCredentials, writeCredentials } from './credentials.ts';
 import { findBinaries } from './find-binaries.ts';
 import { findRunner } from './find-runner.ts';
 import { findRunningPostgres } from './find-running-postgres.ts';
@@ -83,14 +84,10 @@ describe('a database of one’s own', () => {
 
   test('takes another port when its own is taken, and remembers that one', async () => {
     const directory = folderWithCluster();
-    const first = await start({ directory, durable: false });
-    await first.stop();
-    const mallory = createServer().listen(first.port, '127.0.0.1');
-    await once(mallory, 'listening');
+    const taken = await takePortOf(directory);
     const second = await start({ directory, durable: false });
-    expect(second.port).not.toBe(first.port);
+    expect(second.port).not.toBe(taken);
     await second.stop();
-    mallory.close();
 
     expect((await start({ directory, durable: false })).port).toBe(second.port);
   });
@@ -237,14 +234,11 @@ describe.runIf(process.getuid?.() === 0)('whoever starts it', () => {
     await bob.ended;
 
     // Root, once, and the user again: what root writes has to stay the user's, a new port and a new log too.
-    const before = JSON.parse(readFileSync(join(directory, 'credentials.json'), 'utf8')) as { port: number };
-    const mallory = createServer().listen(before.port, '127.0.0.1');
-    await once(mallory, 'listening');
+    const taken = await takePortOf(directory);
     rmSync(join(directory, 'postgres.log'));
     const byRoot = await start({ directory });
     await byRoot.stop();
-    mallory.close();
-    expect(byRoot.port).not.toBe(before.port);
+    expect(byRoot.port).not.toBe(taken);
     const again = runScript('write-rows.ts', [directory], nobody);
     await again.said(1);
   });
@@ -324,4 +318,14 @@ function folderWithCluster(): string {
   const directory = temporaryFolder();
   spawnSync('cp', ['-R', `${made}/.`, directory]);
   return directory;
+}
+
+/** Says that a cluster's port was one that somebody else has, until the test is over. */
+async function takePortOf(directory: string): Promise<number> {
+  const mallory = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void mallory.close());
+  await once(mallory, 'listening');
+  const { port } = mallory.address() as AddressInfo;
+  writeCredentials(directory, { ...readCredentials(directory)!, port });
+  return port;
 }
