@@ -6,11 +6,9 @@ import { world } from '#tests/kit/world.ts';
 import { openIngestSession } from './open-ingest-session.ts';
 import { publishIngestSession } from './publish-ingest-session.ts';
 
-const [crow, wren, robin] = ['crow', 'wren', 'robin'].map((text) => fileOf(text)) as [
-  ReturnType<typeof fileOf>,
-  ReturnType<typeof fileOf>,
-  ReturnType<typeof fileOf>,
-];
+const crow = fileOf('crow');
+const wren = fileOf('wren');
+const robin = fileOf('robin');
 
 test('alice publishes; readers see all of it; a replay answers the same, byte for byte', async () => {
   const lab = await world();

@@ -17,11 +17,9 @@ import { openIngestSession } from './open-ingest-session.ts';
 import { publishIngestSession } from './publish-ingest-session.ts';
 import { requestUploads } from './request-uploads.ts';
 
-const [crow, wren, robin] = ['crow', 'wren', 'robin'].map((text) => fileOf(text)) as [
-  ReturnType<typeof fileOf>,
-  ReturnType<typeof fileOf>,
-  ReturnType<typeof fileOf>,
-];
+const crow = fileOf('crow');
+const wren = fileOf('wren');
+const robin = fileOf('robin');
 
 test('what is wrong is said completely; the session stays open, and nothing is written', async () => {
   const lab = await world();

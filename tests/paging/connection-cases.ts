@@ -4,8 +4,19 @@ import { idOf } from '#tests/kit/mutate.ts';
 import { createPerson, type Person } from '#tests/kit/person.ts';
 import { seedItems } from '#tests/kit/seed-items.ts';
 import type { World } from '#tests/kit/world.ts';
-
-type Node = Record<string, unknown>;
+import {
+  many,
+  type Node,
+  rowOf,
+  seedBirds,
+  seedExports,
+  seedSessions,
+  seedTokens,
+  sessionIds,
+  soon,
+  sql,
+  theSession,
+} from './seed-lists.ts';
 
 /** A list to hold to the law of paging. */
 export interface ConnectionCase {
@@ -20,18 +31,6 @@ export interface ConnectionCase {
   who?: (made: World) => Pick<Person, 'name' | 'context'>;
 }
 
-const many = Array.from({ length: 8 }, (_, index) => index);
-const soon = () => new Date(Date.now() + 3_600_000);
-
-function sql({ databases }: World, text: string, ...values: unknown[]) {
-  return databases.systemPool.query(text, values);
-}
-
-/** The id of the row behind a node. */
-function rowOf({ id }: Node): string {
-  return Buffer.from(String(id), 'base64').toString().split(':')[1]!;
-}
-
 const removeFrom = (table: string) => (made: World, node: Node) =>
   sql(made, `DELETE FROM ${table} WHERE id = $1`, rowOf(node));
 
@@ -41,72 +40,6 @@ const inDataset = (field: string) => (_made: World, args: string, selection: str
   `dataset(organization: "lumen", slug: "birds") { it: ${field}(${args}) ${selection} }`;
 const inSession = (field: string) => (made: World, args: string, selection: string) =>
   `node(id: "${idOf('IngestSession', sessionIds.get(made) ?? '')}") { ... on IngestSession { it: ${field}(${args}) ${selection} } }`;
-
-async function seedSessions({ databases, lumen, birds, alice }: World) {
-  await databases.system.ingestSession.createMany({
-    data: many.map(() => ({
-      id: newId(),
-      orgId: lumen.id,
-      datasetId: birds.id,
-      mode: 'APPEND' as const,
-      userId: alice.userId,
-      expiresAt: soon(),
-    })),
-  });
-}
-
-const sessionIds = new WeakMap<World, string>();
-
-/** One session for all that belongs to a session. */
-async function theSession(made: World): Promise<{ orgId: string; sessionId: string }> {
-  const { databases, lumen, birds, alice } = made;
-  const known = sessionIds.get(made);
-  if (known) return { orgId: lumen.id, sessionId: known };
-  const id = newId();
-  sessionIds.set(made, id);
-  const data = { id, orgId: lumen.id, datasetId: birds.id, userId: alice.userId, mode: 'APPEND' as const };
-  await databases.system.ingestSession.create({ data: { ...data, expiresAt: soon() } });
-  return { orgId: lumen.id, sessionId: id };
-}
-
-async function seedExports({ databases, lumen, birds, ada }: World) {
-  await databases.system.datasetExport.createMany({
-    data: many.map(() => ({
-      id: newId(),
-      orgId: lumen.id,
-      datasetId: birds.id,
-      revision: 1,
-      format: 'NDJSON' as const,
-      origin: 'https://vitrine.example',
-      requestedBy: ada.userId,
-      expiresAt: soon(),
-    })),
-  });
-}
-
-async function seedTokens({ databases, lumen, ada }: World) {
-  await databases.system.apiToken.createMany({
-    data: many.map((index) => ({
-      id: newId(),
-      orgId: lumen.id,
-      userId: ada.userId,
-      name: `token ${index}`,
-      secretHash: hashSecret(newId()),
-      hint: 'xxxx',
-      scopes: ['READ' as const],
-      expiresAt: soon(),
-    })),
-  });
-}
-
-async function seedBirds({ databases, birds }: World) {
-  await databases.system.item.deleteMany({ where: { datasetId: birds.id } });
-  await seedItems(
-    databases.system,
-    birds,
-    many.map((index) => ({ key: `k${index}`, position: index + 1 })),
-  );
-}
 
 const inItem = (field: string) => (_made: World, args: string, selection: string) =>
   `dataset(organization: "lumen", slug: "birds") { item(key: "k0") { it: ${field}(${args}) ${selection} } }`;
