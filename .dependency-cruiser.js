@@ -1,17 +1,21 @@
-/** The floors: code looks down, and nothing looks up. docs/guide/architecture.md says what each floor is for. */
+/**
+ * The floors: code looks down, and nothing looks up. docs/guide/architecture.md says what each floor is for.
+ * Every floor may import formats/, which imports nothing.
+ */
 const floor = (name, ...below) => ({
   name: `${name}-looks-down`,
   severity: 'error',
   comment: `${name}/ may import only ${below.join('/, ') || 'itself'}${below.length > 0 ? '/' : ''}.`,
   from: { path: `^${name}/`, pathNot: '\\.test\\.tsx?$|/testing/' },
   to: {
-    path: '^(client|sdk|server|schema|domain|prisma|tests|bench|bin|samples)/',
-    pathNot: `^(${[name, ...below].join('|')})/`,
+    path: '^(client|sdk|server|schema|domain|prisma|formats|tests|bench|bin|samples)/',
+    pathNot: `^(${[name, 'formats', ...below].join('|')})/`,
   },
 });
 
 export default {
   forbidden: [
+    floor('formats'),
     floor('prisma'),
     floor('domain', 'prisma'),
     floor('schema', 'domain', 'prisma'),
@@ -35,9 +39,9 @@ export default {
       name: 'floors-are-crossed-by-name',
       severity: 'error',
       comment: 'An import that leaves its floor says so: #domain/…, not ../../domain/….',
-      from: { path: '^(client|sdk|server|schema|domain|prisma)/' },
+      from: { path: '^(client|sdk|server|schema|domain|prisma|formats)/' },
       to: {
-        path: '^(client|sdk|server|schema|domain|prisma)/',
+        path: '^(client|sdk|server|schema|domain|prisma|formats)/',
         pathNot: '^$1/',
         dependencyTypesNot: ['aliased-subpath-import'],
       },

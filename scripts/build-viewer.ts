@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 
 /** Builds the viewer into dist/client, unless what is there was built from these very files. */
-const sources = ['client', 'vite.config.ts', 'package-lock.json'];
+const sources = ['client', 'formats', 'vite.config.ts', 'package-lock.json'];
 const stampFile = 'dist/client.stamp';
 
 const stamp = digest(sources.flatMap(filesOf));

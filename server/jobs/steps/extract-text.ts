@@ -1,4 +1,4 @@
-import { decodeText } from '../../media/decode-text.ts';
+import { decodeStorableText } from '../../media/decode-storable-text.ts';
 import type { Step } from '../step.ts';
 
 const mostByteSize = 1024 ** 2;
@@ -7,7 +7,7 @@ const mostByteSize = 1024 ** 2;
 export const extractText: Step = {
   task: 'extractText',
   async run({ asset, file, db }) {
-    const body = decodeText(await file.beginning(mostByteSize));
+    const body = decodeStorableText(await file.beginning(mostByteSize));
     await db.assetText.upsert({
       where: { assetId: asset.id },
       create: { orgId: asset.orgId, assetId: asset.id, body },

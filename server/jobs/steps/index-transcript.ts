@@ -1,7 +1,7 @@
 import { NoTranscript } from '#domain/transcripts/cue.ts';
 import { parseTranscript } from '#domain/transcripts/parse-transcript.ts';
 import { replaceSegments } from '#domain/transcripts/replace-segments.ts';
-import { decodeText } from '../../media/decode-text.ts';
+import { decodeStorableText } from '../../media/decode-storable-text.ts';
 import { Unreadable } from '../../media/unreadable.ts';
 import type { Step } from '../step.ts';
 
@@ -15,7 +15,7 @@ export const indexTranscript: Step = {
     if (asset.byteSize > mostByteSize) {
       throw new Unreadable(`Transcripts of more than ${mostByteSize / 1024 ** 2} MB are not read.`);
     }
-    const { cues, brokenCount } = parse(decodeText(await file.beginning(mostByteSize)));
+    const { cues, brokenCount } = parse(decodeStorableText(await file.beginning(mostByteSize)));
     if (cues.length === 0 && brokenCount > 0) throw new Unreadable('No cue of the transcript can be read.');
     await replaceSegments({ db }, asset, cues.slice(0, mostCues));
     const notes = [
