@@ -1,4 +1,5 @@
 import { GraphQLError, Kind } from 'graphql';
+import { instantFormat, readInstant } from '#formats/instant.ts';
 import { builder } from './builder.ts';
 
 builder.scalarType('DateTime', {
@@ -6,10 +7,8 @@ builder.scalarType('DateTime', {
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time',
   serialize: (value) => value.toISOString(),
   parseValue: (value) => {
-    const date = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value) : null;
-    if (!date || Number.isNaN(date.getTime())) {
-      throw new GraphQLError('A DateTime is an ISO 8601 string such as "2026-11-01T09:30:00Z".');
-    }
+    const date = typeof value === 'string' ? readInstant(value) : null;
+    if (!date) throw new GraphQLError(`A DateTime is ${instantFormat}.`);
     return date;
   },
 });

@@ -1,3 +1,4 @@
+import { firstInstant, lastInstant } from '#formats/instant.ts';
 import { InvalidInput } from '../errors.ts';
 import { type CursorValue, decodeCursor } from './cursor.ts';
 import type { Page } from './page.ts';
@@ -94,7 +95,7 @@ function read(column: KeysetColumn, value: CursorValue, argument: string): Keyse
       if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value);
       break;
     case 'date':
-      if (typeof value === 'number' && Math.abs(value) <= 8.64e15) return new Date(value);
+      if (typeof value === 'number' && value >= firstInstant && value <= lastInstant) return new Date(value);
       break;
     case 'id':
       if (typeof value === 'string' && idPattern.test(value)) return value;

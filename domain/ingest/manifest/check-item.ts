@@ -1,3 +1,4 @@
+import { instantFormat, readInstantOrDate } from '#formats/instant.ts';
 import type { IngestMode, ItemType } from '#prisma/client/enums.ts';
 import { isSha256 } from '../uploads/declared-file.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -14,7 +15,6 @@ const roles: readonly string[] = ['PRIMARY', 'THUMBNAIL', 'POSTER', 'TRANSCRIPT'
 const rolesOfMany = new Set(['TRANSCRIPT', 'ATTACHMENT']);
 const itemFields = ['key', 'type', 'title', 'tags', 'metadata', 'createdAt', 'assets', 'annotations', 'remove'];
 const assetFields = ['role', 'sha256', 'contentType', 'filename'];
-const instant = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 
 /**
  * Reads one manifest line that is JSON already. Reports everything that is wrong with it, and answers null then; what it
@@ -157,23 +157,14 @@ function checkMetadata(value: unknown, complain: Complain): string {
 
 function checkInstant(value: unknown, complain: Complain): Date | null {
   if (value === undefined || value === null) return null;
-  const expected = 'an ISO 8601 instant such as 2026-11-01T09:30:00Z';
+  const expected = `${instantFormat}; a date alone is its midnight in UTC`;
   if (typeof value !== 'string') {
     complain('/createdAt', 'WRONG_TYPE', 'A time is text.', expected);
     return null;
   }
-  const date = instant.test(value) ? new Date(value) : null;
-  if (date && !Number.isNaN(date.getTime()) && isOnCalendar(value, date)) return date;
-  complain('/createdAt', 'INVALID_DATE', 'This is no instant.', expected);
-  return null;
-}
-
-/** JavaScript takes the 30th of February for the 2nd of March. */
-function isOnCalendar(text: string, date: Date): boolean {
-  const day = Number(text.slice(8, 10));
-  const isInEveryMonth = day <= 28;
-  const [year, month] = [Number(text.slice(0, 4)), Number(text.slice(5, 7))];
-  return (isInEveryMonth || day <= new Date(Date.UTC(year, month, 0)).getUTCDate()) && date.getUTCFullYear() >= 0;
+  const date = readInstantOrDate(value);
+  if (!date) complain('/createdAt', 'INVALID_DATE', 'Not a valid instant.', expected);
+  return date;
 }
 
 function checkAssets(value: unknown, complain: Complain): AssetReference[] {
