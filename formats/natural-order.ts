@@ -1,0 +1,145 @@
+import { foldLetter, isAccent } from './text/fold-letter.ts';
+
+/** Longest part of a key that one level takes, in characters. */
+const maxLevelLength = 200;
+
+/** Punctuation in its order. It stands before digits, as digits stand before letters; a folder stands before its name's longer ones. */
+const punctuation = `/. _-,;:!?'"()[]{}@*\\&#%\`^+<=>|~$`;
+const firstPunctuation = 0x30 - punctuation.length;
+const otherPunctuation = String.fromCharCode(firstPunctuation - 1);
+
+const typographic: Readonly<Record<string, string>> = {
+  '‘': "'",
+  '’': "'",
+  '‚': "'",
+  '‛': "'",
+  ʼ: "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '«': '"',
+  '»': '"',
+  '‐': '-',
+  '‑': '-',
+  '‒': '-',
+  '–': '-',
+  '—': '-',
+  '−': '-',
+};
+
+/**
+ * Returns the sort key of a name in natural order. Keys compare by code points, as UTF-8 bytes do (`COLLATE "C"`).
+ *
+ * Numbers are ordered by value, and the same letters stand together: accents decide second, case and leading zeros
+ * third. The key is bounded: names that are equal in their first 200 characters have the same key.
+ */
+export function naturalKey(name: string): string {
+  const { letters, accents, cases } = levelsOf(name);
+  const levels = [cut(letters), cut(trimZeros(accents)), cut(trimZeros(cases))];
+  while (levels.length > 1 && levels.at(-1) === '') levels.pop();
+  return levels.join('\u0001');
+}
+
+/** Compares two names in natural order, for `sort`. It agrees with `naturalKey`, and is 0 for the same names only. */
+export function compareNatural(one: string, other: string): number {
+  return (
+    compareCodePoints(naturalKey(one), naturalKey(other)) ||
+    compareLevels(levelsOf(one), levelsOf(other)) ||
+    compareCodePoints(one, other)
+  );
+}
+
+/** Compares two strings by code points, as `COLLATE "C"` and UTF-8 bytes do. UTF-16 units differ beyond U+D7FF. */
+export function compareCodePoints(one: string, other: string): number {
+  const length = Math.min(one.length, other.length);
+  for (let index = 0; index < length; index += 1) {
+    const a = one.charCodeAt(index);
+    const b = other.charCodeAt(index);
+    // Surrogates stand for code points above all others.
+    if (a !== b) return (a >= 0xd800 && a < 0xe000 ? a + 0x10000 : a) - (b >= 0xd800 && b < 0xe000 ? b + 0x10000 : b);
+  }
+  return one.length - other.length;
+}
+
+interface Levels {
+  /** Folded letters, numbers with their lengths, and punctuation. */
+  letters: string;
+  /** `0` for each plain character, else what it is with its accents. */
+  accents: string;
+  /** `0` for each small letter and plain number, `1` for capitals, leading zeros counted. */
+  cases: string;
+}
+
+function levelsOf(name: string): Levels {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters separate the levels of a key
+  const plain = name.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ').toWellFormed();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+  const decomposed = /^[\u0020-\u007e]*$/.test(plain) ? plain : plain.normalize('NFKD');
+  const levels: Levels = { letters: '', accents: '', cases: '' };
+  for (const [token] of decomposed.matchAll(/\p{Nd}+|./gsu)) {
+    if (/^\p{Nd}/u.test(token)) addNumber(levels, token);
+    else addCharacter(levels, token);
+  }
+  return { ...levels, letters: levels.letters.normalize('NFC') };
+}
+
+function addNumber(levels: Levels, digits: string): void {
+  const value = Array.from(digits, digitOf).join('');
+  const significant = value.replace(/^0+/, '');
+  const { length } = significant;
+  levels.letters +=
+    (length < 9 ? String(length) : `9${String(Math.min(length, 99_999)).padStart(5, '0')}`) + significant;
+  levels.accents += '0';
+  levels.cases += String(Math.min(9, value.length - Math.max(1, length)));
+}
+
+/** The value of a decimal digit of any script. They stand in tens, which begin at a code point ending in 0 or in 6. */
+function digitOf(digit: string): number {
+  const code = digit.codePointAt(0)!;
+  const isFirst = /\p{Nd}/u.test(String.fromCodePoint(code - (code % 16)));
+  return Math.max(0, Math.min(9, (code % 16) - (isFirst ? 0 : 6)));
+}
+
+function addCharacter(levels: Levels, character: string): void {
+  if (isAccent(character)) {
+    levels.accents =
+      levels.accents.slice(0, -1) + (levels.accents.at(-1) === '0' ? '1' : (levels.accents.at(-1) ?? '')) + character;
+    return;
+  }
+  const common = typographic[character] ?? character;
+  const index = punctuation.indexOf(common);
+  if (index >= 0 || /[\p{P}\p{S}\p{Z}\p{C}]/u.test(common)) {
+    levels.letters += index >= 0 ? String.fromCharCode(firstPunctuation + index) : otherPunctuation;
+    levels.accents += '0';
+    levels.cases += common === character ? '0' : '1';
+    return;
+  }
+  const small = character.toLowerCase();
+  // Capital I with a dot becomes two characters.
+  const [letter = '', ...marks] = small;
+  const folded = foldLetter(letter);
+  levels.letters += folded + marks.filter((mark) => !isAccent(mark)).join('');
+  levels.accents += folded === letter ? '0' : `1${letter}`;
+  levels.cases += small === character ? '0' : '1';
+}
+
+function compareLevels(one: Levels, other: Levels): number {
+  return (
+    compareCodePoints(one.letters, other.letters) ||
+    compareCodePoints(trimZeros(one.accents), trimZeros(other.accents)) ||
+    compareCodePoints(trimZeros(one.cases), trimZeros(other.cases))
+  );
+}
+
+function trimZeros(level: string): string {
+  return level.replace(/0+$/, '');
+}
+
+function cut(level: string): string {
+  return level.length <= maxLevelLength
+    ? level
+    : level
+        .slice(0, maxLevelLength)
+        .toWellFormed()
+        .replace(/\ufffd$/, '');
+}

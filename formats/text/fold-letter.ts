@@ -1,0 +1,39 @@
+/** Letters that have no decomposition in Unicode but are typed as others. */
+const foldedLetters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ɖ: 'd',
+  þ: 'th',
+  ł: 'l',
+  ƚ: 'l',
+  ħ: 'h',
+  ı: 'i',
+  ȷ: 'j',
+  ŋ: 'n',
+  ŧ: 't',
+  ƶ: 'z',
+  ɓ: 'b',
+  ƙ: 'k',
+  ς: 'σ',
+};
+
+/**
+ * Combining marks that are written over or under a letter: accents, the points of Hebrew, the short vowels of Arabic.
+ * The vowel signs of Indic scripts and the voicing marks of kana are parts of the letter.
+ */
+const accent =
+  /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u0640]/u;
+
+/** Whether a character is an accent on the letter before it. */
+export function isAccent(character: string): boolean {
+  return accent.test(character);
+}
+
+/** Returns the plain form of a small letter without accents: `ß` is `ss`, `ł` is `l`. */
+export function foldLetter(letter: string): string {
+  return foldedLetters[letter] ?? letter;
+}
