@@ -1,5 +1,6 @@
 import { findAssets, itemAssetId } from '#domain/assets/find-asset.ts';
 import type { ItemAsset } from '#domain/assets/item-asset.ts';
+import { type FileProcessing, processingOfFile, processingOfFileSql } from '#domain/assets/processing-of-file.ts';
 import { type SignedFile, signAssetUrl } from '#domain/assets/sign-asset-url.ts';
 import type { SignedUrl } from '#domain/storage.ts';
 import { builder } from './builder.ts';
@@ -29,14 +30,17 @@ export const SignedUrlType = builder.objectRef<SignedUrl>('SignedUrl').implement
   }),
 });
 
-const AssetProcessing = builder.objectRef<ItemAsset['processing'][number]>('AssetProcessing').implement({
+const AssetProcessing = builder.objectRef<FileProcessing>('AssetProcessing').implement({
   description: 'What a job is doing, or could not do, with a file.',
   extensions: plannedType({ model: 'AssetProcessing' }),
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({
     task: t.exposeString('task', { description: 'The job, such as `makeThumbnail`.' }),
     state: t.expose('state', { type: ProcessingStateEnum, description: 'How far it is.' }),
-    reason: t.exposeString('reason', { nullable: true, description: 'Why it failed, for people.' }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: 'Why it failed, what it had to leave out, or why there is nothing to do, for people.',
+    }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the state last changed.' }),
   }),
 });
@@ -95,6 +99,23 @@ builder.node(Asset, {
       description: 'How long it plays; null until measured, and where it does not.',
       ...ofBytes('durationSeconds'),
     }),
+    codecs: t.stringList({
+      nullable: true,
+      description:
+        'The codecs of its streams as RFC 6381 names them, such as `avc1.64001f` and `mp4a.40.2`; by the name of the codec where there is no such string. Null until known.',
+      extensions: planValue(({ self }) => `string_to_array(${self}.codecs, ',')`),
+      resolve: ({ asset }) => (asset.codecs === null ? null : asset.codecs.split(',').filter((name) => name !== '')),
+    }),
+    frameRate: t.float({
+      nullable: true,
+      description: 'Frames a second of a film; null until known, and where it varies.',
+      ...ofBytes('frameRate'),
+    }),
+    pageCount: t.int({
+      nullable: true,
+      description: 'How many pages a document or a TIFF has; null until known.',
+      ...ofBytes('pageCount'),
+    }),
     derived: t.boolean({
       description: 'Whether the server made it.',
       extensions: planValue(({ self }) => `${self}.source_id IS NOT NULL`),
@@ -102,15 +123,13 @@ builder.node(Asset, {
     }),
     processing: t.field({
       type: [AssetProcessing],
-      description: 'What jobs do with it.',
+      description:
+        'The steps by which it is made viewable, from the moment it is published. A file that nothing is made of has one step that is NOT_APPLICABLE; a file that the server made has none.',
       extensions: planRows((file, { alias }) => {
         const self = alias('p');
-        return {
-          row: { self },
-          from: `FROM asset_processing ${self} WHERE ${file['self']}.made = 0 AND ${self}.org_id = ${file['self']}.org_id AND ${self}.asset_id = ${file['self']}.id ORDER BY ${self}.task`,
-        };
+        return { row: { self }, from: processingOfFileSql(file['self']!, self) };
       }),
-      resolve: ({ processing }) => processing,
+      resolve: processingOfFile,
     }),
     signedUrl: t.field({
       type: SignedUrlType,

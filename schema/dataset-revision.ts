@@ -1,4 +1,6 @@
 import { datasetsVisibleTo } from '#domain/access/visible-to.ts';
+import { countProcessing } from '#domain/revisions/count-processing.ts';
+import { type ProcessingCounts, processingCountsSql } from '#domain/revisions/processing-counts.ts';
 import { builder } from './builder.ts';
 import { plannedType, planRows, planValue } from './plan/plan.ts';
 import { rowId } from './row-id.ts';
@@ -78,6 +80,19 @@ const RevisionChanges = builder
     }),
   });
 
+const ProcessingCountsType = builder.objectRef<ProcessingCounts>('ProcessingCounts').implement({
+  description: 'How many files of a revision are in which state. A file counts once, by the state furthest from done.',
+  extensions: plannedType({ isJson: true }),
+  authScopes: { recognised: true },
+  fields: (t) => ({
+    pending: t.exposeInt('pending', { description: 'Files that wait for a worker.' }),
+    running: t.exposeInt('running', { description: 'Files that a worker is processing.' }),
+    done: t.exposeInt('done', { description: 'Files with which everything is done.' }),
+    failed: t.exposeInt('failed', { description: 'Files of which something could not be made.' }),
+    notApplicable: t.exposeInt('notApplicable', { description: 'Files that nothing is made of.' }),
+  }),
+});
+
 export const DatasetRevision = builder.prismaNode('DatasetRevision', {
   description: 'One published state of a dataset. It never changes.',
   id: { field: 'id' },
@@ -117,6 +132,21 @@ export const DatasetRevision = builder.prismaNode('DatasetRevision', {
       description: 'Its exact counts.',
       extensions: planRows(({ self }) => ({ row: { self: `${self}.facets` }, from: null })),
       resolve: ({ facets }) => ({ ...(facets as unknown as Omit<FacetCounts, 'exact'>), exact: true }),
+    }),
+    processing: t.field({
+      type: ProcessingCountsType,
+      nullable: true,
+      select: { id: true, orgId: true },
+      description:
+        'How far the server is with its files; nothing is left to do when `pending` and `running` are 0. Null until the files are counted, a moment after the publish.',
+      extensions: planRows(({ self }, { alias }) => {
+        const counts = alias('counts');
+        return {
+          row: { self: `${counts}.value` },
+          from: `FROM (SELECT ${processingCountsSql(self!)} AS value) ${counts} WHERE ${counts}.value IS NOT NULL`,
+        };
+      }),
+      resolve: (revision, _args, context) => countProcessing(context, revision),
     }),
     dataset: t.relation('dataset', {
       description: 'The dataset it is a state of.',

@@ -54,6 +54,7 @@ export const AssetRoleEnum = builder.enumType('AssetRole', {
   values: {
     PRIMARY: { description: 'The content itself.' },
     THUMBNAIL: { description: 'A small still picture of it.' },
+    PREVIEW: { description: 'A picture of up to 2,048 pixels, made of an image that browsers do not show.' },
     POSTER: { description: 'The picture shown before a video plays.' },
     TRANSCRIPT: { description: 'What is said in it, with times.' },
     WAVEFORM: { description: 'The peaks of its sound, for drawing.' },
@@ -68,6 +69,7 @@ export const ProcessingStateEnum = builder.enumType('ProcessingState', {
     RUNNING: { description: 'A worker is on it.' },
     DONE: { description: 'Done.' },
     FAILED: { description: 'Given up; the reason stands beside it.' },
+    NOT_APPLICABLE: { description: 'There is nothing to do, now or later; a reason may say why.' },
   } satisfies Record<enums.ProcessingState, object>,
 });
 

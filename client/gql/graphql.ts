@@ -101,6 +101,8 @@ export type AssetRole =
   | 'ATTACHMENT'
   /** The picture shown before a video plays. */
   | 'POSTER'
+  /** A picture of up to 2,048 pixels, made of an image that browsers do not show. */
+  | 'PREVIEW'
   /** The content itself. */
   | 'PRIMARY'
   /** A small still picture of it. */
@@ -510,6 +512,8 @@ export type ProcessingState =
   | 'DONE'
   /** Given up; the reason stands beside it. */
   | 'FAILED'
+  /** There is nothing to do, now or later; a reason may say why. */
+  | 'NOT_APPLICABLE'
   /** Waiting for a worker. */
   | 'PENDING'
   /** A worker is on it. */

@@ -56,6 +56,7 @@ const roleNames: Record<AssetRole, string> = {
   THUMBNAIL: 'Thumbnail',
   POSTER: 'Poster',
   TRANSCRIPT: 'Transcript',
+  PREVIEW: 'Preview',
   WAVEFORM: 'Waveform',
   ATTACHMENT: 'Attachment',
 };

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 
 export interface DerivedAsset {
-  role: 'THUMBNAIL' | 'POSTER' | 'WAVEFORM';
+  role: 'THUMBNAIL' | 'PREVIEW' | 'POSTER' | 'WAVEFORM';
   contentType: string;
   bytes: Uint8Array;
   width?: number;

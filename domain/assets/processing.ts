@@ -1,3 +1,4 @@
+import type { ProcessingState } from '#prisma/client/enums.ts';
 import type { Db, Tx } from '#prisma/databases.ts';
 
 interface AssetOfOrganization {
@@ -57,7 +58,7 @@ async function setState(
   db: Db,
   { id, orgId }: AssetOfOrganization,
   task: string,
-  change: { state: 'PENDING' | 'RUNNING' | 'DONE' | 'FAILED'; reason: string | null },
+  change: { state: ProcessingState; reason: string | null },
 ): Promise<void> {
   await db.assetProcessing.updateMany({
     where: { orgId, assetId: id, task },

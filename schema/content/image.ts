@@ -1,8 +1,21 @@
+import { assetInRole } from '#domain/assets/item-asset.ts';
+import { Asset } from '../asset.ts';
 import { builder } from '../builder.ts';
+import { planFileInRole } from '../plan/files.ts';
 import { ItemContent, type ItemWithContent } from './content.ts';
 
 builder.objectRef<ItemWithContent>('ImageContent').implement({
   description: 'A still picture.',
   interfaces: [ItemContent],
   authScopes: ({ orgId }) => ({ member: orgId }),
+  fields: (t) => ({
+    preview: t.field({
+      type: Asset,
+      nullable: true,
+      description:
+        'A WebP of at most 2,048 pixels, for an image that browsers do not show; null when they do, and until it is made.',
+      extensions: planFileInRole('PREVIEW'),
+      resolve: (item) => assetInRole(item, 'PREVIEW'),
+    }),
+  }),
 });

@@ -1,14 +1,26 @@
+import { filesSql } from '#domain/assets/files-sql.ts';
+import { hasPicture, hasPictureSql } from '#domain/assets/has-picture.ts';
 import { assetInRole } from '#domain/assets/item-asset.ts';
 import { Asset } from '../asset.ts';
 import { builder } from '../builder.ts';
 import { planFileInRole } from '../plan/files.ts';
-import { ItemContent, type ItemWithContent } from './content.ts';
+import { planValue } from '../plan/plan.ts';
+import { ItemContent, type ItemWithContent, requireAsset } from './content.ts';
 
 builder.objectRef<ItemWithContent>('VideoContent').implement({
   description: 'Moving pictures, with or without sound.',
   interfaces: [ItemContent],
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({
+    hasPicture: t.boolean({
+      nullable: true,
+      description: 'Whether the file has moving pictures; false for sound alone in a film format. Null until known.',
+      extensions: planValue(({ self }, { alias }) => {
+        const file = alias('f');
+        return `(SELECT ${hasPictureSql(file)} ${filesSql(self!, file, ['PRIMARY'])} LIMIT 1)`;
+      }),
+      resolve: (item) => hasPicture(requireAsset(item, 'PRIMARY').asset),
+    }),
     poster: t.field({
       type: Asset,
       nullable: true,

@@ -34,6 +34,8 @@ export type AssetRole =
   | 'ATTACHMENT'
   /** The picture shown before a video plays. */
   | 'POSTER'
+  /** A picture of up to 2,048 pixels, made of an image that browsers do not show. */
+  | 'PREVIEW'
   /** The content itself. */
   | 'PRIMARY'
   /** A small still picture of it. */

@@ -11,7 +11,7 @@ import type { AssetReference, ItemContent } from './item-content.ts';
 import { manifestLimits } from './manifest-limits.ts';
 
 const itemTypes: readonly string[] = ['IMAGE', 'VIDEO', 'AUDIO', 'TEXT', 'DOCUMENT', 'FILE'] satisfies ItemType[];
-const roles: readonly string[] = ['PRIMARY', 'THUMBNAIL', 'POSTER', 'TRANSCRIPT', 'WAVEFORM', 'ATTACHMENT'];
+const roles: readonly string[] = ['PRIMARY', 'THUMBNAIL', 'PREVIEW', 'POSTER', 'TRANSCRIPT', 'WAVEFORM', 'ATTACHMENT'];
 const rolesOfMany = new Set(['TRANSCRIPT', 'ATTACHMENT']);
 const itemFields = ['key', 'type', 'title', 'tags', 'metadata', 'createdAt', 'assets', 'annotations', 'remove'];
 const assetFields = ['role', 'sha256', 'contentType', 'filename'];

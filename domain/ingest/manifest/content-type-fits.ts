@@ -30,8 +30,9 @@ export const contentTypesOf: Record<ItemType, readonly string[]> = {
 /** The content types of the other files, whatever the item's type. */
 const contentTypesIn: Record<Exclude<AssetRole, 'PRIMARY'>, readonly string[]> = {
   THUMBNAIL: ['image/*'],
+  PREVIEW: ['image/*'],
   POSTER: ['image/*'],
-  TRANSCRIPT: ['text/*', 'application/json', 'application/x-subrip'],
+  TRANSCRIPT: ['text/*', 'application/json', 'application/x-subrip', 'application/ttml+xml'],
   WAVEFORM: ['application/json', 'application/octet-stream', 'image/*'],
   ATTACHMENT: ['*'],
 };

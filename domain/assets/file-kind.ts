@@ -1,0 +1,80 @@
+/** The steps that make files viewable, as they stand in `Asset.processing`. */
+export type ProcessingTask =
+  | 'measurePicture'
+  | 'makeThumbnail'
+  | 'makePreview'
+  | 'measurePlayback'
+  | 'makePoster'
+  | 'makeWaveform'
+  | 'extractSubtitles'
+  | 'makePageThumbnail'
+  | 'extractText'
+  | 'indexTranscript';
+
+/** The kinds of file that something is made of. */
+export type FileKind = 'TRANSCRIPT' | 'WEB_IMAGE' | 'OTHER_IMAGE' | 'VIDEO' | 'AUDIO' | 'PDF' | 'TEXT';
+
+interface KindOfFile {
+  /** A pattern for content types without parameters, in the syntax that JavaScript and PostgreSQL share. */
+  contentTypes: string;
+  tasks: readonly ProcessingTask[];
+}
+
+/** The first kind that matches counts. Browsers show a WEB_IMAGE. */
+export const fileKinds: Record<FileKind, KindOfFile> = {
+  TRANSCRIPT: {
+    contentTypes: '^(text/(vtt|srt|x-ssa|x-ass|x-sbv|x-lrc)|application/(x-subrip|ttml[+]xml|x-ass))$',
+    tasks: ['indexTranscript'],
+  },
+  WEB_IMAGE: {
+    contentTypes: '^image/(jpeg|png|apng|webp|avif|gif|bmp|x-icon|vnd[.]microsoft[.]icon)$',
+    tasks: ['measurePicture', 'makeThumbnail'],
+  },
+  OTHER_IMAGE: {
+    contentTypes: '^image/',
+    tasks: ['measurePicture', 'makeThumbnail', 'makePreview'],
+  },
+  VIDEO: {
+    contentTypes: '^video/',
+    tasks: ['measurePlayback', 'makePoster', 'makeWaveform', 'extractSubtitles'],
+  },
+  AUDIO: { contentTypes: '^audio/', tasks: ['measurePlayback', 'makeWaveform'] },
+  PDF: { contentTypes: '^application/pdf$', tasks: ['makePageThumbnail', 'extractText'] },
+  TEXT: {
+    contentTypes:
+      '^(text/.+|application/((.+[+])?(json|xml|yaml)|x-ndjson|jsonl|toml|x-tex|sql|javascript|typescript|x-sh|rtf))$',
+    tasks: ['extractText'],
+  },
+};
+
+const kinds = Object.entries(fileKinds) as [FileKind, KindOfFile][];
+const patterns = kinds.map(([kind, { contentTypes }]) => [kind, new RegExp(contentTypes)] as const);
+
+/** The content type without its parameters, in lower case. */
+export function essenceOf(contentType: string): string {
+  return contentType.split(';', 1)[0]!.trim().toLowerCase();
+}
+
+/** The kind of a file by its content type and by its role; null if nothing is made of it. */
+export function fileKindOf(contentType: string, isTranscript: boolean): FileKind | null {
+  if (isTranscript) return 'TRANSCRIPT';
+  const essence = essenceOf(contentType);
+  return patterns.find(([, pattern]) => pattern.test(essence))?.[0] ?? null;
+}
+
+/** The tasks that a file is processed by; none if nothing is made of it. */
+export function plannedTasks(contentType: string, isTranscript: boolean): readonly ProcessingTask[] {
+  const kind = fileKindOf(contentType, isTranscript);
+  return kind ? fileKinds[kind].tasks : [];
+}
+
+/** The same in SQL, as an array of names. */
+export function plannedTasksSql(contentType: string, isTranscript: string): string {
+  const essence = `lower(btrim(split_part(${contentType}, ';', 1)))`;
+  const arrayOf = (tasks: readonly string[]) => `ARRAY[${tasks.map((task) => `'${task}'`).join(', ')}]::text[]`;
+  const cases = kinds.map(([kind, { contentTypes, tasks }]) => {
+    const matches = `${essence} ~ '${contentTypes}'`;
+    return `WHEN ${kind === 'TRANSCRIPT' ? `${isTranscript} OR ${matches}` : matches} THEN ${arrayOf(tasks)}`;
+  });
+  return `CASE ${cases.join(' ')} ELSE '{}'::text[] END`;
+}

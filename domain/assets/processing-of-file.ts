@@ -1,0 +1,51 @@
+import type { AssetRole, ProcessingState } from '#prisma/client/enums.ts';
+import { plannedTasks, plannedTasksSql } from './file-kind.ts';
+
+/** What a job is doing, or could not do, with a file. */
+export interface FileProcessing {
+  orgId: string;
+  task: string;
+  state: ProcessingState;
+  reason: string | null;
+  updatedAt: Date;
+}
+
+interface PublishedFile {
+  role: AssetRole;
+  asset: { orgId: string; contentType: string; createdAt: Date; sourceId: string | null };
+  processing: FileProcessing[];
+}
+
+/** The task of a file that nothing is made of. */
+const noTask = 'processFile';
+
+/**
+ * The processing of a file. Rows are stored when a worker begins with the file. Until then its tasks are PENDING, and
+ * a file that nothing is made of is NOT_APPLICABLE.
+ */
+export function processingOfFile({ role, asset, processing }: PublishedFile): FileProcessing[] {
+  if (asset.sourceId !== null) return [];
+  if (processing.length > 0) return processing;
+  const row = { orgId: asset.orgId, reason: null, updatedAt: asset.createdAt };
+  const tasks = plannedTasks(asset.contentType, role === 'TRANSCRIPT').toSorted();
+  if (tasks.length === 0) return [{ ...row, task: noTask, state: 'NOT_APPLICABLE' }];
+  return tasks.map((task) => ({ ...row, task, state: 'PENDING' }));
+}
+
+/** The same in SQL, for a row of `filesSql`: `FROM …` with the columns of `asset_processing`. */
+export function processingOfFileSql(file: string, alias: string): string {
+  const stored = `SELECT FROM asset_processing s WHERE s.org_id = ${file}.org_id AND s.asset_id = ${file}.id`;
+  const tasks = plannedTasksSql(`${file}.content_type`, `${file}.role = 'TRANSCRIPT'`);
+  return `
+    FROM (
+      SELECT p.org_id, p.task, p.state, p.reason, p.updated_at FROM asset_processing p
+      WHERE ${file}.made = 0 AND p.org_id = ${file}.org_id AND p.asset_id = ${file}.id
+      UNION ALL
+      SELECT ${file}.org_id, t.task, 'PENDING', NULL, ${file}.created_at FROM unnest(${tasks}) t (task)
+      WHERE ${file}.made = 0 AND NOT EXISTS (${stored})
+      UNION ALL
+      SELECT ${file}.org_id, '${noTask}', 'NOT_APPLICABLE', NULL, ${file}.created_at
+      WHERE ${file}.made = 0 AND cardinality(${tasks}) = 0 AND NOT EXISTS (${stored})
+    ) ${alias}
+    ORDER BY ${alias}.task COLLATE "C"`;
+}

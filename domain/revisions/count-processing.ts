@@ -1,0 +1,14 @@
+import { Prisma } from '#prisma/client/client.ts';
+import type { Context } from '../context.ts';
+import { type ProcessingCounts, processingCountsSql } from './processing-counts.ts';
+
+/** How far the server is with the files of a revision. Null until its files are counted, a moment after the publish. */
+export async function countProcessing(
+  { db }: Pick<Context, 'db'>,
+  { id, orgId }: { id: string; orgId: string },
+): Promise<ProcessingCounts | null> {
+  const [row] = await db.$queryRaw<{ counts: ProcessingCounts | null }[]>`
+    SELECT ${Prisma.raw(processingCountsSql('r'))} AS counts FROM dataset_revision r
+    WHERE r.org_id = ${orgId}::uuid AND r.id = ${id}::uuid`;
+  return row?.counts ?? null;
+}
