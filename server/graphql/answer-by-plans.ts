@@ -26,7 +26,7 @@ export function answerByPlans(): Plugin<RequestContext> {
 async function planned(args: ExecutionArgs): Promise<string | null> {
   const { schema, document, operationName, variableValues } = args;
   const operation = getOperationAST(document, operationName);
-  const coerced = operation && coerceVariables(schema, operation, variableValues ?? {});
+  const coerced = operation && coerceVariables(schema, operation, variableValues ?? {}).variables;
   if (!coerced) return null;
   const plan = planOperation(schema, document, operationName, coerced);
   if (!plan) return null;

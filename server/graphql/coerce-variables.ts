@@ -1,18 +1,61 @@
-import { type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from 'graphql';
+import {
+  type GraphQLSchema,
+  isInputType,
+  type OperationDefinitionNode,
+  print,
+  typeFromAST,
+  type VariableDefinitionNode,
+  valueFromAST,
+} from 'graphql';
+
+import { coerceInput } from './coerce-input.ts';
+import { InputProblems } from './input-problems.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-const known = new WeakMap<Variables, { operation: OperationDefinitionNode; coerced: Variables | null }>();
+/** Variables as their operation takes them, or the reasons why they do not fit their types. */
+export type CoercedVariables =
+  | { variables: Variables; problems?: undefined }
+  | { variables?: undefined; problems: InputProblems };
 
-/** The variables of a request as its operation takes them; null when they do not fit. Asked more than once for each request. */
+const known = new WeakMap<Variables, { operation: OperationDefinitionNode; coerced: CoercedVariables }>();
+
+/**
+ * Returns the variables of a request as its operation takes them. Called more than once for each request, so that the
+ * result is kept. The work is linear in the size of the variables, and ends at the first 50 problems.
+ */
 export function coerceVariables(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
-  variables: Variables,
-): Variables | null {
-  const remembered = known.get(variables);
-  if (remembered?.operation === operation) return remembered.coerced;
-  const { coerced = null } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-  known.set(variables, { operation, coerced });
+  given: Variables,
+): CoercedVariables {
+  const kept = known.get(given);
+  if (kept?.operation === operation) return kept.coerced;
+  const coerced = coerce(schema, operation.variableDefinitions ?? [], given);
+  known.set(given, { operation, coerced });
   return coerced;
+}
+
+function coerce(
+  schema: GraphQLSchema,
+  definitions: readonly VariableDefinitionNode[],
+  given: Variables,
+): CoercedVariables {
+  const variables: Record<string, unknown> = {};
+  const problems = new InputProblems();
+  for (const { variable, type: typeNode, defaultValue } of definitions) {
+    const name = variable.name.value;
+    const type = typeFromAST(schema, typeNode);
+    if (!isInputType(type)) {
+      problems.add([name], `must have an input type; ${print(typeNode)} is not one.`);
+    } else if (Object.hasOwn(given, name)) {
+      variables[name] = coerceInput(given[name], type, [name], problems);
+    } else if (defaultValue) {
+      variables[name] = valueFromAST(defaultValue, type);
+    } else if (typeNode.kind === 'NonNullType') {
+      problems.add([name], `is required; send a value of type ${print(typeNode)}.`);
+    }
+    if (problems.isFull) break;
+  }
+  return problems.isEmpty ? { variables } : { problems };
 }

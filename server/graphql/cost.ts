@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  GraphQLError,
   type GraphQLSchema,
   getNamedType,
   getNullableType,
@@ -12,6 +13,8 @@ import {
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { coerceVariables } from './coerce-variables.ts';
+import { cut } from './describe-value.ts';
+import type { InputProblems } from './input-problems.ts';
 
 /** What a single operation may load at most, unless told otherwise. */
 export const defaultCostLimit = 5_000;
@@ -31,9 +34,18 @@ const known = new WeakMap<DocumentNode, Map<string, KnownOperation>>();
 
 const keptCosts = 100;
 
+/** The variables of an operation do not fit their types. */
+export class UnfitVariables extends Error {
+  readonly problems: InputProblems;
+  constructor(problems: InputProblems) {
+    super('The variables do not fit their types.');
+    this.problems = problems;
+  }
+}
+
 /**
- * What an operation may load: one for each object, times the length of the lists it stands in. The values of variables
- * count, as do those that defaults give them. Variables that do not fit their types are refused.
+ * Returns what an operation may load: one for each object, times the length of the lists that contain it. The values of
+ * variables count, as do their defaults. Throws `UnfitVariables` for variables that do not fit their types.
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -43,13 +55,22 @@ export function costOf(
 ): number {
   const compute = () => getComplexity({ schema, query: document, operationName, variables, estimators: [objects] });
   const found = operationOf(document, operationName);
-  const coerced = found && coerceVariables(schema, found.operation, variables);
-  if (!found || !coerced) return compute();
+  if (!found) throw unknownOperation(document, operationName);
+  const { variables: coerced, problems } = coerceVariables(schema, found.operation, variables);
+  if (problems) throw new UnfitVariables(problems);
   const key = JSON.stringify(found.deciding.map((name) => decisive(coerced[name])));
   const cost = found.costs.get(key) ?? compute();
   if (found.costs.size >= keptCosts) found.costs.clear();
   found.costs.set(key, cost);
   return cost;
+}
+
+function unknownOperation(document: DocumentNode, operationName: string | undefined): GraphQLError {
+  const message =
+    operationName === undefined
+      ? 'The document must have exactly one operation, or the request must choose one by its `operationName`.'
+      : `The document has no operation named "${cut(operationName)}".`;
+  return new GraphQLError(message, { nodes: document.definitions.slice(0, 1), extensions: { code: 'BAD_REQUEST' } });
 }
 
 /** What a cost depends on of a value: of a list its length. */

@@ -4,6 +4,11 @@ import { createGraphql } from './create-graphql.ts';
 
 const yoga = createGraphql();
 
+interface AnsweredError {
+  message: string;
+  extensions: Record<string, unknown>;
+}
+
 /** An answer to a request of which nobody has yet found out who sends it: that takes the first SQL statement. */
 async function answerBeforeAnySql(query: string, variables?: Record<string, unknown>) {
   const origin = { requestId: 'cost-test', address: null, userAgent: null };
@@ -24,8 +29,8 @@ async function answerBeforeAnySql(query: string, variables?: Record<string, unkn
       },
     },
   );
-  const { errors } = (await response.json()) as { errors: { message: string; extensions: Record<string, unknown> }[] };
-  return { askedWho, milliseconds: performance.now() - started, error: errors[0] };
+  const { errors } = (await response.json()) as { errors: AnsweredError[] };
+  return { askedWho, milliseconds: performance.now() - started, errors, error: errors[0] };
 }
 
 const nested = (arguments_: string) => `
@@ -82,4 +87,57 @@ test('what one caller is refused, the next may ask for less of', async () => {
   const query = `query ($n: Int!) { ${nested('first: $n')} }`;
   expect((await answerBeforeAnySql(query, { n: 99 })).error?.extensions['code']).toBe('LIMIT_EXCEEDED');
   expect((await answerBeforeAnySql(query, { n: 1 })).askedWho).toBe(true);
+});
+
+const filtered = `query ($filter: ItemFilter, $ids: [ID!]!) {
+  dataset(organization: "o", slug: "s") { items(filter: $filter) { edges { cursor } } }
+  nodes(ids: $ids) { id }
+}`;
+const many = (count: number) => Array.from({ length: count }, (_, index) => [`unknown${index}`, index] as const);
+
+/** Returns a filter with `not` inside `not`. */
+const nestedFilter = (levels: number) =>
+  Array.from({ length: levels }).reduce<object>((inner) => ({ not: inner }), { hasTranscript: true });
+
+test.each<[string, Record<string, unknown>, number]>([
+  ['6,000 unknown fields', { filter: Object.fromEntries(many(6_000)), ids: [] }, 50],
+  ['60,000 unknown fields', { filter: Object.fromEntries(many(60_000)), ids: [] }, 50],
+  ['300,000 bad elements', { filter: null, ids: Array.from({ length: 300_000 }, () => ({})) }, 50],
+  [
+    '300,000 bad elements in a field',
+    { filter: { tags: { all: Array.from({ length: 300_000 }, () => ({})) } }, ids: [] },
+    50,
+  ],
+  ['a filter of 2,000 levels', { filter: nestedFilter(2_000), ids: [] }, 1],
+  ['a field with a name of 900 kB', { filter: { ['x'.repeat(900_000)]: 1 }, ids: [] }, 1],
+  ['a string of 900 kB for an object', { filter: 'x'.repeat(900_000), ids: [] }, 1],
+  ['a large object for a string', { filter: { tags: { all: [Object.fromEntries(many(60_000))] } }, ids: [] }, 1],
+])('variables with %s are refused at once, in a short answer', async (_with, variables, count) => {
+  const { askedWho, errors, milliseconds } = await answerBeforeAnySql(filtered, variables);
+  expect(askedWho).toBe(false);
+  expect(errors.map(({ extensions }) => extensions['code'])).toEqual(
+    Array.from({ length: count }, () => 'BAD_REQUEST'),
+  );
+  expect(JSON.stringify(errors).length).toBeLessThan(count * 500);
+  expect(milliseconds).toBeLessThan(1_000);
+});
+
+test('a document of several operations is not coerced for those that are not asked for', async () => {
+  const { errors, milliseconds } = await answerBeforeAnySql(
+    `${filtered.replace('query', 'query A')} query B { __typename }`,
+    {
+      filter: Object.fromEntries(many(60_000)),
+    },
+  );
+  expect(errors.map(({ message }) => message)).toEqual(['Could not determine what operation to execute.']);
+  expect(milliseconds).toBeLessThan(1_000);
+});
+
+test('a problem of the variables names its place and what fits there', async () => {
+  const { errors } = await answerBeforeAnySql(filtered, { filter: { tags: { all: ['a', 3] }, nothing: true } });
+  expect(errors.map(({ message }) => message)).toEqual([
+    'Variable $filter has no field "nothing"; its type is ItemFilter.',
+    'Variable $filter.tags.all[1] must be a string, not 3.',
+    'Variable $ids is required; send a value of type [ID!]!.',
+  ]);
 });

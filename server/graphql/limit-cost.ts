@@ -1,7 +1,7 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { RequestContext } from './arriving-request.ts';
-import { costOf } from './cost.ts';
+import { costOf, UnfitVariables } from './cost.ts';
 
 /** Refuses an operation that may cost more than the limit before any of it is executed, and before it is known who asks. */
 export function limitCost(limit: number): Plugin<RequestContext> {
@@ -32,13 +32,20 @@ function requestOf(context: unknown): { operationName: string | undefined; varia
   return { operationName: params?.operationName ?? undefined, variables: params?.variables ?? {} };
 }
 
-/** Variables that do not fit their types are the caller's mistake. */
+/** Throws one GraphQL error for each problem of the variables. Yoga answers each error of an `AggregateError`. */
 function costOrRefusal(compute: () => number): number {
   try {
     return compute();
   } catch (error) {
+    if (error instanceof UnfitVariables) {
+      const errors = error.problems.errors.map(({ message, extensions }) => refusal(message, extensions));
+      throw errors.length === 1 ? errors[0] : new AggregateError(errors);
+    }
     if (!(error instanceof GraphQLError)) throw error;
-    const { nodes, extensions } = error;
-    throw new GraphQLError(error.message, { nodes, extensions: { ...extensions, http: refused } });
+    throw refusal(error.message, error.extensions, error.nodes);
   }
+}
+
+function refusal(message: string, extensions: GraphQLErrorExtensions, nodes?: GraphQLError['nodes']) {
+  return new GraphQLError(message, { nodes, extensions: { ...extensions, http: refused } });
 }
