@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressFiles } from './scripts/compress-files.ts';
 import { emitDocuments } from './scripts/emit-documents.ts';
 import { inlineDocuments } from './scripts/inline-documents.ts';
 
@@ -11,7 +12,7 @@ const api = `http://localhost:${process.env['PORT'] ?? 4000}`;
  */
 export default defineConfig({
   root: 'client',
-  plugins: [inlineDocuments(), emitDocuments(), react()],
+  plugins: [inlineDocuments(), emitDocuments(), react(), compressFiles()],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

@@ -3,8 +3,17 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { build } from 'vite';
 
-/** Builds the viewer into dist/client, unless what is there was built from these very files. */
-const sources = ['client', 'formats', 'vite.config.ts', 'package-lock.json'];
+/** Builds the viewer into dist/client. Skips the build when the files that it depends on have not changed. */
+const sources = [
+  'client',
+  'formats',
+  'scripts/build-viewer.ts',
+  'scripts/compress-files.ts',
+  'scripts/emit-documents.ts',
+  'scripts/inline-documents.ts',
+  'vite.config.ts',
+  'package-lock.json',
+];
 const stampFile = 'dist/client.stamp';
 
 const stamp = digest(sources.flatMap(filesOf));

@@ -158,6 +158,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
         secure: site.secure,
         objectStoreOrigin: storeUrl.origin,
         viewerFolder,
+        metrics,
       });
       if (metrics) measureHttp(http, metrics);
       http.listen(environment.PORT, environment.HOST);

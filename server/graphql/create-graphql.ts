@@ -18,6 +18,7 @@ import { limitCost } from './limit-cost.ts';
 import { interruptResolvers, limitTime } from './limit-time.ts';
 import { maskError } from './mask-error.ts';
 import type { Documents } from './read-documents.ts';
+import { refuseUnreadableStreams } from './refuse-unreadable-streams.ts';
 import { type IntrospectionPolicy, restrictIntrospection } from './restrict-introspection.ts';
 import { collectResultHooks, keepResultHooks } from './result-hooks.ts';
 import { takeDocuments } from './take-documents.ts';
@@ -65,6 +66,7 @@ export function createGraphql(options: GraphqlOptions = {}) {
     maskedErrors: { maskError: (error) => error as Error },
     plugins: [
       takeDocuments(documents, { only: documentsOnly }),
+      refuseUnreadableStreams(),
       maxTokensPlugin({ n: 1_000 }),
       maxAliasesPlugin({ n: 15, allowList: [] }),
       maxDirectivesPlugin({ n: 8 }),

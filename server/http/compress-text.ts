@@ -1,26 +1,27 @@
 import type { IncomingMessage } from 'node:http';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { type ContentEncoding, preferredEncoding } from './content-encoding.ts';
 
 /**
- * What is shorter goes as it is: it fits in a few packets anyway. No answer with a secret in it, such as that of
- * `createApiToken`, is this long, so that the length of a compressed answer tells nothing about one (BREACH).
+ * Shorter texts are sent uncompressed: they fit in a few packets. No answer that contains a secret, such as that of
+ * `createApiToken`, is this long. The length of a compressed answer therefore reveals nothing about a secret (BREACH).
  */
-const worthwhileBytes = 4_096;
+const minCompressedBytes = 4_096;
 
 export interface CompressedText {
-  encoding: 'br' | 'gzip' | 'identity';
-  /** A text that stays as it is goes with its headers in one piece. */
+  encoding: ContentEncoding;
+  /** A string if uncompressed, because Node then sends it together with the headers. */
   body: Buffer | string;
   byteSize: number;
 }
 
 /**
- * A text in the encoding that the client likes best, at the quality that costs least: a page of 50 items takes a sixth of its
- * bytes then, for 0.05 ms. (RFC 9110, section 12.5.3.)
+ * Compresses a text with the encoding that the client prefers, at the cheapest quality. A page of 50 items shrinks to a
+ * sixth of its bytes in 0.05 ms.
  */
-export function compressText({ headers }: IncomingMessage, text: string): CompressedText {
+export function compressText(request: IncomingMessage, text: string): CompressedText {
   const byteSize = Buffer.byteLength(text);
-  const encoding = byteSize < worthwhileBytes ? 'identity' : preferredEncoding(headers['accept-encoding']);
+  const encoding = byteSize < minCompressedBytes ? 'identity' : preferredEncoding(request);
   if (encoding === 'identity') return { encoding, body: text, byteSize };
   const body =
     encoding === 'br'
@@ -37,15 +38,4 @@ function brotliOptions(byteSize: number) {
       [constants.BROTLI_PARAM_SIZE_HINT]: byteSize,
     },
   };
-}
-
-/** Brotli before gzip before nothing, of those that the client gives a quality above zero. */
-export function preferredEncoding(accepted = ''): CompressedText['encoding'] {
-  const takenByName = new Map<string, boolean>();
-  for (const range of accepted.split(',')) {
-    const [coding = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
-    takenByName.set(coding, !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter)));
-  }
-  const takes = (coding: string) => takenByName.get(coding) ?? takenByName.get('*') ?? false;
-  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity';
 }

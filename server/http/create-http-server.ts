@@ -4,6 +4,7 @@ import type { createGraphql } from '../graphql/create-graphql.ts';
 import type { IntrospectionPolicy } from '../graphql/restrict-introspection.ts';
 import type { Logger } from '../logger.ts';
 import type { ContextMaker } from '../make-context.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { answerAccessLog } from './answer-access-log.ts';
 import { answerError } from './answers.ts';
 import { handleGraphql } from './handle-graphql.ts';
@@ -11,7 +12,7 @@ import { answerLive, answerReady, type Health } from './health.ts';
 import { handleOidc, type OidcOptions } from './oidc.ts';
 import { requestOrigin } from './request-origin.ts';
 import { securityHeaders, viewerPolicy } from './security-headers.ts';
-import { staticFiles } from './static-files.ts';
+import { viewerHandler } from './viewer-handler.ts';
 
 export interface HttpOptions {
   yoga: ReturnType<typeof createGraphql>;
@@ -27,6 +28,7 @@ export interface HttpOptions {
   objectStoreOrigin: string;
   /** The folder of the built viewer. */
   viewerFolder: string;
+  metrics?: Metrics | null;
   patience?: Patience;
 }
 
@@ -49,13 +51,17 @@ const headerByteLimit = 16_384;
 /** The one HTTP server of the API: GraphQL, GraphiQL, health, and the viewer. */
 export function createHttpServer(options: HttpOptions): Server {
   const { logger, secure, patience = defaultPatience } = options;
-  const sendViewer = staticFiles(options.viewerFolder, viewerPolicy(options.objectStoreOrigin));
+  const viewer = viewerHandler({
+    folder: options.viewerFolder,
+    basePath: '',
+    contentSecurityPolicy: viewerPolicy(options.objectStoreOrigin),
+  });
   const commonHeaders = Object.entries(securityHeaders(secure));
 
   async function route(request: IncomingMessage, response: ServerResponse) {
     for (const [name, value] of commonHeaders) response.setHeader(name, value);
     const path = (request.url ?? '/').split('?', 1)[0];
-    if (path === '/graphql') return handleGraphql(options.yoga, options.makeContext, request, response);
+    if (path === '/graphql') return handleGraphql(options, request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return void response.writeHead(405, { allow: 'GET, HEAD' }).end();
     }
@@ -64,7 +70,7 @@ export function createHttpServer(options: HttpOptions): Server {
     if (path === '/health/live') return answerLive(response);
     if (path === '/health/ready') return answerReady(response, options.health);
     if (path === '/graphiql') return sendGraphiql(options, request, response);
-    return sendViewer(request, response);
+    return viewer(request, response);
   }
 
   const limits = {

@@ -3,33 +3,49 @@ import { pipeline } from 'node:stream/promises';
 import type { ArrivingRequest } from '../graphql/arriving-request.ts';
 import type { createGraphql } from '../graphql/create-graphql.ts';
 import type { ContextMaker } from '../make-context.ts';
-import { answerPlainly, PlainAnswer } from './answer-plainly.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { type AcceptedMediaTypes, acceptedMediaTypes, acceptHeaderOf } from './accepted-media-types.ts';
 import { answerError } from './answers.ts';
 import { compressText } from './compress-text.ts';
+import { readFastRequest, runOnFastPath, type SlowReason, TextResponse } from './fast-path.ts';
 import { BodyTooLarge, readBody } from './read-body.ts';
 import { csrfHeader } from './recognise-request.ts';
 
 const bodyLimit = 1_000_000;
 
+export interface GraphqlHandlerOptions {
+  yoga: ReturnType<typeof createGraphql>;
+  makeContext: ContextMaker;
+  metrics?: Metrics | null;
+}
+
 /**
- * Answers a GraphQL request. What no GraphQL client of ours sends is refused in front: a GET that could be a link or an
- * image of another site, and bodies that are not JSON.
+ * Handles a GraphQL request. Refuses a GET that could be a link or an image of another site, a body that is not JSON, and a
+ * client that accepts no response the server can write.
  */
 export async function handleGraphql(
-  yoga: ReturnType<typeof createGraphql>,
-  makeContext: ContextMaker,
+  { yoga, makeContext, metrics }: GraphqlHandlerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ) {
   const { origin, logger, contextFor } = makeContext(request, response);
   response.setHeader('x-request-id', origin.requestId);
   try {
+    const accepted = acceptedMediaTypes(request);
     const body = request.method === 'POST' ? await readBody(request, bodyLimit) : undefined;
     refuseForeignForms(request);
+    refuseUnacceptable(accepted);
     const arriving = { origin, logger, contextFor };
-    const plain = body ? await answerPlainly(yoga, arriving, request, body) : null;
-    if (plain instanceof PlainAnswer) sendText(request, response, plain);
-    else await send(response, plain ?? (await askYoga(yoga, arriving, request, response, body)));
+    const fastRequest = readFastRequest(request, accepted, body);
+    if (typeof fastRequest === 'string') {
+      count(metrics, fastRequest);
+      await sendResponse(request, response, await runOnSlowPath(yoga, arriving, { request, response, body, accepted }));
+      return;
+    }
+    const result = await runOnFastPath(yoga, arriving, request, fastRequest);
+    count(metrics, result instanceof TextResponse ? 'none' : isStream(result) ? 'stream' : 'errors');
+    if (result instanceof TextResponse) sendText(request, response, result);
+    else await sendResponse(request, response, result);
   } catch (error) {
     if (response.headersSent || response.destroyed) return;
     const { requestId } = origin;
@@ -42,40 +58,61 @@ export async function handleGraphql(
   }
 }
 
-async function askYoga(
+function count(metrics: Metrics | null | undefined, reason: SlowReason | 'none') {
+  metrics?.graphqlPaths.inc({ path: reason === 'none' ? 'fast' : 'slow', reason });
+}
+
+interface SlowRequest {
+  request: IncomingMessage;
+  response: ServerResponse;
+  body: Buffer<ArrayBuffer> | undefined;
+  accepted: AcceptedMediaTypes;
+}
+
+/** Executes a request by the HTTP front of yoga. */
+async function runOnSlowPath(
   yoga: ReturnType<typeof createGraphql>,
   arriving: ArrivingRequest,
-  request: IncomingMessage,
-  response: ServerResponse,
-  body: Buffer<ArrayBuffer> | undefined,
+  { request, response, body, accepted }: SlowRequest,
 ) {
   const abort = new AbortController();
   response.once('close', () => abort.abort());
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
   const asked = new yoga.fetchAPI.Request(`http://localhost${pathname}${search}`, {
     method: request.method ?? 'GET',
-    headers: request.headers as Record<string, string>,
+    headers: { ...(request.headers as Record<string, string>), accept: acceptHeaderOf(accepted) },
     ...(body && { body }),
     signal: abort.signal,
   });
   return yoga.fetch(asked, arriving);
 }
 
-function sendText(request: IncomingMessage, response: ServerResponse, { contentType, text }: PlainAnswer) {
+function sendText(request: IncomingMessage, response: ServerResponse, { contentType, text }: TextResponse) {
   const { encoding, body, byteSize } = compressText(request, text);
   response.setHeader('content-type', contentType);
   response.setHeader('content-length', byteSize);
-  response.setHeader('vary', 'accept-encoding');
+  response.appendHeader('vary', 'accept, accept-encoding');
   if (encoding !== 'identity') response.setHeader('content-encoding', encoding);
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
   response.end(body);
 }
 
-async function send(response: ServerResponse, answer: Response) {
+/** Sends what yoga made of a result. Streams are sent as they come and uncompressed, so that no event waits in a buffer. */
+async function sendResponse(request: IncomingMessage, response: ServerResponse, answer: Response) {
   response.statusCode = answer.status;
   answer.headers.forEach((value, name) => response.setHeader(name, value));
+  if (!isStream(answer)) {
+    const contentType = answer.headers.get('content-type') ?? 'application/json; charset=utf-8';
+    sendText(request, response, { contentType, text: await answer.text() });
+    return;
+  }
+  response.appendHeader('vary', 'accept');
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
   await pipeline(answer.body ?? [], response);
+}
+
+function isStream({ headers }: Response) {
+  return /^(text\/event-stream|multipart\/)/i.test(headers.get('content-type') ?? '');
 }
 
 class UnacceptableRequest extends Error {
@@ -84,6 +121,14 @@ class UnacceptableRequest extends Error {
     super(message);
     this.status = status;
   }
+}
+
+function refuseUnacceptable({ json, eventStream, multipart }: AcceptedMediaTypes) {
+  if (json !== null || eventStream || multipart) return;
+  throw new UnacceptableRequest(
+    406,
+    'Send the header Accept: application/json, application/graphql-response+json or text/event-stream.',
+  );
 }
 
 function refuseForeignForms({ method, headers }: IncomingMessage) {

@@ -1,74 +1,100 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join, normalize, resolve, sep } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { join, normalize, resolve, sep } from 'node:path';
 import mime from 'mime';
+import send from 'send';
+import { type ContentEncoding, preferredEncoding } from './content-encoding.ts';
 
-/** The built viewer. Files with a hash in their name are kept by browsers for ever; every other path is the one page. */
-export function staticFiles(folder: string, contentSecurityPolicy: string) {
-  const root = resolve(folder);
+const suffixes: Record<ContentEncoding, string> = { br: '.br', gzip: '.gz', identity: '' };
+const immutable = 'public, max-age=31536000, immutable';
 
-  return async (request: IncomingMessage, response: ServerResponse) => {
-    const path = decodePath(request.url ?? '/');
-    const file = path === null ? null : await findFile(path);
-    if (file) await sendFile(request, response, file);
-    // A page of the viewer, but not a file that is missing.
-    else if (path === null || extname(path) !== '')
-      response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found.\n');
-    else await sendPage(response);
-  };
-
-  async function findFile(path: string) {
-    const file = join(root, normalize(path));
-    if (!file.startsWith(root + sep) || file === join(root, 'index.html')) return null;
-    const found = await stat(file).catch(() => null);
-    return found?.isFile() ? { path: file, byteSize: found.size, changedAt: found.mtime } : null;
-  }
-
-  async function sendFile(
-    request: IncomingMessage,
-    response: ServerResponse,
-    file: { path: string; byteSize: number; changedAt: Date },
-  ) {
-    const compressed = ['br', 'gz'].find((ending) => accepts(request, ending) && existsSync(`${file.path}.${ending}`));
-    response.setHeader('content-type', mime.getType(file.path) ?? 'application/octet-stream');
-    response.setHeader(
-      'cache-control',
-      file.path.includes(`${sep}assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
-    );
-    response.setHeader('vary', 'accept-encoding');
-    if (compressed) response.setHeader('content-encoding', compressed === 'br' ? 'br' : 'gzip');
-    else response.setHeader('content-length', file.byteSize);
-    const content = createReadStream(compressed ? `${file.path}.${compressed}` : file.path);
-    await pipeline(request.method === 'HEAD' ? [] : content, response);
-  }
-
-  async function sendPage(response: ServerResponse) {
-    const page = await readFile(join(root, 'index.html')).catch(() => null);
-    if (!page) {
-      response.writeHead(503, { 'content-type': 'text/plain' }).end('The viewer is not built. Run: npm run build\n');
-      return;
-    }
-    response.writeHead(200, {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-cache',
-      'content-security-policy': contentSecurityPolicy,
-    });
-    response.end(page);
-  }
+interface StaticFile {
+  path: string;
+  etag: string;
+  encoding: ContentEncoding;
 }
 
-function decodePath(url: string) {
+/**
+ * Serves the files of a folder: with validators, ranges and the encoding that the client prefers, if the build made one.
+ * Files under /assets have a hash in their name, so that browsers may keep them for ever.
+ *
+ * The returned function resolves to false if there is no such file.
+ */
+export function staticFiles(folder: string) {
+  const root = resolve(folder);
+  const etagOf = contentTags();
+
+  async function findFile(request: IncomingMessage, pathname: string): Promise<StaticFile | null> {
+    const path = decodePath(pathname);
+    if (path === null) return null;
+    const file = join(root, normalize(path));
+    if (!file.startsWith(root + sep)) return null;
+    const etag = await etagOf(file);
+    if (etag === null) return null;
+    const preferred = preferredEncoding(request);
+    const encoding = existsSync(file + suffixes[preferred]) ? preferred : 'identity';
+    return { path: file, etag, encoding };
+  }
+
+  return async (request: IncomingMessage, response: ServerResponse, pathname: string): Promise<boolean> => {
+    const file = await findFile(request, pathname);
+    if (!file) return false;
+    const { path, etag, encoding } = file;
+    response.setHeader('content-type', contentType(path));
+    response.setHeader('cache-control', path.startsWith(join(root, 'assets') + sep) ? immutable : 'no-cache');
+    response.setHeader('vary', 'accept-encoding');
+    // A strong validator names the bytes that are sent, which differ between encodings.
+    response.setHeader('etag', encoding === 'identity' ? `"${etag}"` : `"${etag}-${encoding}"`);
+    if (encoding !== 'identity') response.setHeader('content-encoding', encoding);
+    await sendFile(request, response, path + suffixes[encoding]);
+    return true;
+  };
+}
+
+function sendFile(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+  return new Promise((settle, reject) => {
+    response.once('close', settle);
+    send(request, encodeURI(path), { cacheControl: false, dotfiles: 'allow', index: false })
+      .on('error', (error: Error & { status?: number; headers?: Record<string, string> }) => {
+        if (response.headersSent || error.status === undefined || error.status >= 500) return reject(error);
+        for (const name of ['content-encoding', 'cache-control', 'etag', 'last-modified']) response.removeHeader(name);
+        response.writeHead(error.status, { ...error.headers, 'content-type': 'text/plain; charset=utf-8' });
+        response.end(`${error.message}.\n`);
+      })
+      .pipe(response);
+  });
+}
+
+/** Returns a function that hashes the content of a file, and remembers the hash until the file changes. */
+function contentTags() {
+  const known = new Map<string, { version: string; etag: string }>();
+  return async (file: string): Promise<string | null> => {
+    const found = await stat(file).catch(() => null);
+    if (!found?.isFile()) return null;
+    const version = `${found.mtimeMs} ${found.size}`;
+    const remembered = known.get(file);
+    if (remembered?.version === version) return remembered.etag;
+    const etag = createHash('sha256')
+      .update(await readFile(file))
+      .digest('base64url')
+      .slice(0, 27);
+    known.set(file, { version, etag });
+    return etag;
+  };
+}
+
+function contentType(path: string): string {
+  const type = mime.getType(path) ?? 'application/octet-stream';
+  return /^text\/|[/+]json$|javascript$|[+/]xml$/.test(type) ? `${type}; charset=utf-8` : type;
+}
+
+function decodePath(pathname: string) {
   try {
-    const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+    const path = decodeURIComponent(pathname);
     return path.includes('\0') ? null : path;
   } catch {
     return null;
   }
-}
-
-function accepts(request: IncomingMessage, ending: string) {
-  const encodings = request.headers['accept-encoding'] ?? '';
-  return encodings.includes(ending === 'br' ? 'br' : 'gzip');
 }

@@ -36,6 +36,12 @@ export function createMetrics() {
       labelNames: ['operation', 'code'],
       registers,
     }),
+    graphqlPaths: new Counter({
+      name: 'vitrine_graphql_path_total',
+      help: 'GraphQL requests by the path they took through the server, and the reason if it was the slow one.',
+      labelNames: ['path', 'reason'],
+      registers,
+    }),
     operationSeconds: new Histogram({
       name: 'vitrine_graphql_operation_duration_seconds',
       help: 'Seconds until an operation was answered; of a subscription, until it began.',

@@ -33,7 +33,7 @@ afterAll(() => served.stop());
 test('who takes brotli gets a large answer in a third of its bytes or less, and the same answer', async () => {
   const plain = await askWith({}, page);
   const brotli = await askWith({ 'accept-encoding': 'gzip, deflate, br' }, page);
-  expect(brotli.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept-encoding' });
+  expect(brotli.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept, accept-encoding' });
   expect(brotli.headers['content-length']).toBe(String(brotli.body.length));
   expect(brotli.body.length).toBeLessThan(plain.body.length / 2.5);
   expect(dataOf(brotliDecompressSync(brotli.body))).toEqual(dataOf(plain.body));
@@ -61,12 +61,48 @@ test('a small answer goes as it is: it may have a secret in it, whose length nob
   expect(answer.headers).not.toHaveProperty('content-encoding');
 });
 
+const urqlAccept =
+  'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed';
+
+test.each([
+  ['urql', { accept: urqlAccept }],
+  ['Apollo Client', { accept: 'application/graphql-response+json,application/json;q=0.9' }],
+  ['Apollo Client with @defer', { accept: 'multipart/mixed;deferSpec=20220824,application/json' }],
+  ['graphql-request', { accept: 'application/graphql-response+json, application/json' }],
+  ['Relay in a browser, curl and Python', { accept: '*/*' }],
+  ['a client that says nothing', {}],
+])('what %s sends gets a compressed answer', async (_client, headers) => {
+  const answer = await askWith({ 'accept-encoding': 'gzip, deflate, br, zstd', ...headers }, page);
+  expect(answer.headers['content-encoding']).toBe('br');
+  expect(dataOf(brotliDecompressSync(answer.body))).toHaveProperty('dataset');
+});
+
+test('errors and answers to GET are compressed as well', async () => {
+  const many = `{ ${Array.from({ length: 60 }, (_, index) => `unknown${index}`).join(' ')} }`;
+  const refused = await askWith({ 'accept-encoding': 'br' }, many);
+  expect(refused.headers['content-encoding']).toBe('br');
+  expect(JSON.parse(brotliDecompressSync(refused.body).toString())).toHaveProperty('errors.0.extensions.code');
+
+  const got = await send(`/graphql?query=${encodeURIComponent(page)}`, { 'accept-encoding': 'gzip' });
+  expect(got.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept, accept-encoding' });
+  expect(dataOf(gunzipSync(got.body))).toHaveProperty('dataset');
+});
+
+test('quality values decide', async () => {
+  const answer = await askWith({ 'accept-encoding': 'br;q=0.5, gzip;q=0.8' }, page);
+  expect(answer.headers['content-encoding']).toBe('gzip');
+});
+
 /** `fetch` would open what is compressed. */
 async function askWith(headers: Record<string, string>, query: string) {
-  const asked = request(`${served.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
-  }).end(JSON.stringify({ query }));
+  return send('/graphql', { 'content-type': 'application/json', ...headers }, JSON.stringify({ query }));
+}
+
+async function send(path: string, headers: Record<string, string>, body?: string) {
+  const asked = request(served.url + path, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${token}`, ...headers },
+  }).end(body);
   const [response] = (await once(asked, 'response')) as [AsyncIterable<Buffer> & { headers: IncomingHttpHeaders }];
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk);

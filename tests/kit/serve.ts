@@ -20,12 +20,13 @@ export interface ServeOptions extends Partial<Services> {
   logger?: Logger;
   graphql?: GraphqlOptions;
   patience?: Patience;
+  viewerFolder?: string;
 }
 
 /** The HTTP server of the API over a world, on a free port of this machine. */
 export async function serve(
   surroundings: Surroundings,
-  { oidc, graphql, patience, ...options }: ServeOptions = {},
+  { oidc, graphql, patience, viewerFolder, ...options }: ServeOptions = {},
 ): Promise<Served> {
   const { databases, storage, limits, events, policy, attempts, outbox } = surroundings;
   const logger = options.logger ?? createLogger('silent');
@@ -53,7 +54,8 @@ export async function serve(
     logger,
     secure: false,
     objectStoreOrigin: 'http://localhost',
-    viewerFolder: '/nonexistent',
+    viewerFolder: viewerFolder ?? '/nonexistent',
+    metrics: graphql?.metrics ?? null,
     ...(patience && { patience }),
   });
   if (graphql?.metrics) measureHttp(server, graphql.metrics);

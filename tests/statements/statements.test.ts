@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { Client, fetchExchange, gql } from '@urql/core';
 import { beforeAll, expect, test } from 'vitest';
 import type { RequestContext } from '#server/graphql/arriving-request.ts';
+import { createMetrics } from '#server/metrics/metrics.ts';
 import { answerIn } from '#tests/kit/ask.ts';
+import { serve } from '#tests/kit/serve.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 import { statementsOf } from './count-statements.ts';
 import { pageQueries } from './pages.ts';
@@ -48,6 +51,30 @@ test.each(Object.entries(viewerOperations))('%s of the viewer', async (name, { v
   const { sent } = await measured(context, queries.get(name)!, variables(scene));
   if (process.env['PRINT_STATEMENTS']) console.log(`${name}: ${sent.length}`);
   expect(sent.length, sent.join('\n')).toBeLessThanOrEqual(statements);
+});
+
+test('each query of the viewer takes the fast path', async () => {
+  const metrics = createMetrics();
+  const { url, stop } = await serve(lab(), { graphql: { metrics } });
+  const { sessionSecret } = await lab().ada.inBrowser();
+  const client = new Client({
+    url: `${url}/graphql`,
+    preferGetMethod: false,
+    fetchOptions: { headers: { cookie: `vitrine-session=${sessionSecret}`, 'x-vitrine-csrf': '1' } },
+    exchanges: [fetchExchange],
+  });
+  try {
+    for (const [name, { variables }] of Object.entries(viewerOperations)) {
+      const { error } = await client.query(gql(queries.get(name)!), variables(scene)).toPromise();
+      expect(error, name).toBeUndefined();
+    }
+    const { values } = await metrics.graphqlPaths.get();
+    expect(values.map(({ labels, value }) => ({ ...labels, value }))).toEqual([
+      { path: 'fast', reason: 'none', value: Object.keys(viewerOperations).length },
+    ]);
+  } finally {
+    await stop();
+  }
 });
 
 test.each(Object.entries(pageQueries))('a page of %s', async (name, { query, rows, statements }) => {

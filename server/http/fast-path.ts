@@ -5,14 +5,15 @@ import type { ArrivingRequest } from '../graphql/arriving-request.ts';
 import type { createGraphql } from '../graphql/create-graphql.ts';
 import { stringifyAnswer } from '../graphql/json-text.ts';
 import { type ResultHook, resultHooksOf } from '../graphql/result-hooks.ts';
+import { type AcceptedMediaTypes, acceptHeaderOf } from './accepted-media-types.ts';
 
 type Yoga = ReturnType<typeof createGraphql>;
 type HookPayload = Parameters<ResultHook>[0];
 type Result = HookPayload['result'];
 type Processor = Parameters<HookPayload['setResultProcessor']>[0];
 
-/** An answer that is one text. */
-export class PlainAnswer {
+/** A response whose body is one text. */
+export class TextResponse {
   readonly contentType: string;
   readonly text: string;
 
@@ -22,39 +23,67 @@ export class PlainAnswer {
   }
 }
 
+/** A request as the fast path takes it. */
+export interface FastRequest {
+  params: GraphQLParams;
+  accepted: AcceptedMediaTypes;
+}
+
+/** The reason why a request takes the slow path, or why its result does. */
+export type SlowReason = 'method' | 'accept' | 'body' | 'errors' | 'stream';
+
 /**
- * Answers a plain JSON POST, as almost every request is one, without yoga's own front, whose Request, Response and streams
- * cost more than the rest. From the parameters on everything is yoga's: each of its hooks is called.
- *
- * Answers null when the request is not as plain as that, and has to go the ordinary way.
+ * Reads a POST of one JSON object whose client accepts JSON. Almost every request is one. Returns the reason if the request
+ * has to take the slow path.
  */
-export async function answerPlainly(
+export function readFastRequest(
+  { method }: IncomingMessage,
+  accepted: AcceptedMediaTypes,
+  body: Buffer | undefined,
+): FastRequest | SlowReason {
+  if (method !== 'POST' || !body) return 'method';
+  if (accepted.json === null) return 'accept';
+  const params = parse(body.toString());
+  if (typeof params !== 'object' || params === null || Array.isArray(params)) return 'body';
+  return { params, accepted };
+}
+
+/**
+ * Executes a request without the HTTP front of yoga, whose Request, Response and streams cost more than everything else.
+ * From the parameters on, every hook of yoga is called.
+ *
+ * Returns a `TextResponse` for a result without errors, else the Response that yoga makes of the result.
+ */
+export async function runOnFastPath(
   yoga: Yoga,
   arriving: ArrivingRequest,
   request: IncomingMessage,
-  body: Buffer,
-): Promise<PlainAnswer | Response | null> {
-  const params = acceptsText(request) ? readParams(body) : null;
-  if (!params) return null;
-  const asked = new PlainRequest(request) as unknown as Request;
-  const result = await resultOf(yoga, params, asked, arriving);
-  const processed = await process(yoga, result, asked, arriving);
-  if (!processed.processor) throw new Error('No result processor writes JSON.');
-  if (isPlain(processed.result)) {
-    return new PlainAnswer(`${processed.mediaType}; charset=utf-8`, stringifyAnswer(processed.result));
+  { params, accepted }: FastRequest,
+): Promise<TextResponse | Response> {
+  const hookRequest = new HookRequest(request, acceptHeaderOf(accepted)) as unknown as Request;
+  const result = await resultOf(yoga, params, hookRequest, arriving);
+  const processed = await processResult(yoga, result, hookRequest, arriving);
+  if (!processed.processor) throw new Error('No result processor accepts the result.');
+  if (isText(processed.result)) {
+    return new TextResponse(`${processed.mediaType}; charset=utf-8`, stringifyAnswer(processed.result));
   }
   return processed.processor(processed.result, yoga.fetchAPI, processed.mediaType);
 }
 
-/** As much of a Request as hooks look at. */
-class PlainRequest {
+/** The part of a Request that hooks read. */
+class HookRequest {
   readonly method = 'POST';
   readonly url: string;
   readonly headers: { get: (name: string) => string | null };
 
-  constructor({ url, headers }: IncomingMessage) {
+  constructor({ url, headers }: IncomingMessage, accept: string) {
     this.url = `http://localhost${url ?? '/'}`;
-    this.headers = { get: (name) => headers[name.toLowerCase()]?.toString() ?? null };
+    this.headers = {
+      get: (name) => {
+        const lowerCased = name.toLowerCase();
+        return lowerCased === 'accept' ? accept : (headers[lowerCased]?.toString() ?? null);
+      },
+    };
   }
 }
 
@@ -73,7 +102,7 @@ async function resultOf(
   }
 }
 
-async function process(yoga: Yoga, given: Result, request: Request, arriving: ArrivingRequest) {
+async function processResult(yoga: Yoga, given: Result, request: Request, arriving: ArrivingRequest) {
   const processed: { result: Result; processor: Processor | undefined; mediaType: string } = {
     result: given,
     processor: undefined,
@@ -95,14 +124,14 @@ async function process(yoga: Yoga, given: Result, request: Request, arriving: Ar
       },
       serverContext: arriving as HookPayload['serverContext'],
     });
-    // Few hooks have anything to wait for.
+    // Few hooks return a promise.
     if (done) await done;
   }
   return processed;
 }
 
 /** Whether a result is one text with the status 200. */
-function isPlain(result: Result): result is Extract<Result, { data?: unknown }> {
+function isText(result: Result): result is Extract<Result, { data?: unknown }> {
   return (
     !Array.isArray(result) &&
     !(Symbol.asyncIterator in result) &&
@@ -110,19 +139,6 @@ function isPlain(result: Result): result is Extract<Result, { data?: unknown }> 
     !(result.extensions && 'http' in result.extensions) &&
     !('stringify' in result)
   );
-}
-
-const plainTypes = /^ *(\*\/\*|application\/(\*|json|graphql-response\+json)) *(;(?! *charset)|$)/i;
-
-function acceptsText({ headers: { accept = '*/*' } }: IncomingMessage): boolean {
-  return accept.split(',').some((range) => plainTypes.test(range)) && !/event-stream|multipart/i.test(accept);
-}
-
-/** The parameters, if they are as they should be; who sends others is told by the ordinary way. */
-function readParams(body: Buffer): GraphQLParams | null {
-  const params = parse(body.toString());
-  if (typeof params !== 'object' || params === null || Array.isArray(params)) return null;
-  return params;
 }
 
 function parse(text: string): unknown {

@@ -1,0 +1,42 @@
+import { readdirSync, statSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import pMap from 'p-map';
+import type { Plugin } from 'vite';
+
+/** Formats that are compressed already. A second compression saves nothing. */
+const compressedFormats = new Set(['.woff2', '.bcmap', '.png', '.jpg', '.webp', '.avif', '.br', '.gz']);
+
+/** Files that only developer tools load. The highest brotli quality takes seconds for them. */
+const toolFormats = new Set(['.map']);
+
+/** Writes `x.br` and `x.gz` beside each file of the build. The server sends the one that the client prefers. */
+export function compressFiles(): Plugin {
+  let folder = '';
+  return {
+    name: 'compress-files',
+    apply: 'build',
+    configResolved({ root, build }) {
+      folder = join(root, build.outDir);
+    },
+    async closeBundle() {
+      const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .map((name) => join(folder, name))
+        .filter((file) => statSync(file).isFile() && !compressedFormats.has(extname(file)));
+      await pMap(files, compressFile, { concurrency: 4 });
+    },
+  };
+}
+
+async function compressFile(file: string) {
+  const content = await readFile(file);
+  const quality = toolFormats.has(extname(file)) ? 6 : constants.BROTLI_MAX_QUALITY;
+  const brotli = await promisify(brotliCompress)(content, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+  });
+  const gzipped = await promisify(gzip)(content, { level: constants.Z_BEST_COMPRESSION });
+  if (brotli.length < content.length) await writeFile(`${file}.br`, brotli);
+  if (gzipped.length < content.length) await writeFile(`${file}.gz`, gzipped);
+}

@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname } from 'node:path';
+import { staticFiles } from './static-files.ts';
+import { sendEncoded, viewerPage } from './viewer-page.ts';
+
+export interface ViewerOptions {
+  /** The folder of the built viewer. */
+  folder: string;
+  /** The path that the server is reached under, such as `/vitrine`. Empty for the root of its host. */
+  basePath: string;
+  contentSecurityPolicy: string;
+}
+
+/** Serves the built viewer: its files, and its page for every path that can be one of its pages. */
+export function viewerHandler({ folder, basePath, contentSecurityPolicy }: ViewerOptions) {
+  const sendFile = staticFiles(folder);
+  const readPage = viewerPage(folder, basePath);
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    if (pathname !== '/index.html' && (await sendFile(request, response, pathname))) return;
+    // A path with an extension names a file that does not exist.
+    if (pathname !== '/index.html' && extname(pathname) !== '') {
+      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found.\n');
+      return;
+    }
+    const page = await readPage();
+    if (!page) {
+      response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8' });
+      response.end('The viewer is not built. Run: npm run build\n');
+      return;
+    }
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.setHeader('cache-control', 'no-cache');
+    response.setHeader('content-security-policy', contentSecurityPolicy);
+    sendEncoded(request, response, page);
+  };
+}

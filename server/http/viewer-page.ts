@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import fresh from 'fresh';
+import { type ContentEncoding, preferredEncoding } from './content-encoding.ts';
+
+/** Text that is sent to every client, in each encoding. */
+export interface EncodedText {
+  etag: string;
+  bodies: Record<ContentEncoding, Buffer>;
+}
+
+export function encodeText(text: string): EncodedText {
+  const body = Buffer.from(text);
+  return {
+    etag: createHash('sha256').update(body).digest('base64url').slice(0, 27),
+    bodies: { br: brotliCompressSync(body), gzip: gzipSync(body), identity: body },
+  };
+}
+
+/** Sends a text with its validator, or 304 if the client has it. Sets the headers that depend on the encoding. */
+export function sendEncoded(request: IncomingMessage, response: ServerResponse, { etag, bodies }: EncodedText) {
+  const encoding = preferredEncoding(request);
+  const strongEtag = encoding === 'identity' ? `"${etag}"` : `"${etag}-${encoding}"`;
+  response.setHeader('etag', strongEtag);
+  response.appendHeader('vary', 'accept-encoding');
+  if (fresh(request.headers, { etag: strongEtag })) {
+    response.writeHead(304).end();
+    return;
+  }
+  if (encoding !== 'identity') response.setHeader('content-encoding', encoding);
+  response.setHeader('content-length', bodies[encoding].length);
+  response.end(request.method === 'HEAD' ? undefined : bodies[encoding]);
+}
+
+/**
+ * The page of the viewer, `index.html`, for a server that is reached under `basePath`. The build refers to its files by
+ * relative paths. A page can have any depth, so that the paths are made absolute here.
+ */
+export function viewerPage(folder: string, basePath: string) {
+  const file = join(folder, 'index.html');
+  let rendered: { version: string; page: EncodedText } | null = null;
+
+  /** Returns null if the viewer is not built. */
+  return async (): Promise<EncodedText | null> => {
+    const found = await stat(file).catch(() => null);
+    if (!found) return null;
+    const version = `${found.mtimeMs} ${found.size}`;
+    if (rendered?.version !== version) {
+      rendered = { version, page: encodeText(withBasePath(await readFile(file, 'utf8'), basePath)) };
+    }
+    return rendered.page;
+  };
+}
+
+function withBasePath(html: string, basePath: string): string {
+  return html
+    .replaceAll(/(src|href)="\.\//g, `$1="${basePath}/`)
+    .replace('name="vitrine-base-path" content=""', `name="vitrine-base-path" content="${basePath}"`);
+}
