@@ -19,7 +19,7 @@ export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
   const names = useNames(org);
   const people = (names?.people ?? []).map(({ id, email, name }) => ({ value: email ?? id, label: name }));
   const datasets = (names?.datasets ?? []).map(({ slug, name }) => ({ value: slug, label: name }));
-  const isFiltered = Object.keys(search).length > 0;
+  const isFiltered = Object.values(search).some((value) => value !== undefined);
   return (
     <search className={styles.filters} aria-label="Which entries">
       <SelectField

@@ -3,14 +3,17 @@ import { parseSearch, stringifySearch } from '../routes/search-codec.ts';
 import { momentsOf, readAccessSearch } from './access-search.ts';
 
 test('a link says which entries', () => {
-  const link =
-    '?action=DOWNLOAD&who=bob@birds.example&token=QXBp&link=U2hh&dataset=birds&item=a%2Cb.jpg&from=2026-11-01&to=2026-11-24';
-  const search = readAccessSearch(parseSearch(link));
+  const [token, shareLink] = ['ApiToken', 'ShareLink'].map((type) =>
+    btoa(`${type}:01a225c2-4b10-7423-937b-9a3a1858f3e6`),
+  );
+  const link = `?action=DOWNLOAD&who=bob@birds.example&token=${token}&link=${shareLink}`;
+  const rest = '&dataset=birds&item=a%2Cb.jpg&from=2026-11-01&to=2026-11-24';
+  const search = readAccessSearch(parseSearch(link + rest));
   expect(search).toEqual({
     action: 'DOWNLOAD',
     who: 'bob@birds.example',
-    token: 'QXBp',
-    link: 'U2hh',
+    token,
+    link: shareLink,
     dataset: 'birds',
     item: 'a,b.jpg',
     from: '2026-11-01',

@@ -23,6 +23,8 @@ export function describeAction(action: AccessAction, detail: unknown): string {
   return isOpened ? 'opened a share link' : actionWords[action];
 }
 
+export const accessActions = Object.keys(actionWords).filter(isAccessAction);
+
 export function isAccessAction(text: string): text is AccessAction {
   return Object.hasOwn(actionWords, text);
 }

@@ -3,7 +3,7 @@ import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import styles from './active-filters.module.css';
 import type { FilterChange } from './dataset-facets.tsx';
-import { titleOfType, typeFromName } from './item-type.tsx';
+import { titleOfType, typeFromName } from './item-type-names.ts';
 
 interface ActiveFiltersProps {
   search: DatasetSearch;

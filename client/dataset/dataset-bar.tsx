@@ -7,8 +7,8 @@ import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { AccessLink } from './access-link.tsx';
 import { CopyMenu } from './copy-menu.tsx';
 import type { ItemList } from './item-list.ts';
-import { type SortOrder, sortOrderOf, sortOrders } from './item-list.ts';
 import { ItemSearch } from './item-search.tsx';
+import { type SortOrder, sortOrderNames, sortOrders } from './sort-orders.ts';
 
 const views = [
   { value: 'grid', label: 'Grid', icon: <LayoutGrid size={14} /> },
@@ -26,14 +26,13 @@ interface DatasetBarProps {
   search: DatasetSearch;
   onSearch: (text: string | undefined) => void;
   onView: (change: { view?: DatasetView; size?: TileSize }) => void;
-  onSort: (sort: string | undefined) => void;
+  onSort: (sort: SortOrder | undefined) => void;
 }
 
 /** How the items are shown, in which order, and how a program would ask for them. */
 export function DatasetBar({ list, search, onSearch, onView, onSort }: DatasetBarProps) {
   const view = search.view ?? 'grid';
-  const sort = sortOrderOf(search.sort);
-  const orders = Object.keys(sortOrders) as SortOrder[];
+  const sort = search.sort ?? 'first';
   return (
     <>
       <ItemSearch text={search.q ?? ''} onSearch={onSearch} />
@@ -43,7 +42,7 @@ export function DatasetBar({ list, search, onSearch, onView, onSort }: DatasetBa
         sections={[
           {
             title: 'Order',
-            items: orders.map((order) => ({
+            items: sortOrderNames.map((order) => ({
               id: order,
               label: sortOrders[order].label,
               isChecked: order === sort,

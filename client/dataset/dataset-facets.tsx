@@ -2,7 +2,8 @@ import type { DatasetSearch } from '../routes/dataset-search.ts';
 import { CountBar, FacetGroup } from '../ui/facet.tsx';
 import styles from './facet-list.module.css';
 import { FacetList } from './facet-list.tsx';
-import { isItemType, nameOfType, TypeIcon, titleOfType } from './item-type.tsx';
+import { TypeIcon } from './item-type.tsx';
+import { isItemType, nameOfType, titleOfType } from './item-type-names.ts';
 import type { Facets } from './use-facets.ts';
 
 /** The part of a link that says which items. */

@@ -27,8 +27,3 @@ test('types are alternatives, tags must all be there, and the revision of the li
   });
   expect(list.orderBy).toEqual({ field: 'CREATED_AT', direction: 'DESC' });
 });
-
-test('what a link says and nobody knows is left out', () => {
-  const list = readItemList(birds, { type: ['hologram', '__proto__'], sort: 'constructor' });
-  expect([list.filter, list.orderBy]).toEqual([null, null]);
-});

@@ -1,6 +1,7 @@
 import type { ItemFilter, ItemOrder } from '../gql/graphql.ts';
 import type { DatasetSearch } from '../routes/dataset-search.ts';
-import { typeFromName } from './item-type.tsx';
+import { typeFromName } from './item-type-names.ts';
+import { sortOrders } from './sort-orders.ts';
 
 /** Which items, of which revision, in which order: what a link to a dataset asks for. */
 export interface ItemList {
@@ -9,26 +10,6 @@ export interface ItemList {
   revision: number | null;
   filter: ItemFilter | null;
   orderBy: ItemOrder | null;
-}
-
-export const sortOrders = {
-  first: { label: 'As published', orderBy: null },
-  newest: { label: 'Newest first', orderBy: { field: 'CREATED_AT', direction: 'DESC' } },
-  oldest: { label: 'Oldest first', orderBy: { field: 'CREATED_AT', direction: 'ASC' } },
-  title: { label: 'By title', orderBy: { field: 'TITLE', direction: 'ASC' } },
-  longest: { label: 'Longest first', orderBy: { field: 'DURATION', direction: 'DESC' } },
-  largest: { label: 'Largest first', orderBy: { field: 'BYTE_SIZE', direction: 'DESC' } },
-  smallest: { label: 'Smallest first', orderBy: { field: 'BYTE_SIZE', direction: 'ASC' } },
-} as const satisfies Record<string, { label: string; orderBy: ItemOrder | null }>;
-
-export type SortOrder = keyof typeof sortOrders;
-
-export function sortOrderOf(sort: string | undefined): SortOrder {
-  return sort !== undefined && isSortOrder(sort) ? sort : 'first';
-}
-
-function isSortOrder(sort: string): sort is SortOrder {
-  return Object.hasOwn(sortOrders, sort);
 }
 
 /** Several types are alternatives, for an item has one; several tags must all be there. */
@@ -47,6 +28,6 @@ export function readItemList(place: { org: string; slug: string; revision?: numb
     slug: place.slug,
     revision: place.revision ?? null,
     filter: Object.keys(filter).length > 0 ? filter : null,
-    orderBy: sortOrders[sortOrderOf(search.sort)].orderBy,
+    orderBy: sortOrders[search.sort ?? 'first'].orderBy,
   };
 }

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { useQuery } from 'urql';
+import { type CombinedError, useQuery } from 'urql';
 import { toApiError } from '../data/api-error.ts';
 import { graphql } from '../gql/index.ts';
 import { useShortcut } from '../shell/shortcuts.ts';
@@ -99,21 +99,26 @@ export function ItemPanel({ itemId, onClose, onPrevious, onNext, place }: ItemPa
       )}
       {!item && !isWaiting && (
         <div className={styles.state}>
-          {error ? (
+          {error && !isNoSuchItem(error) ? (
             <ErrorState
-              title="The item did not load"
+              title="Couldn’t load this item"
               error={toApiError(error)}
               onRetry={() => ask({ requestPolicy: 'network-only' })}
             />
           ) : (
-            <EmptyState title="This item is gone" action={<Button onClick={onClose}>Back to the dataset</Button>}>
-              It may have been removed, or you may no longer see it.
+            <EmptyState title="This item doesn’t exist" action={<Button onClick={onClose}>Back to the dataset</Button>}>
+              It may have been removed, the link may be incomplete, or you don’t have permission to see it.
             </EmptyState>
           )}
         </div>
       )}
     </section>
   );
+}
+
+/** Whether the server understood the request but has no item with this id: the id of a link may be cut off or misspelled. */
+function isNoSuchItem(error: CombinedError): boolean {
+  return ['BAD_REQUEST', 'INVALID_INPUT', 'NOT_FOUND'].includes(toApiError(error).code);
 }
 
 /** Brings the focus into the panel, and back to where it was when the panel closes. */

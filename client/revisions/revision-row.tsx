@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { isItemType, TypeIcon, titleOfType } from '../dataset/item-type.tsx';
+import { TypeIcon } from '../dataset/item-type.tsx';
+import { isItemType, titleOfType } from '../dataset/item-type-names.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { Chip } from '../ui/chip.tsx';
 import { formatCompact, formatCount } from '../ui/format.ts';

@@ -6,7 +6,7 @@ import { parseSearch, stringifySearch } from './search-codec.ts';
 test('a link says what is shown', () => {
   const search = readDatasetSearch(parseSearch('?type=IMAGE&tag=night,rain&q=662E41&view=table&t=12.5&xywh=1,2,30,40'));
   expect(search).toEqual({
-    type: ['IMAGE'],
+    type: ['image'],
     tag: ['night', 'rain'],
     q: '662E41',
     view: 'table',
@@ -16,8 +16,13 @@ test('a link says what is shown', () => {
   expect(readDatasetSearch(parseSearch(stringifySearch({ ...search })))).toEqual(search);
 });
 
-test('what makes no sense is left out', () => {
-  expect(readDatasetSearch(parseSearch('?view=cube&t=soon&xywh=1,2&tag=,&size=xl&q='))).toEqual({});
+test('an invalid value is named as undefined, so that it replaces the raw one', () => {
+  const raw = parseSearch(
+    '?view=cube&t=soon&xywh=1,2&tag=,&size=xl&q=&type=hologram,__proto__&sort=constructor&at=a%20b',
+  );
+  const read = readDatasetSearch(raw);
+  expect(Object.keys(raw).filter((name) => !Object.hasOwn(read, name))).toEqual([]);
+  expect(Object.values(read).filter((value) => value !== undefined)).toEqual([]);
 });
 
 test('a dataset is named with or without its revision', () => {

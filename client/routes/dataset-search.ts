@@ -1,4 +1,6 @@
-import type { RawSearch } from './search-codec.ts';
+import { nameOfType, typeFromName } from '../dataset/item-type-names.ts';
+import { type SortOrder, sortOrderNames } from '../dataset/sort-orders.ts';
+import { idParam, listParam, numberParam, oneOf, type ParamReader, readSearch, textParam } from './read-search.ts';
 
 export const datasetViews = ['grid', 'list', 'table'] as const;
 export type DatasetView = (typeof datasetViews)[number];
@@ -12,7 +14,7 @@ export interface DatasetSearch {
   /** Label of an annotation that each item has. */
   label?: string;
   q?: string;
-  sort?: string;
+  sort?: SortOrder;
   view?: DatasetView;
   size?: TileSize;
   /** Id of the item at the top of the grid. */
@@ -25,47 +27,33 @@ export interface DatasetSearch {
   xywh?: [number, number, number, number];
 }
 
-/** Reads a link as well as it can: what makes no sense is left out instead of refused. */
-export function readDatasetSearch(raw: Record<string, unknown>): DatasetSearch {
-  const search = raw as RawSearch;
-  const found: DatasetSearch = {
-    type: listOf(search['type']),
-    tag: listOf(search['tag']),
-    label: textOf(search['label']),
-    q: textOf(search['q']),
-    sort: textOf(search['sort']),
-    view: oneOf(datasetViews, search['view']),
-    size: oneOf(tileSizes, search['size']),
-    at: textOf(search['at']),
-    item: textOf(search['item']),
-    t: numberOf(search['t']),
-    xywh: regionOf(search['xywh']),
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+const maxSeconds = 10_000_000;
+const maxPixels = 10_000_000;
+
+export const readDatasetSearch = readSearch<DatasetSearch>({
+  type: typesParam,
+  tag: listParam,
+  label: textParam(),
+  q: textParam(),
+  sort: oneOf(sortOrderNames),
+  view: oneOf(datasetViews),
+  size: oneOf(tileSizes),
+  at: idParam('Item'),
+  // A link with a malformed id still opens the panel, which says that there is no such item.
+  item: textParam(),
+  t: numberParam(0, maxSeconds),
+  xywh: regionParam,
+});
+
+function typesParam(value: unknown): string[] | undefined {
+  const types = (listParam(value) ?? []).flatMap((name) => typeFromName(name) ?? []);
+  return types.length > 0 ? [...new Set(types.map(nameOfType))] : undefined;
 }
 
-function listOf(value: unknown): string[] | undefined {
-  const list = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string' && one !== '');
-  return list.length > 0 ? [...new Set<string>(list)] : undefined;
-}
+const readPosition: ParamReader<number> = numberParam(0, maxPixels);
 
-function textOf(value: unknown): string | undefined {
-  const text = Array.isArray(value) ? value.join(',') : value;
-  return typeof text === 'string' && text !== '' ? text : undefined;
-}
-
-function numberOf(value: unknown): number | undefined {
-  const number =
-    typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : Number.NaN;
-  return Number.isFinite(number) && number >= 0 ? number : undefined;
-}
-
-function oneOf<V extends string>(values: readonly V[], value: unknown): V | undefined {
-  return values.find((one) => one === value);
-}
-
-function regionOf(value: unknown): DatasetSearch['xywh'] {
-  const numbers = Array.isArray(value) ? value.map(numberOf) : [];
+function regionParam(value: unknown): DatasetSearch['xywh'] {
+  const numbers = Array.isArray(value) ? value.map(readPosition) : [];
   const [x, y, width, height] = numbers;
   const isRegion = numbers.length === 4 && x !== undefined && y !== undefined && width && height;
   return isRegion ? [x, y, width, height] : undefined;

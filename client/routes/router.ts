@@ -1,6 +1,6 @@
 import { createRouter } from '@tanstack/react-router';
 import { isShareTab } from '../data/share-tab.ts';
-import { routeTree } from './routes.ts';
+import { knownParams, routeTree } from './routes.ts';
 import { parseSearch, stringifySearch } from './search-codec.ts';
 
 /** The pages for those who have not come in yet. */
@@ -8,7 +8,7 @@ const openPaths = new Set(['/login', '/forgot-password', '/reset-password', '/in
 
 export const router = createRouter({
   routeTree,
-  parseSearch,
+  parseSearch: (search) => parseSearch(search, knownParams),
   stringifySearch,
   defaultPreload: 'intent',
   // Pages keep what they show while the next one loads; grids keep their own place.

@@ -8,17 +8,22 @@ import { Shell } from '../shell/shell.tsx';
 import { SignedIn } from '../shell/signed-in.tsx';
 import { parseDatasetParam, writeDatasetParam } from './dataset-param.ts';
 import { readDatasetSearch } from './dataset-search.ts';
+import { pathParam, readSearch, textParam } from './read-search.ts';
+
+const readSignIn = readSearch<{ next?: string; error?: string }>({ next: pathParam, error: textParam() });
+const readItemSearch = readSearch<{ q?: string }>({ q: textParam() });
+
+/** Names of the params that some route reads. The router never sees any other. */
+export const knownParams: ReadonlySet<string> = new Set(
+  [readSignIn, readItemSearch, readDatasetSearch, readComparison, readAccessSearch].flatMap(({ params }) => params),
+);
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage, errorComponent: ErrorPage });
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: ({ next, error }: Record<string, unknown>): { next?: string; error?: string } => ({
-    // Only a path of this site: a link to the sign-in must not lead elsewhere afterwards.
-    ...(typeof next === 'string' && /^\/(?![/\\])/.test(next) && { next }),
-    ...(typeof error === 'string' && { error }),
-  }),
+  validateSearch: readSignIn,
   component: lazyRouteComponent(() => import('../sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
@@ -59,7 +64,7 @@ const datasets = createRoute({
 const search = createRoute({
   getParentRoute: () => signedIn,
   path: '/o/$org/search',
-  validateSearch: ({ q }: Record<string, unknown>): { q?: string } => ({ ...(typeof q === 'string' && q && { q }) }),
+  validateSearch: readItemSearch,
   component: lazyRouteComponent(() => import('../search/search-page.tsx'), 'SearchPage'),
 });
 

@@ -18,6 +18,12 @@ test('a broken escape is text, not an error page', () => {
   expect(parseSearch('?q=100%&=x')).toEqual({ q: '100%', '': 'x' });
 });
 
+test('a repeated param is a list, and an unknown one is left out', () => {
+  expect(parseSearch('?tag=night&tag=rain,fog&utm_source=mail&__proto__=x', new Set(['tag']))).toEqual({
+    tag: ['night', 'rain', 'fog'],
+  });
+});
+
 test('every text comes back as it was', () => {
   const text = fc.string({ unit: 'grapheme' });
   const value = fc.oneof(text, fc.array(text, { minLength: 2 }));

@@ -2,16 +2,18 @@
 export type RawSearch = Record<string, string | readonly string[]>;
 
 /**
- * Reads `?tag=night,rain&q=662E41`: a bare comma parts a list, `%2C` is a comma in a text, and nothing is guessed to be a
- * number.
+ * Reads `?tag=night,rain&q=662E41`: a bare comma separates a list, `%2C` is a comma in a text, and nothing is guessed to
+ * be a number. A repeated param is a list. Params not in `known` are left out.
  */
-export function parseSearch(search: string): RawSearch {
+export function parseSearch(search: string, known?: ReadonlySet<string>): RawSearch {
   const found: RawSearch = {};
   for (const pair of search.replace(/^\?/, '').split('&')) {
     if (pair === '') continue;
     const at = pair.indexOf('=');
     const name = decode(at < 0 ? pair : pair.slice(0, at));
+    if (known && !known.has(name)) continue;
     const values = (at < 0 ? '' : pair.slice(at + 1)).split(',').map(decode);
+    if (Object.hasOwn(found, name)) values.unshift(...[found[name] ?? []].flat());
     // Assigned by definition, so that a parameter called __proto__ is one like any other.
     Object.defineProperty(found, name, {
       value: values.length === 1 ? (values[0] ?? '') : values,

@@ -1,0 +1,83 @@
+/** Reads one search param, as it stands in a URL or in a navigation. Returns undefined for everything that is not valid. */
+export type ParamReader<Value> = (value: unknown) => Value | undefined;
+
+type ReadersOf<Search> = { readonly [Name in keyof Search]-?: ParamReader<NonNullable<Search[Name]>> };
+
+export interface SearchReader<Search> {
+  (raw: Record<string, unknown>): Search;
+  /** Names of the params it reads. */
+  readonly params: readonly string[];
+}
+
+/**
+ * Makes the `validateSearch` of a route. The result names every param of the route, those without a valid value as
+ * undefined: the router lays it over the raw params, and a param that was left out would keep its raw value.
+ */
+export function readSearch<Search extends object>(readers: ReadersOf<Search>): SearchReader<Search> {
+  const entries = Object.entries<ParamReader<unknown>>(readers);
+  const read = (raw: Record<string, unknown>) =>
+    Object.fromEntries(
+      entries.map(([name, reader]) => [name, Object.hasOwn(raw, name) ? reader(raw[name]) : undefined]),
+    ) as Search;
+  return Object.assign(read, { params: Object.keys(readers) });
+}
+
+/** One text without control characters. A list is read as a text with commas in it. */
+export function textParam(maxLength = 500): ParamReader<string> {
+  return (value) => {
+    const text = Array.isArray(value) ? value.join(',') : value;
+    return isText(text, maxLength) ? text : undefined;
+  };
+}
+
+/** Several texts, each once. */
+export const listParam: ParamReader<string[]> = (value) => {
+  const list = (Array.isArray(value) ? value : [value]).filter((text): text is string => isText(text, 500));
+  return list.length > 0 ? [...new Set(list)].slice(0, 50) : undefined;
+};
+
+export function oneOf<Value extends string>(values: readonly Value[]): ParamReader<Value> {
+  return (value) => values.find((one) => one === value);
+}
+
+/** The global id of a node of one type. Whether there is such a node is for the server to say. */
+export function idParam(type: string): ParamReader<string> {
+  const pattern = new RegExp(`^${type}:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`);
+  return (value) => (typeof value === 'string' && pattern.test(decodeBase64(value)) ? value : undefined);
+}
+
+function decodeBase64(text: string): string {
+  try {
+    return atob(text);
+  } catch {
+    return '';
+  }
+}
+
+/** A number from `min` to `max`, in decimal digits. */
+export function numberParam(min: number, max: number): ParamReader<number> {
+  return (value) => {
+    const isNumeral = typeof value === 'string' && /^\d{1,15}(\.\d{0,15})?$/.test(value);
+    const number = isNumeral ? Number(value) : value;
+    return typeof number === 'number' && number >= min && number <= max ? number : undefined;
+  };
+}
+
+/** A day of the calendar, such as 2026-11-24. */
+export const dayParam: ParamReader<string> = (value) => {
+  if (typeof value !== 'string' || !/^[12]\d{3}-\d{2}-\d{2}$/.test(value)) return undefined;
+  const date = new Date(`${value}T00:00Z`);
+  // Some engines read 31 February as a day of March.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : undefined;
+};
+
+/** A path of this site. A link to the sign-in must not lead elsewhere afterwards. */
+export const pathParam: ParamReader<string> = (value) => {
+  const path = textParam(2_000)(value);
+  return path !== undefined && /^\/(?![/\\])/.test(path) && !path.includes('\\') ? path : undefined;
+};
+
+function isText(value: unknown, maxLength: number): value is string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
+  return typeof value === 'string' && value !== '' && value.length <= maxLength && !/[\0-\x1f\x7f]/.test(value);
+}
