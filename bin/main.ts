@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { run } from '#sdk/cli/run.ts';
+import { projectFile } from '#server/project-files.ts';
 import { addOrganization } from './commands/organization-command.ts';
 import { addToken } from './commands/token-command.ts';
 
-const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+const { version } = JSON.parse(await readFile(projectFile('package.json'), 'utf8')) as {
   version: string;
 };
 

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readEnvironment, variableNames } from '#server/environment.ts';
+import { readDockerfile, readWords } from './dockerfile.ts';
+import { readIgnoreFile } from './ignore-file.ts';
 
 /** No container engine may be at hand; what can be checked without one is checked against the environment module. */
 interface Service {
@@ -50,10 +52,20 @@ test('the store is given the keys the server uses, and the database its password
   });
 });
 
-test('everything the image copies and starts exists', () => {
-  const dockerfile = readFileSync('Dockerfile', 'utf8');
-  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, sources]) => sources!.split(' '));
-  for (const source of copied) expect(existsSync(source), source).toBe(true);
-  expect(dockerfile).toMatch(/CMD \["node", "dist\/server\/main\.js"\]/);
-  expect(readFileSync('scripts/build-server.ts', 'utf8')).toContain("'server/main.ts'");
+test('everything the image copies exists', () => {
+  const instructions = readDockerfile(readFileSync('Dockerfile', 'utf8')).flatMap((stage) => stage.instructions);
+  const copied = instructions.filter(({ name, text }) => name === 'COPY' && !text.startsWith('--from'));
+  for (const source of copied.flatMap(({ text }) => readWords(text).slice(0, -1))) {
+    expect(existsSync(source), source).toBe(true);
+  }
+});
+
+test('files with secrets are not sent to the build of the image', () => {
+  const isIgnored = readIgnoreFile(readFileSync('.dockerignore', 'utf8'));
+  for (const path of ['.env', '.env.production', '.data/postgres/credentials.json', '.git/config']) {
+    expect(isIgnored(path), path).toBe(true);
+  }
+  for (const path of ['server/main.ts', 'package-lock.json', 'client/gql/graphql.ts', 'samples/datasets.json']) {
+    expect(isIgnored(path), path).toBe(false);
+  }
 });
