@@ -53,6 +53,7 @@ const variables = z.object({
   LOCK_SECONDS: whole(3, 1, 600),
   COST_BUCKET_POINTS: whole(2_500_000, 0, 1_000_000_000),
   COST_POINTS_PER_SECOND: whole(50_000, 1, 1_000_000_000),
+  ADDRESS_POINTS_PER_SECOND: whole(10_000, 0, 1_000_000_000),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   APP_DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   DATABASE_POOL_SIZE: whole(defaultPoolSize, 1, 1_000),

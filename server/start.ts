@@ -29,6 +29,7 @@ import { serveMetrics } from './metrics/serve-metrics.ts';
 import { ensureAppLogin } from './migrate/ensure-app-login.ts';
 import { migrate } from './migrate/migrate.ts';
 import { projectFile } from './project-files.ts';
+import { limitAddresses } from './spending/address-limit.ts';
 import { type CostBuckets, costBuckets } from './spending/cost-buckets.ts';
 import { sharedLevels } from './spending/shared-levels.ts';
 import { createS3Storage } from './storage/s3-storage.ts';
@@ -149,6 +150,9 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
         }),
         introspection,
         makeContext,
+        addressLimit: environment.ADDRESS_POINTS_PER_SECOND
+          ? limitAddresses(environment.ADDRESS_POINTS_PER_SECOND)
+          : null,
         oidc: auth.oidc && { ...auth.oidc, makeContext, site },
         health: {
           checks: { database: () => databases.system.$queryRaw`SELECT 1`, objectStore: () => storage.ping() },

@@ -8,6 +8,7 @@ export interface RequestContext extends Context {
   logger: RequestLogger;
   /** What the operation may load, as counted before it began; see `costOf`. */
   operationCost?: number;
+  executed?: boolean;
   /** Puts a header on the answer. Absent where nothing is answered over HTTP. */
   setHeader?: (name: string, value: string) => void;
   /** What it has under way in the database, once it is executed. */
@@ -21,6 +22,8 @@ export interface ArrivingRequest {
   origin: RequestOrigin;
   logger: RequestLogger;
   setHeader?: (name: string, value: string) => void;
+  /** Whether it was executed. Yoga makes the context of the request from this object. */
+  executed?: boolean;
   /** Finds out who asks. Called once the operation is known to be acceptable. */
   contextFor: () => Promise<RequestContext>;
 }

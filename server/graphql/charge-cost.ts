@@ -1,15 +1,19 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { anonymous } from '#domain/viewer.ts';
 import { chargesOf } from '../spending/charges.ts';
 import type { Balance, CostBuckets, Spending } from '../spending/cost-buckets.ts';
-import type { RequestContext } from './arriving-request.ts';
+import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
+
+/** Charged for a request that is refused: about as much as a page of 20 items. */
+const refusalPoints = 100;
 
 /**
  * Lets whoever asks pay for an operation before it is executed, and says with each answer what is left: in
  * `extensions.cost` and in the headers RateLimit and RateLimit-Policy. An empty bucket is answered with 429, the code
  * RATE_LIMITED and Retry-After.
  */
-export function chargeCost(buckets: CostBuckets, operationLimit: number): Plugin<RequestContext> {
+export function chargeCost(buckets: CostBuckets, operationLimit: number): Plugin<RequestContext, ArrivingRequest> {
   function charge(context: RequestContext) {
     const requested = Math.max(1, context.operationCost ?? 1);
     const spending = buckets.spend(chargesOf(context.viewer, context.origin.address, requested));
@@ -25,6 +29,12 @@ export function chargeCost(buckets: CostBuckets, operationLimit: number): Plugin
   }
 
   return {
+    /** Charges a refused request to its address, because its caller is not authenticated yet. */
+    onResultProcess({ serverContext }) {
+      if (serverContext.executed) return;
+      const [charge] = chargesOf(anonymous, serverContext.origin.address, refusalPoints);
+      announce(serverContext, buckets.owe(charge!));
+    },
     onExecute({ args: { contextValue }, setResultAndStopExecution }) {
       const proceed = ({ cost, refusal }: ReturnType<typeof settle>) => {
         if (refusal) setResultAndStopExecution(refusal);
@@ -54,7 +64,7 @@ function bucketOf({ capacity, remaining, restoredAt }: Balance) {
 }
 
 /** As the IETF draft "RateLimit header fields for HTTP" has it: `r` points are left, and `t` seconds until all are back. */
-function announce({ setHeader }: RequestContext, { capacity, remaining, restoredAt }: Balance) {
+function announce({ setHeader }: Pick<RequestContext, 'setHeader'>, { capacity, remaining, restoredAt }: Balance) {
   const seconds = Math.max(0, Math.ceil((restoredAt.getTime() - Date.now()) / 1_000));
   setHeader?.('ratelimit-policy', `"cost";q=${capacity}`);
   setHeader?.('ratelimit', `"cost";r=${remaining};t=${seconds}`);

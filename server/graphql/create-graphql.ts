@@ -14,7 +14,9 @@ import { answerByPlans } from './answer-by-plans.ts';
 import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
 import { chargeCost } from './charge-cost.ts';
 import { defaultCostLimit } from './cost.ts';
+import { KeptDocuments } from './kept-documents.ts';
 import { limitCost } from './limit-cost.ts';
+import { limitDocuments } from './limit-documents.ts';
 import { interruptResolvers, limitTime } from './limit-time.ts';
 import { maskError } from './mask-error.ts';
 import type { Documents } from './read-documents.ts';
@@ -64,15 +66,19 @@ export function createGraphql(options: GraphqlOptions = {}) {
     // The HTTP server counts the bytes of a body as they come in.
     maxRequestBodySize: false,
     maskedErrors: { maskError: (error) => error as Error },
+    // The errors of a document that cannot be parsed are not kept: each holds the whole document.
+    parserAndValidationCache: { documentCache: new KeptDocuments(), errorCache: keepNothing },
     plugins: [
       takeDocuments(documents, { only: documentsOnly }),
       refuseUnreadableStreams(),
+      limitDocuments(),
       maxTokensPlugin({ n: 1_000 }),
       maxAliasesPlugin({ n: 15, allowList: [] }),
       maxDirectivesPlugin({ n: 8 }),
       maxDepthPlugin({ n: 15, flattenFragments: true, ignoreIntrospection: false }),
       blockFieldSuggestionsPlugin(),
       limitCost(costLimit),
+      noteExecution(),
       ...(buckets ? [chargeCost(buckets, costLimit)] : []),
       restrictIntrospection(introspection),
       answerOnlyWhatIsLogged(),
@@ -86,6 +92,16 @@ export function createGraphql(options: GraphqlOptions = {}) {
     ],
   });
   return keepResultHooks(yoga, results.hooks);
+}
+
+const keepNothing = { get: () => undefined, set: () => {} };
+
+/** Marks a request that is executed; every other one was refused. */
+function noteExecution(): Plugin<RequestContext> {
+  const note = ({ args: { contextValue } }: { args: { contextValue: RequestContext } }) => {
+    contextValue.executed = true;
+  };
+  return { onExecute: note, onSubscribe: note };
 }
 
 /** Writes what a request has to leave in the access log before its answer leaves, or each event of a stream. */

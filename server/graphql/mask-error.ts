@@ -22,7 +22,9 @@ export function maskError(
   }
   if (cause instanceof GraphQLError) {
     const code = isAnswerCode(cause.extensions.code) ? cause.extensions.code : 'BAD_REQUEST';
-    return withExtensions(graphqlError, cause.message, { ...cause.extensions, code, requestId });
+    // The error behind an error of yoga repeats the body of the request.
+    const { originalError: _, ...facts } = cause.extensions;
+    return withExtensions(graphqlError, cutMessage(cause.message), { ...facts, code, requestId });
   }
   if (isOverdue(cause)) {
     const message = 'This took too long and was stopped. Ask for less, or try again later.';
@@ -38,6 +40,13 @@ export function maskError(
     code: 'INTERNAL_SERVER_ERROR',
     requestId,
   });
+}
+
+const maxMessageCharacters = 1_000;
+
+/** Cuts a message that repeats a long name or text of the request. */
+function cutMessage(message: string): string {
+  return message.length > maxMessageCharacters ? `${message.slice(0, maxMessageCharacters)}…` : message;
 }
 
 function withExtensions(

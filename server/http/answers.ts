@@ -9,7 +9,7 @@ export function answerJson(response: ServerResponse, status: number, body: unkno
 export function answerError(
   response: ServerResponse,
   status: number,
-  error: { code: string; message: string; requestId: string },
+  error: { code: string; message: string; requestId: string; retryAfterSeconds?: number },
 ) {
   const { message, ...extensions } = error;
   answerJson(response, status, { errors: [{ message, extensions }] });

@@ -5,6 +5,7 @@ import type { IntrospectionPolicy } from '../graphql/restrict-introspection.ts';
 import type { Logger } from '../logger.ts';
 import type { ContextMaker } from '../make-context.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { AddressLimit } from '../spending/address-limit.ts';
 import { answerAccessLog } from './answer-access-log.ts';
 import { answerError } from './answers.ts';
 import { handleGraphql } from './handle-graphql.ts';
@@ -30,6 +31,8 @@ export interface HttpOptions {
   viewerFolder: string;
   metrics?: Metrics | null;
   patience?: Patience;
+  /** Limits what an address may send to GraphQL, before its request is parsed; null for no limit. */
+  addressLimit?: AddressLimit | null;
 }
 
 /** How long a client may take to say what it wants. */

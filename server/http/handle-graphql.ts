@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { RateLimited } from '#domain/errors.ts';
 import type { ArrivingRequest } from '../graphql/arriving-request.ts';
 import type { createGraphql } from '../graphql/create-graphql.ts';
 import type { ContextMaker } from '../make-context.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { AddressLimit } from '../spending/address-limit.ts';
 import { type AcceptedMediaTypes, acceptedMediaTypes, acceptHeaderOf } from './accepted-media-types.ts';
 import { answerError } from './answers.ts';
+import { findJsonExcess } from './check-json.ts';
 import { compressText } from './compress-text.ts';
 import { readFastRequest, runOnFastPath, type SlowReason, TextResponse } from './fast-path.ts';
 import { BodyTooLarge, readBody } from './read-body.ts';
@@ -17,6 +20,8 @@ export interface GraphqlHandlerOptions {
   yoga: ReturnType<typeof createGraphql>;
   makeContext: ContextMaker;
   metrics?: Metrics | null;
+  /** Limits what an address may send, before its request is parsed; null for no limit. */
+  addressLimit?: AddressLimit | null;
 }
 
 /**
@@ -24,18 +29,22 @@ export interface GraphqlHandlerOptions {
  * client that accepts no response the server can write.
  */
 export async function handleGraphql(
-  { yoga, makeContext, metrics }: GraphqlHandlerOptions,
+  { yoga, makeContext, metrics, addressLimit = null }: GraphqlHandlerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ) {
-  const { origin, logger, contextFor } = makeContext(request, response);
+  const { origin, logger, setHeader, contextFor } = makeContext(request, response);
   response.setHeader('x-request-id', origin.requestId);
+  const arriving: ArrivingRequest = { origin, logger, setHeader, contextFor };
+  let byteSize = declaredByteSize(request);
   try {
+    addressLimit?.admit(origin.address, byteSize);
     const accepted = acceptedMediaTypes(request);
     const body = request.method === 'POST' ? await readBody(request, bodyLimit) : undefined;
+    byteSize = body?.length ?? 0;
     refuseForeignForms(request);
     refuseUnacceptable(accepted);
-    const arriving = { origin, logger, contextFor };
+    refuseExcessiveJson(body);
     const fastRequest = readFastRequest(request, accepted, body);
     if (typeof fastRequest === 'string') {
       count(metrics, fastRequest);
@@ -49,13 +58,27 @@ export async function handleGraphql(
   } catch (error) {
     if (response.headersSent || response.destroyed) return;
     const { requestId } = origin;
-    if (error instanceof BodyTooLarge) {
+    if (error instanceof RateLimited) {
+      const { code, message, retryAfterSeconds } = error;
+      response.setHeader('connection', 'close');
+      response.setHeader('retry-after', retryAfterSeconds);
+      answerError(response, 429, { code, message, requestId, retryAfterSeconds });
+    } else if (error instanceof BodyTooLarge) {
       response.setHeader('connection', 'close');
       answerError(response, 413, { code: 'LIMIT_EXCEEDED', message: error.message, requestId });
     } else if (error instanceof UnacceptableRequest) {
-      answerError(response, error.status, { code: 'BAD_REQUEST', message: error.message, requestId });
+      answerError(response, error.status, { code: error.code, message: error.message, requestId });
     } else throw error;
+  } finally {
+    if (!arriving.executed) addressLimit?.chargeRefusal(origin.address, byteSize);
   }
+}
+
+/** Returns the size of a body as its header declares it; the largest one that is read if the header is missing. */
+function declaredByteSize({ method, headers }: IncomingMessage): number {
+  if (method !== 'POST') return 0;
+  const declared = Number(headers['content-length'] ?? bodyLimit);
+  return Math.min(bodyLimit, Number.isFinite(declared) ? declared : bodyLimit);
 }
 
 function count(metrics: Metrics | null | undefined, reason: SlowReason | 'none') {
@@ -117,10 +140,19 @@ function isStream({ headers }: Response) {
 
 class UnacceptableRequest extends Error {
   readonly status: number;
-  constructor(status: number, message: string) {
+  readonly code: 'BAD_REQUEST' | 'LIMIT_EXCEEDED';
+  constructor(status: number, message: string, code: UnacceptableRequest['code'] = 'BAD_REQUEST') {
     super(message);
     this.status = status;
+    this.code = code;
   }
+}
+
+/** Refuses a body that would be slow to parse, and one that is not JSON, whose parse error would repeat it. */
+function refuseExcessiveJson(body: Buffer | undefined) {
+  if (!body) return;
+  const excess = findJsonExcess(body);
+  if (excess) throw new UnacceptableRequest(400, excess, 'LIMIT_EXCEEDED');
 }
 
 function refuseUnacceptable({ json, eventStream, multipart }: AcceptedMediaTypes) {

@@ -24,6 +24,8 @@ export interface CostBuckets {
    * first. It waits for the database only when this process has spent its lease of a bucket, and nothing else does.
    */
   spend(charges: readonly Charge[]): Spending | Promise<Spending>;
+  /** Takes points for what was done already, and returns the balance. The bucket may be in debt after that. */
+  owe(charge: Charge): Balance;
   /** Books what is left to book. */
   close(): Promise<void>;
 }
@@ -88,6 +90,13 @@ export function costBuckets(options: CostBucketOptions): CostBuckets {
     return { granted: true, ...balanceOf(touched) };
   }
 
+  function owe({ key, points }: Charge): Balance {
+    const bucket = bucketOf(key, performance.now());
+    bucket.level -= points;
+    bucket.unbooked += points;
+    return balanceOf([{ bucket }]);
+  }
+
   function balanceOf([first]: readonly { bucket: Bucket }[]): Balance {
     const level = first?.bucket.level ?? size.capacity;
     return {
@@ -137,6 +146,7 @@ export function costBuckets(options: CostBucketOptions): CostBuckets {
   const timer = setInterval(() => void book(), bookEveryMilliseconds).unref();
   return {
     spend,
+    owe,
     async close() {
       clearInterval(timer);
       await book();

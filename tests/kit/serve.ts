@@ -7,6 +7,7 @@ import type { Site } from '#server/http/recognise-request.ts';
 import { createLogger, type Logger } from '#server/logger.ts';
 import { contextMaker, type Services } from '#server/make-context.ts';
 import { measureHttp } from '#server/metrics/measure-http.ts';
+import type { AddressLimit } from '#server/spending/address-limit.ts';
 import type { Surroundings } from './person.ts';
 
 export interface Served {
@@ -20,13 +21,14 @@ export interface ServeOptions extends Partial<Services> {
   logger?: Logger;
   graphql?: GraphqlOptions;
   patience?: Patience;
+  addressLimit?: AddressLimit;
   viewerFolder?: string;
 }
 
 /** The HTTP server of the API over a world, on a free port of this machine. */
 export async function serve(
   surroundings: Surroundings,
-  { oidc, graphql, patience, viewerFolder, ...options }: ServeOptions = {},
+  { oidc, graphql, patience, addressLimit, viewerFolder, ...options }: ServeOptions = {},
 ): Promise<Served> {
   const { databases, storage, limits, events, policy, attempts, outbox } = surroundings;
   const logger = options.logger ?? createLogger('silent');
@@ -57,6 +59,7 @@ export async function serve(
     viewerFolder: viewerFolder ?? '/nonexistent',
     metrics: graphql?.metrics ?? null,
     ...(patience && { patience }),
+    ...(addressLimit && { addressLimit }),
   });
   if (graphql?.metrics) measureHttp(server, graphql.metrics);
   server.listen(0, '127.0.0.1');

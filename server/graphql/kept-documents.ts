@@ -1,0 +1,44 @@
+import type { DocumentNode } from 'graphql';
+
+/** What a token and its node occupy, by measurement; a comment is a token as well. */
+const bytesPerToken = 500;
+const maxBytes = 64 * 1024 ** 2;
+
+/**
+ * Parsed documents by their text, the least recently used forgotten first. What is kept is limited by its memory, because a
+ * caller decides how long a document is.
+ */
+export class KeptDocuments {
+  readonly #entries = new Map<string, { document: DocumentNode; bytes: number }>();
+  #bytes = 0;
+
+  get(text: string): DocumentNode | undefined {
+    const entry = this.#entries.get(text);
+    if (!entry) return undefined;
+    this.#entries.delete(text);
+    this.#entries.set(text, entry);
+    return entry.document;
+  }
+
+  set(text: string, document: DocumentNode) {
+    const bytes = bytesOf(text, document);
+    this.#bytes += bytes - (this.#entries.get(text)?.bytes ?? 0);
+    this.#entries.delete(text);
+    this.#entries.set(text, { document, bytes });
+    for (const [oldest, entry] of this.#entries) {
+      if (this.#bytes <= maxBytes) break;
+      this.#entries.delete(oldest);
+      this.#bytes -= entry.bytes;
+    }
+  }
+
+  get byteSize() {
+    return this.#bytes;
+  }
+}
+
+function bytesOf(text: string, { loc }: DocumentNode): number {
+  let tokens = 0;
+  for (let token = loc?.startToken ?? null; token; token = token.next) tokens += 1;
+  return 2 * text.length + bytesPerToken * tokens;
+}

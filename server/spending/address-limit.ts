@@ -1,0 +1,72 @@
+import { RateLimited } from '#domain/errors.ts';
+import { networkOf } from '../auth/count-attempts.ts';
+import { type BucketSize, refilled, secondsUntil } from './bucket-size.ts';
+
+/**
+ * Limits what one address may send to this process, before any of it is parsed. A request is one point, and one more for
+ * each kilobyte of its body beyond the first four. A refused request is charged again, and 20 points more.
+ */
+export interface AddressLimit {
+  /** Takes the points of a request with a body of this size. Throws `RateLimited` if the address has too few left. */
+  admit(address: string | null, byteSize: number): void;
+  /** Charges a request that was refused before it was executed. The address may owe points after that. */
+  chargeRefusal(address: string | null, byteSize: number): void;
+}
+
+interface Bucket {
+  level: number;
+  at: number;
+}
+
+const freeBytes = 4_096;
+const refusalPoints = 20;
+const burstSeconds = 10;
+const keptAddresses = 20_000;
+
+/** Returns the points of a body, apart from the one of its request. */
+export function pointsOfBody(byteSize: number): number {
+  return Math.ceil(Math.max(0, byteSize - freeBytes) / 1_000);
+}
+
+/** Returns the points of a request that is refused. */
+export function pointsOfRefusal(byteSize: number): number {
+  return refusalPoints + pointsOfBody(byteSize);
+}
+
+/** Counts in this process alone, so that no statement is sent for a request that may be refused. */
+export function limitAddresses(pointsPerSecond: number): AddressLimit {
+  const size: BucketSize = { capacity: pointsPerSecond * burstSeconds, perSecond: pointsPerSecond };
+  const buckets = new Map<string, Bucket>();
+
+  function bucketOf(address: string | null): Bucket {
+    const key = networkOf(address ?? 'unknown');
+    const now = performance.now();
+    const bucket = buckets.get(key) ?? { level: size.capacity, at: now };
+    bucket.level = refilled(bucket.level, (now - bucket.at) / 1_000, size);
+    bucket.at = now;
+    buckets.set(key, bucket);
+    if (buckets.size > keptAddresses) forget(key);
+    return bucket;
+  }
+
+  /** Removes the address that was added first. */
+  function forget(except: string) {
+    for (const key of buckets.keys()) {
+      if (key === except) continue;
+      buckets.delete(key);
+      return;
+    }
+  }
+
+  return {
+    admit(address, byteSize) {
+      const bucket = bucketOf(address);
+      const points = Math.min(1 + pointsOfBody(byteSize), size.capacity);
+      if (bucket.level < points) throw new RateLimited(Math.ceil(secondsUntil(points, bucket.level, size)));
+      bucket.level -= points;
+    },
+    chargeRefusal(address, byteSize) {
+      bucketOf(address).level -= pointsOfRefusal(byteSize);
+    },
+  };
+}
