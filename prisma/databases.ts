@@ -4,7 +4,7 @@ import { PrismaClient } from './client/client.ts';
 import { Pipelines } from './pipelines.ts';
 import { defaultPipelines, defaultPoolSize } from './pool-size.ts';
 import { interruptiblePool, tenantPool } from './tenant-pool.ts';
-import { prepareTenant, type Tenant } from './tenant-query.ts';
+import { preludeWithoutSession, prepareTenant, type Tenant, useWithoutSession } from './tenant-query.ts';
 import { rememberTenant } from './tenant-statement.ts';
 
 export type Db = PrismaClient;
@@ -36,6 +36,8 @@ export interface DatabaseOptions {
    * take the other role, which a statement of theirs could undo.
    */
   appConnectionString?: string | undefined;
+  /** Whether `appConnectionString` leads through a connection pooler (`findPooling`). Nothing is prepared there by name. */
+  appIsPooled?: boolean;
   /** Connections for requests, beside pipelines, which are no more; authentication and sweeps have a few of their own. */
   poolSize?: number;
   statementTimeoutMs?: number;
@@ -53,6 +55,7 @@ export function connectDatabases(options: DatabaseOptions): Databases {
   const {
     connectionString,
     appConnectionString = connectionString,
+    appIsPooled = false,
     poolSize = defaultPoolSize,
     statementTimeoutMs = 10_000,
     lockTimeoutMs = 3_000,
@@ -65,11 +68,15 @@ export function connectDatabases(options: DatabaseOptions): Databases {
   const app = {
     connectionString: appConnectionString,
     ...limits,
-    // What is asked here is short, and compiling it to machine code would take longer than running it.
+    // Queries are short: compiling them to machine code would take longer than running them.
     options: '-c role=vitrine_app -c jit=off',
   };
-  const appPool = openPool({ ...app, max: poolSize, onConnect: prepareTenant });
-  const pipelines = new Pipelines({ ...app, keepAlive: true }, Math.min(defaultPipelines, poolSize));
+  const appPool = appIsPooled
+    ? openPooledPool(appConnectionString, poolSize, { statementTimeoutMs, lockTimeoutMs })
+    : openPool({ ...app, max: poolSize, onConnect: prepareTenant });
+  // A pipeline keeps prepared statements, so it needs a session.
+  const pipelineCount = appIsPooled ? 0 : Math.min(defaultPipelines, poolSize);
+  const pipelines = new Pipelines({ ...app, keepAlive: true }, pipelineCount);
   const systemPool = openPool({ connectionString, ...limits, max: Math.max(2, Math.ceil(poolSize / 2)) });
   const system = new PrismaClient({ adapter: new PrismaPg(interruptiblePool(systemPool)), transactionOptions });
   const clients = new Map<string, Db>();
@@ -96,6 +103,24 @@ export function connectDatabases(options: DatabaseOptions): Databases {
       await Promise.all([appPool.end(), pipelines.end(), systemPool.end()]);
     },
   };
+}
+
+/** Connections through a pooler. It refuses startup parameters, so each statement brings its role and limits along. */
+function openPooledPool(
+  connectionString: string,
+  max: number,
+  { statementTimeoutMs, lockTimeoutMs }: { statementTimeoutMs: number; lockTimeoutMs: number },
+) {
+  const prelude = preludeWithoutSession({
+    statementMilliseconds: statementTimeoutMs,
+    lockMilliseconds: lockTimeoutMs,
+  });
+  return openPool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 15_000,
+    onConnect: (client) => useWithoutSession(client, prelude),
+  });
 }
 
 function openPool(config: PoolConfig) {

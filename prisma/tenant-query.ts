@@ -42,6 +42,42 @@ export const planningOfPrepared = ['plan_cache_mode=force_generic_plan', ...unli
   .map((setting) => `-c ${setting}`)
   .join(' ');
 
+/** Limits of one statement, in milliseconds. */
+export interface StatementLimits {
+  statementMilliseconds: number;
+  lockMilliseconds: number;
+}
+
+/**
+ * For connections through a pooler, whose next transaction may run in another session: nothing is prepared, and the role
+ * and the limits are set for each statement, too.
+ */
+export function preludeWithoutSession({ statementMilliseconds, lockMilliseconds }: StatementLimits): Prelude {
+  const settings = Object.entries({
+    role: 'vitrine_app',
+    jit: 'off',
+    statement_timeout: statementMilliseconds,
+    lock_timeout: lockMilliseconds,
+  }).map(([name, value]) => `set_config('${name}', '${value}', true)`);
+  return {
+    name: '',
+    text: `${setTenant}, ${settings.join(', ')}`,
+    values: (tenant) => [tenant.join()],
+  };
+}
+
+const preludes = new WeakMap<object, Prelude>();
+
+/** Notes that a new connection has no session of its own: its statements go with this prelude, and without names. */
+export function useWithoutSession(client: pg.ClientBase, prelude: Prelude): void {
+  preludes.set((client as unknown as { connection: object }).connection, prelude);
+}
+
+/** Whether statements of this connection may be prepared by name. */
+export function hasSession(connection: Connection): boolean {
+  return !preludes.has(connection);
+}
+
 /** Prepared statements a connection keeps; each costs PostgreSQL some memory. */
 const keptStatements = 100;
 
@@ -100,6 +136,7 @@ export class TenantQuery extends Query {
   }
 
   override prepare(connection: Connection) {
+    if (!hasSession(connection)) this.name = undefined;
     sendPrelude(connection, tenantAndPlanning, this.#tenant, this.name);
     super.prepare(connection);
   }
@@ -114,9 +151,11 @@ export class TenantQuery extends Query {
   }
 }
 
-/** Sends a prelude ahead of a statement, which has a name if it is a prepared one. */
-export function sendPrelude(connection: Connection, prelude: Prelude, tenant: Tenant, name: string | undefined) {
+/** Sends a prelude ahead of a statement, which has a name if it is prepared. A connection without a session has its own. */
+export function sendPrelude(connection: Connection, usual: Prelude, tenant: Tenant, name: string | undefined) {
+  const prelude = preludes.get(connection) ?? usual;
   if (name) keepStatement(connection, name);
+  if (prelude.name === '') connection.parse({ name: '', text: prelude.text });
   connection.bind({ portal: '', statement: prelude.name, values: prelude.values(tenant, name !== undefined) });
   connection.execute({ portal: '' });
 }

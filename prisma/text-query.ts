@@ -1,7 +1,15 @@
 import type pg from 'pg';
 import utils from 'pg/lib/utils.js';
 import type { StatementText } from './statement-text.ts';
-import { type Connection, type Prelude, Query, type QuerySteps, sendPrelude, type Tenant } from './tenant-query.ts';
+import {
+  type Connection,
+  hasSession,
+  type Prelude,
+  Query,
+  type QuerySteps,
+  sendPrelude,
+  type Tenant,
+} from './tenant-query.ts';
 
 /** A statement that was written by hand and answers one row of texts. One way of running it is good for all values. */
 export interface TextStatement {
@@ -33,7 +41,7 @@ BareQuery.prototype = Query.prototype;
  */
 class TextQuery extends (BareQuery as unknown as new () => QuerySteps) {
   override readonly text: string;
-  override readonly name: string | undefined;
+  override name: string | undefined;
   readonly #prelude: Prelude;
   readonly #tenant: Tenant;
   readonly #values: unknown[];
@@ -56,6 +64,7 @@ class TextQuery extends (BareQuery as unknown as new () => QuerySteps) {
   }
 
   override prepare(connection: Connection) {
+    if (!hasSession(connection)) this.name = undefined;
     const { name = '', text } = this;
     sendPrelude(connection, this.#prelude, this.#tenant, this.name);
     if (!this.hasBeenParsed(connection)) {

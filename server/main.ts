@@ -4,6 +4,7 @@ import { announceDemo, publishSamples } from './first-start/publish-samples.ts';
 import { createLogger } from './logger.ts';
 import { keepHeapSmall } from './memory.ts';
 import { samplesFolder, startVitrine } from './start.ts';
+import { StartRefused } from './start-refused.ts';
 
 const atATerminal = process.stdout.isTTY;
 
@@ -40,7 +41,11 @@ async function main() {
 }
 
 function fail(error: unknown): never {
-  const known = error instanceof BadEnvironment || error instanceof AlreadyRunning || isExpected(error);
+  const known =
+    error instanceof BadEnvironment ||
+    error instanceof AlreadyRunning ||
+    error instanceof StartRefused ||
+    isExpected(error);
   console.error(known && error instanceof Error ? error.message : error);
   process.exit(1);
 }

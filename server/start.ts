@@ -3,10 +3,11 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultLimits, type Limits } from '#domain/limits.ts';
 import { connectDatabases, type Databases } from '#prisma/databases.ts';
+import { findPooling } from '#prisma/find-pooling.ts';
 import { countAttempts } from './auth/count-attempts.ts';
 import { authSettings } from './auth/settings.ts';
 import { lockDataFolder } from './embedded/data-lock.ts';
-import { findDatabase, findObjectStore } from './embedded/find-services.ts';
+import { findDatabase, findObjectStore, originsOf } from './embedded/find-services.ts';
 import type { Environment } from './environment.ts';
 import { listenToEvents } from './events/listen.ts';
 import { createDemo, readSamples } from './first-start/create-demo.ts';
@@ -17,7 +18,6 @@ import { type Documents, documentFilesIn, readDocuments } from './graphql/read-d
 import { closeGently } from './http/close-gently.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import type { Site } from './http/recognise-request.ts';
-import { migrateWorker } from './jobs/migrate-worker.ts';
 import type { Logger } from './logger.ts';
 import { contextMaker } from './make-context.ts';
 import { measureDatabase } from './metrics/measure-database.ts';
@@ -26,9 +26,13 @@ import { measureJob } from './metrics/measure-jobs.ts';
 import { measureStorage } from './metrics/measure-storage.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
-import { ensureAppLogin } from './migrate/ensure-app-login.ts';
-import { migrate } from './migrate/migrate.ts';
+import { prepareDatabase } from './migrate/prepare-database.ts';
 import { projectFile } from './project-files.ts';
+import { checkDatabase } from './readiness/check-database.ts';
+import { checkObjectStore } from './readiness/check-object-store.ts';
+import { checkRequests } from './readiness/check-requests.ts';
+import { createReadiness } from './readiness/readiness.ts';
+import { watchCors } from './readiness/watch-cors.ts';
 import { limitAddresses } from './spending/address-limit.ts';
 import { type CostBuckets, costBuckets } from './spending/cost-buckets.ts';
 import { sharedLevels } from './spending/shared-levels.ts';
@@ -76,19 +80,22 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
     const database = await findDatabase(environment);
     endings.push(() => database.stop());
     const { connectionString, appConnectionString } = database.address;
-    const applied = await whenDatabaseAnswers(async () => {
-      await migrateWorker(connectionString);
-      return migrate(connectionString);
+    const { applied, appIsPooled } = await whenDatabaseAnswers(async () => {
+      const applied = await prepareDatabase({ connectionString, appConnectionString }, logger);
+      const pooling = appConnectionString ? await findPooling(appConnectionString) : 'none';
+      return { applied, appIsPooled: pooling !== 'none' };
     }, logger);
     if (applied.length > 0) logger.info({ applied }, 'Migrated the database.');
-    if (appConnectionString) await ensureAppLogin(connectionString, appConnectionString);
-    else
+    if (!appConnectionString) {
       logger.warn(
         'Requests log in as the owner of the tables. Set APP_DATABASE_URL to give them a login of their own.',
       );
+    }
+    if (appIsPooled) logger.info('Requests reach the database through a connection pooler.');
     const databases = connectDatabases({
       connectionString,
       appConnectionString,
+      appIsPooled,
       poolSize: environment.DATABASE_POOL_SIZE,
       statementTimeoutMs: environment.STATEMENT_SECONDS * 1_000,
       lockTimeoutMs: environment.LOCK_SECONDS * 1_000,
@@ -101,7 +108,8 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
     endings.push(() => store.stop());
     const s3 = createS3Storage(store.address);
     endings.push(async () => s3.close());
-    await s3.ensureBucket();
+    const corsRefusal = await s3.ensureBucket(originsOf(site));
+    if (corsRefusal) logger.warn({ error: corsRefusal }, 'The CORS policy of the new bucket could not be set.');
     const metrics = environment.METRICS_PORT > 0 ? createMetrics() : null;
     const storage = metrics ? measureStorage(s3, metrics) : s3;
 
@@ -111,7 +119,8 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
     const localUrl = `http://127.0.0.1:${environment.PORT}`;
     let demoCreated = false;
     if (environment.DEMO && environment.NODE_ENV !== 'production' && runsApi) {
-      demoCreated = await createDemo(databases.system, await readSamples(samplesFolder));
+      const samples = await readSamples(samplesFolder);
+      demoCreated = await whenDatabaseAnswers(() => createDemo(databases.system, samples), logger);
     }
 
     if (runsApi) {
@@ -155,7 +164,19 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
           : null,
         oidc: auth.oidc && { ...auth.oidc, makeContext, site },
         health: {
-          checks: { database: () => databases.system.$queryRaw`SELECT 1`, objectStore: () => storage.ping() },
+          readiness: createReadiness(
+            {
+              database: checkDatabase(databases.systemPool),
+              requests: checkRequests(databases),
+              objectStore: checkObjectStore({
+                storage: s3,
+                signedUrlSeconds: limits.signedUrlSeconds,
+                directory: store.directory,
+                corsFault: watchCors(s3, site.origin, logger),
+              }),
+            },
+            logger,
+          ),
           isStopping: () => stopping,
         },
         logger,

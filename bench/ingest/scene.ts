@@ -8,8 +8,7 @@ import { connectDatabases, type Databases } from '#prisma/databases.ts';
 import { startObjectStore } from '#server/embedded/object-store/start-object-store.ts';
 import { readPostmaster } from '#server/embedded/postgres/postmaster.ts';
 import { startPostgres } from '#server/embedded/postgres/start-postgres.ts';
-import { migrateWorker } from '#server/jobs/migrate-worker.ts';
-import { migrate } from '#server/migrate/migrate.ts';
+import { prepareDatabase } from '#server/migrate/prepare-database.ts';
 import { createS3Storage, type S3Storage, type S3StorageOptions } from '#server/storage/s3-storage.ts';
 
 export interface Scene {
@@ -31,8 +30,7 @@ export async function openScene(settings: Record<string, string> = {}): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'vitrine-bench-'));
   const postgres = await startPostgres({ directory: join(folder, 'postgres'), settings });
   const { connectionString, superuserConnectionString } = postgres;
-  await migrateWorker(connectionString);
-  await migrate(connectionString);
+  await prepareDatabase({ connectionString });
   const keys = { region: 'us-east-1', bucket: 'vitrine', accessKeyId: 'bench', secretAccessKey: 'bench-secret' };
   const store = await startObjectStore({ ...keys, directory: join(folder, 'objects'), port: 0, allowedOrigins: [] });
   const storeSettings = { ...keys, endpoint: store.endpoint, forcePathStyle: true };

@@ -5,8 +5,7 @@ import { connectDatabases } from '#prisma/databases.ts';
 import { createTokenFor } from '#server/commands/create-token.ts';
 import { startObjectStore } from '#server/embedded/object-store/start-object-store.ts';
 import { startPostgres } from '#server/embedded/postgres/start-postgres.ts';
-import { migrateWorker } from '#server/jobs/migrate-worker.ts';
-import { migrate } from '#server/migrate/migrate.ts';
+import { prepareDatabase } from '#server/migrate/prepare-database.ts';
 import { makeData, measured } from './make-data.ts';
 
 export interface Scene {
@@ -35,8 +34,7 @@ export async function openScene(items: number, say: (line: string) => void): Pro
   if (!isUsable) {
     say(`Making ${items} items, once.`);
     const filled = await startPostgres({ directory: cluster, settings: whileFilling });
-    await migrateWorker(filled.connectionString);
-    await migrate(filled.connectionString);
+    await prepareDatabase(filled);
     await makeData(filled.superuserConnectionString, items, say);
     await filled.stop();
     writeFileSync(done, migrationsDigest());

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { connectDatabases, type Databases } from '#prisma/databases.ts';
+import { findPooling } from '#prisma/find-pooling.ts';
 import { findRunningPostgres } from '../embedded/postgres/find-running-postgres.ts';
 import { readEnvironment } from '../environment.ts';
 import { CommandRefused } from './command-refused.ts';
@@ -16,7 +17,8 @@ export async function withDatabases<Result>(command: (databases: Databases) => P
       `No server runs with the data folder ${environment.DATA_DIR}. Start it with npm start, or set DATA_DIR or DATABASE_URL to the one that you mean.`,
     );
   }
-  const databases = connectDatabases({ ...address, poolSize: 2 });
+  const pooling = address.appConnectionString ? await findPooling(address.appConnectionString) : 'none';
+  const databases = connectDatabases({ ...address, appIsPooled: pooling !== 'none', poolSize: 2 });
   try {
     return await command(databases);
   } finally {

@@ -28,8 +28,11 @@ export async function findDatabase(environment: Environment): Promise<Found<Data
   return { address: postgres, stop: postgres.stop };
 }
 
-/** The object store of the environment, or the embedded one, started for pages of this origin. */
-export async function findObjectStore(environment: Environment, site: Site): Promise<Found<S3StorageOptions>> {
+/** The object store of the environment, or the embedded one, started for pages of this origin, with its folder. */
+export async function findObjectStore(
+  environment: Environment,
+  site: Site,
+): Promise<Found<S3StorageOptions> & { directory: string | null }> {
   const { S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_REGION } = environment;
   if (S3_BUCKET && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY) {
     return {
@@ -42,6 +45,7 @@ export async function findObjectStore(environment: Environment, site: Site): Pro
         secretAccessKey: S3_SECRET_ACCESS_KEY,
         forcePathStyle: environment.S3_FORCE_PATH_STYLE,
       },
+      directory: null,
       stop: async () => {},
     };
   }
@@ -57,12 +61,13 @@ export async function findObjectStore(environment: Environment, site: Site): Pro
   const publicEndpoint = environment.S3_PUBLIC_ENDPOINT ?? `http://${new URL(site.origin).hostname}:${store.port}`;
   return {
     address: { ...settings, endpoint: `http://127.0.0.1:${store.port}`, publicEndpoint, forcePathStyle: true },
+    directory,
     stop: () => store.close(),
   };
 }
 
 /** The site's origin; on one's own machine, by each of the machine's names. */
-function originsOf({ origin }: Site): string[] {
+export function originsOf({ origin }: Site): string[] {
   return [origin, origin.replace('//localhost', '//127.0.0.1')];
 }
 

@@ -1,35 +1,27 @@
 import type { ServerResponse } from 'node:http';
+import type { ReadinessReport } from '../readiness/readiness.ts';
 import { answerJson } from './answers.ts';
 
 export interface Health {
-  /** Resolves when the part works; its rejection says what does not. */
-  checks: Record<string, () => Promise<unknown>>;
-  /** Set while the process shuts down, so that nobody sends it new work. */
+  readiness: () => Promise<ReadinessReport>;
+  /** True while the process shuts down, so that no new work is sent to it. */
   isStopping: () => boolean;
 }
 
-/** Whether the process runs at all. */
+/** Answers whether the process runs at all. */
 export function answerLive(response: ServerResponse) {
   answerJson(response, 200, { status: 'live' });
 }
 
-/** Whether it can serve: 200, or 503 with the parts that do not work. */
-export async function answerReady(response: ServerResponse, { checks, isStopping }: Health) {
-  const parts = await Promise.all(
-    Object.entries(checks).map(
-      async ([name, check]) =>
-        [
-          name,
-          await check().then(
-            () => 'ok' as const,
-            () => 'failing' as const,
-          ),
-        ] as const,
-    ),
-  );
-  const ready = !isStopping() && parts.every(([, state]) => state === 'ok');
-  answerJson(response, ready ? 200 : 503, {
-    status: isStopping() ? 'stopping' : ready ? 'ready' : 'not ready',
-    ...Object.fromEntries(parts),
+/** Answers whether requests can be served: 200, or 503 with the parts that fail and why. */
+export async function answerReady(response: ServerResponse, { readiness, isStopping }: Health) {
+  const { isReady, parts, reasons, warnings } = await readiness();
+  const isDegraded = Object.keys(warnings).length > 0;
+  const status = isStopping() ? 'stopping' : !isReady ? 'not ready' : isDegraded ? 'degraded' : 'ready';
+  answerJson(response, isReady && !isStopping() ? 200 : 503, {
+    status,
+    ...parts,
+    ...(!isReady && { reasons }),
+    ...(isDegraded && { warnings }),
   });
 }

@@ -1,10 +1,14 @@
 import { Client } from 'pg';
+import type { Logger } from '../logger.ts';
+import { StartRefused } from '../start-refused.ts';
+import { takeLock } from './take-lock.ts';
 
 /** The login of APP_DATABASE_URL is none that requests may come by; the message says what to do. */
-export class UnfitLogin extends Error {
+export class UnfitLogin extends StartRefused {
+  override readonly name = 'UnfitLogin';
+
   constructor(login: string, reason: string) {
     super(`APP_DATABASE_URL names the role ${login}, ${reason}`);
-    this.name = 'UnfitLogin';
   }
 }
 
@@ -16,13 +20,19 @@ const lockKey = 72707370;
  * of theirs can become the owner. Makes the role itself where it is missing and the owner may make roles; refuses a login
  * that could be more than `vitrine_app`.
  */
-export async function ensureAppLogin(ownerConnectionString: string, appConnectionString: string): Promise<void> {
+export async function ensureAppLogin(
+  ownerConnectionString: string,
+  appConnectionString: string,
+  logger?: Logger,
+): Promise<void> {
   const { username, password } = new URL(appConnectionString);
   const login = decodeURIComponent(username);
-  const client = new Client({ connectionString: ownerConnectionString });
+  const client = new Client({ connectionString: ownerConnectionString, application_name: 'vitrine start' });
+  client.on('error', () => {}); // reported by the statement that was under way
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [lockKey]);
+    // Of the session, since a failure to create the role must not end a transaction.
+    await takeLock(client, lockKey, 'session', { purpose: 'preparing the login of requests', logger });
     const known = await findRole(client, login);
     if (!known) {
       await makeRole(client, login, decodeURIComponent(password));

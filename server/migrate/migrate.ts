@@ -1,42 +1,48 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import type { Logger } from '../logger.ts';
 import { projectFile } from '../project-files.ts';
+import { StartRefused } from '../start-refused.ts';
 import { MigrationFailed } from './migration-failed.ts';
 import { hasChecksum, type Migration, readMigrations } from './read-migrations.ts';
+import { type LockOptions, takeLock } from './take-lock.ts';
 
 const ourMigrations = projectFile('prisma/migrations');
 
 // The key of Prisma's own lock: this and `prisma migrate deploy` wait for each other.
 const lockKey = 72707369;
 
+interface MigrateOptions extends Omit<LockOptions, 'purpose'> {
+  directory?: string;
+  logger?: Logger | undefined;
+}
+
 /**
- * Brings the database to this version's schema and says which migrations that took.
+ * Brings the database to this version's schema. Returns the names of the migrations it applied.
  *
  * Any number of processes may start at once: one applies, the others wait and find nothing left to do. Each migration
  * happens completely or not at all. One whose first line is `-- no transaction` runs outside of a transaction; it
  * should hold a single statement, such as CREATE INDEX CONCURRENTLY.
  */
-export async function migrate(database: string | Client, { directory = ourMigrations } = {}): Promise<string[]> {
-  if (typeof database !== 'string') return alone(database, () => applyAll(database, readMigrations(directory)));
+export async function migrate(
+  database: string | Client,
+  { directory = ourMigrations, ...lock }: MigrateOptions = {},
+): Promise<string[]> {
+  if (typeof database !== 'string') return alone(database, lock, () => applyAll(database, readMigrations(directory)));
   const client = new Client({ connectionString: database });
   client.on('error', () => {}); // a connection that breaks is told by the statement that was waiting for it
   await client.connect();
   try {
     await client.query('SET statement_timeout = 0; SET lock_timeout = 0; SET client_min_messages = warning');
-    return await migrate(client, { directory });
+    return await migrate(client, { directory, ...lock });
   } finally {
     await client.end();
   }
 }
 
-/** Asks again and again instead of waiting inside a statement, which would block CREATE INDEX CONCURRENTLY for ever. */
-async function alone<T>(client: Client, work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [lockKey]);
-    if (rows[0]?.held) break;
-    await sleep(50);
-  }
+async function alone<T>(client: Client, lock: Omit<LockOptions, 'purpose'>, work: () => Promise<T>): Promise<T> {
+  // Of the session, since a migration may run outside of a transaction.
+  await takeLock(client, lockKey, 'session', { purpose: 'migrating the database', ...lock });
   try {
     return await work();
   } finally {
@@ -81,17 +87,17 @@ async function readApplied(client: Client, migrations: Migration[]): Promise<Set
   for (const row of rows) {
     const migration = migrations.find(({ name }) => name === row.migration_name);
     if (migration === undefined) {
-      throw new Error(
+      throw new StartRefused(
         `The database has the migration ${row.migration_name}, which this version of Vitrine does not know: a newer version was here. Start that version, or restore the database from before.`,
       );
     }
     if (row.finished_at === null) {
-      throw new Error(
+      throw new StartRefused(
         `The migration ${row.migration_name} began in this database and did not finish. Look at what it left, then tell with npx prisma migrate resolve --rolled-back (or --applied) ${row.migration_name}.${row.logs ? ` It said: ${row.logs}` : ''}`,
       );
     }
     if (!hasChecksum(migration, row.checksum)) {
-      throw new Error(
+      throw new StartRefused(
         `${migration.file} is not the file that was applied to this database. Restore it, and put the change into a new migration.`,
       );
     }

@@ -1,9 +1,11 @@
 import { DatabaseError } from 'pg';
+import { StartRefused } from '../start-refused.ts';
 import { locateStatement } from './locate-statement.ts';
 import type { Migration } from './read-migrations.ts';
 
 /** A migration's SQL was refused. The message says where, in a form that editors open. */
-export class MigrationFailed extends Error {
+export class MigrationFailed extends StartRefused {
+  override readonly name = 'MigrationFailed';
   readonly migration: string;
   readonly line: number;
 
@@ -19,7 +21,6 @@ export class MigrationFailed extends Error {
     super(`Migration ${migration.name} failed at ${migration.file}:${line}:${column}: ${said}${detail}. ${outcome}`, {
       cause,
     });
-    this.name = 'MigrationFailed';
     this.migration = migration.name;
     this.line = line;
   }

@@ -2,12 +2,15 @@ import { CreateBucketCommand, HeadBucketCommand } from '@aws-sdk/client-s3';
 import type { Storage } from '#domain/storage.ts';
 import { findBucketAddress } from './bucket-address.ts';
 import { createStoreCaller, hasCode } from './call-store.ts';
+import { type CorsState, checkCors } from './check-cors.ts';
+import { setCorsPolicy } from './cors-policy.ts';
 import { listCalls } from './list-calls.ts';
 import { multipartCalls } from './multipart-calls.ts';
 import { objectCalls } from './object-calls.ts';
 import { createPresigner, type Presign } from './presigner.ts';
 import { createQuickHead } from './quick-head.ts';
 import { createS3Client, type S3Settings } from './s3-client.ts';
+import { watchStoreClock } from './store-clock.ts';
 import { createUrlSigner } from './url-signer.ts';
 
 export interface S3StorageOptions extends S3Settings {
@@ -19,12 +22,22 @@ export interface S3StorageOptions extends S3Settings {
 }
 
 export interface S3Storage extends Storage {
-  /** Creates the bucket unless it is there. */
-  ensureBucket(): Promise<void>;
+  /**
+   * Creates the bucket unless it exists, with a CORS policy for pages of these origins. Leaves the policy of a bucket that
+   * exists alone. Returns what kept it from setting the policy of a new one, or null.
+   */
+  ensureBucket(origins?: readonly string[]): Promise<unknown>;
+  /** Checks by real requests whether pages of this origin can read parts of files. */
+  checkCors(origin: string): Promise<CorsState>;
+  /** How far this machine's clock is ahead of the store's, by its latest answer; null before the first. */
+  clockSkewMilliseconds(): number | null;
   /** Resolves if the store answers and lets us at the bucket. */
   ping(): Promise<void>;
   close(): void;
 }
+
+/** Outside of the keys of assets, so that no sweep looks at it. */
+const corsProbeKey = 'checks/cors';
 
 /** The object store over the S3 protocol: AWS, any compatible store, or the embedded one. */
 export function createS3Storage({
@@ -34,13 +47,15 @@ export function createS3Storage({
   ...settings
 }: S3StorageOptions): S3Storage {
   const client = createS3Client(settings);
+  const clock = watchStoreClock(client, now);
   const callStore = createStoreCaller(answerWithinMilliseconds);
   const { bucket } = settings;
   const presignerOfOthers = createPresignerOnce({ ...settings, endpoint: publicEndpoint ?? settings.endpoint });
   let urlSigner: ReturnType<typeof createUrlSigner> | undefined;
   const signer = async () => (urlSigner ??= createUrlSigner(await presignerOfOthers(), now));
   const objects = objectCalls(client, bucket, callStore);
-  const quick = createQuickHead(createPresignerOnce(settings), now);
+  const ownPresigner = createPresignerOnce(settings);
+  const quick = createQuickHead(ownPresigner, now);
   const head: Storage['head'] = async (objectKey) => {
     const found = await callStore(({ abortSignal }) => quick.head(objectKey, abortSignal));
     return found === undefined ? objects.head(objectKey) : found;
@@ -56,14 +71,32 @@ export function createS3Storage({
     ...listCalls(client, bucket, callStore),
     ...multipartCalls(client, bucket, callStore, head),
     ping: async () => void (await ping()),
-    ensureBucket: async () => {
+    ensureBucket: async (origins = []) => {
       try {
         await ping();
+        return null;
       } catch (error) {
         if (!hasCode(error, 'NotFound', 'NoSuchBucket')) throw error;
         await createBucket();
+        if (origins.length === 0) return null;
+        return setCorsPolicy(client, bucket, origins).then(
+          () => null,
+          (refusal: unknown) => refusal,
+        );
       }
     },
+    checkCors: async (origin) => {
+      const object = { objectKey: corsProbeKey, contentType: 'text/plain', bytes: Buffer.from('vitrine\n') };
+      // Without the object the preflight still tells most.
+      if ((await head(corsProbeKey)) === null) await objects.write(object).catch(() => {});
+      const signers = [await presignerOfOthers(), ...(publicEndpoint ? [await ownPresigner()] : [])];
+      const urls = signers.map((presign) => {
+        const request = { objectKey: corsProbeKey, query: {}, headers: {}, expiresInSeconds: 60 };
+        return presign({ ...request, method: 'GET', signedAt: now() });
+      });
+      return checkCors(urls, origin);
+    },
+    clockSkewMilliseconds: clock.skewMilliseconds,
     close: () => {
       quick.close();
       client.destroy();

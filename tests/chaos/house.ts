@@ -12,9 +12,8 @@ import { clusterIn } from '#server/embedded/postgres/make-cluster.ts';
 import { startPostgres } from '#server/embedded/postgres/start-postgres.ts';
 import { listenToEvents } from '#server/events/listen.ts';
 import { freePort } from '#server/free-port.ts';
-import { migrateWorker } from '#server/jobs/migrate-worker.ts';
 import { createLogger } from '#server/logger.ts';
-import { migrate } from '#server/migrate/migrate.ts';
+import { prepareDatabase } from '#server/migrate/prepare-database.ts';
 import { createS3Storage } from '#server/storage/s3-storage.ts';
 import { createPerson, type Person } from '#tests/kit/person.ts';
 import { killPostgres } from './kill-postgres.ts';
@@ -51,8 +50,7 @@ export async function openHouse(): Promise<House> {
   const openDatabase = () => startPostgres({ directory: join(folder, 'postgres') });
   let postgres = await openDatabase();
   const { connectionString, appConnectionString } = postgres;
-  await migrateWorker(connectionString);
-  await migrate(connectionString);
+  await prepareDatabase({ connectionString });
 
   const keys = { region: 'us-east-1', bucket: 'vitrine', accessKeyId: 'chaos', secretAccessKey: 'chaos-secret' };
   const openStore = (port: number) =>

@@ -5,9 +5,7 @@ import { join } from 'node:path';
 import { Client, escapeLiteral } from 'pg';
 import { findHolder } from '#server/embedded/data-lock.ts';
 import { startPostgres } from '#server/embedded/postgres/start-postgres.ts';
-import { migrateWorker } from '#server/jobs/migrate-worker.ts';
-import { ensureAppLogin } from '#server/migrate/ensure-app-login.ts';
-import { migrate } from '#server/migrate/migrate.ts';
+import { prepareDatabase } from '#server/migrate/prepare-database.ts';
 
 const template = 'template_vitrine';
 const prefix = 'vitrine-test-postgres-';
@@ -41,9 +39,10 @@ export async function startTestCluster(): Promise<TestCluster> {
     const { password } = new URL(adminConnectionString);
     await run(adminConnectionString, `ALTER ROLE vitrine PASSWORD ${escapeLiteral(password)}`);
     await run(adminConnectionString, `CREATE DATABASE ${template} OWNER vitrine`);
-    await migrateWorker(asOwner(adminConnectionString, template));
-    await migrate(asOwner(adminConnectionString, template));
-    await ensureAppLogin(asOwner(adminConnectionString, template), asApp(adminConnectionString, template));
+    await prepareDatabase({
+      connectionString: asOwner(adminConnectionString, template),
+      appConnectionString: asApp(adminConnectionString, template),
+    });
     return { adminConnectionString, stop };
   } catch (error) {
     await stop();

@@ -7,6 +7,7 @@ import type { Site } from '#server/http/recognise-request.ts';
 import { createLogger, type Logger } from '#server/logger.ts';
 import { contextMaker, type Services } from '#server/make-context.ts';
 import { measureHttp } from '#server/metrics/measure-http.ts';
+import { createReadiness } from '#server/readiness/readiness.ts';
 import type { AddressLimit } from '#server/spending/address-limit.ts';
 import type { Surroundings } from './person.ts';
 
@@ -52,7 +53,7 @@ export async function serve(
     makeContext,
     introspection: 'recognised',
     oidc: oidc ? { ...oidc, makeContext, site } : null,
-    health: { checks: {}, isStopping: () => false },
+    health: { readiness: createReadiness({}, logger), isStopping: () => false },
     logger,
     secure: false,
     objectStoreOrigin: 'http://localhost',

@@ -1,7 +1,6 @@
-/** The embedded PostgreSQL cannot run here. The message says why, and what the person can do. */
-export class PostgresUnavailable extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'PostgresUnavailable';
-  }
+import { StartRefused } from '../../start-refused.ts';
+
+/** The embedded PostgreSQL cannot run here. The message says why, and what to do. */
+export class PostgresUnavailable extends StartRefused {
+  override readonly name = 'PostgresUnavailable';
 }

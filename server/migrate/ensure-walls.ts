@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import type { ClientBase, Pool } from 'pg';
+import type { Logger } from '../logger.ts';
+import { projectFile } from '../project-files.ts';
+import { StartRefused } from '../start-refused.ts';
+import { takeLock } from './take-lock.ts';
+
+/** One difference between the second wall as it should be and as it is. */
+export interface WallFault {
+  fault: string;
+  /** Removes the difference; null where only an administrator can. */
+  statement: string | null;
+}
+
+const wallsFile = projectFile('prisma/walls.sql');
+const lockKey = 72_707_371;
+
+let text: string | undefined;
+
+/** Returns what is missing or too much in row-level security, policies and privileges; nothing for a complete wall. */
+export async function findWallFaults(database: ClientBase | Pool): Promise<WallFault[]> {
+  text ??= readFileSync(wallsFile, 'utf8');
+  const { rows } = await database.query<WallFault>(text);
+  return rows;
+}
+
+/**
+ * Applies row-level security, policies and privileges as `prisma/walls.sql` defines them, and checks the result. A
+ * complete wall is left alone. Throws when a difference remains.
+ */
+export async function ensureWalls(client: ClientBase, logger?: Logger): Promise<void> {
+  if ((await findWallFaults(client)).length === 0) return;
+  await client.query('BEGIN');
+  try {
+    await takeLock(client, lockKey, 'transaction', { purpose: 'applying row-level security', logger });
+    const faults = await findWallFaults(client);
+    for (const { statement } of faults) if (statement) await client.query(statement);
+    const left = await findWallFaults(client);
+    if (left.length > 0) throw new WallsIncomplete(left);
+    await client.query('COMMIT');
+    logger?.warn(
+      { faults: faults.map(({ fault }) => fault) },
+      'Row-level security was incomplete. It is complete now.',
+    );
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw error;
+  }
+}
+
+/** Row-level security is not as it should be, and the role of DATABASE_URL may not change that. */
+export class WallsIncomplete extends StartRefused {
+  constructor(faults: readonly WallFault[]) {
+    const [first, ...others] = faults.map(({ fault }) => fault);
+    const more = others.length > 0 ? `, and ${others.length} more` : '';
+    super(
+      `Row-level security is incomplete: ${first}${more}. Start with the role that owns the tables in DATABASE_URL, and see docs/guide/backup.md.`,
+    );
+  }
+}

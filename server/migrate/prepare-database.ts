@@ -1,0 +1,66 @@
+import { Client } from 'pg';
+import { findPooling } from '#prisma/find-pooling.ts';
+import { migrateWorker } from '../jobs/migrate-worker.ts';
+import type { Logger } from '../logger.ts';
+import { StartRefused } from '../start-refused.ts';
+import { ensureAppLogin } from './ensure-app-login.ts';
+import { ensureAppRole } from './ensure-app-role.ts';
+import { ensureWalls } from './ensure-walls.ts';
+import { migrate } from './migrate.ts';
+
+export interface DatabaseToPrepare {
+  connectionString: string;
+  appConnectionString?: string | undefined;
+}
+
+/**
+ * Brings a database to what this version needs: the role of requests, the tables of the queue, the migrations, the
+ * second wall and the login of requests. Each step checks first and may be repeated. Returns the migrations it applied.
+ */
+export async function prepareDatabase(
+  { connectionString, appConnectionString }: DatabaseToPrepare,
+  logger?: Logger,
+): Promise<string[]> {
+  await requireSession(connectionString);
+  const client = new Client({ connectionString, application_name: 'vitrine start' });
+  client.on('error', () => {}); // reported by the statement that was under way
+  await client.connect();
+  try {
+    await client.query('SET statement_timeout = 0; SET lock_timeout = 0; SET client_min_messages = warning');
+    await ensureAppRole(client);
+    await migrateWorker(connectionString, logger);
+    const applied = await migrate(client, { logger });
+    await ensureWalls(client, logger);
+    if (appConnectionString) await ensureAppLogin(connectionString, appConnectionString, logger);
+    return applied;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** Migrations, the queue and events need one session for more than one transaction. */
+async function requireSession(connectionString: string): Promise<void> {
+  const pooling = await findPooling(connectionString);
+  if (pooling === 'none') return;
+  if (pooling === 'transaction') throw new DirectConnectionNeeded('leads to a connection pooler in transaction mode');
+  const client = new Client({ connectionString, options: '-c jit=off', statement_timeout: 0, lock_timeout: 0 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('unsupported startup parameter')) throw error;
+    throw new DirectConnectionNeeded('leads to a connection pooler that refuses startup parameters', { cause: error });
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** DATABASE_URL leads to a connection pooler that does not give a session. */
+export class DirectConnectionNeeded extends StartRefused {
+  constructor(reason: string, options?: ErrorOptions) {
+    super(
+      `DATABASE_URL ${reason}. Migrations, the job queue and events need a session. Set DATABASE_URL to PostgreSQL itself, and APP_DATABASE_URL to the pooler.`,
+      options,
+    );
+  }
+}

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClientBase } from 'pg';
+import type { Logger } from '../logger.ts';
+import { StartRefused } from '../start-refused.ts';
+
+export interface LockOptions {
+  /** Named in log lines and in the error. */
+  purpose: string;
+  logger?: Logger | undefined;
+  /** Longest wait for a holder that does nothing. A holder at work is waited for without a limit. */
+  patienceMilliseconds?: number | undefined;
+  /** Time between two log lines. */
+  reportMilliseconds?: number | undefined;
+}
+
+/** The holder of an advisory lock, as far as PostgreSQL shows it to this role. */
+interface Holder {
+  pid: number;
+  application: string | null;
+  isIdle: boolean;
+  sinceSeconds: number | null;
+}
+
+const defaultPatienceMilliseconds = 60_000;
+const defaultReportMilliseconds = 5_000;
+
+const functions = { session: 'pg_try_advisory_lock', transaction: 'pg_try_advisory_xact_lock' } as const;
+
+/**
+ * Takes an advisory lock of the session or of the open transaction.
+ *
+ * Tries again and again instead of waiting in a statement, which would block CREATE INDEX CONCURRENTLY. Logs the
+ * holder every few seconds, and throws when the holder has been idle for too long.
+ */
+export async function takeLock(
+  client: ClientBase,
+  key: number,
+  lifetime: keyof typeof functions,
+  {
+    purpose,
+    logger,
+    patienceMilliseconds = defaultPatienceMilliseconds,
+    reportMilliseconds = defaultReportMilliseconds,
+  }: LockOptions,
+): Promise<void> {
+  const since = performance.now();
+  let reportAt = since + reportMilliseconds;
+  let lastBusyAt = since;
+  for (;;) {
+    const { rows } = await client.query<{ held: boolean }>(`SELECT ${functions[lifetime]}($1) AS held`, [key]);
+    if (rows[0]?.held) return;
+    const now = performance.now();
+    if (now >= reportAt || now - lastBusyAt > patienceMilliseconds) {
+      reportAt = now + reportMilliseconds;
+      const holder = await findHolder(client, key);
+      if (holder && !holder.isIdle) lastBusyAt = now;
+      if (now - lastBusyAt > patienceMilliseconds) throw new LockNotReleased(purpose, holder);
+      logger?.warn(
+        { holder, waitedSeconds: Math.round((now - since) / 1_000) },
+        `Waiting for another process: ${purpose}.`,
+      );
+    }
+    await sleep(50);
+  }
+}
+
+/** An idle session holds the lock and does not release it. */
+export class LockNotReleased extends StartRefused {
+  constructor(purpose: string, holder: Holder | null) {
+    const advice = holder
+      ? `The session with pid ${holder.pid}${holder.application ? ` (${holder.application})` : ''} holds the lock and does nothing. A connection pooler in transaction mode leaves such locks behind. If no other Vitrine is starting, run SELECT pg_terminate_backend(${holder.pid}), and start again.`
+      : 'Another session holds the lock. Look for it in pg_locks, and start again.';
+    super(`Waited too long for another process: ${purpose}. ${advice}`);
+  }
+}
+
+async function findHolder(client: ClientBase, key: number): Promise<Holder | null> {
+  const { rows } = await client.query<Holder>(
+    `SELECT l.pid, nullif(a.application_name, '') AS application, coalesce(a.state, 'idle') = 'idle' AS "isIdle",
+       extract(epoch FROM now() - a.state_change)::int AS "sinceSeconds"
+     FROM pg_locks l
+     LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+     WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+       AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+       AND (l.classid::bigint << 32 | l.objid::bigint) = $1::bigint`,
+    [key],
+  );
+  return rows[0] ?? null;
+}

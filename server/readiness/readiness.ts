@@ -1,0 +1,96 @@
+import { S3ServiceException } from '@aws-sdk/client-s3';
+import { StorageDown } from '#domain/errors.ts';
+import { isDatabaseDown } from '../database-down.ts';
+import type { Logger } from '../logger.ts';
+import { NotReady } from './not-ready.ts';
+
+/** Resolves when the part serves requests; with a sentence when something limits it. Rejects when it does not serve. */
+export type Check = () => Promise<string | null>;
+
+export interface ReadinessReport {
+  isReady: boolean;
+  parts: Record<string, 'ok' | 'failing'>;
+  /** Why a part is failing, without secrets. */
+  reasons: Record<string, string>;
+  /** Limits of a part that serves. */
+  warnings: Record<string, string>;
+}
+
+interface Options {
+  /** How long a report is given again. */
+  freshMilliseconds?: number;
+  answerWithinMilliseconds?: number;
+}
+
+type Outcome = { reason: string } | { warning: string | null };
+
+/** Checks all parts at once, at most once a second. Logs each change of a part. */
+export function createReadiness(
+  checks: Record<string, Check>,
+  logger: Logger,
+  { freshMilliseconds = 1_000, answerWithinMilliseconds = 5_000 }: Options = {},
+): () => Promise<ReadinessReport> {
+  let latest: { report: Promise<ReadinessReport>; at: number } | undefined;
+  const lastSaid = new Map<string, string | null>();
+
+  async function run(name: string, check: Check): Promise<[string, Outcome]> {
+    const outcome: Outcome = await within(answerWithinMilliseconds, check).then(
+      (warning) => ({ warning }),
+      (error: unknown) => ({ reason: reasonOf(error), error }),
+    );
+    const said = 'reason' in outcome ? outcome.reason : outcome.warning;
+    if (said !== (lastSaid.get(name) ?? null)) {
+      if (said === null) logger.info({ part: name }, 'This part is well again.');
+      else logger.warn({ part: name, ...('error' in outcome && { error: outcome.error }) }, said);
+    }
+    lastSaid.set(name, said);
+    return [name, outcome];
+  }
+
+  async function makeReport(): Promise<ReadinessReport> {
+    const outcomes = await Promise.all(Object.entries(checks).map(([name, check]) => run(name, check)));
+    const report: ReadinessReport = { isReady: true, parts: {}, reasons: {}, warnings: {} };
+    for (const [name, outcome] of outcomes) {
+      report.parts[name] = 'reason' in outcome ? 'failing' : 'ok';
+      if ('reason' in outcome) {
+        report.isReady = false;
+        report.reasons[name] = outcome.reason;
+      } else if (outcome.warning !== null) {
+        report.warnings[name] = outcome.warning;
+      }
+    }
+    return report;
+  }
+
+  return () => {
+    const now = Date.now();
+    if (!latest || now - latest.at > freshMilliseconds) latest = { report: makeReport(), at: now };
+    return latest.report;
+  };
+}
+
+async function within<Result>(milliseconds: number, work: () => Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new NotReady(`No answer within ${milliseconds / 1_000} s.`)), milliseconds);
+  });
+  return Promise.race([work(), late]).finally(() => clearTimeout(timer));
+}
+
+/** Sentences for refusals of PostgreSQL, by SQLSTATE. */
+const databaseReasons: Record<string, string> = {
+  '28P01': 'PostgreSQL refuses the password.',
+  '28000': 'PostgreSQL refuses the user.',
+  '3D000': 'The database does not exist.',
+  '53100': 'The disk of PostgreSQL is full.',
+};
+
+function reasonOf(error: unknown): string {
+  if (error instanceof NotReady) return error.message;
+  if (error instanceof StorageDown) return 'The object store does not answer.';
+  if (error instanceof S3ServiceException) return `The object store refuses: ${error.name}.`;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (databaseReasons[code]) return databaseReasons[code];
+  if (isDatabaseDown(error)) return 'The database does not answer.';
+  return 'The check failed. The log has the error.';
+}

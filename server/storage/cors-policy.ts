@@ -1,0 +1,22 @@
+import { type CORSRule, PutBucketCorsCommand, type S3Client } from '@aws-sdk/client-s3';
+
+/** Headers that the viewer reads from a part of a file. */
+const exposedHeaders = ['Accept-Ranges', 'Content-Length', 'Content-Range', 'ETag'];
+
+/** What a bucket has to allow, so that pages of the viewer read text, PDF and CSV from it. */
+export function corsRules(origins: readonly string[]): CORSRule[] {
+  return [
+    {
+      AllowedOrigins: [...origins],
+      AllowedMethods: ['GET', 'HEAD'],
+      AllowedHeaders: ['*'],
+      ExposeHeaders: exposedHeaders,
+      MaxAgeSeconds: 3_000,
+    },
+  ];
+}
+
+export async function setCorsPolicy(client: S3Client, bucket: string, origins: readonly string[]): Promise<void> {
+  const CORSConfiguration = { CORSRules: corsRules(origins) };
+  await client.send(new PutBucketCorsCommand({ Bucket: bucket, CORSConfiguration }));
+}

@@ -1,0 +1,23 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+
+/** Difference between this machine's clock and the store's, as the store's answers show it. */
+export interface StoreClock {
+  /** Positive when this machine is ahead; null before the first answer. Exact to about a second. */
+  skewMilliseconds(): number | null;
+}
+
+/** Reads the `Date` header of every answer of the store, also of a refusal. */
+export function watchStoreClock(client: S3Client, now: () => Date): StoreClock {
+  let skew: number | null = null;
+  const { requestHandler } = client.config;
+  const handle = requestHandler.handle.bind(requestHandler);
+  requestHandler.handle = async (request, options) => {
+    const result = await handle(request, options);
+    const { headers } = result.response as { headers: Record<string, string | undefined> };
+    const date = Date.parse(headers['date'] ?? '');
+    // The header has no fractions of a second: the middle of the second is the best guess.
+    if (!Number.isNaN(date)) skew = now().getTime() - (date + 500);
+    return result;
+  };
+  return { skewMilliseconds: () => skew };
+}

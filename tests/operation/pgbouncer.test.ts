@@ -1,0 +1,163 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { connectDatabases, type Databases } from '#prisma/databases.ts';
+import { findPooling } from '#prisma/find-pooling.ts';
+import { InterruptibleWork } from '#prisma/interruptible-work.ts';
+import { StatementText } from '#prisma/statement-text.ts';
+import { readStatement } from '#prisma/tenant-statement.ts';
+import { worldOfFile } from '#tests/kit/world.ts';
+import { runServer } from './run-server.ts';
+import { hasPgbouncer, type Pgbouncer, startPgbouncer } from './start-pgbouncer.ts';
+
+const isInstalled = hasPgbouncer();
+if (!isInstalled && process.env['REQUIRE_PGBOUNCER']) throw new Error('PgBouncer is not installed.');
+
+const lab = worldOfFile();
+let pooler: Pgbouncer;
+let databases: Databases;
+
+beforeAll(async () => {
+  if (!isInstalled) return;
+  const { connectionString, appConnectionString } = lab();
+  pooler = await startPgbouncer(appConnectionString);
+  databases = connectDatabases({
+    connectionString,
+    appConnectionString: pooler.through(appConnectionString),
+    appIsPooled: true,
+    poolSize: 8,
+    statementTimeoutMs: 2_000,
+  });
+  return async () => {
+    await databases.close();
+    await pooler.stop();
+  };
+});
+
+test.skipIf(!isInstalled)('a pooler is recognised by what it does to sessions', async () => {
+  const { connectionString, appConnectionString } = lab();
+  expect(await findPooling(connectionString)).toBe('none');
+  expect(await findPooling(pooler.through(appConnectionString))).toBe('transaction');
+  const single = await startPgbouncer(connectionString, { poolSize: 1 });
+  onTestFinished(single.stop);
+  expect(await findPooling(single.through(connectionString))).toBe('transaction');
+  const session = await startPgbouncer(connectionString, { mode: 'session' });
+  onTestFinished(session.stop);
+  expect(await findPooling(session.through(connectionString))).toBe('session');
+});
+
+test.skipIf(!isInstalled)('everybody sees their own rows, however sessions are shared', async () => {
+  const { lumen, meridian } = lab();
+  const slugs = async (orgIds: string[]) =>
+    (await databases.asMembersOf(orgIds).dataset.findMany({ select: { slug: true } })).map(({ slug }) => slug);
+  const answers = await Promise.all(
+    Array.from({ length: 300 }, (_, turn) => slugs([[lumen.id], [meridian.id], []][turn % 3]!)),
+  );
+  for (const [turn, answer] of answers.entries()) expect(answer).toEqual([['birds'], ['plates'], []][turn % 3]);
+});
+
+test.skipIf(!isInstalled)('a statement by hand is run again and again, as with any session', async () => {
+  const text = new StatementText(`SELECT string_agg(slug, ',')::text FROM dataset WHERE slug <> $1`);
+  for (const org of [lab().lumen, lab().meridian, lab().lumen]) {
+    const rows = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        readStatement(databases.asMembersOf([org.id]), { text, values: ['none'] }, undefined),
+      ),
+    );
+    const expected = org === lab().lumen ? 'birds' : 'plates';
+    expect(rows).toEqual(rows.map(() => [expected]));
+  }
+});
+
+test.skipIf(!isInstalled)('transactions, limits and the role are those of requests', async () => {
+  const { lumen } = lab();
+  const db = databases.asMembersOf([lumen.id]);
+  const found = await db.$transaction(async (tx) => {
+    await tx.dataset.updateMany({ where: { slug: 'birds' }, data: { description: 'Through a pooler' } });
+    return tx.dataset.findFirstOrThrow({ where: { slug: 'birds' } });
+  });
+  expect(found.description).toBe('Through a pooler');
+  await expect(
+    db.$transaction(async (tx) => {
+      await tx.dataset.updateMany({ data: { description: 'Rolled back' } });
+      throw new Error('Not after all.');
+    }),
+  ).rejects.toThrow('Not after all.');
+  expect(await db.dataset.findFirst({ select: { description: true } })).toEqual({ description: 'Through a pooler' });
+
+  expect(await db.$queryRaw`SELECT current_user::text AS role`).toEqual([{ role: 'vitrine_app' }]);
+  await expect(db.$queryRaw`SELECT * FROM session`).rejects.toThrow('permission denied');
+  await expect(db.$queryRaw`SELECT pg_sleep(20)::text`).rejects.toThrow('statement timeout');
+});
+
+test.skipIf(!isInstalled)('work that is stopped is cancelled in PostgreSQL, and hits nobody else', async () => {
+  const work = new InterruptibleWork();
+  const db = databases.asMembersOf([lab().lumen.id]);
+  const others = Array.from({ length: 3 }, () => db.$queryRaw`SELECT pg_sleep(0.5)::text AS slept`);
+  const stopped = work.run(() => db.$queryRaw`SELECT pg_sleep(1.9)::text AS to_be_cancelled`);
+  const outcome = expect(stopped).rejects.toThrow(/canceling statement due to user request/);
+  await sleep(200);
+  await work.stop();
+  await outcome;
+  await Promise.all(others);
+  expect(await db.dataset.count()).toBe(1);
+});
+
+test.skipIf(!isInstalled)('a server runs its requests through the pooler, twice after one another', async () => {
+  const { connectionString, appConnectionString, store } = lab();
+  const environment = {
+    DATABASE_URL: connectionString,
+    APP_DATABASE_URL: pooler.through(appConnectionString),
+    PROCESSES: 'api',
+    S3_ENDPOINT: store.settings.endpoint!,
+    S3_BUCKET: store.settings.bucket,
+    S3_ACCESS_KEY_ID: store.settings.accessKeyId,
+    S3_SECRET_ACCESS_KEY: store.settings.secretAccessKey,
+  };
+  for (let start = 0; start < 2; start += 1) {
+    const server = await runServer(environment);
+    onTestFinished(server.stop);
+    expect(await server.untilReady()).toMatchObject({ database: 'ok', requests: 'ok' });
+    expect(server.output()).toContain('through a connection pooler');
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, async () => {
+        const response = await fetch(`${server.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${lab().alice.token}` },
+          body: JSON.stringify({ query: '{ dataset(organization: "lumen", slug: "birds") { name } }' }),
+        });
+        return response.json();
+      }),
+    );
+    expect(answers).toEqual(
+      answers.map(() => expect.objectContaining({ data: { dataset: { name: 'Birds' } } }) as unknown),
+    );
+    await server.stop();
+  }
+});
+
+test.skipIf(!isInstalled)('DATABASE_URL through a pooler is refused with a sentence, and no lock is left', async () => {
+  const { connectionString, store } = lab();
+  const owner = await startPgbouncer(connectionString);
+  onTestFinished(owner.stop);
+  const server = await runServer({
+    DATABASE_URL: owner.through(connectionString),
+    S3_ENDPOINT: store.settings.endpoint!,
+    S3_BUCKET: store.settings.bucket,
+    S3_ACCESS_KEY_ID: store.settings.accessKeyId,
+    S3_SECRET_ACCESS_KEY: store.settings.secretAccessKey,
+  });
+  onTestFinished(server.stop);
+  expect(await server.exited).toBe(1);
+  expect(server.output()).toContain('DATABASE_URL leads to a connection pooler in transaction mode');
+  expect(server.output()).not.toMatch(/\n\s+at /);
+
+  const client = new Client({ connectionString });
+  await client.connect();
+  onTestFinished(() => client.end());
+  const { rows } = await client.query(
+    `SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+     WHERE l.locktype = 'advisory' AND d.datname = current_database()`,
+  );
+  expect(rows).toEqual([]);
+});

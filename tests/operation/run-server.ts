@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '#server/free-port.ts';
+import { buildServer } from '#tests/chaos/server-process.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface RunningServer {
+  url: string;
+  /** What it has printed so far. */
+  output: () => string;
+  /** Resolves with the exit code when the process ends. */
+  exited: Promise<number | null>;
+  /** Resolves when the condition holds for the answer of `/health/ready`; throws when the process ends before. */
+  untilReady(): Promise<Readiness>;
+  readiness(): Promise<Readiness>;
+  stop(): Promise<void>;
+}
+
+export interface Readiness {
+  httpStatus: number;
+  status: string;
+  reasons?: Record<string, string>;
+  warnings?: Record<string, string>;
+  [part: string]: unknown;
+}
+
+/** Runs the built server in a process of its own, on a free port. */
+export async function runServer(environment: Record<string, string>): Promise<RunningServer> {
+  await buildServer();
+  const port = await freePort('127.0.0.1');
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, ['dist/server/main.js'], {
+    cwd: root,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      NODE_ENV: 'test',
+      DEMO: 'false',
+      PORT: String(port),
+      LOG_LEVEL: 'info',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  const kill = () => void child.kill('SIGKILL');
+  process.once('exit', kill);
+
+  async function readiness(): Promise<Readiness> {
+    const response = await fetch(`${url}/health/ready`);
+    return { httpStatus: response.status, ...((await response.json()) as { status: string }) };
+  }
+  return {
+    url,
+    output: () => output,
+    exited,
+    readiness,
+    async untilReady() {
+      for (const deadline = Date.now() + 60_000; ; await sleep(50)) {
+        if (child.exitCode !== null) throw new Error(`The server ended:\n${output}`);
+        const found = await readiness().catch(() => null);
+        if (found?.httpStatus === 200) return found;
+        if (Date.now() > deadline) throw new Error(`The server is not ready: ${JSON.stringify(found)}\n${output}`);
+      }
+    },
+    async stop() {
+      process.off('exit', kill);
+      child.kill('SIGTERM');
+      const isStopped = await Promise.race([exited.then(() => true), sleep(20_000, false, { ref: false })]);
+      if (!isStopped) kill();
+      await exited;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { findRunner } from '#server/embedded/postgres/find-runner.ts';
+import { freePort } from '#server/free-port.ts';
+
+const execute = promisify(execFile);
+
+/** Folder of a complete PostgreSQL of this machine, with pg_dump and pg_restore; null if it has none. */
+export function findSystemPostgres(): string | null {
+  const root = '/usr/lib/postgresql';
+  const versions = existsSync(root)
+    ? readdirSync(root)
+        .map(Number)
+        .filter((version) => version >= 15)
+    : [];
+  const folders = versions.sort((a, b) => b - a).map((version) => join(root, String(version), 'bin'));
+  const programs = ['initdb', 'postgres', 'pg_dump', 'pg_restore'];
+  return folders.find((folder) => programs.every((program) => existsSync(join(folder, program)))) ?? null;
+}
+
+export interface SystemPostgres {
+  port: number;
+  /** The owner's URL of the database `vitrine`: a role with CREATEROLE that is no superuser. */
+  connectionString: string;
+  /** The URL of requests. Its role is created by the server. */
+  appConnectionString: string;
+  adminConnectionString: string;
+  /** Runs a program of this PostgreSQL; returns its exit code and what it printed to standard error. */
+  run(program: string, args: string[]): Promise<{ code: number; errors: string }>;
+  stop(): Promise<void>;
+}
+
+/** A new cluster of the machine's PostgreSQL, with the database `vitrine` and without any role of Vitrine's but the owner. */
+export async function startSystemPostgres(programs: string): Promise<SystemPostgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-test-cluster-'));
+  const cluster = join(folder, 'cluster');
+  const runner = findRunner(cluster);
+  mkdirSync(cluster, { mode: 0o700 });
+  if (runner.identity) for (const path of [folder, cluster]) chownSync(path, runner.identity.uid, runner.identity.gid);
+  const start = (program: string, args: string[]): [string, string[]] => runner.command(join(programs, program), args);
+  const options = { ...runner.identity, cwd: folder, env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' } };
+
+  execFileSync(...start('initdb', ['-D', cluster, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--no-sync']), {
+    ...options,
+    stdio: 'ignore',
+  });
+  const port = await freePort('127.0.0.1');
+  const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off' };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const server = spawn(...start('postgres', ['-D', cluster, ...flags]), { ...options, stdio: 'ignore' });
+  const exited = once(server, 'exit');
+  process.once('exit', () => server.kill('SIGQUIT'));
+
+  const url = (user: string, database: string) => `postgresql://${user}:secret@127.0.0.1:${port}/${database}`;
+  const adminConnectionString = url('postgres', 'postgres');
+  const stop = async () => {
+    server.kill('SIGINT');
+    await exited;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await untilItAnswers(adminConnectionString);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    port,
+    connectionString: url('vitrine', 'vitrine'),
+    appConnectionString: url('vitrine_app_login', 'vitrine'),
+    adminConnectionString,
+    async run(program, args) {
+      const child = execute(join(programs, program), args, {
+        env: { PATH: process.env['PATH'], PGPASSWORD: 'secret' },
+      });
+      return child.then(
+        ({ stderr }) => ({ code: 0, errors: stderr }),
+        (error: { code: number; stderr: string }) => ({ code: error.code, errors: error.stderr }),
+      );
+    },
+    stop,
+  };
+}
+
+async function untilItAnswers(adminConnectionString: string) {
+  for (const deadline = Date.now() + 60_000; ; await sleep(50)) {
+    const client = new Client({ connectionString: adminConnectionString });
+    try {
+      await client.connect();
+      await client.query(`CREATE ROLE vitrine LOGIN CREATEROLE PASSWORD 'secret'`);
+      await client.query('CREATE DATABASE vitrine OWNER vitrine');
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+}
