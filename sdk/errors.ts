@@ -6,6 +6,7 @@ export type LocalCode =
   | 'SERVER_ERROR'
   | 'UPLOAD_FAILED'
   | 'CHECKSUM_MISMATCH'
+  | 'INVALID_ANSWER'
   | 'DOWNLOAD_FAILED';
 
 interface FailureFacts {

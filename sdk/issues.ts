@@ -1,14 +1,15 @@
-import { connect } from './api/api.ts';
-import { VitrineError } from './errors.ts';
+import type { Fields } from './api/answer-shape.ts';
+import { connect, reason } from './api/api.ts';
+import { checkAnswer, invalidAnswer } from './api/check-answer.ts';
+import { readChunks } from './api/read-body.ts';
+import { type Issue, VitrineError } from './errors.ts';
 import { graphql } from './gql/gql.ts';
-import type { IssuesFileQuery } from './gql/graphql.ts';
 import { defaultEndpoint } from './publish-options.ts';
+import { readLines } from './streams/read-lines.ts';
 
 const IssuesFile = graphql(`
-  query IssuesFile($session: ID!) { node(id: $session) { ... on IngestSession { issuesFile { url } } } }
+  query IssuesFile($session: ID!) { node(id: $session) { __typename ... on IngestSession { issuesFile { url } } } }
 `);
-
-type Session = Exclude<NonNullable<IssuesFileQuery['node']>, Record<PropertyKey, never>>;
 
 export interface IssuesOptions {
   /** The id of the session. */
@@ -19,12 +20,17 @@ export interface IssuesOptions {
   signal?: AbortSignal;
 }
 
-/** All issues that the last validation of a session found, as a file: JSON, one a line, in chunks as they arrive. */
-export async function* readAllIssues(options: IssuesOptions): AsyncGenerator<Uint8Array> {
+/** Bytes of the file of issues; the server keeps 100,000 issues of at most a few kilobytes. */
+const fileByteSize = 1024 ** 3;
+const lineByteSize = 64 * 1024;
+const patienceMilliseconds = 15 * 60_000;
+
+/** Reads all issues that the last validation of a session found, in their order. */
+export async function* readAllIssues(options: IssuesOptions): AsyncGenerator<Issue> {
   const { session, endpoint = defaultEndpoint, token, fetch = globalThis.fetch } = options;
   const signal = options.signal ?? new AbortController().signal;
   const { data, requestId } = await connect({ endpoint, token, fetch, signal })(IssuesFile, { session });
-  const found = data.node as Session | null;
+  const found = data.node?.__typename === 'IngestSession' ? data.node : null;
   if (!found) {
     throw new VitrineError('NOT_FOUND', 'There is no such session, or you may not see it.', {
       requestId,
@@ -32,10 +38,47 @@ export async function* readAllIssues(options: IssuesOptions): AsyncGenerator<Uin
     });
   }
   if (!found.issuesFile) return;
-  const response = await fetch(found.issuesFile.url, { signal });
-  if (!response.ok || !response.body) {
-    await response.body?.cancel();
-    throw new VitrineError('NETWORK', `The store answered ${response.status}.`, { hint: 'Run the command again.' });
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMilliseconds)]);
+  let response: Response;
+  try {
+    response = await fetch(found.issuesFile.url, { signal: patience, redirect: 'error' });
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw storeFailure(`does not answer: ${reason(cause)}`, cause);
   }
-  yield* response.body as unknown as AsyncIterable<Uint8Array>;
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw storeFailure(`answered ${response.status}`);
+  }
+  try {
+    for await (const line of readLines(readChunks(response, fileByteSize), lineByteSize)) yield readIssue(line);
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw cause instanceof VitrineError ? cause : storeFailure(`broke off: ${reason(cause)}`, cause);
+  }
+}
+
+const issueFields: Fields = {
+  line: { nullable: true, form: 'count' },
+  key: { nullable: true, form: 'text' },
+  pointer: { form: 'pointer' },
+  code: { form: 'constant' },
+  message: { form: 'text' },
+  expected: { nullable: true, form: 'text' },
+};
+
+function readIssue(line: Buffer | null): Issue {
+  let value: unknown;
+  try {
+    value = JSON.parse(line?.toString('utf8') ?? '');
+  } catch {
+    throw invalidAnswer('a line of the file of issues is not JSON');
+  }
+  checkAnswer(value, issueFields, null);
+  const { line: number, key, pointer, code, message, expected } = value as Issue;
+  return { line: number, key, pointer, code, message, expected };
+}
+
+function storeFailure(what: string, cause?: unknown): VitrineError {
+  return new VitrineError('NETWORK', `The store ${what}.`, { hint: 'Run the command again.', cause });
 }

@@ -32,6 +32,8 @@ export interface PublishOptions {
   /** Stops everything. Running again goes on from there. */
   signal?: AbortSignal;
   backoff?: Backoff;
+  /** How long to wait for a server that makes no progress; half an hour when not given. */
+  patienceMilliseconds?: number;
 }
 
 export const defaultEndpoint = 'http://localhost:4000/graphql';

@@ -57,7 +57,13 @@ export async function* publish(path: string, options: PublishOptions): AsyncGene
       ? { items: await readItems(prepared.manifest.location) }
       : { manifestSha256: prepared.manifest.sha256 };
     const request = { session: session.id, dryRun, expectedRevision, ...content };
-    const { sentBytes, answer } = yield* sendAndPublish(sending, prepared, request, takesFiles);
+    const { sentBytes, answer } = yield* sendAndPublish(
+      sending,
+      prepared,
+      request,
+      takesFiles,
+      options.patienceMilliseconds,
+    );
     const done: DoneEvent = {
       type: 'done',
       ...answer,
@@ -84,8 +90,10 @@ async function* sendAndPublish(
   prepared: PreparedManifest,
   request: PublishRequest,
   takesFiles: boolean,
+  patienceMilliseconds: number | undefined,
 ) {
-  const { ask, signal } = sending;
+  const { ask, signal, backoff } = sending;
+  const waiting = { signal, backoff, patienceMilliseconds, hasLines: prepared.hasLines };
   const withManifest = request.manifestSha256 !== undefined;
   const totals = {
     totalFiles: prepared.totalFiles + (withManifest ? 1 : 0),
@@ -98,10 +106,10 @@ async function* sendAndPublish(
       const tally = yield* uploadUnlessPublishing(sending, filesOf(prepared, withManifest, missing), totals);
       sentBytes += tally.bytes - tally.storedBytes;
     }
-    let answer = yield* publishSession(ask, request, { signal, hasLines: prepared.hasLines });
+    let answer = yield* publishSession(ask, request, waiting);
     while (answer.kind === 'uploadsPending') {
-      yield* awaitVerification(ask, request.session, signal);
-      answer = yield* publishSession(ask, request, { signal, hasLines: prepared.hasLines });
+      yield* awaitVerification(ask, request.session, waiting);
+      answer = yield* publishSession(ask, request, waiting);
     }
     if (answer.kind === 'published') return { sentBytes, answer: { revision: answer.revision, noop: answer.noop } };
     if (answer.kind === 'dryRunPassed') return { sentBytes, answer: { revision: null, noop: false } };

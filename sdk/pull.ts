@@ -1,10 +1,9 @@
-import { mkdir, mkdtemp, realpath, rename, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { type Ask, connect } from './api/api.ts';
 import { type Backoff, defaultBackoff } from './api/backoff.ts';
-import { locate } from './folder/folder.ts';
 import { manifestName } from './folder/manifest-drafts.ts';
 import { openHashCache } from './hash/hash-cache.ts';
 import { defaultEndpoint } from './publish-options.ts';
@@ -13,6 +12,7 @@ import { findRevision } from './pull/find-revision.ts';
 import { listItems, type Revision } from './pull/list-items.ts';
 import { manifestLine, publishedAssets } from './pull/manifest-line.ts';
 import { pathOf } from './pull/path-of.ts';
+import { openPullFolder } from './pull/pull-folder.ts';
 import { createMeter } from './streams/meter.ts';
 import { reportWhile } from './streams/report-while.ts';
 import { createSpool } from './streams/spool.ts';
@@ -68,8 +68,8 @@ export async function* pull(path: string, options: PullOptions): AsyncGenerator<
   const signal = options.signal ? AbortSignal.any([stopped.signal, options.signal]) : stopped.signal;
   const ask = connect({ endpoint, token, fetch, signal, backoff });
   const revision = await findRevision(ask, options);
-  await mkdir(path, { recursive: true });
-  const root = await realpath(path);
+  const folder = await openPullFolder(path);
+  const { root } = folder;
   // Beside the manifest, so that it can be moved into its place at once.
   const temporary = await mkdtemp(join(root, '.vitrine-'));
   const spools = await mkdtemp(join(tmpdir(), 'vitrine-'));
@@ -77,7 +77,7 @@ export async function* pull(path: string, options: PullOptions): AsyncGenerator<
   try {
     const listed = { items: 0, files: 0, bytes: 0 };
     const manifest = join(temporary, manifestName);
-    const wanted = yield* reportWhile(list(ask, revision, { root, spools, manifest }, listed), () => ({
+    const wanted = yield* reportWhile(list(ask, revision, { spools, manifest }, listed), () => ({
       type: 'list' as const,
       revision: revision.number,
       items: listed.items,
@@ -86,7 +86,7 @@ export async function* pull(path: string, options: PullOptions): AsyncGenerator<
 
     const tally: FetchTally = { files: 0, bytes: 0, presentFiles: 0, presentBytes: 0, retries: 0 };
     const meter = createMeter();
-    const fetching = { ask, fetch, signal, backoff, concurrency, cache };
+    const fetching = { ask, folder, fetch, signal, backoff, concurrency, cache };
     yield* reportWhile(fetchFiles(fetching, wanted.rows(), tally), () => ({
       type: 'download' as const,
       files: tally.files,
@@ -97,7 +97,7 @@ export async function* pull(path: string, options: PullOptions): AsyncGenerator<
       retries: tally.retries,
       bytesPerSecond: meter.rate(tally.bytes - tally.presentBytes),
     }));
-    await rename(manifest, join(root, manifestName));
+    await folder.place(manifest, manifestName);
 
     const done: PullDone = {
       type: 'done',
@@ -120,7 +120,7 @@ export async function* pull(path: string, options: PullOptions): AsyncGenerator<
 async function list(
   ask: Ask,
   revision: Revision,
-  { root, spools, manifest }: { root: string; spools: string; manifest: string },
+  { spools, manifest }: { spools: string; manifest: string },
   tally: { items: number; files: number; bytes: number },
 ) {
   const lines = createSpool<Record<string, unknown>>(manifest);
@@ -130,7 +130,7 @@ async function list(
     for (const asset of publishedAssets(item)) {
       const { id, sha256, byteSize } = asset;
       const path = pathOf(item.key, asset);
-      await wanted.add({ id, sha256, byteSize, path, location: locate({ root }, path) });
+      await wanted.add({ id, sha256, byteSize, path });
       tally.files += 1;
       tally.bytes += byteSize;
     }

@@ -1,7 +1,10 @@
 import { VitrineError } from '../errors.ts';
+import { answerShapes } from '../gql/answer-shapes.ts';
 import type { TypedDocumentString } from '../gql/graphql.ts';
 import { type Backoff, backoffMilliseconds, defaultBackoff, wait } from './backoff.ts';
-import { failureOf, type GraphqlFailure } from './failure-of.ts';
+import { checkAnswer } from './check-answer.ts';
+import { failureOf, readFailure, requestIdOf } from './failure-of.ts';
+import { AnswerTooLarge, readBody } from './read-body.ts';
 
 export interface Connection {
   /** Of the API, such as `https://vitrine.example/graphql`; without a path, `/graphql` is meant. */
@@ -30,17 +33,21 @@ const patienceMilliseconds = 120_000;
 /** Failures of the server rather than of the request. */
 const passing = new Set(['SERVER_ERROR', 'DATABASE_UNAVAILABLE']);
 
+/** Bytes of an answer, more than the largest page of items needs. */
+const answerByteSize = 64 * 1024 ** 2;
+
 /**
- * Asks the API. Lost answers, overload and restarts are met by asking again, for all that the SDK asks may be repeated;
- * everything else rejects with a `VitrineError`.
+ * Returns a function that sends a document and returns its data, each value of which has the form it must have. Repeats
+ * a request after a lost answer, overload or a restart. Rejects with a `VitrineError` otherwise.
  */
 export function connect(connection: Connection): Ask {
   const endpoint = endpointOf(connection.endpoint);
   return async (document, variables) => {
+    const operation = /^\s*(?:query|mutation) (\w+)/m.exec(document.toString())?.[1] ?? '';
     const body = JSON.stringify({ query: document.toString(), variables, extensions: extensionsOf(document) });
     for (let failures = 0; ; ) {
       try {
-        return await askOnce(connection, endpoint, body);
+        return await askOnce(connection, endpoint, operation, body);
       } catch (error) {
         connection.signal.throwIfAborted();
         failures += 1;
@@ -86,6 +93,7 @@ class Retryable extends Error {
 async function askOnce<Data>(
   { token, fetch, signal }: Connection,
   endpoint: string,
+  operation: string,
   body: string,
 ): Promise<Answer<Data>> {
   const { response, text } = await exchange(fetch, endpoint, {
@@ -99,12 +107,15 @@ async function askOnce<Data>(
     redirect: 'error', // A redirect would turn the POST into a GET, or carry the token elsewhere.
     signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMilliseconds)]),
   });
-  const requestId = response.headers.get('x-request-id');
-  const result = parse(text) as { data?: Data | null; errors?: GraphqlFailure[] } | null;
-  if (result?.data && !result.errors?.length) {
-    return { data: result.data, requestId, serverTime: serverTimeOf(response) };
+  const requestId = requestIdOf(response.headers.get('x-request-id'));
+  const result = parse(text);
+  if (result?.data && (!Array.isArray(result.errors) || result.errors.length === 0)) {
+    const shape = answerShapes[operation];
+    if (!shape) throw new Error(`codegen has not seen the operation ${operation}.`);
+    checkAnswer(result.data, shape, requestId);
+    return { data: result.data as Data, requestId, serverTime: serverTimeOf(response) };
   }
-  const failure = failureOf(response.status, requestId, result?.errors?.[0], text);
+  const failure = failureOf(response.status, requestId, readFailure(result?.errors), text);
   if (response.status === 429) throw new Retryable(failure, retryAfterMilliseconds(response));
   if (response.status >= 500 || passing.has(failure.code)) throw new Retryable(failure);
   throw failure;
@@ -113,8 +124,9 @@ async function askOnce<Data>(
 async function exchange(fetch: Connection['fetch'], endpoint: string, request: RequestInit) {
   try {
     const response = await fetch(endpoint, request);
-    return { response, text: await response.text() };
+    return { response, text: await readBody(response, answerByteSize) };
   } catch (cause) {
+    if (cause instanceof AnswerTooLarge) throw cause;
     const failure = new VitrineError('NETWORK', `${new URL(endpoint).origin} does not answer: ${reason(cause)}.`, {
       hint: 'Check the endpoint and the network, then run the same command again.',
       cause,
@@ -123,9 +135,10 @@ async function exchange(fetch: Connection['fetch'], endpoint: string, request: R
   }
 }
 
-function parse(text: string): unknown {
+function parse(text: string): { data?: unknown; errors?: unknown } | null {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' ? value : null;
   } catch {
     return null;
   }
@@ -138,7 +151,7 @@ function serverTimeOf(response: Response): Date {
 
 function retryAfterMilliseconds(response: Response): number | null {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  return Number.isFinite(seconds) ? Math.min(seconds, 120) * 1_000 : null;
+  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), 120) * 1_000 : null;
 }
 
 /** `fetch` hides the reason one or two causes deep. */

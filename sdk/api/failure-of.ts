@@ -1,9 +1,32 @@
 import { VitrineError } from '../errors.ts';
+import { forms, isObject } from './answer-forms.ts';
+
+const longestMessage = 2_000;
 
 /** An entry of a GraphQL answer's `errors`. */
 export interface GraphqlFailure {
   message: string;
   extensions?: { code?: string; requestId?: string };
+}
+
+/** Reads the first entry of an answer's `errors`, as far as its values have the form they must have. */
+export function readFailure(errors: unknown): GraphqlFailure | undefined {
+  const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+  if (!isObject(first)) return undefined;
+  const { message, extensions } = first;
+  const { code, requestId } = isObject(extensions) ? extensions : {};
+  return {
+    message: typeof message === 'string' ? message.slice(0, longestMessage) : 'The server gave no reason.',
+    extensions: {
+      ...(forms.constant.fits(code) && { code: code as string }),
+      requestId: requestIdOf(requestId) ?? undefined,
+    },
+  };
+}
+
+/** The id of a request as the server named it; null for anything that cannot be one. */
+export function requestIdOf(value: unknown): string | null {
+  return typeof value === 'string' && /^[\w.:-]{1,128}$/.test(value) ? value : null;
 }
 
 const hints: Record<string, string> = {

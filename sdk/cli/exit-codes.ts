@@ -26,6 +26,7 @@ const byCode: Record<string, number> = {
   SESSION_CLOSED: exitCodes.conflict,
   NETWORK: exitCodes.transfer,
   SERVER_ERROR: exitCodes.transfer,
+  INVALID_ANSWER: exitCodes.transfer,
   RATE_LIMITED: exitCodes.transfer,
   STORAGE_UNAVAILABLE: exitCodes.transfer,
   DATABASE_UNAVAILABLE: exitCodes.transfer,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import { readAllIssues } from '../issues.ts';
 import { type ConnectionFlags, findCredentials } from './credentials.ts';
-import type { Terminal } from './terminal.ts';
+import { printJson, type Terminal } from './terminal.ts';
 
 export function addIssues(program: Command, terminal: Terminal): void {
   program
@@ -14,8 +14,9 @@ export function addIssues(program: Command, terminal: Terminal): void {
     .option('--token <token>', 'better given as VITRINE_TOKEN')
     .action(async (session: string, flags: ConnectionFlags) => {
       const credentials = await findCredentials(terminal, flags);
-      for await (const chunk of readAllIssues({ ...credentials, session, signal: terminal.signal })) {
-        if (!terminal.stdout.write(chunk)) await once(terminal.stdout, 'drain');
+      for await (const issue of readAllIssues({ ...credentials, session, signal: terminal.signal })) {
+        printJson(terminal, issue);
+        if (terminal.stdout.writableNeedDrain) await once(terminal.stdout, 'drain');
       }
     });
 }

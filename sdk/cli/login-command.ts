@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import { findViewer } from '../viewer.ts';
 import { type ConnectionFlags, findEndpoint, storeToken } from './credentials.ts';
-import { printable } from './format.ts';
+import { printable } from './printable.ts';
 import { say, type Terminal, UsageError } from './terminal.ts';
 
 export function addLogin(program: Command, terminal: Terminal): void {

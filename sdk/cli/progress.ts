@@ -2,7 +2,8 @@ import cliProgress from 'cli-progress';
 import type { PublishEvent } from '../events.ts';
 import type { PullEvent } from '../pull.ts';
 import { formatBytes, formatCount, plural } from './format.ts';
-import { print, say, type Terminal } from './terminal.ts';
+import { printable } from './printable.ts';
+import { printJson, say, type Terminal } from './terminal.ts';
 
 type Event = PublishEvent | PullEvent;
 
@@ -14,7 +15,7 @@ export interface Progress {
 
 /** Shows what happens: as JSON, as a bar on a terminal, or else as a line now and then. */
 export function showProgress(terminal: Terminal, json: boolean): Progress {
-  if (json) return { show: (event) => print(terminal, JSON.stringify(event)), end: () => {} };
+  if (json) return { show: (event) => printJson(terminal, event), end: () => {} };
   return terminal.stderr.isTTY ? showBar(terminal) : showLines(terminal);
 }
 
@@ -64,7 +65,7 @@ function showBar(terminal: Terminal): Progress {
         say(terminal, state.detail);
         return;
       }
-      const payload = { title: state.title.padEnd(10), detail: state.detail };
+      const payload = { title: state.title.padEnd(10), detail: printable(state.detail) };
       if (shown !== event.type) {
         end();
         bar.start(1_000, Math.round(state.part * 1_000), payload);

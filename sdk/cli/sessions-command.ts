@@ -3,8 +3,9 @@ import type { IngestState } from '../gql/graphql.ts';
 import { type ListedSession, listSessions } from '../sessions.ts';
 import { wholeNumber } from './arguments.ts';
 import { type ConnectionFlags, findCredentials } from './credentials.ts';
-import { formatCount, printable } from './format.ts';
-import { print, say, type Terminal } from './terminal.ts';
+import { formatCount } from './format.ts';
+import { printable } from './printable.ts';
+import { print, printJson, say, type Terminal } from './terminal.ts';
 
 interface Flags extends ConnectionFlags {
   org: string;
@@ -40,7 +41,7 @@ export function addSessions(program: Command, terminal: Terminal): void {
         first,
         signal: terminal.signal,
       });
-      if (json) for (const session of sessions) print(terminal, JSON.stringify(session));
+      if (json) for (const session of sessions) printJson(terminal, session);
       else if (sessions.length === 0) say(terminal, 'There are none.');
       else for (const line of table(sessions)) print(terminal, line);
     });

@@ -1,7 +1,8 @@
 import { DownloadFailed, type Issue, UploadFailed, ValidationFailed, VitrineError } from '../errors.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
-import { formatCount, plural, printable } from './format.ts';
-import { print, say, type Terminal, UsageError } from './terminal.ts';
+import { formatCount, plural } from './format.ts';
+import { printable } from './printable.ts';
+import { printJson, say, type Terminal, UsageError } from './terminal.ts';
 
 const shownIssues = 20;
 
@@ -13,17 +14,17 @@ export function showFailure(terminal: Terminal, error: unknown, json: boolean): 
   }
   if (!(error instanceof VitrineError)) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    if (json) print(terminal, JSON.stringify({ type: 'error', code: 'UNEXPECTED', message }));
+    if (json) printJson(terminal, { type: 'error', code: 'UNEXPECTED', message });
     say(terminal, `Unexpected: ${message}`);
     return exitCodes.unexpected;
   }
   const { code, message, requestId, hint } = error;
   if (json) {
     if (error instanceof ValidationFailed) {
-      for (const issue of error.issues) print(terminal, JSON.stringify({ type: 'issue', ...issue }));
+      for (const issue of error.issues) printJson(terminal, { type: 'issue', ...issue });
     }
     const causes = error instanceof UploadFailed || error instanceof DownloadFailed ? { causes: error.causes } : {};
-    print(terminal, JSON.stringify({ type: 'error', code, message, requestId, hint, ...causes }));
+    printJson(terminal, { type: 'error', code, message, requestId, hint, ...causes });
     return exitCodeOf(code);
   }
   say(terminal, `${code}: ${printable(message)}`);

@@ -1,3 +1,5 @@
+import { printable, printableJson, printableLines } from './printable.ts';
+
 /** Where a command reads and writes. Data goes to `stdout`, all that is said about it to `stderr`. */
 export interface Terminal {
   stdin: NodeJS.ReadStream;
@@ -12,10 +14,15 @@ export class UsageError extends Error {}
 
 /** Writes a line of data. */
 export function print(terminal: Terminal, line: string): void {
-  terminal.stdout.write(`${line}\n`);
+  terminal.stdout.write(`${printable(line)}\n`);
 }
 
-/** Says something to whoever looks on. */
-export function say(terminal: Terminal, line: string): void {
-  terminal.stderr.write(`${line}\n`);
+/** Writes a value as a line of JSON. */
+export function printJson(terminal: Terminal, value: unknown): void {
+  terminal.stdout.write(`${printableJson(value)}\n`);
+}
+
+/** Writes a message for people, of one line or more. */
+export function say(terminal: Terminal, message: string): void {
+  terminal.stderr.write(`${printableLines(message)}\n`);
 }

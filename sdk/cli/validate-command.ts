@@ -4,7 +4,7 @@ import { publish } from '../publish.ts';
 import { type ConnectionFlags, findCredentials } from './credentials.ts';
 import { formatBytes, plural } from './format.ts';
 import { showProgress } from './progress.ts';
-import { print, say, type Terminal, UsageError } from './terminal.ts';
+import { printJson, say, type Terminal, UsageError } from './terminal.ts';
 
 interface Flags extends ConnectionFlags {
   org?: string;
@@ -49,7 +49,7 @@ export function addValidate(program: Command, terminal: Terminal): void {
         for (; !next.done; next = await events.next()) progress.show(next.value);
         progress.end();
         const { items, files, bytes } = next.value;
-        if (json && org === undefined) print(terminal, JSON.stringify({ type: 'done', items, files, bytes }));
+        if (json && org === undefined) printJson(terminal, { type: 'done', items, files, bytes });
         if (!json)
           say(terminal, `All good: ${plural(items, 'item')}, ${plural(files, 'file')}, ${formatBytes(bytes)}.`);
       } finally {

@@ -235,8 +235,21 @@ export type IssuesFileQueryVariables = Exact<{
 
 
 export type IssuesFileQuery = { node:
-    | { issuesFile: { url: string } | null }
-    | Record<PropertyKey, never>
+    | { __typename: 'Annotation' }
+    | { __typename: 'ApiToken' }
+    | { __typename: 'Asset' }
+    | { __typename: 'BrowserSession' }
+    | { __typename: 'Dataset' }
+    | { __typename: 'DatasetExport' }
+    | { __typename: 'DatasetRevision' }
+    | { __typename: 'IngestSession', issuesFile: { url: string } | null }
+    | { __typename: 'Invitation' }
+    | { __typename: 'Item' }
+    | { __typename: 'ItemSchema' }
+    | { __typename: 'Membership' }
+    | { __typename: 'Organization' }
+    | { __typename: 'ShareLink' }
+    | { __typename: 'User' }
    | null };
 
 export type FindRevisionQueryVariables = Exact<{
@@ -255,11 +268,12 @@ export type PulledItemsQueryVariables = Exact<{
   organization: string;
   dataset: string;
   revision: number;
+  first: number;
   after?: string | null | undefined;
 }>;
 
 
-export type PulledItemsQuery = { dataset: { items: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, key: string, type: ItemType, title: string | null, tags: Array<string>, metadata: unknown, createdAt: string, assets: Array<{ id: string, role: AssetRole, derived: boolean, sha256: string, byteSize: number, contentType: string, filename: string | null }>, annotations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { kind: AnnotationKind, label: string, confidence: number | null, source: AnnotationSource, geometry: unknown } }> } } }> } } | null };
+export type PulledItemsQuery = { dataset: { items: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, key: string, type: ItemType, title: string | null, tags: Array<string>, metadata: unknown, createdAt: string, assets: Array<{ id: string, role: AssetRole, derived: boolean, sha256: string, byteSize: number, contentType: string, filename: string | null }>, annotations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { kind: AnnotationKind, label: string, confidence: number | null, source: AnnotationSource, geometry: unknown } }> } } }> } } | null };
 
 export type MoreAnnotationsQueryVariables = Exact<{
   item: string | number;
@@ -268,8 +282,21 @@ export type MoreAnnotationsQueryVariables = Exact<{
 
 
 export type MoreAnnotationsQuery = { node:
-    | { annotations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { kind: AnnotationKind, label: string, confidence: number | null, source: AnnotationSource, geometry: unknown } }> } }
-    | Record<PropertyKey, never>
+    | { __typename: 'Annotation' }
+    | { __typename: 'ApiToken' }
+    | { __typename: 'Asset' }
+    | { __typename: 'BrowserSession' }
+    | { __typename: 'Dataset' }
+    | { __typename: 'DatasetExport' }
+    | { __typename: 'DatasetRevision' }
+    | { __typename: 'IngestSession' }
+    | { __typename: 'Invitation' }
+    | { __typename: 'Item', annotations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { kind: AnnotationKind, label: string, confidence: number | null, source: AnnotationSource, geometry: unknown } }> } }
+    | { __typename: 'ItemSchema' }
+    | { __typename: 'Membership' }
+    | { __typename: 'Organization' }
+    | { __typename: 'ShareLink' }
+    | { __typename: 'User' }
    | null };
 
 export type SignUrlsQueryVariables = Exact<{
@@ -278,8 +305,21 @@ export type SignUrlsQueryVariables = Exact<{
 
 
 export type SignUrlsQuery = { nodes: Array<
-    | { signedUrl: { url: string } }
-    | Record<PropertyKey, never>
+    | { __typename: 'Annotation' }
+    | { __typename: 'ApiToken' }
+    | { __typename: 'Asset', signedUrl: { url: string } }
+    | { __typename: 'BrowserSession' }
+    | { __typename: 'Dataset' }
+    | { __typename: 'DatasetExport' }
+    | { __typename: 'DatasetRevision' }
+    | { __typename: 'IngestSession' }
+    | { __typename: 'Invitation' }
+    | { __typename: 'Item' }
+    | { __typename: 'ItemSchema' }
+    | { __typename: 'Membership' }
+    | { __typename: 'Organization' }
+    | { __typename: 'ShareLink' }
+    | { __typename: 'User' }
    | null> | null };
 
 export type FindDatasetQueryVariables = Exact<{
@@ -312,8 +352,21 @@ export type FollowSessionQueryVariables = Exact<{
 
 
 export type FollowSessionQuery = { node:
-    | { state: IngestState, phase: IngestPhase, itemCount: number, itemsStaged: number, failure: unknown, progress: { filesVerified: number, filesDeclared: number, filesMissing: number, filesMismatched: number } }
-    | Record<PropertyKey, never>
+    | { __typename: 'Annotation' }
+    | { __typename: 'ApiToken' }
+    | { __typename: 'Asset' }
+    | { __typename: 'BrowserSession' }
+    | { __typename: 'Dataset' }
+    | { __typename: 'DatasetExport' }
+    | { __typename: 'DatasetRevision' }
+    | { __typename: 'IngestSession', state: IngestState, phase: IngestPhase, itemCount: number, itemsStaged: number, failure: unknown, progress: { filesVerified: number, filesDeclared: number, filesMissing: number, filesMismatched: number } }
+    | { __typename: 'Invitation' }
+    | { __typename: 'Item' }
+    | { __typename: 'ItemSchema' }
+    | { __typename: 'Membership' }
+    | { __typename: 'Organization' }
+    | { __typename: 'ShareLink' }
+    | { __typename: 'User' }
    | null };
 
 export type OpenIngestSessionMutationVariables = Exact<{
@@ -367,8 +420,21 @@ export type SessionIssuesQueryVariables = Exact<{
 
 
 export type SessionIssuesQuery = { node:
-    | { issueCount: number, issueGroups: Array<{ code: IngestIssueCode, count: number }>, issues: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { line: number, key: string | null, pointer: string, code: IngestIssueCode, message: string, expected: string | null } }> } }
-    | Record<PropertyKey, never>
+    | { __typename: 'Annotation' }
+    | { __typename: 'ApiToken' }
+    | { __typename: 'Asset' }
+    | { __typename: 'BrowserSession' }
+    | { __typename: 'Dataset' }
+    | { __typename: 'DatasetExport' }
+    | { __typename: 'DatasetRevision' }
+    | { __typename: 'IngestSession', issueCount: number, issueGroups: Array<{ code: IngestIssueCode, count: number }>, issues: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { line: number, key: string | null, pointer: string, code: IngestIssueCode, message: string, expected: string | null } }> } }
+    | { __typename: 'Invitation' }
+    | { __typename: 'Item' }
+    | { __typename: 'ItemSchema' }
+    | { __typename: 'Membership' }
+    | { __typename: 'Organization' }
+    | { __typename: 'ShareLink' }
+    | { __typename: 'User' }
    | null };
 
 export type ListedSessionFragment = { id: string, state: IngestState, phase: IngestPhase, mode: IngestMode, message: string, createdAt: string, expiresAt: string, closedAt: string | null, itemCount: number, issueCount: number, revision: number | null, noop: boolean, failure: unknown, dataset: { slug: string }, progress: { filesDeclared: number, filesVerified: number, filesMismatched: number, filesMissing: number, bytesDeclared: number, bytesVerified: number } };
@@ -553,6 +619,7 @@ export const ListedSessionFragmentDoc = new TypedDocumentString(`
 export const IssuesFileDocument = new TypedDocumentString(`
     query IssuesFile($session: ID!) {
   node(id: $session) {
+    __typename
     ... on IngestSession {
       issuesFile {
         url
@@ -560,7 +627,7 @@ export const IssuesFileDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:731edc6b5c60a234e3893b4595cf77b9dd35dcdcf78d01e01391a3c5f2584184"}) as unknown as TypedDocumentString<IssuesFileQuery, IssuesFileQueryVariables>;
+    `, {"hash":"sha256:ff25217f123110d3011ac0b5fb464f715d71ee1c7bff160691b62957ac2a04f9"}) as unknown as TypedDocumentString<IssuesFileQuery, IssuesFileQueryVariables>;
 export const FindRevisionDocument = new TypedDocumentString(`
     query FindRevision($organization: String!, $dataset: String!) {
   dataset(organization: $organization, slug: $dataset) {
@@ -571,9 +638,10 @@ export const FindRevisionDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:8e415b1a8579dae649574e7af6f94d36059277c8236d138300fff9608121d991"}) as unknown as TypedDocumentString<FindRevisionQuery, FindRevisionQueryVariables>;
 export const PulledItemsDocument = new TypedDocumentString(`
-    query PulledItems($organization: String!, $dataset: String!, $revision: Int!, $after: String) {
+    query PulledItems($organization: String!, $dataset: String!, $revision: Int!, $first: Int!, $after: String) {
   dataset(organization: $organization, slug: $dataset) {
-    items(first: 40, after: $after, revision: $revision) {
+    items(first: $first, after: $after, revision: $revision) {
+      totalCount
       pageInfo {
         hasNextPage
         endCursor
@@ -621,10 +689,11 @@ fragment PulledAnnotations on AnnotationConnection {
       geometry
     }
   }
-}`, {"hash":"sha256:9a8f96b5a344e8ca47c88c3cd4c917ff0402ca740b72eb7d20b52659921515b6"}) as unknown as TypedDocumentString<PulledItemsQuery, PulledItemsQueryVariables>;
+}`, {"hash":"sha256:4d29f6f2eae3dc4c1c99b9f3edc80ec541ccf08d55bdcf5d77180dac61badda4"}) as unknown as TypedDocumentString<PulledItemsQuery, PulledItemsQueryVariables>;
 export const MoreAnnotationsDocument = new TypedDocumentString(`
     query MoreAnnotations($item: ID!, $after: String) {
   node(id: $item) {
+    __typename
     ... on Item {
       annotations(first: 100, after: $after) {
         ...PulledAnnotations
@@ -646,10 +715,11 @@ export const MoreAnnotationsDocument = new TypedDocumentString(`
       geometry
     }
   }
-}`, {"hash":"sha256:35233f4a18f0367ed4bb5978d39292c337f9b44e1c9dd76730e2f9577087ecae"}) as unknown as TypedDocumentString<MoreAnnotationsQuery, MoreAnnotationsQueryVariables>;
+}`, {"hash":"sha256:93a02de13189e75b56bec4c0c1fb1f638745f5e153e5d3116080d841b80267f4"}) as unknown as TypedDocumentString<MoreAnnotationsQuery, MoreAnnotationsQueryVariables>;
 export const SignUrlsDocument = new TypedDocumentString(`
     query SignUrls($ids: [ID!]!) {
   nodes(ids: $ids) {
+    __typename
     ... on Asset {
       signedUrl(disposition: ATTACHMENT) {
         url
@@ -657,7 +727,7 @@ export const SignUrlsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:ba7c4837ce67bb146feffe04ea106e4d9164e7bdcce8e85bf540d34439e0a50e"}) as unknown as TypedDocumentString<SignUrlsQuery, SignUrlsQueryVariables>;
+    `, {"hash":"sha256:b2c4066d3e8e9d33113bcbf53b35e4cea0f8b5bed7139b42ee69cec2faccc6da"}) as unknown as TypedDocumentString<SignUrlsQuery, SignUrlsQueryVariables>;
 export const FindDatasetDocument = new TypedDocumentString(`
     query FindDataset($organization: String!, $dataset: String!) {
   organization(slug: $organization) {
@@ -692,6 +762,7 @@ export const CreateDatasetDocument = new TypedDocumentString(`
 export const FollowSessionDocument = new TypedDocumentString(`
     query FollowSession($session: ID!) {
   node(id: $session) {
+    __typename
     ... on IngestSession {
       state
       phase
@@ -707,7 +778,7 @@ export const FollowSessionDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:ea0d4d1f246cc3d29decea2d6c988711a88c264841f5dec80891623e2eec71eb"}) as unknown as TypedDocumentString<FollowSessionQuery, FollowSessionQueryVariables>;
+    `, {"hash":"sha256:5e58d1fc1770928e04fb4a323eb33313cd30edae690b0f8b738dc1026ebda53a"}) as unknown as TypedDocumentString<FollowSessionQuery, FollowSessionQueryVariables>;
 export const OpenIngestSessionDocument = new TypedDocumentString(`
     mutation OpenIngestSession($dataset: ID!, $mode: IngestMode!, $message: String, $idempotencyKey: String!) {
   openIngestSession(
@@ -767,6 +838,7 @@ export const PublishIngestSessionDocument = new TypedDocumentString(`
 export const SessionIssuesDocument = new TypedDocumentString(`
     query SessionIssues($session: ID!, $after: String) {
   node(id: $session) {
+    __typename
     ... on IngestSession {
       issueCount
       issueGroups {
@@ -792,7 +864,7 @@ export const SessionIssuesDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:8311236a11282475044c0c305bfd7241aa24c7e20cfa79416279d82126134c02"}) as unknown as TypedDocumentString<SessionIssuesQuery, SessionIssuesQueryVariables>;
+    `, {"hash":"sha256:91c94c49690b4b7e64630768b8a246f6c17c83527fa9c31e9136bc5b01f72a3b"}) as unknown as TypedDocumentString<SessionIssuesQuery, SessionIssuesQueryVariables>;
 export const OrganizationSessionsDocument = new TypedDocumentString(`
     query OrganizationSessions($organization: String!, $states: [IngestState!], $first: Int!) {
   organization(slug: $organization) {

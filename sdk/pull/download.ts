@@ -1,10 +1,14 @@
 import { createHash, type Hash } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { reason } from '../api/api.ts';
+import { VitrineError } from '../errors.ts';
+import { keepRegularFile, type PullFolder } from './pull-folder.ts';
 
 export interface Wanted {
-  location: string;
+  /** Within the folder. */
+  path: string;
   byteSize: number;
   sha256: string;
 }
@@ -13,9 +17,12 @@ export type DownloadOutcome =
   | { kind: 'stored' }
   /** The address is no longer good. */
   | { kind: 'refused'; message: string }
+  /** The store sent something else than the server declared, so that another attempt is in vain. */
+  | { kind: 'wrong'; message: string }
   | { kind: 'failed'; message: string };
 
 export interface DownloadOptions {
+  folder: PullFolder;
   fetch: typeof globalThis.fetch;
   signal: AbortSignal;
   /** Told of bytes as they come; negative when they were in vain. */
@@ -23,42 +30,55 @@ export interface DownloadOptions {
 }
 
 const silenceMilliseconds = 60_000;
+const leastBytesPerSecond = 4 * 1024;
 
 /**
- * Fetches a file into its place: it appears there complete and with the right digest, or not at all. What an attempt
- * leaves unfinished, the next one goes on from.
+ * Fetches a file into its place: it appears there complete and with the right digest, or not at all. Never writes more
+ * bytes than were declared. The next attempt goes on from what this one leaves unfinished.
  */
 export async function download(url: string, wanted: Wanted, options: DownloadOptions): Promise<DownloadOutcome> {
-  const part = join(dirname(wanted.location), `.${basename(wanted.location)}.part`);
-  await mkdir(dirname(wanted.location), { recursive: true });
-  const file = await open(part, 'a+');
+  const { folder } = options;
   let received = 0;
   const receive = (byteSize: number) => {
     received += byteSize;
     options.onReceived(byteSize);
   };
   try {
-    const begun = await digestOf(file, wanted.byteSize);
-    receive(begun.byteSize);
-    const outcome = await fetchRest(url, file, begun, wanted, { ...options, onReceived: receive });
-    if (outcome.kind !== 'stored') return outcome;
+    const part = partOf(await folder.prepare(wanted.path));
+    await keepRegularFile(part);
+    const file = await open(part, partFlags, 0o666);
+    try {
+      const begun = await digestOf(file, wanted.byteSize);
+      receive(begun.byteSize);
+      const outcome = await fetchRest(url, file, begun, wanted, { ...options, onReceived: receive });
+      if (outcome.kind !== 'stored') return outcome;
+    } finally {
+      await file.close();
+      if (received !== wanted.byteSize) options.onReceived(-received);
+    }
+    await folder.place(part, wanted.path);
+    return { kind: 'stored' };
   } catch (error) {
     options.signal.throwIfAborted();
+    if (error instanceof VitrineError) return { kind: 'wrong', message: error.message };
     return { kind: 'failed', message: reason(error) };
-  } finally {
-    await file.close();
-    if (received !== wanted.byteSize) options.onReceived(-received);
   }
-  await rename(part, wanted.location);
-  return { kind: 'stored' };
 }
+
+/** Where the bytes of a file are collected: beside it, so that a later run goes on from them. */
+function partOf(location: string): string {
+  return join(dirname(location), `.${basename(location)}.part`);
+}
+
+/** Opens for reading and appending, but no link. Windows has no such flag, and needs a right to make links. */
+const partFlags = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
 
 interface Begun {
   hash: Hash;
   byteSize: number;
 }
 
-/** What an earlier attempt has left. */
+/** Reads what an earlier attempt has left. */
 async function digestOf(file: FileHandle, most: number): Promise<Begun> {
   const hash = createHash('sha256');
   const { size } = await file.stat();
@@ -81,10 +101,14 @@ async function fetchRest(
   if (byteSize < wanted.byteSize || wanted.byteSize === 0) {
     const silence = new AbortController();
     const timer = setTimeout(() => silence.abort(new Error('the store fell silent')), silenceMilliseconds);
+    const rest = wanted.byteSize - byteSize;
+    const patience = AbortSignal.timeout(Math.ceil(silenceMilliseconds + (rest / leastBytesPerSecond) * 1_000));
     try {
       const response = await fetch(url, {
-        headers: byteSize > 0 ? { range: `bytes=${byteSize}-` } : {},
-        signal: AbortSignal.any([signal, silence.signal]),
+        // Compressed bytes would be more or fewer than were declared.
+        headers: { 'accept-encoding': 'identity', ...(byteSize > 0 && { range: `bytes=${byteSize}-` }) },
+        redirect: 'error',
+        signal: AbortSignal.any([signal, silence.signal, patience]),
       });
       if (!response.ok) {
         await response.body?.cancel();
@@ -98,6 +122,11 @@ async function fetchRest(
       }
       for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
         timer.refresh();
+        if (byteSize + chunk.byteLength > wanted.byteSize) {
+          await file.truncate(0);
+          onReceived(-byteSize);
+          return { kind: 'wrong', message: `the store sent more than the ${wanted.byteSize} bytes that were declared` };
+        }
         hash.update(chunk);
         await file.appendFile(chunk);
         byteSize += chunk.byteLength;
@@ -107,8 +136,8 @@ async function fetchRest(
       clearTimeout(timer);
     }
   }
-  if (byteSize === wanted.byteSize && hash.digest('hex') === wanted.sha256) return { kind: 'stored' };
   if (byteSize < wanted.byteSize) return { kind: 'failed', message: 'the answer ended early' };
+  if (hash.digest('hex') === wanted.sha256) return { kind: 'stored' };
   await file.truncate(0); // Nothing can be made of these bytes.
   onReceived(-byteSize);
   return { kind: 'failed', message: 'the bytes are not those of the digest' };

@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Ask } from '../api/api.ts';
 import { type Backoff, backoffMilliseconds, wait } from '../api/backoff.ts';
 import { DownloadFailed } from '../errors.ts';
@@ -6,13 +7,12 @@ import { fileState } from '../hash/file-state.ts';
 import type { HashCache } from '../hash/hash-cache.ts';
 import { hashFile } from '../hash/hash-file.ts';
 import { download, type Wanted } from './download.ts';
+import type { PullFolder } from './pull-folder.ts';
 import { signUrls } from './sign-urls.ts';
 
 export interface WantedFile extends Wanted {
   /** Of the asset. */
   id: string;
-  /** Within the folder. */
-  path: string;
 }
 
 export interface FetchTally {
@@ -25,6 +25,7 @@ export interface FetchTally {
 }
 
 export interface Fetching {
+  folder: PullFolder;
   ask: Ask;
   fetch: typeof globalThis.fetch;
   signal: AbortSignal;
@@ -77,16 +78,16 @@ export async function fetchFiles(
 
 /** Null when the file is in its place; else why it is not. */
 async function fetchFile(fetching: Fetching, file: WantedFile, first: string | null, tally: FetchTally) {
-  const { ask, fetch, signal, backoff } = fetching;
+  const { ask, folder, fetch, signal, backoff } = fetching;
   const onReceived = (byteSize: number) => {
     tally.bytes += byteSize;
   };
   let url = first;
   for (let failures = 1; ; failures += 1) {
     if (url === null) return 'it may no longer be seen';
-    const outcome = await download(url, file, { fetch, signal, onReceived });
+    const outcome = await download(url, file, { folder, fetch, signal, onReceived });
     if (outcome.kind === 'stored') return null;
-    if (failures === attempts) return outcome.message;
+    if (failures === attempts || outcome.kind === 'wrong') return outcome.message;
     tally.retries += 1;
     await wait(backoffMilliseconds(failures, backoff), signal);
     [url = null] = await signUrls(ask, [file.id]);
@@ -118,11 +119,10 @@ async function* withUrls(fetching: Fetching, files: AsyncIterable<WantedFile>, t
   if (batch.length > 0) yield* signed();
 }
 
-async function isThere(
-  { location, path, byteSize, sha256 }: WantedFile,
-  { cache, signal }: Fetching,
-): Promise<boolean> {
-  const found = await stat(location, { bigint: true }).catch(() => null);
+async function isThere({ path, byteSize, sha256 }: WantedFile, { folder, cache, signal }: Fetching): Promise<boolean> {
+  const location = join(folder.root, path);
+  // A link is never what pull has made. It is replaced.
+  const found = await lstat(location, { bigint: true }).catch(() => null);
   if (!found?.isFile()) return false;
   const state = fileState(found);
   if (state.byteSize !== byteSize) return false;

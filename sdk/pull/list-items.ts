@@ -1,7 +1,10 @@
 import type { Ask } from '../api/api.ts';
+import { invalidAnswer } from '../api/check-answer.ts';
+import { nextCursor } from '../api/next-cursor.ts';
+import { AnswerTooLarge } from '../api/read-body.ts';
 import { VitrineError } from '../errors.ts';
 import { graphql } from '../gql/gql.ts';
-import type { MoreAnnotationsQuery, PulledItemFragment } from '../gql/graphql.ts';
+import type { PulledItemFragment, PulledItemsQuery } from '../gql/graphql.ts';
 
 graphql(`
   fragment PulledItem on Item {
@@ -25,9 +28,10 @@ graphql(`
 `);
 
 const PulledItems = graphql(`
-  query PulledItems($organization: String!, $dataset: String!, $revision: Int!, $after: String) {
+  query PulledItems($organization: String!, $dataset: String!, $revision: Int!, $first: Int!, $after: String) {
     dataset(organization: $organization, slug: $dataset) {
-      items(first: 40, after: $after, revision: $revision) {
+      items(first: $first, after: $after, revision: $revision) {
+        totalCount
         pageInfo { hasNextPage endCursor }
         edges { node { ...PulledItem } }
       }
@@ -37,7 +41,7 @@ const PulledItems = graphql(`
 
 const MoreAnnotations = graphql(`
   query MoreAnnotations($item: ID!, $after: String) {
-    node(id: $item) { ... on Item { annotations(first: 100, after: $after) { ...PulledAnnotations } } }
+    node(id: $item) { __typename ... on Item { annotations(first: 100, after: $after) { ...PulledAnnotations } } }
   }
 `);
 
@@ -50,32 +54,55 @@ export interface Revision {
 export type PulledItem = Omit<PulledItemFragment, 'annotations'> & { annotations: Annotation[] };
 type Annotation = PulledItemFragment['annotations']['edges'][number]['node'];
 
-/** All items of a revision, in its order, page by page, with all their published annotations. */
+/** Annotations of one item that are read; a server that goes on after that is not trusted. */
+const annotationsPerItem = 1_000_000;
+/** Items asked for at once. Fewer are asked for when their answer is too large. */
+const itemsAtOnce = 40;
+
+/** Lists all items of a revision, in its order, page by page, with all their published annotations. */
 export async function* listItems(ask: Ask, revision: Revision): AsyncGenerator<PulledItem> {
-  for (
-    let page = await readPage(ask, revision, null);
-    ;
-    page = await readPage(ask, revision, page.pageInfo.endCursor)
-  ) {
+  let listed = 0;
+  let totalCount: number | null = null;
+  for (let after: string | null = null; ; ) {
+    const page: Page = await readPage(ask, revision, after);
+    totalCount ??= page.totalCount;
+    listed += page.edges.length;
+    const next = nextCursor(page, after);
+    if (listed > totalCount || (next === null && listed < totalCount)) {
+      throw invalidAnswer(`revision ${revision.number} lists ${listed} items, but has ${totalCount}`);
+    }
     for (const { node } of page.edges) yield { ...node, annotations: await allAnnotations(ask, node) };
-    if (!page.pageInfo.hasNextPage) return;
+    if (next === null) return;
+    after = next;
   }
 }
 
-async function readPage(ask: Ask, { organization, dataset, number }: Revision, after: string | null) {
-  const { data, requestId } = await ask(PulledItems, { organization, dataset, revision: number, after });
-  if (data.dataset) return data.dataset.items;
-  throw new VitrineError('NOT_FOUND', 'The dataset is gone, or may no longer be seen.', { requestId });
+type Page = NonNullable<PulledItemsQuery['dataset']>['items'];
+
+async function readPage(ask: Ask, revision: Revision, after: string | null, first = itemsAtOnce): Promise<Page> {
+  const { organization, dataset, number } = revision;
+  try {
+    const { data, requestId } = await ask(PulledItems, { organization, dataset, revision: number, first, after });
+    if (data.dataset) return data.dataset.items;
+    throw new VitrineError('NOT_FOUND', 'The dataset is gone, or may no longer be seen.', { requestId });
+  } catch (error) {
+    if (!(error instanceof AnswerTooLarge) || first === 1) throw error;
+    return readPage(ask, revision, after, Math.ceil(first / 8));
+  }
 }
 
 async function allAnnotations(ask: Ask, item: PulledItemFragment): Promise<Annotation[]> {
-  const all = item.annotations.edges.map(({ node }) => node);
-  for (let { pageInfo } = item.annotations; pageInfo.hasNextPage; ) {
-    const { data } = await ask(MoreAnnotations, { item: item.id, after: pageInfo.endCursor });
-    const found = data.node as Exclude<NonNullable<MoreAnnotationsQuery['node']>, Record<PropertyKey, never>> | null;
-    if (!found) break;
-    all.push(...found.annotations.edges.map(({ node }) => node));
-    pageInfo = found.annotations.pageInfo;
+  const all: Annotation[] = [];
+  let page = item.annotations;
+  for (let after: string | null = null; ; ) {
+    for (const { node } of page.edges) if (node.source === 'PUBLISHER') all.push(node);
+    after = nextCursor(page, after);
+    if (after === null) return all;
+    if (all.length > annotationsPerItem) throw invalidAnswer('an item has annotations without end');
+    const { data, requestId } = await ask(MoreAnnotations, { item: item.id, after });
+    if (data.node?.__typename !== 'Item') {
+      throw new VitrineError('NOT_FOUND', 'The revision is gone, or may no longer be seen.', { requestId });
+    }
+    page = data.node.annotations;
   }
-  return all.filter(({ source }) => source === 'PUBLISHER');
 }

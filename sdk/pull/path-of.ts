@@ -2,7 +2,10 @@ import mime from 'mime';
 
 /** Leaves room for the digest and the extension in the 255 bytes that file systems take. */
 const longestSegment = 180;
-const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+/** Names that stand for devices on Windows, with or without an extension. */
+const reserved = /^(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])\s*(\.|$)/i;
+/** Control characters, those that other systems refuse, and those that change the direction of a text or have no width. */
+const special = /[\p{Cc}<>:"|?*\\%\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 export interface NamedAsset {
   sha256: string;
@@ -25,7 +28,7 @@ export function pathOf(key: string, { sha256, contentType, filename }: NamedAsse
 
 function safeSegment(segment: string): string {
   const escaped = segment
-    .replaceAll(/[\p{Cc}<>:"|?*\\%]/gu, (character) => encodeURIComponent(character))
+    .replaceAll(special, (character) => encodeURIComponent(character))
     .replaceAll('*', '%2A')
     .replace(/^\.+/, (dots) => '%2E'.repeat(dots.length))
     .replace(/[. ]+$/, (ending) => Array.from(ending, (character) => (character === '.' ? '%2E' : '%20')).join(''));

@@ -1,18 +1,17 @@
 import type { Ask } from '../api/api.ts';
+import { invalidAnswer } from '../api/check-answer.ts';
 import { graphql } from '../gql/gql.ts';
-import type { SignUrlsQuery } from '../gql/graphql.ts';
 
 const SignUrls = graphql(`
   query SignUrls($ids: [ID!]!) {
-    nodes(ids: $ids) { ... on Asset { signedUrl(disposition: ATTACHMENT) { url } } }
+    nodes(ids: $ids) { __typename ... on Asset { signedUrl(disposition: ATTACHMENT) { url } } }
   }
 `);
 
-type Node = NonNullable<SignUrlsQuery['nodes']>[number];
-type Signed = Exclude<NonNullable<Node>, Record<PropertyKey, never>>;
-
-/** Fresh addresses of files, up to a hundred, in their order; null for one that may no longer be seen. */
+/** Returns fresh addresses of up to 100 files, in their order, and null for one that may no longer be seen. */
 export async function signUrls(ask: Ask, ids: readonly string[]): Promise<(string | null)[]> {
-  const { data } = await ask(SignUrls, { ids: [...ids] });
-  return (data.nodes ?? []).map((node) => (node as Signed | null)?.signedUrl.url ?? null);
+  const { data, requestId } = await ask(SignUrls, { ids: [...ids] });
+  const nodes = data.nodes ?? [];
+  if (nodes.length !== ids.length) throw invalidAnswer('data.nodes has another length than was asked for', requestId);
+  return nodes.map((node) => (node?.__typename === 'Asset' ? node.signedUrl.url : null));
 }

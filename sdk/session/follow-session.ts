@@ -1,15 +1,18 @@
+import { forms, isObject } from '../api/answer-forms.ts';
 import type { Ask } from '../api/api.ts';
-import { wait } from '../api/backoff.ts';
+import { type Backoff, wait } from '../api/backoff.ts';
 import { errorOf } from '../api/success-of.ts';
 import { ValidationFailed, VitrineError } from '../errors.ts';
 import type { VerifyEvent } from '../events.ts';
 import { graphql } from '../gql/gql.ts';
 import type { FollowSessionQuery } from '../gql/graphql.ts';
+import { progressDeadline } from './progress-deadline.ts';
 import { issuesHint, readIssues } from './read-issues.ts';
 
 const FollowSession = graphql(`
   query FollowSession($session: ID!) {
     node(id: $session) {
+      __typename
       ... on IngestSession {
         state
         phase
@@ -22,47 +25,54 @@ const FollowSession = graphql(`
   }
 `);
 
-export type FollowedSession = Exclude<NonNullable<FollowSessionQuery['node']>, Record<PropertyKey, never>>;
+export type FollowedSession = Extract<NonNullable<FollowSessionQuery['node']>, { __typename: 'IngestSession' }>;
 
 /** How far a session is; rejects with its failure if it has failed. */
 export async function followSession(ask: Ask, session: string, hasLines: boolean): Promise<FollowedSession> {
   const { data, requestId } = await ask(FollowSession, { session });
-  const found = data.node as FollowedSession | null;
+  const found = data.node?.__typename === 'IngestSession' ? data.node : null;
   if (!found) throw new VitrineError('NOT_FOUND', 'The session is gone.', { requestId });
   if (found.state !== 'FAILED') return found;
-  const { code = 'SERVER_ERROR', message = 'The publish has failed.' } = (found.failure ?? {}) as {
-    code?: string;
-    message?: string;
-  };
+  const { code, message } = readOutcome(found.failure);
   if (code === 'VALIDATION_FAILED') {
     throw new ValidationFailed(await readIssues(ask, session, hasLines), { requestId, hint: issuesHint(session) });
   }
   throw errorOf({ code, message }, requestId);
 }
 
-const patienceMilliseconds = 30 * 60_000;
+/** Reads why a session has failed. The contract leaves the form of it open. */
+function readOutcome(failure: unknown): { code: string; message: string } {
+  const { code, message } = isObject(failure) ? failure : {};
+  return {
+    code: forms.constant.fits(code) ? (code as string) : 'SERVER_ERROR',
+    message: forms.text.fits(message) ? (message as string) : 'The publish has failed.',
+  };
+}
+
 const longestPauseMilliseconds = 5_000;
 
 /**
  * Waits while the server reads files that have arrived, such as large ones that came in parts, until there is something
- * new to say of them. Gives up when nothing was verified for half an hour.
+ * new to say of them. Rejects when no further file was verified for too long.
  */
-export async function* awaitVerification(ask: Ask, session: string, signal: AbortSignal): AsyncGenerator<VerifyEvent> {
-  let verified = -1;
-  let since = performance.now();
+export async function* awaitVerification(ask: Ask, session: string, waiting: Waiting): AsyncGenerator<VerifyEvent> {
+  const advance = progressDeadline('The server verifies no further files.', waiting.patienceMilliseconds);
   for (let pause = 250; ; pause = Math.min(longestPauseMilliseconds, pause * 1.5)) {
     const { state, progress } = await followSession(ask, session, false);
     const { filesVerified, filesDeclared, filesMissing, filesMismatched } = progress;
     yield { type: 'verify', filesVerified, filesDeclared };
     if (state !== 'OPEN' || filesMissing === 0 || filesMismatched > 0) return;
-    if (filesVerified !== verified) [verified, since] = [filesVerified, performance.now()];
-    if (performance.now() - since > patienceMilliseconds) {
-      throw new VitrineError('SERVER_ERROR', 'The server has verified no file for half an hour.', {
-        hint: 'See whether its worker runs. Nothing is lost: run the same command again after that.',
-      });
-    }
-    await wait(pause, signal);
+    advance(filesVerified);
+    await wait(Math.min(pause, waiting.backoff.longestMilliseconds), waiting.signal);
   }
+}
+
+/** How to wait for a server that works. */
+export interface Waiting {
+  signal: AbortSignal;
+  backoff: Backoff;
+  /** The longest time without progress. */
+  patienceMilliseconds?: number;
 }
 
 /** A phase of a publish that is under way, as an event. */

@@ -4,7 +4,8 @@ import { successOf } from '../api/success-of.ts';
 import { ValidationFailed } from '../errors.ts';
 import type { PublishingEvent, ValidateEvent, VerifyEvent } from '../events.ts';
 import { graphql } from '../gql/gql.ts';
-import { eventOf, followSession } from './follow-session.ts';
+import { eventOf, followSession, type Waiting } from './follow-session.ts';
+import { progressDeadline } from './progress-deadline.ts';
 import { issuesHint, readIssues } from './read-issues.ts';
 
 const PublishIngestSession = graphql(`
@@ -66,8 +67,9 @@ const longestPauseMilliseconds = 2_000;
 export async function* publishSession(
   ask: Ask,
   request: PublishRequest,
-  { signal, hasLines }: { signal: AbortSignal; hasLines: boolean },
+  { hasLines, ...waiting }: Waiting & { hasLines: boolean },
 ): AsyncGenerator<VerifyEvent | ValidateEvent | PublishingEvent, PublishAnswer> {
+  const advance = progressDeadline('The server goes on with the publish no further.', waiting.patienceMilliseconds);
   for (let pause = 250; ; ) {
     const { data, requestId } = await ask(PublishIngestSession, { ...request });
     const result = data.publishIngestSession;
@@ -84,9 +86,10 @@ export async function* publishSession(
       return { kind: 'published', revision: outcome.revision.number, noop: outcome.noop };
     }
     for (;;) {
-      await wait(pause, signal);
+      await wait(Math.min(pause, waiting.backoff.longestMilliseconds), waiting.signal);
       pause = Math.min(longestPauseMilliseconds, pause * 1.5);
       const session = await followSession(ask, request.session, hasLines);
+      advance(session.itemCount + session.itemsStaged + session.progress.filesVerified);
       if (session.state !== 'PUBLISHING') break;
       yield eventOf(session);
     }

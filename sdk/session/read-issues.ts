@@ -1,4 +1,5 @@
 import type { Ask } from '../api/api.ts';
+import { nextCursor } from '../api/next-cursor.ts';
 import type { Issue, IssueReport } from '../errors.ts';
 import { graphql } from '../gql/gql.ts';
 import type { SessionIssuesQuery } from '../gql/graphql.ts';
@@ -6,6 +7,7 @@ import type { SessionIssuesQuery } from '../gql/graphql.ts';
 const SessionIssues = graphql(`
   query SessionIssues($session: ID!, $after: String) {
     node(id: $session) {
+      __typename
       ... on IngestSession {
         issueCount
         issueGroups { code count }
@@ -18,7 +20,7 @@ const SessionIssues = graphql(`
   }
 `);
 
-type Session = Exclude<NonNullable<SessionIssuesQuery['node']>, Record<PropertyKey, never>>;
+type Session = Extract<NonNullable<SessionIssuesQuery['node']>, { __typename: 'IngestSession' }>;
 
 const kept = 1_000;
 
@@ -29,21 +31,20 @@ const kept = 1_000;
 export async function readIssues(ask: Ask, session: string, hasLines: boolean): Promise<IssueReport> {
   const issues: Issue[] = [];
   for (let after: string | null = null; ; ) {
-    const found = await readPage(ask, session, after);
+    const found: Session | null = await readPage(ask, session, after);
     if (!found) return { issues, issueCount: issues.length, counts: new Map() };
     for (const { node } of found.issues.edges) issues.push(hasLines ? node : { ...node, line: null });
-    const { hasNextPage, endCursor } = found.issues.pageInfo;
-    if (!hasNextPage || issues.length >= kept) {
+    after = nextCursor(found.issues, after);
+    if (after === null || issues.length >= kept) {
       const counts = new Map<string, number>(found.issueGroups.map(({ code, count }) => [code, count]));
       return { issues, issueCount: found.issueCount, counts };
     }
-    after = endCursor;
   }
 }
 
 async function readPage(ask: Ask, session: string, after: string | null): Promise<Session | null> {
   const { data } = await ask(SessionIssues, { session, after });
-  return data.node as Session | null;
+  return data.node?.__typename === 'IngestSession' ? data.node : null;
 }
 
 /** Where all issues of a session are to be had. */

@@ -1,7 +1,3 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { defaultLimits, type Limits } from '#domain/limits.ts';
 import { readEnvironment } from '#server/environment.ts';
@@ -57,17 +53,6 @@ export async function scene(limits: Partial<Limits> = {}): Promise<Scene> {
   return { world: made, proxy, endpoint: vitrine.url, options };
 }
 
-/** A folder with these files, for the length of a test. */
-export function folderOf(files: Record<string, string | Buffer>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'vitrine-test-folder-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
-  }
-  return folder;
-}
-
 /** So many small text files, each with other bytes. */
 export function manyFiles(count: number): Record<string, string> {
   return Object.fromEntries(
@@ -120,6 +105,5 @@ export function watching(operation: string, look: () => void): typeof globalThis
   };
 }
 
-export function sha256Of(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
-}
+export { folderOf } from './folder-of.ts';
+export { sha256Of } from './hash-of.ts';

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { reason } from '../api/api.ts';
+import { readBody } from '../api/read-body.ts';
 import type { FileState } from '../hash/file-state.ts';
 import { type OpenFile, openFile } from '../hash/open-file.ts';
 
@@ -30,6 +31,7 @@ export type PutOutcome =
 const heldByteSize = 1024 ** 2;
 const chunkByteSize = 256 * 1024;
 const patienceMilliseconds = 60_000;
+const answerByteSize = 64 * 1024;
 const leastBytesPerSecond = 4 * 1024;
 
 export interface PutOptions {
@@ -71,13 +73,14 @@ async function attempt(piece: Piece, { url, headers }: Address, { fetch, signal,
     const body = byteSize <= heldByteSize ? await readAll(file, piece) : stream(file, piece, onSent);
     const request: RequestInit = {
       method: 'PUT',
+      redirect: 'error',
       headers: headersFor(headers, body),
       body,
       signal: AbortSignal.any([signal, limit]),
       ...(body instanceof ReadableStream && { duplex: 'half' }),
     };
     const response = await fetch(url, request);
-    const text = await response.text();
+    const text = await readBody(response, answerByteSize);
     const outcome = judge(response.status, text);
     return outcome.kind === 'wrongBytes' && !unchanged() ? ({ kind: 'changed' } as const) : outcome;
   } catch (error) {

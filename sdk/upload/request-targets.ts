@@ -1,4 +1,5 @@
 import type { Ask } from '../api/api.ts';
+import { invalidAnswer } from '../api/check-answer.ts';
 import { successOf } from '../api/success-of.ts';
 import { graphql } from '../gql/gql.ts';
 import type { RequestUploadsMutation } from '../gql/graphql.ts';
@@ -36,6 +37,13 @@ interface Life {
   goodUntil: number;
 }
 
+type Parts = Pick<
+  Extract<Result, { __typename: 'MultipartUploadTarget' }>,
+  'partByteSize' | 'partCount' | 'arrivedParts'
+>;
+
+/** Parts of one file, as S3 takes them. */
+const mostParts = 10_000;
 /** A URL with less than this left is not begun with. */
 const marginMilliseconds = 10_000;
 
@@ -50,9 +58,25 @@ export async function requestTargets(ask: Ask, session: string, files: readonly 
     sha256,
   }));
   const { data, requestId, serverTime } = await ask(RequestUploads, { session, files: declared });
-  return successOf(data.requestUploads, requestId).answers.map((answer) => {
+  const { answers } = successOf(data.requestUploads, requestId);
+  if (answers.length !== files.length) {
+    throw invalidAnswer('data.requestUploads.answers has another length than was asked for', requestId);
+  }
+  return answers.map((answer, index) => {
+    if (answer.__typename === 'MultipartUploadTarget') checkParts(answer, files[index]!, requestId);
     if (answer.__typename !== 'UploadTarget') return answer;
     const lifeMilliseconds = Date.parse(answer.expiresAt) - serverTime.getTime();
     return { ...answer, goodUntil: asked + lifeMilliseconds - marginMilliseconds };
   });
+}
+
+/** Throws unless the parts make up the whole file. */
+function checkParts(
+  { partByteSize, partCount, arrivedParts }: Parts,
+  { byteSize }: LocalFile,
+  requestId: string | null,
+) {
+  const isWhole = partByteSize > 0 && partCount <= mostParts && partCount === Math.ceil(byteSize / partByteSize);
+  if (isWhole && arrivedParts.every((part) => part >= 1 && part <= partCount)) return;
+  throw invalidAnswer('data.requestUploads.answers has parts that do not make up the file', requestId);
 }

@@ -19,13 +19,19 @@ const refusals = 3;
 export async function sendFile(sending: Sending, file: LocalFile, first: Target): Promise<SendOutcome> {
   let target = first;
   let refused = 0;
+  let stale = 0;
   for (let failures = 0; ; ) {
     const outcome = await sendOnce(sending, file, target);
     if (outcome.kind === 'sent' || outcome.kind === 'had' || outcome.kind === 'given up') return outcome;
     if (outcome.kind === 'changed') {
       return { kind: 'given up', code: 'FILE_CHANGED', message: 'it has changed since it was hashed' };
     }
-    if (outcome.kind !== 'stale') {
+    if (outcome.kind === 'stale') {
+      stale += 1;
+      if (stale === attempts) {
+        return { kind: 'given up', code: 'UPLOAD_FAILED', message: 'its addresses expire before they can be used' };
+      }
+    } else {
       failures += 1;
       if (outcome.kind === 'refused' || outcome.kind === 'wrongBytes') refused += 1;
       if (failures === attempts || refused === refusals) {

@@ -1,0 +1,27 @@
+import { VitrineError } from '../errors.ts';
+
+/** An answer has more bytes than it may have. */
+export class AnswerTooLarge extends VitrineError {
+  constructor(byteSize: number) {
+    super('INVALID_ANSWER', `The server sent an answer of more than ${byteSize.toLocaleString('en')} bytes.`, {
+      hint: 'Check that the endpoint is a Vitrine server you trust.',
+    });
+  }
+}
+
+/** Reads the text of an answer, and stops as soon as it is longer than it may be. */
+export async function readBody(response: Response, byteSize: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of readChunks(response, byteSize)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The bytes of an answer as they come. Rejects with `AnswerTooLarge` before it gives more than it may. */
+export async function* readChunks(response: Response, byteSize: number): AsyncGenerator<Uint8Array> {
+  let read = 0;
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    read += chunk.byteLength;
+    if (read > byteSize) throw new AnswerTooLarge(byteSize);
+    yield chunk;
+  }
+}

@@ -1,0 +1,79 @@
+import { lstat, mkdir, realpath, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { VitrineError } from '../errors.ts';
+
+/** The folder that a revision is pulled into. Nothing is ever written outside of it, nor through a link in it. */
+export interface PullFolder {
+  /** With all links resolved. */
+  root: string;
+  /** Returns where a file of the folder is, after its folders have been made. */
+  prepare: (path: string) => Promise<string>;
+  /** Moves a complete file into its place. A link there is replaced, not followed. */
+  place: (from: string, path: string) => Promise<void>;
+}
+
+/** Opens the folder, which is made if it is not there. Rejects with `FOLDER_UNUSABLE`. */
+export async function openPullFolder(path: string): Promise<PullFolder> {
+  const root = await makeRoot(path);
+  const known = new Set<string>();
+
+  /** Makes the folders of a path one by one, as a link among them could lead anywhere. */
+  const makeFolder = async (folder: string): Promise<void> => {
+    if (folder === '.' || known.has(folder)) return;
+    await makeFolder(dirname(folder));
+    const location = join(root, folder);
+    await mkdir(location).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    });
+    if (!(await lstat(location)).isDirectory()) throw unusable(folder, 'is a link or a file, where a folder is needed');
+    known.add(folder);
+  };
+
+  const prepare = async (path: string) => {
+    if (!isInside(path)) throw unusable(path, 'is not a path inside the folder');
+    await makeFolder(dirname(path));
+    return join(root, path);
+  };
+  return {
+    root,
+    prepare,
+    place: async (from, path) => {
+      const location = await prepare(path);
+      try {
+        await rename(from, location);
+      } catch (cause) {
+        throw unusable(path, `cannot be written: ${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'}`, cause);
+      }
+    },
+  };
+}
+
+/** Removes what stands in a file's place unless it is a regular file with a single name. Returns whether one is left. */
+export async function keepRegularFile(location: string): Promise<boolean> {
+  const found = await lstat(location).catch(() => null);
+  if (!found) return false;
+  if (found.isFile() && found.nlink === 1) return true;
+  await rm(location);
+  return false;
+}
+
+async function makeRoot(path: string): Promise<string> {
+  try {
+    await mkdir(path, { recursive: true });
+    return await realpath(path);
+  } catch (cause) {
+    throw unusable(path, `cannot be made: ${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'}`, cause);
+  }
+}
+
+/** Whether each segment is a plain name. Backslashes and colons would be special on Windows. */
+function isInside(path: string): boolean {
+  return path.split('/').every((segment) => segment !== '' && !/^\.{1,2}$/.test(segment) && !/[\0\\:]/.test(segment));
+}
+
+function unusable(path: string, reason: string, cause?: unknown): VitrineError {
+  return new VitrineError('FOLDER_UNUSABLE', `${JSON.stringify(path)} ${reason}.`, {
+    hint: 'Pull into another folder, or remove what is in the way.',
+    cause,
+  });
+}

@@ -1,0 +1,23 @@
+import { VitrineError } from '../errors.ts';
+
+/** Longest time without progress, unless the caller says otherwise. */
+export const defaultPatienceMilliseconds = 30 * 60_000;
+/** Longest time altogether, as a server could claim a little progress for ever. */
+const longestMilliseconds = 24 * 3_600_000;
+
+/**
+ * Returns a function that is told how far the server is, and throws once that number has not grown for too long.
+ * `message` says what has not happened.
+ */
+export function progressDeadline(message: string, patienceMilliseconds = defaultPatienceMilliseconds) {
+  const began = performance.now();
+  let [furthest, since] = [-1, began];
+  return (progress: number): void => {
+    const now = performance.now();
+    if (progress > furthest) [furthest, since] = [progress, now];
+    if (now - since <= patienceMilliseconds && now - began <= longestMilliseconds) return;
+    throw new VitrineError('SERVER_ERROR', message, {
+      hint: 'See whether the worker of the server runs. Nothing is lost: run the same command again after that.',
+    });
+  };
+}
