@@ -1,35 +1,35 @@
 import { statSync } from 'node:fs';
 import { z } from 'zod';
 import { defaultPoolSize } from '#prisma/pool-size.ts';
-import { authContradictions, authVariables } from './auth/variables.ts';
+import { authContradictions, authSecrets, authVariables } from './auth/variables.ts';
+import { databaseUrl, databaseUrlOf } from './environment/database-url.ts';
+import { findMeantVariable } from './environment/near-misses.ts';
+import { readSecretFiles } from './environment/secret-files.ts';
+import { flag, host, optionalWhole, text, token, url, whole } from './environment/values.ts';
 import { defaultCostLimit } from './graphql/cost.ts';
 
-const flag = (fallback: boolean) =>
-  z
-    .enum(['true', 'false'], { error: 'must be true or false' })
-    .default(fallback ? 'true' : 'false')
-    .transform((value) => value === 'true');
-const whole = (fallback: number, least: number, most: number) =>
-  z.coerce
-    .number({ error: 'must be a whole number' })
-    .int({ error: 'must be a whole number' })
-    .min(least, { error: `must be at least ${least}` })
-    .max(most, { error: `must be at most ${most}` })
-    .default(fallback);
-const optionalWhole = (least: number, most: number) => whole(least, least, most).unwrap().optional();
-const url = (...protocols: string[]) =>
-  z.string().refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), {
-    error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-  });
+/**
+ * The secrets: no message and no log line shows their values, and each can be read from a file by `<NAME>_FILE`. Everything
+ * else is in `plainVariables`.
+ */
+const secretVariables = {
+  DATABASE_URL: databaseUrl.optional(),
+  APP_DATABASE_URL: databaseUrl.optional(),
+  DATABASE_PASSWORD: z.string().optional(),
+  APP_DATABASE_PASSWORD: z.string().optional(),
+  S3_ACCESS_KEY_ID: token(1).optional(),
+  S3_SECRET_ACCESS_KEY: token(1).optional(),
+  METRICS_TOKEN: token(16).optional(),
+  ...authSecrets,
+};
 
-/** Every variable the server reads, with its default. `.env.example` says what each is for. */
-const variables = z.object({
+const plainVariables = {
   NODE_ENV: z
     .enum(['development', 'production', 'test'], { error: 'must be development, production or test' })
     .default('development'),
-  HOST: z.string().default('127.0.0.1'),
+  HOST: host.default('127.0.0.1'),
   PORT: whole(4000, 0, 65_535),
-  PUBLIC_URL: url('http:', 'https:').optional(),
+  PUBLIC_URL: url(['http:', 'https:'], { path: true }).optional(),
   PROCESSES: z.enum(['all', 'api', 'worker'], { error: 'must be all, api or worker' }).default('all'),
   TRUSTED_PROXIES: whole(0, 0, 10),
   DRAIN_SECONDS: optionalWhole(0, 60),
@@ -38,14 +38,14 @@ const variables = z.object({
       error: 'must be trace, debug, info, warn, error or silent',
     })
     .default('info'),
-  DATA_DIR: z.string().min(1, { error: 'must name a folder' }).default('.data'),
+  LOG_FORMAT: z.enum(['json', 'text'], { error: 'must be json or text' }).optional(),
+  DATA_DIR: text.default('.data'),
   DEMO: flag(true),
   INTROSPECTION: z
     .enum(['everyone', 'recognised', 'nobody'], { error: 'must be everyone, recognised or nobody' })
     .default('recognised'),
   METRICS_PORT: whole(0, 0, 65_535),
-  METRICS_HOST: z.string().default('127.0.0.1'),
-  METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
+  METRICS_HOST: host.default('127.0.0.1'),
   PERSISTED_DOCUMENTS_DIR: z.string().refine(isFolder, { error: 'must name a folder' }).optional(),
   PERSISTED_DOCUMENTS_ONLY: flag(false),
   EXECUTION_SECONDS: whole(15, 1, 600),
@@ -54,20 +54,24 @@ const variables = z.object({
   COST_BUCKET_POINTS: whole(2_500_000, 0, 1_000_000_000),
   COST_POINTS_PER_SECOND: whole(50_000, 1, 1_000_000_000),
   ADDRESS_POINTS_PER_SECOND: whole(10_000, 0, 1_000_000_000),
-  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
-  APP_DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_HOST: host.optional(),
+  DATABASE_PORT: whole(5432, 1, 65_535),
+  DATABASE_NAME: text.default('vitrine'),
+  DATABASE_USER: text.default('vitrine'),
+  APP_DATABASE_USER: text.default('vitrine_app_login'),
   DATABASE_POOL_SIZE: whole(defaultPoolSize, 1, 1_000),
-  S3_ENDPOINT: url('http:', 'https:').optional(),
-  S3_PUBLIC_ENDPOINT: url('http:', 'https:').optional(),
-  S3_REGION: z.string().min(1, { error: 'must name a region' }).default('us-east-1'),
+  S3_ENDPOINT: url(['http:', 'https:'], { path: true }).optional(),
+  S3_PUBLIC_ENDPOINT: url(['http:', 'https:'], { path: true }).optional(),
+  S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/i, { error: 'must be the name of a region, such as us-east-1' })
+    .default('us-east-1'),
   S3_BUCKET: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+    .regex(/^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
       error: 'must be a bucket name of 3 to 63 lower-case letters, digits, dots and hyphens',
     })
     .optional(),
-  S3_ACCESS_KEY_ID: z.string().min(1, { error: 'must not be empty' }).optional(),
-  S3_SECRET_ACCESS_KEY: z.string().min(1, { error: 'must not be empty' }).optional(),
   S3_FORCE_PATH_STYLE: flag(true),
   OBJECT_STORE_PORT: whole(0, 0, 65_535),
   WORKER_CONCURRENCY: whole(2, 1, 100),
@@ -77,12 +81,20 @@ const variables = z.object({
   INGEST_SESSION_HOURS: whole(24, 1, 720),
   ACCESS_LOG_RETENTION_DAYS: whole(400, 31, 36_500),
   ...authVariables,
-});
+};
+
+/** Every variable the server reads, with its default. `.env.example` says what each is for. */
+const variables = z.object({ ...plainVariables, ...secretVariables });
 
 export type Environment = z.output<typeof variables>;
 
 /** The names of all variables, for `.env.example` and the compose file to be checked against. */
 export const variableNames: readonly string[] = Object.keys(variables.shape);
+
+/** The names of those that can be read from a file, by `<NAME>_FILE`. */
+export const secretNames: readonly string[] = Object.keys(secretVariables);
+
+const knownNames = [...variableNames, ...secretNames.map((name) => `${name}_FILE`)];
 
 /** What is wrong with the environment, one sentence for each variable. */
 export class BadEnvironment extends Error {
@@ -96,22 +108,48 @@ export class BadEnvironment extends Error {
 
 /** Reads the environment, or throws `BadEnvironment` with a sentence for each bad variable. An empty value counts as none. */
 export function readEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
+  const { values, sentences } = readSecretFiles(source, secretNames);
+  sentences.push(...misspeltNames(source));
   const given = Object.fromEntries(
-    Object.entries(source).filter(([name, value]) => value !== '' && name in variables.shape),
+    Object.entries({ ...source, ...values }).filter(([name, value]) => value && name in variables.shape),
   );
+  for (const [name, value = ''] of Object.entries(given)) {
+    if (!hasControlCharacter(value)) continue;
+    sentences.push(`${name} contains a control character, such as a line break.`);
+    delete given[name];
+  }
   const read = variables.safeParse(given);
-  const sentences = read.success
-    ? contradictions(read.data)
-    : read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}; it is ${describe(path[0], given)}.`);
+  if (!read.success) sentences.push(...read.error.issues.map((issue) => describe(issue, given)));
+  else sentences.push(...contradictions(read.data, given));
   if (!read.success || sentences.length > 0) throw new BadEnvironment(sentences);
-  return read.data;
+  return withDatabaseUrls(read.data);
 }
 
-function contradictions(environment: Environment): string[] {
-  const sentences = authContradictions(environment);
-  if (environment.APP_DATABASE_URL && !environment.DATABASE_URL) {
-    sentences.push('APP_DATABASE_URL is set, so that DATABASE_URL must be set as well.');
-  }
+function misspeltNames(source: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.keys(source).flatMap((name) => {
+    if (!source[name] || knownNames.includes(name)) return [];
+    const meant = findMeantVariable(name, knownNames);
+    return meant ? [`${name} is not a variable of Vitrine. Rename it to ${meant}, or remove it.`] : [];
+  });
+}
+
+/** Makes the URLs that were given in parts. */
+function withDatabaseUrls(environment: Environment): Environment {
+  const { DATABASE_HOST: host, DATABASE_PORT: port, DATABASE_NAME: name } = environment;
+  if (!host) return environment;
+  const { DATABASE_USER: user, DATABASE_PASSWORD: password } = environment;
+  const { APP_DATABASE_USER: appUser, APP_DATABASE_PASSWORD: appPassword } = environment;
+  return {
+    ...environment,
+    DATABASE_URL: databaseUrlOf({ host, port, name, user, password }),
+    ...(appPassword !== undefined && {
+      APP_DATABASE_URL: databaseUrlOf({ host, port, name, user: appUser, password: appPassword }),
+    }),
+  };
+}
+
+function contradictions(environment: Environment, given: Readonly<Record<string, unknown>>): string[] {
+  const sentences = [...authContradictions(environment), ...databaseContradictions(environment, given)];
   const store = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
   const missing = store.filter((name) => environment[name] === undefined);
   if (missing.length > 0 && missing.length < store.length) {
@@ -126,11 +164,31 @@ function contradictions(environment: Environment): string[] {
       `COST_BUCKET_POINTS must be at least ${defaultCostLimit}, which one operation may cost, or 0 for no limit.`,
     );
   }
-  if (environment.PROCESSES !== 'all' && (!environment.DATABASE_URL || missing.length > 0)) {
+  if (
+    environment.PROCESSES !== 'all' &&
+    (!(environment.DATABASE_URL || environment.DATABASE_HOST) || missing.length > 0)
+  ) {
     sentences.push(
-      'PROCESSES can be api or worker only with a DATABASE_URL and an object store (S3_BUCKET, …) that they share.',
+      'PROCESSES can be api or worker only with a DATABASE_URL (or DATABASE_HOST) and an object store (S3_BUCKET, …) that they share.',
     );
   }
+  return sentences;
+}
+
+/** Checks that the database is given once: by URLs or by its parts. */
+function databaseContradictions(environment: Environment, given: Readonly<Record<string, unknown>>): string[] {
+  const sentences: string[] = [];
+  const { DATABASE_URL, APP_DATABASE_URL, DATABASE_HOST } = environment;
+  if (APP_DATABASE_URL && !DATABASE_URL && !DATABASE_HOST) {
+    sentences.push('APP_DATABASE_URL is set, so that DATABASE_URL must be set as well.');
+  }
+  if (DATABASE_HOST && (DATABASE_URL || APP_DATABASE_URL)) {
+    sentences.push('DATABASE_HOST and a URL of the database are both set. Set the URLs or the parts, not both.');
+  }
+  // DATABASE_PORT is left out: Kubernetes sets it for a service that is called database.
+  const parts = ['DATABASE_NAME', 'DATABASE_USER', 'DATABASE_PASSWORD', 'APP_DATABASE_USER', 'APP_DATABASE_PASSWORD'];
+  const alone = DATABASE_HOST ? [] : parts.filter((name) => name in given);
+  if (alone.length > 0) sentences.push(`${alone.join(' and ')} must be set together with DATABASE_HOST.`);
   return sentences;
 }
 
@@ -138,13 +196,14 @@ function isFolder(path: string) {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-function describe(name: PropertyKey | undefined, given: Record<string, string | undefined>) {
-  if (typeof name !== 'string') return 'unknown';
-  const secret =
-    name.includes('SECRET') ||
-    name.includes('TOKEN') ||
-    name.includes('KEY') ||
-    name.endsWith('DATABASE_URL') ||
-    name === 'SMTP_URL';
-  return secret ? 'not shown here' : JSON.stringify(given[name]);
+function hasControlCharacter(value: string) {
+  // oxlint-disable-next-line no-control-regex
+  return /[\u0000-\u001f\u007f]/.test(value);
+}
+
+/** A sentence about a value. That of a secret is not shown. */
+function describe({ path, message }: z.core.$ZodIssue, given: Readonly<Record<string, string | undefined>>) {
+  const name = String(path[0]);
+  const value = name in secretVariables ? 'not shown here' : JSON.stringify(given[name]);
+  return `${name} ${message}; it is ${value}.`;
 }

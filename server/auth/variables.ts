@@ -1,32 +1,34 @@
 import { z } from 'zod';
 import type { Provision } from '#domain/identity/sign-in-by-provider.ts';
+import { list, sender, text, token, whole } from '../environment/values.ts';
 
-const issuerUrl = z.string().refine(
-  (value) => {
-    const url = URL.parse(value);
-    return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal(url.hostname));
-  },
-  { error: 'must be a URL that begins with https://' },
-);
+const issuerUrl = z.string().refine(isIssuerUrl, {
+  error: 'must be a URL that begins with https://, without a user, a password, ? or #',
+});
 
 const keyError = 'must be one or more random keys of at least 32 characters, separated by commas';
 
-/** The variables of how people and pipelines come in. */
-export const authVariables = {
+/** The secrets of how people and pipelines come in. */
+export const authSecrets = {
   SIGNING_KEYS: list()
     .refine((keys) => keys.length > 0 && keys.every((key) => key.length >= 32), { error: keyError })
     .optional(),
   SMTP_URL: z
     .string()
-    .refine((value) => /^smtps?:$/.test(URL.parse(value)?.protocol ?? ''), {
-      error: 'must be a URL that begins with smtp:// or smtps://',
+    .refine(isSmtpUrl, {
+      error:
+        'must be a URL that begins with smtp:// or smtps:// and names a host. Write @ as %40, : as %3A, / as %2F, # as %23, ? as %3F and % as %25 in its user and password',
     })
     .optional(),
-  MAIL_FROM: z.string().default('Vitrine <vitrine@localhost>'),
+  OIDC_CLIENT_SECRET: token(1).optional(),
+};
+
+/** The variables of how people and pipelines come in. */
+export const authVariables = {
+  MAIL_FROM: sender.default('Vitrine <vitrine@localhost>'),
   OIDC_ISSUER: issuerUrl.optional(),
-  OIDC_CLIENT_ID: z.string().optional(),
-  OIDC_CLIENT_SECRET: z.string().optional(),
-  OIDC_NAME: z.string().max(60, { error: 'must have at most 60 characters' }).optional(),
+  OIDC_CLIENT_ID: text.optional(),
+  OIDC_NAME: text.max(60, { error: 'must have at most 60 characters' }).optional(),
   OIDC_PROVISION: list()
     .refine((rules) => rules.every((rule) => provisionPattern.test(rule)), {
       error:
@@ -34,21 +36,16 @@ export const authVariables = {
     })
     .default([])
     .transform((rules) => rules.map(readProvision)),
-  JWT_ISSUER: z.string().optional(),
-  JWT_AUDIENCE: z.string().optional(),
+  JWT_ISSUER: text.optional(),
+  JWT_AUDIENCE: text.optional(),
   JWT_JWKS_URL: issuerUrl.optional(),
   JWT_ALGORITHMS: list()
     .refine((names) => names.length > 0 && names.every((name) => asymmetric.includes(name)), {
-      error: `must be some of ${'RS256 PS256 ES256 EdDSA'.replaceAll(' ', ', ')} and their longer kin, separated by commas`,
+      error: `must be some of ${'RS256 PS256 ES256 EdDSA'.replaceAll(' ', ', ')} and their longer variants, separated by commas`,
     })
     .default(['RS256', 'PS256', 'ES256', 'EdDSA']),
-  JWT_TYPE: z.string().default('at+jwt'),
-  JWT_MAX_AGE_SECONDS: z.coerce
-    .number({ error: 'must be a whole number' })
-    .int({ error: 'must be a whole number' })
-    .min(60, { error: 'must be at least 60' })
-    .max(86_400, { error: 'must be at most 86400' })
-    .default(3_600),
+  JWT_TYPE: text.default('at+jwt'),
+  JWT_MAX_AGE_SECONDS: whole(3_600, 60, 86_400),
 };
 
 const asymmetric = [
@@ -66,18 +63,21 @@ const asymmetric = [
 ];
 const provisionPattern = /^[a-z0-9.-]+\.[a-z]{2,}:[a-z0-9][a-z0-9-]{0,62}:(VIEWER|PUBLISHER|ADMIN)$/;
 
-function list() {
-  return z.string().transform((value) =>
-    value
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
-  );
-}
-
 function readProvision(rule: string): Provision {
   const [domain = '', organization = '', role] = rule.split(':');
   return { domain, organization, role: role as Provision['role'] };
+}
+
+function isIssuerUrl(value: string) {
+  const url = URL.parse(value);
+  if (!url || url.username !== '' || url.password !== '' || /[?#]/.test(value)) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url.hostname));
+}
+
+function isSmtpUrl(value: string) {
+  const url = URL.parse(value);
+  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || url.hash !== '') return false;
+  return !/@/.test(url.pathname + url.search) && !/%(?![0-9a-f]{2})/i.test(url.username + url.password);
 }
 
 function isLocal(hostname: string) {

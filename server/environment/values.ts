@@ -1,0 +1,76 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** Readers of single values. Each error completes a sentence that begins with the name of the variable. */
+export const flag = (fallback: boolean) =>
+  z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .default(fallback ? 'true' : 'false')
+    .transform((value) => value === 'true');
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, { error: 'must be a whole number, written in digits' })
+    .transform(Number)
+    .pipe(
+      z
+        .number()
+        .min(min, { error: `must be at least ${min}` })
+        .max(max, { error: `must be at most ${max}` }),
+    );
+
+export const whole = (fallback: number, min: number, max: number) => wholeNumber(min, max).default(fallback);
+
+export const optionalWhole = (min: number, max: number) => wholeNumber(min, max).optional();
+
+/** A URL without what the server would ignore. A path is allowed only where it has a meaning. */
+export const url = (protocols: readonly string[], { path = false } = {}) =>
+  z.string().superRefine((value, { addIssue }) => {
+    const parsed = URL.parse(value);
+    const complain = (message: string) => addIssue({ code: 'custom', message });
+    if (!parsed || !protocols.includes(parsed.protocol) || parsed.hostname === '') {
+      complain(`must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
+    } else if (parsed.username !== '' || parsed.password !== '') complain('must not contain a user or a password');
+    else if (/[?#]/.test(value)) complain('must not contain ? or #');
+    else if (!path && parsed.pathname !== '/') complain('must be a URL without a path');
+  });
+
+/** A host to listen on: `0.0.0.0`, `::1`, `[::1]` or a name. */
+export const host = z
+  .string()
+  .transform((value) => value.replace(/^\[([^[\]]*)\]$/, '$1'))
+  .refine(isHost, { error: 'must be a host name or an IP address, without a port' });
+
+function isHost(value: string) {
+  if (isIP(value) > 0) return true;
+  // A name whose last part is a number is a misspelt address.
+  return /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/i.test(value) && !/(^|\.)\d+$/.test(value);
+}
+
+/** A list with commas between its parts. Empty parts are dropped. */
+export function list() {
+  return z.string().transform((value) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  );
+}
+
+/** Text that must not be blank, nor begin or end with white space. */
+export const text = z
+  .string()
+  .refine((value) => value.trim() === value && value !== '', { error: 'must not begin or end with a space' });
+
+/** An address of mail, with or without a name: `Vitrine <vitrine@example.com>`. */
+export const sender = z.string().regex(/^([^<>,@]+ )?<[^\s<>,@]+@[^\s<>,@]+>$|^[^\s<>,@]+@[^\s<>,@]+$/, {
+  error: 'must be an address such as vitrine@example.com or Vitrine <vitrine@example.com>',
+});
+
+/** A key or token that is sent in a header. */
+export const token = (minLength: number) =>
+  z
+    .string()
+    .min(minLength, { error: `must have at least ${minLength} characters` })
+    .regex(/^[\x21-\x7e]*$/, { error: 'must consist of visible ASCII characters, without spaces' });
