@@ -8,6 +8,7 @@ await build({
   entryPoints: [
     'server/main.ts',
     'server/embedded/object-store/store-process.ts',
+    'server/media/images/read-images.ts',
     'server/media/pdf/pdf-process.ts',
     'bin/main.ts',
   ],

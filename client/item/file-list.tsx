@@ -93,7 +93,7 @@ function FileRow(props: { asset: FragmentType<typeof FileRowFragment>; itemKey: 
         <CopyButton text={sha256} label="Copy the SHA-256" />
       </p>
       {processing
-        .filter(({ state }) => state !== 'DONE')
+        .filter(({ state }) => state !== 'DONE' && state !== 'NOT_APPLICABLE')
         .map(({ task, state, reason }) => (
           <div key={task} className={styles.job}>
             <Chip tone={state === 'FAILED' ? 'danger' : 'neutral'}>{nameOf(task)}</Chip>

@@ -4,6 +4,9 @@ export interface Measures {
   width?: number;
   height?: number;
   durationSeconds?: number;
+  codecs?: string;
+  frameRate?: number;
+  pageCount?: number;
 }
 
 /** Writes down what was measured of an asset. */

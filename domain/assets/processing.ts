@@ -28,6 +28,11 @@ export async function finishProcessing(db: Db, asset: AssetOfOrganization, task:
   await setState(db, asset, task, { state: 'DONE', reason: note });
 }
 
+/** There is nothing to do; the reason is for people. */
+export async function skipProcessing(db: Db, asset: AssetOfOrganization, task: string, reason: string): Promise<void> {
+  await setState(db, asset, task, { state: 'NOT_APPLICABLE', reason });
+}
+
 /** The task will be tried again by itself. */
 export async function postponeProcessing(db: Db, asset: AssetOfOrganization, task: string): Promise<void> {
   await setState(db, asset, task, { state: 'PENDING', reason: null });

@@ -12,7 +12,12 @@ export interface ParsedTranscript {
   brokenCount: number;
 }
 
-/** The file is no transcript at all. The message is for people. */
+/** The file is not a transcript. */
 export class NoTranscript extends Error {
   override readonly name = 'NoTranscript';
+  readonly reason: 'TRANSCRIPT_NOT_JSON' | 'TRANSCRIPT_NOT_XML' | 'TRANSCRIPT_UNKNOWN';
+  constructor(reason: NoTranscript['reason'], options?: ErrorOptions) {
+    super(reason, options);
+    this.reason = reason;
+  }
 }

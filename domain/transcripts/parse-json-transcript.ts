@@ -15,16 +15,14 @@ function parse(source: string): unknown {
   try {
     return JSON.parse(source.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw new NoTranscript(`The transcript is not valid JSON: ${error instanceof Error ? error.message : ''}`);
+    throw new NoTranscript('TRANSCRIPT_NOT_JSON', { cause: error });
   }
 }
 
 function listOf(value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
   if (isRecord(value) && Array.isArray(value['segments'])) return value['segments'];
-  throw new NoTranscript(
-    'A JSON transcript is a list of { start, end, text, speaker }, or an object with such a list named segments.',
-  );
+  throw new NoTranscript('TRANSCRIPT_UNKNOWN');
 }
 
 function readCue(value: unknown): Cue | null {

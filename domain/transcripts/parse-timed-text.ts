@@ -10,7 +10,7 @@ const timing =
  */
 export function parseWebVtt(source: string): ParsedTranscript {
   const lines = linesOf(source);
-  if (!/^WEBVTT(?:[ \t]|$)/.test(lines[0] ?? '')) throw new NoTranscript('A WebVTT file begins with WEBVTT.');
+  if (!/^WEBVTT(?:[ \t]|$)/.test(lines[0] ?? '')) throw new NoTranscript('TRANSCRIPT_UNKNOWN');
   return parseBlocks(blocksOf(lines).slice(1));
 }
 

@@ -5,6 +5,7 @@ import {
   finishProcessing,
   planProcessing,
   postponeProcessing,
+  skipProcessing,
   startProcessing,
 } from '#domain/assets/processing.ts';
 import { Unreadable } from '../media/unreadable.ts';
@@ -56,11 +57,12 @@ async function runStep(step: Step, context: StepContext): Promise<unknown> {
   const { asset, db, logger } = context;
   await startProcessing(db, asset, step.task);
   try {
-    const note = await step.run(context);
-    await finishProcessing(db, asset, step.task, note ?? null);
+    const outcome = (await step.run(context)) ?? null;
+    if (outcome === null || typeof outcome === 'string') await finishProcessing(db, asset, step.task, outcome);
+    else await skipProcessing(db, asset, step.task, outcome.notApplicable);
   } catch (error) {
     if (error instanceof Unreadable) {
-      logger.warn({ error }, 'step failed for good');
+      logger.warn({ error, reason: error.reason }, 'step failed for good');
       await failProcessing(db, asset, step.task, error.message);
       return undefined;
     }

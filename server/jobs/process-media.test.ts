@@ -32,7 +32,16 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
 
     const seen = await look(asset);
     expect(seen).toMatchObject({ width: 640, height: 360, durationSeconds: expect.closeTo(2, 1) });
-    expect(seen.steps).toEqual(['makePoster: DONE', 'makeWaveform: DONE', 'measurePlayback: DONE']);
+    expect(seen.steps).toEqual([
+      'extractSubtitles: NOT_APPLICABLE, The film has no subtitles.',
+      'makePoster: DONE',
+      'makeWaveform: DONE',
+      'measurePlayback: DONE',
+    ]);
+    expect(seen).toMatchObject({
+      codecs: expect.stringMatching(/^avc1\.64000d,mp4a\.40\.2$|^avc1\.6400\w\w,mp4a\.40\.2$/),
+      frameRate: 25,
+    });
     expect(seen.derived).toMatchObject([
       { sourceRole: 'THUMBNAIL', contentType: 'image/webp', width: 480, height: 270 },
       { sourceRole: 'POSTER', contentType: 'image/webp', width: 640, height: 360 },
@@ -100,7 +109,7 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
 
     const seen = await look(asset);
     expect(seen.derived.map(({ sourceRole }) => sourceRole)).toEqual(['THUMBNAIL', 'POSTER']);
-    expect(seen.steps).toContain('makeWaveform: DONE');
+    expect(seen.steps).toContain('makeWaveform: NOT_APPLICABLE, The film has no sound.');
   });
 
   test.for([
@@ -136,8 +145,9 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
 
     const { steps, derived } = await look(asset);
     expect(derived).toEqual([]);
-    expect(steps).toHaveLength(3);
-    for (const step of steps) expect(step).toMatch(/FAILED, ffprobe could not read the file\. It may be damaged/);
+    expect(steps).toHaveLength(4);
+    for (const step of steps)
+      expect(step).toMatch(/FAILED, The film or sound cannot be read\. The file may be damaged/);
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -154,7 +164,7 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
       await runJobs();
       const { steps, derived } = await look(asset);
       expect(derived).toEqual([]);
-      for (const step of steps) expect(step).toMatch(/FAILED, ffprobe could not read the file/);
+      for (const step of steps) expect(step).toMatch(/FAILED, The film or sound cannot be read/);
     }
     rmSync(secret);
   });
@@ -175,7 +185,7 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
 
     for (const { asset } of films) {
       const { derived, width, durationSeconds, steps } = await look(asset);
-      expect(steps.filter((step) => !step.endsWith(': DONE'))).toEqual([]);
+      expect(steps.filter((step) => !step.endsWith(': DONE') && !step.includes('NOT_APPLICABLE'))).toEqual([]);
       expect([width, durationSeconds]).toEqual([expect.any(Number), expect.any(Number)]);
       expect(derived.map(({ sourceRole }) => sourceRole)).toEqual(expect.arrayContaining(['THUMBNAIL', 'POSTER']));
     }
@@ -203,7 +213,8 @@ test('without ffmpeg, the film says what is missing, and the item is there all t
   vi.unstubAllEnvs();
 
   const { steps } = await look(asset);
-  expect(steps).toHaveLength(3);
-  for (const step of steps) expect(step).toMatch(/FAILED, ffprobe is not installed on the server\. Install it there/);
+  expect(steps).toHaveLength(4);
+  for (const step of steps)
+    expect(step).toMatch(/FAILED, The server has no ffmpeg, which is needed for this file\. Install it/);
   expect(await databases.system.item.findUnique({ where: { id: itemId } })).not.toBeNull();
 });

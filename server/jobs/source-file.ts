@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,10 +6,8 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { ObjectMissing, type Storage } from '#domain/storage.ts';
 import type { Asset } from '#prisma/client/client.ts';
+import { maxSourceByteSize } from '../media/limits.ts';
 import { Unreadable } from '../media/unreadable.ts';
-
-/** Larger files are shown as they are, and nothing is made of them. */
-const mostByteSize = 20 * 1024 ** 3;
 
 /** The bytes of an asset, brought here when they are first needed and taken away at the end. */
 export interface SourceFile {
@@ -29,8 +27,7 @@ export async function withSourceFile<Result>(
   let folder: string | undefined;
   let path: Promise<string> | undefined;
   const download = async () => {
-    if (asset.byteSize > mostByteSize)
-      throw new Unreadable(`Of files of more than ${mostByteSize / 1024 ** 3} GB nothing is made.`);
+    if (asset.byteSize > maxSourceByteSize) throw new Unreadable('FILE_TOO_LARGE');
     folder ??= await mkdtemp(join(tmpdir(), 'vitrine-job-'));
     const target = join(folder, 'file');
     const bytes = await readable(() => storage.read(asset.objectKey));
@@ -48,6 +45,7 @@ export async function withSourceFile<Result>(
       async beginning(byteSize) {
         const end = Math.min(byteSize, Number(asset.byteSize)) - 1;
         if (end < 0) return Buffer.alloc(0);
+        if (path) return buffer(createReadStream(await path, { end }));
         return buffer(await readable(() => storage.read(asset.objectKey, { start: 0, end })));
       },
     });
@@ -61,6 +59,6 @@ async function readable<Result>(read: () => Promise<Result>): Promise<Result> {
     return await read();
   } catch (error) {
     if (!(error instanceof ObjectMissing)) throw error;
-    throw new Unreadable('The file is no longer in the object store.', { cause: error });
+    throw new Unreadable('FILE_GONE', { cause: error });
   }
 }

@@ -1,3 +1,4 @@
+import type { ProcessingTask } from '#domain/assets/file-kind.ts';
 import type { Storage } from '#domain/storage.ts';
 import type { Asset } from '#prisma/client/client.ts';
 import type { Db } from '#prisma/databases.ts';
@@ -14,12 +15,18 @@ export interface StepContext {
   logger: Logger;
 }
 
+/** There is nothing to do for the file, now or later. The reason is for people. */
+export interface NotApplicable {
+  notApplicable: string;
+}
+
 /**
- * One thing that is made of an asset. It replaces what it made before. Throws `Unreadable` when the file is the reason,
- * and may answer with a note, for people, on what it had to leave out.
+ * One thing that is made of an asset. It replaces what it made before. Throws `Unreadable` if the file is the reason.
+ * May return a note, for people, on what it had to leave out.
  */
 export interface Step {
-  /** As it stands in the asset's `processing`. */
-  task: string;
-  run(context: StepContext): Promise<string | void>;
+  task: ProcessingTask;
+  /** A quick step makes what lists show, and is done before all slow ones of other files. */
+  isQuick: boolean;
+  run(context: StepContext): Promise<string | NotApplicable | null | void>;
 }

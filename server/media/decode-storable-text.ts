@@ -1,9 +1,20 @@
-import { decodeText } from '#formats/decode-text.ts';
+import { type DecodedText, decodeText } from '#formats/decode-text.ts';
 import { Unreadable } from './unreadable.ts';
 
-/** The text of a file, as PostgreSQL can keep it. Throws `Unreadable` if the file is not text. */
-export function decodeStorableText(bytes: Uint8Array, contentType?: string): string {
-  const decoded = decodeText(bytes, contentType);
-  if (!decoded) throw new Unreadable('The file is not text, whatever its type says.');
-  return decoded.text.replaceAll('\0', '').toWellFormed();
+export interface StorableText {
+  text: string;
+  /** A sentence for people about an encoding that was detected or declared wrongly; null if there is nothing to say. */
+  note: string | null;
+}
+
+/** Decodes a text file, without what PostgreSQL cannot keep. Throws `Unreadable` if the file is not text. */
+export async function decodeStorableText(bytes: Uint8Array, contentType: string): Promise<StorableText> {
+  const decoded = await decodeText(bytes, contentType);
+  if (!decoded) throw new Unreadable('NOT_TEXT');
+  return { text: decoded.text.replaceAll('\0', '').toWellFormed(), note: noteOn(decoded) };
+}
+
+function noteOn({ encoding, source, wrongCharset }: DecodedText): string | null {
+  if (wrongCharset !== undefined) return `The file is not in its declared charset and was decoded as ${encoding}.`;
+  return source === 'DETECTED' ? `The encoding is not declared. ${encoding} was detected.` : null;
 }

@@ -1,16 +1,16 @@
-import { guardedInput, inputPath, words } from './ffmpeg.ts';
-import { contrastOf } from './images.ts';
-import { runTool, ToolFailed } from './run-tool.ts';
+import { guardedInput, inputPath, runFfmpeg, words } from './ffmpeg.ts';
+import { contrastOf } from './images/image-process.ts';
+import { processLimits } from './limits.ts';
 import { Unreadable } from './unreadable.ts';
 
-/** Where in a film to look, as shares of its length. */
+/** The places in a film where a frame is looked for, as shares of its duration. */
 const places = [0.1, 0.3, 0.5, 0.75, 0];
-/** A frame with less to see than this, such as a black one, is taken only when there is none better. */
+/** A frame of less contrast, such as a black one, is taken only if there is none better. */
 const enoughContrast = 12;
-/** Frames are compared at this size, so that a stretch of a large film fits into memory. */
+/** Frames are compared at this size, so that several of them fit into memory. */
 const longEdge = 1280;
 
-/** A telling frame of a film as PNG, upright, with square pixels and at most 1,280 pixels long. */
+/** Returns a characteristic frame of a film as PNG, upright, with square pixels and at most 1,280 pixels long. */
 export async function grabFrame(path: string, durationSeconds: number | null, signal: AbortSignal): Promise<Buffer> {
   let best: { frame: Buffer; contrast: number } | undefined;
   let failure: unknown;
@@ -18,17 +18,18 @@ export async function grabFrame(path: string, durationSeconds: number | null, si
     try {
       const frame = await grabFrameAt(path, place * (durationSeconds ?? 0), signal);
       if (frame.byteLength === 0) continue;
-      const contrast = await contrastOf(frame);
+      const contrast = await contrastOf(frame, signal);
       if (!best || contrast > best.contrast) best = { frame, contrast };
       if (contrast >= enoughContrast) break;
     } catch (error) {
-      // A film that is damaged in one place may be whole in another.
-      if (!(error instanceof ToolFailed)) throw error;
+      if (!(error instanceof Unreadable)) throw error;
       failure ??= error;
+      // A film that is damaged in one place may be whole in another. One that is too slow is so everywhere.
+      if (error.reason !== 'MEDIA_DAMAGED') break;
     }
   }
   if (best) return best.frame;
-  throw failure ?? new Unreadable('The film has no frame that can be read.');
+  throw failure ?? new Unreadable('NO_FRAME');
 }
 
 function grabFrameAt(path: string, second: number, signal: AbortSignal): Promise<Buffer> {
@@ -39,7 +40,7 @@ function grabFrameAt(path: string, second: number, signal: AbortSignal): Promise
     // Of the next frames, the one most like all of them.
     'thumbnail=30',
   ];
-  return runTool(
+  return runFfmpeg(
     'ffmpeg',
     [
       ...words(`-v error -nostdin -threads 2 -ss ${second.toFixed(3)}`),
@@ -48,6 +49,6 @@ function grabFrameAt(path: string, second: number, signal: AbortSignal): Promise
       inputPath(path),
       ...words(`-map 0:V:0 -frames:v 1 -vf ${filters.join()} -f image2pipe -c:v png -pix_fmt rgb24 pipe:1`),
     ],
-    { signal, timeoutSeconds: 120 },
+    { signal, limits: processLimits.frame },
   );
 }

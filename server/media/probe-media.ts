@@ -1,26 +1,47 @@
 import { z } from 'zod';
-import { guardedInput, inputPath } from './ffmpeg.ts';
-import { runTool } from './run-tool.ts';
+import { codecString } from './codec-string.ts';
+import { guardedInput, inputPath, runFfmpeg } from './ffmpeg.ts';
+import { maxFramePixels, processLimits } from './limits.ts';
 import { Unreadable } from './unreadable.ts';
 
 export interface MediaMeasures {
   durationSeconds: number | null;
-  /** Upright, with square pixels; null when there is no picture. */
+  /** Upright, with square pixels. Null if there is no picture. */
   picture: { width: number; height: number } | null;
-  hasSound: boolean;
+  /** On average. Null if there is no picture, or it is not known. */
+  frameRate: number | null;
+  /** Samples a second. Null if there is no sound. */
+  sampleRate: number | null;
+  /** RFC 6381 strings of pictures and sound. */
+  codecs: string[];
+  subtitles: SubtitleStream[];
+}
+
+export interface SubtitleStream {
+  /** Among the streams of subtitles. */
+  index: number;
+  codec: string;
+  isDefault: boolean;
 }
 
 const probed = z.object({
-  format: z.object({ duration: z.coerce.number().optional() }).optional(),
+  format: z.object({ duration: z.coerce.number().optional(), bit_rate: z.coerce.number().optional() }).optional(),
   streams: z
     .array(
       z.object({
         codec_type: z.string().optional(),
+        codec_name: z.string().optional(),
+        codec_tag_string: z.string().optional(),
+        profile: z.string().optional(),
+        level: z.number().optional(),
+        pix_fmt: z.string().optional(),
         width: z.number().optional(),
         height: z.number().optional(),
+        sample_rate: z.coerce.number().optional(),
         sample_aspect_ratio: z.string().optional(),
+        avg_frame_rate: z.string().optional(),
         duration: z.coerce.number().optional(),
-        disposition: z.object({ attached_pic: z.number().optional() }).optional(),
+        disposition: z.object({ attached_pic: z.number().optional(), default: z.number().optional() }).optional(),
         side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
       }),
     )
@@ -28,33 +49,65 @@ const probed = z.object({
 });
 type Stream = z.infer<typeof probed>['streams'][number];
 
-/** A frame of more pixels is not decoded. */
-const mostPixels = 100_000_000;
+const entries = [
+  'format=duration,bit_rate',
+  'stream=codec_type,codec_name,codec_tag_string,profile,level,pix_fmt,width,height,sample_rate,sample_aspect_ratio,avg_frame_rate,duration',
+  'stream_disposition=attached_pic,default',
+  'stream_side_data=rotation',
+].join(':');
 
-/** Asks ffprobe how large a film is and how long, and whether it can be heard. */
+/** Sound has more bits a second than this. A header that says less lies about the duration. */
+const minBitRate = 200;
+
+/** Finds out with ffprobe what a film or sound consists of: duration, size of the picture, codecs, subtitles. */
 export async function probeMedia(path: string, signal: AbortSignal): Promise<MediaMeasures> {
-  const entries =
-    'format=duration:stream=codec_type,width,height,sample_aspect_ratio,duration:stream_disposition=attached_pic:stream_side_data=rotation';
-  const output = await runTool(
+  const output = await runFfmpeg(
     'ffprobe',
     ['-v', 'error', ...guardedInput, '-print_format', 'json', '-show_entries', entries, inputPath(path)],
-    { signal, timeoutSeconds: 60, maxOutputByteSize: 1024 ** 2 },
+    { signal, limits: processLimits.probe },
   );
-  const { format, streams } = probed.parse(JSON.parse(output.toString()));
-  // The cover of a record is no film.
+  const { format, streams } = parse(output);
+  // The cover of a record is not a film.
   const film = streams.find((stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1);
   const sound = streams.find((stream) => stream.codec_type === 'audio');
-  if (!film && !sound) throw new Unreadable('The file holds neither pictures nor sound.');
+  if (!film && !sound) throw new Unreadable('MEDIA_EMPTY');
   const durationSeconds = [format?.duration, film?.duration, sound?.duration].find((value) => (value ?? 0) > 0) ?? null;
-  return { durationSeconds, picture: film ? pictureOf(film) : null, hasSound: sound !== undefined };
+  const isLie = !film && format?.bit_rate !== undefined && format.bit_rate < minBitRate;
+  return {
+    durationSeconds: isLie ? null : durationSeconds,
+    picture: film ? pictureOf(film) : null,
+    frameRate: film ? frameRateOf(film) : null,
+    sampleRate: sound ? (sound.sample_rate ?? null) : null,
+    codecs: [film, sound].flatMap((stream) => (stream ? (codecString(stream) ?? []) : [])),
+    subtitles: streams
+      .filter((stream) => stream.codec_type === 'subtitle')
+      .map((stream, index) => ({
+        index,
+        codec: stream.codec_name ?? '',
+        isDefault: stream.disposition?.default === 1,
+      })),
+  };
+}
+
+function parse(output: Buffer): z.infer<typeof probed> {
+  try {
+    return probed.parse(JSON.parse(output.toString()));
+  } catch (error) {
+    throw new Unreadable('MEDIA_DAMAGED', { cause: error });
+  }
 }
 
 function pictureOf({ width = 0, height = 0, sample_aspect_ratio: ratio = '1:1', side_data_list: data = [] }: Stream) {
   if (width * height === 0) return null;
-  if (width * height > mostPixels)
-    throw new Unreadable(`A picture of ${width} × ${height} pixels is too large to be read.`);
+  if (width * height > maxFramePixels) throw new Unreadable('FRAME_TOO_LARGE');
   const [across = 1, down = 1] = ratio.split(':').map(Number);
   const shown = { width: across > 0 && down > 0 ? Math.round((width * across) / down) : width, height };
-  const turned = data.some(({ rotation = 0 }) => Math.abs(rotation) % 180 === 90);
-  return turned ? { width: shown.height, height: shown.width } : shown;
+  const isTurned = data.some(({ rotation = 0 }) => Math.abs(rotation) % 180 === 90);
+  return isTurned ? { width: shown.height, height: shown.width } : shown;
+}
+
+function frameRateOf({ avg_frame_rate: fraction = '0/0' }: Stream): number | null {
+  const [frames = 0, seconds = 0] = fraction.split('/').map(Number);
+  const rate = frames / seconds;
+  return rate > 0 && rate <= 1_000 ? Math.round(rate * 1_000) / 1_000 : null;
 }

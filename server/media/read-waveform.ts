@@ -1,16 +1,20 @@
-import { guardedInput, inputPath, words } from './ffmpeg.ts';
-import { runTool } from './run-tool.ts';
+import { guardedInput, inputPath, runFfmpeg, words } from './ffmpeg.ts';
+import { processLimits } from './limits.ts';
 import { Unreadable } from './unreadable.ts';
 import { PeakFinder, type Waveform } from './waveform.ts';
 
-const sampleRate = 16_000;
+const maxSampleRate = 16_000;
 const bytesPerSample = 2;
 
-/** Listens to a whole sound, or the sound of a film, and draws it. */
-export async function readWaveform(path: string, signal: AbortSignal): Promise<Waveform> {
+/**
+ * Decodes a whole sound, or the sound of a film, and returns its peaks. Sound of fewer samples a second keeps them, as
+ * more would only cost time.
+ */
+export async function readWaveform(path: string, sourceRate: number | null, signal: AbortSignal): Promise<Waveform> {
+  const sampleRate = Math.min(maxSampleRate, sourceRate || maxSampleRate);
   const finder = new PeakFinder(sampleRate);
   let rest = Buffer.alloc(0);
-  await runTool(
+  await runFfmpeg(
     'ffmpeg',
     [
       ...words('-v error -nostdin -threads 2'),
@@ -21,7 +25,7 @@ export async function readWaveform(path: string, signal: AbortSignal): Promise<W
     ],
     {
       signal,
-      timeoutSeconds: 1_800,
+      limits: processLimits.sound,
       onOutput(chunk) {
         const bytes = rest.byteLength > 0 ? Buffer.concat([rest, chunk]) : chunk;
         const whole = bytes.byteLength - (bytes.byteLength % bytesPerSample);
@@ -31,11 +35,11 @@ export async function readWaveform(path: string, signal: AbortSignal): Promise<W
     },
   );
   const waveform = finder.finish();
-  if (waveform.peaks.length === 0) throw new Unreadable('There is no sound in the file that can be read.');
+  if (waveform.peaks.length === 0) throw new Unreadable('NO_SOUND');
   return waveform;
 }
 
-/** Copied, as samples have to begin at an even place in memory. */
+/** A copy, as samples have to begin at an even place in memory. */
 function samplesOf(bytes: Buffer): Int16Array {
   const copy = new Uint8Array(bytes);
   return new Int16Array(copy.buffer, 0, copy.byteLength / bytesPerSample);

@@ -1,98 +1,128 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
-import { Unreadable } from './unreadable.ts';
+import { limitMemory } from './limit-memory.ts';
+import type { ProcessLimits } from './limits.ts';
+import { Unreadable, type UnreadableCause } from './unreadable.ts';
 
 export interface ToolOptions {
-  /** The worker's wish to stop. */
+  /** Aborted when the worker has to stop. */
   signal: AbortSignal;
-  timeoutSeconds: number;
-  /** What people know the program by. */
-  toolName?: string;
-  /** More output than this is a failure; when it is given to `onOutput`, there is no such bound. */
-  maxOutputByteSize?: number;
-  /** Takes the output as it comes. */
+  limits: ProcessLimits;
+  /** Takes the output as it comes. Without it, the output is returned. */
   onOutput?: (chunk: Buffer) => void;
+  /** Ends the tool early, without a failure, when it is aborted. */
+  enough?: AbortSignal;
+  /** The reasons for people if the program is missing, or fails on its own. */
+  missing: UnreadableCause;
+  failed: UnreadableCause;
 }
 
-export class ToolMissing extends Unreadable {
-  constructor(tool: string) {
-    super(`${tool} is not installed on the server. Install it there, then try again.`);
-  }
-}
-
+/** A program that ended with a failure. Its output may name files of the server, so that it is only for the log. */
 export class ToolFailed extends Unreadable {
-  /** The last it said; it may name files of the server, so it is for the log. */
   readonly output: string;
   readonly exitCode: number | null;
-  constructor(tool: string, output: string, exitCode: number | null) {
-    super(`${tool} could not read the file. It may be damaged, or of a kind that the server does not know.`);
+  constructor(reason: UnreadableCause, tool: string, output: string, exitCode: number | null) {
+    super(reason, { cause: new Error(`${tool} ended with ${exitCode}: ${output}`) });
     this.output = output;
     this.exitCode = exitCode;
   }
 }
 
 const keptErrorByteSize = 4_000;
-const politeness = 10;
+const niceness = 10;
+/** The exit code of a shell that did not find the program. */
+const notFound = 127;
 
 /**
- * Runs a program on a file it is not to trust: with a time limit, an environment of nothing, nothing to ask, and after
- * everything else that wants the processor. Answers what it wrote.
+ * Runs a program on a file that is not to be trusted: with limits, an empty environment, no input and a low priority.
+ * Returns its output. Throws `Unreadable` with the reason if it fails or reaches a limit.
  */
 export async function runTool(tool: string, args: readonly string[], options: ToolOptions): Promise<Buffer> {
-  const { signal, timeoutSeconds, toolName = tool, maxOutputByteSize = 64 * 1024 ** 2, onOutput } = options;
+  const { signal, limits, onOutput, enough, missing, failed } = options;
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const child = spawn(tool, args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env['PATH'], LANG: 'C.UTF-8' },
-      windowsHide: true,
-    });
+    const child = spawnLimited(tool, args, limits);
     const chunks: Buffer[] = [];
     let byteSize = 0;
-    let said = '';
-    let ending: Error | undefined;
-    const end = (error: Error) => {
-      ending ??= error;
+    let errorOutput = '';
+    let ending: Error | 'ENOUGH' | undefined;
+    const end = (reason: Error | 'ENOUGH') => {
+      ending ??= reason;
       child.kill('SIGKILL');
     };
-    const timer = setTimeout(
-      () => end(new Unreadable(`${toolName} did not finish with the file within ${timeoutSeconds} s.`)),
-      timeoutSeconds * 1000,
-    );
+    const timer = setTimeout(() => end(new Unreadable('TOO_SLOW')), limits.wallSeconds * 1_000);
+    const memory = limitMemory(child, limits.memoryByteSize, () => end(new Unreadable('TOO_MUCH_MEMORY')));
     const stop = () => end(new Error('The worker is stopping.'));
+    const finish = () => end('ENOUGH');
     signal.addEventListener('abort', stop, { once: true });
+    enough?.addEventListener('abort', finish, { once: true });
 
-    child.on('spawn', () => {
-      try {
-        if (child.pid !== undefined) setPriority(child.pid, politeness);
-      } catch {
-        // It has already ended.
-      }
-    });
-    child.stdout.on('data', (chunk: Buffer) => {
-      try {
-        if (onOutput) return onOutput(chunk);
-      } catch (error) {
-        return end(error instanceof Error ? error : new Error(String(error)));
-      }
+    child.stdout!.on('data', (chunk: Buffer) => {
       byteSize += chunk.byteLength;
-      if (byteSize > maxOutputByteSize) end(new Unreadable(`${toolName} makes too much of the file.`));
-      else chunks.push(chunk);
+      if (byteSize > limits.outputByteSize) return end(new Unreadable('TOO_MUCH_OUTPUT'));
+      try {
+        if (onOutput) onOutput(chunk);
+        else chunks.push(chunk);
+      } catch (error) {
+        end(error instanceof Error ? error : new Error(String(error)));
+      }
     });
-    child.stderr.on('data', (chunk: Buffer) => {
-      said = (said + chunk.toString()).slice(-keptErrorByteSize);
+    child.stderr!.on('data', (chunk: Buffer) => {
+      errorOutput = (errorOutput + chunk.toString()).slice(-keptErrorByteSize);
     });
     const settle = (failure: Error | undefined) => {
       clearTimeout(timer);
+      memory.stop();
       signal.removeEventListener('abort', stop);
+      enough?.removeEventListener('abort', finish);
       if (failure) reject(failure);
       else resolve(Buffer.concat(chunks));
     };
     child.on('error', (error: NodeJS.ErrnoException) => {
-      settle(error.code === 'ENOENT' ? new ToolMissing(toolName) : error);
+      settle(error.code === 'ENOENT' ? new Unreadable(missing) : error);
     });
-    child.on('close', (code) =>
-      settle(ending ?? (code === 0 ? undefined : new ToolFailed(toolName, said.trim(), code))),
-    );
+    child.on('close', (code, killedBy) => {
+      if (ending === 'ENOUGH' || (code === 0 && !ending)) settle(undefined);
+      else settle(ending ?? failureOf(code, killedBy));
+    });
+
+    function failureOf(code: number | null, killedBy: NodeJS.Signals | null): Unreadable {
+      const details = errorOutput.trim();
+      if (code === notFound) return new ToolFailed(missing, tool, details, code);
+      if (killedBy === 'SIGXCPU' || killedBy === 'SIGKILL') return new ToolFailed('TOO_SLOW', tool, details, code);
+      const isOutOfMemory = /cannot allocate memory|out of memory|bad_alloc|Allocation failed/i.test(details);
+      return new ToolFailed(isOutOfMemory ? 'TOO_MUCH_MEMORY' : failed, tool, details, code);
+    }
   });
+}
+
+/** Starts a program whose processor time, memory and files the operating system limits, where it can. */
+export function spawnLimited(
+  tool: string,
+  args: readonly string[],
+  { cpuSeconds, memoryByteSize }: Pick<ProcessLimits, 'memoryByteSize'> & { cpuSeconds?: number },
+  { ipc = false }: { ipc?: boolean } = {},
+): ChildProcess {
+  const limits = [
+    'ulimit -c 0',
+    ...(cpuSeconds === undefined ? [] : [`ulimit -t ${cpuSeconds}`]),
+    `ulimit -d ${Math.ceil(memoryByteSize / 1024)}`,
+  ];
+  const script = `${limits.map((limit) => `${limit} 2>/dev/null`).join('; ')}; exec "$0" "$@"`;
+  const [command, commandArgs] =
+    process.platform === 'win32' ? [tool, [...args]] : ['/bin/sh', ['-c', script, tool, ...args]];
+  const child = spawn(command, commandArgs, {
+    stdio: ipc ? ['ignore', 'ignore', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'], LANG: 'C.UTF-8' },
+    windowsHide: true,
+    ...(ipc && { serialization: 'advanced' as const }),
+  });
+  child.on('spawn', () => {
+    try {
+      if (child.pid !== undefined) setPriority(child.pid, niceness);
+    } catch {
+      // It has already ended.
+    }
+  });
+  return child;
 }

@@ -1,4 +1,52 @@
-/** A file is not what it should be, or more than this server takes on. Trying again would not help; the message is for people. */
+import { maxDocumentByteSize, maxFramePixels, maxPixels, maxSourceByteSize, maxTranscriptByteSize } from './limits.ts';
+
+const megabyte = 1024 ** 2;
+
+/** Why something cannot be made of a file, in sentences for people. Output of tools and libraries is never part of them. */
+export const reasons = {
+  FILE_GONE: 'The file is no longer in the object store.',
+  FILE_TOO_LARGE: `Files of more than ${maxSourceByteSize / 1024 ** 3} GB are stored but not processed.`,
+  TOO_SLOW: 'Reading the file takes longer than the server allows for one file.',
+  TOO_MUCH_MEMORY: 'Reading the file takes more memory than the server allows for one file.',
+  TOO_MUCH_OUTPUT: 'The file decodes to more data than the server allows for one file.',
+  PROCESS_ENDED: 'The program that reads such files ended unexpectedly. The log of the worker says more.',
+  NOT_TEXT: 'The file is not text.',
+  IMAGE_DAMAGED: 'The image cannot be read. It may be damaged or incomplete.',
+  IMAGE_NOT_DECODED: 'Images of this format are not decoded here. Download the file to open it.',
+  IMAGE_TOO_LARGE: `The image has more than ${maxPixels.toLocaleString('en')} pixels and is not decoded.`,
+  IMAGE_WITHOUT_VALUES: 'The image has no values that can be shown.',
+  DRAWING_DAMAGED: 'The drawing cannot be rendered. It may be damaged, or not an SVG.',
+  FFMPEG_MISSING: 'The server has no ffmpeg, which is needed for this file. Install it there, then try again.',
+  MEDIA_DAMAGED: 'The film or sound cannot be read. The file may be damaged, or of a format that is not decoded here.',
+  MEDIA_EMPTY: 'The file holds neither pictures nor sound.',
+  FRAME_TOO_LARGE: `The film has frames of more than ${maxFramePixels.toLocaleString('en')} pixels, which are not decoded.`,
+  NO_FRAME: 'The film has no frame that can be decoded.',
+  NO_SOUND: 'The file has no sound that can be decoded.',
+  POPPLER_MISSING: 'The server has nothing to draw PDF pages with. Install poppler (pdftoppm) there, then try again.',
+  PDF_PASSWORD: 'The document asks for a password.',
+  PDF_DAMAGED: 'The document is damaged, or not a PDF.',
+  PDF_TOO_LARGE: `Documents of more than ${maxDocumentByteSize / megabyte} MB are not read.`,
+  TRANSCRIPT_TOO_LARGE: `Transcripts of more than ${maxTranscriptByteSize / megabyte} MB are not read.`,
+  TRANSCRIPT_NOT_JSON: 'The transcript is not valid JSON.',
+  TRANSCRIPT_NOT_XML: 'The transcript is not valid XML.',
+  TRANSCRIPT_UNKNOWN:
+    'The file is not a transcript that can be read. WebVTT, SubRip, ASS, SBV, TTML, LRC and JSON are.',
+  TRANSCRIPT_WITHOUT_CUES: 'No cue of the transcript can be read.',
+} as const satisfies Record<string, string>;
+
+export type UnreadableCause = keyof typeof reasons;
+
+/** A file is not what it should be, or more than this server takes on. Another attempt would not help. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
+  readonly reason: UnreadableCause;
+  /** The technical details go to the log, as `options.cause`. */
+  constructor(reason: UnreadableCause, options?: ErrorOptions) {
+    super(reasons[reason], options);
+    this.reason = reason;
+  }
+}
+
+export function isUnreadableCause(text: string): text is UnreadableCause {
+  return Object.hasOwn(reasons, text);
 }

@@ -55,7 +55,9 @@ async function samplesReady(url: string) {
   while (Date.now() < deadline) {
     const { data } = await ask(url, cookie, query);
     const items = data.datasets.edges.flatMap(({ node }) => (node.revision ? node.items.edges : [null]));
-    const ready = items.every((item) => item?.node.content.primary.processing.every(({ state }) => state === 'DONE'));
+    const ready = items.every((item) =>
+      item?.node.content.primary.processing.every(({ state }) => state === 'DONE' || state === 'NOT_APPLICABLE'),
+    );
     if (items.length > 60 && ready) return;
     await setTimeout(500);
   }

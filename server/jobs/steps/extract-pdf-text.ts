@@ -1,13 +1,14 @@
 import { readPdfText } from '../../media/pdf/read-pdf-text.ts';
 import type { Step } from '../step.ts';
 
-const mostCharacters = 1_000_000;
+const maxCharacters = 1_000_000;
 
 /** Makes a document searchable by the text of its pages. */
 export const extractPdfText: Step = {
   task: 'extractText',
+  isQuick: false,
   async run({ asset, file, db, signal }) {
-    const body = await readPdfText(await file.path(), mostCharacters, signal);
+    const body = await readPdfText(await file.path(), maxCharacters, signal);
     await db.assetText.upsert({
       where: { assetId: asset.id },
       create: { orgId: asset.orgId, assetId: asset.id, body },

@@ -1,17 +1,19 @@
 import { decodeStorableText } from '../../media/decode-storable-text.ts';
 import type { Step } from '../step.ts';
 
-const mostByteSize = 1024 ** 2;
+const maxByteSize = 1024 ** 2;
 
 /** Makes a text searchable by its first megabyte. */
 export const extractText: Step = {
   task: 'extractText',
+  isQuick: true,
   async run({ asset, file, db }) {
-    const body = decodeStorableText(await file.beginning(mostByteSize));
+    const { text: body, note } = await decodeStorableText(await file.beginning(maxByteSize), asset.contentType);
     await db.assetText.upsert({
       where: { assetId: asset.id },
       create: { orgId: asset.orgId, assetId: asset.id, body },
       update: { body },
     });
+    return note;
   },
 };

@@ -1,6 +1,6 @@
 import { attachDerivedAsset } from '#domain/assets/attach-derived-asset.ts';
 import { grabFrame } from '../../media/grab-frame.ts';
-import { shrinkImage } from '../../media/images.ts';
+import { shrinkImage } from '../../media/images/image-process.ts';
 import { probeMedia } from '../../media/probe-media.ts';
 import type { Step } from '../step.ts';
 import { thumbnailLongEdge } from './make-thumbnail.ts';
@@ -10,18 +10,19 @@ const posterLongEdge = 1280;
 /** Makes the poster of a film, and its thumbnail, of the same frame. */
 export const makePoster: Step = {
   task: 'makePoster',
+  isQuick: true,
   async run({ asset, file, signal, ...context }) {
     const path = await file.path();
     const { durationSeconds, picture } = await probeMedia(path, signal);
-    if (!picture) return 'There is no picture in the file.';
+    if (!picture) return { notApplicable: 'The file has sound alone.' };
     const frame = await grabFrame(path, durationSeconds, signal);
     for (const [role, longEdge] of [
       ['POSTER', posterLongEdge],
       ['THUMBNAIL', thumbnailLongEdge],
     ] as const) {
-      const made = await shrinkImage(frame, { longEdge });
+      const { note: _, ...made } = await shrinkImage(frame, 'image/png', { longEdge }, signal);
       await attachDerivedAsset(context, asset, { role, contentType: 'image/webp', ...made });
     }
-    return undefined;
+    return null;
   },
 };

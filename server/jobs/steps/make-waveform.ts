@@ -4,21 +4,25 @@ import { probeMedia } from '../../media/probe-media.ts';
 import { readWaveform } from '../../media/read-waveform.ts';
 import type { Step } from '../step.ts';
 
-/** Makes the drawing of a sound (`Waveform` in server/media/waveform.ts), also of a film's. */
+/** Makes the peaks of a sound (`Waveform` in server/media/waveform.ts), also of the sound of a film. */
 export const makeWaveform: Step = {
   task: 'makeWaveform',
+  isQuick: false,
   async run({ asset, file, signal, ...context }) {
     const path = await file.path();
-    const { durationSeconds, hasSound } = await probeMedia(path, signal);
-    if (!hasSound) return;
-    const waveform = await readWaveform(path, signal);
+    const { durationSeconds, sampleRate, picture } = await probeMedia(path, signal);
+    if (sampleRate === null) return { notApplicable: 'The film has no sound.' };
+    const waveform = await readWaveform(path, sampleRate, signal);
     await attachDerivedAsset(context, asset, {
       role: 'WAVEFORM',
       contentType: 'application/json',
       bytes: Buffer.from(JSON.stringify(waveform)),
       durationSeconds: waveform.durationSeconds,
     });
-    // Recorded streams do not say how long they are, but now it is known.
-    if (durationSeconds === null) await measureAsset(context, asset, { durationSeconds: waveform.durationSeconds });
+    // The decoded duration of a sound is the true one. A film may play on in silence.
+    if (!picture || durationSeconds === null) {
+      await measureAsset(context, asset, { durationSeconds: waveform.durationSeconds });
+    }
+    return null;
   },
 };

@@ -1,14 +1,16 @@
 import { serverScript } from '../../project-files.ts';
+import { processLimits } from '../limits.ts';
 import { runTool, ToolFailed } from '../run-tool.ts';
-import { Unreadable } from '../unreadable.ts';
+import { isUnreadableCause, Unreadable } from '../unreadable.ts';
+import { NoCanvas, noCanvas } from './no-canvas.ts';
 
 const mostHeapMegabytes = 512;
-const timeoutSeconds = 120;
-const exitCodeForPeople = 3;
+/** The exit code with which the process gives a reason on standard error. */
+const exitCodeOfReason = 3;
 
-/** Has a PDF drawn (PNG) or its text read (UTF-8), away from this process. */
+/** Has a PDF drawn (PNG), its text read (UTF-8) or its pages counted by a process of its own. */
 export async function askPdfProcess(
-  task: 'draw' | 'text',
+  task: 'draw' | 'text' | 'count',
   path: string,
   amount: number,
   signal: AbortSignal,
@@ -16,11 +18,15 @@ export async function askPdfProcess(
   const { execArgv, script } = serverScript('media/pdf/pdf-process');
   const args = [`--max-old-space-size=${mostHeapMegabytes}`, ...execArgv, script, task, path, String(amount)];
   try {
-    return await runTool(process.execPath, args, { signal, timeoutSeconds, toolName: 'The PDF reader' });
+    return await runTool(process.execPath, args, {
+      signal,
+      limits: processLimits.pdf,
+      missing: 'PROCESS_ENDED',
+      failed: 'PDF_DAMAGED',
+    });
   } catch (error) {
-    if (!(error instanceof ToolFailed)) throw error;
-    const isForPeople = error.exitCode === exitCodeForPeople && error.output !== '';
-    const message = 'The document could not be read. It may be damaged, or take more memory than there is for it.';
-    throw new Unreadable(isForPeople ? error.output : message, { cause: error });
+    if (!(error instanceof ToolFailed) || error.exitCode !== exitCodeOfReason) throw error;
+    if (error.output === noCanvas) throw new NoCanvas();
+    throw isUnreadableCause(error.output) ? new Unreadable(error.output, { cause: error }) : error;
   }
 }

@@ -2,23 +2,22 @@ import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { getDocument, type PDFDocumentProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { maxDocumentByteSize } from '../limits.ts';
 import { Unreadable } from '../unreadable.ts';
 
-/** A document is read as a whole. */
-const mostByteSize = 256 * 1024 ** 2;
-const mostImagePixels = 64_000_000;
+const maxImagePixels = 64_000_000;
 
 /** Opens a PDF without running what is in it. */
 export async function openPdf(path: string): Promise<PDFDocumentProxy> {
   const { size } = await stat(path);
-  if (size > mostByteSize) throw new Unreadable(`Documents of more than ${mostByteSize / 1024 ** 2} MB are not read.`);
+  if (size > maxDocumentByteSize) throw new Unreadable('PDF_TOO_LARGE');
   const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   try {
     return await getDocument({
       data: new Uint8Array(await readFile(path)),
       isEvalSupported: false,
       enableXfa: false,
-      maxImageSize: mostImagePixels,
+      maxImageSize: maxImagePixels,
       disableFontFace: true,
       useSystemFonts: false,
       cMapUrl: join(home, 'cmaps/'),
@@ -30,7 +29,7 @@ export async function openPdf(path: string): Promise<PDFDocumentProxy> {
     }).promise;
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
-    if (name === 'PasswordException') throw new Unreadable('The document asks for a password.', { cause: error });
-    throw new Unreadable('The document is damaged, or no PDF.', { cause: error });
+    if (name === 'PasswordException') throw new Unreadable('PDF_PASSWORD', { cause: error });
+    throw new Unreadable('PDF_DAMAGED', { cause: error });
   }
 }

@@ -1,17 +1,24 @@
 import { Unreadable } from '../unreadable.ts';
 import { drawWithCanvas } from './draw-with-canvas.ts';
+import { NoCanvas, noCanvas } from './no-canvas.ts';
+import { openPdf } from './open-pdf.ts';
 import { readPages } from './read-pages.ts';
 
 /**
  * Reads one PDF in a process of its own, which the worker can end at any moment and which takes only its own memory:
- * `pdf-process.ts draw|text <path> <pixels|characters>`. Answers on standard output; what people should know of a
- * failure stands on standard error, with exit code 3.
+ * `pdf-process.ts draw|text|count <path> <pixels|characters|0>`. Writes the result to standard output. With exit code 3,
+ * the reason of a failure is on standard error.
  */
 const [, , task, path = '', amount = ''] = process.argv;
+const tasks: Record<string, () => Promise<Buffer | string>> = {
+  draw: () => drawWithCanvas(path, Number(amount)),
+  text: () => readPages(path, Number(amount)),
+  count: async () => String((await openPdf(path)).numPages),
+};
 try {
-  const answer = task === 'draw' ? await drawWithCanvas(path, Number(amount)) : await readPages(path, Number(amount));
-  process.stdout.write(answer);
+  process.stdout.write(await tasks[task!]!());
 } catch (error) {
-  process.stderr.write(error instanceof Unreadable ? error.message : String(error));
-  process.exitCode = error instanceof Unreadable ? 3 : 1;
+  const reason = error instanceof Unreadable ? error.reason : error instanceof NoCanvas ? noCanvas : null;
+  process.stderr.write(reason ?? String(error));
+  process.exitCode = reason === null ? 1 : 3;
 }

@@ -1,6 +1,6 @@
 import { askPdfProcess } from './ask-pdf-process.ts';
 
-/** The text of a PDF, page after page, until it is `mostCharacters` long. Empty for one of scanned pages. */
-export async function readPdfText(path: string, mostCharacters: number, signal: AbortSignal): Promise<string> {
-  return (await askPdfProcess('text', path, mostCharacters, signal)).toString();
+/** Returns the text of a PDF, page after page, up to `maxCharacters`. It is empty for scanned pages. */
+export async function readPdfText(path: string, maxCharacters: number, signal: AbortSignal): Promise<string> {
+  return (await askPdfProcess('text', path, maxCharacters, signal)).toString();
 }

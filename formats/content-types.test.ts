@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { contentTypeOfName, extensionsOf, itemTypeOfContentType } from './content-types.ts';
+import { contentTypeByBoth, contentTypeOfBytes, contradicts } from './signatures.ts';
+
+test('an extension stands once', () => {
+  const all = Object.values(extensionsOf).flatMap((extensions) => extensions.split(' '));
+  expect(all.filter((extension, index) => all.indexOf(extension) !== index)).toEqual([]);
+});
+
+test.for([
+  ['main.rs', 'text/x-rust', 'TEXT'],
+  ['README', 'text/plain', 'TEXT'],
+  ['docs/README.rst', 'text/x-rst', 'TEXT'],
+  ['photo.JFIF', 'image/jpeg', 'IMAGE'],
+  ['a.b/scan.tiff', 'image/tiff', 'IMAGE'],
+  ['pic.jxl', 'image/jxl', 'IMAGE'],
+  ['app.tsx', 'text/x-typescript', 'TEXT'],
+  ['talk.srt', 'application/x-subrip', 'FILE'],
+  ['rows.csv', 'text/csv', 'FILE'],
+  ['paper.pdf', 'application/pdf', 'DOCUMENT'],
+  ['book.docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'DOCUMENT'],
+  ['no-extension', 'application/octet-stream', 'FILE'],
+  ['a.xyz', 'application/octet-stream', 'FILE'],
+] as const)('%s is %s, published as %s', ([name, contentType, itemType]) => {
+  expect(contentTypeOfName(name)).toBe(contentType);
+  expect(itemTypeOfContentType(contentType)).toBe(itemType);
+});
+
+test('first bytes show what a file is, and what it is not', () => {
+  const bytes = (text: string) => Buffer.from(text, 'latin1');
+  const pointer = bytes('version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n');
+  const transport = Buffer.alloc(600);
+  for (const offset of [0, 188, 376]) transport[offset] = 0x47;
+
+  expect(contradicts('image/jpeg', pointer)).toBe(true);
+  expect(contradicts('image/png', bytes('\xff\xd8\xff\xe0'))).toBe(true);
+  expect(contradicts('image/jpeg', bytes('\xff\xd8\xff\xe0'))).toBe(false);
+  expect(contradicts('text/plain', bytes('PK\x03\x04'))).toBe(true);
+  expect(contradicts('application/epub+zip', bytes('PK\x03\x04'))).toBe(false);
+  expect(contradicts('text/plain', bytes('anything'))).toBe(false);
+  expect(contentTypeByBoth('text/x-typescript', 'a.ts', transport)).toBe('video/mp2t');
+  expect(contentTypeByBoth('text/x-typescript', 'a.ts', bytes('export const G = 1;'))).toBe('text/x-typescript');
+});
+
+test('the files of the samples begin as their names say', () => {
+  const samples = new URL('../samples/', import.meta.url);
+  const names = readdirSync(samples, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(jpg|png|webp|mp4|webm|mp3|ogg|flac|wav|pdf|gif)$/.test(name),
+  );
+  expect(names.length).toBeGreaterThan(10);
+  for (const name of names) {
+    const bytes = readFileSync(new URL(name, samples));
+    expect([name, contradicts(contentTypeOfName(name), bytes), contentTypeOfBytes(bytes)]).toEqual([
+      name,
+      false,
+      expect.any(String),
+    ]);
+  }
+});

@@ -1,0 +1,48 @@
+import { attachDerivedAsset } from '#domain/assets/attach-derived-asset.ts';
+import { parseTranscript } from '#domain/transcripts/parse-transcript.ts';
+import { replaceSegments } from '#domain/transcripts/replace-segments.ts';
+import { guardedInput, inputPath, runFfmpeg, words } from '../../media/ffmpeg.ts';
+import { processLimits } from '../../media/limits.ts';
+import { probeMedia, type SubtitleStream } from '../../media/probe-media.ts';
+import type { Step } from '../step.ts';
+
+/** Subtitles that are text. Others are pictures. */
+const textCodecs = new Set(['mov_text', 'subrip', 'srt', 'ass', 'ssa', 'webvtt', 'text', 'ttml']);
+
+/** Makes the subtitles inside a film its transcript. */
+export const extractSubtitles: Step = {
+  task: 'extractSubtitles',
+  isQuick: false,
+  async run({ asset, file, signal, ...context }) {
+    const path = await file.path();
+    const { subtitles } = await probeMedia(path, signal);
+    const readable = subtitles.filter(({ codec }) => textCodecs.has(codec));
+    const stream = readable.find(({ isDefault }) => isDefault) ?? readable[0];
+    if (!stream) {
+      const reason = subtitles.length > 0 ? 'The subtitles of the film are pictures.' : 'The film has no subtitles.';
+      return { notApplicable: reason };
+    }
+    const bytes = await extract(path, stream, signal);
+    const { cues } = parseTranscript(bytes.toString());
+    await attachDerivedAsset(context, asset, { role: 'TRANSCRIPT', contentType: 'text/vtt', bytes });
+    const made = await context.db.asset.findUnique({
+      where: { sourceId_sourceRole: { sourceId: asset.id, sourceRole: 'TRANSCRIPT' } },
+    });
+    if (made) await replaceSegments(context, made, cues);
+    return readable.length > 1 ? `Subtitles 1 of ${readable.length} are shown.` : null;
+  },
+};
+
+function extract(path: string, { index }: SubtitleStream, signal: AbortSignal): Promise<Buffer> {
+  return runFfmpeg(
+    'ffmpeg',
+    [
+      ...words('-v error -nostdin -threads 1'),
+      ...guardedInput,
+      '-i',
+      inputPath(path),
+      ...words(`-map 0:s:${index} -f webvtt pipe:1`),
+    ],
+    { signal, limits: processLimits.subtitles },
+  );
+}

@@ -1,0 +1,84 @@
+import { essenceOf } from '#domain/assets/file-kind.ts';
+import { contentTypeOfBytes, contradicts, signatureByteSize } from '#formats/signatures.ts';
+import { guarded, inputPath, runFfmpeg, words } from '../ffmpeg.ts';
+import { processLimits } from '../limits.ts';
+import { Unreadable } from '../unreadable.ts';
+import type { ImageSource } from './image-request.ts';
+
+/** Images that ffmpeg decodes, with the arguments that make it take the file for one. */
+const ffmpegInputs: Readonly<Record<string, string>> = {
+  'image/bmp': '-f bmp_pipe',
+  'image/jp2': '-f j2k_pipe',
+  'image/jxl': '-f jpegxl_pipe',
+  'image/vnd.adobe.photoshop': '-f psd_pipe',
+  'image/qoi': '-f qoi_pipe',
+  'image/x-exr': '-f exr_pipe -apply_trc iec61966_2_1',
+  'image/x-pcx': '-f pcx_pipe',
+  'image/x-portable-pixmap': '-f ppm_pipe',
+  'image/x-portable-graymap': '-f pgm_pipe',
+  'image/x-portable-bitmap': '-f pbm_pipe',
+  'image/x-portable-anymap': '-f pam_pipe',
+  'image/x-sgi': '-f sgi_pipe',
+  'image/x-dpx': '-f dpx_pipe',
+  'image/vnd-ms.dds': '-f dds_pipe',
+  'image/x-xbitmap': '-f xbm_pipe',
+  'image/x-xpixmap': '-f xpm_pipe',
+  'image/x-cmu-raster': '-f sunrast_pipe',
+  'image/vnd.microsoft.icon': '-f ico',
+  // Without a signature at the start, so that only its name says what it is.
+  'image/x-tga': '-f image2 -pattern_type none -c:v targa',
+};
+
+/** Images in formats of cameras. What they contain for a quick look is not the picture. */
+const raw = /^image\/x-(adobe-dng|canon-cr[23]|nikon-nef|sony-arw|olympus-orf|panasonic-rw2|fuji-raf)$/;
+
+/** Images that sharp decodes, and drawings. */
+const direct = /^image\/(jpeg|a?png|gif|webp|avif|hei[cf]|tiff|svg[+]xml)$/;
+
+export interface ReadableImage {
+  source: ImageSource;
+  contentType: string;
+}
+
+/**
+ * Returns an image in a form that the image process reads: its file, or a PNG that ffmpeg made of it. The first bytes
+ * decide what the file is, before its content type.
+ */
+export async function decodedImage(
+  path: string,
+  firstBytes: Uint8Array,
+  declared: string,
+  signal: AbortSignal,
+): Promise<ReadableImage> {
+  const contentType = essenceOf(declared);
+  if (raw.test(contentType)) throw new Unreadable('IMAGE_NOT_DECODED');
+  const start = firstBytes.subarray(0, signatureByteSize);
+  const shown = contentTypeOfBytes(start);
+  // A drawing is rendered only if it is published as one.
+  if (shown === 'image/svg+xml' && contentType !== shown) throw new Unreadable('IMAGE_DAMAGED');
+  const actual = contentType === 'image/svg+xml' ? contentType : (shown ?? contentType);
+  if (shown === null && contradicts(actual, start)) throw new Unreadable('IMAGE_DAMAGED');
+  if (direct.test(actual)) return { source: path, contentType: actual };
+  const input = ffmpegInputs[actual];
+  if (!input)
+    throw new Unreadable(shown === null || actual.startsWith('image/') ? 'IMAGE_NOT_DECODED' : 'IMAGE_DAMAGED');
+  return { source: await decodeWithFfmpeg(path, input, signal), contentType: 'image/png' };
+}
+
+async function decodeWithFfmpeg(path: string, input: string, signal: AbortSignal): Promise<Buffer> {
+  const format = /-f (\S+)/.exec(input)![1]!;
+  const png = await runFfmpeg(
+    'ffmpeg',
+    [
+      ...words('-v error -nostdin -threads 2'),
+      ...guarded(format),
+      ...words(input),
+      '-i',
+      inputPath(path),
+      ...words('-frames:v 1 -f image2pipe -c:v png pipe:1'),
+    ],
+    { signal, limits: processLimits.decodeImage, failed: 'IMAGE_DAMAGED' },
+  );
+  if (png.byteLength === 0) throw new Unreadable('IMAGE_DAMAGED');
+  return png;
+}

@@ -1,0 +1,127 @@
+import type { ChildProcess } from 'node:child_process';
+import { serverScript } from '../../project-files.ts';
+import { limitMemory } from '../limit-memory.ts';
+import { imageLimits } from '../limits.ts';
+import { spawnLimited } from '../run-tool.ts';
+import { Unreadable } from '../unreadable.ts';
+import type {
+  ImageAnswer,
+  ImageSize,
+  ImageSource,
+  ImageTask,
+  ImageTasks,
+  Picture,
+  ShrinkOptions,
+} from './image-request.ts';
+
+/** Returns the size of an image by its header, upright. Of a moving one, of its first frame. */
+export function measureImage(source: ImageSource, contentType: string, signal: AbortSignal): Promise<ImageSize> {
+  return ask('measure', { source, contentType }, signal);
+}
+
+/** Returns a WebP of an image, upright and in sRGB, that fits into a square. A smaller image keeps its size. */
+export function shrinkImage(
+  source: ImageSource,
+  contentType: string,
+  options: ShrinkOptions,
+  signal: AbortSignal,
+): Promise<Picture> {
+  return ask('shrink', { source, contentType, ...options }, signal);
+}
+
+/** Returns how much there is to see in a picture, from 0 for one plain colour. */
+export function contrastOf(source: Uint8Array, signal: AbortSignal): Promise<number> {
+  return ask('contrast', { source }, signal);
+}
+
+const idleMilliseconds = 10_000;
+/** A process is replaced after this many images, so that what decoders do not free is returned. */
+const maxRequests = 500;
+
+interface IdleProcess {
+  child: ChildProcess;
+  requestCount: number;
+  expiry: NodeJS.Timeout;
+}
+
+/** Processes that wait for the next image. Each reads one image at a time. */
+const idle: IdleProcess[] = [];
+
+/** Has an image read by a process of its own, whose time and memory are limited. */
+async function ask<Task extends ImageTask>(
+  task: Task,
+  input: ImageTasks[Task]['input'],
+  signal: AbortSignal,
+): Promise<ImageTasks[Task]['output']> {
+  signal.throwIfAborted();
+  const { child, requestCount } = take();
+  const answer = await new Promise<ImageAnswer>((resolve, reject) => {
+    let details = '';
+    const takeDetails = (chunk: Buffer) => (details = (details + chunk.toString()).slice(-4_000));
+    const fail = (error: Error) => {
+      child.kill('SIGKILL');
+      settle(() => reject(error));
+    };
+    const timer = setTimeout(() => fail(new Unreadable('TOO_SLOW')), imageLimits.wallSeconds * 1_000);
+    const memory = limitMemory(child, imageLimits.memoryByteSize, () => fail(new Unreadable('TOO_MUCH_MEMORY')));
+    const stop = () => fail(new Error('The worker is stopping.'));
+    const receive = (message: unknown) => settle(() => resolve(message as ImageAnswer));
+    const end = (code: number | null, killedBy: string | null) =>
+      settle(() => reject(failureOfProcess(details, `${code ?? killedBy}`)));
+    const settle = (outcome: () => void) => {
+      clearTimeout(timer);
+      memory.stop();
+      signal.removeEventListener('abort', stop);
+      child.off('message', receive).off('exit', end).off('error', fail);
+      child.stderr?.off('data', takeDetails);
+      outcome();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    child.once('message', receive).once('exit', end).once('error', fail);
+    child.stderr?.on('data', takeDetails);
+    child.send({ task, input }, (error) => error && fail(error));
+  });
+  giveBack(child, requestCount + 1);
+  if ('output' in answer) return answer.output as ImageTasks[Task]['output'];
+  if ('reason' in answer) throw new Unreadable(answer.reason, { cause: new Error(answer.details) });
+  throw new Error(`The image process failed: ${answer.error}`);
+}
+
+/** A decoder that crashes, or cannot allocate memory, takes the process with it. */
+function failureOfProcess(details: string, ending: string): Unreadable {
+  const isOutOfMemory = /memory|bad_alloc|allocat/i.test(details);
+  return new Unreadable(isOutOfMemory ? 'TOO_MUCH_MEMORY' : 'PROCESS_ENDED', {
+    cause: new Error(`The image process ended with ${ending}: ${details}`),
+  });
+}
+
+function take(): Omit<IdleProcess, 'expiry'> {
+  for (let waiting = idle.pop(); waiting; waiting = idle.pop()) {
+    clearTimeout(waiting.expiry);
+    if (waiting.child.connected) {
+      hold(waiting.child, true);
+      return waiting;
+    }
+  }
+  const { execArgv, script } = serverScript('media/images/read-images');
+  const { memoryByteSize } = imageLimits;
+  const child = spawnLimited(process.execPath, [...execArgv, script], { memoryByteSize }, { ipc: true });
+  child.on('error', () => {}); // of an idle one
+  return { child, requestCount: 0 };
+}
+
+function giveBack(child: ChildProcess, requestCount: number): void {
+  if (!child.connected || requestCount >= maxRequests) return void child.kill('SIGKILL');
+  hold(child, false);
+  const expiry = setTimeout(() => child.kill('SIGKILL'), idleMilliseconds);
+  expiry.unref();
+  idle.push({ child, requestCount, expiry });
+}
+
+/** Whether a process keeps this one running. An idle one ends with it, as their channel closes. */
+function hold(child: ChildProcess, isHeld: boolean): void {
+  const method = isHeld ? 'ref' : 'unref';
+  child[method]();
+  child.channel?.[method]();
+  (child.stderr as { ref?(): void; unref?(): void } | null)?.[method]?.();
+}

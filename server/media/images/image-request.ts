@@ -1,0 +1,46 @@
+import type { UnreadableCause } from '../unreadable.ts';
+
+/** A file, or bytes that were decoded before. */
+export type ImageSource = string | Uint8Array;
+
+export interface ImageSize {
+  width: number;
+  height: number;
+  /** Pages of a TIFF; null for images that have none. */
+  pageCount: number | null;
+}
+
+export interface Picture {
+  bytes: Uint8Array;
+  width: number;
+  height: number;
+  /** For people: what the picture does not show of the image, or shows otherwise. */
+  note: string | null;
+}
+
+export interface ShrinkOptions {
+  longEdge: number;
+  quality?: number;
+  /** Cuts the middle out of an image that is longer than this many times its short edge. */
+  maxAspect?: number;
+}
+
+/** The tasks of the process that reads images, with what they take and return. */
+export interface ImageTasks {
+  measure: { input: { source: ImageSource; contentType: string }; output: ImageSize };
+  shrink: { input: { source: ImageSource; contentType: string } & ShrinkOptions; output: Picture };
+  contrast: { input: { source: ImageSource }; output: number };
+}
+
+export type ImageTask = keyof ImageTasks;
+
+export interface ImageRequest<Task extends ImageTask = ImageTask> {
+  task: Task;
+  input: ImageTasks[Task]['input'];
+}
+
+export type ImageAnswer =
+  | { output: ImageTasks[ImageTask]['output'] }
+  | { reason: UnreadableCause; details: string }
+  /** A fault of the server. */
+  | { error: string };

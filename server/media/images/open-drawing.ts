@@ -1,0 +1,52 @@
+import { readFile, stat } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import sharp, { type Sharp } from 'sharp';
+import { essenceOf } from '#domain/assets/file-kind.ts';
+import { maxFramePixels } from '../limits.ts';
+import { Unreadable } from '../unreadable.ts';
+import type { ImageSource } from './image-request.ts';
+
+/** Larger drawings, unpacked, are not rendered. */
+const maxByteSize = 32 * 1024 ** 2;
+const unzip = promisify(gunzip);
+
+export interface Drawing {
+  /** From memory: the renderer resolves no references to files then. */
+  bytes: Uint8Array;
+  width: number;
+  height: number;
+}
+
+export function isDrawing(contentType: string): boolean {
+  return essenceOf(contentType) === 'image/svg+xml';
+}
+
+/** Reads an SVG, also a compressed one, and its size. */
+export async function openDrawing(source: ImageSource): Promise<Drawing> {
+  const bytes = await unpacked(source);
+  try {
+    const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    return { bytes, width, height };
+  } catch (error) {
+    throw new Unreadable('DRAWING_DAMAGED', { cause: error });
+  }
+}
+
+/** Renders a drawing so that its long edge has a number of pixels. */
+export function renderDrawing({ bytes, width, height }: Drawing, longEdge: number): Sharp {
+  const density = Math.min(2_400, Math.max(1, (72 * longEdge) / Math.max(width, height)));
+  return sharp(bytes, { density, limitInputPixels: maxFramePixels });
+}
+
+async function unpacked(source: ImageSource): Promise<Uint8Array> {
+  if (typeof source === 'string' && (await stat(source)).size > maxByteSize) throw new Unreadable('TOO_MUCH_OUTPUT');
+  const bytes = typeof source === 'string' ? await readFile(source) : source;
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return await unzip(bytes, { maxOutputLength: maxByteSize });
+  } catch (error) {
+    const isTooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    throw new Unreadable(isTooLarge ? 'TOO_MUCH_OUTPUT' : 'DRAWING_DAMAGED', { cause: error });
+  }
+}

@@ -1,0 +1,30 @@
+import { Unreadable } from '../unreadable.ts';
+import { contrast } from './contrast.ts';
+import type { ImageAnswer, ImageRequest, ImageTask, ImageTasks } from './image-request.ts';
+import { measure } from './measure.ts';
+import { shrink } from './shrink.ts';
+
+/*
+ * A process that reads images, one after the other, for the worker that started it. Decoders run here, so that a file
+ * that makes one crash, wait or fill the memory costs only this process.
+ */
+
+const tasks: { [Task in ImageTask]: (input: ImageTasks[Task]['input']) => Promise<ImageTasks[Task]['output']> } = {
+  measure,
+  shrink,
+  contrast,
+};
+
+process.on('message', (request: ImageRequest) => {
+  void answer(request).then((message) => process.send!(message));
+});
+process.on('disconnect', () => process.exit());
+
+async function answer({ task, input }: ImageRequest): Promise<ImageAnswer> {
+  try {
+    return { output: await tasks[task](input as never) };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) return { error: error instanceof Error ? (error.stack ?? '') : String(error) };
+    return { reason: error.reason, details: error.cause instanceof Error ? error.cause.message : '' };
+  }
+}
