@@ -108,6 +108,7 @@ const badValues: [name: string, value: string, sentence: RegExp][] = [
   ['DATABASE_URL', 'postgres://vitrine:s3cret@/vitrine', /must name a host|is not a valid URL/],
   ['DATABASE_URL', 'postgres://vitrine:s3cret@db/vitrine#x', /must not contain #/],
   ['DATABASE_URL', 'postgres://vitrine:s3cret@db/vitrine?sslrootcert=/nowhere.pem', /certificate or key file/],
+  ['DATABASE_NAME', 'vitrine?ssl=true', /must not contain #, \? or %/],
   ['DATABASE_PORT', '5432/vitrine', /whole number/],
   ['DATABASE_PASSWORD', 'alone', /DATABASE_PASSWORD must be set together with DATABASE_HOST/],
   ['APP_DATABASE_URL', 'postgres://a:b@db/vitrine', /DATABASE_URL must be set as well/],

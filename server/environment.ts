@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { z } from 'zod';
 import { defaultPoolSize } from '#prisma/pool-size.ts';
 import { authContradictions, authSecrets, authVariables } from './auth/variables.ts';
-import { databaseUrl, databaseUrlOf } from './environment/database-url.ts';
+import { databaseName, databaseUrl, databaseUrlOf } from './environment/database-url.ts';
 import { findMeantVariable } from './environment/near-misses.ts';
 import { readSecretFiles } from './environment/secret-files.ts';
 import { flag, host, optionalWhole, text, token, url, whole } from './environment/values.ts';
@@ -56,7 +56,7 @@ const plainVariables = {
   ADDRESS_POINTS_PER_SECOND: whole(10_000, 0, 1_000_000_000),
   DATABASE_HOST: host.optional(),
   DATABASE_PORT: whole(5432, 1, 65_535),
-  DATABASE_NAME: text.default('vitrine'),
+  DATABASE_NAME: databaseName.default('vitrine'),
   DATABASE_USER: text.default('vitrine'),
   APP_DATABASE_USER: text.default('vitrine_app_login'),
   DATABASE_POOL_SIZE: whole(defaultPoolSize, 1, 1_000),

@@ -1,10 +1,16 @@
-import { type Bindings, type Logger, pino } from 'pino';
+import { type Bindings, type DestinationStream, type Logger, pino } from 'pino';
+import { logText } from './log-text.ts';
 
 export type { Logger };
 
-/** Structured logs on standard output. What may carry a credential is cut out wherever it turns up. */
-export function createLogger(level: string): Logger {
-  return pino({
+export type LogFormat = 'json' | 'text';
+
+/** Lines for people on a terminal, JSON elsewhere. */
+export const defaultLogFormat: LogFormat = process.stdout.isTTY ? 'text' : 'json';
+
+/** Creates the log on standard output, in one form. Fields that may carry a credential are removed. */
+export function createLogger(level: string, format: LogFormat = 'json'): Logger {
+  const options = {
     level,
     redact: {
       paths: [
@@ -25,7 +31,18 @@ export function createLogger(level: string): Logger {
     },
     serializers: { error: pino.stdSerializers.errWithCause },
     timestamp: pino.stdTimeFunctions.isoTime,
-  });
+  };
+  return format === 'text' ? pino(options, textStream()) : pino(options);
+}
+
+/** Returns a logger whose lines are written at every level but silent: those that an operator has to see. */
+export function alwaysHeard(logger: Logger): Logger {
+  return logger.level === 'silent' ? logger : logger.child({}, { level: 'info' });
+}
+
+function textStream(): DestinationStream {
+  const isColored = process.stdout.isTTY === true && !process.env['NO_COLOR'];
+  return { write: (line) => void process.stdout.write(logText(line, isColored)) };
 }
 
 /** What is logged of one request. */

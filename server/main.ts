@@ -1,60 +1,61 @@
-import { AlreadyRunning } from './embedded/data-lock.ts';
-import { BadEnvironment, readEnvironment } from './environment.ts';
-import { announceDemo, publishSamples } from './first-start/publish-samples.ts';
-import { createLogger } from './logger.ts';
+import { announcer } from './announce.ts';
+import { readEnvironment } from './environment.ts';
+import { explainFailure } from './explain-failure.ts';
+import { publishSamples } from './first-start/publish-samples.ts';
+import { alwaysHeard, createLogger, defaultLogFormat, type LogFormat } from './logger.ts';
 import { keepHeapSmall } from './memory.ts';
 import { samplesFolder, startVitrine } from './start.ts';
-import { StartRefused } from './start-refused.ts';
 
-const atATerminal = process.stdout.isTTY;
+// A log is needed before the environment is read, to say what is wrong with it.
+let format = formatOf(process.env['LOG_FORMAT']);
+let logger = createLogger('info', format);
 
 /** Starts Vitrine and runs until it is told to stop. */
 async function main() {
   keepHeapSmall();
   const environment = readEnvironment(process.env);
-  // At a terminal, people read what is said below; a log is for machines.
-  const logger = createLogger(atATerminal && !process.env['LOG_LEVEL'] ? 'warn' : environment.LOG_LEVEL);
+  format = formatOf(environment.LOG_FORMAT);
+  // On a terminal, requests and jobs would bury what the start says.
+  const level = format === 'text' && !process.env['LOG_LEVEL'] ? 'warn' : environment.LOG_LEVEL;
+  logger = createLogger(level, format);
   const vitrine = await startVitrine(environment, logger);
 
   const stop = (signal: NodeJS.Signals) => {
-    console.log(`\n${signal}: finishing what is under way …`);
-    vitrine.stop().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
-    );
+    alwaysHeard(logger).info({ signal }, 'Stopping. Requests and jobs that run are finished first.');
+    vitrine.stop().then(() => process.exit(0), fail);
     // A second signal means now.
     process.once(signal, () => process.exit(130));
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 
-  if (environment.PROCESSES !== 'worker') {
-    const showsSchema = environment.INTROSPECTION !== 'nobody' && !environment.PERSISTED_DOCUMENTS_ONLY;
-    console.log(`Vitrine is at ${vitrine.url}${showsSchema ? ` — GraphiQL at ${vitrine.url}/graphiql` : ''}`);
-  }
-  if (vitrine.demoCreated) announceDemo();
+  const announce = announcer(vitrine, environment, logger, format);
+  announce.ready();
   if (environment.DEMO && environment.NODE_ENV !== 'production' && environment.PROCESSES !== 'worker') {
-    await publishSamples(vitrine.databases, vitrine.localUrl, samplesFolder).catch((error: unknown) => {
-      console.error('The sample datasets are not all there; the next start tries again.', error);
-    });
+    await publishSamples(vitrine.databases, vitrine.localUrl, samplesFolder, alwaysHeard(logger)).catch(
+      (error: unknown) =>
+        logger.error({ error }, 'Not all sample datasets were published. The next start tries again.'),
+    );
   }
+  announce.next();
 }
 
+function formatOf(asked: string | undefined): LogFormat {
+  return asked === 'json' || asked === 'text' ? asked : defaultLogFormat;
+}
+
+/** Ends the process with a sentence where there is one, else with the error. */
 function fail(error: unknown): never {
-  const known =
-    error instanceof BadEnvironment ||
-    error instanceof AlreadyRunning ||
-    error instanceof StartRefused ||
-    isExpected(error);
-  console.error(known && error instanceof Error ? error.message : error);
+  const sentence = explainFailure(error);
+  if (sentence) logger.fatal(sentence);
+  else logger.fatal({ error }, 'An unexpected error ended the server.');
   process.exit(1);
 }
 
-function isExpected(error: unknown) {
-  if (!(error instanceof Error) || !('code' in error)) return false;
-  if (error.code === 'EADDRINUSE')
-    error.message = 'The port is taken. Set PORT to another one, or end what listens there.';
-  return error.code === 'EADDRINUSE';
-}
+// Node itself would write these as plain text between the lines of the log.
+process.removeAllListeners('warning');
+process.on('warning', (warning) => logger.warn({ error: warning }, 'Node warns:'));
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
 
 main().catch(fail);

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultLimits, type Limits } from '#domain/limits.ts';
 import { connectDatabases, type Databases } from '#prisma/databases.ts';
@@ -18,8 +17,10 @@ import { type Documents, documentFilesIn, readDocuments } from './graphql/read-d
 import { closeGently } from './http/close-gently.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import type { Site } from './http/recognise-request.ts';
+import { localOrigin } from './local-origin.ts';
 import type { Logger } from './logger.ts';
 import { contextMaker } from './make-context.ts';
+import { makeFolder } from './make-folder.ts';
 import { measureDatabase } from './metrics/measure-database.ts';
 import { measureHttp } from './metrics/measure-http.ts';
 import { measureJob } from './metrics/measure-jobs.ts';
@@ -73,7 +74,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
   try {
     const embedded = !environment.DATABASE_URL || !environment.S3_BUCKET;
     const lock = embedded
-      ? await mkdir(environment.DATA_DIR, { recursive: true }).then(() => lockDataFolder(environment.DATA_DIR))
+      ? await makeFolder(environment.DATA_DIR).then(() => lockDataFolder(environment.DATA_DIR))
       : null;
     if (lock) endings.push(() => lock.release());
 
@@ -104,7 +105,13 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
 
     const runsApi = environment.PROCESSES !== 'worker';
     const site = siteOf(environment);
-    const store = await findObjectStore(environment, site);
+    if (runsApi && !site.secure && environment.NODE_ENV === 'production') {
+      logger.warn(
+        { address: site.origin },
+        'PUBLIC_URL does not begin with https:, so that session cookies are neither Secure nor __Host-, and passwords, cookies and files travel unencrypted. Put a proxy with TLS in front, and set PUBLIC_URL to its address.',
+      );
+    }
+    const store = await findObjectStore(environment, site, logger);
     endings.push(() => store.stop());
     const s3 = createS3Storage(store.address);
     endings.push(async () => s3.close());
@@ -116,7 +123,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
     const limits = limitsOf(environment);
     const events = listenToEvents(connectionString, logger);
     endings.push(() => events.close());
-    const localUrl = `http://127.0.0.1:${environment.PORT}`;
+    const localUrl = localOrigin(environment.HOST, environment.PORT);
     let demoCreated = false;
     if (environment.DEMO && environment.NODE_ENV !== 'production' && runsApi) {
       const samples = await readSamples(samplesFolder);

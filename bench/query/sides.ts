@@ -101,7 +101,7 @@ export async function startVitrine(scene: Scene, places: Places, env: Record<str
       ...scene.store,
       ...env,
     },
-    isTheLine: (line) => (line.startsWith('Vitrine is at') ? `http://127.0.0.1:${port}/graphql` : null),
+    isTheLine: (line) => (line.includes('Vitrine is at') ? `http://127.0.0.1:${port}/graphql` : null),
   });
   const bodies = Object.fromEntries(
     operations(places).map(({ name, query, variables }) => [name, { query, variables }]),

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../environment.ts';
 import type { Site } from '../http/recognise-request.ts';
+import { localOrigin } from '../local-origin.ts';
+import type { Logger } from '../logger.ts';
 import type { S3StorageOptions } from '../storage/s3-storage.ts';
 import { startStoreProcess } from './object-store/start-store-process.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
@@ -32,6 +34,7 @@ export async function findDatabase(environment: Environment): Promise<Found<Data
 export async function findObjectStore(
   environment: Environment,
   site: Site,
+  logger: Logger,
 ): Promise<Found<S3StorageOptions> & { directory: string | null }> {
   const { S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_REGION } = environment;
   if (S3_BUCKET && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY) {
@@ -52,7 +55,10 @@ export async function findObjectStore(
   const directory = join(environment.DATA_DIR, 'objects');
   const settings = { region: S3_REGION, bucket: 'vitrine', ...storeKeys(directory) };
   const start = (port: number) =>
-    startStoreProcess({ ...settings, directory, port, host: environment.HOST, allowedOrigins: originsOf(site) });
+    startStoreProcess(
+      { ...settings, directory, port, host: environment.HOST, allowedOrigins: originsOf(site) },
+      (message, details) => logger.error(details, message),
+    );
   const wanted = environment.OBJECT_STORE_PORT || (environment.PORT > 0 ? environment.PORT + 1 : 0);
   const store = await start(wanted).catch((error: unknown) => {
     if (environment.OBJECT_STORE_PORT > 0 || !isTaken(error)) throw error;
@@ -60,7 +66,7 @@ export async function findObjectStore(
   });
   const publicEndpoint = environment.S3_PUBLIC_ENDPOINT ?? `http://${new URL(site.origin).hostname}:${store.port}`;
   return {
-    address: { ...settings, endpoint: `http://127.0.0.1:${store.port}`, publicEndpoint, forcePathStyle: true },
+    address: { ...settings, endpoint: localOrigin(environment.HOST, store.port), publicEndpoint, forcePathStyle: true },
     directory,
     stop: () => store.close(),
   };

@@ -58,10 +58,13 @@ export interface DatabaseParts {
   password: string | undefined;
 }
 
-/** The URL that these parts make. Any password will do. */
+/** The name of a database. The driver cannot read these characters from the path of a URL. */
+export const databaseName = z.string().regex(/^[^#?%]+$/, { error: 'must not contain #, ? or %' });
+
+/** The URL that these parts make. Any user and password will do. */
 export function databaseUrlOf({ host, port, name, user, password }: DatabaseParts): string {
   const credentials = password === undefined ? encode(user) : `${encode(user)}:${encode(password)}`;
-  return `postgresql://${credentials}@${host.includes(':') ? `[${host}]` : host}:${port}/${encode(name)}`;
+  return `postgresql://${credentials}@${host.includes(':') ? `[${host}]` : host}:${port}/${encodeURI(name)}`;
 }
 
 function encode(part: string) {

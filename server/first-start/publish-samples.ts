@@ -4,19 +4,19 @@ import { hashSecret } from '#domain/secrets.ts';
 import type { Databases } from '#prisma/databases.ts';
 import { publish } from '#sdk/publish.ts';
 import { createTokenFor } from '../commands/create-token.ts';
+import type { Logger } from '../logger.ts';
 import { readSamples, type SampleOrganization } from './create-demo.ts';
-
-/** Says once how to sign in. */
-export function announceDemo() {
-  const [{ email, password }] = demoPeople;
-  console.log(`\nThis first start made a demo. Sign in as  ${email}  with the password  ${password}\n`);
-}
 
 /**
  * Publishes the sample datasets that are still empty, as any pipeline would: through the API, with a token. A start
  * that was interrupted is made good by the next.
  */
-export async function publishSamples(databases: Databases, endpoint: string, samplesFolder: string): Promise<void> {
+export async function publishSamples(
+  databases: Databases,
+  endpoint: string,
+  samplesFolder: string,
+  logger: Logger,
+): Promise<void> {
   const organizations = await readSamples(samplesFolder);
   const empty = await databases.system.dataset.findMany({
     where: { revision: null, organization: { slug: { in: organizations.map(({ slug }) => slug) } } },
@@ -26,17 +26,16 @@ export async function publishSamples(databases: Databases, endpoint: string, sam
     const waiting = datasets.filter(({ slug }) =>
       empty.some((dataset) => dataset.slug === slug && dataset.organization.slug === organization),
     );
-    if (waiting.length > 0) await publishAll(databases, endpoint, samplesFolder, organization, waiting);
+    if (waiting.length > 0) await publishAll(databases, { endpoint, organization, samplesFolder, logger }, waiting);
   }
 }
 
 async function publishAll(
   databases: Databases,
-  endpoint: string,
-  samplesFolder: string,
-  organization: string,
+  destination: Omit<Destination, 'token'>,
   datasets: SampleOrganization['datasets'],
 ) {
+  const { organization } = destination;
   const owner = demoPeople.find((person) => person.organization === organization);
   if (!owner) return;
   const token = await createTokenFor(databases, {
@@ -47,7 +46,7 @@ async function publishAll(
     days: 1,
   });
   try {
-    await publishFolders(datasets, { endpoint, organization, token, samplesFolder });
+    await publishFolders(datasets, { ...destination, token });
   } finally {
     await databases.system.apiToken.updateMany({
       where: { secretHash: hashSecret(token) },
@@ -61,11 +60,12 @@ interface Destination {
   organization: string;
   token: string;
   samplesFolder: string;
+  logger: Logger;
 }
 
 async function publishFolders(
   datasets: SampleOrganization['datasets'],
-  { samplesFolder, ...destination }: Destination,
+  { samplesFolder, logger, ...destination }: Destination,
 ) {
   for (const { slug, name, folder } of datasets) {
     for await (const event of publish(join(samplesFolder, folder), {
@@ -73,7 +73,7 @@ async function publishFolders(
       dataset: slug,
       message: 'Sample data',
     })) {
-      if (event.type === 'done') console.log(`Published ${destination.organization}/${slug}: ${name}`);
+      if (event.type === 'done') logger.info(`Published ${destination.organization}/${slug}: ${name}`);
     }
   }
 }

@@ -29,7 +29,12 @@ async function runJob(
   { job: run, abortSignal }: JobHelpers,
   given: JobSurroundings,
 ) {
-  const logger = given.logger.child({ jobId: run.id, task: job.task, attempt: run.attempts, payload });
+  const logger = given.logger.child({
+    jobId: run.id,
+    task: job.task,
+    attempt: run.attempts,
+    payload: shorten(payload),
+  });
   const context = contextOf(payload, { ...given, logger }, abortSignal);
   const startedAt = performance.now();
   const observe = (outcome: JobRun['outcome']) =>
@@ -46,6 +51,14 @@ async function runJob(
     if (isLast) await job.giveUp?.(payload, context, reasonOf(error));
     if (!isPermanent) throw error;
   }
+}
+
+/** A payload as it is logged: of a list, such as thousands of ids, only its length. */
+function shorten(payload: unknown): unknown {
+  if (typeof payload !== 'object' || payload === null) return payload;
+  return Object.fromEntries(
+    Object.entries(payload).map(([name, value]) => [name, Array.isArray(value) ? `${value.length} values` : value]),
+  );
 }
 
 /** Leaves word of a job that has used up its attempts without ever coming to an end, because its workers died. */

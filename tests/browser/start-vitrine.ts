@@ -40,7 +40,7 @@ function addressOf(output: NodeJS.ReadableStream, mailFile: string): Promise<str
   return new Promise((resolve, reject) => {
     const lines = createInterface({ input: output });
     lines.on('line', (line) => {
-      const [, url] = /^Vitrine is at (http\S+)/.exec(line) ?? [];
+      const [, url] = /"Vitrine is at (http[^\s"]+)/.exec(line) ?? [];
       if (url) resolve(url);
       if (line.includes('"Mail is printed here')) appendFileSync(mailFile, `${line}\n`);
     });

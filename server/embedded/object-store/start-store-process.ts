@@ -7,6 +7,9 @@ import type { ObjectStoreOptions } from './start-object-store.ts';
 
 export type StoreProcessOptions = Omit<ObjectStoreOptions, 'now' | 'onError'>;
 
+/** Takes what the process writes or what happens to it. */
+export type Report = (message: string, details: { error?: unknown; output?: string }) => void;
+
 /** What the process of a store is told, and what it answers to the first. */
 export type StoreOrder = { open: StoreProcessOptions } | { close: true };
 export type StoreAnswer = { port: number } | { failure: { message: string; code?: string } };
@@ -24,9 +27,12 @@ const pauseMilliseconds = 250;
  * bound by the disk and by digests, and so many of them would make every query wait. Should it end by itself, it is
  * started again at the same port. It does not outlive this process.
  */
-export async function startStoreProcess(options: StoreProcessOptions): Promise<StoreProcess> {
+export async function startStoreProcess(
+  options: StoreProcessOptions,
+  report: Report = (message, details) => console.error(message, details),
+): Promise<StoreProcess> {
   const state = { closing: false };
-  let running = await open(options);
+  let running = await open(options, report);
   const { port } = running;
   const kept = keep();
   return {
@@ -45,10 +51,10 @@ export async function startStoreProcess(options: StoreProcessOptions): Promise<S
     while (!state.closing) {
       if (!hasEnded(running.child)) await once(running.child, 'exit');
       while (!state.closing && hasEnded(running.child)) {
-        console.error('The object store has ended by itself; starting it again.');
+        report('The object store has ended by itself. Starting it again.', {});
         await sleep(pauseMilliseconds, undefined, { ref: false });
-        running = await open({ ...options, port }).catch((error: unknown) => {
-          console.error('The object store does not start.', error);
+        running = await open({ ...options, port }, report).catch((error: unknown) => {
+          report('The object store does not start.', { error });
           return running;
         });
       }
@@ -56,13 +62,18 @@ export async function startStoreProcess(options: StoreProcessOptions): Promise<S
   }
 }
 
-async function open(options: StoreProcessOptions): Promise<{ child: ChildProcess; port: number }> {
+async function open(options: StoreProcessOptions, report: Report): Promise<{ child: ChildProcess; port: number }> {
   const { execArgv, script } = serverScript('embedded/object-store/store-process');
   const child = fork(script, {
     cwd: projectFolder,
     execArgv,
     detached: true, // a group of its own: Ctrl-C is for us, and we say when the store ends
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // its lines go to the log, which has a form of its own
   });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => report('The object store says:', { output: chunk.toString().trim() }));
+    if (stream && 'unref' in stream && typeof stream.unref === 'function') stream.unref();
+  }
   const answered = once(child, 'message') as Promise<[StoreAnswer]>;
   const failed = once(child, 'exit').then(([code, signal]): [StoreAnswer] => [
     { failure: { message: `The object store's process ended at once (${signal ?? code}).` } },

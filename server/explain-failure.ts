@@ -1,0 +1,81 @@
+import { S3ServiceException } from '@aws-sdk/client-s3';
+import { StorageDown } from '#domain/errors.ts';
+import { AlreadyRunning } from './embedded/data-lock.ts';
+import { PostgresUnavailable } from './embedded/postgres/postgres-unavailable.ts';
+import { BadEnvironment } from './environment.ts';
+import { UnfitLogin } from './migrate/ensure-app-login.ts';
+import { MigrationFailed } from './migrate/migration-failed.ts';
+import { StartRefused } from './start-refused.ts';
+
+const selfExplaining = [BadEnvironment, AlreadyRunning, PostgresUnavailable, UnfitLogin, MigrationFailed, StartRefused];
+
+/** Returns why the server cannot start and what to do about it, in words without secrets; null for an error that is a bug. */
+export function explainFailure(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if (selfExplaining.some((kind) => error instanceof kind)) return error.message;
+  if (error instanceof StorageDown) {
+    return `The object store does not answer (${codeOf(error.cause) ?? 'no answer in time'}). Check S3_ENDPOINT and whether the store is running.`;
+  }
+  if (error instanceof S3ServiceException) return explainStore(error);
+  return explainSystem(error);
+}
+
+function explainStore({ name, $metadata: { httpStatusCode: status } }: S3ServiceException): string {
+  const refusal = `The object store refuses the bucket or its keys (${name === 'Unknown' || name === 'UnknownError' ? `HTTP ${status}` : name})`;
+  if (status === 301 || status === 307 || name === 'AuthorizationHeaderMalformed') {
+    return `${refusal}. The bucket is in another region: check S3_REGION and S3_ENDPOINT.`;
+  }
+  if (status === 403 || status === 401) {
+    return `${refusal}. Check S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY, whether they may use S3_BUCKET, and the clock of this machine.`;
+  }
+  return `${refusal}. Check S3_ENDPOINT, S3_BUCKET and S3_FORCE_PATH_STYLE.`;
+}
+
+interface SystemError extends Error {
+  code?: string;
+  syscall?: string;
+  path?: string;
+  address?: string;
+  hostname?: string;
+  port?: number;
+}
+
+/** Refusals of the operating system: addresses to listen on, and files. */
+function explainSystem({ code = '', syscall, path, address, hostname, port }: SystemError): string | null {
+  const place = port === undefined ? address : `${address?.includes(':') ? `[${address}]` : address}:${port}`;
+  switch (code) {
+    case 'EADDRINUSE':
+      return `The port ${port ?? ''} is taken${address ? ` on ${address}` : ''}. Set PORT (or METRICS_PORT, HEALTH_PORT, OBJECT_STORE_PORT) to another one, or end what listens there.`;
+    case 'EADDRNOTAVAIL':
+      return `This machine has no address ${address}. Set HOST (or METRICS_HOST) to one of its addresses, or to 0.0.0.0 for all of them.`;
+    case 'EAFNOSUPPORT':
+      return `This machine does not support the address ${address}. Set HOST to another one, such as 0.0.0.0.`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `The name ${hostname} cannot be resolved (${code}). Check HOST and METRICS_HOST.`;
+    case 'EACCES':
+    case 'EPERM':
+      if (syscall === 'listen') return `The port of ${place} needs the rights of root. Set PORT to one from 1024 on.`;
+      return path
+        ? `${path} cannot be written or read (${code}). Give the user of this process the right to it, or set DATA_DIR.`
+        : null;
+    case 'EROFS':
+      return `${path} is on a read-only file system. Set DATA_DIR to a folder that can be written.`;
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `The disk is full${path ? `: ${path} cannot be written` : ''} (${code}). Make room, or set DATA_DIR to a folder on another disk.`;
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return path ? `${path} is a file or below a file, where a folder is needed. Set DATA_DIR to a folder.` : null;
+    case 'ENOENT':
+      return path && syscall === 'mkdir' ? `${path} cannot be created. Set DATA_DIR to another folder.` : null;
+    default:
+      return null;
+  }
+}
+
+function codeOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error instanceof AggregateError ? codeOf(error.errors[0]) : null;
+}

@@ -1,0 +1,51 @@
+import { stripVTControlCharacters, styleText } from 'node:util';
+
+type Style = Parameters<typeof styleText>[0];
+
+const levels: Record<number, [name: string, style: Style]> = {
+  10: ['trace', 'gray'],
+  20: ['debug', 'gray'],
+  30: ['info', 'green'],
+  40: ['warn', 'yellow'],
+  50: ['error', 'red'],
+  60: ['fatal', 'red'],
+};
+
+/** Facts of every line that say nothing to a person at a terminal. */
+const hidden = new Set(['level', 'time', 'pid', 'hostname', 'msg', 'error', 'err']);
+
+/** Converts one JSON line of pino to text: time, level, message, facts; below it the stack of an error. */
+export function logText(json: string, isColored: boolean): string {
+  const line = JSON.parse(json) as Record<string, unknown>;
+  const paint = (style: Style, text: string) => (isColored ? styleText(style, text, { validateStream: false }) : text);
+  const [name, style] = levels[Number(line['level'])] ?? ['info', 'green'];
+  const facts = Object.entries(line)
+    .filter(([key]) => !hidden.has(key))
+    .map(([key, value]) => paint('gray', `${key}=${factText(value)}`));
+  const error = errorText(line['error'] ?? line['err'], Number(line['level']) >= 50);
+  const time = String(line['time']).slice(11, 19);
+  const first = [paint('gray', time), paint(style, name.padEnd(5)), clean(String(line['msg'] ?? '')), ...facts];
+  return `${first.join('  ')}\n${error}`;
+}
+
+function factText(value: unknown): string {
+  if (typeof value === 'string' && /^[^\s"=]+$/.test(value)) return clean(value);
+  return clean(JSON.stringify(value) ?? 'undefined');
+}
+
+/** The stack where a person has to look into it, else the message alone. */
+function errorText(error: unknown, withStack: boolean): string {
+  if (typeof error !== 'object' || error === null) return error ? `          ${clean(String(error))}\n` : '';
+  const { stack, message } = error as { stack?: unknown; message?: unknown };
+  const said = withStack && stack ? String(stack) : String(message ?? JSON.stringify(error));
+  return said
+    .split('\n')
+    .map((part) => `          ${clean(part)}\n`)
+    .join('');
+}
+
+/** Removes what a terminal would execute. */
+function clean(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return stripVTControlCharacters(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
+}

@@ -1,0 +1,150 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, escapeLiteral } from 'pg';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { cloneDatabase, type TestDatabase } from '#tests/kit/postgres.ts';
+import { startTestStore, type TestStore } from '#tests/kit/store.ts';
+import { runServer } from './run-server.ts';
+
+let database: TestDatabase;
+let store: TestStore;
+let taken: number;
+const folder = mkdtempSync(join(tmpdir(), 'vitrine-test-starts-'));
+const blocker = createServer();
+
+beforeAll(async () => {
+  database = await cloneDatabase(inject('adminConnectionString'));
+  store = await startTestStore();
+  writeFileSync(join(folder, 'file'), '');
+  blocker.listen(0, '127.0.0.1');
+  await once(blocker, 'listening');
+  taken = (blocker.address() as AddressInfo).port;
+});
+afterAll(async () => {
+  blocker.close();
+  await store.close();
+  await database.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const services = () => ({
+  PROCESSES: 'api',
+  DATABASE_URL: database.connectionString,
+  APP_DATABASE_URL: database.appConnectionString,
+  S3_ENDPOINT: store.settings.endpoint!,
+  S3_BUCKET: store.settings.bucket,
+  S3_ACCESS_KEY_ID: store.settings.accessKeyId,
+  S3_SECRET_ACCESS_KEY: store.settings.secretAccessKey,
+});
+
+const wrongPassword = () => Object.assign(new URL(database.connectionString), { password: 'horse-staple' }).href;
+
+const refused: [what: string, variables: () => Record<string, string>, sentence: RegExp][] = [
+  ['a misspelt name', () => ({ TRUSTED_PROXY: '1' }), /TRUSTED_PROXY is not a variable .* TRUSTED_PROXIES/],
+  ['a password that is not encoded', () => ({ DATABASE_URL: 'postgres://v:horse#staple@db/v' }), /must be encoded/],
+  [
+    'a secret file that is missing',
+    () => ({ SMTP_URL_FILE: '/nowhere/smtp' }),
+    /SMTP_URL_FILE names a file that cannot/,
+  ],
+  ['a file as DATA_DIR', () => ({ DATA_DIR: join(folder, 'file') }), /file is a file .* Set DATA_DIR to a folder/],
+  ['a DATA_DIR below a file', () => ({ DATA_DIR: join(folder, 'file/data') }), /Set DATA_DIR to a folder/],
+  ['a DATA_DIR that cannot be made', () => ({ DATA_DIR: '/proc/vitrine' }), /Set DATA_DIR to another folder/],
+  ['a port that is taken', () => ({ ...services(), PORT: String(taken) }), /The port \d+ is taken on 127.0.0.1/],
+  ['a taken port for metrics', () => ({ ...services(), METRICS_PORT: String(taken) }), /The port \d+ is taken/],
+  ['an unknown HOST', () => ({ ...services(), HOST: 'vitrine.invalid' }), /vitrine.invalid cannot be resolved/],
+  ['an address of another machine', () => ({ ...services(), HOST: '192.0.2.1' }), /no address 192.0.2.1/],
+  [
+    'a wrong password of the database',
+    () => ({ ...services(), DATABASE_URL: wrongPassword() }),
+    /refuses the password/,
+  ],
+  [
+    'a store that is not there',
+    () => ({ ...services(), S3_ENDPOINT: 'http://127.0.0.1:9' }),
+    /does not answer \(ECONNREFUSED\)/,
+  ],
+  [
+    'a wrong key of the store',
+    () => ({ ...services(), S3_SECRET_ACCESS_KEY: 'horse-staple' }),
+    /refuses the bucket or its keys.*S3_SECRET_ACCESS_KEY/,
+  ],
+  ['a bucket that cannot be made', () => ({ ...services(), S3_BUCKET: 'another' }), /refuses the bucket.*S3_BUCKET/],
+];
+
+test.each(refused)(
+  'a start with %s ends with a sentence in the log and exit code 1',
+  async (_what, variables, sentence) => {
+    const server = await runServer(variables());
+    onTestFinished(() => server.stop());
+    expect(await server.exited).toBe(1);
+    const lines = server.output().trim().split('\n');
+    const last = lines.map((line) => JSON.parse(line) as { level: number; msg: string }).at(-1);
+    expect(last).toMatchObject({ level: 60, msg: expect.stringMatching(sentence) });
+    expect(server.output()).not.toMatch(/horse|staple|"stack"/);
+  },
+  60_000,
+);
+
+test('HOST=[::1] is listened on', async () => {
+  const server = await runServer({ ...services(), HOST: '[::1]' });
+  onTestFinished(() => server.stop());
+  const url = server.url.replace('127.0.0.1', '[::1]');
+  await expect
+    .poll(
+      () =>
+        fetch(`${url}/health/live`).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      { timeout: 30_000 },
+    )
+    .toBe(200);
+}, 60_000);
+
+test('any password works in parts, for the owner and for requests', async () => {
+  const owner = 'owner/of@tables';
+  const login = 'login of:requests';
+  const password = '@ / # ? % : \' " \\ $HOME %40 ü';
+  const name = 'tables & rows';
+  const admin = new Client({ connectionString: inject('adminConnectionString') });
+  await admin.connect();
+  onTestFinished(async () => {
+    await admin.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+    await admin.query(`DROP ROLE IF EXISTS "${login}"`);
+    await admin.query(`DROP ROLE IF EXISTS "${owner}"`);
+    await admin.end();
+  });
+  await admin.query(`CREATE ROLE "${owner}" LOGIN CREATEROLE PASSWORD ${escapeLiteral(password)}`);
+  await admin.query(`GRANT vitrine_app TO "${owner}" WITH ADMIN OPTION`);
+  await admin.query(`CREATE DATABASE "${name}" OWNER "${owner}"`);
+
+  const { DATABASE_URL, APP_DATABASE_URL: _, ...others } = services();
+  const { hostname, port } = new URL(DATABASE_URL);
+  const server = await runServer({
+    ...others,
+    DATABASE_HOST: hostname,
+    DATABASE_PORT: port,
+    DATABASE_NAME: name,
+    DATABASE_USER: owner,
+    DATABASE_PASSWORD: password,
+    APP_DATABASE_USER: login,
+    APP_DATABASE_PASSWORD: password,
+  });
+  onTestFinished(() => server.stop());
+  expect(await server.untilReady()).toMatchObject({ httpStatus: 200 });
+  expect(server.output()).not.toContain('HOME');
+  const logins = await admin.query('SELECT rolname FROM pg_roles WHERE rolname = $1', [login]);
+  expect(logins.rowCount).toBe(1);
+}, 90_000);
+
+test('a production server with an http address warns', async () => {
+  const server = await runServer({ ...services(), NODE_ENV: 'production', PUBLIC_URL: 'http://vitrine.example' });
+  onTestFinished(() => server.stop());
+  await server.untilReady();
+  expect(server.output()).toMatch(/"level":40.*PUBLIC_URL does not begin with https:.*Secure/);
+  for (const line of server.output().trim().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow();
+}, 60_000);
