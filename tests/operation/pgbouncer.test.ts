@@ -94,7 +94,7 @@ test.skipIf(!isInstalled)('work that is stopped is cancelled in PostgreSQL, and 
   const work = new InterruptibleWork();
   const db = databases.asMembersOf([lab().lumen.id]);
   const others = Array.from({ length: 3 }, () => db.$queryRaw`SELECT pg_sleep(0.5)::text AS slept`);
-  const stopped = work.run(() => db.$queryRaw`SELECT pg_sleep(1.9)::text AS to_be_cancelled`);
+  const stopped = work.run(async () => await db.$queryRaw`SELECT pg_sleep(1.9)::text AS to_be_cancelled`);
   const outcome = expect(stopped).rejects.toThrow(/canceling statement due to user request/);
   await sleep(200);
   await work.stop();

@@ -1,0 +1,59 @@
+/** An address as it is stored and compared, or why the text is not one. */
+export type EmailReading = { address: string; problem: null } | { address: null; problem: string };
+
+const maxCharacters = 254;
+const maxLocalCharacters = 64;
+
+/** Characters without a shape of their own, which make two addresses look alike: bidirectional, zero-width, variation selectors. */
+const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}]/u;
+
+/** Characters that need quotes in an address, or belong to a display form such as `Ada <ada@lumen.example>`. */
+const special = /[\s<>()[\]\\,;:"]/u;
+
+const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/**
+ * Reads an e-mail address: the one form for accounts, invitations, sign-in and identity providers.
+ *
+ * Trims it, and folds case, Unicode composition and international domains (`müller.example` and
+ * `xn--mller-kva.example` are one domain). Refuses display forms, invisible characters and incomplete addresses.
+ */
+export function readEmailAddress(text: string): EmailReading {
+  const trimmed = text.trim();
+  if (invisible.test(trimmed)) return refuse('An e-mail address has no invisible characters.');
+  if (special.test(trimmed)) {
+    return refuse('Write the address alone, such as ada@lumen.example, without a name, spaces or brackets.');
+  }
+  const parts = trimmed.normalize('NFC').toLowerCase().split('@');
+  const [local = '', domain = ''] = parts;
+  if (parts.length !== 2 || local === '' || domain === '') {
+    return refuse('An e-mail address has one @ with text on both sides.');
+  }
+  if (local.split('.').includes('')) return refuse('The part before the @ has a dot too many.');
+  const host = readDomain(domain);
+  if (host === null) return refuse('The part after the @ is not a domain, such as lumen.example.');
+  const address = `${local}@${host}`;
+  if (byteLength(local) > maxLocalCharacters || byteLength(address) > maxCharacters) {
+    return refuse(`An e-mail address has at most ${maxCharacters} characters, ${maxLocalCharacters} before the @.`);
+  }
+  return { address, problem: null };
+}
+
+/** Returns the domain in lower-case ASCII, or null if it is not one. */
+function readDomain(domain: string): string | null {
+  if (/[^\p{L}\p{M}\p{N}.\u3002-]/u.test(domain)) return null;
+  const host = URL.parse(`http://${domain}/`)?.hostname ?? '';
+  const labels = host.split('.');
+  if (!labels.every((part) => label.test(part))) return null;
+  // The last label of a domain is never a number: those are addresses of machines.
+  if (/^\d+$/.test(labels.at(-1) ?? '')) return null;
+  return labels.length > 1 || host === 'localhost' ? host : null;
+}
+
+function refuse(problem: string): EmailReading {
+  return { address: null, problem };
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
