@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { run } from '#sdk/cli/run.ts';
 import { projectFile } from '#server/project-files.ts';
 import { addOrganization } from './commands/organization-command.ts';
+import { addPeople } from './commands/people-commands.ts';
 import { addToken } from './commands/token-command.ts';
 
 const { version } = JSON.parse(await readFile(projectFile('package.json'), 'utf8')) as {
@@ -26,5 +27,5 @@ const { stdin, stdout, stderr, env } = process;
 process.exitCode = await run(
   process.argv.slice(2),
   { stdin, stdout, stderr, env, signal: interruption.signal },
-  { version, extensions: [addToken, addOrganization] },
+  { version, extensions: [addToken, addOrganization, addPeople] },
 );

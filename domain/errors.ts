@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'PUBLISH_IN_PROGRESS'
   | 'IDEMPOTENCY_CONFLICT'
   | 'LAST_OWNER'
+  | 'MAIL_UNAVAILABLE'
   | 'STORAGE_UNAVAILABLE'
   | 'DATABASE_UNAVAILABLE';
 
@@ -162,6 +163,19 @@ export class LastOwner extends DomainError {
   readonly code = 'LAST_OWNER';
   constructor() {
     super('The last owner cannot leave or be lowered. Make someone else an owner first.');
+  }
+}
+
+/** The server cannot send mail, so that a link has to reach its person another way. */
+export class MailUnavailable extends DomainError {
+  readonly code = 'MAIL_UNAVAILABLE';
+  /** Prints the link, on the machine of the server. */
+  readonly command: string;
+  constructor(command: string) {
+    super(
+      `This server is not set up to send mail. Ask its operator for the link, which this command prints: ${command}`,
+    );
+    this.command = command;
   }
 }
 

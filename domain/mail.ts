@@ -5,11 +5,15 @@ export interface Message {
   text: string;
 }
 
-/** The way out for mail. */
+/** How mail leaves the server: over SMTP, into the log of a server in development, or not at all. */
+export type MailWay = 'SMTP' | 'LOG' | 'NONE';
+
+/** What became of a message. A mail server that took it may still fail to deliver it. */
+export type Delivery = 'SENT' | 'FAILED' | 'NOT_SENT';
+
+/** Sends mail. */
 export interface Mail {
-  /**
-   * Takes a message and answers at once: delivery goes on by itself and its failures are logged, so that an answer takes
-   * as long for somebody without an account.
-   */
-  send(message: Message): void;
+  readonly way: MailWay;
+  /** Sends a message, in several attempts. Never rejects: failures are logged. */
+  send(message: Message): Promise<Delivery>;
 }

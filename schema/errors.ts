@@ -7,6 +7,7 @@ import {
   InvalidInput,
   LastOwner,
   LimitExceeded,
+  MailUnavailable,
   NotFound,
   PartsMissing,
   PublishInProgress,
@@ -36,6 +37,7 @@ export const errorCodes = {
   PUBLISH_IN_PROGRESS: 'Another session is publishing the dataset.',
   IDEMPOTENCY_CONFLICT: 'The idempotency key was used with other input.',
   LAST_OWNER: 'An organization keeps at least one owner.',
+  MAIL_UNAVAILABLE: 'The server cannot send mail.',
   STORAGE_UNAVAILABLE: 'The object store does not answer.',
   DATABASE_UNAVAILABLE: 'The database does not answer.',
 } satisfies Record<ErrorCode, string>;
@@ -81,6 +83,13 @@ builder.objectType(
 );
 builder.objectType(LastOwner, errorType('LastOwner', 'An organization keeps at least one owner.'));
 builder.objectType(StorageDown, errorType('StorageDown', 'The object store does not answer.'));
+
+builder.objectType(MailUnavailable, {
+  ...errorType('MailUnavailable', 'The server cannot send mail, so that its operator has to pass the link on.'),
+  fields: (t) => ({
+    command: t.exposeString('command', { description: 'Prints the link, on the machine of the server.' }),
+  }),
+});
 
 builder.objectType(InvalidInput, {
   ...errorType('InvalidInput', 'One argument is not acceptable.'),

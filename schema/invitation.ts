@@ -1,5 +1,13 @@
 import { organizationsWith } from '#domain/access/membership.ts';
-import { AlreadyExists, Forbidden, InvalidInput, NotFound, RateLimited, Unauthenticated } from '#domain/errors.ts';
+import {
+  AlreadyExists,
+  Forbidden,
+  InvalidInput,
+  MailUnavailable,
+  NotFound,
+  RateLimited,
+  Unauthenticated,
+} from '#domain/errors.ts';
 import {
   acceptInvitation,
   findInvitationOffer,
@@ -26,6 +34,16 @@ const InvitationState = builder.enumType('InvitationState', {
   } as const,
 });
 
+const InvitationMailState = builder.enumType('InvitationMailState', {
+  description: 'What became of the mail of an invitation.',
+  values: {
+    SENDING: { description: 'The mail server has not answered yet.' },
+    SENT: { description: 'The mail server took it.' },
+    FAILED: { description: 'The mail server refused it, or did not answer. Invite the address again.' },
+    NOT_SENT: { description: 'No mail: the link is in the log of the server, or was printed by a command.' },
+  } as const,
+});
+
 export const Invitation = builder.prismaNode('Invitation', {
   description: 'A link that was sent to an address, by which whoever reads it there becomes a member.',
   id: { field: 'id' },
@@ -46,6 +64,10 @@ export const Invitation = builder.prismaNode('Invitation', {
         if (revokedAt) return 'REVOKED';
         return expiresAt.getTime() > Date.now() ? 'OPEN' : 'EXPIRED';
       },
+    }),
+    mailState: t.expose('mailState', {
+      type: InvitationMailState,
+      description: 'What became of the mail with its link.',
     }),
     invitedBy: t.field({
       type: User,
@@ -77,10 +99,9 @@ builder.mutationField('inviteMember', (t) =>
   t.fieldWithInput({
     type: Invitation,
     authScopes: { recognised: true },
-    description:
-      'Sends somebody a link by which they become a member. It replaces an open invitation of the same address.',
+    description: 'Sends a link by which a person becomes a member. It replaces an open invitation of the same address.',
     errors: {
-      types: [AlreadyExists, Forbidden, InvalidInput, NotFound],
+      types: [AlreadyExists, Forbidden, InvalidInput, MailUnavailable, NotFound],
       dataField: { name: 'invitation', description: 'The invitation. Its link is in the mail alone.' },
     },
     input: {

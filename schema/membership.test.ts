@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { newId } from '#domain/ids.ts';
+import type { Mail } from '#domain/mail.ts';
 import { anonymous } from '#domain/viewer.ts';
 import { answerIn, answerTo, ask } from '#tests/kit/ask.ts';
 import { idOf, membershipOf, mutate } from '#tests/kit/mutate.ts';
@@ -88,6 +89,71 @@ test('an invitation is good once, however many open it at the same moment', asyn
   );
   expect(answers.filter(({ code }) => code === undefined)).toHaveLength(1);
   expect(await databases.system.user.count({ where: { email: 'crowd@guests.example' } })).toBe(1);
+});
+
+test('an invitation says what became of its mail', async () => {
+  const { ada, databases } = lab();
+  const input = { organization: lumen(), email: 'dora@guests.example', role: 'VIEWER' };
+  const selection = 'invitation { mailState }';
+  const by = async (way: Mail['way'], send: Mail['send']) =>
+    mutate({ ...(await ada.context()), mail: { way, send } }, 'inviteMember', input, selection);
+  expect(await by('SMTP', () => Promise.resolve('SENT'))).toMatchObject({ invitation: { mailState: 'SENT' } });
+  expect(await by('SMTP', () => Promise.resolve('FAILED'))).toMatchObject({ invitation: { mailState: 'FAILED' } });
+  expect(await by('LOG', () => Promise.resolve('NOT_SENT'))).toMatchObject({ invitation: { mailState: 'NOT_SENT' } });
+
+  // A mail server that takes its time: the answer comes first, and the list is right afterwards.
+  let deliver = () => {};
+  const slow = by('SMTP', () => new Promise((resolve) => (deliver = () => resolve('FAILED'))));
+  expect(await slow).toMatchObject({ invitation: { mailState: 'SENDING' } });
+  deliver();
+  await expect
+    .poll(() => databases.system.invitation.findFirst({ where: { email: input.email, revokedAt: null } }))
+    .toMatchObject({ mailState: 'FAILED' });
+});
+
+test('a server without mail invites nobody, and names the command that does', async () => {
+  const { ada, bob, databases } = lab();
+  const mail: Mail = { way: 'NONE', send: () => Promise.resolve('NOT_SENT') };
+  const input = { organization: lumen(), email: 'emil@guests.example', role: 'VIEWER' };
+  const refused = await mutate({ ...(await ada.context()), mail }, 'inviteMember', input);
+  expect(refused).toMatchObject({
+    code: 'MAIL_UNAVAILABLE',
+    message: expect.stringContaining('vitrine member invite'),
+  });
+  expect(await databases.system.invitation.count({ where: { email: input.email } })).toBe(0);
+  // Who may not invite learns nothing of it, and a reset says the same to everybody.
+  expect(await mutate({ ...(await bob.context()), mail }, 'inviteMember', input)).toMatchObject({ code: 'FORBIDDEN' });
+  for (const email of [bob.email, 'nobody@nowhere.example']) {
+    expect(await mutate({ ...nobody(), mail }, 'requestPasswordReset', { email })).toMatchObject({
+      code: 'MAIL_UNAVAILABLE',
+    });
+  }
+});
+
+test.each([
+  '<new@guests.example>',
+  'New <new@guests.example>',
+  'n\u200bew@guests.example',
+  'new@guests',
+  'a\u0000@b.example',
+])('an invitation to %j is refused', async (email) => {
+  const { ada, outbox } = lab();
+  expect(await mutate(ada, 'inviteMember', { organization: lumen(), email, role: 'VIEWER' })).toMatchObject({
+    code: 'INVALID_INPUT',
+  });
+  expect(outbox).toEqual([]);
+});
+
+test('an invitation and the account it makes have one address, however it is written', async () => {
+  const { ada, outbox, databases } = lab();
+  await mutate(ada, 'inviteMember', { organization: lumen(), email: ' Fen@M\u00fcller.example ', role: 'VIEWER' });
+  const address = 'fen@xn--mller-kva.example';
+  expect(outbox).toMatchObject([{ to: address }]);
+  await mutate(nobody(), 'acceptInvitation', { secret: lastSecret(), name: 'Fen', password });
+  expect(await databases.system.user.count({ where: { email: address } })).toBe(1);
+  for (const email of ['FEN@mu\u0308ller.example', ` ${address}`]) {
+    expect(await mutate(nobody(), 'signIn', { email, password })).not.toHaveProperty('code');
+  }
 });
 
 test('who may not invite, does not; only owners invite owners', async () => {

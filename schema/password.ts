@@ -1,4 +1,4 @@
-import { Forbidden, InvalidInput, RateLimited } from '#domain/errors.ts';
+import { Forbidden, InvalidInput, MailUnavailable, RateLimited } from '#domain/errors.ts';
 import { changePassword } from '#domain/identity/change-password.ts';
 import { completePasswordReset, requestPasswordReset } from '#domain/identity/reset-password.ts';
 import { builder } from './builder.ts';
@@ -43,7 +43,7 @@ builder.mutationField('requestPasswordReset', (t) =>
     authScopes: { anyone: true },
     description: 'Sends a link for a new password, if there is such an account. The answer does not tell.',
     errors: {
-      types: [RateLimited],
+      types: [MailUnavailable, RateLimited],
       dataField: { name: 'reset', description: 'What was asked for.' },
     },
     input: { email: t.input.string({ required: true, description: 'The e-mail address of the account.' }) },

@@ -91,6 +91,7 @@
       "InvalidInput",
       "LastOwner",
       "LimitExceeded",
+      "MailUnavailable",
       "NotFound",
       "PartsMissing",
       "PublishInProgress",
@@ -119,6 +120,7 @@
       "Forbidden",
       "InvalidInput",
       "InviteMemberSuccess",
+      "MailUnavailable",
       "NotFound"
     ],
     "ItemContent": [
@@ -190,6 +192,7 @@
       "RemoveMemberSuccess"
     ],
     "RequestPasswordResetResult": [
+      "MailUnavailable",
       "RateLimited",
       "RequestPasswordResetSuccess"
     ],

@@ -1,3 +1,5 @@
+import { useClient } from 'urql';
+import { loadOnce } from '../data/load-once.ts';
 import { useAction } from '../data/use-action.ts';
 import type { InvitationTable_InvitationFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
@@ -6,6 +8,8 @@ import { Chip } from '../ui/chip.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { RelativeTime } from '../ui/values.tsx';
+import { mailLabels, mailMessages, mailTones } from './mail-messages.ts';
+import { OrganizationIdQuery } from './organization-id.ts';
 import { Refusal } from './refusal.tsx';
 import { titleOfRole } from './roles.ts';
 import styles from './settings.module.css';
@@ -16,6 +20,7 @@ const InvitationTableFragment = graphql(`
     email
     role
     state
+    mailState
     createdAt
     expiresAt
     invitedBy {
@@ -43,27 +48,56 @@ const RevokeInvitationMutation = graphql(`
 
 const toneOf = { OPEN: 'accent', ACCEPTED: 'success', EXPIRED: 'neutral', REVOKED: 'danger' } as const;
 
+const SendAgainMutation = graphql(`
+  mutation SendInvitationAgain($input: InviteMemberInput!) {
+    inviteMember(input: $input) {
+      ... on InviteMemberSuccess {
+        invitation {
+          id
+          email
+          mailState
+        }
+      }
+      ... on Error {
+        code
+        message
+      }
+    }
+  }
+`);
+
 interface InvitationTableProps {
+  /** Slug of the organization. */
+  org: string;
   invitations: readonly FragmentType<typeof InvitationTableFragment>[];
   onChange: () => void;
 }
 
-export function InvitationTable({ invitations, onChange }: InvitationTableProps) {
+export function InvitationTable({ org, invitations, onChange }: InvitationTableProps) {
+  const client = useClient();
   const rows = readFragment(InvitationTableFragment, invitations);
   const revoke = useAction(RevokeInvitationMutation);
+  const again = useAction(SendAgainMutation);
   const takeBack = async ({ id, email }: InvitationTable_InvitationFragment) => {
     if (!(await revoke.run({ invitation: id }))) return;
     toast(`The invitation of ${email} is taken back.`);
     onChange();
   };
+  const sendAgain = async ({ email, role }: InvitationTable_InvitationFragment) => {
+    const { organization } = await loadOnce(client, OrganizationIdQuery, { org });
+    const done = await again.run({ input: { organization: organization?.id ?? org, email, role } });
+    if (!done) return;
+    toast(mailMessages[done.invitation.mailState](email));
+    onChange();
+  };
   return (
     <>
-      <Refusal error={revoke.refusal} />
+      <Refusal error={revoke.refusal ?? again.refusal} />
       <Table
         caption="Table of invitations"
         rows={rows}
         rowKey={(invitation) => invitation.id}
-        columns={columnsOf(revoke.isBusy, takeBack)}
+        columns={columnsOf(revoke.isBusy || again.isBusy, { takeBack, sendAgain })}
       />
     </>
   );
@@ -71,7 +105,7 @@ export function InvitationTable({ invitations, onChange }: InvitationTableProps)
 
 function columnsOf(
   isBusy: boolean,
-  onRevoke: (invitation: InvitationTable_InvitationFragment) => Promise<void>,
+  { takeBack, sendAgain }: Record<'takeBack' | 'sendAgain', (of: InvitationTable_InvitationFragment) => Promise<void>>,
 ): readonly Column<InvitationTable_InvitationFragment>[] {
   return [
     { id: 'email', title: 'E-mail', cell: ({ email }) => email },
@@ -79,7 +113,14 @@ function columnsOf(
     {
       id: 'state',
       title: 'State',
-      cell: ({ state }) => <Chip tone={toneOf[state]}>{state.toLowerCase()}</Chip>,
+      cell: ({ state, mailState }) => (
+        <>
+          <Chip tone={toneOf[state]}>{state.toLowerCase()}</Chip>
+          {state === 'OPEN' && mailLabels[mailState] && (
+            <Chip tone={mailTones[mailState]}>{mailLabels[mailState]}</Chip>
+          )}
+        </>
+      ),
     },
     { id: 'by', title: 'Invited by', cell: ({ invitedBy }) => invitedBy?.name ?? 'somebody who left' },
     { id: 'sent', title: 'Sent', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
@@ -94,12 +135,23 @@ function columnsOf(
       cell: (invitation) =>
         invitation.state === 'OPEN' && (
           <span className={styles.rowEnd}>
+            {invitation.mailState === 'FAILED' && (
+              <Button
+                size="s"
+                tone="quiet"
+                disabled={isBusy}
+                aria-label={`Send the invitation of ${invitation.email} again`}
+                onClick={() => sendAgain(invitation)}
+              >
+                Send again
+              </Button>
+            )}
             <Button
               size="s"
               tone="quiet"
               disabled={isBusy}
               aria-label={`Take back the invitation of ${invitation.email}`}
-              onClick={() => onRevoke(invitation)}
+              onClick={() => takeBack(invitation)}
             >
               Take back
             </Button>

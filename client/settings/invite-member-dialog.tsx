@@ -10,6 +10,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { toast } from '../ui/toast.tsx';
+import { mailMessages } from './mail-messages.ts';
 import { OrganizationIdQuery } from './organization-id.ts';
 import { Refusal } from './refusal.tsx';
 import { roleOptions } from './roles.ts';
@@ -22,6 +23,7 @@ const InviteMemberMutation = graphql(`
         invitation {
           id
           email
+          mailState
         }
       }
       ... on Error {
@@ -55,16 +57,20 @@ function InviteMember({ org, mayInviteOwners, onInvite, onClose }: Omit<InviteMe
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('VIEWER');
   const [problem, setProblem] = useState<ApiError>();
+  const [notice, setNotice] = useState<string>();
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     setProblem(undefined);
+    setNotice(undefined);
     try {
       const { organization } = await loadOnce(client, OrganizationIdQuery, { org });
       const done = await invite.run({ input: { organization: organization?.id ?? org, email, role } });
       if (!done) return;
-      toast(`An invitation is on its way to ${done.invitation.email}.`);
+      const { email: invited, mailState } = done.invitation;
       onInvite();
+      if (mailState === 'FAILED') return setNotice(mailMessages.FAILED(invited));
+      toast(mailMessages[mailState](invited));
       onClose();
     } catch (error) {
       setProblem(toApiError(error));
@@ -89,6 +95,7 @@ function InviteMember({ org, mayInviteOwners, onInvite, onClose }: Omit<InviteMe
         onChange={setRole}
       />
       <Refusal error={problem ?? invite.refusal} />
+      {notice && <p role="alert">{notice}</p>}
       <div className={styles.actions}>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" tone="primary" isBusy={invite.isBusy}>

@@ -112,7 +112,7 @@ export function MembersPanel({ org }: { org: string }) {
                 </EmptyState>
               }
             >
-              {(rows) => <InvitationTable invitations={rows} onChange={invitations.reload} />}
+              {(rows) => <InvitationTable org={org} invitations={rows} onChange={invitations.reload} />}
             </ListStates>
           </div>
         </Section>

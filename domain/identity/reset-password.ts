@@ -1,24 +1,27 @@
 import type { Context } from '../context.ts';
-import { InvalidInput } from '../errors.ts';
+import { InvalidInput, MailUnavailable } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
+import { resetLink } from './create-reset-link.ts';
 import { mayComeIn } from './demo.ts';
 import { revokeSessions } from './end-browser-sessions.ts';
 import { logForPerson } from './log-for-person.ts';
 import { hashPassword, requireGoodPassword } from './password.ts';
-import { normalEmail } from './sign-in.ts';
+import { accountAddress } from './sign-in.ts';
 
 const resetMinutes = 30;
 
 /**
  * Sends a link by which a forgotten password is replaced. Answers alike, after the same work, whether or not there is
- * such an account; one that signs in by an identity provider alone gets no password this way.
+ * such an account; one that signs in by an identity provider alone gets no password this way. Throws `MailUnavailable`
+ * for every address if the server cannot send mail.
  */
 export async function requestPasswordReset(
   { system, origin, policy, attempts, mail }: Pick<Context, 'system' | 'origin' | 'policy' | 'attempts' | 'mail'>,
   input: { email: string },
 ): Promise<void> {
-  const email = normalEmail(input.email);
+  if (mail.way === 'NONE') throw new MailUnavailable('vitrine user reset-password --email <address>');
+  const email = accountAddress(input.email);
   await attempts.count('PASSWORD_RESET', { account: email, address: origin.address });
   const secret = newSecret();
   const expiresAt = new Date(Date.now() + resetMinutes * 60_000);
@@ -27,14 +30,14 @@ export async function requestPasswordReset(
     SELECT ${newId()}::uuid, id, ${hashSecret(secret)}, ${expiresAt}::timestamptz FROM "user"
     WHERE email = ${email} AND password_hash IS NOT NULL AND ${mayComeIn(policy, email)}`;
   if (known === 0) return;
-  mail.send({
+  // Not awaited: an answer takes as long for an address without an account.
+  void mail.send({
     to: email,
     subject: 'Your new password for Vitrine',
     text: [
       'Somebody, most likely you, asked for a new password.',
       `Set it within ${resetMinutes} minutes at:`,
-      // Behind a #, a secret stays in the browser: it reaches no server log, no proxy and no referrer.
-      `${policy.origin}/reset-password#${secret}`,
+      resetLink(policy.origin, secret),
       'If it was not you, nothing has to be done: your password stays as it is.',
     ].join('\n\n'),
   });

@@ -21,7 +21,20 @@ export interface ProvenIdentity {
   subject: string;
   name: string | null;
   verifiedEmail: string | null;
+  /** Why there is no verified address; null when there is one. */
+  emailFault: EmailFault | null;
 }
+
+/** Why a token of an identity provider gives no verified address. */
+export type EmailFault = 'NO_EMAIL' | 'CLAIM_MISSING' | 'NOT_VERIFIED' | 'NOT_AN_ADDRESS';
+
+/** Why a person who is known to the provider does not come in. */
+export type NoAccountReason =
+  | EmailFault
+  | 'NO_SUCH_ACCOUNT'
+  | 'OTHER_SUBJECT'
+  | 'ORGANIZATION_MISSING'
+  | 'DEMO_ACCOUNT';
 
 /**
  * Signs a person in whom an identity provider has recognised, and answers the secret of the new browser session.
@@ -44,14 +57,16 @@ export async function signInByProvider(
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${identity.issuer} ${identity.subject}`}, 0))`;
       return (await findByIdentity(tx, identity)) ?? linkAccount(tx, accessLog, identity, provisions);
     }));
-  if (!mayComeIn(policy, user.email)) throw new NoAccount();
+  if (!mayComeIn(policy, user.email)) throw new NoAccount('DEMO_ACCOUNT');
   return { user, session: await beginSession(context, user, { by: 'identity provider' }) };
 }
 
-/** The provider knows this person, but nobody here does. */
+/** The provider knows this person, but there is no account for them. The reason is for the log. */
 export class NoAccount extends Forbidden {
-  constructor() {
+  readonly reason: NoAccountReason;
+  constructor(reason: NoAccountReason) {
     super('There is no account for you here. Ask an admin of your organization to invite you.');
+    this.reason = reason;
   }
 }
 
@@ -66,16 +81,20 @@ async function findByIdentity(system: Tx, { issuer, subject }: ProvenIdentity): 
 async function linkAccount(
   tx: Tx,
   accessLog: AccessLog,
-  { issuer, subject, name, verifiedEmail: email }: ProvenIdentity,
+  { issuer, subject, name, verifiedEmail: email, emailFault }: ProvenIdentity,
   provisions: readonly Provision[],
 ): Promise<User> {
-  if (!email) throw new NoAccount();
+  if (!email) throw new NoAccount(emailFault ?? 'NO_EMAIL');
   const domain = email.slice(email.lastIndexOf('@') + 1);
   const wanted = provisions.filter((provision) => provision.domain === domain);
   const found = await tx.user.findUnique({ where: { email }, include: { identities: { where: { issuer } } } });
-  if (!found && wanted.length === 0) throw new NoAccount();
+  if (!found && wanted.length === 0) throw new NoAccount('NO_SUCH_ACCOUNT');
   // Another subject of the same provider has this account: the address has changed hands there.
-  if (found && found.identities.length > 0) throw new NoAccount();
+  if (found && found.identities.length > 0) throw new NoAccount('OTHER_SUBJECT');
+  // A rule that names an unknown organization would make an account that sees nothing.
+  const slugs = wanted.map(({ organization }) => organization);
+  const isAnyThere = slugs.length === 0 || (await tx.organization.count({ where: { slug: { in: slugs } } })) > 0;
+  if (!found && !isAnyThere) throw new NoAccount('ORGANIZATION_MISSING');
   const user = found ?? (await tx.user.create({ data: { id: newId(), email, name: name ?? email } }));
   await tx.identity.create({ data: { id: newId(), userId: user.id, issuer, subject } });
   for (const { organization: slug, role } of wanted) {

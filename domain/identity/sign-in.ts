@@ -1,3 +1,4 @@
+import { readEmailAddress } from '#formats/email-address.ts';
 import type { User } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { InvalidInput } from '../errors.ts';
@@ -16,7 +17,7 @@ export async function signIn(
   context: Pick<Context, 'system' | 'origin' | 'policy' | 'attempts' | 'accessLog'>,
   input: { email: string; password: string },
 ) {
-  const email = normalEmail(input.email);
+  const email = accountAddress(input.email);
   const who = { account: email, address: context.origin.address };
   await context.attempts.count('SIGN_IN', who);
   const user = await context.system.user.findUnique({ where: { email } });
@@ -41,7 +42,16 @@ export async function beginSession(
   });
 }
 
-/** An e-mail address as it is stored and compared. */
-export function normalEmail(email: string): string {
-  return email.trim().toLowerCase().slice(0, 320);
+/**
+ * Returns the address of the account that a person means. Text that is not an address returns one that no account has, so
+ * that it costs the same work and gets the same answer as an unknown address.
+ */
+export function accountAddress(text: string): string {
+  return (
+    readEmailAddress(text).address ??
+    `${[...text]
+      .slice(0, 100)
+      .join('')
+      .replace(/[^\w@.-]/g, '?')} is not an address`
+  );
 }

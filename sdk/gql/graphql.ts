@@ -85,6 +85,8 @@ export type ErrorCode =
   | 'LAST_OWNER'
   /** More was asked for than one call gives. */
   | 'LIMIT_EXCEEDED'
+  /** The server cannot send mail. */
+  | 'MAIL_UNAVAILABLE'
   /** It does not exist, or the viewer may not know that it does. */
   | 'NOT_FOUND'
   /** Another session is publishing the dataset. */

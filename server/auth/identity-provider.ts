@@ -1,5 +1,6 @@
 import * as openid from 'openid-client';
 import type { ProvenIdentity } from '#domain/identity/sign-in-by-provider.ts';
+import { readEmailClaims } from './read-email-claims.ts';
 
 export interface IdentityProviderOptions {
   issuer: URL;
@@ -7,6 +8,8 @@ export interface IdentityProviderOptions {
   clientSecret: string | null;
   /** What people call it: on the button. */
   name: string;
+  /** Whether an address counts when the provider does not say that it is verified. */
+  trustsEmail?: boolean;
 }
 
 /** What is kept at the browser while it is away at the provider. */
@@ -17,7 +20,7 @@ export interface PendingSignIn {
 }
 
 /** An OpenID Connect provider, as a client of it: authorization code with PKCE, state and nonce. */
-export function identityProvider({ issuer, clientId, clientSecret }: IdentityProviderOptions) {
+export function identityProvider({ issuer, clientId, clientSecret, trustsEmail = false }: IdentityProviderOptions) {
   let discovered: Promise<openid.Configuration> | undefined;
 
   /** Asked for once it is needed, and again if that failed: the server starts without its provider. */
@@ -70,12 +73,12 @@ export function identityProvider({ issuer, clientId, clientSecret }: IdentityPro
         claims['email'] === undefined && config.serverMetadata().userinfo_endpoint
           ? { ...(await openid.fetchUserInfo(config, tokens.access_token, claims.sub)), ...claims }
           : claims;
-      const { email, email_verified: verified, name } = said;
+      const { name } = said;
       return {
         issuer: claims.iss,
         subject: claims.sub,
         name: typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, 200) : null,
-        verifiedEmail: verified === true && typeof email === 'string' ? email.trim().toLowerCase() : null,
+        ...readEmailClaims(said, trustsEmail),
       };
     },
   };

@@ -81,11 +81,22 @@ test('a good token speaks of its subject', async () => {
     issuer,
     subject: 'pipeline',
     verifiedEmail: 'a@b.example',
+    emailFault: null,
     scopes: ['READ', 'PUBLISH'],
   });
   expect(await trust().verify(await sign(claims({ email: 'a@b.example' })))).toMatchObject({
     verifiedEmail: null,
+    emailFault: 'CLAIM_MISSING',
     scopes: ['READ'],
+  });
+  const textual = await sign(claims({ email: 'a@b.example', email_verified: 'true' }));
+  expect(await trust().verify(textual)).toMatchObject({ verifiedEmail: 'a@b.example' });
+  const silent = await sign(claims({ email: 'a@b.example' }));
+  expect(await trust({ trustsEmail: true }).verify(silent)).toMatchObject({ verifiedEmail: 'a@b.example' });
+  const unverified = await sign(claims({ email: 'a@b.example', email_verified: 'false' }));
+  expect(await trust({ trustsEmail: true }).verify(unverified)).toMatchObject({
+    verifiedEmail: null,
+    emailFault: 'NOT_VERIFIED',
   });
 });
 

@@ -1,6 +1,8 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import type { EmailFault } from '#domain/identity/sign-in-by-provider.ts';
 import type { TokenScope } from '#prisma/client/enums.ts';
 import type { Logger } from '../logger.ts';
+import { readEmailClaims } from './read-email-claims.ts';
 
 export interface JwtIssuerOptions {
   issuer: string;
@@ -12,6 +14,8 @@ export interface JwtIssuerOptions {
   type: string | null;
   /** How old a token may be, whatever it says of its expiry. */
   maxAgeSeconds: number;
+  /** Whether an address counts when the issuer does not say that it is verified. */
+  trustsEmail?: boolean;
   /** How long keys are used before they are fetched anew. */
   refreshSeconds?: number;
   /** How long they are used when that fails. */
@@ -23,14 +27,18 @@ export interface JwtIssuerOptions {
 export interface Subject {
   issuer: string;
   subject: string;
-  /** Null unless the issuer says that it has verified the address. */
+  /** Null unless the issuer has verified the address. */
   verifiedEmail: string | null;
+  /** Why there is no verified address; null when there is one. */
+  emailFault: EmailFault | null;
   scopes: TokenScope[];
 }
 
 export interface JwtIssuer {
   /** Whom a JWT speaks of; null when it is not good, for whatever reason. */
   verify(token: string): Promise<Subject | null>;
+  /** Logs why a good token opens no account. */
+  refused(subject: Subject): void;
 }
 
 /**
@@ -46,6 +54,7 @@ export function trustJwtIssuer(options: JwtIssuerOptions, logger: Logger): JwtIs
     cacheMaxAge: staleSeconds * 1_000,
   });
   let refreshedAt = 0;
+  const sayRefused = oncePerMinute((facts: object) => logger.info(facts, 'A JWT was refused.'));
 
   function refreshInBackground() {
     const now = Date.now();
@@ -76,13 +85,20 @@ export function trustJwtIssuer(options: JwtIssuerOptions, logger: Logger): JwtIs
           ...(options.type && { typ: options.type }),
         });
         refreshedAt ||= Date.now();
-        return subjectOf(payload);
+        return subjectOf(payload, options.trustsEmail ?? false);
       } catch (error) {
         if (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout) {
           logger.warn({ reason: nameOf(error) }, 'A JWT could not be checked.');
+        } else {
+          // The message of the library names the claim or the check that failed, and nothing of the token.
+          sayRefused({ reason: error.message });
         }
         return null;
       }
+    },
+    refused({ emailFault }) {
+      const reason = emailFault ?? 'NO_SUCH_ACCOUNT';
+      sayRefused({ reason: `no account: ${reason}${emailFault === 'CLAIM_MISSING' ? ' (JWT_TRUST_EMAIL)' : ''}` });
     },
   };
 }
@@ -94,14 +110,26 @@ const scopeNames: Record<TokenScope, string> = {
 };
 
 /** A token that names none of our scopes may read. */
-function subjectOf({ iss = '', sub = '', email, email_verified: verified, scope }: JWTPayload): Subject {
+function subjectOf(payload: JWTPayload, trustsEmail: boolean): Subject {
+  const { iss = '', sub = '', scope } = payload;
   const named = typeof scope === 'string' ? scope.split(' ') : [];
   const scopes = (Object.keys(scopeNames) as TokenScope[]).filter((name) => named.includes(scopeNames[name]));
   return {
     issuer: iss,
     subject: sub,
-    verifiedEmail: verified === true && typeof email === 'string' ? email.trim().toLowerCase() : null,
+    ...readEmailClaims(payload, trustsEmail),
     scopes: scopes.length > 0 ? scopes : ['READ'],
+  };
+}
+
+/** Anybody can send bad tokens, so that not each of them gets a line. */
+function oncePerMinute(say: (facts: { reason: string }) => void): (facts: { reason: string }) => void {
+  const saidAt = new Map<string, number>();
+  return (facts) => {
+    const now = Date.now();
+    if (now - (saidAt.get(facts.reason) ?? 0) < 60_000 || saidAt.size > 100) return;
+    saidAt.set(facts.reason, now);
+    say(facts);
   };
 }
 

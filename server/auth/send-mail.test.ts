@@ -1,12 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
+import { listeningLogger } from '#tests/kit/listening-logger.ts';
 import { sendMail } from './send-mail.ts';
 
 /** A mail server on a free port, which takes every message and remembers what it was told. */
-async function startMailServer() {
+async function startMailServer(answerToRecipient = '250 ok') {
   const heard: string[] = [];
   const server = createServer((socket) => {
     let inData = false;
@@ -18,6 +17,7 @@ async function startMailServer() {
         if (inData && line !== '.') continue;
         if (line === 'DATA') socket.write('354 go on\r\n');
         else if (line.startsWith('EHLO')) socket.write('250 test\r\n');
+        else if (line.startsWith('RCPT')) socket.write(`${answerToRecipient}\r\n`);
         else socket.write(line === 'QUIT' ? '221 bye\r\n' : '250 ok\r\n');
         inData = line === 'DATA';
       }
@@ -30,17 +30,6 @@ async function startMailServer() {
   return { heard, url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-function listeningLogger() {
-  const lines: string[] = [];
-  const sink = new Writable({
-    write(chunk, _encoding, done) {
-      lines.push(String(chunk));
-      done();
-    },
-  });
-  return { logger: pino({ level: 'trace' }, sink), lines };
-}
-
 const message = {
   to: 'carol@guests.example',
   subject: 'Invited',
@@ -51,7 +40,7 @@ test('mail goes to the server that is configured, to the one address, and to no 
   const { heard, url } = await startMailServer();
   const { logger, lines } = listeningLogger();
   const mail = sendMail({ smtpUrl: url, from: 'Vitrine <vitrine@example.com>', print: true }, logger);
-  mail.send(message);
+  expect(await mail.send(message)).toBe('SENT');
   await mail.close();
   expect(heard).toContain('MAIL FROM:<vitrine@example.com>');
   expect(heard.filter((line) => line.startsWith('RCPT'))).toEqual(['RCPT TO:<carol@guests.example>']);
@@ -63,8 +52,8 @@ test('an address cannot smuggle in another recipient or a header', async () => {
   const { heard, url } = await startMailServer();
   const { logger } = listeningLogger();
   const mail = sendMail({ smtpUrl: url, from: 'v@example.com', print: false }, logger);
-  mail.send({ ...message, to: 'a@b.example, c@d.example' });
-  mail.send({ ...message, to: 'a@b.example\r\nBcc: c@d.example', subject: 'x\r\nBcc: c@d.example' });
+  void mail.send({ ...message, to: 'a@b.example, c@d.example' });
+  void mail.send({ ...message, to: 'a@b.example\r\nBcc: c@d.example', subject: 'x\r\nBcc: c@d.example' });
   await mail.close();
   expect(heard.filter((line) => line.startsWith('RCPT')).some((line) => line.includes('<c@d.example>'))).toBe(false);
   expect(heard.some((line) => line.startsWith('Bcc:'))).toBe(false);
@@ -72,10 +61,23 @@ test('an address cannot smuggle in another recipient or a header', async () => {
 
 test('without a server it is printed in development, and in production nothing of it is', async () => {
   const development = listeningLogger();
-  sendMail({ from: 'v@example.com', print: true }, development.logger).send(message);
+  const printing = sendMail({ from: 'v@example.com', print: true }, development.logger);
+  expect([printing.way, await printing.send(message)]).toEqual(['LOG', 'NOT_SENT']);
   expect(development.lines.join('')).toContain('/invitation#secret');
   const production = listeningLogger();
-  sendMail({ from: 'v@example.com', print: false }, production.logger).send(message);
+  const silent = sendMail({ from: 'v@example.com', print: false }, production.logger);
+  expect([silent.way, await silent.send(message)]).toEqual(['NONE', 'NOT_SENT']);
   expect(production.lines).toHaveLength(1);
   expect(production.lines.join('')).not.toMatch(/secret|carol/);
+});
+
+test('an address that the mail server refuses fails at once, and the log has the code', async () => {
+  const { heard, url } = await startMailServer('550 no such person as carol');
+  const { logger, lines } = listeningLogger();
+  const mail = sendMail({ smtpUrl: url, from: 'v@example.com', print: false }, logger);
+  expect(await mail.send(message)).toBe('FAILED');
+  await mail.close();
+  expect(heard.filter((line) => line.startsWith('RCPT'))).toHaveLength(1);
+  expect(JSON.parse(lines[0] ?? '{}')).toMatchObject({ msg: 'Mail was not delivered.', response: 550 });
+  expect(lines.join('')).not.toMatch(/secret|carol/);
 });

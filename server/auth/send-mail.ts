@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { Mail, Message } from '#domain/mail.ts';
+import type { Delivery, Mail, Message, MailWay as Way } from '#domain/mail.ts';
 import type { Logger } from '../logger.ts';
 
 export interface MailOptions {
@@ -10,7 +10,7 @@ export interface MailOptions {
   print: boolean;
 }
 
-export interface MailWay extends Mail {
+export interface MailSender extends Mail {
   /** Waits for what is under way. */
   close(): Promise<void>;
 }
@@ -18,25 +18,26 @@ export interface MailWay extends Mail {
 const triesPerMessage = 3;
 
 /** The way out for mail: SMTP by configuration, or the log of a server in development. */
-export function sendMail(options: MailOptions, logger: Logger): MailWay {
+export function sendMail(options: MailOptions, logger: Logger): MailSender {
   const deliver = options.smtpUrl ? overSmtp(options.smtpUrl, options.from) : null;
-  const underWay = new Set<Promise<void>>();
+  const way: Way = options.smtpUrl ? 'SMTP' : options.print ? 'LOG' : 'NONE';
+  const underWay = new Set<Promise<Delivery>>();
 
-  async function tryToDeliver(message: Message) {
+  async function tryToDeliver(message: Message): Promise<Delivery> {
     if (!deliver) {
       print(message);
-      return;
+      return 'NOT_SENT';
     }
     for (let attempt = 1; ; attempt += 1) {
       try {
         await deliver.send(message);
-        return;
+        return 'SENT';
       } catch (error) {
         // The error may quote the message, and with it a secret: only what kind it is goes to the log.
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-        if (attempt === triesPerMessage) {
-          logger.error({ code, subject: message.subject }, 'Mail was not delivered.');
-          return;
+        if (attempt === triesPerMessage || isFinal(error)) {
+          logger.error({ code, subject: message.subject, ...responseOf(error) }, 'Mail was not delivered.');
+          return 'FAILED';
         }
         await new Promise((resolve) => setTimeout(resolve, 1_000 * 2 ** attempt).unref());
       }
@@ -49,15 +50,28 @@ export function sendMail(options: MailOptions, logger: Logger): MailWay {
   }
 
   return {
+    way,
     send(message) {
       const delivery = tryToDeliver(message).finally(() => underWay.delete(delivery));
       underWay.add(delivery);
+      return delivery;
     },
     async close() {
       await Promise.all(underWay);
       deliver?.close();
     },
   };
+}
+
+/** The answer code of the mail server; the rest of its answer may quote the message. */
+function responseOf(error: unknown): { response?: number } {
+  const isAnswer = error instanceof Error && 'responseCode' in error && typeof error.responseCode === 'number';
+  return isAnswer ? { response: error.responseCode as number } : {};
+}
+
+/** A code of 500 or more refuses the message, the address or the login for good. */
+function isFinal(error: unknown): boolean {
+  return (responseOf(error).response ?? 0) >= 500;
 }
 
 function overSmtp(url: string, from: string) {

@@ -38,7 +38,13 @@ function providerOf(environment: Environment): IdentityProviderOptions | null {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret = null } = environment;
   if (!issuer || !clientId) return null;
   const url = new URL(issuer);
-  return { issuer: url, clientId, clientSecret, name: environment.OIDC_NAME ?? url.hostname };
+  return {
+    issuer: url,
+    clientId,
+    clientSecret,
+    name: environment.OIDC_NAME ?? url.hostname,
+    trustsEmail: environment.OIDC_TRUST_EMAIL,
+  };
 }
 
 function jwtIssuerOf(environment: Environment, logger: Logger): JwtIssuer | null {
@@ -52,6 +58,7 @@ function jwtIssuerOf(environment: Environment, logger: Logger): JwtIssuer | null
       algorithms: environment.JWT_ALGORITHMS,
       type: environment.JWT_TYPE === 'any' ? null : environment.JWT_TYPE,
       maxAgeSeconds: environment.JWT_MAX_AGE_SECONDS,
+      trustsEmail: environment.JWT_TRUST_EMAIL,
     },
     logger,
   );

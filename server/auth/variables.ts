@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Provision } from '#domain/identity/sign-in-by-provider.ts';
-import { list, sender, text, token, whole } from '../environment/values.ts';
+import { flag, list, sender, text, token, whole } from '../environment/values.ts';
 
 const issuerUrl = z.string().refine(isIssuerUrl, {
   error: 'must be a URL that begins with https://, without a user, a password, ? or #',
@@ -36,6 +36,7 @@ export const authVariables = {
     })
     .default([])
     .transform((rules) => rules.map(readProvision)),
+  OIDC_TRUST_EMAIL: flag(false),
   JWT_ISSUER: text.optional(),
   JWT_AUDIENCE: text.optional(),
   JWT_JWKS_URL: issuerUrl.optional(),
@@ -46,6 +47,7 @@ export const authVariables = {
     .default(['RS256', 'PS256', 'ES256', 'EdDSA']),
   JWT_TYPE: text.default('at+jwt'),
   JWT_MAX_AGE_SECONDS: whole(3_600, 60, 86_400),
+  JWT_TRUST_EMAIL: flag(false),
 };
 
 const asymmetric = [

@@ -3,6 +3,7 @@ import { newId } from '#domain/ids.ts';
 import { newSecret } from '#domain/secrets.ts';
 import type { Databases } from '#prisma/databases.ts';
 import { CommandRefused } from './command-refused.ts';
+import { requireAddress } from './require-address.ts';
 
 export interface CreateOrganizationInput {
   slug: string;
@@ -21,9 +22,8 @@ export async function createOrganization(
   databases: Databases,
   { slug, name, owner }: CreateOrganizationInput,
 ): Promise<string | null> {
-  const email = owner.trim().toLowerCase();
+  const email = requireAddress(owner);
   if (!slugPattern.test(slug)) throw new CommandRefused('A slug has 1 to 63 lower-case letters, digits and hyphens.');
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new CommandRefused(`${owner} is no e-mail address.`);
   if (await databases.system.organization.findUnique({ where: { slug } }))
     throw new CommandRefused(`There is an organization ${slug} already.`);
   const known = await databases.system.user.findUnique({ where: { email } });

@@ -4,6 +4,7 @@ import { anonymous, everyScope, type Viewer } from '#domain/viewer.ts';
 import type { TokenScope } from '#prisma/client/enums.ts';
 import type { Databases } from '#prisma/databases.ts';
 import { CommandRefused } from './command-refused.ts';
+import { requireAddress } from './require-address.ts';
 
 export interface CreateTokenInput {
   /** E-mail address of the person the token acts for. */
@@ -17,7 +18,7 @@ export interface CreateTokenInput {
 
 /** Makes a token by the authority of whoever may use the database of the server, and answers its secret. */
 export async function createTokenFor(databases: Databases, input: CreateTokenInput): Promise<string> {
-  const user = await databases.system.user.findUnique({ where: { email: input.user.trim().toLowerCase() } });
+  const user = await databases.system.user.findUnique({ where: { email: requireAddress(input.user) } });
   if (!user) throw new CommandRefused(`There is no account with the e-mail address ${input.user}.`);
   const membership = await databases.system.membership.findFirst({
     where: { userId: user.id, organization: { slug: input.org } },

@@ -7,6 +7,7 @@ import {
   startIdentityProvider,
   type TestIdentityProvider,
 } from '#tests/kit/identity-provider.ts';
+import { listeningLogger } from '#tests/kit/listening-logger.ts';
 import { type Served, serve } from '#tests/kit/serve.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 import { identityProvider } from '../auth/identity-provider.ts';
@@ -16,8 +17,11 @@ const lab = worldOfFile();
 const oldKey = 'the key that signed until yesterday, long enough';
 const newKey = 'the key that signs from today on, long enough too';
 
+const logged = listeningLogger();
 let provider: TestIdentityProvider;
 let served: Served;
+/** A copy of the server that trusts addresses whose state the provider leaves out. */
+let trusting: Served;
 /** A copy of the server whose signing keys have been rotated. */
 let rotated: Served;
 
@@ -25,7 +29,7 @@ beforeAll(async () => {
   const { alice, bob } = lab();
   // The provider has to know the server's address and the server the provider's: the server is asked for it late.
   const late = { issuer: '' };
-  const oidc = (signingKeys: string[]) => {
+  const oidc = (signingKeys: string[], trustsEmail = false) => {
     let made: ReturnType<typeof identityProvider> | undefined;
     const current = () =>
       (made ??= identityProvider({
@@ -33,17 +37,22 @@ beforeAll(async () => {
         clientId: client.client_id,
         clientSecret: client.client_secret,
         name: 'Company',
+        trustsEmail,
       }));
     return {
       provider: {
         begin: (...args: Parameters<ReturnType<typeof identityProvider>['begin']>) => current().begin(...args),
         complete: (...args: Parameters<ReturnType<typeof identityProvider>['complete']>) => current().complete(...args),
       },
-      provisions: [{ domain: 'company.example', organization: 'lumen', role: 'VIEWER' as const }],
+      provisions: [
+        { domain: 'company.example', organization: 'lumen', role: 'VIEWER' as const },
+        { domain: 'typo.example', organization: 'lumne', role: 'VIEWER' as const },
+      ],
       sealed: sealedValues(signingKeys),
     };
   };
-  served = await serve(lab(), { oidc: oidc([oldKey]) });
+  served = await serve(lab(), { oidc: oidc([oldKey]), logger: logged.logger });
+  trusting = await serve(lab(), { oidc: oidc([oldKey], true) });
   rotated = await serve(lab(), { oidc: oidc([newKey, oldKey]) });
   provider = await startIdentityProvider(
     {
@@ -52,6 +61,12 @@ beforeAll(async () => {
       impostor: { email: bob.email, email_verified: false, name: 'Not Bob' },
       second: { email: alice.email, email_verified: true, name: 'Somebody who got her address' },
       stranger: { email: 's@elsewhere.example', email_verified: true, name: 'Stranger' },
+      textual: { email: ' Textual@Company.example ', email_verified: 'true' as never, name: 'Textual' },
+      textuallyNot: { email: bob.email, email_verified: 'false' as never, name: 'Not Bob' },
+      entra: { email: 'entra@company.example', name: 'Entra' },
+      addressless: { name: 'Nobody' },
+      displayed: { email: `<${bob.email}>`, email_verified: true, name: 'Not Bob' },
+      misprovisioned: { email: 'm@typo.example', email_verified: true, name: 'M' },
       lookalike: { email: 'x@company.example.evil.example', email_verified: true, name: 'X' },
     },
     `${served.url}/auth/oidc/callback`,
@@ -62,6 +77,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await served.stop();
   await rotated.stop();
+  await trusting.stop();
   await provider.stop();
 });
 
@@ -112,12 +128,43 @@ test('an account is linked by a verified address, and from then on belongs to th
   expect(await whoIs(other.jar)).toBeNull();
 });
 
-test.each(['impostor', 'stranger', 'lookalike'])('%s is refused', async (account) => {
+test.each([
+  { account: 'impostor', page: 'not-verified', reason: 'NOT_VERIFIED' },
+  { account: 'textuallyNot', page: 'not-verified', reason: 'NOT_VERIFIED' },
+  { account: 'entra', page: 'not-verified', reason: 'CLAIM_MISSING' },
+  { account: 'addressless', page: 'no-email', reason: 'NO_EMAIL' },
+  { account: 'displayed', page: 'no-email', reason: 'NOT_AN_ADDRESS' },
+  { account: 'stranger', page: 'no-account', reason: 'NO_SUCH_ACCOUNT' },
+  { account: 'lookalike', page: 'no-account', reason: 'NO_SUCH_ACCOUNT' },
+  { account: 'misprovisioned', page: 'no-account', reason: 'ORGANIZATION_MISSING' },
+])('$account is refused, and the log says why', async ({ account, page, reason }) => {
   const users = await lab().databases.system.user.count();
   const { jar, location } = await signIn(account);
-  expect(location).toBe('/login?error=no-account');
+  expect(location).toBe(`/login?error=${page}`);
+  const line = logged.lines.findLast((said) => said.includes('A sign-in was refused')) ?? '{}';
+  expect(JSON.parse(line)).toMatchObject({ reason });
   expect(await whoIs(jar)).toBeNull();
   expect(await lab().databases.system.user.count()).toBe(users);
+});
+
+test('a verified address may be said as text, and a missing claim be trusted', async () => {
+  const { jar } = await signIn('textual');
+  expect(await whoIs(jar)).toMatchObject({ user: { email: 'textual@company.example' } });
+
+  trusting.site.origin = served.url;
+  const arrive = async (account: string) => {
+    const browser = new CookieJar();
+    const start = await browser.fetch(`${trusting.url}/auth/oidc/start`);
+    const back = await signInAtProvider(browser, provider.issuer, start.headers.get('location') ?? '', account);
+    const response = await browser.fetch(`${trusting.url}${back.pathname}${back.search}`);
+    return { browser, location: response.headers.get('location') };
+  };
+  const { browser, location } = await arrive('entra');
+  expect(location).toBe('/');
+  expect(await whoIs(browser)).toMatchObject({ user: { email: 'entra@company.example' } });
+  expect(await arrive('impostor'), 'what is called unverified is never trusted').toMatchObject({
+    location: '/login?error=not-verified',
+  });
 });
 
 test('an answer of the provider counts once, in the browser that asked, and unchanged', async () => {
@@ -188,7 +235,13 @@ test('the demo’s people do not come in this way either, where they may not', a
   await databases.system.user.create({ data: { id: newId(), email: 'demo@vitrine.example', name: 'Dana' } });
   const { signInByProvider } = await import('#domain/identity/sign-in-by-provider.ts');
   const context = { ...(await lab().alice.context()), policy: { ...policy, demoAccounts: false } };
-  const identity = { issuer: provider.issuer, subject: 'dana', name: null, verifiedEmail: 'demo@vitrine.example' };
+  const identity = {
+    issuer: provider.issuer,
+    subject: 'dana',
+    name: null,
+    verifiedEmail: 'demo@vitrine.example',
+    emailFault: null,
+  };
   await expect(signInByProvider(context, identity, [])).rejects.toThrow('no account');
 });
 

@@ -1,6 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DomainError } from '#domain/errors.ts';
-import { NoAccount, type Provision, signInByProvider } from '#domain/identity/sign-in-by-provider.ts';
+import {
+  NoAccount,
+  type NoAccountReason,
+  type Provision,
+  signInByProvider,
+} from '#domain/identity/sign-in-by-provider.ts';
 import type { IdentityProvider, PendingSignIn } from '../auth/identity-provider.ts';
 import type { SealedValues } from '../auth/sealed-cookie.ts';
 import type { ContextMaker } from '../make-context.ts';
@@ -13,6 +18,30 @@ export interface OidcOptions {
   makeContext: ContextMaker;
   site: Site;
 }
+
+/**
+ * What the log and the sign-in page say about a refused sign-in. The page tells nothing about accounts: until the provider
+ * has verified the address, the person may be anybody.
+ */
+const refusals: Record<NoAccountReason, { page: string; log: string }> = {
+  NO_EMAIL: { page: 'no-email', log: 'the provider sent no e-mail address. It needs the scope email.' },
+  CLAIM_MISSING: {
+    page: 'not-verified',
+    log: 'the provider does not say whether it has verified the address (email_verified). If it verifies all of them, set OIDC_TRUST_EMAIL=true.',
+  },
+  NOT_VERIFIED: { page: 'not-verified', log: 'the provider has not verified the address.' },
+  NOT_AN_ADDRESS: { page: 'no-email', log: 'what the provider sent is not an e-mail address.' },
+  NO_SUCH_ACCOUNT: {
+    page: 'no-account',
+    log: 'no account has this address, and no rule of OIDC_PROVISION names its domain.',
+  },
+  OTHER_SUBJECT: {
+    page: 'no-account',
+    log: 'the account with this address belongs to another subject of the provider.',
+  },
+  ORGANIZATION_MISSING: { page: 'no-account', log: 'OIDC_PROVISION names an organization that does not exist.' },
+  DEMO_ACCOUNT: { page: 'no-account', log: 'accounts of the demo may not sign in here.' },
+};
 
 const purpose = 'oidc';
 const minutesAway = 10;
@@ -75,9 +104,13 @@ async function complete(options: OidcOptions, returned: URL, request: IncomingMe
     // The error may hold what the provider sent, tokens among it: its kind says enough.
     const reason = error instanceof Error ? error.name : 'unknown';
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    if (error instanceof DomainError) logger.info({ code, requestId: origin.requestId }, 'A sign-in was refused.');
+    if (error instanceof NoAccount) {
+      const { requestId } = origin;
+      logger.warn({ reason: error.reason, requestId }, `A sign-in was refused: ${refusals[error.reason].log}`);
+    } else if (error instanceof DomainError)
+      logger.info({ code, requestId: origin.requestId }, 'A sign-in was refused.');
     else logger.warn({ reason, code, requestId: origin.requestId }, 'A sign-in by the identity provider failed.');
-    redirect(response, error instanceof NoAccount ? '/login?error=no-account' : '/login?error=provider');
+    redirect(response, `/login?error=${error instanceof NoAccount ? refusals[error.reason].page : 'provider'}`);
   }
 }
 

@@ -74,7 +74,10 @@ async function recogniseBearer(context: Pieces, secret: string): Promise<Viewer>
   if (secret.startsWith(tokenPrefix)) return recogniseToken(context, secret);
   if (secret.startsWith(sharePrefix)) return recogniseShareLink(context, secret);
   const subject = context.jwtIssuer && secret.split('.').length === 3 ? await context.jwtIssuer.verify(secret) : null;
-  return subject ? recogniseSubject(context, subject) : anonymous;
+  if (!subject) return anonymous;
+  const viewer = await recogniseSubject(context, subject);
+  if (viewer.kind === 'ANONYMOUS') context.jwtIssuer?.refused(subject);
+  return viewer;
 }
 
 /** On one's own machine, `localhost` and `127.0.0.1` are the same site. */

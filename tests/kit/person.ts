@@ -15,6 +15,7 @@ import type { Role } from '#prisma/client/enums.ts';
 import type { Databases } from '#prisma/databases.ts';
 import type { RequestContext } from '#server/graphql/arriving-request.ts';
 import { createLogger } from '#server/logger.ts';
+import { mailTo } from './mail-to.ts';
 
 export interface Surroundings {
   databases: Databases;
@@ -115,7 +116,7 @@ export function contextOf(
     limits,
     policy,
     attempts,
-    mail: { send: (message) => void outbox.push(message) },
+    mail: mailTo(outbox),
     events,
     reauthorize,
     origin,

@@ -9,6 +9,7 @@ import { contextMaker, type Services } from '#server/make-context.ts';
 import { measureHttp } from '#server/metrics/measure-http.ts';
 import { createReadiness } from '#server/readiness/readiness.ts';
 import type { AddressLimit } from '#server/spending/address-limit.ts';
+import { mailTo } from './mail-to.ts';
 import type { Surroundings } from './person.ts';
 
 export interface Served {
@@ -41,7 +42,7 @@ export async function serve(
     events,
     policy,
     attempts,
-    mail: { send: (message) => void outbox.push(message) },
+    mail: mailTo(outbox),
     jwtIssuer: null,
     trustedProxies: 0,
     ...options,

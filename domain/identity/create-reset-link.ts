@@ -1,0 +1,20 @@
+import type { Db } from '#prisma/databases.ts';
+import { newId } from '../ids.ts';
+import { hashSecret, newSecret } from '../secrets.ts';
+
+/** Returns a link by which the person sets a new password, once, before it expires. */
+export async function createResetLink(
+  system: Db,
+  origin: string,
+  { userId, minutes }: { userId: string; minutes: number },
+): Promise<string> {
+  const secret = newSecret();
+  const expiresAt = new Date(Date.now() + minutes * 60_000);
+  await system.passwordReset.create({ data: { id: newId(), userId, secretHash: hashSecret(secret), expiresAt } });
+  return resetLink(origin, secret);
+}
+
+/** Behind a #, a secret stays in the browser: it reaches no server log, no proxy and no referrer. */
+export function resetLink(origin: string, secret: string): string {
+  return `${origin}/reset-password#${secret}`;
+}

@@ -1,0 +1,56 @@
+import type { Invitation, Organization } from '#prisma/client/client.ts';
+import type { Role } from '#prisma/client/enums.ts';
+import type { Tx } from '#prisma/databases.ts';
+import type { AccessLog } from '../access-log/access-log.ts';
+import { AlreadyExists } from '../errors.ts';
+import { newId } from '../ids.ts';
+import { hashSecret, newSecret } from '../secrets.ts';
+
+export const invitationDays = 7;
+
+export interface NewInvitation {
+  orgId: string;
+  /** As `requireEmail` returns it. */
+  email: string;
+  role: Role;
+  /** The member in whose name it is sent. */
+  invitedBy: string;
+  mailState: Invitation['mailState'];
+}
+
+/** Creates an invitation and returns it with the secret of its link. Replaces an open invitation of the same address. */
+export async function createInvitation(
+  tx: Tx,
+  accessLog: AccessLog,
+  { orgId, email, role, invitedBy, mailState }: NewInvitation,
+): Promise<{ invitation: Invitation & { organization: Organization }; secret: string }> {
+  if ((await tx.membership.count({ where: { orgId, user: { email } } })) > 0) {
+    throw new AlreadyExists(`${email} is a member already.`);
+  }
+  await tx.invitation.updateMany({
+    where: { orgId, email, acceptedAt: null, revokedAt: null },
+    data: { revokedAt: new Date() },
+  });
+  const secret = newSecret();
+  const invitation = await tx.invitation.create({
+    data: {
+      id: newId(),
+      orgId,
+      email,
+      role,
+      secretHash: hashSecret(secret),
+      invitedBy,
+      mailState,
+      expiresAt: new Date(Date.now() + invitationDays * 86_400_000),
+    },
+    include: { organization: true },
+  });
+  const detail = { invited: email, role, invitation: invitation.id };
+  await accessLog.write(tx, { orgId, action: 'INVITATION', detail });
+  return { invitation, secret };
+}
+
+/** Returns the link of an invitation. Behind a #, the secret reaches no server log, no proxy and no referrer. */
+export function invitationLink(origin: string, secret: string): string {
+  return `${origin}/invitation#${secret}`;
+}

@@ -1,0 +1,29 @@
+import { createResetLink } from '#domain/identity/create-reset-link.ts';
+import { newId } from '#domain/ids.ts';
+import type { Databases } from '#prisma/databases.ts';
+import { CommandRefused } from './command-refused.ts';
+import { requireAddress } from './require-address.ts';
+
+const linkMinutes = 24 * 60;
+
+/** Creates an account without a password. Returns the link by which its person chooses one, within a day. */
+export async function createUser(
+  { system }: Databases,
+  origin: string,
+  { email, name }: { email: string; name?: string | undefined },
+): Promise<string> {
+  const address = requireAddress(email);
+  if (await system.user.findUnique({ where: { email: address } })) {
+    throw new CommandRefused(`There is an account with the e-mail address ${address} already.`);
+  }
+  const user = { id: newId(), email: address, name: name?.trim() || address.slice(0, address.indexOf('@')) };
+  await system.user.create({ data: user });
+  return createResetLink(system, origin, { userId: user.id, minutes: linkMinutes });
+}
+
+/** Returns a link by which the person of an account sets a new password, within a day. */
+export async function createPasswordLink({ system }: Databases, origin: string, email: string): Promise<string> {
+  const user = await system.user.findUnique({ where: { email: requireAddress(email) } });
+  if (!user) throw new CommandRefused(`There is no account with the e-mail address ${email}.`);
+  return createResetLink(system, origin, { userId: user.id, minutes: linkMinutes });
+}

@@ -1,0 +1,57 @@
+import { AccessLog } from '#domain/access-log/access-log.ts';
+import { DomainError } from '#domain/errors.ts';
+import { createInvitation, invitationLink } from '#domain/organizations/create-invitation.ts';
+import { anonymous, everyScope } from '#domain/viewer.ts';
+import type { Role } from '#prisma/client/enums.ts';
+import type { Databases } from '#prisma/databases.ts';
+import { CommandRefused } from './command-refused.ts';
+import { requireAddress } from './require-address.ts';
+
+export interface InviteByLinkInput {
+  /** Slug of the organization. */
+  org: string;
+  email: string;
+  role: Role;
+}
+
+/**
+ * Invites a person in the name of the organization's first owner, without mail. Returns the link, which the operator passes
+ * on. Whoever has the link can accept it.
+ */
+export async function inviteByLink(
+  { system }: Databases,
+  origin: string,
+  { org, email, role }: InviteByLinkInput,
+): Promise<string> {
+  const address = requireAddress(email);
+  const organization = await system.organization.findUnique({
+    where: { slug: org },
+    include: { memberships: { where: { role: 'OWNER' }, orderBy: { createdAt: 'asc' }, take: 1 } },
+  });
+  const owner = organization?.memberships[0];
+  if (!organization || !owner) throw new CommandRefused(`There is no organization with the slug ${org}.`);
+  const viewer = {
+    ...anonymous,
+    kind: 'PERSON' as const,
+    userId: owner.userId,
+    memberships: new Map([[organization.id, owner.role]]),
+    scopes: everyScope,
+  };
+  const origins = { requestId: 'command-line', address: null, userAgent: 'vitrine member invite' };
+  const accessLog = new AccessLog(viewer, origins);
+  try {
+    const { secret } = await system.$transaction((tx) =>
+      createInvitation(tx, accessLog, {
+        orgId: organization.id,
+        email: address,
+        role,
+        invitedBy: owner.userId,
+        mailState: 'NOT_SENT',
+      }),
+    );
+    return invitationLink(origin, secret);
+  } catch (error) {
+    if (error instanceof DomainError) throw new CommandRefused(error.message);
+    throw error;
+  }
+}

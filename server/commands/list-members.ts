@@ -1,0 +1,19 @@
+import type { Role } from '#prisma/client/enums.ts';
+import type { Databases } from '#prisma/databases.ts';
+import { CommandRefused } from './command-refused.ts';
+
+export interface ListedMember {
+  email: string;
+  name: string;
+  role: Role;
+}
+
+/** Returns the members of an organization, those who joined first come first. */
+export async function listMembers({ system }: Databases, org: string): Promise<ListedMember[]> {
+  const organization = await system.organization.findUnique({
+    where: { slug: org },
+    include: { memberships: { include: { user: true }, orderBy: { createdAt: 'asc' } } },
+  });
+  if (!organization) throw new CommandRefused(`There is no organization with the slug ${org}.`);
+  return organization.memberships.map(({ role, user: { email, name } }) => ({ email, name, role }));
+}

@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { anonymous } from '#domain/viewer.ts';
+import { projectFile } from '#server/project-files.ts';
+import { mutate } from '#tests/kit/mutate.ts';
+import { contextOf } from '#tests/kit/person.ts';
+import { worldOfFile } from '#tests/kit/world.ts';
+import { createPasswordLink, createUser } from './create-user.ts';
+import { inviteByLink } from './invite-by-link.ts';
+import { listMembers } from './list-members.ts';
+
+const lab = worldOfFile();
+const run = promisify(execFile);
+const password = 'heron egret bittern crane';
+
+/** Runs the command line as an operator does, with the settings of a server in production and without SMTP. */
+async function vitrine(...args: string[]): Promise<{ stdout: string; stderr: string; code: number }> {
+  const { connectionString, appConnectionString } = lab();
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'],
+    NODE_ENV: 'production',
+    DATABASE_URL: connectionString,
+    APP_DATABASE_URL: appConnectionString,
+    PUBLIC_URL: 'https://vitrine.example',
+  };
+  return run(process.execPath, [projectFile('bin/vitrine.js'), ...args], { env }).then(
+    (output) => ({ ...output, code: 0 }),
+    (error: { stdout: string; stderr: string; code: number }) => error,
+  );
+}
+
+const nobody = () => contextOf(lab(), anonymous);
+const signIn = (email: string) => mutate(nobody(), 'signIn', { email, password });
+const secretOf = (link: string) => link.trim().split('#')[1] ?? '';
+
+test('a second person comes in by an invitation whose link the operator prints', async () => {
+  const { stdout } = await vitrine(
+    'member',
+    'invite',
+    '--org',
+    'lumen',
+    '--email',
+    'Gus@Guests.example',
+    '--role',
+    'publisher',
+  );
+  expect(stdout).toMatch(/^https:\/\/vitrine\.example\/invitation#[\w-]{40,}\n$/);
+  const input = { secret: secretOf(stdout), name: 'Gus', password };
+  expect(await mutate(nobody(), 'acceptInvitation', input)).not.toHaveProperty('code');
+  expect(await signIn('gus@guests.example')).not.toHaveProperty('code');
+  const { stdout: members } = await vitrine('member', 'list', '--org', 'lumen');
+  expect(members.trim().split('\n')).toContain('publisher\tgus@guests.example\tGus');
+});
+
+test('a member is not invited again', async () => {
+  const { stdout, stderr } = await vitrine('member', 'invite', '--org', 'lumen', '--email', lab().bob.email);
+  expect([stdout, stderr]).toEqual(['', expect.stringContaining('is a member already')]);
+});
+
+test('an account is made, and its person chooses the password by the printed link, once', async () => {
+  const { stdout } = await vitrine('user', 'create', '--email', 'hana@guests.example', '--name', 'Hana');
+  const input = { secret: secretOf(stdout), newPassword: password };
+  expect(await mutate(nobody(), 'completePasswordReset', input)).not.toHaveProperty('code');
+  expect(await mutate(nobody(), 'completePasswordReset', input)).toMatchObject({ code: 'INVALID_INPUT' });
+  expect(await signIn('hana@guests.example')).not.toHaveProperty('code');
+
+  const { stdout: again } = await vitrine('user', 'reset-password', '--email', 'hana@guests.example');
+  expect(again).toMatch(/^https:\/\/vitrine\.example\/reset-password#/);
+});
+
+const origin = 'https://vitrine.example';
+
+test('what cannot be done is said', async () => {
+  const { databases } = lab();
+  const invite = (org: string, email: string) => inviteByLink(databases, origin, { org, email, role: 'VIEWER' });
+  await expect(createUser(databases, origin, { email: '<ida@guests.example>' })).rejects.toThrow(
+    'is not an e-mail address',
+  );
+  await expect(createUser(databases, origin, { email: lab().bob.email })).rejects.toThrow('There is an account');
+  await expect(createPasswordLink(databases, origin, 'nobody@nowhere.example')).rejects.toThrow('There is no account');
+  await expect(invite('nowhere', 'a@b.example')).rejects.toThrow('There is no organization');
+  await expect(listMembers(databases, 'nowhere')).rejects.toThrow('There is no organization');
+});

@@ -1,0 +1,14 @@
+import { Writable } from 'node:stream';
+import { type Logger, pino } from 'pino';
+
+/** A logger and the lines it has written. */
+export function listeningLogger(): { logger: Logger; lines: string[] } {
+  const lines: string[] = [];
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  return { logger: pino({ level: 'trace' }, sink), lines };
+}
