@@ -66,7 +66,9 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
   const refilter = useCallback(
     (change: Partial<DatasetSearch>) =>
       // Another list begins at its beginning.
-      void navigate({ search: (old) => ({ ...old, at: undefined, item: undefined, ...withoutEmpty(change) }) }),
+      void navigate({
+        search: (old) => ({ ...old, at: undefined, offset: undefined, item: undefined, ...withoutEmpty(change) }),
+      }),
     [navigate],
   );
   const latestSearch = useRef(search);
@@ -179,6 +181,7 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
             view={search.view ?? 'grid'}
             size={search.size ?? 'm'}
             startId={search.at ?? search.item}
+            startPixels={search.at === undefined ? 0 : (search.offset ?? 0)}
             seen={seen}
             href={href}
             onOpen={item.open}

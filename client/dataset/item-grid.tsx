@@ -3,6 +3,7 @@ import { toApiError } from '../data/api-error.ts';
 import type { PageStore } from '../data/page-store.ts';
 import { usePage, useTotalCount } from '../data/use-page-store.ts';
 import { Grid, type GridHandle } from '../grid/grid.tsx';
+import type { GridPlace } from '../grid/grid-maths.ts';
 import type { DatasetView, TileSize } from '../routes/dataset-search.ts';
 import { useSingleKeys } from '../shell/shortcuts.ts';
 import { ErrorState } from '../ui/states.tsx';
@@ -27,6 +28,8 @@ interface ItemGridProps {
   size: TileSize;
   /** The item to begin with, where a link leads into the middle of the list. */
   startId: string | undefined;
+  /** How many pixels of its row are above the viewport. */
+  startPixels: number;
   seen: SeenRangeStore;
   href: (id: string) => string;
   onOpen: (index: number, id: string) => void;
@@ -35,18 +38,27 @@ interface ItemGridProps {
 }
 
 /** The items of a list: all of them, however many, at the place where a link leads. */
-export function ItemGrid({ store, label, view, size, startId, seen, href, onOpen, empty, ref }: ItemGridProps) {
+export function ItemGrid({
+  store,
+  label,
+  view,
+  size,
+  startId,
+  seen,
+  href,
+  onOpen,
+  empty,
+  ref,
+  ...props
+}: ItemGridProps) {
   const total = useTotalCount(store);
   const first = usePage(store, 0);
-  const start = useStartIndex(store, startId);
+  const start = useStart(store, startId, props.startPixels);
   const hasLetterKeys = useSingleKeys();
   const shape = shapes[view];
   const onRange = useCallback(
-    (drawn: { firstIndex: number; lastIndex: number }, inSight: { firstIndex: number; lastIndex: number }) => {
-      store.want(drawn.firstIndex, drawn.lastIndex);
-      seen.set(inSight);
-    },
-    [store, seen],
+    (drawn: { firstIndex: number; lastIndex: number }) => store.want(drawn.firstIndex, drawn.lastIndex),
+    [store],
   );
   const outlines = useMemo(() => Array.from({ length: 30 }, (_, i) => i), []);
 
@@ -75,8 +87,9 @@ export function ItemGrid({ store, label, view, size, startId, seen, href, onOpen
           minTileWidth={view === 'grid' ? minTileWidths[size] : undefined}
           tileHeight={shape.tileHeight}
           gap={shape.gap}
-          startIndex={start}
+          start={start}
           onRange={onRange}
+          onMove={seen.set}
           hasLetterKeys={hasLetterKeys}
           renderTile={({ index, isActive }) => (
             <ListedItem store={store} index={index} isActive={isActive} view={view} href={href} onOpen={onOpen} />
@@ -87,16 +100,18 @@ export function ItemGrid({ store, label, view, size, startId, seen, href, onOpen
   );
 }
 
-/** Where the list begins to show: looked up once. An item that is not in the list leads to its beginning. */
-function useStartIndex(store: PageStore<Item>, startId: string | undefined): number | undefined {
-  const [id] = useState(startId);
-  const [start, setStart] = useState(id === undefined ? 0 : undefined);
+const beginning: GridPlace = { index: 0, pixels: 0 };
+
+/** Where the list begins to show, looked up once. An item that is not in the list leads to the beginning of it. */
+function useStart(store: PageStore<Item>, startId: string | undefined, startPixels: number): GridPlace | undefined {
+  const [{ id, pixels }] = useState({ id: startId, pixels: startPixels });
+  const [start, setStart] = useState(id === undefined ? beginning : undefined);
   useEffect(() => {
     if (id === undefined) return;
     store.locate(id).then(
-      (index) => setStart(index ?? 0),
-      () => setStart(0),
+      (index) => setStart(index === undefined ? beginning : { index, pixels }),
+      () => setStart(beginning),
     );
-  }, [store, id]);
+  }, [store, id, pixels]);
   return start;
 }

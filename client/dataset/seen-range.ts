@@ -1,26 +1,41 @@
 import { useSyncExternalStore } from 'react';
+import type { GridPlace } from '../grid/grid-maths.ts';
 
 export interface SeenRange {
   firstIndex: number;
   lastIndex: number;
 }
 
-/** Which items can be seen, told to who wants to know, so that scrolling does not draw the whole page again. */
+/** Which items are in the viewport of the grid, and its exact place. Kept outside React: scrolling does not draw the page again. */
 export class SeenRangeStore {
   #range: SeenRange | undefined;
-  readonly #listeners = new Set<() => void>();
+  #place: GridPlace | undefined;
+  readonly #rangeListeners = new Set<() => void>();
+  readonly #placeListeners = new Set<() => void>();
 
   readonly get = (): SeenRange | undefined => this.#range;
 
-  readonly set = (range: SeenRange): void => {
-    if (this.#range?.firstIndex === range.firstIndex && this.#range.lastIndex === range.lastIndex) return;
-    this.#range = range;
-    for (const listener of this.#listeners) listener();
+  readonly getPlace = (): GridPlace | undefined => this.#place;
+
+  readonly set = (range: SeenRange, place: GridPlace): void => {
+    const isSameRange = this.#range?.firstIndex === range.firstIndex && this.#range.lastIndex === range.lastIndex;
+    const isSamePlace = this.#place?.index === place.index && this.#place.pixels === place.pixels;
+    if (!isSameRange) this.#range = range;
+    this.#place = place;
+    if (!isSameRange) for (const listener of this.#rangeListeners) listener();
+    if (!isSamePlace) for (const listener of this.#placeListeners) listener();
   };
 
+  /** Calls back when other items are in the viewport. Returns an unsubscribe function. */
   readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.#rangeListeners.add(listener);
+    return () => this.#rangeListeners.delete(listener);
+  };
+
+  /** Calls back for each pixel that the grid scrolls. Returns an unsubscribe function. */
+  readonly subscribePlace = (listener: () => void): (() => void) => {
+    this.#placeListeners.add(listener);
+    return () => this.#placeListeners.delete(listener);
   };
 }
 

@@ -4,9 +4,10 @@ import type { PageStore } from '../data/page-store.ts';
 import type { DatasetSearch } from '../routes/dataset-search.ts';
 import type { SeenRangeStore } from './seen-range.ts';
 
-const settleMs = 400;
+/** How long the grid must rest. Short, so that whoever scrolls and then leaves at once comes back to the same place. */
+const settleMilliseconds = 150;
 
-/** Writes the item at the top into the URL once scrolling has settled: a reload and a link lead back to it. */
+/** Writes the place of the grid into the URL, to the pixel, once scrolling has settled. A reload, Back and a link lead there. */
 export function useRememberedPlace(
   store: PageStore<{ id: string }>,
   seen: SeenRangeStore,
@@ -20,16 +21,23 @@ export function useRememberedPlace(
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const write = () => {
-      const range = seen.get();
+      const place = seen.getPlace();
       // While an item is open the URL names that one; the list below does not move.
-      if (!range || latest.current.item !== undefined) return;
-      const at = range.firstIndex === 0 ? undefined : store.getItem(range.firstIndex)?.id;
-      if (range.firstIndex > 0 && at === undefined) return;
-      if (at !== latest.current.at) void navigate({ search: (old) => ({ ...old, at }), replace: true });
+      if (!place || latest.current.item !== undefined) return;
+      const isAtTop = place.index === 0 && place.pixels === 0;
+      const at = isAtTop ? undefined : store.getItem(place.index)?.id;
+      if (!isAtTop && at === undefined) {
+        // Its page is still on the way.
+        timer = setTimeout(write, settleMilliseconds);
+        return;
+      }
+      const offset = place.pixels > 0 ? place.pixels : undefined;
+      if (at === latest.current.at && offset === latest.current.offset) return;
+      void navigate({ search: (old) => ({ ...old, at, offset }), replace: true });
     };
-    const leave = seen.subscribe(() => {
+    const leave = seen.subscribePlace(() => {
       clearTimeout(timer);
-      timer = setTimeout(write, settleMs);
+      timer = setTimeout(write, settleMilliseconds);
     });
     return () => {
       leave();

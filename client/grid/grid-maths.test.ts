@@ -6,7 +6,9 @@ import {
   itemsOf,
   layOutGrid,
   moveFrom,
+  offsetOf,
   offsetShowing,
+  placeAt,
   rowsInView,
   rowTop,
 } from './grid-maths.ts';
@@ -50,17 +52,28 @@ describe('the layout of a grid', () => {
     })
     .map((some) => layOutGrid({ ...photos, ...some }));
 
-  test('a row is in view exactly when its tiles or the gap below touch the viewport', () => {
+  test('a row is in view exactly when a pixel of its tiles is in the viewport', () => {
     fc.assert(
       fc.property(anyGrid, fc.double({ min: 0, max: 1, noNaN: true }), (layout, share) => {
         const offset = clampOffset(layout, share * layout.contentHeight);
         const { first, last } = rowsInView(layout, offset);
         expect(first).toBeLessThanOrEqual(last);
-        expect(rowTop(layout, first) <= offset + layout.padding || first === 0).toBe(true);
-        expect(rowTop(layout, last + 1) >= offset + layout.viewportHeight || last === layout.rows - 1).toBe(true);
+        const isSeen = (row: number) =>
+          rowTop(layout, row) < offset + layout.viewportHeight && rowTop(layout, row) + layout.tileHeight > offset;
+        expect([first - 1, last + 1].filter((row) => row >= 0 && row < layout.rows && isSeen(row))).toEqual([]);
+        expect(first === last || (isSeen(first) && isSeen(last))).toBe(true);
         const { firstIndex, lastIndex } = itemsOf(layout, { first, last });
         expect(lastIndex).toBeLessThan(layout.itemCount);
         expect(lastIndex - firstIndex).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  test('a place leads back to the very pixel it was taken at', () => {
+    fc.assert(
+      fc.property(anyGrid, fc.nat(), (layout, share) => {
+        const offset = clampOffset(layout, share % Math.ceil(layout.contentHeight + 1));
+        expect(offsetOf(layout, placeAt(layout, offset))).toBe(offset);
       }),
     );
   });

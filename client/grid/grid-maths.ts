@@ -54,12 +54,30 @@ export interface RowRange {
   last: number;
 }
 
-/** The rows that a viewport at an offset into the content touches, and some more on either side. */
+/** The rows whose tiles are in the viewport at an offset into the content, and `overscan` rows on either side. */
 export function rowsInView(layout: GridLayout, offset: number, overscan = 0): RowRange {
-  const { rowHeight, padding, rows, viewportHeight } = layout;
-  const first = Math.floor((offset - padding) / rowHeight) - overscan;
+  const { rowHeight, tileHeight, padding, rows, viewportHeight } = layout;
+  // A row of which only the gap below its tiles is in the viewport does not count.
+  const first = Math.floor((offset - padding - tileHeight) / rowHeight) + 1 - overscan;
   const last = Math.ceil((offset + viewportHeight - padding) / rowHeight) - 1 + overscan;
   return { first: Math.max(0, Math.min(first, rows - 1)), last: Math.min(last, rows - 1) };
+}
+
+/** A place in a grid that holds at any width: an item, and how many pixels of its row are above the viewport. */
+export interface GridPlace {
+  index: number;
+  pixels: number;
+}
+
+export function placeAt(layout: GridLayout, offset: number): GridPlace {
+  const row = Math.max(0, Math.min(Math.floor(offset / layout.rowHeight), layout.rows - 1));
+  return { index: row * layout.columns, pixels: offset - row * layout.rowHeight };
+}
+
+/** The offset of a place. The first row begins below the padding, so row and offset differ by it. */
+export function offsetOf(layout: GridLayout, { index, pixels }: GridPlace): number {
+  const row = Math.floor(index / layout.columns);
+  return clampOffset(layout, row * layout.rowHeight + Math.min(pixels, layout.rowHeight - 1));
 }
 
 /** The items of a range of rows, both ends included. */

@@ -11,7 +11,15 @@ import {
 } from 'react';
 import { asGrid } from '../ui/as-grid.ts';
 import styles from './grid.module.css';
-import { type GridMove, itemsOf, layOutGrid, moveFrom, rowsInView } from './grid-maths.ts';
+import {
+  type GridLayout,
+  type GridMove,
+  type GridPlace,
+  itemsOf,
+  layOutGrid,
+  moveFrom,
+  rowsInView,
+} from './grid-maths.ts';
 import { useBoxSize } from './use-box-size.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
 
@@ -37,10 +45,12 @@ export interface GridProps {
   padding?: number;
   /** Draws a tile. Links and buttons in it take `tabIndex={-1}`: the cell has the focus, and Enter presses the first. */
   renderTile: (tile: TileProps) => ReactNode;
-  /** The item that is at the top first, as a link or the way back says. */
-  startIndex?: number;
-  /** Which items are drawn, and which of them can be seen. */
-  onRange?: (drawn: { firstIndex: number; lastIndex: number }, seen: { firstIndex: number; lastIndex: number }) => void;
+  /** The place at which the grid begins, as a link or the way back says. */
+  start?: GridPlace;
+  /** Called with the first and the last item that are drawn. */
+  onRange?: (drawn: { firstIndex: number; lastIndex: number }) => void;
+  /** Called with the items in the viewport and the exact place, while the grid scrolls. */
+  onMove?: (seen: { firstIndex: number; lastIndex: number }, place: GridPlace) => void;
   /** Where the keyboard is. */
   onActive?: (index: number) => void;
   /** Whether letters move too (j, k); off where a person has switched single keys off. */
@@ -48,6 +58,7 @@ export interface GridProps {
   ref?: Ref<GridHandle>;
 }
 
+const beginning: GridPlace = { index: 0, pixels: 0 };
 const activeCell = { tabIndex: 0 };
 const otherCell = { tabIndex: -1 };
 
@@ -69,7 +80,7 @@ const letterMoves: Record<string, GridMove> = { j: 'next', k: 'previous' };
  */
 export function Grid(props: GridProps) {
   const { label, itemCount, minTileWidth, tileHeight, gap = 8, padding = 12, renderTile } = props;
-  const { startIndex = 0, onRange, onActive, hasLetterKeys = true, ref } = props;
+  const { start = beginning, onRange, onMove, onActive, hasLetterKeys = true, ref } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const window_ = useRef<HTMLTableSectionElement>(null);
   const size = useBoxSize(scroller);
@@ -78,16 +89,19 @@ export function Grid(props: GridProps) {
       size && layOutGrid({ itemCount, minTileWidth, tileHeight, gap, padding, viewportHeight: size.height, ...size }),
     [itemCount, minTileWidth, tileHeight, gap, padding, size],
   );
-  const { range, baseRow, offset, show } = useGridScroll(layout, scroller, window_, startIndex);
-  const [active, setActive] = useState(startIndex);
+  const reportMove = (now: GridLayout, offset: number, place: GridPlace) => {
+    if (now.rows > 0) onMove?.(itemsOf(now, rowsInView(now, offset)), place);
+  };
+  const { range, baseRow, show } = useGridScroll(layout, scroller, window_, start, reportMove);
+  const [active, setActive] = useState(start.index);
   const activeIndex = Math.max(0, Math.min(active, itemCount - 1));
   /** An item that is to get the focus as soon as it is drawn. */
   const focusNext = useRef<number>(undefined);
 
   useEffect(() => {
     if (!layout || layout.rows === 0) return;
-    onRange?.(itemsOf(layout, range), itemsOf(layout, rowsInView(layout, offset.current)));
-  }, [layout, range, offset, onRange]);
+    onRange?.(itemsOf(layout, range));
+  }, [layout, range, onRange]);
 
   useEffect(() => {
     if (focusNext.current === undefined) return;

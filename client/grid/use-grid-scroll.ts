@@ -1,5 +1,15 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { clampOffset, type GridLayout, offsetShowing, type RowRange, rowsInView, rowTop } from './grid-maths.ts';
+import {
+  clampOffset,
+  type GridLayout,
+  type GridPlace,
+  offsetOf,
+  offsetShowing,
+  placeAt,
+  type RowRange,
+  rowsInView,
+  rowTop,
+} from './grid-maths.ts';
 
 const overscanRows = 3;
 /** Rows are placed relative to a base that moves rarely, so that scrolling moves no row that is there already. */
@@ -22,9 +32,16 @@ export function useGridScroll(
   layout: GridLayout | undefined,
   scrollerRef: RefObject<HTMLElement | null>,
   windowRef: RefObject<HTMLElement | null>,
-  startIndex: number,
+  start: GridPlace,
+  onMove: (layout: GridLayout, offset: number, place: GridPlace) => void,
 ): GridScroll {
   const offset = useRef(0);
+  /** The place that another layout keeps, and the height of a row where it was taken. It moves only with the user. */
+  const anchor = useRef<{ place: GridPlace; rowHeight?: number }>({ place: start });
+  const move = useRef(onMove);
+  useLayoutEffect(() => {
+    move.current = onMove;
+  });
   const latest = useRef(layout);
   const [range, setRange] = useState<RowRange>({ first: 0, last: -1 });
   const baseRow = Math.floor(range.first / baseEvery) * baseEvery;
@@ -43,6 +60,7 @@ export function useGridScroll(
     const next = rowsInView(now, offset.current, overscanRows);
     setRange((old) => (old.first === next.first && old.last === next.last ? old : next));
     if (now.ratio !== 1) placeWindow();
+    move.current(now, offset.current, anchor.current.place);
   }, [placeWindow]);
 
   const scrollTo = useCallback(
@@ -56,27 +74,32 @@ export function useGridScroll(
     [scrollerRef, update],
   );
 
+  const dropAnchor = useCallback(() => {
+    const now = latest.current;
+    if (now) anchor.current = { place: placeAt(now, Math.round(offset.current)), rowHeight: now.rowHeight };
+  }, []);
+
   const show = useCallback(
     (index: number) => {
       const now = latest.current;
       if (!now) return;
       const to = offsetShowing(now, offset.current, index);
-      if (to !== offset.current) scrollTo(to);
+      if (to === offset.current) return;
+      offset.current = to;
+      dropAnchor();
+      scrollTo(to);
     },
-    [scrollTo],
+    [scrollTo, dropAnchor],
   );
 
   // Another width or tile size: the first item in sight stays the first in sight.
   useLayoutEffect(() => {
-    const before = latest.current;
     latest.current = layout;
     if (!layout) return;
-    const firstRow = before ? Math.round((offset.current - before.padding) / before.rowHeight) : 0;
-    const isSame = before?.columns === layout.columns && before.rowHeight === layout.rowHeight;
-    const firstIndex = before ? Math.max(0, firstRow) * before.columns : startIndex;
-    const row = Math.floor(firstIndex / layout.columns);
-    scrollTo(isSame ? offset.current : row === 0 ? 0 : rowTop(layout, row) - layout.padding);
-  }, [layout, scrollTo, startIndex]);
+    const { place, rowHeight = layout.rowHeight } = anchor.current;
+    const pixels = Math.round((place.pixels * layout.rowHeight) / rowHeight);
+    scrollTo(offsetOf(layout, { index: place.index, pixels }));
+  }, [layout, scrollTo]);
 
   useLayoutEffect(() => {
     base.current = baseRow;
@@ -90,7 +113,10 @@ export function useGridScroll(
       const now = latest.current;
       if (!now) return;
       const isOwn = Math.abs(element.scrollTop - offset.current / now.ratio) < 1;
-      if (!isOwn) offset.current = clampOffset(now, element.scrollTop * now.ratio);
+      if (!isOwn) {
+        offset.current = clampOffset(now, element.scrollTop * now.ratio);
+        dropAnchor();
+      }
       update();
     };
     // Where one pixel of scrollbar is many of content, a notch of the wheel is taken at its word.
@@ -99,7 +125,9 @@ export function useGridScroll(
       if (!now || now.ratio === 1 || event.ctrlKey) return;
       event.preventDefault();
       const unit = [1, 40, now.viewportHeight][event.deltaMode] ?? 1;
-      scrollTo(offset.current + event.deltaY * unit);
+      offset.current = clampOffset(now, offset.current + event.deltaY * unit);
+      dropAnchor();
+      scrollTo(offset.current);
     };
     element.addEventListener('scroll', onScroll, { passive: true });
     element.addEventListener('wheel', onWheel, { passive: false });
@@ -107,7 +135,7 @@ export function useGridScroll(
       element.removeEventListener('scroll', onScroll);
       element.removeEventListener('wheel', onWheel);
     };
-  }, [scrollerRef, scrollTo, update]);
+  }, [scrollerRef, scrollTo, update, dropAnchor]);
 
   return { range, baseRow, offset, scrollTo, show };
 }

@@ -19,6 +19,8 @@ export interface DatasetSearch {
   size?: TileSize;
   /** Id of the item at the top of the grid. */
   at?: string;
+  /** How many pixels of the row of that item are above the top. */
+  offset?: number;
   /** Id of the item that is open over the grid. */
   item?: string;
   /** Moment in a medium, in seconds. */
@@ -39,6 +41,7 @@ export const readDatasetSearch = readSearch<DatasetSearch>({
   view: oneOf(datasetViews),
   size: oneOf(tileSizes),
   at: idParam('Item'),
+  offset: numberParam(1, maxPixels),
   // A link with a malformed id still opens the panel, which says that there is no such item.
   item: textParam(),
   t: numberParam(0, maxSeconds),

@@ -78,6 +78,5 @@ export const pathParam: ParamReader<string> = (value) => {
 };
 
 function isText(value: unknown, maxLength: number): value is string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
-  return typeof value === 'string' && value !== '' && value.length <= maxLength && !/[\0-\x1f\x7f]/.test(value);
+  return typeof value === 'string' && value !== '' && value.length <= maxLength && !/\p{Cc}/u.test(value);
 }
