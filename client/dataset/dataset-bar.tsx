@@ -1,11 +1,27 @@
-import { ArrowDownWideNarrow, Grid2x2, Grid3x3, LayoutGrid, List, Rows3, Square } from 'lucide-react';
-import { ExportButton } from '../exports/export-button.tsx';
+import { useNavigate } from '@tanstack/react-router';
+import {
+  ArrowDownWideNarrow,
+  Code,
+  Ellipsis,
+  FileDown,
+  Grid2x2,
+  Grid3x3,
+  LayoutGrid,
+  List,
+  Rows3,
+  Share2,
+  Square,
+} from 'lucide-react';
+import { useState } from 'react';
+import { ExportDialog } from '../exports/export-dialog.tsx';
 import type { DatasetSearch, DatasetView, TileSize } from '../routes/dataset-search.ts';
-import { Button } from '../ui/button.tsx';
-import { Menu } from '../ui/menu.tsx';
+import { useOrganization } from '../settings/use-organization.ts';
+import { useViewer } from '../shell/viewer.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Menu, type MenuSection } from '../ui/menu.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
-import { AccessLink } from './access-link.tsx';
-import { CopyMenu } from './copy-menu.tsx';
+import { useMediaQuery } from '../ui/use-media-query.ts';
+import { copyChoices } from './copy-choices.tsx';
 import type { ItemList } from './item-list.ts';
 import { ItemSearch } from './item-search.tsx';
 import { type SortOrder, sortOrderNames, sortOrders } from './sort-orders.ts';
@@ -29,10 +45,32 @@ interface DatasetBarProps {
   onSort: (sort: SortOrder | undefined) => void;
 }
 
-/** How the items are shown, in which order, and how a program would ask for them. */
+/** How the items are shown, in which order, and what else can be done with them. Narrow screens have the rest in a menu. */
 export function DatasetBar({ list, search, onSearch, onView, onSort }: DatasetBarProps) {
+  const isNarrow = useMediaQuery('(max-width: 1020px)');
+  const [isExporting, setExporting] = useState(false);
   const view = search.view ?? 'grid';
   const sort = search.sort ?? 'first';
+  const setSize = (size: TileSize) => onView({ size: size === 'm' ? undefined : size });
+  const actions = useActions(list, () => setExporting(true));
+  const more: readonly MenuSection[] = [
+    ...(view === 'grid'
+      ? [
+          {
+            title: 'Tile size',
+            items: sizes.map(({ value, label, icon }) => ({
+              id: value,
+              label,
+              icon,
+              isChecked: value === (search.size ?? 'm'),
+              onSelect: () => setSize(value),
+            })),
+          },
+        ]
+      : []),
+    { items: actions.map(({ label, Icon, run }) => ({ id: label, label, icon: <Icon size={15} />, onSelect: run })) },
+    ...copyChoices(list),
+  ];
   return (
     <>
       <ItemSearch text={search.q ?? ''} onSearch={onSearch} />
@@ -50,19 +88,18 @@ export function DatasetBar({ list, search, onSearch, onView, onSort }: DatasetBa
             })),
           },
         ]}
-        renderTrigger={(props) => (
-          <Button {...props} tone="quiet" icon={<ArrowDownWideNarrow size={14} />}>
-            {sortOrders[sort].label}
-          </Button>
-        )}
+        renderTrigger={(props) =>
+          isNarrow ? (
+            <IconButton {...props} label="Order" icon={<ArrowDownWideNarrow size={15} />} />
+          ) : (
+            <Button {...props} tone="quiet" icon={<ArrowDownWideNarrow size={14} />}>
+              {sortOrders[sort].label}
+            </Button>
+          )
+        }
       />
-      {view === 'grid' && (
-        <SegmentedControl
-          label="Tile size"
-          value={search.size ?? 'm'}
-          options={sizes}
-          onChange={(size) => onView({ size: size === 'm' ? undefined : size })}
-        />
+      {view === 'grid' && !isNarrow && (
+        <SegmentedControl label="Tile size" value={search.size ?? 'm'} options={sizes} onChange={setSize} />
       )}
       <SegmentedControl
         label="View"
@@ -70,9 +107,50 @@ export function DatasetBar({ list, search, onSearch, onView, onSort }: DatasetBa
         options={views}
         onChange={(next) => onView({ view: next === 'grid' ? undefined : next })}
       />
-      <CopyMenu list={list} />
-      <ExportButton list={list} />
-      <AccessLink organization={list.organization} slug={list.slug} />
+      {isNarrow ? (
+        <Menu
+          label="More"
+          align="end"
+          sections={more}
+          renderTrigger={(props) => <IconButton {...props} label="More" icon={<Ellipsis size={16} />} />}
+        />
+      ) : (
+        <>
+          <Menu
+            label="Copy as"
+            align="end"
+            sections={copyChoices(list)}
+            renderTrigger={(props) => (
+              <Button {...props} icon={<Code size={14} />} aria-label="Copy as">
+                Copy as
+              </Button>
+            )}
+          />
+          {actions.map(({ label, Icon, run }) => (
+            <IconButton key={label} label={label} icon={<Icon size={15} />} onClick={run} />
+          ))}
+        </>
+      )}
+      <ExportDialog list={list} isOpen={isExporting} onClose={() => setExporting(false)} />
     </>
   );
+}
+
+/** What the person may do with the dataset: a visitor by a share link may do nothing, publishers decide who sees it. */
+function useActions({ organization: org, slug }: ItemList, onExport: () => void) {
+  const navigate = useNavigate();
+  const isVisitor = Boolean(useViewer()?.shared);
+  const { isPublisher } = useOrganization(org);
+  return [
+    ...(isVisitor ? [] : [{ label: 'Export', Icon: FileDown, run: onExport }]),
+    ...(isPublisher
+      ? [
+          {
+            label: 'Share',
+            Icon: Share2,
+            run: () => void navigate({ to: '/o/$org/d/$slug/access', params: { org, slug } }),
+          },
+        ]
+      : []),
+  ];
 }

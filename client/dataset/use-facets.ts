@@ -72,9 +72,9 @@ export interface Facets {
 }
 
 /**
- * What is in a list, counted under its filters. Types are alternatives, so each is counted as if it were chosen; values stay
- * where they are, in the order they have without filters. Undefined while
- * they are counted, null when they cannot be.
+ * The values in a list, counted under its filters. Types are alternatives, so each is counted as if it were chosen. Values
+ * keep the order that they have without filters, those without an item come last. Undefined while they are counted, null
+ * if they cannot be.
  */
 export function useFacets({ organization, slug, revision, filter }: ItemList): Facets | null | undefined {
   const { types, ...rest } = filter ?? {};
@@ -111,7 +111,9 @@ function toFacets({ all, filtered, typed }: Counted): Facets {
 function recount(all: readonly Facet[], counts: readonly Facet[] | undefined): readonly Facet[] {
   if (!counts) return all;
   const byValue = new Map(counts.map(({ value, count }) => [value, count]));
-  return all.map(({ value }) => ({ value, count: byValue.get(value) ?? 0 }));
+  const recounted = all.map(({ value }) => ({ value, count: byValue.get(value) ?? 0 }));
+  // Values that no item has any more come last. The others keep their order, so that nothing jumps under the pointer.
+  return [...recounted.filter(({ count }) => count > 0), ...recounted.filter(({ count }) => count === 0)];
 }
 
 function most(facets: readonly Facet[]): number {

@@ -40,9 +40,9 @@ export function IngestPhases({ session }: { session: FollowedSession }) {
               {phase === 'STAGING' && step !== 'ahead' && session.itemsStaged > 0 && (
                 <Progress
                   label="Rows staged"
-                  value={session.itemsStaged}
-                  max={Math.max(session.itemCount, session.itemsStaged)}
-                  note={`${formatCount(session.itemsStaged)} of ${formatCount(session.itemCount)} items`}
+                  value={step === 'done' ? 1 : session.itemsStaged}
+                  max={step === 'done' ? 1 : Math.max(session.itemCount, session.itemsStaged)}
+                  note={stagingNote(session, step)}
                 />
               )}
             </div>
@@ -51,6 +51,13 @@ export function IngestPhases({ session }: { session: FollowedSession }) {
       })}
     </ol>
   );
+}
+
+/** Items that have not changed since the revision before need no new rows, so fewer may be staged than there are. */
+function stagingNote({ itemCount, itemsStaged }: FollowedSession, step: Step): string {
+  const all = `${formatCount(itemCount)} items`;
+  if (step !== 'done') return `${formatCount(itemsStaged)} of ${all}`;
+  return itemsStaged < itemCount ? `${all}, ${formatCount(itemsStaged)} of them new or changed` : all;
 }
 
 const marks = {

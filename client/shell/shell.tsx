@@ -3,12 +3,12 @@ import { Keyboard, Monitor, Moon, Sun } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Toaster } from '../ui/toast.tsx';
 import { TooltipLayer } from '../ui/tooltip-layer.tsx';
+import { CommandPalette } from './command-palette.tsx';
 import { useCommands } from './commands.ts';
 import { ShellContext } from './shell-context.ts';
 import { listenForShortcuts, useShortcut } from './shortcuts.ts';
 import { setTheme } from './theme.ts';
 
-const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }));
 const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help.tsx')).ShortcutHelp }));
 
 /** What is around every page: keyboard, palette, tooltips, toasts. */
@@ -58,10 +58,9 @@ export function Shell() {
   return (
     <ShellContext value={actions}>
       <Outlet />
-      <Suspense>
-        {open === 'palette' && <CommandPalette isOpen onClose={close} />}
-        {open === 'help' && <ShortcutHelp isOpen onClose={close} />}
-      </Suspense>
+      {/* Part of the first load: what is typed right after the shortcut must find its field. */}
+      {open === 'palette' && <CommandPalette isOpen onClose={close} />}
+      <Suspense>{open === 'help' && <ShortcutHelp isOpen onClose={close} />}</Suspense>
       <Toaster />
       <TooltipLayer />
     </ShellContext>

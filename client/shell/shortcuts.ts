@@ -6,7 +6,7 @@ export interface Shortcut {
   /** What it does, for the help sheet. */
   label: string;
   group: string;
-  /** Works in text fields and over dialogs too. */
+  /** Works in text fields too. */
   isGlobal?: boolean;
   run: (event: KeyboardEvent) => void;
 }
@@ -69,7 +69,7 @@ export function listenForShortcuts(): () => void {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
+  if (event.defaultPrevented || event.isComposing || hasTopLayer()) return;
   const keys = keysOf(event);
   const entry = entries.findLast(({ current }) => current.keys.toLowerCase() === keys);
   if (!entry) return;
@@ -92,5 +92,10 @@ function isElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   const isTyping =
     target.isContentEditable || target.matches('textarea, select, input:not([type=radio], [type=checkbox])');
-  return isTyping || target.closest('[role=menu], dialog, [popover]') !== null;
+  return isTyping || target.closest('[role=menu]') !== null;
+}
+
+/** Whether a dialog, menu or other popover is open: keys belong to it, wherever the focus is. */
+function hasTopLayer(): boolean {
+  return document.querySelector('dialog[open], [popover=auto]:popover-open') !== null;
 }

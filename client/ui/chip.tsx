@@ -15,7 +15,7 @@ export function Chip(props: {
 }) {
   return (
     <span className={cx(styles.chip, styles[props.tone ?? 'neutral'], props.isMono && styles.mono)}>
-      {props.children}
+      <span className={styles.text}>{props.children}</span>
       {props.onRemove && (
         <button
           type="button"
@@ -39,7 +39,7 @@ export function ToggleChip(props: { children: ReactNode; isOn: boolean; onToggle
       className={cx(styles.chip, styles.toggle, props.isOn ? styles.accent : styles.neutral)}
       onClick={() => props.onToggle(!props.isOn)}
     >
-      {props.children}
+      <span className={styles.text}>{props.children}</span>
     </button>
   );
 }

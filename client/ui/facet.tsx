@@ -32,7 +32,7 @@ export function CountBar({ label, count, maxCount, isOn, icon, onToggle }: Count
     <button
       type="button"
       aria-pressed={isOn}
-      className={cx(styles.row, isOn && styles.on)}
+      className={cx(styles.row, isOn && styles.on, count === 0 && !isOn && styles.none)}
       onClick={() => onToggle(!isOn)}
     >
       <span aria-hidden className={styles.track}>

@@ -6,7 +6,8 @@ const delayMs = 450;
 
 /**
  * One tooltip for the whole page: whatever wears `data-tip` (and `data-tip-keys`) shows it on hover and on keyboard
- * focus. It repeats the accessible name, so it says nothing to screen readers itself.
+ * focus, and any text that is cut off with an ellipsis shows all of itself. It repeats the accessible name or the text, so
+ * it says nothing to screen readers itself.
  */
 export function TooltipLayer() {
   const ref = useRef<HTMLDivElement>(null);
@@ -21,14 +22,14 @@ export function TooltipLayer() {
       tip.hidePopover();
     };
     const show = (target: EventTarget | null, waitMs: number) => {
-      const next = target instanceof Element ? target.closest<HTMLElement>('[data-tip]') : null;
+      const next = target instanceof Element ? (target.closest<HTMLElement>('[data-tip]') ?? findCut(target)) : null;
       if (!next) return hide();
       if (next === anchor) return;
       clearTimeout(timer);
       anchor = next;
       timer = setTimeout(() => {
         if (!next.isConnected || next.getAttribute('aria-expanded') === 'true') return;
-        tip.replaceChildren(next.dataset['tip'] ?? '');
+        tip.replaceChildren(next.dataset['tip'] ?? cutTextOf(next));
         const keys = next.dataset['tipKeys'];
         if (keys) tip.append(Object.assign(document.createElement('kbd'), { textContent: keys }));
         tip.showPopover();
@@ -55,4 +56,24 @@ export function TooltipLayer() {
     };
   }, []);
   return <div ref={ref} popover="manual" aria-hidden className={styles.tip} />;
+}
+
+const maxCutText = 600;
+
+/** The nearest element around the target whose text is cut off by an ellipsis; null if all of it is visible. */
+function findCut(target: Element): HTMLElement | null {
+  for (let element: Element | null = target; element && element !== document.body; element = element.parentElement) {
+    if (!(element instanceof HTMLElement)) continue;
+    const { textOverflow, webkitLineClamp } = getComputedStyle(element);
+    const isCut =
+      (textOverflow === 'ellipsis' && element.scrollWidth > element.clientWidth) ||
+      (webkitLineClamp !== 'none' && element.scrollHeight > element.clientHeight);
+    if (isCut) return element;
+  }
+  return null;
+}
+
+function cutTextOf(element: HTMLElement): string {
+  const text = element.innerText.trim();
+  return text.length > maxCutText ? `${text.slice(0, maxCutText)}…` : text;
 }
