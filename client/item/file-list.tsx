@@ -1,11 +1,16 @@
-import type { AssetRole } from '../gql/graphql.ts';
+import { lazy, Suspense, useState } from 'react';
+import type { AssetRole, ProcessingState } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { Chip } from '../ui/chip.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { cx } from '../ui/cx.ts';
 import { formatByteSize, formatDuration } from '../ui/format.ts';
 import { DownloadButton } from '../viewers/download-button.tsx';
+import { previewKindOf } from '../viewers/preview-kind.ts';
 import styles from './file-list.module.css';
 import { InspectorSection } from './inspector-section.tsx';
+
+const AssetDialog = lazy(async () => ({ default: (await import('./asset-dialog.tsx')).AssetDialog }));
 
 const FileRowFragment = graphql(`
   fragment FileRow_asset on Asset {
@@ -67,6 +72,9 @@ function FileRow(props: { asset: FragmentType<typeof FileRowFragment>; itemKey: 
     asset;
   const extension = contentType.split('/')[1]?.split(/[+;]/)[0] ?? 'bin';
   const name = filename ?? `${props.itemKey}.${role.toLowerCase()}.${extension}`;
+  const [isOpen, setOpen] = useState(false);
+  // The content itself is on the stage already.
+  const isOpenable = role !== 'PRIMARY' && previewKindOf(contentType, name) !== 'none';
   const facts = [
     contentType,
     formatByteSize(byteSize),
@@ -76,9 +84,20 @@ function FileRow(props: { asset: FragmentType<typeof FileRowFragment>; itemKey: 
   return (
     <li className={styles.file}>
       <div className={styles.line}>
-        <span className={styles.name} data-tip={name}>
-          {filename ?? roleNames[role]}
-        </span>
+        {isOpenable ? (
+          <button
+            type="button"
+            className={cx(styles.name, styles.open)}
+            data-tip={`Open ${name}`}
+            onClick={() => setOpen(true)}
+          >
+            {filename ?? roleNames[role]}
+          </button>
+        ) : (
+          <span className={styles.name} data-tip={name}>
+            {filename ?? roleNames[role]}
+          </span>
+        )}
         <DownloadButton asset={id} filename={name} isSmall />
       </div>
       <p className={styles.facts}>
@@ -97,12 +116,25 @@ function FileRow(props: { asset: FragmentType<typeof FileRowFragment>; itemKey: 
         .map(({ task, state, reason }) => (
           <div key={task} className={styles.job}>
             <Chip tone={state === 'FAILED' ? 'danger' : 'neutral'}>{nameOf(task)}</Chip>
-            <span>{state === 'FAILED' ? (reason ?? 'Failed') : state === 'RUNNING' ? 'At work' : 'Waiting'}</span>
+            <span>{reason ?? stateNames[state]}</span>
           </div>
         ))}
+      {isOpen && (
+        <Suspense>
+          <AssetDialog file={{ id, byteSize, contentType }} name={name} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </li>
   );
 }
+
+const stateNames: Record<ProcessingState, string> = {
+  PENDING: 'Queued',
+  RUNNING: 'In progress',
+  DONE: 'Done',
+  FAILED: 'Failed',
+  NOT_APPLICABLE: 'Not needed',
+};
 
 /** `makeThumbnail` becomes "make thumbnail". */
 function nameOf(task: string): string {

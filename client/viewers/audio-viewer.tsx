@@ -11,7 +11,10 @@ const AudioViewerFragment = graphql(`
       ... on AudioContent {
         primary {
           id
+          filename
+          contentType
           durationSeconds
+          codecs
           signedUrl {
             url
             expiresInSeconds
@@ -39,8 +42,8 @@ export function AudioViewer(props: { item: FragmentType<typeof AudioViewerFragme
   return (
     <MediaViewer
       kind="audio"
-      asset={content.primary.id}
-      durationSeconds={content.primary.durationSeconds ?? null}
+      file={content.primary}
+      filename={content.primary.filename ?? item.key}
       waveform={content.waveform?.id}
       transcript={transcript}
       renderMedium={({ ref, src }) => (

@@ -4,9 +4,10 @@ import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { useShortcut } from '../shell/shortcuts.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { BrokenMedia } from './broken-media.tsx';
+import { CannotShow } from './cannot-show.tsx';
 import styles from './document-viewer.module.css';
 import { PdfPage } from './pdf-page.tsx';
+import { PdfPassword } from './pdf-password.tsx';
 import { usePdf } from './use-pdf.ts';
 import { useWidth } from './use-width.ts';
 
@@ -18,6 +19,7 @@ const DocumentViewerFragment = graphql(`
       __typename
       primary {
         id
+        filename
         byteSize
         contentType
         signedUrl {
@@ -34,8 +36,8 @@ const widestPage = 900;
 /** The pages of a document below one another; only those in sight are drawn. */
 export function DocumentViewer(props: { item: FragmentType<typeof DocumentViewerFragment> }) {
   const { title, key, content } = readFragment(DocumentViewerFragment, props.item);
-  const { id, byteSize } = content.primary;
-  const { pdf, firstPage, isFailed, retry } = usePdf(id, byteSize);
+  const { id, byteSize, contentType, filename } = content.primary;
+  const { pdf, firstPage, isFailed, passwordPrompt, retry } = usePdf(id, byteSize);
   const scrollRef = useRef<HTMLElement>(null);
   const [measure, width] = useWidth();
   const [zoom, setZoom] = useState(1);
@@ -60,7 +62,17 @@ export function DocumentViewer(props: { item: FragmentType<typeof DocumentViewer
   useShortcut({ keys: '-', label: 'Zoom out', group: 'Document', run: () => zoomBy(0.8) });
   useShortcut({ keys: '0', label: 'Fit the width', group: 'Document', run: () => setZoom(1) });
 
-  if (isFailed) return <BrokenMedia onRetry={retry} className={styles.fill} />;
+  const file = { asset: id, filename: filename ?? key };
+  if (isFailed) {
+    return (
+      <CannotShow file={file} onRetry={retry}>
+        {contentType === 'application/pdf'
+          ? 'It didn’t load, or isn’t a valid PDF.'
+          : `Documents of type ${contentType} have no viewer here.`}
+      </CannotShow>
+    );
+  }
+  if (passwordPrompt) return <PdfPassword {...passwordPrompt} file={file} />;
   return (
     <div className={styles.viewer}>
       <section

@@ -1,7 +1,9 @@
 import { useSearch } from '@tanstack/react-router';
 import { Maximize, Minus, Plus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { SignedImage } from '../data/signed-image.tsx';
+import { useSignedUrl, useSignedUrls } from '../data/use-signed-url.ts';
+import type { ProcessingState } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { useShortcut } from '../shell/shortcuts.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -9,8 +11,11 @@ import { cx } from '../ui/cx.ts';
 import { AnnotationOverlay } from './annotation-overlay.tsx';
 import { boundsOf } from './annotation-shape.ts';
 import { useChosenShape } from './annotations.ts';
+import { CannotShow } from './cannot-show.tsx';
 import { ClassificationChips } from './classification-chips.tsx';
+import { DownloadButton } from './download-button.tsx';
 import styles from './image-viewer.module.css';
+import { isShownByBrowsers } from './shown-images.ts';
 import { usePanZoom } from './use-pan-zoom.ts';
 import type { Size } from './zoom-maths.ts';
 
@@ -29,21 +34,115 @@ const ImageViewerFragment = graphql(`
       __typename
       primary {
         id
+        filename
+        contentType
         width
         height
+        pageCount
+        processing {
+          state
+          reason
+        }
         signedUrl {
           url
           expiresInSeconds
+        }
+      }
+      ... on ImageContent {
+        preview {
+          id
+          width
+          height
+          signedUrl {
+            url
+            expiresInSeconds
+          }
         }
       }
     }
   }
 `);
 
-/** A picture one can come close to, with what is said of its parts drawn over it. */
+/** A picture that can be zoomed, with its annotations drawn over it. Shows the server's preview of what browsers do not show. */
 export function ImageViewer(props: { item: FragmentType<typeof ImageViewerFragment> }) {
   const { key, title, thumbnail, content } = readFragment(ImageViewerFragment, props.item);
-  const { id, width, height } = content.primary;
+  const { primary } = content;
+  const preview = content.__typename === 'ImageContent' ? content.preview : null;
+  const file = { asset: primary.id, filename: primary.filename ?? key };
+  const isShown = isShownByBrowsers(primary.contentType);
+  const shownId = isShown ? primary.id : preview?.id;
+  const [loadedId, setLoadedId] = useState<string>();
+  // An image that has loaded no longer needs its URL.
+  const url = useSignedUrl(loadedId === shownId ? undefined : shownId);
+  const urls = useSignedUrls();
+  if (shownId === undefined) {
+    return (
+      <CannotShow title="This image can’t be displayed" file={file} picture={thumbnail?.id}>
+        {whyNoPreview(primary)}
+      </CannotShow>
+    );
+  }
+  if (url.status === 'failed') {
+    return (
+      <CannotShow
+        title="This image can’t be displayed"
+        file={file}
+        picture={thumbnail?.id}
+        onRetry={() => urls.retry(shownId)}
+      >
+        {primary.processing.find(({ state }) => state === 'FAILED')?.reason ??
+          'It didn’t load, or the file is damaged.'}
+      </CannotShow>
+    );
+  }
+  return (
+    <Picture
+      asset={shownId}
+      onLoad={() => setLoadedId(shownId)}
+      width={primary.width ?? preview?.width}
+      height={primary.height ?? preview?.height}
+      name={title ?? key}
+      thumbnail={thumbnail?.id}
+      note={
+        isShown ? undefined : (
+          <>
+            <span>
+              Preview of {primary.contentType}
+              {primary.pageCount && primary.pageCount > 1 ? `, page 1 of ${primary.pageCount}` : ''}
+            </span>
+            <DownloadButton {...file} isSmall />
+          </>
+        )
+      }
+    />
+  );
+}
+
+interface Primary {
+  contentType: string;
+  processing: readonly { state: ProcessingState; reason?: string | null }[];
+}
+
+function whyNoPreview({ contentType, processing }: Primary): string {
+  if (processing.some(({ state }) => state === 'PENDING' || state === 'RUNNING')) {
+    return `Browsers don’t display ${contentType}. A preview is being made.`;
+  }
+  const reason = processing.find(({ state }) => state === 'FAILED')?.reason;
+  return `Browsers don’t display ${contentType}, and no preview could be made${reason ? `: ${reason}` : '.'}`;
+}
+
+interface PictureProps {
+  asset: string;
+  onLoad: () => void;
+  /** Size of the original: annotations count its pixels. */
+  width: number | null | undefined;
+  height: number | null | undefined;
+  name: string;
+  thumbnail: string | undefined;
+  note: ReactNode;
+}
+
+function Picture({ asset, onLoad, width, height, name, thumbnail, note }: PictureProps) {
   // What is not measured yet tells its size when it has loaded.
   const [loaded, setLoaded] = useState<Size>();
   const [isShown, setShown] = useState(false);
@@ -90,13 +189,14 @@ export function ImageViewer(props: { item: FragmentType<typeof ImageViewerFragme
         onDoubleClick={() => (isFitted ? showActualSize() : fit())}
       >
         <div className={styles.picture} style={place} hidden={picture !== undefined && !place}>
-          {thumbnail && picture && !isShown && <SignedImage asset={thumbnail.id} alt="" className={styles.layer} />}
+          {thumbnail && picture && !isShown && <SignedImage asset={thumbnail} alt="" className={styles.layer} />}
           <SignedImage
-            asset={id}
-            alt={title ?? key}
+            asset={asset}
+            alt={name}
             fetchPriority="high"
             className={cx(styles.layer, styles.full)}
             onLoad={(image) => {
+              onLoad();
               setLoaded({ width: image.naturalWidth, height: image.naturalHeight });
               // Only when the pixels are there may the small picture below go.
               void image.decode().then(
@@ -109,6 +209,7 @@ export function ImageViewer(props: { item: FragmentType<typeof ImageViewerFragme
         {view && picture && stage && <AnnotationOverlay view={view} picture={picture} stage={stage} />}
         <ClassificationChips className={styles.chips} />
       </div>
+      {note && <div className={styles.note}>{note}</div>}
       <div className={styles.bar} role="toolbar" aria-label="Zoom">
         <IconButton size="s" label="Zoom out" keys="-" icon={<Minus size={14} />} onClick={() => zoomBy(1 / 1.5)} />
         <Button

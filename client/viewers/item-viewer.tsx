@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { BrokenMedia } from './broken-media.tsx';
+import { CannotShow } from './cannot-show.tsx';
 import styles from './item-viewer.module.css';
 import { ViewerBoundary } from './viewer-boundary.tsx';
 
@@ -63,6 +63,6 @@ function ContentViewer(props: ItemViewerProps) {
     default:
       content satisfies never;
       // Reached when the server is newer than the page.
-      return <BrokenMedia title="This kind of item is new">Load the page again to see it.</BrokenMedia>;
+      return <CannotShow>This page is older than the server. Reload it to see this kind of item.</CannotShow>;
   }
 }

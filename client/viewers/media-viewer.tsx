@@ -1,10 +1,11 @@
 import { useSearch } from '@tanstack/react-router';
-import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSignedMedia } from '../data/use-signed-media.ts';
 import { useShortcut } from '../shell/shortcuts.ts';
 import { cx } from '../ui/cx.ts';
 import { useChosenShape } from './annotations.ts';
-import { BrokenMedia } from './broken-media.tsx';
+import { canPlay } from './can-play.ts';
+import { CannotShow } from './cannot-show.tsx';
 import { ClassificationChips } from './classification-chips.tsx';
 import { findActiveCue } from './cues.ts';
 import { MediaControls } from './media-controls.tsx';
@@ -16,22 +17,48 @@ import type { Transcript } from './use-transcript.ts';
 
 interface MediaViewerProps {
   kind: 'video' | 'audio';
-  asset: string;
-  /** As measured by the server, until the browser knows. */
-  durationSeconds: number | null;
+  file: MediaFile;
+  /** The name under which it is downloaded. */
+  filename: string;
+  /** Whether a film has moving pictures; null until known. */
+  hasPicture?: boolean | null;
+  /** Id of a picture of it, for a film that cannot be played. */
+  poster?: string;
   waveform: string | undefined;
   transcript: Transcript | null;
   renderMedium: (props: { ref: RefObject<HTMLMediaElement | null>; src: string | undefined }) => ReactNode;
 }
 
-/** A player with its timeline below and what is said beside it. */
-export function MediaViewer({ kind, asset, durationSeconds, waveform, transcript, renderMedium }: MediaViewerProps) {
+interface MediaFile {
+  id: string;
+  contentType: string;
+  /** Measured by the server from what is in the file. Headers of files may claim anything. */
+  durationSeconds?: number | null;
+  frameRate?: number | null;
+  codecs?: readonly string[] | null;
+}
+
+/** Steps a film by where frames mostly are, until its own rate is known. */
+const usualFrameRate = 30;
+const frameMargin = 0.001;
+
+/** A player with its timeline below and its transcript beside it. */
+export function MediaViewer(props: MediaViewerProps) {
+  const { kind, file, filename, hasPicture, poster, waveform, transcript, renderMedium } = props;
+  const { id: asset, contentType, codecs, durationSeconds } = file;
+  const known = useMemo(() => {
+    const element = document.createElement(kind);
+    return canPlay({ contentType, codecs: codecs ?? null }, (type) => element.canPlayType(type));
+  }, [kind, contentType, codecs]);
   const frameRef = useRef<HTMLDivElement>(null);
   const mediaRef = useRef<HTMLMediaElement>(null);
   const media = useSignedMedia(asset, mediaRef);
   const state = useMediaState(mediaRef);
+  const isPictureless = kind === 'video' && hasPicture !== false && state.hasNoPicture;
+  const failure = known.canPlay ? undefined : known.reason;
+  const isBroken = media.isFailed || isPictureless || failure !== undefined;
   const [hasCaptions, setCaptions] = useState(true);
-  const duration = state.duration || durationSeconds || 0;
+  const duration = durationSeconds || state.duration || 0;
   const { seek: seekMedia } = media;
   const { t } = useSearch({ strict: false });
 
@@ -64,54 +91,73 @@ export function MediaViewer({ kind, asset, durationSeconds, waveform, transcript
   });
   useShortcut({ keys: 'shift+ArrowLeft', label: 'Back 5 seconds', group: 'Player', run: () => skip(-5) });
   useShortcut({ keys: 'shift+ArrowRight', label: 'Forward 5 seconds', group: 'Player', run: () => skip(5) });
-  useShortcut({ keys: ',', label: 'Back one frame', group: 'Player', run: () => skip(-1 / 30) });
-  useShortcut({ keys: '.', label: 'Forward one frame', group: 'Player', run: () => skip(1 / 30) });
+  const step = (frames: number) => {
+    const rate = file.frameRate ?? usualFrameRate;
+    // A little inside the frame: at its very start, rounding may show the frame before.
+    const frame = Math.floor(((mediaRef.current?.currentTime ?? 0) + frameMargin) * rate) + frames;
+    mediaRef.current?.pause();
+    seek(Math.min(Math.max(0, frame) / rate + frameMargin, duration));
+  };
+  useShortcut({ keys: ',', label: 'Back one frame', group: 'Player', run: () => step(-1) }, kind === 'video');
+  useShortcut({ keys: '.', label: 'Forward one frame', group: 'Player', run: () => step(1) }, kind === 'video');
   useShortcut({ keys: 'c', label: 'Captions', group: 'Player', run: () => setCaptions((on) => !on) }, kind === 'video');
 
   const cue = transcript?.cues[findActiveCue(transcript.cues, state.time)];
   return (
-    <div
-      className={cx(
-        styles.viewer,
-        styles[kind],
-        transcript && styles.withTranscript,
-        media.isFailed && styles.isBroken,
-      )}
-    >
+    <div className={cx(styles.viewer, styles[kind], transcript && styles.withTranscript, isBroken && styles.isBroken)}>
       <div ref={frameRef} className={styles.player}>
         <div className={styles.stage}>
-          {media.isFailed && <BrokenMedia onRetry={media.retry} className={styles.broken} />}
-          <div className={styles.medium} hidden={media.isFailed}>
-            {renderMedium({ ref: mediaRef, src: media.src })}
+          {isBroken && (
+            <CannotShow
+              title={kind === 'video' ? 'This video can’t be played' : 'This audio can’t be played'}
+              file={{ asset, filename }}
+              picture={poster}
+              onRetry={media.isFailed && failure === undefined ? media.retry : undefined}
+              className={styles.broken}
+            >
+              {failure ?? (isPictureless ? 'This browser can’t decode its picture.' : undefined)}
+            </CannotShow>
+          )}
+          <div className={styles.medium} hidden={isBroken}>
+            {renderMedium({ ref: mediaRef, src: failure === undefined ? media.src : undefined })}
             {kind === 'video' && (
               <button type="button" tabIndex={-1} aria-hidden className={styles.surface} onClick={toggle} />
             )}
           </div>
           <ClassificationChips className={styles.chips} />
-          {kind === 'video' && hasCaptions && cue && (
+          {known.canPlay && known.isSilent && !isBroken && (
+            <p className={styles.silent}>No sound: this browser can’t play its audio</p>
+          )}
+          {kind === 'video' && hasCaptions && cue && !isBroken && (
             <p className={styles.caption} dir="auto">
               <span>{cue.text}</span>
             </p>
           )}
         </div>
-        <MediaControls
-          mediaRef={mediaRef}
-          state={state}
-          duration={duration}
-          onToggle={toggle}
-          captions={
-            kind === 'video' && transcript ? { isOn: hasCaptions, toggle: () => setCaptions(!hasCaptions) } : undefined
-          }
-          fullscreenRef={kind === 'video' ? frameRef : undefined}
-        />
-        <Timeline
-          mediaRef={mediaRef}
-          state={state}
-          duration={duration}
-          waveform={waveform}
-          cues={transcript?.cues}
-          onSeek={seek}
-        />
+        {!isBroken && (
+          <>
+            <MediaControls
+              mediaRef={mediaRef}
+              state={state}
+              duration={duration}
+              onToggle={toggle}
+              captions={
+                kind === 'video' && transcript
+                  ? { isOn: hasCaptions, toggle: () => setCaptions(!hasCaptions) }
+                  : undefined
+              }
+              fullscreenRef={kind === 'video' ? frameRef : undefined}
+            />
+            <Timeline
+              mediaRef={mediaRef}
+              state={state}
+              duration={duration}
+              waveform={waveform}
+              cues={transcript?.cues}
+              onSeek={seek}
+            />
+          </>
+        )}
       </div>
       {transcript && (
         <TranscriptPanel transcript={transcript} time={state.time} isPlaying={state.isPlaying} onSeek={seek} />

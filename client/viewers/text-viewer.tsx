@@ -5,7 +5,8 @@ import { cx } from '../ui/cx.ts';
 import { formatByteSize } from '../ui/format.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useActiveAnnotation, useChosenShape, useShownGroups } from './annotations.ts';
-import { BrokenMedia } from './broken-media.tsx';
+import { CannotShow } from './cannot-show.tsx';
+import { EncodingNote } from './encoding-note.tsx';
 import { hueClass } from './hue-class.ts';
 import { blocksOf, partText, type TextSpan } from './text-parts.ts';
 import styles from './text-viewer.module.css';
@@ -19,6 +20,8 @@ const TextViewerFragment = graphql(`
       __typename
       primary {
         id
+        filename
+        contentType
         byteSize
         signedUrl {
           url
@@ -32,12 +35,21 @@ const TextViewerFragment = graphql(`
 /** A text to be read: one column of a readable width, what is said of its parts marked in it. */
 export function TextViewer(props: { item: FragmentType<typeof TextViewerFragment> }) {
   const { content, title, key } = readFragment(TextViewerFragment, props.item);
-  const { id, byteSize } = content.primary;
-  const { status, text, hasMore, isLoadingMore, loadMore, retry } = useSignedText(id, byteSize);
+  const { id, byteSize, contentType, filename } = content.primary;
+  const { status, text, encoding, hasMore, isLoadingMore, loadMore, retry } = useSignedText(content.primary);
   const blocks = useMemo(() => blocksOf(text), [text]);
-  if (status === 'failed') return <BrokenMedia onRetry={retry} className={styles.fill} />;
+  const file = { asset: id, filename: filename ?? key };
+  if (status === 'failed') return <CannotShow file={file} onRetry={retry} />;
+  if (status === 'binary') {
+    return (
+      <CannotShow title="This is not text" file={file}>
+        It is declared as {contentType}, but its bytes are not text in any known encoding.
+      </CannotShow>
+    );
+  }
   return (
     <ScrolledText label={`Text of ${title ?? key}`}>
+      <EncodingNote encoding={encoding} className={styles.encoding} />
       {status === 'loading' && <TextSkeleton />}
       {status === 'ready' && byteSize === 0 && <p className={styles.note}>This text is empty.</p>}
       {blocks.map((block) => (
@@ -48,7 +60,7 @@ export function TextViewer(props: { item: FragmentType<typeof TextViewerFragment
           <Button isBusy={isLoadingMore} onClick={loadMore}>
             Show more
           </Button>
-          <span>{formatByteSize(byteSize)} in all</span>
+          <span>{formatByteSize(byteSize)} in total</span>
         </p>
       )}
     </ScrolledText>

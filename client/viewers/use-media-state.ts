@@ -8,6 +8,8 @@ export interface MediaState {
   rate: number;
   volume: number;
   isMuted: boolean;
+  /** The film has loaded, and the browser has no picture of it. */
+  hasNoPicture: boolean;
 }
 
 const events = [
@@ -34,6 +36,7 @@ const atRest: MediaState = {
   rate: 1,
   volume: 1,
   isMuted: false,
+  hasNoPicture: false,
 };
 
 /** What a player is doing; its time some four times a second, as the browser tells it. */
@@ -53,6 +56,9 @@ export function useMediaState(ref: RefObject<HTMLMediaElement | null>): MediaSta
         rate: element.playbackRate,
         volume: element.volume,
         isMuted: element.muted,
+        hasNoPicture:
+          element instanceof HTMLVideoElement &&
+          (element.readyState === 0 ? before.hasNoPicture : element.videoWidth === 0),
       }));
     read();
     for (const type of events) element.addEventListener(type, read);

@@ -17,6 +17,14 @@ interface LoadedPdf {
   /** The size of the first page: the others are taken to be like it until they are seen. */
   firstPage?: Size;
   isFailed: boolean;
+  /** The document is encrypted, and waits for a password. */
+  passwordPrompt?: PasswordPrompt;
+}
+
+export interface PasswordPrompt {
+  /** The password given before was wrong. */
+  isRetry: boolean;
+  submit: (password: string) => void;
 }
 
 /** Opens a PDF and reads of it what is needed, range by range, each over an address that is good at that moment. */
@@ -39,6 +47,11 @@ export function usePdf(asset: string, byteSize: number) {
       CMapReaderFactory: PdfMaps,
       verbosity: pdfjs.VerbosityLevel.ERRORS,
     });
+    task.onPassword = (submit: (password: string) => void, reason: number) => {
+      if (controller.signal.aborted) return;
+      const isRetry = reason === pdfjs.PasswordResponses.INCORRECT_PASSWORD;
+      setLoaded({ asset, attempt, isFailed: false, passwordPrompt: { isRetry, submit } });
+    };
     const open = async () => {
       const pdf = await task.promise;
       const { width, height } = (await pdf.getPage(1)).getViewport({ scale: 1 });

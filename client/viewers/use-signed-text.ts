@@ -1,10 +1,25 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { EncodingSource } from '#formats/decode-text.ts';
 import { useSignedUrls } from '../data/use-signed-url.ts';
 import { fetchSigned } from './fetch-signed.ts';
 
+export interface TextFile {
+  id: string;
+  byteSize: number;
+  contentType: string;
+}
+
+export interface TextEncoding {
+  /** A label of the WHATWG Encoding Standard, such as `windows-1253`. */
+  label: string;
+  source: EncodingSource;
+}
+
 export interface SignedText {
-  status: 'loading' | 'ready' | 'failed';
+  /** `binary` says that the file is not text. */
+  status: 'loading' | 'ready' | 'failed' | 'binary';
   text: string;
+  encoding: TextEncoding | undefined;
   /** There is more of the file than has been loaded. */
   hasMore: boolean;
   isLoadingMore: boolean;
@@ -14,51 +29,95 @@ export interface SignedText {
 
 const partByteSize = 2_000_000;
 
-/** The text of a file in UTF-8, its first 2 MB and then as much as is asked for. */
-export function useSignedText(asset: string, byteSize: number): SignedText {
+interface Loaded {
+  asset: string;
+  text: string;
+  encoding: TextEncoding | undefined;
+  byteCount: number;
+  isFailed: boolean;
+  isBinary: boolean;
+}
+
+const nothingOf = (asset: string): Loaded => ({
+  asset,
+  text: '',
+  encoding: undefined,
+  byteCount: 0,
+  isFailed: false,
+  isBinary: false,
+});
+
+/** The text of a file in whatever encoding: its first bytes, 2 MB unless said otherwise, and then as much as is asked for. */
+export function useSignedText(
+  { id: asset, byteSize, contentType }: TextFile,
+  firstByteSize = partByteSize,
+): SignedText {
   const urls = useSignedUrls();
-  const [loaded, setLoaded] = useState({ asset, text: '', byteCount: 0, isFailed: false });
-  const [wantedByteSize, setWanted] = useState(partByteSize);
+  const [loaded, setLoaded] = useState(nothingOf(asset));
+  const [wantedByteSize, setWanted] = useState(firstByteSize);
   // Keeps the first bytes of a character whose last ones come with the next part.
   const decoder = useRef(new TextDecoder());
-  const current = loaded.asset === asset ? loaded : { asset, text: '', byteCount: 0, isFailed: false };
+  const current = loaded.asset === asset ? loaded : nothingOf(asset);
   const { byteCount } = current;
   const end = Math.min(byteSize, wantedByteSize);
-  const isNeeded = byteCount < end && !current.isFailed;
+  const isNeeded = byteCount < end && !current.isFailed && !current.isBinary;
 
   useEffect(() => {
     if (!isNeeded) return undefined;
     const controller = new AbortController();
     const load = async () => {
-      const headers: HeadersInit = byteSize > partByteSize ? { range: `bytes=${byteCount}-${end - 1}` } : {};
+      const headers: HeadersInit = byteSize > end || byteCount > 0 ? { range: `bytes=${byteCount}-${end - 1}` } : {};
       const response = await fetchSigned(urls, asset, { signal: controller.signal, headers });
       const bytes = await response.arrayBuffer();
       if (controller.signal.aborted) return;
-      if (byteCount === 0) decoder.current = new TextDecoder();
-      const text = decoder.current.decode(bytes, { stream: end < byteSize });
-      setLoaded((now) => ({
-        asset,
-        text: (now.asset === asset ? now.text : '') + text,
-        byteCount: end,
-        isFailed: false,
-      }));
+      const encoding = byteCount === 0 ? await findEncoding(bytes, contentType) : undefined;
+      if (controller.signal.aborted) return;
+      if (encoding === null) {
+        setLoaded({ ...nothingOf(asset), isBinary: true });
+        return;
+      }
+      if (encoding) decoder.current = new TextDecoder(encoding.label);
+      const text = readableLines(decoder.current.decode(bytes, { stream: end < byteSize }));
+      setLoaded((now) => {
+        const before = now.asset === asset ? now : nothingOf(asset);
+        return { ...before, text: before.text + text, encoding: encoding ?? before.encoding, byteCount: end };
+      });
     };
     load().catch(() => {
       if (!controller.signal.aborted) setLoaded((now) => ({ ...now, asset, isFailed: true }));
     });
     return () => controller.abort();
-  }, [urls, asset, byteSize, byteCount, end, isNeeded]);
+  }, [urls, asset, contentType, byteSize, byteCount, end, isNeeded]);
 
   const retry = useCallback(() => {
     urls.retry(asset);
     setLoaded((now) => ({ ...now, isFailed: false }));
   }, [urls, asset]);
   return {
-    status: current.isFailed ? 'failed' : byteCount === 0 && byteSize > 0 ? 'loading' : 'ready',
+    status: statusOf(current, byteSize),
     text: current.text,
+    encoding: current.encoding,
     hasMore: byteCount < byteSize,
     isLoadingMore: isNeeded && byteCount > 0,
     loadMore: () => setWanted(byteCount + partByteSize),
     retry,
   };
+}
+
+function statusOf({ isFailed, isBinary, byteCount }: Loaded, byteSize: number): SignedText['status'] {
+  if (isBinary) return 'binary';
+  if (isFailed) return 'failed';
+  return byteCount === 0 && byteSize > 0 ? 'loading' : 'ready';
+}
+
+/** The encoding of a text, from its first bytes; null if they are not text. The tables of encodings are loaded when needed. */
+async function findEncoding(bytes: ArrayBuffer, contentType: string): Promise<TextEncoding | null> {
+  const { decodeText } = await import('#formats/decode-text.ts');
+  const decoded = await Promise.resolve(decodeText(new Uint8Array(bytes), contentType));
+  return decoded && { label: decoded.encoding, source: decoded.source };
+}
+
+/** Ends every line with `\n` or `\r\n`. Lengths stay the same, as annotations count characters. */
+function readableLines(text: string): string {
+  return text.replaceAll(/\r(?!\n|$)/g, '\n');
 }

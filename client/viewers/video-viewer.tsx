@@ -11,9 +11,14 @@ const VideoViewerFragment = graphql(`
     content {
       __typename
       ... on VideoContent {
+        hasPicture
         primary {
           id
+          filename
+          contentType
           durationSeconds
+          frameRate
+          codecs
           signedUrl {
             url
             expiresInSeconds
@@ -51,9 +56,11 @@ export function VideoViewer(props: { item: FragmentType<typeof VideoViewerFragme
   if (content.__typename !== 'VideoContent') return null;
   return (
     <MediaViewer
-      kind="video"
-      asset={content.primary.id}
-      durationSeconds={content.primary.durationSeconds ?? null}
+      kind={content.hasPicture === false ? 'audio' : 'video'}
+      file={content.primary}
+      filename={content.primary.filename ?? item.key}
+      hasPicture={content.hasPicture}
+      poster={content.poster?.id}
       waveform={content.waveform?.id}
       transcript={transcript}
       renderMedium={({ ref, src }) => (

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { BrokenMedia } from './broken-media.tsx';
+import { CannotShow } from './cannot-show.tsx';
 
 /** Keeps a viewer that fails, or cannot be loaded, from taking the page along. */
 export class ViewerBoundary extends Component<{ children: ReactNode }, { isBroken: boolean }> {
@@ -12,9 +12,9 @@ export class ViewerBoundary extends Component<{ children: ReactNode }, { isBroke
   override render() {
     if (!this.state.isBroken) return this.props.children;
     return (
-      <BrokenMedia title="The viewer stopped" onRetry={() => this.setState({ isBroken: false })}>
-        Something in this file was not expected. The file itself is safe and may be downloaded.
-      </BrokenMedia>
+      <CannotShow onRetry={() => this.setState({ isBroken: false })}>
+        Something went wrong in the viewer. The file is unchanged, and can be downloaded below “Files”.
+      </CannotShow>
     );
   }
 }

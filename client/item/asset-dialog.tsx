@@ -1,0 +1,22 @@
+import { Dialog } from '../ui/dialog.tsx';
+import { AssetPreview } from '../viewers/asset-preview.tsx';
+import { DownloadButton } from '../viewers/download-button.tsx';
+import type { TextFile } from '../viewers/use-signed-text.ts';
+import styles from './asset-dialog.module.css';
+
+interface AssetDialogProps {
+  file: TextFile;
+  name: string;
+  onClose: () => void;
+}
+
+/** One file of an item in a viewer of its own: a picture, table, tree or text that goes with it. */
+export function AssetDialog({ file, name, onClose }: AssetDialogProps) {
+  return (
+    <Dialog isOpen onClose={onClose} title={name} size="l" footer={<DownloadButton asset={file.id} filename={name} />}>
+      <div className={styles.content}>
+        <AssetPreview file={file} name={name} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,121 @@
+import { useMemo } from 'react';
+import { SignedImage } from '../data/signed-image.tsx';
+import { Button } from '../ui/button.tsx';
+import { formatByteSize } from '../ui/format.ts';
+import { Table } from '../ui/table.tsx';
+import styles from './asset-preview.module.css';
+import { CannotShow } from './cannot-show.tsx';
+import { EncodingNote } from './encoding-note.tsx';
+import { JsonTree } from './json-tree.tsx';
+import { parseCsv } from './parse-csv.ts';
+import { previewKindOf } from './preview-kind.ts';
+import { type TextFile, useSignedText } from './use-signed-text.ts';
+
+interface AssetPreviewProps {
+  file: TextFile;
+  name: string;
+}
+
+/** The content of any file that can be read or looked at: a picture, a table, a tree, a text. Says so of all others. */
+export function AssetPreview({ file, name }: AssetPreviewProps) {
+  const kind = previewKindOf(file.contentType, name);
+  const download = { asset: file.id, filename: name };
+  if (kind === 'picture') return <SignedImage asset={file.id} alt={name} className={styles.picture} />;
+  if (kind === 'none') {
+    return (
+      <CannotShow title="No preview" file={download}>
+        Files of type {file.contentType} have no preview.
+      </CannotShow>
+    );
+  }
+  return <ReadPreview key={file.id} file={file} name={name} kind={kind} />;
+}
+
+/** Enough to tell a text from any other file. */
+const sniffedByteSize = 64_000;
+const maxCharacters = 200_000;
+
+function ReadPreview({ file, name, kind }: AssetPreviewProps & { kind: 'table' | 'tree' | 'text' | 'unknown' }) {
+  const loaded = useSignedText(file, kind === 'unknown' ? sniffedByteSize : undefined);
+  const { status, text, hasMore } = loaded;
+  const download = { asset: file.id, filename: name };
+  if (status === 'failed') return <CannotShow file={download} onRetry={loaded.retry} />;
+  if (status === 'loading') return <p className={styles.note}>Loading…</p>;
+  if (status === 'binary') {
+    return (
+      <CannotShow title={kind === 'unknown' ? 'No preview' : 'This is not text'} file={download}>
+        {kind === 'unknown'
+          ? `Files of type ${file.contentType} have no preview.`
+          : `It is declared as ${file.contentType}, but its bytes are not text in any known encoding.`}
+      </CannotShow>
+    );
+  }
+  if (file.byteSize === 0) return <p className={styles.note}>This file is empty.</p>;
+  const isCut = text.length > maxCharacters;
+  return (
+    <div className={styles.preview}>
+      <EncodingNote encoding={loaded.encoding} className={styles.note} />
+      {kind === 'table' && <TablePreview text={text} name={name} />}
+      {kind === 'tree' && <TreePreview text={text} isWhole={!hasMore} />}
+      {(kind === 'text' || kind === 'unknown') && <pre className={styles.text}>{text.slice(0, maxCharacters)}</pre>}
+      {hasMore && kind === 'unknown' && !isCut && (
+        <p className={styles.note}>
+          <Button isBusy={loaded.isLoadingMore} onClick={loaded.loadMore}>
+            Show more
+          </Button>{' '}
+          {formatByteSize(file.byteSize)} in total
+        </p>
+      )}
+      {(isCut || (hasMore && kind !== 'unknown')) && (
+        <p className={styles.note}>This is the beginning of the file. Download it to read the rest.</p>
+      )}
+    </div>
+  );
+}
+
+const maxRows = 200;
+
+function TablePreview({ text, name }: { text: string; name: string }) {
+  const { header, rows, isCut } = useMemo(() => parseCsv(text, maxRows), [text]);
+  const columns = useMemo(
+    () =>
+      header.map((title, index) => ({
+        id: String(index),
+        title,
+        isNumber:
+          rows.length > 0 && rows.every((row) => (row[index] ?? '').trim() === '' || !Number.isNaN(Number(row[index]))),
+        cell: (row: { cells: readonly string[] }) => row.cells[index] ?? '',
+      })),
+    [header, rows],
+  );
+  return (
+    <>
+      <Table
+        caption={name}
+        columns={columns}
+        rows={rows.map((cells, index) => ({ id: String(index), cells }))}
+        rowKey={(row) => row.id}
+      />
+      {isCut && <p className={styles.note}>These are the first {maxRows} rows.</p>}
+    </>
+  );
+}
+
+function TreePreview({ text, isWhole }: { text: string; isWhole: boolean }) {
+  const value = useMemo(() => (isWhole ? parseJson(text) : undefined), [text, isWhole]);
+  // A JSON file that is cut off or malformed can still be read as text.
+  if (value === undefined) return <pre className={styles.text}>{text.slice(0, maxCharacters)}</pre>;
+  return (
+    <div className={styles.tree}>
+      <JsonTree value={value} />
+    </div>
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,69 @@
+/** What is known of a film or sound before any of it is loaded. */
+export interface MediaFacts {
+  contentType: string;
+  /** Codecs by RFC 6381, or by a name of their own. Null until the server has looked. */
+  codecs: readonly string[] | null;
+}
+
+export type Playability = { canPlay: true; isSilent: boolean } | { canPlay: false; reason: string };
+
+/** Asks the browser about a content type. `HTMLMediaElement.canPlayType`, replaced in tests. */
+export type CanPlayType = (contentType: string) => string;
+
+/** Containers that browsers play although `canPlayType` denies them by name. */
+const playedUnderAnotherName = new Set([
+  'video/quicktime',
+  'video/x-matroska',
+  'video/x-m4v',
+  'audio/x-m4a',
+  'audio/x-wav',
+  'audio/wav',
+  'audio/x-flac',
+  'audio/x-matroska',
+]);
+const containers = ['video/mp4', 'video/webm', 'audio/mp4', 'audio/webm', 'video/ogg', 'audio/ogg'];
+const audioCodec =
+  /^(mp4a|mp3|aac|opus|vorbis|flac|fLaC|alac|ac-?3|ec-?3|e-?ac-?3|pcm|dts|wma|amr|samr|sowt|speex|1$)/i;
+/** Names of codecs that RFC 6381 has no string for, in words. */
+const codecNames: Record<string, string> = {
+  hvc1: 'HEVC (H.265)',
+  hev1: 'HEVC (H.265)',
+  hevc: 'HEVC (H.265)',
+  prores: 'Apple ProRes',
+  apch: 'Apple ProRes',
+  apcn: 'Apple ProRes',
+  theora: 'Theora',
+  h263: 'H.263',
+  mpeg4: 'MPEG-4 Part 2',
+  mp4v: 'MPEG-4 Part 2',
+  mpeg2video: 'MPEG-2',
+  mpeg1video: 'MPEG-1',
+  wmv3: 'Windows Media Video',
+  mjpeg: 'Motion JPEG',
+  alac: 'Apple Lossless',
+};
+
+/** Says whether the browser can play a file, and why not. Optimistic where nothing is known. */
+export function canPlay({ contentType, codecs }: MediaFacts, ask: CanPlayType): Playability {
+  const [type = ''] = contentType.toLowerCase().split(';');
+  if (!ask(type) && !playedUnderAnotherName.has(type)) {
+    return { canPlay: false, reason: `Browsers don’t play ${type} files.` };
+  }
+  const isPlayed = (codec: string) =>
+    // A container plays the uncompressed sound that it was made for.
+    /^pcm|^1$/.test(codec) || [type, ...containers].some((container) => ask(`${container}; codecs="${codec}"`) !== '');
+  const unplayed = (codecs ?? []).filter((codec) => !isPlayed(codec));
+  const isFilm = type.startsWith('video/');
+  const blocking = isFilm ? unplayed.find((codec) => !audioCodec.test(codec)) : unplayed[0];
+  if (blocking !== undefined) {
+    const what = isFilm ? 'video' : 'audio';
+    return { canPlay: false, reason: `This browser can’t play ${what} encoded as ${nameOfCodec(blocking)}.` };
+  }
+  return { canPlay: true, isSilent: isFilm && unplayed.length > 0 };
+}
+
+function nameOfCodec(codec: string): string {
+  const [short = codec] = codec.split('.');
+  const name = codecNames[short.toLowerCase()];
+  return name ?? codec;
+}

@@ -1,0 +1,15 @@
+import { isShownByBrowsers } from './shown-images.ts';
+
+/** How a file is previewed. `unknown` may be text: its first bytes tell. */
+export type PreviewKind = 'picture' | 'table' | 'tree' | 'text' | 'unknown' | 'none';
+
+/** Chooses the preview of a file by its content type, and by the extension of its name where the type says little. */
+export function previewKindOf(contentType: string, name: string): PreviewKind {
+  const [type = ''] = contentType.toLowerCase().split(';');
+  const extension = /\.([^./]+)$/.exec(name.toLowerCase())?.[1] ?? '';
+  if (isShownByBrowsers(type)) return 'picture';
+  if (/\/(csv|tab-separated-values)$/.test(type) || ['csv', 'tsv'].includes(extension)) return 'table';
+  if (/[/+]json$/.test(type) || ['json', 'geojson'].includes(extension)) return 'tree';
+  if (type.startsWith('text/') || /[/+](xml|yaml|toml|x-ndjson|javascript|x-subrip|x-sh)$/.test(type)) return 'text';
+  return /^(image|audio|video|font|model)\//.test(type) ? 'none' : 'unknown';
+}
