@@ -102,7 +102,7 @@ function FileRow(props: { asset: FragmentType<typeof FileRowFragment>; itemKey: 
       </div>
       <p className={styles.facts}>
         {filename && role !== 'PRIMARY' && <span>{roleNames[role]}</span>}
-        {derived && <span>made here</span>}
+        {derived && <span>generated</span>}
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}

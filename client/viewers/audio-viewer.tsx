@@ -22,6 +22,7 @@ const AudioViewerFragment = graphql(`
         }
         waveform {
           id
+          durationSeconds
           signedUrl {
             url
             expiresInSeconds
@@ -44,7 +45,7 @@ export function AudioViewer(props: { item: FragmentType<typeof AudioViewerFragme
       kind="audio"
       file={content.primary}
       filename={content.primary.filename ?? item.key}
-      waveform={content.waveform?.id}
+      waveform={content.waveform ?? undefined}
       transcript={transcript}
       renderMedium={({ ref, src }) => (
         <audio ref={ref} src={src} aria-label={item.title ?? item.key} preload="metadata">

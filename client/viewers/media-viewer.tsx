@@ -24,7 +24,7 @@ interface MediaViewerProps {
   hasPicture?: boolean | null;
   /** Id of a picture of it, for a film that cannot be played. */
   poster?: string;
-  waveform: string | undefined;
+  waveform: { id: string; durationSeconds?: number | null } | undefined;
   transcript: Transcript | null;
   renderMedium: (props: { ref: RefObject<HTMLMediaElement | null>; src: string | undefined }) => ReactNode;
 }
@@ -32,7 +32,6 @@ interface MediaViewerProps {
 interface MediaFile {
   id: string;
   contentType: string;
-  /** Measured by the server from what is in the file. Headers of files may claim anything. */
   durationSeconds?: number | null;
   frameRate?: number | null;
   codecs?: readonly string[] | null;
@@ -58,7 +57,8 @@ export function MediaViewer(props: MediaViewerProps) {
   const failure = known.canPlay ? undefined : known.reason;
   const isBroken = media.isFailed || isPictureless || failure !== undefined;
   const [hasCaptions, setCaptions] = useState(true);
-  const duration = durationSeconds || state.duration || 0;
+  // The waveform was made from the decoded sound. Headers of files may claim any length.
+  const duration = waveform?.durationSeconds || durationSeconds || state.duration || 0;
   const { seek: seekMedia } = media;
   const { t } = useSearch({ strict: false });
 
@@ -152,7 +152,7 @@ export function MediaViewer(props: MediaViewerProps) {
               mediaRef={mediaRef}
               state={state}
               duration={duration}
-              waveform={waveform}
+              waveform={waveform?.id}
               cues={transcript?.cues}
               onSeek={seek}
             />

@@ -33,6 +33,7 @@ const VideoViewerFragment = graphql(`
         }
         waveform {
           id
+          durationSeconds
           signedUrl {
             url
             expiresInSeconds
@@ -61,7 +62,7 @@ export function VideoViewer(props: { item: FragmentType<typeof VideoViewerFragme
       filename={content.primary.filename ?? item.key}
       hasPicture={content.hasPicture}
       poster={content.poster?.id}
-      waveform={content.waveform?.id}
+      waveform={content.waveform ?? undefined}
       transcript={transcript}
       renderMedium={({ ref, src }) => (
         <video
