@@ -11,15 +11,6 @@ export function AccountPanel({ org }: { org: string }) {
   const { name } = useOrganization(org);
   return (
     <div className={styles.page}>
-      <Section
-        title="Where you are signed in"
-        about="End a session you do not know, and change your password then."
-        action={<SignOutEverywhere />}
-      >
-        <div className={styles.box}>
-          <SessionList />
-        </div>
-      </Section>
       <Section title="Password">
         <ChangePasswordForm />
       </Section>
@@ -29,6 +20,16 @@ export function AccountPanel({ org }: { org: string }) {
         action={<LeaveOrganization org={org} name={name} />}
       >
         {null}
+      </Section>
+      {/* Last, as its height is not known before it has loaded: nothing is pushed down. */}
+      <Section
+        title="Where you are signed in"
+        about="End a session you do not know, and change your password then."
+        action={<SignOutEverywhere />}
+      >
+        <div className={styles.box}>
+          <SessionList />
+        </div>
       </Section>
     </div>
   );

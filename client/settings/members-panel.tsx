@@ -99,7 +99,8 @@ export function MembersPanel({ org }: { org: string }) {
           </ListStates>
         </div>
       </Section>
-      {isAdmin && (
+      {/* After the list above, whose height is not known before: else it would be pushed down. */}
+      {isAdmin && (members.rows || members.error) && (
         <Section title="Invitations" about="Each is a link in a mail. Whoever reads it at that address can join.">
           <div className={styles.box}>
             <ListStates

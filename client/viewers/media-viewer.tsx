@@ -53,7 +53,8 @@ export function MediaViewer(props: MediaViewerProps) {
   const mediaRef = useRef<HTMLMediaElement>(null);
   const media = useSignedMedia(asset, mediaRef);
   const state = useMediaState(mediaRef);
-  const isPictureless = kind === 'video' && hasPicture !== false && state.hasNoPicture;
+  // A file of which the server made no picture may be sound alone in a film's format.
+  const isPictureless = kind === 'video' && (hasPicture ?? poster !== undefined) && state.hasNoPicture;
   const failure = known.canPlay ? undefined : known.reason;
   const isBroken = media.isFailed || isPictureless || failure !== undefined;
   const [hasCaptions, setCaptions] = useState(true);
