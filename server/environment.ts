@@ -44,6 +44,7 @@ const plainVariables = {
   INTROSPECTION: z
     .enum(['everyone', 'recognised', 'nobody'], { error: 'must be everyone, recognised or nobody' })
     .default('recognised'),
+  HEALTH_PORT: whole(0, 0, 65_535),
   METRICS_PORT: whole(0, 0, 65_535),
   METRICS_HOST: host.default('127.0.0.1'),
   PERSISTED_DOCUMENTS_DIR: z.string().refine(isFolder, { error: 'must name a folder' }).optional(),

@@ -17,6 +17,7 @@ import { type Documents, documentFilesIn, readDocuments } from './graphql/read-d
 import { closeGently } from './http/close-gently.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import type { Site } from './http/recognise-request.ts';
+import { serveHealth } from './http/serve-health.ts';
 import { localOrigin } from './local-origin.ts';
 import type { Logger } from './logger.ts';
 import { contextMaker } from './make-context.ts';
@@ -32,6 +33,7 @@ import { projectFile } from './project-files.ts';
 import { checkDatabase } from './readiness/check-database.ts';
 import { checkObjectStore } from './readiness/check-object-store.ts';
 import { checkRequests } from './readiness/check-requests.ts';
+import { NotReady } from './readiness/not-ready.ts';
 import { createReadiness } from './readiness/readiness.ts';
 import { watchCors } from './readiness/watch-cors.ts';
 import { limitAddresses } from './spending/address-limit.ts';
@@ -130,6 +132,15 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
       demoCreated = await whenDatabaseAnswers(() => createDemo(databases.system, samples), logger);
     }
 
+    const checks = {
+      database: checkDatabase(databases.systemPool),
+      objectStore: checkObjectStore({
+        storage: s3,
+        signedUrlSeconds: limits.signedUrlSeconds,
+        directory: store.directory,
+        corsFault: runsApi ? watchCors(s3, site.origin, logger) : () => null,
+      }),
+    };
     if (runsApi) {
       const storeUrl = new URL(
         store.address.publicEndpoint ??
@@ -171,19 +182,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
           : null,
         oidc: auth.oidc && { ...auth.oidc, makeContext, site },
         health: {
-          readiness: createReadiness(
-            {
-              database: checkDatabase(databases.systemPool),
-              requests: checkRequests(databases),
-              objectStore: checkObjectStore({
-                storage: s3,
-                signedUrlSeconds: limits.signedUrlSeconds,
-                directory: store.directory,
-                corsFault: watchCors(s3, site.origin, logger),
-              }),
-            },
-            logger,
-          ),
+          readiness: createReadiness({ ...checks, requests: checkRequests(databases) }, logger),
           isStopping: () => stopping,
         },
         logger,
@@ -214,6 +213,15 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
         ...(metrics && { observeJob: (run) => measureJob(metrics, run) }),
       });
       front.push(() => worker.stop());
+      if (!runsApi && environment.HEALTH_PORT > 0) {
+        const queue = async () => {
+          if (!worker.isWorking()) throw new NotReady('The worker has lost its queue.');
+          return null;
+        };
+        const health = { readiness: createReadiness({ ...checks, queue }, logger), isStopping: () => stopping };
+        const served = await serveHealth(health, { host: environment.HOST, port: environment.HEALTH_PORT });
+        endings.push(() => served.close());
+      }
     }
     if (metrics) {
       measureDatabase(metrics, databases, logger);

@@ -20,6 +20,8 @@ export interface WorkerOptions extends JobSurroundings {
 }
 
 export interface Worker {
+  /** Whether it takes jobs at this moment: false while it has lost its queue, and once it stops. */
+  isWorking(): boolean;
   /**
    * Looks for no more jobs; those that run, or are just being looked for, finish or are handed back, within 20 s by default.
    */
@@ -47,13 +49,16 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     throw error;
   });
 
-  const state = { stopping: false };
+  const state = { stopping: false, hasQueue: true };
   const kept = (async () => {
     for (;;) {
       await runner.ended;
+      state.hasQueue = false;
       if (state.stopping) return;
       logger.warn('the worker lost its queue; starting again');
-      runner = (await startAgain(start, state, logger)) ?? runner;
+      const next = await startAgain(start, state, logger);
+      state.hasQueue = next !== undefined;
+      runner = next ?? runner;
     }
   })();
   const recovery = repeat(recoverySeconds, async () => {
@@ -66,6 +71,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   });
 
   return {
+    isWorking: () => state.hasQueue && !state.stopping,
     async stop() {
       state.stopping = true;
       const stopped = runner.stop(); // first of all no more jobs are looked for

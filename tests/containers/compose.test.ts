@@ -1,43 +1,95 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readEnvironment, variableNames } from '#server/environment.ts';
 import { readDockerfile, readWords } from './dockerfile.ts';
 import { readIgnoreFile } from './ignore-file.ts';
 
-/** No container engine may be at hand; what can be checked without one is checked against the environment module. */
+/** A container engine may be missing here. What can be checked without one is checked against the environment module. */
 interface Service {
   image: string;
-  environment: Record<string, string>;
+  environment: Record<string, string | number>;
+  env_file?: { path: string; required: boolean }[];
+  ports?: string[];
+  cap_drop: string[];
+  security_opt: string[];
+  read_only: boolean;
+  mem_limit: string;
+  pids_limit: number;
+  tmpfs?: string[];
+  volumes?: string[];
+  healthcheck: { test: string[] };
 }
 
-const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as {
-  services: Record<string, Service>;
+const source = readFileSync('docker-compose.yml', 'utf8');
+const compose = parse(source, { merge: true }) as { services: Record<string, Service>; volumes: Record<string, null> };
+const services = Object.entries(compose.services);
+const password = '@ / # ? % : "quoted" \\';
+const secrets = {
+  POSTGRES_PASSWORD: password,
+  POSTGRES_APP_PASSWORD: `${password}2`,
+  S3_ACCESS_KEY_ID: 'key',
+  S3_SECRET_ACCESS_KEY: '/+=secret',
 };
 
-/** As compose does: `${NAME:-default}` without the variable set. */
-function filled(environment: Record<string, string>) {
-  return Object.fromEntries(
-    Object.entries(environment).map(([name, value]) => [name, value.replace(/\$\{\w+:-([^}]*)\}/g, '$1')]),
-  );
+/** Fills in values as compose does: `${NAME:-default}`, and `${NAME:?sentence}`, which must be set. */
+function filled(environment: Service['environment'], given: Record<string, string> = secrets) {
+  const fill = (value: string | number) =>
+    String(value).replace(/\$\{(\w+):([-?])([^}]*)\}/g, (_, name: string, kind: string, rest: string) => {
+      if (!given[name] && kind === '?') throw new Error(rest);
+      return given[name] || rest;
+    });
+  return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, fill(value)]));
 }
 
-test.each(['api', 'worker'])('the %s container gets an environment the server accepts', (name) => {
+test.each(['api', 'worker'])('the %s container gets an environment the server accepts, with any password', (name) => {
   // Read by Node itself, not by the server.
   const { NODE_OPTIONS: _, ...environment } = filled(compose.services[name]!.environment);
   expect(variableNames).toEqual(expect.arrayContaining(Object.keys(environment)));
-  expect(readEnvironment({ NODE_ENV: 'production', HOST: '0.0.0.0', ...environment })).toMatchObject({
-    PROCESSES: name,
-    DATABASE_URL: expect.stringContaining('@database:5432/'),
-    S3_ENDPOINT: 'http://store:7070',
+  const read = readEnvironment(environment);
+  expect(read).toMatchObject({ NODE_ENV: 'production', PROCESSES: name, S3_ENDPOINT: 'http://store:7070' });
+  const { username, password: encoded, hostname } = new URL(read.DATABASE_URL!);
+  expect({ username, hostname, password: decodeURIComponent(encoded) }).toEqual({
+    username: compose.services['database']!.environment['POSTGRES_USER'],
+    hostname: 'database',
+    password,
   });
+  expect(read.APP_DATABASE_URL).toContain('vitrine_app_login');
+});
+
+test.each(['api', 'worker'])('every variable can be set for the %s container by .env', (name) => {
+  expect(compose.services[name]!.env_file).toEqual([{ path: '.env', required: false }]);
+  const fixed = Object.keys(compose.services[name]!.environment);
+  const passed = variableNames.filter((variable) => !fixed.includes(variable));
+  expect(passed).toEqual(
+    expect.arrayContaining(['SMTP_URL', 'OIDC_ISSUER', 'TRUSTED_PROXIES', 'SIGNING_KEYS', 'METRICS_PORT']),
+  );
+  // A copy of .env.example, with secrets, is an acceptable .env: what it says of the services of this file is overruled.
+  const example = parseEnv(readFileSync('.env.example', 'utf8')) as Record<string, string>;
+  const { NODE_OPTIONS: _, ...environment } = filled(compose.services[name]!.environment, { ...example, ...secrets });
+  expect(() => readEnvironment({ ...example, ...secrets, ...environment })).not.toThrow();
+});
+
+test.each(Object.keys(secrets))('%s has no default', (name) => {
+  expect(source).not.toContain(`\${${name}:-`);
+  const without = services.filter(([, { environment }]) => {
+    try {
+      filled(environment, { ...secrets, [name]: '' });
+      return false;
+    } catch (error) {
+      expect(String(error)).toMatch(new RegExp(`Set ${name} in .env`));
+      return true;
+    }
+  });
+  expect(without.length).toBeGreaterThan(0);
 });
 
 test('API and worker come from one image and share one database and one store', () => {
   const { api, worker } = compose.services;
   expect(api!.image).toBe(worker!.image);
   const { PROCESSES: _api, ...ofApi } = api!.environment;
-  const { PROCESSES: _worker, NODE_OPTIONS: _options, ...ofWorker } = worker!.environment;
+  const { PROCESSES: _worker, NODE_OPTIONS: _options, HEALTH_PORT: _port, ...ofWorker } = worker!.environment;
   expect(ofApi).toEqual(ofWorker);
 });
 
@@ -45,11 +97,34 @@ test('the store is given the keys the server uses, and the database its password
   const { api, store, database } = compose.services;
   expect(store!.environment['ROOT_ACCESS_KEY']).toBe(api!.environment['S3_ACCESS_KEY_ID']);
   expect(store!.environment['ROOT_SECRET_KEY']).toBe(api!.environment['S3_SECRET_ACCESS_KEY']);
-  const { username, password } = new URL(filled(api!.environment)['DATABASE_URL']!);
-  expect({ username, password }).toEqual({
-    username: database!.environment['POSTGRES_USER'],
-    password: filled(database!.environment)['POSTGRES_PASSWORD'],
+  expect(database!.environment['POSTGRES_PASSWORD']).toBe(api!.environment['DATABASE_PASSWORD']);
+});
+
+test.each(services)('the %s container is confined, bounded and watched', (_name, service) => {
+  expect(service).toMatchObject({
+    cap_drop: ['ALL'],
+    security_opt: ['no-new-privileges:true'],
+    read_only: true,
+    mem_limit: expect.stringMatching(/^\d+[gm]$/),
+    pids_limit: expect.any(Number),
+    healthcheck: { test: expect.arrayContaining(['CMD']), interval: expect.any(String), timeout: expect.any(String) },
   });
+  // Something writable at /tmp, since the rest is not.
+  const writable = [...(service.tmpfs ?? []), ...(service.volumes ?? []).map((volume) => volume.split(':')[1]!)];
+  expect(writable.map((path) => path.split(':')[0])).toContain('/tmp');
+  for (const port of service.ports ?? []) expect(port).toMatch(/^\$\{BIND_ADDRESS:-127\.0\.0\.1\}:/);
+  for (const [volume] of (service.volumes ?? []).map((mount) => mount.split(':')))
+    expect(compose.volumes).toHaveProperty(volume!);
+});
+
+// https://github.com/compose-spec/compose-spec/blob/main/schema/compose-spec.json, those that are used.
+const knownKeys =
+  'build cap_add cap_drop command depends_on env_file environment healthcheck image init mem_limit pids_limit ports read_only restart security_opt shm_size stop_grace_period tmpfs volumes'.split(
+    ' ',
+  );
+
+test.each(services)('the %s container has only keys that compose knows', (_name, service) => {
+  expect(knownKeys).toEqual(expect.arrayContaining(Object.keys(service)));
 });
 
 test('everything the image copies exists', () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, escapeLiteral } from 'pg';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { freePort } from '#server/free-port.ts';
 import { cloneDatabase, type TestDatabase } from '#tests/kit/postgres.ts';
 import { startTestStore, type TestStore } from '#tests/kit/store.ts';
 import { runServer } from './run-server.ts';
@@ -147,4 +148,17 @@ test('a production server with an http address warns', async () => {
   await server.untilReady();
   expect(server.output()).toMatch(/"level":40.*PUBLIC_URL does not begin with https:.*Secure/);
   for (const line of server.output().trim().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow();
+}, 60_000);
+
+test('a worker says that it is ready, and whether it works', async () => {
+  const port = await freePort('127.0.0.1');
+  const server = await runServer({ ...services(), PROCESSES: 'worker', HEALTH_PORT: String(port) });
+  onTestFinished(() => server.stop());
+  const health = () =>
+    fetch(`http://127.0.0.1:${port}/health/ready`).then(
+      (response) => response.json() as Promise<unknown>,
+      () => null,
+    );
+  await expect.poll(health, { timeout: 30_000 }).toMatchObject({ database: 'ok', objectStore: 'ok', queue: 'ok' });
+  expect(server.output()).toContain('The worker is ready.');
 }, 60_000);

@@ -1,0 +1,23 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { answerLive, answerReady, type Health } from './health.ts';
+
+/** Serves `/health/live` and `/health/ready` on a port of their own, for a process that has no API. */
+export async function serveHealth(health: Health, { host, port }: { host: string; port: number }) {
+  const server = createServer((request, response) => {
+    if (request.url === '/health/live') answerLive(response);
+    else if (request.url === '/health/ready') {
+      void answerReady(response, health).catch(() => response.writeHead(500).end());
+    } else response.writeHead(404).end();
+  });
+  server.headersTimeout = 5_000;
+  server.listen(port, host);
+  await once(server, 'listening');
+  return {
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
