@@ -102,7 +102,7 @@ const AccessLogFilterInput = builder.inputType('AccessLogFilter', {
     shareLink: t.globalID({ for: ShareLink, description: 'By the holders of this share link.' }),
     dataset: t.globalID({ for: Dataset, description: 'Of this dataset.' }),
     itemKey: t.string({ description: 'Of the item with this key; goes with `dataset`.' }),
-    actions: t.field({ type: [AccessActionEnum], description: 'One of these actions.' }),
+    actions: t.field({ type: [AccessActionEnum], description: 'One of these actions. An empty list matches nothing.' }),
     from: t.field({ type: 'DateTime', description: 'From this moment on.' }),
     to: t.field({ type: 'DateTime', description: 'Before this moment.' }),
   }),

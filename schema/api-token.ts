@@ -88,7 +88,8 @@ builder.mutationField('createApiToken', (t) =>
       expiresInDays: t.input.int({ description: 'Days until it ends, 1 to 366; 90 when not given.' }),
       datasets: t.input.globalIDList({
         for: Dataset,
-        description: 'The datasets it is limited to; without any, all the viewer can reach.',
+        description:
+          'The datasets it is limited to, 1 to 100. Without this argument, it reaches all that the viewer can reach.',
       }),
     },
     resolve: (_root, { input }, context) =>

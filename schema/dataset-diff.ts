@@ -126,7 +126,10 @@ builder.prismaObjectField(Dataset, 'diff', (t) =>
       args: {
         from: t.arg.int({ required: true, description: 'The number of the revision that is compared with.' }),
         to: t.arg.int({ required: true, description: 'The number of the revision that is looked at.' }),
-        kinds: t.arg({ type: [ItemChangeKind], description: 'Only these; else all.' }),
+        kinds: t.arg({
+          type: [ItemChangeKind],
+          description: 'Only these kinds; all when not given. An empty list matches nothing.',
+        }),
       },
       resolve: async (dataset, args, context, info) => {
         await readablePair(context, dataset, args);

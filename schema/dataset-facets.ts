@@ -22,7 +22,7 @@ builder.prismaObjectField(Dataset, 'facets', (t) =>
       const filter = args.filter ?? {};
       const revision = await readableRevision(context, dataset, args.revision);
       if (revision === null) return { types: [], tags: [], labels: [], exact: true };
-      await checkMetadataTypes(context, dataset.orgId, filter);
+      await checkMetadataTypes(context, dataset, revision, filter);
       return countItemFacets(context, dataset, revision, filter);
     },
   }),

@@ -60,7 +60,7 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
       },
       resolve: async (dataset, { around, ...args }, context, info) => {
         const revision = await readableRevision(context, dataset, args.revision);
-        await checkMetadataTypes(context, dataset.orgId, args.filter ?? {});
+        await checkMetadataTypes(context, dataset, revision, args.filter ?? {});
         const list: ItemList = { dataset, revision, filter: args.filter ?? {}, orderBy: args.orderBy };
         const page = await findPage(context, dataset, revision, { ...args, around: around?.id });
         const query = queryFromInfo({ context, info, path: ['edges', 'node'], select: { id: true, orgId: true } });

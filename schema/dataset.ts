@@ -71,7 +71,10 @@ const DatasetFilter = builder.inputType('DatasetFilter', {
   description: 'Which datasets; conditions that are given must all hold.',
   fields: (t) => ({
     organization: t.string({ description: 'Of the organization with this slug.' }),
-    statuses: t.field({ type: [DatasetStatusEnum], description: 'In one of these states.' }),
+    statuses: t.field({
+      type: [DatasetStatusEnum],
+      description: 'In one of these states. An empty list matches nothing.',
+    }),
     text: t.string({ description: 'With this in the name or slug, in any case.' }),
   }),
 });

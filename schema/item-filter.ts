@@ -6,9 +6,9 @@ const TagFilter = builder.inputType('TagFilter', {
   description:
     'Conditions on the tags of an item; those given must all hold. Tags compare letter by letter. At most 20 in all.',
   fields: (t) => ({
-    all: t.stringList({ description: 'Has each of these.' }),
-    any: t.stringList({ description: 'Has at least one of these.' }),
-    none: t.stringList({ description: 'Has none of these.' }),
+    all: t.stringList({ description: 'Has each of these. An empty list states no condition.' }),
+    any: t.stringList({ description: 'Has at least one of these. An empty list matches nothing.' }),
+    none: t.stringList({ description: 'Has none of these. An empty list states no condition.' }),
   }),
 });
 
@@ -31,7 +31,7 @@ const MetadataFilter = builder.inputType('MetadataFilter', {
       description: 'The names that lead there, such as `["camera", "iso"]`; in a list, the index from 0.',
     }),
     equals: t.field({ type: 'JSON', description: 'Is exactly this.' }),
-    in: t.field({ type: ['JSON'], description: 'Is one of these; at most 100.' }),
+    in: t.field({ type: ['JSON'], description: 'Is one of these; at most 100. An empty list matches nothing.' }),
     range: t.field({ type: MetadataRange, description: 'Lies in this range.' }),
     exists: t.boolean({ description: 'Whether anything stands there.' }),
   }),
@@ -57,7 +57,7 @@ export const ItemFilter = builder.inputRef<ItemFilterShape>('ItemFilter').implem
   description:
     'Which items; conditions that are given must all hold. At most 50 conditions in all, and 5 filters in each other.',
   fields: (t) => ({
-    types: t.field({ type: [ItemTypeEnum], description: 'Is of one of these types.' }),
+    types: t.field({ type: [ItemTypeEnum], description: 'Is of one of these types. An empty list matches nothing.' }),
     tags: t.field({ type: TagFilter, description: 'Conditions on its tags.' }),
     text: t.string({
       description:
@@ -67,8 +67,8 @@ export const ItemFilter = builder.inputRef<ItemFilterShape>('ItemFilter').implem
     annotation: t.field({ type: AnnotationFilter, description: 'Has such an annotation.' }),
     hasTranscript: t.boolean({ description: 'Whether it has a transcript.' }),
     createdAt: t.field({ type: DateTimeRange, description: 'Was created between these moments.' }),
-    and: t.field({ type: [ItemFilter], description: 'All of these hold.' }),
-    or: t.field({ type: [ItemFilter], description: 'At least one of these holds.' }),
+    and: t.field({ type: [ItemFilter], description: 'All of these hold. An empty list states no condition.' }),
+    or: t.field({ type: [ItemFilter], description: 'At least one of these holds. An empty list matches nothing.' }),
     not: t.field({ type: ItemFilter, description: 'This does not hold.' }),
   }),
 });

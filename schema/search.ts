@@ -92,7 +92,10 @@ builder.queryField('search', (t) =>
             'Words; the last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes. Nothing is found by nothing, nor by excluding alone. At most 500 characters.',
         }),
         organization: t.arg.string({ description: 'The slug of one organization; else all of mine are searched.' }),
-        kinds: t.arg({ type: [SearchKind], description: 'What is looked for; else everything.' }),
+        kinds: t.arg({
+          type: [SearchKind],
+          description: 'Only these kinds; all when not given. An empty list matches nothing.',
+        }),
       },
       resolve: async (_root, args, context, info) => {
         const page = await search(context, args);

@@ -27,5 +27,6 @@ export const wordsOfIssue: Record<IngestIssueCode, string> = {
   TOO_MANY: 'A list is too long',
   TOO_MANY_LINES: 'The manifest has too many lines',
   UNKNOWN_FIELD: 'A field that there is not',
+  UNSTORABLE_VALUE: 'A value that cannot be stored',
   WRONG_TYPE: 'A value of another type',
 };

@@ -49,7 +49,7 @@ function accessLogWhere(orgId: string, filter: AccessLogFilter): Prisma.AccessLo
     ...(shareLinkId != null && { shareLinkId }),
     ...(datasetId != null && { datasetId }),
     ...(itemKey != null && { itemKey }),
-    ...(actions?.length && { action: { in: [...actions] } }),
+    ...(actions && { action: { in: [...actions] } }),
     ...((from != null || to != null) && { at: { ...(from != null && { gte: from }), ...(to != null && { lt: to }) } }),
   };
 }

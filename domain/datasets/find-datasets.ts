@@ -69,7 +69,7 @@ export function datasetListOf(order: DatasetOrder): { name: string; columns: Key
 function datasetFilter({ organization, statuses, text }: DatasetFilter): Prisma.DatasetWhereInput {
   return {
     ...(organization != null && { organization: { slug: organization } }),
-    ...(statuses?.length && { status: { in: [...statuses] } }),
+    ...(statuses && { status: { in: [...statuses] } }),
     ...(text && {
       OR: [{ name: { contains: text, mode: 'insensitive' } }, { slug: { contains: text, mode: 'insensitive' } }],
     }),

@@ -37,7 +37,7 @@ export async function exportDataset(
   if (revision === null) throw new InvalidInput('dataset', 'Nothing has been published to this dataset yet.');
   const given = input.filter ?? {};
   const filter = isEmptyFilter(given) ? null : storeFilter(given);
-  await checkMetadataTypes({ db }, orgId, given);
+  await checkMetadataTypes({ db }, dataset, revision, given);
 
   return db.$transaction(async (tx) => {
     await lockPerson(tx, orgId, viewer.userId);

@@ -24,7 +24,7 @@ export interface CreateApiTokenInput {
   scopes: readonly TokenScope[];
   /** Days until it expires, 1–366; 90 when not given. */
   expiresInDays?: number | null;
-  /** The datasets it is limited to; all the user can reach when empty. */
+  /** The datasets it is limited to, 1 to 100. Not limited if null. */
   datasetIds?: readonly string[] | null;
 }
 
@@ -39,7 +39,7 @@ export async function createApiToken(
   const { orgId } = input;
   const scopes = [...new Set(input.scopes)];
   const datasetIds = [...new Set(input.datasetIds ?? [])];
-  const limited = datasetIds.length > 0;
+  const limited = input.datasetIds != null;
   requirePermission(viewer, 'READ', orgId, 'organization');
   for (const scope of scopes) requirePermission(viewer, scope, orgId, 'organization');
   const userId = requireMaker(viewer);
@@ -47,6 +47,12 @@ export async function createApiToken(
   const name = requireName(input.name, 100);
   if (scopes.length === 0) throw new InvalidInput('scopes', 'A token needs at least one scope.');
   if (days < 1 || days > mostDays) throw new InvalidInput('expiresInDays', `A token lives 1 to ${mostDays} days.`);
+  if (limited && datasetIds.length === 0) {
+    throw new InvalidInput(
+      'datasets',
+      'Name at least one dataset, or leave `datasets` out for a token without this limit.',
+    );
+  }
   if (datasetIds.length > mostDatasets) {
     throw new InvalidInput('datasets', `A token is limited to at most ${mostDatasets} datasets.`);
   }

@@ -2,25 +2,34 @@ import type { IngestSession } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { SessionClosed } from '../errors.ts';
 import { enqueue } from '../tasks.ts';
+import { patiently } from './publish/patiently.ts';
+import { scheduleContinuation } from './publish/schedule-continuation.ts';
 import { requireSession } from './require-session.ts';
 
 /**
- * Ends a session without publishing it; a sweep soon drops its unfinished uploads, and later its files. Abandoning it
- * again changes nothing, nor does abandoning one that has failed.
+ * Ends a session without publishing it, also while a publish of it is under way: the publisher stops at its next
+ * statement, and readers never see what it wrote. A sweep drops unfinished uploads soon, and files later.
+ * Returns the session unchanged if it has already ended without a revision. Throws `SessionClosed` if it is published.
  */
 export async function abandonIngestSession(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
   sessionId: string,
 ): Promise<IngestSession> {
-  const { id } = await requireSession({ db, viewer }, sessionId);
-  return db.$transaction(async (tx) => {
+  const { id, orgId } = await requireSession({ db, viewer }, sessionId);
+  return patiently(db, async (tx) => {
+    // Conflicts with the lock that a publisher holds while it writes, so that nothing is written under its claim later.
+    await tx.$queryRaw`SELECT FROM ingest_session WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid FOR UPDATE`;
     const { count } = await tx.ingestSession.updateMany({
-      where: { id, state: 'OPEN' },
-      data: { state: 'ABANDONED', closedAt: new Date() },
+      where: { id, state: { in: ['OPEN', 'PUBLISHING'] } },
+      data: { state: 'ABANDONED', closedAt: new Date(), leaseExpiresAt: null, attempt: { increment: 1 } },
     });
-    if (count === 1) await enqueue(tx, 'sweepSessions', {}, { jobKey: 'sweepSessions' });
+    if (count === 1) {
+      await enqueue(tx, 'sweepSessions', {}, { jobKey: 'sweepSessions' });
+      // Clears the stage of a publish that was under way.
+      await scheduleContinuation(tx, { orgId, sessionId: id }, 'now');
+    }
     const session = await tx.ingestSession.findUniqueOrThrow({ where: { id } });
-    if (session.state === 'PUBLISHED' || session.state === 'PUBLISHING') throw new SessionClosed(session.state);
+    if (session.state === 'PUBLISHED') throw new SessionClosed(session.state);
     return session;
   });
 }

@@ -1,4 +1,5 @@
 import type { DatasetRevision, IngestSession } from '#prisma/client/client.ts';
+import type { Db } from '#prisma/databases.ts';
 import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 import { IdempotencyConflict, PublishInProgress, SessionClosed, UploadsMissing } from '../errors.ts';
@@ -9,6 +10,8 @@ import { type Claim, Fenced } from './publish/claim.ts';
 import { type Asked, claimPublish } from './publish/claim-publish.ts';
 import { HandedOver, handOver } from './publish/hand-over.ts';
 import { isUnderWay } from './publish/is-under-way.ts';
+import { outcomeOf } from './publish/outcome.ts';
+import { recordFailure } from './publish/record-failure.ts';
 import { runPublish } from './publish/run-publish.ts';
 import { scheduleContinuation } from './publish/schedule-continuation.ts';
 import { StageLost } from './publish/staged-rows.ts';
@@ -113,12 +116,17 @@ async function publishHere(
   } catch (error) {
     if (error instanceof HandedOver || error instanceof StageLost) await handOver(context.db, claim);
     else if (!(error instanceof Fenced)) {
-      // Nobody has to wait for the lease to run out. Where the session was opened again, the claim is good for nothing.
-      await handOver(context.db, claim).catch(() => {});
+      // The session is open again where the error is an outcome for the caller.
+      if (!outcomeOf(error)) await releaseAfterError(context.db, claim).catch(() => {});
       throw error;
     }
   }
   return join(context, { id: claim.sessionId, attempt: claim.attempt }, asked, deadline);
+}
+
+async function releaseAfterError(db: Db, claim: Claim): Promise<void> {
+  await recordFailure(db, claim);
+  await handOver(db, claim);
 }
 
 /** The answer of a publish that is under way elsewhere, or has just ended, once there is one. */

@@ -1,41 +1,64 @@
+import type { Dataset } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { InvalidInput } from '../errors.ts';
 import { type ItemFilter, partsOf } from './item-filter.ts';
 import { type MetadataCondition, rangeEnds } from './metadata-condition.ts';
+import { findStoredTypes, hasStoredType, type JsonType } from './stored-metadata-types.ts';
 
 /**
- * Refuses a filter that compares metadata with values which no item can have there by the organization's schemas. A path
- * that no schema gives a type is left alone.
+ * Throws `InvalidInput` if a filter compares metadata with a value of a type that cannot be there: by the schemas of the
+ * organization, or, at a path without a declared type, by what the items of the revision hold.
  */
 export async function checkMetadataTypes(
   { db }: Pick<Context, 'db'>,
-  orgId: string,
+  dataset: Pick<Dataset, 'id' | 'orgId'>,
+  revision: number | null,
   filter: ItemFilter,
 ): Promise<void> {
-  const conditions = metadataConditions(filter);
-  if (conditions.length === 0) return;
-  const rows = await db.itemSchema.findMany({
-    where: { orgId },
+  const comparisons = metadataConditions(filter)
+    .map((condition) => ({ path: condition.path, values: comparedValues(condition) }))
+    .filter(({ values }) => values.length > 0);
+  if (comparisons.length === 0) return;
+  const schemas = await db.itemSchema.findMany({
+    where: { orgId: dataset.orgId },
     distinct: ['type'],
     orderBy: [{ type: 'asc' }, { version: 'desc' }],
     select: { schema: true },
   });
-  for (const { path, equals, in: values, range } of conditions) {
-    const allowed = new Set(rows.flatMap(({ schema }) => typesAt(schema, path)));
-    if (allowed.size === 0) continue;
-    const given = [
-      ...(equals === undefined ? [] : [equals]),
-      ...(values ?? []),
-      ...rangeEnds(range).map(([, end]) => end),
-    ];
-    const wrong = given.find((value) => !typesOf(value).some((type) => allowed.has(type)));
-    if (wrong !== undefined) {
-      throw new InvalidInput(
-        `filter.metadata.${path.join('.')}`,
-        `By the schema this is ${[...allowed].join(' or ')}, and not ${typesOf(wrong)[0]}.`,
-      );
-    }
+  const undeclared = comparisons.filter(({ path, values }) => {
+    const declared = new Set(schemas.flatMap(({ schema }) => typesAt(schema, path)));
+    if (declared.size === 0) return true;
+    const wrong = values.find((value) => !schemaTypesOf(value).some((type) => declared.has(type)));
+    if (wrong === undefined) return false;
+    throw wrongType(path, `By the schema this is ${[...declared].join(' or ')}, and not ${jsonTypeOf(wrong)}.`);
+  });
+  if (undeclared.length === 0 || revision === null) return;
+  const found = await findStoredTypes(
+    { db },
+    dataset,
+    revision,
+    undeclared.map(({ path }) => path),
+  );
+  for (const [index, { path, values }] of undeclared.entries()) {
+    const stored = found[index]!;
+    // Null compares with everything, and a path that the sample does not have says nothing.
+    const wrong = values.find((value) => value !== null && !stored.has(jsonTypeOf(value)));
+    if (stored.size === 0 || wrong === undefined) continue;
+    const type = jsonTypeOf(wrong);
+    if (await hasStoredType({ db }, dataset, revision, path, type)) continue;
+    throw wrongType(
+      path,
+      `The items have values of the type ${[...stored].join(' or ')} here, and none of the type ${type}.`,
+    );
   }
+}
+
+function comparedValues({ equals, in: values, range }: MetadataCondition): unknown[] {
+  return [...(equals === undefined ? [] : [equals]), ...(values ?? []), ...rangeEnds(range).map(([, end]) => end)];
+}
+
+function wrongType(path: readonly string[], message: string): InvalidInput {
+  return new InvalidInput(`filter.metadata.${path.join('.')}`, message);
 }
 
 function metadataConditions(filter: ItemFilter): MetadataCondition[] {
@@ -55,11 +78,14 @@ function member(value: unknown, name: string): unknown {
   return (value as Record<string, unknown>)[name];
 }
 
-/** The JSON Schema types a value is of. */
-function typesOf(value: unknown): string[] {
-  if (value === null) return ['null'];
-  if (Array.isArray(value)) return ['array'];
-  // By its own definition a whole number is of the type number as well; one may also ask where fractions cannot be.
-  if (typeof value === 'number') return ['number', 'integer'];
-  return [typeof value];
+/** The JSON Schema types that accept a value. */
+function schemaTypesOf(value: unknown): string[] {
+  // A range of numbers may be asked for where the schema says integer.
+  return typeof value === 'number' ? ['number', 'integer'] : [jsonTypeOf(value)];
+}
+
+/** The type of a value, in the words of `jsonb_typeof`. */
+function jsonTypeOf(value: unknown): JsonType {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : (typeof value as JsonType);
 }

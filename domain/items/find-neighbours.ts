@@ -28,9 +28,9 @@ export async function findNeighbours(
   const filter = input.filter ?? {};
   const order = itemOrderOf(input);
   const backward = direction === -1;
-  await checkMetadataTypes(context, dataset.orgId, filter);
   const revision = await readableRevision(context, dataset, asked);
   if (revision === null) return new Map();
+  await checkMetadataTypes(context, dataset, revision, filter);
   const source = await itemSource(context, dataset, revision, filter, { order, most: itemIds.length });
   const rows = await context.db.$queryRaw<{ here: string; beside: string }[]>`
     SELECT here.id AS here, beside.id AS beside

@@ -120,7 +120,7 @@ test.each<[string, ItemFilter, string]>([
 });
 
 test('values of another type than the schema gives are refused, in any depth', async () => {
-  const { bob, lumen, databases } = await world();
+  const { bob, lumen, birds, databases } = await world();
   const schema = {
     properties: { camera: { properties: { iso: { type: 'integer' }, lens: { type: ['string', 'null'] } } } },
   };
@@ -128,7 +128,7 @@ test('values of another type than the schema gives are refused, in any depth', a
     data: { id: newId(), orgId: lumen.id, type: 'IMAGE', version: 1, schema },
   });
   const context = await bob.context();
-  const check = (filter: ItemFilter) => checkMetadataTypes(context, lumen.id, filter);
+  const check = (filter: ItemFilter) => checkMetadataTypes(context, birds, 1, filter);
   await check({
     metadata: [
       { path: ['camera', 'iso'], range: { gt: 1.5 } },
@@ -148,5 +148,46 @@ test('values of another type than the schema gives are refused, in any depth', a
         path: 'filter.metadata.camera.iso',
       },
     );
+  }
+});
+
+test('values of a type that no item has at a path are refused, and those of a rare type are not', async () => {
+  const { bob, birds, databases } = await world();
+  const items = Array.from({ length: 400 }, (_, index) => ({
+    key: `k${index}`,
+    position: index + 1,
+    metadata: { iso: index },
+  }));
+  await seedItems(databases.system, birds, [
+    ...items,
+    { key: 'odd', position: 401, metadata: { iso: 'auto', lens: null } },
+  ]);
+  const context = await bob.context();
+  const check = (metadata: ItemFilter['metadata']) => checkMetadataTypes(context, birds, 1, { metadata });
+  await check([{ path: ['iso'], equals: 3 }]);
+  await check([{ path: ['iso'], equals: 'auto' }]);
+  await check([{ path: ['iso'], equals: null }]);
+  await check([{ path: ['unknown'], equals: 'x' }]);
+  for (const wrong of [{ equals: true }, { in: [3, [3]] }, { equals: { value: 3 } }]) {
+    await expect(check([{ path: ['iso'], ...wrong }])).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      path: 'filter.metadata.iso',
+    });
+  }
+});
+
+test('an empty list of alternatives matches nothing, and an empty list of requirements states no condition', async () => {
+  const { bob, birds, databases } = await world();
+  await seedItems(databases.system, birds, [{ key: 'a', position: 1, tags: ['night'], metadata: { iso: 1 } }]);
+  const context = await bob.context();
+  const found = async (filter: ItemFilter) => (await findItems(context, birds, 1, { filter })).rows.length;
+  for (const filter of [{ types: [] }, { tags: { any: [] } }, { or: [] }, { metadata: [{ path: ['iso'], in: [] }] }]) {
+    expect(await found(filter), JSON.stringify(filter)).toBe(0);
+    expect(await found({ not: filter }), `not ${JSON.stringify(filter)}`).toBe(1);
+    expect(await found({ or: [filter, { types: ['IMAGE', 'TEXT', 'FILE'] }] }), `or ${JSON.stringify(filter)}`).toBe(1);
+    expect(await countItems(context, birds, 1, filter)).toEqual({ value: 0, kind: 'EXACT' });
+  }
+  for (const filter of [{ tags: { all: [] } }, { tags: { none: [] } }, { and: [] }, { metadata: [] }]) {
+    expect(await found(filter), JSON.stringify(filter)).toBe(1);
   }
 });

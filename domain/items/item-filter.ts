@@ -3,7 +3,10 @@ import type { ItemType } from '#prisma/client/enums.ts';
 import { InvalidInput, LimitExceeded } from '../errors.ts';
 import { type MetadataCondition, metadataSql } from './metadata-condition.ts';
 
-/** Which items of a dataset; conditions that are given must all hold. */
+/**
+ * Conditions on the items of a dataset, all of which must hold. An empty list of alternatives (`types`, `tags.any`, `or`,
+ * `in`) matches nothing; an empty list of requirements (`tags.all`, `tags.none`, `and`, `metadata`) states no condition.
+ */
 export interface ItemFilter {
   types?: readonly ItemType[] | null;
   tags?: TagFilter | null;
@@ -50,12 +53,12 @@ export function itemFilterSql(filter: ItemFilter, dataset: DatasetInSql, wordsWa
 
 function conditionSql(filter: ItemFilter, dataset: DatasetInSql, wordsWay: WordsWay): Prisma.Sql {
   const conditions: Prisma.Sql[] = [];
-  if (filter.types?.length) {
+  if (filter.types) {
     conditions.push(Prisma.sql`i.type = ANY (${[...new Set(filter.types)]}::text[]::"ItemType"[])`);
   }
   const { all, any, none } = readTags(filter.tags);
   for (const tag of all) conditions.push(Prisma.sql`${tag} = ANY (i.tags)`);
-  if (any.length > 0) conditions.push(Prisma.sql`i.tags && ${any}::text[]`);
+  if (filter.tags?.any) conditions.push(Prisma.sql`i.tags && ${any}::text[]`);
   if (none.length > 0) conditions.push(Prisma.sql`NOT i.tags && ${none}::text[]`);
   const words = readText(filter.text, 'filter.text');
   if (words) conditions.push(wordsSql[wordsWay](words, dataset));
@@ -71,7 +74,8 @@ function conditionSql(filter: ItemFilter, dataset: DatasetInSql, wordsWay: Words
   if (from) conditions.push(Prisma.sql`i.created_at >= ${from}::timestamptz`);
   if (before) conditions.push(Prisma.sql`i.created_at < ${before}::timestamptz`);
   for (const part of filter.and ?? []) conditions.push(conditionSql(part, dataset, wordsWay));
-  if (filter.or?.length)
+  if (filter.or?.length === 0) conditions.push(Prisma.sql`FALSE`);
+  else if (filter.or)
     conditions.push(
       Prisma.sql`(${Prisma.join(
         filter.or.map((part) => conditionSql(part, dataset, wordsWay)),

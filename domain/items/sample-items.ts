@@ -23,7 +23,7 @@ export function sampledItemsSql(
       FROM extent CROSS JOIN generate_series(1, ${size}) n
     ),
     looked AS MATERIALIZED (
-      SELECT i.key, i.type, i.tags, i.since_revision, (${itemFilterSql(filter, dataset, 'READ')}) IS TRUE AS matches
+      SELECT i.id, i.key, i.type, i.tags, i.since_revision, (${itemFilterSql(filter, dataset, 'READ')}) IS TRUE AS matches
       FROM drawn
       JOIN item i ON i.org_id = ${dataset.orgId}::uuid AND i.dataset_id = ${dataset.id}::uuid
         AND i.position = drawn.position

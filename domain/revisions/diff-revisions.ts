@@ -99,7 +99,7 @@ export async function diffRevisions(
 }
 
 export function kindsOf(kinds: DiffInput['kinds']): ItemChangeKind[] {
-  return kinds?.length ? [...new Set(kinds)] : ['ADDED', 'CHANGED', 'REMOVED'];
+  return kinds ? [...new Set(kinds)] : ['ADDED', 'CHANGED', 'REMOVED'];
 }
 
 function kindOf({ before_id: before, after_id: after }: ChangeRow): ItemChangeKind {

@@ -103,7 +103,7 @@ async function sourceOf(context: Pick<Context, 'db' | 'viewer'>, { query, organi
 }
 
 function kindsOf(kinds: SearchInput['kinds']): SearchKind[] {
-  return kinds?.length ? [...new Set(kinds)].toSorted() : ['ITEM', 'TRANSCRIPT'];
+  return kinds ? [...new Set(kinds)].toSorted() : ['ITEM', 'TRANSCRIPT'];
 }
 
 /** A cursor is good for the same words in the same place; they stand in it by their digest, for they may be long. */

@@ -158,6 +158,8 @@ export type IngestIssueCode =
   | 'TOO_MANY_LINES'
   /** A field that a manifest does not have, such as a misspelt one. */
   | 'UNKNOWN_FIELD'
+  /** A value of this line cannot be stored. */
+  | 'UNSTORABLE_VALUE'
   /** A value is of another JSON type than expected. */
   | 'WRONG_TYPE';
 

@@ -25,6 +25,7 @@ export const issueCodes = {
   METADATA_INVALID: "The metadata do not match the organization's schema for the item type.",
   METADATA_TOO_COSTLY: "Checking the metadata against the organization's schema takes too long.",
   REMOVE_NOT_ALLOWED: 'Only an APPEND session removes keys by naming them; in REPLACE, leave them out.',
+  UNSTORABLE_VALUE: 'A value of this line cannot be stored.',
   EMPTY_MANIFEST: 'The manifest names no item. Publish with `allowEmpty` if that is meant.',
 } as const satisfies Record<string, string>;
 

@@ -1,7 +1,8 @@
 import type { Db } from '#prisma/databases.ts';
 import type { Context } from '../../context.ts';
 import type { MetadataCheck } from '../../item-schemas/load-metadata-check.ts';
-import { type Claim, Fenced, fence } from '../publish/claim.ts';
+import type { Claim } from '../publish/claim.ts';
+import { insertStagedRows } from '../publish/insert-staged-rows.ts';
 import type { Steps } from '../publish/steps.ts';
 import { checkItem } from './check-item.ts';
 import type { Issue } from './issue-codes.ts';
@@ -99,7 +100,7 @@ async function stageBatch(
     fitting.flatMap(({ assets }) => assets),
   );
   const rows = [...removals, ...fitting].flatMap((item) => stagedRow(item, find, say) ?? []);
-  if (rows.length > 0) await insertRows(db, claim, rows);
+  await insertStagedRows(db, claim, rows, say);
   issues.sort((a, b) => a.line - b.line);
 }
 
@@ -119,22 +120,6 @@ function jsonMistake(text: string): string {
   } catch (error) {
     return `This is not JSON: ${error instanceof Error ? error.message : String(error)}`;
   }
-}
-
-async function insertRows(db: Db, claim: Claim, rows: readonly string[]): Promise<void> {
-  const inserted = await db.$executeRaw`
-    WITH fence AS (${fence(claim)}),
-    -- The stage does not outlive a crash of the database anyway: nobody has to wait for the disk.
-    unhurried AS (SELECT set_config('synchronous_commit', 'off', true))
-    INSERT INTO staged_item (
-      org_id, session_id, line, key, remove, item_id, type, title, tags, metadata, created_at, content_hash,
-      byte_size, duration_seconds, asset_ids, asset_roles, asset_ordinals, asset_filenames, annotations)
-    SELECT ${claim.orgId}::uuid, ${claim.sessionId}::uuid, r.l, r.k, coalesce(r.x, false), r.i, r.t, r.n, r.g, r.m, r.c,
-      decode(r.h, 'hex'), r.b, r.d, r.a, r.r, r.o, r.f, r.s
-    FROM fence CROSS JOIN unhurried CROSS JOIN jsonb_to_recordset(${`[${rows.join(',')}]`}::jsonb) AS r (
-      l integer, k text, x boolean, i uuid, t "ItemType", n text, g text[], m jsonb, c timestamptz, h text,
-      b bigint, d double precision, a uuid[], r "AssetRole"[], o smallint[], f text[], s jsonb)`;
-  if (inserted !== rows.length) throw new Fenced();
 }
 
 async function noteProgress(db: Db, claim: Claim, itemCount: number, issueCount: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { type IngestSession, Prisma } from '#prisma/client/client.ts';
+import type { Tx } from '#prisma/databases.ts';
 import type { Context } from '../../context.ts';
 import { InvalidInput, PublishInProgress, VersionConflict } from '../../errors.ts';
 import { expiryFromNow } from '../require-session.ts';
@@ -45,10 +46,12 @@ export async function claimPublish(
     if (asked.expectedRevision !== null && asked.expectedRevision !== revision) {
       throw new VersionConflict(asked.expectedRevision, revision);
     }
-    const other = dryRun
-      ? null
-      : await tx.ingestSession.findFirst({ where: { orgId, datasetId, state: 'PUBLISHING' }, select: { id: true } });
-    if (other) return { busy: other.id };
+    if (!dryRun) {
+      await reopenFailedPublish(tx, { orgId, datasetId });
+      const where = { orgId, datasetId, state: 'PUBLISHING' } as const;
+      const other = await tx.ingestSession.findFirst({ where, select: { id: true } });
+      if (other) return { busy: other.id };
+    }
 
     const row = await tx.ingestSession.update({
       where: { id: sessionId },
@@ -91,6 +94,19 @@ export async function claimPublish(
     throw new PublishInProgress();
   }
   return claimed;
+}
+
+/**
+ * Opens the session of a publish again whose last attempt ended with an unexpected error and that waits for its next one,
+ * so that it does not keep other sessions of the dataset from publishing. The caller holds the lock of the dataset.
+ */
+async function reopenFailedPublish(tx: Tx, { orgId, datasetId }: { orgId: string; datasetId: string }): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE ingest_session s SET state = 'OPEN', phase = 'UPLOADING', lease_expires_at = NULL, attempt = s.attempt + 1,
+      failure = ${JSON.stringify({ code: 'INTERNAL_SERVER_ERROR', message: 'Publishing failed. Publish the session again.' })}::jsonb
+    FROM publish_request r
+    WHERE s.org_id = ${orgId}::uuid AND s.dataset_id = ${datasetId}::uuid AND s.state = 'PUBLISHING' AND s.lease_expires_at <= now()
+      AND r.org_id = s.org_id AND r.session_id = s.id AND r.failures > 0`;
 }
 
 export function claimState(dryRun: boolean): Claim['state'] {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { abandonIngestSession } from '#domain/ingest/abandon-ingest-session.ts';
+import type { Issue } from '#domain/ingest/manifest/issue-codes.ts';
 import { publishIngestSession } from '#domain/ingest/publish-ingest-session.ts';
 import { sweepSessions } from '#domain/ingest/sweep-sessions.ts';
 import { continuePublish as job } from '#server/jobs/continue-publish.ts';
@@ -11,6 +12,8 @@ import { type World, world } from '#tests/kit/world.ts';
 import { type Claim, Fenced } from './claim.ts';
 import { claimPublish } from './claim-publish.ts';
 import { continuePublish } from './continue-publish.ts';
+import { insertStagedRows } from './insert-staged-rows.ts';
+import { recordFailure } from './record-failure.ts';
 import { runPublish } from './run-publish.ts';
 import { StageLost } from './staged-rows.ts';
 import { takeOver } from './take-over.ts';
@@ -271,3 +274,49 @@ test('a large manifest is handed to a worker; asking again gives the answer, wha
   await runJobs();
   expect(await publish(whole.sha256)).toMatchObject({ kind: 'PublishSucceeded', revision: { itemCount: 220 } });
 }, 60_000);
+
+test('a row that PostgreSQL cannot store is an issue of its line, and the other rows are staged', async () => {
+  const lab = await world();
+  const claim = await claimOf(lab, manyItems(1, 'any'));
+  const rowOf = (line: number, createdAt: string) =>
+    JSON.stringify({ l: line, k: `k${line}`, t: 'TEXT', g: [], c: createdAt, b: 1, a: [], r: [], o: [], f: [], m: {} });
+  const rows = Array.from({ length: 20 }, (_, index) => rowOf(index + 1, '2026-01-01T00:00:00Z'));
+  rows[4] = rowOf(5, '0000-01-01T00:00:00Z');
+  rows[13] = rowOf(14, '0000-06-01T00:00:00Z');
+  const issues: Issue[] = [];
+  await insertStagedRows((await lab.alice.context()).db, claim, rows, (issue) => void issues.push(issue));
+  expect(issues.map(({ line, key, code }) => [line, key, code])).toEqual([
+    [5, 'k5', 'UNSTORABLE_VALUE'],
+    [14, 'k14', 'UNSTORABLE_VALUE'],
+  ]);
+  expect(await lab.databases.system.$queryRaw`SELECT count(*)::integer AS rows FROM staged_item`).toEqual([
+    { rows: 18 },
+  ]);
+});
+
+test('a publish whose attempt failed keeps no other session from publishing, and can be published again', async () => {
+  const lab = await world();
+  const { alice, birds, databases } = lab;
+  const failed = await claimOf(lab, manyItems(2, 'failed'));
+  await recordFailure((await alice.context()).db, failed);
+  await publishItems(alice, birds.id, manyItems(2, 'other'), [crow, wren]);
+  expect(await databases.system.ingestSession.findUnique({ where: { id: failed.sessionId } })).toMatchObject({
+    state: 'OPEN',
+    failure: { code: 'INTERNAL_SERVER_ERROR' },
+  });
+  const input = { sessionId: failed.sessionId, items: manyItems(2, 'again') };
+  expect(await publishIngestSession(await alice.context(), input)).toMatchObject({ kind: 'PublishSucceeded' });
+});
+
+test('a publish under way can be abandoned; its publisher writes nothing more', async () => {
+  const lab = await world();
+  const { alice, birds, databases } = lab;
+  const claim = await claimOf(lab, manyItems(50, 'never'));
+  await dieAt(lab, claim, 6);
+  expect(await abandonIngestSession(await alice.context(), claim.sessionId)).toMatchObject({ state: 'ABANDONED' });
+  await expect(runPublish(await alice.context(), claim, { delivered: false, linesAtOnce: 10 })).rejects.toThrow(Fenced);
+  await continuePublish(await alice.context(), claim);
+  const { revision } = await publishItems(alice, birds.id, manyItems(2, 'next'), [crow, wren]);
+  expect((await itemsOf(lab, birds, revision.number)).map(({ title }) => title)).toEqual(['next', 'next']);
+  expect(await databases.system.item.count({ where: { datasetId: birds.id } })).toBe(2);
+});

@@ -1,13 +1,11 @@
-import type { Db } from '#prisma/databases.ts';
-import { type Claim, Fenced } from './claim.ts';
+import { Fenced } from './claim.ts';
 import { clearEndedStage } from './clear-stage.ts';
 import { handOver } from './hand-over.ts';
 import { outcomeOf } from './outcome.ts';
+import { recordFailure } from './record-failure.ts';
 import { type PublishContext, runPublish } from './run-publish.ts';
 import { scheduleContinuation } from './schedule-continuation.ts';
 import { takeOver } from './take-over.ts';
-
-const mostFailures = 5;
 
 /**
  * Looks after a publish: goes on with it where its publisher has died or handed it over, looks again later while the
@@ -28,18 +26,7 @@ export async function continuePublish(
     // Somebody else goes on, or the caller finds the outcome on the session.
     if (error instanceof Fenced || outcomeOf(error)) return;
     if (signal?.aborted) await handOver(db, claim);
-    else await noteFailure(db, claim);
+    else await recordFailure(db, claim);
     throw error;
   }
-}
-
-async function noteFailure(db: Db, { sessionId, orgId, attempt, state }: Claim): Promise<void> {
-  const { failures } = await db.publishRequest.update({ where: { sessionId }, data: { failures: { increment: 1 } } });
-  if (failures < mostFailures) return;
-  const message = 'Publishing failed several times. Open a new session; files that have arrived are not sent again.';
-  await db.$executeRaw`
-    UPDATE ingest_session SET state = 'FAILED', phase = 'DONE', closed_at = now(), lease_expires_at = NULL,
-      failure = ${JSON.stringify({ code: 'INTERNAL_SERVER_ERROR', message })}::jsonb
-    WHERE id = ${sessionId}::uuid AND org_id = ${orgId}::uuid AND attempt = ${attempt}
-      AND state = ${state}::"IngestState"`;
 }

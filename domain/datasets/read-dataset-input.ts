@@ -1,0 +1,59 @@
+import type { Dataset } from '#prisma/client/client.ts';
+import type { DatasetVisibility } from '#prisma/client/enums.ts';
+import { InvalidInput } from '../errors.ts';
+import { requireName } from '../names.ts';
+
+/** The settings of a dataset that its publishers and admins choose. */
+export interface DatasetSettings {
+  /** 1 to 200 characters on one line. */
+  name?: string | null;
+  /** At most 20,000 characters. */
+  description?: string | null;
+  /** At most 200 characters on one line. An empty text removes the license. */
+  license?: string | null;
+  visibility?: DatasetVisibility | null;
+  sensitive?: boolean | null;
+}
+
+type StoredSettings = Pick<Dataset, 'name' | 'description' | 'license' | 'visibility' | 'sensitive'>;
+
+const maxNameLength = 200;
+const maxDescriptionLength = 20_000;
+const maxLicenseLength = 200;
+const slugPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+/** Checks the settings that are given and returns them as they are stored. Throws `InvalidInput`. */
+export function readDatasetSettings(input: DatasetSettings): Partial<StoredSettings> {
+  return {
+    ...(input.name != null && { name: requireName(input.name, maxNameLength) }),
+    ...(input.description != null && { description: readDescription(input.description) }),
+    ...(input.license != null && { license: readLicense(input.license) }),
+    ...(input.visibility != null && { visibility: input.visibility }),
+    ...(input.sensitive != null && { sensitive: input.sensitive }),
+  };
+}
+
+/** Returns the slug if it is valid. Throws `InvalidInput`. */
+export function readSlug(slug: string): string {
+  if (slugPattern.test(slug)) return slug;
+  throw new InvalidInput(
+    'slug',
+    'A slug must be 1 to 63 lower-case letters, digits and hyphens, and begin with a letter or digit.',
+  );
+}
+
+function readDescription(description: string): string {
+  const trimmed = description.trim();
+  if (trimmed.length > maxDescriptionLength) {
+    throw new InvalidInput('description', 'A description must have at most 20,000 characters.');
+  }
+  // Line breaks and tabs lay out a description. Other control characters have no use in one.
+  if (/[^\P{Cc}\n\r\t]/u.test(trimmed)) {
+    throw new InvalidInput('description', 'A description cannot contain control characters.');
+  }
+  return trimmed;
+}
+
+function readLicense(license: string): string | null {
+  return license.trim() === '' ? null : requireName(license, maxLicenseLength, 'license', 'A license');
+}

@@ -1,0 +1,77 @@
+import { Prisma } from '#prisma/client/client.ts';
+import type { Db } from '#prisma/databases.ts';
+import { type Issue, issueCodes } from '../manifest/issue-codes.ts';
+import { type Claim, Fenced, fence } from './claim.ts';
+
+/** After this many rows were found that PostgreSQL refuses, the rest of a batch is not searched. */
+const maxSearchedRows = 50;
+
+/**
+ * Writes checked rows, as `stagedRow` makes them, to the stage. A row with a value that PostgreSQL cannot store is reported as an issue of its line,
+ * and the rest of the batch is written.
+ */
+export async function insertStagedRows(
+  db: Db,
+  claim: Claim,
+  rows: readonly string[],
+  report: (issue: Issue) => void,
+): Promise<void> {
+  let refused = 0;
+  const insert = async (part: readonly string[]): Promise<void> => {
+    if (part.length === 0) return;
+    try {
+      await insertRows(db, claim, part);
+    } catch (error) {
+      if (!isDataException(error)) throw error;
+      const half = Math.ceil(part.length / 2);
+      if (part.length === 1 || refused >= maxSearchedRows) {
+        refused += 1;
+        report(unstorable(part[0]!));
+        return;
+      }
+      await insert(part.slice(0, half));
+      await insert(part.slice(half));
+    }
+  };
+  await insert(rows);
+}
+
+async function insertRows(db: Db, claim: Claim, rows: readonly string[]): Promise<void> {
+  const inserted = await db.$executeRaw`
+    WITH fence AS (${fence(claim)}),
+    -- The stage does not outlive a crash of the database, so nobody has to wait for the disk.
+    unhurried AS (SELECT set_config('synchronous_commit', 'off', true))
+    INSERT INTO staged_item (
+      org_id, session_id, line, key, remove, item_id, type, title, tags, metadata, created_at, content_hash,
+      byte_size, duration_seconds, asset_ids, asset_roles, asset_ordinals, asset_filenames, annotations)
+    SELECT ${claim.orgId}::uuid, ${claim.sessionId}::uuid, r.l, r.k, coalesce(r.x, false), r.i, r.t, r.n, r.g, r.m, r.c,
+      decode(r.h, 'hex'), r.b, r.d, r.a, r.r, r.o, r.f, r.s
+    FROM fence CROSS JOIN unhurried CROSS JOIN jsonb_to_recordset(${`[${rows.join(',')}]`}::jsonb) AS r (
+      l integer, k text, x boolean, i uuid, t "ItemType", n text, g text[], m jsonb, c timestamptz, h text,
+      b bigint, d double precision, a uuid[], r "AssetRole"[], o smallint[], f text[], s jsonb)`;
+  if (inserted !== rows.length) throw new Fenced();
+}
+
+/** Checks for SQLSTATE class 22: a value is out of range or malformed. Trying again cannot help. */
+export function isDataException(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && /^22/.test(sqlStateOf(error) ?? '');
+}
+
+/** The SQLSTATE that PostgreSQL gave, as the driver adapter of Prisma passes it on. */
+function sqlStateOf({ meta }: Prisma.PrismaClientKnownRequestError): string | undefined {
+  const cause = (meta?.['driverAdapterError'] as { cause?: { originalCode?: string; code?: string } } | undefined)
+    ?.cause;
+  return cause?.originalCode ?? cause?.code;
+}
+
+function unstorable(row: string): Issue {
+  const { l: line, k: key } = JSON.parse(row) as { l: number; k: string };
+  return {
+    line,
+    key,
+    pointer: '',
+    code: 'UNSTORABLE_VALUE',
+    message: issueCodes.UNSTORABLE_VALUE,
+    expected: 'numbers, times and texts that PostgreSQL can store',
+  };
+}
