@@ -153,8 +153,8 @@ export class PublishInProgress extends DomainError {
 /** The idempotency key was used before, with other input. */
 export class IdempotencyConflict extends DomainError {
   readonly code = 'IDEMPOTENCY_CONFLICT';
-  constructor() {
-    super('This idempotency key was used with other input. Use a new key for a new request.');
+  constructor(message = 'This idempotency key was used with other input. Use a new key for a new request.') {
+    super(message);
   }
 }
 

@@ -20,6 +20,8 @@ export interface Tasks {
   sweepExports: Record<string, never>;
   /** Ends sessions that have expired, takes over publishes whose lease ran out. */
   sweepSessions: Record<string, never>;
+  /** Deletes idempotency keys that are older than a day. */
+  sweepIdempotencyKeys: Record<string, never>;
   /** Removes objects and assets that nothing refers to any more. */
   sweepAssets: Record<string, never>;
   /** Removes objects and multipart uploads that no row names, as a process that was killed leaves them. */
@@ -40,6 +42,7 @@ const tasks: Readonly<Record<TaskName, true>> = {
   exportDataset: true,
   sweepExports: true,
   sweepSessions: true,
+  sweepIdempotencyKeys: true,
   sweepAssets: true,
   sweepOrphans: true,
   rollAccessLog: true,

@@ -1,6 +1,6 @@
 import { deleteAnnotation, updateAnnotation } from '#domain/annotations/change-annotation.ts';
 import { createAnnotation } from '#domain/annotations/create-annotation.ts';
-import { Forbidden, InvalidInput, NotFound } from '#domain/errors.ts';
+import { Forbidden, IdempotencyConflict, InvalidInput, NotFound } from '#domain/errors.ts';
 import { Annotation } from './annotation.ts';
 import { builder } from './builder.ts';
 import { AnnotationKindEnum } from './enums.ts';
@@ -18,7 +18,7 @@ builder.mutationField('createAnnotation', (t) =>
     authScopes: { recognised: true },
     description:
       'Says something of an item, or of a part of it, for members who see it. It stays when the dataset is republished.',
-    errors,
+    errors: { ...errors, types: [...errors.types, IdempotencyConflict] },
     input: {
       item: t.input.globalID({ required: true, for: Item, description: 'The item, in any of its states.' }),
       kind: t.input.field({ type: AnnotationKindEnum, required: true, description: 'Its shape.' }),
@@ -30,6 +30,10 @@ builder.mutationField('createAnnotation', (t) =>
         description: 'Where it is, in the form its kind gives.',
       }),
       note: t.input.string({ description: 'A remark, up to 2,000 characters.' }),
+      idempotencyKey: t.input.string({
+        description:
+          '1 to 200 characters. A call with the key of an earlier one, within a day, returns what that one created instead of creating again.',
+      }),
     },
     resolve: (_root, { input: { item, ...content } }, context) =>
       createAnnotation(context, { ...content, itemId: rowId(item.id) }),

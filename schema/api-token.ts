@@ -1,5 +1,5 @@
 import { requirePermission } from '#domain/access/membership.ts';
-import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '#domain/errors.ts';
+import { Forbidden, IdempotencyConflict, InvalidInput, NotFound, Unauthenticated } from '#domain/errors.ts';
 import { createApiToken } from '#domain/identity/create-api-token.ts';
 import { findApiTokens } from '#domain/identity/find-api-tokens.ts';
 import { findTokenDatasets } from '#domain/identity/find-token-datasets.ts';
@@ -78,7 +78,7 @@ builder.mutationField('createApiToken', (t) =>
     authScopes: { recognised: true },
     description: 'Makes a token that acts for the viewer in one organization.',
     errors: {
-      types: [Forbidden, NotFound, InvalidInput, Unauthenticated],
+      types: [Forbidden, IdempotencyConflict, NotFound, InvalidInput, Unauthenticated],
       dataField: { name: 'created', description: 'The token, with its secret.' },
     },
     input: {
@@ -90,6 +90,10 @@ builder.mutationField('createApiToken', (t) =>
         for: Dataset,
         description:
           'The datasets it is limited to, 1 to 100. Without this argument, it reaches all that the viewer can reach.',
+      }),
+      idempotencyKey: t.input.string({
+        description:
+          '1 to 200 characters. A call with the key of an earlier one, within a day, returns the same token with a new secret, which replaces the earlier one.',
       }),
     },
     resolve: (_root, { input }, context) =>

@@ -1,5 +1,5 @@
 import { createDataset } from '#domain/datasets/create-dataset.ts';
-import { AlreadyExists, Forbidden, InvalidInput, NotFound } from '#domain/errors.ts';
+import { AlreadyExists, Forbidden, IdempotencyConflict, InvalidInput, NotFound } from '#domain/errors.ts';
 import { builder } from './builder.ts';
 import { Dataset } from './dataset.ts';
 import { DatasetVisibilityEnum } from './enums.ts';
@@ -11,7 +11,7 @@ builder.mutationField('createDataset', (t) =>
     authScopes: { recognised: true },
     description: 'Creates an empty dataset, a draft until its first revision is published.',
     errors: {
-      types: [AlreadyExists, Forbidden, InvalidInput, NotFound],
+      types: [AlreadyExists, Forbidden, IdempotencyConflict, InvalidInput, NotFound],
       dataField: { name: 'dataset', description: 'The new dataset.' },
     },
     input: {
@@ -32,6 +32,10 @@ builder.mutationField('createDataset', (t) =>
         description: 'Which members see it; ORGANIZATION when not given.',
       }),
       sensitive: t.input.boolean({ description: 'Whether its files are kept out of every cache.' }),
+      idempotencyKey: t.input.string({
+        description:
+          '1 to 200 characters. A call with the key of an earlier one, within a day, returns what that one created instead of creating again.',
+      }),
     },
     resolve: (_root, { input }, context) => createDataset(context, { ...input, orgId: input.organization.id }),
   }),

@@ -1,4 +1,4 @@
-import { Forbidden, InvalidInput, NotFound, RateLimited } from '#domain/errors.ts';
+import { Forbidden, IdempotencyConflict, InvalidInput, NotFound, RateLimited } from '#domain/errors.ts';
 import { createShareLink } from '#domain/sharing/create-share-link.ts';
 import { openShareLink, type Shared } from '#domain/sharing/open-share-link.ts';
 import { findShareLinks, revokeShareLink, shareLinksVisibleTo } from '#domain/sharing/share-links.ts';
@@ -79,7 +79,7 @@ builder.mutationField('createShareLink', (t) =>
     authScopes: { recognised: true },
     description: 'Makes a link that shows one dataset, or one revision of it, to whoever holds it.',
     errors: {
-      types: [Forbidden, InvalidInput, NotFound],
+      types: [Forbidden, IdempotencyConflict, InvalidInput, NotFound],
       dataField: { name: 'created', description: 'The link, with its secret.' },
     },
     input: {
@@ -87,6 +87,10 @@ builder.mutationField('createShareLink', (t) =>
       name: t.input.string({ required: true, description: 'Whom it is for, or what; up to 100 characters.' }),
       revision: t.input.int({ description: 'The one revision it shows; else the dataset as it is when looked at.' }),
       expiresInDays: t.input.int({ description: 'Days until it ends, 1 to 366; 7 when not given.' }),
+      idempotencyKey: t.input.string({
+        description:
+          '1 to 200 characters. A call with the key of an earlier one, within a day, returns the same link with a new secret, which replaces the earlier one.',
+      }),
     },
     resolve: (_root, { input }, context) => createShareLink(context, { ...input, datasetId: rowId(input.dataset.id) }),
   }),

@@ -45,7 +45,7 @@ export type AccessAction =
 
 /** Which entries; conditions that are given must all hold. */
 export type AccessLogFilter = {
-  /** One of these actions. */
+  /** One of these actions. An empty list matches nothing. */
   actions?: Array<AccessAction> | null | undefined;
   /** Of this dataset. */
   dataset?: string | number | null | undefined;
@@ -139,10 +139,12 @@ export type CountKind =
 
 /** The arguments of the mutation of this name. */
 export type CreateApiTokenInput = {
-  /** The datasets it is limited to; without any, all the viewer can reach. */
+  /** The datasets it is limited to, 1 to 100. Without this argument, it reaches all that the viewer can reach. */
   datasets?: Array<string | number> | null | undefined;
   /** Days until it ends, 1 to 366; 90 when not given. */
   expiresInDays?: number | null | undefined;
+  /** 1 to 200 characters. A call with the key of an earlier one, within a day, returns the same token with a new secret, which replaces the earlier one. */
+  idempotencyKey?: string | null | undefined;
   /** What it is for, in up to 100 characters. */
   name: string;
   /** Where it is good. */
@@ -157,6 +159,8 @@ export type CreateShareLinkInput = {
   dataset: string | number;
   /** Days until it ends, 1 to 366; 7 when not given. */
   expiresInDays?: number | null | undefined;
+  /** 1 to 200 characters. A call with the key of an earlier one, within a day, returns the same link with a new secret, which replaces the earlier one. */
+  idempotencyKey?: string | null | undefined;
   /** Whom it is for, or what; up to 100 characters. */
   name: string;
   /** The one revision it shows; else the dataset as it is when looked at. */
@@ -428,7 +432,7 @@ export type ItemField =
 
 /** Which items; conditions that are given must all hold. At most 50 conditions in all, and 5 filters in each other. */
 export type ItemFilter = {
-  /** All of these hold. */
+  /** All of these hold. An empty list states no condition. */
   and?: Array<ItemFilter> | null | undefined;
   /** Has such an annotation. */
   annotation?: AnnotationFilter | null | undefined;
@@ -440,13 +444,13 @@ export type ItemFilter = {
   metadata?: Array<MetadataFilter> | null | undefined;
   /** This does not hold. */
   not?: ItemFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these holds. An empty list matches nothing. */
   or?: Array<ItemFilter> | null | undefined;
   /** Conditions on its tags. */
   tags?: TagFilter | null | undefined;
   /** Has these words in title, key or text content; the last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes. */
   text?: string | null | undefined;
-  /** Is of one of these types. */
+  /** Is of one of these types. An empty list matches nothing. */
   types?: Array<ItemType> | null | undefined;
 };
 
@@ -494,7 +498,7 @@ export type MetadataFilter = {
   equals?: unknown;
   /** Whether anything stands there. */
   exists?: boolean | null | undefined;
-  /** Is one of these; at most 100. */
+  /** Is one of these; at most 100. An empty list matches nothing. */
   in?: Array<unknown> | null | undefined;
   /** The names that lead there, such as `["camera", "iso"]`; in a list, the index from 0. */
   path: Array<string>;
@@ -570,11 +574,11 @@ export type SignInInput = {
 
 /** Conditions on the tags of an item; those given must all hold. Tags compare letter by letter. At most 20 in all. */
 export type TagFilter = {
-  /** Has each of these. */
+  /** Has each of these. An empty list states no condition. */
   all?: Array<string> | null | undefined;
-  /** Has at least one of these. */
+  /** Has at least one of these. An empty list matches nothing. */
   any?: Array<string> | null | undefined;
-  /** Has none of these. */
+  /** Has none of these. An empty list states no condition. */
   none?: Array<string> | null | undefined;
 };
 
@@ -1149,6 +1153,7 @@ export type CreateTokenMutationVariables = Exact<{
 export type CreateTokenMutation = { __typename: 'Mutation', createApiToken:
     | { __typename: 'CreateApiTokenSuccess', created: { __typename: 'CreatedApiToken', secret: string, token: { __typename: 'ApiToken', id: string, name: string } } }
     | { __typename: 'Forbidden', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflict', code: ErrorCode, message: string }
     | { __typename: 'InvalidInput', code: ErrorCode, message: string }
     | { __typename: 'NotFound', code: ErrorCode, message: string }
     | { __typename: 'Unauthenticated', code: ErrorCode, message: string }
@@ -1328,6 +1333,7 @@ export type CreateShareLinkMutationVariables = Exact<{
 export type CreateShareLinkMutation = { __typename: 'Mutation', createShareLink:
     | { __typename: 'CreateShareLinkSuccess', created: { __typename: 'CreatedShareLink', url: string, link: { __typename: 'ShareLink', id: string } } }
     | { __typename: 'Forbidden', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflict', code: ErrorCode, message: string }
     | { __typename: 'InvalidInput', code: ErrorCode, message: string }
     | { __typename: 'NotFound', code: ErrorCode, message: string }
    | null };

@@ -49,12 +49,14 @@
     "CreateAnnotationResult": [
       "CreateAnnotationSuccess",
       "Forbidden",
+      "IdempotencyConflict",
       "InvalidInput",
       "NotFound"
     ],
     "CreateApiTokenResult": [
       "CreateApiTokenSuccess",
       "Forbidden",
+      "IdempotencyConflict",
       "InvalidInput",
       "NotFound",
       "Unauthenticated"
@@ -63,12 +65,14 @@
       "AlreadyExists",
       "CreateDatasetSuccess",
       "Forbidden",
+      "IdempotencyConflict",
       "InvalidInput",
       "NotFound"
     ],
     "CreateShareLinkResult": [
       "CreateShareLinkSuccess",
       "Forbidden",
+      "IdempotencyConflict",
       "InvalidInput",
       "NotFound"
     ],

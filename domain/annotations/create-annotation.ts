@@ -3,7 +3,7 @@ import type { AnnotationKind } from '#prisma/client/enums.ts';
 import type { Context } from '../context.ts';
 import { requireDataset } from '../datasets/require-dataset.ts';
 import { NotFound } from '../errors.ts';
-import { newId } from '../ids.ts';
+import { createOnce } from '../idempotency.ts';
 import { itemsVisibleTo } from '../items/items-visible-to.ts';
 import { readAnnotation, readNote } from './read-annotation.ts';
 import { requireAnnotator } from './require-annotator.ts';
@@ -15,6 +15,8 @@ export interface CreateAnnotationInput {
   confidence?: number | null;
   geometry?: unknown;
   note?: string | null;
+  /** See `createOnce`. */
+  idempotencyKey?: string | null;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface CreateAnnotationInput {
  */
 export async function createAnnotation(
   context: Pick<Context, 'db' | 'viewer'>,
-  { itemId, note, ...content }: CreateAnnotationInput,
+  { itemId, note, idempotencyKey, ...content }: CreateAnnotationInput,
 ): Promise<Annotation> {
   const { db, viewer } = context;
   const item = await db.item.findFirst({ where: { id: itemId, AND: [itemsVisibleTo(viewer)] } });
@@ -31,17 +33,13 @@ export async function createAnnotation(
   await requireDataset(context, { id: item.datasetId });
   const authorId = requireAnnotator(viewer);
   const { geometry, ...checked } = readAnnotation(content);
-  return db.annotation.create({
-    data: {
-      ...checked,
-      geometry: geometry as Prisma.InputJsonObject,
-      note: readNote(note),
-      id: newId(),
-      orgId: item.orgId,
-      datasetId: item.datasetId,
-      itemKey: item.key,
-      source: 'REVIEWER',
-      authorId,
-    },
-  });
+  const { orgId, datasetId, key: itemKey } = item;
+  const data = { ...checked, geometry: geometry as Prisma.InputJsonObject, note: readNote(note), datasetId, itemKey };
+  const request = { orgId, operation: 'createAnnotation', idempotencyKey, input: data };
+  return db.$transaction((tx) =>
+    createOnce(tx, viewer, request, {
+      create: (id) => tx.annotation.create({ data: { ...data, id, orgId, source: 'REVIEWER', authorId } }),
+      replay: (id) => tx.annotation.findUnique({ where: { id } }),
+    }),
+  );
 }

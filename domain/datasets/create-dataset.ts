@@ -1,48 +1,57 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { requirePermission, requireUnlimited } from '../access/membership.ts';
+import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 import { AlreadyExists } from '../errors.ts';
-import { newId } from '../ids.ts';
+import { createOnce } from '../idempotency.ts';
 import { type DatasetSettings, readDatasetSettings, readSlug } from './read-dataset-input.ts';
 
 export interface CreateDatasetInput extends DatasetSettings {
   orgId: string;
   slug: string;
   name: string;
+  /** See `createOnce`. */
+  idempotencyKey?: string | null;
 }
 
 /** Creates an empty dataset, a draft that publishers see until its first revision is published. */
 export async function createDataset(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
-  input: CreateDatasetInput,
+  { idempotencyKey, ...input }: CreateDatasetInput,
 ): Promise<Dataset> {
   requirePermission(viewer, 'PUBLISH', input.orgId, 'organization');
   requireUnlimited(viewer);
   const slug = readSlug(input.slug);
   const settings = readDatasetSettings(input);
   try {
-    return await db.$transaction(async (tx) => {
-      const dataset = await tx.dataset.create({
-        data: {
-          ...settings,
-          id: newId(),
-          orgId: input.orgId,
-          slug,
-          name: settings.name!,
-          createdBy: viewer.userId,
-          // Otherwise a publisher would lose sight of a restricted dataset by creating it.
-          ...(viewer.userId && { grants: { create: { userId: viewer.userId } } }),
+    return await db.$transaction((tx) =>
+      createOnce(
+        tx,
+        viewer,
+        { orgId: input.orgId, operation: 'createDataset', idempotencyKey, input: { ...settings, slug } },
+        {
+          create: async (id) => {
+            const dataset = await tx.dataset.create({
+              data: {
+                ...settings,
+                id,
+                orgId: input.orgId,
+                slug,
+                name: settings.name!,
+                createdBy: viewer.userId,
+                // Otherwise a publisher would lose sight of a restricted dataset by creating it.
+                ...(viewer.userId && { grants: { create: { userId: viewer.userId } } }),
+              },
+            });
+            const detail = { created: slug };
+            await accessLog.write(tx, { orgId: input.orgId, action: 'DATASET_CHANGE', datasetId: id, detail });
+            return dataset;
+          },
+          replay: (id) => tx.dataset.findFirst({ where: { id, AND: [datasetsVisibleTo(viewer)] } }),
         },
-      });
-      await accessLog.write(tx, {
-        orgId: input.orgId,
-        action: 'DATASET_CHANGE',
-        datasetId: dataset.id,
-        detail: { created: dataset.slug },
-      });
-      return dataset;
-    });
+      ),
+    );
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
       throw new AlreadyExists(`The organization already has a dataset ${slug}.`);

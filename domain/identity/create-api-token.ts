@@ -5,7 +5,7 @@ import { requirePermission } from '../access/membership.ts';
 import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '../errors.ts';
-import { newId } from '../ids.ts';
+import { createOnce } from '../idempotency.ts';
 import { requireName } from '../names.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 import type { Viewer } from '../viewer.ts';
@@ -26,6 +26,8 @@ export interface CreateApiTokenInput {
   expiresInDays?: number | null;
   /** The datasets it is limited to, 1 to 100. Not limited if null. */
   datasetIds?: readonly string[] | null;
+  /** See `createOnce`. A replay returns the same token with a new secret, which replaces the earlier one. */
+  idempotencyKey?: string | null;
 }
 
 /**
@@ -61,35 +63,36 @@ export async function createApiToken(
   }
 
   const secret = tokenPrefix + newSecret();
+  const secretOf = { secretHash: hashSecret(secret), hint: secret.slice(-4) };
   const token = await db.$transaction(async (tx) => {
     const reached = await tx.dataset.count({
       where: { AND: [{ id: { in: datasetIds }, orgId }, datasetsVisibleTo(viewer)] },
     });
     if (reached < datasetIds.length) throw new NotFound('dataset');
     const latest = viewer.tokenId ? await endOfMaker(tx, viewer.tokenId) : Number.POSITIVE_INFINITY;
-    const made = await tx.apiToken.create({
-      data: {
-        id: newId(),
-        orgId,
-        userId,
-        name,
-        secretHash: hashSecret(secret),
-        hint: secret.slice(-4),
-        scopes,
-        limited,
-        mintedBy: viewer.tokenId,
-        expiresAt: new Date(Math.min(Date.now() + days * day, latest)),
+    const given = { name, scopes, days, datasetIds: limited ? datasetIds : null, maker: viewer.tokenId };
+    const request = { orgId, operation: 'createApiToken', idempotencyKey: input.idempotencyKey, input: given };
+    return createOnce(tx, viewer, request, {
+      create: async (id) => {
+        const expiresAt = new Date(Math.min(Date.now() + days * day, latest));
+        const made = await tx.apiToken.create({
+          data: { id, orgId, userId, name, ...secretOf, scopes, limited, mintedBy: viewer.tokenId, expiresAt },
+        });
+        await tx.apiTokenDataset.createMany({
+          data: datasetIds.map((datasetId) => ({ orgId, tokenId: id, datasetId })),
+        });
+        const detail = { created: id, name, scopes, limited, expiresAt: expiresAt.toISOString() };
+        await accessLog.write(tx, { orgId, action: 'TOKEN_CHANGE', detail });
+        return made;
+      },
+      replay: async (id) => {
+        const good = { orgId, id, userId, revokedAt: null, expiresAt: { gt: new Date() } };
+        const { count } = await tx.apiToken.updateMany({ where: good, data: secretOf });
+        if (count === 0) return null;
+        await accessLog.write(tx, { orgId, action: 'TOKEN_CHANGE', detail: { replacedSecret: id, name } });
+        return tx.apiToken.findUniqueOrThrow({ where: { id } });
       },
     });
-    await tx.apiTokenDataset.createMany({
-      data: datasetIds.map((datasetId) => ({ orgId, tokenId: made.id, datasetId })),
-    });
-    await accessLog.write(tx, {
-      orgId,
-      action: 'TOKEN_CHANGE',
-      detail: { created: made.id, name, scopes, limited, expiresAt: made.expiresAt.toISOString() },
-    });
-    return made;
   });
   return { token, secret };
 }

@@ -4,6 +4,7 @@ import type { Tx } from '#prisma/databases.ts';
 import type { Context } from '../context.ts';
 import { requireDataset } from '../datasets/require-dataset.ts';
 import { Forbidden, IdempotencyConflict, InvalidInput } from '../errors.ts';
+import { requireIdempotencyKey } from '../idempotency.ts';
 import { newId } from '../ids.ts';
 import { expiryFromNow } from './require-session.ts';
 
@@ -15,7 +16,6 @@ export interface OpenIngestSessionInput {
 }
 
 const messageLength = 2_000;
-const keyLength = 200;
 
 /**
  * Opens an ingest session of a dataset. With the idempotency key of an earlier call it answers that call's session, even
@@ -45,14 +45,14 @@ export async function openIngestSession(
     await freeKey(tx, dataset.id, idempotencyKey);
     await tx.ingestSession.createMany({ data: [{ id: newId(), ...data }], skipDuplicates: true });
     await tx.ingestSession.updateMany({
-      where: { datasetId: dataset.id, idempotencyKey, state: 'OPEN', mode },
+      where: { datasetId: dataset.id, idempotencyKey, state: 'OPEN', mode, message },
       data: { expiresAt: data.expiresAt },
     });
     return tx.ingestSession.findUniqueOrThrow({
       where: { datasetId_idempotencyKey: { datasetId: dataset.id, idempotencyKey } },
     });
   });
-  if (session.mode !== mode) throw new IdempotencyConflict();
+  if (session.mode !== mode || session.message !== message) throw new IdempotencyConflict();
   return session;
 }
 
@@ -73,11 +73,6 @@ function readInput({ mode, message, idempotencyKey }: OpenIngestSessionInput) {
   if (message != null && (message.length > messageLength || message.includes('\0'))) {
     throw new InvalidInput('message', `A message has up to ${messageLength} characters, and no NUL.`);
   }
-  if (
-    idempotencyKey != null &&
-    (idempotencyKey === '' || idempotencyKey.length > keyLength || idempotencyKey.includes('\0'))
-  ) {
-    throw new InvalidInput('idempotencyKey', `An idempotency key has 1 to ${keyLength} characters, and no NUL.`);
-  }
+  if (idempotencyKey != null) requireIdempotencyKey(idempotencyKey);
   return { mode, message: message ?? '', idempotencyKey: idempotencyKey ?? null };
 }

@@ -2,7 +2,7 @@ import type { ShareLink } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { requireDataset } from '../datasets/require-dataset.ts';
 import { InvalidInput, NotFound } from '../errors.ts';
-import { newId } from '../ids.ts';
+import { createOnce } from '../idempotency.ts';
 import { requireName } from '../names.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 
@@ -19,6 +19,8 @@ export interface CreateShareLinkInput {
   /** Whom it is for, or what. */
   name: string;
   expiresInDays?: number | null;
+  /** See `createOnce`. A replay returns the same link with a new secret, which replaces the earlier one. */
+  idempotencyKey?: string | null;
 }
 
 /**
@@ -36,30 +38,33 @@ export async function createShareLink(
   const revision = input.revision ?? null;
   const { orgId, id: datasetId } = dataset;
   const secret = sharePrefix + newSecret();
+  const secretHash = hashSecret(secret);
   const link = await db.$transaction(async (tx) => {
     if (revision !== null) {
       const known = await tx.datasetRevision.count({ where: { orgId, datasetId, number: revision, deletedAt: null } });
       if (known === 0) throw new NotFound('revision');
     }
-    const made = await tx.shareLink.create({
-      data: {
-        id: newId(),
-        orgId,
-        datasetId,
-        revision,
-        name,
-        secretHash: hashSecret(secret),
-        createdBy: viewer.userId ?? '',
-        expiresAt: new Date(Date.now() + days * 86_400_000),
+    const given = { datasetId, revision, name, days };
+    const request = { orgId, operation: 'createShareLink', idempotencyKey: input.idempotencyKey, input: given };
+    return createOnce(tx, viewer, request, {
+      create: async (id) => {
+        const expiresAt = new Date(Date.now() + days * 86_400_000);
+        const made = await tx.shareLink.create({
+          data: { id, orgId, datasetId, revision, name, secretHash, createdBy: viewer.userId ?? '', expiresAt },
+        });
+        const detail = { created: id, name, revision, expiresAt: expiresAt.toISOString() };
+        await accessLog.write(tx, { orgId, action: 'SHARE_LINK', datasetId, detail });
+        return made;
+      },
+      replay: async (id) => {
+        const good = { orgId, id, revokedAt: null, expiresAt: { gt: new Date() } };
+        const { count } = await tx.shareLink.updateMany({ where: good, data: { secretHash } });
+        if (count === 0) return null;
+        const detail = { replacedSecret: id, name };
+        await accessLog.write(tx, { orgId, action: 'SHARE_LINK', datasetId, detail });
+        return tx.shareLink.findUniqueOrThrow({ where: { id } });
       },
     });
-    await accessLog.write(tx, {
-      orgId,
-      action: 'SHARE_LINK',
-      datasetId,
-      detail: { created: made.id, name, revision, expiresAt: made.expiresAt.toISOString() },
-    });
-    return made;
   });
   // Behind a #, a secret stays in the browser: it reaches no server log, no proxy and no referrer.
   return { link, secret, url: `${policy.origin}/share#${secret}` };

@@ -346,6 +346,7 @@ export type CreateDatasetMutation = { createDataset:
     | { __typename: 'AlreadyExists', code: ErrorCode, message: string }
     | { __typename: 'CreateDatasetSuccess', dataset: { id: string } }
     | { __typename: 'Forbidden', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflict', code: ErrorCode, message: string }
     | { __typename: 'InvalidInput', code: ErrorCode, message: string }
     | { __typename: 'NotFound', code: ErrorCode, message: string }
    | null };

@@ -5,6 +5,7 @@ import type { AnyJob } from './kit.ts';
 const timetable: { task: TaskName; match: string }[] = [
   { task: 'sweepSessions', match: '7 * * * *' },
   { task: 'sweepExports', match: '27 * * * *' },
+  { task: 'sweepIdempotencyKeys', match: '57 * * * *' },
   { task: 'sweepAssets', match: '37 * * * *' },
   { task: 'sweepOrphans', match: '47 4 * * *' },
   { task: 'rollAccessLog', match: '17 3 * * *' },

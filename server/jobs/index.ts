@@ -8,6 +8,7 @@ import { processAssets } from './process-assets.ts';
 import { rollAccessLog } from './roll-access-log.ts';
 import { sweepAssets } from './sweep-assets.ts';
 import { sweepExports } from './sweep-exports.ts';
+import { sweepIdempotencyKeys } from './sweep-idempotency-keys.ts';
 import { sweepOrphans } from './sweep-orphans.ts';
 import { sweepSessions } from './sweep-sessions.ts';
 import { verifyUploads } from './verify-uploads.ts';
@@ -23,6 +24,7 @@ export const jobs: readonly AnyJob[] = [
   rollAccessLog,
   sweepAssets,
   sweepExports,
+  sweepIdempotencyKeys,
   sweepOrphans,
   sweepSessions,
   verifyUploads,
