@@ -24,7 +24,12 @@ export function logText(json: string, isColored: boolean): string {
     .map(([key, value]) => paint('gray', `${key}=${factText(value)}`));
   const error = errorText(line['error'] ?? line['err'], Number(line['level']) >= 50);
   const time = String(line['time']).slice(11, 19);
-  const first = [paint('gray', time), paint(style, name.padEnd(5)), clean(String(line['msg'] ?? '')), ...facts];
+  const first = [
+    paint('gray', time),
+    paint(style, name.padEnd(5)),
+    clean(typeof line['msg'] === 'string' ? line['msg'] : ''),
+    ...facts,
+  ];
   return `${first.join('  ')}\n${error}`;
 }
 
@@ -35,9 +40,11 @@ function factText(value: unknown): string {
 
 /** The stack where a person has to look into it, else the message alone. */
 function errorText(error: unknown, withStack: boolean): string {
-  if (typeof error !== 'object' || error === null) return error ? `          ${clean(String(error))}\n` : '';
+  if (error === undefined || error === null) return '';
+  if (typeof error !== 'object') return `          ${factText(error)}\n`;
   const { stack, message } = error as { stack?: unknown; message?: unknown };
-  const said = withStack && stack ? String(stack) : String(message ?? JSON.stringify(error));
+  const shown = withStack ? (stack ?? message) : message;
+  const said = typeof shown === 'string' ? shown : JSON.stringify(error);
   return said
     .split('\n')
     .map((part) => `          ${clean(part)}\n`)

@@ -41,7 +41,7 @@ export function alwaysHeard(logger: Logger): Logger {
 }
 
 function textStream(): DestinationStream {
-  const isColored = process.stdout.isTTY === true && !process.env['NO_COLOR'];
+  const isColored = process.stdout.isTTY && !process.env['NO_COLOR'];
   return { write: (line) => void process.stdout.write(logText(line, isColored)) };
 }
 

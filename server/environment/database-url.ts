@@ -5,9 +5,9 @@ const advice =
   'Write @ as %40, : as %3A, / as %2F, # as %23, ? as %3F, % as %25 and a space as %20 in its user and password, or set DATABASE_HOST, DATABASE_USER and DATABASE_PASSWORD instead of it';
 
 /** The URL of a PostgreSQL. No message shows a part of it: where it is malformed, any part may be of the password. */
-export const databaseUrl = z.string().superRefine((value, { addIssue }) => {
+export const databaseUrl = z.string().superRefine((value, context) => {
   const problem = problemOf(value);
-  if (problem) addIssue({ code: 'custom', message: problem });
+  if (problem) context.addIssue({ code: 'custom', message: problem });
 });
 
 function problemOf(value: string): string | null {

@@ -26,9 +26,9 @@ export const optionalWhole = (min: number, max: number) => wholeNumber(min, max)
 
 /** A URL without what the server would ignore. A path is allowed only where it has a meaning. */
 export const url = (protocols: readonly string[], { path = false } = {}) =>
-  z.string().superRefine((value, { addIssue }) => {
+  z.string().superRefine((value, context) => {
     const parsed = URL.parse(value);
-    const complain = (message: string) => addIssue({ code: 'custom', message });
+    const complain = (message: string) => context.addIssue({ code: 'custom', message });
     if (!parsed || !protocols.includes(parsed.protocol) || parsed.hostname === '') {
       complain(`must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
     } else if (parsed.username !== '' || parsed.password !== '') complain('must not contain a user or a password');
