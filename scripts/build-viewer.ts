@@ -9,8 +9,11 @@ const sources = [
   'formats',
   'scripts/build-viewer.ts',
   'scripts/compress-files.ts',
+  'scripts/dataset-page-chunk.ts',
   'scripts/emit-documents.ts',
   'scripts/inline-documents.ts',
+  'scripts/leave-out-parser.ts',
+  'scripts/slim-icons.ts',
   'vite.config.ts',
   'package-lock.json',
 ];

@@ -1,29 +1,40 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
-import * as generated from '../client/gql/graphql.ts';
 
 const call = /\bgraphql\(`\s*(query|mutation|subscription|fragment)\s+(\w+)[^`]*`\)/g;
 
 /**
- * Puts each generated document where its text stands. Without it the viewer would start by loading the documents of all
- * its pages, each of them twice: as the text that is looked up, and as what is found.
+ * Replaces each `graphql(…)` of the viewer by its persisted document: the text and its hash. Without this plugin the viewer
+ * would load the documents of all its pages first. A fragment is part of the documents that use it, and its own value is
+ * never read.
  */
 export function inlineDocuments(): Plugin {
+  let persisted: readonly string[] = [];
   return {
     name: 'inline-documents',
     apply: 'build',
     enforce: 'pre',
+    buildStart() {
+      const file = JSON.parse(readFileSync('client/gql/persisted-documents.json', 'utf8')) as Record<string, string>;
+      persisted = Object.values(file);
+    },
     transform(code, id) {
       if (!/\/client\/.*\.tsx?$/.test(id) || id.includes('/client/gql/') || !code.includes('graphql(`'))
         return undefined;
-      return { code: code.replaceAll(call, (_text, kind: string, name: string) => documentOf(kind, name)), map: null };
+      const inlined = code.replaceAll(call, (_text, kind: string, name: string) =>
+        kind === 'fragment' ? 'undefined' : documentCall(persisted, kind, name),
+      );
+      const helper = "import { persistedDocument } from '/data/persisted-document.ts';\n";
+      return { code: inlined.includes('persistedDocument(') ? helper + inlined : inlined, map: null };
     },
   };
 }
 
-function documentOf(kind: string, name: string): string {
-  const pascal = name.replaceAll(/(?:^|_)[a-z]/g, (start) => start.toUpperCase());
-  const exported = pascal + (kind === 'fragment' ? 'FragmentDoc' : 'Document');
-  const found = Object.entries(generated).find(([key]) => key === exported);
-  if (!found) throw new Error(`${exported} is not in client/gql/graphql.ts. Run npm run codegen.`);
-  return JSON.stringify(found[1]);
+function documentCall(persisted: readonly string[], kind: string, name: string): string {
+  const text = persisted.find((document) => new RegExp(`\\b${kind} ${name}\\b`).test(document));
+  if (text === undefined)
+    throw new Error(`${name} is not in client/gql/persisted-documents.json. Run npm run codegen.`);
+  const hash = createHash('sha256').update(text).digest('hex');
+  return `/* @__PURE__ */ persistedDocument(${[kind, name, hash, text].map((part) => JSON.stringify(part)).join(', ')})`;
 }

@@ -63,7 +63,7 @@ export function contextMaker(services: Services) {
       reauthorize: recognise,
       origin,
       accessLog: new AccessLog(viewer, origin),
-      cookies: sessionCookies(response, site.secure),
+      cookies: sessionCookies(response, site),
       logger,
       setHeader,
       whenGone,
@@ -74,7 +74,7 @@ export function contextMaker(services: Services) {
       setHeader,
       /** Whether the browser is signed in, for pages that are the same for all who are. */
       hasSession: async () => {
-        const secret = readSessionCookie(request, site.secure);
+        const secret = readSessionCookie(request, site);
         return (
           secret !== null &&
           (await recogniseSession({ systemPool: databases.systemPool, policy }, secret)).kind !== 'ANONYMOUS'

@@ -14,6 +14,7 @@ import { freePort } from './free-port.ts';
 import { defaultCostLimit } from './graphql/cost.ts';
 import { createGraphql } from './graphql/create-graphql.ts';
 import { type Documents, documentFilesIn, readDocuments } from './graphql/read-documents.ts';
+import { publicUrl } from './http/base-path.ts';
 import { closeGently } from './http/close-gently.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import type { Site } from './http/recognise-request.ts';
@@ -186,7 +187,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
           isStopping: () => stopping,
         },
         logger,
-        secure: site.secure,
+        site,
         objectStoreOrigin: storeUrl.origin,
         viewerFolder,
         metrics,
@@ -194,7 +195,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
       if (metrics) measureHttp(http, metrics);
       http.listen(environment.PORT, environment.HOST);
       await once(http, 'listening');
-      lock?.announce(site.origin);
+      lock?.announce(publicUrl(site));
       const drainSeconds = environment.DRAIN_SECONDS ?? (environment.NODE_ENV === 'production' ? 5 : 0);
       front.push(() => closeGently(http, { drainSeconds, finishSeconds: 10 }));
     }
@@ -232,7 +233,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
       });
       endings.push(() => served.close());
     }
-    return { url: site.origin, localUrl, databases, demoCreated, stop };
+    return { url: publicUrl(site), localUrl, databases, demoCreated, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -240,8 +241,8 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
 }
 
 function siteOf({ PUBLIC_URL, PORT }: Environment): Site {
-  const { origin, protocol } = new URL(PUBLIC_URL ?? `http://localhost:${PORT}`);
-  return { origin, secure: protocol === 'https:' };
+  const { origin, protocol, pathname } = new URL(PUBLIC_URL ?? `http://localhost:${PORT}`);
+  return { origin, secure: protocol === 'https:', basePath: pathname.replace(/\/+$/, '') };
 }
 
 function bucketsOf(environment: Environment, { systemPool }: Databases, logger: Logger): CostBuckets | null {

@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useClient } from 'urql';
+import { basePath } from '../data/base-path.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.tsx';
@@ -26,7 +27,7 @@ export function ExportMenu({ org, search }: { org: string; search: AccessSearch 
       const asked = parametersOf(await resolveFilter(client, org, search));
       asked.set('organization', org);
       asked.set('format', format);
-      const response = await fetch(`/exports/access-log?${asked}`, { headers: { 'x-vitrine-csrf': '1' } });
+      const response = await fetch(`${basePath}/exports/access-log?${asked}`, { headers: { 'x-vitrine-csrf': '1' } });
       if (!response.ok) throw new Error(`status ${response.status}`);
       const url = URL.createObjectURL(await response.blob());
       const link = Object.assign(document.createElement('a'), { href: url, download: `access-log-${org}.${format}` });

@@ -5,11 +5,11 @@ import { empty, filter, merge, pipe, type Source, share } from 'wonka';
 export const bypassingCache: Partial<OperationContext> = { bypassesCache: true, requestPolicy: 'network-only' };
 
 /**
- * Leads marked operations around an exchange. The pages of a grid go around graphcache, which would build the set of all
- * earlier edges again for each page.
+ * Sends mutations and marked queries past an exchange. The pages of a grid have a store of their own. A mutation would make
+ * the cache repeat each query that shares a type with its result.
  */
 export function bypass(exchange: Exchange): Exchange {
-  const isMarked = (operation: Operation) => operation.context['bypassesCache'] === true;
+  const isMarked = ({ kind, context }: Operation) => kind === 'mutation' || context['bypassesCache'] === true;
   return (input) => (operations$) => {
     const shared$ = share(operations$);
     const marked$ = pipe(shared$, filter(isMarked));

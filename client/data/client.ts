@@ -1,9 +1,8 @@
-import { Client, fetchExchange, mapExchange, type TypedDocumentNode } from '@urql/core';
-import { type CacheExchangeOpts, cacheExchange } from '@urql/exchange-graphcache';
+import { Client, cacheExchange, fetchExchange, mapExchange, type TypedDocumentNode } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { retryExchange } from '@urql/exchange-retry';
-import matches from '../gql/possible-types.ts';
 import { isUnauthenticated } from './api-error.ts';
+import { basePath } from './base-path.ts';
 import { bypass } from './bypass.ts';
 import { isShareTab } from './share-tab.ts';
 
@@ -12,37 +11,15 @@ export interface ApiClientOptions {
   onUnauthenticated: () => void;
   /** Called with the data of each answer that came over the network. */
   onAnswer?: (data: unknown) => void;
-  cache?: Partial<CacheExchangeOpts>;
   url?: string;
 }
 
-const isPart = () => null;
-
-/** Types that are parts of what they stand in, and have no identity of their own. */
-const keys: CacheExchangeOpts['keys'] = Object.fromEntries(
-  [
-    'AssetProcessing',
-    'AudioContent',
-    'DocumentContent',
-    'FacetCount',
-    'FileContent',
-    'ImageContent',
-    'ItemFacets',
-    'RevisionChanges',
-    'SharedView',
-    'SignInMethods',
-    'IdentityProvider',
-    'InvitationOffer',
-    'SignedUrl',
-    'TextContent',
-    'TranscriptSegment',
-    'VideoContent',
-    'Viewer',
-  ].map((type) => [type, isPart]),
-);
-
-/** The one way to the API: the session is in a cookie, the header says that this page, not another site, is asking. */
-export function createApiClient({ onUnauthenticated, onAnswer, cache, url = '/graphql' }: ApiClientOptions): Client {
+/** Creates the client of the API. The session is in a cookie, and the header proves that this page sends the request. */
+export function createApiClient({
+  onUnauthenticated,
+  onAnswer,
+  url = `${basePath}/graphql`,
+}: ApiClientOptions): Client {
   return new Client({
     url,
     preferGetMethod: false,
@@ -57,7 +34,7 @@ export function createApiClient({ onUnauthenticated, onAnswer, cache, url = '/gr
           if (isUnauthenticated(error)) onUnauthenticated();
         },
       }),
-      bypass(cacheExchange({ keys, possibleTypes: matches.possibleTypes, ...cache })),
+      bypass(cacheExchange),
       mapExchange({ onResult: (result) => onAnswer?.(result.data) }),
       retryExchange({
         initialDelayMs: 400,

@@ -1,4 +1,5 @@
 import { Braces, Code, FileCode, SquareArrowOutUpRight, SquareTerminal } from 'lucide-react';
+import { basePath } from '../data/base-path.ts';
 import type { MenuItem, MenuSection } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.tsx';
 import { asCurl, asGraphQL, asOneQuery, asPython, asTypeScript } from './copy-as.ts';
@@ -6,7 +7,7 @@ import type { ItemList } from './item-list.ts';
 
 /** The list on the screen as a program would ask for it, as sections of a menu. */
 export function copyChoices(list: ItemList): readonly MenuSection[] {
-  const { origin } = window.location;
+  const origin = window.location.origin + basePath;
   const { query, variables } = asGraphQL(list);
   const choices = [
     {
@@ -32,7 +33,7 @@ export function copyChoices(list: ItemList): readonly MenuSection[] {
           label: 'Open in GraphiQL',
           icon: <SquareArrowOutUpRight size={15} />,
           onSelect: () => {
-            window.open(`/graphiql?query=${encodeURIComponent(asOneQuery(list))}`, '_blank', 'noopener');
+            window.open(`${basePath}/graphiql?query=${encodeURIComponent(asOneQuery(list))}`, '_blank', 'noopener');
           },
         },
       ],

@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { basePath } from '../data/base-path.ts';
 import { isShareTab } from '../data/share-tab.ts';
 import { knownParams, routeTree } from './routes.ts';
 import { parseSearch, stringifySearch } from './search-codec.ts';
@@ -8,6 +9,7 @@ const openPaths = new Set(['/login', '/forgot-password', '/reset-password', '/in
 
 export const router = createRouter({
   routeTree,
+  basepath: basePath || '/',
   parseSearch: (search) => parseSearch(search, knownParams),
   stringifySearch,
   defaultPreload: 'intent',

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useClient } from 'urql';
 import { type ApiError, toApiError } from '../data/api-error.ts';
+import { basePath } from '../data/base-path.ts';
 import { loadOnce } from '../data/load-once.ts';
 import { useAction } from '../data/use-action.ts';
 import { graphql } from '../gql/index.ts';
@@ -41,7 +42,7 @@ export function LeaveOrganization({ org, name }: { org: string; name: string }) 
       const { organization } = await loadOnce(client, OrganizationIdQuery, { org });
       if (!(await leave.run({ organization: organization?.id ?? org }))) return;
       // What was loaded before was loaded as a member, the place one was at included.
-      window.location.assign('/');
+      window.location.assign(`${basePath}/`);
     } catch (error) {
       setProblem(toApiError(error));
     }

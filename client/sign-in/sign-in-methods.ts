@@ -1,4 +1,5 @@
 import { useQuery } from 'urql';
+import { basePath } from '../data/base-path.ts';
 import { graphql } from '../gql/index.ts';
 
 const SignInMethodsQuery = graphql(`
@@ -16,5 +17,7 @@ const SignInMethodsQuery = graphql(`
 export function useIdentityProvider(next: string): { name: string; href: string } | undefined {
   const [{ data }] = useQuery({ query: SignInMethodsQuery });
   const provider = data?.signInMethods?.identityProvider;
-  return provider ? { name: provider.name, href: `${provider.startPath}?to=${encodeURIComponent(next)}` } : undefined;
+  return provider
+    ? { name: provider.name, href: `${basePath}${provider.startPath}?to=${encodeURIComponent(next)}` }
+    : undefined;
 }

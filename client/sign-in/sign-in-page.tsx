@@ -1,5 +1,6 @@
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { use } from 'react';
+import { basePath } from '../data/base-path.ts';
 import { StartOverContext } from '../data/session.ts';
 import { leaveShare } from '../data/share-tab.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -36,7 +37,9 @@ export function SignInPage() {
     // What was loaded before was loaded as nobody, or as somebody else.
     leaveShare();
     startOver();
-    router.history.replace(next);
+    // GraphiQL is a page of the server, not of the viewer.
+    if (/^\/graphiql\b/.test(next)) window.location.replace(basePath + next);
+    else router.history.replace(basePath + next);
     return undefined;
   }
 

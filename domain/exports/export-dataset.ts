@@ -59,7 +59,7 @@ export async function exportDataset(
         orgId,
         ...wanted,
         filter: filter ?? Prisma.DbNull,
-        origin: policy.origin,
+        origin: policy.publicUrl,
         requestedBy: viewer.userId,
         expiresAt: new Date(Date.now() + limits.exportHours * 3_600_000),
       },

@@ -37,7 +37,7 @@ export async function requestPasswordReset(
     text: [
       'Somebody, most likely you, asked for a new password.',
       `Set it within ${resetMinutes} minutes at:`,
-      resetLink(policy.origin, secret),
+      resetLink(policy.publicUrl, secret),
       'If it was not you, nothing has to be done: your password stays as it is.',
     ].join('\n\n'),
   });

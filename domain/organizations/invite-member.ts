@@ -34,7 +34,7 @@ export async function inviteMember(
     return createInvitation(tx, accessLog, { orgId, email, role, invitedBy, mailState: 'SENDING' });
   });
   const delivery = mail
-    .send(mailOf(email, invitation.organization.name, invitationLink(policy.origin, secret)))
+    .send(mailOf(email, invitation.organization.name, invitationLink(policy.publicUrl, secret)))
     .then((mailState) => system.invitation.update({ where: { id: invitation.id }, data: { mailState } }))
     // The invitation was deleted with its organization, or the database is down: the mail is sent all the same.
     .catch(() => null);

@@ -67,5 +67,5 @@ export async function createShareLink(
     });
   });
   // Behind a #, a secret stays in the browser: it reaches no server log, no proxy and no referrer.
-  return { link, secret, url: `${policy.origin}/share#${secret}` };
+  return { link, secret, url: `${policy.publicUrl}/share#${secret}` };
 }

@@ -70,6 +70,8 @@ test('a signal ends the waiting', async () => {
 test('an origin means its /graphql, and nonsense is refused', () => {
   expect(endpointOf('http://localhost:4000')).toBe('http://localhost:4000/graphql');
   expect(endpointOf('https://a.example/api/graphql')).toBe('https://a.example/api/graphql');
+  expect(endpointOf('https://a.example/vitrine')).toBe('https://a.example/vitrine/graphql');
+  expect(endpointOf('https://a.example/vitrine/')).toBe('https://a.example/vitrine/graphql');
   for (const nonsense of ['localhost:4000', 'file:///etc/passwd', '']) {
     expect(() => endpointOf(nonsense)).toThrow('no address of an API');
   }

@@ -68,7 +68,7 @@ function extensionsOf({ __meta__ }: Pick<TypedDocumentString<unknown, unknown>, 
   return { persistedQuery: { version: 1, sha256Hash: hash.replace(/^sha256:/, '') } };
 }
 
-/** The address of the API as it was given, or `/graphql` of a bare origin. */
+/** Returns the address of the API: the given one, or `/graphql` under the address of a server, which may have a path. */
 export function endpointOf(given: string): string {
   const url = URL.parse(given);
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
@@ -76,7 +76,7 @@ export function endpointOf(given: string): string {
       hint: 'It looks like https://vitrine.example/graphql.',
     });
   }
-  if (url.pathname === '/') url.pathname = '/graphql';
+  if (!url.pathname.endsWith('/graphql')) url.pathname = `${url.pathname.replace(/\/+$/, '')}/graphql`;
   return url.href;
 }
 

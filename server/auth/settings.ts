@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Provision } from '#domain/identity/sign-in-by-provider.ts';
 import type { Policy } from '#domain/policy.ts';
 import type { Environment } from '../environment.ts';
+import { publicUrl } from '../http/base-path.ts';
 import type { Site } from '../http/recognise-request.ts';
 import type { Logger } from '../logger.ts';
 import { type IdentityProviderOptions, identityProvider } from './identity-provider.ts';
@@ -16,8 +17,8 @@ export function authSettings(environment: Environment, site: Site, logger: Logge
   const policy: Policy = {
     demoAccounts: !production,
     // Read when it is needed: a server on a free port learns its origin late.
-    get origin() {
-      return site.origin;
+    get publicUrl() {
+      return publicUrl(site);
     },
     identityProvider: provider && { name: provider.name },
   };

@@ -1,4 +1,4 @@
-/** What GraphiQL opens with: one tab for each thing people ask first. */
+/** The tabs that GraphiQL opens with. Each can be executed on the demo data, and `graphiql.spec.ts` executes them. */
 export const examples = [
   {
     query: `# Who am I, and what may I do? Press the play button, or Ctrl-Enter.
@@ -12,7 +12,7 @@ query WhoAmI {
 `,
   },
   {
-    query: `# The datasets of my organizations, those updated last first.
+    query: `# The datasets of my organizations, last updated first.
 query Datasets {
   datasets(first: 10) {
     totalCount
@@ -32,7 +32,7 @@ query Datasets {
 `,
   },
   {
-    query: `# A page of items with a picture of each. Take endCursor as "after" for the next page.
+    query: `# A page of items with a picture of each. Pass endCursor as "after" for the next page.
 query Items($organization: String!, $slug: String!, $after: String, $filter: ItemFilter) {
   dataset(organization: $organization, slug: $slug) {
     name
@@ -59,7 +59,7 @@ query Items($organization: String!, $slug: String!, $after: String, $filter: Ite
     ),
   },
   {
-    query: `# One item with its files, what is said of it and what is said in it.
+    query: `# One item with its files, annotations and transcript. The keys of other items are in the tab "Items".
 query OneItem($organization: String!, $slug: String!, $key: String!) {
   dataset(organization: $organization, slug: $slug) {
     item(key: $key) {
@@ -72,6 +72,6 @@ query OneItem($organization: String!, $slug: String!, $key: String!) {
   }
 }
 `,
-    variables: JSON.stringify({ organization: 'lumen', slug: 'field-photographs', key: '' }, null, 2),
+    variables: JSON.stringify({ organization: 'lumen', slug: 'moving-pictures', key: 'big-buck-bunny' }, null, 2),
   },
 ];

@@ -1,49 +1,52 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
 import { csrfHeader } from '../http/recognise-request.ts';
+import { type EncodedText, encodeText } from '../http/viewer-page.ts';
 import { examples } from './examples.ts';
+import { openStoredTab } from './open-stored-tab.ts';
 
-export interface Page {
-  gzipped: Buffer;
-  etag: string;
+export interface Page extends EncodedText {
   contentSecurityPolicy: string;
 }
 
 let page: Promise<Page> | null = null;
 
 /**
- * GraphiQL as one page without anything from elsewhere. It asks as the person who is signed in. Made once, when first asked
- * for: the package is 30 MB of text, which a server that nobody explores does not hold.
+ * Returns GraphiQL as one page that loads nothing from elsewhere. It sends requests as the person who is signed in. Rendered
+ * at the first request: the package is 30 MB of text, which a server that nobody explores does not load.
  */
-export function graphiqlPage(): Promise<Page> {
-  page ??= render();
+export function graphiqlPage(basePath: string): Promise<Page> {
+  page ??= render(basePath);
   return page;
 }
 
-async function render(): Promise<Page> {
+async function render(basePath: string): Promise<Page> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const html = renderGraphiQL({
-    title: 'Vitrine · GraphiQL',
-    endpoint: '/graphql',
+  const rendered = renderGraphiQL({
+    title: 'GraphiQL · Vitrine',
+    favicon: `${basePath}/favicon.svg`,
+    logo: `<a href="${basePath}/" aria-label="Back to Vitrine"><img src="${basePath}/favicon.svg" alt="" width="32" height="32"></a>`,
+    endpoint: `${basePath}/graphql`,
     credentials: 'same-origin',
     additionalHeaders: { [csrfHeader]: 'graphiql' },
     subscriptionsProtocol: 'SSE',
     inputValueDeprecation: true,
     schemaDescription: true,
+    // A token in a header must not stay in the storage of the browser.
+    shouldPersistHeaders: false,
     defaultTabs: examples,
   });
+  const html = withStyles(withStoredTab(rendered), styles);
   const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
     ([, script]) => `'sha256-${sha256(script!)}'`,
   );
   return {
-    gzipped: gzipSync(html),
-    etag: `"${sha256(html).slice(0, 27)}"`,
+    ...encodeText(html),
     // The editor styles itself as it runs, and works in blob: workers.
     contentSecurityPolicy: [
       "default-src 'none'",
       `script-src ${scripts.join(' ')}`,
       "style-src 'unsafe-inline'",
-      'img-src data:',
+      "img-src 'self' data:",
       'font-src data:',
       'worker-src blob:',
       "connect-src 'self'",
@@ -53,6 +56,22 @@ async function render(): Promise<Page> {
     ].join('; '),
   };
 }
+
+const renderCall = 'YogaGraphiQL.renderYogaGraphiQL(';
+
+/** Passes the options through `openStoredTab` in the browser. */
+function withStoredTab(html: string): string {
+  const at = html.lastIndexOf(renderCall);
+  if (at < 0) throw new Error('The page of @graphql-yoga/render-graphiql has changed.');
+  const call = `(${openStoredTab})((root, options) => ${renderCall}root, options))(`;
+  return html.slice(0, at) + call + html.slice(at + renderCall.length);
+}
+
+function withStyles(html: string, css: string): string {
+  return html.replace('</head>', () => `<style>${css}</style></head>`);
+}
+
+const styles = '';
 
 function sha256(text: string) {
   return createHash('sha256').update(text).digest('base64');

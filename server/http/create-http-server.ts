@@ -8,12 +8,15 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type { AddressLimit } from '../spending/address-limit.ts';
 import { answerAccessLog } from './answer-access-log.ts';
 import { answerError } from './answers.ts';
+import { withoutBasePath } from './base-path.ts';
 import { handleGraphql } from './handle-graphql.ts';
 import { answerLive, answerReady, type Health } from './health.ts';
 import { handleOidc, type OidcOptions } from './oidc.ts';
+import type { Site } from './recognise-request.ts';
 import { requestOrigin } from './request-origin.ts';
 import { securityHeaders, viewerPolicy } from './security-headers.ts';
 import { viewerHandler } from './viewer-handler.ts';
+import { sendEncoded } from './viewer-page.ts';
 
 export interface HttpOptions {
   yoga: ReturnType<typeof createGraphql>;
@@ -24,8 +27,7 @@ export interface HttpOptions {
   /** Who sees the schema, and GraphiQL. */
   introspection: IntrospectionPolicy;
   logger: Logger;
-  /** Whether people reach the server by https. */
-  secure: boolean;
+  site: Site;
   objectStoreOrigin: string;
   /** The folder of the built viewer. */
   viewerFolder: string;
@@ -53,15 +55,16 @@ const headerByteLimit = 16_384;
 
 /** The one HTTP server of the API: GraphQL, GraphiQL, health, and the viewer. */
 export function createHttpServer(options: HttpOptions): Server {
-  const { logger, secure, patience = defaultPatience } = options;
+  const { logger, site, patience = defaultPatience } = options;
   const viewer = viewerHandler({
     folder: options.viewerFolder,
-    basePath: '',
+    basePath: site.basePath,
     contentSecurityPolicy: viewerPolicy(options.objectStoreOrigin),
   });
-  const commonHeaders = Object.entries(securityHeaders(secure));
+  const commonHeaders = Object.entries(securityHeaders(site.secure));
 
   async function route(request: IncomingMessage, response: ServerResponse) {
+    request.url = withoutBasePath(request.url ?? '/', site.basePath);
     for (const [name, value] of commonHeaders) response.setHeader(name, value);
     const path = (request.url ?? '/').split('?', 1)[0];
     if (path === '/graphql') return handleGraphql(options, request, response);
@@ -109,7 +112,7 @@ function logAnswer(logger: Logger, { method, url }: IncomingMessage, response: S
 }
 
 async function sendGraphiql(
-  { introspection, makeContext }: HttpOptions,
+  { introspection, makeContext, site }: HttpOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ) {
@@ -118,16 +121,12 @@ async function sendGraphiql(
     return;
   }
   if (introspection === 'recognised' && !(await makeContext(request, response).hasSession())) {
-    response.writeHead(303, { location: '/login?next=/graphiql', 'cache-control': 'no-store' }).end();
+    response.writeHead(303, { location: `${site.basePath}/login?next=/graphiql`, 'cache-control': 'no-store' }).end();
     return;
   }
-  const page = await graphiqlPage();
-  response.setHeader('etag', page.etag);
+  const page = await graphiqlPage(site.basePath);
+  response.setHeader('content-type', 'text/html; charset=utf-8');
   response.setHeader('cache-control', 'private, no-cache');
   response.setHeader('content-security-policy', page.contentSecurityPolicy);
-  if (request.headers['if-none-match'] === page.etag) response.writeHead(304).end();
-  else
-    response
-      .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'gzip' })
-      .end(page.gzipped);
+  sendEncoded(request, response, page);
 }

@@ -9,6 +9,8 @@ import {
 import type { IdentityProvider, PendingSignIn } from '../auth/identity-provider.ts';
 import type { SealedValues } from '../auth/sealed-cookie.ts';
 import type { ContextMaker } from '../make-context.ts';
+import { publicUrl } from './base-path.ts';
+import { cookieName, readCookie, writeCookie } from './cookies.ts';
 import type { Site } from './recognise-request.ts';
 
 export interface OidcOptions {
@@ -81,17 +83,17 @@ async function begin(
     redirect(response, url.href);
   } catch (error) {
     logger.error({ error, requestId: origin.requestId }, 'The identity provider could not be asked.');
-    redirect(response, '/login?error=provider');
+    redirect(response, `${site.basePath}/login?error=provider`);
   }
 }
 
 async function complete(options: OidcOptions, returned: URL, request: IncomingMessage, response: ServerResponse) {
   const { provider, provisions, sealed, site, makeContext } = options;
   const { origin, logger, anonymously } = makeContext(request, response);
-  const kept = await sealed.open(purpose, readCookie(request, site) ?? '');
+  const kept = await sealed.open(purpose, readCookie(request, cookieName('oidc', site)) ?? '');
   // It is good for one return.
   setCookie(response, site, '', 0);
-  if (!kept) return redirect(response, '/login?error=expired');
+  if (!kept) return redirect(response, `${site.basePath}/login?error=expired`);
   try {
     // The address as it is registered, whatever a proxy made of it.
     const callback = new URL(returned.search, callbackOf(site));
@@ -99,7 +101,7 @@ async function complete(options: OidcOptions, returned: URL, request: IncomingMe
     const context = anonymously();
     const { session } = await signInByProvider(context, identity, provisions);
     context.cookies.setSession(session);
-    redirect(response, safePath(typeof kept['to'] === 'string' ? kept['to'] : null));
+    redirect(response, site.basePath + safePath(typeof kept['to'] === 'string' ? kept['to'] : null));
   } catch (error) {
     // The error may hold what the provider sent, tokens among it: its kind says enough.
     const reason = error instanceof Error ? error.name : 'unknown';
@@ -110,12 +112,15 @@ async function complete(options: OidcOptions, returned: URL, request: IncomingMe
     } else if (error instanceof DomainError)
       logger.info({ code, requestId: origin.requestId }, 'A sign-in was refused.');
     else logger.warn({ reason, code, requestId: origin.requestId }, 'A sign-in by the identity provider failed.');
-    redirect(response, `/login?error=${error instanceof NoAccount ? refusals[error.reason].page : 'provider'}`);
+    redirect(
+      response,
+      `${site.basePath}/login?error=${error instanceof NoAccount ? refusals[error.reason].page : 'provider'}`,
+    );
   }
 }
 
-function callbackOf({ origin }: Site) {
-  return `${origin}/auth/oidc/callback`;
+function callbackOf(site: Site) {
+  return `${publicUrl(site)}/auth/oidc/callback`;
 }
 
 /** A path of this site; anything else, such as `//elsewhere`, is the start page. */
@@ -130,20 +135,6 @@ function redirect(response: ServerResponse, location: string) {
   response.writeHead(303, { location, 'cache-control': 'no-store' }).end();
 }
 
-function cookieName({ secure }: Site) {
-  return secure ? '__Host-vitrine-oidc' : 'vitrine-oidc';
-}
-
 function setCookie(response: ServerResponse, site: Site, value: string, seconds: number) {
-  const secure = site.secure ? '; Secure' : '';
-  response.appendHeader(
-    'set-cookie',
-    `${cookieName(site)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure}`,
-  );
-}
-
-function readCookie(request: IncomingMessage, site: Site): string | null {
-  const wanted = `${cookieName(site)}=`;
-  const found = (request.headers.cookie ?? '').split(';').find((cookie) => cookie.trim().startsWith(wanted));
-  return found?.trim().slice(wanted.length) || null;
+  response.appendHeader('set-cookie', writeCookie('oidc', site, value, `Max-Age=${seconds}`));
 }

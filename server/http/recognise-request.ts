@@ -14,6 +14,8 @@ export interface Site {
   origin: string;
   /** Whether that is https. */
   secure: boolean;
+  /** The path that the server is reached under, such as `/vitrine`. Empty for the root of its host. */
+  basePath: string;
 }
 
 /** A header that a form or an image of another site cannot send: it proves that our own page, or a program, asks. */
@@ -47,9 +49,9 @@ export async function recogniseRequest(context: Pieces, request: IncomingMessage
       throw new Unauthenticated('The token is unknown, expired or revoked. Send a valid one.');
     return viewer;
   }
-  const openedLink = readShareCookie(request, site.secure);
+  const openedLink = readShareCookie(request, site);
   if (share !== undefined && share !== opened) return requireShareLink(context, String(share));
-  const secret = readSessionCookie(request, site.secure);
+  const secret = readSessionCookie(request, site);
   if (!secret && !openedLink && share === undefined) return anonymous;
   if (request.headers[csrfHeader] === undefined) {
     throw new Forbidden(`A request with a cookie of this site needs the header ${csrfHeader}, with any value.`);

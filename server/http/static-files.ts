@@ -10,6 +10,10 @@ import { type ContentEncoding, preferredEncoding } from './content-encoding.ts';
 const suffixes: Record<ContentEncoding, string> = { br: '.br', gzip: '.gz', identity: '' };
 const immutable = 'public, max-age=31536000, immutable';
 
+/** Headers that only mean something for a document. A first visit loads many files that are none. */
+const documentHeaders = ['permissions-policy', 'cross-origin-opener-policy', 'referrer-policy'];
+const isDocument = (type: string) => /html|xml/.test(type);
+
 interface StaticFile {
   path: string;
   etag: string;
@@ -42,7 +46,9 @@ export function staticFiles(folder: string) {
     const file = await findFile(request, pathname);
     if (!file) return false;
     const { path, etag, encoding } = file;
-    response.setHeader('content-type', contentType(path));
+    const type = contentType(path);
+    response.setHeader('content-type', type);
+    if (!isDocument(type)) for (const name of documentHeaders) response.removeHeader(name);
     response.setHeader('cache-control', path.startsWith(join(root, 'assets') + sep) ? immutable : 'no-cache');
     response.setHeader('vary', 'accept-encoding');
     // A strong validator names the bytes that are sent, which differ between encodings.

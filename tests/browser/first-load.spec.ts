@@ -34,9 +34,11 @@ test('a first dataset page is small on the wire', async ({ page }) => {
   console.log(
     `first dataset page: ${total} bytes; ${scripts} of scripts, ${styles} of styles, ${sumOf(({ type }) => type === 'Font')} of fonts, ${sumOf(({ type }) => type === 'Fetch')} of answers`,
   );
-  expect(total, table).toBeLessThanOrEqual(255_000);
-  expect(scripts, table).toBeLessThanOrEqual(146 * kib);
-  expect(styles, table).toBeLessThanOrEqual(14 * kib);
+  expect(total, table).toBeLessThanOrEqual(190_000);
+  expect(scripts, table).toBeLessThanOrEqual(120 * kib);
+  expect(styles, table).toBeLessThanOrEqual(8 * kib);
+  const texts = sizes.filter(({ type }) => ['Document', 'Script', 'Stylesheet'].includes(type));
+  expect(texts.filter(({ encoding }) => encoding !== 'br')).toEqual([]);
 });
 
 interface Received {

@@ -50,7 +50,7 @@ function addressOf(output: NodeJS.ReadableStream, mailFile: string): Promise<str
 
 /** Until every sample dataset of the demo organization has a revision, and no job has its files to do. */
 async function samplesReady(url: string) {
-  const deadline = Date.now() + 120_000;
+  const deadline = Date.now() + 300_000;
   const cookie = await signIn(url);
   while (Date.now() < deadline) {
     const { data } = await ask(url, cookie, query);
@@ -61,7 +61,7 @@ async function samplesReady(url: string) {
     if (items.length > 60 && ready) return;
     await setTimeout(500);
   }
-  throw new Error('The sample datasets were not there after two minutes.');
+  throw new Error('The sample datasets were not there after five minutes.');
 }
 
 const query = `{ datasets(first: 5) { edges { node { revision { number } items(first: 60) { edges { node { content { primary { processing { state } } } } } } } } } }`;

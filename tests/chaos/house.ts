@@ -152,7 +152,7 @@ async function furnish(
       storage,
       limits: defaultLimits,
       events,
-      policy: { demoAccounts: true, origin: 'https://vitrine.example', identityProvider: null },
+      policy: { demoAccounts: true, publicUrl: 'https://vitrine.example', identityProvider: null },
       attempts: countAttempts(databases.systemPool),
       outbox: [],
     },

@@ -25,16 +25,17 @@ export interface ServeOptions extends Partial<Services> {
   patience?: Patience;
   addressLimit?: AddressLimit;
   viewerFolder?: string;
+  basePath?: string;
 }
 
 /** The HTTP server of the API over a world, on a free port of this machine. */
 export async function serve(
   surroundings: Surroundings,
-  { oidc, graphql, patience, addressLimit, viewerFolder, ...options }: ServeOptions = {},
+  { oidc, graphql, patience, addressLimit, viewerFolder, basePath, ...options }: ServeOptions = {},
 ): Promise<Served> {
   const { databases, storage, limits, events, policy, attempts, outbox } = surroundings;
   const logger = options.logger ?? createLogger('silent');
-  const site: Site = { origin: '', secure: false };
+  const site: Site = { origin: '', secure: false, basePath: basePath ?? '' };
   const makeContext = contextMaker({
     databases,
     storage,
@@ -56,7 +57,7 @@ export async function serve(
     oidc: oidc ? { ...oidc, makeContext, site } : null,
     health: { readiness: createReadiness({}, logger), isStopping: () => false },
     logger,
-    secure: false,
+    site,
     objectStoreOrigin: 'http://localhost',
     viewerFolder: viewerFolder ?? '/nonexistent',
     metrics: graphql?.metrics ?? null,

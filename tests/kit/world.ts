@@ -68,7 +68,7 @@ async function makeWorld({ limits, poolSize = 5, ...timeouts }: WorldOptions): P
     storage: store.storage,
     limits: { ...defaultLimits, ...limits },
     events,
-    policy: { demoAccounts: true, origin: 'https://vitrine.example', identityProvider: null },
+    policy: { demoAccounts: true, publicUrl: 'https://vitrine.example', identityProvider: null },
     attempts: countAttempts(databases.systemPool),
     outbox: [],
   };

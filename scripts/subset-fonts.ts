@@ -1,0 +1,40 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import subsetFont from 'subset-font';
+
+/**
+ * Makes the fonts that each page loads first: the Latin characters of the packaged fonts, the weights 400 to 600, and the
+ * features that the style sheets use. They are half as large. Run it after an update of the fonts: `tsx scripts/subset-fonts.ts`.
+ */
+const common = ['kern', 'liga', 'calt', 'ccmp', 'locl', 'mark', 'mkmk', 'tnum'];
+const fonts = [
+  { name: 'inter', features: [...common, 'cv05', 'cv08', 'ss03'] },
+  { name: 'geist-mono', features: common },
+];
+
+for (const { name, features } of fonts) {
+  const folder = `node_modules/@fontsource-variable/${name}`;
+  const font = readFileSync(`${folder}/files/${name}-latin-wght-normal.woff2`);
+  const subset = await subsetFont(font, charactersOf(readFileSync(`${folder}/wght.css`, 'utf8'), name), {
+    targetFormat: 'woff2',
+    keepFeatures: features,
+    variationAxes: { wght: { min: 400, max: 600 } },
+  });
+  writeFileSync(`client/ui/fonts/${name}-latin.woff2`, subset);
+  console.log(`${name}: ${font.length} bytes became ${subset.length}`);
+}
+
+/** The characters of the Latin file, as its style sheet declares them. */
+function charactersOf(css: string, name: string): string {
+  const declared = new RegExp(`${name}-latin-wght-normal\\.woff2[^}]*unicode-range: ([^;]+);`).exec(css)?.[1];
+  if (!declared) throw new Error(`The style sheet of ${name} declares no Latin characters.`);
+  return declared
+    .split(',')
+    .flatMap((range) => {
+      const [from = 0, to = from] = range
+        .replace('U+', '')
+        .split('-')
+        .map((digits) => Number.parseInt(digits, 16));
+      return Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index));
+    })
+    .join('');
+}

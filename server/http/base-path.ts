@@ -1,0 +1,17 @@
+import type { Site } from './recognise-request.ts';
+
+/** The address that people use, such as `https://host/vitrine`. It has no slash at its end. */
+export function publicUrl({ origin, basePath }: Site): string {
+  return origin + basePath;
+}
+
+/**
+ * Returns the URL of a request as if the server were at the root of its host. A proxy may pass the base path on or strip it:
+ * both are understood.
+ */
+export function withoutBasePath(url: string, basePath: string): string {
+  if (!basePath || !url.startsWith(basePath)) return url;
+  const rest = url.slice(basePath.length);
+  if (rest.startsWith('/')) return rest;
+  return rest === '' || rest.startsWith('?') ? `/${rest}` : url;
+}

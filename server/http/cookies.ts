@@ -1,0 +1,24 @@
+import type { IncomingMessage } from 'node:http';
+import type { Site } from './recognise-request.ts';
+
+/**
+ * Returns the name of a cookie. Over https, `__Host-` pins it to this host. Under a path, `__Secure-` takes its place, because
+ * `__Host-` requires the path `/`. Over http, which only localhost uses, browsers refuse both.
+ */
+export function cookieName(kind: string, { secure, basePath }: Site): string {
+  const prefix = secure ? (basePath ? '__Secure-' : '__Host-') : '';
+  return `${prefix}vitrine-${kind}`;
+}
+
+/** Writes the value of a Set-Cookie header. Scripts cannot read the cookie, and other sites cannot send it along. */
+export function writeCookie(kind: string, site: Site, value: string, lifetime: string): string {
+  const attributes = [`Path=${site.basePath || '/'}`, 'HttpOnly', 'SameSite=Lax', lifetime];
+  return [`${cookieName(kind, site)}=${value}`, ...attributes, ...(site.secure ? ['Secure'] : [])].join('; ');
+}
+
+/** Reads a cookie of a request; null if it is missing or empty. */
+export function readCookie(request: IncomingMessage, name: string): string | null {
+  const start = `${name}=`;
+  const found = (request.headers.cookie ?? '').split(';').find((cookie) => cookie.trim().startsWith(start));
+  return found?.trim().slice(start.length) || null;
+}
