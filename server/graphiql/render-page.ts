@@ -40,7 +40,7 @@ async function render(basePath: string): Promise<Page> {
     ([, script]) => `'sha256-${sha256(script!)}'`,
   );
   return {
-    ...encodeText(html),
+    ...(await encodeText(html, brotliQuality)),
     // The editor styles itself as it runs, and works in blob: workers.
     contentSecurityPolicy: [
       "default-src 'none'",
@@ -56,6 +56,9 @@ async function render(basePath: string): Promise<Page> {
     ].join('; '),
   };
 }
+
+/** The page has megabytes, which the highest quality takes half a minute for. */
+const brotliQuality = 5;
 
 const renderCall = 'YogaGraphiQL.renderYogaGraphiQL(';
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import fresh from 'fresh';
 import { type ContentEncoding, preferredEncoding } from './content-encoding.ts';
 
@@ -12,11 +13,15 @@ export interface EncodedText {
   bodies: Record<ContentEncoding, Buffer>;
 }
 
-export function encodeText(text: string): EncodedText {
+export async function encodeText(text: string, brotliQuality: number): Promise<EncodedText> {
   const body = Buffer.from(text);
   return {
     etag: createHash('sha256').update(body).digest('base64url').slice(0, 27),
-    bodies: { br: brotliCompressSync(body), gzip: gzipSync(body), identity: body },
+    bodies: {
+      br: await promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } }),
+      gzip: await promisify(gzip)(body),
+      identity: body,
+    },
   };
 }
 
@@ -49,7 +54,8 @@ export function viewerPage(folder: string, basePath: string) {
     if (!found) return null;
     const version = `${found.mtimeMs} ${found.size}`;
     if (rendered?.version !== version) {
-      rendered = { version, page: encodeText(withBasePath(await readFile(file, 'utf8'), basePath)) };
+      const html = withBasePath(await readFile(file, 'utf8'), basePath);
+      rendered = { version, page: await encodeText(html, constants.BROTLI_MAX_QUALITY) };
     }
     return rendered.page;
   };
