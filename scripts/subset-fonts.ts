@@ -2,22 +2,22 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import subsetFont from 'subset-font';
 
 /**
- * Makes the fonts that each page loads first: the Latin characters of the packaged fonts, the weights 400 to 600, and the
+ * Makes the fonts that each page loads first: the Latin characters of the packaged fonts, the weights and the
  * features that the style sheets use. They are half as large. Run it after an update of the fonts: `tsx scripts/subset-fonts.ts`.
  */
 const common = ['kern', 'liga', 'calt', 'ccmp', 'locl', 'mark', 'mkmk', 'tnum'];
 const fonts = [
-  { name: 'inter', features: [...common, 'cv05', 'cv08', 'ss03'] },
-  { name: 'geist-mono', features: common },
+  { name: 'inter', features: [...common, 'cv05', 'cv08', 'ss03'], weights: { min: 400, max: 600 } },
+  { name: 'geist-mono', features: common, weights: 400 },
 ];
 
-for (const { name, features } of fonts) {
+for (const { name, features, weights } of fonts) {
   const folder = `node_modules/@fontsource-variable/${name}`;
   const font = readFileSync(`${folder}/files/${name}-latin-wght-normal.woff2`);
   const subset = await subsetFont(font, charactersOf(readFileSync(`${folder}/wght.css`, 'utf8'), name), {
     targetFormat: 'woff2',
     keepFeatures: features,
-    variationAxes: { wght: { min: 400, max: 600 } },
+    variationAxes: { wght: weights },
   });
   writeFileSync(`client/ui/fonts/${name}-latin.woff2`, subset);
   console.log(`${name}: ${font.length} bytes became ${subset.length}`);
