@@ -1,11 +1,18 @@
 import type { Db, Tx } from '#prisma/databases.ts';
+import type { Lane } from './processing/claim.ts';
 
 /** The tasks a worker knows, with the payload of each. A job is one run of a task; it may run twice. */
 export interface Tasks {
-  /** Makes an item's published files viewable: thumbnails, posters, waveforms, measures, text, transcript segments. */
+  /** Makes one published file viewable, outside of the turns that datasets take. */
   processAsset: { orgId: string; assetId: string };
-  /** Queues `processAsset` for each of many files that have come with a revision. */
+  /** Makes a few published files of an organization viewable: thumbnails, posters, waveforms, text, transcripts. */
+  processFiles: Lane;
+  /** Queued by earlier versions: lets files wait for their turn. */
   processAssets: { orgId: string; assetIds: string[] };
+  /** Queues the processing that a crash has left without a job. */
+  resumeProcessing: Record<string, never>;
+  /** Counts the files of a revision by content type. */
+  countFiles: { orgId: string; datasetId: string; revision: number };
   /** Checks the files of a session that have arrived, against the store's own checksums. */
   verifyUploads: { orgId: string; sessionId: string };
   /** Reads an upload that came in parts once it is joined, and compares its SHA-256 with the declared one. */
@@ -35,6 +42,9 @@ export type TaskName = keyof Tasks;
 const tasks: Readonly<Record<TaskName, true>> = {
   processAsset: true,
   processAssets: true,
+  processFiles: true,
+  resumeProcessing: true,
+  countFiles: true,
   verifyUploads: true,
   hashUpload: true,
   continuePublish: true,

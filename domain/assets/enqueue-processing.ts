@@ -1,18 +1,15 @@
 import type { Db } from '#prisma/databases.ts';
 
-// A million thumbnails must not keep a publish waiting.
-const priority = 10;
-
-/** Queues the processing of files in one statement. Those that were processed before, or were swept, are left out. */
+/** Lets files wait for their turn in the datasets they were published in. Those that were processed are left out. */
 export async function enqueueProcessing(db: Db, orgId: string, assetIds: readonly string[]): Promise<void> {
   await db.$executeRaw`
-    SELECT enqueue_jobs(
-      'processAsset',
-      array_agg(json_build_object('orgId', a.org_id, 'assetId', a.id)),
-      array_agg('processAsset:' || a.id),
-      ${priority}::integer)
-    FROM asset a
-    WHERE a.org_id = ${orgId}::uuid AND a.id = ANY (${[...assetIds]}::uuid[])
-      AND NOT EXISTS (SELECT FROM asset_processing p WHERE p.asset_id = a.id)
-    HAVING count(*) > 0`;
+    WITH batches AS (
+      INSERT INTO processing_batch (org_id, dataset_id, revision, asset_ids)
+      SELECT ${orgId}::uuid, i.dataset_id, min(i.since_revision), array_agg(DISTINCT l.asset_id)
+      FROM item_asset l JOIN item i ON i.org_id = l.org_id AND i.id = l.item_id
+      WHERE l.org_id = ${orgId}::uuid AND l.asset_id = ANY (${[...assetIds]}::uuid[])
+        AND NOT EXISTS (SELECT FROM asset_processing p WHERE p.asset_id = l.asset_id)
+      GROUP BY i.dataset_id
+    )
+    SELECT enqueue_processing(${orgId}::uuid)`;
 }

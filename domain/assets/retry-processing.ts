@@ -1,7 +1,7 @@
 import { requirePermission } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
-import { enqueue } from '../tasks.ts';
+import { enqueueLane } from '../processing/enqueue-lane.ts';
 import { findAssets } from './find-asset.ts';
 import type { ItemAsset } from './item-asset.ts';
 import { resetFailedProcessing } from './processing.ts';
@@ -16,7 +16,10 @@ export async function retryProcessing({ db, viewer }: Pick<Context, 'db' | 'view
   const assetId = file.asset.sourceId ?? file.asset.id;
   await db.$transaction(async (tx) => {
     await resetFailedProcessing(tx, { id: assetId, orgId });
-    await enqueue(tx, 'processAsset', { orgId, assetId }, { jobKey: `processAsset:${assetId}` });
+    await tx.$executeRaw`
+      INSERT INTO processing_claim (org_id, asset_id, dataset_id, revision)
+      VALUES (${orgId}::uuid, ${assetId}::uuid, ${file.item.datasetId}::uuid, 0) ON CONFLICT DO NOTHING`;
+    await enqueueLane(tx, { orgId, stage: 0, lane: 0, after: null });
   });
   const [now] = await findAssets({ db, viewer }, [id]);
   return now ?? file;

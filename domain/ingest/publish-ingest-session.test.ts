@@ -189,10 +189,10 @@ test('files, annotations and jobs come with an item; labels are counted by item'
     },
     { kind: 'CLASSIFICATION', geometry: {} },
   ]);
-  const jobs = await system.$queryRaw<{ payload: { assetIds: string[] } }[]>`
-    SELECT payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-    WHERE t.identifier = 'processAssets'`;
-  expect(jobs.flatMap(({ payload }) => payload.assetIds).sort()).toEqual(links.map(({ assetId }) => assetId).sort());
+  const batches = await system.$queryRaw<
+    { assetIds: string[] }[]
+  >`SELECT asset_ids AS "assetIds" FROM processing_batch`;
+  expect(batches.flatMap(({ assetIds }) => assetIds).sort()).toEqual(links.map(({ assetId }) => assetId).sort());
 });
 
 test('a dry run says the same as a publish and makes no revision', async () => {

@@ -9,26 +9,47 @@ export interface ProcessingCounts {
   notApplicable: number;
 }
 
-/** The counts of a row of `dataset_revision`: an SQL expression for a JSON object. */
+/** More files with failures, of all datasets of the organization, are not looked at. */
+const maxFailures = 10_000;
+
+/**
+ * The counts of a row of `dataset_revision`: an SQL expression for a JSON object, null until its files are counted. It
+ * reads what is left to do and what failed. The rest of the files is done.
+ */
 export function processingCountsSql(revision: string): string {
-  const tasks = plannedTasksSql('a.content_type', `f.is_transcript`);
-  const has = (state: string) =>
-    `EXISTS (SELECT FROM asset_processing p WHERE p.org_id = a.org_id AND p.asset_id = a.id AND p.state = '${state}')`;
+  const tasks = plannedTasksSql(`kind.value->>'contentType'`, `(kind.value->>'isTranscript')::boolean`);
+  const ofDataset = (table: string) =>
+    `${table}.org_id = ${revision}.org_id AND ${table}.dataset_id = ${revision}.dataset_id`;
   return `(
     SELECT jsonb_build_object(
-      'pending', count(*) FILTER (WHERE state = 'PENDING'), 'running', count(*) FILTER (WHERE state = 'RUNNING'),
-      'done', count(*) FILTER (WHERE state = 'DONE'), 'failed', count(*) FILTER (WHERE state = 'FAILED'),
-      'notApplicable', count(*) FILTER (WHERE state = 'NOT_APPLICABLE'))
+      'pending', left_over.pending, 'running', left_over.running, 'failed', failed.count,
+      'done', greatest(0, files.processed - left_over.pending - left_over.running - failed.count),
+      'notApplicable', files.count - files.processed)
     FROM (
-      SELECT CASE WHEN ${has('FAILED')} THEN 'FAILED' WHEN ${has('RUNNING')} THEN 'RUNNING'
-        WHEN ${has('PENDING')} THEN 'PENDING' WHEN ${has('DONE')} THEN 'DONE'
-        WHEN cardinality(${tasks}) = 0 THEN 'NOT_APPLICABLE' ELSE 'PENDING' END AS state
-      FROM (
-        SELECT l.asset_id, bool_or(l.role = 'TRANSCRIPT') AS is_transcript
-        FROM item i JOIN item_asset l ON l.org_id = i.org_id AND l.item_id = i.id
-        WHERE i.org_id = ${revision}.org_id AND i.dataset_id = ${revision}.dataset_id
-          AND i.since_revision <= ${revision}.number AND (i.until_revision IS NULL OR i.until_revision > ${revision}.number)
-        GROUP BY l.asset_id
-      ) f JOIN asset a ON a.org_id = ${revision}.org_id AND a.id = f.asset_id
-    ) files)`;
+      SELECT coalesce(sum((kind.value->>'count')::bigint), 0) AS count,
+        coalesce(sum((kind.value->>'count')::bigint) FILTER (WHERE cardinality(${tasks}) > 0), 0) AS processed
+      FROM jsonb_array_elements(${revision}.files) kind
+    ) files,
+    LATERAL (
+      SELECT
+        (SELECT coalesce(sum(cardinality(b.asset_ids)), 0) FROM processing_batch b
+         WHERE ${ofDataset('b')} AND b.revision <= ${revision}.number)
+        + (SELECT count(*) FROM processing_claim c
+           WHERE ${ofDataset('c')} AND c.revision <= ${revision}.number AND c.job_id IS NULL) AS pending,
+        (SELECT count(*) FROM processing_claim c
+         WHERE ${ofDataset('c')} AND c.revision <= ${revision}.number AND c.job_id IS NOT NULL) AS running
+    ) left_over,
+    LATERAL (
+      SELECT count(*) FROM (
+        SELECT DISTINCT p.asset_id FROM asset_processing p
+        WHERE p.org_id = ${revision}.org_id AND p.state = 'FAILED' LIMIT ${maxFailures}
+      ) p
+      WHERE NOT EXISTS (SELECT FROM processing_claim c WHERE c.org_id = ${revision}.org_id AND c.asset_id = p.asset_id)
+        AND EXISTS (
+          SELECT FROM item_asset l JOIN item i ON i.org_id = l.org_id AND i.id = l.item_id
+          WHERE l.org_id = ${revision}.org_id AND l.asset_id = p.asset_id AND ${ofDataset('i')}
+            AND i.since_revision <= ${revision}.number
+            AND (i.until_revision IS NULL OR i.until_revision > ${revision}.number))
+    ) failed
+    WHERE ${revision}.files IS NOT NULL)`;
 }

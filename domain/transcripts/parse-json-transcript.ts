@@ -1,9 +1,10 @@
 import { type Cue, NoTranscript, type ParsedTranscript } from './cue.ts';
 import { plainText } from './cue-text.ts';
+import { orderedTiming } from './timing.ts';
 
 /**
- * Transcripts as speech recognisers write them: a list of `{ start, end, text, speaker? }`, or an object that holds
- * such a list as `segments`. Times are seconds; text is plain.
+ * Parses transcripts as speech recognisers write them: a list of `{ start, end, text, speaker? }`, or an object that
+ * contains such a list as `segments` (Whisper), `transcription` (whisper.cpp) or `chunks` (Transformers).
  */
 export function parseJsonTranscript(source: string): ParsedTranscript {
   const list = listOf(parse(source));
@@ -21,23 +22,33 @@ function parse(source: string): unknown {
 
 function listOf(value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
-  if (isRecord(value) && Array.isArray(value['segments'])) return value['segments'];
+  if (isRecord(value)) {
+    const list = ['segments', 'transcription', 'chunks'].map((name) => value[name]).find(Array.isArray);
+    if (list) return list as unknown[];
+  }
   throw new NoTranscript('TRANSCRIPT_UNKNOWN');
 }
 
 function readCue(value: unknown): Cue | null {
   if (!isRecord(value)) return null;
-  const { start, end, text, speaker } = value;
-  if (typeof start !== 'number' || typeof end !== 'number' || typeof text !== 'string') return null;
-  if (!(start >= 0 && end > start && Number.isFinite(end))) return null;
+  const { text, speaker } = value;
+  const timing = orderedTiming(...timesOf(value));
+  if (!timing || typeof text !== 'string' || !(timing.startSeconds >= 0 && Number.isFinite(timing.endSeconds)))
+    return null;
   const plain = plainText(text);
   if (plain === '') return null;
-  return {
-    startSeconds: start,
-    endSeconds: end,
-    speaker: typeof speaker === 'string' ? plainText(speaker) || null : null,
-    text: plain,
-  };
+  return { ...timing, speaker: typeof speaker === 'string' ? plainText(speaker) || null : null, text: plain };
+}
+
+/** Seconds as `start` and `end` or as `timestamp: [start, end]`, or milliseconds as `offsets: { from, to }`. */
+function timesOf({ start, end, timestamp, offsets }: Record<string, unknown>): [number | null, number | null] {
+  if (Array.isArray(timestamp)) return [numberOf(timestamp[0]), numberOf(timestamp[1])];
+  if (isRecord(offsets)) return [numberOf(offsets['from'], 1_000), numberOf(offsets['to'], 1_000)];
+  return [numberOf(start), numberOf(end)];
+}
+
+function numberOf(value: unknown, unitsPerSecond = 1): number | null {
+  return typeof value === 'number' ? value / unitsPerSecond : null;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

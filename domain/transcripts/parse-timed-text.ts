@@ -1,74 +1,85 @@
 import { type Cue, NoTranscript, type ParsedTranscript } from './cue.ts';
 import { readCueText } from './cue-text.ts';
-
-const timing =
-  /^\s*(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3})\s*-->\s*(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3})(?:\s.*)?$/;
+import { readTiming } from './timing.ts';
 
 /**
- * WebVTT (https://www.w3.org/TR/webvtt1/): cues with voices, tags and entities; notes, styles and regions are passed
- * over. A file has to begin with `WEBVTT`.
+ * Parses WebVTT (https://www.w3.org/TR/webvtt1/) as players do: cues with voices, tags and entities. Notes, styles and
+ * regions are skipped. A file has to begin with `WEBVTT`; an empty line after it may be missing.
  */
 export function parseWebVtt(source: string): ParsedTranscript {
   const lines = linesOf(source);
   if (!/^WEBVTT(?:[ \t]|$)/.test(lines[0] ?? '')) throw new NoTranscript('TRANSCRIPT_UNKNOWN');
-  return parseBlocks(blocksOf(lines).slice(1));
+  const found = findTimings(lines);
+  return readCues(lines, found, {
+    // Text after an empty line is not part of a cue.
+    endOf: (from, to) => {
+      const empty = lines.findIndex((line, index) => index >= from && index < to && line.trim() === '');
+      return empty < 0 ? to : empty;
+    },
+    strayCount: countStrayBlocks(lines),
+  });
 }
 
-/** SubRip: numbered cues with a comma before the milliseconds. */
+/**
+ * Parses SubRip as players do: a cue begins at its timing, and all lines up to the next cue are its text, also those
+ * after an empty line.
+ */
 export function parseSubRip(source: string): ParsedTranscript {
-  return parseBlocks(blocksOf(linesOf(source)));
+  const lines = linesOf(source);
+  const found = findTimings(lines);
+  if (found.length === 0) return { cues: [], brokenCount: lines.some((line) => line.trim() !== '') ? 1 : 0 };
+  return readCues(lines, found, { endOf: (_from, to) => to, strayCount: 0 });
 }
 
 function linesOf(source: string): string[] {
   return source.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
 }
 
-/** The runs of lines between empty ones. A timing also begins a block where the empty line was forgotten. */
-function blocksOf(lines: string[]): string[][] {
-  const blocks: string[][] = [];
-  let block: string[] = [];
-  const flush = () => {
-    if (block.length > 0) blocks.push(block);
-    block = [];
-  };
-  for (const line of lines) {
-    if (line.trim() === '') flush();
-    else {
-      if (line.includes('-->') && block.some((before) => before.includes('-->'))) flush();
-      block.push(line);
-    }
-  }
-  flush();
-  return blocks;
+/** The lines that begin cues. A line of words that contains an arrow is text. */
+function findTimings(lines: readonly string[]): number[] {
+  const looksLikeTiming = /^\s*[\d:.,x]+\s*-->\s*[\d:.,x]+/i;
+  return lines.flatMap((line, index) => (looksLikeTiming.test(line) ? [index] : []));
 }
 
-function parseBlocks(blocks: string[][]): ParsedTranscript {
+interface CueRules {
+  /** The line after the last one of a cue whose text may reach from one line to another. */
+  endOf: (from: number, to: number) => number;
+  strayCount: number;
+}
+
+function readCues(lines: readonly string[], timings: readonly number[], rules: CueRules): ParsedTranscript {
   const cues: Cue[] = [];
-  let brokenCount = 0;
-  for (const block of blocks) {
-    if (/^(?:NOTE|STYLE|REGION)(?:\s|$)/.test(block[0] ?? '')) continue;
-    // Above the timing there may be a name or a number.
-    const at = block.findIndex((line) => line.includes('-->'));
-    const times = at < 0 ? null : readTiming(block[at]!);
-    if (!times) {
-      brokenCount += 1;
-      continue;
+  let brokenCount = rules.strayCount;
+  timings.forEach((at, index) => {
+    const next = timings[index + 1] ?? lines.length;
+    const to = next < lines.length ? beforeIdentifier(lines, at + 1, next) : next;
+    const timing = readTiming(lines[at]!);
+    if (!timing) brokenCount += 1;
+    else {
+      const payload = lines.slice(at + 1, rules.endOf(at + 1, to)).join('\n');
+      cues.push(...readCueText(payload).map((spoken) => ({ ...timing, ...spoken })));
     }
-    cues.push(...readCueText(block.slice(at + 1).join('\n')).map((spoken) => ({ ...times, ...spoken })));
-  }
+  });
   return { cues, brokenCount };
 }
 
-function readTiming(line: string): { startSeconds: number; endSeconds: number } | null {
-  const match = timing.exec(line);
-  if (!match) return null;
-  const [startSeconds, endSeconds] = [secondsOf(match.slice(1, 5)), secondsOf(match.slice(5, 9))];
-  if (startSeconds === null || endSeconds === null || endSeconds <= startSeconds) return null;
-  return { startSeconds, endSeconds };
+/** The number or name of the next cue, above its timing, is not text of this one. */
+function beforeIdentifier(lines: readonly string[], from: number, next: number): number {
+  const above = next - 1;
+  if (above < from || lines[above]!.trim() === '') return next;
+  const isNumber = /^\s*\d+\s*$/.test(lines[above]!);
+  // Also without an empty line before it, as some programs write them.
+  if (isNumber || above === from || lines[above - 1]!.trim() === '') {
+    return isNumber || (above > from && lines[above - 1]!.trim() === '') ? above : next;
+  }
+  return next;
 }
 
-function secondsOf([hours = '0', minutes = '', seconds = '', fraction = '']: (string | undefined)[]): number | null {
-  if (Number(minutes) > 59 || Number(seconds) > 59) return null;
-  const milliseconds = Number(fraction.padEnd(3, '0'));
-  return (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds) + milliseconds / 1000;
+/** Blocks between empty lines that are neither cues nor notes. */
+function countStrayBlocks(lines: readonly string[]): number {
+  const blocks = lines
+    .join('\n')
+    .split(/\n\s*\n/)
+    .slice(1);
+  return blocks.filter((block) => block.trim() !== '' && !/^\s*(NOTE|STYLE|REGION)(\s|$)|-->/.test(block)).length;
 }

@@ -90,6 +90,78 @@ describe('JSON', () => {
   });
 });
 
+/** Odd files, with what players make of them: `start end text`. */
+const oddFiles: [name: string, source: string, cues: string[], brokenCount?: number][] = [
+  ['WebVTT without an empty line after its header', 'WEBVTT\n00:01.000 --> 00:02.000\nHello', ['1 2 Hello']],
+  [
+    'WebVTT with a header block',
+    'WEBVTT\nKind: captions\nLanguage: en\n\n00:01.000 --> 00:02.000\nHello',
+    ['1 2 Hello'],
+  ],
+  ['WebVTT with CR alone', 'WEBVTT\r\r00:01.000 --> 00:02.000\rHello', ['1 2 Hello']],
+  [
+    'text after an empty line in SubRip',
+    '1\n00:00:01,000 --> 00:00:02,000\nOne\n\nTwo\n\n2\n00:00:03,000 --> 00:00:04,000\nThree',
+    ['1 2 One Two', '3 4 Three'],
+  ],
+  [
+    'an arrow in the text',
+    '1\n00:00:01,000 --> 00:00:02,000\nA --> B\n\n2\n00:00:03,000 --> 00:00:04,000\nC',
+    ['1 2 A --> B', '3 4 C'],
+  ],
+  ['a cue without a duration', '1\n00:00:01,000 --> 00:00:01,000\nBlink', ['1 1.001 Blink']],
+  ['a cue that ends before it starts', '1\n00:00:05,000 --> 00:00:02,000\nBack', [], 1],
+  [
+    'no numbers and no empty lines',
+    '00:00:01,000 --> 00:00:02,000\nA\n00:00:03,000 --> 00:00:04,000\nB',
+    ['1 2 A', '3 4 B'],
+  ],
+  [
+    'a number as text',
+    '1\n00:00:01,000 --> 00:00:02,000\n42\n\n2\n00:00:03,000 --> 00:00:04,000\n7',
+    ['1 2 42', '3 4 7'],
+  ],
+  [
+    'coordinates after the times',
+    '1\n00:00:01.000-->00:00:02.000 X1:40 X2:600\n{\\an8}Top\n2\n0:0:3,5 --> 0:0:4,50\nRed\n\n\n4\n00:00:05,000 --> 00:00:06,000\n\n5\n00:00:07,000 --> 00:00:08,000\nlast',
+    ['1 2 Top', '3.5 4.5 Red', '7 8 last'],
+  ],
+  [
+    'ASS',
+    '[Script Info]\nTitle: x\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\nDialogue: 0,0:00:01.50,0:00:03.00,Default,Ada,0,0,0,,{\\i1}Hello,{\\i0}\\Nthere\nComment: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,no\nDialogue: 0,soon,0:00:03.00,Default,,0,0,0,,no',
+    ['1.5 3 Ada: Hello, there'],
+    1,
+  ],
+  ['SBV', '0:00:01.000,0:00:02.500\nOne\nline\n\n0:00:03.000,0:00:04.000\nTwo', ['1 2.5 One line', '3 4 Two']],
+  ['LRC', '[ar:Someone]\n[00:01.00]One\n[00:02.50][00:04.00]Twice\n', ['1 2.5 One', '2.5 4 Twice', '4 9 Twice']],
+  [
+    'TTML',
+    '<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttp="http://www.w3.org/ns/ttml#parameter" ttp:frameRate="25"><head><metadata><ttm:agent xml:id="a"><ttm:name>Ada</ttm:name></ttm:agent></metadata></head><body><div><p begin="00:00:01.000" end="00:00:02.000" ttm:agent="a">One<br/>&amp; <span>two</span></p><p begin="3s" dur="500ms">Three</p><p begin="00:00:05:05" end="6s">Four</p><p>no</p></div></body></tt>',
+    ['1 2 Ada: One & two', '3 3.5 Three', '5.2 6 Four'],
+    1,
+  ],
+  [
+    'Whisper',
+    '{"text":"Hi there","segments":[{"id":0,"start":0.0,"end":1.5,"text":" Hi","tokens":[1]},{"id":1,"start":1.5,"end":2,"text":" there"}],"language":"en"}',
+    ['0 1.5 Hi', '1.5 2 there'],
+  ],
+  [
+    'whisper.cpp',
+    '{"transcription":[{"timestamps":{"from":"00:00:00,000"},"offsets":{"from":0,"to":1500},"text":" Hi"}]}',
+    ['0 1.5 Hi'],
+  ],
+  ['Transformers', '{"text":"Hi","chunks":[{"timestamp":[0,1.5],"text":" Hi"}]}', ['0 1.5 Hi']],
+];
+test.for(oddFiles)('%s', ([, source, lines, broken = 0]) => {
+  const { cues, brokenCount } = parseTranscript(source);
+  const printed = cues.map(
+    ({ startSeconds, endSeconds, speaker, text }) =>
+      `${startSeconds} ${endSeconds} ${speaker === null ? '' : `${speaker}: `}${text}`,
+  );
+  expect(printed).toEqual(lines);
+  expect(brokenCount).toBe(broken);
+});
+
 test('a long line of brackets takes no long time', () => {
   const startedAt = performance.now();
   parseTranscript(`WEBVTT\n\n00:01.000 --> 00:02.000\n${'<v '.repeat(300_000)}`);

@@ -35,7 +35,7 @@ async function runJob(
     attempt: run.attempts,
     payload: shorten(payload),
   });
-  const context = contextOf(payload, { ...given, logger }, abortSignal);
+  const context = contextOf(payload, { ...given, logger }, abortSignal, run.id);
   const startedAt = performance.now();
   const observe = (outcome: JobRun['outcome']) =>
     given.observeJob?.({ task: job.task, outcome, seconds: (performance.now() - startedAt) / 1_000 });
@@ -65,19 +65,19 @@ function shorten(payload: unknown): unknown {
 export async function giveUpDeadJob(
   jobs: readonly AnyJob[],
   surroundings: JobSurroundings,
-  dead: { task: string; payload: unknown },
+  dead: { id: string; task: string; payload: unknown },
 ): Promise<void> {
   const job = (jobs as readonly UntypedJob[]).find(({ task }) => task === dead.task);
-  const context = contextOf(dead.payload, surroundings, new AbortController().signal);
+  const context = contextOf(dead.payload, surroundings, new AbortController().signal, dead.id);
   await job?.giveUp?.(dead.payload, context, 'The worker ended each time it worked on this.');
 }
 
-function contextOf(payload: unknown, given: JobSurroundings, signal: AbortSignal): JobContext {
-  const { databases, accessLogRetentionDays = defaultAccessLogRetentionDays } = given;
+function contextOf(payload: unknown, given: JobSurroundings, signal: AbortSignal, jobId: string): JobContext {
+  const { databases, maxSlowFiles = 1, accessLogRetentionDays = defaultAccessLogRetentionDays } = given;
   const isOfOrganization =
     typeof payload === 'object' && payload !== null && 'orgId' in payload && typeof payload.orgId === 'string';
   const db = isOfOrganization ? databases.asMembersOf([payload.orgId as string]) : databases.system;
-  return { ...given, accessLogRetentionDays, db, signal };
+  return { ...given, maxSlowFiles, accessLogRetentionDays, db, jobId, signal };
 }
 
 function logFailure(

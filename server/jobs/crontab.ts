@@ -4,6 +4,7 @@ import type { AnyJob } from './kit.ts';
 
 const timetable: { task: TaskName; match: string }[] = [
   { task: 'sweepSessions', match: '7 * * * *' },
+  { task: 'resumeProcessing', match: '*/10 * * * *' },
   { task: 'sweepExports', match: '27 * * * *' },
   { task: 'sweepIdempotencyKeys', match: '57 * * * *' },
   { task: 'sweepAssets', match: '37 * * * *' },

@@ -1,10 +1,13 @@
 import { applyRetention } from './apply-retention.ts';
 import { continuePublish } from './continue-publish.ts';
+import { countFiles } from './count-files.ts';
 import { exportDataset } from './export-dataset.ts';
 import { hashUpload } from './hash-upload.ts';
 import type { AnyJob } from './kit.ts';
 import { processAsset } from './process-asset.ts';
 import { processAssets } from './process-assets.ts';
+import { processFiles } from './process-files.ts';
+import { resumeProcessing } from './resume-processing.ts';
 import { rollAccessLog } from './roll-access-log.ts';
 import { sweepAssets } from './sweep-assets.ts';
 import { sweepExports } from './sweep-exports.ts';
@@ -17,10 +20,13 @@ import { verifyUploads } from './verify-uploads.ts';
 export const jobs: readonly AnyJob[] = [
   applyRetention,
   continuePublish,
+  countFiles,
   exportDataset,
   hashUpload,
   processAsset,
   processAssets,
+  processFiles,
+  resumeProcessing,
   rollAccessLog,
   sweepAssets,
   sweepExports,

@@ -10,6 +10,8 @@ export interface JobSurroundings {
   storage: Storage;
   limits: Limits;
   logger: Logger;
+  /** How many files a worker does slow steps with at a time. */
+  maxSlowFiles?: number;
   /** How long the access log is kept. */
   accessLogRetentionDays?: number;
   /** Told of each run of a job. */
@@ -27,6 +29,8 @@ export interface JobRun {
 export interface JobContext extends Required<Omit<JobSurroundings, 'observeJob'>> {
   /** The rows of the payload's organization, behind row-level security; every row when the payload names none. */
   db: Db;
+  /** The id of the job; the same in each attempt. */
+  jobId: string;
   /** Aborted when the worker has to stop: whatever takes long ends then, and the job runs again elsewhere. */
   signal: AbortSignal;
 }

@@ -1,73 +1,14 @@
-import { passOnDuration } from '#domain/assets/measure-asset.ts';
-import {
-  failAllProcessing,
-  failProcessing,
-  finishProcessing,
-  planProcessing,
-  postponeProcessing,
-  skipProcessing,
-  startProcessing,
-} from '#domain/assets/processing.ts';
-import { Unreadable } from '../media/unreadable.ts';
+import { failAllProcessing } from '#domain/assets/processing.ts';
+import { finishFile } from '#domain/processing/settle-file.ts';
 import { implement } from './kit.ts';
-import { planSteps } from './plan-steps.ts';
-import { withSourceFile } from './source-file.ts';
-import type { Step, StepContext } from './step.ts';
+import { processSteps } from './process-steps.ts';
 
-/**
- * Makes an item's published file viewable, step by step, each with a state of its own: what one cannot do, another may.
- * Steps that were done are not done again.
- */
+/** Does all steps of one file, outside of the turns that datasets take. */
 export const processAsset = implement(
   'processAsset',
-  async ({ orgId, assetId }, { db, storage, signal, logger }) => {
-    const asset = await db.asset.findUnique({ where: { orgId_id: { orgId, id: assetId } } });
-    if (!asset) return; // swept meanwhile
-    const steps = await planSteps(db, asset);
-    const due = await planProcessing(
-      db,
-      asset,
-      steps.map(({ task }) => task),
-    );
-    const failures = await withSourceFile(storage, asset, signal, async (file) => {
-      const failures: unknown[] = [];
-      for (const step of steps.filter(({ task }) => due.includes(task))) {
-        signal.throwIfAborted();
-        const failure = await runStep(step, {
-          asset,
-          file,
-          db,
-          storage,
-          signal,
-          logger: logger.child({ step: step.task }),
-        });
-        if (failure) failures.push(failure);
-      }
-      return failures;
-    });
-    await passOnDuration({ db }, asset);
-    if (failures.length === 1) throw failures[0];
-    if (failures.length > 1) throw new AggregateError(failures, 'Several steps failed.');
+  async ({ orgId, assetId }, context) => {
+    await processSteps({ orgId, assetId }, 'ALL', context);
+    await finishFile(context.db, { orgId, assetId });
   },
   ({ orgId, assetId }, { db }, reason) => failAllProcessing(db, { id: assetId, orgId }, reason),
 );
-
-/** Answers a failure that is worth another try. */
-async function runStep(step: Step, context: StepContext): Promise<unknown> {
-  const { asset, db, logger } = context;
-  await startProcessing(db, asset, step.task);
-  try {
-    const outcome = (await step.run(context)) ?? null;
-    if (outcome === null || typeof outcome === 'string') await finishProcessing(db, asset, step.task, outcome);
-    else await skipProcessing(db, asset, step.task, outcome.notApplicable);
-  } catch (error) {
-    if (error instanceof Unreadable) {
-      logger.warn({ error, reason: error.reason }, 'step failed for good');
-      await failProcessing(db, asset, step.task, error.message);
-      return undefined;
-    }
-    await postponeProcessing(db, asset, step.task);
-    return error ?? new Error('Unknown failure.');
-  }
-  return undefined;
-}

@@ -195,6 +195,19 @@ describe('images that browsers do not show get a preview', () => {
   });
 });
 
+test('a compressed drawing that unpacks to gigabytes ends with a reason', async () => {
+  const { publishFile, runJobs, look } = lab();
+  const bytes = gzipSync(
+    Buffer.concat([Buffer.from('<svg xmlns="http://www.w3.org/2000/svg">'), Buffer.alloc(40_000_000, ' ')]),
+  );
+  const { asset } = await publishFile({ bytes, contentType: 'image/svg+xml', type: 'IMAGE' });
+  await runJobs();
+  const reason = 'FAILED, The file decodes to more data than the server allows for one file.';
+  expect((await look(asset)).steps).toEqual(
+    ['makePreview', 'makeThumbnail', 'measurePicture'].map((task) => `${task}: ${reason}`),
+  );
+});
+
 test('a panorama gets a tile of its middle, not a line', async () => {
   const { publishFile, runJobs, look } = lab();
   const { asset } = await publishFile({ bytes: await picture(4_800, 30).png().toBuffer(), contentType: 'image/png' });

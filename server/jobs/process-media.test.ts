@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { enqueue } from '#domain/tasks.ts';
 import type { Asset } from '#prisma/client/client.ts';
+import { codecString } from '../media/codec-string.ts';
 import type { Waveform } from '../media/waveform.ts';
 import { hasFfmpeg, recorded } from './testing/ffmpeg-at-hand.ts';
 import { jobWorldOfFile } from './testing/job-world.ts';
@@ -13,6 +14,24 @@ const lab = jobWorldOfFile();
 
 const film = 'testsrc2=size=640x360:rate=25:duration=2';
 const tone = 'sine=frequency=440:duration=2';
+const fixture = (name: string) => readFileSync(new URL(`../../tests/fixtures/media/${name}`, import.meta.url));
+
+/** A WAV of one sample a second. */
+function slowWav(seconds: number): Buffer {
+  const header = Buffer.alloc(44);
+  header.write('RIFF', 0);
+  header.writeUInt32LE(36 + seconds * 2, 4);
+  header.write('WAVEfmt ', 8);
+  header.writeUInt32LE(16, 16);
+  header.set([1, 0, 1, 0], 20);
+  header.writeUInt32LE(1, 24);
+  header.writeUInt32LE(2, 28);
+  header.set([2, 0, 16, 0], 32);
+  header.write('data', 36);
+  header.writeUInt32LE(seconds * 2, 40);
+  return Buffer.concat([header, Buffer.alloc(seconds * 2, 7)]);
+}
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'vitrine-test-media-'));
@@ -149,6 +168,61 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
     for (const step of steps)
       expect(step).toMatch(/FAILED, The film or sound cannot be read\. The file may be damaged/);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('two megabytes that claim to be eleven days of sound are read at once', { timeout: 60_000 }, async () => {
+    const { publishFile, runJobs, look } = lab();
+    const { asset } = await publishFile({ bytes: slowWav(1_000_000), contentType: 'audio/wav', type: 'AUDIO' });
+    await runJobs();
+    const seen = await look(asset);
+    expect(seen.steps).toEqual(['makeWaveform: DONE', 'measurePlayback: DONE']);
+    expect(seen.durationSeconds).toBe(1_000_000);
+  });
+
+  test('a sound has the duration that was decoded, whatever its header says', async () => {
+    const { publishFile, runJobs, look } = lab();
+    const { asset } = await publishFile({
+      bytes: fixture('bad-vbr-header.mp3'),
+      contentType: 'audio/mpeg',
+      type: 'AUDIO',
+    });
+    await runJobs();
+    expect((await look(asset)).durationSeconds).toBeCloseTo(12, 0);
+  });
+
+  test('sound alone in a film format has no poster, and that is no failure', async () => {
+    const { publishFile, runJobs, look } = lab();
+    const { asset } = await publishFile({ bytes: fixture('audio-only.mp4'), contentType: 'video/mp4', type: 'VIDEO' });
+    await runJobs();
+    const seen = await look(asset);
+    expect(seen).toMatchObject({ width: null, codecs: 'mp4a.40.2' });
+    expect(seen.steps).toContain('makePoster: NOT_APPLICABLE, The file has sound alone.');
+    expect(seen.derived.map(({ sourceRole }) => sourceRole)).toEqual(['WAVEFORM']);
+  });
+
+  test('the subtitles inside a film become its transcript', async () => {
+    const { publishFile, runJobs, look, databases } = lab();
+    const subtitles = join(folder, 'subtitles.srt');
+    writeFileSync(subtitles, '1\n00:00:00,500 --> 00:00:01,000\nHello\n');
+    const bytes = await recorded('mp4', `-f lavfi -i ${film} -i ${subtitles} -pix_fmt yuv420p -c:s mov_text`);
+    rmSync(subtitles);
+    const { asset } = await publishFile({ bytes, contentType: 'video/mp4', type: 'VIDEO' });
+    await runJobs();
+    const transcript = (await look(asset)).derived.find(({ sourceRole }) => sourceRole === 'TRANSCRIPT');
+    expect(transcript).toMatchObject({ contentType: 'text/vtt' });
+    expect(await databases.system.transcriptSegment.findMany({ where: { assetId: transcript!.id } })).toMatchObject([
+      { startSeconds: 0.5, endSeconds: 1, text: 'Hello' },
+    ]);
+  });
+
+  test('codecs are named as browsers know them', () => {
+    const hevc = { codec_name: 'hevc', codec_tag_string: 'hvc1', profile: 'Main', level: 93 };
+    expect(codecString(hevc)).toBe('hvc1.1.6.L93.B0');
+    expect(codecString({ codec_name: 'prores', codec_tag_string: 'apco', level: -99 })).toBe('apco');
+    expect(codecString({ codec_name: 'theora' })).toBe('theora');
+    expect(codecString({ codec_name: 'h264', profile: 'High', level: 31 })).toBe('avc1.64001f');
+    expect(codecString({ codec_name: 'vp9', profile: 'Profile 2', pix_fmt: 'yuv420p10le' })).toBe('vp09.02.10.10');
+    expect(codecString({ codec_name: 'pcm_s16be' })).toBe('pcm_s16be');
   });
 
   test('a playlist cannot make the server read its own files', async () => {

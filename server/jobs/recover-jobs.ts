@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { workerLockKey } from './worker-lock.ts';
 
 export interface DeadJob {
+  id: string;
   task: string;
   payload: unknown;
 }
@@ -54,7 +55,7 @@ async function findDeadWorkers(client: pg.PoolClient, grace: number): Promise<st
 async function findExhaustedJobs(client: pg.PoolClient, workers: string[]): Promise<DeadJob[]> {
   // The public view has no payload. The version of graphile-worker is pinned.
   const { rows } = await client.query<DeadJob>(
-    `SELECT tasks.identifier AS task, jobs.payload
+    `SELECT jobs.id::text AS id, tasks.identifier AS task, jobs.payload
      FROM graphile_worker._private_jobs jobs JOIN graphile_worker._private_tasks tasks ON tasks.id = jobs.task_id
      WHERE jobs.locked_by = ANY ($1) AND jobs.attempts >= jobs.max_attempts`,
     [workers],

@@ -42,7 +42,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     patienceSeconds = 10,
   } = options;
   const pool = openQueuePool(connectionString, concurrency + 3);
-  const taskList = createTaskList(jobs, options);
+  const taskList = createTaskList(jobs, { maxSlowFiles: Math.max(1, concurrency - 1), ...options });
   const start = () => startRunner({ connectionString, pool, concurrency, jobs, taskList, logger, patienceSeconds });
   let runner = await start().catch(async (error: unknown) => {
     await pool.end();

@@ -41,6 +41,7 @@ export async function commitRevision(db: Db, claim: Claim, content: RevisionCont
       data: { revision: content.number, status: 'PUBLISHED', stagedSessionId: null, updatedAt: new Date() },
     });
     await logPublish(tx, claim, session, { revision: content.number, changes: content.changes });
+    await enqueue(tx, 'countFiles', { orgId, datasetId, revision: content.number });
     await enqueue(tx, 'applyRetention', { orgId, datasetId }, { jobKey: `applyRetention:${datasetId}` });
     return revision;
   });

@@ -2,8 +2,8 @@ import type { Tx } from '#prisma/databases.ts';
 import { type Claim, Fenced, fence } from './claim.ts';
 import type { Stretch } from './plan-stretches.ts';
 
-/** Assets that one job hands to the jobs that process them. */
-const assetsPerJob = 1_000;
+/** Files that wait for their processing together. */
+const filesPerBatch = 1_000;
 
 /**
  * Gives the items that `writeItems` has written for a stretch of the stage their files, tags and annotations, and queues
@@ -48,14 +48,16 @@ export async function linkItems(
       WHERE w.annotations IS NOT NULL
     ),
     fresh AS (
-      SELECT asset_id, (row_number() OVER (ORDER BY min(line)) - 1) / ${assetsPerJob}::integer AS part FROM files
+      SELECT asset_id, min(line) AS line, (row_number() OVER (ORDER BY min(line)) - 1) / ${filesPerBatch}::integer AS part FROM files
       WHERE NOT EXISTS (SELECT FROM asset_processing p WHERE p.asset_id = files.asset_id)
       GROUP BY asset_id
     ),
-    payloads AS (
-      SELECT json_build_object('orgId', ${orgId}::text, 'assetIds', json_agg(asset_id)) AS payload FROM fresh GROUP BY part
+    batches AS (
+      INSERT INTO processing_batch (org_id, dataset_id, revision, asset_ids)
+      SELECT ${orgId}::uuid, ${datasetId}::uuid, ${revision}::integer, array_agg(asset_id ORDER BY line)
+      FROM fresh GROUP BY part ORDER BY part
     ),
-    queued AS MATERIALIZED (SELECT enqueue_jobs('processAssets', array_agg(payload)) FROM payloads HAVING count(*) > 0)
+    queued AS MATERIALIZED (SELECT enqueue_processing(${orgId}::uuid) FROM fresh LIMIT 1)
     SELECT (SELECT count(*) FROM fence)::integer AS claims, (SELECT count(*) FROM written)::integer AS items,
       (SELECT count(*) FROM queued)::integer AS queued`;
   if (linked?.claims !== 1) throw new Fenced();

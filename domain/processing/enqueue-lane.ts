@@ -1,0 +1,12 @@
+import type { Db, Tx } from '#prisma/databases.ts';
+import type { Lane } from './claim.ts';
+
+/** Queues a lane in the caller's transaction. One that waits already keeps the earlier time. */
+export async function enqueueLane(
+  db: Db | Tx,
+  { orgId, stage, lane, after }: Lane,
+  runAt: Date | null = null,
+): Promise<void> {
+  await db.$executeRaw`
+    SELECT enqueue_processing(${orgId}::uuid, ${stage}::integer, ${lane}::integer, ${runAt}::timestamptz, ${after}::uuid)`;
+}

@@ -1,0 +1,27 @@
+import type { Db } from '#prisma/databases.ts';
+
+/** What waits for the lanes of an organization. */
+export interface Work {
+  /** Whether files wait for quick steps, now. */
+  quick: boolean;
+  /** Whether files wait for slow steps, now. */
+  slow: boolean;
+  /** When the next file is due that waits for another attempt. */
+  nextQuick: Date | null;
+  nextSlow: Date | null;
+}
+
+export async function findWork(db: Db, orgId: string): Promise<Work> {
+  const [work] = await db.$queryRaw<Work[]>`
+    WITH due AS (
+      SELECT stage, min(due_at) AS due_at FROM processing_claim
+      WHERE org_id = ${orgId}::uuid AND job_id IS NULL GROUP BY stage
+    )
+    SELECT
+      EXISTS (SELECT FROM processing_batch WHERE org_id = ${orgId}::uuid)
+        OR coalesce((SELECT due_at <= now() FROM due WHERE stage = 0), FALSE) AS quick,
+      coalesce((SELECT due_at <= now() FROM due WHERE stage = 1), FALSE) AS slow,
+      (SELECT due_at FROM due WHERE stage = 0) AS "nextQuick",
+      (SELECT due_at FROM due WHERE stage = 1) AS "nextSlow"`;
+  return work!;
+}

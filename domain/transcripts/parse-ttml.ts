@@ -1,0 +1,82 @@
+import { type Cue, NoTranscript, type ParsedTranscript } from './cue.ts';
+import { plainText } from './cue-text.ts';
+import { orderedTiming } from './timing.ts';
+
+interface Rates {
+  framesPerSecond: number;
+  ticksPerSecond: number;
+}
+
+/**
+ * Parses TTML (https://www.w3.org/TR/ttml2/) and DFXP: the paragraphs with `begin` and `end` or `dur`. Only the tags are
+ * read, so that nothing in the file is expanded or loaded.
+ */
+export function parseTtml(source: string): ParsedTranscript {
+  const root = /<(?:\w+:)?tt\b([^>]*)>/.exec(source);
+  if (!root) throw new NoTranscript('TRANSCRIPT_NOT_XML');
+  const rates = ratesOf(root[1]!);
+  const names = speakersOf(source);
+  const cues: Cue[] = [];
+  let brokenCount = 0;
+  for (const [, attributes = '', content = ''] of source.matchAll(/<(?:\w+:)?p\b([^>]*?)>([^]*?)<\/(?:\w+:)?p\s*>/g)) {
+    const timing = timingOf(attributes, rates);
+    const words = content.replaceAll(/<(?:\w+:)?br\s*\/?>/g, ' ').replaceAll(/<!--[^]*?-->|<[^<>]*>/g, '');
+    const text = plainText(words);
+    if (!timing) brokenCount += 1;
+    else if (text !== '') {
+      const agent = attributeOf(attributes, 'agent');
+      cues.push({ ...timing, speaker: agent === null ? null : (names.get(agent) ?? null), text });
+    }
+  }
+  return { cues, brokenCount };
+}
+
+function timingOf(attributes: string, rates: Rates) {
+  const [begin, end, duration] = ['begin', 'end', 'dur'].map((name) => timeOf(attributeOf(attributes, name), rates));
+  const stop = end ?? (typeof begin === 'number' && typeof duration === 'number' ? begin + duration : null);
+  return orderedTiming(begin ?? null, stop);
+}
+
+/** A clock time such as `00:01:02.5` or `00:01:02:12` (frames), or an offset such as `62.5s`, `1500ms`, `90f`, `10t`. */
+function timeOf(text: string | null, { framesPerSecond, ticksPerSecond }: Rates): number | null {
+  const clock = /^(\d{2,}):(\d\d):(\d\d(?:\.\d+)?)(?::(\d+))?$/.exec(text ?? '');
+  if (clock) {
+    const [, hours, minutes, seconds, frames = '0'] = clock;
+    return Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds) + Number(frames) / framesPerSecond;
+  }
+  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)(h|ms|m|s|f|t)$/.exec(text ?? '') ?? [];
+  if (amount === undefined) return null;
+  const seconds: Record<string, number> = {
+    h: 3_600,
+    m: 60,
+    s: 1,
+    ms: 0.001,
+    f: 1 / framesPerSecond,
+    t: 1 / ticksPerSecond,
+  };
+  return Number(amount) * seconds[unit]!;
+}
+
+function ratesOf(attributes: string): Rates {
+  const [numerator = 1, denominator = 1] = (attributeOf(attributes, 'frameRateMultiplier') ?? '1 1')
+    .split(/[ :]/)
+    .map(Number);
+  const frameRate = Number(attributeOf(attributes, 'frameRate') ?? 30) * (numerator / denominator);
+  return { framesPerSecond: frameRate || 30, ticksPerSecond: Number(attributeOf(attributes, 'tickRate')) || 1 };
+}
+
+/** The names of agents by their ids, from the head. */
+function speakersOf(source: string): Map<string, string> {
+  const agents = source.matchAll(/<(?:\w+:)?agent\b([^>]*)>([^]*?)<\/(?:\w+:)?agent\s*>/g);
+  return new Map(
+    [...agents].flatMap(([, attributes = '', content = '']): [string, string][] => {
+      const id = attributeOf(attributes, 'id');
+      const name = plainText(content.replaceAll(/<[^<>]*>/g, ' '));
+      return id === null || name === '' ? [] : [[id, name]];
+    }),
+  );
+}
+
+function attributeOf(attributes: string, name: string): string | null {
+  return new RegExp(`(?:^|[\\s:])${name}\\s*=\\s*["']([^"']*)["']`).exec(attributes)?.[1]?.trim() ?? null;
+}

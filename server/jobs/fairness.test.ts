@@ -1,0 +1,151 @@
+import sharp from 'sharp';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { enqueueProcessing } from '#domain/assets/enqueue-processing.ts';
+import { newId } from '#domain/ids.ts';
+import { takeFiles } from '#domain/processing/take-files.ts';
+import { countFiles } from '#domain/revisions/count-files.ts';
+import { countProcessing } from '#domain/revisions/count-processing.ts';
+import { enqueue } from '#domain/tasks.ts';
+import type { Asset } from '#prisma/client/client.ts';
+import { jobWorldOfFile } from './testing/job-world.ts';
+
+const lab = jobWorldOfFile();
+
+beforeEach(async () => {
+  const { system } = lab().databases;
+  await system.$executeRaw`DELETE FROM processing_batch`;
+  await system.$executeRaw`DELETE FROM processing_claim`;
+});
+
+let picture: Buffer;
+beforeAll(async () => {
+  picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer();
+});
+
+/** Files of a dataset of their own, which wait as a publish leaves them. */
+async function published(organization: 'lumen' | 'meridian', count: number, contentType = 'image/png') {
+  const { databases, storage } = lab();
+  const orgId = lab()[organization].id;
+  const db = databases.system;
+  const datasetId = newId();
+  await db.dataset.create({
+    data: { id: datasetId, orgId, slug: `d-${datasetId}`, name: 'd', revision: 1, status: 'PUBLISHED' },
+  });
+  const objectKey = `org/${orgId}/${newId()}`;
+  await storage.write({ objectKey, contentType, bytes: picture });
+  const assets: Asset[] = [];
+  for (let position = 1; position <= count; position += 1) {
+    const asset = await db.asset.create({
+      data: {
+        id: newId(),
+        orgId,
+        sha256: newId().replaceAll('-', '').padEnd(64, '0'),
+        byteSize: picture.byteLength,
+        contentType,
+        objectKey: `${objectKey}-${position}`,
+        verifiedAt: new Date(),
+      },
+    });
+    await storage.write({ objectKey: asset.objectKey, contentType, bytes: picture });
+    await db.item.create({
+      data: {
+        id: newId(),
+        orgId,
+        datasetId,
+        key: `k${position}`,
+        position,
+        type: 'IMAGE',
+        metadata: {},
+        createdAt: new Date(),
+        contentHash: Buffer.alloc(32),
+        sinceRevision: 1,
+        assets: { create: { role: 'PRIMARY', asset: { connect: { orgId_id: { orgId, id: asset.id } } } } },
+      },
+    });
+    assets.push(asset);
+  }
+  const revisionId = newId();
+  await db.datasetRevision.create({
+    data: { id: revisionId, orgId, datasetId, number: 1, itemCount: count, byteSize: 1n, facets: {}, changes: {} },
+  });
+  await countFiles(db, { orgId, datasetId, revision: 1 });
+  await enqueueProcessing(
+    db,
+    orgId,
+    assets.map(({ id }) => id),
+  );
+  return { orgId, datasetId, assets, counts: () => countProcessing({ db }, { id: revisionId, orgId }) };
+}
+
+/** Runs the jobs, and returns the datasets in the order in which their files were done. */
+async function orderOfDatasets(): Promise<string[]> {
+  const { databases, runJobs } = lab();
+  const started = new Date();
+  await runJobs();
+  const rows = await databases.system.$queryRaw<{ datasetId: string }[]>`
+    SELECT i.dataset_id AS "datasetId" FROM asset_processing p
+    JOIN item_asset l ON l.org_id = p.org_id AND l.asset_id = p.asset_id
+    JOIN item i ON i.org_id = l.org_id AND i.id = l.item_id
+    WHERE p.task = 'makeThumbnail' AND p.updated_at >= ${started} AND p.state = 'DONE' ORDER BY p.updated_at`;
+  return rows.map(({ datasetId }) => datasetId);
+}
+
+test('few files do not wait behind many: datasets and organizations take turns', { timeout: 180_000 }, async () => {
+  const many = await published('lumen', 24);
+  const few = await published('lumen', 3);
+  const foreign = await published('meridian', 3);
+  expect(await many.counts()).toEqual({ pending: 24, running: 0, done: 0, failed: 0, notApplicable: 0 });
+
+  const order = await orderOfDatasets();
+  expect(order).toHaveLength(30);
+  // A turn is of six files.
+  expect(order.lastIndexOf(few.datasetId)).toBeLessThan(18);
+  expect(order.lastIndexOf(foreign.datasetId)).toBeLessThan(18);
+  expect(await many.counts()).toEqual({ pending: 0, running: 0, done: 24, failed: 0, notApplicable: 0 });
+});
+
+test('a file that somebody looks at comes first', async () => {
+  const { databases } = lab();
+  const { orgId, datasetId, assets } = await published('lumen', 10);
+  const last = assets.at(-1)!.id;
+  await databases.system.accessLog.create({
+    data: { id: newId(), orgId, action: 'ASSET_URL', datasetId, assetId: last, requestId: 'r' },
+  });
+  const taken = await takeFiles(databases.system, { orgId, stage: 0, lane: 0, after: null }, '1');
+  expect(taken.map(({ assetId }) => assetId)).toEqual([last]);
+});
+
+test('a job that is interrupted has the same files again', async () => {
+  const { databases } = lab();
+  const { orgId } = await published('meridian', 12);
+  const lane = { orgId, stage: 0, lane: 0, after: null } as const;
+  const first = await takeFiles(databases.system, lane, '77');
+  const second = await takeFiles(databases.system, lane, '78');
+  const again = await takeFiles(databases.system, lane, '77');
+  expect(again.map(({ assetId }) => assetId).sort()).toEqual(first.map(({ assetId }) => assetId).sort());
+  expect(again.every(({ attempts }) => attempts === 2)).toBe(true);
+  expect(second.some(({ assetId }) => first.some((claim) => claim.assetId === assetId))).toBe(false);
+});
+
+test('files that nothing is made of, and files that fail, are counted as such', async () => {
+  const { databases, runJobs } = lab();
+  const archives = await published('lumen', 2, 'application/zip');
+  const broken = await published('lumen', 2, 'application/pdf');
+  await runJobs();
+  expect(await archives.counts()).toEqual({ pending: 0, running: 0, done: 0, failed: 0, notApplicable: 2 });
+  expect(await broken.counts()).toEqual({ pending: 0, running: 0, done: 0, failed: 2, notApplicable: 0 });
+  expect(await databases.system.$queryRaw`SELECT FROM processing_batch`).toEqual([]);
+});
+
+test('work that lost its job is taken up again', async () => {
+  const { databases, runJobs } = lab();
+  const { counts, orgId } = await published('lumen', 8);
+  await takeFiles(databases.system, { orgId, stage: 0, lane: 0, after: null }, '9999999');
+  await databases.system.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+  expect(await counts()).toMatchObject({ pending: 2, running: 6 });
+  await enqueue(databases.system, 'resumeProcessing', {});
+  await runJobs();
+  expect(await counts()).toMatchObject({ pending: 0, running: 0, done: 8 });
+});

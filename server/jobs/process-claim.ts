@@ -1,0 +1,40 @@
+import { failAllProcessing } from '#domain/assets/processing.ts';
+import type { Claim, Stage } from '#domain/processing/claim.ts';
+import { finishFile, leaveForSlowSteps, postponeFile } from '#domain/processing/settle-file.ts';
+import type { JobContext } from './kit.ts';
+import { processSteps } from './process-steps.ts';
+
+const maxAttempts = 8;
+/** A file with which a worker was interrupted this often is taken to be the cause. */
+const maxInterruptions = 4;
+
+const reasons = {
+  failed: 'This did not work in several attempts. Try again later; the log of the worker says more.',
+  interrupted: 'The worker ended each time it worked on this.',
+} as const;
+
+/** Does the steps of one stage with a file that a job has claimed, and settles the claim. */
+export async function processClaim(
+  { assetId, attempts }: Claim,
+  stage: Stage,
+  context: JobContext,
+  orgId: string,
+): Promise<void> {
+  const { db, logger, signal } = context;
+  const file = { orgId, assetId };
+  if (attempts > (stage === 1 ? maxInterruptions : maxAttempts)) {
+    await failAllProcessing(db, { id: assetId, orgId }, reasons.interrupted);
+    return finishFile(db, file);
+  }
+  try {
+    const isComplete = await processSteps(file, stage, context);
+    return isComplete ? await finishFile(db, file) : await leaveForSlowSteps(db, file);
+  } catch (error) {
+    // The job runs again, and has the same claims.
+    if (signal.aborted) throw error;
+    logger.warn({ error, assetId, attempts }, 'a file could not be processed, it will be tried again');
+    if (attempts < maxAttempts) return postponeFile(db, file, new Date(Date.now() + Math.exp(attempts) * 1_000));
+    await failAllProcessing(db, { id: assetId, orgId }, reasons.failed);
+    return finishFile(db, file);
+  }
+}

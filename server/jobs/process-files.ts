@@ -1,0 +1,54 @@
+import { enqueueLane } from '#domain/processing/enqueue-lane.ts';
+import { findWork } from '#domain/processing/find-work.ts';
+import { releaseFiles } from '#domain/processing/settle-file.ts';
+import { takeFiles } from '#domain/processing/take-files.ts';
+import { implement } from './kit.ts';
+import { processClaim } from './process-claim.ts';
+
+/** At most this many jobs of an organization process files of a stage at a time. */
+const maxLanes = 32;
+/** A worker with all its slots in use for slow steps looks again after this time. */
+const yieldMilliseconds = 1_000;
+
+let slowRunning = 0;
+
+/**
+ * A lane: processes a few files of an organization, then queues itself again behind the lanes of others. Quick steps of
+ * an organization's files come before all slow ones, which never take every slot of a worker.
+ */
+export const processFiles = implement(
+  'processFiles',
+  async (lane, context) => {
+    const { orgId, stage } = lane;
+    const { db, jobId, maxSlowFiles } = context;
+    const next = { ...lane, after: lane.after ?? null };
+    if (stage === 1) {
+      const isBusy = slowRunning >= maxSlowFiles || (await findWork(db, orgId)).quick;
+      if (isBusy) return enqueueLane(db, next, new Date(Date.now() + yieldMilliseconds));
+      slowRunning += 1;
+    }
+    try {
+      const claims = await takeFiles(db, next, jobId);
+      const work = await findWork(db, orgId);
+      // Another slot may take the next files meanwhile.
+      if ((stage === 0 ? work.quick : work.slow) && lane.lane + 1 < maxLanes) {
+        await enqueueLane(db, { ...next, lane: lane.lane + 1 });
+      }
+      for (const claim of claims) await processClaim(claim, stage, context, orgId);
+      next.after = claims.at(-1)?.datasetId ?? null;
+    } finally {
+      if (stage === 1) slowRunning -= 1;
+    }
+    const left = await findWork(db, orgId);
+    if (left.quick) await enqueueLane(db, stage === 0 ? next : { ...next, stage: 0, lane: 0, after: null });
+    else if (left.nextQuick) await enqueueLane(db, { ...next, stage: 0, lane: 0, after: null }, left.nextQuick);
+    if (left.nextSlow) {
+      const slow = stage === 1 ? next : { ...next, stage: 1 as const, lane: 0, after: null };
+      await enqueueLane(db, slow, left.slow ? null : left.nextSlow);
+    }
+  },
+  async (lane, { db, jobId }) => {
+    await releaseFiles(db, lane.orgId, jobId);
+    await enqueueLane(db, { ...lane, after: null });
+  },
+);

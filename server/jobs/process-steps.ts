@@ -1,0 +1,71 @@
+import { passOnDuration } from '#domain/assets/measure-asset.ts';
+import {
+  failProcessing,
+  finishProcessing,
+  planProcessing,
+  postponeProcessing,
+  skipProcessing,
+  startProcessing,
+} from '#domain/assets/processing.ts';
+import type { Stage } from '#domain/processing/claim.ts';
+import { Unreadable } from '../media/unreadable.ts';
+import type { JobContext } from './kit.ts';
+import { planSteps } from './plan-steps.ts';
+import { withSourceFile } from './source-file.ts';
+import type { Step, StepContext } from './step.ts';
+
+/**
+ * Makes a file viewable, step by step, each with a state of its own: what one cannot do, another may. Steps that were
+ * done are not done again. Returns whether all steps are done, those of the other stage as well. Throws if a step is
+ * worth another try.
+ */
+export async function processSteps(
+  { orgId, assetId }: { orgId: string; assetId: string },
+  stage: Stage | 'ALL',
+  { db, storage, signal, logger }: Pick<JobContext, 'db' | 'storage' | 'signal' | 'logger'>,
+): Promise<boolean> {
+  const asset = await db.asset.findUnique({ where: { orgId_id: { orgId, id: assetId } } });
+  if (!asset) return true; // swept meanwhile
+  const steps = await planSteps(db, asset);
+  const due = await planProcessing(
+    db,
+    asset,
+    steps.map(({ task }) => task),
+  );
+  const isOfStage = ({ isQuick }: Step) => stage === 'ALL' || isQuick === (stage === 0);
+  const ahead = steps.filter((step) => due.includes(step.task));
+  const failures = await withSourceFile(storage, asset, signal, async (file) => {
+    const failures: unknown[] = [];
+    for (const step of ahead.filter(isOfStage)) {
+      signal.throwIfAborted();
+      const given = { asset, file, db, storage, signal, logger: logger.child({ assetId, step: step.task }) };
+      const failure = await runStep(step, given);
+      if (failure) failures.push(failure);
+    }
+    return failures;
+  });
+  await passOnDuration({ db }, asset);
+  if (failures.length === 1) throw failures[0];
+  if (failures.length > 1) throw new AggregateError(failures, 'Several steps failed.');
+  return ahead.every(isOfStage);
+}
+
+/** Returns a failure that is worth another try. */
+async function runStep(step: Step, context: StepContext): Promise<unknown> {
+  const { asset, db, logger } = context;
+  await startProcessing(db, asset, step.task);
+  try {
+    const outcome = (await step.run(context)) ?? null;
+    if (outcome === null || typeof outcome === 'string') await finishProcessing(db, asset, step.task, outcome);
+    else await skipProcessing(db, asset, step.task, outcome.notApplicable);
+  } catch (error) {
+    if (error instanceof Unreadable) {
+      logger.warn({ error, reason: error.reason }, 'step failed for good');
+      await failProcessing(db, asset, step.task, error.message);
+      return undefined;
+    }
+    await postponeProcessing(db, asset, step.task);
+    return error ?? new Error('Unknown failure.');
+  }
+  return undefined;
+}
