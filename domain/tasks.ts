@@ -33,6 +33,8 @@ export interface Tasks {
   sweepAssets: Record<string, never>;
   /** Removes objects and multipart uploads that no row names, as a process that was killed leaves them. */
   sweepOrphans: Record<string, never>;
+  /** Writes the words and sort keys of rows that an older version has stored. */
+  indexWords: Record<string, never>;
   /** Makes the access log's next partitions and drops those past retention. */
   rollAccessLog: Record<string, never>;
 }
@@ -55,6 +57,7 @@ const tasks: Readonly<Record<TaskName, true>> = {
   sweepIdempotencyKeys: true,
   sweepAssets: true,
   sweepOrphans: true,
+  indexWords: true,
   rollAccessLog: true,
 };
 

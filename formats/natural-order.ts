@@ -1,4 +1,4 @@
-import { foldLetter, isAccent } from './text/fold-letter.ts';
+import { digitValue, foldLetter, isAccent } from './text/fold-letter.ts';
 
 /** Longest part of a key that one level takes, in characters. */
 const maxLevelLength = 200;
@@ -34,6 +34,10 @@ const typographic: Readonly<Record<string, string>> = {
  * third. The key is bounded: names that are equal in their first 200 characters have the same key.
  */
 export function naturalKey(name: string): string {
+  return plainKey(name) ?? anyKey(name);
+}
+
+function anyKey(name: string): string {
   const { letters, accents, cases } = levelsOf(name);
   const levels = [cut(letters), cut(trimZeros(accents)), cut(trimZeros(cases))];
   while (levels.length > 1 && levels.at(-1) === '') levels.pop();
@@ -61,6 +65,44 @@ export function compareCodePoints(one: string, other: string): number {
   return one.length - other.length;
 }
 
+// The characters of ASCII as the first level has them. Control characters separate levels, and are never in a name.
+const plainLetters = Array.from({ length: 0x7f }, (_, code) => {
+  const index = punctuation.indexOf(String.fromCharCode(code));
+  return index >= 0 ? String.fromCharCode(firstPunctuation + index) : String.fromCharCode(code).toLowerCase();
+});
+
+/** The same for short names of ASCII, which are nearly all: without normal forms and regular expressions. Else null. */
+function plainKey(name: string): string | null {
+  if (name.length > maxLevelLength / 2) return null;
+  let letters = '';
+  let cases = '';
+  let lastCase = 0;
+  let at = 0;
+  while (at < name.length) {
+    const code = name.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e) return null;
+    if (code < 0x30 || code > 0x39) {
+      const isCapital = code > 0x40 && code < 0x5b;
+      letters += plainLetters[code];
+      cases += isCapital ? '1' : '0';
+      if (isCapital) lastCase = cases.length;
+      at += 1;
+      continue;
+    }
+    const start = at;
+    while (name.charCodeAt(at) === 0x30) at += 1;
+    const significant = at;
+    while (name.charCodeAt(at) > 0x2f && name.charCodeAt(at) < 0x3a) at += 1;
+    const length = at - significant;
+    if (length > 8) return null;
+    letters += String(length) + name.slice(significant, at);
+    const zeros = length === 0 ? significant - start - 1 : significant - start;
+    cases += String(Math.min(9, zeros));
+    if (zeros > 0) lastCase = cases.length;
+  }
+  return lastCase === 0 ? letters : `${letters}\u0001\u0001${cases.slice(0, lastCase)}`;
+}
+
 interface Levels {
   /** Folded letters, numbers with their lengths, and punctuation. */
   letters: string;
@@ -84,20 +126,13 @@ function levelsOf(name: string): Levels {
 }
 
 function addNumber(levels: Levels, digits: string): void {
-  const value = Array.from(digits, digitOf).join('');
+  const value = Array.from(digits, digitValue).join('');
   const significant = value.replace(/^0+/, '');
   const { length } = significant;
   levels.letters +=
     (length < 9 ? String(length) : `9${String(Math.min(length, 99_999)).padStart(5, '0')}`) + significant;
   levels.accents += '0';
   levels.cases += String(Math.min(9, value.length - Math.max(1, length)));
-}
-
-/** The value of a decimal digit of any script. They stand in tens, which begin at a code point ending in 0 or in 6. */
-function digitOf(digit: string): number {
-  const code = digit.codePointAt(0)!;
-  const isFirst = /\p{Nd}/u.test(String.fromCodePoint(code - (code % 16)));
-  return Math.max(0, Math.min(9, (code % 16) - (isFirst ? 0 : 6)));
 }
 
 function addCharacter(levels: Levels, character: string): void {

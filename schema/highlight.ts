@@ -8,8 +8,9 @@ const HighlightField = builder.enumType('HighlightField', {
   values: {
     TITLE: { description: 'Its title, whole.' },
     KEY: { description: 'Its key, whole.' },
+    TAG: { description: 'The first of its tags that matches, whole.' },
     TEXT: { description: 'The text of a file of it: the part around the first match, with `…` where it is cut.' },
-    TRANSCRIPT: { description: 'What is said in it at a time.' },
+    TRANSCRIPT: { description: 'What is said at a moment: the part around the first match.' },
   } as const,
 });
 

@@ -4,7 +4,7 @@ import { ItemTypeEnum } from './enums.ts';
 
 const TagFilter = builder.inputType('TagFilter', {
   description:
-    'Conditions on the tags of an item; those given must all hold. Tags compare letter by letter. At most 20 in all.',
+    'Conditions on the tags of an item; those given must all hold. Tags compare letter by letter, in either normal form of Unicode. At most 20 in all.',
   fields: (t) => ({
     all: t.stringList({ description: 'Has each of these. An empty list states no condition.' }),
     any: t.stringList({ description: 'Has at least one of these. An empty list matches nothing.' }),
@@ -61,7 +61,7 @@ export const ItemFilter = builder.inputRef<ItemFilterShape>('ItemFilter').implem
     tags: t.field({ type: TagFilter, description: 'Conditions on its tags.' }),
     text: t.string({
       description:
-        'Has these words in title, key or text content; the last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes.',
+        'Has these words in its title, key, tags, text and transcript together; the last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes. Case and accents do not matter.',
     }),
     metadata: t.field({ type: [MetadataFilter], description: 'Conditions on its metadata; all of them.' }),
     annotation: t.field({ type: AnnotationFilter, description: 'Has such an annotation.' }),
@@ -79,13 +79,15 @@ const ItemOrderField = builder.enumType('ItemOrderField', {
     POSITION: { description: 'The order in which keys were first published.' },
     CREATED_AT: { description: 'When they were created, as the publisher says.' },
     TITLE: {
-      description: 'Their titles, or keys where they have none, letter by letter, by the first 200 characters.',
+      description:
+        'The natural order of their titles, or of keys where they have none: numbers by value, accents and case second. By the first 200 characters.',
     },
+    KEY: { description: 'The natural order of their keys, as for TITLE.' },
     BYTE_SIZE: { description: 'The size of their files together.' },
     DURATION: { description: 'How long they play; what does not play comes last, whichever end is first.' },
     RELEVANCE: {
       description:
-        'How well they have the words of `filter.text`: DESC has the best first. All that is found is ranked, so common words cost more.',
+        'How well they match `filter.text`: DESC has the best first. All that is found is ranked, so common words cost more.',
     },
   } as const,
 });

@@ -1,8 +1,9 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
-import { findTerms, type Highlight as HighlightShape } from '#domain/search/find-highlights.ts';
+import type { Highlight as HighlightShape } from '#domain/search/find-highlights.ts';
 import { findMoments } from '#domain/search/find-moments.ts';
-import { highlightPart, type SearchTerm } from '#domain/search/highlight.ts';
+import { highlightPart } from '#domain/search/highlight.ts';
 import { countSearchResults, type SearchInput, search } from '#domain/search/search.ts';
+import { parseQuery } from '#formats/text/query.ts';
 import type { Item as ItemRow, TranscriptSegment as SegmentRow } from '#prisma/client/client.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
@@ -18,13 +19,6 @@ interface Found {
   segment: SegmentRow | null;
   words: string;
 }
-
-const termsLoader = loaderPerRequest(async (context, asked: readonly string[]): Promise<SearchTerm[][]> => {
-  const terms = new Map(
-    await Promise.all([...new Set(asked)].map(async (words) => [words, await findTerms(context, words)] as const)),
-  );
-  return asked.map((words) => terms.get(words)!);
-});
 
 const countLoader = loaderPerRequest((context, inputs: readonly SearchInput[]) =>
   Promise.all([...inputs].map((input) => countSearchResults(context, input))),
@@ -43,16 +37,16 @@ const SearchResult = builder.interfaceRef<Found>('SearchResult').implement({
     highlights: t.field({
       type: [Highlight],
       description: 'Where it has the words that were searched for.',
-      resolve: async ({ item, segment, words }, _args, context): Promise<HighlightShape[]> =>
+      resolve: ({ item, segment, words }, _args, context): Promise<HighlightShape[]> | HighlightShape[] =>
         segment
-          ? [{ field: 'TRANSCRIPT', fragments: highlightPart(segment.text, await termsLoader(context).load(words)) }]
+          ? [{ field: 'TRANSCRIPT', fragments: highlightPart(segment.text, parseQuery(words)) }]
           : itemHighlights(context, { words }).load(item.id),
     }),
   }),
 });
 
 builder.objectRef<Found>('ItemMatch').implement({
-  description: 'An item that has the words in its title, key or text content.',
+  description: 'An item that has the words in its title, key, tags, text and transcript together.',
   interfaces: [SearchResult],
   authScopes: ({ item }) => ({ member: item.orgId }),
 });
@@ -73,7 +67,10 @@ builder.objectRef<Found>('TranscriptMatch').implement({
 const SearchKind = builder.enumType('SearchKind', {
   description: 'What can be found.',
   values: {
-    ITEM: { description: 'Items, by title, key and text content.' },
+    ITEM: {
+      description:
+        'Items, by title, key, tags, text and transcript. One that has all the words at one moment of its transcript, and none elsewhere, is found as that moment.',
+    },
     TRANSCRIPT: { description: 'Moments in transcripts, by what is said.' },
   } as const,
 });
@@ -84,12 +81,12 @@ builder.queryField('search', (t) =>
       type: SearchResult,
       authScopes: { recognised: true },
       description:
-        'What some words find in everything the viewer may see, at the current revisions, the best first. Of very common words not all that is found is put in order: in an organization at most about 10,000 items by their names, shared among its datasets, 1,000 by their text, and 10,000 moments.',
+        'What some words find in everything the viewer may see, at the current revisions, the best first. Of very common words not all that is found is ranked: in an organization at most about 10,000 items, shared among its datasets, of which 1,000 may have long texts, and 10,000 moments.',
       args: {
         query: t.arg.string({
           required: true,
           description:
-            'Words; the last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes. Nothing is found by nothing, nor by excluding alone. At most 500 characters.',
+            'Words that the item has, in any of its fields; the last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes. Case and accents do not matter, but the exact spelling comes first. Nothing is found by excluding alone. At most 500 characters.',
         }),
         organization: t.arg.string({ description: 'The slug of one organization; else all of mine are searched.' }),
         kinds: t.arg({

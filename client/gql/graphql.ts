@@ -273,11 +273,13 @@ export type ExportState =
 export type HighlightField =
   /** Its key, whole. */
   | 'KEY'
+  /** The first of its tags that matches, whole. */
+  | 'TAG'
   /** The text of a file of it: the part around the first match, with `…` where it is cut. */
   | 'TEXT'
   /** Its title, whole. */
   | 'TITLE'
-  /** What is said in it at a time. */
+  /** What is said at a moment: the part around the first match. */
   | 'TRANSCRIPT';
 
 /** What can be wrong with a manifest. The list only grows. */
@@ -448,7 +450,7 @@ export type ItemFilter = {
   or?: Array<ItemFilter> | null | undefined;
   /** Conditions on its tags. */
   tags?: TagFilter | null | undefined;
-  /** Has these words in title, key or text content; the last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes. */
+  /** Has these words in its title, key, tags, text and transcript together; the last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes. Case and accents do not matter. */
   text?: string | null | undefined;
   /** Is of one of these types. An empty list matches nothing. */
   types?: Array<ItemType> | null | undefined;
@@ -470,11 +472,13 @@ export type ItemOrderField =
   | 'CREATED_AT'
   /** How long they play; what does not play comes last, whichever end is first. */
   | 'DURATION'
+  /** The natural order of their keys, as for TITLE. */
+  | 'KEY'
   /** The order in which keys were first published. */
   | 'POSITION'
-  /** How well they have the words of `filter.text`: DESC has the best first. All that is found is ranked, so common words cost more. */
+  /** How well they match `filter.text`: DESC has the best first. All that is found is ranked, so common words cost more. */
   | 'RELEVANCE'
-  /** Their titles, or keys where they have none, letter by letter, by the first 200 characters. */
+  /** The natural order of their titles, or of keys where they have none: numbers by value, accents and case second. By the first 200 characters. */
   | 'TITLE';
 
 /** The kind of content an item has; it decides which viewer shows it. */
@@ -551,7 +555,7 @@ export type Role =
 
 /** What can be found. */
 export type SearchKind =
-  /** Items, by title, key and text content. */
+  /** Items, by title, key, tags, text and transcript. One that has all the words at one moment of its transcript, and none elsewhere, is found as that moment. */
   | 'ITEM'
   /** Moments in transcripts, by what is said. */
   | 'TRANSCRIPT';
@@ -572,7 +576,7 @@ export type SignInInput = {
   password: string;
 };
 
-/** Conditions on the tags of an item; those given must all hold. Tags compare letter by letter. At most 20 in all. */
+/** Conditions on the tags of an item; those given must all hold. Tags compare letter by letter, in either normal form of Unicode. At most 20 in all. */
 export type TagFilter = {
   /** Has each of these. An empty list states no condition. */
   all?: Array<string> | null | undefined;

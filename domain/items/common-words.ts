@@ -1,6 +1,7 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
+import { compileQuery } from '../text/tsquery.ts';
 import { type ItemFilter, itemFilterSql, requiredWords } from './item-filter.ts';
 
 /** Smaller datasets hold few items with any words. */
@@ -23,7 +24,9 @@ export async function areWordsCommon(
   filter: ItemFilter,
   most: number,
 ): Promise<boolean> {
-  const hasWords = requiredWords(filter).map((words) => Prisma.sql`i.words @@ search_query(${words})`);
+  const matches = requiredWords(filter).map((words) => compileQuery(words).match);
+  if (matches.includes(null)) return false;
+  const hasWords = matches.map((match) => Prisma.sql`i.words @@ ${match}::tsquery`);
   const [sample] = await db.$queryRaw<{ items: number; looked: number; named: number; matched: number }[]>`
     SELECT r.item_count AS items, count(*)::integer AS looked, count(*) FILTER (WHERE s.matches IS NOT NULL)::integer AS named,
       count(*) FILTER (WHERE s.matches)::integer AS matched

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { compareCodePoints, naturalKey } from '#formats/natural-order.ts';
 import { type SeedItem, seedItems } from '#tests/kit/seed-items.ts';
 import { world, worldOfFile } from '#tests/kit/world.ts';
 import { findAnchors } from './find-anchors.ts';
@@ -15,13 +16,13 @@ const itemShape = fc.record({
   // Few values, so that many items have equal ones.
   createdAt: fc.integer({ min: 0, max: 3 }).map((day) => new Date(Date.UTC(2020, 0, 1 + day, 0, 0, 0, day))),
   byteSize: fc.integer({ min: 0, max: 3 }),
-  title: fc.constantFrom(null, 'Ä', 'a', 'B', '真', 'k1'),
+  title: fc.constantFrom(null, 'Ä', 'a', 'B', '真', 'k1', 'k10', 'k02'),
   durationSeconds: fc.constantFrom(null, 0, 0.1, 1 / 3, 1e21),
   since: fc.integer({ min: 1, max: 3 }),
   span: fc.option(fc.integer({ min: 1, max: 2 })),
 });
 const orderShape = fc.record<ItemOrder>({
-  field: fc.constantFrom('POSITION', 'CREATED_AT', 'TITLE', 'BYTE_SIZE', 'DURATION'),
+  field: fc.constantFrom('POSITION', 'CREATED_AT', 'TITLE', 'KEY', 'BYTE_SIZE', 'DURATION'),
   direction: fc.constantFrom('ASC', 'DESC'),
 });
 const filterShape = fc.record({
@@ -32,7 +33,10 @@ const filterShape = fc.record({
   }),
 });
 
-const titleOf = ({ title, key }: SeedItem) => Buffer.from(title ?? key);
+const nameOf = ({ title, key }: SeedItem, field: ItemOrder['field'] | undefined) => {
+  if (field === 'TITLE') return naturalKey(title ?? key);
+  return field === 'KEY' ? naturalKey(key) : '';
+};
 
 /** What a list should hold, worked out in memory. */
 function expected(items: readonly SeedItem[], revision: number, { filter, orderBy }: FindItemsInput): string[] {
@@ -49,8 +53,8 @@ function expected(items: readonly SeedItem[], revision: number, { filter, orderB
     .filter((item) => (filter?.tags?.all ?? []).every((tag) => item.tags!.includes(tag)))
     .filter((item) => !(filter?.tags?.none ?? []).some((tag) => item.tags!.includes(tag)))
     .sort((one, other) => {
-      const byTitle = orderBy?.field === 'TITLE' ? Buffer.compare(titleOf(one), titleOf(other)) : 0;
-      return sign * (byTitle || value(one) - value(other) || one.position - other.position);
+      const byName = compareCodePoints(nameOf(one, orderBy?.field), nameOf(other, orderBy?.field));
+      return sign * (byName || value(one) - value(other) || one.position - other.position);
     })
     .map(({ key }) => key);
 }

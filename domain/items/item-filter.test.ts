@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { newId } from '#domain/ids.ts';
+import { replaceText } from '#domain/text/replace-text.ts';
 import { seedItems } from '#tests/kit/seed-items.ts';
 import { type World, world } from '#tests/kit/world.ts';
 import { checkMetadataTypes } from './check-metadata-types.ts';
@@ -26,9 +27,7 @@ async function lab() {
       data: { orgId: lumen.id, itemId: items[index]!.id, role, assetId: asset.id },
     });
     if (role === 'PRIMARY') {
-      await databases.system.assetText.create({
-        data: { orgId: lumen.id, assetId: asset.id, body: 'The heron waits in the reeds.' },
-      });
+      await replaceText({ db: databases.system }, asset, 'The heron waits in the reeds.');
     }
   }
   await databases.system.annotation.create({

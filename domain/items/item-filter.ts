@@ -1,6 +1,8 @@
+import { normaliseTag, normaliseTags } from '#formats/text/normalise-tags.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { ItemType } from '#prisma/client/enums.ts';
 import { InvalidInput, LimitExceeded } from '../errors.ts';
+import { compileQuery } from '../text/tsquery.ts';
 import { type MetadataCondition, metadataSql } from './metadata-condition.ts';
 
 /**
@@ -10,7 +12,7 @@ import { type MetadataCondition, metadataSql } from './metadata-condition.ts';
 export interface ItemFilter {
   types?: readonly ItemType[] | null;
   tags?: TagFilter | null;
-  /** Words of its title, key or text content; the last one may be a beginning. */
+  /** Words of its title, key, tags, text or transcript; the last one may be a beginning. */
   text?: string | null;
   metadata?: readonly MetadataCondition[] | null;
   annotation?: AnnotationCondition | null;
@@ -21,7 +23,7 @@ export interface ItemFilter {
   not?: ItemFilter | null;
 }
 
-/** Tags compare exactly, letter by letter. */
+/** Tags compare exactly, letter by letter, in either normal form. */
 export interface TagFilter {
   all?: readonly string[] | null;
   any?: readonly string[] | null;
@@ -61,7 +63,7 @@ function conditionSql(filter: ItemFilter, dataset: DatasetInSql, wordsWay: Words
   if (filter.tags?.any) conditions.push(Prisma.sql`i.tags && ${any}::text[]`);
   if (none.length > 0) conditions.push(Prisma.sql`NOT i.tags && ${none}::text[]`);
   const words = readText(filter.text, 'filter.text');
-  if (words) conditions.push(wordsSql[wordsWay](words, dataset));
+  if (words) conditions.push(wordsCondition(words, dataset, wordsWay));
   for (const condition of filter.metadata ?? []) conditions.push(metadataSql(condition));
   if (filter.annotation) conditions.push(annotationSql(filter.annotation));
   if (filter.hasTranscript != null) {
@@ -87,15 +89,22 @@ function conditionSql(filter: ItemFilter, dataset: DatasetInSql, wordsWay: Words
   return conditions.length === 1 ? conditions[0]! : Prisma.sql`(${Prisma.join(conditions, ' AND ')})`;
 }
 
-const wordsSql: Record<WordsWay, (words: string, dataset: DatasetInSql) => Prisma.Sql> = {
-  LOOKED_UP: (words, { id, orgId }) =>
-    Prisma.sql`i.id IN (SELECT m.item_id FROM items_with_words(${orgId}::uuid, ${id}::uuid, ${words}) m)`,
-  // OFFSET 0 keeps PostgreSQL from reading all texts first.
-  READ: (words) => Prisma.sql`(
-    i.words @@ search_query(${words}) OR EXISTS (
+/** Has these words. Without any word in the text nothing has them. */
+function wordsCondition(text: string, dataset: DatasetInSql, way: WordsWay): Prisma.Sql {
+  const query = compileQuery(text);
+  return query.match === null ? Prisma.sql`FALSE` : wordsSql[way](query.match, text, dataset);
+}
+
+const wordsSql: Record<WordsWay, (match: string, text: string, dataset: DatasetInSql) => Prisma.Sql> = {
+  LOOKED_UP: (match, text, { id, orgId }) =>
+    Prisma.sql`i.id IN (SELECT m.item_id FROM items_matching(${orgId}::uuid, ${id}::uuid, ${match}::tsquery, ${text}) m)`,
+  // Rows of version 0 have words of PostgreSQL's parser. OFFSET 0 keeps PostgreSQL from reading all texts first.
+  READ: (match, text) => Prisma.sql`
+    CASE WHEN i.words_version > 0 THEN i.words @@ ${match}::tsquery
+    ELSE i.words @@ search_query(${text}) OR EXISTS (
       SELECT FROM item_asset ia JOIN asset_text t ON t.org_id = ia.org_id AND t.asset_id = ia.asset_id
-      WHERE ia.org_id = i.org_id AND ia.item_id = i.id AND t.search @@ search_query(${words}) OFFSET 0
-    ))`,
+      WHERE ia.org_id = i.org_id AND ia.item_id = i.id AND t.search @@ search_query(${text}) OFFSET 0
+    ) END`,
 };
 
 /** What came with this state of the item, or what reviewers said of its key. */
@@ -104,7 +113,14 @@ function annotationSql({ label, minConfidence }: AnnotationCondition): Prisma.Sq
     Prisma.sql`a.org_id = i.org_id AND a.dataset_id = i.dataset_id AND a.item_key = i.key`,
     Prisma.sql`a.since_revision IN (0, i.since_revision)`,
   ];
-  if (label != null) conditions.push(Prisma.sql`a.label = ${storable('filter.annotation.label', label)}`);
+  if (label != null) {
+    const asGiven = storable('filter.annotation.label', label);
+    // Labels from before they had one normal form are found by the form they have.
+    const forms = [...new Set([normaliseTag(asGiven), asGiven, asGiven.normalize('NFD')])];
+    conditions.push(
+      forms.length === 1 ? Prisma.sql`a.label = ${forms[0]}` : Prisma.sql`a.label = ANY (${forms}::text[])`,
+    );
+  }
   if (minConfidence != null) conditions.push(Prisma.sql`a.confidence >= ${minConfidence}::float8`);
   return Prisma.sql`EXISTS (SELECT FROM annotation a WHERE ${Prisma.join(conditions, ' AND ')})`;
 }
@@ -124,10 +140,10 @@ export function readTags(tags: TagFilter | null | undefined) {
     throw new LimitExceeded(mostTags, `A filter names at most ${mostTags} tags.`);
   }
   for (const tag of given) storable('filter.tags', tag);
-  return read;
+  return { all: normaliseTags(read.all), any: normaliseTags(read.any), none: normaliseTags(read.none) };
 }
 
-/** The words that every item has which a filter leaves, in title, key or text content. */
+/** The texts whose words every item has that a filter leaves. */
 export function requiredWords(filter: ItemFilter): string[] {
   const words = readText(filter.text, 'filter.text');
   return [...(words ? [words] : []), ...(filter.and ?? []).flatMap(requiredWords)];

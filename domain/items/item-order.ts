@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { Prisma } from '#prisma/client/client.ts';
 import { InvalidInput } from '../errors.ts';
 import { cursorSql, decodeAnyCursor, decodeCursor, encodeCursor, plainCursorSql } from '../paging/cursor.ts';
+import { compileQuery } from '../text/tsquery.ts';
 import { type ItemFilter, readText } from './item-filter.ts';
 
-export type ItemOrderField = 'POSITION' | 'CREATED_AT' | 'TITLE' | 'BYTE_SIZE' | 'DURATION' | 'RELEVANCE';
+export type ItemOrderField = 'POSITION' | 'CREATED_AT' | 'TITLE' | 'KEY' | 'BYTE_SIZE' | 'DURATION' | 'RELEVANCE';
 
 /** The order of a list of items. Equal values stand in the order of `position`, which no two items share. */
 export interface ItemOrder {
@@ -43,13 +44,17 @@ interface SortColumn {
   valid: RegExp;
 }
 
+// Rows that have no key yet have an empty one.
+const naturalKeyForm = /^[^\0]{0,700}$/;
+
 const sortColumns: Record<Exclude<ItemOrderField, 'POSITION'>, (order: ItemOrder) => SortColumn> = {
   CREATED_AT: () => ({
     column: Prisma.sql`i.created_at`,
     type: Prisma.raw('timestamptz'),
     valid: /^\d{1,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?$/,
   }),
-  TITLE: () => ({ column: Prisma.sql`i.sort_title`, type: Prisma.raw('text'), valid: /^[^\0]{0,400}$/ }),
+  TITLE: () => ({ column: Prisma.sql`i.sort_title`, type: Prisma.raw('text'), valid: naturalKeyForm }),
+  KEY: () => ({ column: Prisma.sql`i.sort_key`, type: Prisma.raw('text'), valid: naturalKeyForm }),
   BYTE_SIZE: () => ({ column: Prisma.sql`i.byte_size`, type: Prisma.raw('bigint'), valid: /^\d{1,18}$/ }),
   // What has no duration comes last either way.
   DURATION: ({ direction }) => ({
@@ -57,16 +62,21 @@ const sortColumns: Record<Exclude<ItemOrderField, 'POSITION'>, (order: ItemOrder
     type: Prisma.raw('float8'),
     valid: /^(-?Infinity|\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,2})?)$/,
   }),
-  // As a search ranks them. Most have the words in title or key, and these are ranked without a look at anything else.
-  RELEVANCE: ({ words = '' }) => ({
-    column: Prisma.sql`
-      coalesce(round(1e6 * CASE
-        WHEN i.words @@ search_query(${words}) THEN ts_rank(i.words, search_query(${words}), 1)
-        ELSE item_text_relevance(i.org_id, i.id, search_query(${words}))
-      END), 0)::integer`,
-    type: Prisma.raw('integer'),
-    valid: /^\d{1,9}$/,
-  }),
+  // As a search ranks them. Rows of version 0 are ranked in the way of their time.
+  RELEVANCE: ({ words = '' }) => {
+    const { match, rank } = compileQuery(words);
+    return {
+      column: Prisma.sql`
+      coalesce(CASE
+        WHEN ${match === null} THEN 0
+        WHEN i.words_version > 0 THEN rank_of_item(i.words, ${rank}::tsquery)
+        WHEN i.words @@ search_query(${words}) THEN round(1e6 * ts_rank(i.words, search_query(${words}), 1))
+        ELSE round(1e6 * item_text_relevance(i.org_id, i.id, search_query(${words})))
+      END, 0)::integer`,
+      type: Prisma.raw('integer'),
+      valid: /^\d{1,9}$/,
+    };
+  },
 };
 
 /** The sort value of a row, for its cursor. */

@@ -15,10 +15,12 @@ beforeAll(async () => {
   const { id, orgId } = birds;
   await databases.systemPool.query(`
     SET statement_timeout = '5min';
-    INSERT INTO item (id, org_id, dataset_id, key, position, type, title, tags, metadata, created_at, content_hash, byte_size, duration_seconds, since_revision)
+    INSERT INTO item (id, org_id, dataset_id, key, position, type, title, tags, metadata, created_at, content_hash, byte_size, duration_seconds, since_revision,
+      words_version, sort_title, sort_key)
     SELECT gen_random_uuid(), '${orgId}', '${id}', 'k' || n, n, 'IMAGE', 'Title ' || md5(n::text),
       ARRAY['common'] || CASE WHEN n % 2000 = 0 THEN '{rare}'::text[] ELSE '{}' END, '{}', 'epoch'::timestamptz + (n * 7919 % ${count}) * interval '1 s',
-      '', n * 7919 % 1000, CASE WHEN n % 2 = 0 THEN n * 7919 % 1000 END, 1
+      '', n * 7919 % 1000, CASE WHEN n % 2 = 0 THEN n * 7919 % 1000 END, 1, 1,
+      'title ' || md5(n::text), 'k' || length(n::text) || n
     FROM generate_series(1, ${count}) n;
     INSERT INTO item_tag (org_id, dataset_id, tag, type, position, item_id)
     SELECT org_id, dataset_id, unnest(tags), type, position, id FROM item;
@@ -29,7 +31,7 @@ beforeAll(async () => {
     RESET statement_timeout`);
 }, 120_000);
 
-const orders = (['POSITION', 'CREATED_AT', 'TITLE', 'BYTE_SIZE', 'DURATION'] as const).flatMap((field) =>
+const orders = (['POSITION', 'CREATED_AT', 'TITLE', 'KEY', 'BYTE_SIZE', 'DURATION'] as const).flatMap((field) =>
   (['ASC', 'DESC'] as const).map((direction): ItemOrder => ({ field, direction })),
 );
 const filters: [string, ItemFilter, number][] = [

@@ -1,7 +1,11 @@
+import { findMatches } from '#formats/text/find-matches.ts';
+import type { TextQuery } from '#formats/text/query.ts';
 import type { Context } from '../context.ts';
-import { highlight, highlightPart, readTerms, type SearchTerm, type TextFragment } from './highlight.ts';
+import { compileQuery } from '../text/tsquery.ts';
+import { maxTextLength } from '../text/words.ts';
+import { highlight, highlightPart, type TextFragment } from './highlight.ts';
 
-export type HighlightField = 'TITLE' | 'KEY' | 'TEXT' | 'TRANSCRIPT';
+export type HighlightField = 'TITLE' | 'KEY' | 'TAG' | 'TEXT' | 'TRANSCRIPT';
 
 /** Where a text has what was searched for. */
 export interface Highlight {
@@ -9,51 +13,83 @@ export interface Highlight {
   fragments: TextFragment[];
 }
 
-/** The words that are looked for, without those that are excluded. */
-export async function findTerms({ db }: Pick<Context, 'db'>, words: string): Promise<SearchTerm[]> {
-  const [query] = await db.$queryRaw<{ tree: string }[]>`SELECT querytree(search_query(${words})) AS tree`;
-  return readTerms(query!.tree);
+/** Part of each text that is read with its item. */
+const firstLength = 16_000;
+/** Characters of longer texts that are read for one page, to find the part to show. */
+const maxFurtherLength = 1_000_000;
+
+interface NamedRow {
+  id: string;
+  title: string | null;
+  key: string;
+  tags: string[];
+  textAssetId: string | null;
+  text: string | null;
+  textLength: number | null;
+  said: string | null;
 }
 
 /**
- * Where each of these items has some words: in its title, in its key and in its text, whose part around the first of
- * them is given. Two statements, however many items.
+ * Returns where each of these items has some words: in its title, key, tags, text and transcript, of which the part
+ * around the first match is given.
  */
 export async function findItemHighlights(
   { db }: Pick<Context, 'db'>,
   itemIds: readonly string[],
   words: string,
 ): Promise<Highlight[][]> {
-  const terms = await findTerms({ db }, words);
-  const rows = await db.$queryRaw<{ id: string; title: string | null; key: string; part: string | null }[]>`
-    SELECT i.id, i.title, i.key, worded.part
+  const { parsed, any } = compileQuery(words);
+  if (any === null) return itemIds.map(() => []);
+  const rows = await db.$queryRaw<NamedRow[]>`
+    SELECT i.id, i.title, i.key, i.tags, worded.asset_id AS "textAssetId", worded.text, worded.length AS "textLength", said.text AS said
     FROM unnest(${[...new Set(itemIds)]}::uuid[]) AS asked (id)
     JOIN item i ON i.id = asked.id
     LEFT JOIN LATERAL (
-      SELECT substr(t.body, greatest(1, regexp_instr(left(t.body, 250000), ${regexpOf(terms)}, 1, 1, 0, 'i') - 200), 800) AS part
+      SELECT t.asset_id, left(t.body, ${firstLength}::integer) AS text, length(t.body) AS length
       FROM item_asset ia
       JOIN asset_text t ON t.org_id = ia.org_id AND t.asset_id = ia.asset_id
-      WHERE ia.org_id = i.org_id AND ia.item_id = i.id AND t.search @@ search_query(${words})
+      LEFT JOIN asset_words w ON w.org_id = ia.org_id AND w.asset_id = ia.asset_id AND w.kind = 'TEXT'
+      WHERE ia.org_id = i.org_id AND ia.item_id = i.id
+        AND CASE WHEN w.asset_id IS NULL THEN t.search @@ search_query(${words}) ELSE w.words @@ ${any}::tsquery END
       ORDER BY ia.role, ia.ordinal LIMIT 1
-    ) worded ON TRUE`;
-  const byItem = new Map(
-    rows.map(({ id, title, key, part }) => {
-      const found: Highlight[] = [
-        { field: 'TITLE', fragments: highlight(title ?? '', terms) },
-        { field: 'KEY', fragments: highlight(key, terms) },
-        ...(part === null ? [] : [{ field: 'TEXT' as const, fragments: highlightPart(part, terms) }]),
-      ];
-      return [id, found.filter(({ field, fragments }) => field === 'TEXT' || fragments.some((part) => part.isMatch))];
-    }),
-  );
+    ) worded ON TRUE
+    LEFT JOIN LATERAL (
+      SELECT s.text FROM item_asset ia
+      JOIN transcript_segment s ON s.org_id = ia.org_id AND s.asset_id = ia.asset_id
+      WHERE ia.org_id = i.org_id AND ia.item_id = i.id AND ia.role = 'TRANSCRIPT'
+        AND CASE WHEN s.words_version = 0 THEN s.search @@ search_query(${words}) ELSE s.search @@ ${any}::tsquery END
+      ORDER BY ia.ordinal, s.ordinal LIMIT 1
+    ) said ON TRUE`;
+  await readFurther(db, rows, parsed);
+  const byItem = new Map(rows.map((row) => [row.id, highlightsOf(row, parsed)]));
   return itemIds.map((id) => byItem.get(id) ?? []);
 }
 
-/** The same words for a regular expression of PostgreSQL, to find the part of a long text to show. */
-function regexpOf(terms: readonly SearchTerm[]): string {
-  const words = terms.map(({ lexeme, isPrefix }) => {
-    const literal = lexeme.replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`);
-    return isPrefix ? literal : `${literal}\\M`;
-  });
-  return `\\m(?:${words.join('|')})`;
+function highlightsOf({ title, key, tags, text, said }: NamedRow, query: TextQuery): Highlight[] {
+  const tag = tags.find((tag) => findMatches(tag, query).length > 0);
+  const names: Highlight[] = [
+    { field: 'TITLE', fragments: highlight(title ?? '', query) },
+    { field: 'KEY', fragments: highlight(key, query) },
+    { field: 'TAG', fragments: highlight(tag ?? '', query) },
+  ];
+  return [
+    ...names.filter(({ fragments }) => fragments.some(({ isMatch }) => isMatch)),
+    ...(text === null ? [] : [{ field: 'TEXT' as const, fragments: highlightPart(text, query) }]),
+    ...(said === null ? [] : [{ field: 'TRANSCRIPT' as const, fragments: highlightPart(said, query) }]),
+  ];
+}
+
+/** Reads on in the texts that have nothing in their first part, as far as one page may. */
+async function readFurther(db: Context['db'], rows: NamedRow[], query: TextQuery): Promise<void> {
+  let left = maxFurtherLength;
+  for (const row of rows) {
+    const { text, textLength, textAssetId } = row;
+    if (text === null || textLength === null || textLength <= firstLength) continue;
+    if (left <= 0 || findMatches(text, query).length > 0) continue;
+    const [further] = await db.$queryRaw<{ text: string }[]>`
+      SELECT substr(body, ${firstLength - 200}::integer, ${maxTextLength}::integer) AS text FROM asset_text
+      WHERE asset_id = ${textAssetId}::uuid`;
+    left -= further?.text.length ?? 0;
+    if (further && findMatches(further.text, query).length > 0) row.text = `… ${further.text}`;
+  }
 }

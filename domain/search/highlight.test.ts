@@ -1,20 +1,28 @@
 import { assert, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
-import { highlight, highlightPart, readTerms } from './highlight.ts';
+import { parseQuery } from '#formats/text/query.ts';
+import { highlight, highlightPart } from './highlight.ts';
 
 const shown = (fragments: { text: string; isMatch: boolean }[]) =>
   fragments.map(({ text, isMatch }) => (isMatch ? `[${text}]` : text)).join('');
 
-test('words are marked where they stand as words, in any case; beginnings to the end of the word', () => {
-  const terms = readTerms(`'owl' & 'snow':*`);
-  expect(shown(highlight('Snowy OWL, growl, owls <b>owl</b>', terms))).toBe('[Snowy] [OWL], growl, owls <b>[owl]</b>');
-  expect(shown(highlight('cam-3/0042.jpg', readTerms(`'0042'`)))).toBe('cam-3/[0042].jpg');
-  expect(shown(highlight('Éclair, ÉCLAIRS', readTerms(`'éclair':*`)))).toBe('[Éclair], [ÉCLAIRS]');
-  expect(shown(highlight(`a.b(c) it's`, readTerms(`'a.b(c' | 'it''s'`)))).toBe(`[a.b(c]) [it's]`);
+test.each([
+  ['owl snow', 'Snowy OWL, growl, owls <b>owl</b>', '[Snowy] [OWL], growl, owls <b>[owl]</b>'],
+  ['0042 x', 'cam-3/0042.jpg', 'cam-3/[0042].jpg'],
+  ['cam-3/00', 'cam-3/0042.jpg', '[cam-3/0042].jpg'],
+  ['eclair', 'Éclair, ÉCLAIRS, E\u0301clair', '[Éclair], [ÉCLAIRS], [E\u0301clair]'],
+  ['C++ x', 'C, C++ and C#', 'C, [C++] and C#'],
+  ['"in the garden"', 'In the house, “in the garden”', 'In the house, “[in the garden]”'],
+  ['avion x', 'Dans l’avion', 'Dans l’[avion]'],
+  ['审批流程', '采购订单自动审批流程', '采购订单自动[审批流程]'],
+  ['审', '自动审批', '自动[审]批'],
+  ['spring -robins', 'Spring, no robins', '[Spring], no robins'],
+])('%j in %j', (query, text, marked) => {
+  expect(shown(highlight(text, parseQuery(query)))).toBe(marked);
 });
 
 test('of a long text the part around the first match is given', () => {
-  const part = highlightPart(`${'before '.repeat(100)}needle ${'after '.repeat(100)}`, readTerms(`'needle'`));
+  const part = highlightPart(`${'before '.repeat(100)}needle ${'after '.repeat(100)}`, parseQuery('needle x'));
   const text = shown(part);
   expect(text).toMatch(/^… before .*\[needle\] after .* …$/);
   expect(text.length).toBeLessThan(300);
@@ -25,10 +33,14 @@ test('the pieces together are the text, whatever it is', () => {
     property(
       string({ unit: 'grapheme', maxLength: 400 }),
       string({ unit: 'grapheme', minLength: 1, maxLength: 4 }),
-      (text, lexeme) => {
-        const fragments = highlight(text, [{ lexeme, isPrefix: true }]);
-        expect(fragments.map((fragment) => fragment.text).join('')).toBe(text);
-        for (const fragment of highlightPart(text.repeat(3), [{ lexeme, isPrefix: false }])) {
+      (text, words) => {
+        const query = parseQuery(words);
+        expect(
+          highlight(text, query)
+            .map((fragment) => fragment.text)
+            .join(''),
+        ).toBe(text);
+        for (const fragment of highlightPart(text.repeat(3), query)) {
           expect(fragment.text.isWellFormed()).toBe(text.isWellFormed());
         }
       },

@@ -11,9 +11,11 @@ beforeAll(async () => {
   const { id, orgId } = birds;
   await databases.systemPool.query(`
     SET statement_timeout = '5min';
-    INSERT INTO item (id, org_id, dataset_id, key, position, type, title, metadata, created_at, content_hash, since_revision)
+    INSERT INTO item (id, org_id, dataset_id, key, position, type, title, metadata, created_at, content_hash, since_revision,
+      words, words_version)
     SELECT gen_random_uuid(), '${orgId}', '${id}', 'k' || n, n, 'VIDEO',
-      'An owl, ' || md5(n::text) || CASE WHEN n % 6000 = 0 THEN ' and a zebra' ELSE '' END, '{}', 'epoch', '', 1
+      'An owl, ' || md5(n::text) || CASE WHEN n % 6000 = 0 THEN ' and a zebra' ELSE '' END, '{}', 'epoch', '', 1,
+      setweight(to_tsvector('simple', 'An owl, ' || md5(n::text) || CASE WHEN n % 6000 = 0 THEN ' and a zebra' ELSE '' END), 'A'), 1
     FROM generate_series(1, ${count}) n;
     INSERT INTO asset (id, org_id, sha256, byte_size, content_type, object_key, verified_at)
     SELECT gen_random_uuid(), '${orgId}', encode(sha256(position::text::bytea), 'hex'), 1, 'text/vtt', 'o' || position, now()
@@ -21,9 +23,10 @@ beforeAll(async () => {
     INSERT INTO item_asset (org_id, item_id, role, asset_id)
     SELECT i.org_id, i.id, 'TRANSCRIPT', a.id FROM item i
     JOIN asset a ON a.org_id = i.org_id AND a.object_key = 'o' || i.position;
-    INSERT INTO transcript_segment (org_id, asset_id, ordinal, start_seconds, end_seconds, text)
-    SELECT org_id, id, n, n, n + 1, 'the owl said ' || md5(id::text || n) || CASE WHEN n = 3 AND object_key LIKE '%000' THEN ' zebra' ELSE '' END
+    INSERT INTO transcript_segment (org_id, asset_id, ordinal, start_seconds, end_seconds, text, words_version)
+    SELECT org_id, id, n, n, n + 1, 'the owl said ' || md5(id::text || n) || CASE WHEN n = 3 AND object_key LIKE '%000' THEN ' zebra' ELSE '' END, 1
     FROM asset CROSS JOIN generate_series(0, 9) n;
+    UPDATE transcript_segment SET search = to_tsvector('simple', text);
     UPDATE dataset SET revision = 1, status = 'PUBLISHED' WHERE id = '${id}';
     ANALYZE item; ANALYZE item_asset; ANALYZE transcript_segment;
     RESET statement_timeout`);

@@ -1,23 +1,43 @@
 import { Prisma } from '#prisma/client/client.ts';
+import type { WordsQuery } from '../text/tsquery.ts';
 import type { SearchScope } from './search-scope.ts';
 
 export type SearchKind = 'ITEM' | 'TRANSCRIPT';
 
-const sources: Record<SearchKind, (scope: SearchScope, words: string) => Prisma.Sql> = {
-  ITEM: ({ orgId, datasetIds, revisions }, words) => Prisma.sql`
-    SELECT item_id, NULL::uuid AS asset_id, -1 AS ordinal, -rank AS place, capped
-    FROM search_items(${orgId}::uuid, ${datasetIds}::uuid[], ${revisions}::integer[], ${words})`,
-  TRANSCRIPT: ({ orgId, datasetIds, revisions }, words) => Prisma.sql`
-    SELECT item_id, asset_id, ordinal, -rank AS place, capped
-    FROM search_transcripts(${orgId}::uuid, ${datasetIds}::uuid[], ${revisions}::integer[], ${words})`,
+const sources: Record<SearchKind, (scope: SearchScope, query: WordsQuery) => Prisma.Sql[]> = {
+  ITEM: ({ orgId, datasetIds, revisions }, { match, rank, outsideTranscripts, text }) => [
+    Prisma.sql`
+      SELECT item_id, NULL::uuid AS asset_id, -1 AS ordinal, -rank AS place, capped
+      FROM ranked_items_matching(
+        ${orgId}::uuid, ${datasetIds}::uuid[], ${revisions}::integer[], ${match}::tsquery, ${rank}::tsquery,
+        ${outsideTranscripts}::tsquery)`,
+    // Rows that the tokeniser has not seen yet, in the way of their time.
+    Prisma.sql`
+      SELECT f.item_id, NULL::uuid, -1, -f.rank, f.capped
+      FROM search_items(${orgId}::uuid, ${datasetIds}::uuid[], ${revisions}::integer[], ${text}) f
+      JOIN item i ON i.org_id = ${orgId}::uuid AND i.id = f.item_id AND i.words_version = 0
+      WHERE EXISTS (SELECT FROM item u WHERE u.org_id = ${orgId}::uuid AND u.words_version = 0)`,
+  ],
+  TRANSCRIPT: ({ orgId, datasetIds, revisions }, { match, rank, text }) => [
+    Prisma.sql`
+      SELECT item_id, asset_id, ordinal, -rank AS place, capped
+      FROM ranked_moments_matching(
+        ${orgId}::uuid, ${datasetIds}::uuid[], ${revisions}::integer[], ${match}::tsquery, ${rank}::tsquery)`,
+    Prisma.sql`
+      SELECT f.item_id, f.asset_id, f.ordinal, -f.rank, f.capped
+      FROM search_transcripts(${orgId}::uuid, ${datasetIds}::uuid[], ${revisions}::integer[], ${text}) f
+      JOIN transcript_segment s ON s.org_id = ${orgId}::uuid AND s.asset_id = f.asset_id AND s.ordinal = f.ordinal
+        AND s.words_version = 0
+      WHERE EXISTS (SELECT FROM transcript_segment u WHERE u.org_id = ${orgId}::uuid AND u.words_version = 0)`,
+  ],
 };
 
 /** Everything that some words find, as rows of `item_id`, `asset_id`, `ordinal`, `place` and `capped`. */
 export function searchSource(
   scopes: readonly SearchScope[],
   kinds: readonly SearchKind[],
-  words: string,
+  query: WordsQuery,
 ): Prisma.Sql | null {
-  const parts = scopes.flatMap((scope) => kinds.map((kind) => sources[kind](scope, words)));
+  const parts = scopes.flatMap((scope) => kinds.flatMap((kind) => sources[kind](scope, query)));
   return parts.length === 0 ? null : Prisma.join(parts, ' UNION ALL ');
 }

@@ -6,6 +6,7 @@ import { isId } from '../ids.ts';
 import { readText } from '../items/item-filter.ts';
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts';
 import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { compileQuery } from '../text/tsquery.ts';
 import { searchScopes } from './search-scope.ts';
 import { type SearchKind, searchSource } from './search-source.ts';
 
@@ -42,8 +43,8 @@ interface HitRow {
  * One page of what some words find in the current revisions of what the viewer may see, the best first. The rank of a
  * thing depends on nothing but itself and the words, so that its place is the same on every page and for everybody.
  *
- * Of very common words not all that is found is ranked: about 10,000 items by their names, 1,000 by their text and 10,000
- * moments in an organization.
+ * Of very common words not all that is found is ranked: in an organization about 10,000 items, of which 1,000 may have a
+ * long text, and 10,000 moments.
  */
 export async function search(
   context: Pick<Context, 'db' | 'viewer' | 'limits'>,
@@ -97,9 +98,9 @@ export async function countSearchResults(
 }
 
 async function sourceOf(context: Pick<Context, 'db' | 'viewer'>, { query, organization, kinds }: SearchInput) {
-  const words = readText(query, 'query');
-  if (words === '') return null;
-  return searchSource(await searchScopes(context, organization ?? null), kindsOf(kinds), words);
+  const compiled = compileQuery(readText(query, 'query'));
+  if (!compiled.isSearchable) return null;
+  return searchSource(await searchScopes(context, organization ?? null), kindsOf(kinds), compiled);
 }
 
 function kindsOf(kinds: SearchInput['kinds']): SearchKind[] {

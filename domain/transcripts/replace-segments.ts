@@ -1,9 +1,14 @@
 import type { Context } from '../context.ts';
+import { storeFileWords } from '../text/store-file-words.ts';
+import { cueWords, transcriptWords, wordsVersion } from '../text/words.ts';
 import type { Cue } from './cue.ts';
 
 const chunkSize = 5_000;
 
-/** Makes these cues the segments of a transcript file, in the order they are spoken, in place of those it had. */
+/**
+ * Makes these cues the segments of a transcript file, in the order they are spoken, in place of those it had. Their words
+ * become words of the items that have the file.
+ */
 export async function replaceSegments(
   { db }: Pick<Context, 'db'>,
   { id, orgId }: { id: string; orgId: string },
@@ -18,17 +23,19 @@ export async function replaceSegments(
       for (let start = 0; start < ordered.length; start += chunkSize) {
         const chunk = ordered.slice(start, start + chunkSize);
         await tx.$executeRaw`
-          INSERT INTO transcript_segment (org_id, asset_id, ordinal, start_seconds, end_seconds, speaker, text)
+          INSERT INTO transcript_segment (org_id, asset_id, ordinal, start_seconds, end_seconds, speaker, text, search, words_version)
           SELECT ${orgId}::uuid, ${id}::uuid, ${start}::int + ordinality - 1, start_seconds, end_seconds,
-            NULLIF(speaker, ''), text
+            NULLIF(speaker, ''), text, search::tsvector, ${wordsVersion}::smallint
           FROM unnest(
             ${chunk.map((cue) => cue.startSeconds)}::float8[],
             ${chunk.map((cue) => cue.endSeconds)}::float8[],
             ${chunk.map((cue) => cue.speaker ?? '')}::text[],
-            ${chunk.map((cue) => cue.text)}::text[]
-          ) WITH ORDINALITY AS cue (start_seconds, end_seconds, speaker, text, ordinality)`;
+            ${chunk.map((cue) => cue.text)}::text[],
+            ${chunk.map((cue) => cueWords(cue.text))}::text[]
+          ) WITH ORDINALITY AS cue (start_seconds, end_seconds, speaker, text, search, ordinality)`;
       }
     },
     { timeout: 120_000 },
   );
+  await storeFileWords({ db }, { id, orgId }, 'TRANSCRIPT', transcriptWords(ordered));
 }

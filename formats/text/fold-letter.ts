@@ -37,3 +37,20 @@ export function isAccent(character: string): boolean {
 export function foldLetter(letter: string): string {
   return foldedLetters[letter] ?? letter;
 }
+
+/** Returns the value of a decimal digit of any script. They stand in tens, which begin at a code point ending in 0 or in 6. */
+export function digitValue(digit: string): number {
+  const code = digit.codePointAt(0)!;
+  const beginsAtZero = /\p{Nd}/u.test(String.fromCodePoint(code - (code % 16)));
+  return Math.max(0, Math.min(9, (code % 16) - (beginsAtZero ? 0 : 6)));
+}
+
+/** Returns a word in small letters without its accents and with the digits of ASCII. */
+export function foldWord(word: string): string {
+  let folded = '';
+  for (const character of word.normalize('NFD')) {
+    if (isAccent(character)) continue;
+    folded += /\p{Nd}/u.test(character) ? String(digitValue(character)) : foldLetter(character);
+  }
+  return folded.normalize('NFC');
+}

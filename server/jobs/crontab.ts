@@ -8,6 +8,7 @@ const timetable: { task: TaskName; match: string }[] = [
   { task: 'sweepExports', match: '27 * * * *' },
   { task: 'sweepIdempotencyKeys', match: '57 * * * *' },
   { task: 'sweepAssets', match: '37 * * * *' },
+  { task: 'indexWords', match: '17 * * * *' },
   { task: 'sweepOrphans', match: '47 4 * * *' },
   { task: 'rollAccessLog', match: '17 3 * * *' },
 ];

@@ -3,6 +3,7 @@ import { continuePublish } from './continue-publish.ts';
 import { countFiles } from './count-files.ts';
 import { exportDataset } from './export-dataset.ts';
 import { hashUpload } from './hash-upload.ts';
+import { indexWords } from './index-words.ts';
 import type { AnyJob } from './kit.ts';
 import { processAsset } from './process-asset.ts';
 import { processAssets } from './process-assets.ts';
@@ -23,6 +24,7 @@ export const jobs: readonly AnyJob[] = [
   countFiles,
   exportDataset,
   hashUpload,
+  indexWords,
   processAsset,
   processAssets,
   processFiles,

@@ -1,6 +1,7 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import type { ItemType } from '#prisma/client/enums.ts';
 import type { Db } from '#prisma/databases.ts';
+import { indexSeeds } from './index-seeds.ts';
 
 export interface SeedItem {
   key: string;
@@ -40,6 +41,7 @@ export async function seedItems(
     SELECT i.org_id, i.dataset_id, t.tag, i.type, i.position, i.id FROM item i CROSS JOIN LATERAL (SELECT DISTINCT unnest(i.tags) AS tag) t
     WHERE i.dataset_id = ${id}::uuid
     ON CONFLICT DO NOTHING`;
+  await indexSeeds(system, dataset);
   const visible = items.filter(
     ({ since = 1, until = null }) => since <= revision && (until === null || until > revision),
   );

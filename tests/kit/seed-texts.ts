@@ -1,4 +1,6 @@
 import { newId } from '#domain/ids.ts';
+import { replaceText } from '#domain/text/replace-text.ts';
+import { replaceSegments } from '#domain/transcripts/replace-segments.ts';
 import type { Dataset } from '#prisma/client/client.ts';
 import type { AssetRole } from '#prisma/client/enums.ts';
 import type { Db } from '#prisma/databases.ts';
@@ -6,7 +8,7 @@ import type { Db } from '#prisma/databases.ts';
 /** Gives an item a text file with this body, behind the API and without any bytes. */
 export async function seedBody(system: Db, dataset: Pick<Dataset, 'id' | 'orgId'>, key: string, body: string) {
   const assetId = await seedFile(system, dataset, key, 'PRIMARY');
-  await system.assetText.create({ data: { orgId: dataset.orgId, assetId, body } });
+  await replaceText({ db: system }, { id: assetId, orgId: dataset.orgId }, body);
 }
 
 /** Gives an item a transcript in which this is said, a second each. */
@@ -17,17 +19,11 @@ export async function seedTranscript(
   cues: readonly { text: string; speaker?: string }[],
 ) {
   const assetId = await seedFile(system, dataset, key, 'TRANSCRIPT');
-  await system.transcriptSegment.createMany({
-    data: cues.map(({ text, speaker = null }, ordinal) => ({
-      orgId: dataset.orgId,
-      assetId,
-      ordinal,
-      startSeconds: ordinal,
-      endSeconds: ordinal + 1,
-      speaker,
-      text,
-    })),
-  });
+  await replaceSegments(
+    { db: system },
+    { id: assetId, orgId: dataset.orgId },
+    cues.map(({ text, speaker = null }, second) => ({ startSeconds: second, endSeconds: second + 1, speaker, text })),
+  );
 }
 
 async function seedFile(system: Db, { id, orgId }: Pick<Dataset, 'id' | 'orgId'>, key: string, role: AssetRole) {

@@ -1,6 +1,7 @@
 import type { ItemFilter } from '#domain/items/item-filter.ts';
 import type { ItemOrder } from '#domain/items/item-order.ts';
 import type { MetadataCondition } from '#domain/items/metadata-condition.ts';
+import { compareCodePoints, naturalKey } from '#formats/natural-order.ts';
 import type { ItemType } from '#prisma/client/enums.ts';
 
 /** What a key says of itself, in one of its states. */
@@ -43,8 +44,12 @@ export function comparePlaces({ field, direction }: ItemOrder): (one: ItemRow, o
     return row.position;
   };
   return (one, other) => {
-    const byTitle = field === 'TITLE' ? Buffer.compare(titleOf(one), titleOf(other)) : 0;
-    return sign * (byTitle || value(one) - value(other) || one.position - other.position);
+    return (
+      sign *
+      (compareCodePoints(nameOf(one, field), nameOf(other, field)) ||
+        value(one) - value(other) ||
+        one.position - other.position)
+    );
   };
 }
 
@@ -54,6 +59,7 @@ export function placeOf(row: ItemRow, { field }: ItemOrder): string {
     POSITION: null,
     CREATED_AT: row.createdAt,
     TITLE: row.title ?? row.key,
+    KEY: row.key,
     BYTE_SIZE: row.byteSize,
     DURATION: row.durationSeconds,
     // The model does not rank; it is asked for the other orders.
@@ -62,8 +68,10 @@ export function placeOf(row: ItemRow, { field }: ItemOrder): string {
   return JSON.stringify([value, row.position]);
 }
 
-function titleOf({ title, key }: ItemRow): Buffer {
-  return Buffer.from(title ?? key);
+/** What an order by names compares, the same for others. */
+function nameOf({ title, key }: ItemRow, field: ItemOrder['field']): string {
+  if (field === 'TITLE') return naturalKey(title ?? key);
+  return field === 'KEY' ? naturalKey(key) : '';
 }
 
 function matches(row: ItemRow, filter: ItemFilter): boolean {

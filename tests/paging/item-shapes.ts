@@ -12,7 +12,7 @@ const day = fc.integer({ min: 0, max: 3 }).map((days) => new Date(Date.UTC(2020,
 
 export const itemState: fc.Arbitrary<ItemState> = fc.record({
   type: fc.constantFrom('IMAGE', 'TEXT', 'AUDIO'),
-  title: fc.constantFrom(null, 'Ä', 'a heron', 'Heron', 'B', '真', 'k1'),
+  title: fc.constantFrom(null, 'Ä', 'a heron', 'Heron', 'B', '真', 'k1', 'k10', 'k02'),
   tags: fc.uniqueArray(tag, { maxLength: 3 }),
   metadata: fc.record({ count: fc.integer({ min: 0, max: 3 }), place }, { requiredKeys: [] }),
   createdAt: day,
@@ -23,7 +23,7 @@ export const itemState: fc.Arbitrary<ItemState> = fc.record({
 });
 
 export const itemOrder: fc.Arbitrary<ItemOrder> = fc.record({
-  field: fc.constantFrom('POSITION', 'CREATED_AT', 'TITLE', 'BYTE_SIZE', 'DURATION'),
+  field: fc.constantFrom('POSITION', 'CREATED_AT', 'TITLE', 'KEY', 'BYTE_SIZE', 'DURATION'),
   direction: fc.constantFrom('ASC', 'DESC'),
 });
 

@@ -1,5 +1,6 @@
 import { newId } from '#domain/ids.ts';
 import type { Dataset } from '#prisma/client/client.ts';
+import { indexSeeds } from '#tests/kit/index-seeds.ts';
 import type { World } from '#tests/kit/world.ts';
 import type { ItemRow, ItemState } from './item-model.ts';
 import type { Change } from './item-shapes.ts';
@@ -125,6 +126,7 @@ export class ItemTable {
        SELECT $1, id, 'TRANSCRIPT', $4 FROM given WHERE "hasTranscript"`,
       [this.dataset.orgId, this.dataset.id, JSON.stringify(rows), this.#transcriptId],
     );
+    await indexSeeds(this.#made.databases.system, this.dataset);
   }
 
   async #clearStage(): Promise<void> {

@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto';
+import { normaliseTag, normaliseTags } from '#formats/text/normalise-tags.ts';
+import { nameColumns } from '../../text/index-items.ts';
 import { allowedContentTypes, contentTypeFits } from './content-type-fits.ts';
 import { nextId } from './id-sequence.ts';
 import type { Issue } from './issue-codes.ts';
@@ -16,7 +18,9 @@ export function stagedRow(item: ItemContent, find: AssetFinder, report: (issue: 
   if (item.remove) return `{"l":${item.line},"k":${JSON.stringify(item.key)},"x":true}`;
   const assets = findAssets(item, find, report);
   if (!assets) return null;
-  const { line, key, type, title, tags, metadata, createdAt, annotations } = item;
+  const { line, key, type, title, metadata, createdAt } = item;
+  const tags = normaliseTags(item.tags);
+  const annotations = item.annotations.map((annotation) => ({ ...annotation, label: normaliseTag(annotation.label) }));
   const filenames = item.assets.map(({ filename }, index) =>
     filename === undefined ? assets[index]!.filename : filename,
   );
@@ -28,6 +32,7 @@ export function stagedRow(item: ItemContent, find: AssetFinder, report: (issue: 
   let byteSize = 0;
   for (const asset of assets) byteSize += asset.byteSize;
   const duration = assets[item.assets.findIndex(({ role }) => role === 'PRIMARY')]!.durationSeconds;
+  const { words, sortTitle, sortKey } = nameColumns({ title, key, tags });
   const rest = JSON.stringify({
     l: line,
     k: key,
@@ -35,6 +40,9 @@ export function stagedRow(item: ItemContent, find: AssetFinder, report: (issue: 
     t: type,
     n: title,
     g: tags,
+    w: words,
+    y: sortTitle,
+    z: sortKey,
     c: createdAt,
     h: contentHash,
     b: byteSize,

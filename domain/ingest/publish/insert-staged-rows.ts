@@ -43,12 +43,13 @@ async function insertRows(db: Db, claim: Claim, rows: readonly string[]): Promis
     unhurried AS (SELECT set_config('synchronous_commit', 'off', true))
     INSERT INTO staged_item (
       org_id, session_id, line, key, remove, item_id, type, title, tags, metadata, created_at, content_hash,
-      byte_size, duration_seconds, asset_ids, asset_roles, asset_ordinals, asset_filenames, annotations)
+      byte_size, duration_seconds, asset_ids, asset_roles, asset_ordinals, asset_filenames, annotations,
+      words, sort_title, sort_key)
     SELECT ${claim.orgId}::uuid, ${claim.sessionId}::uuid, r.l, r.k, coalesce(r.x, false), r.i, r.t, r.n, r.g, r.m, r.c,
-      decode(r.h, 'hex'), r.b, r.d, r.a, r.r, r.o, r.f, r.s
+      decode(r.h, 'hex'), r.b, r.d, r.a, r.r, r.o, r.f, r.s, r.w::tsvector, r.y, r.z
     FROM fence CROSS JOIN unhurried CROSS JOIN jsonb_to_recordset(${`[${rows.join(',')}]`}::jsonb) AS r (
       l integer, k text, x boolean, i uuid, t "ItemType", n text, g text[], m jsonb, c timestamptz, h text,
-      b bigint, d double precision, a uuid[], r "AssetRole"[], o smallint[], f text[], s jsonb)`;
+      b bigint, d double precision, a uuid[], r "AssetRole"[], o smallint[], f text[], s jsonb, w text, y text, z text)`;
   if (inserted !== rows.length) throw new Fenced();
 }
 

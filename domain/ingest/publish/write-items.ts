@@ -1,4 +1,5 @@
 import type { Tx } from '#prisma/databases.ts';
+import { wordsVersion } from '../../text/words.ts';
 import { type Claim, Fenced, fence } from './claim.ts';
 import type { Stretch } from './plan-stretches.ts';
 
@@ -51,12 +52,12 @@ export async function writeItems(
     written AS (
       INSERT INTO item (
         id, org_id, dataset_id, key, position, type, title, tags, metadata, created_at, content_hash, byte_size,
-        duration_seconds, since_revision)
+        duration_seconds, since_revision, words, words_version, sort_title, sort_key)
       SELECT c.item_id, c.org_id, ${datasetId}::uuid, c.key,
         coalesce(
           c.prior_position, ${nextPosition}::bigint - 1 + row_number() OVER (PARTITION BY c.change ORDER BY c.line)),
         c.type, c.title, c.tags, c.metadata, coalesce(c.created_at, c.prior_created_at, now()), c.content_hash,
-        c.byte_size, c.duration_seconds, ${revision}::integer
+        c.byte_size, c.duration_seconds, ${revision}::integer, c.words, ${wordsVersion}::smallint, c.sort_title, c.sort_key
       FROM changes c WHERE c.change IN ('ADDED', 'CHANGED')
     )
     SELECT (SELECT count(*) FROM fence)::integer AS claims,

@@ -1,4 +1,5 @@
 import type { Db } from '#prisma/databases.ts';
+import { addFileWords } from './add-file-words.ts';
 import { alongIndexes } from './along-indexes.ts';
 import type { Claim } from './claim.ts';
 import { linkItems } from './link-items.ts';
@@ -11,6 +12,7 @@ export async function writeStretch(db: Db, claim: Claim, revision: number, stret
   await alongIndexes(db, async (tx) => {
     const { added, changed, removed, unchanged, byteGrowth } = await writeItems(tx, claim, revision, stretch);
     const items = added + changed > 0 ? await linkItems(tx, claim, revision, stretch) : 0;
+    if (items > 0) await addFileWords(tx, claim, stretch);
     // Last of all, as other stretches are noted in the same rows meanwhile.
     await tx.publishRequest.update({
       where: { sessionId },

@@ -1,3 +1,4 @@
+import { replaceText } from '#domain/text/replace-text.ts';
 import { readPdfText } from '../../media/pdf/read-pdf-text.ts';
 import type { Step } from '../step.ts';
 
@@ -9,10 +10,6 @@ export const extractPdfText: Step = {
   isQuick: false,
   async run({ asset, file, db, signal }) {
     const body = await readPdfText(await file.path(), maxCharacters, signal);
-    await db.assetText.upsert({
-      where: { assetId: asset.id },
-      create: { orgId: asset.orgId, assetId: asset.id, body },
-      update: { body },
-    });
+    await replaceText({ db }, asset, body);
   },
 };

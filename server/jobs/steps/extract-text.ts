@@ -1,3 +1,4 @@
+import { replaceText } from '#domain/text/replace-text.ts';
 import { decodeStorableText } from '../../media/decode-storable-text.ts';
 import type { Step } from '../step.ts';
 
@@ -9,11 +10,7 @@ export const extractText: Step = {
   isQuick: true,
   async run({ asset, file, db }) {
     const { text: body, note } = await decodeStorableText(await file.beginning(maxByteSize), asset.contentType);
-    await db.assetText.upsert({
-      where: { assetId: asset.id },
-      create: { orgId: asset.orgId, assetId: asset.id, body },
-      update: { body },
-    });
+    await replaceText({ db }, asset, body);
     return note;
   },
 };

@@ -1,0 +1,54 @@
+import { naturalKey } from '#formats/natural-order.ts';
+import { normaliseTags } from '#formats/text/normalise-tags.ts';
+import type { Db, Tx } from '#prisma/databases.ts';
+import { nameWords, wordsVersion } from './words.ts';
+
+/** What the words and sort keys of an item are made of. */
+export interface NamedRow {
+  id: string;
+  title: string | null;
+  key: string;
+  tags: string[];
+}
+
+/** The columns of an item that are made of its names. */
+export function nameColumns({ title, key, tags }: Omit<NamedRow, 'id'>) {
+  const sortKey = naturalKey(key);
+  return {
+    words: nameWords({ title, key, tags }).words,
+    sortTitle: title === null ? sortKey : naturalKey(title),
+    sortKey,
+  };
+}
+
+/**
+ * Writes the words and sort keys of items anew, from their names and the words of their files. The caller has locked the
+ * rows, so that what another transaction has stored meanwhile is seen.
+ */
+export async function indexItems(tx: Db | Tx, orgId: string, items: readonly NamedRow[]): Promise<void> {
+  const columns = items.map(nameColumns);
+  await tx.$executeRaw`
+    UPDATE item SET words = words_with_files(item.org_id, item.id, n.words::tsvector), words_version = ${wordsVersion}::smallint,
+      sort_title = n.sort_title, sort_key = n.sort_key
+    FROM unnest(
+      ${items.map(({ id }) => id)}::uuid[], ${columns.map(({ words }) => words)}::text[],
+      ${columns.map(({ sortTitle }) => sortTitle)}::text[], ${columns.map(({ sortKey }) => sortKey)}::text[]
+    ) AS n (id, words, sort_title, sort_key)
+    WHERE item.org_id = ${orgId}::uuid AND item.id = n.id`;
+  for (const { id, tags } of items) {
+    const normal = normaliseTags(tags);
+    if (normal.length !== tags.length || normal.some((tag, index) => tag !== tags[index])) {
+      await replaceTags(tx, orgId, id, normal);
+    }
+  }
+}
+
+/** Gives an item from before tags had one normal form the tags in that form. */
+async function replaceTags(tx: Db | Tx, orgId: string, id: string, tags: string[]): Promise<void> {
+  await tx.$executeRaw`UPDATE item SET tags = ${tags}::text[] WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid`;
+  await tx.$executeRaw`DELETE FROM item_tag WHERE org_id = ${orgId}::uuid AND item_id = ${id}::uuid`;
+  await tx.$executeRaw`
+    INSERT INTO item_tag (org_id, dataset_id, tag, type, position, item_id)
+    SELECT i.org_id, i.dataset_id, tag, i.type, i.position, i.id FROM item i CROSS JOIN LATERAL unnest(i.tags) AS tag
+    WHERE i.org_id = ${orgId}::uuid AND i.id = ${id}::uuid`;
+}

@@ -1,0 +1,139 @@
+import type { Db } from '#prisma/databases.ts';
+import { indexItems, type NamedRow } from './index-items.ts';
+import { mergeFacets } from './merge-facets.ts';
+import { replaceFileWords } from './store-file-words.ts';
+import { cueWords, textWords, transcriptWords, wordsVersion } from './words.ts';
+
+const itemsAtOnce = 300;
+const textsAtOnce = 20;
+const segmentsAtOnce = 2_000;
+const countedAtMost = 1_000_000;
+const firstId = '00000000-0000-0000-0000-000000000000';
+
+/** What one run has indexed, and how many items are left. These are counted up to a million. */
+export interface IndexProgress {
+  texts: number;
+  transcripts: number;
+  items: number;
+  itemsLeft: number;
+}
+
+export interface IndexRowsOptions {
+  signal: AbortSignal;
+  /** Called now and then. */
+  report: (progress: IndexProgress) => void;
+}
+
+/** Whether any row has words of PostgreSQL's parser, from before the server had a tokeniser. */
+export async function hasUnindexedRows(system: Db): Promise<boolean> {
+  const [found] = await system.$queryRaw<{ any: boolean }[]>`
+    SELECT EXISTS (SELECT FROM item WHERE words_version = 0)
+      OR EXISTS (SELECT FROM transcript_segment WHERE words_version = 0) AS any`;
+  return found!.any;
+}
+
+/**
+ * Writes the words and sort keys of rows that no tokeniser has seen: texts and transcripts first, then the items that have
+ * them. Works in short transactions while readers and publishers go on. Rows know whether they are done, so that a run
+ * that was interrupted is simply run again. Several runs at a time share the items.
+ */
+export async function indexRows(system: Db, { signal, report }: IndexRowsOptions): Promise<IndexProgress> {
+  const progress: IndexProgress = { texts: 0, transcripts: 0, items: 0, itemsLeft: await countItemsLeft(system) };
+  let nextReport = Date.now() + 5_000;
+  const pause = () => {
+    signal.throwIfAborted();
+    if (Date.now() < nextReport) return;
+    nextReport = Date.now() + 5_000;
+    report(progress);
+  };
+  if (progress.itemsLeft > 0) {
+    await mergeFacets(system);
+    await indexTexts(system, progress, pause);
+  }
+  await indexTranscripts(system, progress, pause);
+  await indexNames(system, progress, pause);
+  report(progress);
+  return progress;
+}
+
+async function countItemsLeft(system: Db): Promise<number> {
+  const [counted] = await system.$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) FROM (SELECT FROM item WHERE words_version = 0 LIMIT ${countedAtMost}) counted`;
+  return Number(counted!.count);
+}
+
+async function indexTexts(system: Db, progress: IndexProgress, pause: () => void): Promise<void> {
+  for (let last = firstId; ; ) {
+    pause();
+    const texts = await system.$queryRaw<{ id: string; orgId: string; body: string }[]>`
+      SELECT t.asset_id AS id, t.org_id AS "orgId", t.body FROM asset_text t
+      WHERE t.asset_id > ${last}::uuid AND NOT EXISTS (
+        SELECT FROM asset_words w WHERE w.org_id = t.org_id AND w.asset_id = t.asset_id AND w.kind = 'TEXT'
+      )
+      ORDER BY t.asset_id LIMIT ${textsAtOnce}`;
+    for (const text of texts) await replaceFileWords(system, text, 'TEXT', textWords(text.body));
+    progress.texts += texts.length;
+    if (texts.length < textsAtOnce) return;
+    last = texts.at(-1)!.id;
+  }
+}
+
+async function indexTranscripts(system: Db, progress: IndexProgress, pause: () => void): Promise<void> {
+  for (;;) {
+    pause();
+    const [transcript] = await system.$queryRaw<{ id: string; orgId: string }[]>`
+      SELECT asset_id AS id, org_id AS "orgId" FROM transcript_segment WHERE words_version = 0 LIMIT 1`;
+    if (!transcript) return;
+    await indexTranscript(system, transcript);
+    progress.transcripts += 1;
+  }
+}
+
+async function indexTranscript(system: Db, asset: { id: string; orgId: string }): Promise<void> {
+  const { id, orgId } = asset;
+  const cues = await system.$queryRaw<{ ordinal: number; text: string }[]>`
+    SELECT ordinal, text FROM transcript_segment WHERE org_id = ${orgId}::uuid AND asset_id = ${id}::uuid ORDER BY ordinal`;
+  // First: the file counts as done when its segments are.
+  await replaceFileWords(system, asset, 'TRANSCRIPT', transcriptWords(cues));
+  for (let start = 0; start < cues.length; start += segmentsAtOnce) {
+    const chunk = cues.slice(start, start + segmentsAtOnce);
+    // A segment that was replaced meanwhile has another text, or a version.
+    await system.$executeRaw`
+      UPDATE transcript_segment s SET search = c.search::tsvector, words_version = ${wordsVersion}::smallint
+      FROM unnest(
+        ${chunk.map(({ ordinal }) => ordinal)}::integer[], ${chunk.map(({ text }) => text)}::text[],
+        ${chunk.map(({ text }) => cueWords(text))}::text[]
+      ) AS c (ordinal, text, search)
+      WHERE s.org_id = ${orgId}::uuid AND s.asset_id = ${id}::uuid AND s.ordinal = c.ordinal AND s.text = c.text
+        AND s.words_version = 0`;
+  }
+}
+
+async function indexNames(system: Db, progress: IndexProgress, pause: () => void): Promise<void> {
+  let last = { orgId: firstId, id: firstId };
+  for (;;) {
+    pause();
+    const rows = await system.$transaction(
+      async (tx) => {
+        // A row that a publisher or another run has locked is left to the next run.
+        const found = await tx.$queryRaw<(NamedRow & { orgId: string })[]>`
+          SELECT id, org_id AS "orgId", title, key, tags FROM item
+          WHERE words_version = 0 AND (org_id, id) > (${last.orgId}::uuid, ${last.id}::uuid)
+          ORDER BY org_id, id LIMIT ${itemsAtOnce} FOR NO KEY UPDATE SKIP LOCKED`;
+        for (const orgId of new Set(found.map((row) => row.orgId))) {
+          await indexItems(
+            tx,
+            orgId,
+            found.filter((row) => row.orgId === orgId),
+          );
+        }
+        return found;
+      },
+      { timeout: 120_000, maxWait: 30_000 },
+    );
+    progress.items += rows.length;
+    progress.itemsLeft = Math.max(0, progress.itemsLeft - rows.length);
+    if (rows.length === 0) return;
+    last = rows.at(-1)!;
+  }
+}

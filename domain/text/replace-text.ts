@@ -1,0 +1,17 @@
+import type { Context } from '../context.ts';
+import { storeFileWords } from './store-file-words.ts';
+import { textWords } from './words.ts';
+
+/** Makes this the text of a file, by which the items that have the file are found, in place of the one it had. */
+export async function replaceText(
+  { db }: Pick<Context, 'db'>,
+  asset: { id: string; orgId: string },
+  body: string,
+): Promise<void> {
+  await db.assetText.upsert({
+    where: { assetId: asset.id },
+    create: { orgId: asset.orgId, assetId: asset.id, body },
+    update: { body },
+  });
+  await storeFileWords({ db }, asset, 'TEXT', textWords(body));
+}

@@ -1,0 +1,73 @@
+import { parseQuery, type QueryTerm, type QueryWord, type TextQuery } from './query.ts';
+import { type Token, tokenise } from './tokenise.ts';
+
+/** A stretch of a text, in UTF-16 units. */
+export interface Match {
+  start: number;
+  end: number;
+}
+
+/**
+ * Returns where a text has any of the terms that a query looks for, in order and without overlaps. Excluded terms are
+ * not looked for. The offsets are of the text as given, whatever its normal form.
+ */
+export function findMatches(text: string, query: string | TextQuery): Match[] {
+  const terms = termsOf(typeof query === 'string' ? parseQuery(query) : query);
+  if (terms.length === 0) return [];
+  const tokens = tokenise(text);
+  const byPosition = groupByPosition(tokens);
+  const found = terms.flatMap((term) =>
+    tokens.flatMap((token) => {
+      const end = matches(token, term.words[0]!) ? endOf(term, token, byPosition) : null;
+      return end === null ? [] : [{ start: token.start, end }];
+    }),
+  );
+  return merge(found);
+}
+
+/** Returns the terms that a query looks for, without those that it excludes. */
+export function termsOf({ alternatives }: TextQuery): QueryTerm[] {
+  return alternatives.flat().filter(({ isExcluded }) => !isExcluded);
+}
+
+/** Where a term ends whose first word is this token; null if the others do not follow. */
+function endOf({ words }: QueryTerm, first: Token, byPosition: ReadonlyMap<number, Token[]>): number | null {
+  let { position } = first;
+  let end = endOfWord(first, words[0]!);
+  for (const word of words.slice(1)) {
+    position += word.distance;
+    const next = byPosition.get(position)?.find((token) => matches(token, word));
+    if (!next) return null;
+    end = endOfWord(next, word);
+  }
+  return end;
+}
+
+function matches({ lexeme }: Token, word: QueryWord): boolean {
+  return word.isPrefix ? lexeme.startsWith(word.lexeme) : lexeme === word.lexeme;
+}
+
+/** A beginning is marked to the end of its word, a single character of a script without spaces alone. */
+function endOfWord({ lexeme, end, firstEnd }: Token, word: QueryWord): number {
+  return firstEnd !== null && word.lexeme.length < lexeme.length ? firstEnd : end;
+}
+
+function groupByPosition(tokens: readonly Token[]): Map<number, Token[]> {
+  const groups = new Map<number, Token[]>();
+  for (const token of tokens) {
+    const group = groups.get(token.position);
+    if (group) group.push(token);
+    else groups.set(token.position, [token]);
+  }
+  return groups;
+}
+
+function merge(found: Match[]): Match[] {
+  const merged: Match[] = [];
+  for (const match of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = merged.at(-1);
+    if (last && match.start <= last.end) last.end = Math.max(last.end, match.end);
+    else merged.push({ ...match });
+  }
+  return merged;
+}

@@ -1,0 +1,181 @@
+import { type CharacterClass, classOf } from './character-class.ts';
+import { foldWord } from './fold-letter.ts';
+
+/**
+ * Receives a token of a normalised text: its lexeme without accents, its spelling if that differs, its position among
+ * the words, its first and last UTF-16 units, and whether queries look for it at this position.
+ */
+export type TakeToken = (
+  lexeme: string,
+  exact: string | null,
+  position: number,
+  from: number,
+  to: number,
+  isMain: boolean,
+  firstTo?: number,
+) => void;
+
+/** Longer words are cut. PostgreSQL takes lexemes of up to 2,046 bytes. */
+const maxWordLength = 100;
+const maxSuffixLength = 3;
+const [apostrophe, dot, plus, hash] = [0x27, 0x2e, 0x2b, 0x23];
+
+/**
+ * Takes a normalised text apart into tokens, in the order of their positions. Returns the number of positions.
+ *
+ * Whatever is not a letter, digit or mark parts words. Scripts without spaces give every pair of neighbouring characters.
+ * `c++`, `c#` and `.net` are kept beside `c` and `net`; `don't` is `dont`, `don` and `t` at one position.
+ */
+export function scanWords(text: string, take: TakeToken): number {
+  const { length } = text;
+  let position = 0;
+  let at = 0;
+  while (at < length) {
+    const kind = classAt(text, at);
+    if (kind === 'OTHER') {
+      at += unitsAt(text, at);
+    } else if (kind === 'SYMBOL') {
+      const to = at + unitsAt(text, at);
+      take(text.slice(at, to), null, position, at, to, true);
+      position += 1;
+      at = to;
+    } else if (kind === 'UNSPACED') {
+      const to = unspacedEnd(text, at);
+      position = scanUnspaced(text, at, to, position, take);
+      at = to;
+    } else {
+      const to = wordEnd(text, at);
+      scanWord(text, at, to, position, take);
+      position += 1;
+      at = to;
+    }
+  }
+  return position;
+}
+
+/** Takes every pair of neighbouring characters, and the last one alone. */
+function scanUnspaced(text: string, from: number, to: number, first: number, take: TakeToken): number {
+  let position = first;
+  let at = from;
+  while (at < to) {
+    const next = at + unitsAt(text, at);
+    if (next >= to) take(text.slice(at, to), null, position, at, to, at === from);
+    else {
+      const end = next + unitsAt(text, next);
+      take(text.slice(at, end), null, position, at, end, true, next);
+    }
+    position += 1;
+    at = next;
+  }
+  return position;
+}
+
+/** Takes a word with what stands right beside it, and its parts. */
+function scanWord(text: string, from: number, to: number, position: number, take: TakeToken): void {
+  const whole = text.slice(from, to);
+  const hasApostrophe = whole.includes("'");
+  const joined = hasApostrophe ? whole.replaceAll("'", '') : whole;
+  const suffixTo = suffixEnd(text, to);
+  const hasDot = from > 0 && text.charCodeAt(from - 1) === dot && !isDigit(text.charCodeAt(from));
+  const isDotMain = hasDot && suffixTo === to && (from === 1 || !endsWord(text, from - 1));
+  takeWord(take, joined, position, from, to, suffixTo === to && !isDotMain);
+  if (suffixTo > to) takeWord(take, joined + text.slice(to, suffixTo), position, from, suffixTo, true);
+  if (hasDot) takeWord(take, `.${joined}`, position, from - 1, to, isDotMain);
+  if (hasApostrophe) {
+    let start = from;
+    for (const part of whole.split("'")) {
+      if (part !== '') takeWord(take, part, position, start, start + part.length, false);
+      start += part.length + 1;
+    }
+    return;
+  }
+  const boundary = digitBoundary(whole);
+  if (boundary > 0) {
+    takeWord(take, whole.slice(0, boundary), position, from, from + boundary, false);
+    takeWord(take, whole.slice(boundary), position, from + boundary, to, false);
+  }
+}
+
+function takeWord(take: TakeToken, word: string, position: number, from: number, to: number, isMain: boolean): void {
+  const spelling = word.length > maxWordLength ? cut(word) : word;
+  if (isAscii(spelling)) {
+    take(spelling, null, position, from, to, isMain);
+    return;
+  }
+  const lexeme = foldWord(spelling);
+  // A word of nothing but accents is nothing.
+  if (lexeme !== '') take(lexeme, lexeme === spelling ? null : spelling, position, from, to, isMain);
+}
+
+/** Where letters become digits or digits letters, if that happens once: `dsc0042`, `10km`. Else 0. */
+function digitBoundary(word: string): number {
+  const beginsWithDigit = isDigit(word.charCodeAt(0));
+  let boundary = 0;
+  for (let at = 1; at < word.length; at += 1) {
+    const isOther = isDigit(word.charCodeAt(at)) !== beginsWithDigit;
+    if (isOther && boundary === 0) boundary = at;
+    else if (!isOther && boundary > 0) return 0;
+  }
+  return boundary;
+}
+
+function wordEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    if (classAt(text, at) === 'WORD') at += unitsAt(text, at);
+    else if (text.charCodeAt(at) === apostrophe && classAt(text, at + 1) === 'WORD') at += 1;
+    else break;
+  }
+  return at;
+}
+
+function suffixEnd(text: string, from: number): number {
+  let at = from;
+  while (at - from < maxSuffixLength && (text.charCodeAt(at) === plus || text.charCodeAt(at) === hash)) at += 1;
+  return at;
+}
+
+function unspacedEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && (classAt(text, at) === 'UNSPACED' || isMarkAt(text, at))) at += unitsAt(text, at);
+  return at;
+}
+
+// One class for each code of ASCII: letters and digits are words.
+const isAsciiWord = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[a-z0-9]/i.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+function classAt(text: string, at: number): CharacterClass {
+  const code = text.charCodeAt(at);
+  if (code < 128) return isAsciiWord[code] === 1 ? 'WORD' : 'OTHER';
+  return at < text.length ? classOf(text.codePointAt(at)!) : 'OTHER';
+}
+
+function unitsAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 0xd800 && code < 0xdc00 ? 2 : 1;
+}
+
+function isMarkAt(text: string, at: number): boolean {
+  return text.charCodeAt(at) > 127 && /^\p{M}/u.test(text.slice(at, at + 2));
+}
+
+/** Whether a word ends right before a place. */
+function endsWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at - 1);
+  return classAt(text, code >= 0xdc00 && code < 0xe000 ? at - 2 : at - 1) !== 'OTHER';
+}
+
+function isDigit(code: number): boolean {
+  return code > 47 && code < 58;
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
+  return true;
+}
+
+function cut(word: string): string {
+  return word.slice(0, maxWordLength).toWellFormed().replaceAll('\ufffd', '');
+}

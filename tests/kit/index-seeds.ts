@@ -1,0 +1,14 @@
+import { indexItems, type NamedRow } from '#domain/text/index-items.ts';
+import type { Dataset } from '#prisma/client/client.ts';
+import type { Db } from '#prisma/databases.ts';
+
+/** Gives item rows that were put in behind the API the words and sort keys that publishing would give them. */
+export async function indexSeeds(system: Db, { id, orgId }: Pick<Dataset, 'id' | 'orgId'>): Promise<void> {
+  for (;;) {
+    const rows = await system.$queryRaw<NamedRow[]>`
+      SELECT id, title, key, tags FROM item
+      WHERE org_id = ${orgId}::uuid AND dataset_id = ${id}::uuid AND words_version = 0 LIMIT 5000`;
+    if (rows.length === 0) return;
+    await indexItems(system, orgId, rows);
+  }
+}
