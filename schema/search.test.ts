@@ -265,10 +265,18 @@ describe('a list in the order of relevance', () => {
     expect(keys(await ask<List>(bob, list(best.replace('DESC', 'ASC'))))).toEqual(['film', 'notes', 'owl-2.jpg', 'a']);
     const first = await ask<List>(bob, list(`first: 1, ${best}`));
     const after = first.dataset.items.pageInfo.endCursor;
-    expect(keys(await ask<List>(bob, list(`first: 5, after: "${after}", ${best}`)))).toEqual(['owl-2.jpg', 'notes', 'film']);
+    expect(keys(await ask<List>(bob, list(`first: 5, after: "${after}", ${best}`)))).toEqual([
+      'owl-2.jpg',
+      'notes',
+      'film',
+    ]);
     const last = await ask<List>(bob, list(`last: 1, ${best}`));
     const before = last.dataset.items.edges[0]!.cursor;
-    expect(keys(await ask<List>(bob, list(`last: 5, before: "${before}", ${best}`)))).toEqual(['a', 'owl-2.jpg', 'notes']);
+    expect(keys(await ask<List>(bob, list(`last: 5, before: "${before}", ${best}`)))).toEqual([
+      'a',
+      'owl-2.jpg',
+      'notes',
+    ]);
   });
 
   test('is that to words: there must be some, and a cursor is good for the same', async () => {
