@@ -1,10 +1,21 @@
 import { Client } from 'pg';
+import { wordsVersion } from '#domain/text/words.ts';
+import { naturalKey } from '#formats/natural-order.ts';
 
 /** The dataset that is measured, in the organization `lumen`: half of all items. */
 export const measured = { organization: 'lumen', slug: 'street-scenes' };
 
 const datasets = 200;
 const otherOrganizations = 20;
+
+// What the tokeniser and the natural order make of names of this form, in SQL.
+const words = `setweight(to_tsvector('simple', i.title), 'A') || setweight(to_tsvector('simple', replace(i.key, '/', ' ')), 'B')
+  || setweight(to_tsvector('simple', replace(array_to_string(i.tags, ' '), '-', ' ')), 'B')`;
+const character = (text: string) => `chr(${naturalKey(text).charCodeAt(0)})`;
+const slash = character('/');
+const number = (value: string) => `length((${value})::text) || (${value})`;
+const sortTitle = `replace(lower(regexp_replace(i.title, '[0-9]+$', '')), ' ', ${character(' ')}) || CASE i.position % 5000
+  WHEN 0 THEN '0' ELSE ${number('i.position % 5000')} END || chr(1) || chr(1) || '1'`;
 
 /*
  * Rows as publishing would leave them, made by PostgreSQL itself. Half the items are in one dataset; the others spread
@@ -37,22 +48,23 @@ const statements = (items: number) => [
   `INSERT INTO dataset (id, org_id, slug, name, description, license, status, revision, updated_at)
    SELECT dataset_id, org_id, CASE n WHEN 0 THEN '${measured.slug}' ELSE 'dataset-' || n END, 'Dataset ' || n,
      'Made to be measured.', 'CC-BY-4.0', 'PUBLISHED', 1, timestamptz '2026-01-01' + n * interval '1 hour' FROM plan`,
-  `INSERT INTO item (id, org_id, dataset_id, key, position, type, title, tags, metadata, created_at, content_hash, byte_size, duration_seconds, since_revision)
-   SELECT pg_temp.id(4, number), org_id, dataset_id, 'scenes/' || lpad(position::text, 9, '0'), position, type,
+  `INSERT INTO item (id, org_id, dataset_id, key, position, type, title, tags, metadata, created_at, content_hash, byte_size, duration_seconds, since_revision, words, words_version, sort_title, sort_key)
+   SELECT i.*, ${words}, ${wordsVersion}, ${sortTitle}, 'scenes' || ${slash} || ${number('i.position')}
+   FROM (SELECT pg_temp.id(4, number) AS id, org_id, dataset_id, 'scenes/' || lpad(position::text, 9, '0') AS key, position, type,
      'A ' || (ARRAY['heron','market','bridge','tram','bakery','harbour','stairway','fountain','kiosk','ferry'])[1 + floor(10 * pow(b, 3))::int]
-       || ' seen from corner ' || position % 5000,
+       || ' seen from corner ' || position % 5000 AS title,
      (SELECT array_agg(tag) FROM unnest(ARRAY[
        'class-' || floor(800 * pow(a, 3)), CASE WHEN b < 0.3 THEN 'outdoor' END,
-       CASE WHEN position % 1000 = 7 THEN 'night-rain' END, CASE WHEN position % 20000 = 13 THEN 'eclipse' END]) tag WHERE tag IS NOT NULL),
+       CASE WHEN position % 1000 = 7 THEN 'night-rain' END, CASE WHEN position % 20000 = 13 THEN 'eclipse' END]) tag WHERE tag IS NOT NULL) AS tags,
      jsonb_build_object('camera', 'cam-' || number % 12, 'exposure', round(a::numeric, 3), 'weather', jsonb_build_object('rain', b < 0.2)),
      timestamptz '2026-01-01' + number * interval '1 second', sha256(number::text::bytea), 100000 + number % 900000,
-     CASE WHEN type IN ('VIDEO', 'AUDIO') THEN 10 + number % 600 END, 1
+     CASE WHEN type IN ('VIDEO', 'AUDIO') THEN 10 + number % 600 END, 1 AS since_revision
    FROM (
      SELECT plan.*, position, first + position AS number, pg_temp.draw(first + position, 1) AS a, pg_temp.draw(first + position, 2) AS b,
        (CASE WHEN kind < 0.8 THEN 'IMAGE' WHEN kind < 0.9 THEN 'VIDEO' WHEN kind < 0.95 THEN 'AUDIO' WHEN kind < 0.98 THEN 'TEXT'
          ELSE 'DOCUMENT' END)::"ItemType" AS type
      FROM plan CROSS JOIN LATERAL generate_series(1, size) position CROSS JOIN LATERAL (SELECT pg_temp.draw(first + position, 3) AS kind) k
-   ) drawn`,
+   ) drawn) i`,
   `INSERT INTO item_tag (org_id, dataset_id, tag, type, position, item_id)
    SELECT org_id, dataset_id, tag, type, position, id FROM item CROSS JOIN LATERAL unnest(tags) tag`,
   // The content of each; a transcript of what is heard; an attachment of every tenth; a thumbnail of what can be seen.

@@ -1,3 +1,5 @@
+import { compileQuery } from '#domain/text/tsquery.ts';
+
 /*
  * What the best hand could write: for each operation one statement that returns the finished JSON text of the answer,
  * put together by `||`, which is faster than json_build_object. No roles, no limits, no fields but those asked for.
@@ -254,18 +256,18 @@ export const statements: Record<string, { text: string; values: (variables: Vari
     // The words first: a walk in the order of positions would pass by all that do not have them.
     text: pageOfItems(`
       FROM (
-        SELECT i.* FROM item i WHERE i.org_id = d.org_id AND i.dataset_id = d.id AND (${visible}) IS TRUE AND i.words @@ (SELECT search_query($3)) OFFSET 0
+        SELECT i.* FROM item i WHERE i.org_id = d.org_id AND i.dataset_id = d.id AND (${visible}) IS TRUE AND i.words @@ $3::tsquery OFFSET 0
       ) i ORDER BY i.position`),
     values: wordValues,
   },
   Q8b: {
-    text: pageOfItems(`FROM item i WHERE i.words @@ (SELECT search_query($3)) AND ${inOrder('0')}`),
+    text: pageOfItems(`FROM item i WHERE i.words @@ $3::tsquery AND ${inOrder('0')}`),
     values: wordValues,
   },
 };
 
 function wordValues({ organization, slug, filter }: Variables) {
-  return [organization, slug, filter.text];
+  return [organization, slug, compileQuery(filter.text).match];
 }
 
 function tagValues({ organization, slug, filter }: Variables) {

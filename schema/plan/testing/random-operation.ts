@@ -105,7 +105,7 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
     }
     if (field === 'items' && maybe(40)) {
       args.push(
-        `orderBy: ${variable('ItemOrder', { field: one('POSITION', 'TITLE', 'CREATED_AT', 'BYTE_SIZE', 'DURATION'), direction: one('ASC', 'DESC') })}`,
+        `orderBy: ${variable('ItemOrder', { field: one('POSITION', 'TITLE', 'KEY', 'CREATED_AT', 'BYTE_SIZE', 'DURATION'), direction: one('ASC', 'DESC') })}`,
       );
     }
     if (field === 'datasets') {

@@ -1,0 +1,151 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { findItems } from '#domain/items/find-items.ts';
+import { itemFilterSql } from '#domain/items/item-filter.ts';
+import { defaultLimits } from '#domain/limits.ts';
+import { connectDatabases, type Databases } from '#prisma/databases.ts';
+import { migrateWorker } from '#server/jobs/migrate-worker.ts';
+import { ensureAppLogin } from '#server/migrate/ensure-app-login.ts';
+import { migrate } from '#server/migrate/migrate.ts';
+import { projectFile } from '#server/project-files.ts';
+import { cloneDatabase } from '#tests/kit/postgres.ts';
+import { hasUnindexedRows, type IndexProgress, indexRows } from './index-rows.ts';
+
+const orgId = '00000000-0000-7000-8000-000000000001';
+const datasetId = '00000000-0000-7000-8000-000000000002';
+const itemCount = 1_000;
+
+/** A database that the version before the tokeniser has filled, brought to this version's schema. */
+async function oldDatabase(): Promise<Databases> {
+  const { connectionString, appConnectionString, drop } = await cloneDatabase(
+    inject('adminConnectionString'),
+    'template1',
+  );
+  const databases = connectDatabases({ connectionString, appConnectionString });
+  onTestFinished(async () => {
+    await databases.close();
+    await drop();
+  });
+  await migrateWorker(connectionString);
+  await migrate(connectionString, { directory: earlierMigrations('20261129050000') });
+  await databases.systemPool.query(`
+    INSERT INTO organization (id, slug, name) VALUES ('${orgId}', 'lumen', 'Lumen');
+    INSERT INTO dataset (id, org_id, slug, name, status, revision, updated_at) VALUES ('${datasetId}', '${orgId}', 'birds', 'Birds', 'PUBLISHED', 1, now());
+    INSERT INTO dataset_revision (id, org_id, dataset_id, number, item_count, byte_size, facets, changes)
+    VALUES (gen_random_uuid(), '${orgId}', '${datasetId}', 1, ${itemCount}, 0,
+      U&'{"types":[],"tags":[{"value":"gru\\0308n","count":1},{"value":"gr\\00FCn","count":2}],"labels":[]}', '{"added":0,"changed":0,"removed":0,"unchanged":0}');
+    INSERT INTO item (id, org_id, dataset_id, key, position, type, title, tags, metadata, created_at, content_hash, since_revision)
+    SELECT gen_random_uuid(), '${orgId}', '${datasetId}', 'k' || n, n, 'TEXT',
+      CASE n WHEN 1 THEN 'Zürich 采购订单自动审批流程' WHEN 2 THEN 'Quiet' WHEN 3 THEN 'Loud' ELSE 'Kite ' || n END,
+      CASE n WHEN 4 THEN ARRAY[U&'gru\\0308n', 'grün'] WHEN 5 THEN ARRAY[U&'gru\\0308n'] ELSE '{}' END, '{}', now(), '', 1
+    FROM generate_series(1, ${itemCount}) n;
+    INSERT INTO item_tag (org_id, dataset_id, tag, type, position, item_id)
+    SELECT org_id, dataset_id, unnest(tags), type, position, id FROM item;
+    INSERT INTO asset (id, org_id, sha256, byte_size, content_type, object_key, verified_at)
+    SELECT gen_random_uuid(), '${orgId}', encode(sha256(n::text::bytea), 'hex'), 1, 'text/plain', 'o' || n, now() FROM generate_series(2, 3) n;
+    INSERT INTO item_asset (org_id, item_id, role, asset_id)
+    SELECT i.org_id, i.id, CASE position WHEN 2 THEN 'PRIMARY' ELSE 'TRANSCRIPT' END::"AssetRole", a.id
+    FROM item i JOIN asset a ON a.object_key = 'o' || i.position;
+    INSERT INTO asset_text (org_id, asset_id, body) SELECT org_id, id, 'A heron waits' FROM asset WHERE object_key = 'o2';
+    INSERT INTO transcript_segment (org_id, asset_id, ordinal, start_seconds, end_seconds, text)
+    SELECT org_id, id, n, n, n + 1, CASE n WHEN 7 THEN 'the nightingale' ELSE 'nothing' END
+    FROM asset CROSS JOIN generate_series(0, 9) n WHERE object_key = 'o3'`);
+  await migrate(connectionString);
+  await ensureAppLogin(connectionString, appConnectionString);
+  return databases;
+}
+
+function earlierMigrations(before: string): string {
+  const source = projectFile('prisma/migrations');
+  const directory = mkdtempSync(join(tmpdir(), 'vitrine-migrations-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  for (const name of readdirSync(source).filter((name) => name < before)) {
+    cpSync(join(source, name), join(directory, name), { recursive: true });
+  }
+  return directory;
+}
+
+/** How many items are found by some words, in both ways, which agree. */
+async function countFound(databases: Databases, text: string): Promise<number> {
+  const db = databases.asMembersOf([orgId]);
+  const dataset = { id: datasetId, orgId };
+  const counts = await Promise.all(
+    (['LOOKED_UP', 'READ'] as const).map(async (way) => {
+      const [row] = await db.$queryRaw<{ count: bigint }[]>`
+        SELECT count(*) FROM item i WHERE i.org_id = ${orgId}::uuid AND ${itemFilterSql({ text }, dataset, way)}`;
+      return Number(row!.count);
+    }),
+  );
+  expect(counts[0], text).toBe(counts[1]);
+  return counts[0]!;
+}
+
+test('rows of an older version are found before, while and after they are indexed, however often that is interrupted', async () => {
+  const databases = await oldDatabase();
+  const { system } = databases;
+  const foundAsBefore = async () => {
+    expect(await countFound(databases, 'kite')).toBe(itemCount - 3);
+    expect(await countFound(databases, 'kite 500')).toBe(1);
+    expect(await countFound(databases, 'heron')).toBe(1);
+  };
+  await foundAsBefore();
+  expect(await hasUnindexedRows(system)).toBe(true);
+
+  const left: number[] = [];
+  for (let run = 0; run < 2; run += 1) {
+    // Ends after its first batch of items, as a worker that is stopped or killed does.
+    const stop = new AbortController();
+    const interrupted = indexRows(interruptedAfter(system, stop), { signal: stop.signal, report: () => {} });
+    await expect(interrupted).rejects.toThrow();
+    left.push(
+      await system.$queryRaw<
+        { count: number }[]
+      >`SELECT count(*)::integer AS count FROM item WHERE words_version = 0`.then(([row]) => row!.count),
+    );
+    await foundAsBefore();
+  }
+  expect(left).toEqual([itemCount - 300, itemCount - 600]);
+
+  const reports: IndexProgress[] = [];
+  await indexRows(system, {
+    signal: new AbortController().signal,
+    report: (progress) => reports.push({ ...progress }),
+  });
+  expect(reports.at(-1)).toMatchObject({ items: itemCount - 600, itemsLeft: 0 });
+  expect(await hasUnindexedRows(system)).toBe(false);
+  await foundAsBefore();
+  for (const query of ['zurich', '审批', 'quiet heron', 'loud nightingale', 'gru\u0308n 4', 'kite grün 5']) {
+    expect(await countFound(databases, query), query).toBe(1);
+  }
+  expect(await countFound(databases, 'quiet -heron')).toBe(0);
+
+  // One tag, one facet, and numbers by value.
+  const db = databases.asMembersOf([orgId]);
+  const { facets } = await system.datasetRevision.findFirstOrThrow({ where: { datasetId } });
+  expect(facets).toMatchObject({ tags: [{ value: 'grün', count: 3 }] });
+  expect(await system.itemTag.findMany({ select: { tag: true } })).toEqual([{ tag: 'grün' }, { tag: 'grün' }]);
+  const { rows } = await findItems({ db, limits: defaultLimits }, { id: datasetId, orgId }, 1, {
+    first: 12,
+    orderBy: { field: 'KEY', direction: 'ASC' },
+  });
+  const items = await system.item.findMany({ where: { id: { in: rows.map(({ id }) => id) } } });
+  expect(rows.map(({ id }) => items.find((item) => item.id === id)!.key)).toEqual(
+    Array.from({ length: 12 }, (_, index) => `k${index + 1}`),
+  );
+});
+
+/** The database until a batch of items has been written; then the run is aborted. */
+function interruptedAfter(system: Databases['system'], stop: AbortController): Databases['system'] {
+  return new Proxy(system, {
+    get(target, name, receiver) {
+      if (name !== '$transaction') return Reflect.get(target, name, receiver) as unknown;
+      return async (work: (tx: unknown) => Promise<unknown>, options: object) => {
+        const result = await target.$transaction(work as never, options);
+        if (Array.isArray(result)) stop.abort();
+        return result;
+      };
+    },
+  });
+}
