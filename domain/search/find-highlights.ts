@@ -41,7 +41,7 @@ export async function findItemHighlights(
   const { parsed, any } = compileQuery(words);
   if (any === null) return itemIds.map(() => []);
   const rows = await db.$queryRaw<NamedRow[]>`
-    SELECT i.id, i.title, i.key, i.tags, worded.asset_id AS "textAssetId", worded.text, worded.length AS "textLength", said.text AS said
+    SELECT i.id, i.title, i.key, coalesce(i.tags, '{}') AS tags, worded.asset_id AS "textAssetId", worded.text, worded.length AS "textLength", said.text AS said
     FROM unnest(${[...new Set(itemIds)]}::uuid[]) AS asked (id)
     JOIN item i ON i.id = asked.id
     LEFT JOIN LATERAL (

@@ -117,7 +117,7 @@ async function indexNames(system: Db, progress: IndexProgress, pause: () => void
       async (tx) => {
         // A row that a publisher or another run has locked is left to the next run.
         const found = await tx.$queryRaw<(NamedRow & { orgId: string })[]>`
-          SELECT id, org_id AS "orgId", title, key, tags FROM item
+          SELECT id, org_id AS "orgId", title, key, coalesce(tags, '{}') AS tags FROM item
           WHERE words_version = 0 AND (org_id, id) > (${last.orgId}::uuid, ${last.id}::uuid)
           ORDER BY org_id, id LIMIT ${itemsAtOnce} FOR NO KEY UPDATE SKIP LOCKED`;
         for (const orgId of new Set(found.map((row) => row.orgId))) {

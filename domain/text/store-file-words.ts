@@ -49,7 +49,7 @@ async function indexItemsOf(db: Db, { id, orgId }: { id: string; orgId: string }
     const rows = await db.$transaction(
       async (tx) => {
         const items = await tx.$queryRaw<NamedRow[]>`
-          SELECT i.id, i.title, i.key, i.tags FROM item i
+          SELECT i.id, i.title, i.key, coalesce(i.tags, '{}') AS tags FROM item i
           WHERE i.org_id = ${orgId}::uuid AND i.id > ${last}::uuid AND i.id IN (
             SELECT ia.item_id FROM item_asset ia WHERE ia.org_id = ${orgId}::uuid AND ia.asset_id = ${id}::uuid
           )

@@ -37,7 +37,7 @@ test('a transcript becomes segments that can be searched; what is broken is left
   expect(
     await databases.system.$queryRaw`
       SELECT ordinal FROM transcript_segment
-      WHERE asset_id = ${asset.id}::uuid AND search @@ websearch_to_tsquery('simple', 'quiet pond')`,
+      WHERE asset_id = ${asset.id}::uuid AND search @@ 'quiet & pond'::tsquery`,
   ).toEqual([{ ordinal: 1 }]);
 });
 

@@ -6,7 +6,7 @@ import type { Db } from '#prisma/databases.ts';
 export async function indexSeeds(system: Db, { id, orgId }: Pick<Dataset, 'id' | 'orgId'>): Promise<void> {
   for (;;) {
     const rows = await system.$queryRaw<NamedRow[]>`
-      SELECT id, title, key, tags FROM item
+      SELECT id, title, key, coalesce(tags, '{}') AS tags FROM item
       WHERE org_id = ${orgId}::uuid AND dataset_id = ${id}::uuid AND words_version = 0 LIMIT 5000`;
     if (rows.length === 0) return;
     await indexItems(system, orgId, rows);
