@@ -1,4 +1,6 @@
 import {
+  coerceInputValue,
+  type GraphQLInputField,
   type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLLeafType,
@@ -8,76 +10,85 @@ import {
   isNonNullType,
 } from 'graphql';
 import { cut, describeValue } from './describe-value.ts';
-import type { InputPath, InputProblems } from './input-problems.ts';
-
-const maxDepth = 50;
+import { type InputPlace, type InputProblems, placeIn } from './input-problems.ts';
 
 /**
  * Returns a JSON value as an input type takes it, by the rules of the GraphQL specification, section 3. Adds to `problems`
  * what does not fit. Never prints the value itself, because a caller decides how long that is.
  */
-export function coerceInput(value: unknown, type: GraphQLInputType, path: InputPath, problems: InputProblems): unknown {
-  if (problems.isFull) return undefined;
-  if (path.length > maxDepth) {
-    problems.add(path, `is nested too deeply; ${maxDepth} levels is the maximum.`);
-    return undefined;
+export function coerceInput(
+  value: unknown,
+  type: GraphQLInputType,
+  place: InputPlace,
+  problems: InputProblems,
+): unknown {
+  if (!problems.admits(place)) return undefined;
+  const nullable = isNonNullType(type) ? type.ofType : type;
+  if (value == null) {
+    if (isNonNullType(type)) problems.add(place, `must not be null; send a value of type ${String(type)}.`);
+    return null;
   }
-  if (isNonNullType(type)) {
-    if (value != null) return coerceInput(value, type.ofType, path, problems);
-    problems.add(path, `must not be null; send a value of type ${String(type)}.`);
-    return undefined;
-  }
-  if (value == null) return null;
-  if (isListType(type)) return coerceList(value, type.ofType, path, problems);
-  if (isInputObjectType(type)) return coerceObject(value, type, path, problems);
-  return coerceLeaf(value, type, path, problems);
+  if (isListType(nullable)) return coerceList(value, nullable.ofType as GraphQLInputType, place, problems);
+  if (isInputObjectType(nullable)) return coerceObject(value, nullable, place, problems);
+  return coerceLeaf(value, nullable, place, problems);
 }
 
-function coerceList(value: unknown, itemType: GraphQLInputType, path: InputPath, problems: InputProblems): unknown[] {
+function coerceList(value: unknown, itemType: GraphQLInputType, place: InputPlace, problems: InputProblems): unknown[] {
   // A single value counts as a list of one.
-  if (!Array.isArray(value)) return [coerceInput(value, itemType, path, problems)];
+  if (!Array.isArray(value)) return [coerceInput(value, itemType, place, problems)];
   const items: unknown[] = [];
   for (const [index, item] of value.entries()) {
     if (problems.isFull) break;
-    items.push(coerceInput(item, itemType, [...path, index], problems));
+    items.push(coerceInput(item, itemType, placeIn(place, index), problems));
   }
   return items;
 }
 
-function coerceObject(value: unknown, type: GraphQLInputObjectType, path: InputPath, problems: InputProblems): unknown {
+function coerceObject(
+  value: unknown,
+  type: GraphQLInputObjectType,
+  place: InputPlace,
+  problems: InputProblems,
+): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    problems.add(path, `must be an object of type ${type.name}, not ${describeValue(value)}.`);
+    problems.add(place, `must be an object of type ${type.name}, not ${describeValue(value)}.`);
     return undefined;
   }
-  const given = value as Record<string, unknown>;
   const fields = type.getFields();
-  // Unknown fields come first, so that an object of thousands of them is refused before its known fields are read.
-  for (const name of Object.keys(given)) {
-    if (problems.isFull) return undefined;
-    if (!Object.hasOwn(fields, name)) problems.add(path, `has no field "${cut(name)}"; its type is ${type.name}.`);
-  }
   const coerced: Record<string, unknown> = {};
+  // A loop over the keys themselves: an object may have 50,000 unknown ones.
+  for (const name in value) {
+    if (problems.isFull) return undefined;
+    if (!Object.hasOwn(fields, name)) {
+      problems.add(place, `has no field "${cut(name)}"; its type is ${type.name}.${similarField(name, type)}`);
+    }
+  }
   for (const field of Object.values(fields)) {
-    const fieldPath = [...path, field.name];
-    if (given[field.name] !== undefined && Object.hasOwn(given, field.name)) {
-      coerced[field.name] = coerceInput(given[field.name], field.type, fieldPath, problems);
+    const given = Object.hasOwn(value, field.name) ? (value as Record<string, unknown>)[field.name] : undefined;
+    if (given !== undefined) {
+      coerced[field.name] = coerceInput(given, field.type, placeIn(place, field.name), problems);
     } else if (field.defaultValue !== undefined) {
       coerced[field.name] = field.defaultValue;
     } else if (isNonNullType(field.type)) {
-      problems.add(fieldPath, `is required; send a value of type ${String(field.type)}.`);
+      problems.add(placeIn(place, field.name), requirement(field));
     }
   }
-  if (type.isOneOf && Object.values(coerced).filter((one) => one !== null).length !== 1) {
-    problems.add(path, `must have exactly one of the fields of ${type.name}.`);
+  if (type.isOneOf && (Object.keys(coerced).length !== 1 || Object.values(coerced).includes(null))) {
+    problems.add(place, `must have exactly one of the fields of ${type.name}, and no null.`);
   }
   return coerced;
 }
 
-function coerceLeaf(value: unknown, type: GraphQLLeafType, path: InputPath, problems: InputProblems): unknown {
+function requirement({ type }: GraphQLInputField): string {
+  return `is required; send a value of type ${String(type)}.`;
+}
+
+function coerceLeaf(value: unknown, type: GraphQLLeafType, place: InputPlace, problems: InputProblems): unknown {
   if (isEnumType(type)) {
     const found = typeof value === 'string' ? type.getValue(value) : undefined;
     if (found) return found.value;
-    problems.add(path, `must be a value of the enum ${type.name}, not ${describeValue(value)}.`);
+    const similar = typeof value === 'string' ? suggestionOf(() => type.parseValue(cut(value))) : '';
+    problems.add(place, `must be a value of the enum ${type.name}, not ${describeValue(value)}.${similar}`);
     return undefined;
   }
   const expected = builtIn.get(type.name);
@@ -86,12 +97,12 @@ function coerceLeaf(value: unknown, type: GraphQLLeafType, path: InputPath, prob
     if (read !== undefined) return read;
   } catch (error) {
     // The message of a built-in scalar prints the whole value.
-    if (!expected && isErrorLike(error)) {
-      problems.add(path, `does not fit: ${error.message}`);
+    if (!expected) {
+      problems.add(place, `does not fit. ${messageOf(error)}`);
       return undefined;
     }
   }
-  problems.add(path, `must be ${expected ?? `a ${type.name}`}, not ${describeValue(value)}.`);
+  problems.add(place, `must be ${expected ?? `a ${type.name}`}, not ${describeValue(value)}.`);
   return undefined;
 }
 
@@ -103,6 +114,27 @@ const builtIn: ReadonlyMap<string, string> = new Map([
   ['ID', 'an id, which is a string'],
 ]);
 
-function isErrorLike(error: unknown): error is { message: string } {
-  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string';
+function similarField(name: string, type: GraphQLInputObjectType): string {
+  return suggestionOf(() =>
+    coerceInputValue({ [cut(name)]: null }, type, (_path, _value, error) => {
+      if (error.message.includes(didYouMean)) throw error;
+    }),
+  );
+}
+
+const didYouMean = ' Did you mean';
+
+/** Returns the suggestion of a library's error, or nothing. Who may read it is decided when the response is made. */
+function suggestionOf(attempt: () => unknown): string {
+  try {
+    attempt();
+    return '';
+  } catch (error) {
+    const message = messageOf(error);
+    return message.includes(didYouMean) ? message.slice(message.lastIndexOf(didYouMean)) : '';
+  }
+}
+
+function messageOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '';
 }

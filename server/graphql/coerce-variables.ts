@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 
 import { coerceInput } from './coerce-input.ts';
-import { InputProblems } from './input-problems.ts';
+import { InputProblems, placeIn } from './input-problems.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -45,15 +45,16 @@ function coerce(
   const problems = new InputProblems();
   for (const { variable, type: typeNode, defaultValue } of definitions) {
     const name = variable.name.value;
+    const place = placeIn(null, name);
     const type = typeFromAST(schema, typeNode);
     if (!isInputType(type)) {
-      problems.add([name], `must have an input type; ${print(typeNode)} is not one.`);
+      problems.add(place, `must have an input type; ${print(typeNode)} is not one.`);
     } else if (Object.hasOwn(given, name)) {
-      variables[name] = coerceInput(given[name], type, [name], problems);
+      variables[name] = coerceInput(given[name], type, place, problems);
     } else if (defaultValue) {
       variables[name] = valueFromAST(defaultValue, type);
     } else if (typeNode.kind === 'NonNullType') {
-      problems.add([name], `is required; send a value of type ${print(typeNode)}.`);
+      problems.add(place, `is required; send a value of type ${print(typeNode)}.`);
     }
     if (problems.isFull) break;
   }

@@ -3,10 +3,8 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getNamedType,
-  getNullableType,
   getOperationAST,
   isLeafType,
-  isListType,
   Kind,
   type OperationDefinitionNode,
   visit,
@@ -14,14 +12,11 @@ import {
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { coerceVariables } from './coerce-variables.ts';
 import { cut } from './describe-value.ts';
+import { leafCost, lengthOf } from './field-cost.ts';
 import type { InputProblems } from './input-problems.ts';
 
 /** What a single operation may load at most, unless told otherwise. */
 export const defaultCostLimit = 5_000;
-
-/** How long a list without page arguments is taken to be. */
-const listLength = 5;
-const pageLength = 20;
 
 /** Costs that are known, by the values of the variables that they depend on. */
 interface KnownOperation {
@@ -104,16 +99,6 @@ function decidingVariables(document: DocumentNode): string[] {
 }
 
 const objects: ComplexityEstimator = ({ field, type, args, childComplexity }) => {
-  if (isLeafType(getNamedType(field.type))) return args['every'] === undefined ? 0 : 50;
-  return 1 + childComplexity * lengthOf(field.name, type.name, getNullableType(field.type), args);
+  if (isLeafType(getNamedType(field.type))) return leafCost(args);
+  return 1 + childComplexity * lengthOf(field.name, type.name, field.type, args);
 };
-
-function lengthOf(fieldName: string, parentName: string, fieldType: unknown, args: Record<string, unknown>): number {
-  // The connection around them has been multiplied already.
-  if (fieldName === 'edges' && parentName.endsWith('Connection')) return 1;
-  if (Array.isArray(args['ids'])) return args['ids'].length;
-  if (fieldName !== 'edges' && typeof args['first'] === 'number') return Math.max(0, args['first']);
-  if (typeof args['last'] === 'number') return Math.max(0, args['last']);
-  if (String(fieldType).endsWith('Connection')) return pageLength;
-  return isListType(fieldType) ? listLength : 1;
-}

@@ -1,4 +1,3 @@
-import { blockFieldSuggestionsPlugin } from '@escape.tech/graphql-armor-block-field-suggestions';
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
@@ -14,6 +13,7 @@ import { answerByPlans } from './answer-by-plans.ts';
 import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
 import { chargeCost } from './charge-cost.ts';
 import { defaultCostLimit } from './cost.ts';
+import { hideSuggestions } from './hide-suggestions.ts';
 import { KeptDocuments } from './kept-documents.ts';
 import { limitCost } from './limit-cost.ts';
 import { limitDocuments } from './limit-documents.ts';
@@ -76,12 +76,12 @@ export function createGraphql(options: GraphqlOptions = {}) {
       maxAliasesPlugin({ n: 15, allowList: [] }),
       maxDirectivesPlugin({ n: 8 }),
       maxDepthPlugin({ n: 15, flattenFragments: true, ignoreIntrospection: false }),
-      blockFieldSuggestionsPlugin(),
       limitCost(costLimit),
       noteExecution(),
       ...(buckets ? [chargeCost(buckets, costLimit)] : []),
       restrictIntrospection(introspection),
       answerOnlyWhatIsLogged(),
+      hideSuggestions(introspection),
       maskErrors(),
       ...(metrics ? [measureOperations(metrics)] : []),
       interruptResolvers(),

@@ -1,17 +1,30 @@
 import { GraphQLError } from 'graphql';
 import { cut } from './describe-value.ts';
 
-/** A place in the variables of a request: the name of a variable, then fields and indexes. */
-export type InputPath = readonly (string | number)[];
+/** A place in the variables of a request, as a list from the inside out. Its array is made only for a problem. */
+export interface InputPlace {
+  key: string | number;
+  within: InputPlace | null;
+  depth: number;
+}
+
+export function placeIn(within: InputPlace | null, key: string | number): InputPlace {
+  return { key, within, depth: (within?.depth ?? 0) + 1 };
+}
 
 const maxProblems = 50;
+const maxDepth = 50;
+const maxValues = 20_000;
 
 /** What is wrong with the variables of a request. Holds at most 50 problems; nothing looks for more. */
 export class InputProblems {
   readonly #errors: GraphQLError[] = [];
+  #values = 0;
+  #tooMany = false;
 
-  add(path: InputPath, message: string) {
+  add(place: InputPlace, message: string) {
     if (this.isFull) return;
+    const path = pathOf(place);
     this.#errors.push(
       new GraphQLError(`Variable $${spell(path)} ${message}`, {
         extensions: { code: 'BAD_REQUEST', path: path.join('.') },
@@ -19,12 +32,26 @@ export class InputProblems {
     );
   }
 
+  /** Counts a value, and says whether it may be read. Adds a problem for one that is too deep, or one too many. */
+  admits(place: InputPlace): boolean {
+    if (this.isFull) return false;
+    this.#values += 1;
+    if (this.#values > maxValues) {
+      this.add(place, `is one value too many; all variables together may have ${maxValues}.`);
+      this.#tooMany = true;
+      return false;
+    }
+    if (place.depth <= maxDepth) return true;
+    this.add(place, `is nested too deeply; ${maxDepth} levels is the maximum.`);
+    return false;
+  }
+
   get isEmpty() {
     return this.#errors.length === 0;
   }
 
   get isFull() {
-    return this.#errors.length >= maxProblems;
+    return this.#tooMany || this.#errors.length >= maxProblems;
   }
 
   get errors(): readonly GraphQLError[] {
@@ -32,7 +59,13 @@ export class InputProblems {
   }
 }
 
-/** A path as it is written in JavaScript: `input.files[3].sha256`. */
-function spell(path: InputPath): string {
+function pathOf(place: InputPlace): (string | number)[] {
+  const path: (string | number)[] = [];
+  for (let at: InputPlace | null = place; at; at = at.within) path.push(at.key);
+  return path.reverse();
+}
+
+/** Spells a path as JavaScript does: `input.files[3].sha256`. */
+function spell(path: readonly (string | number)[]): string {
   return cut(path.map((key, index) => (typeof key === 'number' ? `[${key}]` : index > 0 ? `.${key}` : key)).join(''));
 }

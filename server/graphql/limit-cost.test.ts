@@ -71,7 +71,7 @@ test.each(attacks)('a costly operation by %s is refused before any SQL', async (
 
 test.each([
   ['too many tokens', `{ ${'__typename '.repeat(1_001)} }`],
-  ['too deep', `{ ${'node(id: "x") { ... on Item { dataset { '.repeat(6)} id ${'} } } '.repeat(6)} }`],
+  ['too deep', `{ node(id: "x") { ... on Item { ${'dataset { item(key: "k") { '.repeat(8)} id ${'} } '.repeat(8)} } } }`],
 ])('an operation with %s is refused before any SQL', async (_with, query) => {
   const { askedWho, error } = await answerBeforeAnySql(query);
   expect({ askedWho, refused: error !== undefined }).toEqual({ askedWho: false, refused: true });
@@ -140,4 +140,19 @@ test('a problem of the variables names its place and what fits there', async () 
     'Variable $filter.tags.all[1] must be a string, not 3.',
     'Variable $ids is required; send a value of type [ID!]!.',
   ]);
+});
+
+test('an operation over the limit names its heaviest fields, and a page that fits', async () => {
+  const query = `{ viewer { kind } datasets(first: 100) { edges { node { id
+    birds: items(first: 100) { edges { node { id thumbnail { id } } } }
+    revisions(first: 1) { edges { cursor } } } } } }`;
+  const { error } = await answerBeforeAnySql(query);
+  expect(error?.message).toMatch(
+    /^The operation may load 30502 objects; 5000 is the maximum. Its heaviest fields are datasets.birds \(\d+\), datasets.birds.thumbnail \(10000\), datasets \(\d+\). Ask for `first: (\d+)` or less in datasets.birds.$/,
+  );
+  expect(error?.extensions['heaviest']).toHaveLength(3);
+  const size = Number(/first: (\d+)/.exec(error?.message ?? '')?.[1]);
+  const following = async (first: number) =>
+    (await answerBeforeAnySql(query.replace('items(first: 100)', `items(first: ${first})`))).askedWho;
+  expect([await following(size), await following(size + 1)]).toEqual([true, false]);
 });

@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { RequestContext } from './arriving-request.ts';
 import { costOf, UnfitVariables } from './cost.ts';
+import { costRefusal } from './cost-refusal.ts';
 
 /** Refuses an operation that may cost more than the limit before any of it is executed, and before it is known who asks. */
 export function limitCost(limit: number): Plugin<RequestContext> {
@@ -13,10 +14,7 @@ export function limitCost(limit: number): Plugin<RequestContext> {
         // Thrown, because what validation finds is remembered of the document, and this is of its variables too.
         const operationCost = costOrRefusal(() => costOf(schema, documentAST, operationName, variables));
         if (operationCost > limit) {
-          throw new GraphQLError(
-            `The operation may load ${operationCost} objects; ${limit} is the most. Ask for smaller pages, or for less in each.`,
-            { extensions: { code: 'LIMIT_EXCEEDED', limit, cost: operationCost, http: refused } },
-          );
+          throw costRefusal({ schema, document: documentAST, operationName, variables, cost: operationCost, limit });
         }
         extendContext({ operationCost });
       };

@@ -1,0 +1,28 @@
+import { type GraphQLOutputType, getNullableType, isListType } from 'graphql';
+
+/** The length that a list without page arguments is taken to have. */
+const listLength = 5;
+const pageLength = 20;
+const anchorsCost = 50;
+
+/** Returns the points of a field without fields of its own. */
+export function leafCost(args: Record<string, unknown>): number {
+  return args['every'] === undefined ? 0 : anchorsCost;
+}
+
+/** Returns the most objects that one value of a field may hold. */
+export function lengthOf(
+  fieldName: string,
+  parentName: string,
+  type: GraphQLOutputType,
+  args: Record<string, unknown>,
+): number {
+  const fieldType = getNullableType(type);
+  // The connection around them is multiplied already.
+  if (fieldName === 'edges' && parentName.endsWith('Connection')) return 1;
+  if (Array.isArray(args['ids'])) return args['ids'].length;
+  if (fieldName !== 'edges' && typeof args['first'] === 'number') return Math.max(0, args['first']);
+  if (typeof args['last'] === 'number') return Math.max(0, args['last']);
+  if (String(fieldType).endsWith('Connection')) return pageLength;
+  return isListType(fieldType) ? listLength : 1;
+}

@@ -1,0 +1,125 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLIncludeDirective,
+  type GraphQLSchema,
+  GraphQLSkipDirective,
+  getArgumentValues,
+  getDirectiveValues,
+  getNamedType,
+  isInterfaceType,
+  isLeafType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { leafCost, lengthOf } from './field-cost.ts';
+
+/** A field of an operation and what it adds to the cost. The edges and nodes of a connection count as the connection. */
+export interface HeavyField {
+  /** Response names from the root: `datasets.items`. */
+  field: string;
+  points: number;
+  /** The page argument of a list, if it has one. */
+  page: { argument: 'first' | 'last'; size: number } | null;
+  /** Points of everything inside of the field, which grow with its page. */
+  pointsInside: number;
+}
+
+// Fragments that spread each other may describe more fields than there is time for.
+const maxVisits = 10_000;
+
+interface Walk {
+  schema: GraphQLSchema;
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  variables: Readonly<Record<string, unknown>>;
+  fields: Map<string, HeavyField>;
+  visits: number;
+}
+
+interface Position {
+  typeName: string;
+  /** How often this place is loaded at most. */
+  factor: number;
+  /** The fields from the root that have weights of their own. */
+  path: readonly string[];
+}
+
+/** Returns the three fields of an operation that cost most, the heaviest first. */
+export function heaviestFields(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): HeavyField[] {
+  const fragments = new Map(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+    ),
+  );
+  const walk: Walk = { schema, fragments, variables, fields: new Map(), visits: 0 };
+  const root = schema.getRootType(operation.operation);
+  if (root) visitSelections(walk, operation.selectionSet, { typeName: root.name, factor: 1, path: [] });
+  return [...walk.fields.values()].sort((one, other) => other.points - one.points).slice(0, 3);
+}
+
+function visitSelections(walk: Walk, { selections }: SelectionSetNode, at: Position): void {
+  for (const selection of selections) {
+    walk.visits += 1;
+    if (walk.visits > maxVisits) return;
+    if (!isIncluded(selection, walk.variables)) continue;
+    if (selection.kind === Kind.FIELD) visitField(walk, selection, at);
+    else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      visitSelections(walk, selection.selectionSet, {
+        ...at,
+        typeName: selection.typeCondition?.name.value ?? at.typeName,
+      });
+    } else {
+      const fragment = walk.fragments.get(selection.name.value);
+      if (fragment) {
+        visitSelections(walk, fragment.selectionSet, { ...at, typeName: fragment.typeCondition.name.value });
+      }
+    }
+  }
+}
+
+function visitField(walk: Walk, node: FieldNode, { typeName, factor, path }: Position): void {
+  const parent = walk.schema.getType(typeName);
+  const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+  if (!field) return;
+  const args = getArgumentValues(field, node, walk.variables as Record<string, unknown>);
+  const namedType = getNamedType(field.type);
+  const isPartOfConnection = /(Connection|Edge)$/.test(typeName) && ['edges', 'node'].includes(field.name);
+  const ownPath = isPartOfConnection ? path : [...path, node.alias?.value ?? field.name];
+  add(walk, ownPath, factor * (isLeafType(namedType) ? leafCost(args) : 1), args);
+  if (!node.selectionSet) return;
+  const length = lengthOf(field.name, typeName, field.type, args);
+  visitSelections(walk, node.selectionSet, { typeName: namedType.name, factor: factor * length, path: ownPath });
+}
+
+function add(walk: Walk, path: readonly string[], points: number, args: Record<string, unknown>) {
+  if (points === 0) return;
+  const name = path.join('.');
+  const known = walk.fields.get(name);
+  const field = known ?? { field: name, points: 0, page: pageOf(args), pointsInside: -points };
+  walk.fields.set(name, field);
+  field.points += points;
+  for (let length = 1; length <= path.length; length += 1) {
+    const around = walk.fields.get(path.slice(0, length).join('.'));
+    if (around) around.pointsInside += points;
+  }
+}
+
+function pageOf({ first, last }: Record<string, unknown>): HeavyField['page'] {
+  if (typeof first === 'number') return { argument: 'first', size: first };
+  return typeof last === 'number' ? { argument: 'last', size: last } : null;
+}
+
+function isIncluded(node: SelectionNode, variables: Readonly<Record<string, unknown>>): boolean {
+  const values = variables as Record<string, unknown>;
+  if (getDirectiveValues(GraphQLSkipDirective, node, values)?.['if'] === true) return false;
+  return getDirectiveValues(GraphQLIncludeDirective, node, values)?.['if'] !== false;
+}

@@ -1,0 +1,49 @@
+import { GraphQLError } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
+import type { IntrospectionPolicy } from './restrict-introspection.ts';
+
+const beginning = ' Did you mean';
+
+/**
+ * Removes suggestions from errors, unless the caller may see the schema: "Did you mean …" tells names of fields, arguments
+ * and values. A request that is refused before its caller is known is authenticated for that.
+ */
+export function hideSuggestions(policy: IntrospectionPolicy): Plugin<RequestContext, ArrivingRequest> {
+  return {
+    async onResultProcess({ result, serverContext, setResult }) {
+      if (Symbol.asyncIterator in result || Array.isArray(result) || !result.errors?.some(hasSuggestion)) return;
+      if (policy === 'everyone' || (policy === 'recognised' && (await isRecognised(serverContext)))) return;
+      setResult({ ...result, errors: result.errors.map(withoutSuggestion) });
+    },
+  };
+}
+
+function hasSuggestion({ message }: GraphQLError): boolean {
+  return message.includes(beginning);
+}
+
+async function isRecognised(request: ArrivingRequest & Partial<RequestContext>): Promise<boolean> {
+  try {
+    const { viewer } = request.viewer ? { viewer: request.viewer } : await request.contextFor();
+    return viewer.kind !== 'ANONYMOUS';
+  } catch {
+    // A credential that is not good shows nothing, and is no further error of this request.
+    return false;
+  }
+}
+
+function withoutSuggestion(error: GraphQLError): GraphQLError {
+  if (!hasSuggestion(error)) return error;
+  const { nodes, source, positions, path, extensions, originalError } = error;
+  const message = error.message.slice(0, error.message.indexOf(beginning));
+  return new GraphQLError(message, {
+    nodes,
+    source,
+    positions,
+    path,
+    extensions,
+    // The cause of a mistake in the request has the message with the suggestion.
+    originalError: originalError instanceof GraphQLError ? null : originalError,
+  });
+}
