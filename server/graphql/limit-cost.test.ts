@@ -71,7 +71,10 @@ test.each(attacks)('a costly operation by %s is refused before any SQL', async (
 
 test.each([
   ['too many tokens', `{ ${'__typename '.repeat(1_001)} }`],
-  ['too deep', `{ node(id: "x") { ... on Item { ${'dataset { item(key: "k") { '.repeat(8)} id ${'} } '.repeat(8)} } } }`],
+  [
+    'too deep',
+    `{ node(id: "x") { ... on Item { ${'dataset { item(key: "k") { '.repeat(8)} id ${'} } '.repeat(8)} } } }`,
+  ],
 ])('an operation with %s is refused before any SQL', async (_with, query) => {
   const { askedWho, error } = await answerBeforeAnySql(query);
   expect({ askedWho, refused: error !== undefined }).toEqual({ askedWho: false, refused: true });
