@@ -9,6 +9,7 @@ import { Forbidden, Unauthenticated } from '#domain/errors.ts';
 import type PrismaTypes from '#prisma/client/pothos-types.ts';
 import { getDatamodel } from '#prisma/client/pothos-types.ts';
 import { type AuthScopes, scopesOf } from './auth-scopes.ts';
+import ReadableInputsPlugin from './readable-inputs.ts';
 
 export interface SchemaTypes {
   Context: Context;
@@ -30,7 +31,7 @@ const recognised = { authScopes: { recognised: true } } as const;
  * Makes the schema's types. Plugins wrap each other in this order: relay on the outside, Prisma next to the resolver.
  */
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [RelayPlugin, WithInputPlugin, ScopeAuthPlugin, ErrorsPlugin, PrismaPlugin],
+  plugins: [RelayPlugin, WithInputPlugin, ScopeAuthPlugin, ErrorsPlugin, ReadableInputsPlugin, PrismaPlugin],
   defaultFieldNullability: false,
   relay: {
     clientMutationId: 'omit',

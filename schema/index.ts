@@ -33,12 +33,17 @@ import './item-schema.ts';
 import './delete-dataset-revision.ts';
 import './retry-processing.ts';
 import './dataset-export.ts';
-import { getNullableType } from 'graphql';
+import { getNullableType, isObjectType } from 'graphql';
 import { builder } from './builder.ts';
 
 export const schema = builder.toSchema();
 
-// A root field that fails answers null, so that the others of the request still answer.
-for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
-  for (const field of Object.values(root?.getFields() ?? {})) field.type = getNullableType(field.type);
+// A root field that fails is null, so that the others of the request still have data. The same holds for a field
+// whose arguments may be wrong: its parent keeps its other fields.
+for (const type of Object.values(schema.getTypeMap())) {
+  if (!isObjectType(type)) continue;
+  const isRoot = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(type);
+  for (const field of Object.values(type.getFields())) {
+    if (isRoot || field.args.length > 0) field.type = getNullableType(field.type);
+  }
 }

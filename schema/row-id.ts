@@ -1,8 +1,8 @@
 import { isId } from '#domain/ids.ts';
 
-const idOfNoRow = '00000000-0000-0000-0000-000000000000';
+export const idOfNoRow = '00000000-0000-0000-0000-000000000000';
 
-/** The id to look a row up by: what a client sent, or, when that is no UUID at all, an id that no row has. */
+/** Returns the id to look a row up by: the one that a client sent, or an id that no row has if that is not a UUID. */
 export function rowId(id: string): string {
   return isId(id) ? id : idOfNoRow;
 }

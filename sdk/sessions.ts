@@ -53,7 +53,7 @@ export interface SessionsOptions {
   signal?: AbortSignal;
 }
 
-type Connection = NonNullable<OrganizationSessionsQuery['organization']>['ingestSessions'];
+type Connection = NonNullable<NonNullable<OrganizationSessionsQuery['organization']>['ingestSessions']>;
 export type ListedSession = Connection['edges'][number]['node'];
 
 /** The latest ingest sessions of a dataset or an organization, the newest first. */
@@ -65,7 +65,7 @@ export async function listSessions(options: SessionsOptions): Promise<ListedSess
     dataset === undefined
       ? (await ask(OrganizationSessions, which)).data.organization
       : (await ask(DatasetSessions, { ...which, dataset })).data.dataset;
-  if (!found) {
+  if (!found?.ingestSessions) {
     const what = dataset === undefined ? `organization ${organization}` : `dataset ${organization}/${dataset}`;
     throw new VitrineError('NOT_FOUND', `There is no ${what}, or you may not see it.`, {
       hint: 'Check the names and the token.',

@@ -55,6 +55,7 @@ const plainVariables = {
   COST_BUCKET_POINTS: whole(2_500_000, 0, 1_000_000_000),
   COST_POINTS_PER_SECOND: whole(50_000, 1, 1_000_000_000),
   ADDRESS_POINTS_PER_SECOND: whole(10_000, 0, 1_000_000_000),
+  MAX_SUBSCRIPTIONS: whole(20, 1, 100_000),
   DATABASE_HOST: host.optional(),
   DATABASE_PORT: whole(5432, 1, 65_535),
   DATABASE_NAME: databaseName.default('vitrine'),

@@ -176,6 +176,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
           executionMilliseconds: environment.EXECUTION_SECONDS * 1_000,
           documents: documentsOf(environment),
           documentsOnly: environment.PERSISTED_DOCUMENTS_ONLY,
+          maxSubscriptions: environment.MAX_SUBSCRIPTIONS,
           metrics,
         }),
         introspection,

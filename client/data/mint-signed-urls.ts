@@ -40,10 +40,12 @@ export async function mintSignedUrls(client: Client, ids: readonly string[]): Pr
   const found = await loadOnce(client, MintSignedUrlsQuery, { inline, attachments });
   const minted = new Map<string, MintedUrl>();
   for (const node of found.inline ?? []) {
-    if (node && 'signedUrl' in node) minted.set(node.id, toMinted(node.signedUrl));
+    if (node && 'signedUrl' in node && node.signedUrl) minted.set(node.id, toMinted(node.signedUrl));
   }
   for (const node of found.attachments ?? []) {
-    if (node && 'attachmentUrl' in node) minted.set(attachmentOf(node.id), toMinted(node.attachmentUrl));
+    if (node && 'attachmentUrl' in node && node.attachmentUrl) {
+      minted.set(attachmentOf(node.id), toMinted(node.attachmentUrl));
+    }
   }
   return ids.map((id) => minted.get(id) ?? null);
 }

@@ -70,7 +70,7 @@ const ItemAnchorsQuery = graphql(`
 /** Up to so many items a filtered list is counted exactly. */
 const surelyCounted = 10_000;
 
-export type ListedItem = NonNullable<ItemPage['dataset']>['items']['edges'][number]['node'];
+export type ListedItem = NonNullable<NonNullable<ItemPage['dataset']>['items']>['edges'][number]['node'];
 
 /**
  * Where the pages of a list come from. A list without a revision takes the one that is current when its first page is
@@ -82,16 +82,17 @@ export function createItemSource(client: Client, list: ItemList): PageSource<Lis
     async loadPage({ first, after, around, signal }) {
       const variables = { ...list, revision, first, after, around, isAround: around !== undefined };
       const { dataset } = await loadOnce(client, ItemPageQuery, variables, signal);
-      if (!dataset) throw new Error('There is no such dataset, or you may not see it.');
-      revision ??= dataset.items.revision ?? null;
-      const { totalCount, totalCountKind } = dataset.items;
+      if (!dataset?.items) throw new Error('There is no such dataset, or you may not see it.');
+      const { items } = dataset;
+      revision ??= items.revision ?? null;
+      const { totalCount, totalCountKind } = items;
       // An estimate may lie beyond the end; the list has the places that are sure, and grows from there.
-      if (totalCountKind === 'EXACT') return dataset.items;
-      return { ...dataset.items, totalCount: Math.min(totalCount, surelyCounted), isTotalAtLeast: true };
+      if (totalCountKind === 'EXACT') return items;
+      return { ...items, totalCount: Math.min(totalCount, surelyCounted), isTotalAtLeast: true };
     },
     async loadAnchors(every, signal) {
       const { dataset } = await loadOnce(client, ItemAnchorsQuery, { ...list, revision, every }, signal);
-      return dataset?.items.anchors ?? [];
+      return dataset?.items?.anchors ?? [];
     },
   };
 }

@@ -92,13 +92,13 @@ export function useFacets({ organization, slug, revision, filter }: ItemList): F
     },
   });
   const dataset = data?.dataset;
-  const facets = useMemo(() => (dataset && !error ? toFacets(dataset) : undefined), [dataset, error]);
+  const facets = useMemo(() => (dataset?.all && !error ? toFacets(dataset, dataset.all) : undefined), [dataset, error]);
   return facets ?? (error ? null : undefined);
 }
 
 type Counted = NonNullable<FacetsData['dataset']>;
 
-function toFacets({ all, filtered, typed }: Counted): Facets {
+function toFacets({ filtered, typed }: Counted, all: NonNullable<Counted['all']>): Facets {
   return {
     isExact: (filtered ?? all).exact,
     types: recount(all.types, typed?.types ?? filtered?.types),

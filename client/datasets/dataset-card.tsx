@@ -48,13 +48,14 @@ interface DatasetCardProps {
 export function DatasetCard(props: DatasetCardProps) {
   const dataset = readFragment(DatasetCardFragment, props.dataset);
   const { revision } = dataset;
+  const edges = dataset.items?.edges ?? [];
   return (
     <article className={styles.card}>
-      <div className={styles.strip} data-count={dataset.items.edges.length}>
-        {dataset.items.edges.map(({ node }) => (
+      <div className={styles.strip} data-count={edges.length}>
+        {edges.map(({ node }) => (
           <ItemPicture key={node.id} item={node} glyphSize={20} isTitled />
         ))}
-        {dataset.items.edges.length === 0 && <span className={styles.blank}>Nothing published yet</span>}
+        {edges.length === 0 && <span className={styles.blank}>Nothing published yet</span>}
       </div>
       <div className={styles.heading}>
         <h2>

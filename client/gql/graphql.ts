@@ -659,7 +659,7 @@ export type MintSignedUrlsQueryVariables = Exact<{
 export type MintSignedUrlsQuery = { __typename: 'Query', inline: Array<
     | { __typename: 'Annotation' }
     | { __typename: 'ApiToken' }
-    | { __typename: 'Asset', id: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } }
+    | { __typename: 'Asset', id: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null }
     | { __typename: 'BrowserSession' }
     | { __typename: 'Dataset' }
     | { __typename: 'DatasetExport' }
@@ -675,7 +675,7 @@ export type MintSignedUrlsQuery = { __typename: 'Query', inline: Array<
    | null> | null, attachments: Array<
     | { __typename: 'Annotation' }
     | { __typename: 'ApiToken' }
-    | { __typename: 'Asset', id: string, attachmentUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } }
+    | { __typename: 'Asset', id: string, attachmentUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null }
     | { __typename: 'BrowserSession' }
     | { __typename: 'Dataset' }
     | { __typename: 'DatasetExport' }
@@ -714,7 +714,7 @@ export type ItemPageQueryVariables = Exact<{
 export type ItemPageQuery = { __typename: 'Query', dataset: { __typename: 'Dataset', id: string, items: { __typename: 'ItemConnection', revision: number | null, totalCount: number, totalCountKind: CountKind, startIndex?: number, edges: Array<{ __typename: 'ItemEdge', cursor: string, node: (
           { __typename: 'Item', id: string, key: string }
           & { ' $fragmentRefs'?: { 'ItemTile_ItemFragment': ItemTile_ItemFragment;'ItemRow_ItemFragment': ItemRow_ItemFragment } }
-        ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } } | null };
+        ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type ItemAnchorsQueryVariables = Exact<{
   organization: string;
@@ -726,9 +726,9 @@ export type ItemAnchorsQueryVariables = Exact<{
 }>;
 
 
-export type ItemAnchorsQuery = { __typename: 'Query', dataset: { __typename: 'Dataset', id: string, items: { __typename: 'ItemConnection', anchors: Array<string> } } | null };
+export type ItemAnchorsQuery = { __typename: 'Query', dataset: { __typename: 'Dataset', id: string, items: { __typename: 'ItemConnection', anchors: Array<string> | null } | null } | null };
 
-export type ItemPicture_ItemFragment = { __typename: 'Item', id: string, key: string, title: string | null, type: ItemType, thumbnail: { __typename: 'Asset', id: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } | null, content:
+export type ItemPicture_ItemFragment = { __typename: 'Item', id: string, key: string, title: string | null, type: ItemType, thumbnail: { __typename: 'Asset', id: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } | null, content:
     | { __typename: 'AudioContent', primary: { __typename: 'Asset', id: string, contentType: string, byteSize: number, durationSeconds: number | null } }
     | { __typename: 'DocumentContent', primary: { __typename: 'Asset', id: string, contentType: string, byteSize: number, durationSeconds: number | null } }
     | { __typename: 'FileContent', primary: { __typename: 'Asset', id: string, contentType: string, byteSize: number, durationSeconds: number | null } }
@@ -765,12 +765,12 @@ export type FacetsQueryVariables = Exact<{
 }>;
 
 
-export type FacetsQuery = { __typename: 'Query', dataset: { __typename: 'Dataset', id: string, all: { __typename: 'ItemFacets', exact: boolean, types: Array<{ __typename: 'FacetCount', value: string, count: number }>, tags: Array<{ __typename: 'FacetCount', value: string, count: number }>, labels: Array<{ __typename: 'FacetCount', value: string, count: number }> }, filtered?: { __typename: 'ItemFacets', exact: boolean, types: Array<{ __typename: 'FacetCount', value: string, count: number }>, tags: Array<{ __typename: 'FacetCount', value: string, count: number }>, labels: Array<{ __typename: 'FacetCount', value: string, count: number }> }, typed?: { __typename: 'ItemFacets', types: Array<{ __typename: 'FacetCount', value: string, count: number }> } } | null };
+export type FacetsQuery = { __typename: 'Query', dataset: { __typename: 'Dataset', id: string, all: { __typename: 'ItemFacets', exact: boolean, types: Array<{ __typename: 'FacetCount', value: string, count: number }>, tags: Array<{ __typename: 'FacetCount', value: string, count: number }>, labels: Array<{ __typename: 'FacetCount', value: string, count: number }> } | null, filtered?: { __typename: 'ItemFacets', exact: boolean, types: Array<{ __typename: 'FacetCount', value: string, count: number }>, tags: Array<{ __typename: 'FacetCount', value: string, count: number }>, labels: Array<{ __typename: 'FacetCount', value: string, count: number }> } | null, typed?: { __typename: 'ItemFacets', types: Array<{ __typename: 'FacetCount', value: string, count: number }> } | null } | null };
 
 export type DatasetCard_DatasetFragment = { __typename: 'Dataset', id: string, slug: string, name: string, description: string, status: DatasetStatus, visibility: DatasetVisibility, updatedAt: string, revision: { __typename: 'DatasetRevision', id: string, number: number, itemCount: number, facets: { __typename: 'ItemFacets', types: Array<{ __typename: 'FacetCount', value: string, count: number }> } } | null, items: { __typename: 'ItemConnection', edges: Array<{ __typename: 'ItemEdge', node: (
         { __typename: 'Item', id: string }
         & { ' $fragmentRefs'?: { 'ItemPicture_ItemFragment': ItemPicture_ItemFragment } }
-      ) }> } } & { ' $fragmentName'?: 'DatasetCard_DatasetFragment' };
+      ) }> } | null } & { ' $fragmentName'?: 'DatasetCard_DatasetFragment' };
 
 export type DatasetListQueryVariables = Exact<{
   organization: string;
@@ -856,7 +856,7 @@ export type BadUploadsQuery = { __typename: 'Query', node:
     | { __typename: 'Dataset', id: string }
     | { __typename: 'DatasetExport', id: string }
     | { __typename: 'DatasetRevision', id: string }
-    | { __typename: 'IngestSession', id: string, uploads: { __typename: 'IngestSessionUploadsConnection', edges: Array<{ __typename: 'IngestSessionUploadsConnectionEdge', node: { __typename: 'IngestUpload', sha256: string, clientRef: string, byteSize: number, contentType: string, reason: string | null } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } }
+    | { __typename: 'IngestSession', id: string, uploads: { __typename: 'IngestSessionUploadsConnection', edges: Array<{ __typename: 'IngestSessionUploadsConnectionEdge', node: { __typename: 'IngestUpload', sha256: string, clientRef: string, byteSize: number, contentType: string, reason: string | null } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null }
     | { __typename: 'Invitation', id: string }
     | { __typename: 'Item', id: string }
     | { __typename: 'ItemSchema', id: string }
@@ -875,7 +875,7 @@ export type IngestSessionsQueryVariables = Exact<{
 export type IngestSessionsQuery = { __typename: 'Query', organization: { __typename: 'Organization', id: string, ingestSessions: { __typename: 'OrganizationIngestSessionsConnection', edges: Array<{ __typename: 'OrganizationIngestSessionsConnectionEdge', node: (
           { __typename: 'IngestSession', id: string }
           & { ' $fragmentRefs'?: { 'IngestSessionTable_SessionFragment': IngestSessionTable_SessionFragment } }
-        ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } } | null };
+        ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type IngestSessionTable_SessionFragment = { __typename: 'IngestSession', id: string, state: IngestState, mode: IngestMode, message: string, revision: number | null, noop: boolean, issueCount: number, itemCount: number, createdAt: string, dataset: { __typename: 'Dataset', id: string, slug: string, name: string }, progress: { __typename: 'IngestProgress', filesDeclared: number, filesVerified: number } } & { ' $fragmentName'?: 'IngestSessionTable_SessionFragment' };
 
@@ -895,7 +895,7 @@ export type ManifestIssuesQuery = { __typename: 'Query', node:
     | { __typename: 'Dataset', id: string }
     | { __typename: 'DatasetExport', id: string }
     | { __typename: 'DatasetRevision', id: string }
-    | { __typename: 'IngestSession', id: string, issues: { __typename: 'IngestSessionIssuesConnection', edges: Array<{ __typename: 'IngestSessionIssuesConnectionEdge', node: { __typename: 'IngestIssue', line: number, key: string | null, pointer: string, message: string, expected: string | null } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } }
+    | { __typename: 'IngestSession', id: string, issues: { __typename: 'IngestSessionIssuesConnection', edges: Array<{ __typename: 'IngestSessionIssuesConnectionEdge', node: { __typename: 'IngestIssue', line: number, key: string | null, pointer: string, message: string, expected: string | null } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null }
     | { __typename: 'Invitation', id: string }
     | { __typename: 'Item', id: string }
     | { __typename: 'ItemSchema', id: string }
@@ -992,7 +992,7 @@ export type ViewedAnnotation_AnnotationFragment = { __typename: 'Annotation', id
 export type AnnotationsProvider_ItemFragment = { __typename: 'Item', id: string, annotations: { __typename: 'AnnotationConnection', edges: Array<{ __typename: 'AnnotationEdge', node: (
         { __typename: 'Annotation' }
         & { ' $fragmentRefs'?: { 'ViewedAnnotation_AnnotationFragment': ViewedAnnotation_AnnotationFragment } }
-      ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } } & { ' $fragmentName'?: 'AnnotationsProvider_ItemFragment' };
+      ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null } & { ' $fragmentName'?: 'AnnotationsProvider_ItemFragment' };
 
 export type MoreAnnotationsQueryVariables = Exact<{
   id: string | number;
@@ -1013,7 +1013,7 @@ export type MoreAnnotationsQuery = { __typename: 'Query', node:
     | { __typename: 'Item', id: string, annotations: { __typename: 'AnnotationConnection', edges: Array<{ __typename: 'AnnotationEdge', node: (
             { __typename: 'Annotation' }
             & { ' $fragmentRefs'?: { 'ViewedAnnotation_AnnotationFragment': ViewedAnnotation_AnnotationFragment } }
-          ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } }
+          ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null }
     | { __typename: 'ItemSchema' }
     | { __typename: 'Membership' }
     | { __typename: 'Organization' }
@@ -1085,7 +1085,7 @@ export type RevisionDiffQueryVariables = Exact<{
 export type RevisionDiffQuery = { __typename: 'Query', dataset: { __typename: 'Dataset', id: string, name: string, revision: { __typename: 'DatasetRevision', id: string, number: number } | null, diff: { __typename: 'ItemChangeConnection', counts: { __typename: 'ItemChangeCounts', added: number, changed: number, removed: number, kind: CountKind }, edges: Array<{ __typename: 'ItemChangeEdge', cursor: string, node: (
           { __typename: 'ItemChange', key: string }
           & { ' $fragmentRefs'?: { 'ChangeRow_ChangeFragment': ChangeRow_ChangeFragment } }
-        ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } } | null };
+        ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type FieldChange_ChangeFragment = { __typename: 'ItemFieldChange', field: ItemField, pointer: string | null, role: AssetRole | null, before: unknown, after: unknown } & { ' $fragmentName'?: 'FieldChange_ChangeFragment' };
 
@@ -1099,7 +1099,7 @@ export type RevisionListQueryVariables = Exact<{
 export type RevisionListQuery = { __typename: 'Query', dataset: { __typename: 'Dataset', id: string, name: string, revision: { __typename: 'DatasetRevision', id: string, number: number } | null, revisions: { __typename: 'DatasetRevisionConnection', edges: Array<{ __typename: 'DatasetRevisionEdge', node: (
           { __typename: 'DatasetRevision', id: string, number: number }
           & { ' $fragmentRefs'?: { 'RevisionRow_RevisionFragment': RevisionRow_RevisionFragment } }
-        ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } } | null };
+        ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type RevisionRow_RevisionFragment = { __typename: 'DatasetRevision', id: string, number: number, message: string, createdAt: string, deletedAt: string | null, itemCount: number, byteSize: number, changes: { __typename: 'RevisionChanges', added: number, changed: number, removed: number }, facets: { __typename: 'ItemFacets', types: Array<{ __typename: 'FacetCount', value: string, count: number }> } } & { ' $fragmentName'?: 'RevisionRow_RevisionFragment' };
 
@@ -1327,7 +1327,7 @@ export type OwnTokensQueryVariables = Exact<{
 export type OwnTokensQuery = { __typename: 'Query', viewer: { __typename: 'Viewer', tokens: { __typename: 'ApiTokenConnection', edges: Array<{ __typename: 'ApiTokenEdge', node: (
           { __typename: 'ApiToken', id: string }
           & { ' $fragmentRefs'?: { 'TokenTable_TokenFragment': TokenTable_TokenFragment } }
-        ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } } | null };
+        ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type CreateShareLinkMutationVariables = Exact<{
   input: CreateShareLinkInput;
@@ -1489,7 +1489,7 @@ export type SignInMutation = { __typename: 'Mutation', signIn:
 
 export type AudioViewer_ItemFragment = (
   { __typename: 'Item', key: string, title: string | null, content:
-    | { __typename: 'AudioContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, durationSeconds: number | null, codecs: Array<string> | null, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } }, waveform: { __typename: 'Asset', id: string, durationSeconds: number | null, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } | null }
+    | { __typename: 'AudioContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, durationSeconds: number | null, codecs: Array<string> | null, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null }, waveform: { __typename: 'Asset', id: string, durationSeconds: number | null, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } | null }
     | { __typename: 'DocumentContent' }
     | { __typename: 'FileContent' }
     | { __typename: 'ImageContent' }
@@ -1500,30 +1500,30 @@ export type AudioViewer_ItemFragment = (
 ) & { ' $fragmentName'?: 'AudioViewer_ItemFragment' };
 
 export type DocumentViewer_ItemFragment = { __typename: 'Item', key: string, title: string | null, content:
-    | { __typename: 'AudioContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'DocumentContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'FileContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'ImageContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'TextContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'VideoContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
+    | { __typename: 'AudioContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'DocumentContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'FileContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'ImageContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'TextContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'VideoContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
    } & { ' $fragmentName'?: 'DocumentViewer_ItemFragment' };
 
 export type FileViewer_ItemFragment = { __typename: 'Item', key: string, content:
-    | { __typename: 'AudioContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'DocumentContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'FileContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'ImageContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'TextContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'VideoContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
+    | { __typename: 'AudioContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'DocumentContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'FileContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'ImageContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'TextContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'VideoContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
    } & { ' $fragmentName'?: 'FileViewer_ItemFragment' };
 
-export type ImageViewer_ItemFragment = { __typename: 'Item', key: string, title: string | null, thumbnail: { __typename: 'Asset', id: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } | null, content:
-    | { __typename: 'AudioContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'DocumentContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'FileContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'ImageContent', preview: { __typename: 'Asset', id: string, width: number | null, height: number | null, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } | null, primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'TextContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'VideoContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
+export type ImageViewer_ItemFragment = { __typename: 'Item', key: string, title: string | null, thumbnail: { __typename: 'Asset', id: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } | null, content:
+    | { __typename: 'AudioContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'DocumentContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'FileContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'ImageContent', preview: { __typename: 'Asset', id: string, width: number | null, height: number | null, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } | null, primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'TextContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'VideoContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
    } & { ' $fragmentName'?: 'ImageViewer_ItemFragment' };
 
 export type ItemViewer_ItemFragment = (
@@ -1539,12 +1539,12 @@ export type ItemViewer_ItemFragment = (
 ) & { ' $fragmentName'?: 'ItemViewer_ItemFragment' };
 
 export type TextViewer_ItemFragment = { __typename: 'Item', key: string, title: string | null, content:
-    | { __typename: 'AudioContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'DocumentContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'FileContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'ImageContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'TextContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
-    | { __typename: 'VideoContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } }
+    | { __typename: 'AudioContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'DocumentContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'FileContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'ImageContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'TextContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'VideoContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
    } & { ' $fragmentName'?: 'TextViewer_ItemFragment' };
 
 export type Transcript_ItemFragment = { __typename: 'Item', id: string, transcript: { __typename: 'TranscriptSegmentConnection', edges: Array<{ __typename: 'TranscriptSegmentEdge', node: { __typename: 'TranscriptSegment', ordinal: number, startSeconds: number, endSeconds: number, speaker: string | null, text: string } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null } & { ' $fragmentName'?: 'Transcript_ItemFragment' };
@@ -1580,7 +1580,7 @@ export type VideoViewer_ItemFragment = (
     | { __typename: 'FileContent' }
     | { __typename: 'ImageContent' }
     | { __typename: 'TextContent' }
-    | { __typename: 'VideoContent', hasPicture: boolean | null, primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, durationSeconds: number | null, frameRate: number | null, codecs: Array<string> | null, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } }, poster: { __typename: 'Asset', id: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } | null, waveform: { __typename: 'Asset', id: string, durationSeconds: number | null, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } } | null }
+    | { __typename: 'VideoContent', hasPicture: boolean | null, primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, durationSeconds: number | null, frameRate: number | null, codecs: Array<string> | null, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null }, poster: { __typename: 'Asset', id: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } | null, waveform: { __typename: 'Asset', id: string, durationSeconds: number | null, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } | null }
    }
   & { ' $fragmentRefs'?: { 'Transcript_ItemFragment': Transcript_ItemFragment } }
 ) & { ' $fragmentName'?: 'VideoViewer_ItemFragment' };

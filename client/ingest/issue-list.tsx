@@ -70,7 +70,7 @@ export function IssueList({ session: id, code }: { session: string; code: Ingest
 }
 
 type Session = Extract<NonNullable<Answer['node']>, { __typename: 'IngestSession' }>;
-type Issue = Session['issues']['edges'][number]['node'];
+type Issue = NonNullable<Session['issues']>['edges'][number]['node'];
 
 const columns: readonly Column<Issue>[] = [
   { id: 'line', title: 'Line', isNumber: true, width: 72, cell: ({ line }) => formatCount(line) },

@@ -83,7 +83,7 @@ export function ComparisonView({ organization, slug, from, to, onName }: Compari
     [client, organization, slug, from, to, kind, onName],
   );
   const { rows, error, isLoading, hasMore, loadMore, reload } = useList(load);
-  const counts = dataset?.diff.counts;
+  const counts = dataset?.diff?.counts;
   const countOf = { ADDED: counts?.added, CHANGED: counts?.changed, REMOVED: counts?.removed };
   const current = dataset?.revision?.number;
 

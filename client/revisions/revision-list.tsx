@@ -59,7 +59,8 @@ export function RevisionList({ organization, slug, after, onName, onMore }: Revi
     if (name !== undefined) onName(name);
   }, [name, onName]);
 
-  if (!dataset) {
+  const revisions = dataset?.revisions;
+  if (!revisions) {
     if (error && !fetching) {
       return (
         <li>
@@ -74,7 +75,7 @@ export function RevisionList({ organization, slug, after, onName, onMore }: Revi
       </li>
     ));
   }
-  if (dataset.revisions.edges.length === 0) {
+  if (revisions.edges.length === 0) {
     return (
       <li>
         <EmptyState
@@ -87,10 +88,10 @@ export function RevisionList({ organization, slug, after, onName, onMore }: Revi
       </li>
     );
   }
-  const { endCursor, hasNextPage } = dataset.revisions.pageInfo;
+  const { endCursor, hasNextPage } = revisions.pageInfo;
   return (
     <>
-      {dataset.revisions.edges.map(({ node }) => (
+      {revisions.edges.map(({ node }) => (
         <li key={node.id}>
           <RevisionRow
             organization={organization}

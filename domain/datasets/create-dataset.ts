@@ -1,10 +1,10 @@
 import type { Dataset } from '#prisma/client/client.ts';
-import { Prisma } from '#prisma/client/client.ts';
 import { requirePermission, requireUnlimited } from '../access/membership.ts';
 import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 import { AlreadyExists } from '../errors.ts';
 import { createOnce } from '../idempotency.ts';
+import { isUniqueViolation } from '../unique-violation.ts';
 import { type DatasetSettings, readDatasetSettings, readSlug } from './read-dataset-input.ts';
 
 export interface CreateDatasetInput extends DatasetSettings {
@@ -53,7 +53,7 @@ export async function createDataset(
       ),
     );
   } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
+    if (isUniqueViolation(error)) {
       throw new AlreadyExists(`The organization already has a dataset ${slug}.`);
     }
     throw error;

@@ -5,6 +5,7 @@ import type { AccessLog } from '../access-log/access-log.ts';
 import type { Context } from '../context.ts';
 import { Forbidden } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { isUniqueViolation } from '../unique-violation.ts';
 import { mayComeIn } from './demo.ts';
 import { beginSession } from './sign-in.ts';
 
@@ -50,12 +51,18 @@ export async function signInByProvider(
 ) {
   const { system, policy, accessLog } = context;
   const known = await findByIdentity(system, identity);
-  const user =
-    known ??
-    (await system.$transaction(async (tx) => {
+  const link = () =>
+    system.$transaction(async (tx) => {
       // Two sign-ins of the same new subject wait for each other.
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${identity.issuer} ${identity.subject}`}, 0))`;
       return (await findByIdentity(tx, identity)) ?? linkAccount(tx, accessLog, identity, provisions);
+    });
+  const user =
+    known ??
+    (await link().catch((error: unknown) => {
+      // An invitation, or another subject, has created an account with this address meanwhile. The second try finds it.
+      if (!isUniqueViolation(error)) throw error;
+      return link();
     }));
   if (!mayComeIn(policy, user.email)) throw new NoAccount('DEMO_ACCOUNT');
   return { user, session: await beginSession(context, user, { by: 'identity provider' }) };

@@ -3,7 +3,7 @@ import { createContext, Script } from 'node:vm';
 const script = new Script('work()');
 const context = createContext({ work: undefined });
 
-/** The work took longer than it was given, and was stopped where it was. */
+/** The work took longer than its time, and was stopped. */
 export class TookTooLong extends Error {
   override readonly name = 'TookTooLong';
 }
@@ -20,8 +20,14 @@ export function withinTime<Result>(milliseconds: number, work: () => Result): Re
   try {
     script.runInContext(context, { timeout: milliseconds });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    throw code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? new TookTooLong('Stopped.') : error;
+    throw isTimeout(error) ? new TookTooLong('Stopped.') : error;
   }
   return result!.value;
+}
+
+/** Whether V8 stopped a script. The error is made in the context of the script, so that it is no `Error` of this one. */
+function isTimeout(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+  );
 }

@@ -9,6 +9,7 @@ import { beginSession } from '../identity/sign-in.ts';
 import { newId } from '../ids.ts';
 import { requireName } from '../names.ts';
 import { hashSecret } from '../secrets.ts';
+import { isUniqueViolation } from '../unique-violation.ts';
 import { hasAuthority } from './lock-members.ts';
 
 /** What an invitation's link shows before it is accepted. */
@@ -51,13 +52,13 @@ export async function acceptInvitation(
   const account = viewer.userId ? null : await newAccount(system, email, input);
 
   const user = await system.$transaction(async (tx) => {
-    const joining = account
-      ? await tx.user.create({ data: account })
-      : await tx.user.findUniqueOrThrow({ where: { id: viewer.userId ?? '' } });
     await tx.$queryRaw`SELECT 1 FROM organization WHERE id = ${orgId}::uuid FOR UPDATE`;
-    // Looked at again, now that the organization is held: the inviter may have lost the right to it meanwhile.
+    // Read again under the lock: another request may have accepted it, or the inviter may have lost the right to it.
     const open = await findOpen(tx, input.secret);
     if (!open) throw new NotFound('invitation');
+    const joining = account
+      ? await createAccount(tx, account)
+      : await tx.user.findUniqueOrThrow({ where: { id: viewer.userId ?? '' } });
     await tx.invitation.update({ where: { id: open.id }, data: { acceptedAt: new Date() } });
     const where = { orgId_userId: { orgId, userId: joining.id } };
     const before = await tx.membership.findUnique({ where });
@@ -79,14 +80,29 @@ export async function acceptInvitation(
   return { user, session: account ? await beginSession(context, user, { by: 'invitation' }) : null };
 }
 
+/** Creates the account. Throws `Unauthenticated` if another invitation has created one with this address meanwhile. */
+async function createAccount(tx: Tx, account: NewAccount): Promise<User> {
+  try {
+    return await tx.user.create({ data: account });
+  } catch (error) {
+    throw isUniqueViolation(error) ? accountExists() : error;
+  }
+}
+
+function accountExists() {
+  return new Unauthenticated('There is an account with this address. Sign in, then open the invitation again.');
+}
+
+type NewAccount = Pick<User, 'id' | 'email' | 'name' | 'passwordHash'>;
+
 /** The account that an invitation makes: its address is shown to be right by the link that arrived there. */
 async function newAccount(
   system: Db,
   email: string,
   { name, password }: { name?: string | null; password?: string | null },
-): Promise<Pick<User, 'id' | 'email' | 'name' | 'passwordHash'>> {
+): Promise<NewAccount> {
   if ((await system.user.count({ where: { email } })) > 0) {
-    throw new Unauthenticated('There is an account with this address. Sign in, then open the invitation again.');
+    throw accountExists();
   }
   if (name == null) throw new InvalidInput('name', 'Say what you are called.');
   if (password == null) throw new InvalidInput('password', 'Choose a password.');

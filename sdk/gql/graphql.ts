@@ -264,7 +264,7 @@ export type FindRevisionQueryVariables = Exact<{
 
 export type FindRevisionQuery = { dataset: { revision: { number: number } | null } | null };
 
-export type PulledItemFragment = { id: string, key: string, type: ItemType, title: string | null, tags: Array<string>, metadata: unknown, createdAt: string, assets: Array<{ id: string, role: AssetRole, derived: boolean, sha256: string, byteSize: number, contentType: string, filename: string | null }>, annotations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { kind: AnnotationKind, label: string, confidence: number | null, source: AnnotationSource, geometry: unknown } }> } };
+export type PulledItemFragment = { id: string, key: string, type: ItemType, title: string | null, tags: Array<string>, metadata: unknown, createdAt: string, assets: Array<{ id: string, role: AssetRole, derived: boolean, sha256: string, byteSize: number, contentType: string, filename: string | null }>, annotations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { kind: AnnotationKind, label: string, confidence: number | null, source: AnnotationSource, geometry: unknown } }> } | null };
 
 export type PulledAnnotationsFragment = { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { kind: AnnotationKind, label: string, confidence: number | null, source: AnnotationSource, geometry: unknown } }> };
 
@@ -277,7 +277,7 @@ export type PulledItemsQueryVariables = Exact<{
 }>;
 
 
-export type PulledItemsQuery = { dataset: { items: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, key: string, type: ItemType, title: string | null, tags: Array<string>, metadata: unknown, createdAt: string, assets: Array<{ id: string, role: AssetRole, derived: boolean, sha256: string, byteSize: number, contentType: string, filename: string | null }>, annotations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { kind: AnnotationKind, label: string, confidence: number | null, source: AnnotationSource, geometry: unknown } }> } } }> } } | null };
+export type PulledItemsQuery = { dataset: { items: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, key: string, type: ItemType, title: string | null, tags: Array<string>, metadata: unknown, createdAt: string, assets: Array<{ id: string, role: AssetRole, derived: boolean, sha256: string, byteSize: number, contentType: string, filename: string | null }>, annotations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { kind: AnnotationKind, label: string, confidence: number | null, source: AnnotationSource, geometry: unknown } }> } | null } }> } | null } | null };
 
 export type MoreAnnotationsQueryVariables = Exact<{
   item: string | number;
@@ -295,7 +295,7 @@ export type MoreAnnotationsQuery = { node:
     | { __typename: 'DatasetRevision' }
     | { __typename: 'IngestSession' }
     | { __typename: 'Invitation' }
-    | { __typename: 'Item', annotations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { kind: AnnotationKind, label: string, confidence: number | null, source: AnnotationSource, geometry: unknown } }> } }
+    | { __typename: 'Item', annotations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { kind: AnnotationKind, label: string, confidence: number | null, source: AnnotationSource, geometry: unknown } }> } | null }
     | { __typename: 'ItemSchema' }
     | { __typename: 'Membership' }
     | { __typename: 'Organization' }
@@ -311,7 +311,7 @@ export type SignUrlsQueryVariables = Exact<{
 export type SignUrlsQuery = { nodes: Array<
     | { __typename: 'Annotation' }
     | { __typename: 'ApiToken' }
-    | { __typename: 'Asset', signedUrl: { url: string } }
+    | { __typename: 'Asset', signedUrl: { url: string } | null }
     | { __typename: 'BrowserSession' }
     | { __typename: 'Dataset' }
     | { __typename: 'DatasetExport' }
@@ -432,7 +432,7 @@ export type SessionIssuesQuery = { node:
     | { __typename: 'Dataset' }
     | { __typename: 'DatasetExport' }
     | { __typename: 'DatasetRevision' }
-    | { __typename: 'IngestSession', issueCount: number, issueGroups: Array<{ code: IngestIssueCode, count: number }>, issues: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { line: number, key: string | null, pointer: string, code: IngestIssueCode, message: string, expected: string | null } }> } }
+    | { __typename: 'IngestSession', issueCount: number, issueGroups: Array<{ code: IngestIssueCode, count: number }>, issues: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { line: number, key: string | null, pointer: string, code: IngestIssueCode, message: string, expected: string | null } }> } | null }
     | { __typename: 'Invitation' }
     | { __typename: 'Item' }
     | { __typename: 'ItemSchema' }
@@ -451,7 +451,7 @@ export type OrganizationSessionsQueryVariables = Exact<{
 }>;
 
 
-export type OrganizationSessionsQuery = { organization: { ingestSessions: { edges: Array<{ node: { id: string, state: IngestState, phase: IngestPhase, mode: IngestMode, message: string, createdAt: string, expiresAt: string, closedAt: string | null, itemCount: number, issueCount: number, revision: number | null, noop: boolean, failure: unknown, dataset: { slug: string }, progress: { filesDeclared: number, filesVerified: number, filesMismatched: number, filesMissing: number, bytesDeclared: number, bytesVerified: number } } }> } } | null };
+export type OrganizationSessionsQuery = { organization: { ingestSessions: { edges: Array<{ node: { id: string, state: IngestState, phase: IngestPhase, mode: IngestMode, message: string, createdAt: string, expiresAt: string, closedAt: string | null, itemCount: number, issueCount: number, revision: number | null, noop: boolean, failure: unknown, dataset: { slug: string }, progress: { filesDeclared: number, filesVerified: number, filesMismatched: number, filesMissing: number, bytesDeclared: number, bytesVerified: number } } }> } | null } | null };
 
 export type DatasetSessionsQueryVariables = Exact<{
   organization: string;
@@ -461,7 +461,7 @@ export type DatasetSessionsQueryVariables = Exact<{
 }>;
 
 
-export type DatasetSessionsQuery = { dataset: { ingestSessions: { edges: Array<{ node: { id: string, state: IngestState, phase: IngestPhase, mode: IngestMode, message: string, createdAt: string, expiresAt: string, closedAt: string | null, itemCount: number, issueCount: number, revision: number | null, noop: boolean, failure: unknown, dataset: { slug: string }, progress: { filesDeclared: number, filesVerified: number, filesMismatched: number, filesMissing: number, bytesDeclared: number, bytesVerified: number } } }> } } | null };
+export type DatasetSessionsQuery = { dataset: { ingestSessions: { edges: Array<{ node: { id: string, state: IngestState, phase: IngestPhase, mode: IngestMode, message: string, createdAt: string, expiresAt: string, closedAt: string | null, itemCount: number, issueCount: number, revision: number | null, noop: boolean, failure: unknown, dataset: { slug: string }, progress: { filesDeclared: number, filesVerified: number, filesMismatched: number, filesMissing: number, bytesDeclared: number, bytesVerified: number } } }> } | null } | null };
 
 export type RequestUploadsMutationVariables = Exact<{
   session: string | number;

@@ -52,7 +52,7 @@ export interface Revision {
 }
 
 export type PulledItem = Omit<PulledItemFragment, 'annotations'> & { annotations: Annotation[] };
-type Annotation = PulledItemFragment['annotations']['edges'][number]['node'];
+type Annotation = NonNullable<PulledItemFragment['annotations']>['edges'][number]['node'];
 
 /** Annotations of one item that are read; a server that goes on after that is not trusted. */
 const annotationsPerItem = 1_000_000;
@@ -77,13 +77,13 @@ export async function* listItems(ask: Ask, revision: Revision): AsyncGenerator<P
   }
 }
 
-type Page = NonNullable<PulledItemsQuery['dataset']>['items'];
+type Page = NonNullable<NonNullable<PulledItemsQuery['dataset']>['items']>;
 
 async function readPage(ask: Ask, revision: Revision, after: string | null, first = itemsAtOnce): Promise<Page> {
   const { organization, dataset, number } = revision;
   try {
     const { data, requestId } = await ask(PulledItems, { organization, dataset, revision: number, first, after });
-    if (data.dataset) return data.dataset.items;
+    if (data.dataset?.items) return data.dataset.items;
     throw new VitrineError('NOT_FOUND', 'The dataset is gone, or may no longer be seen.', { requestId });
   } catch (error) {
     if (!(error instanceof AnswerTooLarge) || first === 1) throw error;
@@ -94,7 +94,7 @@ async function readPage(ask: Ask, revision: Revision, after: string | null, firs
 async function allAnnotations(ask: Ask, item: PulledItemFragment): Promise<Annotation[]> {
   const all: Annotation[] = [];
   let page = item.annotations;
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; page; ) {
     for (const { node } of page.edges) if (node.source === 'PUBLISHER') all.push(node);
     after = nextCursor(page, after);
     if (after === null) return all;
@@ -105,4 +105,5 @@ async function allAnnotations(ask: Ask, item: PulledItemFragment): Promise<Annot
     }
     page = data.node.annotations;
   }
+  throw invalidAnswer('an item has no list of annotations');
 }

@@ -13,5 +13,5 @@ export async function signUrls(ask: Ask, ids: readonly string[]): Promise<(strin
   const { data, requestId } = await ask(SignUrls, { ids: [...ids] });
   const nodes = data.nodes ?? [];
   if (nodes.length !== ids.length) throw invalidAnswer('data.nodes has another length than was asked for', requestId);
-  return nodes.map((node) => (node?.__typename === 'Asset' ? node.signedUrl.url : null));
+  return nodes.map((node) => (node?.__typename === 'Asset' ? (node.signedUrl?.url ?? null) : null));
 }

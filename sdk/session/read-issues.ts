@@ -32,7 +32,7 @@ export async function readIssues(ask: Ask, session: string, hasLines: boolean): 
   const issues: Issue[] = [];
   for (let after: string | null = null; ; ) {
     const found: Session | null = await readPage(ask, session, after);
-    if (!found) return { issues, issueCount: issues.length, counts: new Map() };
+    if (!found?.issues) return { issues, issueCount: issues.length, counts: new Map() };
     for (const { node } of found.issues.edges) issues.push(hasLines ? node : { ...node, line: null });
     after = nextCursor(found.issues, after);
     if (after === null || issues.length >= kept) {

@@ -1,5 +1,6 @@
-import { type ExecutionArgs, type ExecutionResult, getOperationAST } from 'graphql';
+import { type DocumentNode, type ExecutionArgs, type ExecutionResult, getOperationAST, visit } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { requireStorable } from '#domain/require-storable.ts';
 import { Stopped } from '#prisma/interruptible-work.ts';
 import { readStatement } from '#prisma/tenant-statement.ts';
 import { answerByPlan } from '#schema/plan/answer-by-plan.ts';
@@ -23,11 +24,37 @@ export function answerByPlans(): Plugin<RequestContext> {
   };
 }
 
+/** Whether the resolvers would take the texts of an input. They throw the error for one that they do not. */
+function isStorable(input: unknown): boolean {
+  try {
+    requireStorable(input, '');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const known = new WeakMap<DocumentNode, boolean>();
+
+function hasStorableTexts(document: DocumentNode): boolean {
+  let storable = known.get(document);
+  if (storable === undefined) {
+    storable = true;
+    visit(document, {
+      StringValue({ value }) {
+        storable &&= isStorable(value);
+      },
+    });
+    known.set(document, storable);
+  }
+  return storable;
+}
+
 async function planned(args: ExecutionArgs): Promise<string | null> {
   const { schema, document, operationName, variableValues } = args;
   const operation = getOperationAST(document, operationName);
   const coerced = operation && coerceVariables(schema, operation, variableValues ?? {}).variables;
-  if (!coerced) return null;
+  if (!coerced || !isStorable(coerced) || !hasStorableTexts(document)) return null;
   const plan = planOperation(schema, document, operationName, coerced);
   if (!plan) return null;
   const context = args.contextValue as RequestContext;

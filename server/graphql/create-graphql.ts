@@ -17,6 +17,7 @@ import { hideSuggestions } from './hide-suggestions.ts';
 import { KeptDocuments } from './kept-documents.ts';
 import { limitCost } from './limit-cost.ts';
 import { limitDocuments } from './limit-documents.ts';
+import { limitSubscriptions } from './limit-subscriptions.ts';
 import { interruptResolvers, limitTime } from './limit-time.ts';
 import { maskError } from './mask-error.ts';
 import type { Documents } from './read-documents.ts';
@@ -38,6 +39,8 @@ export interface GraphqlOptions {
   documents?: Documents;
   /** Whether no other documents are taken. */
   documentsOnly?: boolean;
+  /** Subscriptions that one caller may have open at this process. */
+  maxSubscriptions?: number;
   metrics?: Metrics | null;
 }
 
@@ -51,6 +54,7 @@ export function createGraphql(options: GraphqlOptions = {}) {
     plans = true,
     documents = new Map(),
     documentsOnly = false,
+    maxSubscriptions = 20,
     metrics = null,
   } = options;
   const results = collectResultHooks();
@@ -80,6 +84,7 @@ export function createGraphql(options: GraphqlOptions = {}) {
       noteExecution(),
       ...(buckets ? [chargeCost(buckets, costLimit)] : []),
       restrictIntrospection(introspection),
+      limitSubscriptions(maxSubscriptions),
       answerOnlyWhatIsLogged(),
       hideSuggestions(introspection),
       maskErrors(),

@@ -1,9 +1,8 @@
-const surrogate = /\p{Surrogate}/u;
 const control = /\p{Cc}/u;
 
 /** Whether PostgreSQL can store a text: no U+0000, no half of a surrogate pair. */
 export function isStorable(text: string): boolean {
-  return !text.includes('\0') && !surrogate.test(text);
+  return !text.includes('\0') && text.isWellFormed();
 }
 
 export function hasControlCharacters(text: string): boolean {

@@ -1,0 +1,38 @@
+import { InvalidInput } from './errors.ts';
+import { isStorable } from './ingest/manifest/check-text.ts';
+
+/** The longest text that an argument may hold. A rule may allow less. */
+const maxCharacters = 100_000;
+const maxDepth = 64;
+
+/**
+ * Throws `InvalidInput` for the first text of a value that PostgreSQL cannot store, or that is too long. Reads the keys of
+ * objects as well. `path` leads to the value.
+ */
+export function requireStorable(value: unknown, path: string, depth = 0): void {
+  if (typeof value === 'string') return requireText(value, path);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return;
+  if (depth > maxDepth) throw new InvalidInput(cut(path), `Nest the value at most ${maxDepth} levels deep.`);
+  for (const [key, inner] of Object.entries(value)) {
+    const place = path ? `${path}.${key}` : key;
+    if (!Array.isArray(value)) requireText(key, path);
+    requireStorable(inner, place, depth + 1);
+  }
+}
+
+function requireText(text: string, path: string) {
+  if (text.length > maxCharacters) {
+    throw new InvalidInput(cut(path), `This text has ${text.length} characters; ${maxCharacters} is the maximum.`);
+  }
+  if (!isStorable(text)) {
+    throw new InvalidInput(
+      cut(path),
+      'This text contains U+0000 or half of a surrogate pair, which cannot be stored. Remove it.',
+    );
+  }
+}
+
+function cut(path: string): string {
+  const readable = path.toWellFormed().replaceAll('\0', '�');
+  return readable.length > 200 ? `${readable.slice(0, 200)}…` : readable;
+}
