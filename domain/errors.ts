@@ -182,8 +182,11 @@ export class MailUnavailable extends DomainError {
 /** The object store does not answer. */
 export class StorageDown extends DomainError {
   readonly code = 'STORAGE_UNAVAILABLE';
-  constructor(options?: ErrorOptions) {
-    super('The object store does not answer at the moment. Nothing is lost; try again shortly.', options);
+  constructor(
+    options?: ErrorOptions,
+    message = 'The object store does not answer at the moment. Nothing is lost; try again shortly.',
+  ) {
+    super(message, options);
   }
 }
 

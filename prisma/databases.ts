@@ -4,7 +4,7 @@ import { PrismaClient } from './client/client.ts';
 import { Pipelines } from './pipelines.ts';
 import { defaultPipelines, defaultPoolSize } from './pool-size.ts';
 import { interruptiblePool, tenantPool } from './tenant-pool.ts';
-import { preludeWithoutSession, prepareTenant, type Tenant, useWithoutSession } from './tenant-query.ts';
+import { goWithoutSession, preludeWithoutSession, prepareTenant, type Tenant } from './tenant-query.ts';
 import { rememberTenant } from './tenant-statement.ts';
 
 export type Db = PrismaClient;
@@ -119,7 +119,7 @@ function openPooledPool(
     connectionString,
     max,
     connectionTimeoutMillis: 15_000,
-    onConnect: (client) => useWithoutSession(client, prelude),
+    onConnect: (client) => goWithoutSession(client, prelude),
   });
 }
 

@@ -69,7 +69,7 @@ export function preludeWithoutSession({ statementMilliseconds, lockMilliseconds 
 const preludes = new WeakMap<object, Prelude>();
 
 /** Notes that a new connection has no session of its own: its statements go with this prelude, and without names. */
-export function useWithoutSession(client: pg.ClientBase, prelude: Prelude): void {
+export function goWithoutSession(client: pg.ClientBase, prelude: Prelude): void {
   preludes.set((client as unknown as { connection: object }).connection, prelude);
 }
 

@@ -21,6 +21,8 @@ import { closeGently } from './http/close-gently.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import type { Site } from './http/recognise-request.ts';
 import { serveHealth } from './http/serve-health.ts';
+import { sweepJobFolders } from './jobs/job-folders.ts';
+import type { WorkerOptions } from './jobs/worker.ts';
 import { localOrigin } from './local-origin.ts';
 import type { Logger } from './logger.ts';
 import { contextMaker } from './make-context.ts';
@@ -206,7 +208,8 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
     if (environment.PROCESSES !== 'api') {
       // Loaded here, so that an API alone does not hold what media are processed with.
       const { startWorker } = await import('./jobs/worker.ts');
-      const worker = await startWorker({
+      await sweepJobFolders(logger);
+      const options: WorkerOptions = {
         connectionString,
         databases,
         storage,
@@ -215,7 +218,8 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
         concurrency: environment.WORKER_CONCURRENCY,
         accessLogRetentionDays: environment.ACCESS_LOG_RETENTION_DAYS,
         ...(metrics && { observeJob: (run) => measureJob(metrics, run) }),
-      });
+      };
+      const worker = await whenDatabaseAnswers(() => startWorker(options), logger);
       front.push(() => worker.stop());
       // What an older version has stored is found in the way of its time until this is done.
       if (await hasUnindexedRows(databases.system)) {

@@ -51,7 +51,9 @@ export function addPeople(program: Command, terminal: Terminal): void {
         import('#server/commands/list-members.ts'),
       ]);
       const members = await onServer((databases) => listMembers(databases, org));
-      for (const { email, name, role } of members) print(terminal, `${roles[role]}\t${email}\t${name}`);
+      const width = Math.max(...members.map(({ email }) => email.length));
+      for (const { email, name, role } of members)
+        print(terminal, `${roles[role].padEnd(9)}  ${email.padEnd(width)}  ${name}`);
     });
 }
 

@@ -69,9 +69,12 @@ function InviteMember({ org, mayInviteOwners, onInvite, onClose }: Omit<InviteMe
       if (!done) return;
       const { email: invited, mailState } = done.invitation;
       onInvite();
-      if (mailState === 'FAILED') return setNotice(mailMessages.FAILED(invited));
-      toast(mailMessages[mailState](invited));
-      onClose();
+      if (mailState === 'FAILED') {
+        setNotice(mailMessages.FAILED(invited));
+      } else {
+        toast(mailMessages[mailState](invited));
+        onClose();
+      }
     } catch (error) {
       setProblem(toApiError(error));
     }

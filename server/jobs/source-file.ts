@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +7,7 @@ import { ObjectMissing, type Storage } from '#domain/storage.ts';
 import type { Asset } from '#prisma/client/client.ts';
 import { maxSourceByteSize } from '../media/limits.ts';
 import { Unreadable } from '../media/unreadable.ts';
+import { makeJobFolder } from './job-folders.ts';
 
 /** The bytes of an asset, brought here when they are first needed and taken away at the end. */
 export interface SourceFile {
@@ -28,7 +28,7 @@ export async function withSourceFile<Result>(
   let path: Promise<string> | undefined;
   const download = async () => {
     if (asset.byteSize > maxSourceByteSize) throw new Unreadable('FILE_TOO_LARGE');
-    folder ??= await mkdtemp(join(tmpdir(), 'vitrine-job-'));
+    folder ??= await makeJobFolder();
     const target = join(folder, 'file');
     const bytes = await readable(() => storage.read(asset.objectKey));
     await pipeline(bytes, createWriteStream(target, { mode: 0o600 }), { signal });

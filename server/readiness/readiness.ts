@@ -87,7 +87,7 @@ const databaseReasons: Record<string, string> = {
 
 function reasonOf(error: unknown): string {
   if (error instanceof NotReady) return error.message;
-  if (error instanceof StorageDown) return 'The object store does not answer.';
+  if (error instanceof StorageDown) return error.message;
   if (error instanceof S3ServiceException) return `The object store refuses: ${error.name}.`;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (databaseReasons[code]) return databaseReasons[code];

@@ -21,6 +21,7 @@ export function createStoreCaller(answerWithinMilliseconds: number): CallStore {
     try {
       return await call({ abortSignal: deadline.signal });
     } catch (error) {
+      if (isFull(error)) throw new StorageDown({ cause: error }, fullMessage);
       throw isDown(error) ? new StorageDown({ cause: error }) : error;
     } finally {
       clearTimeout(timer);
@@ -31,6 +32,17 @@ export function createStoreCaller(answerWithinMilliseconds: number): CallStore {
 /** Whether the store answered with one of these error codes. Answers without a body have their status in words instead. */
 export function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof S3ServiceException && codes.includes(error.name);
+}
+
+const fullMessage = 'The disk of the object store is full. Nothing is lost. Make room on it, then try again.';
+
+/** Codes of several stores for a full disk or quota. */
+const fullCodes = ['XMinioStorageFull', 'XMinioAdminBucketQuotaExceeded', 'QuotaExceeded', 'ServiceStorageFull'];
+
+function isFull(error: unknown): boolean {
+  return (
+    hasCode(error, ...fullCodes) || (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 507)
+  );
 }
 
 function isDown(error: unknown): boolean {

@@ -16,7 +16,7 @@ export interface RunningServer {
   /** Resolves when the condition holds for the answer of `/health/ready`; throws when the process ends before. */
   untilReady(): Promise<Readiness>;
   readiness(): Promise<Readiness>;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 export interface Readiness {

@@ -15,7 +15,7 @@ export function hasPgbouncer(): boolean {
 export interface Pgbouncer {
   /** The same database by way of the pooler. */
   through(connectionString: string): string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Starts Debian's PgBouncer before the PostgreSQL of this URL, with its defaults but for the mode and few connections. */

@@ -33,7 +33,7 @@ export interface SystemPostgres {
   adminConnectionString: string;
   /** Runs a program of this PostgreSQL; returns its exit code and what it printed to standard error. */
   run(program: string, args: string[]): Promise<{ code: number; errors: string }>;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** A new cluster of the machine's PostgreSQL, with the database `vitrine` and without any role of Vitrine's but the owner. */

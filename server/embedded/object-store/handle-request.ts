@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isDisconnect } from './disk/system-errors.ts';
+import { isDisconnect, isDiskFull } from './disk/system-errors.ts';
 import { route } from './operations/route.ts';
 import { allowOrigin, answerPreflight } from './protocol/cors.ts';
 import { drain } from './protocol/drain.ts';
@@ -45,14 +45,19 @@ export async function handleRequest(
     await route(store, request, authenticated);
   } catch (error) {
     if (isDisconnect(error)) return; // The client is gone; there is nobody to answer.
-    const answer =
-      error instanceof S3Error
-        ? error
-        : new S3Error('InternalError', 'We encountered an internal error. Please try again.');
+    const answer = answerFor(error);
     if (answer !== error) store.onError(error, id);
     answerError(message, response, { error: answer, id, keepAlive: bodyAccepted });
   }
   if (!message.complete) drain(message);
+}
+
+function answerFor(error: unknown): S3Error {
+  if (error instanceof S3Error) return error;
+  if (isDiskFull(error)) {
+    return new S3Error('XMinioStorageFull', 'The disk of the object store is full. Make room on it, then try again.');
+  }
+  return new S3Error('InternalError', 'We encountered an internal error. Please try again.');
 }
 
 function answerError(

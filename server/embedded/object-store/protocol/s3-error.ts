@@ -31,6 +31,7 @@ const statuses = {
   RequestTimeTooSkewed: 403,
   SignatureDoesNotMatch: 403,
   XAmzContentSHA256Mismatch: 400,
+  XMinioStorageFull: 507,
 } as const;
 
 export type S3ErrorCode = keyof typeof statuses;
