@@ -5,8 +5,6 @@ import type { JobContext } from './kit.ts';
 import { processSteps } from './process-steps.ts';
 
 const maxAttempts = 8;
-/** A file with which a worker was interrupted this often is taken to be the cause. */
-const maxInterruptions = 4;
 
 const reasons = {
   failed: 'This did not work in several attempts. Try again later; the log of the worker says more.',
@@ -22,7 +20,8 @@ export async function processClaim(
 ): Promise<void> {
   const { db, logger, signal } = context;
   const file = { orgId, assetId };
-  if (attempts > (stage === 1 ? maxInterruptions : maxAttempts)) {
+  // Its last attempt never came to an end.
+  if (attempts > maxAttempts) {
     await failAllProcessing(db, { id: assetId, orgId }, reasons.interrupted);
     return finishFile(db, file);
   }

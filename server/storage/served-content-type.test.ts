@@ -14,6 +14,8 @@ describe('shown as they are', () => {
     ['text/plain; charset=ISO-8859-1', 'text/plain; charset=iso-8859-1'],
     ['text/vtt', 'text/vtt; charset=utf-8'],
     ['text/csv;charset="utf-8"', 'text/csv; charset=utf-8'],
+    ['text/x-python', 'text/plain; charset=utf-8'],
+    ['text/x-rust; charset=koi8-r', 'text/plain; charset=koi8-r'],
     ['application/json', 'application/json'],
   ])('%s', (contentType, served) => {
     expect(servedContentType(contentType)).toBe(served);

@@ -10,6 +10,8 @@ const unknown = 'application/octet-stream';
 export function servedContentType(contentType: string): string {
   const [essence = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
   if (texts.includes(essence)) return `${essence}; charset=${readCharset(parameters) ?? 'utf-8'}`;
+  // Source code is read as text, whatever its language.
+  if (essence.startsWith('text/x-')) return `text/plain; charset=${readCharset(parameters) ?? 'utf-8'}`;
   if (others.includes(essence) || isInertMedia(essence)) return essence;
   return unknown;
 }

@@ -82,7 +82,7 @@ async function ask<Task extends ImageTask>(
     child.send({ task, input }, (error) => error && fail(error));
   });
   giveBack(child, requestCount + 1);
-  if ('output' in answer) return answer.output as ImageTasks[Task]['output'];
+  if ('output' in answer) return answer.output;
   if ('reason' in answer) throw new Unreadable(answer.reason, { cause: new Error(answer.details) });
   throw new Error(`The image process failed: ${answer.error}`);
 }
