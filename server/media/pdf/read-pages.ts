@@ -1,11 +1,16 @@
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { openPdf } from './open-pdf.ts';
 
+/** A document of very many pages is read for this time, so that the process ends before its limit. */
+const maxMilliseconds = 30_000;
+
 /** Returns the text of a PDF, page after page, up to `maxCharacters`. */
 export async function readPages(path: string, maxCharacters: number): Promise<string> {
   const pdf = await openPdf(path);
   let text = '';
-  for (let number = 1; number <= pdf.numPages && text.length < maxCharacters; number += 1) {
+  const startedAt = performance.now();
+  const goesOn = () => text.length < maxCharacters && performance.now() - startedAt < maxMilliseconds;
+  for (let number = 1; number <= pdf.numPages && goesOn(); number += 1) {
     const page = await pdf.getPage(number);
     text += `${await readPage(page)}\n\n`;
     page.cleanup();
