@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
+import { canonicalJson } from '#formats/manifest/canonical-json.ts';
 import type { Db, Tx } from '#prisma/databases.ts';
 import { IdempotencyConflict, InvalidInput } from './errors.ts';
 import { newId } from './ids.ts';
-import { canonicalJson } from './ingest/manifest/canonical-json.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A key is forgotten after this time; the same key creates anew then. */

@@ -1,6 +1,6 @@
 import { ValidationFailed } from '#domain/errors.ts';
 import { findIssues } from '#domain/ingest/manifest/find-issues.ts';
-import { type IssueCode, issueCodes } from '#domain/ingest/manifest/issue-codes.ts';
+import { type IssueCode, issueCodes } from '#formats/manifest/issue-codes.ts';
 import { signReport } from '#domain/ingest/manifest/sign-report.ts';
 import type { IngestIssue as IngestIssueRow } from '#prisma/client/client.ts';
 import { SignedUrlType } from './asset.ts';

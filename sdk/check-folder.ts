@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { HashEvent, ScanEvent } from './events.ts';
 import { openFolder } from './folder/folder.ts';
-import { prepareManifest } from './hash/prepare-manifest.ts';
+import type { FolderOptions } from './folder/reading.ts';
+import { type PrepareEvent, prepareManifest } from './hash/prepare-manifest.ts';
 
 export interface CheckedFolder {
   items: number;
@@ -11,20 +11,29 @@ export interface CheckedFolder {
   bytes: number;
 }
 
+export interface CheckOptions extends FolderOptions {
+  signal?: AbortSignal;
+  cacheFolder?: string | null;
+}
+
+/** What only a server knows. */
+export const unchecked =
+  "Not checked: metadata against the organization's schemas, files that are named by their SHA-256 alone, and the limits of the server.";
+
 /**
- * Checks a folder as far as that is possible without a server: that its manifest can be read, and that every file it
- * names is there. Rejects with `ValidationFailed`.
+ * Checks a folder as far as that is possible without a server: the structure of its manifest, that every file it names
+ * is there and fits, and that keys are unique. Rejects with `ValidationFailed`.
  */
 export async function* checkFolder(
   path: string,
-  { signal = new AbortController().signal, cacheFolder }: { signal?: AbortSignal; cacheFolder?: string | null } = {},
-): AsyncGenerator<ScanEvent | HashEvent, CheckedFolder> {
+  { signal = new AbortController().signal, cacheFolder, ...options }: CheckOptions = {},
+): AsyncGenerator<PrepareEvent, CheckedFolder> {
   const folder = await openFolder(path);
   const stopped = new AbortController();
   const temporary = await mkdtemp(join(tmpdir(), 'vitrine-'));
   try {
-    const options = { temporary, signal: AbortSignal.any([signal, stopped.signal]), cacheFolder };
-    const { items, totalFiles, totalBytes } = yield* prepareManifest(folder, options);
+    const preparing = { temporary, signal: AbortSignal.any([signal, stopped.signal]), cacheFolder, options };
+    const { items, totalFiles, totalBytes } = yield* prepareManifest(folder, preparing);
     return { items, files: totalFiles, bytes: totalBytes };
   } finally {
     stopped.abort();

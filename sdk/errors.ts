@@ -7,6 +7,7 @@ export type LocalCode =
   | 'UPLOAD_FAILED'
   | 'CHECKSUM_MISMATCH'
   | 'INVALID_ANSWER'
+  | 'PROCESSING_FAILED'
   | 'DOWNLOAD_FAILED';
 
 interface FailureFacts {
@@ -97,6 +98,18 @@ export class DownloadFailed extends VitrineError {
     this.name = 'DownloadFailed';
     this.failedCount = failedCount;
     this.causes = causes;
+  }
+}
+
+/** The revision was published, but the server could not process all of its files. */
+export class ProcessingFailed extends VitrineError {
+  readonly failedCount: number;
+  constructor(failedCount: number) {
+    super('PROCESSING_FAILED', `${count(failedCount, 'file')} could not be processed. The revision is published.`, {
+      hint: 'The viewer names the reason beside each file.',
+    });
+    this.name = 'ProcessingFailed';
+    this.failedCount = failedCount;
   }
 }
 

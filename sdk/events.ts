@@ -7,6 +7,8 @@ export type PublishEvent =
   | VerifyEvent
   | ValidateEvent
   | PublishingEvent
+  | ProcessEvent
+  | WarningEvent
   | NoticeEvent
   | DoneEvent;
 
@@ -73,6 +75,23 @@ export interface PublishingEvent {
   items: number;
 }
 
+/** The server processes the files of the revision. Only when it is waited for. */
+export interface ProcessEvent {
+  type: 'process';
+  pending: number;
+  running: number;
+  done: number;
+  failed: number;
+}
+
+/** A file is not what its name says. */
+export interface WarningEvent {
+  type: 'warning';
+  path: string;
+  code: string;
+  message: string;
+}
+
 /** Something that does not stop the publish but that a person should know. */
 export interface NoticeEvent {
   type: 'notice';
@@ -89,6 +108,8 @@ export interface DoneEvent {
   items: number;
   files: number;
   bytes: number;
+  /** Files that could not be processed; only when that was waited for. */
+  failedFiles?: number;
   /** Bytes that were really sent. */
   sentBytes: number;
   seconds: number;

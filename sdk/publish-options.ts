@@ -1,6 +1,7 @@
 import type { Backoff } from './api/backoff.ts';
+import type { FolderOptions } from './folder/reading.ts';
 
-export interface PublishOptions {
+export interface PublishOptions extends Omit<FolderOptions, 'append'> {
   /** Slug of the dataset. */
   dataset: string;
   /** Slug of its organization. */
@@ -22,6 +23,8 @@ export interface PublishOptions {
   expectRevision?: number;
   /** Send the files and have everything validated, but publish nothing. */
   dryRun?: boolean;
+  /** Wait until the server has processed the files: previews, transcripts. */
+  wait?: boolean;
   /** Go on where an earlier run of the same publish stopped; true when not given. */
   resume?: boolean;
   /** How many files are sent at once; 8 when not given. */

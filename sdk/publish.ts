@@ -3,14 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from './api/api.ts';
-import { defaultBackoff } from './api/backoff.ts';
+import { type Backoff, defaultBackoff } from './api/backoff.ts';
+import { unchecked } from './check-folder.ts';
 import { UploadFailed, VitrineError } from './errors.ts';
 import type { DoneEvent, PublishEvent, UploadEvent } from './events.ts';
 import { openFolder } from './folder/folder.ts';
 import type { LocalFile } from './hash/hash-drafts.ts';
 import { type PreparedManifest, prepareManifest } from './hash/prepare-manifest.ts';
 import { defaultEndpoint, type PublishOptions } from './publish-options.ts';
-import { findDataset } from './session/find-dataset.ts';
+import { awaitProcessing } from './session/await-processing.ts';
+import { createDataset, findTarget } from './session/find-dataset.ts';
 import { awaitVerification } from './session/follow-session.ts';
 import { openSession } from './session/open-session.ts';
 import { type PublishRequest, publishSession } from './session/publish-session.ts';
@@ -41,8 +43,19 @@ export async function* publish(path: string, options: PublishOptions): AsyncGene
   const folder = await openFolder(path);
   const temporary = await mkdtemp(join(tmpdir(), 'vitrine-'));
   try {
-    const prepared = yield* prepareManifest(folder, { temporary, signal, cacheFolder });
-    const dataset = await findDataset(ask, options, (options.create ?? true) && !dryRun);
+    const intent = { create: options.create ?? true, expectedRevision };
+    const asked = await findTarget(ask, options, intent);
+    const prepared = yield* prepareManifest(folder, { temporary, signal, cacheFolder, options });
+    if (!asked.dataset && dryRun) {
+      const message = `${options.organization}/${options.dataset} is not there and would be created. ${unchecked}`;
+      yield { type: 'notice', message };
+      const done = { ...doneOf(prepared, began), revision: null, noop: false, dryRun, sentBytes: 0 };
+      yield done;
+      return done;
+    }
+    // Hashing takes time, in which others may have published.
+    const target = await findTarget(ask, options, intent);
+    const dataset = target.dataset ?? (await createDataset(ask, options, target));
     const { takesFiles, ...session } = await openSession(ask, dataset, {
       mode: options.append ? 'APPEND' : 'REPLACE',
       message: options.message,
@@ -64,22 +77,25 @@ export async function* publish(path: string, options: PublishOptions): AsyncGene
       takesFiles,
       options.patienceMilliseconds,
     );
-    const done: DoneEvent = {
-      type: 'done',
-      ...answer,
-      dryRun,
-      items: prepared.items,
-      files: prepared.totalFiles,
-      bytes: prepared.totalBytes,
-      sentBytes,
-      seconds: (performance.now() - began) / 1_000,
-    };
+    const processing = options.wait
+      ? yield* awaitProcessing(ask, options, answer, waitingOf(options, signal, backoff))
+      : {};
+    const done: DoneEvent = { ...doneOf(prepared, began), ...answer, ...processing, dryRun, sentBytes };
     yield done;
     return done;
   } finally {
     stopped.abort(); // Whoever stops listening stops the work.
     await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** What every last event says. */
+function doneOf({ items, totalFiles: files, totalBytes: bytes }: PreparedManifest, began: number) {
+  return { type: 'done' as const, items, files, bytes, seconds: (performance.now() - began) / 1_000 };
+}
+
+function waitingOf({ patienceMilliseconds }: PublishOptions, signal: AbortSignal, backoff: Backoff) {
+  return { signal, backoff, patienceMilliseconds };
 }
 
 type Route = Omit<Sending, 'onSent' | 'onHad' | 'onRetry'>;

@@ -290,13 +290,15 @@ export type IngestIssueCode =
   | 'CONTENT_TYPE_MISMATCH'
   /** An earlier line has the same key. */
   | 'DUPLICATE_KEY'
+  /** An object has two members of the same name. */
+  | 'DUPLICATE_MEMBER'
   /** The item has a second file in a role that only one may have. */
   | 'DUPLICATE_ROLE'
   /** The manifest names no item. Publish with `allowEmpty` if that is meant. */
   | 'EMPTY_MANIFEST'
   /** A text has U+0000 or half of a surrogate pair, which cannot be stored. */
   | 'INVALID_CHARACTER'
-  /** A time is not an ISO 8601 instant. */
+  /** A time is not an ISO 8601 instant, or out of range. */
   | 'INVALID_DATE'
   /** A line is not JSON. */
   | 'INVALID_JSON'

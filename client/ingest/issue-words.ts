@@ -5,6 +5,7 @@ export const wordsOfIssue: Record<IngestIssueCode, string> = {
   ASSET_MISSING: 'The file has not arrived',
   CONTENT_TYPE_MISMATCH: 'The file does not fit the item',
   DUPLICATE_KEY: 'An earlier line has the same key',
+  DUPLICATE_MEMBER: 'A field stands there twice',
   DUPLICATE_ROLE: 'Two files in a role for one',
   EMPTY_MANIFEST: 'No item is named',
   INVALID_CHARACTER: 'A character that cannot be stored',

@@ -1,7 +1,7 @@
+import { checkAnnotation } from '#formats/manifest/check-annotation.ts';
+import { isStorable } from '#formats/manifest/check-text.ts';
+import type { AnnotationContent } from '#formats/manifest/item-content.ts';
 import { InvalidInput } from '../errors.ts';
-import { checkAnnotation } from '../ingest/manifest/check-annotation.ts';
-import { isStorable } from '../ingest/manifest/check-text.ts';
-import type { AnnotationContent } from '../ingest/manifest/item-content.ts';
 
 const longestNote = 2_000;
 

@@ -1,8 +1,8 @@
+import { isSha256 } from '#formats/sha256.ts';
 import type { Context } from '../context.ts';
 import { InvalidInput, LimitExceeded } from '../errors.ts';
 import { lockOpenSession } from './require-session.ts';
 import { requireMultipartUpload } from './require-upload.ts';
-import { isSha256 } from './uploads/declared-file.ts';
 import { byteSizeOfPart, type PartLayout, partCountOf } from './uploads/part-layout.ts';
 
 export interface DeclaredPart {

@@ -1,9 +1,9 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { canonicalJson } from '#formats/manifest/canonical-json.ts';
+import { checkJsonValue } from '#formats/manifest/check-json-value.ts';
+import { isObject } from '#formats/manifest/complain.ts';
 import { InvalidInput } from '../errors.ts';
-import { canonicalJson } from '../ingest/manifest/canonical-json.ts';
-import { checkJsonValue } from '../ingest/manifest/check-json-value.ts';
-import { isObject } from '../ingest/manifest/complain.ts';
 import { TookTooLong, withinTime } from './within-time.ts';
 
 const mostBytes = 64 * 1024;

@@ -1,9 +1,9 @@
+import { canonicalJson } from '#formats/manifest/canonical-json.ts';
 import type { ItemSchema } from '#prisma/client/client.ts';
 import type { ItemType } from '#prisma/client/enums.ts';
 import { requirePermission } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
-import { canonicalJson } from '../ingest/manifest/canonical-json.ts';
 import { compileItemSchema } from './compile-item-schema.ts';
 
 export interface SetItemSchemaInput {

@@ -8,6 +8,7 @@ export const exitCodes = {
   conflict: 5,
   transfer: 6,
   notFound: 7,
+  processing: 8,
   interrupted: 130,
   terminated: 143,
 } as const;
@@ -35,6 +36,7 @@ const byCode: Record<string, number> = {
   DOWNLOAD_FAILED: exitCodes.transfer,
   FILE_CHANGED: exitCodes.transfer,
   NOT_FOUND: exitCodes.notFound,
+  PROCESSING_FAILED: exitCodes.processing,
 };
 
 /** The exit code for a failure with this code. */

@@ -22,11 +22,16 @@ export function showProgress(terminal: Terminal, json: boolean): Progress {
 const everyMilliseconds = 5_000;
 
 function showLines(terminal: Terminal): Progress {
+  const sayOnce = sayWarnings(terminal);
   let last: { type: string; at: number; isWhole: boolean } | null = null;
   return {
     show(event) {
       const state = describe(event);
       if (!state) return;
+      if (event.type === 'notice' || event.type === 'warning') {
+        sayOnce(event, state);
+        return;
+      }
       const now = performance.now();
       const isWhole = state.part >= 1;
       // At once when a phase begins and when it is done; else now and then.
@@ -39,7 +44,20 @@ function showLines(terminal: Terminal): Progress {
   };
 }
 
+const shownWarnings = 20;
+
+/** Writes notices, and the first warnings. */
+function sayWarnings(terminal: Terminal) {
+  let warnings = 0;
+  return (event: Event, { title, detail }: { title: string; detail: string }): void => {
+    if (event.type === 'warning') warnings += 1;
+    if (warnings <= shownWarnings) say(terminal, `${title}: ${printable(detail)}`);
+    else if (warnings === shownWarnings + 1) say(terminal, 'There are more warnings. With --json all are written.');
+  };
+}
+
 function showBar(terminal: Terminal): Progress {
+  const sayOnce = sayWarnings(terminal);
   let shown: string | null = null;
   const bar = new cliProgress.SingleBar({
     stream: terminal.stderr,
@@ -60,9 +78,9 @@ function showBar(terminal: Terminal): Progress {
     show(event) {
       const state = describe(event);
       if (!state) return;
-      if (event.type === 'notice') {
+      if (event.type === 'notice' || event.type === 'warning') {
         end();
-        say(terminal, state.detail);
+        sayOnce(event, state);
         return;
       }
       const payload = { title: state.title.padEnd(10), detail: printable(state.detail) };
@@ -117,6 +135,18 @@ function describe(event: Event): { title: string; detail: string; part: number }
         part: partOf(event.bytes, event.totalBytes),
         detail: `${formatCount(event.files)} of ${plural(event.totalFiles, 'file')}${transfer(event)}${retries(event)}`,
       };
+    case 'process': {
+      const total = event.pending + event.running + event.done + event.failed;
+      const settled = event.done + event.failed;
+      const failed = event.failed > 0 ? `, ${formatCount(event.failed)} failed` : '';
+      return {
+        title: 'Processing',
+        part: partOf(settled, total),
+        detail: `${formatCount(settled)} of ${plural(total, 'file')}${failed}`,
+      };
+    }
+    case 'warning':
+      return { title: 'Warning', part: 1, detail: event.message };
     case 'notice':
       return { title: 'Notice', part: 1, detail: event.message };
     case 'done':

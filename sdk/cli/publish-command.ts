@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
+import { ProcessingFailed } from '../errors.ts';
 import type { DoneEvent } from '../events.ts';
 import { publish } from '../publish.ts';
 import { wholeNumber } from './arguments.ts';
 import { type ConnectionFlags, findCredentials } from './credentials.ts';
+import { addFolderFlags, type FolderFlags, folderOptions } from './folder-flags.ts';
 import { formatBytes, formatSeconds, plural } from './format.ts';
 import { showProgress } from './progress.ts';
 import { print, say, type Terminal } from './terminal.ts';
 
-interface Flags extends ConnectionFlags {
+interface Flags extends ConnectionFlags, FolderFlags {
   org: string;
   dataset: string;
   name?: string;
@@ -19,11 +21,12 @@ interface Flags extends ConnectionFlags {
   concurrency?: number;
   expectRevision?: number;
   resume: boolean;
+  wait?: boolean;
   json?: boolean;
 }
 
 export function addPublish(program: Command, terminal: Terminal): void {
-  program
+  const command = program
     .command('publish')
     .summary('publish a folder as the next revision of a dataset')
     .description(
@@ -45,27 +48,31 @@ export function addPublish(program: Command, terminal: Terminal): void {
       wholeNumber(0, 2 ** 31 - 1),
     )
     .option('--no-resume', 'begin a new session even if an earlier run left one')
+    .option('--wait', 'wait until the server has processed the files; exit code 8 if some could not be')
     .option('--json', 'write events as JSON lines')
     .option('--endpoint <url>', 'of the API')
-    .option('--token <token>', 'better given as VITRINE_TOKEN, which others on this machine cannot see')
-    .action(async (folder: string, flags: Flags) => {
-      const progress = showProgress(terminal, flags.json === true);
-      const { org: organization, json, endpoint: _endpoint, token: _token, ...options } = flags;
-      const credentials = await findCredentials(terminal, flags);
-      const events = publish(folder, { ...options, organization, ...credentials, signal: terminal.signal });
-      try {
-        for await (const event of events) {
-          progress.show(event);
-          if (event.type !== 'done') continue;
-          progress.end();
-          if (json) continue;
+    .option('--token <token>', 'better given as VITRINE_TOKEN, which others on this machine cannot see');
+  addFolderFlags(command).action(async (folder: string, flags: Flags) => {
+    const progress = showProgress(terminal, flags.json === true);
+    const { org: organization, json, endpoint: _endpoint, token: _token, type: _type, ...given } = flags;
+    const options = { ...given, ...folderOptions(flags) };
+    const credentials = await findCredentials(terminal, flags);
+    const events = publish(folder, { ...options, organization, ...credentials, signal: terminal.signal });
+    try {
+      for await (const event of events) {
+        progress.show(event);
+        if (event.type !== 'done') continue;
+        progress.end();
+        if (!json) {
           say(terminal, summary(event));
           if (event.revision !== null) print(terminal, `${organization}/${flags.dataset}@${event.revision}`);
         }
-      } finally {
-        progress.end();
+        if (event.failedFiles) throw new ProcessingFailed(event.failedFiles);
       }
-    });
+    } finally {
+      progress.end();
+    }
+  });
 }
 
 function summary({ dryRun, noop, revision, items, files, bytes, sentBytes, seconds }: DoneEvent): string {

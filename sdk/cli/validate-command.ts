@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
-import { checkFolder } from '../check-folder.ts';
+import { checkFolder, unchecked } from '../check-folder.ts';
 import { publish } from '../publish.ts';
 import { type ConnectionFlags, findCredentials } from './credentials.ts';
+import { addFolderFlags, type FolderFlags, folderOptions } from './folder-flags.ts';
 import { formatBytes, plural } from './format.ts';
 import { showProgress } from './progress.ts';
 import { printJson, say, type Terminal, UsageError } from './terminal.ts';
 
-interface Flags extends ConnectionFlags {
+interface Flags extends ConnectionFlags, FolderFlags {
   org?: string;
   dataset?: string;
   append?: boolean;
@@ -14,7 +15,7 @@ interface Flags extends ConnectionFlags {
 }
 
 export function addValidate(program: Command, terminal: Terminal): void {
-  program
+  const command = program
     .command('validate')
     .summary('check a folder without publishing it')
     .description(
@@ -22,38 +23,40 @@ export function addValidate(program: Command, terminal: Terminal): void {
     )
     .argument('<folder>')
     .option('--org <slug>', 'the organization')
-    .option('--dataset <slug>', 'the dataset it is meant for; it must be there')
+    .option('--dataset <slug>', 'the dataset it is meant for')
     .option('--append', 'check it as an addition to what the dataset has')
     .option('--json', 'write events and issues as JSON lines')
     .option('--endpoint <url>', 'of the API')
-    .option('--token <token>', 'better given as VITRINE_TOKEN')
-    .action(async (folder: string, flags: Flags) => {
-      const { org, dataset, append, json } = flags;
-      if ((org === undefined) !== (dataset === undefined))
-        throw new UsageError('Give both --org and --dataset, or neither.');
-      const progress = showProgress(terminal, json === true);
-      const { signal } = terminal;
-      try {
-        const events =
-          org !== undefined && dataset !== undefined
-            ? publish(folder, {
-                ...(await findCredentials(terminal, flags)),
-                organization: org,
-                dataset,
-                append,
-                dryRun: true,
-                signal,
-              })
-            : checkFolder(folder, { signal });
-        let next = await events.next();
-        for (; !next.done; next = await events.next()) progress.show(next.value);
-        progress.end();
-        const { items, files, bytes } = next.value;
-        if (json && org === undefined) printJson(terminal, { type: 'done', items, files, bytes });
-        if (!json)
-          say(terminal, `All good: ${plural(items, 'item')}, ${plural(files, 'file')}, ${formatBytes(bytes)}.`);
-      } finally {
-        progress.end();
-      }
-    });
+    .option('--token <token>', 'better given as VITRINE_TOKEN');
+  addFolderFlags(command).action(async (folder: string, flags: Flags) => {
+    const { org, dataset, append, json } = flags;
+    if ((org === undefined) !== (dataset === undefined))
+      throw new UsageError('Give both --org and --dataset, or neither.');
+    const progress = showProgress(terminal, json === true);
+    const { signal } = terminal;
+    try {
+      const events =
+        org !== undefined && dataset !== undefined
+          ? publish(folder, {
+              ...(await findCredentials(terminal, flags)),
+              organization: org,
+              dataset,
+              append,
+              dryRun: true,
+              ...folderOptions(flags),
+              signal,
+            })
+          : checkFolder(folder, { signal, append, ...folderOptions(flags) });
+      let next = await events.next();
+      for (; !next.done; next = await events.next()) progress.show(next.value);
+      progress.end();
+      const { items, files, bytes } = next.value;
+      if (json && org === undefined) printJson(terminal, { type: 'done', items, files, bytes });
+      if (json) return;
+      say(terminal, `All good: ${plural(items, 'item')}, ${plural(files, 'file')}, ${formatBytes(bytes)}.`);
+      if (org === undefined) say(terminal, `${unchecked} With --org and --dataset the server checks them.`);
+    } finally {
+      progress.end();
+    }
+  });
 }

@@ -1,34 +1,35 @@
 import { readFile, stat } from 'node:fs/promises';
+import { canonicalJson } from '#formats/manifest/canonical-json.ts';
+import { checkJsonValue } from '#formats/manifest/check-json-value.ts';
+import { isLongerThan } from '#formats/manifest/check-text.ts';
+import { isObject } from '#formats/manifest/complain.ts';
+import { allowedContentTypes, contentTypeFits } from '#formats/manifest/content-type-fits.ts';
+import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
+import { parseLine } from '#formats/manifest/parse-line.ts';
+import { naturalKey } from '#formats/natural-order.ts';
 import type { Issue } from '../errors.ts';
 import { mapInOrder } from '../streams/map-in-order.ts';
 import { sortStrings } from '../streams/sort-strings.ts';
+import { type FileChoice, readChoice } from './choose-files.ts';
 import { contentTypeOf, itemTypeOf } from './content-type.ts';
 import type { Draft, DraftAsset } from './draft.ts';
 import { type Folder, findFile, locate, quote } from './folder.ts';
-import { baseOf, type FileGroup, groupFiles, stemOf, tagsOf } from './group-files.ts';
-import type { IssueLog } from './issue-log.ts';
+import { baseOf, type FileGroup, findJsonBeside, groupFiles, type JsonUse, stemOf, tagsOf } from './group-files.ts';
+import type { Reading } from './reading.ts';
 import { walk } from './walk.ts';
 
-export interface Tally {
-  files: number;
-  bytes: number;
-  skipped: number;
-}
-
-const longestKey = 512;
+const longestKey = manifestLimits.keyByteSize;
 const longestSidecar = 1024 ** 2;
-
 const groupsAtOnce = 64;
 
-/** Derives items from the files of a folder, ordered by path. What is wrong goes into the log. */
-export async function* deriveDrafts(
-  folder: Folder,
-  temporary: string,
-  tally: Tally,
-  log: IssueLog,
-): AsyncGenerator<Draft> {
-  const groups = groupsOf(sortStrings(files(folder, tally, log), temporary));
-  for await (const { drafts, issues } of mapInOrder(groups, groupsAtOnce, (paths) => readGroup(folder, paths))) {
+/** Derives items from the files of a folder, in the natural order of their paths. What is wrong goes into the log. */
+export async function* deriveDrafts(reading: Reading): AsyncGenerator<Draft> {
+  const { folder, tally, log, temporary, options } = reading;
+  const choice = await readChoice(folder, options);
+  const groups = groupsOf(sortStrings(files(reading, choice), temporary));
+  for await (const { drafts, issues } of mapInOrder(groups, groupsAtOnce, (paths) =>
+    readGroup(reading, choice, paths),
+  )) {
     for (const issue of issues) log.add(issue);
     for (const draft of drafts) {
       for (const asset of draft.assets) tally.bytes += asset.byteSize;
@@ -38,12 +39,12 @@ export async function* deriveDrafts(
   }
 }
 
-/** Puts paths together that have a stem in common. It stands in front of each; no name contains the NUL between. */
+/** Puts paths together that have a stem in common. Lines are `order NUL stem NUL path`; no name contains a NUL. */
 async function* groupsOf(lines: AsyncIterable<string>): AsyncGenerator<string[]> {
   let stem: string | null = null;
   let paths: string[] = [];
   for await (const line of lines) {
-    const [lineStem, path] = line.split('\0') as [string, string];
+    const [, lineStem, path] = line.split('\0') as [string, string, string];
     if (lineStem !== stem && paths.length > 0) {
       yield paths;
       paths = [];
@@ -54,28 +55,46 @@ async function* groupsOf(lines: AsyncIterable<string>): AsyncGenerator<string[]>
   if (paths.length > 0) yield paths;
 }
 
-async function* files(folder: Folder, tally: Tally, log: IssueLog): AsyncGenerator<string> {
-  for await (const { kind, path } of walk(folder)) {
+async function* files({ folder, tally, log }: Reading, choice: FileChoice): AsyncGenerator<string> {
+  for await (const { kind, path } of walk(folder, choice)) {
     if (kind === 'skipped') tally.skipped += 1;
     else if (path.includes('\uFFFD'))
-      log.add(issue(path, 'FILE_UNREADABLE', `The name of ${quote(path)} is no UTF-8.`));
+      log.add(issue(path, 'FILE_UNREADABLE', `The name of ${quote(path)} is not UTF-8.`));
     else if (kind === 'broken') log.add(issue(path, 'FILE_UNREADABLE', `The folder ${quote(path)} may not be read.`));
     else if (kind === 'link') {
       const found = await findFile(folder, path);
       if (typeof found === 'string') log.add(issue(path, 'FILE_UNREADABLE', found));
-      else yield `${stemOf(path)}\0${path}`;
-    } else yield `${stemOf(path)}\0${path}`;
+      else yield sortable(path);
+    } else yield sortable(path);
   }
+}
+
+function sortable(path: string): string {
+  const stem = stemOf(path);
+  return `${naturalKey(stem)}\0${stem}\0${path}`;
 }
 
 type FileDraft = Draft & { assets: DraftAsset[] };
 
-async function readGroup(folder: Folder, paths: readonly string[]): Promise<{ drafts: FileDraft[]; issues: Issue[] }> {
+async function readGroup(
+  reading: Reading,
+  choice: FileChoice,
+  paths: readonly string[],
+): Promise<{ drafts: FileDraft[]; issues: Issue[] }> {
+  const { folder, options, notices } = reading;
   const issues: Issue[] = [];
   const drafts: FileDraft[] = [];
   const keys = new Set<string>();
-  for (const group of groupFiles(paths)) {
-    const { key, primary } = group;
+  const pairing = options.pairing ?? true;
+  const beside = pairing ? findJsonBeside(paths) : null;
+  const json = beside === null ? null : await readJson(folder, beside);
+  if (json?.why && beside !== null) {
+    const message = `${quote(beside)} is beside a media file, but is not its metadata: ${json.why}. It is an item of its own.`;
+    notices.warn({ path: beside, code: 'NOT_METADATA', message }, { line: null, key: beside, pointer: '' });
+  }
+  const groups = groupFiles(paths, { path: beside, use: json?.use ?? null, pairing });
+  for (const group of groups) {
+    const { key, primary, transcripts, metadata } = group;
     if (keys.has(key)) {
       const message = `Two files have the same name once it is normalised: ${quote(primary)}. Rename one.`;
       issues.push(issue(primary, 'DUPLICATE_KEY', message));
@@ -85,7 +104,9 @@ async function readGroup(folder: Folder, paths: readonly string[]): Promise<{ dr
       const message = `The path ${quote(primary)} makes no key: those have up to ${longestKey} bytes and no control characters. Rename it, or give the keys in a manifest.ndjson.`;
       issues.push(issue(primary, 'INVALID_KEY', message));
     }
-    const draft = await readItem(folder, group, issues);
+    for (const path of transcripts) notices.pair('transcripts', path, primary);
+    if (metadata !== null) notices.pair('metadata', metadata, primary);
+    const draft = await readItem(folder, choice, group, metadata === null ? undefined : json?.value, issues);
     if (draft) drafts.push(draft);
   }
   return { drafts, issues };
@@ -93,7 +114,9 @@ async function readGroup(folder: Folder, paths: readonly string[]): Promise<{ dr
 
 async function readItem(
   folder: Folder,
-  { key, primary, transcripts, metadata }: FileGroup,
+  choice: FileChoice,
+  { key, primary, transcripts }: FileGroup,
+  metadata: unknown,
   issues: Issue[],
 ): Promise<FileDraft | null> {
   const assets: DraftAsset[] = [];
@@ -105,30 +128,53 @@ async function readItem(
       assets.push({ role, path, sha256: null, contentType: contentTypeOf(path), filename, byteSize: found.size });
     } else issues.push(issue(path, 'FILE_UNREADABLE', `${quote(path)} is no longer there, or may not be read.`));
   }
+  if (assets.length <= transcripts.length) return null;
+  const contentType = contentTypeOf(primary);
+  const given = choice.typeOf(primary);
+  if (given !== null && !contentTypeFits(contentType, given, 'PRIMARY')) {
+    const message = `${quote(primary)} is ${contentType}, which cannot be the content of an item of type ${given}.`;
+    const expected = `one of ${allowedContentTypes(given, 'PRIMARY').join(', ')}`;
+    issues.push({ ...issue(primary, 'CONTENT_TYPE_MISMATCH', message), expected });
+  }
   const tags = tagsOf(primary);
-  const said = metadata === null ? undefined : await readMetadata(folder, metadata, issues);
-  if (assets.length <= transcripts.length || said === null) return null;
   const item = {
     key,
-    type: itemTypeOf(contentTypeOf(primary)),
+    type: given ?? itemTypeOf(contentType),
     ...(tags.length > 0 && { tags }),
-    ...(said && { metadata: said }),
+    ...(metadata !== undefined && { metadata }),
   };
   return { line: null, item, assets };
 }
 
-async function readMetadata(folder: Folder, path: string, issues: Issue[]): Promise<object | null> {
+/** Reads what a JSON file beside media is: a transcript as Whisper writes it, or an object that can be metadata. */
+async function readJson(folder: Folder, path: string): Promise<{ use: JsonUse; value?: object; why?: string }> {
+  const not = (why: string) => ({ use: null, why });
+  let text: string;
   try {
     const file = locate(folder, path);
-    if ((await stat(file)).size > longestSidecar) throw new Error('it is longer than 1 MiB');
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file)));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-    throw new Error('it holds no JSON object');
-  } catch (error) {
-    const message = `${quote(path)} is taken for the metadata of the file beside it, but ${(error as Error).message}.`;
-    issues.push(issue(path, 'METADATA_UNREADABLE', message));
-    return null;
+    if ((await stat(file)).size > longestSidecar) return not('it is longer than 1 MiB');
+    text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+  } catch {
+    return not('it cannot be read as UTF-8');
   }
+  const { value, problems } = parseLine(text);
+  if (problems[0]) return not(problems[0].message.replace(/\.$/, '').replace('The line', 'it'));
+  if (!isObject(value)) return not('it does not hold a JSON object');
+  if (isWhisper(value)) return { use: 'transcript', value };
+  const complaints: string[] = [];
+  checkJsonValue(value, '', (pointer, _code, message) => complaints.push(`${pointer}: ${message}`));
+  if (complaints[0]) return not(complaints[0].replace(/\.$/, ''));
+  if (isLongerThan(canonicalJson(value), manifestLimits.metadataByteSize)) return not('it is longer than 64 KiB');
+  return { use: 'metadata', value };
+}
+
+function isWhisper({ segments }: Record<string, unknown>): boolean {
+  const isCue = (each: unknown) =>
+    isObject(each) &&
+    typeof each['start'] === 'number' &&
+    typeof each['end'] === 'number' &&
+    typeof each['text'] === 'string';
+  return Array.isArray(segments) && segments.length > 0 && segments.every(isCue);
 }
 
 function issue(path: string, code: string, message: string): Issue {

@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { VitrineError } from '../errors.ts';
 
@@ -9,6 +9,8 @@ export interface Folder {
 }
 
 export interface FoundFile {
+  /** As it is written on disk, which may be in another normal form of Unicode. */
+  path: string;
   byteSize: number;
 }
 
@@ -29,7 +31,10 @@ export function locate(folder: Folder, path: string): string {
   return join(folder.root, ...path.split('/'));
 }
 
-/** A file of the folder, or in words why it is none. A link is followed, but not out of the folder. */
+/**
+ * Returns a file of the folder, or in words why there is none. A link is followed, but not out of the folder. A name
+ * is found in either normal form of Unicode: macOS decomposes what people and programs write composed.
+ */
 export async function findFile(folder: Folder, path: string): Promise<FoundFile | string> {
   if (isAbsolute(path) || path.includes('\0') || path.split(/[/\\]/).includes('..')) {
     return `${quote(path)} is no path inside the folder.`;
@@ -41,10 +46,31 @@ export async function findFile(folder: Folder, path: string): Promise<FoundFile 
       return `${quote(path)} leads out of the folder.`;
     }
     const found = await stat(target);
-    return found.isFile() ? { byteSize: found.size } : `${quote(path)} is no file.`;
+    return found.isFile() ? { path, byteSize: found.size } : `${quote(path)} is no file.`;
   } catch (error) {
+    const forms = (error as NodeJS.ErrnoException).code === 'ENOENT' ? await findForms(folder, path) : [];
+    if (forms.length === 1 && forms[0] !== path) return findFile(folder, forms[0]!);
+    if (forms.length > 1)
+      return `${quote(path)} can be several files, whose names differ in their form of Unicode only.`;
     return `${quote(path)} ${describe(error)}.`;
   }
+}
+
+/** Returns the paths on disk that are the same text as a path, in whatever normal form each name is. */
+async function findForms(folder: Folder, path: string): Promise<string[]> {
+  if (/^[\x20-\x7e]*$/.test(path)) return [];
+  let found = [''];
+  for (const segment of path.split('/')) {
+    const next: string[] = [];
+    for (const parent of found) {
+      const names = await readdir(join(folder.root, parent)).catch(() => []);
+      for (const name of names) {
+        if (name.normalize('NFC') === segment.normalize('NFC')) next.push(parent === '' ? name : `${parent}/${name}`);
+      }
+    }
+    found = next;
+  }
+  return found;
 }
 
 /** A path as it can be shown on one line. */

@@ -1,6 +1,7 @@
+import { extensionOf, transcriptExtensions } from '#formats/content-types.ts';
 import { contentTypeOf, itemTypeOf } from './content-type.ts';
 
-/** What one item is derived from. */
+/** Files that make one item. */
 export interface FileGroup {
   key: string;
   /** The file that is the content. */
@@ -10,31 +11,47 @@ export interface FileGroup {
   metadata: string | null;
 }
 
-const transcriptName = /\.(vtt|srt)$/i;
-const metadataName = /\.json$/i;
+/** What a JSON file beside media can be; null when it is only a file. */
+export type JsonUse = 'metadata' | 'transcript' | null;
+
 const languageSuffix = /\.[a-z]{2,3}(-[a-z0-9]{2,8})?$/i;
 
 /** Files whose names give the same stem may belong together: `a/talk.mp4`, `a/talk.vtt`, `a/talk.en.srt`, `a/talk.json`. */
 export function stemOf(path: string): string {
   const stem = withoutExtension(path).normalize('NFC');
-  return transcriptName.test(path) && languageSuffix.test(baseOf(stem)) ? stem.replace(languageSuffix, '') : stem;
+  return isTranscript(path) && languageSuffix.test(baseOf(stem)) ? stem.replace(languageSuffix, '') : stem;
+}
+
+/** Returns the JSON file that may be part of the item of the single media file beside it. */
+export function findJsonBeside(paths: readonly string[]): string | null {
+  const contents = paths.filter((path) => !isTranscript(path) && !isJson(path));
+  const isOfMedia = contents.length === 1 && ['IMAGE', 'VIDEO', 'AUDIO'].includes(typeOf(contents[0]!));
+  const found = paths.filter(isJson);
+  return isOfMedia && found.length === 1 ? found[0]! : null;
 }
 
 /**
- * The items that files with one stem make. One content file takes the transcripts (if it is sound or film) and the
- * metadata beside it, and its key is the path without extension. Of several content files each is an item, and keeps
- * its extension in the key.
+ * Returns the items that files with one stem make. A single recording takes the transcripts beside it, and a single media
+ * file the JSON file, for the use that its content shows. An item that has its stem to itself has it as its key. Where
+ * several items share a stem, keys keep the extensions.
  */
-export function groupFiles(paths: readonly string[]): FileGroup[] {
-  const contents = paths.filter((path) => !transcriptName.test(path) && !metadataName.test(path));
-  const playable = contents.filter((path) => ['AUDIO', 'VIDEO'].includes(itemTypeOf(contentTypeOf(path))));
-  const transcripts = playable.length === 1 ? paths.filter((path) => transcriptName.test(path)).sort(webVttFirst) : [];
-  const metadata = contents.length === 1 ? (paths.find((path) => metadataName.test(path)) ?? null) : null;
+export function groupFiles(
+  paths: readonly string[],
+  json: { path: string | null; use: JsonUse; pairing: boolean },
+): FileGroup[] {
+  const contents = paths.filter((path) => !isTranscript(path) && !isJson(path));
+  const recordings = contents.filter((path) => ['AUDIO', 'VIDEO'].includes(typeOf(path)));
+  const isJsonTranscript = json.use === 'transcript' && recordings.length === 1;
+  const transcripts =
+    recordings.length === 1 && json.pairing
+      ? [...paths.filter(isTranscript).sort(bestTranscriptFirst), ...(isJsonTranscript ? [json.path!] : [])]
+      : [];
+  const metadata = json.use === 'metadata' ? json.path : null;
   const primaries = paths.filter((path) => !transcripts.includes(path) && path !== metadata);
   return primaries.map((primary) => ({
     key: (primaries.length === 1 ? withoutExtension(primary) : primary).normalize('NFC'),
     primary,
-    transcripts: primary === playable[0] ? transcripts : [],
+    transcripts: primary === recordings[0] ? transcripts : [],
     metadata: primary === contents[0] ? metadata : null,
   }));
 }
@@ -53,7 +70,19 @@ function withoutExtension(path: string): string {
   return dot > path.lastIndexOf('/') + 1 ? path.slice(0, dot) : path;
 }
 
-function webVttFirst(a: string, b: string): number {
-  const rank = (path: string) => (path.toLowerCase().endsWith('.vtt') ? 0 : 1);
+function isTranscript(path: string): boolean {
+  return transcriptExtensions.includes(extensionOf(path));
+}
+
+function isJson(path: string): boolean {
+  return extensionOf(path) === 'json';
+}
+
+function typeOf(path: string): string {
+  return itemTypeOf(contentTypeOf(path));
+}
+
+function bestTranscriptFirst(a: string, b: string): number {
+  const rank = (path: string) => transcriptExtensions.indexOf(extensionOf(path));
   return rank(a) - rank(b) || (a < b ? -1 : 1);
 }

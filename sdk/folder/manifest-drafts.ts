@@ -1,116 +1,152 @@
 import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { checkLine } from '#formats/manifest/check-line.ts';
+import { isObject } from '#formats/manifest/complain.ts';
+import { allowedContentTypes, contentTypeFits } from '#formats/manifest/content-type-fits.ts';
+import { keyOf } from '#formats/manifest/key-of.ts';
+import { type AssetRole, assetRoles, itemTypes } from '#formats/manifest/names.ts';
+import { isSha256 } from '#formats/sha256.ts';
 import type { Issue } from '../errors.ts';
 import { mapInOrder } from '../streams/map-in-order.ts';
 import { readLines } from '../streams/read-lines.ts';
+import { sortStrings } from '../streams/sort-strings.ts';
+import { createSpool, type Spool } from '../streams/spool.ts';
 import { contentTypeOf } from './content-type.ts';
-import type { Tally } from './derive-drafts.ts';
 import type { Draft, DraftAsset } from './draft.ts';
 import { type Folder, findFile, locate } from './folder.ts';
 import { baseOf } from './group-files.ts';
 import type { IssueLog } from './issue-log.ts';
+import type { Reading } from './reading.ts';
 
 export const manifestName = 'manifest.ndjson';
 
 const longestLine = 1024 ** 2;
-const digest = /^[0-9a-f]{64}$/;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-type Problem = Pick<Issue, 'pointer' | 'code' | 'message'>;
-type Line = Record<string, unknown>;
-
 const linesAtOnce = 64;
 
 /**
- * Reads a folder's manifest, line by line. Here only that is judged which the server cannot see: that lines are JSON
- * objects and that the files they name are there. What is wrong goes into the log.
+ * Reads a folder's manifest, line by line. Puts everything into the log that is wrong with the lines, the files they
+ * name, and keys that several lines have.
  */
-export async function* manifestDrafts(folder: Folder, tally: Tally, log: IssueLog): AsyncGenerator<Draft> {
+export async function* manifestDrafts(reading: Reading): AsyncGenerator<Draft> {
+  const { folder, tally, log, temporary } = reading;
   const lines = readLines(createReadStream(locate(folder, manifestName)), longestLine);
+  const keys = createSpool<[string, number]>(join(temporary, 'keys.ndjson'));
   let line = 0;
-  for await (const { item, assets, problems } of mapInOrder(lines, linesAtOnce, (bytes) => readDraft(folder, bytes))) {
-    line += 1;
-    const key = typeof item?.['key'] === 'string' ? item['key'] : null;
-    for (const problem of problems) log.add({ line, key, ...problem });
+  const read = (bytes: Buffer | null) => readDraft(reading, bytes, (line += 1));
+  for await (const { item, assets, issues, number } of mapInOrder(lines, linesAtOnce, read)) {
+    for (const issue of issues) log.add(issue);
     for (const { path, byteSize } of assets ?? []) {
       if (path === null) continue;
       tally.files += 1;
       tally.bytes += byteSize;
     }
-    if (item) yield { line, item, ...(assets && { assets }) };
+    if (typeof item?.['key'] === 'string') await keys.add([item['key'], number]);
+    if (item) yield { line: number, item, ...(assets && { assets }) };
+  }
+  await keys.end();
+  await findDuplicates(keys, temporary, log);
+}
+
+/** Reports every line whose key an earlier line has. Keys are sorted in files, so that memory does not grow. */
+async function findDuplicates(keys: Spool<[string, number]>, temporary: string, log: IssueLog): Promise<void> {
+  async function* sortable() {
+    for await (const [key, line] of keys.rows()) yield `${key}\0${String(line).padStart(10, '0')}`;
+  }
+  let first = { key: '', line: 0 };
+  for await (const each of sortStrings(sortable(), temporary)) {
+    const split = each.lastIndexOf('\0');
+    const [key, line] = [each.slice(0, split), Number(each.slice(split + 1))];
+    if (first.line > 0 && key === first.key) {
+      const message = `Line ${first.line} has the same key.`;
+      log.add({ line, key, pointer: '/key', code: 'DUPLICATE_KEY', message, expected: 'a key that no other line has' });
+    } else first = { key, line };
   }
 }
 
 interface ReadDraft {
+  number: number;
   /** Null for a line that is blank or broken. */
-  item: Line | null;
+  item: Record<string, unknown> | null;
   assets?: DraftAsset[];
-  problems: Problem[];
+  issues: Issue[];
 }
 
-async function readDraft(folder: Folder, bytes: Buffer | null): Promise<ReadDraft> {
-  const read = readLine(bytes);
-  if (read === 'EMPTY') return { item: null, problems: [] };
-  if ('problem' in read) return { item: null, problems: [read.problem] };
-  const { assets: given, ...item } = read.item;
-  if (given === undefined || given === null) return { item, problems: [] };
-  const values: unknown[] = Array.isArray(given) ? given : [given];
-  const assets = await Promise.all(values.map((value, index) => readAsset(folder, value, index)));
-  return {
-    item,
-    assets: assets.flatMap((asset) => ('problem' in asset ? [] : [asset])),
-    problems: assets.flatMap((asset) => ('problem' in asset ? [asset.problem] : [])),
-  };
+async function readDraft({ folder, mode }: Reading, bytes: Buffer | null, number: number): Promise<ReadDraft> {
+  const text = readText(bytes);
+  if ('code' in text) {
+    return { number, item: null, issues: [{ line: number, key: null, pointer: '', ...text }] };
+  }
+  if (text.text.trim() === '') return { number, item: null, issues: [] };
+  const issues: Issue[] = [];
+  const { value } = checkLine(text.text, number, mode, (issue) => issues.push(issue), 'FOLDER');
+  if (!isObject(value)) return { number, item: null, issues };
+  const { assets: given, ...item } = value;
+  if (!Array.isArray(given)) return { number, item, issues };
+  const read = await Promise.all(given.map((asset) => readAsset(folder, asset)));
+  const assets: DraftAsset[] = [];
+  for (const [index, asset] of read.entries()) {
+    const at = { line: number, key: keyOf(value), pointer: `/assets/${index}` };
+    if (asset === null) continue; // The check of the line has reported it.
+    if (typeof asset === 'string') {
+      issues.push({ ...at, pointer: `${at.pointer}/path`, code: 'FILE_UNREADABLE', message: asset });
+    } else {
+      assets.push(asset);
+      const mismatch = findMismatch(item['type'], asset);
+      if (mismatch) issues.push({ ...at, ...mismatch });
+    }
+  }
+  return { number, item, assets, issues };
 }
 
-function readLine(bytes: Buffer | null): 'EMPTY' | { item: Line } | { problem: Problem } {
-  const wrong = (code: string, message: string) => ({ problem: { pointer: '', code, message } });
-  if (!bytes) return wrong('LINE_TOO_LONG', 'The line is longer than 1 MiB.');
-  let text: string;
+function readText(bytes: Buffer | null): { text: string } | Pick<Issue, 'code' | 'message'> {
+  if (!bytes) return { code: 'LINE_TOO_LONG', message: 'The line is longer than 1 MiB.' };
   try {
-    text = utf8.decode(bytes); // Takes a byte order mark away as well.
+    return { text: utf8.decode(bytes) }; // Removes a byte order mark as well.
   } catch {
-    return wrong('INVALID_UTF8', 'The line is no UTF-8.');
-  }
-  if (text.trim() === '') return 'EMPTY';
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { item: value as Line };
-    return wrong('WRONG_TYPE', 'The line is JSON, but no object.');
-  } catch (error) {
-    return wrong('INVALID_JSON', `The line is no JSON: ${(error as Error).message}.`);
+    return { code: 'INVALID_UTF8', message: 'The line is not UTF-8.' };
   }
 }
 
-async function readAsset(folder: Folder, value: unknown, index: number): Promise<DraftAsset | { problem: Problem }> {
-  const wrong = (pointer: string, code: string, message: string) => ({
-    problem: { pointer: `/assets/${index}${pointer}`, code, message },
-  });
-  if (typeof value !== 'object' || value === null) {
-    return wrong('', 'WRONG_TYPE', 'An asset is an object such as { "role": "PRIMARY", "path": "a.jpg" }.');
-  }
-  const { role = 'PRIMARY', path, sha256, contentType, filename } = value as Line;
-  if (typeof role !== 'string') return wrong('/role', 'WRONG_TYPE', 'The role of an asset is a string.');
-  if (sha256 !== undefined && (typeof sha256 !== 'string' || !digest.test(sha256))) {
-    return wrong('/sha256', 'INVALID_VALUE', 'A SHA-256 is written as 64 lower-case hexadecimal digits.');
-  }
+/** Returns a file of the folder or bytes that are stored; in words why there is no such file; null if it says neither. */
+async function readAsset(folder: Folder, value: unknown): Promise<DraftAsset | string | null> {
+  if (!isObject(value)) return null;
+  const { role = 'PRIMARY', path, sha256, contentType, filename } = value;
+  if (typeof role !== 'string') return null;
   const said = {
     contentType: typeof contentType === 'string' ? contentType : null,
     filename: typeof filename === 'string' || filename === null ? filename : undefined,
   };
-  if (typeof path !== 'string') {
-    if (path === undefined && sha256 !== undefined) {
-      return { role, path: null, sha256, byteSize: 0, ...said };
-    }
-    return wrong('/path', 'REQUIRED', 'An asset has a path within the folder, or the SHA-256 of stored bytes.');
+  const digest = typeof sha256 === 'string' && isSha256(sha256) ? sha256 : null;
+  if (typeof path !== 'string' || path === '') {
+    return path === undefined && digest !== null ? { role, path: null, sha256: digest, byteSize: 0, ...said } : null;
   }
   const found = await findFile(folder, path);
-  if (typeof found === 'string') return wrong('/path', 'FILE_UNREADABLE', found);
+  if (typeof found === 'string') return found;
   return {
     role,
-    path,
-    sha256: sha256 ?? null,
+    path: found.path,
+    sha256: digest,
     contentType: said.contentType ?? contentTypeOf(path),
     filename: said.filename === undefined ? baseOf(path).normalize('NFC') : said.filename,
     byteSize: found.byteSize,
   };
+}
+
+/** Reports a file whose content type cannot have its role in an item of this type. */
+function findMismatch(
+  type: unknown,
+  { role, contentType }: DraftAsset,
+): Pick<Issue, 'code' | 'message' | 'expected'> | null {
+  const itemType = itemTypes.find((each) => each === type);
+  if (!itemType || !isRole(role) || contentType === null || contentTypeFits(contentType, itemType, role)) return null;
+  return {
+    code: 'CONTENT_TYPE_MISMATCH',
+    message: `A file of type ${contentType} cannot be the ${role} of an item of type ${itemType}.`,
+    expected: `one of ${allowedContentTypes(itemType, role).join(', ')}`,
+  };
+}
+
+function isRole(role: string): role is AssetRole {
+  return Object.hasOwn(assetRoles, role);
 }

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ValidationFailed } from '../errors.ts';
-import { folderOf } from '../testing/scene.ts';
+import { folderOf } from '../testing/folder-of.ts';
 import type { Draft } from './draft.ts';
 import { openFolder } from './folder.ts';
 import { readFolder } from './read-folder.ts';
+import type { FolderOptions } from './reading.ts';
 
 test('without a manifest items are derived from files, ordered by path', async () => {
   const { drafts } = await read({
@@ -82,10 +83,54 @@ test('links are followed inside the folder, and refused when they lead out of it
   );
 });
 
-test('a sidecar that holds no object is an issue, not a silence', async () => {
-  expect(await issuesOf({ 'a.jpg': '', 'a.json': '[1]' })).toMatchObject([
-    { code: 'METADATA_UNREADABLE', message: expect.stringContaining('no JSON object') },
-  ]);
+test.each(['[1]', '{"a":1', '{"a":1,"a":2}', '{"a":1e400}', '3'])(
+  'JSON that cannot be metadata is an item of its own, and that is said: %s',
+  async (json) => {
+    const { drafts, notices } = await read({ 'a.jpg': '', 'a.json': json });
+    expect(drafts.map(({ item }) => item['key'])).toEqual(['a.jpg', 'a.json']);
+    expect(notices.warnings).toMatchObject([{ path: 'a.json', code: 'NOT_METADATA' }]);
+  },
+);
+
+test('a name is found in either normal form, unless it can be two files', async () => {
+  const line = (path: string) => `{"key":"a","type":"TEXT","assets":[{"path":${JSON.stringify(path)}}]}`;
+  const [composed, decomposed] = ['o\u0308/Mu\u0308ller.txt', '\u00f6/M\u00fcller.txt'];
+  const { drafts } = await read({ 'manifest.ndjson': line(decomposed), [composed]: 'x' });
+  expect(drafts[0]?.assets?.[0]).toMatchObject({ path: composed, filename: 'M\u00fcller.txt' });
+  expect((await read({ 'manifest.ndjson': line(composed), [decomposed]: 'x' })).drafts).toHaveLength(1);
+  const both = { '\u00e9.txt': '', 'e\u0301.txt': '', 'manifest.ndjson': line('x/../\u00e9.txt') };
+  expect(await issuesOf(both)).toMatchObject([{ code: 'FILE_UNREADABLE' }]);
+  const mixed = { '\u00e9\u00e9.txt': '', 'e\u0301e\u0301.txt': '', 'manifest.ndjson': line('e\u0301\u00e9.txt') };
+  expect(await issuesOf(mixed)).toMatchObject([{ message: expect.stringContaining('several files') }]);
+});
+
+test('files are chosen by patterns, by .vitrineignore, and get the types that are given', async () => {
+  const files = {
+    'a.jpg': '',
+    'b.dat': 'text',
+    'raw/c.jpg': '',
+    'notes/d.txt': '',
+    'e.tmp': '',
+    '.vitrineignore': 'raw/\n*.tmp\n',
+  };
+  const chosen = await read(files, { exclude: ['notes/'] });
+  expect(chosen.drafts.map(({ item }) => item['key'])).toEqual(['a', 'b']);
+  expect(chosen.tally).toMatchObject({ skipped: 4 });
+  expect((await read(files, { include: ['*.txt'] })).drafts.map(({ item }) => item['key'])).toEqual(['notes/d']);
+  const typed = await read(
+    { 'a.txt': 'x', 'b.txt': 'y' },
+    {
+      types: [
+        { pattern: '*.txt', type: 'FILE' },
+        { pattern: 'b.*', type: 'TEXT' },
+      ],
+    },
+  );
+  expect(typed.drafts.map(({ item }) => item['type'])).toEqual(['FILE', 'TEXT']);
+  await expect(read({ 'a.txt': 'x' }, { types: [{ pattern: '*', type: 'IMAGE' }] })).rejects.toMatchObject({
+    code: 'VALIDATION_FAILED',
+  });
+  await expect(read({ 'manifest.ndjson': '' }, { exclude: ['a'] })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 });
 
 test('an empty folder is refused, an empty manifest is left to the server', async () => {
@@ -97,13 +142,16 @@ test('a manifest is read line by line, with CRLF, a byte order mark and blank li
   const lines = [
     '\uFEFF{"key":"a","type":"TEXT","assets":[{"role":"PRIMARY","path":"a.txt","contentType":"text/x-log"}]}\r',
     '',
-    `{"key":"b","type":"TEXT","assets":[{"role":"PRIMARY","sha256":"${'0'.repeat(64)}"}],"extra":1}\r`,
+    `{"key":"b","type":"TEXT","assets":[{"role":"PRIMARY","sha256":"${'0'.repeat(64)}"}],"title":"B"}\r`,
     '{"key":"c","remove":true}',
   ];
-  const { drafts, tally } = await read({ 'manifest.ndjson': lines.join('\n'), 'a.txt': 'A', 'unnamed.txt': '' });
+  const { drafts, tally } = await read(
+    { 'manifest.ndjson': lines.join('\n'), 'a.txt': 'A', 'unnamed.txt': '' },
+    { append: true },
+  );
   expect(drafts).toMatchObject([
     { line: 1, item: { key: 'a' }, assets: [{ path: 'a.txt', contentType: 'text/x-log', byteSize: 1 }] },
-    { line: 3, item: { key: 'b', extra: 1 }, assets: [{ path: null, sha256: '0'.repeat(64), contentType: null }] },
+    { line: 3, item: { key: 'b', title: 'B' }, assets: [{ path: null, sha256: '0'.repeat(64), contentType: null }] },
     { line: 4, item: { key: 'c', remove: true } },
   ]);
   expect(tally).toMatchObject({ items: 3, files: 1, bytes: 1 });
@@ -114,8 +162,10 @@ test('every broken line of a manifest is told, with its place', async () => {
     Buffer.from('{"key":"a"\n[1]\n'),
     Buffer.from([0x22, 0xff, 0x22, 0x0a]),
     Buffer.from(`${' '.repeat(1_100_000)}\n`),
-    Buffer.from('{"key":"e","assets":[{"role":"PRIMARY","path":"../e.txt"},{"path":"/etc/passwd"},{"role":1},7,{}]}\n'),
-    Buffer.from('{"key":"f","assets":[{"path":"nope.txt"},{"sha256":"abc"}]}'),
+    Buffer.from(
+      '{"key":"e","type":"FILE","assets":[{"role":"PRIMARY","path":"../e.txt"},{"path":"/etc/passwd"},{"role":1},7,{}]}\n',
+    ),
+    Buffer.from('{"key":"f","type":"FILE","assets":[{"path":"nope.txt"},{"sha256":"abc"}]}'),
   ]);
   const issues = await issuesOf({ 'manifest.ndjson': manifest });
   expect(issues.map(({ line, key, pointer, code }) => [line, key, pointer, code])).toEqual([
@@ -123,14 +173,49 @@ test('every broken line of a manifest is told, with its place', async () => {
     [2, null, '', 'WRONG_TYPE'],
     [3, null, '', 'INVALID_UTF8'],
     [4, null, '', 'LINE_TOO_LONG'],
-    [5, 'e', '/assets/0/path', 'FILE_UNREADABLE'],
-    [5, 'e', '/assets/1/path', 'FILE_UNREADABLE'],
     [5, 'e', '/assets/2/role', 'WRONG_TYPE'],
+    [5, 'e', '/assets/2/path', 'REQUIRED'],
     [5, 'e', '/assets/3', 'WRONG_TYPE'],
     [5, 'e', '/assets/4/path', 'REQUIRED'],
-    [6, 'f', '/assets/0/path', 'FILE_UNREADABLE'],
+    [5, 'e', '/assets', 'DUPLICATE_ROLE'],
+    [5, 'e', '/assets/0/path', 'FILE_UNREADABLE'],
+    [5, 'e', '/assets/1/path', 'FILE_UNREADABLE'],
     [6, 'f', '/assets/1/sha256', 'INVALID_VALUE'],
+    [6, 'f', '/assets/0/path', 'FILE_UNREADABLE'],
   ]);
+});
+
+test('the structure of a manifest is checked without a server, all of it at once', async () => {
+  const line = (members: object) =>
+    JSON.stringify({ type: 'TEXT', assets: [{ role: 'PRIMARY', path: 'a.txt' }], ...members });
+  const lines: [line: string, code: string | null, pointer?: string][] = [
+    [line({ key: 'ok' }), null],
+    [line({}), 'REQUIRED', '/key'],
+    [line({ key: 'c', type: 'text' }), 'INVALID_VALUE', '/type'],
+    [line({ key: 'd', type: undefined }), 'REQUIRED', '/type'],
+    [line({ key: 'e', assets: undefined }), 'REQUIRED', '/assets'],
+    [line({ key: 'f', assets: [] }), 'PRIMARY_MISSING', '/assets'],
+    [line({ key: 'g', assets: [{ path: 'a.txt' }, { path: 'b.txt' }] }), 'DUPLICATE_ROLE', '/assets'],
+    [line({ key: 'h', assets: [{ path: 'a.txt', role: 'MAIN' }] }), 'INVALID_VALUE', '/assets/0/role'],
+    [line({ key: 'ok', title: 'again' }), 'DUPLICATE_KEY', '/key'],
+    [line({ key: 'i', titel: 'typo' }), 'UNKNOWN_FIELD', '/titel'],
+    [line({ key: 'j', tags: 'bird' }), 'WRONG_TYPE', '/tags'],
+    [line({ key: 'k', metadata: [1] }), 'WRONG_TYPE', '/metadata'],
+    [line({ key: 23 }), 'WRONG_TYPE', '/key'],
+    [line({ key: 'nul\0' }), 'INVALID_KEY', '/key'],
+    [line({ key: 'l', createdAt: '0001-01-01T00:00:00+14:00' }), 'INVALID_DATE', '/createdAt'],
+    ['{"key":"m","remove":true}', 'REMOVE_NOT_ALLOWED', '/remove'],
+    [line({ key: 'n' }).replace('{', '{"key":"o",'), 'DUPLICATE_MEMBER', '/key'],
+    [line({ key: 'p', type: 'IMAGE' }), 'CONTENT_TYPE_MISMATCH', '/assets/0'],
+    [line({ key: 'q', title: 'L'.repeat(1_001) }), 'TOO_LONG', '/title'],
+    [line({ key: 'r', annotations: [{ label: 'x' }] }), 'REQUIRED', '/annotations/0/kind'],
+    [line({ key: 's', metadata: { n: 1 } }).replace('"n":1', '"n":1e400'), 'INVALID_NUMBER', '/metadata/n'],
+  ];
+  const manifest = lines.map(([text]) => text).join('\n');
+  const issues = await issuesOf({ 'manifest.ndjson': manifest, 'a.txt': 'A', 'b.txt': 'B' });
+  expect(issues.map(({ line, code, pointer }) => [line, code, pointer])).toEqual(
+    lines.flatMap(([, code, pointer], index) => (code === null ? [] : [[index + 1, code, pointer]])),
+  );
 });
 
 test('100,000 issues are counted, and a thousand kept', async () => {
@@ -146,17 +231,17 @@ test('what is no folder is told apart from an empty one', async () => {
   await expect(openFolder(join(folder, 'a.txt'))).rejects.toMatchObject({ code: 'FOLDER_UNUSABLE' });
 });
 
-async function read(files: Record<string, string | Buffer>) {
-  return readPath(folderOf(files));
+async function read(files: Record<string, string | Buffer>, options: FolderOptions = {}) {
+  return readPath(folderOf(files), options);
 }
 
-async function readPath(path: string): Promise<{ drafts: Draft[]; tally: object }> {
+async function readPath(path: string, options: FolderOptions = {}) {
   const temporary = mkdtempSync(join(tmpdir(), 'vitrine-test-'));
   onTestFinished(() => rmSync(temporary, { recursive: true, force: true }));
-  const { tally, done } = readFolder(await openFolder(path), temporary, new AbortController().signal);
+  const { tally, notices, done } = readFolder(await openFolder(path), temporary, new AbortController().signal, options);
   const drafts: Draft[] = [];
   for await (const draft of (await done).rows()) drafts.push(draft);
-  return { drafts, tally };
+  return { drafts, tally, notices };
 }
 
 async function failureOf(path: string): Promise<ValidationFailed> {

@@ -1,36 +1,47 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { VitrineError } from '../errors.ts';
 import { createSpool } from '../streams/spool.ts';
-import { deriveDrafts, type Tally } from './derive-drafts.ts';
+import { deriveDrafts } from './derive-drafts.ts';
 import type { Draft, Drafts } from './draft.ts';
 import { type Folder, locate } from './folder.ts';
 import { IssueLog } from './issue-log.ts';
 import { manifestDrafts, manifestName } from './manifest-drafts.ts';
+import { Notices } from './notices.ts';
+import type { FolderOptions, Reading } from './reading.ts';
 
 export interface FolderReading {
-  tally: Tally & { items: number };
+  tally: Reading['tally'] & { items: number };
+  /** What is wrong, for those who go on reading. */
+  log: IssueLog;
+  notices: Notices;
   /** Resolves with the items, or rejects with `ValidationFailed` that names all that is wrong. */
   done: Promise<Drafts>;
 }
 
 /** Reads what a folder says is to be published: its manifest, or else its files. */
-export function readFolder(folder: Folder, temporary: string, signal: AbortSignal): FolderReading {
-  const tally = { items: 0, files: 0, bytes: 0, skipped: 0 };
-  return { tally, done: read(folder, temporary, tally, signal) };
-}
-
-async function read(
+export function readFolder(
   folder: Folder,
   temporary: string,
-  tally: FolderReading['tally'],
   signal: AbortSignal,
-): Promise<Drafts> {
+  options: FolderOptions = {},
+): FolderReading {
+  const tally = { items: 0, files: 0, bytes: 0, skipped: 0 };
   const log = new IssueLog();
+  const notices = new Notices(options.strict ? log : null);
+  const mode = options.append ? 'APPEND' : 'REPLACE';
+  const reading = { folder, temporary, mode, options, tally, log, notices } as const;
+  return { tally, log, notices, done: read(reading, signal) };
+}
+
+async function read(reading: Reading & Pick<FolderReading, 'tally'>, signal: AbortSignal): Promise<Drafts> {
+  const { folder, temporary, tally, log } = reading;
   const hasManifest = await stat(locate(folder, manifestName)).then(
     (found) => found.isFile(),
     () => false,
   );
-  const drafts = hasManifest ? manifestDrafts(folder, tally, log) : deriveDrafts(folder, temporary, tally, log);
+  if (hasManifest) refuseChoice(reading.options);
+  const drafts = hasManifest ? manifestDrafts(reading) : deriveDrafts(reading);
   const spool = createSpool<Draft>(join(temporary, 'drafts.ndjson'));
   for await (const draft of drafts) {
     signal.throwIfAborted();
@@ -50,4 +61,12 @@ async function read(
     files: tally.files,
     bytes: tally.bytes,
   };
+}
+
+/** Throws if options are given that a manifest leaves no room for. */
+function refuseChoice({ include, exclude, types, pairing }: FolderOptions): void {
+  if (!include?.length && !exclude?.length && !types?.length && pairing !== false) return;
+  throw new VitrineError('INVALID_INPUT', 'The folder has a manifest.ndjson, which names its files and types itself.', {
+    hint: 'Leave out --include, --exclude, --type and --no-pairing, or move the manifest away.',
+  });
 }

@@ -1,4 +1,5 @@
 import { opendir } from 'node:fs/promises';
+import type { FileChoice } from './choose-files.ts';
 import type { Folder } from './folder.ts';
 import { locate } from './folder.ts';
 
@@ -7,10 +8,10 @@ export type Found = { kind: 'file' | 'link' | 'broken'; path: string } | { kind:
 const clutter = new Set(['Thumbs.db', 'desktop.ini', '__MACOSX']);
 
 /**
- * All files below a folder, in no order. Hidden files and folders and what systems leave behind are skipped; so are
- * sockets, pipes and devices. Links are given as such, and never walked through.
+ * Finds all files below a folder that are chosen, in no order. Hidden files and folders, the litter of systems, sockets,
+ * pipes and devices are skipped. Links are given as such, and never walked through.
  */
-export async function* walk(folder: Folder, path = ''): AsyncGenerator<Found> {
+export async function* walk(folder: Folder, choice: FileChoice, path = ''): AsyncGenerator<Found> {
   const inner: string[] = [];
   const directory = await openFolderOf(folder, path);
   if (!directory) {
@@ -20,12 +21,15 @@ export async function* walk(folder: Folder, path = ''): AsyncGenerator<Found> {
   for await (const entry of directory) {
     const entryPath = path === '' ? entry.name : `${path}/${entry.name}`;
     if (entry.name.startsWith('.') || clutter.has(entry.name)) yield { kind: 'skipped', path: entryPath };
-    else if (entry.isDirectory()) inner.push(entryPath);
+    else if (entry.isDirectory()) {
+      if (choice.skipsFolder(entryPath)) yield { kind: 'skipped', path: entryPath };
+      else inner.push(entryPath);
+    } else if (!choice.takes(entryPath)) yield { kind: 'skipped', path: entryPath };
     else if (entry.isFile()) yield { kind: 'file', path: entryPath };
     else if (entry.isSymbolicLink()) yield { kind: 'link', path: entryPath };
     else yield { kind: 'skipped', path: entryPath };
   }
-  for (const innerPath of inner) yield* walk(folder, innerPath);
+  for (const innerPath of inner) yield* walk(folder, choice, innerPath);
 }
 
 async function openFolderOf(folder: Folder, path: string) {

@@ -45,6 +45,15 @@ export type AssetRole =
   /** The peaks of its sound, for drawing. */
   | 'WAVEFORM';
 
+/** Where a dataset is in its life. */
+export type DatasetStatus =
+  /** Can be looked at, but takes no new revisions. */
+  | 'ARCHIVED'
+  /** Nothing has been published yet; only publishers see it. */
+  | 'DRAFT'
+  /** Has a revision to look at. */
+  | 'PUBLISHED';
+
 /** A file a pipeline is about to send. */
 export type DeclaredFile = {
   /** Its exact size. */
@@ -114,13 +123,15 @@ export type IngestIssueCode =
   | 'CONTENT_TYPE_MISMATCH'
   /** An earlier line has the same key. */
   | 'DUPLICATE_KEY'
+  /** An object has two members of the same name. */
+  | 'DUPLICATE_MEMBER'
   /** The item has a second file in a role that only one may have. */
   | 'DUPLICATE_ROLE'
   /** The manifest names no item. Publish with `allowEmpty` if that is meant. */
   | 'EMPTY_MANIFEST'
   /** A text has U+0000 or half of a surrogate pair, which cannot be stored. */
   | 'INVALID_CHARACTER'
-  /** A time is not an ISO 8601 instant. */
+  /** A time is not an ISO 8601 instant, or out of range. */
   | 'INVALID_DATE'
   /** A line is not JSON. */
   | 'INVALID_JSON'
@@ -326,13 +337,21 @@ export type SignUrlsQuery = { nodes: Array<
     | { __typename: 'User' }
    | null> | null };
 
+export type RevisionProcessingQueryVariables = Exact<{
+  organization: string;
+  dataset: string;
+}>;
+
+
+export type RevisionProcessingQuery = { dataset: { revision: { number: number, processing: { pending: number, running: number, done: number, failed: number } | null } | null } | null };
+
 export type FindDatasetQueryVariables = Exact<{
   organization: string;
   dataset: string;
 }>;
 
 
-export type FindDatasetQuery = { organization: { id: string } | null, dataset: { id: string, revision: { number: number } | null } | null };
+export type FindDatasetQuery = { viewer: { scopes: Array<TokenScope>, memberships: Array<{ role: Role, organization: { slug: string } }> } | null, organization: { id: string } | null, dataset: { id: string, status: DatasetStatus, revision: { number: number } | null } | null };
 
 export type CreateDatasetMutationVariables = Exact<{
   organization: string | number;
@@ -733,19 +752,44 @@ export const SignUrlsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:b2c4066d3e8e9d33113bcbf53b35e4cea0f8b5bed7139b42ee69cec2faccc6da"}) as unknown as TypedDocumentString<SignUrlsQuery, SignUrlsQueryVariables>;
+export const RevisionProcessingDocument = new TypedDocumentString(`
+    query RevisionProcessing($organization: String!, $dataset: String!) {
+  dataset(organization: $organization, slug: $dataset) {
+    revision {
+      number
+      processing {
+        pending
+        running
+        done
+        failed
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:aece77fff19ada1ab62b8c317f73ea0d408456e6d18442ea70ecbe50282f8d47"}) as unknown as TypedDocumentString<RevisionProcessingQuery, RevisionProcessingQueryVariables>;
 export const FindDatasetDocument = new TypedDocumentString(`
     query FindDataset($organization: String!, $dataset: String!) {
+  viewer {
+    scopes
+    memberships {
+      role
+      organization {
+        slug
+      }
+    }
+  }
   organization(slug: $organization) {
     id
   }
   dataset(organization: $organization, slug: $dataset) {
     id
+    status
     revision {
       number
     }
   }
 }
-    `, {"hash":"sha256:c2f8d890032d817f198379fa11610626570c3b646fb2cae7e34776e7625da99e"}) as unknown as TypedDocumentString<FindDatasetQuery, FindDatasetQueryVariables>;
+    `, {"hash":"sha256:d5ccbd5fc068232e0197373c5e04586d43d1d14735ed89ba09e47e77f81627fa"}) as unknown as TypedDocumentString<FindDatasetQuery, FindDatasetQueryVariables>;
 export const CreateDatasetDocument = new TypedDocumentString(`
     mutation CreateDataset($organization: ID!, $slug: String!, $name: String!, $description: String) {
   createDataset(

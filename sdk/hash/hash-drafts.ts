@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { VitrineError } from '../errors.ts';
 import type { Draft, DraftAsset, Drafts } from '../folder/draft.ts';
 import { type Folder, locate, quote } from '../folder/folder.ts';
+import { inspectFile } from '../folder/inspect-file.ts';
 import { IssueLog } from '../folder/issue-log.ts';
+import { Notices } from '../folder/notices.ts';
 import { shortenFilename } from '../folder/shorten-filename.ts';
 import { mapInOrder } from '../streams/map-in-order.ts';
 import { createSpool, type Spool } from '../streams/spool.ts';
@@ -45,13 +47,15 @@ export async function hashDrafts(
   folder: Folder,
   drafts: Drafts,
   temporary: string,
-  { cache, tally, signal }: { cache: HashCache; tally: HashTally; signal: AbortSignal },
+  { cache, tally, signal, notices, strict }: Omit<Means, 'warn'> & { notices: Notices; strict?: boolean },
 ): Promise<HashedManifest> {
   const log = new IssueLog();
+  const warnings = strict ? new Notices(log) : notices;
+  const warn: Means['warn'] = (...warning) => warnings.warn(...warning);
   const manifest = createSpool<object>(join(temporary, 'manifest.ndjson'));
   const files = createSpool<LocalFile>(join(temporary, 'files.ndjson'));
   const hashed = mapInOrder(drafts.rows(), concurrency, (draft) =>
-    hashDraft(folder, draft, log, { cache, tally, signal }),
+    hashDraft(folder, draft, log, { cache, tally, signal, warn }),
   );
   let lines = 0;
   let hasBlankLines = false;
@@ -83,6 +87,7 @@ interface Means {
   cache: HashCache;
   tally: HashTally;
   signal: AbortSignal;
+  warn: Notices['warn'];
 }
 
 async function hashDraft(folder: Folder, { line, item, assets }: Draft, log: IssueLog, means: Means) {
@@ -91,7 +96,12 @@ async function hashDraft(folder: Folder, { line, item, assets }: Draft, log: Iss
   for (const [index, asset] of (assets ?? []).entries()) {
     try {
       const file = asset.path === null ? null : await hashAsset(folder, asset, asset.path, means);
-      if (file) found.push(file);
+      if (file) {
+        found.push(file);
+        const warning = inspectFile(file);
+        const key = typeof item['key'] === 'string' ? item['key'] : null;
+        if (warning) means.warn(warning, { line, key, pointer: `/assets/${index}` });
+      }
       if (file && asset.sha256 !== null && asset.sha256 !== file.sha256) {
         throw new VitrineError('CHECKSUM_MISMATCH', `${quote(file.path)} is not the file that the line describes.`);
       }

@@ -1,7 +1,9 @@
 import envPaths from 'env-paths';
-import type { HashEvent, ScanEvent } from '../events.ts';
+import type { HashEvent, NoticeEvent, ScanEvent, WarningEvent } from '../events.ts';
 import type { Folder } from '../folder/folder.ts';
+import type { Notices } from '../folder/notices.ts';
 import { readFolder } from '../folder/read-folder.ts';
+import type { FolderOptions } from '../folder/reading.ts';
 import { createMeter } from '../streams/meter.ts';
 import { reportWhile } from '../streams/report-while.ts';
 import { openHashCache } from './hash-cache.ts';
@@ -12,6 +14,8 @@ export interface PrepareOptions {
   temporary: string;
   signal: AbortSignal;
   cacheFolder?: string | null;
+  /** How the folder is read. */
+  options?: FolderOptions;
 }
 
 export interface PreparedManifest extends HashedManifest {
@@ -19,23 +23,27 @@ export interface PreparedManifest extends HashedManifest {
   totalBytes: number;
 }
 
+export type PrepareEvent = ScanEvent | HashEvent | NoticeEvent | WarningEvent;
+
 /** Reads a folder and hashes what is in it, telling of both. */
 export async function* prepareManifest(
   folder: Folder,
-  { temporary, signal, cacheFolder = envPaths('vitrine', { suffix: '' }).cache }: PrepareOptions,
-): AsyncGenerator<ScanEvent | HashEvent, PreparedManifest> {
-  const reading = readFolder(folder, temporary, signal);
+  { temporary, signal, cacheFolder = envPaths('vitrine', { suffix: '' }).cache, options = {} }: PrepareOptions,
+): AsyncGenerator<PrepareEvent, PreparedManifest> {
+  const reading = readFolder(folder, temporary, signal, options);
   const drafts = yield* reportWhile(reading.done, (): ScanEvent => {
     const { items, files, skipped } = reading.tally;
     return { type: 'scan', items, files, skipped };
   });
+  const pairing = describePairing(reading.notices);
+  if (pairing !== null) yield { type: 'notice', message: pairing };
 
   const cache = openHashCache(cacheFolder, folder.root);
   const tally = { files: 0, bytes: 0, unchangedFiles: 0 };
   const meter = createMeter();
   try {
     const hashed = yield* reportWhile(
-      hashDrafts(folder, drafts, temporary, { cache, tally, signal }),
+      hashDrafts(folder, drafts, temporary, { cache, tally, signal, notices: reading.notices, strict: options.strict }),
       (): HashEvent => ({
         type: 'hash',
         ...tally,
@@ -44,9 +52,20 @@ export async function* prepareManifest(
         bytesPerSecond: meter.rate(tally.bytes),
       }),
     );
+    for (const warning of reading.notices.warnings) yield { type: 'warning', ...warning };
     // Files may have grown since they were listed; what was hashed is what counts.
     return { ...hashed, totalFiles: tally.files, totalBytes: tally.bytes };
   } finally {
     cache.close();
   }
+}
+
+/** Says which files became part of the item of another. */
+function describePairing({ paired: { metadata, transcripts, example } }: Notices): string | null {
+  if (example === null) return null;
+  const parts = [
+    ...(metadata > 0 ? [`${metadata.toLocaleString('en')} as metadata`] : []),
+    ...(transcripts > 0 ? [`${transcripts.toLocaleString('en')} as transcripts`] : []),
+  ];
+  return `Files paired with the one beside them: ${parts.join(', ')}, such as ${example}. --no-pairing publishes each as an item.`;
 }

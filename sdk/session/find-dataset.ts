@@ -1,12 +1,15 @@
 import type { Ask } from '../api/api.ts';
+import { hintFor } from '../api/failure-of.ts';
 import { errorOf, successOf } from '../api/success-of.ts';
-import { VitrineError } from '../errors.ts';
+import { VersionConflict, VitrineError } from '../errors.ts';
 import { graphql } from '../gql/gql.ts';
+import type { Role } from '../gql/graphql.ts';
 
 const FindDataset = graphql(`
   query FindDataset($organization: String!, $dataset: String!) {
+    viewer { scopes memberships { role organization { slug } } }
     organization(slug: $organization) { id }
-    dataset(organization: $organization, slug: $dataset) { id revision { number } }
+    dataset(organization: $organization, slug: $dataset) { id status revision { number } }
   }
 `);
 
@@ -35,43 +38,93 @@ export interface DatasetNames {
   description?: string;
 }
 
-/** The dataset with these slugs; created if it is not there, unless told otherwise. */
-export async function findDataset(ask: Ask, names: DatasetNames, create: boolean): Promise<PublishedDataset> {
-  const found = await look(ask, names);
-  if (found.dataset) return found.dataset;
-  if (!create) {
-    throw new VitrineError(
-      'NOT_FOUND',
-      `There is no dataset ${names.organization}/${names.dataset}, or you may not see it.`,
-      {
-        hint: 'Check the names and the token.',
-      },
-    );
-  }
-  const { data, requestId } = await ask(CreateDataset, {
-    organization: found.organizationId,
-    slug: names.dataset,
-    name: names.name ?? names.dataset,
-    description: names.description,
-  });
-  const result = data.createDataset;
-  if (result?.__typename === 'AlreadyExists') {
-    // Created by an attempt whose answer was lost, or by someone else at this moment.
-    const again = await look(ask, names);
-    if (again.dataset) return again.dataset;
-    throw errorOf(result, requestId);
-  }
-  return { id: successOf(result, requestId).dataset.id, revision: 0, created: true };
+export interface PublishTarget {
+  organizationId: string;
+  /** Null if it is not there. */
+  dataset: PublishedDataset | null;
 }
 
-async function look(ask: Ask, { organization, dataset }: DatasetNames) {
-  const { data, requestId } = await ask(FindDataset, { organization, dataset });
+/** What decides whether a publish can be accepted. */
+export interface Intent {
+  create: boolean;
+  expectedRevision?: number;
+}
+
+const mayPublish: Record<Role, boolean> = { VIEWER: false, PUBLISHER: true, ADMIN: true, OWNER: true };
+const slugPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const longestName = 200;
+
+/**
+ * Finds where to publish, and refuses what the server would refuse later: a token that may not publish, names that are
+ * not there, an archived dataset, another revision than expected. The server checks all of it again when it publishes.
+ */
+export async function findTarget(ask: Ask, names: DatasetNames, intent: Intent): Promise<PublishTarget> {
+  const { organization, dataset: slug } = names;
+  const { data, requestId } = await ask(FindDataset, { organization, dataset: slug });
+  const { viewer } = data;
+  if (!viewer) {
+    throw new VitrineError('UNAUTHENTICATED', 'The token is not good: it is mistyped, revoked or expired.', {
+      requestId,
+      hint: hintFor('UNAUTHENTICATED'),
+    });
+  }
   if (!data.organization) {
     throw new VitrineError('NOT_FOUND', `There is no organization ${organization}, or the token is not good there.`, {
       requestId,
       hint: '`vitrine login` names the organizations of a token.',
     });
   }
-  const found = data.dataset && { id: data.dataset.id, revision: data.dataset.revision?.number ?? 0, created: false };
-  return { organizationId: data.organization.id, dataset: found };
+  const forbid = (message: string) => {
+    throw new VitrineError('FORBIDDEN', message, { requestId, hint: hintFor('FORBIDDEN') });
+  };
+  if (!viewer.scopes.includes('PUBLISH')) forbid('The token does not have the scope PUBLISH.');
+  const membership = viewer.memberships.find((each) => each.organization.slug === organization);
+  if (membership && !mayPublish[membership.role]) forbid(`The role ${membership.role} may not publish.`);
+  if (data.dataset?.status === 'ARCHIVED') forbid('The dataset is archived and takes no new revisions.');
+  const revision = data.dataset?.revision?.number ?? 0;
+  const { expectedRevision } = intent;
+  if (expectedRevision !== undefined && expectedRevision !== revision) {
+    const message = `The dataset is at revision ${revision}, not ${expectedRevision}.`;
+    throw new VersionConflict(message, revision, { requestId, hint: hintFor('VERSION_CONFLICT') });
+  }
+  if (!data.dataset) {
+    if (!intent.create) {
+      throw new VitrineError('NOT_FOUND', `There is no dataset ${organization}/${slug}, or you may not see it.`, {
+        requestId,
+        hint: 'Check the names and the token.',
+      });
+    }
+    refuseNames(names);
+  }
+  const dataset = data.dataset && { id: data.dataset.id, revision, created: false };
+  return { organizationId: data.organization.id, dataset };
+}
+
+/** Refuses names that a dataset cannot be created with. */
+function refuseNames({ dataset, name = dataset }: DatasetNames): void {
+  if (!slugPattern.test(dataset)) {
+    throw new VitrineError('INVALID_INPUT', `${JSON.stringify(dataset)} cannot be the slug of a dataset.`, {
+      hint: 'A slug has 1 to 63 lower-case letters, digits and hyphens, and begins with a letter or digit.',
+    });
+  }
+  if (name.trim() === '' || name.length > longestName) {
+    throw new VitrineError('INVALID_INPUT', `A name has 1 to ${longestName} characters.`);
+  }
+}
+
+/** Creates the dataset of a target. Returns the one that is there if somebody else has created it meanwhile. */
+export async function createDataset(ask: Ask, names: DatasetNames, target: PublishTarget): Promise<PublishedDataset> {
+  const { data, requestId } = await ask(CreateDataset, {
+    organization: target.organizationId,
+    slug: names.dataset,
+    name: names.name ?? names.dataset,
+    description: names.description,
+  });
+  const result = data.createDataset;
+  if (result?.__typename === 'AlreadyExists') {
+    const again = await findTarget(ask, names, { create: true });
+    if (again.dataset) return again.dataset;
+    throw errorOf(result, requestId);
+  }
+  return { id: successOf(result, requestId).dataset.id, revision: 0, created: true };
 }

@@ -1,9 +1,9 @@
+import type { IssueCode } from '#formats/manifest/issue-codes.ts';
 import type { IngestIssue, IngestSession } from '#prisma/client/client.ts';
 import type { Context } from '../../context.ts';
 import { findKeysetPage } from '../../paging/find-keyset-page.ts';
 import type { KeysetColumn } from '../../paging/keyset.ts';
 import { type PageArguments, type PageOf, readPage } from '../../paging/page.ts';
-import type { IssueCode } from './issue-codes.ts';
 
 const columns: KeysetColumn[] = [{ field: 'ordinal', kind: 'number' }];
 

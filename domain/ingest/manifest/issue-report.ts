@@ -1,4 +1,4 @@
-import type { Issue, IssueCode } from './issue-codes.ts';
+import type { Issue, IssueCode } from '#formats/manifest/issue-codes.ts';
 
 /** Issues that are kept to be read one by one. All are counted. */
 export const keptIssues = 100_000;

@@ -1,9 +1,9 @@
+import { type Issue, issueCodes } from '#formats/manifest/issue-codes.ts';
 import type { PublishRequest } from '#prisma/client/client.ts';
 import type { Context } from '../../context.ts';
 import { InvalidInput } from '../../errors.ts';
 import type { Limits } from '../../limits.ts';
 import { ObjectMissing } from '../../storage.ts';
-import { type Issue, issueCodes } from './issue-codes.ts';
 import { readLines } from './read-lines.ts';
 
 /** Some lines of a manifest, and what was wrong with the bytes of others between them. */

@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
+import { isSha256 } from '#formats/sha256.ts';
 import { InvalidInput, LimitExceeded } from '../../errors.ts';
 import type { Limits } from '../../limits.ts';
-import { isSha256 } from '../uploads/declared-file.ts';
 
 export interface ManifestInput {
   sha256: string;
@@ -24,7 +24,7 @@ export function readManifestInput(
         `Up to ${inlineItems} items are given inline. Send more as an NDJSON file, and name it by manifestSha256.`,
       );
     }
-    const text = items.map((item) => `${JSON.stringify(item ?? null)}\n`).join('');
+    const text = items.map((item) => `${lineOf(item)}\n`).join('');
     return { sha256: hash('sha256', text), text };
   }
   if (manifestSha256 == null) {
@@ -34,4 +34,13 @@ export function readManifestInput(
     throw new InvalidInput('manifestSha256', 'A SHA-256 is 64 digits of lower-case hexadecimal.');
   }
   return { sha256: manifestSha256, text: null };
+}
+
+/** An item as a line. `JSON.stringify` would turn a number beyond all bounds into null; validation is to see it. */
+function lineOf(item: unknown): string {
+  const marker = `infinite-${randomUUID()}`;
+  const text = JSON.stringify(item ?? null, (_name, value: unknown) =>
+    typeof value === 'number' && !Number.isFinite(value) ? marker : value,
+  );
+  return text.replaceAll(`"${marker}"`, '1e999');
 }

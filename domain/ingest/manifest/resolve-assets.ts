@@ -1,7 +1,7 @@
+import type { AssetReference } from '#formats/manifest/item-content.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Db } from '#prisma/databases.ts';
 import { alongIndexes } from '../publish/along-indexes.ts';
-import type { AssetReference } from './item-content.ts';
 
 /** A stored file that a manifest may refer to. */
 export interface KnownAsset {

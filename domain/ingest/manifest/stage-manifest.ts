@@ -1,13 +1,13 @@
+import { checkLine } from '#formats/manifest/check-line.ts';
+import type { Issue } from '#formats/manifest/issue-codes.ts';
+import type { ItemContent, NamedItem } from '#formats/manifest/item-content.ts';
 import type { Db } from '#prisma/databases.ts';
 import type { Context } from '../../context.ts';
 import type { MetadataCheck } from '../../item-schemas/load-metadata-check.ts';
 import type { Claim } from '../publish/claim.ts';
 import { insertStagedRows } from '../publish/insert-staged-rows.ts';
 import type { Steps } from '../publish/steps.ts';
-import { checkItem } from './check-item.ts';
-import type { Issue } from './issue-codes.ts';
 import type { IssueReport } from './issue-report.ts';
-import type { ItemContent, NamedItem } from './item-content.ts';
 import { type ManifestBatch, manifestBatches } from './manifest-batches.ts';
 import { resolveAssets } from './resolve-assets.ts';
 import { stagedRow } from './staged-row.ts';
@@ -76,19 +76,7 @@ async function stageBatch(
   const removals: ItemContent[] = [];
   const named: NamedItem[] = [];
   for (const { line, text } of lines) {
-    const value = parseJson(text);
-    if (value === undefined) {
-      say({
-        line,
-        key: null,
-        pointer: '',
-        code: 'INVALID_JSON',
-        message: jsonMistake(text),
-        expected: 'one JSON object',
-      });
-      continue;
-    }
-    const item = checkItem(value, line, claim.mode, say);
+    const { item } = checkLine(text, line, claim.mode, say);
     if (item?.remove) removals.push(item);
     else if (item) named.push(item);
   }
@@ -102,24 +90,6 @@ async function stageBatch(
   const rows = [...removals, ...fitting].flatMap((item) => stagedRow(item, find, say) ?? []);
   await insertStagedRows(db, claim, rows, say);
   issues.sort((a, b) => a.line - b.line);
-}
-
-/** A JSON value; undefined, which no JSON is, for text that is none. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function jsonMistake(text: string): string {
-  try {
-    JSON.parse(text);
-    return '';
-  } catch (error) {
-    return `This is not JSON: ${error instanceof Error ? error.message : String(error)}`;
-  }
 }
 
 async function noteProgress(db: Db, claim: Claim, itemCount: number, issueCount: number): Promise<void> {

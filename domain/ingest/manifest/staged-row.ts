@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
+import { allowedContentTypes, contentTypeFits } from '#formats/manifest/content-type-fits.ts';
+import type { Issue } from '#formats/manifest/issue-codes.ts';
+import type { ItemContent, NamedItem } from '#formats/manifest/item-content.ts';
 import { normaliseTag, normaliseTags } from '#formats/text/normalise-tags.ts';
 import { nameColumns } from '../../text/index-items.ts';
-import { allowedContentTypes, contentTypeFits } from './content-type-fits.ts';
 import { nextId } from './id-sequence.ts';
-import type { Issue } from './issue-codes.ts';
-import type { ItemContent, NamedItem } from './item-content.ts';
 import type { AssetFinder, KnownAsset } from './resolve-assets.ts';
 
 // A container says a little more or less than its last frame.

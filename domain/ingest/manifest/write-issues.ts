@@ -1,6 +1,6 @@
+import type { Issue } from '#formats/manifest/issue-codes.ts';
 import type { Db } from '#prisma/databases.ts';
 import { type Claim, Fenced, fence } from '../publish/claim.ts';
-import type { Issue } from './issue-codes.ts';
 
 /** Forgets the issues of earlier validations, while the claim is good. */
 export async function clearIssues(db: Db, claim: Claim): Promise<void> {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { abandonIngestSession } from '#domain/ingest/abandon-ingest-session.ts';
-import type { Issue } from '#domain/ingest/manifest/issue-codes.ts';
 import { publishIngestSession } from '#domain/ingest/publish-ingest-session.ts';
 import { sweepSessions } from '#domain/ingest/sweep-sessions.ts';
+import type { Issue } from '#formats/manifest/issue-codes.ts';
 import { continuePublish as job } from '#server/jobs/continue-publish.ts';
 import { runJobsOnce } from '#server/jobs/run-jobs-once.ts';
 import { createLogger } from '#server/logger.ts';

@@ -1,6 +1,6 @@
+import { type Issue, issueCodes } from '#formats/manifest/issue-codes.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Db } from '#prisma/databases.ts';
-import { type Issue, issueCodes } from '../manifest/issue-codes.ts';
 import { type Claim, Fenced, fence } from './claim.ts';
 
 /** After this many rows were found that PostgreSQL refuses, the rest of a batch is not searched. */

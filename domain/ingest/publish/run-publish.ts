@@ -1,8 +1,8 @@
+import { type Issue, issueCodes } from '#formats/manifest/issue-codes.ts';
 import type { Context } from '../../context.ts';
 import { ValidationFailed } from '../../errors.ts';
 import { loadMetadataCheck } from '../../item-schemas/load-metadata-check.ts';
 import { findDuplicates } from '../manifest/find-duplicates.ts';
-import { type Issue, issueCodes } from '../manifest/issue-codes.ts';
 import { IssueReport } from '../manifest/issue-report.ts';
 import { stageManifest } from '../manifest/stage-manifest.ts';
 import { clearIssues, writeIssues } from '../manifest/write-issues.ts';

@@ -1,3 +1,4 @@
+import { isSha256 } from '#formats/sha256.ts';
 import { type DomainError, InvalidInput, LimitExceeded } from '../../errors.ts';
 import type { Limits } from '../../limits.ts';
 
@@ -15,7 +16,6 @@ export interface DeclaredFile {
 
 export const nameLength = 1_024;
 const contentTypeLength = 255;
-const sha256Pattern = /^[0-9a-f]{64}$/;
 const sha256OfNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** RFC 9110, section 8.3.1; the type itself in lower case, so that the same type is always the same text. */
@@ -43,10 +43,6 @@ export function checkDeclaredFile(file: DeclaredFile, path: string, limits: Limi
     return wrong('byteSize', 'The size and the SHA-256 are not of the same file: one says it is empty.');
   }
   return null;
-}
-
-export function isSha256(text: string): boolean {
-  return sha256Pattern.test(text);
 }
 
 /** PostgreSQL stores any text but U+0000. */

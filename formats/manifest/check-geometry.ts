@@ -1,7 +1,7 @@
-import type { AnnotationKind } from '#prisma/client/enums.ts';
 import type { Complain } from './complain.ts';
 import type { IssueCode } from './issue-codes.ts';
 import { manifestLimits } from './manifest-limits.ts';
+import type { AnnotationKind } from './names.ts';
 
 /** The size of the picture that coordinates are given in; 1 × 1 for fractions. */
 export interface PixelSize {
@@ -9,7 +9,7 @@ export interface PixelSize {
   height: number;
 }
 
-const shapes: Record<AnnotationKind, { fields: readonly string[]; expected: string }> = {
+export const shapes: Record<AnnotationKind, { fields: readonly string[]; expected: string }> = {
   BOX: { fields: ['x', 'y', 'width', 'height'], expected: '{ x, y, width, height }' },
   POLYGON: { fields: ['points'], expected: '{ points: [[x, y], …] } with at least 3 points' },
   POLYLINE: { fields: ['points'], expected: '{ points: [[x, y], …] } with at least 2 points' },

@@ -1,21 +1,13 @@
-import type { AnnotationKind } from '#prisma/client/enums.ts';
 import { checkGeometry, type PixelSize } from './check-geometry.ts';
 import { storable } from './check-json-value.ts';
 import { isStorable } from './check-text.ts';
 import { type Complain, checkFields, isObject } from './complain.ts';
 import type { AnnotationContent } from './item-content.ts';
 import { manifestLimits } from './manifest-limits.ts';
+import { type AnnotationKind, annotationKinds } from './names.ts';
 
-const kinds: readonly string[] = [
-  'BOX',
-  'POLYGON',
-  'POLYLINE',
-  'POINT',
-  'TIME_RANGE',
-  'TEXT_SPAN',
-  'CLASSIFICATION',
-] satisfies AnnotationKind[];
-const fields = ['kind', 'label', 'confidence', 'geometry', 'pixels'];
+const kinds: readonly string[] = annotationKinds;
+export const annotationFields = ['kind', 'label', 'confidence', 'geometry', 'pixels'] as const;
 
 /** Reads one annotation of a manifest line. `pointer` leads to it. */
 export function checkAnnotation(value: unknown, pointer: string, complain: Complain): AnnotationContent | null {
@@ -23,7 +15,7 @@ export function checkAnnotation(value: unknown, pointer: string, complain: Compl
     complain(pointer, 'WRONG_TYPE', 'An annotation is an object.', '{ kind, label, geometry }');
     return null;
   }
-  checkFields(value, fields, pointer, complain);
+  checkFields(value, annotationFields, pointer, complain);
   const { kind, label, confidence = null } = value;
   const knownKinds = `one of ${kinds.join(', ')}`;
   const labels = `text of 1 to ${manifestLimits.labelLength} characters`;

@@ -13,3 +13,9 @@ export function hasControlCharacters(text: string): boolean {
 export function pointerTo(...steps: (string | number)[]): string {
   return steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
+
+/** Whether a text has more than so many bytes in UTF-8. */
+export function isLongerThan(text: string, byteSize: number): boolean {
+  if (text.length > byteSize) return true;
+  return text.length * 3 > byteSize && new TextEncoder().encode(text).byteLength > byteSize;
+}

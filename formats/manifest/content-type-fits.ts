@@ -1,4 +1,4 @@
-import type { AssetRole, ItemType } from '#prisma/client/enums.ts';
+import type { AssetRole, ItemType } from './names.ts';
 
 /** The content types a PRIMARY file of each item type may have, for people and for `contentTypeFits`. */
 export const contentTypesOf: Record<ItemType, readonly string[]> = {

@@ -1,4 +1,4 @@
-import type { AnnotationKind, AssetRole, ItemType } from '#prisma/client/enums.ts';
+import type { AnnotationKind, AssetRole, ItemType } from './names.ts';
 
 /** A manifest line that was found sound in itself. What it refers to has not been looked up. */
 export type ItemContent =

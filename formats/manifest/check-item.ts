@@ -1,20 +1,23 @@
-import { instantFormat, readInstantOrDate } from '#formats/instant.ts';
-import type { IngestMode, ItemType } from '#prisma/client/enums.ts';
-import { isSha256 } from '../uploads/declared-file.ts';
+import { instantFormat, readInstantOrDate } from '../instant.ts';
+import { isSha256 } from '../sha256.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { checkAnnotation } from './check-annotation.ts';
 import { checkJsonValue, storable } from './check-json-value.ts';
-import { hasControlCharacters, isStorable, pointerTo } from './check-text.ts';
+import { hasControlCharacters, isLongerThan, isStorable, pointerTo } from './check-text.ts';
 import { type Complain, checkFields, isObject } from './complain.ts';
 import type { Issue } from './issue-codes.ts';
 import type { AssetReference, ItemContent } from './item-content.ts';
 import { manifestLimits } from './manifest-limits.ts';
+import { type AssetRole, assetRoles, type IngestMode, type ItemType, itemTypes } from './names.ts';
 
-const itemTypes: readonly string[] = ['IMAGE', 'VIDEO', 'AUDIO', 'TEXT', 'DOCUMENT', 'FILE'] satisfies ItemType[];
-const roles: readonly string[] = ['PRIMARY', 'THUMBNAIL', 'PREVIEW', 'POSTER', 'TRANSCRIPT', 'WAVEFORM', 'ATTACHMENT'];
-const rolesOfMany = new Set(['TRANSCRIPT', 'ATTACHMENT']);
-const itemFields = ['key', 'type', 'title', 'tags', 'metadata', 'createdAt', 'assets', 'annotations', 'remove'];
-const assetFields = ['role', 'sha256', 'contentType', 'filename'];
+const typeNames: readonly string[] = itemTypes;
+const roles: readonly string[] = Object.keys(assetRoles);
+export const itemFields = ['key', 'type', 'title', 'tags', 'metadata', 'createdAt', 'assets', 'annotations', 'remove'];
+export const assetFields = ['role', 'sha256', 'contentType', 'filename'];
+const assetFieldsOfFolder = [...assetFields, 'path'];
+
+/** Whether the line is one that the API takes, or one of a folder, where assets may name files by path. */
+export type LineKind = 'API' | 'FOLDER';
 
 /**
  * Reads one manifest line that is JSON already. Reports everything that is wrong with it, and answers null then; what it
@@ -25,6 +28,7 @@ export function checkItem(
   line: number,
   mode: IngestMode,
   report: (issue: Issue) => void,
+  kind: LineKind = 'API',
 ): ItemContent | null {
   let sound = true;
   let key: string | null = null;
@@ -56,7 +60,7 @@ export function checkItem(
   const tags = checkTags(value['tags'], complain);
   const metadata = checkMetadata(value['metadata'], complain);
   const createdAt = checkInstant(value['createdAt'], complain);
-  const assets = checkAssets(value['assets'], complain);
+  const assets = checkAssets(value['assets'], complain, kind);
   const annotations = checkList(value['annotations'], '/annotations', manifestLimits.annotations, complain).flatMap(
     (annotation, index) => checkAnnotation(annotation, `/annotations/${index}`, complain) ?? [],
   );
@@ -82,12 +86,7 @@ function checkKey(value: unknown, complain: Complain): string | null {
   const expected = `text of 1 to ${manifestLimits.keyByteSize} bytes without control characters`;
   if (value === undefined) complain('/key', 'REQUIRED', 'Every line has a key.', expected);
   else if (typeof value !== 'string') complain('/key', 'WRONG_TYPE', 'A key is text.', expected);
-  else if (
-    value === '' ||
-    value.length > manifestLimits.keyByteSize ||
-    Buffer.byteLength(value) > manifestLimits.keyByteSize ||
-    hasControlCharacters(value)
-  ) {
+  else if (value === '' || isLongerThan(value, manifestLimits.keyByteSize) || hasControlCharacters(value)) {
     complain('/key', 'INVALID_KEY', 'A key is neither empty nor long, and has no control characters.', expected);
   } else if (!isStorable(value)) complain('/key', 'INVALID_CHARACTER', 'This key cannot be stored.', storable);
   else return value;
@@ -98,7 +97,7 @@ function checkType(value: unknown, complain: Complain): ItemType | null {
   const expected = `one of ${itemTypes.join(', ')}`;
   if (value === undefined) complain('/type', 'REQUIRED', 'Every item has a type.', expected);
   else if (typeof value !== 'string') complain('/type', 'WRONG_TYPE', 'A type is text.', expected);
-  else if (!itemTypes.includes(value)) complain('/type', 'INVALID_VALUE', 'There is no such type.', expected);
+  else if (!typeNames.includes(value)) complain('/type', 'INVALID_VALUE', 'There is no such type.', expected);
   else return value as ItemType;
   return null;
 }
@@ -141,10 +140,7 @@ function checkMetadata(value: unknown, complain: Complain): string {
   });
   if (!sound) return '{}';
   const metadata = canonicalJson(value);
-  if (
-    metadata.length > manifestLimits.metadataByteSize ||
-    Buffer.byteLength(metadata) > manifestLimits.metadataByteSize
-  ) {
+  if (isLongerThan(metadata, manifestLimits.metadataByteSize)) {
     complain(
       '/metadata',
       'TOO_LARGE',
@@ -167,20 +163,20 @@ function checkInstant(value: unknown, complain: Complain): Date | null {
   return date;
 }
 
-function checkAssets(value: unknown, complain: Complain): AssetReference[] {
+function checkAssets(value: unknown, complain: Complain, kind: LineKind): AssetReference[] {
   if (value === undefined || value === null) {
     complain('/assets', 'REQUIRED', 'Every item has files.', '[{ role: "PRIMARY", sha256 }, …]');
     return [];
   }
   const given = checkList(value, '/assets', manifestLimits.assets, complain);
-  const assets = given.flatMap((asset, index) => checkAsset(asset, `/assets/${index}`, complain) ?? []);
-  const counts = new Map<string, number>();
+  const assets = given.flatMap((asset, index) => checkAsset(asset, `/assets/${index}`, complain, kind) ?? []);
+  const counts = new Map<AssetRole, number>();
   for (const asset of assets) {
     asset.ordinal = counts.get(asset.role) ?? 0;
     counts.set(asset.role, asset.ordinal + 1);
   }
   for (const [role, count] of counts) {
-    if (count > 1 && !rolesOfMany.has(role)) {
+    if (count > 1 && !assetRoles[role].many) {
       complain('/assets', 'DUPLICATE_ROLE', `There are ${count} files in the role ${role}.`, `one ${role} file`);
     }
   }
@@ -190,7 +186,7 @@ function checkAssets(value: unknown, complain: Complain): AssetReference[] {
   return assets;
 }
 
-function checkAsset(value: unknown, pointer: string, complain: Complain): AssetReference | null {
+function checkAsset(value: unknown, pointer: string, complain: Complain, kind: LineKind): AssetReference | null {
   if (!isObject(value)) {
     complain(pointer, 'WRONG_TYPE', 'A file is an object.', '{ role, sha256 }');
     return null;
@@ -200,14 +196,22 @@ function checkAsset(value: unknown, pointer: string, complain: Complain): AssetR
     sound = false;
     complain(...issue);
   };
-  checkFields(value, assetFields, pointer, wrong);
-  const { role, sha256, contentType = null, filename } = value;
+  const isOfFolder = kind === 'FOLDER';
+  checkFields(value, isOfFolder ? assetFieldsOfFolder : assetFields, pointer, wrong);
+  const { role = isOfFolder ? 'PRIMARY' : undefined, sha256, contentType = null, filename } = value;
+  const path = isOfFolder ? value['path'] : undefined;
+  if (path !== undefined && (typeof path !== 'string' || path === '')) {
+    wrong(`${pointer}/path`, 'WRONG_TYPE', 'A path is text.', 'a path relative to the folder');
+  }
   const knownRoles = `one of ${roles.join(', ')}`;
   if (role === undefined) wrong(`${pointer}/role`, 'REQUIRED', 'Every file has a role.', knownRoles);
   else if (typeof role !== 'string') wrong(`${pointer}/role`, 'WRONG_TYPE', 'A role is text.', knownRoles);
   else if (!roles.includes(role)) wrong(`${pointer}/role`, 'INVALID_VALUE', 'There is no such role.', knownRoles);
   const digest = '64 digits of lower-case hexadecimal';
-  if (sha256 === undefined) wrong(`${pointer}/sha256`, 'REQUIRED', 'A file is named by its SHA-256.', digest);
+  if (sha256 === undefined && isOfFolder) {
+    const message = 'A file is named by its path in the folder, or by the SHA-256 of stored bytes.';
+    if (path === undefined) wrong(`${pointer}/path`, 'REQUIRED', message, 'a path relative to the folder');
+  } else if (sha256 === undefined) wrong(`${pointer}/sha256`, 'REQUIRED', 'A file is named by its SHA-256.', digest);
   else if (typeof sha256 !== 'string') wrong(`${pointer}/sha256`, 'WRONG_TYPE', 'A SHA-256 is text.', digest);
   else if (!isSha256(sha256)) wrong(`${pointer}/sha256`, 'INVALID_VALUE', 'This is no SHA-256.', digest);
   if (

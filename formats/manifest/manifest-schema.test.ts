@@ -1,0 +1,150 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readInstantOrDate } from '../instant.ts';
+import { checkItem } from './check-item.ts';
+import { isLongerThan } from './check-text.ts';
+import type { Issue } from './issue-codes.ts';
+import { manifestSchema } from './manifest-schema.ts';
+
+const ajv = new Ajv2020({ strict: false, allErrors: true, unicode: false });
+ajv.addKeyword({
+  keyword: 'x-maxBytes',
+  validate: (most: number, value: unknown) =>
+    !isLongerThan(typeof value === 'string' ? value : JSON.stringify(value), most),
+});
+ajv.addKeyword({
+  keyword: 'x-instant',
+  validate: (_is: boolean, value: unknown) => typeof value !== 'string' || readInstantOrDate(value) !== null,
+});
+const fits = ajv.compile(manifestSchema);
+
+function issuesOf(value: unknown): Issue[] {
+  const issues: Issue[] = [];
+  checkItem(value, 1, 'APPEND', (issue) => issues.push(issue), 'FOLDER');
+  return issues;
+}
+
+const item = {
+  key: 'a',
+  type: 'IMAGE',
+  title: 'A',
+  tags: ['b'],
+  metadata: { c: [1, { d: null }] },
+  createdAt: '2024-05-01T10:00:00Z',
+  assets: [
+    { role: 'PRIMARY', path: 'a.jpg', contentType: 'image/jpeg', filename: null },
+    { role: 'ATTACHMENT', sha256: '0'.repeat(64) },
+    { role: 'ATTACHMENT', sha256: '1'.repeat(64), filename: 'b' },
+  ],
+  annotations: [
+    { kind: 'BOX', label: 'x', confidence: 0.5, geometry: { x: 0.1, y: 0.1, width: 0.2, height: 0.2 } },
+    { kind: 'BOX', label: 'x', pixels: { width: 10, height: 10 }, geometry: { x: 1, y: 1, width: 2, height: 2 } },
+    {
+      kind: 'POLYGON',
+      label: 'x',
+      geometry: {
+        points: [
+          [0, 0],
+          [0, 1],
+          [1, 1],
+        ],
+      },
+    },
+    { kind: 'TEXT_SPAN', label: 'x', geometry: { start: 1, end: 2 } },
+    { kind: 'TIME_RANGE', label: 'x', geometry: { startSeconds: 0, endSeconds: 0.5 } },
+    { kind: 'CLASSIFICATION', label: 'x' },
+  ],
+};
+const odd: unknown[] = [
+  undefined,
+  null,
+  true,
+  false,
+  0,
+  -1,
+  1.5,
+  7,
+  '',
+  'x',
+  'IMAGE',
+  'PRIMARY',
+  'BOX',
+  'POINT',
+  'a\0b',
+  'a\ud800',
+  '\u0007',
+  'é'.repeat(300),
+  'x'.repeat(513),
+  'x'.repeat(1_001),
+  'x'.repeat(1_025),
+  '2024-02-30',
+  '2024-02-29',
+  '0000-01-01',
+  [],
+  {},
+  ['x'],
+  [''],
+  [1],
+  ['x', 'x'],
+  [
+    [0, 0],
+    [1, 1],
+  ],
+  [{}],
+  { role: 'PRIMARY', path: 'b' },
+  { kind: 'CLASSIFICATION', label: 'y' },
+  [{ role: 'PRIMARY', path: 'b' }],
+  [{ path: 'b' }],
+  [{ path: 'b' }, { role: 'PRIMARY', path: 'c' }],
+  Array.from({ length: 101 }, () => 'x'),
+  { width: 0, height: 1 },
+  { x: 0.5, y: 0.5 },
+  'f'.repeat(64),
+  'F'.repeat(64),
+];
+const names = ['key', 'type', 'remove', 'titel', 'path', 'sha256', 'role', 'geometry', 'x', 'pixels', '0'];
+
+test('the JSON Schema and the checker come to the same verdict on any line', () => {
+  expect(fits(item), ajv.errorsText(fits.errors)).toBe(true);
+  expect(issuesOf(item)).toEqual([]);
+  const change = fc.record({
+    place: fc.nat(),
+    name: fc.constantFrom(...names),
+    value: fc.constantFrom(...odd),
+    adds: fc.boolean(),
+  });
+  let refused = 0;
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+      const line: unknown = structuredClone(item);
+      for (const { place, name, value, adds } of changes) {
+        const objects = objectsIn(line);
+        const target = objects[place % objects.length]!;
+        const keys = Object.keys(target);
+        const key = adds || keys.length === 0 ? name : keys[place % keys.length]!;
+        if (value === undefined) delete target[key];
+        else if (!Array.isArray(target) || !adds) target[key] = structuredClone(value);
+      }
+      const given: unknown = JSON.parse(JSON.stringify(line));
+      const issues = issuesOf(given).filter((issue) => !isBeyondStructure(issue));
+      if (issues.length > 0) refused += 1;
+      expect(fits(given), `${JSON.stringify(given)}\n${JSON.stringify(issues)}\n${ajv.errorsText(fits.errors)}`).toBe(
+        issues.length === 0,
+      );
+    }),
+    { numRuns: 600 },
+  );
+  expect(refused).toBeGreaterThan(100);
+});
+
+/** What the published schema says that it does not express. */
+function isBeyondStructure({ code, pointer, message }: Issue): boolean {
+  if (['TOO_DEEP', 'INVALID_NUMBER'].includes(code) || /^\/metadata\//.test(pointer)) return true;
+  return code === 'OUT_OF_RANGE' && /Coordinates|reaches|ends before/.test(message);
+}
+
+function objectsIn(value: unknown): Record<string, unknown>[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return [value as Record<string, unknown>, ...Object.values(value).flatMap(objectsIn)];
+}

@@ -1,0 +1,173 @@
+import { instantFormat } from '../instant.ts';
+import { annotationFields } from './check-annotation.ts';
+import { shapes } from './check-geometry.ts';
+import { manifestLimits as limits } from './manifest-limits.ts';
+import { type AnnotationKind, annotationKinds, assetRoles, itemTypes } from './names.ts';
+
+type Schema = Record<string, unknown>;
+
+const storable = '^[^\\u0000\\ud800-\\udfff]*$';
+const sha256: Schema = {
+  type: 'string',
+  pattern: '^[0-9a-f]{64}$',
+  description: 'SHA-256 in lower-case hexadecimal. Beside `path` the file must have it; alone it names stored bytes.',
+};
+const fraction: Schema = { type: 'number' };
+
+/** An optional member; null stands for one that is left out. */
+function optional(schema: Schema): Schema {
+  return { ...schema, type: [schema['type'], 'null'] };
+}
+
+function text(minLength: number, maxLength: number, description: string): Schema {
+  return { type: 'string', minLength, maxLength, pattern: storable, description };
+}
+
+const members: Record<string, Schema> = {
+  key: {
+    type: 'string',
+    minLength: 1,
+    maxLength: limits.keyByteSize,
+    'x-maxBytes': limits.keyByteSize,
+    pattern: '^[^\\p{Cc}\\ud800-\\udfff]*$',
+    description: 'Stable id of the item, chosen by the publisher, unique in the manifest.',
+  },
+  type: { enum: [...itemTypes], description: 'Type of the item.' },
+  title: optional(text(0, limits.titleLength, 'Name for people.')),
+  tags: optional({
+    type: 'array',
+    maxItems: limits.tags,
+    items: text(1, limits.tagLength, 'A tag.'),
+    description: 'Words to filter by. Repeated ones count once.',
+  }),
+  metadata: optional({
+    type: 'object',
+    'x-maxBytes': limits.metadataByteSize,
+    description: `Anything, up to ${limits.metadataByteSize} bytes and ${limits.metadataDepth} levels. Whole numbers up to 2^53 − 1.`,
+  }),
+  createdAt: optional({
+    type: 'string',
+    'x-instant': true,
+    description: `When it was made: ${instantFormat}; a date alone is its midnight in UTC.`,
+  }),
+  assets: {
+    type: 'array',
+    minItems: 1,
+    maxItems: limits.assets,
+    items: { $ref: '#/$defs/asset' },
+    allOf: Object.entries(assetRoles)
+      .filter(([, { many }]) => !many)
+      .map(([role]) => ({
+        contains: holds(role),
+        minContains: role === 'PRIMARY' ? 1 : 0,
+        maxContains: 1,
+      })),
+    description: 'Files of the item. One of them is PRIMARY.',
+  },
+  annotations: optional({ type: 'array', maxItems: limits.annotations, items: { $ref: '#/$defs/annotation' } }),
+};
+
+/** Elements in a role. One that names no role is PRIMARY. */
+function holds(role: string): Schema {
+  const named = { type: 'object', required: ['role'], properties: { role: { const: role } } };
+  return role === 'PRIMARY' ? { anyOf: [named, { type: 'object', not: { required: ['role'] } }] } : named;
+}
+
+const asset: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  anyOf: [{ required: ['path'] }, { required: ['sha256'] }],
+  properties: {
+    role: { enum: Object.keys(assetRoles), description: 'What the file is to its item; PRIMARY when left out.' },
+    path: { type: 'string', minLength: 1, description: 'Path of the file, relative to the folder and inside it.' },
+    sha256,
+    contentType: optional({ type: 'string', maxLength: 255, pattern: storable, description: 'Media type.' }),
+    filename: optional(text(1, limits.filenameLength, 'Name under which the file is downloaded.')),
+  },
+};
+
+const points = (least: number): Schema => ({
+  type: 'array',
+  minItems: least,
+  maxItems: limits.points,
+  items: { type: 'array', minItems: 2, maxItems: 2, items: fraction },
+});
+
+const geometryMembers: Record<AnnotationKind, Record<string, Schema>> = {
+  BOX: {
+    x: fraction,
+    y: fraction,
+    width: { type: 'number', exclusiveMinimum: 0 },
+    height: { type: 'number', exclusiveMinimum: 0 },
+  },
+  POLYGON: { points: points(3) },
+  POLYLINE: { points: points(2) },
+  POINT: { x: fraction, y: fraction },
+  TIME_RANGE: { startSeconds: { type: 'number', minimum: 0 }, endSeconds: { type: 'number' } },
+  TEXT_SPAN: { start: { type: 'integer', minimum: 0 }, end: { type: 'integer' } },
+  CLASSIFICATION: {},
+};
+
+const annotation: Schema = {
+  type: 'object',
+  required: ['kind', 'label'],
+  additionalProperties: false,
+  properties: {
+    kind: { enum: [...annotationKinds] },
+    label: text(1, limits.labelLength, 'What is seen or said.'),
+    confidence: { type: ['number', 'null'], minimum: 0, maximum: 1 },
+    pixels: optional({
+      type: 'object',
+      required: ['width', 'height'],
+      properties: {
+        width: { type: 'number', exclusiveMinimum: 0 },
+        height: { type: 'number', exclusiveMinimum: 0 },
+      },
+      description: 'Size of the picture in pixels, when the geometry is in pixels rather than fractions.',
+    }),
+    geometry: {},
+  } satisfies Record<(typeof annotationFields)[number], Schema>,
+  allOf: annotationKinds.map((kind) => ({
+    if: { required: ['kind'], properties: { kind: { const: kind } } },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: {
+      ...(kind !== 'CLASSIFICATION' && { required: ['geometry'] }),
+      properties: { geometry: geometryOf(kind) },
+    },
+  })),
+};
+
+function geometryOf(kind: AnnotationKind): Schema {
+  const { fields, expected } = shapes[kind];
+  return {
+    type: 'object',
+    required: [...fields],
+    additionalProperties: false,
+    properties: geometryMembers[kind],
+    description: expected,
+  };
+}
+
+/** JSON Schema of one line of a folder's `manifest.ndjson`. The limits, names and shapes are those of the checker. */
+export const manifestSchema: Schema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Line of a manifest',
+  description:
+    'One line of manifest.ndjson: an item of the next revision, or with `remove` a key to remove from it. Lengths are in UTF-16 code units. `x-maxBytes` counts bytes of UTF-8. Not expressed here: keys are unique, shapes lie inside of the picture, spans end after they begin, content types fit, and `x-instant` is a date of the calendar. The API takes the same lines with `sha256` and `role` in each asset, and without `path`.',
+  type: 'object',
+  required: ['key'],
+  properties: { key: members['key'], remove: { type: 'boolean' } },
+  if: { required: ['remove'], properties: { remove: { const: true } } },
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  then: {
+    description: 'Removes the item with this key. Only where other items are kept (`--append`).',
+    properties: { key: true, remove: true },
+    additionalProperties: false,
+  },
+  else: {
+    required: ['type', 'assets'],
+    properties: { ...members, remove: { const: false } },
+    additionalProperties: false,
+  },
+  $defs: { asset, annotation },
+};

@@ -1,0 +1,146 @@
+import { pointerTo } from './check-text.ts';
+import type { IssueCode } from './issue-codes.ts';
+
+/** A mistake in the text of a line that the parsed value no longer shows. */
+export interface TextProblem {
+  pointer: string;
+  code: IssueCode;
+  message: string;
+  expected: string;
+}
+
+/** A line as a JSON value, with what is wrong in its text. `value` is undefined if it is not JSON. */
+export interface ParsedLine {
+  value: unknown;
+  problems: TextProblem[];
+}
+
+/** Digits that a double may lose, or an exponent that it may not reach. */
+const suspiciousNumber = /\d{16}|[eE][+-]?\d{3}/;
+
+/**
+ * Parses a line of a manifest. Reports members that an object has twice, of which `JSON.parse` keeps the last, and
+ * numbers that it rounds or turns into infinity.
+ */
+export function parseLine(text: string): ParsedLine {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const message = `The line is not JSON: ${error instanceof Error ? error.message : String(error)}`;
+    return {
+      value: undefined,
+      problems: [{ pointer: '', code: 'INVALID_JSON', message, expected: 'one JSON object' }],
+    };
+  }
+  if (!suspiciousNumber.test(text) && countWrittenMembers(text) === countMembers(value)) return { value, problems: [] };
+  return { value, problems: findProblems(text) };
+}
+
+/** Counts the strings that a colon follows: outside of strings, JSON has colons only after names. */
+function countWrittenMembers(text: string): number {
+  let count = 0;
+  for (let open = text.indexOf('"'); open !== -1; ) {
+    let next = endOfString(text, open);
+    while (isSpace(text.charCodeAt(next))) next += 1;
+    if (text.charCodeAt(next) === colon) count += 1;
+    open = text.indexOf('"', next);
+  }
+  return count;
+}
+
+function countMembers(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let count = 0;
+  if (Array.isArray(value)) {
+    for (const element of value) if (typeof element === 'object') count += countMembers(element);
+    return count;
+  }
+  for (const key of Object.keys(value)) {
+    count += 1;
+    const member = (value as Record<string, unknown>)[key];
+    if (typeof member === 'object') count += countMembers(member);
+  }
+  return count;
+}
+
+const colon = 0x3a;
+const backslash = 0x5c;
+
+/** Returns the place after the string that begins with the quote at `open`. */
+function endOfString(text: string, open: number): number {
+  for (let close = text.indexOf('"', open + 1); ; close = text.indexOf('"', close + 1)) {
+    let escapes = 0;
+    while (text.charCodeAt(close - 1 - escapes) === backslash) escapes += 1;
+    if (escapes % 2 === 0) return close + 1;
+  }
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
+}
+
+interface Level {
+  pointer: string;
+  /** The names so far; null in a list. */
+  names: Set<string> | null;
+  index: number;
+}
+
+const token = /[{}[\],]|"(?:[^"\\]|\\.)*"(\s*:)?|-?\d[\d.eE+-]*/gy;
+const between = /(?:\s|true|false|null)*/gy;
+
+/** Walks the tokens of a JSON text, which is known to be sound, and keeps the way to each value. */
+function findProblems(text: string): TextProblem[] {
+  const problems: TextProblem[] = [];
+  const levels: Level[] = [];
+  let place = '';
+  for (let at = 0; at < text.length; ) {
+    between.lastIndex = at;
+    between.exec(text);
+    token.lastIndex = between.lastIndex;
+    const match = token.exec(text);
+    if (!match) break;
+    at = token.lastIndex;
+    const [written] = match;
+    const level = levels.at(-1);
+    if (written === '{' || written === '[') {
+      levels.push({ pointer: place, names: written === '{' ? new Set() : null, index: 0 });
+      if (written === '[') place = `${place}/0`;
+    } else if (written === '}' || written === ']') {
+      place = levels.pop()?.pointer ?? '';
+    } else if (written === ',') {
+      if (level && level.names === null) {
+        level.index += 1;
+        place = `${level.pointer}/${level.index}`;
+      }
+    } else if (match[1] !== undefined) {
+      const name = JSON.parse(written.slice(0, written.length - match[1].length)) as string;
+      place = `${level?.pointer ?? ''}${pointerTo(name.slice(0, 100))}`;
+      if (level?.names?.has(name)) {
+        const message = 'The object has this member twice; only one can be meant.';
+        problems.push({ pointer: place, code: 'DUPLICATE_MEMBER', message, expected: 'each member once' });
+      }
+      level?.names?.add(name);
+    } else if (written[0] !== '"') {
+      const problem = numberProblem(written);
+      if (problem) problems.push({ pointer: place, ...problem });
+    }
+  }
+  return problems;
+}
+
+function numberProblem(written: string): Omit<TextProblem, 'pointer'> | null {
+  const value = Number(written);
+  const code = 'INVALID_NUMBER';
+  if (!Number.isFinite(value)) {
+    return { code, message: 'The number is too large to be stored.', expected: 'a number below 1.8e308' };
+  }
+  if (/^-?\d+$/.test(written) && !Number.isSafeInteger(value)) {
+    return { code, message: 'A whole number beyond 2^53 loses digits.', expected: 'a string with the digits' };
+  }
+  if (value === 0 && /[1-9]/.test(written.replace(/[eE].*$/, ''))) {
+    return { code, message: 'The number is too small to be stored.', expected: 'a number above 5e-324, or 0' };
+  }
+  return null;
+}

@@ -1,0 +1,40 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { itemTypes } from '#formats/manifest/names.ts';
+import type { FolderOptions } from '../folder/reading.ts';
+
+export interface FolderFlags {
+  pairing: boolean;
+  include?: string[];
+  exclude?: string[];
+  type?: NonNullable<FolderOptions['types']>[number][];
+  strict?: boolean;
+}
+
+/** Adds the options that say how a folder is read. */
+export function addFolderFlags(command: Command): Command {
+  return command
+    .option('--include <pattern>', 'publish only files that match, as in a .gitignore; may be repeated', collect)
+    .option('--exclude <pattern>', 'leave out files that match; may be repeated', collect)
+    .option('--type <pattern=TYPE>', 'the type of items whose files match; may be repeated', collectTypes)
+    .option('--no-pairing', 'make each file an item, whatever lies beside it')
+    .option('--strict', 'refuse files that are not what their names say, instead of warning');
+}
+
+/** The options of the SDK behind the flags. */
+export function folderOptions({ pairing, include, exclude, type, strict }: FolderFlags): FolderOptions {
+  return { pairing, include, exclude, types: type, strict };
+}
+
+function collect(value: string, earlier: string[] = []): string[] {
+  return [...earlier, value];
+}
+
+function collectTypes(value: string, earlier: NonNullable<FolderFlags['type']> = []) {
+  const at = value.lastIndexOf('=');
+  const [pattern, name] = [value.slice(0, at), value.slice(at + 1).toUpperCase()];
+  const type = itemTypes.find((each) => each === name);
+  if (at < 1 || !type) {
+    throw new InvalidArgumentError(`It looks like '*.dat=TEXT', with one of ${itemTypes.join(', ')}.`);
+  }
+  return [...earlier, { pattern, type }];
+}

@@ -1,0 +1,40 @@
+import type { IssueLog } from './issue-log.ts';
+
+/** Something about a file that does not stop a publish, but that a person should know. */
+export interface FileWarning {
+  path: string;
+  code: WarningCode;
+  message: string;
+}
+
+export type WarningCode = 'LFS_POINTER' | 'EMPTY_FILE' | 'HTML_PAGE' | 'NOT_TEXT' | 'WRONG_EXTENSION' | 'NOT_METADATA';
+
+const kept = 1_000;
+
+/** Collects warnings, the first thousand in full. Where warnings are refused, they become issues. */
+export class Notices {
+  readonly warnings: FileWarning[] = [];
+  readonly counts = new Map<WarningCode, number>();
+  /** Files that became the metadata or a transcript of another. */
+  readonly paired = { metadata: 0, transcripts: 0, example: null as string | null };
+  private readonly log: IssueLog | null;
+
+  /** With a log, each warning is an issue in it. */
+  constructor(log: IssueLog | null = null) {
+    this.log = log;
+  }
+
+  warn(warning: FileWarning, place: { line: number | null; key: string | null; pointer: string }): void {
+    if (this.log) {
+      this.log.add({ ...place, code: warning.code, message: warning.message });
+      return;
+    }
+    this.counts.set(warning.code, (this.counts.get(warning.code) ?? 0) + 1);
+    if (this.warnings.length < kept) this.warnings.push(warning);
+  }
+
+  pair(kind: 'metadata' | 'transcripts', path: string, primary: string): void {
+    this.paired[kind] += 1;
+    this.paired.example ??= `${path} with ${primary}`;
+  }
+}
