@@ -184,7 +184,8 @@ const contentTypeOfExtension = new Map(
 );
 
 /** Names of text files that have no extension. */
-const textNames = /^(readme|license|licence|copying|authors|changelog|changes|notice|todo|makefile|dockerfile)$/;
+export const textFileNames: readonly string[] =
+  'readme license licence copying authors changelog changes notice todo makefile dockerfile'.split(' ');
 
 /** The extensions of files that can be the transcript of a recording. A JSON file is one only by what is in it. */
 export const transcriptExtensions: readonly string[] = ['vtt', 'srt', 'ass', 'ssa', 'sbv', 'lrc', 'ttml', 'dfxp'];
@@ -197,7 +198,7 @@ export function extensionOf(path: string): string {
 /** The content type that a file's name stands for; `application/octet-stream` if it is not known. */
 export function contentTypeOfName(path: string): string {
   const name = path.split(/[\\/]/).at(-1)!.toLowerCase();
-  if (textNames.test(name)) return 'text/plain';
+  if (textFileNames.includes(name)) return 'text/plain';
   return contentTypeOfExtension.get(extensionOf(name)) ?? unknownContentType;
 }
 

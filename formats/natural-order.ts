@@ -4,11 +4,11 @@ import { digitValue, foldLetter, isAccent } from './text/fold-letter.ts';
 const maxLevelLength = 200;
 
 /** Punctuation in its order. It stands before digits, as digits stand before letters; a folder stands before its name's longer ones. */
-const punctuation = `/. _-,;:!?'"()[]{}@*\\&#%\`^+<=>|~$`;
+export const punctuation = `/. _-,;:!?'"()[]{}@*\\&#%\`^+<=>|~$`;
 const firstPunctuation = 0x30 - punctuation.length;
 const otherPunctuation = String.fromCharCode(firstPunctuation - 1);
 
-const typographic: Readonly<Record<string, string>> = {
+export const typographic: Readonly<Record<string, string>> = {
   '‘': "'",
   '’': "'",
   '‚': "'",

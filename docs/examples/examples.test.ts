@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { vitrine } from '#sdk/testing/command.ts';
 import { folderOf, publishedIn, type Scene, scene, sha256Of } from '#sdk/testing/scene.ts';
 
 const run = promisify(execFile);
@@ -32,10 +33,10 @@ test.skipIf(!has('python3'))(
     expect((await publish()).stdout).toBe('lumen/birds@1\n');
     expect((await publishedIn(stage)).get(1)).toEqual(
       new Map([
-        ['empty.txt', sha256Of('')],
-        ['robin.txt', sha256Of('A robin.')],
-        ['sea/puffin.txt', sha256Of('A puffin.')],
-        ['song.bin', sha256Of(large)],
+        ['empty', sha256Of('')],
+        ['robin', sha256Of('A robin.')],
+        ['sea/puffin', sha256Of('A puffin.')],
+        ['song', sha256Of(large)],
       ]),
     );
     const puts = stage.proxy.counts['PUT'];
@@ -44,6 +45,10 @@ test.skipIf(!has('python3'))(
 
     writeFileSync(join(folder, 'robin.txt'), 'Another robin.');
     expect((await publish()).stdout).toBe('lumen/birds@2\n');
+    // The command line makes the same items of the same folder.
+    expect(await vitrine(stage, ['publish', folder, '--org', 'lumen', '--dataset', 'birds'])).toMatchObject({
+      stdout: 'lumen/birds@2\n',
+    });
   },
   60_000,
 );
@@ -71,4 +76,7 @@ test.skipIf(!['curl', 'jq', 'sha256sum'].every(has))('the walk-through with curl
   expect(stdout).toContain('ALREADY_EXISTS');
   expect(stdout).toMatch(/"number": 1/);
   expect((await publishedIn(stage)).get(1)).toEqual(new Map([['robin', sha256Of('Not really a picture.')]]));
+
+  const wrong = run('bash', ['-c', blocks.join('\n')], { cwd: folder, env: { ...env, ORG: 'nowhere' } });
+  await expect(wrong).rejects.toMatchObject({ stderr: expect.stringContaining('there is no .data.organization.id') });
 });

@@ -4,7 +4,8 @@
     export VITRINE_TOKEN=vtr_…
     python3 publish.py ./photos --org lumen --dataset photos
 
-Each file becomes an item. Adapt `items_of` to say more: titles, tags, metadata, annotations.
+Items follow from the files by the rules of docs/folder-rules.md, as with the command line: switching between the two
+changes nothing. Adapt `manifest_of` to say more: titles, annotations. Needs folder_rules.py and folder-tables.json beside it.
 
 Every step may be repeated. Run it again after any failure: what has arrived is not sent again, and there is never a
 second revision.
@@ -14,7 +15,6 @@ import argparse
 import concurrent.futures
 import hashlib
 import json
-import mimetypes
 import os
 import pathlib
 import random
@@ -23,11 +23,10 @@ import time
 import urllib.error
 import urllib.request
 
+import folder_rules
+
 BATCH = 100  # Files for which upload URLs are asked at once, so that each is fresh when it is used.
 ATTEMPTS = 6
-
-TYPES = {"image": "IMAGE", "video": "VIDEO", "audio": "AUDIO", "text": "TEXT"}
-
 
 class Failed(Exception):
     """Something that trying again does not help."""
@@ -39,14 +38,20 @@ def main():
     parser.add_argument("--org", required=True)
     parser.add_argument("--dataset", required=True)
     parser.add_argument("--message", default="")
+    parser.add_argument("--no-pairing", action="store_true", help="make each file an item, whatever lies beside it")
     parser.add_argument("--endpoint", default=os.environ.get("VITRINE_ENDPOINT", "http://localhost:4000/graphql"))
     options = parser.parse_args()
     api = Api(options.endpoint, os.environ.get("VITRINE_TOKEN") or sys.exit("Set VITRINE_TOKEN."))
 
-    files = sorted(path for path in options.folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    for name in ("manifest.ndjson", ".vitrineignore"):
+        if (options.folder / name).exists():
+            raise Failed(f"{options.folder / name}: this script does not read it. Use `vitrine publish`.")
+    items = list(folder_rules.items_of(options.folder, not options.no_pairing))
+    find_dataset(api, options.org, options.dataset, create=False)  # Refuses bad names and tokens before files are read.
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
-        uploads = list(pool.map(describe, files))
-        manifest = "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items_of(options.folder, uploads))
+        paths = [options.folder / path for _, files in items for _, path in files]
+        uploads = list(pool.map(describe, paths))
+        manifest = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in manifest_of(items, uploads))
         revision = publish(api, pool, options, uploads, manifest.encode())
     print(f"{options.org}/{options.dataset}@{revision}")
 
@@ -59,21 +64,23 @@ def describe(path):
             digest.update(chunk)
     return {
         "path": path,
-        "filename": path.name,
-        "contentType": mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        "filename": folder_rules.compose(path.name),
+        "contentType": folder_rules.content_type_of(path.as_posix()),
         "byteSize": path.stat().st_size,
         "sha256": digest.hexdigest(),
     }
 
 
-def items_of(folder, uploads):
+def manifest_of(items, uploads):
     """One line of the manifest for each item. The key is the publisher's own, and stays the same for ever."""
-    for upload in uploads:
-        yield {
-            "key": upload["path"].relative_to(folder).as_posix(),
-            "type": TYPES.get(upload["contentType"].split("/")[0], "FILE"),
-            "assets": [{key: upload[key] for key in ("sha256", "contentType", "filename")} | {"role": "PRIMARY"}],
-        }
+    described = iter(uploads)
+    for item, files in items:
+        assets = [{"role": role} | pick(next(described), "sha256", "contentType", "filename") for role, _ in files]
+        yield item | {"assets": assets}
+
+
+def pick(file, *names):
+    return {name: file[name] for name in names}
 
 
 def publish(api, pool, options, uploads, manifest):
@@ -131,7 +138,7 @@ def publish(api, pool, options, uploads, manifest):
         time.sleep(1)  # A worker is at it, or large files are still being read; asking again gives the answer.
 
 
-def find_dataset(api, org, slug):
+def find_dataset(api, org, slug, create=True):
     found = api.ask(
         """query ($org: String!, $slug: String!) {
              organization(slug: $org) { id }
@@ -143,6 +150,8 @@ def find_dataset(api, org, slug):
         return found["dataset"]
     if not found["organization"]:
         raise Failed(f"There is no organization {org}, or the token is not good there.")
+    if not create:
+        return None
     created = api.mutate(
         "createDataset",
         """mutation ($input: CreateDatasetInput!) {
@@ -309,3 +318,5 @@ if __name__ == "__main__":
         main()
     except Failed as failure:
         sys.exit(str(failure))
+    except OSError as error:
+        sys.exit(f"{error.filename}: {error.strerror}" if error.filename else str(error))

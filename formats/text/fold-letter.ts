@@ -1,5 +1,5 @@
 /** Letters that have no decomposition in Unicode but are typed as others. */
-const foldedLetters: Readonly<Record<string, string>> = {
+export const foldedLetters: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',

@@ -1,0 +1,25 @@
+import { writeFileSync } from 'node:fs';
+import {
+  extensionsOf,
+  itemTypeOfContentType,
+  textFileNames,
+  transcriptExtensions,
+  unknownContentType,
+} from '#formats/content-types.ts';
+import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
+import { punctuation, typographic } from '#formats/natural-order.ts';
+import { foldedLetters } from '#formats/text/fold-letter.ts';
+
+/** Writes the tables that docs/examples/publish.py shares with the command line. Part of `npm run codegen`. */
+const contentTypes = [...Object.keys(extensionsOf), unknownContentType];
+const tables = {
+  extensions: Object.fromEntries(
+    Object.entries(extensionsOf).flatMap(([type, extensions]) => extensions.split(' ').map((each) => [each, type])),
+  ),
+  textFileNames,
+  itemTypes: Object.fromEntries(contentTypes.map((type) => [type, itemTypeOfContentType(type)])),
+  transcriptExtensions,
+  metadata: { byteSize: manifestLimits.metadataByteSize, depth: manifestLimits.metadataDepth },
+  naturalOrder: { foldedLetters, punctuation, typographic },
+};
+writeFileSync('docs/examples/folder-tables.json', `${JSON.stringify(tables, null, 1)}\n`);
