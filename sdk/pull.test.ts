@@ -170,6 +170,19 @@ test('an older revision can be pulled, one that is not there cannot', async () =
   const folder = folderOf({});
   await collect(pull(folder, { ...options, revision: 1 }));
   expect(readFileSync(join(folder, 'manifest.ndjson'), 'utf8')).toContain('"key":"a"');
+  const { events, files } = await (async () => {
+    await collect(pull(folder, { ...options, revision: 2 }));
+    writeFileSync(join(folder, 'mine.txt'), 'Not of a pull.');
+    const said = await collect(pull(folder, { ...options, revision: 1 }));
+    return { events: said, files: readdirSync(join(folder, 'assets')) };
+  })();
+  expect(events.at(-1)).toMatchObject({ strayFiles: 2, deletedFiles: 0 });
+  expect(events.find(({ type }) => type === 'notice')).toMatchObject({ message: expect.stringContaining('--delete') });
+  expect(files).toHaveLength(2);
+  const cleaned = await collect(pull(folder, { ...options, revision: 1, delete: true }));
+  expect(cleaned.at(-1)).toMatchObject({ strayFiles: 2, deletedFiles: 1 });
+  expect(readdirSync(join(folder, 'assets')).join()).toMatch(/^a\./);
+  expect(readFileSync(join(folder, 'mine.txt'), 'utf8')).toBe('Not of a pull.');
   await expect(collect(pull(folder, { ...options, revision: 3 }))).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { type Ask, connect } from './api/api.ts';
 import { type Backoff, defaultBackoff } from './api/backoff.ts';
+import type { NoticeEvent } from './events.ts';
 import { manifestName } from './folder/manifest-drafts.ts';
 import { openHashCache } from './hash/hash-cache.ts';
 import { defaultEndpoint } from './publish-options.ts';
 import { type FetchTally, fetchFiles, type WantedFile } from './pull/fetch-files.ts';
 import { findRevision } from './pull/find-revision.ts';
+import { findStrays, type Strays } from './pull/find-strays.ts';
 import { listItems, type Revision } from './pull/list-items.ts';
 import { manifestLine, publishedAssets } from './pull/manifest-line.ts';
 import { pathOf } from './pull/path-of.ts';
@@ -22,6 +24,8 @@ export interface PullOptions {
   dataset: string;
   /** The current one when not given. */
   revision?: number;
+  /** Delete files of earlier pulls that do not belong to the revision. */
+  delete?: boolean;
   token: string;
   endpoint?: string;
   concurrency?: number;
@@ -44,6 +48,7 @@ export type PullEvent =
       retries: number;
       bytesPerSecond: number;
     }
+  | NoticeEvent
   | PullDone;
 
 export interface PullDone {
@@ -53,6 +58,10 @@ export interface PullDone {
   files: number;
   bytes: number;
   receivedBytes: number;
+  /** Files in the folder that do not belong to the revision. */
+  strayFiles: number;
+  /** Of the stray files, those that were deleted. */
+  deletedFiles: number;
   seconds: number;
 }
 
@@ -99,11 +108,16 @@ export async function* pull(path: string, options: PullOptions): AsyncGenerator<
     }));
     await folder.place(manifest, manifestName);
 
+    const strays = await findStrays(folder, wanted.rows(), spools, options.delete ?? false);
+    const notice = describeStrays(strays, revision.number);
+    if (notice !== null) yield { type: 'notice', message: notice };
     const done: PullDone = {
       type: 'done',
       revision: revision.number,
       ...listed,
       receivedBytes: tally.bytes - tally.presentBytes,
+      strayFiles: strays.count,
+      deletedFiles: strays.deleted,
       seconds: (performance.now() - began) / 1_000,
     };
     yield done;
@@ -114,6 +128,16 @@ export async function* pull(path: string, options: PullOptions): AsyncGenerator<
     await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
     await rm(spools, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** Says which files of the folder are not those of the revision. */
+function describeStrays({ count, pulled, deleted, examples }: Strays, revision: number): string | null {
+  if (count === 0) return null;
+  const files = `${count.toLocaleString('en')} ${count === 1 ? 'file does' : 'files do'} not belong to revision ${revision}`;
+  const such = `such as ${examples.slice(0, 3).join(', ')}`;
+  if (deleted > 0) return `${files}, ${such}. ${deleted.toLocaleString('en')} of earlier pulls deleted.`;
+  const hint = pulled > 0 ? ` --delete removes the ${pulled.toLocaleString('en')} that earlier pulls made.` : '';
+  return `${files}, ${such}.${hint}`;
 }
 
 /** Writes the manifest of a revision, and the list of the files it names. */

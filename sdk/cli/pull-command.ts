@@ -8,6 +8,7 @@ import { print, say, type Terminal } from './terminal.ts';
 
 interface Flags extends ConnectionFlags {
   concurrency?: number;
+  delete?: boolean;
   json?: boolean;
 }
 
@@ -20,6 +21,7 @@ export function addPull(program: Command, terminal: Terminal): void {
     )
     .argument('<dataset>', '<org>/<dataset>, or <org>/<dataset>@<revision>')
     .argument('<folder>', 'made if it is not there')
+    .option('--delete', 'delete files of earlier pulls that do not belong to the revision')
     .option('--concurrency <n>', 'files fetched at once', wholeNumber(1, 64))
     .option('--json', 'write events as JSON lines')
     .option('--endpoint <url>', 'of the API')
@@ -28,9 +30,10 @@ export function addPull(program: Command, terminal: Terminal): void {
       const name = parseDatasetName(dataset);
       const credentials = await findCredentials(terminal, flags);
       const progress = showProgress(terminal, flags.json === true);
-      const { concurrency } = flags;
+      const { concurrency, delete: remove } = flags;
+      const options = { ...name, ...credentials, concurrency, delete: remove, signal: terminal.signal };
       try {
-        for await (const event of pull(folder, { ...name, ...credentials, concurrency, signal: terminal.signal })) {
+        for await (const event of pull(folder, options)) {
           progress.show(event);
           if (event.type !== 'done' || flags.json) continue;
           progress.end();

@@ -1,0 +1,65 @@
+import { rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { sortStrings } from '../streams/sort-strings.ts';
+import type { PullFolder } from './pull-folder.ts';
+import { walkFiles } from './walk-files.ts';
+
+/** Names that pull gives: `<key>.<start of the digest>.<extension>`, and the same while a file is on its way. */
+const pulledName =
+  /^assets\/(?:.*\/)?(?:[^/]*\.[0-9a-f]{12}\.[a-z0-9]{1,10}|\.[^/]*\.[0-9a-f]{12}\.[a-z0-9]{1,10}\.part)$/i;
+
+export interface Strays {
+  /** Files that do not belong to the revision. */
+  count: number;
+  /** Of these, files that only a pull can have made. */
+  pulled: number;
+  /** The first of them. */
+  examples: string[];
+  deleted: number;
+}
+
+const keptExamples = 10;
+
+/**
+ * Finds the files of a folder that do not belong to the revision that was pulled. With `remove`, deletes those among them
+ * whose names only a pull gives; all others stay, as somebody else has put them there.
+ */
+export async function findStrays(
+  folder: PullFolder,
+  wanted: AsyncIterable<{ path: string }>,
+  temporary: string,
+  remove: boolean,
+): Promise<Strays> {
+  const strays: Strays = { count: 0, pulled: 0, examples: [], deleted: 0 };
+  async function* lines() {
+    for await (const { path } of wanted) yield `${path}\0`;
+    for await (const path of walkFiles(folder.root)) yield `${path}\0found`;
+  }
+  let last: string | null = null;
+  for await (const line of sortStrings(lines(), temporary)) {
+    const [path, found] = line.split('\0') as [string, string];
+    // The wanted line stands before the found one of the same path.
+    if (found === '') last = path;
+    if (found === '' || path === last || path === 'manifest.ndjson') continue;
+    strays.count += 1;
+    if (strays.examples.length < keptExamples) strays.examples.push(path);
+    if (!pulledName.test(path)) continue;
+    strays.pulled += 1;
+    if (!remove) continue;
+    await rm(join(folder.root, path), { force: true });
+    strays.deleted += 1;
+    await removeEmpty(folder.root, dirname(path));
+  }
+  return strays;
+}
+
+/** Removes folders that have become empty, from the inside out. */
+async function removeEmpty(root: string, path: string): Promise<void> {
+  for (let folder = path; folder !== '.'; folder = dirname(folder)) {
+    const isRemoved = await rmdir(join(root, folder)).then(
+      () => true,
+      () => false,
+    );
+    if (!isRemoved) return;
+  }
+}
