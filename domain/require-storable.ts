@@ -1,5 +1,5 @@
 import { InvalidInput } from './errors.ts';
-import { isStorable } from './ingest/manifest/check-text.ts';
+import { isStorable } from '#formats/manifest/check-text.ts';
 
 /** The longest text that an argument may hold. A rule may allow less. */
 const maxCharacters = 100_000;
