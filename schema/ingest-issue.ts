@@ -1,7 +1,7 @@
 import { ValidationFailed } from '#domain/errors.ts';
 import { findIssues } from '#domain/ingest/manifest/find-issues.ts';
-import { type IssueCode, issueCodes } from '#formats/manifest/issue-codes.ts';
 import { signReport } from '#domain/ingest/manifest/sign-report.ts';
+import { type IssueCode, issueCodes } from '#formats/manifest/issue-codes.ts';
 import type { IngestIssue as IngestIssueRow } from '#prisma/client/client.ts';
 import { SignedUrlType } from './asset.ts';
 import { builder } from './builder.ts';
