@@ -39,7 +39,8 @@ test('publish, sessions and pull: data on stdout, what is said about it on stder
 test('exit codes and messages say what went wrong and what to do', async () => {
   const stage = await scene();
   const folder = folderOf({ 'robin.txt': 'A robin.' });
-  const broken = folderOf({ 'manifest.ndjson': `${'{"key":"a","assets":[{"path":"no.jpg"}]}\n'.repeat(50)}x\n` });
+  const line = (_: unknown, index: number) => `{"key":"a${index}","type":"IMAGE","assets":[{"path":"no.jpg"}]}\n`;
+  const broken = folderOf({ 'manifest.ndjson': `${Array.from({ length: 50 }, line).join('')}x\n` });
   const results = await Promise.all([
     vitrine(stage, ['publish', folder]),
     vitrine(stage, ['publish', join(folder, 'nowhere'), ...birds]),
@@ -53,7 +54,7 @@ test('exit codes and messages say what went wrong and what to do', async () => {
   expect(results.map(({ code }) => code)).toEqual([2, 2, 3, 4, 5, 7, 2, 2]);
   expect(results.map(({ stdout }) => stdout).join('')).toBe('');
   const [, , validation, token, conflict] = results;
-  expect(validation?.stderr).toContain('FILE_UNREADABLE (50)\n  line 1, a, /assets/0/path: "no.jpg" does not exist.');
+  expect(validation?.stderr).toContain('FILE_UNREADABLE (50)\n  line 1, a0, /assets/0/path: "no.jpg" does not exist.');
   expect(validation?.stderr).toContain('… and 31 more issues. With --json');
   expect(token?.stderr).toContain('vitrine login');
   expect(conflict?.stderr).toMatch(/VERSION_CONFLICT: .*revision 0, not 7[^]*Request /);
@@ -100,19 +101,19 @@ test('every way to publish, validate and look at what is wrong', async () => {
 
   expect(await vitrine(stage, ['validate', robin])).toMatchObject({ code: 0, stdout: '' });
   expect(await vitrine(stage, ['validate', robin, ...birds])).toMatchObject({ code: 0, stdout: '' });
-  const broken = folderOf({
-    'manifest.ndjson': '{"key":"a","type":"IMAGE","assets":[{"path":"a.txt"}]}\n'.repeat(30),
-    'a.txt': 'A',
-  });
+  // Only the server sees that no such bytes are stored.
+  const line = (_: unknown, index: number) =>
+    `{"key":"a${index}","type":"TEXT","assets":[{"sha256":"${'0'.repeat(64)}"}]}\n`;
+  const broken = folderOf({ 'manifest.ndjson': Array.from({ length: 30 }, line).join('') });
   const refused = await vitrine(stage, ['validate', broken, ...birds]);
   expect(refused.code).toBe(3);
-  expect(refused.stderr).toContain('CONTENT_TYPE_MISMATCH (30)');
+  expect(refused.stderr).toContain('ASSET_MISSING (30)');
   const [, session = ''] = /vitrine issues (\S+?)[`.\s]/.exec(refused.stderr) ?? [];
   const issues = await vitrine(stage, ['issues', session]);
   const lines = issues.stdout.trimEnd().split('\n');
   expect(issues.code).toBe(0);
   expect(lines.length).toBeGreaterThanOrEqual(30);
-  expect(JSON.parse(lines[29]!)).toMatchObject({ line: 30, key: 'a', code: 'CONTENT_TYPE_MISMATCH' });
+  expect(JSON.parse(lines[29]!)).toMatchObject({ line: 30, key: 'a29', code: 'ASSET_MISSING' });
   expect((await publishedIn(stage)).size).toBe(2);
 }, 120_000);
 
