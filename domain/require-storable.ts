@@ -1,5 +1,5 @@
-import { InvalidInput } from './errors.ts';
 import { isStorable } from '#formats/manifest/check-text.ts';
+import { InvalidInput } from './errors.ts';
 
 /** The longest text that an argument may hold. A rule may allow less. */
 const maxCharacters = 100_000;
