@@ -47,11 +47,5 @@ export async function beginSession(
  * that it costs the same work and gets the same answer as an unknown address.
  */
 export function accountAddress(text: string): string {
-  return (
-    readEmailAddress(text).address ??
-    `${[...text]
-      .slice(0, 100)
-      .join('')
-      .replace(/[^\w@.-]/g, '?')} is not an address`
-  );
+  return readEmailAddress(text).address ?? `${text.slice(0, 100).replace(/[^\w@.-]/g, '?')} is not an address`;
 }
