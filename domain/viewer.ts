@@ -14,7 +14,16 @@ export interface Viewer {
   /** The only datasets a limited token reaches; null means no such limit. */
   datasetIds: ReadonlySet<string> | null;
   /** What a share link shows, and nothing else. */
-  share: { id: string; orgId: string; datasetId: string; revision: number | null; expiresAt: Date } | null;
+  share: {
+    id: string;
+    orgId: string;
+    datasetId: string;
+    /** The one revision it shows. Null if it shows the current one. */
+    revision: number | null;
+    /** Whether a pinned link also shows what reviewers say. */
+    withReviews: boolean;
+    expiresAt: Date;
+  } | null;
 }
 
 export const anonymous: Viewer = {

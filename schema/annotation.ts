@@ -1,4 +1,4 @@
-import { datasetsVisibleTo } from '#domain/access/visible-to.ts';
+import { annotationsVisibleTo } from '#domain/annotations/reviews.ts';
 import { builder } from './builder.ts';
 import { AnnotationKindEnum, AnnotationSourceEnum } from './enums.ts';
 import { rowId } from './row-id.ts';
@@ -7,7 +7,7 @@ export const Annotation = builder.prismaNode('Annotation', {
   description: 'Something said of an item, or of a part of it.',
   id: { field: 'id' },
   nullable: true,
-  findUnique: (id, { viewer }) => ({ id: rowId(id), dataset: datasetsVisibleTo(viewer) }),
+  findUnique: (id, { viewer }) => ({ id: rowId(id), AND: [annotationsVisibleTo(viewer)] }),
   select: { id: true, orgId: true },
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({

@@ -1,4 +1,5 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
+import { filterFor } from '#domain/annotations/reviews.ts';
 import type { Context } from '#domain/context.ts';
 import { readableRevision } from '#domain/datasets/readable-revision.ts';
 import { checkMetadataTypes } from '#domain/items/check-metadata-types.ts';
@@ -60,9 +61,10 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
       },
       resolve: async (dataset, { around, ...args }, context, info) => {
         const revision = await readableRevision(context, dataset, args.revision);
-        await checkMetadataTypes(context, dataset, revision, args.filter ?? {});
-        const list: ItemList = { dataset, revision, filter: args.filter ?? {}, orderBy: args.orderBy };
-        const page = await findPage(context, dataset, revision, { ...args, around: around?.id });
+        const filter = filterFor(context.viewer, args.filter ?? {});
+        await checkMetadataTypes(context, dataset, revision, filter);
+        const list: ItemList = { dataset, revision, filter, orderBy: args.orderBy };
+        const page = await findPage(context, dataset, revision, { ...args, filter, around: around?.id });
         const query = queryFromInfo({ context, info, path: ['edges', 'node'], select: { id: true, orgId: true } });
         const ids = page.rows.map(({ id }) => id);
         const items = ids.length > 0 ? await context.db.item.findMany({ ...query, where: { id: { in: ids } } }) : [];

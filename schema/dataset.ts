@@ -10,7 +10,7 @@ import { DatasetRevision } from './dataset-revision.ts';
 import { DatasetStatusEnum, DatasetVisibilityEnum } from './enums.ts';
 import { OrderDirection } from './item-filter.ts';
 import { loaderPerArguments } from './loader.ts';
-import { datasetWhere, planCurrentRevision, planDatasetCount, planDatasets } from './plan/datasets.ts';
+import { datasetWhere, planCurrentRevision, planDatasetCount, planDatasets, planUpdatedAt } from './plan/datasets.ts';
 import { plannedType, planRows } from './plan/plan.ts';
 import { rowId } from './row-id.ts';
 
@@ -41,7 +41,17 @@ export const Dataset = builder.prismaNode('Dataset', {
     visibility: t.expose('visibility', { type: DatasetVisibilityEnum, description: 'Which members see it.' }),
     sensitive: t.exposeBoolean('sensitive', { description: 'Whether its files are kept out of every cache.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last published or changed.' }),
+    updatedAt: t.field({
+      type: 'DateTime',
+      select: { updatedAt: true },
+      description:
+        'When it was last published or changed. For links pinned to a revision, when that revision was published.',
+      extensions: planUpdatedAt,
+      resolve: async (dataset, _args, context) =>
+        context.viewer.share?.revision
+          ? (await revisionLoader(context, {}).load(dataset))!.createdAt
+          : dataset.updatedAt,
+    }),
     organization: t.relation('organization', { description: 'The organization it belongs to.' }),
     revision: t.field({
       type: DatasetRevision,

@@ -13,7 +13,7 @@ import { ItemTypeEnum } from './enums.ts';
 import { loaderPerArguments } from './loader.ts';
 import { planAnnotations } from './plan/annotations.ts';
 import { planFileInRole, planFiles } from './plan/files.ts';
-import { plannedType, planRows } from './plan/plan.ts';
+import { plannedType, planRows, planValue } from './plan/plan.ts';
 import { whereSql } from './plan/where-sql.ts';
 import { rowId } from './row-id.ts';
 import { TranscriptSegment } from './transcript-segment.ts';
@@ -60,9 +60,17 @@ export const Item = builder.prismaNode('Item', {
     }),
     byteSize: t.expose('byteSize', { type: 'ByteCount', description: 'The size of its published files together.' }),
     sinceRevision: t.exposeInt('sinceRevision', { description: 'The revision that published this state of it.' }),
-    untilRevision: t.exposeInt('untilRevision', {
+    untilRevision: t.int({
       nullable: true,
-      description: 'The revision that changed or removed it; null while it is current.',
+      select: { untilRevision: true },
+      description:
+        'The revision that changed or removed it. Null while it is current, and for links pinned to a revision.',
+      extensions: planValue(
+        (item) =>
+          ({ context: { viewer } }) =>
+            viewer.share?.revision ? 'NULL::integer' : `${item['self']}.until_revision`,
+      ),
+      resolve: ({ untilRevision }, _args, { viewer }) => (viewer.share?.revision ? null : untilRevision),
     }),
     dataset: t.relation('dataset', {
       description: 'The dataset it belongs to.',

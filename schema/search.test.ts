@@ -170,6 +170,7 @@ describe('only what the viewer may see', () => {
             orgId: lumen.id,
             datasetId: birds.id,
             revision,
+            withReviews: false,
             expiresAt: new Date(Date.now() + 60_000),
           },
         }),

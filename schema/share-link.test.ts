@@ -85,6 +85,77 @@ test('a pinned link shows its revision and no other, by no way in', async () => 
   });
 });
 
+test('a pinned link shows nothing that is later than its revision, unless it was made with reviews', async () => {
+  const { alice, databases, birds: dataset, lumen } = lab();
+  const annotation = (label: string, sinceRevision: number) => ({
+    id: newId(),
+    orgId: lumen.id,
+    datasetId: dataset.id,
+    itemKey: 'heron',
+    kind: 'CLASSIFICATION' as const,
+    label,
+    geometry: {},
+    source: sinceRevision === 0 ? ('REVIEWER' as const) : ('PUBLISHER' as const),
+    sinceRevision,
+  });
+  const [published, review, later] = [annotation('wading', 1), annotation('secret nest', 0), annotation('flying', 2)];
+  await databases.system.annotation.createMany({ data: [published, review, later] });
+  const query = `query ($filter: ItemFilter, $all: ItemFilter, $review: ID!, $later: ID!) {
+    dataset(organization: "lumen", slug: "birds") {
+      updatedAt
+      revision { createdAt }
+      item(key: "heron") { untilRevision annotations { edges { node { label } } } }
+      items(filter: $filter) { totalCount }
+      facets(filter: $all) { labels { value } }
+    }
+    review: node(id: $review) { __typename }
+    later: node(id: $later) { __typename }
+  }`;
+  const variables = {
+    filter: { annotation: { label: 'secret nest' } },
+    all: { types: ['IMAGE', 'TEXT', 'FILE'] },
+    review: idOf('Annotation', review!),
+    later: idOf('Annotation', later!),
+  };
+  const seenBy = async (withReviews: boolean) => {
+    const { secret } = await share({ revision: 1, withReviews });
+    return ask(holder(secret), query, variables) as Promise<{
+      dataset: { updatedAt: string; revision: { createdAt: string } };
+    }>;
+  };
+  const seen = await seenBy(false);
+  expect(seen).toMatchObject({
+    dataset: {
+      item: { untilRevision: null, annotations: { edges: [{ node: { label: 'wading' } }] } },
+      items: { totalCount: 0 },
+      facets: { labels: [{ value: 'wading' }] },
+    },
+    review: null,
+    later: null,
+  });
+  expect(seen.dataset.updatedAt).toBe(seen.dataset.revision.createdAt);
+  const planned =
+    '{ dataset(organization: "lumen", slug: "birds") { updatedAt items { edges { node { untilRevision annotations { edges { node { label } } } } } } } }';
+  const { secret } = await share({ revision: 1 });
+  expect(await ask(holder(secret), planned)).toEqual({
+    dataset: {
+      updatedAt: seen.dataset.updatedAt,
+      items: { edges: [{ node: { untilRevision: null, annotations: { edges: [{ node: { label: 'wading' } }] } } }] },
+    },
+  });
+
+  const all = await seenBy(true);
+  expect(all).toMatchObject({
+    dataset: {
+      items: { totalCount: 1 },
+      facets: { labels: expect.arrayContaining([{ value: 'secret nest' }]) as unknown },
+    },
+    review: { __typename: 'Annotation' },
+    later: null,
+  });
+  expect(await ask(alice, query, variables)).toMatchObject({ later: { __typename: 'Annotation' } });
+});
+
 test('the holder sees nothing else of the organization, and changes nothing', async () => {
   const { secret } = await share();
   const { bob, databases, lumen } = lab();

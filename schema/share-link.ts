@@ -22,6 +22,10 @@ export const ShareLink = builder.prismaNode('ShareLink', {
       nullable: true,
       description: 'The one revision it shows; null when it shows the whole dataset as it is now.',
     }),
+    withReviews: t.exposeBoolean('withReviews', {
+      description:
+        'Whether a link to one revision also shows what reviewers say, which may be later than the revision.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it ends.' }),
     revokedAt: t.expose('revokedAt', {
@@ -86,6 +90,10 @@ builder.mutationField('createShareLink', (t) =>
       dataset: t.input.globalID({ required: true, for: Dataset, description: 'The dataset it shows.' }),
       name: t.input.string({ required: true, description: 'Whom it is for, or what; up to 100 characters.' }),
       revision: t.input.int({ description: 'The one revision it shows; else the dataset as it is when looked at.' }),
+      withReviews: t.input.boolean({
+        description:
+          'Whether a link to one revision also shows what reviewers say, which may be later than the revision. Default: false. Links to the dataset as it is always show it.',
+      }),
       expiresInDays: t.input.int({ description: 'Days until it ends, 1 to 366; 7 when not given.' }),
       idempotencyKey: t.input.string({
         description:

@@ -60,13 +60,14 @@ function CreateShareLink(props: Omit<CreateShareLinkDialogProps, 'isOpen'>) {
   const [days, setDays] = useState<(typeof expiries)[number]['value']>('7');
   const [shows, setShows] = useState<'current' | 'pinned'>('current');
   const [revision, setRevision] = useState(String(currentRevision ?? 1));
+  const [withReviews, setWithReviews] = useState(false);
   const [url, setUrl] = useState<string>();
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const pinned = shows === 'pinned' ? Number(revision) : null;
+    const pinned = shows === 'pinned' ? { revision: Number(revision), withReviews } : {};
     const done = await create.run({
-      input: { dataset: datasetId, name, revision: pinned, expiresInDays: Number(days) },
+      input: { dataset: datasetId, name, ...pinned, expiresInDays: Number(days) },
     });
     if (!done) return;
     setUrl(done.created.url);
@@ -119,6 +120,15 @@ function CreateShareLink(props: Omit<CreateShareLinkDialogProps, 'isOpen'>) {
           value={revision}
           onChange={(event) => setRevision(event.target.value)}
         />
+      )}
+      {shows === 'pinned' && (
+        <label className={styles.choice}>
+          <input type="checkbox" checked={withReviews} onChange={(event) => setWithReviews(event.target.checked)} />
+          <span>
+            Include reviewers’ annotations
+            <small>They may be newer than the revision.</small>
+          </span>
+        </label>
       )}
       <SelectField label="It ends after" value={days} options={expiries} onChange={setDays} />
       <Refusal error={create.refusal} />

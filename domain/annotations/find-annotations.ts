@@ -2,18 +2,14 @@ import type { Annotation, Item } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { encodeCursor } from '../paging/cursor.ts';
-import {
-  cutPage,
-  type Page,
-  type PageArguments,
-  type PageOf,
-  readPage,
-  rowsOf,
-  type WalkedRows,
-} from '../paging/page.ts';
+import { cutPage, type PageArguments, type PageOf, readPage, rowsOf, type WalkedRows } from '../paging/page.ts';
 import { readAnnotationCursor } from './annotation-cursor.ts';
+import { annotationsOfSql } from './annotations-of-sql.ts';
+import { seesReviews } from './reviews.ts';
 
 export type AnnotatedItem = Pick<Item, 'orgId' | 'datasetId' | 'key' | 'sinceRevision'>;
+/** A walk over the annotations of an item, with or without those of reviewers. */
+export type AnnotationWalk = WalkedRows & { withReviews: boolean };
 export type FoundAnnotation = Annotation & { cursor: string };
 
 /**
@@ -21,12 +17,13 @@ export type FoundAnnotation = Annotation & { cursor: string };
  * item, and what reviewers said of its key, in the order they were made.
  */
 export async function findAnnotations(
-  { db, limits }: Pick<Context, 'db' | 'limits'>,
+  { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   items: readonly AnnotatedItem[],
   input: PageArguments,
   related: Pick<Prisma.AnnotationFindManyArgs, 'include'> = {},
 ): Promise<PageOf<FoundAnnotation>[]> {
   const page = readPage(input, limits);
+  const withReviews = seesReviews(viewer);
   const cursor = page.cursor && readAnnotationCursor(page.cursor, page.backward ? 'before' : 'after');
   const found = await db.$queryRaw<{ id: string; place: bigint }[]>`
     SELECT a.id, k.place
@@ -37,11 +34,11 @@ export async function findAnnotations(
       ${items.map((item) => item.sinceRevision)}::integer[]
     ) WITH ORDINALITY k (org_id, dataset_id, key, since_revision, place)
     CROSS JOIN LATERAL (
-      ${annotationWalkSql(Prisma.raw('k'), cursor, rowsOf(page), Prisma.sql`a.id`)}
+      ${annotationWalkSql(Prisma.raw('k'), cursor, { ...rowsOf(page), withReviews }, Prisma.sql`a.id`)}
     ) a
     ORDER BY k.place, a.id ${Prisma.raw(page.backward ? 'DESC' : 'ASC')}`;
   const rows = await db.annotation.findMany({ where: { id: { in: found.map(({ id }) => id) } }, ...related });
-  const behind = await findPlacesBehind(db, items, cursor, page);
+  const behind = await findPlacesBehind(db, items, cursor, { backward: page.backward, withReviews });
   const byId = new Map(rows.map((row) => [row.id, { ...row, cursor: encodeCursor('annotations', [row.id]) }]));
   return items.map((_item, index) =>
     cutPage(
@@ -57,7 +54,7 @@ async function findPlacesBehind(
   db: Context['db'],
   items: readonly AnnotatedItem[],
   cursor: string | null,
-  { backward }: Pick<Page, 'backward'>,
+  page: Pick<AnnotationWalk, 'backward' | 'withReviews'>,
 ): Promise<ReadonlySet<number>> {
   if (cursor === null) return new Set();
   const rows = await db.$queryRaw<{ place: bigint }[]>`
@@ -68,16 +65,19 @@ async function findPlacesBehind(
       ${items.map((item) => item.key)}::text[],
       ${items.map((item) => item.sinceRevision)}::integer[]
     ) WITH ORDINALITY k (org_id, dataset_id, key, since_revision, place)
-    WHERE ${annotationsBehindSql(Prisma.raw('k'), cursor, backward)}`;
+    WHERE ${annotationsBehindSql(Prisma.raw('k'), cursor, page)}`;
   return new Set(rows.map(({ place }) => Number(place)));
 }
 
 /** Whether an item that a statement has in hand has an annotation on the side a walk came from. */
-export function annotationsBehindSql(item: Prisma.Sql, cursor: string, backward: boolean): Prisma.Sql {
+export function annotationsBehindSql(
+  item: Prisma.Sql,
+  cursor: string,
+  { backward, withReviews }: Pick<AnnotationWalk, 'backward' | 'withReviews'>,
+): Prisma.Sql {
   return Prisma.sql`EXISTS (
     SELECT FROM annotation a
-    WHERE a.org_id = ${item}.org_id AND a.dataset_id = ${item}.dataset_id AND a.item_key = ${item}.key
-      AND a.since_revision IN (0, ${item}.since_revision) AND a.id ${Prisma.raw(backward ? '>=' : '<=')} ${cursor}::uuid
+    WHERE ${annotationsOfSql(item, withReviews)} AND a.id ${Prisma.raw(backward ? '>=' : '<=')} ${cursor}::uuid
   )`;
 }
 
@@ -85,13 +85,12 @@ export function annotationsBehindSql(item: Prisma.Sql, cursor: string, backward:
 export function annotationWalkSql(
   item: Prisma.Sql,
   cursor: string | null,
-  { rows, backward }: WalkedRows,
+  { rows, backward, withReviews }: AnnotationWalk,
   columns: Prisma.Sql,
 ): Prisma.Sql {
   const beyond = cursor ? Prisma.sql`AND a.id ${Prisma.raw(backward ? '<' : '>')} ${cursor}::uuid` : Prisma.empty;
   return Prisma.sql`
     SELECT ${columns} FROM annotation a
-    WHERE a.org_id = ${item}.org_id AND a.dataset_id = ${item}.dataset_id AND a.item_key = ${item}.key
-      AND a.since_revision IN (0, ${item}.since_revision) ${beyond}
+    WHERE ${annotationsOfSql(item, withReviews)} ${beyond}
     ORDER BY a.id ${Prisma.raw(backward ? 'DESC' : 'ASC')} LIMIT ${Prisma.raw(String(rows))}`;
 }

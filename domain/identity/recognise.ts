@@ -60,13 +60,14 @@ interface LinkRow {
   orgId: string;
   datasetId: string;
   revision: number | null;
+  withReviews: boolean;
   expiresAt: Date;
   stale: boolean;
 }
 
 const findShareLink = bySecret<LinkRow>(
   'link',
-  `l.id, l.org_id AS "orgId", l.dataset_id AS "datasetId", l.revision, l.expires_at AS "expiresAt",
+  `l.id, l.org_id AS "orgId", l.dataset_id AS "datasetId", l.revision, l.with_reviews AS "withReviews", l.expires_at AS "expiresAt",
     l.last_used_at IS NULL OR l.last_used_at < now() - interval '1 minute' AS stale
   ${fromAsked} JOIN share_link l USING (secret_hash)
   WHERE l.revoked_at IS NULL AND l.expires_at > now()`,
@@ -109,12 +110,12 @@ export async function recogniseShareLink({ systemPool }: Pick<Pieces, 'systemPoo
   const link = await findShareLink(systemPool, secret);
   if (!link) return anonymous;
   if (link.stale) await systemPool.query('UPDATE share_link SET last_used_at = now() WHERE id = $1', [link.id]);
-  const { id, orgId, datasetId, revision, expiresAt } = link;
+  const { id, orgId, datasetId, revision, withReviews, expiresAt } = link;
   return {
     ...anonymous,
     kind: 'SHARE_LINK',
     scopes: new Set(['READ']),
-    share: { id, orgId, datasetId, revision, expiresAt },
+    share: { id, orgId, datasetId, revision, withReviews, expiresAt },
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
+import { annotationsOfSql } from '../annotations/annotations-of-sql.ts';
+import { filterFor, seesReviews } from '../annotations/reviews.ts';
 import type { Context } from '../context.ts';
 import type { Facets } from '../ingest/publish/count-facets.ts';
 import { type ItemFilter, isEmptyFilter } from './item-filter.ts';
@@ -20,12 +22,14 @@ const sampled = 20_000;
  * counted and scaled to the whole, to two digits: an estimate.
  */
 export async function countItemFacets(
-  { db }: Pick<Context, 'db'>,
+  { db, viewer }: Pick<Context, 'db' | 'viewer'>,
   dataset: Pick<Dataset, 'id' | 'orgId'>,
   revision: number,
-  filter: ItemFilter,
+  asked: ItemFilter,
   limit = countedAtMost,
 ): Promise<FacetCounts> {
+  const filter = filterFor(viewer, asked);
+  const facets = facetsOf(dataset, seesReviews(viewer));
   if (isEmptyFilter(filter)) {
     const row = await db.datasetRevision.findUniqueOrThrow({
       where: { orgId_datasetId_number: { orgId: dataset.orgId, datasetId: dataset.id, number: revision } },
@@ -38,15 +42,15 @@ export async function countItemFacets(
     WITH matched AS MATERIALIZED (
       SELECT i.key, i.type, i.tags, i.since_revision ${source.sql} LIMIT ${limit + 1}
     )
-    SELECT (SELECT count(*)::integer FROM matched) AS count, ${facetsOf(dataset)}`;
-  const { count, ...facets } = counted!;
-  if (count <= limit) return { ...facets, exact: true };
+    SELECT (SELECT count(*)::integer FROM matched) AS count, ${facets}`;
+  const { count, ...exact } = counted!;
+  if (count <= limit) return { ...exact, exact: true };
 
   const itemCount = await itemCountOf({ db }, dataset, revision);
   const [sample] = await db.$queryRaw<(Facets & { count: number })[]>`
     WITH ${sampledItemsSql(dataset, revision, filter, sampled)},
       matched AS MATERIALIZED (SELECT * FROM looked WHERE matches)
-    SELECT (SELECT count(*)::integer FROM looked) AS count, ${facetsOf(dataset)}`;
+    SELECT (SELECT count(*)::integer FROM looked) AS count, ${facets}`;
   const scaled = (values: Facets['types']) =>
     values.map(({ value, count: inSample }) => ({
       value,
@@ -56,15 +60,15 @@ export async function countItemFacets(
 }
 
 /** The facets of what a statement calls `matched`. */
-function facetsOf(dataset: Pick<Dataset, 'id' | 'orgId'>): Prisma.Sql {
+function facetsOf({ id, orgId }: Pick<Dataset, 'id' | 'orgId'>, withReviews: boolean): Prisma.Sql {
   const top = (counted: Prisma.Sql) => Prisma.sql`
     (SELECT coalesce(jsonb_agg(f), '[]') FROM (${counted} ORDER BY 2 DESC, 1 LIMIT ${toldValues}) f)`;
   return Prisma.sql`
     ${top(Prisma.sql`SELECT type::text AS value, count(*) FROM matched GROUP BY type`)} AS types,
     ${top(Prisma.sql`SELECT tag AS value, count(*) FROM matched CROSS JOIN unnest(tags) tag GROUP BY tag`)} AS tags,
     ${top(Prisma.sql`
-      SELECT a.label AS value, count(DISTINCT a.item_key) AS count FROM matched m
-      JOIN annotation a ON a.org_id = ${dataset.orgId}::uuid AND a.dataset_id = ${dataset.id}::uuid
-        AND a.item_key = m.key AND a.since_revision IN (0, m.since_revision)
+      SELECT a.label AS value, count(DISTINCT a.item_key) AS count
+      FROM (SELECT ${orgId}::uuid AS org_id, ${id}::uuid AS dataset_id, key, since_revision FROM matched) m
+      JOIN annotation a ON ${annotationsOfSql(Prisma.raw('m'), withReviews)}
       GROUP BY a.label`)} AS labels`;
 }

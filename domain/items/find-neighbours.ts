@@ -1,5 +1,6 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
+import { filterFor } from '../annotations/reviews.ts';
 import type { Context } from '../context.ts';
 import { readableRevision } from '../datasets/readable-revision.ts';
 import { checkMetadataTypes } from './check-metadata-types.ts';
@@ -25,7 +26,7 @@ export async function findNeighbours(
   itemIds: readonly string[],
   { direction, revision: asked, ...input }: NeighbourInput,
 ): Promise<Map<string, string>> {
-  const filter = input.filter ?? {};
+  const filter = filterFor(context.viewer, input.filter ?? {});
   const order = itemOrderOf(input);
   const backward = direction === -1;
   const revision = await readableRevision(context, dataset, asked);

@@ -1,6 +1,7 @@
 import { normaliseTag, normaliseTags } from '#formats/text/normalise-tags.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { ItemType } from '#prisma/client/enums.ts';
+import { annotationsOfSql } from '../annotations/annotations-of-sql.ts';
 import { InvalidInput, LimitExceeded } from '../errors.ts';
 import { compileQuery } from '../text/tsquery.ts';
 import { type MetadataCondition, metadataSql } from './metadata-condition.ts';
@@ -34,6 +35,8 @@ export interface TagFilter {
 export interface AnnotationCondition {
   label?: string | null;
   minConfidence?: number | null;
+  /** Ignores what reviewers say. Not part of the API, as it follows from the viewer. */
+  publishedOnly?: boolean | null;
 }
 
 const mostTags = 20;
@@ -108,11 +111,8 @@ const wordsSql: Record<WordsWay, (match: string, text: string, dataset: DatasetI
 };
 
 /** What came with this state of the item, or what reviewers said of its key. */
-function annotationSql({ label, minConfidence }: AnnotationCondition): Prisma.Sql {
-  const conditions = [
-    Prisma.sql`a.org_id = i.org_id AND a.dataset_id = i.dataset_id AND a.item_key = i.key`,
-    Prisma.sql`a.since_revision IN (0, i.since_revision)`,
-  ];
+function annotationSql({ label, minConfidence, publishedOnly }: AnnotationCondition): Prisma.Sql {
+  const conditions = [annotationsOfSql(Prisma.raw('i'), !publishedOnly)];
   if (label != null) {
     const asGiven = storable('filter.annotation.label', label);
     // Labels from before they had one normal form are found by the form they have.
@@ -176,6 +176,19 @@ function requireModest(filter: ItemFilter): void {
 /** The filters right inside a filter. */
 export function partsOf({ and, or, not }: ItemFilter): ItemFilter[] {
   return [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])];
+}
+
+/** Returns the filter with each of the filters right inside it replaced. */
+export function withParts(
+  { and, or, not, ...rest }: ItemFilter,
+  replace: (part: ItemFilter) => ItemFilter,
+): ItemFilter {
+  return {
+    ...rest,
+    ...(and && { and: and.map(replace) }),
+    ...(or && { or: or.map(replace) }),
+    ...(not && { not: replace(not) }),
+  };
 }
 
 export function isEmptyFilter(filter: ItemFilter): boolean {

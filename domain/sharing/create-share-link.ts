@@ -19,6 +19,8 @@ export interface CreateShareLinkInput {
   /** Whom it is for, or what. */
   name: string;
   expiresInDays?: number | null;
+  /** Whether a pinned link also shows what reviewers say, which may be later than its revision. */
+  withReviews?: boolean | null;
   /** See `createOnce`. A replay returns the same link with a new secret, which replaces the earlier one. */
   idempotencyKey?: string | null;
 }
@@ -36,6 +38,7 @@ export async function createShareLink(
   const days = input.expiresInDays ?? defaultDays;
   if (days < 1 || days > mostDays) throw new InvalidInput('expiresInDays', `A link lives 1 to ${mostDays} days.`);
   const revision = input.revision ?? null;
+  const withReviews = input.withReviews ?? false;
   const { orgId, id: datasetId } = dataset;
   const secret = sharePrefix + newSecret();
   const secretHash = hashSecret(secret);
@@ -44,15 +47,25 @@ export async function createShareLink(
       const known = await tx.datasetRevision.count({ where: { orgId, datasetId, number: revision, deletedAt: null } });
       if (known === 0) throw new NotFound('revision');
     }
-    const given = { datasetId, revision, name, days };
+    const given = { datasetId, revision, withReviews, name, days };
     const request = { orgId, operation: 'createShareLink', idempotencyKey: input.idempotencyKey, input: given };
     return createOnce(tx, viewer, request, {
       create: async (id) => {
         const expiresAt = new Date(Date.now() + days * 86_400_000);
         const made = await tx.shareLink.create({
-          data: { id, orgId, datasetId, revision, name, secretHash, createdBy: viewer.userId ?? '', expiresAt },
+          data: {
+            id,
+            orgId,
+            datasetId,
+            revision,
+            withReviews,
+            name,
+            secretHash,
+            createdBy: viewer.userId ?? '',
+            expiresAt,
+          },
         });
-        const detail = { created: id, name, revision, expiresAt: expiresAt.toISOString() };
+        const detail = { created: id, name, revision, withReviews, expiresAt: expiresAt.toISOString() };
         await accessLog.write(tx, { orgId, action: 'SHARE_LINK', datasetId, detail });
         return made;
       },

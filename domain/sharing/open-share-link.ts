@@ -11,6 +11,8 @@ export interface Shared {
   datasetName: string;
   /** The one revision it shows; null when it shows the current one. */
   revision: number | null;
+  /** Whether a link to one revision also shows what reviewers say. */
+  withReviews: boolean;
   expiresAt: Date;
 }
 
@@ -44,9 +46,9 @@ export async function openShareLink(
 }
 
 function sharedOf(
-  { revision, expiresAt }: Pick<NonNullable<Viewer['share']>, 'revision' | 'expiresAt'>,
+  { revision, withReviews, expiresAt }: Pick<NonNullable<Viewer['share']>, 'revision' | 'withReviews' | 'expiresAt'>,
   dataset: { slug: string; name: string; organization: { slug: string } },
 ): Shared {
   const { slug: datasetSlug, name: datasetName, organization } = dataset;
-  return { organizationSlug: organization.slug, datasetSlug, datasetName, revision, expiresAt };
+  return { organizationSlug: organization.slug, datasetSlug, datasetName, revision, withReviews, expiresAt };
 }

@@ -81,6 +81,18 @@ export const planCurrentRevision = planRows((dataset, { alias }) => {
   };
 });
 
+/** `Dataset.updatedAt`. */
+export const planUpdatedAt = planValue((dataset, { alias }) => {
+  const { self: d } = dataset;
+  const r = alias('r');
+  return (request) => {
+    const pinned = request.context.viewer.share?.revision;
+    if (!pinned) return `${d}.updated_at`;
+    return `(SELECT ${r}.created_at FROM dataset_revision ${r}
+      WHERE ${r}.org_id = ${d}.org_id AND ${r}.dataset_id = ${d}.id AND ${r}.number = ${request.bind(pinned)})`;
+  };
+});
+
 function orderBySql(self: string, orderBy: KeysetQuery['orderBy']): string {
   return orderBy
     .flatMap((column) => Object.entries(column))

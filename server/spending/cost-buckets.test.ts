@@ -115,7 +115,7 @@ test('tokens, people, share links and networks pay for themselves, and the token
     { key: 'person:u', points: 50 },
   ]);
   expect(chargesOf(anonymous, '2001:db8::1', 50)).toEqual(chargesOf(anonymous, '2001:db8::2', 50));
-  const share = { id: 's', orgId: 'o', datasetId: 'd', revision: null, expiresAt: new Date() };
+  const share = { id: 's', orgId: 'o', datasetId: 'd', revision: null, withReviews: false, expiresAt: new Date() };
   expect(chargesOf({ ...anonymous, kind: 'SHARE_LINK', share }, '192.0.2.1', 50)).toEqual([
     { key: 'share:s:192.0.2.1', points: 50 },
   ]);

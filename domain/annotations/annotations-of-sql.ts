@@ -1,0 +1,12 @@
+import { Prisma } from '#prisma/client/client.ts';
+
+/**
+ * The condition for `annotation a` to belong to a state of an item that a statement has in hand: annotations published
+ * with this state, and those of reviewers, which belong to the key and have the revision 0.
+ */
+export function annotationsOfSql(item: Prisma.Sql, withReviews: boolean): Prisma.Sql {
+  const published = Prisma.sql`${item}.since_revision`;
+  const revisions = withReviews ? Prisma.sql`IN (0, ${published})` : Prisma.sql`= ${published}`;
+  return Prisma.sql`a.org_id = ${item}.org_id AND a.dataset_id = ${item}.dataset_id AND a.item_key = ${item}.key
+    AND a.since_revision ${revisions}`;
+}
