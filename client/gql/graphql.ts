@@ -165,6 +165,8 @@ export type CreateShareLinkInput = {
   name: string;
   /** The one revision it shows; else the dataset as it is when looked at. */
   revision?: number | null | undefined;
+  /** Whether a link to one revision also shows what reviewers say, which may be later than the revision. Default: false. Links to the dataset as it is always show it. */
+  withReviews?: boolean | null | undefined;
 };
 
 /** By what the viewer was recognised. */
