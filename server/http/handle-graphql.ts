@@ -46,6 +46,7 @@ export async function handleGraphql(
     refuseUnacceptable(accepted);
     refuseExcessiveJson(body);
     const fastRequest = readFastRequest(request, accepted, body);
+    if (fastRequest === 'body') throw new UnacceptableRequest(400, notOneObject);
     if (typeof fastRequest === 'string') {
       count(metrics, fastRequest);
       await sendResponse(request, response, await runOnSlowPath(yoga, arriving, { request, response, body, accepted }));
@@ -137,6 +138,9 @@ async function sendResponse(request: IncomingMessage, response: ServerResponse, 
 function isStream({ headers }: Response) {
   return /^(text\/event-stream|multipart\/)/i.test(headers.get('content-type') ?? '');
 }
+
+const notOneObject =
+  'Send one JSON object with the members query, variables, operationName and extensions. Batches are not supported.';
 
 class UnacceptableRequest extends Error {
   readonly status: number;
