@@ -24,6 +24,7 @@ import { PlaceStatus } from './place-status.tsx';
 import { SeenRangeStore } from './seen-range.ts';
 import { useFacets } from './use-facets.ts';
 import { useOpenItem } from './use-open-item.ts';
+import { usePinnedRevision } from './use-pinned-revision.ts';
 import { useRememberedPlace } from './use-remembered-place.ts';
 
 const loadItemPanel = () => import('../item/item-panel.tsx');
@@ -54,6 +55,8 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
   const total = useTotalCount(store);
   const item = useOpenItem(store, search.item);
   const facets = useFacets(list);
+  const pinned = usePinnedRevision(list);
+  const shownRevision = list.revision === null || list.revision === current?.number ? current : pinned;
   useRememberedPlace(store, seen, search);
   useReturn(grid, search.item, item.index);
 
@@ -144,7 +147,8 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
         <PlaceStatus
           store={store}
           seen={seen}
-          revision={list.revision === null ? current : undefined}
+          revision={shownRevision}
+          isFiltered={list.filter !== null}
           openIndex={item.index}
         />
       }

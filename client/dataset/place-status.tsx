@@ -8,12 +8,14 @@ import { type SeenRangeStore, useSeenRange } from './seen-range.ts';
 interface PlaceStatusProps {
   store: PageStore<unknown>;
   seen: SeenRangeStore;
+  /** The revision that is shown; undefined until it is known. */
   revision: { createdAt: string; byteSize: number } | undefined;
+  isFiltered: boolean;
   openIndex: number | undefined;
 }
 
 /** How many items there are, and which of them are in sight. */
-export function PlaceStatus({ store, seen, revision, openIndex }: PlaceStatusProps) {
+export function PlaceStatus({ store, seen, revision, isFiltered, openIndex }: PlaceStatusProps) {
   const total = useTotalCount(store);
   const range = useSeenRange(seen);
   const last = range && total !== undefined ? Math.min(range.lastIndex + 1, total) : undefined;
@@ -28,7 +30,8 @@ export function PlaceStatus({ store, seen, revision, openIndex }: PlaceStatusPro
                 : range && last !== undefined && `${formatCount(range.firstIndex + 1)}–${formatCount(last)}`}
             </span>
           )}
-          {revision && <ByteSize byteSize={revision.byteSize} />}
+          {/* The size is of all its items, and would be wrong beside the count of some. */}
+          {revision && !isFiltered && <ByteSize byteSize={revision.byteSize} />}
           {revision && (
             <span>
               published <RelativeTime at={revision.createdAt} />

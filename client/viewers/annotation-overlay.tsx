@@ -4,6 +4,7 @@ import styles from './annotation-overlay.module.css';
 import { boundsOf, pathOf } from './annotation-shape.ts';
 import { type LabelGroup, useActiveAnnotation, useShownGroups, type ViewedAnnotation } from './annotations.ts';
 import { hueClass } from './hue-class.ts';
+import { labelHeight, placeLabels } from './place-labels.ts';
 import type { Size, View } from './zoom-maths.ts';
 
 interface Outline {
@@ -85,7 +86,7 @@ function Name({ place, isActive }: { place: NamePlace; isActive: boolean }) {
   const { outline, text, x, y, width } = place;
   return (
     <g transform={`translate(${x} ${y})`} className={cx(styles.name, hueClass(outline.hue), isActive && styles.active)}>
-      <rect width={width} height={nameHeight} rx={3} />
+      <rect width={width} height={labelHeight} rx={3} />
       <text x={6} y={13}>
         {text}
       </text>
@@ -93,29 +94,21 @@ function Name({ place, isActive }: { place: NamePlace; isActive: boolean }) {
   );
 }
 
-const nameHeight = 18;
-
-/** Where names stand on the stage. One that would cover another is left out; the active one is always there. */
+/** Where names stand on the stage. The active one always has a place, the others where they cover nothing. */
 function placeNames(outlines: readonly Outline[], active: Outline | undefined, view: View, picture: Size, stage: Size) {
-  const places: NamePlace[] = [];
-  const first = active ? [active, ...outlines.filter((outline) => outline !== active)] : outlines;
-  for (const outline of first) {
+  const ordered = active ? [active, ...outlines.filter((outline) => outline !== active)] : outlines;
+  const named = ordered.flatMap((outline) => {
     const { annotation, isPoint } = outline;
     const bounds = annotation.shape && boundsOf(annotation.shape, picture);
-    if (!bounds) continue;
+    if (!bounds) return [];
     const { label, confidence } = annotation;
     const name = label.length > 32 ? `${label.slice(0, 31)}…` : label;
     const text = outline === active && confidence !== null ? `${name} ${Math.round(confidence * 100)} %` : name;
-    const width = Math.min(240, text.length * 6.6 + 12);
-    const x = bounds.x * view.scale + view.x + (isPoint ? 9 : -1);
-    const y = Math.max(2, bounds.y * view.scale + view.y - (isPoint ? 9 : 19));
-    const isOff = x > stage.width || y > stage.height || x + width < 0 || bounds.y * view.scale + view.y < -nameHeight;
-    const isCovering = places.some(
-      (other) => x < other.x + other.width && other.x < x + width && Math.abs(y - other.y) < nameHeight,
-    );
-    if (!isOff && !isCovering) places.push({ outline, text, x, y, width });
-  }
-  return places;
+    const x = bounds.x * view.scale + view.x;
+    const y = bounds.y * view.scale + view.y;
+    return [{ outline, text, x, y, width: Math.min(240, text.length * 6.6 + 12), isPoint }];
+  });
+  return placeLabels(named, stage, active ? 0 : undefined).map(({ label, x, y }) => ({ ...label, x, y }));
 }
 
 function outlinesOf(groups: readonly LabelGroup[], picture: Size): Outline[] {

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react';
+import { useClient } from 'urql';
+import { loadOnce } from '../data/load-once.ts';
+import { graphql } from '../gql/index.ts';
+import type { ItemList } from './item-list.ts';
+
+const PinnedRevisionQuery = graphql(`
+  query PinnedRevision($organization: String!, $slug: String!, $after: String) {
+    dataset(organization: $organization, slug: $slug) {
+      id
+      revisions(first: 100, after: $after) {
+        edges {
+          node {
+            id
+            number
+            createdAt
+            byteSize
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+interface Revision {
+  number: number;
+  createdAt: string;
+  byteSize: number;
+}
+
+/** The revision that a link pins; undefined while it is looked for, and if the list follows the newest one. */
+export function usePinnedRevision({ organization, slug, revision }: ItemList): Revision | undefined {
+  const client = useClient();
+  const [found, setFound] = useState<Revision>();
+  useEffect(() => {
+    if (revision === null) return undefined;
+    const controller = new AbortController();
+    const find = async () => {
+      for (let after: string | null | undefined = null; after !== undefined; ) {
+        const variables: { organization: string; slug: string; after: string | null } = { organization, slug, after };
+        const { dataset } = await loadOnce(client, PinnedRevisionQuery, variables, controller.signal);
+        const node = dataset?.revisions.edges.find((edge) => edge.node.number === revision)?.node;
+        if (node) return setFound(node);
+        after = dataset?.revisions.pageInfo.hasNextPage ? dataset.revisions.pageInfo.endCursor : undefined;
+      }
+    };
+    // Without it the status line says less, and nothing else changes.
+    find().catch(() => {});
+    return () => controller.abort();
+  }, [client, organization, slug, revision]);
+  return found?.number === revision ? found : undefined;
+}
