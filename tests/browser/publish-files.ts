@@ -33,7 +33,7 @@ export async function createToken(page: Page): Promise<string> {
 }
 
 /** Publishes files as a dataset of the demo organization, as a pipeline of the person on the page would. */
-export async function publishFiles(page: Page, dataset: string, files: Record<string, string>) {
+export async function publishFiles(page: Page, dataset: string, files: Record<string, string | Uint8Array>) {
   const token = await createToken(page);
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-browser-files-'));
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);

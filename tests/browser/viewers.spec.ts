@@ -1,0 +1,150 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, signIn, test, vitrineUrl } from './page.ts';
+import { askAs, publishFiles } from './publish-files.ts';
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page);
+  await expect(page.getByText('Field photographs')).toBeVisible();
+});
+
+async function itemId(page: Page, dataset: string, key: string): Promise<string> {
+  const query =
+    'query ($d: String!, $k: String!) { dataset(organization: "lumen", slug: $d) { item(key: $k) { id } } }';
+  const answer = await askAs<{ dataset: { item: { id: string } } }>(page, query, { d: dataset, k: key });
+  return answer.dataset.item.id;
+}
+
+async function open(page: Page, dataset: string, key: string) {
+  await page.goto(`${vitrineUrl()}/o/lumen/d/${dataset}?item=${await itemId(page, dataset, key)}`);
+  await expect(page.getByRole('button', { name: 'Close', exact: true })).toBeVisible();
+}
+
+const sizes = [
+  { name: '200 % zoom', width: 720, height: 450 },
+  { name: 'a phone held sideways', width: 844, height: 390 },
+  { name: 'a small window', width: 640, height: 480 },
+  { name: 'a phone', width: 390, height: 844 },
+];
+const media: [dataset: string, key: string, selector: string][] = [
+  ['moving-pictures', 'big-buck-bunny', 'video'],
+  ['field-photographs', 'koala', '[class*=_stage_] [class*=_stage_]'],
+  ['spoken-word', 'sense-and-sensibility', 'section[aria-label=Transcript]'],
+  ['reading-room', 'loomings-chapbook', 'section[aria-label^=Pages]'],
+  ['reading-room', 'loomings', 'section[aria-label^=Text]'],
+];
+
+test('media keep a usable size at 200 % and on phones', async ({ page }) => {
+  test.setTimeout(90_000);
+  for (const [dataset, key, selector] of media) {
+    await open(page, dataset, key);
+    const medium = page.locator(selector).first();
+    for (const { name, width, height } of sizes) {
+      await page.setViewportSize({ width, height });
+      await expect(medium).toBeVisible();
+      const share = await medium.evaluate((element) => {
+        const pane = document.querySelector('[aria-label=Inspector]')!.parentElement!;
+        return element.getBoundingClientRect().height / pane.clientHeight;
+      });
+      expect(share, `${key} in ${name}`).toBeGreaterThanOrEqual(0.4);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), key).toBeLessThanOrEqual(width);
+    }
+  }
+});
+
+const encoded = (text: string, encoding: 'latin1' | 'utf16le') => Buffer.from(text, encoding);
+
+test('texts are read in their encodings, and what is not text says so', async ({ page }) => {
+  const umlauts = 'Der Kürbis wächst über Nacht größer, als man es für möglich hält. '.repeat(4);
+  await publishFiles(page, 'encodings', {
+    'latin.txt': encoded(umlauts, 'latin1'),
+    'utf16.txt': Buffer.concat([Buffer.from([0xff, 0xfe]), encoded('Zwölf Boxkämpfer', 'utf16le')]),
+    'old-mac.txt': 'first line\rsecond line\rthird line',
+    'noise.txt': Buffer.from(Array.from({ length: 3_000 }, (_, index) => (index * 37) % 251)),
+    'tool.rs': 'fn main() {}',
+    'Makefile.odd': 'all:\n\techo built',
+    [`${'w'.repeat(120)}.txt`]: 'A long name.',
+  });
+  await open(page, 'encodings', 'latin');
+  await expect(page.getByText('Kürbis wächst').first()).toBeVisible();
+  await expect(page.getByText(/Decoded as .+ \(detected\)/)).toBeVisible();
+  await open(page, 'encodings', 'utf16');
+  await expect(page.getByText('Zwölf Boxkämpfer')).toBeVisible();
+  await open(page, 'encodings', 'old-mac');
+  const box = await page.getByText('first line').boundingBox();
+  expect(box!.height).toBeGreaterThan(70); // Three lines.
+  await open(page, 'encodings', 'noise');
+  await expect(page.getByText('This is not text')).toBeVisible();
+  await expect(page.getByRole('alert').getByRole('button', { name: 'Download' })).toBeVisible();
+  await expectAccessible(page);
+  await open(page, 'encodings', 'tool');
+  await expect(page.getByText('fn main() {}')).toBeVisible();
+  await open(page, 'encodings', 'Makefile');
+  await expect(page.getByText('echo built')).toBeVisible();
+  // A word of 120 letters widens nothing.
+  await open(page, 'encodings', 'w'.repeat(120));
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  expect(await inspector.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+});
+
+/** Makes a short file with ffmpeg. */
+async function make(input: string, name: string, codec: string[] = []): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-browser-media-'));
+  const path = join(folder, name);
+  execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', input, ...codec, path]);
+  const bytes = await readFile(path);
+  await rm(folder, { recursive: true });
+  return bytes;
+}
+
+test('a film or sound that the browser cannot play says so at once, in sight, with a download', async ({ page }) => {
+  await publishFiles(page, 'unplayable', {
+    'prores.mov': await make('testsrc=size=160x120:rate=10:duration=1', 'prores.mov', ['-c:v', 'prores_ks']),
+    'tone.aiff': await make('sine=duration=1', 'tone.aiff'),
+  });
+  for (const [key, words] of [
+    ['prores', 'This video can’t be played'],
+    ['tone', 'This audio can’t be played'],
+  ] as const) {
+    await open(page, 'unplayable', key);
+    const message = page.getByRole('alert').filter({ hasText: words });
+    await expect(message).toBeInViewport({ ratio: 1 });
+    await expect(message.getByRole('button', { name: 'Download' })).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('toolbar', { name: 'Player' })).toHaveCount(0);
+    expect((await message.boundingBox())!.height).toBeGreaterThan(150);
+  }
+});
+
+test('the palette has every letter typed after its keys, and Escape closes the top layer alone', async ({ page }) => {
+  await open(page, 'field-photographs', 'koala');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('giant', { delay: 0 });
+  await expect(page.getByRole('combobox', { name: 'Find a command' })).toHaveValue('giant');
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press('i'); // Not the inspector's: a dialog is open.
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page).toHaveURL(/item=/);
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page).not.toHaveURL(/item=/);
+});
+
+test('on narrow screens export and share are in a menu, and nothing is cut off', async ({ page }) => {
+  for (const width of [390, 720]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${vitrineUrl()}/o/lumen/d/field-photographs`);
+    await expect(page.getByRole('gridcell').first()).toBeVisible();
+    const bar = page.getByRole('banner').getByRole('button');
+    for (const button of await bar.filter({ visible: true }).all()) await expect(button).toBeInViewport({ ratio: 1 });
+    await page.getByRole('button', { name: 'More' }).click();
+    for (const name of ['Export', 'Share', 'GraphQL']) {
+      await expect(page.getByRole('menuitem', { name, exact: true })).toBeInViewport();
+    }
+    await page.getByRole('menuitem', { name: 'Export', exact: true }).click();
+    await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible();
+  }
+});
