@@ -778,7 +778,7 @@ export type PinnedRevisionQueryVariables = Exact<{
 }>;
 
 
-export type PinnedRevisionQuery = { __typename: 'Query', dataset: { __typename: 'Dataset', id: string, revisions: { __typename: 'DatasetRevisionConnection', edges: Array<{ __typename: 'DatasetRevisionEdge', node: { __typename: 'DatasetRevision', id: string, number: number, createdAt: string, byteSize: number } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } } | null };
+export type PinnedRevisionQuery = { __typename: 'Query', dataset: { __typename: 'Dataset', id: string, revisions: { __typename: 'DatasetRevisionConnection', edges: Array<{ __typename: 'DatasetRevisionEdge', node: { __typename: 'DatasetRevision', id: string, number: number, createdAt: string, byteSize: number } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type DatasetCard_DatasetFragment = { __typename: 'Dataset', id: string, slug: string, name: string, description: string, status: DatasetStatus, visibility: DatasetVisibility, updatedAt: string, revision: { __typename: 'DatasetRevision', id: string, number: number, itemCount: number, facets: { __typename: 'ItemFacets', types: Array<{ __typename: 'FacetCount', value: string, count: number }> } } | null, items: { __typename: 'ItemConnection', edges: Array<{ __typename: 'ItemEdge', node: (
         { __typename: 'Item', id: string }
