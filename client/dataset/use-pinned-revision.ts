@@ -43,9 +43,9 @@ export function usePinnedRevision({ organization, slug, revision }: ItemList): R
       for (let after: string | null | undefined = null; after !== undefined; ) {
         const variables: { organization: string; slug: string; after: string | null } = { organization, slug, after };
         const { dataset } = await loadOnce(client, PinnedRevisionQuery, variables, controller.signal);
-        const node = dataset?.revisions.edges.find((edge) => edge.node.number === revision)?.node;
+        const node = dataset?.revisions?.edges.find((edge) => edge.node.number === revision)?.node;
         if (node) return setFound(node);
-        after = dataset?.revisions.pageInfo.hasNextPage ? dataset.revisions.pageInfo.endCursor : undefined;
+        after = dataset?.revisions?.pageInfo.hasNextPage ? dataset.revisions.pageInfo.endCursor : undefined;
       }
     };
     // Without it the status line says less, and nothing else changes.
