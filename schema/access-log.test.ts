@@ -80,6 +80,49 @@ test('each URL that is handed out leaves one entry: who, what, when, from where'
   expect(byItem).toHaveLength(1);
 });
 
+test.each([
+  ['a planned read', true],
+  ['resolvers', false],
+])('thumbnails and posters are told apart from views: %s', async (_, plans) => {
+  const { databases, lumen } = lab();
+  const { system, systemPool } = databases;
+  const gulls = await system.dataset.create({
+    data: { id: newId(), orgId: lumen.id, slug: `gulls-${plans}`, name: '' },
+  });
+  await seedItems(system, gulls, [{ key: 'gull', position: 1 }]);
+  await seedAssets(system, gulls);
+  await systemPool.query(
+    `INSERT INTO asset (id, org_id, sha256, byte_size, content_type, object_key, verified_at, source_id, source_role)
+     SELECT gen_random_uuid(), a.org_id, a.sha256, 9, 'image/webp', a.object_key || r, now(), a.id, r::"AssetRole"
+     FROM item i JOIN item_asset l ON l.item_id = i.id JOIN asset a ON a.id = l.asset_id, unnest($2::text[]) r
+     WHERE i.dataset_id = $1`,
+    [gulls.id, ['THUMBNAIL', 'POSTER', 'PREVIEW', 'WAVEFORM']],
+  );
+  const reader = await createPerson(lab(), `reader-${plans}`, lumen.id, 'VIEWER');
+  const page = `dataset(organization: "lumen", slug: "${gulls.slug}") { items`;
+  const context = await reader.context();
+  const { fetch, fetchAPI } = createGraphql({ plans });
+  const send = async (query: string) => {
+    const body = JSON.stringify({ query });
+    const headers = { 'content-type': 'application/json' };
+    const request = new fetchAPI.Request('http://localhost/graphql', { method: 'POST', headers, body });
+    const response = await fetch(request, { ...context, contextFor: async () => context });
+    expect(await response.text()).toContain('X-Amz-Signature');
+  };
+  const actions = async () =>
+    (await read({ dataset: idOf('Dataset', gulls), itemKey: 'gull' })).map(({ action }) => action).sort();
+
+  await send(`{ ${page} { edges { node { thumbnail { signedUrl { url } } } } } } }`);
+  expect(await actions()).toEqual(['THUMBNAIL_URL']);
+  await send(`{ ${page} { edges { node { assets { role signedUrl { url } } } } } } }`);
+  const views = ['ASSET_URL', 'ASSET_URL', 'ASSET_URL'];
+  expect(await actions()).toEqual([...views, ...Array<string>(3).fill('THUMBNAIL_URL')]);
+  await send(`{ ${page} { edges { node { thumbnail { signedUrl(disposition: ATTACHMENT) { url } } } } } } }`);
+  expect(await read({ user: idOf('User', reader.userId), actions: ['DOWNLOAD'] })).toHaveLength(1);
+  expect(await read({ user: idOf('User', reader.userId), actions: ['ASSET_URL'] })).toHaveLength(3);
+  expect(await read({ user: idOf('User', reader.userId), actions: ['THUMBNAIL_URL'] })).toHaveLength(3);
+});
+
 test('a URL in an event of a subscription is logged before the event leaves', async () => {
   const { alice, birds, databases } = lab();
   const opened = await mutate(alice, 'openIngestSession', { dataset: idOf('Dataset', birds) }, 'session { id }');

@@ -21,7 +21,12 @@ import { usersById } from './users-by-id.ts';
 const AccessActionEnum = builder.enumType('AccessAction', {
   description: 'What was done.',
   values: {
-    ASSET_URL: { description: 'An address to look at a file was handed out.' },
+    ASSET_URL: {
+      description: 'An address to view a file was returned: its content, a preview or a file that goes with it.',
+    },
+    THUMBNAIL_URL: {
+      description: 'An address to show a thumbnail or a poster was returned, as for each tile of a grid.',
+    },
     DOWNLOAD: { description: 'An address to download a file was handed out.' },
     EXPORT: { description: 'A dataset, or the access log, was exported.' },
     SIGN_IN: { description: 'A person signed in with a browser.' },

@@ -46,7 +46,7 @@ const AssetProcessing = builder.objectRef<FileProcessing>('AssetProcessing').imp
 });
 
 /** What a plan finds of a file that is to be signed. */
-type FoundFile = SignedFile['asset'] & SignedFile['item'] & Pick<SignedFile, 'filename' | 'sensitive'>;
+type FoundFile = SignedFile['asset'] & SignedFile['item'] & Pick<SignedFile, 'role' | 'filename' | 'sensitive'>;
 
 interface SigningArguments {
   disposition: 'INLINE' | 'ATTACHMENT';
@@ -133,7 +133,8 @@ builder.node(Asset, {
     }),
     signedUrl: t.field({
       type: SignedUrlType,
-      description: 'A fresh address of its bytes, good for 60 to 300 s. Each one handed out stands in the access log.',
+      description:
+        'A fresh address of its bytes, good for 60 to 300 s. The access log records each one: `THUMBNAIL_URL` for a thumbnail or poster, `ASSET_URL` for any other file, `DOWNLOAD` for an attachment.',
       args: {
         disposition: t.arg({
           type: DispositionEnum,
@@ -150,14 +151,15 @@ builder.node(Asset, {
           id: `${self}.id`,
           objectKey: `${self}.object_key`,
           contentType: `${self}.content_type`,
+          role: `${self}.role`,
           filename: `${self}.filename`,
           sensitive: `${dataset}.sensitive`,
         }),
         (
-          { orgId, datasetId, key, filename, sensitive, ...asset }: FoundFile,
+          { orgId, datasetId, key, role, filename, sensitive, ...asset }: FoundFile,
           { disposition }: SigningArguments,
           context,
-        ) => signAssetUrl(context, { item: { orgId, datasetId, key }, asset, filename, sensitive }, disposition),
+        ) => signAssetUrl(context, { item: { orgId, datasetId, key }, asset, role, filename, sensitive }, disposition),
       ),
       resolve: (file, { disposition }, context) => signAssetUrl(context, file, disposition),
     }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parametersOf } from './access-filter.ts';
+import { actionsOf, parametersOf } from './access-filter.ts';
 
 test('an export is asked for with the conditions that show', () => {
   const moment = '2026-11-24T00:00:00.000Z';
@@ -22,4 +22,13 @@ test('an export is asked for with the conditions that show', () => {
     ['action', 'DOWNLOAD'],
   ]);
   expect([...parametersOf({})]).toEqual([]);
+});
+
+test('thumbnails are hidden unless they are shown or chosen', () => {
+  const byDefault = actionsOf({});
+  expect(byDefault).toContain('ASSET_URL');
+  expect(byDefault).not.toContain('THUMBNAIL_URL');
+  expect(actionsOf({ thumbnails: 'show' })).toBeNull();
+  expect(actionsOf({ action: 'THUMBNAIL_URL' })).toEqual(['THUMBNAIL_URL']);
+  expect(actionsOf({ action: 'ASSET_URL', thumbnails: 'show' })).toEqual(['ASSET_URL']);
 });

@@ -1,13 +1,14 @@
 import type { Client } from '@urql/core';
-import type { AccessLogFilter } from '../gql/graphql.ts';
+import type { AccessAction, AccessLogFilter } from '../gql/graphql.ts';
 import { loadNames } from './access-names.ts';
 import { type AccessSearch, momentsOf } from './access-search.ts';
+import { accessActions } from './access-words.ts';
 
 /** What the address asks for, as the API is asked for it: names become ids. */
 export async function resolveFilter(
   client: Client,
   org: string,
-  { action, who, token, link, dataset, item, from, to }: AccessSearch,
+  { action, thumbnails, who, token, link, dataset, item, from, to }: AccessSearch,
   signal?: AbortSignal,
 ): Promise<AccessLogFilter> {
   const needsNames = who !== undefined || dataset !== undefined;
@@ -17,7 +18,7 @@ export async function resolveFilter(
   const found = names?.datasets.find(({ slug }) => slug === dataset);
   if (dataset !== undefined && !found) throw new Error(`There is no dataset called ${dataset} here.`);
   return {
-    actions: action ? [action] : null,
+    actions: actionsOf({ action, thumbnails }),
     user: user?.id ?? null,
     token: token ?? null,
     shareLink: link ?? null,
@@ -25,6 +26,12 @@ export async function resolveFilter(
     itemKey: item ?? null,
     ...momentsOf({ from, to }),
   };
+}
+
+/** The chosen action, else all except those of thumbnails, unless these are shown. Null stands for all. */
+export function actionsOf({ action, thumbnails }: Pick<AccessSearch, 'action' | 'thumbnails'>): AccessAction[] | null {
+  if (action) return [action];
+  return thumbnails === 'show' ? null : accessActions.filter((one) => one !== 'THUMBNAIL_URL');
 }
 
 /** The same as the parameters of an export. */

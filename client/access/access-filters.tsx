@@ -1,11 +1,11 @@
 import { X } from 'lucide-react';
 import { Button } from '../ui/button.tsx';
-import { Chip } from '../ui/chip.tsx';
+import { Chip, ToggleChip } from '../ui/chip.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useNames } from './access-names.ts';
 import styles from './access-page.module.css';
-import type { AccessSearch } from './access-search.ts';
+import { type AccessSearch, isNarrowed } from './access-search.ts';
 import { actionWords, isAccessAction } from './access-words.ts';
 
 interface AccessFiltersProps {
@@ -19,7 +19,6 @@ export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
   const names = useNames(org);
   const people = (names?.people ?? []).map(({ id, email, name }) => ({ value: email ?? id, label: name }));
   const datasets = (names?.datasets ?? []).map(({ slug, name }) => ({ value: slug, label: name }));
-  const isFiltered = Object.values(search).some((value) => value !== undefined);
   return (
     <search className={styles.filters} aria-label="Which entries">
       <SelectField
@@ -62,6 +61,14 @@ export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
         value={search.to ?? ''}
         onChange={(event) => onChange({ ...search, to: event.target.value || undefined })}
       />
+      {!search.action && (
+        <ToggleChip
+          isOn={search.thumbnails === 'show'}
+          onToggle={(isOn) => onChange({ ...search, thumbnails: isOn ? 'show' : undefined })}
+        >
+          Show thumbnails
+        </ToggleChip>
+      )}
       {search.item && (
         <Chip isMono removeLabel="Of any item" onRemove={() => onChange({ ...search, item: undefined })}>
           {search.item}
@@ -77,8 +84,8 @@ export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
           By one share link
         </Chip>
       )}
-      {isFiltered && (
-        <Button tone="quiet" icon={<X size={14} />} onClick={() => onChange({})}>
+      {isNarrowed(search) && (
+        <Button tone="quiet" icon={<X size={14} />} onClick={() => onChange({ thumbnails: search.thumbnails })}>
           Clear
         </Button>
       )}

@@ -12,7 +12,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { resolveFilter } from './access-filter.ts';
 import { AccessFilters } from './access-filters.tsx';
-import type { AccessSearch } from './access-search.ts';
+import { type AccessSearch, isNarrowed } from './access-search.ts';
 import { AccessTable } from './access-table.tsx';
 import { ExportMenu } from './export-menu.tsx';
 
@@ -47,42 +47,47 @@ export function AccessPage() {
   return (
     <OrganizationPage org={org} title="Access log" bar={isAdmin && <ExportMenu org={org} search={search} />}>
       {isAdmin && <AccessFilters key={org} org={org} search={search} onChange={change} />}
-      <AccessLog key={`log ${org}`} org={org} search={search} onClear={() => change({})} />
+      <AccessLog key={`log ${org}`} org={org} search={search} onChange={change} />
     </OrganizationPage>
   );
 }
 
-function AccessLog({ org, search, onClear }: { org: string; search: AccessSearch; onClear: () => void }) {
+interface AccessLogProps {
+  org: string;
+  search: AccessSearch;
+  onChange: (search: AccessSearch) => void;
+}
+
+function AccessLog({ org, search, onChange }: AccessLogProps) {
   const client = useClient();
-  const { action, who, token, link, dataset, item, from, to } = search;
+  const { action, thumbnails, who, token, link, dataset, item, from, to } = search;
   const list = useList(
     useCallback(
       async (after: string | null, signal: AbortSignal) => {
-        const asked = { action, who, token, link, dataset, item, from, to };
+        const asked = { action, thumbnails, who, token, link, dataset, item, from, to };
         const filter = await resolveFilter(client, org, asked, signal);
         return (await loadOnce(client, AccessLogQuery, { org, after, filter }, signal)).organization?.accessLog;
       },
-      [client, org, action, who, token, link, dataset, item, from, to],
+      [client, org, action, thumbnails, who, token, link, dataset, item, from, to],
     ),
   );
-  const isFiltered = Object.keys(search).length > 0;
   return (
     <ListStates
       list={list}
       noun="entries"
       forbidden="The access log says who looked at what, so only admins and owners of the organization read it. Ask one of them if you need to know."
       empty={
-        isFiltered ? (
+        isNarrowed(search) ? (
           <EmptyState
             icon={<ScrollText size={20} />}
-            title="Nothing like this happened"
-            action={<Button onClick={onClear}>Show everything</Button>}
+            title="No matching entries"
+            action={<Button onClick={() => onChange({ thumbnails })}>Clear filters</Button>}
           >
-            No entry matches all the conditions above.
+            No entry matches all the filters.
           </EmptyState>
         ) : (
-          <EmptyState icon={<ScrollText size={20} />} title="Nothing happened yet">
-            Every look at a file, every download and every change of access will stand here.
+          <EmptyState icon={<ScrollText size={20} />} title="No entries yet">
+            Views and downloads of files, and all changes of access, are listed here.
           </EmptyState>
         )
       }

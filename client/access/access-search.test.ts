@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseSearch, stringifySearch } from '../routes/search-codec.ts';
-import { momentsOf, readAccessSearch } from './access-search.ts';
+import { isNarrowed, momentsOf, readAccessSearch } from './access-search.ts';
 
 test('a link says which entries', () => {
   const [token, shareLink] = ['ApiToken', 'ShareLink'].map((type) =>
@@ -30,4 +30,17 @@ test('the last day counts as a whole', () => {
   const { from, to } = momentsOf({ from: '2026-11-24', to: '2026-11-24' });
   expect(Date.parse(to ?? '') - Date.parse(from ?? '')).toBe(24 * 3_600_000);
   expect(momentsOf({})).toEqual({ from: null, to: null });
+});
+
+test('a key of the greatest length can be filtered by', () => {
+  const item = 'k'.repeat(512);
+  expect(readAccessSearch(parseSearch(stringifySearch({ dataset: 'birds', item })))).toEqual({
+    dataset: 'birds',
+    item,
+  });
+});
+
+test('showing thumbnails narrows nothing', () => {
+  expect(isNarrowed(readAccessSearch(parseSearch('?thumbnails=show')))).toBe(false);
+  expect(isNarrowed(readAccessSearch(parseSearch('?thumbnails=show&action=DOWNLOAD')))).toBe(true);
 });

@@ -5,6 +5,8 @@ import { accessActions } from './access-words.ts';
 /** What a link to the access log says: which entries. All of it may be missing. */
 export interface AccessSearch {
   action?: AccessAction;
+  /** Includes the entries of thumbnails. Has no effect beside an `action`. */
+  thumbnails?: 'show';
   /** The e-mail address of a member. */
   who?: string;
   /** The id of a token. */
@@ -23,11 +25,13 @@ export interface AccessSearch {
 
 const readAll = readSearch<AccessSearch>({
   action: oneOf(accessActions),
+  thumbnails: oneOf(['show']),
   who: textParam(),
   token: idParam('ApiToken'),
   link: idParam('ShareLink'),
   dataset: textParam(),
-  item: textParam(),
+  // The maximum length of a key.
+  item: textParam(512),
   from: dayParam,
   to: dayParam,
 });
@@ -40,6 +44,11 @@ export const readAccessSearch: typeof readAll = Object.assign(
   },
   { params: readAll.params },
 );
+
+/** Whether conditions narrow the log, other than that thumbnails are hidden. */
+export function isNarrowed({ thumbnails: _, ...conditions }: AccessSearch): boolean {
+  return Object.values(conditions).some((value) => value !== undefined);
+}
 
 /** A day of the reader's calendar as the moments it begins and ends at. */
 export function momentsOf({ from, to }: Pick<AccessSearch, 'from' | 'to'>): { from: string | null; to: string | null } {

@@ -3,6 +3,7 @@ import type { AccessAction } from '../gql/graphql.ts';
 /** What was done, as a person says it. */
 export const actionWords: Record<AccessAction, string> = {
   ASSET_URL: 'looked at',
+  THUMBNAIL_URL: 'loaded the thumbnail',
   DOWNLOAD: 'downloaded',
   EXPORT: 'exported',
   PUBLISH: 'published',

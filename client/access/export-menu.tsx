@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.tsx';
 import { parametersOf, resolveFilter } from './access-filter.ts';
-import type { AccessSearch } from './access-search.ts';
+import { type AccessSearch, isNarrowed } from './access-search.ts';
 
 const formats = [
   { id: 'csv', label: 'CSV, for a spreadsheet' },
@@ -40,14 +40,13 @@ export function ExportMenu({ org, search }: { org: string; search: AccessSearch 
     }
   }
 
-  const isFiltered = Object.keys(search).length > 0;
   return (
     <Menu
       label="Export"
       align="end"
       sections={[
         {
-          title: isFiltered ? 'What the filters leave, as' : 'The whole log, as',
+          title: titleOf(search),
           items: formats.map(({ id, label }) => ({ id, label, onSelect: () => void save(id) })),
         },
       ]}
@@ -58,4 +57,10 @@ export function ExportMenu({ org, search }: { org: string; search: AccessSearch 
       )}
     />
   );
+}
+
+/** Names what an export holds: the entries that the page shows. */
+function titleOf(search: AccessSearch): string {
+  if (isNarrowed(search)) return 'Entries that match the filters, as';
+  return search.thumbnails === 'show' ? 'All entries, as' : 'All entries except thumbnails, as';
 }

@@ -16,7 +16,7 @@ export type AcceptInvitationInput = {
 
 /** What was done. */
 export type AccessAction =
-  /** An address to look at a file was handed out. */
+  /** An address to view a file was returned: its content, a preview or a file that goes with it. */
   | 'ASSET_URL'
   /** A dataset was created, described, restricted or archived. */
   | 'DATASET_CHANGE'
@@ -40,6 +40,8 @@ export type AccessAction =
   | 'SIGN_IN'
   /** A browser was signed out. */
   | 'SIGN_OUT'
+  /** An address to show a thumbnail or a poster was returned, as for each tile of a grid. */
+  | 'THUMBNAIL_URL'
   /** A token was made or revoked. */
   | 'TOKEN_CHANGE';
 

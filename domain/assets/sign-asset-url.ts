@@ -1,9 +1,10 @@
+import { assetUrlActions } from '../access-log/asset-url-actions.ts';
 import type { Context } from '../context.ts';
 import type { SignedUrl } from '../storage.ts';
 import type { ItemAsset } from './item-asset.ts';
 
 /** What has to be known of a file to sign it. */
-export interface SignedFile extends Pick<ItemAsset, 'sensitive' | 'filename'> {
+export interface SignedFile extends Pick<ItemAsset, 'role' | 'sensitive' | 'filename'> {
   item: Pick<ItemAsset['item'], 'orgId' | 'datasetId' | 'key'>;
   asset: Pick<ItemAsset['asset'], 'id' | 'objectKey' | 'contentType'>;
 }
@@ -11,16 +12,16 @@ export interface SignedFile extends Pick<ItemAsset, 'sensitive' | 'filename'> {
 /**
  * A URL by which the bytes of a file can be fetched straight from the object store for a short while.
  *
- * The access log names it, in the same request that hands it out.
+ * The access log records it before the response is sent.
  */
 export async function signAssetUrl(
   { storage, accessLog, limits }: Pick<Context, 'storage' | 'accessLog' | 'limits'>,
-  { item, asset, filename, sensitive }: SignedFile,
+  { item, asset, role, filename, sensitive }: SignedFile,
   disposition: 'INLINE' | 'ATTACHMENT',
 ): Promise<SignedUrl> {
   accessLog.add({
     orgId: item.orgId,
-    action: disposition === 'INLINE' ? 'ASSET_URL' : 'DOWNLOAD',
+    action: disposition === 'INLINE' ? assetUrlActions[role] : 'DOWNLOAD',
     datasetId: item.datasetId,
     itemKey: item.key,
     assetId: asset.id,

@@ -30,7 +30,7 @@ export async function takeFiles(db: Db, { orgId, stage, after }: Lane, jobId: st
   });
 }
 
-/** Files whose address was handed out a moment ago, by the access log. Thumbnails are not among them. */
+/** Files whose address was handed out a moment ago, by the access log, which records those of thumbnails under another action. */
 async function findLookedAt(tx: Tx, orgId: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT log.asset_id AS id

@@ -63,13 +63,19 @@ function readFilter(asked: URLSearchParams): AccessLogFilter {
     shareLinkId: readId(asked, 'shareLink'),
     datasetId: readId(asked, 'dataset'),
     itemKey: asked.get('itemKey'),
-    actions: asked.getAll('action').map((action) => {
-      if (action in AccessAction) return action as AccessAction;
-      throw new InvalidInput('action', 'This is no action of the access log.');
-    }),
+    // An empty list matches nothing, no list matches everything.
+    actions: asked.has('action') ? asked.getAll('action').map(readAction) : null,
     from: readMoment(asked, 'from'),
     to: readMoment(asked, 'to'),
   };
+}
+
+function readAction(text: string): AccessAction {
+  if (Object.hasOwn(AccessAction, text)) return text as AccessAction;
+  throw new InvalidInput(
+    'action',
+    `"${text}" is not an action. The actions are ${Object.keys(AccessAction).join(', ')}.`,
+  );
 }
 
 /** An id as the API gives it out, or as it stands in the export. */

@@ -60,6 +60,17 @@ test('the access log is narrowed by its own words, and exported as it shows', as
   await page.keyboard.type('access log');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/o\/lumen\/access/);
+  const thumbnails = page.getByRole('cell', { name: 'loaded the thumbnail' });
+  const showThumbnails = page.getByRole('button', { name: 'Show thumbnails' });
+  await expect(page.getByRole('cell', { name: 'looked at' }).first()).toBeVisible();
+  await expect(thumbnails).toHaveCount(0);
+  await showThumbnails.click();
+  await expect(thumbnails.first()).toBeVisible();
+  await showThumbnails.click();
+  await expect(thumbnails).toHaveCount(0);
+  await page.getByLabel('What', { exact: true }).selectOption('THUMBNAIL_URL');
+  await expect(thumbnails.first()).toBeVisible();
+  await expect(showThumbnails).toBeHidden();
   await page.getByLabel('What', { exact: true }).selectOption('ASSET_URL');
   // Guests of other stories look at files meanwhile, and fill the first page.
   await page.getByLabel('Who', { exact: true }).selectOption('demo@vitrine.example');

@@ -189,7 +189,7 @@ export const statements: Record<string, { text: string; values: (variables: Vari
         SELECT i.n, ${itemCursor} AS cursor, i.id, i.org_id, i.dataset_id, i.key, i.type, i.title, i.tags, i.byte_size, i.created_at FROM found i, d),
       logged AS (
         INSERT INTO access_log (id, org_id, action, user_id, dataset_id, item_key, asset_id, address, user_agent, request_id)
-        SELECT gen_random_uuid(), i.org_id, 'ASSET_URL', $3, i.dataset_id, i.key, a.id, '127.0.0.1', 'bench', 'bench'
+        SELECT gen_random_uuid(), i.org_id, 'THUMBNAIL_URL', $3, i.dataset_id, i.key, a.id, '127.0.0.1', 'bench', 'bench'
         FROM page i JOIN item_asset l ON l.org_id = i.org_id AND l.item_id = i.id AND l.role = 'PRIMARY'
         JOIN asset a ON a.source_id = l.asset_id AND a.source_role = 'THUMBNAIL' WHERE i.n <= 50)
       SELECT ${object({

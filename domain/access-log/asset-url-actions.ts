@@ -1,0 +1,15 @@
+import type { AccessAction, AssetRole } from '#prisma/client/enums.ts';
+
+/**
+ * The action that the access log records for an address to show a file, by its role in the item. A grid loads small
+ * pictures of items that nobody opens, so these are kept apart from views.
+ */
+export const assetUrlActions: Record<AssetRole, AccessAction> = {
+  PRIMARY: 'ASSET_URL',
+  THUMBNAIL: 'THUMBNAIL_URL',
+  PREVIEW: 'ASSET_URL',
+  POSTER: 'THUMBNAIL_URL',
+  TRANSCRIPT: 'ASSET_URL',
+  WAVEFORM: 'ASSET_URL',
+  ATTACHMENT: 'ASSET_URL',
+};
