@@ -16,7 +16,7 @@ const datePattern = /^\d{4}-\d\d-\d\d$/;
 export function readInstant(text: string): Date | null {
   const match = pattern.exec(text);
   if (!match) return null;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((digits = '0') => Number(digits)) as Six;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((digits) => Number(digits || 0)) as Six;
   const [offsetHour, offsetMinute] = [Number(match[9] ?? 0), Number(match[10] ?? 0)];
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null;
   if (hour > 23 || minute > 59 || second > 59 || offsetHour > 23 || offsetMinute > 59) return null;

@@ -33,8 +33,16 @@ const dependencies = Object.fromEntries(Object.entries(root.dependencies).filter
 const types = await run(
   'tsc',
   [
-    ...['--noEmit', 'false', '--declaration', '--emitDeclarationOnly'],
-    ...['--rootDir', '.', '--outDir', `${output}/types`, '-p', 'scripts/sdk.tsconfig.json'],
+    '--noEmit',
+    'false',
+    '--declaration',
+    '--emitDeclarationOnly',
+    '--rootDir',
+    '.',
+    '--outDir',
+    `${output}/types`,
+    '-p',
+    'scripts/sdk.tsconfig.json',
   ],
   { quiet: true },
 );

@@ -58,7 +58,7 @@ for (const document of Object.values(documents)) {
   function shapeOf(type: GraphQLOutputType, coordinate: string, selection: SelectionSetNode | undefined): Shape {
     if (isNonNullType(type)) {
       const { nullable: _nullable, ...shape } = shapeOf(type.ofType, coordinate, selection);
-      return shape as Shape;
+      return shape;
     }
     if (isListType(type)) return { nullable: true, list: shapeOf(type.ofType, coordinate, selection) };
     const named = getNamedType(type);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
@@ -127,7 +127,10 @@ describe('a store that sends something else', () => {
             const more = () => {
               while (!response.destroyed && sent < 400_000_000) {
                 sent += 65_536;
-                if (!response.write(Buffer.alloc(65_536))) return void response.once('drain', more);
+                if (!response.write(Buffer.alloc(65_536))) {
+                  response.once('drain', more);
+                  return;
+                }
               }
             };
             more();
@@ -164,7 +167,10 @@ describe('answers without end', () => {
     server.lie(() => (response) => {
       const more = () => {
         while (!response.destroyed)
-          if (!response.write(Buffer.alloc(1_048_576, ' '))) return void response.once('drain', more);
+          if (!response.write(Buffer.alloc(1_048_576, ' '))) {
+            response.once('drain', more);
+            return;
+          }
       };
       more();
     });
@@ -286,7 +292,7 @@ async function command(args: string[], { endpoint }: LyingServer): Promise<{ cod
 /** A few lies for each field, so that all of them are told somewhere; all for each when that is asked for. */
 function liesFor(path: Path): [string, unknown][] {
   if (process.env['ALL_LIES']) return lies;
-  const step = [...path.join('.')].reduce((sum, character) => sum + character.codePointAt(0)!, 0);
+  const step = Array.from(path.join('.')).reduce((sum, character) => sum + character.codePointAt(0)!, 0);
   return [0, 9].map((offset) => lies[(step + offset) % lies.length]!);
 }
 

@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readInstantOrDate } from '../instant.ts';
 import { checkItem } from './check-item.ts';
@@ -140,7 +140,7 @@ test('the JSON Schema and the checker come to the same verdict on any line', () 
 
 /** What the published schema says that it does not express. */
 function isBeyondStructure({ code, pointer, message }: Issue): boolean {
-  if (['TOO_DEEP', 'INVALID_NUMBER'].includes(code) || /^\/metadata\//.test(pointer)) return true;
+  if (['TOO_DEEP', 'INVALID_NUMBER'].includes(code) || pointer.startsWith('/metadata/')) return true;
   return code === 'OUT_OF_RANGE' && /Coordinates|reaches|ends before/.test(message);
 }
 

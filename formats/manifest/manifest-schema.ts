@@ -129,7 +129,7 @@ const annotation: Schema = {
   } satisfies Record<(typeof annotationFields)[number], Schema>,
   allOf: annotationKinds.map((kind) => ({
     if: { required: ['kind'], properties: { kind: { const: kind } } },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
     then: {
       ...(kind !== 'CLASSIFICATION' && { required: ['geometry'] }),
       properties: { geometry: geometryOf(kind) },
@@ -158,7 +158,7 @@ export const manifestSchema: Schema = {
   required: ['key'],
   properties: { key: members['key'], remove: { type: 'boolean' } },
   if: { required: ['remove'], properties: { remove: { const: true } } },
-  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
   then: {
     description: 'Removes the item with this key. Only where other items are kept (`--append`).',
     properties: { key: true, remove: true },
