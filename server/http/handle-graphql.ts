@@ -108,7 +108,10 @@ async function runOnSlowPath(
     ...(body && { body }),
     signal: abort.signal,
   });
-  return yoga.fetch(asked, arriving);
+  const answer = await yoga.fetch(asked, arriving);
+  // Yoga accepts multipart for an event, but writes no error in it, and then sends an empty body.
+  if (answer.status === 406) throw new UnacceptableRequest(406, acceptableTypes);
+  return answer;
 }
 
 function sendText(request: IncomingMessage, response: ServerResponse, { contentType, text }: TextResponse) {
@@ -159,12 +162,12 @@ function refuseExcessiveJson(body: Buffer | undefined) {
   if (excess) throw new UnacceptableRequest(400, excess, 'LIMIT_EXCEEDED');
 }
 
+const acceptableTypes =
+  'Send the header Accept: application/json, application/graphql-response+json or text/event-stream.';
+
 function refuseUnacceptable({ json, eventStream, multipart }: AcceptedMediaTypes) {
   if (json !== null || eventStream || multipart) return;
-  throw new UnacceptableRequest(
-    406,
-    'Send the header Accept: application/json, application/graphql-response+json or text/event-stream.',
-  );
+  throw new UnacceptableRequest(406, acceptableTypes);
 }
 
 function refuseForeignForms({ method, headers }: IncomingMessage) {
