@@ -12,6 +12,7 @@ export default defineConfig({
     include: ['{docs,domain,formats,schema,server,sdk,client,prisma,samples,tests,bin}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'tests/browser/**'],
     globalSetup: ['tests/kit/global-setup.ts'],
+    setupFiles: ['tests/kit/end-with-file.ts'],
     testTimeout: 90_000,
     hookTimeout: 120_000,
     pool: 'forks',

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { endWithTests } from '../tests/kit/processes.ts';
 
 /** Runs a program of node_modules/.bin, or any other, with its output passed on; answers its exit code. */
 export async function run(
@@ -7,10 +8,13 @@ export async function run(
   args: readonly string[],
   options: { quiet?: boolean; env?: NodeJS.ProcessEnv } = {},
 ) {
-  const child = spawn(program, args, {
-    stdio: options.quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-    env: { ...process.env, ...options.env, PATH: `node_modules/.bin:${process.env['PATH']}` },
-  });
+  const child = endWithTests(
+    spawn(program, args, {
+      stdio: options.quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      env: { ...process.env, ...options.env, PATH: `node_modules/.bin:${process.env['PATH']}` },
+    }),
+    'SIGTERM',
+  );
   let output = '';
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { startProcess } from '#tests/kit/processes.ts';
 import { cpuSecondsOf } from './cpu-seconds.ts';
 import type { Scene } from './scene.ts';
 
@@ -12,7 +12,7 @@ const heapLimit = '--max-old-space-size=512';
 export async function startWorkerProcess(scene: Scene, profileFolder: string | undefined) {
   const script = fileURLToPath(new URL('worker.ts', import.meta.url));
   const profiling = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
-  const worker = spawn(
+  const worker = startProcess(
     process.execPath,
     [heapLimit, ...profiling, '--import', 'tsx', script, scene.connectionString, JSON.stringify(scene.storeSettings)],
     { stdio: ['ignore', 'pipe', 'inherit'] },

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { startProcess } from '#tests/kit/processes.ts';
 
 /** One of those that are measured: a process that answers POSTs. */
 export interface Side {
@@ -23,7 +24,7 @@ export async function startSide(
   { env = {}, headers = {}, isTheLine = (line: string) => (line.startsWith('http') ? line : null) } = {},
 ): Promise<Omit<Side, 'bodies'>> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, args, {
+  const child = startProcess(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
   });

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,6 +13,7 @@ import { freePort } from '#server/free-port.ts';
 import { createLogger } from '#server/logger.ts';
 import { startVitrine } from '#server/start.ts';
 import { createS3Storage } from '#server/storage/s3-storage.ts';
+import { startProcess } from '#tests/kit/processes.ts';
 import { medianOf } from '../median.ts';
 import type { Prepared } from './put-all.ts';
 
@@ -123,7 +123,7 @@ async function bareLoop(folder: string, prefix: string): Promise<number> {
   const list = join(place, 'prepared.json');
   writeFileSync(list, JSON.stringify(prepared));
   const loop = join(root, 'bench/uploads/put-all.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', loop, list, String(concurrency)], {
+  const child = startProcess(process.execPath, ['--import', 'tsx', loop, list, String(concurrency)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
@@ -144,7 +144,7 @@ async function throughCommand(folder: string, dataset: string, token: string) {
     String(concurrency),
     '--json',
   ];
-  const child = spawn(process.execPath, [join(root, 'bin/vitrine.js'), ...args], {
+  const child = startProcess(process.execPath, [join(root, 'bin/vitrine.js'), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, VITRINE_TOKEN: token, VITRINE_ENDPOINT: vitrine.url, XDG_CACHE_HOME: join(place, 'cache') },
   });

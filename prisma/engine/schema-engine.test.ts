@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -18,6 +18,7 @@ import { Client } from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { migrate } from '#server/migrate/migrate.ts';
 import { cloneDatabase } from '#tests/kit/postgres.ts';
+import { startProcess } from '#tests/kit/processes.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const prismaCommand = join(root, 'node_modules/prisma/build/index.js');
@@ -171,7 +172,7 @@ describe('never success with nothing done', () => {
   });
 
   async function ask(request: object, url = inject('adminConnectionString'), engine = enginePath) {
-    const child = spawn(engine, ['--datasource', JSON.stringify({ url })]);
+    const child = startProcess(engine, ['--datasource', JSON.stringify({ url })]);
     onTestFinished(() => void child.kill());
     child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...request })}\n`);
     const [text] = (await once(child.stdout, 'data')) as [Buffer];
@@ -213,7 +214,7 @@ function project(changed: Partial<typeof migrations> = {}) {
 async function prisma(args: string[], cwd: string, url: string | undefined, prefix: string[] = []) {
   const [command = '', ...rest] = [...prefix, process.execPath, prismaCommand, ...args];
   const env = { PATH: process.env['PATH'], ...(url === undefined ? {} : { DATABASE_URL: url }) };
-  const child = spawn(command, rest, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = startProcess(command, rest, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
+import { startProcess } from '#tests/kit/processes.ts';
 import { root, start, textOf, vitrine } from '../testing/command.ts';
 import { folderOf, manyFiles, publishedIn, scene, sha256Of } from '../testing/scene.ts';
 
@@ -193,7 +193,10 @@ test('on the machine of the server a token can be made, and works', async () => 
 }, 60_000);
 
 test('npx finds the command in a clone, without a network', async () => {
-  const child = spawn('npx', ['--offline', 'vitrine', '--version'], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = startProcess('npx', ['--offline', 'vitrine', '--version'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   expect((await textOf(child.stdout)).trim()).toMatch(/^\d+\.\d+\.\d+/);
 }, 60_000);
 

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { startProcess } from '#tests/kit/processes.ts';
 import { folderOf, type Scene } from './scene.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -12,7 +13,7 @@ type Overrides = Record<string, string>;
 /** Starts the command line as alice, with a home of its own. */
 export function start({ world, endpoint }: Scene, args: readonly string[], env: Overrides = {}): ChildProcess {
   const home = folderOf({});
-  const child = spawn(process.execPath, [join(root, 'bin/vitrine.js'), ...args], {
+  const child = startProcess(process.execPath, [join(root, 'bin/vitrine.js'), ...args], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: {

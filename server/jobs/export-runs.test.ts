@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -6,6 +5,7 @@ import { StorageDown } from '#domain/errors.ts';
 import { runExport } from '#domain/exports/run-export.ts';
 import { newId } from '#domain/ids.ts';
 import { idOf, mutate } from '#tests/kit/mutate.ts';
+import { startProcess } from '#tests/kit/processes.ts';
 import { itemFor, publishItems } from '#tests/kit/publish.ts';
 import { seedItems } from '#tests/kit/seed-items.ts';
 import { openQueuePool } from './queue-pool.ts';
@@ -24,7 +24,7 @@ test('an export of which the worker is killed is made by the next, and what the 
   const made = await start(bob, { dataset: idOf('Dataset', dataset), format: 'CROISSANT' });
   const script = fileURLToPath(new URL('testing/endless-exporter.ts', import.meta.url));
   const parameters = ['--import', 'tsx', script, connectionString, JSON.stringify(store.settings)];
-  const victim = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const victim = startProcess(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void victim.kill('SIGKILL'));
   await once(victim.stdout, 'data');
   expect(await look(bob, made)).toMatchObject({ state: 'RUNNING', signedUrl: null });

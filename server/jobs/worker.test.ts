@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +8,7 @@ import { StorageDown } from '#domain/errors.ts';
 import { newId } from '#domain/ids.ts';
 import { enqueue } from '#domain/tasks.ts';
 import { cloneDatabase } from '#tests/kit/postgres.ts';
+import { startProcess } from '#tests/kit/processes.ts';
 import { jobs as realJobs } from './index.ts';
 import { type AnyJob, implement, PermanentFailure } from './kit.ts';
 import { migrateWorker } from './migrate-worker.ts';
@@ -321,7 +321,7 @@ function startLocal(jobs: readonly AnyJob[], options: Partial<WorkerOptions> = {
 
 /** A worker in a process of its own, in the middle of a job that never ends. */
 async function startVictim() {
-  const victim = spawn(
+  const victim = startProcess(
     process.execPath,
     ['--import', 'tsx', fileURLToPath(new URL('testing/endless-worker.ts', import.meta.url)), lab().connectionString],
     { stdio: ['ignore', 'pipe', 'inherit'] },

@@ -1,8 +1,8 @@
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { anonymous } from '#domain/viewer.ts';
+import { forkProcess } from '#tests/kit/processes.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 import { createLogger } from '../logger.ts';
 import { chargesOf } from './charges.ts';
@@ -91,7 +91,7 @@ test('two processes together give at most a lease each more than there is, and t
   const size = { capacity: 100_000, perSecond: 0.001 };
   const child = fileURLToPath(new URL('./testing/spend-in-a-process.ts', import.meta.url));
   const spenders = [1, 2].map(() =>
-    fork(child, { execArgv: ['--import', 'tsx'], env: { ...process.env, NODE_OPTIONS: '' } }),
+    forkProcess(child, { execArgv: ['--import', 'tsx'], env: { ...process.env, NODE_OPTIONS: '' } }),
   );
   onTestFinished(() => spenders.forEach((spender) => void spender.kill()));
   await Promise.all(spenders.map((spender) => once(spender, 'message'))); // both are ready

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { appendFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,22 +5,21 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { demoPeople } from '../../domain/identity/demo.ts';
+import { endProcess, startProcess, useTemporaryFolder } from '../kit/processes.ts';
 
 const [demo] = demoPeople;
 
 /** Starts the server as `npm start` does, on a free port and in an empty folder, and waits until its samples are there and looked after. */
 export default async function startVitrine() {
+  const temporary = useTemporaryFolder();
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-browser-'));
-  const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const server = startProcess(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     env: { ...process.env, NODE_ENV: 'development', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const stop = async () => {
-    if (server.exitCode === null) {
-      server.kill('SIGTERM');
-      await once(server, 'exit');
-    }
-    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    await endProcess(server);
+    await rm(temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   };
   try {
     process.env['VITRINE_MAIL'] = join(folder, 'mail.ndjson');
@@ -50,7 +47,7 @@ function addressOf(output: NodeJS.ReadableStream, mailFile: string): Promise<str
 
 /** Until every sample dataset of the demo organization has a revision, and no job has its files to do. */
 async function samplesReady(url: string) {
-  const deadline = Date.now() + 300_000;
+  const deadline = Date.now() + 900_000;
   const cookie = await signIn(url);
   while (Date.now() < deadline) {
     const { data } = await ask(url, cookie, query);
@@ -61,7 +58,7 @@ async function samplesReady(url: string) {
     if (items.length > 60 && ready) return;
     await setTimeout(500);
   }
-  throw new Error('The sample datasets were not there after five minutes.');
+  throw new Error('The sample datasets were not there after fifteen minutes.');
 }
 
 const query = `{ datasets(first: 5) { edges { node { revision { number } items(first: 60) { edges { node { content { primary { processing { state } } } } } } } } } }`;

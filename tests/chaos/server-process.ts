@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { startProcess } from '../kit/processes.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -18,7 +19,7 @@ let building: Promise<void> | undefined;
 /** Builds the server, once for all houses of this process: one that is compiled at each start takes long to come back. */
 export function buildServer(): Promise<void> {
   building ??= (async () => {
-    const build = spawn(process.execPath, ['--import', 'tsx', 'scripts/build-server.ts'], {
+    const build = startProcess(process.execPath, ['--import', 'tsx', 'scripts/build-server.ts'], {
       cwd: root,
       stdio: 'inherit',
     });
@@ -31,7 +32,7 @@ export function buildServer(): Promise<void> {
 /** Vitrine in a process of its own, with this environment; what it logs goes to a file. */
 export function startServer(environment: Record<string, string>, log: string): ServerProcess {
   const output = openSync(log, 'a');
-  const child = spawn(process.execPath, ['dist/server/main.js'], {
+  const child = startProcess(process.execPath, ['dist/server/main.js'], {
     cwd: root,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'test', DEMO: 'false', ...environment },
     stdio: ['ignore', output, output],

@@ -1,17 +1,17 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { accessSync, constants, openSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { endProcess, startProcess } from '../kit/processes.ts';
 import { freePorts } from './free-ports.ts';
 
 /** All of Ceph that an S3 gateway needs: on Debian the packages radosgw, ceph-mon and ceph-osd. */
 const programs = ['radosgw', 'radosgw-admin', 'ceph', 'ceph-mon', 'ceph-osd', 'monmaptool', 'ceph-authtool'];
-const startsWithinMilliseconds = 60_000;
+const startsWithinMilliseconds = 240_000;
 
 export function missingPrograms(): string[] {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
@@ -33,10 +33,10 @@ export async function startRadosgw({ accessKeyId, secretAccessKey }: { accessKey
   const start = (program: string, ...args: string[]) => {
     const output = openSync(join(folder, `${program}.out`), 'w');
     const stdio: ['ignore', number, number] = ['ignore', output, output];
-    running.push(spawn(program, [...args, ...withConfiguration, '-f'], { cwd: folder, stdio }));
+    running.push(startProcess(program, [...args, ...withConfiguration, '-f'], { cwd: folder, stdio }));
   };
   const stop = async () => {
-    for (const child of running.toReversed()) await end(child);
+    for (const child of running.toReversed()) await endProcess(child, 'SIGKILL'); // nothing of it is kept
     await rm(folder, { recursive: true, force: true });
   };
 
@@ -148,13 +148,6 @@ async function untilItAnswers(endpoint: string, running: ChildProcess[]): Promis
     if (Date.now() > deadline) throw new Error('It does not answer.');
     await setTimeout(100);
   }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGKILL'); // nothing of it is kept
-  await exited;
 }
 
 function isExecutable(path: string): boolean {

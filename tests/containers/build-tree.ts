@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
+import { startProcess } from '../kit/processes.ts';
 import { type Instruction, readDockerfile, readWords, type Stage } from './dockerfile.ts';
 import { readIgnoreFile } from './ignore-file.ts';
 
@@ -107,7 +107,7 @@ async function runStep(text: string, { folder, environment }: Tree) {
     ...(npm_config_cache && { npm_config_cache }),
     ...environment,
   };
-  const child = spawn('sh', ['-ec', text], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = startProcess('sh', ['-ec', text], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];

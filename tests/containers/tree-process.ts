@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { endProcess, startProcess } from '../kit/processes.ts';
 import type { Tree } from './build-tree.ts';
 
 export type Variables = Record<string, string>;
@@ -18,10 +19,7 @@ export function startTree(tree: Tree, variables: Variables): RunningProcess {
   return {
     output,
     async stop() {
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill('SIGTERM');
-        await once(child, 'exit');
-      }
+      await endProcess(child);
       return child.exitCode;
     },
   };
@@ -42,7 +40,7 @@ export async function runInTree(tree: Tree, command: readonly string[], variable
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 function spawnInTree({ folder, environment }: Tree, [program, ...args]: readonly string[], variables: Variables) {
-  return spawn(program!, args, {
+  return startProcess(program!, args, {
     cwd: folder,
     env: { PATH: process.env['PATH'], HOME: '/nonexistent', ...environment, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],

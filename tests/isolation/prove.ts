@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
+import { startProcess } from '../kit/processes.ts';
 
 /** The fuzzed walk at full length: `npx tsx tests/isolation/prove.ts [steps]`. */
 const steps = process.argv[2] ?? '10000';
-const child = spawn('npx', ['vitest', 'run', 'tests/isolation/walk.test.ts'], {
+const child = startProcess('npx', ['vitest', 'run', 'tests/isolation/walk.test.ts'], {
   stdio: 'inherit',
   env: { ...process.env, WALK_STEPS: steps },
 });

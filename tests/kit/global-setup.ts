@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { endWithRun } from './end-with-run.ts';
 import { startTestCluster } from './postgres.ts';
 
 declare module 'vitest' {
@@ -10,7 +11,11 @@ declare module 'vitest' {
 
 /** Runs once before all test files; what it returns runs after them. */
 export async function setup(project: TestProject) {
+  const removeFiles = endWithRun();
   const cluster = await startTestCluster();
   project.provide('adminConnectionString', cluster.adminConnectionString);
-  return cluster.stop;
+  return async () => {
+    await cluster.stop();
+    removeFiles();
+  };
 }

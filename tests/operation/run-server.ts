@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '#server/free-port.ts';
 import { buildServer } from '#tests/chaos/server-process.ts';
+import { endProcess, startProcess } from '#tests/kit/processes.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -32,7 +32,7 @@ export async function runServer(environment: Record<string, string>): Promise<Ru
   await buildServer();
   const port = await freePort('127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ['dist/server/main.js'], {
+  const child = startProcess(process.execPath, ['dist/server/main.js'], {
     cwd: root,
     env: {
       PATH: process.env['PATH'],
@@ -52,8 +52,6 @@ export async function runServer(environment: Record<string, string>): Promise<Ru
     });
   }
   const exited = once(child, 'exit').then(([code]) => code as number | null);
-  const kill = () => void child.kill('SIGKILL');
-  process.once('exit', kill);
 
   async function readiness(): Promise<Readiness> {
     const response = await fetch(`${url}/health/ready`);
@@ -65,7 +63,7 @@ export async function runServer(environment: Record<string, string>): Promise<Ru
     exited,
     readiness,
     async untilReady() {
-      for (const deadline = Date.now() + 60_000; ; await sleep(50)) {
+      for (const deadline = Date.now() + 240_000; ; await sleep(50)) {
         if (child.exitCode !== null) throw new Error(`The server ended:\n${output}`);
         const found = await readiness().catch(() => null);
         if (found?.httpStatus === 200) return found;
@@ -73,11 +71,7 @@ export async function runServer(environment: Record<string, string>): Promise<Ru
       }
     },
     async stop() {
-      process.off('exit', kill);
-      child.kill('SIGTERM');
-      const isStopped = await Promise.race([exited.then(() => true), sleep(20_000, false, { ref: false })]);
-      if (!isStopped) kill();
-      await exited;
+      await endProcess(child);
     },
   };
 }

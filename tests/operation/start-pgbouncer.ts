@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { findRunner } from '#server/embedded/postgres/find-runner.ts';
 import { freePort } from '#server/free-port.ts';
+import { startProcess } from '#tests/kit/processes.ts';
 
 export function hasPgbouncer(): boolean {
   return spawnSync('pgbouncer', ['--version']).status === 0;
@@ -53,22 +54,19 @@ export async function startPgbouncer(
   // PgBouncer refuses to run as root, too.
   const identity = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
   spawnSync('chmod', ['-R', 'a+rX', folder]);
-  const child = spawn('pgbouncer', [...identity, settings], { cwd: folder, stdio: 'ignore' });
+  const child = startProcess('pgbouncer', [...identity, settings], { cwd: folder, stdio: 'ignore' });
   const exited = once(child, 'exit');
-  const kill = () => void child.kill('SIGKILL');
-  process.once('exit', kill);
   const through = (url: string) => {
     const address = new URL(url);
     address.port = String(port);
     return address.href;
   };
   const stop = async () => {
-    process.off('exit', kill);
     child.kill('SIGKILL');
     await exited;
     rmSync(folder, { recursive: true, force: true });
   };
-  for (const deadline = Date.now() + 30_000; ; await sleep(50)) {
+  for (const deadline = Date.now() + 240_000; ; await sleep(50)) {
     const client = new Client({ connectionString: through(connectionString) });
     try {
       await client.connect();

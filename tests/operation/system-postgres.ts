@@ -1,4 +1,4 @@
-import { execFile, execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { findRunner } from '#server/embedded/postgres/find-runner.ts';
 import { freePort } from '#server/free-port.ts';
+import { endWithTests, startProcess } from '#tests/kit/processes.ts';
 
 const execute = promisify(execFile);
 
@@ -53,9 +54,9 @@ export async function startSystemPostgres(programs: string): Promise<SystemPostg
   const port = await freePort('127.0.0.1');
   const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off' };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(...start('postgres', ['-D', cluster, ...flags]), { ...options, stdio: 'ignore' });
+  const [command, args] = start('postgres', ['-D', cluster, ...flags]);
+  const server = endWithTests(startProcess(command, args, { ...options, stdio: 'ignore' }), 'SIGQUIT');
   const exited = once(server, 'exit');
-  process.once('exit', () => server.kill('SIGQUIT'));
 
   const url = (user: string, database: string) => `postgresql://${user}:secret@127.0.0.1:${port}/${database}`;
   const adminConnectionString = url('postgres', 'postgres');
@@ -89,7 +90,7 @@ export async function startSystemPostgres(programs: string): Promise<SystemPostg
 }
 
 async function untilItAnswers(adminConnectionString: string) {
-  for (const deadline = Date.now() + 60_000; ; await sleep(50)) {
+  for (const deadline = Date.now() + 240_000; ; await sleep(50)) {
     const client = new Client({ connectionString: adminConnectionString });
     try {
       await client.connect();

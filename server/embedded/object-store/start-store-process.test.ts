@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { startProcess } from '#tests/kit/processes.ts';
 import { startStoreProcess } from './start-store-process.ts';
 import { sha256 } from './testing/bytes.ts';
 import { alice, bucket, clientsOf } from './testing/test-store.ts';
@@ -82,7 +83,7 @@ test('ends with a server that was killed, and the next one goes on with what is 
 
 async function startServer(): Promise<{ server: ChildProcess; port: number }> {
   const script = fileURLToPath(new URL('testing/run-store-process.ts', import.meta.url));
-  const server = spawn(process.execPath, ['--import', 'tsx', script, directory], {
+  const server = startProcess(process.execPath, ['--import', 'tsx', script, directory], {
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   const [port] = (await once(createInterface(server.stdout), 'line')) as [string];

@@ -2,6 +2,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { endWithTests } from '#tests/kit/processes.ts';
 
 export type Script = {
   child: ChildProcess;
@@ -16,7 +17,7 @@ export type Script = {
 export function runScript(name: string, args: string[], options: SpawnOptions = {}, prefix: string[] = []): Script {
   const script = fileURLToPath(new URL(name, import.meta.url));
   const [command = '', ...rest] = [...prefix, process.execPath, '--import', 'tsx', script, ...args];
-  const child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'], ...options });
+  const child = endWithTests(spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'], ...options }));
   const lines: string[] = [];
   let partial = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {

@@ -1,13 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { startProcess } from '#tests/kit/processes.ts';
 import { clientsOf } from './test-store.ts';
 
 /** Starts a store in a process of its own over a directory. */
 export async function spawnStore(directory: string) {
   const script = fileURLToPath(new URL('run-store.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script, directory], {
+  const child = startProcess(process.execPath, ['--import', 'tsx', script, directory], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const [endpoint]: string[] = await once(createInterface(child.stdout), 'line');

@@ -1,0 +1,123 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * Processes that tests start, and their folders. All of them end with the process that started them, however it ends.
+ *
+ * A shell holds the other end of a pipe, which the kernel closes even after `kill -9`. Then it ends what the notes in a
+ * folder name: `process-<id>` (the signal), `worker-<id>` and `folder-<n>` (the path).
+ */
+const guardScript = `
+read -r _
+running() { kill -0 -- "-$1" 2>/dev/null || kill -0 "$1" 2>/dev/null; }
+signal() { kill -s "$2" -- "-$1" 2>/dev/null || kill -s "$2" "$1" 2>/dev/null; }
+for note in "$1"/worker-*; do
+  # The id of a worker that crashed may belong to another program by now.
+  ps -o args= -p "\${note##*-}" 2>/dev/null | grep -q vitest && kill -s KILL "\${note##*-}"
+done
+for note in "$1"/process-*; do
+  if [ -e "$note" ]; then signal "\${note##*-}" "$(cat "$note")"; fi
+done
+for note in "$1"/process-*; do
+  tries=0
+  while [ -e "$note" ] && running "\${note##*-}" && [ "$tries" -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
+  if [ -e "$note" ]; then signal "\${note##*-}" KILL; fi
+done
+for note in "$1"/folder-*; do
+  [ -e "$note" ] || continue
+  folder=$(cat "$note")
+  # A PostgreSQL of a server that was killed shuts down by itself, and needs its folder for that.
+  tries=0
+  while [ -n "$(find "$folder" -name postmaster.pid 2>/dev/null | head -n 1)" ] && [ "$tries" -lt 50 ]; do
+    sleep 0.2
+    tries=$((tries + 1))
+  done
+  tries=0
+  until rm -rf -- "$folder" 2>/dev/null || [ "$tries" -ge 50 ]; do sleep 0.2; tries=$((tries + 1)); done
+done
+rm -rf -- "$1"
+`;
+
+let notes: string | undefined;
+let folderCount = 0;
+const running = new Set<ChildProcess>();
+
+/** Starts the guard of this process at the first use. Returns the folder of its notes. */
+export function guardedNotes(): string {
+  if (notes !== undefined) return notes;
+  // Not among the temporary files of the run, which may be removed first.
+  const ofRun = process.env['VITRINE_TEST_NOTES'];
+  notes = mkdtempSync(join(ofRun === undefined ? tmpdir() : dirname(ofRun), 'vitrine-notes-'));
+  const guard = spawn('sh', ['-c', guardScript, 'sh', notes], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  guard.on('error', () => {});
+  guard.unref();
+  const { stdin } = guard;
+  if ('unref' in stdin && typeof stdin.unref === 'function') stdin.unref();
+  return notes;
+}
+
+/** Has a process end with this one; together with the processes it started, if it leads a group. */
+export function endWithTests<Child extends ChildProcess>(child: Child, signal: NodeJS.Signals = 'SIGKILL'): Child {
+  if (child.pid === undefined) return child;
+  const note = join(guardedNotes(), `process-${child.pid}`);
+  writeFileSync(note, signal.replace('SIG', ''));
+  running.add(child);
+  child.once('exit', () => {
+    running.delete(child);
+    rmSync(note, { force: true });
+  });
+  return child;
+}
+
+/** `spawn` in a process group of its own, which ends with this process. */
+export const startProcess = ((command: string, args: string[], options: object = {}) =>
+  endWithTests(spawn(command, args, { ...options, detached: true }))) as typeof spawn;
+
+/** `fork` in a process group of its own, which ends with this process. */
+export const forkProcess = ((script: string, options: object = {}) =>
+  endWithTests(fork(script, { ...options, detached: true }))) as typeof fork;
+
+/** Ends a process: by the signal, and by SIGKILL if it takes too long. */
+export async function endProcess(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM', seconds = 60): Promise<void> {
+  if (child.pid === undefined || hasEnded(child)) return;
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  const inTime = await Promise.race([exited.then(() => true), sleep(seconds * 1_000, false, { ref: false })]);
+  if (!inTime) killGroup(child);
+  await exited;
+}
+
+/** Kills all processes that are still running, and the processes they started. */
+export async function endStartedProcesses(): Promise<void> {
+  const left = [...running].filter((child) => !hasEnded(child));
+  const ended = left.map((child) => once(child, 'exit'));
+  left.forEach(killGroup);
+  await Promise.all(ended);
+}
+
+/** Creates a folder for all temporary files of this process and its children. It is removed with this process. */
+export function useTemporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-tests-'));
+  // Some tests run programs as another user.
+  chmodSync(folder, 0o1777);
+  folderCount += 1;
+  writeFileSync(join(guardedNotes(), `folder-${folderCount}`), folder);
+  process.env['TMPDIR'] = folder;
+  return folder;
+}
+
+function killGroup(child: ChildProcess): void {
+  try {
+    process.kill(-child.pid!, 'SIGKILL');
+  } catch {
+    child.kill('SIGKILL'); // not the leader of a group
+  }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}

@@ -1,0 +1,3 @@
+import { endWithRun } from '../end-with-run.ts';
+
+export const setup = () => endWithRun();

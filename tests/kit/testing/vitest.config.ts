@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Runs the file that leaves processes behind, with what ends them, and without a database. */
+export default defineConfig({
+  root: here('../../..'),
+  test: {
+    include: ['tests/kit/testing/leaves-processes.ts'],
+    globalSetup: [here('end-with-run.ts')],
+    setupFiles: [here('../end-with-file.ts')],
+    pool: 'forks',
+    teardownTimeout: 5_000,
+  },
+});
