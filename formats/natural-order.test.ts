@@ -31,7 +31,12 @@ test('both normal forms of a name have the same key', () => {
 
 const names = array(
   constantFrom(
-    ...'aAäÄzß',
+    'a',
+    'A',
+    'ä',
+    'Ä',
+    'z',
+    'ß',
     '1',
     '10',
     '010',
@@ -85,7 +90,7 @@ test('plain names have the keys that they would have among others', () => {
     property(string({ unit: 'binary-ascii', maxLength: 90 }), (name) => {
       const key = naturalKey(`${name}z`);
       const [letters = '', , cases = ''] = naturalKey(`${name}z\u0301`).split('\u0001');
-      expect(key).toBe([letters, '', cases].join('\u0001').replace(/\u0001*$/, ''));
+      expect(key).toBe([letters, '', cases].join('\u0001').replace(/\p{Cc}*$/u, ''));
     }),
     { numRuns: 500 },
   );

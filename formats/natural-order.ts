@@ -113,8 +113,8 @@ interface Levels {
 }
 
 function levelsOf(name: string): Levels {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters separate the levels of a key
-  const plain = name.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ').toWellFormed();
+  // Control characters separate the levels of a key.
+  const plain = name.replaceAll(/\p{Cc}+/gu, ' ').toWellFormed();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
   const decomposed = /^[\u0020-\u007e]*$/.test(plain) ? plain : plain.normalize('NFKD');
   const levels: Levels = { letters: '', accents: '', cases: '' };

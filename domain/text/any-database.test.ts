@@ -39,7 +39,11 @@ async function inDatabase(locale: string, options: string, work: (client: Client
     url.pathname = `/${name}`;
     const client = new Client({ connectionString: url.href });
     await client.connect();
-    await work(client).finally(() => client.end());
+    try {
+      await work(client);
+    } finally {
+      await client.end();
+    }
   } finally {
     await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await admin.end();

@@ -26,6 +26,7 @@ export const foldedLetters: Readonly<Record<string, string>> = {
  * The vowel signs of Indic scripts and the voicing marks of kana are parts of the letter.
  */
 const accent =
+  // oxlint-disable-next-line no-misleading-character-class -- combining characters one by one are what is meant
   /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u0640]/u;
 
 /** Whether a character is an accent on the letter before it. */

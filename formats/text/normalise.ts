@@ -24,6 +24,7 @@ const typographic: Readonly<Record<string, string>> = {
 };
 
 /** Characters that nobody sees: joiners, soft hyphens, directions, variation selectors. */
+// oxlint-disable-next-line no-misleading-character-class -- combining characters one by one are what is meant
 const invisible = /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/gu;
 
 // Plain runs, the parts of a Korean syllable, or a letter with its marks: what a normal form puts together.
