@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { StoredObject } from '#domain/storage.ts';
 import { base64ToHex } from './digests.ts';
 import type { Presign } from './presigner.ts';
+import { createProxyAgent } from './proxy-agent.ts';
 
 export interface QuickHead {
   /** What the store holds under a key, null when it holds nothing; undefined when it said neither. */
@@ -21,13 +22,17 @@ const signedSeconds = 300;
 export function createQuickHead(signer: () => Promise<Presign>, now: () => Date): QuickHead {
   const options = { keepAlive: true, maxSockets: mostConnections };
   const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
+  // One store, so one decision: undefined until the first address is known, null if no proxy is used.
+  let proxyAgent: HttpsAgent | null | undefined;
   const headers = { 'x-amz-checksum-mode': 'ENABLED' };
 
   async function head(objectKey: string, signal: AbortSignal): Promise<StoredObject | null | undefined> {
     const presign = await signer();
     const signedAt = now();
     const url = presign({ method: 'HEAD', objectKey, query: {}, headers, signedAt, expiresInSeconds: signedSeconds });
-    const [request, agent] = url.startsWith('https:') ? [httpsRequest, agents.https] : [httpRequest, agents.http];
+    const [request, direct] = url.startsWith('https:') ? [httpsRequest, agents.https] : [httpRequest, agents.http];
+    if (proxyAgent === undefined) proxyAgent = createProxyAgent(url, mostConnections) ?? null;
+    const agent = proxyAgent ?? direct;
     const response = await new Promise<IncomingMessage | null>((resolve, reject) => {
       request(url, { method: 'HEAD', headers, agent, signal })
         .once('response', resolve)
@@ -44,6 +49,7 @@ export function createQuickHead(signer: () => Promise<Presign>, now: () => Date)
     close: () => {
       agents.http.destroy();
       agents.https.destroy();
+      proxyAgent?.destroy();
     },
   };
 }

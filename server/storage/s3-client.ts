@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { createProxyAgent } from './proxy-agent.ts';
 
 export interface S3Settings {
   /** Of an S3-compatible store; AWS by region when it is left out. */
@@ -15,14 +16,19 @@ export interface S3Settings {
 // The SDK of the release line that runs on Node 20 says at every start that a later one will not.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
+/** Connections through a proxy at once. Equal to the default of the SDK without one. */
+const mostConnections = 50;
+
 export function createS3Client({
   endpoint,
   region,
+  bucket,
   accessKeyId,
   secretAccessKey,
   sessionToken,
   forcePathStyle,
 }: S3Settings): S3Client {
+  const agent = createProxyAgent(endpoint ?? `https://${bucket}.s3.${region}.amazonaws.com`, mostConnections);
   return new S3Client({
     endpoint,
     region,
@@ -32,7 +38,11 @@ export function createS3Client({
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts: 3,
-    // Silence in the middle of a stream may be ours: whoever reads it may be busy for a while.
-    requestHandler: { connectionTimeout: 3_000, socketTimeout: 60_000 },
+    // A reader that is busy for a while looks like a silent store.
+    requestHandler: {
+      connectionTimeout: 3_000,
+      socketTimeout: 60_000,
+      ...(agent && { httpAgent: agent, httpsAgent: agent }),
+    },
   });
 }
