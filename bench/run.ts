@@ -6,8 +6,10 @@ import { run } from '../scripts/run.ts';
  */
 const benchmarks: Record<string, string> = {
   ingest: 'bench/ingest/publish.ts',
+  media: 'bench/media/pictures.ts',
   mint: 'bench/mint/mint.ts',
   query: 'bench/query/run.ts',
+  turns: 'bench/media/turns.ts',
   uploads: 'bench/uploads/upload.ts',
 };
 

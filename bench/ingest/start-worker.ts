@@ -8,9 +8,13 @@ import type { Scene } from './scene.ts';
 // As docker-compose.yml starts it: what V8 takes otherwise depends on what the machine has.
 const heapLimit = '--max-old-space-size=512';
 
-/** Starts a worker process. With a folder, a CPU profile of it is there at the end. */
-export async function startWorkerProcess(scene: Scene, profileFolder: string | undefined) {
-  const script = fileURLToPath(new URL('worker.ts', import.meta.url));
+/** Starts a worker process of one of the scripts of `bench`. With a folder, a CPU profile of it is there at the end. */
+export async function startWorkerProcess(
+  scene: Scene,
+  profileFolder: string | undefined,
+  name: 'ingest/worker' | 'media/worker' = 'ingest/worker',
+) {
+  const script = fileURLToPath(new URL(`../${name}.ts`, import.meta.url));
   const profiling = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
   const worker = startProcess(
     process.execPath,

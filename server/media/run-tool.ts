@@ -96,12 +96,15 @@ export async function runTool(tool: string, args: readonly string[], options: To
   });
 }
 
-/** Starts a program whose processor time, memory and files the operating system limits, where it can. */
+/**
+ * Starts a program whose processor time, memory and files the operating system limits, where it can. It has a low
+ * priority, unless it is urgent.
+ */
 export function spawnLimited(
   tool: string,
   args: readonly string[],
   { cpuSeconds, memoryByteSize }: Pick<ProcessLimits, 'memoryByteSize'> & { cpuSeconds?: number },
-  { ipc = false }: { ipc?: boolean } = {},
+  { ipc = false, isUrgent = false }: { ipc?: boolean; isUrgent?: boolean } = {},
 ): ChildProcess {
   const limits = [
     'ulimit -c 0',
@@ -118,6 +121,7 @@ export function spawnLimited(
     ...(ipc && { serialization: 'advanced' as const }),
   });
   child.on('spawn', () => {
+    if (isUrgent) return;
     try {
       if (child.pid !== undefined) setPriority(child.pid, niceness);
     } catch {

@@ -105,7 +105,12 @@ function take(): Omit<IdleProcess, 'expiry'> {
   }
   const { execArgv, script } = serverScript('media/images/read-images');
   const { memoryByteSize } = imageLimits;
-  const child = spawnLimited(process.execPath, [...execArgv, script], { memoryByteSize }, { ipc: true });
+  const child = spawnLimited(
+    process.execPath,
+    [...execArgv, script],
+    { memoryByteSize },
+    { ipc: true, isUrgent: true },
+  );
   child.on('error', () => {}); // of an idle one
   return { child, requestCount: 0 };
 }
