@@ -39,6 +39,8 @@ test('first bytes show what a file is, and what it is not', () => {
   expect(contradicts('text/plain', bytes('PK\x03\x04'))).toBe(true);
   expect(contradicts('application/epub+zip', bytes('PK\x03\x04'))).toBe(false);
   expect(contradicts('text/plain', bytes('anything'))).toBe(false);
+  expect(contradicts('text/plain', bytes('\xff\xfeG\0r\0'))).toBe(false);
+  expect(contradicts('text/plain', bytes('\xff\xfb\x90\x64'))).toBe(true);
   expect(contentTypeByBoth('text/x-typescript', 'a.ts', transport)).toBe('video/mp2t');
   expect(contentTypeByBoth('text/x-typescript', 'a.ts', bytes('export const G = 1;'))).toBe('text/x-typescript');
 });

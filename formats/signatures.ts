@@ -44,7 +44,7 @@ const signatures: readonly (readonly [contentType: string, test: Test])[] = [
   ['audio/basic', starts('.snd')],
   ['audio/midi', starts('MThd')],
   ['audio/aac', (bytes) => bytes[0] === 0xff && (bytes[1]! & 0xf6) === 0xf0],
-  ['audio/mpeg', either(starts('ID3'), (bytes) => bytes[0] === 0xff && (bytes[1]! & 0xe6) > 0xe0)],
+  ['audio/mpeg', either(starts('ID3'), isMpegAudioFrame)],
   ['application/pdf', (bytes) => includes(bytes.subarray(0, 1_024), '%PDF-')],
   ['application/rtf', starts('{\\rtf')],
   ['application/zip', either(starts('PK\x03\x04'), starts('PK\x05\x06'))],
@@ -104,6 +104,11 @@ export function contentTypeByBoth(contentType: string, path: string, bytes: Uint
   const shown = contentTypeOfBytes(bytes);
   if (shown !== null && ambiguous[extensionOf(path)] === shown) return shown;
   return contentType === unknownContentType ? (shown ?? contentType) : contentType;
+}
+
+/** FF FE also begins Layer I frames with a checksum, which are rare. It is far more often the byte order mark of UTF-16. */
+function isMpegAudioFrame(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xff && bytes[1] !== 0xfe && (bytes[1]! & 0xe6) > 0xe0;
 }
 
 function starts(text: string): Test {

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
-import type { AssetRole, ProcessingState } from '../gql/graphql.ts';
+import type { AssetRole } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
-import { Chip } from '../ui/chip.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { cx } from '../ui/cx.ts';
 import { formatByteSize, formatDuration } from '../ui/format.ts';
@@ -9,6 +8,7 @@ import { DownloadButton } from '../viewers/download-button.tsx';
 import { previewKindOf } from '../viewers/preview-kind.ts';
 import styles from './file-list.module.css';
 import { InspectorSection } from './inspector-section.tsx';
+import { ProcessingNotes } from './processing-notes.tsx';
 
 const AssetDialog = lazy(async () => ({ default: (await import('./asset-dialog.tsx')).AssetDialog }));
 
@@ -111,14 +111,7 @@ function FileRow(props: { asset: FragmentType<typeof FileRowFragment>; itemKey: 
         <code data-tip={`SHA-256 ${sha256}`}>{sha256.slice(0, 12)}…</code>
         <CopyButton text={sha256} label="Copy the SHA-256" />
       </p>
-      {processing
-        .filter(({ state }) => state !== 'DONE' && state !== 'NOT_APPLICABLE')
-        .map(({ task, state, reason }) => (
-          <div key={task} className={styles.job}>
-            <Chip tone={state === 'FAILED' ? 'danger' : 'neutral'}>{nameOf(task)}</Chip>
-            <span>{reason ?? stateNames[state]}</span>
-          </div>
-        ))}
+      <ProcessingNotes processing={processing} />
       {isOpen && (
         <Suspense>
           <AssetDialog file={{ id, byteSize, contentType }} name={name} onClose={() => setOpen(false)} />
@@ -126,17 +119,4 @@ function FileRow(props: { asset: FragmentType<typeof FileRowFragment>; itemKey: 
       )}
     </li>
   );
-}
-
-const stateNames: Record<ProcessingState, string> = {
-  PENDING: 'Queued',
-  RUNNING: 'In progress',
-  DONE: 'Done',
-  FAILED: 'Failed',
-  NOT_APPLICABLE: 'Not needed',
-};
-
-/** `makeThumbnail` becomes "make thumbnail". */
-function nameOf(task: string): string {
-  return task.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
 }

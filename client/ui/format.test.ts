@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { formatByteSize, formatDuration, formatRelativeTime } from './format.ts';
 
 test('sizes are read in decimal units', () => {
-  expect([0, 999, 1_536, 999_000, 12_345_678, 5e9].map(formatByteSize)).toEqual([
-    '0 byte',
-    '999 byte',
+  expect([0, 1, 999, 1_536, 999_000, 12_345_678, 5e9].map(formatByteSize)).toEqual([
+    '0 bytes',
+    '1 byte',
+    '999 bytes',
     '1.5 kB',
     '999 kB',
     '12.3 MB',

@@ -15,9 +15,9 @@ export function formatByteSize(byteSize: number): string {
   const value = byteSize / 1_000 ** power;
   const unit = byteUnits[power] ?? 'byte';
   const maximumFractionDigits = power === 0 || value >= 100 ? 0 : 1;
-  return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits }).format(
-    value,
-  );
+  // The short form of bytes has no plural in English.
+  const unitDisplay = power === 0 ? 'long' : 'short';
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(value);
 }
 
 /** 0:07, 12:34, 1:02:03; with `fractionDigits` the digits of the last second too. */

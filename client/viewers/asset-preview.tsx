@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { SignedImage } from '../data/signed-image.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatByteSize } from '../ui/format.ts';
@@ -11,16 +11,27 @@ import { parseCsv } from './parse-csv.ts';
 import { previewKindOf } from './preview-kind.ts';
 import { type TextFile, useSignedText } from './use-signed-text.ts';
 
+const PdfPages = lazy(async () => ({ default: (await import('./pdf-pages.tsx')).PdfPages }));
+
 interface AssetPreviewProps {
   file: TextFile;
   name: string;
 }
 
-/** The content of any file that can be read or looked at: a picture, a table, a tree, a text. Says so of all others. */
+/** The content of any file that can be read or looked at: a picture, pages, a table, a tree, a text. Says so of all others. */
 export function AssetPreview({ file, name }: AssetPreviewProps) {
   const kind = previewKindOf(file.contentType, name);
   const download = { asset: file.id, filename: name };
   if (kind === 'picture') return <SignedImage asset={file.id} alt={name} className={styles.picture} />;
+  if (kind === 'pages') {
+    return (
+      <div className={styles.pages}>
+        <Suspense>
+          <PdfPages file={file} filename={name} title={name} />
+        </Suspense>
+      </div>
+    );
+  }
   if (kind === 'none') {
     return (
       <CannotShow title="No preview" file={download}>

@@ -11,7 +11,9 @@ const ask = (contentType: string, codecs: string[] | null) => canPlay({ contentT
 
 test('a film is refused at once by its codec, and a container by its name', () => {
   expect(ask('video/mp4', ['hvc1.1.6.L93.B0', 'mp4a.40.2'])).toMatchObject({ reason: expect.stringMatching(/HEVC/) });
-  expect(ask('video/quicktime', ['prores'])).toMatchObject({ reason: expect.stringMatching(/ProRes/) });
+  for (const codec of ['prores', 'apco', 'apcs', 'apcn', 'apch', 'ap4h', 'ap4x']) {
+    expect(ask('video/quicktime', [codec])).toMatchObject({ reason: expect.stringMatching(/ProRes/) });
+  }
   expect(ask('audio/aiff', null)).toMatchObject({ canPlay: false, reason: 'Browsers don’t play audio/aiff files.' });
   expect(ask('audio/mp4', ['alac'])).toMatchObject({ reason: expect.stringMatching(/Apple Lossless/) });
 });

@@ -30,8 +30,6 @@ const codecNames: Record<string, string> = {
   hev1: 'HEVC (H.265)',
   hevc: 'HEVC (H.265)',
   prores: 'Apple ProRes',
-  apch: 'Apple ProRes',
-  apcn: 'Apple ProRes',
   theora: 'Theora',
   h263: 'H.263',
   mpeg4: 'MPEG-4 Part 2',
@@ -64,6 +62,7 @@ export function canPlay({ contentType, codecs }: MediaFacts, ask: CanPlayType): 
 
 function nameOfCodec(codec: string): string {
   const [short = codec] = codec.split('.');
-  const name = codecNames[short.toLowerCase()];
-  return name ?? codec;
+  // All variants of ProRes begin with "ap".
+  if (/^ap[\dc][a-z]$/.test(short)) return codecNames['prores']!;
+  return codecNames[short.toLowerCase()] ?? codec;
 }

@@ -21,16 +21,19 @@ describe('a transcript', () => {
     expect(searchCues(cues, 'elise telephonique')).toEqual([0]);
     expect(searchCues(cues, '  ')).toEqual([]);
     expect(searchCues(cues, 'c++')).toEqual([1]);
+    expect(searchCues(cues, 'press -again')).toEqual([1]);
+    expect(searchCues(cues, '"press again" or standard')).toEqual([0, 2]);
   });
 
   test('shows where the words are, whatever signs they hold', () => {
     expect(splitByWords('One (1) press, C++ or not?', 'c++ (1')).toEqual([
-      'One ',
-      '(1',
+      'One (',
+      '1',
       ') press, ',
       'C++',
       ' or not?',
     ]);
     expect(splitByWords('Press again.', '')).toEqual(['Press again.']);
+    expect(splitByWords('“Zürich”—naïve', 'zurich naive')).toEqual(['“', 'Zürich', '”—', 'naïve', '']);
   });
 });

@@ -1,3 +1,7 @@
+import { findMatches, matchTokens } from '#formats/text/find-matches.ts';
+import { parseQuery, type QueryCondition } from '#formats/text/query.ts';
+import { type Token, tokenise } from '#formats/text/tokenise.ts';
+
 /** One thing said, with its times. */
 export interface Cue {
   ordinal: number;
@@ -28,30 +32,35 @@ export function lastStarted(cues: readonly Cue[], seconds: number): number {
   return low - 1;
 }
 
-/** The cues that hold every word of the query, whatever their case and accents. */
+/** Returns the indexes of the cues that a query finds, by the same rules as the search of the dataset. Speakers are searched too. */
 export function searchCues(cues: readonly Cue[], query: string): number[] {
-  const words = fold(query).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return [];
+  const { alternatives } = parseQuery(query);
   return cues.flatMap((cue, index) => {
-    const text = fold(`${cue.speaker ?? ''} ${cue.text}`);
-    return words.every((word) => text.includes(word)) ? [index] : [];
+    const tokens = tokensOf(cue);
+    const holds = (condition: QueryCondition) => matchTokens(tokens, [condition]).length > 0 !== condition.isExcluded;
+    return alternatives.some((conditions) => conditions.every(holds)) ? [index] : [];
   });
 }
 
-/** Parts a text where a word of the query is found: plain and found parts in turns, a plain one first. */
+/** Splits a text at the matches of a query: plain and matching parts in turns, a plain one first. */
 export function splitByWords(text: string, query: string): string[] {
-  const words = query.trim().split(/\s+/).filter(Boolean).map(escapeForPattern);
-  if (words.length === 0) return [text];
-  return text.split(new RegExp(`(${words.join('|')})`, 'giu'));
+  const matches = findMatches(text, query);
+  const parts: string[] = [];
+  let last = 0;
+  for (const { start, end } of matches) {
+    parts.push(text.slice(last, start), text.slice(start, end));
+    last = end;
+  }
+  return [...parts, text.slice(last)];
 }
 
-function escapeForPattern(word: string): string {
-  return word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
-}
+/** The tokens of cues. A transcript of 10,000 cues is tokenised once, not at each key press. */
+const knownTokens = new WeakMap<Cue, Token[]>();
 
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/\p{Mn}/gu, '')
-    .toLowerCase();
+function tokensOf(cue: Cue): Token[] {
+  const known = knownTokens.get(cue);
+  if (known) return known;
+  const tokens = tokenise(`${cue.speaker ?? ''} ${cue.text}`);
+  knownTokens.set(cue, tokens);
+  return tokens;
 }

@@ -1,15 +1,5 @@
-import { ChevronDown, ChevronUp, Maximize, Minus, Plus } from 'lucide-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
-import { useShortcut } from '../shell/shortcuts.ts';
-import { IconButton } from '../ui/button.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
-import { CannotShow } from './cannot-show.tsx';
-import styles from './document-viewer.module.css';
-import { PdfPage } from './pdf-page.tsx';
-import { PdfPassword } from './pdf-password.tsx';
-import { usePdf } from './use-pdf.ts';
-import { useWidth } from './use-width.ts';
+import { PdfPages } from './pdf-pages.tsx';
 
 const DocumentViewerFragment = graphql(`
   fragment DocumentViewer_item on Item {
@@ -31,111 +21,9 @@ const DocumentViewerFragment = graphql(`
   }
 `);
 
-const widestPage = 900;
-
-/** The pages of a document below one another; only those in sight are drawn. */
+/** Shows a document page by page. */
 export function DocumentViewer(props: { item: FragmentType<typeof DocumentViewerFragment> }) {
   const { title, key, content } = readFragment(DocumentViewerFragment, props.item);
-  const { id, byteSize, contentType, filename } = content.primary;
-  const { pdf, firstPage, isFailed, passwordPrompt, retry } = usePdf(id, byteSize);
-  const scrollRef = useRef<HTMLElement>(null);
-  const [measure, width] = useWidth();
-  const [zoom, setZoom] = useState(1);
-  const [current, setCurrent] = useState(1);
-  const pageCount = pdf?.numPages ?? 0;
-  const pageWidth = Math.max(160, Math.min(width - 48, widestPage)) * zoom;
-  const numbers = useMemo(() => Array.from({ length: pageCount }, (_, index) => index + 1), [pageCount]);
-  const setScroll = useCallback(
-    (element: HTMLElement | null) => {
-      scrollRef.current = element;
-      measure(element);
-    },
-    [measure],
-  );
-
-  const zoomBy = (factor: number) => setZoom((before) => Math.min(4, Math.max(0.25, before * factor)));
-  const goTo = (page: number) => {
-    const target = Math.min(Math.max(1, page), pageCount);
-    scrollRef.current?.querySelector(`[data-page="${target}"]`)?.scrollIntoView({ block: 'start' });
-  };
-  useShortcut({ keys: '+', label: 'Zoom in', group: 'Document', run: () => zoomBy(1.25) });
-  useShortcut({ keys: '-', label: 'Zoom out', group: 'Document', run: () => zoomBy(0.8) });
-  useShortcut({ keys: '0', label: 'Fit the width', group: 'Document', run: () => setZoom(1) });
-
-  const file = { asset: id, filename: filename ?? key };
-  if (isFailed) {
-    return (
-      <CannotShow file={file} onRetry={retry}>
-        {contentType === 'application/pdf'
-          ? 'It didn’t load, or isn’t a valid PDF.'
-          : `Documents of type ${contentType} have no viewer here.`}
-      </CannotShow>
-    );
-  }
-  if (passwordPrompt) return <PdfPassword {...passwordPrompt} file={file} />;
-  return (
-    <div className={styles.viewer}>
-      <section
-        {...reachable}
-        ref={setScroll}
-        aria-label={`Pages of ${title ?? key}`}
-        className={styles.scroll}
-        onScroll={(event) => setCurrent(pageInSight(event.currentTarget))}
-      >
-        {!pdf || !firstPage || width === 0 ? (
-          <output className={styles.waiting} aria-label="Loading">
-            <Skeleton width="100%" height="100%" />
-          </output>
-        ) : (
-          numbers.map((number) => (
-            <PdfPage key={number} pdf={pdf} number={number} width={pageWidth} expected={firstPage} root={scrollRef} />
-          ))
-        )}
-      </section>
-      {pageCount > 0 && (
-        <div className={styles.bar} role="toolbar" aria-label="Document">
-          <IconButton
-            size="s"
-            label="Page before"
-            icon={<ChevronUp size={14} />}
-            disabled={current <= 1}
-            onClick={() => goTo(current - 1)}
-          />
-          <output className={styles.page}>
-            {current} / {pageCount}
-          </output>
-          <IconButton
-            size="s"
-            label="Page after"
-            icon={<ChevronDown size={14} />}
-            disabled={current >= pageCount}
-            onClick={() => goTo(current + 1)}
-          />
-          <span className={styles.rule} />
-          <IconButton size="s" label="Zoom out" keys="-" icon={<Minus size={14} />} onClick={() => zoomBy(0.8)} />
-          <output className={styles.page}>{Math.round(zoom * 100)} %</output>
-          <IconButton size="s" label="Zoom in" keys="+" icon={<Plus size={14} />} onClick={() => zoomBy(1.25)} />
-          <IconButton
-            size="s"
-            label="Fit the width"
-            keys="0"
-            icon={<Maximize size={13} />}
-            isPressed={zoom === 1}
-            onClick={() => setZoom(1)}
-          />
-        </div>
-      )}
-    </div>
-  );
-}
-
-/** Takes the focus so that it can be scrolled by keyboard. */
-const reachable = { tabIndex: 0 };
-
-/** The number of the page that is a third of the way down. */
-function pageInSight(scroll: HTMLElement): number {
-  const line = scroll.scrollTop + scroll.clientHeight / 3;
-  const pages = [...scroll.querySelectorAll<HTMLElement>('[data-page]')];
-  const page = pages.findLast((candidate) => candidate.offsetTop <= line);
-  return Number(page?.dataset['page'] ?? 1);
+  const { primary } = content;
+  return <PdfPages file={primary} filename={primary.filename ?? key} title={title ?? key} />;
 }

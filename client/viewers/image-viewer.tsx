@@ -128,7 +128,7 @@ function whyNoPreview({ contentType, processing }: Primary): string {
     return `Browsers don’t display ${contentType}. A preview is being made.`;
   }
   const reason = processing.find(({ state }) => state === 'FAILED')?.reason;
-  return `Browsers don’t display ${contentType}, and no preview could be made${reason ? `: ${reason}` : '.'}`;
+  return `Browsers don’t display ${contentType}. ${reason ?? 'No preview could be made.'}`;
 }
 
 interface PictureProps {

@@ -1,13 +1,14 @@
 import { isShownByBrowsers } from './shown-images.ts';
 
 /** How a file is previewed. `unknown` may be text: its first bytes tell. */
-export type PreviewKind = 'picture' | 'table' | 'tree' | 'text' | 'unknown' | 'none';
+export type PreviewKind = 'picture' | 'pages' | 'table' | 'tree' | 'text' | 'unknown' | 'none';
 
 /** Chooses the preview of a file by its content type, and by the extension of its name where the type says little. */
 export function previewKindOf(contentType: string, name: string): PreviewKind {
   const [type = ''] = contentType.toLowerCase().split(';');
   const extension = /\.([^./]+)$/.exec(name.toLowerCase())?.[1] ?? '';
   if (isShownByBrowsers(type)) return 'picture';
+  if (type === 'application/pdf') return 'pages';
   if (/\/(csv|tab-separated-values)$/.test(type) || ['csv', 'tsv'].includes(extension)) return 'table';
   if (/[/+]json$/.test(type) || ['json', 'geojson'].includes(extension)) return 'tree';
   if (type.startsWith('text/') || /[/+](xml|yaml|toml|x-ndjson|javascript|x-subrip|x-sh)$/.test(type)) return 'text';

@@ -13,8 +13,11 @@ export interface Match {
  */
 export function findMatches(text: string, query: string | TextQuery): Match[] {
   const terms = termsOf(typeof query === 'string' ? parseQuery(query) : query);
-  if (terms.length === 0) return [];
-  const tokens = tokenise(text);
+  return terms.length === 0 ? [] : matchTokens(tokenise(text), terms);
+}
+
+/** Returns the stretches of a tokenised text that any of the terms matches, in order and without overlaps. */
+export function matchTokens(tokens: readonly Token[], terms: readonly QueryTerm[]): Match[] {
   const byPosition = groupByPosition(tokens);
   const found = terms.flatMap((term) =>
     tokens.flatMap((token) => {

@@ -1,0 +1,49 @@
+import type { ProcessingState } from '../gql/graphql.ts';
+import { Chip } from '../ui/chip.tsx';
+import styles from './processing-notes.module.css';
+
+interface Processing {
+  task: string;
+  state: ProcessingState;
+  reason?: string | null;
+}
+
+/** Lists the steps that are not finished, and the reasons and notes of those that are. Says each sentence once. */
+export function ProcessingNotes({ processing }: { processing: readonly Processing[] }) {
+  const notes = processing.flatMap(({ task, state, reason }) => {
+    const text = reason ?? stateNotes[state];
+    return text === null ? [] : [{ task, state, text }];
+  });
+  const texts = [...new Set(notes.map(({ text }) => text))];
+  return texts.map((text) => {
+    const same = notes.filter((note) => note.text === text);
+    const tone = same.some(({ state }) => state === 'FAILED') ? 'danger' : 'neutral';
+    return (
+      <div key={text} className={styles.note}>
+        <div className={styles.steps}>
+          {same.map(({ task }) => (
+            <Chip key={task} tone={tone}>
+              {nameOf(task)}
+            </Chip>
+          ))}
+        </div>
+        <span>{text}</span>
+      </div>
+    );
+  });
+}
+
+/** Shown for a step without a reason; null if there is nothing to say. */
+const stateNotes: Record<ProcessingState, string | null> = {
+  PENDING: 'Queued',
+  RUNNING: 'In progress',
+  DONE: null,
+  FAILED: 'Failed',
+  NOT_APPLICABLE: null,
+};
+
+/** Returns `makeThumbnail` as "Make thumbnail". */
+function nameOf(task: string): string {
+  const words = task.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
