@@ -6,6 +6,7 @@ import { datasetPage } from './scripts/dataset-page-chunk.ts';
 import { emitDocuments } from './scripts/emit-documents.ts';
 import { inlineDocuments } from './scripts/inline-documents.ts';
 import { leaveOutParser } from './scripts/leave-out-parser.ts';
+import { minifyScripts } from './scripts/minify-scripts.ts';
 import { slimIcons } from './scripts/slim-icons.ts';
 
 const api = `http://localhost:${process.env['PORT'] ?? 4000}`;
@@ -21,7 +22,17 @@ export default defineConfig({
   root: 'client',
   // Relative, so that one build works under every path.
   base: './',
-  plugins: [inlineDocuments(), leaveOutParser(), slimIcons(), emitDocuments(), react(), compressFiles()],
+  plugins: [
+    inlineDocuments(),
+    leaveOutParser(),
+    slimIcons(),
+    emitDocuments(),
+    react(),
+    minifyScripts(),
+    compressFiles(),
+  ],
+  // React has it built in; the shim is for older versions.
+  resolve: { alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' }] },
   css: { modules: { generateScopedName: className } },
   build: {
     outDir: '../dist/client',
@@ -40,7 +51,7 @@ export default defineConfig({
           groups: [
             { name: 'first', tags: ['$initial'], priority: 2 },
             datasetPage(),
-            { name: 'dataset', test: /lucide-react/, minShareCount: 2 },
+            { name: 'icons', test: /lucide-react/, minShareCount: 2 },
           ],
         },
       },

@@ -13,6 +13,7 @@ const sources = [
   'scripts/emit-documents.ts',
   'scripts/inline-documents.ts',
   'scripts/leave-out-parser.ts',
+  'scripts/minify-scripts.ts',
   'scripts/slim-icons.ts',
   'vite.config.ts',
   'package-lock.json',

@@ -1,7 +1,6 @@
 import type { Client } from '@urql/core';
 import { createContext } from 'react';
 import { type ApiClientOptions, createApiClient } from './client.ts';
-import { mintSignedUrls } from './mint-signed-urls.ts';
 import { seedSignedUrls } from './seed-signed-urls.ts';
 import { SignedUrls } from './signed-urls.ts';
 
@@ -11,8 +10,13 @@ export interface Session {
   signedUrls: SignedUrls;
 }
 
+// Loaded when a URL expires: the answers of a page contain those that it shows first.
+const loadMint = () => import('./mint-signed-urls.ts');
+
 export function createSession(options: ApiClientOptions): Session {
-  const signedUrls: SignedUrls = new SignedUrls({ mint: (ids) => mintSignedUrls(client, ids) });
+  const signedUrls: SignedUrls = new SignedUrls({
+    mint: async (ids) => (await loadMint()).mintSignedUrls(client, ids),
+  });
   const client: Client = createApiClient({ ...options, onAnswer: (data) => seedSignedUrls(signedUrls, data) });
   return { client, signedUrls };
 }

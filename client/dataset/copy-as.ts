@@ -20,6 +20,12 @@ export function asGraphQL(list: ItemList): { query: string; variables: string } 
   return { query, variables: JSON.stringify(variablesOf(list), null, 2) };
 }
 
+/** The query, and its variables as a comment. */
+export function asGraphQLText(list: ItemList): string {
+  const { query, variables } = asGraphQL(list);
+  return `${query}\n\n# Variables\n${variables.replaceAll(/^/gm, '# ')}`;
+}
+
 /** The operation with its values written into it, for where only a query can be passed on. */
 export function asOneQuery(list: ItemList): string {
   const values = Object.entries({

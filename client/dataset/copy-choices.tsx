@@ -1,29 +1,35 @@
 import { Braces, Code, FileCode, SquareArrowOutUpRight, SquareTerminal } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { basePath } from '../data/base-path.ts';
 import type { MenuItem, MenuSection } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.tsx';
-import { asCurl, asGraphQL, asOneQuery, asPython, asTypeScript } from './copy-as.ts';
 import type { ItemList } from './item-list.ts';
 
-/** The list on the screen as a program would ask for it, as sections of a menu. */
+// Loaded when a choice is made: the first page does not need the texts.
+const loadTexts = () => import('./copy-as.ts');
+type Texts = Awaited<ReturnType<typeof loadTexts>>;
+
+const choices: readonly { name: string; icon: ReactNode; write: (texts: Texts, list: ItemList) => string }[] = [
+  { name: 'GraphQL', icon: <Braces size={15} />, write: ({ asGraphQLText }, list) => asGraphQLText(list) },
+  { name: 'cURL', icon: <SquareTerminal size={15} />, write: ({ asCurl }, list) => asCurl(list, origin()) },
+  { name: 'Python', icon: <FileCode size={15} />, write: ({ asPython }, list) => asPython(list, origin()) },
+  { name: 'TypeScript', icon: <Code size={15} />, write: ({ asTypeScript }, list) => asTypeScript(list, origin()) },
+];
+
+const origin = () => window.location.origin + basePath;
+
+/** Sections of a menu that copy the shown list as code that requests it. */
 export function copyChoices(list: ItemList): readonly MenuSection[] {
-  const origin = window.location.origin + basePath;
-  const { query, variables } = asGraphQL(list);
-  const choices = [
-    {
-      name: 'GraphQL',
-      icon: <Braces size={15} />,
-      text: `${query}\n\n# Variables\n${variables.replaceAll(/^/gm, '# ')}`,
-    },
-    { name: 'cURL', icon: <SquareTerminal size={15} />, text: asCurl(list, origin) },
-    { name: 'Python', icon: <FileCode size={15} />, text: asPython(list, origin) },
-    { name: 'TypeScript', icon: <Code size={15} />, text: asTypeScript(list, origin) },
-  ];
   return [
     {
       title: 'Copy as',
       items: choices.map(
-        ({ name, icon, text }): MenuItem => ({ id: name, label: name, icon, onSelect: () => void copy(text, name) }),
+        ({ name, icon, write }): MenuItem => ({
+          id: name,
+          label: name,
+          icon,
+          onSelect: () => void copy(name, async () => write(await loadTexts(), list)),
+        }),
       ),
     },
     {
@@ -32,18 +38,23 @@ export function copyChoices(list: ItemList): readonly MenuSection[] {
           id: 'graphiql',
           label: 'Open in GraphiQL',
           icon: <SquareArrowOutUpRight size={15} />,
-          onSelect: () => {
-            window.open(`${basePath}/graphiql?query=${encodeURIComponent(asOneQuery(list))}`, '_blank', 'noopener');
-          },
+          onSelect: () => void openInGraphiql(list),
         },
       ],
     },
   ];
 }
 
-async function copy(text: string, name: string) {
+async function openInGraphiql(list: ItemList) {
+  const { asOneQuery } = await loadTexts();
+  window.open(`${basePath}/graphiql?query=${encodeURIComponent(asOneQuery(list))}`, '_blank', 'noopener');
+}
+
+async function copy(name: string, write: () => Promise<string>) {
   try {
-    await navigator.clipboard.writeText(text);
+    // Safari allows writing only during the click, so that it is given a promise of the text.
+    const blob = write().then((text) => new Blob([text], { type: 'text/plain' }));
+    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
     toast(`Copied as ${name}`);
   } catch {
     toast('Couldn’t copy. The browser doesn’t allow it here.', 'danger');

@@ -28,6 +28,7 @@ import { usePinnedRevision } from './use-pinned-revision.ts';
 import { useRememberedPlace } from './use-remembered-place.ts';
 
 const loadItemPanel = () => import('../item/item-panel.tsx');
+const preloadItemPanel = () => void loadItemPanel().catch(() => {});
 const ItemPanel = lazy(async () => ({ default: (await loadItemPanel()).ItemPanel }));
 
 interface CurrentRevision {
@@ -59,12 +60,6 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
   const shownRevision = list.revision === null || list.revision === current?.number ? current : pinned;
   useRememberedPlace(store, seen, search);
   useReturn(grid, search.item, item.index);
-
-  // Fetched while one looks at the list, so that the first item opens at once.
-  useEffect(() => {
-    const timer = setTimeout(() => void loadItemPanel(), 1_500);
-    return () => clearTimeout(timer);
-  }, []);
 
   const refilter = useCallback(
     (change: Partial<DatasetSearch>) =>
@@ -176,7 +171,8 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
           />
         )}
         <ActiveFilters search={search} onChange={refilter} />
-        <div className={styles.items}>
+        {/* Loads the panel when a pointer or the keyboard reaches the items, so that the first item opens at once. */}
+        <div className={styles.items} onPointerEnter={preloadItemPanel} onFocus={preloadItemPanel}>
           <ItemGrid
             key={key}
             ref={grid}

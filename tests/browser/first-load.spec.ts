@@ -7,9 +7,10 @@ const [demo] = demoPeople;
 const kib = 1_024;
 
 /**
- * The bytes that a browser with an empty cache receives for a first dataset page: headers and bodies as they are on the wire,
- * compressed or not. Everything from Vitrine counts: page, scripts, styles, fonts, icon and answers of the API. The
- * pictures do not count: they come from the object store and depend on the dataset.
+ * Counts the bytes that a browser with an empty cache receives for a first dataset page, until it sends no more requests.
+ * Headers and bodies count with their size on the wire. Page, scripts, styles, fonts, icon and answers of the API count.
+ * Pictures do not: they come from the object store and depend on the dataset. Files that a pointer or a key requests, such
+ * as the panel of an item, do not count either.
  */
 test('a first dataset page is small on the wire', async ({ page }) => {
   await askApi(
@@ -39,6 +40,11 @@ test('a first dataset page is small on the wire', async ({ page }) => {
   expect(styles, table).toBeLessThanOrEqual(8 * kib);
   const texts = sizes.filter(({ type }) => ['Document', 'Script', 'Stylesheet'].includes(type));
   expect(texts.filter(({ encoding }) => encoding !== 'br')).toEqual([]);
+
+  const hasPanel = () => received().some(({ path }) => path.includes('/item-panel-'));
+  expect(hasPanel(), 'the panel of an item is loaded on demand').toBe(false);
+  await page.locator('img').first().hover();
+  await expect.poll(hasPanel).toBe(true);
 });
 
 interface Received {

@@ -78,7 +78,7 @@ test.each([
 });
 
 test('errors and answers to GET are compressed as well', async () => {
-  const many = `{ ${Array.from({ length: 60 }, (_, index) => `unknown${index}`).join(' ')} }`;
+  const many = `{ ${Array.from({ length: 60 }, (_, index) => `unknown${index}_${'x'.repeat(200)}`).join(' ')} }`;
   const refused = await askWith({ 'accept-encoding': 'br' }, many);
   expect(refused.headers['content-encoding']).toBe('br');
   expect(JSON.parse(brotliDecompressSync(refused.body).toString())).toHaveProperty('errors.0.extensions.code');
