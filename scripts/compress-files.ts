@@ -12,7 +12,7 @@ const compressedFormats = new Set(['.woff2', '.bcmap', '.png', '.jpg', '.webp', 
 /** Files that only developer tools load. The highest brotli quality takes seconds for them. */
 const toolFormats = new Set(['.map']);
 
-/** Writes `x.br` and `x.gz` beside each file of the build. The server sends the one that the client prefers. */
+/** Compresses the files of the build. */
 export function compressFiles(): Plugin {
   let folder = '';
   return {
@@ -21,13 +21,16 @@ export function compressFiles(): Plugin {
     configResolved({ root, build }) {
       folder = resolve(root, build.outDir);
     },
-    async closeBundle() {
-      const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .map((name) => join(folder, name))
-        .filter((file) => statSync(file).isFile() && !compressedFormats.has(extname(file)));
-      await pMap(files, compressFile, { concurrency: 4 });
-    },
+    closeBundle: () => compressFolder(folder),
   };
+}
+
+/** Writes `x.br` and `x.gz` beside each file of a folder. The server sends the one that the client prefers. */
+export async function compressFolder(folder: string): Promise<void> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((file) => statSync(file).isFile() && !compressedFormats.has(extname(file)));
+  await pMap(files, compressFile, { concurrency: 4 });
 }
 
 async function compressFile(file: string) {

@@ -82,6 +82,18 @@ const badValues: [name: string, value: string, sentence: RegExp][] = [
   ['PUBLIC_URL', 'https://me:pw@vitrine.example', /must not contain a user/],
   ['PUBLIC_URL', 'https://vitrine.example/?a=b', /must not contain \? or #/],
   ['PUBLIC_URL', 'https://', /must be a URL/],
+  ...[
+    '*',
+    'null',
+    'lab.example',
+    'https://*.lab.example',
+    'https://lab.example/',
+    'https://lab.example/page',
+    'https://LAB.example',
+    'https://lab.example:443',
+    'ftp://lab.example',
+    'https://lab.example, https://other.example/x',
+  ].map((value): [string, string, RegExp] => ['CORS_ORIGINS', value, /must consist of exact origins/]),
   ['S3_ENDPOINT', 'store:9000', /must be a URL that begins with http/],
   ['S3_ENDPOINT', 'http://key:secret@store', /must not contain a user/],
   ['S3_REGION', 'us east 1', /name of a region/],
@@ -235,3 +247,9 @@ function folderWith(files: Record<string, string>): string {
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   return folder;
 }
+
+test('the origins of other pages are a list', () => {
+  const CORS_ORIGINS = 'https://lab.example, http://localhost:8888';
+  expect(readEnvironment({ CORS_ORIGINS }).CORS_ORIGINS).toEqual(['https://lab.example', 'http://localhost:8888']);
+  expect(readEnvironment({}).CORS_ORIGINS).toEqual([]);
+});

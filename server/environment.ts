@@ -5,7 +5,7 @@ import { authContradictions, authSecrets, authVariables } from './auth/variables
 import { databaseName, databaseUrl, databaseUrlOf } from './environment/database-url.ts';
 import { findMeantVariable } from './environment/near-misses.ts';
 import { readSecretFiles } from './environment/secret-files.ts';
-import { flag, host, optionalWhole, text, token, url, whole } from './environment/values.ts';
+import { flag, host, optionalWhole, origins, text, token, url, whole } from './environment/values.ts';
 import { defaultCostLimit } from './graphql/cost.ts';
 
 /**
@@ -30,6 +30,7 @@ const plainVariables = {
   HOST: host.default('127.0.0.1'),
   PORT: whole(4000, 0, 65_535),
   PUBLIC_URL: url(['http:', 'https:'], { path: true }).optional(),
+  CORS_ORIGINS: origins.default([]),
   PROCESSES: z.enum(['all', 'api', 'worker'], { error: 'must be all, api or worker' }).default('all'),
   TRUSTED_PROXIES: whole(0, 0, 10),
   DRAIN_SECONDS: optionalWhole(0, 60),

@@ -194,6 +194,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
         logger,
         site,
         objectStoreOrigin: storeUrl.origin,
+        corsOrigins: environment.CORS_ORIGINS,
         viewerFolder,
         metrics,
       });

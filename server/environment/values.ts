@@ -58,6 +58,16 @@ export function list() {
   );
 }
 
+/** Origins with commas between them, such as `https://a.example,https://b.example:8443`. Patterns are not supported. */
+export const origins = list().superRefine((values, context) => {
+  for (const value of values) {
+    const parsed = URL.parse(value);
+    if (parsed && /^https?:$/.test(parsed.protocol) && parsed.origin === value && !value.includes('*')) continue;
+    const message = `must consist of exact origins, such as https://lab.example, with commas between them; ${JSON.stringify(value)} is none`;
+    context.addIssue({ code: 'custom', message });
+  }
+});
+
 /** Text that must not be blank, nor begin or end with white space. */
 export const text = z
   .string()

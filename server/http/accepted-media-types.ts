@@ -21,11 +21,14 @@ export function acceptedMediaTypes({ headers }: Pick<IncomingMessage, 'headers'>
   };
 }
 
-/** Parameters other than the quality do not select a response, except a charset that the server cannot write. */
+/**
+ * Parameters other than the quality do not select a response, except a charset that the server cannot write, and the
+ * protocol of Apollo for subscriptions.
+ */
 function negotiator(accept = '*/*') {
   const ranges = accept
     .split(',')
-    .filter((range) => !/;\s*charset\s*=\s*"?(?!utf-?8)/i.test(range))
+    .filter((range) => !/;\s*(charset\s*=\s*"?(?!utf-?8)|subscriptionSpec\s*=)/i.test(range))
     .map((range) => range.replaceAll(/;\s*(?!q\s*=)[^;]*/gi, ''));
   const read = new Negotiator({ headers: { accept: ranges.join(',') } });
   return { mediaType: (types: readonly string[]) => read.mediaType(types) };

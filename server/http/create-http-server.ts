@@ -9,10 +9,12 @@ import type { AddressLimit } from '../spending/address-limit.ts';
 import { answerAccessLog } from './answer-access-log.ts';
 import { answerError } from './answers.ts';
 import { withoutBasePath } from './base-path.ts';
+import { allowOrigins } from './cors.ts';
 import { handleGraphql } from './handle-graphql.ts';
 import { answerLive, answerReady, type Health } from './health.ts';
 import { handleOidc, type OidcOptions } from './oidc.ts';
 import type { Site } from './recognise-request.ts';
+import { isProgramPath, refuseMethod, refuseUnknownPath } from './refuse-request.ts';
 import { requestOrigin } from './request-origin.ts';
 import { securityHeaders, viewerPolicy } from './security-headers.ts';
 import { viewerHandler } from './viewer-handler.ts';
@@ -31,6 +33,8 @@ export interface HttpOptions {
   objectStoreOrigin: string;
   /** The folder of the built viewer. */
   viewerFolder: string;
+  /** The origins whose pages may read responses of the API. None by default. */
+  corsOrigins?: readonly string[];
   metrics?: Metrics | null;
   patience?: Patience;
   /** Limits what an address may send to GraphQL, before its request is parsed; null for no limit. */
@@ -51,6 +55,8 @@ const defaultPatience: Patience = {
   requestMilliseconds: 60_000,
   checkMilliseconds: 2_000,
 };
+const graphqlMethods = ['GET', 'HEAD', 'POST', 'OPTIONS'];
+const readingMethods = ['GET', 'HEAD'];
 const headerByteLimit = 16_384;
 
 /** The one HTTP server of the API: GraphQL, GraphiQL, health, and the viewer. */
@@ -66,16 +72,21 @@ export function createHttpServer(options: HttpOptions): Server {
   async function route(request: IncomingMessage, response: ServerResponse) {
     request.url = withoutBasePath(request.url ?? '/', site.basePath);
     for (const [name, value] of commonHeaders) response.setHeader(name, value);
-    const path = (request.url ?? '/').split('?', 1)[0];
-    if (path === '/graphql') return handleGraphql(options, request, response);
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return void response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const { method = 'GET' } = request;
+    if (path === '/graphql') {
+      allowOrigins(options.corsOrigins ?? [], request, response);
+      if (method === 'OPTIONS') return void response.writeHead(204, { allow: graphqlMethods.join(', ') }).end();
+      if (!graphqlMethods.includes(method)) return refuseMethod(request, response, graphqlMethods);
+      return handleGraphql(options, request, response);
     }
+    if (!readingMethods.includes(method)) return refuseMethod(request, response, readingMethods);
     if (options.oidc && (await handleOidc(options.oidc, request, response))) return;
     if (path === '/exports/access-log') return answerAccessLog(options.makeContext, request, response);
     if (path === '/health/live') return answerLive(response);
     if (path === '/health/ready') return answerReady(response, options.health);
     if (path === '/graphiql') return sendGraphiql(options, request, response);
+    if (isProgramPath(path) && !path.startsWith('/assets/')) return refuseUnknownPath(request, response);
     return viewer(request, response);
   }
 
@@ -117,7 +128,7 @@ async function sendGraphiql(
   response: ServerResponse,
 ) {
   if (introspection === 'nobody') {
-    response.writeHead(404, { 'content-type': 'text/plain' }).end('This server does not show its schema.\n');
+    refuseUnknownPath(request, response, 'This server does not show its schema.');
     return;
   }
   if (introspection === 'recognised' && !(await makeContext(request, response).hasSession())) {

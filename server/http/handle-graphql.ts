@@ -103,7 +103,8 @@ async function runOnSlowPath(
   response.once('close', () => abort.abort());
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
   const asked = new yoga.fetchAPI.Request(`http://localhost${pathname}${search}`, {
-    method: request.method ?? 'GET',
+    // Node sends no body in answer to HEAD.
+    method: request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET'),
     headers: { ...(request.headers as Record<string, string>), accept: acceptHeaderOf(accepted) },
     ...(body && { body }),
     signal: abort.signal,
@@ -133,6 +134,8 @@ async function sendResponse(request: IncomingMessage, response: ServerResponse, 
     sendText(request, response, { contentType, text: await answer.text() });
     return;
   }
+  // Yoga says `none`, which is not the name of an encoding.
+  response.removeHeader('content-encoding');
   response.appendHeader('vary', 'accept');
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
   await pipeline(answer.body ?? [], response);
@@ -176,7 +179,6 @@ function refuseForeignForms({ method, headers }: IncomingMessage) {
     if (/^application\/(graphql\+)?json *(;|$)/i.test(contentType)) return;
     throw new UnacceptableRequest(415, 'Send the operation as application/json.');
   }
-  if (method !== 'GET') return;
   if (headers[csrfHeader] !== undefined || headers.authorization !== undefined) return;
   throw new UnacceptableRequest(403, `Send operations with POST; a GET needs the header ${csrfHeader} or a token.`);
 }

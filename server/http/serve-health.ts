@@ -1,14 +1,16 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { answerLive, answerReady, type Health } from './health.ts';
+import { refuseMethod, refuseUnknownPath } from './refuse-request.ts';
 
 /** Serves `/health/live` and `/health/ready` on a port of their own, for a process that has no API. */
 export async function serveHealth(health: Health, { host, port }: { host: string; port: number }) {
   const server = createServer((request, response) => {
-    if (request.url === '/health/live') answerLive(response);
+    if (request.method !== 'GET' && request.method !== 'HEAD') refuseMethod(request, response, ['GET', 'HEAD']);
+    else if (request.url === '/health/live') answerLive(response);
     else if (request.url === '/health/ready') {
       void answerReady(response, health).catch(() => response.writeHead(500).end());
-    } else response.writeHead(404).end();
+    } else refuseUnknownPath(request, response, 'This process has /health/live and /health/ready, nothing else.');
   });
   server.headersTimeout = 5_000;
   server.listen(port, host);

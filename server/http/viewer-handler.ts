@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname } from 'node:path';
+import { acceptsHtml, isProgramPath, refuseUnknownPath } from './refuse-request.ts';
 import { staticFiles } from './static-files.ts';
 import { sendEncoded, viewerPage } from './viewer-page.ts';
 
@@ -11,7 +12,10 @@ export interface ViewerOptions {
   contentSecurityPolicy: string;
 }
 
-/** Serves the built viewer: its files, and its page for every path that can be one of its pages. */
+/**
+ * Serves the built viewer: its files, and its page for every path that can be one of its pages. The viewer itself says that
+ * a page does not exist. Clients that accept no HTML are refused.
+ */
 export function viewerHandler({ folder, basePath, contentSecurityPolicy }: ViewerOptions) {
   const sendFile = staticFiles(folder);
   const readPage = viewerPage(folder, basePath);
@@ -21,9 +25,14 @@ export function viewerHandler({ folder, basePath, contentSecurityPolicy }: Viewe
     if (pathname !== '/index.html' && (await sendFile(request, response, pathname))) return;
     // A path with an extension names a file that does not exist.
     if (pathname !== '/index.html' && extname(pathname) !== '') {
-      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found.\n');
+      refuseUnknownPath(request, response, 'There is no such file.');
       return;
     }
+    if (isProgramPath(pathname) || !acceptsHtml(request)) {
+      refuseUnknownPath(request, response);
+      return;
+    }
+    response.appendHeader('vary', 'accept');
     const page = await readPage();
     if (!page) {
       response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8' });

@@ -144,3 +144,11 @@ test('files with secrets are not sent to the build of the image', () => {
     expect(isIgnored(path), path).toBe(false);
   }
 });
+
+test('the store allows pages of PUBLIC_URL, or of its origin if it has a path', () => {
+  const { command } = compose.services['store'] as unknown as { command: string[] };
+  const origin = command[command.indexOf('--cors-allow-origin') + 1];
+  expect(origin).toBe('${STORE_CORS_ORIGIN:-${PUBLIC_URL:-http://localhost:4000}}');
+  // The variable is passed on to the server by .env, which must not take it for a misspelt one.
+  expect(() => readEnvironment({ STORE_CORS_ORIGIN: 'https://host.example' })).not.toThrow();
+});

@@ -26,12 +26,13 @@ export interface ServeOptions extends Partial<Services> {
   addressLimit?: AddressLimit;
   viewerFolder?: string;
   basePath?: string;
+  corsOrigins?: readonly string[];
 }
 
 /** The HTTP server of the API over a world, on a free port of this machine. */
 export async function serve(
   surroundings: Surroundings,
-  { oidc, graphql, patience, addressLimit, viewerFolder, basePath, ...options }: ServeOptions = {},
+  { oidc, graphql, patience, addressLimit, viewerFolder, basePath, corsOrigins, ...options }: ServeOptions = {},
 ): Promise<Served> {
   const { databases, storage, limits, events, policy, attempts, outbox } = surroundings;
   const logger = options.logger ?? createLogger('silent');
@@ -60,6 +61,7 @@ export async function serve(
     site,
     objectStoreOrigin: 'http://localhost',
     viewerFolder: viewerFolder ?? '/nonexistent',
+    ...(corsOrigins && { corsOrigins }),
     metrics: graphql?.metrics ?? null,
     ...(patience && { patience }),
     ...(addressLimit && { addressLimit }),

@@ -1,0 +1,20 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+const preflightSeconds = 600;
+
+/**
+ * Allows pages of the listed origins to read responses of the API. Such a page sends a bearer token. Credentials are never
+ * allowed, so that the cookies of this site count for its own pages alone.
+ */
+export function allowOrigins(origins: readonly string[], request: IncomingMessage, response: ServerResponse): void {
+  if (origins.length === 0) return;
+  response.appendHeader('vary', 'origin');
+  const { origin } = request.headers;
+  if (origin === undefined || !origins.includes(origin)) return;
+  response.setHeader('access-control-allow-origin', origin);
+  response.setHeader('access-control-expose-headers', 'retry-after, x-request-id');
+  if (request.method !== 'OPTIONS') return;
+  response.setHeader('access-control-allow-methods', 'GET, POST');
+  response.setHeader('access-control-allow-headers', 'accept, authorization, content-type, x-request-id');
+  response.setHeader('access-control-max-age', preflightSeconds);
+}

@@ -1,0 +1,46 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import Negotiator from 'negotiator';
+import { answerError } from './answers.ts';
+import { requestOrigin } from './request-origin.ts';
+
+/** Paths of programs. No page of the viewer begins with them. */
+const programPaths = /^\/(api|assets|auth|exports|graphiql|graphql|health|objects)(\/|$)/;
+
+export function isProgramPath(path: string): boolean {
+  return programPaths.test(path);
+}
+
+export function acceptsHtml({ headers }: IncomingMessage): boolean {
+  return new Negotiator({ headers }).mediaType(['text/html']) !== undefined;
+}
+
+/** Refuses a request with a sentence: as text if the client prefers pages to JSON, else in the form of a GraphQL error. */
+function refuse(request: IncomingMessage, response: ServerResponse, status: 404 | 405, message: string) {
+  response.appendHeader('vary', 'accept');
+  const preferred = new Negotiator(request).mediaType(['application/json', 'text/html']);
+  if (preferred === 'text/html') {
+    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+    response.end(`${message}\n`);
+    return;
+  }
+  const { requestId } = requestOrigin(request, 0);
+  answerError(response, status, { code: status === 404 ? 'NOT_FOUND' : 'BAD_REQUEST', message, requestId });
+}
+
+export function refuseUnknownPath(request: IncomingMessage, response: ServerResponse, message = unknownPath) {
+  refuse(request, response, 404, message);
+}
+
+const unknownPath = 'Nothing is at this address. The API is at /graphql, its state at /health/live and /health/ready.';
+
+/** Refuses a method, and names those that the path takes. */
+export function refuseMethod(request: IncomingMessage, response: ServerResponse, allowed: readonly string[]) {
+  const list = allowed.join(', ');
+  response.setHeader('allow', list);
+  refuse(
+    request,
+    response,
+    405,
+    `This address does not take ${request.method ?? 'this method'}. Send one of: ${list}.`,
+  );
+}
