@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { run } from './cli/run.ts';
 import type { Terminal } from './cli/terminal.ts';
@@ -147,17 +149,84 @@ describe('a store that sends something else', () => {
     expect(sent).toBeLessThan(20_000_000);
   });
 
-  test('a redirect is not followed', async () => {
+  test.each(['/elsewhere', 'file:///etc/passwd', 'http://127.0.0.2:9/elsewhere', 'data:text/plain,A robin.'])(
+    'a redirect to %s is not followed',
+    async (location) => {
+      const server = await startLyingServer();
+      server.lie((operation, honest) =>
+        operation === 'GET /file' || operation === 'PUT /file'
+          ? (response) => void response.writeHead(307, { location }).end()
+          : honest,
+      );
+      const { outcome, folder } = await outcomeOf('pull', server);
+      expect(outcome).toMatchObject({ code: 'DOWNLOAD_FAILED' });
+      expect(filesIn(folder).map((file) => statSync(join(folder, file)).size)).toEqual([0]);
+      expect((await outcomeOf('publish', server)).outcome).toMatchObject({ code: 'UPLOAD_FAILED' });
+      expect(server.asked).not.toContain('GET /elsewhere');
+      expect(server.asked).not.toContain('PUT /elsewhere');
+    },
+  );
+
+  test('compressed bytes are counted as they unfold', async () => {
     const server = await startLyingServer();
+    const bomb = gzipSync(Buffer.alloc(50_000_000));
     server.lie((operation, honest) =>
-      operation === 'GET /file' || operation === 'PUT /file'
-        ? (response) => void response.writeHead(307, { location: '/elsewhere' }).end()
+      operation === 'GET /file'
+        ? (response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb)
         : honest,
     );
-    expect((await outcomeOf('pull', server)).outcome).toMatchObject({ code: 'DOWNLOAD_FAILED' });
-    expect((await outcomeOf('publish', server)).outcome).toMatchObject({ code: 'UPLOAD_FAILED' });
-    expect(server.asked).not.toContain('GET /elsewhere');
-    expect(server.asked).not.toContain('PUT /elsewhere');
+    const { outcome, folder } = await outcomeOf('pull', server);
+    expect(outcome).toMatchObject({ message: expect.stringContaining('more than the 8 bytes') });
+    expect(filesIn(folder).map((file) => statSync(join(folder, file)).size)).toEqual([0]);
+  });
+
+  test.each<[string, (response: ServerResponse) => void]>([
+    ['a shorter body', (response) => void response.writeHead(200).end('A ro')],
+    ['a rest without a byte', (response) => void response.writeHead(206).end()],
+    ['another part than was asked for', (response) => void response.writeHead(206).end('A ro')],
+    ['headers without end', endlessHeaders],
+  ])('%s, again and again, is given up after a few attempts', async (_name, answer) => {
+    const server = await startLyingServer();
+    server.lie((operation, honest) => (operation === 'GET /file' ? answer : honest));
+    const { outcome, folder } = await outcomeOf('pull', server);
+    expect(outcome).toMatchObject({ code: 'DOWNLOAD_FAILED' });
+    expect(server.asked.filter((each) => each === 'GET /file')).toHaveLength(7);
+    expect(filesIn(folder).every((file) => file.endsWith('.part'))).toBe(true);
+  });
+});
+
+describe('keys that are no file names elsewhere', () => {
+  test.each([
+    '../../../robin',
+    '/etc/robin',
+    'C:/robin',
+    'C:\\robin',
+    'CON',
+    'nul.txt/aux',
+    'robin. . .',
+    '.../robin',
+    `${'x'.repeat(179)}. y/robin`,
+    'x'.repeat(300),
+    '🐦'.repeat(75),
+    'a//./b',
+  ])('%s becomes a path inside of the folder that every system takes', async (key) => {
+    const server = await startLyingServer();
+    server.lie((operation, honest) =>
+      operation === 'PulledItems'
+        ? { data: changed(honest.data, ['dataset', 'items', 'edges', 0, 'node', 'key'], key) }
+        : honest,
+    );
+    const { outcome, parent, folder } = await outcomeOf('pull', server);
+    expect(outcome).toBeNull();
+    expect(readdirSync(parent)).toEqual(['folder']);
+    const [file = ''] = filesIn(folder).filter((each) => each !== 'manifest.ndjson');
+    const [assets, ...segments] = file.split('/');
+    expect(assets).toBe('assets');
+    for (const segment of segments) {
+      expect(Buffer.byteLength(segment)).toBeLessThanOrEqual(255);
+      expect(segment).not.toMatch(/[. ]$|^\.|[\\:]|^(con|nul|aux)(\.|$)/i);
+    }
+    expect(JSON.parse(readFileSync(join(folder, 'manifest.ndjson'), 'utf8'))).toMatchObject({ key });
   });
 });
 
@@ -233,6 +302,88 @@ describe('a folder with links in it', () => {
     expect(existsSync(join(outside, 'new.txt'))).toBe(false);
   });
 });
+
+describe('publish on the command line', () => {
+  const at = (args: string[] = []) => ['--org', 'lumen', '--dataset', 'birds', '--no-resume', ...args];
+  const counts = { pending: 0, running: 0, done: 1, failed: 0 };
+
+  test.each([
+    ['done', [null, { ...counts, pending: 1, done: 0 }, { ...counts, running: 1, done: 0 }, counts], 0],
+    ['failed', [null, { ...counts, done: 0, failed: 1 }], 8],
+  ] as const)('--wait waits until the files are counted and %s', async (_name, states, code) => {
+    const server = await startLyingServer();
+    let asked = 0;
+    server.lie((operation, honest) => {
+      if (operation === 'PublishIngestSession') {
+        const outcome = { __typename: 'PublishSucceeded', noop: false, revision: { number: 1 } };
+        return { data: changed(honest.data, ['publishIngestSession', 'outcome'], outcome) };
+      }
+      if (operation !== 'RevisionProcessing') return honest;
+      const processing = states[Math.min(asked++, states.length - 1)];
+      return { data: { dataset: { revision: { number: 1, processing } } } };
+    });
+    const result = await command(['publish', folderOf({ 'a.txt': content }), ...at(['--wait'])], server);
+    expect(result.code, result.text).toBe(code);
+    expect(asked).toBe(states.length);
+    expect(result.text).toContain('lumen/birds@1');
+    if (code === 8) expect(result.text).toMatch(/PROCESSING_FAILED: .*1 file/);
+  });
+
+  test('files that are not what they are called are warned of before anything is sent; --strict refuses them', async () => {
+    const server = await startLyingServer();
+    const odd = folderOf({
+      'lfs.jpg': 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n',
+      'page.jpg': '<!DOCTYPE html><html>Not found</html>',
+      'empty.txt': '',
+    });
+    const warned = await command(['publish', odd, ...at(), '--json'], server);
+    const events = warned.text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string; code: string });
+    const firstSent = events.findIndex(({ type }) => type === 'session');
+    const warnings = events.slice(0, firstSent).filter(({ type }) => type === 'warning');
+    expect(firstSent).toBeGreaterThan(0);
+    expect(warnings.map(({ code }) => code).sort()).toEqual(['EMPTY_FILE', 'HTML_PAGE', 'LFS_POINTER']);
+
+    server.lie((_operation, honest) => honest);
+    const strict = await command(['publish', odd, ...at(['--strict'])], server);
+    expect(strict.code).toBe(3);
+    for (const part of ['LFS_POINTER', 'git lfs pull', 'HTML_PAGE', 'EMPTY_FILE']) expect(strict.text).toContain(part);
+    expect(new Set(server.asked)).toEqual(new Set(['FindDataset']));
+  });
+
+  test.each([
+    ['a bad token', ['viewer'], null, [], 4],
+    ['a token without the scope', ['viewer', 'scopes'], ['READ'], [], 4],
+    ['a role that may not publish', ['viewer', 'memberships', 0, 'role'], 'VIEWER', [], 4],
+    ['an organization that is not there', ['organization'], null, [], 7],
+    ['an archived dataset', ['dataset', 'status'], 'ARCHIVED', [], 4],
+    ['another revision than expected', ['dataset', 'status'], 'PUBLISHED', ['--expect-revision', '7'], 5],
+    ['a slug that cannot be created', ['dataset'], null, ['--dataset', 'Birds!'], 2],
+  ] as const)('%s is refused before a byte is read or sent', async (_name, path, value, more, code) => {
+    const server = await startLyingServer();
+    server.lie((operation, honest) =>
+      operation === 'FindDataset' ? { data: changed(honest.data, [...path], value) } : honest,
+    );
+    const folder = folderOf({ 'a.txt': content });
+    const result = await command(['publish', folder, ...at([...more]), '--json'], server);
+    expect(result.code, result.text).toBe(code);
+    expect(server.asked).toEqual(['FindDataset']);
+    const types = result.text
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { type: string }).type);
+    expect(types).toEqual(['error']);
+  });
+});
+
+function endlessHeaders(response: ServerResponse): void {
+  const { socket } = response;
+  socket?.write('HTTP/1.1 200 OK\r\n');
+  const timer = setInterval(() => socket?.write(`x: ${'y'.repeat(1_000)}\r\n`), 1);
+  socket?.once('close', () => clearInterval(timer));
+}
 
 /** Runs a function of the SDK against the server; the outcome is what it threw, or null. */
 async function outcomeOf(name: string, { endpoint }: LyingServer, parent = folderOf({})) {

@@ -93,7 +93,8 @@ test('a dataset is created when it is missing, unless that was not wanted', asyn
   const owls = { ...options, dataset: 'owls', name: 'Owls' };
 
   await expect(collect(publish(folder, { ...owls, create: false }))).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  await expect(collect(publish(folder, { ...owls, dryRun: true }))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(await doneOf(publish(folder, { ...owls, dryRun: true }))).toMatchObject({ revision: null, sentBytes: 0 });
+  expect(await world.databases.system.dataset.findFirst({ where: { slug: 'owls' } })).toBeNull();
   expect(await doneOf(publish(folder, owls))).toMatchObject({ revision: 1 });
   expect(await world.databases.system.dataset.findFirst({ where: { slug: 'owls' } })).toMatchObject({ name: 'Owls' });
 });

@@ -74,6 +74,7 @@ test('with --json everything is a line of JSON, failures too', async () => {
       .split('\n')
       .map((line) => JSON.parse(line) as object),
   ).toMatchObject([
+    { type: 'scan', items: 0, files: 0 },
     { type: 'issue', line: 1, key: 'a', pointer: '/assets/0/path', code: 'FILE_UNREADABLE' },
     { type: 'error', code: 'VALIDATION_FAILED' },
   ]);

@@ -32,7 +32,8 @@ function safeSegment(segment: string): string {
     .replaceAll('*', '%2A')
     .replace(/^\.+/, (dots) => '%2E'.repeat(dots.length))
     .replace(/[. ]+$/, (ending) => Array.from(ending, (character) => (character === '.' ? '%2E' : '%20')).join(''));
-  const cut = startOf(escaped);
+  // The cut may leave a dot or a space at the end, which Windows would drop.
+  const cut = startOf(escaped).replace(/[. ]+$/, '_');
   return reserved.test(cut) ? `_${cut}` : cut;
 }
 

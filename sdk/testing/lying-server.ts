@@ -110,6 +110,9 @@ export async function startLyingServer(): Promise<LyingServer> {
     PublishIngestSession: {
       publishIngestSession: { __typename: 'PublishIngestSessionSuccess', outcome: { __typename: 'PublishPending' } },
     },
+    RevisionProcessing: {
+      dataset: { revision: { number: 1, processing: { pending: 0, running: 0, done: 1, failed: 0 } } },
+    },
     FollowSession: { node: session },
     SessionIssues: {
       node: {
