@@ -33,7 +33,7 @@ export function readCueText(payload: string): SpokenText[] {
   let end = 0;
   // SubRip files carry the placings of another format: `{\\an8}`.
   payload = payload.replace(/\{\\[^{}]*\}/g, '');
-  for (const tag of payload.matchAll(/<(?:(?<name>\/?[a-z]+)(?<rest>[^<>]*)|[\d:.]+|)>/gi)) {
+  for (const tag of payload.matchAll(/<(?:(?<name>\/?[a-z]+)(?![a-z])(?<rest>[^<>]*)|[\d:.]+|)>/gi)) {
     text += payload.slice(end, tag.index);
     end = tag.index + tag[0].length;
     const { name, rest = '' } = tag.groups ?? {};

@@ -37,7 +37,7 @@ function readDialogue(line: string, format: readonly string[]): Cue | null {
   if (!timing) return null;
   const text = valueOf('text');
   // `{\p1}` begins a drawing, not words.
-  const words = /\{[^}]*\\p[1-9]/.test(text) ? '' : text.replaceAll(/\{[^{}]*\}/g, '').replaceAll(/\\[Nnh]/g, ' ');
+  const words = /\{[^{}]*\\p[1-9]/.test(text) ? '' : text.replaceAll(/\{[^{}]*\}/g, '').replaceAll(/\\[Nnh]/g, ' ');
   return { ...timing, speaker: plainText(valueOf('name') || valueOf('actor')) || null, text: plainText(words) };
 }
 

@@ -14,7 +14,7 @@ export function isSbv(source: string): boolean {
 export function parseSbv(source: string): ParsedTranscript {
   const cues: Cue[] = [];
   let brokenCount = 0;
-  for (const block of source.split(/(?:\r\n|\n|\r)(?=\s*\d+:\d{1,2}:\d{1,2}[.,]\d{1,3}\s*,)/)) {
+  for (const block of source.split(/(?:\r\n|\n|\r)(?=[ \t]*\d+:\d{1,2}:\d{1,2}[.,]\d{1,3}\s*,)/)) {
     const [first = '', ...lines] = block.trim().split(/\r\n|\n|\r/);
     const match = timing.exec(first);
     const read = match && orderedTiming(secondsOf(match.slice(1, 5)), secondsOf(match.slice(5, 9)));

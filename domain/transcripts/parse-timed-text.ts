@@ -13,8 +13,9 @@ export function parseWebVtt(source: string): ParsedTranscript {
   return readCues(lines, found, {
     // Text after an empty line is not part of a cue.
     endOf: (from, to) => {
-      const empty = lines.findIndex((line, index) => index >= from && index < to && line.trim() === '');
-      return empty < 0 ? to : empty;
+      let end = from;
+      while (end < to && lines[end]!.trim() !== '') end += 1;
+      return end;
     },
     strayCount: countStrayBlocks(lines),
   });

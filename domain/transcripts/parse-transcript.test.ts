@@ -170,3 +170,24 @@ test('a long line of brackets takes no long time', () => {
   parseTranscript(`1\n00:00:01,000 --> 00:00:02,000\n${'{\\'.repeat(300_000)}`);
   expect(performance.now() - startedAt).toBeLessThan(2_000);
 });
+
+// Each takes minutes where the time grows with the square of the length.
+const longFiles: [name: string, source: string][] = [
+  ['many cues', `WEBVTT\n\n${'00:01.000 --> 00:02.000\nHello\n\n'.repeat(100_000)}`],
+  ['a tag without an end', `WEBVTT\n\n00:01.000 --> 00:02.000\n<${'a'.repeat(1_000_000)}`],
+  ['paragraphs without an end', `<tt>${'<p begin="1s" end="2s">'.repeat(200_000)}`],
+  ['agents without an end', `<tt>${'<agent>'.repeat(500_000)}`],
+  ['roots without an end', '<tt '.repeat(500_000)],
+  ['comments without an end', `<tt><p begin="1s" end="2s">${'<!--'.repeat(500_000)}</p></tt>`],
+  ['empty lines', `0:00:01.000,0:00:02.000\n${'\n'.repeat(1_000_000)}`],
+  ['braces', `[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,,,0,0,0,,${'{'.repeat(1_000_000)}`],
+];
+test.for(longFiles)('time grows with the length: %s', ([, source]) => {
+  const startedAt = performance.now();
+  try {
+    parseTranscript(source);
+  } catch (error) {
+    expect(error).toBeInstanceOf(NoTranscript);
+  }
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
+});

@@ -12,15 +12,15 @@ interface Rates {
  * read, so that nothing in the file is expanded or loaded.
  */
 export function parseTtml(source: string): ParsedTranscript {
-  const root = /<(?:\w+:)?tt\b([^>]*)>/.exec(source);
+  const root = /<(?:\w+:)?tt\b([^<>]*)>/.exec(source);
   if (!root) throw new NoTranscript('TRANSCRIPT_NOT_XML');
   const rates = ratesOf(root[1]!);
   const names = speakersOf(source);
   const cues: Cue[] = [];
   let brokenCount = 0;
-  for (const [, attributes = '', content = ''] of source.matchAll(/<(?:\w+:)?p\b([^>]*?)>([^]*?)<\/(?:\w+:)?p\s*>/g)) {
+  for (const { attributes, content } of elementsOf(source, 'p')) {
     const timing = timingOf(attributes, rates);
-    const words = content.replaceAll(/<(?:\w+:)?br\s*\/?>/g, ' ').replaceAll(/<!--[^]*?-->|<[^<>]*>/g, '');
+    const words = content.replaceAll(/<(?:\w+:)?br\s*\/?>/g, ' ').replaceAll(/<!--[^]*?(?:-->|$)|<[^<>]*>/g, '');
     const text = plainText(words);
     if (!timing) brokenCount += 1;
     else if (text !== '') {
@@ -67,14 +67,34 @@ function ratesOf(attributes: string): Rates {
 
 /** The names of agents by their ids, from the head. */
 function speakersOf(source: string): Map<string, string> {
-  const agents = source.matchAll(/<(?:\w+:)?agent\b([^>]*)>([^]*?)<\/(?:\w+:)?agent\s*>/g);
   return new Map(
-    [...agents].flatMap(([, attributes = '', content = '']): [string, string][] => {
+    elementsOf(source, 'agent').flatMap(({ attributes, content }): [string, string][] => {
       const id = attributeOf(attributes, 'id');
       const name = plainText(content.replaceAll(/<[^<>]*>/g, ' '));
       return id === null || name === '' ? [] : [[id, name]];
     }),
   );
+}
+
+interface Element {
+  attributes: string;
+  content: string;
+}
+
+/** The elements of a name, one after the other: only tags are searched for, so that a tag without an end costs nothing. */
+function elementsOf(source: string, name: 'p' | 'agent'): Element[] {
+  const elements: Element[] = [];
+  let open: { attributes: string; from: number } | null = null;
+  for (const tag of source.matchAll(new RegExp(`<(/?)(?:\\w+:)?${name}\\b([^<>]*)>`, 'g'))) {
+    const [whole, slash = '', attributes = ''] = tag;
+    if (slash === '' && open === null && !attributes.endsWith('/'))
+      open = { attributes, from: tag.index + whole.length };
+    if (slash === '/' && open !== null) {
+      elements.push({ attributes: open.attributes, content: source.slice(open.from, tag.index) });
+      open = null;
+    }
+  }
+  return elements;
 }
 
 function attributeOf(attributes: string, name: string): string | null {
