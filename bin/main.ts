@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { run } from '#sdk/cli/run.ts';
+import { connectThroughProxy } from '#server/connect-through-proxy.ts';
 import { projectFile } from '#server/project-files.ts';
-import { useEnvironmentProxy } from '#server/use-environment-proxy.ts';
 import { addOrganization } from './commands/organization-command.ts';
 import { addPeople } from './commands/people-commands.ts';
 import { addToken } from './commands/token-command.ts';
@@ -25,7 +25,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const { stdin, stdout, stderr, env } = process;
-useEnvironmentProxy(env);
+connectThroughProxy(env);
 process.exitCode = await run(
   process.argv.slice(2),
   { stdin, stdout, stderr, env, signal: interruption.signal },

@@ -101,12 +101,12 @@ test.each([
   const reader = await createPerson(lab(), `reader-${plans}`, lumen.id, 'VIEWER');
   const page = `dataset(organization: "lumen", slug: "${gulls.slug}") { items`;
   const context = await reader.context();
-  const { fetch, fetchAPI } = createGraphql({ plans });
+  const yoga = createGraphql({ plans });
   const send = async (query: string) => {
     const body = JSON.stringify({ query });
     const headers = { 'content-type': 'application/json' };
-    const request = new fetchAPI.Request('http://localhost/graphql', { method: 'POST', headers, body });
-    const response = await fetch(request, { ...context, contextFor: async () => context });
+    const request = new yoga.fetchAPI.Request('http://localhost/graphql', { method: 'POST', headers, body });
+    const response = await yoga.fetch(request, { ...context, contextFor: async () => context });
     expect(await response.text()).toContain('X-Amz-Signature');
   };
   const actions = async () =>

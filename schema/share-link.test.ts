@@ -114,8 +114,8 @@ test('a pinned link shows nothing that is later than its revision, unless it was
   const variables = {
     filter: { annotation: { label: 'secret nest' } },
     all: { types: ['IMAGE', 'TEXT', 'FILE'] },
-    review: idOf('Annotation', review!),
-    later: idOf('Annotation', later!),
+    review: idOf('Annotation', review),
+    later: idOf('Annotation', later),
   };
   const seenBy = async (withReviews: boolean) => {
     const { secret } = await share({ revision: 1, withReviews });

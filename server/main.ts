@@ -1,11 +1,11 @@
 import { announcer } from './announce.ts';
+import { connectThroughProxy } from './connect-through-proxy.ts';
 import { readEnvironment } from './environment.ts';
 import { explainFailure } from './explain-failure.ts';
 import { publishSamples } from './first-start/publish-samples.ts';
 import { alwaysHeard, createLogger, defaultLogFormat, type LogFormat } from './logger.ts';
 import { keepHeapSmall } from './memory.ts';
 import { samplesFolder, startVitrine } from './start.ts';
-import { useEnvironmentProxy } from './use-environment-proxy.ts';
 
 // A log is needed before the environment is read, to say what is wrong with it.
 let format = formatOf(process.env['LOG_FORMAT']);
@@ -14,7 +14,7 @@ let logger = createLogger('info', format);
 /** Starts Vitrine and runs until it is told to stop. */
 async function main() {
   keepHeapSmall();
-  useEnvironmentProxy(process.env);
+  connectThroughProxy(process.env);
   const environment = readEnvironment(process.env);
   format = formatOf(environment.LOG_FORMAT);
   // On a terminal, requests and jobs would bury what the start says.

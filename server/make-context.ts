@@ -12,9 +12,10 @@ import { anonymous, organizationsOf, type Viewer } from '#domain/viewer.ts';
 import type { Databases } from '#prisma/databases.ts';
 import type { JwtIssuer } from './auth/jwt-issuer.ts';
 import type { RequestContext } from './graphql/arriving-request.ts';
-import { recogniseRequest, type Site } from './http/recognise-request.ts';
+import { recogniseRequest } from './http/recognise-request.ts';
 import { requestOrigin } from './http/request-origin.ts';
 import { readSessionCookie, sessionCookies } from './http/session-cookie.ts';
+import type { Site } from './http/site.ts';
 import { childOnDemand, type Logger } from './logger.ts';
 
 export interface Services {

@@ -19,8 +19,8 @@ import { type Documents, documentFilesIn, readDocuments } from './graphql/read-d
 import { publicUrl } from './http/base-path.ts';
 import { closeGently } from './http/close-gently.ts';
 import { createHttpServer } from './http/create-http-server.ts';
-import type { Site } from './http/recognise-request.ts';
 import { serveHealth } from './http/serve-health.ts';
+import type { Site } from './http/site.ts';
 import { sweepJobFolders } from './jobs/job-folders.ts';
 import type { WorkerOptions } from './jobs/worker.ts';
 import { localOrigin } from './local-origin.ts';

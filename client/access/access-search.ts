@@ -46,8 +46,8 @@ export const readAccessSearch: typeof readAll = Object.assign(
 );
 
 /** Whether conditions narrow the log, other than that thumbnails are hidden. */
-export function isNarrowed({ thumbnails: _, ...conditions }: AccessSearch): boolean {
-  return Object.values(conditions).some((value) => value !== undefined);
+export function isNarrowed(search: AccessSearch): boolean {
+  return Object.entries(search).some(([name, value]) => name !== 'thumbnails' && value !== undefined);
 }
 
 /** A day of the reader's calendar as the moments it begins and ends at. */

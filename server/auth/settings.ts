@@ -3,7 +3,7 @@ import type { Provision } from '#domain/identity/sign-in-by-provider.ts';
 import type { Policy } from '#domain/policy.ts';
 import type { Environment } from '../environment.ts';
 import { publicUrl } from '../http/base-path.ts';
-import type { Site } from '../http/recognise-request.ts';
+import type { Site } from '../http/site.ts';
 import type { Logger } from '../logger.ts';
 import { type IdentityProviderOptions, identityProvider } from './identity-provider.ts';
 import { type JwtIssuer, trustJwtIssuer } from './jwt-issuer.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../environment.ts';
-import type { Site } from '../http/recognise-request.ts';
+import type { Site } from '../http/site.ts';
 import { localOrigin } from '../local-origin.ts';
 import type { Logger } from '../logger.ts';
 import type { S3StorageOptions } from '../storage/s3-storage.ts';

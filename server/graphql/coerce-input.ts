@@ -28,7 +28,7 @@ export function coerceInput(
     if (isNonNullType(type)) problems.add(place, `must not be null; send a value of type ${String(type)}.`);
     return null;
   }
-  if (isListType(nullable)) return coerceList(value, nullable.ofType as GraphQLInputType, place, problems);
+  if (isListType(nullable)) return coerceList(value, nullable.ofType, place, problems);
   if (isInputObjectType(nullable)) return coerceObject(value, nullable, place, problems);
   return coerceLeaf(value, nullable, place, problems);
 }

@@ -1,6 +1,7 @@
 import {
   type GraphQLSchema,
   isInputType,
+  Kind,
   type OperationDefinitionNode,
   print,
   typeFromAST,
@@ -53,7 +54,7 @@ function coerce(
       variables[name] = coerceInput(given[name], type, place, problems);
     } else if (defaultValue) {
       variables[name] = valueFromAST(defaultValue, type);
-    } else if (typeNode.kind === 'NonNullType') {
+    } else if (typeNode.kind === Kind.NON_NULL_TYPE) {
       problems.add(place, `is required; send a value of type ${print(typeNode)}.`);
     }
     if (problems.isFull) break;

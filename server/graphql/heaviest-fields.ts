@@ -90,7 +90,7 @@ function visitField(walk: Walk, node: FieldNode, { typeName, factor, path }: Pos
   const parent = walk.schema.getType(typeName);
   const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
   if (!field) return;
-  const args = getArgumentValues(field, node, walk.variables as Record<string, unknown>);
+  const args = getArgumentValues(field, node, walk.variables);
   const namedType = getNamedType(field.type);
   const isPartOfConnection = /(Connection|Edge)$/.test(typeName) && ['edges', 'node'].includes(field.name);
   const ownPath = isPartOfConnection ? path : [...path, node.alias?.value ?? field.name];

@@ -11,10 +11,11 @@ const beginning = ' Did you mean';
  */
 export function hideSuggestions(policy: IntrospectionPolicy): Plugin<RequestContext, ArrivingRequest> {
   return {
-    async onResultProcess({ result, serverContext, setResult }) {
+    async onResultProcess(payload) {
+      const { result, serverContext } = payload;
       if (Symbol.asyncIterator in result || Array.isArray(result) || !result.errors?.some(hasSuggestion)) return;
       if (policy === 'everyone' || (policy === 'recognised' && (await isRecognised(serverContext)))) return;
-      setResult({ ...result, errors: result.errors.map(withoutSuggestion) });
+      payload.setResult({ ...result, errors: result.errors.map(withoutSuggestion) });
     },
   };
 }

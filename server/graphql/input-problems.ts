@@ -62,7 +62,7 @@ export class InputProblems {
 function pathOf(place: InputPlace): (string | number)[] {
   const path: (string | number)[] = [];
   for (let at: InputPlace | null = place; at; at = at.within) path.push(at.key);
-  return path.reverse();
+  return path.toReversed();
 }
 
 /** Spells a path as JavaScript does: `input.files[3].sha256`. */

@@ -1,4 +1,4 @@
-import type { Site } from './recognise-request.ts';
+import type { Site } from './site.ts';
 
 /** The address that people use, such as `https://host/vitrine`. It has no slash at its end. */
 export function publicUrl({ origin, basePath }: Site): string {

@@ -42,6 +42,7 @@ export function findJsonExcess(text: Uint8Array, limits: JsonLimits = defaultLim
         values += 1;
         if (values > limits.values) return `JSON may have at most ${limits.values} values.`;
         break;
+      default:
     }
   }
   return null;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Site } from './recognise-request.ts';
+import type { Site } from './site.ts';
 
 /**
  * Returns the name of a cookie. Over https, `__Host-` pins it to this host. Under a path, `__Secure-` takes its place, because

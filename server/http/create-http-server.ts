@@ -13,10 +13,10 @@ import { allowOrigins } from './cors.ts';
 import { handleGraphql } from './handle-graphql.ts';
 import { answerLive, answerReady, type Health } from './health.ts';
 import { handleOidc, type OidcOptions } from './oidc.ts';
-import type { Site } from './recognise-request.ts';
 import { isProgramPath, refuseMethod, refuseUnknownPath } from './refuse-request.ts';
 import { requestOrigin } from './request-origin.ts';
 import { securityHeaders, viewerPolicy } from './security-headers.ts';
+import type { Site } from './site.ts';
 import { viewerHandler } from './viewer-handler.ts';
 import { sendEncoded } from './viewer-page.ts';
 

@@ -11,7 +11,7 @@ import type { SealedValues } from '../auth/sealed-cookie.ts';
 import type { ContextMaker } from '../make-context.ts';
 import { publicUrl } from './base-path.ts';
 import { cookieName, readCookie, writeCookie } from './cookies.ts';
-import type { Site } from './recognise-request.ts';
+import type { Site } from './site.ts';
 
 export interface OidcOptions {
   provider: IdentityProvider;

@@ -8,15 +8,7 @@ import { sharePrefix } from '#domain/sharing/create-share-link.ts';
 import { anonymous, type Viewer } from '#domain/viewer.ts';
 import type { JwtIssuer } from '../auth/jwt-issuer.ts';
 import { readSessionCookie, readShareCookie } from './session-cookie.ts';
-
-export interface Site {
-  /** The origin people's browsers know the server by, such as `https://vitrine.example`. */
-  origin: string;
-  /** Whether that is https. */
-  secure: boolean;
-  /** The path that the server is reached under, such as `/vitrine`. Empty for the root of its host. */
-  basePath: string;
-}
+import type { Site } from './site.ts';
 
 /** A header that a form or an image of another site cannot send: it proves that our own page, or a program, asks. */
 export const csrfHeader = 'x-vitrine-csrf';

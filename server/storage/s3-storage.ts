@@ -96,7 +96,7 @@ export function createS3Storage({
       });
       return checkCors(urls, origin);
     },
-    clockSkewMilliseconds: clock.skewMilliseconds,
+    clockSkewMilliseconds: () => clock.skewMilliseconds(),
     close: () => {
       quick.close();
       client.destroy();

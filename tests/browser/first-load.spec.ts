@@ -62,7 +62,7 @@ async function countBytes(page: Page): Promise<() => Received[]> {
     const { origin, pathname: path } = new URL(url);
     if (origin !== new URL(vitrineUrl()).origin) return;
     const encoding = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-encoding')?.[1];
-    files.set(requestId, { path, type, encoding: String(encoding ?? 'identity'), byteSize: 0 });
+    files.set(requestId, { path, type, encoding: encoding ?? 'identity', byteSize: 0 });
   });
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const file = files.get(requestId);

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { demoPeople } from '../../domain/identity/demo.ts';
-import { endProcess, startProcess, useTemporaryFolder } from '../kit/processes.ts';
+import { endProcess, startProcess, takeTemporaryFolder } from '../kit/processes.ts';
 
 const [demo] = demoPeople;
 
 /** Starts the server as `npm start` does, on a free port and in an empty folder, and waits until its samples are there and looked after. */
 export default async function startVitrine() {
-  const temporary = useTemporaryFolder();
+  const temporary = takeTemporaryFolder();
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-browser-'));
   const server = startProcess(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     env: { ...process.env, NODE_ENV: 'development', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn' },

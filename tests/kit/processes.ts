@@ -100,7 +100,7 @@ export async function endStartedProcesses(): Promise<void> {
 }
 
 /** Creates a folder for all temporary files of this process and its children. It is removed with this process. */
-export function useTemporaryFolder(): string {
+export function takeTemporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'vitrine-tests-'));
   // Some tests run programs as another user.
   chmodSync(folder, 0o1777);

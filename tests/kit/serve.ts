@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createGraphql, type GraphqlOptions } from '#server/graphql/create-graphql.ts';
 import { createHttpServer, type Patience } from '#server/http/create-http-server.ts';
 import type { OidcOptions } from '#server/http/oidc.ts';
-import type { Site } from '#server/http/recognise-request.ts';
+import type { Site } from '#server/http/site.ts';
 import { createLogger, type Logger } from '#server/logger.ts';
 import { contextMaker, type Services } from '#server/make-context.ts';
 import { measureHttp } from '#server/metrics/measure-http.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { connectDatabases, type Databases } from '#prisma/databases.ts';
 import { findPooling } from '#prisma/find-pooling.ts';
 import { InterruptibleWork } from '#prisma/interruptible-work.ts';
@@ -28,10 +28,12 @@ beforeAll(async () => {
     poolSize: 8,
     statementTimeoutMs: 2_000,
   });
-  return async () => {
-    await databases.close();
-    await pooler.stop();
-  };
+});
+
+afterAll(async () => {
+  if (!isInstalled) return;
+  await databases.close();
+  await pooler.stop();
 });
 
 test.skipIf(!isInstalled)('a pooler is recognised by what it does to sessions', async () => {

@@ -55,7 +55,7 @@ async function insertRows(db: Db, claim: Claim, rows: readonly string[]): Promis
 
 /** Checks for SQLSTATE class 22: a value is out of range or malformed. Trying again cannot help. */
 export function isDataException(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && /^22/.test(sqlStateOf(error) ?? '');
+  return error instanceof Prisma.PrismaClientKnownRequestError && (sqlStateOf(error)?.startsWith('22') ?? false);
 }
 
 /** The SQLSTATE that PostgreSQL gave, as the driver adapter of Prisma passes it on. */
