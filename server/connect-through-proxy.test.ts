@@ -14,7 +14,7 @@ import { trustJwtIssuer } from './auth/jwt-issuer.ts';
 import { createLogger } from './logger.ts';
 import { createProxyAgent } from './storage/proxy-agent.ts';
 import { createS3Storage } from './storage/s3-storage.ts';
-import { useEnvironmentProxy } from './use-environment-proxy.ts';
+import { connectThroughProxy } from './connect-through-proxy.ts';
 
 const root = join(import.meta.dirname, '..');
 afterEach(() => void vi.unstubAllEnvs());
@@ -86,7 +86,7 @@ test('the server asks identity providers and key sets through HTTP_PROXY', async
   const proxy = await startTunnelProxy(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   const direct = getGlobalDispatcher();
   onTestFinished(() => setGlobalDispatcher(direct));
-  useEnvironmentProxy({ HTTP_PROXY: proxy.address });
+  connectThroughProxy({ HTTP_PROXY: proxy.address });
 
   const provider = identityProvider({ issuer: new URL(issuer), clientId: 'vitrine', clientSecret: null, name: 'Test' });
   expect((await provider.begin('http://vitrine.test/callback')).url.origin).toBe(issuer);
