@@ -15,8 +15,10 @@ export interface ParsedLine {
   problems: TextProblem[];
 }
 
-/** Digits that a double may lose, or an exponent that it may not reach. */
-const suspiciousNumber = /\d{16}|[eE][+-]?\d{3}/;
+/** Whole digits that a double may lose, and numbers that may be too large or too small for one. */
+const suspiciousNumber = /(?:^|[^\d.])\d{16}|\.0{16}|[eE][+-]?\d{3}/;
+/** Characters of the shortest number that can be too large, such as `1e309`. */
+const suspiciousLength = 5;
 
 /**
  * Parses a line of a manifest. Reports members that an object has twice, of which `JSON.parse` keeps the last, and
@@ -33,20 +35,26 @@ export function parseLine(text: string): ParsedLine {
       problems: [{ pointer: '', code: 'INVALID_JSON', message, expected: 'one JSON object' }],
     };
   }
-  if (!suspiciousNumber.test(text) && countWrittenMembers(text) === countMembers(value)) return { value, problems: [] };
+  const written = countWrittenMembers(text);
+  if (written !== null && written === countMembers(value)) return { value, problems: [] };
   return { value, problems: findProblems(text) };
 }
 
-/** Counts the strings that a colon follows: outside of strings, JSON has colons only after names. */
-function countWrittenMembers(text: string): number {
+/**
+ * Counts the strings that a colon follows: outside of strings, JSON has colons only after names. Returns null if a number
+ * needs a closer look. Digests and other strings that contain digits do not.
+ */
+function countWrittenMembers(text: string): number | null {
   let count = 0;
-  for (let open = text.indexOf('"'); open !== -1; ) {
-    let next = endOfString(text, open);
+  for (let next = 0; ; ) {
+    const open = text.indexOf('"', next);
+    const end = open === -1 ? text.length : open;
+    if (end - next >= suspiciousLength && suspiciousNumber.test(text.slice(next, end))) return null;
+    if (open === -1) return count;
+    next = endOfString(text, open);
     while (isSpace(text.charCodeAt(next))) next += 1;
     if (text.charCodeAt(next) === colon) count += 1;
-    open = text.indexOf('"', next);
   }
-  return count;
 }
 
 function countMembers(value: unknown): number {

@@ -72,9 +72,10 @@ test('with --json everything is a line of JSON, failures too', async () => {
     stdout
       .trimEnd()
       .split('\n')
-      .map((line) => JSON.parse(line) as object),
+      .map((line) => JSON.parse(line) as Event)
+      // A slow machine reports progress before it has read the folder.
+      .filter(({ type }) => type !== 'scan'),
   ).toMatchObject([
-    { type: 'scan', items: 0, files: 0 },
     { type: 'issue', line: 1, key: 'a', pointer: '/assets/0/path', code: 'FILE_UNREADABLE' },
     { type: 'error', code: 'VALIDATION_FAILED' },
   ]);
