@@ -10,6 +10,7 @@ const proofs: Record<string, string> = {
   chaos: 'tests/chaos/prove.ts',
   'publish-model': 'tests/chaos/model/prove.ts',
   paging: 'tests/paging/prove.ts',
+  busy: 'tests/busy/prove.ts',
   hostile: 'tests/hostile/prove.ts',
 };
 
