@@ -149,16 +149,16 @@ test('issues are told before anything is sent, or by the server, and nothing is 
   ]);
   expect(stage.proxy.counts['PUT']).toBeUndefined();
 
-  const remote = folderOf({
+  const odd = folderOf({
     'manifest.ndjson':
       '{"key":"a","type":"IMAGE","assets":[{"role":"PRIMARY","path":"a.txt"}]}\n\n \n{"type":"TEXT","title":7}\n',
     'a.txt': 'A',
   });
-  const told: unknown = await collect(publish(remote, stage.options)).catch((error: unknown) => error);
+  const told: unknown = await collect(publish(odd, stage.options)).catch((error: unknown) => error);
   expect(told).toMatchObject({
     code: 'VALIDATION_FAILED',
     issueCount: 4,
-    hint: expect.stringContaining('vitrine issues'),
+    hint: 'Correct what is listed and run the same command again.',
   });
   expect((told as ValidationFailed).issues).toMatchObject([
     { line: 1, key: 'a', pointer: '/assets/0', code: 'CONTENT_TYPE_MISMATCH' },
@@ -166,6 +166,18 @@ test('issues are told before anything is sent, or by the server, and nothing is 
     { line: 4, key: null, pointer: '/title', code: 'WRONG_TYPE' },
     { line: 4, key: null, pointer: '/assets', code: 'REQUIRED' },
   ]);
+  expect(stage.proxy.counts['PUT']).toBeUndefined();
+
+  const unknown = sha256Of('This file was never sent.');
+  const remote = folderOf({
+    'manifest.ndjson': `{"key":"a","type":"TEXT","assets":[{"role":"PRIMARY","sha256":"${unknown}"}]}\n`,
+  });
+  const refused: unknown = await collect(publish(remote, stage.options)).catch((error: unknown) => error);
+  expect(refused).toMatchObject({
+    code: 'VALIDATION_FAILED',
+    hint: expect.stringContaining('vitrine issues'),
+    issues: [{ line: 1, key: 'a', pointer: '/assets/0/sha256', code: 'ASSET_MISSING' }],
+  });
   expect(await publishedIn(stage)).toEqual(new Map());
 });
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { ListFilter } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import type { AccessTable_EntryFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { describeProgram } from '../settings/describe-program.ts';
@@ -80,20 +81,20 @@ const columnsOf = (org: string, search: AccessSearch): readonly Column<Row>[] =>
     cell: ({ user, token, shareLink }) => (
       <>
         {user?.email ? (
-          <Only org={org} search={{ ...search, who: user.email }} label={user.name} title={user.email} />
+          <Only org={org} search={{ ...search, who: user.email }} label={showInvisible(user.name)} title={user.email} />
         ) : (
           <span>{user?.name ?? (shareLink ? 'A guest' : 'somebody who left')}</span>
         )}
         {token && (
           <span className={styles.quiet}>
             {' via '}
-            <Only org={org} search={{ ...search, token: token.id }} label={token.name} />
+            <Only org={org} search={{ ...search, token: token.id }} label={showInvisible(token.name)} />
           </span>
         )}
         {shareLink && (
           <span className={styles.quiet}>
             {' via '}
-            <Only org={org} search={{ ...search, link: shareLink.id }} label={shareLink.name} />
+            <Only org={org} search={{ ...search, link: shareLink.id }} label={showInvisible(shareLink.name)} />
           </span>
         )}
       </>
@@ -111,7 +112,7 @@ const columnsOf = (org: string, search: AccessSearch): readonly Column<Row>[] =>
             <Only
               org={org}
               search={{ ...search, dataset: dataset.slug, item: itemKey }}
-              label={<ListFilter size={12} aria-label={`Only ${itemKey}`} />}
+              label={<ListFilter size={12} aria-label={`Only ${showInvisible(itemKey)}`} />}
               title="Only this item"
             />
           </>

@@ -1,3 +1,4 @@
+import { showInvisible } from '#formats/show-invisible.ts';
 import type { AccessAction } from '../gql/graphql.ts';
 
 /** What was done, as a person says it. */
@@ -35,7 +36,7 @@ export function describeDetail(detail: unknown): string {
   if (typeof detail !== 'object' || detail === null) return '';
   return Object.entries(detail)
     .flatMap(([name, value]: [string, unknown]) => {
-      if (typeof value === 'string') return value === '' ? [] : [`${name} ${value}`];
+      if (typeof value === 'string') return value === '' ? [] : [`${name} ${showInvisible(value)}`];
       return typeof value === 'number' || typeof value === 'boolean' ? [`${name} ${value}`] : [];
     })
     .join(' · ');

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
 import { useClient } from 'urql';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { toApiError } from '../data/api-error.ts';
 import { loadOnce } from '../data/load-once.ts';
 import { graphql } from '../gql/index.ts';
@@ -33,7 +34,7 @@ export function ItemLink({ org, dataset, itemKey }: { org: string; dataset: stri
     try {
       const found = await loadOnce(client, ItemByKeyQuery, { org, dataset, key: itemKey });
       const item = found.dataset?.item?.id;
-      if (!item) toast(`${itemKey} is no longer in ${dataset}.`);
+      if (!item) toast(`${showInvisible(itemKey)} is no longer in ${dataset}.`);
       await navigate({ to: '/o/$org/d/$slug', params, search: item ? { item, at: item } : {} });
     } catch (error) {
       toast(toApiError(error).message, 'danger');
@@ -44,7 +45,7 @@ export function ItemLink({ org, dataset, itemKey }: { org: string; dataset: stri
     <Link to="/o/$org/d/$slug" params={params} onClick={open}>
       {dataset}
       <span className={styles.quiet}> / </span>
-      <span className={styles.mono}>{itemKey}</span>
+      <span className={styles.mono}>{showInvisible(itemKey)}</span>
     </Link>
   );
 }

@@ -1,3 +1,4 @@
+import { showInvisible } from '#formats/show-invisible.ts';
 import type { DatasetSearch } from '../routes/dataset-search.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
@@ -12,7 +13,7 @@ interface ActiveFiltersProps {
 
 /** The filters that are on, each of which can be taken away. */
 export function ActiveFilters({ search, onChange }: ActiveFiltersProps) {
-  const filters = filtersOf(search);
+  const filters = filtersOf(search).map((filter) => ({ ...filter, text: showInvisible(filter.text) }));
   if (filters.length === 0) return null;
   return (
     <section aria-label="Active filters" className={styles.filters}>

@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { SearchX } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useClient } from 'urql';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { usePageStore, useTotalCount } from '../data/use-page-store.ts';
 import type { GridHandle } from '../grid/grid.tsx';
 import { writeDatasetParam } from '../routes/dataset-param.ts';
@@ -100,8 +101,8 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
         {
           label: (
             <>
-              <span className={styles.name} title={name}>
-                {name}
+              <span className={styles.name} title={showInvisible(name)}>
+                {showInvisible(name)}
               </span>
               {number !== undefined && (
                 <Link
@@ -177,7 +178,7 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
             key={key}
             ref={grid}
             store={store}
-            label={`Items of ${name}, ${param}`}
+            label={`Items of ${showInvisible(name)}, ${param}`}
             view={search.view ?? 'grid'}
             size={search.size ?? 'm'}
             startId={search.at ?? search.item}

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { TypeIcon } from '../dataset/item-type.tsx';
 import { isItemType, titleOfType } from '../dataset/item-type-names.ts';
 import { ItemPicture } from '../dataset/tile/item-picture.tsx';
@@ -63,9 +64,9 @@ export function DatasetCard(props: DatasetCardProps) {
             to="/o/$org/d/$slug"
             params={{ org: props.organization, slug: dataset.slug }}
             className={styles.link}
-            title={dataset.name}
+            title={showInvisible(dataset.name)}
           >
-            {dataset.name}
+            {showInvisible(dataset.name)}
           </Link>
         </h2>
         {dataset.visibility === 'RESTRICTED' && <Chip>restricted</Chip>}

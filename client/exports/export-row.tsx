@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useClient } from 'urql';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { loadOnce } from '../data/load-once.ts';
 import type { ExportRow_ExportFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
@@ -68,7 +69,7 @@ export function ExportRow({ slug, made }: ExportRowProps) {
         </p>
         <p className={styles.note}>
           <RelativeTime at={row.createdAt} />
-          {row.requestedBy && <span>{row.requestedBy.name}</span>}
+          {row.requestedBy && <span>{showInvisible(row.requestedBy.name)}</span>}
         </p>
       </div>
       <State row={row} name={name} />

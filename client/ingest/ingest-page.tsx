@@ -1,5 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Radio, SearchX } from 'lucide-react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { toApiError } from '../data/api-error.ts';
 import { LoadingRows } from '../settings/list-states.tsx';
 import { OrganizationPage } from '../settings/organization-page.tsx';
@@ -64,7 +65,7 @@ function SessionDetails({ org, session }: { org: string; session: FollowedSessio
       <header className={styles.header}>
         <h2>
           <Link to="/o/$org/d/$slug" params={{ org, slug: dataset.slug, ...(revision ? { revision } : {}) }}>
-            {dataset.name}
+            {showInvisible(dataset.name)}
           </Link>
         </h2>
         <Chip tone={toneOfState[state]}>{nameOfState[state]}</Chip>

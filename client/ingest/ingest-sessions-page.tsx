@@ -2,6 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Activity } from 'lucide-react';
 import { useCallback } from 'react';
 import { useClient } from 'urql';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { loadOnce } from '../data/load-once.ts';
 import { useList } from '../data/use-list.ts';
 import type { IngestSessionTable_SessionFragment } from '../gql/graphql.ts';
@@ -122,7 +123,7 @@ const columnsOf = (org: string): readonly Column<IngestSessionTable_SessionFragm
     title: 'Dataset',
     cell: ({ id, dataset }) => (
       <Link to="/o/$org/ingest/$session" params={{ org, session: id }}>
-        {dataset.name}
+        {showInvisible(dataset.name)}
       </Link>
     ),
   },

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { useClient } from 'urql';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { loadOnce } from '../data/load-once.ts';
 import { useList } from '../data/use-list.ts';
 import type { ManifestIssuesQuery as Answer, IngestIssueCode } from '../gql/graphql.ts';
@@ -79,23 +80,24 @@ const columns: readonly Column<Issue>[] = [
     title: 'Key',
     cell: ({ key }) =>
       key ? (
-        <code className={styles.key} title={key}>
-          {key}
+        <code className={styles.key} title={showInvisible(key)}>
+          {showInvisible(key)}
         </code>
       ) : null,
   },
   {
     id: 'pointer',
     title: 'Where',
-    cell: ({ pointer }) => (pointer ? <code>{pointer}</code> : <span className={styles.whole}>the line</span>),
+    cell: ({ pointer }) =>
+      pointer ? <code>{showInvisible(pointer)}</code> : <span className={styles.whole}>the line</span>,
   },
   {
     id: 'message',
     title: 'What is wrong',
     cell: ({ message, expected }) => (
       <div className={styles.message}>
-        {message}
-        {expected && <small>Expected: {expected}</small>}
+        {showInvisible(message)}
+        {expected && <small>Expected: {showInvisible(expected)}</small>}
       </div>
     ),
   },

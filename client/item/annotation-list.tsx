@@ -1,5 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { useShortcut } from '../shell/shortcuts.ts';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -29,11 +30,12 @@ const fewAnnotations = 8;
 
 function Group({ group, digit }: { group: LabelGroup; digit: string | undefined }) {
   const { label, hue, annotations } = group;
+  const name = showInvisible(label);
   const { hidden, toggle } = useAnnotations();
   const [showsAll, setShowsAll] = useState(false);
   const isHidden = hidden.has(label);
   useShortcut(
-    { keys: digit ?? '', label: `Show or hide ${label}`, group: 'Labels', run: () => toggle(label) },
+    { keys: digit ?? '', label: `Show or hide ${name}`, group: 'Labels', run: () => toggle(label) },
     digit !== undefined,
   );
   const shown = showsAll ? annotations : annotations.slice(0, fewAnnotations);
@@ -43,13 +45,13 @@ function Group({ group, digit }: { group: LabelGroup; digit: string | undefined 
         <svg className={styles.swatch} width={18} height={12} aria-hidden>
           <line x1={1} x2={17} y1={6} y2={6} />
         </svg>
-        <span className={styles.label} data-tip={label}>
-          {label}
+        <span className={styles.label} data-tip={name}>
+          {name}
         </span>
         <span className={styles.count}>{formatCount(annotations.length)}</span>
         <IconButton
           size="s"
-          label={isHidden ? `Show ${label}` : `Hide ${label}`}
+          label={isHidden ? `Show ${name}` : `Hide ${name}`}
           keys={digit}
           icon={isHidden ? <EyeOff size={13} /> : <Eye size={13} />}
           onClick={() => toggle(label)}

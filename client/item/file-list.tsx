@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import type { AssetRole } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -91,11 +92,11 @@ function FileRow(props: { asset: FragmentType<typeof FileRowFragment>; itemKey: 
             data-tip={`Open ${name}`}
             onClick={() => setOpen(true)}
           >
-            {filename ?? roleNames[role]}
+            {filename ? showInvisible(filename) : roleNames[role]}
           </button>
         ) : (
-          <span className={styles.name} data-tip={name}>
-            {filename ?? roleNames[role]}
+          <span className={styles.name} data-tip={showInvisible(name)}>
+            {filename ? showInvisible(filename) : roleNames[role]}
           </span>
         )}
         <DownloadButton asset={id} filename={name} isSmall />

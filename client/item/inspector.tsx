@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { Chip } from '../ui/chip.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -35,14 +36,14 @@ export function Inspector(props: { item: FragmentType<typeof InspectorFragment> 
           </p>
         )}
         <p className={styles.key}>
-          <code>{key}</code>
+          <code>{showInvisible(key)}</code>
           <CopyButton text={key} label="Copy the key" />
         </p>
         {tags.length > 0 && (
           <ul className={styles.tags} aria-label="Tags">
             {tags.map((tag) => (
               <li key={tag}>
-                <Chip>{tag}</Chip>
+                <Chip>{showInvisible(tag)}</Chip>
               </li>
             ))}
           </ul>

@@ -5,6 +5,7 @@ import { graphql } from '../gql/index.ts';
 import { useShortcut } from '../shell/shortcuts.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
+import { nameOfItem } from '../ui/item-name.ts';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
 import { ItemViewer } from '../viewers/item-viewer.tsx';
 import { AnnotationsProvider } from './annotations-provider.tsx';
@@ -67,12 +68,12 @@ export function ItemPanel({ itemId, onClose, onPrevious, onNext, place }: ItemPa
     <section
       ref={panelRef}
       tabIndex={-1}
-      aria-label={item ? (item.title ?? item.key) : 'Item'}
+      aria-label={item ? nameOfItem(item) : 'Item'}
       aria-busy={isWaiting}
       className={styles.panel}
     >
       <ItemHeader
-        title={item ? (item.title ?? item.key) : 'Item'}
+        title={item ? nameOfItem(item) : 'Item'}
         isWaiting={isWaiting}
         isInspecting={isInspecting}
         onToggleInspector={toggleInspector}

@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { ItemPicture } from '../dataset/tile/item-picture.tsx';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { Chip } from '../ui/chip.tsx';
+import { nameOfItem } from '../ui/item-name.ts';
 import styles from './change-row.module.css';
 import { FieldChange } from './field-change.tsx';
 
@@ -54,10 +56,10 @@ export function ChangeRow({ organization, slug, from, to, ...props }: ChangeRowP
             params={{ org: organization, slug, revision }}
             search={{ item: item.id, at: item.id }}
           >
-            {item.title ?? change.key}
+            {nameOfItem({ title: item.title, key: change.key })}
           </Link>
         </h2>
-        <p className={styles.key}>{change.key}</p>
+        <p className={styles.key}>{showInvisible(change.key)}</p>
         {change.fieldChanges.length > 0 && (
           <dl className={styles.fields}>
             {change.fieldChanges.map((field, i) => (

@@ -1,3 +1,5 @@
+import { showInvisible } from '#formats/show-invisible.ts';
+
 interface Change {
   field: 'TYPE' | 'TITLE' | 'TAGS' | 'METADATA' | 'CREATED_AT' | 'ASSETS' | 'ANNOTATIONS';
   pointer?: string | null;
@@ -25,7 +27,7 @@ export function describeFieldChange({ field, pointer, role, before, after }: Cha
         after: listed(without(after, before)) || orderOf(before, after),
       };
     case 'METADATA':
-      return { name: pointer || 'Metadata', before: told(before), after: told(after) };
+      return { name: showInvisible(pointer || 'Metadata'), before: told(before), after: told(after) };
     case 'ASSETS':
       return { name: `${role ?? ''} file`.trim().toLowerCase(), before: fileOf(before), after: fileOf(after) };
     case 'ANNOTATIONS':
@@ -66,5 +68,5 @@ function labelsOf(value: unknown): string[] {
 }
 
 function shorten(text: string): string {
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return showInvisible(text.length > longest ? `${text.slice(0, longest)}…` : text);
 }

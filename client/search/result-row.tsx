@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { ItemPicture } from '../dataset/tile/item-picture.tsx';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { nameOfItem } from '../ui/item-name.ts';
 import { Duration } from '../ui/values.tsx';
 import { Fragments } from './fragments.tsx';
 import styles from './result-row.module.css';
@@ -58,7 +60,7 @@ export function ResultRow({ organization, ...props }: ResultRowProps) {
       </span>
       <span className={styles.text}>
         <span className={styles.title}>
-          {named ? <Fragments fragments={named.fragments} /> : (item.title ?? item.key)}
+          {named ? <Fragments fragments={named.fragments} isName /> : nameOfItem(item)}
         </span>
         {said && (
           <span className={styles.said}>
@@ -67,15 +69,17 @@ export function ResultRow({ organization, ...props }: ResultRowProps) {
                 <Duration seconds={segment.startSeconds} />
               </span>
             )}
-            {segment?.speaker && <span className={styles.speaker}>{segment.speaker}:</span>}
+            {segment?.speaker && <span className={styles.speaker}>{showInvisible(segment.speaker)}:</span>}
             <span>
               <Fragments fragments={said.fragments} />
             </span>
           </span>
         )}
         <span className={styles.place}>
-          <span>{item.dataset.name}</span>
-          <span className={styles.key}>{key ? <Fragments fragments={key.fragments} /> : item.key}</span>
+          <span>{showInvisible(item.dataset.name)}</span>
+          <span className={styles.key}>
+            {key ? <Fragments fragments={key.fragments} isName /> : showInvisible(item.key)}
+          </span>
         </span>
       </span>
     </Link>

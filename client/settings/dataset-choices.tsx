@@ -1,3 +1,4 @@
+import { showInvisible } from '#formats/show-invisible.ts';
 import { useNames } from '../access/access-names.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import styles from './settings.module.css';
@@ -41,7 +42,7 @@ export function DatasetChoices({ org, chosen, onChange }: DatasetChoicesProps) {
                   onChange(event.target.checked ? [...chosen, id] : chosen.filter((other) => other !== id))
                 }
               />
-              <span>{name}</span>
+              <span>{showInvisible(name)}</span>
             </label>
           ))}
         </div>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { useAction } from '../data/use-action.ts';
 import type { MemberTable_MembershipFragment, Role } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
@@ -73,7 +74,7 @@ export function MemberTable({ memberships, mayChange, mayMakeOwners, onChange }:
   const remove = useAction(RemoveMemberMutation);
   const changeRole = async ({ id, user }: MemberTable_MembershipFragment, role: Role) => {
     if (!(await setRole.run({ input: { membership: id, role } }))) return;
-    toast(`${user.name} is ${titleOfRole(role).toLowerCase()} now.`);
+    toast(`${showInvisible(user.name)} is ${titleOfRole(role).toLowerCase()} now.`);
     onChange();
   };
   const close = () => {
@@ -104,7 +105,7 @@ export function MemberTable({ memberships, mayChange, mayMakeOwners, onChange }:
         onClose={close}
         onConfirm={async () => {
           if (!leaving || !(await remove.run({ membership: leaving.id }))) return;
-          toast(`${leaving.user.name} is no longer a member.`);
+          toast(`${showInvisible(leaving.user.name)} is no longer a member.`);
           close();
           onChange();
         }}
@@ -133,7 +134,7 @@ function columnsOf(actions: MemberActions): readonly Column<MemberTable_Membersh
       cell: ({ user }) => (
         <span className={styles.person}>
           <Avatar name={user.name} />
-          {user.name}
+          {showInvisible(user.name)}
         </span>
       ),
     },
@@ -146,7 +147,7 @@ function columnsOf(actions: MemberActions): readonly Column<MemberTable_Membersh
       cell: (membership) =>
         mayChange && (mayMakeOwners || membership.role !== 'OWNER') ? (
           <SelectField
-            label={`Role of ${membership.user.name}`}
+            label={`Role of ${showInvisible(membership.user.name)}`}
             isLabelHidden
             value={membership.role}
             options={options}
@@ -166,7 +167,7 @@ function columnsOf(actions: MemberActions): readonly Column<MemberTable_Membersh
             <Button
               size="s"
               tone="quiet"
-              aria-label={`Remove ${membership.user.name}`}
+              aria-label={`Remove ${showInvisible(membership.user.name)}`}
               onClick={() => onRemove(membership)}
             >
               Remove

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { useAction } from '../data/use-action.ts';
 import type { TokenTable_TokenFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
@@ -82,7 +83,7 @@ export function TokenTable({ org, hasLog, tokens, onChange }: TokenTableProps) {
         onClose={close}
         onConfirm={async () => {
           if (!doomed || !(await revoke.run({ token: doomed.id }))) return;
-          toast(`${doomed.name} is revoked.`);
+          toast(`${showInvisible(doomed.name)} is revoked.`);
           close();
           onChange();
         }}
@@ -102,7 +103,7 @@ const columnsOf = (
     title: 'Name',
     cell: (token) => (
       <>
-        {token.name} <span className={`${styles.quiet} ${styles.mono}`}>…{token.hint}</span>
+        {showInvisible(token.name)} <span className={`${styles.quiet} ${styles.mono}`}>…{token.hint}</span>
       </>
     ),
   },
@@ -155,13 +156,18 @@ const columnsOf = (
             to="/o/$org/access"
             params={{ org: logOf }}
             search={{ token: token.id }}
-            aria-label={`What ${token.name} did`}
+            aria-label={`What ${showInvisible(token.name)} did`}
           >
             Log
           </Link>
         )}
         {!token.revokedAt && (
-          <Button size="s" tone="quiet" aria-label={`Revoke ${token.name}`} onClick={() => onRevoke(token)}>
+          <Button
+            size="s"
+            tone="quiet"
+            aria-label={`Revoke ${showInvisible(token.name)}`}
+            onClick={() => onRevoke(token)}
+          >
             Revoke
           </Button>
         )}

@@ -1,6 +1,7 @@
 import { UserRound } from 'lucide-react';
 import { useCallback } from 'react';
 import { useClient } from 'urql';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { loadOnce } from '../data/load-once.ts';
 import { useAction } from '../data/use-action.ts';
 import { useList } from '../data/use-list.ts';
@@ -77,7 +78,7 @@ export function GrantsSection({ org, slug, datasetId }: GrantsSectionProps) {
   );
   async function takeBack({ user }: Grant) {
     if (!user || !(await revoke.run({ dataset: datasetId, user: user.id }))) return;
-    toast(`${user.name} sees it no longer while it is for some.`);
+    toast(`${showInvisible(user.name)} sees it no longer while it is for some.`);
     grants.reload();
   }
   return (
@@ -119,7 +120,7 @@ function columnsOf(isBusy: boolean, onRevoke: (grant: Grant) => Promise<void>): 
       cell: ({ user }) => (
         <span className={styles.person}>
           <Avatar name={user?.name ?? '?'} />
-          {user?.name ?? 'somebody who left'}
+          {showInvisible(user?.name ?? 'somebody who left')}
         </span>
       ),
     },
@@ -134,7 +135,7 @@ function columnsOf(isBusy: boolean, onRevoke: (grant: Grant) => Promise<void>): 
             size="s"
             tone="quiet"
             disabled={isBusy}
-            aria-label={`Take back what is granted to ${grant.user?.name ?? 'them'}`}
+            aria-label={`Take back what is granted to ${showInvisible(grant.user?.name ?? 'them')}`}
             onClick={() => onRevoke(grant)}
           >
             Take back

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { useAction } from '../data/use-action.ts';
 import type { ShareLinkTable_LinkFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
@@ -67,7 +68,7 @@ export function ShareLinkTable({ links, onChange }: ShareLinkTableProps) {
         onClose={close}
         onConfirm={async () => {
           if (!doomed || !(await revoke.run({ link: doomed.id }))) return;
-          toast(`The link ${doomed.name} shows nothing any more.`);
+          toast(`The link ${showInvisible(doomed.name)} shows nothing any more.`);
           close();
           onChange();
         }}
@@ -82,7 +83,7 @@ export function ShareLinkTable({ links, onChange }: ShareLinkTableProps) {
 const columnsOf = (
   onRevoke: (link: ShareLinkTable_LinkFragment) => void,
 ): readonly Column<ShareLinkTable_LinkFragment>[] => [
-  { id: 'name', title: 'For', cell: ({ name }) => name },
+  { id: 'name', title: 'For', cell: ({ name }) => showInvisible(name) },
   {
     id: 'shows',
     title: 'Shows',
@@ -95,7 +96,7 @@ const columnsOf = (
         </Chip>
       ),
   },
-  { id: 'by', title: 'Made by', cell: ({ createdBy }) => createdBy?.name ?? 'somebody who left' },
+  { id: 'by', title: 'Made by', cell: ({ createdBy }) => showInvisible(createdBy?.name ?? 'somebody who left') },
   { id: 'made', title: 'Made', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
   {
     id: 'used',
@@ -118,7 +119,12 @@ const columnsOf = (
     cell: (link) =>
       link.revokedAt || new Date(link.expiresAt) < new Date() ? null : (
         <span className={styles.rowEnd}>
-          <Button size="s" tone="quiet" aria-label={`Revoke the link ${link.name}`} onClick={() => onRevoke(link)}>
+          <Button
+            size="s"
+            tone="quiet"
+            aria-label={`Revoke the link ${showInvisible(link.name)}`}
+            onClick={() => onRevoke(link)}
+          >
             Revoke
           </Button>
         </span>

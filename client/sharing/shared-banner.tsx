@@ -1,11 +1,13 @@
 import { Share2 } from 'lucide-react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import type { SharedView } from '../shell/viewer.ts';
 import { formatDateTime } from '../ui/format.ts';
 import styles from './shared-banner.module.css';
 
 /** Says to whoever came by a share link what they look at, and for how long. */
 export function SharedBanner({ shared }: { shared: SharedView }) {
-  const what = shared.revision == null ? shared.datasetName : `Revision ${shared.revision} of ${shared.datasetName}`;
+  const name = showInvisible(shared.datasetName);
+  const what = shared.revision == null ? name : `Revision ${shared.revision} of ${name}`;
   return (
     <aside aria-label="Shared with you" className={styles.banner}>
       <Share2 size={13} aria-hidden />

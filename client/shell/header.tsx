@@ -1,6 +1,7 @@
 import { Link, useParams, useRouter } from '@tanstack/react-router';
 import { ChevronsUpDown, Command, Keyboard, LogOut, Monitor, Moon, Search, Sun } from 'lucide-react';
 import { type ReactNode, use } from 'react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { keyName } from '../ui/kbd.tsx';
@@ -82,7 +83,7 @@ function OrganizationSwitcher({ viewer }: { viewer: Viewer }) {
           title: 'Organizations',
           items: viewer.organizations.map((organization) => ({
             id: organization.slug,
-            label: organization.name,
+            label: showInvisible(organization.name),
             icon: <Avatar name={organization.name} shape="square" />,
             note: organization.role.toLowerCase(),
             isChecked: organization === current,
@@ -95,10 +96,10 @@ function OrganizationSwitcher({ viewer }: { viewer: Viewer }) {
           type="button"
           {...props}
           className={styles.switcher}
-          aria-label={`Organization: ${current?.name ?? 'none'}`}
+          aria-label={`Organization: ${showInvisible(current?.name ?? 'none')}`}
         >
           {current && <Avatar name={current.name} shape="square" />}
-          <span className={styles.name}>{current?.name ?? 'Organizations'}</span>
+          <span className={styles.name}>{showInvisible(current?.name ?? 'Organizations')}</span>
           <ChevronsUpDown size={13} aria-hidden />
         </button>
       )}
@@ -125,7 +126,7 @@ function AccountMenu({ viewer }: { viewer: Viewer }) {
       align="end"
       header={
         <div className={styles.person}>
-          <strong>{viewer.name}</strong>
+          <strong>{showInvisible(viewer.name)}</strong>
           <span>{viewer.email}</span>
         </div>
       }
@@ -162,7 +163,12 @@ function AccountMenu({ viewer }: { viewer: Viewer }) {
         },
       ]}
       renderTrigger={(props) => (
-        <button type="button" {...props} aria-label={`Account of ${viewer.name}`} className={styles.account}>
+        <button
+          type="button"
+          {...props}
+          aria-label={`Account of ${showInvisible(viewer.name)}`}
+          className={styles.account}
+        >
           <Avatar name={viewer.name} />
         </button>
       )}

@@ -1,5 +1,6 @@
 import { PanelLeft } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { SharedBanner } from '../sharing/shared-banner.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -41,7 +42,7 @@ export function Page({
   const shared = useViewer()?.shared;
   const [isAsideOpen, setAsideOpen] = useState(false);
   useEffect(() => {
-    document.title = `${title} · Vitrine`;
+    document.title = `${showInvisible(title)} · Vitrine`;
   }, [title]);
   return (
     <div className={styles.page}>
@@ -79,7 +80,7 @@ export function Page({
           </aside>
         )}
         <main id="content" tabIndex={-1} className={cx(styles.content, isFilled && styles.filled)}>
-          <h1 className={styles.hiddenTitle}>{title}</h1>
+          <h1 className={styles.hiddenTitle}>{showInvisible(title)}</h1>
           <div inert={Boolean(over)} className={styles.below}>
             {children}
           </div>

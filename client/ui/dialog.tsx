@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './dialog.module.css';
@@ -40,7 +41,7 @@ export function Dialog({ isOpen, onClose, title, isTitleHidden, size = 'm', foot
       {isOpen && (
         <div className={styles.sheet}>
           <header className={isTitleHidden ? styles.hiddenHeader : styles.header}>
-            <h2 id={titleId}>{title}</h2>
+            <h2 id={titleId}>{showInvisible(title)}</h2>
             {!isTitleHidden && <IconButton label="Close" icon={<X size={16} />} onClick={onClose} />}
           </header>
           <div data-dialog-body className={isTitleHidden ? undefined : styles.body}>

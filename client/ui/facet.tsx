@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { cx } from './cx.ts';
 import styles from './facet.module.css';
 import { formatCount } from './format.ts';
@@ -42,7 +43,7 @@ export function CountBar({ label, count, maxCount, isOn, icon, onToggle }: Count
         />
       </span>
       {icon && <span className={styles.icon}>{icon}</span>}
-      <span className={styles.label}>{label}</span>
+      <span className={styles.label}>{showInvisible(label)}</span>
       <span className={styles.count}>{formatCount(count)}</span>
     </button>
   );

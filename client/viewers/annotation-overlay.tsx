@@ -1,4 +1,5 @@
 import { memo, type PointerEvent, useMemo } from 'react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { cx } from '../ui/cx.ts';
 import styles from './annotation-overlay.module.css';
 import { boundsOf, pathOf } from './annotation-shape.ts';
@@ -101,7 +102,8 @@ function placeNames(outlines: readonly Outline[], active: Outline | undefined, v
     const { annotation, isPoint } = outline;
     const bounds = annotation.shape && boundsOf(annotation.shape, picture);
     if (!bounds) return [];
-    const { label, confidence } = annotation;
+    const { confidence } = annotation;
+    const label = showInvisible(annotation.label);
     const name = label.length > 32 ? `${label.slice(0, 31)}…` : label;
     const text = outline === active && confidence !== null ? `${name} ${Math.round(confidence * 100)} %` : name;
     const x = bounds.x * view.scale + view.x;

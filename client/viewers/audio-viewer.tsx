@@ -1,4 +1,5 @@
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { nameOfItem } from '../ui/item-name.ts';
 import { MediaViewer } from './media-viewer.tsx';
 import { useTranscript } from './use-transcript.ts';
 
@@ -48,7 +49,7 @@ export function AudioViewer(props: { item: FragmentType<typeof AudioViewerFragme
       waveform={content.waveform ?? undefined}
       transcript={transcript}
       renderMedium={({ ref, src }) => (
-        <audio ref={ref} src={src} aria-label={item.title ?? item.key} preload="metadata">
+        <audio ref={ref} src={src} aria-label={nameOfItem(item)} preload="metadata">
           <track kind="captions" />
         </audio>
       )}

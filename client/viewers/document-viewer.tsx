@@ -1,4 +1,5 @@
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { nameOfItem } from '../ui/item-name.ts';
 import { PdfPages } from './pdf-pages.tsx';
 
 const DocumentViewerFragment = graphql(`
@@ -25,5 +26,5 @@ const DocumentViewerFragment = graphql(`
 export function DocumentViewer(props: { item: FragmentType<typeof DocumentViewerFragment> }) {
   const { title, key, content } = readFragment(DocumentViewerFragment, props.item);
   const { primary } = content;
-  return <PdfPages file={primary} filename={primary.filename ?? key} title={title ?? key} />;
+  return <PdfPages file={primary} filename={primary.filename ?? key} title={nameOfItem({ title, key })} />;
 }

@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { attachmentOf } from '../data/mint-signed-urls.ts';
 import { useSignedUrls } from '../data/use-signed-url.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -25,7 +26,7 @@ export function DownloadButton({ asset, filename, isSmall }: DownloadButtonProps
       link.click();
     } catch {
       urls.retry(attachmentOf(asset));
-      toast(`${filename} cannot be downloaded now. Try again.`, 'danger');
+      toast(`${showInvisible(filename)} cannot be downloaded now. Try again.`, 'danger');
     } finally {
       setBusy(false);
     }
@@ -34,7 +35,7 @@ export function DownloadButton({ asset, filename, isSmall }: DownloadButtonProps
     return (
       <IconButton
         size="s"
-        label={`Download ${filename}`}
+        label={`Download ${showInvisible(filename)}`}
         icon={<Download size={13} />}
         disabled={isBusy}
         onClick={download}

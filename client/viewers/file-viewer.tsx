@@ -1,4 +1,5 @@
 import { File } from 'lucide-react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { formatByteSize } from '../ui/format.ts';
 import { AssetPreview } from './asset-preview.tsx';
@@ -34,7 +35,7 @@ export function FileViewer(props: { item: FragmentType<typeof FileViewerFragment
       <header className={styles.header}>
         <File size={18} aria-hidden />
         <div className={styles.facts}>
-          <strong>{name}</strong>
+          <strong>{showInvisible(name)}</strong>
           <span>
             {contentType} · {formatByteSize(byteSize)}
           </span>

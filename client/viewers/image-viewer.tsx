@@ -8,6 +8,7 @@ import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { useShortcut } from '../shell/shortcuts.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
+import { nameOfItem } from '../ui/item-name.ts';
 import { AnnotationOverlay } from './annotation-overlay.tsx';
 import { boundsOf } from './annotation-shape.ts';
 import { useChosenShape } from './annotations.ts';
@@ -101,7 +102,7 @@ export function ImageViewer(props: { item: FragmentType<typeof ImageViewerFragme
       onLoad={() => setLoadedId(shownId)}
       width={primary.width ?? preview?.width}
       height={primary.height ?? preview?.height}
-      name={title ?? key}
+      name={nameOfItem({ title, key })}
       thumbnail={thumbnail?.id}
       note={
         isShown ? undefined : (

@@ -1,4 +1,5 @@
 import { Fragment, useState } from 'react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { cx } from '../ui/cx.ts';
 import { formatCount } from '../ui/format.ts';
 import styles from './json-tree.module.css';
@@ -46,12 +47,14 @@ export function JsonTree({ value, depth = 0 }: { value: unknown; depth?: number 
 function Name({ name }: { name: string }) {
   return (
     <span className={styles.name}>
-      {name.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=[_.-])/u).map((part, index) => (
-        <Fragment key={index}>
-          {index > 0 && <wbr />}
-          {part}
-        </Fragment>
-      ))}
+      {showInvisible(name)
+        .split(/(?<=\p{Ll})(?=\p{Lu})|(?<=[_.-])/u)
+        .map((part, index) => (
+          <Fragment key={index}>
+            {index > 0 && <wbr />}
+            {part}
+          </Fragment>
+        ))}
     </span>
   );
 }

@@ -3,6 +3,7 @@ import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { formatByteSize } from '../ui/format.ts';
+import { nameOfItem } from '../ui/item-name.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useActiveAnnotation, useChosenShape, useShownGroups } from './annotations.ts';
 import { CannotShow } from './cannot-show.tsx';
@@ -48,7 +49,7 @@ export function TextViewer(props: { item: FragmentType<typeof TextViewerFragment
     );
   }
   return (
-    <ScrolledText label={`Text of ${title ?? key}`}>
+    <ScrolledText label={`Text of ${nameOfItem({ title, key })}`}>
       <EncodingNote encoding={encoding} className={styles.encoding} />
       {status === 'loading' && <TextSkeleton />}
       {status === 'ready' && byteSize === 0 && <p className={styles.note}>This text is empty.</p>}

@@ -1,6 +1,7 @@
 import { type RefObject, useState } from 'react';
 import { useSignedUrl } from '../data/use-signed-url.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { nameOfItem } from '../ui/item-name.ts';
 import { MediaViewer } from './media-viewer.tsx';
 import { useTranscript } from './use-transcript.ts';
 
@@ -69,7 +70,7 @@ export function VideoViewer(props: { item: FragmentType<typeof VideoViewerFragme
           ref={ref as RefObject<HTMLVideoElement | null>}
           src={src}
           poster={poster}
-          aria-label={item.title ?? item.key}
+          aria-label={nameOfItem(item)}
           preload="metadata"
           playsInline
         >

@@ -90,6 +90,30 @@ test('texts are read in their encodings, and what is not text says so', async ({
   expect(await inspector.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
 });
 
+test('invisible characters of keys are shown wherever keys are', async ({ page }) => {
+  const key = 'photo\u202egpj';
+  const shown = String.raw`photo\u{202e}gpj`;
+  await publishFiles(page, 'invisible', {
+    [`${key}.txt`]: 'Wrens nest here.',
+    'family 👨\u200d👩\u200d👧.txt': 'Three.',
+  });
+  const dataset = `${vitrineUrl()}/o/lumen/d/invisible`;
+  await page.goto(dataset);
+  const grid = page.getByRole('grid');
+  await expect(grid.getByText(shown).first()).toBeVisible();
+  await expect(grid.getByText('family 👨\u200d👩\u200d👧').first()).toBeVisible();
+  await page.goto(`${dataset}?view=table`);
+  await expect(grid.getByText(shown).first()).toBeVisible();
+  await open(page, 'invisible', key);
+  await expect(page.getByRole('heading', { name: shown })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'Inspector' }).locator('code').first()).toHaveText(shown);
+  await page.goto(`${vitrineUrl()}/o/lumen/search?q=wrens`);
+  await expect(page.getByRole('main').getByText(shown).first()).toBeVisible();
+  await page.goto(`${vitrineUrl()}/o/lumen/access?dataset=invisible`);
+  await expect(page.getByRole('main').getByText(shown).first()).toBeVisible();
+  expect(await page.locator('body').innerText()).not.toContain('\u202e');
+});
+
 /** Makes a short file with ffmpeg. */
 async function make(input: string, name: string, codec: string[] = []): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-browser-media-'));

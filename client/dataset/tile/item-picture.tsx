@@ -1,5 +1,6 @@
 import { SignedImage } from '../../data/signed-image.tsx';
 import { type FragmentType, graphql, readFragment } from '../../gql/index.ts';
+import { nameOfItem } from '../../ui/item-name.ts';
 import { Duration } from '../../ui/values.tsx';
 import { TypeIcon } from '../item-type.tsx';
 import styles from './item-picture.module.css';
@@ -57,7 +58,7 @@ export function ItemPicture(props: {
       ) : (
         <span className={styles.glyph}>
           <TypeIcon type={item.type} size={props.glyphSize ?? 28} />
-          {props.isTitled && <span className={styles.title}>{item.title ?? item.key}</span>}
+          {props.isTitled && <span className={styles.title}>{nameOfItem(item)}</span>}
         </span>
       )}
       {isPlayed && (asset || !props.isTitled) && (

@@ -1,6 +1,8 @@
+import { showInvisible } from '#formats/show-invisible.ts';
 import { type FragmentType, graphql, readFragment } from '../../gql/index.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatDateTime } from '../../ui/format.ts';
+import { nameOfItem } from '../../ui/item-name.ts';
 import { ByteSize, Duration } from '../../ui/values.tsx';
 import { TypeIcon } from '../item-type.tsx';
 import { nameOfType } from '../item-type-names.ts';
@@ -42,10 +44,10 @@ export function ItemRow(props: ItemRowProps) {
         <ItemPicture item={item} glyphSize={18} />
       </span>
       <span className={styles.names}>
-        <span className={styles.title}>{item.title ?? item.key}</span>
-        <span className={styles.key}>{item.key}</span>
+        <span className={styles.title}>{nameOfItem(item)}</span>
+        <span className={styles.key}>{showInvisible(item.key)}</span>
       </span>
-      <span className={styles.tags}>{item.tags.join(' · ')}</span>
+      <span className={styles.tags}>{showInvisible(item.tags.join(' · '))}</span>
       <Measures item={item} />
     </ItemLink>
   );
@@ -56,13 +58,13 @@ export function ItemTableRow(props: ItemRowProps) {
   const item = readFragment(ItemRowFragment, props.item);
   return (
     <ItemLink {...props} id={item.id} className={cx(styles.line, styles.tableRow)}>
-      <span className={styles.key}>{item.key}</span>
-      <span className={styles.title}>{item.title}</span>
+      <span className={styles.key}>{showInvisible(item.key)}</span>
+      <span className={styles.title}>{showInvisible(item.title ?? '')}</span>
       <span className={styles.type}>
         <TypeIcon type={item.type} size={12} />
         {nameOfType(item.type)}
       </span>
-      <span className={styles.tags}>{item.tags.join(' · ')}</span>
+      <span className={styles.tags}>{showInvisible(item.tags.join(' · '))}</span>
       <Measures item={item} />
       <time dateTime={item.createdAt} className={styles.date}>
         {formatDateTime(item.createdAt)}

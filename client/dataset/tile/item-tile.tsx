@@ -1,4 +1,5 @@
 import { type FragmentType, graphql, readFragment } from '../../gql/index.ts';
+import { nameOfItem } from '../../ui/item-name.ts';
 import { TypeIcon } from '../item-type.tsx';
 import { ItemLink, type ItemLinkProps } from './item-link.tsx';
 import { ItemPicture } from './item-picture.tsx';
@@ -22,7 +23,7 @@ interface ItemTileProps extends Omit<ItemLinkProps, 'id' | 'children' | 'classNa
 /** An item in the grid: its picture over its title. */
 export function ItemTile({ isActive, ...props }: ItemTileProps) {
   const item = readFragment(ItemTileFragment, props.item);
-  const title = item.title ?? item.key;
+  const title = nameOfItem(item);
   return (
     <ItemLink {...props} id={item.id} className={styles.tile}>
       <span className={styles.picture} data-active={isActive || undefined}>

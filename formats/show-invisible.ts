@@ -1,0 +1,55 @@
+/**
+ * Characters without a shape, which hide or reorder other text: controls, formats, line ends, lone surrogates and fillers.
+ * Number signs such as U+0600 are formats with a shape.
+ */
+const invisible = String.raw`(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]`;
+
+const cursive = String.raw`[\p{scx=Arab}\p{scx=Syrc}\p{scx=Nkoo}\p{scx=Mong}]`;
+const brahmic = String.raw`[\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}]`;
+const tags = (letters: string) =>
+  Array.from(letters, (letter) => `\\u{${(0xe0000 + letter.charCodeAt(0)).toString(16)}}`).join('');
+
+/** Sequences in which an invisible character changes the shape of its neighbours, and so can be seen. */
+const shaping = [
+  // Emoji made of several, and their coloured or plain form.
+  String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})`,
+  String.raw`(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]`,
+  String.raw`(?<=[0-9#*])\ufe0f(?=\u20e3)`,
+  // Flags of England, Scotland and Wales.
+  String.raw`(?<=\u{1f3f4})(?:${tags('gbeng')}|${tags('gbsct')}|${tags('gbwls')})\u{e007f}`,
+  // Joiners inside of words, such as a Persian plural or a conjunct of Devanagari.
+  String.raw`(?<=${cursive})[\u200c\u200d](?=${cursive})`,
+  String.raw`(?<=${brahmic}\p{M}?)[\u200c\u200d](?=${brahmic})`,
+  // Variants of ideographs and of Mongolian letters.
+  String.raw`(?<=\p{scx=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]`,
+  String.raw`(?<=\p{scx=Mong})[\u180b-\u180d\u180f]`,
+];
+
+const anyInvisible = new RegExp(invisible, 'u');
+const invisibleOrShaping = new RegExp(`(${shaping.join('|')})|${invisible}`, 'gu');
+
+/**
+ * Returns a text of somebody else as one line in which nothing is hidden and nothing reorders the rest: `a\u{202e}b`.
+ * Keeps what belongs to a word or an emoji.
+ */
+export function showInvisible(text: string): string {
+  // Most texts have none, and a search is cheaper than a replacement.
+  if (!anyInvisible.test(text)) return text;
+  return text.replace(invisibleOrShaping, (character, shaped?: string) => shaped ?? escape(character));
+}
+
+/** Returns a value as JSON on one line. Escapes every invisible character as JSON does, so that it reads back as it was. */
+export function showInvisibleJson(value: unknown): string {
+  return JSON.stringify(value).replace(new RegExp(invisible, 'gu'), (character) =>
+    Array.from({ length: character.length }, (_, index) => `\\u${hex(character.charCodeAt(index), 4)}`).join(''),
+  );
+}
+
+function escape(character: string): string {
+  const code = character.codePointAt(0)!;
+  return code <= 0xff ? `\\x${hex(code, 2)}` : `\\u{${hex(code, 4)}}`;
+}
+
+function hex(code: number, digits: number): string {
+  return code.toString(16).padStart(digits, '0');
+}
