@@ -11,10 +11,10 @@ import { startTestStore } from '#tests/kit/store.ts';
 import { startTunnelProxy } from '#tests/kit/tunnel-proxy.ts';
 import { identityProvider } from './auth/identity-provider.ts';
 import { trustJwtIssuer } from './auth/jwt-issuer.ts';
+import { connectThroughProxy } from './connect-through-proxy.ts';
 import { createLogger } from './logger.ts';
 import { createProxyAgent } from './storage/proxy-agent.ts';
 import { createS3Storage } from './storage/s3-storage.ts';
-import { connectThroughProxy } from './connect-through-proxy.ts';
 
 const root = join(import.meta.dirname, '..');
 afterEach(() => void vi.unstubAllEnvs());
