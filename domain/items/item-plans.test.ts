@@ -16,10 +16,11 @@ beforeAll(async () => {
   await databases.systemPool.query(`
     SET statement_timeout = '5min';
     INSERT INTO item (id, org_id, dataset_id, key, position, type, title, tags, metadata, created_at, content_hash, byte_size, duration_seconds, since_revision,
-      words_version, sort_title, sort_key)
+      words, words_version, sort_title, sort_key)
     SELECT gen_random_uuid(), '${orgId}', '${id}', 'k' || n, n, 'IMAGE', 'Title ' || md5(n::text),
       ARRAY['common'] || CASE WHEN n % 2000 = 0 THEN '{rare}'::text[] ELSE '{}' END, '{}', 'epoch'::timestamptz + (n * 7919 % ${count}) * interval '1 s',
-      '', n * 7919 % 1000, CASE WHEN n % 2 = 0 THEN n * 7919 % 1000 END, 1, 1,
+      '', n * 7919 % 1000, CASE WHEN n % 2 = 0 THEN n * 7919 % 1000 END, 1,
+      array_to_tsvector(ARRAY['title', md5(n::text), 'k' || n]), 1,
       'title ' || md5(n::text), 'k' || length(n::text) || n
     FROM generate_series(1, ${count}) n;
     INSERT INTO item_tag (org_id, dataset_id, tag, type, position, item_id)

@@ -66,7 +66,8 @@ async function makeWorld({ limits, poolSize = 5, ...timeouts }: WorldOptions): P
   const surroundings: Surroundings = {
     databases,
     storage: store.storage,
-    limits: { ...defaultLimits, ...limits },
+    // A slow machine must not turn an answer into `PublishPending`.
+    limits: { ...defaultLimits, publishSeconds: 120, ...limits },
     events,
     policy: { demoAccounts: true, publicUrl: 'https://vitrine.example', identityProvider: null },
     attempts: countAttempts(databases.systemPool),
