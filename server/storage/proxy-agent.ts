@@ -11,7 +11,7 @@ export function createProxyAgent(url: string, maxSockets: number): Agent | undef
   const proxy = findProxy(new URL(url));
   if (proxy === '') return undefined;
   // The agent opens TLS inside of the tunnel for https addresses, and none for http addresses.
-  return new HttpsProxyAgent(proxy, { keepAlive: true, maxSockets }) as unknown as Agent;
+  return new HttpsProxyAgent(proxy, { keepAlive: true, maxSockets });
 }
 
 /** Reads the environment. HTTP_PROXY is for https addresses as well if HTTPS_PROXY is not set, as it is for `fetch`. */
