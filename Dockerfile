@@ -15,6 +15,7 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/prisma/migrations ./prisma/migrations
+COPY --from=build /app/prisma/walls.sql ./prisma/
 COPY --from=build /app/sdk/gql/persisted-documents.json ./sdk/gql/
 COPY --from=build /app/bin/vitrine.js ./bin/vitrine
 COPY --from=build /app/samples ./samples
