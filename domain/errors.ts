@@ -193,7 +193,17 @@ export class StorageDown extends DomainError {
 /** The database does not answer. */
 export class DatabaseDown extends DomainError {
   readonly code = 'DATABASE_UNAVAILABLE';
+  constructor(
+    options?: ErrorOptions,
+    message = 'The database does not answer at the moment. Nothing is lost; try again shortly.',
+  ) {
+    super(message, options);
+  }
+}
+
+/** The disk of the database has no room for what was to be stored. */
+export class DatabaseFull extends DatabaseDown {
   constructor(options?: ErrorOptions) {
-    super('The database does not answer at the moment. Nothing is lost; try again shortly.', options);
+    super(options, 'The disk of the database is full. Nothing is lost. Make room on it, then try again.');
   }
 }

@@ -5,9 +5,9 @@ import { hashSecret, newSecret } from '../secrets.ts';
 import { resetLink } from './create-reset-link.ts';
 import { mayComeIn } from './demo.ts';
 import { revokeSessions } from './end-browser-sessions.ts';
+import { accountAddress } from './find-account.ts';
 import { logForPerson } from './log-for-person.ts';
 import { hashPassword, requireGoodPassword } from './password.ts';
-import { accountAddress } from './sign-in.ts';
 
 const resetMinutes = 30;
 
@@ -21,18 +21,20 @@ export async function requestPasswordReset(
   input: { email: string },
 ): Promise<void> {
   if (mail.way === 'NONE') throw new MailUnavailable('vitrine user reset-password --email <address>');
-  const email = accountAddress(input.email);
-  await attempts.count('PASSWORD_RESET', { account: email, address: origin.address });
+  const { normal, asWritten } = accountAddress(input.email);
+  await attempts.count('PASSWORD_RESET', { account: normal, address: origin.address });
   const secret = newSecret();
   const expiresAt = new Date(Date.now() + resetMinutes * 60_000);
-  const known = await system.$executeRaw`
+  const [known] = await system.$queryRaw<{ email: string }[]>`
     INSERT INTO password_reset (id, user_id, secret_hash, expires_at)
-    SELECT ${newId()}::uuid, id, ${hashSecret(secret)}, ${expiresAt}::timestamptz FROM "user"
-    WHERE email = ${email} AND password_hash IS NOT NULL AND ${mayComeIn(policy, email)}`;
-  if (known === 0) return;
+    SELECT ${newId()}::uuid, id, ${hashSecret(secret)}, ${expiresAt}::timestamptz
+    FROM (SELECT * FROM "user" WHERE email IN (${normal}, ${asWritten}) ORDER BY email = ${asWritten} DESC LIMIT 1) account
+    WHERE password_hash IS NOT NULL AND ${mayComeIn(policy, normal)}
+    RETURNING (SELECT email FROM "user" WHERE id = user_id)`;
+  if (!known) return;
   // Not awaited: an answer takes as long for an address without an account.
   void mail.send({
-    to: email,
+    to: known.email,
     subject: 'Your new password for Vitrine',
     text: [
       'Somebody, most likely you, asked for a new password.',

@@ -1,9 +1,9 @@
-import { readEmailAddress } from '#formats/email-address.ts';
 import type { User } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { InvalidInput } from '../errors.ts';
 import { openBrowserSession } from './browser-session.ts';
 import { mayComeIn } from './demo.ts';
+import { accountAddress, findAccount } from './find-account.ts';
 import { logForPerson } from './log-for-person.ts';
 import { isPassword } from './password.ts';
 
@@ -17,10 +17,10 @@ export async function signIn(
   context: Pick<Context, 'system' | 'origin' | 'policy' | 'attempts' | 'accessLog'>,
   input: { email: string; password: string },
 ) {
-  const email = accountAddress(input.email);
-  const who = { account: email, address: context.origin.address };
+  const address = accountAddress(input.email);
+  const who = { account: address.normal, address: context.origin.address };
   await context.attempts.count('SIGN_IN', who);
-  const user = await context.system.user.findUnique({ where: { email } });
+  const user = await findAccount(context.system, address);
   const passwordHash = user && mayComeIn(context.policy, user.email) ? user.passwordHash : null;
   if (!(await isPassword(input.password, passwordHash)) || !user) {
     throw new InvalidInput('password', 'The e-mail address or the password is not right.');
@@ -40,12 +40,4 @@ export async function beginSession(
     await logForPerson(tx, context.accessLog, user.id, { action: 'SIGN_IN', detail });
     return session;
   });
-}
-
-/**
- * Returns the address of the account that a person means. Text that is not an address returns one that no account has, so
- * that it costs the same work and gets the same answer as an unknown address.
- */
-export function accountAddress(text: string): string {
-  return readEmailAddress(text).address ?? `${text.slice(0, 100).replace(/[^\w@.-]/g, '?')} is not an address`;
 }

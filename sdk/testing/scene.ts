@@ -17,8 +17,11 @@ export interface Scene {
   options: PublishOptions;
 }
 
-/** A whole server with its worker, and alice, who is about to publish. */
-export async function scene(limits: Partial<Limits> = {}): Promise<Scene> {
+/** A whole server with its worker, and alice, who is about to publish. `variables` replace those of the server. */
+export async function scene(
+  limits: Partial<Limits> = {},
+  variables: Record<string, string | undefined> = {},
+): Promise<Scene> {
   const made = await world();
   const { settings } = made.store;
   const proxy = await startStoreProxy(settings.endpoint ?? '');
@@ -38,6 +41,7 @@ export async function scene(limits: Partial<Limits> = {}): Promise<Scene> {
       S3_SECRET_ACCESS_KEY: settings.secretAccessKey,
       UPLOAD_URL_SECONDS: String(uploadUrlSeconds),
       MULTIPART_FROM_BYTES: String(singlePutByteSize),
+      ...variables,
     }),
     createLogger('silent'),
   );

@@ -1,3 +1,4 @@
+import { accountAddress, findAccount } from '#domain/identity/find-account.ts';
 import { hashPassword } from '#domain/identity/password.ts';
 import { newId } from '#domain/ids.ts';
 import { newSecret } from '#domain/secrets.ts';
@@ -22,11 +23,11 @@ export async function createOrganization(
   databases: Databases,
   { slug, name, owner }: CreateOrganizationInput,
 ): Promise<string | null> {
-  const email = requireAddress(owner);
   if (!slugPattern.test(slug)) throw new CommandRefused('A slug has 1 to 63 lower-case letters, digits and hyphens.');
   if (await databases.system.organization.findUnique({ where: { slug } }))
     throw new CommandRefused(`There is an organization ${slug} already.`);
-  const known = await databases.system.user.findUnique({ where: { email } });
+  const known = await findAccount(databases.system, accountAddress(owner));
+  const email = known?.email ?? requireAddress(owner);
   const password = known ? null : newSecret().slice(0, 20);
   const user = known ?? { id: newId() };
   await databases.system.$transaction([

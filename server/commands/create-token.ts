@@ -1,10 +1,10 @@
 import { AccessLog } from '#domain/access-log/access-log.ts';
 import { createApiToken } from '#domain/identity/create-api-token.ts';
+import { accountAddress, findAccount } from '#domain/identity/find-account.ts';
 import { anonymous, everyScope, type Viewer } from '#domain/viewer.ts';
 import type { TokenScope } from '#prisma/client/enums.ts';
 import type { Databases } from '#prisma/databases.ts';
 import { CommandRefused } from './command-refused.ts';
-import { requireAddress } from './require-address.ts';
 
 export interface CreateTokenInput {
   /** E-mail address of the person the token acts for. */
@@ -18,7 +18,7 @@ export interface CreateTokenInput {
 
 /** Makes a token by the authority of whoever may use the database of the server, and answers its secret. */
 export async function createTokenFor(databases: Databases, input: CreateTokenInput): Promise<string> {
-  const user = await databases.system.user.findUnique({ where: { email: requireAddress(input.user) } });
+  const user = await findAccount(databases.system, accountAddress(input.user));
   if (!user) throw new CommandRefused(`There is no account with the e-mail address ${input.user}.`);
   const membership = await databases.system.membership.findFirst({
     where: { userId: user.id, organization: { slug: input.org } },

@@ -1,4 +1,5 @@
 import { createResetLink } from '#domain/identity/create-reset-link.ts';
+import { accountAddress, findAccount } from '#domain/identity/find-account.ts';
 import { newId } from '#domain/ids.ts';
 import type { Databases } from '#prisma/databases.ts';
 import { CommandRefused } from './command-refused.ts';
@@ -23,7 +24,7 @@ export async function createUser(
 
 /** Returns a link by which the person of an account sets a new password, within a day. */
 export async function createPasswordLink({ system }: Databases, origin: string, email: string): Promise<string> {
-  const user = await system.user.findUnique({ where: { email: requireAddress(email) } });
+  const user = await findAccount(system, accountAddress(email));
   if (!user) throw new CommandRefused(`There is no account with the e-mail address ${email}.`);
   return createResetLink(system, origin, { userId: user.id, minutes: linkMinutes });
 }

@@ -1,7 +1,13 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { Client } from 'pg';
 import { expect, test } from 'vitest';
+import { hashPassword } from '#domain/identity/password.ts';
+import { signIn as signInto } from '#domain/identity/sign-in.ts';
+import { newId } from '#domain/ids.ts';
 import { anonymous } from '#domain/viewer.ts';
+import type { Logger } from '#server/logger.ts';
+import { rewriteAddresses } from '#server/migrate/rewrite-addresses.ts';
 import { projectFile } from '#server/project-files.ts';
 import { mutate } from '#tests/kit/mutate.ts';
 import { contextOf } from '#tests/kit/person.ts';
@@ -82,4 +88,69 @@ test('what cannot be done is said', async () => {
   await expect(createPasswordLink(databases, origin, 'nobody@nowhere.example')).rejects.toThrow('There is no account');
   await expect(invite('nowhere', 'a@b.example')).rejects.toThrow('There is no organization');
   await expect(listMembers(databases, 'nowhere')).rejects.toThrow('There is no organization');
+});
+
+test('addresses of an older version are rewritten at a start, and everybody still signs in', async () => {
+  const { databases, connectionString } = lab();
+  const passwordHash = await hashPassword(password);
+  const stored = {
+    composed: 'zo\u0308e@old.example',
+    domain: 'ada@müller.example',
+    capital: 'Bea@Old.example',
+    display: '<cy@old.example>',
+    // The older of two accounts with one normal form gets it.
+    first: 'I\u0308da@old.example'.toLowerCase(),
+    second: '\u00efda@old.example',
+    incomplete: 'root@mailhost',
+    normal: 'dee@old-place.example',
+  };
+  const ids = new Map<string, string>();
+  for (const [name, email] of Object.entries(stored)) {
+    const { id } = await databases.system.user.create({ data: { id: newId(), email, name, passwordHash } });
+    ids.set(name, id);
+  }
+  const lines: unknown[] = [];
+  const log = (fields: object, text: string) => lines.push({ ...fields, text });
+  const logger = { info: log, warn: log } as unknown as Logger;
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    await rewriteAddresses(client, logger);
+    const users = await databases.system.user.findMany({ where: { id: { in: [...ids.values()] } } });
+    expect(Object.fromEntries(users.map(({ name, email }) => [name, email]))).toEqual({
+      composed: 'zöe@old.example',
+      domain: 'ada@xn--mller-kva.example',
+      capital: 'bea@old.example',
+      display: 'cy@old.example',
+      first: stored.first,
+      second: stored.second,
+      incomplete: stored.incomplete,
+      normal: stored.normal,
+    });
+    expect(lines).toEqual([
+      expect.objectContaining({
+        count: 4,
+        addresses: expect.arrayContaining([
+          { user: ids.get('capital'), from: 'Bea@Old.example', to: 'bea@old.example' },
+        ]),
+      }),
+      expect.objectContaining({
+        count: 2,
+        addresses: [
+          { user: ids.get('first'), email: stored.first, reason: `Another account has the address ${stored.second}.` },
+          { user: ids.get('incomplete'), email: stored.incomplete, reason: 'It is not a complete address.' },
+        ],
+      }),
+    ]);
+    // Each person types the address as they always did, and comes into their own account.
+    for (const [name, email] of Object.entries(stored).filter(([name]) => name !== 'display')) {
+      const { user } = await signInto(contextOf(lab(), anonymous), { email, password });
+      expect([name, user.id]).toEqual([name, ids.get(name)]);
+    }
+    lines.length = 0;
+    await rewriteAddresses(client, logger);
+    expect(lines).toEqual([expect.objectContaining({ count: 2 })]);
+  } finally {
+    await client.end();
+  }
 });

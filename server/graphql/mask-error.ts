@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
-import { DatabaseDown, DomainError } from '#domain/errors.ts';
+import { isDatabaseFull } from '#domain/database-full.ts';
+import { DatabaseDown, DatabaseFull, DomainError } from '#domain/errors.ts';
 import { isDatabaseDown } from '../database-down.ts';
 import type { RequestLogger } from '../logger.ts';
 import { isOverdue } from '../overdue.ts';
@@ -16,6 +17,11 @@ export function maskError(
   const graphqlError =
     error instanceof GraphQLError ? error : new GraphQLError('Unexpected error.', { originalError: asError(error) });
   const cause = originOf(graphqlError);
+  if (cause instanceof DatabaseFull || isDatabaseFull(cause)) {
+    logger.error({ error: cause, path: graphqlError.path }, 'The disk of the database is full.');
+    const { code, message } = new DatabaseFull();
+    return withExtensions(graphqlError, message, { code, requestId }, { status: 503 });
+  }
   if (cause instanceof DomainError) {
     const { code, message, name: _name, stack: _stack, ...facts } = cause;
     return withExtensions(graphqlError, message, { ...facts, code, requestId });

@@ -7,6 +7,8 @@ import { ensureAppLogin } from './ensure-app-login.ts';
 import { ensureAppRole } from './ensure-app-role.ts';
 import { ensureWalls } from './ensure-walls.ts';
 import { migrate } from './migrate.ts';
+import { requireVersion } from './require-version.ts';
+import { rewriteAddresses } from './rewrite-addresses.ts';
 
 export interface DatabaseToPrepare {
   connectionString: string;
@@ -15,7 +17,7 @@ export interface DatabaseToPrepare {
 
 /**
  * Brings a database to what this version needs: the role of requests, the tables of the queue, the migrations, the
- * second wall and the login of requests. Each step checks first and may be repeated. Returns the migrations it applied.
+ * second wall, addresses in their normal form and the login of requests. Refuses a PostgreSQL that is too old. Each step checks first and may be repeated. Returns the migrations it applied.
  */
 export async function prepareDatabase(
   { connectionString, appConnectionString }: DatabaseToPrepare,
@@ -27,10 +29,12 @@ export async function prepareDatabase(
   await client.connect();
   try {
     await client.query('SET statement_timeout = 0; SET lock_timeout = 0; SET client_min_messages = warning');
+    await requireVersion(client);
     await ensureAppRole(client);
     await migrateWorker(connectionString, logger);
     const applied = await migrate(client, { logger });
     await ensureWalls(client, logger);
+    await rewriteAddresses(client, logger);
     if (appConnectionString) await ensureAppLogin(connectionString, appConnectionString, logger);
     return applied;
   } finally {

@@ -1,4 +1,11 @@
-import { DomainError, InvalidInput, StorageDown, ValidationFailed, VersionConflict } from '../../errors.ts';
+import {
+  DatabaseFull,
+  DomainError,
+  InvalidInput,
+  StorageDown,
+  ValidationFailed,
+  VersionConflict,
+} from '../../errors.ts';
 
 /** How an attempt ended that made no revision, as it is kept for whoever asks for it. */
 export type Outcome =
@@ -6,6 +13,8 @@ export type Outcome =
   | { code: 'VALIDATION_FAILED'; issueCount: number }
   | { code: 'VERSION_CONFLICT'; expectedRevision: number; currentRevision: number }
   | { code: 'STORAGE_UNAVAILABLE' }
+  /** The disk of the database is full. */
+  | { code: 'DATABASE_UNAVAILABLE' }
   | { code: 'INVALID_INPUT'; path: string; message: string };
 
 /** The outcome an error stands for; null for one that is none of the caller's business. */
@@ -15,7 +24,7 @@ export function outcomeOf(error: unknown): Outcome | null {
     const { code, expectedRevision, currentRevision } = error;
     return { code, expectedRevision, currentRevision };
   }
-  if (error instanceof StorageDown) return { code: error.code };
+  if (error instanceof StorageDown || error instanceof DatabaseFull) return { code: error.code };
   if (error instanceof InvalidInput) return { code: error.code, path: error.path, message: error.message };
   return null;
 }
@@ -29,6 +38,8 @@ export function errorOf(outcome: Exclude<Outcome, { code: 'DRY_RUN_PASSED' }>, s
       return new VersionConflict(outcome.expectedRevision, outcome.currentRevision);
     case 'STORAGE_UNAVAILABLE':
       return new StorageDown();
+    case 'DATABASE_UNAVAILABLE':
+      return new DatabaseFull();
     case 'INVALID_INPUT':
       return new InvalidInput(outcome.path, outcome.message);
     default:

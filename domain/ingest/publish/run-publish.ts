@@ -1,6 +1,8 @@
 import { type Issue, issueCodes } from '#formats/manifest/issue-codes.ts';
+import type { Db } from '#prisma/databases.ts';
 import type { Context } from '../../context.ts';
-import { ValidationFailed } from '../../errors.ts';
+import { isDatabaseFull } from '../../database-full.ts';
+import { DatabaseFull, ValidationFailed } from '../../errors.ts';
 import { loadMetadataCheck } from '../../item-schemas/load-metadata-check.ts';
 import { findDuplicates } from '../manifest/find-duplicates.ts';
 import { IssueReport } from '../manifest/issue-report.ts';
@@ -43,25 +45,49 @@ export async function runPublish(context: PublishContext, claim: Claim, options:
       throwIfLost();
       options.checkpoint?.();
     };
-    const goesOn = await hasWholeStage(context, claim);
-    if (!goesOn) {
-      const itemCount = await reopenUnlessValid(context, claim, options, checkpoint);
-      if (claim.request.dryRun) {
-        await clearStage(db, claim);
-        await reopenSession(db, claim, { code: 'DRY_RUN_PASSED', itemCount }, options);
-        return;
-      }
-      await enterPhase(context, claim, 'STAGING');
-      checkpoint();
-      await stageRemovals(db, claim, itemCount);
-    }
-    const stretches = { goesOn, linesAtOnce: options.linesAtOnce ?? linesAtOnce };
-    const revision = await prepareRevision(db, claim, stretches, checkpoint);
-    await writeRevision(db, claim, revision, checkpoint);
-    checkpoint();
-    await commit(context, claim, revision);
-    await clearEndedStage(db, claim);
+    await reopenIfFull(db, claim, options, () => publishAll(context, claim, options, checkpoint));
   });
+}
+
+/** Opens the session again if the disk of the database is full. Readers see nothing of what was written so far. */
+async function reopenIfFull(db: Db, claim: Claim, options: RunOptions, publish: () => Promise<void>): Promise<void> {
+  try {
+    await publish();
+  } catch (error) {
+    if (!isDatabaseFull(error)) throw error;
+    const full = new DatabaseFull({ cause: error });
+    // Deleting may need room as well. A worker clears the stage later then.
+    await clearStage(db, claim).catch(() => {});
+    await reopenSession(db, claim, { code: full.code }, options);
+    throw full;
+  }
+}
+
+async function publishAll(
+  context: PublishContext,
+  claim: Claim,
+  options: RunOptions,
+  checkpoint: () => void,
+): Promise<void> {
+  const { db } = context;
+  const goesOn = await hasWholeStage(context, claim);
+  if (!goesOn) {
+    const itemCount = await reopenUnlessValid(context, claim, options, checkpoint);
+    if (claim.request.dryRun) {
+      await clearStage(db, claim);
+      await reopenSession(db, claim, { code: 'DRY_RUN_PASSED', itemCount }, options);
+      return;
+    }
+    await enterPhase(context, claim, 'STAGING');
+    checkpoint();
+    await stageRemovals(db, claim, itemCount);
+  }
+  const stretches = { goesOn, linesAtOnce: options.linesAtOnce ?? linesAtOnce };
+  const revision = await prepareRevision(db, claim, stretches, checkpoint);
+  await writeRevision(db, claim, revision, checkpoint);
+  checkpoint();
+  await commit(context, claim, revision);
+  await clearEndedStage(db, claim);
 }
 
 /** Puts the manifest on the stage; or, if something is wrong with it, opens the session again and throws what that is. */

@@ -1,0 +1,74 @@
+import type { Client } from 'pg';
+import { readEmailAddress } from '#formats/email-address.ts';
+import type { Logger } from '../logger.ts';
+
+interface Stored {
+  id: string;
+  email: string;
+}
+
+/** Addresses that need no look: lower case, ASCII, and nothing that the reader of addresses could change. */
+const plain = String.raw`^[a-z0-9_+-]+(\.[a-z0-9_+-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]+$`;
+const maxListed = 50;
+
+/**
+ * Rewrites addresses of accounts and open invitations that an older version stored in another form. Changes nothing when it
+ * runs again.
+ *
+ * An account keeps its address if another account has the normal form, or if the address has none. Its person signs in with
+ * the address as it is stored.
+ */
+export async function rewriteAddresses(client: Client, logger?: Logger): Promise<void> {
+  const changed: object[] = [];
+  const kept: object[] = [];
+  const { rows: users } = await client.query<Stored>(
+    'SELECT id, email FROM "user" WHERE email !~ $1 ORDER BY created_at, id',
+    [plain],
+  );
+  for (const { id, email } of users) {
+    const address = normalForm(email);
+    if (address === email) continue;
+    if (address === null) kept.push({ user: id, email, reason: 'It is not a complete address.' });
+    else if (await rewriteUser(client, { id, email }, address)) changed.push({ user: id, from: email, to: address });
+    else kept.push({ user: id, email, reason: `Another account has the address ${address}.` });
+  }
+  const { rows: invitations } = await client.query<Stored>(
+    'SELECT id, email FROM invitation WHERE email !~ $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now()',
+    [plain],
+  );
+  for (const { id, email } of invitations) {
+    const address = normalForm(email);
+    if (address === null || address === email) continue;
+    await client.query('UPDATE invitation SET email = $2 WHERE id = $1 AND email = $3', [id, address, email]);
+    changed.push({ invitation: id, from: email, to: address });
+  }
+  if (changed.length > 0) {
+    logger?.info(
+      { count: changed.length, addresses: changed.slice(0, maxListed) },
+      'E-mail addresses are stored in their normal form now.',
+    );
+  }
+  if (kept.length > 0) {
+    logger?.warn(
+      { count: kept.length, addresses: kept.slice(0, maxListed) },
+      'These accounts keep an e-mail address that is not in its normal form. Sign in with the address as it is stored.',
+    );
+  }
+}
+
+/** Returns whether the account has the address now; false if another account has it. */
+async function rewriteUser(client: Client, { id, email }: Stored, address: string): Promise<boolean> {
+  try {
+    await client.query('UPDATE "user" SET email = $2 WHERE id = $1 AND email = $3', [id, address, email]);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === '23505') return false;
+    throw error;
+  }
+}
+
+/** Mail for a display form such as `Ada <ada@lumen.example>` went to the address inside, so that it belongs to the account. */
+function normalForm(email: string): string | null {
+  const [, inner] = /^[^<>]*<([^<>]+)>$/.exec(email.trim()) ?? [];
+  return readEmailAddress(email).address ?? (inner === undefined ? null : readEmailAddress(inner).address);
+}
