@@ -3,11 +3,15 @@ import { TypedDocumentString } from '../gql/graphql.ts';
 import { connect, endpointOf } from './api.ts';
 import { backoffMilliseconds } from './backoff.ts';
 
-const Question = new TypedDocumentString<{ answer: number }, Record<string, never>>('query { answer }');
+const found = { dataset: { revision: { number: 42 } } };
+/** An operation of the SDK, as answers are checked by the shape that codegen has seen. */
+const Question = new TypedDocumentString<typeof found, Record<string, never>>(
+  'query FindRevision { dataset { revision { number } } }',
+);
 
 test('an answer comes with the id of the request', async () => {
-  const { ask } = server([() => answer({ data: { answer: 42 } })]);
-  expect(await ask(Question, {})).toMatchObject({ data: { answer: 42 }, requestId: 'r1' });
+  const { ask } = server([() => answer({ data: found })]);
+  expect(await ask(Question, {})).toMatchObject({ data: found, requestId: 'r1' });
 });
 
 test('lost answers, overload and restarts are outlasted', async () => {
@@ -19,9 +23,9 @@ test('lost answers, overload and restarts are outlasted', async () => {
         'retry-after': '0',
       }),
     () => answer({ errors: [{ message: 'Unexpected error.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] }),
-    () => answer({ data: { answer: 42 } }),
+    () => answer({ data: found }),
   ]);
-  expect((await ask(Question, {})).data).toEqual({ answer: 42 });
+  expect((await ask(Question, {})).data).toEqual(found);
   expect(asked()).toBe(5);
 });
 

@@ -86,7 +86,7 @@ export type ErrorCode =
   | 'DATABASE_UNAVAILABLE'
   /** The role or the token is not enough. */
   | 'FORBIDDEN'
-  /** The idempotency key was used with other input. */
+  /** The idempotency key was used with other input, or what it created was removed since. Use a new key. */
   | 'IDEMPOTENCY_CONFLICT'
   /** An argument is not acceptable. */
   | 'INVALID_INPUT'

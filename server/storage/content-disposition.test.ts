@@ -19,6 +19,7 @@ test.each([
   ['name. . ', `filename="name"; filename*=UTF-8''name`],
   ['', `filename="download"; filename*=UTF-8''download`],
   ['\0\n', `filename="download"; filename*=UTF-8''download`],
+  ['\u0300', `filename="_"; filename*=UTF-8''%CC%80`],
   ['a\ud800b', `filename="a_b"; filename*=UTF-8''a%EF%BF%BDb`],
 ])('%j is offered as %s', (filename, expected) => {
   expect(contentDisposition('attachment', filename)).toBe(`attachment; ${expected}`);

@@ -12,7 +12,8 @@ export function contentDisposition(kind: 'inline' | 'attachment', filename: stri
     .replace(/\p{Mn}/gu, '')
     .replace(/[^\x20-\x7e]/gu, '_')
     .replace(/["\\%]/g, '_');
-  return `${kind}; filename="${ascii}"; filename*=UTF-8''${encodeExtended(name)}`;
+  // Nothing is left of a name of combining marks alone.
+  return `${kind}; filename="${ascii || '_'}"; filename*=UTF-8''${encodeExtended(name)}`;
 }
 
 function safeName(filename: string): string {

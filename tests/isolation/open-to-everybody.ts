@@ -5,7 +5,7 @@
 export const openToEverybody = [
   /^(Query|Mutation|Subscription)$/,
   /Success$/,
-  /^(AlreadyExists|Forbidden|IdempotencyConflict|InvalidInput|LastOwner|LimitExceeded|NotFound|PartsMissing)$/,
+  /^(AlreadyExists|Forbidden|IdempotencyConflict|InvalidInput|LastOwner|LimitExceeded|MailUnavailable|NotFound|PartsMissing)$/,
   /^(PublishInProgress|RateLimited|SessionClosed|StorageDown|Unauthenticated|UploadsMissing|ValidationFailed|VersionConflict)$/,
   /^(IdentityProvider|SignInMethods|InvitationOffer|SharedView)$/,
   /^(PasswordChanged|PasswordResetRequested|SignedOut|SignedOutEverywhere)$/,

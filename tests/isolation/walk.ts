@@ -284,7 +284,7 @@ export class Walk {
       organization: idOf('Organization', this.#orgIds[org]!),
       name: 'walk',
       scopes,
-      datasets: only.map((number) => this.#datasetId(number)),
+      datasets: only.length > 0 ? only.map((number) => this.#datasetId(number)) : null,
     };
     const outcome = await this.#try(asker, 'createApiToken', input, allowed, 'created { secret token { id } }');
     if (!allowed) return;

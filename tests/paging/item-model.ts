@@ -78,9 +78,9 @@ function matches(row: ItemRow, filter: ItemFilter): boolean {
   const { types, tags, text, metadata, annotation, hasTranscript, createdAt, and, or, not } = filter;
   const has = (tag: string) => row.tags.includes(tag);
   return [
-    !types?.length || types.includes(row.type),
+    !types || types.includes(row.type),
     (tags?.all ?? []).every(has),
-    !tags?.any?.length || tags.any.some(has),
+    !tags?.any || tags.any.some(has),
     !(tags?.none ?? []).some(has),
     !text || wordsOf(row).some((word) => word.startsWith(text.toLowerCase())),
     (metadata ?? []).every((condition) => hasMetadata(row, condition)),
@@ -94,7 +94,7 @@ function matches(row: ItemRow, filter: ItemFilter): boolean {
     !createdAt?.from || row.createdAt >= createdAt.from,
     !createdAt?.before || row.createdAt < createdAt.before,
     (and ?? []).every((part) => matches(row, part)),
-    !or?.length || or.some((part) => matches(row, part)),
+    !or || or.some((part) => matches(row, part)),
     !not || !matches(row, not),
   ].every(Boolean);
 }

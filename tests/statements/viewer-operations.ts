@@ -61,6 +61,7 @@ export const viewerOperations: Record<string, ViewerOperation> = {
   OrganizationId: inOrg(1),
   OrganizationTokens: inOrg(4),
   OwnTokens: { variables: () => ({}), statements: 3 },
+  PinnedRevision: { variables: () => list, statements: 3 },
   RevisionDiff: { variables: () => ({ ...list, from: 1, to: 2 }), statements: 6 },
   RevisionList: { variables: () => list, statements: 3 },
   SearchResults: { variables: () => ({ organization: 'lumen', query: 'heard' }), statements: 15 },

@@ -269,12 +269,16 @@ export class Story {
 
   async #abandon(session: Session): Promise<string> {
     const outcome = await abandonIngestSession(await this.#lab.alice.context(), session.id).catch(codeOf);
-    if (session.published || (session.dead && !session.dead.dryRun)) {
+    if (session.published) {
       equal('abandoning what is published', outcome, { code: 'SESSION_CLOSED' });
       return 'abandoned in vain';
     }
-    session.state = 'ENDED';
-    return session.dead ? 'abandoned while it was tried' : 'abandoned';
+    const wasTried = session.dead?.dryRun === true;
+    const wasPublishing = session.dead !== null && !wasTried;
+    // A dead publisher leaves whatever it has written, which the next publish sweeps.
+    Object.assign(session, { state: 'ENDED', ...(wasPublishing && { dead: null }) });
+    if (wasPublishing) return 'abandoned while it was published';
+    return wasTried ? 'abandoned while it was tried' : 'abandoned';
   }
 
   #publishing(): Session | undefined {
