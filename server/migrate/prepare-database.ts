@@ -17,7 +17,8 @@ export interface DatabaseToPrepare {
 
 /**
  * Brings a database to what this version needs: the role of requests, the tables of the queue, the migrations, the
- * second wall, addresses in their normal form and the login of requests. Refuses a PostgreSQL that is too old. Each step checks first and may be repeated. Returns the migrations it applied.
+ * second wall, addresses in their normal form and the login of requests. Refuses a PostgreSQL that is too old. Each step
+ * checks first and may be repeated. Returns the migrations it applied.
  */
 export async function prepareDatabase(
   { connectionString, appConnectionString }: DatabaseToPrepare,

@@ -15,6 +15,15 @@ import { viewItems } from './view-items.ts';
  * publishes a folder, views what was made of each file, and stops it.
  */
 const maxMegabytes = 220;
+/** Packages that are imported when they are needed, and files that no import names. */
+const loadedAtRunTime = [
+  ...['jschardet', 'libheif-js', 'send', 'negotiator', 'undici', 'sharp', '@node-rs/argon2', 'pdfjs-dist'].map(
+    (name) => `node_modules/${name}`,
+  ),
+  ...['server/main.js', 'server/media/images/read-images.js', 'server/media/pdf/pdf-process.js', 'bin/main.js'].map(
+    (path) => `dist/${path}`,
+  ),
+];
 const folder = mkdtempSync(join(tmpdir(), 'vitrine-image-'));
 const endings: (() => Promise<unknown>)[] = [];
 try {
@@ -158,16 +167,6 @@ function checkPackages({ folder: app }: Tree) {
   }
   for (const path of loadedAtRunTime) assert(existsSync(join(app, path)), `${path} is not in the image.`);
 }
-
-/** Packages that are imported when they are needed, and files that no import names. */
-const loadedAtRunTime = [
-  ...['jschardet', 'libheif-js', 'send', 'negotiator', 'undici', 'sharp', '@node-rs/argon2', 'pdfjs-dist'].map(
-    (name) => `node_modules/${name}`,
-  ),
-  ...['server/main.js', 'server/media/images/read-images.js', 'server/media/pdf/pdf-process.js', 'bin/main.js'].map(
-    (path) => `dist/${path}`,
-  ),
-];
 
 function megabytesOf(path: string): number {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return 0;

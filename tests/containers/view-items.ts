@@ -72,7 +72,8 @@ async function untilProcessed(url: string, cookie: string): Promise<Answer> {
     const tasks = answer.dataset.items.edges.flatMap(({ node: { content } }) => content.primary.processing);
     const failed = tasks.filter(({ state }) => state === 'FAILED');
     assert.deepEqual(failed, []);
-    if (tasks.length > 0 && tasks.every(({ state }) => state === 'DONE')) return answer;
+    const isSettled = tasks.every(({ state }) => state === 'DONE' || state === 'NOT_APPLICABLE');
+    if (tasks.length > 0 && isSettled) return answer;
     assert(Date.now() < deadline, `The worker has not finished after 90 s: ${JSON.stringify(tasks)}`);
     await sleep(300);
   }
