@@ -35,7 +35,8 @@ export const errorCodes = {
   VALIDATION_FAILED: 'The manifest has issues; nothing was published.',
   VERSION_CONFLICT: 'The dataset has moved on.',
   PUBLISH_IN_PROGRESS: 'Another session is publishing the dataset.',
-  IDEMPOTENCY_CONFLICT: 'The idempotency key was used with other input, or what it created was removed since. Use a new key.',
+  IDEMPOTENCY_CONFLICT:
+    'The idempotency key was used with other input, or what it created was removed since. Use a new key.',
   LAST_OWNER: 'An organization keeps at least one owner.',
   MAIL_UNAVAILABLE: 'The server cannot send mail.',
   STORAGE_UNAVAILABLE: 'The object store does not answer.',

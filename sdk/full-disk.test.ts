@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, type TestContext, test } from 'vitest';
 import type { UploadEvent } from './events.ts';
 import { publish } from './publish.ts';
 import { vitrine } from './testing/command.ts';
@@ -11,24 +11,22 @@ import { collect, doneOf, folderOf, manyFiles, publishedIn, scene } from './test
 
 const megabyte = 2 ** 20;
 
-/** Mounts a file system of this size in memory, which ends with the test. Returns null where mounting is not allowed. */
-function smallDisk(byteSize: number): string | null {
+/** Mounts a file system of this size in memory, which ends with the test. Skips the test, loudly, where mounting is not allowed. */
+function smallDisk(byteSize: number, context: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'vitrine-small-disk-'));
   const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${byteSize}`, 'vitrine-test', folder]);
   onTestFinished(() => {
     if (status === 0) spawnSync('umount', ['--lazy', folder]);
     rmSync(folder, { recursive: true, force: true });
   });
-  return status === 0 ? folder : null;
+  if (status === 0) return folder;
+  if (process.env['REQUIRE_MOUNT'] === '1') throw new Error('REQUIRE_MOUNT=1, and a tmpfs cannot be mounted here.');
+  console.log('NOT RUN: the test of a full disk. It needs root and the right to mount.');
+  return context.skip();
 }
 
 test('a full disk of the embedded store is named everywhere, and the same command goes on when there is room', async (context) => {
-  const disk = smallDisk(64 * megabyte);
-  if (disk === null) {
-    if (process.env['REQUIRE_MOUNT'] === '1') throw new Error('REQUIRE_MOUNT=1, and a tmpfs cannot be mounted here.');
-    console.log('NOT RUN: the test of a full disk. It needs root and the right to mount.');
-    return context.skip();
-  }
+  const disk = smallDisk(64 * megabyte, context);
   const ballast = join(disk, 'ballast');
   writeFileSync(ballast, randomBytes(40 * megabyte));
   const embedded = { S3_BUCKET: undefined, S3_ENDPOINT: undefined, S3_PUBLIC_ENDPOINT: undefined };

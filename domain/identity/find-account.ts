@@ -12,11 +12,12 @@ export interface AccountAddress {
   asWritten: string;
 }
 
-const maxCharacters = 320;
+/** Longest address that an account may have, in UTF-16 code units. */
+const maxLength = 320;
 
 /** Reads the address of the account that a person means. Never throws, so that every text costs the same work. */
 export function accountAddress(text: string): AccountAddress {
-  const asWritten = [...text.replaceAll('\0', '').trim().toLowerCase()].slice(0, maxCharacters).join('');
+  const asWritten = text.replaceAll('\0', '').trim().toLowerCase().slice(0, maxLength);
   return { normal: readEmailAddress(text).address ?? asWritten, asWritten };
 }
 
