@@ -1,5 +1,6 @@
+import { askApi } from './api.ts';
 import { expect, signIn, test } from './page.ts';
-import { askAs, publishFiles } from './publish-files.ts';
+import { publishFiles } from './publish-files.ts';
 
 const script = "alert('script ran')";
 
@@ -23,7 +24,7 @@ test('HTML, SVG, XML and PDF files run no script when their addresses are opened
   await expect(page.getByText('Field photographs')).toBeVisible();
   await publishFiles(page, 'active-content', files);
 
-  const { dataset } = await askAs<{
+  const { dataset } = await askApi<{
     dataset: { items: { edges: { node: { key: string; content: { primary: { signedUrl: { url: string } } } } }[] } };
   }>(page, urlsQuery);
   expect(dataset.items.edges).toHaveLength(Object.keys(files).length);

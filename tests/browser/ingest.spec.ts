@@ -1,29 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { publish } from '../../sdk/publish.ts';
 import { expect, expectAccessible, signIn, test, vitrineUrl } from './page.ts';
-import { createToken } from './publish-files.ts';
+import { publishInVain } from './publish-lines.ts';
 
 const shown = process.env['SCREENSHOTS'];
-
-/** Publishes a manifest that is refused, as a pipeline of the person on the page would, and answers the session. */
-async function publishInVain(page: Page, dataset: string, lines: object[]): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'vitrine-browser-files-'));
-  await writeFile(join(folder, 'manifest.ndjson'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-  const token = await createToken(page);
-  let session = '';
-  try {
-    for await (const event of publish(folder, { endpoint: vitrineUrl(), organization: 'lumen', dataset, token })) {
-      if (event.type === 'session') session = event.id;
-    }
-  } catch (error) {
-    expect(error).toMatchObject({ code: 'VALIDATION_FAILED' });
-  }
-  await rm(folder, { recursive: true });
-  return session;
-}
 
 test('what is wrong with a manifest stands in its session, by cause, with its lines, 100,000 of them', async ({
   page,

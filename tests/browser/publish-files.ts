@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { publish } from '../../sdk/publish.ts';
+import { askApi } from './api.ts';
 import { vitrineUrl } from './page.ts';
 
 const tokenMutation = `mutation ($organization: ID!) {
@@ -11,22 +12,13 @@ const tokenMutation = `mutation ($organization: ID!) {
   }
 }`;
 
-/** Asks the API as the person who is signed in on the page. */
-export async function askAs<Data>(page: Page, query: string, variables: object = {}): Promise<Data> {
-  const response = await page.request.post(`${vitrineUrl()}/graphql`, {
-    headers: { 'x-vitrine-csrf': 'tests' },
-    data: { query, variables },
-  });
-  return ((await response.json()) as { data: Data }).data;
-}
-
 /** A token with which a pipeline of the person on the page publishes to the demo organization. */
 export async function createToken(page: Page): Promise<string> {
-  const { organization } = await askAs<{ organization: { id: string } }>(
+  const { organization } = await askApi<{ organization: { id: string } }>(
     page,
     '{ organization(slug: "lumen") { id } }',
   );
-  const { createApiToken } = await askAs<{ createApiToken: { created: { secret: string } } }>(page, tokenMutation, {
+  const { createApiToken } = await askApi<{ createApiToken: { created: { secret: string } } }>(page, tokenMutation, {
     organization: organization.id,
   });
   return createApiToken.created.secret;

@@ -3,8 +3,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { askApi } from './api.ts';
 import { expect, expectAccessible, signIn, test, vitrineUrl } from './page.ts';
-import { askAs, publishFiles } from './publish-files.ts';
+import { publishFiles } from './publish-files.ts';
 
 test.beforeEach(async ({ page }) => {
   await signIn(page);
@@ -14,7 +15,7 @@ test.beforeEach(async ({ page }) => {
 async function itemId(page: Page, dataset: string, key: string): Promise<string> {
   const query =
     'query ($d: String!, $k: String!) { dataset(organization: "lumen", slug: $d) { item(key: $k) { id } } }';
-  const answer = await askAs<{ dataset: { item: { id: string } } }>(page, query, { d: dataset, k: key });
+  const answer = await askApi<{ dataset: { item: { id: string } } }>(page, query, { d: dataset, k: key });
   return answer.dataset.item.id;
 }
 
@@ -31,7 +32,7 @@ const sizes = [
 ];
 const media: [dataset: string, key: string, selector: string][] = [
   ['moving-pictures', 'big-buck-bunny', 'video'],
-  ['field-photographs', 'koala', '[class*=_stage_] [class*=_stage_]'],
+  ['field-photographs', 'koala', '.image-viewer-stage'],
   ['spoken-word', 'sense-and-sensibility', 'section[aria-label=Transcript]'],
   ['reading-room', 'loomings-chapbook', 'section[aria-label^=Pages]'],
   ['reading-room', 'loomings', 'section[aria-label^=Text]'],
