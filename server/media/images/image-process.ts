@@ -98,7 +98,8 @@ function failureOfProcess(details: string, ending: string): Unreadable {
 function take(): Omit<IdleProcess, 'expiry'> {
   for (let waiting = idle.pop(); waiting; waiting = idle.pop()) {
     clearTimeout(waiting.expiry);
-    if (waiting.child.connected) {
+    // One that was just killed is connected until its exit is noticed.
+    if (waiting.child.connected && !waiting.child.killed) {
       hold(waiting.child, true);
       return waiting;
     }
