@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createS3Storage, type S3StorageOptions } from '#server/storage/s3-storage.ts';
 import { missingPrograms, startRadosgw } from './start-radosgw.ts';
 import type { StoreUnderTest } from './storage/store-under-test.ts';
@@ -37,6 +37,23 @@ if (missing.length === 0) {
     await gateway?.stop();
   });
   testStorage('radosgw', () => store, deviations);
+
+  test('a bucket that the server makes lets pages of the viewer read, and no others', async () => {
+    const origin = 'https://data.example.org';
+    const storage = createS3Storage({
+      endpoint: gateway.endpoint,
+      bucket: 'made-by-the-server',
+      ...alice,
+      forcePathStyle: true,
+    });
+    try {
+      expect(await storage.ensureBucket([origin])).toBeNull();
+      expect(await storage.checkCors(origin)).toEqual({ state: 'ok' });
+      expect(await storage.checkCors('https://elsewhere.example')).toMatchObject({ state: 'wrong' });
+    } finally {
+      storage.close();
+    }
+  });
 } else if (process.env['REQUIRE_RADOSGW'] === '1') {
   test('radosgw', () => {
     throw new Error(explanation);
