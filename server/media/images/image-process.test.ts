@@ -5,7 +5,9 @@ import { measureImage } from './image-process.ts';
 afterEach(() => void vi.useRealTimers());
 
 test('an image that arrives in the moment in which an idle process ends is read by another', async () => {
-  const picture = await sharp({ create: { width: 30, height: 20, channels: 3, background: 'teal' } }).png().toBuffer();
+  const picture = await sharp({ create: { width: 30, height: 20, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer();
   const measure = () => measureImage(picture, 'image/png', new AbortController().signal);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   await measure();
