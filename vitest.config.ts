@@ -16,6 +16,11 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // Files share the modules of their worker: importing the server takes longer than most files' tests.
+    isolate: false,
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
     // Left to itself, vitest keeps one of two cores free.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // urql ends a subscription by aborting its request. Should Node's fetch just then read on, it tells nobody but the process.

@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { hasPrograms, isAtHand } from '#tests/kit/at-hand.ts';
 
 type Geometry = {
   x?: number;
@@ -137,7 +138,7 @@ describe.each(datasets)('$folder', (dataset) => {
     }
   });
 
-  const hasFfprobe = spawnSync('ffprobe', ['-version']).status === 0;
+  const hasFfprobe = isAtHand(hasPrograms('ffprobe'), 'ffprobe', 'REQUIRE_FFMPEG');
   test.skipIf(!hasFfprobe)('recordings last as long as their metadata says', () => {
     for (const item of items.filter(({ type }) => type === 'AUDIO' || type === 'VIDEO')) {
       const options = ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0'];

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, type TestContext, test } from 'vitest';
+import { isAtHand } from '#tests/kit/at-hand.ts';
 import type { UploadEvent } from './events.ts';
 import { publish } from './publish.ts';
 import { vitrine } from './testing/command.ts';
@@ -19,10 +20,7 @@ function smallDisk(byteSize: number, context: TestContext): string {
     if (status === 0) spawnSync('umount', ['--lazy', folder]);
     rmSync(folder, { recursive: true, force: true });
   });
-  if (status === 0) return folder;
-  if (process.env['REQUIRE_MOUNT'] === '1') throw new Error('REQUIRE_MOUNT=1, and a tmpfs cannot be mounted here.');
-  console.log('NOT RUN: the test of a full disk. It needs root and the right to mount.');
-  return context.skip();
+  return isAtHand(status === 0, 'root and the right to mount a tmpfs', 'REQUIRE_MOUNT') ? folder : context.skip();
 }
 
 test('a full disk of the embedded store is named everywhere, and the same command goes on when there is room', async (context) => {

@@ -1,13 +1,15 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { vitrine } from '#sdk/testing/command.ts';
 import { folderOf, publishedIn, type Scene, scene, sha256Of } from '#sdk/testing/scene.ts';
+import { hasPrograms, isAtHand } from '#tests/kit/at-hand.ts';
 
 const run = promisify(execFile);
-const has = (command: string) => spawnSync(command, ['--version']).status === 0;
+const hasPython = isAtHand(hasPrograms('python3'), 'python3', 'REQUIRE_PYTHON');
+const hasCurl = isAtHand(hasPrograms('curl', 'jq', 'sha256sum'), 'curl, jq and sha256sum', 'REQUIRE_CURL');
 const script = join(import.meta.dirname, 'publish.py');
 const environmentOf = ({ options, endpoint }: Scene) => ({
   PATH: process.env['PATH'],
@@ -15,7 +17,7 @@ const environmentOf = ({ options, endpoint }: Scene) => ({
   VITRINE_ENDPOINT: `${endpoint}/graphql`,
 });
 
-test.skipIf(!has('python3'))(
+test.skipIf(!hasPython)(
   'publish.py publishes, also over a bad network, in parts, and twice',
   async () => {
     const stage = await scene({ singlePutByteSize: 5 * 1024 ** 2 });
@@ -53,7 +55,7 @@ test.skipIf(!has('python3'))(
   60_000,
 );
 
-test.skipIf(!has('python3'))('publish.py says what went wrong', async () => {
+test.skipIf(!hasPython)('publish.py says what went wrong', async () => {
   const stage = await scene();
   const folder = folderOf({ 'robin.txt': 'A robin.' });
   const env = { ...environmentOf(stage), VITRINE_TOKEN: stage.world.mallory.token };
@@ -65,7 +67,7 @@ test.skipIf(!has('python3'))('publish.py says what went wrong', async () => {
   );
 });
 
-test.skipIf(!['curl', 'jq', 'sha256sum'].every(has))('the walk-through with curl does what it says', async () => {
+test.skipIf(!hasCurl)('the walk-through with curl does what it says', async () => {
   const stage = await scene();
   const folder = folderOf({ 'robin.jpg': 'Not really a picture.' });
   const page = readFileSync(join(import.meta.dirname, 'curl.md'), 'utf8');

@@ -15,7 +15,8 @@ export interface LyingServer {
   lie(lie: Lie): void;
 }
 
-const content = 'A robin.';
+/** Content of the only file of the server. */
+export const content = 'A robin.';
 const instant = '2026-11-29T10:00:00.000Z';
 const counts = { filesDeclared: 1, filesVerified: 1, filesMismatched: 0, filesMissing: 0 };
 const session = {

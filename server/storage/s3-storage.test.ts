@@ -7,11 +7,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { StorageDown } from '#domain/errors.ts';
+import { hasPrograms, isAtHand } from '#tests/kit/at-hand.ts';
 import { sha256 } from '../embedded/object-store/testing/bytes.ts';
 import { bucket, openTestStore, type TestStore } from '../embedded/object-store/testing/test-store.ts';
 import { createS3Storage } from './s3-storage.ts';
 
 const run = promisify(execFile);
+const hasCurl = isAtHand(hasPrograms('curl'), 'curl', 'REQUIRE_CURL');
+const hasPython = isAtHand(hasPrograms('python3'), 'python3', 'REQUIRE_PYTHON');
 const bytes = Buffer.from('a wren sings');
 let store: TestStore;
 beforeAll(async () => {
@@ -31,11 +34,6 @@ const served = {
 } as const;
 
 describe('an upload URL is used, as it stands, by', () => {
-  const has = async (program: string) =>
-    run(program, ['--version']).then(
-      () => true,
-      () => false,
-    );
   const landed = async (objectKey: string) => {
     expect(await store.storage.head(objectKey)).toEqual({
       byteSize: bytes.length,
@@ -54,8 +52,7 @@ describe('an upload URL is used, as it stands, by', () => {
     await landed('fetch/browser');
   });
 
-  test('curl', async ({ skip }) => {
-    skip(!(await has('curl')), 'curl is not installed');
+  test.skipIf(!hasCurl)('curl', async () => {
     const { url, headers } = await sign('curl');
     const file = join(store.directory, 'curl.png');
     await writeFile(file, bytes);
@@ -64,8 +61,7 @@ describe('an upload URL is used, as it stands, by', () => {
     await landed('curl');
   });
 
-  test('the standard library of Python', async ({ skip }) => {
-    skip(!(await has('python3')), 'python3 is not installed');
+  test.skipIf(!hasPython)('the standard library of Python', async () => {
     const { url, headers } = await sign('python');
     const script = `import json, sys, urllib.request
 url, headers = json.loads(sys.argv[1])

@@ -1,25 +1,24 @@
 import { appendFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { demoPeople } from '../../domain/identity/demo.ts';
-import { endProcess, startProcess, takeTemporaryFolder } from '../kit/processes.ts';
+import { dataFolder, endProcess, startProcess, takeTemporaryFolders } from '../kit/processes.ts';
 
 const [demo] = demoPeople;
 
 /** Starts the server as `npm start` does, on a free port and in an empty folder, and waits until its samples are there and looked after. */
 export default async function startVitrine() {
-  const temporary = takeTemporaryFolder();
-  const folder = await mkdtemp(join(tmpdir(), 'vitrine-browser-'));
+  const removeFolders = takeTemporaryFolders();
+  const folder = await mkdtemp(join(dataFolder(), 'vitrine-browser-'));
   const server = startProcess(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     env: { ...process.env, NODE_ENV: 'development', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const stop = async () => {
     await endProcess(server);
-    await rm(temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    removeFolders();
   };
   try {
     process.env['VITRINE_MAIL'] = join(folder, 'mail.ndjson');

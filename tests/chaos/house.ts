@@ -1,6 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '#domain/ids.ts';
@@ -16,6 +15,7 @@ import { createLogger } from '#server/logger.ts';
 import { prepareDatabase } from '#server/migrate/prepare-database.ts';
 import { createS3Storage } from '#server/storage/s3-storage.ts';
 import { createPerson, type Person } from '#tests/kit/person.ts';
+import { dataFolder } from '../kit/processes.ts';
 import { killPostgres } from './kill-postgres.ts';
 import type { Target } from './plan.ts';
 import { buildServer, type ServerProcess, startServer } from './server-process.ts';
@@ -46,7 +46,7 @@ export interface House {
 /** A whole Vitrine in real processes: an API, a worker, a PostgreSQL that keeps its promises, and an object store. */
 export async function openHouse(): Promise<House> {
   await buildServer();
-  const folder = await mkdtemp(join(tmpdir(), 'vitrine-chaos-'));
+  const folder = await mkdtemp(join(dataFolder(), 'vitrine-chaos-'));
   const openDatabase = () => startPostgres({ directory: join(folder, 'postgres') });
   let postgres = await openDatabase();
   const { connectionString, appConnectionString } = postgres;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { createS3Storage, type S3Storage, type S3StorageOptions } from '#server/storage/s3-storage.ts';
+import { isAtHand } from '#tests/kit/at-hand.ts';
 import { testStorage } from './test-storage.ts';
 
 /*
@@ -12,7 +13,8 @@ const { env } = process;
 const endpoint = env['CONFORMANCE_S3_ENDPOINT'];
 
 if (endpoint === undefined) {
-  test.skip('a store of your choice: not run, CONFORMANCE_S3_ENDPOINT is not set', () => undefined);
+  isAtHand(false, 'a store of your choice, named in CONFORMANCE_S3_ENDPOINT', 'REQUIRE_CONFORMANCE');
+  test.skip('a store of your choice: CONFORMANCE_S3_ENDPOINT is not set', () => undefined);
 } else {
   const settings: S3StorageOptions = {
     endpoint,

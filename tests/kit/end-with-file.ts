@@ -1,11 +1,11 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { endStartedProcesses } from './processes.ts';
 
 /*
- * Runs before each test file. Processes that the file started end with it. The worker ends with the run, even when a test
- * blocks it.
+ * Runs before each test file. Processes that the file started end with it. The worker, which runs many files, ends with the
+ * run, even when a test blocks it.
  */
 afterAll(endStartedProcesses);
 
@@ -13,8 +13,8 @@ const notes = process.env['VITRINE_TEST_NOTES'];
 if (notes !== undefined) {
   const note = join(notes, `worker-${process.pid}`);
   try {
+    if (!existsSync(note)) process.once('exit', () => rmSync(note, { force: true }));
     writeFileSync(note, '');
-    process.once('exit', () => rmSync(note, { force: true }));
   } catch {
     // The run has ended.
   }

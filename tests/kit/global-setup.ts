@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { buildServer } from '../chaos/server-process.ts';
 import { endWithRun } from './end-with-run.ts';
 import { startTestCluster } from './postgres.ts';
 
@@ -12,7 +13,8 @@ declare module 'vitest' {
 /** Runs once before all test files; what it returns runs after them. */
 export async function setup(project: TestProject) {
   const removeFiles = endWithRun();
-  const cluster = await startTestCluster();
+  // Workers would write the same files while others start them.
+  const [cluster] = await Promise.all([startTestCluster(), buildServer()]);
   project.provide('adminConnectionString', cluster.adminConnectionString);
   return async () => {
     await cluster.stop();

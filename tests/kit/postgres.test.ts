@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { lockDataFolder } from '#server/embedded/data-lock.ts';
 import { cloneDatabase, startTestCluster } from './postgres.ts';
+import { dataFolder } from './processes.ts';
 
 test('each clone is a migrated database of its own', async () => {
   const alice = await connectToClone();
@@ -24,9 +24,9 @@ test('a clone belongs to a role that row security binds', async () => {
 });
 
 test('what a killed run left is swept by the next, and what lives is not', async () => {
-  const left = mkdtempSync(join(tmpdir(), 'vitrine-test-postgres-'));
+  const left = mkdtempSync(join(dataFolder(), 'vitrine-test-postgres-'));
   const twoMinutesAgo = new Date(Date.now() - 120_000);
-  const alive = mkdtempSync(join(tmpdir(), 'vitrine-test-postgres-'));
+  const alive = mkdtempSync(join(dataFolder(), 'vitrine-test-postgres-'));
   const lock = await lockDataFolder(alive);
   for (const directory of [left, alive]) utimesSync(directory, twoMinutesAgo, twoMinutesAgo);
   onTestFinished(async () => {

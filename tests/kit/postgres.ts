@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, escapeLiteral } from 'pg';
 import { findHolder } from '#server/embedded/data-lock.ts';
 import { startPostgres } from '#server/embedded/postgres/start-postgres.ts';
 import { prepareDatabase } from '#server/migrate/prepare-database.ts';
+import { dataFolder } from './processes.ts';
 
 const template = 'template_vitrine';
 const prefix = 'vitrine-test-postgres-';
@@ -27,7 +27,7 @@ export type TestDatabase = {
 /** One PostgreSQL for all test files, with a migrated database that each of them clones. It ends with this process. */
 export async function startTestCluster(): Promise<TestCluster> {
   await sweepLeftovers();
-  const directory = mkdtempSync(join(tmpdir(), prefix));
+  const directory = mkdtempSync(join(dataFolder(), prefix));
   const postgres = await startPostgres({ directory, durable: false, settings: { max_connections: 200 } });
   const adminConnectionString = postgres.superuserConnectionString;
   const stop = async () => {
@@ -53,7 +53,7 @@ export async function startTestCluster(): Promise<TestCluster> {
 /** A database of one's own, with everything the template holds. */
 export async function cloneDatabase(adminConnectionString: string, templateName = template): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await run(adminConnectionString, `CREATE DATABASE ${name} TEMPLATE ${templateName} OWNER vitrine`);
+  await run(adminConnectionString, `CREATE DATABASE ${name} TEMPLATE ${templateName} OWNER vitrine STRATEGY FILE_COPY`);
   return {
     connectionString: asOwner(adminConnectionString, name),
     appConnectionString: asApp(adminConnectionString, name),
@@ -89,8 +89,8 @@ async function run(connectionString: string, statement: string): Promise<void> {
 /** Folders of runs that were killed. A young one may be about to be locked. */
 async function sweepLeftovers(): Promise<void> {
   const aMinuteAgo = Date.now() - 60_000;
-  for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(prefix))) {
-    const directory = join(tmpdir(), name);
+  for (const name of readdirSync(dataFolder()).filter((name) => name.startsWith(prefix))) {
+    const directory = join(dataFolder(), name);
     const isOld = (statSync(directory, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) < aMinuteAgo;
     if (!isOld) continue;
     const isHeld = await findHolder(directory).then(

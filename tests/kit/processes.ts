@@ -1,6 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -41,6 +41,9 @@ for note in "$1"/folder-*; do
 done
 rm -rf -- "$1"
 `;
+
+/** Data of servers is less than 2 GB. */
+const minMemoryBytes = 6 * 1024 ** 3;
 
 let notes: string | undefined;
 let folderCount = 0;
@@ -99,15 +102,41 @@ export async function endStartedProcesses(): Promise<void> {
   await Promise.all(ended);
 }
 
-/** Creates a folder for all temporary files of this process and its children. It is removed with this process. */
-export function takeTemporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'vitrine-tests-'));
+/**
+ * Creates folders for all temporary files of this process and its children: one for `os.tmpdir()`, and one for data of
+ * servers, see `dataFolder`. Returns a function that removes them. They are removed with this process at the latest.
+ */
+export function takeTemporaryFolders(): () => void {
+  const memory = '/dev/shm';
+  const folders = [takeFolder(tmpdir()), ...(hasSpace(memory) ? [takeFolder(memory)] : [])];
+  process.env['TMPDIR'] = folders[0];
+  process.env['VITRINE_TEST_DATA'] = folders.at(-1);
+  return () => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  };
+}
+
+/** Returns where servers of tests keep data that may be lost: in memory if there is enough. A disk takes longer. */
+export function dataFolder(): string {
+  return process.env['VITRINE_TEST_DATA'] ?? tmpdir();
+}
+
+function takeFolder(parent: string): string {
+  const folder = mkdtempSync(join(parent, 'vitrine-tests-'));
   // Some tests run programs as another user.
   chmodSync(folder, 0o1777);
   folderCount += 1;
   writeFileSync(join(guardedNotes(), `folder-${folderCount}`), folder);
-  process.env['TMPDIR'] = folder;
   return folder;
+}
+
+function hasSpace(path: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(path);
+    return Math.min(bavail * bsize, process.availableMemory()) > minMemoryBytes;
+  } catch {
+    return false;
+  }
 }
 
 function killGroup(child: ChildProcess): void {

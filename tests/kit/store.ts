@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startObjectStore } from '#server/embedded/object-store/start-object-store.ts';
 import { createS3Storage, type S3Storage, type S3StorageOptions } from '#server/storage/s3-storage.ts';
+import { dataFolder } from './processes.ts';
 
 export interface TestStore {
   /** How to reach it over the S3 protocol. */
@@ -13,7 +13,7 @@ export interface TestStore {
 
 /** A real object store in a folder of its own, on a free port. */
 export async function startTestStore(allowedOrigins: readonly string[] = []): Promise<TestStore> {
-  const directory = mkdtempSync(join(tmpdir(), 'vitrine-test-objects-'));
+  const directory = mkdtempSync(join(dataFolder(), 'vitrine-test-objects-'));
   const keys = {
     region: 'us-east-1',
     bucket: 'vitrine',

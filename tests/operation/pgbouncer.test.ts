@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { connectDatabases, type Databases } from '#prisma/databases.ts';
@@ -6,12 +5,12 @@ import { findPooling } from '#prisma/find-pooling.ts';
 import { InterruptibleWork } from '#prisma/interruptible-work.ts';
 import { StatementText } from '#prisma/statement-text.ts';
 import { readStatement } from '#prisma/tenant-statement.ts';
+import { hasPrograms, isAtHand } from '#tests/kit/at-hand.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 import { runServer } from './run-server.ts';
-import { hasPgbouncer, type Pgbouncer, startPgbouncer } from './start-pgbouncer.ts';
+import { type Pgbouncer, startPgbouncer } from './start-pgbouncer.ts';
 
-const isInstalled = hasPgbouncer();
-if (!isInstalled && process.env['REQUIRE_PGBOUNCER']) throw new Error('PgBouncer is not installed.');
+const isInstalled = isAtHand(hasPrograms('pgbouncer'), 'PgBouncer', 'REQUIRE_PGBOUNCER');
 
 const lab = worldOfFile();
 let pooler: Pgbouncer;
@@ -93,15 +92,38 @@ test.skipIf(!isInstalled)('transactions, limits and the role are those of reques
 });
 
 test.skipIf(!isInstalled)('work that is stopped is cancelled in PostgreSQL, and hits nobody else', async () => {
+  const { connectionString, appConnectionString, lumen } = lab();
+  const patient = connectDatabases({
+    connectionString,
+    appConnectionString: pooler.through(appConnectionString),
+    appIsPooled: true,
+    poolSize: 8,
+    statementTimeoutMs: 60_000,
+    lockTimeoutMs: 60_000,
+  });
+  const blocker = new Client({ connectionString });
+  await blocker.connect();
+  onTestFinished(async () => {
+    await blocker.end();
+    await patient.close();
+  });
+  await blocker.query('SELECT pg_advisory_lock(7)');
   const work = new InterruptibleWork();
-  const db = databases.asMembersOf([lab().lumen.id]);
-  const others = Array.from({ length: 3 }, () => db.$queryRaw`SELECT pg_sleep(0.5)::text AS slept`);
-  const stopped = work.run(async () => await db.$queryRaw`SELECT pg_sleep(1.9)::text AS to_be_cancelled`);
+  const db = patient.asMembersOf([lumen.id]);
+  const waitForLock = () => db.$queryRaw`SELECT pg_advisory_xact_lock(7)::text AS waited`;
+  // A query of Prisma starts when it is awaited.
+  const others = Promise.all([waitForLock(), waitForLock(), waitForLock()]);
+  const stopped = work.run(async () => await db.$queryRaw`SELECT pg_advisory_xact_lock(7)::text AS to_be_cancelled`);
   const outcome = expect(stopped).rejects.toThrow(/canceling statement due to user request/);
-  await sleep(200);
+  const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 7 AND NOT granted
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+  const countWaiting = async () => (await blocker.query(waiting)).rowCount;
+  await expect.poll(countWaiting, { timeout: 60_000 }).toBe(4);
   await work.stop();
   await outcome;
-  await Promise.all(others);
+  expect(await countWaiting()).toBe(3);
+  await blocker.query('SELECT pg_advisory_unlock(7)');
+  await others;
   expect(await db.dataset.count()).toBe(1);
 });
 

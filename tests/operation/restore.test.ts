@@ -1,5 +1,4 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -10,17 +9,19 @@ import { publish } from '#sdk/publish.ts';
 import { createOrganization } from '#server/commands/create-organization.ts';
 import { createTokenFor } from '#server/commands/create-token.ts';
 import { startObjectStore } from '#server/embedded/object-store/start-object-store.ts';
+import { isAtHand } from '#tests/kit/at-hand.ts';
+import { dataFolder } from '#tests/kit/processes.ts';
 import { type RunningServer, runServer } from './run-server.ts';
 import { findSystemPostgres, type SystemPostgres, startSystemPostgres } from './system-postgres.ts';
 
 const programs = findSystemPostgres();
-if (!programs && process.env['REQUIRE_POSTGRESQL']) throw new Error('PostgreSQL 15 or newer is not installed.');
+isAtHand(programs !== null, 'PostgreSQL 15 or newer with pg_dump', 'REQUIRE_POSTGRESQL');
 
 const keys = { region: 'us-east-1', bucket: 'vitrine', accessKeyId: 'backup', secretAccessKey: 'backup-secret' };
 const publicPolicies = `SELECT tablename, policyname FROM pg_policies WHERE schemaname = 'public' ORDER BY 1, 2`;
 
 test.skipIf(!programs)('a dump is restored into a new cluster, and everything goes on behind both walls', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'vitrine-test-restore-'));
+  const folder = mkdtempSync(join(dataFolder(), 'vitrine-test-restore-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 
   // A database that was published to, with jobs that nobody has run yet.

@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface RunningServer {
   url: string;
+  pid: number;
   /** What it has printed so far. */
   output: () => string;
   /** Resolves with the exit code when the process ends. */
@@ -59,6 +60,7 @@ export async function runServer(environment: Record<string, string>): Promise<Ru
   }
   return {
     url,
+    pid: child.pid!,
     output: () => output,
     exited,
     readiness,

@@ -9,10 +9,6 @@ import { findRunner } from '#server/embedded/postgres/find-runner.ts';
 import { freePort } from '#server/free-port.ts';
 import { startProcess } from '#tests/kit/processes.ts';
 
-export function hasPgbouncer(): boolean {
-  return spawnSync('pgbouncer', ['--version']).status === 0;
-}
-
 export interface Pgbouncer {
   /** The same database by way of the pooler. */
   through(connectionString: string): string;

@@ -1,14 +1,13 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { findRunner } from '#server/embedded/postgres/find-runner.ts';
 import { freePort } from '#server/free-port.ts';
-import { endWithTests, startProcess } from '#tests/kit/processes.ts';
+import { dataFolder, endWithTests, startProcess } from '#tests/kit/processes.ts';
 
 const execute = promisify(execFile);
 
@@ -39,7 +38,7 @@ export interface SystemPostgres {
 
 /** A new cluster of the machine's PostgreSQL, with the database `vitrine` and without any role of Vitrine's but the owner. */
 export async function startSystemPostgres(programs: string): Promise<SystemPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), 'vitrine-test-cluster-'));
+  const folder = mkdtempSync(join(dataFolder(), 'vitrine-test-cluster-'));
   const cluster = join(folder, 'cluster');
   const runner = findRunner(cluster);
   mkdirSync(cluster, { mode: 0o700 });

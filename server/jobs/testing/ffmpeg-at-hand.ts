@@ -1,15 +1,12 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { hasPrograms, isAtHand } from '#tests/kit/at-hand.ts';
 
-/** Whether films can be made and read here. Without ffmpeg such tests are not run, unless REQUIRE_FFMPEG=1 insists. */
-export const hasFfmpeg = ['ffmpeg', 'ffprobe'].every((tool) => spawnSync(tool, ['-version']).status === 0);
-
-if (!hasFfmpeg && process.env['REQUIRE_FFMPEG'] === '1') {
-  throw new Error('REQUIRE_FFMPEG=1, and ffmpeg is not installed: films, sounds and posters cannot be tested.');
-}
+/** Whether films, sounds and posters can be made and read. */
+export const hasFfmpeg = isAtHand(hasPrograms('ffmpeg', 'ffprobe'), 'ffmpeg and ffprobe', 'REQUIRE_FFMPEG');
 
 /** Makes a film or a sound: `recorded('mp4', '-f lavfi -i testsrc2=duration=2')`. */
 export async function recorded(extension: string, args: string): Promise<Buffer> {

@@ -1,13 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hasPrograms, isAtHand } from '#tests/kit/at-hand.ts';
 import { pdfOf } from '../../jobs/testing/pdf-of.ts';
 import { drawPage, drawWithPoppler } from './draw-page.ts';
 
-const hasPoppler = spawnSync('pdftoppm', ['-v']).error === undefined;
+const hasPoppler = isAtHand(hasPrograms('pdftoppm'), 'pdftoppm of Poppler', 'REQUIRE_POPPLER');
 const going = new AbortController().signal;
 
 let folder: string;

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startProcess } from '../processes.ts';
+import { dataFolder, startProcess } from '../processes.ts';
 
 /** Starts a process that starts another, and a folder, and never ends. Runs with the configuration beside this file. */
 test('never ends', { timeout: 3_000 }, async () => {
@@ -13,7 +13,10 @@ test('never ends', { timeout: 3_000 }, async () => {
     child.stdout.once('data', (text: Buffer) => resolve([text])),
   );
   const folder = mkdtempSync(join(tmpdir(), 'data-'));
-  const report = { pids: [process.pid, child.pid, Number(grandchild)], folders: [folder, process.env['TMPDIR']] };
+  const report = {
+    pids: [process.pid, child.pid, Number(grandchild)],
+    folders: [folder, process.env['TMPDIR'], dataFolder()],
+  };
   appendFileSync(process.env['REPORT_FILE']!, `${JSON.stringify(report)}\n`);
   if (process.env['BLOCK'] === '1') for (;;);
   await new Promise(() => {});

@@ -11,6 +11,7 @@ export default defineConfig({
     globalSetup: [here('end-with-run.ts')],
     setupFiles: [here('../end-with-file.ts')],
     pool: 'forks',
+    isolate: false,
     teardownTimeout: 5_000,
   },
 });

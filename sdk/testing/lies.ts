@@ -1,0 +1,51 @@
+/** Text that would move the cursor, rename the window or turn the line round, if a terminal printed it. */
+export const escapes = '\u001b]0;owned\u0007\u001b[2J\u009b31m\u202egnp.exe\u200b';
+
+export type Path = (string | number)[];
+
+const lies: [name: string, value: unknown][] = [
+  ['a path upwards', '/../../../PW'],
+  ['another path upwards', '..\\..\\PW'],
+  ['an absolute path', '/tmp/vitrine-PW'],
+  ['a NUL', 'a\0b'],
+  ['escape sequences', escapes],
+  ['half a surrogate pair', 'a\ud800'],
+  ['a megabyte', 'A'.repeat(1_000_000)],
+  ['no text', ''],
+  ['another scheme', 'file:///etc/passwd'],
+  ['a negative number', -1],
+  ['a fraction', 1.5],
+  ['a huge number', 2 ** 53],
+  ['a boolean', true],
+  ['null', null],
+  ['nothing', undefined],
+  ['a list', [[]]],
+  ['an object', { length: 1e9, toString: 1, __typename: 'Item' }],
+  ['deep nesting', JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`)],
+];
+
+/** Returns two values for each field, chosen by its path so that each value is tried somewhere; all values with ALL_LIES=1. */
+export function liesFor(path: Path): [string, unknown][] {
+  if (process.env['ALL_LIES']) return lies;
+  const step = Array.from(path.join('.')).reduce((sum, character) => sum + character.codePointAt(0)!, 0);
+  return [0, 9].map((offset) => lies[(step + offset) % lies.length]!);
+}
+
+/** Returns the paths of all values inside of a value. */
+export function pathsIn(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const inner = Array.isArray(value)
+    ? value.flatMap((each, index) => pathsIn(each, [...path, index]))
+    : Object.entries(value).flatMap(([key, each]) => pathsIn(each, [...path, key]));
+  return path.length > 0 ? [path, ...inner] : inner;
+}
+
+/** Returns a copy with another value at a path. */
+export function changed(value: unknown, [step, ...rest]: readonly (string | number)[], other: unknown): unknown {
+  if (step === undefined) return other;
+  const copy: Record<string | number, unknown> = Array.isArray(value)
+    ? ([...value] as never)
+    : { ...(value as object) };
+  copy[step] = changed(copy[step], rest, other);
+  return copy;
+}
