@@ -16,7 +16,7 @@ export interface MeasuredApi {
 /** Starts the API over a world, without limits of rates: each request is measured, however many the test sends. */
 export async function startMeasuredApi({ connectionString, appConnectionString, store }: World): Promise<MeasuredApi> {
   const { settings } = store;
-  const { url, pid, untilReady, stop } = await runServer({
+  const server = await runServer({
     LOG_LEVEL: 'silent',
     LOG_FORMAT: 'json',
     PROCESSES: 'api',
@@ -29,16 +29,16 @@ export async function startMeasuredApi({ connectionString, appConnectionString, 
     S3_ACCESS_KEY_ID: settings.accessKeyId,
     S3_SECRET_ACCESS_KEY: settings.secretAccessKey,
   });
-  await untilReady();
-  const read = (file: string) => readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  await server.untilReady();
+  const read = (file: string) => readFileSync(`/proc/${server.pid}/${file}`, 'utf8');
   return {
-    url,
+    url: server.url,
     cpuMilliseconds() {
       // Fields 14 and 15, counted behind the name of the program, which may contain spaces.
       const fields = read('stat').split(') ')[1]!.split(' ');
       return (Number(fields[11]) + Number(fields[12])) * millisecondsPerTick;
     },
     residentBytes: () => Number(/VmRSS:\s+(\d+) kB/.exec(read('status'))![1]) * 1_024,
-    stop,
+    stop: server.stop,
   };
 }
