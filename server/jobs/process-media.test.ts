@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { enqueue } from '#domain/tasks.ts';
 import type { Asset } from '#prisma/client/client.ts';
 import { codecString } from '../media/codec-string.ts';
@@ -35,8 +35,8 @@ function slowWav(seconds: number): Buffer {
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'vitrine-test-media-'));
-  vi.stubEnv('TMPDIR', folder);
 });
+beforeEach(() => void vi.stubEnv('TMPDIR', folder));
 afterAll(() => {
   vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
