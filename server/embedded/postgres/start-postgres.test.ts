@@ -13,10 +13,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { dataFolder } from '#tests/kit/processes.ts';
 import { AlreadyRunning } from '../data-lock.ts';
 import { runScript } from '../testing/run-script.ts';
 import { readCredentials, writeCredentials } from './credentials.ts';
@@ -31,7 +31,7 @@ import { type PostgresOptions, startPostgres } from './start-postgres.ts';
 let made: string;
 
 beforeAll(async () => {
-  made = mkdtempSync(join(tmpdir(), 'vitrine-cluster-'));
+  made = mkdtempSync(join(dataFolder(), 'vitrine-cluster-'));
   await (await startPostgres({ directory: made, durable: false })).stop();
 });
 
@@ -308,7 +308,7 @@ async function expectRows(connectionString: string, acknowledged: string[]) {
 }
 
 function temporaryFolder(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'vitrine-cluster-'));
+  const directory = mkdtempSync(join(dataFolder(), 'vitrine-cluster-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   return directory;
 }

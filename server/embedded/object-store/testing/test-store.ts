@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { createS3Storage, type S3Storage, type S3StorageOptions } from '#server/storage/s3-storage.ts';
+import { dataFolder } from '#tests/kit/processes.ts';
 import { type ObjectStoreOptions, startObjectStore } from '../start-object-store.ts';
 
 export const bucket = 'vitrine';
@@ -28,7 +28,7 @@ export interface TestStore {
 
 /** A store on a free port over a new directory, with clients. */
 export async function openTestStore(options: Partial<ObjectStoreOptions> = {}): Promise<TestStore> {
-  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'object-store-')));
+  const directory = options.directory ?? (await mkdtemp(join(dataFolder(), 'object-store-')));
   const errors: unknown[] = [];
   const store = await startObjectStore({
     directory,
