@@ -13,8 +13,9 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'tests/browser/**'],
     globalSetup: ['tests/kit/global-setup.ts'],
     setupFiles: ['tests/kit/end-with-file.ts'],
-    testTimeout: 90_000,
-    hookTimeout: 120_000,
+    // Upper bounds for a machine that is far overloaded: tests wait for conditions.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     pool: 'forks',
     // Files share the modules of their worker: importing the server takes longer than most files' tests.
     isolate: false,

@@ -110,7 +110,7 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
     const dark = 'color=black:size=640x360:rate=25:duration=6';
     const bytes = await recorded(
       'webm',
-      `-f lavfi -i ${dark} -f lavfi -i ${film} -filter_complex [0:v][1:v]concat=n=2:v=1 -c:v libvpx -b:v 500k`,
+      `-f lavfi -i ${dark} -f lavfi -i ${film} -filter_complex [0:v][1:v]concat=n=2:v=1 -r 5 -c:v libvpx -b:v 500k -deadline realtime -cpu-used 8`,
     );
     const { asset } = await publishFile({ bytes, contentType: 'video/webm' });
     await runJobs();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { demoPeople } from '../../domain/identity/demo.ts';
+import { buildServer } from '../chaos/server-process.ts';
 import { dataFolder, endProcess, startProcess, takeTemporaryFolders } from '../kit/processes.ts';
 
 const [demo] = demoPeople;
@@ -12,7 +13,8 @@ const [demo] = demoPeople;
 export default async function startVitrine() {
   const removeFolders = takeTemporaryFolders();
   const folder = await mkdtemp(join(dataFolder(), 'vitrine-browser-'));
-  const server = startProcess(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  await buildServer();
+  const server = startProcess(process.execPath, ['dist/server/main.js'], {
     env: { ...process.env, NODE_ENV: 'development', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
+import { startProcess } from '../kit/processes.ts';
 
 /** The fuzz of hostile requests at full length: `npx tsx tests/hostile/prove.ts [requests]`. */
 const requests = process.argv[2] ?? '1000000';
-const child = spawn('npx', ['vitest', 'run', 'tests/hostile/fuzz.test.ts'], {
+const child = startProcess('npx', ['vitest', 'run', 'tests/hostile/fuzz.test.ts'], {
   stdio: 'inherit',
   env: { ...process.env, HOSTILE_REQUESTS: requests },
 });
