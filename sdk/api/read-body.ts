@@ -9,7 +9,7 @@ export class AnswerTooLarge extends VitrineError {
   }
 }
 
-/** Reads the text of an answer, and stops as soon as it is longer than it may be. */
+/** Reads the text of a response. Throws as soon as it is longer than the limit. */
 export async function readBody(response: Response, byteSize: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of readChunks(response, byteSize)) chunks.push(chunk);

@@ -108,7 +108,7 @@ function readText(bytes: Buffer | null): { text: string } | Pick<Issue, 'code' |
   }
 }
 
-/** Returns a file of the folder or bytes that are stored; in words why there is no such file; null if it says neither. */
+/** Returns a file of the folder, stored bytes, a message why there is no such file, or null if the line names neither. */
 async function readAsset(folder: Folder, value: unknown): Promise<DraftAsset | string | null> {
   if (!isObject(value)) return null;
   const { role = 'PRIMARY', path, sha256, contentType, filename } = value;

@@ -42,7 +42,7 @@ const issue = { line: 1, key: 'a', pointer: '/key', code: 'REQUIRED', message: '
 const annotation = { kind: 'POINT', label: 'eye', confidence: 0.5, source: 'PUBLISHER', geometry: { x: 0.5, y: 0.5 } };
 const lastPage = { hasNextPage: false, endCursor: 'YQ==' };
 
-/** A server that speaks the contract, as far as the SDK needs it, until it is told to lie. */
+/** Starts a server that implements what the SDK needs of the API. `lie` replaces its responses. */
 export async function startLyingServer(): Promise<LyingServer> {
   const asked: string[] = [];
   let lie: Lie = (_operation, honest) => honest;

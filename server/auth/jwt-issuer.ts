@@ -29,7 +29,7 @@ export interface Subject {
   subject: string;
   /** Null unless the issuer has verified the address. */
   verifiedEmail: string | null;
-  /** Why there is no verified address; null when there is one. */
+  /** Reason for a missing verified address, or null. */
   emailFault: EmailFault | null;
   scopes: TokenScope[];
 }

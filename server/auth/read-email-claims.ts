@@ -3,7 +3,7 @@ import { readEmailAddress } from '#formats/email-address.ts';
 
 export interface EmailClaims {
   verifiedEmail: string | null;
-  /** Why there is no verified address; null when there is one. */
+  /** Reason for a missing verified address, or null. */
   emailFault: EmailFault | null;
 }
 

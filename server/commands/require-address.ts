@@ -1,7 +1,7 @@
 import { readEmailAddress } from '#formats/email-address.ts';
 import { CommandRefused } from './command-refused.ts';
 
-/** Returns the address that an operator wrote, as it is stored. */
+/** Returns an address from the command line in the form that is stored. */
 export function requireAddress(text: string): string {
   const { address, problem } = readEmailAddress(text);
   if (problem !== null) throw new CommandRefused(`${JSON.stringify(text)} is not an e-mail address. ${problem}`);

@@ -29,7 +29,7 @@ async function isRecognised(request: ArrivingRequest & Partial<RequestContext>):
     const { viewer } = request.viewer ? { viewer: request.viewer } : await request.contextFor();
     return viewer.kind !== 'ANONYMOUS';
   } catch {
-    // A credential that is not good shows nothing, and is no further error of this request.
+    // An invalid credential shows nothing. It does not add an error to the response.
     return false;
   }
 }

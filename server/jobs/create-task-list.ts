@@ -53,7 +53,7 @@ async function runJob(
   }
 }
 
-/** A payload as it is logged: of a list, such as thousands of ids, only its length. */
+/** Returns a payload for the log. A list, for example of thousands of ids, becomes its length. */
 function shorten(payload: unknown): unknown {
   if (typeof payload !== 'object' || payload === null) return payload;
   return Object.fromEntries(

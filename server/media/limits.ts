@@ -29,7 +29,7 @@ export const processLimits = {
   probe: { wallSeconds: 60, cpuSeconds: 20, memoryByteSize: gigabyte, outputByteSize: megabyte },
   frame: { wallSeconds: 60, cpuSeconds: 60, memoryByteSize: 2 * gigabyte, outputByteSize: 64 * megabyte },
   decodeImage: { wallSeconds: 60, cpuSeconds: 60, memoryByteSize: 2 * gigabyte, outputByteSize: 512 * megabyte },
-  /** 24 hours of sound at 16,000 samples a second, of 2 bytes each. */
+  /** 24 hours of sound with 16,000 samples a second and 2 bytes a sample. */
   sound: { wallSeconds: 600, cpuSeconds: 300, memoryByteSize: gigabyte, outputByteSize: 24 * 3_600 * 32_000 },
   subtitles: { wallSeconds: 120, cpuSeconds: 60, memoryByteSize: gigabyte, outputByteSize: 16 * megabyte },
   pdf: { wallSeconds: 60, cpuSeconds: 60, memoryByteSize: 2 * gigabyte, outputByteSize: 64 * megabyte },

@@ -6,9 +6,9 @@ import { Unreadable } from './unreadable.ts';
 
 export interface MediaMeasures {
   durationSeconds: number | null;
-  /** Upright, with square pixels. Null if there is no picture. */
+  /** Size of the upright picture with square pixels, or null if there is no picture. */
   picture: { width: number; height: number } | null;
-  /** On average. Null if there is no picture, or it is not known. */
+  /** Average frames a second, or null if there is no picture or the rate is unknown. */
   frameRate: number | null;
   /** Samples a second. Null if there is no sound. */
   sampleRate: number | null;

@@ -5,7 +5,7 @@ import { projectFile } from '../project-files.ts';
 import { StartRefused } from '../start-refused.ts';
 import { takeLock } from './take-lock.ts';
 
-/** One difference between the second wall as it should be and as it is. */
+/** One difference between the expected and the actual row-level security. */
 export interface WallFault {
   fault: string;
   /** Removes the difference; null where only an administrator can. */

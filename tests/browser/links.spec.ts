@@ -37,7 +37,7 @@ const hostileTexts = ['', '%00', 'a%0Ab', 'x'.repeat(20_000)];
 
 interface Route {
   path: string;
-  /** Params of which any hostile value must mean the default. */
+  /** Search params whose invalid values mean the default. */
   params: string[];
   /** Params that take any text of moderate length. */
   texts?: string[];

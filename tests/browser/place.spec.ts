@@ -29,7 +29,7 @@ async function publishMany(page: Page) {
 
 interface Place {
   scrollTop: number;
-  /** Key and distance from the top of the viewport of each tile of which a pixel is visible. */
+  /** Key of each visible tile, with its distance from the top of the viewport. */
   seen: string[];
 }
 

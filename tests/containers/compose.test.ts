@@ -65,7 +65,7 @@ test.each(['api', 'worker'])('every variable can be set for the %s container by 
   expect(passed).toEqual(
     expect.arrayContaining(['SMTP_URL', 'OIDC_ISSUER', 'TRUSTED_PROXIES', 'SIGNING_KEYS', 'METRICS_PORT']),
   );
-  // A copy of .env.example, with secrets, is an acceptable .env: what it says of the services of this file is overruled.
+  // A copy of .env.example with secrets is a valid .env. This file overrides its settings of the other services.
   const example = parseEnv(readFileSync('.env.example', 'utf8')) as Record<string, string>;
   const { NODE_OPTIONS: _, ...environment } = filled(compose.services[name]!.environment, { ...example, ...secrets });
   expect(() => readEnvironment({ ...example, ...secrets, ...environment })).not.toThrow();

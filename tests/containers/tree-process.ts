@@ -36,7 +36,7 @@ export async function runInTree(tree: Tree, command: readonly string[], variable
   return stdout;
 }
 
-// Only root may become another user. The image has the user node, this machine at least nobody.
+// Only root may change the user. The image has the user node. This machine has at least the user nobody.
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 function spawnInTree({ folder, environment }: Tree, [program, ...args]: readonly string[], variables: Variables) {

@@ -9,7 +9,7 @@ export interface TunnelProxy {
   readonly asked: readonly string[];
 }
 
-/** Starts a proxy that opens tunnels, all of which lead to the target whatever host is named. Stops with the test. */
+/** Starts a proxy whose tunnels all lead to the target, for any host name. Stops with the test. */
 export async function startTunnelProxy(target: string): Promise<TunnelProxy> {
   const { port } = new URL(target);
   const asked: string[] = [];

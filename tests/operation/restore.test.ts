@@ -24,7 +24,7 @@ test.skipIf(!programs)('a dump is restored into a new cluster, and everything go
   const folder = mkdtempSync(join(dataFolder(), 'vitrine-test-restore-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 
-  // A database that was published to, with jobs that nobody has run yet.
+  // A database with a published revision and jobs that have not run yet.
   const first = await cluster();
   const firstStore = await objectStore(join(folder, 'objects'));
   const before = await server(first, firstStore, { PROCESSES: 'api' });
@@ -64,7 +64,7 @@ test.skipIf(!programs)('a dump is restored into a new cluster, and everything go
     await until(async () => (await system.$queryRaw<unknown[]>`SELECT FROM asset_text`).length === 2);
   });
 
-  // The second wall stands by itself: without any filter there is no foreign row.
+  // Row-level security works alone: a query without a filter returns no foreign row.
   await withDatabases(second, async (databases) => {
     const organizations = await databases.system.organization.findMany();
     const idOf = (wanted: string) => organizations.find(({ slug }) => slug === wanted)?.id ?? '';

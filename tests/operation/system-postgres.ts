@@ -26,7 +26,7 @@ export function findSystemPostgres(): string | null {
 
 export interface SystemPostgres {
   port: number;
-  /** The owner's URL of the database `vitrine`: a role with CREATEROLE that is no superuser. */
+  /** URL of the database `vitrine` for its owner: a role with CREATEROLE, without SUPERUSER. */
   connectionString: string;
   /** The URL of requests. Its role is created by the server. */
   appConnectionString: string;

@@ -14,7 +14,7 @@ import type {
   ShrinkOptions,
 } from './image-request.ts';
 
-/** Returns the size of an image by its header, upright. Of a moving one, of its first frame. */
+/** Returns the upright size of an image from its header. An animated image has the size of its first frame. */
 export function measureImage(source: ImageSource, contentType: string, signal: AbortSignal): Promise<ImageSize> {
   return ask('measure', { source, contentType }, signal);
 }

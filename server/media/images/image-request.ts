@@ -14,7 +14,7 @@ export interface Picture {
   bytes: Uint8Array;
   width: number;
   height: number;
-  /** For people: what the picture does not show of the image, or shows otherwise. */
+  /** Message for users: differences between the picture and the image. */
   note: string | null;
 }
 
