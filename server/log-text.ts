@@ -38,7 +38,7 @@ function factText(value: unknown): string {
   return clean(JSON.stringify(value) ?? 'undefined');
 }
 
-/** The stack where a person has to look into it, else the message alone. */
+/** Returns the stack if an engineer has to investigate, else only the message. */
 function errorText(error: unknown, withStack: boolean): string {
   if (error === undefined || error === null) return '';
   if (typeof error !== 'object') return `          ${factText(error)}\n`;

@@ -63,7 +63,7 @@ async function read(reading: Reading & Pick<FolderReading, 'tally'>, signal: Abo
   };
 }
 
-/** Throws if options are given that a manifest leaves no room for. */
+/** Throws if options are given that cannot be combined with a manifest. */
 function refuseChoice({ include, exclude, types, pairing }: FolderOptions): void {
   if (!include?.length && !exclude?.length && !types?.length && pairing !== false) return;
   throw new VitrineError('INVALID_INPUT', 'The folder has a manifest.ndjson, which names its files and types itself.', {

@@ -70,7 +70,7 @@ function partOf(location: string): string {
   return join(dirname(location), `.${basename(location)}.part`);
 }
 
-/** Opens for reading and appending, but no link. Windows has no such flag, and needs a right to make links. */
+/** Flags to read and append without following a link. Windows lacks the flag, and needs a privilege to create links. */
 const partFlags = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
 
 interface Begun {

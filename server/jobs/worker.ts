@@ -20,7 +20,7 @@ export interface WorkerOptions extends JobSurroundings {
 }
 
 export interface Worker {
-  /** Whether it takes jobs at this moment: false while it has lost its queue, and once it stops. */
+  /** Whether the worker takes jobs now. False while its queue is lost, and after it was stopped. */
   isWorking(): boolean;
   /**
    * Looks for no more jobs; those that run, or are just being looked for, finish or are handed back, within 20 s by default.

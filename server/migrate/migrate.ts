@@ -41,7 +41,7 @@ export async function migrate(
 }
 
 async function alone<T>(client: Client, lock: Omit<LockOptions, 'purpose'>, work: () => Promise<T>): Promise<T> {
-  // Of the session, since a migration may run outside of a transaction.
+  // A lock of the session, because a migration may run outside of a transaction.
   await takeLock(client, lockKey, 'session', { purpose: 'migrating the database', ...lock });
   try {
     return await work();

@@ -4,7 +4,7 @@ import { connections, type HostileRequest, type SendHostile } from './send-hosti
 export const maxCpuMilliseconds = 100;
 export const maxBytes = 50_000_000;
 
-/** A collection of garbage, a first compilation or another program may fall into a try. */
+/** Garbage collection, a first compilation or another program may add to the cost of a try. */
 const maxTries = 8;
 
 export interface Measured {

@@ -2,7 +2,7 @@ import { indexItems, type NamedRow } from '#domain/text/index-items.ts';
 import type { Dataset } from '#prisma/client/client.ts';
 import type { Db } from '#prisma/databases.ts';
 
-/** Gives item rows that were put in behind the API the words and sort keys that publishing would give them. */
+/** Adds words and sort keys, as publishing does, to item rows that tests inserted without the API. */
 export async function indexSeeds(system: Db, { id, orgId }: Pick<Dataset, 'id' | 'orgId'>): Promise<void> {
   for (;;) {
     const rows = await system.$queryRaw<NamedRow[]>`

@@ -29,7 +29,7 @@ export function shrinkImage(
   return ask('shrink', { source, contentType, ...options }, signal);
 }
 
-/** Returns how much there is to see in a picture, from 0 for one plain colour. */
+/** Returns the amount of detail in a picture: 0 for one plain colour. */
 export function contrastOf(source: Uint8Array, signal: AbortSignal): Promise<number> {
   return ask('contrast', { source }, signal);
 }
