@@ -1,10 +1,10 @@
-import { expect, expectAccessible, signIn, test, vitrineUrl } from './page.ts';
+import { expect, expectAccessible, signInByForm, test, vitrineUrl } from './page.ts';
 
 test('a wrong password says so, and the right one shows my datasets and nobody else’s', async ({ page }) => {
-  await signIn(page, { email: 'demo@vitrine.example', password: 'not this one' });
+  await signInByForm(page, { email: 'demo@vitrine.example', password: 'not this one' });
   await expect(page.getByText(/not right/)).toBeVisible();
   await expectAccessible(page);
-  await signIn(page);
+  await signInByForm(page);
   await expect(page.getByText('Field photographs')).toBeVisible();
   await expect(page.getByText('Spoken word')).toBeVisible();
   await expect(page.getByText('Survey plates')).toBeHidden();
