@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '#formats/manifest/canonical-json.ts';
+import { isStorable } from '#formats/manifest/check-text.ts';
 import type { Db, Tx } from '#prisma/databases.ts';
 import { IdempotencyConflict, InvalidInput } from './errors.ts';
 import { newId } from './ids.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A key is forgotten after this time; the same key creates anew then. */
-export const idempotencyHours = 24;
+const idempotencyHours = 24;
 
 const maxKeyLength = 200;
 
@@ -22,10 +23,10 @@ export interface IdempotentRequest {
 
 /** Throws `InvalidInput` unless the key has 1 to 200 characters. */
 export function requireIdempotencyKey(key: string): string {
-  if (key !== '' && key.length <= maxKeyLength && !key.includes('\0')) return key;
+  if (key !== '' && key.length <= maxKeyLength && isStorable(key)) return key;
   throw new InvalidInput(
     'idempotencyKey',
-    `An idempotency key must have 1 to ${maxKeyLength} characters, without U+0000.`,
+    `An idempotency key must have 1 to ${maxKeyLength} characters that can be stored.`,
   );
 }
 

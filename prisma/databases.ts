@@ -4,7 +4,13 @@ import { PrismaClient } from './client/client.ts';
 import { Pipelines } from './pipelines.ts';
 import { defaultPipelines, defaultPoolSize } from './pool-size.ts';
 import { interruptiblePool, tenantPool } from './tenant-pool.ts';
-import { goWithoutSession, preludeWithoutSession, prepareTenant, type Tenant } from './tenant-query.ts';
+import {
+  goWithoutSession,
+  preludeWithoutSession,
+  prepareTenant,
+  printingOptions,
+  type Tenant,
+} from './tenant-query.ts';
 import { rememberTenant } from './tenant-statement.ts';
 
 export type Db = PrismaClient;
@@ -69,7 +75,7 @@ export function connectDatabases(options: DatabaseOptions): Databases {
     connectionString: appConnectionString,
     ...limits,
     // Queries are short: compiling them to machine code would take longer than running them.
-    options: '-c role=vitrine_app -c jit=off',
+    options: `-c role=vitrine_app -c jit=off ${printingOptions}`,
   };
   const appPool = appIsPooled
     ? openPooledPool(appConnectionString, poolSize, { statementTimeoutMs, lockTimeoutMs })
@@ -77,7 +83,12 @@ export function connectDatabases(options: DatabaseOptions): Databases {
   // A pipeline keeps prepared statements, so it needs a session.
   const pipelineCount = appIsPooled ? 0 : Math.min(defaultPipelines, poolSize);
   const pipelines = new Pipelines({ ...app, keepAlive: true }, pipelineCount);
-  const systemPool = openPool({ connectionString, ...limits, max: Math.max(2, Math.ceil(poolSize / 2)) });
+  const systemPool = openPool({
+    connectionString,
+    ...limits,
+    options: printingOptions,
+    max: Math.max(2, Math.ceil(poolSize / 2)),
+  });
   const system = new PrismaClient({ adapter: new PrismaPg(interruptiblePool(systemPool)), transactionOptions });
   const clients = new Map<string, Db>();
 

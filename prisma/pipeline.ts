@@ -39,7 +39,7 @@ export class Pipeline {
   #isClosed = false;
   #sent: Sent[] = [];
   #frontSince = 0;
-  /** The way there and back, which is no more than the shortest time so far. */
+  /** Upper bound of the network round trip: the fastest answer seen. */
   #roundTripMilliseconds = Infinity;
 
   /** Calls `onChange` when something was answered or the connection is lost. */

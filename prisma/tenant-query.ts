@@ -38,8 +38,20 @@ export const tenantAndPlanning: Prelude = {
 /** For connections with prepared statements only, which are opened with `planningOfPrepared`. */
 export const tenantAlone: Prelude = { name: 'tenant', text: setTenant, values: (tenant) => [tenant.join()] };
 
+/** Startup options of connections with prepared statements only, which are planned once for all values. */
 export const planningOfPrepared = ['plan_cache_mode=force_generic_plan', ...unlikeWalks.map((name) => `${name}=off`)]
   .map((setting) => `-c ${setting}`)
+  .join(' ');
+
+/**
+ * Settings that decide how PostgreSQL prints times and numbers. Prisma's adapter takes every time for UTC, and cursors are
+ * compared as text, so the defaults of a database or a role do not count.
+ */
+const printing = { TimeZone: 'UTC', DateStyle: 'ISO', extra_float_digits: '1' };
+
+/** Startup options that set how values are printed. */
+export const printingOptions = Object.entries(printing)
+  .map(([name, value]) => `-c ${name}=${value}`)
   .join(' ');
 
 /** Limits of one statement, in milliseconds. */
@@ -56,6 +68,7 @@ export function preludeWithoutSession({ statementMilliseconds, lockMilliseconds 
   const settings = Object.entries({
     role: 'vitrine_app',
     jit: 'off',
+    ...printing,
     statement_timeout: statementMilliseconds,
     lock_timeout: lockMilliseconds,
   }).map(([name, value]) => `set_config('${name}', '${value}', true)`);
@@ -198,6 +211,7 @@ export function queryAsTenant(
   );
 }
 
+/** Whether a statement opens or ends a transaction or savepoint. */
 export function isTransactionControl(config: pg.QueryConfig | string): boolean {
   return transactionControl.test(typeof config === 'string' ? config : config.text);
 }

@@ -55,7 +55,7 @@ export const ApiToken = builder.prismaNode('ApiToken', {
 
 const datasetLoader = loaderPerArguments(findTokenDatasets);
 
-/** Lists of tokens: one's own, and those of an organization. */
+/** Lists of tokens: those of the viewer, and those of an organization. */
 export const ApiTokenConnection = builder.connectionObject(
   { type: ApiToken, name: 'ApiTokenConnection' },
   { name: 'ApiTokenEdge' },
@@ -110,7 +110,7 @@ builder.mutationField('revokeApiToken', (t) =>
     type: ApiToken,
     authScopes: { recognised: true },
     description:
-      "Ends a token, one's own or, for admins, any of the organization, together with those it has made. It is refused from the next request on.",
+      'Revokes a token of the viewer or, for admins, any of the organization, and the tokens it has made. It is refused from the next request on.',
     errors: {
       types: [Forbidden, NotFound],
       dataField: { name: 'token', description: 'The token, revoked.' },

@@ -8,7 +8,7 @@ import { AssetRoleEnum, ProcessingStateEnum } from './enums.ts';
 import { columnOf } from './plan/columns.ts';
 import { planCall, plannedType, planRows, planValue } from './plan/plan.ts';
 
-export const DispositionEnum = builder.enumType('Disposition', {
+const DispositionEnum = builder.enumType('Disposition', {
   description: 'What a browser should do with a file it is sent.',
   values: {
     INLINE: { description: 'Show it, where that is safe; files that could run script are always downloaded.' },

@@ -43,7 +43,7 @@ builder.mutationField('revokeBrowserSession', (t) =>
   t.fieldWithInput({
     type: EndedBrowserSession,
     authScopes: { recognised: true },
-    description: "Signs out one of one's own browsers.",
+    description: 'Signs out one browser of the viewer.',
     errors: {
       types: [Forbidden, NotFound],
       dataField: { name: 'ended', description: 'The session that is over.' },
@@ -69,7 +69,7 @@ builder.mutationField('signOutEverywhere', (t) =>
   t.field({
     type: SignedOutEverywhere,
     authScopes: { recognised: true },
-    description: "Ends all of one's own browser sessions, this one included. Tokens stay as they are.",
+    description: 'Ends all browser sessions of the viewer, this one included. Tokens stay as they are.',
     errors: {
       types: [Forbidden],
       dataField: { name: 'signedOut', description: 'What was ended.' },

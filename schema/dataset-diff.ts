@@ -1,5 +1,8 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
-import type { ItemFieldChange as ItemFieldChangeShape } from '#domain/revisions/compare-items.ts';
+import type {
+  ItemFieldChange as ItemFieldChangeShape,
+  ItemField as ItemFieldName,
+} from '#domain/revisions/compare-items.ts';
 import { type ChangeCounts as ChangeCountsShape, countChanges } from '#domain/revisions/count-changes.ts';
 import {
   diffRevisions,
@@ -7,7 +10,7 @@ import {
   kindsOf,
   readablePair,
 } from '#domain/revisions/diff-revisions.ts';
-import type { RevisionPair } from '#domain/revisions/diff-source.ts';
+import type { ItemChangeKind as ItemChangeKindName, RevisionPair } from '#domain/revisions/diff-source.ts';
 import { findFieldChanges } from '#domain/revisions/find-field-changes.ts';
 import type { Dataset as DatasetRow, Item as ItemRow } from '#prisma/client/client.ts';
 import { builder } from './builder.ts';
@@ -32,7 +35,7 @@ const ItemChangeKind = builder.enumType('ItemChangeKind', {
     ADDED: { description: 'There was none with this key.' },
     CHANGED: { description: 'It is not as it was.' },
     REMOVED: { description: 'There is none with this key any more.' },
-  } as const,
+  } satisfies Record<ItemChangeKindName, object>,
 });
 
 const ItemField = builder.enumType('ItemField', {
@@ -45,7 +48,7 @@ const ItemField = builder.enumType('ItemField', {
     CREATED_AT: { description: 'When it was created, as the publisher says.' },
     ASSETS: { description: 'A file.' },
     ANNOTATIONS: { description: "The publisher's annotations." },
-  } as const,
+  } satisfies Record<ItemFieldName, object>,
 });
 
 const ItemFieldChange = builder.objectRef<ItemFieldChangeShape>('ItemFieldChange').implement({

@@ -13,8 +13,9 @@ import {
   findInvitationOffer,
   type InvitationOffer,
 } from '#domain/organizations/accept-invitation.ts';
-import { findInvitations, revokeInvitation } from '#domain/organizations/invitations.ts';
+import { findInvitations, mailStateOf, revokeInvitation } from '#domain/organizations/invitations.ts';
 import { inviteMember } from '#domain/organizations/invite-member.ts';
+import type { MailState } from '#prisma/client/enums.ts';
 import { builder } from './builder.ts';
 import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
 import { RoleEnum } from './enums.ts';
@@ -41,7 +42,7 @@ const InvitationMailState = builder.enumType('InvitationMailState', {
     SENT: { description: 'The mail server took it.' },
     FAILED: { description: 'The mail server refused it, or did not answer. Invite the address again.' },
     NOT_SENT: { description: 'No mail: the link is in the log of the server, or was printed by a command.' },
-  } as const,
+  } satisfies Record<MailState, object>,
 });
 
 export const Invitation = builder.prismaNode('Invitation', {
@@ -65,9 +66,11 @@ export const Invitation = builder.prismaNode('Invitation', {
         return expiresAt.getTime() > Date.now() ? 'OPEN' : 'EXPIRED';
       },
     }),
-    mailState: t.expose('mailState', {
+    mailState: t.field({
+      select: { mailState: true, createdAt: true },
       type: InvitationMailState,
       description: 'What became of the mail with its link.',
+      resolve: mailStateOf,
     }),
     invitedBy: t.field({
       type: User,

@@ -1,4 +1,5 @@
 import type { ItemFilter as ItemFilterShape } from '#domain/items/item-filter.ts';
+import type { ItemOrder as ItemOrderShape } from '#domain/items/item-order.ts';
 import { builder } from './builder.ts';
 import { ItemTypeEnum } from './enums.ts';
 
@@ -89,7 +90,7 @@ const ItemOrderField = builder.enumType('ItemOrderField', {
       description:
         'How well they match `filter.text`: DESC has the best first. All that is found is ranked, so common words cost more.',
     },
-  } as const,
+  } satisfies Record<ItemOrderShape['field'], object>,
 });
 
 export const OrderDirection = builder.enumType('OrderDirection', {
@@ -97,7 +98,7 @@ export const OrderDirection = builder.enumType('OrderDirection', {
   values: {
     ASC: { description: 'The smallest, the oldest.' },
     DESC: { description: 'The largest, the newest.' },
-  } as const,
+  } satisfies Record<ItemOrderShape['direction'], object>,
 });
 
 export const ItemOrder = builder.inputType('ItemOrder', {

@@ -104,7 +104,13 @@ test('an invitation says what became of its mail', async () => {
   // A mail server that takes its time: the answer comes first, and the list is right afterwards.
   let deliver = () => {};
   const slow = by('SMTP', () => new Promise((resolve) => (deliver = () => resolve('FAILED'))));
-  expect(await slow).toMatchObject({ invitation: { mailState: 'SENDING' } });
+  const sending = await slow;
+  expect(sending).toMatchObject({ invitation: { mailState: 'SENDING' } });
+  // A server that ends meanwhile leaves it so.
+  const where = { email: input.email, revokedAt: null };
+  await databases.system.invitation.updateMany({ where, data: { createdAt: new Date(Date.now() - 360_000) } });
+  const list = '{ organization(slug: "lumen") { invitations(first: 1) { edges { node { mailState } } } } }';
+  expect(JSON.stringify(await ask(ada, list))).toContain('FAILED');
   deliver();
   await expect
     .poll(() => databases.system.invitation.findFirst({ where: { email: input.email, revokedAt: null } }))

@@ -104,7 +104,7 @@ builder.mutationField('leaveOrganization', (t) =>
   t.fieldWithInput({
     type: EndedMembership,
     authScopes: { recognised: true },
-    description: "Ends one's own membership; the last owner stays.",
+    description: "Ends the viewer's membership; the last owner stays.",
     errors: {
       types: [Forbidden, LastOwner, NotFound],
       dataField: { name: 'ended', description: 'The membership that is over.' },

@@ -4,7 +4,7 @@ import { completePasswordReset, requestPasswordReset } from '#domain/identity/re
 import { builder } from './builder.ts';
 
 const PasswordChanged = builder.objectRef<object>('PasswordChanged').implement({
-  description: 'The new password holds.',
+  description: 'The password was changed.',
   authScopes: { anyone: true },
   fields: (t) => ({ changed: t.boolean({ description: 'True.', resolve: () => true }) }),
 });
@@ -13,13 +13,13 @@ builder.mutationField('changePassword', (t) =>
   t.fieldWithInput({
     type: PasswordChanged,
     authScopes: { recognised: true },
-    description: "Changes one's own password and ends one's other browser sessions.",
+    description: "Changes the viewer's password and ends their other browser sessions.",
     errors: {
       types: [Forbidden, InvalidInput, RateLimited],
       dataField: { name: 'password', description: 'What was changed.' },
     },
     input: {
-      currentPassword: t.input.string({ required: true, description: 'The password that holds until now.' }),
+      currentPassword: t.input.string({ required: true, description: 'The current password.' }),
       newPassword: t.input.string({ required: true, description: 'The new one: 10 to 256 characters.' }),
     },
     resolve: async (_root, { input }, context) => {

@@ -3,6 +3,7 @@ import type { Highlight as HighlightShape } from '#domain/search/find-highlights
 import { findMoments } from '#domain/search/find-moments.ts';
 import { highlightPart } from '#domain/search/highlight.ts';
 import { countSearchResults, type SearchInput, search } from '#domain/search/search.ts';
+import type { SearchKind as SearchKindName } from '#domain/search/search-source.ts';
 import { parseQuery } from '#formats/text/query.ts';
 import type { Item as ItemRow, TranscriptSegment as SegmentRow } from '#prisma/client/client.ts';
 import { builder } from './builder.ts';
@@ -72,7 +73,7 @@ const SearchKind = builder.enumType('SearchKind', {
         'Items, by title, key, tags, text and transcript. One that has all the words at one moment of its transcript, and none elsewhere, is found as that moment.',
     },
     TRANSCRIPT: { description: 'Moments in transcripts, by what is said.' },
-  } as const,
+  } satisfies Record<SearchKindName, object>,
 });
 
 builder.queryField('search', (t) =>

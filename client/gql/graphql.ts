@@ -116,7 +116,7 @@ export type AssetRole =
 
 /** The arguments of the mutation of this name. */
 export type ChangePasswordInput = {
-  /** The password that holds until now. */
+  /** The current password. */
   currentPassword: string;
   /** The new one: 10 to 256 characters. */
   newPassword: string;

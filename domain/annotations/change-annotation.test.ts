@@ -56,3 +56,12 @@ test('what came with the manifest is not changed here, and geometry is checked a
   await databases.system.annotation.update({ where: { id: annotationId }, data: { source: 'PUBLISHER' } });
   await expect(deleteAnnotation(context, { annotationId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
 });
+
+test('a label has one normal form, whoever writes it', async () => {
+  const { bob, input } = await lab();
+  const context = await bob.context();
+  const made = await createAnnotation(context, { ...input, label: 'gru\u0308n' });
+  expect(made.label).toBe('gr\u00FCn');
+  const changed = await updateAnnotation(context, { annotationId: made.id, label: 'Zu\u0308rich' });
+  expect(changed.label).toBe('Z\u00FCrich');
+});

@@ -1,6 +1,7 @@
 import { checkAnnotation } from '#formats/manifest/check-annotation.ts';
 import { isStorable } from '#formats/manifest/check-text.ts';
 import type { AnnotationContent } from '#formats/manifest/item-content.ts';
+import { normaliseTag } from '#formats/text/normalise-tags.ts';
 import { InvalidInput } from '../errors.ts';
 
 const longestNote = 2_000;
@@ -14,9 +15,10 @@ export function readAnnotation(value: object): AnnotationContent {
     );
   });
   if (!content) throw new InvalidInput('geometry', 'This is no annotation.');
-  return content;
+  return { ...content, label: normaliseTag(content.label) };
 }
 
+/** Returns a note as it is stored, null if it is empty. Throws `InvalidInput` if it is too long or cannot be stored. */
 export function readNote(note: string | null | undefined): string | null {
   if (!note) return null;
   if (note.length > longestNote) throw new InvalidInput('note', `A note has at most ${longestNote} characters.`);

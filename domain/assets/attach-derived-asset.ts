@@ -40,7 +40,7 @@ export async function attachDerivedAsset(
   }
 }
 
-/** Answers the object that nothing refers to any more. */
+/** Returns the key of the object that nothing refers to any more. */
 async function replace(
   tx: Tx,
   source: { id: string; orgId: string },

@@ -19,6 +19,7 @@ export async function planProcessing(db: Db, asset: AssetOfOrganization, tasks: 
   return tasks.filter((task) => rows.some((row) => row.task === task));
 }
 
+/** Records that a task of a file has begun. */
 export async function startProcessing(db: Db, asset: AssetOfOrganization, task: string): Promise<void> {
   await setState(db, asset, task, { state: 'RUNNING', reason: null });
 }

@@ -31,7 +31,7 @@ export interface CreateApiTokenInput {
 }
 
 /**
- * Makes a token that acts for the viewer in one organization, and answers its secret, which is shown this once and
+ * Makes a token that acts for the viewer in one organization, and returns its secret, which is shown this once and
  * stored nowhere. It never opens more than its maker: not by scope, role, dataset or, when a token makes it, time.
  */
 export async function createApiToken(

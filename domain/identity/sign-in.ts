@@ -8,10 +8,10 @@ import { logForPerson } from './log-for-person.ts';
 import { isPassword } from './password.ts';
 
 /**
- * Signs a person in by e-mail address and password, and answers the secret of the new browser session.
+ * Signs a person in by e-mail address and password, and returns the secret of the new browser session.
  *
- * A wrong password, an unknown address, an account without a password and one that may not come in answer alike, after
- * the same work; so do too many attempts, whether or not somebody has the address.
+ * A wrong password, an unknown address, an account without a password and one that may not sign in throw the same error,
+ * after the same work. So do too many attempts, whether or not an account has the address.
  */
 export async function signIn(
   context: Pick<Context, 'system' | 'origin' | 'policy' | 'attempts' | 'accessLog'>,

@@ -137,3 +137,19 @@ test('an empty manifest file is as empty as an empty list', async () => {
   });
   await expect(publish).rejects.toThrow(ValidationFailed);
 });
+
+test('a key that cannot be stored is not repeated in the issues of its line', async () => {
+  const { alice, birds } = lab();
+  const manifest = manifestOf(
+    ['a\\u0000', 'a\\ud800', 'k'.repeat(100_000)]
+      .map((key) => `{"key":"${key}","metadata":{"n":12345678901234567890}}\n`)
+      .join(''),
+  );
+  const session = await sessionWith(alice, birds.id, [manifest]);
+  const context = await alice.context();
+  const publish = publishIngestSession(context, { sessionId: session.id, manifestSha256: manifest.sha256 });
+  await expect(publish).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+  const { rows } = await findIssues(context, session, { first: 100 });
+  expect(rows.filter(({ code }) => code === 'INVALID_NUMBER').map(({ line }) => line)).toEqual([1, 2, 3]);
+  expect(rows.filter(({ key }) => key !== null)).toEqual([]);
+});

@@ -1,9 +1,11 @@
+import { isStorable } from '#formats/manifest/check-text.ts';
 import type { IngestSession } from '#prisma/client/client.ts';
 import type { IngestMode } from '#prisma/client/enums.ts';
 import type { Tx } from '#prisma/databases.ts';
 import type { Context } from '../context.ts';
 import { requireDataset } from '../datasets/require-dataset.ts';
-import { Forbidden, IdempotencyConflict, InvalidInput } from '../errors.ts';
+import { requireNotArchived } from '../datasets/require-not-archived.ts';
+import { IdempotencyConflict, InvalidInput } from '../errors.ts';
 import { requireIdempotencyKey } from '../idempotency.ts';
 import { newId } from '../ids.ts';
 import { expiryFromNow } from './require-session.ts';
@@ -28,7 +30,7 @@ export async function openIngestSession(
 ): Promise<IngestSession> {
   const { mode, message, idempotencyKey } = readInput(input);
   const dataset = await requireDataset({ db, viewer }, { id: input.datasetId }, 'PUBLISH');
-  if (dataset.status === 'ARCHIVED') throw new Forbidden('The dataset is archived and takes no new revisions.');
+  requireNotArchived(dataset);
   const data = {
     orgId: dataset.orgId,
     datasetId: dataset.id,
@@ -70,8 +72,8 @@ async function freeKey(tx: Tx, datasetId: string, idempotencyKey: string) {
 }
 
 function readInput({ mode, message, idempotencyKey }: OpenIngestSessionInput) {
-  if (message != null && (message.length > messageLength || message.includes('\0'))) {
-    throw new InvalidInput('message', `A message has up to ${messageLength} characters, and no NUL.`);
+  if (message != null && (message.length > messageLength || !isStorable(message))) {
+    throw new InvalidInput('message', `A message has up to ${messageLength} characters that can be stored.`);
   }
   if (idempotencyKey != null) requireIdempotencyKey(idempotencyKey);
   return { mode, message: message ?? '', idempotencyKey: idempotencyKey ?? null };

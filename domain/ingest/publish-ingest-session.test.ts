@@ -195,6 +195,15 @@ test('files, annotations and jobs come with an item; labels are counted by item'
   expect(batches.flatMap(({ assetIds }) => assetIds).sort()).toEqual(links.map(({ assetId }) => assetId).sort());
 });
 
+test('a file that waits for its processing is not queued again by another item, or a new state of its own', async () => {
+  const { alice, birds, databases } = await world();
+  await publishItems(alice, birds.id, [itemFor('a', crow)], [crow]);
+  await publishItems(alice, birds.id, [itemFor('a', crow, { title: 'A' }), itemFor('b', crow)], []);
+  const [queue] = await databases.system.$queryRaw<object[]>`
+    SELECT sum(cardinality(asset_ids))::integer AS files FROM processing_batch`;
+  expect(queue).toEqual({ files: 1 });
+});
+
 test('a dry run says the same as a publish and makes no revision', async () => {
   const lab = await world();
   const { alice, birds } = lab;

@@ -18,27 +18,6 @@ import { StageLost } from './publish/staged-rows.ts';
 import { requireSession } from './require-session.ts';
 import { settleUploads } from './settle-uploads.ts';
 
-/** What a manifest line may say. See docs/guide for what each field means. */
-export interface ManifestItem {
-  key: string;
-  type?: string;
-  title?: string | null;
-  tags?: string[];
-  metadata?: unknown;
-  createdAt?: string;
-  assets?: { role: string; sha256: string; contentType?: string; filename?: string }[];
-  annotations?: {
-    kind: string;
-    label: string;
-    confidence?: number;
-    geometry?: unknown;
-    /** The size of the picture, when coordinates are in its pixels instead of fractions of it. */
-    pixels?: { width: number; height: number };
-  }[];
-  /** In APPEND mode: the key is removed. One that is not there is passed over, so that a retry changes nothing. */
-  remove?: boolean;
-}
-
 export interface PublishInput {
   sessionId: string;
   /** Up to 500 items, given inline. */

@@ -1,7 +1,7 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { InvalidInput } from '../errors.ts';
-import { type ItemFilter, partsOf } from './item-filter.ts';
+import { type ItemFilter, partsOf, requireModest } from './item-filter.ts';
 import { type MetadataCondition, rangeEnds } from './metadata-condition.ts';
 import { findStoredTypes, hasStoredType, type JsonType } from './stored-metadata-types.ts';
 
@@ -15,6 +15,7 @@ export async function checkMetadataTypes(
   revision: number | null,
   filter: ItemFilter,
 ): Promise<void> {
+  requireModest(filter);
   const comparisons = metadataConditions(filter)
     .map((condition) => ({ path: condition.path, values: comparedValues(condition) }))
     .filter(({ values }) => values.length > 0);

@@ -6,7 +6,7 @@ import { world, worldOfFile } from '#tests/kit/world.ts';
 import { findAnchors } from './find-anchors.ts';
 import { type FindItemsInput, type FoundItem, findItems } from './find-items.ts';
 import { findItemsAround } from './find-items-around.ts';
-import type { ItemOrder } from './item-order.ts';
+import { type ItemOrder, itemCursor } from './item-order.ts';
 
 const lab = worldOfFile({ limits: { pageSize: 100 } });
 
@@ -172,4 +172,19 @@ test('a page larger than the limit, and both directions at once, are refused', a
     code: 'INVALID_INPUT',
     path: 'last',
   });
+});
+
+test.each([
+  ['2026-13-45 99:99:99+99', false],
+  ['2026-02-30 00:00:00+00', false],
+  ['12026-01-01 00:00:00+00', false],
+  ['2026-06-01 12:00:00.123+00', true],
+  ['2026-06-01 12:00:00-04:30', true],
+])('a cursor of the time %s is accepted: %s', async (sortValue, isAccepted) => {
+  const order: ItemOrder = { field: 'CREATED_AT', direction: 'ASC' };
+  const { birds, bob } = lab();
+  const after = itemCursor(birds.id, order, { position: 1n, sortValue });
+  const page = findItems(await bob.context(), birds, 1, { first: 1, after, orderBy: order });
+  if (isAccepted) expect((await page).rows).toBeDefined();
+  else await expect(page).rejects.toMatchObject({ code: 'INVALID_INPUT', path: 'after' });
 });

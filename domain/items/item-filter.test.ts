@@ -190,3 +190,11 @@ test('an empty list of alternatives matches nothing, and an empty list of requir
     expect(await found(filter), JSON.stringify(filter)).toBe(1);
   }
 });
+
+test('a filter with too many conditions is refused before the types of its values are checked', async () => {
+  const { bob, birds } = await lab();
+  const metadata = Array.from({ length: 101 }, (_, index) => ({ path: [`p${index}`], equals: 1 }));
+  await expect(checkMetadataTypes(await bob.context(), birds, 1, { metadata })).rejects.toMatchObject({
+    code: 'LIMIT_EXCEEDED',
+  });
+});

@@ -1,3 +1,4 @@
+import { isStorable } from '#formats/manifest/check-text.ts';
 import { normaliseTag, normaliseTags } from '#formats/text/normalise-tags.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { ItemType } from '#prisma/client/enums.ts';
@@ -133,7 +134,7 @@ export function readText(text: string | null | undefined, argument: string): str
   return storable(argument, text ?? '').trim();
 }
 
-export function readTags(tags: TagFilter | null | undefined) {
+function readTags(tags: TagFilter | null | undefined) {
   const read = { all: [...(tags?.all ?? [])], any: [...(tags?.any ?? [])], none: [...(tags?.none ?? [])] };
   const given = [...read.all, ...read.any, ...read.none];
   if (given.length > mostTags) {
@@ -155,12 +156,12 @@ export function requiredTags(filter: ItemFilter): string[] {
 }
 
 function storable(argument: string, text: string): string {
-  if (text.includes('\0')) throw new InvalidInput(argument, 'This cannot contain the character U+0000.');
+  if (!isStorable(text)) throw new InvalidInput(argument, 'This cannot contain U+0000 or half of a surrogate pair.');
   return text;
 }
 
-/** Refuses filters that are too deep or too long before anything is made of them. */
-function requireModest(filter: ItemFilter): void {
+/** Throws `LimitExceeded` for filters that are too deep or too long, before anything is made of them. */
+export function requireModest(filter: ItemFilter): void {
   let conditions = 0;
   const walk = (part: ItemFilter, depth: number) => {
     if (depth > deepest) throw new LimitExceeded(deepest, `Filters stand in each other at most ${deepest} deep.`);
@@ -191,6 +192,7 @@ export function withParts(
   };
 }
 
+/** Whether a filter states no condition. */
 export function isEmptyFilter(filter: ItemFilter): boolean {
   return itemFilterSql(filter, { id: '', orgId: '' }).sql === 'TRUE';
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readInstant } from '#formats/instant.ts';
+import { isStorable } from '#formats/manifest/check-text.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { InvalidInput } from '../errors.ts';
 import { cursorSql, decodeAnyCursor, decodeCursor, encodeCursor, plainCursorSql } from '../paging/cursor.ts';
@@ -41,17 +43,25 @@ interface SortColumn {
   /** As its index has it. */
   column: Prisma.Sql;
   type: Prisma.Sql;
-  valid: RegExp;
+  valid: Pick<RegExp, 'test'>;
 }
 
 // Rows that have no key yet have an empty one.
-const naturalKeyForm = /^[^\0]{0,700}$/;
+const naturalKeyForm = { test: (text: string) => text.length <= 700 && isStorable(text) };
+
+/** A time as PostgreSQL prints it. */
+const timeForm = {
+  test: (text: string) => {
+    const [, date, time, hour, minute = '00'] = /^(\S+) (\S+)([+-]\d\d)(?::(\d\d))?$/.exec(text) ?? [];
+    return readInstant(`${date}T${time}${hour}:${minute}`) !== null;
+  },
+};
 
 const sortColumns: Record<Exclude<ItemOrderField, 'POSITION'>, (order: ItemOrder) => SortColumn> = {
   CREATED_AT: () => ({
     column: Prisma.sql`i.created_at`,
     type: Prisma.raw('timestamptz'),
-    valid: /^\d{1,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?$/,
+    valid: timeForm,
   }),
   TITLE: () => ({ column: Prisma.sql`i.sort_title`, type: Prisma.raw('text'), valid: naturalKeyForm }),
   KEY: () => ({ column: Prisma.sql`i.sort_key`, type: Prisma.raw('text'), valid: naturalKeyForm }),
@@ -145,6 +155,7 @@ export function datasetOfItemCursor(cursor: string): string | null {
   return /^items:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):/.exec(String(list))?.[1] ?? null;
 }
 
+/** Returns the place of a cursor of this list. Throws `InvalidInput` for any other cursor. */
 export function readItemCursor(datasetId: string, order: ItemOrder, cursor: string, argument: string): ItemPlace {
   const values = decodeCursor(listName(datasetId, order), cursor, order.field === 'POSITION' ? 1 : 2, argument);
   const position = values.at(-1);

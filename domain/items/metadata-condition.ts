@@ -1,3 +1,4 @@
+import { isStorable } from '#formats/manifest/check-text.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { InvalidInput, LimitExceeded } from '../errors.ts';
 
@@ -27,7 +28,7 @@ const mostValues = 100;
 export function metadataSql(condition: MetadataCondition): Prisma.Sql {
   const path = [...condition.path];
   const where = `filter.metadata.${path.join('.').slice(0, 200)}`;
-  if (path.length === 0 || path.length > deepest || path.some((name) => name.includes('\0'))) {
+  if (path.length === 0 || path.length > deepest || !path.every(isStorable)) {
     throw new InvalidInput('filter.metadata.path', `A path has 1 to ${deepest} names.`);
   }
   const place = Prisma.sql`i.metadata #> ${path}::text[]`;

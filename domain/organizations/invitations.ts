@@ -1,10 +1,14 @@
 import type { Invitation, Prisma } from '#prisma/client/client.ts';
+import type { MailState } from '#prisma/client/enums.ts';
 import { organizationsWith, requirePermission } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
 import { findKeysetPage } from '../paging/find-keyset-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
 import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+
+/** Longest time that a mail is sent. A delivery without an outcome after it was interrupted by the end of the server. */
+const mailMilliseconds = 5 * 60_000;
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
@@ -21,6 +25,11 @@ export async function findInvitations(
     readPage(input, limits),
     ({ where, ...query }) => db.invitation.findMany({ where: { AND: [{ orgId }, where] }, ...query, ...related }),
   );
+}
+
+/** Returns what became of the mail of an invitation. */
+export function mailStateOf({ mailState, createdAt }: Pick<Invitation, 'mailState' | 'createdAt'>): MailState {
+  return mailState === 'SENDING' && createdAt.getTime() < Date.now() - mailMilliseconds ? 'FAILED' : mailState;
 }
 
 /** Takes an invitation back; its link no longer works. Doing so again, or after it was accepted, changes nothing. */

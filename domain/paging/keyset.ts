@@ -1,4 +1,5 @@
 import { firstInstant, lastInstant } from '#formats/instant.ts';
+import { isStorable } from '#formats/manifest/check-text.ts';
 import { InvalidInput } from '../errors.ts';
 import { type CursorValue, decodeCursor } from './cursor.ts';
 import type { Page } from './page.ts';
@@ -84,12 +85,15 @@ function beyond(
   };
 }
 
+/** Columns of the kind `number` have the type `integer` of PostgreSQL. */
+const maxInteger = 2 ** 31 - 1;
+
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function read(column: KeysetColumn, value: CursorValue, argument: string): KeysetValue {
   switch (column.kind) {
     case 'number':
-      if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+      if (Number.isInteger(value) && Math.abs(Number(value)) <= maxInteger) return Number(value);
       break;
     case 'bigint':
       if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value);
@@ -101,7 +105,7 @@ function read(column: KeysetColumn, value: CursorValue, argument: string): Keyse
       if (typeof value === 'string' && idPattern.test(value)) return value;
       break;
     case 'string':
-      if (typeof value === 'string' && !value.includes('\0')) return value;
+      if (typeof value === 'string' && isStorable(value)) return value;
       break;
   }
   throw new InvalidInput(argument, 'This is no cursor of this list in this order.');

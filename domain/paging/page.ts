@@ -23,7 +23,7 @@ export interface PageOf<Row> {
   hasPreviousPage: boolean;
 }
 
-/** So many rows, walked one way or the other. */
+/** A row count and a direction. */
 export interface WalkedRows {
   rows: number;
   backward: boolean;

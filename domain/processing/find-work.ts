@@ -11,6 +11,7 @@ export interface Work {
   nextSlow: Date | null;
 }
 
+/** Returns whether files of an organization wait for a lane, and when the next attempts are due. */
 export async function findWork(db: Db, orgId: string): Promise<Work> {
   const [work] = await db.$queryRaw<Work[]>`
     WITH due AS (

@@ -98,6 +98,7 @@ export async function diffRevisions(
   };
 }
 
+/** Returns the kinds of changes to list, each once; all kinds if none are given. */
 export function kindsOf(kinds: DiffInput['kinds']): ItemChangeKind[] {
   return kinds ? [...new Set(kinds)] : ['ADDED', 'CHANGED', 'REMOVED'];
 }

@@ -9,21 +9,37 @@ export interface ProcessingCounts {
   notApplicable: number;
 }
 
-/** More files with failures, of all datasets of the organization, are not looked at. */
+/** Waiting files of the organization that are looked at one by one. Of more, those of the dataset are counted together. */
+const maxWaiting = 5_000;
+
+/** Failed files of the organization that are looked at one by one. Of more, a sample of about this size is. */
 const maxFailures = 10_000;
+
+/** Failed files that are counted for the size of the sample. */
+const maxCountedFailures = 1_000_000;
 
 /**
  * The counts of a row of `dataset_revision`: an SQL expression for a JSON object, null until its files are counted. It
- * reads what is left to do and what failed. The rest of the files is done.
+ * reads which files wait, are being processed or have failed. The rest of the files is done. Above the limits the counts
+ * are estimates.
  */
 export function processingCountsSql(revision: string): string {
   const tasks = plannedTasksSql(`kind.value->>'contentType'`, `(kind.value->>'isTranscript')::boolean`);
-  const ofDataset = (table: string) =>
-    `${table}.org_id = ${revision}.org_id AND ${table}.dataset_id = ${revision}.dataset_id`;
+  const org = `${revision}.org_id`;
+  // Batches and claims of later revisions of the dataset hold no file of this one.
+  const maybeOfRevision = (table: string) =>
+    `${table}.org_id = ${org} AND (${table}.dataset_id <> ${revision}.dataset_id OR ${table}.revision <= ${revision}.number)`;
+  const isOfRevision = (asset: string) => `EXISTS (
+    SELECT FROM item_asset l JOIN item i ON i.org_id = l.org_id AND i.id = l.item_id
+    WHERE l.org_id = ${org} AND l.asset_id = ${asset} AND i.dataset_id = ${revision}.dataset_id
+      AND i.since_revision <= ${revision}.number
+      AND (i.until_revision IS NULL OR i.until_revision > ${revision}.number))`;
+  const isTranscript = `EXISTS (
+    SELECT FROM item_asset t WHERE t.org_id = a.org_id AND t.asset_id = a.id AND t.role = 'TRANSCRIPT')`;
   return `(
     SELECT jsonb_build_object(
-      'pending', left_over.pending, 'running', left_over.running, 'failed', failed.count,
-      'done', greatest(0, files.processed - left_over.pending - left_over.running - failed.count),
+      'pending', waiting.pending, 'running', waiting.running, 'failed', failed.count,
+      'done', files.processed - waiting.pending - waiting.running - failed.count,
       'notApplicable', files.count - files.processed)
     FROM (
       SELECT coalesce(sum((kind.value->>'count')::bigint), 0) AS count,
@@ -31,25 +47,53 @@ export function processingCountsSql(revision: string): string {
       FROM jsonb_array_elements(${revision}.files) kind
     ) files,
     LATERAL (
-      SELECT
-        (SELECT coalesce(sum(cardinality(b.asset_ids)), 0) FROM processing_batch b
-         WHERE ${ofDataset('b')} AND b.revision <= ${revision}.number)
-        + (SELECT count(*) FROM processing_claim c
-           WHERE ${ofDataset('c')} AND c.revision <= ${revision}.number AND c.job_id IS NULL) AS pending,
-        (SELECT count(*) FROM processing_claim c
-         WHERE ${ofDataset('c')} AND c.revision <= ${revision}.number AND c.job_id IS NOT NULL) AS running
-    ) left_over,
+      SELECT count(*) AS count, array_agg(w.asset_id) AS asset_ids, array_agg(w.is_running) AS are_running
+      FROM (
+        SELECT c.asset_id, c.job_id IS NOT NULL AS is_running FROM processing_claim c WHERE ${maybeOfRevision('c')}
+        UNION ALL
+        SELECT unnest(b.asset_ids), FALSE FROM processing_batch b WHERE ${maybeOfRevision('b')}
+        LIMIT ${maxWaiting + 1}
+      ) w
+    ) looked,
     LATERAL (
-      SELECT count(*) FROM (
-        SELECT DISTINCT p.asset_id FROM asset_processing p
-        WHERE p.org_id = ${revision}.org_id AND p.state = 'FAILED' LIMIT ${maxFailures}
+      SELECT count(*) FILTER (WHERE NOT w.is_running) AS pending, count(*) FILTER (WHERE w.is_running) AS running
+      FROM (
+        SELECT w.asset_id, bool_or(w.is_running) AS is_running
+        FROM unnest(looked.asset_ids, looked.are_running) AS w (asset_id, is_running) GROUP BY 1
+      ) w
+      JOIN asset a ON a.org_id = ${org} AND a.id = w.asset_id
+      WHERE looked.count <= ${maxWaiting} AND cardinality(${plannedTasksSql('a.content_type', isTranscript)}) > 0
+        AND ${isOfRevision('w.asset_id')}
+    ) exact,
+    LATERAL (
+      SELECT coalesce(sum(cardinality(b.asset_ids)), 0) AS pending FROM processing_batch b
+      WHERE looked.count > ${maxWaiting} AND b.org_id = ${org} AND b.dataset_id = ${revision}.dataset_id
+        AND b.revision <= ${revision}.number
+    ) batches,
+    LATERAL (
+      SELECT count(*) FILTER (WHERE c.job_id IS NULL) AS pending, count(*) FILTER (WHERE c.job_id IS NOT NULL) AS running
+      FROM processing_claim c
+      WHERE looked.count > ${maxWaiting} AND c.org_id = ${org} AND c.dataset_id = ${revision}.dataset_id
+        AND c.revision <= ${revision}.number
+    ) claims,
+    LATERAL (
+      SELECT running, least(exact.pending + batches.pending + claims.pending, files.processed - busy.running) AS pending
+      FROM (SELECT least(exact.running + claims.running, files.processed) AS running) busy
+    ) waiting,
+    LATERAL (
+      SELECT ceil(greatest(1, count(*)) / ${maxFailures}.0)::bigint AS step FROM (
+        SELECT FROM asset_processing p WHERE p.org_id = ${org} AND p.state = 'FAILED' LIMIT ${maxCountedFailures}
       ) p
-      WHERE NOT EXISTS (SELECT FROM processing_claim c WHERE c.org_id = ${revision}.org_id AND c.asset_id = p.asset_id)
-        AND EXISTS (
-          SELECT FROM item_asset l JOIN item i ON i.org_id = l.org_id AND i.id = l.item_id
-          WHERE l.org_id = ${revision}.org_id AND l.asset_id = p.asset_id AND ${ofDataset('i')}
-            AND i.since_revision <= ${revision}.number
-            AND (i.until_revision IS NULL OR i.until_revision > ${revision}.number))
+    ) sample,
+    LATERAL (
+      SELECT least(count(*) * sample.step, files.processed - waiting.pending - waiting.running) AS count FROM (
+        SELECT DISTINCT p.asset_id FROM asset_processing p
+        WHERE p.org_id = ${org} AND p.state = 'FAILED'
+          AND (sample.step = 1 OR hashtext(p.asset_id::text)::bigint % sample.step = 0)
+        LIMIT ${2 * maxFailures}
+      ) p
+      WHERE NOT EXISTS (SELECT FROM processing_claim c WHERE c.org_id = ${org} AND c.asset_id = p.asset_id)
+        AND ${isOfRevision('p.asset_id')}
     ) failed
     WHERE ${revision}.files IS NOT NULL)`;
 }

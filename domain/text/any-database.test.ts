@@ -3,7 +3,7 @@ import { expect, inject, test } from 'vitest';
 import { compareNatural, naturalKey } from '#formats/natural-order.ts';
 import { textCases } from '#tests/kit/text-cases.ts';
 import { compileQuery } from './tsquery.ts';
-import { textWords } from './words.ts';
+import { textWords, transcriptWords } from './words.ts';
 
 test.each([
   ['C of the system', "LOCALE_PROVIDER libc LOCALE 'C'"],
@@ -49,3 +49,15 @@ async function inDatabase(locale: string, options: string, work: (client: Client
     await admin.end();
   }
 }
+
+test('words of a long transcript fit into a tsvector, however often they are repeated', async () => {
+  const cues = Array.from({ length: 500 }, (_, cue) => ({
+    text: Array.from({ length: 1_000 }, (__, index) => `w${((cue * 1_000 + index) % 25_000) + 10_000}`).join(' '),
+  }));
+  const { words, byteSize } = transcriptWords(cues);
+  expect(byteSize).toBeLessThanOrEqual(400_000);
+  await inDatabase('long', "LOCALE_PROVIDER libc LOCALE 'C'", async (client) => {
+    const { rows } = await client.query('SELECT length($1::tsvector) > 10000 AS many', [words]);
+    expect(rows).toEqual([{ many: true }]);
+  });
+});

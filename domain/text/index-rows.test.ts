@@ -149,3 +149,42 @@ function interruptedAfter(system: Databases['system'], stop: AbortController): D
     },
   });
 }
+
+test('an item that is published while texts are indexed is found by the words of its file', async () => {
+  const databases = await oldDatabase();
+  const { system } = databases;
+  let isPublished = false;
+  const publishing = new Proxy(system, {
+    get(target, name, receiver) {
+      if (name !== '$transaction') return Reflect.get(target, name, receiver) as unknown;
+      return async (work: never, options: object) => {
+        if (!isPublished) await publishHeron(databases);
+        isPublished = true;
+        return target.$transaction(work, options);
+      };
+    },
+  });
+  await indexRows(publishing, { signal: new AbortController().signal, report: () => {} });
+  expect(await countFound(databases, 'heron')).toBe(2);
+});
+
+/** Publishes another item with the file that says “heron”, as this version does before the words of the file are stored. */
+async function publishHeron({ systemPool }: Databases) {
+  await systemPool.query(`
+    INSERT INTO item (id, org_id, dataset_id, key, position, type, tags, metadata, created_at, content_hash, since_revision, words_version)
+    VALUES ('${datasetId}', '${orgId}', '${datasetId}', 'new', ${itemCount + 1}, 'TEXT', '{}', '{}', now(), '', 1, 1);
+    INSERT INTO item_asset (org_id, item_id, role, asset_id)
+    SELECT org_id, '${datasetId}', 'PRIMARY', id FROM asset WHERE object_key = 'o2'`);
+}
+
+test('a row whose words PostgreSQL refuses is reported, and the other rows are indexed', async () => {
+  const databases = await oldDatabase();
+  const { system, systemPool } = databases;
+  await systemPool.query(`
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION USING ERRCODE = '54000', MESSAGE = 'string is too long for tsvector'; END $$;
+    CREATE TRIGGER refuse BEFORE UPDATE ON item FOR EACH ROW WHEN (OLD.key = 'k500') EXECUTE FUNCTION refuse()`);
+  const { id } = await system.item.findFirstOrThrow({ where: { key: 'k500' } });
+  const progress = await indexRows(system, { signal: new AbortController().signal, report: () => {} });
+  expect(progress).toMatchObject({ items: itemCount - 1, itemsLeft: 1, refusedItems: [id] });
+});

@@ -1,8 +1,9 @@
 import type { Db } from '#prisma/databases.ts';
+import { sqlStateOf } from '../sql-state.ts';
 import { indexItems, type NamedRow } from './index-items.ts';
 import { mergeFacets } from './merge-facets.ts';
-import { replaceFileWords } from './store-file-words.ts';
-import { cueWords, textWords, transcriptWords, wordsVersion } from './words.ts';
+import { type FileWordsKind, indexItemsOf, replaceFileWords } from './store-file-words.ts';
+import { cueWords, textWords, transcriptWords, type Words, wordsVersion } from './words.ts';
 
 const itemsAtOnce = 300;
 const textsAtOnce = 20;
@@ -16,6 +17,8 @@ export interface IndexProgress {
   transcripts: number;
   items: number;
   itemsLeft: number;
+  /** Ids of items whose words PostgreSQL refuses. They are found as before. */
+  refusedItems: string[];
 }
 
 export interface IndexRowsOptions {
@@ -38,7 +41,13 @@ export async function hasUnindexedRows(system: Db): Promise<boolean> {
  * that was interrupted is simply run again. Several runs at a time share the items.
  */
 export async function indexRows(system: Db, { signal, report }: IndexRowsOptions): Promise<IndexProgress> {
-  const progress: IndexProgress = { texts: 0, transcripts: 0, items: 0, itemsLeft: await countItemsLeft(system) };
+  const progress: IndexProgress = {
+    texts: 0,
+    transcripts: 0,
+    items: 0,
+    itemsLeft: await countItemsLeft(system),
+    refusedItems: [],
+  };
   let nextReport = Date.now() + 5_000;
   const pause = () => {
     signal.throwIfAborted();
@@ -71,11 +80,16 @@ async function indexTexts(system: Db, progress: IndexProgress, pause: () => void
         SELECT FROM asset_words w WHERE w.org_id = t.org_id AND w.asset_id = t.asset_id AND w.kind = 'TEXT'
       )
       ORDER BY t.asset_id LIMIT ${textsAtOnce}`;
-    for (const text of texts) await replaceFileWords(system, text, 'TEXT', textWords(text.body));
+    for (const text of texts) await replaceWords(system, text, 'TEXT', textWords(text.body));
     progress.texts += texts.length;
     if (texts.length < textsAtOnce) return;
     last = texts.at(-1)!.id;
   }
+}
+
+/** Stores the words of a file and gives them to items of this version, which `indexNames` does not visit. */
+async function replaceWords(system: Db, asset: { id: string; orgId: string }, kind: FileWordsKind, words: Words) {
+  if (await replaceFileWords(system, asset, kind, words)) await indexItemsOf(system, asset, wordsVersion);
 }
 
 async function indexTranscripts(system: Db, progress: IndexProgress, pause: () => void): Promise<void> {
@@ -94,7 +108,7 @@ async function indexTranscript(system: Db, asset: { id: string; orgId: string })
   const cues = await system.$queryRaw<{ ordinal: number; text: string }[]>`
     SELECT ordinal, text FROM transcript_segment WHERE org_id = ${orgId}::uuid AND asset_id = ${id}::uuid ORDER BY ordinal`;
   // First: the file counts as done when its segments are.
-  await replaceFileWords(system, asset, 'TRANSCRIPT', transcriptWords(cues));
+  await replaceWords(system, asset, 'TRANSCRIPT', transcriptWords(cues));
   for (let start = 0; start < cues.length; start += segmentsAtOnce) {
     const chunk = cues.slice(start, start + segmentsAtOnce);
     // A segment that was replaced meanwhile has another text, or a version.
@@ -111,29 +125,48 @@ async function indexTranscript(system: Db, asset: { id: string; orgId: string })
 
 async function indexNames(system: Db, progress: IndexProgress, pause: () => void): Promise<void> {
   let last = { orgId: firstId, id: firstId };
+  /** Items to index one by one, of a batch with a row that PostgreSQL refuses. */
+  let singly = 0;
   for (;;) {
     pause();
-    const rows = await system.$transaction(
-      async (tx) => {
-        // A row that a publisher or another run has locked is left to the next run.
-        const found = await tx.$queryRaw<(NamedRow & { orgId: string })[]>`
-          SELECT id, org_id AS "orgId", title, key, coalesce(tags, '{}') AS tags FROM item
-          WHERE words_version = 0 AND (org_id, id) > (${last.orgId}::uuid, ${last.id}::uuid)
-          ORDER BY org_id, id LIMIT ${itemsAtOnce} FOR NO KEY UPDATE SKIP LOCKED`;
-        for (const orgId of new Set(found.map((row) => row.orgId))) {
-          await indexItems(
-            tx,
-            orgId,
-            found.filter((row) => row.orgId === orgId),
-          );
-        }
-        return found;
-      },
-      { timeout: 120_000, maxWait: 30_000 },
-    );
-    progress.items += rows.length;
-    progress.itemsLeft = Math.max(0, progress.itemsLeft - rows.length);
-    if (rows.length === 0) return;
-    last = rows.at(-1)!;
+    let found: (NamedRow & { orgId: string })[] = [];
+    try {
+      await system.$transaction(
+        async (tx) => {
+          // A row that a publisher or another run has locked is left to the next run.
+          found = await tx.$queryRaw`
+            SELECT id, org_id AS "orgId", title, key, coalesce(tags, '{}') AS tags FROM item
+            WHERE words_version = 0 AND (org_id, id) > (${last.orgId}::uuid, ${last.id}::uuid)
+            ORDER BY org_id, id LIMIT ${singly > 0 ? 1 : itemsAtOnce} FOR NO KEY UPDATE SKIP LOCKED`;
+          for (const orgId of new Set(found.map((row) => row.orgId))) {
+            await indexItems(
+              tx,
+              orgId,
+              found.filter((row) => row.orgId === orgId),
+            );
+          }
+          return found;
+        },
+        { timeout: 120_000, maxWait: 30_000 },
+      );
+      progress.items += found.length;
+      progress.itemsLeft = Math.max(0, progress.itemsLeft - found.length);
+      singly = Math.max(0, singly - found.length);
+    } catch (error) {
+      if (!isRefusedValue(error)) throw error;
+      if (found.length > 1) {
+        singly = found.length;
+        continue;
+      }
+      progress.refusedItems.push(found[0]!.id);
+      singly -= 1;
+    }
+    if (found.length === 0) return;
+    last = found.at(-1)!;
   }
+}
+
+/** Whether PostgreSQL refuses a value: malformed (class 22) or beyond a limit (class 54). */
+function isRefusedValue(error: unknown): boolean {
+  return /^(22|54)/.test(sqlStateOf(error) ?? '');
 }

@@ -43,14 +43,18 @@ export async function replaceFileWords(
   );
 }
 
-/** Indexes the items that have a file, in batches: one file may be in any number of them. */
-async function indexItemsOf(db: Db, { id, orgId }: { id: string; orgId: string }): Promise<void> {
+/** Indexes the items that have a file and words of at least this version, in batches: one file may be in any number of them. */
+export async function indexItemsOf(
+  db: Db,
+  { id, orgId }: { id: string; orgId: string },
+  minVersion = 0,
+): Promise<void> {
   for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
     const rows = await db.$transaction(
       async (tx) => {
         const items = await tx.$queryRaw<NamedRow[]>`
           SELECT i.id, i.title, i.key, coalesce(i.tags, '{}') AS tags FROM item i
-          WHERE i.org_id = ${orgId}::uuid AND i.id > ${last}::uuid AND i.id IN (
+          WHERE i.org_id = ${orgId}::uuid AND i.id > ${last}::uuid AND i.words_version >= ${minVersion}::smallint AND i.id IN (
             SELECT ia.item_id FROM item_asset ia WHERE ia.org_id = ${orgId}::uuid AND ia.asset_id = ${id}::uuid
           )
           ORDER BY i.id LIMIT ${itemsAtOnce} FOR NO KEY UPDATE`;

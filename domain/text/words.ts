@@ -1,7 +1,7 @@
 import { normalise } from '#formats/text/normalise.ts';
 import { scanWords } from '#formats/text/scan-words.ts';
 
-/** The version of the tokeniser. Rows that were written by an older one are written anew by the task `indexWords`. */
+/** The version of the tokeniser. The task `indexWords` writes rows of version 0 anew: those from before there was one. */
 export const wordsVersion = 1;
 
 /** Weights of a lexeme in PostgreSQL, from the heaviest to the lightest. */
@@ -34,15 +34,19 @@ const ranges = {
 /** PostgreSQL keeps this many positions of a lexeme. */
 const maxPositions = 255;
 
-/** Half of what a `tsvector` may hold, as an item may have a text and a transcript. */
-const maxByteSize = 400_000;
+/**
+ * Bytes of the words of a file and of an item's names. `words_with_files` adds files up to 900,000 bytes to the names, and a
+ * `tsvector` holds 1,048,575.
+ */
+const maxByteSizeOfFile = 400_000;
+const maxNamesByteSize = 120_000;
 
 /** Longest part of a text that is searched. */
 export const maxTextLength = 250_000;
 
 /** Words of an item's names. What is in its title counts most. */
 export function nameWords({ title, key, tags }: { title: string | null; key: string; tags: readonly string[] }): Words {
-  const lexemes = new Lexemes();
+  const lexemes = new Lexemes(maxNamesByteSize);
   if (title !== null) lexemes.add({ text: title, weight: 'A', foldedWeight: 'B', positions: ranges.title });
   lexemes.add({ text: key, weight: 'B', foldedWeight: 'C', positions: ranges.key });
   for (const tag of tags) lexemes.add({ text: tag, weight: 'B', foldedWeight: 'C', positions: ranges.tags });
@@ -82,6 +86,11 @@ class Lexemes {
   /** Words so far by the first position of their range, so that texts of one field follow each other. */
   private readonly ends = new Map<number, number>();
   isFull = false;
+  private readonly maxByteSize: number;
+
+  constructor(maxByteSize = maxByteSizeOfFile) {
+    this.maxByteSize = maxByteSize;
+  }
 
   add({ text, weight, foldedWeight, positions: { from, to } }: Field): void {
     const before = this.ends.get(from) ?? 0;
@@ -102,7 +111,7 @@ class Lexemes {
   private note(lexeme: string, place: string): void {
     const places = this.places.get(lexeme);
     if (places === undefined) {
-      if (this.byteSize + lexeme.length * 3 + 8 > maxByteSize) this.isFull = true;
+      if (this.byteSize + lexeme.length * 3 + 8 > this.maxByteSize) this.isFull = true;
       else {
         this.places.set(lexeme, place);
         this.byteSize += (isAscii(lexeme) ? lexeme.length : Buffer.byteLength(lexeme)) + 8;
@@ -111,6 +120,10 @@ class Lexemes {
     }
     const count = (this.counts.get(lexeme) ?? 1) + 1;
     if (count > maxPositions) return;
+    if (this.byteSize + 2 > this.maxByteSize) {
+      this.isFull = true;
+      return;
+    }
     this.counts.set(lexeme, count);
     this.places.set(lexeme, `${places},${place}`);
     this.byteSize += 2;

@@ -23,8 +23,8 @@ export const shapes: Record<AnnotationKind, { fields: readonly string[]; expecte
 const slack = 1e-6;
 
 /**
- * The geometry of an annotation as it is stored, in fractions of the picture; complains, and answers null, if it is none
- * of its kind.
+ * Returns the geometry of an annotation as it is stored, in fractions of the picture. Reports what is wrong and returns
+ * null if it does not fit the kind.
  */
 export function checkGeometry(
   kind: AnnotationKind,

@@ -1,19 +1,32 @@
+import { isContentType } from '../content-type.ts';
 import { instantFormat, readInstantOrDate } from '../instant.ts';
 import { isSha256 } from '../sha256.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { checkAnnotation } from './check-annotation.ts';
 import { checkJsonValue, storable } from './check-json-value.ts';
-import { hasControlCharacters, isLongerThan, isStorable, pointerTo } from './check-text.ts';
+import { isLongerThan, isStorable, pointerTo } from './check-text.ts';
 import { type Complain, checkFields, isObject } from './complain.ts';
 import type { Issue } from './issue-codes.ts';
 import type { AssetReference, ItemContent } from './item-content.ts';
+import { isKey } from './key-of.ts';
 import { manifestLimits } from './manifest-limits.ts';
 import { type AssetRole, assetRoles, type IngestMode, type ItemType, itemTypes } from './names.ts';
 
 const typeNames: readonly string[] = itemTypes;
 const roles: readonly string[] = Object.keys(assetRoles);
-export const itemFields = ['key', 'type', 'title', 'tags', 'metadata', 'createdAt', 'assets', 'annotations', 'remove'];
-export const assetFields = ['role', 'sha256', 'contentType', 'filename'];
+export const itemFields = [
+  'key',
+  'type',
+  'title',
+  'tags',
+  'metadata',
+  'createdAt',
+  'assets',
+  'annotations',
+  'remove',
+] as const;
+export const assetFields = ['role', 'sha256', 'contentType', 'filename'] as const;
+const knownFields: readonly string[] = itemFields;
 const assetFieldsOfFolder = [...assetFields, 'path'];
 
 /** Whether the line is one that the API takes, or one of a folder, where assets may name files by path. */
@@ -47,7 +60,7 @@ export function checkItem(
       complain('/remove', 'REMOVE_NOT_ALLOWED', 'A REPLACE session removes what it does not name.', 'no `remove`');
     }
     const surplus = Object.keys(value).find((field) => field !== 'key' && field !== 'remove');
-    if (surplus !== undefined && itemFields.includes(surplus)) {
+    if (surplus !== undefined && knownFields.includes(surplus)) {
       complain(pointerTo(surplus), 'UNKNOWN_FIELD', 'A line that removes has nothing but its key.', '{ key, remove }');
     }
     return sound && key !== null ? { line, key, remove: true } : null;
@@ -68,7 +81,7 @@ export function checkItem(
   return { line, key, remove: false, type, title, tags, metadata, createdAt, assets, annotations };
 }
 
-/** A list that may be left out, up to a number of elements; further ones are not looked at. */
+/** Returns the elements of an optional list; none if it has more than `most`. */
 function checkList(value: unknown, pointer: string, most: number, complain: Complain): unknown[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
@@ -86,9 +99,8 @@ function checkKey(value: unknown, complain: Complain): string | null {
   const expected = `text of 1 to ${manifestLimits.keyByteSize} bytes without control characters`;
   if (value === undefined) complain('/key', 'REQUIRED', 'Every line has a key.', expected);
   else if (typeof value !== 'string') complain('/key', 'WRONG_TYPE', 'A key is text.', expected);
-  else if (value === '' || isLongerThan(value, manifestLimits.keyByteSize) || hasControlCharacters(value)) {
-    complain('/key', 'INVALID_KEY', 'A key is neither empty nor long, and has no control characters.', expected);
-  } else if (!isStorable(value)) complain('/key', 'INVALID_CHARACTER', 'This key cannot be stored.', storable);
+  else if (!isKey(value)) complain('/key', 'INVALID_KEY', 'Not a valid key.', expected);
+  else if (!isStorable(value)) complain('/key', 'INVALID_CHARACTER', 'This key cannot be stored.', storable);
   else return value;
   return null;
 }
@@ -214,11 +226,9 @@ function checkAsset(value: unknown, pointer: string, complain: Complain, kind: L
   } else if (sha256 === undefined) wrong(`${pointer}/sha256`, 'REQUIRED', 'A file is named by its SHA-256.', digest);
   else if (typeof sha256 !== 'string') wrong(`${pointer}/sha256`, 'WRONG_TYPE', 'A SHA-256 is text.', digest);
   else if (!isSha256(sha256)) wrong(`${pointer}/sha256`, 'INVALID_VALUE', 'This is no SHA-256.', digest);
-  if (
-    contentType !== null &&
-    (typeof contentType !== 'string' || contentType.length > 255 || !isStorable(contentType))
-  ) {
-    wrong(`${pointer}/contentType`, 'INVALID_VALUE', 'A content type is a media type.', 'text such as image/jpeg');
+  if (contentType !== null && (typeof contentType !== 'string' || !isContentType(contentType))) {
+    const expected = 'a media type such as image/jpeg, in lower case';
+    wrong(`${pointer}/contentType`, 'INVALID_VALUE', 'Not a valid content type.', expected);
   }
   const name = `text of 1 to ${manifestLimits.filenameLength} characters`;
   if (filename != null && typeof filename !== 'string') {

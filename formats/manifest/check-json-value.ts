@@ -40,4 +40,5 @@ export function checkJsonValue(value: unknown, pointer: string, complain: Compla
   }
 }
 
+/** Names the texts that can be stored, for error messages. */
 export const storable = 'text without U+0000 and without half a surrogate pair';

@@ -5,6 +5,7 @@ export function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 
+/** Whether a text has control characters (Unicode category Cc). */
 export function hasControlCharacters(text: string): boolean {
   return control.test(text);
 }

@@ -4,10 +4,12 @@ import type { IssueCode } from './issue-codes.ts';
 /** Says what is wrong at a place of the line that is being read. */
 export type Complain = (pointer: string, code: IssueCode, message: string, expected?: string) => void;
 
+/** Whether a JSON value is an object: neither null nor an array. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Reports members of an object whose names are not known. */
 export function checkFields(
   value: Record<string, unknown>,
   known: readonly string[],

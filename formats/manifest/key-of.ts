@@ -1,6 +1,14 @@
+import { hasControlCharacters, isLongerThan, isStorable } from './check-text.ts';
 import { isObject } from './complain.ts';
+import { manifestLimits } from './manifest-limits.ts';
 
-/** Returns the key of a parsed line, as far as issues can name it. */
+/** Whether a key has 1 to 512 bytes and no control characters. */
+export function isKey(key: string): boolean {
+  return key !== '' && !isLongerThan(key, manifestLimits.keyByteSize) && !hasControlCharacters(key);
+}
+
+/** Returns the key of a parsed line; null if it has none, or none that can be stored. */
 export function keyOf(value: unknown): string | null {
-  return isObject(value) && typeof value['key'] === 'string' ? value['key'] : null;
+  const key = isObject(value) ? value['key'] : null;
+  return typeof key === 'string' && isKey(key) && isStorable(key) ? key : null;
 }

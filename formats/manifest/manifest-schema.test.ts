@@ -148,3 +148,15 @@ function objectsIn(value: unknown): Record<string, unknown>[] {
   if (typeof value !== 'object' || value === null) return [];
   return [value as Record<string, unknown>, ...Object.values(value).flatMap(objectsIn)];
 }
+
+test.each([
+  ['image/jpeg', true],
+  ['text/plain; charset=windows-1253', true],
+  ['Image/JPEG', false],
+  ['jpeg', false],
+  ['image/jpeg\r\nx: y', false],
+])('the content type %j is accepted as for uploads: %s', (contentType, isAccepted) => {
+  const value = { ...item, assets: [{ path: 'a.jpg', contentType }] };
+  expect(issuesOf(value)).toHaveLength(isAccepted ? 0 : 1);
+  expect(fits(value)).toBe(isAccepted);
+});

@@ -1,6 +1,8 @@
+import { contentTypePattern, maxContentTypeLength } from '../content-type.ts';
 import { instantFormat } from '../instant.ts';
 import { annotationFields } from './check-annotation.ts';
 import { shapes } from './check-geometry.ts';
+import type { assetFields, itemFields } from './check-item.ts';
 import { manifestLimits as limits } from './manifest-limits.ts';
 import { type AnnotationKind, annotationKinds, assetRoles, itemTypes } from './names.ts';
 
@@ -23,7 +25,7 @@ function text(minLength: number, maxLength: number, description: string): Schema
   return { type: 'string', minLength, maxLength, pattern: storable, description };
 }
 
-const members: Record<string, Schema> = {
+const members = {
   key: {
     type: 'string',
     minLength: 1,
@@ -65,7 +67,7 @@ const members: Record<string, Schema> = {
     description: 'Files of the item. One of them is PRIMARY.',
   },
   annotations: optional({ type: 'array', maxItems: limits.annotations, items: { $ref: '#/$defs/annotation' } }),
-};
+} satisfies Record<Exclude<(typeof itemFields)[number], 'remove'>, Schema>;
 
 /** Elements in a role. One that names no role is PRIMARY. */
 function holds(role: string): Schema {
@@ -81,9 +83,14 @@ const asset: Schema = {
     role: { enum: Object.keys(assetRoles), description: 'What the file is to its item; PRIMARY when left out.' },
     path: { type: 'string', minLength: 1, description: 'Path of the file, relative to the folder and inside it.' },
     sha256,
-    contentType: optional({ type: 'string', maxLength: 255, pattern: storable, description: 'Media type.' }),
+    contentType: optional({
+      type: 'string',
+      maxLength: maxContentTypeLength,
+      pattern: contentTypePattern.source,
+      description: 'Media type in lower case.',
+    }),
     filename: optional(text(1, limits.filenameLength, 'Name under which the file is downloaded.')),
-  },
+  } satisfies Record<(typeof assetFields)[number] | 'path', Schema>,
 };
 
 const points = (least: number): Schema => ({
@@ -156,7 +163,7 @@ export const manifestSchema: Schema = {
     'One line of manifest.ndjson: an item of the next revision, or with `remove` a key to remove from it. Lengths are in UTF-16 code units. `x-maxBytes` counts bytes of UTF-8. Not expressed here: keys are unique, shapes lie inside of the picture, spans end after they begin, content types fit, and `x-instant` is a date of the calendar. The API takes the same lines with `sha256` and `role` in each asset, and without `path`.',
   type: 'object',
   required: ['key'],
-  properties: { key: members['key'], remove: { type: 'boolean' } },
+  properties: { key: members.key, remove: { type: 'boolean' } },
   if: { required: ['remove'], properties: { remove: { const: true } } },
   // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
   then: {

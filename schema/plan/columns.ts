@@ -4,7 +4,7 @@ type Model = ReturnType<typeof getDatamodel>['datamodel']['models'][string];
 
 const { models } = getDatamodel().datamodel;
 
-export function modelNamed(name: string): Model {
+function modelNamed(name: string): Model {
   const model = models[name];
   if (!model) throw new Error(`There is no model ${name}.`);
   return model;

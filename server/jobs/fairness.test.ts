@@ -149,3 +149,22 @@ test('work that lost its job is taken up again', async () => {
   await runJobs();
   expect(await counts()).toMatchObject({ pending: 0, running: 0, done: 8 });
 });
+
+test('a revision counts the files of its own items, each once, and leaves those of others out', async () => {
+  const { databases, lumen } = lab();
+  const { orgId, datasetId, assets, counts } = await published('lumen', 4);
+  const db = databases.system;
+  // The next revision drops an item. Its files are queued once more.
+  await db.item.updateMany({ where: { datasetId, position: 4 }, data: { untilRevision: 2 } });
+  const next = newId();
+  await db.datasetRevision.create({
+    data: { id: next, orgId, datasetId, number: 2, itemCount: 3, byteSize: 1n, facets: {}, changes: {} },
+  });
+  await countFiles(db, { orgId, datasetId, revision: 2 });
+  const again = assets.slice(0, 3).map(({ id }) => id);
+  await db.$executeRaw`
+    INSERT INTO processing_batch (org_id, dataset_id, revision, asset_ids)
+    VALUES (${orgId}::uuid, ${datasetId}::uuid, 2, ${again}::uuid[])`;
+  expect(await counts()).toEqual({ pending: 4, running: 0, done: 0, failed: 0, notApplicable: 0 });
+  expect(await countProcessing({ db }, { id: next, orgId: lumen.id })).toMatchObject({ pending: 3, done: 0 });
+});

@@ -1,3 +1,4 @@
+import { escapeLiteral } from 'pg';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import { newId } from '#domain/ids.ts';
 import { defaultLimits, type Limits } from '#domain/limits.ts';
@@ -6,6 +7,7 @@ import { connectDatabases, type DatabaseOptions } from '#prisma/databases.ts';
 import { countAttempts } from '#server/auth/count-attempts.ts';
 import { listenToEvents } from '#server/events/listen.ts';
 import { createLogger } from '#server/logger.ts';
+import { asSuperuser } from './as-superuser.ts';
 import { createPerson, type Person, type Surroundings } from './person.ts';
 import { cloneDatabase } from './postgres.ts';
 import { startTestStore, type TestStore } from './store.ts';
@@ -36,6 +38,8 @@ export interface World extends Surroundings {
 
 export interface WorldOptions extends Pick<DatabaseOptions, 'poolSize' | 'statementTimeoutMs' | 'lockTimeoutMs'> {
   limits?: Partial<Limits>;
+  /** Default time zone of the database and of its logins. */
+  timeZone?: string;
 }
 
 /** A world for one test; it ends with the test. */
@@ -58,9 +62,10 @@ export function worldOfFile(options: WorldOptions = {}): () => World {
   };
 }
 
-async function makeWorld({ limits, poolSize = 5, ...timeouts }: WorldOptions): Promise<World> {
+async function makeWorld({ limits, timeZone, poolSize = 5, ...timeouts }: WorldOptions): Promise<World> {
   const [database, store] = await Promise.all([cloneDatabase(inject('adminConnectionString')), startTestStore()]);
   const { connectionString, appConnectionString } = database;
+  if (timeZone !== undefined) await setTimeZone([connectionString, appConnectionString], timeZone);
   const databases = connectDatabases({ connectionString, appConnectionString, poolSize, ...timeouts });
   const events = listenToEvents(connectionString, createLogger('silent'));
   const surroundings: Surroundings = {
@@ -110,4 +115,12 @@ async function makeWorld({ limits, poolSize = 5, ...timeouts }: WorldOptions): P
       await database.drop();
     },
   };
+}
+
+async function setTimeZone(connectionStrings: readonly string[], timeZone: string) {
+  for (const { username, pathname } of connectionStrings.map((connectionString) => new URL(connectionString))) {
+    const database = pathname.slice(1);
+    await asSuperuser(`ALTER DATABASE ${database} SET timezone = ${escapeLiteral(timeZone)}`);
+    await asSuperuser(`ALTER ROLE ${username} IN DATABASE ${database} SET timezone = ${escapeLiteral(timeZone)}`);
+  }
 }

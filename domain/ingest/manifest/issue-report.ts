@@ -1,4 +1,5 @@
 import type { Issue, IssueCode } from '#formats/manifest/issue-codes.ts';
+import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
 
 /** Issues that are kept to be read one by one. All are counted. */
 export const keptIssues = 100_000;
@@ -30,8 +31,9 @@ export class IssueReport {
     for (const issue of issues) {
       this.#counts.set(issue.code, (this.#counts.get(issue.code) ?? 0) + 1);
       if (this.#count < keptIssues) {
-        const { pointer, message, expected } = issue;
+        const { key, pointer, message, expected } = issue;
         const texts = {
+          key: key && storableText(key, manifestLimits.keyByteSize),
           pointer: storableText(pointer, 1_000),
           message: storableText(message, 1_000),
           expected: expected && storableText(expected, 1_000),

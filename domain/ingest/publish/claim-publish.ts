@@ -1,7 +1,8 @@
-import { type IngestSession, Prisma } from '#prisma/client/client.ts';
+import { type Dataset, type IngestSession, Prisma } from '#prisma/client/client.ts';
 import type { Tx } from '#prisma/databases.ts';
 import type { Context } from '../../context.ts';
-import { InvalidInput, PublishInProgress, VersionConflict } from '../../errors.ts';
+import { requireNotArchived } from '../../datasets/require-not-archived.ts';
+import { PublishInProgress, VersionConflict } from '../../errors.ts';
 import { expiryFromNow } from '../require-session.ts';
 import { discardObjects } from '../uploads/discard-objects.ts';
 import type { Claim } from './claim.ts';
@@ -31,7 +32,7 @@ export async function claimPublish(
   const { id: sessionId, orgId, datasetId, mode } = session;
   const { dryRun } = asked;
   const claimed = await db.$transaction(async (tx): Promise<Claim | { busy: string } | null> => {
-    const [dataset] = await tx.$queryRaw<{ revision: number | null; status: string }[]>`
+    const [dataset] = await tx.$queryRaw<Pick<Dataset, 'revision' | 'status'>[]>`
       SELECT revision, status::text FROM dataset
       WHERE org_id = ${orgId}::uuid AND id = ${datasetId}::uuid FOR NO KEY UPDATE`;
     const [current] = await tx.$queryRaw<{ free: boolean; report: string | null }[]>`
@@ -39,9 +40,7 @@ export async function claimPublish(
       FROM ingest_session
       WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid FOR UPDATE`;
     if (!dataset || !current?.free) return null;
-    if (dataset.status === 'ARCHIVED') {
-      throw new InvalidInput('session', 'The dataset is archived and takes no new revisions.');
-    }
+    requireNotArchived(dataset);
     const revision = dataset.revision ?? 0;
     if (asked.expectedRevision !== null && asked.expectedRevision !== revision) {
       throw new VersionConflict(asked.expectedRevision, revision);
@@ -109,6 +108,7 @@ async function reopenFailedPublish(tx: Tx, { orgId, datasetId }: { orgId: string
       AND r.org_id = s.org_id AND r.session_id = s.id AND r.failures > 0`;
 }
 
+/** Returns the state of a session while it is published, or tried. */
 export function claimState(dryRun: boolean): Claim['state'] {
   return dryRun ? 'OPEN' : 'PUBLISHING';
 }

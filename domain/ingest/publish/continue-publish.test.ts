@@ -320,3 +320,30 @@ test('a publish under way can be abandoned; its publisher writes nothing more', 
   expect((await itemsOf(lab, birds, revision.number)).map(({ title }) => title)).toEqual(['next', 'next']);
   expect(await databases.system.item.count({ where: { datasetId: birds.id } })).toBe(2);
 });
+
+test('of many refused rows the first are reported one by one, and the rest by their range', async () => {
+  const lab = await world();
+  const claim = await claimOf(lab, manyItems(1, 'any'));
+  const rows = Array.from({ length: 200 }, (_, index) =>
+    JSON.stringify({ l: index + 1, k: `k${index + 1}`, c: index % 2 === 0 ? '0000-01-01' : '2026-01-01' }),
+  );
+  const issues: Issue[] = [];
+  await insertStagedRows((await lab.alice.context()).db, claim, rows, (issue) => void issues.push(issue));
+  const single = issues.filter(({ key }) => key !== null);
+  expect(single).toHaveLength(50);
+  expect(single.filter(({ line }) => line % 2 === 0)).toEqual([]);
+  const ranges = issues.filter(({ key }) => key === null);
+  expect(ranges.length).toBeGreaterThan(0);
+  for (const { message } of ranges) expect(message).toMatch(/one of the lines \d+ to \d+/);
+});
+
+test('a failure of an attempt that another has replaced is not counted', async () => {
+  const lab = await world();
+  const { db } = await lab.alice.context();
+  const claim = await claimOf(lab, manyItems(1, 'any'));
+  await recordFailure(db, { ...claim, attempt: claim.attempt - 1 });
+  const request = () => db.publishRequest.findUnique({ where: { sessionId: claim.sessionId } });
+  expect(await request()).toMatchObject({ failures: 0 });
+  await recordFailure(db, claim);
+  expect(await request()).toMatchObject({ failures: 1 });
+});

@@ -25,8 +25,10 @@ export async function continuePublish(
   } catch (error) {
     // Somebody else goes on, or the caller finds the outcome on the session.
     if (error instanceof Fenced || outcomeOf(error)) return;
-    if (signal?.aborted) await handOver(db, claim);
-    else await recordFailure(db, claim);
+    const recorded = signal?.aborted ? handOver(db, claim) : recordFailure(db, claim);
+    await recorded.catch((failure: unknown) => {
+      throw new Error(`The end of the attempt could not be recorded: ${String(failure)}`, { cause: error });
+    });
     throw error;
   }
 }

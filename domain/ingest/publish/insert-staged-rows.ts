@@ -1,6 +1,6 @@
 import { type Issue, issueCodes } from '#formats/manifest/issue-codes.ts';
-import { Prisma } from '#prisma/client/client.ts';
 import type { Db } from '#prisma/databases.ts';
+import { sqlStateOf } from '../../sql-state.ts';
 import { type Claim, Fenced, fence } from './claim.ts';
 
 /** After this many rows were found that PostgreSQL refuses, the rest of a batch is not searched. */
@@ -26,7 +26,7 @@ export async function insertStagedRows(
       const half = Math.ceil(part.length / 2);
       if (part.length === 1 || refused >= maxSearchedRows) {
         refused += 1;
-        report(unstorable(part[0]!));
+        report(unstorable(part));
         return;
       }
       await insert(part.slice(0, half));
@@ -54,25 +54,26 @@ async function insertRows(db: Db, claim: Claim, rows: readonly string[]): Promis
 }
 
 /** Checks for SQLSTATE class 22: a value is out of range or malformed. Trying again cannot help. */
-export function isDataException(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && (sqlStateOf(error)?.startsWith('22') ?? false);
+function isDataException(error: unknown): boolean {
+  return sqlStateOf(error)?.startsWith('22') ?? false;
 }
 
-/** The SQLSTATE that PostgreSQL gave, as the driver adapter of Prisma passes it on. */
-function sqlStateOf({ meta }: Prisma.PrismaClientKnownRequestError): string | undefined {
-  const cause = (meta?.['driverAdapterError'] as { cause?: { originalCode?: string; code?: string } } | undefined)
-    ?.cause;
-  return cause?.originalCode ?? cause?.code;
-}
-
-function unstorable(row: string): Issue {
-  const { l: line, k: key } = JSON.parse(row) as { l: number; k: string };
+/** The issue of one row, or of several of which at least one is refused. */
+function unstorable(rows: readonly string[]): Issue {
+  const [first, last] = [lineAndKey(rows[0]!), lineAndKey(rows.at(-1)!)];
+  const isOne = rows.length === 1;
   return {
-    line,
-    key,
+    line: first.l,
+    key: isOne ? first.k : null,
     pointer: '',
     code: 'UNSTORABLE_VALUE',
-    message: issueCodes.UNSTORABLE_VALUE,
+    message: isOne
+      ? issueCodes.UNSTORABLE_VALUE
+      : `A value of one of the lines ${first.l} to ${last.l} cannot be stored. Correct the other lines first.`,
     expected: 'numbers, times and texts that PostgreSQL can store',
   };
+}
+
+function lineAndKey(row: string) {
+  return JSON.parse(row) as { l: number; k: string };
 }

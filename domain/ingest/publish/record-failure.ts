@@ -1,15 +1,21 @@
 import type { Db } from '#prisma/databases.ts';
-import type { Claim } from './claim.ts';
+import { type Claim, fence } from './claim.ts';
 
 const maxFailures = 5;
 
 /**
  * Counts an attempt that ended with an unexpected error and ends its lease, so that other sessions of the dataset may
- * publish before the next attempt. The session fails after five of them.
+ * publish before the next attempt. The session fails after five of them. Does nothing once another attempt has begun.
  */
-export async function recordFailure(db: Db, { sessionId, orgId, attempt, state }: Claim): Promise<void> {
-  const { failures } = await db.publishRequest.update({ where: { sessionId }, data: { failures: { increment: 1 } } });
-  if (failures < maxFailures) {
+export async function recordFailure(db: Db, claim: Claim): Promise<void> {
+  const { sessionId, orgId, attempt, state } = claim;
+  const [request] = await db.$queryRaw<{ failures: number }[]>`
+    WITH fence AS (${fence(claim)})
+    UPDATE publish_request r SET failures = r.failures + 1 FROM fence
+    WHERE r.org_id = ${orgId}::uuid AND r.session_id = ${sessionId}::uuid
+    RETURNING r.failures`;
+  if (!request) return;
+  if (request.failures < maxFailures) {
     await db.$executeRaw`
       UPDATE ingest_session SET lease_expires_at = now()
       WHERE id = ${sessionId}::uuid AND org_id = ${orgId}::uuid AND attempt = ${attempt} AND state = ${state}::"IngestState"`;

@@ -1,3 +1,5 @@
+import { isContentType } from '#formats/content-type.ts';
+import { isStorable } from '#formats/manifest/check-text.ts';
 import { isSha256 } from '#formats/sha256.ts';
 import { type DomainError, InvalidInput, LimitExceeded } from '../../errors.ts';
 import type { Limits } from '../../limits.ts';
@@ -14,23 +16,19 @@ export interface DeclaredFile {
   sha256: string;
 }
 
-export const nameLength = 1_024;
-const contentTypeLength = 255;
+const nameLength = 1_024;
 const sha256OfNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
-
-/** RFC 9110, section 8.3.1; the type itself in lower case, so that the same type is always the same text. */
-const contentTypePattern =
-  /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*(; ?[\w!#$%&'*+.^`|~-]+=([\w!#$%&'*+.^`|~-]+|"[\w!#$%&'*+.^`|~:;,=?@/()<>[\]{}-]*"))*$/;
 
 /** What is wrong with a declared file, or null. `path` leads to it from the input, such as `files.3`. */
 export function checkDeclaredFile(file: DeclaredFile, path: string, limits: Limits): DomainError | null {
   const wrong = (field: keyof DeclaredFile, message: string) => new InvalidInput(`${path}.${field}`, message);
   if (!isName(file.clientRef)) {
-    return wrong('clientRef', `A clientRef has 1 to ${nameLength} characters, and no NUL.`);
+    return wrong('clientRef', `A clientRef has 1 to ${nameLength} characters that can be stored.`);
   }
-  if (!isName(file.filename)) return wrong('filename', `A filename has 1 to ${nameLength} characters, and no NUL.`);
+  if (!isName(file.filename))
+    return wrong('filename', `A filename has 1 to ${nameLength} characters that can be stored.`);
   if (!isSha256(file.sha256)) return wrong('sha256', 'A SHA-256 is 64 digits of lower-case hexadecimal.');
-  if (file.contentType.length > contentTypeLength || !contentTypePattern.test(file.contentType)) {
+  if (!isContentType(file.contentType)) {
     return wrong('contentType', 'A content type is a media type such as `image/jpeg`, in lower case.');
   }
   if (!Number.isSafeInteger(file.byteSize) || file.byteSize < 0) {
@@ -45,7 +43,6 @@ export function checkDeclaredFile(file: DeclaredFile, path: string, limits: Limi
   return null;
 }
 
-/** PostgreSQL stores any text but U+0000. */
 function isName(text: string): boolean {
-  return text.length > 0 && text.length <= nameLength && !text.includes('\0');
+  return text.length > 0 && text.length <= nameLength && isStorable(text);
 }

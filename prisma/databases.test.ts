@@ -1,0 +1,67 @@
+import { Client } from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
+import { exportLines } from '#domain/exports/export-lines.ts';
+import { ask } from '#tests/kit/ask.ts';
+import { idOf } from '#tests/kit/mutate.ts';
+import { itemFor, publishItems } from '#tests/kit/publish.ts';
+import { fileOf } from '#tests/kit/upload.ts';
+import { type World, world } from '#tests/kit/world.ts';
+import { connectDatabases } from './databases.ts';
+
+const createdAt = '2026-06-01T12:00:00.000Z';
+
+test('a time is the same in every way it is written and read, whatever time zone the database has', async () => {
+  const lab = await world({ timeZone: 'America/New_York' });
+  const { ada, alice, birds, lumen, databases } = lab;
+  const expiresAt = new Date(createdAt);
+  const token = await databases.system.apiToken.findFirstOrThrow({ where: { userId: ada.userId } });
+  for (const db of [databases.system, databases.asMembersOf([lumen.id])]) {
+    await db.apiToken.update({ where: { id: token.id }, data: { expiresAt } });
+    expect(await db.apiToken.findFirst({ where: { id: token.id } })).toMatchObject({ expiresAt });
+    expect(await inSql(lab, `SELECT expires_at AS at FROM api_token WHERE id = '${token.id}'`)).toEqual(expiresAt);
+    await db.apiToken.update({ where: { id: token.id }, data: { expiresAt: new Date() } });
+    // A time that PostgreSQL sets.
+    const [{ now }] = await db.$queryRaw<[{ now: Date }]>`SELECT now()`;
+    expect(Math.abs(now.getTime() - Date.now())).toBeLessThan(60_000);
+  }
+
+  const song = fileOf('sings');
+  await publishItems(alice, birds.id, [itemFor('crane', song, { createdAt })], [song]);
+  const { node } = await ask<{ node: { items: { edges: { node: { id: string; createdAt: string } }[] } } }>(
+    alice,
+    'query ($id: ID!) { node(id: $id) { ... on Dataset { items(first: 1, orderBy: { field: CREATED_AT, direction: ASC }) { edges { node { id createdAt } } } } } }',
+    { id: idOf('Dataset', birds) },
+  );
+  const planned = node.items.edges[0]?.node;
+  expect(planned).toMatchObject({ createdAt });
+  expect(
+    await ask(alice, 'query ($id: ID!) { node(id: $id) { ... on Item { createdAt } } }', { id: planned!.id }),
+  ).toEqual({ node: { createdAt } });
+  const request = { orgId: lumen.id, datasetId: birds.id, revision: 1, filter: null, withReviews: false };
+  for await (const [line] of exportLines(databases.asMembersOf([lumen.id]), request as never)) {
+    expect(JSON.parse(line!)).toMatchObject({ createdAt });
+  }
+  expect(await inSql(lab, 'SELECT created_at AS at FROM item')).toEqual(new Date(createdAt));
+  expect(await throughPooler(lab).item.findFirst({ select: { createdAt: true } })).toEqual({
+    createdAt: new Date(createdAt),
+  });
+});
+
+/** The first column of a row by a client that reads offsets. */
+async function inSql({ connectionString }: World, statement: string): Promise<Date> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ at: Date }>(statement);
+    return rows[0]!.at;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The database as connections through a pooler see it. */
+function throughPooler({ connectionString, appConnectionString, lumen }: World) {
+  const pooled = connectDatabases({ connectionString, appConnectionString, appIsPooled: true, poolSize: 1 });
+  onTestFinished(() => pooled.close());
+  return pooled.asMembersOf([lumen.id]);
+}
