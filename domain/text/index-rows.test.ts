@@ -143,7 +143,7 @@ function interruptedAfter(system: Databases['system'], stop: AbortController): D
       if (name !== '$transaction') return Reflect.get(target, name, receiver) as unknown;
       return async (work: (tx: unknown) => Promise<unknown>, options: object) => {
         const result = await target.$transaction(work as never, options);
-        if (Array.isArray(result)) stop.abort();
+        if (Array.isArray(result) && result.length > 0) stop.abort();
         return result;
       };
     },
