@@ -123,18 +123,20 @@ async function indexTranscript(system: Db, asset: { id: string; orgId: string })
   }
 }
 
+type FoundRow = NamedRow & { orgId: string };
+
 async function indexNames(system: Db, progress: IndexProgress, pause: () => void): Promise<void> {
   let last = { orgId: firstId, id: firstId };
   /** Items to index one by one, of a batch with a row that PostgreSQL refuses. */
   let singly = 0;
   for (;;) {
     pause();
-    let found: (NamedRow & { orgId: string })[] = [];
+    let found: FoundRow[] = [];
     try {
       await system.$transaction(
         async (tx) => {
           // A row that a publisher or another run has locked is left to the next run.
-          found = await tx.$queryRaw`
+          found = await tx.$queryRaw<FoundRow[]>`
             SELECT id, org_id AS "orgId", title, key, coalesce(tags, '{}') AS tags FROM item
             WHERE words_version = 0 AND (org_id, id) > (${last.orgId}::uuid, ${last.id}::uuid)
             ORDER BY org_id, id LIMIT ${singly > 0 ? 1 : itemsAtOnce} FOR NO KEY UPDATE SKIP LOCKED`;
