@@ -51,8 +51,11 @@ async function inDatabase(locale: string, options: string, work: (client: Client
 }
 
 test('words of a long transcript fit into a tsvector, however often they are repeated', async () => {
-  const cues = Array.from({ length: 500 }, (_, cue) => ({
-    text: Array.from({ length: 1_000 }, (__, index) => `w${((cue * 1_000 + index) % 25_000) + 10_000}`).join(' '),
+  // 15,001 words of four consonants, each 40 times.
+  const wordOf = (number: number) =>
+    [12, 8, 4, 0].map((shift) => 'bcdfghjklmnpqrtv'[((number % 15_001) >> shift) & 15]).join('');
+  const cues = Array.from({ length: 600 }, (_, cue) => ({
+    text: Array.from({ length: 1_000 }, (__, index) => wordOf(cue * 1_000 + index)).join(' '),
   }));
   const { words, byteSize } = transcriptWords(cues);
   expect(byteSize).toBeLessThanOrEqual(400_000);
