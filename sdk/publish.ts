@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from './api/api.ts';
-import { type Backoff, defaultBackoff } from './api/backoff.ts';
+import { type Backoff, defaultBackoff, wait } from './api/backoff.ts';
 import { unchecked } from './check-folder.ts';
 import { UploadFailed, VitrineError } from './errors.ts';
 import type { DoneEvent, PublishEvent, UploadEvent } from './events.ts';
@@ -15,6 +15,7 @@ import { awaitProcessing } from './session/await-processing.ts';
 import { createDataset, findTarget } from './session/find-dataset.ts';
 import { awaitVerification } from './session/follow-session.ts';
 import { openSession } from './session/open-session.ts';
+import { progressDeadline } from './session/progress-deadline.ts';
 import { type PublishRequest, publishSession } from './session/publish-session.ts';
 import { createLimiter } from './streams/limiter.ts';
 import { createMeter } from './streams/meter.ts';
@@ -23,8 +24,8 @@ import { reportWhile } from './streams/report-while.ts';
 import type { Sending } from './upload/sending.ts';
 import { type UploadTally, uploadFiles } from './upload/upload-files.ts';
 
-const mostInlineItems = 500;
-const mostInlineBytes = 500_000;
+const maxInlineItems = 500;
+const maxInlineBytes = 500_000;
 /** How often what the server misses is sent. */
 const uploadRounds = 3;
 
@@ -123,9 +124,16 @@ async function* sendAndPublish(
       sentBytes += tally.bytes - tally.storedBytes;
     }
     let answer = yield* publishSession(ask, request, waiting);
-    while (answer.kind === 'uploadsPending') {
-      yield* awaitVerification(ask, request.session, waiting);
-      answer = yield* publishSession(ask, request, waiting);
+    if (answer.kind === 'uploadsPending') {
+      const advance = progressDeadline(
+        'The server goes on waiting for files that it has verified.',
+        patienceMilliseconds,
+      );
+      do {
+        advance(yield* awaitVerification(ask, request.session, waiting));
+        answer = yield* publishSession(ask, request, waiting);
+        if (answer.kind === 'uploadsPending') await wait(Math.min(1_000, backoff.longestMilliseconds), signal);
+      } while (answer.kind === 'uploadsPending');
     }
     if (answer.kind === 'published') return { sentBytes, answer: { revision: answer.revision, noop: answer.noop } };
     if (answer.kind === 'dryRunPassed') return { sentBytes, answer: { revision: null, noop: false } };
@@ -178,7 +186,7 @@ async function* filesOf(
 
 /** Blank lines would be lost inline, and issues be told of other lines than those of the publisher's file. */
 function isInline({ items, manifest, hasBlankLines }: PreparedManifest): boolean {
-  return items <= mostInlineItems && manifest.byteSize <= mostInlineBytes && !hasBlankLines;
+  return items <= maxInlineItems && manifest.byteSize <= maxInlineBytes && !hasBlankLines;
 }
 
 async function readItems(location: string): Promise<unknown[]> {

@@ -72,11 +72,12 @@ function extensionsOf({ __meta__ }: Pick<TypedDocumentString<unknown, unknown>, 
 export function endpointOf(given: string): string {
   const url = URL.parse(given);
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
-    throw new VitrineError('INVALID_INPUT', `${given} is no address of an API.`, {
+    throw new VitrineError('INVALID_INPUT', `${given} is not the address of an API.`, {
       hint: 'It looks like https://vitrine.example/graphql.',
     });
   }
-  if (!url.pathname.endsWith('/graphql')) url.pathname = `${url.pathname.replace(/\/+$/, '')}/graphql`;
+  const path = url.pathname.replace(/\/+$/, '');
+  url.pathname = path.endsWith('/graphql') ? path : `${path}/graphql`;
   return url.href;
 }
 

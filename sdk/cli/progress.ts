@@ -49,9 +49,9 @@ const shownWarnings = 20;
 /** Writes notices, and the first warnings. */
 function sayWarnings(terminal: Terminal) {
   let warnings = 0;
-  return (event: Event, { title, detail }: { title: string; detail: string }): void => {
-    if (event.type === 'warning') warnings += 1;
-    if (warnings <= shownWarnings) say(terminal, `${title}: ${printable(detail)}`);
+  return ({ type }: Event, { title, detail }: { title: string; detail: string }): void => {
+    if (type === 'warning') warnings += 1;
+    if (type !== 'warning' || warnings <= shownWarnings) say(terminal, `${title}: ${printable(detail)}`);
     else if (warnings === shownWarnings + 1) say(terminal, 'There are more warnings. With --json all are written.');
   };
 }

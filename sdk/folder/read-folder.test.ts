@@ -116,6 +116,9 @@ test('files are chosen by patterns, by .vitrineignore, and get the types that ar
   const chosen = await read(files, { exclude: ['notes/'] });
   expect(chosen.drafts.map(({ item }) => item['key'])).toEqual(['a', 'b']);
   expect(chosen.tally).toMatchObject({ skipped: 4 });
+  expect(
+    (await read({ 'a.jpg': '', 'B.JPG': '' }, { exclude: ['*.JPG'] })).drafts.map(({ item }) => item['key']),
+  ).toEqual(['a']);
   expect((await read(files, { include: ['*.txt'] })).drafts.map(({ item }) => item['key'])).toEqual(['notes/d']);
   const typed = await read(
     { 'a.txt': 'x', 'b.txt': 'y' },

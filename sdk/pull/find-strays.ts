@@ -8,6 +8,7 @@ import { walkFiles } from './walk-files.ts';
 const pulledName =
   /^assets\/(?:.*\/)?(?:[^/]*\.[0-9a-f]{12}\.[a-z0-9]{1,10}|\.[^/]*\.[0-9a-f]{12}\.[a-z0-9]{1,10}\.part)$/i;
 
+/** What a folder has beside the revision. */
 export interface Strays {
   /** Files that do not belong to the revision. */
   count: number;
@@ -32,15 +33,15 @@ export async function findStrays(
 ): Promise<Strays> {
   const strays: Strays = { count: 0, pulled: 0, examples: [], deleted: 0 };
   async function* lines() {
-    for await (const { path } of wanted) yield `${path}\0`;
-    for await (const path of walkFiles(folder.root)) yield `${path}\0found`;
+    for await (const { path } of wanted) yield `${sameFile(path)}\0`;
+    for await (const path of walkFiles(folder.root)) yield `${sameFile(path)}\0${path}`;
   }
   let last: string | null = null;
   for await (const line of sortStrings(lines(), temporary)) {
-    const [path, found] = line.split('\0') as [string, string];
-    // The wanted line stands before the found one of the same path.
-    if (found === '') last = path;
-    if (found === '' || path === last || path === 'manifest.ndjson') continue;
+    const [name, path] = line.split('\0') as [string, string];
+    // The wanted line stands before the found ones of the same file.
+    if (path === '') last = name;
+    if (path === '' || name === last || path === 'manifest.ndjson') continue;
     strays.count += 1;
     if (strays.examples.length < keptExamples) strays.examples.push(path);
     if (!pulledName.test(path)) continue;
@@ -51,6 +52,11 @@ export async function findStrays(
     await removeEmpty(folder.root, dirname(path));
   }
   return strays;
+}
+
+/** What names have in common that a file system may take for one: those that differ in case, or in their form of Unicode. */
+function sameFile(path: string): string {
+  return path.normalize('NFC').toLowerCase();
 }
 
 /** Removes folders that have become empty, from the inside out. */

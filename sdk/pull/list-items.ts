@@ -1,3 +1,4 @@
+import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
 import type { Ask } from '../api/api.ts';
 import { invalidAnswer } from '../api/check-answer.ts';
 import { nextCursor } from '../api/next-cursor.ts';
@@ -54,8 +55,8 @@ export interface Revision {
 export type PulledItem = Omit<PulledItemFragment, 'annotations'> & { annotations: Annotation[] };
 type Annotation = NonNullable<PulledItemFragment['annotations']>['edges'][number]['node'];
 
-/** Annotations of one item that are read; a server that goes on after that is not trusted. */
-const annotationsPerItem = 1_000_000;
+/** Annotations of one item that are read, of publishers and reviewers. A server that goes on after that is not trusted. */
+const maxAnnotationsRead = 100_000;
 /** Items asked for at once. Fewer are asked for when their answer is too large. */
 const itemsAtOnce = 40;
 
@@ -94,11 +95,15 @@ async function readPage(ask: Ask, revision: Revision, after: string | null, firs
 async function allAnnotations(ask: Ask, item: PulledItemFragment): Promise<Annotation[]> {
   const all: Annotation[] = [];
   let page = item.annotations;
+  let read = 0;
   for (let after: string | null = null; page; ) {
+    read += page.edges.length;
     for (const { node } of page.edges) if (node.source === 'PUBLISHER') all.push(node);
     after = nextCursor(page, after);
     if (after === null) return all;
-    if (all.length > annotationsPerItem) throw invalidAnswer('an item has annotations without end');
+    if (read > maxAnnotationsRead || all.length > manifestLimits.annotations) {
+      throw invalidAnswer('an item has annotations without end');
+    }
     const { data, requestId } = await ask(MoreAnnotations, { item: item.id, after });
     if (data.node?.__typename !== 'Item') {
       throw new VitrineError('NOT_FOUND', 'The revision is gone, or may no longer be seen.', { requestId });

@@ -52,16 +52,20 @@ function readOutcome(failure: unknown): { code: string; message: string } {
 const longestPauseMilliseconds = 5_000;
 
 /**
- * Waits while the server reads files that have arrived, such as large ones that came in parts, until there is something
- * new to say of them. Rejects when no further file was verified for too long.
+ * Waits while the server reads files that have arrived, such as large ones that came in parts, until it has read all of
+ * them or one is wrong. Returns how many it has verified. Rejects when no further file was verified for too long.
  */
-export async function* awaitVerification(ask: Ask, session: string, waiting: Waiting): AsyncGenerator<VerifyEvent> {
+export async function* awaitVerification(
+  ask: Ask,
+  session: string,
+  waiting: Waiting,
+): AsyncGenerator<VerifyEvent, number> {
   const advance = progressDeadline('The server verifies no further files.', waiting.patienceMilliseconds);
   for (let pause = 250; ; pause = Math.min(longestPauseMilliseconds, pause * 1.5)) {
     const { state, progress } = await followSession(ask, session, false);
     const { filesVerified, filesDeclared, filesMissing, filesMismatched } = progress;
     yield { type: 'verify', filesVerified, filesDeclared };
-    if (state !== 'OPEN' || filesMissing === 0 || filesMismatched > 0) return;
+    if (state !== 'OPEN' || filesMissing === 0 || filesMismatched > 0) return filesVerified;
     advance(filesVerified);
     await wait(Math.min(pause, waiting.backoff.longestMilliseconds), waiting.signal);
   }
