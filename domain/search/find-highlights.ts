@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { findMatches } from '#formats/text/find-matches.ts';
+import { firstMatch } from '#formats/text/first-match.ts';
 import type { TextQuery } from '#formats/text/query.ts';
 import type { Context } from '../context.ts';
 import { compileQuery } from '../text/tsquery.ts';
@@ -16,7 +18,7 @@ export interface Highlight {
 /** Part of each text that is read with its item. */
 const firstLength = 16_000;
 /** Characters of longer texts that are read for one page, to find the part to show. */
-const maxFurtherLength = 1_000_000;
+const maxFurtherLength = 500_000;
 
 interface NamedRow {
   id: string;
@@ -61,7 +63,12 @@ export async function findItemHighlights(
       ORDER BY ia.ordinal, s.ordinal LIMIT 1
     ) said ON TRUE`;
   await readFurther(db, rows, parsed);
-  const byItem = new Map(rows.map((row) => [row.id, highlightsOf(row, parsed)]));
+  const byItem = new Map<string, Highlight[]>();
+  for (const row of rows) {
+    byItem.set(row.id, highlightsOf(row, parsed));
+    // A page of long texts takes a moment, in which others are answered.
+    await setImmediate();
+  }
   return itemIds.map((id) => byItem.get(id) ?? []);
 }
 
@@ -85,11 +92,11 @@ async function readFurther(db: Context['db'], rows: NamedRow[], query: TextQuery
   for (const row of rows) {
     const { text, textLength, textAssetId } = row;
     if (text === null || textLength === null || textLength <= firstLength) continue;
-    if (left <= 0 || findMatches(text, query).length > 0) continue;
+    if (left <= 0 || firstMatch(text, query)) continue;
     const [further] = await db.$queryRaw<{ text: string }[]>`
       SELECT substr(body, ${firstLength - 200}::integer, ${maxTextLength}::integer) AS text FROM asset_text
       WHERE asset_id = ${textAssetId}::uuid`;
     left -= further?.text.length ?? 0;
-    if (further && findMatches(further.text, query).length > 0) row.text = `… ${further.text}`;
+    if (further && firstMatch(further.text, query)) row.text = `… ${further.text}`;
   }
 }

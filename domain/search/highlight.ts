@@ -1,4 +1,5 @@
 import { findMatches, type Match } from '#formats/text/find-matches.ts';
+import { firstMatch } from '#formats/text/first-match.ts';
 import type { TextQuery } from '#formats/text/query.ts';
 
 /** A piece of a text; the pieces together are the text. Plain text, whatever it looks like. */
@@ -10,6 +11,8 @@ export interface TextFragment {
 
 const snippetLength = 240;
 const lead = 80;
+/** Characters beside the part that is shown in which terms are looked for. */
+const surroundings = 500;
 
 /** Takes a text apart at what was searched for. */
 export function highlight(text: string, query: TextQuery): TextFragment[] {
@@ -19,14 +22,16 @@ export function highlight(text: string, query: TextQuery): TextFragment[] {
 /** Takes the part of a long text around the first match apart, with `…` where the text was cut. */
 export function highlightPart(text: string, query: TextQuery): TextFragment[] {
   const plain = text.replaceAll(/\s+/g, ' ').trim();
-  const matches = findMatches(plain, query);
-  if (plain.length <= snippetLength) return fragmentsOf(plain, matches);
-  const at = matches[0]?.start ?? 0;
+  if (plain.length <= snippetLength) return highlight(plain, query);
+  const at = firstMatch(plain, query)?.start ?? 0;
   const from = at <= lead ? 0 : wordStart(plain, at - lead);
   const to = from + snippetLength >= plain.length ? plain.length : wordEnd(plain, from + snippetLength);
-  const inside = matches.flatMap(({ start, end }) =>
-    start >= to || end <= from ? [] : [{ start: Math.max(start, from) - from, end: Math.min(end, to) - from }],
-  );
+  // Terms may begin before the part that is shown, and end behind it.
+  const before = from <= surroundings ? 0 : wordStart(plain, from - surroundings);
+  const inside = findMatches(plain.slice(before, to + surroundings), query).flatMap((match) => {
+    const [start, end] = [match.start + before, match.end + before];
+    return start >= to || end <= from ? [] : [{ start: Math.max(start, from) - from, end: Math.min(end, to) - from }];
+  });
   return [
     ...(from > 0 ? [{ text: '… ', isMatch: false }] : []),
     ...fragmentsOf(plain.slice(from, to), inside),

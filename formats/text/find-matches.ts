@@ -16,15 +16,22 @@ export function findMatches(text: string, query: string | TextQuery): Match[] {
   return terms.length === 0 ? [] : matchTokens(tokenise(text), terms);
 }
 
+/** How often the next word of a term is looked for in one text. After that, only terms of one word are found. */
+const maxSteps = 20_000;
+
 /** Returns the stretches of a tokenised text that any of the terms matches, in order and without overlaps. */
 export function matchTokens(tokens: readonly Token[], terms: readonly QueryTerm[]): Match[] {
-  const byPosition = groupByPosition(tokens);
-  const found = terms.flatMap((term) =>
-    tokens.flatMap((token) => {
-      const end = matches(token, term.words[0]!) ? endOf(term, token, byPosition) : null;
-      return end === null ? [] : [{ start: token.start, end }];
-    }),
-  );
+  const termsAt = groupByFirstWord(terms);
+  const byPosition = terms.some(({ words }) => words.length > 1) ? groupByPosition(tokens) : new Map<number, Token[]>();
+  const found: Match[] = [];
+  let steps = 0;
+  for (const token of tokens) {
+    for (const { words } of termsAt(token)) {
+      steps += words.length - 1;
+      const end = steps > maxSteps && words.length > 1 ? null : endOf(words, token, byPosition);
+      if (end !== null) found.push({ start: token.start, end });
+    }
+  }
   return merge(found);
 }
 
@@ -34,7 +41,11 @@ export function termsOf({ alternatives }: TextQuery): QueryTerm[] {
 }
 
 /** Where a term ends whose first word is this token; null if the others do not follow. */
-function endOf({ words }: QueryTerm, first: Token, byPosition: ReadonlyMap<number, Token[]>): number | null {
+function endOf(
+  words: readonly QueryWord[],
+  first: Token,
+  byPosition: ReadonlyMap<number, readonly Token[]>,
+): number | null {
   let { position } = first;
   let end = endOfWord(first, words[0]!);
   for (const word of words.slice(1)) {
@@ -53,6 +64,22 @@ function matches({ lexeme }: Token, word: QueryWord): boolean {
 /** A beginning is marked to the end of its word, a single character of a script without spaces alone. */
 function endOfWord({ lexeme, end, firstEnd }: Token, word: QueryWord): number {
   return firstEnd !== null && word.lexeme.length < lexeme.length ? firstEnd : end;
+}
+
+/** Returns the different terms whose first word a token is. Each token costs a few look-ups, however many terms there are. */
+function groupByFirstWord(terms: readonly QueryTerm[]): (token: Token) => readonly QueryTerm[] {
+  const wholes = new Map<string, QueryTerm[]>();
+  const beginnings = new Map<string, QueryTerm[]>();
+  for (const term of new Map(terms.map((term) => [JSON.stringify(term.words), term])).values()) {
+    const { lexeme, isPrefix } = term.words[0]!;
+    const group = isPrefix ? beginnings : wholes;
+    group.set(lexeme, [...(group.get(lexeme) ?? []), term]);
+  }
+  const lengths = [...new Set([...beginnings.keys()].map(({ length }) => length))];
+  return ({ lexeme }) => [
+    ...(wholes.get(lexeme) ?? []),
+    ...lengths.flatMap((length) => (length > lexeme.length ? [] : (beginnings.get(lexeme.slice(0, length)) ?? []))),
+  ];
 }
 
 function groupByPosition(tokens: readonly Token[]): Map<number, Token[]> {
