@@ -35,6 +35,8 @@ describe('the encoding is', () => {
       'windows-1252',
       'DECLARED',
     ],
+    ['declared', utf16('世界世界'), 'text/plain; charset=utf-16le', '世界世界', 'utf-16le', 'DECLARED'],
+    ['that of nothing', bytes(''), '', '', 'utf-8', 'UTF_8'],
     ['seen', utf16('name,value\nMüller,1\n'), '', 'name,value\nMüller,1\n', 'utf-16le', 'UTF_16'],
     ['seen', utf16('name,value\nMüller,1\n').swap16(), '', 'name,value\nMüller,1\n', 'utf-16be', 'UTF_16'],
     ['seen', Buffer.from('Grüße, 世界'), '', 'Grüße, 世界', 'utf-8', 'UTF_8'],
@@ -55,6 +57,14 @@ describe('the encoding is', () => {
       expect(found).toMatchObject({ source: 'DETECTED', wrongCharset: charsetOf(contentType) });
     },
   );
+});
+
+test.for([
+  ['<?xml version="1.0" encoding="utf-16"?><p/>', ''],
+  ['plain', 'text/plain; charset=utf-16'],
+] as const)('UTF-16 that is declared of %j is not believed', async ([source, contentType]) => {
+  const found = await decodeText(bytes(source), contentType);
+  expect(found).toEqual({ text: source, encoding: 'utf-8', source: 'UTF_8', wrongCharset: 'utf-16' });
 });
 
 test.for([

@@ -34,7 +34,7 @@ export async function decodeText(bytes: Uint8Array, contentType = ''): Promise<D
   if (marked) return checked({ text: decodeAs(marked, bytes), encoding: marked, source: 'BYTE_ORDER_MARK' });
 
   const label = charsetOf(contentType) ?? xmlEncodingOf(bytes);
-  const declared = label === null ? null : decodeIfFits(label, bytes, 'DECLARED');
+  const declared = label === null || isUtf16InName(label, bytes) ? null : decodeIfFits(label, bytes, 'DECLARED');
   const found = checked(declared ?? decodeUtf16(bytes) ?? decodeIfFits('utf-8', bytes, 'UTF_8'));
   if (found) return declared || label === null ? found : { ...found, wrongCharset: label };
   if (looksBinary(bytes)) return null;
@@ -55,6 +55,14 @@ function xmlEncodingOf(bytes: Uint8Array): string | null {
   return /^<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1]?.toLowerCase() ?? null;
 }
 
+/**
+ * Whether bytes are UTF-8 that is declared to be UTF-16, as programs write that take a declaration for the encoding of their
+ * strings. Latin text in UTF-16 has zeros, other text is not valid UTF-8.
+ */
+function isUtf16InName(label: string, bytes: Uint8Array): boolean {
+  return label.startsWith('utf-16') && !bytes.includes(0) && checked(decodeIfFits('utf-8', bytes, 'UTF_8')) !== null;
+}
+
 /** Null if there is no such encoding, or the bytes are not valid in it. */
 function decodeIfFits(label: string, bytes: Uint8Array, source: EncodingSource): Found | null {
   try {
@@ -71,7 +79,12 @@ function decodeUtf16(bytes: Uint8Array): Found | null {
   const zeros = [0, 0];
   for (let index = 0; index < sample.length; index += 1) if (sample[index] === 0) zeros[index % 2]! += 1;
   const [even = 0, odd = 0] = zeros;
-  if (Math.max(even, odd) < sample.length / 40 || Math.min(even, odd) > Math.max(even, odd) / 20) return null;
+  if (
+    Math.max(even, odd) === 0 ||
+    Math.max(even, odd) < sample.length / 40 ||
+    Math.min(even, odd) > Math.max(even, odd) / 20
+  )
+    return null;
   return checked(decodeIfFits(odd > even ? 'utf-16le' : 'utf-16be', bytes, 'UTF_16'));
 }
 
@@ -103,7 +116,7 @@ function countControls(text: string): number {
   return count;
 }
 
-/** Whether a character neither lays out text, from tab to carriage return, nor is ESC. */
+/** Whether a character is a control character that texts do not have. They have tabs, line ends and the ESC of colours. */
 function isControl(code: number): boolean {
   return code < 9 || (code > 13 && code < 27) || (code > 27 && code < 32) || code === 127 || code === 0xfffd;
 }

@@ -8,6 +8,7 @@ test.each([
   ['a@Müller.example', 'a@xn--mller-kva.example'],
   ['a@mu\u0308ller.example', 'a@xn--mller-kva.example'],
   ['Mu\u0308ller@lumen.example', 'müller@lumen.example'],
+  ['J\u030cx@lumen.example', 'ǰx@lumen.example'],
   ["o'brien@lumen.example", "o'brien@lumen.example"],
   ['root@localhost', 'root@localhost'],
 ])('%j is read as %s', (text, address) => {

@@ -24,7 +24,7 @@ export function readEmailAddress(text: string): EmailReading {
   if (special.test(trimmed)) {
     return refuse('Write the address alone, such as ada@lumen.example, without a name, spaces or brackets.');
   }
-  const parts = trimmed.normalize('NFC').toLowerCase().split('@');
+  const parts = trimmed.normalize('NFC').toLowerCase().normalize('NFC').split('@');
   const [local = '', domain = ''] = parts;
   if (parts.length !== 2 || local === '' || domain === '') {
     return refuse('An e-mail address has one @ with text on both sides.');

@@ -1,7 +1,5 @@
-import { extensionOf, unknownContentType } from './content-types.ts';
-
 /** The number of first bytes of a file that `contentTypeOfBytes` looks at. */
-export const signatureByteSize = 4_096;
+export const signatureByteSize = 1_024;
 
 type Test = (bytes: Uint8Array) => boolean;
 
@@ -26,7 +24,10 @@ const signatures: readonly (readonly [contentType: string, test: Test])[] = [
   ['image/heif', brand(/^(mif1|msf1)/)],
   ['image/x-canon-cr3', brand(/^crx /)],
   ['audio/mp4', brand(/^M4[AB] /)],
-  ['video/quicktime', either(brand(/^qt {2}/), at(4, 'moov'), at(4, 'wide'), at(4, 'mdat'))],
+  [
+    'video/quicktime',
+    either(brand(/^qt {2}/), ...['moov', 'wide', 'mdat', 'free', 'skip', 'pnot'].map((box) => at(4, box))),
+  ],
   ['video/3gpp', brand(/^3g[pegrs]/)],
   ['video/mp4', at(4, 'ftyp')],
   ['video/webm', both(starts('\x1a\x45\xdf\xa3'), (bytes) => includes(bytes.subarray(0, 64), 'webm'))],
@@ -94,16 +95,6 @@ export function contradicts(contentType: string, bytes: Uint8Array): boolean {
   // Office documents, EPUB and others are ZIP archives or compound files inside.
   const isContainer = /^application\/(zip|msword|gzip)$/.test(shown);
   return !(isContainer && !signed.has(contentType) && !/^(image|video|audio|text)\//.test(contentType));
-}
-
-/** Two meanings of an extension: the bytes decide. */
-const ambiguous: Readonly<Record<string, string>> = { ts: 'video/mp2t', mts: 'video/mp2t', ogg: 'video/ogg' };
-
-/** The content type of a file by its name, unless its first bytes show another meaning of its extension. */
-export function contentTypeByBoth(contentType: string, path: string, bytes: Uint8Array): string {
-  const shown = contentTypeOfBytes(bytes);
-  if (shown !== null && ambiguous[extensionOf(path)] === shown) return shown;
-  return contentType === unknownContentType ? (shown ?? contentType) : contentType;
 }
 
 /** FF FE also begins Layer I frames with a checksum, which are rare. It is far more often the byte order mark of UTF-16. */

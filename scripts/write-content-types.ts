@@ -6,6 +6,7 @@ import {
   transcriptExtensions,
   unknownContentType,
 } from '#formats/content-types.ts';
+import { matroskaCodecs, secondMeanings, soundAlone } from '#formats/content-type-of-file.ts';
 import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
 import { punctuation, typographic } from '#formats/natural-order.ts';
 import { foldedLetters } from '#formats/text/fold-letter.ts';
@@ -19,6 +20,9 @@ const tables = {
   textFileNames,
   itemTypes: Object.fromEntries(contentTypes.map((type) => [type, itemTypeOfContentType(type)])),
   transcriptExtensions,
+  secondMeanings,
+  soundAlone,
+  matroskaCodecs,
   metadata: { byteSize: manifestLimits.metadataByteSize, depth: manifestLimits.metadataDepth },
   naturalOrder: { foldedLetters, punctuation, typographic },
 };

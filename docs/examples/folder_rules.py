@@ -19,7 +19,7 @@ LONGEST_LEVEL = 200
 
 
 def items_of(folder, pairing=True):
-    """Yields `(item, [(role, path), …])` for each item, in the natural order of the paths."""
+    """Yields `(item, [(role, path, content type), …])` for each item, in the natural order of the paths."""
     groups = {}
     for path in files_in(folder):
         groups.setdefault(stem_of(path), []).append(path)
@@ -54,15 +54,17 @@ def items_of_group(folder, paths, pairing):
     primaries = [path for path in paths if path not in transcripts and path != metadata]
     for primary in primaries:
         key = without_extension(primary) if len(primaries) == 1 else primary
-        item = {"key": compose(key), "type": type_of(primary)}
+        content_type = content_type_in(folder, primary)
+        item = {"key": compose(key), "type": TABLES["itemTypes"][content_type]}
         tags = list(dict.fromkeys(compose(primary).split("/")[:-1]))
         if tags:
             item["tags"] = tags
         if metadata and primary == contents[0]:
             item["metadata"] = value
-        files = [("PRIMARY", primary)]
+        files = [("PRIMARY", primary, content_type)]
         if recordings and primary == recordings[0]:
-            files += [("TRANSCRIPT" if index == 0 else "ATTACHMENT", path) for index, path in enumerate(transcripts)]
+            roles = ["TRANSCRIPT"] + ["ATTACHMENT"] * len(transcripts)
+            files += [(role, path, content_type_of(path)) for role, path in zip(roles, transcripts)]
         yield item, files
 
 
@@ -71,6 +73,61 @@ def content_type_of(path):
     if name in TABLES["textFileNames"]:
         return "text/plain"
     return TABLES["extensions"].get(extension_of(path), "application/octet-stream")
+
+
+def content_type_in(folder, path):
+    """The content type of a file, by its name and, where the name leaves it open, by its bytes."""
+    named = content_type_of(path)
+    second = TABLES["secondMeanings"].get(extension_of(path))
+    sound_alone = TABLES["soundAlone"].get(named)
+    if not second and not sound_alone:
+        return named
+    try:
+        with open(os.path.join(folder, path), "rb") as file:
+            if second:
+                return second if has_second_meaning(second, file.read(1_024)) else named
+            kinds = kinds_in_boxes(file) if named == "video/mp4" else kinds_in_matroska(file.read(65_536))
+            return sound_alone if kinds == {"SOUND"} else named
+    except OSError:
+        return named
+
+
+def has_second_meaning(content_type, head):
+    if content_type == "video/ogg":
+        return head.startswith(b"OggS") and b"\x80theora" in head[:512]
+    return any(all(head[at : at + 1] == b"G" for at in (begin, begin + first, begin + 2 * first)) for begin, first in ((0, 188), (4, 192)))
+
+
+def kinds_in_boxes(file):
+    """The kinds of tracks of an ISO media file: moov/trak/mdia/hdlr."""
+    kinds = set()
+    boxes = 0
+    rest = [(0, file.seek(0, 2))]
+    while rest:
+        at, end = rest.pop()
+        while at + 8 <= end and boxes < 1_000:
+            boxes += 1
+            file.seek(at)
+            head = file.read(20)
+            if len(head) < 8:
+                break
+            box, short = head[4:8], int.from_bytes(head[:4], "big")
+            is_long = short == 1 and len(head) >= 16
+            size = int.from_bytes(head[8:16], "big") if is_long else short or end - at
+            if size < 8:
+                break
+            if box in (b"moov", b"trak", b"mdia"):
+                rest.append((at + (16 if is_long else 8), min(end, at + size)))
+            if box == b"hdlr":
+                kinds |= {b"vide": {"PICTURE"}, b"soun": {"SOUND"}}.get(head[16:20], set())
+            at += size
+    return kinds
+
+
+def kinds_in_matroska(head):
+    """The kinds of tracks of a Matroska or WebM file, by the codecs that its beginning names."""
+    codecs = {kind: re.compile("|".join(names).encode()) for kind, names in TABLES["matroskaCodecs"].items()}
+    return {kind for kind, names in codecs.items() if names.search(head)}
 
 
 def type_of(path):
@@ -223,7 +280,7 @@ if __name__ == "__main__":
 
     for found, files in items_of(sys.argv[1], "--no-pairing" not in sys.argv):
         assets = [
-            {"role": role, "path": path, "contentType": content_type_of(path), "filename": compose(base_of(path))}
-            for role, path in files
+            {"role": role, "path": path, "contentType": content_type, "filename": compose(base_of(path))}
+            for role, path, content_type in files
         ]
         print(json.dumps(found | {"assets": assets}, ensure_ascii=False))

@@ -49,14 +49,14 @@ def main():
     items = list(folder_rules.items_of(options.folder, not options.no_pairing))
     find_dataset(api, options.org, options.dataset, create=False)  # Refuses bad names and tokens before files are read.
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
-        paths = [options.folder / path for _, files in items for _, path in files]
-        uploads = list(pool.map(describe, paths))
+        files = [(options.folder / path, content_type) for _, files in items for _, path, content_type in files]
+        uploads = list(pool.map(describe, *zip(*files)))
         manifest = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in manifest_of(items, uploads))
         revision = publish(api, pool, options, uploads, manifest.encode())
     print(f"{options.org}/{options.dataset}@{revision}")
 
 
-def describe(path):
+def describe(path, content_type):
     """What is declared of a file: its size, type and digest."""
     digest = hashlib.sha256()
     with open(path, "rb") as file:
@@ -65,7 +65,7 @@ def describe(path):
     return {
         "path": path,
         "filename": folder_rules.compose(path.name),
-        "contentType": folder_rules.content_type_of(path.as_posix()),
+        "contentType": content_type,
         "byteSize": path.stat().st_size,
         "sha256": digest.hexdigest(),
     }
@@ -75,7 +75,7 @@ def manifest_of(items, uploads):
     """One line of the manifest for each item. The key is the publisher's own, and stays the same for ever."""
     described = iter(uploads)
     for item, files in items:
-        assets = [{"role": role} | pick(next(described), "sha256", "contentType", "filename") for role, _ in files]
+        assets = [{"role": role} | pick(next(described), "sha256", "contentType", "filename") for role, *_ in files]
         yield item | {"assets": assets}
 
 

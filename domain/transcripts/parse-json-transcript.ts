@@ -8,7 +8,7 @@ import { orderedTiming } from './timing.ts';
  */
 export function parseJsonTranscript(source: string): ParsedTranscript {
   const list = listOf(parse(source));
-  const cues = list.map(readCue).filter((cue) => cue !== null);
+  const cues = list.map((value, index) => readCue(value, list[index + 1])).filter((cue) => cue !== null);
   return { cues, brokenCount: list.length - cues.length };
 }
 
@@ -29,15 +29,25 @@ function listOf(value: unknown): unknown[] {
   throw new NoTranscript('TRANSCRIPT_UNKNOWN');
 }
 
-function readCue(value: unknown): Cue | null {
+/** A cue whose end is not known, such as the last one of a recording that was cut off, is shown for this time. */
+const unknownSeconds = 5;
+
+function readCue(value: unknown, next: unknown): Cue | null {
   if (!isRecord(value)) return null;
   const { text, speaker } = value;
-  const timing = orderedTiming(...timesOf(value));
-  if (!timing || typeof text !== 'string' || !(timing.startSeconds >= 0 && Number.isFinite(timing.endSeconds)))
-    return null;
+  const [start, end] = timesOf(value);
+  const timing = orderedTiming(start, end ?? endBefore(start, next));
+  if (!timing || typeof text !== 'string') return null;
   const plain = plainText(text);
   if (plain === '') return null;
   return { ...timing, speaker: typeof speaker === 'string' ? plainText(speaker) || null : null, text: plain };
+}
+
+/** Where a cue without an end gives way to the next one. */
+function endBefore(start: number | null, next: unknown): number | null {
+  if (start === null) return null;
+  const [nextStart] = isRecord(next) ? timesOf(next) : [null];
+  return nextStart !== null && nextStart > start ? nextStart : start + unknownSeconds;
 }
 
 /** Seconds as `start` and `end` or as `timestamp: [start, end]`, or milliseconds as `offsets: { from, to }`. */

@@ -2,6 +2,8 @@ import type { Cue, ParsedTranscript } from './cue.ts';
 import { plainText } from './cue-text.ts';
 
 const timeTag = /\[(\d+):(\d{1,2})(?:[.:](\d{1,3}))?\]/g;
+/** Times that one line may have, as a refrain does. */
+const maxTags = 20;
 /** The last line is shown for this time. */
 const lastSeconds = 5;
 
@@ -20,9 +22,11 @@ export function parseLrc(source: string): ParsedTranscript {
     // Enhanced files have a time before each word as well.
     const text = plainText(line.replaceAll(timeTag, '').replaceAll(/<\d+:\d{1,2}(?:[.:]\d{1,3})?>/g, ''));
     if (tags.length === 0 && text !== '' && !/^\s*\[[^\]]*\]\s*$/.test(line)) brokenCount += 1;
-    for (const [, minutes, seconds, fraction = ''] of tags) {
+    if (tags.length > maxTags) brokenCount += tags.length - maxTags;
+    for (const [, minutes, seconds, fraction = ''] of tags.slice(0, maxTags)) {
       const at = Number(minutes) * 60 + Number(seconds) + Number(`0.${fraction || 0}`) - offsetSeconds;
-      lines.push({ startSeconds: Math.max(0, at), text });
+      if (Number.isFinite(at)) lines.push({ startSeconds: Math.max(0, at), text });
+      else brokenCount += 1;
     }
   }
   const ordered = lines.toSorted((a, b) => a.startSeconds - b.startSeconds);

@@ -151,6 +151,14 @@ const oddFiles: [name: string, source: string, cues: string[], brokenCount?: num
     ['0 1.5 Hi'],
   ],
   ['Transformers', '{"text":"Hi","chunks":[{"timestamp":[0,1.5],"text":" Hi"}]}', ['0 1.5 Hi']],
+  [
+    'a recording that was cut off',
+    '{"chunks":[{"timestamp":[0,null],"text":"Hi"},{"timestamp":[1.5,null],"text":"there"}]}',
+    ['0 1.5 Hi', '1.5 6.5 there'],
+  ],
+  ['a refrain without an end', `${'[00:01]'.repeat(50)}La`, Array.from({ length: 20 }, () => '1 6 La'), 30],
+  ['hours without an end', `1\n${'9'.repeat(310)}:00:00,000 --> ${'9'.repeat(310)}:00:01,000\nNo`, [], 1],
+  ['minutes without an end', `[${'9'.repeat(310)}:00]No`, [], 1],
 ];
 test.for(oddFiles)('%s', ([, source, lines, broken = 0]) => {
   const { cues, brokenCount } = parseTranscript(source);

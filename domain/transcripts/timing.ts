@@ -16,9 +16,10 @@ export function readTiming(line: string): Timing | null {
   return orderedTiming(secondsOf(match.slice(1, 5)), secondsOf(match.slice(5, 9)));
 }
 
-/** A timing of two times; null if one is missing or the cue ends before it starts. */
+/** A timing of two times; null if one is missing, negative or not finite, or the cue ends before it starts. */
 export function orderedTiming(startSeconds: number | null, endSeconds: number | null): Timing | null {
-  if (startSeconds === null || endSeconds === null || endSeconds < startSeconds) return null;
+  if (startSeconds === null || endSeconds === null) return null;
+  if (!(startSeconds >= 0 && endSeconds >= startSeconds && Number.isFinite(endSeconds))) return null;
   return { startSeconds, endSeconds: Math.max(endSeconds, startSeconds + minSeconds) };
 }
 

@@ -192,7 +192,12 @@ function checkAssets(value: unknown, complain: Complain, kind: LineKind): AssetR
       complain('/assets', 'DUPLICATE_ROLE', `There are ${count} files in the role ${role}.`, `one ${role} file`);
     }
   }
-  if (!counts.has('PRIMARY') && assets.length === given.length && Array.isArray(value)) {
+  if (
+    !counts.has('PRIMARY') &&
+    assets.length === given.length &&
+    Array.isArray(value) &&
+    value.length === given.length
+  ) {
     complain('/assets', 'PRIMARY_MISSING', 'There is no PRIMARY file.', 'exactly one file with the role PRIMARY');
   }
   return assets;

@@ -23,13 +23,24 @@ const typographic: Readonly<Record<string, string>> = {
   '−': '-',
 };
 
-/** Characters that nobody sees: joiners, soft hyphens, directions, variation selectors. */
-// oxlint-disable-next-line no-misleading-character-class -- combining characters one by one are what is meant
-const invisible = /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/gu;
+/** Characters that nobody sees: joiners, soft hyphens, directions, variation selectors, fillers. */
+const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 
-// Plain runs, the parts of a Korean syllable, or a letter with its marks: what a normal form puts together.
-const clusters =
-  /[\0-\x7f]+(?![\p{M}\uff9e\uff9f])|[\u1100-\u115f\ua960-\ua97c][\u1160-\u11a7\ud7b0-\ud7c6]+[\u11a8-\u11ff\ud7cb-\ud7fb]*|[^][\p{M}\uff9e\uff9f]*/gu;
+// What a normal form puts together, with what nobody sees between it.
+const marks = String.raw`[\p{M}\p{Default_Ignorable_Code_Point}\uff9e\uff9f]*`;
+/** The first, middle and last parts of Korean syllables: as such, for compatibility, and of half width. */
+const firsts = String.raw`[\u1100-\u115f\ua960-\ua97c\u3131-\u314e\uffa1-\uffbe]`;
+const middles = String.raw`[\u1160-\u11a7\ud7b0-\ud7c6\u314f-\u3163\uffc2-\uffdc]`;
+const lasts = String.raw`[\u11a8-\u11ff\ud7cb-\ud7fb\u3133\u3135\u3136\u313a-\u3140\u3144\uffa3\uffa5\uffa6\uffaa-\uffb0\uffb4]`;
+/** Plain runs, Korean syllables in parts, or a letter with its marks. */
+const clusters = new RegExp(
+  [
+    String.raw`[\0-\x7f]+(?![\p{M}\p{Default_Ignorable_Code_Point}\uff9e\uff9f])`,
+    `(?:${firsts}${marks}${middles}|[\\uac00-\\ud7a3])${marks}(?:${lasts}${marks})*`,
+    `[^]${marks}`,
+  ].join('|'),
+  'gu',
+);
 
 const isPlain = /^[\0-\x7f]*$/;
 const typographicCharacters = new RegExp(`[${Object.keys(typographic).join('')}]`, 'g');

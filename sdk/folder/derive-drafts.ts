@@ -3,6 +3,7 @@ import { canonicalJson } from '#formats/manifest/canonical-json.ts';
 import { checkJsonValue } from '#formats/manifest/check-json-value.ts';
 import { isLongerThan } from '#formats/manifest/check-text.ts';
 import { isObject } from '#formats/manifest/complain.ts';
+import { contentTypeOfName, itemTypeOfContentType } from '#formats/content-types.ts';
 import { allowedContentTypes, contentTypeFits } from '#formats/manifest/content-type-fits.ts';
 import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
 import { parseLine } from '#formats/manifest/parse-line.ts';
@@ -11,7 +12,7 @@ import type { Issue } from '../errors.ts';
 import { mapInOrder } from '../streams/map-in-order.ts';
 import { sortStrings } from '../streams/sort-strings.ts';
 import { type FileChoice, readChoice } from './choose-files.ts';
-import { contentTypeOf, itemTypeOf } from './content-type.ts';
+import { contentTypeIn } from './content-type-in.ts';
 import type { Draft, DraftAsset } from './draft.ts';
 import { type Folder, findFile, locate, quote } from './folder.ts';
 import { baseOf, type FileGroup, findJsonBeside, groupFiles, type JsonUse, stemOf, tagsOf } from './group-files.ts';
@@ -120,17 +121,20 @@ async function readItem(
   issues: Issue[],
 ): Promise<FileDraft | null> {
   const assets: DraftAsset[] = [];
+  const given = choice.typeOf(primary);
+  const found = contentTypeIn(folder, primary);
+  // The type that was given decides what a container is taken for.
+  const contentType = given === null || contentTypeFits(found, given, 'PRIMARY') ? found : contentTypeOfName(primary);
   for (const [index, path] of [primary, ...transcripts].entries()) {
     const role = index === 0 ? 'PRIMARY' : index === 1 ? 'TRANSCRIPT' : 'ATTACHMENT';
-    const found = await stat(locate(folder, path)).catch(() => null);
-    if (found) {
+    const file = await stat(locate(folder, path)).catch(() => null);
+    if (file) {
       const filename = baseOf(path).normalize('NFC');
-      assets.push({ role, path, sha256: null, contentType: contentTypeOf(path), filename, byteSize: found.size });
+      const type = index === 0 ? contentType : contentTypeOfName(path);
+      assets.push({ role, path, sha256: null, contentType: type, filename, byteSize: file.size });
     } else issues.push(issue(path, 'FILE_UNREADABLE', `${quote(path)} is no longer there, or may not be read.`));
   }
   if (assets.length <= transcripts.length) return null;
-  const contentType = contentTypeOf(primary);
-  const given = choice.typeOf(primary);
   if (given !== null && !contentTypeFits(contentType, given, 'PRIMARY')) {
     const message = `${quote(primary)} is ${contentType}, which cannot be the content of an item of type ${given}.`;
     const expected = `one of ${allowedContentTypes(given, 'PRIMARY').join(', ')}`;
@@ -139,7 +143,7 @@ async function readItem(
   const tags = tagsOf(primary);
   const item = {
     key,
-    type: given ?? itemTypeOf(contentType),
+    type: given ?? itemTypeOfContentType(contentType),
     ...(tags.length > 0 && { tags }),
     ...(metadata !== undefined && { metadata }),
   };

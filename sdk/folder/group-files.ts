@@ -1,5 +1,5 @@
 import { extensionOf, transcriptExtensions } from '#formats/content-types.ts';
-import { contentTypeOf, itemTypeOf } from './content-type.ts';
+import { contentTypeOfName, itemTypeOfContentType } from '#formats/content-types.ts';
 
 /** Files that make one item. */
 export interface FileGroup {
@@ -79,7 +79,7 @@ function isJson(path: string): boolean {
 }
 
 function typeOf(path: string): string {
-  return itemTypeOf(contentTypeOf(path));
+  return itemTypeOfContentType(contentTypeOfName(path));
 }
 
 function bestTranscriptFirst(a: string, b: string): number {

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
+import { contentTypeOfName } from '#formats/content-types.ts';
 import { checkLine } from '#formats/manifest/check-line.ts';
 import { isObject } from '#formats/manifest/complain.ts';
 import { allowedContentTypes, contentTypeFits } from '#formats/manifest/content-type-fits.ts';
@@ -11,7 +12,6 @@ import { mapInOrder } from '../streams/map-in-order.ts';
 import { readLines } from '../streams/read-lines.ts';
 import { sortStrings } from '../streams/sort-strings.ts';
 import { createSpool, type Spool } from '../streams/spool.ts';
-import { contentTypeOf } from './content-type.ts';
 import type { Draft, DraftAsset } from './draft.ts';
 import { type Folder, findFile, locate } from './folder.ts';
 import { baseOf } from './group-files.ts';
@@ -127,7 +127,7 @@ async function readAsset(folder: Folder, value: unknown): Promise<DraftAsset | s
     role,
     path: found.path,
     sha256: digest,
-    contentType: said.contentType ?? contentTypeOf(path),
+    contentType: said.contentType ?? contentTypeOfName(path),
     filename: said.filename === undefined ? baseOf(path).normalize('NFC') : said.filename,
     byteSize: found.byteSize,
   };
