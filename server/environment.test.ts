@@ -120,6 +120,7 @@ const badValues: [name: string, value: string, sentence: RegExp][] = [
   ['DATABASE_URL', 'postgres://vitrine:s3cret@/vitrine', /must name a host|is not a valid URL/],
   ['DATABASE_URL', 'postgres://vitrine:s3cret@db/vitrine#x', /must not contain #/],
   ['DATABASE_URL', 'postgres://vitrine:s3cret@db/vitrine?sslrootcert=/nowhere.pem', /certificate or key file/],
+  ['DATABASE_URL', 'postgres://vitrine:s3cret@db/vitrine?options=-c%20jit%3Doff', /must not contain options/],
   ['DATABASE_NAME', 'vitrine?ssl=true', /must not contain #, \? or %/],
   ['DATABASE_PORT', '5432/vitrine', /whole number/],
   ['DATABASE_PASSWORD', 'alone', /DATABASE_PASSWORD must be set together with DATABASE_HOST/],

@@ -27,10 +27,14 @@ function problemOf(value: string): string | null {
     return `has a host that is not valid. ${advice}`;
   if (!parsed && !/^[^/]*\/[^?]*\?(.*&)?host=/.test(rest)) return `is not a valid URL. ${advice}`;
   if (parsed?.hostname === '' && !parsed.searchParams.get('host')) return 'must name a host';
+  if (new URLSearchParams(rest.split('?', 2)[1]).has('options')) return ownOptions;
   return readByDriver(value);
 }
 
-/** Options such as `sslrootcert` name files, which the driver reads. */
+const ownOptions =
+  'must not contain options: they would replace those by which Vitrine takes its role. Use ALTER ROLE … SET for settings of the role';
+
+/** Parameters such as `sslrootcert` name files, which the driver reads. */
 function readByDriver(connectionString: string): string | null {
   try {
     void new Client({ connectionString });
