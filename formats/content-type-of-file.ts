@@ -18,6 +18,9 @@ export const secondMeanings: Readonly<Record<string, string>> = {
 /** Containers of films, and the content type of those that hold sound alone. */
 export const soundAlone: Readonly<Record<string, string>> = {
   'video/mp4': 'audio/mp4',
+  'video/quicktime': 'audio/mp4',
+  'video/3gpp': 'audio/mp4',
+  'video/3gpp2': 'audio/mp4',
   'video/webm': 'audio/webm',
   'video/x-matroska': 'audio/x-matroska',
 };
@@ -48,7 +51,7 @@ export function contentTypeOfFile(path: string, file: ReadableFile): string {
   if (second) return contentTypeOfBytes(file.read(0, signatureByteSize)) === second ? second : named;
   const alone = soundAlone[named];
   if (!alone) return named;
-  const kinds = named === 'video/mp4' ? kindsInBoxes(file) : kindsInMatroska(file);
+  const kinds = alone === 'audio/mp4' ? kindsInBoxes(file) : kindsInMatroska(file);
   return kinds.has('SOUND') && !kinds.has('PICTURE') ? alone : named;
 }
 

@@ -86,7 +86,7 @@ def content_type_in(folder, path):
         with open(os.path.join(folder, path), "rb") as file:
             if second:
                 return second if has_second_meaning(second, file.read(1_024)) else named
-            kinds = kinds_in_boxes(file) if named == "video/mp4" else kinds_in_matroska(file.read(65_536))
+            kinds = kinds_in_boxes(file) if sound_alone == "audio/mp4" else kinds_in_matroska(file.read(65_536))
             return sound_alone if kinds == {"SOUND"} else named
     except OSError:
         return named
