@@ -40,8 +40,8 @@ export function IngestPage() {
         <LoadingRows noun="the session" />
       ) : (
         <EmptyState icon={<SearchX size={20} />} title="There is no such session">
-          It may have been removed, or publishing to its dataset is not for your role. Publishers, admins and owners see
-          what is being published.
+          It may have been removed, or you have no permission to publish to its dataset. Publishers, admins and owners
+          see what is being published.
         </EmptyState>
       )}
     </OrganizationPage>

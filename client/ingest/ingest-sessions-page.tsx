@@ -121,6 +121,7 @@ const columnsOf = (org: string): readonly Column<IngestSessionTable_SessionFragm
   {
     id: 'dataset',
     title: 'Dataset',
+    isFlexible: true,
     cell: ({ id, dataset }) => (
       <Link to="/o/$org/ingest/$session" params={{ org, session: id }}>
         {showInvisible(dataset.name)}
@@ -137,7 +138,7 @@ const columnsOf = (org: string): readonly Column<IngestSessionTable_SessionFragm
       </>
     ),
   },
-  { id: 'message', title: 'Message', cell: ({ message }) => message },
+  { id: 'message', title: 'Message', isFlexible: true, cell: ({ message }) => <span title={message}>{message}</span> },
   { id: 'mode', title: 'Mode', cell: ({ mode }) => nameOfMode[mode] },
   {
     id: 'files',

@@ -45,9 +45,9 @@ export function InvitationPage() {
   const secret = useSecret();
   if (!secret) {
     return (
-      <Gate isRead title="This link is not complete" lead="Open it from the mail again, all of it.">
+      <Gate isRead title="This link is incomplete" lead="Open the whole link from the email again.">
         <div className={styles.links}>
-          <Link to="/">To Vitrine</Link>
+          <Link to="/">Go to Vitrine</Link>
         </div>
       </Gate>
     );
@@ -63,7 +63,7 @@ function OpenInvitation({ secret }: { secret: string }) {
     variables: { secret },
     context: bypassingCache,
   });
-  if (fetching) return <Gate title="Invitation" lead={<output>Looking at the invitation…</output>} />;
+  if (fetching) return <Gate title="Invitation" lead={<output>Loading the invitation…</output>} />;
   if (error) {
     return (
       <Gate title="Invitation">
@@ -80,11 +80,11 @@ function OverInvitation() {
   return (
     <Gate
       isRead
-      title="This invitation is over"
-      lead="It was accepted, taken back, or is older than seven days. Ask whoever invited you to send another one."
+      title="This invitation has expired"
+      lead="It was accepted, revoked or replaced, or is older than 7 days. Ask for a new invitation."
     >
       <div className={styles.links}>
-        <Link to="/">To Vitrine</Link>
+        <Link to="/">Go to Vitrine</Link>
       </div>
     </Gate>
   );
@@ -109,7 +109,7 @@ function Offer({ secret, offer, viewer }: OfferProps) {
   }, [isVisitor, signOut]);
 
   const title = `Join ${organizationName}`;
-  const lead = `You are invited as ${titleOfRole(role).toLowerCase()}.`;
+  const lead = `You were invited as ${titleOfRole(role).toLowerCase()}.`;
   if (viewer?.user) {
     const account = { name: viewer.user.name, email: viewer.user.email ?? '' };
     return (
@@ -130,8 +130,8 @@ function Offer({ secret, offer, viewer }: OfferProps) {
       title={title}
       lead={
         <>
-          {lead} There is an account with this address: sign in to join.
-          {provider && ` If you sign in with ${provider.name}, open the link in the mail once more afterwards.`}
+          {lead} An account with this address exists. Sign in to join.
+          {provider && ` If you sign in with ${provider.name}, open the link in the email again afterwards.`}
         </>
       }
       email={email}

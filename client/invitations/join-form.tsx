@@ -33,8 +33,8 @@ export function JoinForm({ secret, organizationSlug, invitedEmail, account }: Jo
     <div className={styles.form}>
       {isOther && (
         <p>
-          The invitation was sent to <strong>{invitedEmail}</strong>, and you are signed in as{' '}
-          <strong>{account.email}</strong>. That account is the one that will be a member.
+          The invitation was sent to <strong>{invitedEmail}</strong>, but you are signed in as{' '}
+          <strong>{account.email}</strong>. If you join, that account becomes a member.
         </p>
       )}
       <GateRefusal error={accept.refusal} />

@@ -126,7 +126,7 @@ function CreateToken({ org, onCreate, onClose }: Omit<CreateTokenDialogProps, 'i
         ))}
       </fieldset>
       <DatasetChoices org={org} chosen={datasets} onChange={setDatasets} />
-      <SelectField label="It ends after" value={days} options={expiries} onChange={setDays} />
+      <SelectField label="Expires after" value={days} options={expiries} onChange={setDays} />
       <Refusal error={problem ?? create.refusal} />
       <div className={styles.actions}>
         <Button onClick={onClose}>Cancel</Button>
@@ -136,7 +136,7 @@ function CreateToken({ org, onCreate, onClose }: Omit<CreateTokenDialogProps, 'i
           isBusy={create.isBusy}
           disabled={create.isBusy || chosen.length === 0 || datasets?.length === 0 || name.trim() === ''}
         >
-          Make the token
+          Create token
         </Button>
       </div>
     </form>

@@ -1,5 +1,3 @@
-import { useClient } from 'urql';
-import { loadOnce } from '../data/load-once.ts';
 import { useAction } from '../data/use-action.ts';
 import type { InvitationTable_InvitationFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
@@ -9,10 +7,10 @@ import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { RelativeTime } from '../ui/values.tsx';
 import { mailLabels, mailMessages, mailTones } from './mail-messages.ts';
-import { OrganizationIdQuery } from './organization-id.ts';
 import { Refusal } from './refusal.tsx';
 import { titleOfRole } from './roles.ts';
 import styles from './settings.module.css';
+import { useInviteMember } from './use-invite-member.ts';
 
 const InvitationTableFragment = graphql(`
   fragment InvitationTable_invitation on Invitation {
@@ -48,24 +46,6 @@ const RevokeInvitationMutation = graphql(`
 
 const toneOf = { OPEN: 'accent', ACCEPTED: 'success', EXPIRED: 'neutral', REVOKED: 'danger' } as const;
 
-const SendAgainMutation = graphql(`
-  mutation SendInvitationAgain($input: InviteMemberInput!) {
-    inviteMember(input: $input) {
-      ... on InviteMemberSuccess {
-        invitation {
-          id
-          email
-          mailState
-        }
-      }
-      ... on Error {
-        code
-        message
-      }
-    }
-  }
-`);
-
 interface InvitationTableProps {
   /** Slug of the organization. */
   org: string;
@@ -74,20 +54,18 @@ interface InvitationTableProps {
 }
 
 export function InvitationTable({ org, invitations, onChange }: InvitationTableProps) {
-  const client = useClient();
   const rows = readFragment(InvitationTableFragment, invitations);
   const revoke = useAction(RevokeInvitationMutation);
-  const again = useAction(SendAgainMutation);
+  const again = useInviteMember(org);
   const takeBack = async ({ id, email }: InvitationTable_InvitationFragment) => {
     if (!(await revoke.run({ invitation: id }))) return;
-    toast(`The invitation of ${email} is taken back.`);
+    toast(`The invitation for ${email} was revoked.`);
     onChange();
   };
   const sendAgain = async ({ email, role }: InvitationTable_InvitationFragment) => {
-    const { organization } = await loadOnce(client, OrganizationIdQuery, { org });
-    const done = await again.run({ input: { organization: organization?.id ?? org, email, role } });
-    if (!done) return;
-    toast(mailMessages[done.invitation.mailState](email));
+    const invitation = await again.invite(email, role);
+    if (!invitation) return;
+    toast(mailMessages[invitation.mailState](email));
     onChange();
   };
   return (
@@ -126,7 +104,7 @@ function columnsOf(
     { id: 'sent', title: 'Sent', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
     {
       id: 'ends',
-      title: 'Ends',
+      title: 'Expires',
       cell: ({ state, expiresAt }) => (state === 'OPEN' ? <RelativeTime at={expiresAt} /> : null),
     },
     {
@@ -140,7 +118,7 @@ function columnsOf(
                 size="s"
                 tone="quiet"
                 disabled={isBusy}
-                aria-label={`Send the invitation of ${invitation.email} again`}
+                aria-label={`Send the invitation for ${invitation.email} again`}
                 onClick={() => sendAgain(invitation)}
               >
                 Send again
@@ -150,10 +128,10 @@ function columnsOf(
               size="s"
               tone="quiet"
               disabled={isBusy}
-              aria-label={`Take back the invitation of ${invitation.email}`}
+              aria-label={`Revoke the invitation for ${invitation.email}`}
               onClick={() => takeBack(invitation)}
             >
-              Take back
+              Revoke
             </Button>
           </span>
         ),

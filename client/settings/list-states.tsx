@@ -22,7 +22,7 @@ export function ListStates<Row>({ list, noun, forbidden, empty, children }: List
   const { rows, error, isLoading } = list;
   if (error?.code === 'FORBIDDEN') {
     return (
-      <EmptyState icon={<Lock size={20} />} title="This is not for your role">
+      <EmptyState icon={<Lock size={20} />} title="You don’t have permission to see this">
         {forbidden}
       </EmptyState>
     );

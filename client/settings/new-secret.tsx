@@ -6,7 +6,7 @@ import styles from './settings.module.css';
 export function NewSecret({ secret, onDone }: { secret: string; onDone: () => void }) {
   return (
     <div className={styles.form}>
-      <p>Copy the secret now: it is shown this once, and only its digest is stored.</p>
+      <p>Copy the secret now. It will not be shown again.</p>
       <div className={styles.secret}>
         <code>{secret}</code>
         <CopyButton text={secret} label="Copy the secret" />
@@ -17,7 +17,7 @@ export function NewSecret({ secret, onDone }: { secret: string; onDone: () => vo
       </p>
       <div className={styles.actions}>
         <Button tone="primary" onClick={onDone}>
-          I have copied it
+          Done
         </Button>
       </div>
     </div>

@@ -64,7 +64,7 @@ export function SessionList() {
   );
   const end = async ({ id }: BrowserSession) => {
     if (!(await revoke.run({ session: id }))) return;
-    toast('The session is over.');
+    toast('The session was ended.');
     list.reload();
   };
   return (

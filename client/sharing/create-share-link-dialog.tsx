@@ -29,11 +29,11 @@ const CreateShareLinkMutation = graphql(`
 `);
 
 const expiries = [
-  { value: '1', label: 'A day' },
+  { value: '1', label: '1 day' },
   { value: '7', label: '7 days' },
   { value: '30', label: '30 days' },
   { value: '90', label: '90 days' },
-  { value: '366', label: 'A year' },
+  { value: '366', label: '1 year' },
 ] as const;
 
 interface CreateShareLinkDialogProps {
@@ -44,7 +44,7 @@ interface CreateShareLinkDialogProps {
   onClose: () => void;
 }
 
-/** Makes a share link, and shows its address this once. */
+/** Creates a share link and shows its URL once. */
 export function CreateShareLinkDialog({ isOpen, onClose, ...rest }: CreateShareLinkDialogProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="New share link" size="s">
@@ -77,15 +77,15 @@ function CreateShareLink(props: Omit<CreateShareLinkDialogProps, 'isOpen'>) {
   if (url) {
     return (
       <div className={styles.form}>
-        <p>Copy the link now: it is shown this once, and only its digest is stored.</p>
+        <p>Copy the link now. It will not be shown again.</p>
         <div className={styles.secret}>
           <code>{url}</code>
           <CopyButton text={url} label="Copy the link" />
         </div>
-        <p className={styles.quiet}>Whoever has it sees what it shows. Send it to nobody else.</p>
+        <p className={styles.quiet}>Anyone with this link can see the dataset.</p>
         <div className={styles.actions}>
           <Button tone="primary" onClick={onClose}>
-            I have copied it
+            Done
           </Button>
         </div>
       </div>
@@ -94,19 +94,19 @@ function CreateShareLink(props: Omit<CreateShareLinkDialogProps, 'isOpen'>) {
   return (
     <form className={styles.form} onSubmit={submit}>
       <TextField
-        label="Whom it is for"
-        hint="A name to know it by in this list and in the access log."
+        label="Name"
+        hint="Shown in the list of links and in the access log, such as the name of the recipient."
         required
         maxLength={100}
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
       <SelectField
-        label="It shows"
+        label="Shows"
         value={shows}
         options={[
-          { value: 'current', label: 'The current revision, also after the next publish' },
-          { value: 'pinned', label: 'One revision, whatever comes' },
+          { value: 'current', label: 'The current revision, updated with each publish' },
+          { value: 'pinned', label: 'One fixed revision' },
         ]}
         onChange={setShows}
       />
@@ -130,12 +130,12 @@ function CreateShareLink(props: Omit<CreateShareLinkDialogProps, 'isOpen'>) {
           </span>
         </label>
       )}
-      <SelectField label="It ends after" value={days} options={expiries} onChange={setDays} />
+      <SelectField label="Expires after" value={days} options={expiries} onChange={setDays} />
       <Refusal error={create.refusal} />
       <div className={styles.actions}>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" tone="primary" isBusy={create.isBusy} disabled={create.isBusy || name.trim() === ''}>
-          Make the link
+          Create link
         </Button>
       </div>
     </form>

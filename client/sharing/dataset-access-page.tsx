@@ -54,8 +54,8 @@ export function DatasetAccessPage() {
     >
       <div className={styles.page}>
         {!isPublisher && (
-          <EmptyState icon={<Lock size={20} />} title="This is not for your role">
-            Publishers share datasets by links, and admins say which members see them. Ask one of them.
+          <EmptyState icon={<Lock size={20} />} title="You don’t have permission to see this">
+            Publishers create share links, and admins choose which members see a dataset. Ask one of them.
           </EmptyState>
         )}
         {error && !dataset && <ErrorState error={toApiError(error)} onRetry={reload} />}

@@ -39,7 +39,7 @@ export function GrantForm({ org, datasetId, onGrant }: GrantFormProps) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (user === '' || !(await grant.run({ dataset: datasetId, user }))) return;
-    toast(`${people.find(({ id }) => id === user)?.name ?? 'The member'} sees it now.`);
+    toast(`${people.find(({ id }) => id === user)?.name ?? 'The member'} can see it now.`);
     setUser('');
     onGrant();
   }
@@ -57,7 +57,7 @@ export function GrantForm({ org, datasetId, onGrant }: GrantFormProps) {
         onChange={setUser}
       />
       <Button type="submit" isBusy={grant.isBusy} disabled={user === '' || grant.isBusy}>
-        Let them see it
+        Grant access
       </Button>
       <Refusal error={grant.refusal} />
     </form>

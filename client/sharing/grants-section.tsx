@@ -78,11 +78,14 @@ export function GrantsSection({ org, slug, datasetId }: GrantsSectionProps) {
   );
   async function takeBack({ user }: Grant) {
     if (!user || !(await revoke.run({ dataset: datasetId, user: user.id }))) return;
-    toast(`${showInvisible(user.name)} sees it no longer while it is for some.`);
+    toast(`${showInvisible(user.name)} no longer has access while only some members do.`);
     grants.reload();
   }
   return (
-    <Section title="Granted to" about="This counts while only some members see it. Admins and owners always do.">
+    <Section
+      title="Granted to"
+      about="Applies while only some members can see the dataset. Admins and owners always can."
+    >
       <GrantForm org={org} datasetId={datasetId} onGrant={grants.reload} />
       <Refusal error={revoke.refusal} />
       <div className={styles.box}>
@@ -91,7 +94,7 @@ export function GrantsSection({ org, slug, datasetId }: GrantsSectionProps) {
           noun="grants"
           forbidden="Only an admin sees whom it is granted to."
           empty={
-            <EmptyState icon={<UserRound size={20} />} title="Nobody yet">
+            <EmptyState icon={<UserRound size={20} />} title="No members yet">
               Choose a member above.
             </EmptyState>
           }
@@ -135,10 +138,10 @@ function columnsOf(isBusy: boolean, onRevoke: (grant: Grant) => Promise<void>): 
             size="s"
             tone="quiet"
             disabled={isBusy}
-            aria-label={`Take back what is granted to ${showInvisible(grant.user?.name ?? 'them')}`}
+            aria-label={`Remove access of ${showInvisible(grant.user?.name ?? 'them')}`}
             onClick={() => onRevoke(grant)}
           >
-            Take back
+            Remove
           </Button>
         </span>
       ),

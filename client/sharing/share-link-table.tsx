@@ -62,19 +62,18 @@ export function ShareLinkTable({ links, onChange }: ShareLinkTableProps) {
       <ConfirmDialog
         isOpen={doomed !== undefined}
         title={`Revoke the link ${doomed?.name ?? ''}?`}
-        verb="Revoke the link"
+        verb="Revoke link"
         isBusy={revoke.isBusy}
         refusal={revoke.refusal}
         onClose={close}
         onConfirm={async () => {
           if (!doomed || !(await revoke.run({ link: doomed.id }))) return;
-          toast(`The link ${showInvisible(doomed.name)} shows nothing any more.`);
+          toast(`The link ${showInvisible(doomed.name)} was revoked.`);
           close();
           onChange();
         }}
       >
-        Whoever holds it sees nothing from their next request on. Files that they have open load no longer after five
-        minutes at most.
+        The link stops working at once. Files that are already open stay available for up to five minutes.
       </ConfirmDialog>
     </>
   );
@@ -83,7 +82,7 @@ export function ShareLinkTable({ links, onChange }: ShareLinkTableProps) {
 const columnsOf = (
   onRevoke: (link: ShareLinkTable_LinkFragment) => void,
 ): readonly Column<ShareLinkTable_LinkFragment>[] => [
-  { id: 'name', title: 'For', cell: ({ name }) => showInvisible(name) },
+  { id: 'name', title: 'Name', cell: ({ name }) => showInvisible(name) },
   {
     id: 'shows',
     title: 'Shows',
@@ -96,8 +95,8 @@ const columnsOf = (
         </Chip>
       ),
   },
-  { id: 'by', title: 'Made by', cell: ({ createdBy }) => showInvisible(createdBy?.name ?? 'somebody who left') },
-  { id: 'made', title: 'Made', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+  { id: 'by', title: 'Created by', cell: ({ createdBy }) => showInvisible(createdBy?.name ?? 'somebody who left') },
+  { id: 'made', title: 'Created', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
   {
     id: 'used',
     title: 'Last used',
@@ -106,7 +105,7 @@ const columnsOf = (
   },
   {
     id: 'ends',
-    title: 'Ends',
+    title: 'Expires',
     cell: (link) => {
       if (link.revokedAt) return <Chip tone="danger">revoked</Chip>;
       if (new Date(link.expiresAt) < new Date()) return <Chip>expired</Chip>;

@@ -53,7 +53,7 @@ export function ShareLinksSection({ org, slug, datasetId, currentRevision }: Sha
   return (
     <Section
       title="Share links"
-      about="Whoever holds one sees this dataset without an account, until it ends. They see no member, no address and nothing else; what they look at stands in the access log."
+      about="Anyone with a link can see this dataset without an account, until the link expires. Members and other datasets stay hidden. What is opened by a link is recorded in the access log."
       action={
         <Button tone="primary" icon={<Plus size={14} />} onClick={() => setCreating(true)}>
           New link
@@ -66,8 +66,8 @@ export function ShareLinksSection({ org, slug, datasetId, currentRevision }: Sha
           noun="links"
           forbidden="Only publishers see the links of a dataset."
           empty={
-            <EmptyState icon={<Link2 size={20} />} title="No link yet">
-              Make one for people who have no account here.
+            <EmptyState icon={<Link2 size={20} />} title="No share links yet">
+              Create one for people without an account.
             </EmptyState>
           }
         >

@@ -59,8 +59,8 @@ function Opening({ secret }: { secret: string }) {
 
   if (refusal?.code === 'NOT_FOUND') return <NothingShown />;
   return (
-    <Gate title="Shared with you" lead={!refusal && <output>Opening what was shared with you…</output>}>
-      {refusal && <ErrorState title="The link did not open" error={refusal} onRetry={() => void open()} />}
+    <Gate title="Shared with you" lead={!refusal && <output>Loading the shared dataset…</output>}>
+      {refusal && <ErrorState title="The link could not be opened" error={refusal} onRetry={() => void open()} />}
     </Gate>
   );
 }
@@ -74,11 +74,11 @@ function NothingShown() {
   return (
     <Gate
       isRead
-      title="This link shows nothing"
-      lead="It has ended, was taken back, or is not complete. Ask whoever gave it to you for another one."
+      title="This link has expired"
+      lead="It is too old, was revoked, or is incomplete. Ask the person who sent it for a new one."
     >
       <div className={styles.links}>
-        <Link to="/">I have an account</Link>
+        <Link to="/">Sign in</Link>
       </div>
     </Gate>
   );

@@ -50,8 +50,8 @@ export function VisibilitySection({ org, mayChange, onChange, ...props }: Visibi
   const { name } = useOrganization(org);
   const change = useAction(SetVisibilityMutation);
   const choices: readonly { value: DatasetVisibility; label: string; note: string }[] = [
-    { value: 'ORGANIZATION', label: `All members of ${name}`, note: 'Whoever belongs to the organization sees it.' },
-    { value: 'RESTRICTED', label: 'Only some', note: 'Admins, and the people it is granted to.' },
+    { value: 'ORGANIZATION', label: `All members of ${name}`, note: 'Everyone in the organization can see it.' },
+    { value: 'RESTRICTED', label: 'Only some', note: 'Admins, and the members listed below.' },
   ];
 
   async function set(changes: { visibility: DatasetVisibility } | { sensitive: boolean }, done: string) {
@@ -62,7 +62,7 @@ export function VisibilitySection({ org, mayChange, onChange, ...props }: Visibi
   }
 
   return (
-    <Section title="Who sees it" about={mayChange ? undefined : 'Only an admin changes this.'}>
+    <Section title="Who sees it" about={mayChange ? undefined : 'Only an admin can change this.'}>
       <div className={styles.form}>
         <fieldset className={styles.choices} disabled={!mayChange || change.isBusy}>
           <legend>Members</legend>
@@ -72,7 +72,7 @@ export function VisibilitySection({ org, mayChange, onChange, ...props }: Visibi
                 type="radio"
                 name="visibility"
                 checked={visibility === value}
-                onChange={() => set({ visibility: value }, `${label}: this holds from now on.`)}
+                onChange={() => set({ visibility: value }, `Visible to: ${label}`)}
               />
               <span>
                 {label}
@@ -90,13 +90,13 @@ export function VisibilitySection({ org, mayChange, onChange, ...props }: Visibi
               onChange={(event) =>
                 set(
                   { sensitive: event.target.checked },
-                  event.target.checked ? 'No cache keeps its files.' : 'Browsers may keep its files for a while.',
+                  event.target.checked ? 'Files are no longer cached.' : 'Browsers may cache files for a while.',
                 )
               }
             />
             <span>
               Sensitive
-              <small>No browser or proxy keeps a copy of its files; each look loads them again.</small>
+              <small>Browsers and proxies keep no copy of the files, and load them again each time.</small>
             </span>
           </label>
         </fieldset>

@@ -23,7 +23,7 @@ const RequestResetMutation = graphql(`
   }
 `);
 
-/** Sends a link for a new password. Whether there is such an account is not told. */
+/** Sends a link for a new password. Does not tell whether the account exists. */
 export function ForgotPasswordPage() {
   const request = useAction(RequestResetMutation);
   const [email, setEmail] = useState('');
@@ -38,17 +38,17 @@ export function ForgotPasswordPage() {
     return (
       <Gate
         isRead
-        title="Look into your mail"
-        lead={`If ${email} has an account with a password, a link is on its way there. It works once, for 30 minutes.`}
+        title="Check your email"
+        lead={`If ${email} has an account with a password, a link was sent to it. The link works once and expires after 30 minutes.`}
       >
         <div className={styles.links}>
-          <Link to="/login">Back to the sign-in</Link>
+          <Link to="/login">Back to sign in</Link>
         </div>
       </Gate>
     );
   }
   return (
-    <Gate title="Forgot your password?" lead="You get a link by which you choose a new one.">
+    <Gate title="Forgot your password?" lead="Enter your email address to get a link for a new password.">
       <form className={styles.form} onSubmit={submit}>
         <TextField
           isLarge
@@ -62,11 +62,11 @@ export function ForgotPasswordPage() {
         />
         <GateRefusal error={request.refusal} />
         <Button type="submit" tone="primary" size="l" isBusy={request.isBusy}>
-          Send the link
+          Send link
         </Button>
       </form>
       <div className={styles.links}>
-        <Link to="/login">Back to the sign-in</Link>
+        <Link to="/login">Back to sign in</Link>
       </div>
     </Gate>
   );

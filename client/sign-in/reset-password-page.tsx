@@ -28,12 +28,12 @@ const CompleteResetMutation = graphql(`
   }
 `);
 
-/** Sets a new password by the link of a mail, once. */
+/** Sets a new password by a link that works once: from a mail, or from the operator of the server. */
 export function ResetPasswordPage() {
   const secret = useSecret();
   if (secret) return <NewPassword key={secret} secret={secret} />;
   return (
-    <Gate isRead title="This link is not complete" lead="Open it from the mail again, all of it, or ask for a new one.">
+    <Gate isRead title="This link is incomplete" lead="Open the whole link again, or request a new one.">
       <AnotherLink />
     </Gate>
   );
@@ -55,7 +55,7 @@ function NewPassword({ secret }: { secret: string }) {
 
   if (isDone) {
     return (
-      <Gate isRead title="Your new password holds" lead="You are signed out everywhere else. Sign in with it.">
+      <Gate isRead title="Password changed" lead="All browsers were signed out. Sign in with the new password.">
         <div className={styles.links}>
           <Link to="/login">Sign in</Link>
         </div>
@@ -64,14 +64,14 @@ function NewPassword({ secret }: { secret: string }) {
   }
   if (complete.refusal?.path === 'secret') {
     return (
-      <Gate isRead title="This link is over" lead="It was used already, or is older than 30 minutes.">
+      <Gate isRead title="This link has expired" lead="It was already used, replaced or is too old. Request a new one.">
         <AnotherLink />
       </Gate>
     );
   }
   const isAboutPassword = complete.refusal?.path === 'newPassword';
   return (
-    <Gate title="Choose a new password" lead="All browsers that are signed in to your account are signed out.">
+    <Gate title="Choose a new password" lead="All browsers that use your account will be signed out.">
       <form className={styles.form} onSubmit={submit}>
         <TextField
           isLarge
@@ -89,7 +89,7 @@ function NewPassword({ secret }: { secret: string }) {
         />
         <GateRefusal error={isAboutPassword ? undefined : complete.refusal} />
         <Button type="submit" tone="primary" size="l" isBusy={complete.isBusy}>
-          Set the password
+          Set password
         </Button>
       </form>
     </Gate>
@@ -99,8 +99,8 @@ function NewPassword({ secret }: { secret: string }) {
 function AnotherLink() {
   return (
     <div className={styles.links}>
-      <Link to="/forgot-password">Send me a new link</Link>
-      <Link to="/login">Back to the sign-in</Link>
+      <Link to="/forgot-password">Request a new link</Link>
+      <Link to="/login">Back to sign in</Link>
     </div>
   );
 }

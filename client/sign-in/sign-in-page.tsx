@@ -13,15 +13,15 @@ const route = getRouteApi('/login');
 const problems = new Map([
   [
     'no-account',
-    'Nobody here has the account you signed in with. Ask an admin of your organization to invite its address.',
+    'No account here matches the one you signed in with. Ask an admin of your organization to invite you.',
   ],
   [
     'not-verified',
     'Your identity provider does not confirm your e-mail address. Verify it there, or ask the operator of this server.',
   ],
   ['no-email', 'Your identity provider did not send your e-mail address. Ask the operator of this server.'],
-  ['expired', 'That took longer than ten minutes, or began in another browser. Try again.'],
-  ['provider', 'The identity provider could not be reached, or did not say who you are. Try again.'],
+  ['expired', 'The sign-in took longer than ten minutes, or started in another browser. Try again.'],
+  ['provider', 'The identity provider could not be reached, or did not confirm who you are. Try again.'],
 ]);
 
 export function SignInPage() {

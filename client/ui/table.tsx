@@ -8,6 +8,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** Numbers stand at the end and in mono. */
   isNumber?: boolean;
+  /** Long texts are cut to the room that the other columns leave. */
+  isFlexible?: boolean;
   width?: number | string;
 }
 
@@ -27,12 +29,7 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
         <thead>
           <tr>
             {columns.map((column) => (
-              <th
-                key={column.id}
-                scope="col"
-                className={cx(column.isNumber && styles.number)}
-                style={{ width: column.width }}
-              >
+              <th key={column.id} scope="col" className={classOf(column)} style={{ width: column.width }}>
                 {column.title}
               </th>
             ))}
@@ -42,7 +39,7 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
           {rows.map((row) => (
             <tr key={rowKey(row)}>
               {columns.map((column) => (
-                <td key={column.id} className={cx(column.isNumber && styles.number)}>
+                <td key={column.id} className={classOf(column)}>
                   {column.cell(row)}
                 </td>
               ))}
@@ -52,6 +49,10 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
       </table>
     </TableFrame>
   );
+}
+
+function classOf<Row>({ isNumber, isFlexible }: Column<Row>): string {
+  return cx(isNumber && styles.number, isFlexible && styles.flexible);
 }
 
 /** Takes the focus, so that a wide table can be scrolled with the keyboard, though it is no control. */

@@ -18,6 +18,7 @@ import { DownloadButton } from './download-button.tsx';
 import styles from './image-viewer.module.css';
 import { isShownByBrowsers } from './shown-images.ts';
 import { usePanZoom } from './use-pan-zoom.ts';
+import { ViewerToolbar } from './viewer-toolbar.tsx';
 import type { Size } from './zoom-maths.ts';
 
 const ImageViewerFragment = graphql(`
@@ -211,7 +212,7 @@ function Picture({ asset, onLoad, width, height, name, thumbnail, note }: Pictur
         <ClassificationChips className={styles.chips} />
       </div>
       {note && <div className={styles.note}>{note}</div>}
-      <div className={styles.bar} role="toolbar" aria-label="Zoom">
+      <ViewerToolbar label="Zoom">
         <IconButton size="s" label="Zoom out" keys="-" icon={<Minus size={14} />} onClick={() => zoomBy(1 / 1.5)} />
         <Button
           size="s"
@@ -225,7 +226,7 @@ function Picture({ asset, onLoad, width, height, name, thumbnail, note }: Pictur
         </Button>
         <IconButton size="s" label="Zoom in" keys="+" icon={<Plus size={14} />} onClick={() => zoomBy(1.5)} />
         <IconButton size="s" label="Fit" keys="0" icon={<Maximize size={13} />} isPressed={isFitted} onClick={fit} />
-      </div>
+      </ViewerToolbar>
     </div>
   );
 }

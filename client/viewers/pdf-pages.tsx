@@ -9,6 +9,7 @@ import styles from './pdf-pages.module.css';
 import { PdfPassword } from './pdf-password.tsx';
 import { usePdf } from './use-pdf.ts';
 import { useWidth } from './use-width.ts';
+import { ViewerToolbar } from './viewer-toolbar.tsx';
 
 const widestPage = 900;
 
@@ -77,7 +78,7 @@ export function PdfPages({ file: { id, byteSize, contentType }, filename, title 
         )}
       </section>
       {pageCount > 0 && (
-        <div className={styles.bar} role="toolbar" aria-label="Document">
+        <ViewerToolbar label="Document">
           <IconButton
             size="s"
             label="Page before"
@@ -107,7 +108,7 @@ export function PdfPages({ file: { id, byteSize, contentType }, filename, title 
             isPressed={zoom === 1}
             onClick={() => setZoom(1)}
           />
-        </div>
+        </ViewerToolbar>
       )}
     </div>
   );

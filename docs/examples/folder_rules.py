@@ -10,6 +10,8 @@ import unicodedata
 TABLES = json.loads((pathlib.Path(__file__).parent / "folder-tables.json").read_text(encoding="utf-8"))
 LITTER = {"Thumbs.db", "desktop.ini", "__MACOSX"}
 LONGEST_SIDECAR = 1024**2
+# Films in ISO media files, which may have sound alone.
+FILM_TYPES = {"video/mp4", "video/x-m4v", "video/quicktime", "video/3gpp", "video/3gpp2"}
 LANGUAGE = re.compile(r"\.[a-z]{2,3}(-[a-z0-9]{2,8})?$", re.IGNORECASE)
 ACCENT = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
@@ -54,7 +56,7 @@ def items_of_group(folder, paths, pairing):
     primaries = [path for path in paths if path not in transcripts and path != metadata]
     for primary in primaries:
         key = without_extension(primary) if len(primaries) == 1 else primary
-        item = {"key": compose(key), "type": type_of(primary)}
+        item = {"key": compose(key), "type": TABLES["itemTypes"][content_type_in(folder, primary)]}
         tags = list(dict.fromkeys(compose(primary).split("/")[:-1]))
         if tags:
             item["tags"] = tags
@@ -71,6 +73,37 @@ def content_type_of(path):
     if name in TABLES["textFileNames"]:
         return "text/plain"
     return TABLES["extensions"].get(extension_of(path), "application/octet-stream")
+
+
+def content_type_in(folder, path):
+    """The content type by the name, unless a file of a film format has sound alone."""
+    named = content_type_of(path)
+    if named in FILM_TYPES:
+        with open(os.path.join(folder, path), "rb") as file:
+            kinds = track_kinds(file, 0, os.fstat(file.fileno()).st_size)
+        if "soun" in kinds and "vide" not in kinds:
+            return "audio/mp4"
+    return named
+
+
+def track_kinds(file, at, end):
+    """The kinds of the tracks between two offsets of an ISO media file, such as `vide` and `soun`."""
+    kinds = []
+    while at + 8 <= end:
+        file.seek(at)
+        box = file.read(20)
+        size, name, head = int.from_bytes(box[:4], "big"), box[4:8], 8
+        if size == 1:
+            size, head = int.from_bytes(box[8:16], "big"), 16
+        size = size or end - at
+        if len(box) < 8 or size < head:
+            break
+        if name == b"hdlr":
+            kinds.append(box[16:20].decode("latin-1"))
+        if name in (b"moov", b"trak", b"mdia"):
+            kinds += track_kinds(file, at + head, min(at + size, end))
+        at += size
+    return kinds
 
 
 def type_of(path):
@@ -223,7 +256,7 @@ if __name__ == "__main__":
 
     for found, files in items_of(sys.argv[1], "--no-pairing" not in sys.argv):
         assets = [
-            {"role": role, "path": path, "contentType": content_type_of(path), "filename": compose(base_of(path))}
+            {"role": role, "path": path, "contentType": content_type_in(sys.argv[1], path), "filename": compose(base_of(path))}
             for role, path in files
         ]
         print(json.dumps(found | {"assets": assets}, ensure_ascii=False))

@@ -65,7 +65,7 @@ def describe(path):
     return {
         "path": path,
         "filename": folder_rules.compose(path.name),
-        "contentType": folder_rules.content_type_of(path.as_posix()),
+        "contentType": folder_rules.content_type_in(path.parent, path.name),
         "byteSize": path.stat().st_size,
         "sha256": digest.hexdigest(),
     }

@@ -35,12 +35,12 @@ export async function requestPasswordReset(
   // Not awaited: an answer takes as long for an address without an account.
   void mail.send({
     to: known.email,
-    subject: 'Your new password for Vitrine',
+    subject: 'Reset your Vitrine password',
     text: [
-      'Somebody, most likely you, asked for a new password.',
+      'A new password was requested for your account.',
       `Set it within ${resetMinutes} minutes at:`,
       resetLink(policy.publicUrl, secret),
-      'If it was not you, nothing has to be done: your password stays as it is.',
+      'If you did not request it, ignore this email. Your password has not changed.',
     ].join('\n\n'),
   });
 }

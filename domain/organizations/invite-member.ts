@@ -45,12 +45,12 @@ export async function inviteMember(
 function mailOf(to: string, organization: string, link: string): Message {
   return {
     to,
-    subject: `You are invited to ${organization} on Vitrine`,
+    subject: `Invitation to ${organization} on Vitrine`,
     text: [
-      `You are invited to look at the datasets of ${organization}.`,
+      `You were invited to see the datasets of ${organization}.`,
       `Accept within ${invitationDays} days at:`,
       link,
-      'If you do not know why, ignore this mail.',
+      'If you did not expect this invitation, ignore this email.',
     ].join('\n\n'),
   };
 }

@@ -16,6 +16,7 @@ import type { Draft, DraftAsset } from './draft.ts';
 import { type Folder, findFile, locate, quote } from './folder.ts';
 import { baseOf, type FileGroup, findJsonBeside, groupFiles, type JsonUse, stemOf, tagsOf } from './group-files.ts';
 import type { Reading } from './reading.ts';
+import { withoutPicture } from './sound-alone.ts';
 import { walk } from './walk.ts';
 
 const longestKey = manifestLimits.keyByteSize;
@@ -120,17 +121,19 @@ async function readItem(
   issues: Issue[],
 ): Promise<FileDraft | null> {
   const assets: DraftAsset[] = [];
+  const given = choice.typeOf(primary);
+  const named = contentTypeOf(primary);
+  const contentType = given === 'VIDEO' ? named : await withoutPicture(locate(folder, primary), named);
   for (const [index, path] of [primary, ...transcripts].entries()) {
     const role = index === 0 ? 'PRIMARY' : index === 1 ? 'TRANSCRIPT' : 'ATTACHMENT';
     const found = await stat(locate(folder, path)).catch(() => null);
     if (found) {
       const filename = baseOf(path).normalize('NFC');
-      assets.push({ role, path, sha256: null, contentType: contentTypeOf(path), filename, byteSize: found.size });
+      const type = index === 0 ? contentType : contentTypeOf(path);
+      assets.push({ role, path, sha256: null, contentType: type, filename, byteSize: found.size });
     } else issues.push(issue(path, 'FILE_UNREADABLE', `${quote(path)} is no longer there, or may not be read.`));
   }
   if (assets.length <= transcripts.length) return null;
-  const contentType = contentTypeOf(primary);
-  const given = choice.typeOf(primary);
   if (given !== null && !contentTypeFits(contentType, given, 'PRIMARY')) {
     const message = `${quote(primary)} is ${contentType}, which cannot be the content of an item of type ${given}.`;
     const expected = `one of ${allowedContentTypes(given, 'PRIMARY').join(', ')}`;

@@ -22,6 +22,8 @@ let provider: TestIdentityProvider;
 let served: Served;
 /** A copy of the server that trusts addresses whose state the provider leaves out. */
 let trusting: Served;
+/** A copy of the server that is reached under a path. */
+let underPath: Served;
 /** A copy of the server whose signing keys have been rotated. */
 let rotated: Served;
 
@@ -53,6 +55,7 @@ beforeAll(async () => {
   };
   served = await serve(lab(), { oidc: oidc([oldKey]), logger: logged.logger });
   trusting = await serve(lab(), { oidc: oidc([oldKey], true) });
+  underPath = await serve(lab(), { oidc: oidc([oldKey]), basePath: '/vitrine' });
   rotated = await serve(lab(), { oidc: oidc([newKey, oldKey]) });
   provider = await startIdentityProvider(
     {
@@ -69,7 +72,7 @@ beforeAll(async () => {
       misprovisioned: { email: 'm@typo.example', email_verified: true, name: 'M' },
       lookalike: { email: 'x@company.example.evil.example', email_verified: true, name: 'X' },
     },
-    `${served.url}/auth/oidc/callback`,
+    [`${served.url}/auth/oidc/callback`, `${underPath.url}/vitrine/auth/oidc/callback`],
   );
   late.issuer = provider.issuer;
 });
@@ -78,6 +81,7 @@ afterAll(async () => {
   await served.stop();
   await rotated.stop();
   await trusting.stop();
+  await underPath.stop();
   await provider.stop();
 });
 
@@ -118,6 +122,24 @@ test('someone of a provisioned domain gets an account and a membership, and come
   const again = await signIn('carol');
   expect(await whoIs(again.jar)).toMatchObject({ user: { email: 'carol@company.example' }, memberships: [] });
 });
+
+test.each(['', '/vitrine'])(
+  'under a path, one comes back to it, whether the proxy passes on “%s”',
+  async (passedOn) => {
+    const jar = new CookieJar();
+    // A proxy that strips the path sends its requests to the root.
+    const start = await jar.fetch(`${underPath.url}${passedOn}/auth/oidc/start?to=/o/lumen`);
+    const asked = new URL(start.headers.get('location') ?? '');
+    expect(asked.searchParams.get('redirect_uri')).toBe(`${underPath.url}/vitrine/auth/oidc/callback`);
+    expect(start.headers.getSetCookie()[0]).toContain('Path=/vitrine;');
+    const back = await signInAtProvider(jar, provider.issuer, asked.href, 'alice');
+    expect(back.pathname).toBe('/vitrine/auth/oidc/callback');
+    const response = await jar.fetch(back);
+    expect(response.headers.get('location')).toBe('/vitrine/o/lumen');
+    const failed = await new CookieJar().fetch(back);
+    expect(failed.headers.get('location')).toBe('/vitrine/login?error=expired');
+  },
+);
 
 test('an account is linked by a verified address, and from then on belongs to that subject', async () => {
   const { alice } = lab();

@@ -2,8 +2,13 @@ import type { Page } from '@playwright/test';
 import { vitrineUrl } from './page.ts';
 
 /** Asks the API as whoever is signed in in this page's browser, and answers the data. */
-export async function askApi<Data>(page: Page, query: string, variables: object = {}): Promise<Data> {
-  const response = await page.request.post(`${vitrineUrl()}/graphql`, {
+export async function askApi<Data>(
+  page: Page,
+  query: string,
+  variables: object = {},
+  url = vitrineUrl(),
+): Promise<Data> {
+  const response = await page.request.post(`${url}/graphql`, {
     headers: { 'x-vitrine-csrf': 'tests' },
     data: { query, variables },
   });
@@ -12,11 +17,22 @@ export async function askApi<Data>(page: Page, query: string, variables: object 
   return data;
 }
 
+/** The id of the demo organization. */
+export async function lumenId(page: Page): Promise<string> {
+  const { organization } = await askApi<{ organization: { id: string } }>(
+    page,
+    '{ organization(slug: "lumen") { id } }',
+  );
+  return organization.id;
+}
+
 /** The id of a dataset of the demo organization. */
-export async function datasetId(page: Page, slug: string): Promise<string> {
+export async function datasetId(page: Page, slug: string, url = vitrineUrl()): Promise<string> {
   const { dataset } = await askApi<{ dataset: { id: string } }>(
     page,
     `{ dataset(organization: "lumen", slug: "${slug}") { id } }`,
+    {},
+    url,
   );
   return dataset.id;
 }

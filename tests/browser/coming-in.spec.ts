@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { askApi } from './api.ts';
+import { askApi, lumenId } from './api.ts';
 import { linkMailedTo } from './mail.ts';
 import { expect, expectAccessible, signIn, test, vitrineUrl } from './page.ts';
 
@@ -62,10 +62,10 @@ test('who is invited makes an account by the link of the mail, and is in; the li
 
   const again = await (await browser.newContext()).newPage();
   await again.goto(link);
-  await expect(again.getByRole('heading', { name: 'This invitation is over' })).toBeFocused();
+  await expect(again.getByRole('heading', { name: 'This invitation has expired' })).toBeFocused();
   await expectAccessible(again);
   await again.goto(`${vitrineUrl()}/invitation`);
-  await expect(again.getByText('not complete')).toBeVisible();
+  await expect(again.getByText('incomplete')).toBeVisible();
   await context.close();
 });
 
@@ -76,7 +76,7 @@ test('who has an account signs in first; who is signed in as somebody else is to
 
   const archivist = await (await browser.newContext()).newPage();
   await archivist.goto(link);
-  await expect(archivist.getByText('There is an account with this address')).toBeVisible();
+  await expect(archivist.getByText('An account with this address exists')).toBeVisible();
   await expect(archivist.getByLabel('Email')).toHaveValue('archivist@vitrine.example');
   await archivist.getByLabel('Password').fill('not this one');
   await archivist.keyboard.press('Enter');
@@ -102,11 +102,6 @@ test('who has an account signs in first; who is signed in as somebody else is to
   );
 });
 
-async function lumenId(page: Page) {
-  return (await askApi<{ organization: { id: string } }>(page, '{ organization(slug: "lumen") { id } }')).organization
-    .id;
-}
-
 test('a forgotten password is replaced by the link of a mail, once', async ({ page, browser }) => {
   await signIn(page);
   await expect(page.getByText('Field photographs')).toBeVisible();
@@ -125,7 +120,7 @@ test('a forgotten password is replaced by the link of a mail, once', async ({ pa
   await expectAccessible(dora);
   await dora.keyboard.type('nobody@nowhere.example');
   await dora.keyboard.press('Enter');
-  await expect(dora.getByRole('heading', { name: 'Look into your mail' })).toBeFocused();
+  await expect(dora.getByRole('heading', { name: 'Check your email' })).toBeFocused();
   await dora.goto(`${vitrineUrl()}/forgot-password`);
   await dora.getByLabel('Email').fill(email);
   await dora.keyboard.press('Enter');
@@ -142,7 +137,7 @@ test('a forgotten password is replaced by the link of a mail, once', async ({ pa
   await expectAccessible(dora);
   await dora.getByLabel('New password').fill('plover lapwing avocet');
   await dora.keyboard.press('Enter');
-  await expect(dora.getByRole('heading', { name: 'Your new password holds' })).toBeFocused();
+  await expect(dora.getByRole('heading', { name: 'Password changed' })).toBeFocused();
   await expectAccessible(dora);
   await dora.getByRole('link', { name: 'Sign in' }).click();
   await dora.getByLabel('Email').fill(email);
@@ -156,10 +151,10 @@ test('a forgotten password is replaced by the link of a mail, once', async ({ pa
   await joining.goto(link);
   await joining.getByLabel('New password').fill('another password yet');
   await joining.keyboard.press('Enter');
-  await expect(joining.getByRole('heading', { name: 'This link is over' })).toBeFocused();
+  await expect(joining.getByRole('heading', { name: 'This link has expired' })).toBeFocused();
   await expectAccessible(joining);
   await joining.goto(`${vitrineUrl()}/reset-password`);
-  await expect(joining.getByText('not complete')).toBeVisible();
+  await expect(joining.getByText('incomplete')).toBeVisible();
 });
 
 test('what the identity provider came back with is said', async ({ page }) => {

@@ -20,11 +20,13 @@ test('a first dataset page is small on the wire', async ({ page }) => {
   const received = await countBytes(page);
   await page.goto(`${vitrineUrl()}/o/lumen/d/field-photographs`);
   await expect(page.getByRole('heading', { name: 'Field photographs' })).toBeVisible();
-  await expect(page.locator('img').first()).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  await expect(page.getByRole('button', { name: /^Images/ })).toBeVisible();
+  await expect(page.getByText(/^published/)).toBeVisible();
+  await expect.poll(() => isComplete(page), { message: 'pictures in sight and fonts are loaded' }).toBe(true);
+  await expect.poll(() => received().filter(({ byteSize }) => byteSize === null)).toEqual([]);
 
-  const sizes = received();
-  const sumOf = (isCounted: (file: Received) => boolean) =>
+  const sizes = received().map((file) => ({ ...file, byteSize: file.byteSize ?? 0 }));
+  const sumOf = (isCounted: (file: (typeof sizes)[number]) => boolean) =>
     sizes.filter(isCounted).reduce((sum, { byteSize }) => sum + byteSize, 0);
   const total = sumOf(() => true);
   const scripts = sumOf(({ type }) => type === 'Script');
@@ -51,18 +53,33 @@ interface Received {
   path: string;
   type: string;
   encoding: string;
-  byteSize: number;
+  /** Null until the last byte has arrived. */
+  byteSize: number | null;
+}
+
+/** Whether all pictures in sight are drawn and all fonts that the page uses are loaded. */
+function isComplete(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const pictures = [...document.querySelectorAll('td img')].filter(
+      (picture) => picture.getBoundingClientRect().top < innerHeight,
+    ) as HTMLImageElement[];
+    return pictures.length > 0 && pictures.every(({ complete }) => complete) && document.fonts.status === 'loaded';
+  });
 }
 
 /** Starts counting what this page receives from Vitrine. Returns a function that returns the count so far. */
 async function countBytes(page: Page): Promise<() => Received[]> {
   const session = await page.context().newCDPSession(page);
   const files = new Map<string, Received>();
-  session.on('Network.responseReceived', ({ requestId, type, response: { url, headers } }) => {
-    const { origin, pathname: path } = new URL(url);
+  session.on('Network.requestWillBeSent', ({ requestId, request, type = 'Other' }) => {
+    const { origin, pathname: path } = new URL(request.url);
     if (origin !== new URL(vitrineUrl()).origin) return;
+    files.set(requestId, { path, type, encoding: 'identity', byteSize: null });
+  });
+  session.on('Network.responseReceived', ({ requestId, response: { headers } }) => {
     const encoding = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-encoding')?.[1];
-    files.set(requestId, { path, type, encoding: encoding ?? 'identity', byteSize: 0 });
+    const file = files.get(requestId);
+    if (file && encoding) file.encoding = encoding;
   });
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const file = files.get(requestId);

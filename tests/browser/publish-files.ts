@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { publish } from '../../sdk/publish.ts';
+import type { PublishOptions } from '../../sdk/publish-options.ts';
 import { askApi } from './api.ts';
 import { vitrineUrl } from './page.ts';
 
@@ -25,11 +26,16 @@ export async function createToken(page: Page): Promise<string> {
 }
 
 /** Publishes files as a dataset of the demo organization, as a pipeline of the person on the page would. */
-export async function publishFiles(page: Page, dataset: string, files: Record<string, string | Uint8Array>) {
+export async function publishFiles(
+  page: Page,
+  dataset: string,
+  files: Record<string, string | Uint8Array>,
+  options: Partial<PublishOptions> = {},
+) {
   const token = await createToken(page);
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-browser-files-'));
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-  const events = publish(folder, { endpoint: vitrineUrl(), organization: 'lumen', dataset, token });
+  const events = publish(folder, { endpoint: vitrineUrl(), organization: 'lumen', dataset, token, ...options });
   for await (const event of events) if (event.type === 'done') break;
   await rm(folder, { recursive: true });
 }

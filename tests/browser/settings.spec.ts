@@ -14,14 +14,14 @@ test('a token is made for some datasets, shown once, and revoked; the log tells 
   await page.keyboard.type(name);
   await page.getByRole('checkbox', { name: /^Publish/ }).uncheck();
   await page.getByRole('radio', { name: /Only some datasets/ }).check();
-  await expect(page.getByRole('button', { name: 'Make the token' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Create token' })).toBeDisabled();
   await page.getByRole('checkbox', { name: 'Spoken word' }).check();
-  await page.getByLabel('It ends after').selectOption('7');
+  await page.getByLabel('Expires after').selectOption('7');
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Make the token' }).click();
+  await page.getByRole('button', { name: 'Create token' }).click();
   const secret = (await page.getByText(/^vtr_/).textContent()) ?? '';
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByText(secret)).toBeHidden();
   const row = page.getByRole('row', { name: new RegExp(name) });
   await expect(row).toContainText('spoken-word');
@@ -139,9 +139,9 @@ test('members get roles, leave and are removed; the last owner stays; sessions e
   await expect(fay.theirs.getByRole('button', { name: 'Invite' })).toBeHidden();
   await expectAccessible(fay.theirs);
   await fay.theirs.goto(`${vitrineUrl()}/o/lumen/access`);
-  await expect(fay.theirs.getByText('This is not for your role')).toBeVisible();
+  await expect(fay.theirs.getByText('You don’t have permission to see this')).toBeVisible();
   await fay.theirs.goto(`${vitrineUrl()}/o/lumen/d/field-photographs/access`);
-  await expect(fay.theirs.getByText('This is not for your role')).toBeVisible();
+  await expect(fay.theirs.getByText('You don’t have permission to see this')).toBeVisible();
   await expectAccessible(fay.theirs);
   await fay.theirs.goto(`${vitrineUrl()}/o/lumen/settings/account`);
   await fay.theirs.getByRole('button', { name: /^Leave/ }).click();
@@ -184,7 +184,7 @@ test('a session is ended from another browser, and all of them at once', async (
     .getByRole('button', { name: /End the session of Firefox/ })
     .first()
     .click();
-  await expect(page.getByText('The session is over.')).toBeVisible();
+  await expect(page.getByText('The session was ended.')).toBeVisible();
   await expectAccessible(page);
   await other.reload();
   await expect(other).toHaveURL(/\/login/);

@@ -78,7 +78,7 @@ test('a visitor sees the dataset of the link in the ordinary pages, and nothing 
   // Until it is taken back.
   await askApi(page, 'mutation ($link: ID!) { revokeShareLink(input: { link: $link }) { __typename } }', { link: id });
   await visitor.goto(`${vitrineUrl()}/o/lumen/d/field-photographs`);
-  await expect(visitor.getByRole('heading', { name: 'This link shows nothing' })).toBeFocused();
+  await expect(visitor.getByRole('heading', { name: 'This link has expired' })).toBeFocused();
   await expectAccessible(visitor);
   await context.close();
 });
@@ -102,9 +102,9 @@ test('a link to one revision shows that one, also to somebody who is signed in',
 
 test('a link that is wrong says so', async ({ page }) => {
   await page.goto(`${vitrineUrl()}/share#vts_guessed`);
-  await expect(page.getByRole('heading', { name: 'This link shows nothing' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeFocused();
   expect(page.url()).toBe(`${vitrineUrl()}/share`);
-  await page.getByRole('link', { name: 'I have an account' }).click();
+  await page.getByRole('link', { name: 'Sign in' }).click();
   await expect(page).toHaveURL(/\/login/);
 });
 
@@ -116,16 +116,16 @@ test('a publisher makes a link to a revision, and takes it back', async ({ page,
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'New link' }).click();
-  await expect(page.getByLabel('Whom it is for')).toBeFocused();
+  await expect(page.getByLabel('Name')).toBeFocused();
   await page.keyboard.type('the museum');
-  await page.getByLabel('It shows').selectOption('pinned');
+  await page.getByLabel('Shows').selectOption('pinned');
   await page.getByLabel('Revision', { exact: true }).fill('1');
-  await page.getByLabel('It ends after').selectOption('30');
+  await page.getByLabel('Expires after').selectOption('30');
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Make the link' }).click();
+  await page.getByRole('button', { name: 'Create link' }).click();
   const url = (await page.getByText(/\/share#vts_/).textContent()) ?? '';
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByText(/\/share#vts_/)).toBeHidden();
   const row = page.getByRole('row', { name: /the museum/ });
   await expect(row).toContainText('r1');
@@ -135,10 +135,10 @@ test('a publisher makes a link to a revision, and takes it back', async ({ page,
   await expect(visitor.getByText(/Revision 1 of Reading room is shared with you/)).toBeVisible();
 
   await row.getByRole('button', { name: 'Revoke' }).click();
-  await page.getByRole('button', { name: 'Revoke the link', exact: true }).click();
+  await page.getByRole('button', { name: 'Revoke link', exact: true }).click();
   await expect(row).toContainText('revoked');
   await visitor.reload();
-  await expect(visitor.getByRole('heading', { name: 'This link shows nothing' })).toBeVisible();
+  await expect(visitor.getByRole('heading', { name: 'This link has expired' })).toBeVisible();
 });
 
 test('an admin says which members see a dataset, and whether caches keep its files', async ({ page }) => {
@@ -146,18 +146,18 @@ test('an admin says which members see a dataset, and whether caches keep its fil
   await expect(page.getByText('Reading room')).toBeVisible();
   await page.goto(`${vitrineUrl()}/o/lumen/d/reading-room/access`);
   await page.getByRole('radio', { name: /Only some/ }).check();
-  await expect(page.getByText('Only some: this holds from now on.')).toBeVisible();
+  await expect(page.getByText('Visible to: Only some')).toBeVisible();
   await page.getByLabel('Member', { exact: true }).selectOption({ label: 'Dana Demo (demo@vitrine.example)' });
-  await page.getByRole('button', { name: 'Let them see it' }).click();
+  await page.getByRole('button', { name: 'Grant access' }).click();
   const grant = page.getByRole('row', { name: /Dana Demo demo@/ });
   await expect(grant).toBeVisible();
   await expectAccessible(page);
-  await grant.getByRole('button', { name: /Take back/ }).click();
+  await grant.getByRole('button', { name: /Remove/ }).click();
   await expect(grant).toBeHidden();
   await page.getByRole('radio', { name: /All members/ }).check();
-  await expect(page.getByText(/^All members of .*: this holds from now on/)).toBeVisible();
+  await expect(page.getByText(/^Visible to: All members of /)).toBeVisible();
   await page.getByRole('checkbox', { name: /Sensitive/ }).check();
-  await expect(page.getByText('No cache keeps its files.')).toBeVisible();
+  await expect(page.getByText('Files are no longer cached.')).toBeVisible();
   await page.getByRole('checkbox', { name: /Sensitive/ }).uncheck();
-  await expect(page.getByText(/may keep its files/)).toBeVisible();
+  await expect(page.getByText(/may cache files/)).toBeVisible();
 });

@@ -23,6 +23,7 @@ export default async function startVitrine() {
     removeFolders();
   };
   try {
+    process.env['VITRINE_DATA'] = folder;
     process.env['VITRINE_MAIL'] = join(folder, 'mail.ndjson');
     process.env['VITRINE_URL'] = await addressOf(server.stdout, process.env['VITRINE_MAIL']);
     await samplesReady(process.env['VITRINE_URL']);

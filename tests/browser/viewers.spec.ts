@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { askApi } from './api.ts';
+import { openItem as open } from './open-item.ts';
 import { expect, expectAccessible, signIn, test, vitrineUrl } from './page.ts';
 import { publishFiles } from './publish-files.ts';
 
@@ -11,18 +10,6 @@ test.beforeEach(async ({ page }) => {
   await signIn(page);
   await expect(page.getByText('Field photographs')).toBeVisible();
 });
-
-async function itemId(page: Page, dataset: string, key: string): Promise<string> {
-  const query =
-    'query ($d: String!, $k: String!) { dataset(organization: "lumen", slug: $d) { item(key: $k) { id } } }';
-  const answer = await askApi<{ dataset: { item: { id: string } } }>(page, query, { d: dataset, k: key });
-  return answer.dataset.item.id;
-}
-
-async function open(page: Page, dataset: string, key: string) {
-  await page.goto(`${vitrineUrl()}/o/lumen/d/${dataset}?item=${await itemId(page, dataset, key)}`);
-  await expect(page.getByRole('button', { name: 'Close', exact: true })).toBeVisible();
-}
 
 const sizes = [
   { name: '200 % zoom', width: 720, height: 450 },

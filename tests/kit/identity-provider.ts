@@ -14,14 +14,14 @@ export interface TestIdentityProvider {
 /** A real OpenID Connect provider on a free port, which knows these accounts by the name somebody signs in with. */
 export async function startIdentityProvider(
   accounts: Record<string, Omit<Claims, 'sub'>>,
-  redirectUri: string,
+  redirectUris: string[],
 ): Promise<TestIdentityProvider> {
   const server = createServer((request, response) => handle(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
   const handle = new Provider(issuer, {
-    clients: [{ ...client, redirect_uris: [redirectUri] }],
+    clients: [{ ...client, redirect_uris: redirectUris }],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
     cookies: { keys: ['a key of the provider'] },
     findAccount: async (_context, id) => ({
