@@ -12,6 +12,7 @@ const fixture = (name: string) => readFile(join(import.meta.dirname, '../fixture
 test('a film format with sound alone is a sound, a TIFF says its pages, and a PDF takes its password', async ({
   page,
 }) => {
+  test.slow(); // The worker may have much else to do.
   await signIn(page);
   await expect(page.getByText('Field photographs')).toBeVisible();
   const sheet = (background: string) => sharp({ create: { width: 600, height: 400, channels: 3, background } }).png();
