@@ -134,7 +134,7 @@ function columnsOf(actions: MemberActions): readonly Column<MemberTable_Membersh
       cell: ({ user }) => (
         <span className={styles.person}>
           <Avatar name={user.name} />
-          {showInvisible(user.name)}
+          <span>{showInvisible(user.name)}</span>
         </span>
       ),
     },

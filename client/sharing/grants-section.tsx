@@ -123,7 +123,7 @@ function columnsOf(isBusy: boolean, onRevoke: (grant: Grant) => Promise<void>): 
       cell: ({ user }) => (
         <span className={styles.person}>
           <Avatar name={user?.name ?? '?'} />
-          {showInvisible(user?.name ?? 'somebody who left')}
+          <span>{showInvisible(user?.name ?? 'somebody who left')}</span>
         </span>
       ),
     },
