@@ -1,0 +1,122 @@
+import type { Page } from '@playwright/test';
+import { askApi, lumenId } from './api.ts';
+import { linkMailedTo } from './mail.ts';
+import { expect, signIn, test, vitrineUrl } from './page.ts';
+import { publishFiles } from './publish-files.ts';
+
+const slug = 'long-words';
+const word = (letter: string, length = 10_000) => letter.repeat(length);
+const key = word('k', 500);
+
+/** Text in every field, as long as it may be and without a place to break it. */
+const items = [
+  {
+    key,
+    type: 'TEXT',
+    title: word('T', 1_000),
+    tags: [word('t', 200)],
+    metadata: { [word('n', 200)]: word('v'), list: [word('l')], deep: { [word('d', 200)]: word('e') } },
+    assets: [{ role: 'PRIMARY', path: 'text.txt', filename: `${word('f', 300)}.txt` }],
+    annotations: [{ kind: 'CLASSIFICATION', label: word('L', 200) }],
+  },
+];
+
+async function publishLongWords(page: Page) {
+  const name = word('N', 200);
+  const organization = await lumenId(page);
+  const input = { organization, slug, name, description: word('D', 1_000) };
+  await askApi(page, 'mutation ($input: CreateDatasetInput!) { createDataset(input: $input) { __typename } }', {
+    input,
+  });
+  const files = { 'text.txt': word('w'), 'manifest.ndjson': items.map((item) => JSON.stringify(item)).join('\n') };
+  await publishFiles(page, slug, files, { message: word('m', 1_000) });
+}
+
+/** Invites somebody whose name is one long word, who joins. Returns their page. */
+async function joinWithLongName(page: Page, theirs: Page) {
+  const email = `${Date.now()}-${word('a', 40)}@museum.example`;
+  await askApi(page, 'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { __typename } }', {
+    input: { organization: await lumenId(page), email, role: 'VIEWER' },
+  });
+  const secret = new URL(await linkMailedTo(email)).hash.slice(1);
+  await askApi(theirs, 'mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { __typename } }', {
+    input: { secret, name: word('M', 200), password: 'heron egret bittern' },
+  });
+}
+
+/** What stands out of the window, and what scrolls sideways. Only tables and the controls of the header may. */
+function widened(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const room = document.documentElement.clientWidth;
+    const rightOf = (element: Element) => element.getBoundingClientRect().right;
+    const isClipped = (element: Element): boolean => {
+      const { parentElement: parent } = element;
+      if (!parent || parent === document.body) return false;
+      return (getComputedStyle(parent).overflowX !== 'visible' && rightOf(parent) <= room + 1) || isClipped(parent);
+    };
+    return [...document.querySelectorAll('html, body, body *')].flatMap((element) => {
+      const { overflowX, display, position } = getComputedStyle(element);
+      const isOut = display !== 'inline' && position !== 'fixed' && rightOf(element) > room + 1 && !isClipped(element);
+      const mayScroll = element.querySelector(':scope > table') || element.closest('header');
+      const isScrolled = /auto|scroll/.test(overflowX) && element.scrollWidth > element.clientWidth && !mayScroll;
+      if (!isOut && !isScrolled) return [];
+      return [`${element.tagName}.${element.getAttribute('class')}: ${element.scrollWidth} in ${element.clientWidth}`];
+    });
+  });
+}
+
+test('words of 10,000 letters widen no pane, at 1280 and at 390 pixels', async ({ page, browser }) => {
+  await signIn(page);
+  await expect(page.getByText('Field photographs')).toBeVisible();
+  await publishLongWords(page);
+  const theirs = await (await browser.newContext()).newPage();
+  await joinWithLongName(page, theirs);
+  const { dataset } = await askApi<{ dataset: { item: { id: string } } }>(
+    page,
+    `query ($key: String!) { dataset(organization: "lumen", slug: "${slug}") { item(key: $key) { id } } }`,
+    { key },
+  );
+  const main = page.getByRole('main');
+  for (const [path, content] of [
+    ['/o/lumen', main.getByText(/^N{200}$/)],
+    [`/o/lumen/d/${slug}`, page.getByRole('gridcell').first()],
+    [`/o/lumen/d/${slug}?view=list`, page.getByRole('gridcell').first()],
+    [`/o/lumen/d/${slug}?view=table`, page.getByRole('gridcell').first()],
+    [`/o/lumen/d/${slug}?item=${dataset.item.id}`, page.locator('section[aria-label^=Text]')],
+    [`/o/lumen/d/${slug}/revisions`, page.getByText(/^m{1000}$/)],
+    [`/o/lumen/d/${slug}/access`, page.getByRole('radio').first()],
+    ['/o/lumen/ingest', page.getByRole('cell', { name: word('m', 1_000) })],
+    [`/o/lumen/access?dataset=${slug}`, page.getByRole('cell', { name: 'published' }).first()],
+    ['/o/lumen/settings/members', page.getByText(/M{200}/)],
+    [`/o/lumen/search?q=${word('w', 100)}`, page.getByRole('searchbox').first()],
+  ] as const) {
+    for (const [width, height] of [
+      [1280, 800],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      if (width === 1280) await page.goto(vitrineUrl() + path);
+      await expect(content.first(), path).toBeVisible();
+      expect(await widened(page), `${path} at ${width}`).toEqual([]);
+    }
+  }
+
+  // A long name and a long message leave the other columns of the list of publishes where they are.
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${vitrineUrl()}/o/lumen/ingest`);
+  await expect(page.getByRole('cell', { name: word('m', 1_000) }).first()).toBeVisible();
+  for (const name of ['Message', 'Issues', 'Opened']) {
+    await expect(page.getByRole('columnheader', { name })).toBeInViewport({ ratio: 1 });
+  }
+  // Nor does a long name of a dataset cover the controls beside it.
+  await page.goto(`${vitrineUrl()}/o/lumen/d/${slug}`);
+  const crumbs = await page.getByRole('navigation', { name: 'Breadcrumbs' }).boundingBox();
+  for (const control of [page.getByRole('searchbox').first(), page.getByRole('button', { name: 'Copy as' })]) {
+    expect((await control.boundingBox())!.x).toBeGreaterThanOrEqual(crumbs!.x + crumbs!.width);
+  }
+  await askApi(
+    theirs,
+    `mutation { leaveOrganization(input: { organization: "${await lumenId(page)}" }) { __typename } }`,
+  );
+  await theirs.context().close();
+});
