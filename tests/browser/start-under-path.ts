@@ -27,7 +27,10 @@ export async function startUnderPath(path: string, storeUrl: string): Promise<Se
   const proxy = createServer((request, response) => {
     const { method, headers, url = '/' } = request;
     const rest = url.slice(path.length);
-    if (!url.startsWith(path) || !/^([/?]|$)/.test(rest)) return void response.writeHead(404).end();
+    if (!url.startsWith(path) || !/^([/?]|$)/.test(rest)) {
+      response.writeHead(404).end();
+      return;
+    }
     const target = form === 'kept' ? url : rest.startsWith('/') ? rest : `/${rest}`;
     const passed = forward({ port: apiPort, method, headers, path: target }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
