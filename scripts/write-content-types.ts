@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { matroskaCodecs, secondMeanings, soundAlone } from '#formats/content-type-of-file.ts';
 import {
   extensionsOf,
   itemTypeOfContentType,
@@ -6,7 +7,6 @@ import {
   transcriptExtensions,
   unknownContentType,
 } from '#formats/content-types.ts';
-import { matroskaCodecs, secondMeanings, soundAlone } from '#formats/content-type-of-file.ts';
 import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
 import { punctuation, typographic } from '#formats/natural-order.ts';
 import { foldedLetters } from '#formats/text/fold-letter.ts';

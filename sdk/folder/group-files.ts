@@ -1,5 +1,4 @@
-import { extensionOf, transcriptExtensions } from '#formats/content-types.ts';
-import { contentTypeOfName, itemTypeOfContentType } from '#formats/content-types.ts';
+import { contentTypeOfName, extensionOf, itemTypeOfContentType, transcriptExtensions } from '#formats/content-types.ts';
 
 /** Files that make one item. */
 export interface FileGroup {
