@@ -1,5 +1,6 @@
 import { type Bindings, type DestinationStream, type Logger, pino } from 'pino';
 import { logText } from './log-text.ts';
+import { serializeError } from './serialize-error.ts';
 
 export type { Logger };
 
@@ -29,7 +30,7 @@ export function createLogger(level: string, format: LogFormat = 'json'): Logger 
       ],
       censor: '[redacted]',
     },
-    serializers: { error: pino.stdSerializers.errWithCause },
+    serializers: { error: serializeError, err: serializeError },
     timestamp: pino.stdTimeFunctions.isoTime,
   };
   return format === 'text' ? pino(options, textStream()) : pino(options);

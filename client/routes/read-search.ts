@@ -1,3 +1,5 @@
+import { readSitePath } from '#formats/site-path.ts';
+
 /** Reads one search param, as it stands in a URL or in a navigation. Returns undefined for everything that is not valid. */
 export type ParamReader<Value> = (value: unknown) => Value | undefined;
 
@@ -74,7 +76,7 @@ export const dayParam: ParamReader<string> = (value) => {
 /** A path of this site. A link to the sign-in must not lead elsewhere afterwards. */
 export const pathParam: ParamReader<string> = (value) => {
   const path = textParam(2_000)(value);
-  return path !== undefined && /^\/(?![/\\])/.test(path) && !path.includes('\\') ? path : undefined;
+  return path !== undefined && readSitePath(path) !== null ? path : undefined;
 };
 
 function isText(value: unknown, maxLength: number): value is string {

@@ -5,6 +5,7 @@ import { exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT, Unsec
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { recogniseSubject } from '#domain/identity/recognise.ts';
 import { newId } from '#domain/ids.ts';
+import { listeningLogger } from '#tests/kit/listening-logger.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 import { createLogger } from '../logger.ts';
 import { type JwtIssuerOptions, trustJwtIssuer } from './jwt-issuer.ts';
@@ -48,7 +49,7 @@ beforeEach(async () => {
   down = false;
 });
 
-function trust(options: Partial<JwtIssuerOptions> = {}) {
+function trust(options: Partial<JwtIssuerOptions> = {}, log = logger) {
   const { port } = keyServer.address() as AddressInfo;
   return trustJwtIssuer(
     {
@@ -60,7 +61,7 @@ function trust(options: Partial<JwtIssuerOptions> = {}) {
       maxAgeSeconds: 3_600,
       ...options,
     },
-    logger,
+    log,
   );
 }
 
@@ -210,4 +211,18 @@ test('a subject is a person by the identity they have used, else by a verified a
   expect(await recognise('alice-1', bob.email)).toMatchObject({ userId: alice.userId });
   expect(await recognise('someone-else', alice.email)).toMatchObject({ kind: 'ANONYMOUS' });
   expect(await recognise('nobody', 'nobody@nowhere.example')).toMatchObject({ kind: 'ANONYMOUS' });
+});
+
+test('a refusal is logged by its kind, whatever the token names, and again after others', async () => {
+  const { logger: log, lines } = listeningLogger();
+  const jwts = trust({}, log);
+  for (let index = 0; index < 150; index += 1) {
+    const header = Buffer.from(JSON.stringify({ alg: 'ES256', crit: [`evil-${index}`], [`evil-${index}`]: 1 }));
+    expect(await jwts.verify(`${header.toString('base64url')}.e30.AA`)).toBeNull();
+  }
+  expect(await jwts.verify(await sign(claims({ aud: 'somebody else' })))).toBeNull();
+  expect(lines.map((line) => (JSON.parse(line) as { reason: string }).reason)).toEqual([
+    'ERR_JOSE_NOT_SUPPORTED',
+    'ERR_JWT_CLAIM_VALIDATION_FAILED (aud: check_failed)',
+  ]);
 });

@@ -90,8 +90,9 @@ export function trustJwtIssuer(options: JwtIssuerOptions, logger: Logger): JwtIs
         if (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout) {
           logger.warn({ reason: nameOf(error) }, 'A JWT could not be checked.');
         } else {
-          // The message of the library names the claim or the check that failed, and nothing of the token.
-          sayRefused({ reason: error.message });
+          // Not the message: it may repeat a header of the token.
+          const claim = error instanceof errors.JWTClaimValidationFailed ? ` (${error.claim}: ${error.reason})` : '';
+          sayRefused({ reason: error.code + claim });
         }
         return null;
       }
@@ -122,12 +123,13 @@ function subjectOf(payload: JWTPayload, trustsEmail: boolean): Subject {
   };
 }
 
-/** Anybody can send bad tokens, so that not each of them gets a line. */
+/** Logs each reason once a minute at most, because anybody can send bad tokens. */
 function oncePerMinute(say: (facts: { reason: string }) => void): (facts: { reason: string }) => void {
   const saidAt = new Map<string, number>();
   return (facts) => {
     const now = Date.now();
-    if (now - (saidAt.get(facts.reason) ?? 0) < 60_000 || saidAt.size > 100) return;
+    for (const [reason, at] of saidAt) if (now - at >= 60_000) saidAt.delete(reason);
+    if (saidAt.has(facts.reason)) return;
     saidAt.set(facts.reason, now);
     say(facts);
   };

@@ -29,7 +29,7 @@ function negotiator(accept = '*/*') {
   const ranges = accept
     .split(',')
     .filter((range) => !/;\s*(charset\s*=\s*"?(?!utf-?8)|subscriptionSpec\s*=)/i.test(range))
-    .map((range) => range.replaceAll(/;\s*(?!q\s*=)[^;]*/gi, ''));
+    .map((range) => range.replaceAll(/;(?!\s*q\s*=)[^;]*/gi, ''));
   const read = new Negotiator({ headers: { accept: ranges.join(',') } });
   return { mediaType: (types: readonly string[]) => read.mediaType(types) };
 }

@@ -36,12 +36,17 @@ export async function handleGraphql(
   const { origin, logger, setHeader, contextFor } = makeContext(request, response);
   response.setHeader('x-request-id', origin.requestId);
   const arriving: ArrivingRequest = { origin, logger, setHeader, contextFor };
-  let byteSize = declaredByteSize(request);
+  // A body that breaks off is charged as it was expected.
+  const expectedByteSize = declaredByteSize(request);
+  let byteSize = expectedByteSize;
+  let isAdmitted = false;
   try {
-    addressLimit?.admit(origin.address, byteSize);
+    addressLimit?.admit(origin.address, expectedByteSize);
+    isAdmitted = true;
     const accepted = acceptedMediaTypes(request);
     const body = request.method === 'POST' ? await readBody(request, bodyLimit) : undefined;
     byteSize = body?.length ?? 0;
+    addressLimit?.refund(origin.address, expectedByteSize, byteSize);
     refuseForeignForms(request);
     refuseUnacceptable(accepted);
     refuseExcessiveJson(body);
@@ -65,13 +70,15 @@ export async function handleGraphql(
       response.setHeader('retry-after', retryAfterSeconds);
       answerError(response, 429, { code, message, requestId, retryAfterSeconds });
     } else if (error instanceof BodyTooLarge) {
+      byteSize = error.receivedByteSize;
+      addressLimit?.refund(origin.address, expectedByteSize, byteSize);
       response.setHeader('connection', 'close');
       answerError(response, 413, { code: 'LIMIT_EXCEEDED', message: error.message, requestId });
     } else if (error instanceof UnacceptableRequest) {
       answerError(response, error.status, { code: error.code, message: error.message, requestId });
     } else throw error;
   } finally {
-    if (!arriving.executed) addressLimit?.chargeRefusal(origin.address, byteSize);
+    if (isAdmitted && !arriving.executed) addressLimit?.chargeRefusal(origin.address, byteSize);
   }
 }
 

@@ -245,6 +245,8 @@ test.each([
   '//evil.example',
   'https://evil.example',
   '/\\evil.example',
+  '/.//evil.example',
+  '/a/..//evil.example',
   '/%0d%0aset-cookie:x=y',
   'javascript:alert(1)',
 ])('nobody is sent on to %s', async (to) => {
@@ -278,4 +280,8 @@ test('a provider that is down is said, and asked again next time', async () => {
   const response = await new CookieJar().fetch(`${down.url}/auth/oidc/start`);
   expect(response.headers.get('location')).toBe('/login?error=provider');
   await down.stop();
+});
+
+test('a path that is no URL of its own is a page of the viewer', async () => {
+  expect((await fetch(`${served.url}//`, { headers: { accept: 'application/json' } })).status).toBe(404);
 });

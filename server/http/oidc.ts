@@ -6,6 +6,7 @@ import {
   type Provision,
   signInByProvider,
 } from '#domain/identity/sign-in-by-provider.ts';
+import { readSitePath } from '#formats/site-path.ts';
 import type { IdentityProvider, PendingSignIn } from '../auth/identity-provider.ts';
 import type { SealedValues } from '../auth/sealed-cookie.ts';
 import type { ContextMaker } from '../make-context.ts';
@@ -45,6 +46,8 @@ const refusals: Record<NoAccountReason, { page: string; log: string }> = {
   DEMO_ACCOUNT: { page: 'no-account', log: 'accounts of the demo may not sign in here.' },
 };
 
+const startPath = '/auth/oidc/start';
+const callbackPath = '/auth/oidc/callback';
 const purpose = 'oidc';
 const minutesAway = 10;
 
@@ -58,10 +61,13 @@ export async function handleOidc(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
-  const url = new URL(request.url ?? '/', options.site.origin);
-  if (url.pathname === '/auth/oidc/start') await begin(options, url, response, request);
-  else if (url.pathname === '/auth/oidc/callback') await complete(options, url, request, response);
-  else return false;
+  const address = request.url ?? '/';
+  const [path] = address.split('?', 1);
+  if (path !== startPath && path !== callbackPath) return false;
+  // Not before its path is known: `//`, for example, is not a valid URL.
+  const url = new URL(address, options.site.origin);
+  if (path === startPath) await begin(options, url, response, request);
+  else await complete(options, url, request, response);
   return true;
 }
 
@@ -76,7 +82,7 @@ async function begin(
     const { url, pending } = await provider.begin(callbackOf(site));
     const value = await sealed.seal(
       purpose,
-      { ...pending, to: safePath(asked.searchParams.get('to')) },
+      { ...pending, to: readSitePath(asked.searchParams.get('to') ?? '') ?? '/' },
       minutesAway * 60,
     );
     setCookie(response, site, value, minutesAway * 60);
@@ -101,7 +107,7 @@ async function complete(options: OidcOptions, returned: URL, request: IncomingMe
     const context = anonymously();
     const { session } = await signInByProvider(context, identity, provisions);
     context.cookies.setSession(session);
-    redirect(response, site.basePath + safePath(typeof kept['to'] === 'string' ? kept['to'] : null));
+    redirect(response, site.basePath + (readSitePath(String(kept['to'])) ?? '/'));
   } catch (error) {
     // The error may hold what the provider sent, tokens among it: its kind says enough.
     const reason = error instanceof Error ? error.name : 'unknown';
@@ -120,15 +126,7 @@ async function complete(options: OidcOptions, returned: URL, request: IncomingMe
 }
 
 function callbackOf(site: Site) {
-  return `${publicUrl(site)}/auth/oidc/callback`;
-}
-
-/** A path of this site; anything else, such as `//elsewhere`, is the start page. */
-function safePath(path: string | null): string {
-  if (!path?.startsWith('/') || /^\/[/\\]|[\\\p{Cc}]/u.test(path)) return '/';
-  const base = 'https://site.invalid';
-  const url = URL.parse(path, base);
-  return url?.origin === base ? `${url.pathname}${url.search}${url.hash}` : '/';
+  return publicUrl(site) + callbackPath;
 }
 
 function redirect(response: ServerResponse, location: string) {

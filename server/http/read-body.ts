@@ -3,22 +3,24 @@ import type { IncomingMessage } from 'node:http';
 /** The body is larger than the server takes. */
 export class BodyTooLarge extends Error {
   readonly limit: number;
-  constructor(limit: number) {
+  readonly receivedByteSize: number;
+  constructor(limit: number, receivedByteSize: number) {
     super(`The body of a request is at most ${limit} bytes.`);
     this.limit = limit;
+    this.receivedByteSize = receivedByteSize;
   }
 }
 
 /** The whole body of a request, refused as soon as it is seen to be longer than the limit, whatever it said of its length. */
 export function readBody(request: IncomingMessage, limit: number): Promise<Buffer<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
-    if (Number(request.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge(limit);
+    if (Number(request.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge(limit, 0);
     const chunks: Buffer[] = [];
     let byteSize = 0;
     request.on('data', (chunk: Buffer) => {
       byteSize += chunk.length;
       if (byteSize <= limit) chunks.push(chunk);
-      else reject(new BodyTooLarge(limit));
+      else reject(new BodyTooLarge(limit, byteSize));
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
     request.once('error', reject);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join, normalize, resolve, sep } from 'node:path';
+import { join, normalize, relative, resolve, sep } from 'node:path';
 import mime from 'mime';
 import send from 'send';
 import { type ContentEncoding, preferredEncoding } from './content-encoding.ts';
@@ -24,17 +24,16 @@ interface StaticFile {
  * Serves the files of a folder: with validators, ranges and the encoding that the client prefers, if the build made one.
  * Files under /assets have a hash in their name, so that browsers may keep them for ever.
  *
- * The returned function resolves to false if there is no such file.
+ * The returned function resolves to false if there is no such file. The page of the viewer is not one of them, because its
+ * content and headers depend on the server.
  */
 export function staticFiles(folder: string) {
   const root = resolve(folder);
   const etagOf = contentTags();
 
   async function findFile(request: IncomingMessage, pathname: string): Promise<StaticFile | null> {
-    const path = decodePath(pathname);
-    if (path === null) return null;
-    const file = join(root, normalize(path));
-    if (!file.startsWith(root + sep)) return null;
+    const file = resolvePath(root, pathname);
+    if (file === null || isPage(root, file)) return null;
     const etag = await etagOf(file);
     if (etag === null) return null;
     const preferred = preferredEncoding(request);
@@ -96,10 +95,24 @@ function contentType(path: string): string {
   return /^text\/|[/+]json$|javascript$|[+/]xml$/.test(type) ? `${type}; charset=utf-8` : type;
 }
 
-function decodePath(pathname: string) {
+/** Returns whether a path of a URL, in any spelling, names the page of the viewer: `/index.html`, `//%69ndex.html`. */
+export function namesPage(folder: string, pathname: string): boolean {
+  const root = resolve(folder);
+  const file = resolvePath(root, pathname);
+  return file !== null && isPage(root, file);
+}
+
+// Some file systems ignore case.
+function isPage(root: string, file: string): boolean {
+  return relative(root, file).toLowerCase() === 'index.html';
+}
+
+/** Returns the file that a path of a URL names. Returns null if that is not inside of the folder. */
+function resolvePath(root: string, pathname: string): string | null {
   try {
     const path = decodeURIComponent(pathname);
-    return path.includes('\0') ? null : path;
+    const file = join(root, normalize(path));
+    return !path.includes('\0') && file.startsWith(root + sep) ? file : null;
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { acceptsHtml, isProgramPath, refuseUnknownPath } from './refuse-request.ts';
-import { staticFiles } from './static-files.ts';
+import { namesPage, staticFiles } from './static-files.ts';
 import { sendEncoded, viewerPage } from './viewer-page.ts';
 
 export interface ViewerOptions {
@@ -22,9 +22,9 @@ export function viewerHandler({ folder, basePath, contentSecurityPolicy }: Viewe
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    if (pathname !== '/index.html' && (await sendFile(request, response, pathname))) return;
+    if (await sendFile(request, response, pathname)) return;
     // A path with an extension names a file that does not exist.
-    if (pathname !== '/index.html' && extname(pathname) !== '') {
+    if (extname(pathname) !== '' && !namesPage(folder, pathname)) {
       refuseUnknownPath(request, response, 'There is no such file.');
       return;
     }

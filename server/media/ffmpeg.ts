@@ -39,7 +39,7 @@ export function inputPath(path: string): string {
 export function runFfmpeg(
   tool: 'ffmpeg' | 'ffprobe',
   args: readonly string[],
-  options: Pick<ToolOptions, 'signal' | 'onOutput' | 'enough'> & { limits: ProcessLimits; failed?: UnreadableCause },
+  options: Pick<ToolOptions, 'signal' | 'onOutput'> & { limits: ProcessLimits; failed?: UnreadableCause },
 ): Promise<Buffer> {
   return runTool(tool, args, { failed: 'MEDIA_DAMAGED', missing: 'FFMPEG_MISSING', ...options });
 }

@@ -2,7 +2,6 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 const intervalMilliseconds = 200;
-const pageByteSize = 4_096;
 
 /**
  * Calls `exceed` when a child process holds more memory. The operating system's own limit may not count all of it, or
@@ -22,7 +21,9 @@ export function limitMemory(
 
 function residentByteSize(pid: number | undefined): number {
   try {
-    return Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * pageByteSize;
+    // In kilobytes, whatever the size of a page: `VmRSS:     45056 kB`.
+    const [, kilobytes] = /^VmRSS:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];
+    return Number(kilobytes ?? 0) * 1_024;
   } catch {
     return 0;
   }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
+import { endWithThisProcess } from './end-with-this-process.ts';
 import { limitMemory } from './limit-memory.ts';
 import type { ProcessLimits } from './limits.ts';
 import { Unreadable, type UnreadableCause } from './unreadable.ts';
@@ -10,8 +11,6 @@ export interface ToolOptions {
   limits: ProcessLimits;
   /** Takes the output as it comes. Without it, the output is returned. */
   onOutput?: (chunk: Buffer) => void;
-  /** Ends the tool early, without a failure, when it is aborted. */
-  enough?: AbortSignal;
   /** The reasons for people if the program is missing, or fails on its own. */
   missing: UnreadableCause;
   failed: UnreadableCause;
@@ -38,24 +37,22 @@ const notFound = 127;
  * Returns its output. Throws `Unreadable` with the reason if it fails or reaches a limit.
  */
 export async function runTool(tool: string, args: readonly string[], options: ToolOptions): Promise<Buffer> {
-  const { signal, limits, onOutput, enough, missing, failed } = options;
+  const { signal, limits, onOutput, missing, failed } = options;
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const child = spawnLimited(tool, args, limits);
     const chunks: Buffer[] = [];
     let byteSize = 0;
     let errorOutput = '';
-    let ending: Error | 'ENOUGH' | undefined;
-    const end = (reason: Error | 'ENOUGH') => {
+    let ending: Error | undefined;
+    const end = (reason: Error) => {
       ending ??= reason;
       child.kill('SIGKILL');
     };
     const timer = setTimeout(() => end(new Unreadable('TOO_SLOW')), limits.wallSeconds * 1_000);
     const memory = limitMemory(child, limits.memoryByteSize, () => end(new Unreadable('TOO_MUCH_MEMORY')));
     const stop = () => end(new Error('The worker is stopping.'));
-    const finish = () => end('ENOUGH');
     signal.addEventListener('abort', stop, { once: true });
-    enough?.addEventListener('abort', finish, { once: true });
 
     child.stdout!.on('data', (chunk: Buffer) => {
       byteSize += chunk.byteLength;
@@ -74,7 +71,6 @@ export async function runTool(tool: string, args: readonly string[], options: To
       clearTimeout(timer);
       memory.stop();
       signal.removeEventListener('abort', stop);
-      enough?.removeEventListener('abort', finish);
       if (failure) reject(failure);
       else resolve(Buffer.concat(chunks));
     };
@@ -82,12 +78,12 @@ export async function runTool(tool: string, args: readonly string[], options: To
       settle(error.code === 'ENOENT' ? new Unreadable(missing) : error);
     });
     child.on('close', (code, killedBy) => {
-      if (ending === 'ENOUGH' || (code === 0 && !ending)) settle(undefined);
-      else settle(ending ?? failureOf(code, killedBy));
+      settle(ending ?? (code === 0 ? undefined : failureOf(code, killedBy)));
     });
 
-    function failureOf(code: number | null, killedBy: NodeJS.Signals | null): Unreadable {
+    function failureOf(code: number | null, killedBy: NodeJS.Signals | null): Error {
       const details = errorOutput.trim();
+      if (wasStopped(code, killedBy)) return new Error(`${tool} was stopped (${killedBy ?? code}): ${details}`);
       if (code === notFound) return new ToolFailed(missing, tool, details, code);
       if (killedBy === 'SIGXCPU' || killedBy === 'SIGKILL') return new ToolFailed('TOO_SLOW', tool, details, code);
       const isOutOfMemory = /cannot allocate memory|out of memory|bad_alloc|Allocation failed/i.test(details);
@@ -97,8 +93,16 @@ export async function runTool(tool: string, args: readonly string[], options: To
 }
 
 /**
+ * Returns whether another process asked this one to stop, as systemd and shutdowns do. Such an end says nothing about the
+ * file: another attempt is worth it. ffmpeg catches these signals, and ends with 255.
+ */
+export function wasStopped(code: number | null, killedBy: NodeJS.Signals | null): boolean {
+  return code === 255 || killedBy === 'SIGINT' || killedBy === 'SIGTERM' || killedBy === 'SIGHUP';
+}
+
+/**
  * Starts a program whose processor time, memory and files the operating system limits, where it can. It has a low
- * priority, unless it is urgent.
+ * priority, unless it is urgent. Ctrl-C does not reach it; it ends with this process.
  */
 export function spawnLimited(
   tool: string,
@@ -118,8 +122,10 @@ export function spawnLimited(
     stdio: ipc ? ['ignore', 'ignore', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], LANG: 'C.UTF-8' },
     windowsHide: true,
+    detached: process.platform !== 'win32', // a process group of its own
     ...(ipc && { serialization: 'advanced' as const }),
   });
+  endWithThisProcess(child);
   child.on('spawn', () => {
     if (isUrgent) return;
     try {

@@ -25,8 +25,8 @@ export async function ensureAppLogin(
   appConnectionString: string,
   logger?: Logger,
 ): Promise<void> {
-  const { username, password } = new URL(appConnectionString);
-  const login = decodeURIComponent(username);
+  // Read by the driver, as for every connection: not each of its URLs is one for Node.
+  const { user: login = '', password } = new Client({ connectionString: appConnectionString });
   const client = new Client({ connectionString: ownerConnectionString, application_name: 'vitrine start' });
   client.on('error', () => {}); // reported by the statement that was under way
   await client.connect();
@@ -35,7 +35,7 @@ export async function ensureAppLogin(
     await takeLock(client, lockKey, 'session', { purpose: 'preparing the login of requests', logger });
     const known = await findRole(client, login);
     if (!known) {
-      await makeRole(client, login, decodeURIComponent(password));
+      await makeRole(client, login, password ?? '');
     } else if (known.couldBeMore) {
       throw new UnfitLogin(
         login,
@@ -64,7 +64,8 @@ async function makeRole(client: Client, login: string, password: string) {
     await client.query(`CREATE ROLE ${name} LOGIN NOINHERIT PASSWORD ${client.escapeLiteral(password)}`);
   } catch (error) {
     // Roles belong to the cluster: another database of it may have come first.
-    if (isDuplicate(error)) return;
+    if (hasState(error, '42710', '23505')) return;
+    if (!hasState(error, '42501')) throw error;
     throw new UnfitLogin(
       login,
       `which is not there, and the role of DATABASE_URL may not make it: CREATE ROLE ${name} LOGIN NOINHERIT PASSWORD …`,
@@ -72,6 +73,6 @@ async function makeRole(client: Client, login: string, password: string) {
   }
 }
 
-function isDuplicate(error: unknown) {
-  return error instanceof Error && 'code' in error && (error.code === '42710' || error.code === '23505');
+function hasState(error: unknown, ...states: readonly string[]) {
+  return error instanceof Error && 'code' in error && states.includes(String(error.code));
 }

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { PoolClient } from 'pg';
 import type { Databases } from '#prisma/databases.ts';
 import { withConnection } from '#prisma/tenant-pool.ts';
 import { queryAsTenant } from '#prisma/tenant-query.ts';
@@ -7,32 +8,29 @@ import type { Check } from './readiness.ts';
 
 /**
  * Checks that requests reach the database as `vitrine_app`, and the same database that DATABASE_URL names. A lock that the
- * owner holds is seen by the other connection in the same database only, so a copy is told apart, too.
+ * owner holds is seen by the other connection in the same database only, so a copy is told apart, too. The connection of
+ * requests is taken first, so that a check that waits for one holds none of the system's.
  */
 export function checkRequests({ appPool, systemPool }: Pick<Databases, 'appPool' | 'systemPool'>): Check {
   return async () => {
-    const key = randomInt(2 ** 31);
-    await withConnection(systemPool, async (owner) => {
-      await owner.query('BEGIN');
-      try {
-        await owner.query('SELECT pg_advisory_xact_lock($1, $2)', [lockSpace, key]);
-        const row = await withConnection(appPool, async (app) => {
-          const { rows } = await queryAsTenant(
-            app,
-            [],
-            'SELECT current_user AS role, pg_try_advisory_xact_lock($1, $2) AS "isFree"',
-            [lockSpace, key],
-          );
-          return rows[0] as { role: string; isFree: boolean };
-        });
-        if (row.role !== 'vitrine_app') throw new NotReady('Requests do not act as vitrine_app.');
-        if (row.isFree) throw new NotReady('APP_DATABASE_URL is another database than DATABASE_URL.');
-      } finally {
-        await owner.query('ROLLBACK');
-      }
-    });
+    const row = await withConnection(appPool, (app) => withConnection(systemPool, (owner) => tryLock(owner, app)));
+    if (row.role !== 'vitrine_app') throw new NotReady('Requests do not act as vitrine_app.');
+    if (row.isFree) throw new NotReady('APP_DATABASE_URL is another database than DATABASE_URL.');
     return null;
   };
+}
+
+async function tryLock(owner: PoolClient, app: PoolClient): Promise<{ role: string; isFree: boolean }> {
+  const key = randomInt(2 ** 31);
+  await owner.query('BEGIN');
+  try {
+    await owner.query('SELECT pg_advisory_xact_lock($1, $2)', [lockSpace, key]);
+    const query = 'SELECT current_user AS role, pg_try_advisory_xact_lock($1, $2) AS "isFree"';
+    const { rows } = await queryAsTenant(app, [], query, [lockSpace, key]);
+    return rows[0] as { role: string; isFree: boolean };
+  } finally {
+    await owner.query('ROLLBACK');
+  }
 }
 
 const lockSpace = 72_707;

@@ -24,17 +24,25 @@ interface Options {
 
 type Outcome = { reason: string } | { warning: string | null };
 
-/** Checks all parts at once, at most once a second. Logs each change of a part. */
+/** Checks all parts at once, at most once a second and each once at a time. Logs each change of a part. */
 export function createReadiness(
   checks: Record<string, Check>,
   logger: Logger,
   { freshMilliseconds = 1_000, answerWithinMilliseconds = 5_000 }: Options = {},
 ): () => Promise<ReadinessReport> {
-  let latest: { report: Promise<ReadinessReport>; at: number } | undefined;
+  let latest: { report: Promise<ReadinessReport>; at: number; isPending: boolean } | undefined;
   const lastSaid = new Map<string, string | null>();
+  const pending = new Map<string, Promise<string | null>>();
+
+  /** Returns the check that is still running, if there is one: it may hold connections. */
+  function start(name: string, check: Check): Promise<string | null> {
+    const running = pending.get(name) ?? check().finally(() => pending.delete(name));
+    pending.set(name, running);
+    return running;
+  }
 
   async function run(name: string, check: Check): Promise<[string, Outcome]> {
-    const outcome: Outcome = await within(answerWithinMilliseconds, check).then(
+    const outcome: Outcome = await within(answerWithinMilliseconds, () => start(name, check)).then(
       (warning) => ({ warning }),
       (error: unknown) => ({ reason: reasonOf(error), error }),
     );
@@ -64,8 +72,10 @@ export function createReadiness(
 
   return () => {
     const now = Date.now();
-    if (!latest || now - latest.at > freshMilliseconds) latest = { report: makeReport(), at: now };
-    return latest.report;
+    if (latest && (latest.isPending || now - latest.at <= freshMilliseconds)) return latest.report;
+    const round = { report: makeReport(), at: now, isPending: true };
+    latest = round;
+    return round.report.finally(() => (round.isPending = false));
   };
 }
 

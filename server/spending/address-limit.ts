@@ -4,12 +4,15 @@ import { type BucketSize, refilled, secondsUntil } from './bucket-size.ts';
 
 /**
  * Limits what one address may send to this process, before any of it is parsed. A request is one point, and one more for
- * each kilobyte of its body beyond the first four. A refused request is charged again, and 20 points more.
+ * each kilobyte of its body beyond the first four. A request that is read and then refused is charged again, and 20 points
+ * more. A debt is at most what an address may send at once.
  */
 export interface AddressLimit {
   /** Takes the points of a request with a body of this size. Throws `RateLimited` if the address has too few left. */
   admit(address: string | null, byteSize: number): void;
-  /** Charges a request that was refused before it was executed. The address may owe points after that. */
+  /** Returns the points for bytes that were expected when the request was admitted, but were not received. */
+  refund(address: string | null, expectedByteSize: number, receivedByteSize: number): void;
+  /** Charges a request that was admitted, but refused before it was executed. The address may owe points after that. */
   chargeRefusal(address: string | null, byteSize: number): void;
 }
 
@@ -58,15 +61,25 @@ export function limitAddresses(pointsPerSecond: number): AddressLimit {
     }
   }
 
+  function pointsOfRequest(byteSize: number): number {
+    return Math.min(1 + pointsOfBody(byteSize), size.capacity);
+  }
+
   return {
     admit(address, byteSize) {
       const bucket = bucketOf(address);
-      const points = Math.min(1 + pointsOfBody(byteSize), size.capacity);
+      const points = pointsOfRequest(byteSize);
       if (bucket.level < points) throw new RateLimited(Math.ceil(secondsUntil(points, bucket.level, size)));
       bucket.level -= points;
     },
+    refund(address, expectedByteSize, receivedByteSize) {
+      const points = pointsOfRequest(expectedByteSize) - pointsOfRequest(receivedByteSize);
+      const bucket = bucketOf(address);
+      bucket.level = Math.min(size.capacity, bucket.level + Math.max(0, points));
+    },
     chargeRefusal(address, byteSize) {
-      bucketOf(address).level -= pointsOfRefusal(byteSize);
+      const bucket = bucketOf(address);
+      bucket.level = Math.max(-size.capacity, bucket.level - pointsOfRefusal(byteSize));
     },
   };
 }

@@ -1,6 +1,8 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { request } from 'node:http';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { RateLimited } from '#domain/errors.ts';
 import { createLogger } from '#server/logger.ts';
-import { limitAddresses } from '#server/spending/address-limit.ts';
+import { type AddressLimit, limitAddresses } from '#server/spending/address-limit.ts';
 import { costBuckets } from '#server/spending/cost-buckets.ts';
 import { sharedLevels } from '#server/spending/shared-levels.ts';
 import { serve } from '#tests/kit/serve.ts';
@@ -47,6 +49,64 @@ test('good requests of an address are one point each, and its large bodies more'
   expect((await post(url, good.padEnd(50_000))).status).toBe(200);
   expect((await post(url, good.padEnd(50_000))).status).toBe(429);
 });
+
+test('an address that is refused owes no more than it may send at once', () => {
+  const limit = limitAddresses(10);
+  for (let index = 0; index < 1_000; index += 1) limit.chargeRefusal('192.0.2.1', 1_000_000);
+  expect(retryAfter(limit)).toBe(11); // 100 points of debt and one for the request
+});
+
+test('a request that is refused because of its address costs nothing more', async () => {
+  const admit = () => {
+    throw new RateLimited(1);
+  };
+  const addressLimit = { admit, refund: vi.fn(), chargeRefusal: vi.fn() };
+  const { url, stop } = await serve(lab(), { addressLimit });
+  onTestFinished(stop);
+  expect((await post(url, good)).status).toBe(429);
+  expect(addressLimit.chargeRefusal).not.toHaveBeenCalled();
+});
+
+test('a body in chunks is charged by the bytes that arrive', async () => {
+  const { url, stop } = await serve(lab(), { addressLimit: limitAddresses(100) });
+  onTestFinished(stop);
+  for (let index = 0; index < 10; index += 1) {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: new Blob([good]).stream(),
+      duplex: 'half',
+    } as RequestInit);
+    expect(response.status).toBe(200);
+  }
+});
+
+test('a body that is declared too large is not charged', async () => {
+  const addressLimit = limitAddresses(1_000);
+  const { url, stop } = await serve(lab(), { addressLimit });
+  onTestFinished(stop);
+  for (let index = 0; index < 12; index += 1) {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const headers = { 'content-type': 'application/json', 'content-length': 5_000_000 };
+      const sent = request(`${url}/graphql`, { method: 'POST', headers }, ({ statusCode }) => {
+        resolve(statusCode);
+        sent.destroy();
+      });
+      sent.on('error', reject).flushHeaders();
+    });
+    expect(status).toBe(413);
+  }
+});
+
+function retryAfter(limit: AddressLimit): number {
+  try {
+    limit.admit('192.0.2.1', 0);
+    return 0;
+  } catch (error) {
+    if (error instanceof RateLimited) return error.retryAfterSeconds;
+    throw error;
+  }
+}
 
 test('a refused request is charged to the bucket of its address', async () => {
   const size = { capacity: 10_000, perSecond: 0.001 };

@@ -51,7 +51,7 @@ interface Answer {
 
 /** Sends a request without the headers that `fetch` adds and without decoding the response. */
 async function send(method: string, path: string, headers: Record<string, string> = {}, body?: string) {
-  const sent = request(served.url + path, { method, headers }).end(body);
+  const sent = request(served.url, { method, path, headers }).end(body);
   const [response] = await once(sent, 'response');
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
@@ -61,7 +61,7 @@ async function send(method: string, path: string, headers: Record<string, string
 const errorOf = ({ body }: Answer) =>
   (JSON.parse(body.toString()) as { errors: { message: string; extensions: object }[] }).errors[0]!;
 const programs = ['/graphql/x', '/graphql/', '/api', '/api/v1/items', '/health', '/health/x', '/exports/x', '/auth/x'];
-const files = ['/assets/gone-00000000.js', '/robots.txt', '/assets/'];
+const files = ['/assets/gone-00000000.js', '/robots.txt', '/assets/', '/assets/../index.html'];
 
 test.each([...programs, ...files])(
   '%s is answered with 404 and a sentence, whatever the client accepts',
@@ -78,10 +78,14 @@ test.each([...programs, ...files])(
 );
 
 test('any other path is a page of the viewer, for clients that accept HTML', async () => {
-  for (const path of ['/', '/o/lumen/d/birds', '/nonsense', '/index.html']) {
+  for (const path of [
+    ...['/', '//', '/o/lumen/d/birds', '/nonsense'],
+    ...['/index.html', '/%69ndex.html', '//index.html', '/o/../index.html', '/./INDEX.html'],
+  ]) {
     for (const accept of ['text/html,*/*;q=0.8', '*/*']) {
       const page = await send('GET', path, { accept });
       expect(page).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
+      expect(page.headers['content-security-policy'], path).toContain("default-src 'none'");
       expect(page.headers.vary).toMatch(/accept\b(?!-)/);
     }
     const answer = await send('GET', path, { accept: 'application/json' });

@@ -73,6 +73,25 @@ test('the login is made where it is missing, by one of several that start at onc
   expect(rows).toEqual([{ acts: 'vitrine_app', login }]);
 });
 
+test('the login is read as the driver reads it: from a URL without a host, too', async () => {
+  const { login, address } = newLogin();
+  const { hostname, port, pathname, password } = new URL(address);
+  await ensureAppLogin(
+    lab().connectionString,
+    `postgres://${login}:${password}@${pathname}?host=${hostname}&port=${port}`,
+  );
+  const client = new Client({ connectionString: address });
+  await client.connect();
+  await client.end();
+});
+
+test('only a missing right is told as one', async () => {
+  const { address } = newLogin();
+  const unusable = new URL(address);
+  unusable.username = 'pg_login'; // reserved by PostgreSQL
+  await expect(ensureAppLogin(lab().connectionString, unusable.href)).rejects.toMatchObject({ code: '42939' });
+});
+
 test('a login that could be more than that is refused', async () => {
   await expect(ensureAppLogin(lab().connectionString, lab().connectionString)).rejects.toThrow(UnfitLogin);
   await expect(ensureAppLogin(lab().connectionString, inject('adminConnectionString'))).rejects.toThrow('superuser');

@@ -139,6 +139,24 @@ test('readiness sees requests that go to another database, cannot log in, or act
   expect(await reasonFor(wrongPassword.href)).toBe('PostgreSQL refuses the password.');
 });
 
+test('probes share a check that does not end, which holds no connection of the system', async () => {
+  const { connectionString, appConnectionString } = lab();
+  const databases = connectDatabases({ connectionString, appConnectionString, poolSize: 2 });
+  onTestFinished(() => databases.close());
+  const held = await Promise.all([databases.appPool.connect(), databases.appPool.connect()]);
+  const readiness = createReadiness({ requests: checkRequests(databases) }, createLogger('silent'), {
+    freshMilliseconds: 0,
+    answerWithinMilliseconds: 100,
+  });
+  for (let probe = 0; probe < 3; probe += 1) {
+    expect((await readiness()).reasons['requests']).toBe('No answer within 0.1 s.');
+    expect(databases.appPool.waitingCount).toBe(1);
+    expect(databases.systemPool.totalCount - databases.systemPool.idleCount).toBe(0);
+  }
+  for (const client of held) client.release();
+  await until(async () => (await readiness()).isReady);
+});
+
 test('readiness sees a clock that makes every signed URL invalid, and a full disk', async () => {
   const { settings } = lab().store;
   const check = async (offsetSeconds: number, directory: string | null = null) => {

@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import sharp from 'sharp';
 import { afterEach, expect, test, vi } from 'vitest';
+import { Unreadable } from '../unreadable.ts';
 import { measureImage } from './image-process.ts';
 
 afterEach(() => void vi.useRealTimers());
@@ -13,4 +15,20 @@ test('an image that arrives in the moment in which an idle process ends is read 
   await measure();
   vi.runAllTimers();
   expect(await measure()).toMatchObject({ width: 30, height: 20 });
+});
+
+test('an image whose process is stopped from outside is not called unreadable', async () => {
+  const picture = await sharp({ create: { width: 30, height: 20, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer();
+  const measure = () => measureImage(picture, 'image/png', new AbortController().signal);
+  await measure();
+  const [pid] = execFileSync('pgrep', ['-n', '-P', String(process.pid), '-f', 'read-images'])
+    .toString()
+    .split('\n');
+  process.kill(Number(pid), 'SIGSTOP');
+  const reading = measure();
+  process.kill(Number(pid), 'SIGTERM');
+  process.kill(Number(pid), 'SIGCONT');
+  await expect(reading).rejects.toSatisfy((error) => error instanceof Error && !(error instanceof Unreadable));
 });

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { serverScript } from '../../project-files.ts';
 import { limitMemory } from '../limit-memory.ts';
 import { imageLimits } from '../limits.ts';
-import { spawnLimited } from '../run-tool.ts';
+import { spawnLimited, wasStopped } from '../run-tool.ts';
 import { Unreadable } from '../unreadable.ts';
 import type {
   ImageAnswer,
@@ -66,8 +66,8 @@ async function ask<Task extends ImageTask>(
     const memory = limitMemory(child, imageLimits.memoryByteSize, () => fail(new Unreadable('TOO_MUCH_MEMORY')));
     const stop = () => fail(new Error('The worker is stopping.'));
     const receive = (message: unknown) => settle(() => resolve(message as ImageAnswer));
-    const end = (code: number | null, killedBy: string | null) =>
-      settle(() => reject(failureOfProcess(details, `${code ?? killedBy}`)));
+    const end = (code: number | null, killedBy: NodeJS.Signals | null) =>
+      settle(() => reject(failureOfProcess(details, code, killedBy)));
     const settle = (outcome: () => void) => {
       clearTimeout(timer);
       memory.stop();
@@ -88,11 +88,11 @@ async function ask<Task extends ImageTask>(
 }
 
 /** A decoder that crashes, or cannot allocate memory, takes the process with it. */
-function failureOfProcess(details: string, ending: string): Unreadable {
+function failureOfProcess(details: string, code: number | null, killedBy: NodeJS.Signals | null): Error {
+  const cause = new Error(`The image process ended with ${code ?? killedBy}: ${details}`);
+  if (wasStopped(code, killedBy)) return cause;
   const isOutOfMemory = /memory|bad_alloc|allocat/i.test(details);
-  return new Unreadable(isOutOfMemory ? 'TOO_MUCH_MEMORY' : 'PROCESS_ENDED', {
-    cause: new Error(`The image process ended with ${ending}: ${details}`),
-  });
+  return new Unreadable(isOutOfMemory ? 'TOO_MUCH_MEMORY' : 'PROCESS_ENDED', { cause });
 }
 
 function take(): Omit<IdleProcess, 'expiry'> {

@@ -1,0 +1,15 @@
+/**
+ * Returns a path of this site in its normal form, with its query and fragment. Returns null for everything that a browser
+ * could take for another site: `//elsewhere`, `/\elsewhere`, and `/.//elsewhere`, which normalises to the first.
+ */
+export function readSitePath(text: string): string | null {
+  if (!isSitePath(text) || /[\\\p{Cc}]/u.test(text)) return null;
+  const base = 'https://site.invalid';
+  if (!URL.canParse(text, base)) return null;
+  const { origin, pathname, search, hash } = new URL(text, base);
+  return origin === base && isSitePath(pathname) ? pathname + search + hash : null;
+}
+
+function isSitePath(path: string): boolean {
+  return /^\/(?![/\\])/.test(path);
+}

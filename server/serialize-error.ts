@@ -1,0 +1,21 @@
+import { stdSerializers } from 'pino';
+
+/**
+ * Returns an error as it is logged, with its causes. Leaves `input` out: for an invalid URL, that is the URL with its
+ * password.
+ */
+export function serializeError(error: unknown): unknown {
+  return error instanceof Error ? withoutInput(stdSerializers.errWithCause(error)) : error;
+}
+
+function withoutInput(serialized: object): Record<string, unknown> {
+  const kept: Record<string, unknown> = { ...serialized, input: undefined };
+  const { cause, aggregateErrors } = kept;
+  if (isObject(cause)) kept['cause'] = withoutInput(cause);
+  if (Array.isArray(aggregateErrors)) kept['aggregateErrors'] = aggregateErrors.filter(isObject).map(withoutInput);
+  return kept;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
