@@ -108,6 +108,18 @@ test('the server asks identity providers and key sets through HTTP_PROXY', async
   expect(new Set(proxy.asked)).toEqual(new Set(['issuer.test:80']));
 });
 
+test('this machine is asked directly, by each of its names', async () => {
+  const proxy = await startTunnelProxy('http://127.0.0.1:1');
+  const direct = getGlobalDispatcher();
+  onTestFinished(() => setGlobalDispatcher(direct));
+  connectThroughProxy({ HTTP_PROXY: proxy.address });
+  for (const host of ['localhost', '127.0.0.1', '[::1]']) {
+    // Nothing listens there, or the machine has no IPv6.
+    await expect(fetch(`http://${host}:9/`), host).rejects.toThrow();
+  }
+  expect(proxy.asked).toEqual([]);
+});
+
 async function sessions(endpoint: string, env: Record<string, string>): Promise<number | null> {
   const child = spawn(process.execPath, [join(root, 'bin/vitrine.js'), 'sessions', '--org', 'lumen'], {
     stdio: 'ignore',

@@ -1,7 +1,7 @@
 import { EnvHttpProxyAgent, setGlobalDispatcher } from 'undici';
 
-/** Addresses of this machine, which no proxy could reach. */
-const loopback = ['localhost', '127.0.0.1', '::1'];
+/** Addresses of this machine, which no proxy could reach. Without brackets, `::1` would be a host `:` with the port 1. */
+const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
  * Sends what `fetch` asks for through the proxy that HTTP_PROXY and HTTPS_PROXY name, except for hosts in NO_PROXY and

@@ -82,6 +82,8 @@ const badValues: [name: string, value: string, sentence: RegExp][] = [
   ['PUBLIC_URL', 'https://me:pw@vitrine.example', /must not contain a user/],
   ['PUBLIC_URL', 'https://vitrine.example/?a=b', /must not contain \? or #/],
   ['PUBLIC_URL', 'https://', /must be a URL/],
+  ['PUBLIC_URL', 'https://vitrine.example//x', /must not contain \/\/ in its path/],
+  ['PUBLIC_URL', 'https://vitrine.example/x//', /must not contain \/\/ in its path/],
   ...[
     '*',
     'null',

@@ -1,13 +1,10 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
 import { StorageDown } from '#domain/errors.ts';
 import { AlreadyRunning } from './embedded/data-lock.ts';
-import { PostgresUnavailable } from './embedded/postgres/postgres-unavailable.ts';
 import { BadEnvironment } from './environment.ts';
-import { UnfitLogin } from './migrate/ensure-app-login.ts';
-import { MigrationFailed } from './migrate/migration-failed.ts';
 import { StartRefused } from './start-refused.ts';
 
-const selfExplaining = [BadEnvironment, AlreadyRunning, PostgresUnavailable, UnfitLogin, MigrationFailed, StartRefused];
+const selfExplaining = [BadEnvironment, AlreadyRunning, StartRefused];
 
 /** Returns why the server cannot start and what to do about it, in words without secrets; null for an error that is a bug. */
 export function explainFailure(error: unknown): string | null {

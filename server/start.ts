@@ -16,11 +16,10 @@ import { freePort } from './free-port.ts';
 import { defaultCostLimit } from './graphql/cost.ts';
 import { createGraphql } from './graphql/create-graphql.ts';
 import { type Documents, documentFilesIn, readDocuments } from './graphql/read-documents.ts';
-import { publicUrl } from './http/base-path.ts';
+import { publicUrl, siteOf } from './http/base-path.ts';
 import { closeGently } from './http/close-gently.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import { serveHealth } from './http/serve-health.ts';
-import type { Site } from './http/site.ts';
 import { sweepJobFolders } from './jobs/job-folders.ts';
 import type { WorkerOptions } from './jobs/worker.ts';
 import { localOrigin } from './local-origin.ts';
@@ -250,11 +249,6 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
     await stop();
     throw error;
   }
-}
-
-function siteOf({ PUBLIC_URL, PORT }: Environment): Site {
-  const { origin, protocol, pathname } = new URL(PUBLIC_URL ?? `http://localhost:${PORT}`);
-  return { origin, secure: protocol === 'https:', basePath: pathname.replace(/\/+$/, '') };
 }
 
 function bucketsOf(environment: Environment, { systemPool }: Databases, logger: Logger): CostBuckets | null {

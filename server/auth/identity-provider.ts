@@ -28,7 +28,7 @@ export function identityProvider({ issuer, clientId, clientSecret, trustsEmail =
     discovered ??= openid
       .discovery(issuer, clientId, {}, clientSecret ? openid.ClientSecretBasic(clientSecret) : openid.None(), {
         timeout: 10,
-        // Plain http is for a provider on one's own machine.
+        // Plain http is for a provider on this machine.
         ...(issuer.protocol === 'http:' && { execute: [openid.allowInsecureRequests] }),
       })
       .catch((error: unknown) => {

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { explainFailure } from '../explain-failure.ts';
 import { AlreadyRunning, findHolder, lockDataFolder } from './data-lock.ts';
 import { runScript } from './testing/run-script.ts';
 
@@ -113,6 +114,13 @@ test.runIf(process.getuid?.() === 0)(
     expect(complaint).toContain(`This user may not write in ${closed}`);
   },
 );
+
+test.runIf(process.platform === 'linux')('a folder that nobody may write in is refused with a sentence', async () => {
+  const refusal = await lockDataFolder('/sys/vitrine').catch((error: unknown) => error);
+  expect(explainFailure(refusal)).toBe(
+    'This user may not write in /sys/vitrine. Start Vitrine as its owner, or give it another folder.',
+  );
+});
 
 function temporaryFolder(): string {
   const directory = mkdtempSync(join(tmpdir(), 'vitrine-lock-'));

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import type { Server } from 'node:net';
+import { StartRefused } from '../start-refused.ts';
 import { ask, close, errorCode, type Holder, hold, kernelName, socketPath } from './lock-socket.ts';
 
 export type DataLock = {
@@ -60,7 +61,7 @@ export async function lockDataFolder(directory: string): Promise<DataLock> {
       throw new AlreadyRunning(directory, (await findHolder(directory)) ?? { pid: null, url: null });
     }
     if (['EACCES', 'EPERM', 'EROFS'].includes(errorCode(error) ?? '')) {
-      throw new Error(
+      throw new StartRefused(
         `This user may not write in ${directory}. Start Vitrine as its owner, or give it another folder.`,
         { cause: error },
       );

@@ -72,7 +72,7 @@ export async function findObjectStore(
   };
 }
 
-/** The site's origin; on one's own machine, by each of the machine's names. */
+/** Returns the origins of the site. On localhost, that is each name of this machine. */
 export function originsOf({ origin }: Site): string[] {
   return [origin, origin.replace('//localhost', '//127.0.0.1')];
 }

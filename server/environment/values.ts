@@ -34,6 +34,7 @@ export const url = (protocols: readonly string[], { path = false } = {}) =>
     } else if (parsed.username !== '' || parsed.password !== '') complain('must not contain a user or a password');
     else if (/[?#]/.test(value)) complain('must not contain ? or #');
     else if (!path && parsed.pathname !== '/') complain('must be a URL without a path');
+    else if (/\/\//.test(parsed.pathname)) complain('must not contain // in its path');
   });
 
 /** A host to listen on: `0.0.0.0`, `::1`, `[::1]` or a name. */

@@ -8,14 +8,17 @@ export interface Page extends EncodedText {
   contentSecurityPolicy: string;
 }
 
-let page: Promise<Page> | null = null;
+const pages = new Map<string, Promise<Page>>();
 
 /**
  * Returns GraphiQL as one page that loads nothing from elsewhere. It sends requests as the person who is signed in. Rendered
  * at the first request: the package is 30 MB of text, which a server that nobody explores does not load.
  */
 export function graphiqlPage(basePath: string): Promise<Page> {
-  page ??= render(basePath);
+  const page = pages.get(basePath) ?? render(basePath);
+  pages.set(basePath, page);
+  // A page that could not be rendered is rendered again.
+  page.catch(() => pages.delete(basePath));
   return page;
 }
 
@@ -35,7 +38,7 @@ async function render(basePath: string): Promise<Page> {
     shouldPersistHeaders: false,
     defaultTabs: examples,
   });
-  const html = withStyles(withStoredTab(rendered), styles);
+  const html = withStoredTab(rendered);
   const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
     ([, script]) => `'sha256-${sha256(script!)}'`,
   );
@@ -69,12 +72,6 @@ function withStoredTab(html: string): string {
   const call = `(${openStoredTab})((root, options) => ${renderCall}root, options))(`;
   return html.slice(0, at) + call + html.slice(at + renderCall.length);
 }
-
-function withStyles(html: string, css: string): string {
-  return html.replace('</head>', () => `<style>${css}</style></head>`);
-}
-
-const styles = '';
 
 function sha256(text: string) {
   return createHash('sha256').update(text).digest('base64');

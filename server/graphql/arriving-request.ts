@@ -11,19 +11,19 @@ export interface RequestContext extends Context {
   executed?: boolean;
   /** Puts a header on the answer. Absent where nothing is answered over HTTP. */
   setHeader?: (name: string, value: string) => void;
-  /** What it has under way in the database, once it is executed. */
+  /** Its statements in the database, once it is executed. */
   work?: InterruptibleWork;
-  /** Calls `leave` when nobody waits for the answer any more; answers how not to be called. */
+  /** Calls `leave` when the client disconnects. Returns an unsubscribe function. */
   whenGone?: (leave: () => void) => () => void;
 }
 
-/** What is known of a request before it is known who sends it. */
+/** A request before its caller is authenticated. */
 export interface ArrivingRequest {
   origin: RequestOrigin;
   logger: RequestLogger;
   setHeader?: (name: string, value: string) => void;
   /** Whether it was executed. Yoga makes the context of the request from this object. */
   executed?: boolean;
-  /** Finds out who asks. Called once the operation is known to be acceptable. */
+  /** Authenticates the caller. Called once the operation is known to be acceptable. */
   contextFor: () => Promise<RequestContext>;
 }

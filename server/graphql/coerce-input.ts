@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { cut, describeValue } from './describe-value.ts';
 import { type InputPlace, type InputProblems, placeIn } from './input-problems.ts';
+import { suggestionPrefix } from './suggestions.ts';
 
 /**
  * Returns a JSON value as an input type takes it, by the rules of the GraphQL specification, section 3. Adds to `problems`
@@ -117,12 +118,10 @@ const builtIn: ReadonlyMap<string, string> = new Map([
 function similarField(name: string, type: GraphQLInputObjectType): string {
   return suggestionOf(() =>
     coerceInputValue({ [cut(name)]: null }, type, (_path, _value, error) => {
-      if (error.message.includes(didYouMean)) throw error;
+      if (error.message.includes(suggestionPrefix)) throw error;
     }),
   );
 }
-
-const didYouMean = ' Did you mean';
 
 /** Returns the suggestion of a library's error, or nothing. Who may read it is decided when the response is made. */
 function suggestionOf(attempt: () => unknown): string {
@@ -131,7 +130,7 @@ function suggestionOf(attempt: () => unknown): string {
     return '';
   } catch (error) {
     const message = messageOf(error);
-    return message.includes(didYouMean) ? message.slice(message.lastIndexOf(didYouMean)) : '';
+    return message.includes(suggestionPrefix) ? message.slice(message.lastIndexOf(suggestionPrefix)) : '';
   }
 }
 

@@ -16,11 +16,12 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { cut } from './describe-value.ts';
 import { leafCost, lengthOf } from './field-cost.ts';
 
 /** A field of an operation and what it adds to the cost. The edges and nodes of a connection count as the connection. */
 export interface HeavyField {
-  /** Response names from the root: `datasets.items`. */
+  /** Response names from the root, each cut to a length that fits into a message: `datasets.items`. */
   field: string;
   points: number;
   /** The page argument of a list, if it has one. */
@@ -63,7 +64,10 @@ export function heaviestFields(
   const walk: Walk = { schema, fragments, variables, fields: new Map(), visits: 0 };
   const root = schema.getRootType(operation.operation);
   if (root) visitSelections(walk, operation.selectionSet, { typeName: root.name, factor: 1, path: [] });
-  return [...walk.fields.values()].sort((one, other) => other.points - one.points).slice(0, 3);
+  return [...walk.fields.values()]
+    .sort((one, other) => other.points - one.points)
+    .slice(0, 3)
+    .map((heavy) => ({ ...heavy, field: heavy.field.split('.').map(cut).join('.') }));
 }
 
 function visitSelections(walk: Walk, { selections }: SelectionSetNode, at: Position): void {

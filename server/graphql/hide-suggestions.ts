@@ -2,8 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
 import type { IntrospectionPolicy } from './restrict-introspection.ts';
-
-const beginning = ' Did you mean';
+import { suggestionPrefix } from './suggestions.ts';
 
 /**
  * Removes suggestions from errors, unless the caller may see the schema: "Did you mean …" tells names of fields, arguments
@@ -21,7 +20,7 @@ export function hideSuggestions(policy: IntrospectionPolicy): Plugin<RequestCont
 }
 
 function hasSuggestion({ message }: GraphQLError): boolean {
-  return message.includes(beginning);
+  return message.includes(suggestionPrefix);
 }
 
 async function isRecognised(request: ArrivingRequest & Partial<RequestContext>): Promise<boolean> {
@@ -37,7 +36,7 @@ async function isRecognised(request: ArrivingRequest & Partial<RequestContext>):
 function withoutSuggestion(error: GraphQLError): GraphQLError {
   if (!hasSuggestion(error)) return error;
   const { nodes, source, positions, path, extensions, originalError } = error;
-  const message = error.message.slice(0, error.message.indexOf(beginning));
+  const message = error.message.slice(0, error.message.indexOf(suggestionPrefix));
   return new GraphQLError(message, {
     nodes,
     source,

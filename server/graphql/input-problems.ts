@@ -59,9 +59,11 @@ export class InputProblems {
   }
 }
 
+/** Each name is cut, because the caller decides how long it is. */
 function pathOf(place: InputPlace): (string | number)[] {
   const path: (string | number)[] = [];
-  for (let at: InputPlace | null = place; at; at = at.within) path.push(at.key);
+  for (let at: InputPlace | null = place; at; at = at.within)
+    path.push(typeof at.key === 'string' ? cut(at.key) : at.key);
   return path.toReversed();
 }
 

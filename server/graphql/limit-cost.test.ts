@@ -113,6 +113,7 @@ test.each<[string, Record<string, unknown>, number]>([
   ],
   ['a filter of 2,000 levels', { filter: nestedFilter(2_000), ids: [] }, 1],
   ['a field with a name of 900 kB', { filter: { ['x'.repeat(900_000)]: 1 }, ids: [] }, 1],
+  ['a field with a name of 900 kB for a list', { filter: { tags: { all: [], ['x'.repeat(900_000)]: 1 } }, ids: [] }, 1],
   ['a string of 900 kB for an object', { filter: 'x'.repeat(900_000), ids: [] }, 1],
   ['a large object for a string', { filter: { tags: { all: [Object.fromEntries(many(60_000))] } }, ids: [] }, 1],
 ])('variables with %s are refused at once, in a short answer', async (_with, variables, count) => {
@@ -158,4 +159,16 @@ test('an operation over the limit names its heaviest fields, and a page that fit
   const following = async (first: number) =>
     (await answerBeforeAnySql(query.replace('items(first: 100)', `items(first: ${first})`))).askedWho;
   expect([await following(size), await following(size + 1)]).toEqual([true, false]);
+});
+
+test('long names are cut wherever an error repeats them', async () => {
+  const long = 'x'.repeat(20_000);
+  const variable = await answerBeforeAnySql(
+    `query ($${long}: Int!) { datasets(first: $${long}) { edges { cursor } } }`,
+    {},
+  );
+  expect(variable.error?.extensions['path']).toBe(`${'x'.repeat(60)}…`);
+  const alias = await answerBeforeAnySql(`{ ${long}: ${nested('first: 100').trim()} }`);
+  expect(alias.error?.extensions['code']).toBe('LIMIT_EXCEEDED');
+  expect(JSON.stringify([variable.errors, alias.errors]).length).toBeLessThan(2_000);
 });

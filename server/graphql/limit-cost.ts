@@ -4,14 +4,14 @@ import type { RequestContext } from './arriving-request.ts';
 import { costOf, UnfitVariables } from './cost.ts';
 import { costRefusal } from './cost-refusal.ts';
 
-/** Refuses an operation that may cost more than the limit before any of it is executed, and before it is known who asks. */
+/** Refuses an operation that may cost more than the limit, before it is executed and before its caller is authenticated. */
 export function limitCost(limit: number): Plugin<RequestContext> {
   return {
     onValidate({ params: { schema, documentAST }, context }) {
       return ({ valid, extendContext }) => {
         if (!valid) return;
         const { operationName, variables } = requestOf(context);
-        // Thrown, because what validation finds is remembered of the document, and this is of its variables too.
+        // Throws instead of reporting a validation error: those are cached per document, but the cost depends on variables.
         const operationCost = costOrRefusal(() => costOf(schema, documentAST, operationName, variables));
         if (operationCost > limit) {
           throw costRefusal({ schema, document: documentAST, operationName, variables, cost: operationCost, limit });
@@ -22,7 +22,7 @@ export function limitCost(limit: number): Plugin<RequestContext> {
   };
 }
 
-/** As GraphQL over HTTP has it for what is refused before it is executed. */
+/** The status that GraphQL over HTTP defines for a request that is refused before it is executed. */
 const refused = { spec: true, status: 400 };
 
 function requestOf(context: unknown): { operationName: string | undefined; variables: Record<string, unknown> } {

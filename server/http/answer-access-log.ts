@@ -83,7 +83,7 @@ function readId(asked: URLSearchParams, name: string): string | null {
   const given = asked.get(name);
   if (given === null) return null;
   const id = isId(given) ? given : (Buffer.from(given, 'base64').toString('utf8').split(':').at(-1) ?? '');
-  if (!isId(id)) throw new InvalidInput(name, 'This is no id.');
+  if (!isId(id)) throw new InvalidInput(name, 'This is not a valid id.');
   return id;
 }
 
@@ -91,7 +91,7 @@ function readMoment(asked: URLSearchParams, name: string): Date | null {
   const given = asked.get(name);
   if (given === null) return null;
   const moment = new Date(given);
-  if (Number.isNaN(moment.getTime())) throw new InvalidInput(name, 'This is no date and time. (RFC 3339)');
+  if (Number.isNaN(moment.getTime())) throw new InvalidInput(name, 'This is not a valid date and time. (RFC 3339)');
   return moment;
 }
 

@@ -1,4 +1,11 @@
+import type { Environment } from '../environment.ts';
 import type { Site } from './site.ts';
+
+/** Returns where browsers reach the server: at PUBLIC_URL, else at a port of this machine. */
+export function siteOf({ PUBLIC_URL, PORT }: Pick<Environment, 'PUBLIC_URL' | 'PORT'>): Site {
+  const { origin, protocol, pathname } = new URL(PUBLIC_URL ?? `http://localhost:${PORT}`);
+  return { origin, secure: protocol === 'https:', basePath: pathname.replace(/\/$/, '') };
+}
 
 /** The address that people use, such as `https://host/vitrine`. It has no slash at its end. */
 export function publicUrl({ origin, basePath }: Site): string {

@@ -3,8 +3,9 @@ import Negotiator from 'negotiator';
 
 export type ContentEncoding = 'br' | 'gzip' | 'identity';
 
-/** The encodings in the server's order of preference. It decides between those that the client rates equally. */
-const encodings = ['br', 'gzip', 'identity'] satisfies ContentEncoding[];
+/** The server's order of preference. It decides between encodings that the client rates equally. */
+const ranks: Record<ContentEncoding, number> = { br: 1, gzip: 2, identity: 3 };
+const encodings = (Object.keys(ranks) as ContentEncoding[]).sort((one, other) => ranks[one] - ranks[other]);
 
 /** Returns the encoding that the client prefers. (RFC 9110, section 12.5.3.) */
 export function preferredEncoding(request: Pick<IncomingMessage, 'headers'>): ContentEncoding {

@@ -74,7 +74,7 @@ async function recogniseBearer(context: Pieces, secret: string): Promise<Viewer>
   return viewer;
 }
 
-/** On one's own machine, `localhost` and `127.0.0.1` are the same site. */
+/** Returns whether both are one site on this machine, which `localhost` and `127.0.0.1` name. */
 function isLocalAlias(origin: string, siteOrigin: string) {
   const local = (value: string) => value.replace(/^http:\/\/(127\.0\.0\.1|\[::1\])(?=:|$)/, 'http://localhost');
   return siteOrigin.startsWith('http://localhost') && local(origin) === local(siteOrigin);

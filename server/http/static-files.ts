@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -6,6 +5,7 @@ import { join, normalize, relative, resolve, sep } from 'node:path';
 import mime from 'mime';
 import send from 'send';
 import { type ContentEncoding, preferredEncoding } from './content-encoding.ts';
+import { entityTag, hashContent } from './entity-tag.ts';
 
 const suffixes: Record<ContentEncoding, string> = { br: '.br', gzip: '.gz', identity: '' };
 const immutable = 'public, max-age=31536000, immutable';
@@ -16,7 +16,7 @@ const isDocument = (type: string) => /html|xml/.test(type);
 
 interface StaticFile {
   path: string;
-  etag: string;
+  hash: string;
   encoding: ContentEncoding;
 }
 
@@ -29,29 +29,28 @@ interface StaticFile {
  */
 export function staticFiles(folder: string) {
   const root = resolve(folder);
-  const etagOf = contentTags();
+  const hashOf = contentHashes();
 
   async function findFile(request: IncomingMessage, pathname: string): Promise<StaticFile | null> {
     const file = resolvePath(root, pathname);
     if (file === null || isPage(root, file)) return null;
-    const etag = await etagOf(file);
-    if (etag === null) return null;
+    const hash = await hashOf(file);
+    if (hash === null) return null;
     const preferred = preferredEncoding(request);
     const encoding = existsSync(file + suffixes[preferred]) ? preferred : 'identity';
-    return { path: file, etag, encoding };
+    return { path: file, hash, encoding };
   }
 
   return async (request: IncomingMessage, response: ServerResponse, pathname: string): Promise<boolean> => {
     const file = await findFile(request, pathname);
     if (!file) return false;
-    const { path, etag, encoding } = file;
+    const { path, hash, encoding } = file;
     const type = contentType(path);
     response.setHeader('content-type', type);
     if (!isDocument(type)) for (const name of documentHeaders) response.removeHeader(name);
     response.setHeader('cache-control', path.startsWith(join(root, 'assets') + sep) ? immutable : 'no-cache');
     response.setHeader('vary', 'accept-encoding');
-    // A strong validator names the bytes that are sent, which differ between encodings.
-    response.setHeader('etag', encoding === 'identity' ? `"${etag}"` : `"${etag}-${encoding}"`);
+    response.setHeader('etag', entityTag(hash, encoding));
     if (encoding !== 'identity') response.setHeader('content-encoding', encoding);
     await sendFile(request, response, path + suffixes[encoding]);
     return true;
@@ -73,20 +72,17 @@ function sendFile(request: IncomingMessage, response: ServerResponse, path: stri
 }
 
 /** Returns a function that hashes the content of a file, and remembers the hash until the file changes. */
-function contentTags() {
-  const known = new Map<string, { version: string; etag: string }>();
+function contentHashes() {
+  const known = new Map<string, { version: string; hash: string }>();
   return async (file: string): Promise<string | null> => {
     const found = await stat(file).catch(() => null);
     if (!found?.isFile()) return null;
     const version = `${found.mtimeMs} ${found.size}`;
     const remembered = known.get(file);
-    if (remembered?.version === version) return remembered.etag;
-    const etag = createHash('sha256')
-      .update(await readFile(file))
-      .digest('base64url')
-      .slice(0, 27);
-    known.set(file, { version, etag });
-    return etag;
+    if (remembered?.version === version) return remembered.hash;
+    const hash = hashContent(await readFile(file));
+    known.set(file, { version, hash });
+    return hash;
   };
 }
 

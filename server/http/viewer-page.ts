@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
@@ -6,17 +5,18 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import fresh from 'fresh';
 import { type ContentEncoding, preferredEncoding } from './content-encoding.ts';
+import { entityTag, hashContent } from './entity-tag.ts';
 
 /** Text that is sent to every client, in each encoding. */
 export interface EncodedText {
-  etag: string;
+  hash: string;
   bodies: Record<ContentEncoding, Buffer>;
 }
 
 export async function encodeText(text: string, brotliQuality: number): Promise<EncodedText> {
   const body = Buffer.from(text);
   return {
-    etag: createHash('sha256').update(body).digest('base64url').slice(0, 27),
+    hash: hashContent(body),
     bodies: {
       br: await promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } }),
       gzip: await promisify(gzip)(body),
@@ -26,12 +26,12 @@ export async function encodeText(text: string, brotliQuality: number): Promise<E
 }
 
 /** Sends a text with its validator, or 304 if the client has it. Sets the headers that depend on the encoding. */
-export function sendEncoded(request: IncomingMessage, response: ServerResponse, { etag, bodies }: EncodedText) {
+export function sendEncoded(request: IncomingMessage, response: ServerResponse, { hash, bodies }: EncodedText) {
   const encoding = preferredEncoding(request);
-  const strongEtag = encoding === 'identity' ? `"${etag}"` : `"${etag}-${encoding}"`;
-  response.setHeader('etag', strongEtag);
+  const etag = entityTag(hash, encoding);
+  response.setHeader('etag', etag);
   response.appendHeader('vary', 'accept-encoding');
-  if (fresh(request.headers, { etag: strongEtag })) {
+  if (fresh(request.headers, { etag })) {
     response.writeHead(304).end();
     return;
   }

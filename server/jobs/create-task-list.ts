@@ -3,6 +3,7 @@ import { DomainError } from '#domain/errors.ts';
 import type { TaskName } from '#domain/tasks.ts';
 import type { Logger } from '../logger.ts';
 import { type AnyJob, type JobContext, type JobRun, type JobSurroundings, PermanentFailure } from './kit.ts';
+import { giveUpReasons } from './reasons.ts';
 
 const defaultAccessLogRetentionDays = 400;
 
@@ -42,12 +43,12 @@ async function runJob(
   try {
     await job.run(payload, context);
     observe('done');
-    logger.info({ durationMs: since(startedAt) }, 'job done');
+    logger.info({ durationMilliseconds: since(startedAt) }, 'job done');
   } catch (error) {
     const isPermanent = error instanceof PermanentFailure;
     const isLast = isPermanent || run.attempts >= run.max_attempts;
     observe(abortSignal.aborted ? 'interrupted' : isLast ? 'failedForGood' : 'failed');
-    logFailure(logger, { error, durationMs: since(startedAt), isLast, isStopping: abortSignal.aborted });
+    logFailure(logger, { error, durationMilliseconds: since(startedAt), isLast, isStopping: abortSignal.aborted });
     if (isLast) await job.giveUp?.(payload, context, reasonOf(error));
     if (!isPermanent) throw error;
   }
@@ -69,7 +70,7 @@ export async function giveUpDeadJob(
 ): Promise<void> {
   const job = (jobs as readonly UntypedJob[]).find(({ task }) => task === dead.task);
   const context = contextOf(dead.payload, surroundings, new AbortController().signal, dead.id);
-  await job?.giveUp?.(dead.payload, context, 'The worker ended each time it worked on this.');
+  await job?.giveUp?.(dead.payload, context, giveUpReasons.interrupted);
 }
 
 function contextOf(payload: unknown, given: JobSurroundings, signal: AbortSignal, jobId: string): JobContext {
@@ -84,21 +85,22 @@ function logFailure(
   logger: Logger,
   {
     error,
-    durationMs,
+    durationMilliseconds,
     isLast,
     isStopping,
-  }: { error: unknown; durationMs: number; isLast: boolean; isStopping: boolean },
+  }: { error: unknown; durationMilliseconds: number; isLast: boolean; isStopping: boolean },
 ) {
-  if (isStopping) logger.info({ durationMs }, 'job interrupted, it will run again');
-  else if (error instanceof PermanentFailure) logger.warn({ durationMs, reason: error.message }, 'job failed for good');
-  else if (isLast) logger.error({ durationMs, error }, 'job failed for the last time');
-  else logger.warn({ durationMs, error }, 'job failed, it will run again');
+  if (isStopping) logger.info({ durationMilliseconds }, 'job interrupted, it will run again');
+  else if (error instanceof PermanentFailure)
+    logger.warn({ durationMilliseconds, reason: error.message }, 'job failed for good');
+  else if (isLast) logger.error({ durationMilliseconds, error }, 'job failed for the last time');
+  else logger.warn({ durationMilliseconds, error }, 'job failed, it will run again');
 }
 
 /** What people are told. The details of what is not for them are in the log. */
 function reasonOf(error: unknown): string {
   if (error instanceof PermanentFailure || error instanceof DomainError) return error.message;
-  return 'This did not work in several attempts. Try again later; the log of the worker says more.';
+  return giveUpReasons.failed;
 }
 
 function since(startedAt: number): number {

@@ -3,13 +3,9 @@ import type { Claim, Stage } from '#domain/processing/claim.ts';
 import { finishFile, leaveForSlowSteps, postponeFile } from '#domain/processing/settle-file.ts';
 import type { JobContext } from './kit.ts';
 import { processSteps } from './process-steps.ts';
+import { giveUpReasons } from './reasons.ts';
 
 const maxAttempts = 8;
-
-const reasons = {
-  failed: 'This did not work in several attempts. Try again later; the log of the worker says more.',
-  interrupted: 'The worker ended each time it worked on this.',
-} as const;
 
 /** Does the steps of one stage with a file that a job has claimed, and settles the claim. */
 export async function processClaim(
@@ -22,7 +18,7 @@ export async function processClaim(
   const file = { orgId, assetId };
   // Its last attempt never came to an end.
   if (attempts > maxAttempts) {
-    await failAllProcessing(db, { id: assetId, orgId }, reasons.interrupted);
+    await failAllProcessing(db, { id: assetId, orgId }, giveUpReasons.interrupted);
     return finishFile(db, file);
   }
   try {
@@ -33,7 +29,7 @@ export async function processClaim(
     if (signal.aborted) throw error;
     logger.warn({ error, assetId, attempts }, 'a file could not be processed, it will be tried again');
     if (attempts < maxAttempts) return postponeFile(db, file, new Date(Date.now() + Math.exp(attempts) * 1_000));
-    await failAllProcessing(db, { id: assetId, orgId }, reasons.failed);
+    await failAllProcessing(db, { id: assetId, orgId }, giveUpReasons.failed);
     return finishFile(db, file);
   }
 }

@@ -14,7 +14,7 @@ export interface Waveform {
   peaks: number[];
 }
 
-const mostPairs = 2_000;
+const maxPairs = 2_000;
 
 /**
  * Finds the peaks of a sound of unknown length as it goes by, in memory that does not grow with it: whenever there are
@@ -57,7 +57,7 @@ export class PeakFinder {
   }
 
   #endPeak(): void {
-    if (this.#lows.length === mostPairs) this.#halve();
+    if (this.#lows.length === maxPairs) this.#halve();
     else {
       this.#lows.push(this.#low);
       this.#highs.push(this.#high);
@@ -69,12 +69,12 @@ export class PeakFinder {
 
   /** The peak under way is as long as one before was, and becomes the first half of a longer one. */
   #halve(): void {
-    for (let index = 0; index < mostPairs / 2; index += 1) {
+    for (let index = 0; index < maxPairs / 2; index += 1) {
       this.#lows[index] = Math.min(this.#lows[index * 2]!, this.#lows[index * 2 + 1]!);
       this.#highs[index] = Math.max(this.#highs[index * 2]!, this.#highs[index * 2 + 1]!);
     }
-    this.#lows.length = mostPairs / 2;
-    this.#highs.length = mostPairs / 2;
+    this.#lows.length = maxPairs / 2;
+    this.#highs.length = maxPairs / 2;
     this.#samplesPerPeak *= 2;
   }
 }

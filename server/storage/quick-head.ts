@@ -11,7 +11,7 @@ export interface QuickHead {
   close(): void;
 }
 
-const mostConnections = 32;
+const maxConnections = 32;
 const signedSeconds = 300;
 
 /**
@@ -20,7 +20,7 @@ const signedSeconds = 300;
  * the two ordinary answers is left to the SDK, which knows of redirects, retries and errors.
  */
 export function createQuickHead(signer: () => Promise<Presign>, now: () => Date): QuickHead {
-  const options = { keepAlive: true, maxSockets: mostConnections };
+  const options = { keepAlive: true, maxSockets: maxConnections };
   const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
   // One store, so one decision: undefined until the first address is known, null if no proxy is used.
   let proxyAgent: HttpsAgent | null | undefined;
@@ -31,7 +31,7 @@ export function createQuickHead(signer: () => Promise<Presign>, now: () => Date)
     const signedAt = now();
     const url = presign({ method: 'HEAD', objectKey, query: {}, headers, signedAt, expiresInSeconds: signedSeconds });
     const [request, direct] = url.startsWith('https:') ? [httpsRequest, agents.https] : [httpRequest, agents.http];
-    if (proxyAgent === undefined) proxyAgent = createProxyAgent(url, mostConnections) ?? null;
+    if (proxyAgent === undefined) proxyAgent = createProxyAgent(url, maxConnections) ?? null;
     const agent = proxyAgent ?? direct;
     const response = await new Promise<IncomingMessage | null>((resolve, reject) => {
       request(url, { method: 'HEAD', headers, agent, signal })

@@ -17,7 +17,7 @@ export interface S3Settings {
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 /** Connections through a proxy at once. Equal to the default of the SDK without one. */
-const mostConnections = 50;
+const maxConnections = 50;
 
 export function createS3Client({
   endpoint,
@@ -28,7 +28,7 @@ export function createS3Client({
   sessionToken,
   forcePathStyle,
 }: S3Settings): S3Client {
-  const agent = createProxyAgent(endpoint ?? `https://${bucket}.s3.${region}.amazonaws.com`, mostConnections);
+  const agent = createProxyAgent(endpoint ?? `https://${bucket}.s3.${region}.amazonaws.com`, maxConnections);
   return new S3Client({
     endpoint,
     region,

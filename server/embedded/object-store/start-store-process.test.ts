@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startProcess } from '#tests/kit/processes.ts';
@@ -37,7 +38,7 @@ const write = (port: number) =>
 const head = (port: number) => at(port, (storage) => storage.head('wren'));
 
 /** Who listens at the port, as the system says. */
-async function pidOf(process: ChildProcess): Promise<number> {
+async function pidOf(process: Pick<ChildProcess, 'pid'>): Promise<number> {
   const children = await readFile(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
   return Number(children.trim().split(' ').at(-1));
 }
@@ -95,3 +96,21 @@ async function end(server: ChildProcess): Promise<void> {
   server.kill('SIGKILL');
   await exited;
 }
+
+test.runIf(process.platform === 'linux')(
+  'a store that is closed while it starts again stays closed',
+  async () => {
+    for (const pauseMilliseconds of [0, 400]) {
+      const reports: string[] = [];
+      const store = await startStoreProcess(options(), (message) => reports.push(message));
+      process.kill(await pidOf(process), 'SIGKILL');
+      await vi.waitFor(() => expect(reports).toHaveLength(1), { timeout: 20_000, interval: 1 });
+      await sleep(pauseMilliseconds); // the second time, the next process is being started
+      await store.close();
+      await expect(head(store.port)).rejects.toThrow();
+      await sleep(1_000);
+      await expect(head(store.port)).rejects.toThrow();
+    }
+  },
+  60_000,
+);

@@ -31,35 +31,43 @@ export async function startStoreProcess(
   options: StoreProcessOptions,
   report: Report = (message, details) => console.error(message, details),
 ): Promise<StoreProcess> {
-  const state = { closing: false };
+  const closing = new AbortController();
+  const { signal } = closing;
   let running = await open(options, report);
   const { port } = running;
   const kept = keep();
   return {
     port,
     async close() {
-      state.closing = true;
-      if (hasEnded(running.child)) return;
-      const exited = once(running.child, 'exit');
-      running.child.send({ close: true } satisfies StoreOrder, () => {}); // one that is ending cannot be told
-      await exited;
+      closing.abort();
+      await end(running.child);
       await kept;
     },
   };
 
   async function keep(): Promise<void> {
-    while (!state.closing) {
+    while (!signal.aborted) {
       if (!hasEnded(running.child)) await once(running.child, 'exit');
-      while (!state.closing && hasEnded(running.child)) {
+      while (!signal.aborted && hasEnded(running.child)) {
         report('The object store has ended by itself. Starting it again.', {});
-        await sleep(pauseMilliseconds, undefined, { ref: false });
+        await sleep(pauseMilliseconds, undefined, { ref: false, signal }).catch(() => {});
+        if (signal.aborted) return;
         running = await open({ ...options, port }, report).catch((error: unknown) => {
           report('The object store does not start.', { error });
           return running;
         });
       }
     }
+    // One that was started while the store was closed.
+    await end(running.child);
   }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return;
+  const exited = once(child, 'exit');
+  child.send({ close: true } satisfies StoreOrder, () => {}); // one that is ending cannot be told
+  await exited;
 }
 
 async function open(options: StoreProcessOptions, report: Report): Promise<{ child: ChildProcess; port: number }> {

@@ -5,7 +5,7 @@ import { layoutOf, partPath } from './disk/layout.ts';
 import { encodeTail } from './disk/object-file.ts';
 import { openTestStore, type TestStore } from './testing/test-store.ts';
 
-const mostParts = 10_000;
+const maxParts = 10_000;
 const partByteSize = 8 * 1024 ** 2;
 
 let store: TestStore;
@@ -34,15 +34,15 @@ function layDown(uploadId: string, partNumber: number): void {
 test('a file of 10,000 parts, 78 GiB, is listed, joined and read where it is asked for', async () => {
   const { storage } = store;
   const uploadId = await storage.openMultipart({ objectKey: 'film', contentType: 'video/mp4' });
-  for (let partNumber = 1; partNumber <= mostParts; partNumber += 1) layDown(uploadId, partNumber);
+  for (let partNumber = 1; partNumber <= maxParts; partNumber += 1) layDown(uploadId, partNumber);
 
   const parts = await storage.listParts('film', uploadId);
-  expect(parts).toHaveLength(mostParts);
-  expect(parts.at(-1)).toMatchObject({ partNumber: mostParts, byteSize: partByteSize });
+  expect(parts).toHaveLength(maxParts);
+  expect(parts.at(-1)).toMatchObject({ partNumber: maxParts, byteSize: partByteSize });
   await storage.completeMultipart('film', uploadId, parts);
   await storage.completeMultipart('film', uploadId, parts); // as after an answer that was lost
   expect(await storage.head('film')).toEqual({
-    byteSize: mostParts * partByteSize,
+    byteSize: maxParts * partByteSize,
     contentType: 'video/mp4',
     sha256: null,
   });

@@ -64,7 +64,7 @@ async function end(pid: number, hasEnded: () => boolean, cluster: string, { pgCt
     spawnSync(pgCtl, ['stop', '--mode=fast', '--wait', `--pgdata=${cluster}`], { env: postgresEnvironment() });
     return;
   }
-  for (const [signal, patienceMs] of [
+  for (const [signal, patienceMilliseconds] of [
     ['SIGINT', 60_000],
     ['SIGQUIT', 10_000],
     ['SIGKILL', 5_000],
@@ -78,7 +78,7 @@ async function end(pid: number, hasEnded: () => boolean, cluster: string, { pgCt
         { cause: error },
       );
     }
-    const deadline = performance.now() + patienceMs;
+    const deadline = performance.now() + patienceMilliseconds;
     while (performance.now() < deadline) {
       if (hasEnded()) return;
       await sleep(10);

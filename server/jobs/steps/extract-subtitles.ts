@@ -5,6 +5,7 @@ import { guardedInput, inputPath, runFfmpeg, words } from '../../media/ffmpeg.ts
 import { processLimits } from '../../media/limits.ts';
 import { probeMedia, type SubtitleStream } from '../../media/probe-media.ts';
 import type { Step } from '../step.ts';
+import { takeCues } from './take-cues.ts';
 
 /** Subtitles that are text. Others are pictures. */
 const textCodecs = new Set(['mov_text', 'subrip', 'srt', 'ass', 'ssa', 'webvtt', 'text', 'ttml']);
@@ -23,13 +24,14 @@ export const extractSubtitles: Step = {
       return { notApplicable: reason };
     }
     const bytes = await extract(path, stream, signal);
-    const { cues } = parseTranscript(bytes.toString());
+    const { taken, note } = takeCues(parseTranscript(bytes.toString()).cues);
     await attachDerivedAsset(context, asset, { role: 'TRANSCRIPT', contentType: 'text/vtt', bytes });
     const made = await context.db.asset.findUnique({
       where: { sourceId_sourceRole: { sourceId: asset.id, sourceRole: 'TRANSCRIPT' } },
     });
-    if (made) await replaceSegments(context, made, cues);
-    return readable.length > 1 ? `Subtitles 1 of ${readable.length} are shown.` : null;
+    if (made) await replaceSegments(context, made, taken);
+    const which = readable.length > 1 ? `Subtitles 1 of ${readable.length} are shown.` : null;
+    return [which, note].filter((text) => text !== null).join(' ') || null;
   },
 };
 

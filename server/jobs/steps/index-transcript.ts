@@ -5,8 +5,7 @@ import { decodeStorableText } from '../../media/decode-storable-text.ts';
 import { maxTranscriptByteSize } from '../../media/limits.ts';
 import { Unreadable } from '../../media/unreadable.ts';
 import type { Step } from '../step.ts';
-
-const maxCues = 100_000;
+import { takeCues } from './take-cues.ts';
 
 /** Makes the cues of a transcript searchable, each with its time and speaker. */
 export const indexTranscript: Step = {
@@ -17,12 +16,13 @@ export const indexTranscript: Step = {
     const { text, note } = await decodeStorableText(await file.beginning(maxTranscriptByteSize), asset.contentType);
     const { cues, brokenCount } = parse(text);
     if (cues.length === 0 && brokenCount > 0) throw new Unreadable('TRANSCRIPT_WITHOUT_CUES');
-    await replaceSegments({ db }, asset, cues.slice(0, maxCues));
+    const { taken, note: cueNote } = takeCues(cues);
+    await replaceSegments({ db }, asset, taken);
     const notes = [
       ...(note === null ? [] : [note]),
       ...(cues.length === 0 && text.trim() !== '' ? ['The transcript has no cues.'] : []),
       ...(brokenCount > 0 ? [`${brokenCount} cues could not be read and were left out.`] : []),
-      ...(cues.length > maxCues ? [`Only the first ${maxCues} cues were taken.`] : []),
+      ...(cueNote === null ? [] : [cueNote]),
     ];
     return notes.join(' ') || null;
   },

@@ -4,7 +4,7 @@ import { runTool, ToolFailed } from '../run-tool.ts';
 import { isUnreadableCause, Unreadable } from '../unreadable.ts';
 import { NoCanvas, noCanvas } from './no-canvas.ts';
 
-const mostHeapMegabytes = 512;
+const maxHeapMegabytes = 512;
 /** The exit code with which the process gives a reason on standard error. */
 const exitCodeOfReason = 3;
 
@@ -16,7 +16,7 @@ export async function askPdfProcess(
   signal: AbortSignal,
 ): Promise<Buffer> {
   const { execArgv, script } = serverScript('media/pdf/pdf-process');
-  const args = [`--max-old-space-size=${mostHeapMegabytes}`, ...execArgv, script, task, path, String(amount)];
+  const args = [`--max-old-space-size=${maxHeapMegabytes}`, ...execArgv, script, task, path, String(amount)];
   try {
     return await runTool(process.execPath, args, {
       signal,
