@@ -13,9 +13,9 @@ test.each([
 ])('a process of 64 MB exceeds $limit MB: $isExceeded', ({ limit, isExceeded }) => {
   vi.useFakeTimers();
   const exceed = vi.fn();
-  const { stop } = limitMemory({ pid: 1 }, limit * 1_000_000, exceed);
+  const memory = limitMemory({ pid: 1 }, limit * 1_000_000, exceed);
   vi.advanceTimersByTime(1_000);
-  stop();
+  memory.stop();
   vi.useRealTimers();
   expect(exceed.mock.calls.length > 0).toBe(isExceeded);
 });
