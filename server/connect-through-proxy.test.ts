@@ -115,7 +115,7 @@ test('this machine is asked directly, by each of its names', async () => {
   connectThroughProxy({ HTTP_PROXY: proxy.address });
   for (const host of ['localhost', '127.0.0.1', '[::1]']) {
     // Nothing listens there, or the machine has no IPv6.
-    await expect(fetch(`http://${host}:9/`), host).rejects.toThrow();
+    await expect(fetch(`http://${host}:49151/`), host).rejects.toThrow();
   }
   expect(proxy.asked).toEqual([]);
 });
