@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip, ToggleChip } from '../ui/chip.tsx';
 import { SelectField } from '../ui/select-field.tsx';
@@ -17,8 +18,11 @@ interface AccessFiltersProps {
 /** The conditions of the log, which live in the address. */
 export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
   const names = useNames(org);
-  const people = (names?.people ?? []).map(({ id, email, name }) => ({ value: email ?? id, label: name }));
-  const datasets = (names?.datasets ?? []).map(({ slug, name }) => ({ value: slug, label: name }));
+  const people = (names?.people ?? []).map(({ id, email, name }) => ({
+    value: email ?? id,
+    label: showInvisible(name),
+  }));
+  const datasets = (names?.datasets ?? []).map(({ slug, name }) => ({ value: slug, label: showInvisible(name) }));
   return (
     <search className={styles.filters} aria-label="Which entries">
       <SelectField
@@ -71,7 +75,7 @@ export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
       )}
       {search.item && (
         <Chip isMono removeLabel="Of any item" onRemove={() => onChange({ ...search, item: undefined })}>
-          {search.item}
+          {showInvisible(search.item)}
         </Chip>
       )}
       {search.token && (

@@ -83,7 +83,7 @@ const columnsOf = (org: string, search: AccessSearch): readonly Column<Row>[] =>
         {user?.email ? (
           <Only org={org} search={{ ...search, who: user.email }} label={showInvisible(user.name)} title={user.email} />
         ) : (
-          <span>{user?.name ?? (shareLink ? 'A guest' : 'somebody who left')}</span>
+          <span>{user ? showInvisible(user.name) : shareLink ? 'A guest' : 'somebody who left'}</span>
         )}
         {token && (
           <span className={styles.quiet}>

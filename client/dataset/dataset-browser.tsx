@@ -84,7 +84,7 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
       <EmptyState
         icon={<SearchX size={20} />}
         title={list.filter ? 'No items match' : 'This revision has no items'}
-        action={list.filter && <Button onClick={() => refilter(noFilter)}>Take the filters away</Button>}
+        action={list.filter && <Button onClick={() => refilter(noFilter)}>Remove the filters</Button>}
       >
         {list.filter ? 'No item has all that the filters ask for.' : 'All of them were removed when it was published.'}
       </EmptyState>

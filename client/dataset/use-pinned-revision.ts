@@ -32,6 +32,9 @@ interface Revision {
   byteSize: number;
 }
 
+/** The newest 1,000 revisions are looked through. Of an older one the status line says less. */
+const maxPages = 10;
+
 /** The revision that a link pins; undefined while it is looked for, and if the list follows the newest one. */
 export function usePinnedRevision({ organization, slug, revision }: ItemList): Revision | undefined {
   const client = useClient();
@@ -40,12 +43,14 @@ export function usePinnedRevision({ organization, slug, revision }: ItemList): R
     if (revision === null) return undefined;
     const controller = new AbortController();
     const find = async () => {
-      for (let after: string | null | undefined = null; after !== undefined; ) {
+      let after: string | null | undefined = null;
+      for (let page = 0; page < maxPages && after !== undefined; page += 1) {
         const variables: { organization: string; slug: string; after: string | null } = { organization, slug, after };
         const { dataset } = await loadOnce(client, PinnedRevisionQuery, variables, controller.signal);
         const node = dataset?.revisions?.edges.find((edge) => edge.node.number === revision)?.node;
         if (node) return setFound(node);
-        after = dataset?.revisions?.pageInfo.hasNextPage ? dataset.revisions.pageInfo.endCursor : undefined;
+        const { hasNextPage, endCursor } = dataset?.revisions?.pageInfo ?? {};
+        after = hasNextPage ? (endCursor ?? undefined) : undefined;
       }
     };
     // Without it the status line says less, and nothing else changes.

@@ -25,7 +25,10 @@ export function IngestPage() {
     <OrganizationPage
       org={org}
       title={title}
-      crumbs={[{ label: 'Publishing', to: `/o/${org}/ingest` }, { label: session?.dataset.name ?? '…' }]}
+      crumbs={[
+        { label: 'Publishing', to: `/o/${org}/ingest` },
+        { label: session ? showInvisible(session.dataset.name) : '…' },
+      ]}
       status={
         session && (
           <StatusLine end={<Followed session={session} isLive={isLive} />}>{nameOfState[session.state]}</StatusLine>

@@ -89,7 +89,7 @@ function FileRow(props: { asset: FragmentType<typeof FileRowFragment>; itemKey: 
           <button
             type="button"
             className={cx(styles.name, styles.open)}
-            data-tip={`Open ${name}`}
+            data-tip={`Open ${showInvisible(name)}`}
             onClick={() => setOpen(true)}
           >
             {filename ? showInvisible(filename) : roleNames[role]}
@@ -114,7 +114,7 @@ function FileRow(props: { asset: FragmentType<typeof FileRowFragment>; itemKey: 
       </p>
       <ProcessingNotes processing={processing} />
       {isOpen && (
-        <Suspense>
+        <Suspense fallback={<output className={styles.facts}>Loading…</output>}>
           <AssetDialog file={{ id, byteSize, contentType }} name={name} onClose={() => setOpen(false)} />
         </Suspense>
       )}

@@ -1,3 +1,4 @@
+import { showInvisible } from '#formats/show-invisible.ts';
 import { ChangePasswordForm } from './change-password-form.tsx';
 import { LeaveOrganization } from './leave-organization.tsx';
 import { Section } from './section.tsx';
@@ -16,7 +17,7 @@ export function AccountPanel({ org }: { org: string }) {
       </Section>
       <Section
         title="Membership"
-        about={`You see the datasets of ${name} as its member. The last owner of an organization cannot leave it.`}
+        about={`You see the datasets of ${showInvisible(name)} as its member. The last owner of an organization cannot leave it.`}
         action={<LeaveOrganization org={org} name={name} />}
       >
         {null}

@@ -1,3 +1,4 @@
+import { showInvisible } from '#formats/show-invisible.ts';
 import { useAction } from '../data/use-action.ts';
 import type { InvitationTable_InvitationFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
@@ -100,7 +101,11 @@ function columnsOf(
         </>
       ),
     },
-    { id: 'by', title: 'Invited by', cell: ({ invitedBy }) => invitedBy?.name ?? 'somebody who left' },
+    {
+      id: 'by',
+      title: 'Invited by',
+      cell: ({ invitedBy }) => (invitedBy ? showInvisible(invitedBy.name) : 'somebody who left'),
+    },
     { id: 'sent', title: 'Sent', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
     {
       id: 'ends',

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useClient } from 'urql';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { type ApiError, toApiError } from '../data/api-error.ts';
 import { basePath } from '../data/base-path.ts';
 import { loadOnce } from '../data/load-once.ts';
@@ -25,7 +26,7 @@ const LeaveOrganizationMutation = graphql(`
   }
 `);
 
-/** Ends one's own membership; the last owner stays. */
+/** Ends the membership of the person who is signed in. The last owner cannot leave. */
 export function LeaveOrganization({ org, name }: { org: string; name: string }) {
   const client = useClient();
   const leave = useAction(LeaveOrganizationMutation);
@@ -41,7 +42,7 @@ export function LeaveOrganization({ org, name }: { org: string; name: string }) 
     try {
       const { organization } = await loadOnce(client, OrganizationIdQuery, { org });
       if (!(await leave.run({ organization: organization?.id ?? org }))) return;
-      // What was loaded before was loaded as a member, the place one was at included.
+      // All that is loaded was loaded as a member.
       window.location.assign(`${basePath}/`);
     } catch (error) {
       setProblem(toApiError(error));
@@ -50,10 +51,10 @@ export function LeaveOrganization({ org, name }: { org: string; name: string }) 
 
   return (
     <>
-      <Button onClick={() => setAsked(true)}>Leave {name}</Button>
+      <Button onClick={() => setAsked(true)}>Leave {showInvisible(name)}</Button>
       <ConfirmDialog
         isOpen={isAsked}
-        title={`Leave ${name}?`}
+        title={`Leave ${showInvisible(name)}?`}
         verb="Leave"
         isBusy={leave.isBusy}
         refusal={problem ?? leave.refusal}

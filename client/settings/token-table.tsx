@@ -130,7 +130,11 @@ const columnsOf = (
         <span className={styles.quiet}>every dataset</span>
       ),
   },
-  { id: 'user', title: 'Acts for', cell: (token) => token.user?.name ?? 'somebody who left' },
+  {
+    id: 'user',
+    title: 'Acts for',
+    cell: (token) => (token.user ? showInvisible(token.user.name) : 'somebody who left'),
+  },
   {
     id: 'used',
     title: 'Last used',

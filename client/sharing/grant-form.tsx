@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { showInvisible } from '#formats/show-invisible.ts';
 import { useNames } from '../access/access-names.ts';
 import { useAction } from '../data/use-action.ts';
 import { graphql } from '../gql/index.ts';
@@ -39,7 +40,7 @@ export function GrantForm({ org, datasetId, onGrant }: GrantFormProps) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (user === '' || !(await grant.run({ dataset: datasetId, user }))) return;
-    toast(`${people.find(({ id }) => id === user)?.name ?? 'The member'} can see it now.`);
+    toast(`${showInvisible(people.find(({ id }) => id === user)?.name ?? 'The member')} can see it now.`);
     setUser('');
     onGrant();
   }
@@ -52,7 +53,10 @@ export function GrantForm({ org, datasetId, onGrant }: GrantFormProps) {
         value={user}
         options={[
           { value: '', label: 'Choose a member' },
-          ...people.map(({ id, name, email }) => ({ value: id, label: email ? `${name} (${email})` : name })),
+          ...people.map(({ id, name, email }) => ({
+            value: id,
+            label: showInvisible(email ? `${name} (${email})` : name),
+          })),
         ]}
         onChange={setUser}
       />

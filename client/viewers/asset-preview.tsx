@@ -26,7 +26,7 @@ export function AssetPreview({ file, name }: AssetPreviewProps) {
   if (kind === 'pages') {
     return (
       <div className={styles.pages}>
-        <Suspense>
+        <Suspense fallback={<output className={styles.note}>Loading…</output>}>
           <PdfPages file={file} filename={name} title={name} />
         </Suspense>
       </div>
@@ -51,7 +51,7 @@ function ReadPreview({ file, name, kind }: AssetPreviewProps & { kind: 'table' |
   const { status, text, hasMore } = loaded;
   const download = { asset: file.id, filename: name };
   if (status === 'failed') return <CannotShow file={download} onRetry={loaded.retry} />;
-  if (status === 'loading') return <p className={styles.note}>Loading…</p>;
+  if (status === 'loading') return <output className={styles.note}>Loading…</output>;
   if (status === 'binary') {
     return (
       <CannotShow title={kind === 'unknown' ? 'No preview' : 'This is not text'} file={download}>
