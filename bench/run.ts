@@ -5,6 +5,7 @@ import { run } from '../scripts/run.ts';
  * queries: `npm run bench -- --quick`.
  */
 const benchmarks: Record<string, string> = {
+  compare: 'bench/ingest/compare.ts',
   ingest: 'bench/ingest/publish.ts',
   media: 'bench/media/pictures.ts',
   mint: 'bench/mint/mint.ts',

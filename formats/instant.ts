@@ -6,7 +6,7 @@ export const lastInstant = 253_402_300_799_999;
 export const instantFormat =
   'an ISO 8601 instant with an offset, such as 2026-11-01T09:30:00Z, from 0001-01-01 to 9999-12-31 in UTC';
 
-const pattern = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d\d):(\d\d))$/;
+const pattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
 const datePattern = /^\d{4}-\d\d-\d\d$/;
 
 /**
@@ -14,29 +14,57 @@ const datePattern = /^\d{4}-\d\d-\d\d$/;
  * milliseconds are dropped. Returns null if the text is anything else, or is out of range once converted to UTC.
  */
 export function readInstant(text: string): Date | null {
-  const match = pattern.exec(text);
-  if (!match) return null;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((digits) => Number(digits || 0)) as Six;
-  const [offsetHour, offsetMinute] = [Number(match[9] ?? 0), Number(match[10] ?? 0)];
+  if (!pattern.test(text)) return null;
+  const [year, month, day] = [numberAt(text, 0, 4), numberAt(text, 5, 7), numberAt(text, 8, 10)];
+  const [hour, minute] = [numberAt(text, 11, 13), numberAt(text, 14, 16)];
+  const hasSeconds = text[16] === ':';
+  const second = hasSeconds ? numberAt(text, 17, 19) : 0;
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null;
-  if (hour > 23 || minute > 59 || second > 59 || offsetHour > 23 || offsetMinute > 59) return null;
-  const milliseconds = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3));
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day); // Date.UTC takes the years 0 to 99 for 1900 to 1999.
-  date.setUTCHours(hour, minute, second, milliseconds);
-  const offset = (offsetHour * 60 + offsetMinute) * (match[8] === '-' ? -60_000 : 60_000);
-  const instant = date.getTime() - offset;
+  if (hour > 23 || minute > 59 || second > 59) return null;
+  const offset = readOffset(text);
+  if (offset === null) return null;
+  const milliseconds = hasSeconds && text[19] === '.' ? readMilliseconds(text, 20) : 0;
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999.
+  const local = Date.UTC(year + 400, month - 1, day, hour, minute, second, milliseconds) - millisecondsIn400Years;
+  const instant = local - offset * 60_000;
   return instant >= firstInstant && instant <= lastInstant ? new Date(instant) : null;
+}
+
+const millisecondsIn400Years = 146_097 * 86_400_000;
+
+/** Returns the minutes of an offset at the end of a text, where Z or ±hh:mm stands; null if there is no such offset. */
+function readOffset(text: string): number | null {
+  const { length } = text;
+  if (text[length - 1] === 'Z') return 0;
+  const [hour, minute] = [numberAt(text, length - 5, length - 3), numberAt(text, length - 2, length)];
+  if (hour > 23 || minute > 59) return null;
+  return (hour * 60 + minute) * (text[length - 6] === '-' ? -1 : 1);
+}
+
+/** Returns the first three of the decimals that begin at a place. */
+function readMilliseconds(text: string, from: number): number {
+  let milliseconds = 0;
+  for (let at = from, unit = 100; unit >= 1; at += 1, unit /= 10) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) break;
+    milliseconds += digit * unit;
+  }
+  return milliseconds;
+}
+
+/** Returns the number that the digits of a text write. */
+function numberAt(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) number = number * 10 + text.charCodeAt(at) - 0x30;
+  return number;
 }
 
 /** Reads an instant, or a date alone, which stands for its midnight in UTC. Returns null if the text is neither. */
 export function readInstantOrDate(text: string): Date | null {
-  return readInstant(datePattern.test(text) ? `${text}T00:00:00Z` : text);
+  return readInstant(text.length === 10 && datePattern.test(text) ? `${text}T00:00:00Z` : text);
 }
-
-type Six = [year: number, month: number, day: number, hour: number, minute: number, second: number];
 
 function daysIn(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }

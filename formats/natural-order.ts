@@ -73,34 +73,43 @@ const plainLetters = Array.from({ length: 0x7f }, (_, code) => {
 
 /** The same for short names of ASCII, which are nearly all: without normal forms and regular expressions. Else null. */
 function plainKey(name: string): string | null {
-  if (name.length > maxLevelLength / 2) return null;
+  const { length } = name;
+  if (length > maxLevelLength / 2) return null;
   let letters = '';
   let cases = '';
-  let lastCase = 0;
-  let at = 0;
-  while (at < name.length) {
-    const code = name.charCodeAt(at);
-    if (code < 0x20 || code > 0x7e) return null;
-    if (code < 0x30 || code > 0x39) {
-      const isCapital = code > 0x40 && code < 0x5b;
+  // Plain characters after the last one that `cases` has.
+  let plain = 0;
+  for (let at = 0; at < length; ) {
+    const from = at;
+    let code = name.charCodeAt(at);
+    while (code > 0x60 && code < 0x7b) code = name.charCodeAt((at += 1));
+    if (at > from) {
+      letters += name.slice(from, at);
+      plain += at - from;
+    } else if (code < 0x20 || code > 0x7e) {
+      return null;
+    } else if (code < 0x30 || code > 0x39) {
       letters += plainLetters[code];
-      cases += isCapital ? '1' : '0';
-      if (isCapital) lastCase = cases.length;
+      if (code > 0x40 && code < 0x5b) {
+        cases += `${'0'.repeat(plain)}1`;
+        plain = 0;
+      } else plain += 1;
       at += 1;
-      continue;
+    } else {
+      while (name.charCodeAt(at) === 0x30) at += 1;
+      const significant = at;
+      while (name.charCodeAt(at) > 0x2f && name.charCodeAt(at) < 0x3a) at += 1;
+      const digits = at - significant;
+      if (digits > 8) return null;
+      letters += String(digits) + name.slice(significant, at);
+      const zeros = digits === 0 ? significant - from - 1 : significant - from;
+      if (zeros > 0) {
+        cases += '0'.repeat(plain) + String(Math.min(9, zeros));
+        plain = 0;
+      } else plain += 1;
     }
-    const start = at;
-    while (name.charCodeAt(at) === 0x30) at += 1;
-    const significant = at;
-    while (name.charCodeAt(at) > 0x2f && name.charCodeAt(at) < 0x3a) at += 1;
-    const length = at - significant;
-    if (length > 8) return null;
-    letters += String(length) + name.slice(significant, at);
-    const zeros = length === 0 ? significant - start - 1 : significant - start;
-    cases += String(Math.min(9, zeros));
-    if (zeros > 0) lastCase = cases.length;
   }
-  return lastCase === 0 ? letters : `${letters}\u0001\u0001${cases.slice(0, lastCase)}`;
+  return cases === '' ? letters : `${letters}\u0001\u0001${cases}`;
 }
 
 interface Levels {

@@ -8,17 +8,20 @@ import type { Scene } from './scene.ts';
 // As docker-compose.yml starts it: what V8 takes otherwise depends on what the machine has.
 const heapLimit = '--max-old-space-size=512';
 
-/** Starts a worker process of one of the scripts of `bench`. With a folder, a CPU profile of it is there at the end. */
+/** Starts a worker process. With a folder, a CPU profile of it is there at the end. */
 export async function startWorkerProcess(
   scene: Scene,
   profileFolder: string | undefined,
-  name: 'ingest/worker' | 'media/worker' = 'ingest/worker',
+  work: 'publish' | 'all' = 'publish',
 ) {
-  const script = fileURLToPath(new URL(`../${name}.ts`, import.meta.url));
+  const script = fileURLToPath(new URL('../worker.ts', import.meta.url));
   const profiling = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
   const worker = startProcess(
     process.execPath,
-    [heapLimit, ...profiling, '--import', 'tsx', script, scene.connectionString, JSON.stringify(scene.storeSettings)],
+    [
+      ...[heapLimit, ...profiling, '--import', 'tsx'],
+      ...[script, scene.connectionString, JSON.stringify(scene.storeSettings), work],
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = once(worker, 'exit');

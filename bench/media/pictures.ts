@@ -60,7 +60,7 @@ async function bySharpAlone(pictures: readonly Buffer[], count: number) {
 }
 
 async function byWorker(scene: Scene, ids: string[]) {
-  const worker = await startWorkerProcess(scene, undefined, 'media/worker');
+  const worker = await startWorkerProcess(scene, undefined, 'all');
   try {
     const [cpuBefore, startedAt] = [worker.cpuSeconds(), performance.now()];
     await enqueueProcessing(scene.databases.system, scene.orgId, ids);

@@ -21,7 +21,7 @@ try {
   const pictures = await makePictures(3, 320, 240);
   const many = await storePictures(scene, 'many', pictures, Number(values.many));
   const few = await storePictures(scene, 'few', pictures, Number(values.few));
-  const worker = await startWorkerProcess(scene, undefined, 'media/worker');
+  const worker = await startWorkerProcess(scene, undefined, 'all');
   try {
     const { system } = scene.databases;
     await enqueueProcessing(system, scene.orgId, many);

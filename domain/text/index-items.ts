@@ -15,7 +15,7 @@ export interface NamedRow {
 export function nameColumns({ title, key, tags }: Omit<NamedRow, 'id'>) {
   const sortKey = naturalKey(key);
   return {
-    words: nameWords({ title, key, tags }).words,
+    words: nameWords({ title, key, tags }),
     sortTitle: title === null ? sortKey : naturalKey(title),
     sortKey,
   };

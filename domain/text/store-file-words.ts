@@ -1,7 +1,7 @@
 import type { Db } from '#prisma/databases.ts';
 import type { Context } from '../context.ts';
 import { indexItems, type NamedRow } from './index-items.ts';
-import type { Words } from './words.ts';
+import type { Words } from './lexemes.ts';
 
 export type FileWordsKind = 'TEXT' | 'TRANSCRIPT';
 

@@ -1,43 +1,61 @@
 import { isStorable, pointerTo } from './check-text.ts';
 import type { Complain } from './complain.ts';
+import type { IssueCode } from './issue-codes.ts';
 import { manifestLimits } from './manifest-limits.ts';
 
 /**
- * Complains of whatever in a JSON value could not be given back as it came: characters that cannot be stored, whole
- * numbers beyond 2^53, numbers without end. `pointer` leads to the value.
+ * Returns whether a JSON value can be given back as it came. Complains of characters that cannot be stored, whole numbers
+ * beyond 2^53 and numbers without end. `pointer` leads to the value.
  */
-export function checkJsonValue(value: unknown, pointer: string, complain: Complain, depth = 0): void {
-  if (typeof value === 'string') {
-    if (!isStorable(value)) complain(pointer, 'INVALID_CHARACTER', 'This text cannot be stored.', storable);
-    return;
-  }
-  if (typeof value === 'number') {
-    if (Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21) {
-      complain(pointer, 'INVALID_NUMBER', 'A whole number beyond 2^53 loses digits.', 'a string with the digits');
-    } else if (!Number.isFinite(value)) {
-      complain(pointer, 'INVALID_NUMBER', 'This number is too large.', 'a number below 1.8e308');
-    }
-    return;
-  }
-  if (typeof value !== 'object' || value === null) return;
+export function checkJsonValue(value: unknown, pointer: string, complain: Complain, depth = 0): boolean {
+  // Pointers are made for objects and for what is wrong: nearly all values are neither.
+  if (typeof value !== 'object' || value === null)
+    return isSoundScalar(value) || complain(pointer, ...problemOf(value));
   if (depth >= manifestLimits.metadataDepth) {
-    complain(pointer, 'TOO_DEEP', 'This is nested too deeply.', `at most ${manifestLimits.metadataDepth} levels`);
-    return;
+    return complain(
+      pointer,
+      'TOO_DEEP',
+      'This is nested too deeply.',
+      `at most ${manifestLimits.metadataDepth} levels`,
+    );
   }
+  let sound = true;
   if (Array.isArray(value)) {
-    for (const [index, element] of value.entries()) {
-      // A pointer is made for what may need one.
-      if (typeof element !== 'boolean' && element !== null) {
-        checkJsonValue(element, `${pointer}/${index}`, complain, depth + 1);
-      }
+    for (let index = 0; index < value.length; index += 1) {
+      const element: unknown = value[index];
+      if (isSoundScalar(element)) continue;
+      if (!checkJsonValue(element, `${pointer}/${index}`, complain, depth + 1)) sound = false;
     }
-    return;
+    return sound;
   }
   for (const key of Object.keys(value)) {
+    const member = (value as Record<string, unknown>)[key];
+    const isKeyStorable = isStorable(key);
+    if (isKeyStorable && isSoundScalar(member)) continue;
     const place = `${pointer}${pointerTo(key)}`;
-    if (!isStorable(key)) complain(place, 'INVALID_CHARACTER', 'This name cannot be stored.', storable);
-    checkJsonValue((value as Record<string, unknown>)[key], place, complain, depth + 1);
+    if (!isKeyStorable) sound = complain(place, 'INVALID_CHARACTER', 'This name cannot be stored.', storable);
+    if (!checkJsonValue(member, place, complain, depth + 1)) sound = false;
   }
+  return sound;
+}
+
+/** Whether a value is a text, number, boolean or null that is given back as it came. */
+function isSoundScalar(value: unknown): boolean {
+  if (typeof value === 'string') return isStorable(value);
+  if (typeof value === 'number') return Number.isFinite(value) && !losesDigits(value);
+  return typeof value !== 'object' || value === null;
+}
+
+function losesDigits(value: number): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21;
+}
+
+function problemOf(value: unknown): [code: IssueCode, message: string, expected: string] {
+  if (typeof value === 'string') return ['INVALID_CHARACTER', 'This text cannot be stored.', storable];
+  if (losesDigits(value as number)) {
+    return ['INVALID_NUMBER', 'A whole number beyond 2^53 loses digits.', 'a string with the digits'];
+  }
+  return ['INVALID_NUMBER', 'This number is too large.', 'a number below 1.8e308'];
 }
 
 /** Names the texts that can be stored, for error messages. */

@@ -1,4 +1,5 @@
-import { checkItem, type LineKind } from './check-item.ts';
+import type { LineKind } from './check-assets.ts';
+import { checkItem } from './check-item.ts';
 import type { Issue } from './issue-codes.ts';
 import type { ItemContent } from './item-content.ts';
 import { keyOf } from './key-of.ts';

@@ -41,20 +41,23 @@ export function parseLine(text: string): ParsedLine {
 }
 
 /**
- * Counts the strings that a colon follows: outside of strings, JSON has colons only after names. Returns null if a number
+ * Counts the members that a JSON text writes: outside of strings, colons stand only after names. Returns null if a number
  * needs a closer look. Digests and other strings that contain digits do not.
  */
 function countWrittenMembers(text: string): number | null {
+  const { length } = text;
   let count = 0;
-  for (let next = 0; ; ) {
-    const open = text.indexOf('"', next);
-    const end = open === -1 ? text.length : open;
-    if (end - next >= suspiciousLength && suspiciousNumber.test(text.slice(next, end))) return null;
-    if (open === -1) return count;
-    next = endOfString(text, open);
-    while (isSpace(text.charCodeAt(next))) next += 1;
-    if (text.charCodeAt(next) === colon) count += 1;
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === quote) at = endOfString(text, at);
+    else if (code === colon) count += 1;
+    else if (code === minus || (code >= digitZero && code <= digitNine)) {
+      const from = at;
+      while (isOfNumber(text.charCodeAt(at + 1))) at += 1;
+      if (at - from + 1 >= suspiciousLength && suspiciousNumber.test(text.slice(from, at + 1))) return null;
+    }
   }
+  return count;
 }
 
 function countMembers(value: unknown): number {
@@ -72,20 +75,29 @@ function countMembers(value: unknown): number {
   return count;
 }
 
-const colon = 0x3a;
-const backslash = 0x5c;
+const [quote, plus, minus, point, digitZero, digitNine, colon, backslash] = [
+  0x22, 0x2b, 0x2d, 0x2e, 0x30, 0x39, 0x3a, 0x5c,
+];
+const [capitalE, smallE] = [0x45, 0x65];
 
-/** Returns the place after the string that begins with the quote at `open`. */
+/** Returns the place of the quote that ends the string which begins with the quote at `open`. */
 function endOfString(text: string, open: number): number {
   for (let close = text.indexOf('"', open + 1); ; close = text.indexOf('"', close + 1)) {
     let escapes = 0;
     while (text.charCodeAt(close - 1 - escapes) === backslash) escapes += 1;
-    if (escapes % 2 === 0) return close + 1;
+    if (escapes % 2 === 0) return close;
   }
 }
 
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
+function isOfNumber(code: number): boolean {
+  return (
+    (code >= digitZero && code <= digitNine) ||
+    code === point ||
+    code === smallE ||
+    code === capitalE ||
+    code === minus ||
+    code === plus
+  );
 }
 
 interface Level {

@@ -1,9 +1,16 @@
+import { isAscii } from './is-ascii.ts';
+
 /** Returns a tag or label in the form in which it is stored and compared: characters composed (NFC). */
 export function normaliseTag(tag: string): string {
-  return tag.normalize('NFC');
+  return isAscii(tag) ? tag : tag.normalize('NFC');
 }
 
 /** Returns tags in their stored form, each once, in the order given. */
 export function normaliseTags(tags: readonly string[]): string[] {
-  return [...new Set(tags.map(normaliseTag))];
+  const normal: string[] = [];
+  for (const tag of tags) {
+    const stored = normaliseTag(tag);
+    if (!normal.includes(stored)) normal.push(stored);
+  }
+  return normal;
 }

@@ -1,5 +1,6 @@
 import { type CharacterClass, classOf } from './character-class.ts';
 import { foldWord } from './fold-letter.ts';
+import { isAscii } from './is-ascii.ts';
 
 /**
  * Receives a token of a normalised text: its lexeme without accents, its spelling if that differs, its position among
@@ -169,11 +170,6 @@ function endsWord(text: string, at: number): boolean {
 
 function isDigit(code: number): boolean {
   return code > 47 && code < 58;
-}
-
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
-  return true;
 }
 
 function cut(word: string): string {

@@ -165,7 +165,10 @@ async function readJson(folder: Folder, path: string): Promise<{ use: JsonUse; v
   if (!isObject(value)) return not('it does not hold a JSON object');
   if (isWhisper(value)) return { use: 'transcript', value };
   const complaints: string[] = [];
-  checkJsonValue(value, '', (pointer, _code, message) => complaints.push(`${pointer}: ${message}`));
+  checkJsonValue(value, '', (pointer, _code, message) => {
+    complaints.push(`${pointer}: ${message}`);
+    return false;
+  });
   if (complaints[0]) return not(complaints[0].replace(/\.$/, ''));
   if (isLongerThan(canonicalJson(value), manifestLimits.metadataByteSize)) return not('it is longer than 64 KiB');
   return { use: 'metadata', value };

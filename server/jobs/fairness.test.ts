@@ -7,6 +7,7 @@ import { countFiles } from '#domain/revisions/count-files.ts';
 import { countProcessing } from '#domain/revisions/count-processing.ts';
 import { enqueue } from '#domain/tasks.ts';
 import type { Asset } from '#prisma/client/client.ts';
+import { madeUpDigest, seedFile } from '#tests/kit/seed-file.ts';
 import { jobWorldOfFile } from './testing/job-world.ts';
 
 const lab = jobWorldOfFile();
@@ -33,38 +34,10 @@ async function published(organization: 'lumen' | 'meridian', count: number, cont
   await db.dataset.create({
     data: { id: datasetId, orgId, slug: `d-${datasetId}`, name: 'd', revision: 1, status: 'PUBLISHED' },
   });
-  const objectKey = `org/${orgId}/${newId()}`;
-  await storage.write({ objectKey, contentType, bytes: picture });
   const assets: Asset[] = [];
   for (let position = 1; position <= count; position += 1) {
-    const asset = await db.asset.create({
-      data: {
-        id: newId(),
-        orgId,
-        sha256: newId().replaceAll('-', '').padEnd(64, '0'),
-        byteSize: picture.byteLength,
-        contentType,
-        objectKey: `${objectKey}-${position}`,
-        verifiedAt: new Date(),
-      },
-    });
-    await storage.write({ objectKey: asset.objectKey, contentType, bytes: picture });
-    await db.item.create({
-      data: {
-        id: newId(),
-        orgId,
-        datasetId,
-        key: `k${position}`,
-        position,
-        type: 'IMAGE',
-        metadata: {},
-        createdAt: new Date(),
-        contentHash: Buffer.alloc(32),
-        sinceRevision: 1,
-        assets: { create: { role: 'PRIMARY', asset: { connect: { orgId_id: { orgId, id: asset.id } } } } },
-      },
-    });
-    assets.push(asset);
+    const file = { bytes: picture, contentType, sha256: madeUpDigest() };
+    assets.push((await seedFile(db, storage, { orgId, datasetId, position }, file)).asset);
   }
   const revisionId = newId();
   await db.datasetRevision.create({

@@ -1,16 +1,18 @@
 import { checkLine } from '#formats/manifest/check-line.ts';
 import type { Issue } from '#formats/manifest/issue-codes.ts';
-import type { ItemContent, NamedItem } from '#formats/manifest/item-content.ts';
+import type { NamedItem } from '#formats/manifest/item-content.ts';
 import type { Db } from '#prisma/databases.ts';
 import type { Context } from '../../context.ts';
 import type { MetadataCheck } from '../../item-schemas/load-metadata-check.ts';
 import type { Claim } from '../publish/claim.ts';
 import { insertStagedRows } from '../publish/insert-staged-rows.ts';
 import type { Steps } from '../publish/steps.ts';
+import { findUnchanged } from './find-unchanged.ts';
 import type { IssueReport } from './issue-report.ts';
 import { type ManifestBatch, manifestBatches } from './manifest-batches.ts';
+import { printRemoval, printRow, printUnchangedRow } from './print-staged-row.ts';
 import { resolveAssets } from './resolve-assets.ts';
-import { stagedRow } from './staged-row.ts';
+import { type ResolvedItem, resolveItem } from './resolve-item.ts';
 
 // While PostgreSQL writes one batch, the next is read and checked.
 const batchesAtOnce = 3;
@@ -29,6 +31,10 @@ export async function stageManifest(
   { checkpoint, linesAtOnce }: Steps,
 ): Promise<number> {
   const { db } = context;
+  const dataset = await db.dataset.findUniqueOrThrow({
+    where: { orgId_id: { orgId: claim.orgId, id: claim.datasetId } },
+    select: { revision: true },
+  });
   let itemCount = 0;
   let reported: Promise<void> = Promise.resolve();
   const running = new Set<Promise<void>>();
@@ -41,7 +47,7 @@ export async function stageManifest(
     itemCount += batch.lines.length;
     const stageAndReport = async (earlier: Promise<void>, total: number) => {
       const issues: Issue[] = [...batch.issues];
-      await stageBatch(db, claim, batch, checkMetadata, issues);
+      await stageBatch(db, claim, dataset.revision, batch, checkMetadata, issues);
       // Issues are reported in the order of the lines, whichever batch is done first.
       await earlier;
       await report.add(issues);
@@ -68,16 +74,17 @@ export async function stageManifest(
 async function stageBatch(
   db: Db,
   claim: Claim,
+  revision: number | null,
   { lines }: ManifestBatch,
   checkMetadata: MetadataCheck,
   issues: Issue[],
 ): Promise<void> {
   const say = (issue: Issue) => void issues.push(issue);
-  const removals: ItemContent[] = [];
+  const rows: string[] = [];
   const named: NamedItem[] = [];
   for (const { line, text } of lines) {
     const { item } = checkLine(text, line, claim.mode, say);
-    if (item?.remove) removals.push(item);
+    if (item?.remove) rows.push(printRemoval(item));
     else if (item) named.push(item);
   }
   const fitting = checkMetadata(named, say);
@@ -87,7 +94,13 @@ async function stageBatch(
     { orgId, sessionId, hiddenDatasetIds: request.hiddenDatasetIds },
     fitting.flatMap(({ assets }) => assets),
   );
-  const rows = [...removals, ...fitting].flatMap((item) => stagedRow(item, find, say) ?? []);
+  const resolved: ResolvedItem[] = [];
+  for (const item of fitting) {
+    const found = resolveItem(item, find, say);
+    if (found) resolved.push(found);
+  }
+  const unchanged = await findUnchanged(db, claim, revision, resolved);
+  for (const item of resolved) rows.push(unchanged.has(item) ? printUnchangedRow(item) : printRow(item));
   await insertStagedRows(db, claim, rows, say);
   issues.sort((a, b) => a.line - b.line);
 }

@@ -7,7 +7,7 @@ import { type Claim, Fenced, fence } from './claim.ts';
 const maxSearchedRows = 50;
 
 /**
- * Writes checked rows, as `stagedRow` makes them, to the stage. A row with a value that PostgreSQL cannot store is reported as an issue of its line,
+ * Writes checked rows, as `print-staged-row.ts` prints them, to the stage. A row with a value that PostgreSQL cannot store is reported as an issue of its line,
  * and the rest of the batch is written.
  */
 export async function insertStagedRows(

@@ -15,7 +15,7 @@ export interface ChangeCounts {
  * Writes the items of a stretch of the stage as rows of the next revision, which no reader sees yet, and counts them by
  * what became of them.
  *
- * An item that is as it was stays untouched. One that has changed is closed, and written anew at its old position. New
+ * An item that is as it was stays untouched: validation has staged its hash alone, and it is compared once more. One that has changed is closed, and written anew at its old position. New
  * keys follow the last position in the order of their lines. A key that is to be removed and is not there is passed over.
  */
 export async function writeItems(

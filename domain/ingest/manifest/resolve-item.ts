@@ -1,60 +1,42 @@
 import { hash } from 'node:crypto';
 import { allowedContentTypes, contentTypeFits } from '#formats/manifest/content-type-fits.ts';
 import type { Issue } from '#formats/manifest/issue-codes.ts';
-import type { ItemContent, NamedItem } from '#formats/manifest/item-content.ts';
+import type { AnnotationContent, NamedItem } from '#formats/manifest/item-content.ts';
 import { normaliseTag, normaliseTags } from '#formats/text/normalise-tags.ts';
-import { nameColumns } from '../../text/index-items.ts';
-import { nextId } from './id-sequence.ts';
 import type { AssetFinder, KnownAsset } from './resolve-assets.ts';
 
 // A container says a little more or less than its last frame.
 const durationSlackSeconds = 1;
 
-/**
- * A sound line with the files it refers to, as the JSON of one row of the stage; null, and an issue for each, where a
- * file is not there or does not fit.
- */
-export function stagedRow(item: ItemContent, find: AssetFinder, report: (issue: Issue) => void): string | null {
-  if (item.remove) return `{"l":${item.line},"k":${JSON.stringify(item.key)},"x":true}`;
+/** An item of a manifest with the files it refers to. */
+export interface ResolvedItem {
+  item: NamedItem;
+  /** In the order of the item's references. */
+  assets: readonly KnownAsset[];
+  filenames: readonly (string | null)[];
+  /** In their stored form. */
+  tags: string[];
+  annotations: readonly AnnotationContent[];
+  /** SHA-256 of what readers get, without the time, as an item of which none is given keeps the one it has. */
+  contentHash: string;
+}
+
+/** Finds the files of an item. Returns null, and reports an issue for each, where a file is missing or does not fit. */
+export function resolveItem(item: NamedItem, find: AssetFinder, report: (issue: Issue) => void): ResolvedItem | null {
   const assets = findAssets(item, find, report);
   if (!assets) return null;
-  const { line, key, type, title, metadata, createdAt } = item;
   const tags = normaliseTags(item.tags);
   const annotations = item.annotations.map((annotation) => ({ ...annotation, label: normaliseTag(annotation.label) }));
-  const filenames = item.assets.map(({ filename }, index) =>
-    filename === undefined ? assets[index]!.filename : filename,
-  );
-  // What readers get, however it was said. Without the time, as an item of which none is said keeps the one it has.
-  const files = item.assets.map(({ role, ordinal, sha256 }, index) =>
-    JSON.stringify([role, ordinal, sha256, assets[index]!.contentType, filenames[index]]),
-  );
-  const contentHash = hash('sha256', JSON.stringify([type, title, tags, files.sort(), annotations]) + metadata);
-  let byteSize = 0;
-  for (const asset of assets) byteSize += asset.byteSize;
-  const duration = assets[item.assets.findIndex(({ role }) => role === 'PRIMARY')]!.durationSeconds;
-  const { words, sortTitle, sortKey } = nameColumns({ title, key, tags });
-  const rest = JSON.stringify({
-    l: line,
-    k: key,
-    i: nextId(),
-    t: type,
-    n: title,
-    g: tags,
-    w: words,
-    y: sortTitle,
-    z: sortKey,
-    c: createdAt,
-    h: contentHash,
-    b: byteSize,
-    d: duration,
-    a: assets.map(({ id }) => id),
-    r: item.assets.map(({ role }) => role),
-    o: item.assets.map(({ ordinal }) => ordinal),
-    f: filenames,
-    // Ids in the order given: lists are in the order of ids.
-    ...(annotations.length > 0 && { s: annotations.map((annotation) => ({ id: nextId(), ...annotation })) }),
-  });
-  return `${rest.slice(0, -1)},"m":${metadata}}`;
+  const filenames: (string | null)[] = [];
+  const files: string[] = [];
+  for (const [index, { role, ordinal, sha256, filename }] of item.assets.entries()) {
+    const asset = assets[index]!;
+    const name = filename === undefined ? asset.filename : filename;
+    filenames.push(name);
+    files.push(JSON.stringify([role, ordinal, sha256, asset.contentType, name]));
+  }
+  const content = JSON.stringify([item.type, item.title, tags, files.sort(), annotations]) + item.metadata;
+  return { item, assets, filenames, tags, annotations, contentHash: hash('sha256', content) };
 }
 
 function findAssets(item: NamedItem, find: AssetFinder, report: (issue: Issue) => void): KnownAsset[] | null {
