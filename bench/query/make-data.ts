@@ -13,7 +13,7 @@ const words = `setweight(to_tsvector('simple', i.title), 'A') || setweight(to_ts
   || setweight(to_tsvector('simple', replace(array_to_string(i.tags, ' '), '-', ' ')), 'B')`;
 const character = (text: string) => `chr(${naturalKey(text).charCodeAt(0)})`;
 const slash = character('/');
-const number = (value: string) => `length((${value})::text) || (${value})`;
+const number = (value: string) => `length((${value})::text)::text || (${value})::text`;
 const sortTitle = `replace(lower(regexp_replace(i.title, '[0-9]+$', '')), ' ', ${character(' ')}) || CASE i.position % 5000
   WHEN 0 THEN '0' ELSE ${number('i.position % 5000')} END || chr(1) || chr(1) || '1'`;
 

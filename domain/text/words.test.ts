@@ -1,0 +1,29 @@
+import { array, assert, constantFrom, property } from 'fast-check';
+import { expect, test } from 'vitest';
+import { Lexemes } from './lexemes.ts';
+import { fields, nameWords } from './words.ts';
+
+const name = array(constantFrom('a', 'b', 'é', "it's", 'c++', '.net', 'x1', '审批', ' ', '-', '/', '.jpg', '0042'), {
+  maxLength: 8,
+}).map((parts) => parts.join(' '));
+
+test('names have the words that a document has which joins them itself', () => {
+  assert(
+    property(name, name, array(name, { maxLength: 3 }), (title, key, tags) => {
+      const lexemes = new Lexemes();
+      lexemes.add(title, fields.title);
+      lexemes.add(key, fields.key);
+      for (const tag of tags) lexemes.add(tag, fields.tags);
+      expect(join(nameWords({ title, key, tags }))).toEqual(join(lexemes.print().words));
+    }),
+  );
+});
+
+/** Joins the places of lexemes that are the same, as the type `tsvector` does. */
+function join(words: string): Map<string, string[]> {
+  const joined = new Map<string, string[]>();
+  for (const [, lexeme = '', places = ''] of words.matchAll(/'((?:[^']|'')*)':(\S+)/g)) {
+    joined.set(lexeme, [...(joined.get(lexeme) ?? []), ...places.split(',')]);
+  }
+  return joined;
+}
