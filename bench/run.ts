@@ -7,6 +7,7 @@ import { run } from '../scripts/run.ts';
 const benchmarks: Record<string, string> = {
   compare: 'bench/ingest/compare.ts',
   ingest: 'bench/ingest/publish.ts',
+  lines: 'bench/manifest/lines.ts',
   media: 'bench/media/pictures.ts',
   mint: 'bench/mint/mint.ts',
   query: 'bench/query/run.ts',

@@ -62,7 +62,7 @@ async function uploadManifest({ folder, storage }: Scene, shape: ManifestShape) 
   const path = join(folder, `${randomBytes(4).toString('hex')}.ndjson`);
   const digest = createHash('sha256');
   await pipeline(
-    lines(shape),
+    manifestLines(shape),
     async function* (source: Iterable<string>) {
       for (const line of source) {
         digest.update(line);
@@ -87,7 +87,14 @@ async function uploadManifest({ folder, storage }: Scene, shape: ManifestShape) 
   return file;
 }
 
-function* lines({ items, tags, edition, changedPercent = 0, blankLines = 0 }: ManifestShape): Generator<string> {
+/** The lines of a manifest of the bench, each with its end. */
+export function* manifestLines({
+  items,
+  tags,
+  edition,
+  changedPercent = 0,
+  blankLines = 0,
+}: ManifestShape): Generator<string> {
   yield '\n'.repeat(blankLines);
   for (let number = 1; number <= items; number += 1) {
     const title = `Photograph ${number}, ${number % 100 < changedPercent ? 'retouched' : edition}`;

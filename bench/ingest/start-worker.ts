@@ -16,12 +16,10 @@ export async function startWorkerProcess(
 ) {
   const script = fileURLToPath(new URL('../worker.ts', import.meta.url));
   const profiling = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
+  const options = [heapLimit, ...profiling, '--import', 'tsx'];
   const worker = startProcess(
     process.execPath,
-    [
-      ...[heapLimit, ...profiling, '--import', 'tsx'],
-      ...[script, scene.connectionString, JSON.stringify(scene.storeSettings), work],
-    ],
+    [...options, script, scene.connectionString, JSON.stringify(scene.storeSettings), work],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = once(worker, 'exit');
