@@ -8,7 +8,8 @@ import type { ManifestShape } from './manifest.ts';
 
 /**
  * Publishes the same manifests by this tree and by another checkout in turns, each with a PostgreSQL and a worker of its
- * own. Prints medians of the CPU seconds of both, which other work on the machine changes little.
+ * own. Prints medians of the CPU seconds of both, which other work on the machine changes less than seconds, and the bytes
+ * that each item takes in the indexes of words and names.
  *
  *     npm run bench -- compare --with ../before --items 50000 --rounds 5
  *
@@ -47,6 +48,7 @@ try {
       for (const [edition, shape] of Object.entries(editions)) {
         // The same lines as another file.
         const cost = await publish({ ...shape, blankLines: (shape.blankLines ?? 0) + round * 2 });
+        console.error(`round ${round}, ${edition}, ${side.name}: ${JSON.stringify(cost)}`);
         // Nothing is warm in the first round.
         if (round === 0) continue;
         const line = `${edition}, ${side.name}`;
@@ -64,6 +66,7 @@ try {
       console.log(edition, name, JSON.stringify({ ...figures('worker'), ...figures('postgres') }));
     }
   }
+  for (const side of sides) console.log('bytes an item', side.name, JSON.stringify(await side.indexSizes()));
   console.log(JSON.stringify({ ...first, load: loadavg()[0], cores: cpus().length }));
 } finally {
   for (const side of sides) await side.end();
@@ -103,6 +106,15 @@ async function openSide(name: string, folder: string) {
           postgres: cpuSecondsOf(scene.postgresPid) - postgresBefore,
         };
       };
+    },
+    async indexSizes(): Promise<Record<string, number>> {
+      const { system } = scene.databases;
+      await system.$executeRawUnsafe('VACUUM item');
+      const sizes = await system.$queryRaw<{ name: string; size: number }[]>`
+        SELECT indexrelid::regclass::text AS name, pg_relation_size(indexrelid)::float8 / (SELECT count(*) FROM item) AS size
+        FROM pg_index
+        WHERE indrelid = 'item'::regclass AND pg_get_indexdef(indexrelid) ~ 'words|sort_title|sort_key' ORDER BY 1`;
+      return Object.fromEntries(sizes.map(({ name, size }) => [name, Math.round(size)]));
     },
     async end() {
       await worker.end();
