@@ -1,9 +1,10 @@
 import type { Db } from '#prisma/databases.ts';
 import { sqlStateOf } from '../sql-state.ts';
 import { indexItems, type NamedRow } from './index-items.ts';
+import type { Words } from './lexemes.ts';
 import { mergeFacets } from './merge-facets.ts';
 import { type FileWordsKind, indexItemsOf, replaceFileWords } from './store-file-words.ts';
-import { cueWords, textWords, transcriptWords, type Words, wordsVersion } from './words.ts';
+import { cueWords, textWords, transcriptWords, wordsVersion } from './words.ts';
 
 const itemsAtOnce = 300;
 const textsAtOnce = 20;

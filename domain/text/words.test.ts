@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, option, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { Lexemes } from './lexemes.ts';
-import { fields, nameWords } from './words.ts';
+import { addNames, nameWords } from './words.ts';
 
 const name = array(constantFrom('a', 'b', 'é', "it's", 'c++', '.net', 'x1', '审批', ' ', '-', '/', '.jpg', '0042'), {
   maxLength: 8,
@@ -10,10 +10,8 @@ const name = array(constantFrom('a', 'b', 'é', "it's", 'c++', '.net', 'x1', '�
 test('names have the words that a document has which joins them itself', () => {
   assert(
     property(option(name), name, array(name, { maxLength: 3 }), (title, key, tags) => {
-      const lexemes = new Lexemes();
-      if (title !== null) lexemes.add(title, fields.title);
-      lexemes.add(key, fields.key);
-      for (const tag of tags) lexemes.add(tag, fields.tags);
+      const lexemes = new Lexemes(100_000);
+      addNames(lexemes, { title, key, tags });
       expect(join(nameWords({ title, key, tags }))).toEqual(join(lexemes.print().words));
     }),
   );

@@ -4,7 +4,7 @@ import { type Field, Lexemes, RepeatedLexemes, type Words } from './lexemes.ts';
 export const wordsVersion = 1;
 
 /** PostgreSQL keeps positions up to 16,383. Fields have ranges of their own, so that no phrase is found across two. */
-export const fields = {
+const fields = {
   title: { from: 1, size: 599, suffix: 'A', foldedSuffix: 'B' },
   key: { from: 602, size: 298, suffix: 'B', foldedSuffix: 'C' },
   tags: { from: 902, size: 998, suffix: 'B', foldedSuffix: 'C' },

@@ -1,8 +1,8 @@
 import { contentTypePattern, maxContentTypeLength } from '../content-type.ts';
 import { instantFormat } from '../instant.ts';
 import { annotationFields } from './check-annotation.ts';
-import { shapes } from './check-geometry.ts';
 import type { assetFields } from './check-assets.ts';
+import { shapes } from './check-geometry.ts';
 import type { itemFields } from './check-item.ts';
 import { manifestLimits as limits } from './manifest-limits.ts';
 import { type AnnotationKind, annotationKinds, assetRoles, itemTypes } from './names.ts';
