@@ -39,7 +39,7 @@ export class Forbidden extends DomainError {
 export class NotFound extends DomainError {
   readonly code = 'NOT_FOUND';
   constructor(what: string) {
-    super(`There is no such ${what}, or you may not see it.`);
+    super(`There is no such ${what}, or you may not see it. Check its id or name, and what you may see.`);
   }
 }
 
@@ -96,7 +96,7 @@ export class UploadsMissing extends DomainError {
   readonly filenames: string[];
   constructor(missingCount: number, filenames: string[]) {
     super(
-      `${missingCount} declared files have not arrived as declared. Ask for their upload URLs again, send them, and publish again.`,
+      `${missingCount} declared ${missingCount === 1 ? 'file has' : 'files have'} not arrived as declared. Ask for their upload URLs again, send them, and publish again.`,
     );
     this.missingCount = missingCount;
     this.filenames = filenames;
@@ -109,7 +109,7 @@ export class PartsMissing extends DomainError {
   readonly partNumbers: number[];
   constructor(partNumbers: number[]) {
     super(
-      `${partNumbers.length} parts have not arrived as declared. Ask for their upload URLs again, send them, and complete the upload again.`,
+      `${partNumbers.length} ${partNumbers.length === 1 ? 'part has' : 'parts have'} not arrived as declared. Ask for their upload URLs again, send them, and complete the upload again.`,
     );
     this.partNumbers = partNumbers;
   }
@@ -121,7 +121,9 @@ export class ValidationFailed extends DomainError {
   readonly sessionId: string;
   readonly issueCount: number;
   constructor(sessionId: string, issueCount: number) {
-    super(`The manifest has ${issueCount} issues. Nothing was published; correct them and publish again.`);
+    super(
+      `The manifest has ${issueCount} ${issueCount === 1 ? 'issue' : 'issues'}. Nothing was published; correct the manifest and publish again.`,
+    );
     this.sessionId = sessionId;
     this.issueCount = issueCount;
   }

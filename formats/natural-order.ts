@@ -124,7 +124,6 @@ interface Levels {
 function levelsOf(name: string): Levels {
   // Control characters separate the levels of a key.
   const plain = name.replaceAll(/\p{Cc}+/gu, ' ').toWellFormed();
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
   const decomposed = /^[\u0020-\u007e]*$/.test(plain) ? plain : plain.normalize('NFKD');
   const levels: Levels = { letters: '', accents: '', cases: '' };
   for (const [token] of decomposed.matchAll(/\p{Nd}+|./gsu)) {

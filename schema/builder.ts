@@ -5,7 +5,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import WithInputPlugin from '@pothos/plugin-with-input';
 import type { Context } from '#domain/context.ts';
-import { Forbidden, Unauthenticated } from '#domain/errors.ts';
+import { Forbidden, LimitExceeded, Unauthenticated } from '#domain/errors.ts';
 import type PrismaTypes from '#prisma/client/pothos-types.ts';
 import { getDatamodel } from '#prisma/client/pothos-types.ts';
 import { type AuthScopes, scopesOf } from './auth-scopes.ts';
@@ -51,6 +51,13 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       authScopes: { anyone: true },
       description:
         'What has these ids, in their order; at most 100. Null where nothing has, or the viewer may not see it.',
+      resolve: (_root, { ids }, { limits }, _info, load) => {
+        if (ids.length <= limits.nodes) return load(ids);
+        throw new LimitExceeded(
+          limits.nodes,
+          `One call takes at most ${limits.nodes} ids. Ask for the others in another.`,
+        );
+      },
     },
   },
   withInput: {

@@ -40,7 +40,7 @@ export const errorCodes = {
   LAST_OWNER: 'An organization keeps at least one owner.',
   MAIL_UNAVAILABLE: 'The server cannot send mail.',
   STORAGE_UNAVAILABLE: 'The object store does not answer.',
-  DATABASE_UNAVAILABLE: 'The database does not answer.',
+  DATABASE_UNAVAILABLE: 'The database does not answer, or its disk is full.',
 } satisfies Record<ErrorCode, string>;
 
 export const ErrorCodeEnum = builder.enumType('ErrorCode', {

@@ -200,8 +200,7 @@ function isFolder(path: string) {
 }
 
 function hasControlCharacter(value: string) {
-  // oxlint-disable-next-line no-control-regex
-  return /[\u0000-\u001f\u007f]/.test(value);
+  return /\p{Cc}/u.test(value);
 }
 
 /** A sentence about a value. That of a secret is not shown. */

@@ -53,6 +53,5 @@ function errorText(error: unknown, withStack: boolean): string {
 
 /** Removes what a terminal would execute. */
 function clean(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return stripVTControlCharacters(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
+  return stripVTControlCharacters(text).replace(/(?![\t\n])\p{Cc}/gu, '');
 }

@@ -208,7 +208,7 @@ export type DateTimeRange = {
 export type ErrorCode =
   /** The name is taken. */
   | 'ALREADY_EXISTS'
-  /** The database does not answer. */
+  /** The database does not answer, or its disk is full. */
   | 'DATABASE_UNAVAILABLE'
   /** The role or the token is not enough. */
   | 'FORBIDDEN'

@@ -1,10 +1,9 @@
-import { InvalidInput } from '../errors.ts';
 import { isId } from '../ids.ts';
-import { decodeCursor } from '../paging/cursor.ts';
+import { badCursor, decodeCursor } from '../paging/cursor.ts';
 
 /** The annotation id in a cursor of a list of annotations. */
 export function readAnnotationCursor(cursor: string, argument: string): string {
   const [id] = decodeCursor('annotations', cursor, 1, argument);
-  if (typeof id !== 'string' || !isId(id)) throw new InvalidInput(argument, 'This is no cursor of this list.');
+  if (typeof id !== 'string' || !isId(id)) throw badCursor(argument);
   return id;
 }

@@ -24,7 +24,7 @@ export async function findAnnotations(
 ): Promise<PageOf<FoundAnnotation>[]> {
   const page = readPage(input, limits);
   const withReviews = seesReviews(viewer);
-  const cursor = page.cursor && readAnnotationCursor(page.cursor, page.backward ? 'before' : 'after');
+  const cursor = page.cursor === null ? null : readAnnotationCursor(page.cursor, page.backward ? 'before' : 'after');
   const found = await db.$queryRaw<{ id: string; place: bigint }[]>`
     SELECT a.id, k.place
     FROM unnest(

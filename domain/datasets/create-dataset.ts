@@ -54,7 +54,9 @@ export async function createDataset(
     );
   } catch (error) {
     if (isUniqueViolation(error)) {
-      throw new AlreadyExists(`The organization already has a dataset ${slug}.`);
+      throw new AlreadyExists(
+        `The organization already has a dataset ${slug}. Choose another slug, or publish to that dataset.`,
+      );
     }
     throw error;
   }

@@ -30,7 +30,7 @@ export async function openBrowserSession(system: Db | Tx, { origin }: Pick<Conte
 /** The id of the viewer, for what only a person in a browser may do; throws for tokens and share links. */
 export function requirePerson(viewer: Viewer): string {
   if (viewer.kind !== 'PERSON' || !viewer.userId) {
-    throw new Forbidden('Only a person who is signed in may do this, not a token.');
+    throw new Forbidden('Only a person who is signed in may do this, not a token. Sign in and do it there.');
   }
   return viewer.userId;
 }

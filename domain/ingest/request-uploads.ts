@@ -89,7 +89,7 @@ function gather(
         index,
         new InvalidInput(
           `${path}.byteSize`,
-          `This call says of the same SHA-256, at \`${first.path}\`, that it has ${first.file.byteSize} bytes.`,
+          `This call says of the same SHA-256, at \`${first.path}\`, that it has ${first.file.byteSize} bytes. Correct one of the two.`,
         ),
       );
     }

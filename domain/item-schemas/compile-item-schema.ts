@@ -4,6 +4,7 @@ import { canonicalJson } from '#formats/manifest/canonical-json.ts';
 import { checkJsonValue } from '#formats/manifest/check-json-value.ts';
 import { isObject } from '#formats/manifest/complain.ts';
 import { InvalidInput } from '../errors.ts';
+import { describeSchemaProblem } from './describe-schema-problem.ts';
 import { TookTooLong, withinTime } from './within-time.ts';
 
 const mostBytes = 64 * 1024;
@@ -13,7 +14,7 @@ const dialect = 'https://json-schema.org/draft/2020-12/schema';
 /** Makes a JSON Schema (2020-12) into a function, or says what is wrong with it. It can refer only to itself. */
 export function compileItemSchema(schema: unknown): ValidateFunction {
   const wrong = (message: string, path = 'schema') => new InvalidInput(path, message);
-  if (!isObject(schema)) throw wrong('A JSON Schema is an object.');
+  if (!isObject(schema)) throw wrong('A JSON Schema must be an object.');
   checkJsonValue(schema, '', (pointer, _code, message) => {
     throw wrong(message, `schema${pointer.replaceAll('/', '.')}`);
   });
@@ -36,7 +37,8 @@ export function compileItemSchema(schema: unknown): ValidateFunction {
   try {
     return withinTime(mostMilliseconds, () => ajv.compile(schema));
   } catch (error) {
-    if (error instanceof TookTooLong) throw wrong('The schema is too large to be understood in time.');
-    throw wrong(`The schema is not usable: ${error instanceof Error ? error.message : String(error)}.`);
+    if (error instanceof TookTooLong) throw wrong('The schema takes too long to compile. Make it smaller.');
+    const { pointer, message } = describeSchemaProblem(error, ajv.errors);
+    throw wrong(message, `schema${pointer.replaceAll('/', '.')}`);
   }
 }

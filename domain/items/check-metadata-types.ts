@@ -31,7 +31,10 @@ export async function checkMetadataTypes(
     if (declared.size === 0) return true;
     const wrong = values.find((value) => !schemaTypesOf(value).some((type) => declared.has(type)));
     if (wrong === undefined) return false;
-    throw wrongType(path, `By the schema this is ${[...declared].join(' or ')}, and not ${jsonTypeOf(wrong)}.`);
+    throw wrongType(
+      path,
+      `By the schema, this is of type ${[...declared].join(' or ')}. Compare it with that, not with a ${jsonTypeOf(wrong)}.`,
+    );
   });
   if (undeclared.length === 0 || revision === null) return;
   const found = await findStoredTypes(
@@ -49,7 +52,7 @@ export async function checkMetadataTypes(
     if (await hasStoredType({ db }, dataset, revision, path, type)) continue;
     throw wrongType(
       path,
-      `The items have values of the type ${[...stored].join(' or ')} here, and none of the type ${type}.`,
+      `The items have values of type ${[...stored].join(' or ')} here. Compare them with that, not with a ${type}.`,
     );
   }
 }

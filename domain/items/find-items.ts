@@ -46,7 +46,8 @@ export async function findItems(
 ): Promise<PageOf<FoundItem>> {
   const page = readPage(input, limits);
   const order = itemOrderOf(input);
-  const place = page.cursor ? readItemCursor(dataset.id, order, page.cursor, page.backward ? 'before' : 'after') : null;
+  const place =
+    page.cursor === null ? null : readItemCursor(dataset.id, order, page.cursor, page.backward ? 'before' : 'after');
   const walked = rowsOf(page);
   const source = await itemSource({ db }, dataset, revision, input.filter ?? {}, { order, most: walked.rows });
 

@@ -3,7 +3,7 @@ import { readInstant } from '#formats/instant.ts';
 import { isStorable } from '#formats/manifest/check-text.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { InvalidInput } from '../errors.ts';
-import { cursorSql, decodeAnyCursor, decodeCursor, encodeCursor, plainCursorSql } from '../paging/cursor.ts';
+import { badCursor, cursorSql, decodeAnyCursor, decodeCursor, encodeCursor, plainCursorSql } from '../paging/cursor.ts';
 import { compileQuery } from '../text/tsquery.ts';
 import { type ItemFilter, readText } from './item-filter.ts';
 
@@ -29,7 +29,8 @@ export function itemOrderOf({
 }): ItemOrder {
   if (orderBy?.field !== 'RELEVANCE') return orderBy ?? defaultItemOrder;
   const words = readText(filter?.text, 'filter.text');
-  if (words === '') throw new InvalidInput('orderBy', 'RELEVANCE is that to `filter.text`: give it words to look for.');
+  if (words === '')
+    throw new InvalidInput('orderBy', 'RELEVANCE is the order by `filter.text`. Give it words to look for.');
   return { ...orderBy, words };
 }
 
@@ -161,7 +162,7 @@ export function readItemCursor(datasetId: string, order: ItemOrder, cursor: stri
   const position = values.at(-1);
   const sortValue = order.field === 'POSITION' ? null : values[0];
   if (typeof position !== 'number' || !Number.isSafeInteger(position) || !isSortValue(order, sortValue)) {
-    throw new InvalidInput(argument, 'This is no cursor of this list in this order.');
+    throw badCursor(argument);
   }
   return { position: BigInt(position), sortValue };
 }

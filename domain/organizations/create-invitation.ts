@@ -25,7 +25,7 @@ export async function createInvitation(
   { orgId, email, role, invitedBy, mailState }: NewInvitation,
 ): Promise<{ invitation: Invitation & { organization: Organization }; secret: string }> {
   if ((await tx.membership.count({ where: { orgId, user: { email } } })) > 0) {
-    throw new AlreadyExists(`${email} is a member already.`);
+    throw new AlreadyExists(`${email} is a member already. Change the role of the membership instead.`);
   }
   await tx.invitation.updateMany({
     where: { orgId, email, acceptedAt: null, revokedAt: null },

@@ -30,6 +30,13 @@ export function decodeAnyCursor(cursor: string): unknown[] {
   return Array.isArray(parsed) ? parsed : [];
 }
 
+const notOfThisList = 'This is not a cursor of this list in this order. Take one from `edges.cursor` or `pageInfo`.';
+
+/** The error for a cursor of another list or order, and for a text that is no cursor. */
+export function badCursor(argument: string): InvalidInput {
+  return new InvalidInput(argument, notOfThisList);
+}
+
 /** Reads a cursor of this list, or says that it is none. */
 export function decodeCursor(list: string, cursor: string, valueCount: number, argument = 'after'): CursorValue[] {
   const parsed = parse(cursor);
@@ -39,10 +46,7 @@ export function decodeCursor(list: string, cursor: string, valueCount: number, a
     parsed[0] !== list ||
     !parsed.every(isCursorValue)
   ) {
-    throw new InvalidInput(
-      argument,
-      'This is no cursor of this list in this order. Take one from `edges.cursor` or `pageInfo`.',
-    );
+    throw badCursor(argument);
   }
   return parsed.slice(1);
 }

@@ -1,7 +1,6 @@
 import { firstInstant, lastInstant } from '#formats/instant.ts';
 import { isStorable } from '#formats/manifest/check-text.ts';
-import { InvalidInput } from '../errors.ts';
-import { type CursorValue, decodeCursor } from './cursor.ts';
+import { badCursor, type CursorValue, decodeCursor } from './cursor.ts';
 import type { Page } from './page.ts';
 
 /** One column of an order. The last column of every order is unique, so that the order is total. */
@@ -108,5 +107,5 @@ function read(column: KeysetColumn, value: CursorValue, argument: string): Keyse
       if (typeof value === 'string' && isStorable(value)) return value;
       break;
   }
-  throw new InvalidInput(argument, 'This is no cursor of this list in this order.');
+  throw badCursor(argument);
 }

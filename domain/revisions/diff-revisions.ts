@@ -2,8 +2,8 @@ import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { readableRevision } from '../datasets/readable-revision.ts';
-import { InvalidInput, NotFound } from '../errors.ts';
-import { decodeCursor, encodeCursor } from '../paging/cursor.ts';
+import { NotFound } from '../errors.ts';
+import { badCursor, decodeCursor, encodeCursor } from '../paging/cursor.ts';
 import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 import { type ItemChangeKind, type RevisionPair, removedSource, writtenSource } from './diff-source.ts';
 
@@ -111,7 +111,7 @@ function kindOf({ before_id: before, after_id: after }: ChangeRow): ItemChangeKi
 function readCursor(list: string, cursor: string, argument: string): bigint {
   const [position] = decodeCursor(list, cursor, 1, argument);
   if (typeof position !== 'number' || !Number.isSafeInteger(position)) {
-    throw new InvalidInput(argument, 'This is no cursor of this list.');
+    throw badCursor(argument);
   }
   return BigInt(position);
 }

@@ -11,7 +11,10 @@ export async function setRevisionRetention(
 ): Promise<Dataset> {
   const { id, orgId } = await requireDataset({ db, viewer }, { id: datasetId }, 'ADMIN');
   if (retainedRevisions !== null && retainedRevisions < 1) {
-    throw new InvalidInput('retainedRevisions', 'A dataset keeps at least its current revision.');
+    throw new InvalidInput(
+      'retainedRevisions',
+      'A dataset keeps at least its current revision. Send 1 or more, or null to keep all of them.',
+    );
   }
   return db.$transaction(async (tx) => {
     const dataset = await tx.dataset.update({ where: { orgId_id: { orgId, id } }, data: { retainedRevisions } });

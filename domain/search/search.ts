@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
-import { InvalidInput } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { readText } from '../items/item-filter.ts';
-import { decodeCursor, encodeCursor } from '../paging/cursor.ts';
+import { badCursor, decodeCursor, encodeCursor } from '../paging/cursor.ts';
 import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 import { compileQuery } from '../text/tsquery.ts';
 import { searchScopes } from './search-scope.ts';
@@ -116,7 +115,7 @@ function listName({ query, organization, kinds }: SearchInput): string {
 function readCursor(list: string, cursor: string, argument: string) {
   const [place, itemId, ordinal] = decodeCursor(list, cursor, 3, argument);
   if (!isInteger(place) || typeof itemId !== 'string' || !isId(itemId) || !isInteger(ordinal)) {
-    throw new InvalidInput(argument, 'This is no cursor of this search.');
+    throw badCursor(argument);
   }
   return { place, itemId, ordinal };
 }

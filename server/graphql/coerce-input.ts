@@ -61,7 +61,10 @@ function coerceObject(
   for (const name in value) {
     if (problems.isFull) return undefined;
     if (!Object.hasOwn(fields, name)) {
-      problems.add(place, `has no field "${cut(name)}"; its type is ${type.name}.${similarField(name, type)}`);
+      problems.add(
+        place,
+        `has no field "${cut(name)}"; the schema lists the fields of ${type.name}.${similarField(name, type)}`,
+      );
     }
   }
   for (const field of Object.values(fields)) {
@@ -89,10 +92,13 @@ function coerceLeaf(value: unknown, type: GraphQLLeafType, place: InputPlace, pr
     const found = typeof value === 'string' ? type.getValue(value) : undefined;
     if (found) return found.value;
     const similar = typeof value === 'string' ? suggestionOf(() => type.parseValue(cut(value))) : '';
-    problems.add(place, `must be a value of the enum ${type.name}, not ${describeValue(value)}.${similar}`);
+    problems.add(
+      place,
+      `must be a value of the enum ${type.name}, which the schema lists, not ${describeValue(value)}.${similar}`,
+    );
     return undefined;
   }
-  const expected = builtIn.get(type.name);
+  const expected = scalarRules.get(type.name);
   try {
     const read: unknown = type.parseValue(value);
     if (read !== undefined) return read;
@@ -107,7 +113,8 @@ function coerceLeaf(value: unknown, type: GraphQLLeafType, place: InputPlace, pr
   return undefined;
 }
 
-const builtIn: ReadonlyMap<string, string> = new Map([
+/** What a value of each built-in scalar must be. */
+export const scalarRules: ReadonlyMap<string, string> = new Map([
   ['Int', 'a whole number between -2147483648 and 2147483647'],
   ['Float', 'a number'],
   ['String', 'a string'],

@@ -133,14 +133,16 @@ test('a document of several operations is not coerced for those that are not ask
       filter: Object.fromEntries(many(60_000)),
     },
   );
-  expect(errors.map(({ message }) => message)).toEqual(['Could not determine what operation to execute.']);
+  expect(errors.map(({ message }) => message)).toEqual([
+    'Send the name of one operation of the document as operationName.',
+  ]);
   expect(milliseconds).toBeLessThan(1_000);
 });
 
 test('a problem of the variables names its place and what fits there', async () => {
   const { errors } = await answerBeforeAnySql(filtered, { filter: { tags: { all: ['a', 3] }, nothing: true } });
   expect(errors.map(({ message }) => message)).toEqual([
-    'Variable $filter has no field "nothing"; its type is ItemFilter.',
+    'Variable $filter has no field "nothing"; the schema lists the fields of ItemFilter.',
     'Variable $filter.tags.all[1] must be a string, not 3.',
     'Variable $ids is required; send a value of type [ID!]!.',
   ]);

@@ -5,6 +5,7 @@ import { isDatabaseDown } from '../database-down.ts';
 import type { RequestLogger } from '../logger.ts';
 import { isOverdue } from '../overdue.ts';
 import { isAnswerCode } from './answer-codes.ts';
+import { explainMistake } from './explain-mistake.ts';
 
 /**
  * What a caller is told of an error that no field lists: a domain error with its code and facts, a mistake in the
@@ -27,10 +28,12 @@ export function maskError(
     return withExtensions(graphqlError, message, { ...facts, code, requestId });
   }
   if (cause instanceof GraphQLError) {
-    const code = isAnswerCode(cause.extensions.code) ? cause.extensions.code : 'BAD_REQUEST';
+    const { message, code: explained = 'BAD_REQUEST' } = explainMistake(cause);
     // The error behind an error of yoga repeats the body of the request.
     const { originalError: _, ...facts } = cause.extensions;
-    return withExtensions(graphqlError, cutMessage(cause.message), { ...facts, code, requestId });
+    const code = isAnswerCode(facts.code) ? facts.code : explained;
+    const http = explained === 'LIMIT_EXCEEDED' ? refusedBeforeExecution : undefined;
+    return withExtensions(graphqlError, cutMessage(message), { ...facts, code, requestId }, http);
   }
   if (isOverdue(cause)) {
     const message = 'This took too long and was stopped. Ask for less, or try again later.';
@@ -47,6 +50,9 @@ export function maskError(
     requestId,
   });
 }
+
+/** The status of a document over a limit, as GraphQL over HTTP has it. */
+const refusedBeforeExecution = { spec: true, status: 400 };
 
 const maxMessageCharacters = 1_000;
 

@@ -6,6 +6,7 @@ import { type AccessLogFormat, exportAccessLog } from '#domain/access-log/export
 import type { AccessLogFilter } from '#domain/access-log/find-access-log.ts';
 import { DomainError, type ErrorCode, InvalidInput, NotFound, Unauthenticated } from '#domain/errors.ts';
 import { isId } from '#domain/ids.ts';
+import { instantFormat, readInstant } from '#formats/instant.ts';
 import { AccessAction } from '#prisma/client/enums.ts';
 import type { ContextMaker } from '../make-context.ts';
 import { answerError } from './answers.ts';
@@ -28,7 +29,7 @@ export async function answerAccessLog(makeContext: ContextMaker, request: Incomi
     if (context.viewer.kind === 'ANONYMOUS') throw new Unauthenticated();
     const asked = new URL(request.url ?? '/', 'http://localhost').searchParams;
     const format = asked.get('format') ?? 'ndjson';
-    if (format !== 'csv' && format !== 'ndjson') throw new InvalidInput('format', 'The format is csv or ndjson.');
+    if (format !== 'csv' && format !== 'ndjson') throw new InvalidInput('format', 'The format must be csv or ndjson.');
     const slug = asked.get('organization') ?? '';
     const organization = await context.db.organization.findFirst({
       where: { slug, id: { in: organizationsWith(context.viewer, 'READ') } },
@@ -83,15 +84,16 @@ function readId(asked: URLSearchParams, name: string): string | null {
   const given = asked.get(name);
   if (given === null) return null;
   const id = isId(given) ? given : (Buffer.from(given, 'base64').toString('utf8').split(':').at(-1) ?? '');
-  if (!isId(id)) throw new InvalidInput(name, 'This is not a valid id.');
+  if (!isId(id))
+    throw new InvalidInput(name, 'This is not an id. Send one as the API returns it, or as it stands in the export.');
   return id;
 }
 
 function readMoment(asked: URLSearchParams, name: string): Date | null {
   const given = asked.get(name);
   if (given === null) return null;
-  const moment = new Date(given);
-  if (Number.isNaN(moment.getTime())) throw new InvalidInput(name, 'This is not a valid date and time. (RFC 3339)');
+  const moment = readInstant(given);
+  if (!moment) throw new InvalidInput(name, `\`${name}\` must be ${instantFormat}.`);
   return moment;
 }
 

@@ -50,6 +50,7 @@ export async function handleGraphql(
     refuseForeignForms(request);
     refuseUnacceptable(accepted);
     refuseExcessiveJson(body);
+    if (!body) refuseBadSearch(request);
     const fastRequest = readFastRequest(request, accepted, body);
     if (fastRequest === 'body') throw new UnacceptableRequest(400, notOneObject);
     if (typeof fastRequest === 'string') {
@@ -157,7 +158,7 @@ const notOneObject =
 
 class UnacceptableRequest extends Error {
   readonly status: number;
-  readonly code: 'BAD_REQUEST' | 'LIMIT_EXCEEDED';
+  readonly code: 'BAD_REQUEST' | 'FORBIDDEN' | 'LIMIT_EXCEEDED';
   constructor(status: number, message: string, code: UnacceptableRequest['code'] = 'BAD_REQUEST') {
     super(message);
     this.status = status;
@@ -170,6 +171,27 @@ function refuseExcessiveJson(body: Buffer | undefined) {
   if (!body) return;
   const excess = findJsonExcess(body);
   if (excess) throw new UnacceptableRequest(400, excess, 'LIMIT_EXCEEDED');
+}
+
+/** Refuses the query string of a GET whose members are not JSON. */
+function refuseBadSearch({ url }: IncomingMessage) {
+  const { searchParams } = new URL(url ?? '/', 'http://localhost');
+  for (const member of ['variables', 'extensions']) {
+    const text = searchParams.get(member);
+    if (text === null || text === '') continue;
+    const excess = findJsonExcess(Buffer.from(text));
+    if (excess) throw new UnacceptableRequest(400, excess, 'LIMIT_EXCEEDED');
+    if (!isJson(text)) throw new UnacceptableRequest(400, `The parameter ${member} must be a JSON object.`);
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const acceptableTypes =
@@ -187,5 +209,6 @@ function refuseForeignForms({ method, headers }: IncomingMessage) {
     throw new UnacceptableRequest(415, 'Send the operation as application/json.');
   }
   if (headers[csrfHeader] !== undefined || headers.authorization !== undefined) return;
-  throw new UnacceptableRequest(403, `Send operations with POST; a GET needs the header ${csrfHeader} or a token.`);
+  const message = `Send operations with POST; a GET needs the header ${csrfHeader} or a token.`;
+  throw new UnacceptableRequest(403, message, 'FORBIDDEN');
 }

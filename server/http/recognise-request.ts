@@ -36,7 +36,9 @@ export async function recogniseRequest(context: Pieces, request: IncomingMessage
   const { authorization, [shareHeader]: share } = request.headers;
   if (authorization !== undefined) {
     const [, secret] = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization) ?? [];
-    const viewer = secret ? await recogniseBearer(context, secret) : anonymous;
+    if (!secret)
+      throw new Unauthenticated('This is not a bearer token. Send the header `Authorization: Bearer <token>`.');
+    const viewer = await recogniseBearer(context, secret);
     if (viewer.kind === 'ANONYMOUS')
       throw new Unauthenticated('The token is unknown, expired or revoked. Send a valid one.');
     return viewer;
@@ -50,7 +52,9 @@ export async function recogniseRequest(context: Pieces, request: IncomingMessage
   }
   const { origin } = request.headers;
   if (origin !== undefined && origin !== site.origin && !isLocalAlias(origin, site.origin)) {
-    throw new Forbidden('Pages of another origin may not use the session of this one.');
+    throw new Forbidden(
+      'Pages of another origin may not use the session of this one. Send a token instead of the cookie.',
+    );
   }
   if (share === opened) return requireShareLink(context, openedLink ?? '');
   const person = secret ? await recogniseSession(context, secret) : anonymous;
@@ -59,7 +63,8 @@ export async function recogniseRequest(context: Pieces, request: IncomingMessage
 
 async function requireShareLink(context: Pieces, secret: string): Promise<Viewer> {
   const viewer = await recogniseShareLink(context, secret);
-  if (viewer.kind === 'ANONYMOUS') throw new Unauthenticated('The share link is unknown, expired or revoked.');
+  if (viewer.kind === 'ANONYMOUS')
+    throw new Unauthenticated('The share link is unknown, expired or revoked. Ask for a new one.');
   return viewer;
 }
 

@@ -38,7 +38,10 @@ export function checkDeclaredFile(file: DeclaredFile, path: string, limits: Limi
     return new LimitExceeded(limits.fileByteSize, `A file has at most ${limits.fileByteSize} bytes.`);
   }
   if ((file.byteSize === 0) !== (file.sha256 === sha256OfNothing)) {
-    return wrong('byteSize', 'The size and the SHA-256 are not of the same file: one says it is empty.');
+    return wrong(
+      'byteSize',
+      'The size and the SHA-256 are not of the same file: one says that it is empty. Correct one of them.',
+    );
   }
   return null;
 }

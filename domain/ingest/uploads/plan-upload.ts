@@ -30,7 +30,10 @@ export function planUpload(
   if (asset && Number(asset.byteSize) !== file.byteSize) {
     return {
       file,
-      rejected: new InvalidInput(`${path}.byteSize`, `The file with this SHA-256 has ${asset.byteSize} bytes.`),
+      rejected: new InvalidInput(
+        `${path}.byteSize`,
+        `The file with this SHA-256 has ${asset.byteSize} bytes. Correct the size or the SHA-256.`,
+      ),
     };
   }
   if (asset) {

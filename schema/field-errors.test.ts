@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { answerTo } from '#tests/kit/ask.ts';
+import { seedItems } from '#tests/kit/seed-items.ts';
+import { world } from '#tests/kit/world.ts';
+
+const mistakes = [
+  ['items(first: 101) { edges { cursor } }', 'items', 'LIMIT_EXCEEDED'],
+  ['items(first: -1) { edges { cursor } }', 'items', 'INVALID_INPUT'],
+  ['items(after: "x") { edges { cursor } }', 'items', 'INVALID_INPUT'],
+  ['items(revision: 99) { edges { cursor } }', 'items', 'NOT_FOUND'],
+  ['item(key: "heron", revision: 99) { id }', 'item', 'NOT_FOUND'],
+  ['facets(revision: 99) { exact }', 'facets', 'NOT_FOUND'],
+  ['revisions(first: 101) { edges { cursor } }', 'revisions', 'LIMIT_EXCEEDED'],
+  ['diff(from: 1, to: 99) { totalCount }', 'diff', 'NOT_FOUND'],
+] as const;
+
+test.each(mistakes)('%s is null with its error, in a dataset that is there', async (selection, field, code) => {
+  const { alice, birds, databases } = await world();
+  await seedItems(databases.system, birds, [{ key: 'heron', position: 1 }]);
+  const around = 'slug name revision { number } egret: item(key: "egret") { id } whole: items(first: 1) { totalCount }';
+  const query = `{ dataset(organization: "lumen", slug: "birds") { ${selection} ${around} } viewer { kind } }`;
+  const { data, errors } = await answerTo(alice, query);
+  expect(data).toEqual({
+    dataset: {
+      [field]: null,
+      slug: 'birds',
+      name: 'Birds',
+      revision: { number: 1 },
+      egret: null,
+      whole: { totalCount: 1 },
+    },
+    viewer: { kind: 'TOKEN' },
+  });
+  expect(errors?.map(({ path, extensions }) => [path, extensions?.['code']])).toEqual([[['dataset', field], code]]);
+});
+
+test('a draft has the same errors as a dataset with revisions', async () => {
+  const { alice } = await world();
+  const query = '{ dataset(organization: "lumen", slug: "birds") { name items(first: 101) { edges { cursor } } } }';
+  const { data, errors } = await answerTo(alice, query);
+  expect(data).toEqual({ dataset: { name: 'Birds', items: null } });
+  expect(errors?.map(({ path, extensions }) => [path, extensions?.['code']])).toEqual([
+    [['dataset', 'items'], 'LIMIT_EXCEEDED'],
+  ]);
+});

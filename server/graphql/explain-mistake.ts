@@ -1,0 +1,37 @@
+import type { GraphQLError } from 'graphql';
+import type { AnswerCode } from './answer-codes.ts';
+import { mistakesInDocuments } from './mistakes-in-documents.ts';
+import { mistakesInRequests } from './mistakes-in-requests.ts';
+
+/** A pattern of a library's message, the message that is sent instead, and its code if that is not `BAD_REQUEST`. */
+export type Explanation = readonly [pattern: RegExp, write: (...groups: string[]) => string, code?: AnswerCode];
+
+export interface Explained {
+  message: string;
+  code?: AnswerCode | undefined;
+}
+
+/** A statement and the suggestion behind it, unless that only repeats the field with braces. */
+const statementPattern = /^(.*?)(?: Did you mean "\w+ \{ \.\.\. \}"\?|( Did you mean .*))?$/s;
+
+const explanations = [...mistakesInRequests, ...mistakesInDocuments];
+
+/**
+ * Returns what a caller is told of a mistake in a request. A message of a library becomes one that says what to do; a
+ * suggestion at its end stays.
+ */
+export function explainMistake({ message, locations }: GraphQLError): Explained {
+  const [, statement = message, suggestion = ''] = statementPattern.exec(message) ?? [];
+  for (const [pattern, write, code] of explanations) {
+    const match = pattern.exec(statement);
+    if (match) return { message: write(...match.slice(1)) + suggestion, code };
+  }
+  const [, syntax] = /^Syntax Error: (.*)$/s.exec(statement) ?? [];
+  return { message: syntax === undefined ? message : describeSyntax(syntax, locations?.[0]) };
+}
+
+function describeSyntax(problem: string, location: { line: number; column: number } | undefined): string {
+  const place = location ? ` at line ${location.line}, column ${location.column}` : '';
+  const inWords = (problem.charAt(0).toLowerCase() + problem.slice(1)).replaceAll('<EOF>', 'the end of the document');
+  return `The document is not GraphQL${place}: ${inWords} Correct it there.`;
+}

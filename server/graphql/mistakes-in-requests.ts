@@ -1,0 +1,42 @@
+import type { Explanation } from './explain-mistake.ts';
+
+const members = 'query, variables, operationName and extensions';
+
+/** The messages of GraphQL Yoga, and of the plugins that limit documents. */
+export const mistakesInRequests: readonly Explanation[] = [
+  [/^Must provide query string\.$/, () => 'Send the document as a string in the member query.'],
+  [/^Syntax Error: Unexpected <EOF>\.$/, () => 'The document has no operation. Send one in the member query.'],
+  [
+    /^Expected "(.+)" param to be (?:empty or )?(a string|an object), but given (.+)\.$/,
+    (member, expected, given) => `The member ${member} must be ${expected}, not a value of type ${given}.`,
+  ],
+  [
+    /^Unexpected parameter "(.+)" in the request body\.$/,
+    (member) => `A request has the members ${members}, and none called "${member}". Remove it.`,
+  ],
+  [
+    /^Could not determine what operation to execute\.$/,
+    () => 'Send the name of one operation of the document as operationName.',
+  ],
+  [
+    /^Can only perform a (.+) operation from a POST request\.$/,
+    (operation) => `A ${operation} is not sent with GET. Send it with POST.`,
+  ],
+  [
+    /^Syntax Error: Token limit of (\d+) exceeded\.$/,
+    (limit) => `The document has more than ${limit} tokens. Send values as variables, or split the operation.`,
+    'LIMIT_EXCEEDED',
+  ],
+  [
+    /^Syntax Error: (Aliases|Directives) limit of (\d+) exceeded, found (\d+)\.$/,
+    (what, limit, found) =>
+      `The document has ${found} ${what.toLowerCase()}; ${limit} is the maximum. Split it into several operations.`,
+    'LIMIT_EXCEEDED',
+  ],
+  [
+    /^Syntax Error: Query depth limit of (\d+) exceeded, found (\d+)\.$/,
+    (limit, found) =>
+      `The fields of the document stand ${found} levels deep; ${limit} is the maximum. Ask for the inner ones by \`node\`.`,
+    'LIMIT_EXCEEDED',
+  ],
+];
