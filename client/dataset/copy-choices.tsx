@@ -1,6 +1,7 @@
 import { Braces, Code, FileCode, SquareArrowOutUpRight, SquareTerminal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { basePath } from '../data/base-path.ts';
+import { hasGraphiql } from '../data/graphiql.ts';
 import type { MenuItem, MenuSection } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.tsx';
 import type { ItemList } from './item-list.ts';
@@ -32,16 +33,20 @@ export function copyChoices(list: ItemList): readonly MenuSection[] {
         }),
       ),
     },
-    {
-      items: [
-        {
-          id: 'graphiql',
-          label: 'Open in GraphiQL',
-          icon: <SquareArrowOutUpRight size={15} />,
-          onSelect: () => void openInGraphiql(list),
-        },
-      ],
-    },
+    ...(hasGraphiql
+      ? [
+          {
+            items: [
+              {
+                id: 'graphiql',
+                label: 'Open in GraphiQL',
+                icon: <SquareArrowOutUpRight size={15} />,
+                onSelect: () => void openInGraphiql(list),
+              },
+            ],
+          },
+        ]
+      : []),
   ];
 }
 

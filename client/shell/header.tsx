@@ -1,7 +1,8 @@
 import { Link, useParams, useRouter } from '@tanstack/react-router';
-import { ChevronsUpDown, Command, Keyboard, LogOut, Monitor, Moon, Search, Sun } from 'lucide-react';
+import { Braces, ChevronsUpDown, Command, Keyboard, LogOut, Monitor, Moon, Search, Sun } from 'lucide-react';
 import { type ReactNode, use } from 'react';
 import { showInvisible } from '#formats/show-invisible.ts';
+import { goToGraphiql, hasGraphiql } from '../data/graphiql.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { keyName } from '../ui/kbd.tsx';
@@ -152,6 +153,9 @@ function AccountMenu({ viewer }: { viewer: Viewer }) {
         },
         {
           items: [
+            ...(hasGraphiql && !viewer.shared
+              ? [{ id: 'graphiql', label: 'GraphiQL', icon: <Braces size={15} />, onSelect: goToGraphiql }]
+              : []),
             { id: 'keys', label: 'Keyboard shortcuts', icon: <Keyboard size={15} />, keys: '?', onSelect: openHelp },
             {
               id: 'sign-out',

@@ -1,6 +1,7 @@
 import { useParams, useRouter } from '@tanstack/react-router';
-import { Images, Search } from 'lucide-react';
+import { Braces, Images, Search } from 'lucide-react';
 import { useMemo } from 'react';
+import { goToGraphiql, hasGraphiql } from '../data/graphiql.ts';
 import { useCommands } from './commands.ts';
 import { placesIn } from './places.tsx';
 import type { Viewer } from './viewer.ts';
@@ -36,6 +37,17 @@ export function useNavigationCommands(viewer: Viewer | undefined): void {
               group: 'Go to',
               run: go(to),
             }))
+          : []),
+        ...(hasGraphiql && organizations.length > 0
+          ? [
+              {
+                id: 'graphiql',
+                label: 'GraphiQL, the API playground',
+                icon: <Braces size={16} />,
+                group: 'Go to',
+                run: goToGraphiql,
+              },
+            ]
           : []),
         ...organizations.map(({ slug, name }) => ({
           id: `datasets-${slug}`,

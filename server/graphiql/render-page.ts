@@ -38,7 +38,7 @@ async function render(basePath: string): Promise<Page> {
     shouldPersistHeaders: false,
     defaultTabs: examples,
   });
-  const html = withStoredTab(rendered);
+  const html = withHead(withStoredTab(rendered), head);
   const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
     ([, script]) => `'sha256-${sha256(script!)}'`,
   );
@@ -72,6 +72,12 @@ function withStoredTab(html: string): string {
   const call = `(${openStoredTab})((root, options) => ${renderCall}root, options))(`;
   return html.slice(0, at) + call + html.slice(at + renderCall.length);
 }
+
+function withHead(html: string, elements: string): string {
+  return html.replace('</head>', () => `${elements}</head>`);
+}
+
+const head = '<meta name="viewport" content="width=device-width, initial-scale=1">';
 
 function sha256(text: string) {
   return createHash('sha256').update(text).digest('base64');

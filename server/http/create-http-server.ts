@@ -65,6 +65,7 @@ export function createHttpServer(options: HttpOptions): Server {
   const viewer = viewerHandler({
     folder: options.viewerFolder,
     basePath: site.basePath,
+    hasGraphiql: options.introspection !== 'nobody',
     contentSecurityPolicy: viewerPolicy(options.objectStoreOrigin),
   });
   const commonHeaders = Object.entries(securityHeaders(site.secure));

@@ -2,13 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { acceptsHtml, isProgramPath, refuseUnknownPath } from './refuse-request.ts';
 import { namesPage, staticFiles } from './static-files.ts';
-import { sendEncoded, viewerPage } from './viewer-page.ts';
+import { type PageOptions, sendEncoded, viewerPage } from './viewer-page.ts';
 
-export interface ViewerOptions {
-  /** The folder of the built viewer. */
-  folder: string;
-  /** The path that the server is reached under, such as `/vitrine`. Empty for the root of its host. */
-  basePath: string;
+export interface ViewerOptions extends PageOptions {
   contentSecurityPolicy: string;
 }
 
@@ -16,9 +12,9 @@ export interface ViewerOptions {
  * Serves the built viewer: its files, and its page for every path that can be one of its pages. The viewer itself says that
  * a page does not exist. Clients that accept no HTML are refused.
  */
-export function viewerHandler({ folder, basePath, contentSecurityPolicy }: ViewerOptions) {
-  const sendFile = staticFiles(folder);
-  const readPage = viewerPage(folder, basePath);
+export function viewerHandler({ contentSecurityPolicy, ...page }: ViewerOptions) {
+  const sendFile = staticFiles(page.folder);
+  const readPage = viewerPage(page);
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';

@@ -40,11 +40,20 @@ export function sendEncoded(request: IncomingMessage, response: ServerResponse, 
   response.end(request.method === 'HEAD' ? undefined : bodies[encoding]);
 }
 
+export interface PageOptions {
+  /** The folder of the built viewer. */
+  folder: string;
+  /** The path that the server is reached under, such as `/vitrine`. Empty for the root of its host. */
+  basePath: string;
+  /** Whether the viewer leads to GraphiQL. */
+  hasGraphiql: boolean;
+}
+
 /**
  * The page of the viewer, `index.html`, for a server that is reached under `basePath`. The build refers to its files by
  * relative paths. A page can have any depth, so that the paths are made absolute here.
  */
-export function viewerPage(folder: string, basePath: string) {
+export function viewerPage({ folder, basePath, hasGraphiql }: PageOptions) {
   const file = join(folder, 'index.html');
   let rendered: { version: string; page: EncodedText } | null = null;
 
@@ -54,11 +63,17 @@ export function viewerPage(folder: string, basePath: string) {
     if (!found) return null;
     const version = `${found.mtimeMs} ${found.size}`;
     if (rendered?.version !== version) {
-      const html = withBasePath(await readFile(file, 'utf8'), basePath);
+      const html = withSwitches(withBasePath(await readFile(file, 'utf8'), basePath), hasGraphiql);
       rendered = { version, page: await encodeText(html, constants.BROTLI_MAX_QUALITY) };
     }
     return rendered.page;
   };
+}
+
+function withSwitches(html: string, hasGraphiql: boolean): string {
+  return hasGraphiql
+    ? html
+    : html.replace('name="vitrine-graphiql" content="on"', 'name="vitrine-graphiql" content="off"');
 }
 
 function withBasePath(html: string, basePath: string): string {
