@@ -77,7 +77,15 @@ function withHead(html: string, elements: string): string {
   return html.replace('</head>', () => `${elements}</head>`);
 }
 
-const head = '<meta name="viewport" content="width=device-width, initial-scale=1">';
+// A tab moves while a pointer is down on it, so that the click of a still pointer would miss it.
+const styles = `
+.graphiql-tab { transform: none !important; }
+@media (max-width: 700px) {
+  #graphiql-session { flex-direction: column; }
+  .graphiql-horizontal-drag-bar, .graphiql-logo span { display: none; }
+  .graphiql-tabs { overflow-x: auto; }
+}`;
+const head = `<meta name="viewport" content="width=device-width, initial-scale=1"><style>${styles}</style>`;
 
 function sha256(text: string) {
   return createHash('sha256').update(text).digest('base64');

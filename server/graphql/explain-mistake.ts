@@ -3,9 +3,6 @@ import type { AnswerCode } from './answer-codes.ts';
 import { mistakesInDocuments } from './mistakes-in-documents.ts';
 import { mistakesInRequests } from './mistakes-in-requests.ts';
 
-/** A pattern of a library's message, the message that is sent instead, and its code if that is not `BAD_REQUEST`. */
-export type Explanation = readonly [pattern: RegExp, write: (...groups: string[]) => string, code?: AnswerCode];
-
 export interface Explained {
   message: string;
   code?: AnswerCode | undefined;

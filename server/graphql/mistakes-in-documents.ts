@@ -1,6 +1,6 @@
 import { scalarRules } from './coerce-input.ts';
 import { cut } from './describe-value.ts';
-import type { Explanation } from './explain-mistake.ts';
+import type { Explanation } from './explanation.ts';
 
 /** The messages of the rules of GraphQL.js, which explain-mistake.test.ts provokes one by one. */
 export const mistakesInDocuments: readonly Explanation[] = [

@@ -1,4 +1,4 @@
-import type { Explanation } from './explain-mistake.ts';
+import type { Explanation } from './explanation.ts';
 
 const members = 'query, variables, operationName and extensions';
 

@@ -1,8 +1,5 @@
 import type { AnswerCode } from '#server/graphql/answer-codes.ts';
-import type { Scene } from './scene.ts';
-
-/** Whoever sends a request: a member of lumen, a stranger to it, a token that only reads, or nobody. */
-export type Sender = 'olive' | 'alice' | 'bob' | 'mallory' | 'reader' | 'nobody';
+import type { Scene, Sender } from './scene.ts';
 
 /** A request as it is sent. A body that is no text is sent as JSON, with POST. */
 export interface Request {

@@ -30,7 +30,7 @@ function inData(value: unknown, at: string): Refusal | null {
   if (typeof value !== 'object' || value === null) return null;
   const { __typename, code, message, path } = value as Record<string, unknown>;
   if (typeof code === 'string' && typeof message === 'string') {
-    return { at: `${at}: ${String(__typename)}${path ? `(${String(path)})` : ''}`, code, message };
+    return { at: `${at}: ${String(__typename)}${typeof path === 'string' ? `(${path})` : ''}`, code, message };
   }
   for (const [key, inner] of Object.entries(value)) {
     const found = inData(inner, at ? `${at}.${key}` : key);

@@ -9,7 +9,9 @@ import { idOf } from '#tests/kit/mutate.ts';
 import type { Person } from '#tests/kit/person.ts';
 import { declared, fileOf, type LocalFile, sessionWith } from '#tests/kit/upload.ts';
 import type { World } from '#tests/kit/world.ts';
-import type { Sender } from './mistake.ts';
+
+/** A member of lumen, a stranger to it, a token that only reads, or nobody. */
+export type Sender = 'olive' | 'alice' | 'bob' | 'mallory' | 'reader' | 'nobody';
 
 /** The things that mistakes are made with. */
 export interface Scene {
