@@ -49,7 +49,9 @@ test('on return the open tab is open again, and nothing is added or kept of head
   await page.getByRole('button', { name: 'Headers' }).click();
   await page.getByRole('button', { name: /^Execute query/ }).click();
   await expect(page.locator('.result-window')).toContainText('data');
-  await page.waitForTimeout(1_000);
+  // GraphiQL stores the open tab some time after the click.
+  const storedTab = () => page.evaluate(() => localStorage.getItem('graphiql:tabState') ?? '');
+  await expect.poll(storedTab).toContain(`"activeTabIndex":${names.indexOf('Items')}`);
   await page.reload();
   await expect(page.getByRole('tab', { name: 'Items' })).toHaveAttribute('aria-selected', 'true');
   expect(await page.getByRole('tab').count()).toBe(names.length);
