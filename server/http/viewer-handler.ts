@@ -12,15 +12,15 @@ export interface ViewerOptions extends PageOptions {
  * Serves the built viewer: its files, and its page for every path that can be one of its pages. The viewer itself says that
  * a page does not exist. Clients that accept no HTML are refused.
  */
-export function viewerHandler({ contentSecurityPolicy, ...page }: ViewerOptions) {
-  const sendFile = staticFiles(page.folder);
-  const readPage = viewerPage(page);
+export function viewerHandler({ contentSecurityPolicy, ...options }: ViewerOptions) {
+  const sendFile = staticFiles(options.folder);
+  const readPage = viewerPage(options);
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (await sendFile(request, response, pathname)) return;
     // A path with an extension names a file that does not exist.
-    if (extname(pathname) !== '' && !namesPage(folder, pathname)) {
+    if (extname(pathname) !== '' && !namesPage(options.folder, pathname)) {
       refuseUnknownPath(request, response, 'There is no such file.');
       return;
     }

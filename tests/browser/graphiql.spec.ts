@@ -23,7 +23,7 @@ async function execute(page: Page, name: string): Promise<Record<string, unknown
 }
 
 /** What each saved operation has to find in the demo data. */
-const found: Record<string, object> = {
+const found: Record<string, Record<string, unknown>> = {
   WhoAmI: { viewer: { kind: 'PERSON', user: { email: 'demo@vitrine.example' } } },
   Datasets: { datasets: { totalCount: expect.any(Number), edges: expect.arrayContaining([expect.anything()]) } },
   Items: { dataset: { items: { edges: expect.arrayContaining([expect.anything()]) } } },
