@@ -23,7 +23,7 @@ async function execute(page: Page, name: string): Promise<Record<string, unknown
 }
 
 /** What each saved operation has to find in the demo data. */
-const found: Record<string, object> = {
+const found: Record<string, Record<string, unknown>> = {
   WhoAmI: { viewer: { kind: 'PERSON', user: { email: 'demo@vitrine.example' } } },
   Datasets: { datasets: { totalCount: expect.any(Number), edges: expect.arrayContaining([expect.anything()]) } },
   Items: { dataset: { items: { edges: expect.arrayContaining([expect.anything()]) } } },
@@ -38,7 +38,7 @@ test('every saved operation runs on the demo data as it is, in its own tab', asy
     await tab.click();
     await expect(tab).toHaveAttribute('aria-selected', 'true');
     await expect(page.locator('.graphiql-query-editor')).toContainText(`query ${name}`);
-    expect(await execute(page, name)).toMatchObject(found[name] as Record<string, unknown>);
+    expect(await execute(page, name)).toMatchObject(found[name]!);
     await expect(page.locator('.result-window')).toContainText('data');
   }
 });
