@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { askApi } from './api.ts';
+import { askApi, lumenId } from './api.ts';
 import { demo, expect, expectAccessible, signIn, test, vitrineUrl } from './page.ts';
 
 /** Opens a recording at a cue. */
@@ -58,7 +58,14 @@ async function shiftsOf(page: Page): Promise<number> {
   );
 }
 
-test('members, account and access log do not jump while they load', async ({ browser }) => {
+test('members, account and access log do not jump while they load', async ({ page: owner, browser }) => {
+  await signIn(owner);
+  await expect(owner.getByText('Field photographs')).toBeVisible();
+  // A field that offers a long name keeps its width when the names arrive.
+  const input = { organization: await lumenId(owner), slug: 'long-name', name: 'An archive of photographs '.repeat(6) };
+  await askApi(owner, 'mutation ($input: CreateDatasetInput!) { createDataset(input: $input) { __typename } }', {
+    input,
+  });
   for (const name of ['members', 'account', 'access log']) {
     // A new context has an empty cache.
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
