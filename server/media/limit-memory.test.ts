@@ -1,21 +1,20 @@
-import { expect, test, vi } from 'vitest';
-import { limitMemory } from './limit-memory.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { limitMemory, residentByteSizeIn } from './limit-memory.ts';
 
-// As on a machine whose pages have 64 kB: 1,000 of them are 64 MB.
-vi.mock('node:fs', () => ({
-  readFileSync: (path: string) =>
-    path.endsWith('statm') ? '2000 1000 500 1 0 900 0' : 'Name:\tffmpeg\nVmSize:\t  128000 kB\nVmRSS:\t   64000 kB\n',
-}));
+test('memory is counted in kilobytes, whatever the size of a page', () => {
+  expect(residentByteSizeIn('Name:\tffmpeg\nVmSize:\t  128000 kB\nVmRSS:\t   64000 kB\n')).toBe(65_536_000);
+  expect(residentByteSizeIn('Name:\tkthreadd\n')).toBe(0);
+});
 
 test.each([
-  { limit: 60, isExceeded: true },
-  { limit: 70, isExceeded: false },
-])('a process of 64 MB exceeds $limit MB: $isExceeded', ({ limit, isExceeded }) => {
+  { share: 0.5, isExceeded: true },
+  { share: 10, isExceeded: false },
+])('a limit of $share times what a process holds is exceeded: $isExceeded', ({ share, isExceeded }) => {
   vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
   const exceed = vi.fn();
-  const memory = limitMemory({ pid: 1 }, limit * 1_000_000, exceed);
+  const memory = limitMemory(process, process.memoryUsage.rss() * share, exceed);
   vi.advanceTimersByTime(1_000);
   memory.stop();
-  vi.useRealTimers();
   expect(exceed.mock.calls.length > 0).toBe(isExceeded);
 });

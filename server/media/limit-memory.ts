@@ -21,10 +21,14 @@ export function limitMemory(
 
 function residentByteSize(pid: number | undefined): number {
   try {
-    // In kilobytes, whatever the size of a page: `VmRSS:     45056 kB`.
-    const [, kilobytes] = /^VmRSS:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];
-    return Number(kilobytes ?? 0) * 1_024;
+    return residentByteSizeIn(readFileSync(`/proc/${pid}/status`, 'latin1'));
   } catch {
     return 0;
   }
+}
+
+/** Reads the memory that a process holds from its status, which counts kilobytes whatever the size of a page. */
+export function residentByteSizeIn(status: string): number {
+  const [, kilobytes] = /^VmRSS:\s*(\d+) kB$/m.exec(status) ?? [];
+  return Number(kilobytes ?? 0) * 1_024;
 }
