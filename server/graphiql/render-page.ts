@@ -8,22 +8,25 @@ export interface Page extends EncodedText {
   contentSecurityPolicy: string;
 }
 
+type LoadRenderer = () => Promise<Pick<typeof import('@graphql-yoga/render-graphiql'), 'renderGraphiQL'>>;
+const loadRenderer: LoadRenderer = () => import('@graphql-yoga/render-graphiql');
+
 const pages = new Map<string, Promise<Page>>();
 
 /**
  * Returns GraphiQL as one page that loads nothing from elsewhere. It sends requests as the person who is signed in. Rendered
  * at the first request: the package is 30 MB of text, which a server that nobody explores does not load.
  */
-export function graphiqlPage(basePath: string): Promise<Page> {
-  const page = pages.get(basePath) ?? render(basePath);
+export function graphiqlPage(basePath: string, load: LoadRenderer = loadRenderer): Promise<Page> {
+  const page = pages.get(basePath) ?? render(basePath, load);
   pages.set(basePath, page);
   // A page that could not be rendered is rendered again.
   page.catch(() => pages.delete(basePath));
   return page;
 }
 
-async function render(basePath: string): Promise<Page> {
-  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+async function render(basePath: string, load: LoadRenderer): Promise<Page> {
+  const { renderGraphiQL } = await load();
   const rendered = renderGraphiQL({
     title: 'GraphiQL · Vitrine',
     favicon: `${basePath}/favicon.svg`,
