@@ -2,14 +2,14 @@
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  let text = '';
-  if (Array.isArray(value)) {
-    for (const element of value) text += `${text === '' ? '' : ','}${canonicalJson(element)}`;
-    return `[${text}]`;
-  }
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const object = value as Record<string, unknown>;
+  const parts: string[] = [];
   for (const key of Object.keys(object).sort()) {
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(object[key])}`;
+    parts.push(parts.length === 0 ? '{' : ',', JSON.stringify(key), ':', canonicalJson(object[key]));
   }
-  return `{${text}}`;
+  if (parts.length === 0) return '{}';
+  parts.push('}');
+  // Flat: a text that was added up is a tree of its parts, which the garbage collector follows as long as it is kept.
+  return parts.join('');
 }
