@@ -7,7 +7,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 test('the grid shows pictures, and a filter lands in the address and survives a reload', async ({ page }) => {
-  await page.getByText('Field photographs').click();
+  await page.getByRole('link', { name: 'Field photographs' }).click();
   await expect(page).toHaveURL(/\/o\/lumen\/d\/field-photographs/);
   await expect(page.getByRole('grid').locator('img').first()).toBeVisible();
   await expectAccessible(page);

@@ -50,7 +50,7 @@ test('a token is made for some datasets, shown once, and revoked; the log tells 
 
 test('the access log is narrowed by its own words, and exported as it shows', async ({ page }) => {
   await signIn(page);
-  await page.getByText('Field photographs').click();
+  await page.getByRole('link', { name: 'Field photographs' }).click();
   await page.getByRole('gridcell').first().click();
   await expect(page.getByRole('button', { name: /next/i })).toBeVisible();
   await page.goto(`${vitrineUrl()}/o/lumen`);

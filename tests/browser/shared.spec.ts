@@ -110,7 +110,7 @@ test('a link that is wrong says so', async ({ page }) => {
 
 test('a publisher makes a link to a revision, and takes it back', async ({ page, browser }) => {
   await signIn(page);
-  await page.getByText('Reading room').click();
+  await page.getByRole('link', { name: 'Reading room' }).click();
   await page.getByRole('button', { name: 'Share' }).click();
   await expect(page.getByRole('heading', { name: 'Access to Reading room' })).toBeAttached();
   await expectAccessible(page);

@@ -60,7 +60,7 @@ for (const form of ['stripped', 'kept'] as const) {
     // Datasets, an item with its picture, a reload.
     await page.getByRole('link', { name: 'Datasets', exact: true }).click();
     await expect(page).toHaveURL(`${url}/o/lumen`);
-    await page.getByText('Field photographs').click();
+    await page.getByRole('link', { name: 'Field photographs' }).click();
     await page.getByRole('gridcell').first().click();
     await expect(page).toHaveURL((now) => now.href.startsWith(`${url}/o/lumen/d/field-photographs?item=`));
     await expectPicture(page);
