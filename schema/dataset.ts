@@ -85,7 +85,10 @@ const DatasetFilter = builder.inputType('DatasetFilter', {
       type: [DatasetStatusEnum],
       description: 'In one of these states. An empty list matches nothing.',
     }),
-    text: t.string({ description: 'With this in the name or slug, in any case.' }),
+    text: t.string({
+      description:
+        'With these words in the name, slug or description, as `ItemFilter.text` reads them: `"a phrase"`, `or`, `-excluded`, in any case, with or without accents. In the name and slug any part of a word is found; in the description whole words are, and the beginning of a word for the last one. At most 500 characters.',
+    }),
   }),
 });
 
@@ -97,7 +100,7 @@ const DatasetOrder = builder.inputType('DatasetOrder', {
         description: 'What datasets are put in order by.',
         values: {
           UPDATED_AT: { description: 'When they were last published or changed.' },
-          NAME: { description: 'Their names, letter by letter.' },
+          NAME: { description: 'Their names in natural order: img1, img2, img10. Case and accents decide last.' },
         } satisfies Record<DatasetOrderShape['field'], object>,
       }),
       required: true,
@@ -128,7 +131,7 @@ builder.queryField('datasets', (t) =>
           context,
           info,
           path: ['edges', 'node'],
-          select: { id: true, orgId: true, revision: true, updatedAt: true, name: true },
+          select: { id: true, orgId: true, revision: true, updatedAt: true, sortName: true },
         });
         const page = await findDatasets(context, args, (where) => context.db.dataset.findMany({ ...query, ...where }));
         return {

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { defaultLimits, type Limits } from '#domain/limits.ts';
 import { enqueue } from '#domain/tasks.ts';
-import { hasUnindexedRows } from '#domain/text/index-rows.ts';
 import { connectDatabases, type Databases } from '#prisma/databases.ts';
 import { findPooling } from '#prisma/find-pooling.ts';
 import { countAttempts } from './auth/count-attempts.ts';
@@ -222,9 +221,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
       const worker = await whenDatabaseAnswers(() => startWorker(options), logger);
       front.push(() => worker.stop());
       // What an older version has stored is found in the way of its time until this is done.
-      if (await hasUnindexedRows(databases.system)) {
-        await enqueue(databases.system, 'indexWords', {}, { jobKey: 'indexWords' });
-      }
+      await enqueue(databases.system, 'indexWords', {}, { jobKey: 'indexWords' });
       if (!runsApi && environment.HEALTH_PORT > 0) {
         const queue = async () => {
           if (!worker.isWorking()) throw new NotReady('The worker has lost its queue.');

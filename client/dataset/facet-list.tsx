@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
 import { useState } from 'react';
+import { foldText } from '#formats/text/fold-text.ts';
 import { Button } from '../ui/button.tsx';
 import { CountBar, FacetGroup } from '../ui/facet.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -26,7 +27,8 @@ export function FacetList({ title, noun, facets, most, chosen, onToggle }: Facet
   const [text, setText] = useState('');
   if (facets.length === 0) return null;
   const isLong = facets.length > fewValues;
-  const found = facets.filter(({ value }) => value.toLowerCase().includes(text.trim().toLowerCase()));
+  const sought = foldText(text.trim());
+  const found = facets.filter(({ value }) => foldText(value).includes(sought));
   // A filter that is on shows, however rare its value is: else it could not be seen, or taken away, here.
   const shown = showsAll || text ? found : found.filter(({ value }, i) => i < fewValues || chosen.includes(value));
   return (

@@ -29,7 +29,7 @@ const DatasetListQuery = graphql(`
 
 interface DatasetListProps {
   organization: string;
-  /** Only those with this in their names; empty for all. */
+  /** Only those with these words; empty for all. */
   text: string;
   onClear: () => void;
 }
@@ -117,10 +117,10 @@ function NothingFound({ text, onClear }: { text: string; onClear: () => void }) 
   return (
     <EmptyState
       icon={<SearchX size={20} />}
-      title="No dataset has this name"
+      title="No datasets found"
       action={<Button onClick={onClear}>Show all datasets</Button>}
     >
-      Nothing here has “{text}” in its name.
+      No name or description matches “{text}”.
     </EmptyState>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { foldText } from '#formats/text/fold-text.ts';
 
 export interface Command {
   id: string;
@@ -39,12 +40,12 @@ export function useAllCommands(): readonly Command[] {
   );
 }
 
-/** The commands that hold every word, those that begin with the first of them before the others. */
+/** The commands that hold every word, in any case and with or without accents; those that begin with the first of them before the others. */
 export function findCommands(commands: readonly Command[], query: string): readonly Command[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = foldText(query).split(/\s+/).filter(Boolean);
   const [first] = words;
   if (first === undefined) return commands;
-  const textOf = (command: Command) => `${command.label} ${command.group}`.toLowerCase();
+  const textOf = (command: Command) => foldText(`${command.label} ${command.group}`);
   const found = commands.filter(
     (command) => command.takesQuery ?? words.every((word) => textOf(command).includes(word)),
   );

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { AlreadyExists } from '../errors.ts';
 import { createOnce } from '../idempotency.ts';
 import { isUniqueViolation } from '../unique-violation.ts';
+import { datasetWords } from './dataset-words.ts';
 import { type DatasetSettings, readDatasetSettings, readSlug } from './read-dataset-input.ts';
 
 export interface CreateDatasetInput extends DatasetSettings {
@@ -39,6 +40,7 @@ export async function createDataset(
                 orgId: input.orgId,
                 slug,
                 name: settings.name!,
+                ...datasetWords({ slug, name: settings.name!, description: settings.description ?? '' }),
                 createdBy: viewer.userId,
                 // Otherwise a publisher would lose sight of a restricted dataset by creating it.
                 ...(viewer.userId && { grants: { create: { userId: viewer.userId } } }),

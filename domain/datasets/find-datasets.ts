@@ -6,12 +6,13 @@ import { findKeysetPage } from '../paging/find-keyset-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
 import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 import type { Viewer } from '../viewer.ts';
+import { withWords } from './with-words.ts';
 
 export interface DatasetFilter {
   /** The slug of an organization. */
   organization?: string | null;
   statuses?: readonly DatasetStatus[] | null;
-  /** Part of the name or slug, in any case. */
+  /** Words of its name, slug or description, as `withWords` finds them. */
   text?: string | null;
 }
 
@@ -33,7 +34,7 @@ export async function findDatasets<Row extends DatasetPlace>(
   return findKeysetPage<Row>(
     {
       ...datasetListOf(order),
-      valuesOf: ({ name, updatedAt, id }) => [order.field === 'NAME' ? name : updatedAt.getTime(), id],
+      valuesOf: ({ sortName, updatedAt, id }) => [order.field === 'NAME' ? sortName : updatedAt.getTime(), id],
     },
     readPage(input, limits),
     ({ where, ...query }) => load({ where: { AND: [...seen, where] }, ...query }),
@@ -45,7 +46,7 @@ export async function findDatasets<Row extends DatasetPlace>(
 export interface DatasetPlace {
   id: string;
   updatedAt: Date;
-  name: string;
+  sortName: string;
 }
 
 /** How many datasets a filter leaves of those the viewer may see. */
@@ -63,23 +64,26 @@ export function datasetsListedFor(viewer: Viewer, filter: DatasetFilter): Prisma
 
 /** The list in an order: its name in cursors, and what its keyset is made of. */
 export function datasetListOf(order: DatasetOrder): { name: string; columns: KeysetColumn[] } {
-  return { name: `datasets:${order.field}:${order.direction}`, columns: columnsOf(order) };
+  return { name: `datasets:${listNames[order.field]}:${order.direction}`, columns: columnsOf(order) };
 }
+
+// In the order of NAME an earlier version put the name itself into its cursors.
+const listNames: Record<DatasetOrder['field'], string> = { UPDATED_AT: 'UPDATED_AT', NAME: 'SORT_NAME' };
 
 function datasetFilter({ organization, statuses, text }: DatasetFilter): Prisma.DatasetWhereInput {
   return {
     ...(organization != null && { organization: { slug: organization } }),
     ...(statuses && { status: { in: [...statuses] } }),
-    ...(text && {
-      OR: [{ name: { contains: text, mode: 'insensitive' } }, { slug: { contains: text, mode: 'insensitive' } }],
-    }),
+    ...withWords(text),
   };
 }
 
 function columnsOf({ field, direction }: DatasetOrder): KeysetColumn[] {
   const descending = direction === 'DESC';
   return [
-    field === 'NAME' ? { field: 'name', kind: 'string', descending } : { field: 'updatedAt', kind: 'date', descending },
+    field === 'NAME'
+      ? { field: 'sortName', kind: 'string', descending }
+      : { field: 'updatedAt', kind: 'date', descending },
     { field: 'id', kind: 'id', descending },
   ];
 }

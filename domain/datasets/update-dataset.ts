@@ -1,6 +1,7 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import { requirePermission } from '../access/membership.ts';
 import type { Context } from '../context.ts';
+import { datasetWords } from './dataset-words.ts';
 import { type DatasetSettings, readDatasetSettings } from './read-dataset-input.ts';
 import { requireDataset } from './require-dataset.ts';
 
@@ -27,6 +28,8 @@ export async function updateDataset(
       datasetId,
       detail: Object.fromEntries(changed.map((name) => [name, { from: dataset[name], to: changes[name] ?? null }])),
     });
-    return tx.dataset.update({ where: { id: datasetId }, data: { ...changes, updatedAt: new Date() } });
+    const updated = await tx.dataset.update({ where: { id: datasetId }, data: { ...changes, updatedAt: new Date() } });
+    // From the row that is now locked: another change may have come between.
+    return tx.dataset.update({ where: { id: datasetId }, data: datasetWords(updated) });
   });
 }

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 
 const most = 100;
 
-/** The datasets that each of some tokens is limited to, by slug, as far as the viewer may see them; in one statement. */
+/** The datasets that each of some tokens is limited to, by name, as far as the viewer may see them; in one statement. */
 export async function findTokenDatasets(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
   tokenIds: readonly string[],
@@ -17,7 +17,11 @@ export async function findTokenDatasets(
   const ids = [...new Set(limits.map(({ datasetId }) => datasetId))];
   const datasets =
     ids.length > 0
-      ? await db.dataset.findMany({ where: { id: { in: ids } }, orderBy: { slug: 'asc' }, ...related })
+      ? await db.dataset.findMany({
+          where: { id: { in: ids } },
+          orderBy: [{ sortName: 'asc' }, { id: 'asc' }],
+          ...related,
+        })
       : [];
   return tokenIds.map((id) => {
     const own = new Set(limits.filter(({ tokenId }) => tokenId === id).map(({ datasetId }) => datasetId));

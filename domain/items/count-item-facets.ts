@@ -3,7 +3,7 @@ import { Prisma } from '#prisma/client/client.ts';
 import { annotationsOfSql } from '../annotations/annotations-of-sql.ts';
 import { filterFor, seesReviews } from '../annotations/reviews.ts';
 import type { Context } from '../context.ts';
-import type { Facets } from '../ingest/publish/count-facets.ts';
+import { type Facets, orderFacets } from '../ingest/publish/count-facets.ts';
 import { type ItemFilter, isEmptyFilter } from './item-filter.ts';
 import { itemSource } from './item-source.ts';
 import { itemCountOf, roundEstimate, sampledItemsSql } from './sample-items.ts';
@@ -44,7 +44,7 @@ export async function countItemFacets(
     )
     SELECT (SELECT count(*)::integer FROM matched) AS count, ${facets}`;
   const { count, ...exact } = counted!;
-  if (count <= limit) return { ...exact, exact: true };
+  if (count <= limit) return { ...orderFacets(exact), exact: true };
 
   const itemCount = await itemCountOf({ db }, dataset, revision);
   const [sample] = await db.$queryRaw<(Facets & { count: number })[]>`
@@ -56,13 +56,16 @@ export async function countItemFacets(
       value,
       count: roundEstimate((inSample * itemCount) / sample!.count),
     }));
-  return { types: scaled(sample!.types), tags: scaled(sample!.tags), labels: scaled(sample!.labels), exact: false };
+  const { types, tags, labels } = sample!;
+  return { ...orderFacets({ types: scaled(types), tags: scaled(tags), labels: scaled(labels) }), exact: false };
 }
 
 /** The facets of what a statement calls `matched`. */
 function facetsOf({ id, orgId }: Pick<Dataset, 'id' | 'orgId'>, withReviews: boolean): Prisma.Sql {
   const top = (counted: Prisma.Sql) => Prisma.sql`
-    (SELECT coalesce(jsonb_agg(f), '[]') FROM (${counted} ORDER BY 2 DESC, 1 LIMIT ${toldValues}) f)`;
+    (SELECT coalesce(jsonb_agg(f), '[]') FROM (
+      SELECT * FROM (${counted}) c ORDER BY c.count DESC, c.value COLLATE "C" LIMIT ${toldValues}
+    ) f)`;
   return Prisma.sql`
     ${top(Prisma.sql`SELECT type::text AS value, count(*) FROM matched GROUP BY type`)} AS types,
     ${top(Prisma.sql`SELECT tag AS value, count(*) FROM matched CROSS JOIN unnest(tags) tag GROUP BY tag`)} AS tags,

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
+import { withWords } from '#domain/datasets/with-words.ts';
 import { findItems } from '#domain/items/find-items.ts';
 import { itemFilterSql } from '#domain/items/item-filter.ts';
 import { defaultLimits } from '#domain/limits.ts';
@@ -86,6 +87,7 @@ test('rows of an older version are found before, while and after they are indexe
   const databases = await oldDatabase();
   const { system } = databases;
   const foundAsBefore = async () => {
+    expect(await system.dataset.count({ where: withWords('Bird') })).toBe(1);
     expect(await countFound(databases, 'kite')).toBe(itemCount - 3);
     expect(await countFound(databases, 'kite 500')).toBe(1);
     expect(await countFound(databases, 'heron')).toBe(1);

@@ -1,13 +1,13 @@
 import { normaliseTag } from '#formats/text/normalise-tags.ts';
 import type { Db } from '#prisma/databases.ts';
-import type { Facet, Facets } from '../ingest/publish/count-facets.ts';
+import { type Facet, type Facets, orderFacets } from '../ingest/publish/count-facets.ts';
 
 /** Makes values that differ in their normal form one value in the facets that revisions keep. */
 export async function mergeFacets(system: Db): Promise<void> {
   const revisions = await system.$queryRaw<{ id: string; facets: Facets }[]>`
     SELECT id, facets FROM dataset_revision WHERE facets::text IS NOT NFC NORMALIZED`;
   for (const { id, facets } of revisions) {
-    const merged = { ...facets, tags: merge(facets.tags), labels: merge(facets.labels) };
+    const merged = orderFacets({ ...facets, tags: merge(facets.tags), labels: merge(facets.labels) });
     await system.$executeRaw`UPDATE dataset_revision SET facets = ${JSON.stringify(merged)}::jsonb WHERE id = ${id}::uuid`;
   }
 }
@@ -18,5 +18,5 @@ function merge(facets: readonly Facet[]): Facet[] {
     const normal = normaliseTag(value);
     counts.set(normal, (counts.get(normal) ?? 0) + count);
   }
-  return Array.from(counts, ([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
+  return Array.from(counts, ([value, count]) => ({ value, count }));
 }

@@ -48,7 +48,7 @@ export const planDatasets = planConnection((_root, { alias, args }) => {
         walk: (rows) => select({ ...keysetArguments(name, columns, page), take: rows }, `${self}.*`),
         cursor:
           order.field === 'NAME'
-            ? cursorSql(cursor(`to_json(${self}.name)::text`))
+            ? cursorSql(cursor(`to_json(${self}.sort_name)::text`))
             : plainCursorSql(cursor(`round(extract(epoch FROM ${self}.updated_at) * 1000)::bigint`)),
         size: page.size,
         backward: page.backward,

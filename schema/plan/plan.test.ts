@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { parse } from 'graphql';
 import { beforeAll, expect, test } from 'vitest';
+import { indexDatasets } from '#domain/datasets/index-datasets.ts';
 import { newId } from '#domain/ids.ts';
 import { itemCursor } from '#domain/items/item-order.ts';
 import { encodeCursor } from '#domain/paging/cursor.ts';
@@ -34,6 +35,7 @@ beforeAll(async () => {
     },
   });
   await system.dataset.create({ data: { id: newId(), orgId: lumen.id, slug: 'draft', name: 'Draft' } });
+  await indexDatasets(system, new AbortController().signal);
   const types = ['IMAGE', 'VIDEO', 'TEXT', 'DOCUMENT', 'AUDIO', 'FILE'] as const;
   const items = Array.from({ length: 24 }, (_, index) => ({
     key: index % 5 === 0 ? `odd "${index}" \\ \u2028\u0001é` : `key/${index}`,
@@ -103,7 +105,10 @@ beforeAll(async () => {
     cursors: {
       items: [0, 1, 20, 30, 70, 1_000].map((position) => cursor(birds.id, 'POSITION', position)),
       annotations: [encodeCursor('annotations', ['00000000-0000-7000-8000-000000000000'])],
-      datasets: [encodeCursor('datasets:UPDATED_AT:DESC', [Date.now() + 10_000, birds.id])],
+      datasets: [
+        encodeCursor('datasets:UPDATED_AT:DESC', [Date.now() + 10_000, birds.id]),
+        encodeCursor('datasets:SORT_NAME:ASC', ['c', birds.id]),
+      ],
       any: [
         cursor(birds.id, 'TITLE', 20),
         cursor(plates.id, 'POSITION', 4),

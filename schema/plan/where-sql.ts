@@ -19,6 +19,7 @@ function conditionSql(request: PlanRequest, model: string, alias: string, name: 
     const conditions = parts.map((part) => whereSql(request, model, alias, asFilter(part)));
     return name === 'AND' ? allOf(conditions) : anyOf(conditions);
   }
+  if (name === 'NOT') return `(${whereSql(request, model, alias, asFilter(value))}) IS NOT TRUE`;
   const field = fieldOf(model, name);
   if (!field) throw new Unplannable(name);
   if (field.kind === 'object') return relationSql(request, model, alias, name, asFilter(value));
@@ -47,6 +48,8 @@ function comparisonSql(request: PlanRequest, column: string, value: unknown): st
         if (operand.length === 0) return 'FALSE';
         return `${column} IN (${operand.map((one) => request.bind(one)).join(', ')})`;
       }
+      if (operator === 'contains' && typeof operand === 'string')
+        return `strpos(${column}, ${request.bind(operand)}) > 0`;
       const comparison = comparisons[operator];
       if (!comparison || operand === null || operand === undefined) throw new Unplannable(operator);
       return `${column} ${comparison} ${request.bind(operand)}`;

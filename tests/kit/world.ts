@@ -1,5 +1,6 @@
 import { escapeLiteral } from 'pg';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
+import { datasetWords } from '#domain/datasets/dataset-words.ts';
 import { newId } from '#domain/ids.ts';
 import { defaultLimits, type Limits } from '#domain/limits.ts';
 import type { Dataset, Organization } from '#prisma/client/client.ts';
@@ -84,7 +85,9 @@ async function makeWorld({ limits, timeZone, poolSize = 5, ...timeouts }: WorldO
     databases.system.organization.create({ data: { id: newId(), slug, name } });
   const [lumen, meridian] = await Promise.all([organization('lumen', 'Lumen'), organization('meridian', 'Meridian')]);
   const dataset = (orgId: string, slug: string, name: string) =>
-    databases.system.dataset.create({ data: { id: newId(), orgId, slug, name } });
+    databases.system.dataset.create({
+      data: { id: newId(), orgId, slug, name, ...datasetWords({ slug, name, description: '' }) },
+    });
   const [birds, plates, olive, ada, alice, bob, mallory] = await Promise.all([
     dataset(lumen.id, 'birds', 'Birds'),
     dataset(meridian.id, 'plates', 'Plates'),

@@ -1,3 +1,4 @@
+import { compareCodePoints, naturalKey } from '#formats/natural-order.ts';
 import type { Db } from '#prisma/databases.ts';
 import { patiently } from './patiently.ts';
 
@@ -24,22 +25,34 @@ export async function countFacets(
         WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid
           AND i.since_revision <= ${revision} AND (i.until_revision IS NULL OR i.until_revision > ${revision})
       ),
-      types AS (SELECT type::text AS value, count(*) FROM visible GROUP BY type ORDER BY 2 DESC, 1),
+      types AS (SELECT type::text AS value, count(*) FROM visible GROUP BY type ORDER BY 2 DESC),
       tags AS (
         SELECT tag AS value, count(*) FROM visible CROSS JOIN LATERAL unnest(tags) AS tag
-        GROUP BY tag ORDER BY 2 DESC, 1 LIMIT ${keptValues}
+        GROUP BY tag ORDER BY 2 DESC, tag COLLATE "C" LIMIT ${keptValues}
       ),
       labels AS (
         SELECT a.label AS value, count(DISTINCT a.item_key) AS count FROM annotation a
         JOIN visible v ON v.key = a.item_key AND v.since_revision = a.since_revision
         WHERE a.org_id = ${orgId}::uuid AND a.dataset_id = ${datasetId}::uuid AND a.source = 'PUBLISHER'
-        GROUP BY a.label ORDER BY 2 DESC, 1 LIMIT ${keptValues}
+        GROUP BY a.label ORDER BY 2 DESC, a.label COLLATE "C" LIMIT ${keptValues}
       )
       SELECT
         (SELECT coalesce(jsonb_agg(types), '[]') FROM types) AS types,
         (SELECT coalesce(jsonb_agg(tags), '[]') FROM tags) AS tags,
         (SELECT coalesce(jsonb_agg(labels), '[]') FROM labels) AS labels`;
     if (!facets) throw new Error('An aggregate gives one row.');
-    return facets;
+    return orderFacets(facets);
   });
+}
+
+/** Orders the values of facets: the most frequent first, those of equal counts in natural order. */
+export function orderFacets({ types, tags, labels }: Facets): Facets {
+  return { types: orderFacet(types), tags: orderFacet(tags), labels: orderFacet(labels) };
+}
+
+function orderFacet(values: readonly Facet[]): Facet[] {
+  return values
+    .map((facet) => ({ facet, sortKey: naturalKey(facet.value) }))
+    .sort((a, b) => b.facet.count - a.facet.count || compareCodePoints(a.sortKey, b.sortKey))
+    .map(({ facet }) => facet);
 }

@@ -112,7 +112,7 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
       if (maybe(30)) args.push(`orderBy: { field: ${one('NAME', 'UPDATED_AT')}, direction: ${one('ASC', 'DESC')} }`);
       if (maybe(30))
         args.push(
-          `filter: { ${one('statuses: [PUBLISHED]', `organization: "${one(...places.organizations)}"`, 'text: "b"')} }`,
+          `filter: { ${one('statuses: [PUBLISHED]', `organization: "${one(...places.organizations)}"`, `text: ${JSON.stringify(one('b', 'SECRET', 'raft or birds', 'd -birds', '語', 'made measured', '—'))}`)} }`,
         );
     }
     if (field === 'item') args.push(`key: ${variable('String!', one(...places.keys))}`);

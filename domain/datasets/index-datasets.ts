@@ -1,0 +1,44 @@
+import type { Db } from '#prisma/databases.ts';
+import { datasetWords } from './dataset-words.ts';
+
+const datasetsAtOnce = 200;
+
+/**
+ * Writes the words and sort keys of datasets that do not have those of their names: rows of an earlier version, or renamed
+ * by one that still runs. Returns how many there were.
+ */
+export async function indexDatasets(system: Db, signal: AbortSignal): Promise<number> {
+  let written = 0;
+  for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
+    signal.throwIfAborted();
+    const datasets = await system.dataset.findMany({
+      where: { id: { gt: last } },
+      orderBy: { id: 'asc' },
+      take: datasetsAtOnce,
+      select: {
+        id: true,
+        name: true,
+        slug: true,
+        description: true,
+        sortName: true,
+        nameWords: true,
+        descriptionWords: true,
+      },
+    });
+    for (const { id, name, slug, description, ...stored } of datasets) {
+      const words = datasetWords({ name, slug, description });
+      if (
+        words.sortName === stored.sortName &&
+        words.nameWords === stored.nameWords &&
+        words.descriptionWords === stored.descriptionWords
+      ) {
+        continue;
+      }
+      // A dataset that is renamed meanwhile gets its words from who renames it.
+      const { count } = await system.dataset.updateMany({ where: { id, name, description }, data: words });
+      written += count;
+    }
+    if (datasets.length < datasetsAtOnce) return written;
+    last = datasets.at(-1)!.id;
+  }
+}
