@@ -24,7 +24,8 @@ const slack = 1e-6;
 
 /**
  * Returns the geometry of an annotation as it is stored, in fractions of the picture. Reports what is wrong and returns
- * null if it does not fit the kind.
+ * null if it does not fit the kind. What the JSON Schema can say is reported before what it cannot, such as coordinates
+ * outside the picture, so that both refuse the same annotations.
  */
 export function checkGeometry(
   kind: AnnotationKind,
@@ -65,44 +66,41 @@ export function checkGeometry(
     if (points.length > manifestLimits.points) {
       return wrong('/points', 'TOO_MANY', `There are at most ${manifestLimits.points} points.`);
     }
-    const scaled: [number, number][] = [];
-    for (const [index, point] of points.entries()) {
-      const pair: unknown[] = Array.isArray(point) ? point : [];
-      const [x, y] = pair;
-      if (pair.length !== 2 || !isNumber(x) || !isNumber(y)) {
-        return wrong(`/points/${index}`, 'WRONG_TYPE', 'A point is a pair of numbers.');
-      }
-      if (!isIn(x, width) || !isIn(y, height)) {
-        return wrong(`/points/${index}`, 'OUT_OF_RANGE', `Coordinates go from ${range}.`);
-      }
-      scaled.push([clamp(x / width), clamp(y / height)]);
-    }
-    return { points: scaled };
+    const misshapen = points.findIndex((point) => !isPair(point));
+    if (misshapen >= 0) return wrong(`/points/${misshapen}`, 'WRONG_TYPE', 'A point is a pair of numbers.');
+    const pairs = points as [number, number][];
+    const outside = pairs.findIndex(([x, y]) => !isIn(x, width) || !isIn(y, height));
+    if (outside >= 0) return wrong(`/points/${outside}`, 'OUT_OF_RANGE', `Coordinates go from ${range}.`);
+    return { points: pairs.map(([x, y]) => [clamp(x / width), clamp(y / height)]) };
   }
   const wordless = fields.find((field) => !isNumber(given[field]));
   if (wordless !== undefined) return wrong(`/${wordless}`, 'WRONG_TYPE', `\`${wordless}\` is a number.`);
   const numbers = given as Record<string, number>;
   if (kind === 'TIME_RANGE' || kind === 'TEXT_SPAN') {
     const [from, to] = [numbers[fields[0]!]!, numbers[fields[1]!]!];
-    if (from < 0) return wrong(`/${fields[0]}`, 'OUT_OF_RANGE', 'It begins before 0.');
-    if (from >= to) return wrong(`/${fields[1]}`, 'OUT_OF_RANGE', 'It ends before it begins.');
     if (kind === 'TEXT_SPAN' && !(Number.isSafeInteger(from) && Number.isSafeInteger(to))) {
       return wrong('', 'WRONG_TYPE', 'A span is counted in whole code units.');
     }
+    if (from < 0) return wrong(`/${fields[0]}`, 'OUT_OF_RANGE', 'It begins before 0.');
+    if (from >= to) return wrong(`/${fields[1]}`, 'OUT_OF_RANGE', 'It ends before it begins.');
     return { [fields[0]!]: from, [fields[1]!]: to };
   }
   if (kind === 'CLASSIFICATION') return {};
-  const { x, y } = numbers as { x: number; y: number };
+  const box = numbers as { x: number; y: number; width: number; height: number };
+  if (kind === 'BOX' && !(box.width > 0)) return wrong('/width', 'OUT_OF_RANGE', 'A box is wider than 0.');
+  if (kind === 'BOX' && !(box.height > 0)) return wrong('/height', 'OUT_OF_RANGE', 'A box is higher than 0.');
+  const { x, y } = box;
   if (!isIn(x, width)) return wrong('/x', 'OUT_OF_RANGE', `Coordinates go from ${range}.`);
   if (!isIn(y, height)) return wrong('/y', 'OUT_OF_RANGE', `Coordinates go from ${range}.`);
   const [left, top] = [clamp(x / width), clamp(y / height)];
   if (kind === 'POINT') return { x: left, y: top };
-  const box = numbers as { width: number; height: number };
-  if (!(box.width > 0)) return wrong('/width', 'OUT_OF_RANGE', 'A box is wider than 0.');
-  if (!(box.height > 0)) return wrong('/height', 'OUT_OF_RANGE', 'A box is higher than 0.');
   if (!isIn(x + box.width, width)) return wrong('/width', 'OUT_OF_RANGE', 'The box reaches over the right edge.');
   if (!isIn(y + box.height, height)) return wrong('/height', 'OUT_OF_RANGE', 'The box reaches over the lower edge.');
   return { x: left, y: top, width: clamp(box.width / width), height: clamp(box.height / height) };
+}
+
+function isPair(value: unknown): value is [number, number] {
+  return Array.isArray(value) && value.length === 2 && isNumber(value[0]) && isNumber(value[1]);
 }
 
 function isNumber(value: unknown): value is number {

@@ -114,17 +114,17 @@ export const planItemCountKind = planValue((_dataset, { connectionArgs }) => (re
   return `'EXACT'`;
 });
 
-/** `Dataset.facets`, without a filter: those that the revision keeps. */
+/** `Dataset.facets`, without a filter: those that the revision keeps; without a revision there is nothing to count. */
 export const planFacets = planRows((dataset, { alias, args }) => {
-  const r = alias('r');
+  const [r, kept] = [alias('r'), alias('kept')];
   return {
-    row: { self: `${r}.facets` },
-    id: `${dataset['self']}.id`,
+    row: { self: `${kept}.facets` },
     demand: (request) => demandOf(request, dataset, (args(request) as ItemListArguments).revision),
     from: (request) => {
       const { filter, revision } = args(request) as ItemListArguments;
       if (!isEmptyFilter(filter ?? {})) throw new Unplannable('Items that have to be counted.');
-      return revisionRow(request, r, dataset, revision);
+      const found = `(SELECT ${r}.facets ${revisionRow(request, r, dataset, revision)})`;
+      return `FROM (SELECT coalesce(${found}, '{"types":[],"tags":[],"labels":[]}') AS facets) ${kept}`;
     },
   };
 });

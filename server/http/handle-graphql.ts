@@ -37,14 +37,19 @@ export async function handleGraphql(
   response.setHeader('x-request-id', origin.requestId);
   const arriving: ArrivingRequest = { origin, logger, setHeader, contextFor };
   // A body that breaks off is charged as it was expected.
-  const expectedByteSize = declaredByteSize(request);
+  const declared = declaredByteSize(request);
+  const expectedByteSize = declared ?? 0;
+  const onReceived =
+    declared === null
+      ? (before: number, after: number) => addressLimit?.receive(origin.address, before, after)
+      : undefined;
   let byteSize = expectedByteSize;
   let isAdmitted = false;
   try {
     addressLimit?.admit(origin.address, expectedByteSize);
     isAdmitted = true;
     const accepted = acceptedMediaTypes(request);
-    const body = request.method === 'POST' ? await readBody(request, bodyLimit) : undefined;
+    const body = request.method === 'POST' ? await readBody(request, bodyLimit, onReceived) : undefined;
     byteSize = body?.length ?? 0;
     addressLimit?.refund(origin.address, expectedByteSize, byteSize);
     refuseForeignForms(request);
@@ -83,11 +88,11 @@ export async function handleGraphql(
   }
 }
 
-/** Returns the size of a body as its header declares it; the largest one that is read if the header is missing. */
-function declaredByteSize({ method, headers }: IncomingMessage): number {
+/** Returns the size of a body as its header declares it, at most the largest one that is read; null for a body in chunks. */
+function declaredByteSize({ method, headers }: IncomingMessage): number | null {
   if (method !== 'POST') return 0;
-  const declared = Number(headers['content-length'] ?? bodyLimit);
-  return Math.min(bodyLimit, Number.isFinite(declared) ? declared : bodyLimit);
+  const declared = headers['content-length'];
+  return declared === undefined ? null : Math.min(bodyLimit, Number(declared));
 }
 
 function count(metrics: Metrics | null | undefined, reason: SlowReason | 'none') {

@@ -11,14 +11,29 @@ export class BodyTooLarge extends Error {
   }
 }
 
-/** The whole body of a request, refused as soon as it is seen to be longer than the limit, whatever it said of its length. */
-export function readBody(request: IncomingMessage, limit: number): Promise<Buffer<ArrayBuffer>> {
+/**
+ * Returns the whole body of a request. Throws as soon as it is seen to be longer than the limit, whatever it said of its
+ * length, and whatever `onReceived` throws.
+ */
+export function readBody(
+  request: IncomingMessage,
+  limit: number,
+  onReceived?: (byteSizeBefore: number, byteSize: number) => void,
+): Promise<Buffer<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     if (Number(request.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge(limit, 0);
     const chunks: Buffer[] = [];
     let byteSize = 0;
     request.on('data', (chunk: Buffer) => {
+      const before = byteSize;
       byteSize += chunk.length;
+      try {
+        onReceived?.(before, byteSize);
+      } catch (error) {
+        request.pause();
+        reject(error);
+        return;
+      }
       if (byteSize <= limit) chunks.push(chunk);
       else reject(new BodyTooLarge(limit, byteSize));
     });

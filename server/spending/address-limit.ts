@@ -10,6 +10,11 @@ import { type BucketSize, refilled, secondsUntil } from './bucket-size.ts';
 export interface AddressLimit {
   /** Takes the points of a request with a body of this size. Throws `RateLimited` if the address has too few left. */
   admit(address: string | null, byteSize: number): void;
+  /**
+   * Takes the points of bytes of a body that did not declare its size, as they are received. Throws `RateLimited` if the
+   * address has too few left.
+   */
+  receive(address: string | null, byteSizeBefore: number, byteSize: number): void;
   /** Returns the points for bytes that were expected when the request was admitted, but were not received. */
   refund(address: string | null, expectedByteSize: number, receivedByteSize: number): void;
   /** Charges a request that was admitted, but refused before it was executed. The address may owe points after that. */
@@ -65,12 +70,19 @@ export function limitAddresses(pointsPerSecond: number): AddressLimit {
     return Math.min(1 + pointsOfBody(byteSize), size.capacity);
   }
 
+  function take(address: string | null, points: number) {
+    const bucket = bucketOf(address);
+    if (bucket.level < points) throw new RateLimited(Math.ceil(secondsUntil(points, bucket.level, size)));
+    bucket.level -= points;
+  }
+
   return {
     admit(address, byteSize) {
-      const bucket = bucketOf(address);
-      const points = pointsOfRequest(byteSize);
-      if (bucket.level < points) throw new RateLimited(Math.ceil(secondsUntil(points, bucket.level, size)));
-      bucket.level -= points;
+      take(address, pointsOfRequest(byteSize));
+    },
+    receive(address, byteSizeBefore, byteSize) {
+      const points = pointsOfRequest(byteSize) - pointsOfRequest(byteSizeBefore);
+      if (points > 0) take(address, points);
     },
     refund(address, expectedByteSize, receivedByteSize) {
       const points = pointsOfRequest(expectedByteSize) - pointsOfRequest(receivedByteSize);

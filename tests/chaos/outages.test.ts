@@ -46,7 +46,7 @@ test('while the database is down callers are told so, and soon after it is back 
   expect(answeredAt - backAt).toBeLessThan(5_000);
   expect([...failures.keys()]).toEqual(['DATABASE_UNAVAILABLE']);
   expect(house.diedAlone()).toEqual([]);
-  expect(await readiness(house.url)).toEqual([200, 'ok']);
+  await expect.poll(() => readiness(house.url)).toEqual([200, 'ok']);
 });
 
 test('an API that is started before its database waits for it', async () => {

@@ -60,25 +60,39 @@ test('a request that is refused because of its address costs nothing more', asyn
   const admit = () => {
     throw new RateLimited(1);
   };
-  const addressLimit = { admit, refund: vi.fn(), chargeRefusal: vi.fn() };
+  const addressLimit = { admit, receive: vi.fn(), refund: vi.fn(), chargeRefusal: vi.fn() };
   const { url, stop } = await serve(lab(), { addressLimit });
   onTestFinished(stop);
   expect((await post(url, good)).status).toBe(429);
   expect(addressLimit.chargeRefusal).not.toHaveBeenCalled();
 });
 
+/** Sends a body in chunks, whose size no header declares. */
+function postInChunks(url: string, body: string) {
+  return fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: new Blob([body]).stream(),
+    duplex: 'half',
+  } as RequestInit);
+}
+
 test('a body in chunks is charged by the bytes that arrive', async () => {
-  const { url, stop } = await serve(lab(), { addressLimit: limitAddresses(100) });
+  // As many points as requests may be sent at once: none arrives later because of the others.
+  const { url, stop } = await serve(lab(), { addressLimit: limitAddresses(4) });
   onTestFinished(stop);
-  for (let index = 0; index < 10; index += 1) {
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: new Blob([good]).stream(),
-      duplex: 'half',
-    } as RequestInit);
-    expect(response.status).toBe(200);
-  }
+  const statuses = await Promise.all(Array.from({ length: 30 }, async () => (await postInChunks(url, good)).status));
+  expect(statuses).toEqual(Array.from({ length: 30 }, () => 200));
+});
+
+test('a body in chunks is refused when its address has no points left for what arrives', async () => {
+  const addressLimit = limitAddresses(10);
+  const { url, stop } = await serve(lab(), { addressLimit });
+  onTestFinished(stop);
+  expect((await postInChunks(url, good.padEnd(50_000))).status).toBe(200);
+  const refused = await postInChunks(url, good.padEnd(900_000));
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
 });
 
 test('a body that is declared too large is not charged', async () => {
