@@ -57,12 +57,15 @@ export interface ExpectedObject {
   sha256: string;
 }
 
+/** Whether a browser shows a file or saves it. */
+export type Disposition = 'INLINE' | 'ATTACHMENT';
+
 export interface ServedObject {
   objectKey: string;
   contentType: string;
   /** Offered as the name of a download; any characters, made safe when it is signed. */
   filename: string;
-  disposition: 'INLINE' | 'ATTACHMENT';
+  disposition: Disposition;
   /** Sensitive objects are served with `Cache-Control: no-store`. */
   sensitive: boolean;
   /** How long the URL lives at most, 60–300. */

@@ -1,4 +1,4 @@
-import type { Role, TokenScope } from '#prisma/client/enums.ts';
+import { type Role, TokenScope } from '#prisma/client/enums.ts';
 
 /** Who asks: a person in a browser, a pipeline's token, the holder of a share link, or nobody known. */
 export interface Viewer {
@@ -37,7 +37,7 @@ export const anonymous: Viewer = {
   share: null,
 };
 
-export const everyScope: ReadonlySet<TokenScope> = new Set<TokenScope>(['READ', 'PUBLISH', 'ADMIN']);
+export const everyScope: ReadonlySet<TokenScope> = new Set<TokenScope>(Object.values(TokenScope));
 
 /** The organizations whose rows this viewer's statements may touch: the second wall's setting. */
 export function organizationsOf(viewer: Viewer): string[] {

@@ -1,5 +1,4 @@
-/** The kinds of item that a file can be the content of. */
-export type ItemTypeOfFile = 'IMAGE' | 'VIDEO' | 'AUDIO' | 'TEXT' | 'DOCUMENT' | 'FILE';
+import type { ItemType } from './manifest/names.ts';
 
 /** A content type that is not one of the table. */
 export const unknownContentType = 'application/octet-stream';
@@ -210,7 +209,7 @@ function isDocument(type: string): boolean {
 }
 
 /** The type of item that a file of a content type is published as. */
-export function itemTypeOfContentType(contentType: string): ItemTypeOfFile {
+export function itemTypeOfContentType(contentType: string): ItemType {
   const essence = contentType.split(';', 1)[0]!.trim().toLowerCase();
   const [family = ''] = essence.split('/', 1);
   if (family === 'image') return 'IMAGE';

@@ -2,7 +2,7 @@ import { findAssets, itemAssetId } from '#domain/assets/find-asset.ts';
 import type { ItemAsset } from '#domain/assets/item-asset.ts';
 import { type FileProcessing, processingOfFile, processingOfFileSql } from '#domain/assets/processing-of-file.ts';
 import { type SignedFile, signAssetUrl } from '#domain/assets/sign-asset-url.ts';
-import type { SignedUrl } from '#domain/storage.ts';
+import type { Disposition, SignedUrl } from '#domain/storage.ts';
 import { builder } from './builder.ts';
 import { AssetRoleEnum, ProcessingStateEnum } from './enums.ts';
 import { columnOf } from './plan/columns.ts';
@@ -13,7 +13,7 @@ const DispositionEnum = builder.enumType('Disposition', {
   values: {
     INLINE: { description: 'Show it, where that is safe; files that could run script are always downloaded.' },
     ATTACHMENT: { description: 'Download it.' },
-  },
+  } satisfies Record<Disposition, object>,
 });
 
 export const SignedUrlType = builder.objectRef<SignedUrl>('SignedUrl').implement({
@@ -49,7 +49,7 @@ const AssetProcessing = builder.objectRef<FileProcessing>('AssetProcessing').imp
 type FoundFile = SignedFile['asset'] & SignedFile['item'] & Pick<SignedFile, 'role' | 'filename' | 'sensitive'>;
 
 interface SigningArguments {
-  disposition: 'INLINE' | 'ATTACHMENT';
+  disposition: Disposition;
 }
 
 /** What is known of the bytes behind a file, to the resolver and to a plan. */

@@ -1,3 +1,4 @@
+import type { CountKind as CountKindName } from '#domain/count-kind.ts';
 import { builder } from './builder.ts';
 
 export const CountKind = builder.enumType('CountKind', {
@@ -6,5 +7,5 @@ export const CountKind = builder.enumType('CountKind', {
     EXACT: { description: 'Exactly so many.' },
     ESTIMATE: { description: 'About so many, from a sample of the whole.' },
     AT_LEAST: { description: 'So many or more; counting stopped there.' },
-  } as const,
+  } satisfies Record<CountKindName, object>,
 });

@@ -179,7 +179,11 @@ builder.prismaObjectField(Dataset, 'diff', (t) =>
             'How many changes of the kinds asked for there are on all pages together. Counted when asked for.',
           resolve: async (diff, _args, context) => {
             const counts = await countLoader(context).load(diff);
-            const byKind = { ADDED: counts.added, CHANGED: counts.changed, REMOVED: counts.removed };
+            const byKind: Record<ItemChangeKindName, number> = {
+              ADDED: counts.added,
+              CHANGED: counts.changed,
+              REMOVED: counts.removed,
+            };
             return diff.kinds.reduce((sum, kind) => sum + byKind[kind], 0);
           },
         }),

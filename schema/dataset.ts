@@ -2,7 +2,7 @@ import { queryFromInfo } from '@pothos/plugin-prisma';
 import { datasetsVisibleTo } from '#domain/access/visible-to.ts';
 import type { Context } from '#domain/context.ts';
 import { currentRevisions } from '#domain/datasets/current-revisions.ts';
-import { countDatasets, type DatasetOrder as DatasetOrderShape, findDatasets } from '#domain/datasets/find-datasets.ts';
+import { countDatasets, type DatasetOrderField, findDatasets } from '#domain/datasets/find-datasets.ts';
 import { findRevisions } from '#domain/datasets/find-revisions.ts';
 import { builder } from './builder.ts';
 import { connectionNames, connectionOf, relatedOf, relatedOfNodes } from './connection.ts';
@@ -101,7 +101,7 @@ const DatasetOrder = builder.inputType('DatasetOrder', {
         values: {
           UPDATED_AT: { description: 'When they were last published or changed.' },
           NAME: { description: 'Their names in natural order: img1, img2, img10. Case and accents decide last.' },
-        } satisfies Record<DatasetOrderShape['field'], object>,
+        } satisfies Record<DatasetOrderField, object>,
       }),
       required: true,
       description: 'What they are put in order by.',

@@ -1,4 +1,8 @@
-import { findItemHighlights, type Highlight as HighlightShape } from '#domain/search/find-highlights.ts';
+import {
+  findItemHighlights,
+  type HighlightField as HighlightFieldName,
+  type Highlight as HighlightShape,
+} from '#domain/search/find-highlights.ts';
 import type { TextFragment as TextFragmentShape } from '#domain/search/highlight.ts';
 import { builder } from './builder.ts';
 import { loaderPerArguments } from './loader.ts';
@@ -11,7 +15,7 @@ const HighlightField = builder.enumType('HighlightField', {
     TAG: { description: 'The first of its tags that matches, whole.' },
     TEXT: { description: 'The text of a file of it: the part around the first match, with `…` where it is cut.' },
     TRANSCRIPT: { description: 'What is said at a moment: the part around the first match.' },
-  } as const,
+  } satisfies Record<HighlightFieldName, object>,
 });
 
 const TextFragment = builder.objectRef<TextFragmentShape>('TextFragment').implement({

@@ -1,5 +1,6 @@
 import { findSessionUploads } from '#domain/ingest/find-session-uploads.ts';
 import type { Upload } from '#prisma/client/client.ts';
+import type { UploadState } from '#prisma/client/enums.ts';
 import { builder } from './builder.ts';
 import { connectionOf } from './connection.ts';
 import { IngestSession } from './ingest-session.ts';
@@ -11,7 +12,9 @@ const UploadStateEnum = builder.enumType('UploadState', {
     VERIFIED: { value: 'VERIFIED', description: 'It is stored exactly as declared.' },
     MISMATCHED: { value: 'MISMATCHED', description: 'It arrived otherwise than declared. Declare and send it again.' },
     ABANDONED: { value: 'ABANDONED', description: 'The session ended before it was verified.' },
-  } as const,
+  } satisfies {
+    [State in UploadState as State extends 'EXPECTED' ? 'MISSING' : State]: { value: State; description: string };
+  },
 });
 
 const IngestUpload = builder.objectRef<Upload>('IngestUpload').implement({

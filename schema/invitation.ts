@@ -13,7 +13,13 @@ import {
   findInvitationOffer,
   type InvitationOffer,
 } from '#domain/organizations/accept-invitation.ts';
-import { findInvitations, mailStateOf, revokeInvitation } from '#domain/organizations/invitations.ts';
+import {
+  findInvitations,
+  type InvitationState as InvitationStateName,
+  invitationStateOf,
+  mailStateOf,
+  revokeInvitation,
+} from '#domain/organizations/invitations.ts';
 import { inviteMember } from '#domain/organizations/invite-member.ts';
 import type { MailState } from '#prisma/client/enums.ts';
 import { builder } from './builder.ts';
@@ -32,7 +38,7 @@ const InvitationState = builder.enumType('InvitationState', {
     ACCEPTED: { description: 'It was.' },
     REVOKED: { description: 'It was taken back, or replaced by a newer one.' },
     EXPIRED: { description: 'It is too old.' },
-  } as const,
+  } satisfies Record<InvitationStateName, object>,
 });
 
 const InvitationMailState = builder.enumType('InvitationMailState', {
@@ -60,11 +66,7 @@ export const Invitation = builder.prismaNode('Invitation', {
     state: t.field({
       type: InvitationState,
       description: 'Whether it can be accepted.',
-      resolve: ({ acceptedAt, revokedAt, expiresAt }) => {
-        if (acceptedAt) return 'ACCEPTED';
-        if (revokedAt) return 'REVOKED';
-        return expiresAt.getTime() > Date.now() ? 'OPEN' : 'EXPIRED';
-      },
+      resolve: invitationStateOf,
     }),
     mailState: t.field({
       select: { mailState: true, createdAt: true },

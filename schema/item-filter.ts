@@ -1,5 +1,6 @@
 import type { ItemFilter as ItemFilterShape } from '#domain/items/item-filter.ts';
 import type { ItemOrder as ItemOrderShape } from '#domain/items/item-order.ts';
+import type { OrderDirection as OrderDirectionName } from '#domain/paging/order-direction.ts';
 import { builder } from './builder.ts';
 import { ItemTypeEnum } from './enums.ts';
 
@@ -98,7 +99,7 @@ export const OrderDirection = builder.enumType('OrderDirection', {
   values: {
     ASC: { description: 'The smallest, the oldest.' },
     DESC: { description: 'The largest, the newest.' },
-  } satisfies Record<ItemOrderShape['direction'], object>,
+  } satisfies Record<OrderDirectionName, object>,
 });
 
 export const ItemOrder = builder.inputType('ItemOrder', {

@@ -18,7 +18,7 @@ const CredentialKind = builder.enumType('CredentialKind', {
     PERSON: { description: 'A browser session.' },
     TOKEN: { description: 'An API token, or a JWT of the configured issuer.' },
     SHARE_LINK: { description: 'A share link, without an account.' },
-  } as const,
+  } satisfies Record<Exclude<ViewerShape['kind'], 'ANONYMOUS'>, object>,
 });
 
 export const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({

@@ -1,23 +1,18 @@
-import { VitrineError } from '#sdk/errors.ts';
 import { createTokenFor } from '#server/commands/create-token.ts';
 import { onServer } from './on-server.ts';
+import { type ScopeName, scopesOfNames } from './scope-names.ts';
 
 export interface TokenRequest {
   user: string;
   org: string;
-  /** In any case. */
-  scopes: readonly string[];
+  scopes: readonly ScopeName[];
   name?: string;
   days?: number;
 }
 
 /** Makes a token by way of the server's own database, found as the server finds it. */
 export function createToken({ scopes, ...request }: TokenRequest): Promise<string> {
-  return onServer((databases) => createTokenFor(databases, { ...request, scopes: scopes.map(scopeOf) }));
-}
-
-function scopeOf(text: string): 'READ' | 'PUBLISH' | 'ADMIN' {
-  const scope = text.toUpperCase();
-  if (scope === 'READ' || scope === 'PUBLISH' || scope === 'ADMIN') return scope;
-  throw new VitrineError('INVALID_INPUT', `There is no scope ${text}.`);
+  return onServer((databases) =>
+    createTokenFor(databases, { ...request, scopes: scopes.map((name) => scopesOfNames[name]) }),
+  );
 }

@@ -1,11 +1,13 @@
 import { type Command, Option } from 'commander';
+import { keysOf } from '#formats/keys-of.ts';
 import { wholeNumber } from '#sdk/cli/arguments.ts';
 import { print, say, type Terminal } from '#sdk/cli/terminal.ts';
+import { type ScopeName, scopesOfNames } from './scope-names.ts';
 
 interface Flags {
   user: string;
   org: string;
-  scope: string[];
+  scope: ScopeName[];
   name?: string;
   days?: number;
 }
@@ -23,7 +25,7 @@ export function addToken(program: Command, terminal: Terminal): void {
     .requiredOption('--org <slug>', 'the organization it is good in')
     .addOption(
       new Option('--scope <scope...>', 'what it may do; may be given more than once')
-        .choices(['read', 'publish', 'admin'])
+        .choices(keysOf(scopesOfNames))
         .makeOptionMandatory(),
     )
     .option('--name <text>', 'what it is for')

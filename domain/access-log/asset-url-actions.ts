@@ -1,10 +1,11 @@
 import type { AccessAction, AssetRole } from '#prisma/client/enums.ts';
+import type { Disposition } from '../storage.ts';
 
 /**
  * The action that the access log records for an address to show a file, by its role in the item. A grid loads small
  * pictures of items that nobody opens, so these are kept apart from views.
  */
-export const assetUrlActions: Record<AssetRole, AccessAction> = {
+const viewActions: Record<AssetRole, AccessAction> = {
   PRIMARY: 'ASSET_URL',
   THUMBNAIL: 'THUMBNAIL_URL',
   PREVIEW: 'ASSET_URL',
@@ -13,3 +14,15 @@ export const assetUrlActions: Record<AssetRole, AccessAction> = {
   WAVEFORM: 'ASSET_URL',
   ATTACHMENT: 'ASSET_URL',
 };
+
+/** Returns the action that the access log records for an address of a file. */
+export function assetUrlAction(role: AssetRole, disposition: Disposition): AccessAction {
+  switch (disposition) {
+    case 'INLINE':
+      return viewActions[role];
+    case 'ATTACHMENT':
+      return 'DOWNLOAD';
+    default:
+      return disposition satisfies never;
+  }
+}

@@ -1,5 +1,6 @@
 import type { ProcessingState } from '#prisma/client/enums.ts';
 import type { Db, Tx } from '#prisma/databases.ts';
+import { unfinishedStates } from './processing-states.ts';
 
 interface AssetOfOrganization {
   id: string;
@@ -15,7 +16,7 @@ export async function planProcessing(db: Db, asset: AssetOfOrganization, tasks: 
   const of = { orgId: asset.orgId, assetId: asset.id };
   await db.assetProcessing.deleteMany({ where: { ...of, task: { notIn: [...tasks] } } });
   await db.assetProcessing.createMany({ data: tasks.map((task) => ({ ...of, task })), skipDuplicates: true });
-  const rows = await db.assetProcessing.findMany({ where: { ...of, state: { in: ['PENDING', 'RUNNING'] } } });
+  const rows = await db.assetProcessing.findMany({ where: { ...of, state: { in: unfinishedStates } } });
   return tasks.filter((task) => rows.some((row) => row.task === task));
 }
 
@@ -47,7 +48,7 @@ export async function failProcessing(db: Db, asset: AssetOfOrganization, task: s
 /** Nothing of what is left to do will be tried again. */
 export async function failAllProcessing(db: Db, asset: AssetOfOrganization, reason: string): Promise<void> {
   await db.assetProcessing.updateMany({
-    where: { orgId: asset.orgId, assetId: asset.id, state: { in: ['PENDING', 'RUNNING'] } },
+    where: { orgId: asset.orgId, assetId: asset.id, state: { in: unfinishedStates } },
     data: { state: 'FAILED', reason, updatedAt: new Date() },
   });
 }

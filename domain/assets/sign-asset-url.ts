@@ -1,6 +1,6 @@
-import { assetUrlActions } from '../access-log/asset-url-actions.ts';
+import { assetUrlAction } from '../access-log/asset-url-actions.ts';
 import type { Context } from '../context.ts';
-import type { SignedUrl } from '../storage.ts';
+import type { Disposition, SignedUrl } from '../storage.ts';
 import type { ItemAsset } from './item-asset.ts';
 
 /** What has to be known of a file to sign it. */
@@ -17,11 +17,11 @@ export interface SignedFile extends Pick<ItemAsset, 'role' | 'sensitive' | 'file
 export async function signAssetUrl(
   { storage, accessLog, limits }: Pick<Context, 'storage' | 'accessLog' | 'limits'>,
   { item, asset, role, filename, sensitive }: SignedFile,
-  disposition: 'INLINE' | 'ATTACHMENT',
+  disposition: Disposition,
 ): Promise<SignedUrl> {
   accessLog.add({
     orgId: item.orgId,
-    action: disposition === 'INLINE' ? assetUrlActions[role] : 'DOWNLOAD',
+    action: assetUrlAction(role, disposition),
     datasetId: item.datasetId,
     itemKey: item.key,
     assetId: asset.id,

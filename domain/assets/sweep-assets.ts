@@ -1,6 +1,8 @@
 import { Prisma } from '#prisma/client/client.ts';
 import type { Db } from '#prisma/databases.ts';
+import { valuesSql } from '#prisma/values-sql.ts';
 import type { Context } from '../context.ts';
+import { activeStates } from '../ingest/ingest-states.ts';
 import { sweepDiscardedObjects } from '../ingest/sweep-discarded-objects.ts';
 import { discardObjects } from '../ingest/uploads/discard-objects.ts';
 
@@ -106,7 +108,7 @@ function isReferenced(graceBegan: Date) {
       SELECT FROM upload
       JOIN ingest_session session ON session.org_id = upload.org_id AND session.id = upload.session_id
       WHERE upload.org_id = candidate.org_id AND upload.asset_id = candidate.id
-        AND (session.state IN ('OPEN', 'PUBLISHING') OR session.closed_at > ${graceBegan})
+        AND (session.state IN ${valuesSql(activeStates)} OR session.closed_at > ${graceBegan})
     )
   )`;
 }

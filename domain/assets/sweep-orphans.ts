@@ -1,6 +1,8 @@
 import pMap from 'p-map';
 import type { Db } from '#prisma/databases.ts';
+import { valuesSql } from '#prisma/values-sql.ts';
 import type { Context } from '../context.ts';
+import { outstandingStates } from '../ingest/uploads/upload-states.ts';
 import type { ListedMultipart, Storage } from '../storage.ts';
 
 const graceHours = 24;
@@ -83,7 +85,7 @@ async function withoutRow(system: Db, objectKeys: readonly string[]): Promise<st
   const rows = await system.$queryRaw<{ key: string }[]>`
     SELECT key FROM unnest(${objectKeys}::text[]) AS key
     WHERE NOT EXISTS (SELECT FROM asset WHERE object_key = key)
-      AND NOT EXISTS (SELECT FROM upload WHERE object_key = key AND state IN ('EXPECTED', 'MISMATCHED'))
+      AND NOT EXISTS (SELECT FROM upload WHERE object_key = key AND state IN ${valuesSql(outstandingStates)})
       AND NOT EXISTS (SELECT FROM discarded_object WHERE object_key = key)
       AND NOT EXISTS (SELECT FROM ingest_session WHERE report_object_key = key)
       AND NOT EXISTS (SELECT FROM dataset_export WHERE object_key = key OR data_object_key = key)`;

@@ -4,6 +4,7 @@ import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 import { findKeysetPage } from '../paging/find-keyset-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
+import { isDescending, type OrderDirection } from '../paging/order-direction.ts';
 import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 import type { Viewer } from '../viewer.ts';
 import { withWords } from './with-words.ts';
@@ -16,9 +17,11 @@ export interface DatasetFilter {
   text?: string | null;
 }
 
+export type DatasetOrderField = 'UPDATED_AT' | 'NAME';
+
 export interface DatasetOrder {
-  field: 'UPDATED_AT' | 'NAME';
-  direction: 'ASC' | 'DESC';
+  field: DatasetOrderField;
+  direction: OrderDirection;
 }
 
 export const defaultDatasetOrder: DatasetOrder = { field: 'UPDATED_AT', direction: 'DESC' };
@@ -34,7 +37,7 @@ export async function findDatasets<Row extends DatasetPlace>(
   return findKeysetPage<Row>(
     {
       ...datasetListOf(order),
-      valuesOf: ({ sortName, updatedAt, id }) => [order.field === 'NAME' ? sortName : updatedAt.getTime(), id],
+      valuesOf: (dataset) => [orderFields[order.field].valueOf(dataset), dataset.id],
     },
     readPage(input, limits),
     ({ where, ...query }) => load({ where: { AND: [...seen, where] }, ...query }),
@@ -48,6 +51,16 @@ export interface DatasetPlace {
   updatedAt: Date;
   sortName: string;
 }
+
+interface OrderColumn {
+  column: Pick<KeysetColumn, 'field' | 'kind'>;
+  valueOf: (dataset: DatasetPlace) => string | number;
+}
+
+const orderFields: Record<DatasetOrderField, OrderColumn> = {
+  UPDATED_AT: { column: { field: 'updatedAt', kind: 'date' }, valueOf: ({ updatedAt }) => updatedAt.getTime() },
+  NAME: { column: { field: 'sortName', kind: 'string' }, valueOf: ({ sortName }) => sortName },
+};
 
 /** How many datasets a filter leaves of those the viewer may see. */
 export async function countDatasets(
@@ -79,11 +92,9 @@ function datasetFilter({ organization, statuses, text }: DatasetFilter): Prisma.
 }
 
 function columnsOf({ field, direction }: DatasetOrder): KeysetColumn[] {
-  const descending = direction === 'DESC';
+  const descending = isDescending(direction);
   return [
-    field === 'NAME'
-      ? { field: 'sortName', kind: 'string', descending }
-      : { field: 'updatedAt', kind: 'date', descending },
+    { ...orderFields[field].column, descending },
     { field: 'id', kind: 'id', descending },
   ];
 }

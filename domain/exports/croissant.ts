@@ -1,7 +1,7 @@
 import type { DatasetExport } from '#prisma/client/client.ts';
 import type { Db } from '#prisma/databases.ts';
 import type { Facets } from '../ingest/publish/count-facets.ts';
-import { exportFilename } from './export-filename.ts';
+import { exportFilename, itemLines } from './export-filename.ts';
 import type { WrittenObject } from './write-object.ts';
 
 const mostKeywords = 50;
@@ -21,7 +21,7 @@ export async function* describeAsCroissant(
   });
   const { organization, slug, name, description, license } = dataset;
   const url = `${origin}/o/${organization.slug}/d/${slug}@${revision}`;
-  const filename = exportFilename(slug, revision, 'NDJSON');
+  const filename = exportFilename(slug, revision, itemLines);
   const owner = { '@type': 'sc:Organization', name: organization.name, url: `${origin}/o/${organization.slug}` };
   const metadata = {
     '@context': context,

@@ -10,6 +10,7 @@ import { newId } from '../ids.ts';
 import { checkMetadataTypes } from '../items/check-metadata-types.ts';
 import { type ItemFilter, isEmptyFilter } from '../items/item-filter.ts';
 import { enqueue } from '../tasks.ts';
+import { underWayStates } from './export-states.ts';
 import { storeFilter } from './stored-filter.ts';
 
 export interface ExportDatasetInput {
@@ -43,7 +44,7 @@ export async function exportDataset(
     await lockPerson(tx, orgId, viewer.userId);
     const wanted = { datasetId, revision, format: input.format, withReviews: input.withReviews ?? false };
     const underWay = await tx.datasetExport.findMany({
-      where: { orgId, requestedBy: viewer.userId, state: { in: ['QUEUED', 'RUNNING'] } },
+      where: { orgId, requestedBy: viewer.userId, state: { in: underWayStates } },
     });
     const same = underWay.find((row) => isSame(row, { ...wanted, filter }));
     if (same) return same;

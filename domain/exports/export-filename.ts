@@ -1,6 +1,13 @@
-import type { ExportFormat } from '#prisma/client/enums.ts';
+/** A kind of file that exports are made of. */
+export interface ExportFileKind {
+  extension: string;
+  contentType: string;
+}
 
-/** What a file of an export is called where it is saved, and in the description that lies beside it. */
-export function exportFilename(slug: string, revision: number, format: ExportFormat): string {
-  return `${slug}-r${revision}.${format === 'CROISSANT' ? 'croissant.json' : 'ndjson'}`;
+/** The lines of a manifest, which every export has. */
+export const itemLines: ExportFileKind = { extension: 'ndjson', contentType: 'application/x-ndjson' };
+
+/** Returns the name under which a file of an export is saved, and which the description beside it uses. */
+export function exportFilename(slug: string, revision: number, { extension }: ExportFileKind): string {
+  return `${slug}-r${revision}.${extension}`;
 }

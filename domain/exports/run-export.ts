@@ -3,8 +3,10 @@ import type { Db } from '#prisma/databases.ts';
 import type { Context } from '../context.ts';
 import { newObjectKey } from '../ingest/uploads/object-key.ts';
 import { countItems } from '../items/count-items.ts';
-import { describeAsCroissant } from './croissant.ts';
+import { itemLines } from './export-filename.ts';
+import { exportFormats } from './export-formats.ts';
 import { exportLines } from './export-lines.ts';
+import { underWayStates } from './export-states.ts';
 import { failExport } from './fail-export.ts';
 import { readFilter } from './stored-filter.ts';
 import { type WrittenObject, writeObject } from './write-object.ts';
@@ -30,12 +32,11 @@ export async function runExport(
   const begun = await begin(db, of);
   if (!begun) return;
   try {
-    const lines = await writeFile(context, begun, 'application/x-ndjson', countedLines(db, begun, signal));
-    const description =
-      begun.format === 'CROISSANT'
-        ? await writeFile(context, begun, 'application/ld+json', describeAsCroissant(db, begun, lines))
-        : null;
-    await finish(db, begun, lines, description);
+    const lines = await writeFile(context, begun, itemLines.contentType, countedLines(db, begun, signal));
+    const { description } = exportFormats[begun.format];
+    const described =
+      description && (await writeFile(context, begun, description.contentType, description.write(db, begun, lines)));
+    await finish(db, begun, lines, described);
   } catch (error) {
     if (!(error instanceof Overtaken)) throw error;
   }
@@ -44,7 +45,7 @@ export async function runExport(
 /** Null when there is nothing to do: it is ready, has failed for good, or is gone. */
 async function begin(db: Db, { orgId, id }: { orgId: string; id: string }): Promise<DatasetExport | null> {
   const { count } = await db.datasetExport.updateMany({
-    where: { orgId, id, state: { in: ['QUEUED', 'RUNNING'] } },
+    where: { orgId, id, state: { in: underWayStates } },
     data: { state: 'RUNNING', attempt: { increment: 1 }, itemsWritten: 0 },
   });
   if (count === 0) return null;

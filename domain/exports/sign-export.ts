@@ -2,9 +2,7 @@ import type { DatasetExport } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import type { SignedUrl } from '../storage.ts';
 import { exportFilename } from './export-filename.ts';
-
-/** The file that was asked for, or the items that a description is of. */
-export type ExportPart = 'MAIN' | 'DATA';
+import { type ExportPart, fileKindOf } from './export-formats.ts';
 
 /**
  * A URL by which a file of an export can be fetched straight from the object store for a short while; null until it is
@@ -27,11 +25,11 @@ export async function signExport(
   });
   if (!readable) return null;
   accessLog.add({ orgId, action: 'EXPORT', datasetId, detail: { export: id, format, revision } });
-  const isDescription = format === 'CROISSANT' && part === 'MAIN';
+  const file = fileKindOf(format, part);
   return storage.signGet({
     objectKey,
-    contentType: isDescription ? 'application/ld+json' : 'application/x-ndjson',
-    filename: exportFilename(readable.dataset.slug, revision, isDescription ? 'CROISSANT' : 'NDJSON'),
+    contentType: file.contentType,
+    filename: exportFilename(readable.dataset.slug, revision, file),
     disposition: 'ATTACHMENT',
     sensitive: true,
     ttlSeconds: limits.signedUrlSeconds,

@@ -2,6 +2,7 @@ import type { IngestSession } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { SessionClosed } from '../errors.ts';
 import { enqueue } from '../tasks.ts';
+import { activeStates } from './ingest-states.ts';
 import { patiently } from './publish/patiently.ts';
 import { scheduleContinuation } from './publish/schedule-continuation.ts';
 import { requireSession } from './require-session.ts';
@@ -20,7 +21,7 @@ export async function abandonIngestSession(
     // Conflicts with the lock that a publisher holds while it writes, so that nothing is written under its claim later.
     await tx.$queryRaw`SELECT FROM ingest_session WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid FOR UPDATE`;
     const { count } = await tx.ingestSession.updateMany({
-      where: { id, state: { in: ['OPEN', 'PUBLISHING'] } },
+      where: { id, state: { in: activeStates } },
       data: { state: 'ABANDONED', closedAt: new Date(), leaseExpiresAt: null, attempt: { increment: 1 } },
     });
     if (count === 1) {

@@ -1,5 +1,6 @@
 import type { IngestSession } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
+import { hasEnded } from './ingest-states.ts';
 import { requireSession } from './require-session.ts';
 
 export interface FollowOptions {
@@ -29,15 +30,11 @@ export async function* followSession(
     const state = stateOf(session);
     if (state !== last) yield session;
     last = state;
-    if (hasEnded(session)) return;
+    if (hasEnded(session.state)) return;
     await wait(pauseMilliseconds, signal);
     const announced = await Promise.race([change, wait(tickMilliseconds - pauseMilliseconds, signal)]);
     if (announced) change = changes.next();
   }
-}
-
-function hasEnded({ state }: IngestSession): boolean {
-  return state === 'PUBLISHED' || state === 'FAILED' || state === 'ABANDONED';
 }
 
 /** All that a follower can see, but for the expiry, which every call moves on. */

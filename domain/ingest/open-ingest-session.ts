@@ -8,6 +8,7 @@ import { requireNotArchived } from '../datasets/require-not-archived.ts';
 import { IdempotencyConflict, InvalidInput } from '../errors.ts';
 import { requireIdempotencyKey } from '../idempotency.ts';
 import { newId } from '../ids.ts';
+import { failedStates } from './ingest-states.ts';
 import { expiryFromNow } from './require-session.ts';
 
 export interface OpenIngestSessionInput {
@@ -66,7 +67,7 @@ async function freeKey(tx: Tx, datasetId: string, idempotencyKey: string) {
     data: { state: 'ABANDONED', closedAt: now },
   });
   await tx.ingestSession.updateMany({
-    where: { datasetId, idempotencyKey, state: { in: ['ABANDONED', 'FAILED'] } },
+    where: { datasetId, idempotencyKey, state: { in: failedStates } },
     data: { idempotencyKey: null },
   });
 }

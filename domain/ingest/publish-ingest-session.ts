@@ -3,6 +3,7 @@ import type { Db } from '#prisma/databases.ts';
 import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 import { IdempotencyConflict, PublishInProgress, SessionClosed, UploadsMissing } from '../errors.ts';
+import { hasFailed } from './ingest-states.ts';
 import { findManifestFile } from './manifest/find-manifest-file.ts';
 import { readManifestInput } from './manifest/read-manifest-input.ts';
 import { awaitOutcome, passedItems, undeliveredOutcome } from './publish/await-outcome.ts';
@@ -51,7 +52,7 @@ export async function publishIngestSession(context: PublishContext, input: Publi
   const session = await requireSession(context, input.sessionId);
   const manifest = readManifestInput(input, limits);
   const asked = { manifestSha256: manifest.sha256, dryRun: input.dryRun === true };
-  if (session.state === 'ABANDONED' || session.state === 'FAILED') throw new SessionClosed(session.state);
+  if (hasFailed(session.state)) throw new SessionClosed(session.state);
   if (session.state === 'PUBLISHED') return replay(context, session, asked);
   if (isUnderWay(session)) return join(context, session, asked, deadline);
 

@@ -1,5 +1,6 @@
 import type { IngestSession, Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
+import { outstandingStates } from './uploads/upload-states.ts';
 import { verifyUploads } from './verify-uploads.ts';
 
 export interface UnsettledUploads {
@@ -29,7 +30,7 @@ export async function settleUploads(
   if (stoppedAt) pending.push({ ...expected, partSize: null, id: { gt: stoppedAt.lookedUpTo } });
   const missing: Prisma.UploadWhereInput = {
     sessionId: session.id,
-    state: { in: ['EXPECTED', 'MISMATCHED'] },
+    state: { in: outstandingStates },
     NOT: pending,
   };
   const [missingCount, pendingCount, first] = await Promise.all([

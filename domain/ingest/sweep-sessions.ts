@@ -1,9 +1,12 @@
 import type { Db } from '#prisma/databases.ts';
+import { valuesSql } from '#prisma/values-sql.ts';
 import type { Context } from '../context.ts';
+import { activeStates, endedStates } from './ingest-states.ts';
 import { leaseSeconds } from './publish/lease.ts';
 import { scheduleContinuation } from './publish/schedule-continuation.ts';
 import { sweepDiscardedObjects } from './sweep-discarded-objects.ts';
 import { discardObjects } from './uploads/discard-objects.ts';
+import { outstandingStates } from './uploads/upload-states.ts';
 
 const sessionsAtOnce = 100;
 const uploadsAtOnce = 5_000;
@@ -40,7 +43,7 @@ async function endExpiredSessions(system: Db): Promise<number> {
 async function wakeDeadPublishes(system: Db): Promise<void> {
   const dead = await system.$queryRaw<{ orgId: string; sessionId: string }[]>`
     SELECT org_id::text AS "orgId", id::text AS "sessionId" FROM ingest_session
-    WHERE state IN ('OPEN', 'PUBLISHING') AND lease_expires_at < now() - make_interval(secs => ${4 * leaseSeconds})`;
+    WHERE state IN ${valuesSql(activeStates)} AND lease_expires_at < now() - make_interval(secs => ${4 * leaseSeconds})`;
   for (const session of dead) await scheduleContinuation(system, session, 'now');
 }
 
@@ -49,7 +52,7 @@ async function releaseEndedSessions(system: Db, signal?: AbortSignal): Promise<v
     const session = await system.ingestSession.findFirst({
       where: {
         releasedAt: null,
-        state: { in: ['PUBLISHED', 'FAILED', 'ABANDONED'] },
+        state: { in: endedStates },
         ...(last && { id: { gt: last } }),
       },
       orderBy: { id: 'asc' },
@@ -69,7 +72,7 @@ async function releaseUploads(system: Db, sessionId: string): Promise<number> {
       UPDATE upload SET state = 'ABANDONED'
       WHERE id IN (
         SELECT id FROM upload
-        WHERE session_id = ${sessionId}::uuid AND state IN ('EXPECTED', 'MISMATCHED')
+        WHERE session_id = ${sessionId}::uuid AND state IN ${valuesSql(outstandingStates)}
         LIMIT ${uploadsAtOnce}
       )
       RETURNING org_id AS "orgId", object_key AS "objectKey", multipart_id AS "multipartId"`;

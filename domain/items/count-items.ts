@@ -1,12 +1,13 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
+import type { CountKind } from '../count-kind.ts';
 import { type ItemFilter, isEmptyFilter } from './item-filter.ts';
 import { itemSource } from './item-source.ts';
 import { itemCountOf, roundEstimate, sampledItemsSql } from './sample-items.ts';
 
 export interface ItemCount {
   value: number;
-  kind: 'EXACT' | 'ESTIMATE' | 'AT_LEAST';
+  kind: CountKind;
 }
 
 const countedAtMost = 10_000;

@@ -4,6 +4,7 @@ import { isStorable } from '#formats/manifest/check-text.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { InvalidInput } from '../errors.ts';
 import { badCursor, cursorSql, decodeAnyCursor, decodeCursor, encodeCursor, plainCursorSql } from '../paging/cursor.ts';
+import { isDescending, type OrderDirection } from '../paging/order-direction.ts';
 import { compileQuery } from '../text/tsquery.ts';
 import { type ItemFilter, readText } from './item-filter.ts';
 
@@ -12,7 +13,7 @@ export type ItemOrderField = 'POSITION' | 'CREATED_AT' | 'TITLE' | 'KEY' | 'BYTE
 /** The order of a list of items. Equal values stand in the order of `position`, which no two items share. */
 export interface ItemOrder {
   field: ItemOrderField;
-  direction: 'ASC' | 'DESC';
+  direction: OrderDirection;
   /** What RELEVANCE is to: the words the list is filtered by. */
   words?: string;
 }
@@ -69,7 +70,7 @@ const sortColumns: Record<Exclude<ItemOrderField, 'POSITION'>, (order: ItemOrder
   BYTE_SIZE: () => ({ column: Prisma.sql`i.byte_size`, type: Prisma.raw('bigint'), valid: /^\d{1,18}$/ }),
   // What has no duration comes last either way.
   DURATION: ({ direction }) => ({
-    column: Prisma.raw(`i.sort_duration_${direction === 'ASC' ? 'asc' : 'desc'}`),
+    column: Prisma.raw(`i.sort_duration_${isDescending(direction) ? 'desc' : 'asc'}`),
     type: Prisma.raw('float8'),
     valid: /^(-?Infinity|\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,2})?)$/,
   }),
@@ -99,7 +100,7 @@ export function sortValueSql(order: ItemOrder): Prisma.Sql {
 /** `ORDER BY` of a walk; a backward walk reads the list from its end. */
 export function itemOrderSql(order: ItemOrder, backward: boolean, position: Prisma.Sql): Prisma.Sql {
   const { field, direction } = order;
-  const way = Prisma.raw((direction === 'ASC') === backward ? 'DESC' : 'ASC');
+  const way = Prisma.raw(isDescending(direction) !== backward ? 'DESC' : 'ASC');
   return field === 'POSITION'
     ? Prisma.sql`${position} ${way}`
     : Prisma.sql`${sortColumns[field](order).column} ${way}, ${position} ${way}`;
@@ -114,7 +115,7 @@ export function beyondSql(
   from = false,
 ): Prisma.Sql {
   const { field, direction } = order;
-  const comparison = Prisma.raw(((direction === 'ASC') === backward ? '<' : '>') + (from ? '=' : ''));
+  const comparison = Prisma.raw((isDescending(direction) !== backward ? '<' : '>') + (from ? '=' : ''));
   if (field === 'POSITION') return Prisma.sql`${position} ${comparison} ${place.position}`;
   const { column, type } = sortColumns[field](order);
   return Prisma.sql`(${column}, ${position}) ${comparison} (${place.sortValue}::text::${type}, ${place.position})`;
@@ -123,7 +124,7 @@ export function beyondSql(
 /** The same, beyond the `position` and `sort_value` of a row that the statement has in hand. */
 export function beyondRowSql(order: ItemOrder, row: Prisma.Sql, backward: boolean, position: Prisma.Sql): Prisma.Sql {
   const { field, direction } = order;
-  const comparison = Prisma.raw((direction === 'ASC') === backward ? '<' : '>');
+  const comparison = Prisma.raw(isDescending(direction) !== backward ? '<' : '>');
   if (field === 'POSITION') return Prisma.sql`${position} ${comparison} ${row}.position`;
   return Prisma.sql`(${sortColumns[field](order).column}, ${position}) ${comparison} (${row}.sort_value, ${row}.position)`;
 }

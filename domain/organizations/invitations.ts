@@ -27,6 +27,19 @@ export async function findInvitations(
   );
 }
 
+export type InvitationState = 'OPEN' | 'ACCEPTED' | 'REVOKED' | 'EXPIRED';
+
+/** Returns whether an invitation can be accepted, and if not, why. */
+export function invitationStateOf({
+  acceptedAt,
+  revokedAt,
+  expiresAt,
+}: Pick<Invitation, 'acceptedAt' | 'revokedAt' | 'expiresAt'>): InvitationState {
+  if (acceptedAt) return 'ACCEPTED';
+  if (revokedAt) return 'REVOKED';
+  return expiresAt.getTime() > Date.now() ? 'OPEN' : 'EXPIRED';
+}
+
 /** Returns what became of the mail of an invitation. */
 export function mailStateOf({ mailState, createdAt }: Pick<Invitation, 'mailState' | 'createdAt'>): MailState {
   return mailState === 'SENDING' && createdAt.getTime() < Date.now() - mailMilliseconds ? 'FAILED' : mailState;

@@ -1,5 +1,7 @@
 import { Prisma } from '#prisma/client/client.ts';
 import type { Db, Tx } from '#prisma/databases.ts';
+import { valuesSql } from '#prisma/values-sql.ts';
+import { finishedStates } from '../assets/processing-states.ts';
 import type { Claim, Lane } from './claim.ts';
 
 /** Files of a turn. A slow one may take minutes. */
@@ -42,7 +44,7 @@ async function findLookedAt(tx: Tx, orgId: string): Promise<string[]> {
     JOIN asset a ON a.org_id = ${orgId}::uuid AND a.id = log.asset_id AND a.source_id IS NULL
     WHERE NOT EXISTS (
       SELECT FROM asset_processing p
-      WHERE p.org_id = a.org_id AND p.asset_id = a.id AND p.state IN ('DONE', 'FAILED', 'NOT_APPLICABLE')
+      WHERE p.org_id = a.org_id AND p.asset_id = a.id AND p.state IN ${valuesSql(finishedStates)}
         AND NOT EXISTS (SELECT FROM processing_claim c WHERE c.org_id = a.org_id AND c.asset_id = a.id))
     LIMIT 20`;
   return rows.map(({ id }) => id);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { keysOf } from '#formats/keys-of.ts';
 import type { AssetRole, ItemType } from '#prisma/client/enums.ts';
 
 export type ItemField = 'TYPE' | 'TITLE' | 'TAGS' | 'METADATA' | 'CREATED_AT' | 'ASSETS' | 'ANNOTATIONS';
@@ -28,35 +29,57 @@ export interface ItemFieldChange {
 /** Places in the metadata that are told one by one; where there are more, the whole is told instead. */
 const toldPlaces = 100;
 
-/** What is different between two states of an item, in the order in which an item is read. */
-export function compareItems(before: ItemState, after: ItemState): ItemFieldChange[] {
-  const changes: ItemFieldChange[] = [];
-  const add = (field: ItemField, was: unknown, is: unknown, place: Partial<ItemFieldChange> = {}) => {
-    if (!isDeepStrictEqual(was, is)) {
-      changes.push({ field, pointer: null, role: null, before: was, after: is, ...place });
-    }
-  };
-  add('TYPE', before.type, after.type);
-  add('TITLE', before.title, after.title);
-  add('TAGS', before.tags, after.tags);
-  add('CREATED_AT', before.createdAt.toISOString(), after.createdAt.toISOString());
-  const places = differingPlaces(before.metadata, after.metadata, '');
-  if (places.length > toldPlaces) add('METADATA', before.metadata, after.metadata, { pointer: '' });
-  else for (const { pointer, was, is } of places) add('METADATA', was, is, { pointer });
-  for (const { role, ordinal } of filePlaces(before, after)) {
-    const fileOf = (state: ItemState) => {
-      const file = state.assets.find((asset) => asset.role === role && asset.ordinal === ordinal);
-      return file ? { filename: file.filename, contentType: file.contentType, sha256: file.sha256 } : null;
-    };
-    add('ASSETS', fileOf(before), fileOf(after), { role });
-  }
-  const without = (these: ItemState, others: ItemState) =>
-    these.annotations.filter((one) => !others.annotations.some((other) => isDeepStrictEqual(one, other)));
-  add('ANNOTATIONS', without(before, after), without(after, before));
-  return changes;
+/** Values of a field that may differ, and where in the field they stand. */
+interface ComparedValues {
+  was: unknown;
+  is: unknown;
+  pointer?: string;
+  role?: AssetRole;
 }
 
-function filePlaces(before: ItemState, after: ItemState): { role: AssetRole; ordinal: number }[] {
+/** Returns what to compare of each field, in the order in which an item is read. */
+const comparedFields: Record<ItemField, (before: ItemState, after: ItemState) => ComparedValues[]> = {
+  TYPE: (before, after) => [{ was: before.type, is: after.type }],
+  TITLE: (before, after) => [{ was: before.title, is: after.title }],
+  TAGS: (before, after) => [{ was: before.tags, is: after.tags }],
+  CREATED_AT: (before, after) => [{ was: before.createdAt.toISOString(), is: after.createdAt.toISOString() }],
+  METADATA: (before, after) => {
+    const places = differingPlaces(before.metadata, after.metadata, '');
+    return places.length > toldPlaces ? [{ was: before.metadata, is: after.metadata, pointer: '' }] : places;
+  },
+  ASSETS: (before, after) =>
+    filePlaces(before, after).map((place) => ({
+      was: fileAt(before, place),
+      is: fileAt(after, place),
+      role: place.role,
+    })),
+  ANNOTATIONS: (before, after) => [{ was: annotationsWithout(before, after), is: annotationsWithout(after, before) }],
+};
+
+/** What is different between two states of an item, in the order in which an item is read. */
+export function compareItems(before: ItemState, after: ItemState): ItemFieldChange[] {
+  return keysOf(comparedFields).flatMap((field) =>
+    comparedFields[field](before, after)
+      .filter(({ was, is }) => !isDeepStrictEqual(was, is))
+      .map(({ was, is, pointer = null, role = null }) => ({ field, pointer, role, before: was, after: is })),
+  );
+}
+
+function fileAt({ assets }: ItemState, { role, ordinal }: FilePlace) {
+  const file = assets.find((asset) => asset.role === role && asset.ordinal === ordinal);
+  return file ? { filename: file.filename, contentType: file.contentType, sha256: file.sha256 } : null;
+}
+
+function annotationsWithout(these: ItemState, others: ItemState) {
+  return these.annotations.filter((one) => !others.annotations.some((other) => isDeepStrictEqual(one, other)));
+}
+
+interface FilePlace {
+  role: AssetRole;
+  ordinal: number;
+}
+
+function filePlaces(before: ItemState, after: ItemState): FilePlace[] {
   const places = [...before.assets, ...after.assets].map(
     ({ role, ordinal }) => [`${role} ${ordinal}`, { role, ordinal }] as const,
   );

@@ -1,12 +1,13 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
-import { everywhere, type RevisionPair, removedSource, writtenSource } from './diff-source.ts';
+import type { CountKind } from '../count-kind.ts';
+import { everywhere, itemChangeKinds, type RevisionPair, removedSource, writtenSource } from './diff-source.ts';
 
 export interface ChangeCounts {
   added: number;
   changed: number;
   removed: number;
-  kind: 'EXACT' | 'AT_LEAST';
+  kind: Extract<CountKind, 'EXACT' | 'AT_LEAST'>;
 }
 
 const countedAtMost = 100_000;
@@ -31,8 +32,8 @@ export async function countChanges(
       ? { added, changed, removed, kind: 'EXACT' }
       : { added: removed, changed, removed: added, kind: 'EXACT' };
   }
-  const written = writtenSource(dataset, pair, ['ADDED', 'CHANGED'], everywhere)!;
-  const gone = removedSource(dataset, pair, ['REMOVED'], everywhere)!;
+  const written = writtenSource(dataset, pair, itemChangeKinds, everywhere)!;
+  const gone = removedSource(dataset, pair, itemChangeKinds, everywhere)!;
   const [counted] = await db.$queryRaw<{ added: number; changed: number; removed: number }[]>`
     SELECT count(*) FILTER (WHERE before_id IS NULL)::integer AS added,
       count(*) FILTER (WHERE before_id IS NOT NULL AND after_id IS NOT NULL)::integer AS changed,

@@ -5,7 +5,13 @@ import { readableRevision } from '../datasets/readable-revision.ts';
 import { NotFound } from '../errors.ts';
 import { badCursor, decodeCursor, encodeCursor } from '../paging/cursor.ts';
 import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
-import { type ItemChangeKind, type RevisionPair, removedSource, writtenSource } from './diff-source.ts';
+import {
+  type ItemChangeKind,
+  itemChangeKinds,
+  type RevisionPair,
+  removedSource,
+  writtenSource,
+} from './diff-source.ts';
 
 /** A key that does not stand at one revision as it stands at another. */
 export interface ItemChange {
@@ -100,7 +106,7 @@ export async function diffRevisions(
 
 /** Returns the kinds of changes to list, each once; all kinds if none are given. */
 export function kindsOf(kinds: DiffInput['kinds']): ItemChangeKind[] {
-  return kinds ? [...new Set(kinds)] : ['ADDED', 'CHANGED', 'REMOVED'];
+  return kinds ? [...new Set(kinds)] : itemChangeKinds;
 }
 
 function kindOf({ before_id: before, after_id: after }: ChangeRow): ItemChangeKind {

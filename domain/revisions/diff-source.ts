@@ -1,7 +1,17 @@
+import { keysOf } from '#formats/keys-of.ts';
 import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 
 export type ItemChangeKind = 'ADDED' | 'CHANGED' | 'REMOVED';
+
+/** The condition by which each kind is found among the items of the later revision; null if it is not found there. */
+const writtenConditions: Record<ItemChangeKind, Prisma.Sql | null> = {
+  ADDED: Prisma.sql`b.id IS NULL`,
+  CHANGED: Prisma.sql`(b.content_hash <> a.content_hash OR b.created_at <> a.created_at)`,
+  REMOVED: null,
+};
+
+export const itemChangeKinds = keysOf(writtenConditions);
 
 export interface RevisionPair {
   from: number;
@@ -22,12 +32,7 @@ export function writtenSource(
   kinds: readonly ItemChangeKind[],
   where: OnPosition,
 ): Prisma.Sql | null {
-  const wanted = [
-    ...(kinds.includes('ADDED') ? [Prisma.sql`b.id IS NULL`] : []),
-    ...(kinds.includes('CHANGED')
-      ? [Prisma.sql`(b.content_hash <> a.content_hash OR b.created_at <> a.created_at)`]
-      : []),
-  ];
+  const wanted = itemChangeKinds.flatMap((kind) => (kinds.includes(kind) ? (writtenConditions[kind] ?? []) : []));
   if (wanted.length === 0) return null;
   return Prisma.sql`
     SELECT a.position, a.key, b.id AS before_id, a.id AS after_id

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { keysOf } from '#formats/keys-of.ts';
 import { findMatches } from '#formats/text/find-matches.ts';
 import { firstMatch } from '#formats/text/first-match.ts';
 import type { TextQuery } from '#formats/text/query.ts';
@@ -72,18 +73,25 @@ export async function findItemHighlights(
   return itemIds.map((id) => byItem.get(id) ?? []);
 }
 
-function highlightsOf({ title, key, tags, text, said }: NamedRow, query: TextQuery): Highlight[] {
-  const tag = tags.find((tag) => findMatches(tag, query).length > 0);
-  const names: Highlight[] = [
-    { field: 'TITLE', fragments: highlight(title ?? '', query) },
-    { field: 'KEY', fragments: highlight(key, query) },
-    { field: 'TAG', fragments: highlight(tag ?? '', query) },
-  ];
-  return [
-    ...names.filter(({ fragments }) => fragments.some(({ isMatch }) => isMatch)),
-    ...(text === null ? [] : [{ field: 'TEXT' as const, fragments: highlightPart(text, query) }]),
-    ...(said === null ? [] : [{ field: 'TRANSCRIPT' as const, fragments: highlightPart(said, query) }]),
-  ];
+/** Returns the fragments of each field; null if it has none of the words. */
+const fragmentsOf: Record<HighlightField, (row: NamedRow, query: TextQuery) => TextFragment[] | null> = {
+  TITLE: ({ title }, query) => wholeIfFound(title ?? '', query),
+  KEY: ({ key }, query) => wholeIfFound(key, query),
+  TAG: ({ tags }, query) => wholeIfFound(tags.find((tag) => findMatches(tag, query).length > 0) ?? '', query),
+  TEXT: ({ text }, query) => (text === null ? null : highlightPart(text, query)),
+  TRANSCRIPT: ({ said }, query) => (said === null ? null : highlightPart(said, query)),
+};
+
+function highlightsOf(row: NamedRow, query: TextQuery): Highlight[] {
+  return keysOf(fragmentsOf).flatMap((field) => {
+    const fragments = fragmentsOf[field](row, query);
+    return fragments === null ? [] : [{ field, fragments }];
+  });
+}
+
+function wholeIfFound(text: string, query: TextQuery): TextFragment[] | null {
+  const fragments = highlight(text, query);
+  return fragments.some(({ isMatch }) => isMatch) ? fragments : null;
 }
 
 /** Reads on in the texts that have nothing in their first part, as far as one page may. */

@@ -1,3 +1,4 @@
+import { keysOf } from '#formats/keys-of.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { WordsQuery } from '../text/tsquery.ts';
 import type { SearchScope } from './search-scope.ts';
@@ -31,6 +32,8 @@ const sources: Record<SearchKind, (scope: SearchScope, query: WordsQuery) => Pri
       WHERE EXISTS (SELECT FROM transcript_segment u WHERE u.org_id = ${orgId}::uuid AND u.words_version = 0)`,
   ],
 };
+
+export const searchKinds: SearchKind[] = keysOf(sources);
 
 /** Everything that some words find, as rows of `item_id`, `asset_id`, `ordinal`, `place` and `capped`. */
 export function searchSource(

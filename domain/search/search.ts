@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
+import type { CountKind } from '../count-kind.ts';
 import { isId } from '../ids.ts';
 import { readText } from '../items/item-filter.ts';
 import { badCursor, decodeCursor, encodeCursor } from '../paging/cursor.ts';
 import { cutPage, type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 import { compileQuery } from '../text/tsquery.ts';
 import { searchScopes } from './search-scope.ts';
-import { type SearchKind, searchSource } from './search-source.ts';
+import { type SearchKind, searchKinds, searchSource } from './search-source.ts';
 
 export interface SearchInput extends PageArguments {
   /** Words, as for the filter `text` of a list of items. */
@@ -27,7 +28,7 @@ export interface SearchHit {
 
 export interface SearchCount {
   value: number;
-  kind: 'EXACT' | 'AT_LEAST';
+  kind: Extract<CountKind, 'EXACT' | 'AT_LEAST'>;
 }
 
 interface HitRow {
@@ -103,7 +104,7 @@ async function sourceOf(context: Pick<Context, 'db' | 'viewer'>, { query, organi
 }
 
 function kindsOf(kinds: SearchInput['kinds']): SearchKind[] {
-  return kinds ? [...new Set(kinds)].toSorted() : ['ITEM', 'TRANSCRIPT'];
+  return kinds ? [...new Set(kinds)].toSorted() : searchKinds;
 }
 
 /** A cursor is good for the same words in the same place; they stand in it by their digest, for they may be long. */

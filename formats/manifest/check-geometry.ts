@@ -22,6 +22,9 @@ export const shapes: Record<AnnotationKind, { fields: readonly string[]; expecte
 // Fractions that were divided somewhere come out a little over 1.
 const slack = 1e-6;
 
+/** Reports what is wrong with a place in a geometry. */
+type Wrong = (place: string, code: IssueCode, message: string) => null;
+
 /**
  * Returns the geometry of an annotation as it is stored, in fractions of the picture. Reports what is wrong and returns
  * null if it does not fit the kind. What the JSON Schema can say is reported before what it cannot, such as coordinates
@@ -35,7 +38,7 @@ export function checkGeometry(
   complain: Complain,
 ): Record<string, unknown> | null {
   const { fields, expected } = shapes[kind];
-  if (value === undefined && kind === 'CLASSIFICATION') return {};
+  if (value === undefined && fields.length === 0) return {};
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     complain(pointer, value === undefined ? 'REQUIRED' : 'WRONG_TYPE', `A ${kind} has a geometry.`, expected);
     return null;
@@ -51,52 +54,93 @@ export function checkGeometry(
     complain(`${pointer}/${missing}`, 'REQUIRED', `The geometry of a ${kind} has \`${missing}\`.`, expected);
     return null;
   }
-  const { width = 1, height = 1 } = pixels ?? {};
-  const wrong = (place: string, code: IssueCode, message: string) => {
+  const wrong: Wrong = (place, code, message) => {
     complain(`${pointer}${place}`, code, message, expected);
     return null;
   };
-  const isIn = (number: number, size: number) => number >= -slack * size && number <= size * (1 + slack);
-  const range = pixels ? `0 to ${width} and 0 to ${height}` : '0 to 1';
-  if (kind === 'POLYGON' || kind === 'POLYLINE') {
-    const { points } = given;
-    if (!Array.isArray(points)) return wrong('/points', 'WRONG_TYPE', 'Points are a list.');
-    if (points.length < (kind === 'POLYGON' ? 3 : 2))
-      return wrong('/points', 'OUT_OF_RANGE', 'These are too few points.');
-    if (points.length > manifestLimits.points) {
-      return wrong('/points', 'TOO_MANY', `There are at most ${manifestLimits.points} points.`);
-    }
-    const misshapen = points.findIndex((point) => !isPair(point));
-    if (misshapen >= 0) return wrong(`/points/${misshapen}`, 'WRONG_TYPE', 'A point is a pair of numbers.');
-    const pairs = points as [number, number][];
-    const outside = pairs.findIndex(([x, y]) => !isIn(x, width) || !isIn(y, height));
-    if (outside >= 0) return wrong(`/points/${outside}`, 'OUT_OF_RANGE', `Coordinates go from ${range}.`);
-    return { points: pairs.map(([x, y]) => [clamp(x / width), clamp(y / height)]) };
+  const picture = pictureOf(pixels);
+  switch (kind) {
+    case 'POLYGON':
+      return checkPoints(given['points'], 3, picture, wrong);
+    case 'POLYLINE':
+      return checkPoints(given['points'], 2, picture, wrong);
+    case 'TIME_RANGE':
+      return checkRange(given, ['startSeconds', 'endSeconds'], wrong);
+    case 'TEXT_SPAN':
+      if (!checkNumbers(given, fields, wrong)) return null;
+      return fields.every((field) => Number.isSafeInteger(given[field]))
+        ? checkRange(given, ['start', 'end'], wrong)
+        : wrong('', 'WRONG_TYPE', 'A span is counted in whole code units.');
+    case 'POINT':
+      return checkNumbers(given, fields, wrong) && checkPoint(given as { x: number; y: number }, picture, wrong);
+    case 'BOX':
+      return checkNumbers(given, fields, wrong) && checkBox(given as unknown as Box, picture, wrong);
+    case 'CLASSIFICATION':
+      return {};
+    default:
+      return kind satisfies never;
   }
-  const wordless = fields.find((field) => !isNumber(given[field]));
-  if (wordless !== undefined) return wrong(`/${wordless}`, 'WRONG_TYPE', `\`${wordless}\` is a number.`);
-  const numbers = given as Record<string, number>;
-  if (kind === 'TIME_RANGE' || kind === 'TEXT_SPAN') {
-    const [from, to] = [numbers[fields[0]!]!, numbers[fields[1]!]!];
-    if (kind === 'TEXT_SPAN' && !(Number.isSafeInteger(from) && Number.isSafeInteger(to))) {
-      return wrong('', 'WRONG_TYPE', 'A span is counted in whole code units.');
-    }
-    if (from < 0) return wrong(`/${fields[0]}`, 'OUT_OF_RANGE', 'It begins before 0.');
-    if (from >= to) return wrong(`/${fields[1]}`, 'OUT_OF_RANGE', 'It ends before it begins.');
-    return { [fields[0]!]: from, [fields[1]!]: to };
+}
+
+/** The picture that coordinates are checked against. */
+interface Picture extends PixelSize {
+  /** Its coordinates, for messages. */
+  range: string;
+}
+
+function pictureOf(pixels: PixelSize | null): Picture {
+  const { width = 1, height = 1 } = pixels ?? {};
+  return { width, height, range: pixels ? `0 to ${width} and 0 to ${height}` : '0 to 1' };
+}
+
+function checkPoints(points: unknown, least: number, { width, height, range }: Picture, wrong: Wrong) {
+  if (!Array.isArray(points)) return wrong('/points', 'WRONG_TYPE', 'Points are a list.');
+  if (points.length < least) return wrong('/points', 'OUT_OF_RANGE', 'These are too few points.');
+  if (points.length > manifestLimits.points) {
+    return wrong('/points', 'TOO_MANY', `There are at most ${manifestLimits.points} points.`);
   }
-  if (kind === 'CLASSIFICATION') return {};
-  const box = numbers as { x: number; y: number; width: number; height: number };
-  if (kind === 'BOX' && !(box.width > 0)) return wrong('/width', 'OUT_OF_RANGE', 'A box is wider than 0.');
-  if (kind === 'BOX' && !(box.height > 0)) return wrong('/height', 'OUT_OF_RANGE', 'A box is higher than 0.');
-  const { x, y } = box;
+  const misshapen = points.findIndex((point) => !isPair(point));
+  if (misshapen >= 0) return wrong(`/points/${misshapen}`, 'WRONG_TYPE', 'A point is a pair of numbers.');
+  const pairs = points as [number, number][];
+  const outside = pairs.findIndex(([x, y]) => !isIn(x, width) || !isIn(y, height));
+  if (outside >= 0) return wrong(`/points/${outside}`, 'OUT_OF_RANGE', `Coordinates go from ${range}.`);
+  return { points: pairs.map(([x, y]) => [clamp(x / width), clamp(y / height)]) };
+}
+
+function checkRange(given: Record<string, unknown>, [first, last]: [string, string], wrong: Wrong) {
+  if (!checkNumbers(given, [first, last], wrong)) return null;
+  const { [first]: from, [last]: to } = given as Record<string, number>;
+  if (from! < 0) return wrong(`/${first}`, 'OUT_OF_RANGE', 'It begins before 0.');
+  if (from! >= to!) return wrong(`/${last}`, 'OUT_OF_RANGE', 'It ends before it begins.');
+  return { [first]: from, [last]: to };
+}
+
+function checkPoint({ x, y }: { x: number; y: number }, { width, height, range }: Picture, wrong: Wrong) {
   if (!isIn(x, width)) return wrong('/x', 'OUT_OF_RANGE', `Coordinates go from ${range}.`);
   if (!isIn(y, height)) return wrong('/y', 'OUT_OF_RANGE', `Coordinates go from ${range}.`);
-  const [left, top] = [clamp(x / width), clamp(y / height)];
-  if (kind === 'POINT') return { x: left, y: top };
-  if (!isIn(x + box.width, width)) return wrong('/width', 'OUT_OF_RANGE', 'The box reaches over the right edge.');
-  if (!isIn(y + box.height, height)) return wrong('/height', 'OUT_OF_RANGE', 'The box reaches over the lower edge.');
-  return { x: left, y: top, width: clamp(box.width / width), height: clamp(box.height / height) };
+  return { x: clamp(x / width), y: clamp(y / height) };
+}
+
+interface Box extends PixelSize {
+  x: number;
+  y: number;
+}
+
+function checkBox(box: Box, picture: Picture, wrong: Wrong) {
+  const { width, height } = picture;
+  if (!(box.width > 0)) return wrong('/width', 'OUT_OF_RANGE', 'A box is wider than 0.');
+  if (!(box.height > 0)) return wrong('/height', 'OUT_OF_RANGE', 'A box is higher than 0.');
+  const corner = checkPoint(box, picture, wrong);
+  if (!corner) return null;
+  if (!isIn(box.x + box.width, width)) return wrong('/width', 'OUT_OF_RANGE', 'The box reaches over the right edge.');
+  if (!isIn(box.y + box.height, height))
+    return wrong('/height', 'OUT_OF_RANGE', 'The box reaches over the lower edge.');
+  return { ...corner, width: clamp(box.width / width), height: clamp(box.height / height) };
+}
+
+function checkNumbers(given: Record<string, unknown>, fields: readonly string[], wrong: Wrong): true | null {
+  const wordless = fields.find((field) => !isNumber(given[field]));
+  return wordless === undefined ? true : wrong(`/${wordless}`, 'WRONG_TYPE', `\`${wordless}\` is a number.`);
 }
 
 function isPair(value: unknown): value is [number, number] {
@@ -105,6 +149,10 @@ function isPair(value: unknown): value is [number, number] {
 
 function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isIn(number: number, size: number): boolean {
+  return number >= -slack * size && number <= size * (1 + slack);
 }
 
 function clamp(fraction: number): number {

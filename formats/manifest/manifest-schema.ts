@@ -139,7 +139,7 @@ const annotation: Schema = {
     if: { required: ['kind'], properties: { kind: { const: kind } } },
     // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
     then: {
-      ...(kind !== 'CLASSIFICATION' && { required: ['geometry'] }),
+      ...(shapes[kind].fields.length > 0 && { required: ['geometry'] }),
       properties: { geometry: geometryOf(kind) },
     },
   })),

@@ -1,6 +1,7 @@
 import {
   type DatasetFilter,
   type DatasetOrder,
+  type DatasetOrderField,
   datasetListOf,
   datasetsListedFor,
   defaultDatasetOrder,
@@ -44,12 +45,13 @@ export const planDatasets = planConnection((_root, { alias, args }) => {
          ORDER BY ${orderBySql(self, orderBy)} LIMIT ${take}`;
       const behind = keysetBehind(name, columns, page);
       const cursor = (value: string) => `'["${name}",' || ${value} || ',"' || ${self}.id || '"]'`;
+      const cursors: Record<DatasetOrderField, string> = {
+        NAME: cursorSql(cursor(`to_json(${self}.sort_name)::text`)),
+        UPDATED_AT: plainCursorSql(cursor(`round(extract(epoch FROM ${self}.updated_at) * 1000)::bigint`)),
+      };
       return {
         walk: (rows) => select({ ...keysetArguments(name, columns, page), take: rows }, `${self}.*`),
-        cursor:
-          order.field === 'NAME'
-            ? cursorSql(cursor(`to_json(${self}.sort_name)::text`))
-            : plainCursorSql(cursor(`round(extract(epoch FROM ${self}.updated_at) * 1000)::bigint`)),
+        cursor: cursors[order.field],
         size: page.size,
         backward: page.backward,
         behind: () => (behind ? `coalesce((${select(behind, 'TRUE')}), FALSE)` : 'FALSE'),

@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { EmailFault } from '#domain/identity/sign-in-by-provider.ts';
+import { keysOf } from '#formats/keys-of.ts';
 import type { TokenScope } from '#prisma/client/enums.ts';
 import type { Logger } from '../logger.ts';
 import { readEmailClaims } from './read-email-claims.ts';
@@ -114,7 +115,7 @@ const scopeNames: Record<TokenScope, string> = {
 function subjectOf(payload: JWTPayload, trustsEmail: boolean): Subject {
   const { iss = '', sub = '', scope } = payload;
   const named = typeof scope === 'string' ? scope.split(' ') : [];
-  const scopes = (Object.keys(scopeNames) as TokenScope[]).filter((name) => named.includes(scopeNames[name]));
+  const scopes = keysOf(scopeNames).filter((name) => named.includes(scopeNames[name]));
   return {
     issuer: iss,
     subject: sub,

@@ -21,7 +21,9 @@ export function chargesOf(viewer: Viewer, address: string | null, points: number
       ];
     case 'SHARE_LINK':
       return [{ key: `share:${viewer.share?.id}:${network}`, points }];
-    default:
+    case 'ANONYMOUS':
       return [{ key: `address:${network}`, points }];
+    default:
+      return viewer.kind satisfies never;
   }
 }

@@ -1,9 +1,19 @@
-import type { ExpectedObject, ExpectedPart, ServedObject, SignedRequest, SignedUrl } from '#domain/storage.ts';
+import type {
+  Disposition,
+  ExpectedObject,
+  ExpectedPart,
+  ServedObject,
+  SignedRequest,
+  SignedUrl,
+} from '#domain/storage.ts';
 import { contentDisposition } from './content-disposition.ts';
 import { hexToBase64 } from './digests.ts';
 import type { Presign, RequestToSign } from './presigner.ts';
 import { maySeeInline, servedContentType } from './served-content-type.ts';
 import { roundSigningTime } from './signing-clock.ts';
+
+/** Disposition types of RFC 6266. */
+const dispositionTypes: Record<Disposition, 'inline' | 'attachment'> = { INLINE: 'inline', ATTACHMENT: 'attachment' };
 
 /** What a URL for each purpose binds its holder to. */
 export function createUrlSigner(presign: Presign, now: () => Date) {
@@ -45,7 +55,7 @@ export function createUrlSigner(presign: Presign, now: () => Date) {
       if (!(ttlSeconds >= 60 && ttlSeconds <= 300))
         throw new RangeError(`A URL lives 60 to 300 seconds, not ${ttlSeconds}.`);
       const signedAt = roundSigningTime(now(), ttlSeconds);
-      const kind = disposition === 'INLINE' && maySeeInline(contentType) ? 'inline' : 'attachment';
+      const kind = maySeeInline(contentType) ? dispositionTypes[disposition] : 'attachment';
       const query = {
         'response-cache-control': sensitive ? 'no-store' : `private, max-age=${ttlSeconds}`,
         'response-content-disposition': contentDisposition(kind, filename),

@@ -1,4 +1,6 @@
 import type { Db } from '#prisma/databases.ts';
+import { valuesSql } from '#prisma/values-sql.ts';
+import { endedStates } from '../ingest-states.ts';
 import { type Claim, fence } from './claim.ts';
 import { patiently } from './patiently.ts';
 
@@ -25,7 +27,7 @@ export async function clearEndedStage(
       WITH ended AS (
         SELECT FROM ingest_session
         WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid
-          AND (state IN ('PUBLISHED', 'FAILED', 'ABANDONED') OR (state = 'OPEN' AND lease_expires_at IS NULL))
+          AND (state IN ${valuesSql(endedStates)} OR (state = 'OPEN' AND lease_expires_at IS NULL))
         FOR KEY SHARE
       )
       DELETE FROM staged_item

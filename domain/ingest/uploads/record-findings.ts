@@ -1,5 +1,7 @@
+import type { IngestState, UploadState } from '#prisma/client/enums.ts';
 import type { Db, Tx } from '#prisma/databases.ts';
 import { newId } from '../../ids.ts';
+import { hasEnded } from '../ingest-states.ts';
 import type { ExpectedUpload, Finding } from './check-upload.ts';
 import { discardObjects } from './discard-objects.ts';
 
@@ -38,9 +40,9 @@ async function lockExpected(
   session: { id: string },
   found: readonly FoundUpload[],
 ): Promise<readonly FoundUpload[]> {
-  const [locked] = await tx.$queryRaw<{ state: string }[]>`
+  const [locked] = await tx.$queryRaw<{ state: IngestState }[]>`
     SELECT state::text AS state FROM ingest_session WHERE id = ${session.id}::uuid FOR NO KEY UPDATE`;
-  if (!locked || !['OPEN', 'PUBLISHING'].includes(locked.state)) return [];
+  if (!locked || hasEnded(locked.state)) return [];
   const rows = await tx.$queryRaw<{ id: string; objectKey: string }[]>`
     SELECT upload.id, object_key AS "objectKey"
     FROM upload JOIN unnest(${found.map(({ upload }) => upload.id)}::uuid[]) AS wanted (id) USING (id)
@@ -96,4 +98,8 @@ async function settle(tx: Tx, found: readonly FoundUpload[], assets: ReadonlyMap
     WHERE upload.id = found.id`;
 }
 
-const states = { ARRIVED: 'VERIFIED', MISMATCHED: 'MISMATCHED', MISSING: 'EXPECTED' } as const;
+const states: Record<Finding['kind'], UploadState> = {
+  ARRIVED: 'VERIFIED',
+  MISMATCHED: 'MISMATCHED',
+  MISSING: 'EXPECTED',
+};

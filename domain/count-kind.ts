@@ -1,0 +1,2 @@
+/** How exact a count is. */
+export type CountKind = 'EXACT' | 'ESTIMATE' | 'AT_LEAST';

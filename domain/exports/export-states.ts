@@ -1,0 +1,7 @@
+import { trueKeysOf } from '#formats/keys-of.ts';
+import type { ExportState } from '#prisma/client/enums.ts';
+
+const isUnderWay: Record<ExportState, boolean> = { QUEUED: true, RUNNING: true, READY: false, FAILED: false };
+
+/** The states in which an export waits for a worker or is being written. */
+export const underWayStates: ExportState[] = trueKeysOf(isUnderWay);
