@@ -21,16 +21,19 @@ export interface AccessEntry {
   detail?: Prisma.InputJsonObject;
 }
 
+/** By whom entries are: the viewer of a request, or whoever asked for what a worker does. */
+type Actor = Pick<Viewer, 'userId' | 'tokenId' | 'share'>;
+
 /**
  * What a request did that an admin may want to know. What is read is noted and written together, before the answer leaves:
  * an answer whose entries cannot be written is not given. What is changed is written in the transaction that changes it.
  */
 export class AccessLog {
-  readonly #viewer: Viewer;
+  readonly #viewer: Actor;
   readonly #origin: RequestOrigin;
   #entries: AccessEntry[] = [];
 
-  constructor(viewer: Viewer, origin: RequestOrigin) {
+  constructor(viewer: Actor, origin: RequestOrigin) {
     this.#viewer = viewer;
     this.#origin = origin;
   }
@@ -82,7 +85,7 @@ const writeEntries = new StatementText(`
   SELECT count(*)::text FROM written`);
 
 /** Writes many entries of one request, such as those of a page of pictures, at a tenth of what Prisma takes for it. */
-function entriesStatement(entries: readonly AccessEntry[], viewer: Viewer, origin: RequestOrigin): TextStatement {
+function entriesStatement(entries: readonly AccessEntry[], viewer: Actor, origin: RequestOrigin): TextStatement {
   return {
     text: writeEntries,
     values: [

@@ -3,6 +3,7 @@ import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { compileQuery } from '../text/tsquery.ts';
 import { type ItemFilter, itemFilterSql, requiredWords } from './item-filter.ts';
+import { visibleAtSql } from './items-at.ts';
 
 /** Smaller datasets hold few items with any words. */
 const smallest = 20_000;
@@ -42,7 +43,7 @@ export async function areWordsCommon(
       SELECT CASE WHEN ${Prisma.join(hasWords, ' AND ')} THEN (${itemFilterSql(filter, { id, orgId }, 'READ')}) IS TRUE END AS matches
       FROM item i
       WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${id}::uuid AND i.position > drawn.start AND i.position <= drawn.start + ${stretch}
-        AND i.since_revision <= ${revision} AND (i.until_revision IS NULL OR i.until_revision > ${revision})
+        AND ${visibleAtSql('i', revision)}
       ORDER BY i.position LIMIT ${stretch}
     ) s
     WHERE r.org_id = ${orgId}::uuid AND r.dataset_id = ${id}::uuid AND r.number = ${revision} AND r.item_count > ${smallest}

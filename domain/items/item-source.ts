@@ -5,6 +5,7 @@ import { areWordsCommon } from './common-words.ts';
 import { findDrivingTag } from './driving-tag.ts';
 import { type DatasetInSql, type ItemFilter, itemFilterSql, requiredWords, type WordsWay } from './item-filter.ts';
 import { defaultItemOrder, type ItemOrder } from './item-order.ts';
+import { visibleAtSql } from './items-at.ts';
 
 export interface ItemSource {
   /** `FROM … WHERE …`, with the item as `i`. */
@@ -51,7 +52,7 @@ export function itemSourceSql(
   wordsWay: WordsWay = 'LOOKED_UP',
 ): ItemSource {
   const { id, orgId } = dataset;
-  const visible = Prisma.sql`i.since_revision <= ${revision} AND (i.until_revision IS NULL OR i.until_revision > ${revision})`;
+  const visible = visibleAtSql('i', revision);
   if (drivingTag !== null) {
     // The rows of a tag already stand in the order of positions, and those of a tag and a type as well.
     const [type, ...otherTypes] = new Set(filter.types ?? []);

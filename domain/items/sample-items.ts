@@ -2,6 +2,7 @@ import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { type ItemFilter, itemFilterSql } from './item-filter.ts';
+import { visibleAtSql } from './items-at.ts';
 
 /**
  * A statement that looks at items of a revision at random, named `looked`, with `matches` for whether a filter leaves
@@ -27,7 +28,7 @@ export function sampledItemsSql(
       FROM drawn
       JOIN item i ON i.org_id = ${dataset.orgId}::uuid AND i.dataset_id = ${dataset.id}::uuid
         AND i.position = drawn.position
-        AND i.since_revision <= ${revision} AND (i.until_revision IS NULL OR i.until_revision > ${revision})
+        AND ${visibleAtSql('i', revision)}
     )`;
 }
 

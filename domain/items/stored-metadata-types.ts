@@ -1,6 +1,7 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
+import { visibleAtSql } from './items-at.ts';
 import { sampledItemsSql } from './sample-items.ts';
 
 /** The types that `jsonb_typeof` tells apart. */
@@ -37,7 +38,7 @@ export async function hasStoredType(
     SELECT EXISTS (
       SELECT FROM item i
       WHERE i.org_id = ${dataset.orgId}::uuid AND i.dataset_id = ${dataset.id}::uuid
-        AND i.since_revision <= ${revision} AND (i.until_revision IS NULL OR i.until_revision > ${revision})
+        AND ${visibleAtSql('i', revision)}
         AND jsonb_typeof(i.metadata #> ${[...path]}::text[]) = ${type}
     ) AS found`;
   return row!.found;

@@ -1,4 +1,5 @@
 import type { Db } from '#prisma/databases.ts';
+import { visibleAtSql } from '../items/items-at.ts';
 
 /** Counts the files of a revision by content type and role, once: a revision never changes. */
 export async function countFiles(
@@ -16,8 +17,7 @@ export async function countFiles(
               SELECT l.asset_id, bool_or(l.role = 'TRANSCRIPT') AS is_transcript
               FROM item i JOIN item_asset l ON l.org_id = i.org_id AND l.item_id = i.id
               WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid
-                AND i.since_revision <= ${revision}
-                AND (i.until_revision IS NULL OR i.until_revision > ${revision})
+                AND ${visibleAtSql('i', revision)}
               GROUP BY l.asset_id
             ) f
             JOIN asset a ON a.org_id = ${orgId}::uuid AND a.id = f.asset_id

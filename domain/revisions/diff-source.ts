@@ -1,6 +1,7 @@
 import { keysOf } from '#formats/keys-of.ts';
 import type { Dataset } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
+import { visibleAtSql } from '../items/items-at.ts';
 
 export type ItemChangeKind = 'ADDED' | 'CHANGED' | 'REMOVED';
 
@@ -39,7 +40,7 @@ export function writtenSource(
     FROM item a
     LEFT JOIN LATERAL (
       SELECT b.id, b.content_hash, b.created_at FROM item b
-      WHERE ${isOf(dataset, before)} AND b.key = a.key AND ${isVisible(before, from)} LIMIT 1
+      WHERE ${isOf(dataset, before)} AND b.key = a.key AND ${visibleAtSql('b', from)} LIMIT 1
     ) b ON TRUE
     WHERE ${isOf(dataset, after)} AND ${isOnlyAt(after, to, from)} AND ${where(Prisma.sql`a.position`)}
       AND (${Prisma.join(wanted, ' OR ')})`;
@@ -58,7 +59,7 @@ export function removedSource(
     FROM item b
     LEFT JOIN LATERAL (
       SELECT a.id FROM item a
-      WHERE ${isOf(dataset, after)} AND a.key = b.key AND ${isVisible(after, to)} LIMIT 1
+      WHERE ${isOf(dataset, after)} AND a.key = b.key AND ${visibleAtSql('a', to)} LIMIT 1
     ) a ON TRUE
     WHERE ${isOf(dataset, before)} AND ${isOnlyAt(before, from, to)} AND ${where(Prisma.sql`b.position`)}
       AND a.id IS NULL`;
@@ -69,10 +70,6 @@ const after = Prisma.raw('a');
 
 function isOf({ id, orgId }: Pick<Dataset, 'id' | 'orgId'>, row: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`${row}.org_id = ${orgId}::uuid AND ${row}.dataset_id = ${id}::uuid`;
-}
-
-function isVisible(row: Prisma.Sql, revision: number): Prisma.Sql {
-  return Prisma.sql`${row}.since_revision <= ${revision} AND (${row}.until_revision IS NULL OR ${row}.until_revision > ${revision})`;
 }
 
 /** Visible at one revision and not at another: written between them if that is later, else closed between them. */

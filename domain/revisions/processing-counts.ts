@@ -1,4 +1,5 @@
 import { plannedTasksSql } from '../assets/file-kind.ts';
+import { visibleAtText } from '../items/items-at.ts';
 
 /** How many files of a revision are in which state. */
 export interface ProcessingCounts {
@@ -32,8 +33,7 @@ export function processingCountsSql(revision: string): string {
   const isOfRevision = (asset: string) => `EXISTS (
     SELECT FROM item_asset l JOIN item i ON i.org_id = l.org_id AND i.id = l.item_id
     WHERE l.org_id = ${org} AND l.asset_id = ${asset} AND i.dataset_id = ${revision}.dataset_id
-      AND i.since_revision <= ${revision}.number
-      AND (i.until_revision IS NULL OR i.until_revision > ${revision}.number))`;
+      AND ${visibleAtText('i', `${revision}.number`)})`;
   const isTranscript = `EXISTS (
     SELECT FROM item_asset t WHERE t.org_id = a.org_id AND t.asset_id = a.id AND t.role = 'TRANSCRIPT')`;
   return `(

@@ -9,6 +9,7 @@ import {
   readItemCursor,
 } from '#domain/items/item-order.ts';
 import { itemSourceSql } from '#domain/items/item-source.ts';
+import { visibleAtText } from '#domain/items/items-at.ts';
 import { type PageArguments, readPage } from '#domain/paging/page.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { type Demand, type PlanRequest, planConnection, planRows, planValue, type Row, Unplannable } from './plan.ts';
@@ -137,7 +138,7 @@ export const planItem = planRows((dataset, { args }) => ({
     const { key, revision } = args(request) as { key: string; revision?: number | null };
     const at = request.sql(revisionOf(request, dataset, revision));
     return `FROM item i WHERE i.org_id = ${dataset['self']}.org_id AND i.dataset_id = ${dataset['self']}.id
-      AND i.key = ${request.bind(key)} AND i.since_revision <= ${at} AND (i.until_revision IS NULL OR i.until_revision > ${at}) LIMIT 1`;
+      AND i.key = ${request.bind(key)} AND ${visibleAtText('i', at)} LIMIT 1`;
   },
 }));
 

@@ -1,5 +1,6 @@
 import type { DatasetRevision, Prisma } from '#prisma/client/client.ts';
 import type { Db, Tx } from '#prisma/databases.ts';
+import { AccessLog } from '../../access-log/access-log.ts';
 import { VersionConflict } from '../../errors.ts';
 import { newId } from '../../ids.ts';
 import { enqueue } from '../../tasks.ts';
@@ -88,19 +89,6 @@ async function logPublish(
   { userId, tokenId, message }: { userId: string; tokenId: string | null; message: string },
   detail: Prisma.InputJsonObject,
 ): Promise<void> {
-  const { requestId, address, userAgent } = request;
-  await tx.accessLog.create({
-    data: {
-      id: newId(),
-      orgId,
-      action: 'PUBLISH',
-      userId,
-      tokenId,
-      datasetId,
-      detail: { ...detail, message },
-      address,
-      userAgent,
-      requestId,
-    },
-  });
+  const log = new AccessLog({ userId, tokenId, share: null }, request);
+  await log.write(tx, { orgId, action: 'PUBLISH', datasetId, detail: { ...detail, message } });
 }

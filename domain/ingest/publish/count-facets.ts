@@ -1,5 +1,6 @@
 import { compareCodePoints, naturalKey } from '#formats/natural-order.ts';
 import type { Db } from '#prisma/databases.ts';
+import { visibleAtSql } from '../../items/items-at.ts';
 import { patiently } from './patiently.ts';
 
 export interface Facet {
@@ -23,7 +24,7 @@ export async function countFacets(
       WITH visible AS NOT MATERIALIZED (
         SELECT i.key, i.type, i.tags, i.since_revision FROM item i
         WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid
-          AND i.since_revision <= ${revision} AND (i.until_revision IS NULL OR i.until_revision > ${revision})
+          AND ${visibleAtSql('i', revision)}
       ),
       types AS (SELECT type::text AS value, count(*) FROM visible GROUP BY type ORDER BY 2 DESC),
       tags AS (

@@ -1,4 +1,5 @@
 import type { Db } from '#prisma/databases.ts';
+import { visibleAtSql } from '../../items/items-at.ts';
 import type { Claim } from './claim.ts';
 import { patiently } from './patiently.ts';
 
@@ -22,8 +23,8 @@ export async function planStretches(db: Db, { orgId, sessionId, datasetId }: Cla
       ),
       prior AS (
         SELECT i.key FROM item i
-        WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid AND i.since_revision < ${revision}
-          AND (i.until_revision IS NULL OR i.until_revision >= ${revision})
+        WHERE i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid 
+          AND ${visibleAtSql('i', revision - 1)}
       ),
       stretches AS (
         SELECT (s.line - 1) / request.lines_at_once AS number,

@@ -1,4 +1,6 @@
+import { Prisma } from '#prisma/client/client.ts';
 import type { Db } from '#prisma/databases.ts';
+import { visibleAtSql } from '../../items/items-at.ts';
 import { type Claim, Fenced, fence } from './claim.ts';
 import { patiently } from './patiently.ts';
 import { countStagedRows, StageLost } from './staged-rows.ts';
@@ -27,8 +29,7 @@ export async function stageRemovals(db: Db, claim: Claim, lineCount: number): Pr
         FROM current CROSS JOIN item i
         WHERE EXISTS (SELECT FROM fence)
           AND i.org_id = ${orgId}::uuid AND i.dataset_id = ${datasetId}::uuid
-          AND i.since_revision <= current.number
-          AND (i.until_revision IS NULL OR i.until_revision > current.number)
+          AND ${visibleAtSql('i', Prisma.sql`current.number`)}
           AND NOT EXISTS (
             SELECT FROM staged_item s
             WHERE s.org_id = ${orgId}::uuid AND s.session_id = ${sessionId}::uuid AND s.key = i.key
