@@ -1,11 +1,6 @@
 import './scalars.ts';
 import './errors.ts';
-import './content/image.ts';
-import './content/video.ts';
-import './content/audio.ts';
-import './content/text.ts';
-import './content/document.ts';
-import './content/file.ts';
+import './content/contents.ts';
 import './dataset-items.ts';
 import './annotation-mutations.ts';
 import './dataset-facets.ts';

@@ -1,7 +1,7 @@
 import type { Client } from '@urql/core';
 import { loadOnce } from '../data/load-once.ts';
 import type { PageSource } from '../data/page-store.ts';
-import type { ItemPageQuery as ItemPage } from '../gql/graphql.ts';
+import type { CountKind, ItemPageQuery as ItemPage } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 import type { ItemList } from './item-list.ts';
 
@@ -87,7 +87,7 @@ export function createItemSource(client: Client, list: ItemList): PageSource<Lis
       revision ??= items.revision ?? null;
       const { totalCount, totalCountKind } = items;
       // An estimate may lie beyond the end; the list has the places that are sure, and grows from there.
-      if (totalCountKind === 'EXACT') return items;
+      if (isSure[totalCountKind]) return items;
       return { ...items, totalCount: Math.min(totalCount, surelyCounted), isTotalAtLeast: true };
     },
     async loadAnchors(every, signal) {
@@ -96,3 +96,5 @@ export function createItemSource(client: Client, list: ItemList): PageSource<Lis
     },
   };
 }
+
+const isSure: Record<CountKind, boolean> = { EXACT: true, ESTIMATE: false, AT_LEAST: false };

@@ -3,6 +3,7 @@ import { showInvisible } from '#formats/show-invisible.ts';
 import { TypeIcon } from '../dataset/item-type.tsx';
 import { isItemType, titleOfType } from '../dataset/item-type-names.ts';
 import { ItemPicture } from '../dataset/tile/item-picture.tsx';
+import type { DatasetStatus, DatasetVisibility } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { Chip } from '../ui/chip.tsx';
 import { formatCompact, formatCount } from '../ui/format.ts';
@@ -45,10 +46,15 @@ interface DatasetCardProps {
   dataset: FragmentType<typeof DatasetCardFragment>;
 }
 
+const visibilityLabels: Record<DatasetVisibility, string | null> = { ORGANIZATION: null, RESTRICTED: 'restricted' };
+const statusLabels: Record<DatasetStatus, string | null> = { DRAFT: null, PUBLISHED: null, ARCHIVED: 'archived' };
+
 /** A dataset at a glance: its first five items, its name, and what is in it. */
 export function DatasetCard(props: DatasetCardProps) {
   const dataset = readFragment(DatasetCardFragment, props.dataset);
   const { revision } = dataset;
+  const visibilityLabel = visibilityLabels[dataset.visibility];
+  const statusLabel = statusLabels[dataset.status];
   const edges = dataset.items?.edges ?? [];
   return (
     <article className={styles.card}>
@@ -69,8 +75,8 @@ export function DatasetCard(props: DatasetCardProps) {
             {showInvisible(dataset.name)}
           </Link>
         </h2>
-        {dataset.visibility === 'RESTRICTED' && <Chip>restricted</Chip>}
-        {dataset.status === 'ARCHIVED' && <Chip tone="warning">archived</Chip>}
+        {visibilityLabel && <Chip>{visibilityLabel}</Chip>}
+        {statusLabel && <Chip tone="warning">{statusLabel}</Chip>}
         <Chip isMono tone={revision ? 'neutral' : 'warning'}>
           {revision ? `r${revision.number}` : 'draft'}
         </Chip>

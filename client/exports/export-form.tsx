@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useClient } from 'urql';
+import { keysOf } from '#formats/keys-of.ts';
 import { type ApiError, toApiError } from '../data/api-error.ts';
 import { loadOnce } from '../data/load-once.ts';
 import { useAction } from '../data/use-action.ts';
@@ -10,6 +11,7 @@ import { Refusal } from '../settings/refusal.tsx';
 import styles from '../settings/settings.module.css';
 import { Button } from '../ui/button.tsx';
 import { SelectField } from '../ui/select-field.tsx';
+import { exportFormats } from './export-formats.ts';
 
 const ExportedDatasetQuery = graphql(`
   query ExportedDataset($organization: String!, $slug: String!) {
@@ -35,10 +37,10 @@ const StartExportMutation = graphql(`
   }
 `);
 
-const formats = [
-  { value: 'NDJSON', label: 'NDJSON: a manifest, to read or to publish again' },
-  { value: 'CROISSANT', label: 'Croissant: described for machine learning tools' },
-] as const satisfies readonly { value: ExportFormat; label: string }[];
+const options = keysOf(exportFormats).map((value) => {
+  const { name, about } = exportFormats[value];
+  return { value, label: `${name}: ${about}` };
+});
 
 /** Asks for a file of the items one looks at: this revision, and what the filters leave unless one wants all. */
 export function ExportForm({ list, onStart }: { list: ItemList; onStart: () => void }) {
@@ -65,7 +67,7 @@ export function ExportForm({ list, onStart }: { list: ItemList; onStart: () => v
 
   return (
     <form className={styles.form} onSubmit={submit}>
-      <SelectField label="Format" value={format} options={formats} onChange={setFormat} />
+      <SelectField label="Format" value={format} options={options} onChange={setFormat} />
       <fieldset className={styles.choices}>
         <legend>Of {list.revision === null ? 'the current revision' : `revision ${list.revision}`}</legend>
         {list.filter && (

@@ -4,6 +4,7 @@ import { useClient } from 'urql';
 import { loadOnce } from '../data/load-once.ts';
 import { useList } from '../data/use-list.ts';
 import type { ItemList } from '../dataset/item-list.ts';
+import type { ExportState } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 import { ListStates } from '../settings/list-states.tsx';
 import { EmptyState } from '../ui/states.tsx';
@@ -34,6 +35,8 @@ const DatasetExportsQuery = graphql(`
 
 const pollMilliseconds = 1_500;
 
+const isUnderWay: Record<ExportState, boolean> = { QUEUED: true, RUNNING: true, READY: false, FAILED: false };
+
 /** What can be exported of the list on the screen, and what has been lately, by anybody. */
 export function ExportPanel({ list: items }: { list: ItemList }) {
   const client = useClient();
@@ -45,13 +48,13 @@ export function ExportPanel({ list: items }: { list: ItemList }) {
       [client, organization, slug],
     ),
   );
-  const isUnderWay = list.rows?.some(({ state }) => state === 'QUEUED' || state === 'RUNNING') ?? false;
+  const isPolling = list.rows?.some(({ state }) => isUnderWay[state]) ?? false;
   const { reload } = list;
   useEffect(() => {
-    if (!isUnderWay) return undefined;
+    if (!isPolling) return undefined;
     const timer = setInterval(reload, pollMilliseconds);
     return () => clearInterval(timer);
-  }, [isUnderWay, reload]);
+  }, [isPolling, reload]);
 
   return (
     <div className={styles.panel}>

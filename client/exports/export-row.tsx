@@ -10,6 +10,7 @@ import { Chip } from '../ui/chip.tsx';
 import { formatCount } from '../ui/format.ts';
 import { toast } from '../ui/toast.tsx';
 import { ByteSize, RelativeTime } from '../ui/values.tsx';
+import { exportFormats } from './export-formats.ts';
 import styles from './export-panel.module.css';
 
 const ExportRowFragment = graphql(`
@@ -58,13 +59,13 @@ interface ExportRowProps {
 /** One export: what it is, how far it is, and its download once it is ready. */
 export function ExportRow({ slug, made }: ExportRowProps) {
   const row = readFragment(ExportRowFragment, made);
-  const name = `${slug} r${row.revision} as ${row.format === 'CROISSANT' ? 'Croissant' : 'NDJSON'}`;
+  const name = `${slug} r${row.revision} as ${exportFormats[row.format].name}`;
   return (
     <li className={styles.row} aria-label={name}>
       <div className={styles.facts}>
         <p>
           <Chip isMono>r{row.revision}</Chip>
-          {row.format === 'CROISSANT' ? 'Croissant' : 'NDJSON'}
+          {exportFormats[row.format].name}
           {row.filter !== null && <Chip>filtered</Chip>}
         </p>
         <p className={styles.note}>

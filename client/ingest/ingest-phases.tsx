@@ -1,8 +1,10 @@
 import { Check, Circle, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { IngestPhase, IngestState } from '../gql/graphql.ts';
 import { formatByteSize, formatCount } from '../ui/format.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import styles from './ingest-page.module.css';
-import { phases } from './ingest-words.ts';
+import { placeOfPhase, shownPhases } from './ingest-words.ts';
 import { Progress } from './progress.tsx';
 import type { FollowedSession } from './use-ingest-session.ts';
 
@@ -10,10 +12,9 @@ type Step = 'done' | 'current' | 'ahead' | 'stopped';
 
 /** The phases of a session in their order, each with its counts. */
 export function IngestPhases({ session }: { session: FollowedSession }) {
-  const { progress } = session;
   return (
     <ol className={styles.phases} aria-label="Phases">
-      {phases.map(({ phase, title, about }, place) => {
+      {shownPhases.map(({ phase, title, about }, place) => {
         const step = stepOf(session, place);
         return (
           <li key={phase} data-step={step} aria-current={step === 'current' ? 'step' : undefined}>
@@ -24,33 +25,56 @@ export function IngestPhases({ session }: { session: FollowedSession }) {
                 <span className={styles.hidden}> ({step})</span>
               </h3>
               <p>{about}</p>
-              {phase === 'UPLOADING' && progress.filesDeclared > 0 && (
-                <Progress
-                  label="Files verified"
-                  value={progress.bytesVerified}
-                  max={progress.bytesDeclared}
-                  note={`${formatCount(progress.filesVerified)} of ${formatCount(progress.filesDeclared)} files, ${formatByteSize(progress.bytesVerified)} of ${formatByteSize(progress.bytesDeclared)}`}
-                />
-              )}
-              {phase === 'VALIDATING' && step !== 'ahead' && (
-                <p className={styles.counts}>
-                  {formatCount(session.itemCount)} items named, {formatCount(session.issueCount)} issues
-                </p>
-              )}
-              {phase === 'STAGING' && step !== 'ahead' && session.itemsStaged > 0 && (
-                <Progress
-                  label="Rows staged"
-                  value={step === 'done' ? 1 : session.itemsStaged}
-                  max={step === 'done' ? 1 : Math.max(session.itemCount, session.itemsStaged)}
-                  note={stagingNote(session, step)}
-                />
-              )}
+              <PhaseCounts session={session} phase={phase} step={step} />
             </div>
           </li>
         );
       })}
     </ol>
   );
+}
+
+function PhaseCounts({ session, phase, step }: { session: FollowedSession; phase: IngestPhase; step: Step }) {
+  const { progress, itemCount, issueCount, itemsStaged } = session;
+  switch (phase) {
+    case 'UPLOADING':
+      return (
+        progress.filesDeclared > 0 && (
+          <Progress
+            label="Files verified"
+            value={progress.bytesVerified}
+            max={progress.bytesDeclared}
+            note={`${formatCount(progress.filesVerified)} of ${formatCount(progress.filesDeclared)} files, ${formatByteSize(progress.bytesVerified)} of ${formatByteSize(progress.bytesDeclared)}`}
+          />
+        )
+      );
+    case 'VALIDATING':
+      return (
+        step !== 'ahead' && (
+          <p className={styles.counts}>
+            {formatCount(itemCount)} items named, {formatCount(issueCount)} issues
+          </p>
+        )
+      );
+    case 'STAGING':
+      return (
+        step !== 'ahead' &&
+        itemsStaged > 0 && (
+          <Progress
+            label="Rows staged"
+            value={step === 'done' ? 1 : itemsStaged}
+            max={step === 'done' ? 1 : Math.max(itemCount, itemsStaged)}
+            note={stagingNote(session, step)}
+          />
+        )
+      );
+    case 'VERIFYING':
+    case 'COMMITTING':
+    case 'DONE':
+      return null;
+    default:
+      return phase satisfies never;
+  }
 }
 
 /** Items that have not changed since the revision before need no new rows, so fewer may be staged than there are. */
@@ -60,7 +84,7 @@ function stagingNote({ itemCount, itemsStaged }: FollowedSession, step: Step): s
   return itemsStaged < itemCount ? `${all}, ${formatCount(itemsStaged)} of them new or changed` : all;
 }
 
-const marks = {
+const marks: Record<Step, ReactNode> = {
   done: <Check size={14} aria-hidden />,
   current: <Spinner />,
   ahead: <Circle size={10} aria-hidden />,
@@ -69,10 +93,16 @@ const marks = {
 
 function stepOf({ phase, state }: FollowedSession, place: number): Step {
   if (phase === 'DONE' && state === 'PUBLISHED') return 'done';
-  const known = phases.findIndex((one) => one.phase === phase);
-  // Whatever comes between arriving and being staged is part of the check.
-  const current = known >= 0 ? known : 1;
+  const current = placeOfPhase(phase);
   if (place < current) return 'done';
   if (place > current) return 'ahead';
-  return state === 'FAILED' || state === 'ABANDONED' ? 'stopped' : 'current';
+  return currentStep[state];
 }
+
+const currentStep: Record<IngestState, Step> = {
+  OPEN: 'current',
+  PUBLISHING: 'current',
+  PUBLISHED: 'current',
+  FAILED: 'stopped',
+  ABANDONED: 'stopped',
+};

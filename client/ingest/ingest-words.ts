@@ -1,4 +1,6 @@
+import { keysOf } from '#formats/keys-of.ts';
 import type { IngestMode, IngestPhase, IngestState } from '../gql/graphql.ts';
+import type { ChipTone } from '../ui/chip.tsx';
 
 export const nameOfState: Record<IngestState, string> = {
   OPEN: 'open',
@@ -8,31 +10,59 @@ export const nameOfState: Record<IngestState, string> = {
   ABANDONED: 'given up',
 };
 
-export const toneOfState = {
+export const toneOfState: Record<IngestState, ChipTone> = {
   OPEN: 'accent',
   PUBLISHING: 'accent',
   PUBLISHED: 'success',
   FAILED: 'danger',
   ABANDONED: 'neutral',
-} as const satisfies Record<IngestState, string>;
+};
 
 export const nameOfMode: Record<IngestMode, string> = {
   APPEND: 'adds to the dataset',
   REPLACE: 'is the whole dataset',
 };
 
-/** The phases a session goes through, in their order; after the last there is nothing to do. */
-export const phases: readonly { phase: IngestPhase; title: string; about: string }[] = [
-  {
-    phase: 'UPLOADING',
+interface PhaseWords {
+  title: string;
+  about: string;
+}
+
+/** The phases of a session in their order. One without words is shown as the phase it is part of. */
+const wordsOfPhase: Record<IngestPhase, PhaseWords | { partOf: IngestPhase }> = {
+  UPLOADING: {
     title: 'Upload',
     about: 'Files arrive at the object store, which checks each against what was declared.',
   },
-  { phase: 'VALIDATING', title: 'Validate', about: 'The manifest is read and checked, line by line.' },
-  { phase: 'STAGING', title: 'Stage', about: 'Rows are written that nobody sees yet.' },
-  { phase: 'COMMITTING', title: 'Commit', about: 'The dataset moves to the new revision, all at once.' },
-];
+  VERIFYING: { partOf: 'VALIDATING' },
+  VALIDATING: { title: 'Validate', about: 'The manifest is read and checked, line by line.' },
+  STAGING: { title: 'Stage', about: 'Rows are written that nobody sees yet.' },
+  COMMITTING: { title: 'Commit', about: 'The dataset moves to the new revision, all at once.' },
+  // A session that ended without a revision has most often failed the check.
+  DONE: { partOf: 'VALIDATING' },
+};
+
+/** The phases that are shown. */
+export const shownPhases: readonly ({ phase: IngestPhase } & PhaseWords)[] = keysOf(wordsOfPhase).flatMap((phase) => {
+  const words = wordsOfPhase[phase];
+  return 'partOf' in words ? [] : [{ phase, ...words }];
+});
+
+/** Returns where among the shown phases a phase stands. */
+export function placeOfPhase(phase: IngestPhase): number {
+  const words = wordsOfPhase[phase];
+  const shown = 'partOf' in words ? words.partOf : phase;
+  return shownPhases.findIndex((one) => one.phase === shown);
+}
+
+const isEnded: Record<IngestState, boolean> = {
+  OPEN: false,
+  PUBLISHING: false,
+  PUBLISHED: true,
+  FAILED: true,
+  ABANDONED: true,
+};
 
 export function isOver(state: IngestState): boolean {
-  return state === 'PUBLISHED' || state === 'FAILED' || state === 'ABANDONED';
+  return isEnded[state];
 }

@@ -1,6 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { showInvisible } from '#formats/show-invisible.ts';
+import type { AnnotationSource } from '../gql/graphql.ts';
 import { useShortcut } from '../shell/shortcuts.ts';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -27,6 +28,8 @@ export function AnnotationList() {
 }
 
 const fewAnnotations = 8;
+
+const nameOfSource: Record<AnnotationSource, string | null> = { PUBLISHER: null, REVIEWER: 'reviewer' };
 
 function Group({ group, digit }: { group: LabelGroup; digit: string | undefined }) {
   const { label, hue, annotations } = group;
@@ -90,7 +93,7 @@ function Row({ annotation }: { annotation: ViewedAnnotation }) {
         onClick={() => choose(annotation)}
       >
         <span>{describe(annotation)}</span>
-        {source === 'REVIEWER' && <span className={styles.source}>reviewer</span>}
+        {nameOfSource[source] && <span className={styles.source}>{nameOfSource[source]}</span>}
         {confidence !== null && <data value={confidence}>{Math.round(confidence * 100)} %</data>}
         {note && (
           <span className={styles.note} dir="auto">

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { showInvisible } from '#formats/show-invisible.ts';
 import { ItemPicture } from '../dataset/tile/item-picture.tsx';
+import type { ItemChangeKind } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
-import { Chip } from '../ui/chip.tsx';
+import { Chip, type ChipTone } from '../ui/chip.tsx';
 import { nameOfItem } from '../ui/item-name.ts';
 import styles from './change-row.module.css';
 import { FieldChange } from './field-change.tsx';
@@ -27,7 +28,7 @@ const ChangeRowFragment = graphql(`
   }
 `);
 
-const tones = { ADDED: 'success', CHANGED: 'warning', REMOVED: 'danger' } as const;
+const tones: Record<ItemChangeKind, ChipTone> = { ADDED: 'success', CHANGED: 'warning', REMOVED: 'danger' };
 
 interface ChangeRowProps {
   change: FragmentType<typeof ChangeRowFragment>;

@@ -2,9 +2,10 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { ArrowLeftRight, Equal } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useClient } from 'urql';
+import { keysOf } from '#formats/keys-of.ts';
 import { loadOnce } from '../data/load-once.ts';
 import { useList } from '../data/use-list.ts';
-import type { ItemChangeKind, RevisionDiffQuery as RevisionDiff } from '../gql/graphql.ts';
+import type { CountKind, ItemChangeKind, RevisionDiffQuery as RevisionDiff } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -54,7 +55,8 @@ const RevisionDiffQuery = graphql(`
   }
 `);
 
-const kinds = ['ADDED', 'CHANGED', 'REMOVED'] as const satisfies readonly ItemChangeKind[];
+const nameOf: Record<ItemChangeKind, string> = { ADDED: 'Added', CHANGED: 'Changed', REMOVED: 'Removed' };
+const kinds = keysOf(nameOf);
 /** Revisions that can be chosen from the list; others by the link. */
 const choices = 200;
 
@@ -84,7 +86,11 @@ export function ComparisonView({ organization, slug, from, to, onName }: Compari
   );
   const { rows, error, isLoading, hasMore, loadMore, reload } = useList(load);
   const counts = dataset?.diff?.counts;
-  const countOf = { ADDED: counts?.added, CHANGED: counts?.changed, REMOVED: counts?.removed };
+  const countOf: Record<ItemChangeKind, number | undefined> = {
+    ADDED: counts?.added,
+    CHANGED: counts?.changed,
+    REMOVED: counts?.removed,
+  };
   const current = dataset?.revision?.number;
 
   return (
@@ -136,11 +142,11 @@ export function ComparisonView({ organization, slug, from, to, onName }: Compari
   );
 }
 
-const nameOf: Record<ItemChangeKind, string> = { ADDED: 'Added', CHANGED: 'Changed', REMOVED: 'Removed' };
-
-function formatted(count: number | undefined, kind: string | undefined): string {
-  return count === undefined ? '' : `${formatCount(count)}${kind === 'AT_LEAST' ? '+' : ''}`;
+function formatted(count: number | undefined, kind: CountKind | undefined): string {
+  return count === undefined || kind === undefined ? '' : formatCount(count) + signOf[kind];
 }
+
+const signOf: Record<CountKind, string> = { EXACT: '', ESTIMATE: '', AT_LEAST: '+' };
 
 interface PairProps {
   organization: string;

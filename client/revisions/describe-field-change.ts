@@ -1,20 +1,14 @@
 import { showInvisible } from '#formats/show-invisible.ts';
+import type { ItemField } from '../gql/graphql.ts';
 
 interface Change {
-  field: 'TYPE' | 'TITLE' | 'TAGS' | 'METADATA' | 'CREATED_AT' | 'ASSETS' | 'ANNOTATIONS';
+  field: ItemField;
   pointer?: string | null;
   role?: string | null;
   before?: unknown;
   after?: unknown;
 }
 
-const names = {
-  TYPE: 'Type',
-  TITLE: 'Title',
-  TAGS: 'Tags',
-  CREATED_AT: 'Created',
-  ANNOTATIONS: 'Annotations',
-} as const;
 const longest = 160;
 
 /** A change in words: what is different, what it was and what it is; empty where nothing was, or nothing is. */
@@ -22,7 +16,7 @@ export function describeFieldChange({ field, pointer, role, before, after }: Cha
   switch (field) {
     case 'TAGS':
       return {
-        name: names.TAGS,
+        name: 'Tags',
         before: listed(without(before, after)),
         after: listed(without(after, before)) || orderOf(before, after),
       };
@@ -31,9 +25,15 @@ export function describeFieldChange({ field, pointer, role, before, after }: Cha
     case 'ASSETS':
       return { name: `${role ?? ''} file`.trim().toLowerCase(), before: fileOf(before), after: fileOf(after) };
     case 'ANNOTATIONS':
-      return { name: names.ANNOTATIONS, before: listed(labelsOf(before)), after: listed(labelsOf(after)) };
+      return { name: 'Annotations', before: listed(labelsOf(before)), after: listed(labelsOf(after)) };
+    case 'TYPE':
+      return { name: 'Type', before: told(before), after: told(after) };
+    case 'TITLE':
+      return { name: 'Title', before: told(before), after: told(after) };
+    case 'CREATED_AT':
+      return { name: 'Created', before: told(before), after: told(after) };
     default:
-      return { name: names[field], before: told(before), after: told(after) };
+      return field satisfies never;
   }
 }
 

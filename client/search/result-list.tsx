@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import type { CountKind } from '../gql/graphql.ts';
 import { Button } from '../ui/button.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -13,6 +14,8 @@ interface ResultListProps {
   found: ReturnType<typeof useSearch>;
 }
 
+const qualifierOf: Record<CountKind, string> = { EXACT: '', ESTIMATE: '', AT_LEAST: ' or more' };
+
 /** What was found of one kind: nothing at all when nothing was, for the other kind may have been. */
 export function ResultList({ title, organization, found }: ResultListProps) {
   const id = useId();
@@ -25,7 +28,7 @@ export function ResultList({ title, organization, found }: ResultListProps) {
         {rows && count && (
           <span className={styles.count}>
             {formatCount(count.totalCount)}
-            {count.totalCountKind === 'AT_LEAST' && ' or more'}
+            {qualifierOf[count.totalCountKind]}
           </span>
         )}
       </h2>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { showInvisible } from '#formats/show-invisible.ts';
 import { ItemPicture } from '../dataset/tile/item-picture.tsx';
+import type { HighlightField } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { nameOfItem } from '../ui/item-name.ts';
 import { Duration } from '../ui/values.tsx';
@@ -41,13 +42,22 @@ interface ResultRowProps {
   result: FragmentType<typeof ResultRowFragment>;
 }
 
+/** Whether a highlight is a passage of a longer text. */
+const isPassage: Record<HighlightField, boolean> = {
+  TITLE: false,
+  KEY: false,
+  TAG: false,
+  TEXT: true,
+  TRANSCRIPT: true,
+};
+
 /** Something that was found: it opens in its dataset, a moment of a transcript at that second. */
 export function ResultRow({ organization, ...props }: ResultRowProps) {
   const { item, highlights, ...match } = readFragment(ResultRowFragment, props.result);
   const segment = 'segment' in match ? match.segment : undefined;
   const named = highlights.find(({ field }) => field === (item.title === null ? 'KEY' : 'TITLE'));
   const key = highlights.find(({ field }) => field === 'KEY');
-  const said = highlights.find(({ field }) => field === 'TEXT' || field === 'TRANSCRIPT');
+  const said = highlights.find(({ field }) => isPassage[field]);
   return (
     <Link
       to="/o/$org/d/$slug"

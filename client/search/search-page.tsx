@@ -1,6 +1,8 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Search, SearchX } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { keysOf } from '#formats/keys-of.ts';
+import type { SearchKind } from '../gql/graphql.ts';
 import { NotFoundPage } from '../shell/not-found-page.tsx';
 import { Page } from '../shell/page.tsx';
 import { useShortcut } from '../shell/shortcuts.ts';
@@ -90,27 +92,33 @@ function SearchField({ boxRef, org, organization, text }: SearchFieldProps) {
   );
 }
 
+const sections: Record<SearchKind, { title: string; noun: string }> = {
+  ITEM: { title: 'Items', noun: 'items' },
+  TRANSCRIPT: { title: 'In transcripts', noun: 'moments' },
+};
+const kinds = keysOf(sections);
+
 function Results({ organization, query }: { organization: string; query: string }) {
-  const items = useSearch(organization, query, 'ITEM');
-  const moments = useSearch(organization, query, 'TRANSCRIPT');
-  const all = [items, moments];
+  const found: Record<SearchKind, ReturnType<typeof useSearch>> = {
+    ITEM: useSearch(organization, query, 'ITEM'),
+    TRANSCRIPT: useSearch(organization, query, 'TRANSCRIPT'),
+  };
+  const all = Object.values(found);
+  const counts = kinds.map((kind) => `${found[kind].count?.totalCount ?? 0} ${sections[kind].noun}`);
   const isNothing = all.every(({ rows, error, isLoading }) => rows?.length === 0 && !error && !isLoading);
   const isThere = all.every(({ isLoading }) => !isLoading);
   return (
     <>
-      <output className={styles.hidden}>
-        {isThere ? all.map(({ count }) => count?.totalCount ?? 0).join(' items and ') + ' moments found' : 'Searching'}
-      </output>
+      <output className={styles.hidden}>{isThere ? `${counts.join(' and ')} found` : 'Searching'}</output>
       {isNothing ? (
         <EmptyState icon={<SearchX size={20} />} title="Nothing has these words">
           Titles, keys, texts and transcripts of the datasets you may see were searched for “{query}”. Fewer words find
           more; so does <code>or</code> between them.
         </EmptyState>
       ) : (
-        <>
-          <ResultList title="Items" organization={organization} found={items} />
-          <ResultList title="In transcripts" organization={organization} found={moments} />
-        </>
+        kinds.map((kind) => (
+          <ResultList key={kind} title={sections[kind].title} organization={organization} found={found[kind]} />
+        ))
       )}
     </>
   );

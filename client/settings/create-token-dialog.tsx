@@ -1,5 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useClient } from 'urql';
+import { keysOf } from '#formats/keys-of.ts';
 import { type ApiError, toApiError } from '../data/api-error.ts';
 import { loadOnce } from '../data/load-once.ts';
 import { useAction } from '../data/use-action.ts';
@@ -35,11 +36,19 @@ const CreateTokenMutation = graphql(`
   }
 `);
 
-const scopes: readonly { scope: TokenScope; label: string; note: string }[] = [
-  { scope: 'READ', label: 'Read', note: 'Datasets, items and files.' },
-  { scope: 'PUBLISH', label: 'Publish', note: 'Open, fill and publish ingest sessions, annotate.' },
-  { scope: 'ADMIN', label: 'Administer', note: 'Members, tokens, the access log. Few programs need it.' },
-];
+interface ScopeChoice {
+  label: string;
+  note: string;
+  isPreset: boolean;
+}
+
+const scopeChoices: Record<TokenScope, ScopeChoice> = {
+  READ: { label: 'Read', note: 'Datasets, items and files.', isPreset: true },
+  PUBLISH: { label: 'Publish', note: 'Open, fill and publish ingest sessions, annotate.', isPreset: true },
+  ADMIN: { label: 'Administer', note: 'Members, tokens, the access log. Few programs need it.', isPreset: false },
+};
+const scopes = keysOf(scopeChoices);
+const presetScopes = scopes.filter((scope) => scopeChoices[scope].isPreset);
 
 const expiries = [
   { value: '7', label: '7 days' },
@@ -69,7 +78,7 @@ function CreateToken({ org, onCreate, onClose }: Omit<CreateTokenDialogProps, 'i
   const formId = useId();
   const create = useAction(CreateTokenMutation);
   const [name, setName] = useState('');
-  const [chosen, setChosen] = useState<readonly TokenScope[]>(['READ', 'PUBLISH']);
+  const [chosen, setChosen] = useState<readonly TokenScope[]>(presetScopes);
   const [days, setDays] = useState<(typeof expiries)[number]['value']>('90');
   const [datasets, setDatasets] = useState<readonly string[] | null>(null);
   const [problem, setProblem] = useState<ApiError>();
@@ -109,7 +118,7 @@ function CreateToken({ org, onCreate, onClose }: Omit<CreateTokenDialogProps, 'i
       />
       <fieldset className={styles.choices}>
         <legend>It may</legend>
-        {scopes.map(({ scope, label, note }) => (
+        {scopes.map((scope) => (
           <label key={scope} className={styles.choice}>
             <input
               type="checkbox"
@@ -119,8 +128,8 @@ function CreateToken({ org, onCreate, onClose }: Omit<CreateTokenDialogProps, 'i
               }
             />
             <span>
-              {label}
-              <small>{note}</small>
+              {scopeChoices[scope].label}
+              <small>{scopeChoices[scope].note}</small>
             </span>
           </label>
         ))}

@@ -1,9 +1,9 @@
 import { showInvisible } from '#formats/show-invisible.ts';
 import { useAction } from '../data/use-action.ts';
-import type { InvitationTable_InvitationFragment } from '../gql/graphql.ts';
+import type { InvitationState, InvitationTable_InvitationFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { Button } from '../ui/button.tsx';
-import { Chip } from '../ui/chip.tsx';
+import { Chip, type ChipTone } from '../ui/chip.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { RelativeTime } from '../ui/values.tsx';
@@ -45,7 +45,12 @@ const RevokeInvitationMutation = graphql(`
   }
 `);
 
-const toneOf = { OPEN: 'accent', ACCEPTED: 'success', EXPIRED: 'neutral', REVOKED: 'danger' } as const;
+const toneOf: Record<InvitationState, ChipTone> = {
+  OPEN: 'accent',
+  ACCEPTED: 'success',
+  EXPIRED: 'neutral',
+  REVOKED: 'danger',
+};
 
 interface InvitationTableProps {
   /** Slug of the organization. */

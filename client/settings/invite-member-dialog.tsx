@@ -7,7 +7,7 @@ import { TextField } from '../ui/text-field.tsx';
 import { toast } from '../ui/toast.tsx';
 import { mailMessages } from './mail-messages.ts';
 import { Refusal } from './refusal.tsx';
-import { roleOptions } from './roles.ts';
+import { rolesToGive } from './roles.ts';
 import styles from './settings.module.css';
 import { useInviteMember } from './use-invite-member.ts';
 
@@ -60,12 +60,7 @@ function InviteMember({ org, mayInviteOwners, onInvite, onClose }: Omit<InviteMe
         onChange={(event) => setEmail(event.target.value)}
         hint="The link is sent to this address. It replaces an open invitation for the same address."
       />
-      <SelectField
-        label="Role"
-        value={role}
-        options={roleOptions.filter(({ value }) => mayInviteOwners || value !== 'OWNER')}
-        onChange={setRole}
-      />
+      <SelectField label="Role" value={role} options={rolesToGive(mayInviteOwners)} onChange={setRole} />
       <Refusal error={refusal} />
       {notice && <p role="alert">{notice}</p>}
       <div className={styles.actions}>

@@ -1,4 +1,5 @@
 import type { InvitationMailState } from '../gql/graphql.ts';
+import type { ChipTone } from '../ui/chip.tsx';
 
 /** What the dialog says after an invitation, by what became of its mail. */
 export const mailMessages: Record<InvitationMailState, (email: string) => string> = {
@@ -16,4 +17,9 @@ export const mailLabels: Record<InvitationMailState, string | null> = {
   NOT_SENT: 'no mail',
 };
 
-export const mailTones = { SENT: 'neutral', SENDING: 'neutral', FAILED: 'danger', NOT_SENT: 'neutral' } as const;
+export const mailTones: Record<InvitationMailState, ChipTone> = {
+  SENT: 'neutral',
+  SENDING: 'neutral',
+  FAILED: 'danger',
+  NOT_SENT: 'neutral',
+};

@@ -11,7 +11,7 @@ import { toast } from '../ui/toast.tsx';
 import { RelativeTime } from '../ui/values.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Refusal } from './refusal.tsx';
-import { roleOptions, titleOfRole } from './roles.ts';
+import { rolesToGive, titleOfRole } from './roles.ts';
 import styles from './settings.module.css';
 
 const MemberTableFragment = graphql(`
@@ -126,7 +126,7 @@ interface MemberActions {
 
 function columnsOf(actions: MemberActions): readonly Column<MemberTable_MembershipFragment>[] {
   const { mayChange, mayMakeOwners, isBusy, onSetRole, onRemove } = actions;
-  const options = roleOptions.filter(({ value }) => mayMakeOwners || value !== 'OWNER');
+  const options = rolesToGive(mayMakeOwners);
   return [
     {
       id: 'name',

@@ -29,7 +29,7 @@ export function OrganizationPage({ org, title, crumbs, ...rest }: OrganizationPa
 }
 
 function OrganizationNav({ org }: { org: string }) {
-  const role = useViewer()?.organizations.find(({ slug }) => slug === org)?.role ?? '';
+  const role = useViewer()?.organizations.find(({ slug }) => slug === org)?.role;
   const places = placesIn(org, role);
   const happenings = places.filter(({ isSetting }) => !isSetting);
   return (

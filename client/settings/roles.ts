@@ -1,11 +1,18 @@
+import { keysOf } from '#formats/keys-of.ts';
 import type { Role } from '../gql/graphql.ts';
 
-/** The roles one can give, the least first. */
-export const roleOptions: readonly { value: Role; label: string }[] = [
-  { value: 'VIEWER', label: 'Viewer' },
-  { value: 'PUBLISHER', label: 'Publisher' },
-  { value: 'ADMIN', label: 'Admin' },
-  { value: 'OWNER', label: 'Owner' },
-];
+/** The roles, the least first. */
+const titles: Record<Role, string> = { VIEWER: 'Viewer', PUBLISHER: 'Publisher', ADMIN: 'Admin', OWNER: 'Owner' };
+const roles = keysOf(titles);
 
-export const titleOfRole = (role: Role): string => roleOptions.find(({ value }) => value === role)?.label ?? role;
+/** Returns the roles that a person may give: all, or all but that of an owner. */
+export function rolesToGive(mayMakeOwners: boolean): { value: Role; label: string }[] {
+  return roles.filter((role) => mayMakeOwners || role !== 'OWNER').map((value) => ({ value, label: titles[value] }));
+}
+
+export const titleOfRole = (role: Role): string => titles[role];
+
+/** Whether a role includes another. False for somebody who is no member. */
+export function isAtLeast(role: Role | undefined, least: Role): boolean {
+  return role !== undefined && roles.indexOf(role) >= roles.indexOf(least);
+}

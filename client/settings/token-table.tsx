@@ -2,10 +2,10 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { showInvisible } from '#formats/show-invisible.ts';
 import { useAction } from '../data/use-action.ts';
-import type { TokenTable_TokenFragment } from '../gql/graphql.ts';
+import type { TokenScope, TokenTable_TokenFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { Button } from '../ui/button.tsx';
-import { Chip } from '../ui/chip.tsx';
+import { Chip, type ChipTone } from '../ui/chip.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { RelativeTime } from '../ui/values.tsx';
@@ -94,6 +94,8 @@ export function TokenTable({ org, hasLog, tokens, onChange }: TokenTableProps) {
   );
 }
 
+const toneOfScope: Record<TokenScope, ChipTone> = { READ: 'neutral', PUBLISH: 'neutral', ADMIN: 'warning' };
+
 const columnsOf = (
   logOf: string | undefined,
   onRevoke: (token: TokenTable_TokenFragment) => void,
@@ -113,7 +115,7 @@ const columnsOf = (
     cell: (token) => (
       <span className={styles.chips}>
         {token.scopes.map((scope) => (
-          <Chip key={scope} tone={scope === 'ADMIN' ? 'warning' : 'neutral'}>
+          <Chip key={scope} tone={toneOfScope[scope]}>
             {scope.toLowerCase()}
           </Chip>
         ))}

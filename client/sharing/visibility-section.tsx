@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { keysOf } from '#formats/keys-of.ts';
 import { useAction } from '../data/use-action.ts';
 import type { DatasetVisibility } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
@@ -49,10 +50,10 @@ export function VisibilitySection({ org, mayChange, onChange, ...props }: Visibi
   const { id, visibility, sensitive } = { ...dataset, ...asked };
   const { name } = useOrganization(org);
   const change = useAction(SetVisibilityMutation);
-  const choices: readonly { value: DatasetVisibility; label: string; note: string }[] = [
-    { value: 'ORGANIZATION', label: `All members of ${name}`, note: 'Everyone in the organization can see it.' },
-    { value: 'RESTRICTED', label: 'Only some', note: 'Admins, and the members listed below.' },
-  ];
+  const choices: Record<DatasetVisibility, { label: string; note: string }> = {
+    ORGANIZATION: { label: `All members of ${name}`, note: 'Everyone in the organization can see it.' },
+    RESTRICTED: { label: 'Only some', note: 'Admins, and the members listed below.' },
+  };
 
   async function set(changes: { visibility: DatasetVisibility } | { sensitive: boolean }, done: string) {
     setAsked(changes);
@@ -66,17 +67,17 @@ export function VisibilitySection({ org, mayChange, onChange, ...props }: Visibi
       <div className={styles.form}>
         <fieldset className={styles.choices} disabled={!mayChange || change.isBusy}>
           <legend>Members</legend>
-          {choices.map(({ value, label, note }) => (
+          {keysOf(choices).map((value) => (
             <label key={value} className={styles.choice}>
               <input
                 type="radio"
                 name="visibility"
                 checked={visibility === value}
-                onChange={() => set({ visibility: value }, `Visible to: ${label}`)}
+                onChange={() => set({ visibility: value }, `Visible to: ${choices[value].label}`)}
               />
               <span>
-                {label}
-                <small>{note}</small>
+                {choices[value].label}
+                <small>{choices[value].note}</small>
               </span>
             </label>
           ))}

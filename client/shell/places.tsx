@@ -1,5 +1,7 @@
 import { Activity, KeyRound, ScrollText, UserRound, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Role } from '../gql/graphql.ts';
+import { isAtLeast } from '../settings/roles.ts';
 
 /** A page about an organization rather than its datasets. */
 export interface Place {
@@ -11,14 +13,14 @@ export interface Place {
 }
 
 /** The pages about an organization that somebody with this role has a use for. */
-export function placesIn(org: string, role: string): readonly Place[] {
-  const isAdmin = role === 'ADMIN' || role === 'OWNER';
+export function placesIn(org: string, role: Role | undefined): readonly Place[] {
+  const isAdmin = isAtLeast(role, 'ADMIN');
   const happenings = [
     {
       id: 'ingest',
       label: 'Publishing',
       icon: <Activity size={15} aria-hidden />,
-      isFor: isAdmin || role === 'PUBLISHER',
+      isFor: isAtLeast(role, 'PUBLISHER'),
     },
     { id: 'access', label: 'Access log', icon: <ScrollText size={15} aria-hidden />, isFor: isAdmin },
   ];

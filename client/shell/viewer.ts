@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import type { Role } from '../gql/graphql.ts';
 
 /** What somebody sees who came by a share link. */
 export interface SharedView {
@@ -14,7 +15,7 @@ export interface SharedView {
 export interface Viewer {
   name: string;
   email: string;
-  organizations: readonly { slug: string; name: string; role: string }[];
+  organizations: readonly { slug: string; name: string; role: Role }[];
   /** Set for the holder of a share link, who is no member of anything. */
   shared?: SharedView;
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import styles from './chip.module.css';
 import { cx } from './cx.ts';
 
-type ChipTone = 'neutral' | 'accent' | 'success' | 'warning' | 'danger';
+export type ChipTone = 'neutral' | 'accent' | 'success' | 'warning' | 'danger';
 
 /** A word about something: a tag, a state, a revision. With `onRemove` it is a filter that can be taken away. */
 export function Chip(props: {

@@ -2,7 +2,7 @@ import { memo, type PointerEvent, useMemo } from 'react';
 import { showInvisible } from '#formats/show-invisible.ts';
 import { cx } from '../ui/cx.ts';
 import styles from './annotation-overlay.module.css';
-import { boundsOf, pathOf } from './annotation-shape.ts';
+import { boundsOf, lineOf, pathOf } from './annotation-shape.ts';
 import { type LabelGroup, useActiveAnnotation, useShownGroups, type ViewedAnnotation } from './annotations.ts';
 import { hueClass } from './hue-class.ts';
 import { labelHeight, placeLabels } from './place-labels.ts';
@@ -119,8 +119,8 @@ function outlinesOf(groups: readonly LabelGroup[], picture: Size): Outline[] {
       const { shape } = annotation;
       const path = shape && pathOf(shape, picture);
       if (!shape || !path) return [];
-      const isPoint = shape.kind === 'POINT';
-      return [{ annotation, hue, path, isPoint, isClosed: !isPoint && shape.kind !== 'POLYLINE' }];
+      const line = lineOf[shape.kind];
+      return [{ annotation, hue, path, isPoint: line === 'dot', isClosed: line === 'closed' }];
     }),
   );
   // Small ones above large ones, so that each can be pointed at.

@@ -57,18 +57,38 @@ function isPair(value: unknown): value is Pair {
 /** The outline as an SVG path in pixels of the picture; null for what is no outline. */
 export function pathOf(shape: AnnotationShape, picture: Size): string | null {
   const at = (x: number, y: number) => `${round(x * picture.width)} ${round(y * picture.height)}`;
-  if (shape.kind === 'BOX') {
-    const { x, y, width, height } = shape;
-    return `M${at(x, y)}H${round((x + width) * picture.width)}V${round((y + height) * picture.height)}H${round(x * picture.width)}Z`;
+  switch (shape.kind) {
+    case 'BOX': {
+      const { x, y, width, height } = shape;
+      return `M${at(x, y)}H${round((x + width) * picture.width)}V${round((y + height) * picture.height)}H${round(x * picture.width)}Z`;
+    }
+    case 'POLYGON':
+    case 'POLYLINE': {
+      const line = shape.points.map(([x, y]) => at(x, y)).join('L');
+      return `M${line}${lineOf[shape.kind] === 'closed' ? 'Z' : ''}`;
+    }
+    case 'POINT':
+      // A line of no length with round caps is a dot, of the same size at every zoom.
+      return `M${at(shape.x, shape.y)}h0`;
+    case 'TIME_RANGE':
+    case 'TEXT_SPAN':
+    case 'CLASSIFICATION':
+      return null;
+    default:
+      return shape satisfies never;
   }
-  if (shape.kind === 'POLYGON' || shape.kind === 'POLYLINE') {
-    const line = shape.points.map(([x, y]) => at(x, y)).join('L');
-    return `M${line}${shape.kind === 'POLYGON' ? 'Z' : ''}`;
-  }
-  // A line of no length with round caps is a dot, of the same size at every zoom.
-  if (shape.kind === 'POINT') return `M${at(shape.x, shape.y)}h0`;
-  return null;
 }
+
+/** The line of an outline; null for what is no outline. */
+export const lineOf: Record<AnnotationKind, 'closed' | 'open' | 'dot' | null> = {
+  BOX: 'closed',
+  POLYGON: 'closed',
+  POLYLINE: 'open',
+  POINT: 'dot',
+  TIME_RANGE: null,
+  TEXT_SPAN: null,
+  CLASSIFICATION: null,
+};
 
 /** What part of the picture it is about, in pixels of the picture. */
 export function boundsOf(shape: AnnotationShape, picture: Size): Region | null {
@@ -82,13 +102,24 @@ export function boundsOf(shape: AnnotationShape, picture: Size): Region | null {
 }
 
 function pairsOf(shape: AnnotationShape): readonly Pair[] {
-  if (shape.kind === 'BOX')
-    return [
-      [shape.x, shape.y],
-      [shape.x + shape.width, shape.y + shape.height],
-    ];
-  if (shape.kind === 'POINT') return [[shape.x, shape.y]];
-  return shape.kind === 'POLYGON' || shape.kind === 'POLYLINE' ? shape.points : [];
+  switch (shape.kind) {
+    case 'BOX':
+      return [
+        [shape.x, shape.y],
+        [shape.x + shape.width, shape.y + shape.height],
+      ];
+    case 'POINT':
+      return [[shape.x, shape.y]];
+    case 'POLYGON':
+    case 'POLYLINE':
+      return shape.points;
+    case 'TIME_RANGE':
+    case 'TEXT_SPAN':
+    case 'CLASSIFICATION':
+      return [];
+    default:
+      return shape satisfies never;
+  }
 }
 
 function round(pixels: number): number {

@@ -22,24 +22,31 @@ interface AssetPreviewProps {
 export function AssetPreview({ file, name }: AssetPreviewProps) {
   const kind = previewKindOf(file.contentType, name);
   const download = { asset: file.id, filename: name };
-  if (kind === 'picture') return <SignedImage asset={file.id} alt={name} className={styles.picture} />;
-  if (kind === 'pages') {
-    return (
-      <div className={styles.pages}>
-        <Suspense fallback={<output className={styles.note}>Loading…</output>}>
-          <PdfPages file={file} filename={name} title={name} />
-        </Suspense>
-      </div>
-    );
+  switch (kind) {
+    case 'picture':
+      return <SignedImage asset={file.id} alt={name} className={styles.picture} />;
+    case 'pages':
+      return (
+        <div className={styles.pages}>
+          <Suspense fallback={<output className={styles.note}>Loading…</output>}>
+            <PdfPages file={file} filename={name} title={name} />
+          </Suspense>
+        </div>
+      );
+    case 'table':
+    case 'tree':
+    case 'text':
+    case 'unknown':
+      return <ReadPreview key={file.id} file={file} name={name} kind={kind} />;
+    case 'none':
+      return (
+        <CannotShow title="No preview" file={download}>
+          Files of type {file.contentType} have no preview.
+        </CannotShow>
+      );
+    default:
+      return kind satisfies never;
   }
-  if (kind === 'none') {
-    return (
-      <CannotShow title="No preview" file={download}>
-        Files of type {file.contentType} have no preview.
-      </CannotShow>
-    );
-  }
-  return <ReadPreview key={file.id} file={file} name={name} kind={kind} />;
 }
 
 /** Enough to tell a text from any other file. */

@@ -5,6 +5,7 @@ import { SignedImage } from '../data/signed-image.tsx';
 import { useSignedUrl, useSignedUrls } from '../data/use-signed-url.ts';
 import type { ProcessingState } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { isUnfinished } from '../item/processing-states.ts';
 import { useShortcut } from '../shell/shortcuts.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -126,7 +127,7 @@ interface Primary {
 }
 
 function whyNoPreview({ contentType, processing }: Primary): string {
-  if (processing.some(({ state }) => state === 'PENDING' || state === 'RUNNING')) {
+  if (processing.some(({ state }) => isUnfinished[state])) {
     return `Browsers don’t display ${contentType}. A preview is being made.`;
   }
   const reason = processing.find(({ state }) => state === 'FAILED')?.reason;

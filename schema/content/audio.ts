@@ -4,7 +4,7 @@ import { builder } from '../builder.ts';
 import { planFileInRole } from '../plan/files.ts';
 import { ItemContent, type ItemWithContent } from './content.ts';
 
-builder.objectRef<ItemWithContent>('AudioContent').implement({
+export const AudioContent = builder.objectRef<ItemWithContent>('AudioContent').implement({
   description: 'Sound.',
   interfaces: [ItemContent],
   authScopes: ({ orgId }) => ({ member: orgId }),

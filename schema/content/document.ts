@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 import { ItemContent, type ItemWithContent } from './content.ts';
 
-builder.objectRef<ItemWithContent>('DocumentContent').implement({
+export const DocumentContent = builder.objectRef<ItemWithContent>('DocumentContent').implement({
   description: 'Pages, such as a PDF.',
   interfaces: [ItemContent],
   authScopes: ({ orgId }) => ({ member: orgId }),

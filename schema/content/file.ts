@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 import { ItemContent, type ItemWithContent } from './content.ts';
 
-builder.objectRef<ItemWithContent>('FileContent').implement({
+export const FileContent = builder.objectRef<ItemWithContent>('FileContent').implement({
   description: 'A file of any other kind.',
   interfaces: [ItemContent],
   authScopes: ({ orgId }) => ({ member: orgId }),

@@ -4,7 +4,7 @@ import { builder } from '../builder.ts';
 import { planFileInRole } from '../plan/files.ts';
 import { ItemContent, type ItemWithContent } from './content.ts';
 
-builder.objectRef<ItemWithContent>('ImageContent').implement({
+export const ImageContent = builder.objectRef<ItemWithContent>('ImageContent').implement({
   description: 'A still picture.',
   interfaces: [ItemContent],
   authScopes: ({ orgId }) => ({ member: orgId }),

@@ -7,7 +7,7 @@ import { planFileInRole } from '../plan/files.ts';
 import { planValue } from '../plan/plan.ts';
 import { ItemContent, type ItemWithContent, requireAsset } from './content.ts';
 
-builder.objectRef<ItemWithContent>('VideoContent').implement({
+export const VideoContent = builder.objectRef<ItemWithContent>('VideoContent').implement({
   description: 'Moving pictures, with or without sound.',
   interfaces: [ItemContent],
   authScopes: ({ orgId }) => ({ member: orgId }),

@@ -1,4 +1,5 @@
 import { VitrineError } from '../errors.ts';
+import type { ErrorCode } from '../gql/graphql.ts';
 import { forms, isObject } from './answer-forms.ts';
 
 const longestMessage = 2_000;
@@ -29,18 +30,33 @@ export function requestIdOf(value: unknown): string | null {
   return typeof value === 'string' && /^[\w.:-]{1,128}$/.test(value) ? value : null;
 }
 
-const hints: Record<string, string> = {
+const hints: Record<ErrorCode, string | null> = {
   UNAUTHENTICATED: 'Run `vitrine login`, or set VITRINE_TOKEN to a token that is still good.',
   FORBIDDEN: 'Use a token with the PUBLISH scope, of a person who may publish there.',
   NOT_FOUND: 'Check the names, and that the token belongs to a member of the organization.',
   PUBLISH_IN_PROGRESS: 'Wait for the other publish to end, then run the same command again.',
   STORAGE_UNAVAILABLE: 'Nothing is lost. Run the same command again in a while.',
   DATABASE_UNAVAILABLE: 'Nothing is lost. Run the same command again in a while.',
+  ALREADY_EXISTS: null,
+  IDEMPOTENCY_CONFLICT: null,
+  INVALID_INPUT: null,
+  LAST_OWNER: null,
+  LIMIT_EXCEEDED: null,
+  MAIL_UNAVAILABLE: null,
+  RATE_LIMITED: null,
+  SESSION_CLOSED: null,
+  UPLOADS_MISSING: null,
+  VALIDATION_FAILED: null,
+  VERSION_CONFLICT: null,
 };
 
 /** What to do about a failure with this code. */
 export function hintFor(code: string): string | undefined {
-  return hints[code];
+  return (isErrorCode(code) && hints[code]) || undefined;
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(hints, code);
 }
 
 /** The failure behind an HTTP answer that is no success. */

@@ -1,3 +1,6 @@
+import type { LocalCode } from '../errors.ts';
+import type { ErrorCode } from '../gql/graphql.ts';
+
 /** How a command ends. docs/cli.md lists them. */
 export const exitCodes = {
   ok: 0,
@@ -13,7 +16,7 @@ export const exitCodes = {
   terminated: 143,
 } as const;
 
-const byCode: Record<string, number> = {
+const byCode: Record<ErrorCode | LocalCode, number> = {
   INVALID_INPUT: exitCodes.usage,
   LIMIT_EXCEEDED: exitCodes.usage,
   FOLDER_UNUSABLE: exitCodes.usage,
@@ -37,9 +40,16 @@ const byCode: Record<string, number> = {
   FILE_CHANGED: exitCodes.transfer,
   NOT_FOUND: exitCodes.notFound,
   PROCESSING_FAILED: exitCodes.processing,
+  CHECKSUM_MISMATCH: exitCodes.unexpected,
+  LAST_OWNER: exitCodes.unexpected,
+  MAIL_UNAVAILABLE: exitCodes.unexpected,
 };
 
 /** The exit code for a failure with this code. */
 export function exitCodeOf(code: string): number {
-  return byCode[code] ?? exitCodes.unexpected;
+  return isKnown(code) ? byCode[code] : exitCodes.unexpected;
+}
+
+function isKnown(code: string): code is keyof typeof byCode {
+  return Object.hasOwn(byCode, code);
 }

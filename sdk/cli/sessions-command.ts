@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { keysOf } from '#formats/keys-of.ts';
 import type { IngestState } from '../gql/graphql.ts';
 import { type ListedSession, listSessions } from '../sessions.ts';
 import { wholeNumber } from './arguments.ts';
@@ -10,12 +11,20 @@ import { print, printJson, say, type Terminal } from './terminal.ts';
 interface Flags extends ConnectionFlags {
   org: string;
   dataset?: string;
-  state?: Lowercase<IngestState>;
+  state?: StateName;
   limit?: number;
   json?: boolean;
 }
 
-const states = ['open', 'publishing', 'published', 'failed', 'abandoned'] satisfies Lowercase<IngestState>[];
+type StateName = Lowercase<IngestState>;
+
+const statesOfNames: { [State in IngestState as Lowercase<State>]: State } = {
+  open: 'OPEN',
+  publishing: 'PUBLISHING',
+  published: 'PUBLISHED',
+  failed: 'FAILED',
+  abandoned: 'ABANDONED',
+};
 
 export function addSessions(program: Command, terminal: Terminal): void {
   program
@@ -24,14 +33,14 @@ export function addSessions(program: Command, terminal: Terminal): void {
     .description('Lists the ingest sessions of an organization or a dataset, the newest first.')
     .requiredOption('--org <slug>', 'the organization')
     .option('--dataset <slug>', 'only of this dataset')
-    .addOption(new Option('--state <state>', 'only in this state').choices(states))
+    .addOption(new Option('--state <state>', 'only in this state').choices(keysOf(statesOfNames)))
     .option('--limit <n>', 'how many', wholeNumber(1, 100))
     .option('--json', 'write sessions as JSON lines')
     .option('--endpoint <url>', 'of the API')
     .option('--token <token>', 'better given as VITRINE_TOKEN')
     .action(async (flags: Flags) => {
       const { org: organization, dataset, state, limit: first, json } = flags;
-      const only = state && [state.toUpperCase() as IngestState];
+      const only = state && [statesOfNames[state]];
       const credentials = await findCredentials(terminal, flags);
       const sessions = await listSessions({
         ...credentials,
@@ -52,7 +61,7 @@ function table(sessions: readonly ListedSession[]): string[] {
     ['DATASET', 'STATE', 'OPENED', 'FILES', 'ITEMS', 'RESULT', 'SESSION'],
     ...sessions.map((session) => [
       session.dataset.slug,
-      session.state === 'PUBLISHING' ? `${session.state} ${session.phase}` : session.state,
+      describeState(session),
       session.createdAt.slice(0, 16).replace('T', ' '),
       `${formatCount(session.progress.filesVerified)}/${formatCount(session.progress.filesDeclared)}`,
       formatCount(session.itemCount),
@@ -67,6 +76,20 @@ function table(sessions: readonly ListedSession[]): string[] {
       .join('  ')
       .trimEnd(),
   );
+}
+
+function describeState({ state, phase }: ListedSession): string {
+  switch (state) {
+    case 'PUBLISHING':
+      return `${state} ${phase}`;
+    case 'OPEN':
+    case 'PUBLISHED':
+    case 'FAILED':
+    case 'ABANDONED':
+      return state;
+    default:
+      return state satisfies never;
+  }
 }
 
 function resultOf({ revision, noop, issueCount, failure }: ListedSession): string {

@@ -1,4 +1,5 @@
 import { contentTypeOfName, extensionOf, itemTypeOfContentType, transcriptExtensions } from '#formats/content-types.ts';
+import type { ItemType } from '#formats/manifest/names.ts';
 
 /** Files that make one item. */
 export interface FileGroup {
@@ -24,7 +25,7 @@ export function stemOf(path: string): string {
 /** Returns the JSON file that may be part of the item of the single media file beside it. */
 export function findJsonBeside(paths: readonly string[]): string | null {
   const contents = paths.filter((path) => !isTranscript(path) && !isJson(path));
-  const isOfMedia = contents.length === 1 && ['IMAGE', 'VIDEO', 'AUDIO'].includes(typeOf(contents[0]!));
+  const isOfMedia = contents.length === 1 && familyOf(contents[0]!) !== null;
   const found = paths.filter(isJson);
   return isOfMedia && found.length === 1 ? found[0]! : null;
 }
@@ -39,7 +40,7 @@ export function groupFiles(
   json: { path: string | null; use: JsonUse; pairing: boolean },
 ): FileGroup[] {
   const contents = paths.filter((path) => !isTranscript(path) && !isJson(path));
-  const recordings = contents.filter((path) => ['AUDIO', 'VIDEO'].includes(typeOf(path)));
+  const recordings = contents.filter((path) => familyOf(path) === 'recording');
   const isJsonTranscript = json.use === 'transcript' && recordings.length === 1;
   const transcripts =
     recordings.length === 1 && json.pairing
@@ -77,9 +78,19 @@ function isJson(path: string): boolean {
   return extensionOf(path) === 'json';
 }
 
-function typeOf(path: string): string {
-  return itemTypeOfContentType(contentTypeOfName(path));
+/** The kind of media that a file is; null for other files. */
+function familyOf(path: string): 'picture' | 'recording' | null {
+  return families[itemTypeOfContentType(contentTypeOfName(path))];
 }
+
+const families: Record<ItemType, 'picture' | 'recording' | null> = {
+  IMAGE: 'picture',
+  VIDEO: 'recording',
+  AUDIO: 'recording',
+  TEXT: null,
+  DOCUMENT: null,
+  FILE: null,
+};
 
 function bestTranscriptFirst(a: string, b: string): number {
   const rank = (path: string) => transcriptExtensions.indexOf(extensionOf(path));

@@ -3,7 +3,7 @@ import type { Ask } from '../api/api.ts';
 import { type Backoff, wait } from '../api/backoff.ts';
 import { errorOf } from '../api/success-of.ts';
 import { ValidationFailed, VitrineError } from '../errors.ts';
-import type { VerifyEvent } from '../events.ts';
+import type { PublishingEvent, ValidateEvent, VerifyEvent } from '../events.ts';
 import { graphql } from '../gql/gql.ts';
 import type { FollowSessionQuery } from '../gql/graphql.ts';
 import { progressDeadline } from './progress-deadline.ts';
@@ -80,11 +80,28 @@ export interface Waiting {
 }
 
 /** A phase of a publish that is under way, as an event. */
-export function eventOf({ phase, progress, itemCount, itemsStaged }: FollowedSession) {
-  if (phase === 'UPLOADING' || phase === 'VERIFYING') {
-    const { filesVerified, filesDeclared } = progress;
-    return { type: 'verify' as const, filesVerified, filesDeclared };
+export function eventOf({
+  phase,
+  progress,
+  itemCount,
+  itemsStaged,
+}: FollowedSession): VerifyEvent | ValidateEvent | PublishingEvent {
+  const publishing: PublishingEvent = { type: 'publish', itemsStaged, items: itemCount };
+  switch (phase) {
+    case 'UPLOADING':
+    case 'VERIFYING': {
+      const { filesVerified, filesDeclared } = progress;
+      return { type: 'verify', filesVerified, filesDeclared };
+    }
+    case 'VALIDATING':
+      return { type: 'validate', items: itemCount };
+    case 'STAGING':
+    case 'COMMITTING':
+    case 'DONE':
+      return publishing;
+    default:
+      phase satisfies never;
+      // A phase of a newer server.
+      return publishing;
   }
-  if (phase === 'VALIDATING') return { type: 'validate' as const, items: itemCount };
-  return { type: 'publish' as const, itemsStaged, items: itemCount };
 }

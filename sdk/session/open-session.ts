@@ -3,7 +3,7 @@ import type { Ask } from '../api/api.ts';
 import { successOf } from '../api/success-of.ts';
 import { VitrineError } from '../errors.ts';
 import { graphql } from '../gql/gql.ts';
-import type { IngestMode } from '../gql/graphql.ts';
+import type { IngestMode, IngestState } from '../gql/graphql.ts';
 import type { PublishedDataset } from './find-dataset.ts';
 
 const OpenIngestSession = graphql(`
@@ -35,6 +35,14 @@ export interface OpenedSession {
 
 const endedSessions = 50;
 
+const hasFailed: Record<IngestState, boolean> = {
+  OPEN: false,
+  PUBLISHING: false,
+  PUBLISHED: false,
+  FAILED: true,
+  ABANDONED: true,
+};
+
 /**
  * Opens the session of this publish, or finds the one that an earlier run of it had opened.
  *
@@ -50,7 +58,7 @@ export async function openSession(ask: Ask, dataset: PublishedDataset, options: 
     const { data, requestId } = await ask(OpenIngestSession, { dataset: dataset.id, mode, message, idempotencyKey });
     const { session } = successOf(data.openIngestSession, requestId);
     // One that has expired or failed stays as it is; the files that arrived in it are not sent again.
-    if (session.state === 'ABANDONED' || session.state === 'FAILED') continue;
+    if (hasFailed[session.state]) continue;
     const takesFiles = session.state === 'OPEN';
     return { id: session.id, resumed: !takesFiles || session.progress.filesDeclared > 0, takesFiles };
   }

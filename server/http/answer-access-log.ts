@@ -51,11 +51,29 @@ export async function answerAccessLog(makeContext: ContextMaker, request: Incomi
     }
     if (!(error instanceof DomainError)) throw error;
     const { code, message } = error;
-    answerError(response, statusOf[code] ?? 400, { code, message, requestId: origin.requestId });
+    answerError(response, statusOf[code], { code, message, requestId: origin.requestId });
   }
 }
 
-const statusOf: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404 };
+const statusOf: Record<ErrorCode, number> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  ALREADY_EXISTS: 400,
+  DATABASE_UNAVAILABLE: 400,
+  IDEMPOTENCY_CONFLICT: 400,
+  INVALID_INPUT: 400,
+  LAST_OWNER: 400,
+  LIMIT_EXCEEDED: 400,
+  MAIL_UNAVAILABLE: 400,
+  PUBLISH_IN_PROGRESS: 400,
+  RATE_LIMITED: 400,
+  SESSION_CLOSED: 400,
+  STORAGE_UNAVAILABLE: 400,
+  UPLOADS_MISSING: 400,
+  VALIDATION_FAILED: 400,
+  VERSION_CONFLICT: 400,
+};
 
 function readFilter(asked: URLSearchParams): AccessLogFilter {
   return {

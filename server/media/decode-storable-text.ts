@@ -1,4 +1,4 @@
-import { type DecodedText, decodeText } from '#formats/decode-text.ts';
+import { type DecodedText, decodeText, type EncodingSource } from '#formats/decode-text.ts';
 import { Unreadable } from './unreadable.ts';
 
 export interface StorableText {
@@ -16,5 +16,13 @@ export async function decodeStorableText(bytes: Uint8Array, contentType: string)
 
 function noteOn({ encoding, source, wrongCharset }: DecodedText): string | null {
   if (wrongCharset !== undefined) return `The file is not in its declared charset and was decoded as ${encoding}.`;
-  return source === 'DETECTED' ? `The encoding is not declared. ${encoding} was detected.` : null;
+  return isGuess[source] ? `The encoding is not declared. ${encoding} was detected.` : null;
 }
+
+const isGuess: Record<EncodingSource, boolean> = {
+  BYTE_ORDER_MARK: false,
+  DECLARED: false,
+  UTF_16: false,
+  UTF_8: false,
+  DETECTED: true,
+};

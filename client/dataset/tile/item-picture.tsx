@@ -1,4 +1,5 @@
 import { SignedImage } from '../../data/signed-image.tsx';
+import type { ItemType } from '../../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../../gql/index.ts';
 import { nameOfItem } from '../../ui/item-name.ts';
 import { Duration } from '../../ui/values.tsx';
@@ -38,6 +39,21 @@ export const ItemPictureFragment = graphql(`
 const drawable = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif']);
 const largestByteSize = 4_000_000;
 
+interface Look {
+  /** Whether browsers may draw the file itself. */
+  isDrawn: boolean;
+  badge: 'duration' | 'type' | null;
+}
+
+const looks: Record<ItemType, Look> = {
+  IMAGE: { isDrawn: true, badge: null },
+  VIDEO: { isDrawn: false, badge: 'duration' },
+  AUDIO: { isDrawn: false, badge: 'duration' },
+  TEXT: { isDrawn: false, badge: null },
+  DOCUMENT: { isDrawn: false, badge: 'type' },
+  FILE: { isDrawn: false, badge: null },
+};
+
 /** What stands for an item among others: its picture, or a sign of what it is. The title beside it is its name. */
 export function ItemPicture(props: {
   item: FragmentType<typeof ItemPictureFragment>;
@@ -47,10 +63,11 @@ export function ItemPicture(props: {
 }) {
   const item = readFragment(ItemPictureFragment, props.item);
   const { primary } = item.content;
-  const isDrawable = item.type === 'IMAGE' && drawable.has(primary.contentType) && primary.byteSize <= largestByteSize;
+  const isDrawable =
+    looks[item.type].isDrawn && drawable.has(primary.contentType) && primary.byteSize <= largestByteSize;
   const poster = 'poster' in item.content ? item.content.poster : null;
   const asset = item.thumbnail?.id ?? poster?.id ?? (isDrawable ? primary.id : undefined);
-  const isPlayed = item.type === 'VIDEO' || item.type === 'AUDIO';
+  const { badge } = looks[item.type];
   return (
     <span className={styles.frame} data-type={item.type}>
       {asset ? (
@@ -61,7 +78,7 @@ export function ItemPicture(props: {
           {props.isTitled && <span className={styles.title}>{nameOfItem(item)}</span>}
         </span>
       )}
-      {isPlayed && (asset || !props.isTitled) && (
+      {badge === 'duration' && (asset || !props.isTitled) && (
         <span className={styles.badge}>
           <TypeIcon type={item.type} size={11} />
           {primary.durationSeconds !== null && primary.durationSeconds !== undefined && (
@@ -69,7 +86,7 @@ export function ItemPicture(props: {
           )}
         </span>
       )}
-      {asset && item.type === 'DOCUMENT' && (
+      {asset && badge === 'type' && (
         <span className={styles.badge}>
           <TypeIcon type={item.type} size={11} />
         </span>

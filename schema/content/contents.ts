@@ -1,0 +1,17 @@
+import type { ItemType } from '#prisma/client/enums.ts';
+import { AudioContent } from './audio.ts';
+import { DocumentContent } from './document.ts';
+import { FileContent } from './file.ts';
+import { ImageContent } from './image.ts';
+import { TextContent } from './text.ts';
+import { VideoContent } from './video.ts';
+
+/** The content of each type of item. The schema loads them by this list. */
+export const contents = {
+  IMAGE: ImageContent,
+  VIDEO: VideoContent,
+  AUDIO: AudioContent,
+  TEXT: TextContent,
+  DOCUMENT: DocumentContent,
+  FILE: FileContent,
+} satisfies Record<ItemType, object>;
