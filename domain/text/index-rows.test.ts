@@ -13,6 +13,7 @@ import { migrate } from '#server/migrate/migrate.ts';
 import { projectFile } from '#server/project-files.ts';
 import { cloneDatabase } from '#tests/kit/postgres.ts';
 import { hasUnindexedRows, type IndexProgress, indexRows } from './index-rows.ts';
+import { replaceText } from './replace-text.ts';
 
 const orgId = '00000000-0000-7000-8000-000000000001';
 const datasetId = '00000000-0000-7000-8000-000000000002';
@@ -169,6 +170,47 @@ test('an item that is published while texts are indexed is found by the words of
   await indexRows(publishing, { signal: new AbortController().signal, report: () => {} });
   expect(await countFound(databases, 'heron')).toBe(2);
 });
+
+test('words that a killed worker has stored reach the items with the next run', async () => {
+  const databases = await oldDatabase();
+  const { system } = databases;
+  const signal = new AbortController().signal;
+  await publishHeron(databases);
+  await expect(indexRows(killedWithWords(databases), { signal, report: () => {} })).rejects.toThrow('killed');
+  expect(await hasUnindexedRows(system)).toBe(true);
+  await indexRows(system, { signal, report: () => {} });
+  expect(await countFound(databases, 'heron')).toBe(2);
+  expect(await hasUnindexedRows(system)).toBe(false);
+
+  // The same for a file that is read again, also when nobody reads it a third time.
+  const file = await system.asset.findFirstOrThrow({ where: { objectKey: 'o2' } });
+  const killed = replaceText({ db: killedWithWords(databases) }, file, 'A stork waits');
+  await expect(killed).rejects.toThrow('killed');
+  expect(await hasUnindexedRows(system)).toBe(true);
+  await indexRows(system, { signal, report: () => {} });
+  expect(await countFound(databases, 'stork')).toBe(2);
+  expect(await countFound(databases, 'heron')).toBe(0);
+  expect(await hasUnindexedRows(system)).toBe(false);
+});
+
+/** The database until the words of a file have been written. Then it does nothing any more, as for a process that was killed. */
+function killedWithWords({ system, systemPool }: Databases): Databases['system'] {
+  const wordsSql = 'SELECT asset_id, md5(words::text) FROM asset_words ORDER BY 1';
+  let isKilled = false;
+  return new Proxy(system, {
+    get(target, name, receiver) {
+      if (isKilled) throw new Error('killed');
+      if (name !== '$transaction') return Reflect.get(target, name, receiver) as unknown;
+      return async (work: never, options: object) => {
+        const before = await systemPool.query(wordsSql);
+        const result = await target.$transaction(work, options);
+        const after = await systemPool.query(wordsSql);
+        isKilled = JSON.stringify(after.rows) !== JSON.stringify(before.rows);
+        return result;
+      };
+    },
+  });
+}
 
 /** Publishes another item with the file that says “heron”, as this version does before the words of the file are stored. */
 async function publishHeron({ systemPool }: Databases) {

@@ -1,9 +1,8 @@
 import type { Db } from '#prisma/databases.ts';
 import { sqlStateOf } from '../sql-state.ts';
 import { indexItems, type NamedRow } from './index-items.ts';
-import type { Words } from './lexemes.ts';
 import { mergeFacets } from './merge-facets.ts';
-import { type FileWordsKind, indexItemsOf, replaceFileWords } from './store-file-words.ts';
+import { givePendingWords, hasPendingWords, storeFileWords } from './store-file-words.ts';
 import { cueWords, textWords, transcriptWords, wordsVersion } from './words.ts';
 
 const itemsAtOnce = 300;
@@ -28,12 +27,12 @@ export interface IndexRowsOptions {
   report: (progress: IndexProgress) => void;
 }
 
-/** Whether any row has words of PostgreSQL's parser, from before the server had a tokeniser. */
+/** Whether any row has words of PostgreSQL's parser, from before the server had a tokeniser, or lacks words of its files. */
 export async function hasUnindexedRows(system: Db): Promise<boolean> {
   const [found] = await system.$queryRaw<{ any: boolean }[]>`
     SELECT EXISTS (SELECT FROM item WHERE words_version = 0)
       OR EXISTS (SELECT FROM transcript_segment WHERE words_version = 0) AS any`;
-  return found!.any;
+  return found!.any || (await hasPendingWords(system));
 }
 
 /**
@@ -61,6 +60,7 @@ export async function indexRows(system: Db, { signal, report }: IndexRowsOptions
     await indexTexts(system, progress, pause);
   }
   await indexTranscripts(system, progress, pause);
+  await givePendingWords(system, pause);
   await indexNames(system, progress, pause);
   report(progress);
   return progress;
@@ -81,16 +81,12 @@ async function indexTexts(system: Db, progress: IndexProgress, pause: () => void
         SELECT FROM asset_words w WHERE w.org_id = t.org_id AND w.asset_id = t.asset_id AND w.kind = 'TEXT'
       )
       ORDER BY t.asset_id LIMIT ${textsAtOnce}`;
-    for (const text of texts) await replaceWords(system, text, 'TEXT', textWords(text.body));
+    // Given to items of this version, which `indexNames` does not visit.
+    for (const text of texts) await storeFileWords({ db: system }, text, 'TEXT', textWords(text.body), wordsVersion);
     progress.texts += texts.length;
     if (texts.length < textsAtOnce) return;
     last = texts.at(-1)!.id;
   }
-}
-
-/** Stores the words of a file and gives them to items of this version, which `indexNames` does not visit. */
-async function replaceWords(system: Db, asset: { id: string; orgId: string }, kind: FileWordsKind, words: Words) {
-  if (await replaceFileWords(system, asset, kind, words)) await indexItemsOf(system, asset, wordsVersion);
 }
 
 async function indexTranscripts(system: Db, progress: IndexProgress, pause: () => void): Promise<void> {
@@ -109,7 +105,7 @@ async function indexTranscript(system: Db, asset: { id: string; orgId: string })
   const cues = await system.$queryRaw<{ ordinal: number; text: string }[]>`
     SELECT ordinal, text FROM transcript_segment WHERE org_id = ${orgId}::uuid AND asset_id = ${id}::uuid ORDER BY ordinal`;
   // First: the file counts as done when its segments are.
-  await replaceWords(system, asset, 'TRANSCRIPT', transcriptWords(cues));
+  await storeFileWords({ db: system }, asset, 'TRANSCRIPT', transcriptWords(cues), wordsVersion);
   for (let start = 0; start < cues.length; start += segmentsAtOnce) {
     const chunk = cues.slice(start, start + segmentsAtOnce);
     // A segment that was replaced meanwhile has another text, or a version.

@@ -1,29 +1,68 @@
 import type { Db } from '#prisma/databases.ts';
 import type { Context } from '../context.ts';
+import { newId } from '../ids.ts';
 import { indexItems, type NamedRow } from './index-items.ts';
 import type { Words } from './lexemes.ts';
 
 export type FileWordsKind = 'TEXT' | 'TRANSCRIPT';
 
 const itemsAtOnce = 200;
+const firstId = '00000000-0000-0000-0000-000000000000';
 
-/** Stores the words of a file in place of those it had, and gives them to every item that has the file. */
+/**
+ * Stores the words of a file in place of those it had, and gives them to every item that has the file and words of at least
+ * this version. If that is interrupted, `givePendingWords` completes it.
+ */
 export async function storeFileWords(
   { db }: Pick<Context, 'db'>,
   asset: { id: string; orgId: string },
   kind: FileWordsKind,
   words: Words,
+  minVersion = 0,
 ): Promise<void> {
-  if (await replaceFileWords(db, asset, kind, words)) await indexItemsOf(db, asset);
+  const run = await replaceFileWords(db, asset, kind, words);
+  if (run !== null) await giveWords(db, asset, run, minVersion);
 }
 
-/** Returns whether there is anything to give to items. */
-export async function replaceFileWords(
+/** Whether items lack words of their files, or may lack them: another worker may be giving them at this moment. */
+export async function hasPendingWords(system: Db): Promise<boolean> {
+  return (await system.assetWords.findFirst({ where: { pendingRun: { not: null } } })) !== null;
+}
+
+/** Gives items the words of files that a run has stored without coming to its end, as when its worker was killed. */
+export async function givePendingWords(system: Db, pause: () => void): Promise<void> {
+  for (let last = firstId; ; ) {
+    pause();
+    const [file] = await system.assetWords.findMany({
+      where: { pendingRun: { not: null }, assetId: { gt: last } },
+      orderBy: { assetId: 'asc' },
+      take: 1,
+    });
+    if (!file) return;
+    // Of the kinds of a file, each has a run of its own.
+    const { orgId, assetId } = file;
+    const pending = await system.assetWords.findMany({ where: { orgId, assetId, pendingRun: { not: null } } });
+    for (const { pendingRun } of pending) await giveWords(system, { id: assetId, orgId }, pendingRun!, 0);
+    last = assetId;
+  }
+}
+
+async function giveWords(db: Db, asset: { id: string; orgId: string }, run: string, minVersion: number): Promise<void> {
+  await indexItemsOf(db, asset, minVersion);
+  // Words that were replaced meanwhile are given by the run that replaced them.
+  await db.assetWords.updateMany({
+    where: { orgId: asset.orgId, assetId: asset.id, pendingRun: run },
+    data: { pendingRun: null },
+  });
+}
+
+/** Returns the run that gives the words to items; null if there is nothing to give. */
+async function replaceFileWords(
   db: Db,
   { id, orgId }: { id: string; orgId: string },
   kind: FileWordsKind,
   { words, byteSize }: Words,
-): Promise<boolean> {
+): Promise<string | null> {
   return db.$transaction(
     async (tx) => {
       // A publish that links the file holds a key lock on it until it commits. After this lock, either it has read these
@@ -31,25 +70,22 @@ export async function replaceFileWords(
       await tx.$executeRaw`SET LOCAL lock_timeout = '60s'`;
       const [locked] = await tx.$queryRaw<object[]>`
         SELECT id FROM asset WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid FOR UPDATE`;
-      if (!locked) return false;
+      if (!locked) return null;
       const removed = await tx.$executeRaw`
         DELETE FROM asset_words WHERE org_id = ${orgId}::uuid AND asset_id = ${id}::uuid AND kind = ${kind}`;
+      const run = removed > 0 || words !== '' ? newId() : null;
       await tx.$executeRaw`
-        INSERT INTO asset_words (org_id, asset_id, kind, words, byte_size)
-        VALUES (${orgId}::uuid, ${id}::uuid, ${kind}, ${words}::tsvector, ${byteSize})`;
-      return removed > 0 || words !== '';
+        INSERT INTO asset_words (org_id, asset_id, kind, words, byte_size, pending_run)
+        VALUES (${orgId}::uuid, ${id}::uuid, ${kind}, ${words}::tsvector, ${byteSize}, ${run}::uuid)`;
+      return run;
     },
     { timeout: 120_000 },
   );
 }
 
 /** Indexes the items that have a file and words of at least this version, in batches: one file may be in any number of them. */
-export async function indexItemsOf(
-  db: Db,
-  { id, orgId }: { id: string; orgId: string },
-  minVersion = 0,
-): Promise<void> {
-  for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
+async function indexItemsOf(db: Db, { id, orgId }: { id: string; orgId: string }, minVersion: number): Promise<void> {
+  for (let last = firstId; ; ) {
     const rows = await db.$transaction(
       async (tx) => {
         const items = await tx.$queryRaw<NamedRow[]>`

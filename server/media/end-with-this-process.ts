@@ -1,18 +1,50 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 
 const running = new Set<ChildProcess>();
 
-/** Kills a child process when this one exits. One in a process group of its own would go on. */
+/** The last line of its input names the process groups that are running. Its input ends with the process that writes it. */
+const guardScript = `
+while read -r line; do groups=$line; done
+for group in $groups; do kill -KILL "-$group"; done`;
+
+let guard: ChildProcess | undefined;
+
+/**
+ * Kills a child process, and those it started, when this one ends. A shell waits for its input to close, which the kernel
+ * does even after kill -9. Where there is no shell, a child process ends when this one exits by itself.
+ */
 export function endWithThisProcess(child: ChildProcess): void {
+  if (child.pid === undefined) return;
   if (running.size === 0) process.on('exit', killAll);
   running.add(child);
-  const forget = () => {
+  tellGuard();
+  child.once('exit', () => {
     running.delete(child);
     if (running.size === 0) process.off('exit', killAll);
-  };
-  child.once('exit', forget).once('error', forget);
+    tellGuard();
+  });
 }
 
 function killAll(): void {
   for (const child of running) child.kill('SIGKILL');
+}
+
+function tellGuard(): void {
+  if (process.platform === 'win32') return;
+  guard ??= startGuard();
+  guard.stdin!.write(`${Array.from(running, ({ pid }) => pid).join(' ')}\n`);
+}
+
+function startGuard(): ChildProcess {
+  const started = spawn('sh', ['-c', guardScript], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  const forget = () => {
+    if (guard === started) guard = undefined;
+  };
+  started.once('exit', forget).once('error', forget);
+  started.stdin.on('error', forget);
+  // Neither keeps this process running.
+  started.unref();
+  (started.stdin as Socket).unref();
+  return started;
 }

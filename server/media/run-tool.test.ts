@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { startProcess } from '#tests/kit/processes.ts';
 import { runTool, ToolFailed } from './run-tool.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -28,24 +28,37 @@ test('Ctrl-C does not reach a tool', async () => {
   expect(group?.trim()).toBe(own);
 });
 
-test('a tool ends with the process that started it', async () => {
-  const program = `
-    import { runTool } from '${new URL('run-tool.ts', import.meta.url).href}';
-    runTool('sh', ['-c', 'echo $$; exec sleep 60'], {
-      signal: new AbortController().signal,
-      limits: ${JSON.stringify(limits)},
-      onOutput: (chunk) => process.stdout.write(chunk, () => process.exit()),
-    });`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const [pid] = (await once(createInterface(child.stdout), 'line')) as [string];
-  onTestFinished(() => {
-    if (isRunning(Number(pid))) process.kill(Number(pid), 'SIGKILL');
-  });
-  await vi.waitFor(() => expect(isRunning(Number(pid))).toBe(false), { timeout: 20_000 });
-}, 60_000);
+const started = {
+  'a tool': `runTool('sh', ['-c', 'echo $$; exec sleep 60'], { signal: new AbortController().signal,
+    limits: ${JSON.stringify(limits)}, onOutput: (chunk) => process.stdout.write(chunk) });`,
+  'a tool that started others': `runTool('sh', ['-c', 'sleep 60 & echo $!; wait'], { signal: new AbortController().signal,
+    limits: ${JSON.stringify(limits)}, onOutput: (chunk) => process.stdout.write(chunk) });`,
+  // It never looks whether its channel has closed.
+  'a busy image process': `const child = spawnLimited(process.execPath, ['-e', 'process.send(1); for (;;);'], { memoryByteSize: 2 ** 31 },
+    { ipc: true, isUrgent: true }); child.once('message', () => process.stdout.write(child.pid + '\\n'));`,
+};
+
+describe.each(Object.entries(started))('%s', (_what, start) => {
+  test.each(['SIGKILL', 'SIGHUP', 'SIGTERM', 'exit'] as const)(
+    'ends with the worker that started it: %s',
+    async (end) => {
+      const program = `
+      import { runTool, spawnLimited } from '${new URL('run-tool.ts', import.meta.url).href}';
+      process.once('SIGUSR2', () => process.exit());
+      ${start}`;
+      const worker = startProcess(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const [pid] = (await once(createInterface(worker.stdout), 'line')) as [string];
+      onTestFinished(() => {
+        if (isRunning(Number(pid))) process.kill(Number(pid), 'SIGKILL');
+      });
+      expect(isRunning(Number(pid))).toBe(true);
+      process.kill(worker.pid!, end === 'exit' ? 'SIGUSR2' : end);
+      await vi.waitFor(() => expect(isRunning(Number(pid))).toBe(false), { timeout: 20_000 });
+    },
+  );
+});
 
 function isRunning(pid: number): boolean {
   try {

@@ -102,7 +102,7 @@ export function wasStopped(code: number | null, killedBy: NodeJS.Signals | null)
 
 /**
  * Starts a program whose processor time, memory and files the operating system limits, where it can. It has a low
- * priority, unless it is urgent. Ctrl-C does not reach it; it ends with this process.
+ * priority, unless it is urgent. Ctrl-C does not reach it; it ends with this process, however that ends.
  */
 export function spawnLimited(
   tool: string,
