@@ -8,7 +8,7 @@ const floor = (name, ...below) => ({
   comment: `${name}/ may import only ${below.join('/, ') || 'itself'}${below.length > 0 ? '/' : ''}.`,
   from: { path: `^${name}/`, pathNot: '\\.test\\.tsx?$|/testing/' },
   to: {
-    path: '^(client|sdk|server|schema|domain|prisma|formats|tests|bench|bin|samples)/',
+    path: '^(client|sdk|server|schema|domain|database|prisma|formats|tests|bench|bin|samples)/',
     pathNot: `^(${[name, 'formats', ...below].join('|')})/`,
   },
 });
@@ -17,10 +17,11 @@ export default {
   forbidden: [
     floor('formats'),
     floor('prisma'),
-    floor('domain', 'prisma'),
-    floor('schema', 'domain', 'prisma'),
+    floor('database', 'prisma'),
+    floor('domain', 'database', 'prisma'),
+    floor('schema', 'domain', 'database', 'prisma'),
     // The first start publishes the samples as any pipeline would: with the SDK.
-    floor('server', 'schema', 'domain', 'prisma', 'sdk'),
+    floor('server', 'schema', 'domain', 'database', 'prisma', 'sdk'),
     floor('client'),
     floor('sdk'),
     {
@@ -39,9 +40,9 @@ export default {
       name: 'floors-are-crossed-by-name',
       severity: 'error',
       comment: 'An import that leaves its floor says so: #domain/…, not ../../domain/….',
-      from: { path: '^(client|sdk|server|schema|domain|prisma|formats)/' },
+      from: { path: '^(client|sdk|server|schema|domain|database|prisma|formats)/' },
       to: {
-        path: '^(client|sdk|server|schema|domain|prisma|formats)/',
+        path: '^(client|sdk|server|schema|domain|database|prisma|formats)/',
         pathNot: '^$1/',
         dependencyTypesNot: ['aliased-subpath-import'],
       },

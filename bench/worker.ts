@@ -1,5 +1,5 @@
+import { connectDatabases } from '#database/databases.ts';
 import { defaultLimits } from '#domain/limits.ts';
-import { connectDatabases } from '#prisma/databases.ts';
 import { continuePublish } from '#server/jobs/continue-publish.ts';
 import { startWorker } from '#server/jobs/worker.ts';
 import { createLogger } from '#server/logger.ts';

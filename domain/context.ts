@@ -1,4 +1,4 @@
-import type { Db } from '#prisma/databases.ts';
+import type { Db } from '#database/databases.ts';
 import type { AccessLog } from './access-log/access-log.ts';
 import type { Attempts } from './attempts.ts';
 import type { EventBus } from './events.ts';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
+import type { Db, Tx } from '#database/databases.ts';
 import { canonicalJson } from '#formats/manifest/canonical-json.ts';
 import { isStorable } from '#formats/manifest/check-text.ts';
-import type { Db, Tx } from '#prisma/databases.ts';
 import { IdempotencyConflict, InvalidInput } from './errors.ts';
 import { newId } from './ids.ts';
 import type { Viewer } from './viewer.ts';

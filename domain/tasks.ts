@@ -1,4 +1,4 @@
-import type { Db, Tx } from '#prisma/databases.ts';
+import type { Db, Tx } from '#database/databases.ts';
 import type { Lane } from './processing/claim.ts';
 
 /** The tasks a worker knows, with the payload of each. A job is one run of a task; it may run twice. */

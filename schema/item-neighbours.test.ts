@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { Databases } from '#prisma/databases.ts';
+import type { Databases } from '#database/databases.ts';
 import { ask } from '#tests/kit/ask.ts';
 import { seedItems } from '#tests/kit/seed-items.ts';
 import { world } from '#tests/kit/world.ts';

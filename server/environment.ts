@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { z } from 'zod';
-import { defaultPoolSize } from '#prisma/pool-size.ts';
+import { defaultPoolSize } from '#database/pool-size.ts';
 import { authContradictions, authSecrets, authVariables } from './auth/variables.ts';
 import { databaseName, databaseUrl, databaseUrlOf } from './environment/database-url.ts';
 import { findMeantVariable } from './environment/near-misses.ts';

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Databases } from '#database/databases.ts';
 import { AccessLog } from '#domain/access-log/access-log.ts';
 import type { Attempts } from '#domain/attempts.ts';
 import type { EventBus } from '#domain/events.ts';
@@ -9,7 +10,6 @@ import type { Policy } from '#domain/policy.ts';
 import type { RequestOrigin } from '#domain/request-origin.ts';
 import type { Storage } from '#domain/storage.ts';
 import { anonymous, organizationsOf, type Viewer } from '#domain/viewer.ts';
-import type { Databases } from '#prisma/databases.ts';
 import type { JwtIssuer } from './auth/jwt-issuer.ts';
 import type { RequestContext } from './graphql/arriving-request.ts';
 import { recogniseRequest } from './http/recognise-request.ts';

@@ -1,4 +1,4 @@
-import { Stopped } from '#prisma/interruptible-work.ts';
+import { Stopped } from '#database/interruptible-work.ts';
 
 /** What PostgreSQL and Prisma call a statement that was cancelled, a lock that did not come, and a transaction that took too long. */
 const codes = new Set(['57014', '55P03', 'P2028']);

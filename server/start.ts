@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { connectDatabases, type Databases } from '#database/databases.ts';
+import { findPooling } from '#database/find-pooling.ts';
 import { defaultLimits, type Limits } from '#domain/limits.ts';
 import { enqueue } from '#domain/tasks.ts';
-import { connectDatabases, type Databases } from '#prisma/databases.ts';
-import { findPooling } from '#prisma/find-pooling.ts';
 import { countAttempts } from './auth/count-attempts.ts';
 import { authSettings } from './auth/settings.ts';
 import { lockDataFolder } from './embedded/data-lock.ts';

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connectDatabases, type Databases } from '#database/databases.ts';
 import { newId } from '#domain/ids.ts';
 import { defaultLimits } from '#domain/limits.ts';
 import { anonymous, everyScope, type Viewer } from '#domain/viewer.ts';
-import { connectDatabases, type Databases } from '#prisma/databases.ts';
 import { startObjectStore } from '#server/embedded/object-store/start-object-store.ts';
 import { readPostmaster } from '#server/embedded/postgres/postmaster.ts';
 import { startPostgres } from '#server/embedded/postgres/start-postgres.ts';

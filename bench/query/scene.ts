@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { connectDatabases } from '#prisma/databases.ts';
+import { connectDatabases } from '#database/databases.ts';
 import { createTokenFor } from '#server/commands/create-token.ts';
 import { startObjectStore } from '#server/embedded/object-store/start-object-store.ts';
 import { startPostgres } from '#server/embedded/postgres/start-postgres.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { Client } from 'pg';
-import { defaultPoolSize } from '#prisma/pool-size.ts';
+import { defaultPoolSize } from '#database/pool-size.ts';
 import { ask } from './answers.ts';
 import { measured } from './make-data.ts';
 import { type Operation, operations, type Places } from './operations.ts';

@@ -1,4 +1,4 @@
-import type { Databases } from '#prisma/databases.ts';
+import type { Databases } from '#database/databases.ts';
 import { VitrineError } from '#sdk/errors.ts';
 import { CommandRefused } from '#server/commands/command-refused.ts';
 import { withDatabases } from '#server/commands/with-databases.ts';

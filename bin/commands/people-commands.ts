@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
+import type { Databases } from '#database/databases.ts';
 import type { Role } from '#prisma/client/enums.ts';
-import type { Databases } from '#prisma/databases.ts';
 import { print, say, type Terminal } from '#sdk/cli/terminal.ts';
 
 const roles: Record<Role, string> = { OWNER: 'owner', ADMIN: 'admin', PUBLISHER: 'publisher', VIEWER: 'viewer' };

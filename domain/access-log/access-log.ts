@@ -1,9 +1,9 @@
+import type { Db, Tx } from '#database/databases.ts';
+import { StatementText } from '#database/statement-text.ts';
+import { runStatement } from '#database/tenant-statement.ts';
+import type { TextStatement } from '#database/text-query.ts';
 import type { Prisma } from '#prisma/client/client.ts';
 import type { AccessAction } from '#prisma/client/enums.ts';
-import type { Db, Tx } from '#prisma/databases.ts';
-import { StatementText } from '#prisma/statement-text.ts';
-import { runStatement } from '#prisma/tenant-statement.ts';
-import type { TextStatement } from '#prisma/text-query.ts';
 import { newId } from '../ids.ts';
 import type { RequestOrigin } from '../request-origin.ts';
 import type { Viewer } from '../viewer.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Tx } from '#database/databases.ts';
 import type { Asset } from '#prisma/client/client.ts';
-import type { Tx } from '#prisma/databases.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 

@@ -1,4 +1,4 @@
-import type { Db } from '#prisma/databases.ts';
+import type { Db } from '#database/databases.ts';
 
 /** Lets files wait for their turn in the datasets they were published in. Those that were processed are left out. */
 export async function enqueueProcessing(db: Db, orgId: string, assetIds: readonly string[]): Promise<void> {

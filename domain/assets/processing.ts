@@ -1,5 +1,5 @@
+import type { Db, Tx } from '#database/databases.ts';
 import type { ProcessingState } from '#prisma/client/enums.ts';
-import type { Db, Tx } from '#prisma/databases.ts';
 import { unfinishedStates } from './processing-states.ts';
 
 interface AssetOfOrganization {

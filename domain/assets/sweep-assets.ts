@@ -1,6 +1,6 @@
+import type { Db } from '#database/databases.ts';
+import { valuesSql } from '#database/values-sql.ts';
 import { Prisma } from '#prisma/client/client.ts';
-import type { Db } from '#prisma/databases.ts';
-import { valuesSql } from '#prisma/values-sql.ts';
 import type { Context } from '../context.ts';
 import { activeStates } from '../ingest/ingest-states.ts';
 import { sweepDiscardedObjects } from '../ingest/sweep-discarded-objects.ts';

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
-import type { Db } from '#prisma/databases.ts';
-import { valuesSql } from '#prisma/values-sql.ts';
+import type { Db } from '#database/databases.ts';
+import { valuesSql } from '#database/values-sql.ts';
 import type { Context } from '../context.ts';
 import { outstandingStates } from '../ingest/uploads/upload-states.ts';
 import type { ListedMultipart, Storage } from '../storage.ts';

@@ -1,5 +1,5 @@
+import type { Db } from '#database/databases.ts';
 import type { DatasetExport } from '#prisma/client/client.ts';
-import type { Db } from '#prisma/databases.ts';
 import type { Facets } from '../ingest/publish/count-facets.ts';
 import { exportFilename, itemLines } from './export-filename.ts';
 import type { WrittenObject } from './write-object.ts';

@@ -1,7 +1,7 @@
+import type { Tx } from '#database/databases.ts';
 import type { DatasetExport } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { ExportFormat } from '#prisma/client/enums.ts';
-import type { Tx } from '#prisma/databases.ts';
 import type { Context } from '../context.ts';
 import { readableRevision } from '../datasets/readable-revision.ts';
 import { requireDataset } from '../datasets/require-dataset.ts';

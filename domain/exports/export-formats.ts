@@ -1,6 +1,6 @@
+import type { Db } from '#database/databases.ts';
 import type { DatasetExport } from '#prisma/client/client.ts';
 import type { ExportFormat } from '#prisma/client/enums.ts';
-import type { Db } from '#prisma/databases.ts';
 import { describeAsCroissant } from './croissant.ts';
 import { type ExportFileKind, itemLines } from './export-filename.ts';
 import type { WrittenObject } from './write-object.ts';

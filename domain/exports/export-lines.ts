@@ -1,6 +1,6 @@
+import type { Db } from '#database/databases.ts';
 import type { DatasetExport } from '#prisma/client/client.ts';
 import { Prisma } from '#prisma/client/client.ts';
-import type { Db } from '#prisma/databases.ts';
 import { itemSource } from '../items/item-source.ts';
 import { readFilter } from './stored-filter.ts';
 

@@ -1,4 +1,4 @@
-import type { Db } from '#prisma/databases.ts';
+import type { Db } from '#database/databases.ts';
 import { underWayStates } from './export-states.ts';
 
 /** Ends an export that is not ready yet, for a reason that is meant for people. */

@@ -1,5 +1,5 @@
+import type { Db } from '#database/databases.ts';
 import type { DatasetExport } from '#prisma/client/client.ts';
-import type { Db } from '#prisma/databases.ts';
 import type { Context } from '../context.ts';
 import { newObjectKey } from '../ingest/uploads/object-key.ts';
 import { countItems } from '../items/count-items.ts';

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '#prisma/databases.ts';
+import type { Db, Tx } from '#database/databases.ts';
 import type { Context } from '../context.ts';
 import { Forbidden } from '../errors.ts';
 import { newId } from '../ids.ts';

@@ -1,6 +1,6 @@
+import type { Tx } from '#database/databases.ts';
 import type { ApiToken } from '#prisma/client/client.ts';
 import type { TokenScope } from '#prisma/client/enums.ts';
-import type { Tx } from '#prisma/databases.ts';
 import { requirePermission } from '../access/membership.ts';
 import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';

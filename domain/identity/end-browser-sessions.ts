@@ -1,4 +1,4 @@
-import type { Db, Tx } from '#prisma/databases.ts';
+import type { Db, Tx } from '#database/databases.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
 import { requirePerson } from './browser-session.ts';

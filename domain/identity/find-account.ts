@@ -1,6 +1,6 @@
+import type { Db, Tx } from '#database/databases.ts';
 import { readEmailAddress } from '#formats/email-address.ts';
 import type { User } from '#prisma/client/client.ts';
-import type { Db, Tx } from '#prisma/databases.ts';
 
 /** The two forms under which the address that a person typed may be stored. */
 export interface AccountAddress {

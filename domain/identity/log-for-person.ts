@@ -1,4 +1,4 @@
-import type { Db, Tx } from '#prisma/databases.ts';
+import type { Db, Tx } from '#database/databases.ts';
 import type { AccessEntry, AccessLog } from '../access-log/access-log.ts';
 
 /**

@@ -1,5 +1,5 @@
+import type { Db, Tx } from '#database/databases.ts';
 import type { ApiToken } from '#prisma/client/client.ts';
-import type { Db, Tx } from '#prisma/databases.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
 import { tokensVisibleTo } from './tokens-visible-to.ts';

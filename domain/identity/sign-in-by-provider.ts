@@ -1,6 +1,6 @@
+import type { Tx } from '#database/databases.ts';
 import type { User } from '#prisma/client/client.ts';
 import type { Role } from '#prisma/client/enums.ts';
-import type { Tx } from '#prisma/databases.ts';
 import type { AccessLog } from '../access-log/access-log.ts';
 import type { Context } from '../context.ts';
 import { Forbidden } from '../errors.ts';

@@ -3,8 +3,8 @@ import type { Context } from '../context.ts';
 import { SessionClosed } from '../errors.ts';
 import { enqueue } from '../tasks.ts';
 import { activeStates } from './ingest-states.ts';
-import { patiently } from './publish/patiently.ts';
 import { scheduleContinuation } from './publish/schedule-continuation.ts';
+import { withBulkTimeouts } from './publish/with-bulk-timeouts.ts';
 import { requireSession } from './require-session.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function abandonIngestSession(
   sessionId: string,
 ): Promise<IngestSession> {
   const { id, orgId } = await requireSession({ db, viewer }, sessionId);
-  return patiently(db, async (tx) => {
+  return withBulkTimeouts(db, async (tx) => {
     // Conflicts with the lock that a publisher holds while it writes, so that nothing is written under its claim later.
     await tx.$queryRaw`SELECT FROM ingest_session WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid FOR UPDATE`;
     const { count } = await tx.ingestSession.updateMany({

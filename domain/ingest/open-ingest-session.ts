@@ -1,7 +1,7 @@
+import type { Tx } from '#database/databases.ts';
 import { isStorable } from '#formats/manifest/check-text.ts';
 import type { IngestSession } from '#prisma/client/client.ts';
 import type { IngestMode } from '#prisma/client/enums.ts';
-import type { Tx } from '#prisma/databases.ts';
 import type { Context } from '../context.ts';
 import { requireDataset } from '../datasets/require-dataset.ts';
 import { requireNotArchived } from '../datasets/require-not-archived.ts';

@@ -1,5 +1,5 @@
+import type { Db } from '#database/databases.ts';
 import type { DatasetRevision, IngestSession } from '#prisma/client/client.ts';
-import type { Db } from '#prisma/databases.ts';
 import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 import { IdempotencyConflict, PublishInProgress, SessionClosed, UploadsMissing } from '../errors.ts';
@@ -7,7 +7,7 @@ import { hasFailed } from './ingest-states.ts';
 import { findManifestFile } from './manifest/find-manifest-file.ts';
 import { readManifestInput } from './manifest/read-manifest-input.ts';
 import { awaitOutcome, passedItems, undeliveredOutcome } from './publish/await-outcome.ts';
-import { type Claim, Fenced } from './publish/claim.ts';
+import { type Claim, ClaimLost } from './publish/claim.ts';
 import { type Asked, claimPublish } from './publish/claim-publish.ts';
 import { HandedOver, handOver } from './publish/hand-over.ts';
 import { isUnderWay } from './publish/is-under-way.ts';
@@ -95,7 +95,7 @@ async function publishHere(
     await runPublish(context, claim, { checkpoint, delivered: true });
   } catch (error) {
     if (error instanceof HandedOver || error instanceof StageLost) await handOver(context.db, claim);
-    else if (!(error instanceof Fenced)) {
+    else if (!(error instanceof ClaimLost)) {
       // The session is open again where the error is an outcome for the caller.
       if (!outcomeOf(error)) await releaseAfterError(context.db, claim).catch(() => {});
       throw error;

@@ -1,5 +1,5 @@
+import type { Tx } from '#database/databases.ts';
 import type { IngestSession } from '#prisma/client/client.ts';
-import type { Tx } from '#prisma/databases.ts';
 import type { Context } from '../context.ts';
 import { type DomainError, InvalidInput, LimitExceeded } from '../errors.ts';
 import { lockOpenSession, requireOpenSession } from './require-session.ts';

@@ -1,5 +1,5 @@
+import type { Db, Tx } from '#database/databases.ts';
 import type { IngestSession } from '#prisma/client/client.ts';
-import type { Db, Tx } from '#prisma/databases.ts';
 import { requirePermission } from '../access/membership.ts';
 import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';

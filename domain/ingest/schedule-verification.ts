@@ -1,5 +1,5 @@
+import type { Db, Tx } from '#database/databases.ts';
 import type { IngestSession } from '#prisma/client/client.ts';
-import type { Db, Tx } from '#prisma/databases.ts';
 import { enqueue } from '../tasks.ts';
 
 const soonMilliseconds = 3_000;

@@ -1,5 +1,5 @@
-import type { Db } from '#prisma/databases.ts';
-import { valuesSql } from '#prisma/values-sql.ts';
+import type { Db } from '#database/databases.ts';
+import { valuesSql } from '#database/values-sql.ts';
 import type { Context } from '../context.ts';
 import { activeStates, endedStates } from './ingest-states.ts';
 import { leaseSeconds } from './publish/lease.ts';

@@ -1,5 +1,5 @@
+import type { Db } from '#database/databases.ts';
 import type { ItemSchema } from '#prisma/client/client.ts';
-import type { Db } from '#prisma/databases.ts';
 
 /** The schemas of an organization that are in force: the latest of each item type, by type. */
 export function findItemSchemas(db: Db, orgId: string): Promise<ItemSchema[]> {

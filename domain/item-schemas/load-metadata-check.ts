@@ -1,9 +1,9 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { Db } from '#database/databases.ts';
 import { pointerTo } from '#formats/manifest/check-text.ts';
 import type { Issue } from '#formats/manifest/issue-codes.ts';
 import type { NamedItem } from '#formats/manifest/item-content.ts';
 import type { ItemType } from '#prisma/client/enums.ts';
-import type { Db } from '#prisma/databases.ts';
 import { compileItemSchema } from './compile-item-schema.ts';
 import { findItemSchemas } from './find-item-schemas.ts';
 import { TookTooLong, withinTime } from './within-time.ts';

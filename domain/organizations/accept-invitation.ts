@@ -1,6 +1,6 @@
+import type { Db, Tx } from '#database/databases.ts';
 import type { Organization, User } from '#prisma/client/client.ts';
 import type { Role } from '#prisma/client/enums.ts';
-import type { Db, Tx } from '#prisma/databases.ts';
 import { isAtLeast } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '../errors.ts';

@@ -1,6 +1,6 @@
+import type { Tx } from '#database/databases.ts';
 import type { Invitation, Organization } from '#prisma/client/client.ts';
 import type { Role } from '#prisma/client/enums.ts';
-import type { Tx } from '#prisma/databases.ts';
 import type { AccessLog } from '../access-log/access-log.ts';
 import { AlreadyExists } from '../errors.ts';
 import { newId } from '../ids.ts';

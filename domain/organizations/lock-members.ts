@@ -1,5 +1,5 @@
+import type { Db, Tx } from '#database/databases.ts';
 import type { Role } from '#prisma/client/enums.ts';
-import type { Db, Tx } from '#prisma/databases.ts';
 import { isAtLeast } from '../access/membership.ts';
 import { Forbidden, LastOwner, NotFound } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '#prisma/databases.ts';
+import type { Db, Tx } from '#database/databases.ts';
 import type { Lane } from './claim.ts';
 
 /** Queues a lane in the caller's transaction. One that waits already keeps the earlier time. */

@@ -1,4 +1,4 @@
-import type { Db } from '#prisma/databases.ts';
+import type { Db } from '#database/databases.ts';
 import { enqueue } from '../tasks.ts';
 import { enqueueLane } from './enqueue-lane.ts';
 

@@ -1,6 +1,6 @@
+import type { Db, Tx } from '#database/databases.ts';
+import { valuesSql } from '#database/values-sql.ts';
 import { Prisma } from '#prisma/client/client.ts';
-import type { Db, Tx } from '#prisma/databases.ts';
-import { valuesSql } from '#prisma/values-sql.ts';
 import { finishedStates } from '../assets/processing-states.ts';
 import type { Claim, Lane } from './claim.ts';
 

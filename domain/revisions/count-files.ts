@@ -1,4 +1,4 @@
-import type { Db } from '#prisma/databases.ts';
+import type { Db } from '#database/databases.ts';
 import { visibleAtSql } from '../items/items-at.ts';
 
 /** Counts the files of a revision by content type and role, once: a revision never changes. */

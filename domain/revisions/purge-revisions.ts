@@ -1,5 +1,5 @@
-import type { Db } from '#prisma/databases.ts';
-import { alongIndexes } from '../ingest/publish/along-indexes.ts';
+import type { Db } from '#database/databases.ts';
+import { withIndexScans } from '../ingest/publish/with-index-scans.ts';
 
 const positionsAtOnce = 10_000;
 
@@ -24,7 +24,7 @@ export async function purgeRevisions(
   const last = Number(extent.last ?? 0);
   for (let from = 0; from <= last; from += positionsAtOnce) {
     signal?.throwIfAborted();
-    await alongIndexes(
+    await withIndexScans(
       db,
       (tx) => tx.$executeRaw`
       WITH doomed AS (

@@ -1,6 +1,6 @@
+import type { Db, Tx } from '#database/databases.ts';
 import { naturalKey } from '#formats/natural-order.ts';
 import { normaliseTags } from '#formats/text/normalise-tags.ts';
-import type { Db, Tx } from '#prisma/databases.ts';
 import { nameWords, wordsVersion } from './words.ts';
 
 /** What the words and sort keys of an item are made of. */

@@ -1,4 +1,4 @@
-import type { Db } from '#prisma/databases.ts';
+import type { Db } from '#database/databases.ts';
 import { sqlStateOf } from '../sql-state.ts';
 import { indexItems, type NamedRow } from './index-items.ts';
 import { mergeFacets } from './merge-facets.ts';

@@ -1,5 +1,5 @@
+import type { Db } from '#database/databases.ts';
 import { normaliseTag } from '#formats/text/normalise-tags.ts';
-import type { Db } from '#prisma/databases.ts';
 import { type Facet, type Facets, orderFacets } from '../ingest/publish/count-facets.ts';
 
 /** Makes values that differ in their normal form one value in the facets that revisions keep. */

@@ -1,4 +1,4 @@
-import type { Db } from '#prisma/databases.ts';
+import type { Db } from '#database/databases.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 import { indexItems, type NamedRow } from './index-items.ts';

@@ -1,7 +1,7 @@
+import type { TextStatement } from '#database/text-query.ts';
 import type { Context } from '#domain/context.ts';
 import { DomainError } from '#domain/errors.ts';
 import type { Prisma } from '#prisma/client/client.ts';
-import type { TextStatement } from '#prisma/text-query.ts';
 import type { Plan } from './compile-operation.ts';
 import { fillHoles } from './holes.ts';
 import { write } from './piece.ts';

@@ -1,4 +1,4 @@
-import { StatementText } from '#prisma/statement-text.ts';
+import { StatementText } from '#database/statement-text.ts';
 
 /** No SQL has this character. */
 const mark = '\u0000';

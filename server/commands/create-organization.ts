@@ -1,8 +1,8 @@
+import type { Databases } from '#database/databases.ts';
 import { accountAddress, findAccount } from '#domain/identity/find-account.ts';
 import { hashPassword } from '#domain/identity/password.ts';
 import { newId } from '#domain/ids.ts';
 import { newSecret } from '#domain/secrets.ts';
-import type { Databases } from '#prisma/databases.ts';
 import { CommandRefused } from './command-refused.ts';
 import { requireAddress } from './require-address.ts';
 

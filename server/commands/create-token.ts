@@ -1,9 +1,9 @@
+import type { Databases } from '#database/databases.ts';
 import { AccessLog } from '#domain/access-log/access-log.ts';
 import { createApiToken } from '#domain/identity/create-api-token.ts';
 import { accountAddress, findAccount } from '#domain/identity/find-account.ts';
 import { anonymous, everyScope, type Viewer } from '#domain/viewer.ts';
 import type { TokenScope } from '#prisma/client/enums.ts';
-import type { Databases } from '#prisma/databases.ts';
 import { CommandRefused } from './command-refused.ts';
 
 export interface CreateTokenInput {

@@ -1,7 +1,7 @@
+import type { Databases } from '#database/databases.ts';
 import { createResetLink } from '#domain/identity/create-reset-link.ts';
 import { accountAddress, findAccount } from '#domain/identity/find-account.ts';
 import { newId } from '#domain/ids.ts';
-import type { Databases } from '#prisma/databases.ts';
 import { CommandRefused } from './command-refused.ts';
 import { requireAddress } from './require-address.ts';
 

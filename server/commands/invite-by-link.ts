@@ -1,9 +1,9 @@
+import type { Databases } from '#database/databases.ts';
 import { AccessLog } from '#domain/access-log/access-log.ts';
 import { DomainError } from '#domain/errors.ts';
 import { createInvitation, invitationLink } from '#domain/organizations/create-invitation.ts';
 import { anonymous, everyScope } from '#domain/viewer.ts';
 import type { Role } from '#prisma/client/enums.ts';
-import type { Databases } from '#prisma/databases.ts';
 import { CommandRefused } from './command-refused.ts';
 import { requireAddress } from './require-address.ts';
 

@@ -1,5 +1,5 @@
+import type { Databases } from '#database/databases.ts';
 import type { Role } from '#prisma/client/enums.ts';
-import type { Databases } from '#prisma/databases.ts';
 import { CommandRefused } from './command-refused.ts';
 
 export interface ListedMember {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { connectDatabases, type Databases } from '#prisma/databases.ts';
-import { findPooling } from '#prisma/find-pooling.ts';
+import { connectDatabases, type Databases } from '#database/databases.ts';
+import { findPooling } from '#database/find-pooling.ts';
 import { findRunningPostgres } from '../embedded/postgres/find-running-postgres.ts';
 import { readEnvironment } from '../environment.ts';
 import { CommandRefused } from './command-refused.ts';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Db } from '#database/databases.ts';
 import { demoPeople } from '#domain/identity/demo.ts';
 import { hashPassword } from '#domain/identity/password.ts';
 import { newId } from '#domain/ids.ts';
-import type { Db } from '#prisma/databases.ts';
 
 export interface SampleDataset {
   slug: string;

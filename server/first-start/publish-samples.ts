@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { Databases } from '#database/databases.ts';
 import { demoPeople } from '#domain/identity/demo.ts';
 import { hashSecret } from '#domain/secrets.ts';
-import type { Databases } from '#prisma/databases.ts';
 import { publish } from '#sdk/publish.ts';
 import { createTokenFor } from '../commands/create-token.ts';
 import type { Logger } from '../logger.ts';

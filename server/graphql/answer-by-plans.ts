@@ -1,8 +1,8 @@
 import { type DocumentNode, type ExecutionArgs, type ExecutionResult, getOperationAST, visit } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { Stopped } from '#database/interruptible-work.ts';
+import { readStatement } from '#database/tenant-statement.ts';
 import { requireStorable } from '#domain/require-storable.ts';
-import { Stopped } from '#prisma/interruptible-work.ts';
-import { readStatement } from '#prisma/tenant-statement.ts';
 import { answerByPlan } from '#schema/plan/answer-by-plan.ts';
 import { planOperation } from '#schema/plan/plan-operation.ts';
 import type { RequestContext } from './arriving-request.ts';

@@ -1,6 +1,6 @@
+import type { InterruptibleWork } from '#database/interruptible-work.ts';
 import type { Context } from '#domain/context.ts';
 import type { RequestOrigin } from '#domain/request-origin.ts';
-import type { InterruptibleWork } from '#prisma/interruptible-work.ts';
 import type { RequestLogger } from '../logger.ts';
 
 /** A request's context, with what the server keeps beside the domain's. */

@@ -1,6 +1,6 @@
 import { type ExecutionArgs, GraphQLError, getOperationAST, OperationTypeNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { InterruptibleWork } from '#prisma/interruptible-work.ts';
+import { InterruptibleWork } from '#database/interruptible-work.ts';
 import type { RequestContext } from './arriving-request.ts';
 
 /**

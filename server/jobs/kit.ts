@@ -1,7 +1,7 @@
+import type { Databases, Db } from '#database/databases.ts';
 import type { Limits } from '#domain/limits.ts';
 import type { Storage } from '#domain/storage.ts';
 import type { TaskName, Tasks } from '#domain/tasks.ts';
-import type { Databases, Db } from '#prisma/databases.ts';
 import type { Logger } from '../logger.ts';
 
 /** What jobs work with, the same for all jobs of a worker. */

@@ -1,6 +1,6 @@
+import type { Db } from '#database/databases.ts';
 import { type FileKind, fileKindOf } from '#domain/assets/file-kind.ts';
 import type { Asset } from '#prisma/client/client.ts';
-import type { Db } from '#prisma/databases.ts';
 import type { Step } from './step.ts';
 import { extractPdfText } from './steps/extract-pdf-text.ts';
 import { extractSubtitles } from './steps/extract-subtitles.ts';

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '#prisma/databases.ts';
+import type { Db, Tx } from '#database/databases.ts';
 import { implement } from './kit.ts';
 
 /** Makes the access log's next partitions and drops those past retention. */

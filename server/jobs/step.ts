@@ -1,7 +1,7 @@
+import type { Db } from '#database/databases.ts';
 import type { ProcessingTask } from '#domain/assets/file-kind.ts';
 import type { Storage } from '#domain/storage.ts';
 import type { Asset } from '#prisma/client/client.ts';
-import type { Db } from '#prisma/databases.ts';
 import type { Logger } from '../logger.ts';
 import type { SourceFile } from './source-file.ts';
 

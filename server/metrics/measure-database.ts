@@ -1,6 +1,6 @@
 import { Gauge } from 'prom-client';
+import type { Databases } from '#database/databases.ts';
 import { isTaskName } from '#domain/tasks.ts';
-import type { Databases } from '#prisma/databases.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from './metrics.ts';
 

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { findPooling } from '#prisma/find-pooling.ts';
+import { findPooling } from '#database/find-pooling.ts';
 import { migrateWorker } from '../jobs/migrate-worker.ts';
 import type { Logger } from '../logger.ts';
 import { StartRefused } from '../start-refused.ts';

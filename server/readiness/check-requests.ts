@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import type { Databases } from '#prisma/databases.ts';
-import { withConnection } from '#prisma/tenant-pool.ts';
-import { queryAsTenant } from '#prisma/tenant-query.ts';
+import type { Databases } from '#database/databases.ts';
+import { withConnection } from '#database/tenant-pool.ts';
+import { queryAsTenant } from '#database/tenant-query.ts';
 import { NotReady } from './not-ready.ts';
 import type { Check } from './readiness.ts';
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { connectDatabases } from '#prisma/databases.ts';
+import { connectDatabases } from '#database/databases.ts';
 import { itemFor, itemsOf } from '#tests/kit/publish.ts';
 import { serve } from '#tests/kit/serve.ts';
 import { fileOf, upload } from '#tests/kit/upload.ts';

@@ -1,5 +1,5 @@
+import type { Db } from '#database/databases.ts';
 import { Prisma } from '#prisma/client/client.ts';
-import type { Db } from '#prisma/databases.ts';
 
 /** A step of how PostgreSQL ran a statement. (EXPLAIN, FORMAT JSON.) */
 export interface PlanNode {

@@ -1,6 +1,6 @@
+import type { Db } from '#database/databases.ts';
 import { indexItems, type NamedRow } from '#domain/text/index-items.ts';
 import type { Dataset } from '#prisma/client/client.ts';
-import type { Db } from '#prisma/databases.ts';
 
 /** Adds words and sort keys, as publishing does, to item rows that tests inserted without the API. */
 export async function indexSeeds(system: Db, { id, orgId }: Pick<Dataset, 'id' | 'orgId'>): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Databases } from '#database/databases.ts';
 import { AccessLog } from '#domain/access-log/access-log.ts';
 import type { Attempts } from '#domain/attempts.ts';
 import type { EventBus } from '#domain/events.ts';
@@ -12,7 +13,6 @@ import type { RequestOrigin } from '#domain/request-origin.ts';
 import type { Storage } from '#domain/storage.ts';
 import { anonymous, everyScope, organizationsOf, type Viewer } from '#domain/viewer.ts';
 import type { Role } from '#prisma/client/enums.ts';
-import type { Databases } from '#prisma/databases.ts';
 import type { RequestContext } from '#server/graphql/arriving-request.ts';
 import { createLogger } from '#server/logger.ts';
 import { mailTo } from './mail-to.ts';

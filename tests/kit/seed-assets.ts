@@ -1,5 +1,5 @@
+import type { Db } from '#database/databases.ts';
 import type { Dataset } from '#prisma/client/client.ts';
-import type { Db } from '#prisma/databases.ts';
 
 /** Gives each item of a dataset a primary file, behind the API and without any bytes: enough for its URL to be signed. */
 export async function seedAssets(system: Db, { id, orgId }: Pick<Dataset, 'id' | 'orgId'>) {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Db, Tx } from '#database/databases.ts';
 import { newId } from '#domain/ids.ts';
 import type { Storage } from '#domain/storage.ts';
 import type { Asset } from '#prisma/client/client.ts';
 import type { AssetRole, ItemType } from '#prisma/client/enums.ts';
-import type { Db, Tx } from '#prisma/databases.ts';
 
 export interface SeedFile {
   bytes: Uint8Array;

@@ -1,6 +1,6 @@
+import type { Db } from '#database/databases.ts';
 import type { Dataset } from '#prisma/client/client.ts';
 import type { ItemType } from '#prisma/client/enums.ts';
-import type { Db } from '#prisma/databases.ts';
 import { indexSeeds } from './index-seeds.ts';
 
 export interface SeedItem {

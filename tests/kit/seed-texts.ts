@@ -1,9 +1,9 @@
+import type { Db } from '#database/databases.ts';
 import { newId } from '#domain/ids.ts';
 import { replaceText } from '#domain/text/replace-text.ts';
 import { replaceSegments } from '#domain/transcripts/replace-segments.ts';
 import type { Dataset } from '#prisma/client/client.ts';
 import type { AssetRole } from '#prisma/client/enums.ts';
-import type { Db } from '#prisma/databases.ts';
 
 /** Gives an item a text file with this body, behind the API and without any bytes. */
 export async function seedBody(system: Db, dataset: Pick<Dataset, 'id' | 'orgId'>, key: string, body: string) {

@@ -1,10 +1,10 @@
 import { escapeLiteral } from 'pg';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
+import { connectDatabases, type DatabaseOptions } from '#database/databases.ts';
 import { datasetWords } from '#domain/datasets/dataset-words.ts';
 import { newId } from '#domain/ids.ts';
 import { defaultLimits, type Limits } from '#domain/limits.ts';
 import type { Dataset, Organization } from '#prisma/client/client.ts';
-import { connectDatabases, type DatabaseOptions } from '#prisma/databases.ts';
 import { countAttempts } from '#server/auth/count-attempts.ts';
 import { listenToEvents } from '#server/events/listen.ts';
 import { createLogger } from '#server/logger.ts';

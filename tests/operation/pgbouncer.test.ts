@@ -1,10 +1,10 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { connectDatabases, type Databases } from '#prisma/databases.ts';
-import { findPooling } from '#prisma/find-pooling.ts';
-import { InterruptibleWork } from '#prisma/interruptible-work.ts';
-import { StatementText } from '#prisma/statement-text.ts';
-import { readStatement } from '#prisma/tenant-statement.ts';
+import { connectDatabases, type Databases } from '#database/databases.ts';
+import { findPooling } from '#database/find-pooling.ts';
+import { InterruptibleWork } from '#database/interruptible-work.ts';
+import { StatementText } from '#database/statement-text.ts';
+import { readStatement } from '#database/tenant-statement.ts';
 import { hasPrograms, isAtHand } from '#tests/kit/at-hand.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 import { runServer } from './run-server.ts';

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer as createTcpServer, type Socket
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { connectDatabases } from '#prisma/databases.ts';
+import { connectDatabases } from '#database/databases.ts';
 import { createLogger } from '#server/logger.ts';
 import { checkObjectStore } from '#server/readiness/check-object-store.ts';
 import { checkRequests } from '#server/readiness/check-requests.ts';

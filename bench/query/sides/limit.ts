@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
-import { defaultPoolSize } from '#prisma/pool-size.ts';
+import { defaultPoolSize } from '#database/pool-size.ts';
 import { statements } from './limit-statements.ts';
 
 /*

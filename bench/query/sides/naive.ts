@@ -5,9 +5,9 @@ import SchemaBuilder from '@pothos/core';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import { createYoga } from 'graphql-yoga';
+import { connectDatabases } from '#database/databases.ts';
 import type PrismaTypes from '#prisma/client/pothos-types.ts';
 import { getDatamodel } from '#prisma/client/pothos-types.ts';
-import { connectDatabases } from '#prisma/databases.ts';
 
 /*
  * What the documentation of Pothos and Prisma leads to: prismaObject, prismaConnection, relatedConnection, cursors that are

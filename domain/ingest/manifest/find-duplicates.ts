@@ -1,12 +1,12 @@
-import type { Db } from '#prisma/databases.ts';
+import type { Db } from '#database/databases.ts';
 import { type Claim } from '../publish/claim.ts';
-import { patiently } from '../publish/patiently.ts';
+import { withBulkTimeouts } from '../publish/with-bulk-timeouts.ts';
 import type { IssueReport } from './issue-report.ts';
 import { keptIssues } from './issue-report.ts';
 
 /** Reports every line whose key stands on an earlier line already, over the whole stage. */
 export async function findDuplicates(db: Db, { orgId, sessionId }: Claim, report: IssueReport): Promise<void> {
-  const duplicates = await patiently(
+  const duplicates = await withBulkTimeouts(
     db,
     (tx) => tx.$queryRaw<{ line: number; key: string; first: number; count: bigint }[]>`
       WITH repeated AS MATERIALIZED (

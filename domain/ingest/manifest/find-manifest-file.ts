@@ -1,5 +1,5 @@
+import type { Db } from '#database/databases.ts';
 import type { Asset, IngestSession } from '#prisma/client/client.ts';
-import type { Db } from '#prisma/databases.ts';
 import { InvalidInput } from '../../errors.ts';
 
 const ndjsonTypes = [

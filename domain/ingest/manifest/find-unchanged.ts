@@ -1,6 +1,6 @@
-import type { Db } from '#prisma/databases.ts';
-import { alongIndexes } from '../publish/along-indexes.ts';
+import type { Db } from '#database/databases.ts';
 import type { Claim } from '../publish/claim.ts';
+import { withIndexScans } from '../publish/with-index-scans.ts';
 import type { ResolvedItem } from './resolve-item.ts';
 
 /** Returns the items that a dataset has in its current revision, with the same content and time. */
@@ -11,7 +11,7 @@ export async function findUnchanged(
   items: readonly ResolvedItem[],
 ): Promise<Set<ResolvedItem>> {
   if (revision === null || items.length === 0) return new Set();
-  const [answer] = await alongIndexes(
+  const [answer] = await withIndexScans(
     db,
     (tx) => tx.$queryRaw<{ found: string | null }[]>`
       SELECT json_agg(given.ordinal - 1)::text AS found

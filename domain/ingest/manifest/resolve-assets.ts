@@ -1,7 +1,7 @@
+import type { Db } from '#database/databases.ts';
 import type { AssetReference } from '#formats/manifest/item-content.ts';
 import { Prisma } from '#prisma/client/client.ts';
-import type { Db } from '#prisma/databases.ts';
-import { alongIndexes } from '../publish/along-indexes.ts';
+import { withIndexScans } from '../publish/with-index-scans.ts';
 
 /** A stored file that a manifest may refer to. */
 export interface KnownAsset {
@@ -35,7 +35,7 @@ export async function resolveAssets(
 ): Promise<AssetFinder> {
   const digests = [...new Set(references.map(({ sha256 }) => sha256))];
   if (digests.length === 0) return () => undefined;
-  const [answer] = await alongIndexes(
+  const [answer] = await withIndexScans(
     db,
     (tx) => tx.$queryRaw<{ found: string | null }[]>`
     SELECT json_agg(json_build_array(

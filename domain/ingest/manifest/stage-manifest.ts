@@ -1,7 +1,7 @@
+import type { Db } from '#database/databases.ts';
 import { checkLine } from '#formats/manifest/check-line.ts';
 import type { Issue } from '#formats/manifest/issue-codes.ts';
 import type { NamedItem } from '#formats/manifest/item-content.ts';
-import type { Db } from '#prisma/databases.ts';
 import type { Context } from '../../context.ts';
 import type { MetadataCheck } from '../../item-schemas/load-metadata-check.ts';
 import type { Claim } from '../publish/claim.ts';

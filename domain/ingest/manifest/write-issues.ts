@@ -1,6 +1,6 @@
+import type { Db } from '#database/databases.ts';
 import type { Issue } from '#formats/manifest/issue-codes.ts';
-import type { Db } from '#prisma/databases.ts';
-import { type Claim, Fenced, fence } from '../publish/claim.ts';
+import { type Claim, ClaimLost, fence } from '../publish/claim.ts';
 
 /** Forgets the issues of earlier validations, while the claim is good. */
 export async function clearIssues(db: Db, claim: Claim): Promise<void> {
@@ -22,5 +22,5 @@ export async function writeIssues(
     SELECT ${claim.orgId}::uuid, ${claim.sessionId}::uuid, i.ordinal, i.line, i.key, i.pointer, i.code, i.message, i.expected
     FROM fence, jsonb_to_recordset(${JSON.stringify(issues)}::jsonb) AS i (
       ordinal integer, line integer, key text, pointer text, code text, message text, expected text)`;
-  if (written !== issues.length) throw new Fenced();
+  if (written !== issues.length) throw new ClaimLost();
 }

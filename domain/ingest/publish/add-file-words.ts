@@ -1,4 +1,4 @@
-import type { Tx } from '#prisma/databases.ts';
+import type { Tx } from '#database/databases.ts';
 import type { Claim } from './claim.ts';
 import type { Stretch } from './plan-stretches.ts';
 

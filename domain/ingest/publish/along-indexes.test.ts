@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { world } from '#tests/kit/world.ts';
-import { alongIndexes } from './along-indexes.ts';
+import { withIndexScans } from './with-index-scans.ts';
 
 test('every statement of a walk along indexes is planned without sorts, and none after it', async () => {
   const { alice } = await world();
   const { db } = await alice.context();
   type Setting = { sorts: string };
-  const walk = await alongIndexes(db, async (tx) => [
+  const walk = await withIndexScans(db, async (tx) => [
     await tx.$queryRaw<Setting[]>`SELECT current_setting('enable_sort') AS sorts`,
     await tx.$queryRaw<Setting[]>`SELECT current_setting('enable_sort') AS sorts`,
   ]);

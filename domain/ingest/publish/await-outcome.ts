@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Db } from '#database/databases.ts';
 import type { IngestSession } from '#prisma/client/client.ts';
-import type { Db } from '#prisma/databases.ts';
 import { isUnderWay } from './is-under-way.ts';
 import { errorOf, type Outcome } from './outcome.ts';
 

@@ -1,5 +1,5 @@
+import type { Tx } from '#database/databases.ts';
 import { type Dataset, type IngestSession, Prisma } from '#prisma/client/client.ts';
-import type { Tx } from '#prisma/databases.ts';
 import type { Context } from '../../context.ts';
 import { requireNotArchived } from '../../datasets/require-not-archived.ts';
 import { PublishInProgress, VersionConflict } from '../../errors.ts';

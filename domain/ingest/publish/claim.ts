@@ -15,8 +15,8 @@ export interface Claim {
 }
 
 /** Another process has taken over, or the session was ended: whoever gets this stops at once. */
-export class Fenced extends Error {
-  override readonly name = 'Fenced';
+export class ClaimLost extends Error {
+  override readonly name = 'ClaimLost';
 }
 
 /**

@@ -1,13 +1,13 @@
-import type { Db } from '#prisma/databases.ts';
-import { valuesSql } from '#prisma/values-sql.ts';
+import type { Db } from '#database/databases.ts';
+import { valuesSql } from '#database/values-sql.ts';
 import { endedStates } from '../ingest-states.ts';
 import { type Claim, fence } from './claim.ts';
-import { patiently } from './patiently.ts';
+import { withBulkTimeouts } from './with-bulk-timeouts.ts';
 
 /** Takes the rows of a session off the stage, while the claim is good. */
 export async function clearStage(db: Db, claim: Claim): Promise<void> {
   const { orgId, sessionId } = claim;
-  await patiently(
+  await withBulkTimeouts(
     db,
     (tx) => tx.$executeRaw`
       WITH fence AS (${fence(claim)})
@@ -21,7 +21,7 @@ export async function clearEndedStage(
   db: Db,
   { orgId, sessionId }: { orgId: string; sessionId: string },
 ): Promise<void> {
-  await patiently(
+  await withBulkTimeouts(
     db,
     (tx) => tx.$executeRaw`
       WITH ended AS (

@@ -1,10 +1,10 @@
+import type { Db, Tx } from '#database/databases.ts';
 import type { DatasetRevision, Prisma } from '#prisma/client/client.ts';
-import type { Db, Tx } from '#prisma/databases.ts';
 import { AccessLog } from '../../access-log/access-log.ts';
 import { VersionConflict } from '../../errors.ts';
 import { newId } from '../../ids.ts';
 import { enqueue } from '../../tasks.ts';
-import { type Claim, Fenced } from './claim.ts';
+import { type Claim, ClaimLost } from './claim.ts';
 import type { Facets } from './count-facets.ts';
 
 export interface RevisionContent {
@@ -68,7 +68,7 @@ async function lockForCommit(tx: Tx, claim: Claim): Promise<number> {
     SELECT 1 FROM ingest_session
     WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid AND attempt = ${claim.attempt} AND state = 'PUBLISHING'
     FOR UPDATE`;
-  if (!dataset || held.length === 0) throw new Fenced();
+  if (!dataset || held.length === 0) throw new ClaimLost();
   const current = dataset.revision ?? 0;
   if (request.expectedRevision !== null && request.expectedRevision !== current) {
     throw new VersionConflict(request.expectedRevision, current);

@@ -9,7 +9,7 @@ import { createLogger } from '#server/logger.ts';
 import { itemFor, itemsOf, manifestOf, publishItems } from '#tests/kit/publish.ts';
 import { fileOf, sessionWith } from '#tests/kit/upload.ts';
 import { type World, world } from '#tests/kit/world.ts';
-import { type Claim, Fenced } from './claim.ts';
+import { type Claim, ClaimLost } from './claim.ts';
 import { claimPublish } from './claim-publish.ts';
 import { continuePublish } from './continue-publish.ts';
 import { insertStagedRows } from './insert-staged-rows.ts';
@@ -124,7 +124,7 @@ test('a publisher that was taken for dead can write nothing more', async () => {
   await letLeaseRunOut(lab);
   const taken = await takeOver(context.db, zombie);
   if (typeof taken === 'object') successor = taken;
-  await expect(outcome).rejects.toThrow(Fenced);
+  await expect(outcome).rejects.toThrow(ClaimLost);
   expect(successor?.attempt).toBe(zombie.attempt + 1);
   await runPublish(context, successor!, { delivered: false });
   expect(await itemsOf(lab, birds, 1)).toHaveLength(50);
@@ -314,7 +314,9 @@ test('a publish under way can be abandoned; its publisher writes nothing more', 
   const claim = await claimOf(lab, manyItems(50, 'never'));
   await dieAt(lab, claim, 6);
   expect(await abandonIngestSession(await alice.context(), claim.sessionId)).toMatchObject({ state: 'ABANDONED' });
-  await expect(runPublish(await alice.context(), claim, { delivered: false, linesAtOnce: 10 })).rejects.toThrow(Fenced);
+  await expect(runPublish(await alice.context(), claim, { delivered: false, linesAtOnce: 10 })).rejects.toThrow(
+    ClaimLost,
+  );
   await continuePublish(await alice.context(), claim);
   const { revision } = await publishItems(alice, birds.id, manyItems(2, 'next'), [crow, wren]);
   expect((await itemsOf(lab, birds, revision.number)).map(({ title }) => title)).toEqual(['next', 'next']);

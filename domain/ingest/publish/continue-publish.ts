@@ -1,4 +1,4 @@
-import { Fenced } from './claim.ts';
+import { ClaimLost } from './claim.ts';
 import { clearEndedStage } from './clear-stage.ts';
 import { handOver } from './hand-over.ts';
 import { outcomeOf } from './outcome.ts';
@@ -24,7 +24,7 @@ export async function continuePublish(
     await runPublish(context, claim, { delivered: false, checkpoint: () => signal?.throwIfAborted() });
   } catch (error) {
     // Somebody else goes on, or the caller finds the outcome on the session.
-    if (error instanceof Fenced || outcomeOf(error)) return;
+    if (error instanceof ClaimLost || outcomeOf(error)) return;
     const recorded = signal?.aborted ? handOver(db, claim) : recordFailure(db, claim);
     await recorded.catch((failure: unknown) => {
       throw new Error(`The end of the attempt could not be recorded: ${String(failure)}`, { cause: error });

@@ -1,7 +1,7 @@
+import type { Db } from '#database/databases.ts';
 import { compareCodePoints, naturalKey } from '#formats/natural-order.ts';
-import type { Db } from '#prisma/databases.ts';
 import { visibleAtSql } from '../../items/items-at.ts';
-import { patiently } from './patiently.ts';
+import { withBulkTimeouts } from './with-bulk-timeouts.ts';
 
 export interface Facet {
   value: string;
@@ -19,7 +19,7 @@ export async function countFacets(
   { orgId, datasetId }: { orgId: string; datasetId: string },
   revision: number,
 ): Promise<Facets> {
-  return patiently(db, async (tx) => {
+  return withBulkTimeouts(db, async (tx) => {
     const [facets] = await tx.$queryRaw<Facets[]>`
       WITH visible AS NOT MATERIALIZED (
         SELECT i.key, i.type, i.tags, i.since_revision FROM item i

@@ -1,4 +1,4 @@
-import type { Db } from '#prisma/databases.ts';
+import type { Db } from '#database/databases.ts';
 import type { Claim } from './claim.ts';
 import { scheduleContinuation } from './schedule-continuation.ts';
 

@@ -1,7 +1,7 @@
+import type { Db } from '#database/databases.ts';
 import { type Issue, issueCodes } from '#formats/manifest/issue-codes.ts';
-import type { Db } from '#prisma/databases.ts';
 import { sqlStateOf } from '../../sql-state.ts';
-import { type Claim, Fenced, fence } from './claim.ts';
+import { type Claim, ClaimLost, fence } from './claim.ts';
 
 /** After this many rows were found that PostgreSQL refuses, the rest of a batch is not searched. */
 const maxSearchedRows = 50;
@@ -50,7 +50,7 @@ async function insertRows(db: Db, claim: Claim, rows: readonly string[]): Promis
     FROM fence CROSS JOIN unhurried CROSS JOIN jsonb_to_recordset(${`[${rows.join(',')}]`}::jsonb) AS r (
       l integer, k text, x boolean, i uuid, t "ItemType", n text, g text[], m jsonb, c timestamptz, h text,
       b bigint, d double precision, a uuid[], r "AssetRole"[], o smallint[], f text[], s jsonb, w text, y text, z text)`;
-  if (inserted !== rows.length) throw new Fenced();
+  if (inserted !== rows.length) throw new ClaimLost();
 }
 
 /** Checks for SQLSTATE class 22: a value is out of range or malformed. Trying again cannot help. */

@@ -1,5 +1,5 @@
-import type { Db } from '#prisma/databases.ts';
-import { type Claim, Fenced } from './claim.ts';
+import type { Db } from '#database/databases.ts';
+import { type Claim, ClaimLost } from './claim.ts';
 
 /** After so long without a sign of life, a publisher counts as dead. */
 export const leaseSeconds = 15;
@@ -24,7 +24,7 @@ export async function underLease<Result>(
   try {
     return await work({
       throwIfLost() {
-        if (lost) throw new Fenced();
+        if (lost) throw new ClaimLost();
       },
     });
   } finally {

@@ -1,5 +1,5 @@
-import type { Tx } from '#prisma/databases.ts';
-import { type Claim, Fenced, fence } from './claim.ts';
+import type { Tx } from '#database/databases.ts';
+import { type Claim, ClaimLost, fence } from './claim.ts';
 import type { Stretch } from './plan-stretches.ts';
 
 /** Files that wait for their processing together. */
@@ -62,6 +62,6 @@ export async function linkItems(
     queued AS MATERIALIZED (SELECT enqueue_processing(${orgId}::uuid) FROM fresh LIMIT 1)
     SELECT (SELECT count(*) FROM fence)::integer AS claims, (SELECT count(*) FROM written)::integer AS items,
       (SELECT count(*) FROM queued)::integer AS queued`;
-  if (linked?.claims !== 1) throw new Fenced();
+  if (linked?.claims !== 1) throw new ClaimLost();
   return linked.items;
 }

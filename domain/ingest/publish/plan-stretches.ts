@@ -1,7 +1,7 @@
-import type { Db } from '#prisma/databases.ts';
+import type { Db } from '#database/databases.ts';
 import { visibleAtSql } from '../../items/items-at.ts';
 import type { Claim } from './claim.ts';
-import { patiently } from './patiently.ts';
+import { withBulkTimeouts } from './with-bulk-timeouts.ts';
 
 /** Lines of the stage that become rows in one transaction, whichever others are written before or beside them. */
 export interface Stretch {
@@ -15,7 +15,7 @@ export interface Stretch {
 
 /** What of the stage is still to be written, in the order of lines. The same plan whoever makes it, and whenever. */
 export async function planStretches(db: Db, { orgId, sessionId, datasetId }: Claim, revision: number) {
-  return patiently(
+  return withBulkTimeouts(
     db,
     (tx) => tx.$queryRaw<Stretch[]>`
       WITH request AS (

@@ -1,5 +1,5 @@
-import type { Db } from '#prisma/databases.ts';
-import { type Claim, Fenced, fence } from './claim.ts';
+import type { Db } from '#database/databases.ts';
+import { type Claim, ClaimLost, fence } from './claim.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
 
 /**
@@ -35,7 +35,7 @@ export async function prepareRevision(
         next_position = coalesce(
           (SELECT max(position) FROM item WHERE org_id = ${orgId}::uuid AND dataset_id = ${datasetId}::uuid), 0) + 1
       FROM fence WHERE session_id = ${sessionId}::uuid`;
-    if (begun === 0) throw new Fenced();
+    if (begun === 0) throw new ClaimLost();
   });
   return revision + 1;
 }

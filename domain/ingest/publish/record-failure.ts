@@ -1,4 +1,4 @@
-import type { Db } from '#prisma/databases.ts';
+import type { Db } from '#database/databases.ts';
 import { type Claim, fence } from './claim.ts';
 
 const maxFailures = 5;

@@ -1,5 +1,5 @@
-import type { Db } from '#prisma/databases.ts';
-import { type Claim, Fenced } from './claim.ts';
+import type { Db } from '#database/databases.ts';
+import { type Claim, ClaimLost } from './claim.ts';
 import { errorOf, type Outcome } from './outcome.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function reopenSession(
         issue_count = ${issueCount}, issue_groups = ${JSON.stringify(issueGroups)}::jsonb
       WHERE org_id = ${claim.orgId}::uuid AND id = ${claim.sessionId}::uuid AND attempt = ${claim.attempt}
         AND state = ${claim.state}::"IngestState"`;
-    if (reopened === 0) throw new Fenced();
+    if (reopened === 0) throw new ClaimLost();
     await tx.publishRequest.update({
       where: { sessionId: claim.sessionId },
       data: { outcome, outcomeAttempt: claim.attempt, delivered, stagedRows: null },

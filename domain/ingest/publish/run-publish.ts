@@ -1,5 +1,5 @@
+import type { Db } from '#database/databases.ts';
 import { type Issue, issueCodes } from '#formats/manifest/issue-codes.ts';
-import type { Db } from '#prisma/databases.ts';
 import type { Context } from '../../context.ts';
 import { isDatabaseFull } from '../../database-full.ts';
 import { DatabaseFull, ValidationFailed } from '../../errors.ts';
@@ -8,7 +8,7 @@ import { findDuplicates } from '../manifest/find-duplicates.ts';
 import { IssueReport } from '../manifest/issue-report.ts';
 import { stageManifest } from '../manifest/stage-manifest.ts';
 import { clearIssues, writeIssues } from '../manifest/write-issues.ts';
-import { type Claim, Fenced } from './claim.ts';
+import { type Claim, ClaimLost } from './claim.ts';
 import { clearEndedStage, clearStage } from './clear-stage.ts';
 import { commitNoop, commitRevision } from './commit-revision.ts';
 import { countFacets } from './count-facets.ts';
@@ -174,5 +174,5 @@ async function enterPhase(
   phase: 'VALIDATING' | 'STAGING' | 'COMMITTING',
 ): Promise<void> {
   const { count } = await db.ingestSession.updateMany({ where: { id: sessionId, attempt, state }, data: { phase } });
-  if (count === 0) throw new Fenced();
+  if (count === 0) throw new ClaimLost();
 }

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '#prisma/databases.ts';
+import type { Db, Tx } from '#database/databases.ts';
 import { enqueue } from '../../tasks.ts';
 import { leaseSeconds } from './lease.ts';
 

@@ -1,9 +1,9 @@
+import type { Db } from '#database/databases.ts';
 import { Prisma } from '#prisma/client/client.ts';
-import type { Db } from '#prisma/databases.ts';
 import { visibleAtSql } from '../../items/items-at.ts';
-import { type Claim, Fenced, fence } from './claim.ts';
-import { patiently } from './patiently.ts';
+import { type Claim, ClaimLost, fence } from './claim.ts';
 import { countStagedRows, StageLost } from './staged-rows.ts';
+import { withBulkTimeouts } from './with-bulk-timeouts.ts';
 
 /**
  * Says what a REPLACE manifest leaves unsaid: a line that removes for every item that it does not name. The stage is
@@ -11,7 +11,7 @@ import { countStagedRows, StageLost } from './staged-rows.ts';
  */
 export async function stageRemovals(db: Db, claim: Claim, lineCount: number): Promise<void> {
   const { orgId, sessionId, datasetId, mode } = claim;
-  await patiently(db, async (tx) => {
+  await withBulkTimeouts(db, async (tx) => {
     if ((await countStagedRows(tx, claim)) !== lineCount) throw new StageLost();
     if (mode === 'REPLACE') {
       // What readers see is removed, and not what an attempt that died may have closed or written ahead.
@@ -41,6 +41,6 @@ export async function stageRemovals(db: Db, claim: Claim, lineCount: number): Pr
         SELECT count(*) FROM staged_item WHERE org_id = ${orgId}::uuid AND session_id = ${sessionId}::uuid
       )
       WHERE session_id = ${sessionId}::uuid AND EXISTS (SELECT FROM fence)`;
-    if (noted === 0) throw new Fenced();
+    if (noted === 0) throw new ClaimLost();
   });
 }

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '#prisma/databases.ts';
+import type { Db, Tx } from '#database/databases.ts';
 import type { Claim } from './claim.ts';
 
 /** Rows of the stage are gone: it is not logged, so that a crash of PostgreSQL empties it. The manifest is read again. */

@@ -1,6 +1,6 @@
-import type { Db } from '#prisma/databases.ts';
-import { alongIndexes } from './along-indexes.ts';
-import { type Claim, Fenced, fence } from './claim.ts';
+import type { Db } from '#database/databases.ts';
+import { type Claim, ClaimLost, fence } from './claim.ts';
+import { withIndexScans } from './with-index-scans.ts';
 
 const positionsAtOnce = 10_000;
 
@@ -15,7 +15,7 @@ export async function sweepLeftovers(db: Db, claim: Claim, revision: number, che
   const last = Number(extent?.last ?? 0);
   for (let from = 0; from <= last; from += positionsAtOnce) {
     checkpoint();
-    const [swept] = await alongIndexes(
+    const [swept] = await withIndexScans(
       db,
       (tx) => tx.$queryRaw<{ fenced: boolean }[]>`
       WITH fence AS (${fence(claim)}),
@@ -41,6 +41,6 @@ export async function sweepLeftovers(db: Db, claim: Claim, revision: number, che
       )
       SELECT NOT EXISTS (SELECT FROM fence) AS fenced`,
     );
-    if (swept?.fenced !== false) throw new Fenced();
+    if (swept?.fenced !== false) throw new ClaimLost();
   }
 }

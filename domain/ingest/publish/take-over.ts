@@ -1,10 +1,10 @@
+import type { Db, Tx } from '#database/databases.ts';
 import { Prisma } from '#prisma/client/client.ts';
-import type { Db, Tx } from '#prisma/databases.ts';
 import { type Claim } from './claim.ts';
 import { claimState } from './claim-publish.ts';
 import { leaseSeconds } from './lease.ts';
-import { patiently } from './patiently.ts';
 import { scheduleContinuation } from './schedule-continuation.ts';
+import { withBulkTimeouts } from './with-bulk-timeouts.ts';
 
 export type TakeOver = Claim | 'ALIVE' | 'OVER';
 
@@ -13,7 +13,7 @@ export type TakeOver = Claim | 'ALIVE' | 'OVER';
  * alive, or that there is nothing left to do. Waits for what the old publisher is writing, after which it writes no more.
  */
 export async function takeOver(db: Db, { orgId, sessionId }: { orgId: string; sessionId: string }): Promise<TakeOver> {
-  return patiently(db, async (tx) => {
+  return withBulkTimeouts(db, async (tx) => {
     // Without a lock first, which would wait for what a publisher that is alive writes, and stand in its way.
     const seen = await findLease(tx, { orgId, sessionId }, Prisma.empty);
     if (seen?.alive) return 'ALIVE';

@@ -1,6 +1,6 @@
-import type { Tx } from '#prisma/databases.ts';
+import type { Tx } from '#database/databases.ts';
 import { wordsVersion } from '../../text/words.ts';
-import { type Claim, Fenced, fence } from './claim.ts';
+import { type Claim, ClaimLost, fence } from './claim.ts';
 import type { Stretch } from './plan-stretches.ts';
 
 export interface ChangeCounts {
@@ -68,6 +68,6 @@ export async function writeItems(
       coalesce(sum(coalesce(byte_size, 0) - coalesce(prior_byte_size, 0)) FILTER (WHERE change <> 'UNCHANGED'), 0)::bigint
         AS "byteGrowth"
     FROM changes`;
-  if (counts?.claims !== 1) throw new Fenced();
+  if (counts?.claims !== 1) throw new ClaimLost();
   return counts;
 }

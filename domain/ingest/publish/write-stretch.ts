@@ -1,15 +1,15 @@
-import type { Db } from '#prisma/databases.ts';
+import type { Db } from '#database/databases.ts';
 import { addFileWords } from './add-file-words.ts';
-import { alongIndexes } from './along-indexes.ts';
 import type { Claim } from './claim.ts';
 import { linkItems } from './link-items.ts';
 import type { Stretch } from './plan-stretches.ts';
+import { withIndexScans } from './with-index-scans.ts';
 import { writeItems } from './write-items.ts';
 
 /** Writes the items of a stretch with all that belongs to them, and notes that, in one transaction. */
 export async function writeStretch(db: Db, claim: Claim, revision: number, stretch: Stretch): Promise<void> {
   const { sessionId } = claim;
-  await alongIndexes(db, async (tx) => {
+  await withIndexScans(db, async (tx) => {
     const { added, changed, removed, unchanged, byteGrowth } = await writeItems(tx, claim, revision, stretch);
     const items = added + changed > 0 ? await linkItems(tx, claim, revision, stretch) : 0;
     if (items > 0) await addFileWords(tx, claim, stretch);

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '#prisma/databases.ts';
+import type { Db, Tx } from '#database/databases.ts';
 
 export interface DiscardedObject {
   orgId: string;

@@ -1,5 +1,5 @@
+import type { Db } from '#database/databases.ts';
 import { Prisma } from '#prisma/client/client.ts';
-import type { Db } from '#prisma/databases.ts';
 import type { ExpectedUpload } from './check-upload.ts';
 
 /** A file is looked for every 3 s at first, then at ever longer intervals: as long as it has been awaited, at most 10 minutes. */

@@ -1,5 +1,5 @@
+import type { Db, Tx } from '#database/databases.ts';
 import type { IngestState, UploadState } from '#prisma/client/enums.ts';
-import type { Db, Tx } from '#prisma/databases.ts';
 import { newId } from '../../ids.ts';
 import { hasEnded } from '../ingest-states.ts';
 import type { ExpectedUpload, Finding } from './check-upload.ts';

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '#prisma/databases.ts';
+import type { Db, Tx } from '#database/databases.ts';
 import { datasetsVisibleTo } from '../../access/visible-to.ts';
 import type { Viewer } from '../../viewer.ts';
 

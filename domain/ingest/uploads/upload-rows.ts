@@ -1,4 +1,4 @@
-import type { Tx } from '#prisma/databases.ts';
+import type { Tx } from '#database/databases.ts';
 import { newId } from '../../ids.ts';
 import type { Content, KnownUpload, StoredAsset } from './known-upload.ts';
 import type { UploadPlan } from './plan-upload.ts';

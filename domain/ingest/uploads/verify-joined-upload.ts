@@ -1,5 +1,5 @@
+import type { Db, Tx } from '#database/databases.ts';
 import type { IngestSession, Upload } from '#prisma/client/client.ts';
-import type { Db, Tx } from '#prisma/databases.ts';
 import type { Context } from '../../context.ts';
 import { enqueue } from '../../tasks.ts';
 import { checkUpload } from './check-upload.ts';

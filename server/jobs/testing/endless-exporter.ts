@@ -1,5 +1,5 @@
+import { connectDatabases } from '#database/databases.ts';
 import { defaultLimits } from '#domain/limits.ts';
-import { connectDatabases } from '#prisma/databases.ts';
 import { createLogger } from '../../logger.ts';
 import { createS3Storage, type S3StorageOptions } from '../../storage/s3-storage.ts';
 import { exportDataset } from '../export-dataset.ts';

@@ -1,6 +1,6 @@
+import { connectDatabases } from '#database/databases.ts';
 import { defaultLimits } from '#domain/limits.ts';
 import type { Storage } from '#domain/storage.ts';
-import { connectDatabases } from '#prisma/databases.ts';
 import { createLogger } from '../../logger.ts';
 import { implement } from '../kit.ts';
 import { startWorker } from '../worker.ts';

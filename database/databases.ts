@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool, type PoolConfig } from 'pg';
-import { PrismaClient } from './client/client.ts';
-import { Pipelines } from './pipelines.ts';
+import { PrismaClient } from '#prisma/client/client.ts';
+import { Pipelines } from './pipelines/pipelines.ts';
 import { defaultPipelines, defaultPoolSize } from './pool-size.ts';
 import { interruptiblePool, tenantPool } from './tenant-pool.ts';
 import {

@@ -1,7 +1,7 @@
 import type { ClientConfig } from 'pg';
-import { Stopped } from './interruptible-work.ts';
-import { LeftBehind, Pipeline, type Read } from './pipeline.ts';
-import type { TextRow } from './text-query.ts';
+import { Stopped } from '../interruptible-work.ts';
+import type { TextRow } from '../text-query.ts';
+import { Pipeline, PipelineAbandoned, type Read } from './pipeline.ts';
 
 /** What takes longer on average has a connection of its own. */
 const shortMilliseconds = 10;
@@ -85,7 +85,7 @@ export class Pipelines {
       const { read, resolve, reject } = this.#waiting.shift()!;
       if (read.work?.isStopped) reject(new Stopped());
       else if (pipeline) resolve(this.#sendDown(pipeline, read));
-      else reject(new LeftBehind());
+      else reject(new PipelineAbandoned());
     }
   }
 

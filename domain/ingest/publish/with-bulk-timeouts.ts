@@ -1,4 +1,4 @@
-import type { Db, Tx } from '#prisma/databases.ts';
+import type { Db, Tx } from '#database/databases.ts';
 
 const patienceMilliseconds = 180_000;
 
@@ -6,7 +6,7 @@ const patienceMilliseconds = 180_000;
  * Runs statements over a whole manifest or dataset, which may take longer and more memory than those of a request. Rows
  * are not looked up one by one then, whatever the statistics of tables that have just been filled say.
  */
-export function patiently<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+export function withBulkTimeouts<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   return db.$transaction(
     async (tx) => {
       await tx.$executeRaw`

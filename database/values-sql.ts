@@ -1,4 +1,4 @@
-import { Prisma } from './client/client.ts';
+import { Prisma } from '#prisma/client/client.ts';
 
 /** Returns values of an enum as the list behind `IN` of a statement. */
 export function valuesSql(values: readonly string[]): Prisma.Sql {

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '#prisma/databases.ts';
+import type { Db, Tx } from '#database/databases.ts';
 
 const patienceMilliseconds = 60_000;
 
@@ -10,7 +10,7 @@ const patienceMilliseconds = 60_000;
  * sorts, only the index that has the order is left; name all its columns in the order, and compare them as a tuple where
  * one of them is fixed, so that no other index has that order too.
  */
-export function alongIndexes<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+export function withIndexScans<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   return db.$transaction(
     async (tx) => {
       await tx.$executeRaw`

@@ -1,8 +1,8 @@
 import { Client, type ClientConfig } from 'pg';
-import { cancelStatement } from './cancel-statement.ts';
-import type { InterruptibleWork } from './interruptible-work.ts';
-import { planningOfPrepared, prepareTenant, type Tenant, tenantAlone } from './tenant-query.ts';
-import { queryText, type TextRow, type TextStatement } from './text-query.ts';
+import { cancelStatement } from '../cancel-statement.ts';
+import type { InterruptibleWork } from '../interruptible-work.ts';
+import { planningOfPrepared, prepareTenant, type Tenant, tenantAlone } from '../tenant-query.ts';
+import { queryText, type TextRow, type TextStatement } from '../text-query.ts';
 
 /** A statement that only reads, so that it may be asked again. */
 export interface Read {
@@ -13,7 +13,7 @@ export interface Read {
 }
 
 /** The pipeline was given up while a read waited in it: it has to be asked elsewhere. */
-export class LeftBehind extends Error {}
+export class PipelineAbandoned extends Error {}
 
 interface Sent {
   read: Read;
@@ -87,13 +87,13 @@ export class Pipeline {
     this.#onChange();
   }
 
-  /** Sends a read down an open pipeline. Rejects with `LeftBehind` if the one in front of it takes too long. */
+  /** Sends a read down an open pipeline. Rejects with `PipelineAbandoned` if the one in front of it takes too long. */
   send(read: Read): Promise<TextRow | null> {
     const client = this.#client!;
     const { text } = read.statement;
     let leaveBehind = () => {};
     const answer = new Promise<TextRow | null>((resolve, reject) => {
-      leaveBehind = () => reject(new LeftBehind());
+      leaveBehind = () => reject(new PipelineAbandoned());
       queryText(client, tenantAlone, read, (error, row) => {
         this.#answered(sent);
         if (error) reject(error);

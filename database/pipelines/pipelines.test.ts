@@ -5,11 +5,11 @@ import * as fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { asSuperuser } from '#tests/kit/as-superuser.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
-import { InterruptibleWork, Stopped } from './interruptible-work.ts';
-import { LeftBehind, type Read } from './pipeline.ts';
+import { InterruptibleWork, Stopped } from '../interruptible-work.ts';
+import { StatementText } from '../statement-text.ts';
+import type { Tenant } from '../tenant-query.ts';
+import { PipelineAbandoned, type Read } from './pipeline.ts';
 import { Pipelines } from './pipelines.ts';
-import { StatementText } from './statement-text.ts';
-import type { Tenant } from './tenant-query.ts';
 
 const lab = worldOfFile();
 
@@ -94,7 +94,7 @@ test('who is behind one that takes too long is sent elsewhere, and no more conne
   const { pipelines, ask } = await opened(1);
   const stuck = ask(read(sleeping, [2]));
   const behind = ask(read(slugs, ['behind']));
-  await expect(behind).rejects.toThrow(LeftBehind);
+  await expect(behind).rejects.toThrow(PipelineAbandoned);
   expect(await sleepers()).toHaveLength(1);
   do {
     expect(pipelines.send(read(slugs, ['later']))).toBeNull();
@@ -118,7 +118,7 @@ test.each([
   const work = new InterruptibleWork();
   const outcomes = Promise.allSettled([ask(read(sleeping, [60], { work })), ask(read(slugs, ['behind']))]);
   await stop(work, pipelines);
-  expect(await outcomes).toMatchObject([{ reason: { code: '57014' } }, { reason: expect.any(LeftBehind) }]);
+  expect(await outcomes).toMatchObject([{ reason: { code: '57014' } }, { reason: expect.any(PipelineAbandoned) }]);
   expect(await sleepers()).toEqual([]);
 });
 

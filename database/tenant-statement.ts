@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import type { PrismaClient } from './client/client.ts';
+import type { PrismaClient } from '#prisma/client/client.ts';
 import { type InterruptibleWork, interruptibly, Stopped } from './interruptible-work.ts';
-import { LeftBehind } from './pipeline.ts';
-import type { Pipelines } from './pipelines.ts';
+import { PipelineAbandoned } from './pipelines/pipeline.ts';
+import type { Pipelines } from './pipelines/pipelines.ts';
 import { withConnection } from './tenant-pool.ts';
 import { type Tenant, tenantAndPlanning } from './tenant-query.ts';
 import { queryText, type TextRow, type TextStatement } from './text-query.ts';
@@ -44,7 +44,7 @@ export async function readStatement(
   if (work?.isStopped) throw new Stopped();
   const row = await unlessGivenUp(
     way.pipelines.send({ tenant: way.tenant, statement, work })?.catch((error: unknown) => {
-      if (error instanceof LeftBehind) return runAlone(way, statement, work);
+      if (error instanceof PipelineAbandoned) return runAlone(way, statement, work);
       throw error;
     }) ?? runAlone(way, statement, work),
   );
