@@ -13,7 +13,7 @@ const { version } = JSON.parse(await readFile(projectFile('package.json'), 'utf8
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    // Once asks for an orderly end; twice means now.
+    // The first signal asks for an orderly end, the second ends the process.
     if (interruption.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143);
     interruption.abort(signal);
   });

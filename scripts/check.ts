@@ -26,6 +26,7 @@ const steps: [string, () => Promise<{ code: number; output: string }>][] = [
   ['types', () => run('tsc', ['--noEmit', '-p', '.'], { quiet: true })],
   ['lint', () => run('oxlint', ['--type-aware', '--deny-warnings'], { quiet: true })],
   ['format', () => run('biome', ['ci', '--colors=off', '.'], { quiet: true })],
+  ['words of comments', () => run('tsx', ['scripts/check-words.ts'], { quiet: true })],
   ['import rules', () => run('depcruise', floors, { quiet: true })],
   ['GraphQL lint', () => run('eslint', ['--config', 'eslint.config.js', 'schema/schema.graphql'], { quiet: true })],
   ['GraphQL compatibility', () => run('tsx', ['scripts/check-compatibility.ts'], { quiet: true })],

@@ -5,11 +5,11 @@ import { buildSchema, Kind, parse, visit } from 'graphql';
 export interface Approval {
   change: string;
   reason: string;
-  /** Of the decision, such as 2026-11-24. */
+  /** The day of the decision, such as 2026-11-24. */
   date: string;
 }
 
-/** What a contract breaks of the one before it, without having been approved. */
+/** Returns the breaking changes between two contracts that nobody has approved. */
 export async function unapprovedBreaks(
   before: string,
   after: string,
@@ -30,7 +30,7 @@ export function unfoundedApprovals(approvals: readonly Approval[]): string[] {
 
 const reasonWithDate = /^(?<why>\S.*[.!]) Removed after (?<date>\d{4}-\d{2}-\d{2})\.$/s;
 
-/** What is deprecated without a reason and a date, as in `@deprecated(reason: "Use `key`. Removed after 2027-06-01.")`. */
+/** Returns the deprecations without a reason and a date, as in `@deprecated(reason: "Use `key`. Removed after 2027-06-01.")`. */
 export function undatedDeprecations(contract: string): string[] {
   const undated: string[] = [];
   visit(parse(contract), {

@@ -7,8 +7,8 @@ interface ChunkingContext {
 const page = resolve('client/dataset/dataset-page.tsx');
 
 /**
- * Puts everything that the dataset page imports into one file. The bundler would make about fifteen small files of it, for
- * the parts that other pages share, and each is compressed by itself and has its own headers.
+ * Puts everything that the dataset page imports into one file. The bundler would split it into about
+ * fifteen small files, each compressed alone and with its own headers.
  */
 export function datasetPage() {
   let modules: ReadonlySet<string> | undefined;

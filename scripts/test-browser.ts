@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { run } from './run.ts';
 
-/** The tests in a browser, with the Chromium of the machine; without one they are reported as not run. */
+/** The tests in a browser, with the Chromium of the machine. Without one they are reported as not run. */
 const chromium = [
   process.env['CHROMIUM'],
   '/usr/bin/chromium',

@@ -36,7 +36,7 @@ for (const document of Object.values(documents)) {
   const root = schema.getRootType(operation.operation)!;
   shapes[name] = fieldsOf(operation.selectionSet, root, root);
 
-  /** The fields of a selection where the value is of an object type; `written` is the type the selection is on. */
+  /** The fields of a selection where the value is of an object type. `written` is the type the selection is on. */
   function fieldsOf(selection: SelectionSetNode, type: GraphQLObjectType, written: Named): Fields {
     const fields: Record<string, Shape> = {};
     for (const node of selection.selections) {

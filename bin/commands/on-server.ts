@@ -3,7 +3,7 @@ import { VitrineError } from '#sdk/errors.ts';
 import { CommandRefused } from '#server/commands/command-refused.ts';
 import { withDatabases } from '#server/commands/with-databases.ts';
 
-/** Runs a command on the server's own database, found as the server finds it; what it refuses is said in its words. */
+/** Runs a command on the server's own database, found as the server finds it. A refusal keeps its words. */
 export async function onServer<Result>(command: (databases: Databases) => Promise<Result>): Promise<Result> {
   try {
     return await withDatabases(command);

@@ -12,7 +12,7 @@ interface Flags {
   days?: number;
 }
 
-/** What the machine of the server can do beyond any client. The server is loaded only when it is asked for. */
+/** Adds the command that only the machine of the server has. The server is loaded when the command runs. */
 export function addToken(program: Command, terminal: Terminal): void {
   program
     .command('token')

@@ -10,9 +10,8 @@ export type Answer = { result: unknown; printed?: string | undefined };
 const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
 
 /**
- * Prisma's schema engine as WebAssembly, which npm brings, on top of the `pg` driver.
- *
- * Answers a function that runs a method of Prisma's protocol.
+ * Opens Prisma's schema engine, a WebAssembly module of npm, on top of the `pg` driver. Returns a function that runs a
+ * method of Prisma's protocol.
  */
 export function openEngine(connectionString: string | undefined, datamodels: string[]) {
   const panic = watchForPanic();
@@ -51,7 +50,7 @@ async function run(engine: bindings.SchemaEngine, method: string, params: object
   }
   const result: unknown = await Reflect.apply(found, engine, [params]);
   if (method !== 'diff') return { result: result ?? null };
-  // Where Prisma's own engine prints, this one answers what should be printed.
+  // Prisma's native engine prints. This one returns the text.
   const { stdout, exitCode } = result as { stdout: string | null; exitCode: number };
   return { result: { exitCode, stdout: null }, printed: stdout ?? undefined };
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Prisma runs this file in place of the engine it would otherwise download; what it does is in main.ts.
+// Prisma runs this file in place of the engine it would otherwise download.
 import { createInterface } from 'node:readline';
 
 try {
