@@ -268,6 +268,36 @@ test('a damaged image says so at once, and the job is not tried again', async ()
   expect(await databases.system.$queryRaw`SELECT id FROM graphile_worker.jobs`).toEqual([]);
 });
 
+test('of an image that is not decoded, the size and pages are known, and why it has no picture', async () => {
+  const { publishFile, runJobs, look } = lab();
+  const steps = (reason: string) => [
+    `makePreview: FAILED, ${reason}`,
+    `makeThumbnail: FAILED, ${reason}`,
+    'measurePicture: DONE',
+  ];
+  const planes = await publishFile({ bytes: fixture('multipage_rgb.tif'), contentType: 'image/tiff', type: 'IMAGE' });
+  const torn = await publishFile({
+    bytes: fixture('pic.jp2').subarray(0, 300),
+    contentType: 'image/jp2',
+    type: 'IMAGE',
+  });
+  await runJobs();
+  expect(await look(planes.asset)).toMatchObject({
+    width: 10,
+    height: 10,
+    pageCount: 2,
+    derived: [],
+    steps: steps('Images of this format are not decoded here. Download the file to open it.'),
+  });
+  expect(await look(torn.asset)).toMatchObject({
+    width: 640,
+    height: 480,
+    pageCount: null,
+    derived: [],
+    steps: steps('The image cannot be read. It may be damaged or incomplete.'),
+  });
+});
+
 test('a file is decoded by what it is: a drawing that calls itself a photograph is refused', async () => {
   const { publishFile, runJobs, look } = lab();
   const bytes = Buffer.from(

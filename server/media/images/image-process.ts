@@ -19,6 +19,11 @@ export function measureImage(source: ImageSource, contentType: string, signal: A
   return ask('measure', { source, contentType }, signal);
 }
 
+/** Returns the same of an image that nothing here decodes; null if its header does not tell. */
+export function measureHeader(path: string, contentType: string, signal: AbortSignal): Promise<ImageSize | null> {
+  return ask('header', { path, contentType }, signal);
+}
+
 /** Returns a WebP of an image, upright and in sRGB, that fits into a square. A smaller image keeps its size. */
 export function shrinkImage(
   source: ImageSource,

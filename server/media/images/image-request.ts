@@ -6,7 +6,7 @@ export type ImageSource = string | Uint8Array;
 export interface ImageSize {
   width: number;
   height: number;
-  /** Pages of a TIFF; null for images that have none. */
+  /** Pages of a TIFF; null for images that have none, and if they cannot be counted. */
   pageCount: number | null;
 }
 
@@ -28,6 +28,7 @@ export interface ShrinkOptions {
 /** The tasks of the process that reads images, with what they take and return. */
 export interface ImageTasks {
   measure: { input: { source: ImageSource; contentType: string }; output: ImageSize };
+  header: { input: { path: string; contentType: string }; output: ImageSize | null };
   shrink: { input: { source: ImageSource; contentType: string } & ShrinkOptions; output: Picture };
   contrast: { input: { source: ImageSource }; output: number };
 }

@@ -2,6 +2,7 @@ import { Unreadable } from '../unreadable.ts';
 import { contrast } from './contrast.ts';
 import type { ImageAnswer, ImageRequest, ImageTask, ImageTasks } from './image-request.ts';
 import { measure } from './measure.ts';
+import { readHeader } from './read-header.ts';
 import { shrink } from './shrink.ts';
 
 /*
@@ -11,6 +12,7 @@ import { shrink } from './shrink.ts';
 
 const tasks: { [Task in ImageTask]: (input: ImageTasks[Task]['input']) => Promise<ImageTasks[Task]['output']> } = {
   measure,
+  header: readHeader,
   shrink,
   contrast,
 };
