@@ -7,7 +7,15 @@ import { readFileSync } from 'node:fs';
  */
 
 /** Folders whose comments are held to this. */
-const folders: readonly string[] = ['bin', 'prisma', 'samples', 'scripts'];
+const folders: readonly string[] = [
+  'bin',
+  'prisma',
+  'samples',
+  'scripts',
+  'server/auth',
+  'server/commands',
+  'server/embedded',
+];
 
 const longestSentence = 25;
 

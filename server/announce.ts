@@ -4,13 +4,13 @@ import { alwaysHeard, type LogFormat, type Logger } from './logger.ts';
 import type { Vitrine } from './start.ts';
 
 interface Announcer {
-  /** Says that the server can be used. */
+  /** Reports that the server or worker is ready. */
   ready(): void;
-  /** Says what to do next, once nothing more is written at the start. */
+  /** Reports what the user can do next, after the last other line of the start. */
   next(): void;
 }
 
-/** Says where the server is and how to go on: in words on a terminal, in lines of the log elsewhere. */
+/** Reports the server's address and the next steps: as text on a terminal, else as log lines. */
 export function announcer(vitrine: Vitrine, environment: Environment, logger: Logger, format: LogFormat): Announcer {
   const heard = alwaysHeard(logger);
   const { url, demoCreated } = vitrine;

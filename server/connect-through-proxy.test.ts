@@ -42,7 +42,7 @@ test('the server reaches its object store through HTTP_PROXY, but not if NO_PROX
   await storage.ping();
   await storage.write({ objectKey: 'robin', contentType: 'text/plain', bytes: Buffer.from('A robin.') });
   expect(await storage.head('robin')).toMatchObject({ byteSize: 8 });
-  // One connection of the AWS SDK and one of the quick HEAD.
+  // One connection of the AWS SDK and one of the fast HEAD request.
   expect(new Set(proxy.asked)).toEqual(new Set(['store.test:80']));
   expect(proxy.asked.length).toBeGreaterThanOrEqual(2);
 

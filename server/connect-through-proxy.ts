@@ -1,11 +1,14 @@
 import { EnvHttpProxyAgent, setGlobalDispatcher } from 'undici';
 
-/** Addresses of this machine, which no proxy could reach. Without brackets, `::1` would be a host `:` with the port 1. */
+/**
+ * Addresses of this machine, which a proxy could not reach. Without brackets, `::1` would be a host `:` with the port
+ * 1.
+ */
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
- * Sends what `fetch` asks for through the proxy that HTTP_PROXY and HTTPS_PROXY name, except for hosts in NO_PROXY and
- * this machine. Node 20 ignores these variables by itself; npm's undici shares its dispatcher with the built-in `fetch`.
+ * Sends requests of `fetch` through the proxy in HTTP_PROXY and HTTPS_PROXY, except to hosts in NO_PROXY and to this
+ * machine. Node 20 ignores these variables. The undici package of npm shares its dispatcher with the built-in `fetch`.
  */
 export function connectThroughProxy(env: Readonly<Record<string, string | undefined>>): void {
   const read = (name: string) => env[name.toLowerCase()] || env[name] || undefined;

@@ -11,7 +11,7 @@ const rules: AttemptRules = {
   SIGN_IN: { accountAtAddress: rule(3), account: rule(5), address: rule(8) },
 };
 
-/** How many of these attempts are let through. */
+/** Returns how many of these attempts are accepted. */
 async function letThrough(attempts: { count: () => Promise<void> }[]) {
   const results: boolean[] = [];
   for (const { count } of attempts) {

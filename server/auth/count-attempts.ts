@@ -10,14 +10,18 @@ interface Rule {
   durationSeconds: number;
 }
 
-/** How often in how many seconds: one account from one address, one account from everywhere, one address for all accounts. */
+/**
+ * Attempts allowed per time: for one account from one address, for one account from all addresses, and for one address
+ * with all accounts.
+ */
 export type AttemptRules = Record<Attempt, { accountAtAddress: Rule; account: Rule; address: Rule }>;
 
 const minute = 60;
 const hour = 3_600;
 
-// An account alone is limited more loosely than an account at an address, so that a stranger who guesses does not easily
-// lock its owner out; an address is limited loosely, because a whole office may share one.
+// The limit of an account alone is higher than that of an account at an address. A stranger who guesses passwords
+// therefore does not easily lock the owner out. The limit of an address is high, because a whole office may share one
+// address.
 export const attemptRules: AttemptRules = {
   SIGN_IN: {
     accountAtAddress: { points: 10, durationSeconds: 15 * minute },
@@ -34,7 +38,7 @@ export const attemptRules: AttemptRules = {
     account: { points: 30, durationSeconds: hour },
     address: { points: 60, durationSeconds: hour },
   },
-  // A class may open one link at the same minute, all of it behind one address.
+  // A whole class may open one link in the same minute from one address.
   SHARE_LINK: {
     accountAtAddress: { points: 300, durationSeconds: hour },
     account: { points: 300, durationSeconds: hour },
@@ -55,12 +59,12 @@ export function countAttempts(systemPool: pg.Pool, rules: AttemptRules = attempt
         storeType: 'pool',
         tableName: 'attempt',
         tableCreated: true,
-        // The first limiter made clears old rows for all.
+        // Only the first limiter deletes expired rows, for all limiters.
         clearExpiredByTimeout: limiters.size === 0,
         keyPrefix,
         points,
         duration,
-        // Whoever is over the limit costs no statement any more.
+        // A caller over the limit costs no further SQL statement.
         inMemoryBlockOnConsumed: points + 1,
       });
     limiters.set(keyPrefix, known);
@@ -95,7 +99,7 @@ export function countAttempts(systemPool: pg.Pool, rules: AttemptRules = attempt
   };
 }
 
-/** What counts as one address: an IPv4 address, or the /64 that one subscriber has of IPv6. */
+/** Returns the network that counts as one address: an IPv4 address, or the /64 of an IPv6 subscriber. */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
   if (mapped) return mapped[1]!;
@@ -112,7 +116,7 @@ export function networkOf(address: string): string {
     .join(':')}::/64`;
 }
 
-/** Addresses that somebody typed are not kept. */
+/** Hashes an account name, so that addresses that users typed are not stored. */
 function digest(account: string): string {
   return createHash('sha256').update(account).digest('base64url');
 }

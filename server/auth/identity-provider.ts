@@ -6,29 +6,32 @@ export interface IdentityProviderOptions {
   issuer: URL;
   clientId: string;
   clientSecret: string | null;
-  /** What people call it: on the button. */
+  /** Name of the provider on the sign-in button. */
   name: string;
-  /** Whether an address counts when the provider does not say that it is verified. */
+  /** Whether to accept an e-mail address when the provider does not say whether it is verified. */
   trustsEmail?: boolean;
 }
 
-/** What is kept at the browser while it is away at the provider. */
+/** State of a sign-in that the browser keeps while the user is at the provider. */
 export interface PendingSignIn {
   state: string;
   nonce: string;
   codeVerifier: string;
 }
 
-/** An OpenID Connect provider, as a client of it: authorization code with PKCE, state and nonce. */
+/** Creates the client of an OpenID Connect provider: authorization code flow with PKCE, state and nonce. */
 export function identityProvider({ issuer, clientId, clientSecret, trustsEmail = false }: IdentityProviderOptions) {
   let discovered: Promise<openid.Configuration> | undefined;
 
-  /** Asked for once it is needed, and again if that failed: the server starts without its provider. */
+  /**
+   * Discovers the provider's configuration when it is first needed, and again after a failure. The server can therefore
+   * start without its provider.
+   */
   function configuration() {
     discovered ??= openid
       .discovery(issuer, clientId, {}, clientSecret ? openid.ClientSecretBasic(clientSecret) : openid.None(), {
         timeout: 10,
-        // Plain http is for a provider on this machine.
+        // Plain http is only for a provider on this machine.
         ...(issuer.protocol === 'http:' && { execute: [openid.allowInsecureRequests] }),
       })
       .catch((error: unknown) => {
@@ -39,7 +42,7 @@ export function identityProvider({ issuer, clientId, clientSecret, trustsEmail =
   }
 
   return {
-    /** Where to send a browser that wants to sign in, and what to keep until it comes back. */
+    /** Returns the URL that starts a sign-in, and the state to keep until the browser returns. */
     async begin(redirectUri: string): Promise<{ url: URL; pending: PendingSignIn }> {
       const config = await configuration();
       const pending = {
@@ -57,7 +60,9 @@ export function identityProvider({ issuer, clientId, clientSecret, trustsEmail =
       });
       return { url, pending };
     },
-    /** Who it is that came back to this address. Throws when anything about it is not as it must be. */
+    /**
+     * Returns the identity of the user who came back to this address. Throws if any part of the response is invalid.
+     */
     async complete(callbackUrl: URL, pending: PendingSignIn): Promise<ProvenIdentity> {
       const config = await configuration();
       const tokens = await openid.authorizationCodeGrant(config, callbackUrl, {
@@ -68,7 +73,7 @@ export function identityProvider({ issuer, clientId, clientSecret, trustsEmail =
       });
       const claims = tokens.claims();
       if (!claims) throw new Error('The provider sent no ID token.');
-      // Providers are free to say the rest at the userinfo endpoint only.
+      // Providers may return the other claims only at the userinfo endpoint.
       const said: Record<string, unknown> =
         claims['email'] === undefined && config.serverMetadata().userinfo_endpoint
           ? { ...(await openid.fetchUserInfo(config, tokens.access_token, claims.sub)), ...claims }

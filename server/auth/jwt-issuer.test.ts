@@ -207,7 +207,8 @@ test('a subject is a person by the identity they have used, else by a verified a
   expect(await recognise('alice-1', null)).toMatchObject({ kind: 'ANONYMOUS' });
   await system.identity.create({ data: { id: newId(), userId: alice.userId, issuer, subject: 'alice-1' } });
   expect(await recognise('alice-1', null)).toMatchObject({ userId: alice.userId });
-  // The subject counts, not the address it has now; and the address of an account that another subject has is nobody's.
+  // The subject identifies the account, not its current address. An address that belongs to an account with another
+  // subject opens no account.
   expect(await recognise('alice-1', bob.email)).toMatchObject({ userId: alice.userId });
   expect(await recognise('someone-else', alice.email)).toMatchObject({ kind: 'ANONYMOUS' });
   expect(await recognise('nobody', 'nobody@nowhere.example')).toMatchObject({ kind: 'ANONYMOUS' });

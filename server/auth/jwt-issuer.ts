@@ -9,22 +9,22 @@ export interface JwtIssuerOptions {
   issuer: string;
   audience: string;
   jwksUrl: URL;
-  /** The only algorithms that are taken: asymmetric ones, so that a public key can never pass for a shared secret. */
+  /** Accepted algorithms: only asymmetric ones, so that a public key can never pass for a shared secret. */
   algorithms: readonly string[];
-  /** The `typ` that access tokens have, so that an ID token does not pass for one; null takes any. */
+  /** Required `typ` of access tokens, so that an ID token does not pass for one. Null accepts any type. */
   type: string | null;
-  /** How old a token may be, whatever it says of its expiry. */
+  /** Maximum age of a token, even if its expiry is later. */
   maxAgeSeconds: number;
-  /** Whether an address counts when the issuer does not say that it is verified. */
+  /** Whether to accept an e-mail address when the issuer does not say whether it is verified. */
   trustsEmail?: boolean;
-  /** How long keys are used before they are fetched anew. */
+  /** Time after which keys are fetched again. */
   refreshSeconds?: number;
-  /** How long they are used when that fails. */
+  /** Time that keys stay valid if fetching them again fails. */
   staleSeconds?: number;
   cooldownSeconds?: number;
 }
 
-/** Whom a token speaks of. */
+/** The user that a token identifies. */
 export interface Subject {
   issuer: string;
   subject: string;
@@ -36,21 +36,21 @@ export interface Subject {
 }
 
 export interface JwtIssuer {
-  /** Whom a JWT speaks of; null when it is not good, for whatever reason. */
+  /** Returns the user that a JWT identifies, or null if the JWT is invalid for any reason. */
   verify(token: string): Promise<Subject | null>;
-  /** Logs why a good token opens no account. */
+  /** Logs why a valid token opens no account. */
   refused(subject: Subject): void;
 }
 
 /**
- * Takes the access tokens of one issuer as bearer tokens. Its keys are fetched when they are first needed and in the
- * background from then on: while the issuer does not answer, the known keys stay good for a day.
+ * Accepts the access tokens of one issuer as bearer tokens. Keys are fetched when they are first needed, and later in
+ * the background. If the issuer does not respond, the known keys stay valid for a day.
  */
 export function trustJwtIssuer(options: JwtIssuerOptions, logger: Logger): JwtIssuer {
   const { refreshSeconds = 600, staleSeconds = 86_400, cooldownSeconds = 30 } = options;
   const keys = createRemoteJWKSet(options.jwksUrl, {
-    // An unknown key id fetches the keys anew, at most this often: that is how rotation is noticed, and how invented ids
-    // are kept from becoming requests to the issuer.
+    // An unknown key id causes a new fetch of the keys, at most this often. That detects rotated keys, and invented ids
+    // cannot flood the issuer with requests.
     cooldownDuration: cooldownSeconds * 1_000,
     cacheMaxAge: staleSeconds * 1_000,
   });
@@ -60,7 +60,7 @@ export function trustJwtIssuer(options: JwtIssuerOptions, logger: Logger): JwtIs
   function refreshInBackground() {
     const now = Date.now();
     if (keys.jwks() === undefined || now - refreshedAt < refreshSeconds * 1_000) return;
-    // Counted when it begins, so that an issuer that is down is not asked by every request.
+    // The time is set at the start of the fetch, so that not every request calls an issuer that is down.
     refreshedAt = now;
     keys
       .reload()
@@ -91,7 +91,7 @@ export function trustJwtIssuer(options: JwtIssuerOptions, logger: Logger): JwtIs
         if (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout) {
           logger.warn({ reason: nameOf(error) }, 'A JWT could not be checked.');
         } else {
-          // Not the message: it may repeat a header of the token.
+          // The message is not logged: it may repeat a header of the token.
           const claim = error instanceof errors.JWTClaimValidationFailed ? ` (${error.claim}: ${error.reason})` : '';
           sayRefused({ reason: error.code + claim });
         }
@@ -111,7 +111,7 @@ const scopeNames: Record<TokenScope, string> = {
   ADMIN: 'vitrine:admin',
 };
 
-/** A token that names none of our scopes may read. */
+/** Reads the subject of a token. A token without any of Vitrine's scopes may read. */
 function subjectOf(payload: JWTPayload, trustsEmail: boolean): Subject {
   const { iss = '', sub = '', scope } = payload;
   const named = typeof scope === 'string' ? scope.split(' ') : [];
@@ -124,7 +124,7 @@ function subjectOf(payload: JWTPayload, trustsEmail: boolean): Subject {
   };
 }
 
-/** Logs each reason once a minute at most, because anybody can send bad tokens. */
+/** Logs each reason at most once a minute, because anybody can send invalid tokens. */
 function oncePerMinute(say: (facts: { reason: string }) => void): (facts: { reason: string }) => void {
   const saidAt = new Map<string, number>();
   return (facts) => {

@@ -8,8 +8,9 @@ export interface EmailClaims {
 }
 
 /**
- * Reads `email` and `email_verified` of a token. Some issuers write the text "true", and some leave the claim out: then the
- * address counts only if the operator trusts the issuer's addresses. An address that the issuer calls unverified never counts.
+ * Reads `email` and `email_verified` of a token. Some issuers write the text "true", and some omit the claim. Without
+ * the claim, the address counts only if the operator trusts the issuer's addresses. An address that the issuer calls
+ * unverified never counts.
  */
 export function readEmailClaims(claims: Record<string, unknown>, trustsMissingClaim: boolean): EmailClaims {
   const { email, email_verified: verified } = claims;

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { EncryptJWT, type JWTPayload, jwtDecrypt } from 'jose';
 
 /**
- * Keeps what the server wants to know again at a browser that can neither read nor change it. The first key seals; all
- * of them open, so that a key is replaced by putting the new one in front and taking the old one away a little later.
+ * Encrypts values that the browser keeps for the server and cannot read or change. The first key encrypts, and every
+ * key decrypts. To replace a key, put the new one first and remove the old one a little later.
  */
 export function sealedValues(signingKeys: readonly string[]) {
   const keys = signingKeys.map((key) => createHash('sha256').update(`vitrine sealed cookie\0${key}`).digest());
   return {
-    /** Seals a value for one purpose and so many seconds. */
+    /** Encrypts a value for one purpose. It is valid for `seconds`. */
     async seal(purpose: string, value: JWTPayload, seconds: number): Promise<string> {
       return new EncryptJWT(value)
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
@@ -17,7 +17,10 @@ export function sealedValues(signingKeys: readonly string[]) {
         .setExpirationTime(`${seconds} s`)
         .encrypt(keys[0]!);
     },
-    /** The value that was sealed for this purpose; null when it was not, was tampered with, or is too old. */
+    /**
+     * Returns the value that was encrypted for this purpose. Returns null if the purpose differs, or if the text was
+     * changed or has expired.
+     */
     async open(purpose: string, sealed: string): Promise<JWTPayload | null> {
       for (const key of keys) {
         try {
@@ -29,7 +32,7 @@ export function sealedValues(signingKeys: readonly string[]) {
           });
           return payload;
         } catch {
-          // Not by this key.
+          // This key does not decrypt the value. The next one may.
         }
       }
       return null;

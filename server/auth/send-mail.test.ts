@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { listeningLogger } from '#tests/kit/listening-logger.ts';
 import { sendMail } from './send-mail.ts';
 
-/** A mail server on a free port, which takes every message and remembers what it was told. */
+/** Starts a mail server on a free port that accepts every message and records the commands it receives. */
 async function startMailServer(answerToRecipient = '250 ok') {
   const heard: string[] = [];
   const server = createServer((socket) => {

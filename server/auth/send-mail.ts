@@ -3,21 +3,21 @@ import type { Delivery, Mail, Message, MailWay as Way } from '#domain/mail.ts';
 import type { Logger } from '../logger.ts';
 
 export interface MailOptions {
-  /** `smtp://user:password@host:587` or `smtps://…`; without it, mail goes nowhere. */
+  /** `smtp://user:password@host:587` or `smtps://…`. Without it, no mail is sent. */
   smtpUrl?: string | undefined;
   from: string;
-  /** Whether mail that goes nowhere is printed to the log, links and all. Never in production. */
+  /** Whether mail that is not sent is printed to the log, with its links. Never in production. */
   print: boolean;
 }
 
 export interface MailSender extends Mail {
-  /** Waits for what is under way. */
+  /** Waits for mail that is being sent. */
   close(): Promise<void>;
 }
 
 const triesPerMessage = 3;
 
-/** The way out for mail: SMTP by configuration, or the log of a server in development. */
+/** Sends mail over SMTP if it is configured. In development, mail goes to the server's log instead. */
 export function sendMail(options: MailOptions, logger: Logger): MailSender {
   const deliver = options.smtpUrl ? overSmtp(options.smtpUrl, options.from) : null;
   const way: Way = options.smtpUrl ? 'SMTP' : options.print ? 'LOG' : 'NONE';
@@ -33,7 +33,7 @@ export function sendMail(options: MailOptions, logger: Logger): MailSender {
         await deliver.send(message);
         return 'SENT';
       } catch (error) {
-        // The error may quote the message, and with it a secret: only what kind it is goes to the log.
+        // The error may quote the message, which can contain a secret. Only its code is logged.
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
         if (attempt === triesPerMessage || isFinal(error)) {
           logger.error({ code, subject: message.subject, ...responseOf(error) }, 'Mail was not delivered.');
@@ -63,13 +63,13 @@ export function sendMail(options: MailOptions, logger: Logger): MailSender {
   };
 }
 
-/** The answer code of the mail server; the rest of its answer may quote the message. */
+/** Returns the response code of the mail server. The rest of the response may quote the message. */
 function responseOf(error: unknown): { response?: number } {
   const isAnswer = error instanceof Error && 'responseCode' in error && typeof error.responseCode === 'number';
   return isAnswer ? { response: error.responseCode as number } : {};
 }
 
-/** A code of 500 or more refuses the message, the address or the login for good. */
+/** Returns whether the code is 500 or more: the server refuses the message, the address or the login for good. */
 function isFinal(error: unknown): boolean {
   return (responseOf(error).response ?? 0) >= 500;
 }
@@ -78,7 +78,7 @@ function overSmtp(url: string, from: string) {
   const transport = createTransport(url, { from });
   return {
     send: async ({ to, subject, text }: Message) => {
-      // An address object is taken as it is: no header or second recipient can hide in it.
+      // An address object is not parsed, so it cannot contain a header or a second recipient.
       await transport.sendMail({
         to: { name: '', address: to },
         subject,

@@ -10,13 +10,13 @@ import { type JwtIssuer, trustJwtIssuer } from './jwt-issuer.ts';
 import { sealedValues } from './sealed-cookie.ts';
 import { sendMail } from './send-mail.ts';
 
-/** What the environment says of how people come in. */
+/** Returns the sign-in settings of the environment. */
 export function authSettings(environment: Environment, site: Site, logger: Logger) {
   const production = environment.NODE_ENV === 'production';
   const provider = providerOf(environment);
   const policy: Policy = {
     demoAccounts: !production,
-    // Read when it is needed: a server on a free port learns its origin late.
+    // Read on each use: a server on a free port learns its origin only after the start.
     get publicUrl() {
       return publicUrl(site);
     },
@@ -29,7 +29,7 @@ export function authSettings(environment: Environment, site: Site, logger: Logge
     oidc: provider && {
       provider: identityProvider(provider),
       provisions: environment.OIDC_PROVISION satisfies Provision[],
-      // Keys of its own do for a server that stands alone; a restart ends the sign-ins that are away at the provider.
+      // Random keys are enough for a single server. A restart ends the sign-ins that are in progress at the provider.
       sealed: sealedValues(environment.SIGNING_KEYS ?? [randomBytes(32).toString('base64url')]),
     },
   };

@@ -8,7 +8,7 @@ const issuerUrl = z.string().refine(isIssuerUrl, {
 
 const keyError = 'must be one or more random keys of at least 32 characters, separated by commas';
 
-/** The secrets of how people and pipelines come in. */
+/** Secrets for signing in and for tokens. */
 export const authSecrets = {
   SIGNING_KEYS: list()
     .refine((keys) => keys.length > 0 && keys.every((key) => key.length >= 32), { error: keyError })
@@ -23,7 +23,7 @@ export const authSecrets = {
   OIDC_CLIENT_SECRET: token(1).optional(),
 };
 
-/** The variables of how people and pipelines come in. */
+/** Variables for signing in and for tokens. */
 export const authVariables = {
   MAIL_FROM: sender.default('Vitrine <vitrine@localhost>'),
   OIDC_ISSUER: issuerUrl.optional(),
@@ -96,7 +96,7 @@ interface AuthEnvironment {
   JWT_JWKS_URL?: string | undefined;
 }
 
-/** What of these variables does not go together. */
+/** Returns a sentence for each conflict between these variables. */
 export function authContradictions(environment: AuthEnvironment): string[] {
   const sentences: string[] = [];
   if ((environment.OIDC_ISSUER === undefined) !== (environment.OIDC_CLIENT_ID === undefined)) {

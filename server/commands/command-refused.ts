@@ -1,4 +1,4 @@
-/** A command cannot do what it was asked; the message says why, and what to do. */
+/** A command cannot do its work. The message says why, and what to do. */
 export class CommandRefused extends Error {
   constructor(message: string) {
     super(message);

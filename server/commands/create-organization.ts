@@ -9,15 +9,15 @@ import { requireAddress } from './require-address.ts';
 export interface CreateOrganizationInput {
   slug: string;
   name: string;
-  /** E-mail address of its first owner, whose account is made if there is none. */
+  /** E-mail address of the first owner. The account is created if it does not exist. */
   owner: string;
 }
 
 const slugPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /**
- * Creates an organization with its first owner, by the authority of whoever may use the database of the server. Answers
- * the password of a new account, or null for one that was there.
+ * Creates an organization with its first owner. Needs nothing but access to the database of the server. Returns the
+ * password of a new account, or null if the account existed.
  */
 export async function createOrganization(
   databases: Databases,

@@ -7,7 +7,7 @@ import type { TokenScope } from '#prisma/client/enums.ts';
 import { CommandRefused } from './command-refused.ts';
 
 export interface CreateTokenInput {
-  /** E-mail address of the person the token acts for. */
+  /** E-mail address of the user that the token acts for. */
   user: string;
   /** Slug of the organization. */
   org: string;
@@ -16,7 +16,7 @@ export interface CreateTokenInput {
   days?: number;
 }
 
-/** Makes a token by the authority of whoever may use the database of the server, and answers its secret. */
+/** Creates a token and returns its secret. Needs nothing but access to the database of the server. */
 export async function createTokenFor(databases: Databases, input: CreateTokenInput): Promise<string> {
   const user = await findAccount(databases.system, accountAddress(input.user));
   if (!user) throw new CommandRefused(`There is no account with the e-mail address ${input.user}.`);

@@ -7,7 +7,7 @@ import { requireAddress } from './require-address.ts';
 
 const linkMinutes = 24 * 60;
 
-/** Creates an account without a password. Returns the link by which its person chooses one, within a day. */
+/** Creates an account without a password. Returns a link with which its user can choose one within a day. */
 export async function createUser(
   { system }: Databases,
   origin: string,
@@ -22,7 +22,7 @@ export async function createUser(
   return createResetLink(system, origin, { userId: user.id, minutes: linkMinutes });
 }
 
-/** Returns a link by which the person of an account sets a new password, within a day. */
+/** Returns a link with which the user of an account can set a new password within a day. */
 export async function createPasswordLink({ system }: Databases, origin: string, email: string): Promise<string> {
   const user = await findAccount(system, accountAddress(email));
   if (!user) throw new CommandRefused(`There is no account with the e-mail address ${email}.`);

@@ -2,7 +2,10 @@ import { findHolder } from '../embedded/data-lock.ts';
 import { readEnvironment } from '../environment.ts';
 import { publicUrl, siteOf } from '../http/base-path.ts';
 
-/** Returns the address that people use: PUBLIC_URL, else that of the server that runs here, else of a server with this PORT. */
+/**
+ * Returns the address that users open: PUBLIC_URL, else that of the server that runs here, else that of a server with
+ * this PORT.
+ */
 export async function findOrigin(env: Readonly<Record<string, string | undefined>> = process.env): Promise<string> {
   const { PUBLIC_URL, DATA_DIR, PORT } = readEnvironment(env);
   const holder = PUBLIC_URL ? null : await findHolder(DATA_DIR).catch(() => null);

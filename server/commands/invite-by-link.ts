@@ -15,8 +15,8 @@ export interface InviteByLinkInput {
 }
 
 /**
- * Invites a person in the name of the organization's first owner, without mail. Returns the link, which the operator passes
- * on. Whoever has the link can accept it.
+ * Invites a user in the name of the organization's first owner, without mail. Returns the link, which the operator
+ * passes on. Anybody who has the link can accept the invitation.
  */
 export async function inviteByLink(
   { system }: Databases,

@@ -8,7 +8,7 @@ export interface ListedMember {
   role: Role;
 }
 
-/** Returns the members of an organization, those who joined first come first. */
+/** Returns the members of an organization, ordered by the time they joined. */
 export async function listMembers({ system }: Databases, org: string): Promise<ListedMember[]> {
   const organization = await system.organization.findUnique({
     where: { slug: org },

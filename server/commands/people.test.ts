@@ -97,7 +97,7 @@ test('addresses of an older version are rewritten at a start, and everybody stil
     composed: 'zo\u0308e@old.example',
     domain: 'ada@müller.example',
     display: '<cy@old.example>',
-    // The older of two accounts with one normal form gets it.
+    // Of two accounts with one normal form, the older one gets it.
     first: 'I\u0308da@old.example'.toLowerCase(),
     second: '\u00efda@old.example',
     incomplete: 'root@mailhost',
@@ -140,7 +140,7 @@ test('addresses of an older version are rewritten at a start, and everybody stil
         ],
       }),
     ]);
-    // Each person types the address as they always did, and comes into their own account.
+    // Each user types the address as before, and signs in to their own account.
     for (const [name, email] of Object.entries(stored).filter(([name]) => name !== 'display')) {
       const { user } = await signInto(contextOf(lab(), anonymous), { email, password });
       expect([name, user.id]).toEqual([name, ids.get(name)]);

@@ -5,7 +5,10 @@ import { findRunningPostgres } from '../embedded/postgres/find-running-postgres.
 import { readEnvironment } from '../environment.ts';
 import { CommandRefused } from './command-refused.ts';
 
-/** Runs a command on the database of the server on this machine: the environment's, or the embedded one while the server runs. */
+/**
+ * Runs a command on the database of the server on this machine: the one in the environment, or the embedded one while
+ * the server runs.
+ */
 export async function withDatabases<Result>(command: (databases: Databases) => Promise<Result>): Promise<Result> {
   const environment = readEnvironment(process.env);
   const { DATABASE_URL: connectionString, APP_DATABASE_URL: appConnectionString } = environment;

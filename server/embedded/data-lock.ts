@@ -4,7 +4,7 @@ import { StartRefused } from '../start-refused.ts';
 import { ask, close, errorCode, type Holder, hold, kernelName, socketPath } from './lock-socket.ts';
 
 export type DataLock = {
-  /** Tells those who come later where this process can be reached. */
+  /** Publishes the URL of this process for other processes that try to lock the folder. */
   announce: (url: string) => void;
   release: () => Promise<void>;
 };
@@ -24,10 +24,11 @@ export class AlreadyRunning extends Error {
 }
 
 /**
- * Makes this process the only one that works in the folder, until it releases it or dies.
+ * Locks the folder for this process until it releases the lock or ends.
  *
- * The lock is a listening socket, so the kernel drops it with the process: after kill -9 nothing stale is left to
- * judge, and a reused process id cannot be mistaken for the holder. Who connects is told who holds the lock.
+ * The lock is a listening socket, so the kernel releases it with the process. After kill -9 no stale lock remains, and
+ * a reused process id cannot look like the holder. A process that connects to the socket receives the holder's pid and
+ * URL.
  */
 export async function lockDataFolder(directory: string): Promise<DataLock> {
   const holder: Holder = { pid: process.pid, url: null };
@@ -42,8 +43,8 @@ export async function lockDataFolder(directory: string): Promise<DataLock> {
     if (name !== null) servers.push(await hold(name, holder));
     if (process.platform !== 'win32') {
       const path = socketPath(directory);
-      // Left by a process that died, or answered by one that lives: in another container the kernel's names are
-      // others, but a socket in a shared folder is the same.
+      // The socket file was left by a process that ended, or belongs to one that runs. Other containers have other
+      // kernel names, but they share a socket in a shared folder.
       if (existsSync(path)) {
         const other = await ask(path);
         if (other !== null) throw new AlreadyRunning(directory, other);
@@ -77,7 +78,7 @@ export async function lockDataFolder(directory: string): Promise<DataLock> {
   };
 }
 
-/** Who works in the folder right now, or null. */
+/** Returns the process that holds the folder now, or null. */
 export async function findHolder(directory: string): Promise<Holder | null> {
   if (!existsSync(directory)) return null;
   const name = kernelName(directory);
@@ -87,7 +88,7 @@ export async function findHolder(directory: string): Promise<Holder | null> {
   return existsSync(path) ? ask(path) : null;
 }
 
-/** Some shared and network folders hold files only. */
+/** Returns whether a folder cannot hold sockets. Some shared and network folders hold only files. */
 function refusesSockets(error: unknown): boolean {
   return ['ENOTSUP', 'EOPNOTSUPP', 'EPERM', 'EINVAL', 'ENOSYS'].includes(errorCode(error) ?? '');
 }

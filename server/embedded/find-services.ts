@@ -11,18 +11,18 @@ import { startPostgres } from './postgres/start-postgres.ts';
 
 export interface Found<Address> {
   address: Address;
-  /** Ends what was started for it; nothing for a service of the operator's own. */
+  /** Stops the process that was started for the service. Does nothing for a service of the operator. */
   stop(): Promise<void>;
 }
 
 export interface DatabaseAddress {
-  /** As the role that owns the tables. */
+  /** Connects as the role that owns the tables. */
   connectionString: string;
-  /** By a login that can be `vitrine_app` and nothing else; undefined when the operator gave none. */
+  /** Connects with a login that can be `vitrine_app` and nothing else. Undefined if the operator configured none. */
   appConnectionString: string | undefined;
 }
 
-/** The database of the environment, or the embedded one, started. */
+/** Returns the database of the environment, or starts the embedded one. */
 export async function findDatabase(environment: Environment): Promise<Found<DatabaseAddress>> {
   const { DATABASE_URL: connectionString, APP_DATABASE_URL: appConnectionString } = environment;
   if (connectionString) return { address: { connectionString, appConnectionString }, stop: async () => {} };
@@ -30,7 +30,10 @@ export async function findDatabase(environment: Environment): Promise<Found<Data
   return { address: postgres, stop: postgres.stop };
 }
 
-/** The object store of the environment, or the embedded one, started for pages of this origin, with its folder. */
+/**
+ * Returns the object store of the environment, or starts the embedded one for pages of this origin. The embedded store
+ * comes with its folder.
+ */
 export async function findObjectStore(
   environment: Environment,
   site: Site,
@@ -72,12 +75,12 @@ export async function findObjectStore(
   };
 }
 
-/** Returns the origins of the site. On localhost, that is each name of this machine. */
+/** Returns the origins of the site: for localhost, one for each name of this machine. */
 export function originsOf({ origin }: Site): string[] {
   return [origin, origin.replace('//localhost', '//127.0.0.1')];
 }
 
-/** The embedded store's own keys: made at its first start, and readable by nobody else. */
+/** Returns the keys of the embedded store. They are created at its first start, and only their owner can read them. */
 function storeKeys(directory: string): { accessKeyId: string; secretAccessKey: string } {
   mkdirSync(directory, { recursive: true });
   const file = join(directory, 'keys.json');

@@ -4,23 +4,26 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** Who holds a folder, as far as it says. */
+/** The holder of a folder, as far as it is known. */
 export type Holder = { pid: number | null; url: string | null };
 
-/** A name the kernel gives to one process at a time and takes back when it dies; null where there is no such thing. */
+/**
+ * Returns a name that the kernel gives to one process at a time and releases when that process ends. Null if the system
+ * has no such names.
+ */
 export function kernelName(directory: string): string | null {
   if (process.platform === 'linux') return `\0vitrine-${identify(directory)}`;
   if (process.platform === 'win32') return `\\\\.\\pipe\\vitrine-${identify(directory)}`;
   return null;
 }
 
-/** Beside the data, unless that path is longer than a socket address may be. */
+/** Returns the path of a socket beside the data, unless that path is too long for a socket address. */
 export function socketPath(directory: string): string {
   const path = join(resolve(directory), 'lock.sock');
   return Buffer.byteLength(path) < 100 ? path : join(tmpdir(), `vitrine-${identify(directory)}.sock`);
 }
 
-/** The folder itself, whatever path leads to it. */
+/** Identifies the folder itself, whichever path leads to it. */
 function identify(directory: string): string {
   const { dev, ino } = statSync(directory, { bigint: true });
   return createHash('sha256').update(`${dev}:${ino}`).digest('hex').slice(0, 32);
@@ -34,13 +37,16 @@ export function hold(address: string, holder: Holder): Promise<Server> {
   server.unref();
   return new Promise((done, failed) => {
     server.once('error', failed);
-    // Whoever may enter the folder may ask: what root left there must not stop a normal user.
+    // Every user who may enter the folder may connect. A socket that root left there must not stop a normal user.
     const isFile = !/^(\0|\\\\\.\\pipe)/.test(address);
     server.listen({ path: address, readableAll: isFile, writableAll: isFile }, () => done(server));
   });
 }
 
-/** Null when nobody listens. A holder too busy to answer is still a holder. */
+/**
+ * Returns the holder that listens at an address, or null if nothing listens. A process that is too busy to respond
+ * still holds the lock.
+ */
 export function ask(address: string): Promise<Holder | null> {
   return new Promise((done, failed) => {
     let answer = '';

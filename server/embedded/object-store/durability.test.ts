@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-/** Mostly small, now and then larger than what fits a buffer. */
+/** Sizes are mostly small, and sometimes larger than a buffer. */
 const byteSizeOf = (key: string) => Number.parseInt(sha256(key).slice(0, 4), 16) * (key.endsWith('0') ? 40 : 1);
 const contentOf = (key: string) => bytesOf(key, byteSizeOf(key));
 
@@ -41,7 +41,7 @@ async function putInParts({ storage }: SpawnedStore, key: string): Promise<void>
   await storage.completeMultipart(key, uploadId, [{ ...part, etag: answer.headers.get('etag') ?? '' }]);
 }
 
-/** Writes with several hands until the store is gone. */
+/** Writes in several parallel loops until the store ends. */
 async function writeUntilKilled(
   store: SpawnedStore,
   round: number,
@@ -62,7 +62,7 @@ async function writeUntilKilled(
   };
   const hands = Array.from({ length: 12 }, (_, index) => hand(String(index), index % 4 === 3 ? putInParts : put));
   while (acknowledged.length <= 10) await setTimeout(5);
-  await setTimeout(round * 60); // the point of the blow is meant to be arbitrary
+  await setTimeout(round * 60); // the store is killed at an arbitrary moment
   await store.kill();
   await Promise.all(hands);
   return { acknowledged, tried };
@@ -94,7 +94,7 @@ test('after kill -9, what was acknowledged is whole, the rest is whole or not th
   expect(rounds.every((round) => round.acknowledged.length > 10)).toBe(true);
 
   expect(await readdir(join(directory, 'drafts'))).toEqual([]);
-  // Only uploads that a client may still go on with, or that have become an object, keep their folder.
+  // Only uploads that a client may still continue, or that have become an object, keep their folder.
   for (const uploadId of await readdir(join(directory, 'multipart'))) {
     const files = await readdir(join(directory, 'multipart', uploadId));
     expect(files.filter((name) => name.endsWith('.json'))).toHaveLength(1);

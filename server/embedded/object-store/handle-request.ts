@@ -11,13 +11,13 @@ import { authenticate } from './signing/authenticate.ts';
 import type { Store } from './store.ts';
 
 /*
- * Should a browser ever open an object as a page: no script, no form, no plug-in, no origin; images and media still
- * show. Pages that embed an object, or fetch it, are not affected.
+ * Policy for the case that a browser opens an object as a page. It forbids scripts, forms, plug-ins and access to an
+ * origin, but images and media still show. Pages that embed or fetch an object are not affected.
  */
 const contentSecurityPolicy =
   "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'";
 
-/** Answers one request, whatever it is, and whatever goes wrong. */
+/** Responds to one request, also when something fails. */
 export async function handleRequest(
   store: Store,
   message: IncomingMessage,
@@ -44,7 +44,7 @@ export async function handleRequest(
     const authenticated = authenticate(request, store, store.now());
     await route(store, request, authenticated);
   } catch (error) {
-    if (isDisconnect(error)) return; // The client is gone; there is nobody to answer.
+    if (isDisconnect(error)) return; // The client has disconnected, so no response can be sent.
     const answer = answerFor(error);
     if (answer !== error) store.onError(error, id);
     answerError(message, response, { error: answer, id, keepAlive: bodyAccepted });
@@ -66,7 +66,7 @@ function answerError(
   { error, id, keepAlive }: { error: S3Error; id: string; keepAlive: boolean },
 ): void {
   if (response.headersSent) {
-    response.destroy(); // Half an answer must not look like a whole one.
+    response.destroy(); // A partial response must not look complete.
     return;
   }
   const resource = (message.url ?? '').split('?')[0];
@@ -82,7 +82,7 @@ function answerError(
     .writeHead(error.status, {
       'content-type': 'application/xml',
       'content-length': String(Buffer.byteLength(xml)),
-      // A client that was not asked for its body sends none, and the connection would wait for it.
+      // A client that did not receive `100 Continue` sends no body, and the connection would wait for it.
       ...(keepAlive ? {} : { connection: 'close' }),
       ...error.headers,
     })

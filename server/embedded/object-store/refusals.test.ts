@@ -243,7 +243,7 @@ describe('a request signed in its headers is refused', () => {
     ['with an unknown key', { credentials: { ...alice, accessKeyId: 'AKIANOBODY' } }, 'InvalidAccessKeyId'],
     ['for another region', { region: 'us-east-1' }, 'AuthorizationHeaderMalformed'],
     ['with a token nobody gave', { credentials: { ...alice, sessionToken: 'x' } }, 'InvalidToken'],
-    // The SDK corrects its clock when it is told that it is wrong; an answer without a date does not tell it.
+    // The SDK corrects its clock after this error. It needs the date of the response for that.
     ['from another hour', { systemClockOffset: 3_600_000 }, 'RequestTimeTooSkewed'],
   ])('%s', async (_what, settings, name) => {
     const put = new PutObjectCommand({ Bucket: bucket, Key: 'headers', Body: 'x' });
@@ -252,7 +252,7 @@ describe('a request signed in its headers is refused', () => {
 
   const authorized = async (change: Record<string, string>, body = 'x') => {
     let captured: Record<string, string> = {};
-    // No checksum beside it: the signed digest of the body is all there is.
+    // Without a checksum header, the signed digest of the body is the only check.
     const client = store.clientWith({ requestChecksumCalculation: 'WHEN_REQUIRED' });
     client.middlewareStack.add(
       (next) => (args) => {

@@ -9,26 +9,26 @@ import { handleRequest } from './handle-request.ts';
 import type { Store } from './store.ts';
 
 export interface ObjectStoreOptions {
-  /** Where everything is kept. One store at a time may have it. */
+  /** Folder of all files. Only one store at a time may use it. */
   directory: string;
-  /** 0 takes a free one. */
+  /** 0 selects a free port. */
   port: number;
   host?: string;
   bucket: string;
   accessKeyId: string;
   secretAccessKey: string;
   region: string;
-  /** The web origins whose pages may read and write through presigned URLs. */
+  /** Web origins whose pages may read and write through presigned URLs. */
   allowedOrigins: readonly string[];
   now?: () => Date;
-  /** Told of what is a bug or a broken disk, with the request id that the client was given. */
+  /** Called for a bug or a disk failure, with the request id that the client received. */
   onError?: (error: unknown, requestId: string) => void;
 }
 
 export interface ObjectStore {
   endpoint: string;
   port: number;
-  /** Takes no more requests, waits a moment for those that run, and ends. */
+  /** Accepts no more requests, waits a short time for those that run, and stops. */
   close(): Promise<void>;
 }
 
@@ -37,8 +37,8 @@ const headersMilliseconds = 30_000;
 const closingMilliseconds = 5_000;
 
 /**
- * Starts an S3-compatible object store with one private bucket over a directory: what development and a single
- * machine need of S3, with the rules of S3.
+ * Starts an S3-compatible object store with one private bucket in a directory. It implements the part of S3 that
+ * development and a single machine need, by the rules of S3.
  */
 export async function startObjectStore(options: ObjectStoreOptions): Promise<ObjectStore> {
   const { directory, port, host = '127.0.0.1', ...settings } = options;
@@ -56,7 +56,7 @@ export async function startObjectStore(options: ObjectStoreOptions): Promise<Obj
       .finally(() => running.delete(task));
     running.add(task);
   };
-  // Large bodies take as long as they take; only silence ends a request.
+  // A large body may take any time. Only a client that sends nothing is disconnected.
   const server = createServer({
     requestTimeout: 0,
     headersTimeout: headersMilliseconds,
@@ -83,7 +83,7 @@ export async function startObjectStore(options: ObjectStoreOptions): Promise<Obj
   };
 }
 
-/** An address of all interfaces is nothing to connect to. */
+/** Returns a host to connect to, because a client cannot connect to the address of all interfaces. */
 function reachable(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;

@@ -22,7 +22,7 @@ const options = (port = 0) => ({ directory, port, bucket, ...alice, allowedOrigi
 const song = Buffer.from('a wren sings');
 const stored = { byteSize: song.length, contentType: 'text/plain', sha256: sha256(song) };
 
-/** Works against a store at a port, and lets go of the connections. */
+/** Runs `work` with a store at a port, then closes the connections. */
 async function at<Result>(port: number, work: (storage: ReturnType<typeof clientsOf>['storage']) => Promise<Result>) {
   const { client, storage } = clientsOf(`http://127.0.0.1:${port}`);
   try {
@@ -37,7 +37,7 @@ const write = (port: number) =>
   at(port, (storage) => storage.write({ objectKey: 'wren', contentType: 'text/plain', bytes: song }));
 const head = (port: number) => at(port, (storage) => storage.head('wren'));
 
-/** Who listens at the port, as the system says. */
+/** Returns the id of the process that listens at the port. */
 async function pidOf(process: Pick<ChildProcess, 'pid'>): Promise<number> {
   const children = await readFile(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
   return Number(children.trim().split(' ').at(-1));
@@ -49,7 +49,7 @@ test('keeps what it was given, in a process of its own', async () => {
   expect(await head(store.port)).toEqual(stored);
   await store.close();
   await expect(fetch(`http://127.0.0.1:${store.port}/`)).rejects.toThrow();
-  await store.close(); // Once more changes nothing.
+  await store.close(); // A second call changes nothing.
 
   const again = await startStoreProcess(options());
   expect(await head(again.port)).toEqual(stored);
@@ -105,7 +105,7 @@ test.runIf(process.platform === 'linux')(
       const store = await startStoreProcess(options(), (message) => reports.push(message));
       process.kill(await pidOf(process), 'SIGKILL');
       await vi.waitFor(() => expect(reports).toHaveLength(1), { timeout: 20_000, interval: 1 });
-      await sleep(pauseMilliseconds); // the second time, the next process is being started
+      await sleep(pauseMilliseconds); // the next process is being started the second time
       await store.close();
       await expect(head(store.port)).rejects.toThrow();
       await sleep(1_000);

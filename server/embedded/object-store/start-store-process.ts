@@ -7,25 +7,25 @@ import type { ObjectStoreOptions } from './start-object-store.ts';
 
 export type StoreProcessOptions = Omit<ObjectStoreOptions, 'now' | 'onError'>;
 
-/** Takes what the process writes or what happens to it. */
+/** Receives messages about the process, and the lines it writes. */
 export type Report = (message: string, details: { error?: unknown; output?: string }) => void;
 
-/** What the process of a store is told, and what it answers to the first. */
+/** Orders to the process of a store. It replies to the first one. */
 export type StoreOrder = { open: StoreProcessOptions } | { close: true };
 export type StoreAnswer = { port: number } | { failure: { message: string; code?: string } };
 
 export interface StoreProcess {
   port: number;
-  /** Takes no more requests, waits a moment for those that run, and ends. */
+  /** Accepts no more requests, waits a short time for those that run, and stops. */
   close(): Promise<void>;
 }
 
 const pauseMilliseconds = 250;
 
 /**
- * Starts the embedded object store in a process of its own, so that neither waits for the other's work: taking files is
- * bound by the disk and by digests, and so many of them would make every query wait. Should it end by itself, it is
- * started again at the same port. It does not outlive this process.
+ * Starts the embedded object store in a separate process. Receiving files needs much disk and processor time (digests),
+ * which would delay every query in this process. If the store process ends by itself, it is started again at the same
+ * port. It ends when this process ends.
  */
 export async function startStoreProcess(
   options: StoreProcessOptions,
@@ -58,7 +58,7 @@ export async function startStoreProcess(
         });
       }
     }
-    // One that was started while the store was closed.
+    // This process was started while the store was being closed.
     await end(running.child);
   }
 }
@@ -66,7 +66,7 @@ export async function startStoreProcess(
 async function end(child: ChildProcess): Promise<void> {
   if (hasEnded(child)) return;
   const exited = once(child, 'exit');
-  child.send({ close: true } satisfies StoreOrder, () => {}); // one that is ending cannot be told
+  child.send({ close: true } satisfies StoreOrder, () => {}); // a process that is ending may not receive the order
   await exited;
 }
 
@@ -75,8 +75,8 @@ async function open(options: StoreProcessOptions, report: Report): Promise<{ chi
   const child = fork(script, {
     cwd: projectFolder,
     execArgv,
-    detached: true, // a group of its own: Ctrl-C is for us, and we say when the store ends
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // its lines go to the log, which has a form of its own
+    detached: true, // a separate process group: Ctrl-C reaches only this process, which then stops the store
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // the lines of the store go to the log of this process, in its format
   });
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => report('The object store says:', { output: chunk.toString().trim() }));

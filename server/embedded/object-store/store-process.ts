@@ -4,8 +4,8 @@ import { type ObjectStore, startObjectStore } from './start-object-store.ts';
 import type { StoreAnswer, StoreOrder } from './start-store-process.ts';
 
 /*
- * The object store in a process of its own: is told what to open, says where it is, and ends when it is told to or when
- * whoever started it is gone, by kill -9 too.
+ * The object store in a separate process. It receives an order to open a folder, and reports its address. It ends on an
+ * order, or when its parent process has ended, also by kill -9.
  */
 const patienceMilliseconds = 10_000;
 let store: ObjectStore | undefined;
@@ -27,7 +27,7 @@ async function open(options: Extract<StoreOrder, { open: unknown }>['open']): Pr
   }
 }
 
-/** The process of a server that was killed a moment ago may not have ended yet. */
+/** Locks the folder. Retries, because the process of a server that was killed may take a moment to end. */
 async function lock(directory: string): Promise<void> {
   const deadline = Date.now() + patienceMilliseconds;
   for (;;) {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-/** A part as the store leaves it on the disk, but for its bytes: it begins with its number, and the rest is a hole. */
+/** Writes a part as the store leaves it on the disk, except for its content: the number of the part, then a hole. */
 function layDown(uploadId: string, partNumber: number): void {
   const path = partPath(layoutOf(store.directory), uploadId, partNumber);
   const digest = (algorithm: string) => createHash(algorithm).update(String(partNumber));
@@ -40,7 +40,7 @@ test('a file of 10,000 parts, 78 GiB, is listed, joined and read where it is ask
   expect(parts).toHaveLength(maxParts);
   expect(parts.at(-1)).toMatchObject({ partNumber: maxParts, byteSize: partByteSize });
   await storage.completeMultipart('film', uploadId, parts);
-  await storage.completeMultipart('film', uploadId, parts); // as after an answer that was lost
+  await storage.completeMultipart('film', uploadId, parts); // a client repeats the request if the response was lost
   expect(await storage.head('film')).toEqual({
     byteSize: maxParts * partByteSize,
     contentType: 'video/mp4',

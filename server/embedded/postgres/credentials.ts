@@ -3,12 +3,12 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepOwner } from './prepare-folder.ts';
 
-/** What it takes to connect to a cluster; kept beside it, for its owner's eyes only. */
+/** Port and passwords of a cluster, in a file beside it that only its owner can read. */
 export type Credentials = {
   port: number | null;
-  /** Of `vitrine`, who owns the tables. */
+  /** Password of `vitrine`, the owner of the tables. */
   password: string;
-  /** Of `vitrine_app_login`, by whom requests come; missing in a folder of an older version. */
+  /** Password of `vitrine_app_login`, the login of requests. Missing in a folder of an older version. */
   appPassword?: string;
   superuserPassword: string;
 };
@@ -22,7 +22,7 @@ export function createCredentials(directory: string): Credentials {
   return writeCredentials(directory, { port: null, password: newPassword(), superuserPassword: newPassword() });
 }
 
-/** The same with a password for every role that logs in. */
+/** Returns the credentials with a password for every role that logs in. */
 export function completeCredentials(directory: string, credentials: Credentials): Required<Credentials> {
   const { appPassword = newPassword() } = credentials;
   const complete = { ...credentials, appPassword };

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 /**
- * Has PostgreSQL shut down when this process ends, however it ends: a shell waits for its input to close, which the
- * kernel does even after kill -9. Where there is no shell, PostgreSQL goes on until the next start stops it.
+ * Shuts PostgreSQL down when this process ends in any way. A shell waits for its input to close, which the kernel does
+ * even after kill -9. On systems without a shell, PostgreSQL runs until the next start stops it.
  */
 export function endWithUs(postmaster: ChildProcess): void {
   if (process.platform === 'win32') return;
@@ -12,6 +12,6 @@ export function endWithUs(postmaster: ChildProcess): void {
   });
   guard.on('error', () => {});
   guard.unref();
-  // A guard without its charge must not wait for a stranger of the same id.
+  // The guard ends with PostgreSQL, because another process may later get the same id.
   postmaster.once('exit', () => guard.kill('SIGKILL'));
 }

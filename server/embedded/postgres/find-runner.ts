@@ -3,24 +3,25 @@ import { statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { PostgresUnavailable } from './postgres-unavailable.ts';
 
-/** How to run PostgreSQL's programs, which refuse to run as root. */
+/** A way to run PostgreSQL's programs, which refuse to run as root. */
 export type Runner = {
-  /** The command line that runs the program. */
+  /** Returns the command line that runs the program. */
   command: (program: string, args: string[]) => [string, string[]];
-  /** Who the process becomes, when it is not who we are. */
+  /** The user that the process runs as, if it is not the current one. */
   identity?: Identity;
 };
 
 export type Identity = { uid: number; gid: number };
 
 /**
- * A normal user runs the programs directly. Root runs them as the owner of the cluster, or in a user namespace where
- * root is nobody, or as nobody where namespaces are not allowed.
+ * Chooses how to run PostgreSQL's programs. A normal user runs them directly. Root runs them as the owner of the
+ * cluster, or in a user namespace that maps root to `nobody`. Where namespaces are not allowed, root runs them as
+ * `nobody`.
  */
 export function findRunner(cluster: string): Runner {
   const uid = process.getuid?.();
   if (uid === undefined) return directly;
-  // A user without a name, as some containers have, is one PostgreSQL refuses too; a namespace gives a name.
+  // Some containers have a user without a name, which PostgreSQL refuses too. A namespace gives it a name.
   if (uid !== 0) return hasName() || !mayEnterNamespace() ? directly : inNamespace;
 
   const owner = statSync(cluster, { throwIfNoEntry: false });

@@ -2,7 +2,7 @@ import { connectionStringOfApp, connectionStrings, readCredentials } from './cre
 import { clusterIn } from './make-cluster.ts';
 import { isPostmasterOf, readPostmaster } from './postmaster.ts';
 
-/** How to connect to the PostgreSQL that another process runs in this folder, or null. */
+/** Returns how to connect to the PostgreSQL that another process runs in this folder, or null. */
 export function findRunningPostgres(directory: string) {
   const cluster = clusterIn(directory);
   const postmaster = readPostmaster(cluster);

@@ -14,7 +14,7 @@ export type Settings = Record<string, string | number>;
 
 const largestLog = 10_000_000;
 
-/** Runs PostgreSQL until it accepts connections; on the port it had before, if that is free. */
+/** Runs PostgreSQL and waits until it accepts connections. Uses its previous port if that is free. */
 export async function launchPostmaster(
   cluster: string,
   { postgres }: Binaries,
@@ -39,7 +39,7 @@ export async function launchPostmaster(
       cwd: directory,
       env: postgresEnvironment(),
       stdio: ['ignore', output, output],
-      detached: true, // a group of its own: Ctrl-C is for us, and we say when PostgreSQL ends
+      detached: true, // a separate process group: Ctrl-C reaches only this process, which then stops PostgreSQL
     });
     closeSync(output);
     child.unref();
@@ -47,7 +47,8 @@ export async function launchPostmaster(
 
     said = readFileSync(log).subarray(saidBefore).toString('utf8').trim();
     wanted = 0;
-    // Another program was faster to the port, or the workers of a killed PostgreSQL are still ending: both pass.
+    // Both errors are temporary. Another program has taken the port, or the workers of a killed PostgreSQL are still
+    // ending.
     if (/could not bind|could not create any TCP/.test(said)) continue;
     if (!/pre-existing shared memory block/.test(said)) break;
     await sleep(250);
@@ -67,7 +68,10 @@ function asOptions(settings: Settings): string[] {
   return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-/** Recovering after a crash takes as long as it takes; only the end of the process is a failure. */
+/**
+ * Waits until PostgreSQL is ready. Recovery after a crash may take any time, so only the end of the process is a
+ * failure.
+ */
 async function becomesReady(child: ChildProcess, cluster: string): Promise<boolean> {
   let failure: Error | undefined;
   child.once('error', (error) => {

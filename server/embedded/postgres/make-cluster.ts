@@ -23,7 +23,7 @@ export function clusterIn(directory: string): string {
   return join(directory, 'cluster');
 }
 
-/** Whether there is a cluster, and one that these binaries can open. */
+/** Returns whether a cluster exists. Throws if these binaries cannot open it. */
 export function hasCluster(cluster: string, { majorVersion }: Binaries): boolean {
   if (!existsSync(cluster) || readdirSync(cluster).length === 0) return false;
   const versionFile = join(cluster, 'PG_VERSION');
@@ -42,8 +42,8 @@ export function hasCluster(cluster: string, { majorVersion }: Binaries): boolean
 }
 
 /**
- * Makes an empty cluster, all of it or nothing: it is made under another name and moved into its place when complete,
- * so whatever a crash left half-made is never mistaken for a database.
+ * Creates an empty cluster completely or not at all. The cluster gets its final name only when it is complete. A part
+ * that a crash left is therefore never mistaken for a database.
  */
 export function makeCluster(cluster: string, binaries: Binaries, runner: Runner, options: Options): void {
   const directory = join(cluster, '..');
@@ -60,7 +60,7 @@ export function makeCluster(cluster: string, binaries: Binaries, runner: Runner,
     `--pwfile=${passwordFile}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
-    // The same order and the same letters on every machine, whatever locales its system has.
+    // Sorting and letters are the same on every machine, whatever locales its system has.
     '--locale=C',
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
@@ -81,13 +81,13 @@ export function makeCluster(cluster: string, binaries: Binaries, runner: Runner,
       { cause: error },
     );
   }
-  rmSync(cluster, { recursive: true, force: true }); // at most an empty folder
+  rmSync(cluster, { recursive: true, force: true }); // removes at most an empty folder
   renameSync(making, cluster);
   if (options.durable) syncFolder(directory);
 }
 
 function syncFolder(directory: string): void {
-  if (process.platform === 'win32') return; // where folders cannot be opened
+  if (process.platform === 'win32') return; // folders cannot be opened on Windows
   const folder = openSync(directory, 'r');
   fsyncSync(folder);
   closeSync(folder);

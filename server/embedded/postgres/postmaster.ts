@@ -6,7 +6,7 @@ import type { Binaries } from './find-binaries.ts';
 import { postgresEnvironment } from './postgres-environment.ts';
 import { PostgresUnavailable } from './postgres-unavailable.ts';
 
-/** What PostgreSQL's main process says of itself in postmaster.pid. */
+/** Content of postmaster.pid, the file of PostgreSQL's main process. */
 export type Postmaster = { pid: number; port: number; isReady: boolean };
 
 export function readPostmaster(cluster: string): Postmaster | null {
@@ -19,7 +19,10 @@ export function readPostmaster(cluster: string): Postmaster | null {
   }
 }
 
-/** Whether this process is alive and is the PostgreSQL of this cluster: ids are used again, in containers soon. */
+/**
+ * Returns whether this process runs and is the PostgreSQL of this cluster. The system reuses ids, in containers after a
+ * short time.
+ */
 export function isPostmasterOf(cluster: string, pid: number): boolean {
   if (!isAlive(pid)) return false;
   if (process.platform === 'win32') return true;
@@ -30,7 +33,7 @@ export function isPostmasterOf(cluster: string, pid: number): boolean {
     const [there, here] = [statSync(`/proc/${pid}/cwd`), statSync(cluster)];
     return there.dev === here.dev && there.ino === here.ino;
   } catch {
-    return false; // a zombie has no working directory, and a stranger's is not ours to read
+    return false; // a zombie has no working directory, and that of another user's process cannot be read
   }
 }
 
@@ -38,27 +41,27 @@ export function hasExited(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
 }
 
-/** Ends the PostgreSQL that this process started. */
+/** Stops the PostgreSQL that this process started. */
 export async function stopPostmaster(child: ChildProcess, cluster: string, binaries: Binaries): Promise<void> {
   child.ref();
   if (child.pid !== undefined && !hasExited(child)) await end(child.pid, () => hasExited(child), cluster, binaries);
 }
 
-/** Ends the PostgreSQL that outlived the process which started it, and clears the way for a new one. */
+/** Stops a PostgreSQL that still runs after its parent process ended, and removes what would prevent a new start. */
 export async function stopLeftover(cluster: string, binaries: Binaries): Promise<void> {
   const leftover = readPostmaster(cluster);
   if (leftover === null) return;
   if (isPostmasterOf(cluster, leftover.pid)) {
     await end(leftover.pid, () => !isPostmasterOf(cluster, leftover.pid), cluster, binaries);
   } else if (isAlive(leftover.pid)) {
-    // The id is a stranger's now, for whom PostgreSQL would refuse to start. The id of its own parent it disregards,
-    // and by the rest of the file it still sees whether old workers hold the shared memory.
+    // Another process has this id now, and PostgreSQL would refuse to start. PostgreSQL ignores the id of its parent
+    // process. It still reads the rest of the file, to see whether old workers hold the shared memory.
     const file = join(cluster, 'postmaster.pid');
     writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(process.pid)));
   }
 }
 
-/** Fast shutdown; when that is not heard, harder ones. PostgreSQL recovers from each. */
+/** Requests a fast shutdown, then stronger ones if the process does not end. PostgreSQL recovers from each of them. */
 async function end(pid: number, hasEnded: () => boolean, cluster: string, { pgCtl }: Binaries): Promise<void> {
   if (process.platform === 'win32') {
     spawnSync(pgCtl, ['stop', '--mode=fast', '--wait', `--pgdata=${cluster}`], { env: postgresEnvironment() });

@@ -4,11 +4,11 @@ import type { Binaries } from './find-binaries.ts';
 import type { Runner } from './find-runner.ts';
 import { PostgresUnavailable } from './postgres-unavailable.ts';
 
-/** Makes the folder one in which PostgreSQL may work, and nobody else may look. */
+/** Prepares the folder so that PostgreSQL can work in it, and no other user can read it. */
 export function prepareFolder(directory: string, cluster: string, { postgres }: Binaries, { identity }: Runner): void {
   chmodSync(directory, 0o700);
   if (identity === undefined) return;
-  // PostgreSQL insists on owning its files; these may be from a start in which root could be nobody in a namespace.
+  // PostgreSQL must own its files. These may be from an earlier start in which root ran PostgreSQL in a namespace.
   const { uid, gid } = identity;
   chownSync(directory, uid, gid);
   if (existsSync(cluster) && statSync(cluster).uid !== uid) spawnSync('chown', ['-R', `${uid}:${gid}`, cluster]);
@@ -20,7 +20,7 @@ export function prepareFolder(directory: string, cluster: string, { postgres }: 
   );
 }
 
-/** What root writes belongs to the folder's owner, who may start without root tomorrow. */
+/** Gives a file that root wrote to the folder's owner, who may later start without root. */
 export function keepOwner(directory: string, file: string): void {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(directory);

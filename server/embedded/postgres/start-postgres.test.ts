@@ -233,7 +233,8 @@ describe.runIf(process.getuid?.() === 0)('whoever starts it', () => {
     bob.child.kill('SIGINT');
     await bob.ended;
 
-    // Root, once, and the user again: what root writes has to stay the user's, a new port and a new log too.
+    // Root starts once, then the normal user again. Files that root writes, such as a new port and a new log, must
+    // belong to the user.
     const taken = await takePortOf(directory);
     rmSync(join(directory, 'postgres.log'));
     const byRoot = await start({ directory });
@@ -271,7 +272,7 @@ describe.runIf(process.getuid?.() === 0)('whoever starts it', () => {
     await expect(startPostgres({ directory: join(home, 'postgres') })).rejects.toThrow('cannot reach');
   });
 
-  /** A PATH as in a container whose namespaces are forbidden. */
+  /** Returns a PATH as in a container where namespaces are forbidden. */
   function commandsWithoutUnshare(): string {
     const bin = temporaryFolder();
     chmodSync(bin, 0o755);
@@ -299,7 +300,7 @@ async function ask(connectionString: string, question: string): Promise<object[]
   }
 }
 
-/** Rows nobody was told of may be there as well. */
+/** Expects the acknowledged rows. Rows that were not acknowledged may exist as well. */
 async function expectRows(connectionString: string, acknowledged: string[]) {
   const rows = await ask(connectionString, 'SELECT id::text FROM letters');
   const kept = new Set(rows.map((row) => ('id' in row ? row.id : undefined)));
@@ -313,14 +314,14 @@ function temporaryFolder(): string {
   return directory;
 }
 
-/** A copy of one that was made before, where making it is not the story. */
+/** Returns a copy of a cluster that was created before, for tests that are not about creating one. */
 function folderWithCluster(): string {
   const directory = temporaryFolder();
   spawnSync('cp', ['-R', `${made}/.`, directory]);
   return directory;
 }
 
-/** Says that a cluster's port was one that somebody else has, until the test is over. */
+/** Listens on the port of a cluster until the test ends, as another program would. */
 async function takePortOf(directory: string): Promise<number> {
   const mallory = createServer().listen(0, '127.0.0.1');
   onTestFinished(() => void mallory.close());

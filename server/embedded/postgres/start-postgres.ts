@@ -19,34 +19,37 @@ import { stopLeftover, stopPostmaster } from './postmaster.ts';
 import { prepareFolder } from './prepare-folder.ts';
 
 export type PostgresOptions = {
-  /** Where the cluster, its credentials and its log live. */
+  /** Folder of the cluster, its credentials and its log. */
   directory: string;
   /** Server settings, as in postgresql.conf. */
   settings?: Settings;
-  /** False for data nobody will miss: faster, and lost with the machine's power. */
+  /** False for data that may be lost in a power failure. It is faster. */
   durable?: boolean;
 };
 
 export type Postgres = {
   port: number;
-  /** The database `vitrine` as its owner, who is no superuser: what an operator would put into DATABASE_URL. */
+  /** Connects to the database `vitrine` as its owner, which is not a superuser. Corresponds to DATABASE_URL. */
   connectionString: string;
-  /** The same database by the login of requests: what would be put into APP_DATABASE_URL. The role is made by `ensureAppLogin`. */
+  /**
+   * Connects to the same database with the login of requests. Corresponds to APP_DATABASE_URL. `ensureAppLogin` creates
+   * the role.
+   */
   appConnectionString: string;
-  /** The superuser, in the database `postgres`. */
+  /** Connects to the database `postgres` as the superuser. */
   superuserConnectionString: string;
-  /** Settles when PostgreSQL has ended, asked to or not. */
+  /** Settles when PostgreSQL has ended for any reason. */
   exited: Promise<void>;
-  /** Fast shutdown: what runs is cancelled, what was committed is kept. */
+  /** Stops with a fast shutdown: running statements are cancelled, committed data is kept. */
   stop: () => Promise<void>;
 };
 
 const careless: Settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 /**
- * Starts the PostgreSQL that npm brought, in a folder of its own, on a free port of localhost.
+ * Starts the PostgreSQL from the npm package, in its own folder, on a free port of localhost.
  *
- * It ends with this process, even after kill -9, and the next start recovers what was committed.
+ * It ends with this process, even after kill -9. The next start recovers what was committed.
  */
 export async function startPostgres({ directory, settings = {}, durable = true }: PostgresOptions): Promise<Postgres> {
   const folder = resolve(directory);

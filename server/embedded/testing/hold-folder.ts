@@ -1,6 +1,6 @@
 import { lockDataFolder } from '../data-lock.ts';
 
-/** A process of the tests: holds the folder until it is killed. */
+/** A process for tests that holds the folder until it is killed. */
 const [, , directory = '', url] = process.argv;
 const lock = await lockDataFolder(directory);
 if (url !== undefined) lock.announce(url);

@@ -6,14 +6,14 @@ import { endWithTests } from '#tests/kit/processes.ts';
 
 export type Script = {
   child: ChildProcess;
-  /** The lines it has said so far. */
+  /** Lines that the script has printed so far. */
   lines: string[];
-  /** Waits until it has said so many lines. */
+  /** Waits until the script has printed `count` lines. */
   said: (count: number) => Promise<string[]>;
   ended: Promise<unknown>;
 };
 
-/** Runs a script of this folder in a process of its own, which does not outlive the test. */
+/** Runs a script of this folder in a separate process, which ends with the test at the latest. */
 export function runScript(name: string, args: string[], options: SpawnOptions = {}, prefix: string[] = []): Script {
   const script = fileURLToPath(new URL(name, import.meta.url));
   const [command = '', ...rest] = [...prefix, process.execPath, '--import', 'tsx', script, ...args];
@@ -25,7 +25,7 @@ export function runScript(name: string, args: string[], options: SpawnOptions = 
     partial = parts.pop() ?? '';
     lines.push(...parts);
   });
-  const ended = once(child, 'close'); // not 'exit': what it said last may still be on its way
+  const ended = once(child, 'close'); // not 'exit': the last output may arrive after it
   const said = async (count: number) => {
     while (lines.length < count && child.exitCode === null && child.signalCode === null && child.stdout) {
       await Promise.race([once(child.stdout, 'data'), ended]);

@@ -1,13 +1,13 @@
 import { Pool } from 'pg';
 import { startPostgres } from '../postgres/start-postgres.ts';
 
-/** A process of the tests: says each row that PostgreSQL acknowledged, until it is killed. */
+/** A process for tests that prints each row that PostgreSQL acknowledged, until it is killed. */
 const [, , directory = ''] = process.argv;
 const postgres = await startPostgres({ directory });
 const pool = new Pool({ connectionString: postgres.connectionString, max: 8 });
 await pool.query('CREATE TABLE IF NOT EXISTS letters (id bigserial PRIMARY KEY)');
 
-// As the server does: Ctrl-C reaches every process of the terminal, and the database has to be the last to go.
+// Ctrl-C reaches every process of the terminal. As in the server, the database must be the last one to end.
 const ending = new AbortController();
 process.once('SIGINT', () => {
   ending.abort();

@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path';
 
 const flushByteSize = 512 * 1024;
 
-/** A file on its way in: written where nobody looks, and moved to its place only when it is whole and on the disk. */
+/**
+ * A file that is being written in a folder that nothing reads. It is moved to its place only when it is complete and on
+ * the disk.
+ */
 export class Draft {
   readonly #path: string;
   readonly #file: FileHandle;
@@ -29,7 +32,7 @@ export class Draft {
     if (this.#pendingByteSize >= flushByteSize) await this.#flush();
   }
 
-  /** Ends the file and waits until all of it is on the disk. */
+  /** Completes the file and waits until all of it is on the disk. */
   async seal(): Promise<void> {
     await this.#flush();
     await this.#file.sync();
@@ -52,7 +55,7 @@ export class Draft {
     const pending = this.#pending;
     this.#pending = [];
     this.#pendingByteSize = 0;
-    // `writeFile` goes on where the last write ended and, unlike `write`, until everything is written.
+    // `writeFile` continues where the last write ended. Unlike `write`, it continues until everything is written.
     if (pending.length > 0) await this.#file.writeFile(Buffer.concat(pending));
   }
 
@@ -63,9 +66,9 @@ export class Draft {
   }
 }
 
-/** Makes names that were added to or removed from a directory survive a power cut. */
+/** Makes sure that names that were added to or removed from a directory survive a power failure. */
 export async function syncDirectory(path: string): Promise<void> {
-  if (process.platform === 'win32') return; // where directories cannot be opened, and renames are journalled
+  if (process.platform === 'win32') return; // directories cannot be opened on Windows, and renames are journaled
   const directory = await open(path, 'r');
   try {
     await directory.sync();

@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
 
 /*
- * A key becomes a file name of lower-case letters, digits and a few marks, so that no key, whatever is in it, names a
- * place outside its folder, meets another on a disk that ignores case or Unicode forms, or is a reserved name.
+ * A key becomes a file name of lower-case letters, digits and a few marks. Therefore no key can name a path outside its
+ * folder or a reserved name. Two keys never share a name, even on a disk that ignores case or Unicode forms.
  */
 const plain = '=';
 const hashed = '~';
 const maxNameLength = 200;
 
-/** One of 256 folders, so that none gets too full, and the name in it. */
+/** Returns the file name of a key and its folder: one of 256, so that none holds too many files. */
 export function fileNameOf(key: string): { folder: string; name: string } {
   const digest = hash('sha256', key, 'hex');
   const escaped = [...Buffer.from(key)].map(escapeByte).join('');
@@ -16,7 +16,9 @@ export function fileNameOf(key: string): { folder: string; name: string } {
   return { folder: digest.slice(0, 2), name };
 }
 
-/** The key that a file name stands for; `null` when the name is a hash and only the file's metadata knows. */
+/**
+ * Returns the key of a file name. Returns `null` if the name is a hash, so that only the file's metadata has the key.
+ */
 export function keyOf(name: string): string | null {
   return name.startsWith(plain) ? decodeURIComponent(name.slice(plain.length)) : null;
 }

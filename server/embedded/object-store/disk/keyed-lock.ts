@@ -1,4 +1,4 @@
-/** Lets one task at a time run per key; tasks of other keys do not wait. */
+/** Runs one task at a time for each key. Tasks of other keys do not wait. */
 export class KeyedLock {
   readonly #last = new Map<string, Promise<unknown>>();
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** The folders of a store: what is stored, what is being written, and the parts of multipart uploads. */
+/** The folders of a store: its objects, the files being written, and the parts of multipart uploads. */
 export interface Layout {
   objects: string;
   drafts: string;
@@ -15,7 +15,7 @@ export function layoutOf(directory: string): Layout {
   };
 }
 
-/** Where a part is, before and after the parts of its upload are joined. */
+/** Returns the path of a part, which is the same before and after the parts of its upload are joined. */
 export function partPath(layout: Layout, uploadId: string, partNumber: number): string {
   return join(layout.multipart, uploadId, String(partNumber).padStart(5, '0'));
 }

@@ -19,9 +19,9 @@ export interface Upload {
 }
 
 /*
- * A multipart upload is a folder: a record that is named for its state, and one file per part. Joining copies nothing:
- * the object's file names the folder, and the parts stay where they are. What the object says counts: a record that
- * says otherwise after a crash is put right.
+ * A multipart upload is a folder: one record, named after its state, and one file for each part. Joining copies
+ * nothing: the object's file names the folder, and the parts stay in it. The object decides the state: after a crash, a
+ * record that differs from it is corrected.
  */
 const openRecord = 'open.json';
 const joinedRecord = 'joined.json';
@@ -36,7 +36,7 @@ export class MultipartUploads {
     this.#files = files;
   }
 
-  /** Puts right what a process that was killed left between two steps. */
+  /** Repairs uploads that a killed process left between two steps. */
   async prepare(): Promise<void> {
     await mkdir(this.#layout.multipart, { recursive: true });
     for (const uploadId of await this.ids()) {
@@ -49,7 +49,7 @@ export class MultipartUploads {
     }
   }
 
-  /** The ids of all uploads, open or joined. */
+  /** Returns the ids of all uploads, open or joined. */
   async ids(): Promise<string[]> {
     return (await readdir(this.#layout.multipart)).sort();
   }
@@ -77,13 +77,15 @@ export class MultipartUploads {
     });
   }
 
-  /** The object that an upload has become, if that is still what is stored under the key. */
+  /** Returns the object that was made from an upload, if it is still stored under the key. */
   findJoined(uploadId: string, key: string): ObjectMetadata | null {
     const object = this.#files.find(key);
     return object?.parts?.uploadId === uploadId ? object : null;
   }
 
-  /** Adds a sealed draft as a part, in place of an earlier one of its number, unless the upload has ended meanwhile. */
+  /**
+   * Adds a sealed draft as a part, and replaces an earlier part with the same number. Throws if the upload has ended.
+   */
   addPart(uploadId: string, key: string, partNumber: number, draft: Draft): Promise<void> {
     return this.#lock.run(uploadId, async () => {
       await this.requireOpen(uploadId, key);
@@ -103,7 +105,7 @@ export class MultipartUploads {
     return findMetadata(this.#partPath(uploadId, partNumber));
   }
 
-  /** Makes the upload's parts the object that `compose` answers. No part comes or goes meanwhile. */
+  /** Joins the upload's parts into the object that `compose` returns. No part is added or removed meanwhile. */
   join(
     uploadId: string,
     key: string,
@@ -121,7 +123,7 @@ export class MultipartUploads {
     });
   }
 
-  /** Drops an open upload, all of it at once. */
+  /** Deletes an open upload in one step. */
   abort(uploadId: string, key: string): Promise<void> {
     return this.#lock.run(uploadId, async () => {
       await this.requireOpen(uploadId, key);

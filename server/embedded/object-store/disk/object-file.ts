@@ -4,12 +4,12 @@ import type { ObjectMetadata } from './object-metadata.ts';
 import { isMissing } from './system-errors.ts';
 
 /*
- * One file is one object: its bytes, then its metadata as JSON, then the JSON's length and a mark. Being one file, an
- * object and its metadata appear, are replaced and vanish together, by one rename.
+ * One file holds one object: its bytes, its metadata as JSON, the length of the JSON, and a mark. One rename therefore
+ * creates, replaces or deletes an object together with its metadata.
  */
 const mark = Buffer.from('VITROBJ1');
 const endByteSize = 4 + mark.length;
-/** Enough to catch the metadata of nearly every object in one read. */
+/** Large enough to read the metadata of nearly every object at once. */
 const tailByteSize = 4096;
 
 export function encodeTail(metadata: ObjectMetadata): Buffer {
@@ -24,7 +24,7 @@ export interface OpenObject {
   file: FileHandle;
 }
 
-/** Opens an object for reading, `null` when there is none. Whoever opens it closes its file. */
+/** Opens an object for reading. Returns `null` if it does not exist. The caller closes the file. */
 export async function openObject(path: string): Promise<OpenObject | null> {
   let file: FileHandle;
   try {
@@ -42,8 +42,8 @@ export async function openObject(path: string): Promise<OpenObject | null> {
 }
 
 /*
- * Four short calls that the system answers from memory: to hand each to a thread and wait for it would take many times
- * as long, and every PUT and HEAD begins with it.
+ * Reads metadata with four short synchronous calls, which the system serves from memory. Passing each to a thread would
+ * take many times as long, and every PUT and HEAD needs them.
  */
 export function findMetadata(path: string): ObjectMetadata | null {
   let file: number;

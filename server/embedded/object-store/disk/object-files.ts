@@ -11,10 +11,10 @@ import type { ObjectMetadata } from './object-metadata.ts';
 
 const readByteSize = 256 * 1024;
 
-/** Called with what is stored under a key before it is replaced; throws to refuse. */
+/** Receives the object stored under a key before it is replaced or deleted. Throws to refuse the change. */
 export type Precondition = (current: ObjectMetadata | null) => void;
 
-/** The objects on disk, by key. One process at a time may have a directory. */
+/** The objects on disk, by key. Only one process at a time may use a directory. */
 export class ObjectFiles {
   readonly #layout: Layout;
   readonly #lock = new KeyedLock();
@@ -23,7 +23,7 @@ export class ObjectFiles {
     this.#layout = layout;
   }
 
-  /** Makes the folders, and sweeps what a process that was killed left half written. */
+  /** Creates the folders, and deletes incomplete files that a killed process left. */
   async prepare(): Promise<void> {
     const { drafts, objects } = this.#layout;
     await rm(drafts, { recursive: true, force: true });
@@ -43,7 +43,7 @@ export class ObjectFiles {
     return openObject(this.#pathOf(key));
   }
 
-  /** The bytes from `start` to `end`, both included, of an open object. */
+  /** Reads the bytes of an open object from `start` to `end`, both included. */
   async *read({ metadata, file }: OpenObject, { start, end }: ByteRange): AsyncGenerator<Buffer> {
     if (!metadata.parts) {
       yield* readFile(file, { start, end });
@@ -65,7 +65,7 @@ export class ObjectFiles {
     }
   }
 
-  /** Makes a sealed draft the object under a key. `precondition` and the change are one step for everybody else. */
+  /** Stores a sealed draft as the object of a key. No other change can happen between `precondition` and the store. */
   publish(key: string, draft: Draft, precondition: Precondition): Promise<void> {
     return this.#lock.run(key, async () => {
       const current = this.find(key);
@@ -75,7 +75,7 @@ export class ObjectFiles {
     });
   }
 
-  /** Stores an object whose bytes are on the disk already, in parts. */
+  /** Stores an object whose bytes are already on the disk, in parts. */
   async store(metadata: ObjectMetadata, precondition: Precondition): Promise<void> {
     const draft = await this.draft();
     try {
@@ -87,7 +87,7 @@ export class ObjectFiles {
     }
   }
 
-  /** Removes an object; one that is not there is no error. */
+  /** Deletes an object. Does nothing if it does not exist. */
   remove(key: string, precondition?: Precondition): Promise<void> {
     return this.#lock.run(key, async () => {
       const current = this.find(key);
@@ -100,7 +100,7 @@ export class ObjectFiles {
     });
   }
 
-  /** All keys, in no order. */
+  /** Lists all keys, unordered. */
   async *keys(): AsyncGenerator<string> {
     for (const folder of folders) {
       for (const name of await readdir(join(this.#layout.objects, folder))) {

@@ -1,15 +1,15 @@
 import type { Checksum } from '../payload/checksums.ts';
 
-/** What is kept about an object, in the same file as its bytes. */
+/** Metadata of an object, in the same file as its bytes. */
 export interface ObjectMetadata {
   key: string;
   byteSize: number;
-  /** Without quotes. */
+  /** The entity tag without quotes. */
   etag: string;
   modifiedAtMilliseconds: number;
   checksum: Checksum | null;
-  /** Headers given at upload and served again, such as `content-type` and `x-amz-meta-*`. */
+  /** Headers of the upload that are returned with the object, such as `content-type` and `x-amz-meta-*`. */
   headers: Record<string, string>;
-  /** Where the bytes are when they came in parts: sizes by part number in the folder of that upload. */
+  /** Parts of an object from a multipart upload: their numbers and sizes, in the folder of that upload. */
   parts?: { uploadId: string; numbers: number[]; byteSizes: number[] };
 }

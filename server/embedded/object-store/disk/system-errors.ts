@@ -1,14 +1,14 @@
-/** There is no such file. */
+/** Returns whether the file does not exist. */
 export function isMissing(error: unknown): boolean {
   return hasCode(error, ['ENOENT', 'ENOTDIR']);
 }
 
-/** The other side went away in the middle of a request or an answer. */
+/** Returns whether the client disconnected during a request or a response. */
 export function isDisconnect(error: unknown): boolean {
   return hasCode(error, ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED']);
 }
 
-/** The disk or a quota is full. */
+/** Returns whether the disk or a quota is full. */
 export function isDiskFull(error: unknown): boolean {
   return hasCode(error, ['ENOSPC', 'EDQUOT']);
 }

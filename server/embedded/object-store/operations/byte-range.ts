@@ -1,14 +1,14 @@
 import { S3Error } from '../protocol/s3-error.ts';
 
-/** Both ends included; `end` before `start` when there are no bytes. */
+/** A range of bytes that includes both ends. For an empty range, `end` is before `start`. */
 export interface ByteRange {
   start: number;
   end: number;
 }
 
 /**
- * The bytes that a `Range` header asks for, or `null` when it asks for nothing that can be understood, or for several
- * ranges, and the whole object is the answer.
+ * Returns the bytes that a `Range` header asks for. Returns `null` if the header is missing, malformed or has several
+ * ranges, so that the response is the whole object.
  */
 export function parseRange(header: string | undefined, byteSize: number): ByteRange | null {
   const match = /^bytes=(?<first>\d*)-(?<last>\d*)$/.exec(header?.trim() ?? '');

@@ -17,8 +17,8 @@ const minPartByteSize = 5 * 1024 * 1024;
 const maxObjectByteSize = 5 * 1024 ** 4;
 
 /**
- * POST ?uploadId: joins the parts that the client names into one object. Asked again after the answer got lost, it
- * answers the same.
+ * POST ?uploadId: joins the parts that the client names into one object. A repeated request returns the same response,
+ * in case the first response was lost.
  */
 export async function completeMultipartUpload(
   store: Store,

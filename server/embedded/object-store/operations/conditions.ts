@@ -3,7 +3,7 @@ import type { ObjectMetadata } from '../disk/object-metadata.ts';
 import { S3Error } from '../protocol/s3-error.ts';
 import { headerOf, type S3Request } from '../protocol/s3-request.ts';
 
-/** Whether a reader who says what it has already needs the object again. */
+/** Returns whether a client with a cached copy needs the object again. */
 export function isModified(request: S3Request, object: ObjectMetadata): boolean {
   const { headers } = request.message;
   const modifiedAt = Math.floor(object.modifiedAtMilliseconds / 1000) * 1000;
@@ -18,7 +18,9 @@ export function isModified(request: S3Request, object: ObjectMetadata): boolean 
   return modifiedAt > readDate(headers['if-modified-since'], Number.NEGATIVE_INFINITY);
 }
 
-/** What a writer demands of the object that it would replace: none (`If-None-Match: *`), or exactly this one (`If-Match`). */
+/**
+ * Returns the condition of a writer: the key holds no object (`If-None-Match: *`), or exactly this one (`If-Match`).
+ */
 export function writePrecondition(request: S3Request): Precondition {
   const ifNoneMatch = headerOf(request, 'if-none-match');
   const ifMatch = headerOf(request, 'if-match');
@@ -32,7 +34,7 @@ export function writePrecondition(request: S3Request): Precondition {
   };
 }
 
-/** A range is of use only if the object is still the one that the reader has the other bytes of (`If-Range`). */
+/** Returns whether a range may be sent: only if the client has the other bytes of the same object (`If-Range`). */
 export function rangeStillFits(request: S3Request, object: ObjectMetadata): boolean {
   const ifRange = headerOf(request, 'if-range');
   if (ifRange === undefined) return true;
@@ -50,7 +52,7 @@ function names(list: string, etag: string): boolean {
   });
 }
 
-/** A date that cannot be read is as good as none. */
+/** Returns `otherwise` for a missing or invalid date. */
 function readDate(text: string | undefined, otherwise: number): number {
   const milliseconds = text === undefined ? Number.NaN : Date.parse(text);
   return Number.isNaN(milliseconds) ? otherwise : milliseconds;

@@ -8,13 +8,13 @@ import { writePrecondition } from './conditions.ts';
 
 const maxKeys = 1000;
 
-/** DELETE of one object; one that is not there is deleted as well as can be. */
+/** DELETE of one object. Succeeds also if the object does not exist. */
 export async function deleteObject(store: Store, request: S3Request): Promise<void> {
   await store.files.remove(request.key, writePrecondition(request));
   respond(request, 204);
 }
 
-/** POST ?delete: up to 1,000 keys, each with an answer of its own. */
+/** POST ?delete: deletes up to 1,000 keys and reports each result. */
 export async function deleteObjects(store: Store, request: S3Request, authenticated: Authenticated): Promise<void> {
   const document = await receiveXml(request, authenticated, 'Delete');
   const keys = document.all('Object').map((object) => object.value('Key') ?? '');

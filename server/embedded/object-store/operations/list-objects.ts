@@ -6,10 +6,10 @@ import type { Store } from '../store.ts';
 import { readPageSize } from './list-parts.ts';
 
 /**
- * GET ?list-type=2: keys in the order of their bytes, those with a common beginning up to `delimiter` as one.
+ * GET ?list-type=2: lists keys in byte order, and groups those with a common prefix up to `delimiter`.
  *
- * Finding a page takes a look at every name. What follows the page is kept for whoever goes on from there, so that
- * walking a store of a million objects takes twenty looks and not a thousand.
+ * Finding a page reads every file name. The names that follow the page are kept for the request that continues there.
+ * Listing a store of a million objects therefore takes twenty reads of all names instead of a thousand.
  */
 export async function listObjects(store: Store, request: S3Request): Promise<void> {
   const { query } = request;
@@ -33,7 +33,7 @@ export async function listObjects(store: Store, request: S3Request): Promise<voi
     ContinuationToken: token,
     NextContinuationToken: isTruncated ? encodeToken(page.at(-1)?.name ?? after) : undefined,
     StartAfter: query.has('start-after') ? encode(query.get('start-after') ?? '') : undefined,
-    // An object that was deleted between the two looks is left out.
+    // Leaves out an object that was deleted after its name was read.
     Contents: contents
       .filter((object) => object !== null)
       .map((object) => ({
@@ -63,10 +63,10 @@ interface Question {
   after: string;
 }
 
-/** What follows a page, and until when it is new enough. */
+/** Names that follow a page, and the time until which they are fresh enough. */
 interface Following extends Question {
   entries: Entry[];
-  /** Whether these are all that follow. */
+  /** Whether `entries` has all the names that follow. */
   isAll: boolean;
   freshUntil: number;
 }
@@ -84,7 +84,7 @@ async function findPage(
   const page = found.entries.slice(0, pageSize);
   const rest = found.entries.slice(page.length);
   const isTruncated = pageSize > 0 && (rest.length > 0 || !found.isAll);
-  // Never for a first page: that shows what is there now.
+  // Kept names are never used for a first page, which shows the current objects.
   if (isTruncated) {
     const freshUntil = kept === found ? kept.freshUntil : Date.now() + freshMilliseconds;
     const after = page.at(-1)?.name ?? question.after;
@@ -104,7 +104,7 @@ function follows(kept: Following, { prefix, delimiter, after }: Question, pageSi
   );
 }
 
-/** The first names after a key, in their order; no more are in memory than twice as many. */
+/** Returns the first names after a key, in order. Holds at most twice as many names in memory. */
 async function look(
   store: Store,
   { prefix, delimiter, after }: Question,

@@ -12,7 +12,7 @@ import { maxPutByteSize } from './put-object.ts';
 
 const maxPartNumber = 10_000;
 
-/** POST ?uploads: begins a multipart upload. */
+/** POST ?uploads: starts a multipart upload. */
 export async function createMultipartUpload(store: Store, request: S3Request): Promise<void> {
   const checksumAlgorithm = headerOf(request, 'x-amz-checksum-algorithm')?.toLowerCase() ?? null;
   if (checksumAlgorithm !== null && !isChecksumAlgorithm(checksumAlgorithm)) {
@@ -37,12 +37,12 @@ export async function createMultipartUpload(store: Store, request: S3Request): P
   );
 }
 
-/** PUT ?partNumber&uploadId: takes one part, in place of an earlier one of its number. */
+/** PUT ?partNumber&uploadId: stores one part, and replaces an earlier part with the same number. */
 export async function uploadPart(store: Store, request: S3Request, authenticated: Authenticated): Promise<void> {
   const uploadId = request.query.get('uploadId') ?? '';
   const partNumber = readPartNumber(request.query.get('partNumber') ?? '');
   const upload = await store.uploads.requireOpen(uploadId, request.key);
-  headersToKeep(request); // refuses what is not implemented
+  headersToKeep(request); // throws for headers that are not implemented
   const draft = await store.files.draft();
   try {
     const payload = await receivePayload(request, authenticated, {
@@ -72,7 +72,7 @@ export async function uploadPart(store: Store, request: S3Request, authenticated
   }
 }
 
-/** DELETE ?uploadId: drops an upload and its parts. */
+/** DELETE ?uploadId: deletes an upload and its parts. */
 export async function abortMultipartUpload(store: Store, request: S3Request): Promise<void> {
   await store.uploads.abort(request.query.get('uploadId') ?? '', request.key);
   respond(request, 204);

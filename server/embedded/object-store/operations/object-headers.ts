@@ -5,11 +5,14 @@ import { headerOf, type S3Request } from '../protocol/s3-request.ts';
 
 const kept = ['cache-control', 'content-disposition', 'content-language', 'content-type', 'expires'];
 
-/** Headers of S3 that ask for something this store does not have. Taking them without doing it would be a lie. */
+/**
+ * Headers of S3 features that this store does not have. It refuses them, because accepting them without effect would
+ * mislead the client.
+ */
 const unsupported =
   /^x-amz-(server-side-encryption|copy-source|tagging|object-lock|website|grant|write-offset|rename-source)/;
 
-/** The headers of an upload that are served again with the object. */
+/** Returns the headers of an upload that are stored and returned with the object. */
 export function headersToKeep(request: S3Request): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const name of [...Object.keys(request.message.headers), ...request.query.keys()]) {
@@ -23,14 +26,14 @@ export function headersToKeep(request: S3Request): Record<string, string> {
   if (!['private', 'bucket-owner-full-control', undefined].includes(headerOf(request, 'x-amz-acl'))) {
     throw new S3Error('NotImplemented', 'Objects here are private; no other access control list can be set.');
   }
-  // `aws-chunked` is how the bytes travelled, not what they are.
+  // `aws-chunked` is an encoding of the transfer, not of the object.
   const encodings = (headerOf(request, 'content-encoding') ?? '').split(',').map((encoding) => encoding.trim());
   const encoding = encodings.filter((name) => name !== '' && name !== 'aws-chunked').join(', ');
   if (encoding !== '') headers['content-encoding'] = encoding;
   return headers;
 }
 
-/** The headers that describe an object to its reader, with those that the (signed) query puts in their place. */
+/** Returns the headers that describe an object to a reader, including those that the (signed) query overrides. */
 export function headersToServe(request: S3Request, object: ObjectMetadata): Record<string, string> {
   return {
     'content-type': 'binary/octet-stream',

@@ -8,14 +8,14 @@ import type { Store } from '../store.ts';
 import { writePrecondition } from './conditions.ts';
 import { checksumHeaders, headersToKeep } from './object-headers.ts';
 
-/** What S3 takes in one request. */
+/** Limit of S3 for one request. */
 export const maxPutByteSize = 5 * 1024 ** 3;
 
-/** PUT of an object. It appears when all of it has arrived, was checked and is on the disk, or not at all. */
+/** PUT of an object. The object appears only after all of it was received, checked and written to the disk. */
 export async function putObject(store: Store, request: S3Request, authenticated: Authenticated): Promise<void> {
   const precondition = writePrecondition(request);
   const headers = headersToKeep(request);
-  // Refused before the body is taken where that is known already; what counts is the check when it is stored.
+  // Checks the condition before the body is read, to refuse early. The check at the time of storing decides.
   precondition(store.files.find(request.key));
   const draft = await store.files.draft();
   try {

@@ -17,9 +17,9 @@ type Answer = (store: Store, request: S3Request, authenticated: Authenticated) =
 interface Operation {
   method: string;
   on: 'SERVICE' | 'BUCKET' | 'OBJECT';
-  /** Parameters that have to be there, with this value where one is given. */
+  /** Required parameters, with the required value if there is one. */
   needs?: Record<string, string | null>;
-  /** Further parameters that it understands. */
+  /** Optional parameters. */
   takes?: string[];
   answer: Answer;
 }
@@ -46,7 +46,7 @@ const served = overrides.map((name) => `response-${name}`);
 const operations: Operation[] = [
   { method: 'GET', on: 'SERVICE', answer: listBuckets },
   { method: 'HEAD', on: 'BUCKET', answer: (_store, request) => respond(request, 200) },
-  // The one bucket is always there already.
+  // The only bucket always exists.
   { method: 'PUT', on: 'BUCKET', answer: (_store, request) => respond(request, 200, { location: request.path }) },
   { method: 'GET', on: 'BUCKET', needs: { 'list-type': '2' }, takes: listing, answer: listObjects },
   { method: 'GET', on: 'BUCKET', needs: { location: null }, answer: answerLocation },
@@ -75,7 +75,7 @@ const operations: Operation[] = [
   { method: 'DELETE', on: 'OBJECT', answer: deleteObject },
 ];
 
-/** Finds what a request asks for, by method, place and the exact set of its parameters. */
+/** Finds the operation of a request by its method, path and exact set of parameters, and runs it. */
 export async function route(store: Store, request: S3Request, authenticated: Authenticated): Promise<void> {
   const on = request.bucket === '' ? 'SERVICE' : request.key === '' ? 'BUCKET' : 'OBJECT';
   if (on !== 'SERVICE' && request.bucket !== store.bucket) {
@@ -83,7 +83,7 @@ export async function route(store: Store, request: S3Request, authenticated: Aut
       facts: { BucketName: request.bucket },
     });
   }
-  // Parameters of the signature, and what the AWS SDK adds to say which command it is.
+  // Ignores parameters of the signature, and the one with which the AWS SDK names its command.
   const parameters = [...request.query.keys()].filter((name) => !/^x-amz-/i.test(name) && name !== 'x-id');
   const operation = operations.find(
     (candidate) => candidate.method === request.method && candidate.on === on && fits(candidate, request, parameters),
@@ -96,7 +96,10 @@ export async function route(store: Store, request: S3Request, authenticated: Aut
   await operation.answer(store, request, authenticated);
 }
 
-/** A parameter that is not understood is refused: `PUT ?tagging` must never be taken for a PUT of the object. */
+/**
+ * Returns whether a request has exactly the parameters of an operation. An unknown parameter is refused: `PUT ?tagging`
+ * must never run as a PUT of the object.
+ */
 function fits({ needs = {}, takes = [] }: Operation, { query }: S3Request, parameters: string[]): boolean {
   const has = Object.entries(needs).every(
     ([name, value]) => query.has(name) && (value === null || query.get(name) === value),
@@ -112,6 +115,6 @@ function listBuckets(store: Store, request: S3Request): void {
 }
 
 function answerLocation(store: Store, request: S3Request): void {
-  // us-east-1 is the region that S3 does not name.
+  // S3 returns an empty name for the region us-east-1.
   respondXml(request, 'LocationConstraint', store.region === 'us-east-1' ? '' : store.region);
 }

@@ -3,7 +3,7 @@ import { send } from '../testing/send.ts';
 import { openTestStore, type TestStore } from '../testing/test-store.ts';
 import { readChunked } from './aws-chunked.ts';
 
-/** The example of AWS's documentation of signed chunks, to the letter. */
+/** Unchanged example of signed chunks from the documentation of AWS. */
 const example = {
   accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
   secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',

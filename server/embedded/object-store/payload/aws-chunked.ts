@@ -7,8 +7,8 @@ import { ByteReader } from './byte-reader.ts';
 const emptyDigest = hash('sha256', '', 'hex');
 
 /**
- * Takes the frames off a body sent as `aws-chunked`, and checks each frame's signature where frames are signed. The
- * headers that follow the last frame are put into `trailers`.
+ * Reads a body in `aws-chunked` encoding without its frames, and checks each frame's signature if frames are signed.
+ * Adds the headers after the last frame to `trailers`.
  */
 export async function* readChunked(
   body: AsyncIterable<Buffer>,
@@ -57,7 +57,9 @@ async function readTrailers(
   chain.verifyTrailer(sha256Hex(signed.map(([name, value]) => `${name}:${value}\n`).join('')), signature);
 }
 
-/** Each frame's signature covers the one before it, the first covers the request's own. */
+/**
+ * Checks the signatures of frames. Each covers the one before it, and the first covers the signature of the request.
+ */
 class SignatureChain {
   readonly #authenticated: Authenticated;
   #previous: string;

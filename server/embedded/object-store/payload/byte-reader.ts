@@ -2,7 +2,7 @@ import { S3Error } from '../protocol/s3-error.ts';
 
 const maxLineByteSize = 8 * 1024;
 
-/** Reads lines and counted runs of bytes from a stream, holding no more than one piece of it at a time. */
+/** Reads lines and given numbers of bytes from a stream. Holds at most one piece of the stream at a time. */
 export class ByteReader {
   readonly #source: AsyncIterator<Buffer>;
   #buffered: Buffer = Buffer.alloc(0);
@@ -11,7 +11,7 @@ export class ByteReader {
     this.#source = source[Symbol.asyncIterator]();
   }
 
-  /** The text up to the next CR LF, which is taken and left out. */
+  /** Reads up to the next CR LF and returns the text before it. */
   async line(): Promise<string> {
     let end = this.#buffered.indexOf('\r\n');
     while (end < 0) {

@@ -2,18 +2,21 @@ import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { crc32c } from './crc32c.ts';
 
-/** The digests a client may declare with `x-amz-checksum-<name>`, and that are then checked against the bytes. */
+/** Digests that a client may declare with `x-amz-checksum-<name>`. They are checked against the bytes. */
 export const checksumAlgorithms = ['sha256', 'sha1', 'crc32', 'crc32c'] as const;
 export type ChecksumAlgorithm = (typeof checksumAlgorithms)[number];
 
 export interface Checksum {
   algorithm: ChecksumAlgorithm;
-  /** Base64; of the parts' checksums, and followed by `-<number of parts>`, when `type` is COMPOSITE. */
+  /**
+   * The checksum in base64. If `type` is COMPOSITE, it is one of the parts' checksums, followed by `-<number of
+   * parts>`.
+   */
   value: string;
   type: 'FULL_OBJECT' | 'COMPOSITE';
 }
 
-/** Takes bytes as they come and knows their digest in the end. */
+/** Computes a digest of bytes that are added piece by piece. */
 export interface Digest {
   update(bytes: Uint8Array): void;
   digest(): Buffer;

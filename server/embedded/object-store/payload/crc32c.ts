@@ -1,4 +1,4 @@
-// Castagnoli's polynomial, bits reversed. Node has the other CRC-32 built in, not this one.
+// Castagnoli's polynomial with its bits reversed. Node's built-in CRC-32 uses another polynomial.
 const polynomial = 0x82f63b78;
 
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -7,7 +7,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return remainder;
 });
 
-/** CRC-32C of bytes that follow others whose CRC-32C is `previous`. */
+/** Returns the CRC-32C of bytes that follow others whose CRC-32C is `previous`. */
 export function crc32c(bytes: Uint8Array, previous = 0): number {
   let crc = ~previous;
   for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0);

@@ -3,14 +3,14 @@ import { headerOf, type S3Request } from '../protocol/s3-request.ts';
 import type { Authenticated } from '../signing/authenticate.ts';
 import { type ChecksumAlgorithm, checksumAlgorithms, digestByteSize, isChecksumAlgorithm } from './checksums.ts';
 
-/** What a request's headers promise about the bytes that follow. */
+/** The size, digests and framing that a request's headers declare for its body. */
 export interface DeclaredPayload {
   byteSize: number;
-  /** Framed in `aws-chunked` pieces, each signed or not, with or without trailing headers. */
+  /** Frames of `aws-chunked`: signed or not, with or without trailing headers. */
   framing: { signed: boolean; trailer: boolean } | null;
   sha256: string | null;
   md5: Buffer | null;
-  /** `value` is `null` when it comes in the trailer. */
+  /** `value` is `null` if it is in the trailer. */
   checksum: { algorithm: ChecksumAlgorithm; value: Buffer | null } | null;
 }
 

@@ -8,13 +8,13 @@ import { type DeclaredPayload, decodeChecksum, readDeclaredPayload } from './dec
 export interface ReceivedPayload {
   byteSize: number;
   md5: Buffer;
-  /** The checksum that the client declared, now known to be true. */
+  /** The checksum that the client declared, after it was found correct. */
   checksum: Checksum | null;
 }
 
 /**
- * Hands a request's body to `write`, piece by piece, and resolves only if it is exactly what the headers promised: its
- * length and every digest that was declared. Until then, nothing that `write` was given may be believed.
+ * Passes a request's body to `write`, piece by piece. Resolves only if the length and every declared digest are
+ * correct. Until then, the bytes passed to `write` must not be trusted.
  */
 export async function receivePayload(
   request: S3Request,
@@ -66,7 +66,7 @@ function openBody(
   declared: DeclaredPayload,
   trailer: Map<string, string>,
 ) {
-  // Left undestroyed when reading stops early, so that the connection can still carry the answer.
+  // Not destroyed when reading stops early, so that the connection can still send the response.
   const body: AsyncIterable<Buffer> = request.message.iterator({ destroyOnReturn: false });
   return declared.framing ? readChunked(body, declared.framing, authenticated, trailer) : body;
 }

@@ -14,7 +14,7 @@ const exposed = [
   'x-amz-request-id',
 ];
 
-/** Lets pages of the allowed origins, and no others, read answers. */
+/** Lets pages of the allowed origins, and only those, read responses. */
 export function allowOrigin(
   message: IncomingMessage,
   response: ServerResponse,
@@ -28,7 +28,7 @@ export function allowOrigin(
   return true;
 }
 
-/** Answers a preflight of an allowed origin. */
+/** Responds to a preflight request of an allowed origin. */
 export function answerPreflight(message: IncomingMessage, response: ServerResponse): void {
   response
     .writeHead(200, {

@@ -4,8 +4,8 @@ const maxByteSize = 1024 ** 3;
 const maxMilliseconds = 15_000;
 
 /**
- * Reads and forgets the rest of a refused body. Many clients look for the answer only when they have sent everything:
- * to them a closed connection would be a riddle. There is an end to this courtesy, too.
+ * Reads and discards the rest of a refused body, up to a limit. Many clients read the response only after they have
+ * sent the whole body. They would not understand a closed connection.
  */
 export function drain(message: IncomingMessage): void {
   let left = maxByteSize;

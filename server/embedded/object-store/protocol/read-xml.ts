@@ -1,6 +1,6 @@
 import { S3Error } from './s3-error.ts';
 
-/** An element with what stands in it. Attributes are skipped: no request of S3 needs them. */
+/** An XML element with its content. Attributes are skipped, because no S3 request needs them. */
 export class XmlElement {
   readonly name: string;
   readonly children: XmlElement[] = [];
@@ -14,7 +14,7 @@ export class XmlElement {
     return this.children.filter((child) => child.name === name);
   }
 
-  /** The text of the one child of that name, `undefined` when it is not there. */
+  /** Returns the text of the only child with that name, or `undefined` if there is none. */
   value(name: string): string | undefined {
     return this.children.find((child) => child.name === name)?.text;
   }
@@ -25,8 +25,8 @@ const token =
   /<\?.*?\?>|<!--.*?-->|<(?<close>\/)?(?<name>[A-Za-z_][\w.:-]*)(?:\s[^<>]*?)?(?<empty>\/)?>|(?<text>[^<]+)/suy;
 
 /**
- * Reads the small documents that S3 clients send. No document types, entities of one's own or CDATA: a document that
- * has them is malformed here, and so they can do no harm.
+ * Parses the small XML documents that S3 clients send. Document types, custom entities and CDATA are refused as
+ * malformed, so they can do no harm.
  */
 export function readXml(source: string): XmlElement {
   const document = new XmlElement('');

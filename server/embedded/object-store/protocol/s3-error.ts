@@ -1,4 +1,4 @@
-/** The error codes of S3 that this store answers with, and their HTTP status. */
+/** S3 error codes that this store returns, with their HTTP status. */
 const statuses = {
   AccessDenied: 403,
   AccessForbidden: 403,
@@ -36,7 +36,7 @@ const statuses = {
 
 export type S3ErrorCode = keyof typeof statuses;
 
-/** An answer other than the one that was asked for. `facts` become elements of the XML beside code and message. */
+/** An error response of S3. `facts` become XML elements beside code and message. */
 export class S3Error extends Error {
   readonly code: S3ErrorCode;
   readonly facts: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { S3Error } from './s3-error.ts';
 import { decodeUri } from './uri-encoding.ts';
 
-/** A request as S3 reads it: path-style, `/bucket/key?query`. */
+/** A parsed S3 request, with a path-style address: `/bucket/key?query`. */
 export interface S3Request {
   readonly id: string;
   readonly message: IncomingMessage;
@@ -13,7 +13,7 @@ export interface S3Request {
   readonly bucket: string;
   readonly key: string;
   readonly query: ReadonlyMap<string, string>;
-  /** Asks a client that waits with `Expect: 100-continue` for the body. */
+  /** Sends `100 Continue` to a client that waits with `Expect: 100-continue`. */
   readonly acceptBody: () => void;
 }
 
@@ -41,14 +41,14 @@ function parseQuery(source: string): Map<string, string> {
     const equals = pair.indexOf('=');
     const name = decodeUri((equals < 0 ? pair : pair.slice(0, equals)).replaceAll('+', ' '));
     const value = equals < 0 ? '' : decodeUri(pair.slice(equals + 1).replaceAll('+', ' '));
-    // A parameter given twice means one thing to one reader and another to the next; S3 has no use for it.
+    // Programs differ in how they read a parameter that is given twice. S3 never needs one twice.
     if (query.has(name)) throw new S3Error('InvalidArgument', `The parameter ${name} may be given once.`);
     query.set(name, value);
   }
   return query;
 }
 
-/** A header's value; signing tools may move `x-amz-*` headers into the query, where they mean the same. */
+/** Returns a header's value. Signing tools may move `x-amz-*` headers into the query, where they mean the same. */
 export function headerOf(request: S3Request, name: string): string | undefined {
   const value = request.message.headers[name];
   if (value !== undefined) return Array.isArray(value) ? value.join(',') : value;

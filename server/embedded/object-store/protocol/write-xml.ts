@@ -1,4 +1,4 @@
-/** What may stand inside an element: text, elements by name, or several elements of one name. `undefined` is left out. */
+/** Content of an element: text, elements by name, or several elements with one name. `undefined` is left out. */
 export type XmlContent = string | number | boolean | undefined | XmlElements | readonly XmlContent[];
 export interface XmlElements {
   readonly [name: string]: XmlContent;
@@ -6,7 +6,7 @@ export interface XmlElements {
 
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
-/** An XML document with one root; errors carry no namespace, as S3 has it. */
+/** Returns an XML document with one root. Errors have no namespace, as in S3. */
 export function writeXml(root: string, content: XmlElements | string): string {
   const attributes = root === 'Error' ? '' : ` xmlns="${namespace}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${attributes}>${typeof content === 'string' ? escapeXml(content) : writeContent(content)}</${root}>`;

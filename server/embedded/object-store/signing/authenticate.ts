@@ -11,7 +11,7 @@ export interface Credentials {
   region: string;
 }
 
-/** What the signature vouches for, and what is needed to check the signed pieces of the body against it. */
+/** The verified signature, and the values needed to check the signed pieces of the body. */
 export interface Authenticated {
   /** A digest of the body, `UNSIGNED-PAYLOAD` or one of the `STREAMING-…` forms. */
   payloadHash: string;
@@ -22,8 +22,8 @@ export interface Authenticated {
 }
 
 /**
- * Lets a request through only if it was signed with the store's key (Signature Version 4), in the headers or in the
- * query, and is neither late nor early. Everything that counts has to be signed: the query, the host and every `x-amz-*` header.
+ * Accepts a request only if it was signed with the store's key (Signature Version 4), in its headers or its query,
+ * within the allowed time. The signature must cover the query, the host and every `x-amz-*` header.
  */
 export function authenticate(request: S3Request, credentials: Credentials, now: Date): Authenticated {
   const signature = readSignature(request);

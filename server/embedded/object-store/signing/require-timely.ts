@@ -4,7 +4,9 @@ import { parseTimestamp } from './sigv4.ts';
 
 const maxSkewMilliseconds = 15 * 60 * 1000;
 
-/** Refuses what was signed too long ago, for too far ahead, or for another day than its credential says. */
+/**
+ * Throws if the request was signed too long ago, too far in the future, or on another day than that of its credential.
+ */
 export function requireTimely(signature: Signature, now: Date): void {
   const signedAt = parseTimestamp(signature.timestamp);
   if (signedAt === null || !signature.timestamp.startsWith(signature.scope.date)) {

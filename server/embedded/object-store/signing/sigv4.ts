@@ -1,7 +1,7 @@
 import { createHmac, hash } from 'node:crypto';
 import { encodeUri, encodeUriPath } from '../protocol/uri-encoding.ts';
 
-/** The arithmetic of AWS Signature Version 4, as the side that verifies needs it. */
+/** Computes AWS Signature Version 4 for the side that verifies. */
 export const algorithm = 'AWS4-HMAC-SHA256';
 
 export interface Scope {
@@ -24,7 +24,7 @@ export function canonicalRequest(parts: {
   method: string;
   path: string;
   query: ReadonlyMap<string, string>;
-  /** Lower-case name and the values as they arrived, in the order in which the names were signed. */
+  /** Lower-case names and their values as received, in the order in which they were signed. */
   headers: readonly (readonly [name: string, values: readonly string[]])[];
   payloadHash: string;
 }): string {
@@ -48,7 +48,7 @@ export function stringToSign(timestamp: string, scope: Scope, canonical: string)
   return [algorithm, timestamp, scopeText(scope), sha256Hex(canonical)].join('\n');
 }
 
-// Header values arrive as one character per byte; 'latin1' gives back the bytes that were signed.
+// Header values have one character for each byte. 'latin1' converts them back to the bytes that were signed.
 export function sha256Hex(text: string): string {
   return hash('sha256', Buffer.from(text, 'latin1'), 'hex');
 }
@@ -61,7 +61,7 @@ function hmac(key: string | Buffer, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
 
-/** `20260102T030405Z` as milliseconds, or `null` when it is no such time. */
+/** Parses a time such as `20260102T030405Z` into milliseconds. Returns `null` for anything else. */
 export function parseTimestamp(timestamp: string): number | null {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(timestamp);
   if (!match) return null;

@@ -12,14 +12,14 @@ export interface RawAnswer {
   status: number;
   headers: IncomingHttpHeaders;
   body: Buffer;
-  /** Of an error in XML. */
+  /** The code of an XML error response. */
   code: string | undefined;
 }
 
-/** Sends exactly this, with none of the care that `fetch` takes. */
+/** Sends a request unchanged. `fetch` would correct parts of it. */
 export async function send({ method, url, headers = {}, body }: RawRequest): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
-  // The path as it stands: a URL object would tidy it up.
+  // The path is not changed: a URL object would normalize it.
   const path = url.replace(/^https?:\/\/[^/]+/, '');
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest({ method, hostname, port, path, headers, agent: false }, (incoming) => {

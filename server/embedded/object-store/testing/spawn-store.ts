@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { startProcess } from '#tests/kit/processes.ts';
 import { clientsOf } from './test-store.ts';
 
-/** Starts a store in a process of its own over a directory. */
+/** Starts a store for a directory in a separate process. */
 export async function spawnStore(directory: string) {
   const script = fileURLToPath(new URL('run-store.ts', import.meta.url));
   const child = startProcess(process.execPath, ['--import', 'tsx', script, directory], {
@@ -17,7 +17,7 @@ export async function spawnStore(directory: string) {
     pid: child.pid ?? 0,
     client,
     storage,
-    /** Ends the process without a warning, wherever it is. */
+    /** Kills the process without a warning, at any moment. */
     kill: async () => {
       await end(child);
       client.destroy();

@@ -8,7 +8,7 @@ import { type ObjectStoreOptions, startObjectStore } from '../start-object-store
 export const bucket = 'vitrine';
 export const viewerOrigin = 'https://viewer.example';
 
-/** Alice's keys are the store's; Mallory has made up some. */
+/** Alice has the store's keys. Mallory has invented keys. */
 export const alice = { accessKeyId: 'AKIAALICE', secretAccessKey: 'secret-of-alice', region: 'eu-central-1' };
 export const mallory = { ...alice, secretAccessKey: 'guess-of-mallory' };
 
@@ -17,16 +17,16 @@ export interface TestStore {
   directory: string;
   client: S3Client;
   storage: S3Storage;
-  /** A client of the AWS SDK with other settings. */
+  /** Returns a client of the AWS SDK with other settings. */
   clientWith(settings: S3ClientConfig): S3Client;
   storageWith(settings: Partial<S3StorageOptions>): S3Storage;
-  /** Files that are there although no object is: half-written ones and parts of open uploads. */
+  /** Returns files on the disk that belong to no object: incomplete files and parts of open uploads. */
   leftovers(): Promise<string[]>;
-  /** Fails if the store met an error that is nobody's fault but its own. */
+  /** Closes the store. Fails if the store had an internal error. */
   close(): Promise<void>;
 }
 
-/** A store on a free port over a new directory, with clients. */
+/** Opens a store on a free port for a new directory, with clients. */
 export async function openTestStore(options: Partial<ObjectStoreOptions> = {}): Promise<TestStore> {
   const directory = options.directory ?? (await mkdtemp(join(dataFolder(), 'object-store-')));
   const errors: unknown[] = [];
