@@ -10,10 +10,10 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 type Overrides = Record<string, string>;
 
-/** Starts the command line as alice, with a home of its own. */
+/** Starts the built command line as alice, with a home of its own. */
 export function start({ world, endpoint }: Scene, args: readonly string[], env: Overrides = {}): ChildProcess {
   const home = folderOf({});
-  const child = startProcess(process.execPath, [join(root, 'bin/vitrine.js'), ...args], {
+  const child = startProcess(process.execPath, [join(root, 'dist/bin/main.js'), ...args], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: {

@@ -3,7 +3,8 @@ import { openHouse } from './house.ts';
 import { pointOf } from './plan.ts';
 import { strike } from './strike.ts';
 
-const houses = 4;
+/** Readers take all the CPU there is: more houses would do the same work more slowly. */
+const houses = 2;
 /** Its points are of all kinds and forms. `npm run prove -- chaos` takes 200 of another seed each time. */
 const points = Array.from({ length: 8 }, (_, number) => pointOf('lark', number));
 
@@ -24,6 +25,6 @@ test('whatever is killed with -9 in the middle of a publish, readers see the who
     }),
   );
   expect(results.flatMap(({ wrong }) => wrong)).toEqual([]);
-  expect(results.map(({ points }) => points)).toEqual([2, 2, 2, 2]);
+  expect(results.map(({ points }) => points)).toEqual([4, 4]);
   for (const { reads } of results) expect(reads).toBeGreaterThan(20);
 }, 400_000);

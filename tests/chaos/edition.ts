@@ -48,6 +48,7 @@ export function editionAfter(previous: Edition | null, form: Form): Edition {
 }
 
 function linesOf(edition: number, form: Form): EditionItem[] {
+  const digests = Array.from({ length: fileCount }, (_, file) => sha256Of(fileContent(file, edition)));
   return Array.from({ length: shapes[form].items }, (_, index) => index)
     .filter((index) => (index * 7 + edition) % 11 !== 0)
     .map((index) => {
@@ -56,7 +57,7 @@ function linesOf(edition: number, form: Form): EditionItem[] {
         key: `birds/${index}`,
         title: constant ? `Bird ${index}` : `Bird ${index}, edition ${edition}`,
         tags: constant ? ['bird'] : ['bird', `edition-${edition}`],
-        sha256: sha256Of(fileContent(constant ? fileCount - 1 : index % fileCount, edition)),
+        sha256: digests[constant ? fileCount - 1 : index % fileCount]!,
       };
     });
 }
