@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import sharp from 'sharp';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { Unreadable } from '../unreadable.ts';
 import { measureImage } from './image-process.ts';
 
@@ -30,5 +30,19 @@ test('an image whose process is stopped from outside is not called unreadable', 
   const reading = measure();
   process.kill(Number(pid), 'SIGTERM');
   process.kill(Number(pid), 'SIGCONT');
+  await expect(reading).rejects.toSatisfy((error) => error instanceof Error && !(error instanceof Unreadable));
+});
+
+test('an image whose process cannot start is not called unreadable', async () => {
+  const picture = await sharp({ create: { width: 30, height: 20, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.runAllTimers();
+  vi.useRealTimers();
+  const { execPath } = process;
+  onTestFinished(() => void (process.execPath = execPath));
+  process.execPath = '/bin/false';
+  const reading = measureImage(picture, 'image/png', new AbortController().signal);
   await expect(reading).rejects.toSatisfy((error) => error instanceof Error && !(error instanceof Unreadable));
 });

@@ -4,14 +4,15 @@ import { limitMemory } from '../limit-memory.ts';
 import { imageLimits } from '../limits.ts';
 import { spawnLimited, wasStopped } from '../run-tool.ts';
 import { Unreadable } from '../unreadable.ts';
-import type {
-  ImageAnswer,
-  ImageSize,
-  ImageSource,
-  ImageTask,
-  ImageTasks,
-  Picture,
-  ShrinkOptions,
+import {
+  type ImageAnswer,
+  type ImageSize,
+  type ImageSource,
+  type ImageTask,
+  type ImageTasks,
+  type Picture,
+  ready,
+  type ShrinkOptions,
 } from './image-request.ts';
 
 /** Returns the upright size of an image from its header. An animated image has the size of its first frame. */
@@ -49,6 +50,9 @@ interface IdleProcess {
   expiry: NodeJS.Timeout;
 }
 
+/** Processes that have loaded their decoders. */
+const started = new WeakSet<ChildProcess>();
+
 /** Processes that wait for the next image. Each reads one image at a time. */
 const idle: IdleProcess[] = [];
 
@@ -70,9 +74,12 @@ async function ask<Task extends ImageTask>(
     const timer = setTimeout(() => fail(new Unreadable('TOO_SLOW')), imageLimits.wallSeconds * 1_000);
     const memory = limitMemory(child, imageLimits.memoryByteSize, () => fail(new Unreadable('TOO_MUCH_MEMORY')));
     const stop = () => fail(new Error('The worker is stopping.'));
-    const receive = (message: unknown) => settle(() => resolve(message as ImageAnswer));
+    const receive = (message: ImageAnswer | typeof ready) => {
+      if (message === ready) started.add(child);
+      else settle(() => resolve(message));
+    };
     const end = (code: number | null, killedBy: NodeJS.Signals | null) =>
-      settle(() => reject(failureOfProcess(details, code, killedBy)));
+      settle(() => reject(failureOfProcess(child, details, code, killedBy)));
     const settle = (outcome: () => void) => {
       clearTimeout(timer);
       memory.stop();
@@ -82,7 +89,7 @@ async function ask<Task extends ImageTask>(
       outcome();
     };
     signal.addEventListener('abort', stop, { once: true });
-    child.once('message', receive).once('exit', end).once('error', fail);
+    child.on('message', receive).once('exit', end).once('error', fail);
     child.stderr?.on('data', takeDetails);
     child.send({ task, input }, (error) => error && fail(error));
   });
@@ -92,10 +99,18 @@ async function ask<Task extends ImageTask>(
   throw new Error(`The image process failed: ${answer.error}`);
 }
 
-/** A decoder that crashes, or cannot allocate memory, takes the process with it. */
-function failureOfProcess(details: string, code: number | null, killedBy: NodeJS.Signals | null): Error {
+/**
+ * Returns the failure of an image whose process has ended: a decoder that crashes, or cannot allocate memory, takes the
+ * process with it. A process that did not start, or was stopped, says nothing about the image.
+ */
+function failureOfProcess(
+  child: ChildProcess,
+  details: string,
+  code: number | null,
+  killedBy: NodeJS.Signals | null,
+): Error {
   const cause = new Error(`The image process ended with ${code ?? killedBy}: ${details}`);
-  if (wasStopped(code, killedBy)) return cause;
+  if (!started.has(child) || wasStopped(code, killedBy)) return cause;
   const isOutOfMemory = /memory|bad_alloc|allocat/i.test(details);
   return new Unreadable(isOutOfMemory ? 'TOO_MUCH_MEMORY' : 'PROCESS_ENDED', { cause });
 }

@@ -35,6 +35,9 @@ export interface ImageTasks {
 
 export type ImageTask = keyof ImageTasks;
 
+/** The first message of the process: its decoders are loaded. */
+export const ready = 'ready';
+
 export interface ImageRequest<Task extends ImageTask = ImageTask> {
   task: Task;
   input: ImageTasks[Task]['input'];

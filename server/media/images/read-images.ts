@@ -1,6 +1,6 @@
 import { Unreadable } from '../unreadable.ts';
 import { contrast } from './contrast.ts';
-import type { ImageAnswer, ImageRequest, ImageTask, ImageTasks } from './image-request.ts';
+import { type ImageAnswer, type ImageRequest, type ImageTask, type ImageTasks, ready } from './image-request.ts';
 import { measure } from './measure.ts';
 import { readHeader } from './read-header.ts';
 import { shrink } from './shrink.ts';
@@ -21,6 +21,7 @@ process.on('message', (request: ImageRequest) => {
   void answer(request).then((message) => process.send!(message));
 });
 process.on('disconnect', () => process.exit());
+process.send!(ready);
 
 async function answer({ task, input }: ImageRequest): Promise<ImageAnswer> {
   try {

@@ -7,6 +7,8 @@ import { NoCanvas, noCanvas } from './no-canvas.ts';
 const maxHeapMegabytes = 512;
 /** The exit code with which the process gives a reason on standard error. */
 const exitCodeOfReason = 3;
+/** The exit code of Node if it cannot load the program, which says nothing about the file. */
+const exitCodeOfNode = 1;
 
 /** Has a PDF drawn (PNG), its text read (UTF-8) or its pages counted by a process of its own. */
 export async function askPdfProcess(
@@ -25,6 +27,7 @@ export async function askPdfProcess(
       failed: 'PDF_DAMAGED',
     });
   } catch (error) {
+    if (error instanceof ToolFailed && error.exitCode === exitCodeOfNode) throw error.cause;
     if (!(error instanceof ToolFailed) || error.exitCode !== exitCodeOfReason) throw error;
     if (error.output === noCanvas) throw new NoCanvas();
     throw isUnreadableCause(error.output) ? new Unreadable(error.output, { cause: error }) : error;

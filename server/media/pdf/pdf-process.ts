@@ -7,7 +7,7 @@ import { readPages } from './read-pages.ts';
 /**
  * Reads one PDF in a process of its own, which the worker can end at any moment and which takes only its own memory:
  * `pdf-process.ts draw|text|count <path> <pixels|characters|0>`. Writes the result to standard output. With exit code 3,
- * the reason of a failure is on standard error.
+ * the reason of a failure is on standard error, with 4 the error itself. Node ends with 1 if it cannot load this program.
  */
 const [, , task, path = '', amount = ''] = process.argv;
 const tasks: Record<string, () => Promise<Buffer | string>> = {
@@ -20,5 +20,5 @@ try {
 } catch (error) {
   const reason = error instanceof Unreadable ? error.reason : error instanceof NoCanvas ? noCanvas : null;
   process.stderr.write(reason ?? String(error));
-  process.exitCode = reason === null ? 1 : 3;
+  process.exitCode = reason === null ? 4 : 3;
 }
