@@ -201,3 +201,20 @@ test('a bad network is outlasted, a dead store given up; the folder then has no 
   await expect(collect(pull(other, options))).rejects.toBeInstanceOf(DownloadFailed);
   expect(readdirSync(other)).not.toContain('manifest.ndjson');
 });
+
+test('files of one revision that share a place are pulled, whoever comes first', async () => {
+  const { options } = await scene();
+  const roles = ['PRIMARY', ...Array.from({ length: 12 }, () => 'ATTACHMENT')];
+  const line = (key: string) =>
+    JSON.stringify({ key, type: 'TEXT', assets: roles.map((role) => ({ role, path: 'robin.txt' })) });
+  // Empty parts of a key are left out of the path.
+  const keys = ['bird', '/bird', 'bird/', '//bird'];
+  await doneOf(publish(folderOf({ 'robin.txt': 'a robin', 'manifest.ndjson': keys.map(line).join('\n') }), options));
+  const folder = folderOf({});
+  const done = (await collect(pull(folder, options))).at(-1);
+  expect(done).toMatchObject({ type: 'done', items: 4, files: 52, bytes: 52 * 7 });
+
+  const [file] = readdirSync(join(folder, 'assets'));
+  expect(readFileSync(join(folder, 'assets', file!), 'utf8')).toBe('a robin');
+  expect(await doneOf(publish(folder, options))).toMatchObject({ revision: 1, noop: true });
+});

@@ -8,6 +8,7 @@ import type { HashCache } from '../hash/hash-cache.ts';
 import { hashFile } from '../hash/hash-file.ts';
 import { download, type Wanted } from './download.ts';
 import type { PullFolder } from './pull-folder.ts';
+import { sameFile } from './same-file.ts';
 import { signUrls } from './sign-urls.ts';
 
 export interface WantedFile extends Wanted {
@@ -49,12 +50,21 @@ export async function fetchFiles(
   const stopped = new AbortController();
   const signal = AbortSignal.any([fetching.signal, stopped.signal]);
   const queue = withUrls({ ...fetching, signal }, files, tally);
+  const underWay = new Map<string, Promise<unknown>>();
   const work = async () => {
     for (let next = await queue.next(); !next.done; next = await queue.next()) {
       const { file, url } = next.value;
-      const message = await fetchFile({ ...fetching, signal }, file, url, tally);
-      if (message === null) tally.files += 1;
-      else {
+      const message = await inTurn(underWay, sameFile(file.path), async (isFirst) => {
+        // Files of a revision with the same bytes may share a place.
+        if (!isFirst && (await isThere(file, fetching))) {
+          countPresent(file, tally);
+          return null;
+        }
+        const failure = await fetchFile({ ...fetching, signal }, file, url, tally);
+        if (failure === null) tally.files += 1;
+        return failure;
+      });
+      if (message !== null) {
         failed += 1;
         if (causes.length < keptCauses) causes.push({ path: file.path, code: 'DOWNLOAD_FAILED', message });
         // With nothing but failures behind it, there is no point in going on.
@@ -74,6 +84,30 @@ export async function fetchFiles(
   }
   fetching.signal.throwIfAborted();
   if (failed > 0) throw new DownloadFailed(failed, causes);
+}
+
+/** Runs work on a file after earlier work on it has ended. Tells whether there was none. */
+async function inTurn<Result>(
+  underWay: Map<string, Promise<unknown>>,
+  name: string,
+  work: (isFirst: boolean) => Promise<Result>,
+): Promise<Result> {
+  const earlier = underWay.get(name);
+  const running = earlier === undefined ? work(true) : earlier.then(() => work(false));
+  const ended = running.catch(() => {});
+  underWay.set(name, ended);
+  try {
+    return await running;
+  } finally {
+    if (underWay.get(name) === ended) underWay.delete(name);
+  }
+}
+
+function countPresent({ byteSize }: WantedFile, tally: FetchTally): void {
+  tally.files += 1;
+  tally.presentFiles += 1;
+  tally.bytes += byteSize;
+  tally.presentBytes += byteSize;
 }
 
 /** Null when the file is in its place; else why it is not. */
@@ -107,10 +141,7 @@ async function* withUrls(fetching: Fetching, files: AsyncIterable<WantedFile>, t
   };
   for await (const file of files) {
     if (await isThere(file, fetching)) {
-      tally.files += 1;
-      tally.presentFiles += 1;
-      tally.bytes += file.byteSize;
-      tally.presentBytes += file.byteSize;
+      countPresent(file, tally);
       continue;
     }
     batch.push(file);

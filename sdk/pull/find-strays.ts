@@ -2,6 +2,7 @@ import { rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sortStrings } from '../streams/sort-strings.ts';
 import type { PullFolder } from './pull-folder.ts';
+import { sameFile } from './same-file.ts';
 import { walkFiles } from './walk-files.ts';
 
 /** Names that pull gives: `<key>.<start of the digest>.<extension>`, and the same while a file is on its way. */
@@ -52,11 +53,6 @@ export async function findStrays(
     await removeEmpty(folder.root, dirname(path));
   }
   return strays;
-}
-
-/** What names have in common that a file system may take for one: those that differ in case, or in their form of Unicode. */
-function sameFile(path: string): string {
-  return path.normalize('NFC').toLowerCase();
 }
 
 /** Removes folders that have become empty, from the inside out. */
