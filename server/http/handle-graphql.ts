@@ -1,6 +1,8 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { RateLimited } from '#domain/errors.ts';
+import { charsetOf } from '#formats/decode-text.ts';
 import type { ArrivingRequest } from '../graphql/arriving-request.ts';
 import type { createGraphql } from '../graphql/create-graphql.ts';
 import type { ContextMaker } from '../make-context.ts';
@@ -49,11 +51,12 @@ export async function handleGraphql(
     addressLimit?.admit(origin.address, expectedByteSize);
     isAdmitted = true;
     const accepted = acceptedMediaTypes(request);
-    const body = request.method === 'POST' ? await readBody(request, bodyLimit, onReceived) : undefined;
-    byteSize = body?.length ?? 0;
+    const received = request.method === 'POST' ? await readBody(request, bodyLimit, onReceived) : undefined;
+    byteSize = received?.length ?? 0;
     addressLimit?.refund(origin.address, expectedByteSize, byteSize);
     refuseForeignForms(request);
     refuseUnacceptable(accepted);
+    const body = received && utf8Of(request, received);
     refuseExcessiveJson(body);
     if (!body) refuseBadSearch(request);
     const fastRequest = readFastRequest(request, accepted, body);
@@ -141,6 +144,7 @@ function sendText(request: IncomingMessage, response: ServerResponse, { contentT
 /** Sends what yoga made of a result. Streams are sent as they come and uncompressed, so that no event waits in a buffer. */
 async function sendResponse(request: IncomingMessage, response: ServerResponse, answer: Response) {
   response.statusCode = answer.status;
+  if (answer.status === 401) response.setHeader('www-authenticate', 'Bearer');
   answer.headers.forEach((value, name) => response.setHeader(name, value));
   if (!isStream(answer)) {
     const contentType = answer.headers.get('content-type') ?? 'application/json; charset=utf-8';
@@ -176,6 +180,24 @@ function refuseExcessiveJson(body: Buffer | undefined) {
   if (!body) return;
   const excess = findJsonExcess(body);
   if (excess) throw new UnacceptableRequest(400, excess, 'LIMIT_EXCEEDED');
+}
+
+/** The number of bytes of a byte order mark in UTF-8. */
+const markByteSize = 3;
+
+/** Returns a body without its byte order mark. Refuses one that is compressed or not UTF-8: it would be read wrongly. */
+function utf8Of({ headers }: IncomingMessage, body: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity') {
+    throw new UnacceptableRequest(415, `The body is compressed (${encoding}). Send it as it is.`);
+  }
+  const charset = charsetOf(headers['content-type'] ?? '') ?? 'utf-8';
+  if (charset !== 'utf-8' && charset !== 'utf8' && !isAscii(body)) {
+    throw new UnacceptableRequest(415, `The body has the charset ${charset}. Send JSON in UTF-8.`);
+  }
+  if (!isUtf8(body)) throw new UnacceptableRequest(400, 'The body is not UTF-8. Send JSON in UTF-8.');
+  const isMarked = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
+  return isMarked ? body.subarray(markByteSize) : body;
 }
 
 /** Refuses the query string of a GET whose members are not JSON. */
