@@ -5,6 +5,8 @@ import { nameOfItem } from './item-name.ts';
 
 test('an item is named by its title, else its key, with invisible characters shown', () => {
   expect(nameOfItem({ title: 'Wren\u200b', key: 'wren' })).toBe(String.raw`Wren\u{200b}`);
+  expect(nameOfItem({ title: ' \u3000', key: 'wren' })).toBe('wren');
+  expect(nameOfItem({ title: '', key: 'wren' })).toBe('wren');
   expect(nameOfItem({ title: null, key: 'wren\u202e' })).toBe(String.raw`wren\u{202e}`);
 });
 
