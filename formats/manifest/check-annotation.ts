@@ -21,7 +21,7 @@ export function checkAnnotation(value: unknown, pointer: string, complain: Compl
   const labels = `text of 1 to ${manifestLimits.labelLength} characters`;
   if (label === undefined) complain(`${pointer}/label`, 'REQUIRED', 'Every annotation has a label.', labels);
   else if (typeof label !== 'string') complain(`${pointer}/label`, 'WRONG_TYPE', 'A label is text.', labels);
-  else if (label === '') complain(`${pointer}/label`, 'INVALID_VALUE', 'A label is not empty.', labels);
+  else if (label.trim() === '') complain(`${pointer}/label`, 'INVALID_VALUE', 'A label is not blank.', labels);
   else if (label.length > manifestLimits.labelLength) {
     complain(`${pointer}/label`, 'TOO_LONG', 'The label is too long.', labels);
   } else if (!isStorable(label)) {

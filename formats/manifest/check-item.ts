@@ -124,7 +124,7 @@ function checkTags(value: unknown, complain: Complain): string[] {
 
 function tagProblem(tag: unknown): [code: IssueCode, message: string, expected: string] | null {
   if (typeof tag !== 'string') return ['WRONG_TYPE', 'A tag is text.', expected.tag];
-  if (tag === '') return ['INVALID_VALUE', 'A tag is not empty.', expected.tag];
+  if (tag.trim() === '') return ['INVALID_VALUE', 'A tag is not blank.', expected.tag];
   if (tag.length > manifestLimits.tagLength) return ['TOO_LONG', 'The tag is too long.', expected.tag];
   return isStorable(tag) ? null : ['INVALID_CHARACTER', 'This tag cannot be stored.', storable];
 }

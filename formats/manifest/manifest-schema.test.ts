@@ -87,6 +87,7 @@ const odd: unknown[] = [
   [''],
   [1],
   ['x', 'x'],
+  [' \u3000'],
   [
     [0, 0],
     [1, 1],
@@ -94,6 +95,7 @@ const odd: unknown[] = [
   [{}],
   { role: 'PRIMARY', path: 'b' },
   { kind: 'CLASSIFICATION', label: 'y' },
+  [{ kind: 'CLASSIFICATION', label: '\t' }],
   [{ role: 'PRIMARY', path: 'b' }],
   [{ path: 'b' }],
   [{ path: 'b' }, { role: 'PRIMARY', path: 'c' }],
@@ -160,3 +162,17 @@ test.each([
   expect(issuesOf(value)).toHaveLength(isAccepted ? 0 : 1);
   expect(fits(value)).toBe(isAccepted);
 });
+
+test.each(['', ' ', '\u00a0\u3000', '\ufeff', '\n'])(
+  'a tag and a label of nothing but white space is an issue: %j',
+  (blank) => {
+    const tagged = { ...item, tags: ['b', blank] };
+    expect(issuesOf(tagged)).toMatchObject([
+      { code: 'INVALID_VALUE', pointer: '/tags/1', message: 'A tag is not blank.' },
+    ]);
+    expect(fits(tagged)).toBe(false);
+    const labelled = { ...item, annotations: [{ kind: 'CLASSIFICATION', label: blank }] };
+    expect(issuesOf(labelled)).toMatchObject([{ code: 'INVALID_VALUE', pointer: '/annotations/0/label' }]);
+    expect(fits(labelled)).toBe(false);
+  },
+);

@@ -10,6 +10,8 @@ import { type AnnotationKind, annotationKinds, assetRoles, itemTypes } from './n
 type Schema = Record<string, unknown>;
 
 const storable = '^[^\\u0000\\ud800-\\udfff]*$';
+/** Storable, with a character that is not white space. */
+const notBlank = '^(?=[\\s\\S]*\\S)[^\\u0000\\ud800-\\udfff]*$';
 const sha256: Schema = {
   type: 'string',
   pattern: '^[0-9a-f]{64}$',
@@ -40,7 +42,7 @@ const members = {
   tags: optional({
     type: 'array',
     maxItems: limits.tags,
-    items: text(1, limits.tagLength, 'A tag.'),
+    items: { ...text(1, limits.tagLength, 'A tag.'), pattern: notBlank },
     description: 'Words to filter by. Repeated ones count once.',
   }),
   metadata: optional({
@@ -122,7 +124,7 @@ const annotation: Schema = {
   additionalProperties: false,
   properties: {
     kind: { enum: [...annotationKinds] },
-    label: text(1, limits.labelLength, 'What is seen or said.'),
+    label: { ...text(1, limits.labelLength, 'What is seen or said.'), pattern: notBlank },
     confidence: { type: ['number', 'null'], minimum: 0, maximum: 1 },
     pixels: optional({
       type: 'object',
