@@ -72,6 +72,18 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test('a film that ends after its first frames gets a poster of them', async () => {
+    const { publishFile, runJobs, look } = lab();
+    const whole = await recorded(
+      'webm',
+      '-f lavfi -i testsrc=size=320x240:rate=25:duration=3 -f lavfi -i sine=duration=3 -c:v libvpx-vp9 -c:a libopus',
+    );
+    const bytes = whole.subarray(0, 9_000);
+    const { asset } = await publishFile({ bytes, contentType: 'video/webm', type: 'VIDEO' });
+    await runJobs();
+    expect((await look(asset)).steps).toContain('makePoster: DONE');
+  });
+
   test('an item that is published later gets the duration as well', async () => {
     const { publishFile, runJobs, look, databases, lumen, birds } = lab();
     const bytes = await recorded('wav', '-f lavfi -i sine=frequency=330:duration=1');

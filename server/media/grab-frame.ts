@@ -43,7 +43,9 @@ function grabFrameAt(path: string, second: number, signal: AbortSignal): Promise
   return runFfmpeg(
     'ffmpeg',
     [
-      ...words(`-v error -nostdin -threads 2 -ss ${second.toFixed(3)}`),
+      ...words('-v error -nostdin -threads 2'),
+      // Seeking to the start fails in a film that was cut off.
+      ...(second > 0 ? ['-ss', second.toFixed(3)] : []),
       ...guardedInput,
       '-i',
       inputPath(path),
