@@ -36,6 +36,8 @@ describe('the encoding is', () => {
       'DECLARED',
     ],
     ['declared', utf16('世界世界'), 'text/plain; charset=utf-16le', '世界世界', 'utf-16le', 'DECLARED'],
+    ['seen', bytes('\x1b$B%7%^%&%^\x1b(B and \x1b$BDm\x1b(J'), '', 'シマウマ and 庭', 'iso-2022-jp', 'DETECTED'],
+    ['not that of colours', bytes('\x1b[31mred\x1b(B\x1b[m'), '', '\x1b[31mred\x1b(B\x1b[m', 'utf-8', 'UTF_8'],
     ['that of nothing', bytes(''), '', '', 'utf-8', 'UTF_8'],
     ['seen', utf16('name,value\nMüller,1\n'), '', 'name,value\nMüller,1\n', 'utf-16le', 'UTF_16'],
     ['seen', utf16('name,value\nMüller,1\n').swap16(), '', 'name,value\nMüller,1\n', 'utf-16be', 'UTF_16'],

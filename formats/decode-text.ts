@@ -35,7 +35,9 @@ export async function decodeText(bytes: Uint8Array, contentType = ''): Promise<D
 
   const label = charsetOf(contentType) ?? xmlEncodingOf(bytes);
   const declared = label === null || isUtf16InName(label, bytes) ? null : decodeIfFits(label, bytes, 'DECLARED');
-  const found = checked(declared ?? decodeUtf16(bytes) ?? decodeIfFits('utf-8', bytes, 'UTF_8'));
+  const found = checked(
+    declared ?? decodeUtf16(bytes) ?? decodeEscaped(bytes) ?? decodeIfFits('utf-8', bytes, 'UTF_8'),
+  );
   if (found) return declared || label === null ? found : { ...found, wrongCharset: label };
   if (looksBinary(bytes)) return null;
 
@@ -73,6 +75,14 @@ function decodeIfFits(label: string, bytes: Uint8Array, source: EncodingSource):
   }
 }
 
+/** Whether the first bytes of a file are text in UTF-16, with a byte order mark or without. */
+export function isUtf16(bytes: Uint8Array): boolean {
+  const isMarked = byteOrderMarks.some(
+    ([label, mark]) => label !== 'utf-8' && mark.every((byte, index) => bytes[index] === byte),
+  );
+  return isMarked || decodeUtf16(bytes) !== null;
+}
+
 /** UTF-16 without a byte order mark: every second byte of Latin text, spaces and line ends is zero. */
 function decodeUtf16(bytes: Uint8Array): Found | null {
   const sample = bytes.subarray(0, 4_096);
@@ -86,6 +96,12 @@ function decodeUtf16(bytes: Uint8Array): Found | null {
   )
     return null;
   return checked(decodeIfFits(odd > even ? 'utf-16le' : 'utf-16be', bytes, 'UTF_16'));
+}
+
+/** Japanese of mails and old web pages. It has 7 bits and is valid UTF-8, but shows its character sets by sequences. */
+function decodeEscaped(bytes: Uint8Array): Found | null {
+  const sample = String.fromCharCode(...bytes.subarray(0, 4_096));
+  return sample.includes('\x1b$B') || sample.includes('\x1b$@') ? decodeIfFits('iso-2022-jp', bytes, 'DETECTED') : null;
 }
 
 /** With `stream`: Node 20 decodes windows-1252 as Latin-1 otherwise. Also, the bytes may end inside a character. */

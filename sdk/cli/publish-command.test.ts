@@ -35,6 +35,8 @@ test('files that are not what they are called are warned of before anything is s
     'lfs.jpg': 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n',
     'page.jpg': '<!DOCTYPE html><html>Not found</html>',
     'empty.txt': '',
+    'utf16.txt': Buffer.from('name: Müller', 'utf16le'),
+    'binary.txt': Buffer.from([1, 2, 0, 0, 7, 0, 0]),
   });
   const warned = await runCommand(['publish', odd, ...at(), '--json'], server);
   const events = warned.text
@@ -44,7 +46,7 @@ test('files that are not what they are called are warned of before anything is s
   const firstSent = events.findIndex(({ type }) => type === 'session');
   const warnings = events.slice(0, firstSent).filter(({ type }) => type === 'warning');
   expect(firstSent).toBeGreaterThan(0);
-  expect(warnings.map(({ code }) => code).sort()).toEqual(['EMPTY_FILE', 'HTML_PAGE', 'LFS_POINTER']);
+  expect(warnings.map(({ code }) => code).sort()).toEqual(['EMPTY_FILE', 'HTML_PAGE', 'LFS_POINTER', 'NOT_TEXT']);
 
   server.lie((_operation, honest) => honest);
   const strict = await runCommand(['publish', odd, ...at(['--strict'])], server);

@@ -1,3 +1,4 @@
+import { isUtf16 } from '#formats/decode-text.ts';
 import { contentTypeOfBytes, contradicts, signatureByteSize } from '#formats/signatures.ts';
 import { quote } from './folder.ts';
 import type { FileWarning, WarningCode } from './notices.ts';
@@ -36,8 +37,7 @@ export function inspectBytes(
       `is published as ${contentType}, but its first bytes are ${shown ? `those of ${shown}` : 'of no such file'}.`,
     );
   }
-  const isUtf16 = (first[0] === 0xff && first[1] === 0xfe) || (first[0] === 0xfe && first[1] === 0xff);
-  if (family === 'text' && !isUtf16 && first.includes(0)) {
+  if (family === 'text' && first.includes(0) && !isUtf16(first)) {
     return warn('NOT_TEXT', `is published as ${contentType}, but is not text.`);
   }
   return null;

@@ -368,3 +368,17 @@ function solid(background: string, width: number, height: number): Promise<Buffe
     .png()
     .toBuffer();
 }
+
+test.for(['utf16le', 'utf16be'] as const)('a drawing in %s is rendered', async (encoding) => {
+  const { publishFile, runJobs, look } = lab();
+  const svg = `\ufeff<?xml version="1.0" encoding="UTF-16"?><svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="teal"/></svg>`;
+  const littleEndian = Buffer.from(svg, 'utf16le');
+  const bytes = encoding === 'utf16le' ? littleEndian : littleEndian.swap16();
+  const { asset } = await publishFile({ bytes, contentType: 'image/svg+xml' });
+  await runJobs();
+  expect(await look(asset)).toMatchObject({
+    width: 40,
+    height: 30,
+    steps: ['makePreview: DONE', 'makeThumbnail: DONE', 'measurePicture: DONE'],
+  });
+});

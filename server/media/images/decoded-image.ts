@@ -24,6 +24,8 @@ const ffmpegInputs: Readonly<Record<string, string>> = {
   'image/x-xbitmap': '-f xbm_pipe',
   'image/x-xpixmap': '-f xpm_pipe',
   'image/x-cmu-raster': '-f sunrast_pipe',
+  'image/fits': '-f fits',
+  'image/jls': '-f jpegls_pipe',
   'image/vnd.microsoft.icon': '-f ico',
   // Without a signature at the start, so that only its name says what it is.
   'image/x-tga': '-f image2 -pattern_type none -c:v targa',

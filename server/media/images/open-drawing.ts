@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { essenceOf } from '#domain/assets/file-kind.ts';
+import { decodeText, isUtf16 } from '#formats/decode-text.ts';
 import { maxFramePixels } from '../limits.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { ImageSource } from './image-request.ts';
@@ -42,11 +43,17 @@ export function renderDrawing({ bytes, width, height }: Drawing, longEdge: numbe
 async function unpacked(source: ImageSource): Promise<Uint8Array> {
   if (typeof source === 'string' && (await stat(source)).size > maxByteSize) throw new Unreadable('TOO_MUCH_OUTPUT');
   const bytes = typeof source === 'string' ? await readFile(source) : source;
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return inUtf8(bytes);
   try {
-    return await unzip(bytes, { maxOutputLength: maxByteSize });
+    return await inUtf8(await unzip(bytes, { maxOutputLength: maxByteSize }));
   } catch (error) {
     const isTooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
     throw new Unreadable(isTooLarge ? 'TOO_MUCH_OUTPUT' : 'DRAWING_DAMAGED', { cause: error });
   }
+}
+
+/** The renderer reads no UTF-16. */
+async function inUtf8(bytes: Uint8Array): Promise<Uint8Array> {
+  const text = isUtf16(bytes) ? (await decodeText(bytes))?.text : undefined;
+  return text === undefined ? bytes : Buffer.from(text.replace(/^<\?xml[^>]*\?>/, ''));
 }
