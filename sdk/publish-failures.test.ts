@@ -224,3 +224,20 @@ test('a stranger is told that there is no such organization, and a bad token tha
     hint: expect.stringContaining('vitrine login'),
   });
 });
+
+test.for([
+  ['a long message', { message: 'm'.repeat(2_001) }, 'A message has up to 2,000 characters that can be stored.'],
+  ['half a pair', { message: 'half of a pair: \ud83d' }, 'A message has up to 2,000 characters that can be stored.'],
+  ['a long description', { description: 'd'.repeat(20_001) }, 'A description has up to 20,000 characters.'],
+] as const)(
+  'a text that the server would refuse is refused before a file is hashed: %s',
+  async ([, texts, message]) => {
+    const { options } = await scene();
+    const seen: string[] = [];
+    const running = (async () => {
+      for await (const { type } of publish(folderOf(birds), { ...options, dataset: 'new', ...texts })) seen.push(type);
+    })();
+    await expect(running).rejects.toMatchObject({ code: 'INVALID_INPUT', message });
+    expect(seen).toEqual([]);
+  },
+);

@@ -117,3 +117,11 @@ test('a dry run sends and validates, and publishes nothing', async () => {
 
   expect(await doneOf(publish(folder, stage.options))).toMatchObject({ revision: 1, sentBytes: 0 });
 });
+
+test('an empty manifest empties a dataset only if that is meant', async () => {
+  const { options } = await scene();
+  await doneOf(publish(folderOf({ 'robin.txt': 'a robin' }), options));
+  const nothing = folderOf({ 'manifest.ndjson': '' });
+  await expect(collect(publish(nothing, options))).rejects.toMatchObject({ issues: [{ code: 'EMPTY_MANIFEST' }] });
+  expect(await doneOf(publish(nothing, { ...options, allowEmpty: true }))).toMatchObject({ revision: 2, items: 0 });
+});

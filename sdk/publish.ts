@@ -14,7 +14,7 @@ import { defaultEndpoint, type PublishOptions } from './publish-options.ts';
 import { awaitProcessing } from './session/await-processing.ts';
 import { createDataset, findTarget } from './session/find-dataset.ts';
 import { awaitVerification } from './session/follow-session.ts';
-import { openSession } from './session/open-session.ts';
+import { openSession, refuseMessage } from './session/open-session.ts';
 import { progressDeadline } from './session/progress-deadline.ts';
 import { type PublishRequest, publishSession } from './session/publish-session.ts';
 import { createLimiter } from './streams/limiter.ts';
@@ -45,6 +45,7 @@ export async function* publish(path: string, options: PublishOptions): AsyncGene
   const temporary = await mkdtemp(join(tmpdir(), 'vitrine-'));
   try {
     const intent = { create: options.create ?? true, expectedRevision };
+    refuseMessage(options.message);
     const asked = await findTarget(ask, options, intent);
     const prepared = yield* prepareManifest(folder, { temporary, signal, cacheFolder, options });
     if (!asked.dataset && dryRun) {
@@ -70,7 +71,7 @@ export async function* publish(path: string, options: PublishOptions): AsyncGene
     const content = isInline(prepared)
       ? { items: await readItems(prepared.manifest.location) }
       : { manifestSha256: prepared.manifest.sha256 };
-    const request = { session: session.id, dryRun, expectedRevision, ...content };
+    const request = { session: session.id, dryRun, expectedRevision, allowEmpty: options.allowEmpty, ...content };
     const { sentBytes, answer } = yield* sendAndPublish(
       sending,
       prepared,

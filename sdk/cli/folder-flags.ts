@@ -8,6 +8,7 @@ export interface FolderFlags {
   exclude?: string[];
   type?: NonNullable<FolderOptions['types']>[number][];
   strict?: boolean;
+  allowEmpty?: boolean;
 }
 
 /** Adds the options that say how a folder is read. */
@@ -17,12 +18,13 @@ export function addFolderFlags(command: Command): Command {
     .option('--exclude <pattern>', 'leave out files that match; may be repeated', collect)
     .option('--type <pattern=TYPE>', 'the type of items whose files match; may be repeated', collectTypes)
     .option('--no-pairing', 'make each file an item, whatever lies beside it')
+    .option('--allow-empty', 'accept a manifest without items')
     .option('--strict', 'refuse files that are not what their names say, instead of warning');
 }
 
 /** The options of the SDK behind the flags. */
-export function folderOptions({ pairing, include, exclude, type, strict }: FolderFlags): FolderOptions {
-  return { pairing, include, exclude, types: type, strict };
+export function folderOptions({ pairing, include, exclude, type, strict, allowEmpty }: FolderFlags): FolderOptions {
+  return { pairing, include, exclude, types: type, strict, allowEmpty };
 }
 
 function collect(value: string, earlier: string[] = []): string[] {

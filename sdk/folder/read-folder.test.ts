@@ -136,9 +136,8 @@ test('files are chosen by patterns, by .vitrineignore, and get the types that ar
   await expect(read({ 'manifest.ndjson': '' }, { exclude: ['a'] })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 });
 
-test('an empty folder is refused, an empty manifest is left to the server', async () => {
+test('an empty folder is refused', async () => {
   expect(await issuesOf({ '.hidden': '' })).toMatchObject([{ code: 'FOLDER_EMPTY' }]);
-  expect((await read({ 'manifest.ndjson': '' })).drafts).toEqual([]);
 });
 
 test('a manifest is read line by line, with CRLF, a byte order mark and blank lines', async () => {
@@ -256,3 +255,11 @@ async function failureOf(path: string): Promise<ValidationFailed> {
 async function issuesOf(files: Record<string, string | Buffer>) {
   return (await failureOf(folderOf(files))).issues;
 }
+
+test.for(['', '\n\n', '\ufeff'])('a manifest without items is an issue, unless that is meant: %j', async (manifest) => {
+  const files = { 'manifest.ndjson': manifest, 'a.txt': 'a' };
+  expect(await issuesOf(files)).toMatchObject([
+    { code: 'EMPTY_MANIFEST', message: expect.stringContaining('allow-empty') },
+  ]);
+  expect((await read(files, { allowEmpty: true })).drafts).toEqual([]);
+});

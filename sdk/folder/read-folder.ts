@@ -49,9 +49,9 @@ async function read(reading: Reading & Pick<FolderReading, 'tally'>, signal: Abo
     await spool.add(draft);
   }
   await spool.end();
-  if (tally.items === 0 && log.issueCount === 0 && !hasManifest) {
-    const message = 'The folder has no files to publish. An empty dataset is published with an empty manifest.ndjson.';
-    log.add({ line: null, key: null, pointer: '', code: 'FOLDER_EMPTY', message });
+  if (tally.items === 0 && log.issueCount === 0) {
+    const empty = hasManifest ? emptyManifest(reading.options) : emptyFolder;
+    if (empty) log.add({ line: null, key: null, pointer: '', ...empty });
   }
   log.throwIfAny();
   return {
@@ -60,6 +60,20 @@ async function read(reading: Reading & Pick<FolderReading, 'tally'>, signal: Abo
     items: tally.items,
     files: tally.files,
     bytes: tally.bytes,
+  };
+}
+
+const emptyFolder = {
+  code: 'FOLDER_EMPTY',
+  message:
+    'The folder has no files to publish. An empty dataset is published with an empty manifest.ndjson and --allow-empty.',
+};
+
+function emptyManifest({ allowEmpty }: FolderOptions) {
+  if (allowEmpty) return null;
+  return {
+    code: 'EMPTY_MANIFEST',
+    message: 'The manifest names no item. Publish it with --allow-empty (allowEmpty) if that is meant.',
   };
 }
 

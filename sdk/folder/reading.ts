@@ -15,6 +15,8 @@ export interface FolderOptions {
   exclude?: readonly string[];
   /** Types of the items whose files match a pattern. The last one counts. */
   types?: readonly { pattern: string; type: ItemType }[];
+  /** Whether a manifest without items is published. With `append` unset it removes all items of the dataset. */
+  allowEmpty?: boolean;
   /** Whether files that are not what their names say are refused. */
   strict?: boolean;
 }

@@ -415,6 +415,7 @@ export type PublishIngestSessionMutationVariables = Exact<{
   manifestSha256?: string | null | undefined;
   expectedRevision?: number | null | undefined;
   dryRun: boolean;
+  allowEmpty?: boolean | null | undefined;
 }>;
 
 
@@ -851,9 +852,9 @@ export const OpenIngestSessionDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:bf34c7fe30d730c20bcc3b7c5a1319f8568585ce407b81e75a7d5d680850c131"}) as unknown as TypedDocumentString<OpenIngestSessionMutation, OpenIngestSessionMutationVariables>;
 export const PublishIngestSessionDocument = new TypedDocumentString(`
-    mutation PublishIngestSession($session: ID!, $items: [JSON!], $manifestSha256: String, $expectedRevision: Int, $dryRun: Boolean!) {
+    mutation PublishIngestSession($session: ID!, $items: [JSON!], $manifestSha256: String, $expectedRevision: Int, $dryRun: Boolean!, $allowEmpty: Boolean) {
   publishIngestSession(
-    input: {session: $session, items: $items, manifestSha256: $manifestSha256, expectedRevision: $expectedRevision, dryRun: $dryRun}
+    input: {session: $session, items: $items, manifestSha256: $manifestSha256, expectedRevision: $expectedRevision, dryRun: $dryRun, allowEmpty: $allowEmpty}
   ) {
     __typename
     ... on PublishIngestSessionSuccess {
@@ -883,7 +884,7 @@ export const PublishIngestSessionDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:780cb2df3a88f37b3addedb9a8bcf21e0e811dc788486b5075bbc04f15be7d68"}) as unknown as TypedDocumentString<PublishIngestSessionMutation, PublishIngestSessionMutationVariables>;
+    `, {"hash":"sha256:3fd72392600b6c5858f9a27c2b6b238c1168ad762df8ad45c31cea2d53f7278e"}) as unknown as TypedDocumentString<PublishIngestSessionMutation, PublishIngestSessionMutationVariables>;
 export const SessionIssuesDocument = new TypedDocumentString(`
     query SessionIssues($session: ID!, $after: String) {
   node(id: $session) {

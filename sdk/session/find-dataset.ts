@@ -53,6 +53,7 @@ export interface Intent {
 const mayPublish: Record<Role, boolean> = { VIEWER: false, PUBLISHER: true, ADMIN: true, OWNER: true };
 const slugPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const longestName = 200;
+const longestDescription = 20_000;
 
 /**
  * Finds where to publish, and refuses what the server would refuse later: a token that may not publish, names that are
@@ -101,7 +102,7 @@ export async function findTarget(ask: Ask, names: DatasetNames, intent: Intent):
 }
 
 /** Refuses names that a dataset cannot be created with. */
-function refuseNames({ dataset, name = dataset }: DatasetNames): void {
+function refuseNames({ dataset, name = dataset, description = '' }: DatasetNames): void {
   if (!slugPattern.test(dataset)) {
     throw new VitrineError('INVALID_INPUT', `${JSON.stringify(dataset)} cannot be the slug of a dataset.`, {
       hint: 'A slug has 1 to 63 lower-case letters, digits and hyphens, and begins with a letter or digit.',
@@ -109,6 +110,9 @@ function refuseNames({ dataset, name = dataset }: DatasetNames): void {
   }
   if (name.trim() === '' || name.length > longestName) {
     throw new VitrineError('INVALID_INPUT', `A name has 1 to ${longestName} characters.`);
+  }
+  if (description.trim().length > longestDescription) {
+    throw new VitrineError('INVALID_INPUT', 'A description has up to 20,000 characters.');
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { isStorable } from '#formats/manifest/check-text.ts';
 import type { Ask } from '../api/api.ts';
 import { successOf } from '../api/success-of.ts';
 import { VitrineError } from '../errors.ts';
@@ -34,6 +35,13 @@ export interface OpenedSession {
 }
 
 const endedSessions = 50;
+const maxMessageLength = 2_000;
+
+/** Refuses what a revision cannot say of itself. */
+export function refuseMessage(message = ''): void {
+  if (message.length <= maxMessageLength && isStorable(message)) return;
+  throw new VitrineError('INVALID_INPUT', 'A message has up to 2,000 characters that can be stored.');
+}
 
 const hasFailed: Record<IngestState, boolean> = {
   OPEN: false,

@@ -15,6 +15,7 @@ const PublishIngestSession = graphql(`
     $manifestSha256: String
     $expectedRevision: Int
     $dryRun: Boolean!
+    $allowEmpty: Boolean
   ) {
     publishIngestSession(
       input: {
@@ -23,6 +24,7 @@ const PublishIngestSession = graphql(`
         manifestSha256: $manifestSha256
         expectedRevision: $expectedRevision
         dryRun: $dryRun
+        allowEmpty: $allowEmpty
       }
     ) {
       __typename
@@ -46,6 +48,7 @@ export interface PublishRequest {
   manifestSha256?: string;
   expectedRevision?: number;
   dryRun: boolean;
+  allowEmpty?: boolean;
 }
 
 export type PublishAnswer =
