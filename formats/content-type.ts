@@ -1,10 +1,10 @@
-/** RFC 9110, section 8.3.1, with the type in lower case, so that the same type is always the same text. */
+/** A media type of RFC 9110, section 8.3.1. The type is in lower case, so that equal types are equal texts. */
 export const contentTypePattern =
   /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*(; ?[\w!#$%&'*+.^`|~-]+=([\w!#$%&'*+.^`|~-]+|"[\w!#$%&'*+.^`|~:;,=?@/()<>[\]{}-]*"))*$/;
 
 export const maxContentTypeLength = 255;
 
-/** Whether a text is a media type in lower case, with or without parameters, of at most 255 characters. */
+/** Returns whether a text is a media type in lower case, with or without parameters, of at most 255 characters. */
 export function isContentType(text: string): boolean {
   return text.length <= maxContentTypeLength && contentTypePattern.test(text);
 }

@@ -1,9 +1,9 @@
 import type { ItemType } from './manifest/names.ts';
 
-/** A content type that is not one of the table. */
+/** Content type of files whose type is unknown. */
 export const unknownContentType = 'application/octet-stream';
 
-/** Content types with the extensions of their files. An extension stands once. */
+/** Content types with the extensions of their files. Each extension appears once. */
 export const extensionsOf: Readonly<Record<string, string>> = {
   // Images
   'image/jpeg': 'jpg jpeg jpe jfif pjpeg pjp',
@@ -192,15 +192,15 @@ const contentTypeOfExtension = new Map(
 export const textFileNames: readonly string[] =
   'readme license licence copying authors changelog changes notice todo makefile dockerfile'.split(' ');
 
-/** The extensions of files that can be the transcript of a recording. A JSON file is one only by what is in it. */
+/** Extensions of files that can be the transcript of a recording. For a JSON file, its content decides. */
 export const transcriptExtensions: readonly string[] = ['vtt', 'srt', 'ass', 'ssa', 'sbv', 'lrc', 'ttml', 'dfxp'];
 
-/** The extension of a file's name in lower case, without its dot; empty if there is none. */
+/** Returns the extension of a file's name in lower case, without its dot. Empty if the name has none. */
 export function extensionOf(path: string): string {
   return /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
 }
 
-/** The content type that a file's name stands for; `application/octet-stream` if it is not known. */
+/** Returns the content type of a file by its name, or `application/octet-stream` if the name is unknown. */
 export function contentTypeOfName(path: string): string {
   const name = path.split(/[\\/]/).at(-1)!.toLowerCase();
   if (textFileNames.includes(name)) return 'text/plain';
@@ -214,7 +214,7 @@ function isDocument(type: string): boolean {
   );
 }
 
-/** The type of item that a file of a content type is published as. */
+/** Returns the type of item that a file of a content type is published as. */
 export function itemTypeOfContentType(contentType: string): ItemType {
   const essence = contentType.split(';', 1)[0]!.trim().toLowerCase();
   const [family = ''] = essence.split('/', 1);
@@ -222,7 +222,7 @@ export function itemTypeOfContentType(contentType: string): ItemType {
   if (family === 'video') return 'VIDEO';
   if (family === 'audio') return 'AUDIO';
   if (isDocument(essence)) return 'DOCUMENT';
-  // Transcripts and data have viewers of their own among files.
+  // Transcripts and data have separate viewers within the type FILE.
   if (/^text\/(vtt|x-ssa|x-sbv|x-lrc|csv|tab-separated-values|html|calendar|vcard)$/.test(essence)) return 'FILE';
   return family === 'text' ? 'TEXT' : 'FILE';
 }

@@ -4,7 +4,7 @@ import { charsetOf, decodeText } from './decode-text.ts';
 const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');
 
-/** Texts as they stand in old files, each with the bytes of its encoding. */
+/** Texts as old files contain them, each with the bytes of its encoding. */
 const russian = 'Добрый день. Сегодня мы поговорим о погоде.';
 const windows1251 = Uint8Array.from(russian, (c) => (c >= 'А' && c <= 'я' ? c.charCodeAt(0) - 0x350 : c.charCodeAt(0)));
 const greek = 'Καλημερα κοσμε';

@@ -1,10 +1,13 @@
-/** An address as it is stored and compared, or why the text is not one. */
+/** An address in the form in which it is stored and compared, or the reason why the text is not an address. */
 export type EmailReading = { address: string; problem: null } | { address: null; problem: string };
 
 const maxCharacters = 254;
 const maxLocalCharacters = 64;
 
-/** Characters without a shape of their own, which make two addresses look alike: bidirectional, zero-width, variation selectors. */
+/**
+ * Characters without a visible shape, which make two addresses look alike: bidirectional, zero-width, variation
+ * selectors.
+ */
 const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}]/u;
 
 /** Characters that need quotes in an address, or belong to a display form such as `Ada <ada@lumen.example>`. */
@@ -13,9 +16,9 @@ const special = /[\s<>()[\]\\,;:"]/u;
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * Reads an e-mail address: the one form for accounts, invitations, sign-in and identity providers.
+ * Reads an e-mail address. Accounts, invitations, sign-in and identity providers all use this form.
  *
- * Trims it, and folds case, Unicode composition and international domains (`müller.example` and
+ * Trims the text, and folds case, Unicode composition and international domains (`müller.example` and
  * `xn--mller-kva.example` are one domain). Refuses display forms, invisible characters and incomplete addresses.
  */
 export function readEmailAddress(text: string): EmailReading {
@@ -39,13 +42,13 @@ export function readEmailAddress(text: string): EmailReading {
   return { address, problem: null };
 }
 
-/** Returns the domain in lower-case ASCII, or null if it is not one. */
+/** Returns the domain in lower-case ASCII, or null if it is not a domain. */
 function readDomain(domain: string): string | null {
   if (/[^\p{L}\p{M}\p{N}.\u3002-]/u.test(domain)) return null;
   const host = URL.parse(`http://${domain}/`)?.hostname ?? '';
   const labels = host.split('.');
   if (!labels.every((part) => label.test(part))) return null;
-  // The last label of a domain is never a number: those are addresses of machines.
+  // The last label of a domain is never a number: such names are IP addresses.
   if (/^\d+$/.test(labels.at(-1) ?? '')) return null;
   return labels.length > 1 || host === 'localhost' ? host : null;
 }

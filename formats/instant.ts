@@ -1,8 +1,8 @@
-/** The first and the last instant that are accepted, in milliseconds since 1970. PostgreSQL stores both exactly. */
+/** First and last instants that are accepted, in milliseconds since 1970. PostgreSQL stores both exactly. */
 export const firstInstant = -62_135_596_800_000;
 export const lastInstant = 253_402_300_799_999;
 
-/** Text for error messages. */
+/** Description of the format for error messages. */
 export const instantFormat =
   'an ISO 8601 instant with an offset, such as 2026-11-01T09:30:00Z, from 0001-01-01 to 9999-12-31 in UTC';
 
@@ -10,8 +10,8 @@ const pattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d
 const datePattern = /^\d{4}-\d\d-\d\d$/;
 
 /**
- * Reads an instant: a date of the calendar, a time from 00:00 to 23:59:59.999999999 and an offset. Digits after the
- * milliseconds are dropped. Returns null if the text is anything else, or is out of range once converted to UTC.
+ * Reads an instant: a calendar date, a time from 00:00 to 23:59:59.999999999 and an offset. Drops the digits after the
+ * milliseconds. Returns null for other texts, and for instants out of range in UTC.
  */
 export function readInstant(text: string): Date | null {
   if (!pattern.test(text)) return null;
@@ -24,7 +24,7 @@ export function readInstant(text: string): Date | null {
   const offset = readOffset(text);
   if (offset === null) return null;
   const milliseconds = hasSeconds && text[19] === '.' ? readMilliseconds(text, 20) : 0;
-  // Date.UTC takes the years 0 to 99 for 1900 to 1999.
+  // Date.UTC reads the years 0 to 99 as 1900 to 1999, so 400 years are added and subtracted again.
   const local = Date.UTC(year + 400, month - 1, day, hour, minute, second, milliseconds) - millisecondsIn400Years;
   const instant = local - offset * 60_000;
   return instant >= firstInstant && instant <= lastInstant ? new Date(instant) : null;
@@ -32,7 +32,7 @@ export function readInstant(text: string): Date | null {
 
 const millisecondsIn400Years = 146_097 * 86_400_000;
 
-/** Returns the minutes of an offset at the end of a text, where Z or ±hh:mm stands; null if there is no such offset. */
+/** Returns the minutes of the offset at the end of a text, Z or ±hh:mm. Null if the text has none. */
 function readOffset(text: string): number | null {
   const { length } = text;
   if (text[length - 1] === 'Z') return 0;
@@ -41,7 +41,7 @@ function readOffset(text: string): number | null {
   return (hour * 60 + minute) * (text[length - 6] === '-' ? -1 : 1);
 }
 
-/** Returns the first three of the decimals that begin at a place. */
+/** Returns the milliseconds that the first three decimals from an index on stand for. */
 function readMilliseconds(text: string, from: number): number {
   let milliseconds = 0;
   for (let at = from, unit = 100; unit >= 1; at += 1, unit /= 10) {
@@ -52,14 +52,14 @@ function readMilliseconds(text: string, from: number): number {
   return milliseconds;
 }
 
-/** Returns the number that the digits of a text write. */
+/** Returns the number that the digits of a text stand for. */
 function numberAt(text: string, from: number, to: number): number {
   let number = 0;
   for (let at = from; at < to; at += 1) number = number * 10 + text.charCodeAt(at) - 0x30;
   return number;
 }
 
-/** Reads an instant, or a date alone, which stands for its midnight in UTC. Returns null if the text is neither. */
+/** Reads an instant, or a date alone, which means midnight in UTC. Returns null if the text is neither. */
 export function readInstantOrDate(text: string): Date | null {
   return readInstant(text.length === 10 && datePattern.test(text) ? `${text}T00:00:00Z` : text);
 }

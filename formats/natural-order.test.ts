@@ -85,7 +85,7 @@ test('numbers of any length are ordered by value', () => {
 });
 
 test('plain names have the keys that they would have among others', () => {
-  // An accent of its own at the end changes nothing before it.
+  // A combining accent at the end does not change the parts of the key before it.
   assert(
     property(string({ unit: 'binary-ascii', maxLength: 90 }), (name) => {
       const key = naturalKey(`${name}z`);

@@ -1,9 +1,11 @@
 import { digitValue, foldLetter, isAccent } from './text/fold-letter.ts';
 
-/** Longest part of a key that one level takes, in characters. */
+/** Maximum length of one level of a key, in characters. */
 const maxLevelLength = 200;
 
-/** Punctuation in its order. It stands before digits, as digits stand before letters; a folder stands before its name's longer ones. */
+/**
+ * Punctuation in sort order, before digits and letters. The slash comes first, so a folder `a/` stands before `a b/`.
+ */
 export const punctuation = `/. _-,;:!?'"()[]{}@*\\&#%\`^+<=>|~$`;
 const firstPunctuation = 0x30 - punctuation.length;
 const otherPunctuation = String.fromCharCode(firstPunctuation - 1);
@@ -30,8 +32,8 @@ export const typographic: Readonly<Record<string, string>> = {
 /**
  * Returns the sort key of a name in natural order. Keys compare by code points, as UTF-8 bytes do (`COLLATE "C"`).
  *
- * Numbers are ordered by value, and the same letters stand together: accents decide second, case and leading zeros
- * third. The key is bounded: names that are equal in their first 200 characters have the same key.
+ * Numbers are ordered by value. Names with the same letters are ordered by accents, then by case and leading zeros.
+ * The length of a key is limited: names that are equal in their first 200 characters have the same key.
  */
 export function naturalKey(name: string): string {
   return plainKey(name) ?? anyKey(name);
@@ -44,7 +46,7 @@ function anyKey(name: string): string {
   return levels.join('\u0001');
 }
 
-/** Compares two names in natural order, for `sort`. It agrees with `naturalKey`, and is 0 for the same names only. */
+/** Compares two names in natural order, for `sort`. Agrees with `naturalKey`. Returns 0 only for identical names. */
 export function compareNatural(one: string, other: string): number {
   return (
     compareCodePoints(naturalKey(one), naturalKey(other)) ||
@@ -53,7 +55,10 @@ export function compareNatural(one: string, other: string): number {
   );
 }
 
-/** Compares two strings by code points, as `COLLATE "C"` and UTF-8 bytes do. UTF-16 units differ beyond U+D7FF. */
+/**
+ * Compares two strings by code points, as `COLLATE "C"` and UTF-8 bytes do. UTF-16 units order differently beyond
+ * U+D7FF.
+ */
 export function compareCodePoints(one: string, other: string): number {
   const length = Math.min(one.length, other.length);
   for (let index = 0; index < length; index += 1) {
@@ -65,19 +70,22 @@ export function compareCodePoints(one: string, other: string): number {
   return one.length - other.length;
 }
 
-// The characters of ASCII as the first level has them. Control characters separate levels, and are never in a name.
+// First-level letters of the ASCII characters. Names never contain control characters, which separate the levels.
 const plainLetters = Array.from({ length: 0x7f }, (_, code) => {
   const index = punctuation.indexOf(String.fromCharCode(code));
   return index >= 0 ? String.fromCharCode(firstPunctuation + index) : String.fromCharCode(code).toLowerCase();
 });
 
-/** The same for short names of ASCII, which are nearly all: without normal forms and regular expressions. Else null. */
+/**
+ * Returns the sort key of a short ASCII name without normal forms or regular expressions, which is faster. Returns
+ * null for other names, which are rare.
+ */
 function plainKey(name: string): string | null {
   const { length } = name;
   if (length > maxLevelLength / 2) return null;
   let letters = '';
   let cases = '';
-  // Plain characters after the last one that `cases` has.
+  // Number of plain characters since the last one in `cases`.
   let plain = 0;
   for (let at = 0; at < length; ) {
     const from = at;
@@ -115,9 +123,9 @@ function plainKey(name: string): string | null {
 interface Levels {
   /** Folded letters, numbers with their lengths, and punctuation. */
   letters: string;
-  /** `0` for each plain character, else what it is with its accents. */
+  /** `0` for each plain character, else the character with its accents. */
   accents: string;
-  /** `0` for each small letter and plain number, `1` for capitals, leading zeros counted. */
+  /** `0` for each small letter and plain number, `1` for each capital, the number of leading zeros for other numbers. */
   cases: string;
 }
 
@@ -158,7 +166,7 @@ function addCharacter(levels: Levels, character: string): void {
     return;
   }
   const small = character.toLowerCase();
-  // Capital I with a dot becomes two characters.
+  // The capital I with a dot becomes two characters.
   const [letter = '', ...marks] = small;
   const folded = foldLetter(letter);
   levels.letters += folded + marks.filter((mark) => !isAccent(mark)).join('');

@@ -1,6 +1,6 @@
 /**
- * Characters without a shape, which hide or reorder other text: controls, formats, line ends, lone surrogates and fillers.
- * Number signs such as U+0600 are formats with a shape.
+ * Characters without a visible shape, which hide or reorder other text: controls, formats, line ends, lone surrogates
+ * and fillers. Excludes number signs such as U+0600: they are formats, but visible.
  */
 const invisible = String.raw`(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]`;
 
@@ -9,9 +9,9 @@ const brahmic = String.raw`[\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{s
 const tags = (letters: string) =>
   Array.from(letters, (letter) => `\\u{${(0xe0000 + letter.charCodeAt(0)).toString(16)}}`).join('');
 
-/** Sequences in which an invisible character changes the shape of its neighbours, and so can be seen. */
+/** Sequences in which an invisible character changes the shape of its neighbours, and so becomes visible. */
 const shaping = [
-  // Emoji made of several, and their coloured or plain form.
+  // Emoji made of several characters, and their coloured or plain forms.
   String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})`,
   String.raw`(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]`,
   String.raw`(?<=[0-9#*])\ufe0f(?=\u20e3)`,
@@ -29,16 +29,19 @@ const anyInvisible = new RegExp(invisible, 'u');
 const invisibleOrShaping = new RegExp(`(${shaping.join('|')})|${invisible}`, 'gu');
 
 /**
- * Returns a text of somebody else as one line in which nothing is hidden and nothing reorders the rest: `a\u{202e}b`.
- * Keeps what belongs to a word or an emoji.
+ * Returns a text from another user on one line. Escapes characters that would be hidden or would reorder the rest:
+ * `a\u{202e}b`. Keeps the parts of words and emoji.
  */
 export function showInvisible(text: string): string {
-  // Most texts have none, and a search is cheaper than a replacement.
+  // Most texts have no such characters, and a search costs less than a replacement.
   if (!anyInvisible.test(text)) return text;
   return text.replace(invisibleOrShaping, (character, shaped?: string) => shaped ?? escape(character));
 }
 
-/** Returns a value as JSON on one line. Escapes every invisible character as JSON does, so that it reads back as it was. */
+/**
+ * Returns a value as JSON on one line. Escapes every invisible character as JSON does, so that parsing returns the
+ * same value.
+ */
 export function showInvisibleJson(value: unknown): string {
   return JSON.stringify(value).replace(new RegExp(invisible, 'gu'), (character) =>
     Array.from({ length: character.length }, (_, index) => `\\u${hex(character.charCodeAt(index), 4)}`).join(''),

@@ -1,9 +1,9 @@
-/** The number of first bytes of a file that `contentTypeOfBytes` looks at. */
+/** Number of first bytes of a file that `contentTypeOfBytes` reads. */
 export const signatureByteSize = 1_024;
 
 type Test = (bytes: Uint8Array) => boolean;
 
-/** Content types of files that are known by their first bytes. The first that matches counts. */
+/** Content types that the first bytes of a file show, with their tests. The first match counts. */
 const signatures: readonly (readonly [contentType: string, test: Test])[] = [
   ['image/jpeg', starts('\xff\xd8\xff')],
   ['image/apng', both(starts('\x89PNG\r\n\x1a\n'), (bytes) => includes(bytes.subarray(0, 256), 'acTL'))],
@@ -66,10 +66,10 @@ const signatures: readonly (readonly [contentType: string, test: Test])[] = [
   ],
 ];
 
-/** Content types whose files always begin with a signature. Files of others may begin with anything. */
+/** Content types whose files always begin with a signature. Files of other types may begin with any bytes. */
 const signed = new Set(signatures.map(([contentType]) => contentType));
 
-/** Pairs of content types that share a signature, or that people take for one another without harm. */
+/** Groups of content types that share a signature, or that are often confused without harm. */
 const families: readonly ReadonlySet<string>[] = [
   new Set(['image/png', 'image/apng']),
   new Set(['image/heic', 'image/heif', 'image/avif']),
@@ -82,22 +82,25 @@ const families: readonly ReadonlySet<string>[] = [
   new Set(['application/gzip', 'image/svg+xml']),
 ];
 
-/** The content type that the first bytes of a file show; null if they show none. */
+/** Returns the content type that the first bytes of a file show. Null if they show none. */
 export function contentTypeOfBytes(bytes: Uint8Array): string | null {
   return signatures.find(([, test]) => test(bytes))?.[0] ?? null;
 }
 
-/** Whether the first bytes of a file are known to be those of another content type. */
+/** Returns whether the first bytes of a file show a content type that contradicts the given one. */
 export function contradicts(contentType: string, bytes: Uint8Array): boolean {
   const shown = contentTypeOfBytes(bytes);
   if (shown === null) return signed.has(contentType) && contentType !== 'audio/mpeg' && contentType !== 'image/svg+xml';
   if (shown === contentType || families.some((family) => family.has(shown) && family.has(contentType))) return false;
-  // Office documents, EPUB and others are ZIP archives or compound files inside.
+  // Office documents, EPUB and others are ZIP archives or compound files.
   const isContainer = /^application\/(zip|msword|gzip)$/.test(shown);
   return !(isContainer && !signed.has(contentType) && !/^(image|video|audio|text)\//.test(contentType));
 }
 
-/** FF FE also begins Layer I frames with a checksum, which are rare. It is far more often the byte order mark of UTF-16. */
+/**
+ * Returns whether bytes begin an MPEG audio frame. Excludes FF FE: it can begin a rare Layer I frame with a checksum,
+ * but is usually the byte order mark of UTF-16.
+ */
 function isMpegAudioFrame(bytes: Uint8Array): boolean {
   return bytes[0] === 0xff && bytes[1] !== 0xfe && (bytes[1]! & 0xe6) > 0xe0;
 }
@@ -115,7 +118,7 @@ function at(offset: number, text: string): Test {
   };
 }
 
-/** Any of the brands of an ISO media file. */
+/** Tests for an ISO media file with one of the brands. */
 function brand(pattern: RegExp): Test {
   return (bytes) => at(4, 'ftyp')(bytes) && pattern.test(latin1(bytes.subarray(8, 12)));
 }

@@ -1,6 +1,7 @@
 /**
- * Returns a path of this site in its normal form, with its query and fragment. Returns null for everything that a browser
- * could take for another site: `//elsewhere`, `/\elsewhere`, and `/.//elsewhere`, which normalises to the first.
+ * Returns a path of this site in its normal form, with its query and fragment. Returns null for everything that a
+ * browser could read as another site. Examples: `//elsewhere`, `/\elsewhere`, and `/.//elsewhere`, which normalises to
+ * the first.
  */
 export function readSitePath(text: string): string | null {
   if (!isSitePath(text) || /[\\\p{Cc}]/u.test(text)) return null;

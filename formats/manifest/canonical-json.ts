@@ -1,4 +1,4 @@
-/** The same JSON value as the same text, whatever the order of its keys: they are sorted, and nothing stands between. */
+/** Returns a JSON value as text without spaces and with sorted keys, so that equal values give equal texts. */
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
@@ -10,6 +10,7 @@ export function canonicalJson(value: unknown): string {
   }
   if (parts.length === 0) return '{}';
   parts.push('}');
-  // Flat: a text that was added up is a tree of its parts, which the garbage collector follows as long as it is kept.
+  // `join` makes a flat string. A string built with `+` is a tree of its parts, which the garbage collector walks as
+  // long as it is kept.
   return parts.join('');
 }

@@ -9,7 +9,7 @@ import { type AnnotationKind, annotationKinds } from './names.ts';
 const kinds: readonly string[] = annotationKinds;
 export const annotationFields = ['kind', 'label', 'confidence', 'geometry', 'pixels'] as const;
 
-/** Reads one annotation of a manifest line. `pointer` leads to it. */
+/** Reads one annotation of a manifest line. `pointer` is its place in the line. */
 export function checkAnnotation(value: unknown, pointer: string, complain: Complain): AnnotationContent | null {
   if (!isObject(value)) {
     complain(pointer, 'WRONG_TYPE', 'An annotation is an object.', '{ kind, label, geometry }');
@@ -39,13 +39,13 @@ export function checkAnnotation(value: unknown, pointer: string, complain: Compl
     const pixels = checkPixels(value['pixels'], `${pointer}/pixels`, complain);
     const known = kind as AnnotationKind;
     const geometry = checkGeometry(known, value['geometry'], pixels, `${pointer}/geometry`, complain);
-    // Whatever else was wrong has been said, and the line will not be used.
+    // All other problems have been reported, and the line will not be used.
     return geometry && { kind: known, label: String(label), confidence: confidence as number | null, geometry };
   }
   return null;
 }
 
-/** The size of the picture, where coordinates are in its pixels. */
+/** Reads the size of the picture, given if coordinates are in its pixels. */
 function checkPixels(value: unknown, pointer: string, complain: Complain): PixelSize | null {
   if (value === undefined || value === null) return null;
   const { width, height } = isObject(value) ? value : {};

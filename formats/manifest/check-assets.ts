@@ -8,7 +8,7 @@ import type { AssetReference } from './item-content.ts';
 import { manifestLimits } from './manifest-limits.ts';
 import { type AssetRole, assetRoles } from './names.ts';
 
-/** Whether the line is one that the API takes, or one of a folder, where assets may name files by path. */
+/** Where a line comes from. In a line of a folder, assets may name files by path. */
 export type LineKind = 'API' | 'FOLDER';
 
 export const assetFields = ['role', 'sha256', 'contentType', 'filename'] as const;
@@ -34,7 +34,7 @@ export function checkAssets(value: unknown, complain: Complain, kind: LineKind):
     const asset = checkAsset(given[index], `/assets/${index}`, complain, kind);
     if (asset) assets.push(asset);
   }
-  // One file is in no role twice.
+  // A single file needs no numbering and cannot repeat a role.
   const isPrimaryThere = assets.length > 1 ? numberByRole(assets, complain) : assets[0]?.role === 'PRIMARY';
   const isRead = Array.isArray(value) && assets.length === value.length;
   if (!isPrimaryThere && isRead) {
@@ -43,7 +43,7 @@ export function checkAssets(value: unknown, complain: Complain, kind: LineKind):
   return assets;
 }
 
-/** Numbers files of the same role. Returns whether any is PRIMARY. */
+/** Numbers the files of each role. Returns whether any is PRIMARY. */
 function numberByRole(assets: readonly AssetReference[], complain: Complain): boolean {
   const counts = new Map<AssetRole, number>();
   for (const asset of assets) {

@@ -3,7 +3,7 @@ import type { IssueCode } from './issue-codes.ts';
 import { manifestLimits } from './manifest-limits.ts';
 import type { AnnotationKind } from './names.ts';
 
-/** The size of the picture that coordinates are given in; 1 × 1 for fractions. */
+/** Size of the picture in the units of the coordinates: 1 × 1 for fractions. */
 export interface PixelSize {
   width: number;
   height: number;
@@ -19,16 +19,18 @@ export const shapes: Record<AnnotationKind, { fields: readonly string[]; expecte
   CLASSIFICATION: { fields: [], expected: '{}' },
 };
 
-// Fractions that were divided somewhere come out a little over 1.
+// Fractions from a division can come out a little over 1.
 const slack = 1e-6;
 
-/** Reports what is wrong with a place in a geometry. */
+/** Reports a problem at a place in a geometry. */
 type Wrong = (place: string, code: IssueCode, message: string) => null;
 
 /**
- * Returns the geometry of an annotation as it is stored, in fractions of the picture. Reports what is wrong and returns
- * null if it does not fit the kind. What the JSON Schema can say is reported before what it cannot, such as coordinates
- * outside the picture, so that both refuse the same annotations.
+ * Returns the geometry of an annotation in its stored form, in fractions of the picture. Reports problems and returns
+ * null if it does not fit the kind.
+ *
+ * Problems that the JSON Schema can express are reported first, then others, such as coordinates outside the picture.
+ * So both refuse the same annotations.
  */
 export function checkGeometry(
   kind: AnnotationKind,
@@ -82,9 +84,9 @@ export function checkGeometry(
   }
 }
 
-/** The picture that coordinates are checked against. */
+/** Picture that coordinates are checked against. */
 interface Picture extends PixelSize {
-  /** Its coordinates, for messages. */
+  /** Range of its coordinates, for messages. */
   range: string;
 }
 

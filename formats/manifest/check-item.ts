@@ -36,8 +36,8 @@ const expected = {
 };
 
 /**
- * Reads one manifest line that is JSON already. Reports everything that is wrong with it, and answers null then; what it
- * refers to is looked up later.
+ * Reads one manifest line that has been parsed as JSON. Reports all its problems, and returns null if it has any. The
+ * things that it refers to are looked up later.
  */
 export function checkItem(
   value: unknown,

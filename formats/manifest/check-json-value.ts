@@ -4,11 +4,12 @@ import type { IssueCode } from './issue-codes.ts';
 import { manifestLimits } from './manifest-limits.ts';
 
 /**
- * Returns whether a JSON value can be given back as it came. Complains of characters that cannot be stored, whole numbers
- * beyond 2^53 and numbers without end. `pointer` leads to the value.
+ * Returns whether a JSON value can be stored and returned unchanged. `pointer` is its place in the line.
+ *
+ * Reports characters that cannot be stored, whole numbers beyond 2^53 and infinite numbers.
  */
 export function checkJsonValue(value: unknown, pointer: string, complain: Complain, depth = 0): boolean {
-  // Pointers are made for objects and for what is wrong: nearly all values are neither.
+  // Pointers are made only for objects and for problems: nearly all values are neither.
   if (typeof value !== 'object' || value === null)
     return isSoundScalar(value) || complain(pointer, ...problemOf(value));
   if (depth >= manifestLimits.metadataDepth) {
@@ -39,7 +40,7 @@ export function checkJsonValue(value: unknown, pointer: string, complain: Compla
   return sound;
 }
 
-/** Whether a value is a text, number, boolean or null that is given back as it came. */
+/** Returns whether a value is a text, number, boolean or null that can be returned unchanged. */
 function isSoundScalar(value: unknown): boolean {
   if (typeof value === 'string') return isStorable(value);
   if (typeof value === 'number') return Number.isFinite(value) && !losesDigits(value);
@@ -58,5 +59,5 @@ function problemOf(value: unknown): [code: IssueCode, message: string, expected:
   return ['INVALID_NUMBER', 'This number is too large.', 'a number below 1.8e308'];
 }
 
-/** Names the texts that can be stored, for error messages. */
+/** Description of the texts that can be stored, for error messages. */
 export const storable = 'text without U+0000 and without half a surrogate pair';

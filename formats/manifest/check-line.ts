@@ -7,13 +7,13 @@ import type { IngestMode } from './names.ts';
 import { parseLine } from './parse-line.ts';
 
 export interface CheckedLine {
-  /** The line as JSON; undefined if it is not. */
+  /** The line as a JSON value. Undefined if it is not JSON. */
   value: unknown;
-  /** What it says; null if anything is wrong with it. */
+  /** Content of the line. Null if the line has any problem. */
   item: ItemContent | null;
 }
 
-/** Reads one line of a manifest, and reports everything that is wrong with it and that can be told from the line alone. */
+/** Reads one line of a manifest. Reports all problems that the line alone can show. */
 export function checkLine(
   text: string,
   line: number,
@@ -26,7 +26,7 @@ export function checkLine(
   const key = keyOf(value);
   for (const problem of problems) report({ line, key, ...problem });
   if (value === undefined) return { value, item: null };
-  // A number that was lost is seen in the text and in the value; it is reported once.
+  // A number that loses digits is found in the text and again in the value. It is reported once.
   const known = new Set(problems.map(({ pointer, code }) => `${code} ${pointer}`));
   const reportOther = (issue: Issue) => {
     if (!known.has(`${issue.code} ${issue.pointer}`)) report(issue);

@@ -1,6 +1,6 @@
 import type { Complain } from './complain.ts';
 
-/** Reads a list that may be left out, up to a number of elements. Returns an empty list if there are more. */
+/** Reads an optional list of at most `maxLength` elements. Returns an empty list if there are more. */
 export function checkList(value: unknown, pointer: string, maxLength: number, complain: Complain): unknown[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {

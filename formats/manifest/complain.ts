@@ -1,15 +1,15 @@
 import { pointerTo } from './check-text.ts';
 import type { IssueCode } from './issue-codes.ts';
 
-/** Says what is wrong at a place of the line that is being read. Returns that the place is not sound. */
+/** Reports a problem at a place of the line that is being read. Always returns false: the place has a problem. */
 export type Complain = (pointer: string, code: IssueCode, message: string, expected?: string) => false;
 
-/** Whether a JSON value is an object: neither null nor an array. */
+/** Returns whether a JSON value is an object: neither null nor an array. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Reports members of an object whose names are not known. Returns whether there are none. */
+/** Reports members of an object with unknown names. Returns whether it has only known ones. */
 export function checkFields(
   value: Record<string, unknown>,
   known: readonly string[],

@@ -1,6 +1,6 @@
 import type { AssetRole, ItemType } from './names.ts';
 
-/** The content types a PRIMARY file of each item type may have, for people and for `contentTypeFits`. */
+/** Content types that a PRIMARY file of each item type may have. Shown to users and read by `contentTypeFits`. */
 export const contentTypesOf: Record<ItemType, readonly string[]> = {
   IMAGE: ['image/*'],
   VIDEO: ['video/*'],
@@ -27,7 +27,7 @@ export const contentTypesOf: Record<ItemType, readonly string[]> = {
   FILE: ['*'],
 };
 
-/** The content types of the other files, whatever the item's type. */
+/** Content types of the other files, for items of any type. */
 const contentTypesIn: Record<Exclude<AssetRole, 'PRIMARY'>, readonly string[]> = {
   THUMBNAIL: ['image/*'],
   PREVIEW: ['image/*'],
@@ -37,12 +37,12 @@ const contentTypesIn: Record<Exclude<AssetRole, 'PRIMARY'>, readonly string[]> =
   ATTACHMENT: ['*'],
 };
 
-/** The content types a file may have in a role of an item. */
+/** Returns the content types that a file may have in a role of an item. */
 export function allowedContentTypes(type: ItemType, role: AssetRole): readonly string[] {
   return role === 'PRIMARY' ? contentTypesOf[type] : contentTypesIn[role];
 }
 
-/** Whether a file of a content type may have a role in an item of a type. */
+/** Returns whether a file of a content type may have a role in an item of a type. */
 export function contentTypeFits(contentType: string, type: ItemType, role: AssetRole): boolean {
   const [essence = ''] = contentType.split(';', 1);
   const bare = essence.trim().toLowerCase();

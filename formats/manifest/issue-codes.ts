@@ -1,4 +1,4 @@
-/** What can be wrong with a manifest. The list only grows. */
+/** Codes of the problems a manifest can have. Codes are only ever added. */
 export const issueCodes = {
   LINE_TOO_LONG: 'A line has more bytes than a line may have.',
   TOO_MANY_LINES: 'The manifest has more lines than a manifest may have; the rest was not read.',
@@ -32,9 +32,9 @@ export const issueCodes = {
 
 export type IssueCode = keyof typeof issueCodes;
 
-/** One thing that is wrong with a manifest. */
+/** One problem of a manifest. */
 export interface Issue {
-  /** Counted from 1; inline items are counted like lines. */
+  /** Line number from 1. Inline items are counted like lines. */
   line: number;
   key: string | null;
   /** A JSON pointer (RFC 6901) into the line. */

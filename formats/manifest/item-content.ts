@@ -1,6 +1,6 @@
 import type { AnnotationKind, AssetRole, ItemType } from './names.ts';
 
-/** A manifest line that was found sound in itself. What it refers to has not been looked up. */
+/** Content of a valid manifest line. The things that it refers to have not been looked up yet. */
 export type ItemContent =
   | { line: number; key: string; remove: true }
   | {
@@ -9,7 +9,7 @@ export type ItemContent =
       remove: false;
       type: ItemType;
       title: string | null;
-      /** Each once, in the order given. */
+      /** Tags without repetitions, in the order given. */
       tags: string[];
       /** Canonical JSON: keys sorted, no spaces. */
       metadata: string;
@@ -22,11 +22,11 @@ export type NamedItem = Extract<ItemContent, { remove: false }>;
 
 export interface AssetReference {
   role: AssetRole;
-  /** The place among the files of the same role. */
+  /** Position among the files of the same role. */
   ordinal: number;
   sha256: string;
   contentType: string | null;
-  /** Null for none; undefined for the one it was declared under. */
+  /** Null for no name. Undefined for the name that the file was declared with. */
   filename: string | null | undefined;
 }
 
@@ -34,6 +34,6 @@ export interface AnnotationContent {
   kind: AnnotationKind;
   label: string;
   confidence: number | null;
-  /** In fractions of the picture where it has a place there. */
+  /** Geometry in fractions of the picture, if the annotation has a place in a picture. */
   geometry: Record<string, unknown>;
 }

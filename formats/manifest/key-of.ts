@@ -2,12 +2,12 @@ import { hasControlCharacters, isLongerThan, isStorable } from './check-text.ts'
 import { isObject } from './complain.ts';
 import { manifestLimits } from './manifest-limits.ts';
 
-/** Whether a key has 1 to 512 bytes and no control characters. */
+/** Returns whether a key has 1 to 512 bytes and no control characters. */
 export function isKey(key: string): boolean {
   return key !== '' && !isLongerThan(key, manifestLimits.keyByteSize) && !hasControlCharacters(key);
 }
 
-/** Returns the key of a parsed line; null if it has none, or none that can be stored. */
+/** Returns the key of a parsed line. Null if it has none, or one that cannot be stored. */
 export function keyOf(value: unknown): string | null {
   const key = isObject(value) ? value['key'] : null;
   return typeof key === 'string' && isKey(key) && isStorable(key) ? key : null;

@@ -1,4 +1,4 @@
-/** What a manifest line may hold. The limits of whole manifests stand in domain/limits.ts. */
+/** Limits of a manifest line. The limits of whole manifests are in domain/limits.ts. */
 export const manifestLimits = {
   keyByteSize: 512,
   titleLength: 1_000,

@@ -140,7 +140,7 @@ test('the JSON Schema and the checker come to the same verdict on any line', () 
   expect(refused).toBeGreaterThan(100);
 });
 
-/** What the published schema says that it does not express. */
+/** Returns whether an issue is one that the JSON Schema cannot express, as the description of the schema says. */
 function isBeyondStructure({ code, pointer, message }: Issue): boolean {
   if (['TOO_DEEP', 'INVALID_NUMBER'].includes(code) || pointer.startsWith('/metadata/')) return true;
   return code === 'OUT_OF_RANGE' && /Coordinates|reaches|ends before/.test(message);

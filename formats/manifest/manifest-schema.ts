@@ -19,7 +19,7 @@ const sha256: Schema = {
 };
 const fraction: Schema = { type: 'number' };
 
-/** An optional member; null stands for one that is left out. */
+/** Makes a member optional: null means the same as a missing member. */
 function optional(schema: Schema): Schema {
   return { ...schema, type: [schema['type'], 'null'] };
 }
@@ -72,7 +72,7 @@ const members = {
   annotations: optional({ type: 'array', maxItems: limits.annotations, items: { $ref: '#/$defs/annotation' } }),
 } satisfies Record<Exclude<(typeof itemFields)[number], 'remove'>, Schema>;
 
-/** Elements in a role. One that names no role is PRIMARY. */
+/** Matches elements in a role. An element without a role is PRIMARY. */
 function holds(role: string): Schema {
   const named = { type: 'object', required: ['role'], properties: { role: { const: role } } };
   return role === 'PRIMARY' ? { anyOf: [named, { type: 'object', not: { required: ['role'] } }] } : named;
@@ -158,7 +158,7 @@ function geometryOf(kind: AnnotationKind): Schema {
   };
 }
 
-/** JSON Schema of one line of a folder's `manifest.ndjson`. The limits, names and shapes are those of the checker. */
+/** JSON Schema of one line of a folder's `manifest.ndjson`. Uses the limits, names and shapes of the checker. */
 export const manifestSchema: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Line of a manifest',

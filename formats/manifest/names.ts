@@ -1,8 +1,8 @@
-/** The types an item may have. */
+/** Types that an item may have. */
 export const itemTypes = ['IMAGE', 'VIDEO', 'AUDIO', 'TEXT', 'DOCUMENT', 'FILE'] as const;
 export type ItemType = (typeof itemTypes)[number];
 
-/** The roles a published file may have, and whether several files of an item may have it. */
+/** Roles that a published file may have, and whether several files of an item may have the role. */
 export const assetRoles = {
   PRIMARY: { many: false },
   THUMBNAIL: { many: false },
@@ -14,7 +14,7 @@ export const assetRoles = {
 } as const;
 export type AssetRole = keyof typeof assetRoles;
 
-/** The kinds of annotations. */
+/** Kinds of annotations. */
 export const annotationKinds = [
   'BOX',
   'POLYGON',
@@ -26,5 +26,5 @@ export const annotationKinds = [
 ] as const;
 export type AnnotationKind = (typeof annotationKinds)[number];
 
-/** REPLACE publishes what the manifest names and nothing else; APPEND keeps the other items. */
+/** REPLACE publishes only the items of the manifest. APPEND keeps the other items. */
 export type IngestMode = 'REPLACE' | 'APPEND';

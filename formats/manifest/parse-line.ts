@@ -1,7 +1,7 @@
 import { pointerTo } from './check-text.ts';
 import type { IssueCode } from './issue-codes.ts';
 
-/** A mistake in the text of a line that the parsed value no longer shows. */
+/** A problem in the text of a line that the parsed value does not show. */
 export interface TextProblem {
   pointer: string;
   code: IssueCode;
@@ -9,20 +9,20 @@ export interface TextProblem {
   expected: string;
 }
 
-/** A line as a JSON value, with what is wrong in its text. `value` is undefined if it is not JSON. */
+/** A line as a JSON value, with the problems in its text. `value` is undefined if the line is not JSON. */
 export interface ParsedLine {
   value: unknown;
   problems: TextProblem[];
 }
 
-/** Whole digits that a double may lose, and numbers that may be too large or too small for one. */
+/** Matches whole numbers that a double may round, and numbers that may be too large or too small for it. */
 const suspiciousNumber = /(?:^|[^\d.])\d{16}|\.0{16}|[eE][+-]?\d{3}/;
-/** Characters of the shortest number that can be too large, such as `1e309`. */
+/** Length of the shortest number that can be too large, such as `1e309`. */
 const suspiciousLength = 5;
 
 /**
- * Parses a line of a manifest. Reports members that an object has twice, of which `JSON.parse` keeps the last, and
- * numbers that it rounds or turns into infinity.
+ * Parses a line of a manifest. Reports names that an object has twice, of which `JSON.parse` keeps the last. Reports
+ * numbers that `JSON.parse` rounds or turns into infinity.
  */
 export function parseLine(text: string): ParsedLine {
   let value: unknown;
@@ -41,8 +41,8 @@ export function parseLine(text: string): ParsedLine {
 }
 
 /**
- * Counts the members that a JSON text writes: outside of strings, colons stand only after names. Returns null if a number
- * needs a closer look. Digests and other strings that contain digits do not.
+ * Counts the members of objects in a JSON text by its colons: outside of strings, a colon follows each name. Returns
+ * null if a number needs a closer check. Digests and other strings with digits need none.
  */
 function countWrittenMembers(text: string): number | null {
   const { length } = text;
@@ -80,7 +80,7 @@ const [quote, plus, minus, point, digitZero, digitNine, colon, backslash] = [
 ];
 const [capitalE, smallE] = [0x45, 0x65];
 
-/** Returns the place of the quote that ends the string which begins with the quote at `open`. */
+/** Returns the index of the quote that ends the string which begins at `open`. */
 function endOfString(text: string, open: number): number {
   for (let close = text.indexOf('"', open + 1); ; close = text.indexOf('"', close + 1)) {
     let escapes = 0;
@@ -102,7 +102,7 @@ function isOfNumber(code: number): boolean {
 
 interface Level {
   pointer: string;
-  /** The names so far; null in a list. */
+  /** Names read so far. Null in a list. */
   names: Set<string> | null;
   index: number;
 }
@@ -110,7 +110,7 @@ interface Level {
 const token = /[{}[\],]|"(?:[^"\\]|\\.)*"(\s*:)?|-?\d[\d.eE+-]*/gy;
 const between = /(?:\s|true|false|null)*/gy;
 
-/** Walks the tokens of a JSON text, which is known to be sound, and keeps the way to each value. */
+/** Finds the problems in a valid JSON text. Walks its tokens and tracks the path to each value. */
 function findProblems(text: string): TextProblem[] {
   const problems: TextProblem[] = [];
   const levels: Level[] = [];

@@ -1,25 +1,25 @@
 import { parseQuery, type QueryTerm, type QueryWord, type TextQuery } from './query.ts';
 import { type Token, tokenise } from './tokenise.ts';
 
-/** A stretch of a text, in UTF-16 units. */
+/** Part of a text that matches a query, in UTF-16 units. */
 export interface Match {
   start: number;
   end: number;
 }
 
 /**
- * Returns where a text has any of the terms that a query looks for, in order and without overlaps. Excluded terms are
- * not looked for. The offsets are of the text as given, whatever its normal form.
+ * Returns the places in a text that match any term of a query, in order and without overlaps. Ignores excluded terms.
+ * The offsets are those of the given text, in any normal form.
  */
 export function findMatches(text: string, query: string | TextQuery): Match[] {
   const terms = termsOf(typeof query === 'string' ? parseQuery(query) : query);
   return terms.length === 0 ? [] : matchTokens(tokenise(text), terms);
 }
 
-/** How often the next word of a term is looked for in one text. After that, only terms of one word are found. */
+/** Maximum number of lookups of a term's next word in one text. Beyond it, only terms of one word are found. */
 const maxSteps = 20_000;
 
-/** Returns the stretches of a tokenised text that any of the terms matches, in order and without overlaps. */
+/** Returns the parts of a tokenised text that match any of the terms, in order and without overlaps. */
 export function matchTokens(tokens: readonly Token[], terms: readonly QueryTerm[]): Match[] {
   const termsAt = groupByFirstWord(terms);
   const byPosition = terms.some(({ words }) => words.length > 1) ? groupByPosition(tokens) : new Map<number, Token[]>();
@@ -35,12 +35,12 @@ export function matchTokens(tokens: readonly Token[], terms: readonly QueryTerm[
   return merge(found);
 }
 
-/** Returns the terms that a query looks for, without those that it excludes. */
+/** Returns the terms of a query, without the excluded ones. */
 export function termsOf({ alternatives }: TextQuery): QueryTerm[] {
   return alternatives.flat().filter(({ isExcluded }) => !isExcluded);
 }
 
-/** Where a term ends whose first word is this token; null if the others do not follow. */
+/** Returns the end of a term whose first word is this token. Null if its other words do not follow. */
 function endOf(
   words: readonly QueryWord[],
   first: Token,
@@ -61,12 +61,18 @@ function matches({ lexeme }: Token, word: QueryWord): boolean {
   return word.isPrefix ? lexeme.startsWith(word.lexeme) : lexeme === word.lexeme;
 }
 
-/** A beginning is marked to the end of its word, a single character of a script without spaces alone. */
+/**
+ * Returns where the highlight of a token ends. A matching prefix highlights the whole word. A single character of a
+ * script without spaces highlights only itself.
+ */
 function endOfWord({ lexeme, end, firstEnd }: Token, word: QueryWord): number {
   return firstEnd !== null && word.lexeme.length < lexeme.length ? firstEnd : end;
 }
 
-/** Returns the different terms whose first word a token is. Each token costs a few look-ups, however many terms there are. */
+/**
+ * Returns a function that finds the terms which begin with a token, each once. The number of lookups for each token
+ * does not grow with the number of terms.
+ */
 function groupByFirstWord(terms: readonly QueryTerm[]): (token: Token) => readonly QueryTerm[] {
   const wholes = new Map<string, QueryTerm[]>();
   const beginnings = new Map<string, QueryTerm[]>();

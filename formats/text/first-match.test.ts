@@ -24,7 +24,7 @@ test('the first match of a long text is found wherever it stands, across the bor
 test('queries of many words cost little in long texts', () => {
   const text = 'a '.repeat(125_000);
   const words = 'a '.repeat(249);
-  // Each took minutes when every word was looked for in every place.
+  // Each took minutes when every word was searched at every position.
   expect(findMatches(text, words)).toHaveLength(125_000);
   expect(findMatches(text, `"${words}b" c`)).toEqual([]);
   expect(firstMatch(text, parseQuery(`"${words}b" c`))).toBeNull();

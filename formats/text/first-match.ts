@@ -1,14 +1,17 @@
 import { findMatches, type Match } from './find-matches.ts';
 import type { TextQuery } from './query.ts';
 
-/** Characters that are looked at together. */
+/** Number of characters that are searched at once. */
 const stretchLength = 4_000;
-/** What two stretches have in common, so that a term that lies across their border is found. Longer than a query. */
+/**
+ * Number of characters that two neighbouring parts share, so that a term across their border is found. Longer than a
+ * query.
+ */
 const overlap = 1_000;
 
 /**
- * Returns the first stretch of a long text that has any of the terms that a query looks for, or null. Reads no further than
- * that, so that a match at the beginning of a book costs no more than one in a note.
+ * Returns the first match in a long text of any term of a query, or null. Stops reading there, so an early match in a
+ * book is as fast as one in a short note.
  */
 export function firstMatch(text: string, query: TextQuery): Match | null {
   for (let from = 0; ; ) {
@@ -20,7 +23,7 @@ export function firstMatch(text: string, query: TextQuery): Match | null {
   }
 }
 
-/** The next place between two words, so that no part of a word is taken for one. */
+/** Returns the next index between two words, so that part of a word is not read as a word. */
 function betweenWords(text: string, at: number): number {
   const space = text.slice(at, at + overlap / 2).search(/\s/);
   return space < 0 ? at : at + space;

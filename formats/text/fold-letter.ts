@@ -1,4 +1,4 @@
-/** Letters that have no decomposition in Unicode but are typed as others. */
+/** Letters without a Unicode decomposition that users type as other letters. */
 export const foldedLetters: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -22,14 +22,14 @@ export const foldedLetters: Readonly<Record<string, string>> = {
 };
 
 /**
- * Combining marks that are written over or under a letter: accents, the points of Hebrew, the short vowels of Arabic.
- * The vowel signs of Indic scripts and the voicing marks of kana are parts of the letter.
+ * Combining marks over or under a letter: accents, the points of Hebrew, the short vowels of Arabic. Excludes the
+ * vowel signs of Indic scripts and the voicing marks of kana, which are parts of the letter.
  */
 const accent =
   // oxlint-disable-next-line no-misleading-character-class -- combining characters one by one are what is meant
   /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u0640]/u;
 
-/** Whether a character is an accent on the letter before it. */
+/** Returns whether a character is an accent on the letter before it. */
 export function isAccent(character: string): boolean {
   return accent.test(character);
 }
@@ -39,14 +39,17 @@ export function foldLetter(letter: string): string {
   return foldedLetters[letter] ?? letter;
 }
 
-/** Returns the value of a decimal digit of any script. They stand in tens, which begin at a code point ending in 0 or in 6. */
+/**
+ * Returns the value of a decimal digit of any script. Digits are in groups of ten, which begin at a code point that
+ * ends in 0 or 6.
+ */
 export function digitValue(digit: string): number {
   const code = digit.codePointAt(0)!;
   const beginsAtZero = /\p{Nd}/u.test(String.fromCodePoint(code - (code % 16)));
   return Math.max(0, Math.min(9, (code % 16) - (beginsAtZero ? 0 : 6)));
 }
 
-/** Returns a word in small letters without its accents and with the digits of ASCII. */
+/** Returns a word in small letters, without accents and with ASCII digits. */
 export function foldWord(word: string): string {
   let folded = '';
   for (const character of word.normalize('NFD')) {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { normalise, normaliseWithSpans } from './normalise.ts';
 
 test('a text has one normal form, with and without the places of its characters', () => {
-  // Letters, their marks, all forms of Korean, halfwidth forms, and what nobody sees.
+  // Letters, their marks, all forms of Korean, halfwidth forms and invisible characters.
   const letters = Array.from('aÉß1 -ｶﾞ가각한ᄀ까ᅢᆨᆫㄱㅏㄳﾡￂ葛が');
   const others = Array.from('\u0301\u0323\u11a8\u1160\u115f\u200b\u00ad\ufe0f\u{e0101}\u{1d15e}\u0e33\uff9e');
   const unit = fc.constantFrom(...letters, ...others);

@@ -1,8 +1,8 @@
-/** A text in the form in which words are compared, and where each of its characters comes from. */
+/** A text in the form in which words are compared, with the original place of each of its characters. */
 export interface NormalisedText {
   /** Compatibility forms (NFKC), small letters, one kind of apostrophe, no invisible characters. */
   text: string;
-  /** Start and end in the original for each UTF-16 unit; null where both have the same units. */
+  /** Start and end in the original text for each UTF-16 unit. Null if all offsets are the same in both. */
   spans: { starts: number[]; ends: number[] } | null;
 }
 
@@ -23,16 +23,16 @@ const typographic: Readonly<Record<string, string>> = {
   '−': '-',
 };
 
-/** Characters that nobody sees: joiners, soft hyphens, directions, variation selectors, fillers. */
+/** Invisible characters: joiners, soft hyphens, directions, variation selectors, fillers. */
 const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 
-// What a normal form puts together, with what nobody sees between it.
+// Characters that a normal form may join to the one before, and invisible characters between them.
 const marks = String.raw`[\p{M}\p{Default_Ignorable_Code_Point}\uff9e\uff9f]*`;
-/** The first, middle and last parts of Korean syllables: as such, for compatibility, and of half width. */
+/** First, middle and last parts of Korean syllables: standard, compatibility and halfwidth forms. */
 const firsts = String.raw`[\u1100-\u115f\ua960-\ua97c\u3131-\u314e\uffa1-\uffbe]`;
 const middles = String.raw`[\u1160-\u11a7\ud7b0-\ud7c6\u314f-\u3163\uffc2-\uffdc]`;
 const lasts = String.raw`[\u11a8-\u11ff\ud7cb-\ud7fb\u3133\u3135\u3136\u313a-\u3140\u3144\uffa3\uffa5\uffa6\uffaa-\uffb0\uffb4]`;
-/** Plain runs, Korean syllables in parts, or a letter with its marks. */
+/** Matches ASCII runs, Korean syllables in parts, or a letter with its marks. */
 const clusters = new RegExp(
   [
     String.raw`[\0-\x7f]+(?![\p{M}\p{Default_Ignorable_Code_Point}\uff9e\uff9f])`,
@@ -45,12 +45,14 @@ const clusters = new RegExp(
 const isPlain = /^[\0-\x7f]*$/;
 const typographicCharacters = new RegExp(`[${Object.keys(typographic).join('')}]`, 'g');
 
-/** Returns the form of a text in which its words are compared. The same on every machine, whatever its locale. */
+/**
+ * Returns a text in the form in which its words are compared. The result does not depend on the machine or its locale.
+ */
 export function normalise(text: string): string {
   return isPlain.test(text) ? normalisePlain(text) : normaliseAny(text.toWellFormed());
 }
 
-/** Returns the same with the places of its characters in the original. */
+/** Returns the same form with the original places of its characters. */
 export function normaliseWithSpans(text: string): NormalisedText {
   if (isPlain.test(text)) return { text: normalisePlain(text), spans: null };
   const starts: number[] = [];

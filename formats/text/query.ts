@@ -1,7 +1,7 @@
 import { classOf } from './character-class.ts';
 import { tokenise } from './tokenise.ts';
 
-/** A word, or several that stand side by side as they do in the query. */
+/** A word, or several words that must be neighbours in the text as in the query. */
 export interface QueryTerm {
   words: QueryWord[];
 }
@@ -9,18 +9,18 @@ export interface QueryTerm {
 export interface QueryWord {
   lexeme: string;
   exact: string | null;
-  /** Whether it stands for every word that begins with it. */
+  /** Whether the word matches every word that begins with it. */
   isPrefix: boolean;
-  /** Places after the word before it in the term; 0 for the first. */
+  /** Number of positions after the previous word of the term. 0 for the first word. */
   distance: number;
 }
 
-/** One of the conditions of an alternative: the text has the term, or does not have it. */
+/** A condition of an alternative: the text must have the term, or must not have it. */
 export interface QueryCondition extends QueryTerm {
   isExcluded: boolean;
 }
 
-/** What a caller looks for: all conditions of at least one alternative. */
+/** A parsed query. A text matches if it meets all conditions of at least one alternative. */
 export interface TextQuery {
   alternatives: QueryCondition[][];
 }
@@ -29,10 +29,10 @@ const part =
   /(?<minus>[-–—−]?)(?:(?<quote>["“”„‟«»＂])(?<phrase>[^"“”„‟«»＂]*)(?<close>["“”„‟«»＂]?)|(?<word>[^\s"“”„‟«»＂]+))/gu;
 
 /**
- * Reads what was typed into a search box, in any state of typing.
+ * Reads the text of a search box, which may be incomplete.
  *
- * All words are looked for; the last one may be a beginning. `"…"` keeps words together, `or` gives a choice, `-`
- * excludes. Nothing is a mistake: what cannot be a word is passed over.
+ * All words must match. The last one may be the beginning of a word. `"…"` keeps words together, `or` separates
+ * alternatives, `-` excludes. Every text is valid: characters that cannot form a word are ignored.
  */
 export function parseQuery(query: string): TextQuery {
   const alternatives: QueryCondition[][] = [[]];
@@ -44,7 +44,7 @@ export function parseQuery(query: string): TextQuery {
       last = null;
       continue;
     }
-    // A dash inside of a word that a quotation mark parted is a dash.
+    // A dash excludes only after a space or at the start, not within a word that a quotation mark splits.
     const isExcluded = minus !== '' && (index === 0 || /\s/u.test(query[index - 1]!));
     const condition = termOf(phrase ?? word ?? '', isExcluded);
     if (condition === null) continue;
@@ -63,7 +63,7 @@ function termOf(text: string, isExcluded: boolean): QueryCondition | null {
   const words = main.map(({ lexeme, exact, position }, index) => ({
     lexeme,
     exact,
-    // A single character of a script that is found by pairs stands for the pairs that begin with it.
+    // A single character of a script that is searched by pairs matches all pairs that begin with it.
     isPrefix: isSingleUnspaced(lexeme),
     distance: index === 0 ? 0 : position - main[index - 1]!.position,
   }));

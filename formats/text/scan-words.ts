@@ -3,8 +3,8 @@ import { foldWord } from './fold-letter.ts';
 import { isAscii } from './is-ascii.ts';
 
 /**
- * Receives a token of a normalised text: its lexeme without accents, its spelling if that differs, its position among
- * the words, its first and last UTF-16 units, and whether queries look for it at this position.
+ * Receives a token of a normalised text. `lexeme` is without accents, `exact` the spelling if that differs. `position`
+ * counts words, `from` and `to` count UTF-16 units. `isMain` says whether queries look for the token at this position.
  */
 export type TakeToken = (
   lexeme: string,
@@ -16,16 +16,17 @@ export type TakeToken = (
   firstTo?: number,
 ) => void;
 
-/** Longer words are cut. PostgreSQL takes lexemes of up to 2,046 bytes. */
+/** Longer words are cut. PostgreSQL accepts lexemes of up to 2,046 bytes. */
 const maxWordLength = 100;
 const maxSuffixLength = 3;
 const [apostrophe, dot, plus, hash] = [0x27, 0x2e, 0x2b, 0x23];
 
 /**
- * Takes a normalised text apart into tokens, in the order of their positions. Returns the number of positions.
+ * Splits a normalised text into tokens, in the order of their positions. Returns the number of positions.
  *
- * Whatever is not a letter, digit or mark parts words. Scripts without spaces give every pair of neighbouring characters.
- * `c++`, `c#` and `.net` are kept beside `c` and `net`; `don't` is `dont`, `don` and `t` at one position.
+ * All characters other than letters, digits and marks separate words. Scripts without spaces give every pair of
+ * neighbouring characters. `c++`, `c#` and `.net` are kept beside `c` and `net`. `don't` gives `dont`, `don` and `t`
+ * at one position.
  */
 export function scanWords(text: string, take: TakeToken): number {
   const { length } = text;
@@ -54,7 +55,7 @@ export function scanWords(text: string, take: TakeToken): number {
   return position;
 }
 
-/** Takes every pair of neighbouring characters, and the last one alone. */
+/** Takes every pair of neighbouring characters, and the last character alone. */
 function scanUnspaced(text: string, from: number, to: number, first: number, take: TakeToken): number {
   let position = first;
   let at = from;
@@ -71,7 +72,7 @@ function scanUnspaced(text: string, from: number, to: number, first: number, tak
   return position;
 }
 
-/** Takes a word with what stands right beside it, and its parts. */
+/** Takes a word, the word with the symbols next to it, and its parts. */
 function scanWord(text: string, from: number, to: number, position: number, take: TakeToken): void {
   const whole = text.slice(from, to);
   const hasApostrophe = whole.includes("'");
@@ -104,11 +105,14 @@ function takeWord(take: TakeToken, word: string, position: number, from: number,
     return;
   }
   const lexeme = foldWord(spelling);
-  // A word of nothing but accents is nothing.
+  // A word that consists only of accents is dropped.
   if (lexeme !== '') take(lexeme, lexeme === spelling ? null : spelling, position, from, to, isMain);
 }
 
-/** Where letters become digits or digits letters, if that happens once: `dsc0042`, `10km`. Else 0. */
+/**
+ * Returns the index where letters change to digits or digits to letters, if that happens once: `dsc0042`, `10km`. Else
+ * 0.
+ */
 function digitBoundary(word: string): number {
   const beginsWithDigit = isDigit(word.charCodeAt(0));
   let boundary = 0;
@@ -142,7 +146,7 @@ function unspacedEnd(text: string, from: number): number {
   return at;
 }
 
-// One class for each code of ASCII: letters and digits are words.
+// For each ASCII code, 1 for letters and digits, which are parts of words.
 const isAsciiWord = Uint8Array.from({ length: 128 }, (_, code) =>
   /[a-z0-9]/i.test(String.fromCharCode(code)) ? 1 : 0,
 );
@@ -162,7 +166,7 @@ function isMarkAt(text: string, at: number): boolean {
   return text.charCodeAt(at) > 127 && /^\p{M}/u.test(text.slice(at, at + 2));
 }
 
-/** Whether a word ends right before a place. */
+/** Returns whether a word ends directly before an index. */
 function endsWord(text: string, at: number): boolean {
   const code = text.charCodeAt(at - 1);
   return classAt(text, code >= 0xdc00 && code < 0xe000 ? at - 2 : at - 1) !== 'OTHER';

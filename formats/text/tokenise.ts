@@ -1,24 +1,27 @@
 import { normaliseWithSpans } from './normalise.ts';
 import { scanWords } from './scan-words.ts';
 
-/** One way in which a place of a text can be found. */
+/** A form in which a word of a text can be found. */
 export interface Token {
-  /** Small letters without accents: what is compared. */
+  /** Small letters without accents, as compared. */
   lexeme: string;
-  /** The spelling with its accents; null if it is the lexeme. */
+  /** The spelling with its accents. Null if it equals the lexeme. */
   exact: string | null;
-  /** Place among the words of the text, from 0. Several tokens may stand at one place. */
+  /** Position among the words of the text, from 0. Several tokens may have the same position. */
   position: number;
-  /** UTF-16 units of the original text. */
+  /** Offset in the original text, in UTF-16 units. */
   start: number;
   end: number;
-  /** Whether a query looks for this token at its place. The others are parts of it, or are found by more general queries. */
+  /**
+   * Whether a query looks for this token at its position. Other tokens are parts of a word, or are found by more
+   * general queries.
+   */
   isMain: boolean;
-  /** For a pair of characters: where the first one ends. */
+  /** End of the first character of a pair. Null for other tokens. */
   firstEnd: number | null;
 }
 
-/** Takes a text apart into tokens with their places in it, in the order of their positions. */
+/** Splits a text into tokens with their places in it, in the order of their positions. */
 export function tokenise(text: string): Token[] {
   const { text: normal, spans } = normaliseWithSpans(text);
   const startOf = (unit: number) => (spans ? spans.starts[unit]! : unit);
