@@ -17,7 +17,7 @@ test('the documented program runs and is typed with nothing but the packed SDK',
   const place = join(folder, 'node_modules', 'vitrine-sdk');
   await run('mkdir', ['-p', place]);
   await run('tar', ['-xzf', tarball, '-C', place, '--strip-components=1'], { cwd: folder });
-  // Its dependencies as npm would install them, but without a network.
+  // Links the dependencies as npm would install them, but without a network.
   const { dependencies } = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8')) as { dependencies: object };
   for (const name of [...Object.keys(dependencies), '@types']) {
     symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
@@ -31,7 +31,7 @@ test('the documented program runs and is typed with nothing but the packed SDK',
   writeFileSync(join(folder, 'program.mjs'), text);
   const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', 'node'];
   await run(join(root, 'node_modules/.bin/tsc'), [...options, 'program.mts'], { cwd: folder });
-  // The server of the test answers that the manifest has an issue.
+  // The test's server reports that the manifest has an issue.
   await expect(
     run('node', ['program.mjs'], { cwd: folder, env: { ...process.env, VITRINE_TOKEN: 'vtr_x' } }),
   ).rejects.toMatchObject({

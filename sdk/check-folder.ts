@@ -16,13 +16,13 @@ export interface CheckOptions extends FolderOptions {
   cacheFolder?: string | null;
 }
 
-/** What only a server knows. */
+/** Message that lists the checks only a server can do. */
 export const unchecked =
   "Not checked: metadata against the organization's schemas, files that are named by their SHA-256 alone, and the limits of the server.";
 
 /**
- * Checks a folder as far as that is possible without a server: the structure of its manifest, that every file it names
- * is there and fits, and that keys are unique. Rejects with `ValidationFailed`.
+ * Checks a folder as far as possible without a server. Checks the structure of its manifest, that every named file
+ * exists and fits, and that keys are unique. Rejects with `ValidationFailed`.
  */
 export async function* checkFolder(
   path: string,

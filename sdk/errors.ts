@@ -1,4 +1,4 @@
-/** Codes of failures that the SDK finds itself; the others are the API's `ErrorCode`s. */
+/** Error codes of the SDK itself. The other codes are the API's `ErrorCode`s. */
 export type LocalCode =
   | 'FILE_CHANGED'
   | 'FOLDER_UNUSABLE'
@@ -11,14 +11,14 @@ export type LocalCode =
   | 'DOWNLOAD_FAILED';
 
 interface FailureFacts {
-  /** Finds the request in the server's log. */
+  /** Id of the request in the server's log. */
   requestId?: string | null;
-  /** What to do about it. */
+  /** Advice on how to solve the failure. */
   hint?: string;
   cause?: unknown;
 }
 
-/** A failure with a code for programs, and for people what to do. */
+/** A failure with a code for programs and advice for people. */
 export class VitrineError extends Error {
   readonly code: string;
   readonly requestId: string | null;
@@ -32,25 +32,25 @@ export class VitrineError extends Error {
   }
 }
 
-/** One thing that is wrong with what was to be published. */
+/** One problem with the folder to be published. */
 export interface Issue {
-  /** Of the manifest, from 1; null when there is no manifest file. */
+  /** Line of the manifest, from 1. Null without a manifest file. */
   line: number | null;
   key: string | null;
-  /** RFC 6901, into the line. */
+  /** JSON pointer (RFC 6901) into the line. */
   pointer: string;
   code: string;
   message: string;
-  /** What would have been right. */
+  /** Description of a valid value. */
   expected?: string | null;
 }
 
-/** What was to be published has issues; nothing was published. */
+/** The content to be published has issues. Nothing was published. */
 export class ValidationFailed extends VitrineError {
-  /** The first of them, at most a thousand. */
+  /** The first issues, at most a thousand. */
   readonly issues: readonly Issue[];
   readonly issueCount: number;
-  /** How many there are of each code. */
+  /** Number of issues by code. */
   readonly counts: ReadonlyMap<string, number>;
   constructor(report: IssueReport, facts: FailureFacts = {}) {
     super('VALIDATION_FAILED', `${count(report.issueCount, 'issue')}; nothing was published.`, facts);
@@ -67,10 +67,10 @@ export interface IssueReport {
   counts: ReadonlyMap<string, number>;
 }
 
-/** Files could not be sent. What has arrived stays; publishing again sends only the rest. */
+/** Files could not be sent. The files that arrived are kept: publishing again sends only the rest. */
 export class UploadFailed extends VitrineError {
   readonly failedCount: number;
-  /** The first causes. */
+  /** Causes of the first failures. */
   readonly causes: readonly { path: string; code: string; message: string }[];
   constructor(code: LocalCode, failedCount: number, causes: UploadFailed['causes'], facts: FailureFacts = {}) {
     const first = causes[0];
@@ -84,10 +84,10 @@ export class UploadFailed extends VitrineError {
   }
 }
 
-/** Files could not be fetched. What has come stays; pulling again fetches only the rest. */
+/** Files could not be fetched. The fetched files are kept: pulling again fetches only the rest. */
 export class DownloadFailed extends VitrineError {
   readonly failedCount: number;
-  /** The first causes. */
+  /** Causes of the first failures. */
   readonly causes: UploadFailed['causes'];
   constructor(failedCount: number, causes: UploadFailed['causes']) {
     const first = causes[0];
@@ -113,7 +113,7 @@ export class ProcessingFailed extends VitrineError {
   }
 }
 
-/** The dataset is not at the revision that was expected. */
+/** The dataset is not at the expected revision. */
 export class VersionConflict extends VitrineError {
   readonly currentRevision: number;
   constructor(message: string, currentRevision: number, facts: FailureFacts = {}) {

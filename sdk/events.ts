@@ -1,4 +1,4 @@
-/** What `publish` tells while it works, in this order; each kind may come many times, `done` comes once and last. */
+/** Events of `publish`, in this order. Each type may occur many times, but `done` occurs once, at the end. */
 export type PublishEvent =
   | ScanEvent
   | HashEvent
@@ -12,16 +12,16 @@ export type PublishEvent =
   | NoticeEvent
   | DoneEvent;
 
-/** The folder is read. */
+/** The SDK reads the folder. */
 export interface ScanEvent {
   type: 'scan';
   items: number;
   files: number;
-  /** Hidden files and what is no file. */
+  /** Number of hidden files and of entries that are not files. */
   skipped: number;
 }
 
-/** Files are hashed; those unchanged since the last time are only looked at. */
+/** The SDK hashes the files. For files unchanged since the last run it only checks their state. */
 export interface HashEvent {
   type: 'hash';
   files: number;
@@ -32,7 +32,7 @@ export interface HashEvent {
   bytesPerSecond: number;
 }
 
-/** There is a session to publish with. */
+/** The session to publish with is open. */
 export interface SessionEvent {
   type: 'session';
   id: string;
@@ -41,21 +41,21 @@ export interface SessionEvent {
   datasetCreated: boolean;
 }
 
-/** Files are sent. */
+/** The SDK sends the files. */
 export interface UploadEvent {
   type: 'upload';
   files: number;
   totalFiles: number;
   bytes: number;
   totalBytes: number;
-  /** Of the files, those that the organization had already. */
+  /** Number of the files whose bytes the organization had already. */
   storedFiles: number;
-  /** Attempts that failed and were made again. */
+  /** Number of failed attempts that were repeated. */
   retries: number;
   bytesPerSecond: number;
 }
 
-/** The server checks what has arrived. */
+/** The server verifies the files that have arrived. */
 export interface VerifyEvent {
   type: 'verify';
   filesVerified: number;
@@ -75,7 +75,7 @@ export interface PublishingEvent {
   items: number;
 }
 
-/** The server processes the files of the revision. Only when it is waited for. */
+/** The server processes the files of the revision. Only if the caller waits for that. */
 export interface ProcessEvent {
   type: 'process';
   pending: number;
@@ -84,7 +84,7 @@ export interface ProcessEvent {
   failed: number;
 }
 
-/** A file is not what its name says. */
+/** The content of a file does not match its name. */
 export interface WarningEvent {
   type: 'warning';
   path: string;
@@ -92,7 +92,7 @@ export interface WarningEvent {
   message: string;
 }
 
-/** Something that does not stop the publish but that a person should know. */
+/** A message for the user that does not stop the publish. */
 export interface NoticeEvent {
   type: 'notice';
   message: string;
@@ -100,17 +100,17 @@ export interface NoticeEvent {
 
 export interface DoneEvent {
   type: 'done';
-  /** The revision that readers see; null after a dry run. */
+  /** Revision that readers see. Null after a dry run. */
   revision: number | null;
-  /** Whether nothing had changed. */
+  /** Whether the publish changed nothing. */
   noop: boolean;
   dryRun: boolean;
   items: number;
   files: number;
   bytes: number;
-  /** Files that could not be processed; only when that was waited for. */
+  /** Number of files that could not be processed. Only if the caller waited for that. */
   failedFiles?: number;
-  /** Bytes that were really sent. */
+  /** Number of bytes that were sent in fact. */
   sentBytes: number;
   seconds: number;
 }

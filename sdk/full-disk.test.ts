@@ -12,7 +12,10 @@ import { collect, doneOf, folderOf, manyFiles, publishedIn, scene } from './test
 
 const megabyte = 2 ** 20;
 
-/** Mounts a file system of this size in memory, which ends with the test. Skips the test, loudly, where mounting is not allowed. */
+/**
+ * Mounts a file system of this size in memory for the duration of the test. Skips the test with a message if mounting
+ * is not allowed.
+ */
 function smallDisk(byteSize: number, context: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'vitrine-small-disk-'));
   const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${byteSize}`, 'vitrine-test', folder]);
@@ -58,7 +61,7 @@ test('a full disk of the embedded store is named everywhere, and the same comman
   expect(again.code).toBe(0);
   const [published] = [...(await publishedIn(stage)).values()];
   expect(published?.size).toBe(10);
-  // What had arrived is not sent again.
+  // Files that arrived are not sent again.
   const upload = again.stdout
     .split('\n')
     .filter((line) => line.includes('"upload"'))

@@ -37,7 +37,7 @@ test('a store that fails on everything is given up soon, with the first causes',
 
 test('URLs that have expired are renewed', async () => {
   const stage = await scene({ uploadUrlSeconds: 60 });
-  // To the client a minute passes between asking and sending: every first URL is stale.
+  // The client's clock advances one minute between request and upload, so every first URL has expired.
   const { performance } = globalThis;
   const began = performance.now();
   let skipped = 0;
@@ -107,7 +107,7 @@ test('a file that changes after it was hashed is reported, and nothing is publis
   const run = async () => {
     for await (const event of publish(folder, stage.options)) {
       if (event.type === 'session') {
-        // One grows; one keeps its size and even its time.
+        // One file grows. The other keeps its size and even its time.
         appendFileSync(join(folder, 'robin.txt'), ' It sings.');
         writeFileSync(join(folder, 'large.bin'), randomBytes(3_000_000));
         utimesSync(join(folder, 'large.bin'), 0, 0);
@@ -128,7 +128,7 @@ test('a file that changes after it was hashed is reported, and nothing is publis
 test('what the server misses is sent again', async () => {
   const stage = await scene();
   let vanished = 0;
-  // A gateway that says yes and stores nothing.
+  // A gateway that reports success and stores nothing.
   stage.proxy.behave(({ method }) => (method === 'PUT' && vanished++ === 1 ? 200 : 'pass'));
   const events = await collect(publish(folderOf(birds), stage.options));
   expect(events.filter(({ type }) => type === 'notice')).toHaveLength(1);

@@ -4,38 +4,38 @@ import type { FolderOptions } from './folder/reading.ts';
 export interface PublishOptions extends Omit<FolderOptions, 'append'> {
   /** Slug of the dataset. */
   dataset: string;
-  /** Slug of its organization. */
+  /** Slug of the organization. */
   organization: string;
   /** An API token with the scopes READ and PUBLISH. */
   token: string;
-  /** Of the API; http://localhost:4000/graphql when not given. */
+  /** URL of the API. Default: http://localhost:4000/graphql. */
   endpoint?: string;
-  /** Whether to create the dataset if it is not there; true when not given. A dry run never does. */
+  /** Whether to create the dataset if it does not exist. Default: true. A dry run never creates it. */
   create?: boolean;
-  /** For people, should the dataset be created. */
+  /** Display name for a new dataset. */
   name?: string;
   description?: string;
-  /** What the revision shall say of itself. */
+  /** Message of the revision. */
   message?: string;
-  /** Items that are not in the folder stay. */
+  /** Whether items that are not in the folder stay. */
   append?: boolean;
-  /** The revision the dataset must be at, 0 for none. */
+  /** Revision that the dataset must be at. 0 for none. */
   expectRevision?: number;
-  /** Send the files and have everything validated, but publish nothing. */
+  /** Sends the files and has everything validated, but publishes nothing. */
   dryRun?: boolean;
-  /** Wait until the server has processed the files: previews, transcripts. */
+  /** Waits until the server has processed the files: previews, transcripts. */
   wait?: boolean;
-  /** Go on where an earlier run of the same publish stopped; true when not given. */
+  /** Whether to continue where an earlier run of the same publish stopped. Default: true. */
   resume?: boolean;
-  /** How many files are sent at once; 8 when not given. */
+  /** Number of files sent at the same time. Default: 8. */
   concurrency?: number;
-  /** Where digests of unchanged files are remembered; the system's place for caches when not given, null for nowhere. */
+  /** Folder for the digests of unchanged files. Default: the cache folder of the system. Null for no cache. */
   cacheFolder?: string | null;
   fetch?: typeof globalThis.fetch;
-  /** Stops everything. Running again goes on from there. */
+  /** Stops everything. A new run continues from there. */
   signal?: AbortSignal;
   backoff?: Backoff;
-  /** How long to wait for a server that makes no progress; half an hour when not given. */
+  /** How long to wait for a server that makes no progress. Default: half an hour. */
   patienceMilliseconds?: number;
 }
 

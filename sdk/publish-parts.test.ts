@@ -11,7 +11,7 @@ test('a large file goes in parts, and a part that fails is sent again', async ()
   const events = await collect(publish(folderOf({ 'large.bin': large }), stage.options));
 
   expect(events.at(-1)).toMatchObject({ type: 'done', revision: 1, sentBytes: large.byteLength });
-  // The server reads it once more before it counts; that is waited for, and nothing is sent again.
+  // The server reads the file once more before it is verified. The client waits for that and sends nothing again.
   expect(events.some(({ type }) => type === 'notice')).toBe(false);
   expect(stage.proxy.counts['PUT']).toBeGreaterThan(2);
   expect((await publishedIn(stage)).get(1)).toEqual(new Map([['large', sha256Of(large)]]));

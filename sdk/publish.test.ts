@@ -40,7 +40,7 @@ test('a run that finds an earlier one already publishing, or published, waits fo
   const { databases } = stage.world;
   const folder = folderOf(birds);
   const interruption = new AbortController();
-  // Stopped when the request to publish has left; nobody is there any more for its answer.
+  // The client stops when the request to publish has been sent, so it never reads the response.
   const fetch = watching('PublishIngestSession', () => {
     interruption.abort(new Error('Stopped.'));
     throw new TypeError('fetch failed');
@@ -48,7 +48,7 @@ test('a run that finds an earlier one already publishing, or published, waits fo
   await expect(collect(publish(folder, { ...stage.options, fetch, signal: interruption.signal }))).rejects.toThrow(
     'Stopped.',
   );
-  // As it was found by a run that had asked for the dataset a moment earlier, at revision 0.
+  // The session as found by a run that read the dataset a moment earlier, at revision 0.
   const session = await databases.system.ingestSession.findFirstOrThrow();
   expect(session.state).toBe('PUBLISHED');
   await databases.system.dataset.update({ where: { id: session.datasetId }, data: { revision: null } });

@@ -26,13 +26,14 @@ import { type UploadTally, uploadFiles } from './upload/upload-files.ts';
 
 const maxInlineItems = 500;
 const maxInlineBytes = 500_000;
-/** How often what the server misses is sent. */
+/** Maximum number of times that files missing on the server are sent. */
 const uploadRounds = 3;
 
 /**
- * Publishes a folder as the next revision of a dataset: all of it at once, or nothing. Yields what it does.
+ * Publishes a folder as the next revision of a dataset: all of it at once, or nothing. Yields its progress.
  *
- * It may be stopped anywhere and run again: what has arrived is not sent again, and there is never a second revision.
+ * A run may stop at any point and be repeated. Files that arrived are not sent again, and there is never a second
+ * revision.
  */
 export async function* publish(path: string, options: PublishOptions): AsyncGenerator<PublishEvent, DoneEvent> {
   const began = performance.now();
@@ -55,7 +56,7 @@ export async function* publish(path: string, options: PublishOptions): AsyncGene
       yield done;
       return done;
     }
-    // Hashing takes time, in which others may have published.
+    // Hashing takes time, and another client may have published meanwhile.
     const target = await findTarget(ask, options, intent);
     const dataset = target.dataset ?? (await createDataset(ask, options, target));
     const { takesFiles, ...session } = await openSession(ask, dataset, {
@@ -86,12 +87,12 @@ export async function* publish(path: string, options: PublishOptions): AsyncGene
     yield done;
     return done;
   } finally {
-    stopped.abort(); // Whoever stops listening stops the work.
+    stopped.abort(); // A caller that stops listening stops the work.
     await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-/** What every last event says. */
+/** Returns the fields that every last event has. */
 function doneOf({ items, totalFiles: files, totalBytes: bytes }: PreparedManifest, began: number) {
   return { type: 'done' as const, items, files, bytes, seconds: (performance.now() - began) / 1_000 };
 }
@@ -102,7 +103,7 @@ function waitingOf({ patienceMilliseconds }: PublishOptions, signal: AbortSignal
 
 type Route = Omit<Sending, 'onSent' | 'onHad' | 'onRetry'>;
 
-/** Sends the files and publishes; what the server then misses is sent again, and only that. */
+/** Sends the files and publishes. If the server then reports missing files, sends only those again. */
 async function* sendAndPublish(
   sending: Route,
   prepared: PreparedManifest,
@@ -147,7 +148,10 @@ async function* sendAndPublish(
   }
 }
 
-/** Sends files; when an earlier run's request to publish takes effect meanwhile, all had arrived: publishing again will tell. */
+/**
+ * Sends files. An earlier run's request to publish may take effect meanwhile. Then all files had arrived, and the next
+ * request to publish shows the outcome.
+ */
 async function* uploadUnlessPublishing(
   ...[sending, files, totals]: Parameters<typeof upload>
 ): AsyncGenerator<UploadEvent, Pick<UploadTally, 'bytes' | 'storedBytes'>> {
@@ -185,7 +189,10 @@ async function* filesOf(
   if (withManifest && (!only || only.has(manifest.filename))) yield manifest;
 }
 
-/** Blank lines would be lost inline, and issues be told of other lines than those of the publisher's file. */
+/**
+ * Returns whether a manifest is sent inline. One with blank lines is not: they would be lost, and the line numbers of
+ * issues would not match the publisher's file.
+ */
 function isInline({ items, manifest, hasBlankLines }: PreparedManifest): boolean {
   return items <= maxInlineItems && manifest.byteSize <= maxInlineBytes && !hasBlankLines;
 }

@@ -53,7 +53,8 @@ test('whatever was said or left out, what is pulled is published again as no cha
   const picture = fileOf('no picture, really', { contentType: 'image/png', filename: 'robin.png' });
   const elsewhere = fileOf('of another session', { filename: 'wren.txt' });
   await publishItems(lab.alice, lab.birds.id, [itemFor('wren', elsewhere)], [elsewhere]);
-  // Neither a time nor names are said; of the file of another session the server knows no name; PRIMARY is not first.
+  // Neither createdAt nor filenames are given. The server knows no name for a file of another session. PRIMARY is not
+  // the first file.
   const box = { kind: 'BOX', label: 'beak', geometry: { height: 30, width: 10, y: 20, x: 70 }, confidence: 1 / 3 };
   const items = [
     itemFor('wren', elsewhere, { metadata: { b: 1e21, a: [0.1, { z: null, y: 'é' }] }, title: '', tags: [] }),
@@ -78,7 +79,7 @@ test('whatever was said or left out, what is pulled is published again as no cha
   await collect(pull(again, options));
   const manifestIn = (place: string) => readFileSync(join(place, 'manifest.ndjson'), 'utf8');
   expect(manifestIn(again)).toBe(manifestIn(folder));
-  // And the first publisher, who still says as little.
+  // The first publisher publishes again, without names and times as before.
   expect(await publishItems(lab.alice, lab.birds.id, items, [song, picture])).toMatchObject({ noop: true });
 });
 
@@ -89,7 +90,7 @@ test('a folder that was published as it was, without a manifest, is pulled and p
   await collect(pull(folder, options));
   expect(await doneOf(publish(folder, options))).toMatchObject({ revision: 1, noop: true, sentBytes: 0 });
 
-  // A time that is said is part of what is published.
+  // A given time is part of the content.
   const manifest = readFileSync(join(folder, 'manifest.ndjson'), 'utf8');
   writeFileSync(
     join(folder, 'manifest.ndjson'),

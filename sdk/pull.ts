@@ -22,7 +22,7 @@ import { createSpool } from './streams/spool.ts';
 export interface PullOptions {
   organization: string;
   dataset: string;
-  /** The current one when not given. */
+  /** Revision number. Default: the current revision. */
   revision?: number;
   /** Delete files of earlier pulls that do not belong to the revision. */
   delete?: boolean;
@@ -35,7 +35,7 @@ export interface PullOptions {
   backoff?: Backoff;
 }
 
-/** What `pull` tells while it works; `done` comes last. */
+/** Events of `pull`. `done` is the last. */
 export type PullEvent =
   | { type: 'list'; revision: number; items: number; files: number }
   | {
@@ -58,16 +58,16 @@ export interface PullDone {
   files: number;
   bytes: number;
   receivedBytes: number;
-  /** Files in the folder that do not belong to the revision. */
+  /** Number of files in the folder that do not belong to the revision. */
   strayFiles: number;
-  /** Of the stray files, those that were deleted. */
+  /** Number of the stray files that were deleted. */
   deletedFiles: number;
   seconds: number;
 }
 
 /**
- * Brings a revision into a folder: its files, each checked against its digest, and last of all the `manifest.ndjson` from
- * which `publish` makes the same items again. It may be stopped anywhere and run again.
+ * Downloads a revision into a folder: its files, each checked against its digest. Writes the `manifest.ndjson` last,
+ * from which `publish` makes the same items again. A run may stop at any point and be repeated.
  */
 export async function* pull(path: string, options: PullOptions): AsyncGenerator<PullEvent, PullDone> {
   const began = performance.now();
@@ -79,7 +79,7 @@ export async function* pull(path: string, options: PullOptions): AsyncGenerator<
   const revision = await findRevision(ask, options);
   const folder = await openPullFolder(path);
   const { root } = folder;
-  // Beside the manifest, so that it can be moved into its place at once.
+  // In the same folder as the manifest, so that it can be moved into place atomically.
   const temporary = await mkdtemp(join(root, '.vitrine-'));
   const spools = await mkdtemp(join(tmpdir(), 'vitrine-'));
   const cache = openHashCache(cacheFolder, root);
@@ -130,7 +130,7 @@ export async function* pull(path: string, options: PullOptions): AsyncGenerator<
   }
 }
 
-/** Says which files of the folder are not those of the revision. */
+/** Describes the files of the folder that do not belong to the revision. */
 function describeStrays({ count, pulled, deleted, examples }: Strays, revision: number): string | null {
   if (count === 0) return null;
   const files = `${count.toLocaleString('en')} ${count === 1 ? 'file does' : 'files do'} not belong to revision ${revision}`;
@@ -140,7 +140,7 @@ function describeStrays({ count, pulled, deleted, examples }: Strays, revision: 
   return `${files}, ${such}.${hint}`;
 }
 
-/** Writes the manifest of a revision, and the list of the files it names. */
+/** Writes the manifest of a revision and the list of the files it names. */
 async function list(
   ask: Ask,
   revision: Revision,

@@ -1,7 +1,7 @@
 import { readInstant } from '#formats/instant.ts';
 
 interface Form {
-  /** Ends the sentence “… is not”. */
+  /** Completes the sentence “… is not”. */
   name: string;
   fits: (value: unknown) => boolean;
 }
@@ -9,7 +9,7 @@ interface Form {
 const largestInt = 2 ** 31 - 1;
 const deepestJson = 64;
 
-/** Forms that values of an answer must have before they are used. */
+/** Forms that values of a response must have before they are used. */
 export const forms = {
   bool: { name: 'a boolean', fits: (value) => typeof value === 'boolean' },
   count: { name: 'a whole number from 0 to 2^31 − 1', fits: (value) => isWhole(value, largestInt) },
@@ -35,7 +35,7 @@ export const forms = {
 
 export type FormName = keyof typeof forms;
 
-/** Forms of the scalars that have one each. */
+/** Forms of the scalars that have only one form. */
 export const formOfScalar: Readonly<Record<string, FormName>> = {
   Boolean: 'bool',
   Int: 'count',
@@ -45,7 +45,7 @@ export const formOfScalar: Readonly<Record<string, FormName>> = {
   ID: 'id',
 };
 
-/** Forms of texts and JSON values, by `Type.field`, else by the name of the field. One that is missing fails codegen. */
+/** Forms of texts and JSON values, by `Type.field`, else by field name. A missing one fails codegen. */
 export const formOfField: Readonly<Record<string, FormName>> = {
   contentType: 'contentType',
   email: 'text',
@@ -79,7 +79,10 @@ function isWhole(value: unknown, largest: number): boolean {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= largest;
 }
 
-/** The parser of URLs removes line breaks and tabs, so they are refused before. */
+/**
+ * Returns whether a text is a URL without line breaks and tabs. These are refused first, because the URL parser
+ * removes them.
+ */
 function isAddress(value: unknown): boolean {
   if (typeof value !== 'string' || !/^[\x21-\x7e]{1,16384}$/.test(value)) return false;
   const url = URL.parse(value);
@@ -90,7 +93,10 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Measures level by level, as recursion over a hostile value would end in an overflow of the stack. */
+/**
+ * Returns whether a value is nested too deeply. Works level by level, because recursion over a hostile value would
+ * overflow the stack.
+ */
 function isTooDeep(value: unknown): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {

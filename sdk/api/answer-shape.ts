@@ -1,11 +1,11 @@
 import type { FormName } from './answer-forms.ts';
 
-/** The shape of a value in an answer, made by codegen from a document and the contract. */
+/** Shape of a value in a response. Codegen makes it from a document and the schema. */
 export type Shape = { nullable?: true } & (
   | { form: FormName }
   | { list: Shape }
   | { fields: Fields }
-  /** The fields of each type an interface or union may be, by `__typename`. */
+  /** Fields of each type that an interface or union may be, by `__typename`. */
   | { types: Readonly<Record<string, Fields>> }
 );
 

@@ -4,7 +4,7 @@ import { connect, endpointOf } from './api.ts';
 import { backoffMilliseconds } from './backoff.ts';
 
 const found = { dataset: { revision: { number: 42 } } };
-/** An operation of the SDK, as answers are checked by the shape that codegen has seen. */
+/** An operation of the SDK, because responses are checked by the shapes that codegen has made. */
 const Question = new TypedDocumentString<typeof found, Record<string, never>>(
   'query FindRevision { dataset { revision { number } } }',
 );
@@ -91,7 +91,7 @@ test('waits grow, are never longer than the bound, and differ', () => {
   }
 });
 
-/** A server that answers with these, one after the other, and then with the last for ever. */
+/** Starts a server that returns these responses one after the other, then repeats the last one. */
 function server(answers: (() => Response | Promise<Response>)[], signal = new AbortController().signal) {
   let asked = 0;
   const fetch: typeof globalThis.fetch = async () => {

@@ -7,9 +7,9 @@ import { failureOf, readFailure, requestIdOf } from './failure-of.ts';
 import { AnswerTooLarge, readBody } from './read-body.ts';
 
 export interface Connection {
-  /** Of the API, such as `https://vitrine.example/graphql`; without a path, `/graphql` is meant. */
+  /** URL of the API, such as `https://vitrine.example/graphql`. A URL without a path gets `/graphql`. */
   endpoint: string;
-  /** `vtr_…` */
+  /** Token, beginning with `vtr_`. */
   token: string;
   fetch: typeof globalThis.fetch;
   signal: AbortSignal;
@@ -19,7 +19,7 @@ export interface Connection {
 export interface Answer<Data> {
   data: Data;
   requestId: string | null;
-  /** What the server's clock said. */
+  /** Time of the server's clock. */
   serverTime: Date;
 }
 
@@ -30,15 +30,15 @@ export type Ask = <Data, Variables>(
 
 const attempts = 7;
 const patienceMilliseconds = 120_000;
-/** Failures of the server rather than of the request. */
+/** Error codes for failures of the server, not of the request. */
 const passing = new Set(['SERVER_ERROR', 'DATABASE_UNAVAILABLE']);
 
-/** Bytes of an answer, more than the largest page of items needs. */
+/** Maximum bytes of a response. More than the largest page of items needs. */
 const answerByteSize = 64 * 1024 ** 2;
 
 /**
- * Returns a function that sends a document and returns its data, each value of which has the form it must have. Repeats
- * a request after a lost answer, overload or a restart. Rejects with a `VitrineError` otherwise.
+ * Returns a function that sends a document and returns its data after checking the form of each value. Repeats a
+ * request after a lost response, overload or a restart. Rejects with a `VitrineError` otherwise.
  */
 export function connect(connection: Connection): Ask {
   const endpoint = endpointOf(connection.endpoint);
@@ -61,14 +61,14 @@ export function connect(connection: Connection): Ask {
   };
 }
 
-/** The hash of the document goes with it, for servers that take only what they know. */
+/** Returns the extensions of a request with the hash of the document, for servers that accept only known documents. */
 function extensionsOf({ __meta__ }: Pick<TypedDocumentString<unknown, unknown>, '__meta__'>) {
   const hash: unknown = __meta__?.['hash'];
   if (typeof hash !== 'string') return undefined;
   return { persistedQuery: { version: 1, sha256Hash: hash.replace(/^sha256:/, '') } };
 }
 
-/** Returns the address of the API: the given one, or `/graphql` under the address of a server, which may have a path. */
+/** Returns the URL of the API: the given one, or `/graphql` below the URL of a server, which may have a path. */
 export function endpointOf(given: string): string {
   const url = URL.parse(given);
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
@@ -105,7 +105,7 @@ async function askOnce<Data>(
       authorization: `Bearer ${token}`,
     },
     body,
-    redirect: 'error', // A redirect would turn the POST into a GET, or carry the token elsewhere.
+    redirect: 'error', // A redirect would turn the POST into a GET, or send the token to another host.
     signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMilliseconds)]),
   });
   const requestId = requestIdOf(response.headers.get('x-request-id'));
@@ -155,7 +155,7 @@ function retryAfterMilliseconds(response: Response): number | null {
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), 120) * 1_000 : null;
 }
 
-/** `fetch` hides the reason one or two causes deep. */
+/** Returns the message of the innermost cause: `fetch` hides the reason one or two causes deep. */
 export function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return 'no answer in time';

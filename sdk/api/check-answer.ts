@@ -3,8 +3,8 @@ import { forms, isObject } from './answer-forms.ts';
 import type { Fields, Shape } from './answer-shape.ts';
 
 /**
- * Checks every value that a server sent against the form it must have. Throws `INVALID_ANSWER`, with the place, for the
- * first one that has another.
+ * Checks every value of a response against the form it must have. Throws `INVALID_ANSWER` with the place of the first
+ * value that fails.
  */
 export function checkAnswer(data: unknown, fields: Fields, requestId: string | null): void {
   const wrong = findWrong(data, { fields }, 'data');
@@ -12,7 +12,7 @@ export function checkAnswer(data: unknown, fields: Fields, requestId: string | n
   throw invalidAnswer(wrong, requestId);
 }
 
-/** The error for an answer that breaks the contract. */
+/** Returns the error for a response that does not match the schema. */
 export function invalidAnswer(message: string, requestId: string | null = null): VitrineError {
   return new VitrineError('INVALID_ANSWER', `The server sent an answer that is not valid: ${message}.`, {
     requestId,

@@ -4,13 +4,13 @@ import { forms, isObject } from './answer-forms.ts';
 
 const longestMessage = 2_000;
 
-/** An entry of a GraphQL answer's `errors`. */
+/** An entry of `errors` in a GraphQL response. */
 export interface GraphqlFailure {
   message: string;
   extensions?: { code?: string; requestId?: string };
 }
 
-/** Reads the first entry of an answer's `errors`, as far as its values have the form they must have. */
+/** Reads the first entry of `errors` in a response. Ignores values that do not have the form they must have. */
 export function readFailure(errors: unknown): GraphqlFailure | undefined {
   const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
   if (!isObject(first)) return undefined;
@@ -25,7 +25,7 @@ export function readFailure(errors: unknown): GraphqlFailure | undefined {
   };
 }
 
-/** The id of a request as the server named it; null for anything that cannot be one. */
+/** Returns the request id that the server sent. Null for a value that cannot be a request id. */
 export function requestIdOf(value: unknown): string | null {
   return typeof value === 'string' && /^[\w.:-]{1,128}$/.test(value) ? value : null;
 }
@@ -50,7 +50,7 @@ const hints: Record<ErrorCode, string | null> = {
   VERSION_CONFLICT: null,
 };
 
-/** What to do about a failure with this code. */
+/** Returns advice on how to solve a failure with this code. */
 export function hintFor(code: string): string | undefined {
   return (isErrorCode(code) && hints[code]) || undefined;
 }
@@ -59,7 +59,7 @@ function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(hints, code);
 }
 
-/** The failure behind an HTTP answer that is no success. */
+/** Returns the error for an HTTP response that is not a success. */
 export function failureOf(
   status: number,
   requestId: string | null,

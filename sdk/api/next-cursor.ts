@@ -5,7 +5,7 @@ interface Page {
   edges: readonly unknown[];
 }
 
-/** Returns the cursor of the next page, null after the last. Throws for a page that could go on for ever. */
+/** Returns the cursor of the next page, or null after the last page. Throws for a page that could repeat for ever. */
 export function nextCursor({ pageInfo, edges }: Page, after: string | null): string | null {
   const { hasNextPage, endCursor } = pageInfo;
   if (!hasNextPage) return null;

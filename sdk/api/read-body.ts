@@ -1,6 +1,6 @@
 import { VitrineError } from '../errors.ts';
 
-/** An answer has more bytes than it may have. */
+/** Error for a response with more bytes than the limit. */
 export class AnswerTooLarge extends VitrineError {
   constructor(byteSize: number) {
     super('INVALID_ANSWER', `The server sent an answer of more than ${byteSize.toLocaleString('en')} bytes.`, {
@@ -16,7 +16,7 @@ export async function readBody(response: Response, byteSize: number): Promise<st
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The bytes of an answer as they come. Rejects with `AnswerTooLarge` before it gives more than it may. */
+/** Yields the bytes of a response as they arrive. Rejects with `AnswerTooLarge` before it yields more than the limit. */
 export async function* readChunks(response: Response, byteSize: number): AsyncGenerator<Uint8Array> {
   let read = 0;
   for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {

@@ -4,7 +4,7 @@ import { hintFor } from './failure-of.ts';
 type Success = { __typename: `${string}Success` };
 type Failure = { code: string; message: string; currentRevision?: number };
 
-/** The success in a mutation's answer; the errors it may answer with instead are thrown. */
+/** Returns the success of a mutation. Throws its typed errors. */
 export function successOf<Result extends { __typename: string }>(
   result: Result | null,
   requestId: string | null,
@@ -14,7 +14,7 @@ export function successOf<Result extends { __typename: string }>(
   throw errorOf(result as unknown as Failure, requestId);
 }
 
-/** What a mutation answered instead of success, as an error to throw. */
+/** Returns a typed error of a mutation as an error to throw. */
 export function errorOf({ code, message, currentRevision }: Failure, requestId: string | null): VitrineError {
   const facts = { requestId, hint: hintFor(code) };
   return currentRevision === undefined

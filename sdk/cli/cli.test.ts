@@ -94,7 +94,7 @@ test('every way to publish, validate and look at what is wrong', async () => {
   expect(appended).toMatchObject({ code: 0, stdout: 'lumen/birds@2\n' });
   expect([...((await publishedIn(stage)).get(2)?.keys() ?? [])].sort()).toEqual(['robin', 'wren']);
 
-  // What was pulled is the same again.
+  // Publishing the pulled folder changes nothing.
   const pulled = folderOf({});
   expect(await vitrine(stage, ['pull', 'lumen/birds', pulled])).toMatchObject({ code: 0 });
   const again = await vitrine(stage, ['publish', pulled, ...birds]);
@@ -103,7 +103,7 @@ test('every way to publish, validate and look at what is wrong', async () => {
 
   expect(await vitrine(stage, ['validate', robin])).toMatchObject({ code: 0, stdout: '' });
   expect(await vitrine(stage, ['validate', robin, ...birds])).toMatchObject({ code: 0, stdout: '' });
-  // Only the server sees that no such bytes are stored.
+  // Only the server can see that these bytes are not stored.
   const line = (_: unknown, index: number) =>
     `{"key":"a${index}","type":"TEXT","assets":[{"sha256":"${'0'.repeat(64)}"}]}\n`;
   const broken = folderOf({ 'manifest.ndjson': Array.from({ length: 30 }, line).join('') });
@@ -172,7 +172,7 @@ test('login checks a token and stores it for its owner alone', async () => {
   expect(statSync(file).mode & 0o777).toBe(0o600);
 
   expect(await vitrine(stage, ['sessions', ...birds], { ...env, VITRINE_ENDPOINT: '' })).toMatchObject({ code: 0 });
-  // A token is good for the endpoint it was stored for, and never sent to another.
+  // A token is only sent to the endpoint it was stored for.
   const elsewhere = await vitrine(stage, ['sessions', ...birds, '--endpoint', 'http://localhost:9'], env);
   expect(elsewhere.stderr).toContain('There is no token for http://localhost:9/graphql');
 

@@ -17,18 +17,20 @@ export interface Credentials {
 }
 
 interface Config {
-  /** Used when none is named: that of the last login. */
+  /** Endpoint of the last login. Used if the caller names none. */
   endpoint?: string;
-  /** A token is only ever sent to the endpoint it was stored for. */
+  /** Tokens by endpoint. A token is only sent to the endpoint it was stored for. */
   tokens?: Record<string, string>;
 }
 
-/** Where `vitrine login` stores tokens, by the conventions of the system. */
+/** Returns the path of the file in which `vitrine login` stores tokens, by the conventions of the system. */
 export function configFile(): string {
   return join(envPaths('vitrine', { suffix: '' }).config, 'config.json');
 }
 
-/** Where to connect and as whom: by flags, else by the environment, else by what `vitrine login` has stored. */
+/**
+ * Finds the endpoint and the token: from flags, else the environment, else the file that `vitrine login` has written.
+ */
 export async function findCredentials(terminal: Terminal, flags: ConnectionFlags): Promise<Credentials> {
   const config = await readConfig(terminal);
   const endpoint = endpointFrom(terminal, flags, config);
@@ -39,17 +41,17 @@ export async function findCredentials(terminal: Terminal, flags: ConnectionFlags
   });
 }
 
-/** The endpoint that is meant, with or without a token. */
+/** Finds the endpoint, with or without a token. */
 export async function findEndpoint(terminal: Terminal, flags: ConnectionFlags): Promise<string> {
   return endpointFrom(terminal, flags, await readConfig(terminal));
 }
 
-/** A variable that is set to nothing counts as not set. */
+/** Returns the endpoint from flags, else the environment, else the file. An empty variable counts as not set. */
 function endpointFrom(terminal: Terminal, flags: ConnectionFlags, config: Config): string {
   return endpointOf(flags.endpoint ?? (terminal.env['VITRINE_ENDPOINT'] || (config.endpoint ?? defaultEndpoint)));
 }
 
-/** Stores a token for later commands, readable by its owner alone. Answers where. */
+/** Stores a token for later commands in a file that only its owner can read. Returns the path of the file. */
 export async function storeToken(terminal: Terminal, { endpoint, token }: Credentials): Promise<string> {
   const file = configFile();
   const config = await readConfig(terminal);
@@ -57,7 +59,7 @@ export async function storeToken(terminal: Terminal, { endpoint, token }: Creden
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const temporary = `${file}.${process.pid}`;
   await writeFile(temporary, `${JSON.stringify(changed, null, 2)}\n`, { mode: 0o600 });
-  await chmod(temporary, 0o600); // Whatever the umask, or an older file, says.
+  await chmod(temporary, 0o600); // Independent of the umask and of an older file's mode.
   await rename(temporary, file);
   return file;
 }

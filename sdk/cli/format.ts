@@ -1,6 +1,6 @@
 const units = ['B', 'kB', 'MB', 'GB', 'TB'];
 
-/** 1500000 → `1.5 MB` */
+/** Formats a number of bytes: 1500000 → `1.5 MB`. */
 export function formatBytes(bytes: number): string {
   let [value, unit] = [bytes, 0];
   while (value >= 999.5 && unit < units.length - 1) {
@@ -10,17 +10,17 @@ export function formatBytes(bytes: number): string {
   return `${unit === 0 || value >= 99.95 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
-/** 1500 → `1,500` */
+/** Formats a count: 1500 → `1,500`. */
 export function formatCount(count: number): string {
   return count.toLocaleString('en');
 }
 
-/** 3 and `file` → `3 files` */
+/** Formats a count with its noun: 3 and `file` → `3 files`. */
 export function plural(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** 75 → `1 min 15 s` */
+/** Formats a duration: 75 → `1 min 15 s`. */
 export function formatSeconds(seconds: number): string {
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);

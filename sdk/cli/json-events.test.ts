@@ -8,14 +8,14 @@ type Line = { type: string } & Record<string, unknown>;
 
 const birds = ['--org', 'lumen', '--dataset', 'birds'];
 
-/** The fields of each type of event, by the table in the docs. */
+/** Fields of each type of event in the table of the docs. */
 const documented = new Map(
   [...readFileSync(projectFile('docs/cli.md'), 'utf8').matchAll(/^\| `(\w+)` \| [\w, ]+ \| (.+?) \| .+ \|$/gm)].map(
     ([, type, fields]) => [type, [...fields!.matchAll(/`(\w+)`/g)].map(([, field]) => field)],
   ),
 );
 
-/** Reads the lines that a command wrote, each with a type and fields that the docs name, and returns the types. */
+/** Reads the lines that a command wrote, each with a type and fields that the docs name. Returns the types. */
 function documentedTypes(stdout: string): string[] {
   const lines = stdout
     .trimEnd()

@@ -8,7 +8,7 @@ import { folderOf, manyFiles, publishedIn, type Scene, scene } from '../testing/
 
 const mebibyte = 1024 ** 2;
 
-/** With holes, so that it takes no room here; every part of it is another. */
+/** Makes a sparse file, which takes almost no disk space here. Every part of it has different bytes. */
 function sparseFile(path: string, byteSize: number): void {
   truncateSync(path, byteSize);
   const file = openSync(path, 'r+');
@@ -16,7 +16,7 @@ function sparseFile(path: string, byteSize: number): void {
   closeSync(file);
 }
 
-/** Runs the command line and looks at its memory meanwhile. */
+/** Runs the command line and measures its memory. */
 async function measured(stage: Scene, args: readonly string[]) {
   const child = start(stage, args);
   child.stdin!.end();
@@ -38,7 +38,7 @@ test.runIf(process.platform === 'linux')(
     const stage = await scene();
     const folder = folderOf({ 'film.mp4': '', 'film.vtt': 'WEBVTT\n\n00:00.000 --> 00:01.000\nA robin.\n' });
     sparseFile(join(folder, 'film.mp4'), 1024 * mebibyte);
-    // The server, its worker and the store are in this process.
+    // The server, its worker and the object store run in this process.
     const before = process.memoryUsage().rss / mebibyte;
     let most = before;
     const watch = setInterval(() => {

@@ -33,7 +33,7 @@ async function readToken({ stdin, stderr, signal }: Terminal, endpoint: string):
   let token = '';
   if (stdin.isTTY) {
     stderr.write(`Token for ${endpoint} (it is not shown): `);
-    // What is typed is echoed into nothing.
+    // Does not echo the typed characters.
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
     const lines = createInterface({ input: stdin, output: nowhere, terminal: true });
     try {

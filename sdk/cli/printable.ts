@@ -2,7 +2,7 @@ import { showInvisible } from '#formats/show-invisible.ts';
 
 export { showInvisible as printable, showInvisibleJson as printableJson } from '#formats/show-invisible.ts';
 
-/** Returns lines that the command wrote itself, with text of somebody else in them. Keeps their ends. */
+/** Makes lines of the command printable that contain text from other users. Keeps the line ends. */
 export function printableLines(text: string): string {
   return text.split('\n').map(showInvisible).join('\n');
 }

@@ -9,10 +9,10 @@ import { showFailure } from './show-failure.ts';
 import { say, type Terminal } from './terminal.ts';
 import { addValidate } from './validate-command.ts';
 
-/** Adds commands of its own to the program. */
+/** Adds further commands to the program. */
 export type Extension = (program: Command, terminal: Terminal) => void;
 
-/** Runs the command line and answers its exit code. */
+/** Runs the command line and returns its exit code. */
 export async function run(
   args: readonly string[],
   terminal: Terminal,

@@ -1,6 +1,6 @@
 import { printable, printableJson, printableLines } from './printable.ts';
 
-/** Where a command reads and writes. Data goes to `stdout`, all that is said about it to `stderr`. */
+/** Streams and environment of a command. Data goes to `stdout`, all messages about it to `stderr`. */
 export interface Terminal {
   stdin: NodeJS.ReadStream;
   stdout: NodeJS.WriteStream;
@@ -9,7 +9,7 @@ export interface Terminal {
   signal: AbortSignal;
 }
 
-/** What is wrong with how a command was called. */
+/** Error in how a command was called. */
 export class UsageError extends Error {}
 
 /** Writes a line of data. */

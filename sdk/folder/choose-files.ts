@@ -5,22 +5,22 @@ import { VitrineError } from '../errors.ts';
 import { type Folder, locate } from './folder.ts';
 import type { FolderOptions } from './reading.ts';
 
-/** Patterns of files that are not published, one a line, as in a .gitignore. */
+/** Name of a file with patterns of files that are not published, one on each line, as in a .gitignore. */
 export const ignoreFileName = '.vitrineignore';
 
 export interface FileChoice {
-  /** Whether a file is published. */
+  /** Returns whether a file is published. */
   takes(path: string): boolean;
-  /** Whether nothing below a folder is published. */
+  /** Returns whether no file below a folder is published. */
   skipsFolder(path: string): boolean;
-  /** The type that was given for a file; null where its content type decides. */
+  /** Returns the type that the caller set for a file. Null if its content type decides. */
   typeOf(path: string): ItemType | null;
 }
 
-/** As git reads patterns where file names differ by case, and so the same on every system. */
+/** Options to match patterns as git does where file names differ by case. The result is the same on every system. */
 const asGit = { ignorecase: false };
 
-/** Reads which files are chosen: by the options, and by the `.vitrineignore` at the top of the folder. */
+/** Reads which files are chosen, from the options and the `.vitrineignore` at the top of the folder. */
 export async function readChoice(folder: Folder, options: FolderOptions): Promise<FileChoice> {
   const written = await readFile(locate(folder, ignoreFileName), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';

@@ -3,7 +3,7 @@ import { contentTypeOfFile, needsBytes } from '#formats/content-type-of-file.ts'
 import { contentTypeOfName } from '#formats/content-types.ts';
 import { type Folder, locate } from './folder.ts';
 
-/** Returns the content type of a file of a folder, by its name and, where the name leaves it open, by its bytes. */
+/** Returns the content type of a file of a folder by its name. Reads its bytes where the name leaves the type open. */
 export function contentTypeIn(folder: Folder, path: string): string {
   if (!needsBytes(path)) return contentTypeOfName(path);
   try {
@@ -18,6 +18,6 @@ export function contentTypeIn(folder: Folder, path: string): string {
       closeSync(file);
     }
   } catch {
-    return contentTypeOfName(path); // That it cannot be read is said where it is hashed.
+    return contentTypeOfName(path); // Hashing reports that the file cannot be read.
   }
 }

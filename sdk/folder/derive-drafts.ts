@@ -23,7 +23,7 @@ const longestKey = manifestLimits.keyByteSize;
 const longestSidecar = 1024 ** 2;
 const groupsAtOnce = 64;
 
-/** Derives items from the files of a folder, in the natural order of their paths. What is wrong goes into the log. */
+/** Derives items from the files of a folder, in the natural order of their paths. Adds problems to the log. */
 export async function* deriveDrafts(reading: Reading): AsyncGenerator<Draft> {
   const { folder, tally, log, temporary, options } = reading;
   const choice = await readChoice(folder, options);
@@ -40,7 +40,7 @@ export async function* deriveDrafts(reading: Reading): AsyncGenerator<Draft> {
   }
 }
 
-/** Puts paths together that have a stem in common. Lines are `order NUL stem NUL path`; no name contains a NUL. */
+/** Groups paths that have the same stem. Lines are `order NUL stem NUL path`: no name contains a NUL. */
 async function* groupsOf(lines: AsyncIterable<string>): AsyncGenerator<string[]> {
   let stem: string | null = null;
   let paths: string[] = [];
@@ -123,7 +123,7 @@ async function readItem(
   const assets: DraftAsset[] = [];
   const given = choice.typeOf(primary);
   const found = contentTypeIn(folder, primary);
-  // The type that was given decides what a container is taken for.
+  // The type that the caller set decides between the content types of a container.
   const contentType = given === null || contentTypeFits(found, given, 'PRIMARY') ? found : contentTypeOfName(primary);
   for (const [index, path] of [primary, ...transcripts].entries()) {
     const role = index === 0 ? 'PRIMARY' : index === 1 ? 'TRANSCRIPT' : 'ATTACHMENT';
@@ -150,7 +150,7 @@ async function readItem(
   return { line: null, item, assets };
 }
 
-/** Reads what a JSON file beside media is: a transcript as Whisper writes it, or an object that can be metadata. */
+/** Reads the use of a JSON file beside media: a transcript as Whisper writes it, or an object that can be metadata. */
 async function readJson(folder: Folder, path: string): Promise<{ use: JsonUse; value?: object; why?: string }> {
   const not = (why: string) => ({ use: null, why });
   let text: string;

@@ -1,30 +1,30 @@
 /** A manifest line before its files are hashed. */
 export interface Draft {
-  /** Of the manifest file; null when the item was derived from files. */
+  /** Line of the manifest file. Null if the item was derived from files. */
   line: number | null;
-  /** The line but for its assets. */
+  /** The line without its assets. */
   item: Record<string, unknown>;
-  /** Undefined when the line has none, as one that removes. */
+  /** Undefined if the line has none, such as a line that removes an item. */
   assets?: DraftAsset[];
 }
 
 export interface DraftAsset {
   role: string;
-  /** Relative to the folder; null when the line names bytes that the organization has already. */
+  /** Path within the folder. Null if the line names bytes that the organization has already. */
   path: string | null;
-  /** As the line says; compared with the file if there is one. */
+  /** Digest from the line. It is compared with the file, if there is one. */
   sha256: string | null;
-  /** Null only when the line names stored bytes and does not say. */
+  /** Null only if the line names stored bytes and gives no content type. */
   contentType: string | null;
-  /** Null when the line says that there is none; undefined when it names stored bytes and does not say. */
+  /** Null if the line says that there is none. Undefined if it names stored bytes and gives no filename. */
   filename: string | null | undefined;
   byteSize: number;
 }
 
-/** What a folder holds, item by item, ready to be hashed. */
+/** Items of a folder, ready to be hashed. */
 export interface Drafts {
   rows(): AsyncGenerator<Draft>;
-  /** Whether they are lines of a manifest file. */
+  /** Whether the rows are lines of a manifest file. */
   hasLines: boolean;
   items: number;
   files: number;

@@ -2,14 +2,14 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { VitrineError } from '../errors.ts';
 
-/** A folder that is to be published. Paths within it are relative and written with `/`. */
+/** A folder to be published. Paths within it are relative and written with `/`. */
 export interface Folder {
-  /** With all links resolved. */
+  /** Path of the folder with all links resolved. */
   root: string;
 }
 
 export interface FoundFile {
-  /** As it is written on disk, which may be in another normal form of Unicode. */
+  /** Path as written on disk, possibly in another normal form of Unicode. */
   path: string;
   byteSize: number;
 }
@@ -26,14 +26,16 @@ export async function openFolder(path: string): Promise<Folder> {
   throw new VitrineError('FOLDER_UNUSABLE', `${path} is no folder.`, { hint });
 }
 
-/** Where a path of the folder is on this machine. */
+/** Returns the path on this machine for a path within the folder. */
 export function locate(folder: Folder, path: string): string {
   return join(folder.root, ...path.split('/'));
 }
 
 /**
- * Returns a file of the folder, or in words why there is none. A link is followed, but not out of the folder. A name
- * is found in either normal form of Unicode: macOS decomposes what people and programs write composed.
+ * Returns a file of the folder, or a message that says why it cannot be found. Follows links, but not out of the
+ * folder.
+ *
+ * Finds a name in both normal forms of Unicode: macOS decomposes names that people and programs write composed.
  */
 export async function findFile(folder: Folder, path: string): Promise<FoundFile | string> {
   if (isAbsolute(path) || path.includes('\0') || path.split(/[/\\]/).includes('..')) {
@@ -56,7 +58,7 @@ export async function findFile(folder: Folder, path: string): Promise<FoundFile 
   }
 }
 
-/** Returns the paths on disk that are the same text as a path, in whatever normal form each name is. */
+/** Returns the paths on disk that equal a path except for the normal form of their names. */
 async function findForms(folder: Folder, path: string): Promise<string[]> {
   if (/^[\x20-\x7e]*$/.test(path)) return [];
   let found = [''];
@@ -73,7 +75,7 @@ async function findForms(folder: Folder, path: string): Promise<string[]> {
   return found;
 }
 
-/** A path as it can be shown on one line. */
+/** Returns a path in a form that can be shown on one line. */
 export function quote(path: string): string {
   const shown = path.length > 200 ? `${path.slice(0, 199)}…` : path;
   return JSON.stringify(shown);

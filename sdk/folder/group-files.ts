@@ -1,28 +1,31 @@
 import { contentTypeOfName, extensionOf, itemTypeOfContentType, transcriptExtensions } from '#formats/content-types.ts';
 import type { ItemType } from '#formats/manifest/names.ts';
 
-/** Files that make one item. */
+/** Files that form one item. */
 export interface FileGroup {
   key: string;
-  /** The file that is the content. */
+  /** The file with the content. */
   primary: string;
   transcripts: string[];
   /** A JSON file with the metadata. */
   metadata: string | null;
 }
 
-/** What a JSON file beside media can be; null when it is only a file. */
+/** Possible use of a JSON file beside media. Null if it is an ordinary file. */
 export type JsonUse = 'metadata' | 'transcript' | null;
 
 const languageSuffix = /\.[a-z]{2,3}(-[a-z0-9]{2,8})?$/i;
 
-/** Files whose names give the same stem may belong together: `a/talk.mp4`, `a/talk.vtt`, `a/talk.en.srt`, `a/talk.json`. */
+/**
+ * Returns the stem of a path. Files with the same stem may form one item: `a/talk.mp4`, `a/talk.vtt`, `a/talk.en.srt`,
+ * `a/talk.json`.
+ */
 export function stemOf(path: string): string {
   const stem = withoutExtension(path).normalize('NFC');
   return isTranscript(path) && languageSuffix.test(baseOf(stem)) ? stem.replace(languageSuffix, '') : stem;
 }
 
-/** Returns the JSON file that may be part of the item of the single media file beside it. */
+/** Returns the JSON file that may belong to the item of the single media file beside it. */
 export function findJsonBeside(paths: readonly string[]): string | null {
   const contents = paths.filter((path) => !isTranscript(path) && !isJson(path));
   const isOfMedia = contents.length === 1 && familyOf(contents[0]!) !== null;
@@ -31,9 +34,10 @@ export function findJsonBeside(paths: readonly string[]): string | null {
 }
 
 /**
- * Returns the items that files with one stem make. A single recording takes the transcripts beside it, and a single media
- * file the JSON file, for the use that its content shows. An item that has its stem to itself has it as its key. Where
- * several items share a stem, keys keep the extensions.
+ * Returns the items that files with one stem form. A single recording takes the transcripts beside it. A single media
+ * file takes the JSON file, for the use that its content shows.
+ *
+ * The key of an item is its stem. If several items share a stem, their keys keep the extensions.
  */
 export function groupFiles(
   paths: readonly string[],
@@ -56,7 +60,7 @@ export function groupFiles(
   }));
 }
 
-/** The folders a file lies in, from the outside in: they become its tags. */
+/** Returns the folders that contain a file, the outermost first. They become its tags. */
 export function tagsOf(path: string): string[] {
   return [...new Set(path.normalize('NFC').split('/').slice(0, -1))];
 }
@@ -78,7 +82,7 @@ function isJson(path: string): boolean {
   return extensionOf(path) === 'json';
 }
 
-/** The kind of media that a file is; null for other files. */
+/** Returns the kind of media of a file. Null for other files. */
 function familyOf(path: string): 'picture' | 'recording' | null {
   return families[itemTypeOfContentType(contentTypeOfName(path))];
 }

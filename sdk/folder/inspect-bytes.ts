@@ -3,10 +3,10 @@ import { contentTypeOfBytes, contradicts, signatureByteSize } from '#formats/sig
 import { quote } from './folder.ts';
 import type { FileWarning, WarningCode } from './notices.ts';
 
-/** Bytes at the beginning of a file that are looked at. */
+/** Number of bytes at the beginning of a file that are inspected. */
 export const inspectedByteSize = signatureByteSize;
 
-/** Returns a warning if the first bytes of a file are not what its name says. */
+/** Returns a warning if the first bytes of a file do not match its name. */
 export function inspectBytes(
   path: string,
   contentType: string,

@@ -10,8 +10,8 @@ interface InspectedFile {
 }
 
 /**
- * Returns a warning if the first bytes of a file are not what its name says. Reads at once rather than in another
- * thread: the file was looked at a moment ago, so that its first bytes come from memory.
+ * Returns a warning if the first bytes of a file do not match its name. Reads synchronously, which is faster than
+ * another thread: the file was read a moment ago, so its first bytes are in memory.
  */
 export function inspectFile({ location, path, contentType, byteSize }: InspectedFile): FileWarning | null {
   const bytes = Buffer.allocUnsafe(Math.min(byteSize, inspectedByteSize));
@@ -28,6 +28,6 @@ export function inspectFile({ location, path, contentType, byteSize }: Inspected
       closeSync(file);
     }
   } catch {
-    return null; // It was read before. If it is gone, sending it fails and says so.
+    return null; // It was read before. If it is gone, sending it fails with an error.
   }
 }

@@ -2,7 +2,7 @@ import { type Issue, type IssueReport, ValidationFailed } from '../errors.ts';
 
 const kept = 1_000;
 
-/** Collects what is wrong, all of it by count and the first thousand in full. */
+/** Collects problems: counts all of them, and keeps the first thousand in full. */
 export class IssueLog implements IssueReport {
   readonly issues: Issue[] = [];
   readonly counts = new Map<string, number>();
@@ -14,7 +14,10 @@ export class IssueLog implements IssueReport {
     if (this.issues.length < kept) this.issues.push(issue);
   }
 
-  /** Throws `ValidationFailed` if anything is wrong, with the issues by their lines: files are read several at a time. */
+  /**
+   * Throws `ValidationFailed` if there is any problem. Sorts the issues by line, because files are read several at a
+   * time.
+   */
   throwIfAny(): void {
     if (this.issueCount === 0) return;
     this.issues.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));

@@ -25,8 +25,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 const linesAtOnce = 64;
 
 /**
- * Reads a folder's manifest, line by line. Puts everything into the log that is wrong with the lines, the files they
- * name, and keys that several lines have.
+ * Reads a folder's manifest, line by line. Logs the problems of the lines and of the files they name, and keys that
+ * several lines have.
  */
 export async function* manifestDrafts(reading: Reading): AsyncGenerator<Draft> {
   const { folder, tally, log, temporary } = reading;
@@ -48,7 +48,7 @@ export async function* manifestDrafts(reading: Reading): AsyncGenerator<Draft> {
   await findDuplicates(keys, temporary, log);
 }
 
-/** Reports every line whose key an earlier line has. Keys are sorted in files, so that memory does not grow. */
+/** Reports every line whose key an earlier line has. Sorts the keys in files, so that memory use does not grow. */
 async function findDuplicates(keys: Spool<[string, number]>, temporary: string, log: IssueLog): Promise<void> {
   async function* sortable() {
     for await (const [key, line] of keys.rows()) yield `${key}\0${String(line).padStart(10, '0')}`;
@@ -66,7 +66,7 @@ async function findDuplicates(keys: Spool<[string, number]>, temporary: string, 
 
 interface ReadDraft {
   number: number;
-  /** Null for a line that is blank or broken. */
+  /** Null for a blank or invalid line. */
   item: Record<string, unknown> | null;
   assets?: DraftAsset[];
   issues: Issue[];
@@ -108,7 +108,10 @@ function readText(bytes: Buffer | null): { text: string } | Pick<Issue, 'code' |
   }
 }
 
-/** Returns a file of the folder, stored bytes, a message why there is no such file, or null if the line names neither. */
+/**
+ * Returns a file of the folder, stored bytes, or a message why the file cannot be found. Null if the line names
+ * neither.
+ */
 async function readAsset(folder: Folder, value: unknown): Promise<DraftAsset | string | null> {
   if (!isObject(value)) return null;
   const { role = 'PRIMARY', path, sha256, contentType, filename } = value;

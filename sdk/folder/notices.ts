@@ -1,6 +1,6 @@
 import type { IssueLog } from './issue-log.ts';
 
-/** Something about a file that does not stop a publish, but that a person should know. */
+/** A problem with a file that does not stop a publish, but that the user should know. */
 export interface FileWarning {
   path: string;
   code: WarningCode;
@@ -11,15 +11,15 @@ export type WarningCode = 'LFS_POINTER' | 'EMPTY_FILE' | 'HTML_PAGE' | 'NOT_TEXT
 
 const kept = 1_000;
 
-/** Collects warnings, the first thousand in full. Where warnings are refused, they become issues. */
+/** Collects warnings, the first thousand in full. In strict mode, warnings become issues. */
 export class Notices {
   readonly warnings: FileWarning[] = [];
   readonly counts = new Map<WarningCode, number>();
-  /** Files that became the metadata or a transcript of another. */
+  /** Number of files that became the metadata or a transcript of another item. */
   readonly paired = { metadata: 0, transcripts: 0, example: null as string | null };
   private readonly log: IssueLog | null;
 
-  /** With a log, each warning is an issue in it. */
+  /** Creates a collector. If it has a log, each warning becomes an issue there. */
   constructor(log: IssueLog | null = null) {
     this.log = log;
   }

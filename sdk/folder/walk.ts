@@ -8,8 +8,8 @@ export type Found = { kind: 'file' | 'link' | 'broken'; path: string } | { kind:
 const clutter = new Set(['Thumbs.db', 'desktop.ini', '__MACOSX']);
 
 /**
- * Finds all files below a folder that are chosen, in no order. Hidden files and folders, the litter of systems, sockets,
- * pipes and devices are skipped. Links are given as such, and never walked through.
+ * Finds all chosen files below a folder, in no particular order. Skips hidden files and folders, files that operating
+ * systems create, sockets, pipes and devices. Yields links without following them.
  */
 export async function* walk(folder: Folder, choice: FileChoice, path = ''): AsyncGenerator<Found> {
   const inner: string[] = [];

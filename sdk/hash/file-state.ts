@@ -1,6 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 
-/** What tells one state of a file from another: any write changes it. */
+/** State of a file. Any write changes it. */
 export interface FileState {
   byteSize: number;
   /** Times in nanoseconds and the inode. */

@@ -33,7 +33,7 @@ test('a file that has not changed is known again, one that has is not', async ()
   const again = openHashCache(place, '/data');
   expect(again.find('a.txt', await stateOf(file))).toBe(sha256Of('A'));
   expect(again.find('b.txt', await stateOf(file))).toBeNull();
-  // As large and as old as before, but not the same.
+  // The same size and time as before, but other bytes.
   writeFileSync(file, 'B');
   utimesSync(file, 1_700_000_000, 1_700_000_000);
   expect(again.find('a.txt', await stateOf(file))).toBeNull();

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import type { FileState } from './file-state.ts';
 import { isWhole, nameOf, slotByteSize, slotOf } from './slot.ts';
 
-/** Remembers the digests of files between runs, so that what has not changed is not read again. */
+/** Remembers the digests of files between runs, so that unchanged files are not read again. */
 export interface HashCache {
   find(path: string, state: FileState): string | null;
   remember(path: string, state: FileState, sha256: string): void;
@@ -23,17 +23,17 @@ export interface HashCache {
 }
 
 /*
- * An open-addressed hash table in a file, so that memory does not grow with the folder. A slot that was torn, or lost to
- * another run at the same time, is merely a file that is read once more. Reads and writes are of a few bytes that the
- * system holds in memory: waiting for them takes less than handing them to another thread.
+ * An open-addressed hash table in a file, so that memory use does not grow with the folder. If a slot is incomplete,
+ * or another run overwrote it, its file is only read once more. Reads and writes are synchronous: they are a few bytes
+ * that the system has in memory, so another thread would take longer.
  */
 const probes = 32;
 const firstSlots = 2 ** 14;
 const mostSlots = 2 ** 23;
-/** A file written to this recently could change again within the same tick of its clock. */
+/** A file written more recently than this could change again within the same tick of its clock. */
 const settledMilliseconds = 2_000;
 
-/** Opens the cache of one folder; where none can be kept, one that remembers nothing. */
+/** Opens the cache of one folder. Returns a cache that remembers nothing if the file cannot be opened. */
 export function openHashCache(directory: string | null, folder: string): HashCache {
   if (directory === null) return forgetful;
   try {
@@ -41,7 +41,7 @@ export function openHashCache(directory: string | null, folder: string): HashCac
     const name = createHash('sha256').update(folder).digest('hex').slice(0, 32);
     return TableCache.open(join(directory, `${name}.hashes`));
   } catch {
-    return forgetful; // A read-only home only costs time.
+    return forgetful; // With a read-only home directory, publishing only takes longer.
   }
 }
 
@@ -82,7 +82,7 @@ class TableCache implements HashCache {
     try {
       this.insert(nameOf(path, state), sha256);
     } catch {
-      this.close(); // A full disk is no reason to stop: what is not remembered is read again.
+      this.close(); // A full disk does not stop the publish: files without a stored digest are read again.
     }
   }
 
@@ -102,7 +102,7 @@ class TableCache implements HashCache {
     this.insert(name, sha256);
   }
 
-  /** The slots where a name may be. */
+  /** Yields the slots that may hold a name. */
   private *probe(name: Buffer): Generator<{ slot: Buffer; position: number }> {
     if (this.file === null) return;
     const start = (name.readUInt32LE(0) % this.slots) * slotByteSize;
@@ -113,7 +113,10 @@ class TableCache implements HashCache {
     }
   }
 
-  /** Moves to a table of twice the size; one that has grown enormous is full of the past, and begun anew. */
+  /**
+   * Moves to a table of twice the size. At the maximum size, most entries are outdated, so the table starts again
+   * empty.
+   */
   private grow(): void {
     const slots = this.slots * 2 > mostSlots ? firstSlots : this.slots * 2;
     const temporary = `${this.path}.${process.pid}`;
@@ -146,7 +149,9 @@ class TableCache implements HashCache {
   }
 }
 
-/** Names begin at any of the slots, and the run of the last one ends within the file. */
+/**
+ * Returns the file size for a number of slots. It has room for the probes after the last slot, where a name may begin.
+ */
 function byteSizeOf(slots: number): number {
   return (slots + probes) * slotByteSize;
 }

@@ -13,11 +13,11 @@ import { fileState } from './file-state.ts';
 import type { HashCache } from './hash-cache.ts';
 import { type HashedFile, hashFile } from './hash-file.ts';
 
-/** A file that is to be sent, as it was when it was hashed. */
+/** A file to be sent, in the state in which it was hashed. */
 export interface LocalFile extends HashedFile {
-  /** On this machine. */
+  /** Path on this machine. */
   location: string;
-  /** For people. */
+  /** Path to show to people. */
   path: string;
   filename: string;
   contentType: string;
@@ -29,13 +29,13 @@ export interface HashTally {
   unchangedFiles: number;
 }
 
-/** A manifest with all its digests, and the files behind them. */
+/** A manifest with all its digests, and the files it names. */
 export interface HashedManifest {
-  /** As NDJSON, and ready to be sent itself. */
+  /** The manifest as an NDJSON file that can be sent itself. */
   manifest: LocalFile;
   files: Spool<LocalFile>;
   items: number;
-  /** Whether its lines are those of a manifest that the publisher knows. */
+  /** Whether its lines match those of a manifest that the publisher wrote. */
   hasLines: boolean;
   hasBlankLines: boolean;
 }

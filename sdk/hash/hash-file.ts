@@ -9,7 +9,7 @@ export interface HashedFile extends FileState {
 
 export interface HashOptions {
   signal?: AbortSignal;
-  /** Told of bytes as they are read; negative when an attempt was in vain. */
+  /** Receives the number of bytes as they are read. Negative to take back the bytes of a failed attempt. */
   onRead?: (byteSize: number) => void;
 }
 
@@ -17,8 +17,8 @@ const chunkByteSize = 256 * 1024;
 const attempts = 3;
 
 /**
- * The SHA-256 of a file's bytes, read as a stream. A file that is being written to is read again, and after three
- * attempts rejected as `FILE_CHANGED`: the digest always belongs to the state it is given with.
+ * Returns the SHA-256 of a file, which it reads as a stream. If the file changes meanwhile, reads it again. Rejects
+ * with `FILE_CHANGED` after three attempts. So the digest always belongs to the returned state.
  */
 export async function hashFile(path: string, options: HashOptions = {}): Promise<HashedFile> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
@@ -55,8 +55,8 @@ async function digest(file: OpenFile, byteSize: number, { signal, onRead }: Hash
     hash.update(chunk.subarray(0, bytesRead));
     read += bytesRead;
     if (bytesRead > 0) onRead?.(bytesRead);
-    if (read > byteSize) return null; // One that grows as fast as it is read would never end.
-    // A read that the end of the file cuts short is the last one.
+    if (read > byteSize) return null; // A file that grows as fast as it is read would never end.
+    // A read that returns less than the chunk at the end of the file is the last one.
     if (bytesRead < chunk.byteLength && (bytesRead === 0 || read === byteSize)) {
       return read === byteSize ? hash.digest('hex') : null;
     }

@@ -4,7 +4,10 @@ import { type FileState, fileState } from './file-state.ts';
 
 export interface OpenFile {
   state(): FileState;
-  /** Fills the chunk from a position on, as far as the file goes; answers how many bytes that were, 0 at its end or once it is closed. */
+  /**
+   * Fills the chunk from a position on, up to the end of the file. Returns the number of bytes read. 0 at the end, or
+   * after closing.
+   */
   read(chunk: Uint8Array, position: number): Promise<number>;
   close(): void;
 }
@@ -13,8 +16,8 @@ const openAsync = promisify(open);
 const readAsync = promisify(read);
 
 /**
- * Opens a file for reading. What may wait for a disk or a network is waited for in another thread; what the system knows
- * of an open file is asked for at once, as with many small files the way to a thread and back is most of the work.
+ * Opens a file for reading. Waits for disks and networks in another thread. Calls that the system answers from memory
+ * are synchronous: for many small files, passing them to a thread would be most of the work.
  */
 export async function openFile(path: string): Promise<OpenFile> {
   const file = await openAsync(path, 'r');
@@ -30,7 +33,7 @@ export async function openFile(path: string): Promise<OpenFile> {
       reading = null;
       return bytesRead;
     },
-    // Not under a read, which might then be one of another file that was given the same number.
+    // Waits for a running read. Otherwise it could read another file that has received the same descriptor.
     close: () => {
       isClosed = true;
       if (reading) void reading.catch(() => {}).then(() => closeSync(file));

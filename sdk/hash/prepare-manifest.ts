@@ -10,11 +10,11 @@ import { openHashCache } from './hash-cache.ts';
 import { type HashedManifest, hashDrafts } from './hash-drafts.ts';
 
 export interface PrepareOptions {
-  /** A folder for what memory should not hold. */
+  /** Folder for data that is too large for memory. */
   temporary: string;
   signal: AbortSignal;
   cacheFolder?: string | null;
-  /** How the folder is read. */
+  /** Options for reading the folder. */
   options?: FolderOptions;
 }
 
@@ -25,7 +25,7 @@ export interface PreparedManifest extends HashedManifest {
 
 export type PrepareEvent = ScanEvent | HashEvent | NoticeEvent | WarningEvent;
 
-/** Reads a folder and hashes what is in it, telling of both. */
+/** Reads a folder and hashes its files. Yields the progress of both. */
 export async function* prepareManifest(
   folder: Folder,
   { temporary, signal, cacheFolder = envPaths('vitrine', { suffix: '' }).cache, options = {} }: PrepareOptions,
@@ -53,14 +53,14 @@ export async function* prepareManifest(
       }),
     );
     for (const warning of reading.notices.warnings) yield { type: 'warning', ...warning };
-    // Files may have grown since they were listed; what was hashed is what counts.
+    // Files may have grown since they were listed, so the hashed sizes count.
     return { ...hashed, totalFiles: tally.files, totalBytes: tally.bytes };
   } finally {
     cache.close();
   }
 }
 
-/** Says which files became part of the item of another. */
+/** Describes which files became part of the item of another file. */
 function describePairing({ paired: { metadata, transcripts, example } }: Notices): string | null {
   if (example === null) return null;
   const parts = [

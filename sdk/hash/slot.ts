@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FileState } from './file-state.ts';
 
-/** A slot holds 16 bytes of the name (path and state, digested), the 32 of the SHA-256, and 8 that check the slot. */
+/** Size of a slot: 16 bytes of the name (a digest of path and state), 32 of the SHA-256, and 8 that check the slot. */
 export const slotByteSize = 56;
 
 export function nameOf(path: string, { byteSize, stamp }: FileState): Buffer {
@@ -13,9 +13,9 @@ export function slotOf(name: Buffer, sha256: Buffer): Buffer {
   return Buffer.concat([content, checkOf(content)]);
 }
 
-/** Whether a slot was written, and completely. */
+/** Returns whether a slot was written completely. */
 export function isWhole(slot: Buffer): boolean {
-  if (slot.byteLength < slotByteSize || slot.readBigUInt64LE(48) === 0n) return false; // Most are empty.
+  if (slot.byteLength < slotByteSize || slot.readBigUInt64LE(48) === 0n) return false; // Most slots are empty.
   return checkOf(slot.subarray(0, 48)).equals(slot.subarray(48));
 }
 

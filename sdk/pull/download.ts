@@ -7,7 +7,7 @@ import { VitrineError } from '../errors.ts';
 import { keepRegularFile, type PullFolder } from './pull-folder.ts';
 
 export interface Wanted {
-  /** Within the folder. */
+  /** Path within the folder. */
   path: string;
   byteSize: number;
   sha256: string;
@@ -15,9 +15,9 @@ export interface Wanted {
 
 export type DownloadOutcome =
   | { kind: 'stored' }
-  /** The address is no longer good. */
+  /** The URL has expired. */
   | { kind: 'refused'; message: string }
-  /** The store sent something else than the server declared, so that another attempt is in vain. */
+  /** The store sent other content than the server declared. Another attempt would not help. */
   | { kind: 'wrong'; message: string }
   | { kind: 'failed'; message: string };
 
@@ -25,7 +25,7 @@ export interface DownloadOptions {
   folder: PullFolder;
   fetch: typeof globalThis.fetch;
   signal: AbortSignal;
-  /** Told of bytes as they come; negative when they were in vain. */
+  /** Receives the number of bytes as they arrive. Negative to take back the bytes of a failed attempt. */
   onReceived: (byteSize: number) => void;
 }
 
@@ -33,8 +33,8 @@ const silenceMilliseconds = 60_000;
 const leastBytesPerSecond = 4 * 1024;
 
 /**
- * Fetches a file into its place: it appears there complete and with the right digest, or not at all. Never writes more
- * bytes than were declared. The next attempt goes on from what this one leaves unfinished.
+ * Downloads a file to its path, where it appears complete and with the right digest, or not at all. Never writes more
+ * bytes than were declared. The next attempt continues from the unfinished part.
  */
 export async function download(url: string, wanted: Wanted, options: DownloadOptions): Promise<DownloadOutcome> {
   const { folder } = options;
@@ -65,12 +65,15 @@ export async function download(url: string, wanted: Wanted, options: DownloadOpt
   }
 }
 
-/** Where the bytes of a file are collected: beside it, so that a later run goes on from them. */
+/** Returns the path of the unfinished part of a file, in the same folder, so that a later run continues from it. */
 function partOf(location: string): string {
   return join(dirname(location), `.${basename(location)}.part`);
 }
 
-/** Flags to read and append without following a link. Windows lacks the flag, and needs a privilege to create links. */
+/**
+ * Flags to read and append without following a link. Windows lacks the flag, and creating links needs a privilege
+ * there.
+ */
 const partFlags = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
 
 interface Begun {
@@ -78,7 +81,7 @@ interface Begun {
   byteSize: number;
 }
 
-/** Reads what an earlier attempt has left. */
+/** Hashes the part that an earlier attempt has left. */
 async function digestOf(file: FileHandle, most: number): Promise<Begun> {
   const hash = createHash('sha256');
   const { size } = await file.stat();
@@ -105,7 +108,7 @@ async function fetchRest(
     const patience = AbortSignal.timeout(Math.ceil(silenceMilliseconds + (rest / leastBytesPerSecond) * 1_000));
     try {
       const response = await fetch(url, {
-        // Compressed bytes would be more or fewer than were declared.
+        // Compressed content would not have the declared size.
         headers: { 'accept-encoding': 'identity', ...(byteSize > 0 && { range: `bytes=${byteSize}-` }) },
         redirect: 'error',
         signal: AbortSignal.any([signal, silence.signal, patience]),
@@ -138,7 +141,7 @@ async function fetchRest(
   }
   if (byteSize < wanted.byteSize) return { kind: 'failed', message: 'the answer ended early' };
   if (hash.digest('hex') === wanted.sha256) return { kind: 'stored' };
-  await file.truncate(0); // Nothing can be made of these bytes.
+  await file.truncate(0); // These bytes cannot be continued.
   onReceived(-byteSize);
   return { kind: 'failed', message: 'the bytes are not those of the digest' };
 }

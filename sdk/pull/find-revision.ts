@@ -9,7 +9,7 @@ const FindRevision = graphql(`
   }
 `);
 
-/** The revision that is asked for, or else the current one. */
+/** Returns the requested revision, or else the current one. */
 export async function findRevision(
   ask: Ask,
   { organization, dataset, revision }: { organization: string; dataset: string; revision?: number },

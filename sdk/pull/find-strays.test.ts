@@ -33,7 +33,7 @@ test('a folder that may not be read is passed over', async () => {
   const temporary = folderOf({});
   chmodSync(temporary, 0o777);
   async function* nothing() {}
-  // Root may read everything.
+  // Root can read every file.
   if (isRoot) process.seteuid!(65_534);
   try {
     expect(await findStrays(folder, nothing(), temporary, false)).toMatchObject({ count: 1, examples: ['notes.txt'] });

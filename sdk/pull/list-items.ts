@@ -55,12 +55,15 @@ export interface Revision {
 export type PulledItem = Omit<PulledItemFragment, 'annotations'> & { annotations: Annotation[] };
 type Annotation = NonNullable<PulledItemFragment['annotations']>['edges'][number]['node'];
 
-/** Annotations of one item that are read, of publishers and reviewers. A server that goes on after that is not trusted. */
+/**
+ * Maximum number of annotations read for one item, of publishers and reviewers. A server that sends more is not
+ * trusted.
+ */
 const maxAnnotationsRead = 100_000;
-/** Items asked for at once. Fewer are asked for when their answer is too large. */
+/** Number of items requested at once. Smaller if the response is too large. */
 const itemsAtOnce = 40;
 
-/** Lists all items of a revision, in its order, page by page, with all their published annotations. */
+/** Yields all items of a revision in its order, page by page, with all their published annotations. */
 export async function* listItems(ask: Ask, revision: Revision): AsyncGenerator<PulledItem> {
   let listed = 0;
   let totalCount: number | null = null;

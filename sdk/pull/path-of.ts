@@ -1,10 +1,16 @@
 import mime from 'mime';
 
-/** Leaves room for the digest and the extension in the 255 bytes that file systems take. */
+/**
+ * Maximum bytes of a path segment. Leaves room for the digest and the extension in the 255 bytes that file systems
+ * accept.
+ */
 const longestSegment = 180;
-/** Names that stand for devices on Windows, with or without an extension. */
+/** Matches names that stand for devices on Windows, with or without an extension. */
 const reserved = /^(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])\s*(\.|$)/i;
-/** Control characters, those that other systems refuse, and those that change the direction of a text or have no width. */
+/**
+ * Matches characters that other systems refuse, that change the direction of a text, or that have no width. Includes
+ * control characters.
+ */
 const special = /[\p{Cc}<>:"|?*\\%\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 export interface NamedAsset {
@@ -14,8 +20,9 @@ export interface NamedAsset {
 }
 
 /**
- * Where a file is put, within the folder: `assets/<key>.<start of the digest>.<extension>`. Whatever the key holds, the
- * path is one that any system takes, and never leads out of the folder; two files share one only if their bytes do.
+ * Returns the path of a file within the folder: `assets/<key>.<start of the digest>.<extension>`. For any key, the
+ * path is valid on every system and never leads out of the folder. Two files share a path only if their bytes are
+ * equal.
  */
 export function pathOf(key: string, { sha256, contentType, filename }: NamedAsset): string {
   const segments = key.split('/').filter((segment) => segment !== '');
@@ -32,7 +39,7 @@ function safeSegment(segment: string): string {
     .replaceAll('*', '%2A')
     .replace(/^\.+/, (dots) => '%2E'.repeat(dots.length))
     .replace(/[. ]+$/, (ending) => Array.from(ending, (character) => (character === '.' ? '%2E' : '%20')).join(''));
-  // The cut may leave a dot or a space at the end, which Windows would drop.
+  // Cutting may leave a dot or a space at the end, which Windows would drop.
   const cut = startOf(escaped).replace(/[. ]+$/, '_');
   return reserved.test(cut) ? `_${cut}` : cut;
 }

@@ -2,22 +2,22 @@ import { lstat, mkdir, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { VitrineError } from '../errors.ts';
 
-/** The folder that a revision is pulled into. Nothing is ever written outside of it, nor through a link in it. */
+/** Folder that a revision is pulled into. Nothing is ever written outside of it, or through a link in it. */
 export interface PullFolder {
-  /** With all links resolved. */
+  /** Path with all links resolved. */
   root: string;
-  /** Returns where a file of the folder is, after its folders have been made. */
+  /** Creates the folders of a file, then returns its path on this machine. */
   prepare: (path: string) => Promise<string>;
-  /** Moves a complete file into its place. A link there is replaced, not followed. */
+  /** Moves a complete file to its path. Replaces a link there instead of following it. */
   place: (from: string, path: string) => Promise<void>;
 }
 
-/** Opens the folder, which is made if it is not there. Rejects with `FOLDER_UNUSABLE`. */
+/** Opens the folder, and creates it if it does not exist. Rejects with `FOLDER_UNUSABLE`. */
 export async function openPullFolder(path: string): Promise<PullFolder> {
   const root = await makeRoot(path);
   const known = new Set<string>();
 
-  /** Makes the folders of a path one by one, as a link among them could lead anywhere. */
+  /** Creates the folders of a path one by one, because a link among them could lead anywhere. */
   const makeFolder = async (folder: string): Promise<void> => {
     if (folder === '.' || known.has(folder)) return;
     await makeFolder(dirname(folder));
@@ -48,7 +48,7 @@ export async function openPullFolder(path: string): Promise<PullFolder> {
   };
 }
 
-/** Removes what stands in a file's place unless it is a regular file with a single name. Returns whether one is left. */
+/** Removes the entry at a path, unless it is a regular file with a single name. Returns whether such a file remains. */
 export async function keepRegularFile(location: string): Promise<boolean> {
   const found = await lstat(location).catch(() => null);
   if (!found) return false;
@@ -66,7 +66,7 @@ async function makeRoot(path: string): Promise<string> {
   }
 }
 
-/** Whether each segment is a plain name. Backslashes and colons would be special on Windows. */
+/** Returns whether each segment is a plain name. Backslashes and colons have a special meaning on Windows. */
 function isInside(path: string): boolean {
   return path.split('/').every((segment) => segment !== '' && !/^\.{1,2}$/.test(segment) && !/[\0\\:]/.test(segment));
 }

@@ -2,8 +2,8 @@ import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * All files and links of a folder but those of others: hidden ones outside of `assets`, where only pull hides files, and what
- * is in folders that may not be read, such as `lost+found`.
+ * Yields all files and links of a folder, except other programs' files: hidden files outside of `assets`, and folders
+ * that cannot be read, such as `lost+found`. Within `assets`, only `pull` makes hidden files.
  */
 export async function* walkFiles(root: string, path = ''): AsyncGenerator<string> {
   const inner: string[] = [];

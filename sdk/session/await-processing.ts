@@ -17,8 +17,8 @@ const RevisionProcessing = graphql(`
 const longestPauseMilliseconds = 2_000;
 
 /**
- * Waits until the files of a revision are processed: previews, transcripts and what else the server makes of them.
- * Returns how many could not be. A later revision ends the wait as well, as its files are others.
+ * Waits until the server has processed the files of a revision: previews, transcripts and other derived assets.
+ * Returns the number of failed files. A later revision also ends the wait, because it has other files.
  */
 export async function* awaitProcessing(
   ask: Ask,
@@ -38,7 +38,7 @@ export async function* awaitProcessing(
       yield { type: 'process', pending, running, done, failed };
       if (pending + running === 0) return { failedFiles: failed };
       advance(done + failed);
-    } else advance(0); // The files are counted a moment after the publish.
+    } else advance(0); // The server counts the files a moment after the publish.
     await wait(Math.min(pause, waiting.backoff.longestMilliseconds), waiting.signal);
   }
 }

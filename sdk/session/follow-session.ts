@@ -27,7 +27,7 @@ const FollowSession = graphql(`
 
 export type FollowedSession = Extract<NonNullable<FollowSessionQuery['node']>, { __typename: 'IngestSession' }>;
 
-/** How far a session is; rejects with its failure if it has failed. */
+/** Returns the progress of a session. Rejects with its failure if it has failed. */
 export async function followSession(ask: Ask, session: string, hasLines: boolean): Promise<FollowedSession> {
   const { data, requestId } = await ask(FollowSession, { session });
   const found = data.node?.__typename === 'IngestSession' ? data.node : null;
@@ -40,7 +40,7 @@ export async function followSession(ask: Ask, session: string, hasLines: boolean
   throw errorOf({ code, message }, requestId);
 }
 
-/** Reads why a session has failed. The contract leaves the form of it open. */
+/** Reads the reason of a failure. The schema does not define its form. */
 function readOutcome(failure: unknown): { code: string; message: string } {
   const { code, message } = isObject(failure) ? failure : {};
   return {
@@ -52,8 +52,8 @@ function readOutcome(failure: unknown): { code: string; message: string } {
 const longestPauseMilliseconds = 5_000;
 
 /**
- * Waits while the server reads files that have arrived, such as large ones that came in parts, until it has read all of
- * them or one is wrong. Returns how many it has verified. Rejects when no further file was verified for too long.
+ * Waits while the server reads files that have arrived, such as large files in parts. Ends when it has read all, or
+ * when one is wrong. Returns the number of verified files. Rejects if no further file is verified for too long.
  */
 export async function* awaitVerification(
   ask: Ask,
@@ -71,15 +71,15 @@ export async function* awaitVerification(
   }
 }
 
-/** How to wait for a server that works. */
+/** Options for waiting for a server. */
 export interface Waiting {
   signal: AbortSignal;
   backoff: Backoff;
-  /** The longest time without progress. */
+  /** Longest time without progress. */
   patienceMilliseconds?: number;
 }
 
-/** A phase of a publish that is under way, as an event. */
+/** Returns the running phase of a publish as an event. */
 export function eventOf({
   phase,
   progress,
@@ -101,7 +101,7 @@ export function eventOf({
       return publishing;
     default:
       phase satisfies never;
-      // A phase of a newer server.
+      // A phase that only newer servers have.
       return publishing;
   }
 }

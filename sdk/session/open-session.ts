@@ -22,7 +22,7 @@ const OpenIngestSession = graphql(`
 export interface OpenOptions {
   mode: IngestMode;
   message?: string;
-  /** Of the manifest that will be published. */
+  /** Digest of the manifest to be published. */
   sha256: string;
   resume: boolean;
 }
@@ -30,7 +30,7 @@ export interface OpenOptions {
 export interface OpenedSession {
   id: string;
   resumed: boolean;
-  /** Whether files can be sent; else an earlier run had come as far as publishing. */
+  /** Whether files can still be sent. False if an earlier run had reached the publishing step. */
   takesFiles: boolean;
 }
 
@@ -52,10 +52,10 @@ const hasFailed: Record<IngestState, boolean> = {
 };
 
 /**
- * Opens the session of this publish, or finds the one that an earlier run of it had opened.
+ * Opens the session of this publish, or finds the one that an earlier run had opened.
  *
- * A publish is known by its dataset, the revision it is made on, and its manifest: so nothing has to be remembered on
- * this machine, and publishing A, then B, then A again is three publishes.
+ * A publish is identified by its dataset, the revision it is based on, and its manifest. So this machine need not
+ * remember anything, and publishing A, then B, then A again is three publishes.
  */
 export async function openSession(ask: Ask, dataset: PublishedDataset, options: OpenOptions): Promise<OpenedSession> {
   const { mode, message, sha256, resume } = options;
@@ -65,7 +65,7 @@ export async function openSession(ask: Ask, dataset: PublishedDataset, options: 
     const idempotencyKey = attempt === 1 ? `sdk-${name}` : `sdk-${name}-${attempt}`;
     const { data, requestId } = await ask(OpenIngestSession, { dataset: dataset.id, mode, message, idempotencyKey });
     const { session } = successOf(data.openIngestSession, requestId);
-    // One that has expired or failed stays as it is; the files that arrived in it are not sent again.
+    // A session that has expired or failed is not reused. The files that arrived in it are not sent again.
     if (hasFailed[session.state]) continue;
     const takesFiles = session.state === 'OPEN';
     return { id: session.id, resumed: !takesFiles || session.progress.filesDeclared > 0, takesFiles };

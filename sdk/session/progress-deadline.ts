@@ -1,13 +1,13 @@
 import { VitrineError } from '../errors.ts';
 
-/** Longest time without progress, unless the caller says otherwise. */
+/** Longest time without progress. The caller can set another. */
 export const defaultPatienceMilliseconds = 30 * 60_000;
-/** Longest time altogether, as a server could claim a little progress for ever. */
+/** Longest total time. Without it, a server could report a little progress for ever. */
 const longestMilliseconds = 24 * 3_600_000;
 
 /**
- * Returns a function that is told how far the server is, and throws once that number has not grown for too long.
- * `message` says what has not happened.
+ * Returns a function that receives the progress of the server. It throws when that number has not grown for too long.
+ * `message` describes what is missing.
  */
 export function progressDeadline(message: string, patienceMilliseconds = defaultPatienceMilliseconds) {
   const began = performance.now();

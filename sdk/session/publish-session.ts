@@ -54,18 +54,18 @@ export interface PublishRequest {
 export type PublishAnswer =
   | { kind: 'published'; revision: number; noop: boolean }
   | { kind: 'dryRunPassed' }
-  /** Files have arrived that the server is still reading. */
+  /** The server is still reading files that have arrived. */
   | { kind: 'uploadsPending' }
-  /** Files have not arrived; these, or all when the names are more than the server lists. */
+  /** Files have not arrived. `filenames` is null if there are more than the server lists: then send all. */
   | { kind: 'uploadsMissing'; filenames: ReadonlySet<string> | null; missingCount: number; message: string };
 
-/** The server names no more. */
+/** Maximum number of missing files that the server names. */
 const mostNamed = 100;
 const longestPauseMilliseconds = 2_000;
 
 /**
- * Publishes a session and follows it until it has become a revision or failed, however long that takes. Asking again is
- * always safe, so whatever answer was lost is asked for once more.
+ * Publishes a session and follows it until it has become a revision or failed, without a time limit. Repeats a request
+ * whose response was lost, because the requests are idempotent.
  */
 export async function* publishSession(
   ask: Ask,
@@ -99,7 +99,10 @@ export async function* publishSession(
   }
 }
 
-/** What has arrived but is still being read is named by nobody: it need not be sent again. */
+/**
+ * Returns the missing files. Files that the server is still reading are not among the names: they need not be sent
+ * again.
+ */
 function missing({ missingCount, filenames, message }: { missingCount: number; filenames: string[]; message: string }) {
   if (filenames.length === 0) return { kind: 'uploadsPending' as const };
   const allNamed = filenames.length < mostNamed;

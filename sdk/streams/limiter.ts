@@ -1,4 +1,4 @@
-/** Lets at most `most` calls run at once; the others wait in line. */
+/** Returns a function that runs at most `most` calls at once. The others wait in line. */
 export function createLimiter(most: number): <Result>(run: () => Promise<Result>) => Promise<Result> {
   const waiting: (() => void)[] = [];
   let running = 0;
@@ -10,7 +10,7 @@ export function createLimiter(most: number): <Result>(run: () => Promise<Result>
     } finally {
       const next = waiting.shift();
       if (next)
-        next(); // Its place is handed on.
+        next(); // Passes its place on to the next call.
       else running -= 1;
     }
   };

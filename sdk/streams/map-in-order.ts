@@ -9,7 +9,7 @@ export async function* mapInOrder<From, To>(
   try {
     for await (const value of values) {
       const mapped = map(value);
-      mapped.catch(() => {}); // It is awaited below, in its turn.
+      mapped.catch(() => {}); // The loop below awaits it in order.
       running.push(mapped);
       if (running.length >= concurrency) yield await running.shift()!;
     }

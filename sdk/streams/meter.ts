@@ -1,8 +1,8 @@
-/** Measures a rate over the last seconds, so that a pause or a burst shows and is forgotten again. */
+/** Measures a rate over the last seconds, so that the rate follows pauses and bursts. */
 export function createMeter(windowMilliseconds = 10_000, now = () => performance.now()) {
   const samples: { at: number; total: number }[] = [{ at: now(), total: 0 }];
   return {
-    /** Takes the new total and answers the rate per second. */
+    /** Takes the new total and returns the rate per second. */
     rate(total: number): number {
       const at = now();
       const last = samples.at(-1)!;

@@ -1,8 +1,8 @@
 const newline = 0x0a;
 
 /**
- * The lines of a byte stream without their ends. A line longer than `longest` is given as `null`, and never held in
- * memory. A last line without an end counts; an empty last line does not.
+ * Yields the lines of a byte stream without their line ends. Yields `null` for a line longer than `longest`, without
+ * holding it in memory. A last line without an end counts, but an empty last line does not.
  */
 export async function* readLines(
   chunks: AsyncIterable<Uint8Array>,

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 
 /**
- * Yields snapshots while work goes on, a last one when it is done, and answers with its result. Whoever stops
- * listening before that should end the work as well.
+ * Yields snapshots while work is running and a last one when it is done. Returns the result of the work. A caller that
+ * stops listening earlier should stop the work as well.
  */
 export async function* reportWhile<Result, Event>(
   work: Promise<Result>,

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { createSpool } from './spool.ts';
 
-/** The strings in order (by code unit), with no more than `held` of them in memory: sorted runs in files, then merged. */
+/**
+ * Yields strings sorted by code unit, with at most `held` of them in memory. Writes sorted parts to files, then merges
+ * them.
+ */
 export async function* sortStrings(
   strings: AsyncIterable<string>,
   folder: string,

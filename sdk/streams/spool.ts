@@ -3,23 +3,23 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { readLines } from './read-lines.ts';
 
-/** A list of any length, kept in a file rather than in memory: JSON, one value a line. */
+/** A list of any length in a file instead of memory, with one JSON value on each line. */
 export interface Spool<Row> {
   add(row: Row): Promise<void>;
   /** Adds a line without a row, for files whose lines are counted. */
   addBlankLine(): Promise<void>;
-  /** Resolves when all rows are in the file; nothing is added after that. */
+  /** Resolves when all rows are in the file. No row may be added after that. */
   end(): Promise<void>;
   rows(): AsyncGenerator<Row>;
 }
 
 const heldCharacters = 64 * 1024;
 
-/** Begins an empty spool in a file of its own. */
+/** Creates an empty spool in a separate file. */
 export function createSpool<Row>(file: string): Spool<Row> {
   const stream = createWriteStream(file, { flags: 'wx', mode: 0o600 });
   const closed = finished(stream);
-  closed.catch(() => {}); // Reported by add() and end().
+  closed.catch(() => {}); // add() and end() report the error.
   let held = '';
   const flush = async () => {
     const text = held;
@@ -43,7 +43,7 @@ export function createSpool<Row>(file: string): Spool<Row> {
   };
 }
 
-/** The rows of an ended spool. */
+/** Yields the rows of an ended spool. */
 export async function* readRows<Row>(file: string): AsyncGenerator<Row> {
   for await (const line of readLines(createReadStream(file))) {
     if (line && line.byteLength > 0) yield JSON.parse(line.toString('utf8')) as Row;

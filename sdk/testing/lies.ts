@@ -1,4 +1,4 @@
-/** Text that would move the cursor, rename the window or turn the line round, if a terminal printed it. */
+/** Text that would move the cursor, rename the window or reverse the line if a terminal printed it. */
 export const escapes = '\u001b]0;owned\u0007\u001b[2J\u009b31m\u202egnp.exe\u200b';
 
 export type Path = (string | number)[];
@@ -24,14 +24,17 @@ const lies: [name: string, value: unknown][] = [
   ['deep nesting', JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`)],
 ];
 
-/** Returns two values for each field, chosen by its path so that each value is tried somewhere; all values with ALL_LIES=1. */
+/**
+ * Returns two values for each field, chosen by its path so that each value is tried somewhere. Returns all values with
+ * ALL_LIES=1.
+ */
 export function liesFor(path: Path): [string, unknown][] {
   if (process.env['ALL_LIES']) return lies;
   const step = Array.from(path.join('.')).reduce((sum, character) => sum + character.codePointAt(0)!, 0);
   return [0, 9].map((offset) => lies[(step + offset) % lies.length]!);
 }
 
-/** Returns the paths of all values inside of a value. */
+/** Returns the paths of all values inside a value. */
 export function pathsIn(value: unknown, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [path];
   const inner = Array.isArray(value)

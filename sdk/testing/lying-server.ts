@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { sha256Of } from './hash-of.ts';
 
-/** What a server answers to one operation, or does with a file that is fetched or sent. */
+/** Replaces the response to one operation, or to a request that fetches or sends a file. */
 export type Lie = (operation: string, honest: Answer) => Answer | ((response: ServerResponse) => void);
 export type Answer = { data?: unknown; errors?: unknown };
 
 export interface LyingServer {
   endpoint: string;
-  /** The operations that were asked for since the last lie was set, in their order. */
+  /** Operations requested since the last lie was set, in their order. */
   readonly asked: string[];
   lie(lie: Lie): void;
 }

@@ -10,14 +10,14 @@ import { type StoreProxy, startStoreProxy } from './store-proxy.ts';
 
 export interface Scene {
   world: World;
-  /** In front of the object store: what clients are given the address of. */
+  /** Proxy in front of the object store. Clients receive its address. */
   proxy: StoreProxy;
   endpoint: string;
-  /** Alice publishes to birds, an empty dataset of lumen. */
+  /** Options with which alice publishes to birds, an empty dataset of lumen. */
   options: PublishOptions;
 }
 
-/** A whole server with its worker, and alice, who is about to publish. `variables` replace those of the server. */
+/** Starts a whole server with its worker. Alice is ready to publish. `variables` replace those of the server. */
 export async function scene(
   limits: Partial<Limits> = {},
   variables: Record<string, string | undefined> = {},
@@ -57,28 +57,28 @@ export async function scene(
   return { world: made, proxy, endpoint: vitrine.url, options };
 }
 
-/** So many small text files, each with other bytes. */
+/** Returns `count` small text files, each with different bytes. */
 export function manyFiles(count: number): Record<string, string> {
   return Object.fromEntries(
     Array.from({ length: count }, (_, index) => [`notes/${String(index).padStart(5, '0')}.txt`, `Note ${index}.`]),
   );
 }
 
-/** All events of a run, to its end. */
+/** Returns all events of a run after its end. */
 export async function collect<Event>(events: AsyncIterable<Event>): Promise<Event[]> {
   const all: Event[] = [];
   for await (const event of events) all.push(event);
   return all;
 }
 
-/** How a publish ended. */
+/** Returns the last event of a publish. */
 export async function doneOf(events: AsyncIterable<PublishEvent>) {
   const last = (await collect(events)).at(-1);
   if (last?.type !== 'done') throw new Error(`The last event is ${last?.type}.`);
   return last;
 }
 
-/** What the published revisions of birds hold: by number, the digest of each key's primary file. */
+/** Returns the published revisions of birds. Maps each revision number to the digest of each key's primary file. */
 export async function publishedIn({ world: { databases, birds } }: Scene): Promise<Map<number, Map<string, string>>> {
   const revisions = await databases.system.datasetRevision.findMany({ where: { datasetId: birds.id } });
   const items = await databases.system.item.findMany({
@@ -100,7 +100,7 @@ export async function publishedIn({ world: { databases, birds } }: Scene): Promi
   );
 }
 
-/** `fetch`, with a look at what comes back for one operation. */
+/** Returns a `fetch` that calls `look` after the response to one operation. */
 export function watching(operation: string, look: () => void): typeof globalThis.fetch {
   return async (url, request) => {
     const answer = await globalThis.fetch(url, request);

@@ -4,9 +4,12 @@ import type { AddressInfo } from 'node:net';
 
 export interface StoreProxy {
   endpoint: string;
-  /** Requests so far, by method. */
+  /** Number of requests by method. */
   readonly counts: Record<string, number>;
-  /** Decides what becomes of a request: passed on, cut off before or after it has reached the store, or answered here. */
+  /**
+   * Sets the rule that decides about a request. It is passed on, cut off before or after it has reached the store, or
+   * answered by the proxy.
+   */
   behave(rule: Rule): void;
   close(): Promise<void>;
 }
@@ -17,7 +20,10 @@ export type Rule = (request: {
   url: string;
 }) => 'pass' | 'drop' | 'lose answer' | number;
 
-/** A bad network in front of an object store. Signatures hold: it passes the host on that the client has named. */
+/**
+ * Starts a proxy that simulates a bad network in front of an object store. Signatures stay valid, because it passes on
+ * the host that the client has named.
+ */
 export async function startStoreProxy(target: string): Promise<StoreProxy> {
   const { hostname, port } = new URL(target);
   const counts: Record<string, number> = {};

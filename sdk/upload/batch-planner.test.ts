@@ -19,7 +19,7 @@ test('large files make small batches, and one always fits', () => {
   expect(line.sizes(4)).toEqual([1, 1, 1, 1]);
 });
 
-/** A line of a given speed, and the sizes of batches that are planned on it one after the other. */
+/** Simulates a connection of a given speed, and returns the sizes of the batches planned for it. */
 function plannerAt({ filesPerSecond, byteSize }: { filesPerSecond: number; byteSize: number }) {
   let milliseconds = 0;
   const planner = createBatchPlanner(60, () => milliseconds);

@@ -1,23 +1,23 @@
-/** What has been sent so far. */
+/** Files and bytes sent so far. */
 export interface Sent {
   files: number;
   bytes: number;
 }
 
 export interface BatchPlanner {
-  /** Whether one more file of this size still fits a batch that has so much already. */
+  /** Returns whether one more file of this size fits into a batch. */
   fits(batch: Sent, byteSize: number): boolean;
-  /** Tells what has been sent in all, as it grows. */
+  /** Receives the total sent so far, as it grows. */
   measure(sent: Sent): void;
 }
 
-/** The API takes no more in one call. */
+/** Maximum number of files that the API accepts in one call. */
 const mostFiles = 500;
 const first: Sent = { files: 64, bytes: 64 * 1024 ** 2 };
 
 /**
- * Plans batches of upload URLs of about a minute's work at the rate that was measured, so that every URL is fresh when
- * it is used, on a slow line as on a fast one.
+ * Plans batches of upload URLs that take about a minute at the measured rate. So every URL is still valid when it is
+ * used, on slow and fast connections.
  */
 export function createBatchPlanner(seconds = 60, now: () => number = () => performance.now()): BatchPlanner {
   const began = now();
@@ -28,7 +28,8 @@ export function createBatchPlanner(seconds = 60, now: () => number = () => perfo
     measure: (sent) => {
       const elapsed = (now() - began) / 1_000;
       if (elapsed < 0.05 || sent.files === 0) return;
-      // Few files of many bytes tell nothing of how many small ones can be sent, and the other way round.
+      // A few large files do not show how many small files can be sent, and many small files do not show how many
+      // bytes.
       const rate = { files: sent.files / elapsed, bytes: sent.bytes / elapsed };
       const grown = { files: allowed.files * 2, bytes: allowed.bytes * 2 };
       allowed = {

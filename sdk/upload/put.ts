@@ -4,11 +4,11 @@ import { readBody } from '../api/read-body.ts';
 import type { FileState } from '../hash/file-state.ts';
 import { type OpenFile, openFile } from '../hash/open-file.ts';
 
-/** A piece of a file, or all of it. */
+/** A part of a file, or all of it. */
 export interface Piece extends FileState {
   location: string;
   start: number;
-  /** Exclusive. */
+  /** End of the part, exclusive. */
   end: number;
 }
 
@@ -17,15 +17,15 @@ export interface Address {
   headers: readonly { name: string; value: string }[];
 }
 
-/** What became of one attempt. */
+/** Result of one attempt. */
 export type PutOutcome =
   | { kind: 'stored' }
-  /** The address is no longer good, or never was. */
+  /** The URL has expired, or was never valid. */
   | { kind: 'refused'; message: string }
-  /** Not the bytes that were declared: the file has changed, or the line garbled them. */
+  /** The bytes differ from the declared ones: the file has changed, or the network changed them. */
   | { kind: 'wrongBytes'; message: string }
   | { kind: 'changed' }
-  /** The network or the store is at fault; trying again may help. */
+  /** The network or the store has failed. Another attempt may help. */
   | { kind: 'failed'; message: string };
 
 const heldByteSize = 1024 ** 2;
@@ -37,15 +37,15 @@ const leastBytesPerSecond = 4 * 1024;
 export interface PutOptions {
   fetch: typeof globalThis.fetch;
   signal: AbortSignal;
-  /** Told of bytes as they go; negative when an attempt was in vain. */
+  /** Receives the number of bytes as they are sent. Negative to take back the bytes of a failed attempt. */
   onSent: (byteSize: number) => void;
 }
 
-/** Sends a piece of a file by one PUT. The bytes are never sent if the file is not as it was when it was hashed. */
+/** Sends a part of a file by one PUT. Never sends the bytes if the file has changed since it was hashed. */
 export async function put(piece: Piece, address: Address, options: PutOptions): Promise<PutOutcome> {
   let sent = 0;
   let isOver = false;
-  // A body may be read a little further than the request that it was for.
+  // A body may be read a little further after its request has ended.
   const onSent = (byteSize: number) => {
     if (isOver) return;
     sent += byteSize;
@@ -91,7 +91,10 @@ async function attempt(piece: Piece, { url, headers }: Address, { fetch, signal,
   }
 }
 
-/** Of bytes in memory `fetch` tells the length itself, and would tell it twice. */
+/**
+ * Returns the headers of a request. Omits the length of bytes in memory, because `fetch` adds it and would send it
+ * twice.
+ */
 function headersFor(headers: Address['headers'], body: BodyInit): [string, string][] {
   const all = headers.map(({ name, value }): [string, string] => [name.toLowerCase(), value]);
   return body instanceof ReadableStream ? all : all.filter(([name]) => name !== 'content-length');
@@ -113,7 +116,7 @@ function stream(file: OpenFile, { start, end }: Piece, onSent: (byteSize: number
     for (let at = start; at < end; ) {
       const chunk = new Uint8Array(Math.min(chunkByteSize, end - at));
       const byteSize = await file.read(chunk, at);
-      if (byteSize === 0) return; // It has become shorter; the store refuses what is less than declared.
+      if (byteSize === 0) return; // The file has become shorter. The store refuses fewer bytes than declared.
       at += byteSize;
       yield chunk.subarray(0, byteSize);
       onSent(byteSize);
@@ -122,10 +125,10 @@ function stream(file: OpenFile, { start, end }: Piece, onSent: (byteSize: number
   return Readable.toWeb(Readable.from(counted(), { objectMode: false })) as ReadableStream<Uint8Array>;
 }
 
-/** Reads a store's answer: its status, and the code in its XML. */
+/** Reads the response of a store: its status, and the code in its XML. */
 function judge(status: number, xml: string): PutOutcome {
   if (status >= 200 && status < 300) return { kind: 'stored' };
-  // The name was made for these very bytes, and something stored them: an attempt of ours whose answer was lost.
+  // The object key was made for exactly these bytes. It exists, so an attempt succeeded whose response was lost.
   if (status === 412) return { kind: 'stored' };
   const code = /<Code>([^<]{1,100})<\/Code>/.exec(xml)?.[1] ?? '';
   const said = /<Message>([^<]{1,300})<\/Message>/.exec(xml)?.[1] ?? '';

@@ -27,13 +27,13 @@ type Result = Extract<
   { __typename: 'RequestUploadsSuccess' }
 >['answers'][number];
 
-/** Where a file is sent; or that nothing needs to be, or why it cannot be. */
+/** Where to send a file. Otherwise, that nothing needs to be sent, or the reason why it cannot be sent. */
 export type Target =
   | (Extract<Result, { __typename: 'UploadTarget' }> & Life)
   | Exclude<Result, { __typename: 'UploadTarget' }>;
 
 interface Life {
-  /** By the clock of `performance.now()`, so that a wrong wall clock does no harm. */
+  /** Expiry by the clock of `performance.now()`, so that a wrong wall clock has no effect. */
   goodUntil: number;
 }
 
@@ -42,16 +42,16 @@ type Parts = Pick<
   'partByteSize' | 'partCount' | 'arrivedParts'
 >;
 
-/** Parts of one file, as S3 takes them. */
+/** Maximum number of parts of one file in S3. */
 const mostParts = 10_000;
-/** A URL with less than this left is not begun with. */
+/** Minimum remaining life of a URL at the start of a request. */
 const marginMilliseconds = 10_000;
 
-/** Asks where files are to be sent, for each of them, in their order. */
+/** Requests the targets of files, in the order of the files. */
 export async function requestTargets(ask: Ask, session: string, files: readonly LocalFile[]): Promise<Target[]> {
   const asked = performance.now();
   const declared = files.map(({ filename, contentType, byteSize, sha256 }, index) => ({
-    clientRef: String(index), // Paths can be longer than the API takes.
+    clientRef: String(index), // Paths can be longer than the API accepts.
     filename,
     contentType,
     byteSize,
@@ -70,7 +70,7 @@ export async function requestTargets(ask: Ask, session: string, files: readonly 
   });
 }
 
-/** Throws unless the parts make up the whole file. */
+/** Throws unless the parts cover the whole file. */
 function checkParts(
   { partByteSize, partCount, arrivedParts }: Parts,
   { byteSize }: LocalFile,

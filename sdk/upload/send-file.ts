@@ -12,10 +12,10 @@ export type SendOutcome =
   | { kind: 'given up'; code: string; message: string };
 
 const attempts = 7;
-/** The store refused what the server signed: once may be a clock, three times is no accident. */
+/** Number of refusals after which a file is given up. One may come from a wrong clock, three do not. */
 const refusals = 3;
 
-/** Sends one file, with fresh URLs for each new attempt, until it is stored or there is no hope. */
+/** Sends one file, with new URLs for each attempt, until it is stored or no attempt can help. */
 export async function sendFile(sending: Sending, file: LocalFile, first: Target): Promise<SendOutcome> {
   let target = first;
   let refused = 0;
@@ -57,7 +57,7 @@ async function sendOnce(sending: Sending, file: LocalFile, target: Target): Prom
     target.__typename === 'MultipartUploadTarget'
       ? await sendParts(sending, file, target)
       : await sending.limit(async () => {
-          // Time has passed since this one got its place.
+          // Time has passed while this call waited for its place.
           if (performance.now() > target.goodUntil) return { kind: 'stale' as const };
           return put({ ...file, start: 0, end: file.byteSize }, target, sending);
         });

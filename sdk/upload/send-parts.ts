@@ -35,9 +35,10 @@ type Unsent = Exclude<PutOutcome, { kind: 'stored' }>;
 const attemptsPerPart = 3;
 
 /**
- * Sends what is missing of a large file, part by part, and has them joined. The parts are not listed for that, as 10,000
- * of them would be more than a request may hold: each was bound to its digest when it was sent, and the server reads the
- * whole once more.
+ * Sends the missing parts of a large file, and asks the server to join them.
+ *
+ * The request does not list the parts: a list of 10,000 would be too large. Each part was bound to its digest when it
+ * was sent, and the server reads the whole file once more.
  */
 export async function sendParts(sending: Sending, file: LocalFile, target: MultipartTarget): Promise<PutOutcome> {
   const arrived = new Set(target.arrivedParts);
@@ -46,7 +47,7 @@ export async function sendParts(sending: Sending, file: LocalFile, target: Multi
   };
   const stopped = new AbortController();
   const inner = { ...sending, signal: AbortSignal.any([sending.signal, stopped.signal]) };
-  // Of this attempt: should it fail, the next one counts all of it once more.
+  // Bytes of this attempt. If it fails, they are subtracted, because the next attempt counts all bytes again.
   const counted = { sent: 0, had: 0 };
   const onSent = (byteSize: number) => {
     counted.sent += byteSize;
@@ -69,7 +70,7 @@ export async function sendParts(sending: Sending, file: LocalFile, target: Multi
       if (outcome.kind === 'stored') continue;
       unsent = outcome;
       stopped.abort();
-      break; // When the parts on the way have ended as well.
+      break; // After the parts being sent have ended as well.
     }
   } catch (error) {
     stopped.abort();

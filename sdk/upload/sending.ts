@@ -1,18 +1,18 @@
 import type { Ask } from '../api/api.ts';
 import type { Backoff } from '../api/backoff.ts';
 
-/** What it takes to send files of a session. */
+/** Settings for sending files of a session. */
 export interface Sending {
   ask: Ask;
   session: string;
   fetch: typeof globalThis.fetch;
   signal: AbortSignal;
   backoff: Backoff;
-  /** Holds a place while a PUT runs, whatever file it belongs to. */
+  /** Runs a PUT when there is a free place, for any file. */
   limit: <Result>(run: () => Promise<Result>) => Promise<Result>;
   concurrency: number;
   onSent: (byteSize: number) => void;
-  /** Told of bytes that are there already. */
+  /** Receives the number of bytes that the organization has already. */
   onHad: (byteSize: number) => void;
   onRetry: () => void;
 }

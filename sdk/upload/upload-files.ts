@@ -13,14 +13,14 @@ export interface UploadTally {
   retries: number;
 }
 
-/** Of the last files, so many failed: there is no point in going on. */
+/** Number of most recent files that are considered. If too many of them failed, uploading stops. */
 const lastFiles = 20;
 const mostlyFailed = 0.8;
 const keptCauses = 10;
 
 /**
- * Sends files, several at a time. One that fails does not stop the others, but when most of them fail, all stops.
- * Rejects with `UploadFailed` if any was not stored.
+ * Sends several files at the same time. A failed file does not stop the others, but everything stops if most files
+ * fail. Rejects with `UploadFailed` if any file was not stored.
  */
 export async function uploadFiles(
   sending: Omit<Sending, 'onSent' | 'onHad' | 'onRetry'>,
@@ -70,7 +70,7 @@ export async function uploadFiles(
     await Promise.all(workers);
   } catch (error) {
     if (!stopped.signal.aborted) {
-      stopped.abort(); // The other workers end as well, before anybody is told.
+      stopped.abort(); // The other workers end as well before the caller gets the error.
       await Promise.allSettled(workers);
       throw error;
     }
@@ -82,7 +82,7 @@ export async function uploadFiles(
   throw new UploadFailed(changed ? 'FILE_CHANGED' : 'UPLOAD_FAILED', failed, causes);
 }
 
-/** Puts addresses to files, batch by batch; the next batch is asked for while one is sent. */
+/** Adds targets to files, batch by batch. Requests the next batch while the current one is sent. */
 async function* withTargets(
   { ask, session }: Sending,
   files: AsyncIterable<LocalFile>,
@@ -116,7 +116,7 @@ async function* withTargets(
     const batch = await coming;
     if (batch.length === 0) return;
     coming = nextBatch();
-    coming.catch(() => {}); // It is awaited when this batch has been taken.
+    coming.catch(() => {}); // Awaited when this batch has been sent.
     yield* batch;
   }
 }
