@@ -1,4 +1,4 @@
-/** The one in the middle, by what is picked of each. */
+/** Returns the item with the median of the picked numbers. */
 export function medianBy<Item>(items: readonly Item[], pick: (item: Item) => number): Item {
   return [...items].sort((a, b) => pick(a) - pick(b))[Math.floor(items.length / 2)]!;
 }

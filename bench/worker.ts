@@ -5,7 +5,10 @@ import { startWorker } from '#server/jobs/worker.ts';
 import { createLogger } from '#server/logger.ts';
 import { createS3Storage, type S3StorageOptions } from '#server/storage/s3-storage.ts';
 
-/** A worker in a process of its own, whose memory and CPU time can be read from outside. It has all jobs, or only publishes. */
+/**
+ * A worker in a separate process, whose memory and CPU time can be read from outside. It runs all jobs, or only
+ * publishes.
+ */
 const [connectionString = '', settings = '{}', work = 'all'] = process.argv.slice(2);
 await startWorker({
   connectionString,

@@ -8,7 +8,9 @@ import { readFileSync } from 'node:fs';
 
 /** Folders whose comments are held to this. */
 const folders: readonly string[] = [
+  'bench',
   'bin',
+  'client',
   'prisma',
   'samples',
   'scripts',

@@ -3,7 +3,7 @@ import type { Facets } from '#domain/ingest/publish/count-facets.ts';
 import type { DatasetRevision } from '#prisma/client/client.ts';
 import { type ManifestShape, tagsOf } from './manifest.ts';
 
-/** Holds the counts and facets of a revision against what was published. */
+/** Compares the counts and facets of a revision with the published items. */
 export function checkRevision(revision: DatasetRevision, { items, tags }: ManifestShape): void {
   const counts = new Map<string, number>();
   for (let number = 1; number <= items; number += 1) {

@@ -5,8 +5,8 @@ import type { Scene } from './scene.ts';
 const tables = ['item', 'item_asset', 'item_tag'] as const;
 
 /**
- * How long PostgreSQL itself takes to load the rows of a revision: a bare COPY from files on its own disk, into tables
- * with the same columns, indexes, checks and foreign keys.
+ * Measures how long PostgreSQL alone takes to load the rows of a revision. Uses a bare COPY from files on its disk,
+ * into tables with the same columns, indexes, checks and foreign keys.
  */
 export async function copyRows(
   { superuserConnectionString, connectionString, postgresPid }: Scene,
@@ -25,7 +25,7 @@ export async function copyRows(
   };
   const columns: Record<string, string> = {};
   for (const table of tables) {
-    // Generated columns are made anew by COPY, as by every INSERT.
+    // COPY computes generated columns again, as every INSERT does.
     const { rows: named } = await client.query<{ name: string }>(
       `SELECT column_name AS name FROM information_schema.columns
        WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER' ORDER BY ordinal_position`,

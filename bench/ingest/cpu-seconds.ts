@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const ticksPerSecond = 100;
 
-/** The CPU time that a process has used so far, with that of its children, past ones and those that live. */
+/** Returns the CPU time that a process and its children have used so far, including ended children. */
 export function cpuSecondsOf(pid: number): number {
   let ticks = 0;
   for (const name of readdirSync('/proc')) {
@@ -13,15 +13,15 @@ export function cpuSecondsOf(pid: number): number {
   return ticks / ticksPerSecond;
 }
 
-/** (Linux: proc_pid_stat(5).) */
+/** Reads the CPU time of a process. (Linux: proc_pid_stat(5).) */
 function readStat(pid: string): { parent: number; own: number; ofPastChildren: number } | null {
   try {
-    // The name of the program, in brackets, may have spaces in it.
+    // The name of the program, in brackets, may contain spaces.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ').map(Number);
     const [parent, user, system, pastUser, pastSystem] = [1, 11, 12, 13, 14].map((index) => fields[index]!);
     return { parent: parent!, own: user! + system!, ofPastChildren: pastUser! + pastSystem! };
   } catch {
-    // It has just ended.
+    // The process has just ended.
     return null;
   }
 }

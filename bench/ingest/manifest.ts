@@ -10,15 +10,15 @@ import type { Scene } from './scene.ts';
 export interface ManifestShape {
   items: number;
   tags: number;
-  /** Part of every title, so that another edition changes every item. */
+  /** Part of every title, so that a new edition changes every item. */
   edition: string;
-  /** Of a hundred items, those that have another title than the edition's. */
+  /** Percentage of items with a title that differs from the edition's. */
   changedPercent?: number;
-  /** So that the same manifest is another file. */
+  /** Number of blank lines: they make a different file with the same items. */
   blankLines?: number;
 }
 
-/** Puts the rows of files into the database as if they had been uploaded and verified. */
+/** Inserts the rows of files as if they had been uploaded and verified. */
 export async function storeAssets({ databases, orgId }: Scene, count: number): Promise<void> {
   for (let from = 1; from <= count; from += 10_000) {
     await databases.system.$executeRaw`
@@ -30,7 +30,7 @@ export async function storeAssets({ databases, orgId }: Scene, count: number): P
   await databases.system.$executeRaw`ANALYZE asset`;
 }
 
-/** Writes a manifest, uploads it, and answers a session of the dataset that it has arrived in. */
+/** Writes a manifest and uploads it. Returns a session of the dataset in which it has arrived. */
 export async function sessionWithManifest(scene: Scene, datasetId: string, shape: ManifestShape) {
   const { databases, orgId, userId } = scene;
   const file = await uploadManifest(scene, shape);
@@ -87,7 +87,7 @@ async function uploadManifest({ folder, storage }: Scene, shape: ManifestShape) 
   return file;
 }
 
-/** The lines of a manifest of the bench, each with its end. */
+/** Yields the lines of a manifest with their line ends. */
 export function* manifestLines({
   items,
   tags,
@@ -111,7 +111,7 @@ export function* manifestLines({
   }
 }
 
-/** The tags of the item with this number. */
+/** Returns the tags of the item with this number. */
 export function tagsOf(number: number, count: number): string[] {
   return Array.from({ length: count }, (_, index) => `class-${(number * 7 + index * 131) % 800}`);
 }

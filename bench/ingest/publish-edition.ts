@@ -10,14 +10,17 @@ export interface Published {
   seconds: number;
   /** Seconds by phase of the session. */
   phases: Record<string, number>;
-  /** Of PostgreSQL, with what others asked of it meanwhile. */
+  /** CPU seconds of PostgreSQL, including its work for other clients in that time. */
   postgresCpuSeconds: number;
   lockMilliseconds: number;
   noop: boolean;
   revision: DatasetRevision;
 }
 
-/** Publishes an edition of the items as a dataset's next revision by a worker; timed from the call to the end. */
+/**
+ * Publishes an edition of the items as a dataset's next revision, with a worker. Measures the time from the call to
+ * the end.
+ */
 export async function publishEdition(scene: Scene, datasetId: string, shape: ManifestShape): Promise<Published> {
   const { system } = scene.databases;
   const { sessionId, sha256 } = await sessionWithManifest(scene, datasetId, shape);

@@ -12,12 +12,13 @@ import { createDataset, openScene } from './scene.ts';
 import { startWorkerProcess } from './start-worker.ts';
 
 /**
- * Publishes a large manifest by a worker while people read, and loads the same rows by a bare COPY; then publishes one
- * that changes 1 % of the items, one that changes all, and the same again. Prints one line of figures for each.
+ * Publishes a large manifest with a worker while people read, and loads the same rows by a bare COPY. Then publishes a
+ * manifest that changes 1 % of the items, one that changes all, and the same again. Prints one line of figures for
+ * each.
  *
  *     npm run bench -- ingest --items 1000000 --tags 1 --readers 4
  *
- * `--profile <folder>` leaves a CPU profile of the worker there, and `--plans <file>` the plans of slow statements.
+ * `--profile <folder>` writes a CPU profile of the worker. `--plans <file>` writes the plans of slow statements.
  */
 const { values } = parseArgs({
   options: {

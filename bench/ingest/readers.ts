@@ -4,11 +4,11 @@ import { defaultLimits } from '#domain/limits.ts';
 import type { Scene } from './scene.ts';
 
 export interface Readers {
-  /** Ends the reading; the time each page took, in milliseconds, in order. */
+  /** Stops reading. Resolves with the milliseconds of each page, sorted. */
   stop(): Promise<number[]>;
 }
 
-/** People who page through a dataset, each a page of 50 at a time with a short look at it. */
+/** Simulates people who page through a dataset. Each reads pages of 50 items with a short pause. */
 export function startReaders({ databases, orgId }: Scene, datasetId: string, count: number): Readers {
   const db = databases.asMembersOf([orgId]);
   const times: number[] = [];

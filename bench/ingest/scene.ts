@@ -16,7 +16,7 @@ export interface Scene {
   connectionString: string;
   superuserConnectionString: string;
   databases: Databases;
-  /** Of PostgreSQL's first process. */
+  /** Process id of the PostgreSQL postmaster. */
   postgresPid: number;
   storage: S3Storage;
   storeSettings: S3StorageOptions;
@@ -25,7 +25,7 @@ export interface Scene {
   end(): Promise<void>;
 }
 
-/** A PostgreSQL that keeps its promises (fsync is on), an object store, and an organization with one publisher. */
+/** Starts a durable PostgreSQL (fsync is on) and an object store. Creates an organization with one publisher. */
 export async function openScene(settings: Record<string, string> = {}): Promise<Scene> {
   const folder = mkdtempSync(join(tmpdir(), 'vitrine-bench-'));
   const postgres = await startPostgres({ directory: join(folder, 'postgres'), settings });
@@ -67,7 +67,7 @@ export async function openScene(settings: Record<string, string> = {}): Promise<
   };
 }
 
-/** Whoever owns the organization, as the rules see them. */
+/** Returns the context of the organization's owner, as domain functions take it. */
 export function publisherOf({ databases, storage, orgId, userId }: Scene) {
   const viewer: Viewer = {
     ...anonymous,

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 
 /**
- * Asks for a dataset's row again and again, as whoever changes the dataset does; answers the longest it had to wait for
- * it, in milliseconds.
+ * Locks a dataset's row repeatedly, as changing the dataset does. Returns the longest wait for the lock in
+ * milliseconds.
  */
 export function watchLocks({ connectionString }: { connectionString: string }, datasetId: string) {
   const stopping = new AbortController();

@@ -11,8 +11,8 @@ import { manifestLines } from '../ingest/manifest.ts';
 import { medianOf } from '../median.ts';
 
 /**
- * Checks the lines of manifests by the checker, by ajv with the published JSON Schema, and by `JSON.parse` alone, in turns.
- * Prints lines a second of CPU time: the median and the best of the rounds.
+ * Checks the lines of manifests in turns: with the checker, with ajv and the published JSON Schema, and with
+ * `JSON.parse` alone. Prints lines for each second of CPU time: the median and the best of the rounds.
  *
  *     npm run bench -- lines
  */
@@ -46,7 +46,7 @@ for (const [manifest, lines] of Object.entries(manifests)) {
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, check] of Object.entries(checks)) {
       const rate = measure(lines, check);
-      // Nothing is warm in the first rounds.
+      // The first rounds are for warming up.
       if (round >= 5) rates[name] = [...(rates[name] ?? []), rate];
     }
   }

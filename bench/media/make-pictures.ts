@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-/** Makes JPEGs of a size, each another one: coarse shapes with the grain of a photograph. */
+/** Makes different JPEGs of one size: coarse shapes with the grain of a photograph. */
 export async function makePictures(count: number, width: number, height: number): Promise<Buffer[]> {
   const pictures: Buffer[] = [];
   for (let number = 0; number < count; number += 1) {

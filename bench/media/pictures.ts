@@ -9,8 +9,8 @@ import { storePictures } from './store-pictures.ts';
 import { untilThumbnails } from './until-thumbnails.ts';
 
 /**
- * Has a worker make the thumbnails of photographs of 12 megapixels and of small pictures, and beside it makes the same
- * thumbnails by sharp alone. Prints pictures a second, and for each picture the milliseconds of processor.
+ * Makes thumbnails of photographs of 12 megapixels and of small pictures, once with a worker and once with sharp
+ * alone. Prints pictures for each second, and milliseconds of CPU time for each picture.
  *
  *     npm run bench -- media --large 300 --small 500
  */
@@ -38,7 +38,7 @@ try {
   await scene.end();
 }
 
-/** Two at a time, as a worker does. */
+/** Makes two at a time, as a worker does. */
 async function bySharpAlone(pictures: readonly Buffer[], count: number) {
   sharp.concurrency(2);
   sharp.cache(false);

@@ -8,7 +8,7 @@ import { storePictures } from './store-pictures.ts';
 import { untilThumbnails } from './until-thumbnails.ts';
 
 /**
- * Lets many small pictures of one dataset wait for a worker, then a few of another dataset of the same organization.
+ * Queues many small pictures of one dataset for a worker, then a few of another dataset of the same organization.
  * Prints the seconds until the last of the few has its thumbnail.
  *
  *     npm run bench -- turns --many 2000 --few 22

@@ -10,8 +10,8 @@ import { createDataset, openScene, publisherOf } from '../ingest/scene.ts';
 import { medianOf } from '../median.ts';
 
 /**
- * Signs URLs for reading, mints URLs for uploads of 500 new files a call with all that goes into the database, and does
- * the bare HMAC arithmetic of as many signatures, in turns on one core. Prints medians.
+ * Measures three things in turns on one core, and prints medians. Signs URLs for reading. Creates upload URLs for 500
+ * new files in each call, with all database writes. Computes the bare HMACs of the same number of signatures.
  *
  *     npm run bench -- mint --calls 20 --rounds 5
  */
@@ -41,7 +41,7 @@ try {
       signAssetUrl: await rateOf(signAssets),
       requestUploads: await rateOf(() => mintUploads(context, round)),
     };
-    // The first is for warming up.
+    // The first round is for warming up.
     if (round > 0)
       for (const [name, rate] of Object.entries(figures)) measured[name as keyof typeof figures].push(rate);
   }
@@ -81,7 +81,7 @@ try {
     }
   }
 
-  /** As a page of items asks for them; the access log only gathers its rows here. */
+  /** Signs assets as a page of items does. Here the access log only collects its rows. */
   async function signAssets(): Promise<void> {
     const asking = { ...context, accessLog: new AccessLog(context.viewer, context.origin) };
     const item = { id: newId(), orgId: scene.orgId, datasetId, key: 'photograph.jpg' };
@@ -108,7 +108,7 @@ function servedObject(index: number) {
   };
 }
 
-/** What a signature cannot do without: the digest of a request of this length, and one HMAC with a key that is kept. */
+/** Computes the minimum for a signature: the digest of a request of this length, and one HMAC with a cached key. */
 function doArithmetic(): void {
   const key = createHmac('sha256', 'key of the day').digest();
   const request = 'x'.repeat(700);
@@ -124,7 +124,7 @@ interface Rate {
   perCpuSecond: number;
 }
 
-/** URLs by time, and by the CPU time of this process. */
+/** Returns URLs for each second, and for each second of CPU time of this process. */
 async function rateOf(work: () => void | Promise<void>): Promise<Rate> {
   const [startedAt, cpuBefore] = [performance.now(), process.cpuUsage()];
   await work();

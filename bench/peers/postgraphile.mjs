@@ -8,15 +8,17 @@ import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { PostGraphileConnectionFilterPreset } from 'postgraphile-plugin-connection-filter';
 
 /*
- * PostGraphile over the same tables, as their owner: no roles, no settings for a transaction, no scopes. `filters` adds
- * the plugin that lets lists be filtered by more than equality; `tenant` asks as the application role for one
- * organization, by the settings of a transaction, as its documentation shows for row-level security.
+ * PostGraphile over the same tables, as their owner: no roles, no settings for a transaction, no scopes.
+ *
+ * `filters` adds the plugin that filters lists by more than equality. `tenant` queries as the application role for one
+ * organization. It sets this with the settings of a transaction, as PostGraphile's documentation shows for row-level
+ * security.
  */
 const [connectionString, poolSize, way, orgId] = process.argv.slice(2);
 const server = createServer();
 const instance = postgraphile({
   extends: [PostGraphileAmberPreset, ...(way === 'filters' ? [PostGraphileConnectionFilterPreset] : [])],
-  // Relations are there although their indexes begin with other columns than their foreign keys.
+  // Keeps relations although their indexes begin with other columns than their foreign keys.
   disablePlugins: ['PgIndexBehaviorsPlugin'],
   grafserv: { graphiql: false, watch: false, graphqlPath: '/graphql' },
   grafast: {

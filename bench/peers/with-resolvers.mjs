@@ -1,4 +1,4 @@
-/* PostGraphile asks for Node 22; this is what it misses on Node 20. */
+/* PostGraphile requires Node 22. This adds the function that is missing in Node 20. */
 Promise.withResolvers ??= () => {
   let resolve;
   let reject;

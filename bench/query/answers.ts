@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Side } from './side.ts';
 
-/** Asks once, and answers what was said. */
+/** Sends one request and returns its response. */
 export async function ask(side: Pick<Side, 'url' | 'headers'>, body: string): Promise<unknown> {
   const response = await fetch(side.url, { method: 'POST', headers: side.headers, body });
   const answer = (await response.json()) as { data?: unknown; errors?: unknown };
@@ -9,7 +9,7 @@ export async function ask(side: Pick<Side, 'url' | 'headers'>, body: string): Pr
   return answer.data;
 }
 
-/** Checks that all sides say the same: the limit word for word, the peers, whose words are others, of the same rows. */
+/** Checks that all sides return the same data: the limit the same text, the peers, with other schemas, the same rows. */
 export async function compareAnswers(sides: readonly Side[], operation: string): Promise<void> {
   const [reference] = sides;
   const expected = await ask(reference!, reference!.bodies[operation]!);
@@ -22,7 +22,7 @@ export async function compareAnswers(sides: readonly Side[], operation: string):
   }
 }
 
-/** Presigned URLs differ from one moment to the next; where they lead does not. */
+/** Removes signatures: presigned URLs differ from one moment to the next, but their targets do not. */
 function withoutSignatures(answer: unknown): unknown {
   return JSON.parse(
     JSON.stringify(answer, (name, value: unknown) => {
@@ -34,7 +34,7 @@ function withoutSignatures(answer: unknown): unknown {
 
 const telling = new Set(['slug', 'key', 'sha256', 'label', 'itemCount', 'title']);
 
-/** What names a row wherever it stands in an answer. */
+/** Returns the values that identify rows, from all places of a response. */
 function rowsIn(answer: unknown): string[] {
   const found: string[] = [];
   JSON.stringify(answer, (name, value: unknown) => {

@@ -4,13 +4,16 @@ import type { Side } from './side.ts';
 import { whileThrottled } from './throttle.ts';
 
 /*
- * What is said of the API alone: its processes get a small share of a core each, where that can be had, so that the
- * database is not the bound. Without that, on few cores, all of them share those with PostgreSQL.
+ * Comparisons of the API alone. Its processes get a small share of a core each, if possible, so that the database is
+ * not the limit. Without that, on few cores, they all share the cores with PostgreSQL.
  */
 
-/** How many times as many answers two processes give as one, each asked over 16 connections: the median of some turns. */
+/**
+ * Compares the throughput of two processes with that of one, each with 16 connections. Returns the median of several
+ * turns.
+ */
 export async function compareWithTwo(one: Side, other: Side, operation: string, seconds: number, turns = 3) {
-  for (const side of [one, other]) await ask(side, operation, seconds); // warm, with all that there is
+  for (const side of [one, other]) await ask(side, operation, seconds); // Warms up without a CPU limit.
   const { coreShare, result } = await whileThrottled([one.pid, other.pid], async () => {
     const measured: { alone: number; together: number; times: number }[] = [];
     for (let turn = 0; turn < turns; turn += 1) {
@@ -23,7 +26,7 @@ export async function compareWithTwo(one: Side, other: Side, operation: string, 
   return { operation, coreShare, ...result };
 }
 
-/** How many times as many answers one side gives as another, in turns. */
+/** Returns the throughput of one side divided by that of another, measured in turns. */
 export async function compareHeld(one: Side, other: Side, operation: string, seconds: number, turns: number) {
   const { coreShare, result } = await whileThrottled([one.pid, other.pid], async () => {
     const times: number[] = [];

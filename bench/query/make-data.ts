@@ -2,13 +2,13 @@ import { Client } from 'pg';
 import { wordsVersion } from '#domain/text/words.ts';
 import { naturalKey } from '#formats/natural-order.ts';
 
-/** The dataset that is measured, in the organization `lumen`: half of all items. */
+/** The measured dataset, in the organization `lumen`. It has half of all items. */
 export const measured = { organization: 'lumen', slug: 'street-scenes' };
 
 const datasets = 200;
 const otherOrganizations = 20;
 
-// What the tokeniser and the natural order make of names of this form, in SQL.
+// The result of the tokeniser and the natural order for names of this form, in SQL.
 const words = `setweight(to_tsvector('simple', i.title), 'A') || setweight(to_tsvector('simple', replace(i.key, '/', ' ')), 'B')
   || setweight(to_tsvector('simple', replace(array_to_string(i.tags, ' '), '-', ' ')), 'B')`;
 const character = (text: string) => `chr(${naturalKey(text).charCodeAt(0)})`;
@@ -18,17 +18,18 @@ const sortTitle = `replace(lower(regexp_replace(i.title, '[0-9]+$', '')), ' ', $
   WHEN 0 THEN '0' ELSE ${number('i.position % 5000')} END || chr(1) || chr(1) || '1'`;
 
 /*
- * Rows as publishing would leave them, made by PostgreSQL itself. Half the items are in one dataset; the others spread
- * over 199 more, of 21 organizations, as one over the rank. One to three files each. Tags are skewed: `outdoor` is on
- * three items of ten, `night-rain` on one of a thousand, `eclipse` on one of twenty thousand, and 800 classes between.
+ * Makes rows in PostgreSQL as publishing would. Half the items are in one dataset. The others are in 199 more datasets
+ * of 21 organizations: the size of a dataset is proportional to one over its rank. Each item has one to three files.
+ * Tags are skewed: `outdoor` is on three items of ten, `night-rain` on one of a thousand, `eclipse` on one of twenty
+ * thousand. 800 class tags lie between.
  */
 const statements = (items: number) => [
-  // What is made here is as foreign keys want it; checking each row would take most of the time.
+  // These rows satisfy the foreign keys, and checking each row would take most of the time.
   `SET session_replication_role = replica; SET maintenance_work_mem = '1GB'; SET synchronous_commit = off`,
-  // An id of a kind and a number, in the order of numbers, in the form of a UUIDv7.
+  // Returns an id for a kind and a number, in the form of a UUIDv7. Ids sort like the numbers.
   `CREATE FUNCTION pg_temp.id(kind bigint, number bigint) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
      SELECT (lpad(to_hex(1761955200000 + number), 12, '0') || '7000' || '8000' || lpad(to_hex(kind), 12, '0'))::uuid $$`,
-  // Evenly in [0, 1), the same in every run.
+  // Returns an evenly distributed number in [0, 1), the same in every run.
   `CREATE FUNCTION pg_temp.draw(number bigint, seed bigint) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
      SELECT (hashint8extended(number, seed) & 1048575) / 1048576.0 $$`,
   `CREATE FUNCTION pg_temp.sha(kind text, number bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -67,7 +68,8 @@ const statements = (items: number) => [
    ) drawn) i`,
   `INSERT INTO item_tag (org_id, dataset_id, tag, type, position, item_id)
    SELECT org_id, dataset_id, tag, type, position, id FROM item CROSS JOIN LATERAL unnest(tags) tag`,
-  // The content of each; a transcript of what is heard; an attachment of every tenth; a thumbnail of what can be seen.
+  // Files: the content of each item, transcripts of recordings, an attachment of every tenth item, and thumbnails of
+  // visible content.
   `CREATE TEMP TABLE file AS
    SELECT item.org_id, item.id AS item_id, type, n AS number, byte_size FROM item
    CROSS JOIN LATERAL (SELECT ('x' || substr(replace(id::text, '-', ''), 1, 12))::bit(48)::bigint - 1761955200000 AS n) numbered`,
@@ -140,7 +142,7 @@ export async function makeData(superuserConnectionString: string, items: number,
   await client.end();
 }
 
-/** Those that no constraint and no foreign key needs: made at the end, in one go, which is several times faster. */
+/** Returns the indexes that no constraint and no foreign key needs. Creating them at the end is several times faster. */
 async function secondaryIndexes(client: Client) {
   const { rows } = await client.query<{ name: string; definition: string }>(
     `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index

@@ -8,12 +8,12 @@ export interface Operation {
   variables: Record<string, unknown>;
 }
 
-/** What the operations point at, found in the data. */
+/** Places in the data that the operations use. */
 export interface Places {
   datasetId: string;
-  /** The position a deep page comes after: nine tenths into the dataset. */
+  /** Position before a deep page: nine tenths into the dataset. */
   deepPosition: number;
-  /** The key of an item with annotations, a thumbnail and a transcript. */
+  /** Key of an item with annotations, a thumbnail and a transcript. */
   richKey: string;
 }
 
@@ -28,7 +28,7 @@ const page = `query ($organization: String!, $slug: String!, $after: String, $fi
   }
 }`;
 
-/** As the viewer asks for a page of its grid. */
+/** The query with which the viewer loads a page of its grid. */
 const grid = `query ItemPage(
   $organization: String!, $slug: String!, $revision: Int, $filter: ItemFilter, $orderBy: ItemOrder, $first: Int!, $after: String,
   $around: ID, $isAround: Boolean!
@@ -57,7 +57,7 @@ fragment ItemPicture_item on Item {
   content { primary { id contentType byteSize durationSeconds } ... on VideoContent { poster { id } } }
 }`;
 
-/** Everything that is measured, in the words of Vitrine's schema. */
+/** Returns all measured operations, in Vitrine's schema. */
 export function operations({ datasetId, deepPosition, richKey }: Places): Operation[] {
   const deep = itemCursor(
     datasetId,

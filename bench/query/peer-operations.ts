@@ -1,11 +1,13 @@
 import { measured } from './make-data.ts';
 import type { Operation, Places } from './operations.ts';
 
-/** What the peers need besides: the row before the deep page, and ids, since PostGraphile has no way in by slug. */
+/**
+ * Places that only the peers need: the row before the deep page, and ids, because PostGraphile cannot look up by slug.
+ */
 export interface PeerPlaces extends Places {
   orgId: string;
   deepItemId: string;
-  /** PostGraphile's own cursor of that row. */
+  /** PostGraphile's cursor of that row. */
   deepCursor: string;
 }
 
@@ -23,7 +25,7 @@ const naivePage = `query ($id: String!, $after: String, $type: String, $tag: Str
   }
 }`;
 
-/** The same questions in the words of the naive schema, by operation. What it has no answer to is left out. */
+/** Returns the same operations in the naive schema. Omits those that it does not support. */
 export function naiveOperations({ datasetId: id, deepItemId, richKey }: PeerPlaces): Record<string, Request> {
   const page = (variables: object): Request => ({ query: naivePage, variables: { id, ...variables } });
   return {
@@ -86,7 +88,10 @@ const graphileFiltered = `query ($datasetId: UUID!, $tags: [String!]!, $type: It
   }
 }`;
 
-/** Tags as who does not know of their table asks for them, through the plugin for filters. */
+/**
+ * Returns the tag operations for PostGraphile's filter plugin, as a client would write them without knowing the tag
+ * table.
+ */
 export function graphileFilterOperations({ datasetId }: PeerPlaces): Record<string, Request> {
   const filtered = (tag: string): Request => ({
     query: graphileFiltered,
@@ -95,7 +100,7 @@ export function graphileFilterOperations({ datasetId }: PeerPlaces): Record<stri
   return { Q4a: filtered('outdoor'), Q4b: filtered('night-rain'), Q4c: filtered('eclipse') };
 }
 
-/** The same questions in the words of PostGraphile: tags through their own table, as its plan would be fastest. */
+/** Returns the same operations for PostGraphile. Finds tags through their own table, for which its plan is fastest. */
 export function graphileOperations({ orgId, datasetId, richKey, deepCursor }: PeerPlaces): Record<string, Request> {
   const tagged = (tag: string): Request => ({
     query: graphileTagged,

@@ -2,10 +2,10 @@ import { medianBy } from '../median.ts';
 import type { Measure } from './load.ts';
 import type { Operation } from './operations.ts';
 
-/** By operation and side: the medians of all rounds. */
+/** Medians of all rounds, by operation and side. */
 export type Results = Record<string, Record<string, Measure>>;
 
-/** What is to be reached, as shares of the limit and as multiples of PostGraphile. */
+/** Goals, as shares of the limit and as multiples of PostGraphile. */
 const goals: Record<string, { ofLimit: number; timesGraphile?: number }> = {
   Q1: { ofLimit: 0.55, timesGraphile: 3 },
   Q2: { ofLimit: 0.65, timesGraphile: 3 },
@@ -17,7 +17,7 @@ const goals: Record<string, { ofLimit: number; timesGraphile?: number }> = {
   Q6: { ofLimit: 0.45 },
 };
 
-/** The middle one of each figure. */
+/** Returns the median of each figure. */
 export function median(measures: readonly Measure[]): Measure {
   const middle = (pick: (measure: Measure) => number) => pick(medianBy(measures, pick));
   return {
@@ -31,7 +31,7 @@ export function median(measures: readonly Measure[]): Measure {
   };
 }
 
-/** A table for people: one line for each operation and side. */
+/** Returns a table for people, with one line for each operation and side. */
 export function tableOf(asked: readonly Operation[], results: Results): string {
   const lines = [
     '| operation | side | requests/s | of limit | p50 ms | p99 ms | Node ms | PostgreSQL ms | RSS MB | answer kB |',
@@ -58,7 +58,7 @@ export function tableOf(asked: readonly Operation[], results: Results): string {
   return lines.join('\n');
 }
 
-/** For each goal: what was reached. */
+/** Returns the result for each goal. */
 export function verdictsOn(results: Results): string[] {
   const said = Object.entries(goals).flatMap(([name, { ofLimit, timesGraphile }]) => {
     const sides = results[name];
@@ -83,7 +83,7 @@ export function shareOf(sides: Record<string, Measure>, side: string, of: string
   return (sides[side]?.requestsPerSecond ?? 0) / (sides[of]?.requestsPerSecond ?? Number.NaN);
 }
 
-/** Bars, one group for each operation, as shares of the limit. Readable in light and dark. */
+/** Draws bars as shares of the limit, one group for each operation. Readable in light and dark themes. */
 export function plotOf(asked: readonly Operation[], results: Results): string {
   const colours: Record<string, string> = {
     Vitrine: '#2f6fde',

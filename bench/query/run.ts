@@ -15,15 +15,15 @@ import { untilQuiet } from './until-quiet.ts';
 import { compareWithoutWalls } from './walls.ts';
 
 /**
- * Asks Vitrine, the bare limit and its peers the same questions on the same PostgreSQL and the same data, in turns, and
- * prints medians and ratios.
+ * Sends the same operations to Vitrine, the bare limit and its peers. They use the same PostgreSQL and the same data,
+ * in turns. Prints medians and ratios.
  *
- *     npm run bench                     2,000,000 items, 5 rounds of 5 s
- *     npm run bench -- --quick          200,000 items, 1 round of 1 s, under 3 minutes
+ *     npm run bench                     2,000,000 items, 5 rounds of 5 s.
+ *     npm run bench -- --quick          200,000 items, 1 round of 1 s, under 3 minutes.
  *     npm run bench -- --items 20000000 --only Q2,Q3,Q4a,Q4b,Q4c --no-peers
  *
- * `--json` prints nothing but one JSON line, `--plot file.svg` draws, `--soak 600` ends with so many seconds of load while
- * looking at the memory.
+ * `--json` prints only one JSON line, and `--plot file.svg` draws a chart. `--soak 600` ends with 600 seconds of load
+ * while watching the memory.
  */
 const { values } = parseArgs({
   allowNegative: true,
@@ -123,7 +123,10 @@ function coreShareOf({ coreShare }: { coreShare: number | null }): string {
   return coreShare === null ? 'no limit of its CPU' : `${coreShare} of a core`;
 }
 
-/** One operation: each side warm, then all of them in turns, so that what else the machine does hits all alike. */
+/**
+ * Measures one operation. Warms up each side, then measures all in turns, so that other work on the machine affects
+ * all alike.
+ */
 async function measure(operation: string): Promise<Record<string, Measure>> {
   const answering = sides.filter(({ bodies }) => bodies[operation]);
   const loadAlone = async (side: Side, seconds: number) => {
@@ -141,7 +144,7 @@ async function measure(operation: string): Promise<Record<string, Measure>> {
   return Object.fromEntries(Object.entries(measures).map(([side, all]) => [side, median(all)]));
 }
 
-/** Builds Vitrine, and installs the peers, which have a lockfile of their own so that the product never carries them. */
+/** Builds Vitrine and installs the peers. They have a separate lockfile, so the product never contains them. */
 async function prepare() {
   const commands = [['npm', 'run', '--silent', 'build']];
   if (!existsSync('bench/peers/node_modules/autocannon')) {

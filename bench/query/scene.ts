@@ -12,21 +12,21 @@ export interface Scene {
   folder: string;
   connectionString: string;
   superuserConnectionString: string;
-  /** Of the store whose URLs are signed: nothing is stored there. */
+  /** Settings of the object store for signed URLs. Nothing is stored there. */
   store: Record<string, string>;
-  /** A token that may read everything in the measured organization. */
+  /** Token that may read everything in the measured organization. */
   token: string;
   end(): Promise<void>;
 }
 
 /**
- * PostgreSQL with the data in it, and an object store. The data is made once for each number of items and kept in
- * `.data-bench`; delete the folder to be rid of it.
+ * Starts a PostgreSQL with the data, and an object store. The data is made once for each number of items and kept in
+ * `.data-bench`. Delete the folder to remove it.
  */
 export async function openScene(items: number, say: (line: string) => void): Promise<Scene> {
   const folder = join('.data-bench', String(items));
   const done = join(folder, 'filled');
-  // Half made, or made with tables that have changed since.
+  // The data is incomplete, or made with tables that have changed since.
   const isUsable = existsSync(done) && readFileSync(done, 'utf8') === migrationsDigest();
   if (!isUsable) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -76,7 +76,10 @@ const whileMeasuring = {
   session_preload_libraries: 'auto_explain',
 };
 
-/** What is lost when the machine fails is made again; the log of it would take as much room as the data. */
+/**
+ * Settings while filling. After a failure of the machine the data is made again, and a log would take as much space as
+ * the data.
+ */
 const whileFilling = {
   shared_buffers: '4GB',
   max_wal_size: '2GB',

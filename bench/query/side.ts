@@ -4,20 +4,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { startProcess } from '#tests/kit/processes.ts';
 
-/** One of those that are measured: a process that answers POSTs. */
+/** One measured process that responds to POST requests. */
 export interface Side {
   name: string;
   url: string;
   headers: Record<string, string>;
-  /** The body of its request for each operation that it has an answer to. */
+  /** Request body for each operation that it supports. */
   bodies: Record<string, string>;
   pid: number;
-  /** Seconds from the start of the process to its first word. */
+  /** Seconds from the start of the process to its first line of output. */
   startSeconds: number;
   stop(): Promise<void>;
 }
 
-/** Starts a server whose first line says where it listens. */
+/** Starts a server whose first line of output is its address. */
 export async function startSide(
   name: string,
   args: string[],
@@ -53,13 +53,13 @@ async function end(child: ChildProcess) {
   clearTimeout(timer);
 }
 
-/** Milliseconds of processor time that a process has used so far, by its own account. (Linux: proc_pid_stat(5).) */
+/** Returns the milliseconds of CPU time that a process has used so far. (Linux: proc_pid_stat(5).) */
 export function cpuMilliseconds(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-/** The same for a PostgreSQL: of the postmaster, of the children it has now and of those that have ended. */
+/** Returns the CPU milliseconds of a PostgreSQL: of the postmaster, its current children and those that have ended. */
 export function clusterCpuMilliseconds(postmaster: number): number {
   let sum = 0;
   for (const name of readdirSync('/proc')) {
@@ -70,7 +70,7 @@ export function clusterCpuMilliseconds(postmaster: number): number {
         sum += Number(fields[11]) + Number(fields[12]) + Number(fields[13]) + Number(fields[14]);
       else if (Number(fields[1]) === postmaster) sum += Number(fields[11]) + Number(fields[12]);
     } catch {
-      // It ended while we looked.
+      // It ended in the meantime.
     }
   }
   return sum * 10;

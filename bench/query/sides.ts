@@ -18,7 +18,7 @@ import { type Side, startSide } from './side.ts';
 
 const here = (path: string) => new URL(path, import.meta.url).pathname;
 
-/** Where in the data the operations look. */
+/** Finds the places in the data that the operations use. */
 export async function findPlaces({ connectionString }: Scene): Promise<Omit<PeerPlaces, 'deepCursor'>> {
   const client = new Client({ connectionString });
   await client.connect();
@@ -38,8 +38,8 @@ export async function findPlaces({ connectionString }: Scene): Promise<Omit<Peer
 }
 
 /**
- * The limit, Vitrine and the peers, each in a process of its own that is put into `sides` as soon as it runs. The first is
- * what the others are compared with. When it has to be quick, the peer with row-level security is asked one page only.
+ * Starts the limit, Vitrine and the peers, each in a separate process. Adds each to `sides` as soon as it runs. The
+ * first is the base of comparison. In a quick run, the peer with row-level security gets only one page.
  */
 export async function startSides(
   scene: Scene,
@@ -63,7 +63,7 @@ export async function startSides(
   );
   sides.push(await startVitrine(scene, places));
   if (peers) {
-    // With V8's usual young generation PostGraphile spends up to half of its time on garbage.
+    // With V8's default young generation, PostGraphile spends up to half of its time on garbage collection.
     const graphileArgs = [
       '--max-semi-space-size=64',
       here('../peers/postgraphile.mjs'),
@@ -83,7 +83,7 @@ export async function startSides(
   return asked;
 }
 
-/** Vitrine as it ships: its own entry, with every limit, the access log and row-level security. */
+/** Starts Vitrine as it ships: with its own entry point, every limit, the access log and row-level security. */
 export async function startVitrine(scene: Scene, places: Places, env: Record<string, string> = {}): Promise<Side> {
   const port = await freePort();
   const side = await startSide('Vitrine', [here('../../dist/server/main.js')], {
@@ -94,7 +94,7 @@ export async function startVitrine(scene: Scene, places: Places, env: Record<str
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       PROCESSES: 'api',
       DEMO: 'false',
-      // One caller asks more than people and pipelines do; what a request costs is still counted.
+      // One caller sends more than people and pipelines do. The cost of a request is still counted.
       COST_BUCKET_POINTS: '1000000000',
       LOG_LEVEL: 'warn',
       DATABASE_URL: scene.connectionString,
@@ -113,7 +113,9 @@ function bodiesOf(requests: Record<string, object>) {
   return Object.fromEntries(Object.entries(requests).map(([name, request]) => [name, JSON.stringify(request)]));
 }
 
-/** PostGraphile's cursor of the row before the deep page, which only it can make: by walking there once. */
+/**
+ * Returns PostGraphile's cursor of the row before the deep page. Only PostGraphile can make it, by paging there once.
+ */
 async function graphileCursor(side: Omit<Side, 'bodies'>, { datasetId, deepPosition }: Places): Promise<string> {
   const variables = { datasetId, offset: deepPosition - 1 };
   const data = (await ask(side, JSON.stringify({ query: graphilePage, variables }))) as {

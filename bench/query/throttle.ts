@@ -4,12 +4,12 @@ import { join } from 'node:path';
 const root = '/sys/fs/cgroup';
 const periodMicroseconds = 10_000;
 
-/** So little of a core for each process that neither PostgreSQL nor what asks is the bound, on two cores already. */
+/** Share of a core for each process. Small enough on two cores that neither PostgreSQL nor the client is the limit. */
 const share = 0.2;
 
 /**
- * Does something while each of these processes gets a small share of one core, where that can be had; tells how much it
- * was, or null.
+ * Runs a function while each of these processes gets a small share of one core, if possible. Returns the share, or
+ * null.
  */
 export async function whileThrottled<Result>(
   pids: readonly number[],
@@ -25,8 +25,8 @@ export async function whileThrottled<Result>(
 }
 
 /**
- * Gives a process no more than a share of one core, by a control group of its own; answers how to take that back. Null
- * where control groups cannot be made, as for anybody but root. (Linux: cgroups(7), version 1 and version 2.)
+ * Limits a process to a share of one core by a separate control group. Returns a function that removes the limit. Null
+ * if control groups cannot be created, as for all users but root. (Linux: cgroups(7), version 1 and version 2.)
  */
 function throttle(pid: number, share: number): (() => void) | null {
   const quota = Math.round(periodMicroseconds * share);

@@ -5,8 +5,8 @@ import type { Scene } from './scene.ts';
 import type { Side } from './side.ts';
 
 /**
- * What row-level security costs: the share of requests per second that the same process answers less with it than without
- * it, asked in turns. The walls stand again afterwards.
+ * Measures the cost of row-level security. Compares the requests per second of the same process with and without it,
+ * in turns. Restores it afterwards.
  */
 export async function compareWithoutWalls(
   { superuserConnectionString }: Scene,
@@ -29,7 +29,7 @@ export async function compareWithoutWalls(
     for (let round = 0; round < rounds; round += 1) {
       for (const [key, how] of [['without', 'DISABLE'] as const, ['with', 'ENABLE'] as const]) {
         await stand(how);
-        await load(side, operation, 1, postmaster); // Statements are planned anew.
+        await load(side, operation, 1, postmaster); // Makes PostgreSQL plan the statements again.
         figures[key].push((await load(side, operation, seconds, postmaster)).requestsPerSecond);
       }
     }

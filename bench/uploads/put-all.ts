@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 
-/** A file and the PUT that was signed for it. */
+/** A file and its signed PUT. */
 export interface Prepared {
   path: string;
   url: string;
@@ -9,8 +9,8 @@ export interface Prepared {
 }
 
 /*
- * The bare loop, a process of its own as the command is: reads files and PUTs them on kept connections, so many at once,
- * and does nothing else. Prints the seconds it took.
+ * The bare loop, in a separate process as the command is. Reads files and sends them by PUT on kept connections,
+ * `concurrency` at once, and does nothing else. Prints the seconds it took.
  */
 const [list = '', concurrency = '8'] = process.argv.slice(2);
 const files = JSON.parse(await readFile(list, 'utf8')) as Prepared[];

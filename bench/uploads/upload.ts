@@ -18,9 +18,9 @@ import { medianOf } from '../median.ts';
 import type { Prepared } from './put-all.ts';
 
 /**
- * Sends small files through the command line, and the same files by a bare loop of PUTs with as many at once, to the same
- * embedded store in the same run: the loop before and after each command. What the loop does not do: hash, ask for URLs,
- * retry, verify, publish.
+ * Sends small files through the command line, and the same files by a bare loop of PUTs with the same concurrency.
+ * Both use the same embedded store in the same run: the loop before and after each command. The loop does not hash,
+ * request URLs, retry, verify or publish.
  *
  *     npm run bench -- uploads --files 10000 --bytes 10000 --concurrency 8 --rounds 3
  */
@@ -88,7 +88,7 @@ try {
   rmSync(place, { recursive: true, force: true });
 }
 
-/** Files of random bytes, in folders of a thousand. */
+/** Makes files of random bytes, in folders of a thousand. */
 function makeFolder(folder: string): string {
   for (let index = 0; index < files; index += 1) {
     const inner = join(folder, String(Math.floor(index / 1_000)));
@@ -98,7 +98,7 @@ function makeFolder(folder: string): string {
   return folder;
 }
 
-/** Waits until the worker has done what the round before has caused. */
+/** Waits until the worker has finished the jobs of the previous round. */
 async function quiet(): Promise<void> {
   for (;;) {
     const [row] = await vitrine.databases.system.$queryRaw<{ jobs: bigint }[]>`
@@ -108,7 +108,7 @@ async function quiet(): Promise<void> {
   }
 }
 
-/** Hashes and signs beforehand; what is measured is sending alone. */
+/** Hashes and signs before the measurement, which covers only the sending. */
 async function bareLoop(folder: string, prefix: string): Promise<number> {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.bin'));
   const prepared: Prepared[] = [];

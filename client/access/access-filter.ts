@@ -4,7 +4,7 @@ import { loadNames } from './access-names.ts';
 import { type AccessSearch, momentsOf } from './access-search.ts';
 import { accessActions } from './access-words.ts';
 
-/** What the address asks for, as the API is asked for it: names become ids. */
+/** Turns the search params of the URL into a filter of the API: names become ids. */
 export async function resolveFilter(
   client: Client,
   org: string,
@@ -28,13 +28,16 @@ export async function resolveFilter(
   };
 }
 
-/** The chosen action, else all except those of thumbnails, unless these are shown. Null stands for all. */
+/**
+ * Returns the chosen action. Without one, returns all actions except those of thumbnails, or null for all if these are
+ * shown.
+ */
 export function actionsOf({ action, thumbnails }: Pick<AccessSearch, 'action' | 'thumbnails'>): AccessAction[] | null {
   if (action) return [action];
   return thumbnails === 'show' ? null : accessActions.filter((one) => one !== 'THUMBNAIL_URL');
 }
 
-/** The same as the parameters of an export. */
+/** Returns a filter as query parameters of an export. */
 export function parametersOf({ actions, ...conditions }: AccessLogFilter): URLSearchParams {
   const given = Object.entries(conditions).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return new URLSearchParams([...given, ...(actions ?? []).map((action) => ['action', action])]);

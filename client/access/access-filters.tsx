@@ -15,7 +15,7 @@ interface AccessFiltersProps {
   onChange: (search: AccessSearch) => void;
 }
 
-/** The conditions of the log, which live in the address. */
+/** Filters of the log, which are stored in the URL. */
 export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
   const names = useNames(org);
   const people = (names?.people ?? []).map(({ id, email, name }) => ({
@@ -97,7 +97,7 @@ export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
   );
 }
 
-/** What the address says shows even when it is not among what can be chosen. */
+/** Adds the value of the URL to the options if it is not among them. */
 function withChosen(options: readonly { value: string; label: string }[], chosen: string | undefined) {
   const isKnown = chosen === undefined || options.some(({ value }) => value === chosen);
   return isKnown ? options : [...options, { value: chosen, label: chosen }];

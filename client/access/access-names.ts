@@ -46,7 +46,7 @@ const DatasetNamesQuery = graphql(`
   }
 `);
 
-/** Names in the address, and the ids behind them. */
+/** Names used in the URL, with their ids. */
 export interface Names {
   people: readonly { id: string; name: string; email?: string | null }[];
   datasets: readonly { id: string; slug: string; name: string }[];
@@ -57,10 +57,10 @@ interface Page<Node> {
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
 }
 
-/** Of an organization with more, the rest cannot be chosen by name. */
+/** Maximum number of pages to load. Later names cannot be chosen. */
 const mostPages = 20;
 
-/** Everybody and every dataset of an organization that the viewer may see. */
+/** Loads all people and datasets of an organization that the viewer may see. */
 export async function loadNames(client: Client, org: string, signal?: AbortSignal): Promise<Names> {
   const [members, datasets] = await Promise.all([
     allPages(async (after) => (await loadOnce(client, MemberNamesQuery, { org, after }, signal)).organization?.members),
@@ -81,7 +81,7 @@ async function allPages<Node>(load: (after: string | null) => Promise<Page<Node>
   return nodes;
 }
 
-/** The names to choose from; undefined until they are here, and for good when they do not come. */
+/** Returns the names to choose from. Undefined until they have loaded, or if loading fails. */
 export function useNames(org: string): Names | undefined {
   const client = useClient();
   const [names, setNames] = useState<Names>();

@@ -37,7 +37,7 @@ const AccessLogQuery = graphql(`
   }
 `);
 
-/** Who saw and did what, the newest first. */
+/** Page of the access log: who saw or did what, newest first. */
 export function AccessPage() {
   const { org } = route.useParams();
   const { isAdmin } = useOrganization(org);

@@ -2,7 +2,7 @@ import type { AccessAction } from '../gql/graphql.ts';
 import { dayParam, idParam, oneOf, readSearch, textParam } from '../routes/read-search.ts';
 import { accessActions } from './access-words.ts';
 
-/** What a link to the access log says: which entries. All of it may be missing. */
+/** Filter of the access log in the URL. All params are optional. */
 export interface AccessSearch {
   action?: AccessAction;
   /** Includes the entries of thumbnails. Has no effect beside an `action`. */
@@ -15,7 +15,7 @@ export interface AccessSearch {
   link?: string;
   /** The slug of a dataset. */
   dataset?: string;
-  /** The key of an item; goes with a dataset. */
+  /** The key of an item. Requires a dataset. */
   item?: string;
   /** The first day, such as 2026-11-24. */
   from?: string;
@@ -36,7 +36,7 @@ const readAll = readSearch<AccessSearch>({
   to: dayParam,
 });
 
-/** An item goes with a dataset, for its key says nothing without one. */
+/** An item needs a dataset: its key has no meaning without one. */
 export const readAccessSearch: typeof readAll = Object.assign(
   (raw: Record<string, unknown>) => {
     const search = readAll(raw);
@@ -45,12 +45,12 @@ export const readAccessSearch: typeof readAll = Object.assign(
   { params: readAll.params },
 );
 
-/** Whether conditions narrow the log, other than that thumbnails are hidden. */
+/** Returns whether any filter is set, apart from showing thumbnails. */
 export function isNarrowed(search: AccessSearch): boolean {
   return Object.entries(search).some(([name, value]) => name !== 'thumbnails' && value !== undefined);
 }
 
-/** A day of the reader's calendar as the moments it begins and ends at. */
+/** Returns the start of the first day and the end of the last day, in the time zone of the browser. */
 export function momentsOf({ from, to }: Pick<AccessSearch, 'from' | 'to'>): { from: string | null; to: string | null } {
   const end = to === undefined ? undefined : new Date(`${to}T00:00`);
   end?.setDate(end.getDate() + 1);

@@ -44,19 +44,20 @@ const moments = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSt
 
 interface AccessTableProps {
   org: string;
-  /** What is asked for now; the links in the table narrow it. */
+  /** Current filter. The links in the table narrow it. */
   search: AccessSearch;
   entries: readonly FragmentType<typeof AccessTableFragment>[];
 }
 
-/** Who, what, when and from where, a line each. */
+/** Table of entries: who, what, when and from where. */
 export function AccessTable({ org, search, entries }: AccessTableProps) {
   const rows = readFragment(AccessTableFragment, entries).map((entry, place) => ({ ...entry, place }));
   return (
     <Table
       caption="Access log"
       rows={rows}
-      // One request may write several entries; the list only grows at its end.
+      // One request may write several entries, so the key includes the place, which never changes: the list only grows
+      // at its end.
       rowKey={({ place, requestId }) => `${place} ${requestId}`}
       columns={columnsOf(org, search)}
     />
@@ -147,7 +148,7 @@ const columnsOf = (org: string, search: AccessSearch): readonly Column<Row>[] =>
   },
 ];
 
-/** Narrows the log to the entries of this kind. */
+/** Link that narrows the log to entries of this kind. */
 function Only(props: { org: string; search: AccessSearch; label: ReactNode; title?: string }) {
   const { org, search, label, title } = props;
   return (

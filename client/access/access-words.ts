@@ -1,7 +1,7 @@
 import { showInvisible } from '#formats/show-invisible.ts';
 import type { AccessAction } from '../gql/graphql.ts';
 
-/** What was done, as a person says it. */
+/** Words for each action, as users would say them. */
 export const actionWords: Record<AccessAction, string> = {
   ASSET_URL: 'looked at',
   THUMBNAIL_URL: 'loaded the thumbnail',
@@ -19,7 +19,7 @@ export const actionWords: Record<AccessAction, string> = {
   INVITATION: 'changed an invitation',
 };
 
-/** What an entry says was done; of share links, which of the things one does with them. */
+/** Describes the action of an entry. Distinguishes opening a share link from other actions on it. */
 export function describeAction(action: AccessAction, detail: unknown): string {
   const isOpened = action === 'SHARE_LINK' && typeof detail === 'object' && detail !== null && 'opened' in detail;
   return isOpened ? 'opened a share link' : actionWords[action];
@@ -31,7 +31,7 @@ export function isAccessAction(text: string): text is AccessAction {
   return Object.hasOwn(actionWords, text);
 }
 
-/** What else is known of an entry, on one line: `role admin · by password`. */
+/** Describes the other details of an entry on one line: `role admin · by password`. */
 export function describeDetail(detail: unknown): string {
   if (typeof detail !== 'object' || detail === null) return '';
   return Object.entries(detail)

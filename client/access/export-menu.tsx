@@ -14,8 +14,8 @@ const formats = [
 ] as const;
 
 /**
- * Saves what the filters leave of the log as a file. It is fetched, not linked to: the server asks every request of a
- * session for a header.
+ * Saves the filtered log as a file. Uses fetch instead of a link, because the server requires a header for each
+ * request of a session.
  */
 export function ExportMenu({ org, search }: { org: string; search: AccessSearch }) {
   const client = useClient();
@@ -59,7 +59,7 @@ export function ExportMenu({ org, search }: { org: string; search: AccessSearch 
   );
 }
 
-/** Names what an export holds: the entries that the page shows. */
+/** Returns a title that says which entries an export contains: those that the page shows. */
 function titleOf(search: AccessSearch): string {
   if (isNarrowed(search)) return 'Entries that match the filters, as';
   return search.thumbnails === 'show' ? 'All entries, as' : 'All entries except thumbnails, as';

@@ -20,8 +20,8 @@ const ItemByKeyQuery = graphql(`
 `);
 
 /**
- * Leads to an item the log knows by its key. The item may have gone since, so its id is looked up when somebody wants to
- * go there; in a new tab, the link leads to its dataset.
+ * Link to an item that the log knows by its key. The item may be gone, so its id is looked up on click. In a new tab,
+ * the link opens its dataset.
  */
 export function ItemLink({ org, dataset, itemKey }: { org: string; dataset: string; itemKey: string }) {
   const client = useClient();

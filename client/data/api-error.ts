@@ -1,15 +1,15 @@
 import type { CombinedError } from '@urql/core';
 
-/** What a person is told, and what they can quote to whoever runs the server. */
+/** Error message for the user, with the facts that the operator of the server needs. */
 export interface ApiError {
   code: string;
   message: string;
   requestId?: string;
-  /** Leads to what was not acceptable in the input, where that is what was wrong. */
+  /** Path to the invalid value in the input, if the input was invalid. */
   path?: string;
 }
 
-/** The one error that matters in an answer, in the words of the server where it had any. */
+/** Returns the most important error of a response, with the server's message if it has one. */
 export function toApiError(error: unknown): ApiError {
   if (isCombinedError(error)) {
     const [first] = error.graphQLErrors;

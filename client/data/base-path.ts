@@ -1,6 +1,6 @@
 /**
- * The path that the server is reached under, such as `/vitrine`. Empty at the root of a host. The server writes it into the
- * page, so that one build works under every path.
+ * Path below which the server is reached, such as `/vitrine`. Empty at the root of a host. The server writes it into
+ * the page, so that one build works under every path.
  */
 export const basePath: string =
   (typeof document !== 'undefined' &&

@@ -1,12 +1,12 @@
 import type { Exchange, Operation, OperationContext, OperationResult } from '@urql/core';
 import { empty, filter, merge, pipe, type Source, share } from 'wonka';
 
-/** Marks an operation whose answer some other store keeps. */
+/** Marks an operation whose result is kept in another store. */
 export const bypassingCache: Partial<OperationContext> = { bypassesCache: true, requestPolicy: 'network-only' };
 
 /**
- * Sends mutations and marked queries past an exchange. The pages of a grid have a store of their own. A mutation would make
- * the cache repeat each query that shares a type with its result.
+ * Sends mutations and marked queries around an exchange. The pages of a grid have a separate store. After a mutation,
+ * the cache would repeat each query that shares a type with its result.
  */
 export function bypass(exchange: Exchange): Exchange {
   const isMarked = ({ kind, context }: Operation) => kind === 'mutation' || context['bypassesCache'] === true;
@@ -20,7 +20,7 @@ export function bypass(exchange: Exchange): Exchange {
     let around$: Source<OperationResult> = empty;
     const through = exchange({
       ...input,
-      // Both ways meet behind the exchange, and part again in front of it: what lies beyond is one chain.
+      // Both paths join after the exchange and split again before it, because the rest of the chain exists only once.
       forward(inner$) {
         const answers$ = share(input.forward(merge([inner$, marked$])));
         around$ = pipe(

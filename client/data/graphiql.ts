@@ -5,7 +5,7 @@ export const hasGraphiql: boolean =
   typeof document === 'undefined' ||
   document.querySelector<HTMLMetaElement>('meta[name="vitrine-graphiql"]')?.content !== 'off';
 
-/** Leaves the viewer for GraphiQL, which is a page of the server. The logo there leads back. */
+/** Opens GraphiQL, which is a page of the server. The logo there leads back. */
 export function goToGraphiql(): void {
   window.location.assign(`${basePath}/graphiql`);
 }

@@ -1,9 +1,9 @@
-/** Listeners by key, so that a change of one page or one URL wakes only those who look at it. */
+/** Listeners by key. A change of one page or URL notifies only the listeners of that key. */
 export class Listeners<K> {
   readonly #byKey = new Map<K, Set<{ notify: () => void }>>();
 
   add(key: K, notify: () => void): () => void {
-    // One entry for each call: two may bring the same function, and each leaves for itself.
+    // One entry for each call, because two callers may pass the same function and unsubscribe separately.
     const entry = { notify };
     const entries = this.#byKey.get(key) ?? new Set();
     this.#byKey.set(key, entries.add(entry));
@@ -18,7 +18,7 @@ export class Listeners<K> {
   }
 
   notify(key: K): void {
-    // A copy: a listener may leave or come while it is being told.
+    // Copies the set, because a listener may subscribe or unsubscribe during the loop.
     for (const entry of Array.from(this.#byKey.get(key) ?? [])) entry.notify();
   }
 }

@@ -1,7 +1,7 @@
 import type { AnyVariables, Client, DocumentInput, OperationResult } from '@urql/core';
 import { bypassingCache } from './bypass.ts';
 
-/** Asks once, around the cache, and stops asking when the signal says so: how a page store loads its pages. */
+/** Sends a query once without the cache, until the signal is aborted. Page stores load their pages with it. */
 export function loadOnce<Data, Variables extends AnyVariables>(
   client: Client,
   document: DocumentInput<Data, Variables>,

@@ -28,10 +28,10 @@ const MintSignedUrlsQuery = graphql(`
 
 const attachmentSuffix = ':ATTACHMENT';
 
-/** Names the URL of an asset that a browser saves instead of showing. */
+/** Returns the id for the URL of an asset that the browser saves instead of showing. */
 export const attachmentOf = (asset: string): string => asset + attachmentSuffix;
 
-/** Asks for URLs, one request for all: to look at, and to save where the id says so. */
+/** Requests URLs in one request: to show, or to save if the id says so. */
 export async function mintSignedUrls(client: Client, ids: readonly string[]): Promise<(MintedUrl | null)[]> {
   const attachments = ids
     .filter((id) => id.endsWith(attachmentSuffix))

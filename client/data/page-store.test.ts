@@ -12,7 +12,7 @@ interface Row {
 
 const cursorOf = (index: number) => `c${index}`;
 
-/** A list on a server that answers after a turn or two of the event loop and remembers what it was asked. */
+/** A list on a server that responds after one or two turns of the event loop. Records the requests. */
 function listOf(length: number, options: { anchors?: boolean; noteLength?: number } = {}) {
   const requests: PageRequest[] = [];
   const broken = new Set<number>();
@@ -46,7 +46,7 @@ function listOf(length: number, options: { anchors?: boolean; noteLength?: numbe
   return { source, requests, broken, cancelled: () => cancelled };
 }
 
-/** Waits until every item of a range is here. */
+/** Waits until every item of a range has loaded. */
 async function arrived(store: PageStore<Row>, first: number, last: number): Promise<void> {
   for (let page = store.pageOf(first); page <= store.pageOf(last); page++) {
     if (store.getPage(page).status === 'ready') continue;

@@ -1,6 +1,6 @@
 import { Listeners } from './listeners.ts';
 
-/** One request for a run of edges: from the start, after a cursor, or around an item. */
+/** A request for several edges: from the start, after a cursor, or around an item. */
 export interface PageRequest {
   after?: string;
   around?: string;
@@ -12,15 +12,15 @@ export interface LoadedPage<T> {
   edges: readonly { cursor: string; node: T }[];
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
   totalCount?: number | null;
-  /** Whether counting stopped at `totalCount`: the list may go on after it. */
+  /** Whether counting stopped at `totalCount`: the list may be longer. */
   isTotalAtLeast?: boolean;
-  /** The index of the first edge in the whole list, where the server counts it. */
+  /** The index of the first edge in the whole list, if the server counts it. */
   startIndex?: number | null;
 }
 
 export interface PageSource<T> {
   loadPage(request: PageRequest): Promise<LoadedPage<T>>;
-  /** Every n-th cursor of the list: `anchors[k]` is the cursor of item `(k + 1) * every - 1`. */
+  /** Loads every n-th cursor of the list: `anchors[k]` is the cursor of item `(k + 1) * every - 1`. */
   loadAnchors?(every: number, signal: AbortSignal): Promise<readonly string[]>;
 }
 
@@ -31,9 +31,9 @@ export type PageState<T> =
 
 export interface PageStoreOptions {
   pageSize?: number;
-  /** How many loaded pages are kept; the ones used least recently go first. */
+  /** Number of loaded pages that are kept. The least recently used are removed first. */
   keepPages?: number;
-  /** At most this many anchors are asked for, however long the list is. */
+  /** Maximum number of anchors to request, for a list of any length. */
   maxAnchors?: number;
 }
 
@@ -46,8 +46,8 @@ const idle: PageState<never> = { status: 'idle' };
 const loading: PageState<never> = { status: 'loading' };
 
 /**
- * A long, immutable list kept by pages: any page can be had in a few requests through anchors, the pages in view are
- * loaded, pages scrolled past are cancelled, and memory stays the same however far one scrolls.
+ * Pages of a long, immutable list. Anchors allow loading any page in a few requests. Pages in view are loaded, and
+ * requests for pages scrolled past are cancelled. Memory use does not grow with scrolling.
  */
 export class PageStore<T> {
   readonly pageSize: number;
@@ -63,12 +63,12 @@ export class PageStore<T> {
   readonly #pageListeners = new Listeners<number>();
   readonly #totalListeners = new Listeners<'total'>();
   #anchors: Promise<void> | undefined;
-  /** How many pages before a page may have to be loaded to reach it. */
+  /** Maximum number of pages to load before a page in order to reach it. */
   #walk = 1;
   #totalCount: number | undefined;
   #wanted = { first: 0, last: -1 };
   #lastFirstIndex = 0;
-  /** Pages that somebody awaits, in view or not. */
+  /** Pages that a caller awaits, in view or not. */
   readonly #pinned: number[] = [];
   #cancelled = new AbortController();
 
@@ -95,7 +95,7 @@ export class PageStore<T> {
     return this.#ready.get(page) ?? this.#failed.get(page) ?? (this.#loading.has(page) ? loading : idle);
   }
 
-  /** The item at an index, if its page is here. */
+  /** Returns the item at an index, if its page has loaded. */
   getItem(index: number): T | undefined {
     const state = this.getPage(this.pageOf(index));
     return state.status === 'ready' ? state.nodes[index % this.pageSize] : undefined;
@@ -107,8 +107,8 @@ export class PageStore<T> {
   readonly subscribeTotal = (listener: () => void): (() => void) => this.#totalListeners.add('total', listener);
 
   /**
-   * Says which items are in view: their pages are loaded or kept, loads for pages left behind are cancelled. Who scrolls on
-   * finds one page more ahead; who jumps is given only what is there.
+   * Sets the items in view: loads or keeps their pages, and cancels loads of other pages. After a small scroll it also
+   * loads the next page in that direction, but not after a jump.
    */
   want(firstIndex: number, lastIndex: number): void {
     const moved = firstIndex - this.#lastFirstIndex;
@@ -128,7 +128,7 @@ export class PageStore<T> {
     }
   }
 
-  /** Loads one page, wherever it is, and answers its nodes; scrolling elsewhere does not cancel it. */
+  /** Loads one page and returns its nodes. Scrolling elsewhere does not cancel it. */
   async load(page: number): Promise<readonly T[]> {
     this.#pinned.push(page);
     try {
@@ -141,12 +141,12 @@ export class PageStore<T> {
     }
   }
 
-  /** Loads the item at an index: how a neighbour beyond the loaded pages is reached. */
+  /** Loads the item at an index, such as a neighbour outside the loaded pages. */
   async loadItem(index: number): Promise<T | undefined> {
     return (await this.load(this.pageOf(index)))[index % this.pageSize];
   }
 
-  /** Tries a failed page again. */
+  /** Loads a failed page again. */
   retry(page: number): void {
     this.#failed.delete(page);
     this.#load(page).catch(ignore);
@@ -154,8 +154,8 @@ export class PageStore<T> {
   }
 
   /**
-   * Finds the index of an item by its id, or undefined when the list does not hold it. Where the server does not say at
-   * which index its answer begins, the edges around the item run on until one of them is an anchor, and an anchor's index is known.
+   * Returns the index of an item by its id, or undefined if the list does not contain it. If the server gives no start
+   * index, loads the edges around the item until one is an anchor, whose index is known.
    */
   async locate(id: string): Promise<number | undefined> {
     const signal = this.#cancelled.signal;
@@ -180,7 +180,7 @@ export class PageStore<T> {
     }
   }
 
-  /** Cancels whatever is under way, as when the list is left. What is here stays. */
+  /** Cancels all requests, for example when the user leaves the list. Loaded pages stay. */
   cancel(): void {
     this.#cancelled.abort();
     this.#cancelled = new AbortController();
@@ -217,13 +217,19 @@ export class PageStore<T> {
     this.#learnTotal(loaded.isTotalAtLeast ? this.#countTo(page, loaded) : loaded.totalCount);
   }
 
-  /** The count of a list that goes on beyond what was counted: it grows as its end comes nearer, and ends where the list does. */
+  /**
+   * Returns the count of a list that may be longer than was counted. The count grows as the user approaches its end,
+   * and becomes exact at the end of the list.
+   */
   #countTo(page: number, { edges, pageInfo, totalCount }: LoadedPage<T>): number {
     const reached = page * this.pageSize + edges.length;
     return pageInfo.hasNextPage ? Math.max(this.#totalCount ?? 0, totalCount ?? 0, reached + this.pageSize) : reached;
   }
 
-  /** The cursor after which a page begins: known already, from the anchors, or by walking from the nearest known one. */
+  /**
+   * Returns the cursor after which a page begins: a known one, one from the anchors, or one found by loading pages
+   * from the nearest known one.
+   */
   async #startOf(page: number, signal: AbortSignal): Promise<string> {
     const isNear = this.#starts.has(page) || page === 1 || this.#starts.has(page - 1);
     if (!isNear) await this.#requireAnchors();
@@ -236,7 +242,7 @@ export class PageStore<T> {
       await this.#load(from);
       const failure = this.#failed.get(from);
       if (failure) {
-        // One page that cannot be had does not take the pages after it along.
+        // If one page fails, anchors still give the start of the pages after it.
         await this.#requireAnchors();
         if (!this.#starts.has(page)) throw failure.error;
       } else if (this.#ready.has(from) && !this.#starts.has(from + 1)) {
@@ -271,7 +277,7 @@ export class PageStore<T> {
   }
 
   #isNeeded(page: number): boolean {
-    // A page may be reached by walking over the few pages between it and the anchor before it.
+    // A page may be reached by loading the few pages between the previous anchor and it.
     const leads = (to: number) => page <= to && page >= to - this.#walk;
     return (
       (page >= this.#wanted.first && page <= this.#wanted.last) || leads(this.#wanted.first) || this.#pinned.some(leads)
@@ -307,5 +313,5 @@ function idOf(node: unknown): unknown {
 }
 
 function ignore(): void {
-  // A page's failure is part of its state; nobody waits for this promise.
+  // The failure is part of the page's state. No caller awaits this promise.
 }

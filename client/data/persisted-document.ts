@@ -3,8 +3,8 @@ import type { TypedDocumentNode } from '@urql/core';
 type Kind = 'query' | 'mutation' | 'subscription';
 
 /**
- * Makes a document that the build has already parsed and checked. Its selections stay text: only the server reads them. The
- * server knows the text by its SHA-256, so that only the hash is sent.
+ * Creates a document that the build has already parsed and checked. Its selections stay text, because only the server
+ * reads them. Only the hash is sent: the server finds the text by its SHA-256.
  */
 export function persistedDocument(operation: Kind, name: string, hash: string, body: string): TypedDocumentNode {
   const definition = { kind: 'OperationDefinition', operation, name: { kind: 'Name', value: name } };

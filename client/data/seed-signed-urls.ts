@@ -1,8 +1,8 @@
 import type { SignedUrls } from './signed-urls.ts';
 
 /**
- * Gives the signed URLs that came with an answer to whoever shows the assets. Called with what arrived over the network
- * and never with what a cache kept: only a fresh answer says truly how long its URLs live.
+ * Stores the signed URLs of a response, so that components can show the assets. Call it only with data from the
+ * network, not from a cache: only then is the lifetime of the URLs right.
  */
 export function seedSignedUrls(urls: SignedUrls, answer: unknown): void {
   if (typeof answer !== 'object' || answer === null) return;

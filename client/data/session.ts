@@ -4,13 +4,13 @@ import { type ApiClientOptions, createApiClient } from './client.ts';
 import { seedSignedUrls } from './seed-signed-urls.ts';
 import { SignedUrls } from './signed-urls.ts';
 
-/** All that the viewer knows of the server's data: it belongs to one person, and goes when they do. */
+/** All data of the server that the viewer has loaded. It belongs to one user, and is dropped when they sign out. */
 export interface Session {
   client: Client;
   signedUrls: SignedUrls;
 }
 
-// Loaded when a URL expires: the answers of a page contain those that it shows first.
+// Loaded when a URL expires: the first response of a page contains the URLs it needs.
 const loadMint = () => import('./mint-signed-urls.ts');
 
 export function createSession(options: ApiClientOptions): Session {
@@ -21,5 +21,5 @@ export function createSession(options: ApiClientOptions): Session {
   return { client, signedUrls };
 }
 
-/** Forgets everything, as when somebody signs in or out. */
+/** Drops all loaded data, for example when a user signs in or out. */
 export const StartOverContext = createContext<() => void>(() => {});

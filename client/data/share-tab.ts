@@ -1,7 +1,7 @@
 const key = 'vitrine.share';
 
-// Whether the pages of this tab show what a share link shows, even where somebody is signed in. The link itself is in a
-// cookie that no script can read; this says only that it counts here.
+// Whether this tab shows the content of a share link, even if a user is signed in. The link itself is in a cookie that
+// scripts cannot read. This flag only says that it applies here.
 
 export function isShareTab(): boolean {
   return sessionStorage.getItem(key) === 'opened';

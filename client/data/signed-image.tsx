@@ -11,7 +11,10 @@ interface SignedImageProps extends Omit<ImgHTMLAttributes<HTMLImageElement>, 'sr
   onLoad?: (image: HTMLImageElement) => void;
 }
 
-/** An image whose URL is asked for when it is needed, replaced when the store refuses it, and left alone once it shows. */
+/**
+ * An image that requests its URL when needed. Replaces the URL when the store refuses it, and keeps it once the image
+ * has loaded.
+ */
 export function SignedImage({ asset, ...rest }: SignedImageProps) {
   return <Image key={asset} asset={asset} {...rest} />;
 }
@@ -19,7 +22,7 @@ export function SignedImage({ asset, ...rest }: SignedImageProps) {
 function Image({ asset, alt, className, onLoad, ...rest }: SignedImageProps) {
   const urls = useSignedUrls();
   const [shown, setShown] = useState<{ url: string; attempt: number }>();
-  // An image that shows no longer cares what becomes of its URL.
+  // A loaded image no longer needs updates of its URL.
   const state = useSignedUrl(shown === undefined ? asset : undefined);
   const source = shown ?? (state.status === 'ready' ? state : undefined);
   if (state.status === 'failed' && shown === undefined) {
@@ -33,7 +36,7 @@ function Image({ asset, alt, className, onLoad, ...rest }: SignedImageProps) {
   if (source === undefined) return <span className={cx(styles.waiting, className)} />;
   return (
     <img
-      // Another attempt may get the same URL again, which the browser would not load anew.
+      // Another attempt may get the same URL, which the browser would not load again without a new key.
       key={source.attempt}
       {...rest}
       src={source.url}

@@ -10,7 +10,7 @@ afterEach(() => {
 
 const ignore = () => {};
 
-/** A server that signs, counts and can be told to fail. */
+/** A server that signs URLs, counts requests and can be made to fail. */
 function signer(expiresIn = 300) {
   const batches: string[][] = [];
   const server = { isDown: false, missing: new Set<string>(), batches };

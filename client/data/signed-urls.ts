@@ -2,7 +2,7 @@ import { Listeners } from './listeners.ts';
 
 export interface MintedUrl {
   url: string;
-  /** By the server's clock, in seconds from the answer: the clock of this machine may be wrong. */
+  /** Seconds from the response, because the clock of this machine may be wrong. */
   expiresIn: number;
 }
 
@@ -12,19 +12,19 @@ export type SignedUrlState =
   | { status: 'failed'; reason: 'not-found' | 'unavailable' };
 
 export interface SignedUrlsOptions {
-  /** Asks for up to `batchSize` URLs at once; answers in the order of the ids, null where there is none to be had. */
+  /** Requests at most `batchSize` URLs at once. Returns them in the order of the ids, null where none is available. */
   mint: (ids: readonly string[]) => Promise<readonly (MintedUrl | null | undefined)[]>;
   batchSize?: number;
-  /** How long wishes are gathered before they are sent. */
+  /** How long ids are collected before they are sent. */
   gatherMs?: number;
-  /** Milliseconds of a clock that only goes forward. */
+  /** Milliseconds of a monotonic clock. */
   now?: () => number;
 }
 
 interface Entry {
   state: SignedUrlState;
   staleAt: number;
-  /** Requests that failed, or URLs that the store refused, in a row. */
+  /** Number of consecutive failures: failed requests, or URLs that the store refused. */
   failures: number;
 }
 
@@ -33,10 +33,12 @@ const maxEntries = 4_000;
 const waiting: SignedUrlState = { status: 'waiting' };
 
 /**
- * Hands out signed URLs by asset and keeps them usable: pages seed it with the URLs they bring, what becomes visible
- * without one is asked for in batches, a URL is replaced before it dies, and nothing is tried for ever.
+ * Provides signed URLs by asset and keeps them valid.
  *
- * An id may name a variant too (`<asset>:ATTACHMENT`): it is a key here, and only `mint` reads it.
+ * Pages add the URLs of their responses. Components without one request theirs in batches. A URL is replaced before it
+ * expires, and the number of attempts is limited.
+ *
+ * An id may also name a variant (`<asset>:ATTACHMENT`). Here it is only a key: `mint` reads it.
  */
 export class SignedUrls {
   readonly #mint: SignedUrlsOptions['mint'];
@@ -45,7 +47,7 @@ export class SignedUrls {
   readonly #now: () => number;
   readonly #entries = new Map<string, Entry>();
   readonly #listeners = new Listeners<string>();
-  /** Ids to be asked for with the next batch. */
+  /** Ids to request with the next batch. */
   readonly #wishes = new Set<string>();
   readonly #inFlight = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -57,9 +59,9 @@ export class SignedUrls {
     this.#now = options.now ?? (() => performance.now());
   }
 
-  /** Takes a URL that came with a page, so that the first screen asks for none. */
+  /** Stores a URL from the response of a page, so that the first screen needs no request. */
   seed(id: string, minted: MintedUrl): void {
-    // A URL that is still good stays: the browser's cache knows it.
+    // Keeps a URL that is still valid, because the browser's cache knows it.
     if (this.isFresh(id)) return;
     const lifetimeMs = minted.expiresIn * 1_000;
     const marginMs = Math.min(Math.max(8_000, lifetimeMs * 0.2), lifetimeMs / 2);
@@ -75,19 +77,19 @@ export class SignedUrls {
     this.#listeners.notify(id);
   }
 
-  /** What is known now; the same object until it changes. A stale URL is as good as none. */
+  /** Returns the current state, the same object until it changes. A stale URL counts as missing. */
   get(id: string): SignedUrlState {
     const state = this.#entries.get(id)?.state ?? waiting;
     return state.status === 'ready' && !this.isFresh(id) ? waiting : state;
   }
 
-  /** Whether a URL is there and will outlive the request that is about to use it. */
+  /** Returns whether a URL is known that will outlive the next request. */
   isFresh(id: string): boolean {
     const entry = this.#entries.get(id);
     return entry?.state.status === 'ready' && this.#now() < entry.staleAt;
   }
 
-  /** Wishes for a fresh URL as long as somebody listens; the last one to leave takes an unsent wish along. */
+  /** Requests a URL while there are listeners. When the last one unsubscribes, an unsent request is dropped. */
   readonly subscribe = (id: string, listener: () => void): (() => void) => {
     const leave = this.#listeners.add(id, listener);
     if (!this.isFresh(id) && !this.#hasGivenUp(id)) this.#wish(id);
@@ -97,7 +99,7 @@ export class SignedUrls {
     };
   };
 
-  /** Answers a URL that is good for the next seconds: the known one, or a new one when that is stale. */
+  /** Returns a URL that is valid for the next seconds: the known one, or a new one if that is stale. */
   async fresh(id: string): Promise<string> {
     if (!this.isFresh(id) && !this.#hasGivenUp(id)) {
       await new Promise<void>((resolve) => {
@@ -114,8 +116,8 @@ export class SignedUrls {
   }
 
   /**
-   * Hears that the store refused a URL. Asks for a new one, at most twice in a row; a refusal of a URL that has been
-   * replaced since says nothing.
+   * Records that the store refused a URL. Requests a new one, at most twice in a row. Ignores a URL that has been
+   * replaced since.
    */
   refused(id: string, url: string): void {
     const entry = this.#entries.get(id);
@@ -128,13 +130,13 @@ export class SignedUrls {
     }
   }
 
-  /** Hears that a URL worked: what fails later starts counting anew. */
+  /** Records that a URL worked. Resets the count of failures. */
   worked(id: string): void {
     const entry = this.#entries.get(id);
     if (entry) entry.failures = 0;
   }
 
-  /** Starts over with an asset that was given up. */
+  /** Tries an asset again that was given up. */
   retry(id: string): void {
     this.#entries.delete(id);
     this.#wish(id);
@@ -169,7 +171,7 @@ export class SignedUrls {
     try {
       minted = await this.#mint(ids);
     } catch {
-      // Counted as a failure of each id below.
+      // The failure is counted for each id below.
     }
     for (const id of ids) this.#inFlight.delete(id);
     for (const [i, id] of ids.entries()) {
@@ -188,7 +190,7 @@ export class SignedUrls {
     else if (this.#listeners.has(id)) this.#wish(id);
   }
 
-  /** Keeps the entries that somebody looks at and some thousands more: a URL is half a kilobyte. */
+  /** Drops entries without listeners beyond some thousands: a URL is half a kilobyte. */
   #forgetSome(): void {
     if (this.#entries.size <= maxEntries) return;
     for (const id of this.#entries.keys()) {

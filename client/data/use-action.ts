@@ -4,18 +4,21 @@ import { useClient } from 'urql';
 import { type ApiError, toApiError } from './api-error.ts';
 import { bypassingCache } from './bypass.ts';
 
-/** What a mutation answers when it did what was asked: its result without the errors a caller can act on. */
+/** Successful result of a mutation, without its typed errors. */
 export type Done<Data> = Exclude<NonNullable<Data[keyof Data]>, string | { message: string }>;
 
 export interface Action<Data, Variables> {
-  /** Sends the mutation; undefined when it was refused, and then `refusal` says why. */
+  /** Sends the mutation. Returns undefined if it failed. Then `refusal` gives the reason. */
   run: (variables: Variables) => Promise<Done<Data> | undefined>;
   isBusy: boolean;
   refusal: ApiError | undefined;
   forget: () => void;
 }
 
-/** One mutation as something a person does: it is under way, done, or refused in words, whether by its type or on the way. */
+/**
+ * Returns one mutation as a user action: busy, done, or refused with a message. Covers typed errors and failed
+ * requests.
+ */
 export function useAction<Data extends object, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
 ): Action<Data, Variables> {

@@ -6,7 +6,7 @@ export interface ListPage<Row> {
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
 }
 
-/** Answers a page of a list; null when the thing it belongs to is not there, or not for this viewer. */
+/** Loads a page of a list. Null if its parent does not exist, or not for this viewer. */
 export type LoadPage<Row> = (after: string | null, signal: AbortSignal) => Promise<ListPage<Row> | null | undefined>;
 
 export interface List<Row> {
@@ -15,12 +15,12 @@ export interface List<Row> {
   isLoading: boolean;
   hasMore: boolean;
   loadMore: () => void;
-  /** Asks for the first page again; what shows stays until it is here. */
+  /** Loads the first page again. The current rows stay visible until it has loaded. */
   reload: () => void;
 }
 
 interface State<Row> {
-  /** What was asked for the rows. */
+  /** Function that loaded the rows. */
   load?: LoadPage<Row>;
   rows?: readonly Row[];
   endCursor?: string;
@@ -34,8 +34,8 @@ const notFound: ApiError = {
 };
 
 /**
- * A short list that grows page by page when asked, always fresh from the server. It starts over when `load` changes; what
- * showed before stays in the meantime.
+ * Returns a short list that loads further pages on request, always from the network. Starts again when `load` changes,
+ * and shows the previous rows in the meantime.
  */
 export function useList<Row>(load: LoadPage<Row>): List<Row> {
   const [state, setState] = useState<State<Row>>({ isLoading: true });
@@ -73,7 +73,7 @@ export function useList<Row>(load: LoadPage<Row>): List<Row> {
 
 type Change<Row> = (before: State<Row>) => State<Row>;
 
-/** Loads a page and says what it changes; nothing when it is no longer wanted. */
+/** Loads a page and returns the change of state. No change if the page is no longer wanted. */
 async function loadInto<Row>(
   load: LoadPage<Row>,
   after: string | null,
@@ -93,7 +93,7 @@ async function loadInto<Row>(
     });
   } catch (error) {
     if (signal.aborted) return undefined;
-    // What showed belongs to the question before this one.
+    // The visible rows belong to the previous `load`.
     return (before) => ({ ...(after === null ? {} : before), load, isLoading: false, error: toApiError(error) });
   }
 }

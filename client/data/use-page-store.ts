@@ -2,8 +2,8 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { type PageSource, type PageState, PageStore, type PageStoreOptions } from './page-store.ts';
 
 /**
- * The page store of one list. `key` names the list (dataset, revision, filter, order): another key is another store.
- * `source` is called once for each key.
+ * Returns the page store of a list. `key` identifies the list (dataset, revision, filter, order): another key gets
+ * another store. `source` is called once for each key.
  */
 export function usePageStore<T>(key: string, source: () => PageSource<T>, options?: PageStoreOptions): PageStore<T> {
   const [held, setHeld] = useState(() => ({ key, store: new PageStore(source(), options) }));
@@ -23,7 +23,7 @@ export function useTotalCount<T>(store: PageStore<T>): number | undefined {
   return useSyncExternalStore(store.subscribeTotal, () => store.totalCount);
 }
 
-/** The state of one page; a tile wakes only when its own page changes. */
+/** Returns the state of one page. A tile renders again only when its own page changes. */
 export function usePage<T>(store: PageStore<T>, page: number): PageState<T> {
   const subscribe = useCallback((listener: () => void) => store.subscribePage(page, listener), [store, page]);
   return useSyncExternalStore(subscribe, () => store.getPage(page));
@@ -31,7 +31,7 @@ export function usePage<T>(store: PageStore<T>, page: number): PageState<T> {
 
 export type TileState<T> = { status: 'loading' } | { status: 'ready'; node: T } | { status: 'failed'; error: unknown };
 
-/** The item at an index, with why it is not there if it is not. */
+/** Returns the item at an index, or the reason why it is missing. */
 export function useItemAt<T>(store: PageStore<T>, index: number): TileState<T> {
   const state = usePage(store, store.pageOf(index));
   if (state.status === 'failed') return state;

@@ -2,10 +2,10 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useSignedUrls } from './use-signed-url.ts';
 
 export interface SignedMedia {
-  /** Goes on the element; it changes only when the old one is of no more use. */
+  /** URL for the element. It changes only when the previous one is no longer useful. */
   src: string | undefined;
   isFailed: boolean;
-  /** Goes to a moment, over a new URL when the old one would be refused. */
+  /** Seeks to a time. Uses a new URL if the store would refuse the current one. */
   seek: (seconds: number) => void;
   retry: () => void;
 }
@@ -17,8 +17,8 @@ interface Moment {
 }
 
 /**
- * Plays an asset for longer than its URL lives. A new URL is fetched when the store refuses the old one, and before a
- * seek or a start that it would not survive; the element then goes on where it was.
+ * Plays an asset for longer than its URL lives. Gets a new URL when the store refuses the current one, and before a
+ * seek or start if it may expire. The element then continues at the same time.
  */
 export function useSignedMedia(asset: string, ref: RefObject<HTMLMediaElement | null>): SignedMedia {
   const urls = useSignedUrls();
@@ -33,7 +33,7 @@ export function useSignedMedia(asset: string, ref: RefObject<HTMLMediaElement | 
       const take = (url: string) => {
         if (wanted.current !== asset) return;
         setSource({ asset, url, isFailed: false });
-        // The same URL again: React leaves the attribute alone, so the element is told to load once more.
+        // With the same URL, React does not change the attribute, so this reloads the element.
         const element = ref.current;
         if (element?.error && element.currentSrc === url) element.load();
       };
@@ -68,14 +68,14 @@ export function useSignedMedia(asset: string, ref: RefObject<HTMLMediaElement | 
         if (!resumed) return;
         element.currentTime = resumed.time;
         element.playbackRate = resumed.rate;
-        // Refused only when the browser wants a gesture first: then it stays paused, at the right moment.
+        // Fails only if the browser requires a user gesture first. Then the medium stays paused at the right time.
         if (resumed.isPlaying) element.play().catch(() => {});
       },
       error() {
         urls.refused(asset, url);
         renew(resumeAt.current ?? moment());
       },
-      // Safari reports no error when a seek or a start meets a dead URL, so the clock is asked first.
+      // Safari reports no error when a seek or a start uses an expired URL, so the expiry is checked first.
       seeking() {
         if (!urls.isFresh(asset) && !isBuffered(element)) renew(moment());
       },
@@ -106,7 +106,7 @@ export function useSignedMedia(asset: string, ref: RefObject<HTMLMediaElement | 
   return { src: current.url, isFailed: current.isFailed, seek, retry };
 }
 
-/** Whether the next second can be played from what is here already. */
+/** Returns whether the next second can be played from the buffer. */
 function isBuffered(element: HTMLMediaElement): boolean {
   const { buffered, currentTime, duration } = element;
   for (let i = 0; i < buffered.length; i++) {

@@ -11,7 +11,9 @@ export function useSignedUrls(): SignedUrls {
 
 const none: SignedUrlState = { status: 'waiting' };
 
-/** The signed URL of an asset, wished for as long as the component shows; nothing is wished for without an id. */
+/**
+ * Returns the signed URL of an asset, and requests it while the component is mounted. Requests nothing without an id.
+ */
 export function useSignedUrl(id: string | undefined): SignedUrlState {
   const urls = useSignedUrls();
   const subscribe = useCallback(

@@ -11,7 +11,7 @@ interface ActiveFiltersProps {
   onChange: (change: FilterChange) => void;
 }
 
-/** The filters that are on, each of which can be taken away. */
+/** Active filters, each with a button to clear it. */
 export function ActiveFilters({ search, onChange }: ActiveFiltersProps) {
   const filters = filtersOf(search).map((filter) => ({ ...filter, text: showInvisible(filter.text) }));
   if (filters.length === 0) return null;

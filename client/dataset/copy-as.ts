@@ -11,7 +11,7 @@ const query = `query Items($organization: String!, $slug: String!, $revision: In
   }
 }`;
 
-/** The variables that ask for a list; what is not set is left out. */
+/** Returns the variables of a list query without those that are null. */
 function variablesOf(list: ItemList): Record<string, unknown> {
   return Object.fromEntries(Object.entries(list).filter(([, value]) => value !== null));
 }
@@ -20,13 +20,13 @@ export function asGraphQL(list: ItemList): { query: string; variables: string } 
   return { query, variables: JSON.stringify(variablesOf(list), null, 2) };
 }
 
-/** The query, and its variables as a comment. */
+/** Returns the query, with its variables as a comment. */
 export function asGraphQLText(list: ItemList): string {
   const { query, variables } = asGraphQL(list);
   return `${query}\n\n# Variables\n${variables.replaceAll(/^/gm, '# ')}`;
 }
 
-/** The operation with its values written into it, for where only a query can be passed on. */
+/** Returns the operation with its values inline, for tools that accept only a query. */
 export function asOneQuery(list: ItemList): string {
   const values = Object.entries({
     revision: list.revision,
@@ -48,7 +48,7 @@ export function asCurl(list: ItemList, origin: string): string {
     `curl ${origin}/graphql \\`,
     '  -H "authorization: Bearer $VITRINE_TOKEN" \\',
     "  -H 'content-type: application/json' \\",
-    // In single quotes of a shell only a single quote has a meaning.
+    // In single quotes of a shell, only the single quote has a special meaning.
     `  -d '${body.replaceAll("'", `'\\''`)}'`,
   ].join('\n');
 }
@@ -107,7 +107,7 @@ function onOneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ');
 }
 
-/** A value as GraphQL writes it: names of fields bare, and enum values too. */
+/** Returns a value in GraphQL syntax: names of fields and enum values without quotes. */
 function literalOf(value: unknown, isEnum = false): string {
   if (typeof value === 'string') return isEnum ? value : JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((one) => literalOf(one, isEnum)).join(', ')}]`;

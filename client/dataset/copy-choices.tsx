@@ -6,7 +6,7 @@ import type { MenuItem, MenuSection } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.tsx';
 import type { ItemList } from './item-list.ts';
 
-// Loaded when a choice is made: the first page does not need the texts.
+// Loaded on the first copy: the first page does not need the texts.
 const loadTexts = () => import('./copy-as.ts');
 type Texts = Awaited<ReturnType<typeof loadTexts>>;
 
@@ -57,7 +57,7 @@ async function openInGraphiql(list: ItemList) {
 
 async function copy(name: string, write: () => Promise<string>) {
   try {
-    // Safari allows writing only during the click, so that it is given a promise of the text.
+    // Safari allows writing only during the click, so it gets a promise of the text.
     const blob = write().then((text) => new Blob([text], { type: 'text/plain' }));
     await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
     toast(`Copied as ${name}`);

@@ -45,7 +45,7 @@ interface DatasetBarProps {
   onSort: (sort: SortOrder | undefined) => void;
 }
 
-/** How the items are shown, in which order, and what else can be done with them. Narrow screens have the rest in a menu. */
+/** Toolbar of a dataset: view, order and further actions. Narrow screens move the actions into a menu. */
 export function DatasetBar({ list, search, onSearch, onView, onSort }: DatasetBarProps) {
   const isNarrow = useMediaQuery('(max-width: 1020px)');
   const [isExporting, setExporting] = useState(false);
@@ -136,7 +136,7 @@ export function DatasetBar({ list, search, onSearch, onView, onSort }: DatasetBa
   );
 }
 
-/** What the person may do with the dataset: a visitor by a share link may do nothing, publishers decide who sees it. */
+/** Returns the user's actions on the dataset: none for visitors of a share link, sharing only for publishers. */
 function useActions({ organization: org, slug }: ItemList, onExport: () => void) {
   const navigate = useNavigate();
   const isVisitor = Boolean(useViewer()?.shared);

@@ -42,7 +42,7 @@ interface DatasetBrowserProps {
   list: ItemList;
   search: DatasetSearch;
   name: string;
-  /** What readers see now; undefined while that is on its way. */
+  /** Current revision for readers. Undefined until it has loaded. */
   current: CurrentRevision | undefined;
 }
 
@@ -64,7 +64,7 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
 
   const refilter = useCallback(
     (change: Partial<DatasetSearch>) =>
-      // Another list begins at its beginning.
+      // A changed list is shown from its start.
       void navigate({
         search: (old) => ({ ...old, at: undefined, offset: undefined, item: undefined, ...withoutEmpty(change) }),
       }),
@@ -172,7 +172,8 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
           />
         )}
         <ActiveFilters search={search} onChange={refilter} />
-        {/* Loads the panel when a pointer or the keyboard reaches the items, so that the first item opens at once. */}
+        {/* Loads the panel when the pointer or the keyboard focus reaches the items, so that the first item opens at
+            once. */}
         <div className={styles.items} onPointerEnter={preloadItemPanel} onFocus={preloadItemPanel}>
           <ItemGrid
             key={key}
@@ -194,7 +195,7 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
   );
 }
 
-/** Shows where one was when an item is closed: at that item, not at the one that was opened first. */
+/** When an item is closed, scrolls to that item, not to the one that was opened first. */
 function useReturn(grid: React.RefObject<GridHandle | null>, itemId: string | undefined, index: number | undefined) {
   const lastIndex = useRef<number>(undefined);
   useEffect(() => {

@@ -6,7 +6,7 @@ import { TypeIcon } from './item-type.tsx';
 import { isItemType, nameOfType, titleOfType } from './item-type-names.ts';
 import type { Facets } from './use-facets.ts';
 
-/** The part of a link that says which items. */
+/** Search params that filter the items. */
 export type FilterChange = Pick<DatasetSearch, 'type' | 'tag' | 'label' | 'q'>;
 
 interface DatasetFacetsProps {
@@ -15,7 +15,7 @@ interface DatasetFacetsProps {
   onChange: (change: FilterChange) => void;
 }
 
-/** What is in the dataset, counted; each count is also a filter. */
+/** Facets of the dataset with their counts. Each is also a filter. */
 export function DatasetFacets({ facets, search, onChange }: DatasetFacetsProps) {
   const { type = [], tag = [], label } = search;
   return (

@@ -28,7 +28,7 @@ const DatasetPageQuery = graphql(`
 
 const route = getRouteApi('/signed-in/o/$org/d/$slug');
 
-/** The items of a dataset, as it is now or as it was at a revision. */
+/** Page of a dataset's items, at the current or at a given revision. */
 export function DatasetPage() {
   const params = route.useParams();
   const search = route.useSearch();
@@ -60,7 +60,7 @@ export function DatasetPage() {
       </Page>
     );
   }
-  // The items are asked for at once; what is known of the dataset as a whole comes beside them.
+  // The items are requested immediately. The data of the dataset is requested at the same time.
   return (
     <DatasetBrowser
       key={`${org}/${slug}@${revision ?? ''}`}

@@ -8,12 +8,12 @@ import { TextField } from '../ui/text-field.tsx';
 import styles from './facet-list.module.css';
 import type { Facet } from './use-facets.ts';
 
-/** How many values show before one asks for more, or looks for one by its name. */
+/** Number of values shown before the list can be expanded and searched by name. */
 const fewValues = 14;
 
 interface FacetListProps {
   title: string;
-  /** What one of its values is called. */
+  /** Word for one value. */
   noun: string;
   facets: readonly Facet[];
   most: number;
@@ -21,7 +21,7 @@ interface FacetListProps {
   onToggle: (value: string) => void;
 }
 
-/** Values of which there may be hundreds: the most frequent, and any by its name. */
+/** Values of a facet, of which there may be hundreds: the most frequent, and any by name. */
 export function FacetList({ title, noun, facets, most, chosen, onToggle }: FacetListProps) {
   const [showsAll, setShowsAll] = useState(false);
   const [text, setText] = useState('');
@@ -29,7 +29,7 @@ export function FacetList({ title, noun, facets, most, chosen, onToggle }: Facet
   const isLong = facets.length > fewValues;
   const sought = foldText(text.trim());
   const found = facets.filter(({ value }) => foldText(value).includes(sought));
-  // A filter that is on shows, however rare its value is: else it could not be seen, or taken away, here.
+  // Always shows active filters, even with rare values: otherwise users could not see or clear them here.
   const shown = showsAll || text ? found : found.filter(({ value }, i) => i < fewValues || chosen.includes(value));
   return (
     <FacetGroup title={title}>

@@ -3,7 +3,7 @@ import styles from './facets-skeleton.module.css';
 
 const widths = [84, 60, 72, 48, 90, 66, 54, 78];
 
-/** Holds the place of the facets. */
+/** Placeholder of the facets. */
 export function FacetsSkeleton() {
   return (
     <div className={styles.rows}>

@@ -26,9 +26,9 @@ interface ItemGridProps {
   label: string;
   view: DatasetView;
   size: TileSize;
-  /** The item to begin with, where a link leads into the middle of the list. */
+  /** The item at which to start, if a link leads into the middle of the list. */
   startId: string | undefined;
-  /** How many pixels of its row are above the viewport. */
+  /** Number of pixels of its row above the viewport. */
   startPixels: number;
   seen: SeenRangeStore;
   href: (id: string) => string;
@@ -37,7 +37,7 @@ interface ItemGridProps {
   ref?: Ref<GridHandle>;
 }
 
-/** The items of a list: all of them, however many, at the place where a link leads. */
+/** Grid of all items of a list, of any length. Starts at the place in the URL. */
 export function ItemGrid({
   store,
   label,
@@ -102,7 +102,9 @@ export function ItemGrid({
 
 const beginning: GridPlace = { index: 0, pixels: 0 };
 
-/** Where the list begins to show, looked up once. An item that is not in the list leads to the beginning of it. */
+/**
+ * Returns the place at which the grid starts, looked up once. If the item is not in the list, starts at the beginning.
+ */
 function useStart(store: PageStore<Item>, startId: string | undefined, startPixels: number): GridPlace | undefined {
   const [{ id, pixels }] = useState({ id: startId, pixels: startPixels });
   const [start, setStart] = useState(id === undefined ? beginning : undefined);

@@ -3,7 +3,7 @@ import type { DatasetSearch } from '../routes/dataset-search.ts';
 import { typeFromName } from './item-type-names.ts';
 import { sortOrders } from './sort-orders.ts';
 
-/** Which items, of which revision, in which order: what a link to a dataset asks for. */
+/** Content of a list: which items, of which revision, in which order. Read from the URL of a dataset. */
 export interface ItemList {
   organization: string;
   slug: string;
@@ -12,7 +12,10 @@ export interface ItemList {
   orderBy: ItemOrder | null;
 }
 
-/** Several types are alternatives, for an item has one; several tags must all be there. */
+/**
+ * Reads the list from the URL. Several types are alternatives, because an item has one type. With several tags, an
+ * item must have all.
+ */
 export function readItemList(place: { org: string; slug: string; revision?: number }, search: DatasetSearch): ItemList {
   const types = (search.type ?? []).flatMap((name) => typeFromName(name) ?? []);
   const tags = search.tag ?? [];

@@ -7,7 +7,7 @@ import styles from './item-search.module.css';
 
 const pauseMs = 250;
 
-/** Looks for words in titles, keys and texts, as one types. */
+/** Searches titles, keys and texts while the user types. */
 export function ItemSearch({ text, onSearch }: { text: string; onSearch: (text: string | undefined) => void }) {
   const ref = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string>();
@@ -19,7 +19,7 @@ export function ItemSearch({ text, onSearch }: { text: string; onSearch: (text: 
     if (typed === undefined) return undefined;
     const timer = setTimeout(() => {
       latest.current(typed.trim() || undefined);
-      // From here on the link says it, and Back can change it.
+      // From here on the URL has the text, so that Back can change it.
       setTyped(undefined);
     }, pauseMs);
     return () => clearTimeout(timer);

@@ -67,14 +67,14 @@ const ItemAnchorsQuery = graphql(`
   }
 `);
 
-/** Up to so many items a filtered list is counted exactly. */
+/** Up to this number of items, a filtered list is counted exactly. */
 const surelyCounted = 10_000;
 
 export type ListedItem = NonNullable<NonNullable<ItemPage['dataset']>['items']>['edges'][number]['node'];
 
 /**
- * Where the pages of a list come from. A list without a revision takes the one that is current when its first page is
- * answered, and stays with it: whatever is published meanwhile, the places in the list do not move.
+ * Returns the source of a list's pages. A list without a revision uses the current one of the first response and keeps
+ * it. So later publishes do not move the items of the list.
  */
 export function createItemSource(client: Client, list: ItemList): PageSource<ListedItem> {
   let { revision } = list;
@@ -86,7 +86,7 @@ export function createItemSource(client: Client, list: ItemList): PageSource<Lis
       const { items } = dataset;
       revision ??= items.revision ?? null;
       const { totalCount, totalCountKind } = items;
-      // An estimate may lie beyond the end; the list has the places that are sure, and grows from there.
+      // An estimate may be too high. The list starts with the number of items that is certain, and grows.
       if (isSure[totalCountKind]) return items;
       return { ...items, totalCount: Math.min(totalCount, surelyCounted), isTotalAtLeast: true };
     },

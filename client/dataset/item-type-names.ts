@@ -13,11 +13,11 @@ export function isItemType(value: string): value is ItemType {
   return Object.hasOwn(names, value);
 }
 
-/** What a type is called in a URL and in a sentence. */
+/** Returns the name of a type in a URL and in a sentence. */
 export const nameOfType = (type: ItemType): string => names[type].one;
 export const titleOfType = (type: ItemType): string => names[type].many;
 
-/** Reads a type from a URL, in any case; undefined when there is no such type. */
+/** Reads a type from a URL, in upper or lower case. Undefined for unknown types. */
 export function typeFromName(name: string): ItemType | undefined {
   const type = name.toUpperCase();
   return isItemType(type) ? type : undefined;

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { History } from 'lucide-react';
 import styles from './pinned-banner.module.css';
 
-/** Says that one looks at the past, and leads to the present. */
+/** Says that the page shows an old revision, with a link to the current one. */
 export function PinnedBanner(props: { organization: string; slug: string; revision: number; current: number }) {
   const { organization: org, slug, revision, current } = props;
   return (

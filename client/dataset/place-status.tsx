@@ -8,13 +8,13 @@ import { type SeenRangeStore, useSeenRange } from './seen-range.ts';
 interface PlaceStatusProps {
   store: PageStore<unknown>;
   seen: SeenRangeStore;
-  /** The revision that is shown; undefined until it is known. */
+  /** The shown revision. Undefined until it has loaded. */
   revision: { createdAt: string; byteSize: number } | undefined;
   isFiltered: boolean;
   openIndex: number | undefined;
 }
 
-/** How many items there are, and which of them are in sight. */
+/** Number of items, and the range of items in view. */
 export function PlaceStatus({ store, seen, revision, isFiltered, openIndex }: PlaceStatusProps) {
   const total = useTotalCount(store);
   const range = useSeenRange(seen);
@@ -30,7 +30,7 @@ export function PlaceStatus({ store, seen, revision, isFiltered, openIndex }: Pl
                 : range && last !== undefined && `${formatCount(range.firstIndex + 1)}–${formatCount(last)}`}
             </span>
           )}
-          {/* The size is of all its items, and would be wrong beside the count of some. */}
+          {/* The size is that of all items, so it would be wrong beside the count of filtered items. */}
           {revision && !isFiltered && <ByteSize byteSize={revision.byteSize} />}
           {revision && (
             <span>

@@ -6,7 +6,10 @@ export interface SeenRange {
   lastIndex: number;
 }
 
-/** Which items are in the viewport of the grid, and its exact place. Kept outside React: scrolling does not draw the page again. */
+/**
+ * Range of items in the viewport of the grid, and its exact place. Stored outside of React, so that scrolling does not
+ * render the page again.
+ */
 export class SeenRangeStore {
   #range: SeenRange | undefined;
   #place: GridPlace | undefined;
@@ -26,13 +29,13 @@ export class SeenRangeStore {
     if (!isSamePlace) for (const listener of this.#placeListeners) listener();
   };
 
-  /** Calls back when other items are in the viewport. Returns an unsubscribe function. */
+  /** Calls `listener` when the items in the viewport change. Returns an unsubscribe function. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#rangeListeners.add(listener);
     return () => this.#rangeListeners.delete(listener);
   };
 
-  /** Calls back for each pixel that the grid scrolls. Returns an unsubscribe function. */
+  /** Calls `listener` for each pixel that the grid scrolls. Returns an unsubscribe function. */
   readonly subscribePlace = (listener: () => void): (() => void) => {
     this.#placeListeners.add(listener);
     return () => this.#placeListeners.delete(listener);

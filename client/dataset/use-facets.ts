@@ -58,7 +58,7 @@ const FacetsQuery = graphql(`
 
 export interface Facet {
   value: string;
-  /** Among the items that the filters leave. */
+  /** Number of items that match the filters. */
   count: number;
 }
 
@@ -67,14 +67,16 @@ export interface Facets {
   types: readonly Facet[];
   tags: readonly Facet[];
   labels: readonly Facet[];
-  /** The largest count without any filter, by which bars are drawn: they keep their scale while one filters. */
+  /** Largest count without any filter. It sets the scale of the bars, which stays the same when filters change. */
   most: { types: number; tags: number; labels: number };
 }
 
 /**
- * The values in a list, counted under its filters. Types are alternatives, so each is counted as if it were chosen. Values
- * keep the order that they have without filters, those without an item come last. Undefined while they are counted, null
- * if they cannot be.
+ * Returns the values of a list with their counts under its filters. Types are alternatives, so each is counted as if
+ * it were chosen.
+ *
+ * Values keep their order without filters, but those without items come last. Undefined while counting, null if
+ * counting fails.
  */
 export function useFacets({ organization, slug, revision, filter }: ItemList): Facets | null | undefined {
   const { types, ...rest } = filter ?? {};
@@ -112,7 +114,7 @@ function recount(all: readonly Facet[], counts: readonly Facet[] | undefined): r
   if (!counts) return all;
   const byValue = new Map(counts.map(({ value, count }) => [value, count]));
   const recounted = all.map(({ value }) => ({ value, count: byValue.get(value) ?? 0 }));
-  // Values that no item has any more come last. The others keep their order, so that nothing jumps under the pointer.
+  // Values without items come last. The others keep their order, so that nothing moves under the pointer.
   return [...recounted.filter(({ count }) => count > 0), ...recounted.filter(({ count }) => count === 0)];
 }
 

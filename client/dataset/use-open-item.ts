@@ -10,20 +10,20 @@ interface Place {
 }
 
 export interface OpenItem {
-  /** Where the open item is in the list; undefined while that is looked up, and when it is not in the list. */
+  /** Index of the open item in the list. Undefined until found, or if it is not in the list. */
   index: number | undefined;
   open: (index: number, id: string) => void;
   close: () => void;
-  /** Goes to a neighbour. Steps add up: however fast they come, the last one lands where all of them lead. */
+  /** Goes to a neighbour. Fast steps add up: the last one reaches the sum of all. */
   move: (by: 1 | -1) => void;
 }
 
-/** The item that is open over a list. Which one it is stands in the URL; where it stands in the list is kept here. */
+/** Returns the item that is open over a list. Its id is in the URL. Its index in the list is kept here. */
 export function useOpenItem(store: PageStore<{ id: string }>, itemId: string | undefined): OpenItem {
   const navigate = useNavigate({ from: '/o/$org/d/$slug' });
   const router = useRouter();
   const [place, setPlace] = useState<Place>();
-  /** Where the steps so far lead; the item there may not be loaded yet. */
+  /** Index that the steps so far lead to. The item there may not be loaded yet. */
   const target = useRef<number>(undefined);
   const [aim, setAim] = useState<{ from: string; index: number }>();
   const isOwnEntry = useRef(false);
@@ -42,7 +42,7 @@ export function useOpenItem(store: PageStore<{ id: string }>, itemId: string | u
     let isWanted = true;
     store.locate(itemId).then(
       (index) => isWanted && index !== undefined && setPlace({ id: itemId, index }),
-      // Without its place the item still shows, only its neighbours cannot be reached.
+      // Without an index the item is still shown, but its neighbours cannot be reached.
       () => {},
     );
     return () => {
@@ -68,7 +68,7 @@ export function useOpenItem(store: PageStore<{ id: string }>, itemId: string | u
       aimAt(undefined);
       toast(toApiError(error).message, 'danger');
     }
-    // The next step shall not have to wait.
+    // Loads the next item early, so that the next step does not wait.
     const onward = to + by;
     if (onward >= 0 && onward < (store.totalCount ?? 0)) await store.loadItem(onward).catch(() => {});
   }
@@ -82,7 +82,7 @@ export function useOpenItem(store: PageStore<{ id: string }>, itemId: string | u
       show(id, false);
     },
     close() {
-      // The list is one step back, as it was. Opened by a link, there is nothing behind it.
+      // Going back once shows the list. An item that was opened by a link has no list behind it.
       if (isOwnEntry.current) return router.history.back();
       void navigate({ search: (old) => ({ ...old, item: undefined, t: undefined, xywh: undefined }), replace: true });
     },

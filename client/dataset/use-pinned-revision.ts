@@ -32,10 +32,10 @@ interface Revision {
   byteSize: number;
 }
 
-/** The newest 1,000 revisions are looked through. Of an older one the status line says less. */
+/** Only the newest 1,000 revisions are searched. For older ones the status line shows less. */
 const maxPages = 10;
 
-/** The revision that a link pins; undefined while it is looked for, and if the list follows the newest one. */
+/** Returns the revision that a link pins. Undefined while it is looked up, and if the list follows the newest one. */
 export function usePinnedRevision({ organization, slug, revision }: ItemList): Revision | undefined {
   const client = useClient();
   const [found, setFound] = useState<Revision>();
@@ -53,7 +53,7 @@ export function usePinnedRevision({ organization, slug, revision }: ItemList): R
         after = hasNextPage ? (endCursor ?? undefined) : undefined;
       }
     };
-    // Without it the status line says less, and nothing else changes.
+    // Without the revision the status line shows less. All else works.
     find().catch(() => {});
     return () => controller.abort();
   }, [client, organization, slug, revision]);

@@ -4,10 +4,13 @@ import type { PageStore } from '../data/page-store.ts';
 import type { DatasetSearch } from '../routes/dataset-search.ts';
 import type { SeenRangeStore } from './seen-range.ts';
 
-/** How long the grid must rest. Short, so that whoever scrolls and then leaves at once comes back to the same place. */
+/** How long the grid must rest. Short, so that a user who scrolls and leaves at once returns to the same place. */
 const settleMilliseconds = 150;
 
-/** Writes the place of the grid into the URL, to the pixel, once scrolling has settled. A reload, Back and a link lead there. */
+/**
+ * Writes the place of the grid into the URL, exact to the pixel, after scrolling. Reload, Back and shared links
+ * restore it.
+ */
 export function useRememberedPlace(
   store: PageStore<{ id: string }>,
   seen: SeenRangeStore,
@@ -22,12 +25,12 @@ export function useRememberedPlace(
     let timer: ReturnType<typeof setTimeout> | undefined;
     const write = () => {
       const place = seen.getPlace();
-      // While an item is open the URL names that one; the list below does not move.
+      // While an item is open the URL names that item, and the list below does not move.
       if (!place || latest.current.item !== undefined) return;
       const isAtTop = place.index === 0 && place.pixels === 0;
       const at = isAtTop ? undefined : store.getItem(place.index)?.id;
       if (!isAtTop && at === undefined) {
-        // Its page is still on the way.
+        // The page of the item is still loading.
         timer = setTimeout(write, settleMilliseconds);
         return;
       }

@@ -1,7 +1,7 @@
 import { Skeleton } from '../ui/skeleton.tsx';
 import styles from './dataset-card.module.css';
 
-/** Holds the place of a dataset that is on its way. */
+/** Placeholder of a dataset that is loading. */
 export function DatasetCardSkeleton() {
   return (
     <div aria-hidden className={styles.card}>

@@ -49,7 +49,7 @@ interface DatasetCardProps {
 const visibilityLabels: Record<DatasetVisibility, string | null> = { ORGANIZATION: null, RESTRICTED: 'restricted' };
 const statusLabels: Record<DatasetStatus, string | null> = { DRAFT: null, PUBLISHED: null, ARCHIVED: 'archived' };
 
-/** A dataset at a glance: its first five items, its name, and what is in it. */
+/** Card of a dataset: its first five items, its name and its counts. */
 export function DatasetCard(props: DatasetCardProps) {
   const dataset = readFragment(DatasetCardFragment, props.dataset);
   const { revision } = dataset;

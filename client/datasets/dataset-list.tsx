@@ -29,12 +29,12 @@ const DatasetListQuery = graphql(`
 
 interface DatasetListProps {
   organization: string;
-  /** Only those with these words; empty for all. */
+  /** Words that the datasets must match. Empty for all. */
   text: string;
   onClear: () => void;
 }
 
-/** Page after page of datasets: each page is a request of its own, made when the end of the one before comes in sight. */
+/** List of datasets by pages. Each page is a separate query, sent when the end of the previous page becomes visible. */
 export function DatasetList(props: DatasetListProps) {
   const [cursors, setCursors] = useState<readonly (string | undefined)[]>([undefined]);
   return (

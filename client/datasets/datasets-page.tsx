@@ -9,13 +9,13 @@ import { DatasetList } from './dataset-list.tsx';
 
 const route = getRouteApi('/signed-in/o/$org');
 
-/** The datasets of an organization, those published last first. */
+/** Page of an organization's datasets, most recently published first. */
 export function DatasetsPage() {
   const { org } = route.useParams();
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text.trim());
   const organization = useViewer()?.organizations.find(({ slug }) => slug === org);
-  // An organization one is no member of is one that does not exist.
+  // An organization without this user as a member is shown as not existing.
   if (!organization) return <NotFoundPage />;
   return (
     <Page

@@ -42,7 +42,7 @@ const options = keysOf(exportFormats).map((value) => {
   return { value, label: `${name}: ${about}` };
 });
 
-/** Asks for a file of the items one looks at: this revision, and what the filters leave unless one wants all. */
+/** Form for an export of this revision. It contains the filtered items, or all if the user wants. */
 export function ExportForm({ list, onStart }: { list: ItemList; onStart: () => void }) {
   const client = useClient();
   const start = useAction(StartExportMutation);

@@ -37,7 +37,7 @@ const pollMilliseconds = 1_500;
 
 const isUnderWay: Record<ExportState, boolean> = { QUEUED: true, RUNNING: true, READY: false, FAILED: false };
 
-/** What can be exported of the list on the screen, and what has been lately, by anybody. */
+/** Export form for the current list, with recent exports by all users. */
 export function ExportPanel({ list: items }: { list: ItemList }) {
   const client = useClient();
   const { organization, slug } = items;

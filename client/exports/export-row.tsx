@@ -56,7 +56,7 @@ interface ExportRowProps {
   made: FragmentType<typeof ExportRowFragment>;
 }
 
-/** One export: what it is, how far it is, and its download once it is ready. */
+/** One export: its content, its progress, and its download once it is ready. */
 export function ExportRow({ slug, made }: ExportRowProps) {
   const row = readFragment(ExportRowFragment, made);
   const name = `${slug} r${row.revision} as ${exportFormats[row.format].name}`;
@@ -108,7 +108,7 @@ function State({ row, name }: { row: ExportRow_ExportFragment; name: string }) {
   }
 }
 
-/** The addresses are asked for when it is pressed, because each one handed out is logged. */
+/** Requests the URLs on click, because each signed URL is logged. */
 function DownloadExport({ id, name }: { id: string; name: string }) {
   const client = useClient();
   const [isBusy, setBusy] = useState(false);
@@ -118,7 +118,7 @@ function DownloadExport({ id, name }: { id: string; name: string }) {
       const { node } = await loadOnce(client, ExportFilesQuery, { id });
       if (node?.__typename !== 'DatasetExport' || !node.signedUrl) throw new Error('It is gone.');
       save(node.signedUrl.url);
-      // A browser starts one download for each turn.
+      // A browser starts only one download in each turn of the event loop.
       if (node.data?.signedUrl) setTimeout(save, 500, node.data.signedUrl.url);
     } catch {
       toast(`${name} cannot be downloaded now. Try again.`, 'danger');

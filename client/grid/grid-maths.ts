@@ -1,11 +1,11 @@
-/** What decides where the tiles of a grid are. Sizes are CSS pixels. */
+/** Settings that determine the positions of the tiles. Sizes are CSS pixels. */
 export interface GridSettings {
   itemCount: number;
   width: number;
   viewportHeight: number;
-  /** The narrowest a tile may be; as many columns as fit. Without it there is one column: a list. */
+  /** Minimum width of a tile. There are as many columns as fit, or one without a minimum: a list. */
   minTileWidth?: number;
-  /** Height of a tile for its width. */
+  /** Returns the height of a tile for its width. */
   tileHeight: (tileWidth: number) => number;
   gap: number;
   padding: number;
@@ -21,15 +21,18 @@ export interface GridLayout {
   rowHeight: number;
   padding: number;
   viewportHeight: number;
-  /** How high all rows are. */
+  /** Height of all rows together. */
   contentHeight: number;
-  /** How high the element that scrolls is: a browser cannot make it as high as a million rows. */
+  /**
+   * Height of the scrolling element. Smaller than the content if there are more rows than a browser can show in one
+   * element.
+   */
   spacerHeight: number;
-  /** Pixels of content per pixel of scrollbar; 1 unless the content is higher than the spacer. */
+  /** Pixels of content for each pixel of the scrollbar. 1 unless the content is higher than the spacer. */
   ratio: number;
 }
 
-// Blink clamps a box at 33,554,432 device pixels; below both limits nothing is clamped at any zoom.
+// Blink limits a box to 33,554,432 device pixels. Below both limits no browser limits it, at any zoom.
 const maxSpacerHeight = (devicePixelRatio: number) => Math.min(15_000_000, 30_000_000 / devicePixelRatio);
 
 export function layOutGrid(settings: GridSettings): GridLayout {
@@ -50,20 +53,20 @@ export function layOutGrid(settings: GridSettings): GridLayout {
 
 export interface RowRange {
   first: number;
-  /** The last row, or one less than the first when there is none. */
+  /** Last row. One less than the first if the range is empty. */
   last: number;
 }
 
-/** The rows whose tiles are in the viewport at an offset into the content, and `overscan` rows on either side. */
+/** Returns the rows with tiles in the viewport at an offset into the content, plus `overscan` rows on either side. */
 export function rowsInView(layout: GridLayout, offset: number, overscan = 0): RowRange {
   const { rowHeight, tileHeight, padding, rows, viewportHeight } = layout;
-  // A row of which only the gap below its tiles is in the viewport does not count.
+  // A row counts only if its tiles are in the viewport, not only the gap below them.
   const first = Math.floor((offset - padding - tileHeight) / rowHeight) + 1 - overscan;
   const last = Math.ceil((offset + viewportHeight - padding) / rowHeight) - 1 + overscan;
   return { first: Math.max(0, Math.min(first, rows - 1)), last: Math.min(last, rows - 1) };
 }
 
-/** A place in a grid that holds at any width: an item, and how many pixels of its row are above the viewport. */
+/** A place in a grid that is valid at any width: an item, and the number of pixels of its row above the viewport. */
 export interface GridPlace {
   index: number;
   pixels: number;
@@ -74,13 +77,13 @@ export function placeAt(layout: GridLayout, offset: number): GridPlace {
   return { index: row * layout.columns, pixels: offset - row * layout.rowHeight };
 }
 
-/** The offset of a place. The first row begins below the padding, so row and offset differ by it. */
+/** Returns the offset of a place. The first row begins below the padding, so row and offset differ by the padding. */
 export function offsetOf(layout: GridLayout, { index, pixels }: GridPlace): number {
   const row = Math.floor(index / layout.columns);
   return clampOffset(layout, row * layout.rowHeight + Math.min(pixels, layout.rowHeight - 1));
 }
 
-/** The items of a range of rows, both ends included. */
+/** Returns the items of a range of rows, both ends included. */
 export function itemsOf(layout: GridLayout, range: RowRange): { firstIndex: number; lastIndex: number } {
   return {
     firstIndex: range.first * layout.columns,
@@ -96,7 +99,7 @@ export function clampOffset(layout: GridLayout, offset: number): number {
   return Math.max(0, Math.min(offset, layout.contentHeight - layout.viewportHeight));
 }
 
-/** The offset that shows a row while moving as little as possible. */
+/** Returns the offset that shows a row with the least scrolling. */
 export function offsetShowing(layout: GridLayout, offset: number, index: number): number {
   const top = rowTop(layout, Math.floor(index / layout.columns));
   const bottom = top + layout.tileHeight;
@@ -109,11 +112,11 @@ export function offsetShowing(layout: GridLayout, offset: number, index: number)
 
 export type GridMove = 'left' | 'right' | 'up' | 'down' | 'home' | 'end' | 'pageUp' | 'pageDown' | 'next' | 'previous';
 
-/** Where the keyboard goes from an item. */
+/** Returns the item that a keyboard move leads to. */
 export function moveFrom(layout: GridLayout, index: number, move: GridMove): number {
   const { columns, itemCount } = layout;
   const page = columns * Math.max(1, Math.floor(layout.viewportHeight / layout.rowHeight));
-  // A step down from the last full row lands in a shorter last row, if there is one.
+  // A step down from the last full row goes to the last item, if the last row is shorter.
   const down = (by: number) =>
     index + by < itemCount || Math.floor(index / columns) === layout.rows - 1 ? index + by : itemCount - 1;
   const target = {

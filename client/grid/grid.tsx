@@ -25,7 +25,7 @@ import { useGridScroll } from './use-grid-scroll.ts';
 
 export interface TileProps {
   index: number;
-  /** Whether the keyboard is here. */
+  /** Whether the tile has the keyboard focus. */
   isActive: boolean;
 }
 
@@ -35,25 +35,28 @@ export interface GridHandle {
 }
 
 export interface GridProps {
-  /** What the grid lists, for screen readers. */
+  /** Label of the grid for screen readers. */
   label: string;
   itemCount: number;
-  /** The narrowest a tile may be; undefined makes one column. */
+  /** Minimum width of a tile. Undefined makes one column. */
   minTileWidth?: number;
   tileHeight: (tileWidth: number) => number;
   gap?: number;
   padding?: number;
-  /** Draws a tile. Links and buttons in it take `tabIndex={-1}`: the cell has the focus, and Enter presses the first. */
+  /**
+   * Renders a tile. Its links and buttons take `tabIndex={-1}`: the cell has the focus, and Enter presses the first of
+   * them.
+   */
   renderTile: (tile: TileProps) => ReactNode;
-  /** The place at which the grid begins, as a link or the way back says. */
+  /** Place at which the grid starts, from the URL or from Back. */
   start?: GridPlace;
-  /** Called with the first and the last item that are drawn. */
+  /** Called with the first and last rendered items. */
   onRange?: (drawn: { firstIndex: number; lastIndex: number }) => void;
   /** Called with the items in the viewport and the exact place, while the grid scrolls. */
   onMove?: (seen: { firstIndex: number; lastIndex: number }, place: GridPlace) => void;
-  /** Where the keyboard is. */
+  /** Called with the index of the item that has the focus. */
   onActive?: (index: number) => void;
-  /** Whether letters move too (j, k); off where a person has switched single keys off. */
+  /** Whether letters move the focus too (j, k). False if the user has switched off single-key shortcuts. */
   hasLetterKeys?: boolean;
   ref?: Ref<GridHandle>;
 }
@@ -75,8 +78,8 @@ const moves: Record<string, GridMove> = {
 const letterMoves: Record<string, GridMove> = { j: 'next', k: 'previous' };
 
 /**
- * Any number of tiles of one size, of which only those near the viewport are in the document. The focus is on the
- * cell, so that it stays while a tile goes from loading to loaded.
+ * Grid of any number of tiles of one size. Only tiles near the viewport are in the document. The cell has the focus,
+ * so the focus stays when its tile has loaded.
  */
 export function Grid(props: GridProps) {
   const { label, itemCount, minTileWidth, tileHeight, gap = 8, padding = 12, renderTile } = props;
@@ -95,7 +98,7 @@ export function Grid(props: GridProps) {
   const { range, baseRow, show } = useGridScroll(layout, scroller, window_, start, reportMove);
   const [active, setActive] = useState(start.index);
   const activeIndex = Math.max(0, Math.min(active, itemCount - 1));
-  /** An item that is to get the focus as soon as it is drawn. */
+  /** Item that gets the focus when it is rendered. */
   const focusNext = useRef<number>(undefined);
 
   useEffect(() => {
@@ -130,7 +133,7 @@ export function Grid(props: GridProps) {
     focus(moveFrom(layout, activeIndex, move));
   }
 
-  // Handlers of the cells' own events, which pass here on their way up.
+  // Handlers for events of the cells, which bubble up to here.
   const keyboard = {
     onKeyDown,
     onFocus(event: FocusEvent<HTMLElement>) {
@@ -185,7 +188,7 @@ export function Grid(props: GridProps) {
   );
 }
 
-/** Presses the first link or button of the cell that has the focus, with the keys held that are held. */
+/** Clicks the first link or button of the focused cell, with the same modifier keys. */
 function press(event: KeyboardEvent) {
   if (!(event.target instanceof HTMLElement) || event.target.dataset['index'] === undefined) return;
   const { ctrlKey, metaKey, shiftKey } = event;
@@ -193,7 +196,7 @@ function press(event: KeyboardEvent) {
   event.target.querySelector('a, button')?.dispatchEvent(click);
 }
 
-/** The rows in range, and the row that has the focus wherever it is, so that the focus is not lost by scrolling. */
+/** Returns the rows in range, plus the row with the focus at any position, so that scrolling does not lose the focus. */
 function rowsToDraw(range: { first: number; last: number }, activeRow: number, rowCount: number): number[] {
   const rows = Array.from({ length: Math.max(0, range.last - range.first + 1) }, (_, i) => range.first + i);
   const isOutside = activeRow < range.first || activeRow > range.last;

@@ -6,7 +6,7 @@ export interface BoxSize {
   devicePixelRatio: number;
 }
 
-/** The inner size of an element and the density of the screen it is on, as they change. */
+/** Returns the inner size of an element and the pixel density of its screen. Follows their changes. */
 export function useBoxSize(ref: RefObject<HTMLElement | null>): BoxSize | undefined {
   const [size, setSize] = useState<BoxSize>();
   useEffect(() => {
@@ -23,7 +23,7 @@ export function useBoxSize(ref: RefObject<HTMLElement | null>): BoxSize | undefi
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    // Zooming changes the density, not always the box.
+    // Zooming always changes the density, but not always the box.
     window.addEventListener('resize', measure);
     return () => {
       observer.disconnect();

@@ -12,21 +12,21 @@ import {
 } from './grid-maths.ts';
 
 const overscanRows = 3;
-/** Rows are placed relative to a base that moves rarely, so that scrolling moves no row that is there already. */
+/** Rows are placed relative to a base that changes rarely, so that scrolling does not move existing rows. */
 const baseEvery = 256;
 
 export interface GridScroll {
   range: RowRange;
   baseRow: number;
-  /** The exact place in the content; the scrollbar is too coarse for it in a very long list. */
+  /** Exact offset in the content. In a very long list the scrollbar is too coarse for it. */
   offset: RefObject<number>;
   scrollTo: (offset: number) => void;
   show: (index: number) => void;
 }
 
 /**
- * Connects an element that scrolls with the rows to draw: which rows, and where the window that holds them stands. React
- * draws again only when the rows change, not for each pixel.
+ * Connects a scrolling element with the rows to render. Returns the range of rows and the position of their container.
+ * React renders again only when the range changes, not for each pixel.
  */
 export function useGridScroll(
   layout: GridLayout | undefined,
@@ -36,7 +36,7 @@ export function useGridScroll(
   onMove: (layout: GridLayout, offset: number, place: GridPlace) => void,
 ): GridScroll {
   const offset = useRef(0);
-  /** The place that another layout keeps, and the height of a row where it was taken. It moves only with the user. */
+  /** Place to keep in another layout, with the row height at that time. Changes only when the user scrolls. */
   const anchor = useRef<{ place: GridPlace; rowHeight?: number }>({ place: start });
   const move = useRef(onMove);
   useLayoutEffect(() => {
@@ -92,7 +92,7 @@ export function useGridScroll(
     [scrollTo, dropAnchor],
   );
 
-  // Another width or tile size: the first item in sight stays the first in sight.
+  // After a change of width or tile size, the first visible item stays the first visible item.
   useLayoutEffect(() => {
     latest.current = layout;
     if (!layout) return;
@@ -119,7 +119,7 @@ export function useGridScroll(
       }
       update();
     };
-    // Where one pixel of scrollbar is many of content, a notch of the wheel is taken at its word.
+    // If one pixel of the scrollbar is many pixels of content, the wheel scrolls the content by its exact distance.
     const onWheel = (event: WheelEvent) => {
       const now = latest.current;
       if (!now || now.ratio === 1 || event.ctrlKey) return;

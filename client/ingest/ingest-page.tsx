@@ -16,7 +16,7 @@ import { type FollowedSession, useIngestSession } from './use-ingest-session.ts'
 
 const route = getRouteApi('/signed-in/o/$org/ingest/$session');
 
-/** One ingest session: what it is doing, how far it is, and what is wrong with it. */
+/** Page of an ingest session: its phase, its progress and its problems. */
 export function IngestPage() {
   const { org, session: id } = route.useParams();
   const { session, error, isLoading, isLive, retry } = useIngestSession(id);

@@ -10,7 +10,7 @@ import type { FollowedSession } from './use-ingest-session.ts';
 
 type Step = 'done' | 'current' | 'ahead' | 'stopped';
 
-/** The phases of a session in their order, each with its counts. */
+/** Phases of a session in order, each with its counts. */
 export function IngestPhases({ session }: { session: FollowedSession }) {
   return (
     <ol className={styles.phases} aria-label="Phases">
@@ -77,7 +77,10 @@ function PhaseCounts({ session, phase, step }: { session: FollowedSession; phase
   }
 }
 
-/** Items that have not changed since the revision before need no new rows, so fewer may be staged than there are. */
+/**
+ * Returns a note on staged items. Items unchanged since the previous revision need no new rows, so fewer items may be
+ * staged than there are.
+ */
 function stagingNote({ itemCount, itemsStaged }: FollowedSession, step: Step): string {
   const all = `${formatCount(itemCount)} items`;
   if (step !== 'done') return `${formatCount(itemsStaged)} of ${all}`;

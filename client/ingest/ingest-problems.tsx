@@ -35,13 +35,15 @@ const BadUploadsQuery = graphql(`
   }
 `);
 
-/** What keeps a session from being published: why it failed, the issues of its manifest, files that are not as declared. */
+/**
+ * Problems that prevent publishing: the failure, the issues of the manifest, files that differ from their declaration.
+ */
 export function IngestProblems({ session }: { session: FollowedSession }) {
   const { progress, issueCount, issueGroups } = session;
   const failure = readFailure(session.failure);
   return (
     <>
-      {/* What the issues below say by themselves. */}
+      {/* Hidden if the issues below say the same. */}
       {failure && !(failure.code === 'VALIDATION_FAILED' && issueCount > 0) && (
         <section className={styles.problem} aria-label="Why it failed">
           <h3>Why it failed</h3>
@@ -50,7 +52,7 @@ export function IngestProblems({ session }: { session: FollowedSession }) {
           </p>
         </section>
       )}
-      {/* Another validation has other issues: what was open of the last one is forgotten. */}
+      {/* Another validation has other issues, so the expanded groups of the previous one are dropped. */}
       {issueCount > 0 && <ManifestIssues key={`${session.id} ${JSON.stringify(issueGroups)}`} session={session} />}
       {progress.filesMismatched > 0 && (
         <section aria-label="Files that are not as declared">

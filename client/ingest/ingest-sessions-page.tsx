@@ -62,7 +62,7 @@ const IngestSessionTableFragment = graphql(`
   }
 `);
 
-/** Everything that was or is being published in an organization, the newest first. */
+/** Page of all ingest sessions of an organization, newest first. */
 export function IngestSessionsPage() {
   const { org } = route.useParams();
   return (

@@ -28,7 +28,7 @@ interface PhaseWords {
   about: string;
 }
 
-/** The phases of a session in their order. One without words is shown as the phase it is part of. */
+/** Phases of a session in order. A phase without words is shown as the phase that it is part of. */
 const wordsOfPhase: Record<IngestPhase, PhaseWords | { partOf: IngestPhase }> = {
   UPLOADING: {
     title: 'Upload',
@@ -38,17 +38,17 @@ const wordsOfPhase: Record<IngestPhase, PhaseWords | { partOf: IngestPhase }> = 
   VALIDATING: { title: 'Validate', about: 'The manifest is read and checked, line by line.' },
   STAGING: { title: 'Stage', about: 'Rows are written that nobody sees yet.' },
   COMMITTING: { title: 'Commit', about: 'The dataset moves to the new revision, all at once.' },
-  // A session that ended without a revision has most often failed the check.
+  // A session that ended without a revision has usually failed validation.
   DONE: { partOf: 'VALIDATING' },
 };
 
-/** The phases that are shown. */
+/** Phases that are shown. */
 export const shownPhases: readonly ({ phase: IngestPhase } & PhaseWords)[] = keysOf(wordsOfPhase).flatMap((phase) => {
   const words = wordsOfPhase[phase];
   return 'partOf' in words ? [] : [{ phase, ...words }];
 });
 
-/** Returns where among the shown phases a phase stands. */
+/** Returns the index of a phase among the shown phases. */
 export function placeOfPhase(phase: IngestPhase): number {
   const words = wordsOfPhase[phase];
   const shown = 'partOf' in words ? words.partOf : phase;

@@ -38,7 +38,7 @@ const ManifestIssuesQuery = graphql(`
 const firstExamples = 5;
 const pageSize = 50;
 
-/** The lines that one thing is wrong with: a few examples, and more of them page by page. */
+/** Lines with the same issue: a few examples, and more by pages. */
 export function IssueList({ session: id, code }: { session: string; code: IngestIssueCode }) {
   const client = useClient();
   const list = useList(

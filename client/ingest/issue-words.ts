@@ -1,6 +1,6 @@
 import type { IngestIssueCode } from '../gql/graphql.ts';
 
-/** What is wrong, in a few words, of all the lines that share a code. */
+/** Short description for all lines with the same issue code. */
 export const wordsOfIssue: Record<IngestIssueCode, string> = {
   ASSET_MISSING: 'The file has not arrived',
   CONTENT_TYPE_MISMATCH: 'The file does not fit the item',

@@ -7,10 +7,10 @@ import styles from './manifest-issues.module.css';
 import { SaveIssues } from './save-issues.tsx';
 import type { FollowedSession } from './use-ingest-session.ts';
 
-/** How many issues the server keeps to be read; all are counted. */
+/** Number of issues that the server stores. All are counted. */
 const keptIssues = 100_000;
 
-/** What is wrong with a manifest, by cause, the most frequent first; each cause opens to its lines. */
+/** Issues of a manifest grouped by cause, the most frequent first. Each cause expands to its lines. */
 export function ManifestIssues({ session }: { session: FollowedSession }) {
   const { id, issueCount, issueGroups } = session;
   return (
@@ -41,7 +41,7 @@ export function ManifestIssues({ session }: { session: FollowedSession }) {
 interface IssueGroupProps {
   session: string;
   group: FollowedSession['issueGroups'][number];
-  /** Of all issues, from 0 to 1. */
+  /** Share of all issues, from 0 to 1. */
   share: number;
   isFirst: boolean;
 }

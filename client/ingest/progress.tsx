@@ -5,11 +5,11 @@ interface ProgressProps {
   label: string;
   value: number;
   max: number;
-  /** The same in words. */
+  /** The progress in words. */
   note: string;
 }
 
-/** How far something is, as a bar and in numbers. */
+/** Progress as a bar and in numbers. */
 export function Progress({ label, value, max, note }: ProgressProps) {
   const id = useId();
   return (

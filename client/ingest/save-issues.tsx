@@ -19,7 +19,10 @@ const IssuesReportQuery = graphql(`
   }
 `);
 
-/** Saves all issues as a file, one JSON object a line. Its address lives for minutes, so it is asked for when it is wanted. */
+/**
+ * Saves all issues as a file, with one JSON object on each line. Its URL expires within minutes, so it is requested on
+ * click.
+ */
 export function SaveIssues({ session: id }: { session: string }) {
   const client = useClient();
   const [isBusy, setBusy] = useState(false);
@@ -30,7 +33,7 @@ export function SaveIssues({ session: id }: { session: string }) {
       const { node } = await loadOnce(client, IssuesReportQuery, { id });
       const url = node && 'issuesFile' in node ? node.issuesFile?.url : undefined;
       if (!url) throw new Error('There is no report.');
-      // The store answers it as a download: this page stays.
+      // The store sends it as a download, so this page stays open.
       Object.assign(document.createElement('a'), { href: url }).click();
     } catch {
       toast('The issues could not be saved. Try again.', 'danger');

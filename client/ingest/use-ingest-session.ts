@@ -65,11 +65,14 @@ const FollowIngestSessionSubscription = graphql(`
 interface Stream {
   id: string;
   data: Told | undefined;
-  /** Whether the server still sends. */
+  /** Whether the event stream is connected. */
   isLive: boolean;
 }
 
-/** A session as it is now: told by the server as it changes, asked for every few seconds where no stream gets through. */
+/**
+ * Returns a session and follows its changes: through an event stream, or by a query every few seconds where streams
+ * are blocked.
+ */
 export function useIngestSession(id: string) {
   const variables = { id };
   const [asked, ask] = useQuery({ query: IngestSessionQuery, variables, context: bypassingCache });

@@ -40,7 +40,7 @@ const InvitationPageQuery = graphql(`
   }
 `);
 
-/** What the link of an invitation leads to: joining, with whatever account one has or makes. */
+/** Page of an invitation link: the user joins with an existing or a new account. */
 export function InvitationPage() {
   const secret = useSecret();
   if (!secret) {
@@ -56,7 +56,7 @@ export function InvitationPage() {
 }
 
 function OpenInvitation({ secret }: { secret: string }) {
-  // Somebody joins, whatever this tab has shown before.
+  // The user joins as a person, so this tab leaves a share link that it has shown before.
   useEffect(leaveShare, []);
   const [{ data, error, fetching }, ask] = useQuery({
     query: InvitationPageQuery,
@@ -104,7 +104,7 @@ function Offer({ secret, offer, viewer }: OfferProps) {
   const [, signOut] = useMutation(SignOutMutation);
   const isVisitor = viewer?.kind === 'SHARE_LINK';
   useEffect(() => {
-    // A share link that this browser has opened is nobody who could join.
+    // The viewer of a share link cannot join, so it is signed out.
     if (isVisitor) void signOut({});
   }, [isVisitor, signOut]);
 

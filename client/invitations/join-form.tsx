@@ -16,7 +16,7 @@ interface JoinFormProps {
   account: { name: string; email: string };
 }
 
-/** For people who are signed in: one press, or another account first. */
+/** Form for signed-in users: join with one click, or change the account first. */
 export function JoinForm({ secret, organizationSlug, invitedEmail, account }: JoinFormProps) {
   const accept = useAcceptInvitation(secret, organizationSlug);
   const startOver = use(StartOverContext);

@@ -11,7 +11,7 @@ interface NewAccountFormProps {
   organizationSlug: string;
 }
 
-/** For people who are new: a name and a password, and they are in. */
+/** Form for new users: a name and a password create the account and join. */
 export function NewAccountForm({ secret, email, organizationSlug }: NewAccountFormProps) {
   const accept = useAcceptInvitation(secret, organizationSlug);
   const [name, setName] = useState('');

@@ -26,13 +26,13 @@ const AcceptInvitationMutation = graphql(`
 `);
 
 interface AcceptInvitation {
-  /** Joins: with a new account, or with the one that is signed in. */
+  /** Joins with a new account, or with the signed-in one. */
   run: (account?: { name: string; password: string }) => Promise<void>;
   isBusy: boolean;
   refusal: ApiError | undefined;
 }
 
-/** Joins the organization of an invitation, and goes there. */
+/** Joins the organization of an invitation and opens it. */
 export function useAcceptInvitation(secret: string, organizationSlug: string): AcceptInvitation {
   const { run, isBusy, refusal } = useAction(AcceptInvitationMutation);
   const startOver = use(StartOverContext);
@@ -41,7 +41,7 @@ export function useAcceptInvitation(secret: string, organizationSlug: string): A
     async run(account) {
       if (!(await run({ input: { secret, ...account } }))) return;
       forgetSecret();
-      // What was loaded before was loaded without this membership.
+      // Earlier data was loaded without this membership.
       startOver();
       await router.navigate({ to: '/o/$org', params: { org: organizationSlug }, replace: true });
     },

@@ -11,7 +11,7 @@ import { hueClass } from '../viewers/hue-class.ts';
 import styles from './annotation-list.module.css';
 import { InspectorSection } from './inspector-section.tsx';
 
-/** What is said of the item, label by label. Keys 1 to 9 switch the first labels. */
+/** Annotations of the item by label. Keys 1 to 9 switch the first labels. */
 export function AnnotationList() {
   const { groups } = useAnnotations();
   if (groups.length === 0) return null;
@@ -105,7 +105,7 @@ function Row({ annotation }: { annotation: ViewedAnnotation }) {
   );
 }
 
-/** The shape in a few words. */
+/** Describes a shape in a few words. */
 function describe({ shape }: ViewedAnnotation): string {
   switch (shape?.kind) {
     case 'TIME_RANGE':

@@ -63,7 +63,7 @@ const MoreAnnotationsQuery = graphql(`
 
 const mostAnnotations = 5_000;
 
-/** Shares what is said of an item, and which of it is shown, between the stage and the inspector. */
+/** Shares the annotations of an item, and which of them are shown, between the stage and the inspector. */
 export function AnnotationsProvider(props: {
   item: FragmentType<typeof AnnotationsProviderFragment>;
   children: ReactNode;
@@ -80,7 +80,7 @@ export function AnnotationsProvider(props: {
   const { nodes } = useAllPages(annotations, loadPage, mostAnnotations);
   const groups = useMemo(() => groupByLabel(nodes.map(toViewed)), [nodes]);
 
-  // What is switched off stays off from item to item: one looks for one thing through many.
+  // Hidden labels stay hidden for the next items: users often look for one label in many items.
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback((label: string) => {
     setHidden((before) => {

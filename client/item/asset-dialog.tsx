@@ -10,7 +10,7 @@ interface AssetDialogProps {
   onClose: () => void;
 }
 
-/** One file of an item in a viewer of its own: a picture, table, tree or text that goes with it. */
+/** Dialog that shows one file of an item: a picture, table, tree or text. */
 export function AssetDialog({ file, name, onClose }: AssetDialogProps) {
   return (
     <Dialog isOpen onClose={onClose} title={name} size="l" footer={<DownloadButton asset={file.id} filename={name} />}>

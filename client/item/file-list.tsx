@@ -43,7 +43,7 @@ const FileListFragment = graphql(`
   }
 `);
 
-/** The files of an item: what they are, what jobs do with them, and how to get them. */
+/** Files of an item with their facts, their processing and their downloads. */
 export function FileList(props: { item: FragmentType<typeof FileListFragment> }) {
   const { key, assets } = readFragment(FileListFragment, props.item);
   return (
@@ -74,7 +74,7 @@ function FileRow(props: { asset: FragmentType<typeof FileRowFragment>; itemKey: 
   const extension = contentType.split('/')[1]?.split(/[+;]/)[0] ?? 'bin';
   const name = filename ?? `${props.itemKey}.${role.toLowerCase()}.${extension}`;
   const [isOpen, setOpen] = useState(false);
-  // The content itself is on the stage already.
+  // The primary file is already on the stage.
   const isOpenable = role !== 'PRIMARY' && previewKindOf(contentType, name) !== 'none';
   const facts = [
     contentType,

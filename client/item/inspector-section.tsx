@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './inspector-section.module.css';
 
-/** A part of the inspector that can be folded away. */
+/** Section of the inspector that can be collapsed. */
 export function InspectorSection({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
   return (
     <details open className={styles.section}>

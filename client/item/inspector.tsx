@@ -22,7 +22,7 @@ const InspectorFragment = graphql(`
   }
 `);
 
-/** All that is known of an item. */
+/** Panel with all facts about an item. */
 export function Inspector(props: { item: FragmentType<typeof InspectorFragment> }) {
   const item = readFragment(InspectorFragment, props.item);
   const { key, title, tags, metadata } = item;
@@ -73,7 +73,7 @@ export function InspectorSkeleton() {
   );
 }
 
-/** Takes the focus so that it can be scrolled by keyboard. */
+/** Accepts the focus, so that it can be scrolled by keyboard. */
 const reachable = { tabIndex: 0 };
 
 function InspectorFrame({ isBusy, children }: { isBusy?: boolean; children: ReactNode }) {

@@ -32,16 +32,16 @@ const ItemPanelQuery = graphql(`
 export interface ItemPanelProps {
   itemId: string;
   onClose: () => void;
-  /** Null at the ends of the list. */
+  /** Null at the start of the list. */
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
-  /** Where the item is in the list one came from; `index` counts from 0. */
+  /** Position of the item in the list. `index` counts from 0. */
   place: { index: number; total: number } | null;
 }
 
 const inspectorKey = 'vitrine.inspector';
 
-/** One item over the page it was opened from: its content on the stage, all that is known of it beside. */
+/** Panel over the page from which an item was opened: its content on the stage, its facts beside it. */
 export function ItemPanel({ itemId, onClose, onPrevious, onNext, place }: ItemPanelProps) {
   const panelRef = useRef<HTMLElement>(null);
   const [isInspecting, setInspecting] = useState(() => localStorage.getItem(inspectorKey) !== 'closed');
@@ -60,7 +60,7 @@ export function ItemPanel({ itemId, onClose, onPrevious, onNext, place }: ItemPa
   useShortcut({ keys: 'j', label: 'Next item', group: 'Item', run: () => onNext?.() });
   useShortcut({ keys: 'i', label: 'Inspector', group: 'Item', run: toggleInspector });
 
-  // What urql still holds of the item before is not this one.
+  // urql may still return the previous item.
   const found = data?.node?.__typename === 'Item' ? data.node : undefined;
   const item = found?.id === itemId ? found : undefined;
   const isWaiting = !item && !error && (fetching || found !== undefined || data === undefined);
@@ -117,12 +117,15 @@ export function ItemPanel({ itemId, onClose, onPrevious, onNext, place }: ItemPa
   );
 }
 
-/** Whether the server understood the request but has no item with this id: the id of a link may be cut off or misspelled. */
+/**
+ * Returns whether the server has no item with this id, although it understood the request. The id in a link may be
+ * incomplete or misspelled.
+ */
 function isNoSuchItem(error: CombinedError): boolean {
   return ['BAD_REQUEST', 'INVALID_INPUT', 'NOT_FOUND'].includes(toApiError(error).code);
 }
 
-/** Brings the focus into the panel, and back to where it was when the panel closes. */
+/** Moves the focus into the panel, and back to its previous element when the panel closes. */
 function useFocusWhileOpen(panelRef: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const before = document.activeElement;

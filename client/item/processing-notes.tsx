@@ -8,7 +8,7 @@ interface Processing {
   reason?: string | null;
 }
 
-/** Lists the steps that are not finished, and the reasons and notes of those that are. Says each sentence once. */
+/** Lists the unfinished steps, and the reasons and notes of finished ones. Shows each sentence once. */
 export function ProcessingNotes({ processing }: { processing: readonly Processing[] }) {
   const notes = processing.flatMap(({ task, state, reason }) => {
     const text = reason ?? stateNotes[state];
@@ -33,7 +33,7 @@ export function ProcessingNotes({ processing }: { processing: readonly Processin
   });
 }
 
-/** Shown for a step without a reason; null if there is nothing to say. */
+/** Text for a step without a reason. Null for no text. */
 const stateNotes: Record<ProcessingState, string | null> = {
   PENDING: 'Queued',
   RUNNING: 'In progress',

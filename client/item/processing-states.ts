@@ -1,6 +1,6 @@
 import type { ProcessingState } from '../gql/graphql.ts';
 
-/** Whether a step of a file is still to be done. */
+/** Whether a processing step of a file is unfinished. */
 export const isUnfinished: Record<ProcessingState, boolean> = {
   PENDING: true,
   RUNNING: true,

@@ -15,7 +15,7 @@ const ProvenanceFragment = graphql(`
   }
 `);
 
-/** Where an item comes from. */
+/** Origin of an item: dates, revisions and size. */
 export function Provenance(props: { item: FragmentType<typeof ProvenanceFragment> }) {
   const { type, createdAt, sinceRevision, untilRevision, byteSize } = readFragment(ProvenanceFragment, props.item);
   const until = untilRevision ? `, replaced or removed by ${untilRevision}` : '';

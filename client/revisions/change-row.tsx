@@ -34,12 +34,12 @@ interface ChangeRowProps {
   change: FragmentType<typeof ChangeRowFragment>;
   organization: string;
   slug: string;
-  /** The revisions to open it in; undefined for the current one. */
+  /** Revisions in which to open the item. Undefined for the current one. */
   from: number | undefined;
   to: number | undefined;
 }
 
-/** An item that was added, changed or removed, and what is different about it. */
+/** An item that was added, changed or removed, with its differences. */
 export function ChangeRow({ organization, slug, from, to, ...props }: ChangeRowProps) {
   const change = readFragment(ChangeRowFragment, props.change);
   const item = change.after ?? change.before;

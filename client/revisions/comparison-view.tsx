@@ -57,7 +57,7 @@ const RevisionDiffQuery = graphql(`
 
 const nameOf: Record<ItemChangeKind, string> = { ADDED: 'Added', CHANGED: 'Changed', REMOVED: 'Removed' };
 const kinds = keysOf(nameOf);
-/** Revisions that can be chosen from the list; others by the link. */
+/** Number of revisions in the list of choices. Other revisions can be set in the URL. */
 const choices = 200;
 
 interface ComparisonViewProps {
@@ -68,7 +68,7 @@ interface ComparisonViewProps {
   onName: (name: string | null) => void;
 }
 
-/** What became of a dataset's items between two revisions. */
+/** Differences in a dataset's items between two revisions. */
 export function ComparisonView({ organization, slug, from, to, onName }: ComparisonViewProps) {
   const client = useClient();
   const [kind, setKind] = useState<ItemChangeKind | 'ALL'>('ALL');
@@ -156,7 +156,7 @@ interface PairProps {
   newest: number | undefined;
 }
 
-/** Which two revisions are compared. */
+/** Fields to choose the two revisions. */
 function Pair({ organization, slug, from, to, newest }: PairProps) {
   const navigate = useNavigate();
   const compare = (search: { from: number; to: number }) =>

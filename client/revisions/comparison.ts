@@ -1,6 +1,6 @@
 import { numberParam, type ParamReader, readSearch } from '../routes/read-search.ts';
 
-/** Two revisions of a dataset to compare; neither when the list is looked at. */
+/** Two revisions to compare. Both undefined if the page shows the list of revisions. */
 export interface Comparison {
   from?: number;
   to?: number;
@@ -13,7 +13,7 @@ const revisionParam: ParamReader<number> = (value) => {
 
 const readAll = readSearch<Comparison>({ from: revisionParam, to: revisionParam });
 
-/** One revision alone is not a comparison. */
+/** A single revision is not a comparison. */
 export const readComparison: typeof readAll = Object.assign(
   (raw: Record<string, unknown>) => {
     const pair = readAll(raw);

@@ -11,7 +11,7 @@ interface Change {
 
 const longest = 160;
 
-/** A change in words: what is different, what it was and what it is; empty where nothing was, or nothing is. */
+/** Describes a change: the changed part, its old and its new value. A missing value is empty. */
 export function describeFieldChange({ field, pointer, role, before, after }: Change) {
   switch (field) {
     case 'TAGS':

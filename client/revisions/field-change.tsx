@@ -12,7 +12,7 @@ const FieldChangeFragment = graphql(`
   }
 `);
 
-/** What a part of an item was, and what it is. */
+/** Old and new value of a part of an item. */
 export function FieldChange(props: { change: FragmentType<typeof FieldChangeFragment> }) {
   const { name, before, after } = describeFieldChange(readFragment(FieldChangeFragment, props.change));
   return (

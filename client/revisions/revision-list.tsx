@@ -40,13 +40,13 @@ interface RevisionListProps {
   organization: string;
   slug: string;
   after: string | undefined;
-  /** Hears what the dataset is called; null when there is none. */
+  /** Receives the name of the dataset. Null if the dataset does not exist. */
   onName: (name: string | null) => void;
-  /** Asked for what comes after; given for the last list alone. */
+  /** Called to load the next page. Only the last list gets it. */
   onMore: ((cursor: string) => void) | undefined;
 }
 
-/** One page of revisions, the newest first. */
+/** One page of revisions, newest first. */
 export function RevisionList({ organization, slug, after, onName, onMore }: RevisionListProps) {
   const [{ data, error, fetching }, ask] = useQuery({
     query: RevisionListQuery,

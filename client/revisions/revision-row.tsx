@@ -37,7 +37,7 @@ interface RevisionRowProps {
   isCurrent: boolean;
 }
 
-/** A revision: what was said of it, what it changed, and how much it holds. */
+/** A revision: its message, its changes and its size. */
 export function RevisionRow({ organization, slug, isCurrent, ...props }: RevisionRowProps) {
   const revision = readFragment(RevisionRowFragment, props.revision);
   const { added, changed, removed } = revision.changes;

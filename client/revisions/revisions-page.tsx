@@ -8,7 +8,7 @@ import styles from './revisions-page.module.css';
 
 const route = getRouteApi('/signed-in/o/$org/d/$slug/revisions');
 
-/** What was published when, and what that changed; each revision can be looked at as it was. */
+/** Page of the revisions of a dataset: when each was published, and its changes. Each revision can be opened. */
 export function RevisionsPage() {
   const { org, slug } = route.useParams();
   const { from, to } = route.useSearch();

@@ -1,10 +1,10 @@
 export interface DatasetParam {
   slug: string;
-  /** Without one it is the newest. */
+  /** Default: the newest revision. */
   revision?: number;
 }
 
-/** Reads `birds@12`: a dataset and the revision of it to look at. */
+/** Reads `birds@12`: a dataset and its revision. */
 export function parseDatasetParam(param: string): DatasetParam {
   const match = /^(.+)@([1-9]\d{0,9})$/.exec(param);
   return match?.[1] ? { slug: match[1], revision: Number(match[2]) } : { slug: param };

@@ -7,7 +7,7 @@ export type DatasetView = (typeof datasetViews)[number];
 export const tileSizes = ['s', 'm', 'l'] as const;
 export type TileSize = (typeof tileSizes)[number];
 
-/** What a link to a dataset says: the filter, how it is shown, and what is open. All of it may be missing. */
+/** State of a dataset page in the URL: filter, view and open item. All params are optional. */
 export interface DatasetSearch {
   type?: string[];
   tag?: string[];
@@ -19,11 +19,11 @@ export interface DatasetSearch {
   size?: TileSize;
   /** Id of the item at the top of the grid. */
   at?: string;
-  /** How many pixels of the row of that item are above the top. */
+  /** Number of pixels of that item's row above the top. */
   offset?: number;
   /** Id of the item that is open over the grid. */
   item?: string;
-  /** Moment in a medium, in seconds. */
+  /** Time in a medium, in seconds. */
   t?: number;
   /** Region of an image in pixels: x, y, width, height. */
   xywh?: [number, number, number, number];
@@ -42,7 +42,7 @@ export const readDatasetSearch = readSearch<DatasetSearch>({
   size: oneOf(tileSizes),
   at: idParam('Item'),
   offset: numberParam(1, maxPixels),
-  // A link with a malformed id still opens the panel, which says that there is no such item.
+  // A link with a malformed id still opens the panel, which says that the item does not exist.
   item: textParam(),
   t: numberParam(0, maxSeconds),
   xywh: regionParam,

@@ -1,19 +1,19 @@
 import { readSitePath } from '#formats/site-path.ts';
 
-/** Reads one search param, as it stands in a URL or in a navigation. Returns undefined for everything that is not valid. */
+/** Reads one search param from a URL or a navigation. Returns undefined for invalid values. */
 export type ParamReader<Value> = (value: unknown) => Value | undefined;
 
 type ReadersOf<Search> = { readonly [Name in keyof Search]-?: ParamReader<NonNullable<Search[Name]>> };
 
 export interface SearchReader<Search> {
   (raw: Record<string, unknown>): Search;
-  /** Names of the params it reads. */
+  /** Names of the params that it reads. */
   readonly params: readonly string[];
 }
 
 /**
- * Makes the `validateSearch` of a route. The result names every param of the route, those without a valid value as
- * undefined: the router lays it over the raw params, and a param that was left out would keep its raw value.
+ * Makes the `validateSearch` of a route. The result has every param of the route, with undefined for invalid values.
+ * The router merges it over the raw params, so an omitted param would keep its raw value.
  */
 export function readSearch<Search extends object>(readers: ReadersOf<Search>): SearchReader<Search> {
   const entries = Object.entries<ParamReader<unknown>>(readers);
@@ -24,7 +24,7 @@ export function readSearch<Search extends object>(readers: ReadersOf<Search>): S
   return Object.assign(read, { params: Object.keys(readers) });
 }
 
-/** One text without control characters. A list is read as a text with commas in it. */
+/** Reads one text without control characters. A list is read as a text with commas. */
 export function textParam(maxLength = 500): ParamReader<string> {
   return (value) => {
     const text = Array.isArray(value) ? value.join(',') : value;
@@ -32,7 +32,7 @@ export function textParam(maxLength = 500): ParamReader<string> {
   };
 }
 
-/** Several texts, each once. */
+/** Reads several texts without repetitions. */
 export const listParam: ParamReader<string[]> = (value) => {
   const list = (Array.isArray(value) ? value : [value]).filter((text): text is string => isText(text, 500));
   return list.length > 0 ? [...new Set(list)].slice(0, 50) : undefined;
@@ -42,7 +42,7 @@ export function oneOf<Value extends string>(values: readonly Value[]): ParamRead
   return (value) => values.find((one) => one === value);
 }
 
-/** The global id of a node of one type. Whether there is such a node is for the server to say. */
+/** Reads the global id of a node of one type. Only the server knows whether the node exists. */
 export function idParam(type: string): ParamReader<string> {
   const pattern = new RegExp(`^${type}:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`);
   return (value) => (typeof value === 'string' && pattern.test(decodeBase64(value)) ? value : undefined);
@@ -56,7 +56,7 @@ function decodeBase64(text: string): string {
   }
 }
 
-/** A number from `min` to `max`, in decimal digits. */
+/** Reads a number from `min` to `max`, in decimal digits. */
 export function numberParam(min: number, max: number): ParamReader<number> {
   return (value) => {
     const isNumeral = typeof value === 'string' && /^\d{1,15}(\.\d{0,15})?$/.test(value);
@@ -65,15 +65,15 @@ export function numberParam(min: number, max: number): ParamReader<number> {
   };
 }
 
-/** A day of the calendar, such as 2026-11-24. */
+/** Reads a calendar day such as 2026-11-24. */
 export const dayParam: ParamReader<string> = (value) => {
   if (typeof value !== 'string' || !/^[12]\d{3}-\d{2}-\d{2}$/.test(value)) return undefined;
   const date = new Date(`${value}T00:00Z`);
-  // Some engines read 31 February as a day of March.
+  // Some JavaScript engines read 31 February as a day of March.
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : undefined;
 };
 
-/** A path of this site. A link to the sign-in must not lead elsewhere afterwards. */
+/** Reads a path of this site. A link to the sign-in page must not lead to another site afterwards. */
 export const pathParam: ParamReader<string> = (value) => {
   const path = textParam(2_000)(value);
   return path !== undefined && readSitePath(path) !== null ? path : undefined;

@@ -4,7 +4,7 @@ import { isShareTab } from '../data/share-tab.ts';
 import { knownParams, routeTree } from './routes.ts';
 import { parseSearch, stringifySearch } from './search-codec.ts';
 
-/** The pages for those who have not come in yet. */
+/** Paths of the pages for users without a session. */
 const openPaths = new Set(['/login', '/forgot-password', '/reset-password', '/invitation', '/share']);
 
 export const router = createRouter({
@@ -13,11 +13,14 @@ export const router = createRouter({
   parseSearch: (search) => parseSearch(search, knownParams),
   stringifySearch,
   defaultPreload: 'intent',
-  // Pages keep what they show while the next one loads; grids keep their own place.
+  // A page keeps its content while the next one loads. Grids restore their own position.
   scrollRestoration: false,
 });
 
-/** Leads to the sign-in and, after it, back to where one was; a visitor, whose share link is over, to where that is said. */
+/**
+ * Opens the sign-in page, which leads back afterwards. A visitor whose share link has expired sees a page that says
+ * so.
+ */
 export function goToSignIn(): void {
   const { pathname, href } = router.state.location;
   if (openPaths.has(pathname)) return;

@@ -13,7 +13,7 @@ import { pathParam, readSearch, textParam } from './read-search.ts';
 const readSignIn = readSearch<{ next?: string; error?: string }>({ next: pathParam, error: textParam() });
 const readItemSearch = readSearch<{ q?: string }>({ q: textParam() });
 
-/** Names of the params that some route reads. The router never sees any other. */
+/** Names of all params that a route reads. The router ignores all others. */
 export const knownParams: ReadonlySet<string> = new Set(
   [readSignIn, readItemSearch, readDatasetSearch, readComparison, readAccessSearch].flatMap(({ params }) => params),
 );
@@ -68,7 +68,7 @@ const search = createRoute({
   component: lazyRouteComponent(() => import('../search/search-page.tsx'), 'SearchPage'),
 });
 
-/** `birds` or `birds@12` in the path, `{ slug, revision? }` in the code. */
+/** Converts between `birds` or `birds@12` in the path and `{ slug, revision? }` in the code. */
 const datasetParams = {
   parse: ({ org, slug }: { org: string; slug: string }) => ({ org, ...parseDatasetParam(slug) }),
   stringify: ({ org, ...param }: { org: string; slug: string; revision?: number }) => ({

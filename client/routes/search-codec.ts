@@ -1,9 +1,9 @@
-/** Search params as they are in a URL: text, or a list of texts. What they mean is for each route to say. */
+/** Search params as in a URL: a text, or a list of texts. Each route interprets them. */
 export type RawSearch = Record<string, string | readonly string[]>;
 
 /**
- * Reads `?tag=night,rain&q=662E41`: a bare comma separates a list, `%2C` is a comma in a text, and nothing is guessed to
- * be a number. A repeated param is a list. Params not in `known` are left out.
+ * Reads `?tag=night,rain&q=662E41`. A bare comma separates a list, and `%2C` is a comma in a text. No text becomes a
+ * number. A repeated param is a list. Params not in `known` are ignored.
  */
 export function parseSearch(search: string, known?: ReadonlySet<string>): RawSearch {
   const found: RawSearch = {};
@@ -14,7 +14,7 @@ export function parseSearch(search: string, known?: ReadonlySet<string>): RawSea
     if (known && !known.has(name)) continue;
     const values = (at < 0 ? '' : pair.slice(at + 1)).split(',').map(decode);
     if (Object.hasOwn(found, name)) values.unshift(...[found[name] ?? []].flat());
-    // Assigned by definition, so that a parameter called __proto__ is one like any other.
+    // `defineProperty` lets a param named __proto__ work like any other.
     Object.defineProperty(found, name, {
       value: values.length === 1 ? (values[0] ?? '') : values,
       enumerable: true,
@@ -25,7 +25,7 @@ export function parseSearch(search: string, known?: ReadonlySet<string>): RawSea
   return found;
 }
 
-/** Writes search params so that a person can read them; what is undefined or an empty list is left out. */
+/** Writes search params in a readable form. Omits undefined values and empty lists. */
 export function stringifySearch(search: Record<string, unknown>): string {
   const pairs = Object.entries(search).flatMap(([name, value]) => {
     if (value === undefined || value === null) return [];

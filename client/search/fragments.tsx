@@ -3,11 +3,11 @@ import styles from './fragments.module.css';
 
 interface FragmentsProps {
   fragments: readonly { text: string; isMatch: boolean }[];
-  /** Whether they are of a title or a key, whose invisible characters are shown. */
+  /** Whether they are parts of a title or key, in which invisible characters are shown. */
   isName?: boolean;
 }
 
-/** A text with what was searched for marked. It is put in as text: nothing in it is markup. */
+/** A text with the matches of a search marked. It is rendered as text, so markup in it has no effect. */
 export function Fragments({ fragments, isName = false }: FragmentsProps) {
   return fragments.map(({ text: given, isMatch }, i) => {
     const text = isName ? showInvisible(given) : given;

@@ -16,7 +16,7 @@ interface ResultListProps {
 
 const qualifierOf: Record<CountKind, string> = { EXACT: '', ESTIMATE: '', AT_LEAST: ' or more' };
 
-/** What was found of one kind: nothing at all when nothing was, for the other kind may have been. */
+/** Results of one kind. Shows nothing if there are none, because the other kind may have results. */
 export function ResultList({ title, organization, found }: ResultListProps) {
   const id = useId();
   const { rows, error, isLoading, hasMore, loadMore, reload, count } = found;

@@ -51,7 +51,7 @@ const isPassage: Record<HighlightField, boolean> = {
   TRANSCRIPT: true,
 };
 
-/** Something that was found: it opens in its dataset, a moment of a transcript at that second. */
+/** A search result. Opens the item in its dataset, and a moment of a transcript at its second. */
 export function ResultRow({ organization, ...props }: ResultRowProps) {
   const { item, highlights, ...match } = readFragment(ResultRowFragment, props.result);
   const segment = 'segment' in match ? match.segment : undefined;

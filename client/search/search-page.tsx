@@ -17,7 +17,7 @@ import { useSearch } from './use-search.ts';
 const route = getRouteApi('/signed-in/o/$org/search');
 const pauseMs = 250;
 
-/** Items and moments in transcripts that have some words, in all datasets of an organization. */
+/** Page that searches items and moments in transcripts in all datasets of an organization. */
 export function SearchPage() {
   const { org } = route.useParams();
   const { q = '' } = route.useSearch();
@@ -40,7 +40,7 @@ export function SearchPage() {
   );
 }
 
-/** Up and down go from the box through everything that was found. */
+/** Moves the focus with the up and down keys, from the search box through all results. */
 function listenForArrows(page: HTMLElement): () => void {
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -62,7 +62,7 @@ interface SearchFieldProps {
   text: string;
 }
 
-/** The words, which are in the address as soon as one has stopped typing. */
+/** Search field. Writes its text into the URL when the user stops typing. */
 function SearchField({ boxRef, org, organization, text }: SearchFieldProps) {
   const navigate = useNavigate();
   const [typed, setTyped] = useState<string>();

@@ -27,7 +27,7 @@ const SearchResultsQuery = graphql(`
 type Found = NonNullable<SearchResults['search']>;
 export type Result = Found['edges'][number]['node'];
 
-/** What some words find of one kind, page by page, and how much there is. */
+/** Returns the results of a search of one kind by pages, with their count. */
 export function useSearch(organization: string, query: string, kind: SearchKind) {
   const client = useClient();
   const [count, setCount] = useState<Pick<Found, 'totalCount' | 'totalCountKind'>>();

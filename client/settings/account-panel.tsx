@@ -7,7 +7,7 @@ import styles from './settings.module.css';
 import { SignOutEverywhere } from './sign-out-everywhere.tsx';
 import { useOrganization } from './use-organization.ts';
 
-/** What belongs to the person rather than to the organization. */
+/** Settings of the user's account, not of the organization. */
 export function AccountPanel({ org }: { org: string }) {
   const { name } = useOrganization(org);
   return (
@@ -22,7 +22,7 @@ export function AccountPanel({ org }: { org: string }) {
       >
         {null}
       </Section>
-      {/* Last, as its height is not known before it has loaded: nothing is pushed down. */}
+      {/* The last section, because its height is unknown until it has loaded: so it moves no other section. */}
       <Section
         title="Where you are signed in"
         about="End a session you do not know, and change your password then."

@@ -8,17 +8,17 @@ import styles from './settings.module.css';
 interface ConfirmDialogProps {
   isOpen: boolean;
   title: string;
-  /** The button that does it: a verb. */
+  /** Text of the confirming button: a verb. */
   verb: string;
   isBusy: boolean;
   refusal: ApiError | undefined;
   onConfirm: () => void;
   onClose: () => void;
-  /** What follows from it. */
+  /** Consequences of the action. */
   children: ReactNode;
 }
 
-/** Asks once more before something that cannot be taken back. */
+/** Asks for confirmation of an action that cannot be undone. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
     <Dialog

@@ -64,7 +64,7 @@ interface CreateTokenDialogProps {
   onClose: () => void;
 }
 
-/** Makes a token, and shows its secret this once. */
+/** Creates a token and shows its secret once. */
 export function CreateTokenDialog({ isOpen, onClose, ...rest }: CreateTokenDialogProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="New token" size="s">

@@ -5,12 +5,12 @@ import styles from './settings.module.css';
 
 interface DatasetChoicesProps {
   org: string;
-  /** The ids of those chosen; null for every dataset, those to come included. */
+  /** Ids of the chosen datasets. Null for all datasets, including future ones. */
   chosen: readonly string[] | null;
   onChange: (chosen: readonly string[] | null) => void;
 }
 
-/** Which datasets something reaches: every one, or some. */
+/** Field to choose all datasets or some. */
 export function DatasetChoices({ org, chosen, onChange }: DatasetChoicesProps) {
   const datasets = useNames(org)?.datasets;
   return (

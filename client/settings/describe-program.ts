@@ -15,7 +15,7 @@ const systems: readonly [RegExp, string][] = [
   [/Linux/, 'Linux'],
 ];
 
-/** What a program says of itself, shortened for people: "Firefox 140 on Linux", or its own first word. */
+/** Shortens a user agent for people: "Firefox 140 on Linux", or its own first word. */
 export function describeProgram(userAgent: string | null | undefined): string {
   if (!userAgent) return 'unknown';
   for (const [pattern, name] of browsers) {

@@ -19,7 +19,7 @@ interface InviteMemberDialogProps {
   onClose: () => void;
 }
 
-/** Sends somebody a link by which they join. The link is in the mail alone: it proves who reads that address. */
+/** Dialog that invites a user by e-mail. Only the mail contains the link: it proves that the user reads that address. */
 export function InviteMemberDialog({ isOpen, onClose, ...rest }: InviteMemberDialogProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Invite a member" size="s">

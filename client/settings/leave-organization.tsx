@@ -26,7 +26,7 @@ const LeaveOrganizationMutation = graphql(`
   }
 `);
 
-/** Ends the membership of the person who is signed in. The last owner cannot leave. */
+/** Ends the membership of the signed-in user. The last owner cannot leave. */
 export function LeaveOrganization({ org, name }: { org: string; name: string }) {
   const client = useClient();
   const leave = useAction(LeaveOrganizationMutation);
@@ -42,7 +42,7 @@ export function LeaveOrganization({ org, name }: { org: string; name: string }) 
     try {
       const { organization } = await loadOnce(client, OrganizationIdQuery, { org });
       if (!(await leave.run({ organization: organization?.id ?? org }))) return;
-      // All that is loaded was loaded as a member.
+      // All data was loaded with the membership that has ended.
       window.location.assign(`${basePath}/`);
     } catch (error) {
       setProblem(toApiError(error));

@@ -8,16 +8,16 @@ import styles from './list-states.module.css';
 
 interface ListStatesProps<Row> {
   list: List<Row>;
-  /** What is listed, in the plural: "tokens". */
+  /** Word for the rows, in the plural: "tokens". */
   noun: string;
-  /** Said to whom the list is refused. */
+  /** Shown to users without permission to read the list. */
   forbidden: ReactNode;
-  /** Shown when there is nothing. */
+  /** Shown for an empty list. */
   empty: ReactNode;
   children: (rows: readonly Row[]) => ReactNode;
 }
 
-/** A list in whichever state it is: on its way, refused, broken, empty, or there, with a way to its next page. */
+/** A list in each of its states: loading, refused, failed, empty, or loaded with a button for the next page. */
 export function ListStates<Row>({ list, noun, forbidden, empty, children }: ListStatesProps<Row>) {
   const { rows, error, isLoading } = list;
   if (error?.code === 'FORBIDDEN') {

@@ -1,7 +1,7 @@
 import type { InvitationMailState } from '../gql/graphql.ts';
 import type { ChipTone } from '../ui/chip.tsx';
 
-/** What the dialog says after an invitation, by what became of its mail. */
+/** Message of the dialog after an invitation, by the state of its mail. */
 export const mailMessages: Record<InvitationMailState, (email: string) => string> = {
   SENT: (email) => `The invitation was sent to ${email}.`,
   SENDING: (email) => `The invitation to ${email} is being sent. The list shows when it has been.`,
@@ -9,7 +9,7 @@ export const mailMessages: Record<InvitationMailState, (email: string) => string
   NOT_SENT: (email) => `The invitation for ${email} was created. This server sends no mail; its log has the link.`,
 };
 
-/** Shown beside an open invitation; null when there is nothing to say. */
+/** Label of an open invitation. Null for no label. */
 export const mailLabels: Record<InvitationMailState, string | null> = {
   SENT: null,
   SENDING: 'sending',

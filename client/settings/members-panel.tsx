@@ -54,7 +54,7 @@ const InvitationsQuery = graphql(`
   }
 `);
 
-/** Who belongs to the organization, and, for admins, who was asked to. */
+/** Members of the organization, and, for admins, the open invitations. */
 export function MembersPanel({ org }: { org: string }) {
   const client = useClient();
   const { name, isAdmin, isOwner } = useOrganization(org);
@@ -99,7 +99,7 @@ export function MembersPanel({ org }: { org: string }) {
           </ListStates>
         </div>
       </Section>
-      {/* After the list above, whose height is not known before: else it would be pushed down. */}
+      {/* Shown after the list above has loaded. Its height is unknown before, and it would move this section. */}
       {isAdmin && (members.rows || members.error) && (
         <Section title="Invitations" about="Each is a link in a mail. Whoever reads it at that address can join.">
           <div className={styles.box}>

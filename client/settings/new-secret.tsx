@@ -2,7 +2,7 @@ import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import styles from './settings.module.css';
 
-/** The secret of a new token, the one time it can be seen. */
+/** Secret of a new token, which is shown only once. */
 export function NewSecret({ secret, onDone }: { secret: string; onDone: () => void }) {
   return (
     <div className={styles.form}>

@@ -1,6 +1,6 @@
 import { graphql } from '../gql/index.ts';
 
-/** The id behind the name in the address: what mutations ask for. */
+/** Query for the id of an organization by the slug in the URL. Mutations need the id. */
 export const OrganizationIdQuery = graphql(`
   query OrganizationId($org: String!) {
     organization(slug: $org) {

@@ -15,7 +15,7 @@ interface OrganizationPageProps {
   children: ReactNode;
 }
 
-/** A page about an organization rather than its datasets: beside it, the others of its kind. */
+/** Page about an organization itself, with links to the other pages of this kind. */
 export function OrganizationPage({ org, title, crumbs, ...rest }: OrganizationPageProps) {
   return (
     <Page

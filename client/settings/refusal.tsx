@@ -1,7 +1,7 @@
 import type { ApiError } from '../data/api-error.ts';
 import styles from './settings.module.css';
 
-/** Why something was not done, in the words of the server, with what to quote when it was not the person's doing. */
+/** Reason for a refusal, in the server's words. Adds the request id if the cause was not the user's input. */
 export function Refusal({ error }: { error: ApiError | undefined }) {
   if (!error) return null;
   return (

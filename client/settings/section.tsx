@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import styles from './settings.module.css';
 
-/** A part of a settings page: what it is about, what can be done, and the thing itself. */
+/** Section of a settings page: title, description, action and content. */
 export function Section(props: { title: string; about?: ReactNode; action?: ReactNode; children: ReactNode }) {
   const id = useId();
   return (

@@ -49,7 +49,7 @@ const RevokeSessionMutation = graphql(`
   }
 `);
 
-/** The browsers one is signed in with, and a way to end each but this one. */
+/** Browser sessions of the user, with a button to end each except this one. */
 export function SessionList() {
   const client = useClient();
   const revoke = useAction(RevokeSessionMutation);

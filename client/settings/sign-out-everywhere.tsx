@@ -23,7 +23,7 @@ const SignOutEverywhereMutation = graphql(`
   }
 `);
 
-/** Ends all of one's own sessions, this one included. */
+/** Ends all sessions of the user, including this one. */
 export function SignOutEverywhere() {
   const { run, isBusy, refusal, forget } = useAction(SignOutEverywhereMutation);
   const [isAsked, setAsked] = useState(false);

@@ -52,7 +52,7 @@ const RevokeTokenMutation = graphql(`
 
 interface TokenTableProps {
   org: string;
-  /** Whether the viewer reads the access log. */
+  /** Whether the viewer may read the access log. */
   hasLog: boolean;
   tokens: readonly FragmentType<typeof TokenTableFragment>[];
   onChange: () => void;

@@ -52,7 +52,7 @@ const OwnTokensQuery = graphql(`
   }
 `);
 
-/** The credentials of pipelines: those of everybody here for an admin, else one's own. */
+/** API tokens: those of all members for admins, otherwise the user's own. */
 export function TokensPanel({ org }: { org: string }) {
   const client = useClient();
   const { isAdmin, name } = useOrganization(org);

@@ -26,13 +26,13 @@ const InviteMemberMutation = graphql(`
 `);
 
 interface InviteMember {
-  /** Sends an invitation, or an open one again. Returns undefined if it was refused. */
+  /** Sends an invitation, or sends an open one again. Returns undefined if it was refused. */
   invite: (email: string, role: Role) => Promise<Done<Answer>['invitation'] | undefined>;
   isBusy: boolean;
   refusal: ApiError | undefined;
 }
 
-/** Invites people to an organization, which is given by its slug. */
+/** Returns an action that invites people to an organization, given by its slug. */
 export function useInviteMember(org: string): InviteMember {
   const client = useClient();
   const { run, isBusy, refusal } = useAction(InviteMemberMutation);

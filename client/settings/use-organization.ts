@@ -1,7 +1,10 @@
 import { useViewer } from '../shell/viewer.ts';
 import { isAtLeast } from './roles.ts';
 
-/** What the viewer is in the organization of the page. What they may do is the server's to say; this only spares questions. */
+/**
+ * Returns the viewer's role in the organization of the page. The server decides about permissions. The role only
+ * avoids requests that it would refuse.
+ */
 export function useOrganization(org: string) {
   const organization = useViewer()?.organizations.find(({ slug }) => slug === org);
   return {

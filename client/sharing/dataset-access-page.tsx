@@ -30,7 +30,7 @@ const DatasetAccessQuery = graphql(`
 
 const route = getRouteApi('/signed-in/o/$org/d/$slug/access');
 
-/** Who sees a dataset: which members, and who else by a link. */
+/** Page of a dataset's access: members who see it, and share links. */
 export function DatasetAccessPage() {
   const { org, slug } = route.useParams();
   const { isPublisher, isAdmin } = useOrganization(org);

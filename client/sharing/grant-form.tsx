@@ -31,7 +31,7 @@ interface GrantFormProps {
   onGrant: () => void;
 }
 
-/** Lets a member see the dataset. */
+/** Form that gives a member access to the dataset. */
 export function GrantForm({ org, datasetId, onGrant }: GrantFormProps) {
   const grant = useAction(GrantMutation);
   const [user, setUser] = useState('');

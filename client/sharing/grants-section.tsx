@@ -65,7 +65,7 @@ interface GrantsSectionProps {
   datasetId: string;
 }
 
-/** The people who see the dataset while only some do; for admins. */
+/** Members with access to a dataset that only some members see. For admins. */
 export function GrantsSection({ org, slug, datasetId }: GrantsSectionProps) {
   const client = useClient();
   const revoke = useAction(RevokeGrantMutation);

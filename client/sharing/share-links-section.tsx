@@ -39,7 +39,7 @@ interface ShareLinksSectionProps {
   currentRevision: number | null;
 }
 
-/** The links by which people without an account see the dataset; for publishers. */
+/** Share links of the dataset for people without an account. For publishers. */
 export function ShareLinksSection({ org, slug, datasetId, currentRevision }: ShareLinksSectionProps) {
   const client = useClient();
   const [isCreating, setCreating] = useState(false);

@@ -26,7 +26,7 @@ const OpenShareLinkMutation = graphql(`
   }
 `);
 
-/** Where a share link leads: the server keeps it in a cookie, and this tab goes on to what it shows. */
+/** Page that a share link opens. The server stores the link in a cookie, and this tab opens the shared dataset. */
 export function SharePage() {
   const secret = useSecret();
   return secret ? <Opening key={secret} secret={secret} /> : <NothingShown />;
@@ -38,19 +38,19 @@ function Opening({ secret }: { secret: string }) {
   const router = useRouter();
 
   async function open() {
-    // One that was opened before, and is perhaps over, is not the one that is asked for.
+    // The tab may have opened another link before, which may have expired.
     leaveShare();
     const done = await run({ secret });
     if (!done) return;
     const { organizationSlug: org, datasetSlug: slug } = done.shared;
     forgetSecret();
     enterShare();
-    // What was loaded before was loaded as somebody else.
+    // Earlier data was loaded for another viewer.
     startOver();
     await router.navigate({ to: '/o/$org/d/$slug', params: { org, slug }, replace: true });
   }
 
-  // Once for each link, whatever else changes.
+  // Runs once for each link, independent of other changes.
   const begin = useRef<(() => Promise<void>) | undefined>(open);
   useEffect(() => {
     void begin.current?.();

@@ -4,7 +4,7 @@ import type { SharedView } from '../shell/viewer.ts';
 import { formatDateTime } from '../ui/format.ts';
 import styles from './shared-banner.module.css';
 
-/** Says to whoever came by a share link what they look at, and for how long. */
+/** Tells visitors of a share link what it shows and when it expires. */
 export function SharedBanner({ shared }: { shared: SharedView }) {
   const name = showInvisible(shared.datasetName);
   const what = shared.revision == null ? name : `Revision ${shared.revision} of ${name}`;

@@ -42,10 +42,10 @@ interface VisibilitySectionProps {
   onChange: () => void;
 }
 
-/** Whether all members see the dataset or some, and whether caches may keep its files; for admins to say. */
+/** Settings for admins: whether all members or only some see the dataset, and whether caches may store its files. */
 export function VisibilitySection({ org, mayChange, onChange, ...props }: VisibilitySectionProps) {
   const dataset = readFragment(VisibilitySectionFragment, props.dataset);
-  // What was asked for shows while it is carried out.
+  // Shows the requested values while the request is running.
   const [asked, setAsked] = useState<{ visibility?: DatasetVisibility; sensitive?: boolean }>({});
   const { id, visibility, sensitive } = { ...dataset, ...asked };
   const { name } = useOrganization(org);

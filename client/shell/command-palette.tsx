@@ -7,7 +7,7 @@ import { Kbd } from '../ui/kbd.tsx';
 import styles from './command-palette.module.css';
 import { type Command, findCommands, useAllCommands } from './commands.ts';
 
-/** Everything that can be done from here, found by typing. */
+/** Palette of all commands on this page, found by typing. */
 export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Commands" isTitleHidden>

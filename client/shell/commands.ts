@@ -7,7 +7,7 @@ export interface Command {
   group: string;
   icon?: ReactNode;
   keys?: string;
-  /** It is about what was typed, whatever that is, and is given it. */
+  /** Whether the command applies to the typed text, which it receives. */
   takesQuery?: boolean;
   run: (query: string) => void;
 }
@@ -22,7 +22,7 @@ function change(next: typeof sets) {
   for (const listener of listeners) listener();
 }
 
-/** Offers commands in the palette for as long as the component shows. Pass the same array until they change. */
+/** Offers commands in the palette while the component is mounted. Pass the same array until the commands change. */
 export function useCommands(commands: readonly Command[]): void {
   useEffect(() => {
     change([...sets, commands]);
@@ -40,7 +40,10 @@ export function useAllCommands(): readonly Command[] {
   );
 }
 
-/** The commands that hold every word, in any case and with or without accents; those that begin with the first of them before the others. */
+/**
+ * Returns the commands that contain every word, ignoring case and accents. Commands that begin with the first word
+ * come first.
+ */
 export function findCommands(commands: readonly Command[], query: string): readonly Command[] {
   const words = foldText(query).split(/\s+/).filter(Boolean);
   const [first] = words;

@@ -2,6 +2,6 @@ import type { ReactNode } from 'react';
 
 export interface Crumb {
   label: ReactNode;
-  /** Where it leads; the last one leads nowhere. */
+  /** Path that it links to. The last crumb has no link. */
   to?: string;
 }

@@ -4,12 +4,12 @@ import { toApiError } from '../data/api-error.ts';
 import { ErrorState } from '../ui/states.tsx';
 import { Page } from './page.tsx';
 
-/** The address at which a person pressed “Try again”. */
+/** URL at which the user clicked “Try again”. */
 let retriedHref: string | undefined;
 
 /**
- * Shown instead of a page that threw while it was drawn. “Try again” draws the page again; if it throws again, the page is
- * loaded anew without search params, as nothing held in memory or in the address can then break it.
+ * Shown instead of a page that threw while rendering. “Try again” renders the page again. If it throws again, the page
+ * is reloaded without search params, so that neither memory nor the URL can cause the error.
  */
 export function ErrorPage({ error, reset }: { error: unknown; reset: () => void }) {
   const router = useRouter();

@@ -24,7 +24,7 @@ interface HeaderProps {
 export function Header({ crumbs, start, children }: HeaderProps) {
   const viewer = useViewer();
   const { openPalette } = use(ShellContext);
-  // A visitor sees the one dataset, and no list that it is in.
+  // A visitor sees only the shared dataset, not the list that contains it.
   const shown = viewer?.shared ? crumbs.filter(({ to }) => to === undefined || to.includes('/d/')) : crumbs;
   return (
     <header className={styles.header}>
@@ -50,7 +50,7 @@ export function Header({ crumbs, start, children }: HeaderProps) {
   );
 }
 
-/** Leads to the search of the organization one is in. */
+/** Link to the search of the current organization. */
 function SearchLink() {
   const { org } = useParams({ strict: false });
   if (org === undefined) return null;

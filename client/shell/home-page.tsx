@@ -4,7 +4,7 @@ import { EmptyState } from '../ui/states.tsx';
 import { Page } from './page.tsx';
 import { useViewer } from './viewer.ts';
 
-/** Leads to the first organization of whoever comes in. */
+/** Redirects to the user's first organization. */
 export function HomePage() {
   const first = useViewer()?.organizations[0];
   if (first) return <Navigate to="/o/$org" params={{ org: first.slug }} replace />;

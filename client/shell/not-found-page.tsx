@@ -3,7 +3,7 @@ import { SearchX } from 'lucide-react';
 import { EmptyState } from '../ui/states.tsx';
 import { Page } from './page.tsx';
 
-/** What does not exist and what one may not see are the same, here too. */
+/** Shown for pages that do not exist and for pages that the user may not see. */
 export function NotFoundPage() {
   return (
     <Page title="Not found" crumbs={[{ label: 'Not found' }]}>

@@ -10,24 +10,24 @@ import styles from './page.module.css';
 import { useViewer } from './viewer.ts';
 
 interface PageProps {
-  /** For the window's title and for screen readers. */
+  /** Title of the window, and for screen readers. */
   title: string;
   crumbs?: readonly Crumb[];
-  /** Controls of the page, in the bar beside the breadcrumbs. */
+  /** Controls of the page, beside the breadcrumbs. */
   bar?: ReactNode;
-  /** A column at the start: facets, navigation. On narrow screens it opens from a button. */
+  /** Column at the start: facets, navigation. On narrow screens a button opens it. */
   aside?: ReactNode;
   asideLabel?: string;
-  /** The line at the foot. */
+  /** Status line at the bottom. */
   status?: ReactNode;
-  /** The content scrolls by itself (a grid) instead of with the page. */
+  /** Whether the content scrolls by itself (a grid) instead of with the page. */
   isFilled?: boolean;
-  /** Lies over the content and the column beside it, which wait below as they are, out of reach. */
+  /** Panel over the content and its side column. These stay unchanged below it, but inert. */
   over?: ReactNode;
   children: ReactNode;
 }
 
-/** The frame of every page behind the sign-in. */
+/** Layout of every page for signed-in users. */
 export function Page({
   title,
   crumbs = [],

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Role } from '../gql/graphql.ts';
 import { isAtLeast } from '../settings/roles.ts';
 
-/** A page about an organization rather than its datasets. */
+/** Page about an organization itself, not its datasets. */
 export interface Place {
   id: string;
   label: string;
@@ -12,7 +12,7 @@ export interface Place {
   isSetting: boolean;
 }
 
-/** The pages about an organization that somebody with this role has a use for. */
+/** Returns the pages about an organization that are useful for a role. */
 export function placesIn(org: string, role: Role | undefined): readonly Place[] {
   const isAdmin = isAtLeast(role, 'ADMIN');
   const happenings = [

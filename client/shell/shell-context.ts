@@ -1,4 +1,4 @@
 import { createContext } from 'react';
 
-/** What a page may ask of the shell. */
+/** Functions that pages can call in the shell. */
 export const ShellContext = createContext({ openPalette: () => {}, openHelp: () => {} });

@@ -11,7 +11,7 @@ import { setTheme } from './theme.ts';
 
 const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help.tsx')).ShortcutHelp }));
 
-/** What is around every page: keyboard, palette, tooltips, toasts. */
+/** Frame around every page: keyboard shortcuts, palette, tooltips, toasts. */
 export function Shell() {
   const [open, setOpen] = useState<'palette' | 'help'>();
   const close = () => setOpen(undefined);
@@ -58,7 +58,7 @@ export function Shell() {
   return (
     <ShellContext value={actions}>
       <Outlet />
-      {/* Part of the first load: what is typed right after the shortcut must find its field. */}
+      {/* Part of the first load: the field must be ready for text typed directly after the shortcut. */}
       {open === 'palette' && <CommandPalette isOpen onClose={close} />}
       <Suspense>{open === 'help' && <ShortcutHelp isOpen onClose={close} />}</Suspense>
       <Toaster />

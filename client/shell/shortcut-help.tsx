@@ -3,7 +3,7 @@ import { Kbd } from '../ui/kbd.tsx';
 import styles from './shortcut-help.module.css';
 import { type Shortcut, setSingleKeys, useShortcuts, useSingleKeys } from './shortcuts.ts';
 
-/** The sheet behind `?`: what every key does here, and the switch for keys without a modifier. */
+/** Help dialog for `?`: the shortcuts of this page, and the switch for single-key shortcuts. */
 export function ShortcutHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const all = latestOf(useShortcuts());
   const groups = [...new Set(all.map((shortcut) => shortcut.group))];
@@ -40,7 +40,7 @@ function ofGroup(shortcuts: readonly Shortcut[], group: string): Shortcut[] {
   return shortcuts.filter((shortcut) => shortcut.group === group);
 }
 
-/** Of several shortcuts for one key, the one that a press would reach. */
+/** Returns one shortcut for each key: the one that a key press runs. */
 function latestOf(shortcuts: readonly Shortcut[]): Shortcut[] {
   return [...new Map(shortcuts.map((shortcut) => [shortcut.keys, shortcut])).values()];
 }

@@ -1,18 +1,21 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 export interface Shortcut {
-  /** A key as KeyboardEvent.key names it, with `mod+` for ⌘ or Ctrl and `shift+` before it: `j`, `mod+k`, `ArrowLeft`. */
+  /**
+   * Key as in KeyboardEvent.key, after the prefixes `mod+` for ⌘ or Ctrl and `shift+`. Examples: `j`, `mod+k`,
+   * `ArrowLeft`.
+   */
   keys: string;
-  /** What it does, for the help sheet. */
+  /** Description for the help dialog. */
   label: string;
   group: string;
-  /** Works in text fields too. */
+  /** Whether the shortcut also works in text fields. */
   isGlobal?: boolean;
   run: (event: KeyboardEvent) => void;
 }
 
 const storageKey = 'vitrine.single-keys';
-/** Each use of a shortcut has an entry of its own; of two for the same key, the one that came last wins. */
+/** Mounted shortcuts, each with a separate entry. Of two for the same key, the last one applies. */
 let entries: readonly { readonly current: Shortcut }[] = [];
 const listeners = new Set<() => void>();
 
@@ -25,7 +28,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Binds a key for as long as the component shows. */
+/** Binds a key while the component is mounted. */
 export function useShortcut(shortcut: Shortcut, isActive = true): void {
   const latest = useRef(shortcut);
   useEffect(() => {
@@ -42,12 +45,12 @@ export function useShortcut(shortcut: Shortcut, isActive = true): void {
   }, [isActive]);
 }
 
-/** All that can be pressed now, for the help sheet. */
+/** Returns all active shortcuts, for the help dialog. */
 export function useShortcuts(): readonly Shortcut[] {
   return useSyncExternalStore(subscribe, () => entries).map((entry) => entry.current);
 }
 
-/** Whether keys without a modifier do anything: people who dictate switch them off. */
+/** Returns whether single-key shortcuts are on. Users who dictate switch them off. */
 export function useSingleKeys(): boolean {
   return useSyncExternalStore(subscribe, hasSingleKeys);
 }
@@ -62,7 +65,7 @@ export function setSingleKeys(isOn: boolean): void {
   notify();
 }
 
-/** Listens for shortcuts on the window; called once, by the shell. */
+/** Listens for shortcuts on the window. Called once, by the shell. */
 export function listenForShortcuts(): () => void {
   window.addEventListener('keydown', onKeyDown);
   return () => window.removeEventListener('keydown', onKeyDown);
@@ -75,7 +78,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (!entry) return;
   const shortcut = entry.current;
   if (!shortcut.isGlobal && isElsewhere(event.target)) return;
-  // Only characters can be typed by dictation; arrows and Escape always work.
+  // Dictation only types characters, so arrows and Escape always work.
   if (keys.length === 1 && !hasSingleKeys()) return;
   event.preventDefault();
   shortcut.run(event);
@@ -83,7 +86,7 @@ function onKeyDown(event: KeyboardEvent): void {
 
 function keysOf(event: KeyboardEvent): string {
   const mod = event.metaKey || event.ctrlKey ? 'mod+' : '';
-  // Shift is part of the character for "?", and said apart for keys with a name.
+  // Shift is part of a character such as "?", but is a prefix for named keys.
   const shift = event.shiftKey && event.key.length > 1 ? 'shift+' : '';
   return (mod + shift + event.key).toLowerCase();
 }
@@ -95,7 +98,7 @@ function isElsewhere(target: EventTarget | null): boolean {
   return isTyping || target.closest('[role=menu]') !== null;
 }
 
-/** Whether a dialog, menu or other popover is open: keys belong to it, wherever the focus is. */
+/** Returns whether a dialog, menu or other popover is open. It receives all keys, wherever the focus is. */
 function hasTopLayer(): boolean {
   return document.querySelector('dialog[open], [popover=auto]:popover-open') !== null;
 }

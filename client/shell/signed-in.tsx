@@ -42,7 +42,7 @@ const SignedInQuery = graphql(`
   }
 `);
 
-/** The part of the app for people who have signed in, and for those who came by a share link. */
+/** Part of the app for signed-in users and visitors of share links. */
 export function SignedIn() {
   const [{ data, error, fetching }, ask] = useQuery({ query: SignedInQuery });
   const [, signOut] = useMutation(SignOutMutation);

@@ -6,7 +6,7 @@ import { useCommands } from './commands.ts';
 import { placesIn } from './places.tsx';
 import type { Viewer } from './viewer.ts';
 
-/** Offers the pages that a member can go to from here in the palette. */
+/** Adds the pages that a member can open to the palette. */
 export function useNavigationCommands(viewer: Viewer | undefined): void {
   const router = useRouter();
   const { org } = useParams({ strict: false });

@@ -1,22 +1,22 @@
 import { createContext, use } from 'react';
 import type { Role } from '../gql/graphql.ts';
 
-/** What somebody sees who came by a share link. */
+/** Content that a visitor of a share link sees. */
 export interface SharedView {
   organizationSlug: string;
   datasetSlug: string;
   datasetName: string;
-  /** The one revision it shows; null when it shows the dataset as it is now. */
+  /** Pinned revision. Null if it shows the current one. */
   revision?: number | null;
   expiresAt: string;
 }
 
-/** Who looks, as the shell knows them: no more than the header shows. */
+/** Viewer as the shell knows it: only the facts of the header. */
 export interface Viewer {
   name: string;
   email: string;
   organizations: readonly { slug: string; name: string; role: Role }[];
-  /** Set for the holder of a share link, who is no member of anything. */
+  /** Set for the holder of a share link, who is not a member of any organization. */
   shared?: SharedView;
 }
 
@@ -26,5 +26,5 @@ export function useViewer(): Viewer | undefined {
   return use(ViewerContext);
 }
 
-/** What the account menu can do; given by whoever knows the API. */
+/** Actions of the account menu. A component that knows the API provides them. */
 export const AccountContext = createContext<{ signOut: () => void }>({ signOut: () => {} });

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { enterShare } from '../data/share-tab.ts';
 import type { SharedView } from './viewer.ts';
 
-/** The pages of the one dataset that a visitor sees: whatever else there may be, that is where they want to be. */
+/** Pages of the one dataset that a visitor sees. All other paths redirect there. */
 export function VisitorOutlet({ shared }: { shared: SharedView }) {
   const { organizationSlug: org, datasetSlug: slug } = shared;
   const { pathname } = useLocation();

@@ -23,7 +23,7 @@ const RequestResetMutation = graphql(`
   }
 `);
 
-/** Sends a link for a new password. Does not tell whether the account exists. */
+/** Page that sends a link for a new password. Does not reveal whether the account exists. */
 export function ForgotPasswordPage() {
   const request = useAction(RequestResetMutation);
   const [email, setEmail] = useState('');

@@ -5,12 +5,12 @@ import styles from './gate.module.css';
 interface GateProps {
   title: string;
   lead?: ReactNode;
-  /** Brings the focus to the title: for what there is to read rather than to fill in. */
+  /** Moves the focus to the title, for pages with text instead of a form. */
   isRead?: boolean;
   children?: ReactNode;
 }
 
-/** The frame of the pages through which one comes in. */
+/** Layout of the pages before sign-in. */
 export function Gate({ title, lead, isRead = false, children }: GateProps) {
   useEffect(() => {
     document.title = `${title} · Vitrine`;
@@ -35,7 +35,7 @@ export function Gate({ title, lead, isRead = false, children }: GateProps) {
   );
 }
 
-/** Why it did not work, in the words of the server. */
+/** Reason for a failure, in the server's words. */
 export function GateRefusal({ error }: { error: ApiError | undefined }) {
   if (!error) return null;
   return (
@@ -46,7 +46,7 @@ export function GateRefusal({ error }: { error: ApiError | undefined }) {
   );
 }
 
-/** The page has nothing but this: one may start at once. */
+/** Focuses an element when it is mounted. For pages with a single form, so that users can type at once. */
 export function takeFocus(element: HTMLElement | null) {
   element?.focus();
 }

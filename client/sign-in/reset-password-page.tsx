@@ -28,7 +28,7 @@ const CompleteResetMutation = graphql(`
   }
 `);
 
-/** Sets a new password by a link that works once: from a mail, or from the operator of the server. */
+/** Page that sets a new password with a single-use link, from a mail or from the operator of the server. */
 export function ResetPasswordPage() {
   const secret = useSecret();
   if (secret) return <NewPassword key={secret} secret={secret} />;

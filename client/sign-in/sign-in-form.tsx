@@ -8,19 +8,19 @@ import { Gate, GateRefusal, takeFocus } from './gate.tsx';
 interface SignInFormProps {
   title?: string;
   lead?: ReactNode;
-  /** Whose account it has to be; anybody's when not given. */
+  /** E-mail address of the required account. Default: any account. */
   email?: string;
-  /** Why somebody is here again. */
+  /** Reason why the user must sign in again. */
   problem?: string;
-  /** Answers why it did not work, if it did not. */
+  /** Returns the error, or undefined if the sign-in succeeded. */
   onSubmit: (email: string, password: string) => Promise<ApiError | undefined>;
-  /** Where else one can sign in, if anywhere. */
+  /** Identity provider, if one is configured. */
   provider?: { name: string; href: string } | null;
-  /** Other ways, below the form. */
+  /** Other links below the form. */
   children?: ReactNode;
 }
 
-/** Asks who is there. */
+/** Sign-in form. */
 export function SignInForm(props: SignInFormProps) {
   const { title = 'Sign in to Vitrine', lead = 'See what your pipelines have published.', email } = props;
   const [error, setError] = useState<ApiError>();

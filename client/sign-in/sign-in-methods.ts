@@ -13,7 +13,7 @@ const SignInMethodsQuery = graphql(`
   }
 `);
 
-/** The identity provider to sign in by, if one is configured, with the link that leads there and back to this path. */
+/** Returns the identity provider for signing in, if one is configured. Its link leads back to the path `next`. */
 export function useIdentityProvider(next: string): { name: string; href: string } | undefined {
   const [{ data }] = useQuery({ query: SignInMethodsQuery });
   const provider = data?.signInMethods?.identityProvider;

@@ -9,7 +9,7 @@ import { useSignIn } from './use-sign-in.ts';
 
 const route = getRouteApi('/login');
 
-/** What a sign-in by the identity provider came back with. */
+/** Messages for failures of a sign-in by the identity provider. */
 const problems = new Map([
   [
     'no-account',
@@ -34,10 +34,10 @@ export function SignInPage() {
   async function submit(email: string, password: string) {
     const refusal = await signIn(email, password);
     if (refusal) return refusal;
-    // What was loaded before was loaded as nobody, or as somebody else.
+    // Earlier data was loaded without a user or for another user.
     leaveShare();
     startOver();
-    // GraphiQL is a page of the server, not of the viewer.
+    // GraphiQL is a page of the server, not of the client.
     if (/^\/graphiql\b/.test(next)) window.location.replace(basePath + next);
     else router.history.replace(basePath + next);
     return undefined;

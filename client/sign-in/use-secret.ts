@@ -3,15 +3,15 @@ import { useEffect, useState } from 'react';
 let taken: { path: string; secret: string } | undefined;
 
 /**
- * The secret behind the # of this page's address, or nothing.
+ * Returns the secret after the # of this page's URL, if any.
  *
- * It is taken out of the address at once, so that it stays in no history, bookmark or picture of the screen; the page
- * remembers it until it is left or loaded anew.
+ * Removes it from the URL at once, so that no history, bookmark or screenshot contains it. The page keeps it until it
+ * is closed or reloaded.
  */
 export function useSecret(): string | undefined {
   const [secret, setSecret] = useState(takeSecret);
   useEffect(() => {
-    // Another link of the same kind, opened over this one, loads no new page.
+    // Opening another link of the same kind does not load a new page.
     const takeNext = () => setSecret(takeSecret());
     window.addEventListener('hashchange', takeNext);
     return () => window.removeEventListener('hashchange', takeNext);
@@ -28,7 +28,7 @@ function takeSecret(): string | undefined {
   return taken?.path === path ? taken.secret : undefined;
 }
 
-/** Forgets the secret, once it was used. */
+/** Drops the secret after use. */
 export function forgetSecret(): void {
   taken = undefined;
 }

@@ -20,7 +20,7 @@ const SignInMutation = graphql(`
   }
 `);
 
-/** Signs in by password, and answers why it did not work, if it did not. */
+/** Returns a function that signs in by password. It returns the error, or undefined if it succeeded. */
 export function useSignIn(): (email: string, password: string) => Promise<ApiError | undefined> {
   const [, signIn] = useMutation(SignInMutation);
   return useCallback(

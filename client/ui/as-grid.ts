@@ -1,2 +1,2 @@
-/** Makes a table of cells one moves over with the keyboard: by its elements a table, by its use a grid. */
+/** Attributes for a table with cells that the keyboard moves through: a table by its elements, a grid by its role. */
 export const asGrid = { role: 'grid', tabIndex: -1 } as const;

@@ -1,6 +1,6 @@
 import styles from './avatar.module.css';
 
-/** The initials of a person or an organization, on one of the label hues, always the same for the same name. */
+/** Initials of a person or organization. The hue is always the same for the same name. */
 export function Avatar({ name, shape = 'round' }: { name: string; shape?: 'round' | 'square' }) {
   const initials = name
     .split(/[\s@._-]+/)

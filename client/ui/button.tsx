@@ -9,7 +9,7 @@ interface ButtonProps extends ComponentProps<'button'> {
   tone?: Tone;
   size?: 's' | 'm' | 'l';
   icon?: ReactNode;
-  /** Shows that the press is being carried out and takes no second one. */
+  /** Shows that the action is running, and ignores further clicks. */
   isBusy?: boolean;
 }
 

@@ -5,7 +5,7 @@ import { cx } from './cx.ts';
 
 export type ChipTone = 'neutral' | 'accent' | 'success' | 'warning' | 'danger';
 
-/** A word about something: a tag, a state, a revision. With `onRemove` it is a filter that can be taken away. */
+/** A short label: a tag, a state, a revision. With `onRemove` it is a filter that can be cleared. */
 export function Chip(props: {
   children: ReactNode;
   tone?: ChipTone;
@@ -30,7 +30,7 @@ export function Chip(props: {
   );
 }
 
-/** A tag as a switch: pressed means that the list is filtered by it. */
+/** A tag as a switch. If pressed, the list is filtered by it. */
 export function ToggleChip(props: { children: ReactNode; isOn: boolean; onToggle: (isOn: boolean) => void }) {
   return (
     <button

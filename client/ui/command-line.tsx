@@ -1,7 +1,7 @@
 import styles from './command-line.module.css';
 import { CopyButton } from './copy-button.tsx';
 
-/** A command to be run in a terminal, whole on one line, with a button that copies it. */
+/** A terminal command on one line, with a button that copies it. */
 export function CommandLine({ command }: { command: string }) {
   return (
     <div className={styles.frame}>

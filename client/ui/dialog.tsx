@@ -9,14 +9,14 @@ interface DialogProps {
   isOpen: boolean;
   onClose: () => void;
   title: string;
-  /** A palette has no title bar; its title is for screen readers. */
+  /** Hides the title bar, as for a palette. Screen readers still read the title. */
   isTitleHidden?: boolean;
   size?: 's' | 'm' | 'l';
   footer?: ReactNode;
   children: ReactNode;
 }
 
-/** The browser's own modal dialog: it keeps the focus, closes on Escape and gives the focus back. */
+/** Modal dialog of the browser. It traps the focus, closes on Escape and restores the focus. */
 export function Dialog({ isOpen, onClose, title, isTitleHidden, size = 'm', footer, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -24,7 +24,7 @@ export function Dialog({ isOpen, onClose, title, isTitleHidden, size = 'm', foot
     const dialog = ref.current;
     if (isOpen && dialog && !dialog.open) {
       dialog.showModal();
-      // Not the button that closes it, which comes first: one opens a dialog to fill it in.
+      // Skips the close button, which comes first: users open a dialog to fill it in.
       dialog.querySelector<HTMLElement>('[data-dialog-body] :is(input, select, textarea)')?.focus();
     }
     if (!isOpen) dialog?.close();
@@ -35,7 +35,7 @@ export function Dialog({ isOpen, onClose, title, isTitleHidden, size = 'm', foot
       className={cx(styles.dialog, styles[size])}
       aria-labelledby={titleId}
       onClose={onClose}
-      // Only the backdrop is the dialog itself; the sheet inside fills it otherwise.
+      // The dialog element is the target only on its backdrop: the sheet covers the rest.
       onPointerDown={(event) => event.target === event.currentTarget && onClose()}
     >
       {isOpen && (

@@ -20,14 +20,14 @@ export function FacetGroup({ title, children }: { title: string; children: React
 interface CountBarProps {
   label: string;
   count: number;
-  /** The largest count of its group: the bar is drawn against it. */
+  /** Largest count of its group. Sets the scale of the bar. */
   maxCount: number;
   isOn: boolean;
   icon?: ReactNode;
   onToggle: (isOn: boolean) => void;
 }
 
-/** A value one can filter by, with how many items have it as a number and as a bar. */
+/** A value that users can filter by, with the number of its items as a number and as a bar. */
 export function CountBar({ label, count, maxCount, isOn, icon, onToggle }: CountBarProps) {
   return (
     <button

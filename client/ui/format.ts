@@ -9,7 +9,7 @@ export const formatDateTime = (at: Date | string): string => dates.format(new Da
 
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;
 
-/** 1,536 bytes are 1.5 kB: decimal units, as file managers and stores count. */
+/** Formats bytes in decimal units, as file managers and stores do: 1,536 bytes are 1.5 kB. */
 export function formatByteSize(byteSize: number): string {
   const power = byteSize < 1_000 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(byteSize) / 3));
   const value = byteSize / 1_000 ** power;
@@ -20,7 +20,7 @@ export function formatByteSize(byteSize: number): string {
   return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(value);
 }
 
-/** 0:07, 12:34, 1:02:03; with `fractionDigits` the digits of the last second too. */
+/** Formats a duration: 0:07, 12:34, 1:02:03. With `fractionDigits`, adds digits after the seconds. */
 export function formatDuration(durationSeconds: number, fractionDigits = 0): string {
   const factor = 10 ** fractionDigits;
   const total = Math.floor(Math.max(0, durationSeconds) * factor) / factor;
@@ -39,7 +39,7 @@ const spans: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-/** "3 hours ago", "yesterday", "now". */
+/** Formats a time relative to now: "3 hours ago", "yesterday", "now". */
 export function formatRelativeTime(at: Date | string, now: Date = new Date()): string {
   const seconds = (new Date(at).getTime() - now.getTime()) / 1_000;
   const span = spans.find(([, size]) => Math.abs(seconds) >= size);

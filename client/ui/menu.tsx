@@ -13,7 +13,7 @@ export interface MenuItem {
   note?: ReactNode;
   keys?: string;
   tone?: 'danger';
-  /** Set for a choice among several: whether it is the chosen one. */
+  /** Whether this is the chosen one of several choices. Undefined for actions. */
   isChecked?: boolean;
   onSelect: () => void;
 }
@@ -31,7 +31,7 @@ interface MenuProps {
   align?: 'start' | 'end';
 }
 
-/** Actions or choices behind a button: arrows move, letters jump, Enter takes, Escape leaves. */
+/** Menu of actions or choices behind a button. Arrows and letters move the focus, Enter selects, Escape closes. */
 export function Menu({ label, sections, renderTrigger, header, align = 'start' }: MenuProps) {
   const id = useId();
   const sheetRef = useRef<HTMLDivElement>(null);

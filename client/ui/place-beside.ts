@@ -1,7 +1,10 @@
 const gap = 4;
 const margin = 8;
 
-/** Puts an element of the top layer below another, or above it where there is no room, inside the window. */
+/**
+ * Places an element of the top layer below another, or above it if the room below is too small. Keeps it inside the
+ * window.
+ */
 export function placeBeside(sheet: HTMLElement | null, anchor: HTMLElement | null, align: 'start' | 'center' | 'end') {
   if (!sheet || !anchor) return;
   const box = anchor.getBoundingClientRect();
@@ -18,7 +21,7 @@ export function placeBeside(sheet: HTMLElement | null, anchor: HTMLElement | nul
   sheet.style.setProperty('left', `${left}px`);
 }
 
-/** The button that opens a popover. */
+/** Returns the button that opens a popover. */
 export function triggerOf(popoverId: string): HTMLElement | null {
   return document.querySelector(`[popovertarget="${CSS.escape(popoverId)}"]`);
 }

@@ -3,14 +3,14 @@ import { cx } from './cx.ts';
 import { placeBeside, triggerOf } from './place-beside.ts';
 import styles from './popover.module.css';
 
-/** What the element that opens a popover must wear. */
+/** Props for the element that opens a popover. */
 export interface TriggerProps {
   popoverTarget: string;
   'aria-haspopup': 'dialog' | 'menu';
 }
 
 interface PopoverProps {
-  /** Names the popover for screen readers. */
+  /** Name of the popover for screen readers. */
   label: string;
   renderTrigger: (props: TriggerProps) => ReactNode;
   children: ReactNode | ((close: () => void) => ReactNode);
@@ -18,7 +18,7 @@ interface PopoverProps {
   className?: string;
 }
 
-/** A sheet beside the button that opens it, in the browser's top layer: nothing clips it, Escape and a click beside close it. */
+/** Popover beside its button, in the browser's top layer. Nothing clips it. Escape and a click outside close it. */
 export function Popover({ label, renderTrigger, children, align = 'start', className }: PopoverProps) {
   const id = useId();
   const sheetRef = useRef<HTMLDialogElement>(null);

@@ -8,7 +8,7 @@ interface SegmentedControlProps<V extends string> {
   onChange: (value: V) => void;
 }
 
-/** One of a few: radio buttons that look like a switch. With an icon the label becomes the tooltip. */
+/** Radio buttons that look like a switch, for a few choices. With an icon, the label becomes the tooltip. */
 export function SegmentedControl<V extends string>({ label, value, options, onChange }: SegmentedControlProps<V>) {
   const name = useId();
   return (

@@ -12,7 +12,7 @@ interface SelectFieldProps<V extends string> extends Omit<ComponentProps<'select
   onChange: (value: V) => void;
 }
 
-/** One of several values, by the browser's own list. */
+/** Select field of the browser. */
 export function SelectField<V extends string>(props: SelectFieldProps<V>) {
   const { label, isLabelHidden, hint, value, options, onChange, className, ...rest } = props;
   const id = useId();

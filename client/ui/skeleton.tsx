@@ -1,7 +1,7 @@
 import { cx } from './cx.ts';
 import styles from './skeleton.module.css';
 
-/** Holds the place of something that is on its way, in its size, so that nothing jumps when it comes. */
+/** Placeholder for content that is loading. It has the size of the content, so that nothing moves when it arrives. */
 export function Skeleton({
   width,
   height = 12,

@@ -4,7 +4,7 @@ import { Button } from './button.tsx';
 import { CopyButton } from './copy-button.tsx';
 import styles from './states.module.css';
 
-/** Nothing is here yet: says so, says why, and offers what to do about it. */
+/** Empty state: a title, a reason, and an action. */
 export function EmptyState(props: { icon?: ReactNode; title: string; children?: ReactNode; action?: ReactNode }) {
   return (
     <div className={styles.state}>
@@ -22,7 +22,7 @@ interface ErrorStateProps {
   onRetry?: () => void;
 }
 
-/** Something went wrong: what, in the server's words; a code and request id to quote; and a way to try again. */
+/** Error state: the server's message, a code and request id for support, and a button to try again. */
 export function ErrorState({ title = 'This did not load', error, onRetry }: ErrorStateProps) {
   return (
     <div className={styles.state} role="alert">

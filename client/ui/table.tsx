@@ -6,22 +6,22 @@ export interface Column<Row> {
   id: string;
   title: string;
   cell: (row: Row) => ReactNode;
-  /** Numbers stand at the end and in mono. */
+  /** Aligns numbers to the end, in a monospaced font. */
   isNumber?: boolean;
-  /** Long texts are cut to the room that the other columns leave. */
+  /** Truncates long texts to the width that the other columns leave. */
   isFlexible?: boolean;
   width?: number | string;
 }
 
 interface TableProps<Row> {
-  /** What the table lists, for screen readers. */
+  /** Caption for screen readers. */
   caption: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
 }
 
-/** A dense table whose header stays in sight and which scrolls sideways by itself where it is too wide. */
+/** Dense table with a sticky header. Scrolls sideways if it is too wide. */
 export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) {
   return (
     <TableFrame aria-label={caption}>
@@ -55,7 +55,7 @@ function classOf<Row>({ isNumber, isFlexible }: Column<Row>): string {
   return cx(isNumber && styles.number, isFlexible && styles.flexible);
 }
 
-/** Takes the focus, so that a wide table can be scrolled with the keyboard, though it is no control. */
+/** Accepts the focus although it is not a control, so that a wide table can be scrolled with the keyboard. */
 const reachable = { tabIndex: 0 };
 
 function TableFrame(props: ComponentProps<'section'>) {

@@ -6,7 +6,7 @@ interface TabsProps<V extends string> {
   value: V;
   tabs: readonly { value: V; label: ReactNode; count?: number }[];
   onChange: (value: V) => void;
-  /** The panel of the chosen tab. */
+  /** Panel of the selected tab. */
   children: ReactNode;
 }
 

@@ -4,13 +4,13 @@ import styles from './text-field.module.css';
 
 interface TextFieldProps extends ComponentProps<'input'> {
   label: string;
-  /** The label is for screen readers only; the place says what the field is. */
+  /** Shows the label only to screen readers, if the context makes the field clear. */
   isLabelHidden?: boolean;
   hint?: ReactNode;
   error?: ReactNode;
   icon?: ReactNode;
   isLarge?: boolean;
-  /** Stands at the end of the field: a shortcut, a button. */
+  /** Element at the end of the field: a shortcut, a button. */
   suffix?: ReactNode;
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
 import styles from './toolbar.module.css';
 
-/** Controls in a row. */
+/** Row of controls. */
 export function Toolbar({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div role="toolbar" aria-label={label} className={styles.toolbar}>
@@ -11,12 +11,12 @@ export function Toolbar({ label, children }: { label: string; children: ReactNod
   );
 }
 
-/** Takes the room that is left. */
+/** Takes the remaining width. */
 export function Spacer() {
   return <span className={styles.spacer} />;
 }
 
-/** The 28 px line at the foot of a page: where one is, and what is going on. Changes are announced politely. */
+/** Line of 28 px at the bottom of a page with position and status. Screen readers announce changes politely. */
 export function StatusLine({ children, end }: { children: ReactNode; end?: ReactNode }) {
   return (
     <footer className={styles.status}>

@@ -5,9 +5,10 @@ import styles from './tooltip-layer.module.css';
 const delayMs = 450;
 
 /**
- * One tooltip for the whole page: whatever wears `data-tip` (and `data-tip-keys`) shows it on hover and on keyboard
- * focus, and any text that is cut off with an ellipsis shows all of itself. It repeats the accessible name or the text, so
- * it says nothing to screen readers itself.
+ * One tooltip for the whole page. An element with `data-tip` (and `data-tip-keys`) shows it on hover and keyboard
+ * focus. Text that is cut off with an ellipsis shows its whole text.
+ *
+ * The tooltip repeats the accessible name or the text, so it is hidden from screen readers.
  */
 export function TooltipLayer() {
   const ref = useRef<HTMLDivElement>(null);
@@ -60,7 +61,10 @@ export function TooltipLayer() {
 
 const maxCutText = 600;
 
-/** The nearest element around the target whose text is cut off by an ellipsis; null if all of it is visible. */
+/**
+ * Returns the nearest element around the target whose text is cut off by an ellipsis. Null if the whole text is
+ * visible.
+ */
 function findCut(target: Element): HTMLElement | null {
   for (let element: Element | null = target; element && element !== document.body; element = element.parentElement) {
     if (!(element instanceof HTMLElement)) continue;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { formatByteSize, formatDateTime, formatDuration, formatRelativeTime } from './format.ts';
 
-/** How long ago, kept true while it shows; the exact moment is in the tooltip. */
+/** Time since a moment, which is updated while visible. The tooltip shows the exact moment. */
 export function RelativeTime({ at }: { at: string }) {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {

@@ -16,10 +16,10 @@ interface Outline {
   isPoint: boolean;
 }
 
-/** More names than this would hide the picture; then only the one under the pointer shows its name. */
+/** Maximum number of names on a picture. With more annotations, only the one under the pointer shows its name. */
 const mostNames = 60;
 
-/** Draws what is said of parts of a picture. Lines keep their width and names their size at every zoom. */
+/** Draws annotations of parts of a picture. Lines keep their width and names their size at every zoom. */
 export function AnnotationOverlay(props: { view: View; picture: Size; stage: Size }) {
   const { view, stage } = props;
   const { width, height } = props.picture;
@@ -53,7 +53,7 @@ export function AnnotationOverlay(props: { view: View; picture: Size; stage: Siz
   );
 }
 
-/** Drawn once: while the view moves, only the group around it changes. */
+/** Rendered once: while the view moves, only the group around it changes. */
 const Outlines = memo(function Outlines({ outlines }: { outlines: readonly Outline[] }) {
   return (
     <g className={styles.resting}>
@@ -95,7 +95,10 @@ function Name({ place, isActive }: { place: NamePlace; isActive: boolean }) {
   );
 }
 
-/** Where names stand on the stage. The active one always has a place, the others where they cover nothing. */
+/**
+ * Returns the places of the names on the stage. The active one always has a place, the others only where they cover
+ * nothing.
+ */
 function placeNames(outlines: readonly Outline[], active: Outline | undefined, view: View, picture: Size, stage: Size) {
   const ordered = active ? [active, ...outlines.filter((outline) => outline !== active)] : outlines;
   const named = ordered.flatMap((outline) => {
@@ -123,7 +126,7 @@ function outlinesOf(groups: readonly LabelGroup[], picture: Size): Outline[] {
       return [{ annotation, hue, path, isPoint: line === 'dot', isClosed: line === 'closed' }];
     }),
   );
-  // Small ones above large ones, so that each can be pointed at.
+  // Small shapes lie above large ones, so that the pointer can reach each.
   const areaOf = ({ annotation }: Outline) => {
     const bounds = annotation.shape && boundsOf(annotation.shape, picture);
     return bounds ? bounds.width * bounds.height : 0;

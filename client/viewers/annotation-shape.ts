@@ -3,7 +3,7 @@ import type { Region, Size } from './zoom-maths.ts';
 
 type Pair = readonly [number, number];
 
-/** The geometry of an annotation, read; pictures in fractions from 0 to 1. */
+/** Parsed geometry of an annotation. Places in pictures are fractions from 0 to 1. */
 export type AnnotationShape =
   | { kind: 'BOX'; x: number; y: number; width: number; height: number }
   | { kind: 'POLYGON' | 'POLYLINE'; points: readonly Pair[] }
@@ -12,7 +12,10 @@ export type AnnotationShape =
   | { kind: 'TEXT_SPAN'; start: number; end: number }
   | { kind: 'CLASSIFICATION' };
 
-/** Reads what the API calls JSON; null where it is not what the kind promises, so that one odd row breaks nothing. */
+/**
+ * Reads a geometry from the JSON of the API. Returns null if it does not fit its kind, so that one invalid row does
+ * not break the page.
+ */
 export function readShape(kind: AnnotationKind, geometry: unknown): AnnotationShape | null {
   const fields: Record<string, unknown> = isRecord(geometry) ? geometry : {};
   const number = (name: string) => {
@@ -54,7 +57,7 @@ function isPair(value: unknown): value is Pair {
   return Array.isArray(value) && value.length === 2 && value.every((one) => Number.isFinite(one));
 }
 
-/** The outline as an SVG path in pixels of the picture; null for what is no outline. */
+/** Returns the outline as an SVG path in pixels of the picture. Null for shapes without an outline. */
 export function pathOf(shape: AnnotationShape, picture: Size): string | null {
   const at = (x: number, y: number) => `${round(x * picture.width)} ${round(y * picture.height)}`;
   switch (shape.kind) {
@@ -68,7 +71,7 @@ export function pathOf(shape: AnnotationShape, picture: Size): string | null {
       return `M${line}${lineOf[shape.kind] === 'closed' ? 'Z' : ''}`;
     }
     case 'POINT':
-      // A line of no length with round caps is a dot, of the same size at every zoom.
+      // A line of length 0 with round caps is a dot of the same size at every zoom.
       return `M${at(shape.x, shape.y)}h0`;
     case 'TIME_RANGE':
     case 'TEXT_SPAN':
@@ -79,7 +82,7 @@ export function pathOf(shape: AnnotationShape, picture: Size): string | null {
   }
 }
 
-/** The line of an outline; null for what is no outline. */
+/** Line style of an outline. Null for kinds without an outline. */
 export const lineOf: Record<AnnotationKind, 'closed' | 'open' | 'dot' | null> = {
   BOX: 'closed',
   POLYGON: 'closed',
@@ -90,7 +93,7 @@ export const lineOf: Record<AnnotationKind, 'closed' | 'open' | 'dot' | null> = 
   CLASSIFICATION: null,
 };
 
-/** What part of the picture it is about, in pixels of the picture. */
+/** Returns the region of the picture that a shape covers, in pixels of the picture. */
 export function boundsOf(shape: AnnotationShape, picture: Size): Region | null {
   const pairs = pairsOf(shape);
   if (pairs.length === 0) return null;

@@ -8,29 +8,29 @@ export interface ViewedAnnotation {
   confidence: number | null;
   note: string | null;
   source: AnnotationSource;
-  /** Null when it could not be read. */
+  /** Null if the geometry is not valid. */
   shape: AnnotationShape | null;
 }
 
 export interface LabelGroup {
   label: string;
-  /** Which hue and which dashes it is drawn with, from 1 to 8. */
+  /** Number of its hue and its dash pattern, from 1 to 8. */
   hue: number;
   annotations: readonly ViewedAnnotation[];
 }
 
-/** What is said of an item and which labels are shown: shared by the stage, where it is drawn, and the inspector. */
+/** Annotations of an item and which labels are shown. Shared by the stage, which draws them, and the inspector. */
 export interface AnnotationsView {
   groups: readonly LabelGroup[];
   hidden: ReadonlySet<string>;
   toggle: (label: string) => void;
 }
 
-/** The annotation under the pointer or the focus, apart from the rest because it changes often. */
+/** Annotation under the pointer or the focus. Separate from the rest because it changes often. */
 export interface ActiveAnnotation {
   activeId: string | undefined;
   setActive: (id: string | undefined) => void;
-  /** The annotation a person chose last; a new object each time, so that choosing it again counts. */
+  /** Annotation that the user chose last. A new object each time, so that choosing it again has an effect. */
   chosen: { annotation: ViewedAnnotation } | undefined;
   choose: (annotation: ViewedAnnotation) => void;
 }
@@ -49,13 +49,13 @@ export const ActiveAnnotationContext = createContext<ActiveAnnotation>({
 export const useAnnotations = (): AnnotationsView => use(AnnotationsContext);
 export const useActiveAnnotation = (): ActiveAnnotation => use(ActiveAnnotationContext);
 
-/** The groups whose labels are switched on. */
+/** Returns the groups with visible labels. */
 export function useShownGroups(): readonly LabelGroup[] {
   const { groups, hidden } = useAnnotations();
   return useMemo(() => groups.filter((group) => !hidden.has(group.label)), [groups, hidden]);
 }
 
-/** Calls back when a person chooses an annotation in the inspector or on the stage. */
+/** Calls `show` when the user chooses an annotation in the inspector or on the stage. */
 export function useChosenShape(show: (shape: AnnotationShape) => void): void {
   const { chosen } = useActiveAnnotation();
   const latest = useRef(show);
@@ -67,7 +67,7 @@ export function useChosenShape(show: (shape: AnnotationShape) => void): void {
   }, [chosen]);
 }
 
-/** Groups by label, in the order in which the labels first occur. */
+/** Groups annotations by label, in the order in which the labels first occur. */
 export function groupByLabel(annotations: readonly ViewedAnnotation[]): LabelGroup[] {
   const groups = new Map<string, ViewedAnnotation[]>();
   for (const annotation of annotations) {

@@ -18,7 +18,10 @@ interface AssetPreviewProps {
   name: string;
 }
 
-/** The content of any file that can be read or looked at: a picture, pages, a table, a tree, a text. Says so of all others. */
+/**
+ * Preview of any file that can be shown: a picture, pages, a table, a tree or a text. For other files, says that they
+ * cannot be shown.
+ */
 export function AssetPreview({ file, name }: AssetPreviewProps) {
   const kind = previewKindOf(file.contentType, name);
   const download = { asset: file.id, filename: name };
@@ -49,7 +52,7 @@ export function AssetPreview({ file, name }: AssetPreviewProps) {
   }
 }
 
-/** Enough to tell a text from any other file. */
+/** Number of bytes that are enough to distinguish text from other files. */
 const sniffedByteSize = 64_000;
 const maxCharacters = 200_000;
 
@@ -121,7 +124,7 @@ function TablePreview({ text, name }: { text: string; name: string }) {
 
 function TreePreview({ text, isWhole }: { text: string; isWhole: boolean }) {
   const value = useMemo(() => (isWhole ? parseJson(text) : undefined), [text, isWhole]);
-  // A JSON file that is cut off or malformed can still be read as text.
+  // An incomplete or malformed JSON file can still be read as text.
   if (value === undefined) return <pre className={styles.text}>{text.slice(0, maxCharacters)}</pre>;
   return (
     <div className={styles.tree}>

@@ -35,7 +35,7 @@ const AudioViewerFragment = graphql(`
   }
 `);
 
-/** Sound: what is said takes the stage, the shape of it lies below. */
+/** Viewer for sound: the transcript on the stage, the waveform below it. */
 export function AudioViewer(props: { item: FragmentType<typeof AudioViewerFragment> }) {
   const item = readFragment(AudioViewerFragment, props.item);
   const transcript = useTranscript(item);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type CanPlayType, canPlay } from './can-play.ts';
 
-/** A browser with H.264, VP9, AAC, Opus and MP3, as Chromium is. */
+/** Simulates a browser with H.264, VP9, AAC, Opus and MP3, such as Chromium. */
 const chromium: CanPlayType = (asked) => {
   const [type = '', codecs] = asked.split('; codecs=');
   if (!['video/mp4', 'video/webm', 'audio/mp4', 'audio/mpeg', 'audio/webm', 'audio/ogg'].includes(type)) return '';

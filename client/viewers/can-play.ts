@@ -1,16 +1,16 @@
-/** What is known of a film or sound before any of it is loaded. */
+/** Facts about a film or sound that are known before loading it. */
 export interface MediaFacts {
   contentType: string;
-  /** Codecs by RFC 6381, or by a name of their own. Null until the server has looked. */
+  /** Codecs by RFC 6381, or by other names. Null until the server has examined the file. */
   codecs: readonly string[] | null;
 }
 
 export type Playability = { canPlay: true; isSilent: boolean } | { canPlay: false; reason: string };
 
-/** Asks the browser about a content type. `HTMLMediaElement.canPlayType`, replaced in tests. */
+/** Asks the browser about a content type. Usually `HTMLMediaElement.canPlayType`. Tests replace it. */
 export type CanPlayType = (contentType: string) => string;
 
-/** Containers that browsers play although `canPlayType` denies them by name. */
+/** Containers that browsers play although `canPlayType` rejects their names. */
 const playedUnderAnotherName = new Set([
   'video/quicktime',
   'video/x-matroska',
@@ -24,7 +24,7 @@ const playedUnderAnotherName = new Set([
 const containers = ['video/mp4', 'video/webm', 'audio/mp4', 'audio/webm', 'video/ogg', 'audio/ogg'];
 const audioCodec =
   /^(mp4a|mp3|aac|opus|vorbis|flac|fLaC|alac|ac-?3|ec-?3|e-?ac-?3|pcm|dts|wma|amr|samr|sowt|speex|1$)/i;
-/** Names of codecs that RFC 6381 has no string for, in words. */
+/** Display names of codecs. */
 const codecNames: Record<string, string> = {
   hvc1: 'HEVC (H.265)',
   hev1: 'HEVC (H.265)',
@@ -41,14 +41,14 @@ const codecNames: Record<string, string> = {
   alac: 'Apple Lossless',
 };
 
-/** Says whether the browser can play a file, and why not. Optimistic where nothing is known. */
+/** Returns whether the browser can play a file, or the reason why not. Without facts, assumes that it can. */
 export function canPlay({ contentType, codecs }: MediaFacts, ask: CanPlayType): Playability {
   const [type = ''] = contentType.toLowerCase().split(';');
   if (!ask(type) && !playedUnderAnotherName.has(type)) {
     return { canPlay: false, reason: `Browsers don’t play ${type} files.` };
   }
   const isPlayed = (codec: string) =>
-    // A container plays the uncompressed sound that it was made for.
+    // A container supports the uncompressed sound that it was made for.
     /^pcm|^1$/.test(codec) || [type, ...containers].some((container) => ask(`${container}; codecs="${codec}"`) !== '');
   const unplayed = (codecs ?? []).filter((codec) => !isPlayed(codec));
   const isFilm = type.startsWith('video/');

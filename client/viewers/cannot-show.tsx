@@ -8,18 +8,18 @@ import { DownloadButton } from './download-button.tsx';
 
 interface CannotShowProps {
   title?: string;
-  /** The reason, in a sentence. */
+  /** Reason in one sentence. */
   children?: ReactNode;
-  /** The file, to be downloaded instead. */
+  /** File to download instead. */
   file?: { asset: string; filename: string };
-  /** Id of a picture of it that the server made. */
+  /** Id of a picture of the file, made by the server. */
   picture?: string;
-  /** Given where another try may succeed. Nothing is tried again until a person asks. */
+  /** Set if another attempt may succeed. Only the user starts one. */
   onRetry?: () => void;
   className?: string;
 }
 
-/** Stands where a file would be, if it cannot be displayed: says so, says why, and offers the file. */
+/** Shown in place of a file that cannot be displayed: the reason and a download. */
 export function CannotShow(props: CannotShowProps) {
   const { title = 'This file can’t be displayed', file, picture, onRetry } = props;
   return (

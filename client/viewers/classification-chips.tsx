@@ -3,7 +3,7 @@ import { useShownGroups } from './annotations.ts';
 import styles from './classification-chips.module.css';
 import { hueClass } from './hue-class.ts';
 
-/** The labels that hold for the whole item. */
+/** Labels that apply to the whole item. */
 export function ClassificationChips({ className }: { className?: string }) {
   const groups = useShownGroups().filter((group) => group.annotations.some(isClassification));
   if (groups.length === 0) return null;

@@ -2,7 +2,7 @@ import { findMatches, matchTokens } from '#formats/text/find-matches.ts';
 import { parseQuery, type QueryCondition } from '#formats/text/query.ts';
 import { type Token, tokenise } from '#formats/text/tokenise.ts';
 
-/** One thing said, with its times. */
+/** One segment of a transcript with its times. */
 export interface Cue {
   ordinal: number;
   startSeconds: number;
@@ -11,28 +11,31 @@ export interface Cue {
   text: string;
 }
 
-/** The last cue that has begun and has not ended; -1 between cues. Cues are in the order of their starts. */
+/** Returns the index of the last cue that has begun and has not ended. -1 between cues. Cues must be sorted by start. */
 export function findActiveCue(cues: readonly Cue[], seconds: number): number {
   const index = lastStarted(cues, seconds);
   const cue = cues[index];
   return cue && seconds < cue.endSeconds ? index : -1;
 }
 
-/** The last cue that has begun, ended or not: where a transcript that follows should stand. */
+/**
+ * Returns the index of the last cue that has begun, even if it has ended. A transcript that follows the player scrolls
+ * there.
+ */
 export function lastStarted(cues: readonly Cue[], seconds: number): number {
   let low = 0;
   let high = cues.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     const cue = cues[middle];
-    // Media clocks are coarse: a seek to the start of a cue may land a hair before it.
+    // Media clocks are coarse: a seek to the start of a cue may end slightly before it.
     if (cue && cue.startSeconds <= seconds + 0.01) low = middle + 1;
     else high = middle;
   }
   return low - 1;
 }
 
-/** Returns the indexes of the cues that a query finds, by the same rules as the search of the dataset. Speakers are searched too. */
+/** Returns the indexes of the cues that match a query, by the rules of the dataset search. Also searches speakers. */
 export function searchCues(cues: readonly Cue[], query: string): number[] {
   const { alternatives } = parseQuery(query);
   return cues.flatMap((cue, index) => {
@@ -42,7 +45,7 @@ export function searchCues(cues: readonly Cue[], query: string): number[] {
   });
 }
 
-/** Splits a text at the matches of a query: plain and matching parts in turns, a plain one first. */
+/** Splits a text at the matches of a query. Plain and matching parts alternate, beginning with a plain one. */
 export function splitByWords(text: string, query: string): string[] {
   const matches = findMatches(text, query);
   const parts: string[] = [];
@@ -54,7 +57,7 @@ export function splitByWords(text: string, query: string): string[] {
   return [...parts, text.slice(last)];
 }
 
-/** The tokens of cues. A transcript of 10,000 cues is tokenised once, not at each key press. */
+/** Tokens by cue. A transcript of 10,000 cues is tokenised once, not at each key press. */
 const knownTokens = new WeakMap<Cue, Token[]>();
 
 function tokensOf(cue: Cue): Token[] {

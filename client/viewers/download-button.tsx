@@ -9,11 +9,11 @@ import { toast } from '../ui/toast.tsx';
 interface DownloadButtonProps {
   asset: string;
   filename: string;
-  /** An icon in a dense list. */
+  /** Shows only a small icon, for dense lists. */
   isSmall?: boolean;
 }
 
-/** Saves a file: the address is asked for when it is pressed, because each one handed out is logged. */
+/** Button that saves a file. Requests its URL on click, because each signed URL is logged. */
 export function DownloadButton({ asset, filename, isSmall }: DownloadButtonProps) {
   const urls = useSignedUrls();
   const [isBusy, setBusy] = useState(false);

@@ -1,6 +1,6 @@
 import type { SignedUrls } from '../data/signed-urls.ts';
 
-/** The store has answered, but not with the file. */
+/** Error for a response of the store that is not the file. */
 export class FileUnavailable extends Error {
   readonly status: number;
   constructor(status: number) {
@@ -9,7 +9,7 @@ export class FileUnavailable extends Error {
   }
 }
 
-/** Loads a file, or a range of it, over a fresh URL; a refused URL is replaced, at most twice. */
+/** Loads a file, or a range of it, through a valid URL. Replaces a refused URL at most twice. */
 export async function fetchSigned(urls: SignedUrls, asset: string, init?: RequestInit): Promise<Response> {
   for (;;) {
     const url = await urls.fresh(asset);
@@ -19,7 +19,7 @@ export async function fetchSigned(urls: SignedUrls, asset: string, init?: Reques
       return response;
     }
     if (response.status !== 403 && response.status !== 401) throw new FileUnavailable(response.status);
-    // After two replacements there is no fresh URL any more, which ends this.
+    // After two replacements `fresh` throws, which ends the loop.
     urls.refused(asset, url);
   }
 }

@@ -25,7 +25,7 @@ const FileViewerFragment = graphql(`
   }
 `);
 
-/** A file of any kind: its name, type and size, its download, and its content where that can be read. */
+/** Viewer for a file of any kind: its name, type, size and download, and a preview if there is one. */
 export function FileViewer(props: { item: FragmentType<typeof FileViewerFragment> }) {
   const { key, content } = readFragment(FileViewerFragment, props.item);
   const { id, filename, contentType, byteSize } = content.primary;

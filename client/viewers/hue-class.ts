@@ -1,6 +1,6 @@
 import styles from './hues.module.css';
 
-/** Sets --hue and --dashes for everything inside. */
+/** Returns the class that sets --hue and --dashes for all elements inside. */
 export function hueClass(hue: number): string {
   return styles[`hue${hue}`] ?? '';
 }

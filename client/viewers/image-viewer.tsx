@@ -66,7 +66,7 @@ const ImageViewerFragment = graphql(`
   }
 `);
 
-/** A picture that can be zoomed, with its annotations drawn over it. Shows the server's preview of what browsers do not show. */
+/** Viewer for a picture with zoom and annotations. For formats that browsers do not show, uses the server's preview. */
 export function ImageViewer(props: { item: FragmentType<typeof ImageViewerFragment> }) {
   const { key, title, thumbnail, content } = readFragment(ImageViewerFragment, props.item);
   const { primary } = content;
@@ -75,7 +75,7 @@ export function ImageViewer(props: { item: FragmentType<typeof ImageViewerFragme
   const isShown = isShownByBrowsers(primary.contentType);
   const shownId = isShown ? primary.id : preview?.id;
   const [loadedId, setLoadedId] = useState<string>();
-  // An image that has loaded no longer needs its URL.
+  // A loaded image no longer needs its URL.
   const url = useSignedUrl(loadedId === shownId ? undefined : shownId);
   const urls = useSignedUrls();
   if (shownId === undefined) {
@@ -137,7 +137,7 @@ function whyNoPreview({ contentType, processing }: Primary): string {
 interface PictureProps {
   asset: string;
   onLoad: () => void;
-  /** Size of the original: annotations count its pixels. */
+  /** Size of the original, in whose pixels annotations are given. */
   width: number | null | undefined;
   height: number | null | undefined;
   name: string;
@@ -146,7 +146,7 @@ interface PictureProps {
 }
 
 function Picture({ asset, onLoad, width, height, name, thumbnail, note }: PictureProps) {
-  // What is not measured yet tells its size when it has loaded.
+  // If the server has not measured the picture, its size is known after loading.
   const [loaded, setLoaded] = useState<Size>();
   const [isShown, setShown] = useState(false);
   const picture = width && height ? { width, height } : loaded;
@@ -201,7 +201,7 @@ function Picture({ asset, onLoad, width, height, name, thumbnail, note }: Pictur
             onLoad={(image) => {
               onLoad();
               setLoaded({ width: image.naturalWidth, height: image.naturalHeight });
-              // Only when the pixels are there may the small picture below go.
+              // Removes the thumbnail below only when the pixels of the image are ready.
               void image.decode().then(
                 () => setShown(true),
                 () => setShown(true),

@@ -5,7 +5,7 @@ import { CannotShow } from './cannot-show.tsx';
 import styles from './item-viewer.module.css';
 import { ViewerBoundary } from './viewer-boundary.tsx';
 
-// Each kind is loaded when the first item of it is opened.
+// Each viewer is loaded when the first item of its kind is opened.
 const ImageViewer = lazy(async () => ({ default: (await import('./image-viewer.tsx')).ImageViewer }));
 const VideoViewer = lazy(async () => ({ default: (await import('./video-viewer.tsx')).VideoViewer }));
 const AudioViewer = lazy(async () => ({ default: (await import('./audio-viewer.tsx')).AudioViewer }));
@@ -62,7 +62,7 @@ function ContentViewer(props: ItemViewerProps) {
       return <FileViewer item={item} />;
     default:
       content satisfies never;
-      // Reached when the server is newer than the page.
+      // Happens if the server is newer than the page.
       return <CannotShow>This page is older than the server. Reload it to see this kind of item.</CannotShow>;
   }
 }

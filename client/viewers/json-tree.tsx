@@ -4,10 +4,10 @@ import { cx } from '../ui/cx.ts';
 import { formatCount } from '../ui/format.ts';
 import styles from './json-tree.module.css';
 
-/** More entries than this are shown when asked for. */
+/** Number of entries shown at first. */
 const mostEntries = 100;
 
-/** Any JSON as a tree whose branches open and close. Small branches start open. */
+/** Tree of any JSON value, with branches that open and close. Small branches start open. */
 export function JsonTree({ value, depth = 0 }: { value: unknown; depth?: number }) {
   const [count, setCount] = useState(mostEntries);
   if (!isBranch(value)) return <Leaf value={value} />;
@@ -43,7 +43,7 @@ export function JsonTree({ value, depth = 0 }: { value: unknown; depth?: number 
   );
 }
 
-/** A long name breaks between its words: source|Package. */
+/** A name that breaks between its words if it is long: source|Package. */
 function Name({ name }: { name: string }) {
   return (
     <span className={styles.name}>

@@ -14,7 +14,7 @@ interface MediaControlsProps {
   duration: number;
   onToggle: () => void;
   captions?: { isOn: boolean; toggle: () => void };
-  /** What fills the screen, if anything may. */
+  /** Element that can fill the screen. */
   fullscreenRef?: RefObject<HTMLElement | null>;
 }
 
@@ -106,7 +106,7 @@ export function MediaControls({ mediaRef, state, duration, onToggle, captions, f
             const change = document.fullscreenElement
               ? document.exitFullscreen()
               : fullscreenRef.current?.requestFullscreen();
-            // A browser may refuse; then nothing changes, which is plain to see.
+            // A browser may refuse. Then the page stays unchanged, which the user can see.
             change?.catch(() => {});
           }}
         />
@@ -115,7 +115,7 @@ export function MediaControls({ mediaRef, state, duration, onToggle, captions, f
   );
 }
 
-/** Copies a link that opens this item at this moment. */
+/** Button that copies a link to this item at this time. */
 function CopyMoment({ time }: { time: number }) {
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {

@@ -18,11 +18,11 @@ import type { Transcript } from './use-transcript.ts';
 interface MediaViewerProps {
   kind: 'video' | 'audio';
   file: MediaFile;
-  /** The name under which it is downloaded. */
+  /** File name for downloads. */
   filename: string;
-  /** Whether a film has moving pictures; null until known. */
+  /** Whether a film has moving pictures. Null until known. */
   hasPicture?: boolean | null;
-  /** Id of a picture of it, for a film that cannot be played. */
+  /** Id of a picture of the film, for films that cannot be played. */
   poster?: string;
   waveform: { id: string; durationSeconds?: number | null } | undefined;
   transcript: Transcript | null;
@@ -37,11 +37,11 @@ interface MediaFile {
   codecs?: readonly string[] | null;
 }
 
-/** Steps a film by where frames mostly are, until its own rate is known. */
+/** Frame rate assumed for single steps until the film's rate is known. */
 const usualFrameRate = 30;
 const frameMargin = 0.001;
 
-/** A player with its timeline below and its transcript beside it. */
+/** Player with the timeline below and the transcript beside it. */
 export function MediaViewer(props: MediaViewerProps) {
   const { kind, file, filename, hasPicture, poster, waveform, transcript, renderMedium } = props;
   const { id: asset, contentType, codecs, durationSeconds } = file;
@@ -53,12 +53,12 @@ export function MediaViewer(props: MediaViewerProps) {
   const mediaRef = useRef<HTMLMediaElement>(null);
   const media = useSignedMedia(asset, mediaRef);
   const state = useMediaState(mediaRef);
-  // A file of which the server made no picture may be sound alone in a film's format.
+  // A film without a picture from the server may be sound in a film's format.
   const isPictureless = kind === 'video' && (hasPicture ?? poster !== undefined) && state.hasNoPicture;
   const failure = known.canPlay ? undefined : known.reason;
   const isBroken = media.isFailed || isPictureless || failure !== undefined;
   const [hasCaptions, setCaptions] = useState(true);
-  // The waveform was made from the decoded sound. Headers of files may claim any length.
+  // The waveform comes first, because it was made from the decoded sound. The header of a file may claim any duration.
   const duration = waveform?.durationSeconds || durationSeconds || state.duration || 0;
   const { seek: seekMedia } = media;
   const { t } = useSearch({ strict: false });
@@ -67,7 +67,8 @@ export function MediaViewer(props: MediaViewerProps) {
   const toggle = useCallback(() => {
     const element = mediaRef.current;
     if (!element) return;
-    // Refused only when the browser wants a gesture first, or when a new URL interrupts it, which starts it again.
+    // Fails only if the browser requires a user gesture first, or if a new URL interrupts it. In that case playing
+    // starts again.
     if (element.paused) element.play().catch(() => {});
     else element.pause();
   }, []);
@@ -84,7 +85,7 @@ export function MediaViewer(props: MediaViewerProps) {
     label: 'Play or pause',
     group: 'Player',
     run: ({ target }) => {
-      // Space still presses the button that has the focus.
+      // Space still clicks the focused button.
       const button = target instanceof Element ? target.closest<HTMLElement>('button, a, summary') : null;
       if (button) button.click();
       else toggle();
@@ -94,7 +95,7 @@ export function MediaViewer(props: MediaViewerProps) {
   useShortcut({ keys: 'shift+ArrowRight', label: 'Forward 5 seconds', group: 'Player', run: () => skip(5) });
   const step = (frames: number) => {
     const rate = file.frameRate ?? usualFrameRate;
-    // A little inside the frame: at its very start, rounding may show the frame before.
+    // Seeks slightly inside the frame: at its exact start, rounding may show the previous frame.
     const frame = Math.floor(((mediaRef.current?.currentTime ?? 0) + frameMargin) * rate) + frames;
     mediaRef.current?.pause();
     seek(Math.min(Math.max(0, frame) / rate + frameMargin, duration));

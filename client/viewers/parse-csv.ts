@@ -1,11 +1,14 @@
 export interface ParsedTable {
   header: readonly string[];
   rows: readonly (readonly string[])[];
-  /** There are more rows than were asked for. */
+  /** Whether there are more rows than requested. */
   isCut: boolean;
 }
 
-/** Reads the first rows of separated values: quoted fields, doubled quotes, line ends in quotes, rows of unequal length. */
+/**
+ * Reads the first rows of separated values. Supports quoted fields, doubled quotes, line ends in quotes and rows of
+ * different lengths.
+ */
 export function parseCsv(text: string, mostRows: number): ParsedTable {
   const separator = findSeparator(text);
   const rows: string[][] = [];
@@ -36,7 +39,7 @@ export function parseCsv(text: string, mostRows: number): ParsedTable {
   return { header, rows: body, isCut };
 }
 
-/** The likely one that occurs most in the first line. */
+/** Returns the usual separator that occurs most often in the first line. */
 function findSeparator(text: string): string {
   const [line = ''] = text.split('\n', 1);
   const countOf = (separator: string) => line.split(separator).length;

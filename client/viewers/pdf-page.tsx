@@ -6,17 +6,17 @@ import type { Size } from './zoom-maths.ts';
 interface PdfPageProps {
   pdf: PDFDocumentProxy;
   number: number;
-  /** In CSS pixels. */
+  /** Width in CSS pixels. */
   width: number;
-  /** What it is taken to be like until it has been read. */
+  /** Expected size until the page has been read. */
   expected: Size;
   root: RefObject<HTMLElement | null>;
 }
 
-/** Safari refuses larger canvases. */
+/** Maximum number of pixels. Safari refuses larger canvases. */
 const mostPixels = 16_000_000;
 
-/** One page: drawn while it is in sight or nearly so, and empty in its right size while it is not. */
+/** One page. Rendered only while it is visible or nearly visible, otherwise empty in its right size. */
 export function PdfPage({ pdf, number, width, expected, root }: PdfPageProps) {
   const frameRef = useRef<HTMLElement>(null);
   const canvasRef = useRef<HTMLCanvasElement>(null);
@@ -66,7 +66,7 @@ export function PdfPage({ pdf, number, width, expected, root }: PdfPageProps) {
     });
     return () => {
       controller.abort();
-      // A canvas without size gives its memory back.
+      // A canvas of size 0 releases its memory.
       canvas.width = 0;
       text.replaceChildren();
     };

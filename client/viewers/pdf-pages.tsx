@@ -16,11 +16,11 @@ const widestPage = 900;
 interface PdfPagesProps {
   file: { id: string; byteSize: number; contentType: string };
   filename: string;
-  /** The name of the document for screen readers. */
+  /** Name of the document for screen readers. */
   title: string;
 }
 
-/** Shows the pages of a PDF below one another. Draws only those in sight. */
+/** Pages of a PDF, one below the other. Renders only visible pages. */
 export function PdfPages({ file: { id, byteSize, contentType }, filename, title }: PdfPagesProps) {
   const file = { asset: id, filename };
   const { pdf, firstPage, isFailed, passwordPrompt, retry } = usePdf(id, byteSize);
@@ -114,10 +114,10 @@ export function PdfPages({ file: { id, byteSize, contentType }, filename, title 
   );
 }
 
-/** Takes the focus so that it can be scrolled by keyboard. */
+/** Accepts the focus, so that it can be scrolled by keyboard. */
 const reachable = { tabIndex: 0 };
 
-/** The number of the page that is a third of the way down. */
+/** Returns the number of the page at one third of the visible height. */
 function pageInSight(scroll: HTMLElement): number {
   const line = scroll.scrollTop + scroll.clientHeight / 3;
   const pages = [...scroll.querySelectorAll<HTMLElement>('[data-page]')];

@@ -6,7 +6,7 @@ import { DownloadButton } from './download-button.tsx';
 import styles from './pdf-password.module.css';
 import type { PasswordPrompt } from './use-pdf.ts';
 
-/** Asks for the password of an encrypted document. It stays in this page, and is not sent to the server. */
+/** Asks for the password of an encrypted document. The password is not sent to the server. */
 export function PdfPassword({ isRetry, submit, file }: PasswordPrompt & { file: { asset: string; filename: string } }) {
   const [password, setPassword] = useState('');
   function onSubmit(event: FormEvent) {

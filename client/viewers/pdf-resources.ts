@@ -1,5 +1,5 @@
-// The addresses the build gave to files that some PDFs need and do not carry. The files are in node_modules, outside the
-// root of the build, which is the client's folder.
+// URLs from the build of files that some PDFs need but do not contain. The files are in node_modules, outside the
+// client's folder, which is the root of the build.
 const fonts = import.meta.glob<string>('../../node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}', {
   query: '?url',
   import: 'default',
@@ -19,14 +19,14 @@ async function load(urls: Record<string, string>, name: string): Promise<Uint8Ar
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** Hands out the fonts every PDF may use without carrying them. */
+/** Provides the standard fonts that PDFs may use without embedding them. */
 export class PdfFonts {
   fetch({ filename }: { filename: string }): Promise<Uint8Array> {
     return load(fonts, filename);
   }
 }
 
-/** Hands out the maps from codes to characters that PDFs in Chinese, Japanese and Korean may leave out. */
+/** Provides the maps from codes to characters that PDFs in Chinese, Japanese and Korean may omit. */
 export class PdfMaps {
   async fetch({ name }: { name: string }): Promise<{ cMapData: Uint8Array; isCompressed: boolean }> {
     return { cMapData: await load(maps, `${name}.bcmap`), isCompressed: true };

@@ -1,6 +1,6 @@
 import type { Size } from './zoom-maths.ts';
 
-/** A label of a shape whose top left corner, or whose point, is at x and y on the stage. */
+/** Label of a shape. x and y are the top left corner of the shape on the stage, or its point. */
 export interface Label {
   x: number;
   y: number;
@@ -22,12 +22,12 @@ interface Box {
 }
 
 export const labelHeight = 18;
-/** Half the size of the dot that is drawn for a point. */
+/** Half the size of the dot for a point. */
 const dotRadius = 8;
 
 /**
- * Places labels so that none covers another label or the dot of a point. A label without a free place is left out, except
- * the one at `always`: the pointer is on its shape.
+ * Places labels so that none covers another label or the dot of a point. Omits labels without a free place, except the
+ * one at index `always`: the pointer is on its shape.
  */
 export function placeLabels<L extends Label>(labels: readonly L[], stage: Size, always?: number): PlacedLabel<L>[] {
   const dots = labels.map(({ isPoint, x, y }) =>
@@ -49,7 +49,7 @@ export function placeLabels<L extends Label>(labels: readonly L[], stage: Size, 
   return placed.map(({ label, x, y }) => ({ label, x, y }));
 }
 
-/** Where a label may stand, the best place first. Those of areas stand on their upper edge, or just inside it. */
+/** Returns the possible places of a label, best first. Labels of areas are on the upper edge, or just inside it. */
 function placesOf({ x, y, width, isPoint }: Label): { x: number; y: number }[] {
   if (!isPoint) {
     return [

@@ -1,9 +1,9 @@
 import { isShownByBrowsers } from './shown-images.ts';
 
-/** How a file is previewed. `unknown` may be text: its first bytes tell. */
+/** Kind of preview of a file. `unknown` may be text: its first bytes decide. */
 export type PreviewKind = 'picture' | 'pages' | 'table' | 'tree' | 'text' | 'unknown' | 'none';
 
-/** Chooses the preview of a file by its content type, and by the extension of its name where the type says little. */
+/** Chooses the preview of a file by its content type, and by its extension if the type is too general. */
 export function previewKindOf(contentType: string, name: string): PreviewKind {
   const [type = ''] = contentType.toLowerCase().split(';');
   const extension = /\.([^./]+)$/.exec(name.toLowerCase())?.[1] ?? '';

@@ -1,4 +1,6 @@
-/** Content types of images that every browser displays. SVG is not among them: it may hold scripts, and is never inline. */
+/**
+ * Content types of images that every browser displays. Excludes SVG: it may contain scripts and is never shown inline.
+ */
 const shown: ReadonlySet<string> = new Set([
   'image/jpeg',
   'image/png',

@@ -7,11 +7,14 @@ export interface TextSpan {
 export interface TextPart {
   start: number;
   text: string;
-  /** The spans it lies in, the longest first. */
+  /** Ids of the spans that contain the part, the longest first. */
   spanIds: readonly string[];
 }
 
-/** Parts a text at the borders of its spans, which may overlap. Offsets count UTF-16 code units, as strings do here. */
+/**
+ * Splits a text at the borders of its spans, which may overlap. Offsets count UTF-16 code units, as JavaScript strings
+ * do.
+ */
 export function partText(text: string, spans: readonly TextSpan[], offset = 0): TextPart[] {
   const last = offset + text.length;
   const inside = spans
@@ -33,7 +36,7 @@ export function partText(text: string, spans: readonly TextSpan[], offset = 0): 
   });
 }
 
-/** Cuts a long text at ends of lines, so that what is out of sight costs nothing. */
+/** Splits a long text at line ends into blocks. Blocks outside the viewport need no rendering. */
 export function blocksOf(text: string, length = 4_000): { start: number; text: string }[] {
   const blocks: { start: number; text: string }[] = [];
   let start = 0;

@@ -33,7 +33,7 @@ const TextViewerFragment = graphql(`
   }
 `);
 
-/** A text to be read: one column of a readable width, what is said of its parts marked in it. */
+/** Viewer for text: one column of readable width, with annotated parts marked. */
 export function TextViewer(props: { item: FragmentType<typeof TextViewerFragment> }) {
   const { content, title, key } = readFragment(TextViewerFragment, props.item);
   const { id, byteSize, contentType, filename } = content.primary;
@@ -68,7 +68,7 @@ export function TextViewer(props: { item: FragmentType<typeof TextViewerFragment
   );
 }
 
-/** Takes the focus so that it can be scrolled by keyboard. */
+/** Accepts the focus, so that it can be scrolled by keyboard. */
 const reachable = { tabIndex: 0 };
 
 function ScrolledText({ label, children }: { label: string; children: ReactNode }) {
@@ -140,7 +140,7 @@ function useTextSpans(): readonly (TextSpan & { label: string; hue: number })[] 
   );
 }
 
-/** So that the scrollbar is about right before a block has been seen. */
+/** Estimates the height of a block, so that the scrollbar is about right before the block is rendered. */
 function heightGuess(text: string): number {
   return Math.ceil(text.length / 70) * 26;
 }

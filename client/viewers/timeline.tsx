@@ -18,7 +18,7 @@ import { type MediaState, useMediaFrames } from './use-media-state.ts';
 import { useWaveform } from './use-waveform.ts';
 import { drawWaveform, type Waveform } from './waveform.ts';
 
-/** A range input cannot hold a picture of the sound; this one answers to the same keys. */
+/** A range input cannot contain a waveform. This slider uses the same keys. */
 const asSlider = { role: 'slider', tabIndex: 0 } as const;
 
 interface TimelineProps {
@@ -30,10 +30,10 @@ interface TimelineProps {
   onSeek: (seconds: number) => void;
 }
 
-/** More ticks than this would be a grey band. */
+/** Maximum number of ticks. More would merge into a grey band. */
 const mostTicks = 400;
 
-/** The whole medium at a glance: its sound, what is said of it and in it, and where one is. Press or drag to go there. */
+/** Timeline of a medium: waveform, cues, annotations and playhead. Click or drag to seek. */
 export function Timeline({ mediaRef, state, duration, waveform, cues, onSeek }: TimelineProps) {
   const rootRef = useRef<HTMLDivElement>(null);
   const sound = useWaveform(waveform);
@@ -62,7 +62,7 @@ export function Timeline({ mediaRef, state, duration, waveform, cues, onSeek }: 
       End: duration,
     }[event.key];
     if (target === undefined) return;
-    // Here the arrows move in time, not to another item.
+    // Here the arrow keys move in time, not to another item.
     event.preventDefault();
     onSeek(Math.min(Math.max(0, target), duration));
   };
@@ -90,7 +90,7 @@ export function Timeline({ mediaRef, state, duration, waveform, cues, onSeek }: 
           if (event.currentTarget.hasPointerCapture(event.pointerId)) onSeek(seconds);
         }}
       >
-        {/* Drawn in the colours of the theme, and so anew with each. */}
+        {/* Uses the colours of the theme, so a new theme renders it again. */}
         <Sound key={theme} waveform={sound} />
         {cues && cues.length <= mostTicks && duration > 0 && (
           <div className={styles.ticks} aria-hidden>
@@ -113,7 +113,7 @@ function Slider(props: ComponentProps<'div'>) {
   return <div {...props} {...asSlider} />;
 }
 
-/** The shape of the sound: once in grey, once in the colour of what has been played, cut at the playhead. */
+/** Waveform, cut at the playhead: played parts in colour, the rest in grey. */
 function Sound({ waveform }: { waveform: Waveform | undefined }) {
   const restRef = useRef<HTMLCanvasElement>(null);
   const playedRef = useRef<HTMLCanvasElement>(null);
@@ -142,7 +142,7 @@ function Sound({ waveform }: { waveform: Waveform | undefined }) {
   );
 }
 
-/** The stretches that annotations are about, one lane for each label. */
+/** Time ranges of annotations, one lane for each label. */
 function Lanes({ duration }: { duration: number }) {
   const groups = useShownGroups();
   const { activeId } = useActiveAnnotation();

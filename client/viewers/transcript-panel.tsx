@@ -17,7 +17,7 @@ interface TranscriptPanelProps {
   onSeek: (seconds: number) => void;
 }
 
-/** What is said, following the player until the person scrolls away; a press on a line goes there. */
+/** Transcript that follows the player until the user scrolls away. A click on a line seeks to it. */
 export function TranscriptPanel({ transcript, time, isPlaying, onSeek }: TranscriptPanelProps) {
   const { cues } = transcript;
   const inputRef = useRef<HTMLDivElement>(null);
@@ -38,7 +38,7 @@ export function TranscriptPanel({ transcript, time, isPlaying, onSeek }: Transcr
   });
 
   function goToFound(step: number) {
-    // Of what stands in the field now: the marks may still be on their way.
+    // Searches with the current text of the field: the marks may still show an earlier one.
     const matches = searchCues(cues, query);
     if (matches.length === 0) return;
     const next = (foundAt + step + matches.length) % matches.length;
@@ -102,7 +102,7 @@ interface CueLineProps {
   cue: Cue;
   showsSpeaker: boolean;
   isActive: boolean;
-  /** Something is searched for that is not here. */
+  /** Whether the search has no match in this cue. */
   isAside: boolean;
   query: string;
   onSeek: (seconds: number) => void;
@@ -116,7 +116,7 @@ const CueLine = memo(function CueLine({ cue, showsSpeaker, isActive, isAside, qu
         <time>{formatDuration(cue.startSeconds)}</time>
         <span dir="auto">
           {splitByWords(cue.text, query).map((part, index) =>
-            // Parts stand in an order that never changes, and every second one was found.
+            // The order of the parts never changes, and every second part is a match.
             index % 2 === 1 ? <mark key={index}>{part}</mark> : part,
           )}
         </span>
@@ -125,7 +125,7 @@ const CueLine = memo(function CueLine({ cue, showsSpeaker, isActive, isAside, qu
   );
 });
 
-/** Keeps the line that is being said in sight, until the person looks elsewhere. */
+/** Keeps the current line visible until the user scrolls away. */
 function useFollowing(listRef: RefObject<HTMLElement | null>, place: number) {
   const [isFollowing, setFollowing] = useState(true);
   useEffect(() => {

@@ -7,15 +7,15 @@ export interface CursorPage<Node> {
 
 export interface AllPages<Node> {
   nodes: readonly Node[];
-  /** More are on their way. */
+  /** Whether more pages are loading. */
   isLoading: boolean;
-  /** There are more than are loaded, and no more will be. */
+  /** Whether there are more nodes than were loaded, and loading has ended. */
   isCut: boolean;
 }
 
 /**
- * Goes on from the first page of a connection to its end, or to the bound, while the component shows. `loadPage` stays
- * the same function for as long as it loads the same list.
+ * Loads the pages of a connection after the first, up to its end or the limit, while the component is mounted.
+ * `loadPage` must be the same function as long as it loads the same list.
  */
 export function useAllPages<Node>(
   first: CursorPage<Node> | null | undefined,
@@ -42,7 +42,7 @@ export function useAllPages<Node>(
       }
     };
     load()
-      // What has come stays; that there is more is said beside it.
+      // Loaded nodes stay. The page says beside them that there are more.
       .catch(() => {})
       .finally(() => {
         if (controller.signal.aborted) return;

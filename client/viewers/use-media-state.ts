@@ -8,7 +8,7 @@ export interface MediaState {
   rate: number;
   volume: number;
   isMuted: boolean;
-  /** The film has loaded, and the browser has no picture of it. */
+  /** Whether the film has loaded and the browser has no picture for it. */
   hasNoPicture: boolean;
 }
 
@@ -39,7 +39,7 @@ const atRest: MediaState = {
   hasNoPicture: false,
 };
 
-/** What a player is doing; its time some four times a second, as the browser tells it. */
+/** Returns the state of a player. Its time is updated about four times a second, with the browser's events. */
 export function useMediaState(ref: RefObject<HTMLMediaElement | null>): MediaState {
   const [state, setState] = useState(atRest);
   useEffect(() => {
@@ -47,7 +47,7 @@ export function useMediaState(ref: RefObject<HTMLMediaElement | null>): MediaSta
     if (!element) return undefined;
     const read = (event?: Event) =>
       setState((before) => ({
-        // While another URL is being loaded the time is 0 for a moment, which is not where one is.
+        // While another URL is loading, the time is 0 for a moment. The previous time stays.
         time: element.readyState === 0 ? before.time : element.currentTime,
         duration: Number.isFinite(element.duration) ? element.duration : before.duration,
         isPlaying: !element.paused && !element.ended,
@@ -69,7 +69,7 @@ export function useMediaState(ref: RefObject<HTMLMediaElement | null>): MediaSta
   return state;
 }
 
-/** Calls back before each frame while the medium plays: for a playhead that glides. */
+/** Calls back before each frame while the medium plays, for a smooth playhead. */
 export function useMediaFrames(
   ref: RefObject<HTMLMediaElement | null>,
   isPlaying: boolean,

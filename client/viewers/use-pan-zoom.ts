@@ -12,7 +12,9 @@ import {
   zoomView,
 } from './zoom-maths.ts';
 
-/** Moves a picture on its stage by wheel, pinch, drag and command. Until somebody does, it stays fitted. */
+/**
+ * Moves a picture on its stage by wheel, pinch, drag and command. The picture fits the stage until the user moves it.
+ */
 export function usePanZoom(picture: Size | undefined) {
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [stage, setStage] = useState<Size>();
@@ -39,7 +41,7 @@ export function usePanZoom(picture: Size | undefined) {
     return () => observer.disconnect();
   }, [element]);
 
-  /** Several moves may come between two frames; each starts where the last one ended. */
+  /** Several moves may occur between two frames. Each starts where the previous one ended. */
   const change = useCallback(
     (next: (view: View, picture: Size, stage: Size) => View | undefined) => {
       if (!latest.current || !stage) return;
@@ -65,7 +67,7 @@ export function usePanZoom(picture: Size | undefined) {
     const onWheel = (event: WheelEvent) => {
       event.preventDefault();
       const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-      // A pinch on a touchpad arrives as a wheel with Ctrl, in much smaller steps.
+      // A pinch on a touchpad arrives as a wheel event with Ctrl, in much smaller steps.
       const speed = event.ctrlKey ? 0.01 : 0.0016;
       zoomAt(Math.exp(-event.deltaY * lines * speed), pointOf(event));
     };

@@ -6,7 +6,7 @@ import { fetchSigned } from './fetch-signed.ts';
 import { PdfFonts, PdfMaps } from './pdf-resources.ts';
 import type { Size } from './zoom-maths.ts';
 
-// Written so that the build sees it and gives the worker an address of its own.
+// The build recognises this form and gives the worker a separate URL.
 const workerUrl = new URL('../../node_modules/pdfjs-dist/build/pdf.worker.min.mjs', import.meta.url);
 pdfjs.GlobalWorkerOptions.workerSrc = workerUrl.href;
 
@@ -14,20 +14,20 @@ interface LoadedPdf {
   asset: string;
   attempt: number;
   pdf?: pdfjs.PDFDocumentProxy;
-  /** The size of the first page: the others are taken to be like it until they are seen. */
+  /** Size of the first page. Other pages are assumed to have it until they are read. */
   firstPage?: Size;
   isFailed: boolean;
-  /** The document is encrypted, and waits for a password. */
+  /** Set if the document is encrypted and needs a password. */
   passwordPrompt?: PasswordPrompt;
 }
 
 export interface PasswordPrompt {
-  /** The password given before was wrong. */
+  /** Whether the previous password was wrong. */
   isRetry: boolean;
   submit: (password: string) => void;
 }
 
-/** Opens a PDF and reads of it what is needed, range by range, each over an address that is good at that moment. */
+/** Opens a PDF and reads it by ranges as needed, each through a URL that is valid at that moment. */
 export function usePdf(asset: string, byteSize: number) {
   const urls = useSignedUrls();
   const [loaded, setLoaded] = useState<LoadedPdf>({ asset, attempt: 0, isFailed: false });
@@ -40,7 +40,7 @@ export function usePdf(asset: string, byteSize: number) {
     const task = pdfjs.getDocument({
       range: rangesOf(urls, asset, byteSize, controller.signal, fail),
       disableAutoFetch: true,
-      // The strict content security policy allows no compiled code; the same decoders exist as scripts.
+      // The strict content security policy allows no compiled code. The same decoders exist as scripts.
       useWasm: false,
       useWorkerFetch: false,
       StandardFontDataFactory: PdfFonts,
@@ -60,7 +60,7 @@ export function usePdf(asset: string, byteSize: number) {
     open().catch(fail);
     return () => {
       controller.abort();
-      // What is still under way fails, which is what is wanted.
+      // Requests still running fail, as intended.
       task.destroy().catch(() => {});
     };
   }, [urls, asset, byteSize, attempt]);

@@ -16,11 +16,11 @@ export interface TextEncoding {
 }
 
 export interface SignedText {
-  /** `binary` says that the file is not text. */
+  /** `binary` means that the file is not text. */
   status: 'loading' | 'ready' | 'failed' | 'binary';
   text: string;
   encoding: TextEncoding | undefined;
-  /** There is more of the file than has been loaded. */
+  /** Whether the file is longer than the loaded part. */
   hasMore: boolean;
   isLoadingMore: boolean;
   loadMore: () => void;
@@ -47,7 +47,7 @@ const nothingOf = (asset: string): Loaded => ({
   isBinary: false,
 });
 
-/** The text of a file in whatever encoding: its first bytes, 2 MB unless said otherwise, and then as much as is asked for. */
+/** Returns the text of a file in any encoding. Loads its first bytes, 2 MB by default, then more on request. */
 export function useSignedText(
   { id: asset, byteSize, contentType }: TextFile,
   firstByteSize = partByteSize,
@@ -55,7 +55,7 @@ export function useSignedText(
   const urls = useSignedUrls();
   const [loaded, setLoaded] = useState(nothingOf(asset));
   const [wantedByteSize, setWanted] = useState(firstByteSize);
-  // Keeps the first bytes of a character whose last ones come with the next part.
+  // Keeps the first bytes of a character until the next part has its last ones.
   const decoder = useRef(new TextDecoder());
   const current = loaded.asset === asset ? loaded : nothingOf(asset);
   const { byteCount } = current;
@@ -110,14 +110,17 @@ function statusOf({ isFailed, isBinary, byteCount }: Loaded, byteSize: number): 
   return byteCount === 0 && byteSize > 0 ? 'loading' : 'ready';
 }
 
-/** The encoding of a text, from its first bytes; null if they are not text. The tables of encodings are loaded when needed. */
+/**
+ * Returns the encoding of a text by its first bytes. Null if they are not text. Loads the tables of encodings when
+ * needed.
+ */
 async function findEncoding(bytes: ArrayBuffer, contentType: string): Promise<TextEncoding | null> {
   const { decodeText } = await import('#formats/decode-text.ts');
   const decoded = await Promise.resolve(decodeText(new Uint8Array(bytes), contentType));
   return decoded && { label: decoded.encoding, source: decoded.source };
 }
 
-/** Ends every line with `\n` or `\r\n`. Lengths stay the same, as annotations count characters. */
+/** Ends every line with `\n` or `\r\n`. Keeps the length, because annotations count characters. */
 function readableLines(text: string): string {
   return text.replaceAll(/\r(?!\n|$)/g, '\n');
 }

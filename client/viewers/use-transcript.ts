@@ -59,7 +59,7 @@ export interface Transcript {
 
 const mostCues = 10_000;
 
-/** All that is said in an item, page after page; null when it has no transcript. */
+/** Returns the transcript of an item, which loads page by page. Null if it has none. */
 export function useTranscript(fragment: FragmentType<typeof TranscriptFragment>): Transcript | null {
   const { id, transcript } = readFragment(TranscriptFragment, fragment);
   const client = useClient();

@@ -3,7 +3,10 @@ import { useSignedUrls } from '../data/use-signed-url.ts';
 import { fetchSigned } from './fetch-signed.ts';
 import { readWaveform, type Waveform } from './waveform.ts';
 
-/** The waveform of a medium; undefined until it is here, and when it cannot be had: the timeline does without. */
+/**
+ * Returns the waveform of a medium. Undefined until it has loaded, and if loading fails: the timeline works without
+ * it.
+ */
 export function useWaveform(asset: string | undefined): Waveform | undefined {
   const urls = useSignedUrls();
   const [loaded, setLoaded] = useState<{ asset: string; waveform: Waveform | undefined }>();

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 
-/** The width inside an element, kept true; 0 until it is known. */
+/** Returns the inner width of an element and follows its changes. 0 until known. */
 export function useWidth(): [(element: HTMLElement | null) => void, number] {
   const [width, setWidth] = useState(0);
   const [observer] = useState(() => new ResizeObserver(([entry]) => entry && setWidth(entry.target.clientWidth)));

@@ -46,13 +46,13 @@ const VideoViewerFragment = graphql(`
   }
 `);
 
-/** Moving pictures. The track stays empty: captions come from the transcript, which is loaded anyway. */
+/** Viewer for films. The track element stays empty: captions come from the transcript, which is loaded anyway. */
 export function VideoViewer(props: { item: FragmentType<typeof VideoViewerFragment> }) {
   const item = readFragment(VideoViewerFragment, props.item);
   const transcript = useTranscript(item);
   const { content } = item;
   const posterUrl = useSignedUrl(content.__typename === 'VideoContent' ? content.poster?.id : undefined);
-  // A poster that was given is kept: another address would load the same picture again.
+  // Keeps the first URL of the poster: another URL would load the same picture again.
   const [poster, setPoster] = useState<string>();
   if (posterUrl.status === 'ready' && poster === undefined) setPoster(posterUrl.url);
   if (content.__typename !== 'VideoContent') return null;

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { CannotShow } from './cannot-show.tsx';
 
-/** Keeps a viewer that fails, or cannot be loaded, from taking the page along. */
+/** Keeps the page working when a viewer throws or cannot be loaded. */
 export class ViewerBoundary extends Component<{ children: ReactNode }, { isBroken: boolean }> {
   override state = { isBroken: false };
 

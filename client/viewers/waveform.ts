@@ -1,11 +1,11 @@
-/** The peaks of a sound, as the server makes them. */
+/** Peaks of a sound, as the server makes them. */
 export interface Waveform {
   durationSeconds: number;
-  /** Lowest and highest sample in turns, from -128 to 127. */
+  /** Lowest and highest sample alternate, from -128 to 127. */
   peaks: readonly number[];
 }
 
-/** Reads a waveform of the version we know; undefined for anything else. */
+/** Reads a waveform of the supported version. Undefined for all other values. */
 export function readWaveform(json: unknown): Waveform | undefined {
   if (typeof json !== 'object' || json === null) return undefined;
   const { version, durationSeconds, peaks }: Record<string, unknown> = { ...json };
@@ -13,7 +13,10 @@ export function readWaveform(json: unknown): Waveform | undefined {
   return isKnown && peaks.every((peak) => typeof peak === 'number') ? { durationSeconds, peaks } : undefined;
 }
 
-/** One column for each pixel: how far it reaches down and up, from -1 to 1, so that the loudest fills the height. */
+/**
+ * Returns one column for each pixel: how far it reaches down and up, from -1 to 1. Scaled so that the loudest column
+ * fills the height.
+ */
 export function columnsOf({ peaks }: Waveform, count: number): { low: number; high: number }[] {
   const pairs = Math.floor(peaks.length / 2);
   const loudest = peaks.reduce((most, peak) => Math.max(most, Math.abs(peak)), 1);
@@ -30,7 +33,7 @@ export function columnsOf({ peaks }: Waveform, count: number): { low: number; hi
   });
 }
 
-/** Draws bars of 2 px with 1 px between them, in the colour the canvas has as text. */
+/** Draws bars of 2 px with gaps of 1 px, in the text colour of the canvas. */
 export function drawWaveform(canvas: HTMLCanvasElement, waveform: Waveform): void {
   const { clientWidth: width, clientHeight: height } = canvas;
   const ratio = window.devicePixelRatio;

@@ -8,7 +8,7 @@ export interface Point {
   y: number;
 }
 
-/** Where a picture is on its stage: its top left corner, and how many stage pixels one of its own takes. */
+/** Position of a picture on its stage: its top left corner, and the number of stage pixels for one picture pixel. */
 export interface View extends Point {
   scale: number;
 }
@@ -17,7 +17,7 @@ export interface Region extends Point, Size {}
 
 const padding = 24;
 
-/** The whole picture in the middle of the stage; a small one is not blown up. */
+/** Returns the view with the whole picture in the middle of the stage. Does not enlarge small pictures. */
 export function fitView(picture: Size, stage: Size): View {
   return centreView(fitScale(picture, stage), picture, stage);
 }
@@ -31,7 +31,7 @@ function centreView(scale: number, picture: Size, stage: Size): View {
   return { scale, x: (stage.width - picture.width * scale) / 2, y: (stage.height - picture.height * scale) / 2 };
 }
 
-/** Zooms so that what is under the point stays under it. */
+/** Zooms and keeps the same point of the picture under `at`. */
 export function zoomView(view: View, factor: number, at: Point, picture: Size, stage: Size): View {
   const fit = fitScale(picture, stage);
   const scale = Math.min(Math.max(view.scale * factor, fit / 2), Math.max(16, fit * 4));
@@ -39,7 +39,7 @@ export function zoomView(view: View, factor: number, at: Point, picture: Size, s
   return clampView({ scale, x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio }, picture, stage);
 }
 
-/** Brings one region of the picture before the eye, with some room around it. */
+/** Returns the view that shows one region of the picture with some margin. */
 export function regionView(region: Region, picture: Size, stage: Size): View {
   const wanted = Math.min(
     (stage.width * 0.7) / Math.max(1, region.width),
@@ -51,7 +51,7 @@ export function regionView(region: Region, picture: Size, stage: Size): View {
   return clampView({ scale, x, y }, picture, stage);
 }
 
-/** Keeps the picture on the stage: centred where it is smaller, without gaps at the edges where it is larger. */
+/** Keeps the picture on the stage: centred if it is smaller, without gaps at the edges if it is larger. */
 export function clampView(view: View, picture: Size, stage: Size): View {
   return {
     scale: view.scale,
@@ -69,7 +69,7 @@ export function panView(view: View, by: Point, picture: Size, stage: Size): View
   return clampView({ scale: view.scale, x: view.x + by.x, y: view.y + by.y }, picture, stage);
 }
 
-/** Whether the whole picture shows as large as it can. */
+/** Returns whether the whole picture is visible at its largest size. */
 export function isFitted(view: View, picture: Size, stage: Size): boolean {
   return Math.abs(view.scale - fitScale(picture, stage)) < 0.001;
 }

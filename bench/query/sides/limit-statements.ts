@@ -1,12 +1,13 @@
 import { compileQuery } from '#domain/text/tsquery.ts';
 
 /*
- * What the best hand could write: for each operation one statement that returns the finished JSON text of the answer,
- * put together by `||`, which is faster than json_build_object. No roles, no limits, no fields but those asked for.
+ * The fastest hand-written statements: one for each operation, which returns the finished JSON text of the response.
+ * It joins the text with `||`, which is faster than json_build_object. No roles, no limits, and only the requested
+ * fields.
  */
 
 const globalId = (type: string, id: string) => `'"' || encode(('${type}:' || ${id})::bytea, 'base64') || '"'`;
-/** Of two ids, in which base64 breaks a line. */
+/** Encodes two ids. base64 breaks lines in texts of this length. */
 const longGlobalId = (type: string, id: string) =>
   `'"' || replace(encode(('${type}:' || ${id})::bytea, 'base64'), E'\\n', '') || '"'`;
 const cursor = (json: string) => `'"' || rtrim(replace(encode((${json})::bytea, 'base64'), E'\\n', ''), '=') || '"'`;
@@ -15,7 +16,7 @@ const moment = (column: string) =>
   `left(to_json(${column} AT TIME ZONE 'UTC' + interval '1 microsecond')::text, 24) || 'Z"'`;
 const list = (text: string) => `'[' || coalesce(${text}, '') || ']'`;
 
-/** An object of these fields, each an SQL expression for its JSON text. */
+/** Returns an object of these fields, each an SQL expression for its JSON text. */
 const object = (fields: Record<string, string>) =>
   `'{' || ${Object.entries(fields)
     .map(([name, text], index) => `'${index > 0 ? ',' : ''}"${name}":' || ${text}`)
@@ -58,7 +59,7 @@ const item = {
   tags: 'to_json(i.tags)',
 };
 
-/** A page of items: `source` says which, in what order, as `FROM … ORDER BY …`. */
+/** Returns the statement for a page of items. `source` selects and orders them: `FROM … ORDER BY …`. */
 const pageOfItems = (source: string) => `
   WITH d AS (${dataset}),
   found AS MATERIALIZED (SELECT i.*, row_number() OVER () AS n FROM d CROSS JOIN LATERAL (SELECT i.* ${source} LIMIT 51) i),
@@ -91,7 +92,7 @@ const tagged = pageOfItems(`
 const thumbnail = `(
   SELECT ${object({
     id: longGlobalId('Asset', `i.id || '.' || a.id`),
-    // Signed afterwards: what it takes stands between two bytes that JSON text cannot contain.
+    // Signed afterwards: the input of the signature is between two bytes that JSON text cannot contain.
     signedUrl: `E'\\x01' || a.object_key || E'\\x02' || a.content_type || E'\\x02' || i.key || E'\\x01'`,
   })}
   FROM item_asset l JOIN asset a ON a.source_id = l.asset_id AND a.source_role = 'THUMBNAIL'
@@ -105,7 +106,7 @@ interface Variables {
   filter: { types: [string]; tags: { all: [string] }; text: string };
 }
 
-/** The statements, by operation; `values` are taken of the operation's variables. */
+/** Statements by operation. `values` come from the operation's variables. */
 export const statements: Record<string, { text: string; values: (variables: Variables) => unknown[] }> = {
   Q1: {
     text: `
@@ -253,7 +254,7 @@ export const statements: Record<string, { text: string; values: (variables: Vari
     values: ({ organization, slug }) => [organization, slug],
   },
   Q8a: {
-    // The words first: a walk in the order of positions would pass by all that do not have them.
+    // Looks up the words first: a scan in the order of positions would read all items without them.
     text: pageOfItems(`
       FROM (
         SELECT i.* FROM item i WHERE i.org_id = d.org_id AND i.dataset_id = d.id AND (${visible}) IS TRUE AND i.words @@ $3::tsquery OFFSET 0

@@ -6,16 +6,14 @@ import { Pool } from 'pg';
 import { defaultPoolSize } from '#database/pool-size.ts';
 import { statements } from './limit-statements.ts';
 
-/*
- * The limit: node:http and pg, one prepared statement whose text is the answer. It trusts everybody.
- */
+/* The limit: node:http and pg, with one prepared statement whose text is the response. It has no access control. */
 const [connectionString = '', settings = '{}'] = process.argv.slice(2);
 const { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = JSON.parse(settings) as Record<
   string,
   string
 >;
-// Prepared once for all values. Such a plan cannot know how large a dataset is; told not to sort, it walks the index in the
-// order of positions.
+// The plan is prepared once for all values, so it cannot consider the size of a dataset. Without sorting, it scans the
+// index in the order of positions.
 const pool = new Pool({
   connectionString,
   max: defaultPoolSize,
@@ -45,7 +43,7 @@ server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
 
-/** Puts presigned URLs where the statement left what they take. (AWS Signature Version 4, query parameters.) */
+/** Inserts presigned URLs at the places that the statement has marked. (AWS Signature Version 4, query parameters.) */
 function sign(answer: string): string {
   const now = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
   const scope = `${now.slice(0, 8)}/us-east-1/s3/aws4_request`;

@@ -10,8 +10,8 @@ import type PrismaTypes from '#prisma/client/pothos-types.ts';
 import { getDatamodel } from '#prisma/client/pothos-types.ts';
 
 /*
- * What the documentation of Pothos and Prisma leads to: prismaObject, prismaConnection, relatedConnection, cursors that are
- * ids. No scopes, no limits, no log, and the owner's connection.
+ * A server as the documentation of Pothos and Prisma suggests: prismaObject, prismaConnection, relatedConnection,
+ * cursors that are ids. No scopes, no limits, no log, and the owner's connection.
  */
 const [connectionString = ''] = process.argv.slice(2);
 const { system: prisma } = connectDatabases({ connectionString, poolSize: 20 });
@@ -19,7 +19,7 @@ const builder = new SchemaBuilder<{ PrismaTypes: PrismaTypes; Scalars: { JSON: {
   {
     plugins: [RelayPlugin, PrismaPlugin],
     prisma: { client: prisma, dmmf: getDatamodel() },
-    // Only the types ask for it, since Vitrine's own builder brings the plugin.
+    // Required only by the types, because Vitrine's own builder has the plugin.
     scopeAuth: { authScopes: () => ({}) },
   },
 );
@@ -125,7 +125,8 @@ builder.queryType({
           orderBy: { updatedAt: 'desc' },
         }),
     }),
-    // By its id: under `findFirst` Prisma gives a nested list no LIMIT, and a million items are too many for any memory.
+    // Looks up by id: under `findFirst` Prisma gives a nested list no LIMIT, and a million items would exceed any
+    // memory.
     dataset: t.prismaField({
       type: 'Dataset',
       nullable: true,

@@ -8,7 +8,7 @@ export interface ItemLinkProps {
   children: ReactNode;
 }
 
-/** Opens an item over the list; with a key held, wherever the browser opens links then. */
+/** Link that opens an item over the list. With a modifier key, the browser opens it as usual. */
 export function ItemLink({ id, href, onOpen, className, children }: ItemLinkProps) {
   function open(event: MouseEvent) {
     if (event.defaultPrevented || event.button !== 0) return;

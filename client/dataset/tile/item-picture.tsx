@@ -35,12 +35,12 @@ export const ItemPictureFragment = graphql(`
   }
 `);
 
-/** Types every browser draws, for an image whose thumbnail is still being made. */
+/** Image types that every browser displays. Used while the thumbnail is being made. */
 const drawable = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif']);
 const largestByteSize = 4_000_000;
 
 interface Look {
-  /** Whether browsers may draw the file itself. */
+  /** Whether browsers may display the file itself. */
   isDrawn: boolean;
   badge: 'duration' | 'type' | null;
 }
@@ -54,11 +54,11 @@ const looks: Record<ItemType, Look> = {
   FILE: { isDrawn: false, badge: null },
 };
 
-/** What stands for an item among others: its picture, or a sign of what it is. The title beside it is its name. */
+/** Picture of an item in a list, or an icon of its type. The title beside it is its name. */
 export function ItemPicture(props: {
   item: FragmentType<typeof ItemPictureFragment>;
   glyphSize?: number;
-  /** Says the title in place of a picture, where no caption does. */
+  /** Shows the title in place of a missing picture, for tiles without a caption. */
   isTitled?: boolean;
 }) {
   const item = readFragment(ItemPictureFragment, props.item);

@@ -92,7 +92,7 @@ function Measures({ item }: { item: Measured }) {
   );
 }
 
-/** The columns of the table, for eyes: each line says the same in the same order. */
+/** Header of the table, only for sighted users: each row has the same facts in the same order. */
 export function ItemTableHead() {
   return (
     <div aria-hidden className={cx(styles.line, styles.tableRow, styles.head)}>

@@ -18,7 +18,7 @@ interface ListedItemProps {
   onOpen: (index: number, id: string) => void;
 }
 
-/** What stands at a place of the list: the item, its outline while it is on its way, or a way to try again. */
+/** One place of the list: the item, a placeholder while it loads, or a button to try again. */
 export function ListedItem({ store, index, isActive, view, href, onOpen }: ListedItemProps) {
   const state = useItemAt(store, index);
   if (state.status === 'loading') return <Outline view={view} />;
