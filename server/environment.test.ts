@@ -155,7 +155,7 @@ test.each([
   expect(readEnvironment({ HOST: value }).HOST).toBe(host);
 });
 
-// Each of them has a meaning in a URL, a shell or PostgreSQL's own connection strings.
+// Each of these characters has a meaning in a URL, a shell or PostgreSQL's connection strings.
 const passwords = ['@ / # ? % :', 'a\'b"c\\d', 'p%40ss', '$HOME`id`', 'ünï', '[]{}|^~!*()', ' leading and trailing '];
 
 test.each(passwords)('the password %j reaches the driver as it was given in parts', (password) => {

@@ -6,7 +6,10 @@ import { StartRefused } from './start-refused.ts';
 
 const selfExplaining = [BadEnvironment, AlreadyRunning, StartRefused];
 
-/** Returns why the server cannot start and what to do about it, in words without secrets; null for an error that is a bug. */
+/**
+ * Returns why the server cannot start and what to do about it, without secrets. Returns null for an error that is a
+ * bug.
+ */
 export function explainFailure(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if (selfExplaining.some((kind) => error instanceof kind)) return error.message;
@@ -37,7 +40,7 @@ interface SystemError extends Error {
   port?: number;
 }
 
-/** Refusals of the operating system: addresses to listen on, and files. */
+/** Explains errors of the operating system about addresses to listen on and about files. */
 function explainSystem({ code = '', syscall, path, address, hostname, port }: SystemError): string | null {
   const place = port === undefined ? address : `${address?.includes(':') ? `[${address}]` : address}:${port}`;
   switch (code) {

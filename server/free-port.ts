@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
-/** A port that is free at this moment, for a server that others have to know of before it listens. */
+/** Returns a port that is free at this moment, for a server whose port must be known before it listens. */
 export async function freePort(host: string): Promise<number> {
   const server = createServer().listen(0, host);
   await once(server, 'listening');

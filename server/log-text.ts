@@ -11,10 +11,10 @@ const levels: Record<number, [name: string, style: Style]> = {
   60: ['fatal', 'red'],
 };
 
-/** Facts of every line that say nothing to a person at a terminal. */
+/** Facts of every line that do not help a user at a terminal. */
 const hidden = new Set(['level', 'time', 'pid', 'hostname', 'msg', 'error', 'err']);
 
-/** Converts one JSON line of pino to text: time, level, message, facts; below it the stack of an error. */
+/** Converts one JSON line of pino to text: time, level, message and facts. The stack of an error follows below. */
 export function logText(json: string, isColored: boolean): string {
   const line = JSON.parse(json) as Record<string, unknown>;
   const paint = (style: Style, text: string) => (isColored ? styleText(style, text, { validateStream: false }) : text);
@@ -38,7 +38,7 @@ function factText(value: unknown): string {
   return clean(JSON.stringify(value) ?? 'undefined');
 }
 
-/** Returns the stack if an engineer has to investigate, else only the message. */
+/** Returns the stack if an engineer must investigate, else only the message. */
 function errorText(error: unknown, withStack: boolean): string {
   if (error === undefined || error === null) return '';
   if (typeof error !== 'object') return `          ${factText(error)}\n`;
@@ -51,7 +51,7 @@ function errorText(error: unknown, withStack: boolean): string {
     .join('');
 }
 
-/** Removes what a terminal would execute. */
+/** Removes characters that a terminal would execute. */
 function clean(text: string): string {
   return stripVTControlCharacters(text).replace(/(?![\t\n])\p{Cc}/gu, '');
 }

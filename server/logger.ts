@@ -6,7 +6,7 @@ export type { Logger };
 
 export type LogFormat = 'json' | 'text';
 
-/** Lines for people on a terminal, JSON elsewhere. */
+/** Default format of the log: text on a terminal, JSON elsewhere. */
 export const defaultLogFormat: LogFormat = process.stdout.isTTY ? 'text' : 'json';
 
 /** Creates the log on standard output, in one form. Fields that may carry a credential are removed. */
@@ -36,7 +36,7 @@ export function createLogger(level: string, format: LogFormat = 'json'): Logger 
   return format === 'text' ? pino(options, textStream()) : pino(options);
 }
 
-/** Returns a logger whose lines are written at every level but silent: those that an operator has to see. */
+/** Returns a logger for lines that an operator must see. They are written at every level except silent. */
 export function alwaysHeard(logger: Logger): Logger {
   return logger.level === 'silent' ? logger : logger.child({}, { level: 'info' });
 }
@@ -46,10 +46,13 @@ function textStream(): DestinationStream {
   return { write: (line) => void process.stdout.write(logText(line, isColored)) };
 }
 
-/** What is logged of one request. */
+/** Logger for the lines of one request. */
 export type RequestLogger = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
-/** A logger whose lines carry further facts. It is made when there is a line: almost every request has none. */
+/**
+ * Returns a logger that adds facts to each line. It is created at the first line, because almost every request has
+ * none.
+ */
 export function childOnDemand(logger: Logger, facts: Bindings): RequestLogger {
   let child: Logger | undefined;
   const write = (level: keyof RequestLogger) => {

@@ -7,17 +7,17 @@ import { alwaysHeard, createLogger, defaultLogFormat, type LogFormat } from './l
 import { keepHeapSmall } from './memory.ts';
 import { samplesFolder, startVitrine } from './start.ts';
 
-// A log is needed before the environment is read, to say what is wrong with it.
+// Errors of the environment must be logged before the environment is read.
 let format = formatOf(process.env['LOG_FORMAT']);
 let logger = createLogger('info', format);
 
-/** Starts Vitrine and runs until it is told to stop. */
+/** Starts Vitrine and runs until a signal stops it. */
 async function main() {
   keepHeapSmall();
   connectThroughProxy(process.env);
   const environment = readEnvironment(process.env);
   format = formatOf(environment.LOG_FORMAT);
-  // On a terminal, requests and jobs would bury what the start says.
+  // On a terminal, lines about requests and jobs would hide the messages of the start.
   const level = format === 'text' && !process.env['LOG_LEVEL'] ? 'warn' : environment.LOG_LEVEL;
   logger = createLogger(level, format);
   const vitrine = await startVitrine(environment, logger);
@@ -25,7 +25,7 @@ async function main() {
   const stop = (signal: NodeJS.Signals) => {
     alwaysHeard(logger).info({ signal }, 'Stopping. Requests and jobs that run are finished first.');
     vitrine.stop().then(() => process.exit(0), fail);
-    // A second signal means now.
+    // A second signal exits at once.
     process.once(signal, () => process.exit(130));
   };
   process.once('SIGINT', stop);
@@ -46,7 +46,7 @@ function formatOf(asked: string | undefined): LogFormat {
   return asked === 'json' || asked === 'text' ? asked : defaultLogFormat;
 }
 
-/** Ends the process with a sentence where there is one, else with the error. */
+/** Ends the process. Prints an explanation if there is one, else the error. */
 function fail(error: unknown): never {
   const sentence = explainFailure(error);
   if (sentence) logger.fatal(sentence);
@@ -54,7 +54,7 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-// Node itself would write these as plain text between the lines of the log.
+// Node would print warnings as plain text between the lines of the log.
 process.removeAllListeners('warning');
 process.on('warning', (warning) => logger.warn({ error: warning }, 'Node warns:'));
 process.on('uncaughtException', fail);

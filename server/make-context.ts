@@ -27,7 +27,7 @@ export interface Services {
   policy: Policy;
   mail: Mail;
   attempts: Attempts;
-  /** The issuer whose JWTs are taken as bearer tokens; null when none is configured. */
+  /** The issuer of JWTs that are accepted as bearer tokens, or null if none is configured. */
   jwtIssuer: JwtIssuer | null;
   site: Site;
   trustedProxies: number;
@@ -35,7 +35,7 @@ export interface Services {
 
 export type ContextMaker = ReturnType<typeof contextMaker>;
 
-/** Makes the context of each request: who asks, the rows they may see, and where they ask from. */
+/** Creates the context of each request: the caller, the rows the caller may see, and the request's origin. */
 export function contextMaker(services: Services) {
   const { databases, storage, limits, events, policy, mail, attempts, jwtIssuer, site } = services;
   return (request: IncomingMessage, response: ServerResponse) => {
@@ -73,7 +73,7 @@ export function contextMaker(services: Services) {
       origin,
       logger,
       setHeader,
-      /** Whether the browser is signed in, for pages that are the same for all who are. */
+      /** Returns whether the browser is signed in, for pages that are the same for all signed-in users. */
       hasSession: async () => {
         const secret = readSessionCookie(request, site);
         return (
@@ -81,9 +81,9 @@ export function contextMaker(services: Services) {
           (await recogniseSession({ systemPool: databases.systemPool, policy }, secret)).kind !== 'ANONYMOUS'
         );
       },
-      /** Finds out who asks. */
+      /** Authenticates the caller. */
       contextFor: async () => contextOf(await recognise()),
-      /** For those who come to sign in: nobody asks, whatever the request carries. */
+      /** Returns the context of an anonymous caller, whatever credentials the request has. For sign-in requests. */
       anonymously: () => contextOf(anonymous),
     };
   };

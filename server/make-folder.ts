@@ -3,8 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 /**
- * Creates a folder and those above it. `mkdir` with `recursive` does not return where the system refuses a folder with
- * ENOENT, as in /proc.
+ * Creates a folder and its parents. `mkdir` with `recursive` never returns if the system refuses a folder with ENOENT,
+ * as in /proc.
  */
 export async function makeFolder(path: string): Promise<void> {
   const parent = dirname(resolve(path));

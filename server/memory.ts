@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Has V8 collect garbage when the heap has grown by half, rather than by up to four times, which it does where a machine has
- * memory to spare: half the memory under load, and as many answers.
+ * Makes V8 collect garbage when the heap has grown by half. By default, on a machine with free memory, it waits until
+ * the heap has grown up to four times. This halves the memory under load, at the same number of responses.
  */
 export function keepHeapSmall() {
   setFlagsFromString('--heap-growing-percent=50');

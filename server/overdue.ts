@@ -1,9 +1,12 @@
 import { Stopped } from '#database/interruptible-work.ts';
 
-/** What PostgreSQL and Prisma call a statement that was cancelled, a lock that did not come, and a transaction that took too long. */
+/**
+ * Codes of PostgreSQL and Prisma for a cancelled statement, a lock that was not available, and a transaction that took
+ * too long.
+ */
 const codes = new Set(['57014', '55P03', 'P2028']);
 
-/** Whether an error, or what is behind it, is that something took too long and was stopped. */
+/** Returns whether an error or one of its causes is that work took too long and was stopped. */
 export function isOverdue(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   if (error instanceof Stopped) return true;

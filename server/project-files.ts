@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** The folder of package.json: two floors up from what is built into `dist/server`, one from the sources. */
+/** The folder of package.json: two levels above `dist/server`, one above the sources. */
 export const projectFolder = findProjectFolder(dirname(fileURLToPath(import.meta.url)));
 
 export function projectFile(path: string): string {
@@ -11,8 +11,8 @@ export function projectFile(path: string): string {
 }
 
 /**
- * How Node runs a script of the server in a process of its own: what was built, where we were built ourselves; else its
- * source. `name` is its path in `server/` without the extension; scripts/build-server.ts lists all of them.
+ * Returns how Node runs a script of the server in a separate process: the built script if this code was built, else its
+ * source. `name` is its path in `server/` without the extension. scripts/build-server.ts lists all of them.
  */
 export function serverScript(name: string): { execArgv: string[]; script: string } {
   if (!import.meta.url.endsWith('.ts')) return { execArgv: [], script: projectFile(`dist/server/${name}.js`) };

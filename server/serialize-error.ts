@@ -1,8 +1,8 @@
 import { stdSerializers } from 'pino';
 
 /**
- * Returns an error as it is logged, with its causes. Leaves `input` out: for an invalid URL, that is the URL with its
- * password.
+ * Returns an error in the form for the log, with its causes. Leaves `input` out: for an invalid URL, that is the URL
+ * with its password.
  */
 export function serializeError(error: unknown): unknown {
   return error instanceof Error ? withoutInput(stdSerializers.errWithCause(error)) : error;

@@ -14,8 +14,8 @@ export interface Patience {
 const defaultPatience: Patience = { milliseconds: 60_000, pauseMilliseconds: 500, reportMilliseconds: 5_000 };
 
 /**
- * Runs the database work of a start. Repeats it while PostgreSQL is starting, restarting, out of connections or not yet in
- * the DNS. Throws `DatabaseUnavailable` after a minute, and at once when waiting would not help.
+ * Runs the database work of a start. Retries while PostgreSQL is starting, restarting, out of connections or not yet in
+ * the DNS. Throws `DatabaseUnavailable` after a minute, and at once if waiting would not help.
  */
 export async function whenDatabaseAnswers<Result>(
   work: () => Promise<Result>,
@@ -48,7 +48,7 @@ export async function whenDatabaseAnswers<Result>(
 /** The database cannot be used at the start. */
 export class DatabaseUnavailable extends StartRefused {}
 
-/** Says what an operator can do about a connection that PostgreSQL refuses for good. */
+/** Sentences for connections that PostgreSQL refuses permanently. They say what an operator can do. */
 const refusals: Record<string, string> = {
   '28P01': 'PostgreSQL refuses the password in DATABASE_URL or APP_DATABASE_URL',
   '28000': 'PostgreSQL refuses the user in DATABASE_URL or APP_DATABASE_URL',

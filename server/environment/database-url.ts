@@ -4,7 +4,10 @@ import { z } from 'zod';
 const advice =
   'Write @ as %40, : as %3A, / as %2F, # as %23, ? as %3F, % as %25 and a space as %20 in its user and password, or set DATABASE_HOST, DATABASE_USER and DATABASE_PASSWORD instead of it';
 
-/** The URL of a PostgreSQL. No message shows a part of it: where it is malformed, any part may be of the password. */
+/**
+ * The URL of a PostgreSQL database. No message shows a part of it: in a malformed URL, any part may belong to the
+ * password.
+ */
 export const databaseUrl = z.string().superRefine((value, context) => {
   const problem = problemOf(value);
   if (problem) context.addIssue({ code: 'custom', message: problem });
@@ -16,7 +19,7 @@ function problemOf(value: string): string | null {
   const authority = rest.split(/[/?#]/, 1)[0]!;
   const credentials = authority.slice(0, Math.max(0, authority.lastIndexOf('@')));
   const [path = ''] = rest.slice(authority.length).split('?', 1);
-  // A user that ends before its @ was cut short by a character of the password.
+  // An unencoded character of the password, such as `/`, has ended the authority before its @.
   const isCut = path.includes('@') || (authority !== '' && !authority.includes('@') && rest.includes('@'));
   if (isCut || /\s/.test(rest) || /%(?![0-9a-f]{2})/i.test(credentials) || !isDecodable(credentials)) {
     return `contains characters that must be encoded. ${advice}`;
@@ -34,7 +37,10 @@ function problemOf(value: string): string | null {
 const ownOptions =
   'must not contain options: they would replace those by which Vitrine takes its role. Use ALTER ROLE … SET for settings of the role';
 
-/** Parameters such as `sslrootcert` name files, which the driver reads. */
+/**
+ * Returns the driver's error for a connection string, or null. Parameters such as `sslrootcert` name files, which the
+ * driver reads.
+ */
 function readByDriver(connectionString: string): string | null {
   try {
     void new Client({ connectionString });
@@ -65,7 +71,7 @@ export interface DatabaseParts {
 /** The name of a database. The driver cannot read these characters from the path of a URL. */
 export const databaseName = z.string().regex(/^[^#?%]+$/, { error: 'must not contain #, ? or %' });
 
-/** The URL that these parts make. Any user and password will do. */
+/** Returns the URL for these parts. User and password may contain any characters. */
 export function databaseUrlOf({ host, port, name, user, password }: DatabaseParts): string {
   const credentials = password === undefined ? encode(user) : `${encode(user)}:${encode(password)}`;
   return `postgresql://${credentials}@${host.includes(':') ? `[${host}]` : host}:${port}/${encodeURI(name)}`;

@@ -1,10 +1,10 @@
 /**
- * Finds the variable that a misspelt name means, or null for a name of another program.
+ * Finds the variable that a misspelled name means. Returns null for a name of another program.
  *
- * A name is misspelt when a few letters are wrong: one in known names of 8 or 9 letters, two from 10 letters on, three from 14
- * on if the first word is right. It is misspelt as well when it has three or more words of a longer known name, in order.
- * Shorter names, such as PORT, mean too many things. A first word of up to three letters must be right. Known names with
- * something appended after an underscore belong to others, such as DATABASE_URL_TEST.
+ * A name is misspelled if a few letters are wrong: one in known names of 8 or 9 letters, two from 10 letters on, three
+ * from 14 on if the first word is correct. It is also misspelled if it has three or more words of a longer known name,
+ * in order. Shorter names, such as PORT, are too ambiguous. A first word of up to three letters must be correct. A
+ * known name with a suffix after an underscore, such as DATABASE_URL_TEST, belongs to another program.
  */
 export function findMeantVariable(name: string, knownNames: readonly string[]): string | null {
   const upper = name.toUpperCase();
@@ -34,7 +34,7 @@ function isShortened(name: string, known: string) {
   });
 }
 
-/** The Levenshtein distance, with two letters exchanged counted once. */
+/** Returns the Levenshtein distance. Two exchanged letters count once. */
 function distanceBetween(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   for (let i = 1; i <= a.length; i += 1) {

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 type Source = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads secrets from the files that `<NAME>_FILE` variables name, as Docker and Kubernetes mount them. A line break at the
- * end of a file is dropped.
+ * Reads secrets from the files that `<NAME>_FILE` variables name, as Docker and Kubernetes mount them. A line break at
+ * the end of a file is removed.
  */
 export function readSecretFiles(source: Source, secretNames: readonly string[]) {
   const values: Record<string, string> = {};

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-/** Readers of single values. Each error completes a sentence that begins with the name of the variable. */
+/** Parsers of single values. Each error message completes a sentence that begins with the name of the variable. */
 export const flag = (fallback: boolean) =>
   z
     .enum(['true', 'false'], { error: 'must be true or false' })
@@ -24,7 +24,7 @@ export const whole = (fallback: number, min: number, max: number) => wholeNumber
 
 export const optionalWhole = (min: number, max: number) => wholeNumber(min, max).optional();
 
-/** A URL without what the server would ignore. A path is allowed only where it has a meaning. */
+/** A URL without parts that the server would ignore. A path is allowed only where it has a meaning. */
 export const url = (protocols: readonly string[], { path = false } = {}) =>
   z.string().superRefine((value, context) => {
     const parsed = URL.parse(value);
@@ -45,11 +45,11 @@ export const host = z
 
 function isHost(value: string) {
   if (isIP(value) > 0) return true;
-  // A name whose last part is a number is a misspelt address.
+  // A name whose last part is a number is an invalid IP address.
   return /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/i.test(value) && !/(^|\.)\d+$/.test(value);
 }
 
-/** A list with commas between its parts. Empty parts are dropped. */
+/** A list whose parts are separated by commas. Empty parts are removed. */
 export function list() {
   return z.string().transform((value) =>
     value
@@ -59,7 +59,7 @@ export function list() {
   );
 }
 
-/** Origins with commas between them, such as `https://a.example,https://b.example:8443`. Patterns are not supported. */
+/** Origins separated by commas, such as `https://a.example,https://b.example:8443`. Patterns are not supported. */
 export const origins = list().superRefine((values, context) => {
   for (const value of values) {
     const parsed = URL.parse(value);
@@ -69,12 +69,12 @@ export const origins = list().superRefine((values, context) => {
   }
 });
 
-/** Text that must not be blank, nor begin or end with white space. */
+/** Text that is not blank, and does not begin or end with white space. */
 export const text = z
   .string()
   .refine((value) => value.trim() === value && value !== '', { error: 'must not begin or end with a space' });
 
-/** An address of mail, with or without a name: `Vitrine <vitrine@example.com>`. */
+/** An e-mail address with or without a name: `Vitrine <vitrine@example.com>`. */
 export const sender = z.string().regex(/^([^<>,@]+ )?<[^\s<>,@]+@[^\s<>,@]+>$|^[^\s<>,@]+@[^\s<>,@]+$/, {
   error: 'must be an address such as vitrine@example.com or Vitrine <vitrine@example.com>',
 });

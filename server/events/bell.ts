@@ -1,4 +1,7 @@
-/** Something to wait for. Rung while nobody waits, it is heard by whoever waits next; rung often, it is heard once. */
+/**
+ * A signal to wait for. If nothing waits when it is sent, the next wait ends at once. Several signals before a wait
+ * count as one.
+ */
 export class Bell {
   #rung = false;
   #hear: (() => void) | null = null;
@@ -8,7 +11,7 @@ export class Bell {
     this.#hear?.();
   }
 
-  /** Resolves once it was rung, or the signal is aborted. One waits at a time. */
+  /** Resolves when the bell was rung or the signal is aborted. Only one caller may wait at a time. */
   async heard(signal: AbortSignal): Promise<void> {
     if (!this.#rung && !signal.aborted) {
       await new Promise<void>((resolve) => {

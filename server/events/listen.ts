@@ -11,8 +11,9 @@ export interface EventListener extends EventBus {
 const reconnectMilliseconds = 1_000;
 
 /**
- * Hears what the database announces, for all subscribers of this process over one connection of its own, which is opened
- * for the first of them. When it is lost it is opened again, and every subscriber is woken for what was missed.
+ * Receives the events of the database for all subscribers of this process, over one separate connection. The connection
+ * is opened for the first subscriber. After a lost connection it opens another, and wakes every subscriber for events
+ * that were missed.
  */
 export function listenToEvents(connectionString: string, logger: Logger): EventListener {
   const bells = new Map<string, Set<Bell>>();

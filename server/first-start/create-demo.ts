@@ -20,7 +20,7 @@ export interface SampleOrganization {
   datasets: SampleDataset[];
 }
 
-/** The organizations and datasets of the samples folder. */
+/** Reads the organizations and datasets of the samples folder. */
 export async function readSamples(folder: string): Promise<SampleOrganization[]> {
   const { organizations } = JSON.parse(await readFile(join(folder, 'datasets.json'), 'utf8')) as {
     organizations: SampleOrganization[];
@@ -28,7 +28,10 @@ export async function readSamples(folder: string): Promise<SampleOrganization[]>
   return organizations;
 }
 
-/** Creates the demo's organizations, people and empty datasets, unless there is any organization already. True if it did. */
+/**
+ * Creates the demo's organizations, users and empty datasets, unless an organization exists. Returns whether it created
+ * them.
+ */
 export async function createDemo(system: Db, samples: readonly SampleOrganization[]): Promise<boolean> {
   if ((await system.organization.count()) > 0) return false;
   const organizations = samples.map((sample) => ({ id: newId(), sample }));

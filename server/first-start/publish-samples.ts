@@ -8,8 +8,8 @@ import type { Logger } from '../logger.ts';
 import { readSamples, type SampleOrganization } from './create-demo.ts';
 
 /**
- * Publishes the sample datasets that are still empty, as any pipeline would: through the API, with a token. A start
- * that was interrupted is made good by the next.
+ * Publishes the sample datasets that are still empty, as a pipeline would: through the API, with a token. If a start
+ * was interrupted, the next one publishes the rest.
  */
 export async function publishSamples(
   databases: Databases,

@@ -1,9 +1,9 @@
 /**
- * The source of a function of the browser, which wraps the call that renders GraphiQL. On return, GraphiQL opens the tab whose
- * query and variables it is given, and adds an empty tab if it is given none. This function passes those of the tab that
- * was open, or of the query in the address.
+ * Source of a browser function that wraps the call that renders GraphiQL. After a reload, GraphiQL opens the tab with
+ * the query and variables it receives, and adds an empty tab if it receives none. This function passes those of the
+ * stored open tab, or the query in the address.
  *
- * A text, because a compiled function may refer to helpers of the compiler.
+ * It is a text, because a compiled function may use helpers of the compiler.
  */
 export const openStoredTab = `(render) => (root, options) => {
   let tab;

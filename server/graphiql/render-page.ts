@@ -14,13 +14,13 @@ const loadRenderer: LoadRenderer = () => import('@graphql-yoga/render-graphiql')
 const pages = new Map<string, Promise<Page>>();
 
 /**
- * Returns GraphiQL as one page that loads nothing from elsewhere. It sends requests as the person who is signed in. Rendered
- * at the first request: the package is 30 MB of text, which a server that nobody explores does not load.
+ * Returns GraphiQL as one page that loads nothing from other sites. It sends requests as the user who is signed in. The
+ * page is rendered at the first request, because the package has 30 MB of text that most servers never need.
  */
 export function graphiqlPage(basePath: string, load: LoadRenderer = loadRenderer): Promise<Page> {
   const page = pages.get(basePath) ?? render(basePath, load);
   pages.set(basePath, page);
-  // A page that could not be rendered is rendered again.
+  // After a failure, the page is rendered again at the next request.
   page.catch(() => pages.delete(basePath));
   return page;
 }
@@ -63,7 +63,7 @@ async function render(basePath: string, load: LoadRenderer): Promise<Page> {
   };
 }
 
-/** The page has megabytes, which the highest quality takes half a minute for. */
+/** The page has megabytes, which the highest quality would compress for half a minute. */
 const brotliQuality = 5;
 
 const renderCall = 'YogaGraphiQL.renderYogaGraphiQL(';
@@ -80,7 +80,7 @@ function withHead(html: string, elements: string): string {
   return html.replace('</head>', () => `${elements}</head>`);
 }
 
-// A tab moves while a pointer is down on it, so that the click of a still pointer would miss it.
+// A tab moves while the mouse button is down on it, so a click would miss it.
 const styles = `
 .graphiql-tab { transform: none !important; }
 @media (max-width: 700px) {

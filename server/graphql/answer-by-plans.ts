@@ -10,8 +10,8 @@ import { coerceVariables } from './coerce-variables.ts';
 import { JsonText } from './json-text.ts';
 
 /**
- * Answers an operation by the one SQL statement that it can be planned into. Whatever has no plan, or turns out to be an
- * error, is left to the ordinary resolvers, whose answer is the same.
+ * Responds to an operation with the one SQL statement that it can be planned into. The resolvers run every operation
+ * that has no plan or whose plan fails. Their response is the same.
  */
 export function answerByPlans(): Plugin<RequestContext> {
   return {
@@ -24,7 +24,7 @@ export function answerByPlans(): Plugin<RequestContext> {
   };
 }
 
-/** Whether the resolvers would take the texts of an input. They throw the error for one that they do not. */
+/** Returns whether the resolvers would accept the texts of an input. For others, the resolvers throw the error. */
 function isStorable(input: unknown): boolean {
   try {
     requireStorable(input, '');

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '#domain/errors.ts';
 import { errorCodes } from '#schema/errors.ts';
 
-/** What becomes of a request apart from what the rules of the domain say. */
+/** Error codes of requests that are not about the rules of the domain. */
 const codesOfRequests = {
   BAD_REQUEST: 'The request is no GraphQL request, or its document does not fit the schema.',
   TIMEOUT: 'It took too long and was stopped.',
@@ -12,7 +12,7 @@ const codesOfRequests = {
 
 export type AnswerCode = ErrorCode | keyof typeof codesOfRequests;
 
-/** Every code that `extensions.code` of an error can have; docs/errors.md lists them for readers. */
+/** Every value of `extensions.code` of an error. docs/errors.md lists them for readers. */
 export const answerCodes: Record<AnswerCode, string> = { ...errorCodes, ...codesOfRequests };
 
 export function isAnswerCode(code: unknown): code is AnswerCode {

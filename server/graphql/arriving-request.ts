@@ -3,15 +3,15 @@ import type { Context } from '#domain/context.ts';
 import type { RequestOrigin } from '#domain/request-origin.ts';
 import type { RequestLogger } from '../logger.ts';
 
-/** A request's context, with what the server keeps beside the domain's. */
+/** A request's context, with values of the server beside those of the domain. */
 export interface RequestContext extends Context {
   logger: RequestLogger;
-  /** What the operation may load, as counted before it began; see `costOf`. */
+  /** Cost of the operation, computed before it begins. See `costOf`. */
   operationCost?: number;
   executed?: boolean;
-  /** Puts a header on the answer. Absent where nothing is answered over HTTP. */
+  /** Adds a header to the response. Undefined for a request without an HTTP response. */
   setHeader?: (name: string, value: string) => void;
-  /** Its statements in the database, once it is executed. */
+  /** The request's statements in the database, after it began to execute. */
   work?: InterruptibleWork;
   /** Calls `leave` when the client disconnects. Returns an unsubscribe function. */
   whenGone?: (leave: () => void) => () => void;
@@ -22,8 +22,8 @@ export interface ArrivingRequest {
   origin: RequestOrigin;
   logger: RequestLogger;
   setHeader?: (name: string, value: string) => void;
-  /** Whether it was executed. Yoga makes the context of the request from this object. */
+  /** Whether the request was executed. Yoga makes the context of the request from this object. */
   executed?: boolean;
-  /** Authenticates the caller. Called once the operation is known to be acceptable. */
+  /** Authenticates the caller. Called after the operation was found acceptable. */
   contextFor: () => Promise<RequestContext>;
 }

@@ -5,13 +5,13 @@ import { chargesOf } from '../spending/charges.ts';
 import type { Balance, CostBuckets, Spending } from '../spending/cost-buckets.ts';
 import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
 
-/** Charged for a request that is refused: about as much as a page of 20 items. */
+/** Points for a request that is refused: about as much as a page of 20 items. */
 const refusalPoints = 100;
 
 /**
- * Lets whoever asks pay for an operation before it is executed, and says with each answer what is left: in
- * `extensions.cost` and in the headers RateLimit and RateLimit-Policy. An empty bucket is answered with 429, the code
- * RATE_LIMITED and Retry-After.
+ * Charges the caller for an operation before it is executed. Each response has the remaining points in
+ * `extensions.cost` and in the headers RateLimit and RateLimit-Policy. If the bucket is empty, the response has the
+ * status 429, the code RATE_LIMITED and Retry-After.
  */
 export function chargeCost(buckets: CostBuckets, operationLimit: number): Plugin<RequestContext, ArrivingRequest> {
   function charge(context: RequestContext) {
@@ -63,7 +63,10 @@ function bucketOf({ capacity, remaining, restoredAt }: Balance) {
   return { capacity, remaining, restoredAt: restoredAt.toISOString() };
 }
 
-/** As the IETF draft "RateLimit header fields for HTTP" has it: `r` points are left, and `t` seconds until all are back. */
+/**
+ * Writes the headers of the IETF draft "RateLimit header fields for HTTP": `r` points are left, and after `t` seconds
+ * the bucket is full.
+ */
 function announce({ setHeader }: Pick<RequestContext, 'setHeader'>, { capacity, remaining, restoredAt }: Balance) {
   const seconds = Math.max(0, Math.ceil((restoredAt.getTime() - Date.now()) / 1_000));
   setHeader?.('ratelimit-policy', `"cost";q=${capacity}`);

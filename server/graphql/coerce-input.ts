@@ -14,8 +14,8 @@ import { type InputPlace, type InputProblems, placeIn } from './input-problems.t
 import { suggestionPrefix } from './suggestions.ts';
 
 /**
- * Returns a JSON value as an input type takes it, by the rules of the GraphQL specification, section 3. Adds to `problems`
- * what does not fit. Never prints the value itself, because a caller decides how long that is.
+ * Returns a JSON value coerced to an input type, by the rules of the GraphQL specification, section 3. Adds a problem
+ * for each value that does not fit. Never prints the value itself, because a caller decides how long that is.
  */
 export function coerceInput(
   value: unknown,
@@ -57,7 +57,7 @@ function coerceObject(
   }
   const fields = type.getFields();
   const coerced: Record<string, unknown> = {};
-  // A loop over the keys themselves: an object may have 50,000 unknown ones.
+  // This loop creates no list of the keys: an object may have 50,000 unknown ones.
   for (const name in value) {
     if (problems.isFull) return undefined;
     if (!Object.hasOwn(fields, name)) {
@@ -103,7 +103,7 @@ function coerceLeaf(value: unknown, type: GraphQLLeafType, place: InputPlace, pr
     const read: unknown = type.parseValue(value);
     if (read !== undefined) return read;
   } catch (error) {
-    // The message of a built-in scalar prints the whole value.
+    // The message of a built-in scalar would print the whole value.
     if (!expected) {
       problems.add(place, `does not fit. ${messageOf(error)}`);
       return undefined;
@@ -113,7 +113,7 @@ function coerceLeaf(value: unknown, type: GraphQLLeafType, place: InputPlace, pr
   return undefined;
 }
 
-/** What a value of each built-in scalar must be. */
+/** The rule for values of each built-in scalar. */
 export const scalarRules: ReadonlyMap<string, string> = new Map([
   ['Int', 'a whole number between -2147483648 and 2147483647'],
   ['Float', 'a number'],
@@ -130,7 +130,10 @@ function similarField(name: string, type: GraphQLInputObjectType): string {
   );
 }
 
-/** Returns the suggestion of a library's error, or nothing. Who may read it is decided when the response is made. */
+/**
+ * Returns the suggestion in a library's error, or an empty text. The response decides later whether the caller may see
+ * it.
+ */
 function suggestionOf(attempt: () => unknown): string {
   try {
     attempt();

@@ -14,7 +14,7 @@ import { InputProblems, placeIn } from './input-problems.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Variables as their operation takes them, or the reasons why they do not fit their types. */
+/** Coerced variables of an operation, or the reasons why they do not fit their types. */
 export type CoercedVariables =
   | { variables: Variables; problems?: undefined }
   | { variables?: undefined; problems: InputProblems };
@@ -22,8 +22,8 @@ export type CoercedVariables =
 const known = new WeakMap<Variables, { operation: OperationDefinitionNode; coerced: CoercedVariables }>();
 
 /**
- * Returns the variables of a request as its operation takes them. Called more than once for each request, so that the
- * result is kept. The work is linear in the size of the variables, and ends at the first 50 problems.
+ * Returns the variables of a request, coerced to the types of its operation. The result is kept, because it is needed
+ * more than once for each request. The work is linear in the size of the variables, and stops at the first 50 problems.
  */
 export function coerceVariables(
   schema: GraphQLSchema,

@@ -11,7 +11,9 @@ export interface CostlyOperation {
   limit: number;
 }
 
-/** Returns the error for an operation over the limit: its heaviest fields, what they weigh, and which page would fit. */
+/**
+ * Returns the error for an operation over the limit: its heaviest fields, their costs, and a page size that would fit.
+ */
 export function costRefusal({ schema, document, operationName, variables, cost, limit }: CostlyOperation) {
   const operation = getOperationAST(document, operationName);
   const coerced = operation && coerceVariables(schema, operation, variables).variables;
@@ -28,13 +30,13 @@ export function costRefusal({ schema, document, operationName, variables, cost, 
       limit,
       cost,
       heaviest: heaviest.map(({ field, points }) => ({ field, points })),
-      // Refused before it is executed, so that the status follows GraphQL over HTTP.
+      // The request is refused before it is executed, so the status follows GraphQL over HTTP.
       http: { spec: true, status: 400 },
     },
   });
 }
 
-/** Names the first page that fits if it alone is made smaller. */
+/** Names the first page argument for which a smaller page alone would be enough. */
 function adviceFor(heaviest: readonly HeavyField[], cost: number, limit: number): string {
   for (const { field, page, pointsInside } of heaviest) {
     if (!page || pointsInside <= 0) continue;

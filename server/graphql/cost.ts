@@ -15,10 +15,10 @@ import { cut } from './describe-value.ts';
 import { leafCost, lengthOf } from './field-cost.ts';
 import type { InputProblems } from './input-problems.ts';
 
-/** What a single operation may load at most, unless told otherwise. */
+/** Default limit of the cost of a single operation. */
 export const defaultCostLimit = 5_000;
 
-/** Costs that are known, by the values of the variables that they depend on. */
+/** Known costs, by the values of the variables that they depend on. */
 interface KnownOperation {
   operation: OperationDefinitionNode;
   deciding: readonly string[];
@@ -39,8 +39,8 @@ export class UnfitVariables extends Error {
 }
 
 /**
- * Returns what an operation may load: one for each object, times the length of the lists that contain it. The values of
- * variables count, as do their defaults. Throws `UnfitVariables` for variables that do not fit their types.
+ * Returns the cost of an operation: one point for each object, times the length of the lists that contain it. The
+ * values of variables count, as do their defaults. Throws `UnfitVariables` for variables that do not fit their types.
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -68,7 +68,7 @@ function unknownOperation(document: DocumentNode, operationName: string | undefi
   return new GraphQLError(message, { nodes: document.definitions.slice(0, 1), extensions: { code: 'BAD_REQUEST' } });
 }
 
-/** What a cost depends on of a value: of a list its length. */
+/** Returns the part of a value that its cost depends on: for a list, its length. */
 function decisive(value: unknown): unknown {
   return Array.isArray(value) ? [value.length] : (value ?? null);
 }
@@ -85,7 +85,7 @@ function operationOf(document: DocumentNode, operationName: string | undefined):
   return made;
 }
 
-/** The variables that say how long a list is, or whether it is asked for at all. */
+/** Returns the variables that decide how long a list is, or whether a field is included. */
 function decidingVariables(document: DocumentNode): string[] {
   const names = new Set<string>();
   visit(document, {

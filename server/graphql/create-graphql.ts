@@ -29,22 +29,22 @@ import { takeDocuments } from './take-documents.ts';
 export interface GraphqlOptions {
   introspection?: IntrospectionPolicy;
   costLimit?: number;
-  /** What callers pay from; without it nobody pays. */
+  /** Buckets that callers pay from. Without them, operations cost nothing. */
   buckets?: CostBuckets | null;
-  /** How long an operation may take. */
+  /** Time limit of an operation. */
   executionMilliseconds?: number;
-  /** Whether operations are answered by one SQL statement where they can be; else by the resolvers alone. */
+  /** Whether to use one SQL statement for operations that can be planned. If false, only the resolvers run. */
   plans?: boolean;
-  /** Documents that are taken by their hashes. */
+  /** Documents that clients may send by their hashes. */
   documents?: Documents;
-  /** Whether no other documents are taken. */
+  /** Whether all other documents are refused. */
   documentsOnly?: boolean;
-  /** Subscriptions that one caller may have open at this process. */
+  /** Limit of open subscriptions of one caller in this process. */
   maxSubscriptions?: number;
   metrics?: Metrics | null;
 }
 
-/** The GraphQL endpoint. What a request may cost is limited before any of it is executed. */
+/** Creates the GraphQL endpoint. The cost of a request is limited before any of it is executed. */
 export function createGraphql(options: GraphqlOptions = {}) {
   const {
     introspection = 'recognised',
@@ -67,10 +67,10 @@ export function createGraphql(options: GraphqlOptions = {}) {
     multipart: false,
     batching: false,
     cors: false,
-    // The HTTP server counts the bytes of a body as they come in.
+    // The HTTP server counts the bytes of a body as they are received.
     maxRequestBodySize: false,
     maskedErrors: { maskError: (error) => error as Error },
-    // The errors of a document that cannot be parsed are not kept: each holds the whole document.
+    // Errors of documents that cannot be parsed are not cached, because each error holds the whole document.
     parserAndValidationCache: { documentCache: new KeptDocuments(), errorCache: keepNothing },
     plugins: [
       takeDocuments(documents, { only: documentsOnly }),
@@ -91,7 +91,7 @@ export function createGraphql(options: GraphqlOptions = {}) {
       ...(metrics ? [measureOperations(metrics)] : []),
       interruptResolvers(),
       ...(plans ? [answerByPlans()] : []),
-      // Last, so that it ends whatever it is that executes.
+      // The last plugin, so that it limits every way of execution.
       limitTime(executionMilliseconds),
       results.plugin,
     ],
@@ -101,7 +101,7 @@ export function createGraphql(options: GraphqlOptions = {}) {
 
 const keepNothing = { get: () => undefined, set: () => {} };
 
-/** Marks a request that is executed; every other one was refused. */
+/** Marks a request that is executed. Every request without the mark was refused. */
 function noteExecution(): Plugin<RequestContext> {
   const note = ({ args: { contextValue } }: { args: { contextValue: RequestContext } }) => {
     contextValue.executed = true;
@@ -109,7 +109,7 @@ function noteExecution(): Plugin<RequestContext> {
   return { onExecute: note, onSubscribe: note };
 }
 
-/** Writes what a request has to leave in the access log before its answer leaves, or each event of a stream. */
+/** Writes the access log entries of a request before its response is sent, or before each event of a stream is sent. */
 function answerOnlyWhatIsLogged(): Plugin<RequestContext> {
   return {
     onExecute: () => ({
@@ -121,7 +121,7 @@ function answerOnlyWhatIsLogged(): Plugin<RequestContext> {
   };
 }
 
-/** Who asks. A credential that is no longer good fails the whole request. */
+/** Authenticates the caller. An invalid credential fails the whole request. */
 async function recognise({ contextFor }: ArrivingRequest): Promise<RequestContext> {
   try {
     return await contextFor();
@@ -132,7 +132,7 @@ async function recognise({ contextFor }: ArrivingRequest): Promise<RequestContex
   }
 }
 
-/** Errors leave as callers should see them: those of an answer, and those of each event of a stream. */
+/** Masks the errors of a response and of each event of a stream. */
 function maskErrors(): Plugin<RequestContext, ArrivingRequest> {
   return {
     onSubscribe: ({ args: { contextValue } }) => ({

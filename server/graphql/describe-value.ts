@@ -1,11 +1,11 @@
 const maxCharacters = 60;
 
-/** Cuts a text from a request to a length that fits into a message. */
+/** Shortens a text from a request so that it fits into a message. */
 export function cut(text: string): string {
   return text.length > maxCharacters ? `${text.slice(0, maxCharacters)}…` : text;
 }
 
-/** Describes a JSON value in a few words, whatever its size: `"sunset"`, `12`, `an object`, `a list`. */
+/** Describes a JSON value of any size in a few words: `"sunset"`, `12`, `an object`, `a list`. */
 export function describeValue(value: unknown): string {
   switch (typeof value) {
     case 'string':

@@ -5,7 +5,7 @@ import { explainMistake } from './explain-mistake.ts';
 
 const datasets = (args: string) => `{ datasets(${args}) { edges { cursor } } }`;
 
-/** Documents that break each rule of GraphQL.js, in each of the ways that it has a message for. */
+/** Documents that break each rule of GraphQL.js, in each way that has a separate message. */
 const breaches: Record<string, string[]> = {
   ExecutableDefinitionsRule: ['type A { b: Int }', 'schema { query: A }'],
   UniqueOperationNamesRule: ['query A { viewer { kind } } query A { viewer { kind } }'],

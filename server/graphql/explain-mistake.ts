@@ -8,14 +8,14 @@ export interface Explained {
   code?: AnswerCode | undefined;
 }
 
-/** A statement and the suggestion behind it, unless that only repeats the field with braces. */
+/** A statement and its suggestion, unless the suggestion only repeats the field with braces. */
 const statementPattern = /^(.*?)(?: Did you mean "\w+ \{ \.\.\. \}"\?|( Did you mean .*))?$/s;
 
 const explanations = [...mistakesInRequests, ...mistakesInDocuments];
 
 /**
- * Returns what a caller is told of a mistake in a request. A message of a library becomes one that says what to do; a
- * suggestion at its end stays.
+ * Explains a mistake in a request to the caller. Replaces a library's message by one that says what to do, and keeps
+ * the suggestion at its end.
  */
 export function explainMistake({ message, locations }: GraphQLError): Explained {
   const [, statement = message, suggestion = ''] = statementPattern.exec(message) ?? [];

@@ -1,16 +1,16 @@
 import { type GraphQLOutputType, getNullableType, isListType } from 'graphql';
 
-/** The length that a list without page arguments is taken to have. */
+/** The assumed length of a list without page arguments. */
 const listLength = 5;
 const pageLength = 20;
 const anchorsCost = 50;
 
-/** Returns the points of a field without fields of its own. */
+/** Returns the points of a field that has no subfields. */
 export function leafCost(args: Record<string, unknown>): number {
   return args['every'] === undefined ? 0 : anchorsCost;
 }
 
-/** Returns the most objects that one value of a field may hold. */
+/** Returns the maximum number of objects in one value of a field. */
 export function lengthOf(
   fieldName: string,
   parentName: string,
@@ -18,7 +18,7 @@ export function lengthOf(
   args: Record<string, unknown>,
 ): number {
   const fieldType = getNullableType(type);
-  // The connection around them is multiplied already.
+  // The connection around the edges is multiplied already.
   if (fieldName === 'edges' && parentName.endsWith('Connection')) return 1;
   if (Array.isArray(args['ids'])) return args['ids'].length;
   if (fieldName !== 'edges' && typeof args['first'] === 'number') return Math.max(0, args['first']);

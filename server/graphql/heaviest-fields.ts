@@ -19,18 +19,18 @@ import {
 import { cut } from './describe-value.ts';
 import { leafCost, lengthOf } from './field-cost.ts';
 
-/** A field of an operation and what it adds to the cost. The edges and nodes of a connection count as the connection. */
+/** A field of an operation and its part of the cost. The edges and nodes of a connection count as the connection. */
 export interface HeavyField {
   /** Response names from the root, each cut to a length that fits into a message: `datasets.items`. */
   field: string;
   points: number;
   /** The page argument of a list, if it has one. */
   page: { argument: 'first' | 'last'; size: number } | null;
-  /** Points of everything inside of the field, which grow with its page. */
+  /** Points of everything inside the field, which grow with its page. */
   pointsInside: number;
 }
 
-// Fragments that spread each other may describe more fields than there is time for.
+// Fragments that spread each other may describe more fields than can be visited in time.
 const maxVisits = 10_000;
 
 interface Walk {
@@ -43,9 +43,9 @@ interface Walk {
 
 interface Position {
   typeName: string;
-  /** How often this place is loaded at most. */
+  /** Maximum number of times that this place is loaded. */
   factor: number;
-  /** The fields from the root that have weights of their own. */
+  /** Path from the root, with only the fields that have their own weight. */
   path: readonly string[];
 }
 

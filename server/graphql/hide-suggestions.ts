@@ -5,8 +5,8 @@ import type { IntrospectionPolicy } from './restrict-introspection.ts';
 import { suggestionPrefix } from './suggestions.ts';
 
 /**
- * Removes suggestions from errors, unless the caller may see the schema: "Did you mean …" tells names of fields, arguments
- * and values. A request that is refused before its caller is known is authenticated for that.
+ * Removes suggestions from errors, unless the caller may see the schema: "Did you mean …" reveals names of fields,
+ * arguments and values. A request that is refused before authentication is authenticated for this decision.
  */
 export function hideSuggestions(policy: IntrospectionPolicy): Plugin<RequestContext, ArrivingRequest> {
   return {
@@ -28,7 +28,7 @@ async function isRecognised(request: ArrivingRequest & Partial<RequestContext>):
     const { viewer } = request.viewer ? { viewer: request.viewer } : await request.contextFor();
     return viewer.kind !== 'ANONYMOUS';
   } catch {
-    // An invalid credential shows nothing. It does not add an error to the response.
+    // The caller of an invalid credential may not see the schema. The failure does not add an error to the response.
     return false;
   }
 }
@@ -43,7 +43,7 @@ function withoutSuggestion(error: GraphQLError): GraphQLError {
     positions,
     path,
     extensions,
-    // The cause of a mistake in the request has the message with the suggestion.
+    // The original error still has the message with the suggestion.
     originalError: originalError instanceof GraphQLError ? null : originalError,
   });
 }

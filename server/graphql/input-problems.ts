@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { cut } from './describe-value.ts';
 
-/** A place in the variables of a request, as a list from the inside out. Its array is made only for a problem. */
+/** A place in the variables of a request, linked from the inside out. It becomes an array only for a problem. */
 export interface InputPlace {
   key: string | number;
   within: InputPlace | null;
@@ -16,7 +16,7 @@ const maxProblems = 50;
 const maxDepth = 50;
 const maxValues = 20_000;
 
-/** What is wrong with the variables of a request. Holds at most 50 problems; nothing looks for more. */
+/** Problems in the variables of a request. Holds at most 50 problems, and no more are searched for. */
 export class InputProblems {
   readonly #errors: GraphQLError[] = [];
   #values = 0;
@@ -32,7 +32,10 @@ export class InputProblems {
     );
   }
 
-  /** Counts a value, and says whether it may be read. Adds a problem for one that is too deep, or one too many. */
+  /**
+   * Counts a value and returns whether to read it. Adds a problem for a value that is too deep, or for the first one
+   * over the limit.
+   */
   admits(place: InputPlace): boolean {
     if (this.isFull) return false;
     this.#values += 1;
@@ -67,7 +70,7 @@ function pathOf(place: InputPlace): (string | number)[] {
   return path.toReversed();
 }
 
-/** Spells a path as JavaScript does: `input.files[3].sha256`. */
+/** Formats a path as in JavaScript: `input.files[3].sha256`. */
 function spell(path: readonly (string | number)[]): string {
   return cut(path.map((key, index) => (typeof key === 'number' ? `[${key}]` : index > 0 ? `.${key}` : key)).join(''));
 }

@@ -1,4 +1,7 @@
-/** A value that is there as JSON text already. Who knows it sends the text; to everybody else it is what it says. */
+/**
+ * A value that is already JSON text. `stringifyAnswer` sends the text unchanged. Other code gets the parsed value from
+ * `toJSON`.
+ */
 export class JsonText {
   readonly text: string;
 
@@ -11,7 +14,7 @@ export class JsonText {
   }
 }
 
-/** The JSON text of an answer, whose parts may be there as text already. */
+/** Returns the JSON text of a response. Parts of it may already be text. */
 export function stringifyAnswer(answer: object): string {
   let members = '';
   for (const [name, value] of Object.entries(answer) as [string, unknown][]) {

@@ -1,11 +1,11 @@
 import type { DocumentNode } from 'graphql';
 
-/** What a token and its node occupy, by measurement; a comment is a token as well. */
+/** Measured memory of a token and its node. A comment is a token as well. */
 const bytesPerToken = 500;
 const maxBytes = 64 * 1024 ** 2;
 
 /**
- * Parsed documents by their text, the least recently used forgotten first. What is kept is limited by its memory, because a
+ * Caches parsed documents by their text, and removes the least recently used first. The memory is limited, because a
  * caller decides how long a document is.
  */
 export class KeptDocuments {

@@ -9,7 +9,10 @@ interface AnsweredError {
   extensions: Record<string, unknown>;
 }
 
-/** An answer to a request of which nobody has yet found out who sends it: that takes the first SQL statement. */
+/**
+ * Sends a request and returns its errors. Records whether the server authenticated the caller, which would take the
+ * first SQL statement.
+ */
 async function answerBeforeAnySql(query: string, variables?: Record<string, unknown>) {
   const origin = { requestId: 'cost-test', address: null, userAgent: null };
   let askedWho = false;
@@ -62,7 +65,7 @@ afterAll(() => {
 });
 
 test.each(attacks)('a costly operation by %s is refused before any SQL', async (_by, query, variables) => {
-  await answerBeforeAnySql(query, variables); // the first of all compiles code
+  await answerBeforeAnySql(query, variables); // the first request compiles code
   const { askedWho, milliseconds, error } = await answerBeforeAnySql(query, variables);
   expect({ askedWho, code: error?.extensions['code'] }).toEqual({ askedWho: false, code: 'LIMIT_EXCEEDED' });
   expect(milliseconds).toBeLessThan(500);

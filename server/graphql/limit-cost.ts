@@ -4,14 +4,17 @@ import type { RequestContext } from './arriving-request.ts';
 import { costOf, UnfitVariables } from './cost.ts';
 import { costRefusal } from './cost-refusal.ts';
 
-/** Refuses an operation that may cost more than the limit, before it is executed and before its caller is authenticated. */
+/**
+ * Refuses an operation that costs more than the limit, before it is executed and before its caller is authenticated.
+ */
 export function limitCost(limit: number): Plugin<RequestContext> {
   return {
     onValidate({ params: { schema, documentAST }, context }) {
       return ({ valid, extendContext }) => {
         if (!valid) return;
         const { operationName, variables } = requestOf(context);
-        // Throws instead of reporting a validation error: those are cached per document, but the cost depends on variables.
+        // Throws instead of reporting a validation error: validation errors are cached per document, but the cost also
+        // depends on variables.
         const operationCost = costOrRefusal(() => costOf(schema, documentAST, operationName, variables));
         if (operationCost > limit) {
           throw costRefusal({ schema, document: documentAST, operationName, variables, cost: operationCost, limit });
@@ -30,7 +33,7 @@ function requestOf(context: unknown): { operationName: string | undefined; varia
   return { operationName: params?.operationName ?? undefined, variables: params?.variables ?? {} };
 }
 
-/** Throws one GraphQL error for each problem of the variables. Yoga answers each error of an `AggregateError`. */
+/** Throws one GraphQL error for each problem in the variables. Yoga reports each error of an `AggregateError`. */
 function costOrRefusal(compute: () => number): number {
   try {
     return compute();

@@ -2,10 +2,10 @@ import { GraphQLError, validate } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { RequestContext } from './arriving-request.ts';
 
-/** The longest document that is parsed. The longest of the viewer has 3,000 characters. */
+/** The maximum length of a document. The longest one of the viewer has 3,000 characters. */
 export const maxDocumentCharacters = 50_000;
 
-// Each error computes the line of its nodes from the beginning of the document.
+// Limits the errors, because each computes the line of its nodes from the beginning of the document.
 const maxErrors = 20;
 
 /** Refuses documents that are too long, and stops the validation of a document after 20 errors. */

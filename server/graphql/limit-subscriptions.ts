@@ -4,8 +4,9 @@ import { chargesOf } from '../spending/charges.ts';
 import type { RequestContext } from './arriving-request.ts';
 
 /**
- * Limits how many subscriptions a caller may have open at this process: a person or one of their tokens, and without an
- * account an address, by share link. A subscription that ends, or whose client disconnects, gives its place back.
+ * Limits how many subscriptions a caller may have open in this process. The caller is a user or one of the user's
+ * tokens. Without an account, it is an address, by share link. A subscription that ends, or whose client disconnects,
+ * no longer counts.
  */
 export function limitSubscriptions(maxOpen: number): Plugin<RequestContext> {
   const open = new Map<string, number>();
@@ -55,7 +56,7 @@ function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
-/** Returns the same events, and calls `end` once when they end, fail or are no longer read. */
+/** Returns the same events. Calls `end` once when they end, fail or are no longer read. */
 function whenEnded(events: AsyncIterable<unknown>, end: () => void): AsyncIterableIterator<unknown> {
   const iterator = events[Symbol.asyncIterator]();
   let hasEnded = false;

@@ -4,8 +4,8 @@ import { InterruptibleWork } from '#database/interruptible-work.ts';
 import type { RequestContext } from './arriving-request.ts';
 
 /**
- * Ends an operation that takes too long, and a query whose caller has gone: what it has under way in PostgreSQL is
- * cancelled there. A mutation whose caller has gone runs to its end, or to the deadline.
+ * Stops an operation that takes too long, and a query whose client has disconnected. Its statements in PostgreSQL are
+ * cancelled. A mutation whose client has disconnected runs to its end, or to the deadline.
  */
 export function limitTime(milliseconds: number): Plugin<RequestContext> {
   return {
@@ -22,7 +22,7 @@ export function limitTime(milliseconds: number): Plugin<RequestContext> {
   };
 }
 
-/** Lets the statements of resolvers belong to the work of their request, without each of them being told. */
+/** Assigns the statements of resolvers to the work of their request, so that resolvers need not do it. */
 export function interruptResolvers(): Plugin<RequestContext> {
   return {
     onExecute({ executeFn, setExecuteFn }) {

@@ -8,8 +8,8 @@ import { isAnswerCode } from './answer-codes.ts';
 import { explainMistake } from './explain-mistake.ts';
 
 /**
- * What a caller is told of an error that no field lists: a domain error with its code and facts, a mistake in the
- * request as it is, and of a bug nothing but the request id that finds it in the log.
+ * Returns the error that the caller receives if no field lists it. A domain error keeps its code and facts, and a
+ * mistake in the request stays unchanged. For a bug, the caller gets only the request id, which finds it in the log.
  */
 export function maskError(
   error: unknown,
@@ -51,12 +51,12 @@ export function maskError(
   });
 }
 
-/** The status of a document over a limit, as GraphQL over HTTP has it. */
+/** The status that GraphQL over HTTP defines for a document over a limit. */
 const refusedBeforeExecution = { spec: true, status: 400 };
 
 const maxMessageCharacters = 1_000;
 
-/** Cuts a message that repeats a long name or text of the request. */
+/** Shortens a message that repeats a long name or text of the request. */
 function cutMessage(message: string): string {
   return message.length > maxMessageCharacters ? `${message.slice(0, maxMessageCharacters)}…` : message;
 }
@@ -76,7 +76,7 @@ function withExtensions(
   });
 }
 
-/** The innermost error: a mistake in the request itself is a GraphQLError all the way down. */
+/** Returns the innermost error. For a mistake in the request, every error in the chain is a GraphQLError. */
 function originOf(error: GraphQLError): Error {
   const inner = error.originalError;
   return inner instanceof GraphQLError ? originOf(inner) : (inner ?? error);

@@ -2,7 +2,7 @@ import { scalarRules } from './coerce-input.ts';
 import { cut } from './describe-value.ts';
 import type { Explanation } from './explanation.ts';
 
-/** The messages of the rules of GraphQL.js, which explain-mistake.test.ts provokes one by one. */
+/** Explanations for the messages of GraphQL.js rules. explain-mistake.test.ts provokes each of them. */
 export const mistakesInDocuments: readonly Explanation[] = [
   [
     /^Cannot query field "(.+)" on type "(.+)"\.$/,

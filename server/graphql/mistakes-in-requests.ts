@@ -2,7 +2,7 @@ import type { Explanation } from './explanation.ts';
 
 const members = 'query, variables, operationName and extensions';
 
-/** The messages of GraphQL Yoga, and of the plugins that limit documents. */
+/** Explanations for the messages of GraphQL Yoga, and of the plugins that limit documents. */
 export const mistakesInRequests: readonly Explanation[] = [
   [/^Must provide query string\.$/, () => 'Send the document as a string in the member query.'],
   [/^Syntax Error: Unexpected <EOF>\.$/, () => 'The document has no operation. Send one in the member query.'],

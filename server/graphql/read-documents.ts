@@ -8,12 +8,15 @@ export type Documents = ReadonlyMap<string, string>;
 /** A file of documents cannot be used. */
 export class BadDocuments extends Error {}
 
-/** Reads files of documents, as graphql-codegen writes them: `{ "sha256:…": "query …" }`. Those that are not there hold none. */
+/**
+ * Reads files of documents, as graphql-codegen writes them: `{ "sha256:…": "query …" }`. A file that does not exist
+ * counts as empty.
+ */
 export function readDocuments(files: readonly string[]): Documents {
   return new Map(files.filter((file) => existsSync(file)).flatMap(read));
 }
 
-/** The files of documents in a folder. */
+/** Returns the files of documents in a folder. */
 export function documentFilesIn(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
@@ -41,7 +44,7 @@ function parse(file: string): object {
   throw new BadDocuments(`${file} holds no documents by their hashes.`);
 }
 
-/** A hash without the name of its algorithm in front. */
+/** Returns a hash without the prefix that names its algorithm. */
 export function hashOf(key: string): string {
   return key.replace(/^sha256:/, '').toLowerCase();
 }

@@ -4,7 +4,7 @@ import type { RequestContext } from './arriving-request.ts';
 
 export type IntrospectionPolicy = 'everyone' | 'recognised' | 'nobody';
 
-/** Shows the schema to whoever the policy names: everybody, those who are recognised, or nobody. */
+/** Shows the schema to the callers that the policy allows: everybody, authenticated callers, or nobody. */
 export function restrictIntrospection(policy: IntrospectionPolicy): Plugin<RequestContext> {
   return {
     onExecute({ args: { document, contextValue }, setResultAndStopExecution }) {

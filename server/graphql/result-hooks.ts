@@ -7,7 +7,7 @@ export type ResultHook = NonNullable<YogaPlugin['onResultProcess']>;
 
 const hooksOf = new WeakMap<Yoga, readonly ResultHook[]>();
 
-/** A plugin that knows what all plugins do with a result before it is sent. */
+/** Creates a plugin that collects the result hooks of all plugins. */
 export function collectResultHooks() {
   const hooks: ResultHook[] = [];
   const plugin: YogaPlugin = {
@@ -18,7 +18,7 @@ export function collectResultHooks() {
   return { plugin, hooks };
 }
 
-/** Keeps them for whoever sends results without yoga's own front. */
+/** Keeps the hooks of a yoga server for code that sends results without yoga's HTTP front. */
 export function keepResultHooks(yoga: Yoga, hooks: readonly ResultHook[]): Yoga {
   hooksOf.set(yoga, hooks);
   return yoga;

@@ -3,8 +3,8 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { type Documents, hashOf } from './read-documents.ts';
 
 /**
- * Takes documents by their SHA-256, in `extensions.persistedQuery.sha256Hash`; and no others, if so told. A document that
- * is sent together with a known hash counts as the one that is known.
+ * Accepts documents by their SHA-256, in `extensions.persistedQuery.sha256Hash`. With `only`, refuses all other
+ * documents. If a request has a known hash and a document, the known document is used.
  */
 export function takeDocuments(documents: Documents, { only }: { only: boolean }): Plugin {
   const taking = persistedOperations({
@@ -12,7 +12,7 @@ export function takeDocuments(documents: Documents, { only }: { only: boolean })
     extractPersistedOperationId: persistedHash,
     getPersistedOperation: (hash) => documents.get(hash) ?? null,
     customErrors: {
-      // The message is what clients look for, to send the document as it is.
+      // Clients that find this message send the whole document.
       notFound: refusal('PersistedQueryNotFound', 'PERSISTED_QUERY_NOT_FOUND'),
       keyNotFound: refusal('Send the hash of a document that this server knows.', 'PERSISTED_QUERY_ONLY'),
       persistedQueryOnly: refusal('This server takes documents that it knows, and no others.', 'PERSISTED_QUERY_ONLY'),

@@ -3,9 +3,9 @@ import Negotiator from 'negotiator';
 
 const jsonTypes = ['application/json', 'application/graphql-response+json'];
 
-/** The media types of GraphQL responses that a client accepts. */
+/** Media types of GraphQL responses that a client accepts. */
 export interface AcceptedMediaTypes {
-  /** The JSON type that the client prefers; null if it accepts none. */
+  /** The JSON type that the client prefers, or null if it accepts none. */
   json: string | null;
   eventStream: boolean;
   multipart: boolean;
@@ -22,8 +22,8 @@ export function acceptedMediaTypes({ headers }: Pick<IncomingMessage, 'headers'>
 }
 
 /**
- * Parameters other than the quality do not select a response, except a charset that the server cannot write, and the
- * protocol of Apollo for subscriptions.
+ * Ignores parameters other than the quality. Exceptions are a charset that the server cannot write, and Apollo's
+ * protocol for subscriptions.
  */
 function negotiator(accept = '*/*') {
   const ranges = accept

@@ -17,9 +17,9 @@ const contentTypes: Record<AccessLogFormat, string> = {
 };
 
 /**
- * The access log of an organization as a file: `GET /exports/access-log?organization=lumen&format=csv`, with the same
- * filter as `Organization.accessLog`. Lines are sent as they are read, so that a long log times out nowhere; the viewer
- * fetches it with its session, a program with a bearer token.
+ * Sends the access log of an organization as a file: `GET /exports/access-log?organization=lumen&format=csv`, with the
+ * same filter as `Organization.accessLog`. Lines are sent as they are read, so that a long log does not time out. The
+ * viewer uses its session, and a program uses a bearer token.
  */
 export async function answerAccessLog(makeContext: ContextMaker, request: IncomingMessage, response: ServerResponse) {
   const { origin, logger, contextFor } = makeContext(request, response);
@@ -44,7 +44,7 @@ export async function answerAccessLog(makeContext: ContextMaker, request: Incomi
     await pipeline(Readable.from(lines), response);
   } catch (error) {
     if (response.headersSent || response.destroyed) {
-      // Cut short rather than ended, so that half a log does not pass for a whole one.
+      // The connection is cut, so that a partial log does not look complete.
       response.destroy();
       if (!isHangUp(error)) logger.error({ error }, 'An export of the access log broke off.');
       return;
@@ -82,7 +82,7 @@ function readFilter(asked: URLSearchParams): AccessLogFilter {
     shareLinkId: readId(asked, 'shareLink'),
     datasetId: readId(asked, 'dataset'),
     itemKey: asked.get('itemKey'),
-    // An empty list matches nothing, no list matches everything.
+    // An empty list matches nothing. Without a list, everything matches.
     actions: asked.has('action') ? asked.getAll('action').map(readAction) : null,
     from: readMoment(asked, 'from'),
     to: readMoment(asked, 'to'),
@@ -97,7 +97,7 @@ function readAction(text: string): AccessAction {
   );
 }
 
-/** An id as the API gives it out, or as it stands in the export. */
+/** Reads an id in the form of the API or in the form of the export. */
 function readId(asked: URLSearchParams, name: string): string | null {
   const given = asked.get(name);
   if (given === null) return null;

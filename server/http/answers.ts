@@ -5,7 +5,7 @@ export function answerJson(response: ServerResponse, status: number, body: unkno
   response.end(JSON.stringify(body));
 }
 
-/** A failure before GraphQL was reached, in the form of one of its errors. */
+/** Sends a failure that happened before GraphQL, in the form of a GraphQL error. */
 export function answerError(
   response: ServerResponse,
   status: number,

@@ -7,14 +7,14 @@ export function siteOf({ PUBLIC_URL, PORT }: Pick<Environment, 'PUBLIC_URL' | 'P
   return { origin, secure: protocol === 'https:', basePath: pathname.replace(/\/$/, '') };
 }
 
-/** The address that people use, such as `https://host/vitrine`. It has no slash at its end. */
+/** Returns the address that users open, such as `https://host/vitrine`. It has no slash at its end. */
 export function publicUrl({ origin, basePath }: Site): string {
   return origin + basePath;
 }
 
 /**
- * Returns the URL of a request as if the server were at the root of its host. A proxy may pass the base path on or strip it:
- * both are understood.
+ * Returns the URL of a request as if the server were at the root of its host. A proxy may pass the base path on or
+ * remove it: both work.
  */
 export function withoutBasePath(url: string, basePath: string): string {
   if (!basePath || !url.startsWith(basePath)) return url;

@@ -1,4 +1,4 @@
-/** What a JSON text may contain, so that parsing it costs little whatever it is. */
+/** Limits on a JSON text, so that parsing any accepted text costs little. */
 export interface JsonLimits {
   depth: number;
   /** Keys of objects. */
@@ -13,8 +13,8 @@ const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * Returns a sentence about the limit that a JSON text exceeds, or null. Reads the bytes once and keeps nothing of them. A
- * text that is not JSON may pass.
+ * Returns a sentence about the limit that a JSON text exceeds, or null. Reads the bytes once and stores none of them.
+ * May return null for a text that is not JSON.
  */
 export function findJsonExcess(text: Uint8Array, limits: JsonLimits = defaultLimits): string | null {
   let depth = 0;

@@ -3,15 +3,17 @@ import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Patience {
-  /** How long it goes on answering everybody, so that whoever sends work here finds out that it should not. */
+  /**
+   * Time in which every request still gets a response. Load balancers can notice meanwhile that the server is closing.
+   */
   drainSeconds: number;
-  /** How long requests may take that are under way after that. Streams have no end of their own. */
+  /** Time limit for requests that are still running after that. Streams do not end by themselves. */
   finishSeconds: number;
 }
 
 /**
- * Closes a server so that nobody loses a request: at first all are answered, with word that the connection ends; then no
- * new connection is taken, what is under way is finished, and the server is closed.
+ * Closes a server without losing a request. At first, all requests get a response with `Connection: close`. Then it
+ * accepts no new connection, finishes running requests, and closes.
  */
 export async function closeGently(server: Server, { drainSeconds, finishSeconds }: Patience): Promise<void> {
   server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));

@@ -3,8 +3,9 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { type ContentEncoding, preferredEncoding } from './content-encoding.ts';
 
 /**
- * Shorter texts are sent uncompressed: they fit in a few packets. No answer that contains a secret, such as that of
- * `createApiToken`, is this long. The length of a compressed answer therefore reveals nothing about a secret (BREACH).
+ * Minimum size for compression. Shorter texts fit in a few packets. No response with a secret, such as that of
+ * `createApiToken`, is this long. The length of a compressed response therefore reveals nothing about a secret
+ * (BREACH).
  */
 const minCompressedBytes = 4_096;
 

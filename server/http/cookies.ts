@@ -2,21 +2,25 @@ import type { IncomingMessage } from 'node:http';
 import type { Site } from './site.ts';
 
 /**
- * Returns the name of a cookie. Over https, `__Host-` pins it to this host. Under a path, `__Secure-` takes its place, because
- * `__Host-` requires the path `/`. Over http, which only localhost uses, browsers refuse both.
+ * Returns the name of a cookie. Over https, `__Host-` binds it to this host. Under a path, the name has `__Secure-`
+ * instead, because `__Host-` requires the path `/`. Over http, which only localhost uses, browsers refuse both
+ * prefixes.
  */
 export function cookieName(kind: string, { secure, basePath }: Site): string {
   const prefix = secure ? (basePath ? '__Secure-' : '__Host-') : '';
   return `${prefix}vitrine-${kind}`;
 }
 
-/** Writes the value of a Set-Cookie header. Scripts cannot read the cookie, and other sites cannot send it along. */
+/**
+ * Writes the value of a Set-Cookie header. Scripts cannot read the cookie, and requests from other sites do not include
+ * it.
+ */
 export function writeCookie(kind: string, site: Site, value: string, lifetime: string): string {
   const attributes = [`Path=${site.basePath || '/'}`, 'HttpOnly', 'SameSite=Lax', lifetime];
   return [`${cookieName(kind, site)}=${value}`, ...attributes, ...(site.secure ? ['Secure'] : [])].join('; ');
 }
 
-/** Reads a cookie of a request; null if it is missing or empty. */
+/** Reads a cookie of a request. Returns null if it is missing or empty. */
 export function readCookie(request: IncomingMessage, name: string): string | null {
   const start = `${name}=`;
   const found = (request.headers.cookie ?? '').split(';').find((cookie) => cookie.trim().startsWith(start));

@@ -23,30 +23,30 @@ import { sendEncoded } from './viewer-page.ts';
 export interface HttpOptions {
   yoga: ReturnType<typeof createGraphql>;
   makeContext: ContextMaker;
-  /** Signing in by an identity provider; null when none is configured. */
+  /** Options for signing in with an identity provider, or null if none is configured. */
   oidc: OidcOptions | null;
   health: Health;
-  /** Who sees the schema, and GraphiQL. */
+  /** Policy that decides who may see the schema and GraphiQL. */
   introspection: IntrospectionPolicy;
   logger: Logger;
   site: Site;
   objectStoreOrigin: string;
   /** The folder of the built viewer. */
   viewerFolder: string;
-  /** The origins whose pages may read responses of the API. None by default. */
+  /** Origins whose pages may read responses of the API. Empty by default. */
   corsOrigins?: readonly string[];
   metrics?: Metrics | null;
   patience?: Patience;
-  /** Limits what an address may send to GraphQL, before its request is parsed; null for no limit. */
+  /** Limits what an address may send to GraphQL, before its request is parsed. Null means no limit. */
   addressLimit?: AddressLimit | null;
 }
 
-/** How long a client may take to say what it wants. */
+/** Time limits for receiving a request. */
 export interface Patience {
   headersMilliseconds: number;
-  /** For headers and body together. */
+  /** Limit for headers and body together. */
   requestMilliseconds: number;
-  /** How often is looked for those that took longer. */
+  /** Interval of the check for requests over the limits. */
   checkMilliseconds: number;
 }
 
@@ -59,7 +59,7 @@ const graphqlMethods = ['GET', 'HEAD', 'POST', 'OPTIONS'];
 const readingMethods = ['GET', 'HEAD'];
 const headerByteLimit = 16_384;
 
-/** The one HTTP server of the API: GraphQL, GraphiQL, health, and the viewer. */
+/** Creates the HTTP server of the API: GraphQL, GraphiQL, health, and the viewer. */
 export function createHttpServer(options: HttpOptions): Server {
   const { logger, site, patience = defaultPatience } = options;
   const viewer = viewerHandler({
@@ -101,7 +101,7 @@ export function createHttpServer(options: HttpOptions): Server {
   const server = createServer(limits, (request, response) => {
     const started = performance.now();
     route(request, response).catch((error: unknown) => {
-      // The client went away, or was cut off, before it had said everything: nobody waits for an answer.
+      // The client disconnected, or was cut off, before the request was complete. No response can reach it.
       if (request.destroyed && !request.complete) {
         response.destroy();
         return;

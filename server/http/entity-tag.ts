@@ -6,7 +6,7 @@ export function hashContent(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('base64url').slice(0, 27);
 }
 
-/** Returns a strong validator. It names the bytes that are sent, which differ between encodings. */
+/** Returns a strong validator. It identifies the bytes that are sent, which differ between encodings. */
 export function entityTag(hash: string, encoding: ContentEncoding): string {
   return encoding === 'identity' ? `"${hash}"` : `"${hash}-${encoding}"`;
 }

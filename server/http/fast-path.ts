@@ -23,18 +23,18 @@ export class TextResponse {
   }
 }
 
-/** A request as the fast path takes it. */
+/** A request in the form that the fast path reads. */
 export interface FastRequest {
   params: GraphQLParams;
   accepted: AcceptedMediaTypes;
 }
 
-/** The reason why a request takes the slow path, or why its result does. */
+/** The reason why a request or its result takes the slow path. */
 export type SlowReason = 'method' | 'accept' | 'body' | 'errors' | 'stream';
 
 /**
- * Reads a POST of one JSON object whose client accepts JSON. Almost every request is one. Returns the reason if the request
- * has to take the slow path.
+ * Reads a POST of one JSON object whose client accepts JSON. Almost every request has this form. Returns the reason if
+ * the request must take the slow path.
  */
 export function readFastRequest(
   { method }: IncomingMessage,
@@ -49,8 +49,8 @@ export function readFastRequest(
 }
 
 /**
- * Executes a request without the HTTP front of yoga, whose Request, Response and streams cost more than everything else.
- * From the parameters on, every hook of yoga is called.
+ * Executes a request without the HTTP front of yoga, whose Request, Response and streams cost more than everything
+ * else. All later hooks of yoga run, from the parsed parameters on.
  *
  * Returns a `TextResponse` for a result without errors, else the Response that yoga makes of the result.
  */
@@ -96,7 +96,7 @@ async function resultOf(
   try {
     return ((await yoga.getResultForParams({ params, request }, arriving)) ?? {}) as Result;
   } catch (error) {
-    // Refused before it was parsed.
+    // The request was refused before it was parsed.
     if (error instanceof GraphQLError) return { errors: [error] };
     throw error;
   }
@@ -124,13 +124,13 @@ async function processResult(yoga: Yoga, given: Result, request: Request, arrivi
       },
       serverContext: arriving as HookPayload['serverContext'],
     });
-    // Few hooks return a promise.
+    // Most hooks return no promise.
     if (done) await done;
   }
   return processed;
 }
 
-/** Whether a result is one text with the status 200. */
+/** Returns whether a result is one text with the status 200. */
 function isText(result: Result): result is Extract<Result, { data?: unknown }> {
   return (
     !Array.isArray(result) &&

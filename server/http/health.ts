@@ -4,16 +4,16 @@ import { answerJson } from './answers.ts';
 
 export interface Health {
   readiness: () => Promise<ReadinessReport>;
-  /** True while the process shuts down, so that no new work is sent to it. */
+  /** Returns true while the process shuts down, so that load balancers send no new requests. */
   isStopping: () => boolean;
 }
 
-/** Answers whether the process runs at all. */
+/** Responds that the process runs. */
 export function answerLive(response: ServerResponse) {
   answerJson(response, 200, { status: 'live' });
 }
 
-/** Answers whether requests can be served: 200, or 503 with the parts that fail and why. */
+/** Responds whether requests can be served: 200, or 503 with the parts that fail and the reasons. */
 export async function answerReady(response: ServerResponse, { readiness, isStopping }: Health) {
   const { isReady, parts, reasons, warnings } = await readiness();
   const isDegraded = Object.keys(warnings).length > 0;

@@ -20,16 +20,17 @@ const newKey = 'the key that signs from today on, long enough too';
 const logged = listeningLogger();
 let provider: TestIdentityProvider;
 let served: Served;
-/** A copy of the server that trusts addresses whose state the provider leaves out. */
+/** A server that accepts e-mail addresses when the provider omits whether they are verified. */
 let trusting: Served;
-/** A copy of the server that is reached under a path. */
+/** A server that is reached under a path. */
 let underPath: Served;
-/** A copy of the server whose signing keys have been rotated. */
+/** A server whose signing keys have been rotated. */
 let rotated: Served;
 
 beforeAll(async () => {
   const { alice, bob } = lab();
-  // The provider has to know the server's address and the server the provider's: the server is asked for it late.
+  // The provider needs the server's address, and the server needs the provider's. The server therefore reads the
+  // provider's address only at its first use.
   const late = { issuer: '' };
   const oidc = (signingKeys: string[], trustsEmail = false) => {
     let made: ReturnType<typeof identityProvider> | undefined;
@@ -85,7 +86,7 @@ afterAll(async () => {
   await provider.stop();
 });
 
-/** Goes all the way as this account, and answers where the browser ends up. */
+/** Signs in with this account through all redirects. Returns the final address of the browser. */
 async function signIn(account: string, jar = new CookieJar(), to = '/o/lumen?view=grid') {
   const start = await jar.fetch(`${served.url}/auth/oidc/start?to=${encodeURIComponent(to)}`);
   const back = await signInAtProvider(jar, provider.issuer, start.headers.get('location') ?? '', account);
@@ -117,7 +118,7 @@ test('someone of a provisioned domain gets an account and a membership, and come
   const log = await system.accessLog.findMany({ where: { userId: user.id }, orderBy: { at: 'asc' } });
   expect(log.map(({ action }) => action).sort()).toEqual(['ROLE_CHANGE', 'SIGN_IN']);
 
-  // The second time it is the same account; and once removed, signing in does not bring the membership back.
+  // A second sign-in opens the same account. Signing in does not restore a membership that was removed.
   await system.membership.deleteMany({ where: { userId: user.id } });
   const again = await signIn('carol');
   expect(await whoIs(again.jar)).toMatchObject({ user: { email: 'carol@company.example' }, memberships: [] });
@@ -127,7 +128,7 @@ test.each(['', '/vitrine'])(
   'under a path, one comes back to it, whether the proxy passes on “%s”',
   async (passedOn) => {
     const jar = new CookieJar();
-    // A proxy that strips the path sends its requests to the root.
+    // A proxy that removes the path sends its requests to the root.
     const start = await jar.fetch(`${underPath.url}${passedOn}/auth/oidc/start?to=/o/lumen`);
     const asked = new URL(start.headers.get('location') ?? '');
     expect(asked.searchParams.get('redirect_uri')).toBe(`${underPath.url}/vitrine/auth/oidc/callback`);
@@ -220,7 +221,7 @@ test('an answer of the provider counts once, in the browser that asked, and unch
     expect([name, await arrive(browser, changed)]).toEqual([name, '/login?error=provider']);
     expect(await whoIs(browser)).toBeNull();
   }
-  // A browser that began another sign-in has another state, nonce and verifier.
+  // A browser that started another sign-in has another state, nonce and verifier.
   const victim = new CookieJar();
   await victim.fetch(`${served.url}/auth/oidc/start`);
   expect(await arrive(victim, back)).toBe('/login?error=provider');
@@ -230,7 +231,8 @@ test('a sign-in that began before the keys were rotated is completed after it', 
   const jar = new CookieJar();
   const start = await jar.fetch(`${served.url}/auth/oidc/start`);
   const back = await signInAtProvider(jar, provider.issuer, start.headers.get('location') ?? '', 'alice');
-  // The provider knows the one address; what counts is the cookie, which the other copy can open too.
+  // The provider knows only one address. The sign-in works because of the cookie, which the other server can decrypt
+  // too.
   rotated.site.origin = served.url;
   const response = await jar.fetch(`${rotated.url}${back.pathname}${back.search}`);
   expect(response.headers.get('location')).toBe('/');

@@ -23,8 +23,8 @@ export interface OidcOptions {
 }
 
 /**
- * What the log and the sign-in page say about a refused sign-in. The page tells nothing about accounts: until the provider
- * has verified the address, the person may be anybody.
+ * Texts for the log and the sign-in page about a refused sign-in. The page reveals nothing about accounts: until the
+ * provider has verified the address, the user may be anybody.
  */
 const refusals: Record<NoAccountReason, { page: string; log: string }> = {
   NO_EMAIL: { page: 'no-email', log: 'the provider sent no e-mail address. It needs the scope email.' },
@@ -52,9 +52,9 @@ const purpose = 'oidc';
 const minutesAway = 10;
 
 /**
- * Signing in by an identity provider: `/auth/oidc/start?to=/o/lumen` sends the browser there, `/auth/oidc/callback` is
- * where it comes back. What must match on its return travels in a sealed cookie, so that any copy of the server can
- * complete what another one began. True when the path was one of these.
+ * Signs users in with an identity provider. `/auth/oidc/start?to=/o/lumen` redirects the browser to the provider, and
+ * `/auth/oidc/callback` receives it again. The values to compare are in an encrypted cookie, so any server can complete
+ * the sign-in. Returns true if the path was one of these.
  */
 export async function handleOidc(
   options: OidcOptions,
@@ -64,7 +64,7 @@ export async function handleOidc(
   const address = request.url ?? '/';
   const [path] = address.split('?', 1);
   if (path !== startPath && path !== callbackPath) return false;
-  // Not before its path is known: `//`, for example, is not a valid URL.
+  // Parsed only after the path is known: `//`, for example, is not a valid URL.
   const url = new URL(address, options.site.origin);
   if (path === startPath) await begin(options, url, response, request);
   else await complete(options, url, request, response);
@@ -97,11 +97,11 @@ async function complete(options: OidcOptions, returned: URL, request: IncomingMe
   const { provider, provisions, sealed, site, makeContext } = options;
   const { origin, logger, anonymously } = makeContext(request, response);
   const kept = await sealed.open(purpose, readCookie(request, cookieName('oidc', site)) ?? '');
-  // It is good for one return.
+  // The cookie is valid for one return.
   setCookie(response, site, '', 0);
   if (!kept) return redirect(response, `${site.basePath}/login?error=expired`);
   try {
-    // The address as it is registered, whatever a proxy made of it.
+    // The registered address, even if a proxy has changed the address of the request.
     const callback = new URL(returned.search, callbackOf(site));
     const identity = await provider.complete(callback, kept as unknown as PendingSignIn);
     const context = anonymously();
@@ -109,7 +109,7 @@ async function complete(options: OidcOptions, returned: URL, request: IncomingMe
     context.cookies.setSession(session);
     redirect(response, site.basePath + (readSitePath(String(kept['to'])) ?? '/'));
   } catch (error) {
-    // The error may hold what the provider sent, tokens among it: its kind says enough.
+    // The error may contain data from the provider, such as tokens. Only its name is logged.
     const reason = error instanceof Error ? error.name : 'unknown';
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     if (error instanceof NoAccount) {

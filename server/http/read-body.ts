@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The body is larger than the server takes. */
+/** The body is larger than the server accepts. */
 export class BodyTooLarge extends Error {
   readonly limit: number;
   readonly receivedByteSize: number;
@@ -12,8 +12,8 @@ export class BodyTooLarge extends Error {
 }
 
 /**
- * Returns the whole body of a request. Throws as soon as it is seen to be longer than the limit, whatever it said of its
- * length, and whatever `onReceived` throws.
+ * Returns the whole body of a request. Throws as soon as the received bytes exceed the limit, whatever the declared
+ * length. Throws what `onReceived` throws.
  */
 export function readBody(
   request: IncomingMessage,

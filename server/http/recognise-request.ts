@@ -10,12 +10,16 @@ import type { JwtIssuer } from '../auth/jwt-issuer.ts';
 import { readSessionCookie, readShareCookie } from './session-cookie.ts';
 import type { Site } from './site.ts';
 
-/** A header that a form or an image of another site cannot send: it proves that our own page, or a program, asks. */
+/**
+ * A header that a form or an image of another site cannot send. It proves that the request comes from Vitrine's page or
+ * from a program.
+ */
 export const csrfHeader = 'x-vitrine-csrf';
 
 /**
- * Carries the secret of a share link, which then is all that is recognised; or `opened`, for the one that the browser has
- * opened, so that a page shows what the link shows even to somebody who is signed in.
+ * Header with the secret of a share link, which is then the only credential that counts. The value `opened` means the
+ * link that the browser has opened. The page of a link then shows only the link's content, also to a user who is signed
+ * in.
  */
 export const shareHeader = 'x-vitrine-share';
 const opened = 'opened';
@@ -26,11 +30,11 @@ interface Pieces extends Pick<Context, 'policy'> {
 }
 
 /**
- * Who sends a request: by its bearer token, else by its share link, else by its session cookie, else by the share link
- * that its browser has opened, else nobody.
+ * Authenticates a request. The first one that exists counts: bearer token, share link, session cookie, share link that
+ * the browser has opened. Without any, the caller is anonymous.
  *
- * A token or a share link that is sent but no longer good is refused rather than ignored. A cookie counts only together
- * with the CSRF header, and never for a page of another origin.
+ * An invalid token or share link is refused and not ignored. A cookie counts only together with the CSRF header, and
+ * never for a page of another origin.
  */
 export async function recogniseRequest(context: Pieces, request: IncomingMessage, site: Site): Promise<Viewer> {
   const { authorization, [shareHeader]: share } = request.headers;
@@ -68,7 +72,7 @@ async function requireShareLink(context: Pieces, secret: string): Promise<Viewer
   return viewer;
 }
 
-/** A bearer token says by its first letters what it is; a JWT is whatever else has its two dots. */
+/** Authenticates a bearer token. Vitrine's tokens have known first letters. Any other token with two dots is a JWT. */
 async function recogniseBearer(context: Pieces, secret: string): Promise<Viewer> {
   if (secret.startsWith(tokenPrefix)) return recogniseToken(context, secret);
   if (secret.startsWith(sharePrefix)) return recogniseShareLink(context, secret);
@@ -79,7 +83,7 @@ async function recogniseBearer(context: Pieces, secret: string): Promise<Viewer>
   return viewer;
 }
 
-/** Returns whether both are one site on this machine, which `localhost` and `127.0.0.1` name. */
+/** Returns whether both origins are one site on this machine, with the names `localhost` and `127.0.0.1`. */
 function isLocalAlias(origin: string, siteOrigin: string) {
   const local = (value: string) => value.replace(/^http:\/\/(127\.0\.0\.1|\[::1\])(?=:|$)/, 'http://localhost');
   return siteOrigin.startsWith('http://localhost') && local(origin) === local(siteOrigin);

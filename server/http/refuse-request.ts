@@ -3,7 +3,7 @@ import Negotiator from 'negotiator';
 import { answerError } from './answers.ts';
 import { requestOrigin } from './request-origin.ts';
 
-/** Paths of programs. No page of the viewer begins with them. */
+/** Paths for programs. No page of the viewer begins with them. */
 const programPaths = /^\/(api|assets|auth|exports|graphiql|graphql|health|objects)(\/|$)/;
 
 export function isProgramPath(path: string): boolean {
@@ -33,7 +33,7 @@ export function refuseUnknownPath(request: IncomingMessage, response: ServerResp
 
 const unknownPath = 'Nothing is at this address. The API is at /graphql, its state at /health/live and /health/ready.';
 
-/** Refuses a method, and names those that the path takes. */
+/** Refuses a method, and lists those that the path accepts. */
 export function refuseMethod(request: IncomingMessage, response: ServerResponse, allowed: readonly string[]) {
   const list = allowed.join(', ');
   response.setHeader('allow', list);

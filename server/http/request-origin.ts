@@ -4,7 +4,10 @@ import type { RequestOrigin } from '#domain/request-origin.ts';
 
 const requestIdPattern = /^[\w.-]{8,64}$/;
 
-/** Where a request comes from. A request id that a proxy has set is kept, so that its logs and ours tell of the same request. */
+/**
+ * Returns the origin of a request. A request id that a proxy has set is kept, so that the logs of both have the same
+ * id.
+ */
 export function requestOrigin(request: IncomingMessage, trustedProxies: number): RequestOrigin {
   const given = request.headers['x-request-id'];
   return {
@@ -14,7 +17,7 @@ export function requestOrigin(request: IncomingMessage, trustedProxies: number):
   };
 }
 
-/** The address of the client: behind n trusted proxies, the n-th from the right of X-Forwarded-For. */
+/** Returns the address of the client: behind n trusted proxies, the n-th from the right of X-Forwarded-For. */
 function clientAddress(request: IncomingMessage, trustedProxies: number): string | null {
   const forwarded = [request.headers['x-forwarded-for'] ?? []]
     .flat()

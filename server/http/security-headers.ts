@@ -1,4 +1,7 @@
-/** What every page of the viewer is bound by: its own scripts and styles, and media from the object store alone. */
+/**
+ * Content security policy of every page of the viewer: only its own scripts and styles, and media only from the object
+ * store.
+ */
 export function viewerPolicy(objectStoreOrigin: string): string {
   return [
     "default-src 'none'",
@@ -16,7 +19,7 @@ export function viewerPolicy(objectStoreOrigin: string): string {
   ].join('; ');
 }
 
-/** On every answer. */
+/** Headers of every response. */
 export function securityHeaders(secure: boolean): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',

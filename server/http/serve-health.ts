@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { answerLive, answerReady, type Health } from './health.ts';
 import { refuseMethod, refuseUnknownPath } from './refuse-request.ts';
 
-/** Serves `/health/live` and `/health/ready` on a port of their own, for a process that has no API. */
+/** Serves `/health/live` and `/health/ready` on a separate port, for a process without the API. */
 export async function serveHealth(health: Health, { host, port }: { host: string; port: number }) {
   const server = createServer((request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') refuseMethod(request, response, ['GET', 'HEAD']);

@@ -3,7 +3,7 @@ import type { SessionCookies } from '#domain/context.ts';
 import { cookieName, readCookie, writeCookie } from './cookies.ts';
 import type { Site } from './site.ts';
 
-/** Who is signed in, and the share link that the browser has opened. */
+/** The kinds of cookies: the session of a user, and the share link that the browser has opened. */
 type Kind = 'session' | 'share';
 
 /** Reads the secret in the session cookie of a request, or null. */

@@ -1,9 +1,9 @@
-/** Where people's browsers reach the server. */
+/** The address at which browsers reach the server. */
 export interface Site {
-  /** The origin people's browsers know the server by, such as `https://vitrine.example`. */
+  /** The origin in the browser's address, such as `https://vitrine.example`. */
   origin: string;
-  /** Whether that is https. */
+  /** Whether the origin uses https. */
   secure: boolean;
-  /** The path that the server is reached under, such as `/vitrine`. Empty for the root of its host. */
+  /** The path under which the server is reached, such as `/vitrine`. Empty for the root of its host. */
   basePath: string;
 }

@@ -10,7 +10,7 @@ import { entityTag, hashContent } from './entity-tag.ts';
 const suffixes: Record<ContentEncoding, string> = { br: '.br', gzip: '.gz', identity: '' };
 const immutable = 'public, max-age=31536000, immutable';
 
-/** Headers that only mean something for a document. A first visit loads many files that are none. */
+/** Headers that only affect documents. A first visit loads many files that are not documents. */
 const documentHeaders = ['permissions-policy', 'cross-origin-opener-policy', 'referrer-policy'];
 const isDocument = (type: string) => /html|xml/.test(type);
 
@@ -21,10 +21,10 @@ interface StaticFile {
 }
 
 /**
- * Serves the files of a folder: with validators, ranges and the encoding that the client prefers, if the build made one.
- * Files under /assets have a hash in their name, so that browsers may keep them for ever.
+ * Serves the files of a folder: with validators, ranges, and the encoding that the client prefers if the build made it.
+ * Files under /assets have a hash in their name, so browsers may keep them for ever.
  *
- * The returned function resolves to false if there is no such file. The page of the viewer is not one of them, because its
+ * The returned function resolves to false if the file does not exist. It does not serve the page of the viewer, whose
  * content and headers depend on the server.
  */
 export function staticFiles(folder: string) {
@@ -71,7 +71,7 @@ function sendFile(request: IncomingMessage, response: ServerResponse, path: stri
   });
 }
 
-/** Returns a function that hashes the content of a file, and remembers the hash until the file changes. */
+/** Returns a function that hashes the content of a file, and keeps the hash until the file changes. */
 function contentHashes() {
   const known = new Map<string, { version: string; hash: string }>();
   return async (file: string): Promise<string | null> => {
@@ -103,7 +103,7 @@ function isPage(root: string, file: string): boolean {
   return relative(root, file).toLowerCase() === 'index.html';
 }
 
-/** Returns the file that a path of a URL names. Returns null if that is not inside of the folder. */
+/** Returns the file that a path of a URL names. Returns null if the file is not in the folder. */
 function resolvePath(root: string, pathname: string): string | null {
   try {
     const path = decodeURIComponent(pathname);

@@ -9,8 +9,8 @@ export interface ViewerOptions extends PageOptions {
 }
 
 /**
- * Serves the built viewer: its files, and its page for every path that can be one of its pages. The viewer itself says that
- * a page does not exist. Clients that accept no HTML are refused.
+ * Serves the built viewer: its files, and its page for every other path that can be a page. The viewer itself reports
+ * that a page does not exist. Clients that accept no HTML are refused.
  */
 export function viewerHandler({ contentSecurityPolicy, ...options }: ViewerOptions) {
   const sendFile = staticFiles(options.folder);

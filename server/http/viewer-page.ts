@@ -43,15 +43,15 @@ export function sendEncoded(request: IncomingMessage, response: ServerResponse, 
 export interface PageOptions {
   /** The folder of the built viewer. */
   folder: string;
-  /** The path that the server is reached under, such as `/vitrine`. Empty for the root of its host. */
+  /** The path under which the server is reached, such as `/vitrine`. Empty for the root of its host. */
   basePath: string;
-  /** Whether the viewer leads to GraphiQL. */
+  /** Whether the viewer has a link to GraphiQL. */
   hasGraphiql: boolean;
 }
 
 /**
- * The page of the viewer, `index.html`, for a server that is reached under `basePath`. The build refers to its files by
- * relative paths. A page can have any depth, so that the paths are made absolute here.
+ * Returns the page of the viewer, `index.html`, for a server that is reached under `basePath`. The build refers to its
+ * files by relative paths. They are made absolute here, because the address of a page can have any depth.
  */
 export function viewerPage({ folder, basePath, hasGraphiql }: PageOptions) {
   const file = join(folder, 'index.html');

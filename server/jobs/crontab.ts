@@ -13,7 +13,9 @@ const timetable: { task: TaskName; match: string }[] = [
   { task: 'rollAccessLog', match: '17 3 * * *' },
 ];
 
-/** What happens by the clock (UTC), once however many workers there are. A time that was missed is not made up for. */
+/**
+ * Returns the jobs that run at fixed times (UTC), once for any number of workers. A time that was missed is skipped.
+ */
 export function cronItems(jobs: readonly AnyJob[]): CronItem[] {
   return timetable
     .filter(({ task }) => jobs.some((job) => job.task === task))

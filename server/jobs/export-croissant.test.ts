@@ -30,7 +30,7 @@ test('a Croissant description has all that version 1.0 requires, and its records
     version: '1.0.0',
     keywords: ['night', 'rain'],
   });
-  // "Resources": files and sets of files, each with an id and a format; files with an address and a digest.
+  // "Resources": files and sets of files, each with an id and a format. Files also have an address and a digest.
   const ids = croissant.distribution.map((resource) => resource['@id']);
   expect(new Set(ids).size).toBe(ids.length);
   for (const resource of croissant.distribution) {
@@ -42,7 +42,7 @@ test('a Croissant description has all that version 1.0 requires, and its records
   const { data } = ready;
   expect(croissant.distribution[0]).toMatchObject({ sha256: data!.sha256, contentSize: `${data!.byteSize} B` });
   expect(data!.signedUrl!.url).toContain(encodeURIComponent(`filename="${ids[0]}"`));
-  // "RecordSets": each field is named within its set, has a type, and comes from a resource that is there.
+  // "RecordSets": each field has a type and an id within its set, and comes from a resource that exists.
   const contextTerms = Object.keys(croissant['@context']);
   for (const set of croissant.recordSet) {
     expect(set['@type']).toBe('cr:RecordSet');
@@ -57,7 +57,7 @@ test('a Croissant description has all that version 1.0 requires, and its records
       for (const term of Object.keys(field.source.extract)) expect(contextTerms).toContain(term);
     }
   }
-  // What a line has is described.
+  // Every property of a line is described.
   const described = croissant.recordSet[0]!.field;
   expect(Object.keys(lines[0]!).sort()).toEqual(described.map(({ name }) => name).sort());
   for (const { name, subField } of described) {

@@ -80,7 +80,7 @@ interface ApiItem {
   annotations: { edges: { node: { source: string; confidence: number | null; [field: string]: unknown } }[] };
 }
 
-/** What the API gives of a dataset, as lines. */
+/** Returns the items of a dataset as the API shows them, one line for each. */
 async function asked(person: Person, id: string, variables: { revision?: number; filter?: object; reviews?: boolean }) {
   const lines: object[] = [];
   for (let after: string | null = null; ; ) {

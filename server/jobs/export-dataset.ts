@@ -2,7 +2,7 @@ import { failExport } from '#domain/exports/fail-export.ts';
 import { runExport } from '#domain/exports/run-export.ts';
 import { implement } from './kit.ts';
 
-/** Writes the items of a revision to the object store, as a file to be fetched. */
+/** Writes the items of a revision to the object store, as a file for download. */
 export const exportDataset = implement(
   'exportDataset',
   ({ orgId, exportId }, { db, storage, signal }) => runExport({ db, storage }, { orgId, id: exportId }, signal),

@@ -52,7 +52,7 @@ test('an export of which the worker is killed is made by the next, and what the 
   await runJobsOf('sweepAssets');
   for (const key of left) expect(await storage.head(key)).toBeNull();
   for (const key of [objectKey, dataObjectKey]) expect(await storage.head(key!)).not.toBeNull();
-  // A run that comes too late, after all, finds nothing to do.
+  // A run that starts too late changes nothing.
   await runExport({ ...surroundings, db: databases.system }, { orgId: dataset.orgId, id: rowIdOf(made) });
   expect(await look(bob, made)).toMatchObject({ state: 'READY', sha256: ready.sha256 });
 });
@@ -104,7 +104,7 @@ test('an export whose time is over is gone, and its file follows', async () => {
   expect(await look(bob, made)).toBeNull();
   await runJobsOf('sweepExports', 'sweepAssets');
   expect(await databases.system.datasetExport.count({ where: { id } })).toBe(0);
-  // Addresses of it may still be good: it is removed a while later.
+  // Signed URLs of the file may still be valid, so it is deleted later.
   expect(await storage.head(objectKey!)).not.toBeNull();
   await databases.system.discardedObject.updateMany({ data: { deleteAfter: new Date() } });
   await runJobsOf('sweepExports', 'sweepAssets');

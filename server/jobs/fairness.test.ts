@@ -25,7 +25,7 @@ beforeAll(async () => {
     .toBuffer();
 });
 
-/** Files of a dataset of their own, which wait as a publish leaves them. */
+/** Creates a dataset with files that wait for processing, as after a publish. */
 async function published(organization: 'lumen' | 'meridian', count: number, contentType = 'image/png') {
   const { databases, storage } = lab();
   const orgId = lab()[organization].id;
@@ -52,7 +52,7 @@ async function published(organization: 'lumen' | 'meridian', count: number, cont
   return { orgId, datasetId, assets, counts: () => countProcessing({ db }, { id: revisionId, orgId }) };
 }
 
-/** Runs the jobs, and returns the datasets in the order in which their files were done. */
+/** Runs the jobs. Returns the datasets in the order in which their files were processed. */
 async function orderOfDatasets(): Promise<string[]> {
   const { databases, runJobs } = lab();
   const started = new Date();
@@ -73,7 +73,7 @@ test('few files do not wait behind many: datasets and organizations take turns',
 
   const order = await orderOfDatasets();
   expect(order).toHaveLength(30);
-  // A turn is of six files.
+  // A turn processes six files.
   expect(order.lastIndexOf(few.datasetId)).toBeLessThan(18);
   expect(order.lastIndexOf(foreign.datasetId)).toBeLessThan(18);
   expect(await many.counts()).toEqual({ pending: 0, running: 0, done: 24, failed: 0, notApplicable: 0 });
@@ -127,7 +127,7 @@ test('a revision counts the files of its own items, each once, and leaves those 
   const { databases, lumen } = lab();
   const { orgId, datasetId, assets, counts } = await published('lumen', 4);
   const db = databases.system;
-  // The next revision drops an item. Its files are queued once more.
+  // The next revision removes an item. Its files are queued once more.
   await db.item.updateMany({ where: { datasetId, position: 4 }, data: { untilRevision: 2 } });
   const next = newId();
   await db.datasetRevision.create({

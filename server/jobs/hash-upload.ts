@@ -1,7 +1,7 @@
 import { verifyJoinedUpload } from '#domain/ingest/uploads/verify-joined-upload.ts';
 import { implement } from './kit.ts';
 
-/** Reads a file that came in parts and compares its SHA-256 with the declared one. */
+/** Reads a file that was uploaded in parts and compares its SHA-256 with the declared one. */
 export const hashUpload = implement('hashUpload', ({ uploadId }, { db, storage, signal }) =>
   verifyJoinedUpload({ db, storage }, uploadId, signal),
 );

@@ -17,7 +17,7 @@ import { sweepOrphans } from './sweep-orphans.ts';
 import { sweepSessions } from './sweep-sessions.ts';
 import { verifyUploads } from './verify-uploads.ts';
 
-/** The tasks a worker knows. */
+/** The jobs of a worker. */
 export const jobs: readonly AnyJob[] = [
   applyRetention,
   continuePublish,

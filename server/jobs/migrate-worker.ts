@@ -5,15 +5,15 @@ import { takeLock } from '../migrate/take-lock.ts';
 import { openQueuePool } from './queue-pool.ts';
 import { workerLogger } from './worker-logger.ts';
 
-// Any number that nothing else in this database locks.
+// A number that nothing else in this database uses as a lock.
 const lockKey = 71_214_023;
 
 /**
- * Brings the job queue's own tables to this version. Any number of processes may ask at once; the queue has to be there
- * before the first job is queued.
+ * Updates the tables of the job queue to this version. Any number of processes may call it at once. The tables must
+ * exist before the first job is queued.
  */
 export async function migrateWorker(connectionString: string, logger?: Logger): Promise<void> {
-  // One connection holds the lock while the other works.
+  // One connection holds the lock while the other does the work.
   const pool = openQueuePool(connectionString, 2);
   const guard = await pool.connect().catch(async (error: unknown) => {
     await pool.end();
@@ -24,7 +24,7 @@ export async function migrateWorker(connectionString: string, logger?: Logger): 
     await takeLock(guard, lockKey, 'session', { purpose: 'preparing the job queue', logger });
     await runMigrations({ pgPool: pool, logger: workerLogger(pino({ level: 'silent' })), noHandleSignals: true });
   } finally {
-    // Ends the session, and the lock with it.
+    // Ends the session and releases its lock.
     guard.release(true);
     await pool.end();
   }

@@ -14,7 +14,7 @@ import { makeWaveform } from './steps/make-waveform.ts';
 import { measurePicture } from './steps/measure-picture.ts';
 import { measurePlayback } from './steps/measure-playback.ts';
 
-/** The steps for each kind of file, in their order. `fileKinds` names the same tasks. */
+/** Steps for each kind of file, in order. `fileKinds` names the same tasks. */
 export const stepsOf: Record<FileKind, readonly Step[]> = {
   TRANSCRIPT: [indexTranscript],
   WEB_IMAGE: [measurePicture, makeThumbnail],
@@ -25,7 +25,7 @@ export const stepsOf: Record<FileKind, readonly Step[]> = {
   TEXT: [extractText],
 };
 
-/** Returns the steps for an asset: by its content type, and for transcripts by its role in an item. */
+/** Returns the steps for an asset, by its content type. For transcripts, its role in an item decides. */
 export async function planSteps(db: Db, asset: Asset): Promise<readonly Step[]> {
   const kind = fileKindOf(asset.contentType, await isTranscript(db, asset));
   return kind ? stepsOf[kind] : [];

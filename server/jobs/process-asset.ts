@@ -3,7 +3,7 @@ import { finishFile } from '#domain/processing/settle-file.ts';
 import { implement } from './kit.ts';
 import { processSteps } from './process-steps.ts';
 
-/** Does all steps of one file, outside of the turns that datasets take. */
+/** Runs all steps of one file, without waiting for the dataset's turn. */
 export const processAsset = implement(
   'processAsset',
   async ({ orgId, assetId }, context) => {

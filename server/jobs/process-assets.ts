@@ -1,7 +1,7 @@
 import { enqueueProcessing } from '#domain/assets/enqueue-processing.ts';
 import { implement } from './kit.ts';
 
-/** Queues a job for each of many files that have come with a revision. */
+/** Queues a job for each file of a new revision. */
 export const processAssets = implement('processAssets', ({ orgId, assetIds }, { db }) =>
   enqueueProcessing(db, orgId, assetIds),
 );

@@ -5,16 +5,16 @@ import { takeFiles } from '#domain/processing/take-files.ts';
 import { implement } from './kit.ts';
 import { processClaim } from './process-claim.ts';
 
-/** At most this many jobs of an organization process files of a stage at a time. */
+/** Maximum number of jobs of an organization that process files of a stage at a time. */
 const maxLanes = 32;
-/** A worker with all its slots in use for slow steps looks again after this time. */
+/** Time after which a worker retries if all its slots for slow steps are in use. */
 const yieldMilliseconds = 1_000;
 
 let slowRunning = 0;
 
 /**
- * A lane: processes a few files of an organization, then queues itself again behind the lanes of others. Quick steps of
- * an organization's files come before all slow ones, which never take every slot of a worker.
+ * A lane: processes a few files of an organization, then queues itself again behind the lanes of others. All quick
+ * steps of an organization's files run before its slow steps. Slow steps never take every slot of a worker.
  */
 export const processFiles = implement(
   'processFiles',
@@ -30,7 +30,7 @@ export const processFiles = implement(
     try {
       const claims = await takeFiles(db, next, jobId);
       const work = await findWork(db, orgId);
-      // Another slot may take the next files meanwhile.
+      // Meanwhile, another slot may take the next files.
       if ((stage === 0 ? work.quick : work.slow) && lane.lane + 1 < maxLanes) {
         await enqueueLane(db, { ...next, lane: lane.lane + 1 });
       }

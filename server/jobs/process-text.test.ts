@@ -126,7 +126,7 @@ test('text is read by its byte order mark, as UTF-8, or as old files are', async
 
 test('of a long text the first megabyte is searched; what is no text says so', async () => {
   const { publishFile, runJobs, look } = lab();
-  // A character of three bytes lies across the cut.
+  // The text is cut inside a character of three bytes.
   const long = await publishFile({ bytes: Buffer.from('€'.repeat(500_000)), contentType: 'text/plain' });
   const distinct = Array.from({ length: 150_000 }, (_, index) => index.toString(36)).join(' ');
   const wordy = await publishFile({ bytes: Buffer.from(distinct), contentType: 'text/csv' });
@@ -154,8 +154,8 @@ test('a document gets a picture of its first page and can be searched by its tex
   expect(seen.derived).toMatchObject([{ sourceRole: 'THUMBNAIL', contentType: 'image/webp', width: 371, height: 480 }]);
   const { channels, isOpaque } = await sharp(await bytesOf(seen.derived[0]!)).stats();
   expect(isOpaque).toBe(true);
-  expect(channels[0]!.mean).toBeGreaterThan(200); // paper
-  expect(channels[0]!.min).toBeLessThan(100); // ink
+  expect(channels[0]!.mean).toBeGreaterThan(200); // light: the page
+  expect(channels[0]!.min).toBeLessThan(100); // dark: the letters
   expect(await textOf(asset.id)).toBe('The heron waits\n\nThe frog does not');
 });
 

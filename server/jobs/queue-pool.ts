@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 
-/** Connections for the job queue. One that breaks is replaced, and whoever was using it is told by its query. */
+/** Opens connections for the job queue. A broken connection is replaced, and the query that used it fails. */
 export function openQueuePool(connectionString: string, max: number): Pool {
   const pool = new Pool({ connectionString, max, application_name: 'vitrine worker', keepAlive: true });
   pool.on('error', () => {});

@@ -7,14 +7,14 @@ export interface DeadJob {
   payload: unknown;
 }
 
-/** A new worker takes its lock within this time. */
+/** Time within which a new worker takes its lock. */
 const graceSeconds = 10;
 
 /**
- * Hands the jobs of dead workers to the living, and says how many workers that were. Jobs that have no attempts left
- * are given up instead; were that to fail, everything stays as it is for the next recovery.
+ * Returns the jobs of dead workers to the queue, and returns the number of dead workers. Gives up jobs that have no
+ * attempts left. If that fails, nothing changes until the next recovery.
  *
- * graphile-worker itself waits four hours, as it cannot tell a dead worker from a busy one.
+ * graphile-worker itself waits four hours, because it cannot distinguish a dead worker from a busy one.
  */
 export async function recoverJobs(
   pool: pg.Pool,
@@ -38,7 +38,10 @@ export async function recoverJobs(
   }
 }
 
-/** The names on locked jobs whose lock is free. Having taken it keeps other recoveries away until the transaction ends. */
+/**
+ * Returns the worker names on locked jobs whose worker lock is free. Takes these locks, which keeps other recoveries
+ * away until the transaction ends.
+ */
 async function findDeadWorkers(client: pg.PoolClient, grace: number): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT name

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Does something now and again after each pause, which varies so that many processes do not beat together. */
+/**
+ * Repeats `work` after each pause. The length of the pause varies, so that many processes do not run at the same time.
+ */
 export function repeat(seconds: number, work: () => Promise<void>): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const ended = (async () => {

@@ -21,7 +21,7 @@ interface Retried {
   retryProcessing: { __typename: string; asset?: { processing: { task: string; state: string }[] } };
 }
 
-/** A published image whose bytes were lost, so that its jobs have failed. */
+/** Publishes an image, deletes its bytes, and runs its jobs, which fail. */
 async function lostImage() {
   const { publishFile, runJobs, storage, databases, birds } = lab();
   await databases.system.dataset.update({ where: { id: birds.id }, data: { revision: 1, status: 'PUBLISHED' } });

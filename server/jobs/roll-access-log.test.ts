@@ -28,7 +28,7 @@ const seeAt = async (at: Date) => {
   return id;
 };
 
-/** `access_log_YYYYMM` of the month that is so many months from now. */
+/** Returns `access_log_YYYYMM` for the month that is `months` from now. */
 function partitionOf(months: number): string {
   const now = new Date();
   const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1));
@@ -39,7 +39,7 @@ test('this month and the next two have a partition, also when rows were waiting 
   const { databases } = lab();
   const ids = [await seeAt(new Date()), await seeAt(new Date(Date.now() - 100 * dayMilliseconds))];
   for (const months of [0, 1, 2]) {
-    // As if no worker had run for months: the rows are in the rest.
+    // Simulates that no worker ran for months: the rows are in the default partition.
     await databases.system.$transaction(async (tx) => {
       await tx.$executeRawUnsafe(`CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM ${partitionOf(months)}`);
       await tx.$executeRawUnsafe(`DROP TABLE ${partitionOf(months)}`);

@@ -10,7 +10,7 @@ export interface RunOnceOptions extends JobSurroundings {
   jobs?: readonly AnyJob[];
 }
 
-/** Runs the jobs that are due, and those they queue, one after the other until none is left. For tests and scripts. */
+/** Runs the due jobs, and those that they queue, one after another until none is left. For tests and scripts. */
 export async function runJobsOnce({
   connectionString,
   jobs = allJobs,

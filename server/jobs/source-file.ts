@@ -9,15 +9,15 @@ import { maxSourceByteSize } from '../media/limits.ts';
 import { Unreadable } from '../media/unreadable.ts';
 import { makeJobFolder } from './job-folders.ts';
 
-/** The bytes of an asset, brought here when they are first needed and taken away at the end. */
+/** Bytes of an asset, downloaded when they are first needed and deleted at the end. */
 export interface SourceFile {
-  /** Where the whole file is, in a folder that nobody else can read. */
+  /** Returns the path of the whole file, in a folder that no other user can read. */
   path(): Promise<string>;
-  /** The first bytes of it. */
+  /** Returns the first bytes of the file. */
   beginning(byteSize: number): Promise<Buffer>;
 }
 
-/** Lends an asset's bytes to `work`; what was brought here is gone afterwards, whatever happens. */
+/** Gives an asset's bytes to `work`. Deletes the downloaded file afterwards, also after a failure. */
 export async function withSourceFile<Result>(
   storage: Storage,
   asset: Asset,
@@ -38,7 +38,7 @@ export async function withSourceFile<Result>(
     return await work({
       path() {
         path ??= download();
-        // Another step may try again.
+        // After a failure, another step may download the file again.
         path.catch(() => (path = undefined));
         return path;
       },

@@ -15,26 +15,31 @@ export interface RunnerOptions {
   jobs: readonly AnyJob[];
   taskList: TaskList;
   logger: Logger;
-  /** How long jobs may go on when the runner stops, before they are told to end. */
+  /** Time that running jobs may take after the runner stops, before they are aborted. */
   patienceSeconds: number;
 }
 
 export interface Runner {
-  /** Kept when it no longer takes jobs, whether it was stopped or lost its queue; then its lock is free. */
+  /**
+   * Resolves when the runner takes no more jobs, after `stop` or after the loss of its queue. Its lock is free then.
+   */
   ended: Promise<void>;
-  /** Looks for no more jobs, from now on; one that is just being looked for still runs. Those that run finish or are handed back. */
+  /**
+   * Stops looking for jobs. A job that is being fetched at this moment still runs. Running jobs finish or return to the
+   * queue.
+   */
   stop(): Promise<void>;
 }
 
-/** A job that was told to end and does not is left to itself after this time, and runs again elsewhere. */
+/** A job that was aborted and still runs after this time is abandoned, and runs again on another worker. */
 const abandonAfterMilliseconds = 8_000;
 
-/** What is left to do for a runner that has shut down takes no longer. */
+/** Time limit for the rest of the shutdown. */
 const afterShutdownMilliseconds = 2_000;
 
 /**
- * Kept when all workers of a runner have stopped, whatever it itself says. When the ends of two jobs could not be written
- * down at the same time, graphile-worker 0.17 goes on waiting for a third for ever.
+ * Resolves when all workers of a runner have stopped, independent of the promise of the runner. If the ends of two jobs
+ * cannot be stored at the same time, graphile-worker 0.17 waits forever for a third.
  */
 async function shutDown(events: WorkerEvents): Promise<void> {
   const signs = ['pool:gracefulShutdown:complete', 'pool:forcefulShutdown:complete', 'pool:forcefulShutdown:error'];
@@ -42,7 +47,10 @@ async function shutDown(events: WorkerEvents): Promise<void> {
   await sleep(afterShutdownMilliseconds);
 }
 
-/** Takes jobs from the queue under a name, whose lock shows that it lives, until it is stopped or loses its queue. */
+/**
+ * Takes jobs from the queue until it is stopped or loses its queue. Its lock, under the given name, shows that it is
+ * alive.
+ */
 export async function startRunner(options: RunnerOptions): Promise<Runner> {
   const { connectionString, pool, concurrency, jobs, taskList, logger, patienceSeconds } = options;
   const events: WorkerEvents = new EventEmitter();
@@ -56,8 +64,8 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     logger: workerLogger(logger),
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: patienceSeconds * 1000,
-    // As batches, even of one: a job whose end cannot be written down then ends the runner, so that its jobs are taken
-    // over. Otherwise the job would stay locked for as long as the runner lives.
+    // Jobs end in batches, even batches of one. If the end of a job cannot be stored, the runner then ends, and its
+    // jobs are taken over. Otherwise the job would stay locked for as long as the runner lives.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });
   const [{ workerPool }] = await created;
@@ -73,7 +81,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
         () => void runner.kill('took too long to stop'),
         patienceSeconds * 1000 + abandonAfterMilliseconds,
       );
-      // It may have ended by itself meanwhile, and then refuses.
+      // `stop` rejects if the runner has already ended by itself.
       await runner.stop().catch((error: unknown) => logger.debug({ error }, 'the worker had stopped'));
       clearTimeout(kill);
       await ended;

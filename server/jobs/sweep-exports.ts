@@ -1,5 +1,5 @@
 import { sweepExports as sweep } from '#domain/exports/sweep-exports.ts';
 import { implement } from './kit.ts';
 
-/** Removes exports whose time is over, or whose revision can no longer be read. */
+/** Removes expired exports, and those whose revision can no longer be read. */
 export const sweepExports = implement('sweepExports', (_payload, { db, signal }) => sweep({ system: db }, signal));

@@ -1,7 +1,7 @@
 import { sweepOrphans as sweep } from '#domain/assets/sweep-orphans.ts';
 import { implement } from './kit.ts';
 
-/** Removes what the object store holds and no row names. */
+/** Removes objects in the object store that no row refers to. */
 export const sweepOrphans = implement('sweepOrphans', async (_payload, { db, storage, signal, logger }) => {
   const { others, ...removed } = await sweep({ system: db, storage }, { signal });
   if (others > 0) logger.warn({ others }, 'another Vitrine uses the same bucket: objects without a row are left alone');

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Logger } from '../logger.ts';
 
-/** The lock a worker holds while it lives, by the name that stands on the jobs it works on. */
+/**
+ * The lock that a worker holds while it lives. Its key is computed from the worker's name, which its jobs also have.
+ */
 export const workerLockKey = (parameter: string) => `hashtextextended(${parameter}, 71214024)`;
 
 export interface WorkerLock {
@@ -10,9 +12,9 @@ export interface WorkerLock {
 }
 
 /**
- * Shows that a worker lives, for as long as it does: an advisory lock in a session of its own, which the database ends
- * when the process dies, however it dies. A lost session is opened again; meanwhile the worker counts as dead, and its
- * jobs may run twice.
+ * Shows that a worker lives, with an advisory lock in a separate session. The database ends the session when the
+ * process dies in any way. A lost session is opened again. Meanwhile the worker counts as dead, and its jobs may run
+ * twice.
  */
 export function holdWorkerLock(connectionString: string, workerName: string, logger: Logger): WorkerLock {
   const state = { released: false };
@@ -24,7 +26,8 @@ export function holdWorkerLock(connectionString: string, workerName: string, log
         connectionString,
         application_name: 'vitrine worker lock',
         keepAlive: true,
-        // A machine that vanishes sends no goodbye: the database notices within half a minute.
+        // A machine that vanishes does not close its connections. The keepalive settings let the database notice within
+        // half a minute.
         options: '-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
       });
       current = client;

@@ -1,7 +1,7 @@
 import { Logger as QueueLogger } from 'graphile-worker';
 import type { Logger } from '../logger.ts';
 
-/** graphile-worker's own messages in the server's log. Failures of jobs are left out: the jobs log those themselves. */
+/** Writes graphile-worker's messages to the server's log. Failures of jobs are left out, because the jobs log them. */
 export function workerLogger(logger: Logger): QueueLogger {
   return new QueueLogger((scope) => (level, message, meta) => {
     if (meta?.['failure']) return;

@@ -105,7 +105,7 @@ test('stopping waits for what runs and takes nothing more', async () => {
     await gate.promise;
     done.push('slow');
   });
-  // One at a time: another that is just looking for a job would still take it.
+  // One job at a time: a second slot that is fetching a job would still take it.
   const worker = await startLocal([slow], { concurrency: 1 });
   await enqueue(databases.system, 'sweepSessions', {});
   await started.promise;
@@ -144,7 +144,7 @@ test('a worker is killed in the middle of a job: another takes it over at once',
   await enqueue(databases.system, 'sweepSessions', {});
   const victim = await startVictim();
 
-  // While the first one lives, its job is its own, however long it takes.
+  // While the first worker lives, no other worker takes its job, for any length of time.
   await ageLocks();
   const pool = openQueuePool(lab().connectionString, 1);
   expect(await recoverJobs(pool, () => Promise.resolve())).toBe(0);
@@ -284,7 +284,7 @@ test('when the ends of two jobs cannot be written down at the same time, both ru
   await enqueue(databases.system, 'sweepAssets', {});
   await Promise.all(both.map(({ started }) => started.promise));
 
-  // Both write, one after the other, and wait; then the database drops them.
+  // Both connections wait to write the end of their job. Then the database closes them.
   const holder = new Client({ connectionString });
   await holder.connect();
   await holder.query('BEGIN; LOCK TABLE graphile_worker._private_jobs IN ACCESS EXCLUSIVE MODE');
@@ -301,7 +301,7 @@ test('when the ends of two jobs cannot be written down at the same time, both ru
   await worker.stop();
 });
 
-/** Connections that are about to write down how a job has ended. */
+/** Returns the connections that are about to write the end of a job. */
 async function waitingWriters(): Promise<number[]> {
   const waiting = await lab().databases.system.$queryRaw<{ pid: number }[]>`
     SELECT pid FROM pg_stat_activity
@@ -319,7 +319,7 @@ function startLocal(jobs: readonly AnyJob[], options: Partial<WorkerOptions> = {
   return startWorker({ ...surroundings, connectionString, jobs, recoverySeconds: 0.2, ...options });
 }
 
-/** A worker in a process of its own, in the middle of a job that never ends. */
+/** Starts a worker in a separate process, in the middle of a job that never ends. */
 async function startVictim() {
   const victim = startProcess(
     process.execPath,

@@ -8,29 +8,30 @@ import { repeat } from './repeat.ts';
 import { type Runner, startRunner } from './start-runner.ts';
 
 export interface WorkerOptions extends JobSurroundings {
-  /** A direct connection: the queue is listened to, and a session shows that the worker lives. */
+  /** A direct connection: the worker listens to the queue, and a session shows that it lives. */
   connectionString: string;
-  /** Jobs at a time. */
+  /** Number of jobs at a time. */
   concurrency?: number;
   jobs?: readonly AnyJob[];
-  /** How often the jobs of dead workers are looked for. */
+  /** Interval of the search for jobs of dead workers. */
   recoverySeconds?: number;
-  /** How long jobs may go on when the worker stops, before they are told to end. */
+  /** Time that running jobs may take after the worker stops, before they are aborted. */
   patienceSeconds?: number;
 }
 
 export interface Worker {
-  /** Whether the worker takes jobs now. False while its queue is lost, and after it was stopped. */
+  /** Whether the worker takes jobs now. False while its queue is lost, and after `stop`. */
   isWorking(): boolean;
   /**
-   * Looks for no more jobs; those that run, or are just being looked for, finish or are handed back, within 20 s by default.
+   * Stops looking for jobs. Running jobs, and those being fetched at this moment, finish or return to the queue, within
+   * 20 s by default.
    */
   stop(): Promise<void>;
 }
 
 /**
- * Runs jobs until it is stopped, also when the database goes away for a while. Any number of workers share a queue; what
- * one leaves when it dies, another takes up. Rejects when the database cannot be reached at the start.
+ * Runs jobs until it is stopped, also when the database is unavailable for a while. Any number of workers share a
+ * queue. When a worker dies, others take its jobs. Rejects if the database cannot be reached at the start.
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const {
@@ -74,11 +75,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     isWorking: () => state.hasQueue && !state.stopping,
     async stop() {
       state.stopping = true;
-      const stopped = runner.stop(); // first of all no more jobs are looked for
+      const stopped = runner.stop(); // first, the runner stops looking for jobs
       await recovery.stop();
       await stopped;
       await kept;
-      await runner.stop(); // one that was being started meanwhile
+      await runner.stop(); // a runner that was being started meanwhile
       await pool.end();
     },
   };

@@ -1,4 +1,4 @@
-/** A stream as ffprobe describes it. */
+/** A stream in the output of ffprobe. */
 export interface ProbedStream {
   codec_type?: string | undefined;
   codec_name?: string | undefined;
@@ -9,8 +9,8 @@ export interface ProbedStream {
 }
 
 /**
- * The codec of a stream as RFC 6381 names it, such as `avc1.64001f`, which browsers understand in `canPlayType`. The
- * name of the codec where there is no such string. Null for a stream without a known codec.
+ * Returns the codec of a stream as RFC 6381 names it, such as `avc1.64001f`, for `canPlayType` of browsers. Returns the
+ * name of the codec if RFC 6381 defines no string. Returns null for a stream without a known codec.
  */
 export function codecString(stream: ProbedStream): string | null {
   const { codec_name: name, codec_tag_string: tag = '', profile = '' } = stream;

@@ -3,11 +3,14 @@ import { Unreadable } from './unreadable.ts';
 
 export interface StorableText {
   text: string;
-  /** A sentence for people about an encoding that was detected or declared wrongly; null if there is nothing to say. */
+  /** A sentence for users about an encoding that was detected or declared wrongly, or null. */
   note: string | null;
 }
 
-/** Decodes a text file, without what PostgreSQL cannot keep. Throws `Unreadable` if the file is not text. */
+/**
+ * Decodes a text file, and leaves out characters that PostgreSQL cannot store. Throws `Unreadable` if the file is not
+ * text.
+ */
 export async function decodeStorableText(bytes: Uint8Array, contentType: string): Promise<StorableText> {
   const decoded = await decodeText(bytes, contentType);
   if (!decoded) throw new Unreadable('NOT_TEXT');

@@ -3,7 +3,10 @@ import type { Socket } from 'node:net';
 
 const running = new Set<ChildProcess>();
 
-/** The last line of its input names the process groups that are running. Its input ends with the process that writes it. */
+/**
+ * Shell script that kills process groups. The last line of its input names the groups that are running. Its input ends
+ * with the process that writes it.
+ */
 const guardScript = `
 while read -r line; do groups=$line; done
 for group in $groups; do kill -KILL "-$group"; done`;
@@ -11,8 +14,9 @@ for group in $groups; do kill -KILL "-$group"; done`;
 let guard: ChildProcess | undefined;
 
 /**
- * Kills a child process, and those it started, when this one ends. A shell waits for its input to close, which the kernel
- * does even after kill -9. Where there is no shell, a child process ends when this one exits by itself.
+ * Kills a child process, and the processes it started, when this process ends. A shell waits for its input to close,
+ * which the kernel does even after kill -9. On systems without a shell, a child ends only if this process exits
+ * normally.
  */
 export function endWithThisProcess(child: ChildProcess): void {
   if (child.pid === undefined) return;
@@ -43,7 +47,7 @@ function startGuard(): ChildProcess {
   };
   started.once('exit', forget).once('error', forget);
   started.stdin.on('error', forget);
-  // Neither keeps this process running.
+  // Neither the shell nor its input keeps this process running.
   started.unref();
   (started.stdin as Socket).unref();
   return started;

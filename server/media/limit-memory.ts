@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 const intervalMilliseconds = 200;
 
 /**
- * Calls `exceed` when a child process holds more memory. The operating system's own limit may not count all of it, or
- * be missing. Does nothing where /proc does not exist.
+ * Calls `exceed` when a child process uses more memory than the limit. The limit of the operating system may not count
+ * all memory, or may be missing. Does nothing on systems without /proc.
  */
 export function limitMemory(
   child: Pick<ChildProcess, 'pid'>,
@@ -27,7 +27,7 @@ function residentByteSize(pid: number | undefined): number {
   }
 }
 
-/** Reads the memory that a process holds from its status, which counts kilobytes whatever the size of a page. */
+/** Reads the memory of a process from its status, which counts in kilobytes for any page size. */
 export function residentByteSizeIn(status: string): number {
   const [, kilobytes] = /^VmRSS:\s*(\d+) kB$/m.exec(status) ?? [];
   return Number(kilobytes ?? 0) * 1_024;

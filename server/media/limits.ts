@@ -1,6 +1,4 @@
-/*
- * How much the server takes on for one file. Each step ends within these bounds, whatever the file says of itself.
- */
+/* Limits for one file. Each step stays within them, whatever the file declares about itself. */
 
 const gigabyte = 1024 ** 3;
 const megabyte = 1024 ** 2;
@@ -9,22 +7,22 @@ export const maxSourceByteSize = 20 * gigabyte;
 export const maxDocumentByteSize = 256 * megabyte;
 export const maxTranscriptByteSize = 64 * megabyte;
 
-/** 1,000 megapixels: an image of 20,000 × 20,000 is decoded, by strips where its format allows. */
+/** 1,000 megapixels. An image of 20,000 × 20,000 is decoded, in strips if its format allows it. */
 export const maxPixels = 1_000_000_000;
-/** A frame of a film, or an image that only ffmpeg decodes, is held in memory as a whole. */
+/** Limit for a frame of a film, or an image that only ffmpeg decodes. It is held in memory as a whole. */
 export const maxFramePixels = 100_000_000;
 
-/** The limits of a child process. */
+/** Limits of a child process. */
 export interface ProcessLimits {
   wallSeconds: number;
-  /** Of all its threads together. */
+  /** Processor time of all its threads together. */
   cpuSeconds: number;
   memoryByteSize: number;
-  /** Of what it writes to its standard output. */
+  /** Limit for its standard output. */
   outputByteSize: number;
 }
 
-/** The programs that read files. The quick ones make what lists show. */
+/** Limits of the programs that read files. The quick programs make content of lists. */
 export const processLimits = {
   probe: { wallSeconds: 60, cpuSeconds: 20, memoryByteSize: gigabyte, outputByteSize: megabyte },
   frame: { wallSeconds: 60, cpuSeconds: 60, memoryByteSize: 2 * gigabyte, outputByteSize: 64 * megabyte },
@@ -35,5 +33,5 @@ export const processLimits = {
   pdf: { wallSeconds: 60, cpuSeconds: 60, memoryByteSize: 2 * gigabyte, outputByteSize: 64 * megabyte },
 } as const satisfies Record<string, ProcessLimits>;
 
-/** One image, in a process that reads many of them. */
+/** Limits for one image, in a process that reads many of them. */
 export const imageLimits = { wallSeconds: 60, memoryByteSize: 2 * gigabyte } as const;

@@ -33,7 +33,7 @@ const started = {
     limits: ${JSON.stringify(limits)}, onOutput: (chunk) => process.stdout.write(chunk) });`,
   'a tool that started others': `runTool('sh', ['-c', 'sleep 60 & echo $!; wait'], { signal: new AbortController().signal,
     limits: ${JSON.stringify(limits)}, onOutput: (chunk) => process.stdout.write(chunk) });`,
-  // It never looks whether its channel has closed.
+  // This process never checks whether its channel has closed.
   'a busy image process': `const child = spawnLimited(process.execPath, ['-e', 'process.send(1); for (;;);'], { memoryByteSize: 2 ** 31 },
     { ipc: true, isUrgent: true }); child.once('message', () => process.stdout.write(child.pid + '\\n'));`,
 };

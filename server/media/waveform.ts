@@ -1,24 +1,27 @@
 /**
- * How loud something is from beginning to end, for drawing: a JSON file beside the sound, so that a viewer need not
+ * Loudness of a sound over its whole length, for drawing: a JSON file beside the sound. A viewer therefore need not
  * load and decode the sound to show its shape.
  */
 export interface Waveform {
-  /** Of this format. */
+  /** Version of this format. */
   version: 1;
   durationSeconds: number;
-  /** Of the mono sound that was looked at. */
+  /** Sample rate of the mono sound that was analyzed. */
   sampleRate: number;
-  /** Each pair of peaks stands for this many samples; the last for what was left. */
+  /** Samples for each pair of peaks. The last pair may have fewer. */
   samplesPerPeak: number;
-  /** Lowest and highest sample in turns, from -128 to 127: `[min, max, min, max, …]`. 1,000 to 2,000 pairs, fewer of short sounds. */
+  /**
+   * Lowest and highest sample of each pair, from -128 to 127: `[min, max, min, max, …]`. 1,000 to 2,000 pairs, fewer
+   * for short sounds.
+   */
   peaks: number[];
 }
 
 const maxPairs = 2_000;
 
 /**
- * Finds the peaks of a sound of unknown length as it goes by, in memory that does not grow with it: whenever there are
- * too many, neighbours become one.
+ * Computes the peaks of a sound of unknown length while reading it, in constant memory. When there are too many peaks,
+ * neighbors are merged.
  */
 export class PeakFinder {
   readonly #sampleRate: number;
@@ -34,7 +37,7 @@ export class PeakFinder {
     this.#sampleRate = sampleRate;
   }
 
-  /** Samples of 16 bits. */
+  /** Adds 16-bit samples. */
   add(samples: Int16Array): void {
     for (const sample of samples) {
       if (sample < this.#low) this.#low = sample;
@@ -67,7 +70,7 @@ export class PeakFinder {
     }
   }
 
-  /** The peak under way is as long as one before was, and becomes the first half of a longer one. */
+  /** Merges neighbors. The current peak has the old length, and becomes the first half of a longer one. */
   #halve(): void {
     for (let index = 0; index < maxPairs / 2; index += 1) {
       this.#lows[index] = Math.min(this.#lows[index * 2]!, this.#lows[index * 2 + 1]!);

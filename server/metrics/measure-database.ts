@@ -4,10 +4,13 @@ import { isTaskName } from '#domain/tasks.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from './metrics.ts';
 
-// Whoever asks more often is told what was counted before.
+// A request within this time after the last count gets the same values.
 const keptMilliseconds = 5_000;
 
-/** Looks, when metrics are asked for, at the connections of this process and at what all processes share: jobs and publishes. */
+/**
+ * Counts the connections of this process, and the jobs and publishes that all processes share. Counts only when metrics
+ * are requested.
+ */
 export function measureDatabase({ registry }: Metrics, databases: Databases, logger: Logger): void {
   const registers = [registry];
   const { appPool, pipelines, systemPool } = databases;
@@ -61,7 +64,10 @@ const countJobs = `
       ELSE 'queued' END AS state
   FROM graphile_worker.jobs GROUP BY 1, 3`;
 
-/** Metrics are told without what cannot be counted at the moment. */
+/**
+ * Returns a collector that counts at most once in `keptMilliseconds`. A failed count is logged, and the other metrics
+ * are sent.
+ */
 function sometimes(logger: Logger, count: () => Promise<void>): () => Promise<void> {
   let countedAt = -Infinity;
   return async () => {

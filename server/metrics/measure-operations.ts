@@ -4,7 +4,10 @@ import { isAnswerCode } from '../graphql/answer-codes.ts';
 import type { ArrivingRequest, RequestContext } from '../graphql/arriving-request.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Counts operations by their kind and how they end. It stands behind what masks errors, whose codes are the ones counted. */
+/**
+ * Counts operations by their kind and result. It runs after the plugin that masks errors, and counts the codes of
+ * masked errors.
+ */
 export function measureOperations(metrics: Metrics): Plugin<RequestContext, ArrivingRequest> {
   const underWay = new WeakMap<object, { startedAt: number; operation: string }>();
   const learn = ({ document, operationName, contextValue }: Executed) => {

@@ -1,7 +1,7 @@
 import type { Storage } from '#domain/storage.ts';
 import type { Metrics } from './metrics.ts';
 
-/** The same store; the URLs it hands out are counted. */
+/** Returns the same store, and counts the URLs that it signs. */
 export function measureStorage<Store extends Storage>(storage: Store, { signedUrls }: Metrics): Store {
   return {
     ...storage,

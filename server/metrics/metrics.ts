@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 /**
- * What a process counts of itself, in the form of Prometheus. A label has one of a few values that are known beforehand:
- * nothing of a tenant, of a document or of a URL gets into one.
+ * Metrics of a process, in the format of Prometheus. A label has one of a few values that are known in advance. It
+ * never contains a part of a tenant's data, of a document or of a URL.
  */
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -13,7 +13,7 @@ const jobSeconds = [0.05, 0.25, 1, 5, 15, 60, 300, 1_800];
 export function createMetrics() {
   const registry = new Registry();
   const registers = [registry];
-  // Of the process: CPU, memory, garbage collection, and how far the event loop lags behind.
+  // Metrics of the process: CPU, memory, garbage collection, and the lag of the event loop.
   collectDefaultMetrics({ register: registry });
   return {
     registry,

@@ -8,11 +8,11 @@ import type { Metrics } from './metrics.ts';
 export interface MetricsOptions {
   host: string;
   port: number;
-  /** Asked for as `Authorization: Bearer …`; nothing is asked for when null. */
+  /** Token that requests must send as `Authorization: Bearer …`. Null if no token is required. */
   token: string | null;
 }
 
-/** Answers `GET /metrics` on a port of its own, which is not for the public. */
+/** Serves `GET /metrics` on a separate port, which must not be public. */
 export async function serveMetrics({ registry }: Metrics, { host, port, token }: MetricsOptions) {
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') response.writeHead(404).end();
@@ -39,7 +39,7 @@ export async function serveMetrics({ registry }: Metrics, { host, port, token }:
   };
 }
 
-/** Compared by their hashes, which are of one length and tell nothing by the time it takes. */
+/** Compares the token in constant time. Both sides are hashed, so that they have the same length. */
 function isToken(authorization: string | undefined, token: string): boolean {
   const given = authorization?.replace(/^Bearer +/i, '') ?? '';
   return timingSafeEqual(hashSecret(given), hashSecret(token));

@@ -3,7 +3,7 @@ import type { Logger } from '../logger.ts';
 import { StartRefused } from '../start-refused.ts';
 import { takeLock } from './take-lock.ts';
 
-/** The login of APP_DATABASE_URL is none that requests may come by; the message says what to do. */
+/** The login of APP_DATABASE_URL cannot be used for requests. The message says what to do. */
 export class UnfitLogin extends StartRefused {
   override readonly name = 'UnfitLogin';
 
@@ -12,26 +12,26 @@ export class UnfitLogin extends StartRefused {
   }
 }
 
-/** The key of the lock under which several processes that start at once do this one after the other. */
+/** Key of the lock under which processes that start at the same time run this one after another. */
 const lockKey = 72707370;
 
 /**
- * Makes the login by which requests reach the database a member of `vitrine_app` and of nothing else, so that no statement
- * of theirs can become the owner. Makes the role itself where it is missing and the owner may make roles; refuses a login
- * that could be more than `vitrine_app`.
+ * Makes the login of requests a member of `vitrine_app` and of nothing else, so that its statements cannot become the
+ * owner. Creates the login if it is missing and the owner may create roles. Refuses a login that can become any role
+ * but `vitrine_app`.
  */
 export async function ensureAppLogin(
   ownerConnectionString: string,
   appConnectionString: string,
   logger?: Logger,
 ): Promise<void> {
-  // Read by the driver, as for every connection: not each of its URLs is one for Node.
+  // The driver parses the URL, as for every connection: Node cannot parse every URL that the driver accepts.
   const { user: login = '', password } = new Client({ connectionString: appConnectionString });
   const client = new Client({ connectionString: ownerConnectionString, application_name: 'vitrine start' });
-  client.on('error', () => {}); // reported by the statement that was under way
+  client.on('error', () => {}); // the statement that was running reports it
   await client.connect();
   try {
-    // Of the session, since a failure to create the role must not end a transaction.
+    // A lock of the session, because a failure to create the role would end a transaction.
     await takeLock(client, lockKey, 'session', { purpose: 'preparing the login of requests', logger });
     const known = await findRole(client, login);
     if (!known) {
@@ -63,7 +63,7 @@ async function makeRole(client: Client, login: string, password: string) {
   try {
     await client.query(`CREATE ROLE ${name} LOGIN NOINHERIT PASSWORD ${client.escapeLiteral(password)}`);
   } catch (error) {
-    // Roles belong to the cluster: another database of it may have come first.
+    // Roles belong to the cluster: a process of another database may have created it first.
     if (hasState(error, '42710', '23505')) return;
     if (!hasState(error, '42501')) throw error;
     throw new UnfitLogin(

@@ -8,7 +8,7 @@ import { takeLock } from './take-lock.ts';
 /** One difference between the expected and the actual row-level security. */
 export interface WallFault {
   fault: string;
-  /** Removes the difference; null where only an administrator can. */
+  /** SQL that removes the difference. Null if only an administrator can. */
   statement: string | null;
 }
 
@@ -17,7 +17,7 @@ const lockKey = 72_707_371;
 
 let text: string | undefined;
 
-/** Returns what is missing or too much in row-level security, policies and privileges; nothing for a complete wall. */
+/** Returns differences from the expected row-level security, policies and privileges. Empty for a complete wall. */
 export async function findWallFaults(database: ClientBase | Pool): Promise<WallFault[]> {
   text ??= readFileSync(wallsFile, 'utf8');
   const { rows } = await database.query<WallFault>(text);
@@ -25,8 +25,8 @@ export async function findWallFaults(database: ClientBase | Pool): Promise<WallF
 }
 
 /**
- * Applies row-level security, policies and privileges as `prisma/walls.sql` defines them, and checks the result. A
- * complete wall is left alone. Throws when a difference remains.
+ * Applies row-level security, policies and privileges as `prisma/walls.sql` defines them, and checks the result.
+ * Changes nothing if the wall is complete. Throws if a difference remains.
  */
 export async function ensureWalls(client: ClientBase, logger?: Logger): Promise<void> {
   if ((await findWallFaults(client)).length === 0) return;
@@ -48,7 +48,7 @@ export async function ensureWalls(client: ClientBase, logger?: Logger): Promise<
   }
 }
 
-/** Row-level security is not as it should be, and the role of DATABASE_URL may not change that. */
+/** Row-level security differs from the expected state, and the role of DATABASE_URL may not change that. */
 export class WallsIncomplete extends StartRefused {
   constructor(faults: readonly WallFault[]) {
     const [first, ...others] = faults.map(({ fault }) => fault);

@@ -1,8 +1,8 @@
-// What may hold a semicolon that ends no statement, and the spaces and comments before one.
+// Texts in which a semicolon does not end a statement, and the blanks and comments before a statement.
 const tokens =
   /(?<blank>\s+|--[^\n]*|\/\*[\s\S]*?\*\/)|(?<text>'(?:[^']|'')*'|"(?:[^"]|"")*"|(?<quote>\$\w*\$)[\s\S]*?\k<quote>|[^;])|;/gy;
 
-/** Where the statement of this index begins. Good enough to tell a person; nothing is run by it. */
+/** Returns the position of the statement with this index. Only for messages: no SQL is run by this position. */
 export function locateStatement(sql: string, index: number): number {
   let statement = 0;
   let isBefore = true;

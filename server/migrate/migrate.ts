@@ -9,7 +9,7 @@ import { type LockOptions, takeLock } from './take-lock.ts';
 
 const ourMigrations = projectFile('prisma/migrations');
 
-// The key of Prisma's own lock: this and `prisma migrate deploy` wait for each other.
+// The key of Prisma's lock, so that this and `prisma migrate deploy` wait for each other.
 const lockKey = 72707369;
 
 interface MigrateOptions extends Omit<LockOptions, 'purpose'> {
@@ -18,11 +18,11 @@ interface MigrateOptions extends Omit<LockOptions, 'purpose'> {
 }
 
 /**
- * Brings the database to this version's schema. Returns the names of the migrations it applied.
+ * Migrates the database to this version's schema. Returns the names of the migrations it applied.
  *
- * Any number of processes may start at once: one applies, the others wait and find nothing left to do. Each migration
- * happens completely or not at all. One whose first line is `-- no transaction` runs outside of a transaction; it
- * should hold a single statement, such as CREATE INDEX CONCURRENTLY.
+ * Any number of processes may start at once: one applies, the others wait and then have nothing to do. Each migration
+ * happens completely or not at all. A migration whose first line is `-- no transaction` runs outside of a transaction.
+ * It should hold a single statement, such as CREATE INDEX CONCURRENTLY.
  */
 export async function migrate(
   database: string | Client,
@@ -30,7 +30,7 @@ export async function migrate(
 ): Promise<string[]> {
   if (typeof database !== 'string') return alone(database, lock, () => applyAll(database, readMigrations(directory)));
   const client = new Client({ connectionString: database });
-  client.on('error', () => {}); // a connection that breaks is told by the statement that was waiting for it
+  client.on('error', () => {}); // the statement that waits for the connection reports its failure
   await client.connect();
   try {
     await client.query('SET statement_timeout = 0; SET lock_timeout = 0; SET client_min_messages = warning');
@@ -50,13 +50,13 @@ async function alone<T>(client: Client, lock: Omit<LockOptions, 'purpose'>, work
   }
 }
 
-/** What a broken connection does by itself, and may then fail to. */
+/** Runs a statement to clean up, and ignores a failure. A broken connection has the same effect. */
 async function tidy(client: Client, statement: string): Promise<void> {
   await client.query(statement).catch(() => {});
 }
 
 async function applyAll(client: Client, migrations: Migration[]): Promise<string[]> {
-  // As Prisma makes it, to the letter.
+  // Exactly the table that Prisma creates.
   await client.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id VARCHAR(36) PRIMARY KEY NOT NULL,
     checksum VARCHAR(64) NOT NULL,
@@ -78,7 +78,10 @@ async function applyAll(client: Client, migrations: Migration[]): Promise<string
 
 type Row = { migration_name: string; checksum: string; finished_at: Date | null; logs: string | null };
 
-/** The names that need no applying, once it is certain that the database and this version have one history. */
+/**
+ * Returns the names of the migrations that are already applied. Throws if the history of the database differs from that
+ * of this version.
+ */
 async function readApplied(client: Client, migrations: Migration[]): Promise<Set<string>> {
   const { rows } = await client.query<Row>(
     `SELECT migration_name, checksum, finished_at, logs FROM _prisma_migrations
@@ -121,7 +124,10 @@ async function applyInTransaction(client: Client, migration: Migration): Promise
   }
 }
 
-/** Outside of a transaction the attempt itself is recorded, as what a crash left has to be looked at. */
+/**
+ * Applies a migration outside of a transaction. Records the attempt first, because an operator must check what a crash
+ * left.
+ */
 async function applyOpenly(client: Client, migration: Migration): Promise<void> {
   const id = randomUUID();
   await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [

@@ -3,14 +3,15 @@ import { StartRefused } from '../start-refused.ts';
 import { locateStatement } from './locate-statement.ts';
 import type { Migration } from './read-migrations.ts';
 
-/** A migration's SQL was refused. The message says where, in a form that editors open. */
+/** PostgreSQL refused the SQL of a migration. The message has the place in a form that editors open. */
 export class MigrationFailed extends StartRefused {
   override readonly name = 'MigrationFailed';
   readonly migration: string;
   readonly line: number;
 
   constructor(migration: Migration, completedStatements: number, outcome: string, cause: unknown) {
-    // PostgreSQL knows the place of a mistake in the text; of a statement that failed on the data only its turn is known.
+    // For a mistake in the SQL text, PostgreSQL reports its position. For a statement that failed on the data, only its
+    // index is known.
     const position = cause instanceof DatabaseError ? Number(cause.position ?? Number.NaN) : Number.NaN;
     const offset = Number.isNaN(position) ? locateStatement(migration.sql, completedStatements) : position - 1;
     const before = migration.sql.slice(0, offset).split('\n');

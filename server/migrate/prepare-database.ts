@@ -16,9 +16,9 @@ export interface DatabaseToPrepare {
 }
 
 /**
- * Brings a database to what this version needs: the role of requests, the tables of the queue, the migrations, the
- * second wall, addresses in their normal form and the login of requests. Refuses a PostgreSQL that is too old. Each step
- * checks first and may be repeated. Returns the migrations it applied.
+ * Prepares a database for this version: the role of requests, the tables of the queue, the migrations, the second wall,
+ * e-mail addresses in normal form and the login of requests. Refuses a PostgreSQL that is too old. Each step checks
+ * first and may be repeated. Returns the migrations it applied.
  */
 export async function prepareDatabase(
   { connectionString, appConnectionString }: DatabaseToPrepare,
@@ -26,7 +26,7 @@ export async function prepareDatabase(
 ): Promise<string[]> {
   await requireSession(connectionString);
   const client = new Client({ connectionString, application_name: 'vitrine start' });
-  client.on('error', () => {}); // reported by the statement that was under way
+  client.on('error', () => {}); // the statement that was running reports it
   await client.connect();
   try {
     await client.query('SET statement_timeout = 0; SET lock_timeout = 0; SET client_min_messages = warning');
@@ -43,7 +43,10 @@ export async function prepareDatabase(
   }
 }
 
-/** Migrations, the queue and events need one session for more than one transaction. */
+/**
+ * Throws if a connection does not keep its session. Migrations, the queue and events need one session for several
+ * transactions.
+ */
 async function requireSession(connectionString: string): Promise<void> {
   const pooling = await findPooling(connectionString);
   if (pooling === 'none') return;
@@ -60,7 +63,7 @@ async function requireSession(connectionString: string): Promise<void> {
   }
 }
 
-/** DATABASE_URL leads to a connection pooler that does not give a session. */
+/** DATABASE_URL leads to a connection pooler that does not keep a session for each client. */
 export class DirectConnectionNeeded extends StartRefused {
   constructor(reason: string, options?: ErrorOptions) {
     super(

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** One folder of prisma/migrations. */
 export type Migration = { name: string; file: string; sql: string; checksum: string };
 
-/** In the order they are applied: that of their names, which begin with a date. */
+/** Returns the migrations in the order of their names, which begin with a date. They are applied in this order. */
 export function readMigrations(directory: string): Migration[] {
   if (!existsSync(directory)) return [];
   return readdirSync(directory)
@@ -18,7 +18,10 @@ export function readMigrations(directory: string): Migration[] {
     });
 }
 
-/** Line ends do not count: git may have changed them on the way to this machine. */
+/**
+ * Returns whether a migration has this checksum. Line ends are ignored, because git may have changed them on this
+ * machine.
+ */
 export function hasChecksum({ sql, checksum }: Migration, expected: string): boolean {
   const unix = sql.replaceAll('\r\n', '\n');
   return expected === checksum || expected === sha256(unix) || expected === sha256(unix.replaceAll('\n', '\r\n'));

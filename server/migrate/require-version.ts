@@ -12,7 +12,7 @@ export async function requireVersion(client: Pick<Client, 'query'>): Promise<voi
   if (found && Math.floor(Number(found.number) / 10_000) < minVersion) throw new OldPostgres(found.version);
 }
 
-/** The PostgreSQL of DATABASE_URL lacks what the migrations use. */
+/** The PostgreSQL of DATABASE_URL lacks features that the migrations use. */
 export class OldPostgres extends StartRefused {
   constructor(version: string) {
     super(

@@ -7,16 +7,19 @@ interface Stored {
   email: string;
 }
 
-/** Addresses that need no look: lower case, ASCII, and nothing that the reader of addresses could change. */
+/**
+ * Pattern of addresses that are in normal form: lower case, ASCII, and nothing that the parser of addresses could
+ * change.
+ */
 const plain = String.raw`^[a-z0-9_+-]+(\.[a-z0-9_+-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]+$`;
 const maxListed = 50;
 
 /**
- * Rewrites addresses of accounts and open invitations that an older version stored in another form. Changes nothing when it
- * runs again.
+ * Rewrites addresses of accounts and open invitations that an older version stored in another form. Changes nothing
+ * when it runs again.
  *
- * An account keeps its address if another account has the normal form, or if the address has none. Its person signs in with
- * the address as it is stored.
+ * An account keeps its address if another account has the normal form, or if the address has none. Its user signs in
+ * with the stored address.
  */
 export async function rewriteAddresses(client: Client, logger?: Logger): Promise<void> {
   const changed: object[] = [];
@@ -56,7 +59,7 @@ export async function rewriteAddresses(client: Client, logger?: Logger): Promise
   }
 }
 
-/** Returns whether the account has the address now; false if another account has it. */
+/** Returns whether the account now has the address. False if another account has it. */
 async function rewriteUser(client: Client, { id, email }: Stored, address: string): Promise<boolean> {
   try {
     await client.query('UPDATE "user" SET email = $2 WHERE id = $1 AND email = $3', [id, address, email]);
@@ -67,7 +70,10 @@ async function rewriteUser(client: Client, { id, email }: Stored, address: strin
   }
 }
 
-/** Mail for a display form such as `Ada <ada@lumen.example>` went to the address inside, so that it belongs to the account. */
+/**
+ * Returns the normal form of an address, or null. Mail for a display form such as `Ada <ada@lumen.example>` went to the
+ * address inside, so the address belongs to the account.
+ */
 function normalForm(email: string): string | null {
   const [, inner] = /^[^<>]*<([^<>]+)>$/.exec(email.trim()) ?? [];
   return readEmailAddress(email).address ?? (inner === undefined ? null : readEmailAddress(inner).address);

@@ -40,7 +40,7 @@ test('a lock that an idle session leaked is reported, and the wait ends with wha
 test('a holder at work is waited for longer than an idle one', async () => {
   const { open } = await database();
   const [worker, waiting] = [await open('at work'), await open('waiting')];
-  // The time of the work is four times the patience with an idle holder.
+  // The work takes four times the patience with an idle holder.
   const work = worker.query('SELECT pg_advisory_xact_lock(1), pg_sleep(2)');
   const holders = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 1 AND granted
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;

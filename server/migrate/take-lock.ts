@@ -4,16 +4,16 @@ import type { Logger } from '../logger.ts';
 import { StartRefused } from '../start-refused.ts';
 
 export interface LockOptions {
-  /** Named in log lines and in the error. */
+  /** Purpose of the lock, in log lines and in the error. */
   purpose: string;
   logger?: Logger | undefined;
-  /** Longest wait for a holder that does nothing. A holder at work is waited for without a limit. */
+  /** Maximum wait for a holder that is idle. For an active holder, the wait has no limit. */
   patienceMilliseconds?: number | undefined;
   /** Time between two log lines. */
   reportMilliseconds?: number | undefined;
 }
 
-/** The holder of an advisory lock, as far as PostgreSQL shows it to this role. */
+/** The holder of an advisory lock, as far as this role may see it in PostgreSQL. */
 interface Holder {
   pid: number;
   application: string | null;
@@ -29,8 +29,8 @@ const functions = { session: 'pg_try_advisory_lock', transaction: 'pg_try_adviso
 /**
  * Takes an advisory lock of the session or of the open transaction.
  *
- * Tries again and again instead of waiting in a statement, which would block CREATE INDEX CONCURRENTLY. Logs the
- * holder every few seconds, and throws when the holder has been idle for too long.
+ * Retries instead of waiting in a statement, which would block CREATE INDEX CONCURRENTLY. Logs the holder every few
+ * seconds, and throws if the holder has been idle for too long.
  */
 export async function takeLock(
   client: ClientBase,

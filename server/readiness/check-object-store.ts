@@ -6,24 +6,26 @@ import type { Check } from './readiness.ts';
 export interface ObjectStoreToCheck {
   storage: Pick<S3Storage, 'ping' | 'clockSkewMilliseconds'>;
   signedUrlSeconds: number;
-  /** Folder of the embedded store, whose disk is watched; null for another store. */
+  /** Folder of the embedded store, whose free space is checked. Null for another store. */
   directory: string | null;
-  /** Returns what is wrong with the CORS policy of the bucket; null when nothing is known to be. */
+  /** Returns the fault of the bucket's CORS policy. Null if no fault is known. */
   corsFault: () => string | null;
 }
 
-/** A request that is signed for the future is refused by S3 from 15 minutes on. */
+/** Limit for a clock that is ahead: S3 refuses a request that is signed 15 minutes or more in the future. */
 const maxAheadSeconds = 14 * 60;
 const noticeableSeconds = 10;
 const fullBytes = 32 * 2 ** 20;
 
-/** Checks that the store answers, that URLs signed by this machine's clock are accepted, and that there is room. */
+/**
+ * Checks that the store responds, that it accepts URLs signed with this machine's clock, and that it has free space.
+ */
 export function checkObjectStore(checked: ObjectStoreToCheck): Check {
   const { storage, signedUrlSeconds, directory, corsFault } = checked;
   return async () => {
     await storage.ping();
     const aheadSeconds = Math.round((storage.clockSkewMilliseconds() ?? 0) / 1_000);
-    // A URL has at least half of its life left when it is handed out.
+    // A URL has at least half of its lifetime left when it is sent to a client.
     if (-aheadSeconds >= signedUrlSeconds / 2 || aheadSeconds >= maxAheadSeconds) {
       throw new NotReady(`${describe(aheadSeconds)} The store refuses every signed URL. Set the clock.`);
     }

@@ -7,9 +7,9 @@ import { NotReady } from './not-ready.ts';
 import type { Check } from './readiness.ts';
 
 /**
- * Checks that requests reach the database as `vitrine_app`, and the same database that DATABASE_URL names. A lock that the
- * owner holds is seen by the other connection in the same database only, so a copy is told apart, too. The connection of
- * requests is taken first, so that a check that waits for one holds none of the system's.
+ * Checks that requests reach the database as `vitrine_app`, and that it is the database of DATABASE_URL. The owner
+ * takes a lock that the other connection can see only in the same database, so a copy is recognized. The connection of
+ * requests is taken first. A check that waits for it therefore holds no connection of the system.
  */
 export function checkRequests({ appPool, systemPool }: Pick<Databases, 'appPool' | 'systemPool'>): Check {
   return async () => {

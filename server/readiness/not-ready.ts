@@ -1,4 +1,4 @@
-/** A part cannot serve requests. The message is shown to anybody who reads the health check, so it holds no secret. */
+/** A part cannot serve requests. Anybody who reads the health check can see the message, so it contains no secret. */
 export class NotReady extends Error {
   override readonly name = 'NotReady';
 }

@@ -4,27 +4,33 @@ import { isDatabaseDown } from '../database-down.ts';
 import type { Logger } from '../logger.ts';
 import { NotReady } from './not-ready.ts';
 
-/** Resolves when the part serves requests; with a sentence when something limits it. Rejects when it does not serve. */
+/**
+ * A check of a part. Resolves if the part serves requests, with a sentence if something limits it. Rejects if it does
+ * not serve.
+ */
 export type Check = () => Promise<string | null>;
 
 export interface ReadinessReport {
   isReady: boolean;
   parts: Record<string, 'ok' | 'failing'>;
-  /** Why a part is failing, without secrets. */
+  /** Reasons why parts fail, without secrets. */
   reasons: Record<string, string>;
-  /** Limits of a part that serves. */
+  /** Limits of parts that serve. */
   warnings: Record<string, string>;
 }
 
 interface Options {
-  /** How long a report is given again. */
+  /** Time for which a report is reused. */
   freshMilliseconds?: number;
   answerWithinMilliseconds?: number;
 }
 
 type Outcome = { reason: string } | { warning: string | null };
 
-/** Checks all parts at once, at most once a second and each once at a time. Logs each change of a part. */
+/**
+ * Runs all checks at the same time, at most once a second. Each check runs only once at a time. Logs each change of a
+ * part.
+ */
 export function createReadiness(
   checks: Record<string, Check>,
   logger: Logger,
@@ -34,7 +40,7 @@ export function createReadiness(
   const lastSaid = new Map<string, string | null>();
   const pending = new Map<string, Promise<string | null>>();
 
-  /** Returns the check that is still running, if there is one: it may hold connections. */
+  /** Returns the running check if there is one, because it may hold connections. Otherwise starts one. */
   function start(name: string, check: Check): Promise<string | null> {
     const running = pending.get(name) ?? check().finally(() => pending.delete(name));
     pending.set(name, running);
@@ -87,7 +93,7 @@ async function within<Result>(milliseconds: number, work: () => Promise<Result>)
   return Promise.race([work(), late]).finally(() => clearTimeout(timer));
 }
 
-/** Sentences for refusals of PostgreSQL, by SQLSTATE. */
+/** Sentences for errors of PostgreSQL, by SQLSTATE. */
 const databaseReasons: Record<string, string> = {
   '28P01': 'PostgreSQL refuses the password.',
   '28000': 'PostgreSQL refuses the user.',

@@ -3,21 +3,21 @@ import { networkOf } from '../auth/count-attempts.ts';
 import { type BucketSize, refilled, secondsUntil } from './bucket-size.ts';
 
 /**
- * Limits what one address may send to this process, before any of it is parsed. A request is one point, and one more for
- * each kilobyte of its body beyond the first four. A request that is read and then refused is charged again, and 20 points
- * more. A debt is at most what an address may send at once.
+ * Limits the requests of one address to this process, before they are parsed. A request costs one point, and one more
+ * for each kilobyte of its body after the first four. A request that is read and then refused is charged again, plus 20
+ * points. A debt is at most the capacity of the bucket.
  */
 export interface AddressLimit {
   /** Takes the points of a request with a body of this size. Throws `RateLimited` if the address has too few left. */
   admit(address: string | null, byteSize: number): void;
   /**
-   * Takes the points of bytes of a body that did not declare its size, as they are received. Throws `RateLimited` if the
-   * address has too few left.
+   * Takes the points of received bytes of a body that did not declare its size. Throws `RateLimited` if the address has
+   * too few left.
    */
   receive(address: string | null, byteSizeBefore: number, byteSize: number): void;
-  /** Returns the points for bytes that were expected when the request was admitted, but were not received. */
+  /** Returns the points of bytes that were expected when the request was admitted, but were not received. */
   refund(address: string | null, expectedByteSize: number, receivedByteSize: number): void;
-  /** Charges a request that was admitted, but refused before it was executed. The address may owe points after that. */
+  /** Charges a request that was admitted, but refused before it was executed. The address may owe points afterwards. */
   chargeRefusal(address: string | null, byteSize: number): void;
 }
 
@@ -31,7 +31,7 @@ const refusalPoints = 20;
 const burstSeconds = 10;
 const keptAddresses = 20_000;
 
-/** Returns the points of a body, apart from the one of its request. */
+/** Returns the points of a body, without the point of its request. */
 export function pointsOfBody(byteSize: number): number {
   return Math.ceil(Math.max(0, byteSize - freeBytes) / 1_000);
 }
@@ -41,7 +41,7 @@ export function pointsOfRefusal(byteSize: number): number {
   return refusalPoints + pointsOfBody(byteSize);
 }
 
-/** Counts in this process alone, so that no statement is sent for a request that may be refused. */
+/** Counts only in this process, so that a request that may be refused costs no SQL statement. */
 export function limitAddresses(pointsPerSecond: number): AddressLimit {
   const size: BucketSize = { capacity: pointsPerSecond * burstSeconds, perSecond: pointsPerSecond };
   const buckets = new Map<string, Bucket>();

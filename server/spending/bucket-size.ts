@@ -1,15 +1,18 @@
-/** How much a caller may spend: so much at once, and so much more every second. In points, of which an operation costs at least one. */
+/**
+ * Size of a bucket: the points that a caller may spend at once, and the points that are added every second. An
+ * operation costs at least one point.
+ */
 export interface BucketSize {
   capacity: number;
   perSecond: number;
 }
 
-/** What is in a bucket after some time: it fills up to its capacity, and no further. */
+/** Returns the level of a bucket after some time. It is at most the capacity. */
 export function refilled(level: number, seconds: number, { capacity, perSecond }: BucketSize): number {
   return Math.min(capacity, level + Math.max(0, seconds) * perSecond);
 }
 
-/** Seconds until a bucket that holds `level` holds so much. */
+/** Returns the seconds until a bucket with `level` points has `wanted` points. */
 export function secondsUntil(wanted: number, level: number, { perSecond }: BucketSize): number {
   return Math.max(0, (wanted - level) / perSecond);
 }

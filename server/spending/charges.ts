@@ -2,12 +2,12 @@ import type { Viewer } from '#domain/viewer.ts';
 import { networkOf } from '../auth/count-attempts.ts';
 import type { Charge } from './cost-buckets.ts';
 
-// So many tokens of one person may spend at full speed; more of them share that.
+// This number of one user's tokens can spend at full speed. More tokens share the same points.
 const tokensAtFullSpeed = 10;
 
 /**
- * Who pays for a request: a person, a token, and for those without an account their network, by share link. The tokens of
- * a person pay into a common bucket as well, so that making more of them does not give more.
+ * Returns the charges of a request. They go to a user, a token, or for callers without an account to their network, by
+ * share link. The tokens of a user also share a common bucket, so that more tokens do not give more points.
  */
 export function chargesOf(viewer: Viewer, address: string | null, points: number): Charge[] {
   const network = networkOf(address ?? 'unknown');

@@ -12,7 +12,7 @@ import { type SharedLevels, sharedLevels } from './shared-levels.ts';
 const lab = worldOfFile();
 const operationLimit = 100;
 
-/** What a process has; it books only when told to, or when a lease is spent. */
+/** Returns the buckets of a new process. It books only when the test calls it, or when a lease is spent. */
 function newProcess(size: { capacity: number; perSecond: number }, levels?: SharedLevels): CostBuckets {
   const buckets = costBuckets({
     size,
@@ -25,7 +25,7 @@ function newProcess(size: { capacity: number; perSecond: number }, levels?: Shar
   return buckets;
 }
 
-/** How many of these operations a process lets through. */
+/** Returns how many of these operations a process accepts. */
 async function letThrough(buckets: CostBuckets, key: string, points: number, tries: number) {
   let granted = 0;
   for (let index = 0; index < tries; index += 1) if ((await buckets.spend([{ key, points }])).granted) granted += 1;
@@ -99,10 +99,10 @@ test('two processes together give at most a lease each more than there is, and t
   const reports = spenders.map((spender) => once(spender, 'message') as Promise<[{ granted: number }]>);
   for (const spender of spenders) spender.send(order);
   const spent = (await Promise.all(reports)).reduce((sum, [{ granted }]) => sum + granted * order.points, 0);
-  // Each asked for 270,000 points of the 100,000 that there are.
+  // Each process tried to spend 270,000 points, and there are only 100,000.
   expect(spent).toBeGreaterThan(size.capacity - order.points);
   expect(spent).toBeLessThanOrEqual(size.capacity + 2 * leaseOf(size, operationLimit));
-  expect(await letThrough(newProcess(size), 'crowd', 90, 100)).toBeLessThanOrEqual(55); // a third one has its lease at most
+  expect(await letThrough(newProcess(size), 'crowd', 90, 100)).toBeLessThanOrEqual(55); // at most one lease
 }, 60_000);
 
 test('tokens, people, share links and networks pay for themselves, and the tokens of a person together as well', () => {

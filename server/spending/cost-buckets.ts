@@ -2,17 +2,17 @@ import type { Logger } from '../logger.ts';
 import { type BucketSize, refilled, secondsUntil } from './bucket-size.ts';
 import type { SharedLevels } from './shared-levels.ts';
 
-/** What a caller has left. */
+/** Remaining points of a caller. */
 export interface Balance {
   capacity: number;
   remaining: number;
-  /** When the bucket is full again, if nothing more is spent. */
+  /** Time when the bucket is full again, if nothing more is spent. */
   restoredAt: Date;
 }
 
 export type Spending = Balance & ({ granted: true } | { granted: false; retryAfterSeconds: number });
 
-/** A part of a caller's spending and the bucket it is taken from. */
+/** A part of a caller's spending, and the bucket that pays for it. */
 export interface Charge {
   key: string;
   points: number;
@@ -20,27 +20,27 @@ export interface Charge {
 
 export interface CostBuckets {
   /**
-   * Takes the points from each of the buckets, or from none when one of them has too little; answers the balance of the
-   * first. It waits for the database only when this process has spent its lease of a bucket, and nothing else does.
+   * Takes the points from all of the buckets, or from none if one of them has too few. Returns the balance of the
+   * first. It waits for the database only if this process has spent its lease of a bucket.
    */
   spend(charges: readonly Charge[]): Spending | Promise<Spending>;
-  /** Takes points for what was done already, and returns the balance. The bucket may be in debt after that. */
+  /** Takes points for work that was already done, and returns the balance. The bucket may be in debt afterwards. */
   owe(charge: Charge): Balance;
-  /** Books what is left to book. */
+  /** Books all points that are not booked yet. */
   close(): Promise<void>;
 }
 
 export interface CostBucketOptions {
   size: BucketSize;
-  /** The most that a single operation may cost. */
+  /** Maximum cost of a single operation. */
   operationLimit: number;
   levels: SharedLevels;
   logger: Logger;
-  /** How often what was spent is told to the other processes. */
+  /** Interval at which spent points are booked for the other processes. */
   bookEveryMilliseconds?: number;
 }
 
-/** What this process knows of a bucket: its level at a moment, and how much of what was spent here no other has heard of. */
+/** A bucket as this process knows it: its level at a moment, and the points spent here that are not booked yet. */
 interface Bucket {
   level: number;
   at: number;
@@ -52,10 +52,10 @@ const leasesPerBucket = 20;
 const keptBuckets = 50_000;
 
 /**
- * Buckets that all processes share, without a statement for each request. A process takes from what it believes is left,
- * and books what it took once a second, for all callers in one statement. Before it spends more than a lease of one bucket
- * unheard, it books first and waits. So n processes together give at most n leases more than there was; that is a debt,
- * which the bucket makes up before it gives again.
+ * Creates buckets that all processes share, without a statement for each request. A process spends from the level that
+ * it knows, and books the spent points once a second, for all callers in one statement. Before it spends more than one
+ * lease of a bucket without booking, it books and waits. So n processes together spend at most n leases too much. The
+ * bucket repays this debt before it gives more points.
  */
 export function costBuckets(options: CostBucketOptions): CostBuckets {
   const { size, operationLimit, levels, logger, bookEveryMilliseconds = 1_000 } = options;
@@ -106,9 +106,12 @@ export function costBuckets(options: CostBucketOptions): CostBuckets {
     };
   }
 
-  /** Says whether it could be booked. Without the database each process keeps to what it knows. */
+  /**
+   * Books the spent points. Returns whether that worked. Without the database, each process uses the levels that it
+   * knows.
+   */
   async function book(): Promise<boolean> {
-    // What was spent while others were being booked goes with the next.
+    // Points spent during a booking belong to the next one.
     if (booking) await booking.catch(() => {});
     booking ??= bookAll().finally(() => (booking = null));
     return booking.then(
@@ -154,7 +157,7 @@ export function costBuckets(options: CostBucketOptions): CostBuckets {
   };
 }
 
-/** How much of a bucket a process may spend before it has to hear of the others. */
+/** Returns the points of a bucket that a process may spend before it must book. */
 export function leaseOf({ capacity }: BucketSize, operationLimit: number): number {
   return Math.max(operationLimit, capacity / leasesPerBucket);
 }

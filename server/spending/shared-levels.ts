@@ -2,11 +2,11 @@ import type pg from 'pg';
 import type { BucketSize } from './bucket-size.ts';
 
 export interface SharedLevels {
-  /** Books what was spent by each key, and answers what all processes together have left in its bucket. */
+  /** Books spent points by key. Returns the points that all processes together have left in each bucket. */
   book(spent: ReadonlyMap<string, number>): Promise<Map<string, number>>;
 }
 
-// Keys in order, so that two processes that book the same ones never wait for each other.
+// The keys are sorted, so that two processes that book the same keys never deadlock.
 const bookAll = `
   INSERT INTO cost_bucket AS bucket (key, level, at)
   SELECT key, $3::float8 - spent, clock_timestamp() FROM unnest($1::text[], $2::float8[]) AS booked (key, spent) ORDER BY key
@@ -16,12 +16,14 @@ const bookAll = `
     at = greatest(bucket.at, excluded.at)
   RETURNING key, level`;
 
-// A bucket that has filled up says no more than one that is not there.
+// A full bucket needs no row: a missing row means the same.
 const forgetFull = `
   DELETE FROM cost_bucket
   WHERE level + $2::float8 * extract(epoch FROM clock_timestamp() - at) >= $1::float8 AND at < now() - interval '1 hour'`;
 
-/** The levels of the buckets in PostgreSQL, which all processes share. One statement books any number of keys. */
+/**
+ * Returns the levels of the buckets in PostgreSQL, which all processes share. One statement books any number of keys.
+ */
 export function sharedLevels(pool: pg.Pool, { capacity, perSecond }: BucketSize): SharedLevels {
   let sweptAt = 0;
   return {

@@ -1,15 +1,15 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 
-/** Where a bucket's objects are: `<protocol>//<host><path><object key>`. */
+/** Address of a bucket's objects: `<protocol>//<host><path><object key>`. */
 export interface BucketAddress {
   protocol: string;
   host: string;
-  /** Begins and ends with `/`. */
+  /** Path that begins and ends with `/`. */
   path: string;
 }
 
-/** Asks the SDK, which knows all the ways a bucket may be addressed: by region, host or path, with or without endpoint. */
+/** Finds the address with the SDK, which knows all forms: by region, host or path, with or without endpoint. */
 export async function findBucketAddress(client: S3Client, bucket: string): Promise<BucketAddress> {
   const objectKey = 'object';
   const url = await getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: objectKey }));

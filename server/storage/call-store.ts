@@ -1,18 +1,19 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
 import { StorageDown } from '#domain/errors.ts';
 
-/** What is sent at 1 MB a second may take its time. */
+/** Minimum speed of a transfer: 1 MB a second. Calls with many bytes get more time. */
 export const slowestBytesPerMillisecond = 1000;
 
-/** `moreMilliseconds` are for bytes that have to be sent before there can be an answer. */
+/** Calls the store. `moreMilliseconds` is extra time for bytes that must be sent before the store can respond. */
 export type CallStore = <Result>(
   call: (options: { abortSignal: AbortSignal }) => Promise<Result>,
   moreMilliseconds?: number,
 ) => Promise<Result>;
 
 /**
- * Runs calls to the store with a deadline for their answer. A store that cannot be reached, is overloaded or broken is
- * `StorageDown`; every other failure rises as it is. A body that is streamed after the answer takes as long as it takes.
+ * Runs calls to the store with a deadline for the response. Throws `StorageDown` if the store cannot be reached, is
+ * overloaded or broken. Rethrows every other error unchanged. A body that is streamed after the response may take any
+ * time.
  */
 export function createStoreCaller(answerWithinMilliseconds: number): CallStore {
   return async (call, moreMilliseconds = 0) => {
@@ -29,7 +30,10 @@ export function createStoreCaller(answerWithinMilliseconds: number): CallStore {
   };
 }
 
-/** Whether the store answered with one of these error codes. Answers without a body have their status in words instead. */
+/**
+ * Returns whether the store responded with one of these error codes. For a response without a body, the SDK gives its
+ * status as a name.
+ */
 export function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof S3ServiceException && codes.includes(error.name);
 }
@@ -51,7 +55,7 @@ function isDown(error: unknown): boolean {
     return (status >= 500 && status !== 501) || status === 429;
   }
   if (!(error instanceof Error)) return false;
-  // There was no answer: refused, unknown, reset, cut off, or too late.
+  // There was no response: the connection was refused, reset, cut off or too late, or the host is unknown.
   const isSystemError = 'code' in error && typeof error.code === 'string' && /^E[A-Z_]+$/.test(error.code);
   return isSystemError || error.name === 'AbortError' || error.name === 'TimeoutError';
 }

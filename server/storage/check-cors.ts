@@ -4,8 +4,8 @@ export type CorsState = { state: 'ok' } | { state: 'wrong'; fault: string } | { 
 const patienceMilliseconds = 5_000;
 
 /**
- * Sends the preflight of a page that reads a part of a file, and then the request. `urls` are signed addresses of one object:
- * the one of browsers, and the one of this server for where browsers' is out of its reach.
+ * Sends the preflight of a page that reads a part of a file, and then the request. `urls` are signed addresses of one
+ * object: the browsers' and the server's. The server's address is used if the server cannot reach the browsers'.
  */
 export async function checkCors(urls: readonly string[], origin: string): Promise<CorsState> {
   let unreachable = '';
@@ -32,7 +32,7 @@ async function check(url: string, origin: string): Promise<CorsState> {
   if (!lists(headers, 'access-control-allow-headers', 'range')) return wrong('the header Range is not allowed');
 
   const answer = await send(url, 'GET', { origin, range: 'bytes=0-0' });
-  // A store may leave the headers out of a refusal, which browsers then cannot read either.
+  // A store may omit the headers in an error response, which browsers then cannot read.
   if (answer.ok && !allowsOrigin(answer.headers, origin)) return wrong(`pages of ${origin} are not allowed to read`);
   if (answer.ok && !lists(answer.headers, 'access-control-expose-headers', 'content-range')) {
     return wrong('the header Content-Range is not exposed');

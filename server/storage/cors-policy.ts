@@ -1,9 +1,9 @@
 import { type CORSRule, PutBucketCorsCommand, type S3Client } from '@aws-sdk/client-s3';
 
-/** Headers that the viewer reads from a part of a file. */
+/** Headers that the viewer reads from a response with a part of a file. */
 const exposedHeaders = ['Accept-Ranges', 'Content-Length', 'Content-Range', 'ETag'];
 
-/** What a bucket has to allow, so that pages of the viewer read text, PDF and CSV from it. */
+/** Returns the CORS rules of a bucket. They let pages of the viewer read text, PDF and CSV from it. */
 export function corsRules(origins: readonly string[]): CORSRule[] {
   return [
     {

@@ -1,4 +1,4 @@
-/** S3 writes digests in base64, Vitrine in hexadecimal. */
+/** Converts a digest from hexadecimal, as in Vitrine, to base64, as in S3. */
 export function hexToBase64(digest: string): string {
   return Buffer.from(digest, 'hex').toString('base64');
 }

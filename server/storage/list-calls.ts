@@ -2,7 +2,10 @@ import { ListMultipartUploadsCommand, ListObjectsV2Command, type S3Client } from
 import type { Storage } from '#domain/storage.ts';
 import type { CallStore } from './call-store.ts';
 
-/** What the store holds, page by page. A page begins after a key and not at a token, so that a sweep can go on anywhere. */
+/**
+ * Lists the objects of the store page by page. A page begins after a key, not at a token, so that a sweep can continue
+ * anywhere.
+ */
 export function listCalls(
   client: S3Client,
   bucket: string,

@@ -82,8 +82,8 @@ export function multipartCalls(
       return parts;
     },
 
-    // A retry may find the upload gone and the object there, or the key taken by whoever was faster. Either way the key
-    // holds an object, and `head` says which.
+    // A retry may find that the upload is gone and the object exists, or that another upload was faster. In both cases
+    // the key holds an object, which `head` returns.
     async completeMultipart(objectKey, uploadId, parts) {
       const command = new CompleteMultipartUploadCommand({
         Bucket: bucket,

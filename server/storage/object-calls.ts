@@ -12,10 +12,10 @@ import { ObjectMissing, type Storage } from '#domain/storage.ts';
 import { type CallStore, hasCode, slowestBytesPerMillisecond } from './call-store.ts';
 import { base64ToHex } from './digests.ts';
 
-/** As many as S3 deletes in one call. */
+/** Maximum number of objects that S3 deletes in one call. */
 const maxDeletes = 1000;
 
-/** What the server itself does with whole objects. */
+/** Calls of the server for whole objects. */
 export function objectCalls(
   client: S3Client,
   bucket: string,
@@ -75,7 +75,10 @@ export function objectCalls(
   };
 }
 
-/** The checksum of an object that came in parts is one of checksums, and says nothing about the whole. */
+/**
+ * Returns the SHA-256 of an object. For an object uploaded in parts, the store has only a checksum of checksums, so the
+ * result is null.
+ */
 function readSha256({ ChecksumSHA256, ChecksumType }: HeadObjectCommandOutput): string | null {
   if (ChecksumSHA256 === undefined || ChecksumSHA256.includes('-') || ChecksumType === 'COMPOSITE') return null;
   return base64ToHex(ChecksumSHA256);

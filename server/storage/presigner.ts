@@ -11,9 +11,9 @@ export interface SigningKey {
 export interface RequestToSign {
   method: 'GET' | 'HEAD' | 'PUT';
   objectKey: string;
-  /** Parameters beside those of the signature, in alphabetical order; their names begin in lower case. */
+  /** Parameters other than those of the signature, in alphabetical order. Their names begin in lower case. */
   query: Readonly<Record<string, string>>;
-  /** Headers that have to be sent exactly so, with lower-case names. */
+  /** Headers that clients must send unchanged. Their names are in lower case. */
   headers: Readonly<Record<string, string>>;
   signedAt: Date;
   expiresInSeconds: number;
@@ -24,15 +24,15 @@ export type Presign = (request: RequestToSign) => string;
 /**
  * Signs URLs (Signature Version 4) for the objects of one bucket.
  *
- * The AWS SDK makes the same URLs, to the byte, and takes twenty times as long: it resolves, clones and awaits for
- * each. Batches of uploads and pages of pictures need thousands at once, so this does the arithmetic and nothing else.
+ * The AWS SDK creates the same URLs, byte for byte, in twenty times the time: it resolves, clones and awaits for each.
+ * Batches of uploads and pages of pictures need thousands at once, so this function only computes.
  */
 export function createPresigner(bucket: BucketAddress, key: SigningKey): Presign {
   const keyOfDay = rememberLast((day: string) => deriveKey(key, day));
   const scopeOf = (day: string) => `${day}/${key.region}/s3/aws4_request`;
   const token = key.sessionToken === undefined ? '' : `&X-Amz-Security-Token=${encode(key.sessionToken)}`;
 
-  /** What is the same for all URLs that are signed in the same second for the same time. */
+  /** Computes the parts that are the same for all URLs signed in the same second for the same time. */
   const prepare = rememberLast((timestamp: string, expiresInSeconds: number) => {
     const day = timestamp.slice(0, 8);
     const query =
@@ -68,7 +68,7 @@ function deriveKey({ secretAccessKey, region }: SigningKey, day: string): Buffer
   );
 }
 
-/** Remembers the answer to the last question: URLs are signed in runs of the same day and second. */
+/** Caches the last result: URLs are signed in runs with the same day and second. */
 function rememberLast<Question extends readonly unknown[], Answer>(
   answer: (...question: Question) => Answer,
 ): (...question: Question) => Answer {
@@ -80,7 +80,7 @@ function rememberLast<Question extends readonly unknown[], Answer>(
   };
 }
 
-/** `20260102T030405Z` */
+/** Formats a date as `20260102T030405Z`. */
 function formatTimestamp(date: Date): string {
   return `${date.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 }

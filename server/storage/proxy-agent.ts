@@ -4,17 +4,20 @@ import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
 
 /**
- * Creates an agent that connects through the proxy that HTTP_PROXY or HTTPS_PROXY names for this address. Returns
- * undefined if none is set, if NO_PROXY lists the host, or if the address is of this machine. The proxy must allow CONNECT.
+ * Creates an agent that connects through the proxy in HTTP_PROXY or HTTPS_PROXY for this address. Returns undefined if
+ * none is set, if NO_PROXY lists the host, or if the address is of this machine. The proxy must allow CONNECT.
  */
 export function createProxyAgent(url: string, maxSockets: number): Agent | undefined {
   const proxy = findProxy(new URL(url));
   if (proxy === '') return undefined;
-  // The agent opens TLS inside of the tunnel for https addresses, and none for http addresses.
+  // The agent opens TLS inside the tunnel for https addresses, and none for http addresses.
   return new HttpsProxyAgent(proxy, { keepAlive: true, maxSockets });
 }
 
-/** Reads the environment. HTTP_PROXY is for https addresses as well if HTTPS_PROXY is not set, as it is for `fetch`. */
+/**
+ * Finds the proxy in the environment. HTTP_PROXY also applies to https addresses if HTTPS_PROXY is not set, as for
+ * `fetch`.
+ */
 function findProxy({ href, hostname, port, protocol }: URL): string {
   if (isLoopback(hostname)) return '';
   const proxy = getProxyForUrl(href);

@@ -6,7 +6,7 @@ import type { Presign } from './presigner.ts';
 import { createProxyAgent } from './proxy-agent.ts';
 
 export interface QuickHead {
-  /** What the store holds under a key, null when it holds nothing; undefined when it said neither. */
+  /** Returns the object under a key, or null if there is none. Returns undefined for any other response. */
   head(objectKey: string, signal: AbortSignal): Promise<StoredObject | null | undefined>;
   close(): void;
 }
@@ -15,14 +15,15 @@ const maxConnections = 32;
 const signedSeconds = 300;
 
 /**
- * Asks for objects by a HEAD that is signed by hand, on connections that are kept. The AWS SDK takes ten times the
- * processor's time for the same question, and a session of 100,000 files asks it as many times. Whatever is not one of
- * the two ordinary answers is left to the SDK, which knows of redirects, retries and errors.
+ * Finds objects with a HEAD request that is signed here, on connections that are kept open. The AWS SDK takes ten times
+ * the processor time for the same request, and a session of 100,000 files needs as many requests. Every response other
+ * than 200 and 404 is left to the SDK, which handles redirects, retries and errors.
  */
 export function createQuickHead(signer: () => Promise<Presign>, now: () => Date): QuickHead {
   const options = { keepAlive: true, maxSockets: maxConnections };
   const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
-  // One store, so one decision: undefined until the first address is known, null if no proxy is used.
+  // There is one store, so the decision is made once: undefined until the first address is known, null if no proxy is
+  // used.
   let proxyAgent: HttpsAgent | null | undefined;
   const headers = { 'x-amz-checksum-mode': 'ENABLED' };
 
@@ -63,7 +64,10 @@ function readHead({ headers }: IncomingMessage): StoredObject {
   };
 }
 
-/** The checksum of an object that came in parts is one of checksums, and says nothing about the whole. */
+/**
+ * Returns whether a checksum is that of the whole object. For an object uploaded in parts, it is a checksum of
+ * checksums.
+ */
 function isOfWhole(checksum: string | string[] | undefined, type: string | string[] | undefined): checksum is string {
   return typeof checksum === 'string' && !checksum.includes('-') && type !== 'COMPOSITE';
 }

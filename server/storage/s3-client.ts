@@ -2,21 +2,21 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { createProxyAgent } from './proxy-agent.ts';
 
 export interface S3Settings {
-  /** Of an S3-compatible store; AWS by region when it is left out. */
+  /** Address of an S3-compatible store. Without it, AWS in the region. */
   endpoint?: string;
   region: string;
   bucket: string;
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken?: string;
-  /** `http://host/bucket/key` instead of `http://bucket.host/key`; most stores other than AWS want it. */
+  /** Use `http://host/bucket/key` instead of `http://bucket.host/key`. Most stores other than AWS need it. */
   forcePathStyle: boolean;
 }
 
-// The SDK of the release line that runs on Node 20 says at every start that a later one will not.
+// Turns off a warning at every start: a later SDK will not run on Node 20.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
-/** Connections through a proxy at once. Equal to the default of the SDK without one. */
+/** Maximum number of connections through a proxy. Equal to the SDK's default without a proxy. */
 const maxConnections = 50;
 
 export function createS3Client({
@@ -34,11 +34,12 @@ export function createS3Client({
     region,
     forcePathStyle,
     credentials: { accessKeyId, secretAccessKey, sessionToken },
-    // By default the SDK adds checksums of its own, which many stores do not know, and signs one of nothing into URLs.
+    // By default the SDK adds checksums that many stores do not support, and signs a checksum of an empty body into
+    // URLs.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts: 3,
-    // A reader that is busy for a while looks like a silent store.
+    // A reader that pauses for a while looks like a store that does not respond.
     requestHandler: {
       connectionTimeout: 3_000,
       socketTimeout: 60_000,

@@ -14,29 +14,32 @@ import { watchStoreClock } from './store-clock.ts';
 import { createUrlSigner } from './url-signer.ts';
 
 export interface S3StorageOptions extends S3Settings {
-  /** What browsers and pipelines call the store when it is not what this server calls it, as with containers. */
+  /** Address of the store for browsers and pipelines, if it differs from the server's, as with containers. */
   publicEndpoint?: string;
-  /** After how long a store that does not answer counts as down. */
+  /** Time after which a store that does not respond counts as down. */
   answerWithinMilliseconds?: number;
   now?: () => Date;
 }
 
 export interface S3Storage extends Storage {
   /**
-   * Creates the bucket unless it exists, with a CORS policy for pages of these origins. Leaves the policy of a bucket that
-   * exists alone. Returns what kept it from setting the policy of a new one, or null.
+   * Creates the bucket if it is missing, with a CORS policy for pages of these origins. Does not change the policy of
+   * an existing bucket. Returns the error if the policy of a new bucket could not be set, else null.
    */
   ensureBucket(origins?: readonly string[]): Promise<unknown>;
   /** Checks by real requests whether pages of this origin can read parts of files. */
   checkCors(origin: string): Promise<CorsState>;
-  /** How far this machine's clock is ahead of the store's, by its latest answer; null before the first. */
+  /**
+   * Returns how far this machine's clock is ahead of the store's, by its latest response. Null before the first
+   * response.
+   */
   clockSkewMilliseconds(): number | null;
-  /** Resolves if the store answers and lets us at the bucket. */
+  /** Resolves if the store responds and allows access to the bucket. */
   ping(): Promise<void>;
   close(): void;
 }
 
-/** Outside of the keys of assets, so that no sweep looks at it. */
+/** Outside the keys of assets, so that sweeps ignore it. */
 const corsProbeKey = 'checks/cors';
 
 /** The object store over the S3 protocol: AWS, any compatible store, or the embedded one. */
@@ -87,7 +90,7 @@ export function createS3Storage({
     },
     checkCors: async (origin) => {
       const object = { objectKey: corsProbeKey, contentType: 'text/plain', bytes: Buffer.from('vitrine\n') };
-      // Without the object the preflight still tells most.
+      // Without the object, the preflight still finds most faults.
       if ((await head(corsProbeKey)) === null) await objects.write(object).catch(() => {});
       const signers = [await presignerOfOthers(), ...(publicEndpoint ? [await ownPresigner()] : [])];
       const urls = signers.map((presign) => {
@@ -107,13 +110,13 @@ export function createS3Storage({
     try {
       await callStore((options) => client.send(new CreateBucketCommand({ Bucket: bucket }), options));
     } catch (error) {
-      // Another process that starts at the same time was faster.
+      // Another process that started at the same time created it.
       if (!hasCode(error, 'BucketAlreadyOwnedByYou')) throw error;
     }
   }
 }
 
-/** Finding out where the bucket is takes the SDK a moment, once. */
+/** Creates the presigner once, because the SDK needs a moment to find the address of the bucket. */
 function createPresignerOnce(settings: S3Settings): () => Promise<Presign> {
   let presigner: Promise<Presign> | undefined;
   const create = async () => {

@@ -1,6 +1,6 @@
 /*
- * What browsers may be told about bytes that others published. Everything here is shown and never run; whatever could
- * carry script (HTML, SVG, other XML) or is unknown is served as bytes to be saved.
+ * Content types that browsers may receive for bytes of others. Types in these lists are shown and never executed. Types
+ * that can contain scripts (HTML, SVG, other XML) and unknown types are served as bytes to download.
  */
 const media = /^(?:image|video|audio)\/[a-z0-9][a-z0-9.+-]*$/;
 const texts = ['text/plain', 'text/vtt', 'text/csv', 'text/tab-separated-values', 'text/markdown'];
@@ -10,16 +10,16 @@ const unknown = 'application/octet-stream';
 export function servedContentType(contentType: string): string {
   const [essence = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
   if (texts.includes(essence)) return `${essence}; charset=${readCharset(parameters) ?? 'utf-8'}`;
-  // Source code is read as text, whatever its language.
+  // Source code of any language is served as plain text.
   if (essence.startsWith('text/x-')) return `text/plain; charset=${readCharset(parameters) ?? 'utf-8'}`;
   if (others.includes(essence) || isInertMedia(essence)) return essence;
   return unknown;
 }
 
-/** Whether a browser may show the bytes in place when somebody opens their URL as a page. */
+/** Returns whether a browser may show the bytes inline when a user opens their URL as a page. */
 export function maySeeInline(contentType: string): boolean {
   const served = servedContentType(contentType);
-  // A document viewer runs what is in a PDF. Pages that fetch it, as a viewer does, are not affected by a disposition.
+  // A PDF viewer runs scripts in a PDF. The disposition does not affect pages that fetch a PDF.
   return served !== unknown && served !== 'application/pdf';
 }
 
@@ -27,7 +27,7 @@ function isInertMedia(essence: string): boolean {
   return media.test(essence) && !/svg|xml|html|script/.test(essence);
 }
 
-/** UTF-7 is the one charset in which harmless letters become markup. */
+/** Returns the charset unless it is UTF-7, the only charset in which harmless letters become markup. */
 function readCharset(parameters: string[]): string | undefined {
   for (const parameter of parameters) {
     const charset = /^charset="?([a-z0-9][a-z0-9_-]{1,30})"?$/.exec(parameter)?.[1];

@@ -1,6 +1,6 @@
 /**
- * When a URL for reading counts as signed: the last full half of its life, so that everybody who asks within that half
- * gets the same URL, which browser caches then recognise. What is left of its life is never less than half.
+ * Returns the signing time of a URL for reading: rounded down to half of its lifetime. All requests within that half
+ * get the same URL, so that browser caches recognize it. At least half of its lifetime is always left.
  */
 export function roundSigningTime(now: Date, ttlSeconds: number): Date {
   const stepMilliseconds = Math.floor(ttlSeconds / 2) * 1000;

@@ -1,12 +1,15 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 
-/** Difference between this machine's clock and the store's, as the store's answers show it. */
+/** Difference between this machine's clock and the store's, from the store's responses. */
 export interface StoreClock {
-  /** Positive when this machine is ahead; null before the first answer. Exact to about a second. */
+  /**
+   * Difference in milliseconds, positive if this machine is ahead. Null before the first response. Exact to about a
+   * second.
+   */
   skewMilliseconds(): number | null;
 }
 
-/** Reads the `Date` header of every answer of the store, also of a refusal. */
+/** Reads the `Date` header of every response of the store, including error responses. */
 export function watchStoreClock(client: S3Client, now: () => Date): StoreClock {
   let skew: number | null = null;
   const { requestHandler } = client.config;
@@ -15,7 +18,7 @@ export function watchStoreClock(client: S3Client, now: () => Date): StoreClock {
     const result = await handle(request, options);
     const { headers } = result.response as { headers: Record<string, string | undefined> };
     const date = Date.parse(headers['date'] ?? '');
-    // The header has no fractions of a second: the middle of the second is the best guess.
+    // The header has no fractions of a second, so the middle of the second is the best estimate.
     if (!Number.isNaN(date)) skew = now().getTime() - (date + 500);
     return result;
   };

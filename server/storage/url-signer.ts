@@ -15,7 +15,7 @@ import { roundSigningTime } from './signing-clock.ts';
 /** Disposition types of RFC 6266. */
 const dispositionTypes: Record<Disposition, 'inline' | 'attachment'> = { INLINE: 'inline', ATTACHMENT: 'attachment' };
 
-/** What a URL for each purpose binds its holder to. */
+/** Creates the functions that sign URLs. Each function fixes what the holder of its URL may do. */
 export function createUrlSigner(presign: Presign, now: () => Date) {
   const signUpload = (
     request: Pick<RequestToSign, 'objectKey' | 'query' | 'headers'>,
@@ -31,7 +31,7 @@ export function createUrlSigner(presign: Presign, now: () => Date) {
   };
 
   return {
-    /** Length, type and checksum are signed headers: the store refuses a request that has others, or not these bytes. */
+    /** Length, type and checksum are signed headers. The store refuses a request with other headers or other bytes. */
     signPut({ objectKey, byteSize, contentType, sha256 }: ExpectedObject, expiresInSeconds: number): SignedRequest {
       const headers = {
         'content-length': String(byteSize),
@@ -75,7 +75,7 @@ function requireHeaderText(value: string): string {
   return value;
 }
 
-/** Signatures know no smaller unit. */
+/** Rounds down to a second, the smallest unit in signatures. */
 function wholeSeconds(date: Date): Date {
   return new Date(Math.floor(date.getTime() / 1000) * 1000);
 }

@@ -36,7 +36,7 @@ test('HTML, SVG, XML and PDF files run no script when their addresses are opened
       void dialog.dismiss();
     });
     const download = tab.waitForEvent('download');
-    await tab.goto(node.content.primary.signedUrl.url).catch(() => {}); // a download is no page
+    await tab.goto(node.content.primary.signedUrl.url).catch(() => {}); // a download does not load a page
     expect((await download).suggestedFilename()).toContain(node.key);
     await tab.close();
   }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { vitrineUrl } from './page.ts';
 
-/** Asks the API as whoever is signed in in this page's browser, and answers the data. */
+/** Sends a query to the API as the user who is signed in on this page. Returns the data. */
 export async function askApi<Data>(
   page: Page,
   query: string,
@@ -17,7 +17,7 @@ export async function askApi<Data>(
   return data;
 }
 
-/** The id of the demo organization. */
+/** Returns the id of the demo organization. */
 export async function lumenId(page: Page): Promise<string> {
   const { organization } = await askApi<{ organization: { id: string } }>(
     page,
@@ -26,7 +26,7 @@ export async function lumenId(page: Page): Promise<string> {
   return organization.id;
 }
 
-/** The id of a dataset of the demo organization. */
+/** Returns the id of a dataset of the demo organization. */
 export async function datasetId(page: Page, slug: string, url = vitrineUrl()): Promise<string> {
   const { dataset } = await askApi<{ dataset: { id: string } }>(
     page,

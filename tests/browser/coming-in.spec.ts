@@ -17,7 +17,7 @@ async function invite(page: Page, email: string, role: 'VIEWER' | 'PUBLISHER' = 
   return linkMailedTo(email);
 }
 
-/** Requests this page makes: none may carry the secret in its line or headers. */
+/** Collects the requests of this page. None may contain the secret in its URL or headers. */
 function watchRequests(page: Page) {
   const seen: string[] = [];
   page.on('request', (request) => seen.push(`${request.url()} ${JSON.stringify(request.headers())}`));
@@ -56,7 +56,7 @@ test('who is invited makes an account by the link of the mail, and is in; the li
   await expect(carol.getByText('Field photographs')).toBeVisible();
   await expect(carol).toHaveURL(`${vitrineUrl()}/o/lumen`);
   expect(requests.filter((line) => line.includes(secret))).toEqual([]);
-  // It is in no entry of the history, either.
+  // No entry of the history contains the secret either.
   await carol.goBack().catch(() => null);
   expect(carol.url()).not.toContain(secret);
 
@@ -95,7 +95,7 @@ test('who has an account signs in first; who is signed in as somebody else is to
 
   await archivist.getByRole('button', { name: 'Join as Ari Archivist' }).click();
   await expect(archivist.getByText('Field photographs')).toBeVisible();
-  // As it was before, for the other tests.
+  // Restores the original state for the other tests.
   await askApi(
     archivist,
     `mutation { leaveOrganization(input: { organization: "${await lumenId(archivist)}" }) { __typename } }`,
@@ -145,7 +145,7 @@ test('a forgotten password is replaced by the link of a mail, once', async ({ pa
   await dora.keyboard.press('Enter');
   await expect(dora.getByText('Field photographs')).toBeVisible();
 
-  // Where she was signed in before, she is no more.
+  // Her earlier sessions have ended.
   await joining.reload();
   await expect(joining).toHaveURL(/\/login/);
   await joining.goto(link);

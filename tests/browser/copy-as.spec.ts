@@ -24,7 +24,7 @@ test('“Copy as” puts the shown list on the clipboard, as code that gets it',
   expect(copied['GraphQL']).toMatch(/^query Items/);
   expect(copied['TypeScript']).toContain(`fetch('${vitrineUrl()}/graphql'`);
 
-  // What is copied runs as it is.
+  // The copied command runs unchanged.
   const env = { ...process.env, VITRINE_TOKEN: await createToken(page) };
   const run = promisify(execFile);
   const curl = await run('bash', ['-c', `${copied['cURL']} --silent`], { env });

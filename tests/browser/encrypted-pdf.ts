@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** What short passwords are filled up with (ISO 32000-1, 7.6.3.3). */
+/** Padding of short passwords (ISO 32000-1, 7.6.3.3). */
 const padding = Buffer.from('28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a', 'hex');
 const md5 = (...parts: Buffer[]) => createHash('md5').update(Buffer.concat(parts)).digest();
 const padded = (password: string) => Buffer.concat([Buffer.from(password, 'latin1'), padding]).subarray(0, 32);
 
-/** A PDF of one empty page that opens with this password alone: the standard security handler, revision 2. */
+/** Returns a PDF with one empty page that opens only with this password: the standard security handler, revision 2. */
 export function encryptedPdf(password: string): Buffer {
   const id = md5(Buffer.from('an id'));
   const permissions = Buffer.from([0xfc, 0xff, 0xff, 0xff]);
@@ -30,7 +30,7 @@ export function encryptedPdf(password: string): Buffer {
 
 const hex = (bytes: Buffer) => `<${bytes.toString('hex')}>`;
 
-/** RC4, which OpenSSL 3 no longer has by default. */
+/** Encrypts with RC4, which OpenSSL 3 no longer has by default. */
 function rc4(key: Buffer, data: Buffer): Buffer {
   const state = Uint8Array.from({ length: 256 }, (_, index) => index);
   for (let i = 0, j = 0; i < 256; i += 1) {

@@ -57,7 +57,7 @@ interface Received {
   byteSize: number | null;
 }
 
-/** Whether all pictures in sight are drawn and all fonts that the page uses are loaded. */
+/** Returns whether all visible pictures are drawn and all fonts of the page are loaded. */
 function isComplete(page: Page): Promise<boolean> {
   return page.evaluate(() => {
     const pictures = [...document.querySelectorAll('td img')].filter(

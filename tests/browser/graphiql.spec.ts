@@ -11,7 +11,7 @@ async function openGraphiql(page: Page) {
   await expect(page.getByRole('tab', { name: names[0]! })).toBeVisible();
 }
 
-/** Executes the operation of the open tab, and returns the data of the response. */
+/** Executes the operation of the open tab. Returns the data of the response. */
 async function execute(page: Page, name: string): Promise<Record<string, unknown>> {
   const [response] = await Promise.all([
     page.waitForResponse((answer) => (answer.request().postData() ?? '').includes(`query ${name}`)),
@@ -22,7 +22,7 @@ async function execute(page: Page, name: string): Promise<Record<string, unknown
   return data;
 }
 
-/** What each saved operation has to find in the demo data. */
+/** Data that each saved operation must return from the demo data. */
 const found: Record<string, Record<string, unknown>> = {
   WhoAmI: { viewer: { kind: 'PERSON', user: { email: 'demo@vitrine.example' } } },
   Datasets: { datasets: { totalCount: expect.any(Number), edges: expect.arrayContaining([expect.anything()]) } },
@@ -82,7 +82,7 @@ test('GraphiQL fits a narrow screen', async ({ page }) => {
   await expect(page.getByRole('link', { name: 'Back to Vitrine' })).toBeInViewport();
   await expect(page.getByRole('button', { name: /^Execute query/ })).toBeInViewport();
   await execute(page, names[0]!);
-  // The response stands below the query, in the width of both.
+  // The response is below the query, and as wide.
   const [query, response] = [page.locator('.graphiql-query-editor'), page.locator('.result-window')];
   const [above, below] = [(await query.boundingBox())!, (await response.boundingBox())!];
   expect(below.y).toBeGreaterThanOrEqual(above.y + above.height);

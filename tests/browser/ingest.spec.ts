@@ -28,7 +28,7 @@ test('what is wrong with a manifest stands in its session, by cause, with its li
   await expect(groups.filter({ hasText: 'REQUIRED' })).toContainText('49,990');
   await expect(groups.filter({ hasText: 'UNKNOWN_FIELD' })).toContainText('10');
 
-  // The most frequent cause is open, with a few examples; more come page by page.
+  // The most frequent cause is expanded, with a few examples. More examples load page by page.
   const rows = issues.getByRole('row');
   await expect(rows).toHaveCount(1 + 5);
   await expect(rows.nth(1)).toContainText('gull-1');

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { askApi } from './api.ts';
 import { expect, signIn, test, vitrineUrl } from './page.ts';
 
-/** Values that no param of a list, number, date, id or path accepts. */
+/** Values that are invalid for a param of a list, number, date, id or path. */
 const hostileValues = [
   'cube',
   '',
@@ -32,7 +32,7 @@ const hostileValues = [
   '%F0%9F%A6%86',
   'x'.repeat(20_000),
 ];
-/** Values that even a param of free text refuses. */
+/** Values that are invalid even for a param of free text. */
 const hostileTexts = ['', '%00', 'a%0Ab', 'x'.repeat(20_000)];
 
 interface Route {
@@ -41,9 +41,9 @@ interface Route {
   params: string[];
   /** Params that take any text of moderate length. */
   texts?: string[];
-  /** The page reads no params: one address shows that it ignores them. */
+  /** True if the page reads no params. One address is then enough to show that it ignores them. */
   readsNone?: boolean;
-  /** What shows when all params have their defaults. */
+  /** Content that is visible when all params have their defaults. */
   content: (page: Page) => Locator;
 }
 
@@ -111,7 +111,7 @@ function urlOf(path: string, names: readonly string[], value: string): string {
   return `${plain}?${[fixed, ...names.map((name) => `${name}=${value}`)].filter(Boolean).join('&')}`;
 }
 
-/** Goes to an address within the loaded app, as a pasted link would, but without loading it anew. */
+/** Goes to an address in the loaded app, as for a pasted link, but without a reload. */
 async function visit(page: Page, url: string) {
   await page.evaluate((to) => {
     window.history.pushState({}, '', to);
@@ -145,7 +145,7 @@ test('an odd value in a link means the default, on every page behind the sign-in
     const urls = [
       ...hostileValues.map((value) => urlOf(route.path, route.params, value)),
       ...hostileTexts.map((value) => urlOf(route.path, route.texts ?? [], value)),
-      // Each twice: with a good value first, and with another bad one.
+      // Each param twice: once with a valid value first, and once with another invalid one.
       urlOf(route.path, [...route.params, ...route.params], 'cube'),
     ].slice(0, route.readsNone ? 1 : undefined);
     for (const url of urls) {
@@ -190,5 +190,5 @@ test('“Try again” recovers a page whose code did not load', async ({ page, c
   await page.unroute(/\/assets\/access-page-/);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('table').getByText('Dana Demo').first()).toBeVisible();
-  complaints.length = 0; // The aborted requests themselves.
+  complaints.length = 0; // Forgets the complaints about the aborted requests.
 });

@@ -8,7 +8,7 @@ const slug = 'long-words';
 const word = (letter: string, length = 10_000) => letter.repeat(length);
 const key = word('k', 500);
 
-/** Text in every field, as long as it may be and without a place to break it. */
+/** Items with the longest allowed text in every field, without a place for a line break. */
 const items = [
   {
     key,
@@ -32,7 +32,7 @@ async function publishLongWords(page: Page) {
   await publishFiles(page, slug, files, { message: word('m', 1_000) });
 }
 
-/** Invites somebody whose name is one long word, who joins. Returns their page. */
+/** Invites a user whose name is one long word, and who accepts. Returns the user's page. */
 async function joinWithLongName(page: Page, theirs: Page) {
   const email = `${Date.now()}-${word('a', 40)}@museum.example`;
   await askApi(page, 'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { __typename } }', {
@@ -44,7 +44,10 @@ async function joinWithLongName(page: Page, theirs: Page) {
   });
 }
 
-/** What stands out of the window, and what scrolls sideways. Only tables and the controls of the header may. */
+/**
+ * Returns the elements that extend beyond the window or scroll sideways. Only tables and the controls of the header may
+ * do so.
+ */
 function widened(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const room = document.documentElement.clientWidth;
@@ -101,14 +104,14 @@ test('words of 10,000 letters widen no pane, at 1280 and at 390 pixels', async (
     }
   }
 
-  // A long name and a long message leave the other columns of the list of publishes where they are.
+  // A long name and a long message do not move the other columns of the list of publishes.
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(`${vitrineUrl()}/o/lumen/ingest`);
   await expect(page.getByRole('cell', { name: word('m', 1_000) }).first()).toBeVisible();
   for (const name of ['Message', 'Issues', 'Opened']) {
     await expect(page.getByRole('columnheader', { name })).toBeInViewport({ ratio: 1 });
   }
-  // Nor does a long name of a dataset cover the controls beside it.
+  // A long name of a dataset does not cover the controls beside it.
   await page.goto(`${vitrineUrl()}/o/lumen/d/${slug}`);
   const crumbs = await page.getByRole('navigation', { name: 'Breadcrumbs' }).boundingBox();
   for (const control of [page.getByRole('searchbox').first(), page.getByRole('button', { name: 'Copy as' })]) {

@@ -24,7 +24,7 @@ test('the grid shows pictures, and a filter lands in the address and survives a 
   await expect(page.getByText(/\b3 items\b/).first()).toBeVisible();
 });
 
-/** Opens the first item of a dataset, of one type if its dataset has several, and answers the panel over the grid. */
+/** Opens the first item of a dataset, of one type if given. Returns the panel over the grid. */
 async function openFirst(page: Page, slug: string, type?: string): Promise<Locator> {
   await page.goto(`${vitrineUrl()}/o/lumen/d/${slug}${type ? `?type=${type}` : ''}`);
   await page.getByRole('gridcell').first().click();

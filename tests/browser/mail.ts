@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 
-/** The link in the newest mail to this address, once it has been sent. */
+/** Returns the link in the newest mail to this address. Waits until the mail was sent. */
 export async function linkMailedTo(address: string): Promise<string> {
   let link: string | undefined;
   await expect

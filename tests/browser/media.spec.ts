@@ -12,7 +12,7 @@ const fixture = (name: string) => readFile(join(import.meta.dirname, '../fixture
 test('a film format with sound alone is a sound, a TIFF says its pages, and a PDF takes its password', async ({
   page,
 }) => {
-  test.slow(); // The worker may have much else to do.
+  test.slow(); // The worker may be busy with other jobs.
   await signIn(page);
   await expect(page.getByText('Field photographs')).toBeVisible();
   const sheet = (background: string) => sharp({ create: { width: 600, height: 400, channels: 3, background } }).png();
@@ -45,7 +45,7 @@ test('a film format with sound alone is a sound, a TIFF says its pages, and a PD
   await expect(page.locator('canvas').first()).toBeVisible();
   await expect(page.getByText('1 / 1')).toBeVisible();
 
-  // The preview is made by the worker, in its turn.
+  // The worker makes the preview in a job, which may wait for others.
   await expect(async () => {
     await openItem(page, slug, 'scan');
     await expect(page.getByText('Preview of image/tiff, page 1 of 3')).toBeVisible({ timeout: 5_000 });

@@ -5,7 +5,7 @@ import { demoPeople } from '../../domain/identity/demo.ts';
 /** The owner of the demo organization. */
 export const [demo] = demoPeople;
 
-/** Where the Vitrine of this run is. */
+/** Returns the address of the Vitrine of this run. */
 export function vitrineUrl(): string {
   const url = process.env['VITRINE_URL'];
   if (!url) throw new Error('The global setup has started no Vitrine.');
@@ -13,8 +13,8 @@ export function vitrineUrl(): string {
 }
 
 /**
- * A page that tells on itself: a test fails on any console error, exception, failed request or breach of the content
- * security policy, unless it says beforehand that it expects one.
+ * A test whose page records problems. It fails on any console error, exception, failed request or violation of the
+ * content security policy, unless the test has announced it.
  */
 export const test = base.extend<{ complaints: string[] }>({
   complaints: [
@@ -41,7 +41,7 @@ export const test = base.extend<{ complaints: string[] }>({
 
 export { expect };
 
-/** Signs in by one request, in a new session, and opens the first page. */
+/** Signs in with one request, in a new session, and opens the first page. */
 export async function signIn(page: Page, { email, password }: { email: string; password: string } = demo) {
   const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }';
   const response = await page.request.post(`${vitrineUrl()}/graphql`, {
@@ -52,7 +52,7 @@ export async function signIn(page: Page, { email, password }: { email: string; p
   await page.goto(vitrineUrl());
 }
 
-/** Signs in by the form. */
+/** Signs in with the form. */
 export async function signInByForm(page: Page, person: { email: string; password: string } = demo) {
   await page.goto(`${vitrineUrl()}/login`);
   await page.getByLabel(/e-?mail/i).fill(person.email);
@@ -60,9 +60,9 @@ export async function signInByForm(page: Page, person: { email: string; password
   await page.getByRole('button', { name: /sign in/i }).click();
 }
 
-/** Nothing that keeps somebody from using the page. */
+/** Expects no accessibility faults on the page. */
 export async function expectAccessible(page: Page) {
-  // The size of targets is a rule of WCAG 2.2, which axe leaves off by default.
+  // The size of targets is a rule of WCAG 2.2, which axe does not check by default.
   const axe = new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } });
   const { violations } = await axe.analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(

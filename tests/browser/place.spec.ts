@@ -29,11 +29,11 @@ async function publishMany(page: Page) {
 
 interface Place {
   scrollTop: number;
-  /** Key of each visible tile, with its distance from the top of the viewport. */
+  /** Keys of the visible tiles, with their distances from the top of the viewport. */
   seen: string[];
 }
 
-/** What a person sees of the grid, measured from the document. */
+/** Returns the visible part of the grid, measured in the document. */
 function placeOf(page: Page): Promise<Place> {
   return page.getByRole('grid', { name: /^Items of/ }).evaluate((grid) => {
     const scroller = grid.parentElement!;
@@ -55,7 +55,7 @@ async function scrollTo(page: Page, top: number) {
   await expect(page, 'The place is written once the grid rests.').not.toHaveURL(before);
 }
 
-/** Waits until the grid shows a place again, to the pixel, with the status line agreeing. */
+/** Waits until the grid shows a place again, exact to the pixel, and the status line agrees. */
 async function expectPlace(page: Page, place: Place) {
   await expect.poll(() => placeOf(page).catch(() => null)).toEqual(place);
   const indexes = place.seen.map((cell) => Number.parseInt(cell, 10));
@@ -90,18 +90,17 @@ test('the place in a grid of 20,000 is the same to the pixel after reloads, Back
 
   await scrollTo(page, 271_237);
   const place = await placeOf(page);
-  // A filter and back.
+  // Sets a filter and goes back.
   await page.getByRole('button', { name: /^odd/ }).click();
   await expect(page.getByText(/10,000 items/)).toBeVisible();
   await page.goBack();
   await expectPlace(page, place);
-  // The datasets and back.
+  // Opens the datasets and goes back.
   await page.getByRole('link', { name: 'Datasets', exact: true }).click();
   await expect(page.getByText('Field photographs')).toBeVisible();
   await page.goBack();
   await expectPlace(page, place);
-  // An item and back.
-  // A tile that is wholly in sight: a click on another would scroll to it.
+  // Opens an item and goes back. The tile is completely visible, because a click on another would scroll to it.
   const [index] = place.seen[7]!.split(':');
   await page.locator(`td[data-index="${index}"]`).click();
   await expect(page.getByRole('button', { name: 'Next item' })).toBeVisible();
@@ -109,12 +108,12 @@ test('the place in a grid of 20,000 is the same to the pixel after reloads, Back
   await page.keyboard.press('Escape');
   await expect(page).not.toHaveURL(/item=/);
   await expectPlace(page, place);
-  // The link in another tab.
+  // Opens the link in another tab.
   const other = await context.newPage();
   await other.goto(page.url());
   await expectPlace(other, place);
   await other.close();
-  // Another width and back: the same item stays on top.
+  // Changes the width and restores it: the same item stays on top.
   await page.setViewportSize({ width: 1000, height: 800 });
   await page.setViewportSize({ width: 1280, height: 800 });
   await expectPlace(page, place);

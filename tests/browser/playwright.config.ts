@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-/** In the Chromium of the machine, against a Vitrine of its own with the sample data in it. */
+/** Runs in the Chromium of the machine, against a separate Vitrine with the sample data. */
 export default defineConfig({
   testDir: '.',
   globalSetup: './start-vitrine.ts',
@@ -11,7 +11,7 @@ export default defineConfig({
   ],
   workers: 2,
   retries: 0,
-  // Upper bounds for a machine that is far overloaded: each story waits for conditions, never for a time.
+  // Upper bounds for a heavily overloaded machine. Each story waits for conditions, never for a time.
   timeout: 180_000,
   expect: { timeout: 60_000 },
   use: {

@@ -13,7 +13,7 @@ const tokenMutation = `mutation ($organization: ID!) {
   }
 }`;
 
-/** A token with which a pipeline of the person on the page publishes to the demo organization. */
+/** Returns a token with which a pipeline of the signed-in user publishes to the demo organization. */
 export async function createToken(page: Page): Promise<string> {
   const { organization } = await askApi<{ organization: { id: string } }>(
     page,
@@ -25,7 +25,7 @@ export async function createToken(page: Page): Promise<string> {
   return createApiToken.created.secret;
 }
 
-/** Publishes files as a dataset of the demo organization, as a pipeline of the person on the page would. */
+/** Publishes files as a dataset of the demo organization, as a pipeline of the signed-in user would. */
 export async function publishFiles(
   page: Page,
   dataset: string,

@@ -24,8 +24,8 @@ interface Target {
 }
 
 /**
- * Publishes a manifest as the person on the page through the API alone, which takes what the SDK would not send, and answers
- * the session once the manifest has been refused.
+ * Publishes a manifest as the signed-in user, only through the API, which accepts manifests that the SDK would not
+ * send. Returns the session after the manifest was refused.
  */
 export async function publishInVain(page: Page, slug: string, lines: readonly object[]): Promise<string> {
   const { organization } = await askApi<{ organization: { id: string } }>(
@@ -50,7 +50,7 @@ export async function publishInVain(page: Page, slug: string, lines: readonly ob
     .filter(({ name }) => name.toLowerCase() !== 'content-length')
     .map(({ name, value }) => [name, value]);
   expect((await fetch(url, { method: 'PUT', headers: Object.fromEntries(sent), body: bytes })).status).toBe(200);
-  // Asking again is how a publish is waited for.
+  // A client waits for a publish by repeating the request.
   await expect
     .poll(
       async () =>

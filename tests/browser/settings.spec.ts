@@ -72,7 +72,7 @@ test('the access log is narrowed by its own words, and exported as it shows', as
   await expect(thumbnails.first()).toBeVisible();
   await expect(showThumbnails).toBeHidden();
   await page.getByLabel('What', { exact: true }).selectOption('ASSET_URL');
-  // Guests of other stories look at files meanwhile, and fill the first page.
+  // Guests of other stories open files meanwhile. Their entries fill the first page.
   await page.getByLabel('Who', { exact: true }).selectOption('demo@vitrine.example');
   await expect(page).toHaveURL(/who=/);
   await page
@@ -94,7 +94,7 @@ test('the access log is narrowed by its own words, and exported as it shows', as
   const entries = lines.map((line) => JSON.parse(line) as { action: string; itemKey: string });
   expect(new Set(entries.map(({ action }) => action))).toEqual(new Set(['ASSET_URL']));
   expect(new Set(entries.map(({ itemKey }) => itemKey)).size).toBe(1);
-  // Others of the demo look at files meanwhile.
+  // Other users of the demo open files meanwhile.
   expect(entries.length).toBeGreaterThanOrEqual(shown);
 
   await page.getByRole('button', { name: 'Clear' }).click();
@@ -132,7 +132,7 @@ test('members get roles, leave and are removed; the last owner stays; sessions e
   await expect(page.getByText(/is publisher now/)).toBeVisible();
   await expectAccessible(page);
 
-  // A viewer is shown no page that is not for them, and the last owner cannot go.
+  // A viewer sees only pages that a viewer may use, and the last owner cannot leave.
   await fay.theirs.goto(`${vitrineUrl()}/o/lumen/settings/members`);
   await expect(fay.theirs.getByRole('row').filter({ hasText: fay.email })).toBeVisible();
   await expect(fay.theirs.getByRole('link', { name: 'Access log' })).toBeHidden();

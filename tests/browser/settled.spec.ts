@@ -39,7 +39,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await open(page);
       await expectAccessible(page);
     }
-    // The active cue is tinted by a translucent colour, of which axe says that it cannot tell the contrast.
+    // The active cue has a translucent background. axe reports that it cannot measure its contrast.
     const cue = page.getByRole('region', { name: 'Transcript' }).locator('[aria-current]');
     for (const part of [cue.locator('time'), cue.locator('span').last()]) {
       expect(await contrastOf(part)).toBeGreaterThanOrEqual(4.5);
@@ -47,7 +47,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-/** The contrast of a text with the backgrounds below it, by WCAG 2. */
+/** Returns the contrast of a text with the backgrounds below it, by WCAG 2. */
 function contrastOf(text: Locator): Promise<number> {
   return text.evaluate((element) => {
     const context = document.createElement('canvas').getContext('2d')!;
@@ -74,7 +74,7 @@ function contrastOf(text: Locator): Promise<number> {
   });
 }
 
-/** Sums up layout shifts as Chrome's CLS does for a load without input: all of them, as one session. */
+/** Sums up layout shifts as Chrome's CLS does for a load without input: all of them count as one session. */
 async function shiftsOf(page: Page): Promise<number> {
   await page.evaluate(() => document.fonts.ready);
   return page.evaluate(
@@ -84,7 +84,7 @@ async function shiftsOf(page: Page): Promise<number> {
         new PerformanceObserver((list) => {
           for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
         }).observe({ type: 'layout-shift', buffered: true });
-        // Entries of the past are reported before the frame after the next one.
+        // Past entries are reported before the frame after the next one.
         requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(sum))));
       }),
   );
@@ -93,7 +93,7 @@ async function shiftsOf(page: Page): Promise<number> {
 test('members, account and access log do not jump while they load', async ({ page: owner, browser }) => {
   await signIn(owner);
   await expect(owner.getByText('Field photographs')).toBeVisible();
-  // A field that offers a long name keeps its width when the names arrive.
+  // A field with a long name among its options keeps its width when the names arrive.
   const input = { organization: await lumenId(owner), slug: 'long-name', name: 'An archive of photographs '.repeat(6) };
   await askApi(owner, 'mutation ($input: CreateDatasetInput!) { createDataset(input: $input) { __typename } }', {
     input,

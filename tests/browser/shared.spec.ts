@@ -6,7 +6,7 @@ interface Created {
   createShareLink: { created: { url: string; link: { id: string } } };
 }
 
-/** A link that the demo's owner makes to a dataset of lumen. */
+/** Creates a share link to a dataset of lumen, as the owner of the demo. */
 async function share(page: Page, slug: string, more: object = {}) {
   await signIn(page);
   await expect(page.getByText('Field photographs')).toBeVisible();
@@ -20,7 +20,7 @@ async function share(page: Page, slug: string, more: object = {}) {
   return { url: createShareLink.created.url, id: createShareLink.created.link.id };
 }
 
-/** A visitor's page, which tells on itself as the pages of the tests do. */
+/** Records the problems of a visitor's page, as for the pages of the tests. */
 function listen(page: Page) {
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -64,7 +64,7 @@ test('a visitor sees the dataset of the link in the ordinary pages, and nothing 
   await expect(visitor.getByText(/\b1 of 49\b/).first()).toBeVisible();
   await expectAccessible(visitor);
 
-  // Every other page of the viewer leads back to what is shared; another tab of the browser shows the same.
+  // Every other page of the viewer leads back to the shared dataset. Another tab of the browser shows the same.
   for (const path of ['/', '/o/lumen', '/o/lumen/settings/members', '/o/lumen/access', '/o/meridian']) {
     const other = await context.newPage();
     await other.goto(vitrineUrl() + path);
@@ -75,7 +75,7 @@ test('a visitor sees the dataset of the link in the ordinary pages, and nothing 
   await expect(visitor.getByText('There is nothing here')).toBeVisible();
   expect(complaints).toEqual([]);
 
-  // Until it is taken back.
+  // The link works until it is revoked.
   await askApi(page, 'mutation ($link: ID!) { revokeShareLink(input: { link: $link }) { __typename } }', { link: id });
   await visitor.goto(`${vitrineUrl()}/o/lumen/d/field-photographs`);
   await expect(visitor.getByRole('heading', { name: 'This link has expired' })).toBeFocused();
@@ -94,7 +94,7 @@ test('a link to one revision shows that one, also to somebody who is signed in',
   await page.getByRole('button', { name: 'Account of Guest' }).click();
   await page.getByRole('menuitem', { name: 'Leave' }).click();
   await expect(page.getByText(/shared with you until/)).toBeHidden();
-  // One is who one was.
+  // The signed-in user is the same as before.
   await page.goto(`${vitrineUrl()}/o/lumen`);
   await expect(page.getByText('Field photographs')).toBeVisible();
   await expect(page.getByText(/shared with you/)).toBeHidden();

@@ -7,11 +7,11 @@ import { findRunningPostgres } from '../../server/embedded/postgres/find-running
 import { freePort } from '../../server/free-port.ts';
 import { endProcess, startProcess } from '../kit/processes.ts';
 
-/** A path prefix is passed on by some reverse proxies, and removed by others. */
+/** Some reverse proxies pass a path prefix on, others remove it. */
 export type PrefixForm = 'stripped' | 'kept';
 
 export interface ServedUnderPath {
-  /** The public address, with its path. */
+  /** The public address, including its path. */
   url: string;
   setForm(form: PrefixForm): void;
   stop(): Promise<void>;
@@ -59,7 +59,7 @@ export async function startUnderPath(path: string, storeUrl: string): Promise<Se
   return { url, setForm: (next) => (form = next), stop };
 }
 
-/** The environment of an API process that uses the embedded services of the server that the global setup has started. */
+/** Returns the environment of an API process that uses the embedded services of the server from the global setup. */
 function sharedServices(storeUrl: string) {
   const folder = process.env['VITRINE_DATA'] ?? '';
   const postgres = findRunningPostgres(join(folder, 'postgres'));

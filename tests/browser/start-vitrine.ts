@@ -9,7 +9,10 @@ import { dataFolder, endProcess, startProcess, takeTemporaryFolders } from '../k
 
 const [demo] = demoPeople;
 
-/** Starts the server as `npm start` does, on a free port and in an empty folder, and waits until its samples are there and looked after. */
+/**
+ * Starts the server as `npm start` does, on a free port and in an empty folder. Waits until its samples are published
+ * and processed.
+ */
 export default async function startVitrine() {
   const removeFolders = takeTemporaryFolders();
   const folder = await mkdtemp(join(dataFolder(), 'vitrine-browser-'));
@@ -34,7 +37,7 @@ export default async function startVitrine() {
   return stop;
 }
 
-/** Where the server says it is. The mail that it prints from then on goes into a file. */
+/** Returns the address that the server prints. Mail that it prints later is written to a file. */
 function addressOf(output: NodeJS.ReadableStream, mailFile: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const lines = createInterface({ input: output });
@@ -47,7 +50,7 @@ function addressOf(output: NodeJS.ReadableStream, mailFile: string): Promise<str
   });
 }
 
-/** Until every sample dataset of the demo organization has a revision, and no job has its files to do. */
+/** Waits until every sample dataset of the demo organization has a revision, and no job must process its files. */
 async function samplesReady(url: string) {
   const deadline = Date.now() + 900_000;
   const cookie = await signIn(url);

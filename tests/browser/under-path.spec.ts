@@ -21,7 +21,7 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => served.stop());
 
-/** Collects requests to the host of this page that miss the path, and those that fail. */
+/** Collects requests to the host of this page that are outside the path, and requests that fail. */
 function watchPaths(page: Page, origin: string): string[] {
   const outside: string[] = [];
   page.on('response', (response) => {
@@ -49,7 +49,7 @@ for (const form of ['stripped', 'kept'] as const) {
     const { url } = served;
     const outside = watchPaths(page, new URL(url).origin);
 
-    // A deep link leads to the sign-in, and from there to what it names.
+    // A deep link leads to the sign-in page, and after the sign-in to its target.
     await page.goto(`${url}/o/lumen/d/field-photographs`);
     await expect(page).toHaveURL((now) => now.href.startsWith(`${url}/login?next=`));
     await page.getByLabel('Email').fill(demo.email);
@@ -57,7 +57,7 @@ for (const form of ['stripped', 'kept'] as const) {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page).toHaveURL(`${url}/o/lumen/d/field-photographs`);
 
-    // Datasets, an item with its picture, a reload.
+    // Opens the datasets and an item with its picture, and reloads.
     await page.getByRole('link', { name: 'Datasets', exact: true }).click();
     await expect(page).toHaveURL(`${url}/o/lumen`);
     await page.getByRole('link', { name: 'Field photographs' }).click();
@@ -69,7 +69,7 @@ for (const form of ['stripped', 'kept'] as const) {
     await page.goto(`${url}/o/lumen/settings/members`);
     await expect(page.getByRole('cell', { name: demo.email })).toBeVisible();
 
-    // GraphiQL and back.
+    // Opens GraphiQL and goes back.
     await page.goto(`${url}/o/lumen/d/field-photographs`);
     await page.getByRole('button', { name: 'Copy as' }).click();
     const opened = context.waitForEvent('page');
@@ -84,7 +84,7 @@ for (const form of ['stripped', 'kept'] as const) {
     await expect(graphiql).toHaveURL(`${url}/o/lumen`);
     await graphiql.close();
 
-    // A share link has the path as well.
+    // A share link contains the path too.
     const { createShareLink } = await askApi<{ createShareLink: { created: { url: string } } }>(
       page,
       `mutation ($dataset: ID!) {

@@ -63,7 +63,7 @@ test('texts are read in their encodings, and what is not text says so', async ({
   await expect(page.getByText('Zwölf Boxkämpfer')).toBeVisible();
   await open(page, 'encodings', 'old-mac');
   const box = await page.getByText('first line').boundingBox();
-  expect(box!.height).toBeGreaterThan(70); // Three lines.
+  expect(box!.height).toBeGreaterThan(70); // At least three lines.
   await open(page, 'encodings', 'noise');
   await expect(page.getByText('This is not text')).toBeVisible();
   await expect(page.getByRole('alert').getByRole('button', { name: 'Download' })).toBeVisible();
@@ -72,7 +72,7 @@ test('texts are read in their encodings, and what is not text says so', async ({
   await expect(page.getByText('fn main() {}')).toBeVisible();
   await open(page, 'encodings', 'Makefile');
   await expect(page.getByText('echo built')).toBeVisible();
-  // A word of 120 letters widens nothing.
+  // A word of 120 letters does not widen the page.
   await open(page, 'encodings', 'w'.repeat(120));
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
   expect(await inspector.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
@@ -136,7 +136,7 @@ test('the palette has every letter typed after its keys, and Escape closes the t
   await page.keyboard.type('giant', { delay: 0 });
   await expect(page.getByRole('combobox', { name: 'Find a command' })).toHaveValue('giant');
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-  await page.keyboard.press('i'); // Not the inspector's: a dialog is open.
+  await page.keyboard.press('i'); // The key is not for the inspector, because a dialog is open.
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page).toHaveURL(/item=/);

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { endStartedProcesses, startProcess } from '../kit/processes.ts';
 
 /**
- * Runs the whole suite twice beside eight processes that use all processor time: `npm run prove -- busy`. With `--once` it
- * runs once. Names narrow it to test files that contain them, and leave the browser out.
+ * Runs the whole suite twice beside eight processes that use all processor time: `npm run prove -- busy`. With `--once`
+ * it runs once. Names limit the run to test files whose path contains them, without the browser tests.
  */
 const busyLoops = 8;
 const { values, positionals: names } = parseArgs({ allowPositionals: true, options: { once: { type: 'boolean' } } });

@@ -1,9 +1,9 @@
 import type { House } from './house.ts';
 
-/** What became of a request: its data, or the kind of failure that its sender was told of. */
+/** The result of a request: its data, or the kind of failure that the client received. */
 export type Reply = { data: unknown } | { failure: string };
 
-/** Asks the API over HTTP, as a pipeline or a reader does. */
+/** Sends a request to the API over HTTP, as a pipeline or a reader does. */
 export async function ask(
   { url, alice }: Pick<House, 'url' | 'alice'>,
   query: string,

@@ -33,7 +33,7 @@ interface Outcome {
   outcome?: { __typename: string; noop: boolean; revision: { number: number; itemCount: number } };
 }
 
-/** Several copies of the API over one database and one store, each with connections of its own. */
+/** Starts several API servers with one database and one store, each with its own connections. */
 async function apis(lab: World): Promise<string[]> {
   return Promise.all(
     Array.from({ length: copies }, async () => {
@@ -48,7 +48,7 @@ async function apis(lab: World): Promise<string[]> {
   );
 }
 
-/** Opens a session for each key, at one copy after another; the id of each. */
+/** Opens a session for each key, at one server after another. Returns the ids of the sessions. */
 async function openAll(lab: World, urls: readonly string[], keys: readonly string[], mode: string): Promise<string[]> {
   const { datasets } = await dataOf<{ datasets: { edges: { node: { id: string } }[] } }>(
     lab,
@@ -68,7 +68,7 @@ async function openAll(lab: World, urls: readonly string[], keys: readonly strin
   );
 }
 
-/** Publishes all at the same time, at one copy after another. */
+/** Publishes all sessions at the same time, each at the next server. */
 function publishAll(
   lab: World,
   urls: readonly string[],
@@ -95,7 +95,7 @@ async function prepared() {
   const [first = ''] = await openAll(lab, urls, ['files'], 'REPLACE');
   const { id, orgId } = await databases.system.ingestSession.findFirstOrThrow({ where: { datasetId: birds.id } });
   await upload(alice, { id, orgId }, [crow]);
-  // A revision with the file in it: from here on every session may name it.
+  // Publishes a revision with the file. Afterwards every session may refer to the file.
   await publishAll(lab, urls, [{ session: first, items: [itemFor('first', crow)] }]);
   return { lab, urls };
 }

@@ -22,28 +22,28 @@ import { buildServer, type ServerProcess, startServer } from './server-process.t
 
 export interface House {
   folder: string;
-  /** Of the API. */
+  /** Address of the API. */
   url: string;
   alice: Person;
-  /** Of the one dataset, lumen/birds. */
+  /** Id of the only dataset, lumen/birds. */
   datasetId: string;
-  /** Behind the API, to see what is stored. */
+  /** Direct access to the database, to check the stored data. */
   databases: Databases;
   /** Ends a process at once, with kill -9. */
   kill(target: Target): Promise<void>;
-  /** Starts what was killed. */
+  /** Starts a process that was killed. */
   restart(target: Target): Promise<void>;
-  /** Ends the object store, or puts somebody in its place who never answers; or starts it again with what it held. */
+  /** Stops the object store, or replaces it with a server that never responds, or starts it again with its data. */
   storeGoes(where: 'down' | 'silent' | 'up'): Promise<void>;
-  /** Another API process, at an address of its own. */
+  /** Starts another API process at a separate address. */
   addApi(environment: Record<string, string>): Promise<{ url: string; process: ServerProcess }>;
-  /** Processes that have ended although nobody killed them. */
+  /** Returns the processes that ended although the test did not kill them. */
   diedAlone(): Target[];
-  /** Ends everything; its folder with the logs and the data can be kept. */
+  /** Stops everything. Its folder with the logs and the data can be kept. */
   end(options?: { keep: boolean }): Promise<void>;
 }
 
-/** A whole Vitrine in real processes: an API, a worker, a PostgreSQL that keeps its promises, and an object store. */
+/** Starts a whole Vitrine in real processes: an API, a worker, a durable PostgreSQL and an object store. */
 export async function openHouse(): Promise<House> {
   await buildServer();
   const folder = await mkdtemp(join(dataFolder(), 'vitrine-chaos-'));
@@ -72,7 +72,7 @@ export async function openHouse(): Promise<House> {
   const environment = {
     PORT: String(port),
     LOG_LEVEL: 'info',
-    COST_BUCKET_POINTS: '0', // Readers without a pause would pay more than anybody may.
+    COST_BUCKET_POINTS: '0', // Readers without a pause would exceed the limits of cost.
     DATABASE_URL: connectionString,
     APP_DATABASE_URL: appConnectionString,
     S3_ENDPOINT: store.endpoint,
@@ -98,7 +98,7 @@ export async function openHouse(): Promise<House> {
       if (target !== 'postgres') return processes[target].end('SIGKILL');
       killPostgres(clusterIn(join(folder, 'postgres')));
       await postgres.exited;
-      await postgres.stop(); // which only lets go of the folder now
+      await postgres.stop(); // releases only the folder now
     },
     async restart(target) {
       if (target === 'postgres') {
@@ -164,7 +164,7 @@ async function furnish(
   return { alice, datasetId };
 }
 
-/** A worker that takes jobs holds a lock that shows it. */
+/** Waits until a worker takes jobs. Such a worker holds a lock. */
 async function untilWorking({ system }: Databases): Promise<void> {
   for (let deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(50)) {
     const held = await system.$queryRaw<unknown[]>`

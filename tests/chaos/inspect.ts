@@ -6,8 +6,8 @@ import { pick } from './random.ts';
 const sampledFiles = 3;
 
 /**
- * What is wrong with what is stored after a publish, if anything is: there must be exactly the revisions that were
- * published, the last one with exactly its items and their files, and the ones before it as they were.
+ * Returns the faults in the stored data after a publish. There must be exactly the published revisions. The last one
+ * must have exactly its items and files, and the earlier ones must be unchanged.
  */
 export async function inspect(
   house: House,
@@ -68,7 +68,7 @@ async function compareItems(
   return [`the rows of revision ${number} are not those that were published; there are ${found?.count}`];
 }
 
-/** Downloads some files as readers do. */
+/** Downloads some files as readers do, and compares them with the edition. */
 async function compareFiles(house: House, edition: Edition | undefined, random: () => number): Promise<string[]> {
   const wrong: string[] = [];
   const [first, ...rest] = edition?.items ?? [];

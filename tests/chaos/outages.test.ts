@@ -19,7 +19,7 @@ afterAll(() => house?.end());
 
 const Names = '{ datasets(first: 5) { edges { node { slug revision { number itemCount } } } } }';
 
-/** How many requests are sent to an API that is asked to stop; see docs/reliability.md for the figure of 10,000. */
+/** Number of requests that are sent to an API while it stops. See docs/reliability.md for the result with 10,000. */
 const requestsWhileStopping = Number(process.env['SIGTERM_REQUESTS'] ?? 500);
 
 test('while the database is down callers are told so, and soon after it is back they are answered again', async () => {
@@ -66,7 +66,7 @@ test.each([
   async ({ where, edition }) => {
     const folder = await folderOf(edition);
     let goneAt = 0;
-    // The files have arrived; the manifest among them has to be read from the store.
+    // The files have arrived, but the manifest must still be read from the store.
     const fetchWithoutStore: typeof fetch = async (url, request) => {
       const publishes = typeof request?.body === 'string' && request.body.includes('mutation PublishIngestSession(');
       if (publishes && goneAt === 0) {
@@ -127,7 +127,7 @@ test('an API that is asked to stop says so first, drops no request, and ends', a
   expect(seconds).toBeLessThan(30);
 });
 
-/** The status and what is said of the database; 0 when there is nobody. */
+/** Returns the status and the reason for the database. Returns 0 if the server cannot be reached. */
 async function readiness(url: string): Promise<[number, string]> {
   const response = await fetch(`${url}/health/ready`).catch(() => null);
   if (!response) return [0, 'nobody'];

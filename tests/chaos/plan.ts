@@ -4,26 +4,26 @@ import { pick, randomOf } from './random.ts';
 export const targets = ['api', 'worker', 'postgres'] as const;
 export type Target = (typeof targets)[number];
 
-/** Large ones are drawn less often, as they take longest. */
+/** Forms to draw from. The large form is drawn less often, because it takes longest. */
 const drawnForms = ['inline', 'file', 'inline', 'file', 'large'] as const satisfies Form[];
 
-/** What is done to one publish. */
+/** The disturbance of one publish. */
 export interface Point {
   seed: string;
   number: number;
   target: Target;
   form: Form;
-  /** From when on time is counted: half of all points lie in what follows the request to publish. */
+  /** Start of the time measurement. Half of all points are after the request to publish. */
   since: 'start' | 'publish';
-  /** When, as a share of the time that an undisturbed publish of the form takes from there on. */
+  /** Time of the kill, as a share of the duration of an undisturbed publish of this form. */
   moment: number;
-  /** How long the process is gone before it is started again. */
+  /** Time before the process is started again. */
   downMilliseconds: number;
-  /** Whether the publisher is stopped at the same moment, and begins anew. */
+  /** Whether the publisher is stopped at the same moment, and starts again. */
   publisherStops: boolean;
 }
 
-/** The point with this number of a seed: always the same. */
+/** Returns the point with this number of a seed. The same arguments always give the same point. */
 export function pointOf(seed: string, number: number): Point {
   const random = randomOf(seed, number);
   return {

@@ -4,8 +4,8 @@ import { pointOf, targets } from './plan.ts';
 import { type Figures, strike } from './strike.ts';
 
 /**
- * Publishes that are disturbed by kill -9: `npm run prove -- chaos [--points 200] [--seed …] [--from 0] [--houses 4]`.
- * A failure names its point and seed: `--seed <seed> --from <point> --points 1` repeats it.
+ * Disturbs publishes with kill -9: `npm run prove -- chaos [--points 200] [--seed …] [--from 0] [--houses 4]`. A
+ * failure prints its point and seed. `--seed <seed> --from <point> --points 1` repeats it.
  */
 const { values } = parseArgs({
   options: {
@@ -61,7 +61,7 @@ console.log(
 );
 process.exit(wrong.length === 0 ? 0 : 1);
 
-/** What is wrong is said at once, and once. */
+/** Prints each fault at once, and only once. */
 function say(sentences: readonly string[]): void {
   for (const sentence of sentences) if (!said.has(sentence)) console.error(sentence);
   for (const sentence of sentences) said.add(sentence);

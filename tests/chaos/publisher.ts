@@ -6,23 +6,25 @@ import type { House } from './house.ts';
 export interface Published {
   revision: number | null;
   noop: boolean;
-  /** How often it was run again after a failure or a stop. */
+  /** Number of times that it ran again after a failure or a stop. */
   retries: number;
   milliseconds: number;
-  /** The part of it after the first request to publish. */
+  /** The part of the duration after the first request to publish. */
   publishingMilliseconds: number;
 }
 
 export interface Watch {
   /** Stops the publisher once. */
   stop?: AbortSignal;
-  /** Called when it asks to publish, the first time. */
+  /** Called at the first request to publish. */
   onPublish?: () => void;
 }
 
 const longestMilliseconds = 180_000;
 const publishes = 'mutation PublishIngestSession(';
-/** What tells a publisher to try again: everything that a server that is not well says, and nothing else. */
+/**
+ * Error codes after which a publisher retries: all codes of a server that is temporarily unavailable, and no others.
+ */
 const passing = new Set([
   'NETWORK',
   'SERVER_ERROR',
@@ -33,8 +35,8 @@ const passing = new Set([
 ]);
 
 /**
- * Publishes a folder as pipelines do: run the SDK, and when it fails or `stop` is given, run it again just the same,
- * until it is through.
+ * Publishes a folder as pipelines do. Runs the SDK. After a failure or `stop`, runs it again unchanged, until it
+ * succeeds.
  */
 export async function publishUntilDone(
   house: House,

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** Numbers from 0 up to 1 that follow from a name alone, so that what was random can be had again. */
+/**
+ * Returns a generator of numbers from 0 up to 1. The same name gives the same numbers, so that a random run can be
+ * repeated.
+ */
 export function randomOf(...name: (string | number)[]): () => number {
   let drawn = 0;
   return () => {

@@ -5,11 +5,11 @@ import { digestOf, type Edition, type EditionItem, tagCounts } from './edition.t
 import type { House } from './house.ts';
 
 export interface Readings {
-  /** Answers that were compared with what a revision must be. */
+  /** Number of responses that were compared with the content of a revision. */
   reads: number;
-  /** What was seen that is neither the old nor the new revision, or not all of it. */
+  /** Responses that match neither the old nor the new revision, or only a part of one. */
   torn: string[];
-  /** Failures that readers were told of, by their kind. */
+  /** Failures that readers received, by kind. */
   failures: Map<string, number>;
 }
 
@@ -19,7 +19,7 @@ export interface Readers {
 }
 
 const pageSize = 100;
-/** A look, so to say, at what was read. */
+/** Pause of a reader between two rounds of requests. */
 const pauseMilliseconds = 100;
 
 const Look = `query ($first: Int!) {
@@ -52,8 +52,8 @@ interface Looked {
 }
 
 /**
- * Readers that look at a dataset without a pause and compare each answer with the revision that it says it is. They may
- * meet what `editions` holds at that moment, and never an older revision after a newer one.
+ * Starts readers that request a dataset continuously. They compare each response with the revision that it names. A
+ * reader may see any revision in `editions` at that moment, but never an older one after a newer one.
  */
 export function startReaders(house: House, editions: ReadonlyMap<number, Edition>, count: number): Readers {
   const readings: Readings = { reads: 0, torn: [], failures: new Map() };
@@ -77,7 +77,7 @@ export function startReaders(house: House, editions: ReadonlyMap<number, Edition
   };
 }
 
-/** One answer that holds the count, the facets and the first page together; which revision it showed. */
+/** Requests the count, the facets and the first page in one query. Returns the revision that it showed. */
 async function look(
   house: House,
   editions: ReadonlyMap<number, Edition>,
@@ -105,7 +105,7 @@ async function look(
   return revision.number;
 }
 
-/** All pages of a revision, one after another, while it may be replaced. */
+/** Reads all pages of a revision, one after another, while it may be replaced. */
 async function walk(
   house: House,
   editions: ReadonlyMap<number, Edition>,

@@ -7,16 +7,19 @@ import { startProcess } from '../kit/processes.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface ServerProcess {
-  /** Rejects when the process ends without having been told to. */
+  /** The process of the server. */
   readonly child: ChildProcess;
-  /** Whether it has ended by itself. */
+  /** Whether the process has ended by itself. */
   readonly diedAlone: boolean;
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
 let building: Promise<void> | undefined;
 
-/** Builds the server, once for this process and the workers it starts. A built server starts faster than a compiled one. */
+/**
+ * Builds the server, once for this process and the workers it starts. A built server starts faster than one compiled at
+ * the start.
+ */
 export function buildServer(): Promise<void> {
   building ??= (async () => {
     if (process.env['VITRINE_TEST_SERVER_BUILT']) return;
@@ -31,7 +34,7 @@ export function buildServer(): Promise<void> {
   return building;
 }
 
-/** Vitrine in a process of its own, with this environment; what it logs goes to a file. */
+/** Starts Vitrine in a separate process with this environment. Its log goes to a file. */
 export function startServer(environment: Record<string, string>, log: string): ServerProcess {
   const output = openSync(log, 'a');
   const child = startProcess(process.execPath, ['dist/server/main.js'], {

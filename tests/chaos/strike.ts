@@ -12,20 +12,20 @@ import { startReaders } from './readers.ts';
 export interface Figures {
   points: number;
   kills: Record<Target, number>;
-  /** What the publish was at when the process was killed. */
+  /** Number of kills by the phase of the publish. */
   phases: Map<string, number>;
   retries: number;
   reads: number;
   failures: Map<string, number>;
-  /** The longest that a publish took with everything that was done to it. */
+  /** Duration of the longest publish, including the disturbances. */
   longestSeconds: number;
-  /** Everything that must not be, with the point at which it was. */
+  /** Faults, each with its point. */
   wrong: string[];
 }
 
 const readerCount = 2;
 
-/** Publishes one edition after another in a house, and kills one of its processes at some point of each. */
+/** Publishes one edition after another in a house, and kills one of its processes at a point of each publish. */
 export async function strike(
   house: House,
   points: readonly Point[],
@@ -70,10 +70,10 @@ export async function strike(
   return figures;
 }
 
-/** How long an undisturbed publish takes, in milliseconds from its start and from the request to publish. */
+/** Duration of an undisturbed publish in milliseconds, from its start and from the request to publish. */
 type Typical = Record<Point['since'], number>;
 
-/** Publishes each form once undisturbed, which says how long that takes. */
+/** Publishes each form once undisturbed, to measure the duration. */
 async function warmUp(house: House, editions: Map<number, Edition>, wanted: ReadonlySet<Form>) {
   const typical = {} as Record<Form, Typical>;
   let last: Edition | null = null;
@@ -113,7 +113,7 @@ async function strikeOnce(
   return wrong;
 }
 
-/** Waits for the moment, kills, waits, and starts again; answers what the publish was at. */
+/** Waits for the moment, kills the process, waits, and starts it again. Returns the phase of the publish. */
 async function disturb(
   house: House,
   point: Point,
@@ -153,7 +153,7 @@ async function inFolder<Result>(
   }
 }
 
-/** What publishes have left on the stage is cleared after them, by the worker if nobody else. */
+/** Waits until the staged rows of all publishes are deleted. If no publish deletes them, the worker does. */
 async function untilStageIsClear({ databases }: House): Promise<string[]> {
   for (let deadline = Date.now() + 60_000; ; await sleep(250)) {
     const [stage] = await databases.system.$queryRaw<{ count: bigint }[]>`SELECT count(*) FROM staged_item`;

@@ -8,9 +8,9 @@ import { promisify } from 'node:util';
 import type { ConcreteRequest } from 'relay-runtime';
 
 export interface RelayProject {
-  /** What the compiler said. */
+  /** Output of the compiler. */
   output: string;
-  /** A compiled operation, by its name. */
+  /** Loads a compiled operation by its name. */
   load(name: string): Promise<ConcreteRequest>;
   remove(): void;
 }
@@ -19,7 +19,10 @@ const run = promisify(execFile);
 const compiler = createRequire(import.meta.url).resolve('relay-compiler/cli.js');
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Compiles the project beside this file against the committed schema, as an application would; rejects when Relay does not accept it. */
+/**
+ * Compiles the project beside this file against the committed schema, as an application would. Rejects if Relay refuses
+ * it.
+ */
 export async function compileRelay(): Promise<RelayProject> {
   const folder = mkdtempSync(join(tmpdir(), 'vitrine-relay-'));
   const artifacts = join(folder, 'artifacts');

@@ -56,7 +56,7 @@ test('relay-runtime pages through 1,000 items, each exactly once', async () => {
     orderBy: { field: 'BYTE_SIZE', direction: 'DESC' },
   };
   const operation = createOperationDescriptor(getRequest(first), variables);
-  // As a mounted page does; else the store forgets what nobody looks at.
+  // Retains the operation as a mounted page does. Otherwise the store deletes data that no page uses.
   const { dispose } = environment.retain(operation);
   await fetchQuery(environment, first, variables).toPromise();
 

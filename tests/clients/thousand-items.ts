@@ -8,12 +8,12 @@ export const itemCount = 1_000;
 export const keys = Array.from({ length: itemCount }, (_, index) => `k${index}`);
 
 export interface Endpoint {
-  /** Of the API, over HTTP. */
+  /** Address of the API, over HTTP. */
   url: string;
   headers: Record<string, string>;
 }
 
-/** A server with a dataset of 1,000 items, and how bob asks it, for all tests of a file. */
+/** Creates a server with a dataset of 1,000 items, for all tests of a file. Bob is the client. */
 export function thousandItems(): () => Endpoint {
   const lab = worldOfFile();
   let served: Served | undefined;
@@ -34,7 +34,7 @@ export function thousandItems(): () => Endpoint {
   });
 }
 
-/** Says, for whoever reads the log, that a client saw each item once. */
+/** Logs that a client saw each item once. */
 export function report(client: string, seen: readonly string[], pages: number) {
   console.log(`clients: ${client} paged ${new Set(seen).size} items exactly once, in ${pages} pages`);
 }

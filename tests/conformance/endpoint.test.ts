@@ -4,7 +4,7 @@ import { isAtHand } from '#tests/kit/at-hand.ts';
 import { testStorage } from './test-storage.ts';
 
 /*
- * Any other store, for whoever wants to know whether Vitrine can use it. Writes to the bucket and leaves what it wrote:
+ * Tests any other S3 store, to find out whether Vitrine can use it. Writes to the bucket and does not clean up:
  *
  *   CONFORMANCE_S3_ENDPOINT=http://… CONFORMANCE_S3_BUCKET=… CONFORMANCE_S3_ACCESS_KEY_ID=… \
  *   CONFORMANCE_S3_SECRET_ACCESS_KEY=… CONFORMANCE_S3_REGION=us-east-1 npx vitest run tests/conformance/endpoint.test.ts

@@ -5,11 +5,9 @@ import { missingPrograms, startRadosgw } from './start-radosgw.ts';
 import type { StoreUnderTest } from './storage/store-under-test.ts';
 import { testStorage } from './test-storage.ts';
 
-/*
- * An S3 that shares no line with ours, so that a mistake is not made twice: once in the store and once in its test.
- */
+/* An S3 store that shares no code with Vitrine's, so that an error in both the store and its tests is found. */
 const alice = { accessKeyId: 'AKIAALICE', secretAccessKey: 'secret-of-alice', region: 'us-east-1' };
-/** Of the release that Debian has (16), against AWS as it is today. */
+/** Deviations of the release in Debian (16) from the current AWS. */
 const noSha256 = 'it ignores x-amz-checksum-sha256 beyond its signature';
 const deviations = {
   'HEAD gives the SHA-256 that the store checked': noSha256,

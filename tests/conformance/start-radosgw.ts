@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { endProcess, startProcess } from '../kit/processes.ts';
 import { freePorts } from './free-ports.ts';
 
-/** All of Ceph that an S3 gateway needs: on Debian the packages radosgw, ceph-mon and ceph-osd. */
+/** Programs of Ceph that an S3 gateway needs. On Debian they are in the packages radosgw, ceph-mon and ceph-osd. */
 const programs = ['radosgw', 'radosgw-admin', 'ceph', 'ceph-mon', 'ceph-osd', 'monmaptool', 'ceph-authtool'];
 const startsWithinMilliseconds = 240_000;
 
@@ -18,7 +18,7 @@ export function missingPrograms(): string[] {
   return programs.filter((program) => !folders.some((folder) => isExecutable(join(folder, program))));
 }
 
-/** Starts a Ceph of one monitor and one disk in memory with its S3 gateway, in a temporary folder and on free ports. */
+/** Starts Ceph with its S3 gateway, one monitor and one disk in memory, in a temporary folder and on free ports. */
 export async function startRadosgw({ accessKeyId, secretAccessKey }: { accessKeyId: string; secretAccessKey: string }) {
   const folder = await mkdtemp(join(tmpdir(), 'radosgw-'));
   const [monV2 = 0, monV1 = 0, gateway = 0] = await freePorts(3);
@@ -36,7 +36,7 @@ export async function startRadosgw({ accessKeyId, secretAccessKey }: { accessKey
     running.push(startProcess(program, [...args, ...withConfiguration, '-f'], { cwd: folder, stdio }));
   };
   const stop = async () => {
-    for (const child of running.toReversed()) await endProcess(child, 'SIGKILL'); // nothing of it is kept
+    for (const child of running.toReversed()) await endProcess(child, 'SIGKILL'); // its data is not needed any more
     await rm(folder, { recursive: true, force: true });
   };
 

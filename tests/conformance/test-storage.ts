@@ -9,8 +9,8 @@ import { uploads } from './storage/uploads.ts';
 const storageCases = [...uploads, ...downloads, ...serverAccess, ...multipart, ...listing];
 
 /**
- * Runs every case against a store. `deviations` names those that a store is known to fail, and why: they have to go on
- * failing, so that the list says what is true.
+ * Runs every case against a store. `deviations` lists the cases that a store is known to fail, with reasons. These must
+ * keep failing, so that the list stays correct.
  */
 export function testStorage(name: string, open: () => StoreUnderTest, deviations: Record<string, string> = {}): void {
   const names = storageCases.map((storageCase) => storageCase.name);

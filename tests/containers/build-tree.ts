@@ -6,17 +6,17 @@ import { type Instruction, readDockerfile, readWords, type Stage } from './docke
 import { readIgnoreFile } from './ignore-file.ts';
 
 export interface Tree {
-  /** The root of the image's file system, as far as the Dockerfile fills it. */
+  /** The root of the image's file system. Only the files of the Dockerfile's steps are in it. */
   root: string;
-  /** The working directory inside of `root`. */
+  /** The working directory inside `root`. */
   folder: string;
   environment: Record<string, string>;
   command: string[];
 }
 
 /**
- * Executes the steps of a Dockerfile in an empty folder, without Docker. Steps that install Debian packages are skipped: the
- * machine must have them. Absolute paths in RUN steps would reach the machine itself and are refused.
+ * Executes the steps of a Dockerfile in an empty folder, without Docker. Skips steps that install Debian packages: the
+ * machine must have them. Refuses absolute paths in RUN steps, because they would affect the machine itself.
  */
 export async function buildTree(context: string, folder: string): Promise<Tree> {
   const stages = readDockerfile(readFileSync(join(context, 'Dockerfile'), 'utf8'));

@@ -6,7 +6,7 @@ import { readEnvironment, variableNames } from '#server/environment.ts';
 import { readDockerfile, readWords } from './dockerfile.ts';
 import { readIgnoreFile } from './ignore-file.ts';
 
-/** A container engine may be missing here. What can be checked without one is checked against the environment module. */
+/** The machine may have no container engine. Everything that needs none is checked against the environment module. */
 interface Service {
   image: string;
   environment: Record<string, string | number>;
@@ -33,7 +33,7 @@ const secrets = {
   S3_SECRET_ACCESS_KEY: '/+=secret',
 };
 
-/** Fills in values as compose does: `${NAME:-default}`, and `${NAME:?sentence}`, which must be set. */
+/** Replaces variables as compose does: `${NAME:-default}`, and `${NAME:?sentence}`, which must be set. */
 function filled(environment: Service['environment'], given: Record<string, string> = secrets) {
   const fill = (value: string | number) =>
     String(value).replace(/\$\{(\w+):([-?])([^}]*)\}/g, (_, name: string, kind: string, rest: string) => {
@@ -44,7 +44,7 @@ function filled(environment: Service['environment'], given: Record<string, strin
 }
 
 test.each(['api', 'worker'])('the %s container gets an environment the server accepts, with any password', (name) => {
-  // Read by Node itself, not by the server.
+  // Node reads this variable, not the server.
   const { NODE_OPTIONS: _, ...environment } = filled(compose.services[name]!.environment);
   expect(variableNames).toEqual(expect.arrayContaining(Object.keys(environment)));
   const read = readEnvironment(environment);
@@ -65,7 +65,7 @@ test.each(['api', 'worker'])('every variable can be set for the %s container by 
   expect(passed).toEqual(
     expect.arrayContaining(['SMTP_URL', 'OIDC_ISSUER', 'TRUSTED_PROXIES', 'SIGNING_KEYS', 'METRICS_PORT']),
   );
-  // A copy of .env.example with secrets is a valid .env. This file overrides its settings of the other services.
+  // A copy of .env.example with secrets is a valid .env. This file overrides its settings for the other services.
   const example = parseEnv(readFileSync('.env.example', 'utf8')) as Record<string, string>;
   const { NODE_OPTIONS: _, ...environment } = filled(compose.services[name]!.environment, { ...example, ...secrets });
   expect(() => readEnvironment({ ...example, ...secrets, ...environment })).not.toThrow();
@@ -109,7 +109,7 @@ test.each(services)('the %s container is confined, bounded and watched', (_name,
     pids_limit: expect.any(Number),
     healthcheck: { test: expect.arrayContaining(['CMD']), interval: expect.any(String), timeout: expect.any(String) },
   });
-  // Something writable at /tmp, since the rest is not.
+  // /tmp must be writable, because the rest of the file system is read-only.
   const writable = [...(service.tmpfs ?? []), ...(service.volumes ?? []).map((volume) => volume.split(':')[1]!)];
   expect(writable.map((path) => path.split(':')[0])).toContain('/tmp');
   for (const port of service.ports ?? []) expect(port).toMatch(/^\$\{BIND_ADDRESS:-127\.0\.0\.1\}:/);
@@ -117,7 +117,7 @@ test.each(services)('the %s container is confined, bounded and watched', (_name,
     expect(compose.volumes).toHaveProperty(volume!);
 });
 
-// https://github.com/compose-spec/compose-spec/blob/main/schema/compose-spec.json, those that are used.
+// Used keys of https://github.com/compose-spec/compose-spec/blob/main/schema/compose-spec.json.
 const knownKeys =
   'build cap_add cap_drop command depends_on env_file environment healthcheck image init mem_limit pids_limit ports read_only restart security_opt shm_size stop_grace_period tmpfs volumes'.split(
     ' ',
@@ -149,6 +149,6 @@ test('the store allows pages of PUBLIC_URL, or of its origin if it has a path', 
   const { command } = compose.services['store'] as unknown as { command: string[] };
   const origin = command[command.indexOf('--cors-allow-origin') + 1];
   expect(origin).toBe('${STORE_CORS_ORIGIN:-${PUBLIC_URL:-http://localhost:4000}}');
-  // The variable is passed on to the server by .env, which must not take it for a misspelt one.
+  // .env passes the variable to the server, which must not treat it as misspelled.
   expect(() => readEnvironment({ STORE_CORS_ORIGIN: 'https://host.example' })).not.toThrow();
 });

@@ -24,7 +24,7 @@ export function readDockerfile(source: string): Stage[] {
   return stages;
 }
 
-/** Reads a list of arguments, in the form of JSON or separated by spaces. */
+/** Reads a list of arguments in JSON or separated by spaces. */
 export function readWords(text: string): string[] {
   return text.startsWith('[') ? (JSON.parse(text) as string[]) : text.split(/\s+/);
 }

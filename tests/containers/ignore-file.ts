@@ -8,7 +8,7 @@ export function readIgnoreFile(source: string): (path: string) => boolean {
   return (path) => rules.findLast(({ pattern }) => pattern.test(path))?.excludes ?? false;
 }
 
-/** Converts a pattern of .dockerignore. It starts at the root of the context and includes what is below a folder. */
+/** Converts a pattern of .dockerignore. It starts at the root of the context and includes the content of a folder. */
 function patternOf(pattern: string): RegExp {
   const source = pattern
     .replace(/^\/|\/$/g, '')

@@ -6,13 +6,13 @@ import type { Tree } from './build-tree.ts';
 export type Variables = Record<string, string>;
 
 export interface RunningProcess {
-  /** All lines it has written so far, to either stream. */
+  /** Returns all lines that the process has written so far to standard output and standard error. */
   output: () => string;
   /** Sends SIGTERM. Returns the exit code. */
   stop(): Promise<number | null>;
 }
 
-/** Starts the command of the image. */
+/** Starts the process of the image. */
 export function startTree(tree: Tree, variables: Variables): RunningProcess {
   const child = spawnInTree(tree, tree.command, variables);
   const output = collect(child);
@@ -25,7 +25,7 @@ export function startTree(tree: Tree, variables: Variables): RunningProcess {
   };
 }
 
-/** Runs a command in the image, as `docker compose exec` does. Returns what it writes to standard output. */
+/** Runs a command in the image, as `docker compose exec` does. Returns its standard output. */
 export async function runInTree(tree: Tree, command: readonly string[], variables: Variables): Promise<string> {
   const child = spawnInTree(tree, command, variables);
   let stdout = '';
@@ -36,7 +36,7 @@ export async function runInTree(tree: Tree, command: readonly string[], variable
   return stdout;
 }
 
-// Only root may change the user. The image has the user node. This machine has at least the user nobody.
+// Only root may change the user. The image has the user `node`. This machine has at least the user `nobody`.
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 function spawnInTree({ folder, environment }: Tree, [program, ...args]: readonly string[], variables: Variables) {

@@ -40,7 +40,7 @@ interface Connection<Node> {
   edges: { node: Node }[];
 }
 
-/** Signs in and looks at the dataset as the viewer does: its page, its items, their files and what the worker made of them. */
+/** Signs in and views the dataset as the viewer does: its page, its items, their files and their derived assets. */
 export async function viewItems(url: string, account: { email: string; password: string }) {
   await checkPage(url);
   const cookie = await signIn(url, account);

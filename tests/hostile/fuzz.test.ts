@@ -8,11 +8,11 @@ import { nastyRequests } from './nasty-requests.ts';
 import { randomRequest } from './random-request.ts';
 import { connections, openHostilePool } from './send-hostile.ts';
 
-/** How many random requests are sent; `npm run prove -- hostile` sends more. */
+/** Number of random requests. `npm run prove -- hostile` sends more. */
 const count = Number(process.env['HOSTILE_REQUESTS'] ?? 2_000);
 const seed = process.env['HOSTILE_SEED'] ?? 'hostile';
 
-/** Few enough to take less CPU together than one may take. */
+/** Number of requests in a batch. Together they normally take less CPU time than the limit for one. */
 const batchSize = 24;
 
 const lab = worldOfFile();

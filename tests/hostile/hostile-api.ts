@@ -4,7 +4,7 @@ import { runServer } from '#tests/operation/run-server.ts';
 
 const millisecondsPerTick = 10;
 
-/** An API in a process of its own, whose CPU time and memory can be read. */
+/** An API in a separate process, whose CPU time and memory can be read. */
 export interface MeasuredApi {
   url: string;
   /** CPU time since its start, in milliseconds. */
@@ -13,7 +13,7 @@ export interface MeasuredApi {
   stop(): Promise<void>;
 }
 
-/** Starts the API over a world, without limits of rates: each request is measured, however many the test sends. */
+/** Starts the API of a world without rate limits. Each request is measured, however many the test sends. */
 export async function startMeasuredApi({ connectionString, appConnectionString, store }: World): Promise<MeasuredApi> {
   const { settings } = store;
   const server = await runServer({
@@ -34,7 +34,7 @@ export async function startMeasuredApi({ connectionString, appConnectionString, 
   return {
     url: server.url,
     cpuMilliseconds() {
-      // Fields 14 and 15, counted behind the name of the program, which may contain spaces.
+      // Fields 14 and 15, counted after the name of the program, which may contain spaces.
       const fields = read('stat').split(') ')[1]!.split(' ');
       return (Number(fields[11]) + Number(fields[12])) * millisecondsPerTick;
     },

@@ -4,7 +4,7 @@ import { connections, type HostileRequest, type SendHostile } from './send-hosti
 export const maxCpuMilliseconds = 100;
 export const maxBytes = 50_000_000;
 
-/** Garbage collection, a first compilation or another program may add to the cost of a try. */
+/** Maximum number of tries. Garbage collection, a first compilation or another program may add to the cost of one. */
 const maxTries = 8;
 
 export interface Measured {
@@ -13,7 +13,7 @@ export interface Measured {
   faults: string[];
 }
 
-/** Sends requests over all connections at once, and measures what they cost the server together. */
+/** Sends requests over all connections at once, and measures their total cost for the server. */
 export async function measureTogether(
   api: MeasuredApi,
   send: SendHostile,
@@ -36,7 +36,7 @@ export async function measureTogether(
   };
 }
 
-/** Sends a request by itself, again while it costs too much. Returns the smallest costs. */
+/** Sends one request alone, and repeats it while it costs too much. Returns the smallest costs. */
 export async function measureAlone(api: MeasuredApi, send: SendHostile, request: HostileRequest): Promise<Measured> {
   let least: Measured = { cpuMilliseconds: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY, faults: [] };
   for (let index = 0; index < maxTries && !isInBounds(least); index += 1) {
@@ -50,12 +50,12 @@ export async function measureAlone(api: MeasuredApi, send: SendHostile, request:
   return least;
 }
 
-/** Whether requests that were measured together are each within the bounds. */
+/** Returns whether the total cost of requests is within the bounds of a single request. */
 export function isInBounds({ cpuMilliseconds, bytes }: Measured): boolean {
   return cpuMilliseconds <= maxCpuMilliseconds && bytes <= maxBytes;
 }
 
-/** Returns the faults of a request, with those of its costs. */
+/** Returns the faults of a request, including costs over the bounds. */
 export function faultsOf(name: string, { cpuMilliseconds, bytes, faults }: Measured): string[] {
   return [
     ...faults,

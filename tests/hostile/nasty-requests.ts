@@ -1,4 +1,4 @@
-/** A request that costs a server more than it costs its sender, unless the server looks out for it. */
+/** A request that would cost an unprotected server more than its client. */
 export interface NastyRequest {
   name: string;
   body: string;
@@ -9,7 +9,7 @@ const megabyte = 990_000;
 const times = (count: number, part: string | ((index: number) => string)) =>
   Array.from({ length: count }, (_, index) => (typeof part === 'string' ? part : part(index))).join('');
 
-/** As many parts as fit into a body. */
+/** Repeats a part as often as fits into a body. */
 const fill = (part: (index: number) => string, byteSize = megabyte) => {
   let text = '';
   for (let index = 0; text.length < byteSize; index += 1) text += part(index);
@@ -25,11 +25,11 @@ const nodes = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
 const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }';
 const annotate = 'mutation ($input: CreateAnnotationInput!) { createAnnotation(input: $input) { __typename } }';
 
-/** Fragments that each spread the next one twice: 2^n fields for a reader that follows every spread. */
+/** Returns fragments that each spread the next one twice: 2^n fields for a reader that follows every spread. */
 const doubling = (levels: number, on: string, field: string) =>
   `{ ...f0 } ${times(levels, (index) => `fragment f${index} on ${on} { ...f${index + 1} ${field}...f${index + 1} } `)} fragment f${levels} on ${on} { __typename }`;
 
-/** The named nasty ones. Each stands for a stage of the server and a way to make it slow. */
+/** Named hostile requests. Each stands for a stage of the server and a way to make it slow. */
 export const nastyRequests: readonly NastyRequest[] = [
   // JSON
   { name: 'JSON of 490,000 nested lists', body: `${'['.repeat(megabyte / 2)}${']'.repeat(megabyte / 2)}` },

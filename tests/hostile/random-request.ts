@@ -85,7 +85,7 @@ const accepts = [
   'multipart/mixed',
 ] as const;
 
-/** Returns the request number `index` of a fuzz, which depends on the seed and the number alone. */
+/** Returns request number `index` of a fuzz test. It depends only on the seed and the number. */
 export function randomRequest(seed: string, index: number, token: string): HostileRequest {
   const random = quickly(randomOf(seed, index)());
   const headers: Record<string, string> = { accept: pick(random, accepts) };
@@ -128,7 +128,7 @@ function tree(random: Random, depth: number): unknown {
   );
 }
 
-/** Cuts a text, repeats a part of it, or puts other characters into it. */
+/** Cuts a text, repeats a part of it, or replaces characters in it. */
 function mutated(random: Random, text: string): string {
   const start = Math.floor(random() * text.length);
   const end = start + Math.floor(random() * 20);
@@ -143,7 +143,10 @@ function mutated(random: Random, text: string): string {
   return text.slice(0, start) + part + text.slice(end);
 }
 
-/** Returns numbers from 0 up to 1 from a first one (mulberry32): a million requests draw hundreds of numbers each. */
+/**
+ * Returns a generator of numbers from 0 up to 1 for a seed (mulberry32). It must be fast: a million requests need
+ * hundreds of numbers each.
+ */
 function quickly(first: number): Random {
   let state = Math.floor(first * 2 ** 32);
   return () => {

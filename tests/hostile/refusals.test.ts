@@ -28,7 +28,7 @@ const good = JSON.stringify({ query: '{ viewer { kind } }' });
 test('an address that sends more than its points is answered with 429 before its body is read', async () => {
   const { url, stop } = await serve(lab(), { addressLimit: limitAddresses(10) });
   onTestFinished(stop);
-  // The address has 100 points; each refused request costs 21.
+  // The address has 100 points, and each refused request costs 21.
   for (let index = 0; index < 5; index += 1) expect((await post(url, '{')).errors).toHaveLength(1);
   const limited = await post(url, good, { authorization: `Bearer ${lab().alice.token}` });
   expect(limited.status).toBe(429);
@@ -67,7 +67,7 @@ test('a request that is refused because of its address costs nothing more', asyn
   expect(addressLimit.chargeRefusal).not.toHaveBeenCalled();
 });
 
-/** Sends a body in chunks, whose size no header declares. */
+/** Sends a body in chunks, without a header for its size. */
 function postInChunks(url: string, body: string) {
   return fetch(`${url}/graphql`, {
     method: 'POST',
@@ -78,7 +78,7 @@ function postInChunks(url: string, body: string) {
 }
 
 test('a body in chunks is charged by the bytes that arrive', async () => {
-  // As many points as requests may be sent at once: none arrives later because of the others.
+  // The address has exactly the points of these requests, so none of them waits for another.
   const { url, stop } = await serve(lab(), { addressLimit: limitAddresses(4) });
   onTestFinished(stop);
   const statuses = await Promise.all(Array.from({ length: 30 }, async () => (await postInChunks(url, good)).status));

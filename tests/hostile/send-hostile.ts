@@ -11,11 +11,11 @@ export type SendHostile = (request: HostileRequest) => Promise<string | null>;
 
 export const connections = 8;
 
-/** The whole schema, fifteen times over, is what a member can ask for at most. */
+/** Maximum size of a response: the whole schema, fifteen times, is the largest that a member can request. */
 const maxResponseCharacters = 500_000;
 const timeoutMilliseconds = 20_000;
 
-/** Opens connections that are used again and again: `fetch` takes more time for a request than the server does. */
+/** Opens connections that are reused: `fetch` takes more time for a request than the server does. */
 export function openHostilePool(url: string): { send: SendHostile; close: () => Promise<void> } {
   const pool = new Pool(url, { connections, headersTimeout: timeoutMilliseconds, bodyTimeout: timeoutMilliseconds });
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
   own = await fill(lab(), lab().olive, lab().birds, 'heron');
 });
 
-/** Not repeated characters, because an index compresses those. */
+/** Not repeated characters, because an index would compress them. */
 const longText = Array.from({ length: 9_000 }, (_, index) => ((index * 7_919) % 36).toString(36)).join('');
 
 const nullText = 'a\u0000';
@@ -34,7 +34,7 @@ const otherTexts = ['\ud800', longText, 'a\udc00b', 'x'.repeat(100_001)];
 type Argument = GraphQLArgument | GraphQLInputField;
 type Path = readonly string[];
 
-/** Returns the paths of all texts in arguments: of String, ID and JSON, inside of lists and input objects. */
+/** Returns the paths of all texts in arguments: of type String, ID and JSON, inside lists and input objects. */
 function textPlaces(args: readonly Argument[], depth = 0): { path: Path; isJson: boolean }[] {
   return args.flatMap((arg) => {
     const type = getNamedType(arg.type);
@@ -47,7 +47,7 @@ function textPlaces(args: readonly Argument[], depth = 0): { path: Path; isJson:
   });
 }
 
-/** Sets a value inside of arguments, through lists and objects that are made on the way. */
+/** Sets a value inside arguments. Creates the lists and objects around it. */
 function placed(args: readonly Argument[], values: Record<string, unknown>, [name, ...rest]: Path, value: unknown) {
   const arg = args.find((one) => one.name === name)!;
   const inner = rest.length > 0 ? insideOf(arg, values[arg.name], rest, value) : value;
@@ -73,7 +73,7 @@ interface Question {
   isRoot: boolean;
 }
 
-/** Asks each place for U+0000, and for one of the other texts in turn. */
+/** Sends U+0000 to each place, and one of the other texts in turn. */
 function* questions(): Generator<Question> {
   let places = 0;
   const parents = [

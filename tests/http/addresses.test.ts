@@ -158,7 +158,7 @@ test.each(['/', '/theme.js', '/assets/app-1a2b3c4d.js'])(
       length: 0,
       etag,
     });
-    // The bytes of another encoding are other bytes.
+    // Another encoding has other bytes, so the validator does not match.
     expect((await send('GET', path, { 'accept-encoding': 'gzip', 'if-none-match': etag! })).status).toBe(200);
   },
 );
@@ -207,7 +207,7 @@ test('pages of a listed origin may call the API with a token', async () => {
   expect(answer.headers.vary).toMatch(/\borigin\b/);
   expect(answer.headers).not.toHaveProperty('access-control-allow-credentials');
   expect(answer.body.toString()).toContain(lab().alice.email);
-  // A page has to be able to read why it was refused.
+  // A page must be able to read the reason of a refusal.
   const refused = await send(
     'POST',
     '/graphql',

@@ -93,7 +93,7 @@ test('quality values decide', async () => {
   expect(answer.headers['content-encoding']).toBe('gzip');
 });
 
-/** `fetch` would open what is compressed. */
+/** Sends a query without `fetch`, which would decompress the response. */
 async function askWith(headers: Record<string, string>, query: string) {
   return send('/graphql', { 'content-type': 'application/json', ...headers }, JSON.stringify({ query }));
 }

@@ -7,7 +7,7 @@ import { worldOfFile } from '#tests/kit/world.ts';
 
 const lab = worldOfFile();
 
-/** A copy of the API, with the buckets that all copies share. */
+/** Starts an API server that shares its buckets with all others. */
 async function serveCopy(capacity: number) {
   const size = { capacity, perSecond: 0.001 };
   const levels = sharedLevels(lab().databases.systemPool, size);
@@ -61,7 +61,7 @@ test('an empty bucket is answered with 429, and with when to come back; others g
   expect(last.headers.get('retry-after')).toBe(String(last.body.errors![0]!.extensions['retryAfterSeconds']));
   expect(last.body.extensions!.cost!.bucket['remaining']).toBeLessThan(last.body.extensions!.cost!.requested);
   expect((await one.ask(alice.token, datasets)).status).toBe(200);
-  // Another copy of the API, which has not heard of bob, hears of him with its first booking.
+  // The other API server learns of bob's spending with its first booking.
   await one.book();
   await other.ask(bob.token, '{ __typename }');
   await other.book();

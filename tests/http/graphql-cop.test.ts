@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Served, serve } from '#tests/kit/serve.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 
-/** The twelve checks of graphql-cop, made by a stranger. A check that finds what it looks for is flagged. */
+/** The twelve checks of graphql-cop, sent by a stranger. A check is flagged if it finds its weakness. */
 const lab = worldOfFile();
 let served: Served;
 beforeAll(async () => {

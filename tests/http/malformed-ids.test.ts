@@ -14,7 +14,7 @@ beforeAll(async () => {
   own = await fill(lab(), lab().olive, lab().birds, 'heron');
 });
 
-/** What is no id of a thing of this type, in every way one can think of. */
+/** Returns many forms of invalid ids for a type. */
 const malformed = (type: string) => [
   '',
   'x',
@@ -40,7 +40,9 @@ interface Question {
   variables: Record<string, unknown>;
 }
 
-/** A question for each place of the schema that takes an id: of the roots, and of the fields of each node. */
+/**
+ * Generates a request for each place of the schema that takes an id: in root fields, and in the fields of each node.
+ */
 function* questions(): Generator<Question> {
   const roots = [
     ['query', schema.getQueryType()],
@@ -89,18 +91,18 @@ function* questionsOf(
   }
 }
 
-/** A token of the first scope, ADMIN, cannot be limited to datasets, whatever their ids. */
+/** Removes the first scope, ADMIN. A token with it cannot be limited to datasets, whatever their ids. */
 function withoutAdmin(variables: Record<string, unknown>): Record<string, unknown> {
   const { input } = variables as { input?: { scopes?: unknown } };
   return input?.scopes ? { input: { ...input, scopes: ['READ'] } } : variables;
 }
 
-/** Answers of places that are not `NotFound` in a union. */
+/** Expected answers of places that are not `NotFound` in a union. */
 const otherAnswers: Record<string, string> = {
   'Query.node(id)': 'null',
   'Query.nodes(ids)': '[null]',
   'Dataset.items(around)': 'NOT_FOUND',
-  // Nobody has lost what was never granted, and a filter by a thing that does not exist matches nothing.
+  // Revoking access that was never granted succeeds, and a filter by something that does not exist matches nothing.
   'Mutation.revokeDatasetAccess(input.user)': 'RevokeDatasetAccessSuccess',
   'Organization.accessLog(filter.dataset)': 'no edges',
   'Organization.accessLog(filter.shareLink)': 'no edges',
@@ -127,7 +129,7 @@ test('a malformed id is an id of nothing, at every place that takes one', async 
   for (const { place, id, query, variables } of questions()) {
     const answer = describe(await answerTo(browser, query, variables));
     asked += 1;
-    // The id of an upload is none of a node, so that it is read as any text.
+    // The id of an upload is not a node id, so it is read like any text.
     const isText = place.endsWith('(input.uploadId)') && id.includes('\0');
     const expected = isText ? 'InvalidInput' : (otherAnswers[place] ?? 'NotFound');
     if (answer !== expected) wrong.push(`${place} of ${JSON.stringify(id.slice(0, 60))}: ${answer}, not ${expected}`);

@@ -32,7 +32,7 @@ async function post(url: string, body: object) {
   return { status: response.status, data: answer.data, code: answer.errors?.[0]?.extensions['code'] };
 }
 
-/** The viewer's own client, as alice, and what it sends. */
+/** Creates the viewer's client for alice, and collects its requests. */
 function viewerClient(url: string) {
   const sent: { query?: string; extensions?: object }[] = [];
   const real = globalThis.fetch;
@@ -66,7 +66,7 @@ test('the viewer sends hashes for all that it asks, does and follows', async () 
       persistedQuery: { version: 1, sha256Hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
     });
   }
-  // The third is told that there is no such session; none is told that there is no such document.
+  // The third answer is an error for a missing session. No answer is an error for a missing document.
   expect(answers[0]!.data).toMatchObject({ datasets: { edges: [{ node: { slug: 'birds' } }] } });
   expect(answers.map(({ error }) => error?.graphQLErrors[0]?.extensions['code'])).not.toContain('PERSISTED_QUERY_ONLY');
   expect(answers.map(({ error }) => error?.message).join()).not.toContain('PersistedQuery');
@@ -106,7 +106,7 @@ test('when they are the only ones, no other document is taken', async () => {
     code: 'PERSISTED_QUERY_NOT_FOUND',
   });
   expect(await post(url, {})).toMatchObject({ status: 400, code: 'PERSISTED_QUERY_ONLY' });
-  // A text behind a hash that is known is not what is executed.
+  // A document sent with the hash of another one is not executed.
   const smuggled = {
     query: '{ __schema { types { name } } }',
     extensions: { persistedQuery: { version: 1, sha256Hash: hash } },

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.stop());
 
-/** A client that writes its bytes as they come, and what it is answered until it is cut off. */
+/** Sends data in parts. Returns the response, until the server cuts the connection. */
 async function write(...parts: (string | Buffer | AsyncIterable<string>)[]) {
   const { hostname, port } = new URL(served.url);
   const socket = connect(Number(port), hostname);
@@ -21,7 +21,7 @@ async function write(...parts: (string | Buffer | AsyncIterable<string>)[]) {
   let answer = '';
   let isOpen = true;
   socket.on('data', (chunk) => (answer += chunk.toString()));
-  socket.on('error', () => {}); // written to after it was cut off
+  socket.on('error', () => {}); // the test may write after the connection was cut
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve(void (isOpen = false))));
   for (const part of parts) {
     if (typeof part === 'string' || Buffer.isBuffer(part)) socket.write(part);
@@ -41,7 +41,7 @@ async function write(...parts: (string | Buffer | AsyncIterable<string>)[]) {
 const head = (...headers: string[]) =>
   ['POST /graphql HTTP/1.1', 'Host: localhost', 'Content-Type: application/json', ...headers, '', ''].join('\r\n');
 
-/** One byte after the other, for as long as the client is let. */
+/** Yields a text byte by byte, for as long as the server reads. */
 async function* trickle(text: string) {
   for (const byte of text) {
     await new Promise((resolve) => setTimeout(resolve, 40));

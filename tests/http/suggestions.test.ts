@@ -29,7 +29,7 @@ const strangers: Record<string, string>[] = [
   { cookie: 'vitrine-session=guessed', 'x-vitrine-csrf': '1' },
 ];
 
-/** A misspelt name of each kind, in documents and in variables, and the name that it is close to. */
+/** A misspelled name of each kind, in documents and in variables, and the correct name. */
 const misspelt: [what: string, body: object, close: string][] = [
   ['a field', { query: '{ datasetz { edges { cursor } } }' }, '"datasets"'],
   ['a field of a type', { query: '{ viewer { membership { role } } }' }, '"memberships"'],
@@ -52,7 +52,7 @@ describe.each(misspelt)('%s that is misspelt', (_what, body, close) => {
       expect(message).toMatch(/^\S.*\.$/);
       expect(message).not.toMatch(/did you mean|suggest/i);
     }
-    // The text that was sent may be the name itself.
+    // The request may contain the correct name itself.
     if (!JSON.stringify(body).includes(close.slice(1, -1))) expect(await messagesOf(body)).not.toContain(close);
   });
 

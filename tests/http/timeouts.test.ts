@@ -9,17 +9,17 @@ import { type World, world, worldOfFile } from '#tests/kit/world.ts';
 
 const lab = worldOfFile({ lockTimeoutMs: 60_000, statementTimeoutMs: 60_000 });
 
-/** Holds a table, so that whoever reads it waits in PostgreSQL. */
+/** Locks a table, so that readers of it wait in PostgreSQL. */
 async function hold(table: string, { connectionString }: World = lab()) {
   const client = new Client({ connectionString });
-  client.on('error', () => {}); // the database is dropped under it when the test has failed
+  client.on('error', () => {}); // after a failed test, the database is dropped while this client is connected
   await client.connect();
   onTestFinished(() => client.end());
   await client.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
   return { letGo: () => client.query('ROLLBACK') };
 }
 
-/** How many statements on a table wait in PostgreSQL, as its superuser sees it. */
+/** Returns how many statements on a table are waiting in PostgreSQL. Asks as its superuser. */
 async function underWay(table: string, { connectionString }: World = lab()): Promise<number> {
   const [row] = await asSuperuser<{ count: number }>(
     `SELECT count(*)::int AS count FROM pg_stat_activity
@@ -59,13 +59,13 @@ test('at the deadline the answer is a typed error, and PostgreSQL no longer work
   expect((await post(url, lab().alice.token, datasets)).status).toBe(200);
 });
 
-/** Begins to ask, and goes away when told so. */
+/** Starts a request, and disconnects when the test calls it. */
 function asking(url: string, token: string, query: string, variables?: object) {
   const sent = request(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
   });
-  sent.on('error', () => {}); // it is destroyed below
+  sent.on('error', () => {}); // the request is destroyed below
   sent.end(JSON.stringify({ query, variables }));
   return {
     goAway: async () => {

@@ -7,7 +7,7 @@ import type { RequestContext } from '#server/graphql/arriving-request.ts';
 import { contextOf, createPerson } from '#tests/kit/person.ts';
 import type { World } from '#tests/kit/world.ts';
 
-/** Everybody who may come with a request, in the order of the matrix. */
+/** All kinds of callers, in the order of the matrix. */
 export const actorNames = [
   'nobody',
   'share link',
@@ -26,7 +26,9 @@ export type ActorName = (typeof actorNames)[number];
 
 let count = 0;
 
-/** A new somebody of this kind, so that what they do to themselves hurts no other. Tokens are an owner's. */
+/**
+ * Creates a new actor of a kind, so that the changes of one request do not affect another. Tokens belong to an owner.
+ */
 export async function newActor(made: World, name: ActorName): Promise<() => Promise<RequestContext>> {
   const { lumen, meridian } = made;
   const person = (orgId: string, role: Role) => createPerson(made, `actor-${(count += 1)}`, orgId, role);
@@ -66,7 +68,7 @@ async function holderOf(made: World) {
   return async () => contextOf(made, await recogniseShareLink({ systemPool: made.databases.systemPool }, secret));
 }
 
-/** A token of this person; limited to a dataset when one is given. */
+/** Returns a token of a user, limited to a dataset if one is given. */
 export async function tokenOf(made: World, userId: string, scopes: TokenScope[], datasetId?: string) {
   const { system } = made.databases;
   const secret = newSecret();

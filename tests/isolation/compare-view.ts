@@ -3,7 +3,7 @@ import { idOf } from '#tests/kit/mutate.ts';
 import type { Cast } from './walk-cast.ts';
 import { type Credential, sees } from './walk-model.ts';
 
-/** Compares what a credential sees, in lists, by id and by ids, with the model. Throws at a difference. */
+/** Compares the datasets that a credential sees, in lists, by id and by ids, with the model. Throws if they differ. */
 export async function compareView(cast: Cast, credential: Credential, number: number): Promise<void> {
   const expected = cast.datasets.flatMap((dataset, index) =>
     sees(cast.model, credential, index) ? [idOf('Dataset', dataset)] : [],

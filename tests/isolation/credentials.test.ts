@@ -5,7 +5,7 @@ import { type Served, serve } from '#tests/kit/serve.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 
 const lab = worldOfFile();
-/** Two copies of the API over one database. */
+/** Two API servers with one database. */
 let here: Served;
 let there: Served;
 
@@ -37,7 +37,7 @@ test('whatever is no good credential is refused in the same words', async () => 
   }
   const words = answers.map(({ body }) => JSON.stringify(body).replace(/"requestId":"[^"]+"/, ''));
   expect(new Set(words).size).toBe(1);
-  // What cannot be a token (RFC 6750, 2.1) is told how one is sent.
+  // The response to a malformed token (RFC 6750, 2.1) says how to send one.
   for (const authorization of ['Basic YTpi', 'Bearer %', 'Bearer']) {
     expect((await post(here, { authorization })).status).toBe(401);
   }
@@ -57,7 +57,7 @@ test('a cookie counts with the CSRF header, for our own pages alone, and never a
   expect((await post(here, { ...cookie, ...csrf, authorization: 'Bearer vtr_gone' })).status).toBe(401);
 });
 
-/** What a credential may still do, looked at until it may no longer, and how long that took. */
+/** Returns the milliseconds until a credential no longer works. */
 async function milliseconds(isOver: () => Promise<boolean>) {
   const started = performance.now();
   while (!(await isOver())) {
@@ -132,7 +132,7 @@ test('the access log comes as a file, for admins alone', async () => {
     .split('\n')
     .map((line) => JSON.parse(line) as { id: string; action: string });
   expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
-  // That it was exported stands in it.
+  // The access log has an entry for the export itself.
   expect(entries.filter(({ action }) => action === 'EXPORT').length).toBeGreaterThanOrEqual(1);
 
   expect((await get(bob.token, 'organization=lumen')).status).toBe(403);

@@ -12,15 +12,15 @@ import {
 
 /** A place in the arguments of a field where an id is expected. */
 export interface IdPlace {
-  /** The names that lead to it, through input objects. */
+  /** Names of the arguments and fields that lead to the place, through input objects. */
   path: string[];
-  /** The type whose ids it takes; null when it takes any. */
+  /** The type whose ids the place takes. Null if it takes any id. */
   type: string | null;
 }
 
 type Argument = GraphQLArgument | GraphQLInputField;
 
-/** Where the arguments of a field take an id, however deep in its input objects. */
+/** Returns the places where the arguments of a field take an id, in nested input objects too. */
 export function idPlaces(args: readonly Argument[], depth = 0): IdPlace[] {
   return args.flatMap((arg) => {
     const type = getNamedType(arg.type);
@@ -33,15 +33,15 @@ export function idPlaces(args: readonly Argument[], depth = 0): IdPlace[] {
   });
 }
 
-/** The type whose ids an argument takes, as its `for` says. */
+/** Returns the type whose ids an argument takes, from its `for` option. */
 function typeOfIds({ extensions }: Argument): string | null {
   const types = extensions['relayGlobalIDFor'] as { typename: string }[] | undefined;
   return types?.[0]?.typename ?? null;
 }
 
 /**
- * Values for the arguments of a field: this id at one place, and what else is required. Other ids are the caller's own, so
- * that the question gets as far as the one at the place.
+ * Returns arguments of a field: this id at one place, and all other required values. Other ids belong to the caller, so
+ * that the request fails only because of the id at the place.
  */
 export function argumentsWith(
   field: GraphQLField<unknown, unknown>,
@@ -96,7 +96,7 @@ function valueOf(
   }
 }
 
-/** `($input: SignInInput!, $first: Int)` and `(input: $input, first: $first)` for the arguments that are given. */
+/** Returns `($input: SignInInput!, $first: Int)` and `(input: $input, first: $first)` for the given arguments. */
 export function declarations(field: GraphQLField<unknown, unknown>, given: Record<string, unknown>) {
   const used = field.args.filter(({ name }) => name in given);
   if (used.length === 0) return { variables: '', passed: '' };

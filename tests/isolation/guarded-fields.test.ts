@@ -5,12 +5,12 @@ import { openToEverybody, rootFieldsOpenToEverybody } from './open-to-everybody.
 
 type Scopes = ((...args: unknown[]) => unknown) | Record<string, unknown> | undefined;
 
-/** The rule a type or field was built with. */
+/** Returns the rule of a type or field. */
 function scopesOf({ extensions }: { extensions: Readonly<Record<string, unknown>> }): Scopes {
   return (extensions['pothosOptions'] as { authScopes?: Scopes } | undefined)?.authScopes;
 }
 
-/** Whether somebody unknown is refused by the rule: it asks for more than to be anyone. */
+/** Returns whether the rule refuses an anonymous caller. */
 function isGuarded(scopes: Scopes): boolean {
   if (typeof scopes === 'function') return true;
   const names = Object.keys(scopes ?? {});
@@ -48,6 +48,6 @@ test('each type of rows asks for a membership, not only for somebody known', () 
     .filter((type) => type.getInterfaces().some(({ name }) => name === 'Node'))
     .filter((type) => typeof scopesOf(type) !== 'function')
     .map(({ name }) => name);
-  // A person's own sessions are found by the person, in no organization.
+  // A user's sessions are found by the user, not by organization.
   expect(lenient).toEqual(['BrowserSession']);
 });

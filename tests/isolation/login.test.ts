@@ -7,7 +7,7 @@ import { worldOfFile } from '#tests/kit/world.ts';
 
 const lab = worldOfFile();
 
-/** What a statement of a request could try, were it smuggled in. */
+/** Runs a statement as an attacker could after an SQL injection. Returns the error of PostgreSQL. */
 async function refusalOf(statement: string): Promise<string> {
   const client = await lab().databases.appPool.connect();
   try {
@@ -52,7 +52,7 @@ test.each([
   expect(await refusalOf(statement)).toMatch(/permission denied|must be owner|must be member/);
 });
 
-/** A login of its own for a test. */
+/** Returns a new login for a test. */
 function newLogin(connectionString = lab().connectionString) {
   const url = new URL(connectionString);
   url.username = `login_${randomBytes(6).toString('hex')}`;
@@ -88,7 +88,7 @@ test('the login is read as the driver reads it: from a URL without a host, too',
 test('only a missing right is told as one', async () => {
   const { address } = newLogin();
   const unusable = new URL(address);
-  unusable.username = 'pg_login'; // reserved by PostgreSQL
+  unusable.username = 'pg_login'; // PostgreSQL reserves this prefix
   await expect(ensureAppLogin(lab().connectionString, unusable.href)).rejects.toMatchObject({ code: '42939' });
 });
 

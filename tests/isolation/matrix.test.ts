@@ -32,7 +32,7 @@ async function outcome(name: string, context: RequestContext): Promise<string> {
   return it === 'null' || it === '[null]' || it === '{"totalCount":0}' ? 'n' : 'y';
 }
 
-/** Codes that say something of what was asked rather than of who asks. */
+/** Returns whether an error code is about the input, and not about the caller's rights. */
 function isOwnFault(code: string) {
   return !['BAD_REQUEST', 'GRAPHQL_VALIDATION_FAILED', 'INTERNAL_SERVER_ERROR', 'STORAGE_UNAVAILABLE'].includes(code);
 }

@@ -1,16 +1,16 @@
 /**
- * Who may do what: for each root field, and for lists with a rule of their own, the outcome for each kind of asker.
+ * The result for each kind of caller: for each root field, and for each list with a separate rule.
  *
- *   y  may: it is done, or only fails for what was asked
- *   f  FORBIDDEN: sees the thing, may not do this
- *   n  NOT_FOUND, or null: as if there were no such thing
- *   u  UNAUTHENTICATED: has to sign in first
+ *   y  allowed: it succeeds, or fails only because of its input.
+ *   f  FORBIDDEN: the caller may see the object, but not do this.
+ *   n  NOT_FOUND, or null: as if the object did not exist.
+ *   u  UNAUTHENTICATED: the caller must sign in first.
  *
- * The columns: nobody, the holder of a share link of the dataset, a stranger (owner of another organization), then
- * VIEWER, PUBLISHER, ADMIN and OWNER of the organization, each with a browser; then tokens of an owner with the scopes
- * READ, READ + PUBLISH, all three, and READ + PUBLISH but limited to another dataset.
+ * The first columns are an anonymous caller, the holder of a share link of the dataset, and a stranger (owner of another
+ * organization). Then come VIEWER, PUBLISHER, ADMIN and OWNER of the organization, each with a browser. The last columns
+ * are tokens of an owner with the scopes READ, READ + PUBLISH, all three, and READ + PUBLISH limited to another dataset.
  *
- * A new root field needs a row here and a question in operations.ts.
+ * A new root field needs a row here and an operation in operations.ts.
  */
 export const matrix: Record<string, string> = {
   'Query.dataset': 'u y n y y y y y y y n',

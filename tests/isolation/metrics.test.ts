@@ -18,7 +18,7 @@ beforeAll(async () => {
   await fill(lab(), lab().mallory, lab().plates, 'meridian-own');
 });
 
-/** A server that is measured, and what its metrics say. */
+/** Starts a server with metrics. Returns it with a function that reads the metrics. */
 async function serveMeasured(token: string | null = null) {
   const metrics = createMetrics();
   const { databases, storage } = lab();
@@ -104,7 +104,7 @@ test('what an organization has, and what anybody makes up, is in no metric', asy
   expect(said('vitrine_ingest_sessions{state="OPEN"}')).toBe(2);
   expect(said('vitrine_database_connections{pool="app",state="idle"}')).toBeGreaterThan(0);
   expect(text).toContain('nodejs_eventloop_lag_p99_seconds ');
-  // Whatever is asked for, there are no more than so many.
+  // The number of series is limited, whatever clients request.
   expect(series.length).toBeLessThan(300);
   console.log(`metrics: ${series.length} series, 0 with a word of an organization`);
 });

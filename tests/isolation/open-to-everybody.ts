@@ -1,6 +1,6 @@
 /**
- * The types that are given to anybody, signed in or not: the roots, whose fields have rules of their own; answers and
- * errors, which say nothing but what the caller did; and what one needs to know in order to come in.
+ * Types that every caller may receive, signed in or not. They are the roots, whose fields have their own rules, and
+ * results and errors, which only repeat the caller's action. Others are the types that signing in needs.
  */
 export const openToEverybody = [
   /^(Query|Mutation|Subscription)$/,
@@ -11,7 +11,7 @@ export const openToEverybody = [
   /^(PasswordChanged|PasswordResetRequested|SignedOut|SignedOutEverywhere)$/,
 ];
 
-/** The root fields that answer anybody. */
+/** Root fields that every caller may use. */
 export const rootFieldsOpenToEverybody = [
   'Query.invitation',
   'Query.node',

@@ -58,7 +58,7 @@ test('a browser keeps the link where its scripts cannot read it, and sees what i
   expect((await post(jar, whoAmI)).data).toEqual({
     viewer: { kind: 'SHARE_LINK', shared: { datasetSlug: 'birds', revision: 1 } },
   });
-  // Not for a page of another site.
+  // A page of another site gets no access.
   expect((await post(jar, whoAmI, {})).status).not.toBe(200);
   expect((await post(jar, whoAmI, { 'x-vitrine-csrf': '1', origin: 'https://evil.example' })).status).toBe(403);
 

@@ -8,9 +8,9 @@ import { createPerson } from '#tests/kit/person.ts';
 import type { World } from '#tests/kit/world.ts';
 
 export interface Operation {
-  /** For a mutation, its `input`; null when it takes none. */
+  /** `input` of a mutation, or null if it takes none. */
   input?: (made: World) => Promise<object | null> | object | null;
-  /** For a query or subscription, what is asked. */
+  /** Text of a query or subscription. */
   query?: (made: World) => Promise<string> | string;
 }
 
@@ -19,7 +19,7 @@ const birds = (made: World) => idOf('Dataset', made.birds);
 const later = () => new Date(Date.now() + 3_600_000);
 let count = 0;
 
-/** A new member to do something to. */
+/** Creates a new member as the object of an operation. */
 async function member(made: World) {
   return createPerson(made, `target-${(count += 1)}`, made.lumen.id, 'VIEWER');
 }
@@ -42,7 +42,7 @@ async function item(made: World): Promise<string> {
   return idOf('Item', await made.databases.system.item.findFirstOrThrow({ where: { datasetId: made.birds.id } }));
 }
 
-/** What bob, who is none of those who ask, has said of an item. */
+/** Creates an annotation on an item by bob, who is not one of the callers. */
 async function annotation(made: World): Promise<string> {
   const { key } = await made.databases.system.item.findFirstOrThrow({ where: { datasetId: made.birds.id } });
   const { id } = await made.databases.system.annotation.create({
@@ -61,7 +61,7 @@ async function annotation(made: World): Promise<string> {
   return idOf('Annotation', id);
 }
 
-/** An upload that goes in parts, of which none has arrived. */
+/** Opens an upload in parts, of which none has arrived. */
 async function bigUpload(made: World): Promise<string> {
   const context = await made.alice.context();
   const { id } = await openIngestSession(context, { datasetId: made.birds.id, mode: 'APPEND' });
@@ -73,7 +73,7 @@ async function bigUpload(made: World): Promise<string> {
   return answer.uploadId;
 }
 
-/** What each root field is asked in the matrix: something that only a missing right, or nothing, stands in the way of. */
+/** The operation for each root field in the matrix. It fails only if the caller lacks a right. */
 export const operations: Record<string, Operation> = {
   'Query.dataset': { query: () => '{ it: dataset(organization: "lumen", slug: "birds") { id } }' },
   'Query.datasets': { query: () => '{ it: datasets(filter: { text: "birds" }) { totalCount } }' },

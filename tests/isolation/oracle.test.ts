@@ -29,7 +29,7 @@ beforeAll(async () => {
   own = await fill(lab(), lab().mallory, lab().plates, 'meridian-own');
 });
 
-/** What stands in all tables of an organization but the access log, as one text. */
+/** Returns the content of all tables of an organization except the access log, as one text. */
 async function rowsOf(orgId: string): Promise<string> {
   const { rows } = await lab().databases.systemPool.query<{ xml: string }>(
     `SELECT string_agg(query_to_xml(format('SELECT * FROM %I t WHERE org_id = %L ORDER BY t::text', c.relname, $1::text), true, false, '')::text, '' ORDER BY c.relname) AS xml

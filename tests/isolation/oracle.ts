@@ -6,17 +6,17 @@ import { answerIn } from '#tests/kit/ask.ts';
 import { argumentsWith, declarations, idPlaces } from './generic-arguments.ts';
 import { type Ids, idOfNothing, nodeTypes } from './scene.ts';
 
-/** A question that names something foreign, and the same question about nothing at all. */
+/** A request with the id of another organization's object, and the same request with an id that does not exist. */
 export interface Pair {
-  /** Where the id goes, for people. */
+  /** Place of the id, for the test's messages. */
   place: string;
   foreign: { query: string; variables: Record<string, unknown> };
   nothing: { query: string; variables: Record<string, unknown> };
 }
 
 /**
- * Every question about ids that the schema allows: each id argument of each root field, mutation and subscription, and of
- * each field of each type, with an id of each type; and each node type by `node` and `nodes`.
+ * Generates every request with a foreign id that the schema allows. It covers each id argument of each root field and
+ * of each field of each type, with an id of each type. It also covers each node type by `node` and `nodes`.
  */
 export function* everyPair(foreign: Ids, own: Ids): Generator<Pair> {
   const ids = { foreign, own };
@@ -72,7 +72,7 @@ function* pairsOf(
   }
 }
 
-/** All that can be read of a field without arguments, two steps deep. */
+/** Selects all fields without arguments, two levels deep. */
 function selectionOf(field: GraphQLField<unknown, unknown>): string {
   const type = getNamedType(field.type);
   return isLeafType(type)
@@ -90,7 +90,7 @@ function leavesOf(type: GraphQLObjectType): string {
     .join(' ');
 }
 
-/** Asks both questions and answers how the two answers differ; null when they do not. */
+/** Sends both requests. Returns their responses if they differ, else null. */
 export async function difference(
   context: () => Promise<RequestContext>,
   { foreign, nothing }: Pair,
@@ -102,7 +102,7 @@ export async function difference(
 
 async function answerOf(context: RequestContext, { query, variables }: Pair['foreign']) {
   const text = await (query.startsWith('subscription') ? streamOf : jsonOf)(context, query, variables);
-  // An id that the caller sent may come back in an answer; it tells nothing.
+  // A response may repeat an id that the caller sent, which reveals nothing.
   const sent = JSON.stringify(variables).match(/[A-Za-z0-9+/=]{20,}/g) ?? [];
   return sent.reduce((answer, id) => answer.replaceAll(id, '(what was sent)'), text);
 }
@@ -113,7 +113,7 @@ async function jsonOf(context: RequestContext, query: string, variables: object)
 
 const yoga = createGraphql();
 
-/** All events of a subscription that ends by itself. */
+/** Returns all events of a subscription that ends by itself. */
 async function streamOf(context: RequestContext, query: string, variables: object) {
   const response = await yoga.fetch(
     new yoga.fetchAPI.Request('http://localhost/graphql', {

@@ -1,6 +1,6 @@
 import { startProcess } from '../kit/processes.ts';
 
-/** The fuzzed walk at full length: `npx tsx tests/isolation/prove.ts [steps]`. */
+/** Runs the fuzzed walk at full length: `npx tsx tests/isolation/prove.ts [steps]`. */
 const steps = process.argv[2] ?? '10000';
 const child = startProcess('npx', ['vitest', 'run', 'tests/isolation/walk.test.ts'], {
   stdio: 'inherit',

@@ -10,13 +10,13 @@ import { seedAssets } from '#tests/kit/seed-assets.ts';
 import { seedItems } from '#tests/kit/seed-items.ts';
 import type { World } from '#tests/kit/world.ts';
 
-/** Stands in everything that one organization must not learn of another. */
+/** A text in all data that one organization must not learn about another. */
 export const canary = 'canary-7f3a91';
 
-/** The id of one thing of each node type in an organization. */
+/** Id of one object of each node type in an organization. */
 export type Ids = Record<string, string>;
 
-/** Fills an organization with one thing of each kind, and answers their ids. `mark` stands in all of their texts. */
+/** Fills an organization with one object of each kind, and returns their ids. `mark` is in all of their texts. */
 export async function fill(made: World, owner: Person, dataset: Dataset, mark: string): Promise<Ids> {
   const { system } = made.databases;
   const { orgId } = dataset;
@@ -128,13 +128,13 @@ export async function fill(made: World, owner: Person, dataset: Dataset, mark: s
   };
 }
 
-/** An id of the same form that no row has. */
+/** Returns an id of the same form that no row has. */
 export function idOfNothing(id: string): string {
   const [type = '', key = ''] = Buffer.from(id, 'base64').toString('utf8').split(':');
   return idOf(type, key.includes('.') ? `${newId()}.${newId()}` : newId());
 }
 
-/** Everything that has an id. */
+/** Returns all types with an id. */
 export function nodeTypes(): GraphQLObjectType[] {
   return Object.values(schema.getTypeMap()).filter(
     (type): type is GraphQLObjectType => isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node'),

@@ -34,14 +34,14 @@ test('caches keep a file no longer than its address lives, and one of a sensitiv
   const kept = await fetch(open.url);
   expect(await kept.text()).toBe('a heron stands');
   expect(kept.headers.get('cache-control')).toBe('private, max-age=300');
-  // The same for all who ask about now, so that the browser's cache recognises it.
+  // All users get the same URL at about the same time, so that the browser's cache recognizes it.
   expect((await urlFor(alice))!.url).toBe(open.url);
 
   await mutate(ada, 'updateDataset', { dataset: idOf('Dataset', birds), sensitive: true });
   const sensitive = await fetch((await urlFor(bob))!.url);
   expect(sensitive.status).toBe(200);
   expect(sensitive.headers.get('cache-control')).toBe('no-store');
-  // What the address says cannot be changed.
+  // A change of the address makes it invalid.
   const changed = (await urlFor(bob))!.url.replace('no-store', 'public');
   expect((await fetch(changed)).status).toBe(403);
 });

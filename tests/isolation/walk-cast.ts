@@ -8,7 +8,7 @@ import type { Credential, Model } from './walk-model.ts';
 
 export const people = 6;
 
-/** Three organizations, six people, nine datasets and the credentials of a walk, with the model of all of them. */
+/** Three organizations, six users, nine datasets and the credentials of a walk, together with their model. */
 export class Cast {
   readonly model: Model = { members: [[], [], []], datasets: [], tokens: [], links: [] };
   readonly world: World;
@@ -56,7 +56,7 @@ export class Cast {
     }
   }
 
-  /** Returns the credential for a drawn number: mostly a person, or one of the tokens and links created so far. */
+  /** Returns the credential for a drawn number: mostly a user, or one of the tokens and links created so far. */
   credential(draw: number): Credential {
     const which = draw % 10;
     const rest = Math.floor(draw / 10);

@@ -1,8 +1,8 @@
 import type { Role, TokenScope } from '#prisma/client/enums.ts';
 
-/** A simple account of who may see what, kept beside the real thing and compared with it. It shares no code with it. */
+/** A simple model of who may see which datasets, which the test compares with the API. It shares no code with it. */
 export interface Model {
-  /** Role by person and organization: `members[org][person]`. */
+  /** Role by user and organization: `members[org][person]`. */
   members: (Role | undefined)[][];
   datasets: {
     org: number;
@@ -15,14 +15,14 @@ export interface Model {
     person: number;
     org: number;
     scopes: Set<TokenScope>;
-    /** Numbers of datasets; null when it reaches all. */
+    /** Numbers of the datasets that the token is limited to. Null if it reaches all. */
     only: Set<number> | null;
     revoked: boolean;
   }[];
   links: { dataset: number; maker: number; revoked: boolean }[];
 }
 
-/** By what somebody asks. */
+/** A way for a caller to authenticate. */
 export type Credential =
   | { kind: 'person'; person: number }
   | { kind: 'token'; token: number }
@@ -32,7 +32,7 @@ const order: Role[] = ['VIEWER', 'PUBLISHER', 'ADMIN', 'OWNER'];
 const atLeast = (role: Role | undefined, least: Role) =>
   role !== undefined && order.indexOf(role) >= order.indexOf(least);
 
-/** Whether a credential is recognised at all. */
+/** Returns whether a credential is valid. */
 export function isGood(model: Model, credential: Credential): boolean {
   if (credential.kind === 'person') return true;
   if (credential.kind === 'token') return !model.tokens[credential.token]!.revoked;
@@ -61,7 +61,7 @@ export function sees(model: Model, credential: Credential, number: number): bool
   return dataset.granted.has(personOf(model, credential));
 }
 
-/** Who stands behind a credential; nobody behind a link. */
+/** Returns the user of a credential. A link has none. */
 export function personOf(model: Model, credential: Credential): number {
   if (credential.kind === 'person') return credential.person;
   return credential.kind === 'token' ? model.tokens[credential.token]!.person : -1;
@@ -71,7 +71,7 @@ export function ownersOf(model: Model, org: number): number[] {
   return model.members[org]!.flatMap((role, person) => (role === 'OWNER' ? [person] : []));
 }
 
-/** Ends a membership, with all that hangs on it. */
+/** Ends a membership, and everything that depends on it. */
 export function endMembership(model: Model, org: number, person: number) {
   model.members[org]![person] = undefined;
   for (const token of model.tokens) if (token.org === org && token.person === person) token.revoked = true;

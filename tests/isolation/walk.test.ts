@@ -5,7 +5,7 @@ import { type Step, stepKinds, Walk } from './walk.ts';
 
 const lab = worldOfFile();
 
-// The whole proof takes 10,000: `npx tsx tests/isolation/prove.ts`.
+// The full proof takes 10,000 steps: `npx tsx tests/isolation/prove.ts`.
 const steps = Number(process.env['WALK_STEPS'] ?? 300);
 const stepsPerWalk = Math.min(steps, 500);
 
@@ -30,7 +30,7 @@ test(`whatever people do to each other in ${steps} steps, each sees what the mod
       looks += walk.looks;
       refusals += walk.refusals;
     }),
-    // A walk is repeated by its seed; making it shorter would take longer than reading it.
+    // A failed walk is repeated by its seed. Finding a shorter one would take longer than reading it.
     { numRuns: Math.ceil(steps / stepsPerWalk), endOnFailure: true },
   );
   expect(looks).toBeGreaterThan(steps / 20);

@@ -7,7 +7,7 @@ import { compareView } from './compare-view.ts';
 import { Cast, people } from './walk-cast.ts';
 import { type Credential, endMembership, type Model, may, ownersOf, personOf, sees } from './walk-model.ts';
 
-/** One step: what is tried, and four numbers from which who tries it on what is drawn. */
+/** One step of a walk: an action, and four numbers that select its caller and its object. */
 export interface Step {
   kind: (typeof stepKinds)[number];
   draw: readonly [number, number, number, number];
@@ -32,7 +32,7 @@ export const stepKinds = [
 
 const roles: Role[] = ['VIEWER', 'PUBLISHER', 'ADMIN', 'OWNER'];
 
-/** A walk through what people may do to each other, compared with a model at each step. */
+/** A random walk of actions between users, compared with a model at each step. */
 export class Walk {
   readonly model: Model;
   readonly #cast: Cast;
@@ -48,7 +48,7 @@ export class Walk {
     return this.#cast.create();
   }
 
-  /** Does a step, and throws when the outcome is not the model's. */
+  /** Executes a step. Throws if the result differs from the model's. */
   async take({ kind, draw }: Step): Promise<void> {
     const [a, b, c, d] = draw;
     const asker = this.#cast.credential(a);
@@ -236,7 +236,7 @@ export class Walk {
     this.#minters.push(minting ? asker.token : null);
   }
 
-  /** Which token made each token. */
+  /** Number of the token that created each token, or null. */
   readonly #minters: (number | null)[] = [];
 
   async #revokeToken(asker: Credential, number: number) {

@@ -12,7 +12,7 @@ beforeAll(async () => {
   await fill(lab(), lab().mallory, lab().plates, 'meridian-own');
 });
 
-/** The tables whose rows belong to an organization, with the column that says to which. */
+/** Returns the tables whose rows belong to an organization, with the column of its id. */
 async function tenantTables(): Promise<{ table: string; column: string }[]> {
   const { rows } = await lab().databases.systemPool.query<{ table: string }>(
     `SELECT c.relname AS table FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'org_id' AND NOT a.attisdropped
@@ -59,7 +59,7 @@ test('each of these tables has row-level security, and no other table is within 
   expect(rows.filter(({ grants, secured }) => grants && !secured).map(({ table }) => table)).toEqual([]);
   const tables = new Set((await tenantTables()).map(({ table }) => table));
   const reachable = rows.filter(({ grants, table }) => grants && !tables.has(table)).map(({ table }) => table);
-  // People, as far as they are colleagues.
+  // Users are visible only to their colleagues.
   expect(reachable).toEqual(['user']);
   const { rows: owned } = await lab().databases.systemPool.query(
     `SELECT 1 FROM pg_class WHERE relowner = 'vitrine_app'::regrole UNION ALL SELECT 1 FROM pg_roles WHERE rolname = 'vitrine_app' AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcanlogin)`,
@@ -87,7 +87,8 @@ test('a row is never written into another organization, nor moved there', async 
   const row = { id: newId(), slug: 'smuggled', name: 'Smuggled' };
   await expect(db.dataset.create({ data: { ...row, orgId: meridian.id } })).rejects.toThrow(/row-level security/);
   await expect(db.dataset.update({ where: { id: birds.id }, data: { orgId: meridian.id } })).rejects.toThrow();
-  // The owner of the tables could; the foreign keys, which name the organization, still would not let rows point across.
+  // The owner of the tables bypasses row-level security. The foreign keys include the organization, so they still
+  // prevent rows that refer to another one.
   const link = {
     id: newId(),
     orgId: lumen.id,
@@ -123,7 +124,8 @@ test('1,000 requests of both organizations at once, on two connections: no row c
     datasets { edges { node { slug name items { edges { node { key tags } } } revisions { edges { node { number } } } } } } }`;
   const mutation = `mutation ($id: ID!) { openIngestSession(input: { dataset: $id }) { __typename } }`;
   const people = [made.olive, made.mallory, made.alice, made.bob, made.ada];
-  // Each asks with a context of its own, made before: what is tried here is the tenants' pool, not the queue at the door.
+  // Each request gets a context that was created before. This test is about the pool of tenants, not about the
+  // authentication.
   const contexts: RequestContext[] = [];
   for (let index = 0; index < 1_000; index += 1) contexts.push(await people[index % people.length]!.context());
   const askOne = async (context: RequestContext, index: number) => {

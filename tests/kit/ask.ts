@@ -6,10 +6,10 @@ import type { Person } from './person.ts';
 
 type Document = string | DocumentNode;
 
-// The deadline of requests is tried where it is the subject; a thousand at once may wait for each other here.
+// Other tests cover the deadline of requests. Here, a thousand parallel requests may wait for each other.
 const yoga = createGraphql({ executionMilliseconds: 120_000 });
 
-/** Sends a request as a person and answers its data; an error in the answer fails the test with what it says. */
+/** Sends a request as a user and returns its data. An error in the response fails the test with its message. */
 export async function ask<Data = Record<string, never>, Variables = Record<string, unknown>>(
   person: Pick<Person, 'name' | 'context'>,
   document: string | TypedDocumentNode<Data, Variables>,
@@ -24,7 +24,7 @@ export async function ask<Data = Record<string, never>, Variables = Record<strin
   return data as Data;
 }
 
-/** The whole answer to a person's request, errors and all. */
+/** Returns the whole response to a user's request, including errors. */
 export async function answerTo(
   person: Pick<Person, 'context'>,
   document: Document,
@@ -33,7 +33,7 @@ export async function answerTo(
   return answerIn(await person.context(), document, variables);
 }
 
-/** The whole answer to a request in a given context, such as nobody's. */
+/** Returns the whole response to a request in a given context, such as an anonymous one. */
 export async function answerIn(
   context: RequestContext,
   document: Document,

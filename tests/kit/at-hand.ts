@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * Returns whether what some tests need was found on this machine, for `test.skipIf(!…)`. If not, prints that these tests
- * were not run, or throws when the environment variable is 1.
+ * Returns whether the requirement of some tests was found on this machine, for `test.skipIf(!…)`. If it is missing,
+ * prints that these tests were skipped. Throws instead if the environment variable is 1.
  */
 export function isAtHand(found: boolean, need: string, variable: `REQUIRE_${string}`): boolean {
   if (found) return true;
@@ -11,7 +11,7 @@ export function isAtHand(found: boolean, need: string, variable: `REQUIRE_${stri
   return false;
 }
 
-/** Whether all these programs can be started. */
+/** Returns whether all these programs can be started. */
 export function hasPrograms(...programs: string[]): boolean {
   return programs.every((program) => spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined);
 }

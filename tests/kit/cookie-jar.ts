@@ -1,8 +1,8 @@
-/** A browser's memory of cookies, one jar for all ports of this machine as browsers have it. */
+/** Cookies of a browser. As in browsers, all ports of this machine share one jar. */
 export class CookieJar {
   readonly #cookies = new Map<string, string>();
 
-  /** Fetches like a browser that follows no redirect, and keeps what cookies the answer sets. */
+  /** Fetches like a browser that follows no redirects, and stores the cookies of the response. */
   async fetch(url: string | URL, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     if (this.#cookies.size > 0) headers.set('cookie', this.header());

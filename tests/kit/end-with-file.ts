@@ -4,8 +4,8 @@ import { afterAll } from 'vitest';
 import { endStartedProcesses } from './processes.ts';
 
 /*
- * Runs before each test file. Processes that the file started end with it. The worker, which runs many files, ends with the
- * run, even when a test blocks it.
+ * Runs before each test file. Processes that the file started end with the file. The worker process, which runs many
+ * files, ends with the run, even if a test blocks it.
  */
 afterAll(endStartedProcesses);
 

@@ -1,6 +1,6 @@
 import { guardedNotes, takeTemporaryFolders } from './processes.ts';
 
-/** Has all workers and temporary files end with this process. Returns a function that removes the files. */
+/** Makes all workers and temporary files end with this process. Returns a function that removes the files. */
 export function endWithRun(): () => void {
   const removeFolders = takeTemporaryFolders();
   process.env['VITRINE_TEST_NOTES'] = guardedNotes();

@@ -1,7 +1,7 @@
 import type { Db } from '#database/databases.ts';
 import { Prisma } from '#prisma/client/client.ts';
 
-/** A step of how PostgreSQL ran a statement. (EXPLAIN, FORMAT JSON.) */
+/** A node of an execution plan of PostgreSQL. (EXPLAIN, FORMAT JSON.) */
 export interface PlanNode {
   'Node Type': string;
   'Index Name'?: string;
@@ -11,7 +11,7 @@ export interface PlanNode {
   Plans?: PlanNode[];
 }
 
-/** The same database, which also notes how each statement was run. */
+/** Returns a database client that also records the execution plan of each statement. */
 export function explaining(db: Db, roots: PlanNode[]): Db {
   return new Proxy(db, {
     get(target, name, receiver) {
@@ -27,12 +27,12 @@ export function explaining(db: Db, roots: PlanNode[]): Db {
   });
 }
 
-/** A step and all those below it. */
+/** Returns a node and all nodes below it. */
 export function nodesOf(node: PlanNode): PlanNode[] {
   return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 }
 
-/** How many rows all steps together had in their hands. */
+/** Returns how many rows all nodes read together. */
 export function rowsRead(roots: readonly PlanNode[]): number {
   return roots
     .flatMap(nodesOf)

@@ -5,15 +5,15 @@ import { startTestCluster } from './postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** For `cloneDatabase(inject('adminConnectionString'))`. */
+    /** Connection string for `cloneDatabase(inject('adminConnectionString'))`. */
     adminConnectionString: string;
   }
 }
 
-/** Runs once before all test files; what it returns runs after them. */
+/** Runs once before all test files. The returned function runs after them. */
 export async function setup(project: TestProject) {
   const removeFiles = endWithRun();
-  // Workers would write the same files while others start them.
+  // The server is built only here. Otherwise each worker would write the files while others start them.
   const [cluster] = await Promise.all([startTestCluster(), buildServer()]);
   project.provide('adminConnectionString', cluster.adminConnectionString);
   return async () => {

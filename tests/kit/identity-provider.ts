@@ -11,7 +11,10 @@ export interface TestIdentityProvider {
   stop(): Promise<void>;
 }
 
-/** A real OpenID Connect provider on a free port, which knows these accounts by the name somebody signs in with. */
+/**
+ * Starts a real OpenID Connect provider on a free port. `accounts` maps the names that users sign in with to their
+ * claims.
+ */
 export async function startIdentityProvider(
   accounts: Record<string, Omit<Claims, 'sub'>>,
   redirectUris: string[],
@@ -40,8 +43,8 @@ export async function startIdentityProvider(
 }
 
 /**
- * Signs in at the provider as this account and consents, as a person would on its pages, and answers where it sends the
- * browser back to.
+ * Signs in at the provider with this account and consents, as a user would on its pages. Returns the address that it
+ * redirects the browser to.
  */
 export async function signInAtProvider(jar: CookieJar, issuer: string, start: string, account: string): Promise<URL> {
   let response = await jar.fetch(start);

@@ -1,6 +1,6 @@
 import type { Mail, Message } from '#domain/mail.ts';
 
-/** Mail that arrives in a list. */
+/** Returns a mail sender that adds messages to a list. */
 export function mailTo(outbox: Message[]): Mail {
   return {
     way: 'SMTP',

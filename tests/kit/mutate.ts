@@ -3,10 +3,10 @@ import type { RequestContext } from '#server/graphql/arriving-request.ts';
 import { answerIn, answerTo } from './ask.ts';
 import type { Person } from './person.ts';
 
-/** What a mutation answered: what was selected of its success, or the code and message of its error. */
+/** Result of a mutation: the selected fields of its success, or the code and message of its error. */
 export type Outcome = { code?: string; message?: string } & Record<string, unknown>;
 
-/** Runs a mutation with an `input` and answers its outcome, whether success or an error it lists, or one at the top. */
+/** Runs a mutation with an `input`. Returns its result: success, an error that it lists, or an error at the top. */
 export async function mutate(
   who: Pick<Person, 'context'> | RequestContext,
   name: string,
@@ -24,12 +24,12 @@ export async function mutate(
   return answer.data?.[name] as Outcome;
 }
 
-/** The id by which the API knows a row. */
+/** Returns the node id of a row. */
 export function idOf(type: string, row: { id: string } | string): string {
   return encodeGlobalID(type, typeof row === 'string' ? row : row.id);
 }
 
-/** The id of somebody's membership. */
+/** Returns the id of a user's membership. */
 export function membershipOf(person: Pick<Person, 'orgId' | 'userId'>): string {
   return encodeGlobalID('Membership', `${person.orgId}.${person.userId}`);
 }

@@ -24,11 +24,11 @@ export interface Surroundings {
   events: EventBus;
   policy: Policy;
   attempts: Attempts;
-  /** The mail that was sent, oldest first. */
+  /** Sent mail, oldest first. */
   outbox: Message[];
 }
 
-/** Somebody who asks. */
+/** A user of the API. */
 export interface Person {
   name: string;
   userId: string;
@@ -37,9 +37,9 @@ export interface Person {
   role: Role;
   /** A token with every scope, for `Authorization: Bearer`. */
   token: string;
-  /** A new request of theirs, with their role as it is now. */
+  /** Creates a new request of the user, with the user's current role. */
   context(): Promise<RequestContext>;
-  /** The same person signed in with a browser: in a new session, not by a token. */
+  /** Signs the same user in with a browser, in a new session and without a token. */
   inBrowser(): Promise<Browser>;
 }
 
@@ -50,7 +50,7 @@ export interface Browser extends Pick<Person, 'name' | 'context'> {
 const origin: RequestOrigin = { requestId: 'test-request', address: '192.0.2.1', userAgent: 'tests' };
 const logger = createLogger(process.env['TEST_LOG'] ?? 'silent');
 
-/** A member of an organization, with a token of their own. */
+/** Creates a member of an organization with a token. */
 export async function createPerson(
   surroundings: Surroundings,
   name: string,
@@ -87,7 +87,7 @@ export async function createPerson(
   };
 }
 
-/** A browser in which this person is signed in. */
+/** Returns a browser in which this user is signed in. */
 export async function browserOf(surroundings: Surroundings, name: string, userId: string): Promise<Browser> {
   const { system } = surroundings.databases;
   const { secret } = await openBrowserSession(system, { origin }, userId);
@@ -102,7 +102,7 @@ export async function browserOf(surroundings: Surroundings, name: string, userId
   };
 }
 
-/** A request by anybody. */
+/** Creates a request for any caller. */
 export function contextOf(
   { databases, storage, limits, events, policy, attempts, outbox }: Surroundings,
   viewer: Viewer,

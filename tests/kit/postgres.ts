@@ -11,20 +11,23 @@ const template = 'template_vitrine';
 const prefix = 'vitrine-test-postgres-';
 
 export type TestCluster = {
-  /** The superuser, who makes databases: for `cloneDatabase`. */
+  /** Connects as the superuser, who creates databases, for `cloneDatabase`. */
   adminConnectionString: string;
   stop: () => Promise<void>;
 };
 
 export type TestDatabase = {
-  /** As the role that owns the tables, who is no superuser: what DATABASE_URL is to a server. */
+  /** Connects as the role that owns the tables, which is not a superuser. Corresponds to a server's DATABASE_URL. */
   connectionString: string;
-  /** By the login of requests: what APP_DATABASE_URL is to a server. */
+  /** Connects with the login of requests. Corresponds to a server's APP_DATABASE_URL. */
   appConnectionString: string;
   drop: () => Promise<void>;
 };
 
-/** One PostgreSQL for all test files, with a migrated database that each of them clones. It ends with this process. */
+/**
+ * Starts one PostgreSQL for all test files, with a migrated template database that each of them clones. It ends with
+ * this process.
+ */
 export async function startTestCluster(): Promise<TestCluster> {
   await sweepLeftovers();
   const directory = mkdtempSync(join(dataFolder(), prefix));
@@ -35,7 +38,7 @@ export async function startTestCluster(): Promise<TestCluster> {
     rmSync(directory, { recursive: true, force: true });
   };
   try {
-    // One password for all roles, so that the admin's connection string is all that test files need to know.
+    // All roles have one password, so test files need only the admin's connection string.
     const { password } = new URL(adminConnectionString);
     await run(adminConnectionString, `ALTER ROLE vitrine PASSWORD ${escapeLiteral(password)}`);
     await run(adminConnectionString, `CREATE DATABASE ${template} OWNER vitrine`);
@@ -50,7 +53,7 @@ export async function startTestCluster(): Promise<TestCluster> {
   }
 }
 
-/** A database of one's own, with everything the template holds. */
+/** Creates a separate database with the content of the template. */
 export async function cloneDatabase(adminConnectionString: string, templateName = template): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   await run(adminConnectionString, `CREATE DATABASE ${name} TEMPLATE ${templateName} OWNER vitrine STRATEGY FILE_COPY`);
@@ -86,7 +89,7 @@ async function run(connectionString: string, statement: string): Promise<void> {
   }
 }
 
-/** Folders of runs that were killed. A young one may be about to be locked. */
+/** Removes folders of runs that were killed. A new folder stays, because its run may be about to lock it. */
 async function sweepLeftovers(): Promise<void> {
   const aMinuteAgo = Date.now() - 60_000;
   for (const name of readdirSync(dataFolder()).filter((name) => name.startsWith(prefix))) {
@@ -95,7 +98,7 @@ async function sweepLeftovers(): Promise<void> {
     if (!isOld) continue;
     const isHeld = await findHolder(directory).then(
       (holder) => holder !== null,
-      () => true, // another user's
+      () => true, // the folder of another user
     );
     if (!isHeld) rmSync(directory, { recursive: true, force: true });
   }

@@ -8,8 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /**
  * Processes that tests start, and their folders. All of them end with the process that started them, however it ends.
  *
- * A shell holds the other end of a pipe, which the kernel closes even after `kill -9`. Then it ends what the notes in a
- * folder name: `process-<id>` (the signal), `worker-<id>` and `folder-<n>` (the path).
+ * A shell holds the other end of a pipe, which the kernel closes even after `kill -9`. Then it kills and removes
+ * everything that the notes in a folder name: `process-<id>` (the signal), `worker-<id>` and `folder-<n>` (the path).
  */
 const guardScript = `
 read -r _
@@ -42,17 +42,17 @@ done
 rm -rf -- "$1"
 `;
 
-/** Data of servers is less than 2 GB. */
+/** Minimum free memory: data of servers takes less than 2 GB. */
 const minMemoryBytes = 6 * 1024 ** 3;
 
 let notes: string | undefined;
 let folderCount = 0;
 const running = new Set<ChildProcess>();
 
-/** Starts the guard of this process at the first use. Returns the folder of its notes. */
+/** Starts the guard of this process at the first call. Returns the folder of its notes. */
 export function guardedNotes(): string {
   if (notes !== undefined) return notes;
-  // Not among the temporary files of the run, which may be removed first.
+  // The notes are not among the temporary files of the run, which may be removed first.
   const ofRun = process.env['VITRINE_TEST_NOTES'];
   notes = mkdtempSync(join(ofRun === undefined ? tmpdir() : dirname(ofRun), 'vitrine-notes-'));
   const guard = spawn('sh', ['-c', guardScript, 'sh', notes], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
@@ -63,7 +63,7 @@ export function guardedNotes(): string {
   return notes;
 }
 
-/** Has a process end with this one; together with the processes it started, if it leads a group. */
+/** Makes a process end with this one, together with the processes it started if it leads a group. */
 export function endWithTests<Child extends ChildProcess>(child: Child, signal: NodeJS.Signals = 'SIGKILL'): Child {
   if (child.pid === undefined) return child;
   const note = join(guardedNotes(), `process-${child.pid}`);
@@ -76,15 +76,15 @@ export function endWithTests<Child extends ChildProcess>(child: Child, signal: N
   return child;
 }
 
-/** `spawn` in a process group of its own, which ends with this process. */
+/** Runs `spawn` in a separate process group, which ends with this process. */
 export const startProcess = ((command: string, args: string[], options: object = {}) =>
   endWithTests(spawn(command, args, { ...options, detached: true }))) as typeof spawn;
 
-/** `fork` in a process group of its own, which ends with this process. */
+/** Runs `fork` in a separate process group, which ends with this process. */
 export const forkProcess = ((script: string, options: object = {}) =>
   endWithTests(fork(script, { ...options, detached: true }))) as typeof fork;
 
-/** Ends a process: by the signal, and by SIGKILL if it takes too long. */
+/** Ends a process with the signal, and with SIGKILL if it takes too long. */
 export async function endProcess(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM', seconds = 60): Promise<void> {
   if (child.pid === undefined || hasEnded(child)) return;
   const exited = once(child, 'exit');
@@ -104,7 +104,7 @@ export async function endStartedProcesses(): Promise<void> {
 
 /**
  * Creates folders for all temporary files of this process and its children: one for `os.tmpdir()`, and one for data of
- * servers, see `dataFolder`. Returns a function that removes them. They are removed with this process at the latest.
+ * servers (see `dataFolder`). Returns a function that removes them. The end of this process removes them too.
  */
 export function takeTemporaryFolders(): () => void {
   const memory = '/dev/shm';
@@ -116,7 +116,9 @@ export function takeTemporaryFolders(): () => void {
   };
 }
 
-/** Returns where servers of tests keep data that may be lost: in memory if there is enough. A disk takes longer. */
+/**
+ * Returns the folder for data of test servers that may be lost: in memory if there is enough, because a disk is slower.
+ */
 export function dataFolder(): string {
   return process.env['VITRINE_TEST_DATA'] ?? tmpdir();
 }
@@ -143,7 +145,7 @@ function killGroup(child: ChildProcess): void {
   try {
     process.kill(-child.pid!, 'SIGKILL');
   } catch {
-    child.kill('SIGKILL'); // not the leader of a group
+    child.kill('SIGKILL'); // it does not lead a group
   }
 }
 

@@ -7,18 +7,18 @@ import type { Person } from './person.ts';
 import { fileOf, type LocalFile, upload } from './upload.ts';
 import type { World } from './world.ts';
 
-/** What a manifest says of an item with one text file. */
+/** Returns the manifest's item for one text file. */
 export function itemFor(key: string, file: LocalFile, changes: object = {}) {
   return { key, type: 'TEXT', assets: [{ role: 'PRIMARY', sha256: file.sha256 }], ...changes };
 }
 
-/** A manifest as a file to upload. */
+/** Returns a manifest as a file to upload. */
 export function manifestOf(content: string | readonly object[]): LocalFile {
   const text = typeof content === 'string' ? content : content.map((item) => `${JSON.stringify(item)}\n`).join('');
   return fileOf(text, { contentType: 'application/x-ndjson', filename: 'manifest.ndjson' });
 }
 
-/** Uploads files, publishes items with them in a session of their own, and answers what became of it. */
+/** Uploads files and publishes items with them in a new session. Returns the result. */
 export async function publishItems(
   person: Person,
   datasetId: string,
@@ -33,7 +33,7 @@ export async function publishItems(
   return answer;
 }
 
-/** All items of a dataset as a reader at a revision sees them, in their order. */
+/** Returns all items of a dataset in order, as a reader sees them at a revision. */
 export function itemsOf({ databases }: World, dataset: Pick<Dataset, 'id'>, revision: number) {
   return databases.system.item.findMany({
     where: { datasetId: dataset.id, ...itemsAt(revision) },

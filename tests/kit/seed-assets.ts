@@ -1,7 +1,7 @@
 import type { Db } from '#database/databases.ts';
 import type { Dataset } from '#prisma/client/client.ts';
 
-/** Gives each item of a dataset a primary file, behind the API and without any bytes: enough for its URL to be signed. */
+/** Gives each item of a dataset a primary file, without the API and without bytes. That is enough to sign its URL. */
 export async function seedAssets(system: Db, { id, orgId }: Pick<Dataset, 'id' | 'orgId'>) {
   await system.$executeRaw`
     WITH made AS (

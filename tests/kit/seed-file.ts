@@ -8,13 +8,16 @@ import type { AssetRole, ItemType } from '#prisma/client/enums.ts';
 export interface SeedFile {
   bytes: Uint8Array;
   contentType: string;
-  /** Its digest when not given. Assets of the same bytes need others, as each digest is stored once. */
+  /**
+   * SHA-256 of the file, by default that of its bytes. Each digest is stored only once, so assets with the same bytes
+   * need different ones.
+   */
   sha256?: string;
   type?: ItemType;
   role?: AssetRole;
 }
 
-/** Stores an item with one file as a publish leaves it: the bytes and the rows, but no job. */
+/** Stores an item with one file as a publish does: the bytes and the rows, but no job. */
 export async function seedFile(
   db: Db | Tx,
   storage: Pick<Storage, 'write'>,

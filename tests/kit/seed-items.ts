@@ -7,7 +7,7 @@ export interface SeedItem {
   key: string;
   position: number;
   type?: ItemType;
-  /** Its key when not given. */
+  /** Title of the item, by default its key. */
   title?: string | null;
   metadata?: object;
   durationSeconds?: number | null;
@@ -19,8 +19,8 @@ export interface SeedItem {
 }
 
 /**
- * Puts item rows into a dataset behind the API, where a test needs more of them, or in stranger states, than publishing
- * would give it. The dataset is left at the revision given.
+ * Inserts item rows into a dataset without the API. For tests that need more items, or rarer states, than publishing
+ * would give. The dataset is then at the given revision.
  */
 export async function seedItems(
   system: Db,

@@ -5,13 +5,13 @@ import { replaceSegments } from '#domain/transcripts/replace-segments.ts';
 import type { Dataset } from '#prisma/client/client.ts';
 import type { AssetRole } from '#prisma/client/enums.ts';
 
-/** Gives an item a text file with this body, behind the API and without any bytes. */
+/** Gives an item a text file with this body, without the API and without bytes. */
 export async function seedBody(system: Db, dataset: Pick<Dataset, 'id' | 'orgId'>, key: string, body: string) {
   const assetId = await seedFile(system, dataset, key, 'PRIMARY');
   await replaceText({ db: system }, { id: assetId, orgId: dataset.orgId }, body);
 }
 
-/** Gives an item a transcript in which this is said, a second each. */
+/** Gives an item a transcript with these texts, one for each second. */
 export async function seedTranscript(
   system: Db,
   dataset: Pick<Dataset, 'id' | 'orgId'>,

@@ -29,7 +29,7 @@ export interface ServeOptions extends Partial<Services> {
   corsOrigins?: readonly string[];
 }
 
-/** The HTTP server of the API over a world, on a free port of this machine. */
+/** Starts the HTTP server of the API for a world, on a free port of this machine. */
 export async function serve(
   surroundings: Surroundings,
   { oidc, graphql, patience, addressLimit, viewerFolder, basePath, corsOrigins, ...options }: ServeOptions = {},

@@ -5,13 +5,13 @@ import { createS3Storage, type S3Storage, type S3StorageOptions } from '#server/
 import { dataFolder } from './processes.ts';
 
 export interface TestStore {
-  /** How to reach it over the S3 protocol. */
+  /** Settings to reach the store over the S3 protocol. */
   settings: S3StorageOptions;
   storage: S3Storage;
   close(): Promise<void>;
 }
 
-/** A real object store in a folder of its own, on a free port. */
+/** Starts a real object store in a separate folder, on a free port. */
 export async function startTestStore(allowedOrigins: readonly string[] = []): Promise<TestStore> {
   const directory = mkdtempSync(join(dataFolder(), 'vitrine-test-objects-'));
   const keys = {

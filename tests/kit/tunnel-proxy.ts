@@ -5,11 +5,11 @@ import { onTestFinished } from 'vitest';
 
 export interface TunnelProxy {
   address: string;
-  /** The `host:port` of each CONNECT, in order. */
+  /** The `host:port` of each CONNECT request, in order. */
   readonly asked: readonly string[];
 }
 
-/** Starts a proxy whose tunnels all lead to the target, for any host name. Stops with the test. */
+/** Starts a proxy whose tunnels lead to the target for any host name. It stops with the test. */
 export async function startTunnelProxy(target: string): Promise<TunnelProxy> {
   const { port } = new URL(target);
   const asked: string[] = [];

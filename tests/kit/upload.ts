@@ -5,7 +5,7 @@ import { verifyUploads } from '#domain/ingest/verify-uploads.ts';
 import type { IngestSession } from '#prisma/client/client.ts';
 import type { Person } from './person.ts';
 
-/** A file somebody is about to send. */
+/** A file that a client is about to send. */
 export interface LocalFile extends DeclaredFile {
   bytes: Buffer;
 }
@@ -29,15 +29,15 @@ export function fileOf(content: Buffer | string, changes: Partial<DeclaredFile> 
   };
 }
 
-/** Sends bytes to where an answer says; they may be other bytes than were declared. */
+/** Sends bytes to the address in an answer. They may differ from the declared ones. */
 export async function put(answer: UploadAnswer | undefined, bytes: Buffer): Promise<Response> {
   if (answer?.kind !== 'UploadTarget') throw new Error(`There is nowhere to send the bytes: ${answer?.kind}.`);
-  // fetch sets the length itself, to that of the bytes.
+  // fetch sets the length of the bytes itself.
   const { 'content-length': _length, ...headers } = answer.headers;
   return fetch(answer.url, { method: answer.method, headers, body: new Uint8Array(bytes) });
 }
 
-/** Declares files in a session, sends them, and has them verified. */
+/** Declares files in a session, sends them, and verifies them. */
 export async function upload(
   person: Person,
   session: Pick<IngestSession, 'id' | 'orgId'>,
@@ -55,7 +55,7 @@ export async function upload(
   await verifyUploads(context, session, { everything: true });
 }
 
-/** A new session of a dataset with files in it, all verified. */
+/** Opens a session of a dataset with verified files. */
 export async function sessionWith(
   person: Person,
   datasetId: string,
@@ -66,7 +66,7 @@ export async function sessionWith(
   return session;
 }
 
-/** What is said of a file, without the file. */
+/** Returns the declaration of a file, without its bytes. */
 export function declared({ clientRef, filename, contentType, byteSize, sha256 }: LocalFile): DeclaredFile {
   return { clientRef, filename, contentType, byteSize, sha256 };
 }

@@ -13,7 +13,7 @@ import { createPerson, type Person, type Surroundings } from './person.ts';
 import { cloneDatabase } from './postgres.ts';
 import { startTestStore, type TestStore } from './store.ts';
 
-/** Two organizations with people in them, a database and an object store of their own. */
+/** Two organizations with users, and their own database and object store. */
 export interface World extends Surroundings {
   connectionString: string;
   appConnectionString: string;
@@ -30,7 +30,7 @@ export interface World extends Surroundings {
   bob: Person;
   /** Owner of meridian, and a stranger to lumen. */
   mallory: Person;
-  /** A dataset of lumen; a draft until something is published to it. */
+  /** A dataset of lumen. It is a draft until something is published to it. */
   birds: Dataset;
   /** A dataset of meridian. */
   plates: Dataset;
@@ -43,14 +43,14 @@ export interface WorldOptions extends Pick<DatabaseOptions, 'poolSize' | 'statem
   timeZone?: string;
 }
 
-/** A world for one test; it ends with the test. */
+/** Creates a world for one test. It ends with the test. */
 export async function world(options: WorldOptions = {}): Promise<World> {
   const made = await makeWorld(options);
   onTestFinished(made.end);
   return made;
 }
 
-/** One world for all tests of a file: `const lab = worldOfFile()`, then `lab()` in each test. */
+/** Creates one world for all tests of a file: `const lab = worldOfFile()`, then `lab()` in each test. */
 export function worldOfFile(options: WorldOptions = {}): () => World {
   let made: World | undefined;
   beforeAll(async () => {
@@ -72,7 +72,7 @@ async function makeWorld({ limits, timeZone, poolSize = 5, ...timeouts }: WorldO
   const surroundings: Surroundings = {
     databases,
     storage: store.storage,
-    // A slow machine must not turn an answer into `PublishPending`.
+    // On a slow machine, a publish must not return `PublishPending`.
     limits: { ...defaultLimits, publishSeconds: 120, ...limits },
     events,
     policy: { demoAccounts: true, publicUrl: 'https://vitrine.example', identityProvider: null },

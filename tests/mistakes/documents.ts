@@ -13,7 +13,7 @@ const document = (what: string, text: string, cure: Mistake['cure'], others: Par
   ...others,
 });
 
-/** Documents that do not fit the schema, or cost too much. */
+/** Documents that do not fit the schema, or exceed the cost limit. */
 export const documentMistakes: Mistake[] = [
   document('a bracket that is missing', '{ viewer { kind }', /line 1, column 18.*end/),
   document('a character of no language', '{ viewer { kind; } }', /line 1, column 16/),

@@ -18,7 +18,7 @@ const metadata = (what: string, condition: object, argument: string, cure: Mista
   filter(what, { metadata: [condition] }, 'INVALID_INPUT', argument, cure);
 const nested = (levels: number): object => (levels === 0 ? { types: ['IMAGE'] } : { not: nested(levels - 1) });
 
-/** Filters of items that cannot be meant. */
+/** Filters of items that are certainly mistakes. */
 export const filterMistakes: Mistake[] = [
   metadata('a text compared with a number', { path: ['rating'], equals: '3' }, 'filter.metadata.rating', 'number'),
   metadata(

@@ -13,7 +13,7 @@ const notFound = (what: string, send: Mistake['send'], at: string, others: Parti
 });
 const open = (dataset: string) => mutation('openIngestSession', { dataset });
 
-/** Ids and names of nothing, of another type, or of another organization. */
+/** Ids and names that are malformed, or belong to another type or another organization. */
 export const idMistakes: Mistake[] = [
   notFound('an id of no form', open('birds'), 'openIngestSession: NotFound'),
   notFound('an empty id', open(''), 'openIngestSession: NotFound'),

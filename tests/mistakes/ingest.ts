@@ -38,7 +38,7 @@ const publish = (
   ...others,
 });
 
-/** Files that are declared wrongly, and what cannot be published. */
+/** Files with wrong declarations, and items that cannot be published. */
 export const ingestMistakes: Mistake[] = [
   declared('a SHA-256 in capitals', { sha256: sha256.toUpperCase() }, 'sha256', '64 digits of lower-case hexadecimal'),
   declared(

@@ -32,7 +32,7 @@ const schemaOf =
   (schema: unknown) =>
   ({ ids }: Scene) => ({ organization: ids['Organization'], type: 'IMAGE', schema });
 
-/** What datasets, annotations, tokens, links and members do not take. */
+/** Invalid input about datasets, annotations, tokens, links and members. */
 export const memberMistakes: Mistake[] = [
   wrong(
     'a slug with a space',

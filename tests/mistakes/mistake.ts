@@ -1,7 +1,7 @@
 import type { AnswerCode } from '#server/graphql/answer-codes.ts';
 import type { Scene, Sender } from './scene.ts';
 
-/** A request as it is sent. A body that is no text is sent as JSON, with POST. */
+/** A request as it is sent. A body that is not text is sent as JSON, with POST. */
 export interface Request {
   method?: string;
   path?: string;
@@ -9,30 +9,31 @@ export interface Request {
   body?: string | object;
 }
 
-/** One mistake of a client, and what the API has to answer. */
+/** One mistake of a client, and the expected response of the API. */
 export interface Mistake {
   what: string;
-  /** Alice, the publisher, if nobody is named. */
+  /** Caller of the request. By default alice, the publisher. */
   who?: Sender;
   send: Request | ((scene: Scene) => Request);
-  /** 200 if none is given. */
+  /** HTTP status of the response, 200 by default. */
   status?: number;
   code: AnswerCode;
   /**
-   * The place of the mistake as the response names it: `request` for the whole, the path of a field, in parentheses the
-   * argument, or a mutation with the type of its error: `createDataset: InvalidInput(slug)`.
+   * Place of the mistake as the response names it. It is `request` for the whole request, or the path of a field with
+   * its argument in parentheses. For an error of a mutation, it is the mutation with the type: `createDataset:
+   * InvalidInput(slug)`.
    */
   at: string;
   /** Words of the message that say what to do. */
   cure: string | RegExp;
 }
 
-/** A request with a document and its variables. */
+/** Returns a request with a document and its variables. */
 export function query(document: string, variables?: object): Request {
   return { body: { query: document, ...(variables && { variables }) } };
 }
 
-/** A query of the dataset with the published items. */
+/** Returns a query of the dataset with the published items. */
 export function ofDataset(selection: string, variables?: object, declared = ''): Request {
   return query(`query ${declared} { dataset(organization: "lumen", slug: "birds") { id ${selection} } }`, variables);
 }

@@ -61,7 +61,7 @@ async function send({ who = 'alice', send: given }: Mistake) {
 
 const libraries =
   /Prisma|Pothos|Yoga|ajv|undefined|NaN|SELECT|SQLSTATE|violates|\n\s+at |node_modules|\.ts\b|global ID|not been implemented|Suggestion hidden|Syntax Error|Cannot query|param\b|<EOF>/;
-/** Clients look for the one message that is not a sentence. */
+/** Clients look for this one message, which is not a sentence. */
 const sentence = /^(["$`\w].*[.?]|PersistedQueryNotFound)$/s;
 
 test.each(mistakes.map((mistake) => [mistake.what, mistake] as const))('%s', async (_what, mistake) => {

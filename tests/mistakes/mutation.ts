@@ -2,12 +2,12 @@ import { isAbstractType, isObjectType } from 'graphql';
 import { schema } from '#schema/index.ts';
 import { query, type Request } from './mistake.ts';
 
-/** Selections of successes that contain errors of their own. */
+/** Selections of success types that contain errors. */
 const successes: Record<string, string> = {
   requestUploads: '... on RequestUploadsSuccess { answers { __typename ... on UploadRejected { code message path } } }',
 };
 
-/** A request for a mutation that selects the code, message and facts of each error it lists. */
+/** Returns a request for a mutation that selects the code, message and facts of each error that it lists. */
 export function mutation(name: string, input: object): Request {
   const type = name.charAt(0).toUpperCase() + name.slice(1);
   const union = schema.getType(`${type}Result`);

@@ -16,7 +16,7 @@ const page = (
 });
 const datasets = (args: string) => query(`{ datasets(${args}) { edges { cursor } } }`);
 
-/** Pages that are too large, and cursors that are none of their list. */
+/** Pages that are too large, and cursors of other lists. */
 export const pagingMistakes: Mistake[] = [
   page('a page of 101', 'first: 101', 'LIMIT_EXCEEDED', '', 'at most 100; walk on with cursors'),
   page('a last page of 101', 'last: 101', 'LIMIT_EXCEEDED', '', 'at most 100; walk on with cursors'),

@@ -1,4 +1,4 @@
-/** The first error of a response: where it stands and what it says. */
+/** The first error of a response: its place and its message. */
 export interface Refusal {
   at: string;
   code: unknown;

@@ -4,7 +4,7 @@ import { query } from './mistake.ts';
 const json = 'application/json';
 const viewer = '{ viewer { kind } }';
 
-/** Requests that are no GraphQL requests, or come without a good credential. */
+/** Requests that are not GraphQL requests, or lack a valid credential. */
 export const requestMistakes: Mistake[] = [
   {
     what: 'a body that is not JSON',

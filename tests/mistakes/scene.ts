@@ -10,10 +10,10 @@ import type { Person } from '#tests/kit/person.ts';
 import { declared, fileOf, type LocalFile, sessionWith } from '#tests/kit/upload.ts';
 import type { World } from '#tests/kit/world.ts';
 
-/** A member of lumen, a stranger to it, a token that only reads, or nobody. */
+/** A caller: a member of lumen, a stranger to it, a token that only reads, or an anonymous caller. */
 export type Sender = 'olive' | 'alice' | 'bob' | 'mallory' | 'reader' | 'nobody';
 
-/** The things that mistakes are made with. */
+/** Objects that the mistakes refer to. */
 export interface Scene {
   world: World;
   /** One id of each node type of lumen. */
@@ -25,7 +25,7 @@ export interface Scene {
   sessionCookie: string;
   openSession: string;
   abandonedSession: string;
-  /** A session with a file that has not arrived, and the SHA-256 of that. */
+  /** A session with a file that has not arrived, and the SHA-256 of the file. */
   waitingSession: string;
   waiting: string;
   /** An idempotency key of a session without a message. */
@@ -34,13 +34,13 @@ export interface Scene {
   publishedAnnotation: string;
   /** A file that has arrived in the open session. */
   arrived: LocalFile;
-  /** A cursor of the items in their own order. */
+  /** A cursor of the items in their default order. */
   itemCursor: string;
   /** A cursor of the datasets. */
   datasetCursor: string;
 }
 
-/** Makes the scene of all mistakes: a dataset with items, a session with a file, and a token for each sender. */
+/** Creates the scene of all mistakes: a dataset with items, a session with a file, and a token for each caller. */
 export async function makeScene(world: World): Promise<Scene> {
   const { alice, bob, olive, mallory, birds, plates, lumen } = world;
   const { system } = world.databases;

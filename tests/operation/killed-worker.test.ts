@@ -11,7 +11,7 @@ import { world } from '#tests/kit/world.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const patience = { timeout: 120_000, interval: 50 };
 
-/** A folder with an ffprobe that writes its process id down and then works for a minute. */
+/** Creates a folder with an ffprobe that writes its process id to a file and then works for a minute. */
 function slowTools() {
   const folder = mkdtempSync(join(tmpdir(), 'vitrine-tools-'));
   const note = join(folder, 'pid');

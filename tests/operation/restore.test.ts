@@ -56,7 +56,7 @@ test.skipIf(!programs)('a dump is restored into a new cluster, and everything go
   expect(after.output()).toContain('Row-level security was incomplete');
   expect(await ask(second, publicPolicies)).toEqual(policies);
 
-  // Reads work, jobs go on, and publishing works.
+  // Reads work, jobs continue, and publishing works.
   const text = await read(after, token);
   expect(text).toEqual({ key: 'note', body: 'restored words' });
   expect(await publishText(after, token, join(folder, 'second'), 'new words')).toBe(2);
@@ -64,7 +64,7 @@ test.skipIf(!programs)('a dump is restored into a new cluster, and everything go
     await until(async () => (await system.$queryRaw<unknown[]>`SELECT FROM asset_text`).length === 2);
   });
 
-  // Row-level security works alone: a query without a filter returns no foreign row.
+  // Row-level security works by itself: a query without a filter returns no row of another organization.
   await withDatabases(second, async (databases) => {
     const organizations = await databases.system.organization.findMany();
     const idOf = (wanted: string) => organizations.find(({ slug }) => slug === wanted)?.id ?? '';
@@ -77,7 +77,7 @@ test.skipIf(!programs)('a dump is restored into a new cluster, and everything go
   });
   expect(await read(after, stranger)).toBeNull();
 
-  // A wall that is taken away while the server runs is noticed, and put back by the next start.
+  // The server notices a wall that is removed while it runs, and the next start restores it.
   await ask(second, 'ALTER TABLE item DISABLE ROW LEVEL SECURITY');
   await until(async () => (await after.readiness()).httpStatus === 503);
   expect(await after.readiness()).toMatchObject({
@@ -121,7 +121,7 @@ async function server(
   return running;
 }
 
-/** Two organizations; lumen has a dataset and a token to publish, meridian a token to read. */
+/** Creates two organizations. Lumen has a dataset and a token to publish, and meridian has a token to read. */
 async function furnish(databases: Databases) {
   for (const slug of ['lumen', 'meridian']) {
     await createOrganization(databases, { slug, name: slug, owner: `owner@${slug}.example` });

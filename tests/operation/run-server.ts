@@ -10,11 +10,13 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 export interface RunningServer {
   url: string;
   pid: number;
-  /** What it has printed so far. */
+  /** Returns the output so far. */
   output: () => string;
   /** Resolves with the exit code when the process ends. */
   exited: Promise<number | null>;
-  /** Resolves when the condition holds for the answer of `/health/ready`; throws when the process ends before. */
+  /**
+   * Resolves when the condition is true for the response of `/health/ready`. Throws if the process ends before that.
+   */
   untilReady(): Promise<Readiness>;
   readiness(): Promise<Readiness>;
   stop: () => Promise<void>;
@@ -28,7 +30,7 @@ export interface Readiness {
   [part: string]: unknown;
 }
 
-/** Runs the built server in a process of its own, on a free port. */
+/** Runs the built server in a separate process, on a free port. */
 export async function runServer(environment: Record<string, string>): Promise<RunningServer> {
   await buildServer();
   const port = await freePort('127.0.0.1');

@@ -10,12 +10,15 @@ import { freePort } from '#server/free-port.ts';
 import { startProcess } from '#tests/kit/processes.ts';
 
 export interface Pgbouncer {
-  /** The same database by way of the pooler. */
+  /** Returns the connection string of the same database through the pooler. */
   through(connectionString: string): string;
   stop: () => Promise<void>;
 }
 
-/** Starts Debian's PgBouncer before the PostgreSQL of this URL, with its defaults but for the mode and few connections. */
+/**
+ * Starts Debian's PgBouncer in front of the PostgreSQL of this URL. It has its default settings, except for the mode
+ * and few connections.
+ */
 export async function startPgbouncer(
   connectionString: string,
   { mode = 'transaction', poolSize = 4 }: { mode?: 'transaction' | 'session'; poolSize?: number } = {},
@@ -47,7 +50,7 @@ export async function startPgbouncer(
   if (runner.identity) {
     for (const path of [folder, settings]) chownSync(path, runner.identity.uid, runner.identity.gid);
   }
-  // PgBouncer refuses to run as root, too.
+  // PgBouncer refuses to run as root too.
   const identity = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
   spawnSync('chmod', ['-R', 'a+rX', folder]);
   const child = startProcess('pgbouncer', [...identity, settings], { cwd: folder, stdio: 'ignore' });

@@ -30,7 +30,10 @@ function environmentOf(connectionString: string, appConnectionString: string) {
   };
 }
 
-/** Stands before PostgreSQL: refuses, as one that starts does (57P03), or cuts connections (57P01), or passes on. */
+/**
+ * Starts a proxy in front of PostgreSQL. It refuses connections as a starting PostgreSQL does (57P03), or closes them
+ * (57P01), or passes them on.
+ */
 async function startGate(connectionString: string) {
   const target = new URL(connectionString);
   const sockets = new Set<Socket>();
@@ -73,7 +76,7 @@ test('a start waits for a PostgreSQL that is starting and that cuts connections,
   onTestFinished(server.stop);
   await until(() => server.output().includes('The database does not answer yet'));
   gate.open();
-  // While it starts, an administrator ends whatever connections it has (57P01), as a restart does.
+  // While the server starts, an administrator ends all its connections (57P01), as a restart does.
   const admin = new Client({ connectionString: inject('adminConnectionString') });
   await admin.connect();
   const name = new URL(connectionString).pathname.slice(1);
@@ -173,7 +176,7 @@ test('readiness sees a clock that makes every signed URL invalid, and a full dis
     isReady: true,
     warnings: { store: expect.stringContaining('ahead') as string },
   });
-  // /proc has no room at all.
+  // /proc has no free space.
   expect(await check(0, '/proc')).toMatchObject({
     isReady: true,
     warnings: { store: expect.stringContaining('full') as string },

@@ -11,7 +11,10 @@ import { dataFolder, endWithTests, startProcess } from '#tests/kit/processes.ts'
 
 const execute = promisify(execFile);
 
-/** Folder of a complete PostgreSQL of this machine, with pg_dump and pg_restore; null if it has none. */
+/**
+ * Finds the folder of a complete PostgreSQL on this machine, with pg_dump and pg_restore. Returns null if there is
+ * none.
+ */
 export function findSystemPostgres(): string | null {
   const root = '/usr/lib/postgresql';
   const versions = existsSync(root)
@@ -28,15 +31,17 @@ export interface SystemPostgres {
   port: number;
   /** URL of the database `vitrine` for its owner: a role with CREATEROLE, without SUPERUSER. */
   connectionString: string;
-  /** The URL of requests. Its role is created by the server. */
+  /** URL of requests. The server creates its role. */
   appConnectionString: string;
   adminConnectionString: string;
-  /** Runs a program of this PostgreSQL; returns its exit code and what it printed to standard error. */
+  /** Runs a program of this PostgreSQL. Returns its exit code and its standard error. */
   run(program: string, args: string[]): Promise<{ code: number; errors: string }>;
   stop: () => Promise<void>;
 }
 
-/** A new cluster of the machine's PostgreSQL, with the database `vitrine` and without any role of Vitrine's but the owner. */
+/**
+ * Starts a new cluster of the machine's PostgreSQL with the database `vitrine`. The only role of Vitrine is the owner.
+ */
 export async function startSystemPostgres(programs: string): Promise<SystemPostgres> {
   const folder = mkdtempSync(join(dataFolder(), 'vitrine-test-cluster-'));
   const cluster = join(folder, 'cluster');

@@ -18,15 +18,15 @@ import {
   theSession,
 } from './seed-lists.ts';
 
-/** A list to hold to the law of paging. */
+/** A list that the rules of paging are tested with. */
 export interface ConnectionCase {
-  /** The list as the field `it`, with these arguments and this selection. */
+  /** Returns a query of the list as the field `it`, with these arguments and this selection. */
   ask: (made: World, args: string, selection: string) => string;
-  /** What tells one node from another. */
+  /** Field that identifies a node. */
   node: string;
-  /** Puts at least eight rows into it, several of them with equal sort values where that can be. */
+  /** Inserts at least eight rows, several of them with equal sort values where possible. */
   seed: (made: World) => Promise<void>;
-  /** Takes a row away for good, by its node. */
+  /** Deletes a row for good, by its node. */
   remove: (made: World, node: Node) => Promise<unknown>;
   who?: (made: World) => Pick<Person, 'name' | 'context'>;
 }
@@ -44,7 +44,7 @@ const inSession = (field: string) => (made: World, args: string, selection: stri
 const inItem = (field: string) => (_made: World, args: string, selection: string) =>
   `dataset(organization: "lumen", slug: "birds") { item(key: "k0") { it: ${field}(${args}) ${selection} } }`;
 
-/** Every field that answers with a connection. A new one belongs here. */
+/** Every field that returns a connection. A new one must be added here. */
 export const connectionCases: Record<string, ConnectionCase> = {
   'Query.datasets': {
     ask: (_made, args, selection) => `it: datasets(${args}) ${selection}`,
@@ -246,7 +246,7 @@ export const connectionCases: Record<string, ConnectionCase> = {
     node: 'id',
     async seed(made) {
       for (const index of many) await createPerson(made, `member-${index}`, made.lumen.id, 'VIEWER');
-      // She who asks is neither among the first nor the last, as those will be removed.
+      // The caller is neither among the first rows nor among the last, because the test deletes those.
       await sql(
         made,
         `UPDATE membership m SET created_at = CASE WHEN m.user_id = $2 THEN '2020-01-02'::timestamptz
@@ -293,7 +293,7 @@ export const connectionCases: Record<string, ConnectionCase> = {
   },
 };
 
-/** Whose tokens may be taken away: she is signed in with a browser. */
+/** Returns ada signed in with a browser. She needs no token, because the test deletes her tokens. */
 function browserOfAda(ada: Person): Pick<Person, 'name' | 'context'> {
   return { name: 'ada', context: async () => (await ada.inBrowser()).context() };
 }

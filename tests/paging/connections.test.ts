@@ -5,7 +5,7 @@ import { answerTo } from '#tests/kit/ask.ts';
 import { type World, world } from '#tests/kit/world.ts';
 import { type ConnectionCase, connectionCases } from './connection-cases.ts';
 
-/** Every field of the schema that answers with a connection. */
+/** Returns every field of the schema that returns a connection. */
 function connectionFields(): string[] {
   return Object.values(schema.getTypeMap())
     .filter(isObjectType)
@@ -29,7 +29,7 @@ interface Page {
 const selectionOf = ({ node }: ConnectionCase) =>
   `{ edges { cursor node { ${node} } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`;
 
-/** A list as one reads it. */
+/** Returns a function that reads pages of a list. */
 function listOf(made: World, each: ConnectionCase) {
   const who = each.who?.(made) ?? made.ada;
   const answer = (args: string) => answerTo(who, `{ ${each.ask(made, args, selectionOf(each))} }`);
@@ -43,7 +43,7 @@ function listOf(made: World, each: ConnectionCase) {
   };
 }
 
-/** The field `it`, however deep it lies. */
+/** Finds the field `it` at any depth. */
 function find(value: unknown): Page {
   const object = value as Record<string, unknown>;
   if ('it' in object) return object['it'] as Page;
@@ -61,7 +61,7 @@ test.each(Object.entries(connectionCases))('%s', async (name, each) => {
   expect(all.length).toBeGreaterThanOrEqual(8);
   expect(new Set(nodes).size).toBe(all.length);
 
-  // Forward and backward, a page at a time, are one list; page info says exactly where each lies.
+  // Reading forward or backward, page by page, gives the same list. The page info of each page is exact.
   const forward: Page['edges'] = [];
   for (let after = ''; ; ) {
     const { edges, pageInfo } = await page(`first: ${size}${after}`);
@@ -89,7 +89,7 @@ test.each(Object.entries(connectionCases))('%s', async (name, each) => {
   }
   expect(backward).toEqual(all);
 
-  // What cannot be answered is refused in words.
+  // Arguments that cannot be served are refused with an error.
   expect(await refusal('first: 101')).toBe('LIMIT_EXCEEDED');
   expect(await refusal('first: -1')).toBe('INVALID_INPUT');
   expect(await refusal('first: 1, last: 1')).toBe('INVALID_INPUT');
@@ -98,7 +98,7 @@ test.each(Object.entries(connectionCases))('%s', async (name, each) => {
   expect(await refusal(`first: 1, after: "${foreign}"`)).toBe('INVALID_INPUT');
   expect(await refusal(`last: 1, before: "${foreign}"`)).toBe('INVALID_INPUT');
 
-  // A cursor outlives its row, and page info its neighbours.
+  // A cursor works after its row is deleted, and page info after the neighbors are deleted.
   const [one, two, three, ...rest] = all as [Page['edges'][0], Page['edges'][0], Page['edges'][0], ...Page['edges']];
   const last = rest.pop()!;
   await each.remove(made, three.node);

@@ -4,7 +4,7 @@ import type { MetadataCondition } from '#domain/items/metadata-condition.ts';
 import { compareCodePoints, naturalKey } from '#formats/natural-order.ts';
 import type { ItemType } from '#prisma/client/enums.ts';
 
-/** What a key says of itself, in one of its states. */
+/** Properties of a key in one of its states. */
 export interface ItemState {
   type: ItemType;
   title: string | null;
@@ -17,7 +17,7 @@ export interface ItemState {
   hasTranscript: boolean;
 }
 
-/** A row of the table: a state of a key, and the revisions that have it. */
+/** A row of the table: one state of a key, and the revisions that have it. */
 export interface ItemRow extends ItemState {
   key: string;
   position: number;
@@ -25,7 +25,7 @@ export interface ItemRow extends ItemState {
   until: number | null;
 }
 
-/** What a list holds at a revision, in its order, worked out in memory. It shares no code with the real thing. */
+/** Computes the content of a list at a revision, in order, in memory. It shares no code with the server. */
 export function listOf(rows: readonly ItemRow[], revision: number, filter: ItemFilter, order: ItemOrder): ItemRow[] {
   return rows
     .filter(({ since, until }) => since <= revision && (until === null || until > revision))
@@ -33,13 +33,13 @@ export function listOf(rows: readonly ItemRow[], revision: number, filter: ItemF
     .sort(comparePlaces(order));
 }
 
-/** Which of two rows comes first in an order. */
+/** Returns a function that compares two rows by an order. */
 export function comparePlaces({ field, direction }: ItemOrder): (one: ItemRow, other: ItemRow) => number {
   const sign = direction === 'ASC' ? 1 : -1;
   const value = (row: ItemRow): number => {
     if (field === 'CREATED_AT') return row.createdAt.getTime();
     if (field === 'BYTE_SIZE') return row.byteSize;
-    // What does not play comes last, either way.
+    // Items without a duration come last in both directions.
     if (field === 'DURATION') return row.durationSeconds ?? sign * Number.MAX_VALUE;
     return row.position;
   };
@@ -53,7 +53,7 @@ export function comparePlaces({ field, direction }: ItemOrder): (one: ItemRow, o
   };
 }
 
-/** Where a row stands in an order, to be compared with where it stood before. */
+/** Returns the place of a row in an order, to compare it with an earlier place. */
 export function placeOf(row: ItemRow, { field }: ItemOrder): string {
   const value = {
     POSITION: null,
@@ -62,13 +62,13 @@ export function placeOf(row: ItemRow, { field }: ItemOrder): string {
     KEY: row.key,
     BYTE_SIZE: row.byteSize,
     DURATION: row.durationSeconds,
-    // The model does not rank; it is asked for the other orders.
+    // The model has no ranking, so it only covers the other orders.
     RELEVANCE: null,
   }[field];
   return JSON.stringify([value, row.position]);
 }
 
-/** What an order by names compares, the same for others. */
+/** Returns the text that an order by names compares. Empty for other orders. */
 function nameOf({ title, key }: ItemRow, field: ItemOrder['field']): string {
   if (field === 'TITLE') return naturalKey(title ?? key);
   return field === 'KEY' ? naturalKey(key) : '';

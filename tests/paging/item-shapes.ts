@@ -3,7 +3,7 @@ import type { ItemFilter } from '#domain/items/item-filter.ts';
 import type { ItemOrder } from '#domain/items/item-order.ts';
 import type { ItemState } from './item-model.ts';
 
-// Few values, so that many items have equal ones and many filters leave some.
+// Few values, so that many items have equal ones and many filters match some.
 const tag = fc.constantFrom('rain', 'night', '真');
 const label = fc.constantFrom('bird', 'tree');
 const place = fc.constantFrom('lake', 'wood');
@@ -27,7 +27,7 @@ export const itemOrder: fc.Arbitrary<ItemOrder> = fc.record({
   direction: fc.constantFrom('ASC', 'DESC'),
 });
 
-/** One condition of each kind there is: a new kind of filter belongs here, and in the model. */
+/** One condition of each kind. A new kind of filter must be added here and in the model. */
 export const conditions: {
   [Field in Exclude<keyof ItemFilter, 'and' | 'or' | 'not'>]-?: fc.Arbitrary<ItemFilter[Field]>;
 } = {
@@ -53,7 +53,7 @@ export const conditions: {
 
 const simpleFilter: fc.Arbitrary<ItemFilter> = fc.oneof(fc.constant({}), fc.record(conditions).chain(oneOrTwoOf));
 
-/** Of all that could be asked one or two things: more would leave nothing. */
+/** Draws one or two conditions of all: more would match nothing. */
 function oneOrTwoOf(full: ItemFilter): fc.Arbitrary<ItemFilter> {
   const names = Object.keys(full) as (keyof ItemFilter)[];
   return fc
@@ -68,7 +68,7 @@ export const itemFilter: fc.Arbitrary<ItemFilter> = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(simpleFilter, simpleFilter).map((and) => ({ and })) },
 );
 
-/** What happens between two pages. Numbers choose which rows it happens to. */
+/** A change between two pages. Numbers select the rows. */
 export type Change =
   | {
       kind: 'publish';
@@ -93,7 +93,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   fc.record({ kind: fc.constant('deleteCursorRow' as const) }),
 );
 
-/** One page of a walk: how large it is, and what happens before it is asked for. */
+/** One page of a walk: its size, and the changes before its request. */
 export interface Step {
   size: number;
   changes: Change[];
@@ -104,9 +104,9 @@ export interface Walk {
   filter: ItemFilter;
   orderBy: ItemOrder;
   backward: boolean;
-  /** Whether the walk stays at the revision it began at. */
+  /** Whether the walk stays at its first revision. */
   pinned: boolean;
-  /** Repeated for as long as there are pages. */
+  /** Steps that are repeated until the last page. */
   steps: Step[];
 }
 

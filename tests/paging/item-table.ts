@@ -5,7 +5,7 @@ import type { World } from '#tests/kit/world.ts';
 import type { ItemRow, ItemState } from './item-model.ts';
 import type { Change } from './item-shapes.ts';
 
-/** The rows of one dataset, in the database and in memory. What is done to the ones is done to the others. */
+/** The rows of one dataset, in the database and in memory. Each change is applied to both. */
 export class ItemTable {
   readonly dataset: Dataset;
   readonly #made: World;
@@ -20,7 +20,7 @@ export class ItemTable {
     this.#transcriptId = transcriptId;
   }
 
-  /** A new dataset of lumen with these items as its first revision. */
+  /** Creates a dataset of lumen with these items as its first revision. */
   static async begin(made: World, items: readonly ItemState[]): Promise<ItemTable> {
     const { system } = made.databases;
     const id = newId();
@@ -59,7 +59,7 @@ export class ItemTable {
   }
 
   async #publish({ added, changed, removed }: Omit<Extract<Change, { kind: 'publish' }>, 'kind'>): Promise<void> {
-    // A publish before this one may have staged rows and died: they are swept.
+    // An earlier publish may have staged rows and died. They are deleted.
     await this.#clearStage();
     const before = this.#current();
     const closed = new Set(removed.flatMap((index) => pick(before, index) ?? []));
@@ -86,7 +86,7 @@ export class ItemTable {
     );
     for (const row of closed) row.until = next;
     this.revision = next;
-    // Counts of tags decide by which index a list is walked: with a high one, not by that of the tag.
+    // The counts of tags decide which index a list uses: with a high count, not the index of the tag.
     const facets = { types: [], tags: next % 2 ? [{ value: 'rain', count: 1_000_000 }] : [], labels: [] };
     await this.#run(
       `INSERT INTO dataset_revision (id, org_id, dataset_id, number, item_count, byte_size, facets, changes)
@@ -139,7 +139,7 @@ export class ItemTable {
     this.rows = this.rows.filter(({ since }) => since <= this.revision);
   }
 
-  /** Takes a row away for good; revisions count one less. */
+  /** Deletes a row for good. Its revisions have one item less. */
   async #delete(doomed: ItemRow): Promise<void> {
     const { key, since, until } = doomed;
     await this.#run('DELETE FROM item WHERE dataset_id = $1 AND key = $2 AND since_revision = $3', [

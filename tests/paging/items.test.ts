@@ -9,7 +9,7 @@ import { type Walked, walkItems } from './walk-items.ts';
 const lab = worldOfFile();
 
 const runs = Number(process.env['PAGING_RUNS'] ?? 1_000);
-/** Walks go on side by side: most of the time is spent waiting for the database. */
+/** Number of parallel walks: they wait for the database most of the time. */
 const walkers = 4;
 
 test('the proof knows every condition a filter can have', () => {

@@ -1,6 +1,6 @@
 import { startProcess } from '../kit/processes.ts';
 
-/** The walks through changing lists, as many as one likes: `npm run prove -- paging [walks]`. */
+/** Runs many walks through changing lists: `npm run prove -- paging [walks]`. */
 const runs = process.argv[2] ?? '10000';
 const child = startProcess('npx', ['vitest', 'run', 'tests/paging/items.test.ts'], {
   stdio: 'inherit',

@@ -51,7 +51,7 @@ test('while alice publishes for real, bob sees what stays exactly once, whicheve
     ...stay.map((key) =>
       itemFor(key, file, { title: key, metadata: key.endsWith(String(number % 10)) ? { number } : {} }),
     ),
-    // These come and go.
+    // These items appear and disappear.
     ...Array.from({ length: 10 }, (_, index) => itemFor(`passes-${number % 3}-${index}`, file)),
   ];
   await publishItems(alice, birds.id, edition(0), [file]);

@@ -3,7 +3,7 @@ import { hashSecret } from '#domain/secrets.ts';
 import { seedItems } from '#tests/kit/seed-items.ts';
 import type { World } from '#tests/kit/world.ts';
 
-/** A row as a list answers it. */
+/** A row in the response of a list. */
 export type Node = Record<string, unknown>;
 
 export const many = Array.from({ length: 8 }, (_, index) => index);
@@ -13,7 +13,7 @@ export function sql({ databases }: World, text: string, ...values: unknown[]) {
   return databases.systemPool.query(text, values);
 }
 
-/** The id of the row behind a node. */
+/** Returns the row id of a node. */
 export function rowOf({ id }: Node): string {
   return Buffer.from(String(id), 'base64').toString().split(':')[1]!;
 }
@@ -33,7 +33,7 @@ export async function seedSessions({ databases, lumen, birds, alice }: World) {
 
 export const sessionIds = new WeakMap<World, string>();
 
-/** One session for all that belongs to a session. */
+/** Returns the one session that all rows of sessions use. */
 export async function theSession(made: World): Promise<{ orgId: string; sessionId: string }> {
   const { databases, lumen, birds, alice } = made;
   const known = sessionIds.get(made);

@@ -32,7 +32,7 @@ interface Page {
   totalCountKind: string;
 }
 
-/** How much a proof has walked. */
+/** Amount of work of a proof. */
 export interface Walked {
   pages: number;
   changes: number;
@@ -40,8 +40,8 @@ export interface Walked {
 }
 
 /**
- * Walks a list from one end to the other while it changes. Each page is the one that the model says, with exact page info
- * and count; and what was there throughout, in the same place, was seen exactly once.
+ * Reads a list from one end to the other while it changes. Expects each page of the model, with exact page info and
+ * count. Items that kept their place throughout must be seen exactly once.
  */
 export async function walkItems(
   made: World,
@@ -57,7 +57,7 @@ export async function walkItems(
 
   for (;;) {
     const { size, changes } = steps[walked.pages % steps.length]!;
-    // Changes that came with every page could keep a walk from ever ending.
+    // Changes with every page could prevent the walk from ending.
     if (walked.pages < 3 * steps.length) {
       for (const change of changes) await table.apply(change, cursor?.row.key ?? null);
       walked.changes += changes.length;
@@ -99,7 +99,7 @@ function placesOf(rows: readonly ItemRow[], order: Walk['orderBy']): Map<string,
   return new Map(rows.map((row) => [row.key, placeOf(row, order)]));
 }
 
-/** The page of a list beyond a row that may have left it. What cursors look like is left to the page itself. */
+/** Returns the expected page after a row, which may have left the list. The cursors are those of the actual page. */
 function expectedPage(
   list: readonly ItemRow[],
   { size, backward, cursor }: { size: number; backward: boolean; cursor: ItemRow | null },

@@ -2,12 +2,12 @@ import { Client } from 'pg';
 
 const transactionControl = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET)\b/i;
 
-/** What a new connection is made ready by, before anything is asked. */
+/** Statement that prepares a new connection. */
 const connectionReady = /^SELECT set_config\('app\.org_ids', \$1, true\)/;
 
 /**
- * The statements that some work sends to PostgreSQL, in any connection of this process, but those that only begin or end a
- * transaction, or make a connection ready.
+ * Returns the statements that `work` sends to PostgreSQL over any connection of this process. Leaves out statements
+ * that begin or end a transaction, or prepare a connection.
  */
 export async function statementsOf<Result>(work: () => Promise<Result>): Promise<{ result: Result; sent: string[] }> {
   const sent: string[] = [];
@@ -25,7 +25,7 @@ export async function statementsOf<Result>(work: () => Promise<Result>): Promise
   }
 }
 
-/** A statement may be a text, or an object that has it. */
+/** Returns the text of a statement, which may be a string or an object. */
 function textOf(query: unknown): string {
   if (typeof query === 'string') return query;
   return typeof query === 'object' && query !== null && 'text' in query ? String(query.text) : '';

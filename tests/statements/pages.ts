@@ -1,9 +1,9 @@
 export interface PageQuery {
-  /** Asks for a page of `$first`. */
+  /** Query of a page with `$first` rows. */
   query: string;
-  /** How many rows of the list come with a page of a hundred. */
+  /** Number of rows of the list on a page of a hundred. */
   rows: number;
-  /** The most statements it sends, besides the one that recognises who asks. */
+  /** Maximum number of statements, not counting the authentication of the caller. */
   statements: number;
 }
 
@@ -11,7 +11,7 @@ const inOrganization = (field: string) => `query ($first: Int!) { organization(s
 const inDataset = (field: string) =>
   `query ($first: Int!) { dataset(organization: "lumen", slug: "birds") { it: ${field} } }`;
 
-/** What pages of lists cost PostgreSQL: the same, however large they are. */
+/** Number of statements for pages of lists. It is the same for every page size. */
 export const pageQueries: Record<string, PageQuery> = {
   'items with files, thumbnails, addresses and annotations': {
     query: inDataset(`items(first: $first) {

@@ -5,21 +5,24 @@ import { seedAssets } from '#tests/kit/seed-assets.ts';
 import { seedItems } from '#tests/kit/seed-items.ts';
 import type { World } from '#tests/kit/world.ts';
 
-/** More of everything than a page holds. */
+/** Number of objects of each kind, more than a page holds. */
 const many = 120;
 
-/** The ids of one thing of each kind. */
+/** Ids of one object of each kind. */
 export interface Scene {
   item: string;
   session: string;
   exported: string;
   assets: string[];
-  /** Of the first annotation and the first cue of the item. */
+  /** Cursors of the first annotation and the first cue of the item. */
   annotationCursor: string;
   transcriptCursor: string;
 }
 
-/** Fills lumen with 120 of everything: items with thumbnails, transcripts and annotations; datasets; members; what they did. */
+/**
+ * Fills lumen with 120 objects of each kind: items with thumbnails, transcripts and annotations, datasets, members, and
+ * their entries in the access log.
+ */
 export async function fillScene({ databases, lumen, birds, ada }: World): Promise<Scene> {
   const { system, systemPool } = databases;
   await seedItems(

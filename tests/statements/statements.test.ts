@@ -17,7 +17,7 @@ beforeAll(async () => {
   scene = await fillScene(lab());
 });
 
-/** The queries of the viewer, by their names, as they are sent. */
+/** Returns the queries of the viewer by name, as they are sent. */
 function viewerQueries(): Map<string, string> {
   const file = new URL('../../client/gql/persisted-documents.json', import.meta.url);
   const documents = Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
@@ -37,7 +37,7 @@ test('each query of the viewer is counted', () => {
   );
 });
 
-/** What a request answers, and the statements it sends once the planner and all caches know it. */
+/** Returns the response to a request, and the statements it sends after the planner and all caches know it. */
 async function measured(context: () => Promise<RequestContext>, query: string, variables: Record<string, unknown>) {
   await answerIn(await context(), query, variables);
   const recognised = await context();

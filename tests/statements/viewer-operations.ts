@@ -2,7 +2,7 @@ import type { Scene } from './scene.ts';
 
 export interface ViewerOperation {
   variables: (scene: Scene) => Record<string, unknown>;
-  /** The most statements it sends, besides the one that recognises who asks. */
+  /** Maximum number of statements, not counting the authentication of the caller. */
   statements: number;
 }
 
@@ -15,8 +15,8 @@ const inDataset = (statements: number): ViewerOperation => ({
 });
 
 /**
- * What each query of the viewer costs PostgreSQL, whatever a page holds. A new query belongs here, and a number may only
- * become smaller.
+ * Maximum number of statements of each query of the viewer, for any page size. A new query must be added here. A number
+ * may only be lowered.
  */
 export const viewerOperations: Record<string, ViewerOperation> = {
   AccessLog: { variables: () => ({ org: 'lumen', filter: { actions: ['ASSET_URL'] } }), statements: 7 },

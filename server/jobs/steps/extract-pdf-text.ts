@@ -4,7 +4,7 @@ import type { Step } from '../step.ts';
 
 const maxCharacters = 1_000_000;
 
-/** Makes a document searchable by the text of its pages. */
+/** Makes a PDF searchable by the text of its pages. */
 export const extractPdfText: Step = {
   task: 'extractText',
   isQuick: false,

@@ -4,7 +4,7 @@ import type { Step } from '../step.ts';
 
 const maxByteSize = 1024 ** 2;
 
-/** Makes a text searchable by its first megabyte. */
+/** Makes a text file searchable by its first megabyte. */
 export const extractText: Step = {
   task: 'extractText',
   isQuick: true,

@@ -5,7 +5,7 @@ import type { Step } from '../step.ts';
 
 const previewLongEdge = 2_048;
 
-/** Makes a picture to look at of an image that browsers do not show. */
+/** Makes a preview of an image that browsers cannot show. */
 export const makePreview: Step = {
   task: 'makePreview',
   isQuick: false,

@@ -3,12 +3,15 @@ import { shrinkImage } from '../../media/images/image-process.ts';
 import { readableImage } from '../readable-image.ts';
 import type { Step } from '../step.ts';
 
-/** The long edge of a thumbnail, in pixels. */
+/** Long edge of a thumbnail, in pixels. */
 export const thumbnailLongEdge = 480;
-/** Tiles of longer images would be a smear: the middle is cut out. */
+/**
+ * Maximum ratio of long to short edge. The thumbnail of a longer image is cut out of its middle, because the whole
+ * would be too thin.
+ */
 const maxAspect = 4;
 
-/** Makes the small picture of an image that lists show. */
+/** Makes the thumbnail of an image for lists. */
 export const makeThumbnail: Step = {
   task: 'makeThumbnail',
   isQuick: true,

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** A whole and valid PNG of one colour: small as a file, enormous when it is decoded. */
+/** Returns a valid PNG of one color: small as a file, very large when decoded. */
 export function decompressionBomb(width: number, height: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);

@@ -3,7 +3,7 @@ export interface Deferred<Value> {
   resolve: (value: Value) => void;
 }
 
-/** A promise that is kept from outside. */
+/** Returns a promise and the function that resolves it. */
 export function deferred<Value = void>(): Deferred<Value> {
   let resolve!: (value: Value) => void;
   const promise = new Promise<Value>((keep) => {

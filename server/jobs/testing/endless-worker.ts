@@ -5,12 +5,12 @@ import { createLogger } from '../../logger.ts';
 import { implement } from '../kit.ts';
 import { startWorker } from '../worker.ts';
 
-/** A process that takes a job, says `working`, and never comes to an end: to be killed. */
+/** A process that takes a job, prints `working`, and never ends, so a test must kill it. */
 const connectionString = process.argv[2]!;
 await startWorker({
   connectionString,
   databases: connectDatabases({ connectionString }),
-  storage: {} as Storage, // the job has no use for it
+  storage: {} as Storage, // the job does not use it
   limits: defaultLimits,
   logger: createLogger('silent'),
   jobs: [

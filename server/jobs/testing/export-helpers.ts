@@ -59,9 +59,9 @@ export function rowIdOf({ id }: { id: string }): string {
   return Buffer.from(id, 'base64').toString().split(':')[1]!;
 }
 
-/** What tests of exports do in their world. */
+/** Returns helpers for tests of exports. */
 export function exportHelpers(lab: () => JobWorld) {
-  /** A new dataset of lumen with things published by alice. */
+  /** Returns a new dataset of lumen with items that alice published. */
   async function datasetWith(items: readonly object[]) {
     const { alice, lumen, databases } = lab();
     const dataset = await databases.system.dataset.create({
@@ -81,7 +81,7 @@ export function exportHelpers(lab: () => JobWorld) {
     return (await ask<{ node: Made | null }>(person, exportQuery, { id })).node;
   }
 
-  /** The text of a file, which is as large as was said and has the digest that was said. */
+  /** Returns the text of a file. Checks its declared size and digest. */
   async function fetchText(file: {
     byteSize: number | null;
     sha256: string | null;

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { hasPrograms, isAtHand } from '#tests/kit/at-hand.ts';
 
-/** Whether films, sounds and posters can be made and read. */
+/** Whether ffmpeg and ffprobe are installed, to make and read films, sounds and posters. */
 export const hasFfmpeg = isAtHand(hasPrograms('ffmpeg', 'ffprobe'), 'ffmpeg and ffprobe', 'REQUIRE_FFMPEG');
 
-/** Makes a film or a sound: `recorded('mp4', '-f lavfi -i testsrc2=duration=2')`. */
+/** Makes a film or a sound with ffmpeg: `recorded('mp4', '-f lavfi -i testsrc2=duration=2')`. */
 export async function recorded(extension: string, args: string): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-test-media-'));
   try {

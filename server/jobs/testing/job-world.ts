@@ -11,7 +11,7 @@ export interface JobWorld extends World {
   surroundings: JobSurroundings;
   publishFile: (file: Parameters<typeof publishFile>[1]) => Promise<PublishedFile>;
   runJobs: (jobs?: readonly AnyJob[]) => Promise<void>;
-  /** The asset as it is now, with what was made of it and how that went. */
+  /** Returns the current asset, its derived assets and the states of its steps. */
   look: (asset: Asset) => Promise<Seen>;
   bytesOf: (asset: Asset) => Promise<Buffer>;
 }
@@ -22,7 +22,7 @@ export type Seen = Asset & {
   steps: string[];
 };
 
-/** A world with a job queue, for all tests of a file. The queue is empty when a test begins. */
+/** Creates a world with a job queue for all tests of a file. The queue is empty when a test begins. */
 export function jobWorldOfFile(): () => JobWorld {
   const lab = worldOfFile();
   beforeEach(async () => void (await lab().databases.system.$executeRaw`DELETE FROM graphile_worker._private_jobs`));

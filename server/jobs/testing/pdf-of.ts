@@ -1,6 +1,6 @@
-/** A small PDF with a line of text on each page, letter-sized. */
+/** Returns a small PDF in letter size, with a line of text on each page. */
 export function pdfOf(pages: readonly string[]): Buffer {
-  const first = 4; // after the catalogue, the list of pages and the font
+  const first = 4; // after the catalog, the list of pages and the font
   const pageNumbers = pages.map((_, index) => first + index * 2);
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',

@@ -19,7 +19,7 @@ interface LibHeif {
   HeifDecoder: new () => { decode(bytes: Uint8Array): HeifImage[] };
 }
 
-/** Decodes the main image of a HEIC file, turned as it was held. libheif runs as WebAssembly. */
+/** Decodes the main image of a HEIC file and turns it upright. libheif runs as WebAssembly. */
 export async function decodeHeic(bytes: Uint8Array): Promise<RawImage> {
   const require = createRequire(import.meta.url);
   const { HeifDecoder } = require('libheif-js/wasm-bundle') as LibHeif;

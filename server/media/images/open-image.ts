@@ -3,12 +3,12 @@ import { maxPixels } from '../limits.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { ImageSource } from './image-request.ts';
 
-// Only the decoders of photographs, whatever a file says it is: no documents or scripts.
+// Allows only the decoders of photographs, whatever type a file declares: no documents or scripts.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: ['Jpeg', 'Png', 'Webp', 'Heif', 'Nsgif', 'Tiff'].map((format) => `VipsForeignLoad${format}`),
 });
-// An image is decoded once.
+// Each image is decoded only once.
 sharp.cache(false);
 sharp.concurrency(2);
 
@@ -17,7 +17,7 @@ export function openImage(source: ImageSource, options: SharpOptions = {}): Shar
   return sharp(source, { limitInputPixels: maxPixels, failOn: 'error', pages: 1, sequentialRead: true, ...options });
 }
 
-/** Lets `work` use the renderer of vector graphics, which files of other types do not reach. */
+/** Runs `work` with the renderer of vector graphics enabled. It is disabled for files of other types. */
 export async function withDrawings<Result>(work: () => Promise<Result>): Promise<Result> {
   const drawings = { operation: ['VipsForeignLoadSvg'] };
   sharp.unblock(drawings);
@@ -28,7 +28,7 @@ export async function withDrawings<Result>(work: () => Promise<Result>): Promise
   }
 }
 
-/** Throws `Unreadable` for what a decoder says of a file. */
+/** Throws `Unreadable` instead of a decoder's error about a file. */
 export async function readable<Result>(read: () => Promise<Result>): Promise<Result> {
   try {
     return await read();

@@ -2,14 +2,14 @@ import sharp, { type Metadata, type Sharp } from 'sharp';
 import { Unreadable } from '../unreadable.ts';
 import { readable } from './open-image.ts';
 
-/** Depths of photographs. Values of the others are measurements, which may lie in any range. */
+/** Pixel formats of photographs. Values of other formats are measurements, which may lie in any range. */
 const photographic = new Set(['uchar', 'ushort']);
-/** A 16-bit image that uses less than this share of its range would look black. */
+/** Minimum share of the range. A 16-bit image that uses less of it would look black. */
 const minShare = 1 / 8;
 
 /**
- * Shows the lowest value of an image as black and the highest as white, if its values are measurements, such as
- * floating point numbers. Returns null for photographs.
+ * Maps the lowest value of an image to black and the highest to white if its values are measurements, such as floating
+ * point numbers. Returns null for photographs.
  */
 export async function scaleToRange(
   open: () => Sharp,

@@ -11,7 +11,7 @@ import { withoutProfile } from './without-profile.ts';
 
 type Input = ImageTasks['shrink']['input'];
 
-/** An image that was decoded as far as it had to be, with what people should know of it. */
+/** An image that was decoded as far as necessary, with a note for users. */
 interface Opened {
   image: Sharp;
   notes: readonly string[];
@@ -27,7 +27,7 @@ export async function shrink(input: Input): Promise<Picture> {
     return await render(input, metadata, pages, 'error');
   } catch (error) {
     if (!(error instanceof Unreadable) || error.reason !== 'IMAGE_DAMAGED') throw error;
-    // Browsers show what there is of it.
+    // Browsers show the readable part of such an image.
     const notes = ['The image is damaged or incomplete. The part that can be read is shown.', ...pages];
     return await render(input, metadata, notes, 'none');
   }
@@ -84,7 +84,7 @@ async function toWebp(
   return { bytes: data, width: info.width, height: info.height, note: notes.join(' ') || null };
 }
 
-/** The box an image is shrunk into. Of one that is very long, the middle is cut out. */
+/** Returns the box that an image is shrunk into. A very long image is cut to its middle. */
 function boxOf({ width, height }: { width: number; height: number }, longEdge: number, maxAspect?: number) {
   if (maxAspect === undefined) return { width: longEdge, height: longEdge };
   const isWide = width > height;

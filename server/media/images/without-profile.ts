@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { readable } from './open-image.ts';
 
-/** Converts a CMYK image without a colour profile as browsers do, who take each ink for the opposite of a light. */
+/** Converts a CMYK image without a color profile as browsers do: each ink is treated as the inverse of a light. */
 export async function withoutProfile(image: Sharp, longEdge: number): Promise<Sharp> {
   const { data, info } = await readable(() =>
     image

@@ -3,7 +3,7 @@ import { runTool } from '../run-tool.ts';
 import { askPdfProcess } from './ask-pdf-process.ts';
 import { NoCanvas } from './no-canvas.ts';
 
-/** Draws the first page of a PDF as PNG, `longEdge` pixels long. */
+/** Draws the first page of a PDF as PNG. Its long edge has `longEdge` pixels. */
 export async function drawPage(path: string, longEdge: number, signal: AbortSignal): Promise<Buffer> {
   try {
     return await askPdfProcess('draw', path, longEdge, signal);

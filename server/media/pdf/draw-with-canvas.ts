@@ -1,7 +1,7 @@
 import { NoCanvas } from './no-canvas.ts';
 import { openPdf } from './open-pdf.ts';
 
-/** Draws the first page of a PDF as PNG, `longEdge` pixels long. */
+/** Draws the first page of a PDF as PNG. Its long edge has `longEdge` pixels. */
 export async function drawWithCanvas(path: string, longEdge: number): Promise<Buffer> {
   const { createCanvas } = await import('@napi-rs/canvas').catch(() => {
     throw new NoCanvas();
@@ -11,7 +11,7 @@ export async function drawWithCanvas(path: string, longEdge: number): Promise<Bu
   const { width, height } = page.getViewport({ scale: 1 });
   const viewport = page.getViewport({ scale: longEdge / Math.max(width, height) });
   const canvas = createCanvas(Math.max(1, Math.round(viewport.width)), Math.max(1, Math.round(viewport.height)));
-  // pdfjs says that it wants a browser's canvas, and draws on this one.
+  // The types of pdfjs require a browser's canvas, but it can draw on this one.
   await page.render({ canvas: canvas as unknown as HTMLCanvasElement, viewport, background: 'white' }).promise;
   return canvas.toBuffer('image/png');
 }

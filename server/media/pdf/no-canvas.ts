@@ -1,7 +1,7 @@
-/** The word by which the process of its own reports it. */
+/** The word with which the separate process reports a missing canvas. */
 export const noCanvas = 'NO_CANVAS';
 
-/** The canvas that pdfjs draws on is an optional dependency, which not every platform gets. */
+/** The canvas that pdfjs draws on is missing: it is an optional dependency, which some platforms do not have. */
 export class NoCanvas extends Error {
   override readonly name = 'NoCanvas';
 }

@@ -7,7 +7,7 @@ import { Unreadable } from '../unreadable.ts';
 
 const maxImagePixels = 64_000_000;
 
-/** Opens a PDF without running what is in it. */
+/** Opens a PDF without running scripts in it. */
 export async function openPdf(path: string): Promise<PDFDocumentProxy> {
   const { size } = await stat(path);
   if (size > maxDocumentByteSize) throw new Unreadable('PDF_TOO_LARGE');

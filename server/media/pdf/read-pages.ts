@@ -1,7 +1,7 @@
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { openPdf } from './open-pdf.ts';
 
-/** A document of very many pages is read for this time, so that the process ends before its limit. */
+/** Time for reading the text of a very long document, so that the process ends before its limit. */
 const maxMilliseconds = 30_000;
 
 /** Returns the text of a PDF, page after page, up to `maxCharacters`. */

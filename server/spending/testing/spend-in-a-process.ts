@@ -12,7 +12,7 @@ interface Order {
   tries: number;
 }
 
-/** A process of its own that spends as fast as it can when it is told to, and says how much it got. */
+/** A separate process that, on a message, spends points as fast as it can, and reports how many it spent. */
 process.once('message', (order: Order) => {
   spend(order).then(
     (granted) => process.send?.({ granted }, () => process.disconnect()),

@@ -3,7 +3,7 @@ import type { DatasetModel } from './dataset-model.ts';
 import { files } from './manifest-items.ts';
 import { equal } from './outcome.ts';
 
-/** Every revision that there is holds what the model says, in its order; and there are no others. */
+/** Throws unless the dataset has exactly the revisions of the model, with the same items in the same order. */
 export async function compareRevisions({ databases }: World, datasetId: string, model: DatasetModel): Promise<void> {
   const { system } = databases;
   const dataset = await system.dataset.findUniqueOrThrow({ where: { id: datasetId } });

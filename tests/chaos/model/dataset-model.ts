@@ -1,11 +1,11 @@
-/** A line of a manifest, as the model reads it. */
+/** A line of a manifest, in the form of the model. */
 export interface Line {
   key: string;
-  /** Removes the key; nothing else counts then. */
+  /** Whether the line removes the key. If so, its other fields are ignored. */
   remove: boolean;
   title: string;
   tags: string[];
-  /** Which of the files that exist; any other number is a file that nobody has. */
+  /** Number of an existing file. Any other number is a file that does not exist. */
   file: number;
 }
 
@@ -22,7 +22,7 @@ export interface ModelItem {
 
 export const filesThatExist = 2;
 
-/** What is wrong with a manifest, counted. */
+/** Returns the number of issues of a manifest. */
 export function issuesOf(mode: Mode, lines: readonly Line[], allowEmpty: boolean): number {
   const sound = lines.filter((line) => isSound(mode, line));
   const unsound = lines.length - sound.length;
@@ -34,9 +34,9 @@ function isSound(mode: Mode, { remove, file }: Line): boolean {
   return remove ? mode === 'APPEND' : file < filesThatExist;
 }
 
-/** The revisions of one dataset, each as the plain list of its items: what the real one is held against. */
+/** Model of one dataset: its revisions, each as the plain list of its items. The real dataset is compared with it. */
 export class DatasetModel {
-  /** By number; there is no revision 0, which holds nothing. */
+  /** Items by revision number. Revision 0 does not exist and is empty. */
   readonly revisions: ModelItem[][] = [[]];
   #lastPosition = 0;
 
@@ -44,7 +44,7 @@ export class DatasetModel {
     return this.revisions.length - 1;
   }
 
-  /** A manifest that would change nothing. */
+  /** Returns a manifest that would change nothing. */
   lines(): Line[] {
     return (this.revisions.at(-1) ?? []).map(({ key, title, tags, file }) => ({
       key,
@@ -55,7 +55,7 @@ export class DatasetModel {
     }));
   }
 
-  /** Publishes a sound manifest; whether it changed nothing. */
+  /** Publishes a valid manifest. Returns the revision, and whether the publish was a noop. */
   publish(mode: Mode, lines: readonly Line[]): { revision: number; noop: boolean } {
     const next = this.#after(mode, lines);
     if (next === null) return { revision: this.revision, noop: true };

@@ -7,10 +7,13 @@ import type { World } from '#tests/kit/world.ts';
 import { itemsOf } from './manifest-items.ts';
 import type { Manifest } from './steps.ts';
 
-/** What kill -9 is to a publisher. */
+/** Ends a publisher in the test, as kill -9 would. */
 class Killed extends Error {}
 
-/** Publishes a session until a step of the publish, and stops there without a word; or it has ended before that. */
+/**
+ * Publishes a session up to a step of the publish, and stops there without any cleanup. The publish may end before that
+ * step.
+ */
 export async function dieAtCheckpoint(
   { alice }: World,
   session: IngestSession,
@@ -38,7 +41,7 @@ export async function dieAtCheckpoint(
   });
 }
 
-/** The database ends all connections of requests, as a restart does. */
+/** Ends all connections of requests in the database, as a restart does. */
 export async function endConnections({ databases }: World): Promise<void> {
   await databases.system.$queryRaw`
     SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
@@ -46,7 +49,7 @@ export async function endConnections({ databases }: World): Promise<void> {
       AND backend_type = 'client backend'`;
 }
 
-/** What recovering from a crash does to a table that is not logged. */
+/** Empties the table of staged rows, as the recovery from a crash does with an unlogged table. */
 export async function emptyStage({ databases }: World): Promise<void> {
   await databases.system.$executeRaw`TRUNCATE staged_item`;
 }

@@ -3,17 +3,17 @@ import { fileOf } from '#tests/kit/upload.ts';
 import type { Line } from './dataset-model.ts';
 import type { Manifest } from './steps.ts';
 
-/** The files that lines name by number; the last one never arrives. */
+/** Files that lines refer to by number. The last one never arrives. */
 export const files = ['crow', 'wren', 'robin'].map((text) => fileOf(text));
 
-/** Lines of the model as items of a manifest. */
+/** Converts lines of the model to items of a manifest. */
 export function itemsOf(lines: readonly Line[]): object[] {
   return lines.map(({ key, remove, title, tags, file }) =>
     remove ? { key, remove } : itemFor(key, files[file] ?? files[0]!, { title, tags }),
   );
 }
 
-/** Whether two manifests are one to the server, which knows them by their digests. */
+/** Returns whether two manifests have the same text, and so the same digest for the server. */
 export function isSameText(one: Manifest, other: Manifest): boolean {
   return JSON.stringify(itemsOf(one.lines)) === JSON.stringify(itemsOf(other.lines));
 }

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { DomainError } from '#domain/errors.ts';
 import type { PublishAnswer } from '#domain/ingest/publish-ingest-session.ts';
 
-/** What became of a publish: its answer, or the code of its error. */
+/** The result of a publish: its answer, or the code of its error. */
 export type Outcome = { answer: PublishAnswer } | { code: string };
 
-/** For errors that a caller can act on; all others rise. */
+/** Returns the code of an error that a caller can act on. Rethrows every other error. */
 export function codeOf(error: unknown): { code: string } {
   if (error instanceof DomainError) return { code: error.code };
   throw error;
@@ -15,7 +15,7 @@ export function codeIn(outcome: Outcome): string | null {
   return 'code' in outcome ? outcome.code : null;
 }
 
-/** How many items a dry run has found sound. */
+/** Returns the number of valid items that a dry run has found. */
 export function itemCountIn(outcome: Outcome): number | null {
   return 'answer' in outcome && outcome.answer.kind === 'DryRunPassed' ? outcome.answer.itemCount : null;
 }
@@ -25,7 +25,7 @@ export function revisionIn(outcome: Outcome): { revision?: number; noop?: boolea
   return { revision: outcome.answer.revision.number, noop: outcome.answer.noop };
 }
 
-/** Throws unless what was seen is what the model says. */
+/** Throws if the actual value differs from the model's. */
 export function equal(what: string, seen: unknown, right: unknown): void {
   if (isDeepStrictEqual(seen, right)) return;
   const show = (value: unknown) =>

@@ -1,6 +1,6 @@
 import { startProcess } from '../../kit/processes.ts';
 
-/** The stories at full size: `npm run prove -- publish-model [stories]`. */
+/** Runs the stories at full size: `npm run prove -- publish-model [stories]`. */
 const stories = process.argv[2] ?? '1000';
 const child = startProcess('npx', ['vitest', 'run', 'tests/chaos/model/publish-model.test.ts'], {
   stdio: 'inherit',

@@ -8,13 +8,13 @@ import { Story } from './story.ts';
 
 const lab = worldOfFile();
 
-// `npm run prove -- publish-model` takes 1,000.
+// `npm run prove -- publish-model` runs 1,000.
 const stories = Number(process.env['MODEL_STORIES'] ?? 25);
 const length = 24;
 
 test(`${stories} random stories of sessions, publishes, replays and crashes give the items of a simple model at every revision`, async () => {
   const { alice, birds } = lab();
-  // From here on both files belong to the organization, and need not be sent again.
+  // Both files now belong to the organization, and need not be sent again.
   const known = files.slice(0, 2);
   await publishItems(
     alice,
@@ -35,7 +35,7 @@ test(`${stories} random stories of sessions, publishes, replays and crashes give
       await run.end();
       for (const [what, count] of run.taken) taken.set(what, (taken.get(what) ?? 0) + count);
     }),
-    // A story is repeated by its seed; making it shorter would take longer than reading it.
+    // A failed story is repeated by its seed. Finding a shorter one would take longer than reading it.
     { numRuns: stories, endOnFailure: true },
   );
   if (process.env['MODEL_STORIES']) {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { filesThatExist, type Line } from './dataset-model.ts';
 
-/** How a publisher meets its end: at a step of its own, or because the database drops its connections. */
+/** The way in which a publisher dies: at a step of the publish, or because the database closes its connections. */
 export type Crash = ({ at: 'checkpoint'; number: number } | { at: 'connection'; milliseconds: number }) & {
-  /** Whether PostgreSQL has crashed as well, and has emptied the table of staged lines. */
+  /** Whether PostgreSQL has crashed as well, which empties the table of staged rows. */
   losesStage: boolean;
 };
 
@@ -12,16 +12,16 @@ export interface Manifest {
   allowEmpty: boolean;
 }
 
-/** Sessions are named by a number, by which one of the last three is meant. */
+/** A step of a story. A session is one of the last three, chosen by a number. */
 export type Step =
   | { kind: 'open'; key: number | null; append: boolean }
   | {
       kind: 'publish';
       session: number;
-      /** In a session of its own, opened for it. */
+      /** Whether to publish in a new session, opened for it. */
       fresh: boolean;
       manifest: Manifest;
-      /** What is there already is published again, and not the manifest. */
+      /** Whether to publish the current items again instead of the manifest. */
       unchanged: boolean;
       dryRun: boolean;
       expected: number | null;
@@ -114,7 +114,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('abandon' as const), session }) },
 );
 
-/** A story of one dataset, of so many steps. */
+/** Generates a story of one dataset with `length` steps. */
 export function steps(length: number): fc.Arbitrary<Step[]> {
   return fc.array(step, { minLength: length, maxLength: length });
 }

@@ -21,13 +21,13 @@ interface Session {
   state: 'OPEN' | 'PUBLISHED' | 'ENDED';
   /** The publish whose publisher has died. */
   dead: { manifest: Manifest; dryRun: boolean } | null;
-  /** What it was published from, and as. */
+  /** The last publish of the session: its manifest and its answer. */
   published: { manifest: Manifest; answer: PublishAnswer } | null;
 }
 
 const lineOfReplay: Line = { key: 'other', remove: false, title: 'x', tags: [], file: 0 };
 
-/** Takes steps with one dataset and with its model, and throws where the two differ. */
+/** Executes steps on one dataset and on its model. Throws if the two differ. */
 export class Story {
   readonly #lab: World;
   readonly #model = new DatasetModel();
@@ -54,7 +54,7 @@ export class Story {
     await compareRevisions(this.#lab, this.#datasetId, this.#model);
   }
 
-  /** Everything that was begun comes to its end; what publishers have left behind is gone then. */
+  /** Finishes everything that was started. Afterwards nothing of dead publishers is left. */
   async end(): Promise<void> {
     await this.#takeOver();
     const { system } = this.#lab.databases;
@@ -119,7 +119,7 @@ export class Story {
     { manifest: given, unchanged, dryRun, expected }: Omit<Extract<Step, { kind: 'publish' }>, 'kind' | 'session'>,
   ): Promise<string | null> {
     const manifest = unchanged ? { lines: this.#model.lines(), allowEmpty: true } : given;
-    // Who asks the same as a dead publisher waits for a worker: that is `takeOver`.
+    // The same publish as a dead publisher's waits for a worker. `takeOver` tests that.
     if (session.dead && isDeepStrictEqual(session.dead, { manifest: session.dead.manifest, dryRun })) {
       if (isSameText(session.dead.manifest, manifest)) return null;
     }
@@ -138,7 +138,7 @@ export class Story {
     return this.#applied(session, manifest, outcome);
   }
 
-  /** The code of the error that a publish must be told of, if any. */
+  /** Returns the code of the error that a publish must get, or null. */
   #foresee(
     session: Session,
     asked: { manifest: Manifest; dryRun: boolean; expectedRevision: number | null },
@@ -153,7 +153,7 @@ export class Story {
     return issuesOf(session.mode, asked.manifest.lines, asked.manifest.allowEmpty) > 0 ? 'VALIDATION_FAILED' : null;
   }
 
-  /** Holds the answer of a publish that must have worked against the model. */
+  /** Compares the answer of a publish that must succeed with the model. */
   #applied(session: Session, manifest: Manifest, outcome: Outcome): string {
     if ('code' in outcome) throw new Error(`A sound publish was refused: ${outcome.code}.`);
     if (session.published) {
@@ -189,7 +189,7 @@ export class Story {
       const checkpoint = crash.number;
       await dieAtCheckpoint(this.#lab, await this.#stored(session), { manifest, dryRun, checkpoint });
     } else {
-      // Told of an error, or answered just before.
+      // The publish gets an error, or its answer just before.
       const told = this.#ask(session, { manifest, dryRun, expectedRevision: null }).catch(() => {});
       await sleep(crash.milliseconds);
       await endConnections(this.#lab);
@@ -202,7 +202,7 @@ export class Story {
       this.#applied(session, manifest, answer);
       return 'died too late';
     }
-    // Found unsound, or tried, before the end came; or never claimed at all.
+    // The publish ended as invalid or as a dry run before the publisher died, or it was never claimed.
     if (state === 'OPEN' && leaseExpiresAt === null) return 'died with nothing to do';
     session.dead = { manifest, dryRun };
     return `died at the ${crash.at}`;
@@ -220,7 +220,7 @@ export class Story {
         outcome: await this.#ask(session, { manifest, dryRun: false, expectedRevision: null }),
       })),
     );
-    // In the order in which they won; one that changed nothing comes after the one that made what it found.
+    // Sorts by the revision that each publish made. A noop comes after the publish that made its revision.
     const told = outcomes.map((each) => ({ ...each, ...revisionIn(each.outcome) }));
     told.sort((a, b) => (a.revision ?? 0) - (b.revision ?? 0) || Number(a.noop ?? 0) - Number(b.noop ?? 0));
     for (const { session, manifest, outcome } of told) {
@@ -233,7 +233,7 @@ export class Story {
     return 'raced';
   }
 
-  /** Leases run out, and a worker looks after every session. */
+  /** Lets leases expire, and lets a worker check every session. */
   async #takeOver(): Promise<string | null> {
     const dead = this.#sessions.filter((session) => session.dead);
     if (dead.length === 0) return null;
@@ -255,7 +255,7 @@ export class Story {
     return 'taken over';
   }
 
-  /** The publish of a dead publisher fails for good, and leaves whatever it has written. */
+  /** Makes the publish of a dead publisher fail for good. Its staged rows stay. */
   async #giveUp(): Promise<string | null> {
     const session = this.#publishing();
     if (!session) return null;
@@ -275,7 +275,7 @@ export class Story {
     }
     const wasTried = session.dead?.dryRun === true;
     const wasPublishing = session.dead !== null && !wasTried;
-    // A dead publisher leaves whatever it has written, which the next publish sweeps.
+    // The staged rows of a dead publisher stay, until the next publish deletes them.
     Object.assign(session, { state: 'ENDED', ...(wasPublishing && { dead: null }) });
     if (wasPublishing) return 'abandoned while it was published';
     return wasTried ? 'abandoned while it was tried' : 'abandoned';

@@ -1,4 +1,4 @@
-// What a page of an application is compiled from. (The compiler reads the tagged texts; nothing of this runs.)
+// Source of a page of an application. The compiler reads the tagged texts. Nothing in this file runs.
 
 export const itemsQuery = graphql`
   query itemsQuery($organization: String!, $slug: String!, $count: Int!, $orderBy: ItemOrder) {

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { send } from '#server/embedded/object-store/testing/send.ts';
 import { bytes, expectRefused, other, readAll, type StorageCase, served, stored } from './store-under-test.ts';
 
-/** What is served by presigned URLs. */
+/** Cases of reading with presigned URLs. */
 export const downloads: readonly StorageCase[] = [
   {
     name: 'a signed URL serves the type, name and caching that were signed',

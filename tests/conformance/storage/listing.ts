@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { ListedMultipart } from '#domain/storage.ts';
 import { bytes, type StorageCase } from './store-under-test.ts';
 
-/** What is there, page by page. */
+/** Cases of listing objects page by page. */
 export const listing: readonly StorageCase[] = [
   {
     name: 'objects are listed in the order of their keys, page by page, each once and with its time',

@@ -20,7 +20,7 @@ async function putPart(
   return send({ ...(await storage.signPart(part, 300)), body: sent });
 }
 
-/** Uploads in parts. */
+/** Cases of uploads in parts. */
 export const multipart: readonly StorageCase[] = [
   {
     name: 'an upload in parts is joined from what has arrived',
@@ -38,7 +38,7 @@ export const multipart: readonly StorageCase[] = [
       expect(sha256(await readAll(store, 'parts/film'))).toBe(sha256(Buffer.concat([first, last])));
       const head = await store.storage.head('parts/film');
       expect(head).toEqual({ byteSize: first.length + last.length, contentType: 'video/mp4', sha256: null });
-      // The answer got lost; a retry finds it done.
+      // The response was lost. A retry finds the upload complete.
       await store.storage.completeMultipart('parts/film', uploadId, parts);
     },
   },

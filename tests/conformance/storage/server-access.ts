@@ -4,7 +4,7 @@ import { ObjectMissing } from '#domain/storage.ts';
 import { send } from '#server/embedded/object-store/testing/send.ts';
 import { bytes, readAll, type StorageCase, served, stored } from './store-under-test.ts';
 
-/** What the server does with its own keys. */
+/** Cases of access with the server's keys. */
 export const serverAccess: readonly StorageCase[] = [
   {
     name: 'the server reads whole objects and ranges, and says what is missing',

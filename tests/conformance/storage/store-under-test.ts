@@ -4,7 +4,7 @@ import { sha256 } from '#server/embedded/object-store/testing/bytes.ts';
 import { type RawAnswer, send } from '#server/embedded/object-store/testing/send.ts';
 import type { S3Storage, S3StorageOptions } from '#server/storage/s3-storage.ts';
 
-/** What Vitrine relies on, of any store that speaks S3. */
+/** A case of a behavior that Vitrine needs from any S3 store. */
 export interface StorageCase {
   name: string;
   run(store: StoreUnderTest): Promise<void>;
@@ -12,7 +12,7 @@ export interface StorageCase {
 
 export interface StoreUnderTest {
   storage: S3Storage;
-  /** The same store and bucket, for somebody else. */
+  /** Returns access to the same store and bucket with other settings. */
   storageWith(settings: Partial<S3StorageOptions>): S3Storage;
 }
 

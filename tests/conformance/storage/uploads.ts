@@ -14,7 +14,7 @@ import {
   upload,
 } from './store-under-test.ts';
 
-/** An upload that is changed on the way is refused, and nothing is stored. */
+/** Returns a case of an upload that is changed in transit. The store must refuse it and store nothing. */
 function refusedUpload(
   what: string,
   change: (request: SignedRequest) => SignedRequest & { body?: Uint8Array },
@@ -43,7 +43,7 @@ const withUrl = (change: (url: string) => string) => (request: SignedRequest) =>
   url: change(request.url),
 });
 
-/** What is written by presigned URLs, once and as declared. */
+/** Cases of writing with presigned URLs, once and only as declared. */
 export const uploads: readonly StorageCase[] = [
   {
     name: 'the upload that was signed for is stored as declared',

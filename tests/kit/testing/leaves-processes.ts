@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { dataFolder, startProcess } from '../processes.ts';
 
-/** Starts a process that starts another, and a folder, and never ends. Runs with the configuration beside this file. */
+/**
+ * Starts a process that starts another one, creates a folder, and never ends. Runs with the configuration beside this
+ * file.
+ */
 test('never ends', { timeout: 3_000 }, async () => {
   const child = startProcess('sh', ['-c', 'trap "" TERM INT; sleep 600 & echo $!; wait'], {
     stdio: ['ignore', 'pipe', 'ignore'],

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Runs the file that leaves processes behind, with what ends them, and without a database. */
+/** Runs the test file that leaves processes behind, with the setup that ends them, and without a database. */
 export default defineConfig({
   root: here('../../..'),
   test: {
