@@ -22,7 +22,7 @@ export interface ProcessLimits {
   outputByteSize: number;
 }
 
-/** Limits of the programs that read files. The quick programs make content of lists. */
+/** Limits of the programs that read files. The quick programs produce content that lists show. */
 export const processLimits = {
   probe: { wallSeconds: 60, cpuSeconds: 20, memoryByteSize: gigabyte, outputByteSize: megabyte },
   frame: { wallSeconds: 60, cpuSeconds: 60, memoryByteSize: 2 * gigabyte, outputByteSize: 64 * megabyte },

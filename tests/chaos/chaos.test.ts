@@ -5,7 +5,7 @@ import { strike } from './strike.ts';
 
 /** Readers take all the CPU there is: more houses would do the same work more slowly. */
 const houses = 2;
-/** Its points are of all kinds and forms. `npm run prove -- chaos` takes 200 of another seed each time. */
+/** Points of all kinds and forms. `npm run prove -- chaos` takes 200 points with a new seed each time. */
 const points = Array.from({ length: 8 }, (_, number) => pointOf('lark', number));
 
 test('whatever is killed with -9 in the middle of a publish, readers see the whole old or new revision, and there is one', async () => {

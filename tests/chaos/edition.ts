@@ -3,8 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * How a manifest travels: inline with the request, as a file that the API reads, or as a file so large that the worker
- * reads it.
+ * How a manifest is sent: inline with the request, as a file that the API reads, or as a large file that the worker
+ * reads.
  */
 export const forms = ['inline', 'file', 'large'] as const;
 export type Form = (typeof forms)[number];
@@ -22,21 +22,21 @@ export interface EditionItem {
   key: string;
   title: string;
   tags: string[];
-  /** Of its file. */
+  /** Checksum of its file. */
   sha256: string;
 }
 
-/** What one revision of the dataset must be, to the last byte. */
+/** The exact content of one revision of the dataset. */
 export interface Edition {
   number: number;
   form: Form;
-  /** In the order in which readers see them. */
+  /** Items in the order in which readers see them. */
   items: EditionItem[];
 }
 
 /**
- * The edition after another: some items are new, some are gone, some have changed and some have not; keys that stay keep
- * their places, new ones follow in the order of the manifest.
+ * Returns the edition after another: some items are new, some are removed, some have changed and some have not.
+ * Existing keys keep their positions. New keys follow in the order of the manifest.
  */
 export function editionAfter(previous: Edition | null, form: Form): Edition {
   const number = (previous?.number ?? 0) + 1;
@@ -62,7 +62,7 @@ function linesOf(edition: number, form: Form): EditionItem[] {
     });
 }
 
-/** The folder that a publisher has of it. */
+/** Writes the folder that a publisher has of an edition. */
 export async function writeFolder(folder: string, { number, form }: Edition): Promise<void> {
   await mkdir(join(folder, 'files'), { recursive: true });
   const paths = new Map<string, string>();
@@ -84,7 +84,7 @@ export async function writeFolder(folder: string, { number, form }: Edition): Pr
   await writeFile(join(folder, 'manifest.ndjson'), `${lines.join('\n')}\n`);
 }
 
-/** Some files are new with every edition; the others have been sent before. */
+/** Returns the content of a file. Some files are new in every edition, and the others were sent before. */
 function fileContent(index: number, edition: number): string {
   const name = index < newFiles ? `File ${index} of edition ${edition}.` : `File ${index}.`;
   return `${name}\n`.repeat(1_000);
@@ -94,12 +94,12 @@ export function sha256Of(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** One value for everything that readers see of items, in their order. */
+/** Returns one digest of all data of items that readers see, in order. */
 export function digestOf(items: readonly Pick<EditionItem, 'key' | 'title' | 'tags'>[]): string {
   return sha256Of(items.map(({ key, title, tags }) => JSON.stringify([key, title, tags])).join('\n'));
 }
 
-/** How often each tag occurs, the most frequent first. */
+/** Counts how often each tag occurs. Returns the most frequent first. */
 export function tagCounts(items: readonly Pick<EditionItem, 'tags'>[]): { value: string; count: number }[] {
   const counts = new Map<string, number>();
   for (const tag of items.flatMap(({ tags }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);

@@ -5,7 +5,7 @@ import { Unreadable } from '../../media/unreadable.ts';
 import { readableImage } from '../readable-image.ts';
 import type { Step, StepContext } from '../step.ts';
 
-/** Finds out how large an image is and how many pages it has, also of one that is not decoded. */
+/** Measures the size of an image and counts its pages, also for an image that is not decoded. */
 export const measurePicture: Step = {
   task: 'measurePicture',
   isQuick: true,

@@ -20,7 +20,7 @@ export function measureImage(source: ImageSource, contentType: string, signal: A
   return ask('measure', { source, contentType }, signal);
 }
 
-/** Returns the same of an image that nothing here decodes; null if its header does not tell. */
+/** Returns the upright size of an image that cannot be decoded here, or null if its header has no size. */
 export function measureHeader(path: string, contentType: string, signal: AbortSignal): Promise<ImageSize | null> {
   return ask('header', { path, contentType }, signal);
 }
@@ -41,7 +41,7 @@ export function contrastOf(source: Uint8Array, signal: AbortSignal): Promise<num
 }
 
 const idleMilliseconds = 10_000;
-/** A process is replaced after this many images, so that what decoders do not free is returned. */
+/** Number of images after which a process is replaced, because decoders do not free all memory. */
 const maxRequests = 500;
 
 interface IdleProcess {
@@ -56,7 +56,7 @@ const started = new WeakSet<ChildProcess>();
 /** Processes that wait for the next image. Each reads one image at a time. */
 const idle: IdleProcess[] = [];
 
-/** Has an image read by a process of its own, whose time and memory are limited. */
+/** Runs a task in a separate process, whose time and memory are limited. */
 async function ask<Task extends ImageTask>(
   task: Task,
   input: ImageTasks[Task]['input'],
@@ -118,7 +118,7 @@ function failureOfProcess(
 function take(): Omit<IdleProcess, 'expiry'> {
   for (let waiting = idle.pop(); waiting; waiting = idle.pop()) {
     clearTimeout(waiting.expiry);
-    // One that was just killed is connected until its exit is noticed.
+    // A process that was just killed counts as connected until its exit is noticed.
     if (waiting.child.connected && !waiting.child.killed) {
       hold(waiting.child, true);
       return waiting;
@@ -132,7 +132,7 @@ function take(): Omit<IdleProcess, 'expiry'> {
     { memoryByteSize },
     { ipc: true, isUrgent: true },
   );
-  child.on('error', () => {}); // of an idle one
+  child.on('error', () => {}); // an error of an idle process
   return { child, requestCount: 0 };
 }
 
@@ -144,7 +144,7 @@ function giveBack(child: ChildProcess, requestCount: number): void {
   idle.push({ child, requestCount, expiry });
 }
 
-/** Whether a process keeps this one running. An idle one ends with it, as their channel closes. */
+/** Sets whether a process keeps this one running. An idle one ends with it, because their channel closes. */
 function hold(child: ChildProcess, isHeld: boolean): void {
   const method = isHeld ? 'ref' : 'unref';
   child[method]();

@@ -1,12 +1,12 @@
 import type { UnreadableCause } from '../unreadable.ts';
 
-/** A file, or bytes that were decoded before. */
+/** A file, or bytes that were already decoded. */
 export type ImageSource = string | Uint8Array;
 
 export interface ImageSize {
   width: number;
   height: number;
-  /** Pages of a TIFF; null for images that have none, and if they cannot be counted. */
+  /** Pages of a TIFF. Null for images without pages, and if the pages cannot be counted. */
   pageCount: number | null;
 }
 
@@ -21,11 +21,11 @@ export interface Picture {
 export interface ShrinkOptions {
   longEdge: number;
   quality?: number;
-  /** Cuts the middle out of an image that is longer than this many times its short edge. */
+  /** Maximum ratio of long to short edge. A longer image is cut to its middle. */
   maxAspect?: number;
 }
 
-/** The tasks of the process that reads images, with what they take and return. */
+/** Tasks of the process that reads images, with their input and output. */
 export interface ImageTasks {
   measure: { input: { source: ImageSource; contentType: string }; output: ImageSize };
   header: { input: { path: string; contentType: string }; output: ImageSize | null };

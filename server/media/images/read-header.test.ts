@@ -20,7 +20,7 @@ async function header(bytes: Uint8Array, contentType: string) {
 
 const fixture = (name: string) => readFileSync(new URL(`../../../tests/fixtures/media/${name}`, import.meta.url));
 const picture = () => sharp({ create: { width: 600, height: 300, channels: 3, background: 'teal' } });
-/** The beginning of a file: none of these images can be decoded from it. */
+/** Returns the beginning of a file. None of these images can be decoded from it. */
 const cut = (bytes: Buffer, byteSize = 1_000) => bytes.subarray(0, Math.min(byteSize, bytes.byteLength * 0.9));
 
 test.for(['jpeg', 'png', 'gif', 'webp', 'avif'] as const)('the size of a %s that is cut off', async (format) => {
@@ -113,7 +113,7 @@ describe('of a TIFF', () => {
   });
 
   test('of a camera: the size of the photograph, not of the picture for a quick look', async () => {
-    // The first directory has 160 × 120 pixels and names one that lies behind it.
+    // The first directory has 160 × 120 pixels and refers to a directory after it.
     const first = tiff(
       [
         [256, 160],
@@ -149,7 +149,7 @@ test.for([
   expect(await header(Buffer.from(text), contentType)).toBeNull();
 });
 
-/** A TIFF of one directory with numbers of 32 bits. */
+/** Returns a TIFF with one directory of 32-bit numbers. */
 function tiff(entries: readonly (readonly [tag: number, value: number])[], next: number): Buffer {
   const bytes = Buffer.alloc(8 + 2 + entries.length * 12 + 4);
   bytes.write('II*\0', 'latin1');

@@ -20,9 +20,9 @@ import { contentTypeOfBytes, signatureByteSize } from '#formats/signatures.ts';
 import type { ImageSize, ImageTasks } from './image-request.ts';
 import { readTiffHeader } from './read-tiff-header.ts';
 
-/** Headers are at the beginning of a file, behind profiles and notes of cameras. */
+/** Bytes of a file that contain its header, after profiles and notes of cameras. */
 const headerByteSize = 512 * 1024;
-/** The database keeps sizes as `integer`. */
+/** Maximum size. The database stores sizes as `integer`. */
 const maxSize = 2 ** 31 - 1;
 
 interface Size {
@@ -62,7 +62,7 @@ const readers: Readonly<Record<string, HeaderReader>> = {
     width: bytes.readUInt32BE(4),
     height: bytes.readUInt32BE(8),
   })),
-  // Its window: left, top, right, bottom.
+  // The window of the image: left, top, right, bottom.
   'image/x-pcx': after('\x0a', (bytes) => ({
     width: bytes.readUInt16LE(8) - bytes.readUInt16LE(4) + 1,
     height: bytes.readUInt16LE(10) - bytes.readUInt16LE(6) + 1,
@@ -77,8 +77,8 @@ const readers: Readonly<Record<string, HeaderReader>> = {
 const rawTiff = /^image\/x-(adobe-dng|canon-cr2|nikon-nef|sony-arw)$/;
 
 /**
- * Reads the upright size of an image from its header, without decoding it: also of one that is cut off, too large, or of
- * numbers that nothing here decodes. Returns null if the header does not tell.
+ * Reads the upright size of an image from its header, without decoding it. Works also for an image that is incomplete,
+ * too large, or in a number format that cannot be decoded here. Returns null if the header has no size.
  */
 export async function readHeader({ path, contentType }: ImageTasks['header']['input']): Promise<ImageSize | null> {
   const file = await open(path);
@@ -87,14 +87,14 @@ export async function readHeader({ path, contentType }: ImageTasks['header']['in
     const bytes = buffer.subarray(0, bytesRead);
     const shown = contentTypeOfBytes(bytes.subarray(0, signatureByteSize));
     const declared = essenceOf(contentType);
-    // As they are decoded: a drawing only if it is published as one, and others by their first bytes.
+    // Decoding chooses the format in the same way: a drawing by its content type, other images by their first bytes.
     const actual = shown === null || shown === 'image/svg+xml' || rawTiff.test(declared) ? declared : shown;
     const isRaw = rawTiff.test(actual);
     const size =
       isRaw || actual === 'image/tiff' ? await readTiffHeader(file, { isRaw }) : (readers[actual]?.(bytes) ?? null);
     return size && isSize(size.width) && isSize(size.height) ? { pageCount: null, ...size } : null;
   } catch {
-    // Readers throw for bytes that are not as they should be.
+    // Readers throw if the bytes are invalid.
     return null;
   } finally {
     await file.close();
@@ -105,7 +105,7 @@ function isSize(value: number): boolean {
   return Number.isInteger(value) && value > 0 && value <= maxSize;
 }
 
-/** By the first of these formats that the bytes have. */
+/** Returns a reader that uses the first of these formats that matches the bytes. */
 function known(...formats: IImage[]): HeaderReader {
   return (bytes) => {
     const size = formats.find(({ validate }) => validate(bytes))?.calculate(bytes);
@@ -127,14 +127,14 @@ function inText(pattern: RegExp): HeaderReader {
   };
 }
 
-/** The stream, which may be in a box that is longer than what was read. */
+/** Reads the codestream, which may be in a box that is longer than the available bytes. */
 function readJxl(bytes: Buffer): Size | null {
   const starts = [0, bytes.indexOf('jxlc', 0, 'latin1') + 4, bytes.indexOf('jxlp', 0, 'latin1') + 8];
   const stream = starts.map((start) => bytes.subarray(start)).find((part) => JXLStream.validate(part));
   return stream ? JXLStream.calculate(stream) : null;
 }
 
-/** In the order of its bytes, which its signature tells. */
+/** Reads the size in the byte order of the signature. */
 function readDpx(bytes: Buffer): Size | null {
   const signature = bytes.toString('latin1', 0, 4);
   if (signature === 'SDPX') return { width: bytes.readUInt32BE(772), height: bytes.readUInt32BE(776) };
@@ -142,7 +142,7 @@ function readDpx(bytes: Buffer): Size | null {
   return null;
 }
 
-/** The window of its data: left, top, right, bottom. */
+/** Reads the size from the data window: left, top, right, bottom. */
 function readExr(bytes: Buffer): Size | null {
   const name = 'dataWindow\0box2i\0';
   const at = bytes.indexOf(name, 0, 'latin1');

@@ -6,8 +6,8 @@ import { readHeader } from './read-header.ts';
 import { shrink } from './shrink.ts';
 
 /*
- * A process that reads images, one after the other, for the worker that started it. Decoders run here, so that a file
- * that makes one crash, wait or fill the memory costs only this process.
+ * A process that reads images, one after another, for the worker that started it. Decoders run here. A file that makes
+ * one crash, hang or fill the memory therefore stops only this process.
  */
 
 const tasks: { [Task in ImageTask]: (input: ImageTasks[Task]['input']) => Promise<ImageTasks[Task]['output']> } = {

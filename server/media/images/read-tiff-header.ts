@@ -1,29 +1,29 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { ImageSize } from './image-request.ts';
 
-/** Pages that are counted, and entries that a directory may have. */
+/** Limits for the counted pages and for the entries of a directory. */
 const maxPages = 100_000;
 const maxEntries = 4_096;
 
 const tags = { width: 256, height: 257, orientation: 274, subDirectories: 330 } as const;
 
-/** Bytes of the types in which numbers and offsets are stored. */
+/** Byte sizes of the types in which numbers and offsets are stored. */
 const typeSizes: Readonly<Record<number, number>> = { 3: 2, 4: 4, 13: 4, 16: 8, 18: 8 };
 
 interface Directory {
   width: number;
   height: number;
   isSideways: boolean;
-  /** Offsets of further directories: of the images inside of this one, and of the next page. */
+  /** Offsets of other directories: of the images inside this one, and of the next page. */
   inner: number[];
   next: number;
 }
 
 /**
- * Reads the upright size of the first page of a TIFF, of any kind of numbers, and counts its pages. Returns null without a
- * size, and a page count of null if the pages cannot be counted.
+ * Reads the upright size of the first page of a TIFF, in any number format, and counts its pages. Returns null without
+ * a size. The page count is null if the pages cannot be counted.
  *
- * A raw photograph is a TIFF without pages. The largest of the images inside of it is the photograph.
+ * A raw photograph is a TIFF without pages. The largest image inside it is the photograph.
  */
 export async function readTiffHeader(file: FileHandle, { isRaw }: { isRaw: boolean }): Promise<ImageSize | null> {
   const reader = await TiffReader.open(file);
@@ -48,7 +48,7 @@ function uprightSize({ width, height }: Directory, { isSideways }: Directory) {
   return isSideways ? { width: height, height: width } : { width, height };
 }
 
-/** Returns null for a chain of pages that is broken, goes round in circles or does not end. */
+/** Counts pages. Returns null if the chain of pages is broken, circular or too long. */
 async function countPages(reader: TiffReader, first: Directory): Promise<number | null> {
   const seen = new Set([reader.firstOffset]);
   for (let { next } = first; next !== 0; ) {
@@ -61,7 +61,7 @@ async function countPages(reader: TiffReader, first: Directory): Promise<number 
   return seen.size;
 }
 
-/** Reads the directories of a TIFF or BigTIFF of either byte order. Throws `RangeError` for what is not in the file. */
+/** Reads the directories of a TIFF or BigTIFF in either byte order. Throws `RangeError` for data outside the file. */
 class TiffReader {
   readonly #file: FileHandle;
   readonly #isLittle: boolean;
@@ -101,7 +101,7 @@ class TiffReader {
     return found;
   }
 
-  /** The values of an entry: in it, or where it says. */
+  /** Reads the values of an entry, which are in it or at the offset that it has. */
   async #values(bytes: Buffer, entry: number): Promise<number[]> {
     const size = typeSizes[this.#number(bytes, entry + 2, 2)];
     if (size === undefined) return [];

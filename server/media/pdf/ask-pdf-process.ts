@@ -5,12 +5,12 @@ import { isUnreadableCause, Unreadable } from '../unreadable.ts';
 import { NoCanvas, noCanvas } from './no-canvas.ts';
 
 const maxHeapMegabytes = 512;
-/** The exit code with which the process gives a reason on standard error. */
+/** Exit code of the process when it writes a reason to standard error. */
 const exitCodeOfReason = 3;
 /** The exit code of Node if it cannot load the program, which says nothing about the file. */
 const exitCodeOfNode = 1;
 
-/** Has a PDF drawn (PNG), its text read (UTF-8) or its pages counted by a process of its own. */
+/** Draws a PDF (PNG), reads its text (UTF-8) or counts its pages in a separate process. */
 export async function askPdfProcess(
   task: 'draw' | 'text' | 'count',
   path: string,
