@@ -22,13 +22,13 @@ export interface GraphqlHandlerOptions {
   yoga: ReturnType<typeof createGraphql>;
   makeContext: ContextMaker;
   metrics?: Metrics | null;
-  /** Limits what an address may send, before its request is parsed; null for no limit. */
+  /** Limits what an address may send, before its request is parsed. Null means no limit. */
   addressLimit?: AddressLimit | null;
 }
 
 /**
- * Handles a GraphQL request. Refuses a GET that could be a link or an image of another site, a body that is not JSON, and a
- * client that accepts no response the server can write.
+ * Handles a GraphQL request. Refuses a GET that could come from a link or an image of another site, and a body that is
+ * not JSON. Refuses a client that accepts no media type that the server can write.
  */
 export async function handleGraphql(
   { yoga, makeContext, metrics, addressLimit = null }: GraphqlHandlerOptions,
@@ -38,7 +38,7 @@ export async function handleGraphql(
   const { origin, logger, setHeader, contextFor } = makeContext(request, response);
   response.setHeader('x-request-id', origin.requestId);
   const arriving: ArrivingRequest = { origin, logger, setHeader, contextFor };
-  // A body that breaks off is charged as it was expected.
+  // A body that breaks off is charged with its expected size.
   const declared = declaredByteSize(request);
   const expectedByteSize = declared ?? 0;
   const onReceived =
@@ -91,7 +91,7 @@ export async function handleGraphql(
   }
 }
 
-/** Returns the size of a body as its header declares it, at most the largest one that is read; null for a body in chunks. */
+/** Returns the declared size of a body, limited to the maximum body size. Returns null for a body in chunks. */
 function declaredByteSize({ method, headers }: IncomingMessage): number | null {
   if (method !== 'POST') return 0;
   const declared = headers['content-length'];
@@ -109,7 +109,7 @@ interface SlowRequest {
   accepted: AcceptedMediaTypes;
 }
 
-/** Executes a request by the HTTP front of yoga. */
+/** Executes a request with the HTTP front of yoga. */
 async function runOnSlowPath(
   yoga: ReturnType<typeof createGraphql>,
   arriving: ArrivingRequest,
@@ -119,14 +119,14 @@ async function runOnSlowPath(
   response.once('close', () => abort.abort());
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
   const asked = new yoga.fetchAPI.Request(`http://localhost${pathname}${search}`, {
-    // Node sends no body in answer to HEAD.
+    // Node sends no body in a response to HEAD.
     method: request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET'),
     headers: { ...(request.headers as Record<string, string>), accept: acceptHeaderOf(accepted) },
     ...(body && { body }),
     signal: abort.signal,
   });
   const answer = await yoga.fetch(asked, arriving);
-  // Yoga accepts multipart for an event, but writes no error in it, and then sends an empty body.
+  // Yoga accepts multipart for events, but writes no errors in it: it sends an empty body.
   if (answer.status === 406) throw new UnacceptableRequest(406, acceptableTypes);
   return answer;
 }
@@ -141,7 +141,10 @@ function sendText(request: IncomingMessage, response: ServerResponse, { contentT
   response.end(body);
 }
 
-/** Sends what yoga made of a result. Streams are sent as they come and uncompressed, so that no event waits in a buffer. */
+/**
+ * Sends the response that yoga made of a result. Streams are sent event by event and uncompressed, so that no event
+ * waits in a buffer.
+ */
 async function sendResponse(request: IncomingMessage, response: ServerResponse, answer: Response) {
   response.statusCode = answer.status;
   if (answer.status === 401) response.setHeader('www-authenticate', 'Bearer');
@@ -151,7 +154,7 @@ async function sendResponse(request: IncomingMessage, response: ServerResponse, 
     sendText(request, response, { contentType, text: await answer.text() });
     return;
   }
-  // Yoga says `none`, which is not the name of an encoding.
+  // Yoga writes `none`, which is not the name of an encoding.
   response.removeHeader('content-encoding');
   response.appendHeader('vary', 'accept');
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
@@ -175,7 +178,10 @@ class UnacceptableRequest extends Error {
   }
 }
 
-/** Refuses a body that would be slow to parse, and one that is not JSON, whose parse error would repeat it. */
+/**
+ * Refuses a body that would be slow to parse. Refuses a body that is not JSON, because the parser's error would repeat
+ * it.
+ */
 function refuseExcessiveJson(body: Buffer | undefined) {
   if (!body) return;
   const excess = findJsonExcess(body);
@@ -200,7 +206,7 @@ function utf8Of({ headers }: IncomingMessage, body: Buffer<ArrayBuffer>): Buffer
   return isMarked ? body.subarray(markByteSize) : body;
 }
 
-/** Refuses the query string of a GET whose members are not JSON. */
+/** Refuses a GET whose query parameters are not JSON. */
 function refuseBadSearch({ url }: IncomingMessage) {
   const { searchParams } = new URL(url ?? '/', 'http://localhost');
   for (const member of ['variables', 'extensions']) {

@@ -235,7 +235,7 @@ test('drawings on a transparent ground keep it', async () => {
   expect(await sharp(await bytesOf((await look(asset)).derived[0]!)).metadata()).toMatchObject({ hasAlpha: true });
 });
 
-/** A TIFF of one channel of 16 bits, from 0 to a value. */
+/** Returns a TIFF with one channel of 16 bits, with values from 0 to `high`. */
 function sixteenBits(high: number): Promise<Buffer> {
   const values = Uint16Array.from({ length: 64 * 64 }, (_, index) => Math.round((index / (64 * 64 - 1)) * high));
   return sharp(values, { raw: { width: 64, height: 64, channels: 1 } })
@@ -342,7 +342,7 @@ test('run again, and by two at once, there is one thumbnail in the end, and no o
   await Promise.all([runJobs(), runJobs(), runJobs()]);
   expect(await look(asset)).toEqual(first);
 
-  // What was made differs now, as with a newer encoder.
+  // The derived asset is different now, as after an update of the encoder.
   await databases.system.asset.updateMany({ where: { sourceId: asset.id }, data: { sha256: '0'.repeat(64) } });
   await again();
   await Promise.all([runJobs(), runJobs(), runJobs()]);

@@ -100,8 +100,8 @@ async function ask<Task extends ImageTask>(
 }
 
 /**
- * Returns the failure of an image whose process has ended: a decoder that crashes, or cannot allocate memory, takes the
- * process with it. A process that did not start, or was stopped, says nothing about the image.
+ * Returns the failure of an image whose process has ended. A decoder that crashes, or cannot allocate memory, ends the
+ * process. If the process did not start, or was stopped, the image is not the reason.
  */
 function failureOfProcess(
   child: ChildProcess,

@@ -8,12 +8,12 @@ import { maxFramePixels } from '../limits.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { ImageSource } from './image-request.ts';
 
-/** Larger drawings, unpacked, are not rendered. */
+/** Limit for unpacked drawings. Larger ones are not rendered. */
 const maxByteSize = 32 * 1024 ** 2;
 const unzip = promisify(gunzip);
 
 export interface Drawing {
-  /** From memory: the renderer resolves no references to files then. */
+  /** The drawing in memory. A renderer without a file name resolves no references to files. */
   bytes: Uint8Array;
   width: number;
   height: number;
@@ -23,7 +23,7 @@ export function isDrawing(contentType: string): boolean {
   return essenceOf(contentType) === 'image/svg+xml';
 }
 
-/** Reads an SVG, also a compressed one, and its size. */
+/** Reads an SVG, which may be compressed, and its size. */
 export async function openDrawing(source: ImageSource): Promise<Drawing> {
   const bytes = await unpacked(source);
   try {
@@ -34,7 +34,7 @@ export async function openDrawing(source: ImageSource): Promise<Drawing> {
   }
 }
 
-/** Renders a drawing so that its long edge has a number of pixels. */
+/** Renders a drawing with a long edge of `longEdge` pixels. */
 export function renderDrawing({ bytes, width, height }: Drawing, longEdge: number): Sharp {
   const density = Math.min(2_400, Math.max(1, (72 * longEdge) / Math.max(width, height)));
   return sharp(bytes, { density, limitInputPixels: maxFramePixels });
