@@ -35,6 +35,7 @@ const folders: readonly string[] = [
   'tests/chaos',
   'tests/clients',
   'tests/conformance',
+  'tests/containers',
   'tests/hostile',
   'tests/http',
   'tests/isolation',

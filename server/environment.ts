@@ -9,8 +9,8 @@ import { flag, host, optionalWhole, origins, text, token, url, whole } from './e
 import { defaultCostLimit } from './graphql/cost.ts';
 
 /**
- * The secrets: no message and no log line shows their values, and each can be read from a file by `<NAME>_FILE`. Everything
- * else is in `plainVariables`.
+ * Secrets. No message or log line shows their values, and each can be read from a file with `<NAME>_FILE`. All other
+ * variables are in `plainVariables`.
  */
 const secretVariables = {
   DATABASE_URL: databaseUrl.optional(),
@@ -86,20 +86,20 @@ const plainVariables = {
   ...authVariables,
 };
 
-/** Every variable the server reads, with its default. `.env.example` says what each is for. */
+/** Every variable that the server reads, with its default. `.env.example` describes each of them. */
 const variables = z.object({ ...plainVariables, ...secretVariables });
 
 export type Environment = z.output<typeof variables>;
 
-/** The names of all variables, for `.env.example` and the compose file to be checked against. */
+/** Names of all variables, used to check `.env.example` and the compose file. */
 export const variableNames: readonly string[] = Object.keys(variables.shape);
 
-/** The names of those that can be read from a file, by `<NAME>_FILE`. */
+/** Names of the variables that can be read from a file with `<NAME>_FILE`. */
 export const secretNames: readonly string[] = Object.keys(secretVariables);
 
 const knownNames = [...variableNames, ...secretNames.map((name) => `${name}_FILE`)];
 
-/** What is wrong with the environment, one sentence for each variable. */
+/** The environment has invalid values. `sentences` has one sentence for each variable. */
 export class BadEnvironment extends Error {
   readonly sentences: string[];
   constructor(sentences: string[]) {
@@ -109,7 +109,10 @@ export class BadEnvironment extends Error {
   }
 }
 
-/** Reads the environment, or throws `BadEnvironment` with a sentence for each bad variable. An empty value counts as none. */
+/**
+ * Reads the environment. Throws `BadEnvironment` with a sentence for each invalid variable. An empty value counts as
+ * missing.
+ */
 export function readEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
   const { values, sentences } = readSecretFiles(source, secretNames);
   sentences.push(...misspeltNames(source));
@@ -136,7 +139,7 @@ function misspeltNames(source: Readonly<Record<string, string | undefined>>): st
   });
 }
 
-/** Makes the URLs that were given in parts. */
+/** Adds the URLs of databases that were given in parts. */
 function withDatabaseUrls(environment: Environment): Environment {
   const { DATABASE_HOST: host, DATABASE_PORT: port, DATABASE_NAME: name } = environment;
   if (!host) return environment;
@@ -178,7 +181,7 @@ function contradictions(environment: Environment, given: Readonly<Record<string,
   return sentences;
 }
 
-/** Checks that the database is given once: by URLs or by its parts. */
+/** Checks that the database is given in only one way: by URLs or by its parts. */
 function databaseContradictions(environment: Environment, given: Readonly<Record<string, unknown>>): string[] {
   const sentences: string[] = [];
   const { DATABASE_URL, APP_DATABASE_URL, DATABASE_HOST } = environment;
@@ -188,7 +191,7 @@ function databaseContradictions(environment: Environment, given: Readonly<Record
   if (DATABASE_HOST && (DATABASE_URL || APP_DATABASE_URL)) {
     sentences.push('DATABASE_HOST and a URL of the database are both set. Set the URLs or the parts, not both.');
   }
-  // DATABASE_PORT is left out: Kubernetes sets it for a service that is called database.
+  // DATABASE_PORT is left out, because Kubernetes sets it for a service with the name `database`.
   const parts = ['DATABASE_NAME', 'DATABASE_USER', 'DATABASE_PASSWORD', 'APP_DATABASE_USER', 'APP_DATABASE_PASSWORD'];
   const alone = DATABASE_HOST ? [] : parts.filter((name) => name in given);
   if (alone.length > 0) sentences.push(`${alone.join(' and ')} must be set together with DATABASE_HOST.`);
@@ -203,7 +206,7 @@ function hasControlCharacter(value: string) {
   return /\p{Cc}/u.test(value);
 }
 
-/** A sentence about a value. That of a secret is not shown. */
+/** Returns a sentence about an invalid value. The value of a secret is not shown. */
 function describe({ path, message }: z.core.$ZodIssue, given: Readonly<Record<string, string | undefined>>) {
   const name = String(path[0]);
   const value = name in secretVariables ? 'not shown here' : JSON.stringify(given[name]);

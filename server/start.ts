@@ -46,14 +46,14 @@ import { createS3Storage } from './storage/s3-storage.ts';
 import { whenDatabaseAnswers } from './when-database-answers.ts';
 
 export interface Vitrine {
-  /** Where people's browsers reach it. */
+  /** The address at which browsers reach the server. */
   url: string;
-  /** Where this machine reaches it. */
+  /** The address at which this machine reaches the server. */
   localUrl: string;
   databases: Databases;
-  /** Whether this start made the demo's organizations and people. */
+  /** Whether this start created the demo's organizations and users. */
   demoCreated: boolean;
-  /** Finishes what is under way, then ends everything that was started. */
+  /** Finishes running work, then stops everything that was started. */
   stop(): Promise<void>;
 }
 
@@ -61,13 +61,15 @@ const viewerFolder = projectFile('dist/client');
 const sdkDocuments = projectFile('sdk/gql/persisted-documents.json');
 export const samplesFolder = projectFile('samples');
 
-/** Starts what the environment asks for: the embedded services if it names no others, the API, the worker. */
+/**
+ * Starts the parts that the environment selects: the API, the worker, and the embedded services unless it names others.
+ */
 export async function startVitrine(asked: Environment, logger: Logger): Promise<Vitrine> {
-  // The object store has to know the viewer's origin before the viewer is there.
+  // The object store needs the viewer's origin before the viewer runs.
   const environment = asked.PORT === 0 ? { ...asked, PORT: await freePort(asked.HOST) } : asked;
-  // What takes work ends first of all, while everything that it needs is still there.
+  // Parts that accept work stop first, while everything that they need still runs.
   const front: (() => Promise<void>)[] = [];
-  // Ended in the opposite order, the last started first.
+  // Stopped in reverse order: the last started first.
   const endings: (() => Promise<void>)[] = [];
   let stopping = false;
   const stop = async () => {
@@ -165,7 +167,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
         site,
         trustedProxies: environment.TRUSTED_PROXIES,
       });
-      // Where no document may be made up, there is nothing to look the schema up for.
+      // If clients may not write their own documents, they have no use for the schema.
       const introspection = environment.PERSISTED_DOCUMENTS_ONLY ? 'nobody' : environment.INTROSPECTION;
       const buckets = bucketsOf(environment, databases, logger);
       endings.push(async () => buckets?.close());
@@ -205,7 +207,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
     }
 
     if (environment.PROCESSES !== 'api') {
-      // Loaded here, so that an API alone does not hold what media are processed with.
+      // Loaded only here, so that a process with only the API does not load the libraries for media.
       const { startWorker } = await import('./jobs/worker.ts');
       await sweepJobFolders(logger);
       const options: WorkerOptions = {
@@ -220,7 +222,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
       };
       const worker = await whenDatabaseAnswers(() => startWorker(options), logger);
       front.push(() => worker.stop());
-      // What an older version has stored is found in the way of its time until this is done.
+      // Until this job is done, content of an older version is searched as in that version.
       await enqueue(databases.system, 'indexWords', {}, { jobKey: 'indexWords' });
       if (!runsApi && environment.HEALTH_PORT > 0) {
         const queue = async () => {
@@ -254,7 +256,7 @@ function bucketsOf(environment: Environment, { systemPool }: Databases, logger: 
   return costBuckets({ size, operationLimit: defaultCostLimit, levels: sharedLevels(systemPool, size), logger });
 }
 
-/** What the viewer and the SDK send, and what the operator adds. The viewer's are those it was built with. */
+/** Returns the documents of the viewer, the SDK and the operator. Those of the viewer are from its build. */
 function documentsOf({ PERSISTED_DOCUMENTS_DIR: folder }: Environment): Documents {
   const further = folder ? documentFilesIn(folder) : [];
   return readDocuments([join(viewerFolder, 'persisted-documents.json'), sdkDocuments, ...further]);

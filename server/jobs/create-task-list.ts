@@ -7,14 +7,14 @@ import { giveUpReasons } from './reasons.ts';
 
 const defaultAccessLogRetentionDays = 400;
 
-/** A job whose payload is whatever the queue holds: only domain/tasks.ts puts things there. */
+/** A job whose payload has no checked type. Only domain/tasks.ts adds jobs to the queue. */
 interface UntypedJob {
   task: TaskName;
   run(payload: unknown, context: JobContext): Promise<void>;
   giveUp?(payload: unknown, context: JobContext, reason: string): Promise<void>;
 }
 
-/** The jobs as graphile-worker runs them, each with what it works with and a log of its own. */
+/** Returns the jobs as tasks of graphile-worker. Each job gets its context and a separate logger. */
 export function createTaskList(jobs: readonly AnyJob[], surroundings: JobSurroundings): TaskList {
   return Object.fromEntries(
     (jobs as readonly UntypedJob[]).map((job) => [
@@ -54,7 +54,7 @@ async function runJob(
   }
 }
 
-/** Returns a payload for the log. A list, for example of thousands of ids, becomes its length. */
+/** Returns a payload for the log. A list, for example of thousands of ids, is replaced by its length. */
 function shorten(payload: unknown): unknown {
   if (typeof payload !== 'object' || payload === null) return payload;
   return Object.fromEntries(
@@ -62,7 +62,7 @@ function shorten(payload: unknown): unknown {
   );
 }
 
-/** Leaves word of a job that has used up its attempts without ever coming to an end, because its workers died. */
+/** Records the failure of a job that has used up its attempts without ending, because its workers died. */
 export async function giveUpDeadJob(
   jobs: readonly AnyJob[],
   surroundings: JobSurroundings,
@@ -97,7 +97,7 @@ function logFailure(
   else logger.warn({ durationMilliseconds, error }, 'job failed, it will run again');
 }
 
-/** What people are told. The details of what is not for them are in the log. */
+/** Returns the message for users. Other details are only in the log. */
 function reasonOf(error: unknown): string {
   if (error instanceof PermanentFailure || error instanceof DomainError) return error.message;
   return giveUpReasons.failed;

@@ -16,7 +16,7 @@ const film = 'testsrc2=size=640x360:rate=25:duration=2';
 const tone = 'sine=frequency=440:duration=2';
 const fixture = (name: string) => readFileSync(new URL(`../../tests/fixtures/media/${name}`, import.meta.url));
 
-/** A WAV of one sample a second. */
+/** Returns a WAV with one sample a second. */
 function slowWav(seconds: number): Buffer {
   const header = Buffer.alloc(44);
   header.write('RIFF', 0);
@@ -151,7 +151,7 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
     ['wav', 'audio/wav'],
   ] as const)('%s sounds are measured and drawn', async ([extension, contentType]) => {
     const { publishFile, runJobs, look, bytesOf } = lab();
-    // Silence first, then loud.
+    // A sound that begins with silence and then is loud.
     const bytes = await recorded(extension, '-f lavfi -i sine=frequency=440:duration=5 -af volume=8,adelay=4000:all=1');
     const { asset } = await publishFile({ bytes, contentType, type: 'AUDIO' });
     await runJobs();
@@ -277,7 +277,7 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
     }
   });
 
-  /** With the mark that says how it was held. */
+  /** Adds a rotation mark to a film, as from a camera that was held sideways. */
   async function turned(bytes: Buffer): Promise<Buffer> {
     const upright = join(folder, 'upright.mp4');
     writeFileSync(upright, bytes);

@@ -15,9 +15,9 @@ import { withSourceFile } from './source-file.ts';
 import type { Step, StepContext } from './step.ts';
 
 /**
- * Makes a file viewable, step by step, each with a state of its own: what one cannot do, another may. Steps that were
- * done are not done again. Returns whether all steps are done, those of the other stage as well. Throws if a step is
- * worth another try.
+ * Makes a file viewable, step by step. Each step has a separate state, so that one can fail while others succeed. Skips
+ * steps that are done. Returns whether all steps are done, including those of the other stage. Throws if a step needs
+ * another attempt.
  */
 export async function processSteps(
   { orgId, assetId }: { orgId: string; assetId: string },
@@ -25,7 +25,7 @@ export async function processSteps(
   { db, storage, signal, logger }: Pick<JobContext, 'db' | 'storage' | 'signal' | 'logger'>,
 ): Promise<boolean> {
   const asset = await db.asset.findUnique({ where: { orgId_id: { orgId, id: assetId } } });
-  if (!asset) return true; // swept meanwhile
+  if (!asset) return true; // the asset was swept meanwhile
   const steps = await planSteps(db, asset);
   const due = await planProcessing(
     db,
@@ -50,7 +50,7 @@ export async function processSteps(
   return ahead.every(isOfStage);
 }
 
-/** Returns a failure that is worth another try. */
+/** Runs one step. Returns a failure if another attempt may help. */
 async function runStep(step: Step, context: StepContext): Promise<unknown> {
   const { asset, db, logger } = context;
   await startProcessing(db, asset, step.task);

@@ -5,7 +5,7 @@ import type { Asset } from '#prisma/client/client.ts';
 import type { Logger } from '../logger.ts';
 import type { SourceFile } from './source-file.ts';
 
-/** What a step works with: one asset of one organization. */
+/** Context of a step: one asset of one organization. */
 export interface StepContext {
   asset: Asset;
   file: SourceFile;
@@ -15,18 +15,18 @@ export interface StepContext {
   logger: Logger;
 }
 
-/** There is nothing to do for the file, now or later. The reason is for people. */
+/** The result of a step that does not apply to the file, now or later. The reason is for users. */
 export interface NotApplicable {
   notApplicable: string;
 }
 
 /**
- * One thing that is made of an asset. It replaces what it made before. Throws `Unreadable` if the file is the reason.
- * May return a note, for people, on what it had to leave out.
+ * One step of the processing of an asset. It replaces its earlier results. Throws `Unreadable` if the file is the
+ * reason. May return a note for users about parts it had to leave out.
  */
 export interface Step {
   task: ProcessingTask;
-  /** A quick step makes what lists show, and is done before all slow ones of other files. */
+  /** Whether the step makes content that lists show. Quick steps run before all slow steps of other files. */
   isQuick: boolean;
   run(context: StepContext): Promise<string | NotApplicable | null | void>;
 }

@@ -7,8 +7,8 @@ const maxSampleRate = 16_000;
 const bytesPerSample = 2;
 
 /**
- * Decodes a whole sound, or the sound of a film, and returns its peaks. Sound of fewer samples a second keeps them, as
- * more would only cost time.
+ * Decodes a whole sound, or the sound of a film, and returns its peaks. A sound with fewer samples a second keeps its
+ * rate, because more samples would only take more time.
  */
 export async function readWaveform(path: string, sourceRate: number | null, signal: AbortSignal): Promise<Waveform> {
   const sampleRate = Math.min(maxSampleRate, sourceRate || maxSampleRate);
@@ -39,7 +39,7 @@ export async function readWaveform(path: string, sourceRate: number | null, sign
   return waveform;
 }
 
-/** A copy, as samples have to begin at an even place in memory. */
+/** Copies the bytes, because 16-bit samples must begin at an even address. */
 function samplesOf(bytes: Buffer): Int16Array {
   const copy = new Uint8Array(bytes);
   return new Int16Array(copy.buffer, 0, copy.byteLength / bytesPerSample);

@@ -6,17 +6,17 @@ import type { ProcessLimits } from './limits.ts';
 import { Unreadable, type UnreadableCause } from './unreadable.ts';
 
 export interface ToolOptions {
-  /** Aborted when the worker has to stop. */
+  /** Aborted when the worker must stop. */
   signal: AbortSignal;
   limits: ProcessLimits;
-  /** Takes the output as it comes. Without it, the output is returned. */
+  /** Receives the output in pieces. Without it, the output is returned. */
   onOutput?: (chunk: Buffer) => void;
-  /** The reasons for people if the program is missing, or fails on its own. */
+  /** Reasons for users if the program is missing, or if it fails by itself. */
   missing: UnreadableCause;
   failed: UnreadableCause;
 }
 
-/** A program that ended with a failure. Its output may name files of the server, so that it is only for the log. */
+/** A program ended with a failure. Its output may name files of the server, so it is only for the log. */
 export class ToolFailed extends Unreadable {
   readonly output: string;
   readonly exitCode: number | null;
@@ -29,12 +29,12 @@ export class ToolFailed extends Unreadable {
 
 const keptErrorByteSize = 4_000;
 const niceness = 10;
-/** The exit code of a shell that did not find the program. */
+/** Exit code of a shell that did not find the program. */
 const notFound = 127;
 
 /**
- * Runs a program on a file that is not to be trusted: with limits, an empty environment, no input and a low priority.
- * Returns its output. Throws `Unreadable` with the reason if it fails or reaches a limit.
+ * Runs a program on a file that is not trusted: with limits, an empty environment, no input and a low priority. Returns
+ * its output. Throws `Unreadable` with the reason if it fails or reaches a limit.
  */
 export async function runTool(tool: string, args: readonly string[], options: ToolOptions): Promise<Buffer> {
   const { signal, limits, onOutput, missing, failed } = options;
@@ -93,16 +93,16 @@ export async function runTool(tool: string, args: readonly string[], options: To
 }
 
 /**
- * Returns whether another process asked this one to stop, as systemd and shutdowns do. Such an end says nothing about the
- * file: another attempt is worth it. ffmpeg catches these signals, and ends with 255.
+ * Returns whether another process stopped this program, as systemd and shutdowns do. That says nothing about the file,
+ * so another attempt may succeed. ffmpeg catches these signals, and ends with 255.
  */
 export function wasStopped(code: number | null, killedBy: NodeJS.Signals | null): boolean {
   return code === 255 || killedBy === 'SIGINT' || killedBy === 'SIGTERM' || killedBy === 'SIGHUP';
 }
 
 /**
- * Starts a program whose processor time, memory and files the operating system limits, where it can. It has a low
- * priority, unless it is urgent. Ctrl-C does not reach it; it ends with this process, however that ends.
+ * Starts a program with the operating system's limits on processor time, memory and files, if available. It has a low
+ * priority, unless it is urgent. Ctrl-C does not reach it. It ends with this process in any case.
  */
 export function spawnLimited(
   tool: string,
@@ -122,7 +122,7 @@ export function spawnLimited(
     stdio: ipc ? ['ignore', 'ignore', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], LANG: 'C.UTF-8' },
     windowsHide: true,
-    detached: process.platform !== 'win32', // a process group of its own
+    detached: process.platform !== 'win32', // a separate process group
     ...(ipc && { serialization: 'advanced' as const }),
   });
   endWithThisProcess(child);
@@ -131,7 +131,7 @@ export function spawnLimited(
     try {
       if (child.pid !== undefined) setPriority(child.pid, niceness);
     } catch {
-      // It has already ended.
+      // The process has already ended.
     }
   });
   return child;

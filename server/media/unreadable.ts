@@ -2,7 +2,7 @@ import { maxDocumentByteSize, maxFramePixels, maxPixels, maxSourceByteSize, maxT
 
 const megabyte = 1024 ** 2;
 
-/** Why something cannot be made of a file, in sentences for people. Output of tools and libraries is never part of them. */
+/** Reasons why a file cannot be processed, in sentences for users. They never contain output of tools or libraries. */
 export const reasons = {
   FILE_GONE: 'The file is no longer in the object store.',
   FILE_TOO_LARGE: `Files of more than ${maxSourceByteSize / 1024 ** 3} GB are stored but not processed.`,
@@ -36,11 +36,11 @@ export const reasons = {
 
 export type UnreadableCause = keyof typeof reasons;
 
-/** A file is not what it should be, or more than this server takes on. Another attempt would not help. */
+/** A file is invalid, or exceeds the limits of this server. Another attempt would not help. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
   readonly reason: UnreadableCause;
-  /** The technical details go to the log, as `options.cause`. */
+  /** Technical details go to the log, as `options.cause`. */
   constructor(reason: UnreadableCause, options?: ErrorOptions) {
     super(reasons[reason], options);
     this.reason = reason;

