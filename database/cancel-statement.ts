@@ -1,7 +1,7 @@
 import type * as pg from 'pg';
 import { Connection as pgConnection } from 'pg';
 
-/** The part of pg's connection that is used below; its published types leave it out. */
+/** The part of pg's connection that is used below. pg's published types omit it. */
 interface Connection {
   connect(port: number | string, host?: string): void;
   requestSsl(): void;
@@ -10,7 +10,7 @@ interface Connection {
   stream: { destroy(): void };
 }
 
-/** What pg knows of a connection that is made; its published types leave it out. */
+/** Fields of an open pg connection that pg's published types omit. */
 interface Connected {
   processID: number;
   secretKey: number;
@@ -25,8 +25,9 @@ const Connection = pgConnection as unknown as new (options: object) => Connectio
 const patienceMilliseconds = 2_000;
 
 /**
- * Ends the statement that a connection is running, by a second connection. Resolves when PostgreSQL has passed that on, or
- * cannot be reached, so that what the connection runs next is not hit. (PostgreSQL: Message Flow, Canceling Requests in Progress.)
+ * Cancels the statement that a connection is running, through a second connection. Resolves when PostgreSQL has passed
+ * the request on, or cannot be reached. The cancellation then cannot hit the next statement of the connection.
+ * (PostgreSQL: Message Flow, Canceling Requests in Progress.)
  */
 export function cancelStatement(client: pg.ClientBase): Promise<void> {
   const { processID, secretKey, host, port, ssl, connectionParameters } = client as unknown as Connected;

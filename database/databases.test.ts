@@ -20,7 +20,7 @@ test('a time is the same in every way it is written and read, whatever time zone
     expect(await db.apiToken.findFirst({ where: { id: token.id } })).toMatchObject({ expiresAt });
     expect(await inSql(lab, `SELECT expires_at AS at FROM api_token WHERE id = '${token.id}'`)).toEqual(expiresAt);
     await db.apiToken.update({ where: { id: token.id }, data: { expiresAt: new Date() } });
-    // A time that PostgreSQL sets.
+    // PostgreSQL sets this time.
     const [{ now }] = await db.$queryRaw<[{ now: Date }]>`SELECT now()`;
     expect(Math.abs(now.getTime() - Date.now())).toBeLessThan(60_000);
   }
@@ -47,7 +47,7 @@ test('a time is the same in every way it is written and read, whatever time zone
   });
 });
 
-/** The first column of a row by a client that reads offsets. */
+/** Returns the first column of one row, read by a client that understands time zone offsets. */
 async function inSql({ connectionString }: World, statement: string): Promise<Date> {
   const client = new Client({ connectionString });
   await client.connect();
@@ -59,7 +59,7 @@ async function inSql({ connectionString }: World, statement: string): Promise<Da
   }
 }
 
-/** The database as connections through a pooler see it. */
+/** Opens the database as a client behind a connection pooler does. */
 function throughPooler({ connectionString, appConnectionString, lumen }: World) {
   const pooled = connectDatabases({ connectionString, appConnectionString, appIsPooled: true, poolSize: 1 });
   onTestFinished(() => pooled.close());

@@ -20,43 +20,49 @@ export type Tx = Omit<Db, '$connect' | '$disconnect' | '$on' | '$transaction' | 
 
 export interface Databases {
   /**
-   * The database as members of these organizations see it: acts as `vitrine_app`, behind row-level security.
-   * The same organizations get the same client.
+   * Returns the database as members of these organizations see it: role `vitrine_app`, behind row-level security. The
+   * same organizations get the same client.
    */
   asMembersOf(orgIds: readonly string[]): Db;
-  /** The pool behind `asMembersOf`, for statements that are planned by hand; ask it through `queryAsTenant` only. */
+  /** The pool behind `asMembersOf`, for statements written by hand. Use it only through `queryAsTenant`. */
   appPool: Pool;
-  /** The same database by pipelines, for short statements that only read. */
+  /** The same database through pipelines, for short read-only statements. */
   pipelines: Pipelines;
-  /** The database as its owner sees it, every organization at once: authentication, migrations and sweeps. */
+  /** The database as its owner sees it, with all organizations: for authentication, migrations and sweeps. */
   system: Db;
   systemPool: Pool;
   close(): Promise<void>;
 }
 
 export interface DatabaseOptions {
-  /** As the role that owns the tables. */
+  /** URL for the role that owns the tables. */
   connectionString: string;
   /**
-   * The same database by a login that can be `vitrine_app` and nothing else. Without one requests log in as the owner and
-   * take the other role, which a statement of theirs could undo.
+   * URL for a login that can only be `vitrine_app`. Without it, requests log in as the owner and switch to that role. A
+   * statement of a request could then switch back.
    */
   appConnectionString?: string | undefined;
-  /** Whether `appConnectionString` leads through a connection pooler (`findPooling`). Nothing is prepared there by name. */
+  /**
+   * Whether `appConnectionString` leads through a connection pooler (see `findPooling`). If so, statements are not
+   * prepared by name.
+   */
   appIsPooled?: boolean;
-  /** Connections for requests, beside pipelines, which are no more; authentication and sweeps have a few of their own. */
+  /**
+   * Number of connections for requests. Pipelines have at most as many more. Authentication and sweeps have a few
+   * connections apart from these.
+   */
   poolSize?: number;
   statementTimeoutMs?: number;
   lockTimeoutMs?: number;
 }
 
-// As long as a request may take. Prisma's own patience, two seconds for a connection, is less than that of the pool.
+// The timeout is that of a request. By default, Prisma waits two seconds for a connection, and the pool waits longer.
 const transactionOptions = { maxWait: 6_000, timeout: 15_000 };
 
-// A Prisma client costs some milliseconds to make and a few hundred kilobytes to keep.
+// Making a Prisma client takes some milliseconds, and keeping it takes a few hundred kilobytes.
 const keptClients = 200;
 
-/** Opens the two ways into one database: as the application role, and as the owner. Connects when first asked. */
+/** Opens one database in two ways: as the application role, and as the owner. Connects at the first use. */
 export function connectDatabases(options: DatabaseOptions): Databases {
   const {
     connectionString,
@@ -116,7 +122,10 @@ export function connectDatabases(options: DatabaseOptions): Databases {
   };
 }
 
-/** Connections through a pooler. It refuses startup parameters, so each statement brings its role and limits along. */
+/**
+ * Opens a pool of connections through a pooler. A pooler refuses startup parameters, so each statement sets its role
+ * and limits.
+ */
 function openPooledPool(
   connectionString: string,
   max: number,
@@ -136,8 +145,8 @@ function openPooledPool(
 
 function openPool(config: PoolConfig) {
   const pool = new Pool({ ...config, idleTimeoutMillis: 30_000, keepAlive: true });
-  // A connection that the database closes is simply replaced. Who was using it is told by their next statement; between
-  // two statements nobody listens, and an error that nobody hears would end the process.
+  // The pool replaces a connection that the database closes. A caller that was using it gets the error from its next
+  // statement. Between two statements nothing listens, and an unhandled error event would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   pool.setMaxListeners(0);

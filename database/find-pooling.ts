@@ -3,11 +3,11 @@ import { Client } from 'pg';
 
 /**
  * Way from a client to PostgreSQL: `none` is a direct connection. A pooler in session mode keeps one server connection
- * for each client, one in transaction mode may take another for each transaction.
+ * for each client. A pooler in transaction mode may use another server connection for each transaction.
  */
 export type Pooling = 'none' | 'session' | 'transaction';
 
-/** The part of pg's client that is read here; its published types leave it out. */
+/** The part of pg's client that is read here. pg's published types omit it. */
 interface Connected {
   processID: number;
 }
@@ -18,9 +18,11 @@ const patienceMilliseconds = 3_000;
 /**
  * Finds out whether a connection pooler stands before PostgreSQL.
  *
- * A pooler announces a process id of its own. In transaction mode a second client, while in a transaction, gets the server
- * connection that the first one had, so that the first finds itself on another, or waits. Connects without startup
- * parameters, which PgBouncer refuses.
+ * A pooler announces its own process id, not that of the server process. Then a second client opens a transaction. In
+ * transaction mode it gets the server connection that the first client had. The first client then gets another server
+ * connection, or has to wait.
+ *
+ * Connects without startup parameters, because PgBouncer refuses them.
  */
 export async function findPooling(connectionString: string): Promise<Pooling> {
   const first = await open(connectionString);
@@ -47,7 +49,7 @@ export async function findPooling(connectionString: string): Promise<Pooling> {
 
 async function open(connectionString: string): Promise<Client> {
   const client = new Client({ connectionString, connectionTimeoutMillis: 15_000 });
-  client.on('error', () => {}); // reported by the statement that was under way
+  client.on('error', () => {}); // the running statement reports the error
   await client.connect();
   return client;
 }

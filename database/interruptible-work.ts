@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type * as pg from 'pg';
 import { cancelStatement } from './cancel-statement.ts';
 
-/** The work was stopped: its time was over, or nobody waits for it any more. */
+/** Thrown when work was stopped: it ran out of time, or its client disconnected. */
 export class Stopped extends Error {
   override readonly name = 'Stopped';
   constructor() {
@@ -12,10 +12,13 @@ export class Stopped extends Error {
 
 const current = new AsyncLocalStorage<InterruptibleWork>();
 
-/** How much work is inside `run`. While there is none, Node need not follow promises, which costs every request a tenth. */
+/**
+ * Number of pieces of work inside `run`. At zero, tracking of promises is switched off: it costs each request a tenth
+ * of its time.
+ */
 let running = 0;
 
-/** What one request has under way in the database, and a way to end all of it. */
+/** The database statements of one request, and a way to cancel all of them. */
 export class InterruptibleWork {
   readonly #running = new Map<pg.ClientBase, Promise<void> | null>();
   #stopped = false;
@@ -24,7 +27,7 @@ export class InterruptibleWork {
     return this.#stopped;
   }
 
-  /** Runs something whose statements, however deep, belong to this work. */
+  /** Runs a function. All statements that it sends, at any depth, belong to this work. */
   async run<Result>(what: () => Result | PromiseLike<Result>): Promise<Result> {
     running += 1;
     try {
@@ -36,8 +39,8 @@ export class InterruptibleWork {
   }
 
   /**
-   * Ends the statements that are under way in PostgreSQL, and lets no other begin, so that a transaction is rolled back.
-   * Resolves when PostgreSQL has been told.
+   * Cancels the running statements in PostgreSQL and refuses new ones, so that a transaction is rolled back. Resolves
+   * when PostgreSQL has received the cancellations.
    */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -54,18 +57,21 @@ export class InterruptibleWork {
     this.#running.set(client, null);
     try {
       const result = await send();
-      // It was done before the cancellation came; the transaction it is part of is not.
+      // The statement ended before the cancellation arrived, but its transaction has not ended.
       if (this.isStopped) throw new Stopped();
       return result;
     } finally {
-      // Until the cancellation has passed, nobody else may have the connection: it would hit their statement.
+      // Keeps the connection until the cancellation has passed. Otherwise it could cancel a statement of the next user.
       await this.#running.get(client);
       this.#running.delete(client);
     }
   }
 }
 
-/** Sends a statement as part of a piece of work; unless told of which, of the one it is called in, if it is called in any. */
+/**
+ * Sends a statement as part of a piece of work: the given one, or the one it is called in. Outside of any work, just
+ * sends it.
+ */
 export function interruptibly<Result>(
   client: pg.ClientBase,
   send: () => Promise<Result>,

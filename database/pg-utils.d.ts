@@ -1,7 +1,7 @@
-/** The part of pg's utilities that is used; they come without types. */
+/** The part of pg's utilities that is used. pg publishes no types for them. */
 declare module 'pg/lib/utils.js' {
   const utils: {
-    /** A value as it is sent to PostgreSQL: text, bytes or null. */
+    /** Converts a value to the form in which pg sends it to PostgreSQL: text, bytes or null. */
     prepareValue: (value: unknown) => string | Buffer | null;
   };
   export default utils;

@@ -1,8 +1,8 @@
 let count = 0;
 
 /**
- * The text of a statement that is run more than once, always in the same way. Whoever keeps it has it prepared: it gets a
- * name when it is run for the second time, since most of what is asked never comes again.
+ * The text of a statement that may run more than once. A kept text is prepared: it gets a name at its second run,
+ * because most requests never come again.
  */
 export class StatementText {
   readonly text: string;
@@ -14,18 +14,21 @@ export class StatementText {
     this.text = text;
   }
 
-  /** How long it takes as a rule, of late; undefined while it has not been run. */
+  /** Usual duration of the recent runs, or undefined before the first run. */
   get expectedMilliseconds(): number | undefined {
     return this.#expectedMilliseconds;
   }
 
-  /** Notes how long a run took. What comes late was often held up by something else, and counts less. */
+  /** Records how long a run took. A slow run counts less, because something else has often delayed it. */
   took(milliseconds: number): void {
     const expected = this.#expectedMilliseconds ?? milliseconds;
     this.#expectedMilliseconds = expected + (milliseconds - expected) / (milliseconds < expected ? 4 : 16);
   }
 
-  /** The name to prepare it by for the run that is about to begin. */
+  /**
+   * Returns the name to prepare the statement by, for the run that is about to begin. Returns undefined for the first
+   * run.
+   */
   nameOfRun(): string | undefined {
     this.#runs += 1;
     if (this.#runs > 1) this.#name ??= `text ${(count += 1)}`;

@@ -4,12 +4,12 @@ import { isTransactionControl, queryAsTenant, type Tenant } from './tenant-query
 
 type Send = (client: pg.PoolClient, config: pg.QueryConfig, values?: unknown[]) => Promise<pg.QueryResult>;
 
-/** The same connections, seen by one tenant: whatever is asked through it is asked as that tenant. */
+/** Returns the same connections for one tenant: each statement through them runs as that tenant. */
 export function tenantPool(pool: pg.Pool, tenant: Tenant): pg.Pool {
   return poolThrough(pool, (client, config, values) => queryAsTenant(client, tenant, config, values));
 }
 
-/** The same connections; what is asked through it ends with the work it is asked for. */
+/** Returns the same connections. A statement through them is cancelled when its work is stopped. */
 export function interruptiblePool(pool: pg.Pool): pg.Pool {
   return poolThrough(pool, (client, config, values) =>
     isTransactionControl(config)
@@ -18,7 +18,7 @@ export function interruptiblePool(pool: pg.Pool): pg.Pool {
   );
 }
 
-/** Lends a connection for one statement. One that breaks under it is not taken back. */
+/** Lends a connection for one statement. Discards the connection if it breaks. */
 export async function withConnection<Result>(
   pool: pg.Pool,
   send: (client: pg.PoolClient) => Promise<Result>,
@@ -46,7 +46,7 @@ function poolThrough(pool: pg.Pool, send: Send): pg.Pool {
         const client = await pool.connect();
         return Object.create(client, {
           query: { value: (config: pg.QueryConfig, values?: unknown[]) => send(client, config, values) },
-          // Bound to the real connection, which keeps its own state.
+          // Releases the real connection, which holds its own state.
           release: { value: (error?: Error | boolean) => client.release(error) },
         }) as pg.PoolClient;
       },
@@ -54,7 +54,7 @@ function poolThrough(pool: pg.Pool, send: Send): pg.Pool {
   }) as pg.Pool;
 }
 
-/** A failure of the connection rather than of the statement: PostgreSQL gives every failed statement a severity. */
+/** Returns true if the connection failed, not the statement: PostgreSQL gives every failed statement a severity. */
 function isConnectionError(error: unknown): error is Error {
   if (!(error instanceof Error) || error instanceof Stopped) return false;
   return !('severity' in error) || error.severity === 'FATAL';

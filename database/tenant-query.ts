@@ -2,24 +2,25 @@ import type * as pg from 'pg';
 import { Query as pgQuery } from 'pg';
 import { interruptibly } from './interruptible-work.ts';
 
-/** Whose rows a statement may see: ids of organizations, sorted. None means no tenant row at all. */
+/** Organizations whose rows a statement may see: their ids, sorted. An empty list sees no tenant rows. */
 export type Tenant = readonly string[];
 
-/** Sets what the planner goes by for one statement; without a value it stays as it is. */
+/** Returns SQL that changes a planner setting for one statement. A null value keeps the setting. */
 const setting = (name: string, value: string) =>
   `set_config('${name}', coalesce(${value}, current_setting('${name}')), true)`;
 
-/** Ways other than walking an index in its order. */
+/** Planner settings for everything except index scans in index order. */
 const unlikeWalks = ['enable_seqscan', 'enable_sort', 'enable_hashjoin', 'enable_bitmapscan', 'enable_material'];
 
 /**
- * A prepared statement is planned once for all values, rather than anew for the first few. Without knowing them,
- * PostgreSQL takes lists to be short and would rather read and sort them: such a statement walks indexes, which is good
- * for short lists, too. Any other is planned each time, as PostgreSQL likes, or as its transaction has said.
+ * A prepared statement is planned once for all values, not anew for its first runs. Without the values, PostgreSQL
+ * assumes that lists are short, and would read and sort them. So such a statement must use index scans, which are good
+ * for short lists too. Any other statement is planned at each run, with the settings of PostgreSQL or of its
+ * transaction.
  */
 const planning = { prepared: ['force_generic_plan', 'off'], other: [null, null] };
 
-/** Goes ahead of a statement, and says whose rows it may see. It is prepared once for each connection. */
+/** A statement that is sent ahead of another one and sets its tenant. Each connection prepares it once. */
 export interface Prelude {
   name: string;
   text: string;
@@ -28,24 +29,24 @@ export interface Prelude {
 
 const setTenant = `SELECT set_config('app.org_ids', $1, true)`;
 
-/** For connections with prepared statements and others: it says how each is planned, too. */
+/** Prelude for connections with prepared and other statements: also sets how each one is planned. */
 export const tenantAndPlanning: Prelude = {
   name: 'tenant',
   text: `${setTenant}, ${setting('plan_cache_mode', '$2')}, ${unlikeWalks.map((name) => setting(name, '$3')).join(', ')}`,
   values: (tenant, isPrepared) => [tenant.join(), ...(isPrepared ? planning.prepared : planning.other)],
 };
 
-/** For connections with prepared statements only, which are opened with `planningOfPrepared`. */
+/** Prelude for connections with prepared statements only, which are opened with `planningOfPrepared`. */
 export const tenantAlone: Prelude = { name: 'tenant', text: setTenant, values: (tenant) => [tenant.join()] };
 
-/** Startup options of connections with prepared statements only, which are planned once for all values. */
+/** Startup options for connections with prepared statements only: statements are planned once for all values. */
 export const planningOfPrepared = ['plan_cache_mode=force_generic_plan', ...unlikeWalks.map((name) => `${name}=off`)]
   .map((setting) => `-c ${setting}`)
   .join(' ');
 
 /**
- * Settings that decide how PostgreSQL prints times and numbers. Prisma's adapter takes every time for UTC, and cursors are
- * compared as text, so the defaults of a database or a role do not count.
+ * Settings that decide how PostgreSQL prints times and numbers. They override the defaults of the database and the
+ * role: Prisma's adapter reads every time as UTC, and cursors are compared as text.
  */
 const printing = { TimeZone: 'UTC', DateStyle: 'ISO', extra_float_digits: '1' };
 
@@ -61,8 +62,8 @@ export interface StatementLimits {
 }
 
 /**
- * For connections through a pooler, whose next transaction may run in another session: nothing is prepared, and the role
- * and the limits are set for each statement, too.
+ * Returns the prelude for connections through a pooler, whose next transaction may run in another session. So each
+ * statement also sets its role and limits, and nothing is prepared.
  */
 export function preludeWithoutSession({ statementMilliseconds, lockMilliseconds }: StatementLimits): Prelude {
   const settings = Object.entries({
@@ -81,23 +82,23 @@ export function preludeWithoutSession({ statementMilliseconds, lockMilliseconds 
 
 const preludes = new WeakMap<object, Prelude>();
 
-/** Notes that a new connection has no session of its own: its statements go with this prelude, and without names. */
+/** Marks a new connection as one without a session. Its statements use this prelude and have no names. */
 export function goWithoutSession(client: pg.ClientBase, prelude: Prelude): void {
   preludes.set((client as unknown as { connection: object }).connection, prelude);
 }
 
-/** Whether statements of this connection may be prepared by name. */
+/** Returns whether statements of this connection may be prepared by name. */
 export function hasSession(connection: Connection): boolean {
   return !preludes.has(connection);
 }
 
-/** Prepared statements a connection keeps; each costs PostgreSQL some memory. */
+/** Maximum number of prepared statements of a connection. Each one takes memory in PostgreSQL. */
 const keptStatements = 100;
 
-/** Statements that open or end a transaction: they touch no row, and after a failure only they are allowed. */
+/** Statements that open or end a transaction. They touch no rows, and after a failure PostgreSQL allows only these. */
 const transactionControl = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET TRANSACTION)\b/i;
 
-/** The part of pg's connection that is used here; its published types leave it out. */
+/** The part of pg's connection that is used here. pg's published types omit it. */
 export interface Connection {
   stream: { cork(): void; uncork(): void };
   parse(message: { name: string; text: string }): void;
@@ -114,7 +115,7 @@ export interface Connection {
   submittedNamedStatements: Record<string, string>;
 }
 
-/** The overridable steps of pg's query; its published types leave them out. */
+/** The steps of pg's query that can be overridden. pg's published types omit them. */
 export interface QuerySteps extends pg.Submittable {
   name: string | undefined;
   text: string;
@@ -127,13 +128,12 @@ export interface QuerySteps extends pg.Submittable {
   handleError(error: Error, connection: Connection): void;
 }
 
-/** pg's query, whose steps are overridden. */
+/** The query class of pg, whose steps are overridden. */
 export const Query = pgQuery as unknown as new (...args: unknown[]) => QuerySteps;
 
 /**
- * A statement with the tenant in front of it, in one round trip: both travel before a single Sync, which makes them one
- * implicit transaction, so the setting is in force for exactly this statement and is gone after it.
- * (PostgreSQL: Message Flow, Pipelining.)
+ * A statement with the tenant in front of it, in one round trip. Both are sent before a single Sync, which makes them
+ * one implicit transaction. So the setting holds for exactly this statement. (PostgreSQL: Message Flow, Pipelining.)
  */
 export class TenantQuery extends Query {
   readonly #tenant: Tenant;
@@ -164,7 +164,10 @@ export class TenantQuery extends Query {
   }
 }
 
-/** Sends a prelude ahead of a statement, which has a name if it is prepared. A connection without a session has its own. */
+/**
+ * Sends a prelude ahead of a statement, which has a name if it is prepared. Connections without a session use their own
+ * prelude.
+ */
 export function sendPrelude(connection: Connection, usual: Prelude, tenant: Tenant, name: string | undefined) {
   const prelude = preludes.get(connection) ?? usual;
   if (name) keepStatement(connection, name);
@@ -175,7 +178,7 @@ export function sendPrelude(connection: Connection, usual: Prelude, tenant: Tena
 
 const statementsOf = new WeakMap<Connection, Set<string>>();
 
-/** Notes that a prepared statement is used, and lets go of the one that was not for the longest time. */
+/** Records that a prepared statement is used. Above the limit, closes the one that was unused for the longest time. */
 function keepStatement(connection: Connection, name: string) {
   const names = statementsOf.get(connection) ?? new Set<string>();
   statementsOf.set(connection, names);
@@ -189,7 +192,10 @@ function keepStatement(connection: Connection, name: string) {
   connection.close({ type: 'S', name: oldest });
 }
 
-/** Runs a statement on a connection as a tenant. The connection must have been prepared once by `prepareTenant`, for tenants and planning. */
+/**
+ * Runs a statement on a connection as a tenant. The connection must first be prepared by `prepareTenant`, with the
+ * default prelude.
+ */
 export function queryAsTenant(
   client: pg.ClientBase,
   tenant: Tenant,
@@ -211,12 +217,15 @@ export function queryAsTenant(
   );
 }
 
-/** Whether a statement opens or ends a transaction or savepoint. */
+/** Returns whether a statement opens or ends a transaction or savepoint. */
 export function isTransactionControl(config: pg.QueryConfig | string): boolean {
   return transactionControl.test(typeof config === 'string' ? config : config.text);
 }
 
-/** Prepares a new connection for the statements of tenants. It is the connection's first statement: should it fail, so does every other. */
+/**
+ * Prepares a new connection for the statements of tenants. This is its first statement: if it fails, every later
+ * statement fails too.
+ */
 export function prepareTenant(client: pg.ClientBase, { name, text, values }: Prelude = tenantAndPlanning): void {
   client.query({ name, text, values: values([], false) }, () => {});
 }

@@ -7,7 +7,7 @@ import { withConnection } from './tenant-pool.ts';
 import { type Tenant, tenantAndPlanning } from './tenant-query.ts';
 import { queryText, type TextRow, type TextStatement } from './text-query.ts';
 
-/** How statements by hand reach the database as a tenant. */
+/** Connections and tenant for statements that are written by hand. */
 export interface TenantWay {
   pool: pg.Pool;
   pipelines: Pipelines;
@@ -16,14 +16,14 @@ export interface TenantWay {
 
 const ways = new WeakMap<object, TenantWay>();
 
-/** Lets statements by hand go the way of this client: as the same tenant. */
+/** Registers the connections and the tenant of a client, for statements that are written by hand. */
 export function rememberTenant(db: PrismaClient, way: TenantWay) {
   if (!ways.has(db)) ways.set(db, way);
 }
 
 /**
- * Runs a statement as the tenant of a client, behind the same wall; null when it gave up, and where there is no such
- * way: inside a transaction. It ends with the work that it is called in.
+ * Runs a statement as the tenant of a client, behind row-level security. Returns null if the statement gave up, or if
+ * the client is not registered (inside a transaction). Stopping the surrounding work cancels the statement.
  */
 export async function runStatement(db: object, statement: TextStatement): Promise<TextRow | null> {
   const way = ways.get(db);
@@ -31,8 +31,8 @@ export async function runStatement(db: object, statement: TextStatement): Promis
 }
 
 /**
- * The same for one that only reads, and ends with the work it is part of. A short one goes down a pipeline, so that it
- * does not wait for a connection; it is asked again when it gets stuck there.
+ * Runs a read-only statement as `runStatement` does, as part of the given work. A short statement goes down a pipeline,
+ * so that it does not wait for a connection. If it gets stuck there, it runs again on a separate connection.
  */
 export async function readStatement(
   db: object,
@@ -74,7 +74,7 @@ function runAlone(
   );
 }
 
-/** PostgreSQL could not read a text as what it should be: how a statement says that it gives up. */
+/** Error code for a text that PostgreSQL cannot convert. A statement gives up by raising it. */
 const givenUp = '22P02';
 
 async function unlessGivenUp(answer: Promise<TextRow | null>): Promise<TextRow | null> {

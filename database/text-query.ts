@@ -11,7 +11,7 @@ import {
   type Tenant,
 } from './tenant-query.ts';
 
-/** A statement that was written by hand and answers one row of texts. One way of running it is good for all values. */
+/** A statement that is written by hand and returns one row of texts. One plan of it is good for all values. */
 export interface TextStatement {
   text: StatementText;
   values: unknown[];
@@ -21,7 +21,7 @@ export type TextRow = readonly (string | null)[];
 
 type Answered = (error: Error | null, row: TextRow | null) => void;
 
-/** Asks as a tenant. The connection must have been prepared once for the prelude by `prepareTenant`. */
+/** Runs a statement as a tenant. The connection must first be prepared for the prelude by `prepareTenant`. */
 export function queryText(
   client: pg.ClientBase,
   prelude: Prelude,
@@ -31,13 +31,16 @@ export function queryText(
   client.query(new TextQuery(prelude, tenant, text, values, answered));
 }
 
-/** One of pg's queries to a client with a pipeline, which takes no others, but without what those make ready for any row. */
+/**
+ * Base class that passes for pg's query, because a client with a pipeline accepts no other. Skips the constructor of
+ * pg's query, which prepares for rows of any kind.
+ */
 function BareQuery() {}
 BareQuery.prototype = Query.prototype;
 
 /**
- * A statement that answers one row of texts, with the tenant in front of it as in `TenantQuery`. It does without what pg
- * does for any row: PostgreSQL is not asked to describe the row, and nothing is looked up to read it.
+ * A statement that returns one row of texts, with the tenant in front of it as in `TenantQuery`. Skips the work that pg
+ * does for any kind of row: it does not ask PostgreSQL for a description of the row.
  */
 class TextQuery extends (BareQuery as unknown as new () => QuerySteps) {
   override readonly text: string;

@@ -11,6 +11,7 @@ const folders: readonly string[] = [
   'bench',
   'bin',
   'client',
+  'database',
   'prisma',
   'samples',
   'scripts',

@@ -4,15 +4,15 @@ import type { InterruptibleWork } from '../interruptible-work.ts';
 import { planningOfPrepared, prepareTenant, type Tenant, tenantAlone } from '../tenant-query.ts';
 import { queryText, type TextRow, type TextStatement } from '../text-query.ts';
 
-/** A statement that only reads, so that it may be asked again. */
+/** A statement that only reads, so that it is safe to send it again. */
 export interface Read {
   tenant: Tenant;
   statement: TextStatement;
-  /** What it is part of, and ends with. */
+  /** The work that the read belongs to. Stopping the work cancels the read. */
   work: InterruptibleWork | undefined;
 }
 
-/** The pipeline was given up while a read waited in it: it has to be asked elsewhere. */
+/** Thrown when the pipeline was abandoned while a read waited in it. The caller must send the read on another connection. */
 export class PipelineAbandoned extends Error {}
 
 interface Sent {
@@ -24,16 +24,16 @@ interface Sent {
 }
 
 /**
- * One connection that reads are sent down without waiting for the answers to those before: PostgreSQL, once done with one,
- * has the next at hand. Each is a transaction of its own, with its own tenant. (libpq: Pipeline Mode.)
+ * One connection that takes reads without waiting for the answers to earlier ones. When PostgreSQL has finished one
+ * read, the next has already arrived. Each read is a separate transaction with its own tenant. (libpq: Pipeline Mode.)
  */
 export class Pipeline {
-  /** How long what has been sent and not answered may take, by what it took before. */
+  /** Expected time of the reads that were sent and not answered, from their earlier runs. */
   expectedMilliseconds = 0;
   readonly #config: ClientConfig;
   readonly #onChange: () => void;
   #client: Client | null = null;
-  /** Until the connection that was left to a read has ended, no other is opened. */
+  /** Set until the connection that was left to a slow read has ended. Until then, no other connection is opened. */
   #leaving: Promise<void> | null = null;
   #opening: Promise<void> | null = null;
   #isClosed = false;
@@ -42,7 +42,7 @@ export class Pipeline {
   /** Upper bound of the network round trip: the fastest answer seen. */
   #roundTripMilliseconds = Infinity;
 
-  /** Calls `onChange` when something was answered or the connection is lost. */
+  /** Calls `onChange` after each answer, and when the connection opens or is lost. */
   constructor(config: ClientConfig, onChange: () => void) {
     this.#config = { ...config, options: `${config.options ?? ''} ${planningOfPrepared}`, pipeline: true };
     this.#onChange = onChange;
@@ -56,12 +56,15 @@ export class Pipeline {
     return this.#sent.length > 0;
   }
 
-  /** How long PostgreSQL has been busy with the one in front. */
+  /** How long PostgreSQL has been busy with the read in front. */
   get frontMilliseconds(): number {
     return this.isBusy ? performance.now() - this.#frontSince : 0;
   }
 
-  /** Begins to connect, unless it has. Whoever asks meanwhile asks elsewhere, and is told there if nobody can be reached. */
+  /**
+   * Starts to connect, unless the connection is open or opening. Until it is open, callers use other connections, which
+   * report if the database cannot be reached.
+   */
   open(): void {
     if (this.#client || this.#leaving || this.#isClosed) return;
     this.#opening ??= this.#connect().finally(() => {
@@ -87,7 +90,7 @@ export class Pipeline {
     this.#onChange();
   }
 
-  /** Sends a read down an open pipeline. Rejects with `PipelineAbandoned` if the one in front of it takes too long. */
+  /** Sends a read down an open pipeline. Rejects with `PipelineAbandoned` if the read in front takes too long. */
   send(read: Read): Promise<TextRow | null> {
     const client = this.#client!;
     const { text } = read.statement;
@@ -108,7 +111,7 @@ export class Pipeline {
     return answer;
   }
 
-  /** Leaves the connection to the read in front, which takes long; those behind it are asked elsewhere. */
+  /** Leaves the connection to the slow read in front. The reads behind it reject, and are sent on other connections. */
   leaveToFront(): void {
     const client = this.#client;
     const [front, ...behind] = this.#sent;
@@ -116,7 +119,7 @@ export class Pipeline {
     front.read.statement.text.took(this.frontMilliseconds);
     this.#forget();
     for (const { leaveBehind } of behind) leaveBehind();
-    // Nobody waits for anything else on this connection any more, so that it may be told to stop.
+    // Only the front read still uses this connection, so it is safe to cancel it.
     const { work } = front.read;
     if (work?.isStopped) void cancelStatement(client);
     else work?.statement(client, () => front.answer).catch(() => {});

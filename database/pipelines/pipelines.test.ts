@@ -17,12 +17,12 @@ const slugs = "SELECT string_agg(slug, ',' ORDER BY slug), $1::text FROM dataset
 const failing = 'SELECT ($1 || slug)::integer::text FROM dataset';
 const sleeping = 'SELECT pg_sleep($1::float)::text';
 
-/** Pipelines of a database that are open, so that they take what is short. */
+/** Opens pipelines and waits until they take short reads. */
 async function opened(count: number, connectionString = lab().appConnectionString) {
   const pipelines = new Pipelines({ connectionString, options: '-c role=vitrine_app' }, count);
   onTestFinished(() => pipelines.end());
   await expect.poll(() => pipelines.send(read('SELECT 1::text'))).not.toBeNull();
-  /** Sends what the pipelines take. */
+  /** Sends a read, and throws if the pipelines refuse it. */
   const ask = async (asked: Read) => {
     const answer = pipelines.send(asked);
     if (!answer) throw new Error('The pipelines do not take it.');
@@ -39,14 +39,14 @@ function read(
   return { tenant, statement: { text: typeof text === 'string' ? taking(0.5, text) : text, values }, work };
 }
 
-/** A text that is known to take so many milliseconds. */
+/** Returns a text that is known to take this number of milliseconds. */
 function taking(milliseconds: number, text: string): StatementText {
   const known = new StatementText(text);
   known.took(milliseconds);
   return known;
 }
 
-/** The connections that sleep at the moment. */
+/** Returns the connections that are running `pg_sleep`. */
 const sleepers = () =>
   asSuperuser<{ pid: number }>(
     `SELECT pid FROM pg_stat_activity WHERE datname = $1 AND state = 'active' AND query ~ 'pg_sleep'`,
@@ -164,7 +164,7 @@ test('from a database that is far away many answers are under way at once', asyn
   expect(await millisecondsOf(40)).toBeLessThan(8 * one);
 });
 
-/** The same database behind a wire on which everything takes 20 ms. */
+/** Returns a URL of the same database, behind a proxy that delays everything by 20 ms each way. */
 async function farAway(connectionString: string): Promise<string> {
   const url = new URL(connectionString);
   const port = Number(url.port);

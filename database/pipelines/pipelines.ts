@@ -3,13 +3,16 @@ import { Stopped } from '../interruptible-work.ts';
 import type { TextRow } from '../text-query.ts';
 import { Pipeline, PipelineAbandoned, type Read } from './pipeline.ts';
 
-/** What takes longer on average has a connection of its own. */
+/** A statement that takes longer on average gets a separate connection. */
 const shortMilliseconds = 10;
 
-/** A pipeline takes no more while what is in it is expected to take this long. */
+/** A pipeline is full when the reads in it are expected to take this long together. */
 const roomMilliseconds = 3;
 
-/** How long the front of a pipeline may take until those behind it are asked elsewhere, and how often is looked. */
+/**
+ * How long the read in front may take before the reads behind it move to other connections, and how often this is
+ * checked.
+ */
 const patienceMilliseconds = 100;
 const lookMilliseconds = 50;
 
@@ -20,8 +23,8 @@ interface Waiting {
 }
 
 /**
- * A few pipelines for short reads. The first is filled before the second is used, and so on, since PostgreSQL answers more
- * of them the fewer of its processes take turns; what finds all of them full waits for room in any.
+ * A few pipelines for short reads. Fills the first one before it uses the second, and so on: PostgreSQL answers more
+ * reads when fewer of its processes take turns. When all are full, a read waits for the first that has room.
  */
 export class Pipelines {
   readonly #pipelines: readonly Pipeline[];
@@ -32,7 +35,10 @@ export class Pipelines {
     this.#pipelines = Array.from({ length: count }, () => new Pipeline(config, () => this.#admit()));
   }
 
-  /** The answer to a read; null when it has to have a connection of its own, being long, unknown, or ahead of any open pipeline. */
+  /**
+   * Sends a read. Returns null if the read needs a separate connection: it is slow, its duration is unknown, or all
+   * pipelines are closed.
+   */
   send(read: Read): Promise<TextRow | null> | null {
     const { expectedMilliseconds = Infinity } = read.statement.text;
     if (expectedMilliseconds > shortMilliseconds) return null;
@@ -42,7 +48,7 @@ export class Pipelines {
     return new Promise((resolve, reject) => void this.#waiting.push({ read, resolve, reject }));
   }
 
-  /** Connections that are open, those of them on which nothing is under way, and reads that wait for room: as `pg.Pool` counts them. */
+  /** Counts of open connections, idle connections and waiting reads, under the names that `pg.Pool` uses. */
   get totalCount(): number {
     return this.#pipelines.filter(({ isOpen }) => isOpen).length;
   }
@@ -77,7 +83,7 @@ export class Pipelines {
     return pipeline.send(read);
   }
 
-  /** Lets in those who wait, as far as there is room; sends them elsewhere when no pipeline is left. */
+  /** Sends waiting reads down pipelines while there is room. Rejects them when all pipelines are closed. */
   #admit(): void {
     while (this.#waiting.length > 0) {
       const pipeline = this.#withRoom();
