@@ -1,4 +1,7 @@
-/** Runs a generator that waits for a signal too: returning it ends the waiting at once, not when it next wakes. */
+/**
+ * Runs a generator that waits with an abort signal. Returning from the iterator ends the wait at once, not when the
+ * generator next wakes.
+ */
 export function abortable<Value>(
   run: (signal: AbortSignal) => AsyncGenerator<Value, void, void>,
 ): AsyncIterableIterator<Value, void> {

@@ -15,7 +15,7 @@ interface Created {
   token: { id: string; expiresAt: string; limited: boolean; datasets: { slug: string }[] };
 }
 
-/** Somebody who asks by this token. */
+/** Returns a client that authenticates with this token. */
 function bearer(secret: string) {
   const { databases, policy } = lab();
   return {

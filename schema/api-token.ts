@@ -55,7 +55,7 @@ export const ApiToken = builder.prismaNode('ApiToken', {
 
 const datasetLoader = loaderPerArguments(findTokenDatasets);
 
-/** Lists of tokens: those of the viewer, and those of an organization. */
+/** Connection of API tokens, of the viewer or of an organization. */
 export const ApiTokenConnection = builder.connectionObject(
   { type: ApiToken, name: 'ApiTokenConnection' },
   { name: 'ApiTokenEdge' },

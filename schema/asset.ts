@@ -45,14 +45,14 @@ const AssetProcessing = builder.objectRef<FileProcessing>('AssetProcessing').imp
   }),
 });
 
-/** What a plan finds of a file that is to be signed. */
+/** Columns that a plan reads of a file whose URL is to be signed. */
 type FoundFile = SignedFile['asset'] & SignedFile['item'] & Pick<SignedFile, 'role' | 'filename' | 'sensitive'>;
 
 interface SigningArguments {
   disposition: Disposition;
 }
 
-/** What is known of the bytes behind a file, to the resolver and to a plan. */
+/** Resolver and plan of a field that exposes a property of the file's bytes. */
 function ofBytes<Name extends keyof ItemAsset['asset']>(name: Name) {
   return {
     extensions: planValue(({ self }) => `${self}.${columnOf('Asset', name)}`),

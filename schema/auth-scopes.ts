@@ -3,23 +3,23 @@ import type { Context } from '#domain/context.ts';
 import { hasJustSignedIn } from './just-signed-in.ts';
 
 export interface AuthScopes {
-  /** Open to everybody, signed in or not. */
+  /** Everybody, signed in or not. */
   anyone: boolean;
-  /** Some credential was recognised: a person, a token or a share link. */
+  /** Everybody with a valid credential: a person, a token or a share link. */
   recognised: boolean;
   /** The request has signed in the person with this id. */
   signedIn: string;
-  /** May read in the organization with this id, or holds a share link of it. */
+  /** The viewer may read in the organization with this id, or holds a share link of it. */
   member: string;
-  /** May read in the organization with this id as a member of it, not by a share link. */
+  /** The viewer may read in the organization with this id as a member, not by a share link. */
   colleague: string;
-  /** May publish in the organization with this id. */
+  /** The viewer may publish in the organization with this id. */
   publisher: string;
-  /** May administer the organization with this id. */
+  /** The viewer may administer the organization with this id. */
   admin: string;
 }
 
-/** What holds for whoever asks: a plain answer, or one for each organization or person. */
+/** Returns the scopes of the viewer: a boolean, or a function of the id of an organization or person. */
 export function scopesOf(context: Context) {
   const { viewer } = context;
   return {

@@ -27,9 +27,7 @@ export interface SchemaTypes {
 
 const recognised = { authScopes: { recognised: true } } as const;
 
-/**
- * Makes the schema's types. Plugins wrap each other in this order: relay on the outside, Prisma next to the resolver.
- */
+/** Builds the schema's types. Plugins wrap each other in this order: relay on the outside, Prisma next to the resolver. */
 export const builder = new SchemaBuilder<SchemaTypes>({
   plugins: [RelayPlugin, WithInputPlugin, ScopeAuthPlugin, ErrorsPlugin, ReadableInputsPlugin, PrismaPlugin],
   defaultFieldNullability: false,

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '#domain/context.ts';
 import type { PageOf } from '#domain/paging/page.ts';
 
-/** The edges and page info of rows that carry their cursors. */
+/** Returns the edges and page info of rows that carry their cursors. */
 export function connectionOf<Row, Node>(page: PageOf<Row>, toEdge: (row: Row) => { cursor: string; node: Node }) {
   const edges = page.rows.map(toEdge);
   return {
@@ -17,20 +17,20 @@ export function connectionOf<Row, Node>(page: PageOf<Row>, toEdge: (row: Row) =>
   };
 }
 
-/** The names of a connection's types: `ItemConnection` and `ItemEdge`. */
+/** Returns the names of a connection's types, such as `ItemConnection` and `ItemEdge`. */
 export function connectionNames<Name extends string>(node: Name) {
   return [{ name: `${node}Connection` }, { name: `${node}Edge` }] as const;
 }
 
 /**
- * What is asked of the nodes of a connection besides their columns: rows that were loaded with it need no further
- * statements, however many they are.
+ * Returns the Prisma query for the relations that the request selects below a connection's nodes. Loading them with the
+ * rows takes a fixed number of statements, however many rows there are.
  */
 export function relatedOfNodes(context: Context, info: GraphQLResolveInfo) {
   return queryFromInfo({ context, info, path: ['edges', 'node'], include: {} });
 }
 
-/** The same of what a field answers with, when its rows are loaded by hand. */
+/** Returns the same for a field that returns rows directly, when its resolver loads them itself. */
 export function relatedOf(context: Context, info: GraphQLResolveInfo) {
   return queryFromInfo({ context, info, include: {} });
 }

@@ -125,11 +125,11 @@ test('two revisions are compared, in either direction, with what is different ab
   ]);
   expect(removed).toMatchObject({ after: null, fieldChanges: [] });
 
-  // Seen from the other end.
+  // The same two revisions in the other order.
   const reversed = await diff(2, 1);
   expect(told(reversed)).toEqual(['CHANGED a', 'ADDED gone', 'CHANGED back', 'REMOVED new', 'REMOVED brief']);
   expect(reversed.counts).toEqual({ added: 1, changed: 2, removed: 2, kind: 'EXACT' });
-  // What was changed back, came and went, or went and came is no change.
+  // An item that was changed back, added and removed, or removed and added again counts as unchanged.
   const across = await diff(1, 3);
   expect(told(across)).toEqual(['CHANGED a', 'ADDED new']);
   expect(across).toMatchObject({ totalCount: 2, counts: { added: 1, changed: 1, removed: 0, kind: 'EXACT' } });

@@ -26,7 +26,7 @@ import { rowId } from './row-id.ts';
 
 interface ItemList {
   dataset: Pick<DatasetRow, 'id' | 'orgId'>;
-  /** Null for a dataset without one: its list is empty. */
+  /** Null for a dataset without a revision: its list is empty. */
   revision: number | null;
   filter: ItemFilterInput;
   orderBy: ItemOrderInput | null | undefined;
@@ -128,7 +128,7 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
   ),
 );
 
-/** A page by its cursors, or the one around an item; empty before the first revision. */
+/** Finds a page by its cursors, or the page around an item. Before the first revision, the page is empty. */
 function findPage(
   context: Context,
   dataset: ItemList['dataset'],

@@ -20,7 +20,7 @@ export const FacetCount = builder.objectRef<Facet>('FacetCount').implement({
   }),
 });
 
-/** A facet of those that a revision keeps, in its order. */
+/** Plan of one of the facets that a revision stores, in the stored order. */
 function planFacet(name: 'types' | 'tags' | 'labels') {
   return planRows(({ self }, { alias }) => {
     const facet = alias('facet');
@@ -58,7 +58,7 @@ export const ItemFacets = builder.objectRef<FacetCounts>('ItemFacets').implement
       description: 'By annotation label, the most frequent first; at most 1,000.',
     }),
     exact: t.exposeBoolean('exact', {
-      // Those of a revision are; others are not planned.
+      // Counts that a revision stores are exact. Other counts are not planned.
       extensions: planValue(() => 'TRUE'),
       description:
         'Whether the counts are exact; else they are estimates: a sample of all items, scaled to the whole and rounded to two digits.',

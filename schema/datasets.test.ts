@@ -56,7 +56,7 @@ interface Answer {
   };
 }
 
-/** A page of the list, which a plan and the resolvers give alike. */
+/** Returns a page of the list, and checks that the plan and the resolvers give the same result. */
 async function list(variables: Record<string, unknown>): Promise<Answer['datasets']> {
   const { ada } = lab();
   const given = { direction: 'ASC', ...variables };
@@ -118,12 +118,12 @@ test.each([
   ['bird -song', ['birds', 'birdsong']],
   ['bird -birdsong', ['birds']],
   ['zebra or birdsong', ['birdsong', 'zebra']],
-  // In descriptions: words, and the beginning of the last one.
+  // Matches in descriptions: whole words, and the beginning of the last word.
   ['striped krug', ['zebra']],
   ['"horses at a start"', ['zebra']],
   ['art', []],
   ['stri horses', []],
-  // No word at all.
+  // Searches without any word.
   ['—', []],
   ['%', []],
 ])('%s finds %j', async (text, found) => {

@@ -21,7 +21,7 @@ import {
 } from '#domain/errors.ts';
 import { builder } from './builder.ts';
 
-/** The codes of errors that a caller can act on, each with when it comes. */
+/** The codes of errors that a caller can act on, each with its cause. */
 export const errorCodes = {
   UNAUTHENTICATED: 'Nobody is signed in, or the credential is no longer good.',
   FORBIDDEN: 'The role or the token is not enough.',
@@ -59,7 +59,7 @@ const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
   }),
 });
 
-/** What every error type shares. */
+/** Returns the options that all error types share. */
 function errorType<Name extends string>(name: Name, description: string) {
   return { name, description, interfaces: [ErrorInterface], authScopes: { anyone: true } };
 }

@@ -161,7 +161,7 @@ test('whatever is published is found by each of its own words, in either form an
         { key: 'other', position: 2, title: null },
       ]);
       for (const one of storable) {
-        // Quotation marks are operators, and what has no word in it finds nothing.
+        // Quotation marks are operators, so they are replaced. A text without words finds nothing.
         const plain = one.replaceAll(/["“”„‟«»＂]/g, ' ');
         if (findMatches(plain, `"${plain}"`).length === 0) continue;
         for (const form of [

@@ -39,7 +39,7 @@ export const Highlight = builder.objectRef<HighlightShape>('Highlight').implemen
   }),
 });
 
-/** Where items have some words, for all items of a page at once. */
+/** Loads where items have the searched words, for all items of a page at once. */
 export const itemHighlights = loaderPerArguments((context, itemIds: readonly string[], { words }: { words: string }) =>
   findItemHighlights(context, itemIds, words),
 );

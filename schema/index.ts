@@ -33,8 +33,8 @@ import { builder } from './builder.ts';
 
 export const schema = builder.toSchema();
 
-// A root field that fails is null, so that the others of the request still have data. The same holds for a field
-// whose arguments may be wrong: its parent keeps its other fields.
+// Makes root fields nullable, so that one failing field leaves the data of the others. Also makes fields with arguments
+// nullable: if an argument is wrong, the parent keeps its other fields.
 for (const type of Object.values(schema.getTypeMap())) {
   if (!isObjectType(type)) continue;
   const isRoot = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(type);

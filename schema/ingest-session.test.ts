@@ -180,7 +180,7 @@ interface Answers {
   };
 }
 
-/** Subscribes over HTTP's own terms. */
+/** Subscribes with server-sent events, over HTTP. */
 async function subscribe(person: Person, sessionId: string): Promise<Response> {
   const yoga = createGraphql();
   const context = await person.context();

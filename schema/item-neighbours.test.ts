@@ -41,7 +41,7 @@ test('neighbours are those of the list one came from, at the revision one reads'
   expect(await around('c')).toEqual(['b', null]);
   expect(await around('b', { revision: 1 })).toEqual(['gone', 'c']);
   expect(await around('a', { filter: { tags: { all: ['rain'] } } })).toEqual([null, 'c']);
-  // b is not in this list, but has its place in it.
+  // The filter excludes b, but b still has a place in the order.
   expect(await around('b', { filter: { tags: { all: ['rain'] } } })).toEqual(['a', 'c']);
   expect(await around('b', { orderBy: { field: 'TITLE' } })).toEqual(['c', 'a']);
   expect(await around('b', { orderBy: { field: 'TITLE', direction: 'DESC' } })).toEqual(['a', 'c']);
@@ -92,7 +92,7 @@ interface List {
   };
 }
 
-/** An answer, and how many statements it took. */
+/** Returns the answer and the number of statements that it took. */
 async function counting<Data>(person: Parameters<typeof ask>[0], databases: Databases, query: string) {
   const connections = vi.spyOn(databases.appPool, 'connect');
   const answer = await ask<Data>(person, query);

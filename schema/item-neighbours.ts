@@ -11,7 +11,7 @@ interface Here {
   dataset: Pick<DatasetRow, 'id' | 'orgId' | 'revision'>;
 }
 
-// A page of items asks for the neighbours of all of them at once.
+// Loads the neighbours of all items of a page together.
 const neighbours = loaderPerArguments(async (context, items: readonly Here[], input: NeighbourInput) => {
   const byDataset = new Map<string, Here[]>();
   for (const item of items) byDataset.set(item.dataset.id, [...(byDataset.get(item.dataset.id) ?? []), item]);

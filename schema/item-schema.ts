@@ -35,7 +35,7 @@ builder.mutationField('setItemSchema', (t) =>
   t.fieldWithInput({
     type: ItemSchema,
     authScopes: { recognised: true },
-    // The rule names the place inside of the schema.
+    // The domain function checks this text itself, because its error names the place inside the schema.
     extensions: { textReadByRule: 'schema' },
     description:
       'Says what the metadata of items of a type have to look like, from the next publish on. The schema that is in force already makes no new version.',

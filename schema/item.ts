@@ -81,7 +81,8 @@ export const Item = builder.prismaNode('Item', {
       select: contentSelection,
       description: 'What it shows.',
       extensions: planRows((item) => ({ row: item, from: null }), isContentOfType),
-      // A copy: what `node` answers carries the mark of its type, by which it would be an Item here too.
+      // Returns a copy: an item from `node` carries a mark of its type, by which GraphQL would take it for an Item here
+      // too.
       resolve: (item) => ({ ...item }),
     }),
     thumbnail: t.field({

@@ -2,7 +2,7 @@ import { createContextCache } from '@pothos/core';
 import DataLoader from 'dataloader';
 import type { Context } from '#domain/context.ts';
 
-/** Answers the same question about many things of one request together. Nothing is kept beyond the request. */
+/** Returns a loader that fetches many keys of one request together. Keeps nothing beyond the request. */
 export function loaderPerRequest<Key, Value>(
   load: (context: Context, keys: readonly Key[]) => Promise<readonly Value[]>,
 ) {
@@ -11,7 +11,7 @@ export function loaderPerRequest<Key, Value>(
   );
 }
 
-/** The same, for questions with arguments: only equal arguments are answered together. */
+/** Returns a loader whose `load` also takes arguments. Fetches keys together only if their arguments are equal. */
 export function loaderPerArguments<Key, Arguments, Value>(
   load: (context: Context, keys: readonly Key[], args: Arguments) => Promise<readonly Value[]>,
 ) {

@@ -11,7 +11,7 @@ const lab = worldOfFile();
 const lumen = () => idOf('Organization', lab().lumen);
 const nobody = () => contextOf(lab(), anonymous);
 
-/** The secret behind the # of the link in the last mail. */
+/** Returns the secret after the # of the link in the last mail. */
 function lastSecret(): string {
   return /#([\w-]+)/.exec(lab().outbox.at(-1)?.text ?? '')?.[1] ?? '';
 }
@@ -101,12 +101,13 @@ test('an invitation says what became of its mail', async () => {
   expect(await by('SMTP', () => Promise.resolve('FAILED'))).toMatchObject({ invitation: { mailState: 'FAILED' } });
   expect(await by('LOG', () => Promise.resolve('NOT_SENT'))).toMatchObject({ invitation: { mailState: 'NOT_SENT' } });
 
-  // A mail server that takes its time: the answer comes first, and the list is right afterwards.
+  // With a slow mail server, the mutation returns before the mail is delivered. The list shows the right state
+  // afterwards.
   let deliver = () => {};
   const slow = by('SMTP', () => new Promise((resolve) => (deliver = () => resolve('FAILED'))));
   const sending = await slow;
   expect(sending).toMatchObject({ invitation: { mailState: 'SENDING' } });
-  // A server that ends meanwhile leaves it so.
+  // If the server ends meanwhile, the stored state stays `SENDING`. Some minutes later, the list shows `FAILED`.
   const where = { email: input.email, revokedAt: null };
   await databases.system.invitation.updateMany({ where, data: { createdAt: new Date(Date.now() - 360_000) } });
   const list = '{ organization(slug: "lumen") { invitations(first: 1) { edges { node { mailState } } } } }';
@@ -127,7 +128,7 @@ test('a server without mail invites nobody, and names the command that does', as
     message: expect.stringContaining('vitrine member invite'),
   });
   expect(await databases.system.invitation.count({ where: { email: input.email } })).toBe(0);
-  // Who may not invite learns nothing of it, and a reset says the same to everybody.
+  // A caller who may not invite does not learn that mail is off. A password reset returns the same for everybody.
   expect(await mutate({ ...(await bob.context()), mail }, 'inviteMember', input)).toMatchObject({ code: 'FORBIDDEN' });
   for (const email of [bob.email, 'nobody@nowhere.example']) {
     expect(await mutate({ ...nobody(), mail }, 'requestPasswordReset', { email })).toMatchObject({
@@ -244,7 +245,7 @@ test('a removed member keeps nothing: no token, no session rights, no grant, no 
   expect(await system.datasetGrant.count({ where: { userId: iris.userId } })).toBe(0);
   expect(await system.shareLink.count({ where: { createdBy: iris.userId, revokedAt: null } })).toBe(0);
   expect(await system.invitation.count({ where: { invitedBy: iris.userId, revokedAt: null } })).toBe(0);
-  // Coming back by a new invitation does not bring the old tokens back to life.
+  // A new invitation does not make the old tokens valid again.
   await system.membership.create({ data: { orgId: organization.id, userId: iris.userId, role: 'ADMIN' } });
   expect((await answerTo(iris, datasets)).data).toEqual({ viewer: null, datasets: null });
 });

@@ -27,7 +27,7 @@ export const Membership = builder.prismaNode('Membership', {
   }),
 });
 
-/** The two ids in that of a membership; ids of nothing where it is none. */
+/** Splits the id of a membership into its two ids. Returns ids of no row if it is malformed. */
 function readMembershipId(id: string): { orgId: string; userId: string } {
   const [orgId = '', userId = ''] = id.split('.');
   return { orgId: rowId(orgId), userId: rowId(userId) };

@@ -15,7 +15,7 @@ const lab = worldOfFile();
 const oldPassword = 'heron egret bittern crane';
 const newPassword = 'plover lapwing avocet ruff';
 
-/** Somebody who asks without any credential, from an address of their own. */
+/** Returns a client without any credential, from this address. */
 function nobody(address = '192.0.2.77') {
   const context = contextOf(lab(), anonymous);
   const secrets: string[] = [];
@@ -91,7 +91,7 @@ test('too many attempts are refused, for an account that is there and for one th
       tries.push(await signIn(email, 'a wrong password', { ...nobody(`198.51.100.${round}`), attempts }));
     }
     expect(tries.map(({ code }) => code)).toEqual([...Array<string>(10).fill('INVALID_INPUT'), 'RATE_LIMITED']);
-    // Not even the right password helps now; from elsewhere it does.
+    // Now even the right password is refused from this address. It works from another address.
     const right = await signIn(email, oldPassword, { ...nobody(`198.51.100.${round}`), attempts });
     expect(right).toMatchObject({ code: 'RATE_LIMITED', message: expect.stringMatching(/\d+ s/) });
   }
@@ -198,7 +198,7 @@ test('a forgotten password is replaced by a link that works once and for a while
     mutate(nobody(`203.0.113.${round}`), 'requestPasswordReset', { email }, 'reset { requested }');
   const known = await request(carol.email);
   expect(await request('nobody@nowhere.example')).toEqual(known);
-  expect(await request(bob.email)).toEqual(known); // signs in elsewhere, has no password here
+  expect(await request(bob.email)).toEqual(known); // signs in elsewhere, without a password here
   expect(outbox).toMatchObject([{ to: carol.email }]);
   const secret = /#([\w-]+)/.exec(outbox[0]!.text)?.[1] ?? '';
 

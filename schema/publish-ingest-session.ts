@@ -66,7 +66,7 @@ builder.mutationField('publishIngestSession', (t) =>
   t.fieldWithInput({
     type: PublishOutcome,
     authScopes: { recognised: true },
-    // The manifest report names the line of a text that cannot be stored.
+    // The manifest check reads these texts: its report names the line of a text that cannot be stored.
     extensions: { textReadByRule: 'items' },
     description:
       "Makes a session's manifest the dataset's next revision: all of it at once, or none. Publishing again answers the same, so a pipeline may simply retry.",

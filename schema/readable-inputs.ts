@@ -17,8 +17,9 @@ declare global {
 }
 
 /**
- * Reads the arguments of every field before its resolver does. A malformed id becomes an id that no row has. A text that
- * cannot be stored throws `InvalidInput`, inside of the errors plugin, so that a mutation answers with its union.
+ * Checks the arguments of every field before its resolver runs. Replaces a malformed id by an id that no row has.
+ * Throws `InvalidInput` for a text that cannot be stored. The errors plugin is outside, so a mutation returns the error
+ * in its union.
  */
 class ReadableInputsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override wrapArgMappers(resolver: Resolver<Types['Context']> | undefined, { args }: PothosOutputFieldConfig<Types>) {

@@ -13,14 +13,14 @@ import { idOfNoRow } from './row-id.ts';
 type Argument = GraphQLArgument | GraphQLInputField;
 type Values = Record<string, unknown>;
 
-/** Replaces a value from a request by one with readable ids. */
+/** Returns a value of a request with its bad ids replaced. */
 type Reader = (value: unknown) => unknown;
 
 const readers = new WeakMap<readonly GraphQLArgument[], ReadonlyMap<string, Reader>>();
 
 /**
- * Replaces ids that are malformed or of another type by an id that no row has, so that they are answered like any unknown
- * id: `NotFound` in a union, `null` for a node, and nothing of a library.
+ * Replaces ids that are malformed or of another type by an id that no row has. The result is then that of any unknown
+ * id: `NotFound` in a union, or `null` for a node. No message comes from a library.
  */
 export function replaceBadIds({ schema, parentType, fieldName }: GraphQLResolveInfo, given: object): object {
   const args = parentType.getFields()[fieldName]?.args ?? [];
@@ -35,7 +35,7 @@ function readFields(fields: ReadonlyMap<string, Reader>, given: Values): Values 
   return values;
 }
 
-/** The deepest input object with an id. Filters contain themselves, and no ids. */
+/** The deepest input object with an id. Filters contain themselves, but no ids. */
 const maxDepth = 3;
 
 function readersOf(schema: GraphQLSchema, args: readonly Argument[], depth: number): ReadonlyMap<string, Reader> {

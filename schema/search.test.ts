@@ -108,7 +108,7 @@ test('items are found by title, key and text, and moments by what is said; title
   expect(key!.highlights.map(({ field }) => field)).toEqual(['KEY']);
   expect(moment!.segment).toEqual({ startSeconds: 1, speaker: 'Alice', text: 'Listen: an owl!' });
   expect(moment!.highlights[0]!.fragments).toContainEqual({ text: 'owl', isMatch: true });
-  // The part around the match, as text: what looks like markup is left for the client to show as it stands.
+  // The fragments are plain text: characters that look like markup reach the client unchanged.
   const [highlight] = text!.highlights;
   expect(highlight!.fragments.map((part) => part.text).join('')).toMatch(/^… .*Then an <b>owl<\/b> came\..* …$/);
 });

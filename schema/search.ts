@@ -113,7 +113,7 @@ builder.queryField('search', (t) =>
         ]);
         const itemsById = new Map(items.map((item) => [item.id, item]));
         const said = new Map(segments.map((segment) => [placeOf(segment), segment]));
-        // What has been replaced between the two statements is left out.
+        // Leaves out rows that were replaced between the two statements.
         const rows = page.rows.flatMap(({ itemId, moment, cursor }) => {
           const item = itemsById.get(itemId);
           const segment = moment ? said.get(placeOf(moment)) : null;

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await seedItems(databases.system, secret, [{ key: 'hidden', position: 1 }]);
 });
 
-/** Whoever holds this link. */
+/** Returns a client with this share link. */
 function holder(secret: string) {
   return {
     name: 'a holder',

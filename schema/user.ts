@@ -12,8 +12,8 @@ export const User = builder.prismaNode('User', {
       { memberships: { some: { orgId: { in: [...viewer.memberships.keys()] } } } },
     ],
   }),
-  // All that the fields read, so that nobody is looked up again: whoever has just signed in, or has left, stands in no
-  // organization of the viewer's.
+  // Selects all columns that the fields read, so that no field looks the user up again. A person who has just signed
+  // in, or has left, is in none of the viewer's organizations and would not be found.
   select: { id: true, name: true, email: true },
   authScopes: ({ id }) => ({ $any: { recognised: true, signedIn: id } }),
   fields: (t) => ({

@@ -2,8 +2,8 @@ import type { User } from '#prisma/client/client.ts';
 import { loaderPerRequest } from './loader.ts';
 
 /**
- * People by their ids, in one statement: those whom a row that the viewer may see names, former members among them. They
- * are looked up as the owner, because the second wall shows members alone.
+ * Loads people by their ids in one statement. The ids come from rows that the viewer may see, and may belong to former
+ * members. Reads as the owner of the database, because row-level security shows only members.
  */
 export const usersById = loaderPerRequest<string, User | null>(async ({ system }, ids) => {
   const users = await system.user.findMany({ where: { id: { in: [...new Set(ids)] } } });

@@ -37,7 +37,7 @@ export const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
       type: User,
       nullable: true,
       description: 'The person; null for the holder of a share link.',
-      // The person may be a member nowhere, and then no organization's rows include them.
+      // Reads as the owner: a person without any membership is in no organization's rows.
       resolve: (query, { userId }, _args, { system }) =>
         userId ? system.user.findUnique({ ...query, where: { id: userId } }) : null,
     }),

@@ -14,6 +14,7 @@ const folders: readonly string[] = [
   'database',
   'prisma',
   'samples',
+  'schema',
   'scripts',
   'server/auth',
   'server/commands',

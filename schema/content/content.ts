@@ -5,12 +5,12 @@ import { builder } from '../builder.ts';
 import { planFileInRole } from '../plan/files.ts';
 import type { Row } from '../plan/plan.ts';
 
-/** An item as its content sees it. */
+/** The columns of an item that its content needs. */
 export type ItemWithContent = ItemWithAssets & { type: ItemType };
 
 export const contentSelection = { ...itemAssetSelection, type: true } as const;
 
-/** The file in a role, which every item of this type has. */
+/** Returns the file in a role that every item of this type has. Throws if it is missing. */
 export function requireAsset(item: ItemWithContent, role: ItemAsset['role']): ItemAsset {
   const file = assetInRole(item, role);
   if (!file) throw new Error(`Item ${item.id} has no ${role} asset.`);
@@ -40,7 +40,7 @@ const contentTypeName = {
   FILE: 'FileContent',
 } satisfies Record<ItemType, string>;
 
-/** Whether the item that a statement has in hand has content of a type, in SQL. */
+/** Returns the SQL condition under which the item of a row has content of this GraphQL type. */
 export function isContentOfType({ self }: Row, typeName: string): string {
   const [type] = Object.entries(contentTypeName).find(([, name]) => name === typeName) ?? [];
   return `${self}.type = '${type}'`;

@@ -6,7 +6,7 @@ import { ImageContent } from './image.ts';
 import { TextContent } from './text.ts';
 import { VideoContent } from './video.ts';
 
-/** The content of each type of item. The schema loads them by this list. */
+/** The GraphQL type of content for each item type. The schema loads the types through this list. */
 export const contents = {
   IMAGE: ImageContent,
   VIDEO: VideoContent,

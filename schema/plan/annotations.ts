@@ -6,7 +6,7 @@ import { readPage } from '#domain/paging/page.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { planConnection } from './plan.ts';
 
-/** `Item.annotations`: the walk of `findAnnotations`, of an item that the statement has in hand. */
+/** Plans `Item.annotations`: the walk of `findAnnotations`, for an item in the statement. */
 export const planAnnotations = planConnection((item, { args }) => ({
   node: { self: 'a' },
   list: item,

@@ -10,12 +10,12 @@ import { type Arguments, type PlanRequest, Unplannable } from './plan.ts';
 export interface Asked {
   context: Context;
   variables: Arguments;
-  /** Runs the statement as the viewer's organizations; answers its row, or null when it gave up. */
+  /** Runs the statement as the viewer's organizations. Returns its row, or null if the statement gave up. */
   run: (statement: TextStatement) => Promise<readonly (string | null)[] | null>;
 }
 
 /**
- * The JSON text of an operation's `data`; null when the ordinary resolvers have to answer it, as they do whatever is an
+ * Returns the JSON text of an operation's `data`. Returns null if the ordinary resolvers have to run, as for every
  * error.
  */
 export async function answerByPlan(plan: Plan, { context, variables, run }: Asked): Promise<string | null> {
@@ -28,7 +28,8 @@ export async function answerByPlan(plan: Plan, { context, variables, run }: Aske
 }
 
 /**
- * The statement of one request, which answers one row with the JSON text of each field at the root; null when what it asks for is not planned, or not acceptable.
+ * Writes the statement of one request. Its single row has the JSON text of each field at the root. Returns null if a
+ * value of the request is invalid or has no plan.
  */
 export function writeStatement(plan: Plan, context: Context, variables: Arguments): TextStatement | null {
   const values: unknown[] = [];

@@ -16,11 +16,11 @@ import { Unplannable } from './plan.ts';
 export interface Document {
   schema: GraphQLSchema;
   fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  /** The values of variables that decide what is included. */
+  /** The values of variables in `@skip` and `@include`. */
   variables: Readonly<Record<string, unknown>>;
 }
 
-/** What is asked of an object of a type, by response name, in the order of the answer. (GraphQL, section 6.3.2.) */
+/** Collects the selected fields of an object by response name, in the order of the response. (GraphQL, section 6.3.2.) */
 export function collectFields(
   document: Document,
   type: GraphQLObjectType,

@@ -10,12 +10,12 @@ function modelNamed(name: string): Model {
   return model;
 }
 
-/** The field of a model; undefined when it has none of this name. */
+/** Returns the field of a model, or undefined if the model has no field of this name. */
 export const fieldOf = remembered((modelName, name) =>
   modelNamed(modelName).fields.find((field) => field.name === name),
 );
 
-/** The column behind a field. Columns are named as their fields, in snake case. */
+/** Returns the column of a field. Columns are named like their fields, in snake case. */
 export const columnOf = remembered((modelName, name): string => {
   const field = fieldOf(modelName, name);
   if (!field || field.kind === 'object') throw new Error(`${modelName} has no column ${name}.`);
@@ -30,7 +30,7 @@ function snakeCase(name: string): string {
   return name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
 }
 
-/** The columns by which a row names another one: pairs of a column here and a column there. */
+/** Returns the columns that join two related models: pairs of a column of this model and a column of the other. */
 export const joinColumns = remembered((modelName, relation): Join => {
   const field = fieldOf(modelName, relation);
   if (field?.kind !== 'object') throw new Error(`${modelName} has no relation ${relation}.`);
@@ -58,12 +58,12 @@ interface Join {
   pairs: [string, string][];
 }
 
-/** Foreign keys name the organization and the row: a column is called the same there, or is its `id`. */
+/** Pairs the columns of a foreign key with columns of its target. The target's column has the same name, or is `id`. */
 function pairsFrom(fields: readonly string[], target: string): [string, string][] {
   return fields.map((name) => [snakeCase(name), fieldOf(target, name) ? snakeCase(name) : 'id']);
 }
 
-/** What is found out once for each name of a model: every request asks for a few of them. */
+/** Caches a result for each model and name, because every request needs a few of them. */
 function remembered<Result>(findOut: (modelName: string, name: string) => Result) {
   const known = new Map<string, Map<string, Result>>();
   return (modelName: string, name: string): Result => {

@@ -21,19 +21,25 @@ import {
   Unplannable,
 } from './plan.ts';
 
-/** An operation while it is compiled. */
+/** State of the compilation of one operation. */
 export interface Compilation {
   document: Document;
   guards: Guards;
   fillers: Map<string, Filler>;
-  /** A name that is not taken yet. */
+  /** Returns a name that the statement does not use yet. */
   alias: (name: string) => string;
   argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: Arguments): Arguments;
-  /** What is asked of an object: by response name, the JSON text of each field as an SQL expression over its row. */
+  /** Compiles the selected fields of an object: by response name, an SQL expression of the JSON text over its row. */
   fields(type: GraphQLObjectType, row: Row, selectionSets: readonly SelectionSetNode[]): [string, Piece][];
-  /** Goes back to the names that were taken before: what cannot stand beside each other may have the same. */
+  /**
+   * Compiles alternatives of which only one applies to a row. They may use the same aliases, so each starts from the
+   * same names.
+   */
   alternatives<Alternative, Result>(of: readonly Alternative[], compile: (one: Alternative) => Result): Result[];
-  /** The same, but for the rows at the root, whose organization has to admit the viewer. */
+  /**
+   * Wraps the JSON of rows at the root in a check that their organization admits the viewer. Returns other rows' JSON
+   * unchanged.
+   */
   outermost(row: Row, json: Piece): Piece;
 }
 
@@ -50,7 +56,7 @@ export function scopeOf(
   };
 }
 
-/** An object of these entries, whose values are SQL expressions of JSON text. */
+/** Returns SQL for a JSON object with these entries. The values are SQL expressions of JSON text. */
 export function objectSql(entries: readonly (readonly [string, Piece])[]): Piece {
   if (entries.length === 0) return `'{}'`;
   const pieces = entries.map(([name, value], index) =>
@@ -67,7 +73,7 @@ export function typePlanOf(type: GraphQLObjectType): TypePlan | undefined {
   return type.extensions['plan'] as TypePlan | undefined;
 }
 
-/** The Prisma model behind a type. */
+/** Returns the Prisma model of a type. */
 export function modelOf(type: GraphQLObjectType): string | undefined {
   return typePlanOf(type)?.model ?? (type.extensions['pothosPrismaModel'] as string | undefined);
 }

@@ -13,7 +13,10 @@ import { asObject, type Compilation, planOf, requireField, selectionsOf } from '
 import { hole } from './holes.ts';
 import { type CallPlan, type Piece, type Row, Unplannable } from './plan.ts';
 
-/** A field that this process answers: the statement leaves a hole with what the call needs, and the answer goes in there. */
+/**
+ * Compiles a field that needs this process. The statement leaves a hole with the values that the call needs, and the
+ * result fills it.
+ */
 export function compileCall(
   compilation: Compilation,
   field: GraphQLField<unknown, unknown>,
@@ -36,7 +39,7 @@ export function compileCall(
   return hole(name, `json_build_array(${needs.map(([, sql]) => sql).join(', ')})::text`);
 }
 
-/** Writes an object whose fields are plain values, by the resolvers of its type. */
+/** Returns a function that writes an object whose fields are plain values, through the resolvers of its type. */
 function printerOf(compilation: Compilation, type: GraphQLObjectType, nodes: readonly FieldNode[]) {
   const writers = [...collectFields(compilation.document, type, selectionsOf(nodes))].map(([name, [node]], index) => {
     const label = `${index === 0 ? '{' : ','}"${name}":`;

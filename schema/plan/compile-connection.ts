@@ -14,12 +14,12 @@ import {
 } from './plan.ts';
 import { jsonSql } from './print-json.ts';
 
-/** A piece that depends on the page which a request asks for. */
+/** A piece of SQL that depends on the requested page. */
 type OfPage = (page: PlannedPage, request: PlanRequest) => string;
 
 /**
- * The JSON text of a connection: the rows of its page are walked once and told in the order of the list; one more than
- * it holds, if somebody asks whether it goes on.
+ * Compiles a connection to its JSON text. Reads the rows of the page once, and writes them in the order of the list.
+ * Reads one row more than the page if page info is selected.
  */
 export function compileConnection(
   compilation: Compilation,
@@ -87,7 +87,10 @@ export function compileConnection(
   };
 }
 
-/** Rows come as they were walked. All aggregates say the same order, for PostgreSQL may sort for one and tell all. */
+/**
+ * Returns the order of an aggregate: the rows arrive in the order of the walk. All aggregates use the same order, so
+ * PostgreSQL sorts once for all of them.
+ */
 function inOrder({ backward }: PlannedPage, page: string): string {
   return backward ? ` ORDER BY ${page}.place DESC` : '';
 }
@@ -114,7 +117,7 @@ function compileEdge(
   );
 }
 
-/** Page info, over the rows of a page. */
+/** Compiles page info, over the rows of a page. */
 function compilePageInfo(
   compilation: Compilation,
   type: GraphQLNamedType,

@@ -4,7 +4,7 @@ import { type Compilation, typePlanOf } from './compilation.ts';
 import { compileRows } from './compile-rows.ts';
 import { type Arguments, type Piece, type PlanRequest, Unplannable } from './plan.ts';
 
-/** `node(id:)`, for ids of one type: a plan is made for each type that is asked for. */
+/** Compiles `node(id:)` for ids of one type. Each requested type gets a separate plan. */
 export function compileNode(
   compilation: Compilation,
   field: GraphQLField<unknown, unknown>,

@@ -16,7 +16,7 @@ import { literal, mapPiece } from './piece.ts';
 import { type Piece, type Row, Unplannable } from './plan.ts';
 import { globalIdSql, jsonSql } from './print-json.ts';
 
-/** What is asked of an object: by response name, the JSON text of each field as an SQL expression over its row. */
+/** Compiles the selected fields of an object: by response name, an SQL expression of the JSON text over its row. */
 export function compileObject(
   compilation: Compilation,
   type: GraphQLObjectType,
@@ -31,7 +31,7 @@ export function compileObject(
   ]);
 }
 
-/** The JSON text of one field, however it is planned. */
+/** Compiles one field to its JSON text, by the kind of its plan. */
 export function compileField(
   compilation: Compilation,
   type: GraphQLObjectType,
@@ -58,7 +58,7 @@ export function compileField(
   }
 }
 
-/** A field that exposes a column of its model, or the global id of a node. */
+/** Compiles a field that exposes a column of its model, or the global id of a node. */
 function compileColumn(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, row: Row): Piece {
   const model = modelOf(type);
   const { self } = row;

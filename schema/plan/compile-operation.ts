@@ -20,16 +20,16 @@ import { KeptTexts } from './kept-texts.ts';
 import { giveUp, join } from './piece.ts';
 import { type Arguments, type Piece, type PlanRequest, Unplannable } from './plan.ts';
 
-/** How one operation is answered by one statement, whoever asks it. It holds nothing of any tenant. */
+/** The statement of an operation, for any viewer. Contains no data of a tenant. */
 export interface Plan {
-  /** By response name, an SQL expression of the JSON text of each field at the root. */
+  /** Response name of each field at the root, and an SQL expression of its JSON text. */
   roots: readonly { name: string; json: Piece }[];
   guards: Guards;
   fillers: ReadonlyMap<string, Filler>;
   texts: KeptTexts;
 }
 
-/** The plan of an operation, or the reason why there is none. */
+/** Compiles an operation to a plan. Throws `Unplannable` with the reason if that is not possible. */
 export function compileOperation(
   schema: GraphQLSchema,
   document: DocumentNode,

@@ -12,7 +12,7 @@ import { type Compilation, objectSql } from './compilation.ts';
 import { demanding, giveUp, join, write } from './piece.ts';
 import { type FoundRows, type Piece, type Row, type RowsPlan, Unplannable } from './plan.ts';
 
-/** The JSON text of an object that a row points to, or of a list of them. */
+/** Compiles an object, or a list of objects, to its JSON text. */
 export function compileRows(
   compilation: Compilation,
   type: GraphQLOutputType,
@@ -49,7 +49,7 @@ function compileFound(
   return join('coalesce((SELECT ', json, ' ', from, `), ${giveUp(id)})`);
 }
 
-/** The text of an object, or of each of the types that an interface can have. */
+/** Compiles the JSON text of an object, or of each type that an interface can have. */
 function compileConcrete(
   compilation: Compilation,
   type: GraphQLNamedType,
@@ -80,7 +80,7 @@ interface Case {
   fields: [string, Piece][];
 }
 
-/** One field of types that are asked for the same fields. Most are the same for all of them. */
+/** Compiles one field of several types with the same selected fields. Most fields are the same for all of them. */
 function fieldOfCases(cases: readonly Case[], index: number): Piece {
   return caseSql(cases.map(({ condition, fields }) => ({ condition, json: fields[index]![1] })));
 }

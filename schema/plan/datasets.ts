@@ -20,7 +20,7 @@ interface DatasetListArguments extends PageArguments {
   orderBy?: DatasetOrder | null;
 }
 
-/** The one dataset for which a filter holds, the membership rule in it. */
+/** Finds the one dataset that matches a filter. The filter must include the membership rule. */
 export function datasetWhere(self: string, where: (request: PlanRequest) => Prisma.DatasetWhereInput): FoundRows {
   return {
     row: { self },
@@ -28,7 +28,7 @@ export function datasetWhere(self: string, where: (request: PlanRequest) => Pris
   };
 }
 
-/** `Query.datasets`: the page of `findDatasets`. */
+/** Plans `Query.datasets`: a page as `findDatasets` returns it. */
 export const planDatasets = planConnection((_root, { alias, args }) => {
   const self = alias('d');
   return {
@@ -60,7 +60,7 @@ export const planDatasets = planConnection((_root, { alias, args }) => {
   };
 });
 
-/** `DatasetConnection.totalCount`. */
+/** Plans `DatasetConnection.totalCount`. */
 export const planDatasetCount = planValue((_list, { alias, connectionArgs }) => {
   const self = alias('d');
   return (request) => {
@@ -70,7 +70,7 @@ export const planDatasetCount = planValue((_list, { alias, connectionArgs }) => 
   };
 });
 
-/** `Dataset.revision`: the one its readers see. */
+/** Plans `Dataset.revision`: the revision that the viewer reads. */
 export const planCurrentRevision = planRows((dataset, { alias }) => {
   const self = alias('r');
   const { self: d } = dataset;
@@ -83,7 +83,7 @@ export const planCurrentRevision = planRows((dataset, { alias }) => {
   };
 });
 
-/** `Dataset.updatedAt`. */
+/** Plans `Dataset.updatedAt`. */
 export const planUpdatedAt = planValue((dataset, { alias }) => {
   const { self: d } = dataset;
   const r = alias('r');

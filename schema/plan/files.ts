@@ -3,17 +3,17 @@ import type { AssetRole } from '#prisma/client/enums.ts';
 import { planRows } from './plan.ts';
 
 /*
- * A file as an item shows it: `self` has the columns of its bytes, its role and its filename; `item` and `dataset` are
- * the rows it belongs to.
+ * Rows of an item's files: `self` has the columns of the bytes, the role and the filename. `item` and `dataset` are the
+ * rows that the file belongs to.
  */
 
-/** All files of an item. */
+/** Plans all files of an item. */
 export const planFiles = planRows((item, { alias }) => {
   const self = alias('f');
   return { row: { self, item: item['self']!, dataset: item['dataset']! }, from: filesSql(item['self']!, self) };
 });
 
-/** The first file in one of these roles, by the order of the roles. */
+/** Plans the first file in one of these roles, in the order of the roles. */
 export function planFileInRole(...roles: AssetRole[]) {
   return planRows((item, { alias }) => {
     const self = alias('f');

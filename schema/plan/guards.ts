@@ -3,18 +3,18 @@ import type { Context } from '#domain/context.ts';
 import { type AuthScopes, scopesOf } from '../auth-scopes.ts';
 import { Unplannable } from './plan.ts';
 
-/** Stands for the organization of the rows, which is not known before they are read. */
+/** Placeholder for the organization of the rows, which is not known before they are read. */
 const theOrganization = 'the organization';
 
-/** What rows are asked for when their scopes are looked at before they are read: nothing but their organization. */
+/** Placeholder for a row, used to compute its scopes before it is read. Has only an organization. */
 const anyRow = { orgId: theOrganization, item: { orgId: theOrganization } };
 
-/** The scopes of a plan: each has to hold, for the viewer or for the organization of the rows. */
+/** The scopes of a plan. The viewer or the organization of the rows must have each of them. */
 export class Guards {
   readonly #ofViewer = new Set<keyof AuthScopes>();
   readonly #ofOrganization = new Set<keyof AuthScopes>();
 
-  /** Takes over the scopes of a type, or of a field. */
+  /** Adds the scopes of a type or a field. */
   add({ extensions }: GraphQLNamedType | GraphQLField<unknown, unknown>) {
     const options = (extensions['pothosOptions'] ?? {}) as Record<string, unknown>;
     for (const option of ['grantScopes', 'skipTypeScopes', 'skipInterfaceScopes', 'unauthorizedResolver']) {
@@ -29,13 +29,13 @@ export class Guards {
     }
   }
 
-  /** Whether everything holds that is asked of the viewer. */
+  /** Returns whether the viewer has all scopes that do not depend on an organization. */
   admits(context: Context): boolean {
     const scopes = scopesOf(context);
     return [...this.#ofViewer].every((scope) => scopes[scope] === true);
   }
 
-  /** Of the viewer's organizations, those for which everything holds. */
+  /** Returns the viewer's organizations in which the viewer has all scopes. */
   organizations(context: Context): string[] {
     const { viewer } = context;
     const scopes = scopesOf(context);

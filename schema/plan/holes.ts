@@ -2,13 +2,13 @@ import type { Context } from '#domain/context.ts';
 import type { Arguments } from './plan.ts';
 
 /*
- * What only this process can write into an answer stands in the text between two marks, which JSON text itself never
- * contains: it writes control characters as escapes.
+ * A part that only this process can write is a hole: a text between two marks. JSON text never contains the marks,
+ * because it escapes control characters.
  */
 const mark = '\u0001';
 const afterName = '\u0002';
 
-/** Writes what goes into a hole, from the text that the statement left there. */
+/** Writes the content of a hole, from the text that the statement left there. */
 export type Filler = (payload: string, filling: Filling) => string | Promise<string>;
 
 export interface Filling {
@@ -16,13 +16,13 @@ export interface Filling {
   variables: Arguments;
 }
 
-/** An SQL expression that leaves a hole for a filler. */
+/** Returns an SQL expression that leaves a hole for a filler. */
 export function hole(name: string, payload: string): string {
   return `E'\\x01${name}\\x02' || ${payload} || E'\\x01'`;
 }
 
 const ownFillers: Record<string, Filler> = {
-  // Infinities and NaN are refused, and the resolvers say how.
+  // Infinity and NaN throw here. The resolvers then report the error.
   float: (payload) => {
     const number = Number(payload);
     if (!Number.isFinite(number)) throw new TypeError('JSON has no such number.');
@@ -30,7 +30,7 @@ const ownFillers: Record<string, Filler> = {
   },
 };
 
-/** The text with all its holes filled. */
+/** Returns the text with all its holes filled. */
 export function fillHoles(
   text: string,
   fillers: ReadonlyMap<string, Filler>,

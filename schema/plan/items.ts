@@ -21,7 +21,7 @@ interface ItemListArguments extends PageArguments {
   around?: string | null;
 }
 
-/** `Dataset.items`: the walk of `findItems`, of a dataset that the statement has in hand. */
+/** Plans `Dataset.items`: the walk of `findItems`, for a dataset in the statement. */
 export const planItems = planConnection((dataset, { args }) => ({
   node: { self: 'i', dataset: dataset['self']! },
   list: dataset,
@@ -53,7 +53,7 @@ export const planItems = planConnection((dataset, { args }) => ({
   },
 }));
 
-/** The items of a list, wherever its page begins. */
+/** Returns the items of a list, independent of the page. */
 function sourceOf(request: PlanRequest, dataset: Row, given: ItemListArguments) {
   const filter = given.filter ?? {};
   const tags = requiredTags(filter);
@@ -65,12 +65,12 @@ function sourceOf(request: PlanRequest, dataset: Row, given: ItemListArguments) 
   return itemSourceSql(columnsOf(dataset), revisionOf(request, dataset, given.revision), filter, tags[0] ?? null);
 }
 
-/** The revision that a list of a dataset is of. */
+/** Returns the revision of a list, as SQL. */
 function revisionOf({ context }: PlanRequest, { self }: Row, asked: number | null | undefined) {
   return readableRevisionSql(context.viewer, Prisma.raw(self!), asked).number;
 }
 
-/** What has to hold of a dataset whose items are asked for: that the revision can be read, and what else is said. */
+/** Returns the demand for reading a dataset's items: the viewer may read the revision, and the other conditions hold. */
 function demandOf(
   request: PlanRequest,
   { self }: Row,
@@ -86,19 +86,19 @@ function columnsOf({ self }: Row) {
   return { id: Prisma.raw(`${self}.id`), orgId: Prisma.raw(`${self}.org_id`) };
 }
 
-/** Whether one way of running the statement is good for all values: those of tags and types are in indexes. */
+/** Returns whether one plan of the statement is good for all values. This holds for tags and types, which have indexes. */
 function isPlain({ types: _types, tags, ...rest }: ItemFilter): boolean {
   return isEmptyFilter(rest) && !tags?.any?.length && !tags?.none?.length;
 }
 
-/** `ItemConnection.revision`. */
+/** Plans `ItemConnection.revision`. */
 export const planItemListRevision = planValue(
   (dataset, { connectionArgs }) =>
     (request) =>
       request.sql(revisionOf(request, dataset, (connectionArgs(request) as ItemListArguments).revision)),
 );
 
-/** `ItemConnection.totalCount`, of a list without a filter: the revision knows. */
+/** Plans `ItemConnection.totalCount` of a list without a filter: the revision stores the count. */
 export const planItemCount = planValue((dataset, { alias, connectionArgs }) => {
   const r = alias('r');
   return (request) => {
@@ -108,14 +108,17 @@ export const planItemCount = planValue((dataset, { alias, connectionArgs }) => {
   };
 });
 
-/** `ItemConnection.totalCountKind`, of a list without a filter. */
+/** Plans `ItemConnection.totalCountKind` of a list without a filter. */
 export const planItemCountKind = planValue((_dataset, { connectionArgs }) => (request) => {
   const { filter } = connectionArgs(request) as ItemListArguments;
   if (!isEmptyFilter(filter ?? {})) throw new Unplannable('Items that have to be counted.');
   return `'EXACT'`;
 });
 
-/** `Dataset.facets`, without a filter: those that the revision keeps; without a revision there is nothing to count. */
+/**
+ * Plans `Dataset.facets` without a filter: the facets that the revision stores. Without a revision, the facets are
+ * empty.
+ */
 export const planFacets = planRows((dataset, { alias, args }) => {
   const [r, kept] = [alias('r'), alias('kept')];
   return {
@@ -130,7 +133,7 @@ export const planFacets = planRows((dataset, { alias, args }) => {
   };
 });
 
-/** `Dataset.item`: the item with a key at a revision. */
+/** Plans `Dataset.item`: the item with a key at a revision. */
 export const planItem = planRows((dataset, { args }) => ({
   row: { self: 'i', dataset: dataset['self']! },
   demand: (request) => demandOf(request, dataset, (args(request) as ItemListArguments).revision),

@@ -1,22 +1,23 @@
 import { StatementText } from '#database/statement-text.ts';
 
-/** No SQL has this character. */
+/** Character that never occurs in SQL. */
 const mark = '\u0000';
 
-// What is shorter is no longer than its mark, or hardly.
+// Pieces that are shorter than this stay unchanged: a mark is hardly shorter.
 const longEnough = 40;
 const keptTexts = 100;
 
 /**
- * The statements that a plan has been written into. Most of a statement is the same for every request; that it is, is seen
- * without putting it together: a long piece that never changes stands as a short mark until its statement is new.
+ * The statements that a plan has produced. Most of a statement is the same for every request. So each long constant
+ * piece is replaced by a short mark, and the marked text is the key of the statement. The full text is only built for a
+ * new statement.
  */
 export class KeptTexts {
   readonly #marks = new Map<string, string>();
   readonly #pieces: string[] = [];
   #texts = new Map<string, StatementText>();
 
-  /** What stands for a piece that never changes. */
+  /** Returns the mark of a constant piece. */
   markOf(piece: string): string {
     if (piece.length < longEnough) return piece;
     let known = this.#marks.get(piece);
@@ -27,7 +28,7 @@ export class KeptTexts {
     return known;
   }
 
-  /** The statement that was written with marks. */
+  /** Returns the statement of a marked text. */
   textOf(marked: string): StatementText {
     const kept = this.#texts.get(marked);
     if (kept) return kept;

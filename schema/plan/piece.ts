@@ -1,6 +1,6 @@
 import type { Demand, Piece, PlanRequest } from './plan.ts';
 
-/** Pieces in a row, as one; what is the same for every request is joined once. */
+/** Joins pieces in sequence. Constant pieces are joined once, not for each request. */
 export function join(...pieces: Piece[]): Piece {
   const joined: Piece[] = [];
   for (const piece of pieces) {
@@ -17,7 +17,9 @@ export function join(...pieces: Piece[]): Piece {
   };
 }
 
-/** Texts that are put together of two literals as one, which is one step less for each row. No literal has a quote in it. */
+/**
+ * Joins two adjacent literals into one, which saves PostgreSQL one step for each row. Literals here never contain a quote.
+ */
 function tieLiterals(sql: string): string {
   return sql.replaceAll("' || '", '');
 }
@@ -26,22 +28,24 @@ export function write(piece: Piece, request: PlanRequest): string {
   return typeof piece === 'string' ? request.mark(piece) : piece(request);
 }
 
-/** A text in SQL. */
+/** Returns a string as an SQL literal. */
 export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** An expression that fails when it is reached, whatever is in the column; the request is then answered by resolvers. */
+/**
+ * Returns an expression that always fails when it is evaluated, for any value of the column. The request is then left to the resolvers.
+ */
 export function giveUp(idColumn: string): string {
   return `(${idColumn}::text)::integer::text`;
 }
 
-/** A piece in which something is made of the text. */
+/** Applies a function to the SQL of a piece. */
 export function mapPiece(piece: Piece, map: (sql: string) => string): Piece {
   return typeof piece === 'string' ? map(piece) : (request) => map(piece(request));
 }
 
-/** An expression that gives up unless something holds. */
+/** Returns an expression that gives up unless the demand holds. */
 export function demanding(demand: Demand | null | undefined, text: string): string {
   return demand ? `(CASE WHEN ${demand.holds} THEN ${text} ELSE ${giveUp(demand.id)} END)` : text;
 }

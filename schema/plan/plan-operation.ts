@@ -11,12 +11,12 @@ import { readNodeId } from './compile-node.ts';
 import { compileOperation, type Plan } from './compile-operation.ts';
 import { type Arguments, Unplannable } from './plan.ts';
 
-/** What is known of an operation of a document: which variables make its plans differ, and the plans. */
+/** An operation of a document, with its plans and the variables that tell them apart. */
 interface KnownOperation {
   operation: OperationDefinitionNode;
-  /** Variables that decide what is included. */
+  /** Variables in `@skip` and `@include`. */
   deciding: string[];
-  /** Variables with the id of a node at the root, whose type decides. */
+  /** Variables with the id of a node at the root. The plan depends on the node's type. */
   nodeIds: string[];
   plans: Map<string, Plan | null>;
 }
@@ -25,7 +25,7 @@ const known = new WeakMap<DocumentNode, Map<string, KnownOperation | null>>();
 
 const keptPlans = 32;
 
-/** The plan of an operation; null when it has none. Documents that are asked again are not planned again. */
+/** Returns the plan of an operation, or null if it has none. Plans once for repeated requests of the same document. */
 export function planOperation(
   schema: GraphQLSchema,
   document: DocumentNode,

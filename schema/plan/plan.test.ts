@@ -171,7 +171,10 @@ function viewers(): Record<string, Viewer> {
   };
 }
 
-/** A statement that fails is left to the resolvers, whose answer is right; it should not have failed. */
+/**
+ * Records a warning that a statement failed. The resolvers then give the right answer, so only the warning shows the
+ * fault.
+ */
 function unexpected(what: { error: Error }) {
   warnings.push(what.error.message);
 }
@@ -193,12 +196,15 @@ async function answerOf(yoga: typeof byPlan, viewer: Viewer, { query, variables 
   return { status: response.status, text: text.startsWith('{"errors"') ? withoutErrors(text) : plainly(text) };
 }
 
-/** JSON columns may be written with other spaces, and with more digits of a number than JavaScript keeps. */
+/** Normalizes JSON text. PostgreSQL may print JSON columns with other spaces, and with more digits than JavaScript keeps. */
 function plainly(text: string): string {
   return JSON.stringify(JSON.parse(text));
 }
 
-/** An answer with errors without them: of several that lead to the same null, whichever are met first are told. */
+/**
+ * Removes the errors from an answer. When several errors lead to the same null, it depends on timing which ones are
+ * reported.
+ */
 function withoutErrors(text: string): string {
   const { data } = JSON.parse(text) as { data?: unknown };
   return JSON.stringify({ refused: true, data });

@@ -2,18 +2,18 @@ import type { Context } from '#domain/context.ts';
 import type { Prisma } from '#prisma/client/client.ts';
 
 /**
- * What a field says of itself, beside its resolver, so that an operation can be answered by one SQL statement that makes
- * the finished JSON text. docs/decisions/008-planned-reads.md tells how and why.
+ * The plan of a field, beside its resolver. With plans, one SQL statement produces the finished JSON text of an
+ * operation. docs/decisions/008-planned-reads.md tells how and why.
  *
- * A field that exposes a column needs to say nothing. A field that says nothing and exposes none is not planned, and
- * neither is any operation that asks for it: it is answered by the ordinary resolvers.
+ * A field that exposes a column needs no plan. Any other field without a plan makes its operation unplanned: the
+ * ordinary resolvers answer it.
  */
 export type FieldPlan = ValuePlan | RowsPlan | ConnectionPlan | CallPlan;
 
-/** A row that a statement has in hand: what the parts of it are called there, such as `{ self: 'i', dataset: 'd' }`. */
+/** Aliases of a row in a statement, such as `{ self: 'i', dataset: 'd' }`. */
 export type Row = Readonly<Record<string, string>>;
 
-/** A piece of SQL: the same for every request, or made for each. */
+/** A piece of SQL: constant, or written for each request. */
 export type Piece = string | ((request: PlanRequest) => string);
 
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -22,91 +22,91 @@ export type Arguments = Readonly<Record<string, unknown>>;
 export interface PlanRequest {
   variables: Arguments;
   context: Context;
-  /** Gives the statement a value; answers what it is called there. */
+  /** Adds a value to the statement. Returns its placeholder. */
   bind: (value: unknown) => string;
-  /** What stands for a piece of SQL that is the same for every request, while the statement is written. */
+  /** Returns a short mark for a constant piece of SQL, used while the statement is written. */
   mark: (piece: string) => string;
-  /** Writes a fragment with its values. */
+  /** Writes a fragment and binds its values. */
   sql: (fragment: Prisma.Sql) => string;
 }
 
-/** What the planner offers a field. */
+/** Functions that the planner offers to a field. */
 export interface PlanScope {
-  /** A name for a row that nothing else in the statement has. */
+  /** Returns an alias that is unique in the statement. */
   alias: (name: string) => string;
-  /** The arguments of the field, as its resolver would get them from the client. */
+  /** Returns the arguments of the field, as its resolver would get them from the client. */
   args: (request: PlanRequest) => object;
-  /** Those of the connection that a field is of. */
+  /** Returns the arguments of the connection that the field belongs to. */
   connectionArgs: (request: PlanRequest) => object;
 }
 
-/** A scalar: an SQL expression, null only where the field is nullable. */
+/** Plan of a scalar: an SQL expression that is null only if the field is nullable. */
 interface ValuePlan {
   kind: 'value';
   sql: (row: Row, scope: PlanScope) => Piece;
 }
 
-/** An object or a list of objects: `FROM …`, up to `LIMIT`, with the rows in their order. */
+/** Plan of an object or a list of objects: `FROM …` up to `LIMIT`, with the rows in their order. */
 export interface RowsPlan {
   kind: 'rows';
   from: (row: Row, scope: PlanScope) => FoundRows;
-  /** The condition under which a row of an interface is of this type. */
+  /** Returns the condition under which a row of an interface has this type. */
   when?: (row: Row, typeName: string) => string;
 }
 
 export interface FoundRows {
   row: Row;
-  /** `FROM …`; null for what is made of the parent's row itself. */
+  /** `FROM …`, or null if the object consists of columns of the parent's row. */
   from: Piece | null;
-  /** A column with an id of the parent, for an object that may not be missing. */
+  /** A column with an id of the parent. Required if the object may not be missing. */
   id?: string;
   demand?: (request: PlanRequest) => Demand | null;
 }
 
-/** What has to hold, else the request is left to the resolvers; with a column that holds an id. */
+/** Condition for answering by a plan: if it does not hold, the resolvers answer. `id` is a column that holds an id. */
 export interface Demand {
   holds: string;
   id: string;
 }
 
-/** A connection. */
+/** Plan of a connection. */
 export interface ConnectionPlan {
   kind: 'connection';
   page: (row: Row, scope: PlanScope) => PlannedConnection;
 }
 
 export interface PlannedConnection {
-  /** What nodes are called in the rows of the page. */
+  /** Aliases of a node in the rows of the page. */
   node: Row;
-  /** What the connection's own fields can refer to. */
+  /** Aliases for the fields of the connection. */
   list: Row;
   page: (request: PlanRequest) => PlannedPage;
 }
 
 export interface PlannedPage {
-  /** `SELECT …` of so many rows in the order they are walked, with the alias of the node. */
+  /** Returns `SELECT …` of at most this number of rows in the order of the walk, with the alias of the node. */
   walk: (rows: number) => string;
-  /** The cursor of a row of the walk. */
+  /** SQL of the cursor of a row. */
   cursor: string;
   size: number;
   backward: boolean;
-  /** A boolean: whether anything lies on the side the walk came from. */
+  /** Returns a boolean expression: whether there are rows on the side that the walk came from. */
   behind: () => string;
   demand?: Demand | null;
 }
 
-/** What only this process can answer, such as a signature: the resolver is called with what the statement found. */
+/** Plan of a field that needs this process, such as a signature: `call` gets the values that the statement found. */
 export interface CallPlan {
   kind: 'call';
-  /** Names of values, and the SQL expressions of them. */
+  /** Returns the names of the values, with an SQL expression for each. */
   needs: (row: Row) => Readonly<Record<string, string>>;
   call: (values: never, args: never, context: Context) => unknown;
 }
 
-/** The request cannot be planned; the ordinary resolvers answer it. */
+/** Thrown when a request cannot be planned. The ordinary resolvers then answer it. */
 export class Unplannable extends Error {}
 
-/** The extension under which a field keeps its plan. */
+/** Returns the extension that holds the plan of a field. */
 export const planned = (plan: FieldPlan) => ({ plan });
 
 export function planValue(sql: ValuePlan['sql']) {
@@ -125,17 +125,17 @@ export function planCall(needs: CallPlan['needs'], call: CallPlan['call']) {
   return planned({ kind: 'call', needs, call });
 }
 
-/** What a type says of itself: how its rows are found by an id, and what they are. */
+/** Plan of a type: its rows, and how to find one by an id. */
 export interface TypePlan {
-  /** The model whose columns its fields expose, where Pothos does not know it. */
+  /** The model whose columns the fields expose, if Pothos does not know it. */
   model?: string;
-  /** Whether its rows are JSON objects, with the members that its fields expose. */
+  /** Whether the rows are JSON objects, with the members that the fields expose. */
   isJson?: boolean;
-  /** The id in its global ids, where that is not the id of its row. */
+  /** Returns SQL of the id in a global id, if it is not the id of the row. */
   id?: (row: Row) => string;
-  /** How `node(id:)` finds it. */
+  /** Finds the row for `node(id:)`. */
   from?: (scope: Pick<PlanScope, 'alias'>, id: (request: PlanRequest) => string) => FoundRows;
 }
 
-/** The extension under which a type keeps what it says. */
+/** Returns the extension that holds the plan of a type. */
 export const plannedType = (plan: TypePlan) => ({ plan });

@@ -10,7 +10,10 @@ import {
 import { hole } from './holes.ts';
 import { Unplannable } from './plan.ts';
 
-/** An SQL expression as the JSON text that the type makes of its value: what `JSON.stringify` would write, but in columns of JSON. */
+/**
+ * Returns SQL of the JSON text of an expression's value. The text is as `JSON.stringify` writes it, except for JSON
+ * columns.
+ */
 export function jsonSql(type: GraphQLOutputType, sql: string): string {
   if (isNonNullType(type)) return presentJsonSql(type.ofType, sql);
   return `coalesce(${presentJsonSql(type, sql)}, 'null')`;
@@ -33,7 +36,7 @@ function scalarJsonSql({ name }: GraphQLScalarType, sql: string): string {
     case 'Int':
     case 'ByteCount':
     case 'Boolean':
-    // With PostgreSQL's spaces and order of names, and with all digits of a number.
+    // JSON columns keep PostgreSQL's spaces, order of names and number of digits.
     case 'JSON':
       return `(${sql})::text`;
     case 'Float':
@@ -46,8 +49,9 @@ function scalarJsonSql({ name }: GraphQLScalarType, sql: string): string {
 }
 
 /**
- * Years of four digits, as `toISOString` writes them; others are left to it. `to_json` is three times as fast as `to_char`;
- * it leaves out zeros at the end, so that a microsecond more makes it write all six digits. The columns keep three.
+ * Prints years of four digits as `toISOString` does. Other years give up, and the resolvers print them. `to_json` is
+ * three times as fast as `to_char`, but omits zeros at the end. So one microsecond is added: all six digits are
+ * printed, of which the first three are kept.
  */
 function dateTimeJsonSql(sql: string): string {
   return (
@@ -56,7 +60,10 @@ function dateTimeJsonSql(sql: string): string {
   );
 }
 
-/** Between these sizes JavaScript writes the same shortest digits, and without an exponent; the others are left to it. */
+/**
+ * Prints numbers in this range: JavaScript writes them with the same shortest digits and without an exponent. Other
+ * numbers are left to JavaScript.
+ */
 function floatJsonSql(sql: string): string {
   return (
     `CASE WHEN ${sql} >= 1e-4 AND ${sql} < 1e15 THEN (${sql})::text` +
@@ -69,8 +76,8 @@ function isNamedByItsValues(type: GraphQLEnumType): boolean {
 }
 
 /**
- * The text of a global id. Names of types and ids are plain text, without a backslash, which a cast takes as it is.
- * PostgreSQL breaks the lines of base64 after 76 characters, which is more than most ids have.
+ * Returns SQL of a global id. Type names and ids contain no backslash, so they can be cast to bytes. PostgreSQL breaks
+ * base64 into lines of 76 characters, which is longer than most global ids.
  */
 export function globalIdSql(typeName: string, idSql: string, isLong = false): string {
   const encoded = `encode(('${typeName}:' || ${idSql})::bytea, 'base64')`;

@@ -51,7 +51,7 @@ const hot: [string, string, Record<string, unknown>, number][] = [
     {},
     1,
   ],
-  // The second one writes the access log.
+  // The second statement writes the access log.
   ['a page of 1 item, with files, URLs and annotations', items, { first: 1 }, 2],
   ['a page of 100', items, { first: 100 }, 2],
   [

@@ -2,8 +2,8 @@ import { columnOf, fieldOf, joinColumns } from './columns.ts';
 import { type PlanRequest, Unplannable } from './plan.ts';
 
 /**
- * A Prisma filter as a condition in SQL: the rules say who sees what once, as filters, and both ways of answering ask by
- * them. What is not understood is not planned.
+ * Returns a Prisma filter as an SQL condition. The access rules are defined once, as filters, and both plans and
+ * resolvers use them. Throws `Unplannable` for a filter that it does not understand.
  */
 export function whereSql(request: PlanRequest, model: string, alias: string, where: object): string {
   const conditions: string[] = [];

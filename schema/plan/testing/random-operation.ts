@@ -8,13 +8,13 @@ import {
   isObjectType,
 } from 'graphql';
 
-/** What random operations ask for: things that are there, and things that are not. */
+/** Values for random operations: some exist, some do not. */
 export interface Places {
   organizations: string[];
   slugs: string[];
   keys: string[];
   nodeIds: string[];
-  /** By the name of the list; `any` has those of others. */
+  /** Cursors by the name of the list. `any` has cursors of other lists. */
   cursors: Record<string, string[]>;
   tags: string[];
 }
@@ -24,7 +24,7 @@ export interface Operation {
   variables: Record<string, unknown>;
 }
 
-/** Types below which a random operation goes on asking. Whatever leads elsewhere is left out. */
+/** Types whose fields a random operation selects. Fields that lead to other types are left out. */
 const entered = new Set([
   'Dataset',
   'DatasetRevision',
@@ -47,10 +47,10 @@ const entered = new Set([
   'RevisionChanges',
   'PageInfo',
 ]);
-/** These tell the time, or have arguments of their own that are not random yet. */
+/** Fields that are left out: they depend on the time, or have arguments that are not random yet. */
 const left = new Set(['expiresInSeconds', 'anchors', 'startIndex', 'highlights', 'next', 'previous', 'diff']);
 
-/** A random operation of the shapes that are planned, with aliases, fragments and directives, and some that are not planned. */
+/** Draws a random operation, with aliases, fragments and directives. Most of its fields are planned, some are not. */
 export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.GeneratorValue): Operation {
   const variables: Record<string, unknown> = { yes: true, no: false };
   const declared = ['$yes: Boolean!', '$no: Boolean!'];
@@ -152,7 +152,7 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
     const parts = ['__typename'];
     const most = Math.min(names.length, depth < 4 ? 6 : 4);
     const drawn: string[] = draw(() => fc.shuffledSubarray(names, { maxLength: most }));
-    // Without these an answer says little.
+    // Answers without these fields show little.
     const chosen = new Set([
       ...names.filter((name) => ['edges', 'node', 'items'].includes(name) && maybe(85)),
       ...drawn,
