@@ -1,18 +1,18 @@
-/** What is counted: things a stranger may try, and try again. */
+/** Kinds of attempts that are counted, because a stranger may repeat them. */
 export type Attempt = 'SIGN_IN' | 'PASSWORD_RESET' | 'INVITATION' | 'SHARE_LINK';
 
-/** Who tries it. */
+/** The origin of an attempt. */
 export interface Attempter {
-  /** The account it is about: an e-mail address, whether or not somebody has it. */
+  /** The account of the attempt: an e-mail address, whether or not an account has it. */
   account: string | null;
-  /** Where the request comes from. */
+  /** The network address of the request. */
   address: string | null;
 }
 
 /** Counts attempts by account and by address, for all processes together. */
 export interface Attempts {
-  /** Counts one more, before it is known how it ends; throws `RateLimited` when there were too many. */
+  /** Counts one attempt before its result is known. Throws `RateLimited` if there were too many. */
   count(attempt: Attempt, who: Attempter): Promise<void>;
-  /** It was the right person after all: what was counted for the account is forgotten. */
+  /** Resets the count of the account after a successful attempt. */
   forgive(attempt: Attempt, who: Attempter): Promise<void>;
 }

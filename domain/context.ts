@@ -9,30 +9,30 @@ import type { RequestOrigin } from './request-origin.ts';
 import type { Storage } from './storage.ts';
 import type { Viewer } from './viewer.ts';
 
-/** What a rule may need. Each takes the pieces it uses. */
+/** Everything that a rule may need. Each function takes the parts it uses. */
 export interface Context {
   /** The rows of the viewer's organizations, behind row-level security. */
   db: Db;
-  /** Every row. For finding out who asks, and for nothing that an organization owns. */
+  /** All rows. Only for authentication, never for rows that an organization owns. */
   system: Db;
   viewer: Viewer;
   storage: Storage;
   limits: Limits;
-  /** What this installation allows. */
+  /** The settings of this installation. */
   policy: Policy;
   mail: Mail;
   attempts: Attempts;
   accessLog: AccessLog;
-  /** The browser's cookies, set and cleared on the answer. */
+  /** The browser's cookies, set and cleared on the response. */
   cookies: SessionCookies;
-  /** What other processes, and this one, announce. */
+  /** Announcements of all processes, including this one. */
   events: EventBus;
   /**
-   * Recognises again who asks, by the credential the request came with: for what goes on after the answer has begun.
-   * Nobody known (`anonymous`) once the credential is no longer good.
+   * Authenticates the credential of the request again, for work that continues after the response has begun. Returns
+   * `anonymous` if the credential is no longer valid.
    */
   reauthorize(): Promise<Viewer>;
-  /** Where the request comes from, for the access log and the limiters. */
+  /** The source of the request, for the access log and the rate limits. */
   origin: RequestOrigin;
 }
 

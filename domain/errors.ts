@@ -1,4 +1,7 @@
-/** What a caller can act on. Everything else is a bug: it rises, is logged with the request id, and answers "Unexpected error". */
+/**
+ * Codes of errors that a caller can act on. Any other error is a bug: the server logs it with the request id and
+ * responds with "Unexpected error".
+ */
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -22,7 +25,7 @@ export abstract class DomainError extends Error {
   abstract readonly code: ErrorCode;
 }
 
-/** Nobody is signed in, or the credential is no longer good. */
+/** Thrown if the request has no valid credential. */
 export class Unauthenticated extends DomainError {
   readonly code = 'UNAUTHENTICATED';
   constructor(message = 'Sign in, or send a valid token, and ask again.') {
@@ -30,12 +33,12 @@ export class Unauthenticated extends DomainError {
   }
 }
 
-/** The viewer may see the thing, but not do this to it. */
+/** Thrown if the viewer may see the thing, but not do this to it. */
 export class Forbidden extends DomainError {
   readonly code = 'FORBIDDEN';
 }
 
-/** It does not exist, or the viewer may not know that it does: the two are not told apart. */
+/** Thrown if the thing does not exist, or the viewer may not know that it does. The error does not tell which. */
 export class NotFound extends DomainError {
   readonly code = 'NOT_FOUND';
   constructor(what: string) {
@@ -43,7 +46,7 @@ export class NotFound extends DomainError {
   }
 }
 
-/** One argument is not acceptable. `path` leads to it from the input, such as `files.3.sha256`. */
+/** Thrown if an argument is invalid. `path` leads to the argument from the input, such as `files.3.sha256`. */
 export class InvalidInput extends DomainError {
   readonly code = 'INVALID_INPUT';
   readonly path: string;
@@ -53,12 +56,12 @@ export class InvalidInput extends DomainError {
   }
 }
 
-/** The name is taken. */
+/** Thrown if the name is taken. */
 export class AlreadyExists extends DomainError {
   readonly code = 'ALREADY_EXISTS';
 }
 
-/** More was asked for than one call gives. */
+/** Thrown if the caller requests more than one call returns. */
 export class LimitExceeded extends DomainError {
   readonly code = 'LIMIT_EXCEEDED';
   readonly limit: number;
@@ -68,7 +71,7 @@ export class LimitExceeded extends DomainError {
   }
 }
 
-/** Too often. Try again after `retryAfterSeconds`. */
+/** Thrown after too many attempts. The caller may try again after `retryAfterSeconds`. */
 export class RateLimited extends DomainError {
   readonly code = 'RATE_LIMITED';
   readonly retryAfterSeconds: number;
@@ -78,7 +81,7 @@ export class RateLimited extends DomainError {
   }
 }
 
-/** The ingest session takes no more files and can no longer be published. */
+/** Thrown if the ingest session takes no more files and can no longer be published. */
 export class SessionClosed extends DomainError {
   readonly code = 'SESSION_CLOSED';
   readonly state: string;
@@ -88,7 +91,7 @@ export class SessionClosed extends DomainError {
   }
 }
 
-/** Files of the session have not arrived, or not as declared. */
+/** Thrown if files of the session have not arrived, or differ from their declaration. */
 export class UploadsMissing extends DomainError {
   readonly code = 'UPLOADS_MISSING';
   readonly missingCount: number;
@@ -103,7 +106,7 @@ export class UploadsMissing extends DomainError {
   }
 }
 
-/** Parts of a large file have not arrived, or not as they should. */
+/** Thrown if parts of a large file have not arrived, or have the wrong size or checksum. */
 export class PartsMissing extends DomainError {
   readonly code = 'UPLOADS_MISSING';
   readonly partNumbers: number[];
@@ -115,7 +118,7 @@ export class PartsMissing extends DomainError {
   }
 }
 
-/** The manifest is not publishable; nothing was written. The session lists every issue. */
+/** Thrown if the manifest has issues. Nothing was written. The session lists every issue. */
 export class ValidationFailed extends DomainError {
   readonly code = 'VALIDATION_FAILED';
   readonly sessionId: string;
@@ -129,7 +132,7 @@ export class ValidationFailed extends DomainError {
   }
 }
 
-/** The dataset has moved on since the revision the caller expected. */
+/** Thrown if the dataset has another revision than the caller expected. */
 export class VersionConflict extends DomainError {
   readonly code = 'VERSION_CONFLICT';
   readonly expectedRevision: number;
@@ -144,7 +147,7 @@ export class VersionConflict extends DomainError {
   }
 }
 
-/** Another session is publishing this dataset at the moment. */
+/** Thrown if another session is publishing this dataset at the moment. */
 export class PublishInProgress extends DomainError {
   readonly code = 'PUBLISH_IN_PROGRESS';
   constructor() {
@@ -152,7 +155,7 @@ export class PublishInProgress extends DomainError {
   }
 }
 
-/** The idempotency key was used before, with other input. */
+/** Thrown if the idempotency key was used before, with other input. */
 export class IdempotencyConflict extends DomainError {
   readonly code = 'IDEMPOTENCY_CONFLICT';
   constructor(message = 'This idempotency key was used with other input. Use a new key for a new request.') {
@@ -160,7 +163,7 @@ export class IdempotencyConflict extends DomainError {
   }
 }
 
-/** An organization keeps at least one owner. */
+/** Thrown if an organization would lose its last owner. */
 export class LastOwner extends DomainError {
   readonly code = 'LAST_OWNER';
   constructor() {
@@ -168,10 +171,10 @@ export class LastOwner extends DomainError {
   }
 }
 
-/** The server cannot send mail, so that a link has to reach its person another way. */
+/** Thrown if the server cannot send mail. The link must reach the person another way. */
 export class MailUnavailable extends DomainError {
   readonly code = 'MAIL_UNAVAILABLE';
-  /** Prints the link, on the machine of the server. */
+  /** Command that prints the link, on the server's machine. */
   readonly command: string;
   constructor(command: string) {
     super(
@@ -181,7 +184,7 @@ export class MailUnavailable extends DomainError {
   }
 }
 
-/** The object store does not answer. */
+/** Thrown if the object store does not respond. */
 export class StorageDown extends DomainError {
   readonly code = 'STORAGE_UNAVAILABLE';
   constructor(
@@ -192,7 +195,7 @@ export class StorageDown extends DomainError {
   }
 }
 
-/** The database does not answer. */
+/** Thrown if the database does not respond. */
 export class DatabaseDown extends DomainError {
   readonly code = 'DATABASE_UNAVAILABLE';
   constructor(
@@ -203,7 +206,7 @@ export class DatabaseDown extends DomainError {
   }
 }
 
-/** The disk of the database has no room for what was to be stored. */
+/** Thrown if the disk of the database is full. */
 export class DatabaseFull extends DatabaseDown {
   constructor(options?: ErrorOptions) {
     super(options, 'The disk of the database is full. Nothing is lost. Make room on it, then try again.');

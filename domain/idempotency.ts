@@ -6,18 +6,18 @@ import { IdempotencyConflict, InvalidInput } from './errors.ts';
 import { newId } from './ids.ts';
 import type { Viewer } from './viewer.ts';
 
-/** A key is forgotten after this time; the same key creates anew then. */
+/** Time after which a key is forgotten. The same key then creates a new row. */
 const idempotencyHours = 24;
 
 const maxKeyLength = 200;
 
-/** What a key belongs to: a kind of thing to create, in an organization, for a person. */
+/** Scope of a key: a kind of thing to create, in an organization, for a person. */
 export interface IdempotentRequest {
   orgId: string;
   operation: string;
   /** 1 to 200 characters, chosen by the caller. Null creates each time. */
   idempotencyKey: string | null | undefined;
-  /** Everything that decides what is created. The same key with another input is refused. */
+  /** All values that decide the result. The same key with another input is refused. */
   input: unknown;
 }
 
@@ -31,8 +31,8 @@ export function requireIdempotencyKey(key: string): string {
 }
 
 /**
- * Creates a row once for each idempotency key of a person: a call with the key of an earlier one returns the row of that
- * one through `replay`. Simultaneous calls wait for each other. Throws `IdempotencyConflict` if the input differs.
+ * Creates a row once for each idempotency key of a person. A call with the key of an earlier one returns its row
+ * through `replay`. Simultaneous calls wait for each other. Throws `IdempotencyConflict` if the input differs.
  */
 export async function createOnce<Row>(
   tx: Tx,

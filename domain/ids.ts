@@ -1,6 +1,6 @@
 import { v7, validate } from 'uuid';
 
-/** A new primary key: time-ordered, and never taken from a client. (RFC 9562, version 7.) */
+/** Returns a new primary key: time-ordered, and never taken from a client. (RFC 9562, version 7.) */
 export function newId(): string {
   return v7();
 }

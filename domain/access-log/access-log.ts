@@ -11,9 +11,9 @@ import type { Viewer } from '../viewer.ts';
 export interface AccessEntry {
   orgId: string;
   action: AccessAction;
-  /** Who did it, where that is known only now, as when signing in; else the viewer. */
+  /** The person who did it, if only known at the time of the entry, as when signing in. Default: the viewer. */
   userId?: string;
-  /** By which share link, where that is known only now, as when opening it; else the viewer's. */
+  /** The share link, if only known at the time of the entry, as when opening it. Default: the viewer's link. */
   shareLinkId?: string;
   datasetId?: string | null;
   itemKey?: string | null;
@@ -21,12 +21,13 @@ export interface AccessEntry {
   detail?: Prisma.InputJsonObject;
 }
 
-/** By whom entries are: the viewer of a request, or whoever asked for what a worker does. */
+/** The author of entries: the viewer of a request, or the person who requested the work of a worker. */
 type Actor = Pick<Viewer, 'userId' | 'tokenId' | 'share'>;
 
 /**
- * What a request did that an admin may want to know. What is read is noted and written together, before the answer leaves:
- * an answer whose entries cannot be written is not given. What is changed is written in the transaction that changes it.
+ * Records actions of a request for the admins of the organization. Entries about reads are collected and written
+ * together before the response is sent. If they cannot be written, the response is not sent. Entries about changes are
+ * written in the transaction of the change.
  */
 export class AccessLog {
   readonly #viewer: Actor;
@@ -38,12 +39,12 @@ export class AccessLog {
     this.#origin = origin;
   }
 
-  /** Notes an entry; it is written when the request ends. */
+  /** Collects an entry. It is written at the end of the request. */
   add(entry: AccessEntry) {
     this.#entries.push(entry);
   }
 
-  /** Writes what has been noted, in one statement; nothing when nothing was. */
+  /** Writes the collected entries in one statement, or does nothing if there are none. */
   async flush(db: Db | Tx) {
     const entries = this.#entries;
     this.#entries = [];
@@ -84,7 +85,10 @@ const writeEntries = new StatementText(`
   )
   SELECT count(*)::text FROM written`);
 
-/** Writes many entries of one request, such as those of a page of pictures, at a tenth of what Prisma takes for it. */
+/**
+ * Returns a statement that writes many entries of one request, such as those of a page of pictures. Takes a tenth of
+ * the time of Prisma.
+ */
 function entriesStatement(entries: readonly AccessEntry[], viewer: Actor, origin: RequestOrigin): TextStatement {
   return {
     text: writeEntries,

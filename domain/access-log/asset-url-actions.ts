@@ -2,8 +2,8 @@ import type { AccessAction, AssetRole } from '#prisma/client/enums.ts';
 import type { Disposition } from '../storage.ts';
 
 /**
- * The action that the access log records for an address to show a file, by its role in the item. A grid loads small
- * pictures of items that nobody opens, so these are kept apart from views.
+ * The action that the access log records for a URL of a file, by the file's role in the item. A grid loads thumbnails
+ * of items that nobody opens, so thumbnails are recorded apart from views.
  */
 const viewActions: Record<AssetRole, AccessAction> = {
   PRIMARY: 'ASSET_URL',
@@ -15,7 +15,7 @@ const viewActions: Record<AssetRole, AccessAction> = {
   ATTACHMENT: 'ASSET_URL',
 };
 
-/** Returns the action that the access log records for an address of a file. */
+/** Returns the action that the access log records for a URL of a file. */
 export function assetUrlAction(role: AssetRole, disposition: Disposition): AccessAction {
   switch (disposition) {
     case 'INLINE':

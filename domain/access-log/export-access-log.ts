@@ -8,8 +8,8 @@ export type AccessLogFormat = 'csv' | 'ndjson';
 const rowsPerStatement = 1_000;
 
 /**
- * The entries of an organization's access log as text, the newest first, a page at a time: however long the log is, it is
- * never held in memory, and no statement takes long. That it was exported is logged before the first line leaves.
+ * Exports the access log of an organization as text, the newest entry first. Reads one page at a time, so that memory
+ * and statement time stay bounded. Logs the export itself before the first line is sent.
  */
 export async function exportAccessLog(
   context: Pick<Context, 'db' | 'viewer' | 'limits' | 'accessLog'>,
@@ -73,7 +73,10 @@ function csvLine(row: AccessLogRow): string {
   return `${cells.join(',')}\r\n`;
 }
 
-/** One cell. (RFC 4180.) What a spreadsheet would take for a formula is marked as text: a user agent may be hostile. */
+/**
+ * Prints one CSV cell (RFC 4180). Marks text that a spreadsheet would run as a formula, because a user agent may be
+ * hostile.
+ */
 function csvCell(value: string): string {
   const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;

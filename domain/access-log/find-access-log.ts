@@ -6,7 +6,7 @@ import { findKeysetPage } from '../paging/find-keyset-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
 import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 
-/** Which entries; conditions that are given must all hold. */
+/** Conditions on entries. All given conditions must hold. */
 export interface AccessLogFilter {
   userId?: string | null;
   tokenId?: string | null;
@@ -14,9 +14,9 @@ export interface AccessLogFilter {
   datasetId?: string | null;
   itemKey?: string | null;
   actions?: readonly AccessAction[] | null;
-  /** From this moment on. */
+  /** Earliest time, inclusive. */
   from?: Date | null;
-  /** Before this moment. */
+  /** Latest time, exclusive. */
   to?: Date | null;
 }
 
@@ -25,7 +25,7 @@ const columns: KeysetColumn[] = [
   { field: 'id', kind: 'id', descending: true },
 ];
 
-/** One page of an organization's access log, the newest entry first; for its admins. */
+/** Returns one page of an organization's access log, the newest entry first. Only for its admins. */
 export async function findAccessLog(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   orgId: string,

@@ -2,7 +2,7 @@ import type { Role, TokenScope } from '#prisma/client/enums.ts';
 import { Forbidden, NotFound, Unauthenticated } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
 
-/** What one may do in an organization; each is both a token scope and the least role that has it. */
+/** Permission in an organization. Each one is both a token scope and the lowest role that has it. */
 export type Permission = TokenScope;
 
 const leastRole: Record<Permission, Role> = { READ: 'VIEWER', PUBLISH: 'PUBLISHER', ADMIN: 'ADMIN' };
@@ -14,8 +14,8 @@ export function isAtLeast(role: Role, least: Role): boolean {
 }
 
 /**
- * The membership rule, and the only one: a member of the organization whose role is high enough, by a credential whose
- * scopes allow it. A token that is limited to datasets administers nothing.
+ * The only membership rule. The viewer must be a member of the organization with a high enough role, and the
+ * credential's scopes must allow it. A token that is limited to datasets may not administer.
  */
 export function may(viewer: Viewer, permission: Permission, orgId: string): boolean {
   const role = viewer.memberships.get(orgId);
@@ -24,8 +24,8 @@ export function may(viewer: Viewer, permission: Permission, orgId: string): bool
 }
 
 /**
- * Lets the viewer pass or throws: `Unauthenticated` for nobody, `NotFound` for strangers, who must not learn that the
- * thing exists, and `Forbidden` for members whose role or token is not enough.
+ * Throws unless the viewer has the permission: `Unauthenticated` without a viewer, `Forbidden` for members whose role
+ * or token is too weak. Throws `NotFound` for strangers, who must not learn that the thing exists.
  */
 export function requirePermission(viewer: Viewer, permission: Permission, orgId: string, what: string): void {
   if (viewer.kind === 'ANONYMOUS') throw new Unauthenticated();
@@ -42,14 +42,14 @@ export function requirePermission(viewer: Viewer, permission: Permission, orgId:
 }
 
 /**
- * Lets a viewer pass who may do this anywhere in the organization: a token that is limited to datasets may not, whatever
- * its scopes.
+ * Throws if the viewer's token is limited to datasets. Such a token may not do this anywhere in the organization,
+ * whatever its scopes.
  */
 export function requireUnlimited(viewer: Viewer): void {
   if (viewer.datasetIds) throw new Forbidden('This token is limited to its datasets.');
 }
 
-/** The organizations in which the viewer has a permission. */
+/** Returns the organizations in which the viewer has a permission. */
 export function organizationsWith(viewer: Viewer, permission: Permission): string[] {
   return [...viewer.memberships.keys()].filter((orgId) => may(viewer, permission, orgId));
 }

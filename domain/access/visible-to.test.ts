@@ -10,7 +10,7 @@ test('who may read nowhere sees nothing, also where that is one of several condi
   const blind: Viewer[] = [
     anonymous,
     { ...anonymous, kind: 'PERSON', userId: alice.userId, scopes: everyScope },
-    // A token that may publish, but not read, and is limited to the dataset.
+    // A token that may publish but not read, limited to the dataset.
     {
       ...anonymous,
       kind: 'TOKEN',

@@ -3,15 +3,15 @@ import type { Viewer } from '../viewer.ts';
 import { may, organizationsWith } from './membership.ts';
 
 /**
- * The datasets a viewer may see, as a filter for any query that finds one.
+ * Returns the datasets that a viewer may see, as a filter for any query that finds one.
  *
- * Members see what their organization has published; publishers also see its drafts. A RESTRICTED dataset is seen by
- * admins and by those it was granted to. A limited token sees its datasets, a share link its one.
+ * Members see the published datasets of their organization, and publishers also see its drafts. Admins and people with
+ * a grant see a RESTRICTED dataset. A limited token sees its datasets, a share link its one dataset.
  */
 export function datasetsVisibleTo(viewer: Viewer): Prisma.DatasetWhereInput {
   if (viewer.share) return { orgId: viewer.share.orgId, id: viewer.share.datasetId, revision: { not: null } };
   const everywhere = organizationsWith(viewer, 'READ').map((orgId) => visibleIn(viewer, orgId));
-  // Said outright: an empty OR matches nothing by itself, but Prisma leaves it out where it is one of several conditions.
+  // An explicit empty filter. Prisma matches nothing for an empty OR alone, but omits it beside other conditions.
   if (everywhere.length === 0) return { id: { in: [] } };
   const visible: Prisma.DatasetWhereInput = everywhere.length === 1 ? everywhere[0]! : { OR: everywhere };
   return viewer.datasetIds ? { AND: [visible, { id: { in: [...viewer.datasetIds] } }] } : visible;
@@ -27,7 +27,7 @@ function visibleIn(viewer: Viewer, orgId: string): Prisma.DatasetWhereInput {
   };
 }
 
-/** The revision of a dataset a viewer reads when none is named; null when there is none to read yet. */
+/** Returns the revision that a viewer reads if the request names none. Returns null before the first revision. */
 export function revisionFor(viewer: Viewer, dataset: { revision: number | null }): number | null {
   return viewer.share?.revision ?? dataset.revision;
 }

@@ -1,8 +1,8 @@
 import { Prisma } from '#prisma/client/client.ts';
 
 /**
- * The condition for `annotation a` to belong to a state of an item that a statement has in hand: annotations published
- * with this state, and those of reviewers, which belong to the key and have the revision 0.
+ * Returns the condition for `annotation a` to belong to a state of an item. These are the annotations published with
+ * this state, and those of reviewers. Reviewers' annotations belong to the key and have revision 0.
  */
 export function annotationsOfSql(item: Prisma.Sql, withReviews: boolean): Prisma.Sql {
   const published = Prisma.sql`${item}.since_revision`;

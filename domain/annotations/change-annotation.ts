@@ -9,14 +9,14 @@ import { requireAnnotator } from './require-annotator.ts';
 export interface UpdateAnnotationInput {
   annotationId: string;
   label?: string | null;
-  /** Null takes it away. */
+  /** Null removes it. */
   confidence?: number | null;
   geometry?: unknown;
-  /** Null takes it away. */
+  /** Null removes it. */
   note?: string | null;
 }
 
-/** Changes what a reviewer said, for that reviewer and for admins. What is not given stays. */
+/** Changes a reviewer's annotation. Only that reviewer and admins may. Fields that are not given stay unchanged. */
 export async function updateAnnotation(
   context: Pick<Context, 'db' | 'viewer'>,
   { annotationId, note, ...changes }: UpdateAnnotationInput,
@@ -39,7 +39,7 @@ export async function updateAnnotation(
   });
 }
 
-/** Takes back what a reviewer said, for that reviewer and for admins. */
+/** Deletes a reviewer's annotation. Only that reviewer and admins may. */
 export async function deleteAnnotation(
   context: Pick<Context, 'db' | 'viewer'>,
   { annotationId }: { annotationId: string },

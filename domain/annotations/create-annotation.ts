@@ -20,8 +20,8 @@ export interface CreateAnnotationInput {
 }
 
 /**
- * A member who may see an item says something of it, in person or by a token with the scope PUBLISH. It stays when the
- * dataset is republished.
+ * Creates an annotation by a member who may see the item, in person or by a token with the scope PUBLISH. It stays when
+ * the dataset is republished.
  */
 export async function createAnnotation(
   context: Pick<Context, 'db' | 'viewer'>,

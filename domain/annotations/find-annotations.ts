@@ -13,8 +13,8 @@ export type AnnotationWalk = WalkedRows & { withReviews: boolean };
 export type FoundAnnotation = Annotation & { cursor: string };
 
 /**
- * The same page of the annotations of each of many items, in two statements: what came with exactly this state of the
- * item, and what reviewers said of its key, in the order they were made.
+ * Returns the same page of the annotations of many items, in two statements. First come those published with this state
+ * of the item, then those of reviewers on its key, each in order of creation.
  */
 export async function findAnnotations(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
@@ -49,7 +49,7 @@ export async function findAnnotations(
   );
 }
 
-/** The places of the items that have an annotation on the side a walk came from: that of the cursor, or one before. */
+/** Returns the numbers of the items with an annotation on the side that a walk came from: at the cursor or before it. */
 async function findPlacesBehind(
   db: Context['db'],
   items: readonly AnnotatedItem[],
@@ -69,7 +69,7 @@ async function findPlacesBehind(
   return new Set(rows.map(({ place }) => Number(place)));
 }
 
-/** Whether an item that a statement has in hand has an annotation on the side a walk came from. */
+/** Returns SQL for whether an item has an annotation on the side that a walk came from. */
 export function annotationsBehindSql(
   item: Prisma.Sql,
   cursor: string,
@@ -81,7 +81,7 @@ export function annotationsBehindSql(
   )`;
 }
 
-/** The annotations of an item that a statement has in hand, in the order they are walked, and one more than a page holds. */
+/** Returns SQL for the annotations of an item in the order of the walk, one more than a page holds. */
 export function annotationWalkSql(
   item: Prisma.Sql,
   cursor: string | null,

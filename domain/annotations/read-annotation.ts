@@ -6,7 +6,7 @@ import { InvalidInput } from '../errors.ts';
 
 const longestNote = 2_000;
 
-/** An annotation by the same rules as a manifest's; the first thing that is wrong is told. */
+/** Reads an annotation by the same rules as a manifest's. Throws for the first fault. */
 export function readAnnotation(value: object): AnnotationContent {
   const content = checkAnnotation(value, '', (pointer, _code, message, expected) => {
     throw new InvalidInput(
@@ -18,7 +18,7 @@ export function readAnnotation(value: object): AnnotationContent {
   return { ...content, label: normaliseTag(content.label) };
 }
 
-/** Returns a note as it is stored, null if it is empty. Throws `InvalidInput` if it is too long or cannot be stored. */
+/** Returns a note in its stored form, null if it is empty. Throws `InvalidInput` if it is too long or cannot be stored. */
 export function readNote(note: string | null | undefined): string | null {
   if (!note) return null;
   if (note.length > longestNote) throw new InvalidInput('note', `A note has at most ${longestNote} characters.`);

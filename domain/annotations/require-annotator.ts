@@ -2,8 +2,8 @@ import { Forbidden } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
 
 /**
- * Lets members annotate what they see, whatever their role, and answers who they are. Of a program it takes the scope
- * PUBLISH: a token that reads writes nothing.
+ * Returns the id of a member who may annotate. Members may annotate what they see, whatever their role. A token also
+ * needs the scope PUBLISH, because a token that only reads writes nothing.
  */
 export function requireAnnotator(viewer: Viewer): string {
   if (viewer.share || viewer.userId === null) throw new Forbidden('Members annotate; a share link only shows.');

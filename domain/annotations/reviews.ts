@@ -3,12 +3,18 @@ import { datasetsVisibleTo } from '../access/visible-to.ts';
 import { type ItemFilter, withParts } from '../items/item-filter.ts';
 import type { Viewer } from '../viewer.ts';
 
-/** Checks whether a viewer sees what reviewers say. A link pinned to a revision shows it only if it was created so. */
+/**
+ * Returns whether a viewer sees annotations of reviewers. A link pinned to a revision shows them only if it was created
+ * so.
+ */
 export function seesReviews({ share }: Pick<Viewer, 'share'>): boolean {
   return share === null || share.revision === null || share.withReviews;
 }
 
-/** The annotations a viewer may see by their ids. A pinned link shows none that came after its revision. */
+/**
+ * Returns the filter for annotations by id that a viewer may see. A pinned link shows no annotation that came after its
+ * revision.
+ */
 export function annotationsVisibleTo(viewer: Viewer): Prisma.AnnotationWhereInput {
   const pinned = viewer.share?.revision;
   return {
@@ -17,7 +23,7 @@ export function annotationsVisibleTo(viewer: Viewer): Prisma.AnnotationWhereInpu
   };
 }
 
-/** Returns the filter as it applies to a viewer: conditions on annotations ignore reviews that the viewer does not see. */
+/** Returns the filter as it applies to a viewer. Conditions on annotations ignore reviews that the viewer does not see. */
 export function filterFor(viewer: Pick<Viewer, 'share'>, filter: ItemFilter): ItemFilter {
   return seesReviews(viewer) ? filter : withoutReviews(filter);
 }

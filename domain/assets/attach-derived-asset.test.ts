@@ -24,7 +24,7 @@ async function source() {
 
 const thumbnail = (bytes: Uint8Array) => ({ role: 'THUMBNAIL' as const, contentType: 'image/webp', bytes });
 
-/** The objects that were written and are still there. */
+/** Returns the keys of the objects that the work wrote and did not delete. */
 async function writtenObjects(work: () => Promise<unknown>): Promise<string[]> {
   const { storage } = lab();
   const write = vi.spyOn(storage, 'write');

@@ -14,10 +14,10 @@ export interface DerivedAsset {
 }
 
 /**
- * Stores what was made from an asset and attaches it in its role, in place of what was there before.
+ * Stores a file that was made from an asset, and attaches it in its role. It replaces an earlier file in that role.
  *
- * Made twice, even at the same time, there is one in the end; the same bytes leave everything as it is. A source that is
- * gone gets nothing.
+ * If it is made several times, even at the same time, one file remains. The same bytes change nothing. If the source is
+ * gone, nothing is attached.
  */
 export async function attachDerivedAsset(
   { db, storage }: Pick<Context, 'db' | 'storage'>,
@@ -40,13 +40,13 @@ export async function attachDerivedAsset(
   }
 }
 
-/** Returns the key of the object that nothing refers to any more. */
+/** Attaches the file. Returns the key of the object that is no longer referred to. */
 async function replace(
   tx: Tx,
   source: { id: string; orgId: string },
   { bytes, role, ...made }: DerivedAsset & Pick<Asset, 'sha256' | 'objectKey'>,
 ): Promise<string | undefined> {
-  // Whoever else attaches to this source waits here, and a sweep cannot take it away meanwhile.
+  // Other callers that attach to this source wait for this lock, and a sweep cannot delete the source.
   const [locked] = await tx.$queryRaw<object[]>`
     SELECT id FROM asset WHERE org_id = ${source.orgId}::uuid AND id = ${source.id}::uuid FOR NO KEY UPDATE`;
   if (!locked) return made.objectKey;
@@ -57,7 +57,7 @@ async function replace(
   await tx.asset.create({
     data: {
       ...made,
-      // A new id, as the bytes behind an id never change.
+      // A new id, because the bytes behind an id never change.
       id: newId(),
       orgId: source.orgId,
       byteSize: bytes.byteLength,

@@ -1,6 +1,6 @@
 import type { Db } from '#database/databases.ts';
 
-/** Lets files wait for their turn in the datasets they were published in. Those that were processed are left out. */
+/** Queues files for processing, in the datasets they were published in. Leaves out files that were already processed. */
 export async function enqueueProcessing(db: Db, orgId: string, assetIds: readonly string[]): Promise<void> {
   await db.$executeRaw`
     WITH batches AS (

@@ -1,4 +1,4 @@
-/** The steps that make files viewable, as they stand in `Asset.processing`. */
+/** Steps that make files viewable, by their names in `Asset.processing`. */
 export type ProcessingTask =
   | 'measurePicture'
   | 'makeThumbnail'
@@ -11,7 +11,7 @@ export type ProcessingTask =
   | 'extractText'
   | 'indexTranscript';
 
-/** The kinds of file that something is made of. */
+/** Kinds of file that are processed. */
 export type FileKind = 'TRANSCRIPT' | 'WEB_IMAGE' | 'OTHER_IMAGE' | 'VIDEO' | 'AUDIO' | 'PDF' | 'TEXT';
 
 interface KindOfFile {
@@ -20,7 +20,7 @@ interface KindOfFile {
   tasks: readonly ProcessingTask[];
 }
 
-/** The first kind that matches counts. Browsers show a WEB_IMAGE. */
+/** Kinds in order: the first that matches counts. A WEB_IMAGE is an image that browsers show. */
 export const fileKinds: Record<FileKind, KindOfFile> = {
   TRANSCRIPT: {
     contentTypes: '^(text/(vtt|srt|x-ssa|x-ass|x-sbv|x-lrc)|application/(x-subrip|ttml[+]xml|x-ass))$',
@@ -50,25 +50,25 @@ export const fileKinds: Record<FileKind, KindOfFile> = {
 const kinds = Object.entries(fileKinds) as [FileKind, KindOfFile][];
 const patterns = kinds.map(([kind, { contentTypes }]) => [kind, new RegExp(contentTypes)] as const);
 
-/** The content type without its parameters, in lower case. */
+/** Returns the content type without its parameters, in lower case. */
 export function essenceOf(contentType: string): string {
   return contentType.split(';', 1)[0]!.trim().toLowerCase();
 }
 
-/** The kind of a file by its content type and by its role; null if nothing is made of it. */
+/** Returns the kind of a file by its content type and its role, or null if it is not processed. */
 export function fileKindOf(contentType: string, isTranscript: boolean): FileKind | null {
   if (isTranscript) return 'TRANSCRIPT';
   const essence = essenceOf(contentType);
   return patterns.find(([, pattern]) => pattern.test(essence))?.[0] ?? null;
 }
 
-/** The tasks that a file is processed by; none if nothing is made of it. */
+/** Returns the tasks of a file, none if it is not processed. */
 export function plannedTasks(contentType: string, isTranscript: boolean): readonly ProcessingTask[] {
   const kind = fileKindOf(contentType, isTranscript);
   return kind ? fileKinds[kind].tasks : [];
 }
 
-/** The same in SQL, as an array of names. */
+/** Returns the same as an SQL array of names. */
 export function plannedTasksSql(contentType: string, isTranscript: string): string {
   const essence = `lower(btrim(split_part(${contentType}, ';', 1)))`;
   const arrayOf = (tasks: readonly string[]) => `ARRAY[${tasks.map((task) => `'${task}'`).join(', ')}]::text[]`;

@@ -1,8 +1,8 @@
 import type { AssetRole } from '#prisma/client/enums.ts';
 
 /**
- * The files of an item that a statement has in hand, as `assetsOf` lists them: `FROM …`, in its order. Each row has the
- * columns of its bytes, its `role` and `filename`, and `made`: 1 for what the server derived.
+ * Returns `FROM …` for the files of an item in a statement, in the order of `assetsOf`. Each row has the columns of its
+ * bytes, its `role` and `filename`, and `made`, which is 1 for derived files.
  */
 export function filesSql(item: string, alias: string, roles: readonly AssetRole[] = []): string {
   const inRole = (column: string) =>

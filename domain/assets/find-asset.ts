@@ -3,12 +3,15 @@ import { isId } from '../ids.ts';
 import { itemsVisibleTo } from '../items/items-visible-to.ts';
 import { assetsOf, type ItemAsset, itemAssetSelection } from './item-asset.ts';
 
-/** The id of a file as one item shows it: `<item>.<asset>`. The same bytes in another item have another id. */
+/** Returns the id of a file as one item shows it: `<item>.<asset>`. The same bytes in another item have another id. */
 export function itemAssetId({ item, asset }: Pick<ItemAsset, 'item' | 'asset'>): string {
   return `${item.id}.${asset.id}`;
 }
 
-/** The files with these ids, in their order; null where there is none or the viewer may not see its item. One statement per table. */
+/**
+ * Returns the files with these ids, in their order. A file is null if it does not exist or the viewer may not see its
+ * item. Takes one statement per table.
+ */
 export async function findAssets(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
   ids: readonly string[],

@@ -1,7 +1,7 @@
 import type { Prisma } from '#prisma/client/client.ts';
 import type { AssetRole } from '#prisma/client/enums.ts';
 
-/** What must be loaded of an item for its files to be shown and signed. Every field that needs them selects just this. */
+/** The columns of an item that are needed to show and sign its files. Every field that needs files selects exactly this. */
 export const itemAssetSelection = {
   id: true,
   orgId: true,
@@ -33,7 +33,7 @@ export interface ItemAsset {
   processing: ItemWithAssets['assets'][number]['asset']['processing'];
 }
 
-/** All files of an item, the published ones first. */
+/** Returns all files of an item, the published ones first. */
 export function assetsOf(item: ItemWithAssets): ItemAsset[] {
   const published = item.assets.map(({ role, filename, asset }) => ({
     role,
@@ -47,7 +47,7 @@ export function assetsOf(item: ItemWithAssets): ItemAsset[] {
   return [...published, ...derived].map((file) => ({ item, sensitive: item.dataset.sensitive, ...file }));
 }
 
-/** The file in a role: what the publisher gave before what the server made. Null when there is none, or not yet. */
+/** Returns the file in a role. A published file comes before a derived one. Null if there is none yet. */
 export function assetInRole(item: ItemWithAssets, role: AssetRole): ItemAsset | null {
   return assetsOf(item).find((file) => file.role === role) ?? null;
 }

@@ -9,7 +9,7 @@ export interface Measures {
   pageCount?: number;
 }
 
-/** Writes down what was measured of an asset. */
+/** Stores the measurements of an asset. */
 export async function measureAsset(
   { db }: Pick<Context, 'db'>,
   { id, orgId }: { id: string; orgId: string },
@@ -18,7 +18,7 @@ export async function measureAsset(
   await db.asset.updateMany({ where: { id, orgId }, data: { ...measures } });
 }
 
-/** Gives the duration of an asset to the items that show it, which are ordered by it. Also those that came later. */
+/** Copies the duration of an asset to the items that show it, which are ordered by it. Includes items that came later. */
 export async function passOnDuration({ db }: Pick<Context, 'db'>, { id, orgId }: { id: string; orgId: string }) {
   await db.$executeRaw`
     UPDATE item SET duration_seconds = asset.duration_seconds

@@ -1,7 +1,7 @@
 import type { AssetRole, ProcessingState } from '#prisma/client/enums.ts';
 import { plannedTasks, plannedTasksSql } from './file-kind.ts';
 
-/** What a job is doing, or could not do, with a file. */
+/** State of one processing task of a file. */
 export interface FileProcessing {
   orgId: string;
   task: string;
@@ -16,12 +16,12 @@ interface PublishedFile {
   processing: FileProcessing[];
 }
 
-/** The task of a file that nothing is made of. */
+/** Task name for a file that is not processed. */
 const noTask = 'processFile';
 
 /**
- * The processing of a file. Rows are stored when a worker begins with the file. Until then its tasks are PENDING, and
- * a file that nothing is made of is NOT_APPLICABLE.
+ * Returns the processing of a file. Rows are stored when a worker begins with the file. Until then its tasks are
+ * PENDING. A file that is not processed is NOT_APPLICABLE.
  */
 export function processingOfFile({ role, asset, processing }: PublishedFile): FileProcessing[] {
   if (asset.sourceId !== null) return [];
@@ -32,7 +32,7 @@ export function processingOfFile({ role, asset, processing }: PublishedFile): Fi
   return tasks.map((task) => ({ ...row, task, state: 'PENDING' }));
 }
 
-/** The same in SQL, for a row of `filesSql`: `FROM …` with the columns of `asset_processing`. */
+/** Returns the same as SQL for a row of `filesSql`: `FROM …` with the columns of `asset_processing`. */
 export function processingOfFileSql(file: string, alias: string): string {
   const stored = `SELECT FROM asset_processing s WHERE s.org_id = ${file}.org_id AND s.asset_id = ${file}.id`;
   const tasks = plannedTasksSql(`${file}.content_type`, `${file}.role = 'TRANSCRIPT'`);

@@ -9,6 +9,6 @@ const isUnfinished: Record<ProcessingState, boolean> = {
   NOT_APPLICABLE: false,
 };
 
-/** The states in which a task of a file is still to be done. */
+/** States in which a task of a file is not finished. */
 export const unfinishedStates: ProcessingState[] = trueKeysOf(isUnfinished);
 export const finishedStates: ProcessingState[] = keysOf(isUnfinished).filter((state) => !isUnfinished[state]);

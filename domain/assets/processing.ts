@@ -8,9 +8,9 @@ interface AssetOfOrganization {
 }
 
 /**
- * Makes the listed tasks the ones an asset is processed by, and answers those that have yet to be done.
+ * Sets the tasks of an asset to this list, and returns those that are still to be done.
  *
- * What is done stays done, as the bytes of an asset never change; what failed waits for `retryProcessing`.
+ * Finished tasks stay finished, because the bytes of an asset never change. Failed tasks wait for `retryProcessing`.
  */
 export async function planProcessing(db: Db, asset: AssetOfOrganization, tasks: readonly string[]): Promise<string[]> {
   const of = { orgId: asset.orgId, assetId: asset.id };
@@ -25,27 +25,27 @@ export async function startProcessing(db: Db, asset: AssetOfOrganization, task: 
   await setState(db, asset, task, { state: 'RUNNING', reason: null });
 }
 
-/** The task is done; `note` says, for people, what it had to leave out. */
+/** Records that a task is done. `note` tells people what the task had to leave out. */
 export async function finishProcessing(db: Db, asset: AssetOfOrganization, task: string, note: string | null) {
   await setState(db, asset, task, { state: 'DONE', reason: note });
 }
 
-/** There is nothing to do; the reason is for people. */
+/** Records that a task has nothing to do. The reason is for people. */
 export async function skipProcessing(db: Db, asset: AssetOfOrganization, task: string, reason: string): Promise<void> {
   await setState(db, asset, task, { state: 'NOT_APPLICABLE', reason });
 }
 
-/** The task will be tried again by itself. */
+/** Records that a task will be tried again automatically. */
 export async function postponeProcessing(db: Db, asset: AssetOfOrganization, task: string): Promise<void> {
   await setState(db, asset, task, { state: 'PENDING', reason: null });
 }
 
-/** The task cannot be done, for a reason that is meant for people. */
+/** Records that a task failed. The reason is for people. */
 export async function failProcessing(db: Db, asset: AssetOfOrganization, task: string, reason: string): Promise<void> {
   await setState(db, asset, task, { state: 'FAILED', reason });
 }
 
-/** Nothing of what is left to do will be tried again. */
+/** Records that none of the remaining tasks will be tried again. */
 export async function failAllProcessing(db: Db, asset: AssetOfOrganization, reason: string): Promise<void> {
   await db.assetProcessing.updateMany({
     where: { orgId: asset.orgId, assetId: asset.id, state: { in: unfinishedStates } },
@@ -53,7 +53,7 @@ export async function failAllProcessing(db: Db, asset: AssetOfOrganization, reas
   });
 }
 
-/** What failed is to be done again. */
+/** Resets the failed tasks, so that they run again. */
 export async function resetFailedProcessing(db: Db | Tx, asset: AssetOfOrganization): Promise<void> {
   await db.assetProcessing.updateMany({
     where: { orgId: asset.orgId, assetId: asset.id, state: 'FAILED' },

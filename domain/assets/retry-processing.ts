@@ -6,7 +6,7 @@ import { findAssets } from './find-asset.ts';
 import type { ItemAsset } from './item-asset.ts';
 import { resetFailedProcessing } from './processing.ts';
 
-/** Lets the jobs that failed for a file run again. For a derived file, those of the one it was made from. */
+/** Runs the failed tasks of a file again. For a derived file, runs those of its source. */
 export async function retryProcessing({ db, viewer }: Pick<Context, 'db' | 'viewer'>, id: string): Promise<ItemAsset> {
   const [file] = await findAssets({ db, viewer }, [id]);
   if (!file) throw new NotFound('file');

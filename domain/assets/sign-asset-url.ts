@@ -3,14 +3,14 @@ import type { Context } from '../context.ts';
 import type { Disposition, SignedUrl } from '../storage.ts';
 import type { ItemAsset } from './item-asset.ts';
 
-/** What has to be known of a file to sign it. */
+/** The properties of a file that are needed to sign it. */
 export interface SignedFile extends Pick<ItemAsset, 'role' | 'sensitive' | 'filename'> {
   item: Pick<ItemAsset['item'], 'orgId' | 'datasetId' | 'key'>;
   asset: Pick<ItemAsset['asset'], 'id' | 'objectKey' | 'contentType'>;
 }
 
 /**
- * A URL by which the bytes of a file can be fetched straight from the object store for a short while.
+ * Returns a URL by which clients fetch the bytes of a file from the object store. It works for a short while.
  *
  * The access log records it before the response is sent.
  */

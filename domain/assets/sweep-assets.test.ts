@@ -26,12 +26,12 @@ test('an asset lives while an item or a session under way has it, and a while lo
       .findMany({ orderBy: { createdAt: 'asc' } })
       .then((assets) => assets.map(({ sha256 }) => sha256));
 
-  // Within the grace period nothing goes.
+  // Within the grace period, nothing is deleted.
   await sweep(lab);
   await sweep(lab);
   expect(await contents()).toHaveLength(3);
 
-  // First it is marked, then deleted.
+  // The first sweep marks the asset, the second deletes it.
   await sweep(lab, now);
   expect(await contents()).toHaveLength(3);
   await sweep(lab, now);
@@ -41,7 +41,7 @@ test('an asset lives while an item or a session under way has it, and a while lo
     assetId: null,
   });
 
-  // Its object follows when no URL for it can be alive.
+  // The object is deleted once all signed URLs for it have expired.
   expect(await storage.head(doomed.objectKey)).not.toBeNull();
   await letTimePass(lab);
   await sweep(lab);
@@ -144,7 +144,7 @@ function sweep({ databases, storage }: World, options?: { graceHours: number }) 
   return sweepAssets({ system: databases.system, storage }, options);
 }
 
-/** An asset that nothing refers to, as a sweep of long ago has noted. */
+/** Creates an asset that nothing refers to, marked by a sweep long ago. */
 async function orphan(lab: World): Promise<Asset> {
   const session = await sessionWith(lab.alice, lab.birds.id, [fileOf('orphan')]);
   await close(lab, session, 'ABANDONED');
@@ -156,7 +156,7 @@ async function close({ databases }: World, { id }: IngestSession, state: 'PUBLIS
   await databases.system.ingestSession.update({ where: { id }, data: { state, closedAt: new Date(0) } });
 }
 
-/** What was discarded is due. */
+/** Makes all discarded objects due for deletion. */
 async function letTimePass({ databases }: World) {
   await databases.system.discardedObject.updateMany({ data: { deleteAfter: new Date(0) } });
 }

@@ -10,17 +10,17 @@ const batchSize = 500;
 const graceHours = 24;
 
 export interface SweepAssetsOptions {
-  /** How long nothing must have referred to an asset. */
+  /** Time for which an asset must be unreferenced. */
   graceHours?: number;
   signal?: AbortSignal;
 }
 
 /**
- * Deletes, in every organization, the assets that nothing has referred to for a while: no item of any revision, and no
- * file of a session that is under way. What was derived from them goes with them, and their objects follow.
+ * Deletes assets of all organizations that were unreferenced for a while: by items of any revision, and by files of
+ * active sessions. Assets derived from them are deleted too. Their objects follow later.
  *
- * An asset is first marked, and deleted by a later sweep if it is still unreferenced then. A pipeline that opens a new
- * session soon after one has ended finds its files there.
+ * A sweep first marks an asset. A later sweep deletes it if it is still unreferenced. So a pipeline that opens a new
+ * session soon after the last one still finds its files.
  */
 export async function sweepAssets(
   { system, storage }: Pick<Context, 'system' | 'storage'>,
@@ -32,7 +32,7 @@ export async function sweepAssets(
   await sweepDiscardedObjects({ system, storage }, signal);
 }
 
-/** Walks all published assets by id, a batch at a time, and notes since when nothing refers to them. */
+/** Walks all published assets by id, in batches, and records since when they are unreferenced. */
 async function markUnreferenced(system: Db, graceBegan: Date, signal?: AbortSignal): Promise<void> {
   for (let last: string | null = null; ; ) {
     signal?.throwIfAborted();
@@ -72,12 +72,11 @@ async function deleteUnreferenced(system: Db, graceBegan: Date, signal?: AbortSi
 }
 
 /**
- * Deletes those of these assets that nothing refers to now, rows first.
+ * Deletes the assets of this list that are unreferenced now, rows first.
  *
- * Whoever comes to refer to an asset holds a key share lock on its row until that is committed, by the foreign key or by
- * asking for it. So: rows that are being referred to at this moment are skipped; the locks on the others keep new
- * references waiting, which then find no row; and only the next statement, whose snapshot is younger than the locks,
- * can say that there are no references.
+ * A transaction that adds a reference holds a key share lock on the asset's row until it commits: through the foreign
+ * key or an explicit lock. This leads to three steps. Rows that are being referred to are skipped. The locks on the
+ * other rows make new references wait, which then find no row. Only the next statement sees every reference, because its snapshot is younger than the locks.
  */
 async function deleteIfUnreferenced(system: Db, ids: readonly string[], graceBegan: Date): Promise<void> {
   await system.$transaction(async (tx) => {
@@ -99,7 +98,7 @@ async function deleteIfUnreferenced(system: Db, ids: readonly string[], graceBeg
   });
 }
 
-/** Whether an item has the asset `candidate`, or a session that is under way or has only just ended. */
+/** Returns SQL for whether `candidate` is used: by an item, or by a session that is active or has just ended. */
 function isReferenced(graceBegan: Date) {
   return Prisma.sql`(
     EXISTS (

@@ -43,7 +43,7 @@ test('nothing goes that a revision, an open session, a report or a given-up file
     bytes: Buffer.from('small'),
   });
 
-  // A manifest with issues and its report, a file that has arrived and was not looked at, a large one that has begun.
+  // A manifest with issues and its report, a file that arrived but was not checked, and a large file that has begun.
   const broken = manifestOf('{"key":');
   const session = await sessionWith(alice, birds.id, [broken]);
   const context = await alice.context();
@@ -72,7 +72,7 @@ test('what a deleted organization has left is removed, and nobody else’s', asy
   await publishItems(alice, birds.id, [itemFor('crow', crow)], [crow]);
   await publishItems(mallory, plates.id, [itemFor('plate', wren)], [wren]);
   const theirs = await databases.system.asset.findFirstOrThrow({ where: { sha256: wren.sha256 } });
-  // As an operator would, table by table.
+  // Deletes table by table, as an operator would.
   await databases.system.$executeRaw`DELETE FROM ingest_session WHERE org_id = ${lab.meridian.id}::uuid`;
   await databases.system.$executeRaw`DELETE FROM dataset WHERE org_id = ${lab.meridian.id}::uuid`;
   await databases.system.$executeRaw`DELETE FROM asset WHERE org_id = ${lab.meridian.id}::uuid`;
@@ -113,7 +113,7 @@ test('sweeping again and again while files are sent and published takes nothing 
         const files = Array.from({ length: 10 }, (_none, index) => fileOf(`${hand} ${round} ${index}`));
         const items = files.map((file, index) => itemFor(`${hand}/${round}/${index}`, file));
         await publishItems(alice, birds.id, items, files, 'APPEND').catch((error: unknown) => {
-          // Somebody else was publishing: the files are there all the same.
+          // Another session was publishing. The files stay nevertheless.
           if ((error as { code?: string }).code !== 'PUBLISH_IN_PROGRESS') throw error;
         });
       }
@@ -147,7 +147,7 @@ function store({ storage }: World, objectKey: string) {
   return storage.write({ objectKey, contentType: 'text/plain', bytes: Buffer.from(objectKey) });
 }
 
-/** Every asset has its object. */
+/** Checks that every asset has its object. */
 async function expectWhole({ databases, storage }: World) {
   const assets = await databases.system.asset.findMany();
   expect(assets).not.toEqual([]);

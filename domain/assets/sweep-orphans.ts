@@ -8,11 +8,11 @@ import type { ListedMultipart, Storage } from '../storage.ts';
 const graceHours = 24;
 const concurrency = 16;
 const marks = 'deployments/';
-/** The keys that this program makes. Whatever else is in the bucket is somebody else's. */
+/** Keys that this program makes. Other objects in the bucket belong to others. */
 const ourKey = /^(?:org\/)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export interface SweepOrphansOptions {
-  /** How old must be what no row names. Writing an object and then its row never takes so long. */
+  /** Minimum age of an object without a row. Writing an object and then its row always takes less. */
   graceHours?: number;
   signal?: AbortSignal;
 }
@@ -20,16 +20,16 @@ export interface SweepOrphansOptions {
 export interface SweptOrphans {
   objects: number;
   multiparts: number;
-  /** Other deployments in the same bucket. With one of them, nothing is removed: it may be theirs. */
+  /** Number of other deployments in the same bucket. If there is one, nothing is removed: it may be theirs. */
   others: number;
 }
 
 /**
- * Deletes the objects that no row names, of whatever organization they were: what a process wrote that was killed before
- * it could say so, what a deleted dataset or organization has left. Drops the multipart uploads that no file awaits.
+ * Deletes the objects that no row names, whatever organization they belonged to. Such objects come from a killed
+ * process, or from a deleted dataset or organization. Also drops the multipart uploads that no file waits for.
  *
- * It goes by what the store lists, a page at a time, and asks of each page which keys a row names. An object that is
- * younger than the grace period is left alone, so what is being uploaded or published at this moment is never touched.
+ * Lists the store a page at a time, and asks the database which keys of the page a row names. Objects younger than the
+ * grace period stay, so current uploads and publishes are safe.
  */
 export async function sweepOrphans(
   { system, storage }: Pick<Context, 'system' | 'storage'>,
@@ -43,7 +43,7 @@ export async function sweepOrphans(
   return { objects, multiparts, others };
 }
 
-/** Leaves this deployment's mark in the bucket, and counts those of others. */
+/** Leaves this deployment's mark in the bucket, and counts the marks of other deployments. */
 async function countOthers(system: Db, storage: Storage): Promise<number> {
   const { id } = await system.deployment.findFirstOrThrow();
   const own = `${marks}${id}`;
@@ -79,7 +79,7 @@ async function sweepObjects(
   }
 }
 
-/** Those of the keys that no row names, nor is about to: the files of open sessions are named before they are sent. */
+/** Returns the keys that no row names or will soon name. Files of open sessions have a row before they are sent. */
 async function withoutRow(system: Db, objectKeys: readonly string[]): Promise<string[]> {
   if (objectKeys.length === 0) return [];
   const rows = await system.$queryRaw<{ key: string }[]>`

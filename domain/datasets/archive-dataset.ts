@@ -2,7 +2,7 @@ import type { Dataset } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { requireDataset } from './require-dataset.ts';
 
-/** Archives a dataset, which can then be looked at but takes no new revisions; or takes it out of the archive again. */
+/** Archives a dataset, or restores it. An archived dataset is readable but takes no new revisions. */
 export async function archiveDataset(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
   { datasetId, archived }: { datasetId: string; archived: boolean },

@@ -16,7 +16,7 @@ export interface CreateDatasetInput extends DatasetSettings {
   idempotencyKey?: string | null;
 }
 
-/** Creates an empty dataset, a draft that publishers see until its first revision is published. */
+/** Creates an empty dataset: a draft that publishers see until its first revision is published. */
 export async function createDataset(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
   { idempotencyKey, ...input }: CreateDatasetInput,
@@ -42,7 +42,7 @@ export async function createDataset(
                 name: settings.name!,
                 ...datasetWords({ slug, name: settings.name!, description: settings.description ?? '' }),
                 createdBy: viewer.userId,
-                // Otherwise a publisher would lose sight of a restricted dataset by creating it.
+                // Without this grant, publishers could not see a restricted dataset that they create.
                 ...(viewer.userId && { grants: { create: { userId: viewer.userId } } }),
               },
             });

@@ -4,7 +4,10 @@ import type { Context } from '../context.ts';
 
 type Published = Pick<Dataset, 'id' | 'orgId' | 'revision'>;
 
-/** The revision each dataset is read at, in one statement, in the order of the datasets; null for one without any. */
+/**
+ * Returns the revision that each dataset is read at, in the order of the datasets. Null for a dataset without one.
+ * Takes one statement.
+ */
 export async function currentRevisions(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
   datasets: readonly Published[],

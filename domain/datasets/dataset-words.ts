@@ -2,10 +2,10 @@ import { naturalKey } from '#formats/natural-order.ts';
 import { tokenise } from '#formats/text/tokenise.ts';
 import type { Dataset } from '#prisma/client/client.ts';
 
-/** The columns of a dataset that are made of its names. */
+/** Columns of a dataset that are computed from its names. */
 export type DatasetWords = Pick<Dataset, 'sortName' | 'nameWords' | 'descriptionWords'>;
 
-/** Returns the columns by which a dataset is put in order and found, for each write of one of its names. */
+/** Returns the columns by which a dataset is sorted and found. Every write of a name must also write them. */
 export function datasetWords(names: Pick<Dataset, 'name' | 'slug' | 'description'>): DatasetWords {
   return {
     sortName: naturalKey(names.name),
@@ -15,8 +15,8 @@ export function datasetWords(names: Pick<Dataset, 'name' | 'slug' | 'description
 }
 
 /**
- * Prints the words of a text, each between spaces: a line of those that phrases are made of, and a line of their parts. The
- * lines keep phrases apart.
+ * Prints the words of a text with spaces around each: a line of whole words for phrases, and a line of their parts. The
+ * line breaks keep phrases apart.
  */
 function printWords(text: string): string {
   const tokens = tokenise(text);

@@ -13,7 +13,7 @@ export interface DatasetFilter {
   /** The slug of an organization. */
   organization?: string | null;
   statuses?: readonly DatasetStatus[] | null;
-  /** Words of its name, slug or description, as `withWords` finds them. */
+  /** Words of the name, slug or description, as `withWords` finds them. */
   text?: string | null;
 }
 
@@ -26,7 +26,7 @@ export interface DatasetOrder {
 
 export const defaultDatasetOrder: DatasetOrder = { field: 'UPDATED_AT', direction: 'DESC' };
 
-/** One page of the datasets a viewer may see, each read by `load` with what is asked of it besides its place. */
+/** Returns one page of the datasets that a viewer may see. `load` reads the rows with the columns that the caller needs. */
 export async function findDatasets<Row extends DatasetPlace>(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   input: PageArguments & { filter?: DatasetFilter | null; orderBy?: DatasetOrder | null },
@@ -45,7 +45,7 @@ export async function findDatasets<Row extends DatasetPlace>(
   );
 }
 
-/** By which datasets are put in order. */
+/** The columns by which datasets are sorted. */
 export interface DatasetPlace {
   id: string;
   updatedAt: Date;
@@ -62,7 +62,7 @@ const orderFields: Record<DatasetOrderField, OrderColumn> = {
   NAME: { column: { field: 'sortName', kind: 'string' }, valueOf: ({ sortName }) => sortName },
 };
 
-/** How many datasets a filter leaves of those the viewer may see. */
+/** Counts the datasets that match a filter and that the viewer may see. */
 export async function countDatasets(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
   filter: DatasetFilter,
@@ -70,17 +70,17 @@ export async function countDatasets(
   return db.dataset.count({ where: datasetsListedFor(viewer, filter) });
 }
 
-/** The datasets that a filter leaves of those the viewer may see. */
+/** Returns the filter for datasets that match a filter and that the viewer may see. */
 export function datasetsListedFor(viewer: Viewer, filter: DatasetFilter): Prisma.DatasetWhereInput {
   return { AND: [datasetsVisibleTo(viewer), datasetFilter(filter)] };
 }
 
-/** The list in an order: its name in cursors, and what its keyset is made of. */
+/** Returns the name of a list in cursors, and the columns of its keyset. */
 export function datasetListOf(order: DatasetOrder): { name: string; columns: KeysetColumn[] } {
   return { name: `datasets:${listNames[order.field]}:${order.direction}`, columns: columnsOf(order) };
 }
 
-// In the order of NAME an earlier version put the name itself into its cursors.
+// Cursors of an earlier version used the list name NAME with the name itself as value.
 const listNames: Record<DatasetOrder['field'], string> = { UPDATED_AT: 'UPDATED_AT', NAME: 'SORT_NAME' };
 
 function datasetFilter({ organization, statuses, text }: DatasetFilter): Prisma.DatasetWhereInput {

@@ -7,7 +7,7 @@ import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 
 const columns: KeysetColumn[] = [{ field: 'userId', kind: 'id' }];
 
-/** One page of the grants of a dataset; for admins. */
+/** Returns one page of the grants of a dataset. Only for admins. */
 export async function findGrants(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   dataset: { id: string; orgId: string },

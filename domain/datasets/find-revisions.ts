@@ -6,7 +6,7 @@ import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 
 const columns: KeysetColumn[] = [{ field: 'number', kind: 'number', descending: true }];
 
-/** One page of the revisions of a dataset, the newest first; a pinned share link sees its one. */
+/** Returns one page of the revisions of a dataset, the newest first. A pinned share link sees only its revision. */
 export async function findRevisions(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   dataset: { id: string; orgId: string },

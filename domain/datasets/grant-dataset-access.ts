@@ -10,7 +10,7 @@ export interface GrantInput {
 
 type Pieces = Pick<Context, 'db' | 'viewer' | 'accessLog'>;
 
-/** Lets a member see a dataset while it is RESTRICTED; granting it again changes nothing. */
+/** Lets a member see a dataset while it is RESTRICTED. Granting it again changes nothing. */
 export async function grantDatasetAccess({ db, viewer, accessLog }: Pieces, input: GrantInput): Promise<Dataset> {
   const { datasetId, userId } = input;
   const dataset = await requireDataset({ db, viewer }, { id: datasetId }, 'ADMIN');
@@ -27,7 +27,7 @@ export async function grantDatasetAccess({ db, viewer, accessLog }: Pieces, inpu
   return dataset;
 }
 
-/** Takes a grant back; from the next request on, the person sees a RESTRICTED dataset no longer. */
+/** Revokes a grant. From the next request on, the person no longer sees a RESTRICTED dataset. */
 export async function revokeDatasetAccess({ db, viewer, accessLog }: Pieces, input: GrantInput): Promise<Dataset> {
   const { datasetId, userId } = input;
   const dataset = await requireDataset({ db, viewer }, { id: datasetId }, 'ADMIN');

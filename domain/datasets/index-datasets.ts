@@ -4,8 +4,8 @@ import { datasetWords } from './dataset-words.ts';
 const datasetsAtOnce = 200;
 
 /**
- * Writes the words and sort keys of datasets that do not have those of their names: rows of an earlier version, or renamed
- * by one that still runs. Returns how many there were.
+ * Updates the words and sort keys of datasets where they do not match the names. An earlier version may have written or
+ * renamed such datasets, and may still run. Returns their number.
  */
 export async function indexDatasets(system: Db, signal: AbortSignal): Promise<number> {
   let written = 0;
@@ -34,7 +34,7 @@ export async function indexDatasets(system: Db, signal: AbortSignal): Promise<nu
       ) {
         continue;
       }
-      // A dataset that is renamed meanwhile gets its words from who renames it.
+      // If a dataset is renamed meanwhile, that rename writes its words.
       const { count } = await system.dataset.updateMany({ where: { id, name, description }, data: words });
       written += count;
     }

@@ -3,13 +3,13 @@ import type { DatasetVisibility } from '#prisma/client/enums.ts';
 import { InvalidInput } from '../errors.ts';
 import { requireName } from '../names.ts';
 
-/** The settings of a dataset that its publishers and admins choose. */
+/** Settings of a dataset that its publishers and admins choose. */
 export interface DatasetSettings {
   /** 1 to 200 characters on one line. */
   name?: string | null;
-  /** At most 20,000 characters. */
+  /** Text of at most 20,000 characters. */
   description?: string | null;
-  /** At most 200 characters on one line. An empty text removes the license. */
+  /** Text of at most 200 characters on one line. An empty text removes the license. */
   license?: string | null;
   visibility?: DatasetVisibility | null;
   sensitive?: boolean | null;
@@ -22,7 +22,7 @@ const maxDescriptionLength = 20_000;
 const maxLicenseLength = 200;
 const slugPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
-/** Checks the settings that are given and returns them as they are stored. Throws `InvalidInput`. */
+/** Checks the given settings and returns them in their stored form. Throws `InvalidInput`. */
 export function readDatasetSettings(input: DatasetSettings): Partial<StoredSettings> {
   return {
     ...(input.name != null && { name: requireName(input.name, maxNameLength) }),
@@ -47,7 +47,7 @@ function readDescription(description: string): string {
   if (trimmed.length > maxDescriptionLength) {
     throw new InvalidInput('description', 'A description must have at most 20,000 characters.');
   }
-  // Line breaks and tabs lay out a description. Other control characters have no use in one.
+  // Line breaks and tabs may structure a description. Other control characters have no use in it.
   if (/[^\P{Cc}\n\r\t]/u.test(trimmed)) {
     throw new InvalidInput('description', 'A description cannot contain control characters.');
   }

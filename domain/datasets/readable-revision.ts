@@ -6,8 +6,8 @@ import { NotFound } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
 
 /**
- * The revision to read of a dataset the viewer may see: the one that was asked for, or the current one; null while there
- * is none. A number that was never published, or whose rows were deleted, is `NotFound`.
+ * Returns the revision to read of a dataset that the viewer may see: the requested one or the current one. Returns null
+ * if there is none yet. Throws `NotFound` for a number that was never published or whose rows were deleted.
  */
 export async function readableRevision(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
@@ -26,8 +26,8 @@ export async function readableRevision(
 }
 
 /**
- * The same in SQL, of a dataset that a statement has in hand: the number, null while there is none to read, and what has
- * to hold of the dataset, else it is not found.
+ * Returns the same as SQL, for a dataset in a statement. `number` is null before the first revision. If
+ * `readable` does not hold, the dataset counts as not found.
  */
 export function readableRevisionSql(
   viewer: Viewer,

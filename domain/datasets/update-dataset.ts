@@ -9,7 +9,7 @@ export interface UpdateDatasetInput extends DatasetSettings {
   datasetId: string;
 }
 
-/** Changes the settings of a dataset that are given. Only admins change `visibility` and `sensitive`. */
+/** Changes the given settings of a dataset. Only admins may change `visibility` and `sensitive`. */
 export async function updateDataset(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
   { datasetId, ...input }: UpdateDatasetInput,
@@ -29,7 +29,7 @@ export async function updateDataset(
       detail: Object.fromEntries(changed.map((name) => [name, { from: dataset[name], to: changes[name] ?? null }])),
     });
     const updated = await tx.dataset.update({ where: { id: datasetId }, data: { ...changes, updatedAt: new Date() } });
-    // From the row that is now locked: another change may have come between.
+    // Uses the row that is now locked, because another change may have come between.
     return tx.dataset.update({ where: { id: datasetId }, data: datasetWords(updated) });
   });
 }

@@ -3,17 +3,17 @@ import type { Prisma } from '#prisma/client/client.ts';
 import { readText } from '../items/item-filter.ts';
 
 /**
- * The datasets with some words in their name, slug or description, as a filter; no condition for an empty text.
+ * Returns a filter for datasets with these words in their name, slug or description. An empty text gives no condition.
  *
- * The text is read as that of items is. In the name and slug any part of a word is found, so that a list narrows as a name
- * is typed from anywhere in it. Descriptions are long: whole words are found there, and the beginning of the last one.
- * Excluded words are whole words.
+ * The syntax is that of item searches. In the name and slug, any part of a word matches, so that a list narrows while
+ * the user types. Descriptions are long: there, whole words match, and the beginning of the last word. Excluded words
+ * are whole words.
  */
 export function withWords(text: string | null | undefined): Prisma.DatasetWhereInput {
   const words = readText(text, 'filter.text');
   if (words === '') return {};
   const { alternatives } = parseQuery(words);
-  // Prisma leaves an empty OR out, and a text without any word finds nothing.
+  // Prisma omits an empty OR, but a text without any word must find nothing.
   if (alternatives.length === 0) return { id: { in: [] } };
   return { OR: alternatives.map((conditions) => ({ AND: conditions.map(conditionOf) })) };
 }
@@ -30,7 +30,7 @@ function has(column: 'nameWords' | 'descriptionWords', parts: readonly string[])
   return { AND: parts.map((part) => ({ [column]: { contains: part } })) };
 }
 
-/** Words that stand side by side in a term; those around a gap are looked for by themselves. */
+/** Returns groups of adjacent words of a term. Words around a gap are searched separately. */
 function runsOf(words: readonly QueryWord[]): QueryWord[][] {
   const runs: QueryWord[][] = [];
   for (const word of words) {
@@ -40,7 +40,7 @@ function runsOf(words: readonly QueryWord[]): QueryWord[][] {
   return runs;
 }
 
-// As `datasetWords` prints them. Lexemes are letters, digits, marks and symbols: none means anything to LIKE.
+// Same form as in `datasetWords`. Lexemes are letters, digits, marks and symbols: none is special in LIKE.
 function printPart(run: readonly QueryWord[]): string {
   return run.map(({ lexeme }) => lexeme).join(' ');
 }

@@ -7,8 +7,8 @@ import type { WrittenObject } from './write-object.ts';
 const mostKeywords = 50;
 
 /**
- * A description of a dataset at a revision for machine learning tools (MLCommons Croissant 1.0, JSON-LD). Its records are
- * the lines of the file beside it; the files they name lie where `vitrine pull` puts them.
+ * Describes a revision of a dataset for machine learning tools (MLCommons Croissant 1.0, JSON-LD). Its records are the
+ * lines of the data file. The files that they name are where `vitrine pull` puts them.
  */
 export async function* describeAsCroissant(
   db: Db,
@@ -62,7 +62,7 @@ export async function* describeAsCroissant(
   yield `${JSON.stringify(metadata, null, 2)}\n`;
 }
 
-/** The address of a licence that SPDX knows by this name; other names as they stand. */
+/** Returns a license: a URL unchanged, the SPDX address of a name in SPDX form, or a work with any other name. */
 function licenseOf(license: string | null) {
   if (license === null) return { '@type': 'sc:CreativeWork', name: 'Not stated by the publisher' };
   if (URL.canParse(license)) return license;
@@ -71,7 +71,7 @@ function licenseOf(license: string | null) {
     : { '@type': 'sc:CreativeWork', name: license };
 }
 
-/** What stands on each line of the data. */
+/** Returns the record set for the lines of the data file. */
 function itemRecords(filename: string) {
   const source = (extract: object) => ({ fileObject: { '@id': filename }, extract });
   const field = (name: string, dataType: string, description: string, more: object = {}) => ({
@@ -161,7 +161,7 @@ const fileRecords = {
   ],
 };
 
-/** As the specification recommends it. */
+/** Context that the specification recommends. */
 const context = {
   '@language': 'en',
   '@vocab': 'https://schema.org/',

@@ -16,16 +16,18 @@ import { storeFilter } from './stored-filter.ts';
 export interface ExportDatasetInput {
   datasetId: string;
   format: ExportFormat;
-  /** The current one when not given. */
+  /** Defaults to the current revision. */
   revision?: number | null;
   filter?: ItemFilter | null;
   withReviews?: boolean | null;
 }
 
 /**
- * Has the items of a dataset at a revision written to a file, which all who may read the dataset may fetch. A job does it.
+ * Starts a job that writes the items of a dataset at a revision to a file. Everyone who may read the dataset may fetch
+ * the file.
  *
- * Who asks again for what is still under way for them is given that: a lost answer costs nothing.
+ * If the same caller has an equal export under way, returns that one. So a caller who lost the response can repeat the
+ * request.
  */
 export async function exportDataset(
   { db, viewer, accessLog, limits, policy }: Pick<Context, 'db' | 'viewer' | 'accessLog' | 'limits' | 'policy'>,
@@ -72,7 +74,10 @@ export async function exportDataset(
   });
 }
 
-/** Makes one person's requests in an organization wait for each other, so that their number can be counted. */
+/**
+ * Makes the requests of one person in an organization wait for each other, so that the count of their exports is
+ * correct.
+ */
 async function lockPerson(tx: Tx, orgId: string, userId: string | null): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`export:${orgId}:${userId}`}, 0))::text`;
 }
@@ -87,7 +92,7 @@ function isSame(
   return names.every((name) => row[name] === wanted[name]) && sorted(row.filter) === sorted(filter);
 }
 
-/** PostgreSQL keeps the members of an object in an order of its own. */
+/** Serializes JSON with sorted names, because PostgreSQL stores the members of an object in its own order. */
 function sorted(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)

@@ -10,7 +10,7 @@ interface Description extends ExportFileKind {
   write: (db: Db, made: DatasetExport, lines: WrittenObject) => AsyncIterable<string>;
 }
 
-/** What each format writes besides the lines of the items. */
+/** The file that each format adds to the lines of the items. */
 export const exportFormats: Record<ExportFormat, { description: Description | null }> = {
   NDJSON: { description: null },
   CROISSANT: {
@@ -18,10 +18,10 @@ export const exportFormats: Record<ExportFormat, { description: Description | nu
   },
 };
 
-/** The file asked for, or the items that a description is of. */
+/** The main file of an export, or the lines that its description refers to. */
 export type ExportPart = 'MAIN' | 'DATA';
 
-/** Returns the kind of file that a part of an export is. */
+/** Returns the kind of file of a part of an export. */
 export function fileKindOf(format: ExportFormat, part: ExportPart): ExportFileKind {
   switch (part) {
     case 'MAIN':

@@ -4,7 +4,7 @@ import { Prisma } from '#prisma/client/client.ts';
 import { itemSource } from '../items/item-source.ts';
 import { readFilter } from './stored-filter.ts';
 
-// A line has a megabyte at most, and usually less than one kilobyte.
+// A line has at most one megabyte, and usually less than one kilobyte.
 const itemsAtOnce = 200;
 // However few items a filter leaves, no statement looks at more than these.
 const positionsAtOnce = 50_000;
@@ -22,8 +22,8 @@ interface ExportedRow {
 }
 
 /**
- * The items of an export as lines of a manifest, some at a time, in the order of their positions: however many they are,
- * few are in memory. What is published from the lines is what they were made from.
+ * Yields the items of an export as lines of a manifest, in batches, in the order of their positions. Memory is bounded
+ * by one batch. Publishing the lines gives the same items again.
  */
 export async function* exportLines(
   db: Db,

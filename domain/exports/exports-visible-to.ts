@@ -4,8 +4,8 @@ import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Viewer } from '../viewer.ts';
 
 /**
- * The exports a viewer may see: those of the datasets they may read, whoever asked for them, until their time is over. The
- * holder of a share link sees none.
+ * Returns the exports that a viewer may see: those of readable datasets, by any person, until they expire. The holder
+ * of a share link sees none.
  */
 export function exportsVisibleTo(viewer: Viewer): Prisma.DatasetExportWhereInput {
   return {

@@ -1,7 +1,7 @@
 import type { Db } from '#database/databases.ts';
 import { underWayStates } from './export-states.ts';
 
-/** Ends an export that is not ready yet, for a reason that is meant for people. */
+/** Ends an export that is not ready yet. The reason is for people. */
 export async function failExport(db: Db, { orgId, id }: { orgId: string; id: string }, reason: string): Promise<void> {
   await db.datasetExport.updateMany({
     where: { orgId, id, state: { in: underWayStates } },

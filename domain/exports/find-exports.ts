@@ -6,10 +6,13 @@ import type { KeysetColumn } from '../paging/keyset.ts';
 import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 import { exportsVisibleTo } from './exports-visible-to.ts';
 
-/** Ids are in the order of time. */
+/** Ids are in the order of creation. */
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
-/** One page of the exports of a dataset, or of those a person asked for, the newest first; none is older than its time. */
+/**
+ * Returns one page of the exports of a dataset, or of those that a person requested. The newest comes first. Expired
+ * exports are left out.
+ */
 export async function findExports(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   of: { datasetId: string } | { requestedBy: string },

@@ -11,17 +11,17 @@ import { failExport } from './fail-export.ts';
 import { readFilter } from './stored-filter.ts';
 import { type WrittenObject, writeObject } from './write-object.ts';
 
-/** How often it is written down how far a run is. */
+/** Interval for storing the progress of a run. */
 const beatMilliseconds = 1_000;
-/** A run that was not heard of for so long is over, and what it wrote may be removed. */
+/** Time after which a run without progress is over, and its files may be removed. */
 const abandonedAfterHours = 24;
 
-/** Another run has taken over, or nobody waits for this export any more. */
+/** Thrown if another run has taken over, or the export no longer exists. */
 class Overtaken extends Error {}
 
 /**
- * Makes the files of an export. It may run twice, even at the same time: the run that began last counts, and what the
- * others wrote is removed. A revision that is deleted meanwhile gives no export.
+ * Makes the files of an export. It may run twice, even at the same time. The run that began last counts, and the files
+ * of the others are removed. If the revision is deleted meanwhile, the export fails.
  */
 export async function runExport(
   context: Pick<Context, 'db' | 'storage'>,
@@ -42,7 +42,7 @@ export async function runExport(
   }
 }
 
-/** Null when there is nothing to do: it is ready, has failed for good, or is gone. */
+/** Starts a run. Returns null if there is nothing to do: the export is ready, has failed for good, or no longer exists. */
 async function begin(db: Db, { orgId, id }: { orgId: string; id: string }): Promise<DatasetExport | null> {
   const { count } = await db.datasetExport.updateMany({
     where: { orgId, id, state: { in: underWayStates } },
@@ -60,7 +60,7 @@ async function begin(db: Db, { orgId, id }: { orgId: string; id: string }): Prom
 
 type Counted = AsyncIterable<string> & { count: number };
 
-/** The lines of an export, of which it is written down now and then how many they are. */
+/** Returns the lines of an export with their count, and stores the count as progress now and then. */
 function countedLines(db: Db, begun: DatasetExport, signal: AbortSignal | undefined): Counted {
   return {
     count: 0,
@@ -87,7 +87,7 @@ interface ExportFile extends WrittenObject {
   objectKey: string;
 }
 
-/** Under a key of its own, which the sweep knows until the export is ready. */
+/** Writes a file under a new object key. Until the export is ready, the key is listed for the sweep. */
 async function writeFile<Texts extends AsyncIterable<string>>(
   { db, storage }: Pick<Context, 'db' | 'storage'>,
   { orgId }: DatasetExport,
@@ -113,7 +113,7 @@ async function finish(
   const itemCount = lines.texts.count;
   const main = description ?? lines;
   const isReadable = await db.$transaction(async (tx) => {
-    // Rows are removed only after their revision was marked as deleted: while it is not, all of them were there.
+    // Rows are only removed after their revision was marked as deleted. While it has no mark, the export read all rows.
     const [readable] = await tx.$queryRaw<object[]>`
       SELECT number FROM dataset_revision
       WHERE org_id = ${orgId}::uuid AND dataset_id = ${datasetId}::uuid AND number = ${revision} AND deleted_at IS NULL`;

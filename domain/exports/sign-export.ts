@@ -5,11 +5,11 @@ import { exportFilename } from './export-filename.ts';
 import { type ExportPart, fileKindOf } from './export-formats.ts';
 
 /**
- * A URL by which a file of an export can be fetched straight from the object store for a short while; null until it is
- * ready, and when its time is over or its revision can no longer be read. The caller has made sure that the viewer may read
- * the dataset.
+ * Returns a URL by which clients fetch a file of an export from the object store. It works for a short while. Returns
+ * null if the export is not ready, has expired, or its revision can no longer be read. The caller has checked that the
+ * viewer may read the dataset.
  *
- * The access log names it, in the same request that hands it out.
+ * The access log records it in the same request.
  */
 export async function signExport(
   { db, storage, accessLog, limits }: Pick<Context, 'db' | 'storage' | 'accessLog' | 'limits'>,

@@ -1,12 +1,12 @@
 import type { Prisma } from '#prisma/client/client.ts';
 import type { ItemFilter } from '../items/item-filter.ts';
 
-/** A filter as JSON: what was not given is left out, and moments are text. */
+/** Returns a filter as JSON, without the conditions that were not given. Times are strings. */
 export function storeFilter(filter: ItemFilter): Prisma.InputJsonObject {
   return JSON.parse(JSON.stringify(filter)) as Prisma.InputJsonObject;
 }
 
-/** The filter that was stored; the empty one for null. */
+/** Returns the filter that was stored. Null gives an empty filter. */
 export function readFilter(stored: Prisma.JsonValue): ItemFilter {
   return read((stored ?? {}) as unknown as StoredFilter);
 }

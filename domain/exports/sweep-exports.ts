@@ -4,8 +4,8 @@ import { discardObjects } from '../ingest/uploads/discard-objects.ts';
 const batchSize = 500;
 
 /**
- * Forgets, in every organization, the exports whose time is over and those of revisions that can no longer be read. Their
- * files follow with the next sweep of objects, when no address of them is good any more.
+ * Deletes expired exports of all organizations, and those whose revision can no longer be read. A later sweep deletes
+ * their objects, when all signed URLs have expired.
  */
 export async function sweepExports({ system }: Pick<Context, 'system'>, signal?: AbortSignal): Promise<void> {
   for (;;) {

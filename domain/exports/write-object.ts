@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Storage, StoredPart } from '../storage.ts';
 
-/** What was stored, by what was sent. */
+/** The stored object, as measured while it was sent. */
 export interface WrittenObject {
   byteSize: number;
   sha256: string;
 }
 
 const firstPartByteSize = 16 * 1024 ** 2;
-// A store takes 10,000 parts: so that they are enough for anything, later ones are larger.
+// A store allows 10,000 parts. Later parts are larger, so that this is enough for any size.
 const partsOfOneSize = 2_000;
 
 /**
- * Stores text of any length as one object, in memory for one part only. `onMultipart` is told of an upload in parts
- * before its first part is sent, so that it can be dropped by whoever finds it unfinished.
+ * Stores text of any length as one object, with only one part in memory. Calls `onMultipart` with the id of a multipart
+ * upload before its first part is sent, so that an unfinished upload can be dropped later.
  */
 export async function writeObject(
   storage: Storage,

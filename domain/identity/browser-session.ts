@@ -5,13 +5,13 @@ import { newId } from '../ids.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 import type { Viewer } from '../viewer.ts';
 
-/** A browser session ends after so long without a request, and after so long in any case. */
+/** Hours after which a browser session ends: without a request, and in any case. */
 export const sessionIdleHours = 12;
 export const sessionAbsoluteDays = 7;
 
 const hour = 3_600_000;
 
-/** Opens a browser session for a person and answers its secret, which is stored nowhere. */
+/** Opens a browser session for a person. Returns its secret, which is not stored. */
 export async function openBrowserSession(system: Db | Tx, { origin }: Pick<Context, 'origin'>, userId: string) {
   const secret = newSecret();
   const session = await system.session.create({
@@ -27,7 +27,7 @@ export async function openBrowserSession(system: Db | Tx, { origin }: Pick<Conte
   return { secret, expiresAt: session.expiresAt };
 }
 
-/** The id of the viewer, for what only a person in a browser may do; throws for tokens and share links. */
+/** Returns the id of a person who uses a browser session. Throws for tokens and share links. */
 export function requirePerson(viewer: Viewer): string {
   if (viewer.kind !== 'PERSON' || !viewer.userId) {
     throw new Forbidden('Only a person who is signed in may do this, not a token. Sign in and do it there.');
@@ -35,7 +35,7 @@ export function requirePerson(viewer: Viewer): string {
   return viewer.userId;
 }
 
-/** The sessions a person has open, the one used last first; none for tokens. */
+/** Returns the open sessions of a person, the last used first. Returns none for tokens. */
 export async function findBrowserSessions({ system, viewer }: Pick<Context, 'system' | 'viewer'>) {
   if (viewer.kind !== 'PERSON' || !viewer.userId) return [];
   return system.session.findMany({

@@ -10,7 +10,7 @@ import { requireName } from '../names.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 import type { Viewer } from '../viewer.ts';
 
-/** What every token begins with, so that secret scanners find a leaked one. */
+/** Prefix of every token, so that secret scanners find a leaked one. */
 export const tokenPrefix = 'vtr_';
 
 const day = 86_400_000;
@@ -22,7 +22,7 @@ export interface CreateApiTokenInput {
   orgId: string;
   name: string;
   scopes: readonly TokenScope[];
-  /** Days until it expires, 1–366; 90 when not given. */
+  /** Days until it expires, 1–366. Default: 90. */
   expiresInDays?: number | null;
   /** The datasets it is limited to, 1 to 100. Not limited if null. */
   datasetIds?: readonly string[] | null;
@@ -31,8 +31,9 @@ export interface CreateApiTokenInput {
 }
 
 /**
- * Makes a token that acts for the viewer in one organization, and returns its secret, which is shown this once and
- * stored nowhere. It never opens more than its maker: not by scope, role, dataset or, when a token makes it, time.
+ * Creates a token that acts for the viewer in one organization. Returns its secret, which is shown only once and not
+ * stored. The token never allows more than its maker's scopes, role and datasets. A token made by another token also
+ * does not outlive it.
  */
 export async function createApiToken(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
@@ -97,7 +98,10 @@ export async function createApiToken(
   return { token, secret };
 }
 
-/** The person a new token will act for. A token makes others only if it administers: else a leaked one would outlive itself. */
+/**
+ * Returns the person for whom a new token will act. A token may make others only with the scope ADMIN. Otherwise a
+ * leaked token could make a successor.
+ */
 function requireMaker(viewer: Viewer): string {
   if (viewer.kind === 'TOKEN' && (!viewer.scopes.has('ADMIN') || !viewer.tokenId)) {
     throw new Forbidden('A token makes other tokens only with the scope ADMIN. Sign in and make it there.');
@@ -106,7 +110,10 @@ function requireMaker(viewer: Viewer): string {
   return viewer.userId;
 }
 
-/** When the token that makes another one ends. It is held, so that revoking it waits for the new one and takes it along. */
+/**
+ * Returns the expiry of the token that makes another one. Locks it, so that revoking it waits for the new token and
+ * also revokes that one.
+ */
 async function endOfMaker(tx: Tx, tokenId: string): Promise<number> {
   const [maker] = await tx.$queryRaw<{ expiresAt: Date }[]>`
     SELECT expires_at AS "expiresAt" FROM api_token WHERE id = ${tokenId}::uuid AND revoked_at IS NULL FOR SHARE`;

@@ -2,7 +2,7 @@ import type { Db } from '#database/databases.ts';
 import { newId } from '../ids.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 
-/** Returns a link by which the person sets a new password, once, before it expires. */
+/** Returns a link by which the person sets a new password. It works once, until it expires. */
 export async function createResetLink(
   system: Db,
   origin: string,
@@ -14,7 +14,10 @@ export async function createResetLink(
   return resetLink(origin, secret);
 }
 
-/** Behind a #, a secret stays in the browser: it reaches no server log, no proxy and no referrer. */
+/**
+ * Returns the link with the secret after a #. A browser does not send that part: it reaches no server log, proxy or
+ * referrer.
+ */
 export function resetLink(origin: string, secret: string): string {
   return `${origin}/reset-password#${secret}`;
 }

@@ -1,7 +1,7 @@
 import type { Policy } from '../policy.ts';
 
 /**
- * The demo's people, with passwords that everybody knows: good for looking at a new installation, and refused in
+ * People of the demo, with passwords that everybody knows. They are for trying a new installation, and are refused in
  * production.
  */
 export const demoPeople = [
@@ -19,7 +19,7 @@ export function isDemoAccount(email: string): boolean {
   return demoPeople.some((person) => person.email === email);
 }
 
-/** Whether an account is let in at all: the demo's are not where the policy says so, by no credential they may have. */
+/** Returns whether an account may sign in. Demo accounts may not, by any credential, unless the policy allows them. */
 export function mayComeIn({ demoAccounts }: Pick<Policy, 'demoAccounts'>, email: string): boolean {
   return demoAccounts || !isDemoAccount(email);
 }

@@ -7,7 +7,7 @@ import { tokensVisibleTo } from './tokens-visible-to.ts';
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
-/** One page of the tokens that the viewer may see and that meet a condition, the newest first. */
+/** Returns one page of the tokens that the viewer may see and that meet a condition, the newest first. */
 export async function findApiTokens(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   which: { orgId: string } | { userId: string },

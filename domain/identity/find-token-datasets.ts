@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 
 const most = 100;
 
-/** The datasets that each of some tokens is limited to, by name, as far as the viewer may see them; in one statement. */
+/** Returns the datasets that each token is limited to, by name, if the viewer may see them. Takes one statement. */
 export async function findTokenDatasets(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
   tokenIds: readonly string[],

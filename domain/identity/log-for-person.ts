@@ -2,8 +2,8 @@ import type { Db, Tx } from '#database/databases.ts';
 import type { AccessEntry, AccessLog } from '../access-log/access-log.ts';
 
 /**
- * Logs what a person did that concerns no organization in particular, such as signing in: once in each of theirs, whose
- * admins each read their own log. It stands in no log when they belong to none.
+ * Logs an action of a person that concerns no single organization, such as signing in. Writes one entry in each of the
+ * person's organizations, because admins read only their own log. A person without an organization gets no entry.
  */
 export async function logForPerson(
   system: Db | Tx,

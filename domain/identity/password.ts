@@ -7,22 +7,22 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const fewestCharacters = 10;
 const mostCharacters = 256;
 
-/** The argon2id hash of a password. */
+/** Returns the argon2id hash of a password. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password, cost);
 }
 
-/** Whether the password is right. Takes as long for somebody without a password, or without an account. */
+/** Returns whether the password is right. Takes the same time if the person has no password or no account. */
 export async function isPassword(password: string, passwordHash: string | null): Promise<boolean> {
   const known = passwordHash !== null;
-  // A longer one was never accepted, and hashing it would be somebody's way to keep the server busy.
+  // A longer password was never accepted. Hashing it would let a stranger keep the server busy.
   const tried = password.length <= mostCharacters ? password : '';
   return (await verify(passwordHash ?? (await hashOfNobody), tried)) && known;
 }
 
 const hashOfNobody = hashPassword('nobody has this password');
 
-/** Says what is wrong with a new password: length is what makes one hard to guess. (NIST SP 800-63B, section 3.1.1.) */
+/** Throws if a new password is too weak. Length makes a password hard to guess. (NIST SP 800-63B, section 3.1.1.) */
 export function requireGoodPassword(password: string, email: string, path = 'password'): void {
   if (password.length < fewestCharacters || password.length > mostCharacters) {
     throw new InvalidInput(path, `A password has ${fewestCharacters} to ${mostCharacters} characters.`);

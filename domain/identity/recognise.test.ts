@@ -9,7 +9,7 @@ test('who asks at the same moment is found out by one statement, and everybody i
   const { databases, policy, alice, bob, mallory } = lab();
   const { systemPool } = databases;
   const people = Array.from({ length: 60 }, (_, index) => [alice, bob, mallory][index % 3]!);
-  await recogniseToken({ systemPool, policy }, alice.token); // whose last use is noted now, as those of the others
+  await recogniseToken({ systemPool, policy }, alice.token); // records the time of last use now, as do the others
   await Promise.all([bob, mallory].map(({ token }) => recogniseToken({ systemPool, policy }, token)));
 
   const asked = vi.spyOn(systemPool, 'query');

@@ -7,15 +7,18 @@ import { anonymous, everyScope, type Viewer } from '../viewer.ts';
 import { sessionIdleHours } from './browser-session.ts';
 import { mayComeIn } from './demo.ts';
 
-/** The pool of the owner: credentials are read by prepared statements, because every request reads one. */
+/** The owner's pool. Credentials are read by prepared statements, because every request reads one. */
 interface Pieces extends Pick<Context, 'policy'> {
   systemPool: pg.Pool;
 }
 
-// Each credential is looked up anew for each request, on a unique index, so that what is revoked, removed or lowered
-// holds from the next request on, in every process. "Last used" is written at most once a minute.
+// Each request looks its credential up again, on a unique index. So a revocation, a removal or a lower role holds from
+// the next request on, in every process. "Last used" is written at most once a minute.
 
-/** The hashes of the secrets that are looked up, numbered. How many there are is kept from the planner, which would plan anew for each number. */
+/**
+ * Numbers the hashes of the secrets to look up. The subquery hides their count from the planner, which would otherwise
+ * plan again for each count.
+ */
 const fromAsked = 'FROM unnest((SELECT $1::bytea[])) WITH ORDINALITY asked (secret_hash, place)';
 
 interface SessionRow {
@@ -73,7 +76,7 @@ const findShareLink = bySecret<LinkRow>(
   WHERE l.revoked_at IS NULL AND l.expires_at > now()`,
 );
 
-/** The person whose browser session has this secret, or nobody. */
+/** Returns the person whose browser session has this secret, or `anonymous`. */
 export async function recogniseSession({ systemPool, policy }: Pieces, secret: string): Promise<Viewer> {
   const session = await findSession(systemPool, secret);
   if (!session || !mayComeIn(policy, session.email)) return anonymous;
@@ -88,7 +91,10 @@ export async function recogniseSession({ systemPool, policy }: Pieces, secret: s
   };
 }
 
-/** The token with this secret, with the role its user has in its organization now; nobody when it is no longer good. */
+/**
+ * Returns the token with this secret, with the current role of its user in its organization. Returns `anonymous` if it
+ * is no longer valid.
+ */
 export async function recogniseToken({ systemPool, policy }: Pieces, secret: string): Promise<Viewer> {
   const token = await findToken(systemPool, secret);
   if (!token || !mayComeIn(policy, token.email)) return anonymous;
@@ -98,14 +104,14 @@ export async function recogniseToken({ systemPool, policy }: Pieces, secret: str
     kind: 'TOKEN',
     userId: token.userId,
     tokenId: token.id,
-    // A removed member's token is known but opens nothing.
+    // A removed member's token is known but gives no access.
     memberships: new Map(token.role ? [[token.orgId, token.role]] : []),
     scopes: new Set(token.scopes),
     datasetIds: token.datasetIds && new Set(token.datasetIds),
   };
 }
 
-/** The holder of the share link with this secret; nobody when it is no longer good. */
+/** Returns the holder of the share link with this secret, or `anonymous` if the link is no longer valid. */
 export async function recogniseShareLink({ systemPool }: Pick<Pieces, 'systemPool'>, secret: string): Promise<Viewer> {
   const link = await findShareLink(systemPool, secret);
   if (!link) return anonymous;
@@ -120,8 +126,8 @@ export async function recogniseShareLink({ systemPool }: Pick<Pieces, 'systemPoo
 }
 
 /**
- * The person a configured issuer's token speaks of, in all their organizations: the one who has signed in by this subject
- * before, or who has this address if the issuer has verified it. Nobody when there is no such account.
+ * Returns the person of a configured issuer's token, in all their organizations. Finds an account that has signed in
+ * with this subject before. Otherwise finds one with this address, if the issuer has verified it. Returns `anonymous` if neither exists.
  */
 export async function recogniseSubject(
   { systemPool, policy }: Pieces,
@@ -151,8 +157,8 @@ export async function recogniseSubject(
 }
 
 /**
- * Finds what is known by its secret's hash. All that is asked for in one turn of the event loop goes by one prepared
- * statement; nothing is remembered.
+ * Returns a function that finds a credential by the hash of its secret. All lookups in one turn of the event loop use
+ * one prepared statement. Nothing is cached.
  */
 function bySecret<Row extends pg.QueryResultRow>(what: string, selection: string) {
   const text = `
@@ -174,7 +180,7 @@ function bySecret<Row extends pg.QueryResultRow>(what: string, selection: string
   };
 }
 
-/** The rows of a statement that each connection prepares once. */
+/** Returns the rows of a statement that each connection prepares once. */
 async function rowsOf<Row extends pg.QueryResultRow>(pool: pg.Pool, what: string, text: string, values: unknown[]) {
   const { rows } = await pool.query<Row>({ name: `recognise ${what}`, text, values });
   return rows;

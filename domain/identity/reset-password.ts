@@ -12,9 +12,9 @@ import { hashPassword, requireGoodPassword } from './password.ts';
 const resetMinutes = 30;
 
 /**
- * Sends a link by which a forgotten password is replaced. Answers alike, after the same work, whether or not there is
- * such an account; one that signs in by an identity provider alone gets no password this way. Throws `MailUnavailable`
- * for every address if the server cannot send mail.
+ * Sends a link by which a forgotten password is replaced. Returns the same after the same work, whether or not the
+ * account exists. An account that signs in only by an identity provider gets no password this way. Throws
+ * `MailUnavailable` for every address if the server cannot send mail.
  */
 export async function requestPasswordReset(
   { system, origin, policy, attempts, mail }: Pick<Context, 'system' | 'origin' | 'policy' | 'attempts' | 'mail'>,
@@ -32,7 +32,7 @@ export async function requestPasswordReset(
     WHERE password_hash IS NOT NULL AND ${mayComeIn(policy, normal)}
     RETURNING (SELECT email FROM "user" WHERE id = user_id)`;
   if (!known) return;
-  // Not awaited: an answer takes as long for an address without an account.
+  // Not awaited, so that the response takes as long for an address without an account.
   void mail.send({
     to: known.email,
     subject: 'Reset your Vitrine password',
@@ -45,7 +45,7 @@ export async function requestPasswordReset(
   });
 }
 
-/** Sets a new password by a link that was sent, once, and ends all browser sessions of the account. */
+/** Sets a new password by a link that was sent, once. Ends all browser sessions of the account. */
 export async function completePasswordReset(
   { system, origin, attempts, accessLog }: Pick<Context, 'system' | 'origin' | 'attempts' | 'accessLog'>,
   input: { secret: string; newPassword: string },

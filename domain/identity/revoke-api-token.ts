@@ -5,8 +5,8 @@ import { NotFound } from '../errors.ts';
 import { tokensVisibleTo } from './tokens-visible-to.ts';
 
 /**
- * Ends a token, one's own or, for admins, any of the organization, together with those it has minted. It is refused from
- * the next request on; revoking it again changes nothing.
+ * Revokes a token and all tokens that it has made. People may revoke their own tokens, admins any of the organization.
+ * The tokens are refused from the next request on. Revoking again changes nothing.
  */
 export async function revokeApiToken(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
@@ -24,7 +24,7 @@ export async function revokeApiToken(
   });
 }
 
-/** Ends the good tokens among these and among all that they have minted, and answers their ids. */
+/** Revokes the valid tokens among these, and among all that they have made. Returns their ids. */
 export async function revokeWithMinted(
   db: Db | Tx,
   which: { id: string } | { orgId: string; userId: string },

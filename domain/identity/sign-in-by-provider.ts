@@ -9,27 +9,27 @@ import { isUniqueViolation } from '../unique-violation.ts';
 import { mayComeIn } from './demo.ts';
 import { beginSession } from './sign-in.ts';
 
-/** Whose addresses are given a membership when they first sign in by the provider. */
+/** Addresses that get a membership when they first sign in by the provider. */
 export interface Provision {
   domain: string;
   organization: string;
   role: Role;
 }
 
-/** Whom an identity provider has recognised. */
+/** A person whom an identity provider has authenticated. */
 export interface ProvenIdentity {
   issuer: string;
   subject: string;
   name: string | null;
   verifiedEmail: string | null;
-  /** Why there is no verified address; null when there is one. */
+  /** The reason why the address is missing, or null if there is a verified address. */
   emailFault: EmailFault | null;
 }
 
-/** Why a token of an identity provider gives no verified address. */
+/** Reasons why a token of an identity provider gives no verified address. */
 export type EmailFault = 'NO_EMAIL' | 'CLAIM_MISSING' | 'NOT_VERIFIED' | 'NOT_AN_ADDRESS';
 
-/** Why a person who is known to the provider does not come in. */
+/** Reasons why a person whom the provider knows may not sign in. */
 export type NoAccountReason =
   | EmailFault
   | 'NO_SUCH_ACCOUNT'
@@ -38,11 +38,11 @@ export type NoAccountReason =
   | 'DEMO_ACCOUNT';
 
 /**
- * Signs a person in whom an identity provider has recognised, and answers the secret of the new browser session.
+ * Signs in a person whom an identity provider has authenticated. Returns the secret of the new browser session.
  *
- * An account is found by the provider's subject, which never changes hands. The first time there is none, and the account
- * with the same address is linked, if the provider has verified it; else one is made where the address's domain is
- * provisioned. A membership is given at that first time alone: removing a member holds.
+ * The account is found by the provider's subject, which never passes to another person. The first time, the account
+ * with the same address is linked, if the provider has verified the address. If there is none, an account is made if
+ * the address's domain is provisioned. Only that first time gives a membership, so a removed member stays removed.
  */
 export async function signInByProvider(
   context: Pick<Context, 'system' | 'origin' | 'policy' | 'accessLog'>,
@@ -53,14 +53,14 @@ export async function signInByProvider(
   const known = await findByIdentity(system, identity);
   const link = () =>
     system.$transaction(async (tx) => {
-      // Two sign-ins of the same new subject wait for each other.
+      // Simultaneous sign-ins of the same new subject wait for each other.
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${identity.issuer} ${identity.subject}`}, 0))`;
       return (await findByIdentity(tx, identity)) ?? linkAccount(tx, accessLog, identity, provisions);
     });
   const user =
     known ??
     (await link().catch((error: unknown) => {
-      // An invitation, or another subject, has created an account with this address meanwhile. The second try finds it.
+      // Meanwhile, an invitation or another subject has created an account with this address. The second try finds it.
       if (!isUniqueViolation(error)) throw error;
       return link();
     }));
@@ -68,7 +68,7 @@ export async function signInByProvider(
   return { user, session: await beginSession(context, user, { by: 'identity provider' }) };
 }
 
-/** The provider knows this person, but there is no account for them. The reason is for the log. */
+/** Thrown if the provider knows a person who has no account. The reason is for the log. */
 export class NoAccount extends Forbidden {
   readonly reason: NoAccountReason;
   constructor(reason: NoAccountReason) {
@@ -96,7 +96,7 @@ async function linkAccount(
   const wanted = provisions.filter((provision) => provision.domain === domain);
   const found = await tx.user.findUnique({ where: { email }, include: { identities: { where: { issuer } } } });
   if (!found && wanted.length === 0) throw new NoAccount('NO_SUCH_ACCOUNT');
-  // Another subject of the same provider has this account: the address has changed hands there.
+  // Another subject of the same provider is linked to this account: the address now belongs to another person there.
   if (found && found.identities.length > 0) throw new NoAccount('OTHER_SUBJECT');
   // A rule that names an unknown organization would make an account that sees nothing.
   const slugs = wanted.map(({ organization }) => organization);

@@ -8,10 +8,9 @@ import { logForPerson } from './log-for-person.ts';
 import { isPassword } from './password.ts';
 
 /**
- * Signs a person in by e-mail address and password, and returns the secret of the new browser session.
+ * Signs a person in by e-mail address and password. Returns the secret of the new browser session.
  *
- * A wrong password, an unknown address, an account without a password and one that may not sign in throw the same error,
- * after the same work. So do too many attempts, whether or not an account has the address.
+ * Throws the same error, after the same work, for a wrong password and for an unknown address. So does an account that has no password, or that may not sign in. Too many attempts also give one error, whether or not an account has the address.
  */
 export async function signIn(
   context: Pick<Context, 'system' | 'origin' | 'policy' | 'attempts' | 'accessLog'>,
@@ -32,7 +31,7 @@ export async function signIn(
   return { user, session: await beginSession(context, user, { by: 'password' }) };
 }
 
-/** Opens a session for a person who has shown who they are, and says so in the access log. */
+/** Opens a session for an authenticated person, and records it in the access log. */
 export async function beginSession(
   context: Pick<Context, 'system' | 'origin' | 'accessLog'>,
   user: Pick<User, 'id'>,

@@ -8,9 +8,9 @@ import { withBulkTimeouts } from './publish/with-bulk-timeouts.ts';
 import { requireSession } from './require-session.ts';
 
 /**
- * Ends a session without publishing it, also while a publish of it is under way: the publisher stops at its next
- * statement, and readers never see what it wrote. A sweep drops unfinished uploads soon, and files later.
- * Returns the session unchanged if it has already ended without a revision. Throws `SessionClosed` if it is published.
+ * Ends a session without publishing it, even during a publish. The publisher then stops at its next statement, and
+ * readers never see its rows. A sweep drops unfinished uploads soon, and files later. Returns the session unchanged if
+ * it has already ended without a revision. Throws `SessionClosed` if it is published.
  */
 export async function abandonIngestSession(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
@@ -18,7 +18,7 @@ export async function abandonIngestSession(
 ): Promise<IngestSession> {
   const { id, orgId } = await requireSession({ db, viewer }, sessionId);
   return withBulkTimeouts(db, async (tx) => {
-    // Conflicts with the lock that a publisher holds while it writes, so that nothing is written under its claim later.
+    // Conflicts with the lock that a publisher holds while it writes. So nothing is written under its claim later.
     await tx.$queryRaw`SELECT FROM ingest_session WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid FOR UPDATE`;
     const { count } = await tx.ingestSession.updateMany({
       where: { id, state: { in: activeStates } },

@@ -8,7 +8,7 @@ import { signReport } from './manifest/sign-report.ts';
 import { publishIngestSession } from './publish-ingest-session.ts';
 import { requestUploads } from './request-uploads.ts';
 
-/* What is wrong in ways that are tested beside their rules is not told again here: docs/cli.md has the list. */
+/* Faults that are tested beside their rules are not repeated here: docs/cli.md has the list. */
 
 const lab = worldOfFile();
 const [crow, wren] = [fileOf('crow'), fileOf('wren')];
@@ -102,7 +102,7 @@ test('another manifest while a session is being published is told so, and change
   const won = answers.filter(({ status }) => status === 'fulfilled');
   const lost = answers.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
   expect(won).toHaveLength(1);
-  // Told while the first is at work, or right after it.
+  // The error depends on whether the first publish is still running.
   expect(['PUBLISH_IN_PROGRESS', 'IDEMPOTENCY_CONFLICT']).toContain((lost.reason as DomainError).code);
   expect(await revisions()).toBe(before + 1);
 });
@@ -113,7 +113,7 @@ test('a session takes no file for the session of another dataset', async () => {
   const request = { sessionId: theirs.id, files: [declared(crow)] };
   await expect(requestUploads(await alice.context(), request)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 
-  // Nor do bytes go anywhere else than the URL says, whose key is signed.
+  // The URL signs its key, so bytes cannot be sent to another key.
   const own = await sessionWith(alice, birds.id);
   const [answer] = await requestUploads(await alice.context(), {
     ...request,

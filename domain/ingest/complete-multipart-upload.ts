@@ -10,8 +10,9 @@ import { enqueueHashing } from './uploads/verify-joined-upload.ts';
 const mostParts = 10_000;
 
 /**
- * Joins the parts of a multipart upload once all have arrived, and has the whole file checked. Doing it again changes
- * nothing. Parts that are declared must be the ones that have arrived; those that are not count as they arrived.
+ * Joins the parts of a multipart upload once all have arrived, and queues a check of the whole file. Doing it again
+ * changes nothing. Declared parts must equal the arrived ones. Parts without a declaration are accepted as they
+ * arrived.
  */
 export async function completeMultipartUpload(
   { db, viewer, storage, limits }: Pick<Context, 'db' | 'viewer' | 'storage' | 'limits'>,
@@ -38,7 +39,7 @@ export async function completeMultipartUpload(
   return { sessionId: session.id };
 }
 
-/** Joins what has arrived, unless a part is missing, or the parts were joined by a call whose answer was lost. */
+/** Joins the parts. Returns early if a part is missing, or if an earlier call joined them and its response was lost. */
 async function joinParts(
   storage: Storage,
   { objectKey, multipartId }: { objectKey: string; multipartId: string },
@@ -56,7 +57,7 @@ async function joinParts(
   }
 }
 
-/** The parts that have not arrived, or not as they should. */
+/** Returns the numbers of the parts that have not arrived, or have the wrong size or checksum. */
 function wrongParts(layout: PartLayout, arrived: readonly StoredPart[], declared: readonly DeclaredPart[]): number[] {
   const stored = new Map(arrived.map((part) => [part.partNumber, part]));
   const digests = new Map(declared.map(({ partNumber, sha256 }) => [partNumber, sha256]));

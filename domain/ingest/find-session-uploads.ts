@@ -7,7 +7,10 @@ import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id' }];
 
-/** One page of the files a session has declared, in the order they were declared; those in one state, if one is named. */
+/**
+ * Returns one page of the files that a session has declared, in the order of declaration. Optionally only those in one
+ * state.
+ */
 export async function findSessionUploads(
   { db, limits }: Pick<Context, 'db' | 'limits'>,
   session: Pick<IngestSession, 'id' | 'orgId'>,

@@ -7,12 +7,12 @@ import { findKeysetPage } from '../paging/find-keyset-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
 import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 
-/** Ids are in the order of time. */
+/** Ids are in the order of creation. */
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
 /**
- * One page of the ingest sessions of an organization, or of one of its datasets, the newest first. Who may not publish
- * there sees none; nobody sees those of a dataset that is hidden from them.
+ * Returns one page of the ingest sessions of an organization or of one of its datasets, the newest first. A viewer who
+ * may not publish there sees none. A viewer to whom a dataset is hidden does not see its sessions.
  */
 export async function findSessions(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,

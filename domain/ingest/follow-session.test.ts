@@ -11,9 +11,9 @@ import { abandonIngestSession } from './abandon-ingest-session.ts';
 import { type FollowOptions, followSession } from './follow-session.ts';
 
 const lab = worldOfFile();
-/** Only what is announced is seen: the clock does not help. */
+/** Options that only let announcements reach the follower: the clock ticks too rarely. */
 const byEvents = { tickMilliseconds: 3_600_000, pauseMilliseconds: 5 };
-/** Only the clock helps. */
+/** Options that let the clock find every change. */
 const byClock = { tickMilliseconds: 20, pauseMilliseconds: 5 };
 
 test('whoever follows a session sees it move on, in every process, until it ends', async () => {

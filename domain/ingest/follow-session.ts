@@ -4,17 +4,17 @@ import { hasEnded } from './ingest-states.ts';
 import { requireSession } from './require-session.ts';
 
 export interface FollowOptions {
-  /** How often the session is looked at though nothing was announced, and the viewer recognised again. */
+  /** How often the session is read and the viewer authenticated again without an announcement. */
   tickMilliseconds?: number;
-  /** The least time between two states, however fast it changes. */
+  /** Minimum time between two states, however fast the session changes. */
   pauseMilliseconds?: number;
 }
 
 /**
- * The states an ingest session goes through, from the one it is in until it has ended.
+ * Yields the states of an ingest session, from the current one until it has ended.
  *
- * Whoever follows it is recognised again for every state, and at least every few seconds: a revoked token or a removed
- * member is told so, in the words a stranger would hear.
+ * Authenticates the viewer again for every state, and at least every few seconds. A revoked token or a removed member
+ * gets the same error as a stranger.
  */
 export async function* followSession(
   { db, events, reauthorize }: Pick<Context, 'db' | 'events' | 'reauthorize'>,
@@ -37,7 +37,7 @@ export async function* followSession(
   }
 }
 
-/** All that a follower can see, but for the expiry, which every call moves on. */
+/** Returns everything that a follower can see, except the expiry times, which change with every call. */
 function stateOf({ expiresAt: _expiresAt, leaseExpiresAt: _leaseExpiresAt, ...session }: IngestSession): string {
   return JSON.stringify(session, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 }

@@ -16,12 +16,12 @@ export const activeStates: IngestState[] = states.filter((state) => stageOf[stat
 export const endedStates: IngestState[] = states.filter(hasEnded);
 export const failedStates: IngestState[] = states.filter(hasFailed);
 
-/** Whether nothing more happens in a session in this state. */
+/** Returns whether a session in this state has ended. */
 export function hasEnded(state: IngestState): boolean {
   return stageOf[state] !== 'active';
 }
 
-/** Whether a session in this state ended without a revision. */
+/** Returns whether a session in this state ended without a revision. */
 export function hasFailed(state: IngestState): boolean {
   return stageOf[state] === 'failed';
 }

@@ -4,7 +4,7 @@ import { withBulkTimeouts } from '../publish/with-bulk-timeouts.ts';
 import type { IssueReport } from './issue-report.ts';
 import { keptIssues } from './issue-report.ts';
 
-/** Reports every line whose key stands on an earlier line already, over the whole stage. */
+/** Reports every line of the stage whose key is already on an earlier line. */
 export async function findDuplicates(db: Db, { orgId, sessionId }: Claim, report: IssueReport): Promise<void> {
   const duplicates = await withBulkTimeouts(
     db,

@@ -7,7 +7,7 @@ import { type PageArguments, type PageOf, readPage } from '../../paging/page.ts'
 
 const columns: KeysetColumn[] = [{ field: 'ordinal', kind: 'number' }];
 
-/** One page of what is wrong with a session's manifest, by its last validation, in the order it was found. */
+/** Returns one page of the issues of a session's last validation, in the order they were found. */
 export async function findIssues(
   { db, limits }: Pick<Context, 'db' | 'limits'>,
   session: Pick<IngestSession, 'id' | 'orgId'>,

@@ -22,7 +22,7 @@ test('an item is unchanged if readers see it with this content and time', async 
     [crow],
   );
   const { orgId } = birds;
-  // A publish that did not come to its end has closed this item, and written another in its place.
+  // An unfinished publish has closed this item, and written another in its place.
   await databases.system.item.updateMany({
     where: { orgId, datasetId: birds.id, key: 'closed ahead' },
     data: { untilRevision: 3 },

@@ -3,7 +3,7 @@ import type { Claim } from '../publish/claim.ts';
 import { withIndexScans } from '../publish/with-index-scans.ts';
 import type { ResolvedItem } from './resolve-item.ts';
 
-/** Returns the items that a dataset has in its current revision, with the same content and time. */
+/** Returns the items that the current revision of a dataset has with the same content and time. */
 export async function findUnchanged(
   db: Db,
   { orgId, datasetId }: Pick<Claim, 'orgId' | 'datasetId'>,

@@ -7,8 +7,8 @@ let drawn = idsPerDraw;
 let sequence = randomInt(2 ** 31);
 
 /**
- * The next of very many ids, in the order they are made. As good as `newId`; randomness is drawn for a thousand of them
- * at a time, which is most of what an id costs.
+ * Returns the next of very many ids, in increasing order. Equivalent to `newId`, but draws randomness for a thousand
+ * ids at once, which is most of the cost of an id.
  */
 export function nextId(): string {
   if (drawn === idsPerDraw) {
@@ -23,7 +23,7 @@ export function nextId(): string {
 
 let latest = 0;
 
-/** Never goes back, and moves on when the sequence begins again. */
+/** Returns a time that never goes back, and that moves on when the sequence restarts. */
 function millisecond(): number {
   latest = Math.max(sequence === 0 ? latest + 1 : latest, Date.now());
   return latest;
