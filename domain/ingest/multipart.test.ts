@@ -21,7 +21,7 @@ test('a large file goes in parts, in any order, and is verified as a whole', asy
   const context = await alice.context();
   await sendParts(target.uploadId, file, [3, 1]);
 
-  // The process ends here; asked again, the server knows what has arrived.
+  // The process ends here. A new request shows that the server knows which parts have arrived.
   const again = await ask(session.id, file);
   expect(again).toMatchObject({ uploadId: target.uploadId, arrivedParts: [1, 3] });
   const early = completeMultipartUpload(context, { uploadId: target.uploadId });
@@ -33,7 +33,7 @@ test('a large file goes in parts, in any order, and is verified as a whole', asy
   expect(await complete()).toEqual({ sessionId: session.id });
   expect(await ask(session.id, file)).toMatchObject({ uploadId: target.uploadId, arrivedParts: [1, 2, 3] });
 
-  // Joined, but not yet read: that does not count as verified, nor as missing.
+  // The file is joined but not yet read, so it counts neither as verified nor as missing.
   expect(await settleUploads(context, session)).toEqual({ missingCount: 0, pendingCount: 1, filenames: [] });
   await runJobs();
   expect(await settleUploads(context, session)).toEqual({ missingCount: 0, pendingCount: 0, filenames: [] });

@@ -65,7 +65,7 @@ test('a key whose session came to nothing opens a new one; a published one is an
 test('who may not publish there opens nothing', async () => {
   const { ada, alice, bob, mallory, birds, databases } = lab();
   const input = { datasetId: birds.id, mode: 'REPLACE' as const };
-  // To bob, a dataset without a revision does not exist; once it has one he sees it, but may not publish.
+  // Bob does not see a dataset without a revision. Once it has one, he sees it but may not publish.
   await expect(openIngestSession(await bob.context(), input)).rejects.toThrow(NotFound);
   await databases.system.dataset.update({ where: { id: birds.id }, data: { revision: 1 } });
   await expect(openIngestSession(await bob.context(), input)).rejects.toThrow(Forbidden);

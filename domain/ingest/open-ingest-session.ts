@@ -21,9 +21,9 @@ export interface OpenIngestSessionInput {
 const messageLength = 2_000;
 
 /**
- * Opens an ingest session of a dataset. With the idempotency key of an earlier call it answers that call's session, even
- * a published one: that is how a pipeline resumes, and how it never publishes twice. A key whose session came to
- * nothing, abandoned or failed, opens a new one.
+ * Opens an ingest session of a dataset. With the idempotency key of an earlier call, returns the session of that call,
+ * even if it is published. So a pipeline can resume, and never publishes twice. If that session was abandoned or
+ * failed, opens a new one.
  */
 export async function openIngestSession(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
@@ -59,7 +59,7 @@ export async function openIngestSession(
   return session;
 }
 
-/** Takes the key from a session that came to nothing. */
+/** Removes the key from a session that was abandoned or failed. */
 async function freeKey(tx: Tx, datasetId: string, idempotencyKey: string) {
   const now = new Date();
   await tx.ingestSession.updateMany({

@@ -21,13 +21,13 @@ import { settleUploads } from './settle-uploads.ts';
 
 export interface PublishInput {
   sessionId: string;
-  /** Up to 500 items, given inline. */
+  /** Up to 500 inline items. */
   items?: readonly unknown[] | null;
-  /** Or the SHA-256 of an NDJSON file that was uploaded in this session. */
+  /** SHA-256 of an NDJSON file that was uploaded in this session, instead of `items`. */
   manifestSha256?: string | null;
   expectedRevision?: number | null;
   dryRun?: boolean | null;
-  /** Says that a manifest without any item is meant: in REPLACE mode it removes everything. */
+  /** Confirms that a manifest without items is intended. In REPLACE mode it removes every item. */
   allowEmpty?: boolean | null;
 }
 
@@ -38,13 +38,13 @@ export type PublishAnswer =
 
 type PublishContext = Pick<Context, 'db' | 'viewer' | 'storage' | 'limits' | 'origin'>;
 
-/** A manifest file that is larger goes to a worker at once. */
+/** A larger manifest file goes to a worker at once. */
 const inlineByteSize = 8 * 1024 ** 2;
 
 /**
- * Makes a session's manifest the dataset's next revision: all of it at once, or none.
+ * Publishes a session's manifest as the next revision of the dataset: all of it at once, or nothing.
  *
- * Publishing twice answers with the same revision, so a pipeline may simply retry.
+ * Publishing again returns the same revision, so a pipeline may simply retry.
  */
 export async function publishIngestSession(context: PublishContext, input: PublishInput): Promise<PublishAnswer> {
   const { db, limits } = context;
@@ -70,7 +70,7 @@ export async function publishIngestSession(context: PublishContext, input: Publi
     allowEmpty: input.allowEmpty === true,
     hiddenDatasetIds: await hiddenDatasets(context, session),
   });
-  // Somebody else was faster by a moment: their publish is this one's answer, if it is of the same manifest.
+  // Another publish claimed the session first. If it has the same manifest, its result is also the result of this one.
   if (!claim) return publishIngestSession(context, input);
   if (file && file.byteSize > inlineByteSize) {
     await handOver(db, claim);
@@ -81,7 +81,7 @@ export async function publishIngestSession(context: PublishContext, input: Publi
 
 type SameManifest = Pick<Asked, 'manifestSha256' | 'dryRun'>;
 
-/** Publishes in this process while the caller waits; a worker goes on after that. */
+/** Publishes in this process while the caller waits. After that time, a worker continues. */
 async function publishHere(
   context: PublishContext,
   claim: Claim,
@@ -96,7 +96,7 @@ async function publishHere(
   } catch (error) {
     if (error instanceof HandedOver || error instanceof StageLost) await handOver(context.db, claim);
     else if (!(error instanceof ClaimLost)) {
-      // The session is open again where the error is an outcome for the caller.
+      // For an outcome that concerns the caller, the session is already open again.
       if (!outcomeOf(error)) await releaseAfterError(context.db, claim).catch(() => {});
       throw error;
     }
@@ -109,7 +109,7 @@ async function releaseAfterError(db: Db, claim: Claim): Promise<void> {
   await handOver(db, claim);
 }
 
-/** The answer of a publish that is under way elsewhere, or has just ended, once there is one. */
+/** Returns the result of a publish that runs elsewhere or has just ended. */
 async function join(
   context: PublishContext,
   { id, attempt }: Pick<IngestSession, 'id' | 'attempt'>,
@@ -122,7 +122,7 @@ async function join(
     const request = before.publishRequest;
     const isSame = request?.manifestSha256 === asked.manifestSha256 && request.dryRun === asked.dryRun;
     if (!isSame) throw new PublishInProgress();
-    // A worker takes over at once, and not only when it looks after the session again.
+    // Lets a worker take over at once, not only at its next check of the session.
     if (isDead(before)) await scheduleContinuation(db, { orgId: before.orgId, sessionId: id }, 'now');
   }
   const { session, outcome } = await awaitOutcome(db, { sessionId: id, attempt }, deadline);
@@ -133,12 +133,18 @@ async function join(
   throw new PublishInProgress();
 }
 
-/** Its publisher has not renewed the lease. A clock that is a little off does no harm: taking over asks the database's. */
+/**
+ * Returns whether the publisher has stopped renewing its lease. A wrong clock here does no harm, because a takeover
+ * uses the database's clock.
+ */
 function isDead({ leaseExpiresAt }: IngestSession): boolean {
   return leaseExpiresAt !== null && leaseExpiresAt.getTime() <= Date.now();
 }
 
-/** The answer of a session that was published, the same each time. Another manifest needs another session. */
+/**
+ * Returns the result of a published session, the same each time. Throws if the manifest differs: another manifest needs
+ * another session.
+ */
 async function replay(
   { db }: PublishContext,
   session: IngestSession,

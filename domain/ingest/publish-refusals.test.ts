@@ -35,7 +35,7 @@ test('what is wrong is said completely; the session stays open, and nothing is w
   ];
   const publish = async () => publishIngestSession(await alice.context(), { sessionId: session.id, items });
   await expect(publish()).rejects.toMatchObject({ code: 'VALIDATION_FAILED', issueCount: 6, sessionId: session.id });
-  // Each attempt makes its report anew.
+  // Each attempt makes a new report.
   await expect(publish()).rejects.toMatchObject({ issueCount: 6 });
   const { system } = lab.databases;
   const issues = await system.ingestIssue.findMany({ orderBy: { ordinal: 'asc' } });
@@ -80,7 +80,7 @@ test('a revision that was not expected is a conflict, before anything is done', 
   await expect(publish(1)).rejects.toThrow(VersionConflict);
   await expect(publish(1)).rejects.toMatchObject({ expectedRevision: 1, currentRevision: 0 });
   expect(await publish(0)).toMatchObject({ revision: { number: 1 } });
-  // A replay is no new publish: the dataset is at 1 by itself.
+  // A replay does not publish again: the dataset already has revision 1.
   expect(await publish(0)).toMatchObject({ revision: { number: 1 } });
 });
 
@@ -167,7 +167,7 @@ test('a file of another organization, or of a dataset one may not see, cannot be
     ['a', 'ASSET_MISSING'],
     ['b', 'ASSET_MISSING'],
   ]);
-  // Ada may see the other dataset, and Alice may once she has brought the bytes herself.
+  // Ada may refer to the file, because she sees the other dataset. Alice may once she has uploaded the bytes.
   expect(await publishItems(ada, birds.id, [itemFor('b', wren)], [])).toMatchObject({ revision: { number: 1 } });
   expect(await publishItems(alice, birds.id, [itemFor('b', wren, { title: 'x' })], [wren])).toMatchObject({
     revision: { number: 2 },

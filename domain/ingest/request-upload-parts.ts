@@ -6,10 +6,10 @@ import { requireMultipartUpload } from './require-upload.ts';
 import { byteSizeOfPart, type PartLayout, partCountOf } from './uploads/part-layout.ts';
 
 export interface DeclaredPart {
-  /** From 1. */
+  /** Number of the part, from 1. */
   partNumber: number;
   byteSize: number;
-  /** Lower-case hexadecimal. */
+  /** SHA-256 in lower-case hexadecimal. */
   sha256: string;
 }
 
@@ -20,7 +20,10 @@ export interface PartTarget {
   expiresAt: Date;
 }
 
-/** Fresh URLs for parts of a multipart upload, in the order asked. Each takes exactly the declared bytes of its part. */
+/**
+ * Returns fresh URLs for parts of a multipart upload, in the requested order. Each URL accepts exactly the declared
+ * bytes of its part.
+ */
 export async function requestUploadParts(
   { db, viewer, storage, limits }: Pick<Context, 'db' | 'viewer' | 'storage' | 'limits'>,
   { uploadId, parts }: { uploadId: string; parts: readonly DeclaredPart[] },
@@ -42,7 +45,7 @@ export async function requestUploadParts(
   );
 }
 
-/** A part has the size its place in the file gives it. */
+/** Checks that a part has the size that its place in the file requires. */
 export function checkPart({ partNumber, byteSize, sha256 }: DeclaredPart, path: string, layout: PartLayout): void {
   const partCount = partCountOf(layout);
   if (!Number.isSafeInteger(partNumber) || partNumber < 1 || partNumber > partCount) {

@@ -189,7 +189,7 @@ test('of bytes in a dataset one may not see, the digest is not enough', async ()
   await databases.system.ingestSession.deleteMany({ where: { datasetId: birds.id, userId: ada.userId } });
   expect((await requestUploads(await alice.context(), request))[0]?.kind).toBe('UploadTarget');
 
-  // Whoever has the bytes may use them, and they are still stored once.
+  // A viewer who has the bytes may use them. They are still stored once.
   await upload(alice, session, [file]);
   expect(await progressOf(session.id)).toMatchObject({ filesVerified: 1 });
   expect(await databases.system.asset.count({ where: { sha256: file.sha256 } })).toBe(1);
@@ -204,7 +204,7 @@ test('a key that holds other bytes is given up for a new one', async () => {
   const request = { sessionId: session.id, files: [declared(file)] };
   const [burnt] = await requestUploads(context, request);
   const { objectKey } = await databases.system.upload.findFirstOrThrow({ where: { sessionId: session.id } });
-  // As in a store that does not check what it is sent.
+  // Imitates a store that does not check uploaded bytes.
   await storage.write({ objectKey, contentType: 'text/plain', bytes: Buffer.from('not as said') });
   await verifyUploads(context, session);
   expect(await progressOf(session.id)).toMatchObject({ filesMismatched: 1, filesVerified: 0, filesMissing: 0 });

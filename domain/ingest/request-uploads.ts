@@ -43,10 +43,10 @@ type Answer<Kind extends UploadAnswer['kind']> = UploadAnswer extends infer Each
 type ContentAnswer = Answer<'UploadTarget'> | Answer<'MultipartUploadTarget'> | Answer<'AlreadyStored'> | DomainError;
 
 /**
- * Says for each file, in order, how its bytes are sent, that they are stored already, or why they cannot be.
+ * Returns for each file, in order: how to send its bytes, that they are already stored, or an error.
  *
- * Asking again changes nothing and gives fresh URLs; a file that is named twice gets the same answer twice. The number
- * of statements does not grow with the number of files.
+ * Calling it again changes nothing and gives fresh URLs. A file that is named twice gets the same result twice. The
+ * number of statements does not grow with the number of files.
  */
 export async function requestUploads(
   context: Pick<Context, 'db' | 'viewer' | 'storage' | 'limits'>,
@@ -71,7 +71,7 @@ interface Content {
   path: string;
 }
 
-/** Each content that is asked for once, and by their index the files that cannot be. */
+/** Collects each distinct content once, and the invalid files by their index. */
 function gather(
   files: readonly DeclaredFile[],
   check: (file: DeclaredFile, path: string) => DomainError | null,
@@ -97,7 +97,7 @@ function gather(
   return { contents, rejected };
 }
 
-/** The answer for each content. What is asked of the store comes after the transaction. */
+/** Returns the result for each content. Requests to the store come after the transaction. */
 async function answerContents(
   context: Pick<Context, 'db' | 'viewer' | 'storage' | 'limits'>,
   session: IngestSession,
@@ -135,7 +135,7 @@ function alreadyStored({ sha256, byteSize, contentType }: DeclaredFile): Answer<
   return { kind: 'AlreadyStored', sha256, byteSize, contentType };
 }
 
-/** Writes what the files mean for the session, and has them looked for soon. */
+/** Stores the upload plans of the files, and queues their verification. */
 async function declare(
   tx: Tx,
   { viewer, limits }: Pick<Context, 'viewer' | 'limits'>,

@@ -8,8 +8,8 @@ import { isId } from '../ids.ts';
 import type { Limits } from '../limits.ts';
 
 /**
- * The ingest session, whatever its state, for a viewer who may publish to its dataset. One that has expired is ended on
- * the spot, so that its state is never older than the question.
+ * Returns the ingest session in any state, if the viewer may publish to its dataset. An expired session is ended first,
+ * so that its state is up to date.
  */
 export async function requireSession(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
@@ -23,7 +23,7 @@ export async function requireSession(
   return hasExpired(session) ? endExpired(db, session) : session;
 }
 
-/** The ingest session while it takes files and can be published; `SessionClosed` once it has moved on. */
+/** Returns the ingest session if it takes files and can be published. Throws `SessionClosed` otherwise. */
 export async function requireOpenSession(context: Pick<Context, 'db' | 'viewer'>, id: string): Promise<IngestSession> {
   const session = await requireSession(context, id);
   if (session.state !== 'OPEN') throw new SessionClosed(session.state);
@@ -31,8 +31,8 @@ export async function requireOpenSession(context: Pick<Context, 'db' | 'viewer'>
 }
 
 /**
- * Locks the row of an open session for the rest of the transaction and moves its expiry on; `SessionClosed` if it is no
- * longer open. Whatever changes the uploads of a session locks its row first.
+ * Locks the row of an open session until the transaction ends, and extends its expiry. Throws `SessionClosed` if it is
+ * no longer open. Every change to the uploads of a session locks its row first.
  */
 export async function lockOpenSession(
   tx: Tx,

@@ -4,7 +4,10 @@ import { NotFound, SessionClosed } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { requireSession } from './require-session.ts';
 
-/** A file that is sent in parts, with its session, for a viewer who may publish there; the session has to be open. */
+/**
+ * Returns a file that is sent in parts, with its session. The viewer must be allowed to publish there, and the session
+ * must be open.
+ */
 export async function requireMultipartUpload(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
   uploadId: string,

@@ -4,7 +4,10 @@ import { enqueue } from '../tasks.ts';
 
 const soonMilliseconds = 3_000;
 
-/** Has the files of a session looked for, a few seconds from now or at `runAt`; one job waits for each session. */
+/**
+ * Queues a job that looks for the files of a session, in a few seconds or at `runAt`. Each session has at most one
+ * waiting job.
+ */
 export async function enqueueVerification(
   db: Db | Tx,
   { id, orgId }: Pick<IngestSession, 'id' | 'orgId'>,

@@ -1,6 +1,6 @@
 import type { IngestSession } from '#prisma/client/client.ts';
 
-/** What must be loaded of a session to tell how far it is. The database keeps the counts up to date with its uploads. */
+/** Columns of a session that show its progress. The database updates the counts with the uploads. */
 export const progressSelection = {
   filesDeclared: true,
   filesVerified: true,
@@ -9,7 +9,7 @@ export const progressSelection = {
   bytesVerified: true,
 } as const;
 
-/** How far a session is. Counts are of declared files; bytes of the same. */
+/** Progress of a session. Files and bytes are those of declared files. */
 export interface SessionProgress extends Pick<IngestSession, keyof typeof progressSelection> {
   filesMissing: number;
 }

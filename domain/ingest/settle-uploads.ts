@@ -4,19 +4,19 @@ import { outstandingStates } from './uploads/upload-states.ts';
 import { verifyUploads } from './verify-uploads.ts';
 
 export interface UnsettledUploads {
-  /** Files that are not stored as declared: not arrived, or arrived otherwise. */
+  /** Number of files that are not stored as declared: they have not arrived, or with other bytes. */
   missingCount: number;
-  /** Files that have arrived, but are still being read or could not be looked at in time. They do not count as verified. */
+  /** Number of files that have arrived, but are still being read or could not be checked in time. They are not verified. */
   pendingCount: number;
-  /** Of the missing ones, the first hundred. */
+  /** The first hundred of the missing files. */
   filenames: string[];
 }
 
 const patienceMilliseconds = 10_000;
 
 /**
- * Looks for all files of a session that are still awaited, for ten seconds at most, and says what is missing after that.
- * Asks the store, so it belongs before a transaction, never into one.
+ * Looks for all outstanding files of a session, for at most ten seconds. Returns the files that are then missing. Asks
+ * the object store, so it must run before a transaction, not inside one.
  */
 export async function settleUploads(
   { db, storage }: Pick<Context, 'db' | 'storage'>,

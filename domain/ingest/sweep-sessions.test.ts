@@ -40,7 +40,7 @@ test('what an ended session does not use is deleted once its URLs are dead; what
   const { objectKey } = uploads.find(({ sha256 }) => sha256 === unseen.sha256)!;
   expect(await storage.head(objectKey)).not.toBeNull();
 
-  // A verification that comes late finds nothing to do.
+  // A late verification finds nothing to do.
   await verifyUploads(context, session, { everything: true });
   expect(await databases.system.asset.count()).toBe(1);
 

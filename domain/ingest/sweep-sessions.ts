@@ -12,9 +12,9 @@ const sessionsAtOnce = 100;
 const uploadsAtOnce = 5_000;
 
 /**
- * Ends the sessions that have expired, in every organization, and lets go of what the ended ones will not use: files
- * that did not arrive, or not as declared. Unfinished multipart uploads are dropped at once, objects after a while.
- * Publishes whose publisher is dead are given to a worker, should the job that looks after them be lost.
+ * Ends expired sessions of all organizations. Discards files of ended sessions that did not arrive, or not as declared.
+ * Drops unfinished multipart uploads at once, and objects after a while. Gives the publishes of dead publishers to a
+ * worker, in case their job was lost.
  */
 export async function sweepSessions(
   { system, storage }: Pick<Context, 'system' | 'storage'>,
@@ -26,7 +26,7 @@ export async function sweepSessions(
   await sweepDiscardedObjects({ system, storage }, signal);
 }
 
-/** Leaves alone those that somebody is at work on: they are being extended, or published. */
+/** Ends expired sessions. Skips locked ones, which are being extended or published. */
 async function endExpiredSessions(system: Db): Promise<number> {
   return system.$executeRaw`
     UPDATE ingest_session SET state = 'ABANDONED', closed_at = now()
@@ -39,7 +39,7 @@ async function endExpiredSessions(system: Db): Promise<number> {
     )`;
 }
 
-/** A lease that ran out long ago: whoever should have gone on by now has not. */
+/** Queues publishes whose lease ran out long ago, which no worker has continued. */
 async function wakeDeadPublishes(system: Db): Promise<void> {
   const dead = await system.$queryRaw<{ orgId: string; sessionId: string }[]>`
     SELECT org_id::text AS "orgId", id::text AS "sessionId" FROM ingest_session
@@ -64,7 +64,7 @@ async function releaseEndedSessions(system: Db, signal?: AbortSignal): Promise<v
   }
 }
 
-/** Gives up the files of an ended session that are not assets, so many at a time; the last time closes its account. */
+/** Discards the files of an ended session that are not assets, in batches. The last batch marks the session as released. */
 async function releaseUploads(system: Db, sessionId: string): Promise<number> {
   return system.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id::text FROM ingest_session WHERE id = ${sessionId}::uuid FOR NO KEY UPDATE`;
@@ -84,7 +84,7 @@ async function releaseUploads(system: Db, sessionId: string): Promise<number> {
   });
 }
 
-/** Does something again as long as it finds as much to do as it takes at once. */
+/** Repeats work while each batch is full. */
 async function repeatWhileFull(size: number, work: () => Promise<number>, signal?: AbortSignal): Promise<void> {
   for (let done = size; done === size; ) {
     signal?.throwIfAborted();

@@ -23,7 +23,7 @@ test('one job looks for the files of a session, soon, and again as long as one i
   expect(job!.inSeconds).toBeGreaterThan(1);
   expect(job!.inSeconds).toBeLessThan(4);
 
-  // Asking for more does not put the job off.
+  // Another request for uploads does not postpone the job.
   await requestUploads(context, { sessionId: session.id, files: files.map(declared) });
   expect((await jobsOf(session.id))[0]!.runAt).toEqual(job!.runAt);
 
@@ -154,7 +154,7 @@ test('a token for one dataset does nothing in a session of another', async () =>
   const limited = { ...context, viewer: { ...context.viewer, tokenId: token.id, datasetIds: new Set([birds.id]) } };
   const request = { sessionId: session.id, files: [declared(file)] };
   await expect(requestUploads(limited, request)).rejects.toThrow(NotFound);
-  // In a session of its own dataset, the other dataset's files are not there for the asking.
+  // A token that is limited to one dataset must send the bytes of another dataset's files.
   const own = await sessionWith(alice, birds.id);
   const [answer] = await requestUploads(limited, { ...request, sessionId: own.id });
   expect(answer?.kind).toBe('UploadTarget');

@@ -8,9 +8,9 @@ import { type FoundUpload, recordFindings } from './uploads/record-findings.ts';
 import { driveHashing } from './uploads/verify-joined-upload.ts';
 
 export interface VerifyOptions {
-  /** Looks for every file that is awaited, not just for those it is time to look for again. */
+  /** Looks for every expected file, not only for those that are due. */
   everything?: boolean;
-  /** No further file is looked for after this. */
+  /** Time after which no further file is checked. */
   deadline?: Date;
   signal?: AbortSignal;
 }
@@ -21,11 +21,11 @@ const beforeAll = '00000000-0000-0000-0000-000000000000';
 const leastPauseMilliseconds = 3_000;
 
 /**
- * Looks for the awaited files of a session in the object store, and writes down which have arrived as declared, by the
- * store's own checksums. May run any number of times, at the same time too.
+ * Looks for the expected files of a session in the object store. Records which have arrived as declared, by the store's
+ * own checksums. May run several times, even at the same time.
  *
- * Files that came in parts are read by a job each; this only sees to it that the job exists. Of the others, all up to the
- * id that is answered have been looked for; null when that is all there are.
+ * A separate job reads each file that was sent in parts. This function only makes sure that the job exists. Returns the
+ * id up to which it has checked the other files, or null if it has checked all of them.
  */
 export async function verifyUploads(
   { db, storage }: Pick<Context, 'db' | 'storage'>,
@@ -53,7 +53,7 @@ export async function verifyUploads(
   }
 }
 
-/** One round of verification while a session is open; has the next queued as long as files are awaited. */
+/** Runs one round of verification of an open session. Queues the next round while files are expected. */
 export async function verifyInRounds(
   context: Pick<Context, 'db' | 'storage'>,
   { id, orgId }: Pick<IngestSession, 'id' | 'orgId'>,
@@ -61,7 +61,7 @@ export async function verifyInRounds(
 ): Promise<void> {
   const { db } = context;
   const session = await db.ingestSession.findFirst({ where: { id, orgId } });
-  // The end of a session is the deadline: what has not arrived by then is given up with it.
+  // The end of a session is the deadline: files that have not arrived by then are discarded.
   if (!session || session.state !== 'OPEN' || session.expiresAt <= new Date()) return;
   await verifyUploads(context, session, { signal });
   const at = await nextCheckAt(db, session.id);

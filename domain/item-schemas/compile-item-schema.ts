@@ -11,7 +11,7 @@ const mostBytes = 64 * 1024;
 const mostMilliseconds = 2_000;
 const dialect = 'https://json-schema.org/draft/2020-12/schema';
 
-/** Makes a JSON Schema (2020-12) into a function, or says what is wrong with it. It can refer only to itself. */
+/** Compiles a JSON Schema (2020-12) to a function. Throws if the schema is invalid. A schema can refer only to itself. */
 export function compileItemSchema(schema: unknown): ValidateFunction {
   const wrong = (message: string, path = 'schema') => new InvalidInput(path, message);
   if (!isObject(schema)) throw wrong('A JSON Schema must be an object.');
@@ -25,7 +25,7 @@ export function compileItemSchema(schema: unknown): ValidateFunction {
   }
   const ajv = new Ajv2020({
     allErrors: true,
-    // A misspelt keyword would silently allow everything.
+    // A misspelled keyword would silently allow everything.
     strict: true,
     strictTypes: false,
     strictRequired: false,

@@ -1,12 +1,12 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 
-/** What is wrong with a JSON Schema: the place in it, and a sentence that says what to do. */
+/** A fault of a JSON Schema: the place in it, and a sentence that says what to do. */
 export interface SchemaProblem {
   pointer: string;
   message: string;
 }
 
-/** Describes the error of a validator that refused a schema. `found` is what the validator found against its dialect. */
+/** Describes the error of a validator that refused a schema. `found` lists the validator's errors against the dialect. */
 export function describeSchemaProblem(error: unknown, found: readonly ErrorObject[] | null | undefined): SchemaProblem {
   const [first] = found ?? [];
   if (first) return { pointer: first.instancePath, message: `${nameOf(first.instancePath)} ${rule(first)}.` };

@@ -8,17 +8,17 @@ import { compileItemSchema } from './compile-item-schema.ts';
 import { findItemSchemas } from './find-item-schemas.ts';
 import { TookTooLong, withinTime } from './within-time.ts';
 
-/** Answers those of some items whose metadata are as their type asks, and reports what is not. */
+/** Returns the items whose metadata match the schema of their type. Reports an issue for each fault of the others. */
 export type MetadataCheck = (items: readonly NamedItem[], report: (issue: Issue) => void) => NamedItem[];
 
-/** Of one item; there may be no end to them. */
+/** Maximum number of reported errors of one item. */
 const reportedErrors = 20;
 
-/** An item that takes longer than this by itself is too costly; after some such, no further ones are tried. */
+/** Time after which a single item is too costly. After this number of costly items, no further items are checked. */
 const mostMilliseconds = 250;
 const mostCostlyItems = 20;
 
-/** The check of metadata against the schemas of an organization that are in force. */
+/** Returns the check of metadata against the current schemas of an organization. */
 export async function loadMetadataCheck(db: Db, orgId: string): Promise<MetadataCheck> {
   const schemas = await findItemSchemas(db, orgId);
   const validators = new Map(schemas.map(({ type, schema }) => [type, compileItemSchema(schema)]));
@@ -40,7 +40,7 @@ export async function loadMetadataCheck(db: Db, orgId: string): Promise<Metadata
         });
       } catch (error) {
         if (!(error instanceof TookTooLong)) throw error;
-        // The time was for several; the one at which it ended has not had its own yet.
+        // The time was shared by several items. The item at which it ended gets the full time in the next round.
         if (index > begun && costlyItems < mostCostlyItems) continue;
         costlyItems += 1;
         report(tooCostly(items[index]!));
@@ -64,7 +64,7 @@ function check({ line, key, type, metadata }: NamedItem, validators: ReadonlyMap
   }));
 }
 
-/** Where something is missing or too much, the pointer leads to that. */
+/** Returns the pointer to the fault. For a missing or unexpected property, it leads to that property. */
 function pointerOf({ instancePath, params }: ErrorObject): string {
   const named: unknown = params['missingProperty'] ?? params['additionalProperty'] ?? params['unevaluatedProperty'];
   return `/metadata${instancePath}${typeof named === 'string' ? pointerTo(named) : ''}`;

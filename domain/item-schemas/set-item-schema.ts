@@ -13,8 +13,8 @@ export interface SetItemSchemaInput {
 }
 
 /**
- * Says what the metadata of an organization's items of a type have to look like, from the next publish on. What is
- * published already stays as it is. The schema that is in force already makes no new version.
+ * Sets the schema for the metadata of an organization's items of a type, from the next publish on. Published items stay
+ * unchanged. Setting the current schema again makes no new version.
  */
 export async function setItemSchema(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
@@ -23,7 +23,7 @@ export async function setItemSchema(
   requirePermission(viewer, 'ADMIN', orgId, 'organization');
   compileItemSchema(schema);
   return db.$transaction(async (tx) => {
-    // Versions are counted by one at a time.
+    // Locks the organization, so that version numbers are given one at a time.
     await tx.$queryRaw`SELECT 1 FROM organization WHERE id = ${orgId}::uuid FOR NO KEY UPDATE`;
     const latest = await tx.itemSchema.findFirst({ where: { orgId, type }, orderBy: { version: 'desc' } });
     if (latest && canonicalJson(latest.schema) === canonicalJson(schema)) return latest;

@@ -3,14 +3,14 @@ import { createContext, Script } from 'node:vm';
 const script = new Script('work()');
 const context = createContext({ work: undefined });
 
-/** The work took longer than its time, and was stopped. */
+/** Thrown when work took longer than its time and was stopped. */
 export class TookTooLong extends Error {
   override readonly name = 'TookTooLong';
 }
 
 /**
- * Runs synchronous work and stops it when it takes too long: an endless loop, or a regular expression that backtracks
- * for ever. V8 can do that to whatever is called from a script that runs with a timeout.
+ * Runs synchronous work and stops it after a time limit. It may be an endless loop, or a regular expression that
+ * backtracks forever. V8 can stop any code that is called from a script with a timeout.
  */
 export function withinTime<Result>(milliseconds: number, work: () => Result): Result {
   let result: { value: Result } | undefined;
@@ -25,7 +25,10 @@ export function withinTime<Result>(milliseconds: number, work: () => Result): Re
   return result!.value;
 }
 
-/** Whether V8 stopped a script. The error is made in the context of the script, so that it is no `Error` of this one. */
+/**
+ * Returns whether V8 stopped a script. The error comes from the script's context, so it is not an instance of this
+ * context's `Error`.
+ */
 function isTimeout(error: unknown): boolean {
   return (
     typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'

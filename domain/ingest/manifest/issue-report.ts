@@ -1,13 +1,16 @@
 import type { Issue, IssueCode } from '#formats/manifest/issue-codes.ts';
 import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
 
-/** Issues that are kept to be read one by one. All are counted. */
+/** Maximum number of issues that are stored one by one. All issues are counted. */
 export const keptIssues = 100_000;
 
 const batchSize = 2_000;
 const surrogates = /\p{Surrogate}/gu;
 
-/** What is wrong with a manifest, as it is found: counted by code, and written down in batches up to a number. */
+/**
+ * Collects the issues of a manifest during validation. Counts them by code, and stores them in batches up to
+ * `keptIssues`.
+ */
 export class IssueReport {
   readonly #write: (issues: (Issue & { ordinal: number })[]) => Promise<void>;
   readonly #counts = new Map<IssueCode, number>();
@@ -22,7 +25,7 @@ export class IssueReport {
     return this.#count;
   }
 
-  /** By code, the most frequent first. */
+  /** Returns the counts by code, the most frequent first. */
   get groups(): { code: IssueCode; count: number }[] {
     return [...this.#counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count);
   }
@@ -45,7 +48,7 @@ export class IssueReport {
     }
   }
 
-  /** Counts further issues of a code that are not kept. */
+  /** Counts further issues of a code without storing them. */
   countOnly(code: IssueCode, count: number): void {
     if (count === 0) return;
     this.#counts.set(code, (this.#counts.get(code) ?? 0) + count);
@@ -60,7 +63,7 @@ export class IssueReport {
   }
 }
 
-/** Names that a manifest made up, and messages about them, as far as they can be stored. */
+/** Returns a text from a manifest, or a message about one, in a form that can be stored. */
 function storableText(text: string, length: number): string {
   return text.slice(0, length).replaceAll('\0', '\uFFFD').replace(surrogates, '\uFFFD');
 }

@@ -6,7 +6,7 @@ import type { Limits } from '../../limits.ts';
 import { ObjectMissing } from '../../storage.ts';
 import { readLines } from './read-lines.ts';
 
-/** Some lines of a manifest, and what was wrong with the bytes of others between them. */
+/** Some lines of a manifest, and the issues of unreadable lines between them. */
 export interface ManifestBatch {
   lines: { line: number; text: string }[];
   issues: Issue[];
@@ -14,7 +14,7 @@ export interface ManifestBatch {
 
 const batchLength = 256 * 1024;
 
-/** A manifest in batches that are bounded in lines and in length. */
+/** Yields a manifest in batches of limited line count and length. */
 export async function* manifestBatches(
   { db, storage, limits }: Pick<Context, 'db' | 'storage' | 'limits'>,
   request: PublishRequest,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as manifest from '#formats/manifest/names.ts';
 import * as stored from '#prisma/client/enums.ts';
 
-/* Both directions are compile errors, too. */
+/* A missing name on either side is also a compile error. */
 test('manifests and the database have the same names', () => {
   expect(manifest.itemTypes satisfies readonly stored.ItemType[]).toEqual(
     Object.values(stored.ItemType) satisfies manifest.ItemType[],

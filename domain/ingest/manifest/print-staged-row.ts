@@ -7,7 +7,10 @@ export function printRemoval({ line, key }: { line: number; key: string }): stri
   return `{"l":${line},"k":${JSON.stringify(key)},"x":true}`;
 }
 
-/** Returns a row of the stage for an item that the current revision has as it is. Nothing is written for it. */
+/**
+ * Returns a row of the stage for an item that is unchanged since the current revision. The publish writes nothing for
+ * it.
+ */
 export function printUnchangedRow({ item, contentHash }: ResolvedItem): string {
   return `{"l":${item.line},"k":${JSON.stringify(item.key)},"c":${printInstant(item.createdAt)},"h":"${contentHash}"}`;
 }
@@ -27,7 +30,7 @@ export function printRow({ item, assets, filenames, tags, annotations, contentHa
     roles += `${separator}"${role}"`;
     ordinals += separator + String(ordinal);
   }
-  // Joined to one flat text: a text that was added up is a tree of its parts, all of which the garbage collector follows.
+  // `join` makes one flat string. Concatenation would make a tree of strings, which costs the garbage collector more.
   return [
     `{"l":${line},"k":${JSON.stringify(key)},"i":"${nextId()}","t":"${type}","n":${JSON.stringify(title)}`,
     `"g":${JSON.stringify(tags)},"w":${JSON.stringify(words)},"y":${JSON.stringify(sortTitle)}`,
@@ -37,7 +40,7 @@ export function printRow({ item, assets, filenames, tags, annotations, contentHa
   ].join(',');
 }
 
-/** Ids in the order given: lists are in the order of ids. */
+/** Assigns increasing ids, because lists of annotations are in the order of ids. */
 function printAnnotations(annotations: ResolvedItem['annotations']): string {
   if (annotations.length === 0) return '';
   return `,"s":${JSON.stringify(annotations.map((annotation) => ({ id: nextId(), ...annotation })))}`;

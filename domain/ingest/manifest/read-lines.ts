@@ -1,15 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import { StorageDown } from '../../errors.ts';
 
-/** A line of text, or why it is none. Counted from 1. */
+/** A line of text, or the reason why the line is invalid. Lines are counted from 1. */
 export type TextLine = { line: number; text: string } | { line: number; wrong: 'LINE_TOO_LONG' | 'INVALID_UTF8' };
 
 const lineFeed = 0x0a;
 const silenceMilliseconds = 30_000;
 
 /**
- * The lines of a stream of bytes, in memory for a line or two only. Ends of lines are LF or CRLF; a byte order mark and
- * blank lines are passed over, but counted.
+ * Yields the lines of a stream of bytes, with only a line or two in memory. Lines end with LF or CRLF. A byte order
+ * mark and blank lines are skipped, but blank lines are counted.
  */
 export async function* readLines(source: AsyncIterable<unknown>, lineByteSize: number): AsyncGenerator<TextLine[]> {
   let line = 0;
@@ -36,7 +36,7 @@ export async function* readLines(source: AsyncIterable<unknown>, lineByteSize: n
       from = end + 1;
     }
     const rest = chunk.subarray(from);
-    // Of a line that is too long, only its size is kept.
+    // For a line that is too long, only the size is kept.
     if (rest.length > 0 && begunSize <= lineByteSize) begun.push(Buffer.from(rest));
     begunSize += rest.length;
     if (lines.length > 0) yield lines;
@@ -44,7 +44,7 @@ export async function* readLines(source: AsyncIterable<unknown>, lineByteSize: n
   if (begunSize > 0) yield take(Buffer.alloc(0));
 }
 
-/** A stream that stays silent for too long, or breaks, is an object store that does not answer. */
+/** Throws `StorageDown` if the stream breaks or is silent for 30 seconds. */
 async function* promptly(source: AsyncIterable<unknown>): AsyncGenerator {
   const iterator = source[Symbol.asyncIterator]();
   try {
@@ -62,7 +62,7 @@ async function* promptly(source: AsyncIterable<unknown>): AsyncGenerator {
       yield next.value;
     }
   } finally {
-    // Not awaited: it may never settle where the stream is what hangs.
+    // Not awaited: it may never settle if the stream hangs.
     void iterator.return?.().catch(() => {});
   }
 }

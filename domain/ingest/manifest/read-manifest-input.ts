@@ -5,11 +5,14 @@ import type { Limits } from '../../limits.ts';
 
 export interface ManifestInput {
   sha256: string;
-  /** NDJSON, when the items were given inline; null for a file. */
+  /** Items that were given inline, as NDJSON. Null for a file. */
   text: string | null;
 }
 
-/** What a publish was given: items, as NDJSON with its own SHA-256, or the SHA-256 of a file. One of the two. */
+/**
+ * Reads the manifest of a publish: inline items, or the SHA-256 of a file, but not both. Inline items become NDJSON
+ * with its SHA-256.
+ */
 export function readManifestInput(
   { items, manifestSha256 }: { items?: readonly unknown[] | null; manifestSha256?: string | null },
   { inlineItems }: Pick<Limits, 'inlineItems'>,
@@ -36,7 +39,7 @@ export function readManifestInput(
   return { sha256: manifestSha256, text: null };
 }
 
-/** An item as a line. `JSON.stringify` would turn a number beyond all bounds into null; validation is to see it. */
+/** Returns an item as a line. `JSON.stringify` would write an infinite number as null, but validation must see it. */
 function lineOf(item: unknown): string {
   const marker = `infinite-${randomUUID()}`;
   const text = JSON.stringify(item ?? null, (_name, value: unknown) =>

@@ -9,24 +9,24 @@ export interface KnownAsset {
   contentType: string;
   byteSize: number;
   durationSeconds: number | null;
-  /** Under which this session declared it, if it did. */
+  /** The filename under which this session declared it, or null. */
   filename: string | null;
 }
 
 export interface AssetScope {
   orgId: string;
   sessionId: string;
-  /** Datasets the publisher may not see. */
+  /** Datasets that the publisher may not see. */
   hiddenDatasetIds: readonly string[];
 }
 
-/** The assets behind references. */
+/** Returns the asset of a reference. */
 export type AssetFinder = (reference: Pick<AssetReference, 'sha256' | 'contentType'>) => KnownAsset | undefined;
 
 /**
- * Looks up the files behind many references in one statement: verified ones of the organization, never another's. The
- * same bytes may be stored under several content types: the one named is meant, else the one this session declared, else
- * the latest. Knowing the digest of a file in a dataset one may not see is not enough to refer to it.
+ * Finds the files of many references in one statement: verified files of the organization only. The same bytes may be
+ * stored under several content types. The type that the reference names counts, then the type that this session
+ * declared, then the latest. A file only in hidden datasets cannot be referred to by its digest.
  */
 export async function resolveAssets(
   db: Db,

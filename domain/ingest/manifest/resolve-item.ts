@@ -5,23 +5,23 @@ import type { AnnotationContent, NamedItem } from '#formats/manifest/item-conten
 import { normaliseTag, normaliseTags } from '#formats/text/normalise-tags.ts';
 import type { AssetFinder, KnownAsset } from './resolve-assets.ts';
 
-// A container says a little more or less than its last frame.
+// The duration in a container differs a little from the end of the last frame.
 const durationSlackSeconds = 1;
 
 /** An item of a manifest with the files it refers to. */
 export interface ResolvedItem {
   item: NamedItem;
-  /** In the order of the item's references. */
+  /** Files in the order of the item's references. */
   assets: readonly KnownAsset[];
   filenames: readonly (string | null)[];
-  /** In their stored form. */
+  /** Tags in their stored form. */
   tags: string[];
   annotations: readonly AnnotationContent[];
-  /** SHA-256 of what readers get, without the time, as an item of which none is given keeps the one it has. */
+  /** SHA-256 of everything that readers get except the time. An item without a given time keeps its earlier time. */
   contentHash: string;
 }
 
-/** Finds the files of an item. Returns null, and reports an issue for each, where a file is missing or does not fit. */
+/** Finds the files of an item. If a file is missing or does not fit, reports an issue for each one and returns null. */
 export function resolveItem(item: NamedItem, find: AssetFinder, report: (issue: Issue) => void): ResolvedItem | null {
   const assets = findAssets(item, find, report);
   if (!assets) return null;

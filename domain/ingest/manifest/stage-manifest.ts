@@ -20,8 +20,8 @@ const batchesAtOnce = 3;
 const noteMilliseconds = 250;
 
 /**
- * Reads a manifest from its beginning to its end, checks every line, and puts the sound ones on the stage. Memory is
- * bounded by a few batches, whatever the size of the manifest. Answers how many items it names.
+ * Reads a whole manifest, checks every line, and writes the valid lines to the stage. Memory is bounded by a few
+ * batches, whatever the size of the manifest. Returns the number of items.
  */
 export async function stageManifest(
   context: Pick<Context, 'db' | 'storage' | 'limits'>,

@@ -2,7 +2,7 @@ import type { Db } from '#database/databases.ts';
 import type { Issue } from '#formats/manifest/issue-codes.ts';
 import { type Claim, ClaimLost, fence } from '../publish/claim.ts';
 
-/** Forgets the issues of earlier validations, while the claim is good. */
+/** Deletes the issues of earlier validations, if the claim is valid. */
 export async function clearIssues(db: Db, claim: Claim): Promise<void> {
   await db.$executeRaw`
     WITH fence AS (${fence(claim)})
@@ -10,7 +10,7 @@ export async function clearIssues(db: Db, claim: Claim): Promise<void> {
     WHERE org_id = ${claim.orgId}::uuid AND session_id = ${claim.sessionId}::uuid AND EXISTS (SELECT FROM fence)`;
 }
 
-/** Writes issues down, while the claim is good. */
+/** Stores issues, if the claim is valid. */
 export async function writeIssues(
   db: Db,
   claim: Claim,

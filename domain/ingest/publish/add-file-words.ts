@@ -3,8 +3,8 @@ import type { Claim } from './claim.ts';
 import type { Stretch } from './plan-stretches.ts';
 
 /**
- * Gives the items of a stretch the words of files that were read for earlier items. A statement of its own, after
- * `linkItems` has locked the files: what a job stores later, the job gives to these items itself.
+ * Gives the items of a stretch the words of files that were read for earlier items. Must run as a separate statement
+ * after `linkItems` has locked the files. If a job stores words later, the job gives them to these items.
  */
 export async function addFileWords(
   tx: Tx,

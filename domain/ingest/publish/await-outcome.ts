@@ -6,11 +6,11 @@ import { errorOf, type Outcome } from './outcome.ts';
 
 export interface Waited {
   session: IngestSession;
-  /** How the attempt that was waited for ended, if it did without a revision. */
+  /** How the attempt ended, if it ended without a revision. */
   outcome: Outcome | null;
 }
 
-/** Waits for the publish of an attempt or one after it, until it has ended or the time is over. */
+/** Waits for the publish of this attempt or a later one, until it ends or the deadline passes. */
 export async function awaitOutcome(
   db: Db,
   { sessionId, attempt }: { sessionId: string; attempt: number },
@@ -26,7 +26,7 @@ export async function awaitOutcome(
   }
 }
 
-/** The outcome of an attempt, or of one after it; it counts as delivered then. */
+/** Returns the outcome of this attempt or a later one, and marks it as delivered. */
 async function takeOutcome(db: Db, sessionId: string, attempt: number): Promise<Outcome | null> {
   const request = await db.publishRequest.findUnique({ where: { sessionId } });
   if (!request?.outcome || (request.outcomeAttempt ?? 0) < attempt) return null;
@@ -38,8 +38,8 @@ async function takeOutcome(db: Db, sessionId: string, attempt: number): Promise<
 }
 
 /**
- * The outcome of an attempt that ended while nobody waited, for the caller who asks the same again: once. After that the
- * manifest is read anew, as what was wrong may have been put right.
+ * Returns the outcome of an attempt that ended while no caller waited, for a caller who repeats the same request.
+ * Returns it only once: after that the manifest is read again, because its faults may have been corrected.
  */
 export async function undeliveredOutcome(
   db: Db,
@@ -56,7 +56,7 @@ export async function undeliveredOutcome(
   return count === 1 ? (request.outcome as Outcome) : null;
 }
 
-/** Throws what an outcome stands for, or answers how many items a dry run found sound. */
+/** Returns the number of items of a passed dry run. Throws the error of any other outcome. */
 export function passedItems(outcome: Outcome, sessionId: string): number {
   if (outcome.code === 'DRY_RUN_PASSED') return outcome.itemCount;
   throw errorOf(outcome, sessionId);

@@ -11,7 +11,7 @@ import { scheduleContinuation } from './schedule-continuation.ts';
 
 export interface Asked {
   manifestSha256: string;
-  /** NDJSON, when it was given inline; else the asset that holds it. */
+  /** Inline items as NDJSON. Null if an asset holds the manifest. */
   manifest: string | null;
   manifestAssetId: string | null;
   expectedRevision: number | null;
@@ -21,8 +21,8 @@ export interface Asked {
 }
 
 /**
- * Takes an open session for publishing; null when it is no longer open, or being tried by somebody else. One session of
- * a dataset is published at a time: for another one this is `PublishInProgress`.
+ * Claims an open session for publishing. Returns null if it is no longer open, or if a dry run of it is running. Only
+ * one session of a dataset can be published at a time: for another one, throws `PublishInProgress`.
  */
 export async function claimPublish(
   { db, limits, origin }: Pick<Context, 'db' | 'limits' | 'origin'>,
@@ -88,7 +88,7 @@ export async function claimPublish(
     return { orgId, sessionId, datasetId, mode, attempt: row.attempt, state: claimState(dryRun), request };
   });
   if (claimed && 'busy' in claimed) {
-    // Should its publisher be dead, a worker finds out at once.
+    // If the publisher of the other session is dead, a worker finds out at once.
     await scheduleContinuation(db, { orgId, sessionId: claimed.busy }, 'now');
     throw new PublishInProgress();
   }
@@ -96,8 +96,8 @@ export async function claimPublish(
 }
 
 /**
- * Opens the session of a publish again whose last attempt ended with an unexpected error and that waits for its next one,
- * so that it does not keep other sessions of the dataset from publishing. The caller holds the lock of the dataset.
+ * Reopens a session whose last attempt ended with an unexpected error and that waits for its next attempt. Otherwise it
+ * would block other sessions of the dataset. The caller holds the lock of the dataset.
  */
 async function reopenFailedPublish(tx: Tx, { orgId, datasetId }: { orgId: string; datasetId: string }): Promise<void> {
   await tx.$executeRaw`
@@ -108,7 +108,7 @@ async function reopenFailedPublish(tx: Tx, { orgId, datasetId }: { orgId: string
       AND r.org_id = s.org_id AND r.session_id = s.id AND r.failures > 0`;
 }
 
-/** Returns the state of a session while it is published, or tried. */
+/** Returns the state of a session during a publish or a dry run. */
 export function claimState(dryRun: boolean): Claim['state'] {
   return dryRun ? 'OPEN' : 'PUBLISHING';
 }

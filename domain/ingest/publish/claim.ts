@@ -1,27 +1,28 @@
 import { Prisma, type PublishRequest } from '#prisma/client/client.ts';
 import type { IngestMode, IngestState } from '#prisma/client/enums.ts';
 
-/** The right to publish, or to try, a session's manifest. It ends when another process takes over. */
+/** The right to publish a session's manifest, or to run a dry run of it. It ends when another process takes over. */
 export interface Claim {
   orgId: string;
   sessionId: string;
   datasetId: string;
   mode: IngestMode;
-  /** Counts the claims of a session: who has an older one can write nothing any more. */
+  /** Number of the claim within its session. A process with an older number can no longer write. */
   attempt: number;
   /** A dry run leaves its session open. */
   state: Extract<IngestState, 'OPEN' | 'PUBLISHING'>;
   request: PublishRequest;
 }
 
-/** Another process has taken over, or the session was ended: whoever gets this stops at once. */
+/** Thrown when another process has taken over, or the session was ended. The process must stop at once. */
 export class ClaimLost extends Error {
   override readonly name = 'ClaimLost';
 }
 
 /**
- * One row while the claim is good, none after that; kept true to the end of the transaction. Whoever takes over locks
- * the session FOR UPDATE, and so waits for what is being written under the old claim, and lets nothing follow it.
+ * Returns SQL that gives one row while the claim is valid, and none afterwards. Its lock keeps the claim valid until
+ * the transaction ends. A takeover locks the session FOR UPDATE. So it waits for current writes of the old claim, and
+ * prevents later ones.
  */
 export function fence({ sessionId, orgId, attempt, state }: Claim): Prisma.Sql {
   return Prisma.sql`

@@ -4,7 +4,7 @@ import { endedStates } from '../ingest-states.ts';
 import { type Claim, fence } from './claim.ts';
 import { withBulkTimeouts } from './with-bulk-timeouts.ts';
 
-/** Takes the rows of a session off the stage, while the claim is good. */
+/** Deletes the rows of a session from the stage, if the claim is valid. */
 export async function clearStage(db: Db, claim: Claim): Promise<void> {
   const { orgId, sessionId } = claim;
   await withBulkTimeouts(
@@ -16,7 +16,10 @@ export async function clearStage(db: Db, claim: Claim): Promise<void> {
   );
 }
 
-/** Takes what a publish that is over has left off the stage. Nobody can begin anew meanwhile, and lose rows. */
+/**
+ * Deletes what an ended publish has left on the stage. Its lock prevents a new publish from starting meanwhile and
+ * losing rows.
+ */
 export async function clearEndedStage(
   db: Db,
   { orgId, sessionId }: { orgId: string; sessionId: string },

@@ -16,8 +16,8 @@ export interface RevisionContent {
 }
 
 /**
- * Moves a dataset to the revision whose rows are all written: this is the moment at which readers see it, all of it at
- * once. Short, whatever the size of the revision.
+ * Moves a dataset to its next revision, after all rows are written. At this moment readers see the whole revision.
+ * Takes a short time, whatever the size of the revision.
  */
 export async function commitRevision(db: Db, claim: Claim, content: RevisionContent): Promise<DatasetRevision> {
   const { orgId, datasetId } = claim;
@@ -48,7 +48,7 @@ export async function commitRevision(db: Db, claim: Claim, content: RevisionCont
   });
 }
 
-/** Ends a publish that would change nothing: the session is published as the revision that is there. */
+/** Ends a publish that changes nothing: the session is published as the current revision. */
 export async function commitNoop(db: Db, claim: Claim): Promise<void> {
   const { orgId, datasetId } = claim;
   await db.$transaction(async (tx) => {
@@ -59,7 +59,7 @@ export async function commitNoop(db: Db, claim: Claim): Promise<void> {
   });
 }
 
-/** Locks the dataset, then the session, as every claim does; answers the current revision. */
+/** Locks the dataset and then the session, in the same order as every claim. Returns the current revision. */
 async function lockForCommit(tx: Tx, claim: Claim): Promise<number> {
   const { orgId, datasetId, sessionId, request } = claim;
   const [dataset] = await tx.$queryRaw<{ revision: number | null }[]>`

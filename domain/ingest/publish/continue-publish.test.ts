@@ -21,7 +21,7 @@ import { takeOver } from './take-over.ts';
 const crow = fileOf('crow');
 const wren = fileOf('wren');
 
-/** What kill -9 is to a publisher: it stops where it is and says nothing. */
+/** Acts like kill -9 for a publisher: it stops without recording anything. */
 class Killed extends Error {}
 
 /** Claims a session with a manifest of many items, as a publisher does. */
@@ -41,7 +41,7 @@ async function claimOf({ alice, birds }: World, items: readonly object[], dryRun
   return claim;
 }
 
-/** Publishes until the checkpoint with this number, and dies there. Answers whether it came that far. */
+/** Publishes until the checkpoint with this number, and stops there. Returns whether it reached the checkpoint. */
 async function dieAt(lab: World, claim: Claim, checkpoint: number): Promise<boolean> {
   let count = 0;
   const context = await lab.alice.context();
@@ -105,7 +105,7 @@ test('wherever a publisher dies, readers see the old revision, and whoever goes 
   }
 }, 120_000);
 
-/** Every item has exactly its one file and its one tag. */
+/** Checks that every item has exactly one file and one tag. */
 async function linksOf({ databases }: World) {
   const [counts] = await databases.system.$queryRaw<{ items: number; links: number; tags: number }[]>`
     SELECT (SELECT count(DISTINCT item_id)::integer FROM item_asset) AS items,
@@ -120,7 +120,7 @@ test('a publisher that was taken for dead can write nothing more', async () => {
   let successor: Claim | undefined;
   const context = await alice.context();
   const outcome = runPublish(context, zombie, { delivered: false, linesAtOnce: 1 });
-  // It is overtaken somewhere on its way.
+  // Another process takes over at some point.
   await letLeaseRunOut(lab);
   const taken = await takeOver(context.db, zombie);
   if (typeof taken === 'object') successor = taken;
@@ -156,7 +156,7 @@ test('wherever a crash of PostgreSQL empties the stage, the revision is whole', 
   const { birds, alice, databases } = lab;
   await publishItems(alice, birds.id, [...manyItems(20, 'old'), ...manyItems(30, 'old').slice(20)], [crow, wren]);
   for (let checkpoint = 1, revision = 2; ; checkpoint += 1, revision += 1) {
-    // Half of what was there goes, and half of what comes is new.
+    // Removes half of the earlier items, and half of the remaining items are new.
     const items = manyItems(40, `edition ${checkpoint}`).filter((_, index) => index % 3 !== checkpoint % 3);
     const claim = await claimOf(lab, items);
     let reached = false;
@@ -174,7 +174,7 @@ test('wherever a crash of PostgreSQL empties the stage, the revision is whole', 
   }
 }, 120_000);
 
-/** Publishes, and has something happen at the checkpoint with this number; whatever the publisher says of it is not heard. */
+/** Publishes, and calls `happen` at the checkpoint with this number. Ignores the errors of the publisher. */
 async function publishTo({ alice }: World, claim: Claim, checkpoint: number, happen: () => Promise<void>) {
   let count = 0;
   let happening: Promise<void> | undefined;
@@ -259,7 +259,7 @@ test('a large manifest is handed to a worker; asking again gives the answer, wha
   await expect(publish(whole.sha256)).rejects.toMatchObject({ code: 'PUBLISH_IN_PROGRESS' });
   await runJobs();
   await expect(publish(broken.sha256)).rejects.toMatchObject({ code: 'VALIDATION_FAILED', issueCount: 2 });
-  // It was told; the next time the manifest is read again.
+  // The caller has received the outcome, so the next call reads the manifest again.
   expect(await publish(broken.sha256)).toMatchObject({ kind: 'PublishPending' });
   await runJobs();
   await expect(publish(broken.sha256)).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });

@@ -8,8 +8,8 @@ import { scheduleContinuation } from './schedule-continuation.ts';
 import { takeOver } from './take-over.ts';
 
 /**
- * Looks after a publish: goes on with it where its publisher has died or handed it over, looks again later while the
- * publisher is alive, and clears the stage when it is over. After five unexpected errors the session has failed.
+ * Continues a publish whose publisher has died or handed it over. While the publisher is alive, schedules another look.
+ * When the publish has ended, clears the stage. After five unexpected errors the session fails.
  */
 export async function continuePublish(
   context: PublishContext,
@@ -23,7 +23,7 @@ export async function continuePublish(
   try {
     await runPublish(context, claim, { delivered: false, checkpoint: () => signal?.throwIfAborted() });
   } catch (error) {
-    // Somebody else goes on, or the caller finds the outcome on the session.
+    // Another process continues, or the caller finds the outcome on the session.
     if (error instanceof ClaimLost || outcomeOf(error)) return;
     const recorded = signal?.aborted ? handOver(db, claim) : recordFailure(db, claim);
     await recorded.catch((failure: unknown) => {

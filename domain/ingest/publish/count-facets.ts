@@ -10,10 +10,13 @@ export interface Facet {
 
 export type Facets = Record<'types' | 'tags' | 'labels', Facet[]>;
 
-/** Values of a facet that are kept, the most frequent first. */
+/** Maximum number of stored values of a facet, the most frequent first. */
 const keptValues = 1_000;
 
-/** How the items of a revision spread over types, tags and the publisher's labels, exactly. It need not be published. */
+/**
+ * Counts the items of a revision exactly by type, tag and publisher's label. Also works before the revision is
+ * published.
+ */
 export async function countFacets(
   db: Db,
   { orgId, datasetId }: { orgId: string; datasetId: string },
@@ -46,7 +49,7 @@ export async function countFacets(
   });
 }
 
-/** Orders the values of facets: the most frequent first, those of equal counts in natural order. */
+/** Sorts the values of facets: the most frequent first, equal counts in natural order. */
 export function orderFacets({ types, tags, labels }: Facets): Facets {
   return { types: orderFacet(types), tags: orderFacet(tags), labels: orderFacet(labels) };
 }

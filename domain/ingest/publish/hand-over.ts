@@ -2,12 +2,12 @@ import type { Db } from '#database/databases.ts';
 import type { Claim } from './claim.ts';
 import { scheduleContinuation } from './schedule-continuation.ts';
 
-/** Thrown at a checkpoint by whoever cannot go on publishing, but knows who will. */
+/** Thrown at a checkpoint to stop publishing here, when a worker will continue. */
 export class HandedOver extends Error {
   override readonly name = 'HandedOver';
 }
 
-/** Gives a claim up for a worker to take over at once. */
+/** Releases a claim, so that a worker takes over at once. */
 export async function handOver(db: Db, claim: Claim): Promise<void> {
   const { orgId, sessionId, attempt, state } = claim;
   await db.$transaction(async (tx) => {

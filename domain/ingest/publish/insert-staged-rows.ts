@@ -3,12 +3,12 @@ import { type Issue, issueCodes } from '#formats/manifest/issue-codes.ts';
 import { sqlStateOf } from '../../sql-state.ts';
 import { type Claim, ClaimLost, fence } from './claim.ts';
 
-/** After this many rows were found that PostgreSQL refuses, the rest of a batch is not searched. */
+/** After this many refused rows, the rest of a batch is not searched. */
 const maxSearchedRows = 50;
 
 /**
- * Writes checked rows, as `print-staged-row.ts` prints them, to the stage. A row with a value that PostgreSQL cannot store is reported as an issue of its line,
- * and the rest of the batch is written.
+ * Writes rows that `print-staged-row.ts` printed to the stage. If PostgreSQL cannot store a value, reports an issue for
+ * its line and writes the rest of the batch.
  */
 export async function insertStagedRows(
   db: Db,
@@ -53,12 +53,12 @@ async function insertRows(db: Db, claim: Claim, rows: readonly string[]): Promis
   if (inserted !== rows.length) throw new ClaimLost();
 }
 
-/** Checks for SQLSTATE class 22: a value is out of range or malformed. Trying again cannot help. */
+/** Returns whether an error has SQLSTATE class 22: a value is out of range or malformed. Trying again cannot help. */
 function isDataException(error: unknown): boolean {
   return sqlStateOf(error)?.startsWith('22') ?? false;
 }
 
-/** The issue of one row, or of several of which at least one is refused. */
+/** Returns the issue of one row, or of several rows of which at least one is refused. */
 function unstorable(rows: readonly string[]): Issue {
   const [first, last] = [lineAndKey(rows[0]!), lineAndKey(rows.at(-1)!)];
   const isOne = rows.length === 1;

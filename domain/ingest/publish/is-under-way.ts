@@ -1,6 +1,6 @@
 import type { IngestSession } from '#prisma/client/client.ts';
 
-/** Whether somebody publishes a session, or tries to, or has died while they did. */
+/** Returns whether a publish or dry run of a session has begun and not ended. Its publisher may be dead. */
 export function isUnderWay({ state, leaseExpiresAt }: Pick<IngestSession, 'state' | 'leaseExpiresAt'>): boolean {
   switch (state) {
     case 'OPEN':

@@ -8,7 +8,7 @@ const crow = fileOf('crow');
 const wren = fileOf('wren');
 const itemCount = 20_000;
 
-/** Items of many stretches; every hundredth has another title in an edition that retouches. */
+/** Returns a manifest of many stretches. With `retouched`, every hundredth item has another title. */
 function edition({ retouched = false, blankLines = 0 } = {}) {
   const lines = Array.from({ length: itemCount }, (_, index) =>
     JSON.stringify(
@@ -56,7 +56,7 @@ test('twenty thousand items: exact counts and facets, a hundredth changed, the s
     changes: { added: itemCount, changed: 0, removed: 0, unchanged: 0 },
   });
   const items = await itemsOf(lab, lab.birds, 1);
-  // However many stretches are written side by side, positions are in the order of the lines, without gaps.
+  // Positions follow the order of the lines without gaps, although several stretches are written at the same time.
   expect(items.map(({ key }) => key)).toEqual(items.map(({ key }) => key).toSorted());
   expect(items.map(({ position }) => Number(position))).toEqual(Array.from({ length: itemCount }, (_, at) => at + 1));
   expect(await linkCounts(lab)).toEqual({ files: itemCount, tags: itemCount * 2 });
@@ -78,7 +78,7 @@ test('twenty thousand items: exact counts and facets, a hundredth changed, the s
   expect(await lab.databases.system.item.count()).toBe(rows);
 }, 180_000);
 
-/** Files and tags of all item rows. */
+/** Counts the files and tags of all item rows. */
 async function linkCounts({ databases }: World) {
   const [counts] = await databases.system.$queryRaw<{ files: number; tags: number }[]>`
     SELECT (SELECT count(*)::integer FROM item_asset) AS files, (SELECT count(*)::integer FROM item_tag) AS tags`;

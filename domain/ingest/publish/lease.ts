@@ -1,12 +1,12 @@
 import type { Db } from '#database/databases.ts';
 import { type Claim, ClaimLost } from './claim.ts';
 
-/** After so long without a sign of life, a publisher counts as dead. */
+/** Seconds without a renewal after which a publisher counts as dead. */
 export const leaseSeconds = 15;
 
 const renewalMilliseconds = 4_000;
 
-/** Runs work under a claim and renews its lease meanwhile; `isLost` says when another process has taken over. */
+/** Runs work under a claim and renews its lease meanwhile. `throwIfLost` throws when another process has taken over. */
 export async function underLease<Result>(
   db: Db,
   claim: Claim,
@@ -14,7 +14,7 @@ export async function underLease<Result>(
 ): Promise<Result> {
   let lost = false;
   const renew = async () => {
-    // A renewal that fails is tried again; the lease outlives some of them.
+    // A failed renewal is tried again. The lease is long enough for several failures.
     lost ||= await renewLease(db, claim).then(
       (renewed) => !renewed,
       () => false,

@@ -2,12 +2,12 @@ import type { Tx } from '#database/databases.ts';
 import { type Claim, ClaimLost, fence } from './claim.ts';
 import type { Stretch } from './plan-stretches.ts';
 
-/** Files that wait for their processing together. */
+/** Maximum number of files that wait for processing in one batch. */
 const filesPerBatch = 1_000;
 
 /**
- * Gives the items that `writeItems` has written for a stretch of the stage their files, tags and annotations, and queues
- * the processing of files that no item had before. Answers how many items there are.
+ * Adds files, tags and annotations to the items that `writeItems` has written for a stretch. Queues the processing of
+ * files that no earlier item has. Returns the number of items.
  */
 export async function linkItems(
   tx: Tx,

@@ -7,17 +7,17 @@ import {
   VersionConflict,
 } from '../../errors.ts';
 
-/** How an attempt ended that made no revision, as it is kept for whoever asks for it. */
+/** How an attempt without a revision ended. It is stored for later requests. */
 export type Outcome =
   | { code: 'DRY_RUN_PASSED'; itemCount: number }
   | { code: 'VALIDATION_FAILED'; issueCount: number }
   | { code: 'VERSION_CONFLICT'; expectedRevision: number; currentRevision: number }
   | { code: 'STORAGE_UNAVAILABLE' }
-  /** The disk of the database is full. */
+  /** Outcome if the disk of the database is full. */
   | { code: 'DATABASE_UNAVAILABLE' }
   | { code: 'INVALID_INPUT'; path: string; message: string };
 
-/** The outcome an error stands for; null for one that is none of the caller's business. */
+/** Returns the outcome of an error, or null if the error does not concern the caller. */
 export function outcomeOf(error: unknown): Outcome | null {
   if (error instanceof ValidationFailed) return { code: error.code, issueCount: error.issueCount };
   if (error instanceof VersionConflict) {
@@ -29,7 +29,7 @@ export function outcomeOf(error: unknown): Outcome | null {
   return null;
 }
 
-/** The error an outcome stands for. */
+/** Returns the error of an outcome. */
 export function errorOf(outcome: Exclude<Outcome, { code: 'DRY_RUN_PASSED' }>, sessionId: string): DomainError {
   switch (outcome.code) {
     case 'VALIDATION_FAILED':

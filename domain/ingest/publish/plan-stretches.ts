@@ -3,17 +3,20 @@ import { visibleAtSql } from '../../items/items-at.ts';
 import type { Claim } from './claim.ts';
 import { withBulkTimeouts } from './with-bulk-timeouts.ts';
 
-/** Lines of the stage that become rows in one transaction, whichever others are written before or beside them. */
+/** Lines of the stage that become rows in one transaction, independent of other stretches. */
 export interface Stretch {
   number: number;
-  /** The line before the first. */
+  /** The line before the first line of the stretch. */
   from: number;
   to: number;
-  /** The position of the first key in it that is new to the dataset. */
+  /** Position for the first key of the stretch that is new to the dataset. */
   nextPosition: bigint;
 }
 
-/** What of the stage is still to be written, in the order of lines. The same plan whoever makes it, and whenever. */
+/**
+ * Returns the stretches that are still to be written, in the order of lines. Every process gets the same plan at any
+ * time.
+ */
 export async function planStretches(db: Db, { orgId, sessionId, datasetId }: Claim, revision: number) {
   return withBulkTimeouts(
     db,

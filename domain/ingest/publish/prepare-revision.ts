@@ -3,8 +3,8 @@ import { type Claim, ClaimLost, fence } from './claim.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
 
 /**
- * Makes a dataset ready for the rows of its next revision, whose number it answers: marks that they are coming, and
- * sweeps what other publishes have left. A publish that goes on with its own rows keeps them.
+ * Prepares a dataset for the rows of its next revision, and returns its number. Marks the dataset, and sweeps rows that
+ * other publishes have left. Keeps rows of an earlier attempt of this publish.
  */
 export async function prepareRevision(
   db: Db,
@@ -21,7 +21,7 @@ export async function prepareRevision(
   if (goesOn && dataset.stagedSessionId === sessionId) return revision + 1;
   if (dataset.stagedSessionId !== null) await sweepLeftovers(db, claim, revision, checkpoint);
   await db.$transaction(async (tx) => {
-    // The dataset before the session, as whoever claims does.
+    // Locks the dataset before the session, as every claim does.
     await tx.$executeRaw`
       UPDATE dataset SET staged_session_id = ${sessionId}::uuid
       WHERE org_id = ${orgId}::uuid AND id = ${datasetId}::uuid`;

@@ -4,8 +4,9 @@ import { type Claim, fence } from './claim.ts';
 const maxFailures = 5;
 
 /**
- * Counts an attempt that ended with an unexpected error and ends its lease, so that other sessions of the dataset may
- * publish before the next attempt. The session fails after five of them. Does nothing once another attempt has begun.
+ * Counts an attempt that ended with an unexpected error, and ends its lease. So other sessions of the dataset may
+ * publish before the next attempt. After five such attempts the session fails. Does nothing if another attempt has
+ * begun.
  */
 export async function recordFailure(db: Db, claim: Claim): Promise<void> {
   const { sessionId, orgId, attempt, state } = claim;

@@ -3,8 +3,8 @@ import { type Claim, ClaimLost } from './claim.ts';
 import { errorOf, type Outcome } from './outcome.ts';
 
 /**
- * Ends an attempt that made no revision: the session is open again, with the outcome on it for whoever asked, and the
- * claim is good for nothing more. `delivered` when the caller is told right away.
+ * Ends an attempt that made no revision. The session is open again and holds the outcome, and the claim is no longer
+ * valid. Pass `delivered` if the caller gets the outcome right away.
  */
 export async function reopenSession(
   db: Db,

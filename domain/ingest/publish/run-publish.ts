@@ -24,19 +24,19 @@ import { writeRevision } from './write-revision.ts';
 export type PublishContext = Pick<Context, 'db' | 'storage' | 'limits'>;
 
 export interface RunOptions {
-  /** Called between steps; what it throws ends the run where it is, to be taken over. */
+  /** Called between steps. If it throws, the run ends there, and another process can take over. */
   checkpoint?: () => void;
-  /** Whether somebody waits who is told of the outcome. */
+  /** Whether a caller waits and gets the outcome directly. */
   delivered: boolean;
-  /** Lines that are read, checked and written together. */
+  /** Number of lines that are read, checked and written together. */
   linesAtOnce?: number;
 }
 
 const linesAtOnce = 5_000;
 
 /**
- * Publishes what a claim is for, from wherever an earlier attempt has left it, until the session is published; or, for a
- * dry run and for what cannot be published, until it is open again, which throws what is wrong.
+ * Publishes a claimed session, starting where an earlier attempt stopped. After a dry run, or if the session cannot be
+ * published, it is open again. Throws the error if there is one.
  */
 export async function runPublish(context: PublishContext, claim: Claim, options: RunOptions): Promise<void> {
   const { db } = context;
@@ -49,14 +49,14 @@ export async function runPublish(context: PublishContext, claim: Claim, options:
   });
 }
 
-/** Opens the session again if the disk of the database is full. Readers see nothing of what was written so far. */
+/** Reopens the session if the disk of the database is full. Readers see none of the rows written so far. */
 async function reopenIfFull(db: Db, claim: Claim, options: RunOptions, publish: () => Promise<void>): Promise<void> {
   try {
     await publish();
   } catch (error) {
     if (!isDatabaseFull(error)) throw error;
     const full = new DatabaseFull({ cause: error });
-    // Deleting may need room as well. A worker clears the stage later then.
+    // Deleting may also need disk space. If it fails, a worker clears the stage later.
     await clearStage(db, claim).catch(() => {});
     await reopenSession(db, claim, { code: full.code }, options);
     throw full;
@@ -90,7 +90,7 @@ async function publishAll(
   await clearEndedStage(db, claim);
 }
 
-/** Puts the manifest on the stage; or, if something is wrong with it, opens the session again and throws what that is. */
+/** Writes the manifest to the stage. If the manifest has a fault, reopens the session and throws the error. */
 async function reopenUnlessValid(
   context: PublishContext,
   claim: Claim,
@@ -111,13 +111,13 @@ async function reopenUnlessValid(
   }
 }
 
-/** Whether an earlier attempt found the manifest valid, and all of its rows are still on the stage. */
+/** Returns whether an earlier attempt found the manifest valid, and all of its rows are still on the stage. */
 async function hasWholeStage({ db }: PublishContext, claim: Claim): Promise<boolean> {
   const { request } = claim;
   return request.stagedRows !== null && (await countStagedRows(db, claim)) === request.stagedRows;
 }
 
-/** Reads and checks the whole manifest; what is sound is on the stage then. Answers how many items it names. */
+/** Reads and checks the whole manifest, and writes the valid lines to the stage. Returns the number of items. */
 async function validate(context: PublishContext, claim: Claim, report: IssueReport, steps: Steps): Promise<number> {
   const { db } = context;
   await enterPhase(context, claim, 'VALIDATING');
@@ -152,7 +152,7 @@ async function commit(context: PublishContext, claim: Claim, number: number): Pr
     select: { itemCount: true, byteSize: true },
   });
   await enterPhase(context, claim, 'COMMITTING');
-  // Lines that were lost before they became rows would be missing from the revision.
+  // If the stage lost lines before they became rows, the revision would lack them.
   if (!(await hasWholeStage(context, { ...claim, request }))) throw new StageLost();
   if (before && added + changed + removed === 0) {
     await commitNoop(db, claim);

@@ -3,8 +3,8 @@ import { enqueue } from '../../tasks.ts';
 import { leaseSeconds } from './lease.ts';
 
 /**
- * Has a worker look at a publish once its lease may have run out, or right `now`: it goes on where the publisher died,
- * looks again later while one is alive, and clears the stage when all is over.
+ * Queues a job that looks at a publish, when its lease may have run out or `now`. It continues the publish of a dead
+ * publisher, looks again later if the publisher is alive, and clears the stage at the end.
  */
 export async function scheduleContinuation(
   db: Db | Tx,

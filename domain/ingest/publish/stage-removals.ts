@@ -6,15 +6,15 @@ import { countStagedRows, StageLost } from './staged-rows.ts';
 import { withBulkTimeouts } from './with-bulk-timeouts.ts';
 
 /**
- * Says what a REPLACE manifest leaves unsaid: a line that removes for every item that it does not name. The stage is
- * whole then, which is noted. It must hold the lines of the manifest, all of them.
+ * Completes the stage in REPLACE mode: adds a removal for every item that the manifest does not name. Records that the
+ * stage is complete. Throws unless the stage holds all lines of the manifest.
  */
 export async function stageRemovals(db: Db, claim: Claim, lineCount: number): Promise<void> {
   const { orgId, sessionId, datasetId, mode } = claim;
   await withBulkTimeouts(db, async (tx) => {
     if ((await countStagedRows(tx, claim)) !== lineCount) throw new StageLost();
     if (mode === 'REPLACE') {
-      // What readers see is removed, and not what an attempt that died may have closed or written ahead.
+      // Removes the items that readers see. A dead attempt may have closed or written other rows: they do not count.
       await tx.$executeRaw`
         WITH fence AS (${fence(claim)}),
         last AS (

@@ -1,7 +1,10 @@
 import type { Db, Tx } from '#database/databases.ts';
 import type { Claim } from './claim.ts';
 
-/** Rows of the stage are gone: it is not logged, so that a crash of PostgreSQL empties it. The manifest is read again. */
+/**
+ * Thrown if rows of the stage are missing. The stage is an unlogged table, so a crash of PostgreSQL empties it. The
+ * manifest is then read again.
+ */
 export class StageLost extends Error {
   override readonly name = 'StageLost';
   constructor() {

@@ -1,4 +1,4 @@
-/** How a long piece of work goes: so many lines at a time, and a look up in between. */
+/** Options of long work: the number of lines at a time, and a function to call between them. */
 export interface Steps {
   linesAtOnce: number;
   checkpoint: () => void;

@@ -5,8 +5,8 @@ import { withIndexScans } from './with-index-scans.ts';
 const positionsAtOnce = 10_000;
 
 /**
- * Undoes what a publish that never came to its end has left in a dataset: rows of a revision that does not exist, and
- * closings by it. Readers see neither. A stretch of positions at a time, so that nothing is locked for long.
+ * Removes the traces of an unfinished publish from a dataset: rows of a revision that does not exist, and the end of
+ * items that it closed. Readers see neither. Works on some positions at a time, so that locks are short.
  */
 export async function sweepLeftovers(db: Db, claim: Claim, revision: number, checkpoint: () => void): Promise<void> {
   const { orgId, datasetId } = claim;

@@ -9,12 +9,13 @@ import { withBulkTimeouts } from './with-bulk-timeouts.ts';
 export type TakeOver = Claim | 'ALIVE' | 'OVER';
 
 /**
- * Takes a publish over from a publisher that is dead or has handed it over: the claim; or word that its publisher is
- * alive, or that there is nothing left to do. Waits for what the old publisher is writing, after which it writes no more.
+ * Takes over the publish of a publisher that is dead or has handed it over, and returns the claim. Returns `ALIVE` if
+ * the publisher is alive, or `OVER` if nothing is left to do. Waits for current writes of the old publisher, which can
+ * then write no more.
  */
 export async function takeOver(db: Db, { orgId, sessionId }: { orgId: string; sessionId: string }): Promise<TakeOver> {
   return withBulkTimeouts(db, async (tx) => {
-    // Without a lock first, which would wait for what a publisher that is alive writes, and stand in its way.
+    // Looks without a lock first: a lock would wait for the writes of a live publisher, and block it.
     const seen = await findLease(tx, { orgId, sessionId }, Prisma.empty);
     if (seen?.alive) return 'ALIVE';
     const found = await findLease(tx, { orgId, sessionId }, Prisma.sql`FOR UPDATE`);

@@ -3,8 +3,8 @@ import type { Db, Tx } from '#database/databases.ts';
 const patienceMilliseconds = 180_000;
 
 /**
- * Runs statements over a whole manifest or dataset, which may take longer and more memory than those of a request. Rows
- * are not looked up one by one then, whatever the statistics of tables that have just been filled say.
+ * Runs statements over a whole manifest or dataset, which may take more time and memory than those of a request.
+ * Prevents row-by-row lookups, which PostgreSQL may choose from old statistics of tables that were just filled.
  */
 export function withBulkTimeouts<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   return db.$transaction(

@@ -3,12 +3,12 @@ import type { Db, Tx } from '#database/databases.ts';
 const patienceMilliseconds = 60_000;
 
 /**
- * Runs a statement whose subqueries look rows up in the order of an index, so that they walk exactly that index.
+ * Runs a statement whose subqueries find rows in the order of an index, so that they use exactly that index.
  *
- * What is published or uploaded at this moment is not in PostgreSQL's statistics yet. It takes such rows to be one or
- * none, by any index that begins with the organization, and may then read the whole dataset for each of them. Without
- * sorts, only the index that has the order is left; name all its columns in the order, and compare them as a tuple where
- * one of them is fixed, so that no other index has that order too.
+ * PostgreSQL's statistics do not yet know rows that are being published or uploaded. So it expects few or no rows, and
+ * may use any index that begins with the organization. Then it may read the whole dataset for each row. With sorts
+ * disabled, only the index with the right order is left. Name all its columns in the order. If one of them is fixed,
+ * compare them as a tuple, so that no other index has that order.
  */
 export function withIndexScans<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   return db.$transaction(

@@ -12,11 +12,12 @@ export interface ChangeCounts {
 }
 
 /**
- * Writes the items of a stretch of the stage as rows of the next revision, which no reader sees yet, and counts them by
- * what became of them.
+ * Writes the items of a stretch of the stage as rows of the next revision, which no reader sees yet. Counts them by
+ * change.
  *
- * An item that is as it was stays untouched: validation has staged its hash alone, and it is compared once more. One that has changed is closed, and written anew at its old position. New
- * keys follow the last position in the order of their lines. A key that is to be removed and is not there is passed over.
+ * An unchanged item keeps its row: validation has staged only its hash, which is compared once more. A changed item is
+ * closed, and written again at its old position. New keys follow the last position in the order of their lines.
+ * Removing a key that does not exist does nothing.
  */
 export async function writeItems(
   tx: Tx,

@@ -6,14 +6,17 @@ import type { Stretch } from './plan-stretches.ts';
 import { withIndexScans } from './with-index-scans.ts';
 import { writeItems } from './write-items.ts';
 
-/** Writes the items of a stretch with all that belongs to them, and notes that, in one transaction. */
+/**
+ * Writes the items of a stretch with their files, tags, annotations and words. Records the stretch as written in the
+ * same transaction.
+ */
 export async function writeStretch(db: Db, claim: Claim, revision: number, stretch: Stretch): Promise<void> {
   const { sessionId } = claim;
   await withIndexScans(db, async (tx) => {
     const { added, changed, removed, unchanged, byteGrowth } = await writeItems(tx, claim, revision, stretch);
     const items = added + changed > 0 ? await linkItems(tx, claim, revision, stretch) : 0;
     if (items > 0) await addFileWords(tx, claim, stretch);
-    // Last of all, as other stretches are noted in the same rows meanwhile.
+    // Last, because other stretches update the same rows at the same time.
     await tx.publishRequest.update({
       where: { sessionId },
       data: {

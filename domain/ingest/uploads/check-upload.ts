@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Storage, StoredObject } from '../../storage.ts';
 
-/** What is expected under a key of the object store. */
+/** An object that is expected under a key of the object store. */
 export interface ExpectedUpload {
   id: string;
   objectKey: string;
@@ -10,12 +10,12 @@ export interface ExpectedUpload {
   sha256: string;
 }
 
-/** What the store says of it: that it is there as declared, or otherwise, or not at all. */
+/** Result of a check: the object is stored as declared, stored with other content, or missing. */
 export type Finding = { kind: 'ARRIVED' } | { kind: 'MISMATCHED'; reason: string } | { kind: 'MISSING' };
 
 /**
- * Compares what the store holds with what was declared. Where the store knows no SHA-256 of the whole object, its bytes
- * are read and hashed.
+ * Compares a stored object with its declaration. If the store has no SHA-256 of the whole object, reads and hashes its
+ * bytes.
  */
 export async function checkUpload(
   storage: Storage,
@@ -39,7 +39,7 @@ function mismatchOf({ byteSize, contentType }: ExpectedUpload, stored: StoredObj
   return null;
 }
 
-/** Reads an object of any size in constant memory. */
+/** Hashes an object of any size in constant memory. */
 async function hashObject(
   storage: Storage,
   objectKey: string,

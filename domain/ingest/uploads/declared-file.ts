@@ -6,20 +6,20 @@ import type { Limits } from '../../limits.ts';
 
 /** A file as a pipeline declares it before sending it. */
 export interface DeclaredFile {
-  /** The caller's own name for the file, echoed in the answer. */
+  /** The caller's own name for the file, returned in the result. */
   clientRef: string;
-  /** Only ever data: offered when the file is downloaded, never part of an object's key. */
+  /** Name that is offered for downloads. It is never part of an object's key. */
   filename: string;
   contentType: string;
   byteSize: number;
-  /** Lower-case hexadecimal. */
+  /** SHA-256 in lower-case hexadecimal. */
   sha256: string;
 }
 
 const nameLength = 1_024;
 const sha256OfNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-/** What is wrong with a declared file, or null. `path` leads to it from the input, such as `files.3`. */
+/** Returns the fault of a declared file, or null. `path` leads to the file from the input, such as `files.3`. */
 export function checkDeclaredFile(file: DeclaredFile, path: string, limits: Limits): DomainError | null {
   const wrong = (field: keyof DeclaredFile, message: string) => new InvalidInput(`${path}.${field}`, message);
   if (!isName(file.clientRef)) {

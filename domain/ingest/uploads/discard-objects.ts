@@ -6,11 +6,11 @@ export interface DiscardedObject {
   multipartId?: string | null;
 }
 
-/** Longer than any upload URL lives, so that nothing can arrive under a key after its object was deleted. */
+/** Longer than any upload URL is valid, so that nothing can arrive under a key after its object was deleted. */
 const graceHours = 24;
 
 /**
- * Gives objects that no row names any more to the sweep, in the transaction that lets go of them. An unfinished
+ * Passes objects that no row names to the sweep, in the transaction that removes their last reference. An unfinished
  * multipart upload can be dropped at once, which also ends its URLs.
  */
 export async function discardObjects(db: Db | Tx, objects: readonly DiscardedObject[]): Promise<void> {

@@ -2,13 +2,16 @@ import type { Db } from '#database/databases.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { ExpectedUpload } from './check-upload.ts';
 
-/** A file is looked for every 3 s at first, then at ever longer intervals: as long as it has been awaited, at most 10 minutes. */
+/**
+ * Shortest and longest time between two looks at a file. The time grows: it is as long as the file has been expected so
+ * far.
+ */
 const leastSeconds = 3;
 const mostSeconds = 600;
 
 /**
- * The next files of a session that are awaited in one piece, in the order of their ids; with `dueOnly`, those it is time
- * to look for again.
+ * Returns the next expected files of a session that are sent in one piece, in the order of their ids. With `dueOnly`,
+ * only those that are due for another look.
  */
 export async function findExpected(
   db: Db,
@@ -26,8 +29,8 @@ export async function findExpected(
 }
 
 /**
- * When a session should be looked at next; null when nothing is awaited but parts, whose sender says when they are
- * complete.
+ * Returns the time of the next look at a session. Returns null if only files in parts are expected: their sender
+ * reports when they are complete.
  */
 export async function nextCheckAt(db: Db, sessionId: string): Promise<Date | null> {
   const [row] = await db.$queryRaw<{ at: Date | null }[]>`

@@ -1,7 +1,7 @@
 import type { UploadState } from '#prisma/client/enums.ts';
 import type { DeclaredFile } from './declared-file.ts';
 
-/** What a session has of a file. */
+/** The row of a session for a file. */
 export interface KnownUpload {
   id: string;
   sha256: string;
@@ -10,7 +10,7 @@ export interface KnownUpload {
   state: UploadState;
   objectKey: string;
   multipartId: string | null;
-  /** Set once the file is sent in parts; without a multipart id beside it they have been joined. */
+  /** Set once the file is sent in parts. If it has no multipart id, the parts have been joined. */
   partSize: bigint | null;
 }
 
@@ -24,7 +24,7 @@ export interface StoredAsset {
 
 export type Content = Pick<DeclaredFile, 'sha256' | 'contentType'>;
 
-/** By what a session tells files apart: their bytes, and what they are taken for. */
+/** Returns the identity of a file within a session: its bytes and its content type. */
 export function contentOf({ sha256, contentType }: Content): string {
   return `${sha256} ${contentType}`;
 }

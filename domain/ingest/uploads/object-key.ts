@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** A new place in the object store. Random all through: it tells nothing, and nobody can guess it. */
+/** Returns a new key for the object store. It is random, so it reveals nothing and cannot be guessed. */
 export function newObjectKey(): string {
   return `${randomUUID()}/${randomUUID()}`;
 }

@@ -8,13 +8,13 @@ export interface OpenedMultipart {
   uploadId: string;
   partByteSize: number;
   partCount: number;
-  /** The parts that need not be sent again. */
+  /** Numbers of the parts that need not be sent again. */
   arrivedParts: number[];
 }
 
 const concurrency = 16;
 
-/** Begins the multipart uploads of these files, or goes on with those that were begun; by the id of the upload. */
+/** Starts or resumes the multipart uploads of these files. Returns them by the id of the upload. */
 export async function openMultiparts(
   context: Pick<Context, 'db' | 'storage'>,
   uploads: readonly KnownUpload[],
@@ -47,12 +47,12 @@ async function openMultipart(
   if (count === 1) {
     return { uploadId: upload.id, partByteSize, partCount: partCountOf({ byteSize, partByteSize }), arrivedParts: [] };
   }
-  // Another call was faster: its upload counts.
+  // Another call started its upload first. That one counts.
   await storage.abortMultipart(upload.objectKey, multipartId);
   return openMultipart({ db, storage }, await db.upload.findUniqueOrThrow({ where: { id: upload.id } }));
 }
 
-/** Null when the store knows nothing of the upload any more, as after its own clearing up. */
+/** Returns null if the store no longer knows the upload, as after its own cleanup. */
 async function arrivedPartsOf(storage: Storage, objectKey: string, multipartId: string): Promise<number[] | null> {
   try {
     return (await storage.listParts(objectKey, multipartId)).map(({ partNumber }) => partNumber);

@@ -2,12 +2,15 @@ const mebibyte = 1024 ** 2;
 const leastPartByteSize = 8 * mebibyte;
 const mostParts = 10_000;
 
-/** The size of each part but the last: at least 8 MiB, and so large that 10,000 parts, the most S3 takes, hold the file. */
+/**
+ * Returns the size of each part but the last: at least 8 MiB, and large enough for 10,000 parts, the maximum of S3, to
+ * hold the file.
+ */
 export function partByteSizeFor(byteSize: number): number {
   return Math.max(leastPartByteSize, Math.ceil(byteSize / mostParts / mebibyte) * mebibyte);
 }
 
-/** How a file is cut. Parts are numbered from 1. */
+/** Sizes of a file and its parts. Parts are numbered from 1. */
 export interface PartLayout {
   byteSize: number;
   partByteSize: number;
@@ -17,7 +20,7 @@ export function partCountOf({ byteSize, partByteSize }: PartLayout): number {
   return Math.ceil(byteSize / partByteSize);
 }
 
-/** The exact size of a part. */
+/** Returns the exact size of a part. */
 export function byteSizeOfPart({ byteSize, partByteSize }: PartLayout, partNumber: number): number {
   return Math.min(partByteSize, byteSize - (partNumber - 1) * partByteSize);
 }

@@ -3,23 +3,24 @@ import type { DeclaredFile } from './declared-file.ts';
 import type { KnownUpload, StoredAsset } from './known-upload.ts';
 import { newObjectKey } from './object-key.ts';
 
-/** What a declared file means for the session: a row to write, unless it stands there already; or why it cannot be. */
+/** Plan for a declared file: the row of the session and whether to write it, or an error. */
 export type UploadPlan =
   | {
       file: DeclaredFile;
       state: 'EXPECTED' | 'VERIFIED';
       objectKey: string;
       assetId: string | null;
-      /** Whether the row has to be written. */
+      /** Whether the row must be written. */
       write: boolean;
-      /** The row whose object is let go of. */
+      /** The earlier row, whose object is discarded. */
       discard: KnownUpload | null;
     }
   | { file: DeclaredFile; rejected: InvalidInput };
 
 /**
- * Decides what becomes of a declared file. `known` is what the session has of it, `asset` the same bytes if the
- * organization has them. A key that has taken wrong bytes is burnt, since the store writes a key only once.
+ * Decides how to handle a declared file. `known` is the session's row for it, `asset` the same bytes if the
+ * organization has them. A key that has received wrong bytes is not used again, because the store writes a key only
+ * once.
  */
 export function planUpload(
   file: DeclaredFile,

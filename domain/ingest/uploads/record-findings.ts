@@ -11,8 +11,8 @@ export interface FoundUpload {
 }
 
 /**
- * Writes what the store said of some uploads of a session: those that arrived become assets, or join the asset with the
- * same bytes that the organization has. What has changed since the store was asked is left as it is.
+ * Records the results of checks of a session's uploads. An upload that arrived becomes an asset, or uses the
+ * organization's asset with the same bytes. Uploads that have changed since the check stay unchanged.
  */
 export async function recordFindings(
   db: Db,
@@ -25,7 +25,7 @@ export async function recordFindings(
     const arrived = current.filter(({ finding }) => finding.kind === 'ARRIVED').map(({ upload }) => upload);
     const assets = await storeAssets(tx, session.orgId, arrived);
     await settle(tx, current, assets);
-    // The organization had these bytes: what was sent again is not needed.
+    // The organization already has these bytes, so the new objects are not needed.
     const doubles = arrived.filter(({ id, objectKey }) => assets.get(id)!.objectKey !== objectKey);
     await discardObjects(
       tx,
@@ -34,7 +34,10 @@ export async function recordFindings(
   });
 }
 
-/** Locks the session and answers the findings that still concern it: the file is expected, under the very key that was looked at. */
+/**
+ * Locks the session. Returns the findings that still apply: the upload is expected, and its key is the one that was
+ * checked.
+ */
 async function lockExpected(
   tx: Tx,
   session: { id: string },
@@ -52,9 +55,9 @@ async function lockExpected(
 }
 
 /**
- * The asset of each upload, made unless the organization has the bytes. An existing asset is locked by the update that
- * changes nothing, so that no sweep takes it before the upload refers to it; always in the same order, so that two
- * sessions with the same files do not wait for each other.
+ * Returns the asset of each upload. Creates it unless the organization has the bytes. The update of an existing asset
+ * changes nothing but locks it, so that no sweep deletes it before the upload refers to it. The order is always the
+ * same, so that sessions with the same files do not deadlock.
  */
 async function storeAssets(
   tx: Tx,

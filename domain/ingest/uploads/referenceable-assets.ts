@@ -3,8 +3,8 @@ import { datasetsVisibleTo } from '../../access/visible-to.ts';
 import type { Viewer } from '../../viewer.ts';
 
 /**
- * Those of an organization's assets that a viewer may use by naming their digest: the ones in a dataset they may see.
- * Of others they must bring the bytes, so that knowing a digest never opens a restricted file.
+ * Returns the assets that a viewer may use by naming their digest: those in a dataset that the viewer may see. For
+ * other assets the viewer must send the bytes, so that knowing a digest never opens a restricted file.
  */
 export async function referenceableAssets<Asset extends { id: string }>(
   tx: Db | Tx,

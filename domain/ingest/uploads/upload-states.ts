@@ -8,5 +8,5 @@ const isOutstanding: Record<UploadState, boolean> = {
   ABANDONED: false,
 };
 
-/** The states in which a declared file is still to be sent, or to be sent again. */
+/** States in which a declared file must be sent, or sent again. */
 export const outstandingStates: UploadState[] = trueKeysOf(isOutstanding);

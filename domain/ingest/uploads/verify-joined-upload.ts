@@ -8,12 +8,12 @@ import { recordFindings } from './record-findings.ts';
 const heartbeatMilliseconds = 60_000;
 const silenceMilliseconds = 5 * heartbeatMilliseconds;
 
-/** Has a joined upload read and hashed. */
+/** Queues a job that reads and hashes a joined upload. */
 export async function enqueueHashing(db: Db | Tx, { id, orgId }: Pick<Upload, 'id' | 'orgId'>): Promise<void> {
   await enqueue(db, 'hashUpload', { orgId, uploadId: id }, { jobKey: `hashUpload:${id}` });
 }
 
-/** Has the joined uploads of a session hashed of which nothing was heard for a while, because their job gave up. */
+/** Queues the joined uploads of a session again that were silent for a while, because their job gave up. */
 export async function driveHashing(db: Db, session: Pick<IngestSession, 'id' | 'orgId'>): Promise<void> {
   const waiting = {
     sessionId: session.id,
@@ -30,7 +30,7 @@ export async function driveHashing(db: Db, session: Pick<IngestSession, 'id' | '
   }
 }
 
-/** Reads an upload that was joined from parts, of which the store knows no checksum, and settles it. */
+/** Reads an upload that was joined from parts, because the store has no checksum of the whole. Records the result. */
 export async function verifyJoinedUpload(
   { db, storage }: Pick<Context, 'db' | 'storage'>,
   uploadId: string,
@@ -48,14 +48,14 @@ export async function verifyJoinedUpload(
   }
 }
 
-/** What was joined has to be there; if it is not, it has to be sent anew. */
+/** Treats a missing joined object as mismatched, so that it is sent again. */
 function missingIsMismatched(finding: Awaited<ReturnType<typeof checkUpload>>) {
   return finding.kind === 'MISSING'
     ? { kind: 'MISMATCHED' as const, reason: 'The object store no longer has it.' }
     : finding;
 }
 
-/** Calls at most once a minute, and only while something is noted: a stalled read counts as silent. */
+/** Calls at most once a minute, and only while `note` is called. So a stalled read counts as silent. */
 function heartbeat(call: () => Promise<unknown>) {
   let last = Date.now();
   let calling: Promise<unknown> = Promise.resolve();
