@@ -1,16 +1,16 @@
-/** The limits a caller can meet, each answered with a typed error that names it. */
+/** Limits that a caller can reach. A typed error names the limit. */
 export interface Limits {
-  /** Items, edges or rows a page may hold. */
+  /** Maximum number of items, edges or rows on a page. */
   pageSize: number;
-  /** Items and edges on a page when nothing is asked. */
+  /** Number of items and edges on a page by default. */
   defaultPageSize: number;
   /** Ids in one `nodes` query. */
   nodes: number;
   /** Files in one `requestUploads` call. */
   uploadsPerCall: number;
-  /** Bytes of a file sent by a single PUT; larger files go in parts. */
+  /** Maximum bytes of a file in a single PUT. Larger files are sent in parts. */
   singlePutByteSize: number;
-  /** Bytes of one file, however it is sent. */
+  /** Maximum bytes of one file, sent in either way. */
   fileByteSize: number;
   /** Items given inline to `publishIngestSession`. */
   inlineItems: number;
@@ -18,17 +18,17 @@ export interface Limits {
   manifestLines: number;
   /** Bytes of one manifest line. */
   manifestLineByteSize: number;
-  /** Seconds a caller waits for a publish, before a worker goes on with it. */
+  /** Seconds that a caller waits for a publish before a worker continues it. */
   publishSeconds: number;
-  /** Seconds an upload URL lives. */
+  /** Seconds that an upload URL is valid. */
   uploadUrlSeconds: number;
-  /** Seconds a signed URL for viewing lives at most, 60–300. */
+  /** Maximum seconds that a signed URL for viewing is valid, 60–300. */
   signedUrlSeconds: number;
-  /** Hours an ingest session lives without activity. */
+  /** Hours without activity after which an ingest session expires. */
   ingestSessionHours: number;
-  /** Exports of one person that may be waiting or under way in an organization. */
+  /** Exports of one person in an organization that may be waiting or running. */
   exportsUnderWay: number;
-  /** Hours an export is kept. */
+  /** Hours that an export is kept. */
   exportHours: number;
 }
 

@@ -1,9 +1,9 @@
-/** What this installation allows, by its configuration. */
+/** Settings of this installation that its configuration decides. */
 export interface Policy {
-  /** Whether the demo's people, whose passwords everybody knows, may come in. Never in production. */
+  /** Whether the demo's people, whose passwords everybody knows, may sign in. Never in production. */
   demoAccounts: boolean;
   /** The address that people use, such as `https://host/vitrine`, for links in mail and in exports. */
   publicUrl: string;
-  /** The identity provider people may sign in by; null when none is configured. */
+  /** The identity provider for signing in, or null if none is configured. */
   identityProvider: { name: string } | null;
 }

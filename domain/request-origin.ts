@@ -1,4 +1,4 @@
-/** Where a request comes from, for the access log, the limiters and the logs. */
+/** Source of a request, for the access log, the rate limits and the logs. */
 export interface RequestOrigin {
   requestId: string;
   address: string | null;

@@ -1,13 +1,13 @@
 import { isStorable } from '#formats/manifest/check-text.ts';
 import { InvalidInput } from './errors.ts';
 
-/** The longest text that an argument may hold. A rule may allow less. */
+/** Longest text of an argument. A rule may allow less. */
 const maxCharacters = 100_000;
 const maxDepth = 64;
 
 /**
- * Throws `InvalidInput` for the first text of a value that PostgreSQL cannot store, or that is too long. Reads the keys of
- * objects as well. `path` leads to the value.
+ * Throws `InvalidInput` for the first text of a value that PostgreSQL cannot store, or that is too long. Also reads the
+ * keys of objects. `path` leads to the value.
  */
 export function requireStorable(value: unknown, path: string, depth = 0): void {
   if (typeof value === 'string') return requireText(value, path);

@@ -1,52 +1,52 @@
 /**
- * The object store as the rules see it: bytes are put and fetched by presigned URLs and never pass through the API.
+ * The object store. Clients put and fetch bytes by presigned URLs, so bytes of files never pass through the API.
  *
- * Digests are lower-case hexadecimal SHA-256; sizes are bytes; times are seconds.
+ * Digests are lower-case hexadecimal SHA-256, sizes are bytes, and times are seconds.
  */
 export interface Storage {
   /**
-   * A presigned PUT that the store itself refuses unless length, type and checksum are exactly these and nothing is
-   * stored under the key yet (`If-None-Match: *`).
+   * Returns a presigned PUT. The store itself refuses it unless length, type and checksum match exactly and the key is
+   * not used yet (`If-None-Match: *`).
    */
   signPut(object: ExpectedObject, expiresInSeconds: number): Promise<SignedRequest>;
 
-  /** A presigned GET. The same object asked for within one step of the clock gets the same URL. */
+  /** Returns a presigned GET. Within one step of the clock, the same object gets the same URL. */
   signGet(object: ServedObject): Promise<SignedUrl>;
 
-  /** What the store holds under a key, by its own checksum; `null` when it holds nothing. */
+  /** Returns the stored object under a key with the store's own checksum, or `null` if there is none. */
   head(objectKey: string): Promise<StoredObject | null>;
 
-  /** Streams an object, or the bytes of `range` (inclusive ends). Rejects with `ObjectMissing` when it is not there. */
+  /** Streams an object, or the bytes of `range` (inclusive ends). Rejects with `ObjectMissing` if it does not exist. */
   read(objectKey: string, range?: { start: number; end: number }): Promise<NodeJS.ReadableStream>;
 
-  /** Stores bytes the server itself made, such as a thumbnail. Replaces what was there. */
+  /** Stores bytes that the server made, such as a thumbnail. Replaces an earlier object. */
   write(object: { objectKey: string; contentType: string; bytes: Uint8Array }): Promise<void>;
 
-  /** Removes objects; those that are already gone are no error. */
+  /** Deletes objects. Ignores those that are already deleted. */
   delete(objectKeys: readonly string[]): Promise<void>;
 
-  /** Up to a thousand of the objects after a key, in the order of their keys; none when there are no more. */
+  /** Returns up to a thousand objects after a key, in the order of their keys. Returns none at the end. */
   listObjects(page: { prefix?: string; after: string | null }): Promise<ListedObject[]>;
 
-  /** Up to a thousand of the multipart uploads under way after one, in the order of their keys and ids. */
+  /** Returns up to a thousand unfinished multipart uploads after a given one, in the order of their keys and ids. */
   listMultiparts(page: { after: ListedMultipart | null }): Promise<ListedMultipart[]>;
 
-  /** Begins a multipart upload and answers its id. */
+  /** Starts a multipart upload. Returns its id. */
   openMultipart(object: { objectKey: string; contentType: string }): Promise<string>;
 
-  /** A presigned PUT for one part (numbered from 1), bound to its length and checksum. */
+  /** Returns a presigned PUT for one part (numbered from 1), bound to its length and checksum. */
   signPart(part: ExpectedPart, expiresInSeconds: number): Promise<SignedRequest>;
 
-  /** Stores one part that the server itself made; the same part again replaces it. */
+  /** Stores one part that the server made. Storing the same part again replaces it. */
   writePart(part: WrittenPart): Promise<StoredPart>;
 
-  /** The parts that have arrived, in order. */
+  /** Returns the parts that have arrived, in order. */
   listParts(objectKey: string, uploadId: string): Promise<StoredPart[]>;
 
-  /** Joins the parts into one object, unless the key is already taken. */
+  /** Joins the parts into one object, unless the key is already used. */
   completeMultipart(objectKey: string, uploadId: string, parts: readonly StoredPart[]): Promise<void>;
 
-  /** Drops a multipart upload and its parts; one that is already gone is no error. */
+  /** Drops a multipart upload and its parts. Ignores one that is already dropped. */
   abortMultipart(objectKey: string, uploadId: string): Promise<void>;
 }
 
@@ -63,12 +63,12 @@ export type Disposition = 'INLINE' | 'ATTACHMENT';
 export interface ServedObject {
   objectKey: string;
   contentType: string;
-  /** Offered as the name of a download; any characters, made safe when it is signed. */
+  /** Name of a download, with any characters. It is made safe when the URL is signed. */
   filename: string;
   disposition: Disposition;
   /** Sensitive objects are served with `Cache-Control: no-store`. */
   sensitive: boolean;
-  /** How long the URL lives at most, 60–300. */
+  /** Maximum seconds that the URL is valid, 60–300. */
   ttlSeconds: number;
 }
 
@@ -91,14 +91,14 @@ export interface StoredPart {
   partNumber: number;
   byteSize: number;
   etag: string;
-  /** `null` when the store keeps no checksum for the part. */
+  /** `null` if the store keeps no checksum of the part. */
   sha256: string | null;
 }
 
 export interface StoredObject {
   byteSize: number;
   contentType: string;
-  /** `null` when the store knows no SHA-256 of the whole object, as after a multipart upload. */
+  /** `null` if the store has no SHA-256 of the whole object, as after a multipart upload. */
   sha256: string | null;
 }
 
@@ -116,7 +116,7 @@ export interface ListedMultipart {
 export interface SignedRequest {
   method: 'PUT';
   url: string;
-  /** To be sent exactly as they stand. */
+  /** Headers that the client must send unchanged. */
   headers: Record<string, string>;
   expiresAt: Date;
 }
@@ -126,7 +126,7 @@ export interface SignedUrl {
   expiresAt: Date;
 }
 
-/** The store holds nothing under the key. */
+/** Thrown when the store has nothing under the key. */
 export class ObjectMissing extends Error {
   readonly objectKey: string;
   constructor(objectKey: string) {

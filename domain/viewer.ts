@@ -1,26 +1,29 @@
 import { type Role, TokenScope } from '#prisma/client/enums.ts';
 
-/** Who asks: a person in a browser, a pipeline's token, the holder of a share link, or nobody known. */
+/**
+ * The sender of a request: a person in a browser, a pipeline's token, the holder of a share link, or an anonymous
+ * client.
+ */
 export interface Viewer {
   kind: 'PERSON' | 'TOKEN' | 'SHARE_LINK' | 'ANONYMOUS';
   userId: string | null;
-  /** The browser session that carries the request. */
+  /** The browser session of the request. */
   sessionId: string | null;
   tokenId: string | null;
-  /** Role by organization. A token's is its user's role, in the token's organization alone. */
+  /** Role by organization. A token has its user's role, only in the token's organization. */
   memberships: ReadonlyMap<string, Role>;
-  /** What the credential allows; a person's allows everything the role does. */
+  /** Scopes of the credential. A person in a browser has all scopes. */
   scopes: ReadonlySet<TokenScope>;
-  /** The only datasets a limited token reaches; null means no such limit. */
+  /** The only datasets that a limited token reaches, or null if it is not limited. */
   datasetIds: ReadonlySet<string> | null;
-  /** What a share link shows, and nothing else. */
+  /** The content of a share link, which is all that its holder may see. */
   share: {
     id: string;
     orgId: string;
     datasetId: string;
-    /** The one revision it shows. Null if it shows the current one. */
+    /** The only revision that it shows, or null if it shows the current one. */
     revision: number | null;
-    /** Whether a pinned link also shows what reviewers say. */
+    /** Whether a pinned link also shows annotations of reviewers. */
     withReviews: boolean;
     expiresAt: Date;
   } | null;
@@ -39,7 +42,7 @@ export const anonymous: Viewer = {
 
 export const everyScope: ReadonlySet<TokenScope> = new Set<TokenScope>(Object.values(TokenScope));
 
-/** The organizations whose rows this viewer's statements may touch: the second wall's setting. */
+/** Returns the organizations whose rows this viewer's statements may access. Row-level security uses this setting. */
 export function organizationsOf(viewer: Viewer): string[] {
   const orgIds = [...viewer.memberships.keys()];
   if (viewer.share) orgIds.push(viewer.share.orgId);

@@ -12,6 +12,7 @@ const folders: readonly string[] = [
   'bin',
   'client',
   'database',
+  'domain',
   'prisma',
   'samples',
   'schema',

@@ -6,7 +6,7 @@ import { readFilter } from './stored-filter.ts';
 
 // A line has at most one megabyte, and usually less than one kilobyte.
 const itemsAtOnce = 200;
-// However few items a filter leaves, no statement looks at more than these.
+// Maximum number of positions that one statement reads, even if few items match the filter.
 const positionsAtOnce = 50_000;
 
 interface ExportedRow {

@@ -16,7 +16,7 @@ const beatMilliseconds = 1_000;
 /** Time after which a run without progress is over, and its files may be removed. */
 const abandonedAfterHours = 24;
 
-/** Thrown if another run has taken over, or the export no longer exists. */
+/** Thrown if another run has taken over, or the export has ended or no longer exists. */
 class Overtaken extends Error {}
 
 /**

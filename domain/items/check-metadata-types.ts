@@ -6,8 +6,8 @@ import { type MetadataCondition, rangeEnds } from './metadata-condition.ts';
 import { findStoredTypes, hasStoredType, type JsonType } from './stored-metadata-types.ts';
 
 /**
- * Throws `InvalidInput` if a filter compares metadata with a value of a type that cannot be there: by the schemas of the
- * organization, or, at a path without a declared type, by what the items of the revision hold.
+ * Throws `InvalidInput` if a filter compares metadata with a value of a type that cannot occur there. The types come
+ * from the organization's schemas. For a path without a declared type, they come from the items of the revision.
  */
 export async function checkMetadataTypes(
   { db }: Pick<Context, 'db'>,
@@ -45,7 +45,7 @@ export async function checkMetadataTypes(
   );
   for (const [index, { path, values }] of undeclared.entries()) {
     const stored = found[index]!;
-    // Null compares with everything, and a path that the sample does not have says nothing.
+    // Null compares with any value. A path that the sample does not have tells nothing.
     const wrong = values.find((value) => value !== null && !stored.has(jsonTypeOf(value)));
     if (stored.size === 0 || wrong === undefined) continue;
     const type = jsonTypeOf(wrong);
@@ -69,7 +69,7 @@ function metadataConditions(filter: ItemFilter): MetadataCondition[] {
   return [...(filter.metadata ?? []), ...partsOf(filter).flatMap(metadataConditions)];
 }
 
-/** The `type` that a JSON Schema gives what stands at a path; none when it does not say. */
+/** Returns the `type` that a JSON Schema declares at a path, or none if it declares none. */
 function typesAt(schema: unknown, path: readonly string[]): string[] {
   let place: unknown = schema;
   for (const name of path) place = member(member(place, 'properties'), name);
@@ -82,13 +82,13 @@ function member(value: unknown, name: string): unknown {
   return (value as Record<string, unknown>)[name];
 }
 
-/** The JSON Schema types that accept a value. */
+/** Returns the JSON Schema types that accept a value. */
 function schemaTypesOf(value: unknown): string[] {
-  // A range of numbers may be asked for where the schema says integer.
+  // A filter may give a range of any numbers where the schema says integer.
   return typeof value === 'number' ? ['number', 'integer'] : [jsonTypeOf(value)];
 }
 
-/** The type of a value, in the words of `jsonb_typeof`. */
+/** Returns the type of a value, by the names of `jsonb_typeof`. */
 function jsonTypeOf(value: unknown): JsonType {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : (typeof value as JsonType);

@@ -5,18 +5,16 @@ import { compileQuery } from '../text/tsquery.ts';
 import { type ItemFilter, itemFilterSql, requiredWords } from './item-filter.ts';
 import { visibleAtSql } from './items-at.ts';
 
-/** Smaller datasets hold few items with any words. */
+/** Smallest number of items for a sample. In smaller datasets, few items have any given words. */
 const smallest = 20_000;
-/** The sample: so many stretches, of so many positions. */
+/** Size of the sample: number of stretches, and of positions in each. */
 const stretches = 20;
 const stretch = 200;
-/** Fewer than these in a sample say too little: all items may have to be walked past. */
+/** Fewest matches in the sample for an estimate. With fewer, the walk may have to pass all items. */
 const fewest = 20;
 
 /**
- * Whether the words of a filter are in so many items of a revision that walking to the first `most` that the filter
- * leaves takes less than looking up all that have the words. Of a large revision a few stretches are looked at, drawn as a
- * sample is; a wrong answer costs time and nothing else.
+ * Returns whether the words of a filter are common. Then a walk to the first `most` matching items is faster than a lookup of all items with the words. Reads a few random stretches of a large revision. A wrong result costs only time.
  */
 export async function areWordsCommon(
   { db }: Pick<Context, 'db'>,
@@ -51,6 +49,6 @@ export async function areWordsCommon(
   if (!sample) return false;
   const { items, looked, named, matched } = sample;
   const walkedRows = matched < fewest ? items : Math.min(items, (most * looked) / matched);
-  // To look a row up takes at least twice as long as to walk past one.
+  // Looking up a row takes at least twice as long as passing it in a walk.
   return walkedRows < (2 * items * named) / looked;
 }

@@ -50,7 +50,7 @@ test('facets count what a filter leaves, and say when there is more', async () =
 
 test('counts above the limit are estimates of the whole, wherever what matches lies and whatever was removed', async () => {
   const { bob, birds, databases } = await world();
-  // The first half is rainy, every third of the other, and a stretch of positions has been removed.
+  // The first half has the tag rain, and so does every third item of the second half. Some positions are removed.
   const items = Array.from({ length: 12_000 }, (_, n) => ({
     key: `k${n}`,
     position: n + 1,

@@ -11,15 +11,15 @@ import { itemCountOf, roundEstimate, sampledItemsSql } from './sample-items.ts';
 export type FacetCounts = Facets & { exact: boolean };
 
 const countedAtMost = 100_000;
-/** Values of a facet that are told, the most frequent first. */
+/** Maximum number of returned values of a facet, the most frequent first. */
 const toldValues = 1_000;
 
 const sampled = 20_000;
 
 /**
- * How the items of a list spread over types, tags and labels. Without a filter the revision knows its publisher's; with
- * one, up to `limit` items are counted, reviewers' labels included. Of more than these a sample of the revision is
- * counted and scaled to the whole, to two digits: an estimate.
+ * Counts the items of a list by type, tag and label. Without a filter, returns the counts that the revision stores,
+ * with publisher's labels only. With a filter, counts up to `limit` items, including reviewers' labels. Above that,
+ * counts a sample and scales it to the whole, rounded to two digits: an estimate.
  */
 export async function countItemFacets(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
@@ -60,7 +60,7 @@ export async function countItemFacets(
   return { ...orderFacets({ types: scaled(types), tags: scaled(tags), labels: scaled(labels) }), exact: false };
 }
 
-/** The facets of what a statement calls `matched`. */
+/** Returns SQL of the facets of the rows that a statement names `matched`. */
 function facetsOf({ id, orgId }: Pick<Dataset, 'id' | 'orgId'>, withReviews: boolean): Prisma.Sql {
   const top = (counted: Prisma.Sql) => Prisma.sql`
     (SELECT coalesce(jsonb_agg(f), '[]') FROM (

@@ -12,12 +12,13 @@ export interface ItemCount {
 
 const countedAtMost = 10_000;
 const sampled = 5_000;
-/** Fewer than these in a sample say too little. */
+/** Fewest matches in a sample for an estimate. */
 const fewestInSample = 20;
 
 /**
- * How many items a filter leaves. Without a filter the revision knows; with one they are counted, up to 10,000. Above
- * that the number is estimated from a sample of the revision, to two digits; "at least" where too few are in the sample.
+ * Counts the items that match a filter. Without a filter, the revision stores the count. With one, counts up to 10,000
+ * items. Above that, estimates the number from a sample of the revision, to two digits. If the sample has too few
+ * matches, returns a lower bound.
  */
 export async function countItems(
   { db }: Pick<Context, 'db'>,

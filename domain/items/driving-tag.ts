@@ -2,13 +2,16 @@ import type { Dataset } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { type ItemFilter, requiredTags } from './item-filter.ts';
 
-/** The tag whose rows are fewer than those of any other way to the items, and how many they are at most. */
+/** The tag with the fewest rows, from which a statement starts. `count` is an upper bound of its rows. */
 export interface DrivingTag {
   tag: string;
   count: number;
 }
 
-/** Of the tags that every item of a list must have, the rarest by the counts of the revision; null when there are none. */
+/**
+ * Returns the rarest of the tags that every item of a list must have, by the counts of the revision. Returns null if
+ * the filter requires no tags.
+ */
 export async function findDrivingTag(
   { db }: Pick<Context, 'db'>,
   dataset: Pick<Dataset, 'id' | 'orgId'>,
@@ -17,7 +20,7 @@ export async function findDrivingTag(
 ): Promise<DrivingTag | null> {
   const tags = requiredTags(filter);
   if (tags.length === 0) return null;
-  // A revision counts its thousand most frequent tags: another one is at most as frequent as the last of them.
+  // A revision counts its thousand most frequent tags. Any other tag is at most as frequent as the last of them.
   const [rarest] = await db.$queryRaw<{ tag: string; count: number }[]>`
     SELECT wanted.tag, coalesce(counted.count, rest.count)::integer AS count
     FROM dataset_revision r

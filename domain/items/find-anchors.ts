@@ -21,8 +21,8 @@ export interface ItemListInput {
 const mostAnchors = 10_000;
 
 /**
- * The cursor of every n-th item of a list, so that any place of it can be reached in one step: `anchors[k]` is the
- * cursor of the item number `(k + 1) * every`, counted from 1, and the page after it begins with the next.
+ * Returns the cursor of every n-th item of a list, so that a client reaches any place in one step. `anchors[k]` is the
+ * cursor of item number `(k + 1) * every`, counted from 1. The page after it begins with the next item.
  */
 export async function findAnchors(
   { db }: Pick<Context, 'db'>,
@@ -52,7 +52,7 @@ export async function findAnchors(
   return rows.map((row) => itemCursor(dataset.id, order, { position: row.position, sortValue: row.sort_value }));
 }
 
-/** How many items of a list stand before the one with a cursor: its index, counted from 0. */
+/** Counts the items of a list before the one with a cursor: its index, from 0. */
 export async function countItemsBefore(
   { db }: Pick<Context, 'db'>,
   dataset: Pick<Dataset, 'id' | 'orgId'>,

@@ -13,7 +13,7 @@ const lab = worldOfFile({ limits: { pageSize: 100 } });
 const itemShape = fc.record({
   type: fc.constantFrom('IMAGE' as const, 'TEXT' as const),
   tags: fc.uniqueArray(fc.constantFrom('rain', 'night', '真'), { maxLength: 3 }),
-  // Few values, so that many items have equal ones.
+  // Few distinct values, so that many items have equal ones.
   createdAt: fc.integer({ min: 0, max: 3 }).map((day) => new Date(Date.UTC(2020, 0, 1 + day, 0, 0, 0, day))),
   byteSize: fc.integer({ min: 0, max: 3 }),
   title: fc.constantFrom(null, 'Ä', 'a', 'B', '真', 'k1', 'k10', 'k02'),
@@ -38,7 +38,7 @@ const nameOf = ({ title, key }: SeedItem, field: ItemOrder['field'] | undefined)
   return field === 'KEY' ? naturalKey(key) : '';
 };
 
-/** What a list should hold, worked out in memory. */
+/** Computes in memory what a list should contain. */
 function expected(items: readonly SeedItem[], revision: number, { filter, orderBy }: FindItemsInput): string[] {
   const sign = orderBy?.direction === 'DESC' ? -1 : 1;
   const value = (item: SeedItem) => {

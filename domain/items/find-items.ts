@@ -28,15 +28,15 @@ export interface FindItemsInput extends PageArguments {
   orderBy?: ItemOrder | null;
 }
 
-/** An item's place on a page; its columns are loaded as the caller needs them. */
+/** Place of an item on a page. The caller loads the columns that it needs. */
 export interface FoundItem {
   id: string;
   cursor: string;
 }
 
 /**
- * One page of the items of a dataset at a revision, in one statement whose cost does not depend on how deep the page
- * lies. The caller has made sure that the viewer may read the dataset at this revision.
+ * Returns one page of the items of a dataset at a revision. Takes one statement, whose cost does not depend on the
+ * depth of the page. The caller has checked that the viewer may read the dataset at this revision.
  */
 export async function findItems(
   { db, limits }: Pick<Context, 'db' | 'limits'>,
@@ -75,7 +75,7 @@ export async function findItems(
   };
 }
 
-/** The rows of a page in the order they are walked, with their sort values. */
+/** Returns SQL for the rows of a page in the order of the walk, with their sort values. */
 export function itemWalkSql(
   source: ItemSource,
   order: ItemOrder,
@@ -83,14 +83,17 @@ export function itemWalkSql(
   { rows, backward }: WalkedRows,
   columns: Prisma.Sql,
 ): Prisma.Sql {
-  // The length stands in the text: a statement that is prepared for any length is not planned for a short one.
+  // The row count is part of the text: a statement that is prepared for any count is not planned for a small one.
   return Prisma.sql`
     SELECT ${columns}, ${sortValueSql(order)} AS sort_value
     ${source.sql} ${place ? Prisma.sql`AND ${beyondSql(order, place, backward, source.position)}` : Prisma.empty}
     ORDER BY ${itemOrderSql(order, backward, source.position)} LIMIT ${Prisma.raw(String(rows))}`;
 }
 
-/** What lies on the side the walk came from, if anything: the cursor's own row, if it is still there, or one beyond it. */
+/**
+ * Returns SQL for a row on the side that the walk came from: the row of the cursor, if it still exists, or one beyond
+ * it.
+ */
 export function itemsBehindSql(
   source: ItemSource,
   order: ItemOrder,

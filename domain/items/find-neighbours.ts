@@ -9,7 +9,7 @@ import { beyondRowSql, type ItemOrder, itemOrderOf, itemOrderSql, sortColumnSql 
 import { itemSource } from './item-source.ts';
 
 export interface NeighbourInput {
-  /** Towards the end of the list, or towards its beginning. */
+  /** 1 towards the end of the list, -1 towards its beginning. */
   direction: 1 | -1;
   filter?: ItemFilter | null;
   orderBy?: ItemOrder | null;
@@ -17,8 +17,9 @@ export interface NeighbourInput {
 }
 
 /**
- * The ids of the items beside some items of a dataset, in a list of it at the revision the viewer reads: one statement
- * for all of them. An item has none at the end of the list. It need not be in the list itself: its place there counts.
+ * Returns the ids of the neighbours of some items, in a list of their dataset at the revision that the viewer reads.
+ * Takes one statement for all of them. An item at the end of the list has none. An item outside the list also has
+ * neighbours, by its place in the order.
  */
 export async function findNeighbours(
   context: Pick<Context, 'db' | 'viewer'>,

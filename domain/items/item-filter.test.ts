@@ -54,7 +54,7 @@ async function keysOf({ bob, birds, databases }: World, filter: ItemFilter) {
     kind: 'EXACT',
   });
   const items = await databases.system.item.findMany({ where: { datasetId: birds.id } });
-  // Whether words are looked up or read from each row makes no difference.
+  // Lookup and row-by-row reading of words give the same result.
   const read = await context.db.$queryRaw<{ id: string }[]>`
     SELECT i.id FROM item i WHERE i.dataset_id = ${birds.id}::uuid AND ${itemFilterSql(filter, birds, 'READ')} ORDER BY i.position`;
   expect(read.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));

@@ -8,13 +8,14 @@ import { compileQuery } from '../text/tsquery.ts';
 import { type MetadataCondition, metadataSql } from './metadata-condition.ts';
 
 /**
- * Conditions on the items of a dataset, all of which must hold. An empty list of alternatives (`types`, `tags.any`, `or`,
- * `in`) matches nothing; an empty list of requirements (`tags.all`, `tags.none`, `and`, `metadata`) states no condition.
+ * Conditions on the items of a dataset, all of which must hold. An empty list of alternatives (`types`, `tags.any`,
+ * `or`, `in`) matches nothing. An empty list of requirements (`tags.all`, `tags.none`, `and`, `metadata`) is not a
+ * condition.
  */
 export interface ItemFilter {
   types?: readonly ItemType[] | null;
   tags?: TagFilter | null;
-  /** Words of its title, key, tags, text or transcript; the last one may be a beginning. */
+  /** Words of the title, key, tags, text or transcript. The last one may be the beginning of a word. */
   text?: string | null;
   metadata?: readonly MetadataCondition[] | null;
   annotation?: AnnotationCondition | null;
@@ -25,18 +26,18 @@ export interface ItemFilter {
   not?: ItemFilter | null;
 }
 
-/** Tags compare exactly, letter by letter, in either normal form. */
+/** Tags are compared exactly, character by character, in either normal form. */
 export interface TagFilter {
   all?: readonly string[] | null;
   any?: readonly string[] | null;
   none?: readonly string[] | null;
 }
 
-/** Has an annotation for which all that is given holds. */
+/** Condition that the item has an annotation with all of these properties. */
 export interface AnnotationCondition {
   label?: string | null;
   minConfidence?: number | null;
-  /** Ignores what reviewers say. Not part of the API, as it follows from the viewer. */
+  /** Ignores annotations of reviewers. Not part of the API, because it follows from the viewer. */
   publishedOnly?: boolean | null;
 }
 
@@ -45,13 +46,13 @@ const mostConditions = 50;
 const deepest = 5;
 const longestText = 500;
 
-/** A dataset, by its ids or by the columns of a statement that hold them. */
+/** A dataset: its ids, or SQL columns that hold them. */
 export type DatasetInSql = Record<'id' | 'orgId', string | Prisma.Sql>;
 
-/** How items with some words are told: looked up in the index of words, or read from each row that is looked at. */
+/** Ways to find items with some words: lookup in the word index, or reading each row. */
 export type WordsWay = 'LOOKED_UP' | 'READ';
 
-/** The condition on `item i` that a filter states, for the rows of one dataset. */
+/** Returns the SQL condition of a filter on `item i`, for the rows of one dataset. */
 export function itemFilterSql(filter: ItemFilter, dataset: DatasetInSql, wordsWay: WordsWay = 'LOOKED_UP'): Prisma.Sql {
   requireModest(filter);
   return conditionSql(filter, dataset, wordsWay);
@@ -93,7 +94,7 @@ function conditionSql(filter: ItemFilter, dataset: DatasetInSql, wordsWay: Words
   return conditions.length === 1 ? conditions[0]! : Prisma.sql`(${Prisma.join(conditions, ' AND ')})`;
 }
 
-/** Has these words. Without any word in the text nothing has them. */
+/** Returns the condition that an item has these words. A text without any word matches nothing. */
 function wordsCondition(text: string, dataset: DatasetInSql, way: WordsWay): Prisma.Sql {
   const query = compileQuery(text);
   return query.match === null ? Prisma.sql`FALSE` : wordsSql[way](query.match, text, dataset);
@@ -102,7 +103,7 @@ function wordsCondition(text: string, dataset: DatasetInSql, way: WordsWay): Pri
 const wordsSql: Record<WordsWay, (match: string, text: string, dataset: DatasetInSql) => Prisma.Sql> = {
   LOOKED_UP: (match, text, { id, orgId }) =>
     Prisma.sql`i.id IN (SELECT m.item_id FROM items_matching(${orgId}::uuid, ${id}::uuid, ${match}::tsquery, ${text}) m)`,
-  // Rows of version 0 have words of PostgreSQL's parser. OFFSET 0 keeps PostgreSQL from reading all texts first.
+  // Rows of version 0 have words of PostgreSQL's parser. OFFSET 0 stops PostgreSQL from reading all texts first.
   READ: (match, text) => Prisma.sql`
     CASE WHEN i.words_version > 0 THEN i.words @@ ${match}::tsquery
     ELSE i.words @@ search_query(${text}) OR EXISTS (
@@ -111,12 +112,12 @@ const wordsSql: Record<WordsWay, (match: string, text: string, dataset: DatasetI
     ) END`,
 };
 
-/** What came with this state of the item, or what reviewers said of its key. */
+/** Returns the condition on annotations of this state of the item, and of reviewers on its key. */
 function annotationSql({ label, minConfidence, publishedOnly }: AnnotationCondition): Prisma.Sql {
   const conditions = [annotationsOfSql(Prisma.raw('i'), !publishedOnly)];
   if (label != null) {
     const asGiven = storable('filter.annotation.label', label);
-    // Labels from before they had one normal form are found by the form they have.
+    // Older labels may have another normal form, and are found in that form.
     const forms = [...new Set([normaliseTag(asGiven), asGiven, asGiven.normalize('NFD')])];
     conditions.push(
       forms.length === 1 ? Prisma.sql`a.label = ${forms[0]}` : Prisma.sql`a.label = ANY (${forms}::text[])`,
@@ -126,7 +127,7 @@ function annotationSql({ label, minConfidence, publishedOnly }: AnnotationCondit
   return Prisma.sql`EXISTS (SELECT FROM annotation a WHERE ${Prisma.join(conditions, ' AND ')})`;
 }
 
-/** Words to search for, as they were typed into an argument. */
+/** Reads a search text from an argument. Throws if it is too long or cannot be stored. */
 export function readText(text: string | null | undefined, argument: string): string {
   if (text && text.length > longestText) {
     throw new LimitExceeded(longestText, `A search text has at most ${longestText} characters.`);
@@ -144,13 +145,13 @@ function readTags(tags: TagFilter | null | undefined) {
   return { all: normaliseTags(read.all), any: normaliseTags(read.any), none: normaliseTags(read.none) };
 }
 
-/** The texts whose words every item has that a filter leaves. */
+/** Returns the search texts that every matching item must satisfy. */
 export function requiredWords(filter: ItemFilter): string[] {
   const words = readText(filter.text, 'filter.text');
   return [...(words ? [words] : []), ...(filter.and ?? []).flatMap(requiredWords)];
 }
 
-/** The tags that every item has which a filter leaves. */
+/** Returns the tags that every matching item must have. */
 export function requiredTags(filter: ItemFilter): string[] {
   return [...new Set([...readTags(filter.tags).all, ...(filter.and ?? []).flatMap(requiredTags)])];
 }
@@ -160,7 +161,7 @@ function storable(argument: string, text: string): string {
   return text;
 }
 
-/** Throws `LimitExceeded` for filters that are too deep or too long, before anything is made of them. */
+/** Throws `LimitExceeded` if a filter is too deep or has too many conditions. Runs before the filter is compiled. */
 export function requireModest(filter: ItemFilter): void {
   let conditions = 0;
   const walk = (part: ItemFilter, depth: number) => {
@@ -174,12 +175,12 @@ export function requireModest(filter: ItemFilter): void {
   walk(filter, 1);
 }
 
-/** The filters right inside a filter. */
+/** Returns the direct parts of a filter. */
 export function partsOf({ and, or, not }: ItemFilter): ItemFilter[] {
   return [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])];
 }
 
-/** Returns the filter with each of the filters right inside it replaced. */
+/** Returns the filter with each of its direct parts replaced. */
 export function withParts(
   { and, or, not, ...rest }: ItemFilter,
   replace: (part: ItemFilter) => ItemFilter,
@@ -192,7 +193,7 @@ export function withParts(
   };
 }
 
-/** Whether a filter states no condition. */
+/** Returns whether a filter has no condition. */
 export function isEmptyFilter(filter: ItemFilter): boolean {
   return itemFilterSql(filter, { id: '', orgId: '' }).sql === 'TRUE';
 }

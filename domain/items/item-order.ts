@@ -10,17 +10,17 @@ import { type ItemFilter, readText } from './item-filter.ts';
 
 export type ItemOrderField = 'POSITION' | 'CREATED_AT' | 'TITLE' | 'KEY' | 'BYTE_SIZE' | 'DURATION' | 'RELEVANCE';
 
-/** The order of a list of items. Equal values stand in the order of `position`, which no two items share. */
+/** Order of a list of items. Equal values are in the order of `position`, which is unique. */
 export interface ItemOrder {
   field: ItemOrderField;
   direction: OrderDirection;
-  /** What RELEVANCE is to: the words the list is filtered by. */
+  /** The words of the filter, to which RELEVANCE refers. */
   words?: string;
 }
 
 export const defaultItemOrder: ItemOrder = { field: 'POSITION', direction: 'ASC' };
 
-/** The order that is asked for; that of relevance is to the words of the filter, and there must be some. */
+/** Returns the requested order. For RELEVANCE, adds the words of the filter, and throws if there are none. */
 export function itemOrderOf({
   orderBy,
   filter,
@@ -35,20 +35,23 @@ export function itemOrderOf({
   return { ...orderBy, words };
 }
 
-/** What a row remembers of its place: the sort value as text, as PostgreSQL prints and reads it exactly, and the position. */
+/**
+ * Place of a row in the order: its position, and its sort value as text. PostgreSQL prints and reads this text without
+ * loss.
+ */
 export interface ItemPlace {
   position: bigint;
   sortValue: string | null;
 }
 
 interface SortColumn {
-  /** As its index has it. */
+  /** The expression, as its index has it. */
   column: Prisma.Sql;
   type: Prisma.Sql;
   valid: Pick<RegExp, 'test'>;
 }
 
-// Rows that have no key yet have an empty one.
+// Rows without a key so far have an empty one.
 const naturalKeyForm = { test: (text: string) => text.length <= 700 && isStorable(text) };
 
 /** A time as PostgreSQL prints it. */
@@ -68,13 +71,13 @@ const sortColumns: Record<Exclude<ItemOrderField, 'POSITION'>, (order: ItemOrder
   TITLE: () => ({ column: Prisma.sql`i.sort_title`, type: Prisma.raw('text'), valid: naturalKeyForm }),
   KEY: () => ({ column: Prisma.sql`i.sort_key`, type: Prisma.raw('text'), valid: naturalKeyForm }),
   BYTE_SIZE: () => ({ column: Prisma.sql`i.byte_size`, type: Prisma.raw('bigint'), valid: /^\d{1,18}$/ }),
-  // What has no duration comes last either way.
+  // Items without a duration come last in either direction.
   DURATION: ({ direction }) => ({
     column: Prisma.raw(`i.sort_duration_${isDescending(direction) ? 'desc' : 'asc'}`),
     type: Prisma.raw('float8'),
     valid: /^(-?Infinity|\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,2})?)$/,
   }),
-  // As a search ranks them. Rows of version 0 are ranked in the way of their time.
+  // The same rank as in searches. Rows of version 0 are ranked by the older rule.
   RELEVANCE: ({ words = '' }) => {
     const { match, rank } = compileQuery(words);
     return {
@@ -91,13 +94,13 @@ const sortColumns: Record<Exclude<ItemOrderField, 'POSITION'>, (order: ItemOrder
   },
 };
 
-/** The sort value of a row, for its cursor. */
+/** Returns SQL of the sort value of a row, for its cursor. */
 export function sortValueSql(order: ItemOrder): Prisma.Sql {
   const { field } = order;
   return field === 'POSITION' ? Prisma.sql`NULL::text` : Prisma.sql`${sortColumns[field](order).column}::text`;
 }
 
-/** `ORDER BY` of a walk; a backward walk reads the list from its end. */
+/** Returns `ORDER BY` of a walk. A backward walk reads the list from its end. */
 export function itemOrderSql(order: ItemOrder, backward: boolean, position: Prisma.Sql): Prisma.Sql {
   const { field, direction } = order;
   const way = Prisma.raw(isDescending(direction) !== backward ? 'DESC' : 'ASC');
@@ -106,7 +109,10 @@ export function itemOrderSql(order: ItemOrder, backward: boolean, position: Pris
     : Prisma.sql`${sortColumns[field](order).column} ${way}, ${position} ${way}`;
 }
 
-/** The rows beyond a place, or `from` it on, as one comparison of tuples that an index answers. (Its negation is none.) */
+/**
+ * Returns the condition for rows beyond a place, or from the place on if `from` is set. It is one comparison of tuples,
+ * which an index can evaluate. Its negation could not use an index.
+ */
 export function beyondSql(
   order: ItemOrder,
   place: ItemPlace,
@@ -121,7 +127,7 @@ export function beyondSql(
   return Prisma.sql`(${column}, ${position}) ${comparison} (${place.sortValue}::text::${type}, ${place.position})`;
 }
 
-/** The same, beyond the `position` and `sort_value` of a row that the statement has in hand. */
+/** Returns the same condition, beyond the `position` and `sort_value` of a row in the statement. */
 export function beyondRowSql(order: ItemOrder, row: Prisma.Sql, backward: boolean, position: Prisma.Sql): Prisma.Sql {
   const { field, direction } = order;
   const comparison = Prisma.raw(isDescending(direction) !== backward ? '<' : '>');
@@ -129,13 +135,16 @@ export function beyondRowSql(order: ItemOrder, row: Prisma.Sql, backward: boolea
   return Prisma.sql`(${sortColumns[field](order).column}, ${position}) ${comparison} (${row}.sort_value, ${row}.position)`;
 }
 
-/** What rows are put in order by, as it is; null for the position, which is a column of its own. */
+/** Returns the sort column without conversion to text. Null for the position, which is a separate column. */
 export function sortColumnSql(order: ItemOrder): Prisma.Sql {
   const { field } = order;
   return field === 'POSITION' ? Prisma.sql`NULL` : sortColumns[field](order).column;
 }
 
-/** The cursor of a place in the list of one dataset in one order. It outlives its row, and holds at every revision. */
+/**
+ * Returns the cursor of a place in the list of one dataset in one order. It stays valid after its row is removed, and
+ * at every revision.
+ */
 export function itemCursor(datasetId: string, order: ItemOrder, place: ItemPlace): string {
   const position = Number(place.position);
   return encodeCursor(
@@ -144,14 +153,14 @@ export function itemCursor(datasetId: string, order: ItemOrder, place: ItemPlace
   );
 }
 
-/** The same in SQL, of a row that a statement has in hand with its `position` and `sort_value`. */
+/** Returns SQL of the same cursor, for a row with `position` and `sort_value` in the statement. */
 export function itemCursorSql(datasetId: string, { field, direction }: ItemOrder, row: string): string {
   const list = `'["items:' || ${datasetId} || ':${field}:${direction}",' || `;
   if (field === 'POSITION') return plainCursorSql(`${list}${row}.position || ']'`);
   return cursorSql(`${list}to_json(${row}.sort_value)::text || ',' || ${row}.position || ']'`);
 }
 
-/** The dataset of whose list a cursor is, for those who do not know yet which one they read; null when it is of none. */
+/** Returns the dataset of an item cursor, for callers that do not know the dataset yet. Null if it is not an item cursor. */
 export function datasetOfItemCursor(cursor: string): string | null {
   const [list] = decodeAnyCursor(cursor);
   return /^items:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):/.exec(String(list))?.[1] ?? null;

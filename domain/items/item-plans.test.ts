@@ -38,7 +38,7 @@ const orders = (['POSITION', 'CREATED_AT', 'TITLE', 'KEY', 'BYTE_SIZE', 'DURATIO
 const filters: [string, ItemFilter, number][] = [
   ['everything', {}, 500],
   ['a common tag', { tags: { all: ['common'] } }, 500],
-  // The rows of a rare tag may all be read and put in order.
+  // The statement may read and sort all rows of a rare tag.
   ['a rare tag', { tags: { all: ['common', 'rare'] } }, 1_500],
 ];
 

@@ -10,20 +10,20 @@ import { visibleAtSql } from './items-at.ts';
 export interface ItemSource {
   /** `FROM … WHERE …`, with the item as `i`. */
   sql: Prisma.Sql;
-  /** The position, taken from the index that drives the walk. */
+  /** The position column of the index that the walk uses. */
   position: Prisma.Sql;
 }
 
-// So many rows are sorted faster than an index is walked past all the others.
+// Sorting at most this many rows is faster than walking an index past all other rows.
 const sortedAtMost = 5_000;
 
 export interface ItemSourceUse {
   order?: ItemOrder;
-  /** So many of the items are read, in their order, and no more. */
+  /** The caller reads at most this many of the items, in order. */
   most?: number;
 }
 
-/** The items that a filter leaves of a dataset at a revision, by the way that is best for what is read of them. */
+/** Returns the items of a dataset at a revision that match a filter. Chooses the fastest way for this use. */
 export async function itemSource(
   context: Pick<Context, 'db'>,
   dataset: Pick<Dataset, 'id' | 'orgId'>,
@@ -41,8 +41,8 @@ export async function itemSource(
 }
 
 /**
- * The same, in SQL: of a dataset and at a revision that the statement may itself have found, and by the rows of a tag if
- * one is to drive the walk.
+ * Returns the same as SQL. The dataset and the revision may come from the same statement. With `drivingTag`, starts
+ * from the rows of that tag.
  */
 export function itemSourceSql(
   dataset: DatasetInSql,
@@ -54,7 +54,7 @@ export function itemSourceSql(
   const { id, orgId } = dataset;
   const visible = visibleAtSql('i', revision);
   if (drivingTag !== null) {
-    // The rows of a tag already stand in the order of positions, and those of a tag and a type as well.
+    // The rows of a tag are already in the order of positions, also those of a tag and one type.
     const [type, ...otherTypes] = new Set(filter.types ?? []);
     const ofType = type && otherTypes.length === 0 ? Prisma.sql`AND t.type = ${type}::text::"ItemType"` : Prisma.empty;
     return {

@@ -3,7 +3,10 @@ import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Viewer } from '../viewer.ts';
 import { itemsAt } from './items-at.ts';
 
-/** The items a viewer may see by their ids: those of visible datasets, and of the one revision a share link may pin. */
+/**
+ * Returns the filter for items by id that a viewer may see: those of visible datasets, and of the revision that a share
+ * link is pinned to.
+ */
 export function itemsVisibleTo(viewer: Viewer): Prisma.ItemWhereInput {
   const dataset = datasetsVisibleTo(viewer);
   const pinned = viewer.share?.revision;

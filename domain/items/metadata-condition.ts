@@ -2,18 +2,18 @@ import { isStorable } from '#formats/manifest/check-text.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { InvalidInput, LimitExceeded } from '../errors.ts';
 
-/** A condition on what stands at a path of an item's metadata; what is given must all hold. */
+/** Conditions on the value at a path of an item's metadata. All given conditions must hold. */
 export interface MetadataCondition {
   path: readonly string[];
-  /** Any JSON value; objects and lists compare as a whole. */
+  /** Any JSON value. Objects and lists compare as a whole. */
   equals?: unknown;
   in?: readonly unknown[] | null;
   range?: MetadataRange | null;
-  /** Whether anything stands there; null counts. */
+  /** Whether there is a value, including null. */
   exists?: boolean | null;
 }
 
-/** Between two numbers, or two texts. */
+/** Range of numbers, or of texts. */
 export interface MetadataRange {
   gte?: unknown;
   gt?: unknown;
@@ -46,7 +46,7 @@ export function metadataSql(condition: MetadataCondition): Prisma.Sql {
     if (typeof value !== 'number' && typeof value !== 'string') {
       throw new InvalidInput(where, 'A range lies between two numbers or two texts.');
     }
-    // Values of different types would compare, too.
+    // PostgreSQL would also compare values of different types.
     conditions.push(Prisma.sql`
       (jsonb_typeof(${place}) = ${typeof value} AND ${place} ${Prisma.raw(comparisons[name])} ${json(where, value)}::jsonb)`);
   }
@@ -56,7 +56,7 @@ export function metadataSql(condition: MetadataCondition): Prisma.Sql {
   return Prisma.sql`(${Prisma.join(conditions, ' AND ')})`;
 }
 
-/** The ends of a range that are given. */
+/** Returns the given ends of a range. */
 export function rangeEnds(range: MetadataRange | null | undefined): [keyof typeof comparisons, unknown][] {
   const names = Object.keys(comparisons) as (keyof typeof comparisons)[];
   return names.flatMap((name) => (range?.[name] == null ? [] : [[name, range[name]]]));
@@ -64,7 +64,7 @@ export function rangeEnds(range: MetadataRange | null | undefined): [keyof typeo
 
 function json(where: string, value: unknown): string {
   const text = JSON.stringify(value);
-  // PostgreSQL stores neither U+0000 nor half a surrogate pair.
+  // PostgreSQL can store neither U+0000 nor half of a surrogate pair.
   if (!text.isWellFormed() || /(?<!\\)(?:\\\\)*\\u(0000|d[89a-f])/.test(text))
     throw new InvalidInput(where, 'This cannot stand in metadata.');
   return text;

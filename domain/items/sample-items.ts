@@ -5,9 +5,9 @@ import { type ItemFilter, itemFilterSql } from './item-filter.ts';
 import { visibleAtSql } from './items-at.ts';
 
 /**
- * A statement that looks at items of a revision at random, named `looked`, with `matches` for whether a filter leaves
- * them: those that stand at positions drawn from all that were ever given. No item is likelier than another, wherever
- * items were removed, and the same question draws the same positions.
+ * Returns a statement named `looked` that reads random items of a revision. Its column `matches` tells whether a filter
+ * matches the item. Draws positions from all positions ever assigned. So each item is equally likely, wherever items
+ * were removed, and the same query draws the same positions.
  */
 export function sampledItemsSql(
   dataset: Pick<Dataset, 'id' | 'orgId'>,
@@ -32,7 +32,7 @@ export function sampledItemsSql(
     )`;
 }
 
-/** How many items a revision has: what a sample is scaled to. */
+/** Returns the number of items of a revision, to which a sample is scaled. */
 export async function itemCountOf(
   { db }: Pick<Context, 'db'>,
   dataset: Pick<Dataset, 'id' | 'orgId'>,
@@ -45,7 +45,7 @@ export async function itemCountOf(
   return row?.itemCount ?? 0;
 }
 
-/** An estimate says no more than a sample knows: two digits. */
+/** Rounds an estimate to two digits, because a sample is not more precise. */
 export function roundEstimate(value: number): number {
   return Number(value.toPrecision(2));
 }

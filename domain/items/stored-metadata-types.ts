@@ -4,12 +4,12 @@ import type { Context } from '../context.ts';
 import { visibleAtSql } from './items-at.ts';
 import { sampledItemsSql } from './sample-items.ts';
 
-/** The types that `jsonb_typeof` tells apart. */
+/** Types that `jsonb_typeof` distinguishes. */
 export type JsonType = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
 
 const sampleSize = 200;
 
-/** Returns, for each path, the types other than null that a sample of a revision's items has there. One statement. */
+/** Returns, for each path, the types other than null that a sample of a revision's items has there. Takes one statement. */
 export async function findStoredTypes(
   { db }: Pick<Context, 'db'>,
   dataset: Pick<Dataset, 'id' | 'orgId'>,
@@ -26,7 +26,10 @@ export async function findStoredTypes(
   return paths.map((_path, index) => new Set((row?.types[index] ?? []).filter((type) => type !== 'null')));
 }
 
-/** Checks all items of a revision, which takes time in proportion to their number. */
+/**
+ * Returns whether any item of a revision has a value of this type at a path. Takes time in proportion to the number of
+ * items.
+ */
 export async function hasStoredType(
   { db }: Pick<Context, 'db'>,
   dataset: Pick<Dataset, 'id' | 'orgId'>,

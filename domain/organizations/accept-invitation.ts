@@ -12,17 +12,17 @@ import { hashSecret } from '../secrets.ts';
 import { isUniqueViolation } from '../unique-violation.ts';
 import { hasAuthority } from './lock-members.ts';
 
-/** What an invitation's link shows before it is accepted. */
+/** Content of an invitation's link before it is accepted. */
 export interface InvitationOffer {
   organization: Pick<Organization, 'slug' | 'name'>;
   email: string;
   role: Role;
   expiresAt: Date;
-  /** Whether somebody has an account with this address, who then signs in to accept. */
+  /** Whether an account has this address. Its owner must sign in to accept. */
   hasAccount: boolean;
 }
 
-/** What the holder of an invitation's secret is offered; null when it was accepted, taken back or is too old. */
+/** Returns the offer of an invitation by its secret. Null if it was accepted or revoked, or has expired. */
 export async function findInvitationOffer(
   { system }: Pick<Context, 'system'>,
   secret: string,
@@ -34,8 +34,8 @@ export async function findInvitationOffer(
 }
 
 /**
- * Joins the organization that an invitation is of: with the account that is signed in, or else with a new one, which is
- * signed in at once. Where the invited address has an account already, its owner signs in first.
+ * Joins the organization of an invitation. Uses the account that is signed in, or creates one and signs it in. If the
+ * invited address already has an account, its owner must sign in first.
  */
 export async function acceptInvitation(
   context: Pick<Context, 'system' | 'viewer' | 'origin' | 'accessLog' | 'attempts'>,
@@ -53,7 +53,7 @@ export async function acceptInvitation(
 
   const user = await system.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM organization WHERE id = ${orgId}::uuid FOR UPDATE`;
-    // Read again under the lock: another request may have accepted it, or the inviter may have lost the right to it.
+    // Reads again under the lock: another request may have accepted it, or the inviter may have lost the required role.
     const open = await findOpen(tx, input.secret);
     if (!open) throw new NotFound('invitation');
     const joining = account
@@ -95,7 +95,7 @@ function accountExists() {
 
 type NewAccount = Pick<User, 'id' | 'email' | 'name' | 'passwordHash'>;
 
-/** The account that an invitation makes: its address is shown to be right by the link that arrived there. */
+/** Returns the account to create for an invitation. The address is verified, because the link was sent to it. */
 async function newAccount(
   system: Db,
   email: string,
@@ -110,7 +110,7 @@ async function newAccount(
   return { id: newId(), email, name: requireName(name, 200), passwordHash: await hashPassword(password) };
 }
 
-/** The invitation with this secret while it may be accepted: it is open, and whoever sent it could still send it. */
+/** Returns the invitation with this secret if it may be accepted: it is open, and its sender may still send it. */
 async function findOpen(system: Db | Tx, secret: string) {
   const invitation = await system.invitation.findFirst({
     where: { secretHash: hashSecret(secret), acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } },

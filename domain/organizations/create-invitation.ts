@@ -10,7 +10,7 @@ export const invitationDays = 7;
 
 export interface NewInvitation {
   orgId: string;
-  /** As `requireEmail` returns it. */
+  /** The address as `requireEmail` returns it. */
   email: string;
   role: Role;
   /** The member in whose name it is sent. */
@@ -50,7 +50,7 @@ export async function createInvitation(
   return { invitation, secret };
 }
 
-/** Returns the link of an invitation. Behind a #, the secret reaches no server log, no proxy and no referrer. */
+/** Returns the link of an invitation. The secret stands after a #, so it reaches no server log, proxy or referrer. */
 export function invitationLink(origin: string, secret: string): string {
   return `${origin}/invitation#${secret}`;
 }

@@ -7,12 +7,15 @@ import { findKeysetPage } from '../paging/find-keyset-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
 import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 
-/** Longest time that a mail is sent. A delivery without an outcome after it was interrupted by the end of the server. */
+/** Longest time of sending a mail. A delivery without a result after this time was interrupted by the end of the server. */
 const mailMilliseconds = 5 * 60_000;
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
-/** One page of the invitations of an organization, accepted and ended ones too, the newest first; for admins. */
+/**
+ * Returns one page of the invitations of an organization, including accepted and ended ones. The newest come first.
+ * Only for admins.
+ */
 export async function findInvitations(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   orgId: string,
@@ -40,12 +43,12 @@ export function invitationStateOf({
   return expiresAt.getTime() > Date.now() ? 'OPEN' : 'EXPIRED';
 }
 
-/** Returns what became of the mail of an invitation. */
+/** Returns the state of the mail of an invitation. */
 export function mailStateOf({ mailState, createdAt }: Pick<Invitation, 'mailState' | 'createdAt'>): MailState {
   return mailState === 'SENDING' && createdAt.getTime() < Date.now() - mailMilliseconds ? 'FAILED' : mailState;
 }
 
-/** Takes an invitation back; its link no longer works. Doing so again, or after it was accepted, changes nothing. */
+/** Revokes an invitation: its link no longer works. Changes nothing if it is already revoked or accepted. */
 export async function revokeInvitation(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
   invitationId: string,

@@ -9,14 +9,14 @@ import type { Message } from '../mail.ts';
 import { createInvitation, invitationDays, invitationLink } from './create-invitation.ts';
 import { lockMembers, requireAuthority } from './lock-members.ts';
 
-/** Longest wait for the mail server. A delivery that takes longer is recorded when it ends. */
+/** Longest wait for the mail server. A slower delivery is recorded when it ends. */
 const mailPatienceMilliseconds = 4_000;
 
 type Pieces = Pick<Context, 'db' | 'system' | 'viewer' | 'accessLog' | 'mail' | 'policy'>;
 
 /**
- * Invites a person by mail. The link is in the mail alone, so that the person who opens it reads that mailbox. An open
- * invitation of the same address is replaced. Throws `MailUnavailable` if the server cannot send mail.
+ * Invites a person by mail. Only the mail contains the link, so a person who opens it can read that mailbox. Replaces
+ * an open invitation of the same address. Throws `MailUnavailable` if the server cannot send mail.
  */
 export async function inviteMember(
   { db, system, viewer, accessLog, mail, policy }: Pieces,
@@ -36,7 +36,7 @@ export async function inviteMember(
   const delivery = mail
     .send(mailOf(email, invitation.organization.name, invitationLink(policy.publicUrl, secret)))
     .then((mailState) => system.invitation.update({ where: { id: invitation.id }, data: { mailState } }))
-    // The invitation was deleted with its organization, or the database is down: the mail is sent all the same.
+    // The invitation was deleted with its organization, or the database is down. The mail is sent nevertheless.
     .catch(() => null);
   const waited = await Promise.race([delivery, sleep(mailPatienceMilliseconds, null, { ref: false })]);
   return waited ?? invitation;

@@ -5,8 +5,9 @@ import { Forbidden, LastOwner, NotFound } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
 
 /**
- * Holds an organization until the transaction ends, so that its roles change one after the other: two owners who leave at
- * the same moment do not leave it without one. Answers the viewer's role as it is now, not as it was when they asked.
+ * Locks an organization until the transaction ends, so that its roles change one after the other. Otherwise, two owners
+ * who leave at the same time could leave it without an owner. Returns the viewer's current role, which may have changed
+ * since the request began.
  */
 export async function lockMembers(tx: Tx, viewer: Viewer, orgId: string): Promise<Role> {
   await tx.$queryRaw`SELECT 1 FROM organization WHERE id = ${orgId}::uuid FOR UPDATE`;
@@ -17,17 +18,20 @@ export async function lockMembers(tx: Tx, viewer: Viewer, orgId: string): Promis
   return own.role;
 }
 
-/** Throws unless somebody with this role may give and take another: admins all roles but OWNER, which is the owners' alone. */
+/**
+ * Throws unless a person with this role may give and take the other roles. Admins may give and take all roles but
+ * OWNER. Only owners may give and take OWNER.
+ */
 export function requireAuthority(own: Role, ...roles: readonly (Role | null)[]): void {
   if (!hasAuthority(own, ...roles)) throw new Forbidden('Only an owner makes or unmakes owners.');
 }
 
-/** Whether somebody with this role may give and take these. */
+/** Returns whether a person with this role may give and take the others. */
 export function hasAuthority(own: Role, ...roles: readonly (Role | null)[]): boolean {
   return isAtLeast(own, 'ADMIN') && (own === 'OWNER' || !roles.includes('OWNER'));
 }
 
-/** Throws when nobody else owns the organization. Called while it is held. */
+/** Throws if the organization has no other owner. Must be called while the organization is locked. */
 export async function requireAnotherOwner(db: Db | Tx, orgId: string, userId: string): Promise<void> {
   const others = await db.membership.count({ where: { orgId, role: 'OWNER', userId: { not: userId } } });
   if (others === 0) throw new LastOwner();

@@ -7,19 +7,19 @@ import { lockMembers, requireAnotherOwner, requireAuthority } from './lock-membe
 type Pieces = Pick<Context, 'db' | 'viewer' | 'accessLog'>;
 
 /**
- * Ends a membership, and with it all that could let the person back in: their tokens and grants in the organization, the
- * share links they made and the invitations they sent. What they published and noted stays.
+ * Ends a membership. Also removes everything that would still give access: the person's tokens and grants in the
+ * organization, their share links, and the invitations they sent. Their publishes and annotations stay.
  */
 export async function removeMember(context: Pieces, input: { orgId: string; userId: string }): Promise<void> {
   requirePermission(context.viewer, 'ADMIN', input.orgId, 'member');
   await endMembership(context, input);
 }
 
-/** Ends one's own membership, whatever the role; the last owner stays. */
+/** Ends the viewer's own membership, whatever the role. The last owner cannot leave. */
 export async function leaveOrganization(context: Pieces, orgId: string): Promise<void> {
   const { viewer } = context;
   requirePermission(viewer, 'READ', orgId, 'organization');
-  // A token acts in an organization; leaving it is for people, or for a token that administers.
+  // Only people and tokens with the scope ADMIN may leave an organization. Other tokens may not.
   if (viewer.kind !== 'PERSON') requirePermission(viewer, 'ADMIN', orgId, 'organization');
   await endMembership(context, { orgId, userId: viewer.userId ?? '' });
 }
@@ -38,7 +38,7 @@ async function endMembership({ db, viewer, accessLog }: Pieces, { orgId, userId 
     const links = await tx.shareLink.updateMany({ where: { orgId, createdBy: userId, revokedAt: null }, data: now });
     const open = { orgId, invitedBy: userId, revokedAt: null, acceptedAt: null };
     const invitations = await tx.invitation.updateMany({ where: open, data: now });
-    // Its grants go with it.
+    // The grants of the membership are deleted with it.
     await tx.membership.delete({ where });
     await accessLog.write(tx, {
       orgId,

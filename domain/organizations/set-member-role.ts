@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
 import { lockMembers, requireAnotherOwner, requireAuthority } from './lock-members.ts';
 
-/** Gives a member another role. Owners are made and unmade by owners, and the last one stays. */
+/** Gives a member another role. Only owners may give and take the role OWNER. The last owner keeps it. */
 export async function setMemberRole(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
   input: { orgId: string; userId: string; role: Role },

@@ -1,30 +1,31 @@
 import { InvalidInput } from '../errors.ts';
 
-/** The sort values of a row, which is what a cursor remembers: never the row itself, which may be gone tomorrow. */
+/** A sort value of a row. A cursor contains sort values and not the row, which may be deleted later. */
 export type CursorValue = string | number | boolean | null;
 
-/**
- * Makes an opaque cursor. `list` names the list and its order: a cursor of one list means nothing in another, and is
- * refused there.
- */
+/** Encodes an opaque cursor. `list` names the list and its order. Other lists refuse the cursor. */
 export function encodeCursor(list: string, values: readonly CursorValue[]): string {
   return Buffer.from(JSON.stringify([list, ...values])).toString('base64url');
 }
 
-/** The same in SQL, of an expression of the JSON text. */
+/** Returns SQL of the same cursor, from an expression of the JSON text. */
 export function cursorSql(json: string): string {
   return `translate(encode(convert_to(${json}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
 }
 
 /**
- * The same of a text that has nothing but ASCII letters, digits and any of `[]{}",:.-_ `: no three of these bytes make a `+`
- * or a `/` in base64, and the text needs no conversion, which is a good part of what a page of cursors costs.
+ * Returns the same SQL for text that consists only of ASCII letters, digits and `[]{}",:.-_ `. The base64 of such text
+ * contains neither `+` nor `/`, and the text needs no conversion. This saves a large part of the cost of a page of
+ * cursors.
  */
 export function plainCursorSql(json: string): string {
   return `rtrim(replace(encode((${json})::bytea, 'base64'), E'\\n', ''), '=')`;
 }
 
-/** What a cursor of any list holds, its list first; nothing when it is none. */
+/**
+ * Returns the content of a cursor of any list: its list name, then its values. Returns an empty list if it is not a
+ * cursor.
+ */
 export function decodeAnyCursor(cursor: string): unknown[] {
   const parsed = parse(cursor);
   return Array.isArray(parsed) ? parsed : [];
@@ -32,12 +33,12 @@ export function decodeAnyCursor(cursor: string): unknown[] {
 
 const notOfThisList = 'This is not a cursor of this list in this order. Take one from `edges.cursor` or `pageInfo`.';
 
-/** The error for a cursor of another list or order, and for a text that is no cursor. */
+/** Returns the error for a cursor of another list or order, or a text that is not a cursor. */
 export function badCursor(argument: string): InvalidInput {
   return new InvalidInput(argument, notOfThisList);
 }
 
-/** Reads a cursor of this list, or says that it is none. */
+/** Returns the values of a cursor of this list. Throws for any other text. */
 export function decodeCursor(list: string, cursor: string, valueCount: number, argument = 'after'): CursorValue[] {
   const parsed = parse(cursor);
   if (

@@ -2,18 +2,18 @@ import { type CursorValue, encodeCursor } from './cursor.ts';
 import { type KeysetColumn, type KeysetQuery, keysetArguments, keysetBehind } from './keyset.ts';
 import { cutPage, type Page, type PageOf } from './page.ts';
 
-/** A list and its order. `name` stands in its cursors: one of another list is refused. */
+/** A list and its order. `name` is part of its cursors, so that cursors of other lists are refused. */
 export interface KeysetList<Row> {
   name: string;
   columns: readonly KeysetColumn[];
-  /** What the columns are in a row, as its cursor remembers them. */
+  /** Returns the values of the columns in a row, for its cursor. */
   valuesOf: (row: Row) => readonly CursorValue[];
 }
 
 /**
- * One page of a list, at the same cost wherever it lies. `load` reads rows by a condition that it adds to its own; beyond
- * the first page it is also asked for one row on the side the walk came from, so that page info is exact though the row of
- * the cursor may be gone; `loadBehind` may read less of that one.
+ * Returns one page of a list, at the same cost at any depth. `load` reads rows that match the query and the caller's
+ * own conditions. Beyond the first page, `loadBehind` reads one row on the side that the walk came from. So page info
+ * is exact even if the row of the cursor was deleted. `loadBehind` may select fewer columns.
  */
 export async function findKeysetPage<Row extends object>(
   { name, columns, valuesOf }: KeysetList<Row>,

@@ -10,9 +10,9 @@ export interface KeysetColumn {
   descending?: boolean;
 }
 
-/** What a Prisma query needs in order to read a part of a list. */
+/** Parts of a Prisma query that read a section of a list. */
 export interface KeysetQuery {
-  /** To be added to the conditions of the list; empty from its beginning. */
+  /** Condition to add to those of the list. Empty at the beginning of the list. */
   where: object;
   orderBy: Record<string, 'asc' | 'desc'>[];
   take: number;
@@ -21,10 +21,10 @@ export interface KeysetQuery {
 type KeysetValue = string | number | bigint | Date;
 
 /**
- * The Prisma arguments that read one page of a keyset and one row more: the same cost on page 1 and page 20,000.
+ * Returns the Prisma arguments that read one page of a keyset and one more row. Page 20,000 costs the same as page 1.
  *
- * The condition for `(a, b) > (x, y)` is spelled `a >= x AND (a > x OR b > y)`: the first half lets an index find the
- * place, the second half is exact.
+ * The condition for `(a, b) > (x, y)` is written as `a >= x AND (a > x OR b > y)`. With the first half, an index finds
+ * the place. The second half is exact.
  */
 export function keysetArguments(list: string, columns: readonly KeysetColumn[], page: Page): KeysetQuery {
   const values = readCursor(list, columns, page);
@@ -35,7 +35,10 @@ export function keysetArguments(list: string, columns: readonly KeysetColumn[], 
   };
 }
 
-/** The arguments that read one row on the side a walk came from: that of the cursor, if it is still there, or one before. */
+/**
+ * Returns the arguments that read one row on the side that a walk came from: the row of the cursor, if it still exists,
+ * or one before it.
+ */
 export function keysetBehind(list: string, columns: readonly KeysetColumn[], page: Page): KeysetQuery | null {
   const values = readCursor(list, columns, page);
   if (!values) return null;
@@ -62,7 +65,7 @@ function ascends(column: KeysetColumn, backward: boolean) {
   return (column.descending === true) === backward;
 }
 
-/** The rows beyond a place, or `from` it on. */
+/** Returns the condition for rows beyond a place, or from the place on if `from` is set. */
 function beyond(
   columns: readonly KeysetColumn[],
   values: readonly KeysetValue[],

@@ -1,4 +1,4 @@
-/** Which end of a list comes first. */
+/** Direction of a list: ascending or descending. */
 export type OrderDirection = 'ASC' | 'DESC';
 
 const descends: Record<OrderDirection, boolean> = { ASC: false, DESC: true };

@@ -9,14 +9,14 @@ export interface PageArguments {
   before?: string | null;
 }
 
-/** A page that was asked for: so many rows, walking forward after a cursor or backward before one. */
+/** A requested page: a row count, and a cursor to walk forward after or backward before. */
 export interface Page {
   size: number;
   backward: boolean;
   cursor: string | null;
 }
 
-/** A page of rows in the order of the list, whichever way it was walked. */
+/** A page of rows in the order of the list, for both directions of the walk. */
 export interface PageOf<Row> {
   rows: Row[];
   hasNextPage: boolean;
@@ -29,12 +29,12 @@ export interface WalkedRows {
   backward: boolean;
 }
 
-/** What is walked for a page: one row more than it holds, which tells whether the list goes on. */
+/** Returns the row count and direction to read for a page. One row more than the page shows whether the list continues. */
 export function rowsOf({ size, backward }: Page): WalkedRows {
   return { rows: size + 1, backward };
 }
 
-/** Reads a connection's arguments, or says which of them is wrong. */
+/** Reads a connection's arguments. Throws for an invalid one. */
 export function readPage({ first, after, last, before }: PageArguments, limits: Limits): Page {
   if (first != null && last != null) {
     throw new InvalidInput('last', 'Ask for `first` or for `last`, not for both.');
@@ -58,8 +58,8 @@ export function readPage({ first, after, last, before }: PageArguments, limits: 
 }
 
 /**
- * Cuts what was read to the page: `rows` come in the order they were walked, up to one more than the page holds.
- * `precededByMore` says whether anything lies on the side the walk came from.
+ * Cuts rows to the page. `rows` are in the order of the walk, at most one more than the page holds. `precededByMore`
+ * tells whether there are rows on the side that the walk came from.
  */
 export function cutPage<Row>(rows: Row[], page: Page, precededByMore: boolean): PageOf<Row> {
   const more = rows.length > page.size;

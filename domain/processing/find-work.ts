@@ -1,12 +1,12 @@
 import type { Db } from '#database/databases.ts';
 
-/** What waits for the lanes of an organization. */
+/** Work that waits for the lanes of an organization. */
 export interface Work {
-  /** Whether files wait for quick steps, now. */
+  /** Whether files wait for quick steps now. */
   quick: boolean;
-  /** Whether files wait for slow steps, now. */
+  /** Whether files wait for slow steps now. */
   slow: boolean;
-  /** When the next file is due that waits for another attempt. */
+  /** Time of the next file that waits for another attempt. */
   nextQuick: Date | null;
   nextSlow: Date | null;
 }

@@ -2,7 +2,7 @@ import type { Db } from '#database/databases.ts';
 import { enqueue } from '../tasks.ts';
 import { enqueueLane } from './enqueue-lane.ts';
 
-/** Queues what is missing after a crash: lanes of organizations with files that wait, and counts of revisions. */
+/** Queues the jobs that a crash has lost: lanes of organizations with waiting files, and counts of revisions. */
 export async function resumeProcessing(system: Db): Promise<void> {
   await system.$executeRaw`
     UPDATE processing_claim c SET job_id = NULL

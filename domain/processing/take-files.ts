@@ -4,13 +4,13 @@ import { Prisma } from '#prisma/client/client.ts';
 import { finishedStates } from '../assets/processing-states.ts';
 import type { Claim, Lane } from './claim.ts';
 
-/** Files of a turn. A slow one may take minutes. */
+/** Number of files of a turn, by stage. A slow file may take minutes. */
 const filesPerTurn = { 0: 6, 1: 1 } as const;
 const firstDataset = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Takes the next files of a lane for a job: those it had taken before it was interrupted, else files that somebody looks
- * at, else those of the dataset whose turn it is.
+ * Takes the next files of a lane for a job. First come files that the job took before it was interrupted, then files
+ * that a viewer looks at now. Then come those of the dataset whose turn it is.
  */
 export async function takeFiles(db: Db, { orgId, stage, after }: Lane, jobId: string): Promise<Claim[]> {
   const count = filesPerTurn[stage];
@@ -32,7 +32,10 @@ export async function takeFiles(db: Db, { orgId, stage, after }: Lane, jobId: st
   });
 }
 
-/** Files whose address was handed out a moment ago, by the access log, which records those of thumbnails under another action. */
+/**
+ * Returns files whose URL was requested in the last two minutes, by the access log. The log records URLs of thumbnails
+ * under another action.
+ */
 async function findLookedAt(tx: Tx, orgId: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT log.asset_id AS id
@@ -50,7 +53,7 @@ async function findLookedAt(tx: Tx, orgId: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Moves files from the batches they wait in to the front. */
+/** Moves files from their batches to the front. */
 async function claimLookedAt(tx: Tx, orgId: string, ids: readonly string[]): Promise<void> {
   await tx.$executeRaw`
     WITH found AS (
@@ -71,7 +74,7 @@ async function claimLookedAt(tx: Tx, orgId: string, ids: readonly string[]): Pro
     FROM found WHERE b.org_id = ${orgId}::uuid AND b.id = found.id`;
 }
 
-/** Claims that wait: because somebody looks at them, for their slow steps, or for another attempt. */
+/** Takes waiting claims: of files that a viewer looks at, with slow steps, or due for another attempt. */
 async function takeWaiting(
   tx: Tx,
   given: Pick<Lane, 'orgId' | 'stage' | 'after'> & { jobId: string; count: number; looked: string[] },
@@ -95,7 +98,7 @@ async function takeWaiting(
   return [];
 }
 
-/** The first files of the oldest batch of the next dataset. */
+/** Takes the first files of the oldest batch of the next dataset. */
 async function takeFromBatch(
   tx: Tx,
   { orgId, after, jobId, count }: { orgId: string; after: string; jobId: string; count: number },

@@ -11,7 +11,10 @@ import { setRevisionRetention } from './set-revision-retention.ts';
 
 const songs = ['first', 'second', 'third', 'fourth'].map((text) => fileOf(text));
 
-/** Four revisions: `stays` is in all of them, `song` has another file in each, and so has the key that is there once. */
+/**
+ * Publishes four revisions. `stays` is in all of them, `song` has another file in each, and each has one key that
+ * occurs only there.
+ */
 async function fourRevisions(lab: World) {
   const stays = fileOf('stays');
   for (const [index, song] of songs.entries()) {
@@ -40,7 +43,7 @@ test('a dataset keeps its last revisions; the rows and files that only older one
   const keys = (await system.item.findMany({ where: { datasetId: birds.id } })).map(({ key }) => key);
   expect(keys.sort()).toEqual(['once 3', 'once 4', 'song', 'song', 'stays']);
 
-  // Marked by one sweep, deleted by the next, their objects given up.
+  // The first sweep marks assets, the second deletes them and discards their objects.
   const sweep = () => sweepAssets({ system, storage }, { graceHours: 0 });
   await system.ingestSession.updateMany({ data: { closedAt: new Date(Date.now() - 1_000) } });
   await sweep();

@@ -2,8 +2,8 @@ import type { Db } from '#database/databases.ts';
 import { purgeRevisions } from './purge-revisions.ts';
 
 /**
- * Marks the revisions of a dataset beyond those it is to keep as deleted, and removes the rows that only deleted
- * revisions had. Without a retention setting all are kept, and only what was deleted by hand goes.
+ * Marks the revisions of a dataset beyond the retained number as deleted. Removes the rows that only deleted revisions
+ * had. Without a retention setting, only revisions that were deleted by hand are removed.
  */
 export async function applyRetention(
   db: Db,

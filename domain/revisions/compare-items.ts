@@ -4,7 +4,7 @@ import type { AssetRole, ItemType } from '#prisma/client/enums.ts';
 
 export type ItemField = 'TYPE' | 'TITLE' | 'TAGS' | 'METADATA' | 'CREATED_AT' | 'ASSETS' | 'ANNOTATIONS';
 
-/** A state of an item, as its manifest said it. */
+/** A state of an item, as its manifest described it. */
 export interface ItemState {
   type: ItemType;
   title: string | null;
@@ -18,7 +18,7 @@ export interface ItemState {
 /** One difference between two states of an item. */
 export interface ItemFieldChange {
   field: ItemField;
-  /** Where in the metadata (RFC 6901). */
+  /** Place in the metadata (RFC 6901). */
   pointer: string | null;
   /** The role of the file. */
   role: AssetRole | null;
@@ -26,10 +26,10 @@ export interface ItemFieldChange {
   after: unknown;
 }
 
-/** Places in the metadata that are told one by one; where there are more, the whole is told instead. */
+/** Maximum number of places in the metadata that are listed. If more differ, the whole metadata are given instead. */
 const toldPlaces = 100;
 
-/** Values of a field that may differ, and where in the field they stand. */
+/** Values of a field before and after, with their place in the field. */
 interface ComparedValues {
   was: unknown;
   is: unknown;
@@ -37,7 +37,7 @@ interface ComparedValues {
   role?: AssetRole;
 }
 
-/** Returns what to compare of each field, in the order in which an item is read. */
+/** Returns the values to compare of each field, in the order in which an item is read. */
 const comparedFields: Record<ItemField, (before: ItemState, after: ItemState) => ComparedValues[]> = {
   TYPE: (before, after) => [{ was: before.type, is: after.type }],
   TITLE: (before, after) => [{ was: before.title, is: after.title }],
@@ -56,7 +56,7 @@ const comparedFields: Record<ItemField, (before: ItemState, after: ItemState) =>
   ANNOTATIONS: (before, after) => [{ was: annotationsWithout(before, after), is: annotationsWithout(after, before) }],
 };
 
-/** What is different between two states of an item, in the order in which an item is read. */
+/** Returns the differences between two states of an item, in the order in which an item is read. */
 export function compareItems(before: ItemState, after: ItemState): ItemFieldChange[] {
   return keysOf(comparedFields).flatMap((field) =>
     comparedFields[field](before, after)
@@ -100,7 +100,7 @@ function differingPlaces(was: unknown, is: unknown, pointer: string): Difference
   });
 }
 
-/** Lists differ as a whole: what moved in one is rarely what was meant. */
+/** Lists are compared as a whole, because a difference by index is rarely what the reader wants. */
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -13,8 +13,8 @@ export interface ChangeCounts {
 const countedAtMost = 100_000;
 
 /**
- * How many items were added, changed and removed between two revisions. A revision knows what it changed against the one
- * before it; between others up to 100,000 of what was written and of what was removed are counted.
+ * Counts the items that were added, changed and removed between two revisions. A revision stores its changes against
+ * the one before it. Between other revisions, counts up to 100,000 written and 100,000 removed items.
  */
 export async function countChanges(
   { db }: Pick<Context, 'db'>,

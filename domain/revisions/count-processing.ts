@@ -2,7 +2,10 @@ import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { type ProcessingCounts, processingCountsSql } from './processing-counts.ts';
 
-/** How far the server is with the files of a revision. Null until its files are counted, a moment after the publish. */
+/**
+ * Returns the processing counts of the files of a revision. Null until its files are counted, a moment after the
+ * publish.
+ */
 export async function countProcessing(
   { db }: Pick<Context, 'db'>,
   { id, orgId }: { id: string; orgId: string },

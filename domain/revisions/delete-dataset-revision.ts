@@ -7,8 +7,8 @@ import { isId } from '../ids.ts';
 import { enqueue } from '../tasks.ts';
 
 /**
- * Deletes an old revision: nobody can read it any more, and a job removes the rows that no other revision has. Its number
- * and what it changed stay listed. Deleting it again changes nothing; the current revision cannot be deleted.
+ * Deletes an old revision: it can no longer be read, and a job removes the rows that no other revision has. Its number
+ * and its change counts stay listed. Deleting it again changes nothing. The current revision cannot be deleted.
  */
 export async function deleteDatasetRevision(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,

@@ -7,7 +7,7 @@ import { diffRevisions } from './diff-revisions.ts';
 const lab = worldOfFile();
 const count = 100_000;
 
-// Revision 1 has everything, 2 changes every thousandth item, 3 all of them, and 4 removes every thousandth.
+// Revision 1 has all items, 2 changes every thousandth, 3 changes all of them, and 4 removes every thousandth.
 beforeAll(async () => {
   const { birds, databases } = lab();
   const { id, orgId } = birds;

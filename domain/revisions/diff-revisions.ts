@@ -13,7 +13,7 @@ import {
   writtenSource,
 } from './diff-source.ts';
 
-/** A key that does not stand at one revision as it stands at another. */
+/** A key whose state differs between two revisions. */
 export interface ItemChange {
   kind: ItemChangeKind;
   key: string;
@@ -34,7 +34,7 @@ interface ChangeRow {
   behind: boolean;
 }
 
-/** The two revisions, if the viewer may read both of them; else `NotFound`. */
+/** Throws `NotFound` unless the viewer may read both revisions. */
 export async function readablePair(
   context: Pick<Context, 'db' | 'viewer'>,
   dataset: Pick<Dataset, 'id' | 'orgId' | 'revision'>,
@@ -46,8 +46,9 @@ export async function readablePair(
 }
 
 /**
- * One page of what became of a dataset's items between two revisions, whichever of them is the older, in the order of
- * the list. What was changed and changed back is no change. The caller has made sure that both may be read.
+ * Returns one page of the changes of a dataset's items between two revisions, in the order of the list. Either revision
+ * may be the older one. An item that was changed back is unchanged. The caller has checked that both revisions may be
+ * read.
  */
 export async function diffRevisions(
   { db, limits }: Pick<Context, 'db' | 'limits'>,
@@ -67,7 +68,7 @@ export async function diffRevisions(
         : Prisma.sql`${position} ${Prisma.raw((backward ? '<' : '>') + (behind ? '=' : ''))} ${place}`;
     const nothing = Prisma.sql`SELECT NULL::bigint AS position, NULL::text AS key, NULL::uuid AS before_id, NULL::uuid AS after_id WHERE FALSE`;
     const written = writtenSource(dataset, input, kinds, beyond) ?? nothing;
-    // What was removed is looked for no further than the page can reach: in between may lie all that was changed.
+    // Searches removed items only as far as the page can reach. Otherwise it might walk past all changed items.
     const removed =
       removedSource(dataset, input, kinds, (position) => {
         const [within, last, end] = backward
@@ -104,7 +105,7 @@ export async function diffRevisions(
   };
 }
 
-/** Returns the kinds of changes to list, each once; all kinds if none are given. */
+/** Returns the kinds of changes to list, each once. Returns all kinds if none are given. */
 export function kindsOf(kinds: DiffInput['kinds']): ItemChangeKind[] {
   return kinds ? [...new Set(kinds)] : itemChangeKinds;
 }

@@ -5,7 +5,7 @@ import { visibleAtSql } from '../items/items-at.ts';
 
 export type ItemChangeKind = 'ADDED' | 'CHANGED' | 'REMOVED';
 
-/** The condition by which each kind is found among the items of the later revision; null if it is not found there. */
+/** Condition for each kind of change on the items of the later revision. Null if the kind does not occur there. */
 const writtenConditions: Record<ItemChangeKind, Prisma.Sql | null> = {
   ADDED: Prisma.sql`b.id IS NULL`,
   CHANGED: Prisma.sql`(b.content_hash <> a.content_hash OR b.created_at <> a.created_at)`,
@@ -24,8 +24,8 @@ type OnPosition = (position: Prisma.Sql) => Prisma.Sql;
 export const everywhere: OnPosition = () => Prisma.sql`TRUE`;
 
 /**
- * What was added or changed from one revision to another, as a selection of `position`, `key`, `before_id` and
- * `after_id`; null when neither is wanted. Only rows that a revision between the two wrote or closed are read.
+ * Selects the items that were added or changed from one revision to another, as `position`, `key`, `before_id` and
+ * `after_id`. Returns null if neither is wanted. Reads only rows that a revision between the two wrote or closed.
  */
 export function writtenSource(
   dataset: Pick<Dataset, 'id' | 'orgId'>,
@@ -46,7 +46,7 @@ export function writtenSource(
       AND (${Prisma.join(wanted, ' OR ')})`;
 }
 
-/** What was removed, as the same selection; null when it is not wanted. */
+/** Selects the removed items with the same columns. Returns null if they are not wanted. */
 export function removedSource(
   dataset: Pick<Dataset, 'id' | 'orgId'>,
   { from, to }: RevisionPair,
@@ -72,7 +72,10 @@ function isOf({ id, orgId }: Pick<Dataset, 'id' | 'orgId'>, row: Prisma.Sql): Pr
   return Prisma.sql`${row}.org_id = ${orgId}::uuid AND ${row}.dataset_id = ${id}::uuid`;
 }
 
-/** Visible at one revision and not at another: written between them if that is later, else closed between them. */
+/**
+ * Returns the condition for rows that are visible at one revision and not at another. If the first is the later one,
+ * they were written in between. Otherwise, they were closed in between.
+ */
 function isOnlyAt(row: Prisma.Sql, here: number, there: number): Prisma.Sql {
   const between = (column: string, low: number, high: number) => {
     const name = Prisma.sql`${row}.${Prisma.raw(column)}`;

@@ -5,7 +5,7 @@ import type { ItemChange } from './diff-revisions.ts';
 
 type Changed = Pick<ItemChange, 'beforeId' | 'afterId'> & { dataset: Pick<Dataset, 'id' | 'orgId'> };
 
-/** What is different about each item that was changed; nothing about those that were added or removed. */
+/** Returns the differences of each changed item. Added and removed items have none. */
 export async function findFieldChanges(
   { db }: Pick<Context, 'db'>,
   changes: readonly Changed[],

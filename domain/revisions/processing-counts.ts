@@ -1,7 +1,7 @@
 import { plannedTasksSql } from '../assets/file-kind.ts';
 import { visibleAtText } from '../items/items-at.ts';
 
-/** How many files of a revision are in which state. */
+/** Number of files of a revision in each state. */
 export interface ProcessingCounts {
   pending: number;
   running: number;
@@ -10,24 +10,30 @@ export interface ProcessingCounts {
   notApplicable: number;
 }
 
-/** Waiting files of the organization that are looked at one by one. Of more, those of the dataset are counted together. */
+/**
+ * Maximum number of the organization's waiting files that are checked one by one. Above it, all waiting files of the
+ * dataset are counted together.
+ */
 const maxWaiting = 5_000;
 
-/** Failed files of the organization that are looked at one by one. Of more, a sample of about this size is. */
+/**
+ * Maximum number of the organization's failed files that are checked one by one. Above it, a sample of about this size
+ * is checked.
+ */
 const maxFailures = 10_000;
 
-/** Failed files that are counted for the size of the sample. */
+/** Maximum number of failed files that are counted to set the size of the sample. */
 const maxCountedFailures = 1_000_000;
 
 /**
- * The counts of a row of `dataset_revision`: an SQL expression for a JSON object, null until its files are counted. It
- * reads which files wait, are being processed or have failed. The rest of the files is done. Above the limits the counts
- * are estimates.
+ * Returns an SQL expression of a JSON object with the counts of a row of `dataset_revision`. Null until its files are
+ * counted. Reads which files wait, are being processed or have failed. All other files are done. Above the limits, the
+ * counts are estimates.
  */
 export function processingCountsSql(revision: string): string {
   const tasks = plannedTasksSql(`kind.value->>'contentType'`, `(kind.value->>'isTranscript')::boolean`);
   const org = `${revision}.org_id`;
-  // Batches and claims of later revisions of the dataset hold no file of this one.
+  // Batches and claims of later revisions of the dataset contain no file of this one.
   const maybeOfRevision = (table: string) =>
     `${table}.org_id = ${org} AND (${table}.dataset_id <> ${revision}.dataset_id OR ${table}.revision <= ${revision}.number)`;
   const isOfRevision = (asset: string) => `EXISTS (

@@ -4,8 +4,8 @@ import { withIndexScans } from '../ingest/publish/with-index-scans.ts';
 const positionsAtOnce = 10_000;
 
 /**
- * Removes the item rows, with their links, tags and annotations, that no readable revision has. A row that was never
- * superseded, or is being closed by a publish under way, is in the current revision, which is always readable.
+ * Removes the item rows that no readable revision has, with their links, tags and annotations. A row without an end, or
+ * one that a running publish is closing, is in the current revision, which is always readable.
  */
 export async function purgeRevisions(
   db: Db,

@@ -4,7 +4,7 @@ import { requireDataset } from '../datasets/require-dataset.ts';
 import { InvalidInput } from '../errors.ts';
 import { enqueue } from '../tasks.ts';
 
-/** Says how many of its last revisions a dataset keeps readable, now and after each publish; null keeps all. */
+/** Sets how many of its last revisions a dataset keeps readable, now and after each publish. Null keeps all. */
 export async function setRevisionRetention(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
   { datasetId, retainedRevisions }: { datasetId: string; retainedRevisions: number | null },

@@ -10,15 +10,15 @@ import { highlight, highlightPart, type TextFragment } from './highlight.ts';
 
 export type HighlightField = 'TITLE' | 'KEY' | 'TAG' | 'TEXT' | 'TRANSCRIPT';
 
-/** Where a text has what was searched for. */
+/** Matches of a search in a text. */
 export interface Highlight {
   field: HighlightField;
   fragments: TextFragment[];
 }
 
-/** Part of each text that is read with its item. */
+/** Length of the part of each text that is read with its item. */
 const firstLength = 16_000;
-/** Characters of longer texts that are read for one page, to find the part to show. */
+/** Maximum number of characters of longer texts that are read for one page, to find the part to show. */
 const maxFurtherLength = 500_000;
 
 interface NamedRow {
@@ -33,8 +33,8 @@ interface NamedRow {
 }
 
 /**
- * Returns where each of these items has some words: in its title, key, tags, text and transcript, of which the part
- * around the first match is given.
+ * Returns where each of these items has some words: in its title, key, tags, text and transcript. For text and
+ * transcript, returns the part around the first match.
  */
 export async function findItemHighlights(
   { db }: Pick<Context, 'db'>,
@@ -67,13 +67,13 @@ export async function findItemHighlights(
   const byItem = new Map<string, Highlight[]>();
   for (const row of rows) {
     byItem.set(row.id, highlightsOf(row, parsed));
-    // A page of long texts takes a moment, in which others are answered.
+    // A page of long texts takes a moment. Lets other requests run in between.
     await setImmediate();
   }
   return itemIds.map((id) => byItem.get(id) ?? []);
 }
 
-/** Returns the fragments of each field; null if it has none of the words. */
+/** Returns the fragments of each field, or null if it has none of the words. */
 const fragmentsOf: Record<HighlightField, (row: NamedRow, query: TextQuery) => TextFragment[] | null> = {
   TITLE: ({ title }, query) => wholeIfFound(title ?? '', query),
   KEY: ({ key }, query) => wholeIfFound(key, query),
@@ -94,7 +94,7 @@ function wholeIfFound(text: string, query: TextQuery): TextFragment[] | null {
   return fragments.some(({ isMatch }) => isMatch) ? fragments : null;
 }
 
-/** Reads on in the texts that have nothing in their first part, as far as one page may. */
+/** Reads further in the texts without a match in their first part, up to the limit of one page. */
 async function readFurther(db: Context['db'], rows: NamedRow[], query: TextQuery): Promise<void> {
   let left = maxFurtherLength;
   for (const row of rows) {

@@ -1,7 +1,7 @@
 import type { TranscriptSegment } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 
-/** The cues at these places, in one statement and in any order; one that has gone in the meantime is left out. */
+/** Returns the cues at these places, in one statement and in any order. Leaves out cues that no longer exist. */
 export async function findMoments(
   { db }: Pick<Context, 'db'>,
   places: readonly { assetId: string; ordinal: number }[],

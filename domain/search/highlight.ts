@@ -2,31 +2,31 @@ import { findMatches, type Match } from '#formats/text/find-matches.ts';
 import { firstMatch } from '#formats/text/first-match.ts';
 import type { TextQuery } from '#formats/text/query.ts';
 
-/** A piece of a text; the pieces together are the text. Plain text, whatever it looks like. */
+/** A piece of a text. All pieces together give the text. It is plain text, even if it looks like markup. */
 export interface TextFragment {
   text: string;
-  /** Whether this is what was searched for. */
+  /** Whether this piece matches the search. */
   isMatch: boolean;
 }
 
 const snippetLength = 240;
 const lead = 80;
-/** Characters beside the part that is shown in which terms are looked for. */
+/** Number of characters around the shown part that are also searched for terms. */
 const surroundings = 500;
 
-/** Takes a text apart at what was searched for. */
+/** Splits a text into pieces, at the matches of a search. */
 export function highlight(text: string, query: TextQuery): TextFragment[] {
   return fragmentsOf(text, findMatches(text, query));
 }
 
-/** Takes the part of a long text around the first match apart, with `…` where the text was cut. */
+/** Splits the part of a long text around the first match, with `…` where the text was cut. */
 export function highlightPart(text: string, query: TextQuery): TextFragment[] {
   const plain = text.replaceAll(/\s+/g, ' ').trim();
   if (plain.length <= snippetLength) return highlight(plain, query);
   const at = firstMatch(plain, query)?.start ?? 0;
   const from = at <= lead ? 0 : wordStart(plain, at - lead);
   const to = from + snippetLength >= plain.length ? plain.length : wordEnd(plain, from + snippetLength);
-  // Terms may begin before the part that is shown, and end behind it.
+  // Terms may begin before the shown part and end after it.
   const before = from <= surroundings ? 0 : wordStart(plain, from - surroundings);
   const inside = findMatches(plain.slice(before, to + surroundings), query).flatMap((match) => {
     const [start, end] = [match.start + before, match.end + before];

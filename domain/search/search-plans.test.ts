@@ -5,7 +5,8 @@ import { countSearchResults, search } from './search.ts';
 const lab = worldOfFile();
 const count = 60_000;
 
-// Every item is of an owl, every twelfth has a transcript of ten lines about it, and one in six thousand is a zebra.
+// Every item is about an owl, every twelfth has a transcript of ten lines about it, and one in six thousand is about a
+// zebra.
 beforeAll(async () => {
   const { birds, databases } = lab();
   const { id, orgId } = birds;

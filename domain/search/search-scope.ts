@@ -1,7 +1,7 @@
 import { datasetsVisibleTo, revisionFor } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 
-/** The datasets of one organization that are searched, each at the revision the viewer reads. */
+/** The datasets of one organization that are searched, each at the revision that the viewer reads. */
 export interface SearchScope {
   orgId: string;
   datasetIds: string[];
@@ -9,8 +9,8 @@ export interface SearchScope {
 }
 
 /**
- * Where a viewer searches: in what they may see of one organization, or of all of theirs. An organization they are no
- * member of is as empty as one that does not exist.
+ * Returns where a viewer searches: the visible datasets of one organization, or of all of the viewer's. An organization
+ * that the viewer does not belong to gives nothing, like one that does not exist.
  */
 export async function searchScopes(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,

@@ -11,14 +11,14 @@ import { searchScopes } from './search-scope.ts';
 import { type SearchKind, searchKinds, searchSource } from './search-source.ts';
 
 export interface SearchInput extends PageArguments {
-  /** Words, as for the filter `text` of a list of items. */
+  /** Words, with the syntax of the filter `text` of a list of items. */
   query: string;
-  /** The slug of one organization; else all of the viewer's. */
+  /** The slug of one organization. Without it, all of the viewer's. */
   organization?: string | null;
   kinds?: readonly SearchKind[] | null;
 }
 
-/** Something that was found: an item, or a moment in its transcript. */
+/** A search result: an item, or a moment in its transcript. */
 export interface SearchHit {
   itemId: string;
   /** Null when the item itself has the words. */
@@ -40,11 +40,10 @@ interface HitRow {
 }
 
 /**
- * One page of what some words find in the current revisions of what the viewer may see, the best first. The rank of a
- * thing depends on nothing but itself and the words, so that its place is the same on every page and for everybody.
+ * Returns one page of the items and moments that match some words, the best first. Searches the current revisions that the viewer may see. The rank of a result depends only on the result and the words. So its place is the same on every page and for every viewer.
  *
- * Of very common words not all that is found is ranked: in an organization about 10,000 items, of which 1,000 may have a
- * long text, and 10,000 moments.
+ * For very common words, only a part of the matches is ranked: per organization about 10,000 items, of which 1,000 may
+ * have a long text, and 10,000 moments.
  */
 export async function search(
   context: Pick<Context, 'db' | 'viewer' | 'limits'>,
@@ -85,7 +84,7 @@ export async function search(
   };
 }
 
-/** How much some words find; at least so much where they are so common that not all is looked at. */
+/** Counts the results of a search. For very common words, only a part of them is read, and the count is a lower bound. */
 export async function countSearchResults(
   context: Pick<Context, 'db' | 'viewer'>,
   input: SearchInput,
@@ -107,7 +106,10 @@ function kindsOf(kinds: SearchInput['kinds']): SearchKind[] {
   return kinds ? [...new Set(kinds)].toSorted() : searchKinds;
 }
 
-/** A cursor is good for the same words in the same place; they stand in it by their digest, for they may be long. */
+/**
+ * Returns the list name in cursors. A cursor is valid for the same words in the same scope. The name contains their
+ * digest, because the words may be long.
+ */
 function listName({ query, organization, kinds }: SearchInput): string {
   const asked = JSON.stringify([query.trim(), organization ?? null, kindsOf(kinds)]);
   return `search:${createHash('sha256').update(asked).digest('base64url').slice(0, 22)}`;

@@ -6,7 +6,7 @@ import { createOnce } from '../idempotency.ts';
 import { requireName } from '../names.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 
-/** What every share link's secret begins with, so that secret scanners find a leaked one. */
+/** Prefix of every share link's secret, so that secret scanners find a leaked one. */
 export const sharePrefix = 'vts_';
 
 const defaultDays = 7;
@@ -14,20 +14,20 @@ const mostDays = 366;
 
 export interface CreateShareLinkInput {
   datasetId: string;
-  /** Pins the link to this revision; else it shows the current one. */
+  /** Pins the link to this revision. Without it, the link shows the current one. */
   revision?: number | null;
-  /** Whom it is for, or what. */
+  /** Name of the recipient or the purpose. */
   name: string;
   expiresInDays?: number | null;
-  /** Whether a pinned link also shows what reviewers say, which may be later than its revision. */
+  /** Whether a pinned link also shows annotations of reviewers, which may be later than its revision. */
   withReviews?: boolean | null;
   /** See `createOnce`. A replay returns the same link with a new secret, which replaces the earlier one. */
   idempotencyKey?: string | null;
 }
 
 /**
- * Makes a link that shows one dataset, or one revision of it, to whoever holds it, and answers its secret, which is shown
- * this once and stored nowhere.
+ * Creates a link that shows one dataset, or one revision of it, to its holder. Returns its secret, which is shown only
+ * once and not stored.
  */
 export async function createShareLink(
   { db, viewer, accessLog, policy }: Pick<Context, 'db' | 'viewer' | 'accessLog' | 'policy'>,
@@ -79,6 +79,6 @@ export async function createShareLink(
       },
     });
   });
-  // Behind a #, a secret stays in the browser: it reaches no server log, no proxy and no referrer.
+  // A browser does not send the part after #. So the secret reaches no server log, proxy or referrer.
   return { link, secret, url: `${policy.publicUrl}/share#${secret}` };
 }

@@ -4,19 +4,19 @@ import { NotFound } from '../errors.ts';
 import { hashSecret } from '../secrets.ts';
 import type { Viewer } from '../viewer.ts';
 
-/** What a share link shows, and until when. */
+/** Content of a share link, and its expiry. */
 export interface Shared {
   organizationSlug: string;
   datasetSlug: string;
   datasetName: string;
-  /** The one revision it shows; null when it shows the current one. */
+  /** The only revision it shows, or null if it shows the current one. */
   revision: number | null;
-  /** Whether a link to one revision also shows what reviewers say. */
+  /** Whether a link to one revision also shows annotations of reviewers. */
   withReviews: boolean;
   expiresAt: Date;
 }
 
-/** What the share link shows that somebody comes by; null for everybody else, and when its dataset has nothing to show. */
+/** Returns the content of the viewer's share link. Null for other viewers, or if its dataset has no revision to show. */
 export async function findShared({ db, viewer }: Pick<Context, 'db' | 'viewer'>): Promise<Shared | null> {
   if (!viewer.share) return null;
   const dataset = await db.dataset.findFirst({
@@ -27,8 +27,8 @@ export async function findShared({ db, viewer }: Pick<Context, 'db' | 'viewer'>)
 }
 
 /**
- * Opens a share link in a browser, and says in the access log that it was opened. The caller keeps the secret where
- * scripts of the page cannot read it.
+ * Opens a share link in a browser, and records it in the access log. The caller must keep the secret where scripts of
+ * the page cannot read it.
  */
 export async function openShareLink(
   { system, accessLog, attempts, origin }: Pick<Context, 'system' | 'accessLog' | 'attempts' | 'origin'>,

@@ -10,12 +10,15 @@ import type { Viewer } from '../viewer.ts';
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
-/** The share links a viewer may see: those of the datasets they publish to. */
+/** Returns the share links that a viewer may see: those of the datasets that the viewer may publish to. */
 export function shareLinksVisibleTo(viewer: Viewer): Prisma.ShareLinkWhereInput {
   return { orgId: { in: organizationsWith(viewer, 'PUBLISH') }, dataset: datasetsVisibleTo(viewer) };
 }
 
-/** One page of the share links of a dataset, ended ones too, the newest first; for its publishers. */
+/**
+ * Returns one page of the share links of a dataset, including ended ones. The newest come first. Only for its
+ * publishers.
+ */
 export async function findShareLinks(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   dataset: { id: string; orgId: string },
@@ -31,7 +34,7 @@ export async function findShareLinks(
   );
 }
 
-/** Ends a share link: it shows nothing from the next request on. Ending it again changes nothing. */
+/** Revokes a share link: it shows nothing from the next request on. Revoking it again changes nothing. */
 export async function revokeShareLink(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
   shareLinkId: string,

@@ -51,7 +51,7 @@ async function inDatabase(locale: string, options: string, work: (client: Client
 }
 
 test('words of a long transcript fit into a tsvector, however often they are repeated', async () => {
-  // 15,001 words of four consonants, each 40 times.
+  // Makes 15,001 words of four consonants, each 40 times.
   const wordOf = (number: number) =>
     [12, 8, 4, 0].map((shift) => 'bcdfghjklmnpqrtv'[((number % 15_001) >> shift) & 15]).join('');
   const cues = Array.from({ length: 600 }, (_, cue) => ({

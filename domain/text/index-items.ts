@@ -3,7 +3,7 @@ import { naturalKey } from '#formats/natural-order.ts';
 import { normaliseTags } from '#formats/text/normalise-tags.ts';
 import { nameWords, wordsVersion } from './words.ts';
 
-/** What the words and sort keys of an item are made of. */
+/** The names of an item, from which its words and sort keys are computed. */
 export interface NamedRow {
   id: string;
   title: string | null;
@@ -11,7 +11,7 @@ export interface NamedRow {
   tags: string[];
 }
 
-/** The columns of an item that are made of its names. */
+/** Returns the columns of an item that are computed from its names. */
 export function nameColumns({ title, key, tags }: Omit<NamedRow, 'id'>) {
   const sortKey = naturalKey(key);
   return {
@@ -22,8 +22,8 @@ export function nameColumns({ title, key, tags }: Omit<NamedRow, 'id'>) {
 }
 
 /**
- * Writes the words and sort keys of items anew, from their names and the words of their files. The caller has locked the
- * rows, so that what another transaction has stored meanwhile is seen.
+ * Recomputes the words and sort keys of items, from their names and the words of their files. The caller has locked the
+ * rows, so that changes of other transactions are seen.
  */
 export async function indexItems(tx: Db | Tx, orgId: string, items: readonly NamedRow[]): Promise<void> {
   const columns = items.map(nameColumns);
@@ -43,7 +43,7 @@ export async function indexItems(tx: Db | Tx, orgId: string, items: readonly Nam
   }
 }
 
-/** Gives an item from before tags had one normal form the tags in that form. */
+/** Stores the tags of an older item in their normal form. */
 async function replaceTags(tx: Db | Tx, orgId: string, id: string, tags: string[]): Promise<void> {
   await tx.$executeRaw`UPDATE item SET tags = ${tags}::text[] WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid`;
   await tx.$executeRaw`DELETE FROM item_tag WHERE org_id = ${orgId}::uuid AND item_id = ${id}::uuid`;

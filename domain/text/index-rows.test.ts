@@ -19,7 +19,7 @@ const orgId = '00000000-0000-7000-8000-000000000001';
 const datasetId = '00000000-0000-7000-8000-000000000002';
 const itemCount = 1_000;
 
-/** A database that the version before the tokeniser has filled, brought to this version's schema. */
+/** Returns a database with rows of the version before the tokeniser, migrated to the current schema. */
 async function oldDatabase(): Promise<Databases> {
   const { connectionString, appConnectionString, drop } = await cloneDatabase(
     inject('adminConnectionString'),
@@ -69,7 +69,7 @@ function earlierMigrations(before: string): string {
   return directory;
 }
 
-/** How many items are found by some words, in both ways, which agree. */
+/** Counts the items that some words find, by both ways, and checks that they agree. */
 async function countFound(databases: Databases, text: string): Promise<number> {
   const db = databases.asMembersOf([orgId]);
   const dataset = { id: datasetId, orgId };
@@ -98,7 +98,7 @@ test('rows of an older version are found before, while and after they are indexe
 
   const left: number[] = [];
   for (let run = 0; run < 2; run += 1) {
-    // Ends after its first batch of items, as a worker that is stopped or killed does.
+    // Stops after its first batch of items, like a stopped or killed worker.
     const stop = new AbortController();
     const interrupted = indexRows(interruptedAfter(system, stop), { signal: stop.signal, report: () => {} });
     await expect(interrupted).rejects.toThrow();
@@ -124,7 +124,7 @@ test('rows of an older version are found before, while and after they are indexe
   }
   expect(await countFound(databases, 'quiet -heron')).toBe(0);
 
-  // One tag, one facet, and numbers by value.
+  // One tag, one facet, and numbers sorted by value.
   const db = databases.asMembersOf([orgId]);
   const { facets } = await system.datasetRevision.findFirstOrThrow({ where: { datasetId } });
   expect(facets).toMatchObject({ tags: [{ value: 'grün', count: 3 }] });
@@ -139,7 +139,7 @@ test('rows of an older version are found before, while and after they are indexe
   );
 });
 
-/** The database until a batch of items has been written; then the run is aborted. */
+/** Returns a database client that aborts the run after it has written a batch of items. */
 function interruptedAfter(system: Databases['system'], stop: AbortController): Databases['system'] {
   return new Proxy(system, {
     get(target, name, receiver) {
@@ -182,7 +182,7 @@ test('words that a killed worker has stored reach the items with the next run', 
   expect(await countFound(databases, 'heron')).toBe(2);
   expect(await hasUnindexedRows(system)).toBe(false);
 
-  // The same for a file that is read again, also when nobody reads it a third time.
+  // The same holds for a file that is read again, even if nothing reads it a third time.
   const file = await system.asset.findFirstOrThrow({ where: { objectKey: 'o2' } });
   const killed = replaceText({ db: killedWithWords(databases) }, file, 'A stork waits');
   await expect(killed).rejects.toThrow('killed');
@@ -193,7 +193,7 @@ test('words that a killed worker has stored reach the items with the next run', 
   expect(await hasUnindexedRows(system)).toBe(false);
 });
 
-/** The database until the words of a file have been written. Then it does nothing any more, as for a process that was killed. */
+/** Returns a database client that stops working once the words of a file have been written, like a killed process. */
 function killedWithWords({ system, systemPool }: Databases): Databases['system'] {
   const wordsSql = 'SELECT asset_id, md5(words::text) FROM asset_words ORDER BY 1';
   let isKilled = false;
@@ -212,7 +212,7 @@ function killedWithWords({ system, systemPool }: Databases): Databases['system']
   });
 }
 
-/** Publishes another item with the file that says “heron”, as this version does before the words of the file are stored. */
+/** Publishes another item with the file that contains “heron”, before the words of the file are stored. */
 async function publishHeron({ systemPool }: Databases) {
   await systemPool.query(`
     INSERT INTO item (id, org_id, dataset_id, key, position, type, tags, metadata, created_at, content_hash, since_revision, words_version)

@@ -11,23 +11,23 @@ const segmentsAtOnce = 2_000;
 const countedAtMost = 1_000_000;
 const firstId = '00000000-0000-0000-0000-000000000000';
 
-/** What one run has indexed, and how many items are left. These are counted up to a million. */
+/** Number of rows that one run has indexed, and of items that are left. The latter is counted up to a million. */
 export interface IndexProgress {
   texts: number;
   transcripts: number;
   items: number;
   itemsLeft: number;
-  /** Ids of items whose words PostgreSQL refuses. They are found as before. */
+  /** Ids of items whose words PostgreSQL refuses. Searches find them as before. */
   refusedItems: string[];
 }
 
 export interface IndexRowsOptions {
   signal: AbortSignal;
-  /** Called now and then. */
+  /** Called from time to time. */
   report: (progress: IndexProgress) => void;
 }
 
-/** Whether any row has words of PostgreSQL's parser, from before the server had a tokeniser, or lacks words of its files. */
+/** Returns whether any row lacks words of its files, or has words of PostgreSQL's parser, from before the tokeniser. */
 export async function hasUnindexedRows(system: Db): Promise<boolean> {
   const [found] = await system.$queryRaw<{ any: boolean }[]>`
     SELECT EXISTS (SELECT FROM item WHERE words_version = 0)
@@ -36,9 +36,9 @@ export async function hasUnindexedRows(system: Db): Promise<boolean> {
 }
 
 /**
- * Writes the words and sort keys of rows that no tokeniser has seen: texts and transcripts first, then the items that have
- * them. Works in short transactions while readers and publishers go on. Rows know whether they are done, so that a run
- * that was interrupted is simply run again. Several runs at a time share the items.
+ * Writes the words and sort keys of rows that the tokeniser has not processed: texts and transcripts first, then their
+ * items. Works in short transactions, while readers and publishers continue. Each row records whether it is done, so an
+ * interrupted run can simply be repeated. Several runs at a time share the items.
  */
 export async function indexRows(system: Db, { signal, report }: IndexRowsOptions): Promise<IndexProgress> {
   const progress: IndexProgress = {
@@ -81,7 +81,7 @@ async function indexTexts(system: Db, progress: IndexProgress, pause: () => void
         SELECT FROM asset_words w WHERE w.org_id = t.org_id AND w.asset_id = t.asset_id AND w.kind = 'TEXT'
       )
       ORDER BY t.asset_id LIMIT ${textsAtOnce}`;
-    // Given to items of this version, which `indexNames` does not visit.
+    // Gives the words to items of this version, which `indexNames` skips.
     for (const text of texts) await storeFileWords({ db: system }, text, 'TEXT', textWords(text.body), wordsVersion);
     progress.texts += texts.length;
     if (texts.length < textsAtOnce) return;
@@ -104,7 +104,7 @@ async function indexTranscript(system: Db, asset: { id: string; orgId: string })
   const { id, orgId } = asset;
   const cues = await system.$queryRaw<{ ordinal: number; text: string }[]>`
     SELECT ordinal, text FROM transcript_segment WHERE org_id = ${orgId}::uuid AND asset_id = ${id}::uuid ORDER BY ordinal`;
-  // First: the file counts as done when its segments are.
+  // Must come first, because the file counts as done when its segments are.
   await storeFileWords({ db: system }, asset, 'TRANSCRIPT', transcriptWords(cues), wordsVersion);
   for (let start = 0; start < cues.length; start += segmentsAtOnce) {
     const chunk = cues.slice(start, start + segmentsAtOnce);
@@ -124,7 +124,7 @@ type FoundRow = NamedRow & { orgId: string };
 
 async function indexNames(system: Db, progress: IndexProgress, pause: () => void): Promise<void> {
   let last = { orgId: firstId, id: firstId };
-  /** Items to index one by one, of a batch with a row that PostgreSQL refuses. */
+  /** Number of items to index one by one, from a batch with a row that PostgreSQL refuses. */
   let singly = 0;
   for (;;) {
     pause();
@@ -165,7 +165,7 @@ async function indexNames(system: Db, progress: IndexProgress, pause: () => void
   }
 }
 
-/** Whether PostgreSQL refuses a value: malformed (class 22) or beyond a limit (class 54). */
+/** Returns whether PostgreSQL refuses a value because it is malformed (class 22) or beyond a limit (class 54). */
 function isRefusedValue(error: unknown): boolean {
   return /^(22|54)/.test(sqlStateOf(error) ?? '');
 }

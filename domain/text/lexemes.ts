@@ -2,35 +2,35 @@ import { isAscii } from '#formats/text/is-ascii.ts';
 import { normalise } from '#formats/text/normalise.ts';
 import { scanWords } from '#formats/text/scan-words.ts';
 
-/** Words of a text in the form of a `tsvector`, and about how many bytes they take in one. */
+/** Words of a text in the form of a `tsvector`, with their approximate size in one. */
 export interface Words {
   words: string;
   byteSize: number;
 }
 
-/** Where the words of a text stand in a document, and how much they weigh. */
+/** Positions of a field's words in a document, and their weight. */
 export interface Field {
-  /** First of the positions of the field. */
+  /** First position of the field. */
   from: number;
-  /** Number of positions. Longer texts begin again at the first. */
+  /** Number of positions. Longer texts start again at the first. */
   size: number;
-  /** Weight in PostgreSQL, from A to D. D is what a position without a letter has. */
+  /** Weight in PostgreSQL, from A to D. A position without a letter has D. */
   suffix: string;
-  /** Weight of the lexeme of a word that is spelled with accents. */
+  /** Weight of the plain lexeme of a word that is spelled with accents. */
   foldedSuffix: string;
 }
 
-/** PostgreSQL keeps this many positions of a lexeme. */
+/** Maximum number of positions of a lexeme in PostgreSQL. */
 const maxPositions = 255;
 
-/** Gives the words of texts their positions. Texts of one field are added after each other. */
+/** Assigns positions to the words of texts. Texts of one field follow each other. */
 abstract class Document {
   #field: Field | null = null;
   #wordCount = 0;
 
   add(text: string, field: Field): void {
     if (field !== this.#field) this.begin(field);
-    // A gap, so that no phrase is found across two texts.
+    // Leaves a gap, so that no phrase matches across two texts.
     this.#wordCount += scanWords(normalise(text), this.#take) + 2;
   }
 
@@ -52,9 +52,7 @@ abstract class Document {
   protected abstract note(lexeme: string, place: string): void;
 }
 
-/**
- * Lexemes in the order of the texts, as often as they occur. PostgreSQL joins them. Faster than `Lexemes` for a few words.
- */
+/** Lexemes in the order of the texts, with repetitions, which PostgreSQL merges. Faster than `Lexemes` for a few words. */
 export class RepeatedLexemes extends Document {
   words = '';
 
@@ -68,9 +66,9 @@ export class RepeatedLexemes extends Document {
   }
 }
 
-/** Lexemes, each with all of its positions, as many as PostgreSQL takes. */
+/** Lexemes, each with all of its positions, up to PostgreSQL's maximum. */
 export class Lexemes extends Document {
-  /** Places as PostgreSQL writes them: `3A,17B`. */
+  /** Positions as PostgreSQL writes them: `3A,17B`. */
   readonly #places = new Map<string, string>();
   readonly #counts = new Map<string, number>();
   readonly #maxByteSize: number;

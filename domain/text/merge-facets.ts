@@ -2,7 +2,7 @@ import type { Db } from '#database/databases.ts';
 import { normaliseTag } from '#formats/text/normalise-tags.ts';
 import { type Facet, type Facets, orderFacets } from '../ingest/publish/count-facets.ts';
 
-/** Makes values that differ in their normal form one value in the facets that revisions keep. */
+/** Merges values with the same normal form in the facets that revisions store. */
 export async function mergeFacets(system: Db): Promise<void> {
   const revisions = await system.$queryRaw<{ id: string; facets: Facets }[]>`
     SELECT id, facets FROM dataset_revision WHERE facets::text IS NOT NFC NORMALIZED`;

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { storeFileWords } from './store-file-words.ts';
 import { textWords } from './words.ts';
 
-/** Makes this the text of a file, by which the items that have the file are found, in place of the one it had. */
+/** Replaces the text of a file, by which searches find its items. */
 export async function replaceText(
   { db }: Pick<Context, 'db'>,
   asset: { id: string; orgId: string },

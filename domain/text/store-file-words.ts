@@ -10,8 +10,8 @@ const itemsAtOnce = 200;
 const firstId = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Stores the words of a file in place of those it had, and gives them to every item that has the file and words of at least
- * this version. If that is interrupted, `givePendingWords` completes it.
+ * Replaces the words of a file, and gives them to every item that has the file and words of at least this version. If
+ * this is interrupted, `givePendingWords` completes it.
  */
 export async function storeFileWords(
   { db }: Pick<Context, 'db'>,
@@ -24,12 +24,12 @@ export async function storeFileWords(
   if (run !== null) await giveWords(db, asset, run, minVersion);
 }
 
-/** Whether items lack words of their files, or may lack them: another worker may be giving them at this moment. */
+/** Returns whether items may lack words of their files. Another worker may be adding them at this moment. */
 export async function hasPendingWords(system: Db): Promise<boolean> {
   return (await system.assetWords.findFirst({ where: { pendingRun: { not: null } } })) !== null;
 }
 
-/** Gives items the words of files that a run has stored without coming to its end, as when its worker was killed. */
+/** Gives items the words of files that an unfinished run has stored, such as a run of a killed worker. */
 export async function givePendingWords(system: Db, pause: () => void): Promise<void> {
   for (let last = firstId; ; ) {
     pause();
@@ -39,7 +39,7 @@ export async function givePendingWords(system: Db, pause: () => void): Promise<v
       take: 1,
     });
     if (!file) return;
-    // Of the kinds of a file, each has a run of its own.
+    // Each kind of words of a file has a separate run.
     const { orgId, assetId } = file;
     const pending = await system.assetWords.findMany({ where: { orgId, assetId, pendingRun: { not: null } } });
     for (const { pendingRun } of pending) await giveWords(system, { id: assetId, orgId }, pendingRun!, 0);
@@ -49,14 +49,14 @@ export async function givePendingWords(system: Db, pause: () => void): Promise<v
 
 async function giveWords(db: Db, asset: { id: string; orgId: string }, run: string, minVersion: number): Promise<void> {
   await indexItemsOf(db, asset, minVersion);
-  // Words that were replaced meanwhile are given by the run that replaced them.
+  // If the words were replaced meanwhile, the run that replaced them gives them to the items.
   await db.assetWords.updateMany({
     where: { orgId: asset.orgId, assetId: asset.id, pendingRun: run },
     data: { pendingRun: null },
   });
 }
 
-/** Returns the run that gives the words to items; null if there is nothing to give. */
+/** Replaces the stored words. Returns the run that must give them to items, or null if there is nothing to give. */
 async function replaceFileWords(
   db: Db,
   { id, orgId }: { id: string; orgId: string },
@@ -65,8 +65,8 @@ async function replaceFileWords(
 ): Promise<string | null> {
   return db.$transaction(
     async (tx) => {
-      // A publish that links the file holds a key lock on it until it commits. After this lock, either it has read these
-      // words, or its items are seen by the statements that follow.
+      // A publish that links the file holds a key lock on it until it commits. After this lock, one of two cases holds.
+      // Either the publish has read these words, or the following statements see its items.
       await tx.$executeRaw`SET LOCAL lock_timeout = '60s'`;
       const [locked] = await tx.$queryRaw<object[]>`
         SELECT id FROM asset WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid FOR UPDATE`;
@@ -83,7 +83,10 @@ async function replaceFileWords(
   );
 }
 
-/** Indexes the items that have a file and words of at least this version, in batches: one file may be in any number of them. */
+/**
+ * Indexes the items that have a file and words of at least this version. Works in batches, because a file may be in any
+ * number of items.
+ */
 async function indexItemsOf(db: Db, { id, orgId }: { id: string; orgId: string }, minVersion: number): Promise<void> {
   for (let last = firstId; ; ) {
     const rows = await db.$transaction(

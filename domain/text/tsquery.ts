@@ -6,24 +6,24 @@ import {
   type TextQuery,
 } from '#formats/text/query.ts';
 
-/** A query of words as PostgreSQL evaluates it. All but `text` are texts of the type `tsquery`. */
+/** A query of words, for PostgreSQL. All properties but `text` and `parsed` are in the syntax of `tsquery`. */
 export interface WordsQuery {
-  /** As it was typed. */
+  /** The text as the user typed it. */
   text: string;
   parsed: TextQuery;
-  /** What the words of an item or a moment have to match; null if there are no words in the query. */
+  /** Condition on the words of an item or a moment. Null if the query has no words. */
   match: string | null;
-  /** The same, where the exact spelling of accents counts more. For ranks only. */
+  /** The same condition with more weight on the exact spelling of accents. Only for ranks. */
   rank: string;
-  /** Any of the terms that are looked for; null if all are excluded. */
+  /** Condition for any of the terms that are not excluded. Null if all are excluded. */
   any: string | null;
-  /** The same, in names and texts but not in transcripts. */
+  /** The same condition, on names and texts but not on transcripts. */
   outsideTranscripts: string | null;
-  /** Whether every alternative looks for something: a search by exclusion alone would find nearly everything. */
+  /** Whether every alternative has a term that is not excluded. A search by exclusion alone would find nearly everything. */
   isSearchable: boolean;
 }
 
-/** Compiles what was typed into queries over the lexemes of `wordsOf`. PostgreSQL's own parsers have no part in it. */
+/** Compiles a search text to queries over the lexemes of the tokeniser. Does not use PostgreSQL's own parsers. */
 export function compileQuery(text: string): WordsQuery {
   const parsed = parseQuery(text);
   const { alternatives } = parsed;

@@ -17,7 +17,7 @@ test('names have the words that a document has which joins them itself', () => {
   );
 });
 
-/** Joins the places of lexemes that are the same, as the type `tsvector` does. */
+/** Joins the positions of equal lexemes, as the type `tsvector` does. */
 function join(words: string): Map<string, string[]> {
   const joined = new Map<string, string[]>();
   for (const [, lexeme = '', places = ''] of words.matchAll(/'((?:[^']|'')*)':(\S+)/g)) {

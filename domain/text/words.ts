@@ -1,9 +1,12 @@
 import { type Field, Lexemes, RepeatedLexemes, type Words } from './lexemes.ts';
 
-/** The version of the tokeniser. The task `indexWords` writes rows of version 0 anew: those from before there was one. */
+/** The version of the tokeniser. The task `indexWords` rewrites rows of version 0, from before there was a tokeniser. */
 export const wordsVersion = 1;
 
-/** PostgreSQL keeps positions up to 16,383. Fields have ranges of their own, so that no phrase is found across two. */
+/**
+ * Fields with separate ranges of positions, so that no phrase matches across two fields. PostgreSQL keeps positions up
+ * to 16,383.
+ */
 const fields = {
   title: { from: 1, size: 599, suffix: 'A', foldedSuffix: 'B' },
   key: { from: 602, size: 298, suffix: 'B', foldedSuffix: 'C' },
@@ -16,13 +19,13 @@ const fields = {
 export const maxTextLength = 250_000;
 
 /**
- * Bytes of the words of a file and of an item's names. `words_with_files` adds files up to 900,000 bytes to the names, and a
- * `tsvector` holds 1,048,575.
+ * Maximum bytes of the words of a file, and of an item's names. `words_with_files` adds files up to 900,000 bytes to
+ * the names. A `tsvector` holds 1,048,575 bytes.
  */
 const maxByteSizeOfFile = 400_000;
 const maxNamesByteSize = 120_000;
 
-/** Names of so few characters reach no limit of `Lexemes`. */
+/** Names up to this length reach no limit of `Lexemes`. */
 const maxLengthOfFewNames = 500;
 
 interface Names {
@@ -31,10 +34,10 @@ interface Names {
   tags: readonly string[];
 }
 
-// One for all items: an object and a closure for each would take as long as the words.
+// One instance for all items: an object and a closure for each would take as long as the words.
 const few = new RepeatedLexemes();
 
-/** Returns the words of an item's names. What is in its title counts most. */
+/** Returns the words of an item's names. Words of its title have the highest weight. */
 export function nameWords(names: Names): string {
   if (lengthOf(names) <= maxLengthOfFewNames) {
     few.clear();
@@ -59,14 +62,14 @@ function lengthOf({ title, key, tags }: Names): number {
   return length;
 }
 
-/** Words of the text of a file, by its beginning. */
+/** Returns the words of the text of a file, from its beginning up to a limit. */
 export function textWords(text: string): Words {
   const lexemes = new Lexemes(maxByteSizeOfFile);
   lexemes.add(text.slice(0, maxTextLength), fields.text);
   return lexemes.print();
 }
 
-/** Words of what is said in a transcript, from its beginning until there are too many. */
+/** Returns the words of a transcript, from its beginning up to a limit. */
 export function transcriptWords(cues: readonly { text: string }[]): Words {
   const lexemes = new Lexemes(maxByteSizeOfFile);
   for (const { text } of cues) {
@@ -76,7 +79,7 @@ export function transcriptWords(cues: readonly { text: string }[]): Words {
   return lexemes.print();
 }
 
-/** Words of one cue, which is searched by itself. */
+/** Returns the words of one cue, which is searched separately. */
 export function cueWords(text: string): string {
   const lexemes = new Lexemes(maxByteSizeOfFile);
   lexemes.add(text, fields.transcript);

@@ -1,4 +1,4 @@
-/** Longer texts are no cues; the search index takes only so much. */
+/** Longest text of a cue. The search index has a limit. */
 const longestText = 10_000;
 
 const entities: Record<string, string> = {
@@ -18,8 +18,8 @@ export interface SpokenText {
 }
 
 /**
- * What a cue says, as plain text and by whom: voices (`<v Name>`) become speakers, other tags go, entities are decoded
- * and lines joined. A `<` that begins no tag stays.
+ * Returns the text and the speaker of a cue, as plain text. Voices (`<v Name>`) become speakers, other tags are
+ * removed, entities are decoded, and lines are joined. A `<` that does not begin a tag stays.
  */
 export function readCueText(payload: string): SpokenText[] {
   const spoken: SpokenText[] = [];
@@ -31,7 +31,7 @@ export function readCueText(payload: string): SpokenText[] {
     text = '';
   };
   let end = 0;
-  // SubRip files carry the placings of another format: `{\\an8}`.
+  // SubRip files contain position marks of another format: `{\\an8}`.
   payload = payload.replace(/\{\\[^{}]*\}/g, '');
   for (const tag of payload.matchAll(/<(?:(?<name>\/?[a-z]+)(?![a-z])(?<rest>[^<>]*)|[\d:.]+|)>/gi)) {
     text += payload.slice(end, tag.index);
@@ -48,7 +48,7 @@ export function readCueText(payload: string): SpokenText[] {
   return spoken;
 }
 
-/** Decoded, joined and cut to length. */
+/** Returns a text with entities decoded, lines joined, and cut to the maximum length. */
 export function plainText(text: string): string {
   return decodeEntities(text).replace(/\0/g, '').replace(/\s+/g, ' ').trim().slice(0, longestText).toWellFormed();
 }

@@ -6,7 +6,7 @@ import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 
 const columns: KeysetColumn[] = [{ field: 'ordinal', kind: 'number' }];
 
-/** One page of the cues of a transcript file, in the order they are spoken. */
+/** Returns one page of the cues of a transcript file, in spoken order. */
 export async function findSegments(
   { db, limits }: Pick<Context, 'db' | 'limits'>,
   asset: { id: string; orgId: string },

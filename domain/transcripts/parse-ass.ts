@@ -2,7 +2,7 @@ import type { Cue, ParsedTranscript } from './cue.ts';
 import { plainText } from './cue-text.ts';
 import { orderedTiming, secondsOf } from './timing.ts';
 
-/** The columns of an event that has no `Format:` line before it. */
+/** The columns of an event without a `Format:` line before it. */
 const usualFormat = 'Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text';
 
 /** Parses Advanced SubStation Alpha and its predecessor SSA: the lines `Dialogue:` of the section `[Events]`. */
@@ -28,7 +28,7 @@ function columnsOf(line: string): string[] {
   return line.split(',').map((name) => name.trim().toLowerCase());
 }
 
-/** The text is the last column, and may contain commas. */
+/** Reads one event. The text is the last column, and may contain commas. */
 function readDialogue(line: string, format: readonly string[]): Cue | null {
   const parts = line.split(',');
   const values = [...parts.slice(0, format.length - 1), parts.slice(format.length - 1).join(',')];

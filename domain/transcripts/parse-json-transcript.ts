@@ -3,8 +3,8 @@ import { plainText } from './cue-text.ts';
 import { orderedTiming } from './timing.ts';
 
 /**
- * Parses transcripts as speech recognisers write them: a list of `{ start, end, text, speaker? }`, or an object that
- * contains such a list as `segments` (Whisper), `transcription` (whisper.cpp) or `chunks` (Transformers).
+ * Parses the JSON of speech recognisers: a list of `{ start, end, text, speaker? }`, or an object that contains such a
+ * list. The list is called `segments` (Whisper), `transcription` (whisper.cpp) or `chunks` (Transformers).
  */
 export function parseJsonTranscript(source: string): ParsedTranscript {
   const list = listOf(parse(source));
@@ -29,7 +29,7 @@ function listOf(value: unknown): unknown[] {
   throw new NoTranscript('TRANSCRIPT_UNKNOWN');
 }
 
-/** A cue whose end is not known, such as the last one of a recording that was cut off, is shown for this time. */
+/** Seconds that a cue without a known end is shown, such as the last one of a recording that was cut off. */
 const unknownSeconds = 5;
 
 function readCue(value: unknown, next: unknown): Cue | null {
@@ -43,14 +43,14 @@ function readCue(value: unknown, next: unknown): Cue | null {
   return { ...timing, speaker: typeof speaker === 'string' ? plainText(speaker) || null : null, text: plain };
 }
 
-/** Where a cue without an end gives way to the next one. */
+/** Returns the end of a cue without one: the start of the next cue. */
 function endBefore(start: number | null, next: unknown): number | null {
   if (start === null) return null;
   const [nextStart] = isRecord(next) ? timesOf(next) : [null];
   return nextStart !== null && nextStart > start ? nextStart : start + unknownSeconds;
 }
 
-/** Seconds as `start` and `end` or as `timestamp: [start, end]`, or milliseconds as `offsets: { from, to }`. */
+/** Reads seconds as `start` and `end` or as `timestamp: [start, end]`, or milliseconds as `offsets: { from, to }`. */
 function timesOf({ start, end, timestamp, offsets }: Record<string, unknown>): [number | null, number | null] {
   if (Array.isArray(timestamp)) return [numberOf(timestamp[0]), numberOf(timestamp[1])];
   if (isRecord(offsets)) return [numberOf(offsets['from'], 1_000), numberOf(offsets['to'], 1_000)];

@@ -2,12 +2,12 @@ import type { Cue, ParsedTranscript } from './cue.ts';
 import { plainText } from './cue-text.ts';
 
 const timeTag = /\[(\d+):(\d{1,2})(?:[.:](\d{1,3}))?\]/g;
-/** Times that one line may have, as a refrain does. */
+/** Maximum number of times of one line, which is repeated like a refrain. */
 const maxTags = 20;
-/** The last line is shown for this time. */
+/** Seconds that the last line is shown. */
 const lastSeconds = 5;
 
-/** Whether a text is lyrics with times: its first line begins with a tag such as `[00:12.00]` or `[ar:Name]`. */
+/** Returns whether a text is timed lyrics: its first line begins with a tag such as `[00:12.00]` or `[ar:Name]`. */
 export function isLrc(source: string): boolean {
   return /^\s*\[(\d+:\d{1,2}([.:]\d{1,3})?|(ar|ti|al|au|by|la|length|offset|re|ve|#):?[^\]]*)\]/i.test(source);
 }
@@ -19,7 +19,7 @@ export function parseLrc(source: string): ParsedTranscript {
   let brokenCount = 0;
   for (const line of source.split(/\r\n|\n|\r/)) {
     const tags = [...line.matchAll(timeTag)];
-    // Enhanced files have a time before each word as well.
+    // Enhanced files also have a time before each word.
     const text = plainText(line.replaceAll(timeTag, '').replaceAll(/<\d+:\d{1,2}(?:[.:]\d{1,3})?>/g, ''));
     if (tags.length === 0 && text !== '' && !/^\s*\[[^\]]*\]\s*$/.test(line)) brokenCount += 1;
     if (tags.length > maxTags) brokenCount += tags.length - maxTags;

@@ -3,8 +3,8 @@ import { readCueText } from './cue-text.ts';
 import { readTiming } from './timing.ts';
 
 /**
- * Parses WebVTT (https://www.w3.org/TR/webvtt1/) as players do: cues with voices, tags and entities. Notes, styles and
- * regions are skipped. A file has to begin with `WEBVTT`; an empty line after it may be missing.
+ * Parses WebVTT (https://www.w3.org/TR/webvtt1/) as players do: cues with voices, tags and entities. Skips notes,
+ * styles and regions. A file must begin with `WEBVTT`. The empty line after it may be missing.
  */
 export function parseWebVtt(source: string): ParsedTranscript {
   const lines = linesOf(source);
@@ -22,7 +22,7 @@ export function parseWebVtt(source: string): ParsedTranscript {
 }
 
 /**
- * Parses SubRip as players do: a cue begins at its timing, and all lines up to the next cue are its text, also those
+ * Parses SubRip as players do: a cue begins at its timing. All lines up to the next cue are its text, including those
  * after an empty line.
  */
 export function parseSubRip(source: string): ParsedTranscript {
@@ -36,14 +36,14 @@ function linesOf(source: string): string[] {
   return source.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
 }
 
-/** The lines that begin cues. A line of words that contains an arrow is text. */
+/** Returns the lines that begin cues. A line of words that contains an arrow is text. */
 function findTimings(lines: readonly string[]): number[] {
   const looksLikeTiming = /^\s*[\d:.,x]+\s*-->\s*[\d:.,x]+/i;
   return lines.flatMap((line, index) => (looksLikeTiming.test(line) ? [index] : []));
 }
 
 interface CueRules {
-  /** The line after the last one of a cue whose text may reach from one line to another. */
+  /** Returns the line after the last one of a cue, if its text is between these two lines. */
   endOf: (from: number, to: number) => number;
   strayCount: number;
 }
@@ -64,19 +64,19 @@ function readCues(lines: readonly string[], timings: readonly number[], rules: C
   return { cues, brokenCount };
 }
 
-/** The number or name of the next cue, above its timing, is not text of this one. */
+/** Returns the end of a cue's text. The number or name of the next cue, above its timing, is not part of the text. */
 function beforeIdentifier(lines: readonly string[], from: number, next: number): number {
   const above = next - 1;
   if (above < from || lines[above]!.trim() === '') return next;
   const isNumber = /^\s*\d+\s*$/.test(lines[above]!);
-  // Also without an empty line before it, as some programs write them.
+  // An empty line before it may be missing, because some programs omit it.
   if (isNumber || above === from || lines[above - 1]!.trim() === '') {
     return isNumber || (above > from && lines[above - 1]!.trim() === '') ? above : next;
   }
   return next;
 }
 
-/** Blocks between empty lines that are neither cues nor notes. */
+/** Counts the blocks between empty lines that are neither cues nor notes. */
 function countStrayBlocks(lines: readonly string[]): number {
   const blocks = lines
     .join('\n')

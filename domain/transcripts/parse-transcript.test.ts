@@ -90,7 +90,7 @@ describe('JSON', () => {
   });
 });
 
-/** Odd files, with what players make of them: `start end text`. */
+/** Unusual files, with the cues that players read from them: `start end text`. */
 const oddFiles: [name: string, source: string, cues: string[], brokenCount?: number][] = [
   ['WebVTT without an empty line after its header', 'WEBVTT\n00:01.000 --> 00:02.000\nHello', ['1 2 Hello']],
   [
@@ -179,7 +179,7 @@ test('a long line of brackets takes no long time', () => {
   expect(performance.now() - startedAt).toBeLessThan(2_000);
 });
 
-// Each takes minutes where the time grows with the square of the length.
+// Each of these takes minutes if the time grows with the square of the length.
 const longFiles: [name: string, source: string][] = [
   ['many cues', `WEBVTT\n\n${'00:01.000 --> 00:02.000\nHello\n\n'.repeat(100_000)}`],
   ['a tag without an end', `WEBVTT\n\n00:01.000 --> 00:02.000\n<${'a'.repeat(1_000_000)}`],

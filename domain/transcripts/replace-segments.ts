@@ -6,8 +6,8 @@ import type { Cue } from './cue.ts';
 const chunkSize = 5_000;
 
 /**
- * Makes these cues the segments of a transcript file, in the order they are spoken, in place of those it had. Their words
- * become words of the items that have the file.
+ * Replaces the segments of a transcript file by these cues, in spoken order. Their words become words of the items that
+ * have the file.
  */
 export async function replaceSegments(
   { db }: Pick<Context, 'db'>,
@@ -17,7 +17,7 @@ export async function replaceSegments(
   const ordered = cues.toSorted((a, b) => a.startSeconds - b.startSeconds);
   await db.$transaction(
     async (tx) => {
-      // One at a time for each file.
+      // One call at a time for each file.
       await tx.$queryRaw`SELECT id FROM asset WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
       await tx.transcriptSegment.deleteMany({ where: { orgId, assetId: id } });
       for (let start = 0; start < ordered.length; start += chunkSize) {

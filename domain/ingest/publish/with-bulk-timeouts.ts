@@ -4,7 +4,7 @@ const patienceMilliseconds = 180_000;
 
 /**
  * Runs statements over a whole manifest or dataset, which may take more time and memory than those of a request.
- * Prevents row-by-row lookups, which PostgreSQL may choose from old statistics of tables that were just filled.
+ * Disables nested loops, which PostgreSQL may choose because of old statistics of tables that were just filled.
  */
 export function withBulkTimeouts<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   return db.$transaction(
