@@ -48,8 +48,8 @@ export interface DatabaseOptions {
    */
   appIsPooled?: boolean;
   /**
-   * Number of connections for requests. Pipelines have at most as many more. Authentication and sweeps have a few
-   * connections apart from these.
+   * Number of connections for requests. The number of pipelines, which come in addition, is at most the same.
+   * Authentication and sweeps have a few separate connections.
    */
   poolSize?: number;
   statementTimeoutMs?: number;

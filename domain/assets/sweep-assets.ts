@@ -76,7 +76,8 @@ async function deleteUnreferenced(system: Db, graceBegan: Date, signal?: AbortSi
  *
  * A transaction that adds a reference holds a key share lock on the asset's row until it commits: through the foreign
  * key or an explicit lock. This leads to three steps. Rows that are being referred to are skipped. The locks on the
- * other rows make new references wait, which then find no row. Only the next statement sees every reference, because its snapshot is younger than the locks.
+ * other rows make new references wait, which then find no row. Only the next statement sees every reference, because
+ * its snapshot is younger than the locks.
  */
 async function deleteIfUnreferenced(system: Db, ids: readonly string[], graceBegan: Date): Promise<void> {
   await system.$transaction(async (tx) => {

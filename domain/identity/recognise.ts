@@ -127,7 +127,8 @@ export async function recogniseShareLink({ systemPool }: Pick<Pieces, 'systemPoo
 
 /**
  * Returns the person of a configured issuer's token, in all their organizations. Finds an account that has signed in
- * with this subject before. Otherwise finds one with this address, if the issuer has verified it. Returns `anonymous` if neither exists.
+ * with this subject before. Otherwise finds one with this address, if the issuer has verified it. Returns `anonymous`
+ * if neither exists.
  */
 export async function recogniseSubject(
   { systemPool, policy }: Pieces,

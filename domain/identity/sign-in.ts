@@ -10,7 +10,9 @@ import { isPassword } from './password.ts';
 /**
  * Signs a person in by e-mail address and password. Returns the secret of the new browser session.
  *
- * Throws the same error, after the same work, for a wrong password and for an unknown address. So does an account that has no password, or that may not sign in. Too many attempts also give one error, whether or not an account has the address.
+ * Throws the same error, after the same work, for a wrong password and for an unknown address. So does an account that
+ * has no password, or that may not sign in. Too many attempts also give one error, whether or not an account has the
+ * address.
  */
 export async function signIn(
   context: Pick<Context, 'system' | 'origin' | 'policy' | 'attempts' | 'accessLog'>,

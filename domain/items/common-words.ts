@@ -14,7 +14,8 @@ const stretch = 200;
 const fewest = 20;
 
 /**
- * Returns whether the words of a filter are common. Then a walk to the first `most` matching items is faster than a lookup of all items with the words. Reads a few random stretches of a large revision. A wrong result costs only time.
+ * Returns whether the words of a filter are common. Then a walk to the first `most` matching items is faster than a
+ * lookup of all items with the words. Reads a few random stretches of a large revision. A wrong result costs only time.
  */
 export async function areWordsCommon(
   { db }: Pick<Context, 'db'>,

@@ -40,7 +40,9 @@ interface HitRow {
 }
 
 /**
- * Returns one page of the items and moments that match some words, the best first. Searches the current revisions that the viewer may see. The rank of a result depends only on the result and the words. So its place is the same on every page and for every viewer.
+ * Returns one page of the items and moments that match some words, the best first. Searches the current revisions that
+ * the viewer may see. The rank of a result depends only on the result and the words. So its place is the same on every
+ * page and for every viewer.
  *
  * For very common words, only a part of the matches is ranked: per organization about 10,000 items, of which 1,000 may
  * have a long text, and 10,000 moments.

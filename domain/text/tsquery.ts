@@ -6,7 +6,7 @@ import {
   type TextQuery,
 } from '#formats/text/query.ts';
 
-/** A query of words, for PostgreSQL. All properties but `text` and `parsed` are in the syntax of `tsquery`. */
+/** A query of words, for PostgreSQL. All strings but `text` are in the syntax of `tsquery`. */
 export interface WordsQuery {
   /** The text as the user typed it. */
   text: string;

@@ -2,7 +2,7 @@ import type { Cue, ParsedTranscript } from './cue.ts';
 import { plainText } from './cue-text.ts';
 
 const timeTag = /\[(\d+):(\d{1,2})(?:[.:](\d{1,3}))?\]/g;
-/** Maximum number of times of one line, which is repeated like a refrain. */
+/** Maximum number of start times of one line. A refrain has several. */
 const maxTags = 20;
 /** Seconds that the last line is shown. */
 const lastSeconds = 5;

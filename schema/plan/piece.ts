@@ -34,7 +34,8 @@ export function literal(text: string): string {
 }
 
 /**
- * Returns an expression that always fails when it is evaluated, for any value of the column. The request is then left to the resolvers.
+ * Returns an expression that always fails when it is evaluated, for any value of the column. The request is then left
+ * to the resolvers.
  */
 export function giveUp(idColumn: string): string {
   return `(${idColumn}::text)::integer::text`;

@@ -49,9 +49,9 @@ function scalarJsonSql({ name }: GraphQLScalarType, sql: string): string {
 }
 
 /**
- * Prints years of four digits as `toISOString` does. Other years give up, and the resolvers print them. `to_json` is
- * three times as fast as `to_char`, but omits zeros at the end. So one microsecond is added: all six digits are
- * printed, of which the first three are kept.
+ * Prints years of four digits as `toISOString` does. For other years the statement gives up, and the resolvers print
+ * them. `to_json` is three times as fast as `to_char`, but omits zeros at the end. So one microsecond is added: all six
+ * digits are printed, of which the first three are kept.
  */
 function dateTimeJsonSql(sql: string): string {
   return (

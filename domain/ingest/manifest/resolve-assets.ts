@@ -26,7 +26,7 @@ export type AssetFinder = (reference: Pick<AssetReference, 'sha256' | 'contentTy
 /**
  * Finds the files of many references in one statement: verified files of the organization only. The same bytes may be
  * stored under several content types. The type that the reference names counts, then the type that this session
- * declared, then the latest. A file only in hidden datasets cannot be referred to by its digest.
+ * declared, then the latest. A file that is only in hidden datasets cannot be referred to by its digest.
  */
 export async function resolveAssets(
   db: Db,

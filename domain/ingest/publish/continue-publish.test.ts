@@ -156,7 +156,7 @@ test('wherever a crash of PostgreSQL empties the stage, the revision is whole', 
   const { birds, alice, databases } = lab;
   await publishItems(alice, birds.id, [...manyItems(20, 'old'), ...manyItems(30, 'old').slice(20)], [crow, wren]);
   for (let checkpoint = 1, revision = 2; ; checkpoint += 1, revision += 1) {
-    // Removes half of the earlier items, and half of the remaining items are new.
+    // Half of the earlier items are removed, and half of the published items are new.
     const items = manyItems(40, `edition ${checkpoint}`).filter((_, index) => index % 3 !== checkpoint % 3);
     const claim = await claimOf(lab, items);
     let reached = false;
