@@ -158,8 +158,19 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
 
     const seen = await look(asset);
     expect(seen).toMatchObject({ width: null, durationSeconds: expect.closeTo(9, 0) });
-    expect(seen.derived).toMatchObject([{ sourceRole: 'WAVEFORM', durationSeconds: expect.closeTo(9, 0) }]);
-    const { peaks, ...waveform } = JSON.parse((await bytesOf(seen.derived[0]!)).toString()) as Waveform;
+    expect(seen.derived).toMatchObject([
+      { sourceRole: 'THUMBNAIL', contentType: 'image/webp', width: 480, height: 360 },
+      { sourceRole: 'WAVEFORM', durationSeconds: expect.closeTo(9, 0) },
+    ]);
+    const [thumbnail, waveformFile] = seen.derived;
+    // The drawing is thin where the sound is silent, and thick at its end.
+    const brightPixels = async (left: number) => {
+      const part = sharp(await bytesOf(thumbnail!)).extract({ left, top: 0, width: 120, height: 360 });
+      const levels = await part.greyscale().raw().toBuffer();
+      return levels.filter((level) => level > 100).length;
+    };
+    expect(await brightPixels(360)).toBeGreaterThan(10 * (await brightPixels(0)));
+    const { peaks, ...waveform } = JSON.parse((await bytesOf(waveformFile!)).toString()) as Waveform;
     expect(waveform).toMatchObject({ version: 1, sampleRate: 16_000, samplesPerPeak: 128 });
     expect(peaks.length / 2).toBeCloseTo((9 * 16_000) / 128, -2);
     expect(peaks.every((peak) => Number.isInteger(peak) && peak >= -128 && peak <= 127)).toBe(true);
@@ -209,7 +220,7 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
     const seen = await look(asset);
     expect(seen).toMatchObject({ width: null, codecs: 'mp4a.40.2' });
     expect(seen.steps).toContain('makePoster: NOT_APPLICABLE, The file has sound alone.');
-    expect(seen.derived.map(({ sourceRole }) => sourceRole)).toEqual(['WAVEFORM']);
+    expect(seen.derived.map(({ sourceRole }) => sourceRole)).toEqual(['THUMBNAIL', 'WAVEFORM']);
   });
 
   test('the subtitles inside a film become its transcript', async () => {
