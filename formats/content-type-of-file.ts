@@ -1,7 +1,7 @@
 import { contentTypeOfName, extensionOf } from './content-types.ts';
 import { contentTypeOfBytes, signatureByteSize } from './signatures.ts';
 
-/** A file whose bytes can be looked at. */
+/** A file whose bytes can be read. */
 export interface ReadableFile {
   byteSize: number;
   /** Returns at most `length` bytes from an offset on. Fewer at the end of the file. */

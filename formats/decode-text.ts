@@ -1,15 +1,15 @@
 import { detectEncoding } from './detect-encoding.ts';
 
-/** How the encoding of a text became known. */
+/** Source of the encoding of a text. */
 export type EncodingSource = 'BYTE_ORDER_MARK' | 'DECLARED' | 'UTF_16' | 'UTF_8' | 'DETECTED';
 
 export interface DecodedText {
-  /** With `\n` or `\r\n` at the end of each line. */
+  /** The text, in which each line ends with `\n` or `\r\n`. */
   text: string;
   /** A label of the WHATWG Encoding Standard in lower case, such as `windows-1253`. */
   encoding: string;
   source: EncodingSource;
-  /** The declared `charset`, if the bytes could not be read by it. */
+  /** The declared `charset`, if the bytes are not valid in it. */
   wrongCharset?: string;
 }
 
@@ -21,13 +21,14 @@ const byteOrderMarks: [string, number[]][] = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
-/** A text has at most this share of control characters. */
+/** Largest share of control characters that a text may have. */
 const maxControlShare = 0.02;
 
 /**
- * Decodes the bytes of a text file: by its byte order mark, else by the `charset` of its content type or of its XML
- * declaration, else as UTF-16 or UTF-8, else by detection. The bytes may end inside a character. Returns null if they
- * are not text.
+ * Decodes the bytes of a text file, which may end inside a character. Returns null if they are not text.
+ *
+ * The encoding comes from the first of these that applies: a byte order mark, the `charset` of the content type or of
+ * an XML declaration, UTF-16, ISO-2022-JP, UTF-8, detection.
  */
 export async function decodeText(bytes: Uint8Array, contentType = ''): Promise<DecodedText | null> {
   const marked = byteOrderMarks.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte))?.[0];
@@ -46,7 +47,7 @@ export async function decodeText(bytes: Uint8Array, contentType = ''): Promise<D
   return detected && label !== null ? { ...detected, wrongCharset: label } : detected;
 }
 
-/** The `charset` parameter of a content type, in lower case. Null if it has none. */
+/** Returns the `charset` parameter of a content type, in lower case. Null if it has none. */
 export function charsetOf(contentType: string): string | null {
   const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1];
   return charset?.toLowerCase() ?? null;
@@ -58,14 +59,16 @@ function xmlEncodingOf(bytes: Uint8Array): string | null {
 }
 
 /**
- * Whether bytes are UTF-8 that is declared to be UTF-16, as programs write that take a declaration for the encoding of their
- * strings. Latin text in UTF-16 has zeros, other text is not valid UTF-8.
+ * Returns whether bytes are UTF-8 although their declaration says UTF-16.
+ *
+ * Some programs declare the encoding of their strings in memory, then write UTF-8. Real UTF-16 differs: Latin text has
+ * zero bytes, other text is not valid UTF-8.
  */
 function isUtf16InName(label: string, bytes: Uint8Array): boolean {
   return label.startsWith('utf-16') && !bytes.includes(0) && checked(decodeIfFits('utf-8', bytes, 'UTF_8')) !== null;
 }
 
-/** Null if there is no such encoding, or the bytes are not valid in it. */
+/** Returns null if the encoding does not exist, or the bytes are not valid in it. */
 function decodeIfFits(label: string, bytes: Uint8Array, source: EncodingSource): Found | null {
   try {
     const decoder = new TextDecoder(label, { fatal: true });
@@ -75,7 +78,7 @@ function decodeIfFits(label: string, bytes: Uint8Array, source: EncodingSource):
   }
 }
 
-/** Whether the first bytes of a file are text in UTF-16, with a byte order mark or without. */
+/** Returns whether the first bytes of a file are text in UTF-16, with or without a byte order mark. */
 export function isUtf16(bytes: Uint8Array): boolean {
   const isMarked = byteOrderMarks.some(
     ([label, mark]) => label !== 'utf-8' && mark.every((byte, index) => bytes[index] === byte),
@@ -83,7 +86,7 @@ export function isUtf16(bytes: Uint8Array): boolean {
   return isMarked || decodeUtf16(bytes) !== null;
 }
 
-/** UTF-16 without a byte order mark: every second byte of Latin text, spaces and line ends is zero. */
+/** Decodes UTF-16 without a byte order mark: every second byte of Latin text, spaces and line ends is zero. */
 function decodeUtf16(bytes: Uint8Array): Found | null {
   const sample = bytes.subarray(0, 4_096);
   const zeros = [0, 0];
@@ -98,13 +101,19 @@ function decodeUtf16(bytes: Uint8Array): Found | null {
   return checked(decodeIfFits(odd > even ? 'utf-16le' : 'utf-16be', bytes, 'UTF_16'));
 }
 
-/** Japanese of mails and old web pages. It has 7 bits and is valid UTF-8, but shows its character sets by sequences. */
+/**
+ * Decodes ISO-2022-JP, the Japanese encoding of mails and old web pages. Its 7-bit bytes are valid UTF-8 too, but escape
+ * sequences select its character sets.
+ */
 function decodeEscaped(bytes: Uint8Array): Found | null {
   const sample = String.fromCharCode(...bytes.subarray(0, 4_096));
   return sample.includes('\x1b$B') || sample.includes('\x1b$@') ? decodeIfFits('iso-2022-jp', bytes, 'DETECTED') : null;
 }
 
-/** With `stream`: Node 20 decodes windows-1252 as Latin-1 otherwise. Also, the bytes may end inside a character. */
+/**
+ * Decodes bytes that may end inside a character. `stream` allows that. Without it, Node 20 also decodes windows-1252
+ * as Latin-1.
+ */
 function decodeAs(encoding: string, bytes: Uint8Array): string {
   return new TextDecoder(encoding).decode(bytes, { stream: true });
 }
@@ -114,12 +123,15 @@ function checked(found: Found | null): Found | null {
   return { ...found, text: normalizeLineEnds(found.text) };
 }
 
-/** Replaces a CR alone and NEL by LF. Keeps the length, as annotations count characters. */
+/** Replaces NEL, and each CR without LF, by LF. Keeps the length, because annotations count characters. */
 function normalizeLineEnds(text: string): string {
   return /\r(?!\n)|\u0085/.test(text) ? text.replaceAll(/\r(?!\n)|\u0085/g, '\n') : text;
 }
 
-/** Control characters are the same bytes in every encoding that is detected, other than UTF-16. */
+/**
+ * Returns whether bytes have too many control characters for a text. These have the same bytes in every detected
+ * encoding except UTF-16.
+ */
 function looksBinary(bytes: Uint8Array): boolean {
   let count = 0;
   for (const byte of bytes) if (isControl(byte)) count += 1;
@@ -132,7 +144,10 @@ function countControls(text: string): number {
   return count;
 }
 
-/** Whether a character is a control character that texts do not have. They have tabs, line ends and the ESC of colours. */
+/**
+ * Returns whether a character is a control character that texts do not have. Texts have tabs, line ends and the ESC of
+ * colours.
+ */
 function isControl(code: number): boolean {
   return code < 9 || (code > 13 && code < 27) || (code > 27 && code < 32) || code === 127 || code === 0xfffd;
 }

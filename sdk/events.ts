@@ -110,7 +110,7 @@ export interface DoneEvent {
   bytes: number;
   /** Number of files that could not be processed. Only if the caller waited for that. */
   failedFiles?: number;
-  /** Number of bytes that were sent in fact. */
+  /** Number of bytes that were sent to the store. */
   sentBytes: number;
   seconds: number;
 }

@@ -24,7 +24,7 @@ export interface PullOptions {
   dataset: string;
   /** Revision number. Default: the current revision. */
   revision?: number;
-  /** Delete files of earlier pulls that do not belong to the revision. */
+  /** Whether to delete files of earlier pulls that do not belong to the revision. */
   delete?: boolean;
   token: string;
   endpoint?: string;

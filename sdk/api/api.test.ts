@@ -4,7 +4,7 @@ import { connect, endpointOf } from './api.ts';
 import { backoffMilliseconds } from './backoff.ts';
 
 const found = { dataset: { revision: { number: 42 } } };
-/** An operation of the SDK, because responses are checked by the shapes that codegen has made. */
+/** Has the name of an SDK operation, because responses are checked by the shape that codegen has made for that name. */
 const Question = new TypedDocumentString<typeof found, Record<string, never>>(
   'query FindRevision { dataset { revision { number } } }',
 );

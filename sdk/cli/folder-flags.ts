@@ -11,7 +11,7 @@ export interface FolderFlags {
   allowEmpty?: boolean;
 }
 
-/** Adds the options that say how a folder is read. */
+/** Adds the options that control how a folder is read. */
 export function addFolderFlags(command: Command): Command {
   return command
     .option('--include <pattern>', 'publish only files that match, as in a .gitignore; may be repeated', collect)
@@ -22,7 +22,7 @@ export function addFolderFlags(command: Command): Command {
     .option('--strict', 'refuse files that are not what their names say, instead of warning');
 }
 
-/** The options of the SDK behind the flags. */
+/** Returns the SDK's options for the flags. */
 export function folderOptions({ pairing, include, exclude, type, strict, allowEmpty }: FolderFlags): FolderOptions {
   return { pairing, include, exclude, types: type, strict, allowEmpty };
 }

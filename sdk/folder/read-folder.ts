@@ -12,14 +12,14 @@ import type { FolderOptions, Reading } from './reading.ts';
 
 export interface FolderReading {
   tally: Reading['tally'] & { items: number };
-  /** What is wrong, for those who go on reading. */
+  /** Problems found so far, for callers that continue to read. */
   log: IssueLog;
   notices: Notices;
-  /** Resolves with the items, or rejects with `ValidationFailed` that names all that is wrong. */
+  /** Resolves with the items, or rejects with a `ValidationFailed` that lists all problems. */
   done: Promise<Drafts>;
 }
 
-/** Reads what a folder says is to be published: its manifest, or else its files. */
+/** Reads the items of a folder from its manifest, or else from its files. */
 export function readFolder(
   folder: Folder,
   temporary: string,
@@ -77,7 +77,7 @@ function emptyManifest({ allowEmpty }: FolderOptions) {
   };
 }
 
-/** Throws if options are given that cannot be combined with a manifest. */
+/** Throws if any given option cannot be combined with a manifest. */
 function refuseChoice({ include, exclude, types, pairing }: FolderOptions): void {
   if (!include?.length && !exclude?.length && !types?.length && pairing !== false) return;
   throw new VitrineError('INVALID_INPUT', 'The folder has a manifest.ndjson, which names its files and types itself.', {

@@ -3,28 +3,28 @@ import type { Folder } from './folder.ts';
 import type { IssueLog } from './issue-log.ts';
 import type { Notices } from './notices.ts';
 
-/** How a folder is read. docs/folder-rules.md describes each. */
+/** Options for reading a folder. docs/folder-rules.md describes each. */
 export interface FolderOptions {
   /** Whether the other items of the dataset stay, so that lines may remove items. */
   append?: boolean;
-  /** Whether transcripts and metadata beside a file become part of its item; true when not given. */
+  /** Whether transcripts and metadata beside a file become part of its item. Default: true. */
   pairing?: boolean;
-  /** Patterns as in a .gitignore. Only files that match one are published. */
+  /** Patterns as in a .gitignore. If given, only matching files are published. */
   include?: readonly string[];
-  /** Patterns as in a .gitignore. Files that match one are not published. */
+  /** Patterns as in a .gitignore. Matching files are not published. */
   exclude?: readonly string[];
-  /** Types of the items whose files match a pattern. The last one counts. */
+  /** Types of the items whose files match a pattern. The last match counts. */
   types?: readonly { pattern: string; type: ItemType }[];
   /** Whether a manifest without items is published. With `append` unset it removes all items of the dataset. */
   allowEmpty?: boolean;
-  /** Whether files that are not what their names say are refused. */
+  /** Whether to refuse files whose content does not match their names. */
   strict?: boolean;
 }
 
-/** A folder that is being read, and where its results go. */
+/** State of reading a folder, and the destinations of its results. */
 export interface Reading {
   folder: Folder;
-  /** A folder for what memory should not hold. */
+  /** Folder for data that is too large for memory. */
   temporary: string;
   mode: IngestMode;
   options: FolderOptions;

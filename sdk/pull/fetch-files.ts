@@ -12,14 +12,14 @@ import { sameFile } from './same-file.ts';
 import { signUrls } from './sign-urls.ts';
 
 export interface WantedFile extends Wanted {
-  /** Of the asset. */
+  /** Id of the asset. */
   id: string;
 }
 
 export interface FetchTally {
   files: number;
   bytes: number;
-  /** Of the files, those that were there already. */
+  /** Number of the files that existed already. */
   presentFiles: number;
   presentBytes: number;
   retries: number;
@@ -39,7 +39,7 @@ const batchFiles = 50;
 const attempts = 7;
 const keptCauses = 10;
 
-/** Fetches files, several at a time; those that are there with the right bytes are left alone. */
+/** Fetches several files at the same time. Skips files that exist with the right bytes. */
 export async function fetchFiles(
   fetching: Fetching,
   files: AsyncIterable<WantedFile>,
@@ -55,7 +55,7 @@ export async function fetchFiles(
     for (let next = await queue.next(); !next.done; next = await queue.next()) {
       const { file, url } = next.value;
       const message = await inTurn(underWay, sameFile(file.path), async (isFirst) => {
-        // Files of a revision with the same bytes may share a place.
+        // Files of a revision with the same bytes may share a path.
         if (!isFirst && (await isThere(file, fetching))) {
           countPresent(file, tally);
           return null;
@@ -67,7 +67,7 @@ export async function fetchFiles(
       if (message !== null) {
         failed += 1;
         if (causes.length < keptCauses) causes.push({ path: file.path, code: 'DOWNLOAD_FAILED', message });
-        // With nothing but failures behind it, there is no point in going on.
+        // Stops after at least 20 failures if more files failed than succeeded.
         if (failed >= 20 && tally.files - tally.presentFiles < failed) stopped.abort();
       }
       signal.throwIfAborted();
@@ -86,7 +86,7 @@ export async function fetchFiles(
   if (failed > 0) throw new DownloadFailed(failed, causes);
 }
 
-/** Runs work on a file after earlier work on it has ended. Tells whether there was none. */
+/** Runs work on a file after earlier work on it has ended. `isFirst` says whether there was no earlier work. */
 async function inTurn<Result>(
   underWay: Map<string, Promise<unknown>>,
   name: string,
@@ -110,7 +110,7 @@ function countPresent({ byteSize }: WantedFile, tally: FetchTally): void {
   tally.presentBytes += byteSize;
 }
 
-/** Null when the file is in its place; else why it is not. */
+/** Returns null if the file is in its place, else the reason why it is not. */
 async function fetchFile(fetching: Fetching, file: WantedFile, first: string | null, tally: FetchTally) {
   const { ask, folder, fetch, signal, backoff } = fetching;
   const onReceived = (byteSize: number) => {
@@ -128,7 +128,10 @@ async function fetchFile(fetching: Fetching, file: WantedFile, first: string | n
   }
 }
 
-/** Signs URLs in batches, each when the one before it has been taken: they live for minutes only. */
+/**
+ * Signs URLs in batches. Requests a batch only when the previous one has been used, because URLs expire within
+ * minutes.
+ */
 async function* withUrls(fetching: Fetching, files: AsyncIterable<WantedFile>, tally: FetchTally) {
   let batch: WantedFile[] = [];
   const signed = async function* () {
@@ -152,7 +155,7 @@ async function* withUrls(fetching: Fetching, files: AsyncIterable<WantedFile>, t
 
 async function isThere({ path, byteSize, sha256 }: WantedFile, { folder, cache, signal }: Fetching): Promise<boolean> {
   const location = join(folder.root, path);
-  // A link is never what pull has made. It is replaced.
+  // `pull` never makes links. A link is replaced.
   const found = await lstat(location, { bigint: true }).catch(() => null);
   if (!found?.isFile()) return false;
   const state = fileState(found);

@@ -5,17 +5,17 @@ import type { PullFolder } from './pull-folder.ts';
 import { sameFile } from './same-file.ts';
 import { walkFiles } from './walk-files.ts';
 
-/** Names that pull gives: `<key>.<start of the digest>.<extension>`, and the same while a file is on its way. */
+/** Matches the names that `pull` gives: `<key>.<start of the digest>.<extension>`, and those of unfinished files. */
 const pulledName =
   /^assets\/(?:.*\/)?(?:[^/]*\.[0-9a-f]{12}\.[a-z0-9]{1,10}|\.[^/]*\.[0-9a-f]{12}\.[a-z0-9]{1,10}\.part)$/i;
 
-/** What a folder has beside the revision. */
+/** Files of a folder that do not belong to the revision. */
 export interface Strays {
-  /** Files that do not belong to the revision. */
+  /** Number of files that do not belong to the revision. */
   count: number;
-  /** Of these, files that only a pull can have made. */
+  /** Number of these files that only a pull can have made. */
   pulled: number;
-  /** The first of them. */
+  /** Paths of the first files. */
   examples: string[];
   deleted: number;
 }
@@ -23,8 +23,8 @@ export interface Strays {
 const keptExamples = 10;
 
 /**
- * Finds the files of a folder that do not belong to the revision that was pulled. With `remove`, deletes those among them
- * whose names only a pull gives; all others stay, as somebody else has put them there.
+ * Finds the files of a folder that do not belong to the pulled revision. With `remove`, deletes those whose names only
+ * `pull` gives. Other files stay, because somebody else has put them there.
  */
 export async function findStrays(
   folder: PullFolder,
@@ -40,7 +40,7 @@ export async function findStrays(
   let last: string | null = null;
   for await (const line of sortStrings(lines(), temporary)) {
     const [name, path] = line.split('\0') as [string, string];
-    // The wanted line stands before the found ones of the same file.
+    // The line of a wanted file is sorted before the line of the same file on disk.
     if (path === '') last = name;
     if (path === '' || name === last || path === 'manifest.ndjson') continue;
     strays.count += 1;
@@ -55,7 +55,7 @@ export async function findStrays(
   return strays;
 }
 
-/** Removes folders that have become empty, from the inside out. */
+/** Removes folders that have become empty, the innermost first. */
 async function removeEmpty(root: string, path: string): Promise<void> {
   for (let folder = path; folder !== '.'; folder = dirname(folder)) {
     const isRemoved = await rmdir(join(root, folder)).then(

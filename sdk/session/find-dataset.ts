@@ -25,7 +25,7 @@ const CreateDataset = graphql(`
 
 export interface PublishedDataset {
   id: string;
-  /** 0 before the first. */
+  /** Current revision. 0 before the first. */
   revision: number;
   created: boolean;
 }
@@ -33,18 +33,18 @@ export interface PublishedDataset {
 export interface DatasetNames {
   organization: string;
   dataset: string;
-  /** For people, should it be created. */
+  /** Display name for a new dataset. */
   name?: string;
   description?: string;
 }
 
 export interface PublishTarget {
   organizationId: string;
-  /** Null if it is not there. */
+  /** Null if it does not exist. */
   dataset: PublishedDataset | null;
 }
 
-/** What decides whether a publish can be accepted. */
+/** Conditions for accepting a publish. */
 export interface Intent {
   create: boolean;
   expectedRevision?: number;
@@ -56,8 +56,9 @@ const longestName = 200;
 const longestDescription = 20_000;
 
 /**
- * Finds where to publish, and refuses what the server would refuse later: a token that may not publish, names that are
- * not there, an archived dataset, another revision than expected. The server checks all of it again when it publishes.
+ * Finds the dataset to publish to, and refuses early what the server would refuse later. That is: a token that may not
+ * publish, unknown names, an archived dataset, another revision than expected. The server checks all of it again when
+ * it publishes.
  */
 export async function findTarget(ask: Ask, names: DatasetNames, intent: Intent): Promise<PublishTarget> {
   const { organization, dataset: slug } = names;
@@ -101,7 +102,7 @@ export async function findTarget(ask: Ask, names: DatasetNames, intent: Intent):
   return { organizationId: data.organization.id, dataset };
 }
 
-/** Refuses names that a dataset cannot be created with. */
+/** Throws for names that a new dataset cannot have. */
 function refuseNames({ dataset, name = dataset, description = '' }: DatasetNames): void {
   if (!slugPattern.test(dataset)) {
     throw new VitrineError('INVALID_INPUT', `${JSON.stringify(dataset)} cannot be the slug of a dataset.`, {
@@ -116,7 +117,7 @@ function refuseNames({ dataset, name = dataset, description = '' }: DatasetNames
   }
 }
 
-/** Creates the dataset of a target. Returns the one that is there if somebody else has created it meanwhile. */
+/** Creates the dataset of a target. If another client has created it meanwhile, returns that one. */
 export async function createDataset(ask: Ask, names: DatasetNames, target: PublishTarget): Promise<PublishedDataset> {
   const { data, requestId } = await ask(CreateDataset, {
     organization: target.organizationId,

@@ -37,7 +37,7 @@ export interface OpenedSession {
 const endedSessions = 50;
 const maxMessageLength = 2_000;
 
-/** Refuses what a revision cannot say of itself. */
+/** Throws if a text cannot be the message of a revision. */
 export function refuseMessage(message = ''): void {
   if (message.length <= maxMessageLength && isStorable(message)) return;
   throw new VitrineError('INVALID_INPUT', 'A message has up to 2,000 characters that can be stored.');
