@@ -4,7 +4,7 @@ import type { Storage } from '#domain/storage.ts';
 import type { TaskName, Tasks } from '#domain/tasks.ts';
 import type { Logger } from '../logger.ts';
 
-/** What jobs work with, the same for all jobs of a worker. */
+/** Dependencies of jobs, the same for all jobs of a worker. */
 export interface JobSurroundings {
   databases: Databases;
   storage: Storage;
@@ -12,32 +12,32 @@ export interface JobSurroundings {
   logger: Logger;
   /** How many files a worker does slow steps with at a time. */
   maxSlowFiles?: number;
-  /** How long the access log is kept. */
+  /** Time that the access log is kept. */
   accessLogRetentionDays?: number;
-  /** Told of each run of a job. */
+  /** Receives each run of a job. */
   observeJob?: (run: JobRun) => void;
 }
 
 export interface JobRun {
   task: TaskName;
-  /** `failed` runs again; `failedForGood` does not. */
+  /** After `failed` the job runs again. After `failedForGood` it does not. */
   outcome: 'done' | 'failed' | 'failedForGood' | 'interrupted';
   seconds: number;
 }
 
-/** What one job works with. */
+/** Context of one job. */
 export interface JobContext extends Required<Omit<JobSurroundings, 'observeJob'>> {
-  /** The rows of the payload's organization, behind row-level security; every row when the payload names none. */
+  /** Rows of the payload's organization, behind row-level security. Every row if the payload names no organization. */
   db: Db;
-  /** The id of the job; the same in each attempt. */
+  /** Id of the job, the same in each attempt. */
   jobId: string;
-  /** Aborted when the worker has to stop: whatever takes long ends then, and the job runs again elsewhere. */
+  /** Aborted when the worker must stop. Long work should end then, and the job runs again on another worker. */
   signal: AbortSignal;
 }
 
 export type Handler<Name extends TaskName> = (payload: Tasks[Name], context: JobContext) => Promise<void>;
 
-/** Leaves word, where people look, that a job will not be tried again. May run twice. */
+/** Records where users see it that a job will not be tried again. May run twice. */
 export type GiveUp<Name extends TaskName> = (
   payload: Tasks[Name],
   context: JobContext,
@@ -53,16 +53,16 @@ export interface Job<Name extends TaskName> {
 export type AnyJob = { [Name in TaskName]: Job<Name> }[TaskName];
 
 /**
- * The code of a task. It may run twice, even at the same time, and replaces what it made before.
+ * Defines the code of a task. It may run twice, even at the same time, and replaces its earlier results.
  *
- * What it throws makes the job run again after a while, eight times in all; a `PermanentFailure` ends it at once. When
- * it will not run again, `giveUp` is told why.
+ * After an error the job runs again later, at most eight times in all. A `PermanentFailure` ends it at once. When it
+ * will not run again, `giveUp` receives the reason.
  */
 export function implement<Name extends TaskName>(task: Name, run: Handler<Name>, giveUp?: GiveUp<Name>): Job<Name> {
   return { task, run, giveUp };
 }
 
-/** Trying again would not help. The message is for people. */
+/** A failure for which another attempt would not help. The message is for users. */
 export class PermanentFailure extends Error {
   override readonly name: string = 'PermanentFailure';
 }

@@ -6,19 +6,19 @@ import { Unreadable } from './unreadable.ts';
 
 export interface MediaMeasures {
   durationSeconds: number | null;
-  /** Size of the upright picture with square pixels, or null if there is no picture. */
+  /** Size of the upright picture with square pixels. Null without a picture. */
   picture: { width: number; height: number } | null;
-  /** Average frames a second, or null if there is no picture or the rate is unknown. */
+  /** Average frames a second. Null without a picture or for an unknown rate. */
   frameRate: number | null;
-  /** Samples a second. Null if there is no sound. */
+  /** Samples a second. Null without sound. */
   sampleRate: number | null;
-  /** RFC 6381 strings of pictures and sound. */
+  /** RFC 6381 strings of picture and sound. */
   codecs: string[];
   subtitles: SubtitleStream[];
 }
 
 export interface SubtitleStream {
-  /** Among the streams of subtitles. */
+  /** Index among the subtitle streams. */
   index: number;
   codec: string;
   isDefault: boolean;
@@ -56,7 +56,7 @@ const entries = [
   'stream_side_data=rotation',
 ].join(':');
 
-/** Sound has more bits a second than this. A header that says less lies about the duration. */
+/** Minimum bits a second of sound. If a header implies fewer, its duration is wrong. */
 const minBitRate = 200;
 
 /** Finds out with ffprobe what a film or sound consists of: duration, size of the picture, codecs, subtitles. */
@@ -67,7 +67,7 @@ export async function probeMedia(path: string, signal: AbortSignal): Promise<Med
     { signal, limits: processLimits.probe },
   );
   const { format, streams } = parse(output);
-  // The cover of a record is not a film.
+  // The cover picture of a sound does not make it a film.
   const film = streams.find((stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1);
   const sound = streams.find((stream) => stream.codec_type === 'audio');
   if (!film && !sound) throw new Unreadable('MEDIA_EMPTY');

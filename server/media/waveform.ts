@@ -21,7 +21,7 @@ const maxPairs = 2_000;
 
 /**
  * Computes the peaks of a sound of unknown length while reading it, in constant memory. When there are too many peaks,
- * neighbors are merged.
+ * neighbours are merged.
  */
 export class PeakFinder {
   readonly #sampleRate: number;
@@ -70,7 +70,7 @@ export class PeakFinder {
     }
   }
 
-  /** Merges neighbors. The current peak has the old length, and becomes the first half of a longer one. */
+  /** Merges neighbours. The current peak has the old length, and becomes the first half of a longer one. */
   #halve(): void {
     for (let index = 0; index < maxPairs / 2; index += 1) {
       this.#lows[index] = Math.min(this.#lows[index * 2]!, this.#lows[index * 2 + 1]!);

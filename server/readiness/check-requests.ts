@@ -8,7 +8,7 @@ import type { Check } from './readiness.ts';
 
 /**
  * Checks that requests reach the database as `vitrine_app`, and that it is the database of DATABASE_URL. The owner
- * takes a lock that the other connection can see only in the same database, so a copy is recognized. The connection of
+ * takes a lock that the other connection can see only in the same database, so a copy is recognised. The connection of
  * requests is taken first. A check that waits for it therefore holds no connection of the system.
  */
 export function checkRequests({ appPool, systemPool }: Pick<Databases, 'appPool' | 'systemPool'>): Check {

@@ -34,7 +34,7 @@ test('caches keep a file no longer than its address lives, and one of a sensitiv
   const kept = await fetch(open.url);
   expect(await kept.text()).toBe('a heron stands');
   expect(kept.headers.get('cache-control')).toBe('private, max-age=300');
-  // All users get the same URL at about the same time, so that the browser's cache recognizes it.
+  // All users get the same URL at about the same time, so that the browser's cache recognises it.
   expect((await urlFor(alice))!.url).toBe(open.url);
 
   await mutate(ada, 'updateDataset', { dataset: idOf('Dataset', birds), sensitive: true });

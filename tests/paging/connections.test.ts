@@ -98,7 +98,7 @@ test.each(Object.entries(connectionCases))('%s', async (name, each) => {
   expect(await refusal(`first: 1, after: "${foreign}"`)).toBe('INVALID_INPUT');
   expect(await refusal(`last: 1, before: "${foreign}"`)).toBe('INVALID_INPUT');
 
-  // A cursor works after its row is deleted, and page info after the neighbors are deleted.
+  // A cursor works after its row is deleted, and page info after the neighbours are deleted.
   const [one, two, three, ...rest] = all as [Page['edges'][0], Page['edges'][0], Page['edges'][0], ...Page['edges']];
   const last = rest.pop()!;
   await each.remove(made, three.node);
