@@ -43,7 +43,7 @@ export async function startUnderPath(path: string, storeUrl: string): Promise<Se
   await once(proxy, 'listening');
   const url = `http://localhost:${(proxy.address() as AddressInfo).port}${path}`;
 
-  const api = startProcess(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const api = startProcess(process.execPath, ['dist/server/main.js'], {
     env: { ...process.env, ...sharedServices(storeUrl), PORT: String(apiPort), PUBLIC_URL: url },
     stdio: 'inherit',
   });
