@@ -8,7 +8,7 @@ import { type Walked, walkItems } from './walk-items.ts';
 
 const lab = worldOfFile();
 
-const runs = Number(process.env['PAGING_RUNS'] ?? 1_000);
+const runs = Number(process.env['PAGING_RUNS'] ?? 300);
 /** Number of parallel walks: they wait for the database most of the time. */
 const walkers = 4;
 
