@@ -52,8 +52,8 @@ export interface DatabaseOptions {
    * Authentication and sweeps have a few separate connections.
    */
   poolSize?: number;
-  statementTimeoutMs?: number;
-  lockTimeoutMs?: number;
+  statementTimeoutMilliseconds?: number;
+  lockTimeoutMilliseconds?: number;
 }
 
 // The timeout is that of a request. By default, Prisma waits two seconds for a connection, and the pool waits longer.
@@ -69,12 +69,12 @@ export function connectDatabases(options: DatabaseOptions): Databases {
     appConnectionString = connectionString,
     appIsPooled = false,
     poolSize = defaultPoolSize,
-    statementTimeoutMs = 10_000,
-    lockTimeoutMs = 3_000,
+    statementTimeoutMilliseconds = 10_000,
+    lockTimeoutMilliseconds = 3_000,
   } = options;
   const limits = {
-    statement_timeout: statementTimeoutMs,
-    lock_timeout: lockTimeoutMs,
+    statement_timeout: statementTimeoutMilliseconds,
+    lock_timeout: lockTimeoutMilliseconds,
     connectionTimeoutMillis: 15_000,
   };
   const app = {
@@ -84,7 +84,7 @@ export function connectDatabases(options: DatabaseOptions): Databases {
     options: `-c role=vitrine_app -c jit=off ${printingOptions}`,
   };
   const appPool = appIsPooled
-    ? openPooledPool(appConnectionString, poolSize, { statementTimeoutMs, lockTimeoutMs })
+    ? openPooledPool(appConnectionString, poolSize, { statementTimeoutMilliseconds, lockTimeoutMilliseconds })
     : openPool({ ...app, max: poolSize, onConnect: prepareTenant });
   // A pipeline keeps prepared statements, so it needs a session.
   const pipelineCount = appIsPooled ? 0 : Math.min(defaultPipelines, poolSize);
@@ -129,11 +129,14 @@ export function connectDatabases(options: DatabaseOptions): Databases {
 function openPooledPool(
   connectionString: string,
   max: number,
-  { statementTimeoutMs, lockTimeoutMs }: { statementTimeoutMs: number; lockTimeoutMs: number },
+  {
+    statementTimeoutMilliseconds,
+    lockTimeoutMilliseconds,
+  }: { statementTimeoutMilliseconds: number; lockTimeoutMilliseconds: number },
 ) {
   const prelude = preludeWithoutSession({
-    statementMilliseconds: statementTimeoutMs,
-    lockMilliseconds: lockTimeoutMs,
+    statementMilliseconds: statementTimeoutMilliseconds,
+    lockMilliseconds: lockTimeoutMilliseconds,
   });
   return openPool({
     connectionString,

@@ -105,8 +105,8 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
       appConnectionString,
       appIsPooled,
       poolSize: environment.DATABASE_POOL_SIZE,
-      statementTimeoutMs: environment.STATEMENT_SECONDS * 1_000,
-      lockTimeoutMs: environment.LOCK_SECONDS * 1_000,
+      statementTimeoutMilliseconds: environment.STATEMENT_SECONDS * 1_000,
+      lockTimeoutMilliseconds: environment.LOCK_SECONDS * 1_000,
     });
     endings.push(() => databases.close());
 

@@ -16,7 +16,7 @@ export interface SignedUrlsOptions {
   mint: (ids: readonly string[]) => Promise<readonly (MintedUrl | null | undefined)[]>;
   batchSize?: number;
   /** How long ids are collected before they are sent. */
-  gatherMs?: number;
+  gatherMilliseconds?: number;
   /** Milliseconds of a monotonic clock. */
   now?: () => number;
 }
@@ -43,7 +43,7 @@ const waiting: SignedUrlState = { status: 'waiting' };
 export class SignedUrls {
   readonly #mint: SignedUrlsOptions['mint'];
   readonly #batchSize: number;
-  readonly #gatherMs: number;
+  readonly #gatherMilliseconds: number;
   readonly #now: () => number;
   readonly #entries = new Map<string, Entry>();
   readonly #listeners = new Listeners<string>();
@@ -55,7 +55,7 @@ export class SignedUrls {
   constructor(options: SignedUrlsOptions) {
     this.#mint = options.mint;
     this.#batchSize = options.batchSize ?? 100;
-    this.#gatherMs = options.gatherMs ?? 12;
+    this.#gatherMilliseconds = options.gatherMilliseconds ?? 12;
     this.#now = options.now ?? (() => performance.now());
   }
 
@@ -63,13 +63,13 @@ export class SignedUrls {
   seed(id: string, minted: MintedUrl): void {
     // Keeps a URL that is still valid, because the browser's cache knows it.
     if (this.isFresh(id)) return;
-    const lifetimeMs = minted.expiresIn * 1_000;
-    const marginMs = Math.min(Math.max(8_000, lifetimeMs * 0.2), lifetimeMs / 2);
+    const lifetimeMilliseconds = minted.expiresIn * 1_000;
+    const marginMilliseconds = Math.min(Math.max(8_000, lifetimeMilliseconds * 0.2), lifetimeMilliseconds / 2);
     const failures = this.#entries.get(id)?.failures ?? 0;
     this.#entries.delete(id);
     this.#entries.set(id, {
       state: { status: 'ready', url: minted.url, attempt: failures },
-      staleAt: this.#now() + lifetimeMs - marginMs,
+      staleAt: this.#now() + lifetimeMilliseconds - marginMilliseconds,
       failures,
     });
     this.#wishes.delete(id);
@@ -154,7 +154,7 @@ export class SignedUrls {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#send();
-    }, this.#gatherMs);
+    }, this.#gatherMilliseconds);
   }
 
   #send(): void {

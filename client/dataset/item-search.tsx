@@ -5,7 +5,7 @@ import { Kbd } from '../ui/kbd.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import styles from './item-search.module.css';
 
-const pauseMs = 250;
+const pauseMilliseconds = 250;
 
 /** Searches titles, keys and texts while the user types. */
 export function ItemSearch({ text, onSearch }: { text: string; onSearch: (text: string | undefined) => void }) {
@@ -21,7 +21,7 @@ export function ItemSearch({ text, onSearch }: { text: string; onSearch: (text: 
       latest.current(typed.trim() || undefined);
       // From here on the URL has the text, so that Back can change it.
       setTyped(undefined);
-    }, pauseMs);
+    }, pauseMilliseconds);
     return () => clearTimeout(timer);
   }, [typed]);
   useShortcut({ keys: '/', label: 'Search the items', group: 'Dataset', run: () => ref.current?.focus() });

@@ -15,7 +15,7 @@ import styles from './search-page.module.css';
 import { useSearch } from './use-search.ts';
 
 const route = getRouteApi('/signed-in/o/$org/search');
-const pauseMs = 250;
+const pauseMilliseconds = 250;
 
 /** Page that searches items and moments in transcripts in all datasets of an organization. */
 export function SearchPage() {
@@ -72,7 +72,7 @@ function SearchField({ boxRef, org, organization, text }: SearchFieldProps) {
       const q = typed.trim();
       void navigate({ to: '/o/$org/search', params: { org }, search: q ? { q } : {}, replace: true });
       setTyped(undefined);
-    }, pauseMs);
+    }, pauseMilliseconds);
     return () => clearTimeout(timer);
   }, [typed, navigate, org]);
   return (

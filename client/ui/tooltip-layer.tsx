@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { placeBeside } from './place-beside.ts';
 import styles from './tooltip-layer.module.css';
 
-const delayMs = 450;
+const delayMilliseconds = 450;
 
 /**
  * One tooltip for the whole page. An element with `data-tip` (and `data-tip-keys`) shows it on hover and keyboard
@@ -22,7 +22,7 @@ export function TooltipLayer() {
       anchor = undefined;
       tip.hidePopover();
     };
-    const show = (target: EventTarget | null, waitMs: number) => {
+    const show = (target: EventTarget | null, waitMilliseconds: number) => {
       const next = target instanceof Element ? (target.closest<HTMLElement>('[data-tip]') ?? findCut(target)) : null;
       if (!next) return hide();
       if (next === anchor) return;
@@ -35,9 +35,9 @@ export function TooltipLayer() {
         if (keys) tip.append(Object.assign(document.createElement('kbd'), { textContent: keys }));
         tip.showPopover();
         placeBeside(tip, next, 'center');
-      }, waitMs);
+      }, waitMilliseconds);
     };
-    const onPointer = (event: PointerEvent) => show(event.target, delayMs);
+    const onPointer = (event: PointerEvent) => show(event.target, delayMilliseconds);
     const onFocus = (event: FocusEvent) =>
       event.target instanceof Element && event.target.matches(':focus-visible') ? show(event.target, 0) : hide();
     const onKey = (event: KeyboardEvent) => event.key === 'Escape' && hide();

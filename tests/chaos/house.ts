@@ -66,7 +66,7 @@ export async function openHouse(): Promise<House> {
   const storage = createS3Storage({ ...keys, endpoint: store.endpoint, forcePathStyle: true });
   await storage.ensureBucket();
 
-  const databases = connectDatabases({ connectionString, poolSize: 4, statementTimeoutMs: 60_000 });
+  const databases = connectDatabases({ connectionString, poolSize: 4, statementTimeoutMilliseconds: 60_000 });
   const { alice, datasetId } = await furnish(databases, connectionString, storage);
   const port = await freePort('127.0.0.1');
   const environment = {

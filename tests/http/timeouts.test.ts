@@ -7,7 +7,7 @@ import { seedItems } from '#tests/kit/seed-items.ts';
 import { serve } from '#tests/kit/serve.ts';
 import { type World, world, worldOfFile } from '#tests/kit/world.ts';
 
-const lab = worldOfFile({ lockTimeoutMs: 60_000, statementTimeoutMs: 60_000 });
+const lab = worldOfFile({ lockTimeoutMilliseconds: 60_000, statementTimeoutMilliseconds: 60_000 });
 
 /** Locks a table, so that readers of it wait in PostgreSQL. */
 async function hold(table: string, { connectionString }: World = lab()) {
@@ -87,7 +87,7 @@ test('a caller who goes away takes their statement along', async () => {
 });
 
 test('a caller who goes away takes nobody along whose statement shares the connection', async () => {
-  const made = await world({ lockTimeoutMs: 60_000, statementTimeoutMs: 60_000 });
+  const made = await world({ lockTimeoutMilliseconds: 60_000, statementTimeoutMilliseconds: 60_000 });
   await seedItems(made.databases.system, made.birds, [{ key: 'heron', position: 1 }]);
   const { url } = await serveWith({}, made);
   const ask = async (query: string) => (await post(url, made.alice.token, query)).json();
@@ -138,8 +138,8 @@ test('at the deadline a mutation is rolled back', async () => {
 });
 
 test.each([
-  ['statement', { statementTimeoutMs: 300 }],
-  ['lock', { lockTimeoutMs: 300 }],
+  ['statement', { statementTimeoutMilliseconds: 300 }],
+  ['lock', { lockTimeoutMilliseconds: 300 }],
 ])('PostgreSQL ends a %s that takes too long by itself, and the answer says so', async (_kind, timeouts) => {
   const made = await world(timeouts);
   await seedItems(made.databases.system, made.birds, [{ key: 'heron', position: 1 }]);

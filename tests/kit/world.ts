@@ -37,7 +37,8 @@ export interface World extends Surroundings {
   end: () => Promise<void>;
 }
 
-export interface WorldOptions extends Pick<DatabaseOptions, 'poolSize' | 'statementTimeoutMs' | 'lockTimeoutMs'> {
+export interface WorldOptions
+  extends Pick<DatabaseOptions, 'poolSize' | 'statementTimeoutMilliseconds' | 'lockTimeoutMilliseconds'> {
   limits?: Partial<Limits>;
   /** Default time zone of the database and of its logins. */
   timeZone?: string;

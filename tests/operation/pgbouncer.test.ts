@@ -25,7 +25,7 @@ beforeAll(async () => {
     appConnectionString: pooler.through(appConnectionString),
     appIsPooled: true,
     poolSize: 8,
-    statementTimeoutMs: 2_000,
+    statementTimeoutMilliseconds: 2_000,
   });
 });
 
@@ -98,8 +98,8 @@ test.skipIf(!isInstalled)('work that is stopped is cancelled in PostgreSQL, and 
     appConnectionString: pooler.through(appConnectionString),
     appIsPooled: true,
     poolSize: 8,
-    statementTimeoutMs: 60_000,
-    lockTimeoutMs: 60_000,
+    statementTimeoutMilliseconds: 60_000,
+    lockTimeoutMilliseconds: 60_000,
   });
   const blocker = new Client({ connectionString });
   await blocker.connect();
