@@ -1,10 +1,10 @@
 import { InvalidInput } from './errors.ts';
 
 /** Trims a name for people. Throws `InvalidInput` if it is empty, longer than this, or has control characters. */
-export function requireName(name: string, mostCharacters: number, path = 'name', what = 'A name'): string {
+export function requireName(name: string, maxCharacters: number, path = 'name', what = 'A name'): string {
   const trimmed = name.trim();
-  if (trimmed === '' || trimmed.length > mostCharacters || /\p{Cc}/u.test(trimmed)) {
-    throw new InvalidInput(path, `${what} must have 1 to ${mostCharacters} characters, on one line.`);
+  if (trimmed === '' || trimmed.length > maxCharacters || /\p{Cc}/u.test(trimmed)) {
+    throw new InvalidInput(path, `${what} must have 1 to ${maxCharacters} characters, on one line.`);
   }
   return trimmed;
 }

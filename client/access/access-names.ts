@@ -58,7 +58,7 @@ interface Page<Node> {
 }
 
 /** Maximum number of pages to load. Later names cannot be chosen. */
-const mostPages = 20;
+const maxPages = 20;
 
 /** Loads all people and datasets of an organization that the viewer may see. */
 export async function loadNames(client: Client, org: string, signal?: AbortSignal): Promise<Names> {
@@ -72,7 +72,7 @@ export async function loadNames(client: Client, org: string, signal?: AbortSigna
 async function allPages<Node>(load: (after: string | null) => Promise<Page<Node> | null | undefined>) {
   const nodes: Node[] = [];
   let after: string | null = null;
-  for (let count = 0; count < mostPages; count += 1) {
+  for (let count = 0; count < maxPages; count += 1) {
     const page: Page<Node> | null | undefined = await load(after);
     nodes.push(...(page?.edges ?? []).map(({ node }) => node));
     after = page?.pageInfo.endCursor ?? null;

@@ -61,7 +61,7 @@ const MoreAnnotationsQuery = graphql(`
   }
 `);
 
-const mostAnnotations = 5_000;
+const maxAnnotations = 5_000;
 
 /** Shares the annotations of an item, and which of them are shown, between the stage and the inspector. */
 export function AnnotationsProvider(props: {
@@ -77,7 +77,7 @@ export function AnnotationsProvider(props: {
     },
     [client, id],
   );
-  const { nodes } = useAllPages(annotations, loadPage, mostAnnotations);
+  const { nodes } = useAllPages(annotations, loadPage, maxAnnotations);
   const groups = useMemo(() => groupByLabel(nodes.map(toViewed)), [nodes]);
 
   // Hidden labels stay hidden for the next items: users often look for one label in many items.

@@ -17,7 +17,7 @@ interface Outline {
 }
 
 /** Maximum number of names on a picture. With more annotations, only the one under the pointer shows its name. */
-const mostNames = 60;
+const maxNames = 60;
 
 /** Draws annotations of parts of a picture. Lines keep their width and names their size at every zoom. */
 export function AnnotationOverlay(props: { view: View; picture: Size; stage: Size }) {
@@ -28,7 +28,7 @@ export function AnnotationOverlay(props: { view: View; picture: Size; stage: Siz
   const outlines = useMemo(() => outlinesOf(groups, { width, height }), [groups, width, height]);
   if (outlines.length === 0) return null;
   const active = outlines.find(({ annotation }) => annotation.id === activeId);
-  const named = outlines.length <= mostNames ? outlines : active ? [active] : [];
+  const named = outlines.length <= maxNames ? outlines : active ? [active] : [];
   const onPointerOver = (event: PointerEvent) => {
     const shape = event.target instanceof Element ? event.target.closest('[data-annotation]') : null;
     setActive(shape?.getAttribute('data-annotation') ?? undefined);

@@ -5,11 +5,11 @@ import { formatCount } from '../ui/format.ts';
 import styles from './json-tree.module.css';
 
 /** Number of entries shown at first. */
-const mostEntries = 100;
+const maxEntries = 100;
 
 /** Tree of any JSON value, with branches that open and close. Small branches start open. */
 export function JsonTree({ value, depth = 0 }: { value: unknown; depth?: number }) {
-  const [count, setCount] = useState(mostEntries);
+  const [count, setCount] = useState(maxEntries);
   if (!isBranch(value)) return <Leaf value={value} />;
   const entries = Object.entries(value);
   return (
@@ -34,7 +34,7 @@ export function JsonTree({ value, depth = 0 }: { value: unknown; depth?: number 
       ))}
       {entries.length > count && (
         <li>
-          <button type="button" className={styles.more} onClick={() => setCount(count + mostEntries * 5)}>
+          <button type="button" className={styles.more} onClick={() => setCount(count + maxEntries * 5)}>
             {formatCount(entries.length - count)} more
           </button>
         </li>

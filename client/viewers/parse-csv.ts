@@ -9,14 +9,14 @@ export interface ParsedTable {
  * Reads the first rows of separated values. Supports quoted fields, doubled quotes, line ends in quotes and rows of
  * different lengths.
  */
-export function parseCsv(text: string, mostRows: number): ParsedTable {
+export function parseCsv(text: string, maxRows: number): ParsedTable {
   const separator = findSeparator(text);
   const rows: string[][] = [];
   let row: string[] = [];
   let field = '';
   let isQuoted = false;
   let at = text.startsWith('\uFEFF') ? 1 : 0;
-  for (; at < text.length && rows.length <= mostRows; at++) {
+  for (; at < text.length && rows.length <= maxRows; at++) {
     const char = text[at] ?? '';
     if (isQuoted) {
       if (char !== '"') field += char;

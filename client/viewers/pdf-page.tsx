@@ -14,7 +14,7 @@ interface PdfPageProps {
 }
 
 /** Maximum number of pixels. Safari refuses larger canvases. */
-const mostPixels = 16_000_000;
+const maxPixels = 16_000_000;
 
 /** One page. Rendered only while it is visible or nearly visible, otherwise empty in its right size. */
 export function PdfPage({ pdf, number, width, expected, root }: PdfPageProps) {
@@ -47,7 +47,7 @@ export function PdfPage({ pdf, number, width, expected, root }: PdfPageProps) {
       setSize({ width: natural.width, height: natural.height });
       const scale = width / natural.width;
       const viewport = page.getViewport({ scale });
-      const ratio = Math.min(window.devicePixelRatio, Math.sqrt(mostPixels / (viewport.width * viewport.height)));
+      const ratio = Math.min(window.devicePixelRatio, Math.sqrt(maxPixels / (viewport.width * viewport.height)));
       canvas.width = Math.floor(viewport.width * ratio);
       canvas.height = Math.floor(viewport.height * ratio);
       const task = page.render({ canvas, viewport: page.getViewport({ scale: scale * ratio }) });

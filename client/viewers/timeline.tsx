@@ -31,7 +31,7 @@ interface TimelineProps {
 }
 
 /** Maximum number of ticks. More would merge into a grey band. */
-const mostTicks = 400;
+const maxTicks = 400;
 
 /** Timeline of a medium: waveform, cues, annotations and playhead. Click or drag to seek. */
 export function Timeline({ mediaRef, state, duration, waveform, cues, onSeek }: TimelineProps) {
@@ -92,7 +92,7 @@ export function Timeline({ mediaRef, state, duration, waveform, cues, onSeek }: 
       >
         {/* Uses the colours of the theme, so a new theme renders it again. */}
         <Sound key={theme} waveform={sound} />
-        {cues && cues.length <= mostTicks && duration > 0 && (
+        {cues && cues.length <= maxTicks && duration > 0 && (
           <div className={styles.ticks} aria-hidden>
             {cues.map((cue) => (
               <i key={cue.ordinal} style={spanStyle(cue.startSeconds, cue.endSeconds, duration)} />

@@ -57,7 +57,7 @@ export interface Transcript {
   isCut: boolean;
 }
 
-const mostCues = 10_000;
+const maxCues = 10_000;
 
 /** Returns the transcript of an item, which loads page by page. Null if it has none. */
 export function useTranscript(fragment: FragmentType<typeof TranscriptFragment>): Transcript | null {
@@ -70,6 +70,6 @@ export function useTranscript(fragment: FragmentType<typeof TranscriptFragment>)
     },
     [client, id],
   );
-  const { nodes: cues, ...rest } = useAllPages<Cue>(transcript, loadPage, mostCues);
+  const { nodes: cues, ...rest } = useAllPages<Cue>(transcript, loadPage, maxCues);
   return cues.length > 0 ? { cues, ...rest } : null;
 }

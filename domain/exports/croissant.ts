@@ -4,7 +4,7 @@ import type { Facets } from '../ingest/publish/count-facets.ts';
 import { exportFilename, itemLines } from './export-filename.ts';
 import type { WrittenObject } from './write-object.ts';
 
-const mostKeywords = 50;
+const maxKeywords = 50;
 
 /**
  * Describes a revision of a dataset for machine learning tools (MLCommons Croissant 1.0, JSON-LD). Its records are the
@@ -36,7 +36,7 @@ export async function* describeAsCroissant(
     datePublished: createdAt.toISOString(),
     dateCreated: dataset.createdAt.toISOString(),
     version: `${revision}.0.0`,
-    keywords: (facets as unknown as Facets).tags.slice(0, mostKeywords).map(({ value }) => value),
+    keywords: (facets as unknown as Facets).tags.slice(0, maxKeywords).map(({ value }) => value),
     distribution: [
       {
         '@type': 'cr:FileObject',

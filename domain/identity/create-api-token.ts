@@ -15,8 +15,8 @@ export const tokenPrefix = 'vtr_';
 
 const day = 86_400_000;
 const defaultDays = 90;
-const mostDays = 366;
-const mostDatasets = 100;
+const maxDays = 366;
+const maxDatasets = 100;
 
 export interface CreateApiTokenInput {
   orgId: string;
@@ -49,15 +49,15 @@ export async function createApiToken(
   const days = input.expiresInDays ?? defaultDays;
   const name = requireName(input.name, 100);
   if (scopes.length === 0) throw new InvalidInput('scopes', 'A token needs at least one scope.');
-  if (days < 1 || days > mostDays) throw new InvalidInput('expiresInDays', `A token lives 1 to ${mostDays} days.`);
+  if (days < 1 || days > maxDays) throw new InvalidInput('expiresInDays', `A token lives 1 to ${maxDays} days.`);
   if (limited && datasetIds.length === 0) {
     throw new InvalidInput(
       'datasets',
       'Name at least one dataset, or leave `datasets` out for a token without this limit.',
     );
   }
-  if (datasetIds.length > mostDatasets) {
-    throw new InvalidInput('datasets', `A token is limited to at most ${mostDatasets} datasets.`);
+  if (datasetIds.length > maxDatasets) {
+    throw new InvalidInput('datasets', `A token is limited to at most ${maxDatasets} datasets.`);
   }
   if (limited && scopes.includes('ADMIN')) {
     throw new InvalidInput('datasets', 'A token that is limited to datasets cannot administer the organization.');

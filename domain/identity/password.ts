@@ -5,7 +5,7 @@ import { InvalidInput } from '../errors.ts';
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 const fewestCharacters = 10;
-const mostCharacters = 256;
+const maxCharacters = 256;
 
 /** Returns the argon2id hash of a password. */
 export function hashPassword(password: string): Promise<string> {
@@ -16,7 +16,7 @@ export function hashPassword(password: string): Promise<string> {
 export async function isPassword(password: string, passwordHash: string | null): Promise<boolean> {
   const known = passwordHash !== null;
   // A longer password was never accepted. Hashing it would let a stranger keep the server busy.
-  const tried = password.length <= mostCharacters ? password : '';
+  const tried = password.length <= maxCharacters ? password : '';
   return (await verify(passwordHash ?? (await hashOfNobody), tried)) && known;
 }
 
@@ -24,8 +24,8 @@ const hashOfNobody = hashPassword('nobody has this password');
 
 /** Throws if a new password is too weak. Length makes a password hard to guess. (NIST SP 800-63B, section 3.1.1.) */
 export function requireGoodPassword(password: string, email: string, path = 'password'): void {
-  if (password.length < fewestCharacters || password.length > mostCharacters) {
-    throw new InvalidInput(path, `A password has ${fewestCharacters} to ${mostCharacters} characters.`);
+  if (password.length < fewestCharacters || password.length > maxCharacters) {
+    throw new InvalidInput(path, `A password has ${fewestCharacters} to ${maxCharacters} characters.`);
   }
   const [mailbox = ''] = email.split('@');
   const plain = password.toLowerCase();

@@ -7,7 +7,7 @@ import { requireMultipartUpload } from './require-upload.ts';
 import { byteSizeOfPart, type PartLayout, partCountOf } from './uploads/part-layout.ts';
 import { enqueueHashing } from './uploads/verify-joined-upload.ts';
 
-const mostParts = 10_000;
+const maxParts = 10_000;
 
 /**
  * Joins the parts of a multipart upload once all have arrived, and queues a check of the whole file. Doing it again
@@ -18,8 +18,8 @@ export async function completeMultipartUpload(
   { db, viewer, storage, limits }: Pick<Context, 'db' | 'viewer' | 'storage' | 'limits'>,
   { uploadId, parts = null }: { uploadId: string; parts?: readonly DeclaredPart[] | null },
 ): Promise<{ sessionId: string }> {
-  if (parts && parts.length > mostParts) {
-    throw new LimitExceeded(mostParts, `A file has at most ${mostParts} parts.`);
+  if (parts && parts.length > maxParts) {
+    throw new LimitExceeded(maxParts, `A file has at most ${maxParts} parts.`);
   }
   const { session, upload } = await requireMultipartUpload({ db, viewer }, uploadId);
   const layout = { byteSize: Number(upload.byteSize), partByteSize: Number(upload.partSize) };

@@ -7,8 +7,8 @@ import { InvalidInput } from '../errors.ts';
 import { describeSchemaProblem } from './describe-schema-problem.ts';
 import { TookTooLong, withinTime } from './within-time.ts';
 
-const mostBytes = 64 * 1024;
-const mostMilliseconds = 2_000;
+const maxBytes = 64 * 1024;
+const maxMilliseconds = 2_000;
 const dialect = 'https://json-schema.org/draft/2020-12/schema';
 
 /** Compiles a JSON Schema (2020-12) to a function. Throws if the schema is invalid. A schema can refer only to itself. */
@@ -18,7 +18,7 @@ export function compileItemSchema(schema: unknown): ValidateFunction {
   checkJsonValue(schema, '', (pointer, _code, message) => {
     throw wrong(message, `schema${pointer.replaceAll('/', '.')}`);
   });
-  if (Buffer.byteLength(canonicalJson(schema)) > mostBytes) throw wrong(`A schema has at most ${mostBytes} bytes.`);
+  if (Buffer.byteLength(canonicalJson(schema)) > maxBytes) throw wrong(`A schema has at most ${maxBytes} bytes.`);
   const { $schema: named = dialect } = schema;
   if (named !== dialect && named !== `${dialect}#`) {
     throw wrong(`The dialect is ${dialect}; leave \`$schema\` out, or say so.`, 'schema.$schema');
@@ -35,7 +35,7 @@ export function compileItemSchema(schema: unknown): ValidateFunction {
   });
   (addFormats as unknown as typeof addFormats.default)(ajv);
   try {
-    return withinTime(mostMilliseconds, () => ajv.compile(schema));
+    return withinTime(maxMilliseconds, () => ajv.compile(schema));
   } catch (error) {
     if (error instanceof TookTooLong) throw wrong('The schema takes too long to compile. Make it smaller.');
     const { pointer, message } = describeSchemaProblem(error, ajv.errors);

@@ -15,8 +15,8 @@ export type MetadataCheck = (items: readonly NamedItem[], report: (issue: Issue)
 const reportedErrors = 20;
 
 /** Time after which a single item is too costly. After this number of costly items, no further items are checked. */
-const mostMilliseconds = 250;
-const mostCostlyItems = 20;
+const maxMilliseconds = 250;
+const maxCostlyItems = 20;
 
 /** Returns the check of metadata against the current schemas of an organization. */
 export async function loadMetadataCheck(db: Db, orgId: string): Promise<MetadataCheck> {
@@ -29,8 +29,8 @@ export async function loadMetadataCheck(db: Db, orgId: string): Promise<Metadata
     for (let index = 0; index < items.length; ) {
       const begun = index;
       try {
-        if (costlyItems >= mostCostlyItems) throw new TookTooLong('Not tried.');
-        withinTime(mostMilliseconds, () => {
+        if (costlyItems >= maxCostlyItems) throw new TookTooLong('Not tried.');
+        withinTime(maxMilliseconds, () => {
           for (; index < items.length; index += 1) {
             const item = items[index]!;
             const issues = check(item, validators);
@@ -41,7 +41,7 @@ export async function loadMetadataCheck(db: Db, orgId: string): Promise<Metadata
       } catch (error) {
         if (!(error instanceof TookTooLong)) throw error;
         // The time was shared by several items. The item at which it ended gets the full time in the next round.
-        if (index > begun && costlyItems < mostCostlyItems) continue;
+        if (index > begun && costlyItems < maxCostlyItems) continue;
         costlyItems += 1;
         report(tooCostly(items[index]!));
         index += 1;
@@ -87,6 +87,6 @@ function tooCostly({ line, key }: NamedItem): Issue {
     pointer: '/metadata',
     code: 'METADATA_TOO_COSTLY',
     message: 'Checking these against the schema takes too long.',
-    expected: `at most ${mostMilliseconds} ms`,
+    expected: `at most ${maxMilliseconds} ms`,
   };
 }

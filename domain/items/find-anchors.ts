@@ -18,7 +18,7 @@ export interface ItemListInput {
   orderBy?: ItemOrder | null;
 }
 
-const mostAnchors = 10_000;
+const maxAnchors = 10_000;
 
 /**
  * Returns the cursor of every n-th item of a list, so that a client reaches any place in one step. `anchors[k]` is the
@@ -42,11 +42,11 @@ export async function findAnchors(
       ${source.sql}
     ) numbered
     WHERE numbered.number % ${every} = 0
-    ORDER BY numbered.number LIMIT ${mostAnchors + 1}`;
-  if (rows.length > mostAnchors) {
+    ORDER BY numbered.number LIMIT ${maxAnchors + 1}`;
+  if (rows.length > maxAnchors) {
     throw new LimitExceeded(
-      mostAnchors,
-      `A list gives at most ${mostAnchors} anchors. Ask for fewer with a larger \`every\`.`,
+      maxAnchors,
+      `A list gives at most ${maxAnchors} anchors. Ask for fewer with a larger \`every\`.`,
     );
   }
   return rows.map((row) => itemCursor(dataset.id, order, { position: row.position, sortValue: row.sort_value }));

@@ -41,8 +41,8 @@ export interface AnnotationCondition {
   publishedOnly?: boolean | null;
 }
 
-const mostTags = 20;
-const mostConditions = 50;
+const maxTags = 20;
+const maxConditions = 50;
 const deepest = 5;
 const longestText = 500;
 
@@ -138,8 +138,8 @@ export function readText(text: string | null | undefined, argument: string): str
 function readTags(tags: TagFilter | null | undefined) {
   const read = { all: [...(tags?.all ?? [])], any: [...(tags?.any ?? [])], none: [...(tags?.none ?? [])] };
   const given = [...read.all, ...read.any, ...read.none];
-  if (given.length > mostTags) {
-    throw new LimitExceeded(mostTags, `A filter names at most ${mostTags} tags.`);
+  if (given.length > maxTags) {
+    throw new LimitExceeded(maxTags, `A filter names at most ${maxTags} tags.`);
   }
   for (const tag of given) storable('filter.tags', tag);
   return { all: normaliseTags(read.all), any: normaliseTags(read.any), none: normaliseTags(read.none) };
@@ -167,8 +167,8 @@ export function requireModest(filter: ItemFilter): void {
   const walk = (part: ItemFilter, depth: number) => {
     if (depth > deepest) throw new LimitExceeded(deepest, `Filters stand in each other at most ${deepest} deep.`);
     conditions += 1 + (part.metadata?.length ?? 0);
-    if (conditions > mostConditions) {
-      throw new LimitExceeded(mostConditions, `A filter has at most ${mostConditions} conditions.`);
+    if (conditions > maxConditions) {
+      throw new LimitExceeded(maxConditions, `A filter has at most ${maxConditions} conditions.`);
     }
     for (const inner of partsOf(part)) walk(inner, depth + 1);
   };

@@ -23,7 +23,7 @@ export interface MetadataRange {
 
 const comparisons = { gte: '>=', gt: '>', lte: '<=', lt: '<' } as const;
 const deepest = 32;
-const mostValues = 100;
+const maxValues = 100;
 
 export function metadataSql(condition: MetadataCondition): Prisma.Sql {
   const path = [...condition.path];
@@ -37,8 +37,8 @@ export function metadataSql(condition: MetadataCondition): Prisma.Sql {
     conditions.push(Prisma.sql`${place} = ${json(where, condition.equals)}::jsonb`);
   }
   if (condition.in) {
-    if (condition.in.length > mostValues) {
-      throw new LimitExceeded(mostValues, `A condition names at most ${mostValues} values.`);
+    if (condition.in.length > maxValues) {
+      throw new LimitExceeded(maxValues, `A condition names at most ${maxValues} values.`);
     }
     conditions.push(Prisma.sql`${place} = ANY (${condition.in.map((value) => json(where, value))}::text[]::jsonb[])`);
   }

@@ -10,7 +10,7 @@ import { hashSecret, newSecret } from '../secrets.ts';
 export const sharePrefix = 'vts_';
 
 const defaultDays = 7;
-const mostDays = 366;
+const maxDays = 366;
 
 export interface CreateShareLinkInput {
   datasetId: string;
@@ -36,7 +36,7 @@ export async function createShareLink(
   const dataset = await requireDataset({ db, viewer }, { id: input.datasetId }, 'PUBLISH');
   const name = requireName(input.name, 100);
   const days = input.expiresInDays ?? defaultDays;
-  if (days < 1 || days > mostDays) throw new InvalidInput('expiresInDays', `A link lives 1 to ${mostDays} days.`);
+  if (days < 1 || days > maxDays) throw new InvalidInput('expiresInDays', `A link lives 1 to ${maxDays} days.`);
   const revision = input.revision ?? null;
   const withReviews = input.withReviews ?? false;
   const { orgId, id: datasetId } = dataset;

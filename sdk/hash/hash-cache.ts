@@ -29,7 +29,7 @@ export interface HashCache {
  */
 const probes = 32;
 const firstSlots = 2 ** 14;
-const mostSlots = 2 ** 23;
+const maxSlots = 2 ** 23;
 /** A file written more recently than this could change again within the same tick of its clock. */
 const settledMilliseconds = 2_000;
 
@@ -118,7 +118,7 @@ class TableCache implements HashCache {
    * empty.
    */
   private grow(): void {
-    const slots = this.slots * 2 > mostSlots ? firstSlots : this.slots * 2;
+    const slots = this.slots * 2 > maxSlots ? firstSlots : this.slots * 2;
     const temporary = `${this.path}.${process.pid}`;
     const larger = new TableCache(temporary, openSync(temporary, 'w+', 0o600), slots);
     try {

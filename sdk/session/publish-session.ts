@@ -60,7 +60,7 @@ export type PublishAnswer =
   | { kind: 'uploadsMissing'; filenames: ReadonlySet<string> | null; missingCount: number; message: string };
 
 /** Maximum number of missing files that the server names. */
-const mostNamed = 100;
+const maxNamed = 100;
 const longestPauseMilliseconds = 2_000;
 
 /**
@@ -105,6 +105,6 @@ export async function* publishSession(
  */
 function missing({ missingCount, filenames, message }: { missingCount: number; filenames: string[]; message: string }) {
   if (filenames.length === 0) return { kind: 'uploadsPending' as const };
-  const allNamed = filenames.length < mostNamed;
+  const allNamed = filenames.length < maxNamed;
   return { kind: 'uploadsMissing' as const, filenames: allNamed ? new Set(filenames) : null, missingCount, message };
 }

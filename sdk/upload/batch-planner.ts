@@ -12,7 +12,7 @@ export interface BatchPlanner {
 }
 
 /** Maximum number of files that the API accepts in one call. */
-const mostFiles = 500;
+const maxFiles = 500;
 const first: Sent = { files: 64, bytes: 64 * 1024 ** 2 };
 
 /**
@@ -33,7 +33,7 @@ export function createBatchPlanner(seconds = 60, now: () => number = () => perfo
       const rate = { files: sent.files / elapsed, bytes: sent.bytes / elapsed };
       const grown = { files: allowed.files * 2, bytes: allowed.bytes * 2 };
       allowed = {
-        files: Math.max(1, Math.min(mostFiles, grown.files, Math.ceil(rate.files * seconds))),
+        files: Math.max(1, Math.min(maxFiles, grown.files, Math.ceil(rate.files * seconds))),
         bytes: Math.max(1, Math.min(grown.bytes, Math.ceil(rate.bytes * seconds))),
       };
     },

@@ -43,7 +43,7 @@ type Parts = Pick<
 >;
 
 /** Maximum number of parts of one file in S3. */
-const mostParts = 10_000;
+const maxParts = 10_000;
 /** Minimum remaining life of a URL at the start of a request. */
 const marginMilliseconds = 10_000;
 
@@ -76,7 +76,7 @@ function checkParts(
   { byteSize }: LocalFile,
   requestId: string | null,
 ) {
-  const isWhole = partByteSize > 0 && partCount <= mostParts && partCount === Math.ceil(byteSize / partByteSize);
+  const isWhole = partByteSize > 0 && partCount <= maxParts && partCount === Math.ceil(byteSize / partByteSize);
   if (isWhole && arrivedParts.every((part) => part >= 1 && part <= partCount)) return;
   throw invalidAnswer('data.requestUploads.answers has parts that do not make up the file', requestId);
 }

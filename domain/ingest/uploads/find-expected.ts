@@ -7,7 +7,7 @@ import type { ExpectedUpload } from './check-upload.ts';
  * far.
  */
 const leastSeconds = 3;
-const mostSeconds = 600;
+const maxSeconds = 600;
 
 /**
  * Returns the next expected files of a session that are sent in one piece, in the order of their ids. With `dueOnly`,
@@ -36,7 +36,7 @@ export async function nextCheckAt(db: Db, sessionId: string): Promise<Date | nul
   const [row] = await db.$queryRaw<{ at: Date | null }[]>`
     SELECT min(
       CASE
-        WHEN part_size IS NOT NULL THEN now() + make_interval(secs => ${mostSeconds})
+        WHEN part_size IS NOT NULL THEN now() + make_interval(secs => ${maxSeconds})
         ELSE coalesce(checked_at + ${delay()}, now())
       END
     ) AS at
@@ -47,6 +47,6 @@ export async function nextCheckAt(db: Db, sessionId: string): Promise<Date | nul
 
 function delay() {
   return Prisma.sql`least(
-    make_interval(secs => ${mostSeconds}),
+    make_interval(secs => ${maxSeconds}),
     greatest(make_interval(secs => ${leastSeconds}), checked_at - requested_at))`;
 }

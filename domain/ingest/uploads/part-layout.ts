@@ -1,13 +1,13 @@
 const mebibyte = 1024 ** 2;
 const leastPartByteSize = 8 * mebibyte;
-const mostParts = 10_000;
+const maxParts = 10_000;
 
 /**
  * Returns the size of each part but the last: at least 8 MiB, and large enough for 10,000 parts, the maximum of S3, to
  * hold the file.
  */
 export function partByteSizeFor(byteSize: number): number {
-  return Math.max(leastPartByteSize, Math.ceil(byteSize / mostParts / mebibyte) * mebibyte);
+  return Math.max(leastPartByteSize, Math.ceil(byteSize / maxParts / mebibyte) * mebibyte);
 }
 
 /** Sizes of a file and its parts. Parts are numbered from 1. */
