@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { recogniseShareLink } from '#domain/identity/recognise.ts';
+import { authenticateShareLink } from '#domain/identity/authenticate.ts';
 import { newId } from '#domain/ids.ts';
 import { createGraphql } from '#server/graphql/create-graphql.ts';
 import { answerTo, ask } from '#tests/kit/ask.ts';
@@ -161,7 +161,7 @@ test('the holder of a share link is named by the link', async () => {
   const { secret, link } = made['created'] as { secret: string; link: { id: string } };
   const holder = {
     name: 'holder',
-    context: async () => contextOf(lab(), await recogniseShareLink({ systemPool: databases.systemPool }, secret)),
+    context: async () => contextOf(lab(), await authenticateShareLink({ systemPool: databases.systemPool }, secret)),
   };
   await ask(holder, urls);
   const entries = await read({ shareLink: link.id });

@@ -15,7 +15,7 @@ const errors = {
 builder.mutationField('createAnnotation', (t) =>
   t.fieldWithInput({
     type: Annotation,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description:
       'Says something of an item, or of a part of it, for members who see it. It stays when the dataset is republished.',
     errors: { ...errors, types: [...errors.types, IdempotencyConflict] },
@@ -43,7 +43,7 @@ builder.mutationField('createAnnotation', (t) =>
 builder.mutationField('updateAnnotation', (t) =>
   t.fieldWithInput({
     type: Annotation,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Changes what a reviewer said, for that reviewer and for admins. What is not given stays.',
     errors,
     input: {
@@ -61,7 +61,7 @@ builder.mutationField('updateAnnotation', (t) =>
 builder.mutationField('deleteAnnotation', (t) =>
   t.fieldWithInput({
     type: Annotation,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Takes back what a reviewer said, for that reviewer and for admins.',
     errors: { ...errors, dataField: { ...errors.dataField, description: 'The annotation as it was.' } },
     input: { annotation: t.input.globalID({ required: true, for: Annotation, description: 'The annotation.' }) },

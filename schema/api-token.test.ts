@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recogniseToken } from '#domain/identity/recognise.ts';
+import { authenticateToken } from '#domain/identity/authenticate.ts';
 import { newId } from '#domain/ids.ts';
 import { answerTo, ask } from '#tests/kit/ask.ts';
 import { idOf, mutate } from '#tests/kit/mutate.ts';
@@ -20,7 +20,8 @@ function bearer(secret: string) {
   const { databases, policy } = lab();
   return {
     name: 'a token',
-    context: async () => contextOf(lab(), await recogniseToken({ systemPool: databases.systemPool, policy }, secret)),
+    context: async () =>
+      contextOf(lab(), await authenticateToken({ systemPool: databases.systemPool, policy }, secret)),
   };
 }
 

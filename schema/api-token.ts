@@ -63,7 +63,7 @@ export const ApiTokenConnection = builder.connectionObject(
 
 const CreatedApiToken = builder.objectRef<Awaited<ReturnType<typeof createApiToken>>>('CreatedApiToken').implement({
   description: 'A new token with its secret.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     token: t.field({ type: ApiToken, description: 'The token.', resolve: ({ token }) => token }),
     secret: t.exposeString('secret', {
@@ -75,7 +75,7 @@ const CreatedApiToken = builder.objectRef<Awaited<ReturnType<typeof createApiTok
 builder.mutationField('createApiToken', (t) =>
   t.fieldWithInput({
     type: CreatedApiToken,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Makes a token that acts for the viewer in one organization.',
     errors: {
       types: [Forbidden, IdempotencyConflict, NotFound, InvalidInput, Unauthenticated],
@@ -108,7 +108,7 @@ builder.mutationField('createApiToken', (t) =>
 builder.mutationField('revokeApiToken', (t) =>
   t.fieldWithInput({
     type: ApiToken,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description:
       'Revokes a token of the viewer or, for admins, any of the organization, and the tokens it has made. It is refused from the next request on.',
     errors: {

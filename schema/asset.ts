@@ -19,7 +19,7 @@ const DispositionEnum = builder.enumType('Disposition', {
 export const SignedUrlType = builder.objectRef<SignedUrl>('SignedUrl').implement({
   description:
     'An address by which a file is fetched straight from the object store, for a short while and by whoever holds it.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     url: t.exposeString('url', { description: 'Fetch with GET; ranges are understood. Do not store it: ask again.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the store begins to refuse it.' }),

@@ -6,7 +6,7 @@ export interface AuthScopes {
   /** Everybody, signed in or not. */
   anyone: boolean;
   /** Everybody with a valid credential: a person, a token or a share link. */
-  recognised: boolean;
+  authenticated: boolean;
   /** The request has signed in the person with this id. */
   signedIn: string;
   /** The viewer may read in the organization with this id, or holds a share link of it. */
@@ -25,7 +25,7 @@ export function scopesOf(context: Context) {
   return {
     anyone: true,
     signedIn: (userId: string) => hasJustSignedIn(context, userId),
-    recognised: viewer.kind !== 'ANONYMOUS',
+    authenticated: viewer.kind !== 'ANONYMOUS',
     member: (orgId: string) => may(viewer, 'READ', orgId) || viewer.share?.orgId === orgId,
     colleague: (orgId: string) => may(viewer, 'READ', orgId),
     publisher: (orgId: string) => may(viewer, 'PUBLISH', orgId),

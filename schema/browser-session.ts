@@ -14,7 +14,7 @@ builder.node(BrowserSession, {
     return ids.map((id) => sessions.get(id) ?? null);
   },
   isTypeOf: (value) => typeof value === 'object' && value !== null && 'lastSeenAt' in value,
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was opened.' }),
     lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'When it was last used, to the minute.' }),
@@ -30,7 +30,7 @@ builder.node(BrowserSession, {
 
 const EndedBrowserSession = builder.objectRef<{ sessionId: string }>('EndedBrowserSession').implement({
   description: 'A browser session that is over.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     sessionId: t.globalID({
       description: 'The id it had.',
@@ -42,7 +42,7 @@ const EndedBrowserSession = builder.objectRef<{ sessionId: string }>('EndedBrows
 builder.mutationField('revokeBrowserSession', (t) =>
   t.fieldWithInput({
     type: EndedBrowserSession,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Signs out one browser of the viewer.',
     errors: {
       types: [Forbidden, NotFound],
@@ -68,7 +68,7 @@ const SignedOutEverywhere = builder.objectRef<{ sessionCount: number }>('SignedO
 builder.mutationField('signOutEverywhere', (t) =>
   t.field({
     type: SignedOutEverywhere,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Ends all browser sessions of the viewer, this one included. Tokens stay as they are.',
     errors: {
       types: [Forbidden],

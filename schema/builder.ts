@@ -25,7 +25,7 @@ export interface SchemaTypes {
   };
 }
 
-const recognised = { authScopes: { recognised: true } } as const;
+const authenticated = { authScopes: { authenticated: true } } as const;
 
 /** Builds the schema's types. Plugins wrap each other in this order: relay on the outside, Prisma next to the resolver. */
 export const builder = new SchemaBuilder<SchemaTypes>({
@@ -37,9 +37,9 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     edgesFieldOptions: { nullable: { list: false, items: false } },
     nodeFieldOptions: { nullable: false },
     nodesOnConnection: false,
-    pageInfoTypeOptions: { ...recognised, description: 'Where a page lies in its list.' },
-    defaultConnectionTypeOptions: { ...recognised, description: 'One page of a list.' },
-    defaultEdgeTypeOptions: { ...recognised, description: 'One place in a list.' },
+    pageInfoTypeOptions: { ...authenticated, description: 'Where a page lies in its list.' },
+    defaultConnectionTypeOptions: { ...authenticated, description: 'One page of a list.' },
+    defaultEdgeTypeOptions: { ...authenticated, description: 'One place in a list.' },
     nodeTypeOptions: { description: 'Anything that can be asked for again by its id.' },
     nodeQueryOptions: {
       authScopes: { anyone: true },

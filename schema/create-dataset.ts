@@ -8,7 +8,7 @@ import { Organization } from './organization.ts';
 builder.mutationField('createDataset', (t) =>
   t.fieldWithInput({
     type: Dataset,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Creates an empty dataset, a draft until its first revision is published.',
     errors: {
       types: [AlreadyExists, Forbidden, IdempotencyConflict, InvalidInput, NotFound],

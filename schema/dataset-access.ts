@@ -43,7 +43,7 @@ builder.prismaObjectField(Dataset, 'grants', (t) =>
 builder.mutationField('updateDataset', (t) =>
   t.fieldWithInput({
     type: Dataset,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Changes what is said of a dataset. What is not given stays.',
     errors: {
       types: [Forbidden, InvalidInput, NotFound],
@@ -70,7 +70,7 @@ builder.mutationField('updateDataset', (t) =>
 builder.mutationField('archiveDataset', (t) =>
   t.fieldWithInput({
     type: Dataset,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Archives a dataset, which then takes no new revisions; or takes it out of the archive again.',
     errors: {
       types: [Forbidden, NotFound],
@@ -88,7 +88,7 @@ builder.mutationField('archiveDataset', (t) =>
 builder.mutationField('grantDatasetAccess', (t) =>
   t.fieldWithInput({
     type: Dataset,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Lets a member see a dataset while it is RESTRICTED.',
     errors: {
       types: [Forbidden, NotFound],
@@ -106,7 +106,7 @@ builder.mutationField('grantDatasetAccess', (t) =>
 builder.mutationField('revokeDatasetAccess', (t) =>
   t.fieldWithInput({
     type: Dataset,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Takes a grant back.',
     errors: {
       types: [Forbidden, NotFound],

@@ -53,7 +53,7 @@ const ItemField = builder.enumType('ItemField', {
 
 const ItemFieldChange = builder.objectRef<ItemFieldChangeShape>('ItemFieldChange').implement({
   description: 'One difference between two states of an item.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     field: t.expose('field', { type: ItemField, description: 'What is different.' }),
     pointer: t.exposeString('pointer', {
@@ -100,7 +100,7 @@ const ItemChange = builder.objectRef<Change>('ItemChange').implement({
 
 const ChangeCounts = builder.objectRef<ChangeCountsShape>('ItemChangeCounts').implement({
   description: 'How many items became what, between two revisions.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     added: t.exposeInt('added', { description: 'Items with a new key.' }),
     changed: t.exposeInt('changed', { description: 'Items that are not as they were.' }),

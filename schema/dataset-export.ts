@@ -165,7 +165,7 @@ builder.objectField(Viewer, 'exports', (t) =>
 builder.mutationField('exportDataset', (t) =>
   t.fieldWithInput({
     type: DatasetExport,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description:
       'Has the items of a dataset at a revision written to a file. Follow its state, then fetch it by its address. Asked again while it is under way, it answers the same export.',
     errors: {

@@ -13,7 +13,7 @@ interface Facet {
 export const FacetCount = builder.objectRef<Facet>('FacetCount').implement({
   description: 'How many items have a value.',
   extensions: plannedType({ isJson: true }),
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     value: t.exposeString('value', { description: 'The value.' }),
     count: t.exposeInt('count', { description: 'How many items have it.' }),
@@ -40,7 +40,7 @@ export interface FacetCounts {
 
 export const ItemFacets = builder.objectRef<FacetCounts>('ItemFacets').implement({
   description: 'How the items of a list spread over types, tags and annotation labels.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     types: t.expose('types', {
       type: [FacetCount],
@@ -71,7 +71,7 @@ const RevisionChanges = builder
   .implement({
     description: 'What a revision changed against the one before it.',
     extensions: plannedType({ isJson: true }),
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     fields: (t) => ({
       added: t.exposeInt('added', { description: 'Items with a new key.' }),
       changed: t.exposeInt('changed', { description: 'Items that are not as they were.' }),
@@ -83,7 +83,7 @@ const RevisionChanges = builder
 const ProcessingCountsType = builder.objectRef<ProcessingCounts>('ProcessingCounts').implement({
   description: 'How many files of a revision are in which state. A file counts once, by the state furthest from done.',
   extensions: plannedType({ isJson: true }),
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     pending: t.exposeInt('pending', { description: 'Files that wait for a worker.' }),
     running: t.exposeInt('running', { description: 'Files that a worker is processing.' }),

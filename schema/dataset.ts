@@ -119,7 +119,7 @@ builder.queryField('datasets', (t) =>
   t.connection(
     {
       type: Dataset,
-      authScopes: { recognised: true },
+      authScopes: { authenticated: true },
       description: 'The datasets of all my organizations; those updated last come first unless asked otherwise.',
       extensions: planDatasets,
       args: {
@@ -158,7 +158,7 @@ builder.queryField('dataset', (t) =>
   t.prismaField({
     type: Dataset,
     nullable: true,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description:
       'The dataset with this slug in this organization; null when there is none, or the viewer may not see it.',
     args: {

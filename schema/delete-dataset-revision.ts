@@ -16,7 +16,7 @@ builder.prismaObjectField(Dataset, 'retainedRevisions', (t) =>
 builder.mutationField('deleteDatasetRevision', (t) =>
   t.fieldWithInput({
     type: DatasetRevision,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description:
       'Deletes an old revision for good: it can no longer be read, and what only it had is removed. It stays listed.',
     errors: {
@@ -31,7 +31,7 @@ builder.mutationField('deleteDatasetRevision', (t) =>
 builder.mutationField('setRevisionRetention', (t) =>
   t.fieldWithInput({
     type: Dataset,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description:
       'Says how many of its last revisions a dataset keeps readable. Older ones are deleted for good, now and after each publish.',
     errors: {

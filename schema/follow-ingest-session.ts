@@ -11,7 +11,7 @@ builder.subscriptionType({
 builder.subscriptionField('ingestSession', (t) =>
   t.field({
     type: IngestSession,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description:
       'The states a session goes through, from the present one until it has ended; at most four a second. It ends when the viewer may no longer see it.',
     args: { id: t.arg.globalID({ required: true, for: IngestSession, description: 'The session.' }) },

@@ -20,7 +20,7 @@ const HighlightField = builder.enumType('HighlightField', {
 
 const TextFragment = builder.objectRef<TextFragmentShape>('TextFragment').implement({
   description: 'A piece of a text. It is plain text, never markup: show it as text.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     text: t.exposeString('text', { description: 'The piece.' }),
     isMatch: t.exposeBoolean('isMatch', { description: 'Whether it is what was searched for, to be marked.' }),
@@ -29,7 +29,7 @@ const TextFragment = builder.objectRef<TextFragmentShape>('TextFragment').implem
 
 export const Highlight = builder.objectRef<HighlightShape>('Highlight').implement({
   description: 'Where an item has the words that were searched for.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     field: t.expose('field', { type: HighlightField, description: 'In which of its texts.' }),
     fragments: t.expose('fragments', {

@@ -37,7 +37,7 @@ const IngestIssue = builder.objectRef<IngestIssueRow>('IngestIssue').implement({
 
 const IngestIssueGroup = builder.objectRef<{ code: IssueCode; count: number }>('IngestIssueGroup').implement({
   description: 'How often one thing is wrong with a manifest.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     code: t.expose('code', { type: IngestIssueCode, description: 'What is wrong.' }),
     count: t.exposeInt('count', { description: 'How often, exactly.' }),

@@ -44,7 +44,7 @@ const IngestPhaseEnum = builder.enumType('IngestPhase', {
 const IngestProgress = builder.objectRef<SessionProgress>('IngestProgress').implement({
   description:
     'How far a session is. A file counts as verified by the checksum of the object store, never by what a client said.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     filesDeclared: t.exposeInt('filesDeclared', { description: 'Files that were declared.' }),
     filesVerified: t.exposeInt('filesVerified', { description: 'Files that are stored exactly as declared.' }),
@@ -57,7 +57,7 @@ const IngestProgress = builder.objectRef<SessionProgress>('IngestProgress').impl
 
 const IngestLimits = builder.objectRef<Limits>('IngestLimits').implement({
   description: 'What one session, call or file may be; more is answered with LimitExceeded.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     uploadsPerCall: t.exposeInt('uploadsPerCall', { description: 'Files in one call of requestUploads.' }),
     singlePutByteSize: t.expose('singlePutByteSize', {
@@ -140,7 +140,7 @@ export const IngestSession = builder.prismaNode('IngestSession', {
 builder.mutationField('openIngestSession', (t) =>
   t.fieldWithInput({
     type: IngestSession,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description:
       'Opens an ingest session of a dataset, or answers the one that was opened with the same idempotency key: that is how a pipeline resumes.',
     errors: {
@@ -169,7 +169,7 @@ builder.mutationField('openIngestSession', (t) =>
 builder.mutationField('abandonIngestSession', (t) =>
   t.fieldWithInput({
     type: IngestSession,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description:
       'Ends a session without publishing it. Files that no other session or dataset needs are removed later.',
     errors: {

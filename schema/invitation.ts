@@ -103,7 +103,7 @@ builder.prismaObjectField(Organization, 'invitations', (t) =>
 builder.mutationField('inviteMember', (t) =>
   t.fieldWithInput({
     type: Invitation,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Sends a link by which a person becomes a member. It replaces an open invitation of the same address.',
     errors: {
       types: [AlreadyExists, Forbidden, InvalidInput, MailUnavailable, NotFound],
@@ -121,7 +121,7 @@ builder.mutationField('inviteMember', (t) =>
 builder.mutationField('revokeInvitation', (t) =>
   t.fieldWithInput({
     type: Invitation,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Takes an invitation back: its link no longer works.',
     errors: {
       types: [Forbidden, NotFound],

@@ -34,7 +34,7 @@ builder.prismaObjectField(Organization, 'itemSchemas', (t) =>
 builder.mutationField('setItemSchema', (t) =>
   t.fieldWithInput({
     type: ItemSchema,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     // The domain function checks this text itself, because its error names the place inside the schema.
     extensions: { textReadByRule: 'schema' },
     description:

@@ -53,7 +53,7 @@ builder.prismaObjectField(Organization, 'members', (t) =>
 builder.mutationField('setMemberRole', (t) =>
   t.fieldWithInput({
     type: Membership,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Gives a member another role. Owners are made and unmade by owners, and the last one stays.',
     errors: {
       types: [Forbidden, LastOwner, NotFound],
@@ -70,7 +70,7 @@ builder.mutationField('setMemberRole', (t) =>
 
 const EndedMembership = builder.objectRef<{ orgId: string; userId: string }>('EndedMembership').implement({
   description: 'A membership that is over.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     membershipId: t.globalID({
       description: 'The id it had.',
@@ -82,7 +82,7 @@ const EndedMembership = builder.objectRef<{ orgId: string; userId: string }>('En
 builder.mutationField('removeMember', (t) =>
   t.fieldWithInput({
     type: EndedMembership,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description:
       'Removes a member, and with them their tokens, grants, share links and open invitations. What they published stays.',
     errors: {
@@ -103,7 +103,7 @@ builder.mutationField('removeMember', (t) =>
 builder.mutationField('leaveOrganization', (t) =>
   t.fieldWithInput({
     type: EndedMembership,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: "Ends the viewer's membership; the last owner stays.",
     errors: {
       types: [Forbidden, LastOwner, NotFound],

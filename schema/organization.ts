@@ -27,7 +27,7 @@ builder.queryField('organization', (t) =>
   t.prismaField({
     type: Organization,
     nullable: true,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'The organization with this slug; null when there is none, or the viewer is no member.',
     args: { slug: t.arg.string({ required: true, description: 'Its slug.' }) },
     resolve: (query, _root, { slug }, { db, viewer }) =>

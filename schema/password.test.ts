@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { AccessLog } from '#domain/access-log/access-log.ts';
+import { authenticateSession, authenticateToken } from '#domain/identity/authenticate.ts';
 import { demoPeople } from '#domain/identity/demo.ts';
 import { hashPassword } from '#domain/identity/password.ts';
-import { recogniseSession, recogniseToken } from '#domain/identity/recognise.ts';
 import { newId } from '#domain/ids.ts';
 import { anonymous } from '#domain/viewer.ts';
 import { countAttempts } from '#server/auth/count-attempts.ts';
@@ -48,7 +48,7 @@ test('the right password signs in, whatever the case of the address, and stands 
     user: { email: carol.email },
   });
   const { system } = lab().databases;
-  const viewer = await recogniseSession(
+  const viewer = await authenticateSession(
     { systemPool: lab().databases.systemPool, policy: lab().policy },
     context.secrets[0] ?? '',
   );
@@ -128,9 +128,11 @@ test('the demo’s people come in while the policy lets them, and by no credenti
   });
   expect(refused).toMatchObject({ code: 'INVALID_INPUT' });
   expect(
-    await recogniseSession({ systemPool: lab().databases.systemPool, policy: strict }, browser.sessionSecret),
+    await authenticateSession({ systemPool: lab().databases.systemPool, policy: strict }, browser.sessionSecret),
   ).toEqual(anonymous);
-  expect(await recogniseToken({ systemPool: lab().databases.systemPool, policy: strict }, secret)).toEqual(anonymous);
+  expect(await authenticateToken({ systemPool: lab().databases.systemPool, policy: strict }, secret)).toEqual(
+    anonymous,
+  );
   lab().outbox.splice(0);
   await mutate({ ...nobody(), policy: strict }, 'requestPasswordReset', { email: demo.email });
   expect(lab().outbox).toEqual([]);

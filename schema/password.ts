@@ -12,7 +12,7 @@ const PasswordChanged = builder.objectRef<object>('PasswordChanged').implement({
 builder.mutationField('changePassword', (t) =>
   t.fieldWithInput({
     type: PasswordChanged,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: "Changes the viewer's password and ends their other browser sessions.",
     errors: {
       types: [Forbidden, InvalidInput, RateLimited],

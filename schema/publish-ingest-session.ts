@@ -20,7 +20,7 @@ type Answer<Kind extends PublishAnswer['kind']> = Extract<PublishAnswer, { kind:
 
 const PublishSucceeded = builder.objectRef<Answer<'PublishSucceeded'>>('PublishSucceeded').implement({
   description: 'The manifest is the dataset now.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     revision: t.field({
       type: DatasetRevision,
@@ -33,7 +33,7 @@ const PublishSucceeded = builder.objectRef<Answer<'PublishSucceeded'>>('PublishS
 
 const PublishPending = builder.objectRef<Answer<'PublishPending'>>('PublishPending').implement({
   description: 'A worker goes on with it. Follow the session, or publish again with the same arguments for the answer.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     session: t.field({
       type: IngestSession,
@@ -45,7 +45,7 @@ const PublishPending = builder.objectRef<Answer<'PublishPending'>>('PublishPendi
 
 const DryRunPassed = builder.objectRef<Answer<'DryRunPassed'>>('DryRunPassed').implement({
   description: 'The manifest could be published. Nothing was written.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     session: t.field({
       type: IngestSession,
@@ -65,7 +65,7 @@ const PublishOutcome = builder.unionType('PublishOutcome', {
 builder.mutationField('publishIngestSession', (t) =>
   t.fieldWithInput({
     type: PublishOutcome,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     // The manifest check reads these texts: its report names the line of a text that cannot be stored.
     extensions: { textReadByRule: 'items' },
     description:

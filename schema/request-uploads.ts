@@ -16,7 +16,7 @@ import { IngestSession } from './ingest-session.ts';
 
 const Header = builder.objectRef<[string, string]>('HttpHeader').implement({
   description: 'A header to send exactly as it stands.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     name: t.string({ description: 'Its name, in lower case.', resolve: ([name]) => name }),
     value: t.string({ description: 'Its value.', resolve: ([, value]) => value }),
@@ -29,7 +29,7 @@ const clientRef = 'The name the caller gave the file.';
 const UploadTarget = builder.objectRef<Answer<'UploadTarget'>>('UploadTarget').implement({
   description:
     'Where the bytes of a file are sent, in one request. The store refuses any other bytes, and a second write.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     clientRef: t.exposeString('clientRef', { description: clientRef }),
     method: t.exposeString('method', { description: 'The HTTP method: PUT.' }),
@@ -46,7 +46,7 @@ const UploadTarget = builder.objectRef<Answer<'UploadTarget'>>('UploadTarget').i
 const MultipartUploadTarget = builder.objectRef<Answer<'MultipartUploadTarget'>>('MultipartUploadTarget').implement({
   description:
     'How a large file is sent: in parts, each to an address of its own (requestUploadParts), then joined (completeMultipartUpload).',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     clientRef: t.exposeString('clientRef', { description: clientRef }),
     uploadId: t.exposeID('uploadId', { description: 'Names the upload in the calls that follow.' }),
@@ -62,7 +62,7 @@ const MultipartUploadTarget = builder.objectRef<Answer<'MultipartUploadTarget'>>
 
 const AlreadyStored = builder.objectRef<Answer<'AlreadyStored'>>('AlreadyStored').implement({
   description: 'The organization owns these very bytes already; nothing needs to be sent.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     clientRef: t.exposeString('clientRef', { description: clientRef }),
     sha256: t.exposeString('sha256', { description: 'By which a manifest names the file.' }),
@@ -73,7 +73,7 @@ const AlreadyStored = builder.objectRef<Answer<'AlreadyStored'>>('AlreadyStored'
 
 const UploadRejected = builder.objectRef<Answer<'UploadRejected'>>('UploadRejected').implement({
   description: 'The file cannot be uploaded as it was declared. The other files of the call are not affected.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     clientRef: t.exposeString('clientRef', { description: clientRef }),
     code: t.field({ type: ErrorCodeEnum, description: 'Why, for programs.', resolve: ({ error }) => error.code }),
@@ -121,7 +121,7 @@ const DeclaredPart = builder.inputType('DeclaredPart', {
 builder.mutationField('requestUploads', (t) =>
   t.fieldWithInput({
     type: [UploadAnswerUnion],
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description:
       'Declares files of a session and says for each, in the order given, how its bytes are sent. Safe to repeat: it gives fresh addresses. A file that is named twice has one address, and is sent once.',
     errors: {
@@ -139,7 +139,7 @@ builder.mutationField('requestUploads', (t) =>
 
 const PartTarget = builder.objectRef<PartTargetShape>('UploadPartTarget').implement({
   description: 'Where one part of a large file is sent, with PUT.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     partNumber: t.exposeInt('partNumber', { description: 'The part.' }),
     url: t.exposeString('url', { description: 'The address.' }),
@@ -157,7 +157,7 @@ const partErrors = [Forbidden, InvalidInput, LimitExceeded, NotFound, SessionClo
 builder.mutationField('requestUploadParts', (t) =>
   t.fieldWithInput({
     type: [PartTarget],
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Fresh addresses for parts of a large file, in the order asked.',
     errors: {
       types: partErrors,
@@ -174,7 +174,7 @@ builder.mutationField('requestUploadParts', (t) =>
 builder.mutationField('completeMultipartUpload', (t) =>
   t.fieldWithInput({
     type: IngestSession,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Joins the parts of a large file once all have arrived. Safe to repeat.',
     errors: {
       types: [...partErrors, PartsMissing],

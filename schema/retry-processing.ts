@@ -6,7 +6,7 @@ import { builder } from './builder.ts';
 builder.mutationField('retryProcessing', (t) =>
   t.fieldWithInput({
     type: Asset,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Lets the jobs that failed for a file run again, such as after the server was given what they lacked.',
     errors: {
       types: [Forbidden, NotFound],

@@ -80,7 +80,7 @@ builder.queryField('search', (t) =>
   t.connection(
     {
       type: SearchResult,
-      authScopes: { recognised: true },
+      authScopes: { authenticated: true },
       description:
         'What some words find in everything the viewer may see, at the current revisions, the best first. Of very common words not all that is found is ranked: in an organization at most about 10,000 items, shared among its datasets, of which 1,000 may have long texts, and 10,000 moments.',
       args: {

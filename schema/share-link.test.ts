@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { recogniseShareLink } from '#domain/identity/recognise.ts';
+import { authenticateShareLink } from '#domain/identity/authenticate.ts';
 import { newId } from '#domain/ids.ts';
 import { answerTo, ask } from '#tests/kit/ask.ts';
 import { idOf, membershipOf, mutate } from '#tests/kit/mutate.ts';
@@ -33,7 +33,7 @@ function holder(secret: string) {
   return {
     name: 'a holder',
     context: async () => {
-      const recognise = () => recogniseShareLink({ systemPool: lab().databases.systemPool }, secret);
+      const recognise = () => authenticateShareLink({ systemPool: lab().databases.systemPool }, secret);
       return contextOf(lab(), await recognise(), recognise);
     },
   };

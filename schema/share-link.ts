@@ -67,7 +67,7 @@ builder.prismaObjectField(Dataset, 'shareLinks', (t) =>
 
 const CreatedShareLink = builder.objectRef<Awaited<ReturnType<typeof createShareLink>>>('CreatedShareLink').implement({
   description: 'A new share link with its secret.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     link: t.field({ type: ShareLink, description: 'The link.', resolve: ({ link }) => link }),
     url: t.exposeString('url', { description: 'Where it leads, in the viewer. It is shown this once.' }),
@@ -80,7 +80,7 @@ const CreatedShareLink = builder.objectRef<Awaited<ReturnType<typeof createShare
 builder.mutationField('createShareLink', (t) =>
   t.fieldWithInput({
     type: CreatedShareLink,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Makes a link that shows one dataset, or one revision of it, to whoever holds it.',
     errors: {
       types: [Forbidden, IdempotencyConflict, InvalidInput, NotFound],
@@ -141,7 +141,7 @@ builder.mutationField('openShareLink', (t) =>
 builder.mutationField('revokeShareLink', (t) =>
   t.fieldWithInput({
     type: ShareLink,
-    authScopes: { recognised: true },
+    authScopes: { authenticated: true },
     description: 'Ends a share link: it shows nothing any more.',
     errors: {
       types: [Forbidden, NotFound],

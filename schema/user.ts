@@ -15,7 +15,7 @@ export const User = builder.prismaNode('User', {
   // Selects all columns that the fields read, so that no field looks the user up again. A person who has just signed
   // in, or has left, is in none of the viewer's organizations and would not be found.
   select: { id: true, name: true, email: true },
-  authScopes: ({ id }) => ({ $any: { recognised: true, signedIn: id } }),
+  authScopes: ({ id }) => ({ $any: { authenticated: true, signedIn: id } }),
   fields: (t) => ({
     name: t.string({ description: 'What they are called.', resolve: ({ name }) => name }),
     email: t.string({

@@ -23,7 +23,7 @@ const CredentialKind = builder.enumType('CredentialKind', {
 
 export const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
   description: 'Who asks, and what they may do.',
-  authScopes: { recognised: true },
+  authScopes: { authenticated: true },
   fields: (t) => ({
     kind: t.field({
       type: CredentialKind,

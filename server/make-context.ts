@@ -3,7 +3,7 @@ import type { Databases } from '#database/databases.ts';
 import { AccessLog } from '#domain/access-log/access-log.ts';
 import type { Attempts } from '#domain/attempts.ts';
 import type { EventBus } from '#domain/events.ts';
-import { recogniseSession } from '#domain/identity/recognise.ts';
+import { authenticateSession } from '#domain/identity/authenticate.ts';
 import type { Limits } from '#domain/limits.ts';
 import type { Mail } from '#domain/mail.ts';
 import type { Policy } from '#domain/policy.ts';
@@ -12,7 +12,7 @@ import type { Storage } from '#domain/storage.ts';
 import { anonymous, organizationsOf, type Viewer } from '#domain/viewer.ts';
 import type { JwtIssuer } from './auth/jwt-issuer.ts';
 import type { RequestContext } from './graphql/arriving-request.ts';
-import { recogniseRequest } from './http/recognise-request.ts';
+import { authenticateRequest } from './http/authenticate-request.ts';
 import { requestOrigin } from './http/request-origin.ts';
 import { readSessionCookie, sessionCookies } from './http/session-cookie.ts';
 import type { Site } from './http/site.ts';
@@ -50,7 +50,7 @@ export function contextMaker(services: Services) {
       response.once('close', closed);
       return () => void response.off('close', closed);
     };
-    const recognise = () => recogniseRequest({ systemPool: databases.systemPool, policy, jwtIssuer }, request, site);
+    const recognise = () => authenticateRequest({ systemPool: databases.systemPool, policy, jwtIssuer }, request, site);
     const contextOf = (viewer: Viewer): RequestContext => ({
       viewer,
       db: databases.asMembersOf(organizationsOf(viewer)),
@@ -78,7 +78,7 @@ export function contextMaker(services: Services) {
         const secret = readSessionCookie(request, site);
         return (
           secret !== null &&
-          (await recogniseSession({ systemPool: databases.systemPool, policy }, secret)).kind !== 'ANONYMOUS'
+          (await authenticateSession({ systemPool: databases.systemPool, policy }, secret)).kind !== 'ANONYMOUS'
         );
       },
       /** Authenticates the caller. */

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { recogniseSubject } from '#domain/identity/recognise.ts';
+import { authenticateSubject } from '#domain/identity/authenticate.ts';
 import { newId } from '#domain/ids.ts';
 import { listeningLogger } from '#tests/kit/listening-logger.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
@@ -194,7 +194,7 @@ test('a subject is a person by the identity they have used, else by a verified a
   const { databases, policy, alice, bob, lumen } = lab();
   const { system } = databases;
   const recognise = (subject: string, verifiedEmail: string | null) =>
-    recogniseSubject(
+    authenticateSubject(
       { systemPool: lab().databases.systemPool, policy },
       { issuer, subject, verifiedEmail, scopes: ['READ'] },
     );

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { csrfHeader } from '../http/recognise-request.ts';
+import { csrfHeader } from '../http/authenticate-request.ts';
 import { type EncodedText, encodeText } from '../http/viewer-page.ts';
 import { examples } from './examples.ts';
 import { openStoredTab } from './open-stored-tab.ts';

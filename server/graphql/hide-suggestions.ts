@@ -13,7 +13,7 @@ export function hideSuggestions(policy: IntrospectionPolicy): Plugin<RequestCont
     async onResultProcess(payload) {
       const { result, serverContext } = payload;
       if (Symbol.asyncIterator in result || Array.isArray(result) || !result.errors?.some(hasSuggestion)) return;
-      if (policy === 'everyone' || (policy === 'recognised' && (await isRecognised(serverContext)))) return;
+      if (policy === 'everyone' || (policy === 'recognised' && (await isAuthenticated(serverContext)))) return;
       payload.setResult({ ...result, errors: result.errors.map(withoutSuggestion) });
     },
   };
@@ -23,7 +23,7 @@ function hasSuggestion({ message }: GraphQLError): boolean {
   return message.includes(suggestionPrefix);
 }
 
-async function isRecognised(request: ArrivingRequest & Partial<RequestContext>): Promise<boolean> {
+async function isAuthenticated(request: ArrivingRequest & Partial<RequestContext>): Promise<boolean> {
   try {
     const { viewer } = request.viewer ? { viewer: request.viewer } : await request.contextFor();
     return viewer.kind !== 'ANONYMOUS';

@@ -10,11 +10,11 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type { AddressLimit } from '../spending/address-limit.ts';
 import { type AcceptedMediaTypes, acceptedMediaTypes, acceptHeaderOf } from './accepted-media-types.ts';
 import { answerError } from './answers.ts';
+import { csrfHeader } from './authenticate-request.ts';
 import { findJsonExcess } from './check-json.ts';
 import { compressText } from './compress-text.ts';
 import { readFastRequest, runOnFastPath, type SlowReason, TextResponse } from './fast-path.ts';
 import { BodyTooLarge, readBody } from './read-body.ts';
-import { csrfHeader } from './recognise-request.ts';
 
 const bodyLimit = 1_000_000;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recogniseShareLink } from '#domain/identity/recognise.ts';
+import { authenticateShareLink } from '#domain/identity/authenticate.ts';
 import { newId } from '#domain/ids.ts';
 import { createShareLink } from '#domain/sharing/create-share-link.ts';
 import { ask } from '#tests/kit/ask.ts';
@@ -26,7 +26,7 @@ test('members may export and fetch; strangers find nothing, and a share link exp
   const { secret } = await createShareLink(await alice.context(), { datasetId: dataset.id, name: 'for a guest' });
   const guest = {
     name: 'a guest',
-    context: async () => contextOf(lab(), await recogniseShareLink({ systemPool: databases.systemPool }, secret)),
+    context: async () => contextOf(lab(), await authenticateShareLink({ systemPool: databases.systemPool }, secret)),
   };
   expect(await look(guest, made)).toBeNull();
   expect(await mutate(guest, 'exportDataset', { dataset: id, format: 'NDJSON' })).toMatchObject({ code: 'FORBIDDEN' });

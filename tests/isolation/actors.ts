@@ -1,4 +1,4 @@
-import { recogniseShareLink, recogniseToken } from '#domain/identity/recognise.ts';
+import { authenticateShareLink, authenticateToken } from '#domain/identity/authenticate.ts';
 import { newId } from '#domain/ids.ts';
 import { hashSecret, newSecret } from '#domain/secrets.ts';
 import { anonymous } from '#domain/viewer.ts';
@@ -65,7 +65,7 @@ async function holderOf(made: World) {
       expiresAt: new Date(Date.now() + 3_600_000),
     },
   });
-  return async () => contextOf(made, await recogniseShareLink({ systemPool: made.databases.systemPool }, secret));
+  return async () => contextOf(made, await authenticateShareLink({ systemPool: made.databases.systemPool }, secret));
 }
 
 /** Returns a token of a user, limited to a dataset if one is given. */
@@ -87,7 +87,7 @@ export async function tokenOf(made: World, userId: string, scopes: TokenScope[],
     },
   });
   return async () =>
-    contextOf(made, await recogniseToken({ systemPool: made.databases.systemPool, policy: made.policy }, secret));
+    contextOf(made, await authenticateToken({ systemPool: made.databases.systemPool, policy: made.policy }, secret));
 }
 
 async function otherDataset(made: World): Promise<string> {

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { beforeAll, expect, test } from 'vitest';
-import { recogniseShareLink } from '#domain/identity/recognise.ts';
+import { authenticateShareLink } from '#domain/identity/authenticate.ts';
 import { anonymous } from '#domain/viewer.ts';
 import { answerIn, ask } from '#tests/kit/ask.ts';
 import { idOf, mutate } from '#tests/kit/mutate.ts';
@@ -152,7 +152,8 @@ test('the holder of a share link learns nothing of the rest of its organization'
     'created { secret }',
   );
   const { secret } = made['created'] as { secret: string };
-  const context = async () => contextOf(lab(), await recogniseShareLink({ systemPool: databases.systemPool }, secret));
+  const context = async () =>
+    contextOf(lab(), await authenticateShareLink({ systemPool: databases.systemPool }, secret));
   const beyond = ['ApiToken', 'BrowserSession', 'IngestSession', 'Invitation', 'Membership', 'ShareLink', 'User'];
   const query = 'query ($id: ID!) { node(id: $id) { __typename } }';
   for (const type of beyond) {

@@ -1,4 +1,4 @@
-import { recogniseShareLink, recogniseToken } from '#domain/identity/recognise.ts';
+import { authenticateShareLink, authenticateToken } from '#domain/identity/authenticate.ts';
 import { newId } from '#domain/ids.ts';
 import type { RequestContext } from '#server/graphql/arriving-request.ts';
 import { idOf } from '#tests/kit/mutate.ts';
@@ -81,8 +81,8 @@ export class Cast {
     if (credential.kind === 'person') return this.#browsers[credential.person]!.context();
     const viewer =
       credential.kind === 'token'
-        ? await recogniseToken({ systemPool, policy }, this.tokens[credential.token]!.secret)
-        : await recogniseShareLink({ systemPool }, this.links[credential.link]!.secret);
+        ? await authenticateToken({ systemPool, policy }, this.tokens[credential.token]!.secret)
+        : await authenticateShareLink({ systemPool }, this.links[credential.link]!.secret);
     return contextOf(this.world, viewer);
   }
 

@@ -2,9 +2,9 @@ import type { Databases } from '#database/databases.ts';
 import { AccessLog } from '#domain/access-log/access-log.ts';
 import type { Attempts } from '#domain/attempts.ts';
 import type { EventBus } from '#domain/events.ts';
+import { authenticateSession, authenticateToken } from '#domain/identity/authenticate.ts';
 import { openBrowserSession } from '#domain/identity/browser-session.ts';
 import { createApiToken } from '#domain/identity/create-api-token.ts';
-import { recogniseSession, recogniseToken } from '#domain/identity/recognise.ts';
 import { newId } from '#domain/ids.ts';
 import type { Limits } from '#domain/limits.ts';
 import type { Message } from '#domain/mail.ts';
@@ -80,7 +80,8 @@ export async function createPerson(
     role,
     token: secret,
     async context() {
-      const recognise = () => recogniseToken({ systemPool: databases.systemPool, policy: surroundings.policy }, secret);
+      const recognise = () =>
+        authenticateToken({ systemPool: databases.systemPool, policy: surroundings.policy }, secret);
       return contextOf(surroundings, await recognise(), recognise);
     },
     inBrowser: async () => browserOf(surroundings, name, userId),
@@ -96,7 +97,7 @@ export async function browserOf(surroundings: Surroundings, name: string, userId
     sessionSecret: secret,
     async context() {
       const recognise = () =>
-        recogniseSession({ systemPool: surroundings.databases.systemPool, policy: surroundings.policy }, secret);
+        authenticateSession({ systemPool: surroundings.databases.systemPool, policy: surroundings.policy }, secret);
       return contextOf(surroundings, await recognise(), recognise);
     },
   };

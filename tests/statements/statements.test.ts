@@ -40,8 +40,8 @@ test('each query of the viewer is counted', () => {
 /** Returns the response to a request, and the statements it sends after the planner and all caches know it. */
 async function measured(context: () => Promise<RequestContext>, query: string, variables: Record<string, unknown>) {
   await answerIn(await context(), query, variables);
-  const recognised = await context();
-  const { result, sent } = await statementsOf(() => answerIn(recognised, query, variables));
+  const authenticated = await context();
+  const { result, sent } = await statementsOf(() => answerIn(authenticated, query, variables));
   expect(result.errors).toBeUndefined();
   return { data: result.data, sent };
 }

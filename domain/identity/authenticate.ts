@@ -77,7 +77,7 @@ const findShareLink = bySecret<LinkRow>(
 );
 
 /** Returns the person whose browser session has this secret, or `anonymous`. */
-export async function recogniseSession({ systemPool, policy }: Pieces, secret: string): Promise<Viewer> {
+export async function authenticateSession({ systemPool, policy }: Pieces, secret: string): Promise<Viewer> {
   const session = await findSession(systemPool, secret);
   if (!session || !mayComeIn(policy, session.email)) return anonymous;
   if (session.stale) await systemPool.query('UPDATE session SET last_seen_at = now() WHERE id = $1', [session.id]);
@@ -95,7 +95,7 @@ export async function recogniseSession({ systemPool, policy }: Pieces, secret: s
  * Returns the token with this secret, with the current role of its user in its organization. Returns `anonymous` if it
  * is no longer valid.
  */
-export async function recogniseToken({ systemPool, policy }: Pieces, secret: string): Promise<Viewer> {
+export async function authenticateToken({ systemPool, policy }: Pieces, secret: string): Promise<Viewer> {
   const token = await findToken(systemPool, secret);
   if (!token || !mayComeIn(policy, token.email)) return anonymous;
   if (token.stale) await systemPool.query('UPDATE api_token SET last_used_at = now() WHERE id = $1', [token.id]);
@@ -112,7 +112,10 @@ export async function recogniseToken({ systemPool, policy }: Pieces, secret: str
 }
 
 /** Returns the holder of the share link with this secret, or `anonymous` if the link is no longer valid. */
-export async function recogniseShareLink({ systemPool }: Pick<Pieces, 'systemPool'>, secret: string): Promise<Viewer> {
+export async function authenticateShareLink(
+  { systemPool }: Pick<Pieces, 'systemPool'>,
+  secret: string,
+): Promise<Viewer> {
   const link = await findShareLink(systemPool, secret);
   if (!link) return anonymous;
   if (link.stale) await systemPool.query('UPDATE share_link SET last_used_at = now() WHERE id = $1', [link.id]);
@@ -130,7 +133,7 @@ export async function recogniseShareLink({ systemPool }: Pick<Pieces, 'systemPoo
  * with this subject before. Otherwise finds one with this address, if the issuer has verified it. Returns `anonymous`
  * if neither exists.
  */
-export async function recogniseSubject(
+export async function authenticateSubject(
   { systemPool, policy }: Pieces,
   subject: { issuer: string; subject: string; verifiedEmail: string | null; scopes: readonly TokenScope[] },
 ): Promise<Viewer> {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { worldOfFile } from '#tests/kit/world.ts';
 import { hashSecret } from '../secrets.ts';
-import { recogniseSession, recogniseToken } from './recognise.ts';
+import { authenticateSession, authenticateToken } from './authenticate.ts';
 
 const lab = worldOfFile();
 
@@ -9,13 +9,13 @@ test('who asks at the same moment is found out by one statement, and everybody i
   const { databases, policy, alice, bob, mallory } = lab();
   const { systemPool } = databases;
   const people = Array.from({ length: 60 }, (_, index) => [alice, bob, mallory][index % 3]!);
-  await recogniseToken({ systemPool, policy }, alice.token); // records the time of last use now, as do the others
-  await Promise.all([bob, mallory].map(({ token }) => recogniseToken({ systemPool, policy }, token)));
+  await authenticateToken({ systemPool, policy }, alice.token); // records the time of last use now, as do the others
+  await Promise.all([bob, mallory].map(({ token }) => authenticateToken({ systemPool, policy }, token)));
 
   const asked = vi.spyOn(systemPool, 'query');
   const viewers = await Promise.all([
-    ...people.map(({ token }) => recogniseToken({ systemPool, policy }, token)),
-    recogniseToken({ systemPool, policy }, 'vtr_nobody-has-this-one'),
+    ...people.map(({ token }) => authenticateToken({ systemPool, policy }, token)),
+    authenticateToken({ systemPool, policy }, 'vtr_nobody-has-this-one'),
   ]);
   expect(asked).toHaveBeenCalledTimes(1);
   asked.mockRestore();
@@ -30,14 +30,14 @@ test('a credential that was good a moment ago is looked up again, and is good no
   const { systemPool, system } = databases;
   const { sessionSecret } = await bob.inBrowser();
   const pieces = { systemPool, policy };
-  expect((await recogniseSession(pieces, sessionSecret)).userId).toBe(bob.userId);
+  expect((await authenticateSession(pieces, sessionSecret)).userId).toBe(bob.userId);
   await system.session.updateMany({
     where: { secretHash: hashSecret(sessionSecret) },
     data: { revokedAt: new Date() },
   });
   const [session, token] = await Promise.all([
-    recogniseSession(pieces, sessionSecret),
-    recogniseToken(pieces, bob.token),
+    authenticateSession(pieces, sessionSecret),
+    authenticateToken(pieces, bob.token),
   ]);
   expect(session.kind).toBe('ANONYMOUS');
   expect(token.userId).toBe(bob.userId);

@@ -2,8 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import type pg from 'pg';
 import type { Context } from '#domain/context.ts';
 import { Forbidden, Unauthenticated } from '#domain/errors.ts';
+import {
+  authenticateSession,
+  authenticateShareLink,
+  authenticateSubject,
+  authenticateToken,
+} from '#domain/identity/authenticate.ts';
 import { tokenPrefix } from '#domain/identity/create-api-token.ts';
-import { recogniseSession, recogniseShareLink, recogniseSubject, recogniseToken } from '#domain/identity/recognise.ts';
 import { sharePrefix } from '#domain/sharing/create-share-link.ts';
 import { anonymous, type Viewer } from '#domain/viewer.ts';
 import type { JwtIssuer } from '../auth/jwt-issuer.ts';
@@ -36,13 +41,13 @@ interface Pieces extends Pick<Context, 'policy'> {
  * An invalid token or share link is refused and not ignored. A cookie counts only together with the CSRF header, and
  * never for a page of another origin.
  */
-export async function recogniseRequest(context: Pieces, request: IncomingMessage, site: Site): Promise<Viewer> {
+export async function authenticateRequest(context: Pieces, request: IncomingMessage, site: Site): Promise<Viewer> {
   const { authorization, [shareHeader]: share } = request.headers;
   if (authorization !== undefined) {
     const [, secret] = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization) ?? [];
     if (!secret)
       throw new Unauthenticated('This is not a bearer token. Send the header `Authorization: Bearer <token>`.');
-    const viewer = await recogniseBearer(context, secret);
+    const viewer = await authenticateBearer(context, secret);
     if (viewer.kind === 'ANONYMOUS')
       throw new Unauthenticated('The token is unknown, expired or revoked. Send a valid one.');
     return viewer;
@@ -61,24 +66,24 @@ export async function recogniseRequest(context: Pieces, request: IncomingMessage
     );
   }
   if (share === opened) return requireShareLink(context, openedLink ?? '');
-  const person = secret ? await recogniseSession(context, secret) : anonymous;
-  return person.kind === 'ANONYMOUS' && openedLink ? recogniseShareLink(context, openedLink) : person;
+  const person = secret ? await authenticateSession(context, secret) : anonymous;
+  return person.kind === 'ANONYMOUS' && openedLink ? authenticateShareLink(context, openedLink) : person;
 }
 
 async function requireShareLink(context: Pieces, secret: string): Promise<Viewer> {
-  const viewer = await recogniseShareLink(context, secret);
+  const viewer = await authenticateShareLink(context, secret);
   if (viewer.kind === 'ANONYMOUS')
     throw new Unauthenticated('The share link is unknown, expired or revoked. Ask for a new one.');
   return viewer;
 }
 
 /** Authenticates a bearer token. Vitrine's tokens have known first letters. Any other token with two dots is a JWT. */
-async function recogniseBearer(context: Pieces, secret: string): Promise<Viewer> {
-  if (secret.startsWith(tokenPrefix)) return recogniseToken(context, secret);
-  if (secret.startsWith(sharePrefix)) return recogniseShareLink(context, secret);
+async function authenticateBearer(context: Pieces, secret: string): Promise<Viewer> {
+  if (secret.startsWith(tokenPrefix)) return authenticateToken(context, secret);
+  if (secret.startsWith(sharePrefix)) return authenticateShareLink(context, secret);
   const subject = context.jwtIssuer && secret.split('.').length === 3 ? await context.jwtIssuer.verify(secret) : null;
   if (!subject) return anonymous;
-  const viewer = await recogniseSubject(context, subject);
+  const viewer = await authenticateSubject(context, subject);
   if (viewer.kind === 'ANONYMOUS') context.jwtIssuer?.refused(subject);
   return viewer;
 }
