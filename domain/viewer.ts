@@ -1,11 +1,14 @@
 import { type Role, TokenScope } from '#prisma/client/enums.ts';
 
+/** The kinds of credentials, and none. */
+export type ViewerKind = 'PERSON' | 'TOKEN' | 'SHARE_LINK' | 'ANONYMOUS';
+
 /**
  * The sender of a request: a person in a browser, a pipeline's token, the holder of a share link, or an anonymous
  * client.
  */
 export interface Viewer {
-  kind: 'PERSON' | 'TOKEN' | 'SHARE_LINK' | 'ANONYMOUS';
+  kind: ViewerKind;
   userId: string | null;
   /** The browser session of the request. */
   sessionId: string | null;

@@ -1,7 +1,7 @@
 import { findBrowserSessions } from '#domain/identity/browser-session.ts';
 import { findApiTokens } from '#domain/identity/find-api-tokens.ts';
 import { findShared } from '#domain/sharing/open-share-link.ts';
-import type { Viewer as ViewerShape } from '#domain/viewer.ts';
+import type { ViewerKind, Viewer as ViewerShape } from '#domain/viewer.ts';
 import { ApiToken, ApiTokenConnection } from './api-token.ts';
 import { BrowserSession } from './browser-session.ts';
 import { builder } from './builder.ts';
@@ -18,7 +18,7 @@ const CredentialKind = builder.enumType('CredentialKind', {
     PERSON: { description: 'A browser session.' },
     TOKEN: { description: 'An API token, or a JWT of the configured issuer.' },
     SHARE_LINK: { description: 'A share link, without an account.' },
-  } satisfies Record<Exclude<ViewerShape['kind'], 'ANONYMOUS'>, object>,
+  } satisfies Record<Exclude<ViewerKind, 'ANONYMOUS'>, object>,
 });
 
 export const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({

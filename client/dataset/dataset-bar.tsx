@@ -12,7 +12,8 @@ import {
   Share2,
   Square,
 } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { keysOf } from '#formats/keys-of.ts';
 import { ExportDialog } from '../exports/export-dialog.tsx';
 import type { DatasetSearch, DatasetView, TileSize } from '../routes/dataset-search.ts';
 import { useOrganization } from '../settings/use-organization.ts';
@@ -26,16 +27,24 @@ import type { ItemList } from './item-list.ts';
 import { ItemSearch } from './item-search.tsx';
 import { type SortOrder, sortOrderNames, sortOrders } from './sort-orders.ts';
 
-const views = [
-  { value: 'grid', label: 'Grid', icon: <LayoutGrid size={14} /> },
-  { value: 'list', label: 'List', icon: <Rows3 size={14} /> },
-  { value: 'table', label: 'Table', icon: <List size={14} /> },
-] as const;
-const sizes = [
-  { value: 's', label: 'Small', icon: <Grid3x3 size={14} /> },
-  { value: 'm', label: 'Medium', icon: <Grid2x2 size={14} /> },
-  { value: 'l', label: 'Large', icon: <Square size={14} /> },
-] as const;
+interface Choice {
+  label: string;
+  icon: ReactNode;
+}
+
+const viewChoices: Record<DatasetView, Choice> = {
+  grid: { label: 'Grid', icon: <LayoutGrid size={14} /> },
+  list: { label: 'List', icon: <Rows3 size={14} /> },
+  table: { label: 'Table', icon: <List size={14} /> },
+};
+const views = keysOf(viewChoices).map((value) => ({ value, ...viewChoices[value] }));
+
+const sizeChoices: Record<TileSize, Choice> = {
+  s: { label: 'Small', icon: <Grid3x3 size={14} /> },
+  m: { label: 'Medium', icon: <Grid2x2 size={14} /> },
+  l: { label: 'Large', icon: <Square size={14} /> },
+};
+const sizes = keysOf(sizeChoices).map((value) => ({ value, ...sizeChoices[value] }));
 
 interface DatasetBarProps {
   list: ItemList;

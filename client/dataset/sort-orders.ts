@@ -1,4 +1,4 @@
-import type { ItemOrder } from '../gql/graphql.ts';
+import type { ItemOrder, ItemOrderField } from '../gql/graphql.ts';
 
 export const sortOrders = {
   first: { label: 'As published', orderBy: null },
@@ -12,4 +12,15 @@ export const sortOrders = {
 
 export type SortOrder = keyof typeof sortOrders;
 
-export const sortOrderNames = Object.keys(sortOrders) as SortOrder[];
+/** The orders that the menu offers by each field. */
+const orderNames: Record<ItemOrderField, readonly SortOrder[]> = {
+  POSITION: ['first'],
+  CREATED_AT: ['newest', 'oldest'],
+  TITLE: ['title'],
+  DURATION: ['longest'],
+  BYTE_SIZE: ['largest', 'smallest'],
+  KEY: [],
+  RELEVANCE: [],
+};
+
+export const sortOrderNames: readonly SortOrder[] = Object.values(orderNames).flat();

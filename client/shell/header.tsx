@@ -1,6 +1,7 @@
 import { Link, useParams, useRouter } from '@tanstack/react-router';
 import { Braces, ChevronsUpDown, Command, Keyboard, LogOut, Monitor, Moon, Search, Sun } from 'lucide-react';
 import { type ReactNode, use } from 'react';
+import { keysOf } from '#formats/keys-of.ts';
 import { showInvisible } from '#formats/show-invisible.ts';
 import { goToGraphiql, hasGraphiql } from '../data/graphiql.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -108,11 +109,11 @@ function OrganizationSwitcher({ viewer }: { viewer: Viewer }) {
   );
 }
 
-const themes: readonly { theme: Theme; label: string; icon: ReactNode }[] = [
-  { theme: 'system', label: 'As the system', icon: <Monitor size={15} /> },
-  { theme: 'light', label: 'Light', icon: <Sun size={15} /> },
-  { theme: 'dark', label: 'Dark', icon: <Moon size={15} /> },
-];
+const themes: Record<Theme, { label: string; icon: ReactNode }> = {
+  system: { label: 'As the system', icon: <Monitor size={15} /> },
+  light: { label: 'Light', icon: <Sun size={15} /> },
+  dark: { label: 'Dark', icon: <Moon size={15} /> },
+};
 
 function AccountMenu({ viewer }: { viewer: Viewer }) {
   const theme = useTheme();
@@ -134,12 +135,11 @@ function AccountMenu({ viewer }: { viewer: Viewer }) {
       sections={[
         {
           title: 'Theme',
-          items: themes.map((choice) => ({
-            id: choice.theme,
-            label: choice.label,
-            icon: choice.icon,
-            isChecked: choice.theme === theme,
-            onSelect: () => setTheme(choice.theme),
+          items: keysOf(themes).map((choice) => ({
+            id: choice,
+            ...themes[choice],
+            isChecked: choice === theme,
+            onSelect: () => setTheme(choice),
           })),
         },
         {

@@ -10,6 +10,7 @@ import { newId } from '../ids.ts';
 import { requireName } from '../names.ts';
 import { hashSecret } from '../secrets.ts';
 import { isUniqueViolation } from '../unique-violation.ts';
+import type { ViewerKind } from '../viewer.ts';
 import { hasAuthority } from './lock-members.ts';
 
 /** Content of an invitation's link before it is accepted. */
@@ -33,6 +34,8 @@ export async function findInvitationOffer(
   return { organization, email, role, expiresAt, hasAccount: (await system.user.count({ where: { email } })) > 0 };
 }
 
+const mayAccept: Record<ViewerKind, boolean> = { PERSON: true, ANONYMOUS: true, TOKEN: false, SHARE_LINK: false };
+
 /**
  * Joins the organization of an invitation. Uses the account that is signed in, or creates one and signs it in. If the
  * invited address already has an account, its owner must sign in first.
@@ -43,7 +46,7 @@ export async function acceptInvitation(
 ) {
   const { system, viewer, origin, accessLog, attempts } = context;
   await attempts.count('INVITATION', { account: null, address: origin.address });
-  if (viewer.kind === 'TOKEN' || viewer.kind === 'SHARE_LINK') {
+  if (!mayAccept[viewer.kind]) {
     throw new Forbidden('An invitation is accepted by a person, not by a token.');
   }
   const invitation = await findOpen(system, input.secret);

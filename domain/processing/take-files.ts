@@ -1,6 +1,7 @@
 import type { Db, Tx } from '#database/databases.ts';
 import { valuesSql } from '#database/values-sql.ts';
 import { Prisma } from '#prisma/client/client.ts';
+import { openingActions } from '../access-log/opening-actions.ts';
 import { finishedStates } from '../assets/processing-states.ts';
 import type { Claim, Lane } from './claim.ts';
 
@@ -41,7 +42,7 @@ async function findLookedAt(tx: Tx, orgId: string): Promise<string[]> {
     SELECT DISTINCT log.asset_id AS id
     FROM (
       SELECT asset_id FROM access_log
-      WHERE org_id = ${orgId}::uuid AND at > now() - interval '2 minutes' AND action IN ('ASSET_URL', 'DOWNLOAD')
+      WHERE org_id = ${orgId}::uuid AND at > now() - interval '2 minutes' AND action IN ${valuesSql(openingActions)}
       ORDER BY at DESC LIMIT 500
     ) log
     JOIN asset a ON a.org_id = ${orgId}::uuid AND a.id = log.asset_id AND a.source_id IS NULL

@@ -10,7 +10,7 @@ import type { Issue, IssueCode } from './issue-codes.ts';
 import type { AnnotationContent, ItemContent } from './item-content.ts';
 import { isKey } from './key-of.ts';
 import { manifestLimits } from './manifest-limits.ts';
-import { type IngestMode, type ItemType, itemTypes } from './names.ts';
+import { type IngestMode, type ItemType, itemTypes, removesUnnamed } from './names.ts';
 
 const typeNames: readonly string[] = itemTypes;
 export const itemFields = [
@@ -60,7 +60,7 @@ export function checkItem(
   key = checkKey(value['key'], complain);
   checkFields(value, itemFields, '', complain);
   if (value['remove'] === true) {
-    if (mode === 'REPLACE') {
+    if (removesUnnamed[mode]) {
       complain('/remove', 'REMOVE_NOT_ALLOWED', 'A REPLACE session removes what it does not name.', 'no `remove`');
     }
     const surplus = Object.keys(value).find((field) => field !== 'key' && field !== 'remove');

@@ -28,3 +28,6 @@ export type AnnotationKind = (typeof annotationKinds)[number];
 
 /** REPLACE publishes only the items of the manifest. APPEND keeps the other items. */
 export type IngestMode = 'REPLACE' | 'APPEND';
+
+/** Whether items that the manifest does not name are removed. */
+export const removesUnnamed: Record<IngestMode, boolean> = { REPLACE: true, APPEND: false };

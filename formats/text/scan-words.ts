@@ -34,22 +34,32 @@ export function scanWords(text: string, take: TakeToken): number {
   let at = 0;
   while (at < length) {
     const kind = classAt(text, at);
-    if (kind === 'OTHER') {
-      at += unitsAt(text, at);
-    } else if (kind === 'SYMBOL') {
-      const to = at + unitsAt(text, at);
-      take(text.slice(at, to), null, position, at, to, true);
-      position += 1;
-      at = to;
-    } else if (kind === 'UNSPACED') {
-      const to = unspacedEnd(text, at);
-      position = scanUnspaced(text, at, to, position, take);
-      at = to;
-    } else {
-      const to = wordEnd(text, at);
-      scanWord(text, at, to, position, take);
-      position += 1;
-      at = to;
+    switch (kind) {
+      case 'OTHER':
+        at += unitsAt(text, at);
+        break;
+      case 'SYMBOL': {
+        const to = at + unitsAt(text, at);
+        take(text.slice(at, to), null, position, at, to, true);
+        position += 1;
+        at = to;
+        break;
+      }
+      case 'UNSPACED': {
+        const to = unspacedEnd(text, at);
+        position = scanUnspaced(text, at, to, position, take);
+        at = to;
+        break;
+      }
+      case 'WORD': {
+        const to = wordEnd(text, at);
+        scanWord(text, at, to, position, take);
+        position += 1;
+        at = to;
+        break;
+      }
+      default:
+        kind satisfies never;
     }
   }
   return position;

@@ -58,15 +58,29 @@ async function* groupsOf(lines: AsyncIterable<string>): AsyncGenerator<string[]>
 
 async function* files({ folder, tally, log }: Reading, choice: FileChoice): AsyncGenerator<string> {
   for await (const { kind, path } of walk(folder, choice)) {
-    if (kind === 'skipped') tally.skipped += 1;
-    else if (path.includes('\uFFFD'))
+    if (kind !== 'skipped' && path.includes('\uFFFD')) {
       log.add(issue(path, 'FILE_UNREADABLE', `The name of ${quote(path)} is not UTF-8.`));
-    else if (kind === 'broken') log.add(issue(path, 'FILE_UNREADABLE', `The folder ${quote(path)} may not be read.`));
-    else if (kind === 'link') {
-      const found = await findFile(folder, path);
-      if (typeof found === 'string') log.add(issue(path, 'FILE_UNREADABLE', found));
-      else yield sortable(path);
-    } else yield sortable(path);
+      continue;
+    }
+    switch (kind) {
+      case 'skipped':
+        tally.skipped += 1;
+        break;
+      case 'broken':
+        log.add(issue(path, 'FILE_UNREADABLE', `The folder ${quote(path)} may not be read.`));
+        break;
+      case 'link': {
+        const found = await findFile(folder, path);
+        if (typeof found === 'string') log.add(issue(path, 'FILE_UNREADABLE', found));
+        else yield sortable(path);
+        break;
+      }
+      case 'file':
+        yield sortable(path);
+        break;
+      default:
+        kind satisfies never;
+    }
   }
 }
 

@@ -22,23 +22,32 @@ export async function sendFile(sending: Sending, file: LocalFile, first: Target)
   let stale = 0;
   for (let failures = 0; ; ) {
     const outcome = await sendOnce(sending, file, target);
-    if (outcome.kind === 'sent' || outcome.kind === 'had' || outcome.kind === 'given up') return outcome;
-    if (outcome.kind === 'changed') {
-      return { kind: 'given up', code: 'FILE_CHANGED', message: 'it has changed since it was hashed' };
-    }
-    if (outcome.kind === 'stale') {
-      stale += 1;
-      if (stale === attempts) {
-        return { kind: 'given up', code: 'UPLOAD_FAILED', message: 'its addresses expire before they can be used' };
-      }
-    } else {
-      failures += 1;
-      if (outcome.kind === 'refused' || outcome.kind === 'wrongBytes') refused += 1;
-      if (failures === attempts || refused === refusals) {
-        return { kind: 'given up', code: 'UPLOAD_FAILED', message: outcome.message };
-      }
-      sending.onRetry();
-      await wait(backoffMilliseconds(failures, sending.backoff), sending.signal);
+    switch (outcome.kind) {
+      case 'sent':
+      case 'had':
+      case 'given up':
+        return outcome;
+      case 'changed':
+        return { kind: 'given up', code: 'FILE_CHANGED', message: 'it has changed since it was hashed' };
+      case 'stale':
+        stale += 1;
+        if (stale === attempts) {
+          return { kind: 'given up', code: 'UPLOAD_FAILED', message: 'its addresses expire before they can be used' };
+        }
+        break;
+      case 'failed':
+      case 'refused':
+      case 'wrongBytes':
+        failures += 1;
+        if (outcome.kind !== 'failed') refused += 1;
+        if (failures === attempts || refused === refusals) {
+          return { kind: 'given up', code: 'UPLOAD_FAILED', message: outcome.message };
+        }
+        sending.onRetry();
+        await wait(backoffMilliseconds(failures, sending.backoff), sending.signal);
+        break;
+      default:
+        return outcome satisfies never;
     }
     const [fresh] = await requestTargets(sending.ask, sending.session, [file]);
     if (fresh) target = fresh;

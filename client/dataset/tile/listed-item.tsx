@@ -37,18 +37,32 @@ export function ListedItem({ store, index, isActive, view, href, onOpen }: Liste
     );
   }
   const props = { item: state.node, href, onOpen: (id: string) => onOpen(index, id) };
-  if (view === 'list') return <ItemRow {...props} />;
-  if (view === 'table') return <ItemTableRow {...props} />;
-  return <ItemTile {...props} isActive={isActive} />;
+  switch (view) {
+    case 'grid':
+      return <ItemTile {...props} isActive={isActive} />;
+    case 'list':
+      return <ItemRow {...props} />;
+    case 'table':
+      return <ItemTableRow {...props} />;
+    default:
+      return view satisfies never;
+  }
 }
 
 function Outline({ view }: { view: DatasetView }) {
-  if (view === 'table') return <Skeleton height={12} className={styles.line} />;
-  if (view === 'list') return <Skeleton height={48} className={styles.row} />;
-  return (
-    <span className={styles.tile}>
-      <Skeleton height="100%" className={styles.picture} />
-      <Skeleton width="60%" height={8} />
-    </span>
-  );
+  switch (view) {
+    case 'grid':
+      return (
+        <span className={styles.tile}>
+          <Skeleton height="100%" className={styles.picture} />
+          <Skeleton width="60%" height={8} />
+        </span>
+      );
+    case 'list':
+      return <Skeleton height={48} className={styles.row} />;
+    case 'table':
+      return <Skeleton height={12} className={styles.line} />;
+    default:
+      return view satisfies never;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Db } from '#database/databases.ts';
+import { removesUnnamed } from '#formats/manifest/names.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { visibleAtSql } from '../../items/items-at.ts';
 import { type Claim, ClaimLost, fence } from './claim.ts';
@@ -13,7 +14,7 @@ export async function stageRemovals(db: Db, claim: Claim, lineCount: number): Pr
   const { orgId, sessionId, datasetId, mode } = claim;
   await withBulkTimeouts(db, async (tx) => {
     if ((await countStagedRows(tx, claim)) !== lineCount) throw new StageLost();
-    if (mode === 'REPLACE') {
+    if (removesUnnamed[mode]) {
       // Removes the items that readers see. A dead attempt may have closed or written other rows: they do not count.
       await tx.$executeRaw`
         WITH fence AS (${fence(claim)}),

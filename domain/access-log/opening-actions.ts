@@ -1,0 +1,22 @@
+import { trueKeysOf } from '#formats/keys-of.ts';
+import type { AccessAction } from '#prisma/client/enums.ts';
+
+const opensFile: Record<AccessAction, boolean> = {
+  ASSET_URL: true,
+  THUMBNAIL_URL: false,
+  DOWNLOAD: true,
+  EXPORT: false,
+  SIGN_IN: false,
+  SIGN_OUT: false,
+  PASSWORD_CHANGE: false,
+  PUBLISH: false,
+  DATASET_CHANGE: false,
+  GRANT: false,
+  ROLE_CHANGE: false,
+  TOKEN_CHANGE: false,
+  SHARE_LINK: false,
+  INVITATION: false,
+};
+
+/** The actions by which somebody looks at a file itself. */
+export const openingActions: AccessAction[] = trueKeysOf(opensFile);
