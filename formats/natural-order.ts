@@ -1,4 +1,5 @@
 import { digitValue, foldLetter, isAccent } from './text/fold-letter.ts';
+import { typographicMarks } from './text/typographic.ts';
 
 /** Maximum length of one level of a key, in characters. */
 const maxLevelLength = 200;
@@ -11,22 +12,13 @@ const firstPunctuation = 0x30 - punctuation.length;
 const otherPunctuation = String.fromCharCode(firstPunctuation - 1);
 
 export const typographic: Readonly<Record<string, string>> = {
-  '‘': "'",
-  '’': "'",
+  ...typographicMarks,
   '‚': "'",
-  '‛': "'",
-  ʼ: "'",
   '“': '"',
   '”': '"',
   '„': '"',
   '«': '"',
   '»': '"',
-  '‐': '-',
-  '‑': '-',
-  '‒': '-',
-  '–': '-',
-  '—': '-',
-  '−': '-',
 };
 
 /**

@@ -1,3 +1,5 @@
+import { hasCode, isCausedBy } from './error-causes.ts';
+
 /**
  * Error codes of Node, PostgreSQL and Prisma for a database that cannot be reached, or whose connection broke during a
  * statement.
@@ -10,12 +12,11 @@ const messages =
 
 /** Returns whether an error or one of its causes is that the database does not respond. */
 export function isDatabaseDown(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  const { code, originalCode, kind, message, cause, meta } = error as Record<string, unknown>;
-  if ([code, originalCode].some((given) => typeof given === 'string' && codes.test(given))) return true;
-  if (typeof kind === 'string' && kinds.has(kind)) return true;
-  if (typeof message === 'string' && messages.test(message)) return true;
-  const behind =
-    typeof meta === 'object' && meta !== null && 'driverAdapterError' in meta ? meta.driverAdapterError : null;
-  return isDatabaseDown(cause) || isDatabaseDown(behind);
+  return isCausedBy(
+    error,
+    (each) =>
+      hasCode(each, (code) => codes.test(code)) ||
+      (typeof each.kind === 'string' && kinds.has(each.kind)) ||
+      (typeof each.message === 'string' && messages.test(each.message)),
+  );
 }

@@ -1,3 +1,4 @@
+import { isObject } from '#formats/is-object.ts';
 import type { AnnotationKind } from '../gql/graphql.ts';
 import type { Region, Size } from './zoom-maths.ts';
 
@@ -17,7 +18,7 @@ export type AnnotationShape =
  * not break the page.
  */
 export function readShape(kind: AnnotationKind, geometry: unknown): AnnotationShape | null {
-  const fields: Record<string, unknown> = isRecord(geometry) ? geometry : {};
+  const fields: Record<string, unknown> = isObject(geometry) ? geometry : {};
   const number = (name: string) => {
     const value = fields[name];
     return typeof value === 'number' && Number.isFinite(value) ? value : Number.NaN;
@@ -47,10 +48,6 @@ export function readShape(kind: AnnotationKind, geometry: unknown): AnnotationSh
 
 function whole<S extends AnnotationShape>(shape: S): S | null {
   return Object.values(shape).some((value) => Number.isNaN(value)) ? null : shape;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 function isPair(value: unknown): value is Pair {

@@ -1,3 +1,4 @@
+import { isSlug, maxDescriptionLength, maxNameLength } from '#formats/dataset-names.ts';
 import type { Dataset } from '#prisma/client/client.ts';
 import type { DatasetVisibility } from '#prisma/client/enums.ts';
 import { InvalidInput } from '../errors.ts';
@@ -17,10 +18,7 @@ export interface DatasetSettings {
 
 type StoredSettings = Pick<Dataset, 'name' | 'description' | 'license' | 'visibility' | 'sensitive'>;
 
-const maxNameLength = 200;
-const maxDescriptionLength = 20_000;
 const maxLicenseLength = 200;
-const slugPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /** Checks the given settings and returns them in their stored form. Throws `InvalidInput`. */
 export function readDatasetSettings(input: DatasetSettings): Partial<StoredSettings> {
@@ -35,7 +33,7 @@ export function readDatasetSettings(input: DatasetSettings): Partial<StoredSetti
 
 /** Returns the slug if it is valid. Throws `InvalidInput`. */
 export function readSlug(slug: string): string {
-  if (slugPattern.test(slug)) return slug;
+  if (isSlug(slug)) return slug;
   throw new InvalidInput(
     'slug',
     'A slug must be 1 to 63 lower-case letters, digits and hyphens, and begin with a letter or digit.',

@@ -1,8 +1,8 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { isObject } from '#formats/is-object.ts';
 import { canonicalJson } from '#formats/manifest/canonical-json.ts';
 import { checkJsonValue } from '#formats/manifest/check-json-value.ts';
-import { isObject } from '#formats/manifest/complain.ts';
 import { InvalidInput } from '../errors.ts';
 import { describeSchemaProblem } from './describe-schema-problem.ts';
 import { TookTooLong, withinTime } from './within-time.ts';

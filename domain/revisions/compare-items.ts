@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '#formats/is-object.ts';
 import { keysOf } from '#formats/keys-of.ts';
 import type { AssetRole, ItemType } from '#prisma/client/enums.ts';
 
@@ -92,15 +93,11 @@ interface Difference {
   is: unknown;
 }
 
+/** Compares lists as a whole, because a difference by index is rarely what the reader wants. */
 function differingPlaces(was: unknown, is: unknown, pointer: string): Difference[] {
   if (!isObject(was) || !isObject(is)) return isDeepStrictEqual(was, is) ? [] : [{ pointer, was, is }];
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].toSorted().flatMap((name) => {
     const place = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     return differingPlaces(was[name] ?? null, is[name] ?? null, place);
   });
-}
-
-/** Lists are compared as a whole, because a difference by index is rarely what the reader wants. */
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,8 @@
+import { isObject } from '../is-object.ts';
 import { checkGeometry, type PixelSize } from './check-geometry.ts';
 import { storable } from './check-json-value.ts';
 import { isStorable } from './check-text.ts';
-import { type Complain, checkFields, isObject } from './complain.ts';
+import { type Complain, checkFields } from './complain.ts';
 import type { AnnotationContent } from './item-content.ts';
 import { manifestLimits } from './manifest-limits.ts';
 import { type AnnotationKind, annotationKinds } from './names.ts';

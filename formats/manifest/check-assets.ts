@@ -1,9 +1,10 @@
 import { isContentType } from '../content-type.ts';
+import { isObject } from '../is-object.ts';
 import { isSha256 } from '../sha256.ts';
 import { storable } from './check-json-value.ts';
 import { checkList } from './check-list.ts';
 import { isStorable } from './check-text.ts';
-import { type Complain, checkFields, isObject } from './complain.ts';
+import { type Complain, checkFields } from './complain.ts';
 import type { AssetReference } from './item-content.ts';
 import { manifestLimits } from './manifest-limits.ts';
 import { type AssetRole, assetRoles } from './names.ts';

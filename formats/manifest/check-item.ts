@@ -1,11 +1,12 @@
 import { instantFormat, readInstantOrDate } from '../instant.ts';
+import { isObject } from '../is-object.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { checkAnnotation } from './check-annotation.ts';
 import { checkAssets, type LineKind } from './check-assets.ts';
 import { checkJsonValue, storable } from './check-json-value.ts';
 import { checkList } from './check-list.ts';
 import { isLongerThan, isStorable, pointerTo } from './check-text.ts';
-import { type Complain, checkFields, isObject } from './complain.ts';
+import { type Complain, checkFields } from './complain.ts';
 import type { Issue, IssueCode } from './issue-codes.ts';
 import type { AnnotationContent, ItemContent } from './item-content.ts';
 import { isKey } from './key-of.ts';

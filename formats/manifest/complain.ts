@@ -4,11 +4,6 @@ import type { IssueCode } from './issue-codes.ts';
 /** Reports a problem at a place of the line that is being read. Always returns false: the place has a problem. */
 export type Complain = (pointer: string, code: IssueCode, message: string, expected?: string) => false;
 
-/** Returns whether a JSON value is an object: neither null nor an array. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Reports members of an object with unknown names. Returns whether it has only known ones. */
 export function checkFields(
   value: Record<string, unknown>,

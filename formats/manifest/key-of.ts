@@ -1,5 +1,5 @@
+import { isObject } from '../is-object.ts';
 import { hasControlCharacters, isLongerThan, isStorable } from './check-text.ts';
-import { isObject } from './complain.ts';
 import { manifestLimits } from './manifest-limits.ts';
 
 /** Returns whether a key has 1 to 512 bytes and no control characters. */

@@ -1,3 +1,5 @@
+import { typographicMarks } from './typographic.ts';
+
 /** A text in the form in which words are compared, with the original place of each of its characters. */
 export interface NormalisedText {
   /** Compatibility forms (NFKC), small letters, one kind of apostrophe, no invisible characters. */
@@ -7,20 +9,11 @@ export interface NormalisedText {
 }
 
 const typographic: Readonly<Record<string, string>> = {
-  '‘': "'",
-  '’': "'",
-  '‛': "'",
-  ʼ: "'",
+  ...typographicMarks,
   ʻ: "'",
   '′': "'",
   '´': "'",
   '`': "'",
-  '‐': '-',
-  '‑': '-',
-  '‒': '-',
-  '–': '-',
-  '—': '-',
-  '−': '-',
 };
 
 /** Invisible characters: joiners, soft hyphens, directions, variation selectors, fillers. */

@@ -1,4 +1,5 @@
 import { readInstant } from '#formats/instant.ts';
+import { isObject } from '#formats/is-object.ts';
 
 interface Form {
   /** Completes the sentence “… is not”. */
@@ -87,10 +88,6 @@ function isAddress(value: unknown): boolean {
   if (typeof value !== 'string' || !/^[\x21-\x7e]{1,16384}$/.test(value)) return false;
   const url = URL.parse(value);
   return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '';
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -1,5 +1,6 @@
+import { isObject } from '#formats/is-object.ts';
 import { VitrineError } from '../errors.ts';
-import { forms, isObject } from './answer-forms.ts';
+import { forms } from './answer-forms.ts';
 import type { Fields, Shape } from './answer-shape.ts';
 
 /**

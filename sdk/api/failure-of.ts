@@ -1,6 +1,7 @@
+import { isObject } from '#formats/is-object.ts';
 import { VitrineError } from '../errors.ts';
 import type { ErrorCode } from '../gql/graphql.ts';
-import { forms, isObject } from './answer-forms.ts';
+import { forms } from './answer-forms.ts';
 
 const longestMessage = 2_000;
 

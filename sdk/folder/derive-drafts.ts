@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { contentTypeOfName, itemTypeOfContentType } from '#formats/content-types.ts';
+import { isObject } from '#formats/is-object.ts';
 import { canonicalJson } from '#formats/manifest/canonical-json.ts';
 import { checkJsonValue } from '#formats/manifest/check-json-value.ts';
 import { isLongerThan } from '#formats/manifest/check-text.ts';
-import { isObject } from '#formats/manifest/complain.ts';
 import { allowedContentTypes, contentTypeFits } from '#formats/manifest/content-type-fits.ts';
 import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
 import { parseLine } from '#formats/manifest/parse-line.ts';

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { contentTypeOfName } from '#formats/content-types.ts';
+import { isObject } from '#formats/is-object.ts';
 import { checkLine } from '#formats/manifest/check-line.ts';
-import { isObject } from '#formats/manifest/complain.ts';
 import { allowedContentTypes, contentTypeFits } from '#formats/manifest/content-type-fits.ts';
 import { keyOf } from '#formats/manifest/key-of.ts';
 import { type AssetRole, assetRoles, itemTypes } from '#formats/manifest/names.ts';

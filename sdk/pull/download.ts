@@ -4,6 +4,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { reason } from '../api/api.ts';
 import { VitrineError } from '../errors.ts';
+import { maxTransferMilliseconds, silenceMilliseconds } from '../streams/transfer-time.ts';
 import { keepRegularFile, type PullFolder } from './pull-folder.ts';
 
 export interface Wanted {
@@ -28,9 +29,6 @@ export interface DownloadOptions {
   /** Receives the number of bytes as they arrive. Negative to take back the bytes of a failed attempt. */
   onReceived: (byteSize: number) => void;
 }
-
-const silenceMilliseconds = 60_000;
-const leastBytesPerSecond = 4 * 1024;
 
 /**
  * Downloads a file to its path, where it appears complete and with the right digest, or not at all. Never writes more
@@ -105,7 +103,7 @@ async function fetchRest(
     const silence = new AbortController();
     const timer = setTimeout(() => silence.abort(new Error('the store fell silent')), silenceMilliseconds);
     const rest = wanted.byteSize - byteSize;
-    const patience = AbortSignal.timeout(Math.ceil(silenceMilliseconds + (rest / leastBytesPerSecond) * 1_000));
+    const patience = AbortSignal.timeout(maxTransferMilliseconds(rest));
     try {
       const response = await fetch(url, {
         // Compressed content would not have the declared size.

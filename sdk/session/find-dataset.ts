@@ -1,3 +1,4 @@
+import { isSlug, maxDescriptionLength, maxNameLength } from '#formats/dataset-names.ts';
 import type { Ask } from '../api/api.ts';
 import { hintFor } from '../api/failure-of.ts';
 import { errorOf, successOf } from '../api/success-of.ts';
@@ -51,9 +52,6 @@ export interface Intent {
 }
 
 const mayPublish: Record<Role, boolean> = { VIEWER: false, PUBLISHER: true, ADMIN: true, OWNER: true };
-const slugPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
-const longestName = 200;
-const longestDescription = 20_000;
 
 /**
  * Finds the dataset to publish to, and refuses early what the server would refuse later. That is: a token that may not
@@ -104,15 +102,15 @@ export async function findTarget(ask: Ask, names: DatasetNames, intent: Intent):
 
 /** Throws for names that a new dataset cannot have. */
 function refuseNames({ dataset, name = dataset, description = '' }: DatasetNames): void {
-  if (!slugPattern.test(dataset)) {
+  if (!isSlug(dataset)) {
     throw new VitrineError('INVALID_INPUT', `${JSON.stringify(dataset)} cannot be the slug of a dataset.`, {
       hint: 'A slug has 1 to 63 lower-case letters, digits and hyphens, and begins with a letter or digit.',
     });
   }
-  if (name.trim() === '' || name.length > longestName) {
-    throw new VitrineError('INVALID_INPUT', `A name has 1 to ${longestName} characters.`);
+  if (name.trim() === '' || name.length > maxNameLength) {
+    throw new VitrineError('INVALID_INPUT', `A name has 1 to ${maxNameLength} characters.`);
   }
-  if (description.trim().length > longestDescription) {
+  if (description.trim().length > maxDescriptionLength) {
     throw new VitrineError('INVALID_INPUT', 'A description has up to 20,000 characters.');
   }
 }

@@ -3,6 +3,7 @@ import { reason } from '../api/api.ts';
 import { readBody } from '../api/read-body.ts';
 import type { FileState } from '../hash/file-state.ts';
 import { type OpenFile, openFile } from '../hash/open-file.ts';
+import { maxTransferMilliseconds } from '../streams/transfer-time.ts';
 
 /** A part of a file, or all of it. */
 export interface Piece extends FileState {
@@ -30,9 +31,7 @@ export type PutOutcome =
 
 const heldByteSize = 1024 ** 2;
 const chunkByteSize = 256 * 1024;
-const patienceMilliseconds = 60_000;
 const answerByteSize = 64 * 1024;
-const leastBytesPerSecond = 4 * 1024;
 
 export interface PutOptions {
   fetch: typeof globalThis.fetch;
@@ -69,7 +68,7 @@ async function attempt(piece: Piece, { url, headers }: Address, { fetch, signal,
   try {
     const unchanged = () => file.state().stamp === piece.stamp;
     if (!unchanged()) return { kind: 'changed' } as const;
-    const limit = AbortSignal.timeout(Math.ceil(patienceMilliseconds + (byteSize / leastBytesPerSecond) * 1_000));
+    const limit = AbortSignal.timeout(maxTransferMilliseconds(byteSize));
     const body = byteSize <= heldByteSize ? await readAll(file, piece) : stream(file, piece, onSent);
     const request: RequestInit = {
       method: 'PUT',

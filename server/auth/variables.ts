@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Provision } from '#domain/identity/sign-in-by-provider.ts';
+import { slugSyntax } from '#formats/dataset-names.ts';
 import { flag, list, sender, text, token, whole } from '../environment/values.ts';
 
 const issuerUrl = z.string().refine(isIssuerUrl, {
@@ -63,7 +64,7 @@ const asymmetric = [
   'EdDSA',
   'Ed25519',
 ];
-const provisionPattern = /^[a-z0-9.-]+\.[a-z]{2,}:[a-z0-9][a-z0-9-]{0,62}:(VIEWER|PUBLISHER|ADMIN)$/;
+const provisionPattern = new RegExp(`^[a-z0-9.-]+\\.[a-z]{2,}:${slugSyntax}:(VIEWER|PUBLISHER|ADMIN)$`);
 
 function readProvision(rule: string): Provision {
   const [domain = '', organization = '', role] = rule.split(':');

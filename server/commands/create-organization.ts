@@ -3,6 +3,7 @@ import { accountAddress, findAccount } from '#domain/identity/find-account.ts';
 import { hashPassword } from '#domain/identity/password.ts';
 import { newId } from '#domain/ids.ts';
 import { newSecret } from '#domain/secrets.ts';
+import { isSlug } from '#formats/dataset-names.ts';
 import { CommandRefused } from './command-refused.ts';
 import { requireAddress } from './require-address.ts';
 
@@ -13,8 +14,6 @@ export interface CreateOrganizationInput {
   owner: string;
 }
 
-const slugPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
-
 /**
  * Creates an organization with its first owner. Needs nothing but access to the database of the server. Returns the
  * password of a new account, or null if the account existed.
@@ -23,7 +22,7 @@ export async function createOrganization(
   databases: Databases,
   { slug, name, owner }: CreateOrganizationInput,
 ): Promise<string | null> {
-  if (!slugPattern.test(slug)) throw new CommandRefused('A slug has 1 to 63 lower-case letters, digits and hyphens.');
+  if (!isSlug(slug)) throw new CommandRefused('A slug has 1 to 63 lower-case letters, digits and hyphens.');
   if (await databases.system.organization.findUnique({ where: { slug } }))
     throw new CommandRefused(`There is an organization ${slug} already.`);
   const known = await findAccount(databases.system, accountAddress(owner));

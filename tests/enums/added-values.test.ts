@@ -8,8 +8,8 @@ import { copySources } from './copy-sources.ts';
 import { errorsOf, placesOf } from './places-of.ts';
 
 /*
- * Adds a value to each enum and union of strings in a copy of the sources, and compares the places that the compiler
- * names with those of places.txt. A place that drops out is no longer complete by type, and would miss a new value.
+ * Adds a value to each enum and union of strings in a copy of the sources. Compares the places that the compiler names
+ * with places.txt. A place that drops out is no longer complete by type, and would miss a new value.
  * `npx vitest run tests/enums -u` writes places.txt anew.
  */
 let folder: string;

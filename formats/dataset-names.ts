@@ -1,0 +1,11 @@
+/** A slug in the syntax of regular expressions: 1 to 63 lower-case letters, digits and hyphens, no hyphen first. */
+export const slugSyntax = '[a-z0-9][a-z0-9-]{0,62}';
+const slugPattern = new RegExp(`^${slugSyntax}$`);
+
+/** Whether a text can be the slug of a dataset or an organization. */
+export function isSlug(text: string): boolean {
+  return slugPattern.test(text);
+}
+
+export const maxNameLength = 200;
+export const maxDescriptionLength = 20_000;
