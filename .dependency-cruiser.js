@@ -8,7 +8,7 @@ const floor = (name, ...below) => ({
   comment: `${name}/ may import only ${below.join('/, ') || 'itself'}${below.length > 0 ? '/' : ''}.`,
   from: { path: `^${name}/`, pathNot: '\\.test\\.tsx?$|/testing/' },
   to: {
-    path: '^(client|sdk|server|schema|domain|database|prisma|formats|tests|bench|bin|samples)/',
+    path: '^(client|sdk|server|schema|domain|database|prisma|formats|system|tests|bench|bin|samples)/',
     pathNot: `^(${[name, 'formats', ...below].join('|')})/`,
   },
 });
@@ -16,14 +16,15 @@ const floor = (name, ...below) => ({
 export default {
   forbidden: [
     floor('formats'),
+    floor('system'),
     floor('prisma'),
     floor('database', 'prisma'),
     floor('domain', 'database', 'prisma'),
     floor('schema', 'domain', 'database', 'prisma'),
     // The first start publishes the samples as any pipeline would: with the SDK.
-    floor('server', 'schema', 'domain', 'database', 'prisma', 'sdk'),
+    floor('server', 'schema', 'domain', 'database', 'prisma', 'sdk', 'system'),
     floor('client'),
-    floor('sdk'),
+    floor('sdk', 'system'),
     {
       name: 'only-the-first-start-uses-the-sdk',
       severity: 'error',
@@ -40,9 +41,9 @@ export default {
       name: 'floors-are-crossed-by-name',
       severity: 'error',
       comment: 'An import that leaves its floor says so: #domain/…, not ../../domain/….',
-      from: { path: '^(client|sdk|server|schema|domain|database|prisma|formats)/' },
+      from: { path: '^(client|sdk|server|schema|domain|database|prisma|formats|system)/' },
       to: {
-        path: '^(client|sdk|server|schema|domain|database|prisma|formats)/',
+        path: '^(client|sdk|server|schema|domain|database|prisma|formats|system)/',
         pathNot: '^$1/',
         dependencyTypesNot: ['aliased-subpath-import'],
       },

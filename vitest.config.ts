@@ -9,7 +9,9 @@ export default defineConfig({
     alias: { graphql: fileURLToPath(new URL('node_modules/graphql/index.js', import.meta.url)) },
   },
   test: {
-    include: ['{docs,database,domain,formats,schema,server,sdk,client,prisma,samples,tests,bin}/**/*.test.{ts,tsx}'],
+    include: [
+      '{docs,database,domain,formats,schema,server,sdk,client,prisma,samples,system,tests,bin}/**/*.test.{ts,tsx}',
+    ],
     exclude: ['**/node_modules/**', 'tests/browser/**'],
     globalSetup: ['tests/kit/global-setup.ts'],
     setupFiles: ['tests/kit/end-with-file.ts'],

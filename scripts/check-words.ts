@@ -20,6 +20,7 @@ const folders: readonly string[] = [
   'scripts',
   'sdk',
   'server',
+  'system',
   'tests',
 ];
 

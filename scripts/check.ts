@@ -4,7 +4,19 @@ import { join } from 'node:path';
 import { run } from './run.ts';
 
 /** Everything that can be wrong with the tree without running it. Says all of it, not only the first. */
-const floors = ['bin', 'client', 'database', 'domain', 'formats', 'prisma', 'schema', 'sdk', 'server', 'tests'];
+const floors = [
+  'bin',
+  'client',
+  'database',
+  'domain',
+  'formats',
+  'prisma',
+  'schema',
+  'sdk',
+  'server',
+  'system',
+  'tests',
+];
 const generated = [
   'schema/schema.graphql',
   'client/gql',

@@ -24,7 +24,6 @@ import type { WorkerOptions } from './jobs/worker.ts';
 import { localOrigin } from './local-origin.ts';
 import type { Logger } from './logger.ts';
 import { contextMaker } from './make-context.ts';
-import { makeFolder } from './make-folder.ts';
 import { measureDatabase } from './metrics/measure-database.ts';
 import { measureHttp } from './metrics/measure-http.ts';
 import { measureJob } from './metrics/measure-jobs.ts';
@@ -80,9 +79,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
 
   try {
     const embedded = !environment.DATABASE_URL || !environment.S3_BUCKET;
-    const lock = embedded
-      ? await makeFolder(environment.DATA_DIR).then(() => lockDataFolder(environment.DATA_DIR))
-      : null;
+    const lock = embedded ? await lockDataFolder(environment.DATA_DIR) : null;
     if (lock) endings.push(() => lock.release());
 
     const database = await findDatabase(environment);

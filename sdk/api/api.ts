@@ -128,7 +128,14 @@ async function exchange(fetch: Connection['fetch'], endpoint: string, request: R
     return { response, text: await readBody(response, answerByteSize) };
   } catch (cause) {
     if (cause instanceof AnswerTooLarge) throw cause;
-    const failure = new VitrineError('NETWORK', `${new URL(endpoint).origin} does not answer: ${reason(cause)}.`, {
+    const { origin, host, protocol } = new URL(endpoint);
+    if (protocol === 'https:' && isNotTls(cause)) {
+      throw new VitrineError('NETWORK', `${host} answers, but not with HTTPS. It seems to be an HTTP server.`, {
+        hint: `Use ${endpoint.replace(/^https/, 'http')} as the endpoint, or the address at which the server has a certificate.`,
+        cause,
+      });
+    }
+    const failure = new VitrineError('NETWORK', `${origin} does not answer: ${reason(cause)}.`, {
       hint: 'Check the endpoint and the network, then run the same command again.',
       cause,
     });
@@ -155,11 +162,24 @@ function retryAfterMilliseconds(response: Response): number | null {
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), 120) * 1_000 : null;
 }
 
+const notTlsCodes = /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|RECORD_LAYER_FAILURE|HTTP_REQUEST)$/;
+
+/** Returns whether a request over TLS failed because the server sent something else. */
+function isNotTls(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return notTlsCodes.test((error as NodeJS.ErrnoException).code ?? '') || isNotTls(error.cause);
+}
+
+/** Matches a message of OpenSSL. Its fourth part is the reason. */
+const opensslMessage = /error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/;
+
 /** Returns the message of the innermost cause: `fetch` hides the reason one or two causes deep. */
 export function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return 'no answer in time';
   if (error.cause instanceof Error) return reason(error.cause);
   const { code } = error as NodeJS.ErrnoException;
+  const [, fact] = opensslMessage.exec(error.message) ?? [];
+  if (fact !== undefined) return `the TLS connection failed (${fact})`;
   return error.message || code || error.name;
 }

@@ -180,6 +180,26 @@ test('login checks a token and stores it for its owner alone', async () => {
   expect((await vitrine(stage, ['sessions', ...birds], env)).stderr).toContain('Others can read the tokens');
 }, 60_000);
 
+test('folders that the system refuses to make are named, or done without', async () => {
+  const stage = await scene();
+  const robin = folderOf({ 'robin.txt': 'A robin.' });
+  const published = await vitrine(stage, ['publish', robin, ...birds], { XDG_CACHE_HOME: '/proc/vitrine' });
+  expect(published).toMatchObject({ code: 0, stdout: 'lumen/birds@1\n' });
+
+  const pulled = await vitrine(stage, ['pull', 'lumen/birds', '/proc/vitrine/birds']);
+  expect(pulled).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/"\/proc\/vitrine\/birds" cannot be made: ENOENT/),
+  });
+
+  const { token } = stage.world.alice;
+  const login = await vitrine(stage, ['login'], { XDG_CONFIG_HOME: '/proc/vitrine' }, `${token}\n`);
+  expect(login).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/config\.json cannot be written.*\n.*VITRINE_TOKEN/),
+  });
+}, 60_000);
+
 test('on the machine of the server a token can be made, and works', async () => {
   const stage = await scene();
   const { alice, connectionString } = stage.world;

@@ -1,6 +1,7 @@
-import { chmod, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import envPaths from 'env-paths';
+import { makeFolder } from '#system/make-folder.ts';
 import { endpointOf } from '../api/api.ts';
 import { VitrineError } from '../errors.ts';
 import { defaultEndpoint } from '../publish-options.ts';
@@ -56,11 +57,18 @@ export async function storeToken(terminal: Terminal, { endpoint, token }: Creden
   const file = configFile();
   const config = await readConfig(terminal);
   const changed: Config = { ...config, endpoint, tokens: { ...config.tokens, [endpoint]: token } };
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const temporary = `${file}.${process.pid}`;
-  await writeFile(temporary, `${JSON.stringify(changed, null, 2)}\n`, { mode: 0o600 });
-  await chmod(temporary, 0o600); // Independent of the umask and of an older file's mode.
-  await rename(temporary, file);
+  try {
+    makeFolder(dirname(file), { mode: 0o700 });
+    const temporary = `${file}.${process.pid}`;
+    await writeFile(temporary, `${JSON.stringify(changed, null, 2)}\n`, { mode: 0o600 });
+    await chmod(temporary, 0o600); // Independent of the umask and of an older file's mode.
+    await rename(temporary, file);
+  } catch (cause) {
+    throw new VitrineError('FOLDER_UNUSABLE', `${file} cannot be written: ${(cause as Error).message}`, {
+      hint: 'The token is good, but not stored. Set XDG_CONFIG_HOME to another folder, or give the token as VITRINE_TOKEN.',
+      cause,
+    });
+  }
   return file;
 }
 

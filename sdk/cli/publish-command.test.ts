@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
 import { folderOf } from '../testing/folder-of.ts';
 import { changed } from '../testing/lies.ts';
-import { content, startLyingServer } from '../testing/lying-server.ts';
+import { type Answer, content, startLyingServer } from '../testing/lying-server.ts';
 import { runCommand } from '../testing/run-command.ts';
+import { exitCodes } from './exit-codes.ts';
 
 const at = (args: string[] = []) => ['--org', 'lumen', '--dataset', 'birds', '--no-resume', ...args];
+const published = ({ data }: Answer) => {
+  const outcome = { __typename: 'PublishSucceeded', noop: false, revision: { number: 1 } };
+  return { data: changed(data, ['publishIngestSession', 'outcome'], outcome) };
+};
 const counts = { pending: 0, running: 0, done: 1, failed: 0 };
 
 test.each([
@@ -14,10 +19,7 @@ test.each([
   const server = await startLyingServer();
   let asked = 0;
   server.lie((operation, honest) => {
-    if (operation === 'PublishIngestSession') {
-      const outcome = { __typename: 'PublishSucceeded', noop: false, revision: { number: 1 } };
-      return { data: changed(honest.data, ['publishIngestSession', 'outcome'], outcome) };
-    }
+    if (operation === 'PublishIngestSession') return published(honest);
     if (operation !== 'RevisionProcessing') return honest;
     const processing = states[Math.min(asked++, states.length - 1)];
     return { data: { dataset: { revision: { number: 1, processing } } } };
@@ -77,4 +79,37 @@ test.each([
     .split('\n')
     .map((line) => (JSON.parse(line) as { type: string }).type);
   expect(types).toEqual(['error']);
+});
+
+test.each([
+  ['--name', '--dry-run'],
+  ['--message', '--append'],
+  ['--concurrency', '--json'],
+  ['--include', '--dryrun'],
+  ['--token', '--endpoint=http://x'],
+])('%s %s: a flag is not taken as the value, and nothing is published', async (option, flag) => {
+  const server = await startLyingServer();
+  const folder = folderOf({ 'a.txt': content });
+  const { code, text } = await runCommand(['publish', folder, ...at([option, flag])], server);
+  expect({ code, asked: server.asked }).toEqual({ code: 2, asked: [] });
+  expect(text).toContain(`${flag} looks like an option. Write ${option}=${flag} if it is the value.`);
+});
+
+test('values with a dash that are no flags, and flags behind an equals sign, are values', async () => {
+  const server = await startLyingServer();
+  server.lie((operation, honest) => (operation === 'PublishIngestSession' ? published(honest) : honest));
+  const values = ['--message', '- more birds', '--name=--dry-run', '--description', '-1'];
+  const { code, text } = await runCommand(['publish', folderOf({ 'a.txt': content }), ...at(values)], server);
+  expect(code, text).toBe(0);
+});
+
+test('an https:// endpoint of an HTTP server is refused with a sentence, at once', async () => {
+  const server = await startLyingServer();
+  const endpoint = server.endpoint.replace('http:', 'https:');
+  const flags = at(['--endpoint', endpoint]);
+  const { code, text } = await runCommand(['publish', folderOf({ 'a.txt': content }), ...flags], server);
+  expect(code).toBe(exitCodes.transfer);
+  expect(text).toContain('It seems to be an HTTP server.');
+  expect(text).toContain(`Use ${server.endpoint} as the endpoint`);
+  expect(text).not.toMatch(/openssl|SSL routines/);
 });

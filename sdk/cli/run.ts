@@ -4,6 +4,7 @@ import { addIssues } from './issues-command.ts';
 import { addLogin } from './login-command.ts';
 import { addPublish } from './publish-command.ts';
 import { addPull } from './pull-command.ts';
+import { refuseFlagsAsValues } from './refuse-flags-as-values.ts';
 import { addSessions } from './sessions-command.ts';
 import { showFailure } from './show-failure.ts';
 import { say, type Terminal } from './terminal.ts';
@@ -30,6 +31,7 @@ export async function run(
   for (const add of [addPublish, addValidate, addPull, addSessions, addIssues, addLogin, ...extensions])
     add(program, terminal);
   for (const command of program.commands) command.copyInheritedSettings(program);
+  refuseFlagsAsValues(program);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCodes.ok;

@@ -4,7 +4,6 @@ import {
   existsSync,
   fstatSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readSync,
   renameSync,
@@ -12,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '#system/make-folder.ts';
 import type { FileState } from './file-state.ts';
 import { isWhole, nameOf, slotByteSize, slotOf } from './slot.ts';
 
@@ -37,7 +37,7 @@ const settledMilliseconds = 2_000;
 export function openHashCache(directory: string | null, folder: string): HashCache {
   if (directory === null) return forgetful;
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeFolder(directory, { mode: 0o700 });
     const name = createHash('sha256').update(folder).digest('hex').slice(0, 32);
     return TableCache.open(join(directory, `${name}.hashes`));
   } catch {

@@ -1,5 +1,6 @@
 import { lstat, mkdir, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '#system/make-folder.ts';
 import { VitrineError } from '../errors.ts';
 
 /** Folder that a revision is pulled into. Nothing is ever written outside of it, or through a link in it. */
@@ -18,9 +19,9 @@ export async function openPullFolder(path: string): Promise<PullFolder> {
   const known = new Set<string>();
 
   /** Creates the folders of a path one by one, because a link among them could lead anywhere. */
-  const makeFolder = async (folder: string): Promise<void> => {
+  const makeParents = async (folder: string): Promise<void> => {
     if (folder === '.' || known.has(folder)) return;
-    await makeFolder(dirname(folder));
+    await makeParents(dirname(folder));
     const location = join(root, folder);
     await mkdir(location).catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -31,7 +32,7 @@ export async function openPullFolder(path: string): Promise<PullFolder> {
 
   const prepare = async (path: string) => {
     if (!isInside(path)) throw unusable(path, 'is not a path inside the folder');
-    await makeFolder(dirname(path));
+    await makeParents(dirname(path));
     return join(root, path);
   };
   return {
@@ -59,7 +60,7 @@ export async function keepRegularFile(location: string): Promise<boolean> {
 
 async function makeRoot(path: string): Promise<string> {
   try {
-    await mkdir(path, { recursive: true });
+    makeFolder(path);
     return await realpath(path);
   } catch (cause) {
     throw unusable(path, `cannot be made: ${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'}`, cause);

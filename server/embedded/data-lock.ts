@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import type { Server } from 'node:net';
+import { makeFolder } from '#system/make-folder.ts';
 import { StartRefused } from '../start-refused.ts';
 import { ask, close, errorCode, type Holder, hold, kernelName, socketPath } from './lock-socket.ts';
 
@@ -38,7 +39,7 @@ export async function lockDataFolder(directory: string): Promise<DataLock> {
   };
 
   try {
-    mkdirSync(directory, { recursive: true });
+    makeFolder(directory);
     const name = kernelName(directory);
     if (name !== null) servers.push(await hold(name, holder));
     if (process.platform !== 'win32') {

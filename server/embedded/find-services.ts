@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '#system/make-folder.ts';
 import type { Environment } from '../environment.ts';
 import type { Site } from '../http/site.ts';
 import { localOrigin } from '../local-origin.ts';
@@ -82,7 +83,7 @@ export function originsOf({ origin }: Site): string[] {
 
 /** Returns the keys of the embedded store. They are created at its first start, and only their owner can read them. */
 function storeKeys(directory: string): { accessKeyId: string; secretAccessKey: string } {
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   const file = join(directory, 'keys.json');
   if (!existsSync(file)) {
     const keys = {

@@ -19,8 +19,8 @@ export function viewerHandler({ contentSecurityPolicy, ...options }: ViewerOptio
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (await sendFile(request, response, pathname)) return;
-    // A path with an extension names a file that does not exist.
-    if (extname(pathname) !== '' && !namesPage(options.folder, pathname)) {
+    // A path with an extension names a file that does not exist, except where pages have names that people choose.
+    if (extname(pathname) !== '' && !pathname.startsWith('/o/') && !namesPage(options.folder, pathname)) {
       refuseUnknownPath(request, response, 'There is no such file.');
       return;
     }

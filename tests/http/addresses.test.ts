@@ -79,7 +79,8 @@ test.each([...programs, ...files])(
 
 test('any other path is a page of the viewer, for clients that accept HTML', async () => {
   const spellings = ['/index.html', '/%69ndex.html', '//index.html', '/o/../index.html', '/./INDEX.html'];
-  for (const path of ['/', '//', '/o/lumen/d/birds', '/nonsense', ...spellings]) {
+  const withDots = ['/o/lumen/d/birds@1.5', '/o/lumen.org', '/o/lumen/d/birds/birds.zip'];
+  for (const path of ['/', '//', '/o/lumen/d/birds', '/nonsense', ...withDots, ...spellings]) {
     for (const accept of ['text/html,*/*;q=0.8', '*/*']) {
       const page = await send('GET', path, { accept });
       expect(page).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });

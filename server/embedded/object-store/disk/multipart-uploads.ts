@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '#system/make-folder.ts';
 import type { ChecksumAlgorithm } from '../payload/checksums.ts';
 import { S3Error } from '../protocol/s3-error.ts';
 import { type Draft, syncDirectory } from './draft.ts';
@@ -38,7 +39,7 @@ export class MultipartUploads {
 
   /** Repairs uploads that a killed process left between two steps. */
   async prepare(): Promise<void> {
-    await mkdir(this.#layout.multipart, { recursive: true });
+    makeFolder(this.#layout.multipart);
     for (const uploadId of await this.ids()) {
       const folder = this.#folderOf(uploadId);
       const open = await readRecord(join(folder, openRecord));

@@ -1,6 +1,7 @@
-import { type FileHandle, mkdir, open, readdir, rm, unlink } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rm, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { makeFolder } from '#system/make-folder.ts';
 import type { ByteRange } from '../operations/byte-range.ts';
 import { Draft, syncDirectory } from './draft.ts';
 import { fileNameOf, folders, keyOf } from './file-names.ts';
@@ -27,8 +28,8 @@ export class ObjectFiles {
   async prepare(): Promise<void> {
     const { drafts, objects } = this.#layout;
     await rm(drafts, { recursive: true, force: true });
-    await mkdir(drafts, { recursive: true });
-    await Promise.all(folders.map((folder) => mkdir(join(objects, folder), { recursive: true })));
+    makeFolder(drafts);
+    for (const folder of folders) makeFolder(join(objects, folder));
   }
 
   draft(): Promise<Draft> {
