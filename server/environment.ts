@@ -7,6 +7,8 @@ import { findMeantVariable } from './environment/near-misses.ts';
 import { readSecretFiles } from './environment/secret-files.ts';
 import { flag, host, optionalWhole, origins, text, token, url, whole } from './environment/values.ts';
 import { defaultCostLimit } from './graphql/cost.ts';
+import { findCore } from './media/ffmpeg/find-core.ts';
+import { programsAt } from './media/ffmpeg/find-programs.ts';
 
 /**
  * Secrets. No message or log line shows their values, and each can be read from a file with `<NAME>_FILE`. All other
@@ -78,6 +80,11 @@ const plainVariables = {
   S3_FORCE_PATH_STYLE: flag(true),
   OBJECT_STORE_PORT: whole(0, 0, 65_535),
   WORKER_CONCURRENCY: whole(2, 1, 100),
+  FFMPEG_PATH: text
+    .refine(isFfmpeg, {
+      error: 'must be the path of an ffmpeg with ffprobe beside it, or npm if @ffmpeg/core is installed',
+    })
+    .optional(),
   SIGNED_URL_SECONDS: whole(300, 60, 300),
   UPLOAD_URL_SECONDS: whole(900, 60, 86_400),
   MULTIPART_FROM_BYTES: whole(64 * 1024 ** 2, 5 * 1024 ** 2, 5 * 1024 ** 3),
@@ -200,6 +207,10 @@ function databaseContradictions(environment: Environment, given: Readonly<Record
 
 function isFolder(path: string) {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function isFfmpeg(setting: string) {
+  return setting === 'npm' ? findCore() !== null : programsAt(setting) !== null;
 }
 
 function hasControlCharacter(value: string) {

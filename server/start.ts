@@ -22,7 +22,7 @@ import { serveHealth } from './http/serve-health.ts';
 import { sweepJobFolders } from './jobs/job-folders.ts';
 import type { WorkerOptions } from './jobs/worker.ts';
 import { localOrigin } from './local-origin.ts';
-import type { Logger } from './logger.ts';
+import { alwaysHeard, type Logger } from './logger.ts';
 import { contextMaker } from './make-context.ts';
 import { measureDatabase } from './metrics/measure-database.ts';
 import { measureHttp } from './metrics/measure-http.ts';
@@ -206,6 +206,14 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
     if (environment.PROCESSES !== 'api') {
       // Loaded only here, so that a process with only the API does not load the libraries for media.
       const { startWorker } = await import('./jobs/worker.ts');
+      const { chooseFfmpeg, noFfmpeg } = await import('./media/ffmpeg/choose-ffmpeg.ts');
+      const ffmpeg = chooseFfmpeg(environment.FFMPEG_PATH);
+      if (ffmpeg !== noFfmpeg) alwaysHeard(logger).info(`Films and sounds are read by ${ffmpeg.name}.`);
+      else {
+        logger.warn(
+          'There is no ffmpeg: films and sounds get no posters, waveforms or durations. Install ffmpeg, or @ffmpeg/core by npm ci, and restart.',
+        );
+      }
       await sweepJobFolders(logger);
       const options: WorkerOptions = {
         connectionString,
@@ -213,6 +221,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
         storage,
         limits,
         logger,
+        ffmpeg,
         concurrency: environment.WORKER_CONCURRENCY,
         accessLogRetentionDays: environment.ACCESS_LOG_RETENTION_DAYS,
         ...(metrics && { observeJob: (run) => measureJob(metrics, run) }),

@@ -2,6 +2,7 @@ import type { JobHelpers, TaskList } from 'graphile-worker';
 import { DomainError } from '#domain/errors.ts';
 import type { TaskName } from '#domain/tasks.ts';
 import type { Logger } from '../logger.ts';
+import { chooseFfmpeg } from '../media/ffmpeg/choose-ffmpeg.ts';
 import { type AnyJob, type JobContext, type JobRun, type JobSurroundings, PermanentFailure } from './kit.ts';
 import { giveUpReasons } from './reasons.ts';
 
@@ -74,11 +75,16 @@ export async function giveUpDeadJob(
 }
 
 function contextOf(payload: unknown, given: JobSurroundings, signal: AbortSignal, jobId: string): JobContext {
-  const { databases, maxSlowFiles = 1, accessLogRetentionDays = defaultAccessLogRetentionDays } = given;
+  const {
+    databases,
+    ffmpeg = chooseFfmpeg(),
+    maxSlowFiles = 1,
+    accessLogRetentionDays = defaultAccessLogRetentionDays,
+  } = given;
   const isOfOrganization =
     typeof payload === 'object' && payload !== null && 'orgId' in payload && typeof payload.orgId === 'string';
   const db = isOfOrganization ? databases.asMembersOf([payload.orgId as string]) : databases.system;
-  return { ...given, maxSlowFiles, accessLogRetentionDays, db, jobId, signal };
+  return { ...given, ffmpeg, maxSlowFiles, accessLogRetentionDays, db, jobId, signal };
 }
 
 function logFailure(

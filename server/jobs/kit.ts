@@ -3,6 +3,7 @@ import type { Limits } from '#domain/limits.ts';
 import type { Storage } from '#domain/storage.ts';
 import type { TaskName, Tasks } from '#domain/tasks.ts';
 import type { Logger } from '../logger.ts';
+import type { Ffmpeg } from '../media/ffmpeg/ffmpeg.ts';
 
 /** Dependencies of jobs, the same for all jobs of a worker. */
 export interface JobSurroundings {
@@ -10,6 +11,8 @@ export interface JobSurroundings {
   storage: Storage;
   limits: Limits;
   logger: Logger;
+  /** Reads films and sounds. By default, the one that is found on this machine. */
+  ffmpeg?: Ffmpeg;
   /** How many files a worker does slow steps with at a time. */
   maxSlowFiles?: number;
   /** Time that the access log is kept. */

@@ -22,7 +22,7 @@ import type { Step, StepContext } from './step.ts';
 export async function processSteps(
   { orgId, assetId }: { orgId: string; assetId: string },
   stage: Stage | 'ALL',
-  { db, storage, signal, logger }: Pick<JobContext, 'db' | 'storage' | 'signal' | 'logger'>,
+  { db, storage, ffmpeg, signal, logger }: Pick<JobContext, 'db' | 'storage' | 'ffmpeg' | 'signal' | 'logger'>,
 ): Promise<boolean> {
   const asset = await db.asset.findUnique({ where: { orgId_id: { orgId, id: assetId } } });
   if (!asset) return true; // the asset was swept meanwhile
@@ -38,7 +38,7 @@ export async function processSteps(
     const failures: unknown[] = [];
     for (const step of ahead.filter(isOfStage)) {
       signal.throwIfAborted();
-      const given = { asset, file, db, storage, signal, logger: logger.child({ assetId, step: step.task }) };
+      const given = { asset, file, ffmpeg, db, storage, signal, logger: logger.child({ assetId, step: step.task }) };
       const failure = await runStep(step, given);
       if (failure) failures.push(failure);
     }

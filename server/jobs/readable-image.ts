@@ -3,20 +3,23 @@ import { decodedImage, type ReadableImage } from '../media/images/decoded-image.
 import type { SourceFile } from './source-file.ts';
 import type { StepContext } from './step.ts';
 
+type Input = Pick<StepContext, 'asset' | 'file' | 'ffmpeg' | 'signal'>;
+
 const decoded = new WeakMap<SourceFile, Promise<ReadableImage>>();
 
 /** Returns the image of an asset in a form that can be read. Several steps share it. */
-export function readableImage({ asset, file, signal }: Pick<StepContext, 'asset' | 'file' | 'signal'>) {
+export function readableImage(context: Input): Promise<ReadableImage> {
+  const { file } = context;
   let image = decoded.get(file);
   if (!image) {
-    image = decode({ asset, file, signal });
+    image = decode(context);
     decoded.set(file, image);
     image.catch(() => decoded.delete(file));
   }
   return image;
 }
 
-async function decode({ asset, file, signal }: Pick<StepContext, 'asset' | 'file' | 'signal'>): Promise<ReadableImage> {
+async function decode({ asset, file, ffmpeg, signal }: Input): Promise<ReadableImage> {
   const path = await file.path();
-  return decodedImage(path, await file.beginning(signatureByteSize), asset.contentType, signal);
+  return decodedImage(ffmpeg, path, await file.beginning(signatureByteSize), asset.contentType, signal);
 }

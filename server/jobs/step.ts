@@ -3,12 +3,14 @@ import type { ProcessingTask } from '#domain/assets/file-kind.ts';
 import type { Storage } from '#domain/storage.ts';
 import type { Asset } from '#prisma/client/client.ts';
 import type { Logger } from '../logger.ts';
+import type { Ffmpeg } from '../media/ffmpeg/ffmpeg.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** Context of a step: one asset of one organization. */
 export interface StepContext {
   asset: Asset;
   file: SourceFile;
+  ffmpeg: Ffmpeg;
   db: Db;
   storage: Storage;
   signal: AbortSignal;

@@ -1,4 +1,4 @@
-import { guardedInput, inputPath, runFfmpeg, words } from './ffmpeg.ts';
+import { type Ffmpeg, guardedInput, words } from './ffmpeg/ffmpeg.ts';
 import { contrastOf } from './images/image-process.ts';
 import { processLimits } from './limits.ts';
 import { Unreadable } from './unreadable.ts';
@@ -11,12 +11,17 @@ const enoughContrast = 12;
 const longEdge = 1280;
 
 /** Returns a characteristic frame of a film as PNG, upright, with square pixels and at most 1,280 pixels long. */
-export async function grabFrame(path: string, durationSeconds: number | null, signal: AbortSignal): Promise<Buffer> {
+export async function grabFrame(
+  ffmpeg: Ffmpeg,
+  path: string,
+  durationSeconds: number | null,
+  signal: AbortSignal,
+): Promise<Buffer> {
   let best: { frame: Buffer; contrast: number } | undefined;
   let failure: unknown;
   for (const place of durationSeconds === null ? [0] : places) {
     try {
-      const frame = await grabFrameAt(path, place * (durationSeconds ?? 0), signal);
+      const frame = await grabFrameAt(ffmpeg, path, place * (durationSeconds ?? 0), signal);
       if (frame.byteLength === 0) continue;
       const contrast = await contrastOf(frame, signal);
       if (!best || contrast > best.contrast) best = { frame, contrast };
@@ -32,7 +37,7 @@ export async function grabFrame(path: string, durationSeconds: number | null, si
   throw failure ?? new Unreadable('NO_FRAME');
 }
 
-function grabFrameAt(path: string, second: number, signal: AbortSignal): Promise<Buffer> {
+function grabFrameAt(ffmpeg: Ffmpeg, path: string, second: number, signal: AbortSignal): Promise<Buffer> {
   const filters = [
     'scale=iw*sar:ih',
     `scale=w='min(${longEdge},iw)':h='min(${longEdge},ih)':force_original_aspect_ratio=decrease`,
@@ -40,17 +45,18 @@ function grabFrameAt(path: string, second: number, signal: AbortSignal): Promise
     // Of the next frames, the one most like all of them.
     'thumbnail=30',
   ];
-  return runFfmpeg(
-    'ffmpeg',
-    [
-      ...words('-v error -nostdin -threads 2'),
-      // Seeking to the start fails in a film that was cut off.
-      ...(second > 0 ? ['-ss', second.toFixed(3)] : []),
-      ...guardedInput,
-      '-i',
-      inputPath(path),
-      ...words(`-map 0:V:0 -frames:v 1 -vf ${filters.join()} -f image2pipe -c:v png -pix_fmt rgb24 pipe:1`),
-    ],
+  return ffmpeg.run(
+    {
+      program: 'ffmpeg',
+      path,
+      before: [
+        ...words('-v error -nostdin -threads 2'),
+        // Seeking to the start fails in a film that was cut off.
+        ...(second > 0 ? ['-ss', second.toFixed(3)] : []),
+        ...guardedInput,
+      ],
+      after: words(`-map 0:V:0 -frames:v 1 -vf ${filters.join()} -f image2pipe -c:v png -pix_fmt rgb24 pipe:1`),
+    },
     { signal, limits: processLimits.frame },
   );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codecString } from './codec-string.ts';
-import { guardedInput, inputPath, runFfmpeg } from './ffmpeg.ts';
+import { type Ffmpeg, guardedInput, words } from './ffmpeg/ffmpeg.ts';
 import { maxFramePixels, processLimits } from './limits.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -60,10 +60,14 @@ const entries = [
 const minBitRate = 200;
 
 /** Finds out with ffprobe what a film or sound consists of: duration, size of the picture, codecs, subtitles. */
-export async function probeMedia(path: string, signal: AbortSignal): Promise<MediaMeasures> {
-  const output = await runFfmpeg(
-    'ffprobe',
-    ['-v', 'error', ...guardedInput, '-print_format', 'json', '-show_entries', entries, inputPath(path)],
+export async function probeMedia(ffmpeg: Ffmpeg, path: string, signal: AbortSignal): Promise<MediaMeasures> {
+  const output = await ffmpeg.run(
+    {
+      program: 'ffprobe',
+      path,
+      before: ['-v', 'error', ...guardedInput],
+      after: words(`-print_format json -show_entries ${entries}`),
+    },
     { signal, limits: processLimits.probe },
   );
   const { format, streams } = parse(output);

@@ -1,4 +1,4 @@
-import { guardedInput, inputPath, runFfmpeg, words } from './ffmpeg.ts';
+import { type Ffmpeg, guardedInput, words } from './ffmpeg/ffmpeg.ts';
 import { processLimits } from './limits.ts';
 import { Unreadable } from './unreadable.ts';
 import { PeakFinder, type Waveform } from './waveform.ts';
@@ -10,19 +10,22 @@ const bytesPerSample = 2;
  * Decodes a whole sound, or the sound of a film, and returns its peaks. A sound with fewer samples a second keeps its
  * rate, because more samples would only take more time.
  */
-export async function readWaveform(path: string, sourceRate: number | null, signal: AbortSignal): Promise<Waveform> {
+export async function readWaveform(
+  ffmpeg: Ffmpeg,
+  path: string,
+  sourceRate: number | null,
+  signal: AbortSignal,
+): Promise<Waveform> {
   const sampleRate = Math.min(maxSampleRate, sourceRate || maxSampleRate);
   const finder = new PeakFinder(sampleRate);
   let rest = Buffer.alloc(0);
-  await runFfmpeg(
-    'ffmpeg',
-    [
-      ...words('-v error -nostdin -threads 2'),
-      ...guardedInput,
-      '-i',
-      inputPath(path),
-      ...words(`-map 0:a:0 -ac 1 -ar ${sampleRate} -f s16le -c:a pcm_s16le pipe:1`),
-    ],
+  await ffmpeg.run(
+    {
+      program: 'ffmpeg',
+      path,
+      before: [...words('-v error -nostdin -threads 2'), ...guardedInput],
+      after: words(`-map 0:a:0 -ac 1 -ar ${sampleRate} -f s16le -c:a pcm_s16le pipe:1`),
+    },
     {
       signal,
       limits: processLimits.sound,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startProcess } from '#tests/kit/processes.ts';
 import { runTool, ToolFailed } from './run-tool.ts';
@@ -28,6 +29,8 @@ test('Ctrl-C does not reach a tool', async () => {
   expect(group?.trim()).toBe(own);
 });
 
+const film = fileURLToPath(new URL('../../samples/lumen/moving-pictures/video/house-cat.mp4', import.meta.url));
+
 const started = {
   'a tool': `runTool('sh', ['-c', 'echo $$; exec sleep 60'], { signal: new AbortController().signal,
     limits: ${JSON.stringify(limits)}, onOutput: (chunk) => process.stdout.write(chunk) });`,
@@ -36,6 +39,12 @@ const started = {
   // This process never checks whether its channel has closed.
   'a busy image process': `const child = spawnLimited(process.execPath, ['-e', 'process.send(1); for (;;);'], { memoryByteSize: 2 ** 31 },
     { ipc: true, isUrgent: true }); child.once('message', () => process.stdout.write(child.pid + '\\n'));`,
+  'the npm build of ffmpeg': `const path = ${JSON.stringify(film)};
+    const find = () => execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args=']).toString().split('\\n')
+      .map((line) => line.trim().split(/ +/)).find(([, parent, ...args]) => Number(parent) === process.pid && args.includes(path))[0];
+    let print = () => { process.stdout.write(find() + '\\n'); print = () => {}; };
+    chooseFfmpeg('npm').run({ program: 'ffmpeg', path, before: ['-v', 'error', '-stream_loop', '-1'], after: ['-f', 'rawvideo', 'pipe:1'] },
+      { signal: new AbortController().signal, limits: { ...${JSON.stringify(limits)}, outputByteSize: 2 ** 40, memoryByteSize: 2 ** 31 }, onOutput: () => print() });`,
 };
 
 describe.each(Object.entries(started))('%s', (_what, start) => {
@@ -43,7 +52,9 @@ describe.each(Object.entries(started))('%s', (_what, start) => {
     'ends with the worker that started it: %s',
     async (end) => {
       const program = `
+      import { execFileSync } from 'node:child_process';
       import { runTool, spawnLimited } from '${new URL('run-tool.ts', import.meta.url).href}';
+      import { chooseFfmpeg } from '${new URL('ffmpeg/choose-ffmpeg.ts', import.meta.url).href}';
       process.once('SIGUSR2', () => process.exit());
       ${start}`;
       const worker = startProcess(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {

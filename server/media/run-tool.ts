@@ -27,7 +27,7 @@ export class ToolFailed extends Unreadable {
   }
 }
 
-const keptErrorByteSize = 4_000;
+const keptErrorLength = 4_000;
 const niceness = 10;
 /** Exit code of a shell that did not find the program. */
 const notFound = 127;
@@ -65,7 +65,7 @@ export async function runTool(tool: string, args: readonly string[], options: To
       }
     });
     child.stderr!.on('data', (chunk: Buffer) => {
-      errorOutput = (errorOutput + chunk.toString()).slice(-keptErrorByteSize);
+      errorOutput = shorten(errorOutput + chunk.toString());
     });
     const settle = (failure: Error | undefined) => {
       clearTimeout(timer);
@@ -86,10 +86,18 @@ export async function runTool(tool: string, args: readonly string[], options: To
       if (wasStopped(code, killedBy)) return new Error(`${tool} was stopped (${killedBy ?? code}): ${details}`);
       if (code === notFound) return new ToolFailed(missing, tool, details, code);
       if (killedBy === 'SIGXCPU' || killedBy === 'SIGKILL') return new ToolFailed('TOO_SLOW', tool, details, code);
-      const isOutOfMemory = /cannot allocate memory|out of memory|bad_alloc|Allocation failed/i.test(details);
+      const isOutOfMemory = /(cannot|could not) allocate memory|out of memory|bad_alloc|Allocation failed/i.test(
+        details,
+      );
       return new ToolFailed(isOutOfMemory ? 'TOO_MUCH_MEMORY' : failed, tool, details, code);
     }
   });
+}
+
+/** Keeps the beginning and the end of messages: the first ones often tell the cause of all others. */
+function shorten(messages: string): string {
+  const half = keptErrorLength / 2;
+  return messages.length > keptErrorLength ? messages.slice(0, half) + messages.slice(-half) : messages;
 }
 
 /**

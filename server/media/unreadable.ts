@@ -16,7 +16,9 @@ export const reasons = {
   IMAGE_TOO_LARGE: `The image has more than ${maxPixels.toLocaleString('en')} pixels and is not decoded.`,
   IMAGE_WITHOUT_VALUES: 'The image has no values that can be shown.',
   DRAWING_DAMAGED: 'The drawing cannot be rendered. It may be damaged, or not an SVG.',
-  FFMPEG_MISSING: 'The server has no ffmpeg, which is needed for this file. Install it there, then try again.',
+  FFMPEG_MISSING:
+    'The server has no ffmpeg, which is needed for this file. Install it there, restart it, then try again.',
+  CODEC_MISSING: 'The ffmpeg of the server has no decoder for this file. Another build of ffmpeg may have one.',
   MEDIA_DAMAGED: 'The film or sound cannot be read. The file may be damaged, or of a format that is not decoded here.',
   MEDIA_EMPTY: 'The file holds neither pictures nor sound.',
   FRAME_TOO_LARGE: `The film has frames of more than ${maxFramePixels.toLocaleString('en')} pixels, which are not decoded.`,

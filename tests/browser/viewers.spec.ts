@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openItem as open } from './open-item.ts';
 import { expect, expectAccessible, signIn, test, vitrineUrl } from './page.ts';
@@ -102,20 +100,12 @@ test('invisible characters of keys are shown wherever keys are', async ({ page }
   expect(await page.locator('body').innerText()).not.toContain('\u202e');
 });
 
-/** Makes a short file with ffmpeg. */
-async function make(input: string, name: string, codec: string[] = []): Promise<Buffer> {
-  const folder = await mkdtemp(join(tmpdir(), 'vitrine-browser-media-'));
-  const path = join(folder, name);
-  execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', input, ...codec, path]);
-  const bytes = await readFile(path);
-  await rm(folder, { recursive: true });
-  return bytes;
-}
+const fixture = (name: string) => readFile(join(import.meta.dirname, '../fixtures/media', name));
 
 test('a film or sound that the browser cannot play says so at once, in sight, with a download', async ({ page }) => {
   await publishFiles(page, 'unplayable', {
-    'prores.mov': await make('testsrc=size=160x120:rate=10:duration=1', 'prores.mov', ['-c:v', 'prores_ks']),
-    'tone.aiff': await make('sine=duration=1', 'tone.aiff'),
+    'prores.mov': await fixture('prores.mov'),
+    'tone.aiff': await fixture('tone.aiff'),
   });
   for (const [key, words] of [
     ['prores', 'This video can’t be played'],

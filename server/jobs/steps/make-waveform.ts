@@ -2,8 +2,8 @@ import { attachDerivedAsset } from '#domain/assets/attach-derived-asset.ts';
 import { measureAsset } from '#domain/assets/measure-asset.ts';
 import { drawWaveform } from '../../media/draw-waveform.ts';
 import { shrinkImage } from '../../media/images/image-process.ts';
-import { probeMedia } from '../../media/probe-media.ts';
 import { readWaveform } from '../../media/read-waveform.ts';
+import { probedMedia } from '../probed-media.ts';
 import type { Step } from '../step.ts';
 import { thumbnailLongEdge } from './make-thumbnail.ts';
 
@@ -14,11 +14,10 @@ import { thumbnailLongEdge } from './make-thumbnail.ts';
 export const makeWaveform: Step = {
   task: 'makeWaveform',
   isQuick: false,
-  async run({ asset, file, signal, ...context }) {
-    const path = await file.path();
-    const { durationSeconds, sampleRate, picture } = await probeMedia(path, signal);
+  async run({ asset, file, ffmpeg, signal, ...context }) {
+    const { durationSeconds, sampleRate, picture } = await probedMedia({ file, ffmpeg, signal });
     if (sampleRate === null) return { notApplicable: 'The film has no sound.' };
-    const waveform = await readWaveform(path, sampleRate, signal);
+    const waveform = await readWaveform(ffmpeg, await file.path(), sampleRate, signal);
     await attachDerivedAsset(context, asset, {
       role: 'WAVEFORM',
       contentType: 'application/json',

@@ -1,13 +1,13 @@
 import { measureAsset } from '#domain/assets/measure-asset.ts';
-import { probeMedia } from '../../media/probe-media.ts';
+import { probedMedia } from '../probed-media.ts';
 import type { Step } from '../step.ts';
 
 /** Measures the duration, picture size and codecs of a film or sound. */
 export const measurePlayback: Step = {
   task: 'measurePlayback',
   isQuick: true,
-  async run({ asset, file, db, signal }) {
-    const { durationSeconds, picture, frameRate, codecs } = await probeMedia(await file.path(), signal);
+  async run({ asset, file, ffmpeg, db, signal }) {
+    const { durationSeconds, picture, frameRate, codecs } = await probedMedia({ file, ffmpeg, signal });
     await measureAsset({ db }, asset, {
       ...picture,
       codecs: codecs.join(','),

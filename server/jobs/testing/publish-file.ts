@@ -1,6 +1,6 @@
 import { enqueue } from '#domain/tasks.ts';
 import type { Asset } from '#prisma/client/client.ts';
-import { type SeedFile, seedFile } from '#tests/kit/seed-file.ts';
+import { madeUpDigest, type SeedFile, seedFile } from '#tests/kit/seed-file.ts';
 import type { World } from '#tests/kit/world.ts';
 
 export interface PublishedFile {
@@ -18,7 +18,11 @@ export async function publishFile(
   position += 1;
   const place = { orgId: lumen.id, datasetId: birds.id, position };
   return databases.asMembersOf([lumen.id]).$transaction(async (tx) => {
-    const published = await seedFile(tx, storage, place, { type: 'FILE', ...file });
+    const published = await seedFile(tx, storage, place, {
+      type: 'FILE',
+      sha256: madeUpDigest(), // so that tests may publish the same bytes
+      ...file,
+    });
     await enqueue(tx, 'processAsset', { orgId: lumen.id, assetId: published.asset.id });
     return published;
   });

@@ -1,6 +1,6 @@
 import { essenceOf } from '#domain/assets/file-kind.ts';
 import { contentTypeOfBytes, contradicts, signatureByteSize } from '#formats/signatures.ts';
-import { guarded, inputPath, runFfmpeg, words } from '../ffmpeg.ts';
+import { type Ffmpeg, guarded, words } from '../ffmpeg/ffmpeg.ts';
 import { processLimits } from '../limits.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { ImageSource } from './image-request.ts';
@@ -47,6 +47,7 @@ export interface ReadableImage {
  * decide the format, before the content type.
  */
 export async function decodedImage(
+  ffmpeg: Ffmpeg,
   path: string,
   firstBytes: Uint8Array,
   declared: string,
@@ -64,21 +65,18 @@ export async function decodedImage(
   const input = ffmpegInputs[actual];
   if (!input)
     throw new Unreadable(shown === null || actual.startsWith('image/') ? 'IMAGE_NOT_DECODED' : 'IMAGE_DAMAGED');
-  return { source: await decodeWithFfmpeg(path, input, signal), contentType: 'image/png' };
+  return { source: await decodeWithFfmpeg(ffmpeg, path, input, signal), contentType: 'image/png' };
 }
 
-async function decodeWithFfmpeg(path: string, input: string, signal: AbortSignal): Promise<Buffer> {
+async function decodeWithFfmpeg(ffmpeg: Ffmpeg, path: string, input: string, signal: AbortSignal): Promise<Buffer> {
   const format = /-f (\S+)/.exec(input)![1]!;
-  const png = await runFfmpeg(
-    'ffmpeg',
-    [
-      ...words('-v error -nostdin -threads 2'),
-      ...guarded(format),
-      ...words(input),
-      '-i',
-      inputPath(path),
-      ...words('-frames:v 1 -f image2pipe -c:v png pipe:1'),
-    ],
+  const png = await ffmpeg.run(
+    {
+      program: 'ffmpeg',
+      path,
+      before: [...words('-v error -nostdin -threads 2'), ...guarded(format), ...words(input)],
+      after: words('-frames:v 1 -f image2pipe -c:v png pipe:1'),
+    },
     { signal, limits: processLimits.decodeImage, failed: 'IMAGE_DAMAGED' },
   );
   if (png.byteLength === 0) throw new Unreadable('IMAGE_DAMAGED');
