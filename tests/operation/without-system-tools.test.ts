@@ -23,7 +23,7 @@ function bareMachine(): string {
 /** The roles of the files that are made of each type of item. */
 const madeOf: Record<'VIDEO' | 'AUDIO' | 'DOCUMENT' | 'IMAGE', AssetRole[]> = {
   VIDEO: ['POSTER', 'THUMBNAIL'],
-  AUDIO: ['WAVEFORM'],
+  AUDIO: ['WAVEFORM', 'THUMBNAIL'],
   DOCUMENT: ['THUMBNAIL'],
   IMAGE: ['THUMBNAIL'],
 };

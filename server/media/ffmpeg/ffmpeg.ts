@@ -2,7 +2,7 @@ import type { ProcessLimits } from '../limits.ts';
 import { ToolFailed, type ToolOptions } from '../run-tool.ts';
 import { Unreadable, type UnreadableCause } from '../unreadable.ts';
 
-/** Runs ffmpeg and ffprobe, each time in a process of its own. */
+/** Runs ffmpeg and ffprobe, each time in a separate process. */
 export interface Ffmpeg {
   /** A path or a package with its version, for the log. */
   readonly name: string;
