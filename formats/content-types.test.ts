@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { contentTypeOfName, extensionsOf, itemTypeOfContentType } from './content-types.ts';
+import { contentTypeFits } from './manifest/content-type-fits.ts';
 import { contentTypeOfBytes, contradicts } from './signatures.ts';
 
 test('an extension stands once', () => {
@@ -59,4 +60,13 @@ test('the files of the samples begin as their names say', () => {
       expect.any(String),
     ]);
   }
+});
+
+test.each([
+  ...Object.keys(extensionsOf),
+  'application/vnd.ms-excel.sheet.macroEnabled.12',
+  'application/vnd.ms-powerpoint.presentation.macroEnabled.12',
+  'application/vnd.oasis.opendocument.text',
+])('a file of %s is derived as an item that may have it', (contentType) => {
+  expect(contentTypeFits(contentType, itemTypeOfContentType(contentType), 'PRIMARY')).toBe(true);
 });

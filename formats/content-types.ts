@@ -1,3 +1,4 @@
+import { contentTypeFits } from './manifest/content-type-fits.ts';
 import type { ItemType } from './manifest/names.ts';
 
 /** Content type of files whose type is unknown. */
@@ -207,13 +208,6 @@ export function contentTypeOfName(path: string): string {
   return contentTypeOfExtension.get(extensionOf(name)) ?? unknownContentType;
 }
 
-function isDocument(type: string): boolean {
-  return (
-    /^application\/(pdf|epub\+zip|rtf|msword)$/.test(type) ||
-    /^application\/vnd\.(ms-excel|ms-powerpoint|openxmlformats-officedocument|oasis\.opendocument)/.test(type)
-  );
-}
-
 /** Returns the type of item that a file of a content type is published as. */
 export function itemTypeOfContentType(contentType: string): ItemType {
   const essence = contentType.split(';', 1)[0]!.trim().toLowerCase();
@@ -221,7 +215,7 @@ export function itemTypeOfContentType(contentType: string): ItemType {
   if (family === 'image') return 'IMAGE';
   if (family === 'video') return 'VIDEO';
   if (family === 'audio') return 'AUDIO';
-  if (isDocument(essence)) return 'DOCUMENT';
+  if (contentTypeFits(essence, 'DOCUMENT', 'PRIMARY')) return 'DOCUMENT';
   // Transcripts and data have separate viewers within the type FILE.
   if (/^text\/(vtt|x-ssa|x-sbv|x-lrc|csv|tab-separated-values|html|calendar|vcard)$/.test(essence)) return 'FILE';
   return family === 'text' ? 'TEXT' : 'FILE';
