@@ -72,7 +72,8 @@ export function ImageViewer(props: { item: FragmentType<typeof ImageViewerFragme
   const { primary } = content;
   const preview = content.__typename === 'ImageContent' ? content.preview : null;
   const file = { asset: primary.id, filename: primary.filename ?? key };
-  const isShown = isShownByBrowsers(primary.contentType);
+  // An image with a preview is not what its content type says.
+  const isShown = preview === null && isShownByBrowsers(primary.contentType);
   const shownId = isShown ? primary.id : preview?.id;
   const [loadedId, setLoadedId] = useState<string>();
   // A loaded image no longer needs its URL.

@@ -34,6 +34,25 @@ test('a photograph held sideways is shown upright', async () => {
   expect(await look(asset)).toMatchObject({ width: 500, height: 1000, derived: [{ width: 240, height: 480 }] });
 });
 
+test.for([
+  ['HEIC', 'image/heic', 'image/jpeg', () => fixture('phone.heic'), { width: 640, height: 480 }],
+  ['TIFF', 'image/tiff', 'image/png', () => picture(600, 300).tiff().toBuffer(), { width: 600, height: 300 }],
+] as const)('%s bytes that are published as another type have a preview for browsers', async (row) => {
+  const [, actual, contentType, bytes, size] = row;
+  const { publishFile, runJobs, look } = lab();
+  const { asset } = await publishFile({ bytes: await bytes(), contentType, type: 'IMAGE' });
+  await runJobs();
+
+  expect(await look(asset)).toMatchObject({
+    ...size,
+    derived: [{ sourceRole: 'THUMBNAIL' }, { sourceRole: 'PREVIEW', contentType: 'image/webp', ...size }],
+    steps: [
+      `makeThumbnail: DONE, The file is ${actual}, not ${contentType}. Browsers show its preview.`,
+      'measurePicture: DONE',
+    ],
+  });
+});
+
 test('a small image is not enlarged', async () => {
   const { publishFile, runJobs, look } = lab();
   const { asset } = await publishFile({ bytes: await picture(40, 30).png().toBuffer(), contentType: 'image/png' });

@@ -39,7 +39,10 @@ const direct = /^image\/(jpeg|a?png|gif|webp|avif|hei[cf]|tiff|svg[+]xml)$/;
 
 export interface ReadableImage {
   source: ImageSource;
+  /** Content type of `source`. */
   contentType: string;
+  /** Content type of the file, by its first bytes. */
+  fileContentType: string;
 }
 
 /**
@@ -61,11 +64,12 @@ export async function decodedImage(
   if (shown === 'image/svg+xml' && contentType !== shown) throw new Unreadable('IMAGE_DAMAGED');
   const actual = contentType === 'image/svg+xml' ? contentType : (shown ?? contentType);
   if (shown === null && contradicts(actual, start)) throw new Unreadable('IMAGE_DAMAGED');
-  if (direct.test(actual)) return { source: path, contentType: actual };
+  if (direct.test(actual)) return { source: path, contentType: actual, fileContentType: actual };
   const input = ffmpegInputs[actual];
   if (!input)
     throw new Unreadable(shown === null || actual.startsWith('image/') ? 'IMAGE_NOT_DECODED' : 'IMAGE_DAMAGED');
-  return { source: await decodeWithFfmpeg(ffmpeg, path, input, signal), contentType: 'image/png' };
+  const source = await decodeWithFfmpeg(ffmpeg, path, input, signal);
+  return { source, contentType: 'image/png', fileContentType: actual };
 }
 
 async function decodeWithFfmpeg(ffmpeg: Ffmpeg, path: string, input: string, signal: AbortSignal): Promise<Buffer> {
