@@ -227,6 +227,25 @@ test('a compressed drawing that unpacks to gigabytes ends with a reason', async 
   );
 });
 
+test.each([
+  ['1e9', '1e9', { width: 1_000_000_000, height: 1_000_000_000 }],
+  ['2147483647', '10', { width: 2_147_483_647, height: 10 }],
+  ['1e12', '1e12', { width: null, height: null }],
+  ['1E+9', '10', { width: null, height: null }],
+])('a drawing of %s × %s is too large for a picture, and no other size is claimed', async (width, height, size) => {
+  const { publishFile, runJobs, look } = lab();
+  const bytes = Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="9" height="9"/></svg>`,
+  );
+  const { asset } = await publishFile({ bytes, contentType: 'image/svg+xml', type: 'IMAGE' });
+  await runJobs();
+  const seen = await look(asset);
+  const reason = 'FAILED, The image has more than 1,000,000,000 pixels and is not decoded.';
+  const measured = size.width === null ? `measurePicture: ${reason}` : 'measurePicture: DONE';
+  expect(seen).toMatchObject({ ...size, derived: [] });
+  expect(seen.steps).toEqual([`makePreview: ${reason}`, `makeThumbnail: ${reason}`, measured]);
+});
+
 test('a panorama gets a tile of its middle, not a line', async () => {
   const { publishFile, runJobs, look } = lab();
   const { asset } = await publishFile({ bytes: await picture(4_800, 30).png().toBuffer(), contentType: 'image/png' });

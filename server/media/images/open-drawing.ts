@@ -10,6 +10,8 @@ import type { ImageSource } from './image-request.ts';
 
 /** Limit for unpacked drawings. Larger ones are not rendered. */
 const maxByteSize = 32 * 1024 ** 2;
+/** Longest side that the renderer can express. It reports a longer one as 1 or as an error. */
+const maxSide = 100_000_000;
 const unzip = promisify(gunzip);
 
 export interface Drawing {
@@ -26,6 +28,7 @@ export function isDrawing(contentType: string): boolean {
 /** Reads an SVG, which may be compressed, and its size. */
 export async function openDrawing(source: ImageSource): Promise<Drawing> {
   const bytes = await unpacked(source);
+  if (longestSide(bytes) > maxSide) throw new Unreadable('IMAGE_TOO_LARGE');
   try {
     const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
     return { bytes, width, height };
@@ -38,6 +41,13 @@ export async function openDrawing(source: ImageSource): Promise<Drawing> {
 export function renderDrawing({ bytes, width, height }: Drawing, longEdge: number): Sharp {
   const density = Math.min(2_400, Math.max(1, (72 * longEdge) / Math.max(width, height)));
   return sharp(bytes, { density, limitInputPixels: maxFramePixels });
+}
+
+/** Returns the larger of the width and height that the root element declares, in its units; 0 if it declares none. */
+function longestSide(bytes: Uint8Array): number {
+  const [root = ''] = /<svg\s[^>]*/.exec(Buffer.from(bytes.subarray(0, 65_536)).toString('latin1')) ?? [];
+  const sides = [...root.matchAll(/\s(?:width|height)\s*=\s*["']\s*(\+?[\d.]+(?:e\+?\d+)?)/gi)];
+  return Math.max(0, ...sides.map(([, side]) => Number(side)));
 }
 
 async function unpacked(source: ImageSource): Promise<Uint8Array> {
