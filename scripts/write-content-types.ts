@@ -8,6 +8,7 @@ import {
   unknownContentType,
 } from '#formats/content-types.ts';
 import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
+import { nearManifestName } from '#formats/manifest/manifest-name.ts';
 import { punctuation, typographic } from '#formats/natural-order.ts';
 import { foldedLetters } from '#formats/text/fold-letter.ts';
 
@@ -23,6 +24,7 @@ const tables = {
   secondMeanings,
   soundAlone,
   matroskaCodecs,
+  nearManifestName,
   metadata: { byteSize: manifestLimits.metadataByteSize, depth: manifestLimits.metadataDepth },
   naturalOrder: { foldedLetters, punctuation, typographic },
 };

@@ -28,6 +28,18 @@ def items_of(folder, pairing=True):
         yield from items_of_group(folder, sorted(groups[stem], key=utf16), pairing)
 
 
+def warnings_of(folder):
+    """A warning for each file at the top of the folder that is almost called like a manifest."""
+    near = re.compile(TABLES["nearManifestName"], re.IGNORECASE)
+    for name in sorted(entry.name for entry in os.scandir(folder)):
+        if name != "manifest.ndjson" and near.match(name):
+            shown = json.dumps(name, ensure_ascii=False)
+            yield (
+                f"{shown} is published as a file. To be read as the manifest, it must be called manifest.ndjson "
+                "and hold one JSON object per line."
+            )
+
+
 def files_in(folder, prefix=""):
     for entry in os.scandir(os.path.join(folder, prefix)):
         path = f"{prefix}/{entry.name}" if prefix else entry.name
@@ -278,6 +290,8 @@ def cut(level):
 if __name__ == "__main__":
     import sys
 
+    for warning in warnings_of(sys.argv[1]):
+        print(warning, file=sys.stderr)
     for found, files in items_of(sys.argv[1], "--no-pairing" not in sys.argv):
         assets = [
             {"role": role, "path": path, "contentType": content_type, "filename": compose(base_of(path))}

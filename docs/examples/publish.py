@@ -46,6 +46,8 @@ def main():
     for name in ("manifest.ndjson", ".vitrineignore"):
         if (options.folder / name).exists():
             raise Failed(f"{options.folder / name}: this script does not read it. Use `vitrine publish`.")
+    for warning in folder_rules.warnings_of(options.folder):
+        print(f"Warning: {warning}", file=sys.stderr)
     items = list(folder_rules.items_of(options.folder, not options.no_pairing))
     find_dataset(api, options.org, options.dataset, create=False)  # Refuses bad names and tokens before files are read.
     with concurrent.futures.ThreadPoolExecutor(8) as pool:

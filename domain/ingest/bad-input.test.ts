@@ -54,6 +54,21 @@ test('a manifest file is read to its end, whatever its lines are, and each that 
   expect(await databases.system.item.count({ where: { datasetId: birds.id } })).toBe(0);
 });
 
+test.each([
+  ['UTF-16', Buffer.from('\uFEFF{"key":"a"}\n{"key":"b"}\n', 'utf16le'), 'INVALID_UTF8', 'in UTF-16'],
+  ['CR line ends', Buffer.from('{"key":"a"}\r{"key":"b"}\r'), 'INVALID_JSON', 'CR alone'],
+  ['pretty-printed JSON', Buffer.from('\n{\n  "key": "a"\n}\n'), 'INVALID_JSON', 'over several lines'],
+])('a manifest in %s has one issue, which names the cause', async (_form, bytes, code, cause) => {
+  const { alice, birds } = lab();
+  const file = { ...manifestOf(''), bytes, byteSize: bytes.byteLength, sha256: sha256Of(bytes) };
+  const session = await sessionWith(alice, birds.id, [file]);
+  const context = await alice.context();
+  const publish = publishIngestSession(context, { sessionId: session.id, manifestSha256: file.sha256 });
+  await expect(publish).rejects.toMatchObject({ code: 'VALIDATION_FAILED', issueCount: 1 });
+  const { rows } = await findIssues(context, session, { first: 10 });
+  expect(rows).toMatchObject([{ code, message: expect.stringContaining(cause) }]);
+});
+
 test('of 100,000 issues each is counted, can be paged to, and stands in the report', async () => {
   const { alice, birds, databases } = lab();
   const manifest = manifestOf('{"key":\n'.repeat(60_000) + '{"key":"a","type":"BIRD"}\n'.repeat(20_000));

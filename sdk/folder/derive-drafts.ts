@@ -6,6 +6,7 @@ import { checkJsonValue } from '#formats/manifest/check-json-value.ts';
 import { isLongerThan } from '#formats/manifest/check-text.ts';
 import { allowedContentTypes, contentTypeFits } from '#formats/manifest/content-type-fits.ts';
 import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
+import { warnOfManifestName } from '#formats/manifest/manifest-name.ts';
 import { parseLine } from '#formats/manifest/parse-line.ts';
 import { naturalKey } from '#formats/natural-order.ts';
 import type { Issue } from '../errors.ts';
@@ -56,8 +57,11 @@ async function* groupsOf(lines: AsyncIterable<string>): AsyncGenerator<string[]>
   if (paths.length > 0) yield paths;
 }
 
-async function* files({ folder, tally, log }: Reading, choice: FileChoice): AsyncGenerator<string> {
+async function* files({ folder, tally, log, notices }: Reading, choice: FileChoice): AsyncGenerator<string> {
   for await (const { kind, path } of walk(folder, choice)) {
+    const warning = kind === 'skipped' ? null : warnOfManifestName(path);
+    if (warning)
+      notices.warn({ path, code: 'MANIFEST_NAME', message: warning }, { line: null, key: path, pointer: '' });
     if (kind !== 'skipped' && path.includes('\uFFFD')) {
       log.add(issue(path, 'FILE_UNREADABLE', `The name of ${quote(path)} is not UTF-8.`));
       continue;

@@ -4,7 +4,9 @@ import { contentTypeOfName } from '#formats/content-types.ts';
 import { isObject } from '#formats/is-object.ts';
 import { checkLine } from '#formats/manifest/check-line.ts';
 import { allowedContentTypes, contentTypeFits } from '#formats/manifest/content-type-fits.ts';
+import { findFormProblem } from '#formats/manifest/find-form-problem.ts';
 import { keyOf } from '#formats/manifest/key-of.ts';
+import { manifestName } from '#formats/manifest/manifest-name.ts';
 import { type AssetRole, assetRoles, itemTypes } from '#formats/manifest/names.ts';
 import { isSha256 } from '#formats/sha256.ts';
 import type { Issue } from '../errors.ts';
@@ -18,8 +20,6 @@ import { baseOf } from './group-files.ts';
 import type { IssueLog } from './issue-log.ts';
 import type { Reading } from './reading.ts';
 
-export const manifestName = 'manifest.ndjson';
-
 const longestLine = 1024 ** 2;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const linesAtOnce = 64;
@@ -30,7 +30,7 @@ const linesAtOnce = 64;
  */
 export async function* manifestDrafts(reading: Reading): AsyncGenerator<Draft> {
   const { folder, tally, log, temporary } = reading;
-  const lines = readLines(createReadStream(locate(folder, manifestName)), longestLine);
+  const lines = wellFormed(readLines(createReadStream(locate(folder, manifestName)), longestLine), log);
   const keys = createSpool<[string, number]>(join(temporary, 'keys.ndjson'));
   let line = 0;
   const read = (bytes: Buffer | null) => readDraft(reading, bytes, (line += 1));
@@ -46,6 +46,26 @@ export async function* manifestDrafts(reading: Reading): AsyncGenerator<Draft> {
   }
   await keys.end();
   await findDuplicates(keys, temporary, log);
+}
+
+/** Yields the lines of a manifest. Ends with one problem if its first line shows that the file has another form. */
+async function* wellFormed(lines: AsyncIterable<Buffer | null>, log: IssueLog): AsyncGenerator<Buffer | null> {
+  let line = 0;
+  let isBegun = false;
+  for await (const bytes of lines) {
+    line += 1;
+    const problem = isBegun || bytes === null ? null : findFormProblem(bytes);
+    if (problem) {
+      log.add({ line, key: null, pointer: '', ...problem });
+      return;
+    }
+    isBegun ||= bytes === null || !isBlank(bytes);
+    yield bytes;
+  }
+}
+
+function isBlank(bytes: Buffer): boolean {
+  return bytes.toString('latin1').trim() === '';
 }
 
 /** Reports every line whose key an earlier line has. Sorts the keys in files, so that memory use does not grow. */

@@ -7,7 +7,14 @@ export interface FileWarning {
   message: string;
 }
 
-export type WarningCode = 'LFS_POINTER' | 'EMPTY_FILE' | 'HTML_PAGE' | 'NOT_TEXT' | 'WRONG_EXTENSION' | 'NOT_METADATA';
+export type WarningCode =
+  | 'LFS_POINTER'
+  | 'EMPTY_FILE'
+  | 'HTML_PAGE'
+  | 'NOT_TEXT'
+  | 'WRONG_EXTENSION'
+  | 'NOT_METADATA'
+  | 'MANIFEST_NAME';
 
 const kept = 1_000;
 

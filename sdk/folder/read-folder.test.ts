@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -262,4 +262,19 @@ test.for(['', '\n\n', '\ufeff'])('a manifest without items is an issue, unless t
     { code: 'EMPTY_MANIFEST', message: expect.stringContaining('allow-empty') },
   ]);
   expect((await read(files, { allowEmpty: true })).drafts).toEqual([]);
+});
+
+const line = '{"key":"a","type":"FILE","assets":[{"path":"a.bin"}]}';
+
+test.each([
+  ['UTF-16 with a mark', Buffer.from(`\uFEFF${line}\n${line}\n`, 'utf16le'), 'INVALID_UTF8', 'in UTF-16 or UTF-32'],
+  ['UTF-16 without a mark', Buffer.from(`${line}\n`, 'utf16le'), 'INVALID_UTF8', 'in UTF-16 or UTF-32'],
+  ['CR line ends', `${line}\r${line}\r`, 'INVALID_JSON', 'end with CR alone'],
+  ['pretty-printed JSON', `\n${JSON.stringify(JSON.parse(line), null, 2)}\n`, 'INVALID_JSON', 'over several lines'],
+  ['a list', `[${line},\n${line}]`, 'INVALID_JSON', 'is a JSON list'],
+  ['a pretty-printed list', JSON.stringify([JSON.parse(line)], null, 2), 'INVALID_JSON', 'is a JSON list'],
+])('a manifest in %s has one issue, which names the cause', async (_form, manifest, code, cause) => {
+  const folder = folderOf({ 'a.bin': 'x' });
+  writeFileSync(join(folder, 'manifest.ndjson'), manifest);
+  expect((await failureOf(folder)).issues).toMatchObject([{ code, message: expect.stringContaining(cause) }]);
 });

@@ -1,12 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { manifestName } from '#formats/manifest/manifest-name.ts';
 import { VitrineError } from '../errors.ts';
 import { createSpool } from '../streams/spool.ts';
 import { deriveDrafts } from './derive-drafts.ts';
 import type { Draft, Drafts } from './draft.ts';
 import { type Folder, locate } from './folder.ts';
 import { IssueLog } from './issue-log.ts';
-import { manifestDrafts, manifestName } from './manifest-drafts.ts';
+import { manifestDrafts } from './manifest-drafts.ts';
 import { Notices } from './notices.ts';
 import type { FolderOptions, Reading } from './reading.ts';
 

@@ -29,6 +29,10 @@ export async function* manifestBatches(
         yield { ...batch, issues: [...batch.issues, tooManyLines(each.line, limits)] };
         return;
       }
+      if ('form' in each) {
+        yield { ...batch, issues: [{ line: each.line, key: null, pointer: '', ...each.form }] };
+        return;
+      }
       if ('wrong' in each) batch.issues.push(unreadable(each.line, each.wrong, limits));
       else {
         batch.lines.push(each);

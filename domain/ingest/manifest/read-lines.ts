@@ -1,20 +1,26 @@
 import { isUtf8 } from 'node:buffer';
+import { type FormProblem, findFormProblem } from '#formats/manifest/find-form-problem.ts';
 import { StorageDown } from '../../errors.ts';
 
 /** A line of text, or the reason why the line is invalid. Lines are counted from 1. */
-export type TextLine = { line: number; text: string } | { line: number; wrong: 'LINE_TOO_LONG' | 'INVALID_UTF8' };
+export type TextLine =
+  | { line: number; text: string }
+  | { line: number; wrong: 'LINE_TOO_LONG' | 'INVALID_UTF8' }
+  | { line: number; form: FormProblem };
 
 const lineFeed = 0x0a;
 const silenceMilliseconds = 30_000;
 
 /**
  * Yields the lines of a stream of bytes, with only a line or two in memory. Lines end with LF or CRLF. A byte order
- * mark and blank lines are skipped, but blank lines are counted.
+ * mark and blank lines are skipped, but blank lines are counted. The first other line may show that the file is not a
+ * manifest.
  */
 export async function* readLines(source: AsyncIterable<unknown>, lineByteSize: number): AsyncGenerator<TextLine[]> {
   let line = 0;
   let begun: Buffer[] = [];
   let begunSize = 0;
+  let isBegun = false;
   const take = (end: Buffer): TextLine[] => {
     line += 1;
     const size = begunSize + end.length;
@@ -22,10 +28,14 @@ export async function* readLines(source: AsyncIterable<unknown>, lineByteSize: n
     begun = [];
     begunSize = 0;
     if (size > lineByteSize) return [{ line, wrong: 'LINE_TOO_LONG' }];
+    const form = isBegun ? null : findFormProblem(bytes);
+    if (form) return [{ line, form }];
     if (!isUtf8(bytes)) return [{ line, wrong: 'INVALID_UTF8' }];
     const raw = bytes.toString('utf8');
     const text = (line === 1 && raw.startsWith('\uFEFF') ? raw.slice(1) : raw).trim();
-    return text === '' ? [] : [{ line, text }];
+    if (text === '') return [];
+    isBegun = true;
+    return [{ line, text }];
   };
   for await (const piece of promptly(source)) {
     const chunk = piece as Buffer;

@@ -1,0 +1,37 @@
+import type { IssueCode } from './issue-codes.ts';
+
+/** Why a file is not a manifest at all: its encoding, its line ends or its layout. */
+export interface FormProblem {
+  code: IssueCode;
+  message: string;
+  expected: string;
+}
+
+const oneObjectPerLine = 'one JSON object on each line, without brackets or commas between them';
+
+/**
+ * Finds out from the first line of a manifest that is not blank whether the whole file has another form than a
+ * manifest. Every line would be invalid then, so the cause is reported once.
+ */
+export function findFormProblem(firstLine: Uint8Array): FormProblem | null {
+  const [first, second] = firstLine;
+  const hasMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  if (hasMark || first === 0 || second === 0) {
+    const message = 'The manifest is in UTF-16 or UTF-32. Save it as UTF-8.';
+    return { code: 'INVALID_UTF8', message, expected: 'UTF-8' };
+  }
+  const text = new TextDecoder().decode(firstLine).trim();
+  if (/\}\r\s*\{/.test(text)) {
+    const message = 'The lines of the manifest end with CR alone. Save it with LF or CRLF line ends.';
+    return { code: 'INVALID_JSON', message, expected: 'lines that end with LF' };
+  }
+  if (/^\[\s*(\{|$)/.test(text)) {
+    const message = 'The manifest is a JSON list. Write each item on a line of its own (NDJSON).';
+    return { code: 'INVALID_JSON', message, expected: oneObjectPerLine };
+  }
+  if (/^\{(.*[{[,])?$/s.test(text) && !/\},$/.test(text)) {
+    const message = 'The first item extends over several lines. Write each item on a line of its own (NDJSON).';
+    return { code: 'INVALID_JSON', message, expected: oneObjectPerLine };
+  }
+  return null;
+}
