@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { charsetOf, decodeText } from './decode-text.ts';
+import { charsetOf, decodeText, isUtf16Or32 } from './decode-text.ts';
 
 const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');
@@ -80,6 +80,25 @@ test.for([
 
 test('a character that is cut at the end is left out', async () => {
   expect(await decodeText(Buffer.from('€€').subarray(0, 5))).toMatchObject({ text: '€', source: 'UTF_8' });
+});
+
+test.each([
+  ['utf-32le', true],
+  ['utf-32be', false],
+] as const)('%s with a byte order mark is text, also cut inside a character', async (encoding, isLittleEndian) => {
+  const codes = [0xfeff, ...[...'Müller 🐦\n'].map((character) => character.codePointAt(0)!), 0x41];
+  const view = new DataView(new ArrayBuffer(codes.length * 4));
+  for (const [index, code] of codes.entries()) view.setUint32(index * 4, code, isLittleEndian);
+  const whole = new Uint8Array(view.buffer);
+  const found = { text: 'Müller 🐦\n', encoding, source: 'BYTE_ORDER_MARK' };
+  expect(await decodeText(whole.subarray(0, -2))).toEqual(found);
+  expect(isUtf16Or32(whole)).toBe(true);
+});
+
+test('a text with a stray NUL is text', async () => {
+  expect(await decodeText(Buffer.from('A robin\0 sings.\n'))).toMatchObject({ text: 'A robin\0 sings.\n' });
+  expect(await decodeText(Buffer.from('a\0b\0c\0d\0e\0f\0g\0'))).toMatchObject({ encoding: 'utf-16le' });
+  expect(await decodeText(Buffer.from('\0\0\x01\x02 robin'))).toBeNull();
 });
 
 test('binary files are not text', async () => {

@@ -15,14 +15,25 @@ export interface DecodedText {
 
 type Found = Omit<DecodedText, 'wrongCharset'>;
 
+/** The mark of UTF-32LE begins with that of UTF-16LE, so it comes first. */
 const byteOrderMarks: [string, number[]][] = [
+  ['utf-32le', [0xff, 0xfe, 0, 0]],
+  ['utf-32be', [0, 0, 0xfe, 0xff]],
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-16le', [0xff, 0xfe]],
   ['utf-16be', [0xfe, 0xff]],
 ];
 
-/** Largest share of control characters that a text may have. */
+/**
+ * Largest share of control characters that a text may have. A short text may have one, because a stray NUL makes no
+ * binary file of it.
+ */
 const maxControlShare = 0.02;
+const shortTextLength = 16;
+
+function maxControls(length: number): number {
+  return Math.max(length >= shortTextLength ? 1 : 0, length * maxControlShare);
+}
 
 /**
  * Decodes the bytes of a text file, which may end inside a character. Returns null if they are not text.
@@ -78,8 +89,8 @@ function decodeIfFits(label: string, bytes: Uint8Array, source: EncodingSource):
   }
 }
 
-/** Returns whether the first bytes of a file are text in UTF-16, with or without a byte order mark. */
-export function isUtf16(bytes: Uint8Array): boolean {
+/** Returns whether the first bytes of a file are text in UTF-16, or in UTF-32 with a byte order mark. */
+export function isUtf16Or32(bytes: Uint8Array): boolean {
   const isMarked = byteOrderMarks.some(
     ([label, mark]) => label !== 'utf-8' && mark.every((byte, index) => bytes[index] === byte),
   );
@@ -98,6 +109,8 @@ function decodeUtf16(bytes: Uint8Array): Found | null {
     Math.min(even, odd) > Math.max(even, odd) / 20
   )
     return null;
+  // A stray NUL in UTF-8 does not make it UTF-16.
+  if (even + odd <= maxControls(sample.length) && decodeIfFits('utf-8', sample, 'UTF_8')) return null;
   return checked(decodeIfFits(odd > even ? 'utf-16le' : 'utf-16be', bytes, 'UTF_16'));
 }
 
@@ -115,11 +128,24 @@ function decodeEscaped(bytes: Uint8Array): Found | null {
  * as Latin-1.
  */
 function decodeAs(encoding: string, bytes: Uint8Array): string {
+  if (encoding.startsWith('utf-32')) return decodeUtf32(bytes, encoding === 'utf-32le');
   return new TextDecoder(encoding).decode(bytes, { stream: true });
 }
 
+/** Decodes UTF-32, which `TextDecoder` does not know. Leaves out the byte order mark, as `TextDecoder` does. */
+function decodeUtf32(bytes: Uint8Array, isLittleEndian: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const characters: string[] = [];
+  for (let at = 4; at + 4 <= bytes.byteLength; at += 4) {
+    const code = view.getUint32(at, isLittleEndian);
+    const isCharacter = code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+    characters.push(String.fromCodePoint(isCharacter ? code : 0xfffd));
+  }
+  return characters.join('');
+}
+
 function checked(found: Found | null): Found | null {
-  if (!found || countControls(found.text) > found.text.length * maxControlShare) return null;
+  if (!found || countControls(found.text) > maxControls(found.text.length)) return null;
   return { ...found, text: normalizeLineEnds(found.text) };
 }
 
@@ -132,10 +158,10 @@ function normalizeLineEnds(text: string): string {
  * Returns whether bytes have too many control characters for a text. These have the same bytes in every detected
  * encoding except UTF-16.
  */
-function looksBinary(bytes: Uint8Array): boolean {
+export function looksBinary(bytes: Uint8Array): boolean {
   let count = 0;
   for (const byte of bytes) if (isControl(byte)) count += 1;
-  return count > bytes.length * maxControlShare;
+  return count > maxControls(bytes.length);
 }
 
 function countControls(text: string): number {

@@ -38,6 +38,7 @@ test('files that are not what they are called are warned of before anything is s
     'page.jpg': '<!DOCTYPE html><html>Not found</html>',
     'empty.txt': '',
     'utf16.txt': Buffer.from('name: Müller', 'utf16le'),
+    'nul.txt': 'A robin\0 sings.',
     'binary.txt': Buffer.from([1, 2, 0, 0, 7, 0, 0]),
   });
   const warned = await runCommand(['publish', odd, ...at(), '--json'], server);

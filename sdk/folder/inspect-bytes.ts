@@ -1,4 +1,4 @@
-import { isUtf16 } from '#formats/decode-text.ts';
+import { isUtf16Or32, looksBinary } from '#formats/decode-text.ts';
 import { contentTypeOfBytes, contradicts, signatureByteSize } from '#formats/signatures.ts';
 import { quote } from './folder.ts';
 import type { FileWarning, WarningCode } from './notices.ts';
@@ -37,7 +37,7 @@ export function inspectBytes(
       `is published as ${contentType}, but its first bytes are ${shown ? `those of ${shown}` : 'of no such file'}.`,
     );
   }
-  if (family === 'text' && first.includes(0) && !isUtf16(first)) {
+  if (family === 'text' && first.includes(0) && looksBinary(first) && !isUtf16Or32(first)) {
     return warn('NOT_TEXT', `is published as ${contentType}, but is not text.`);
   }
   return null;

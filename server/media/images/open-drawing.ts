@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { essenceOf } from '#domain/assets/file-kind.ts';
-import { decodeText, isUtf16 } from '#formats/decode-text.ts';
+import { decodeText, isUtf16Or32 } from '#formats/decode-text.ts';
 import { maxFramePixels } from '../limits.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { ImageSource } from './image-request.ts';
@@ -64,6 +64,6 @@ async function unpacked(source: ImageSource): Promise<Uint8Array> {
 
 /** The renderer reads no UTF-16. */
 async function inUtf8(bytes: Uint8Array): Promise<Uint8Array> {
-  const text = isUtf16(bytes) ? (await decodeText(bytes))?.text : undefined;
+  const text = isUtf16Or32(bytes) ? (await decodeText(bytes))?.text : undefined;
   return text === undefined ? bytes : Buffer.from(text.replace(/^<\?xml[^>]*\?>/, ''));
 }
