@@ -86,7 +86,7 @@ test.each([
   ['utf-32le', true],
   ['utf-32be', false],
 ] as const)('%s with a byte order mark is text, also cut inside a character', async (encoding, isLittleEndian) => {
-  const codes = [0xfeff, ...[...'Müller 🐦\n'].map((character) => character.codePointAt(0)!), 0x41];
+  const codes = [0xfeff, ...Array.from('Müller 🐦\n', (character) => character.codePointAt(0)!), 0x41];
   const view = new DataView(new ArrayBuffer(codes.length * 4));
   for (const [index, code] of codes.entries()) view.setUint32(index * 4, code, isLittleEndian);
   const whole = new Uint8Array(view.buffer);

@@ -29,7 +29,7 @@ export function findFormProblem(firstLine: Uint8Array): FormProblem | null {
     const message = 'The manifest is a JSON list. Write each item on a line of its own (NDJSON).';
     return { code: 'INVALID_JSON', message, expected: oneObjectPerLine };
   }
-  if (/^\{(.*[{[,])?$/s.test(text) && !/\},$/.test(text)) {
+  if (/^\{(.*[{[,])?$/s.test(text) && !text.endsWith('},')) {
     const message = 'The first item extends over several lines. Write each item on a line of its own (NDJSON).';
     return { code: 'INVALID_JSON', message, expected: oneObjectPerLine };
   }
