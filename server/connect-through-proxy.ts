@@ -1,4 +1,5 @@
 import { EnvHttpProxyAgent, setGlobalDispatcher } from 'undici';
+import { StartRefused } from './start-refused.ts';
 
 /**
  * Addresses of this machine, which a proxy could not reach. Without brackets, `::1` would be a host `:` with the port
@@ -12,8 +13,26 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
  */
 export function connectThroughProxy(env: Readonly<Record<string, string | undefined>>): void {
   const read = (name: string) => env[name.toLowerCase()] || env[name] || undefined;
-  const [httpProxy, httpsProxy] = [read('HTTP_PROXY'), read('HTTPS_PROXY')];
+  const [httpProxy, httpsProxy] = ['HTTP_PROXY', 'HTTPS_PROXY'].map((name) => {
+    const value = read(name);
+    if (value !== undefined && !isProxyUrl(value)) throw new BadProxy(name);
+    return value;
+  });
   if (!httpProxy && !httpsProxy) return;
   const noProxy = [read('NO_PROXY'), ...loopback].filter(Boolean).join(',');
   setGlobalDispatcher(new EnvHttpProxyAgent({ httpProxy, httpsProxy, noProxy }));
+}
+
+function isProxyUrl(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && /^https?:$/.test(url.protocol) && !/%(?![0-9a-f]{2})/i.test(url.username + url.password);
+}
+
+/** The variable of a proxy has a value that cannot be used. The value may contain a password, so it is not shown. */
+class BadProxy extends StartRefused {
+  constructor(name: string) {
+    super(
+      `${name} must be the URL of a proxy that begins with http:// or https://, such as http://proxy.example:3128; it is not shown here. In user and password write @ as %40, : as %3A and % as %25.`,
+    );
+  }
 }

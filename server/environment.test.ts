@@ -83,6 +83,10 @@ const badValues: [name: string, value: string, sentence: RegExp][] = [
   ['PUBLIC_URL', 'https://me:pw@vitrine.example', /must not contain a user/],
   ['PUBLIC_URL', 'https://vitrine.example/?a=b', /must not contain \? or #/],
   ['PUBLIC_URL', 'https://', /must be a URL/],
+  ['PUBLIC_URL', ' https://vitrine.example', /must not begin or end with a space/],
+  ['PUBLIC_URL', 'https://*.vitrine.example', /must name one host/],
+  ['PUBLIC_URL', 'https://vitrine.example/a;Domain=example', /only letters, digits and/],
+  ['PUBLIC_URL', 'https://vitrine.example/my path', /only letters, digits and/],
   ['PUBLIC_URL', 'https://vitrine.example//x', /must not contain \/\/ in its path/],
   ['PUBLIC_URL', 'https://vitrine.example/x//', /must not contain \/\/ in its path/],
   ...[
@@ -124,6 +128,22 @@ const badValues: [name: string, value: string, sentence: RegExp][] = [
   ['DATABASE_URL', 'postgres://vitrine:s3cret@db/vitrine#x', /must not contain #/],
   ['DATABASE_URL', 'postgres://vitrine:s3cret@db/vitrine?sslrootcert=/nowhere.pem', /certificate or key file/],
   ['DATABASE_URL', 'postgres://vitrine:s3cret@db/vitrine?options=-c%20jit%3Doff', /must not contain options/],
+  [
+    'DATABASE_URL',
+    'postgres://vitrine:s3cret@db/vitrine?sslmod=require',
+    /has the parameter sslmod, which has no meaning/,
+  ],
+  [
+    'DATABASE_URL',
+    'postgres://vitrine:s3cret@db/vitrine?sslmode=required',
+    /an sslmode that is none of disable, prefer/,
+  ],
+  ['DATABASE_URL', 'postgres://vitrine:s3cret@db/vitrine?schema=app', /must not contain schema/],
+  ['DATABASE_URL', 'postgres://vitrine:s3cret@db/vitrine?statement_timeout=5000', /Set STATEMENT_SECONDS/],
+  ['DATABASE_URL', 'postgres://vitrine:p@ss?s3cret@db/vitrine', encode],
+  ['DATABASE_URL', 'postgres://vitrine:s3cret@db1,db2/vitrine', /must name one host, not several/],
+  ['DATABASE_URL', 'postgres://vitrine:s3cret@db1:5432,db2:5433/vitrine', /must name one host, not several/],
+  ['DATABASE_URL', 'postgres://vitrine:s3cret@db:0/vitrine', /must not have the port 0/],
   ['DATABASE_NAME', 'vitrine?ssl=true', /must not contain #, \? or %/],
   ['DATABASE_PORT', '5432/vitrine', /whole number/],
   ['DATABASE_PASSWORD', 'alone', /DATABASE_PASSWORD must be set together with DATABASE_HOST/],
@@ -135,6 +155,9 @@ const badValues: [name: string, value: string, sentence: RegExp][] = [
   ),
   ['OIDC_ISSUER', 'http://issuer.example', /https:\/\//],
   ['OIDC_ISSUER', 'https://user:pw@issuer.example', /without a user/],
+  ['SMTP_URL', 'smtp://mail.example?debug=true', /must not ask for logger or debug/],
+  ['OIDC_CLIENT_SECRET', 'secret-alone', /so that OIDC_ISSUER and OIDC_CLIENT_ID must be set/],
+  ['OIDC_PROVISION', 'example.com:lumen:VIEWER', /so that OIDC_ISSUER and OIDC_CLIENT_ID must be set/],
   ['OIDC_PROVISION', 'example.com:lumen:OWNER', /must be rules such as/],
   ['JWT_JWKS_URL', 'file:///keys.json', /https:\/\//],
   ['JWT_ALGORITHMS', 'HS256', /must be some of/],
@@ -189,7 +212,7 @@ const acceptable: Record<string, string> = {
 test.each(secretNames)('%s can be read from a file', (name) => {
   const value = acceptable[name] ?? 'x'.repeat(40);
   const folder = folderWith({ plain: value, broken: `${value}\n`, windows: `${value}\r\n`, empty: '\n' });
-  const needed = name.includes('PASSWORD') ? { DATABASE_HOST: 'db' } : { ...storeOf(name), ...databaseOf(name) };
+  const needed = name.includes('PASSWORD') ? { DATABASE_HOST: 'db' } : { ...storeOf(name), ...othersOf(name) };
   const expected = readEnvironment({ ...needed, [name]: value });
   for (const file of ['plain', 'broken', 'windows']) {
     expect(readEnvironment({ ...needed, [`${name}_FILE`]: join(folder, file) })).toEqual(expected);
@@ -219,6 +242,45 @@ test.each([
   expect(messageOf({ [name]: '1' })).toContain(`${name} is not a variable of Vitrine. Rename it to ${meant}`);
 });
 
+test('parameters that providers put into a URL are accepted', () => {
+  const query = 'sslmode=verify-full&channel_binding=require&connect_timeout=10&pgbouncer=true&schema=public';
+  const url = `postgres://vitrine:secret@db/vitrine?${query}`;
+  expect(readEnvironment({ DATABASE_URL: url }).DATABASE_URL).toBe(url);
+});
+
+test('a file for a variable that is not a secret is refused, and names that variable', () => {
+  for (const name of ['PUBLIC_URL', 'DATABASE_USER', 'S3_BUCKET', 'OIDC_CLIENT_ID']) {
+    const message = messageOf({ [`${name}_FILE`]: '/run/secrets/value' });
+    expect(message).toContain(`${name}_FILE is not a variable of Vitrine: only secrets can be read from files`);
+    expect(message).toContain(`Set ${name} instead`);
+  }
+});
+
+test('a file of a secret with several lines is named, and nothing is called missing because of it', () => {
+  const folder = folderWith({ lines: 'postgres://a:b@db/v\nanother\n', marked: '\ufeffpostgres://a:b@db/v\r\n' });
+  const store = storeOf('S3_ENDPOINT');
+  const message = messageOf({ PROCESSES: 'api', ...store, DATABASE_URL_FILE: join(folder, 'lines') });
+  expect(message).toContain('DATABASE_URL_FILE names a file with several lines');
+  expect(message).not.toContain('PROCESSES');
+  const marked = readEnvironment({ DATABASE_URL_FILE: join(folder, 'marked') });
+  expect(marked.DATABASE_URL).toBe('postgres://a:b@db/v');
+});
+
+test('two services of one process at one port are refused', () => {
+  expect(messageOf({ METRICS_PORT: '4000' })).toContain('PORT and METRICS_PORT are both 4000');
+  expect(messageOf({ OBJECT_STORE_PORT: '4000' })).toContain('PORT and OBJECT_STORE_PORT are both 4000');
+  expect(messageOf({ METRICS_PORT: '4000', METRICS_HOST: '127.0.0.2' })).toBe('nothing is wrong');
+  expect(messageOf({ HEALTH_PORT: '4000' })).toBe('nothing is wrong');
+});
+
+test('an endpoint that ends with the bucket, and an issuer with its discovery path, are refused', () => {
+  const store = storeOf('S3_ENDPOINT');
+  expect(messageOf({ ...store, S3_ENDPOINT: 'http://store:9000/vitrine/' })).toContain('S3_ENDPOINT must not end with');
+  expect(messageOf({ ...store, S3_ENDPOINT: 'http://store:9000/storage/s3' })).toBe('nothing is wrong');
+  const OIDC_ISSUER = 'https://id.example/.well-known/openid-configuration';
+  expect(messageOf({ OIDC_ISSUER, OIDC_CLIENT_ID: 'vitrine' })).toContain('before /.well-known/');
+});
+
 test('variables of other programs are no misspellings', () => {
   const others =
     'HOME HOSTNAME HOSTS POST PORTS DEMOS NODE_OPTIONS NODE_PATH PGHOST PGPASSWORD DATABASE_URL_TEST DATABASE_URL_2 API_DATABASE_URL MY_DATABASE_URL DATABASE_SERVICE_HOST DATABASE_SERVICE_PORT DATABASE_PORT_5432_TCP DATABASE_DSN POSTGRES_PASSWORD AWS_SECRET_ACCESS_KEY AWS_ACCESS_KEY_ID AWS_REGION S3_KEY PUBLIC_IP LOG_LEVELS_DIR SMTP_HOST SMTP_PORT MAIL_HOST XDG_DATA_DIRS VITRINE_TOKEN JWT_SECRET OIDC_SCOPE npm_config_cache TERM LANG';
@@ -241,7 +303,8 @@ function storeOf(name: string) {
   return Object.fromEntries(Object.entries(all).filter(([variable]) => variable !== name));
 }
 
-function databaseOf(name: string) {
+function othersOf(name: string) {
+  if (name === 'OIDC_CLIENT_SECRET') return { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'vitrine' };
   return name === 'APP_DATABASE_URL' ? { DATABASE_URL: acceptable['DATABASE_URL']! } : {};
 }
 

@@ -131,9 +131,11 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     sentences.push(`${name} contains a control character, such as a line break.`);
     delete given[name];
   }
+  // A value that cannot be read is not missing.
+  const isUnread = sentences.length > 0;
   const read = variables.safeParse(given);
   if (!read.success) sentences.push(...read.error.issues.map((issue) => describe(issue, given)));
-  else sentences.push(...contradictions(read.data, given));
+  else if (!isUnread) sentences.push(...contradictions(read.data, given));
   if (!read.success || sentences.length > 0) throw new BadEnvironment(sentences);
   return withDatabaseUrls(read.data);
 }
@@ -141,6 +143,10 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
 function misspeltNames(source: Readonly<Record<string, string | undefined>>): string[] {
   return Object.keys(source).flatMap((name) => {
     if (!source[name] || knownNames.includes(name)) return [];
+    const base = name.replace(/_FILE$/, '');
+    if (base !== name && base.length >= 8 && base in plainVariables) {
+      return [`${name} is not a variable of Vitrine: only secrets can be read from files. Set ${base} instead.`];
+    }
     const meant = findMeantVariable(name, knownNames);
     return meant ? [`${name} is not a variable of Vitrine. Rename it to ${meant}, or remove it.`] : [];
   });
@@ -171,6 +177,13 @@ function contradictions(environment: Environment, given: Readonly<Record<string,
   if (environment.S3_ENDPOINT && missing.length === store.length) {
     sentences.push(`S3_ENDPOINT is set, so that ${store.join(', ')} must be set as well.`);
   }
+  for (const name of ['S3_ENDPOINT', 'S3_PUBLIC_ENDPOINT'] as const) {
+    const path = environment[name] ? new URL(environment[name]).pathname.replace(/\/$/, '') : '';
+    if (environment.S3_BUCKET && path.endsWith(`/${environment.S3_BUCKET}`)) {
+      sentences.push(`${name} must not end with the bucket, which is added from S3_BUCKET.`);
+    }
+  }
+  sentences.push(...sharedPorts(environment, missing.length > 0));
   const { COST_BUCKET_POINTS: points } = environment;
   if (points > 0 && points < defaultCostLimit) {
     sentences.push(
@@ -186,6 +199,25 @@ function contradictions(environment: Environment, given: Readonly<Record<string,
     );
   }
   return sentences;
+}
+
+/** Returns a sentence for each two services of this process that would listen at the same port. */
+function sharedPorts(environment: Environment, isStoreEmbedded: boolean): string[] {
+  const { PROCESSES, HOST, METRICS_HOST } = environment;
+  const listening = [
+    ...(PROCESSES === 'worker' ? [] : [{ name: 'PORT' as const, host: HOST }]),
+    { name: 'METRICS_PORT' as const, host: METRICS_HOST },
+    ...(PROCESSES === 'worker' ? [{ name: 'HEALTH_PORT' as const, host: HOST }] : []),
+    ...(isStoreEmbedded ? [{ name: 'OBJECT_STORE_PORT' as const, host: HOST }] : []),
+  ].filter(({ name }) => environment[name] > 0);
+  const isAny = (host: string) => host === '0.0.0.0' || host === '::';
+  return listening.flatMap((a, index) =>
+    listening
+      .slice(index + 1)
+      .filter((b) => environment[a.name] === environment[b.name])
+      .filter((b) => a.host === b.host || isAny(a.host) || isAny(b.host))
+      .map((b) => `${a.name} and ${b.name} are both ${environment[a.name]}. Give each a port of its own.`),
+  );
 }
 
 /** Checks that the database is given in only one way: by URLs or by its parts. */

@@ -14,10 +14,19 @@ export function explainFailure(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if (selfExplaining.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof StorageDown) {
-    return `The object store does not answer (${codeOf(error.cause) ?? 'no answer in time'}). Check S3_ENDPOINT and whether the store is running.`;
+    return explainDown(codeOf(error.cause));
   }
   if (error instanceof S3ServiceException) return explainStore(error);
   return explainSystem(error);
+}
+
+function explainDown(code: string | null): string {
+  const failure = `The object store does not answer (${code ?? 'no answer in time'}).`;
+  if (code === 'ENOTFOUND') {
+    return `${failure} Its host name is unknown: check S3_ENDPOINT and S3_REGION, and S3_FORCE_PATH_STYLE, which decides whether the bucket is a part of the name.`;
+  }
+  if (code === 'EPROTO') return `${failure} S3_ENDPOINT begins with https:, but the store does not speak TLS there.`;
+  return `${failure} Check S3_ENDPOINT and whether the store is running.`;
 }
 
 function explainStore({ name, $metadata: { httpStatusCode: status } }: S3ServiceException): string {
@@ -67,6 +76,11 @@ function explainSystem({ code = '', syscall, path, address, hostname, port }: Sy
     case 'EEXIST':
     case 'ENOTDIR':
       return path ? `${path} is a file or below a file, where a folder is needed. Set DATA_DIR to a folder.` : null;
+    case 'ELOOP':
+    case 'ENAMETOOLONG':
+      return path
+        ? `A folder cannot have this path (${code}): ${path.slice(0, 300)}. Set DATA_DIR to another folder.`
+        : null;
     case 'ENOENT':
       return path && syscall === 'mkdir' ? `${path} cannot be created. Set DATA_DIR to another folder.` : null;
     default:

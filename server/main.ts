@@ -20,7 +20,14 @@ async function main() {
   // On a terminal, lines about requests and jobs would hide the messages of the start.
   const level = format === 'text' && !process.env['LOG_LEVEL'] ? 'warn' : environment.LOG_LEVEL;
   logger = createLogger(level, format);
+  // As the first process of a container, Node would ignore these signals until something listens.
+  const endEarly = (signal: NodeJS.Signals) => {
+    alwaysHeard(logger).info({ signal }, 'Stopped before the start was complete.');
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  process.once('SIGINT', endEarly).once('SIGTERM', endEarly);
   const vitrine = await startVitrine(environment, logger);
+  process.off('SIGINT', endEarly).off('SIGTERM', endEarly);
 
   const stop = (signal: NodeJS.Signals) => {
     alwaysHeard(logger).info({ signal }, 'Stopping. Requests and jobs that run are finished first.');
@@ -56,7 +63,11 @@ function fail(error: unknown): never {
 
 // Node would print warnings as plain text between the lines of the log.
 process.removeAllListeners('warning');
-process.on('warning', (warning) => logger.warn({ error: warning }, 'Node warns:'));
+process.on('warning', (warning) => {
+  // undici says at each start with a proxy that its agent is experimental.
+  if ('code' in warning && warning.code === 'UNDICI-EHPA') return;
+  logger.warn({ error: warning }, 'Node warns:');
+});
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 

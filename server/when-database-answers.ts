@@ -32,7 +32,7 @@ export async function whenDatabaseAnswers<Result>(
       if (Date.now() > deadline) {
         const waited = `The database has not answered for ${Math.round(milliseconds / 1_000)} s`;
         throw new DatabaseUnavailable(
-          `${waited} (${reasonOf(error)}). Check DATABASE_URL and whether PostgreSQL is running.`,
+          `${waited} (${reasonOf(error)}). Check DATABASE_URL, APP_DATABASE_URL, and whether PostgreSQL is running.`,
           { cause: error },
         );
       }
@@ -48,16 +48,41 @@ export async function whenDatabaseAnswers<Result>(
 /** The database cannot be used at the start. */
 export class DatabaseUnavailable extends StartRefused {}
 
+const untrusted =
+  'The certificate of PostgreSQL is not trusted. Name the authority that signed it: sslrootcert=<file> in the URL, or NODE_EXTRA_CA_CERTS';
+
 /** Sentences for connections that PostgreSQL refuses permanently. They say what an operator can do. */
 const refusals: Record<string, string> = {
   '28P01': 'PostgreSQL refuses the password in DATABASE_URL or APP_DATABASE_URL',
   '28000': 'PostgreSQL refuses the user in DATABASE_URL or APP_DATABASE_URL',
   '3D000': 'The database in DATABASE_URL or APP_DATABASE_URL does not exist. Create it first',
+  '42501':
+    'The role of DATABASE_URL lacks a right. Make it the owner of the database: ALTER DATABASE … OWNER TO <role of DATABASE_URL>',
+  '25006': 'The PostgreSQL of DATABASE_URL takes no changes, as a standby does. Set DATABASE_URL to the primary',
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  CERT_HAS_EXPIRED: untrusted,
+  ERR_TLS_CERT_ALTNAME_INVALID: untrusted,
 };
 
+/** Sentences for connections that the driver gives up. Its errors have no code. */
+const refusalsOfDriver: [message: RegExp, sentence: string][] = [
+  [
+    /client password must be/,
+    'PostgreSQL asks for a password, and DATABASE_URL or APP_DATABASE_URL has none. Set it there, or in DATABASE_PASSWORD and APP_DATABASE_PASSWORD',
+  ],
+  [
+    /does not support SSL/,
+    'DATABASE_URL or APP_DATABASE_URL asks for TLS, which PostgreSQL does not offer. Turn it on there (ssl = on), or set sslmode=disable',
+  ],
+];
+
 function refusal(error: unknown): DatabaseUnavailable | null {
-  if (!(error instanceof Error) || !('code' in error)) return null;
-  const sentence = refusals[String(error.code)];
+  if (!(error instanceof Error)) return null;
+  const code = 'code' in error ? error.code : undefined;
+  const sentence = refusals[String(code)] ?? refusalsOfDriver.find(([message]) => message.test(error.message))?.[1];
   return sentence ? new DatabaseUnavailable(`${sentence} (${reasonOf(error)}).`, { cause: error }) : null;
 }
 

@@ -20,6 +20,9 @@ export const authSecrets = {
       error:
         'must be a URL that begins with smtp:// or smtps:// and names a host. Write @ as %40, : as %3A, / as %2F, # as %23, ? as %3F and % as %25 in its user and password',
     })
+    .refine((value) => !/[?&](logger|debug|transactionLog)=/i.test(value), {
+      error: 'must not ask for logger or debug, which would print passwords and mails',
+    })
     .optional(),
   OIDC_CLIENT_SECRET: token(1).optional(),
 };
@@ -92,6 +95,8 @@ interface AuthEnvironment {
   SIGNING_KEYS?: string[] | undefined;
   OIDC_ISSUER?: string | undefined;
   OIDC_CLIENT_ID?: string | undefined;
+  OIDC_CLIENT_SECRET?: string | undefined;
+  OIDC_PROVISION: readonly unknown[];
   JWT_ISSUER?: string | undefined;
   JWT_AUDIENCE?: string | undefined;
   JWT_JWKS_URL?: string | undefined;
@@ -102,6 +107,14 @@ export function authContradictions(environment: AuthEnvironment): string[] {
   const sentences: string[] = [];
   if ((environment.OIDC_ISSUER === undefined) !== (environment.OIDC_CLIENT_ID === undefined)) {
     sentences.push('OIDC_ISSUER and OIDC_CLIENT_ID must be set together.');
+  }
+  const isProvider = environment.OIDC_ISSUER !== undefined || environment.OIDC_CLIENT_ID !== undefined;
+  if (!isProvider && (environment.OIDC_CLIENT_SECRET || environment.OIDC_PROVISION.length > 0)) {
+    const name = environment.OIDC_CLIENT_SECRET ? 'OIDC_CLIENT_SECRET' : 'OIDC_PROVISION';
+    sentences.push(`${name} is set, so that OIDC_ISSUER and OIDC_CLIENT_ID must be set as well.`);
+  }
+  if (environment.OIDC_ISSUER?.includes('/.well-known/')) {
+    sentences.push('OIDC_ISSUER must be the issuer itself: the part before /.well-known/, which is added.');
   }
   if (environment.OIDC_ISSUER && environment.PROCESSES === 'api' && !environment.SIGNING_KEYS) {
     sentences.push('SIGNING_KEYS must be set, because one copy of the API completes a sign-in that another one began.');

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '#system/make-folder.ts';
 import type { Environment } from '../environment.ts';
 import type { Site } from '../http/site.ts';
 import { localOrigin } from '../local-origin.ts';
 import type { Logger } from '../logger.ts';
+import { StartRefused } from '../start-refused.ts';
 import type { S3StorageOptions } from '../storage/s3-storage.ts';
 import { startStoreProcess } from './object-store/start-store-process.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
+import { readJson } from './read-json.ts';
 
 export interface Found<Address> {
   address: Address;
@@ -63,10 +65,14 @@ export async function findObjectStore(
       { ...settings, directory, port, host: environment.HOST, allowedOrigins: originsOf(site) },
       (message, details) => logger.error(details, message),
     );
-  const wanted = environment.OBJECT_STORE_PORT || (environment.PORT > 0 ? environment.PORT + 1 : 0);
+  const wanted =
+    environment.OBJECT_STORE_PORT || (environment.PORT > 0 && environment.PORT < 65_535 ? environment.PORT + 1 : 0);
   const store = await start(wanted).catch((error: unknown) => {
-    if (environment.OBJECT_STORE_PORT > 0 || !isTaken(error)) throw error;
-    return start(0);
+    if (!isTaken(error)) throw error;
+    if (environment.OBJECT_STORE_PORT === 0) return start(0);
+    throw new StartRefused(
+      `The port ${environment.OBJECT_STORE_PORT} is taken. Set OBJECT_STORE_PORT to another one, or to 0 for a free one.`,
+    );
   });
   const publicEndpoint = environment.S3_PUBLIC_ENDPOINT ?? `http://${new URL(site.origin).hostname}:${store.port}`;
   return {
@@ -92,7 +98,10 @@ function storeKeys(directory: string): { accessKeyId: string; secretAccessKey: s
     };
     writeFileSync(file, JSON.stringify(keys), { mode: 0o600 });
   }
-  return JSON.parse(readFileSync(file, 'utf8')) as { accessKeyId: string; secretAccessKey: string };
+  return readJson(file, 'remove it: new keys are created at the next start') as {
+    accessKeyId: string;
+    secretAccessKey: string;
+  };
 }
 
 function isTaken(error: unknown) {

@@ -26,16 +26,49 @@ function problemOf(value: string): string | null {
   }
   if (rest.includes('#')) return `must not contain #. ${advice}`;
   const parsed = URL.parse(value);
+  if (authority.slice(authority.lastIndexOf('@') + 1).includes(',')) return 'must name one host, not several';
   if (!parsed && authority.includes('@') && !/@[^:]*(:\d*)?$/.test(authority))
     return `has a host that is not valid. ${advice}`;
   if (!parsed && !/^[^/]*\/[^?]*\?(.*&)?host=/.test(rest)) return `is not a valid URL. ${advice}`;
+  if (/:0+$/.test(authority)) return 'must not have the port 0';
   if (parsed?.hostname === '' && !parsed.searchParams.get('host')) return 'must name a host';
-  if (new URLSearchParams(rest.split('?', 2)[1]).has('options')) return ownOptions;
-  return readByDriver(value);
+  return problemOfParameters(rest.split('?', 2)[1] ?? '') ?? readByDriver(value);
 }
 
 const ownOptions =
   'must not contain options: they would replace those by which Vitrine takes its role. Use ALTER ROLE … SET for settings of the role';
+
+const limitsOfOurs =
+  'must not contain time limits, which would also end migrations and jobs. Set STATEMENT_SECONDS and LOCK_SECONDS instead';
+
+/** Parameters that the driver reads. */
+const readParameters =
+  'user password host port sslmode sslcert sslkey sslrootcert sslnegotiation ssl uselibpqcompat application_name fallback_application_name client_encoding'.split(
+    ' ',
+  );
+/** Parameters that other programs read and providers put into their URLs. They change nothing here. */
+const harmlessParameters =
+  'connect_timeout channel_binding gssencmode target_session_attrs keepalives keepalives_idle keepalives_interval keepalives_count pgbouncer connection_limit pool_timeout'.split(
+    ' ',
+  );
+const sslModes = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
+
+/** Returns what is wrong with the parameters. A misspelt one, such as `sslmod=require`, must not be ignored. */
+function problemOfParameters(query: string): string | null {
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (name === 'options') return ownOptions;
+    if (name.endsWith('_timeout') && !harmlessParameters.includes(name)) return limitsOfOurs;
+    if (name === 'sslmode' && !sslModes.includes(value)) return `has an sslmode that is none of ${sslModes.join(', ')}`;
+    if (name === 'schema' && value !== 'public')
+      return 'must not contain schema: the tables are in public. Use a database of its own';
+    if (name === 'schema' || readParameters.includes(name) || harmlessParameters.includes(name)) continue;
+    // The name may be a part of a password that is not encoded.
+    return /^[a-z_]{1,40}$/i.test(name) && !query.includes('@')
+      ? `has the parameter ${name}, which has no meaning here. Correct it, or remove it`
+      : `contains characters that must be encoded. ${advice}`;
+  }
+  return null;
+}
 
 /**
  * Returns the driver's error for a connection string, or null. Parameters such as `sslrootcert` name files, which the

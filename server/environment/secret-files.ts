@@ -24,8 +24,13 @@ export function readSecretFiles(source: Source, secretNames: readonly string[]) 
 
 function readSecret(path: string): { value: string; problem: string | null } {
   try {
-    const value = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
-    return { value, problem: value.trim() === '' ? 'an empty file' : null };
+    // Programs of Windows begin a text file with a byte order mark.
+    const value = readFileSync(path, 'utf8')
+      .replace(/^\ufeff/, '')
+      .replace(/\r?\n$/, '');
+    if (value.trim() === '') return { value, problem: 'an empty file' };
+    if (/\p{Cc}/u.test(value)) return { value, problem: 'a file with several lines or control characters' };
+    return { value, problem: null };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     return { value: '', problem: `a file that cannot be read (${code})` };

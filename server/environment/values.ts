@@ -29,12 +29,17 @@ export const url = (protocols: readonly string[], { path = false } = {}) =>
   z.string().superRefine((value, context) => {
     const parsed = URL.parse(value);
     const complain = (message: string) => context.addIssue({ code: 'custom', message });
-    if (!parsed || !protocols.includes(parsed.protocol) || parsed.hostname === '') {
+    if (value !== value.trim()) complain('must not begin or end with a space');
+    else if (!parsed || !protocols.includes(parsed.protocol) || parsed.hostname === '') {
       complain(`must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
     } else if (parsed.username !== '' || parsed.password !== '') complain('must not contain a user or a password');
     else if (/[?#]/.test(value)) complain('must not contain ? or #');
     else if (!path && parsed.pathname !== '/') complain('must be a URL without a path');
     else if (/\/\//.test(parsed.pathname)) complain('must not contain // in its path');
+    else if (parsed.hostname.includes('*')) complain('must name one host, without *');
+    else if (/[^\w.~%/-]/.test(value.replace(/^[^/]*\/\/[^/]*/, ''))) {
+      complain('must have only letters, digits and - _ . ~ % in its path');
+    }
   });
 
 /** A host to listen on: `0.0.0.0`, `::1`, `[::1]` or a name. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { ownerSession } from '#database/owner-session.ts';
 import { type EventBus, eventChannels } from '#domain/events.ts';
 import type { Logger } from '../logger.ts';
 import { Bell } from './bell.ts';
@@ -52,7 +53,12 @@ export function listenToEvents(connectionString: string, logger: Logger): EventL
 
   /** Listens until the connection ends. */
   async function listen(): Promise<void> {
-    const client = new Client({ connectionString, application_name: 'vitrine events', keepAlive: true });
+    const client = new Client({
+      connectionString,
+      application_name: 'vitrine events',
+      keepAlive: true,
+      options: ownerSession,
+    });
     const ended = new Promise<void>((resolve) => {
       client.on('end', resolve);
       client.on('error', () => resolve());

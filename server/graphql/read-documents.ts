@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { StartRefused } from '../start-refused.ts';
 
 /** Documents by the SHA-256 of their text. */
 export type Documents = ReadonlyMap<string, string>;
 
 /** A file of documents cannot be used. */
-export class BadDocuments extends Error {}
+export class BadDocuments extends StartRefused {
+  constructor(problem: string, options?: ErrorOptions) {
+    super(`${problem} Correct the file, or remove it from PERSISTED_DOCUMENTS_DIR.`, options);
+  }
+}
 
 /**
  * Reads files of documents, as graphql-codegen writes them: `{ "sha256:…": "query …" }`. A file that does not exist
@@ -39,7 +44,7 @@ function parse(file: string): object {
     const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (typeof content === 'object' && content !== null) return content;
   } catch (error) {
-    throw new BadDocuments(`${file} cannot be read.`, { cause: error });
+    throw new BadDocuments(`${file} cannot be read as JSON.`, { cause: error });
   }
   throw new BadDocuments(`${file} holds no documents by their hashes.`);
 }

@@ -1,8 +1,15 @@
 import { Pool } from 'pg';
+import { ownerSession } from '#database/owner-session.ts';
 
 /** Opens connections for the job queue. A broken connection is replaced, and the query that used it fails. */
 export function openQueuePool(connectionString: string, max: number): Pool {
-  const pool = new Pool({ connectionString, max, application_name: 'vitrine worker', keepAlive: true });
+  const pool = new Pool({
+    connectionString,
+    max,
+    application_name: 'vitrine worker',
+    keepAlive: true,
+    options: ownerSession,
+  });
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;

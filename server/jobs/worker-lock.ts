@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { ownerSession } from '#database/owner-session.ts';
 import type { Logger } from '../logger.ts';
 
 /**
@@ -28,7 +29,7 @@ export function holdWorkerLock(connectionString: string, workerName: string, log
         keepAlive: true,
         // A machine that vanishes does not close its connections. The keepalive settings let the database notice within
         // half a minute.
-        options: '-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+        options: `${ownerSession} -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3`,
       });
       current = client;
       const lost = new Promise<void>((resolve) => {

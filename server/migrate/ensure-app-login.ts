@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { ownerSession } from '#database/owner-session.ts';
 import type { Logger } from '../logger.ts';
 import { StartRefused } from '../start-refused.ts';
 import { takeLock } from './take-lock.ts';
@@ -27,7 +28,11 @@ export async function ensureAppLogin(
 ): Promise<void> {
   // The driver parses the URL, as for every connection: Node cannot parse every URL that the driver accepts.
   const { user: login = '', password } = new Client({ connectionString: appConnectionString });
-  const client = new Client({ connectionString: ownerConnectionString, application_name: 'vitrine start' });
+  const client = new Client({
+    connectionString: ownerConnectionString,
+    application_name: 'vitrine start',
+    options: ownerSession,
+  });
   client.on('error', () => {}); // the statement that was running reports it
   await client.connect();
   try {

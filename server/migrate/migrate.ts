@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { ownerSession } from '#database/owner-session.ts';
 import type { Logger } from '../logger.ts';
 import { projectFile } from '../project-files.ts';
 import { StartRefused } from '../start-refused.ts';
@@ -29,11 +30,11 @@ export async function migrate(
   { directory = ourMigrations, ...lock }: MigrateOptions = {},
 ): Promise<string[]> {
   if (typeof database !== 'string') return alone(database, lock, () => applyAll(database, readMigrations(directory)));
-  const client = new Client({ connectionString: database });
+  const client = new Client({ connectionString: database, options: ownerSession });
   client.on('error', () => {}); // the statement that waits for the connection reports its failure
   await client.connect();
   try {
-    await client.query('SET statement_timeout = 0; SET lock_timeout = 0; SET client_min_messages = warning');
+    await client.query('SET client_min_messages = warning');
     return await migrate(client, { directory, ...lock });
   } finally {
     await client.end();

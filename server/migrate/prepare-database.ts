@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { findPooling } from '#database/find-pooling.ts';
+import { ownerSession } from '#database/owner-session.ts';
 import { migrateWorker } from '../jobs/migrate-worker.ts';
 import type { Logger } from '../logger.ts';
 import { StartRefused } from '../start-refused.ts';
@@ -7,6 +8,7 @@ import { ensureAppLogin } from './ensure-app-login.ts';
 import { ensureAppRole } from './ensure-app-role.ts';
 import { ensureWalls } from './ensure-walls.ts';
 import { migrate } from './migrate.ts';
+import { requireUnicode } from './require-unicode.ts';
 import { requireVersion } from './require-version.ts';
 import { rewriteAddresses } from './rewrite-addresses.ts';
 
@@ -25,12 +27,13 @@ export async function prepareDatabase(
   logger?: Logger,
 ): Promise<string[]> {
   await requireSession(connectionString);
-  const client = new Client({ connectionString, application_name: 'vitrine start' });
+  const client = new Client({ connectionString, application_name: 'vitrine start', options: ownerSession });
   client.on('error', () => {}); // the statement that was running reports it
   await client.connect();
   try {
-    await client.query('SET statement_timeout = 0; SET lock_timeout = 0; SET client_min_messages = warning');
+    await client.query('SET client_min_messages = warning');
     await requireVersion(client);
+    await requireUnicode(client);
     await ensureAppRole(client);
     await migrateWorker(connectionString, logger);
     const applied = await migrate(client, { logger });

@@ -1,5 +1,7 @@
-import { CreateBucketCommand, HeadBucketCommand } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, HeadBucketCommand, ListObjectsV2Command, S3ServiceException } from '@aws-sdk/client-s3';
+import { StorageDown } from '#domain/errors.ts';
 import type { Storage } from '#domain/storage.ts';
+import { StartRefused } from '../start-refused.ts';
 import { findBucketAddress } from './bucket-address.ts';
 import { createStoreCaller, hasCode } from './call-store.ts';
 import { type CorsState, checkCors } from './check-cors.ts';
@@ -77,6 +79,7 @@ export function createS3Storage({
     ensureBucket: async (origins = []) => {
       try {
         await ping();
+        await requireStore();
         return null;
       } catch (error) {
         if (!hasCode(error, 'NotFound', 'NoSuchBucket')) throw error;
@@ -106,6 +109,16 @@ export function createS3Storage({
     },
   };
 
+  /** A web server may answer every address, so that `ping` succeeds there. Only a store lists the bucket. */
+  async function requireStore(): Promise<void> {
+    const list = new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1 });
+    const found = await callStore((options) => client.send(list, options)).catch((error: unknown) => {
+      if (error instanceof S3ServiceException || error instanceof StorageDown) throw error;
+      return null;
+    });
+    if (found?.Name === undefined) throw new NoObjectStore();
+  }
+
   async function createBucket(): Promise<void> {
     try {
       await callStore((options) => client.send(new CreateBucketCommand({ Bucket: bucket }), options));
@@ -125,4 +138,11 @@ function createPresignerOnce(settings: S3Settings): () => Promise<Presign> {
     return createPresigner(address, settings);
   };
   return () => (presigner ??= create());
+}
+
+/** Another program than an object store answers at the endpoint. */
+class NoObjectStore extends StartRefused {
+  constructor() {
+    super('What answers at S3_ENDPOINT is no object store. Check the host, the port and the path of S3_ENDPOINT.');
+  }
 }

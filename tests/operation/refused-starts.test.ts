@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer as createWebServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,18 +15,37 @@ let database: TestDatabase;
 let store: TestStore;
 let taken: number;
 const folder = mkdtempSync(join(tmpdir(), 'vitrine-test-starts-'));
+let latin: string;
 const blocker = createServer();
+const webServer = createWebServer((_request, response) => response.end('<!doctype html><title>A page</title>'));
+
+async function administer(...statements: string[]) {
+  const admin = new Client({ connectionString: inject('adminConnectionString') });
+  await admin.connect();
+  for (const statement of statements) await admin.query(statement);
+  await admin.end();
+}
 
 beforeAll(async () => {
   database = await cloneDatabase(inject('adminConnectionString'));
   store = await startTestStore();
   writeFileSync(join(folder, 'file'), '');
+  writeFileSync(join(folder, 'bad.json'), '{');
+  symlinkSync(join(folder, 'loop'), join(folder, 'loop'));
+  webServer.listen(0, '127.0.0.1');
+  await once(webServer, 'listening');
+  await administer(
+    `CREATE DATABASE vitrine_latin ENCODING 'LATIN1' LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0`,
+  );
+  latin = Object.assign(new URL(database.connectionString), { pathname: '/vitrine_latin' }).href;
   blocker.listen(0, '127.0.0.1');
   await once(blocker, 'listening');
   taken = (blocker.address() as AddressInfo).port;
 });
 afterAll(async () => {
   blocker.close();
+  webServer.close();
+  await administer('DROP DATABASE IF EXISTS vitrine_latin WITH (FORCE)');
   await store.close();
   await database.drop();
   rmSync(folder, { recursive: true, force: true });
@@ -42,6 +62,8 @@ const services = () => ({
 });
 
 const wrongPassword = () => Object.assign(new URL(database.connectionString), { password: 'horse-staple' }).href;
+
+const without = (part: 'password') => Object.assign(new URL(database.connectionString), { [part]: '' }).href;
 
 const refused: [what: string, variables: () => Record<string, string>, sentence: RegExp][] = [
   ['a misspelt name', () => ({ TRUSTED_PROXY: '1' }), /TRUSTED_PROXY is not a variable .* TRUSTED_PROXIES/],
@@ -73,6 +95,33 @@ const refused: [what: string, variables: () => Record<string, string>, sentence:
     () => ({ ...services(), S3_SECRET_ACCESS_KEY: 'horse-staple' }),
     /refuses the bucket or its keys.*S3_SECRET_ACCESS_KEY/,
   ],
+  [
+    'a web page as a store',
+    () => ({ ...services(), S3_ENDPOINT: `http://127.0.0.1:${(webServer.address() as AddressInfo).port}` }),
+    /S3_ENDPOINT is no object store/,
+  ],
+  ['no password of the database', () => ({ ...services(), DATABASE_URL: without('password') }), /asks for a password/],
+  [
+    'TLS where PostgreSQL has none',
+    () => ({ ...services(), DATABASE_URL: `${database.connectionString}?sslmode=verify-full` }),
+    /asks for TLS, which PostgreSQL does not offer/,
+  ],
+  [
+    'a database that is not in UTF8',
+    () => ({ ...services(), DATABASE_URL: latin, APP_DATABASE_URL: '' }),
+    /encoding LATIN1.*ENCODING 'UTF8'/,
+  ],
+  [
+    'a proxy without a scheme',
+    () => ({ HTTPS_PROXY: 'user:horse@proxy:3128' }),
+    /HTTPS_PROXY must be the URL of a proxy/,
+  ],
+  [
+    'a damaged file of documents',
+    () => ({ ...services(), PERSISTED_DOCUMENTS_DIR: folder }),
+    /bad.json cannot be read as JSON.*PERSISTED_DOCUMENTS_DIR/,
+  ],
+  ['a loop of links as DATA_DIR', () => ({ DATA_DIR: join(folder, 'loop') }), /ELOOP.*Set DATA_DIR/],
   ['a bucket that cannot be made', () => ({ ...services(), S3_BUCKET: 'another' }), /refuses the bucket.*S3_BUCKET/],
 ];
 
@@ -161,4 +210,29 @@ test('a worker says that it is ready, and whether it works', async () => {
     );
   await expect.poll(health, { timeout: 30_000 }).toMatchObject({ database: 'ok', objectStore: 'ok', queue: 'ok' });
   expect(server.output()).toContain('The worker is ready.');
+}, 60_000);
+
+test('a database with other formats and limits is served as any other, also at the second start', async () => {
+  const name = new URL(database.connectionString).pathname.slice(1);
+  const settings = { DateStyle: 'SQL, DMY', TimeZone: 'Asia/Kathmandu', lock_timeout: '1ms' };
+  await administer(
+    ...Object.entries(settings).map(([key, value]) => `ALTER DATABASE "${name}" SET "${key}" TO '${value}'`),
+  );
+  onTestFinished(() => administer(`ALTER DATABASE "${name}" RESET ALL`));
+  for (const start of ['first', 'second']) {
+    const server = await runServer({ ...services(), PROCESSES: 'all' });
+    onTestFinished(() => server.stop());
+    expect(await server.untilReady(), start).toMatchObject({ httpStatus: 200 });
+    await server.stop();
+  }
+}, 120_000);
+
+test('a signal during the start ends it with a line and the code of the signal', async () => {
+  const nowhere = 'postgresql://vitrine:horse@127.0.0.1:1/vitrine';
+  const server = await runServer({ ...services(), DATABASE_URL: nowhere, APP_DATABASE_URL: nowhere });
+  onTestFinished(() => server.stop());
+  await expect.poll(() => server.output(), { timeout: 30_000 }).toContain('does not answer yet');
+  process.kill(server.pid, 'SIGTERM');
+  expect(await server.exited).toBe(143);
+  expect(server.output()).toContain('Stopped before the start was complete.');
 }, 60_000);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readJson } from '../read-json.ts';
 import { keepOwner } from './prepare-folder.ts';
 
 /** Port and passwords of a cluster, in a file beside it that only its owner can read. */
@@ -15,7 +16,8 @@ export type Credentials = {
 
 export function readCredentials(directory: string): Credentials | null {
   const file = fileIn(directory);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Credentials) : null;
+  if (!existsSync(file)) return null;
+  return readJson(file, 'set DATA_DIR to another folder for a new database') as Credentials;
 }
 
 export function createCredentials(directory: string): Credentials {
