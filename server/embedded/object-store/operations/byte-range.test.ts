@@ -8,6 +8,7 @@ test.each([
   ['bytes=2-99', 10, { start: 2, end: 9 }],
   ['bytes=-3', 10, { start: 7, end: 9 }],
   ['bytes=-99', 10, { start: 0, end: 9 }],
+  ['Bytes=2-5', 10, { start: 2, end: 5 }],
 ])('%s of %i bytes', (header, byteSize, expected) => {
   expect(parseRange(header, byteSize)).toEqual(expected);
 });

@@ -11,7 +11,7 @@ export interface ByteRange {
  * ranges, so that the response is the whole object.
  */
 export function parseRange(header: string | undefined, byteSize: number): ByteRange | null {
-  const match = /^bytes=(?<first>\d*)-(?<last>\d*)$/.exec(header?.trim() ?? '');
+  const match = /^bytes=(?<first>\d*)-(?<last>\d*)$/i.exec(header?.trim() ?? '');
   const { first = '', last = '' } = match?.groups ?? {};
   if (first === '' && last === '') return null;
   if (first !== '' && last !== '' && Number(first) > Number(last)) return null;
