@@ -287,6 +287,11 @@ test('a damaged image says so at once, and the job is not tried again', async ()
   const whole = await picture(800, 800).jpeg().toBuffer();
   const { asset } = await publishFile({ bytes: Buffer.from('no image at all'), contentType: 'image/jpeg' });
   const torn = await publishFile({ bytes: whole.subarray(0, whole.byteLength / 2), contentType: 'image/jpeg' });
+  const noise = Uint8Array.from({ length: 300 * 300 * 3 }, (_, index) => (index * 7919 + (index >> 5) * 31) % 256);
+  const gif = await sharp(noise, { raw: { width: 300, height: 300, channels: 3 } })
+    .gif()
+    .toBuffer();
+  const tornGif = await publishFile({ bytes: gif.subarray(0, gif.byteLength / 2), contentType: 'image/gif' });
   await runJobs();
 
   const { steps, derived } = await look(asset);
@@ -297,6 +302,14 @@ test('a damaged image says so at once, and the job is not tried again', async ()
   ]);
   expect(await look(torn.asset)).toMatchObject({
     width: 800,
+    derived: [{ sourceRole: 'THUMBNAIL' }],
+    steps: [
+      'makeThumbnail: DONE, The image is damaged or incomplete. The part that can be read is shown.',
+      'measurePicture: DONE',
+    ],
+  });
+  expect(await look(tornGif.asset)).toMatchObject({
+    width: 300,
     derived: [{ sourceRole: 'THUMBNAIL' }],
     steps: [
       'makeThumbnail: DONE, The image is damaged or incomplete. The part that can be read is shown.',

@@ -8,7 +8,7 @@ export async function measure({ source, contentType }: ImageTasks['measure']['in
     const { width, height } = await withDrawings(async () => openDrawing(source));
     return { width, height, pageCount: null };
   }
-  const metadata = await readable(() => openImage(source, { limitInputPixels: false }).metadata());
+  const metadata = await readable(() => openImage(source, { limitInputPixels: false, failOn: 'none' }).metadata());
   const { autoOrient, format, pages = 1 } = metadata;
   return { width: autoOrient.width, height: autoOrient.height, pageCount: format === 'tiff' ? pages : null };
 }

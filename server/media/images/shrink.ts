@@ -20,7 +20,9 @@ interface Opened {
 /** Makes a WebP of an image that fits into a square. */
 export async function shrink(input: Input): Promise<Picture> {
   if (isDrawing(input.contentType)) return withDrawings(() => shrinkDrawing(input));
-  const metadata = await readable(() => openImage(input.source, { limitInputPixels: false }).metadata());
+  const metadata = await readable(() =>
+    openImage(input.source, { limitInputPixels: false, failOn: 'none' }).metadata(),
+  );
   const pages =
     metadata.format === 'tiff' && (metadata.pages ?? 1) > 1 ? [`Page 1 of ${metadata.pages} is shown.`] : [];
   try {
