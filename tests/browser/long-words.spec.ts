@@ -113,6 +113,8 @@ test('words of 10,000 letters widen no pane, at 1280 and at 390 pixels', async (
   }
   // A long name of a dataset does not cover the controls beside it.
   await page.goto(`${vitrineUrl()}/o/lumen/d/${slug}`);
+  await expect(page.getByRole('button', { name: 'Copy as' })).toBeVisible();
+  await expect(page.getByTitle(word('N', 200)).first()).toBeVisible();
   const crumbs = await page.getByRole('navigation', { name: 'Breadcrumbs' }).boundingBox();
   for (const control of [page.getByRole('searchbox').first(), page.getByRole('button', { name: 'Copy as' })]) {
     expect((await control.boundingBox())!.x).toBeGreaterThanOrEqual(crumbs!.x + crumbs!.width);
