@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Response } from '@playwright/test';
 import { examples } from '../../server/graphiql/examples.ts';
 import { expect, signIn, test, vitrineUrl } from './page.ts';
 
@@ -13,11 +13,16 @@ async function openGraphiql(page: Page) {
 
 /** Executes the operation of the open tab. Returns the data of the response. */
 async function execute(page: Page, name: string): Promise<Record<string, unknown>> {
-  const [response] = await Promise.all([
-    page.waitForResponse((answer) => (answer.request().postData() ?? '').includes(`query ${name}`)),
-    page.getByRole('button', { name: /^Execute query/ }).click(),
-  ]);
-  const { data, errors } = (await response.json()) as { data: Record<string, unknown>; errors?: unknown };
+  const isOfOperation = (answer: Response) => (answer.request().postData() ?? '').includes(`query ${name}`);
+  let response: Response | undefined;
+  // GraphiQL takes up a tab some time after it shows it, and executes nothing, or the tab before, until then.
+  await expect(async () => {
+    [response] = await Promise.all([
+      page.waitForResponse(isOfOperation, { timeout: 5_000 }),
+      page.getByRole('button', { name: /^Execute query/ }).click(),
+    ]);
+  }).toPass();
+  const { data, errors } = (await response!.json()) as { data: Record<string, unknown>; errors?: unknown };
   expect(errors).toBeUndefined();
   return data;
 }
