@@ -88,7 +88,7 @@ EXCEPTION WHEN unique_violation THEN
   NULL; -- granted by a migration of another database at this moment
 END $$;
 
-/* The organizations of whoever asks, as set for this one statement (database/tenant-query.ts). NULLIF: after a commit a local setting is '', not null. */
+/* The organizations of whoever asks, as set for this one statement (prisma/tenant-query.ts). NULLIF: after a commit a local setting is '', not null. */
 CREATE FUNCTION app_org_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT string_to_array(NULLIF(current_setting('app.org_ids', true), ''), ',')::uuid[]
 $$;
