@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { itemsOfFile } from './items-of-file.ts';
 
 export interface Measures {
   width?: number;
@@ -20,10 +21,13 @@ export async function measureAsset(
 
 /** Copies the duration of an asset to the items that show it, which are ordered by it. Includes items that came later. */
 export async function passOnDuration({ db }: Pick<Context, 'db'>, { id, orgId }: { id: string; orgId: string }) {
-  await db.$executeRaw`
-    UPDATE item SET duration_seconds = asset.duration_seconds
-    FROM asset JOIN item_asset ON item_asset.org_id = asset.org_id AND item_asset.asset_id = asset.id
-    WHERE asset.org_id = ${orgId}::uuid AND asset.id = ${id}::uuid AND item_asset.role = 'PRIMARY'
-      AND item.org_id = item_asset.org_id AND item.id = item_asset.item_id
-      AND item.duration_seconds IS DISTINCT FROM asset.duration_seconds`;
+  for await (const itemIds of itemsOfFile(db, { id, orgId })) {
+    await db.$executeRaw`
+      UPDATE item SET duration_seconds = asset.duration_seconds
+      FROM asset JOIN item_asset ON item_asset.org_id = asset.org_id AND item_asset.asset_id = asset.id
+      WHERE asset.org_id = ${orgId}::uuid AND asset.id = ${id}::uuid AND item_asset.role = 'PRIMARY'
+        AND item_asset.item_id = ANY (${itemIds}::uuid[])
+        AND item.org_id = item_asset.org_id AND item.id = item_asset.item_id
+        AND item.duration_seconds IS DISTINCT FROM asset.duration_seconds`;
+  }
 }

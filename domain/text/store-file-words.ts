@@ -1,4 +1,5 @@
 import type { Db } from '#database/databases.ts';
+import { itemsOfFile } from '../assets/items-of-file.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 import { indexItems, type NamedRow } from './index-items.ts';
@@ -6,7 +7,6 @@ import type { Words } from './lexemes.ts';
 
 export type FileWordsKind = 'TEXT' | 'TRANSCRIPT';
 
-const itemsAtOnce = 200;
 const firstId = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -83,26 +83,19 @@ async function replaceFileWords(
   );
 }
 
-/**
- * Indexes the items that have a file and words of at least this version. Works in batches, because a file may be in any
- * number of items.
- */
-async function indexItemsOf(db: Db, { id, orgId }: { id: string; orgId: string }, minVersion: number): Promise<void> {
-  for (let last = firstId; ; ) {
-    const rows = await db.$transaction(
+/** Indexes the items that have a file and words of at least this version, in a transaction for each batch. */
+async function indexItemsOf(db: Db, asset: { id: string; orgId: string }, minVersion: number): Promise<void> {
+  const { orgId } = asset;
+  for await (const ids of itemsOfFile(db, asset)) {
+    await db.$transaction(
       async (tx) => {
         const items = await tx.$queryRaw<NamedRow[]>`
-          SELECT i.id, i.title, i.key, coalesce(i.tags, '{}') AS tags FROM item i
-          WHERE i.org_id = ${orgId}::uuid AND i.id > ${last}::uuid AND i.words_version >= ${minVersion}::smallint AND i.id IN (
-            SELECT ia.item_id FROM item_asset ia WHERE ia.org_id = ${orgId}::uuid AND ia.asset_id = ${id}::uuid
-          )
-          ORDER BY i.id LIMIT ${itemsAtOnce} FOR NO KEY UPDATE`;
+          SELECT id, title, key, coalesce(tags, '{}') AS tags FROM item
+          WHERE org_id = ${orgId}::uuid AND id = ANY (${ids}::uuid[]) AND words_version >= ${minVersion}::smallint
+          ORDER BY id FOR NO KEY UPDATE`;
         if (items.length > 0) await indexItems(tx, orgId, items);
-        return items;
       },
       { timeout: 120_000 },
     );
-    if (rows.length < itemsAtOnce) return;
-    last = rows.at(-1)!.id;
   }
 }
