@@ -35,6 +35,7 @@ const steps: [string, () => Promise<{ code: number; output: string }>][] = [
       return { code: 1, output: `${generated.join(', ')} were out of date. They have been made anew: commit them.\n` };
     },
   ],
+  ['migrations', () => run('tsx', ['scripts/check-migrations.ts'], { quiet: true })],
   ['types', () => run('tsc', ['--noEmit', '-p', '.'], { quiet: true })],
   ['lint', () => run('oxlint', ['--type-aware', '--deny-warnings'], { quiet: true })],
   ['format', () => run('biome', ['ci', '--colors=off', '.'], { quiet: true })],
