@@ -32,6 +32,8 @@ const loadItemPanel = () => import('../item/item-panel.tsx');
 const preloadItemPanel = () => void loadItemPanel().catch(() => {});
 const ItemPanel = lazy(async () => ({ default: (await loadItemPanel()).ItemPanel }));
 
+const atStart = { at: undefined, offset: undefined, item: undefined, nth: undefined };
+
 interface CurrentRevision {
   number: number;
   createdAt: string;
@@ -55,26 +57,28 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
   const grid = useRef<GridHandle>(null);
   const [seen] = useState(() => new SeenRangeStore());
   const total = useTotalCount(store);
-  const item = useOpenItem(store, search.item);
+  const item = useOpenItem(store, search);
   const facets = useFacets(list);
   const pinned = usePinnedRevision(list);
   const shownRevision = list.revision === null || list.revision === current?.number ? current : pinned;
   useRememberedPlace(store, seen, search);
-  useReturn(grid, search.item, item.index);
+  useReturn(grid, item.isOpen, item.index);
 
   const refilter = useCallback(
     (change: Partial<DatasetSearch>) =>
       // A changed list is shown from its start.
-      void navigate({
-        search: (old) => ({ ...old, at: undefined, offset: undefined, item: undefined, ...withoutEmpty(change) }),
-      }),
+      void navigate({ search: (old) => ({ ...old, ...atStart, ...withoutEmpty(change) }) }),
     [navigate],
   );
   const latestSearch = useRef(search);
   useEffect(() => {
     latestSearch.current = search;
   });
-  const href = useCallback((id: string) => stringifySearch({ ...latestSearch.current, item: id }), []);
+  const href = useCallback(
+    (index: number, item?: string) =>
+      stringifySearch({ ...latestSearch.current, item, nth: item === undefined ? index + 1 : undefined }),
+    [],
+  );
 
   const param = writeDatasetParam({ slug: list.slug, revision: list.revision ?? undefined });
   const base = `/o/${list.organization}`;
@@ -122,7 +126,7 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
         },
       ]}
       bar={
-        search.item === undefined && (
+        !item.isOpen && (
           <DatasetBar
             list={list}
             search={search}
@@ -149,7 +153,7 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
         />
       }
       over={
-        search.item !== undefined && (
+        item.isOpen && (
           <Suspense>
             <ItemPanel
               itemId={search.item}
@@ -196,16 +200,16 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
 }
 
 /** When an item is closed, scrolls to that item, not to the one that was opened first. */
-function useReturn(grid: React.RefObject<GridHandle | null>, itemId: string | undefined, index: number | undefined) {
+function useReturn(grid: React.RefObject<GridHandle | null>, isOpen: boolean, index: number | undefined) {
   const lastIndex = useRef<number>(undefined);
   useEffect(() => {
-    if (itemId !== undefined) {
+    if (isOpen) {
       lastIndex.current = index ?? lastIndex.current;
     } else if (lastIndex.current !== undefined) {
       grid.current?.focus(lastIndex.current);
       lastIndex.current = undefined;
     }
-  }, [grid, itemId, index]);
+  }, [grid, isOpen, index]);
 }
 
 function withoutEmpty(change: Partial<DatasetSearch>): Partial<DatasetSearch> {

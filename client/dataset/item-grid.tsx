@@ -10,6 +10,7 @@ import { ErrorState } from '../ui/states.tsx';
 import styles from './item-grid.module.css';
 import type { ListedItem as Item } from './item-source.ts';
 import type { SeenRangeStore } from './seen-range.ts';
+import { ItemLink } from './tile/item-link.tsx';
 import { ItemTableHead } from './tile/item-row.tsx';
 import { ListedItem } from './tile/listed-item.tsx';
 
@@ -31,8 +32,8 @@ interface ItemGridProps {
   /** Number of pixels of its row above the viewport. */
   startPixels: number;
   seen: SeenRangeStore;
-  href: (id: string) => string;
-  onOpen: (index: number, id: string) => void;
+  href: (index: number, id?: string) => string;
+  onOpen: (index: number, id?: string) => void;
   empty: React.ReactNode;
   ref?: Ref<GridHandle>;
 }
@@ -69,9 +70,13 @@ export function ItemGrid({
     return (
       <div className={styles.waiting} data-view={view} data-size={size}>
         <output className={styles.hidden}>Loading items</output>
-        {outlines.map((i) => (
-          <div key={i} aria-hidden className={styles.outline} />
-        ))}
+        {outlines.map((i) =>
+          startId === undefined ? (
+            <ItemLink key={i} index={i} id={undefined} href={href} onOpen={onOpen} className={styles.outline} />
+          ) : (
+            <div key={i} aria-hidden className={styles.outline} />
+          ),
+        )}
       </div>
     );
   }
@@ -91,9 +96,7 @@ export function ItemGrid({
           onRange={onRange}
           onMove={seen.set}
           hasLetterKeys={hasLetterKeys}
-          renderTile={({ index, isActive }) => (
-            <ListedItem store={store} index={index} isActive={isActive} view={view} href={href} onOpen={onOpen} />
-          )}
+          renderTile={(index) => <ListedItem store={store} index={index} view={view} href={href} onOpen={onOpen} />}
         />
       </div>
     </div>

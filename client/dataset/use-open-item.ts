@@ -1,7 +1,9 @@
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { toApiError } from '../data/api-error.ts';
 import type { PageStore } from '../data/page-store.ts';
+import type { DatasetSearch } from '../routes/dataset-search.ts';
+import { formatCount } from '../ui/format.ts';
 import { toast } from '../ui/toast.tsx';
 
 interface Place {
@@ -10,16 +12,24 @@ interface Place {
 }
 
 export interface OpenItem {
+  isOpen: boolean;
   /** Index of the open item in the list. Undefined until found, or if it is not in the list. */
   index: number | undefined;
-  open: (index: number, id: string) => void;
+  /** Opens an item. Without an id, it is found by its index. */
+  open: (index: number, id?: string) => void;
   close: () => void;
   /** Goes to a neighbour. Fast steps add up: the last one reaches the sum of all. */
   move: (by: 1 | -1) => void;
 }
 
-/** Returns the item that is open over a list. Its id is in the URL. Its index in the list is kept here. */
-export function useOpenItem(store: PageStore<{ id: string }>, itemId: string | undefined): OpenItem {
+/**
+ * Returns the item that is open over a list. Its id is in the URL, or its position until it has loaded. Its index in
+ * the list is kept here.
+ */
+export function useOpenItem(
+  store: PageStore<{ id: string }>,
+  { item: itemId, nth }: Pick<DatasetSearch, 'item' | 'nth'>,
+): OpenItem {
   const navigate = useNavigate({ from: '/o/$org/d/$slug' });
   const router = useRouter();
   const [place, setPlace] = useState<Place>();
@@ -27,6 +37,9 @@ export function useOpenItem(store: PageStore<{ id: string }>, itemId: string | u
   const target = useRef<number>(undefined);
   const [aim, setAim] = useState<{ from: string; index: number }>();
   const isOwnEntry = useRef(false);
+  /** Index of an open item whose id is unknown yet. */
+  const wanted = itemId === undefined && nth !== undefined ? Math.floor(nth) - 1 : undefined;
+  const isOpen = itemId !== undefined || wanted !== undefined;
 
   function aimAt(index: number | undefined) {
     target.current = index;
@@ -34,10 +47,8 @@ export function useOpenItem(store: PageStore<{ id: string }>, itemId: string | u
   }
 
   useEffect(() => {
-    if (itemId === undefined) {
-      target.current = undefined;
-      isOwnEntry.current = false;
-    }
+    if (itemId === undefined) target.current = undefined;
+    if (!isOpen) isOwnEntry.current = false;
     if (itemId === undefined || place?.id === itemId) return undefined;
     let isWanted = true;
     store.locate(itemId).then(
@@ -48,12 +59,43 @@ export function useOpenItem(store: PageStore<{ id: string }>, itemId: string | u
     return () => {
       isWanted = false;
     };
-  }, [store, itemId, place]);
+  }, [store, itemId, isOpen, place]);
+
+  const arrive = useEffectEvent((index: number, id: string | undefined, failure: string) => {
+    if (id !== undefined) return show(index, id, true);
+    toast(failure, 'danger');
+    close();
+  });
+  useEffect(() => {
+    if (wanted === undefined) return undefined;
+    let isWanted = true;
+    const missing = `The list has no item ${formatCount(wanted + 1)}.`;
+    store.loadItem(wanted).then(
+      (item) => isWanted && arrive(wanted, item?.id, missing),
+      (error: unknown) =>
+        isWanted && arrive(wanted, undefined, error instanceof RangeError ? missing : toApiError(error).message),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [store, wanted]);
 
   const here = place && place.id === itemId ? place.index : undefined;
 
-  function show(id: string, isStep: boolean) {
-    void navigate({ search: (old) => ({ ...old, item: id, t: undefined, xywh: undefined }), replace: isStep });
+  function go(to: Pick<DatasetSearch, 'item' | 'nth'>, replace: boolean) {
+    const elsewhere = { item: undefined, nth: undefined, t: undefined, xywh: undefined };
+    void navigate({ search: (old) => ({ ...old, ...elsewhere, ...to }), replace });
+  }
+
+  function show(index: number, id: string | undefined, isStep: boolean) {
+    if (id !== undefined) setPlace({ id, index });
+    go(id === undefined ? { nth: index + 1 } : { item: id }, isStep);
+  }
+
+  function close() {
+    // Going back once shows the list. An item that was opened by a link has no list behind it.
+    if (isOwnEntry.current) router.history.back();
+    else go({}, true);
   }
 
   async function land(to: number, by: number) {
@@ -61,8 +103,7 @@ export function useOpenItem(store: PageStore<{ id: string }>, itemId: string | u
       const item = await store.loadItem(to);
       if (target.current !== to || !item) return;
       aimAt(undefined);
-      setPlace({ id: item.id, index: to });
-      show(item.id, true);
+      show(to, item.id, true);
     } catch (error) {
       if (target.current !== to) return;
       aimAt(undefined);
@@ -74,22 +115,19 @@ export function useOpenItem(store: PageStore<{ id: string }>, itemId: string | u
   }
 
   return {
-    index: itemId === undefined ? undefined : aim?.from === itemId ? aim.index : here,
+    isOpen,
+    index: wanted ?? (itemId === undefined ? undefined : aim?.from === itemId ? aim.index : here),
     open(index, id) {
       isOwnEntry.current = true;
       aimAt(undefined);
-      setPlace({ id, index });
-      show(id, false);
+      show(index, id, false);
     },
-    close() {
-      // Going back once shows the list. An item that was opened by a link has no list behind it.
-      if (isOwnEntry.current) return router.history.back();
-      void navigate({ search: (old) => ({ ...old, item: undefined, t: undefined, xywh: undefined }), replace: true });
-    },
+    close,
     move(by) {
-      const from = target.current ?? here;
+      const from = wanted ?? target.current ?? here;
       const to = (from ?? Number.NaN) + by;
       if (Number.isNaN(to) || to < 0 || to >= (store.totalCount ?? 0)) return;
+      if (wanted !== undefined) return show(to, undefined, true);
       aimAt(to);
       void land(to, by);
     },

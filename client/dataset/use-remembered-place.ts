@@ -26,7 +26,7 @@ export function useRememberedPlace(
     const write = () => {
       const place = seen.getPlace();
       // While an item is open the URL names that item, and the list below does not move.
-      if (!place || latest.current.item !== undefined) return;
+      if (!place || (latest.current.item ?? latest.current.nth) !== undefined) return;
       const isAtTop = place.index === 0 && place.pixels === 0;
       const at = isAtTop ? undefined : store.getItem(place.index)?.id;
       if (!isAtTop && at === undefined) {

@@ -23,12 +23,6 @@ import {
 import { useBoxSize } from './use-box-size.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
 
-export interface TileProps {
-  index: number;
-  /** Whether the tile has the keyboard focus. */
-  isActive: boolean;
-}
-
 export interface GridHandle {
   focus: (index: number) => void;
   show: (index: number) => void;
@@ -47,7 +41,7 @@ export interface GridProps {
    * Renders a tile. Its links and buttons take `tabIndex={-1}`: the cell has the focus, and Enter presses the first of
    * them.
    */
-  renderTile: (tile: TileProps) => ReactNode;
+  renderTile: (index: number) => ReactNode;
   /** Place at which the grid starts, from the URL or from Back. */
   start?: GridPlace;
   /** Called with the first and last rendered items. */
@@ -177,7 +171,7 @@ export function Grid(props: GridProps) {
                     aria-colindex={(index % layout.columns) + 1}
                     className={styles.cell}
                   >
-                    {renderTile({ index, isActive: index === activeIndex })}
+                    {renderTile(index)}
                   </td>
                 ))}
               </tr>

@@ -30,7 +30,8 @@ const ItemPanelQuery = graphql(`
 `);
 
 export interface ItemPanelProps {
-  itemId: string;
+  /** Undefined until the item at `place` is known. */
+  itemId: string | undefined;
   onClose: () => void;
   /** Null at the start of the list. */
   onPrevious: (() => void) | null;
@@ -45,7 +46,11 @@ const inspectorKey = 'vitrine.inspector';
 export function ItemPanel({ itemId, onClose, onPrevious, onNext, place }: ItemPanelProps) {
   const panelRef = useRef<HTMLElement>(null);
   const [isInspecting, setInspecting] = useState(() => localStorage.getItem(inspectorKey) !== 'closed');
-  const [{ data, error, fetching }, ask] = useQuery({ query: ItemPanelQuery, variables: { id: itemId } });
+  const [{ data, error, fetching }, ask] = useQuery({
+    query: ItemPanelQuery,
+    variables: { id: itemId ?? '' },
+    pause: itemId === undefined,
+  });
   useFocusWhileOpen(panelRef);
 
   function toggleInspector() {

@@ -23,6 +23,8 @@ export interface DatasetSearch {
   offset?: number;
   /** Id of the item that is open over the grid. */
   item?: string;
+  /** Position in the list of the item to open, counted from 1. Replaced by its id once the item has loaded. */
+  nth?: number;
   /** Time in a medium, in seconds. */
   t?: number;
   /** Region of an image in pixels: x, y, width, height. */
@@ -44,6 +46,7 @@ export const readDatasetSearch = readSearch<DatasetSearch>({
   offset: numberParam(1, maxPixels),
   // A link with a malformed id still opens the panel, which says that the item does not exist.
   item: textParam(),
+  nth: numberParam(1, maxPixels),
   t: numberParam(0, maxSeconds),
   xywh: regionParam,
 });

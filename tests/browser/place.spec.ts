@@ -102,7 +102,6 @@ test('the place in a grid of 20,000 is the same to the pixel after reloads, Back
   await expectPlace(page, place);
   // Opens an item and goes back. The tile is completely visible, because a click on another would scroll to it.
   const [index] = place.seen[7]!.split(':');
-  // A tile that is still loading has no link.
   await page.locator(`td[data-index="${index}"] a`).click();
   await expect(page.getByRole('button', { name: 'Next item' })).toBeVisible();
   await expect(page).toHaveURL(/item=/);

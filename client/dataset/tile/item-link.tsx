@@ -1,23 +1,34 @@
 import type { MouseEvent, ReactNode } from 'react';
+import { formatCount } from '../../ui/format.ts';
 
 export interface ItemLinkProps {
-  id: string;
-  href: (id: string) => string;
-  onOpen: (id: string) => void;
+  /** Index of the item in the list. */
+  index: number;
+  /** Undefined while the item is loading. The link then leads to its position. */
+  id: string | undefined;
+  href: (index: number, id?: string) => string;
+  onOpen: (index: number, id?: string) => void;
   className?: string;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** Link that opens an item over the list. With a modifier key, the browser opens it as usual. */
-export function ItemLink({ id, href, onOpen, className, children }: ItemLinkProps) {
+export function ItemLink({ index, id, href, onOpen, className, children }: ItemLinkProps) {
   function open(event: MouseEvent) {
     if (event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    onOpen(id);
+    onOpen(index, id);
   }
   return (
-    <a href={href(id)} tabIndex={-1} draggable={false} className={className} onClick={open}>
+    <a
+      href={href(index, id)}
+      aria-label={id === undefined ? `Item ${formatCount(index + 1)}, loading` : undefined}
+      tabIndex={-1}
+      draggable={false}
+      className={className}
+      onClick={open}
+    >
       {children}
     </a>
   );

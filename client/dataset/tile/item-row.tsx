@@ -3,6 +3,7 @@ import { type FragmentType, graphql, readFragment } from '../../gql/index.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatDateTime } from '../../ui/format.ts';
 import { nameOfItem } from '../../ui/item-name.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { ByteSize, Duration } from '../../ui/values.tsx';
 import { TypeIcon } from '../item-type.tsx';
 import { nameOfType } from '../item-type-names.ts';
@@ -32,23 +33,30 @@ export const ItemRowFragment = graphql(`
 `);
 
 interface ItemRowProps extends Omit<ItemLinkProps, 'id' | 'children' | 'className'> {
-  item: FragmentType<typeof ItemRowFragment>;
+  /** Undefined while it is loading. */
+  item: FragmentType<typeof ItemRowFragment> | undefined;
 }
 
 /** An item in the list: picture, title and key, tags, and its measures. */
 export function ItemRow(props: ItemRowProps) {
   const item = readFragment(ItemRowFragment, props.item);
   return (
-    <ItemLink {...props} id={item.id} className={cx(styles.line, styles.row)}>
-      <span className={styles.picture}>
-        <ItemPicture item={item} glyphSize={18} />
-      </span>
-      <span className={styles.names}>
-        <span className={styles.title}>{nameOfItem(item)}</span>
-        <span className={styles.key}>{showInvisible(item.key)}</span>
-      </span>
-      <span className={styles.tags}>{showInvisible(item.tags.join(' · '))}</span>
-      <Measures item={item} />
+    <ItemLink {...props} id={item?.id} className={cx(styles.line, styles.row)}>
+      {item ? (
+        <>
+          <span className={styles.picture}>
+            <ItemPicture item={item} glyphSize={18} />
+          </span>
+          <span className={styles.names}>
+            <span className={styles.title}>{nameOfItem(item)}</span>
+            <span className={styles.key}>{showInvisible(item.key)}</span>
+          </span>
+          <span className={styles.tags}>{showInvisible(item.tags.join(' · '))}</span>
+          <Measures item={item} />
+        </>
+      ) : (
+        <Skeleton height={48} className={styles.waiting} />
+      )}
     </ItemLink>
   );
 }
@@ -57,18 +65,24 @@ export function ItemRow(props: ItemRowProps) {
 export function ItemTableRow(props: ItemRowProps) {
   const item = readFragment(ItemRowFragment, props.item);
   return (
-    <ItemLink {...props} id={item.id} className={cx(styles.line, styles.tableRow)}>
-      <span className={styles.key}>{showInvisible(item.key)}</span>
-      <span className={styles.title}>{showInvisible(item.title ?? '')}</span>
-      <span className={styles.type}>
-        <TypeIcon type={item.type} size={12} />
-        {nameOfType(item.type)}
-      </span>
-      <span className={styles.tags}>{showInvisible(item.tags.join(' · '))}</span>
-      <Measures item={item} />
-      <time dateTime={item.createdAt} className={styles.date}>
-        {formatDateTime(item.createdAt)}
-      </time>
+    <ItemLink {...props} id={item?.id} className={cx(styles.line, styles.tableRow)}>
+      {item ? (
+        <>
+          <span className={styles.key}>{showInvisible(item.key)}</span>
+          <span className={styles.title}>{showInvisible(item.title ?? '')}</span>
+          <span className={styles.type}>
+            <TypeIcon type={item.type} size={12} />
+            {nameOfType(item.type)}
+          </span>
+          <span className={styles.tags}>{showInvisible(item.tags.join(' · '))}</span>
+          <Measures item={item} />
+          <time dateTime={item.createdAt} className={styles.date}>
+            {formatDateTime(item.createdAt)}
+          </time>
+        </>
+      ) : (
+        <Skeleton className={styles.waiting} />
+      )}
     </ItemLink>
   );
 }

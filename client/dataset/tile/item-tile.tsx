@@ -1,5 +1,7 @@
+import type { ItemType } from '../../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../../gql/index.ts';
 import { nameOfItem } from '../../ui/item-name.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { TypeIcon } from '../item-type.tsx';
 import { ItemLink, type ItemLinkProps } from './item-link.tsx';
 import { ItemPicture } from './item-picture.tsx';
@@ -16,25 +18,28 @@ export const ItemTileFragment = graphql(`
 `);
 
 interface ItemTileProps extends Omit<ItemLinkProps, 'id' | 'children' | 'className'> {
-  item: FragmentType<typeof ItemTileFragment>;
-  isActive: boolean;
+  /** Undefined while it is loading. */
+  item: FragmentType<typeof ItemTileFragment> | undefined;
 }
 
 /** An item in the grid: its picture over its title. */
-export function ItemTile({ isActive, ...props }: ItemTileProps) {
+export function ItemTile(props: ItemTileProps) {
   const item = readFragment(ItemTileFragment, props.item);
-  const title = nameOfItem(item);
   return (
-    <ItemLink {...props} id={item.id} className={styles.tile}>
-      <span className={styles.picture} data-active={isActive || undefined}>
-        <ItemPicture item={item} />
-      </span>
-      <span className={styles.caption} title={title}>
-        <span className={styles.type}>
-          <TypeIcon type={item.type} size={12} />
-        </span>
-        <span className={styles.title}>{title}</span>
-      </span>
+    <ItemLink {...props} id={item?.id} className={styles.tile}>
+      <span className={styles.picture}>{item && <ItemPicture item={item} />}</span>
+      {item ? <Caption type={item.type} title={nameOfItem(item)} /> : <Skeleton width="60%" height={8} />}
     </ItemLink>
+  );
+}
+
+function Caption({ type, title }: { type: ItemType; title: string }) {
+  return (
+    <span className={styles.caption} title={title}>
+      <span className={styles.type}>
+        <TypeIcon type={type} size={12} />
+      </span>
+      <span className={styles.title}>{title}</span>
+    </span>
   );
 }
