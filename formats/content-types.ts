@@ -1,5 +1,7 @@
+import { essenceOf } from './content-type.ts';
 import { contentTypeFits } from './manifest/content-type-fits.ts';
 import type { ItemType } from './manifest/names.ts';
+import { isTranscriptType, transcriptTypes } from './transcript-types.ts';
 
 /** Content type of files whose type is unknown. */
 export const unknownContentType = 'application/octet-stream';
@@ -84,12 +86,7 @@ export const extensionsOf: Readonly<Record<string, string>> = {
   'audio/x-matroska': 'mka',
   'audio/midi': 'mid midi',
   // Transcripts
-  'text/vtt': 'vtt',
-  'application/x-subrip': 'srt',
-  'text/x-ssa': 'ass ssa',
-  'text/x-sbv': 'sbv',
-  'text/x-lrc': 'lrc',
-  'application/ttml+xml': 'ttml dfxp',
+  ...transcriptTypes,
   // Texts
   'text/plain': 'txt text log asc nfo diz me conf cfg ini properties env gitignore editorconfig diff patch',
   'text/markdown': 'md markdown mkd mdx qmd rmd',
@@ -193,9 +190,6 @@ const contentTypeOfExtension = new Map(
 export const textFileNames: readonly string[] =
   'readme license licence copying authors changelog changes notice todo makefile dockerfile'.split(' ');
 
-/** Extensions of files that can be the transcript of a recording. For a JSON file, its content decides. */
-export const transcriptExtensions: readonly string[] = ['vtt', 'srt', 'ass', 'ssa', 'sbv', 'lrc', 'ttml', 'dfxp'];
-
 /** Returns the extension of a file's name in lower case, without its dot. Empty if the name has none. */
 export function extensionOf(path: string): string {
   return /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
@@ -210,13 +204,14 @@ export function contentTypeOfName(path: string): string {
 
 /** Returns the type of item that a file of a content type is published as. */
 export function itemTypeOfContentType(contentType: string): ItemType {
-  const essence = contentType.split(';', 1)[0]!.trim().toLowerCase();
+  const essence = essenceOf(contentType);
   const [family = ''] = essence.split('/', 1);
   if (family === 'image') return 'IMAGE';
   if (family === 'video') return 'VIDEO';
   if (family === 'audio') return 'AUDIO';
   if (contentTypeFits(essence, 'DOCUMENT', 'PRIMARY')) return 'DOCUMENT';
   // Transcripts and data have separate viewers within the type FILE.
-  if (/^text\/(vtt|x-ssa|x-sbv|x-lrc|csv|tab-separated-values|html|calendar|vcard)$/.test(essence)) return 'FILE';
+  if (isTranscriptType(essence) || /^text\/(csv|tab-separated-values|html|calendar|vcard)$/.test(essence))
+    return 'FILE';
   return family === 'text' ? 'TEXT' : 'FILE';
 }

@@ -1,16 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { matroskaCodecs, secondMeanings, soundAlone } from '#formats/content-type-of-file.ts';
-import {
-  extensionsOf,
-  itemTypeOfContentType,
-  textFileNames,
-  transcriptExtensions,
-  unknownContentType,
-} from '#formats/content-types.ts';
+import { extensionsOf, itemTypeOfContentType, textFileNames, unknownContentType } from '#formats/content-types.ts';
 import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
 import { nearManifestName } from '#formats/manifest/manifest-name.ts';
 import { punctuation, typographic } from '#formats/natural-order.ts';
 import { foldedLetters } from '#formats/text/fold-letter.ts';
+import { transcriptExtensions } from '#formats/transcript-types.ts';
 
 /** Writes the tables that docs/examples/publish.py shares with the command line. Part of `npm run codegen`. */
 const contentTypes = [...Object.keys(extensionsOf), unknownContentType];

@@ -1,3 +1,5 @@
+import { essenceOf } from '#formats/content-type.ts';
+
 /** Facts about a film or sound that are known before loading it. */
 export interface MediaFacts {
   contentType: string;
@@ -43,7 +45,7 @@ const codecNames: Record<string, string> = {
 
 /** Returns whether the browser can play a file, or the reason why not. Without facts, assumes that it can. */
 export function canPlay({ contentType, codecs }: MediaFacts, ask: CanPlayType): Playability {
-  const [type = ''] = contentType.toLowerCase().split(';');
+  const type = essenceOf(contentType);
   if (!ask(type) && !playedUnderAnotherName.has(type)) {
     return { canPlay: false, reason: `Browsers don’t play ${type} files.` };
   }

@@ -1,6 +1,7 @@
 import { useSearch } from '@tanstack/react-router';
 import { Maximize, Minus, Plus } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { isWebImage } from '#formats/web-images.ts';
 import { SignedImage } from '../data/signed-image.tsx';
 import { useSignedUrl, useSignedUrls } from '../data/use-signed-url.ts';
 import type { ProcessingState } from '../gql/graphql.ts';
@@ -17,7 +18,6 @@ import { CannotShow } from './cannot-show.tsx';
 import { ClassificationChips } from './classification-chips.tsx';
 import { DownloadButton } from './download-button.tsx';
 import styles from './image-viewer.module.css';
-import { isShownByBrowsers } from './shown-images.ts';
 import { usePanZoom } from './use-pan-zoom.ts';
 import { ViewerToolbar } from './viewer-toolbar.tsx';
 import type { Size } from './zoom-maths.ts';
@@ -73,7 +73,7 @@ export function ImageViewer(props: { item: FragmentType<typeof ImageViewerFragme
   const preview = content.__typename === 'ImageContent' ? content.preview : null;
   const file = { asset: primary.id, filename: primary.filename ?? key };
   // An image with a preview is not what its content type says.
-  const isShown = preview === null && isShownByBrowsers(primary.contentType);
+  const isShown = preview === null && isWebImage(primary.contentType);
   const shownId = isShown ? primary.id : preview?.id;
   const [loadedId, setLoadedId] = useState<string>();
   // A loaded image no longer needs its URL.

@@ -1,3 +1,7 @@
+import { essenceOf } from '#formats/content-type.ts';
+import { transcriptTypeNames } from '#formats/transcript-types.ts';
+import { webImageTypes } from '#formats/web-images.ts';
+
 /** Steps that make files viewable, by their names in `Asset.processing`. */
 export type ProcessingTask =
   | 'measurePicture'
@@ -23,11 +27,11 @@ interface KindOfFile {
 /** Kinds in order: the first that matches counts. A WEB_IMAGE is an image that browsers show. */
 export const fileKinds: Record<FileKind, KindOfFile> = {
   TRANSCRIPT: {
-    contentTypes: '^(text/(vtt|srt|x-ssa|x-ass|x-sbv|x-lrc)|application/(x-subrip|ttml[+]xml|x-ass))$',
+    contentTypes: anyOf(transcriptTypeNames),
     tasks: ['indexTranscript'],
   },
   WEB_IMAGE: {
-    contentTypes: '^image/(jpeg|png|apng|webp|avif|gif|bmp|x-icon|vnd[.]microsoft[.]icon)$',
+    contentTypes: anyOf(webImageTypes),
     tasks: ['measurePicture', 'makeThumbnail'],
   },
   OTHER_IMAGE: {
@@ -50,9 +54,9 @@ export const fileKinds: Record<FileKind, KindOfFile> = {
 const kinds = Object.entries(fileKinds) as [FileKind, KindOfFile][];
 const patterns = kinds.map(([kind, { contentTypes }]) => [kind, new RegExp(contentTypes)] as const);
 
-/** Returns the content type without its parameters, in lower case. */
-export function essenceOf(contentType: string): string {
-  return contentType.split(';', 1)[0]!.trim().toLowerCase();
+/** Returns a pattern for these content types. */
+function anyOf(contentTypes: readonly string[]): string {
+  return `^(${contentTypes.map((each) => each.replaceAll(/[.+]/g, '[$&]')).join('|')})$`;
 }
 
 /** Returns the kind of a file by its content type and its role, or null if it is not processed. */

@@ -1,3 +1,5 @@
+import { essenceOf } from '../content-type.ts';
+import { transcriptTypeNames } from '../transcript-types.ts';
 import type { AssetRole, ItemType } from './names.ts';
 
 /** Content types that a PRIMARY file of each item type may have. Shown to users and read by `contentTypeFits`. */
@@ -32,7 +34,7 @@ const contentTypesIn: Record<Exclude<AssetRole, 'PRIMARY'>, readonly string[]> =
   THUMBNAIL: ['image/*'],
   PREVIEW: ['image/*'],
   POSTER: ['image/*'],
-  TRANSCRIPT: ['text/*', 'application/json', 'application/x-subrip', 'application/ttml+xml'],
+  TRANSCRIPT: ['text/*', 'application/json', ...transcriptTypeNames.filter((name) => !name.startsWith('text/'))],
   WAVEFORM: ['application/json', 'application/octet-stream', 'image/*'],
   ATTACHMENT: ['*'],
 };
@@ -44,9 +46,8 @@ export function allowedContentTypes(type: ItemType, role: AssetRole): readonly s
 
 /** Returns whether a file of a content type may have a role in an item of a type. */
 export function contentTypeFits(contentType: string, type: ItemType, role: AssetRole): boolean {
-  const [essence = ''] = contentType.split(';', 1);
-  const bare = essence.trim().toLowerCase();
+  const essence = essenceOf(contentType);
   return allowedContentTypes(type, role).some((allowed) =>
-    allowed.endsWith('*') ? bare.startsWith(allowed.slice(0, -1)) : bare === allowed,
+    allowed.endsWith('*') ? essence.startsWith(allowed.slice(0, -1)) : essence === allowed,
   );
 }

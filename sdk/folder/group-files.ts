@@ -1,5 +1,6 @@
-import { contentTypeOfName, extensionOf, itemTypeOfContentType, transcriptExtensions } from '#formats/content-types.ts';
+import { contentTypeOfName, extensionOf, itemTypeOfContentType } from '#formats/content-types.ts';
 import type { ItemType } from '#formats/manifest/names.ts';
+import { transcriptExtensions } from '#formats/transcript-types.ts';
 
 /** Files that form one item. */
 export interface FileGroup {

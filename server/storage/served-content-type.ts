@@ -1,3 +1,5 @@
+import { unknownContentType } from '#formats/content-types.ts';
+
 /*
  * Content types that browsers may receive for bytes of others. Types in these lists are shown and never executed. Types
  * that can contain scripts (HTML, SVG, other XML) and unknown types are served as bytes to download.
@@ -5,7 +7,6 @@
 const media = /^(?:image|video|audio)\/[a-z0-9][a-z0-9.+-]*$/;
 const texts = ['text/plain', 'text/vtt', 'text/csv', 'text/tab-separated-values', 'text/markdown'];
 const others = ['application/json', 'application/x-ndjson', 'application/pdf'];
-const unknown = 'application/octet-stream';
 
 export function servedContentType(contentType: string): string {
   const [essence = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
@@ -13,14 +14,14 @@ export function servedContentType(contentType: string): string {
   // Source code of any language is served as plain text.
   if (essence.startsWith('text/x-')) return `text/plain; charset=${readCharset(parameters) ?? 'utf-8'}`;
   if (others.includes(essence) || isInertMedia(essence)) return essence;
-  return unknown;
+  return unknownContentType;
 }
 
 /** Returns whether a browser may show the bytes inline when a user opens their URL as a page. */
 export function maySeeInline(contentType: string): boolean {
   const served = servedContentType(contentType);
   // A PDF viewer runs scripts in a PDF. The disposition does not affect pages that fetch a PDF.
-  return served !== unknown && served !== 'application/pdf';
+  return served !== unknownContentType && served !== 'application/pdf';
 }
 
 function isInertMedia(essence: string): boolean {

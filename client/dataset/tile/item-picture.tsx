@@ -1,3 +1,4 @@
+import { isWebImage } from '#formats/web-images.ts';
 import { SignedImage } from '../../data/signed-image.tsx';
 import type { ItemType } from '../../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../../gql/index.ts';
@@ -35,8 +36,7 @@ export const ItemPictureFragment = graphql(`
   }
 `);
 
-/** Image types that every browser displays. Used while the thumbnail is being made. */
-const drawable = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif']);
+/** Maximum size of an image that is shown itself while its thumbnail is being made. */
 const largestByteSize = 4_000_000;
 
 interface Look {
@@ -63,8 +63,7 @@ export function ItemPicture(props: {
 }) {
   const item = readFragment(ItemPictureFragment, props.item);
   const { primary } = item.content;
-  const isDrawable =
-    looks[item.type].isDrawn && drawable.has(primary.contentType) && primary.byteSize <= largestByteSize;
+  const isDrawable = looks[item.type].isDrawn && isWebImage(primary.contentType) && primary.byteSize <= largestByteSize;
   const poster = 'poster' in item.content ? item.content.poster : null;
   const asset = item.thumbnail?.id ?? poster?.id ?? (isDrawable ? primary.id : undefined);
   const { badge } = looks[item.type];

@@ -1,5 +1,6 @@
 import { attachDerivedAsset } from '#domain/assets/attach-derived-asset.ts';
-import { essenceOf, fileKindOf } from '#domain/assets/file-kind.ts';
+import { essenceOf } from '#formats/content-type.ts';
+import { isWebImage } from '#formats/web-images.ts';
 import { shrinkImage } from '../../media/images/image-process.ts';
 import { readableImage } from '../readable-image.ts';
 import type { Step } from '../step.ts';
@@ -32,7 +33,3 @@ export const makeThumbnail: Step = {
     return note ? `${difference} ${note}` : difference;
   },
 };
-
-function isWebImage(contentType: string): boolean {
-  return fileKindOf(contentType, false) === 'WEB_IMAGE';
-}

@@ -1,4 +1,4 @@
-import { essenceOf } from '#domain/assets/file-kind.ts';
+import { essenceOf } from '#formats/content-type.ts';
 import { contentTypeOfBytes, contradicts, signatureByteSize } from '#formats/signatures.ts';
 import { type Ffmpeg, guarded, words } from '../ffmpeg/ffmpeg.ts';
 import { processLimits } from '../limits.ts';

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
-import { essenceOf } from '#domain/assets/file-kind.ts';
+import { essenceOf } from '#formats/content-type.ts';
 import { decodeText, isUtf16Or32 } from '#formats/decode-text.ts';
 import { maxFramePixels } from '../limits.ts';
 import { Unreadable } from '../unreadable.ts';

@@ -15,7 +15,7 @@ import { PSD } from 'image-size/types/psd';
 import { SVG } from 'image-size/types/svg';
 import { TGA } from 'image-size/types/tga';
 import { WEBP } from 'image-size/types/webp';
-import { essenceOf } from '#domain/assets/file-kind.ts';
+import { essenceOf } from '#formats/content-type.ts';
 import { contentTypeOfBytes, signatureByteSize } from '#formats/signatures.ts';
 import type { ImageSize, ImageTasks } from './image-request.ts';
 import { readTiffHeader } from './read-tiff-header.ts';

@@ -1,7 +1,9 @@
+import { essenceOf } from './content-type.ts';
+
 /**
  * Content types of images that every browser displays. Excludes SVG: it may contain scripts and is never shown inline.
  */
-const shown: ReadonlySet<string> = new Set([
+export const webImageTypes: readonly string[] = [
   'image/jpeg',
   'image/png',
   'image/apng',
@@ -12,8 +14,8 @@ const shown: ReadonlySet<string> = new Set([
   'image/x-ms-bmp',
   'image/vnd.microsoft.icon',
   'image/x-icon',
-]);
+];
 
-export function isShownByBrowsers(contentType: string): boolean {
-  return shown.has(contentType.toLowerCase().split(';')[0] ?? '');
+export function isWebImage(contentType: string): boolean {
+  return webImageTypes.includes(essenceOf(contentType));
 }
