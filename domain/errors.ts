@@ -1,3 +1,4 @@
+import type { IngestState } from '#prisma/client/enums.ts';
 /**
  * Codes of errors that a caller can act on. Any other error is a bug: the server logs it with the request id and
  * responds with "Unexpected error".
@@ -84,8 +85,8 @@ export class RateLimited extends DomainError {
 /** Thrown if the ingest session takes no more files and can no longer be published. */
 export class SessionClosed extends DomainError {
   readonly code = 'SESSION_CLOSED';
-  readonly state: string;
-  constructor(state: string) {
+  readonly state: IngestState;
+  constructor(state: IngestState) {
     super(`The ingest session is ${state.toLowerCase()}. Open a new one; files that have arrived are not sent again.`);
     this.state = state;
   }

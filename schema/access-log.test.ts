@@ -47,7 +47,7 @@ async function read(filter: object, page: object = { first: 100 }) {
 }
 
 const urls =
-  '{ dataset(organization: "lumen", slug: "birds") { items { edges { node { assets { signedUrl { url } } } } } } }';
+  '{ dataset(organizationSlug: "lumen", slug: "birds") { items { edges { node { assets { signedUrl { url } } } } } } }';
 
 beforeAll(async () => {
   const { databases, birds } = lab();
@@ -62,7 +62,7 @@ test('each URL that is handed out leaves one entry: who, what, when, from where'
   const { bob, birds } = lab();
   const before = Date.now();
   await ask(bob, urls);
-  const entries = await read({ user: idOf('User', bob.userId), actions: ['ASSET_URL'] });
+  const entries = await read({ userId: idOf('User', bob.userId), actions: ['ASSET_URL'] });
   expect(new Set(entries.map(({ itemKey }) => itemKey))).toEqual(new Set(['egret', 'heron']));
   expect(entries).toHaveLength(2);
   expect(entries[0]).toMatchObject({
@@ -76,7 +76,7 @@ test('each URL that is handed out leaves one entry: who, what, when, from where'
     requestId: 'test-request',
   });
   expect(Date.parse((entries[0] as unknown as { at: string }).at)).toBeGreaterThanOrEqual(before - 1);
-  const byItem = await read({ dataset: idOf('Dataset', birds), itemKey: 'heron' });
+  const byItem = await read({ datasetId: idOf('Dataset', birds), itemKey: 'heron' });
   expect(byItem).toHaveLength(1);
 });
 
@@ -99,7 +99,7 @@ test.each([
     [gulls.id, ['THUMBNAIL', 'POSTER', 'PREVIEW', 'WAVEFORM']],
   );
   const reader = await createPerson(lab(), `reader-${plans}`, lumen.id, 'VIEWER');
-  const page = `dataset(organization: "lumen", slug: "${gulls.slug}") { items`;
+  const page = `dataset(organizationSlug: "lumen", slug: "${gulls.slug}") { items`;
   const context = await reader.context();
   const yoga = createGraphql({ plans });
   const send = async (query: string) => {
@@ -110,7 +110,7 @@ test.each([
     expect(await response.text()).toContain('X-Amz-Signature');
   };
   const actions = async () =>
-    (await read({ dataset: idOf('Dataset', gulls), itemKey: 'gull' })).map(({ action }) => action).sort();
+    (await read({ datasetId: idOf('Dataset', gulls), itemKey: 'gull' })).map(({ action }) => action).sort();
 
   await send(`{ ${page} { edges { node { thumbnail { signedUrl { url } } } } } } }`);
   expect(await actions()).toEqual(['THUMBNAIL_URL']);
@@ -118,14 +118,14 @@ test.each([
   const views = ['ASSET_URL', 'ASSET_URL', 'ASSET_URL'];
   expect(await actions()).toEqual([...views, ...Array<string>(3).fill('THUMBNAIL_URL')]);
   await send(`{ ${page} { edges { node { thumbnail { signedUrl(disposition: ATTACHMENT) { url } } } } } } }`);
-  expect(await read({ user: idOf('User', reader.userId), actions: ['DOWNLOAD'] })).toHaveLength(1);
-  expect(await read({ user: idOf('User', reader.userId), actions: ['ASSET_URL'] })).toHaveLength(3);
-  expect(await read({ user: idOf('User', reader.userId), actions: ['THUMBNAIL_URL'] })).toHaveLength(3);
+  expect(await read({ userId: idOf('User', reader.userId), actions: ['DOWNLOAD'] })).toHaveLength(1);
+  expect(await read({ userId: idOf('User', reader.userId), actions: ['ASSET_URL'] })).toHaveLength(3);
+  expect(await read({ userId: idOf('User', reader.userId), actions: ['THUMBNAIL_URL'] })).toHaveLength(3);
 });
 
 test('a URL in an event of a subscription is logged before the event leaves', async () => {
   const { alice, birds, databases } = lab();
-  const opened = await mutate(alice, 'openIngestSession', { dataset: idOf('Dataset', birds) }, 'session { id }');
+  const opened = await mutate(alice, 'openIngestSession', { datasetId: idOf('Dataset', birds) }, 'session { id }');
   const { id } = opened['session'] as { id: string };
   const context = await alice.context();
   const abort = new AbortController();
@@ -155,16 +155,16 @@ test('the holder of a share link is named by the link', async () => {
   const made = await mutate(
     alice,
     'createShareLink',
-    { dataset: idOf('Dataset', birds), name: 'museum' },
-    'created { secret link { id } }',
+    { datasetId: idOf('Dataset', birds), name: 'museum' },
+    'secret shareLink { id }',
   );
-  const { secret, link } = made['created'] as { secret: string; link: { id: string } };
+  const { secret, shareLink: link } = made as unknown as { secret: string; shareLink: { id: string } };
   const holder = {
     name: 'holder',
     context: async () => contextOf(lab(), await authenticateShareLink({ systemPool: databases.systemPool }, secret)),
   };
   await ask(holder, urls);
-  const entries = await read({ shareLink: link.id });
+  const entries = await read({ shareLinkId: link.id });
   expect(entries).toHaveLength(2);
   expect(entries[0]).toMatchObject({ user: null, token: null, shareLink: { name: 'museum' }, action: 'ASSET_URL' });
 });
@@ -173,10 +173,10 @@ test('changes of rights are logged with what was changed, by whom', async () => 
   const { ada, lumen, birds } = lab();
   const gil = await createPerson(lab(), 'gil', lumen.id, 'VIEWER');
   const dataset = idOf('Dataset', birds);
-  await mutate(ada, 'grantDatasetAccess', { dataset, user: idOf('User', gil.userId) });
-  await mutate(ada, 'setMemberRole', { membership: membershipOf(gil), role: 'PUBLISHER' });
-  await mutate(ada, 'removeMember', { membership: membershipOf(gil) });
-  const by = { user: idOf('User', ada.userId) };
+  await mutate(ada, 'grantDatasetAccess', { datasetId: dataset, userId: idOf('User', gil.userId) });
+  await mutate(ada, 'setMemberRole', { membershipId: membershipOf(gil), role: 'PUBLISHER' });
+  await mutate(ada, 'removeMember', { membershipId: membershipOf(gil) });
+  const by = { userId: idOf('User', ada.userId) };
   const [removed, changed] = await read({ ...by, actions: ['ROLE_CHANGE'] });
   expect(changed).toMatchObject({ detail: { member: gil.userId, from: 'VIEWER', to: 'PUBLISHER' } });
   expect(removed).toMatchObject({ user: { name: 'ada' }, detail: { from: 'PUBLISHER', to: null, tokensRevoked: 1 } });
@@ -188,8 +188,8 @@ test('what a former member did stays theirs', async () => {
   const { ada, lumen, databases } = lab();
   const fred = await createPerson(lab(), 'fred', lumen.id, 'VIEWER');
   await ask(fred, urls);
-  await mutate(ada, 'removeMember', { membership: membershipOf(fred) });
-  const [entry] = await read({ user: idOf('User', fred.userId), actions: ['ASSET_URL'] });
+  await mutate(ada, 'removeMember', { membershipId: membershipOf(fred) });
+  const [entry] = await read({ userId: idOf('User', fred.userId), actions: ['ASSET_URL'] });
   expect(entry).toMatchObject({ user: { name: 'fred' } });
   expect(await databases.system.membership.count({ where: { userId: fred.userId } })).toBe(0);
 });

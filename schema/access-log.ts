@@ -102,11 +102,11 @@ function inOrder<Row extends { id: string }>(ids: readonly string[], rows: reado
 const AccessLogFilterInput = builder.inputType('AccessLogFilter', {
   description: 'Which entries; conditions that are given must all hold.',
   fields: (t) => ({
-    user: t.globalID({ for: User, description: 'By this person, or by one of their tokens.' }),
-    token: t.globalID({ for: ApiToken, description: 'By this token.' }),
-    shareLink: t.globalID({ for: ShareLink, description: 'By the holders of this share link.' }),
-    dataset: t.globalID({ for: Dataset, description: 'Of this dataset.' }),
-    itemKey: t.string({ description: 'Of the item with this key; goes with `dataset`.' }),
+    userId: t.globalID({ for: User, description: 'By this person, or by one of their tokens.' }),
+    tokenId: t.globalID({ for: ApiToken, description: 'By this token.' }),
+    shareLinkId: t.globalID({ for: ShareLink, description: 'By the holders of this share link.' }),
+    datasetId: t.globalID({ for: Dataset, description: 'Of this dataset.' }),
+    itemKey: t.string({ description: 'Of the item with this key; goes with `datasetId`.' }),
     actions: t.field({ type: [AccessActionEnum], description: 'One of these actions. An empty list matches nothing.' }),
     from: t.field({ type: 'DateTime', description: 'From this moment on.' }),
     to: t.field({ type: 'DateTime', description: 'Before this moment.' }),
@@ -120,16 +120,16 @@ builder.prismaObjectField(Organization, 'accessLog', (t) =>
       nullable: true,
       select: { id: true },
       description:
-        'Who saw and did what here, the newest first; for admins. `GET /exports/access-log?organization=…&format=csv` gives it as a file.',
+        'Who saw and did what here, the newest first; for admins. `GET /exports/access-log?organizationSlug=…&format=csv` gives it as a file.',
       args: { filter: t.arg({ type: AccessLogFilterInput, description: 'Which entries.' }) },
       resolve: async ({ id }, { filter, ...args }, context) => {
         const page = await findAccessLog(context, id, {
           ...args,
           filter: filter && {
-            userId: given(filter.user),
-            tokenId: given(filter.token),
-            shareLinkId: given(filter.shareLink),
-            datasetId: given(filter.dataset),
+            userId: given(filter.userId),
+            tokenId: given(filter.tokenId),
+            shareLinkId: given(filter.shareLinkId),
+            datasetId: given(filter.datasetId),
             itemKey: filter.itemKey,
             actions: filter.actions,
             from: filter.from,

@@ -20,7 +20,7 @@ builder.mutationField('createAnnotation', (t) =>
       'Says something of an item, or of a part of it, for members who see it. It stays when the dataset is republished.',
     errors: { ...errors, types: [...errors.types, IdempotencyConflict] },
     input: {
-      item: t.input.globalID({ required: true, for: Item, description: 'The item, in any of its states.' }),
+      itemId: t.input.globalID({ required: true, for: Item, description: 'The item, in any of its states.' }),
       kind: t.input.field({ type: AnnotationKindEnum, required: true, description: 'Its shape.' }),
       label: t.input.string({ required: true, description: 'What is said, up to 200 characters.' }),
       confidence: t.input.float({ description: 'How sure one is, 0 to 1.' }),
@@ -35,8 +35,8 @@ builder.mutationField('createAnnotation', (t) =>
           '1 to 200 characters. A call with the key of an earlier one, within a day, returns what that one created instead of creating again.',
       }),
     },
-    resolve: (_root, { input: { item, ...content } }, context) =>
-      createAnnotation(context, { ...content, itemId: rowId(item.id) }),
+    resolve: (_root, { input: { itemId, ...content } }, context) =>
+      createAnnotation(context, { ...content, itemId: rowId(itemId.id) }),
   }),
 );
 
@@ -47,14 +47,14 @@ builder.mutationField('updateAnnotation', (t) =>
     description: 'Changes what a reviewer said, for that reviewer and for admins. What is not given stays.',
     errors,
     input: {
-      annotation: t.input.globalID({ required: true, for: Annotation, description: 'The annotation.' }),
+      annotationId: t.input.globalID({ required: true, for: Annotation, description: 'The annotation.' }),
       label: t.input.string({ description: 'What is said.' }),
       confidence: t.input.float({ description: 'How sure one is, 0 to 1; null takes it away.' }),
       geometry: t.input.field({ type: 'JSON', description: 'Where it is, in the form its kind gives.' }),
       note: t.input.string({ description: 'A remark; null takes it away.' }),
     },
-    resolve: (_root, { input: { annotation, ...changes } }, context) =>
-      updateAnnotation(context, { ...changes, annotationId: rowId(annotation.id) }),
+    resolve: (_root, { input: { annotationId, ...changes } }, context) =>
+      updateAnnotation(context, { ...changes, annotationId: rowId(annotationId.id) }),
   }),
 );
 
@@ -64,7 +64,7 @@ builder.mutationField('deleteAnnotation', (t) =>
     authScopes: { authenticated: true },
     description: 'Takes back what a reviewer said, for that reviewer and for admins.',
     errors: { ...errors, dataField: { ...errors.dataField, description: 'The annotation as it was.' } },
-    input: { annotation: t.input.globalID({ required: true, for: Annotation, description: 'The annotation.' }) },
-    resolve: (_root, { input }, context) => deleteAnnotation(context, { annotationId: rowId(input.annotation.id) }),
+    input: { annotationId: t.input.globalID({ required: true, for: Annotation, description: 'The annotation.' }) },
+    resolve: (_root, { input }, context) => deleteAnnotation(context, { annotationId: rowId(input.annotationId.id) }),
   }),
 );

@@ -1,4 +1,4 @@
-import { requirePermission } from '#domain/access/membership.ts';
+import { requireListAccess } from '#domain/access/membership.ts';
 import { Forbidden, IdempotencyConflict, InvalidInput, NotFound, Unauthenticated } from '#domain/errors.ts';
 import { createApiToken } from '#domain/identity/create-api-token.ts';
 import { findApiTokens } from '#domain/identity/find-api-tokens.ts';
@@ -61,32 +61,34 @@ export const ApiTokenConnection = builder.connectionObject(
   { name: 'ApiTokenEdge' },
 );
 
-const CreatedApiToken = builder.objectRef<Awaited<ReturnType<typeof createApiToken>>>('CreatedApiToken').implement({
-  description: 'A new token with its secret.',
-  authScopes: { authenticated: true },
-  fields: (t) => ({
-    token: t.field({ type: ApiToken, description: 'The token.', resolve: ({ token }) => token }),
-    secret: t.exposeString('secret', {
-      description: 'To be sent as `Authorization: Bearer vtr_…`. It is shown this once.',
+const CreateApiTokenSuccess = builder
+  .objectRef<Awaited<ReturnType<typeof createApiToken>>>('CreateApiTokenSuccess')
+  .implement({
+    description: 'The token is created.',
+    authScopes: { authenticated: true },
+    fields: (t) => ({
+      token: t.field({ type: ApiToken, description: 'The token.', resolve: ({ token }) => token }),
+      secret: t.exposeString('secret', {
+        description: 'To be sent as `Authorization: Bearer vtr_…`. It is shown this once.',
+      }),
     }),
-  }),
-});
+  });
 
 builder.mutationField('createApiToken', (t) =>
   t.fieldWithInput({
-    type: CreatedApiToken,
+    type: CreateApiTokenSuccess,
     authScopes: { authenticated: true },
     description: 'Makes a token that acts for the viewer in one organization.',
     errors: {
       types: [Forbidden, IdempotencyConflict, NotFound, InvalidInput, Unauthenticated],
-      dataField: { name: 'created', description: 'The token, with its secret.' },
+      directResult: true,
     },
     input: {
-      organization: t.input.globalID({ required: true, for: Organization, description: 'Where it is good.' }),
+      organizationId: t.input.globalID({ required: true, for: Organization, description: 'Where it is good.' }),
       name: t.input.string({ required: true, description: 'What it is for, in up to 100 characters.' }),
       scopes: t.input.field({ type: [TokenScopeEnum], required: true, description: 'What it may do; at least one.' }),
       expiresInDays: t.input.int({ description: 'Days until it ends, 1 to 366; 90 when not given.' }),
-      datasets: t.input.globalIDList({
+      datasetIds: t.input.globalIDList({
         for: Dataset,
         description:
           'The datasets it is limited to, 1 to 100. Without this argument, it reaches all that the viewer can reach.',
@@ -99,8 +101,8 @@ builder.mutationField('createApiToken', (t) =>
     resolve: (_root, { input }, context) =>
       createApiToken(context, {
         ...input,
-        orgId: rowId(input.organization.id),
-        datasetIds: input.datasets?.map(({ id }) => rowId(id)),
+        orgId: rowId(input.organizationId.id),
+        datasetIds: input.datasetIds?.map(({ id }) => rowId(id)),
       }),
   }),
 );
@@ -115,8 +117,8 @@ builder.mutationField('revokeApiToken', (t) =>
       types: [Forbidden, NotFound],
       dataField: { name: 'token', description: 'The token, revoked.' },
     },
-    input: { token: t.input.globalID({ required: true, for: ApiToken, description: 'The token.' }) },
-    resolve: (_root, { input }, context) => revokeApiToken(context, rowId(input.token.id)),
+    input: { tokenId: t.input.globalID({ required: true, for: ApiToken, description: 'The token.' }) },
+    resolve: (_root, { input }, context) => revokeApiToken(context, rowId(input.tokenId.id)),
   }),
 );
 
@@ -128,7 +130,7 @@ builder.prismaObjectField(Organization, 'tokens', (t) =>
       select: { id: true },
       description: 'The tokens of all its members, ended ones too, the newest first; for admins.',
       resolve: async ({ id }, args, context, info) => {
-        requirePermission(context.viewer, 'ADMIN', id, 'organization');
+        requireListAccess(context.viewer, 'ADMIN', id);
         const page = await findApiTokens(context, { orgId: id }, args, relatedOfNodes(context, info));
         return connectionOf(page, (node) => ({ cursor: node.cursor, node }));
       },

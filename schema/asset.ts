@@ -7,6 +7,7 @@ import { builder } from './builder.ts';
 import { AssetRoleEnum, ProcessingStateEnum } from './enums.ts';
 import { columnOf } from './plan/columns.ts';
 import { planCall, plannedType, planRows, planValue } from './plan/plan.ts';
+import { ProcessingTaskEnum, taskNameOf, taskNameSql } from './processing-task.ts';
 
 const DispositionEnum = builder.enumType('Disposition', {
   description: 'What a browser should do with a file it is sent.',
@@ -35,7 +36,12 @@ const AssetProcessing = builder.objectRef<FileProcessing>('AssetProcessing').imp
   extensions: plannedType({ model: 'AssetProcessing' }),
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({
-    task: t.exposeString('task', { description: 'The job, such as `makeThumbnail`.' }),
+    task: t.field({
+      type: ProcessingTaskEnum,
+      description: 'Task that runs on the file.',
+      extensions: planValue(({ self }) => taskNameSql(`${self}.task`)),
+      resolve: ({ task }) => taskNameOf(task),
+    }),
     state: t.expose('state', { type: ProcessingStateEnum, description: 'How far it is.' }),
     reason: t.exposeString('reason', {
       nullable: true,

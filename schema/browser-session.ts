@@ -28,56 +28,52 @@ builder.node(BrowserSession, {
   }),
 });
 
-const EndedBrowserSession = builder.objectRef<{ sessionId: string }>('EndedBrowserSession').implement({
-  description: 'A browser session that is over.',
+const RevokeBrowserSessionSuccess = builder.objectRef<{ id: string }>('RevokeBrowserSessionSuccess').implement({
+  description: 'The browser is signed out.',
   authScopes: { authenticated: true },
   fields: (t) => ({
-    sessionId: t.globalID({
-      description: 'The id it had.',
-      resolve: ({ sessionId }) => ({ type: 'BrowserSession', id: sessionId }),
+    browserSessionId: t.globalID({
+      description: 'The id of the session that has ended.',
+      resolve: ({ id }) => ({ type: 'BrowserSession', id }),
     }),
   }),
 });
 
 builder.mutationField('revokeBrowserSession', (t) =>
   t.fieldWithInput({
-    type: EndedBrowserSession,
+    type: RevokeBrowserSessionSuccess,
     authScopes: { authenticated: true },
     description: 'Signs out one browser of the viewer.',
-    errors: {
-      types: [Forbidden, NotFound],
-      dataField: { name: 'ended', description: 'The session that is over.' },
-    },
-    input: { session: t.input.globalID({ required: true, for: BrowserSession, description: 'The session.' }) },
+    errors: { types: [Forbidden, NotFound], directResult: true },
+    input: { browserSessionId: t.input.globalID({ required: true, for: BrowserSession, description: 'The session.' }) },
     resolve: async (_root, { input }, context) => {
-      const sessionId = rowId(input.session.id);
-      await revokeBrowserSession(context, sessionId);
-      return { sessionId };
+      const id = rowId(input.browserSessionId.id);
+      await revokeBrowserSession(context, id);
+      return { id };
     },
   }),
 );
 
-const SignedOutEverywhere = builder.objectRef<{ sessionCount: number }>('SignedOutEverywhere').implement({
-  description: 'All browser sessions are over.',
+const SignOutEverywhereSuccess = builder.objectRef<{ count: number }>('SignOutEverywhereSuccess').implement({
+  description: 'All browser sessions of the viewer have ended.',
   authScopes: { anyone: true },
   fields: (t) => ({
-    sessionCount: t.exposeInt('sessionCount', { description: 'How many were ended, this one included.' }),
+    browserSessionCount: t.exposeInt('count', {
+      description: 'Number of sessions that have ended, this one included.',
+    }),
   }),
 });
 
 builder.mutationField('signOutEverywhere', (t) =>
   t.field({
-    type: SignedOutEverywhere,
+    type: SignOutEverywhereSuccess,
     authScopes: { authenticated: true },
     description: 'Ends all browser sessions of the viewer, this one included. Tokens stay as they are.',
-    errors: {
-      types: [Forbidden],
-      dataField: { name: 'signedOut', description: 'What was ended.' },
-    },
+    errors: { types: [Forbidden], directResult: true },
     resolve: async (_root, _args, context) => {
-      const sessionCount = await signOutEverywhere(context);
+      const count = await signOutEverywhere(context);
       context.cookies.clearSession();
-      return { sessionCount };
+      return { count };
     },
   }),
 );

@@ -36,7 +36,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     cursorType: 'String',
     edgesFieldOptions: { nullable: { list: false, items: false } },
     nodeFieldOptions: { nullable: false },
-    nodesOnConnection: false,
+    nodesOnConnection: { description: 'Nodes of the page, in its order, without their cursors.' },
     pageInfoTypeOptions: { ...authenticated, description: 'Where a page lies in its list.' },
     defaultConnectionTypeOptions: { ...authenticated, description: 'One page of a list.' },
     defaultEdgeTypeOptions: { ...authenticated, description: 'One place in a list.' },

@@ -22,12 +22,20 @@ export function connectionNames<Name extends string>(node: Name) {
   return [{ name: `${node}Connection` }, { name: `${node}Edge` }] as const;
 }
 
+/** Returns the paths from a connection to a field of its nodes, through `edges` and through `nodes`. */
+export function nodePaths(...field: string[]): string[][] {
+  return [
+    ['edges', 'node', ...field],
+    ['nodes', ...field],
+  ];
+}
+
 /**
  * Returns the Prisma query for the relations that the request selects below a connection's nodes. Loading them with the
  * rows takes a fixed number of statements, however many rows there are.
  */
 export function relatedOfNodes(context: Context, info: GraphQLResolveInfo) {
-  return queryFromInfo({ context, info, path: ['edges', 'node'], include: {} });
+  return queryFromInfo({ context, info, paths: nodePaths(), include: {} });
 }
 
 /** Returns the same for a field that returns rows directly, when its resolver loads them itself. */

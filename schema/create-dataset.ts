@@ -15,7 +15,7 @@ builder.mutationField('createDataset', (t) =>
       dataField: { name: 'dataset', description: 'The new dataset.' },
     },
     input: {
-      organization: t.input.globalID({
+      organizationId: t.input.globalID({
         required: true,
         for: Organization,
         description: 'The organization it will belong to.',
@@ -37,6 +37,6 @@ builder.mutationField('createDataset', (t) =>
           '1 to 200 characters. A call with the key of an earlier one, within a day, returns what that one created instead of creating again.',
       }),
     },
-    resolve: (_root, { input }, context) => createDataset(context, { ...input, orgId: input.organization.id }),
+    resolve: (_root, { input }, context) => createDataset(context, { ...input, orgId: input.organizationId.id }),
   }),
 );

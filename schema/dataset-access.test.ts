@@ -9,24 +9,24 @@ import { worldOfFile } from '#tests/kit/world.ts';
 const lab = worldOfFile();
 const birds = () => idOf('Dataset', lab().birds);
 const dataset =
-  '{ dataset(organization: "lumen", slug: "birds") { slug visibility grants { edges { node { user { name } } } } } }';
+  '{ dataset(organizationSlug: "lumen", slug: "birds") { slug visibility grants { edges { node { user { name } } } } } }';
 const sees = async (person: Pick<Person, 'name' | 'context'>) =>
-  (await answerTo(person, '{ dataset(organization: "lumen", slug: "birds") { slug } }')).data?.['dataset'] !== null;
+  (await answerTo(person, '{ dataset(organizationSlug: "lumen", slug: "birds") { slug } }')).data?.['dataset'] !== null;
 
 beforeAll(() => seedItems(lab().databases.system, lab().birds, [{ key: 'heron', position: 1 }]));
 
 test('a restricted dataset is seen by admins and by those it is granted to', async () => {
   const { ada, olive, alice, bob } = lab();
-  expect(await mutate(alice, 'updateDataset', { dataset: birds(), visibility: 'RESTRICTED' })).toMatchObject({
+  expect(await mutate(alice, 'updateDataset', { datasetId: birds(), visibility: 'RESTRICTED' })).toMatchObject({
     code: 'FORBIDDEN',
   });
-  const restricted = { dataset: birds(), visibility: 'RESTRICTED' };
+  const restricted = { datasetId: birds(), visibility: 'RESTRICTED' };
   expect(await mutate(ada, 'updateDataset', restricted, 'dataset { visibility }')).toMatchObject({
     dataset: { visibility: 'RESTRICTED' },
   });
   expect(await Promise.all([ada, olive, alice, bob].map(sees))).toEqual([true, true, false, false]);
 
-  const grant = { dataset: birds(), user: idOf('User', bob.userId) };
+  const grant = { datasetId: birds(), userId: idOf('User', bob.userId) };
   expect(await mutate(ada, 'grantDatasetAccess', grant)).not.toHaveProperty('code');
   expect(await mutate(ada, 'grantDatasetAccess', grant)).not.toHaveProperty('code');
   expect(await Promise.all([alice, bob].map(sees))).toEqual([false, true]);
@@ -37,22 +37,22 @@ test('a restricted dataset is seen by admins and by those it is granted to', asy
 
   expect(await mutate(ada, 'revokeDatasetAccess', grant)).not.toHaveProperty('code');
   expect(await sees(bob)).toBe(false);
-  await mutate(ada, 'updateDataset', { dataset: birds(), visibility: 'ORGANIZATION' });
+  await mutate(ada, 'updateDataset', { datasetId: birds(), visibility: 'ORGANIZATION' });
   expect(await Promise.all([alice, bob].map(sees))).toEqual([true, true]);
 });
 
 test('who may not grant, does not; a grant is to members alone', async () => {
   const { ada, alice, bob, mallory, plates } = lab();
-  const grant = { dataset: birds(), user: idOf('User', bob.userId) };
+  const grant = { datasetId: birds(), userId: idOf('User', bob.userId) };
   for (const name of ['grantDatasetAccess', 'revokeDatasetAccess']) {
     expect(await mutate(alice, name, grant)).toMatchObject({ code: 'FORBIDDEN' });
     const foreign = await mutate(mallory, name, grant);
     expect(foreign).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await mutate(mallory, name, { ...grant, dataset: idOf('Dataset', newId()) })).toEqual(foreign);
+    expect(await mutate(mallory, name, { ...grant, datasetId: idOf('Dataset', newId()) })).toEqual(foreign);
   }
-  const stranger = { dataset: birds(), user: idOf('User', mallory.userId) };
+  const stranger = { datasetId: birds(), userId: idOf('User', mallory.userId) };
   expect(await mutate(ada, 'grantDatasetAccess', stranger)).toMatchObject({ code: 'NOT_FOUND' });
-  expect(await mutate(mallory, 'grantDatasetAccess', { ...grant, dataset: idOf('Dataset', plates) })).toMatchObject({
+  expect(await mutate(mallory, 'grantDatasetAccess', { ...grant, datasetId: idOf('Dataset', plates) })).toMatchObject({
     code: 'NOT_FOUND',
   });
 });
@@ -61,26 +61,26 @@ test('a publisher still sees the restricted dataset they created; a grant ends w
   const { ada, lumen, databases } = lab();
   const petra = await createPerson(lab(), 'petra', lumen.id, 'PUBLISHER');
   const input = {
-    organization: idOf('Organization', lumen),
+    organizationId: idOf('Organization', lumen),
     slug: 'private',
     name: 'Private',
     visibility: 'RESTRICTED',
   };
   expect(await mutate(petra, 'createDataset', input)).not.toHaveProperty('code');
-  const query = '{ dataset(organization: "lumen", slug: "private") { slug } }';
+  const query = '{ dataset(organizationSlug: "lumen", slug: "private") { slug } }';
   expect(await ask(petra, query)).toEqual({ dataset: { slug: 'private' } });
-  await mutate(ada, 'removeMember', { membership: membershipOf(petra) });
+  await mutate(ada, 'removeMember', { membershipId: membershipOf(petra) });
   await databases.system.membership.create({ data: { orgId: lumen.id, userId: petra.userId, role: 'PUBLISHER' } });
   expect(await ask(await petra.inBrowser(), query)).toEqual({ dataset: null });
 });
 
 test('publishers describe and archive; viewers and strangers do not', async () => {
   const { alice, bob, mallory } = lab();
-  const update = { dataset: birds(), name: 'Birds of the coast', description: 'Waders', license: 'CC0-1.0' };
+  const update = { datasetId: birds(), name: 'Birds of the coast', description: 'Waders', license: 'CC0-1.0' };
   expect(await mutate(alice, 'updateDataset', update, 'dataset { name description license }')).toMatchObject({
     dataset: { name: 'Birds of the coast', description: 'Waders', license: 'CC0-1.0' },
   });
-  const archive = { dataset: birds(), archived: true };
+  const archive = { datasetId: birds(), archived: true };
   expect(await mutate(alice, 'archiveDataset', archive, 'dataset { status }')).toMatchObject({
     dataset: { status: 'ARCHIVED' },
   });
@@ -94,6 +94,6 @@ test('publishers describe and archive; viewers and strangers do not', async () =
     expect(await mutate(bob, name, input)).toMatchObject({ code: 'FORBIDDEN' });
     const foreign = await mutate(mallory, name, input);
     expect(foreign).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await mutate(mallory, name, { ...input, dataset: idOf('Dataset', newId()) })).toEqual(foreign);
+    expect(await mutate(mallory, name, { ...input, datasetId: idOf('Dataset', newId()) })).toEqual(foreign);
   }
 });

@@ -50,7 +50,7 @@ builder.mutationField('updateDataset', (t) =>
       dataField: { name: 'dataset', description: 'The dataset as it is now.' },
     },
     input: {
-      dataset: t.input.globalID({ required: true, for: Dataset, description: 'The dataset.' }),
+      datasetId: t.input.globalID({ required: true, for: Dataset, description: 'The dataset.' }),
       name: t.input.string({ description: 'Its name for people, up to 200 characters.' }),
       description: t.input.string({ description: 'What it is, as plain text.' }),
       license: t.input.string({ description: 'The licence of its content; an empty one takes it away.' }),
@@ -62,8 +62,8 @@ builder.mutationField('updateDataset', (t) =>
         description: 'Whether its files are kept out of every cache; for admins to say.',
       }),
     },
-    resolve: (_root, { input: { dataset, ...changes } }, context) =>
-      updateDataset(context, { ...changes, datasetId: rowId(dataset.id) }),
+    resolve: (_root, { input: { datasetId, ...changes } }, context) =>
+      updateDataset(context, { ...changes, datasetId: rowId(datasetId.id) }),
   }),
 );
 
@@ -77,11 +77,11 @@ builder.mutationField('archiveDataset', (t) =>
       dataField: { name: 'dataset', description: 'The dataset as it is now.' },
     },
     input: {
-      dataset: t.input.globalID({ required: true, for: Dataset, description: 'The dataset.' }),
+      datasetId: t.input.globalID({ required: true, for: Dataset, description: 'The dataset.' }),
       archived: t.input.boolean({ required: true, defaultValue: true, description: 'Whether it shall be archived.' }),
     },
     resolve: (_root, { input }, context) =>
-      archiveDataset(context, { datasetId: rowId(input.dataset.id), archived: input.archived }),
+      archiveDataset(context, { datasetId: rowId(input.datasetId.id), archived: input.archived }),
   }),
 );
 
@@ -95,11 +95,11 @@ builder.mutationField('grantDatasetAccess', (t) =>
       dataField: { name: 'dataset', description: 'The dataset, with its grants.' },
     },
     input: {
-      dataset: t.input.globalID({ required: true, for: Dataset, description: 'The dataset.' }),
-      user: t.input.globalID({ required: true, for: User, description: 'A member of its organization.' }),
+      datasetId: t.input.globalID({ required: true, for: Dataset, description: 'The dataset.' }),
+      userId: t.input.globalID({ required: true, for: User, description: 'A member of its organization.' }),
     },
     resolve: (_root, { input }, context) =>
-      grantDatasetAccess(context, { datasetId: rowId(input.dataset.id), userId: rowId(input.user.id) }),
+      grantDatasetAccess(context, { datasetId: rowId(input.datasetId.id), userId: rowId(input.userId.id) }),
   }),
 );
 
@@ -113,10 +113,10 @@ builder.mutationField('revokeDatasetAccess', (t) =>
       dataField: { name: 'dataset', description: 'The dataset, with its grants.' },
     },
     input: {
-      dataset: t.input.globalID({ required: true, for: Dataset, description: 'The dataset.' }),
-      user: t.input.globalID({ required: true, for: User, description: 'Whose grant.' }),
+      datasetId: t.input.globalID({ required: true, for: Dataset, description: 'The dataset.' }),
+      userId: t.input.globalID({ required: true, for: User, description: 'Whose grant.' }),
     },
     resolve: (_root, { input }, context) =>
-      revokeDatasetAccess(context, { datasetId: rowId(input.dataset.id), userId: rowId(input.user.id) }),
+      revokeDatasetAccess(context, { datasetId: rowId(input.datasetId.id), userId: rowId(input.userId.id) }),
   }),
 );

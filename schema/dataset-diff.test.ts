@@ -8,17 +8,17 @@ const lab = worldOfFile();
 
 const diffQuery = /* GraphQL */ `
   query ($from: Int!, $to: Int!, $kinds: [ItemChangeKind!], $first: Int, $after: String, $last: Int, $before: String) {
-    dataset(organization: "lumen", slug: "birds") {
-      diff(from: $from, to: $to, kinds: $kinds, first: $first, after: $after, last: $last, before: $before) {
+    dataset(organizationSlug: "lumen", slug: "birds") {
+      diff(fromRevisionNumber: $from, toRevisionNumber: $to, kinds: $kinds, first: $first, after: $after, last: $last, before: $before) {
         totalCount
-        counts { added changed removed kind }
+        counts { added changed removed countKind }
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
         edges {
           node {
             kind
             key
-            before { title sinceRevision }
-            after { title sinceRevision }
+            before { title sinceRevisionNumber }
+            after { title sinceRevisionNumber }
             fieldChanges { field pointer role before after }
           }
         }
@@ -31,7 +31,7 @@ interface Answer {
   dataset: {
     diff: {
       totalCount: number;
-      counts: { added: number; changed: number; removed: number; kind: string };
+      counts: { added: number; changed: number; removed: number; countKind: string };
       pageInfo: {
         hasNextPage: boolean;
         hasPreviousPage: boolean;
@@ -104,7 +104,7 @@ test('two revisions are compared, in either direction, with what is different ab
 
   const first = await diff(1, 2);
   expect(told(first)).toEqual(['CHANGED a', 'REMOVED gone', 'CHANGED back', 'ADDED new', 'ADDED brief']);
-  expect(first).toMatchObject({ totalCount: 5, counts: { added: 2, changed: 2, removed: 1, kind: 'EXACT' } });
+  expect(first).toMatchObject({ totalCount: 5, counts: { added: 2, changed: 2, removed: 1, countKind: 'EXACT' } });
   const [changed, removed] = first.edges.map(({ node }) => node);
   expect(changed).toMatchObject({ before: { title: 'A' }, after: { title: 'B' } });
   const file = ({ filename, contentType, sha256 }: typeof one) => ({ filename, contentType, sha256 });
@@ -128,11 +128,11 @@ test('two revisions are compared, in either direction, with what is different ab
   // The same two revisions in the other order.
   const reversed = await diff(2, 1);
   expect(told(reversed)).toEqual(['CHANGED a', 'ADDED gone', 'CHANGED back', 'REMOVED new', 'REMOVED brief']);
-  expect(reversed.counts).toEqual({ added: 1, changed: 2, removed: 2, kind: 'EXACT' });
+  expect(reversed.counts).toEqual({ added: 1, changed: 2, removed: 2, countKind: 'EXACT' });
   // An item that was changed back, added and removed, or removed and added again counts as unchanged.
   const across = await diff(1, 3);
   expect(told(across)).toEqual(['CHANGED a', 'ADDED new']);
-  expect(across).toMatchObject({ totalCount: 2, counts: { added: 1, changed: 1, removed: 0, kind: 'EXACT' } });
+  expect(across).toMatchObject({ totalCount: 2, counts: { added: 1, changed: 1, removed: 0, countKind: 'EXACT' } });
   expect(told(await diff(3, 1))).toEqual(['CHANGED a', 'REMOVED new']);
   expect(await diff(2, 2)).toMatchObject({ totalCount: 0, edges: [] });
   expect(await diff(1, 2, { kinds: ['REMOVED', 'ADDED'] })).toMatchObject({ totalCount: 3, edges: { length: 3 } });

@@ -14,7 +14,7 @@ import type { ItemChangeKind as ItemChangeKindName, RevisionPair } from '#domain
 import { findFieldChanges } from '#domain/revisions/find-field-changes.ts';
 import type { Dataset as DatasetRow, Item as ItemRow } from '#prisma/client/client.ts';
 import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
+import { connectionOf, nodePaths } from './connection.ts';
 import { CountKind } from './count-kind.ts';
 import { Dataset } from './dataset.ts';
 import { AssetRoleEnum } from './enums.ts';
@@ -105,7 +105,7 @@ const ChangeCounts = builder.objectRef<ChangeCountsShape>('ItemChangeCounts').im
     added: t.exposeInt('added', { description: 'Items with a new key.' }),
     changed: t.exposeInt('changed', { description: 'Items that are not as they were.' }),
     removed: t.exposeInt('removed', { description: 'Items that are gone.' }),
-    kind: t.expose('kind', { type: CountKind, description: 'Whether the counts are exact.' }),
+    countKind: t.expose('kind', { type: CountKind, description: 'Whether the counts are exact.' }),
   }),
 });
 
@@ -125,16 +125,20 @@ builder.prismaObjectField(Dataset, 'diff', (t) =>
       type: ItemChange,
       select: { id: true, orgId: true, revision: true },
       description:
-        'What became of its items between two revisions, in the order of the list; `from` may be the later one. What was changed and changed back is no change. An unknown or deleted revision is NOT_FOUND.',
+        'What became of its items between two revisions, in the order of the list; `fromRevisionNumber` may be the later one. What was changed and changed back is no change. An unknown or deleted revision is NOT_FOUND.',
       args: {
-        from: t.arg.int({ required: true, description: 'The number of the revision that is compared with.' }),
-        to: t.arg.int({ required: true, description: 'The number of the revision that is looked at.' }),
+        fromRevisionNumber: t.arg.int({
+          required: true,
+          description: 'The number of the revision that is compared with.',
+        }),
+        toRevisionNumber: t.arg.int({ required: true, description: 'The number of the revision that is looked at.' }),
         kinds: t.arg({
           type: [ItemChangeKind],
           description: 'Only these kinds; all when not given. An empty list matches nothing.',
         }),
       },
-      resolve: async (dataset, args, context, info) => {
+      resolve: async (dataset, { fromRevisionNumber, toRevisionNumber, ...given }, context, info) => {
+        const args = { ...given, from: fromRevisionNumber, to: toRevisionNumber };
         await readablePair(context, dataset, args);
         const page = await diffRevisions(context, dataset, args);
         const load = (side: 'before' | 'after', ids: (string | null)[]) => {
@@ -143,7 +147,7 @@ builder.prismaObjectField(Dataset, 'diff', (t) =>
           const query = queryFromInfo({
             context,
             info,
-            path: ['edges', 'node', side],
+            paths: nodePaths(side),
             select: { id: true, orgId: true },
           });
           return context.db.item.findMany({ ...query, where: { id: { in: wanted } } });

@@ -60,7 +60,7 @@ export const DatasetExport = builder.prismaNode('DatasetExport', {
   authScopes: ({ orgId }) => ({ colleague: orgId }),
   fields: (t) => ({
     dataset: t.relation('dataset', { description: 'The dataset it is of.' }),
-    revision: t.exposeInt('revision', { description: 'The revision it is of.' }),
+    revisionNumber: t.exposeInt('revision', { description: 'The revision it is of.' }),
     format: t.expose('format', { type: ExportFormatEnum, description: 'What it is made of.' }),
     filter: t.expose('filter', {
       type: 'JSON',
@@ -173,16 +173,16 @@ builder.mutationField('exportDataset', (t) =>
       dataField: { name: 'export', description: 'The export, which a job makes.' },
     },
     input: {
-      dataset: t.input.globalID({ required: true, for: Dataset, description: 'The dataset.' }),
+      datasetId: t.input.globalID({ required: true, for: Dataset, description: 'The dataset.' }),
       format: t.input.field({ type: ExportFormatEnum, required: true, description: 'What it is made of.' }),
-      revision: t.input.int({ description: 'At which revision; else the current one.' }),
+      revisionNumber: t.input.int({ description: 'At which revision; else the current one.' }),
       filter: t.input.field({ type: ItemFilter, description: 'Which items; else all.' }),
       withReviews: t.input.boolean({
         description:
           "Whether reviewers' annotations are in it, too; else the publisher's alone, so that publishing the file again says nothing twice.",
       }),
     },
-    resolve: (_root, { input: { dataset, ...input } }, context) =>
-      exportDataset(context, { ...input, datasetId: rowId(dataset.id) }),
+    resolve: (_root, { input: { datasetId, revisionNumber, ...input } }, context) =>
+      exportDataset(context, { ...input, revision: revisionNumber, datasetId: rowId(datasetId.id) }),
   }),
 );

@@ -15,12 +15,12 @@ builder.prismaObjectField(Dataset, 'facets', (t) =>
       'How its items spread over types, tags and annotation labels, under the same filter as `items`. Under a filter up to 100,000 items are counted; of more the counts are estimates.',
     args: {
       filter: t.arg({ type: ItemFilter, description: 'Which items.' }),
-      revision: t.arg.int({ description: 'At which revision; else the current one.' }),
+      revisionNumber: t.arg.int({ description: 'At which revision; else the current one.' }),
     },
     extensions: planFacets,
     resolve: async (dataset, args, context) => {
       const filter = args.filter ?? {};
-      const revision = await readableRevision(context, dataset, args.revision);
+      const revision = await readableRevision(context, dataset, args.revisionNumber);
       if (revision === null) return { types: [], tags: [], labels: [], exact: true };
       await checkMetadataTypes(context, dataset, revision, filter);
       return countItemFacets(context, dataset, revision, filter);

@@ -14,7 +14,7 @@ import { type PageOf, readPage } from '#domain/paging/page.ts';
 import type { Highlight as HighlightShape } from '#domain/search/find-highlights.ts';
 import type { Dataset as DatasetRow } from '#prisma/client/client.ts';
 import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
+import { connectionOf, nodePaths } from './connection.ts';
 import { CountKind } from './count-kind.ts';
 import { Dataset } from './dataset.ts';
 import { Highlight, itemHighlights } from './highlight.ts';
@@ -52,20 +52,20 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
       args: {
         filter: t.arg({ type: ItemFilter, description: 'Which of them.' }),
         orderBy: t.arg({ type: ItemOrder, description: 'In which order; else as they were first published.' }),
-        revision: t.arg.int({ description: 'At which revision; else the current one.' }),
-        around: t.arg.globalID({
+        revisionNumber: t.arg.int({ description: 'At which revision; else the current one.' }),
+        aroundItemId: t.arg.globalID({
           for: Item,
           description:
             'The page that has this item in its middle; goes with `first` alone. An older state of the item leads to the same place.',
         }),
       },
-      resolve: async (dataset, { around, ...args }, context, info) => {
-        const revision = await readableRevision(context, dataset, args.revision);
+      resolve: async (dataset, { aroundItemId, ...args }, context, info) => {
+        const revision = await readableRevision(context, dataset, args.revisionNumber);
         const filter = filterFor(context.viewer, args.filter ?? {});
         await checkMetadataTypes(context, dataset, revision, filter);
         const list: ItemList = { dataset, revision, filter, orderBy: args.orderBy };
-        const page = await findPage(context, dataset, revision, { ...args, filter, around: around?.id });
-        const query = queryFromInfo({ context, info, path: ['edges', 'node'], select: { id: true, orgId: true } });
+        const page = await findPage(context, dataset, revision, { ...args, filter, around: aroundItemId?.id });
+        const query = queryFromInfo({ context, info, paths: nodePaths(), select: { id: true, orgId: true } });
         const ids = page.rows.map(({ id }) => id);
         const items = ids.length > 0 ? await context.db.item.findMany({ ...query, where: { id: { in: ids } } }) : [];
         const byId = new Map(items.map((item) => [item.id, item]));
@@ -88,7 +88,7 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
           extensions: planItemCountKind,
           resolve: async (list, _args, context) => (await countLoader(context).load(list)).kind,
         }),
-        revision: connection.int({
+        revisionNumber: connection.int({
           nullable: true,
           description: 'The revision the list is of; null while the dataset has none.',
           extensions: planItemListRevision,
@@ -154,10 +154,10 @@ builder.prismaObjectField(Dataset, 'item', (t) =>
     extensions: planItem,
     args: {
       key: t.arg.string({ required: true, description: "The publisher's stable id." }),
-      revision: t.arg.int({ description: 'At which revision; else the current one.' }),
+      revisionNumber: t.arg.int({ description: 'At which revision; else the current one.' }),
     },
     resolve: async (query, dataset, args, context) => {
-      const revision = await readableRevision(context, dataset, args.revision);
+      const revision = await readableRevision(context, dataset, args.revisionNumber);
       if (revision === null) return null;
       return context.db.item.findFirst({
         ...query,

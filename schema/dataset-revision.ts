@@ -2,6 +2,7 @@ import { datasetsVisibleTo } from '#domain/access/visible-to.ts';
 import { countProcessing } from '#domain/revisions/count-processing.ts';
 import { type ProcessingCounts, processingCountsSql } from '#domain/revisions/processing-counts.ts';
 import { builder } from './builder.ts';
+import { CountKind } from './count-kind.ts';
 import { plannedType, planRows, planValue } from './plan/plan.ts';
 import { rowId } from './row-id.ts';
 
@@ -57,11 +58,13 @@ export const ItemFacets = builder.objectRef<FacetCounts>('ItemFacets').implement
       extensions: planFacet('labels'),
       description: 'By annotation label, the most frequent first; at most 1,000.',
     }),
-    exact: t.exposeBoolean('exact', {
+    countKind: t.field({
+      type: CountKind,
       // Counts that a revision stores are exact. Other counts are not planned.
-      extensions: planValue(() => 'TRUE'),
+      extensions: planValue(() => `'EXACT'`),
       description:
-        'Whether the counts are exact; else they are estimates: a sample of all items, scaled to the whole and rounded to two digits.',
+        'Precision of the counts. `ESTIMATE`: a sample of all items, scaled to the whole and rounded to two digits.',
+      resolve: ({ exact }) => (exact ? 'EXACT' : 'ESTIMATE'),
     }),
   }),
 });

@@ -5,7 +5,7 @@ import { currentRevisions } from '#domain/datasets/current-revisions.ts';
 import { countDatasets, type DatasetOrderField, findDatasets } from '#domain/datasets/find-datasets.ts';
 import { findRevisions } from '#domain/datasets/find-revisions.ts';
 import { builder } from './builder.ts';
-import { connectionNames, connectionOf, relatedOf, relatedOfNodes } from './connection.ts';
+import { connectionNames, connectionOf, nodePaths, relatedOf, relatedOfNodes } from './connection.ts';
 import { DatasetRevision } from './dataset-revision.ts';
 import { DatasetStatusEnum, DatasetVisibilityEnum } from './enums.ts';
 import { OrderDirection } from './item-filter.ts';
@@ -80,7 +80,7 @@ const revisionLoader = loaderPerArguments(currentRevisions);
 const DatasetFilter = builder.inputType('DatasetFilter', {
   description: 'Which datasets; conditions that are given must all hold.',
   fields: (t) => ({
-    organization: t.string({ description: 'Of the organization with this slug.' }),
+    organizationSlug: t.string({ description: 'Of the organization with this slug.' }),
     statuses: t.field({
       type: [DatasetStatusEnum],
       description: 'In one of these states. An empty list matches nothing.',
@@ -130,7 +130,7 @@ builder.queryField('datasets', (t) =>
         const query = queryFromInfo({
           context,
           info,
-          path: ['edges', 'node'],
+          paths: nodePaths(),
           select: { id: true, orgId: true, revision: true, updatedAt: true, sortName: true },
         });
         const page = await findDatasets(context, args, (where) => context.db.dataset.findMany({ ...query, ...where }));
@@ -162,7 +162,7 @@ builder.queryField('dataset', (t) =>
     description:
       'The dataset with this slug in this organization; null when there is none, or the viewer may not see it.',
     args: {
-      organization: t.arg.string({ required: true, description: "The organization's slug." }),
+      organizationSlug: t.arg.string({ required: true, description: "The organization's slug." }),
       slug: t.arg.string({ required: true, description: "The dataset's slug." }),
     },
     extensions: planRows((_root, { alias, args }) =>
@@ -174,10 +174,10 @@ builder.queryField('dataset', (t) =>
 );
 
 interface DatasetName {
-  organization: string;
+  organizationSlug: string;
   slug: string;
 }
 
-function datasetNamed({ organization, slug }: DatasetName, { viewer }: Pick<Context, 'viewer'>) {
-  return { AND: [{ slug, organization: { slug: organization } }, datasetsVisibleTo(viewer)] };
+function datasetNamed({ organizationSlug, slug }: DatasetName, { viewer }: Pick<Context, 'viewer'>) {
+  return { AND: [{ slug, organization: { slug: organizationSlug } }, datasetsVisibleTo(viewer)] };
 }

@@ -28,7 +28,7 @@ beforeAll(async () => {
   for (const [slug, name] of Object.entries(names)) {
     const description = slug === 'zebra' ? 'Striped horses at a start line, filmed in “Kruger”' : null;
     const { code } = await mutate(ada, 'createDataset', {
-      organization: idOf('Organization', lumen),
+      organizationId: idOf('Organization', lumen),
       slug,
       name,
       description,
@@ -153,7 +153,7 @@ test('a dataset is found by any part of its name, as it is typed', async () => {
 
 test('a dataset is found by its new name from the moment it has it, and no longer by the old one', async () => {
   const { ada, birds } = lab();
-  const rename = (name: string) => mutate(ada, 'updateDataset', { dataset: idOf('Dataset', birds), name });
+  const rename = (name: string) => mutate(ada, 'updateDataset', { datasetId: idOf('Dataset', birds), name });
   await rename('Herons');
   expect(await find('heron')).toEqual(['birds']);
   expect((await list({})).edges.map(({ node }) => node.slug).indexOf('birds')).toBe(2);

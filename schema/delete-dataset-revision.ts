@@ -23,8 +23,8 @@ builder.mutationField('deleteDatasetRevision', (t) =>
       types: [Forbidden, InvalidInput, NotFound],
       dataField: { name: 'revision', description: 'The revision, deleted.' },
     },
-    input: { revision: t.input.globalID({ required: true, for: DatasetRevision, description: 'The revision.' }) },
-    resolve: (_root, { input }, context) => deleteDatasetRevision(context, input.revision.id),
+    input: { revisionId: t.input.globalID({ required: true, for: DatasetRevision, description: 'The revision.' }) },
+    resolve: (_root, { input }, context) => deleteDatasetRevision(context, input.revisionId.id),
   }),
 );
 
@@ -39,12 +39,12 @@ builder.mutationField('setRevisionRetention', (t) =>
       dataField: { name: 'dataset', description: 'The dataset.' },
     },
     input: {
-      dataset: t.input.globalID({ required: true, for: Dataset, description: 'The dataset.' }),
+      datasetId: t.input.globalID({ required: true, for: Dataset, description: 'The dataset.' }),
       retainedRevisions: t.input.int({ description: 'How many, at least 1; null to keep all.' }),
     },
     resolve: (_root, { input }, context) =>
       setRevisionRetention(context, {
-        datasetId: rowId(input.dataset.id),
+        datasetId: rowId(input.datasetId.id),
         retainedRevisions: input.retainedRevisions ?? null,
       }),
   }),

@@ -20,6 +20,7 @@ import {
   VersionConflict,
 } from '#domain/errors.ts';
 import { builder } from './builder.ts';
+import { IngestStateEnum } from './ingest-enums.ts';
 
 /** The codes of errors that a caller can act on, each with its cause. */
 export const errorCodes = {
@@ -41,12 +42,13 @@ export const errorCodes = {
   MAIL_UNAVAILABLE: 'The server cannot send mail.',
   STORAGE_UNAVAILABLE: 'The object store does not answer.',
   DATABASE_UNAVAILABLE: 'The database does not answer, or its disk is full.',
-} satisfies Record<ErrorCode, string>;
+  INTERNAL_SERVER_ERROR: 'A fault of the server. Its log names the request.',
+} satisfies Record<ErrorCode | 'INTERNAL_SERVER_ERROR', string>;
 
 export const ErrorCodeEnum = builder.enumType('ErrorCode', {
   description: 'What went wrong, for programs. The list only grows.',
   values: Object.fromEntries(Object.entries(errorCodes).map(([code, description]) => [code, { description }])) as {
-    [Code in ErrorCode]: { description: string };
+    [Code in keyof typeof errorCodes]: { description: string };
   },
 });
 
@@ -113,7 +115,7 @@ builder.objectType(RateLimited, {
 builder.objectType(SessionClosed, {
   ...errorType('SessionClosed', 'The ingest session takes no more files.'),
   fields: (t) => ({
-    state: t.exposeString('state', { description: 'The state the session has ended in.' }),
+    state: t.expose('state', { type: IngestStateEnum, description: 'State of the session.' }),
   }),
 });
 builder.objectType(UploadsMissing, {
@@ -138,8 +140,8 @@ builder.objectType(ValidationFailed, {
 builder.objectType(VersionConflict, {
   ...errorType('VersionConflict', 'The dataset has moved on since the revision the caller expected.'),
   fields: (t) => ({
-    expectedRevision: t.exposeInt('expectedRevision', { description: 'The revision the caller expected.' }),
-    currentRevision: t.exposeInt('currentRevision', {
+    expectedRevisionNumber: t.exposeInt('expectedRevision', { description: 'The revision the caller expected.' }),
+    currentRevisionNumber: t.exposeInt('currentRevision', {
       description: 'The revision the dataset is at; 0 before the first.',
     }),
   }),

@@ -7,18 +7,18 @@ const mistakes = [
   ['items(first: 101) { edges { cursor } }', 'items', 'LIMIT_EXCEEDED'],
   ['items(first: -1) { edges { cursor } }', 'items', 'INVALID_INPUT'],
   ['items(after: "x") { edges { cursor } }', 'items', 'INVALID_INPUT'],
-  ['items(revision: 99) { edges { cursor } }', 'items', 'NOT_FOUND'],
-  ['item(key: "heron", revision: 99) { id }', 'item', 'NOT_FOUND'],
-  ['facets(revision: 99) { exact }', 'facets', 'NOT_FOUND'],
+  ['items(revisionNumber: 99) { edges { cursor } }', 'items', 'NOT_FOUND'],
+  ['item(key: "heron", revisionNumber: 99) { id }', 'item', 'NOT_FOUND'],
+  ['facets(revisionNumber: 99) { countKind }', 'facets', 'NOT_FOUND'],
   ['revisions(first: 101) { edges { cursor } }', 'revisions', 'LIMIT_EXCEEDED'],
-  ['diff(from: 1, to: 99) { totalCount }', 'diff', 'NOT_FOUND'],
+  ['diff(fromRevisionNumber: 1, toRevisionNumber: 99) { totalCount }', 'diff', 'NOT_FOUND'],
 ] as const;
 
 test.each(mistakes)('%s is null with its error, in a dataset that is there', async (selection, field, code) => {
   const { alice, birds, databases } = await world();
   await seedItems(databases.system, birds, [{ key: 'heron', position: 1 }]);
   const around = 'slug name revision { number } egret: item(key: "egret") { id } whole: items(first: 1) { totalCount }';
-  const query = `{ dataset(organization: "lumen", slug: "birds") { ${selection} ${around} } viewer { kind } }`;
+  const query = `{ dataset(organizationSlug: "lumen", slug: "birds") { ${selection} ${around} } viewer { kind } }`;
   const { data, errors } = await answerTo(alice, query);
   expect(data).toEqual({
     dataset: {
@@ -36,7 +36,7 @@ test.each(mistakes)('%s is null with its error, in a dataset that is there', asy
 
 test('a draft has the same errors as a dataset with revisions', async () => {
   const { alice } = await world();
-  const query = '{ dataset(organization: "lumen", slug: "birds") { name items(first: 101) { edges { cursor } } } }';
+  const query = '{ dataset(organizationSlug: "lumen", slug: "birds") { name items(first: 101) { edges { cursor } } } }';
   const { data, errors } = await answerTo(alice, query);
   expect(data).toEqual({ dataset: { name: 'Birds', items: null } });
   expect(errors?.map(({ path, extensions }) => [path, extensions?.['code']])).toEqual([

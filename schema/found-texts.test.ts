@@ -42,7 +42,7 @@ function filesOf(primary: LocalFile, transcript: LocalFile) {
 async function find(text: string): Promise<string[]> {
   const { dataset } = await ask<{ dataset: { items: { edges: { node: { key: string } }[] } } }>(
     lab().bob,
-    `query ($filter: ItemFilter) { dataset(organization: "lumen", slug: "birds") { items(first: 100, filter: $filter) { edges { node { key } } } } }`,
+    `query ($filter: ItemFilter) { dataset(organizationSlug: "lumen", slug: "birds") { items(first: 100, filter: $filter) { edges { node { key } } } } }`,
     { filter: { text } },
   );
   return dataset.items.edges.map(({ node }) => node.key);
@@ -101,7 +101,7 @@ test('the exact spelling comes first', async () => {
   const best = async (text: string) => {
     const { dataset } = await ask<{ dataset: { items: { edges: { node: { title: string } }[] } } }>(
       bob,
-      `query ($filter: ItemFilter) { dataset(organization: "lumen", slug: "birds") {
+      `query ($filter: ItemFilter) { dataset(organizationSlug: "lumen", slug: "birds") {
         items(first: 5, filter: $filter, orderBy: { field: RELEVANCE, direction: DESC }) { edges { node { title } } } } }`,
       { filter: { text } },
     );
@@ -124,7 +124,7 @@ test('tags in two normal forms are one tag; a key is kept byte by byte and found
     };
   }>(
     bob,
-    `query ($composed: ItemFilter, $decomposed: ItemFilter) { dataset(organization: "lumen", slug: "birds") {
+    `query ($composed: ItemFilter, $decomposed: ItemFilter) { dataset(organizationSlug: "lumen", slug: "birds") {
       facets { tags { value count } }
       filtered: facets(filter: { tags: { any: ["Grün", "grün"] } }) { tags { value count } }
       composed: items(filter: $composed) { totalCount }

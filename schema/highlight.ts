@@ -23,7 +23,7 @@ const TextFragment = builder.objectRef<TextFragmentShape>('TextFragment').implem
   authScopes: { authenticated: true },
   fields: (t) => ({
     text: t.exposeString('text', { description: 'The piece.' }),
-    isMatch: t.exposeBoolean('isMatch', { description: 'Whether it is what was searched for, to be marked.' }),
+    matched: t.exposeBoolean('isMatch', { description: 'Whether the piece is what was searched for, to be marked.' }),
   }),
 });
 

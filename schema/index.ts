@@ -33,11 +33,13 @@ import { builder } from './builder.ts';
 
 export const schema = builder.toSchema();
 
-// Makes root fields nullable, so that one failing field leaves the data of the others. Also makes fields with arguments
-// nullable: if an argument is wrong, the parent keeps its other fields.
+// Makes the fields of Query and Subscription nullable, so that one failing field leaves the data of the others. Also makes
+// fields with arguments nullable: if an argument is wrong, the parent keeps its other fields. A mutation returns its errors
+// in its result, which is never null.
 for (const type of Object.values(schema.getTypeMap())) {
   if (!isObjectType(type)) continue;
-  const isRoot = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(type);
+  if (type === schema.getMutationType()) continue;
+  const isRoot = [schema.getQueryType(), schema.getSubscriptionType()].includes(type);
   for (const field of Object.values(type.getFields())) {
     if (isRoot || field.args.length > 0) field.type = getNullableType(field.type);
   }

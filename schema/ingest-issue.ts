@@ -5,7 +5,7 @@ import { type IssueCode, issueCodes } from '#formats/manifest/issue-codes.ts';
 import type { IngestIssue as IngestIssueRow } from '#prisma/client/client.ts';
 import { SignedUrlType } from './asset.ts';
 import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
+import { connectionNames, connectionOf } from './connection.ts';
 import { IngestSession } from './ingest-session.ts';
 
 const IngestIssueCode = builder.enumType('IngestIssueCode', {
@@ -45,15 +45,18 @@ const IngestIssueGroup = builder.objectRef<{ code: IssueCode; count: number }>('
 });
 
 builder.prismaObjectFields(IngestSession, (t) => ({
-  issues: t.connection({
-    type: IngestIssue,
-    description:
-      'What is wrong with its manifest, by the last validation, in the order of the lines; the first 100,000. Keys that stand on several lines follow at the end.',
-    select: { id: true, orgId: true },
-    args: { code: t.arg({ type: IngestIssueCode, description: 'Only issues of this kind.' }) },
-    resolve: async (session, args, context) =>
-      connectionOf(await findIssues(context, session, args), (node) => ({ cursor: node.cursor, node })),
-  }),
+  issues: t.connection(
+    {
+      type: IngestIssue,
+      description:
+        'What is wrong with its manifest, by the last validation, in the order of the lines; the first 100,000. Keys that stand on several lines follow at the end.',
+      select: { id: true, orgId: true },
+      args: { code: t.arg({ type: IngestIssueCode, description: 'Only issues of this kind.' }) },
+      resolve: async (session, args, context) =>
+        connectionOf(await findIssues(context, session, args), (node) => ({ cursor: node.cursor, node })),
+    },
+    ...connectionNames('IngestIssue'),
+  ),
   issueGroups: t.field({
     type: [IngestIssueGroup],
     select: { issueGroups: true },

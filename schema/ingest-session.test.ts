@@ -37,13 +37,13 @@ const requestUploads = `
 
 test('a pipeline opens a session, sends a file by what it is told, and sees it listed', async () => {
   const { alice } = lab();
-  const opened = await ask<Answers>(alice, openSession, { input: { dataset: datasetId(), mode: 'REPLACE' } });
+  const opened = await ask<Answers>(alice, openSession, { input: { datasetId: datasetId(), mode: 'REPLACE' } });
   const { session } = opened.openIngestSession!;
   expect(session).toMatchObject({ state: 'OPEN', mode: 'REPLACE', limits: { uploadsPerCall: 500 } });
 
   const file = fileOf('a heron', { clientRef: 'heron' });
   const files = [declared(file), { ...declared(file), sha256: 'x', clientRef: 'bad' }];
-  const requested = await ask<Answers>(alice, requestUploads, { input: { session: session.id, files } });
+  const requested = await ask<Answers>(alice, requestUploads, { input: { sessionId: session.id, files } });
   const [target, rejected] = requested.requestUploads!.answers;
   expect(rejected).toEqual({
     __typename: 'UploadRejected',
@@ -102,14 +102,16 @@ test('sessions are listed newest first, and only to those who may publish', asyn
   await databases.system.dataset.updateMany({ data: { revision: 1 } });
   const query = `{
     organization(slug: "lumen") { ingestSessions(first: 2) { edges { node { id } } } }
-    dataset(organization: "lumen", slug: "birds") { ingestSessions(first: 2, states: [OPEN]) { edges { node { id } } } }
+    dataset(organizationSlug: "lumen", slug: "birds") { ingestSessions(first: 2, states: [OPEN]) { edges { node { id } } } }
   }`;
   const list = (...ids: string[]) => ({
     ingestSessions: { edges: ids.map((id) => ({ node: { id: encodeGlobalID('IngestSession', id) } })) },
   });
   const newest = list(second.id, first.id);
   expect(await ask(alice, query)).toEqual({ organization: newest, dataset: newest });
-  expect(await ask(bob, query)).toEqual({ organization: list(), dataset: list() });
+  const toBob = await answerTo(bob, query);
+  expect(toBob.data).toEqual({ organization: { ingestSessions: null }, dataset: { ingestSessions: null } });
+  expect(toBob.errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['FORBIDDEN', 'FORBIDDEN']);
   expect(await ask(mallory, query)).toEqual({ organization: null, dataset: null });
 
   const secrets = `query All($states: [IngestState!]) {
@@ -134,7 +136,7 @@ test('progress comes as server-sent events, and ends when the session does', asy
   await expect
     .poll(async () => (await states.next()).value, { timeout: 5_000 })
     .toMatchObject({ progress: { filesVerified: 1 }, dataset: { slug: 'birds' } });
-  const abandon = `mutation { abandonIngestSession(input: { session: "${encodeGlobalID('IngestSession', session.id)}" }) {
+  const abandon = `mutation { abandonIngestSession(input: { sessionId: "${encodeGlobalID('IngestSession', session.id)}" }) {
     ... on AbandonIngestSessionSuccess { session { state } }
   } }`;
   expect(await ask(alice, abandon)).toEqual({ abandonIngestSession: { session: { state: 'ABANDONED' } } });
@@ -158,7 +160,7 @@ test('a stranger’s subscription is answered like one to nothing', async () => 
 test('errors are answers', async () => {
   const { alice, mallory } = lab();
   const open = (person: Person, input: object) =>
-    answerTo(person, openSession, { input: { dataset: datasetId(), mode: 'REPLACE', ...input } });
+    answerTo(person, openSession, { input: { datasetId: datasetId(), mode: 'REPLACE', ...input } });
   expect((await open(mallory, {})).data).toMatchObject({ openIngestSession: { code: 'NOT_FOUND' } });
   expect((await open(alice, { message: 'x'.repeat(2_001) })).data).toMatchObject({
     openIngestSession: { code: 'INVALID_INPUT' },

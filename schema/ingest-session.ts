@@ -5,41 +5,11 @@ import { abandonIngestSession } from '#domain/ingest/abandon-ingest-session.ts';
 import { openIngestSession } from '#domain/ingest/open-ingest-session.ts';
 import { progressSelection, type SessionProgress, sessionProgress } from '#domain/ingest/session-progress.ts';
 import type { Limits } from '#domain/limits.ts';
-import * as enums from '#prisma/client/enums.ts';
 import { builder } from './builder.ts';
 import { Dataset } from './dataset.ts';
+import { ErrorCodeEnum, type errorCodes } from './errors.ts';
+import { IngestModeEnum, IngestPhaseEnum, IngestStateEnum } from './ingest-enums.ts';
 import { rowId } from './row-id.ts';
-
-export const IngestModeEnum = builder.enumType('IngestMode', {
-  description: 'What a manifest says about the items it does not name.',
-  values: {
-    REPLACE: { description: 'They are removed: the manifest is the whole dataset.' },
-    APPEND: { description: 'They stay: the manifest adds, changes, and removes what it marks so.' },
-  } satisfies Record<enums.IngestMode, object>,
-});
-
-export const IngestStateEnum = builder.enumType('IngestState', {
-  description: 'Where a session is in its life.',
-  values: {
-    OPEN: { description: 'Takes files and can be published.' },
-    PUBLISHING: { description: 'Is being validated, staged or committed.' },
-    PUBLISHED: { description: 'Has become a revision, or was found to change nothing.' },
-    FAILED: { description: 'Has ended by an error that stands beside it.' },
-    ABANDONED: { description: 'Was given up, or has expired.' },
-  } satisfies Record<enums.IngestState, object>,
-});
-
-const IngestPhaseEnum = builder.enumType('IngestPhase', {
-  description: 'What is being done with a session.',
-  values: {
-    UPLOADING: { description: 'Files arrive.' },
-    VERIFYING: { description: 'The last files are checked against the object store.' },
-    VALIDATING: { description: 'The manifest is read and checked.' },
-    STAGING: { description: 'Rows are written that nobody sees yet.' },
-    COMMITTING: { description: 'The dataset is moved to the new revision.' },
-    DONE: { description: 'Nothing more.' },
-  } satisfies Record<enums.IngestPhase, object>,
-});
 
 const IngestProgress = builder.objectRef<SessionProgress>('IngestProgress').implement({
   description:
@@ -75,6 +45,20 @@ const IngestLimits = builder.objectRef<Limits>('IngestLimits').implement({
     ingestSessionHours: t.exposeFloat('ingestSessionHours', {
       description: 'How long a session lives without activity.',
     }),
+  }),
+});
+
+interface Failure {
+  code: keyof typeof errorCodes;
+  message: string;
+}
+
+const IngestFailure = builder.objectRef<Failure>('IngestFailure').implement({
+  description: 'The reason why publishing a session failed.',
+  authScopes: { authenticated: true },
+  fields: (t) => ({
+    code: t.expose('code', { type: ErrorCodeEnum, description: 'Cause of the failure, for programs.' }),
+    message: t.exposeString('message', { description: 'Cause of the failure and what to do, for people.' }),
   }),
 });
 
@@ -116,11 +100,16 @@ export const IngestSession = builder.prismaNode('IngestSession', {
     itemsStaged: t.exposeInt('itemsStaged', { description: 'Rows written so far that nobody sees yet.' }),
     issueCount: t.exposeInt('issueCount', { description: 'What is wrong with its manifest, by the last validation.' }),
     noop: t.exposeBoolean('noop', { description: 'Whether publishing it changed nothing.' }),
-    revision: t.exposeInt('revision', { nullable: true, description: 'The revision it became; null when it has not.' }),
-    failure: t.expose('failure', {
-      type: 'JSON',
+    revisionNumber: t.exposeInt('revision', {
       nullable: true,
-      description: 'Why it failed: `{ code, message }`; null when it has not.',
+      description: 'The revision it became; null when it has not.',
+    }),
+    failure: t.field({
+      type: IngestFailure,
+      nullable: true,
+      select: { failure: true },
+      description: 'Failure of the last publish; null if it did not fail.',
+      resolve: ({ failure }) => failure as Failure | null,
     }),
     dataset: t.relation('dataset', { description: 'The dataset it will be published to.' }),
     progress: t.field({
@@ -148,7 +137,7 @@ builder.mutationField('openIngestSession', (t) =>
       dataField: { name: 'session', description: 'The session.' },
     },
     input: {
-      dataset: t.input.globalID({ required: true, for: Dataset, description: 'The dataset to publish to.' }),
+      datasetId: t.input.globalID({ required: true, for: Dataset, description: 'The dataset to publish to.' }),
       mode: t.input.field({
         type: IngestModeEnum,
         required: true,
@@ -162,7 +151,7 @@ builder.mutationField('openIngestSession', (t) =>
       }),
     },
     resolve: (_root, { input }, context) =>
-      openIngestSession(context, { ...input, datasetId: rowId(input.dataset.id) }),
+      openIngestSession(context, { ...input, datasetId: rowId(input.datasetId.id) }),
   }),
 );
 
@@ -176,7 +165,7 @@ builder.mutationField('abandonIngestSession', (t) =>
       types: [Forbidden, NotFound, SessionClosed],
       dataField: { name: 'session', description: 'The session, abandoned.' },
     },
-    input: { session: t.input.globalID({ required: true, for: IngestSession, description: 'The session.' }) },
-    resolve: (_root, { input }, context) => abandonIngestSession(context, input.session.id),
+    input: { sessionId: t.input.globalID({ required: true, for: IngestSession, description: 'The session.' }) },
+    resolve: (_root, { input }, context) => abandonIngestSession(context, input.sessionId.id),
   }),
 );

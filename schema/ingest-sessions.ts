@@ -1,47 +1,47 @@
 import { findSessions } from '#domain/ingest/find-sessions.ts';
 import { builder } from './builder.ts';
-import { connectionOf, relatedOfNodes } from './connection.ts';
+import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
 import { Dataset } from './dataset.ts';
-import { IngestSession, IngestStateEnum } from './ingest-session.ts';
+import { IngestStateEnum } from './ingest-enums.ts';
+import { IngestSession } from './ingest-session.ts';
 import { Organization } from './organization.ts';
 
+const names = connectionNames('IngestSession');
+const IngestSessionConnection = builder.connectionObject({ type: IngestSession, ...names[0] }, names[1]);
+const states = 'States of the sessions, one of which must hold. Default: all. An empty list matches nothing.';
+
 builder.prismaObjectField(Dataset, 'ingestSessions', (t) =>
-  t.connection({
-    type: IngestSession,
-    description: 'Its ingest sessions, the newest first; none for who may not publish to it.',
-    select: { id: true, orgId: true },
-    args: {
-      states: t.arg({
-        type: [IngestStateEnum],
-        description: 'Only those in one of these states. An empty list matches nothing.',
-      }),
+  t.connection(
+    {
+      type: IngestSession,
+      nullable: true,
+      description: 'Ingest sessions of the dataset, the newest first. Only for publishers.',
+      select: { id: true, orgId: true },
+      args: { states: t.arg({ type: [IngestStateEnum], description: states }) },
+      resolve: async ({ id, orgId }, args, context, info) =>
+        connectionOf(
+          await findSessions(context, { orgId, datasetId: id }, args, relatedOfNodes(context, info)),
+          (node) => ({ cursor: node.cursor, node }),
+        ),
     },
-    resolve: async ({ id, orgId }, args, context, info) =>
-      connectionOf(
-        await findSessions(context, { orgId, datasetId: id }, args, relatedOfNodes(context, info)),
-        (node) => ({
-          cursor: node.cursor,
-          node,
-        }),
-      ),
-  }),
+    IngestSessionConnection,
+  ),
 );
 
 builder.prismaObjectField(Organization, 'ingestSessions', (t) =>
-  t.connection({
-    type: IngestSession,
-    description: 'The ingest sessions of all its datasets, the newest first; none for who may not publish.',
-    select: { id: true },
-    args: {
-      states: t.arg({
-        type: [IngestStateEnum],
-        description: 'Only those in one of these states. An empty list matches nothing.',
-      }),
+  t.connection(
+    {
+      type: IngestSession,
+      nullable: true,
+      description: 'Ingest sessions of all datasets of the organization, the newest first. Only for publishers.',
+      select: { id: true },
+      args: { states: t.arg({ type: [IngestStateEnum], description: states }) },
+      resolve: async ({ id }, args, context, info) =>
+        connectionOf(await findSessions(context, { orgId: id }, args, relatedOfNodes(context, info)), (node) => ({
+          cursor: node.cursor,
+          node,
+        })),
     },
-    resolve: async ({ id }, args, context, info) =>
-      connectionOf(await findSessions(context, { orgId: id }, args, relatedOfNodes(context, info)), (node) => ({
-        cursor: node.cursor,
-        node,
-      })),
-  }),
+    IngestSessionConnection,
+  ),
 );

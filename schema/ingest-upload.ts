@@ -2,7 +2,7 @@ import { findSessionUploads } from '#domain/ingest/find-session-uploads.ts';
 import type { Upload } from '#prisma/client/client.ts';
 import type { UploadState } from '#prisma/client/enums.ts';
 import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
+import { connectionNames, connectionOf } from './connection.ts';
 import { IngestSession } from './ingest-session.ts';
 
 const UploadStateEnum = builder.enumType('UploadState', {
@@ -44,12 +44,15 @@ const IngestUpload = builder.objectRef<Upload>('IngestUpload').implement({
 });
 
 builder.prismaObjectField(IngestSession, 'uploads', (t) =>
-  t.connection({
-    type: IngestUpload,
-    description: 'The files it has declared, in the order they were first declared.',
-    select: { id: true, orgId: true },
-    args: { state: t.arg({ type: UploadStateEnum, description: 'Only those in this state.' }) },
-    resolve: async (session, args, context) =>
-      connectionOf(await findSessionUploads(context, session, args), (node) => ({ cursor: node.cursor, node })),
-  }),
+  t.connection(
+    {
+      type: IngestUpload,
+      description: 'The files it has declared, in the order they were first declared.',
+      select: { id: true, orgId: true },
+      args: { state: t.arg({ type: UploadStateEnum, description: 'Only those in this state.' }) },
+      resolve: async (session, args, context) =>
+        connectionOf(await findSessionUploads(context, session, args), (node) => ({ cursor: node.cursor, node })),
+    },
+    ...connectionNames('IngestUpload'),
+  ),
 );

@@ -110,11 +110,11 @@ builder.mutationField('inviteMember', (t) =>
       dataField: { name: 'invitation', description: 'The invitation. Its link is in the mail alone.' },
     },
     input: {
-      organization: t.input.globalID({ required: true, for: Organization, description: 'What they are invited to.' }),
+      organizationId: t.input.globalID({ required: true, for: Organization, description: 'What they are invited to.' }),
       email: t.input.string({ required: true, description: 'Where the link is sent.' }),
       role: t.input.field({ type: RoleEnum, required: true, description: 'The role they will have.' }),
     },
-    resolve: (_root, { input }, context) => inviteMember(context, { ...input, orgId: rowId(input.organization.id) }),
+    resolve: (_root, { input }, context) => inviteMember(context, { ...input, orgId: rowId(input.organizationId.id) }),
   }),
 );
 
@@ -127,8 +127,8 @@ builder.mutationField('revokeInvitation', (t) =>
       types: [Forbidden, NotFound],
       dataField: { name: 'invitation', description: 'The invitation, which can no longer be accepted.' },
     },
-    input: { invitation: t.input.globalID({ required: true, for: Invitation, description: 'The invitation.' }) },
-    resolve: (_root, { input }, context) => revokeInvitation(context, rowId(input.invitation.id)),
+    input: { invitationId: t.input.globalID({ required: true, for: Invitation, description: 'The invitation.' }) },
+    resolve: (_root, { input }, context) => revokeInvitation(context, rowId(input.invitationId.id)),
   }),
 );
 

@@ -6,10 +6,10 @@ import { world } from '#tests/kit/world.ts';
 
 const neighbours = /* GraphQL */ `
   query ($key: String!, $filter: ItemFilter, $orderBy: ItemOrder, $revision: Int) {
-    dataset(organization: "lumen", slug: "birds") {
+    dataset(organizationSlug: "lumen", slug: "birds") {
       item(key: $key) {
-        previous(filter: $filter, orderBy: $orderBy, revision: $revision) { key }
-        next(filter: $filter, orderBy: $orderBy, revision: $revision) { key }
+        previous(filter: $filter, orderBy: $orderBy, revisionNumber: $revision) { key }
+        next(filter: $filter, orderBy: $orderBy, revisionNumber: $revision) { key }
       }
     }
   }
@@ -62,7 +62,7 @@ test('a page of items asks for the neighbours of all of them in as many statemen
       bob,
       databases,
       `{
-        dataset(organization: "lumen", slug: "birds") { items(first: ${first}, orderBy: ${orderBy}) { edges { node {
+        dataset(organizationSlug: "lumen", slug: "birds") { items(first: ${first}, orderBy: ${orderBy}) { edges { node {
           key previous(orderBy: ${orderBy}) { key thumbnail { id } } next(orderBy: ${orderBy}) { key }
         } } } }
       }`,

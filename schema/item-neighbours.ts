@@ -50,11 +50,11 @@ for (const [name, direction, description] of [
       args: {
         filter: t.arg({ type: ItemFilter, description: 'Which items the list holds.' }),
         orderBy: t.arg({ type: ItemOrder, description: 'In which order; else as they were first published.' }),
-        revision: t.arg.int({ description: 'At which revision; else the current one.' }),
+        revisionNumber: t.arg.int({ description: 'At which revision; else the current one.' }),
       },
-      resolve: async ({ id, orgId, datasetId, dataset }, args, context, info) => {
+      resolve: async ({ id, orgId, datasetId, dataset }, { revisionNumber, ...args }, context, info) => {
         const here = { id, dataset: { id: datasetId, orgId, revision: dataset.revision } };
-        const beside = await neighbours(context, { direction, ...args }).load(here);
+        const beside = await neighbours(context, { direction, ...args, revision: revisionNumber }).load(here);
         if (beside === null) return null;
         const query = queryFromInfo({ context, info, select: { id: true, orgId: true } });
         return rows(context, query).load(beside);

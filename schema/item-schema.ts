@@ -44,7 +44,7 @@ builder.mutationField('setItemSchema', (t) =>
       dataField: { name: 'itemSchema', description: 'The schema in force.' },
     },
     input: {
-      organization: t.input.globalID({ required: true, for: Organization, description: 'Whose items.' }),
+      organizationId: t.input.globalID({ required: true, for: Organization, description: 'Whose items.' }),
       type: t.input.field({ type: ItemTypeEnum, required: true, description: 'The type of the items.' }),
       schema: t.input.field({
         type: 'JSON',
@@ -52,6 +52,6 @@ builder.mutationField('setItemSchema', (t) =>
         description: 'A JSON Schema (2020-12) of up to 64 kB that refers only to itself; `{}` allows everything.',
       }),
     },
-    resolve: (_root, { input }, context) => setItemSchema(context, { ...input, orgId: input.organization.id }),
+    resolve: (_root, { input }, context) => setItemSchema(context, { ...input, orgId: input.organizationId.id }),
   }),
 );

@@ -59,8 +59,8 @@ export const Item = builder.prismaNode('Item', {
       description: 'When it was created, as the publisher says; else when it was first published.',
     }),
     byteSize: t.expose('byteSize', { type: 'ByteCount', description: 'The size of its published files together.' }),
-    sinceRevision: t.exposeInt('sinceRevision', { description: 'The revision that published this state of it.' }),
-    untilRevision: t.int({
+    sinceRevisionNumber: t.exposeInt('sinceRevision', { description: 'The revision that published this state of it.' }),
+    untilRevisionNumber: t.int({
       nullable: true,
       select: { untilRevision: true },
       description:

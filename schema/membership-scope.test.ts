@@ -6,7 +6,7 @@ import { worldOfFile } from '#tests/kit/world.ts';
 
 const lab = worldOfFile();
 
-const datasetQuery = `query ($organization: String!, $slug: String!) { dataset(organization: $organization, slug: $slug) { id slug name } }`;
+const datasetQuery = `query ($organization: String!, $slug: String!) { dataset(organizationSlug: $organization, slug: $slug) { id slug name } }`;
 
 test('a publisher sees a draft, a viewer does not see it yet', async () => {
   const { alice, bob } = lab();

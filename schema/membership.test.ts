@@ -29,7 +29,7 @@ test('members see each other; a stranger sees nobody', async () => {
 
 test('somebody who is invited makes an account and is a member at once', async () => {
   const { ada, outbox } = lab();
-  const invited = { organization: lumen(), email: 'Carol@Guests.example', role: 'PUBLISHER' };
+  const invited = { organizationId: lumen(), email: 'Carol@Guests.example', role: 'PUBLISHER' };
   expect(await mutate(ada, 'inviteMember', invited, 'invitation { email state }')).toMatchObject({
     invitation: { email: 'carol@guests.example', state: 'OPEN' },
   });
@@ -63,7 +63,7 @@ test('somebody who is invited makes an account and is a member at once', async (
 
 test('one who has an account signs in to accept; who is signed in joins with that account', async () => {
   const { ada, mallory, databases } = lab();
-  await mutate(ada, 'inviteMember', { organization: lumen(), email: mallory.email, role: 'VIEWER' });
+  await mutate(ada, 'inviteMember', { organizationId: lumen(), email: mallory.email, role: 'VIEWER' });
   const secret = lastSecret();
   expect(await mutate(nobody(), 'acceptInvitation', { secret, name: 'M', password })).toMatchObject({
     code: 'UNAUTHENTICATED',
@@ -80,7 +80,7 @@ test('one who has an account signs in to accept; who is signed in joins with tha
 
 test('an invitation is good once, however many open it at the same moment', async () => {
   const { ada, databases } = lab();
-  await mutate(ada, 'inviteMember', { organization: lumen(), email: 'crowd@guests.example', role: 'VIEWER' });
+  await mutate(ada, 'inviteMember', { organizationId: lumen(), email: 'crowd@guests.example', role: 'VIEWER' });
   const secret = lastSecret();
   const answers = await Promise.all(
     Array.from({ length: 6 }, (_, index) =>
@@ -93,7 +93,7 @@ test('an invitation is good once, however many open it at the same moment', asyn
 
 test('an invitation says what became of its mail', async () => {
   const { ada, databases } = lab();
-  const input = { organization: lumen(), email: 'dora@guests.example', role: 'VIEWER' };
+  const input = { organizationId: lumen(), email: 'dora@guests.example', role: 'VIEWER' };
   const selection = 'invitation { mailState }';
   const by = async (way: Mail['way'], send: Mail['send']) =>
     mutate({ ...(await ada.context()), mail: { way, send } }, 'inviteMember', input, selection);
@@ -121,7 +121,7 @@ test('an invitation says what became of its mail', async () => {
 test('a server without mail invites nobody, and names the command that does', async () => {
   const { ada, bob, databases } = lab();
   const mail: Mail = { way: 'NONE', send: () => Promise.resolve('NOT_SENT') };
-  const input = { organization: lumen(), email: 'emil@guests.example', role: 'VIEWER' };
+  const input = { organizationId: lumen(), email: 'emil@guests.example', role: 'VIEWER' };
   const refused = await mutate({ ...(await ada.context()), mail }, 'inviteMember', input);
   expect(refused).toMatchObject({
     code: 'MAIL_UNAVAILABLE',
@@ -145,7 +145,7 @@ test.each([
   'a\u0000@b.example',
 ])('an invitation to %j is refused', async (email) => {
   const { ada, outbox } = lab();
-  expect(await mutate(ada, 'inviteMember', { organization: lumen(), email, role: 'VIEWER' })).toMatchObject({
+  expect(await mutate(ada, 'inviteMember', { organizationId: lumen(), email, role: 'VIEWER' })).toMatchObject({
     code: 'INVALID_INPUT',
   });
   expect(outbox).toEqual([]);
@@ -153,7 +153,7 @@ test.each([
 
 test('an invitation and the account it makes have one address, however it is written', async () => {
   const { ada, outbox, databases } = lab();
-  await mutate(ada, 'inviteMember', { organization: lumen(), email: ' Fen@M\u00fcller.example ', role: 'VIEWER' });
+  await mutate(ada, 'inviteMember', { organizationId: lumen(), email: ' Fen@M\u00fcller.example ', role: 'VIEWER' });
   const address = 'fen@xn--mller-kva.example';
   expect(outbox).toMatchObject([{ to: address }]);
   await mutate(nobody(), 'acceptInvitation', { secret: lastSecret(), name: 'Fen', password });
@@ -165,7 +165,7 @@ test('an invitation and the account it makes have one address, however it is wri
 
 test('who may not invite, does not; only owners invite owners', async () => {
   const { alice, bob, ada, olive, mallory, outbox } = lab();
-  const input = (role: string) => ({ organization: lumen(), email: 'new@guests.example', role });
+  const input = (role: string) => ({ organizationId: lumen(), email: 'new@guests.example', role });
   for (const person of [alice, bob]) {
     expect(await mutate(person, 'inviteMember', input('VIEWER'))).toMatchObject({ code: 'FORBIDDEN' });
   }
@@ -189,7 +189,7 @@ test('an invitation ends when it is replaced, revoked, or its sender may no long
     const outcome = await mutate(
       olive,
       'inviteMember',
-      { organization: lumen(), email: 'dora@guests.example', role },
+      { organizationId: lumen(), email: 'dora@guests.example', role },
       'invitation { id }',
     );
     return { id: (outcome['invitation'] as { id: string }).id, secret: lastSecret() };
@@ -198,22 +198,22 @@ test('an invitation ends when it is replaced, revoked, or its sender may no long
   const second = await invite();
   expect(await offer(first.secret)).toEqual({ data: { invitation: null } });
   expect(await offer(second.secret)).toEqual({ data: { invitation: { email: 'dora@guests.example' } } });
-  expect(await mutate(ada, 'revokeInvitation', { invitation: second.id }, 'invitation { state }')).toMatchObject({
+  expect(await mutate(ada, 'revokeInvitation', { invitationId: second.id }, 'invitation { state }')).toMatchObject({
     invitation: { state: 'REVOKED' },
   });
   expect(await offer(second.secret)).toEqual({ data: { invitation: null } });
 
   const greta = await createPerson(lab(), 'greta', lab().lumen.id, 'ADMIN');
-  await mutate(greta, 'inviteMember', { organization: lumen(), email: 'friend@guests.example', role: 'ADMIN' });
+  await mutate(greta, 'inviteMember', { organizationId: lumen(), email: 'friend@guests.example', role: 'ADMIN' });
   const secret = lastSecret();
-  await mutate(olive, 'setMemberRole', { membership: membershipOf(greta), role: 'VIEWER' });
+  await mutate(olive, 'setMemberRole', { membershipId: membershipOf(greta), role: 'VIEWER' });
   expect(await offer(secret)).toEqual({ data: { invitation: null } });
 });
 
 test('admins give roles, owners make owners, and nobody else does either', async () => {
   const { ada, alice, bob, olive, mallory } = lab();
   const give = (who: typeof ada, whom: typeof ada, role: string) =>
-    mutate(who, 'setMemberRole', { membership: membershipOf(whom), role }, 'membership { role }');
+    mutate(who, 'setMemberRole', { membershipId: membershipOf(whom), role }, 'membership { role }');
   expect(await give(ada, bob, 'PUBLISHER')).toMatchObject({ membership: { role: 'PUBLISHER' } });
   expect(await give(ada, bob, 'VIEWER')).toMatchObject({ membership: { role: 'VIEWER' } });
   expect(await give(ada, bob, 'OWNER')).toMatchObject({ code: 'FORBIDDEN' });
@@ -225,18 +225,18 @@ test('admins give roles, owners make owners, and nobody else does either', async
   const foreign = await give(mallory, bob, 'OWNER');
   expect(foreign).toMatchObject({ code: 'NOT_FOUND' });
   const never = idOf('Membership', `${lab().lumen.id}.${newId()}`);
-  expect(await mutate(mallory, 'setMemberRole', { membership: never, role: 'OWNER' })).toEqual(foreign);
-  expect(await mutate(ada, 'setMemberRole', { membership: never, role: 'VIEWER' })).toEqual(foreign);
+  expect(await mutate(mallory, 'setMemberRole', { membershipId: never, role: 'OWNER' })).toEqual(foreign);
+  expect(await mutate(ada, 'setMemberRole', { membershipId: never, role: 'VIEWER' })).toEqual(foreign);
 });
 
 test('a removed member keeps nothing: no token, no session rights, no grant, no link, no invitation', async () => {
   const { ada, databases, lumen: organization, birds } = lab();
   const iris = await createPerson(lab(), 'iris', organization.id, 'ADMIN');
   const browser = await iris.inBrowser();
-  await mutate(iris, 'createShareLink', { dataset: idOf('Dataset', birds), name: 'for a friend' });
-  await mutate(iris, 'grantDatasetAccess', { dataset: idOf('Dataset', birds), user: idOf('User', iris.userId) });
-  await mutate(iris, 'inviteMember', { organization: lumen(), email: 'back@guests.example', role: 'ADMIN' });
-  expect(await mutate(ada, 'removeMember', { membership: membershipOf(iris) })).not.toHaveProperty('code');
+  await mutate(iris, 'createShareLink', { datasetId: idOf('Dataset', birds), name: 'for a friend' });
+  await mutate(iris, 'grantDatasetAccess', { datasetId: idOf('Dataset', birds), userId: idOf('User', iris.userId) });
+  await mutate(iris, 'inviteMember', { organizationId: lumen(), email: 'back@guests.example', role: 'ADMIN' });
+  expect(await mutate(ada, 'removeMember', { membershipId: membershipOf(iris) })).not.toHaveProperty('code');
 
   const datasets = '{ viewer { kind } datasets { edges { node { slug } } } }';
   expect((await answerTo(iris, datasets)).data).toEqual({ viewer: null, datasets: null });
@@ -257,10 +257,10 @@ test('the last owner stays, even when all owners leave at the same moment', asyn
   const third = await createPerson(made, 'oona', organization.id, 'OWNER');
   const id = idOf('Organization', organization);
   const answers = await Promise.all([
-    mutate(olive, 'leaveOrganization', { organization: id }),
-    mutate(second, 'setMemberRole', { membership: membershipOf(second), role: 'VIEWER' }),
-    mutate(third, 'leaveOrganization', { organization: id }),
-    mutate(second, 'removeMember', { membership: membershipOf(olive) }),
+    mutate(olive, 'leaveOrganization', { organizationId: id }),
+    mutate(second, 'setMemberRole', { membershipId: membershipOf(second), role: 'VIEWER' }),
+    mutate(third, 'leaveOrganization', { organizationId: id }),
+    mutate(second, 'removeMember', { membershipId: membershipOf(olive) }),
   ]);
   expect(await databases.system.membership.count({ where: { orgId: organization.id, role: 'OWNER' } })).toBeGreaterThan(
     0,

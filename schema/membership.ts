@@ -60,40 +60,43 @@ builder.mutationField('setMemberRole', (t) =>
       dataField: { name: 'membership', description: 'The membership, with its new role.' },
     },
     input: {
-      membership: t.input.globalID({ required: true, for: Membership, description: 'Whose role, and where.' }),
+      membershipId: t.input.globalID({ required: true, for: Membership, description: 'Whose role, and where.' }),
       role: t.input.field({ type: RoleEnum, required: true, description: 'What they may do from now on.' }),
     },
     resolve: (_root, { input }, context) =>
-      setMemberRole(context, { ...readMembershipId(input.membership.id), role: input.role }),
+      setMemberRole(context, { ...readMembershipId(input.membershipId.id), role: input.role }),
   }),
 );
 
-const EndedMembership = builder.objectRef<{ orgId: string; userId: string }>('EndedMembership').implement({
-  description: 'A membership that is over.',
-  authScopes: { authenticated: true },
-  fields: (t) => ({
-    membershipId: t.globalID({
-      description: 'The id it had.',
-      resolve: ({ orgId, userId }) => ({ type: 'Membership', id: `${orgId}.${userId}` }),
+/** Returns the success of a mutation that ends a membership. */
+function membershipEnded<Name extends string>(name: Name, description: string) {
+  return builder.objectRef<{ orgId: string; userId: string }>(name).implement({
+    description,
+    authScopes: { authenticated: true },
+    fields: (t) => ({
+      membershipId: t.globalID({
+        description: 'The id of the membership that has ended.',
+        resolve: ({ orgId, userId }) => ({ type: 'Membership', id: `${orgId}.${userId}` }),
+      }),
     }),
-  }),
-});
+  });
+}
+
+const RemoveMemberSuccess = membershipEnded('RemoveMemberSuccess', 'The member is removed.');
+const LeaveOrganizationSuccess = membershipEnded('LeaveOrganizationSuccess', 'The viewer has left the organization.');
 
 builder.mutationField('removeMember', (t) =>
   t.fieldWithInput({
-    type: EndedMembership,
+    type: RemoveMemberSuccess,
     authScopes: { authenticated: true },
     description:
       'Removes a member, and with them their tokens, grants, share links and open invitations. What they published stays.',
-    errors: {
-      types: [Forbidden, LastOwner, NotFound],
-      dataField: { name: 'ended', description: 'The membership that is over.' },
-    },
+    errors: { types: [Forbidden, LastOwner, NotFound], directResult: true },
     input: {
-      membership: t.input.globalID({ required: true, for: Membership, description: 'Who, and from where.' }),
+      membershipId: t.input.globalID({ required: true, for: Membership, description: 'Who, and from where.' }),
     },
     resolve: async (_root, { input }, context) => {
-      const membership = readMembershipId(input.membership.id);
+      const membership = readMembershipId(input.membershipId.id);
       await removeMember(context, membership);
       return membership;
     },
@@ -102,18 +105,19 @@ builder.mutationField('removeMember', (t) =>
 
 builder.mutationField('leaveOrganization', (t) =>
   t.fieldWithInput({
-    type: EndedMembership,
+    type: LeaveOrganizationSuccess,
     authScopes: { authenticated: true },
     description: "Ends the viewer's membership; the last owner stays.",
-    errors: {
-      types: [Forbidden, LastOwner, NotFound],
-      dataField: { name: 'ended', description: 'The membership that is over.' },
-    },
+    errors: { types: [Forbidden, LastOwner, NotFound], directResult: true },
     input: {
-      organization: t.input.globalID({ required: true, for: Organization, description: 'The organization to leave.' }),
+      organizationId: t.input.globalID({
+        required: true,
+        for: Organization,
+        description: 'The organization to leave.',
+      }),
     },
     resolve: async (_root, { input }, context) => {
-      const orgId = rowId(input.organization.id);
+      const orgId = rowId(input.organizationId.id);
       await leaveOrganization(context, orgId);
       return { orgId, userId: context.viewer.userId ?? '' };
     },

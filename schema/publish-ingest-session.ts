@@ -87,7 +87,7 @@ builder.mutationField('publishIngestSession', (t) =>
       dataField: { name: 'outcome', description: 'How far it came.' },
     },
     input: {
-      session: t.input.globalID({ required: true, for: IngestSession, description: 'The session.' }),
+      sessionId: t.input.globalID({ required: true, for: IngestSession, description: 'The session.' }),
       items: t.input.field({
         type: ['JSON'],
         description:
@@ -97,7 +97,7 @@ builder.mutationField('publishIngestSession', (t) =>
         description:
           'Or the SHA-256 of an NDJSON file with one such object a line, uploaded in this session as `application/x-ndjson`.',
       }),
-      expectedRevision: t.input.int({
+      expectedRevisionNumber: t.input.int({
         description: 'The revision the dataset must be at, 0 for none; else VersionConflict.',
       }),
       dryRun: t.input.boolean({ description: 'Validate only: the same checks, the same report, no revision.' }),
@@ -106,6 +106,7 @@ builder.mutationField('publishIngestSession', (t) =>
           'Says that a manifest without any item is meant. In REPLACE mode it removes everything, so it is an issue otherwise.',
       }),
     },
-    resolve: (_root, { input }, context) => publishIngestSession(context, { ...input, sessionId: input.session.id }),
+    resolve: (_root, { input: { sessionId, expectedRevisionNumber, ...input } }, context) =>
+      publishIngestSession(context, { ...input, sessionId: sessionId.id, expectedRevision: expectedRevisionNumber }),
   }),
 );

@@ -23,6 +23,11 @@ const Header = builder.objectRef<[string, string]>('HttpHeader').implement({
   }),
 });
 
+const UploadMethod = builder.enumType('UploadMethod', {
+  description: 'HTTP method by which bytes are sent.',
+  values: { PUT: { description: 'The HTTP method PUT.' } } satisfies Record<Answer<'UploadTarget'>['method'], object>,
+});
+
 type Answer<Kind extends UploadAnswer['kind']> = Extract<UploadAnswer, { kind: Kind }>;
 const clientRef = 'The name the caller gave the file.';
 
@@ -32,7 +37,7 @@ const UploadTarget = builder.objectRef<Answer<'UploadTarget'>>('UploadTarget').i
   authScopes: { authenticated: true },
   fields: (t) => ({
     clientRef: t.exposeString('clientRef', { description: clientRef }),
-    method: t.exposeString('method', { description: 'The HTTP method: PUT.' }),
+    method: t.expose('method', { type: UploadMethod, description: 'HTTP method of the request.' }),
     url: t.exposeString('url', { description: 'The address. Asking again gives a fresh one.' }),
     headers: t.field({
       type: [Header],
@@ -52,7 +57,9 @@ const MultipartUploadTarget = builder.objectRef<Answer<'MultipartUploadTarget'>>
     uploadId: t.exposeID('uploadId', { description: 'Names the upload in the calls that follow.' }),
     partByteSize: t.expose('partByteSize', { type: 'ByteCount', description: 'The size of each part but the last.' }),
     partCount: t.exposeInt('partCount', { description: 'How many parts there are; they are numbered from 1.' }),
-    arrivedParts: t.exposeIntList('arrivedParts', { description: 'The parts that need not be sent again.' }),
+    arrivedPartNumbers: t.exposeIntList('arrivedParts', {
+      description: 'Numbers of the parts that have arrived and need not be sent again.',
+    }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       description: 'When the upload ends with its session; activity moves this on.',
@@ -129,11 +136,11 @@ builder.mutationField('requestUploads', (t) =>
       dataField: { name: 'answers', description: 'One for each file, in the order given.' },
     },
     input: {
-      session: t.input.globalID({ required: true, for: IngestSession, description: 'The session.' }),
+      sessionId: t.input.globalID({ required: true, for: IngestSession, description: 'The session.' }),
       files: t.input.field({ type: [DeclaredFile], required: true, description: 'At most 500.' }),
     },
     resolve: (_root, { input }, context) =>
-      requestUploads(context, { sessionId: input.session.id, files: input.files }),
+      requestUploads(context, { sessionId: input.sessionId.id, files: input.files }),
   }),
 );
 

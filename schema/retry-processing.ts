@@ -12,7 +12,7 @@ builder.mutationField('retryProcessing', (t) =>
       types: [Forbidden, NotFound],
       dataField: { name: 'asset', description: 'The file; what failed is waiting again.' },
     },
-    input: { asset: t.input.globalID({ required: true, for: Asset, description: 'The file.' }) },
-    resolve: (_root, { input }, context) => retryProcessing(context, input.asset.id),
+    input: { assetId: t.input.globalID({ required: true, for: Asset, description: 'The file.' }) },
+    resolve: (_root, { input }, context) => retryProcessing(context, input.assetId.id),
   }),
 );

@@ -12,7 +12,7 @@ let secrets: Dataset;
 
 const searchQuery = /* GraphQL */ `
   query ($query: String!, $organization: String, $kinds: [SearchKind!], $first: Int, $after: String, $last: Int, $before: String) {
-    search(query: $query, organization: $organization, kinds: $kinds, first: $first, after: $after, last: $last, before: $before) {
+    search(query: $query, organizationSlug: $organization, kinds: $kinds, first: $first, after: $after, last: $last, before: $before) {
       totalCount
       totalCountKind
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
@@ -21,7 +21,7 @@ const searchQuery = /* GraphQL */ `
         node {
           __typename
           item { key dataset { slug } }
-          highlights { field fragments { text isMatch } }
+          highlights { field fragments { text matched } }
           ... on TranscriptMatch { segment { startSeconds speaker text } }
         }
       }
@@ -39,7 +39,7 @@ interface Answer {
       node: {
         __typename: string;
         item: { key: string; dataset: { slug: string } };
-        highlights: { field: string; fragments: { text: string; isMatch: boolean }[] }[];
+        highlights: { field: string; fragments: { text: string; matched: boolean }[] }[];
         segment?: { startSeconds: number; speaker: string | null; text: string };
       };
     }[];
@@ -100,14 +100,14 @@ test('items are found by title, key and text, and moments by what is said; title
     {
       field: 'TITLE',
       fragments: [
-        { text: 'Snowy ', isMatch: false },
-        { text: 'owl', isMatch: true },
+        { text: 'Snowy ', matched: false },
+        { text: 'owl', matched: true },
       ],
     },
   ]);
   expect(key!.highlights.map(({ field }) => field)).toEqual(['KEY']);
   expect(moment!.segment).toEqual({ startSeconds: 1, speaker: 'Alice', text: 'Listen: an owl!' });
-  expect(moment!.highlights[0]!.fragments).toContainEqual({ text: 'owl', isMatch: true });
+  expect(moment!.highlights[0]!.fragments).toContainEqual({ text: 'owl', matched: true });
   // The fragments are plain text: characters that look like markup reach the client unchanged.
   const [highlight] = text!.highlights;
   expect(highlight!.fragments.map((part) => part.text).join('')).toMatch(/^… .*Then an <b>owl<\/b> came\..* …$/);
@@ -236,8 +236,8 @@ test('a list that is filtered by words tells where each item has them', async ()
     dataset: { items: { edges: { node: { key: string }; highlights: { field: string }[] }[] } };
   }>(
     bob,
-    `query ($filter: ItemFilter) { dataset(organization: "lumen", slug: "birds") {
-      items(filter: $filter) { edges { node { key } highlights { field fragments { text isMatch } } } }
+    `query ($filter: ItemFilter) { dataset(organizationSlug: "lumen", slug: "birds") {
+      items(filter: $filter) { edges { node { key } highlights { field fragments { text matched } } } }
     } }`,
     { filter: { text: 'owl' } },
   );
@@ -251,7 +251,7 @@ test('a list that is filtered by words tells where each item has them', async ()
 
 describe('a list in the order of relevance', () => {
   const list = (args: string) =>
-    `{ dataset(organization: "lumen", slug: "birds") { items(${args}) {
+    `{ dataset(organizationSlug: "lumen", slug: "birds") { items(${args}) {
       edges { cursor node { key } } pageInfo { hasNextPage hasPreviousPage endCursor }
     } } }`;
   interface List {

@@ -7,7 +7,7 @@ import type { SearchKind as SearchKindName } from '#domain/search/search-source.
 import { parseQuery } from '#formats/text/query.ts';
 import type { Item as ItemRow, TranscriptSegment as SegmentRow } from '#prisma/client/client.ts';
 import { builder } from './builder.ts';
-import { connectionOf } from './connection.ts';
+import { connectionOf, nodePaths } from './connection.ts';
 import { CountKind } from './count-kind.ts';
 import { Highlight, itemHighlights } from './highlight.ts';
 import { Item } from './item.ts';
@@ -89,7 +89,7 @@ builder.queryField('search', (t) =>
           description:
             'Words that the item has, in any of its fields; the last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes. Case and accents do not matter, but the exact spelling comes first. Nothing is found by excluding alone. At most 500 characters.',
         }),
-        organization: t.arg.string({ description: 'The slug of one organization; else all of mine are searched.' }),
+        organizationSlug: t.arg.string({ description: 'The slug of one organization; else all of mine are searched.' }),
         kinds: t.arg({
           type: [SearchKind],
           description: 'Only these kinds; all when not given. An empty list matches nothing.',
@@ -100,7 +100,7 @@ builder.queryField('search', (t) =>
         const query = queryFromInfo({
           context,
           info,
-          path: ['edges', 'node', 'item'],
+          paths: nodePaths('item'),
           select: { id: true, orgId: true },
         });
         const ids = [...new Set(page.rows.map(({ itemId }) => itemId))];

@@ -43,18 +43,22 @@ async function share(input: object = {}) {
   const outcome = await mutate(
     lab().alice,
     'createShareLink',
-    { dataset: birds(), name: 'for the museum', ...input },
-    'created { secret url link { id revision name expiresAt createdBy { name } } }',
+    { datasetId: birds(), name: 'for the museum', ...input },
+    'secret url shareLink { id revisionNumber name expiresAt createdBy { name } }',
   );
-  return outcome['created'] as { secret: string; url: string; link: { id: string; revision: number | null } };
+  return outcome as unknown as {
+    secret: string;
+    url: string;
+    shareLink: { id: string; revisionNumber: number | null };
+  };
 }
 
 const page =
-  '{ viewer { kind memberships { role } tokens { edges { node { id } } } } datasets { edges { node { slug items { edges { node { key sinceRevision } } } } } } }';
+  '{ viewer { kind memberships { role } tokens { edges { node { id } } } } datasets { edges { node { slug items { edges { node { key sinceRevisionNumber } } } } } } }';
 const reads = (answer: unknown) => JSON.stringify(answer);
 
 test('the holder sees the one dataset, without an account', async () => {
-  const { secret, url, link } = await share();
+  const { secret, url, shareLink: link } = await share();
   expect(secret).toMatch(/^vts_/);
   expect(url).toBe(`https://vitrine.example/share#${secret}`);
   const seen = await ask(holder(secret), page);
@@ -63,23 +67,23 @@ test('the holder sees the one dataset, without an account', async () => {
     datasets: { edges: [{ node: { slug: 'birds', items: { edges: [{}, {}] } } }] },
   });
   expect(reads(seen)).not.toContain('secret');
-  expect(link).toMatchObject({ revision: null });
+  expect(link).toMatchObject({ revisionNumber: null });
 });
 
 test('a pinned link shows its revision and no other, by no way in', async () => {
-  const { secret } = await share({ revision: 1 });
+  const { secret } = await share({ revisionNumber: 1 });
   const seen = await ask(holder(secret), page);
   expect(seen).toMatchObject({
-    datasets: { edges: [{ node: { items: { edges: [{ node: { key: 'heron', sinceRevision: 1 } }] } } }] },
+    datasets: { edges: [{ node: { items: { edges: [{ node: { key: 'heron', sinceRevisionNumber: 1 } }] } } }] },
   });
   const other =
-    'query { dataset(organization: "lumen", slug: "birds") { items(revision: 2) { edges { node { key } } } } }';
+    'query { dataset(organizationSlug: "lumen", slug: "birds") { items(revisionNumber: 2) { edges { node { key } } } } }';
   expect((await answerTo(holder(secret), other)).errors?.[0]?.extensions?.['code']).toBe('NOT_FOUND');
   const { databases, birds: dataset } = lab();
   const newer = await databases.system.item.findFirstOrThrow({ where: { datasetId: dataset.id, key: 'egret' } });
   const node = 'query ($id: ID!) { node(id: $id) { __typename } }';
   expect(await ask(holder(secret), node, { id: idOf('Item', newer) })).toEqual({ node: null });
-  const revisions = '{ dataset(organization: "lumen", slug: "birds") { revisions { edges { node { number } } } } }';
+  const revisions = '{ dataset(organizationSlug: "lumen", slug: "birds") { revisions { edges { node { number } } } } }';
   expect(await ask(holder(secret), revisions)).toEqual({
     dataset: { revisions: { edges: [{ node: { number: 1 } }] } },
   });
@@ -101,10 +105,10 @@ test('a pinned link shows nothing that is later than its revision, unless it was
   const [published, review, later] = [annotation('wading', 1), annotation('secret nest', 0), annotation('flying', 2)];
   await databases.system.annotation.createMany({ data: [published, review, later] });
   const query = `query ($filter: ItemFilter, $all: ItemFilter, $review: ID!, $later: ID!) {
-    dataset(organization: "lumen", slug: "birds") {
+    dataset(organizationSlug: "lumen", slug: "birds") {
       updatedAt
       revision { createdAt }
-      item(key: "heron") { untilRevision annotations { edges { node { label } } } }
+      item(key: "heron") { untilRevisionNumber annotations { edges { node { label } } } }
       items(filter: $filter) { totalCount }
       facets(filter: $all) { labels { value } }
     }
@@ -118,7 +122,7 @@ test('a pinned link shows nothing that is later than its revision, unless it was
     later: idOf('Annotation', later),
   };
   const seenBy = async (withReviews: boolean) => {
-    const { secret } = await share({ revision: 1, withReviews });
+    const { secret } = await share({ revisionNumber: 1, withReviews });
     return ask(holder(secret), query, variables) as Promise<{
       dataset: { updatedAt: string; revision: { createdAt: string } };
     }>;
@@ -126,7 +130,7 @@ test('a pinned link shows nothing that is later than its revision, unless it was
   const seen = await seenBy(false);
   expect(seen).toMatchObject({
     dataset: {
-      item: { untilRevision: null, annotations: { edges: [{ node: { label: 'wading' } }] } },
+      item: { untilRevisionNumber: null, annotations: { edges: [{ node: { label: 'wading' } }] } },
       items: { totalCount: 0 },
       facets: { labels: [{ value: 'wading' }] },
     },
@@ -135,12 +139,14 @@ test('a pinned link shows nothing that is later than its revision, unless it was
   });
   expect(seen.dataset.updatedAt).toBe(seen.dataset.revision.createdAt);
   const planned =
-    '{ dataset(organization: "lumen", slug: "birds") { updatedAt items { edges { node { untilRevision annotations { edges { node { label } } } } } } } }';
-  const { secret } = await share({ revision: 1 });
+    '{ dataset(organizationSlug: "lumen", slug: "birds") { updatedAt items { edges { node { untilRevisionNumber annotations { edges { node { label } } } } } } } }';
+  const { secret } = await share({ revisionNumber: 1 });
   expect(await ask(holder(secret), planned)).toEqual({
     dataset: {
       updatedAt: seen.dataset.updatedAt,
-      items: { edges: [{ node: { untilRevision: null, annotations: { edges: [{ node: { label: 'wading' } }] } } }] },
+      items: {
+        edges: [{ node: { untilRevisionNumber: null, annotations: { edges: [{ node: { label: 'wading' } }] } } }],
+      },
     },
   });
 
@@ -167,20 +173,20 @@ test('the holder sees nothing else of the organization, and changes nothing', as
   for (const field of ['members', 'invitations', 'tokens', 'accessLog']) {
     const answer = await answerTo(
       holder(secret),
-      `{ dataset(organization: "lumen", slug: "birds") { organization { name ${field} { edges { cursor } } } } }`,
+      `{ dataset(organizationSlug: "lumen", slug: "birds") { organization { name ${field} { edges { cursor } } } } }`,
     );
     expect(answer.data).toMatchObject({ dataset: { organization: { name: 'Lumen', [field]: null } } });
   }
   const organization = idOf('Organization', lumen);
   const attempts: [string, object][] = [
-    ['createDataset', { organization, slug: 'mine', name: 'Mine' }],
-    ['updateDataset', { dataset: birds(), name: 'Mine' }],
-    ['archiveDataset', { dataset: birds() }],
-    ['createShareLink', { dataset: birds(), name: 'more' }],
-    ['openIngestSession', { dataset: birds() }],
-    ['createApiToken', { organization, name: 'mine', scopes: ['READ'] }],
-    ['inviteMember', { organization, email: 'me@guests.example', role: 'OWNER' }],
-    ['leaveOrganization', { organization }],
+    ['createDataset', { organizationId: organization, slug: 'mine', name: 'Mine' }],
+    ['updateDataset', { datasetId: birds(), name: 'Mine' }],
+    ['archiveDataset', { datasetId: birds() }],
+    ['createShareLink', { datasetId: birds(), name: 'more' }],
+    ['openIngestSession', { datasetId: birds() }],
+    ['createApiToken', { organizationId: organization, name: 'mine', scopes: ['READ'] }],
+    ['inviteMember', { organizationId: organization, email: 'me@guests.example', role: 'OWNER' }],
+    ['leaveOrganization', { organizationId: organization }],
   ];
   for (const [name, input] of attempts) {
     const { code } = await mutate(holder(secret), name, input);
@@ -191,30 +197,33 @@ test('the holder sees nothing else of the organization, and changes nothing', as
 test('a link ends when it is revoked, expires, or its maker is removed', async () => {
   const { alice, bob, ada, databases, lumen } = lab();
   const revoked = await share();
-  expect(await mutate(bob, 'revokeShareLink', { link: revoked.link.id })).toMatchObject({ code: 'NOT_FOUND' });
-  expect(await mutate(alice, 'revokeShareLink', { link: revoked.link.id })).not.toHaveProperty('code');
+  expect(await mutate(bob, 'revokeShareLink', { shareLinkId: revoked.shareLink.id })).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  expect(await mutate(alice, 'revokeShareLink', { shareLinkId: revoked.shareLink.id })).not.toHaveProperty('code');
   const expired = await share({ expiresInDays: 1 });
   await databases.system.shareLink.updateMany({ where: { name: 'for the museum' }, data: { expiresAt: new Date() } });
   const greta = await createPerson(lab(), 'greta', lumen.id, 'PUBLISHER');
-  const orphan = await mutate(greta, 'createShareLink', { dataset: birds(), name: 'mine' }, 'created { secret }');
-  await mutate(ada, 'removeMember', { membership: membershipOf(greta) });
-  for (const { secret } of [revoked, expired, orphan['created'] as { secret: string }]) {
+  const orphan = await mutate(greta, 'createShareLink', { datasetId: birds(), name: 'mine' }, 'secret');
+  await mutate(ada, 'removeMember', { membershipId: membershipOf(greta) });
+  for (const { secret } of [revoked, expired, orphan as { secret: string }]) {
     expect(await ask(holder(secret), '{ viewer { kind } }')).toEqual({ viewer: null });
   }
 });
 
 test('publishers make and list links; viewers and strangers do not', async () => {
   const { alice, bob, mallory } = lab();
-  const { link } = await share();
-  const list = '{ dataset(organization: "lumen", slug: "birds") { shareLinks(first: 100) { edges { node { id } } } } }';
+  const { shareLink: link } = await share();
+  const list =
+    '{ dataset(organizationSlug: "lumen", slug: "birds") { shareLinks(first: 100) { edges { node { id } } } } }';
   expect(reads(await ask(alice, list))).toContain(link.id);
   expect((await answerTo(bob, list)).data).toEqual({ dataset: { shareLinks: null } });
-  expect(await mutate(bob, 'createShareLink', { dataset: birds(), name: 'x' })).toMatchObject({ code: 'FORBIDDEN' });
-  const foreign = await mutate(mallory, 'createShareLink', { dataset: birds(), name: 'x' });
+  expect(await mutate(bob, 'createShareLink', { datasetId: birds(), name: 'x' })).toMatchObject({ code: 'FORBIDDEN' });
+  const foreign = await mutate(mallory, 'createShareLink', { datasetId: birds(), name: 'x' });
   expect(foreign).toMatchObject({ code: 'NOT_FOUND' });
-  const never = { dataset: idOf('Dataset', newId()), name: 'x' };
+  const never = { datasetId: idOf('Dataset', newId()), name: 'x' };
   expect(await mutate(mallory, 'createShareLink', never)).toEqual(foreign);
-  expect(await mutate(alice, 'createShareLink', { dataset: birds(), name: 'x', revision: 9 })).toMatchObject({
+  expect(await mutate(alice, 'createShareLink', { datasetId: birds(), name: 'x', revisionNumber: 9 })).toMatchObject({
     code: 'NOT_FOUND',
   });
 });

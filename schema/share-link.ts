@@ -18,7 +18,7 @@ export const ShareLink = builder.prismaNode('ShareLink', {
   authScopes: ({ orgId }) => ({ publisher: orgId }),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Whom it is for, or what.' }),
-    revision: t.exposeInt('revision', {
+    revisionNumber: t.exposeInt('revision', {
       nullable: true,
       description: 'The one revision it shows; null when it shows the whole dataset as it is now.',
     }),
@@ -65,31 +65,35 @@ builder.prismaObjectField(Dataset, 'shareLinks', (t) =>
   ),
 );
 
-const CreatedShareLink = builder.objectRef<Awaited<ReturnType<typeof createShareLink>>>('CreatedShareLink').implement({
-  description: 'A new share link with its secret.',
-  authScopes: { authenticated: true },
-  fields: (t) => ({
-    link: t.field({ type: ShareLink, description: 'The link.', resolve: ({ link }) => link }),
-    url: t.exposeString('url', { description: 'Where it leads, in the viewer. It is shown this once.' }),
-    secret: t.exposeString('secret', {
-      description: 'For programs, to be sent as `x-vitrine-share: vts_…`. It is shown this once.',
+const CreateShareLinkSuccess = builder
+  .objectRef<Awaited<ReturnType<typeof createShareLink>>>('CreateShareLinkSuccess')
+  .implement({
+    description: 'The share link is created.',
+    authScopes: { authenticated: true },
+    fields: (t) => ({
+      shareLink: t.field({ type: ShareLink, description: 'The link.', resolve: ({ link }) => link }),
+      url: t.exposeString('url', { description: 'Where it leads, in the viewer. It is shown this once.' }),
+      secret: t.exposeString('secret', {
+        description: 'For programs, to be sent as `x-vitrine-share: vts_…`. It is shown this once.',
+      }),
     }),
-  }),
-});
+  });
 
 builder.mutationField('createShareLink', (t) =>
   t.fieldWithInput({
-    type: CreatedShareLink,
+    type: CreateShareLinkSuccess,
     authScopes: { authenticated: true },
     description: 'Makes a link that shows one dataset, or one revision of it, to whoever holds it.',
     errors: {
       types: [Forbidden, IdempotencyConflict, InvalidInput, NotFound],
-      dataField: { name: 'created', description: 'The link, with its secret.' },
+      directResult: true,
     },
     input: {
-      dataset: t.input.globalID({ required: true, for: Dataset, description: 'The dataset it shows.' }),
+      datasetId: t.input.globalID({ required: true, for: Dataset, description: 'The dataset it shows.' }),
       name: t.input.string({ required: true, description: 'Whom it is for, or what; up to 100 characters.' }),
-      revision: t.input.int({ description: 'The one revision it shows; else the dataset as it is when looked at.' }),
+      revisionNumber: t.input.int({
+        description: 'The one revision it shows; else the dataset as it is when looked at.',
+      }),
       withReviews: t.input.boolean({
         description:
           'Whether a link to one revision also shows what reviewers say, which may be later than the revision. Default: false. Links to the dataset as it is always show it.',
@@ -100,7 +104,8 @@ builder.mutationField('createShareLink', (t) =>
           '1 to 200 characters. A call with the key of an earlier one, within a day, returns the same link with a new secret, which replaces the earlier one.',
       }),
     },
-    resolve: (_root, { input }, context) => createShareLink(context, { ...input, datasetId: rowId(input.dataset.id) }),
+    resolve: (_root, { input: { datasetId, revisionNumber, ...input } }, context) =>
+      createShareLink(context, { ...input, datasetId: rowId(datasetId.id), revision: revisionNumber }),
   }),
 );
 
@@ -111,7 +116,7 @@ export const SharedView = builder.objectRef<Shared>('SharedView').implement({
     organizationSlug: t.exposeString('organizationSlug', { description: 'The organization, as in addresses.' }),
     datasetSlug: t.exposeString('datasetSlug', { description: 'The dataset, as in addresses.' }),
     datasetName: t.exposeString('datasetName', { description: "The dataset's name for people." }),
-    revision: t.exposeInt('revision', {
+    revisionNumber: t.exposeInt('revision', {
       nullable: true,
       description: 'The one revision it shows; null when it shows the dataset as it is now.',
     }),
@@ -145,9 +150,9 @@ builder.mutationField('revokeShareLink', (t) =>
     description: 'Ends a share link: it shows nothing any more.',
     errors: {
       types: [Forbidden, NotFound],
-      dataField: { name: 'link', description: 'The link, revoked.' },
+      dataField: { name: 'shareLink', description: 'The link, revoked.' },
     },
-    input: { link: t.input.globalID({ required: true, for: ShareLink, description: 'The link.' }) },
-    resolve: (_root, { input }, context) => revokeShareLink(context, rowId(input.link.id)),
+    input: { shareLinkId: t.input.globalID({ required: true, for: ShareLink, description: 'The link.' }) },
+    resolve: (_root, { input }, context) => revokeShareLink(context, rowId(input.shareLinkId.id)),
   }),
 );

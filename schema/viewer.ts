@@ -1,4 +1,4 @@
-import { findBrowserSessions } from '#domain/identity/browser-session.ts';
+import { findBrowserSessions, requirePerson } from '#domain/identity/browser-session.ts';
 import { findApiTokens } from '#domain/identity/find-api-tokens.ts';
 import { findShared } from '#domain/sharing/open-share-link.ts';
 import type { ViewerKind, Viewer as ViewerShape } from '#domain/viewer.ts';
@@ -78,10 +78,14 @@ export const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
       },
       ApiTokenConnection,
     ),
-    sessions: t.field({
+    browserSessions: t.field({
       type: [BrowserSession],
-      description: 'The browsers in which they are signed in, the one used last first; none for tokens.',
-      resolve: (_viewer, _args, context) => findBrowserSessions(context),
+      nullable: true,
+      description: 'Browsers in which the person is signed in, the one used last first. Not for tokens.',
+      resolve: (_viewer, _args, context) => {
+        requirePerson(context.viewer);
+        return findBrowserSessions(context);
+      },
     }),
   }),
 });

@@ -16,9 +16,9 @@ graphql(`
     closedAt
     itemCount
     issueCount
-    revision
+    revisionNumber
     noop
-    failure
+    failure { code message }
     dataset { slug }
     progress { filesDeclared filesVerified filesMismatched filesMissing bytesDeclared bytesVerified }
   }
@@ -34,7 +34,7 @@ const OrganizationSessions = graphql(`
 
 const DatasetSessions = graphql(`
   query DatasetSessions($organization: String!, $dataset: String!, $states: [IngestState!], $first: Int!) {
-    dataset(organization: $organization, slug: $dataset) {
+    dataset(organizationSlug: $organization, slug: $dataset) {
       ingestSessions(first: $first, states: $states) { edges { node { ...ListedSession } } }
     }
   }

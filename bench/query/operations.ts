@@ -19,7 +19,7 @@ export interface Places {
 
 const file = '{ role filename contentType byteSize sha256 width height }';
 const page = `query ($organization: String!, $slug: String!, $after: String, $filter: ItemFilter) {
-  dataset(organization: $organization, slug: $slug) {
+  dataset(organizationSlug: $organization, slug: $slug) {
     id
     items(first: 50, after: $after, filter: $filter) {
       edges { cursor node { id key type title tags byteSize createdAt assets ${file} } }
@@ -33,12 +33,12 @@ const grid = `query ItemPage(
   $organization: String!, $slug: String!, $revision: Int, $filter: ItemFilter, $orderBy: ItemOrder, $first: Int!, $after: String,
   $around: ID, $isAround: Boolean!
 ) {
-  dataset(organization: $organization, slug: $slug) {
+  dataset(organizationSlug: $organization, slug: $slug) {
     id
-    items(revision: $revision, filter: $filter, orderBy: $orderBy, first: $first, after: $after, around: $around) {
+    items(revisionNumber: $revision, filter: $filter, orderBy: $orderBy, first: $first, after: $after, aroundItemId: $around) {
       edges { cursor node { id key ...ItemTile_item ...ItemRow_item } }
       pageInfo { hasNextPage endCursor }
-      revision
+      revisionNumber
       totalCount
       totalCountKind
       startIndex @include(if: $isAround)
@@ -89,7 +89,7 @@ export function operations({ datasetId, deepPosition, richKey }: Places): Operat
       name: 'Q5',
       about: 'one item with assets and annotations',
       query: `query ($organization: String!, $slug: String!, $key: String!) {
-        dataset(organization: $organization, slug: $slug) {
+        dataset(organizationSlug: $organization, slug: $slug) {
           item(key: $key) {
             id key type title tags metadata byteSize createdAt assets ${file}
             annotations(first: 50) { edges { node { id kind label confidence geometry source createdAt } } }
@@ -108,8 +108,8 @@ export function operations({ datasetId, deepPosition, richKey }: Places): Operat
       name: 'Q7',
       about: 'facets',
       query: `query ($organization: String!, $slug: String!) {
-        dataset(organization: $organization, slug: $slug) {
-          facets { types { value count } tags { value count } labels { value count } exact }
+        dataset(organizationSlug: $organization, slug: $slug) {
+          facets { types { value count } tags { value count } labels { value count } countKind }
         }
       }`,
       variables: measured,

@@ -5,18 +5,18 @@ test('an export is asked for with the conditions that show', () => {
   const moment = '2026-11-24T00:00:00.000Z';
   const asked = parametersOf({
     actions: ['DOWNLOAD'],
-    user: 'VXNlcjox',
-    token: null,
-    shareLink: 'U2hhcmU=',
-    dataset: 'RGF0YQ==',
+    userId: 'VXNlcjox',
+    tokenId: null,
+    shareLinkId: 'U2hhcmU=',
+    datasetId: 'RGF0YQ==',
     itemKey: 'a,b&c.jpg',
     from: moment,
     to: null,
   });
   expect([...asked]).toEqual([
-    ['user', 'VXNlcjox'],
-    ['shareLink', 'U2hhcmU='],
-    ['dataset', 'RGF0YQ=='],
+    ['userId', 'VXNlcjox'],
+    ['shareLinkId', 'U2hhcmU='],
+    ['datasetId', 'RGF0YQ=='],
     ['itemKey', 'a,b&c.jpg'],
     ['from', moment],
     ['action', 'DOWNLOAD'],

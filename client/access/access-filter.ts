@@ -19,10 +19,10 @@ export async function resolveFilter(
   if (dataset !== undefined && !found) throw new Error(`There is no dataset called ${dataset} here.`);
   return {
     actions: actionsOf({ action, thumbnails }),
-    user: user?.id ?? null,
-    token: token ?? null,
-    shareLink: link ?? null,
-    dataset: found?.id ?? null,
+    userId: user?.id ?? null,
+    tokenId: token ?? null,
+    shareLinkId: link ?? null,
+    datasetId: found?.id ?? null,
     itemKey: item ?? null,
     ...momentsOf({ from, to }),
   };

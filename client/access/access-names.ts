@@ -30,7 +30,7 @@ const MemberNamesQuery = graphql(`
 
 const DatasetNamesQuery = graphql(`
   query DatasetNames($org: String!, $after: String) {
-    datasets(first: 100, after: $after, filter: { organization: $org }, orderBy: { field: NAME, direction: ASC }) {
+    datasets(first: 100, after: $after, filter: { organizationSlug: $org }, orderBy: { field: NAME, direction: ASC }) {
       edges {
         node {
           id

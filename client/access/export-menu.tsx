@@ -25,7 +25,7 @@ export function ExportMenu({ org, search }: { org: string; search: AccessSearch 
     setBusy(true);
     try {
       const asked = parametersOf(await resolveFilter(client, org, search));
-      asked.set('organization', org);
+      asked.set('organizationSlug', org);
       asked.set('format', format);
       const response = await fetch(`${basePath}/exports/access-log?${asked}`, { headers: { 'x-vitrine-csrf': '1' } });
       if (!response.ok) throw new Error(`status ${response.status}`);

@@ -10,7 +10,7 @@ import styles from './access-page.module.css';
 
 const ItemByKeyQuery = graphql(`
   query ItemByKey($org: String!, $dataset: String!, $key: String!) {
-    dataset(organization: $org, slug: $dataset) {
+    dataset(organizationSlug: $org, slug: $dataset) {
       id
       item(key: $key) {
         id

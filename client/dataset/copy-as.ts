@@ -1,8 +1,8 @@
 import type { ItemList } from './item-list.ts';
 
 const query = `query Items($organization: String!, $slug: String!, $revision: Int, $filter: ItemFilter, $orderBy: ItemOrder, $after: String) {
-  dataset(organization: $organization, slug: $slug) {
-    items(first: 100, after: $after, revision: $revision, filter: $filter, orderBy: $orderBy) {
+  dataset(organizationSlug: $organization, slug: $slug) {
+    items(first: 100, after: $after, revisionNumber: $revision, filter: $filter, orderBy: $orderBy) {
       edges {
         node { key type title tags metadata content { primary { contentType byteSize signedUrl { url } } } }
       }

@@ -12,7 +12,7 @@ import { readItemList } from './item-list.ts';
 
 const DatasetPageQuery = graphql(`
   query DatasetPage($organization: String!, $slug: String!) {
-    dataset(organization: $organization, slug: $slug) {
+    dataset(organizationSlug: $organization, slug: $slug) {
       id
       name
       slug

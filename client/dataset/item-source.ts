@@ -17,15 +17,15 @@ const ItemPageQuery = graphql(`
     $around: ID
     $isAround: Boolean!
   ) {
-    dataset(organization: $organization, slug: $slug) {
+    dataset(organizationSlug: $organization, slug: $slug) {
       id
       items(
-        revision: $revision
+        revisionNumber: $revision
         filter: $filter
         orderBy: $orderBy
         first: $first
         after: $after
-        around: $around
+        aroundItemId: $around
       ) {
         edges {
           cursor
@@ -40,7 +40,7 @@ const ItemPageQuery = graphql(`
           hasNextPage
           endCursor
         }
-        revision
+        revisionNumber
         totalCount
         totalCountKind
         startIndex @include(if: $isAround)
@@ -58,9 +58,9 @@ const ItemAnchorsQuery = graphql(`
     $orderBy: ItemOrder
     $every: Int!
   ) {
-    dataset(organization: $organization, slug: $slug) {
+    dataset(organizationSlug: $organization, slug: $slug) {
       id
-      items(revision: $revision, filter: $filter, orderBy: $orderBy, first: 1) {
+      items(revisionNumber: $revision, filter: $filter, orderBy: $orderBy, first: 1) {
         anchors(every: $every)
       }
     }
@@ -84,7 +84,7 @@ export function createItemSource(client: Client, list: ItemList): PageSource<Lis
       const { dataset } = await loadOnce(client, ItemPageQuery, variables, signal);
       if (!dataset?.items) throw new Error('There is no such dataset, or you may not see it.');
       const { items } = dataset;
-      revision ??= items.revision ?? null;
+      revision ??= items.revisionNumber ?? null;
       const { totalCount, totalCountKind } = items;
       // An estimate may be too high. The list starts with the number of items that is certain, and grows.
       if (isSure[totalCountKind]) return items;

@@ -14,10 +14,10 @@ const FacetsQuery = graphql(`
     $isFiltered: Boolean!
     $isTyped: Boolean!
   ) {
-    dataset(organization: $organization, slug: $slug) {
+    dataset(organizationSlug: $organization, slug: $slug) {
       id
-      all: facets(revision: $revision) {
-        exact
+      all: facets(revisionNumber: $revision) {
+        countKind
         types {
           value
           count
@@ -31,8 +31,8 @@ const FacetsQuery = graphql(`
           count
         }
       }
-      filtered: facets(revision: $revision, filter: $filter) @include(if: $isFiltered) {
-        exact
+      filtered: facets(revisionNumber: $revision, filter: $filter) @include(if: $isFiltered) {
+        countKind
         types {
           value
           count
@@ -46,7 +46,7 @@ const FacetsQuery = graphql(`
           count
         }
       }
-      typed: facets(revision: $revision, filter: $otherThanType) @include(if: $isTyped) {
+      typed: facets(revisionNumber: $revision, filter: $otherThanType) @include(if: $isTyped) {
         types {
           value
           count
@@ -102,7 +102,7 @@ type Counted = NonNullable<FacetsData['dataset']>;
 
 function toFacets({ filtered, typed }: Counted, all: NonNullable<Counted['all']>): Facets {
   return {
-    isExact: (filtered ?? all).exact,
+    isExact: (filtered ?? all).countKind === 'EXACT',
     types: recount(all.types, typed?.types ?? filtered?.types),
     tags: recount(all.tags, filtered?.tags),
     labels: recount(all.labels, filtered?.labels),

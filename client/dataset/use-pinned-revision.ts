@@ -6,7 +6,7 @@ import type { ItemList } from './item-list.ts';
 
 const PinnedRevisionQuery = graphql(`
   query PinnedRevision($organization: String!, $slug: String!, $after: String) {
-    dataset(organization: $organization, slug: $slug) {
+    dataset(organizationSlug: $organization, slug: $slug) {
       id
       revisions(first: 100, after: $after) {
         edges {

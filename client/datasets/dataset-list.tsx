@@ -12,7 +12,7 @@ import styles from './dataset-list.module.css';
 
 const DatasetListQuery = graphql(`
   query DatasetList($organization: String!, $text: String, $after: String) {
-    datasets(first: 24, after: $after, filter: { organization: $organization, text: $text }) {
+    datasets(first: 24, after: $after, filter: { organizationSlug: $organization, text: $text }) {
       edges {
         node {
           id

@@ -15,7 +15,7 @@ import { exportFormats } from './export-formats.ts';
 
 const ExportedDatasetQuery = graphql(`
   query ExportedDataset($organization: String!, $slug: String!) {
-    dataset(organization: $organization, slug: $slug) {
+    dataset(organizationSlug: $organization, slug: $slug) {
       id
     }
   }
@@ -58,7 +58,9 @@ export function ExportForm({ list, onStart }: { list: ItemList; onStart: () => v
       const { organization, slug, revision } = list;
       const { dataset } = await loadOnce(client, ExportedDatasetQuery, { organization, slug });
       const filter = isFiltered ? list.filter : null;
-      const done = await start.run({ input: { dataset: dataset?.id ?? slug, format, revision, filter, withReviews } });
+      const done = await start.run({
+        input: { datasetId: dataset?.id ?? slug, format, revisionNumber: revision, filter, withReviews },
+      });
       if (done) onStart();
     } catch (error) {
       setProblem(toApiError(error));

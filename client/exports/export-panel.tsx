@@ -14,7 +14,7 @@ import { ExportRow } from './export-row.tsx';
 
 const DatasetExportsQuery = graphql(`
   query DatasetExports($organization: String!, $slug: String!, $after: String) {
-    dataset(organization: $organization, slug: $slug) {
+    dataset(organizationSlug: $organization, slug: $slug) {
       id
       exports(first: 10, after: $after) {
         edges {

@@ -18,7 +18,7 @@ const ExportRowFragment = graphql(`
     id
     state
     format
-    revision
+    revisionNumber
     filter
     reason
     itemsWritten
@@ -59,12 +59,12 @@ interface ExportRowProps {
 /** One export: its content, its progress, and its download once it is ready. */
 export function ExportRow({ slug, made }: ExportRowProps) {
   const row = readFragment(ExportRowFragment, made);
-  const name = `${slug} r${row.revision} as ${exportFormats[row.format].name}`;
+  const name = `${slug} r${row.revisionNumber} as ${exportFormats[row.format].name}`;
   return (
     <li className={styles.row} aria-label={name}>
       <div className={styles.facts}>
         <p>
-          <Chip isMono>r{row.revision}</Chip>
+          <Chip isMono>r{row.revisionNumber}</Chip>
           {exportFormats[row.format].name}
           {row.filter !== null && <Chip>filtered</Chip>}
         </p>

@@ -62,7 +62,7 @@ function Followed({ session, isLive }: { session: FollowedSession; isLive: boole
 }
 
 function SessionDetails({ org, session }: { org: string; session: FollowedSession }) {
-  const { dataset, state, revision, noop } = session;
+  const { dataset, state, revisionNumber: revision, noop } = session;
   return (
     <div className={styles.page}>
       <header className={styles.header}>

@@ -40,7 +40,7 @@ const BadUploadsQuery = graphql(`
  */
 export function IngestProblems({ session }: { session: FollowedSession }) {
   const { progress, issueCount, issueGroups } = session;
-  const failure = readFailure(session.failure);
+  const { failure } = session;
   return (
     <>
       {/* Hidden if the issues below say the same. */}
@@ -82,11 +82,6 @@ function BadUploads({ id }: { id: string }) {
       )}
     </ListStates>
   );
-}
-
-function readFailure(failure: unknown): { code: string; message: string } | undefined {
-  if (typeof failure !== 'object' || failure === null || !('message' in failure)) return undefined;
-  return { code: 'code' in failure ? String(failure.code) : 'FAILED', message: String(failure.message) };
 }
 
 interface BadUpload {

@@ -45,7 +45,7 @@ const IngestSessionTableFragment = graphql(`
     state
     mode
     message
-    revision
+    revisionNumber
     noop
     issueCount
     itemCount
@@ -131,10 +131,10 @@ const columnsOf = (org: string): readonly Column<IngestSessionTable_SessionFragm
   {
     id: 'state',
     title: 'State',
-    cell: ({ state, noop, revision }) => (
+    cell: ({ state, noop, revisionNumber }) => (
       <>
         <Chip tone={toneOfState[state]}>{nameOfState[state]}</Chip>{' '}
-        {revision !== null && <Chip isMono>r{revision}</Chip>} {noop && <Chip>no change</Chip>}
+        {revisionNumber !== null && <Chip isMono>r{revisionNumber}</Chip>} {noop && <Chip>no change</Chip>}
       </>
     ),
   },

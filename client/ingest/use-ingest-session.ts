@@ -18,9 +18,12 @@ const FollowedSessionFragment = graphql(`
     createdAt
     expiresAt
     closedAt
-    revision
+    revisionNumber
     noop
-    failure
+    failure {
+      code
+      message
+    }
     issueCount
     issueGroups {
       code

@@ -42,8 +42,8 @@ const stateNotes: Record<ProcessingState, string | null> = {
   NOT_APPLICABLE: null,
 };
 
-/** Returns `makeThumbnail` as "Make thumbnail". */
+/** Returns `MAKE_THUMBNAIL` as "Make thumbnail". */
 function nameOf(task: string): string {
-  const words = task.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
+  const words = task.toLowerCase().replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

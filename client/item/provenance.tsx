@@ -9,16 +9,19 @@ const ProvenanceFragment = graphql(`
   fragment Provenance_item on Item {
     type
     createdAt
-    sinceRevision
-    untilRevision
+    sinceRevisionNumber
+    untilRevisionNumber
     byteSize
   }
 `);
 
 /** Origin of an item: dates, revisions and size. */
 export function Provenance(props: { item: FragmentType<typeof ProvenanceFragment> }) {
-  const { type, createdAt, sinceRevision, untilRevision, byteSize } = readFragment(ProvenanceFragment, props.item);
-  const until = untilRevision ? `, replaced or removed by ${untilRevision}` : '';
+  const { type, createdAt, sinceRevisionNumber, untilRevisionNumber, byteSize } = readFragment(
+    ProvenanceFragment,
+    props.item,
+  );
+  const until = untilRevisionNumber ? `, replaced or removed by ${untilRevisionNumber}` : '';
   return (
     <InspectorSection title="Provenance">
       <dl className={styles.facts}>
@@ -26,7 +29,7 @@ export function Provenance(props: { item: FragmentType<typeof ProvenanceFragment
         <Fact name="Created">
           <time dateTime={createdAt}>{formatDateTime(createdAt)}</time>
         </Fact>
-        <Fact name="Revision">{`Since ${sinceRevision}${until}`}</Fact>
+        <Fact name="Revision">{`Since ${sinceRevisionNumber}${until}`}</Fact>
         <Fact name="Published">
           <ByteSize byteSize={byteSize} />
         </Fact>

@@ -25,19 +25,19 @@ const RevisionDiffQuery = graphql(`
     $kinds: [ItemChangeKind!]
     $after: String
   ) {
-    dataset(organization: $organization, slug: $slug) {
+    dataset(organizationSlug: $organization, slug: $slug) {
       id
       name
       revision {
         id
         number
       }
-      diff(from: $from, to: $to, kinds: $kinds, first: 50, after: $after) {
+      diff(fromRevisionNumber: $from, toRevisionNumber: $to, kinds: $kinds, first: 50, after: $after) {
         counts {
           added
           changed
           removed
-          kind
+          countKind
         }
         edges {
           cursor
@@ -102,7 +102,10 @@ export function ComparisonView({ organization, slug, from, to, onName }: Compari
           value={kind}
           options={[
             { value: 'ALL' as const, label: 'All' },
-            ...kinds.map((value) => ({ value, label: `${nameOf[value]} ${formatted(countOf[value], counts?.kind)}` })),
+            ...kinds.map((value) => ({
+              value,
+              label: `${nameOf[value]} ${formatted(countOf[value], counts?.countKind)}`,
+            })),
           ]}
           onChange={setKind}
         />

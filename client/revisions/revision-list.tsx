@@ -12,7 +12,7 @@ import styles from './revisions-page.module.css';
 
 const RevisionListQuery = graphql(`
   query RevisionList($organization: String!, $slug: String!, $after: String) {
-    dataset(organization: $organization, slug: $slug) {
+    dataset(organizationSlug: $organization, slug: $slug) {
       id
       name
       revision {

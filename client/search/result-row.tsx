@@ -25,7 +25,7 @@ const ResultRowFragment = graphql(`
       field
       fragments {
         text
-        isMatch
+        matched
       }
     }
     ... on TranscriptMatch {

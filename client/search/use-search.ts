@@ -7,7 +7,7 @@ import { graphql } from '../gql/index.ts';
 
 const SearchResultsQuery = graphql(`
   query SearchResults($query: String!, $organization: String!, $kinds: [SearchKind!], $after: String) {
-    search(query: $query, organization: $organization, kinds: $kinds, first: 20, after: $after) {
+    search(query: $query, organizationSlug: $organization, kinds: $kinds, first: 20, after: $after) {
       totalCount
       totalCountKind
       edges {

@@ -12,9 +12,7 @@ const ChangePasswordMutation = graphql(`
   mutation ChangePassword($input: ChangePasswordInput!) {
     changePassword(input: $input) {
       ... on ChangePasswordSuccess {
-        password {
-          changed
-        }
+        changed
       }
       ... on Error {
         code

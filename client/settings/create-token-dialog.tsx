@@ -20,12 +20,10 @@ const CreateTokenMutation = graphql(`
   mutation CreateToken($input: CreateApiTokenInput!) {
     createApiToken(input: $input) {
       ... on CreateApiTokenSuccess {
-        created {
-          secret
-          token {
-            id
-            name
-          }
+        secret
+        token {
+          id
+          name
         }
       }
       ... on Error {
@@ -90,15 +88,15 @@ function CreateToken({ org, onCreate, onClose }: Omit<CreateTokenDialogProps, 'i
     try {
       const { organization } = await loadOnce(client, OrganizationIdQuery, { org });
       const input = {
-        organization: organization?.id ?? org,
+        organizationId: organization?.id ?? org,
         name,
         scopes: [...chosen],
-        datasets: datasets && [...datasets],
+        datasetIds: datasets && [...datasets],
         expiresInDays: Number(days),
       };
       const done = await create.run({ input });
       if (!done) return;
-      setSecret(done.created.secret);
+      setSecret(done.secret);
       onCreate();
     } catch (error) {
       setProblem(toApiError(error));

@@ -31,7 +31,7 @@ const InvitationTableFragment = graphql(`
 
 const RevokeInvitationMutation = graphql(`
   mutation RevokeInvitation($invitation: ID!) {
-    revokeInvitation(input: { invitation: $invitation }) {
+    revokeInvitation(input: { invitationId: $invitation }) {
       ... on RevokeInvitationSuccess {
         invitation {
           id

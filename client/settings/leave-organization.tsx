@@ -12,11 +12,9 @@ import { OrganizationIdQuery } from './organization-id.ts';
 
 const LeaveOrganizationMutation = graphql(`
   mutation LeaveOrganization($organization: ID!) {
-    leaveOrganization(input: { organization: $organization }) {
+    leaveOrganization(input: { organizationId: $organization }) {
       ... on LeaveOrganizationSuccess {
-        ended {
-          membershipId
-        }
+        membershipId
       }
       ... on Error {
         code

@@ -46,11 +46,9 @@ const SetRoleMutation = graphql(`
 
 const RemoveMemberMutation = graphql(`
   mutation RemoveMember($membership: ID!) {
-    removeMember(input: { membership: $membership }) {
+    removeMember(input: { membershipId: $membership }) {
       ... on RemoveMemberSuccess {
-        ended {
-          membershipId
-        }
+        membershipId
       }
       ... on Error {
         code
@@ -73,7 +71,7 @@ export function MemberTable({ memberships, mayChange, mayMakeOwners, onChange }:
   const setRole = useAction(SetRoleMutation);
   const remove = useAction(RemoveMemberMutation);
   const changeRole = async ({ id, user }: MemberTable_MembershipFragment, role: Role) => {
-    if (!(await setRole.run({ input: { membership: id, role } }))) return;
+    if (!(await setRole.run({ input: { membershipId: id, role } }))) return;
     toast(`${showInvisible(user.name)} is ${titleOfRole(role).toLowerCase()} now.`);
     onChange();
   };

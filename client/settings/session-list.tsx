@@ -20,7 +20,7 @@ import styles from './settings.module.css';
 const SessionsQuery = graphql(`
   query BrowserSessions {
     viewer {
-      sessions {
+      browserSessions {
         id
         address
         createdAt
@@ -35,11 +35,9 @@ const SessionsQuery = graphql(`
 
 const RevokeSessionMutation = graphql(`
   mutation RevokeSession($session: ID!) {
-    revokeBrowserSession(input: { session: $session }) {
+    revokeBrowserSession(input: { browserSessionId: $session }) {
       ... on RevokeBrowserSessionSuccess {
-        ended {
-          sessionId
-        }
+        browserSessionId
       }
       ... on Error {
         code
@@ -57,7 +55,8 @@ export function SessionList() {
     useCallback(
       async (_after: string | null, signal: AbortSignal) => {
         const { viewer } = await loadOnce(client, SessionsQuery, {}, signal);
-        return viewer && { edges: viewer.sessions.map((node) => ({ node })), pageInfo: { hasNextPage: false } };
+        const sessions = viewer?.browserSessions;
+        return sessions && { edges: sessions.map((node) => ({ node })), pageInfo: { hasNextPage: false } };
       },
       [client],
     ),
@@ -89,7 +88,7 @@ export function SessionList() {
   );
 }
 
-type BrowserSession = NonNullable<BrowserSessionsQuery['viewer']>['sessions'][number];
+type BrowserSession = NonNullable<NonNullable<BrowserSessionsQuery['viewer']>['browserSessions']>[number];
 
 function columnsOf(
   isBusy: boolean,

@@ -11,9 +11,7 @@ const SignOutEverywhereMutation = graphql(`
   mutation SignOutEverywhere {
     signOutEverywhere {
       ... on SignOutEverywhereSuccess {
-        signedOut {
-          sessionCount
-        }
+        browserSessionCount
       }
       ... on Error {
         code
@@ -47,7 +45,7 @@ export function SignOutEverywhere() {
           const done = await run({});
           if (!done) return;
           close();
-          const { sessionCount } = done.signedOut;
+          const { browserSessionCount: sessionCount } = done;
           toast(sessionCount === 1 ? 'You are signed out.' : `You are signed out of ${sessionCount} browsers.`);
           await router.navigate({ to: '/login' });
           startOver();

@@ -36,7 +36,7 @@ const TokenTableFragment = graphql(`
 
 const RevokeTokenMutation = graphql(`
   mutation RevokeToken($token: ID!) {
-    revokeApiToken(input: { token: $token }) {
+    revokeApiToken(input: { tokenId: $token }) {
       ... on RevokeApiTokenSuccess {
         token {
           id

@@ -42,7 +42,7 @@ export function useInviteMember(org: string): InviteMember {
       setProblem(undefined);
       try {
         const { organization } = await loadOnce(client, OrganizationIdQuery, { org });
-        return (await run({ input: { organization: organization?.id ?? org, email, role } }))?.invitation;
+        return (await run({ input: { organizationId: organization?.id ?? org, email, role } }))?.invitation;
       } catch (error) {
         setProblem(toApiError(error));
         return undefined;

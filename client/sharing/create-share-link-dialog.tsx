@@ -13,11 +13,9 @@ const CreateShareLinkMutation = graphql(`
   mutation CreateShareLink($input: CreateShareLinkInput!) {
     createShareLink(input: $input) {
       ... on CreateShareLinkSuccess {
-        created {
-          url
-          link {
-            id
-          }
+        url
+        shareLink {
+          id
         }
       }
       ... on Error {
@@ -65,12 +63,12 @@ function CreateShareLink(props: Omit<CreateShareLinkDialogProps, 'isOpen'>) {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const pinned = shows === 'pinned' ? { revision: Number(revision), withReviews } : {};
+    const pinned = shows === 'pinned' ? { revisionNumber: Number(revision), withReviews } : {};
     const done = await create.run({
-      input: { dataset: datasetId, name, ...pinned, expiresInDays: Number(days) },
+      input: { datasetId, name, ...pinned, expiresInDays: Number(days) },
     });
     if (!done) return;
-    setUrl(done.created.url);
+    setUrl(done.url);
     onCreate();
   }
 

@@ -16,7 +16,7 @@ import { VisibilitySection } from './visibility-section.tsx';
 
 const DatasetAccessQuery = graphql(`
   query DatasetAccess($org: String!, $slug: String!) {
-    dataset(organization: $org, slug: $slug) {
+    dataset(organizationSlug: $org, slug: $slug) {
       id
       name
       revision {

@@ -11,7 +11,7 @@ import styles from './sharing.module.css';
 
 const GrantMutation = graphql(`
   mutation Grant($dataset: ID!, $user: ID!) {
-    grantDatasetAccess(input: { dataset: $dataset, user: $user }) {
+    grantDatasetAccess(input: { datasetId: $dataset, userId: $user }) {
       ... on GrantDatasetAccessSuccess {
         dataset {
           id

@@ -21,7 +21,7 @@ import { GrantForm } from './grant-form.tsx';
 
 const GrantsQuery = graphql(`
   query Grants($org: String!, $slug: String!, $after: String) {
-    dataset(organization: $org, slug: $slug) {
+    dataset(organizationSlug: $org, slug: $slug) {
       id
       grants(first: 50, after: $after) {
         edges {
@@ -45,7 +45,7 @@ const GrantsQuery = graphql(`
 
 const RevokeGrantMutation = graphql(`
   mutation RevokeGrant($dataset: ID!, $user: ID!) {
-    revokeDatasetAccess(input: { dataset: $dataset, user: $user }) {
+    revokeDatasetAccess(input: { datasetId: $dataset, userId: $user }) {
       ... on RevokeDatasetAccessSuccess {
         dataset {
           id

@@ -15,7 +15,7 @@ const ShareLinkTableFragment = graphql(`
   fragment ShareLinkTable_link on ShareLink {
     id
     name
-    revision
+    revisionNumber
     createdAt
     expiresAt
     revokedAt
@@ -29,9 +29,9 @@ const ShareLinkTableFragment = graphql(`
 
 const RevokeShareLinkMutation = graphql(`
   mutation RevokeShareLink($link: ID!) {
-    revokeShareLink(input: { link: $link }) {
+    revokeShareLink(input: { shareLinkId: $link }) {
       ... on RevokeShareLinkSuccess {
-        link {
+        shareLink {
           id
         }
       }
@@ -86,12 +86,12 @@ const columnsOf = (
   {
     id: 'shows',
     title: 'Shows',
-    cell: ({ revision }) =>
-      revision === null ? (
+    cell: ({ revisionNumber }) =>
+      revisionNumber === null ? (
         <span className={styles.quiet}>the current revision</span>
       ) : (
         <Chip isMono tone="warning">
-          r{revision}
+          r{revisionNumber}
         </Chip>
       ),
   },

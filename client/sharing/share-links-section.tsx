@@ -14,7 +14,7 @@ import { ShareLinkTable } from './share-link-table.tsx';
 
 const ShareLinksQuery = graphql(`
   query ShareLinks($org: String!, $slug: String!, $after: String) {
-    dataset(organization: $org, slug: $slug) {
+    dataset(organizationSlug: $org, slug: $slug) {
       id
       shareLinks(first: 50, after: $after) {
         edges {

@@ -7,7 +7,7 @@ import styles from './shared-banner.module.css';
 /** Tells visitors of a share link what it shows and when it expires. */
 export function SharedBanner({ shared }: { shared: SharedView }) {
   const name = showInvisible(shared.datasetName);
-  const what = shared.revision == null ? name : `Revision ${shared.revision} of ${name}`;
+  const what = shared.revisionNumber == null ? name : `Revision ${shared.revisionNumber} of ${name}`;
   return (
     <aside aria-label="Shared with you" className={styles.banner}>
       <Share2 size={13} aria-hidden />

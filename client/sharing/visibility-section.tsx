@@ -57,7 +57,7 @@ export function VisibilitySection({ org, mayChange, onChange, ...props }: Visibi
 
   async function set(changes: { visibility: DatasetVisibility } | { sensitive: boolean }, done: string) {
     setAsked(changes);
-    if (!(await change.run({ input: { dataset: id, ...changes } }))) return setAsked({});
+    if (!(await change.run({ input: { datasetId: id, ...changes } }))) return setAsked({});
     toast(done);
     onChange();
   }

@@ -21,7 +21,7 @@ const SignedInQuery = graphql(`
         organizationSlug
         datasetSlug
         datasetName
-        revision
+        revisionNumber
         expiresAt
       }
       user {

@@ -7,7 +7,7 @@ export interface SharedView {
   datasetSlug: string;
   datasetName: string;
   /** Pinned revision. Null if it shows the current one. */
-  revision?: number | null;
+  revisionNumber?: number | null;
   expiresAt: string;
 }
 

@@ -11,9 +11,7 @@ const RequestResetMutation = graphql(`
   mutation RequestReset($email: String!) {
     requestPasswordReset(input: { email: $email }) {
       ... on RequestPasswordResetSuccess {
-        reset {
-          requested
-        }
+        requested
       }
       ... on Error {
         code

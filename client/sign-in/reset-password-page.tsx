@@ -13,9 +13,7 @@ const CompleteResetMutation = graphql(`
   mutation CompleteReset($input: CompletePasswordResetInput!) {
     completePasswordReset(input: $input) {
       ... on CompletePasswordResetSuccess {
-        password {
-          changed
-        }
+        changed
       }
       ... on Error {
         code

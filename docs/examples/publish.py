@@ -101,7 +101,7 @@ def publish(api, pool, options, uploads, manifest):
              }
            }""",
         {
-            "dataset": dataset["id"],
+            "datasetId": dataset["id"],
             "mode": "REPLACE",
             "message": options.message,
             "idempotencyKey": f"publish.py-{revision}-{digest}",
@@ -130,7 +130,7 @@ def publish(api, pool, options, uploads, manifest):
                    ... on Error { code message }
                  }
                }""",
-            {"session": session, "manifestSha256": digest},
+            {"sessionId": session, "manifestSha256": digest},
             expected=("UploadsMissing",),
         )
         if answer["__typename"] == "UploadsMissing" and answer["filenames"]:
@@ -144,7 +144,7 @@ def find_dataset(api, org, slug, create=True):
     found = api.ask(
         """query ($org: String!, $slug: String!) {
              organization(slug: $org) { id }
-             dataset(organization: $org, slug: $slug) { id revision { number } }
+             dataset(organizationSlug: $org, slug: $slug) { id revision { number } }
            }""",
         {"org": org, "slug": slug},
     )
@@ -163,7 +163,7 @@ def find_dataset(api, org, slug, create=True):
                ... on Error { code message }
              }
            }""",
-        {"organization": found["organization"]["id"], "slug": slug, "name": slug},
+        {"organizationId": found["organization"]["id"], "slug": slug, "name": slug},
     )
     return {"id": created["dataset"]["id"], "revision": None}
 
@@ -202,14 +202,14 @@ def request_uploads(api, session, files):
                  answers {
                    __typename
                    ... on UploadTarget { url headers { name value } }
-                   ... on MultipartUploadTarget { uploadId partByteSize partCount arrivedParts }
+                   ... on MultipartUploadTarget { uploadId partByteSize partCount arrivedPartNumbers }
                    ... on UploadRejected { code message }
                  }
                }
                ... on Error { code message }
              }
            }""",
-        {"session": session, "files": declared},
+        {"sessionId": session, "files": declared},
     )["answers"]
 
 
@@ -223,7 +223,7 @@ def send(api, file, target):
     if kind == "UploadTarget":
         return put(target, piece(file, 0, file["byteSize"]))
     for number in range(1, target["partCount"] + 1):
-        if number in target["arrivedParts"]:
+        if number in target["arrivedPartNumbers"]:
             continue
         start = (number - 1) * target["partByteSize"]
         data = piece(file, start, min(start + target["partByteSize"], file["byteSize"]))

@@ -1,6 +1,6 @@
 import type { AccessLog as AccessLogRow, Prisma } from '#prisma/client/client.ts';
 import type { AccessAction } from '#prisma/client/enums.ts';
-import { requirePermission } from '../access/membership.ts';
+import { requireListAccess } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { findKeysetPage } from '../paging/find-keyset-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
@@ -31,7 +31,7 @@ export async function findAccessLog(
   orgId: string,
   input: PageArguments & { filter?: AccessLogFilter | null },
 ): Promise<PageOf<AccessLogRow & { cursor: string }>> {
-  requirePermission(viewer, 'ADMIN', orgId, 'organization');
+  requireListAccess(viewer, 'ADMIN', orgId);
   const seen = accessLogWhere(orgId, input.filter ?? {});
   return findKeysetPage(
     { name: `access-log:${orgId}`, columns, valuesOf: ({ at, id }) => [at.getTime(), id] },

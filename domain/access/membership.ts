@@ -42,6 +42,17 @@ export function requirePermission(viewer: Viewer, permission: Permission, orgId:
 }
 
 /**
+ * Throws unless the viewer may see a list of something that the viewer sees. Always throws `Forbidden`: a viewer who sees
+ * the parent knows that the list exists.
+ */
+export function requireListAccess(viewer: Viewer, permission: Permission, orgId: string): void {
+  if (viewer.kind !== 'ANONYMOUS' && !may(viewer, 'READ', orgId)) {
+    throw new Forbidden('Only members of the organization see this list.');
+  }
+  requirePermission(viewer, permission, orgId, 'organization');
+}
+
+/**
  * Throws if the viewer's token is limited to datasets. Such a token may not do this anywhere in the organization,
  * whatever its scopes.
  */

@@ -11,7 +11,7 @@ import { withWords } from './with-words.ts';
 
 export interface DatasetFilter {
   /** The slug of an organization. */
-  organization?: string | null;
+  organizationSlug?: string | null;
   statuses?: readonly DatasetStatus[] | null;
   /** Words of the name, slug or description, as `withWords` finds them. */
   text?: string | null;
@@ -83,9 +83,9 @@ export function datasetListOf(order: DatasetOrder): { name: string; columns: Key
 // Cursors of an earlier version used the list name NAME with the name itself as value.
 const listNames: Record<DatasetOrder['field'], string> = { UPDATED_AT: 'UPDATED_AT', NAME: 'SORT_NAME' };
 
-function datasetFilter({ organization, statuses, text }: DatasetFilter): Prisma.DatasetWhereInput {
+function datasetFilter({ organizationSlug, statuses, text }: DatasetFilter): Prisma.DatasetWhereInput {
   return {
-    ...(organization != null && { organization: { slug: organization } }),
+    ...(organizationSlug != null && { organization: { slug: organizationSlug } }),
     ...(statuses && { status: { in: [...statuses] } }),
     ...withWords(text),
   };

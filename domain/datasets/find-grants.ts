@@ -1,5 +1,5 @@
 import type { DatasetGrant } from '#prisma/client/client.ts';
-import { requirePermission } from '../access/membership.ts';
+import { requireListAccess } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { findKeysetPage } from '../paging/find-keyset-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
@@ -13,7 +13,7 @@ export async function findGrants(
   dataset: { id: string; orgId: string },
   input: PageArguments,
 ): Promise<PageOf<DatasetGrant & { cursor: string }>> {
-  requirePermission(viewer, 'ADMIN', dataset.orgId, 'dataset');
+  requireListAccess(viewer, 'ADMIN', dataset.orgId);
   const { orgId, id: datasetId } = dataset;
   return findKeysetPage(
     { name: `grants:${datasetId}`, columns, valuesOf: ({ userId }) => [userId] },

@@ -37,7 +37,7 @@ export async function exportDataset(
   if (viewer.share) throw new Forbidden('Exports are for members of the organization.');
   const { id: datasetId, orgId } = dataset;
   const revision = await readableRevision({ db, viewer }, dataset, input.revision);
-  if (revision === null) throw new InvalidInput('dataset', 'Nothing has been published to this dataset yet.');
+  if (revision === null) throw new InvalidInput('datasetId', 'Nothing has been published to this dataset yet.');
   const given = input.filter ?? {};
   const filter = isEmptyFilter(given) ? null : storeFilter(given);
   await checkMetadataTypes({ db }, dataset, revision, given);

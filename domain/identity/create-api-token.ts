@@ -57,10 +57,10 @@ export async function createApiToken(
     );
   }
   if (datasetIds.length > maxDatasets) {
-    throw new InvalidInput('datasets', `A token is limited to at most ${maxDatasets} datasets.`);
+    throw new InvalidInput('datasetIds', `A token is limited to at most ${maxDatasets} datasets.`);
   }
   if (limited && scopes.includes('ADMIN')) {
-    throw new InvalidInput('datasets', 'A token that is limited to datasets cannot administer the organization.');
+    throw new InvalidInput('datasetIds', 'A token that is limited to datasets cannot administer the organization.');
   }
 
   const secret = tokenPrefix + newSecret();

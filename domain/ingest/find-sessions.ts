@@ -1,6 +1,6 @@
 import type { IngestSession, Prisma } from '#prisma/client/client.ts';
 import type { IngestState } from '#prisma/client/enums.ts';
-import { may } from '../access/membership.ts';
+import { requireListAccess } from '../access/membership.ts';
 import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 import { findKeysetPage } from '../paging/find-keyset-page.ts';
@@ -11,8 +11,8 @@ import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
 /**
- * Returns one page of the ingest sessions of an organization or of one of its datasets, the newest first. A viewer who
- * may not publish there sees none. A viewer to whom a dataset is hidden does not see its sessions.
+ * Returns one page of the ingest sessions of an organization or of one of its datasets, the newest first. Only for its
+ * publishers. A viewer to whom a dataset is hidden does not see its sessions.
  */
 export async function findSessions(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
@@ -20,6 +20,7 @@ export async function findSessions(
   input: PageArguments & { states?: readonly IngestState[] | null },
   related: Pick<Prisma.IngestSessionFindManyArgs, 'include'> = {},
 ): Promise<PageOf<IngestSession & { cursor: string }>> {
+  requireListAccess(viewer, 'PUBLISH', orgId);
   const seen = {
     orgId,
     dataset: datasetsVisibleTo(viewer),
@@ -29,9 +30,6 @@ export async function findSessions(
   return findKeysetPage(
     { name: `ingestSessions:${datasetId ?? orgId}`, columns, valuesOf: ({ id }) => [id] },
     readPage(input, limits),
-    async ({ where, ...query }) =>
-      may(viewer, 'PUBLISH', orgId)
-        ? db.ingestSession.findMany({ where: { AND: [seen, where] }, ...query, ...related })
-        : [],
+    ({ where, ...query }) => db.ingestSession.findMany({ where: { AND: [seen, where] }, ...query, ...related }),
   );
 }

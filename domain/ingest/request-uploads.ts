@@ -18,7 +18,7 @@ export type UploadAnswer =
   | {
       kind: 'UploadTarget';
       clientRef: string;
-      method: string;
+      method: 'PUT';
       url: string;
       headers: Record<string, string>;
       expiresAt: Date;

@@ -19,7 +19,7 @@ export async function findItemsAround(
 ): Promise<PageOf<FoundItem>> {
   const page = readPage(input, limits);
   if (page.cursor !== null || page.backward) {
-    throw new InvalidInput('around', '`around` goes with `first` alone, not with a cursor.');
+    throw new InvalidInput('aroundItemId', '`aroundItemId` goes with `first` alone, not with a cursor.');
   }
   const order = itemOrderOf(input);
   const [found] = await db.$queryRaw<{ position: bigint; sort_value: string | null }[]>`

@@ -1,5 +1,5 @@
 import type { Membership, Prisma } from '#prisma/client/client.ts';
-import { requirePermission, requireUnlimited } from '../access/membership.ts';
+import { requireListAccess, requireUnlimited } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { findKeysetPage } from '../paging/find-keyset-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
@@ -17,7 +17,7 @@ export async function findMembers(
   input: PageArguments,
   related: Pick<Prisma.MembershipFindManyArgs, 'include'> = {},
 ): Promise<PageOf<Membership & { cursor: string }>> {
-  requirePermission(viewer, 'READ', orgId, 'organization');
+  requireListAccess(viewer, 'READ', orgId);
   requireUnlimited(viewer);
   return findKeysetPage(
     { name: `members:${orgId}`, columns, valuesOf: ({ createdAt, userId }) => [createdAt.getTime(), userId] },

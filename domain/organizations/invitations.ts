@@ -1,6 +1,6 @@
 import type { Invitation, Prisma } from '#prisma/client/client.ts';
 import type { MailState } from '#prisma/client/enums.ts';
-import { organizationsWith, requirePermission } from '../access/membership.ts';
+import { organizationsWith, requireListAccess, requirePermission } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
 import { findKeysetPage } from '../paging/find-keyset-page.ts';
@@ -22,7 +22,7 @@ export async function findInvitations(
   input: PageArguments,
   related: Pick<Prisma.InvitationFindManyArgs, 'include'> = {},
 ): Promise<PageOf<Invitation & { cursor: string }>> {
-  requirePermission(viewer, 'ADMIN', orgId, 'organization');
+  requireListAccess(viewer, 'ADMIN', orgId);
   return findKeysetPage(
     { name: `invitations:${orgId}`, columns, valuesOf: ({ id }) => [id] },
     readPage(input, limits),

@@ -24,7 +24,7 @@ export async function deleteDatasetRevision(
     const [dataset] = await tx.$queryRaw<{ revision: number }[]>`
       SELECT revision FROM dataset WHERE org_id = ${orgId}::uuid AND id = ${datasetId}::uuid FOR NO KEY UPDATE`;
     if (dataset?.revision === number) {
-      throw new InvalidInput('revision', 'The current revision cannot be deleted. Publish another one first.');
+      throw new InvalidInput('revisionId', 'The current revision cannot be deleted. Publish another one first.');
     }
     const { count } = await tx.datasetRevision.updateMany({
       where: { id, deletedAt: null },

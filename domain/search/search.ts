@@ -14,7 +14,7 @@ export interface SearchInput extends PageArguments {
   /** Words, with the syntax of the filter `text` of a list of items. */
   query: string;
   /** The slug of one organization. Without it, all of the viewer's. */
-  organization?: string | null;
+  organizationSlug?: string | null;
   kinds?: readonly SearchKind[] | null;
 }
 
@@ -98,10 +98,10 @@ export async function countSearchResults(
   return { value: counted!.count, kind: counted!.capped ? 'AT_LEAST' : 'EXACT' };
 }
 
-async function sourceOf(context: Pick<Context, 'db' | 'viewer'>, { query, organization, kinds }: SearchInput) {
+async function sourceOf(context: Pick<Context, 'db' | 'viewer'>, { query, organizationSlug, kinds }: SearchInput) {
   const compiled = compileQuery(readText(query, 'query'));
   if (!compiled.isSearchable) return null;
-  return searchSource(await searchScopes(context, organization ?? null), kindsOf(kinds), compiled);
+  return searchSource(await searchScopes(context, organizationSlug ?? null), kindsOf(kinds), compiled);
 }
 
 function kindsOf(kinds: SearchInput['kinds']): SearchKind[] {
@@ -112,8 +112,8 @@ function kindsOf(kinds: SearchInput['kinds']): SearchKind[] {
  * Returns the list name in cursors. A cursor is valid for the same words in the same scope. The name contains their
  * digest, because the words may be long.
  */
-function listName({ query, organization, kinds }: SearchInput): string {
-  const asked = JSON.stringify([query.trim(), organization ?? null, kindsOf(kinds)]);
+function listName({ query, organizationSlug, kinds }: SearchInput): string {
+  const asked = JSON.stringify([query.trim(), organizationSlug ?? null, kindsOf(kinds)]);
   return `search:${createHash('sha256').update(asked).digest('base64url').slice(0, 22)}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Prisma, ShareLink } from '#prisma/client/client.ts';
-import { organizationsWith, requirePermission } from '../access/membership.ts';
+import { organizationsWith, requireListAccess } from '../access/membership.ts';
 import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
@@ -25,7 +25,7 @@ export async function findShareLinks(
   input: PageArguments,
   related: Pick<Prisma.ShareLinkFindManyArgs, 'include'> = {},
 ): Promise<PageOf<ShareLink & { cursor: string }>> {
-  requirePermission(viewer, 'PUBLISH', dataset.orgId, 'dataset');
+  requireListAccess(viewer, 'PUBLISH', dataset.orgId);
   const seen = [{ datasetId: dataset.id }, shareLinksVisibleTo(viewer)];
   return findKeysetPage(
     { name: `share-links:${dataset.id}`, columns, valuesOf: ({ id }) => [id] },

@@ -33,7 +33,8 @@ export function compileConnection(
   const connectionType = asObject(type);
   compilation.guards.add(connectionType);
   const page = compilation.alias('page');
-  let edge: Piece | undefined;
+  // Columns of a row of the page: the JSON of its edge, and of its node.
+  const columns = new Map<string, Piece>();
   let asksForPageInfo = false;
   const told: OfPage[] = [];
   for (const [name, nodes] of collectFields(compilation.document, connectionType, selectionSets)) {
@@ -48,9 +49,14 @@ export function compileConnection(
     const field = requireField(connectionType, fieldName);
     compilation.guards.add(field);
     if (fieldName === 'edges') {
-      if (edge !== undefined) throw new Unplannable(name);
-      edge = compileEdge(compilation, getNamedType(field.type), connection, selectionsOf(nodes));
-      return (asked) => `'[' || coalesce(string_agg(${page}.edge, ','${inOrder(asked, page)}), '') || ']'`;
+      if (columns.has('edge')) throw new Unplannable(name);
+      columns.set('edge', compileEdge(compilation, getNamedType(field.type), connection, selectionsOf(nodes)));
+      return listOf('edge');
+    }
+    if (fieldName === 'nodes') {
+      if (columns.has('node')) throw new Unplannable(name);
+      columns.set('node', compileNodeOf(compilation, getNamedType(field.type), connection, selectionsOf(nodes)));
+      return listOf('node');
     }
     if (fieldName === 'pageInfo') {
       asksForPageInfo = true;
@@ -64,23 +70,29 @@ export function compileConnection(
     return (_page, request) => write(value, request);
   }
 
+  function listOf(column: string): OfPage {
+    return (asked) => `'[' || coalesce(string_agg(${page}.${column}, ','${inOrder(asked, page)}), '') || ']'`;
+  }
+
   const { self } = connection.node;
   return (request) => {
     const asked = connection.page(request);
     const text = `(${told.map((tell) => tell(asked, request)).join(' || ')} || '}')`;
-    if (!asksForPageInfo && edge === undefined) return demanding(asked.demand, text);
-    if (!asksForPageInfo && edge !== undefined && !asked.backward) {
+    if (!asksForPageInfo && columns.size === 0) return demanding(asked.demand, text);
+    if (!asksForPageInfo && !asked.backward) {
+      const written = [...columns].map(([name, json]) => `${write(json, request)} AS ${name}`);
       const walk = `SELECT ${self}.*, ${asked.cursor} AS cursor FROM (${asked.walk(asked.size)}) ${self}`;
       return demanding(
         asked.demand,
-        `(SELECT ${text} FROM (SELECT ${write(edge, request)} AS edge FROM (${walk}) ${self}) ${page})`,
+        `(SELECT ${text} FROM (SELECT ${written.join(', ')} FROM (${walk}) ${self}) ${page})`,
       );
     }
-    const edgeColumn =
-      edge === undefined ? '' : `, CASE WHEN ${self}.place <= ${asked.size} THEN ${write(edge, request)} END AS edge`;
+    const written = [...columns].map(
+      ([name, json]) => `, CASE WHEN ${self}.place <= ${asked.size} THEN ${write(json, request)} END AS ${name}`,
+    );
     return demanding(
       asked.demand,
-      `(SELECT ${text} FROM (SELECT ${self}.place, ${self}.cursor${edgeColumn} FROM (` +
+      `(SELECT ${text} FROM (SELECT ${self}.place, ${self}.cursor${written.join('')} FROM (` +
         `SELECT ${self}.*, ${asked.cursor} AS cursor, row_number() OVER () AS place FROM (${asked.walk(asked.size + 1)}) ${self}` +
         `) ${self}) ${page} HAVING count(*) >= 0)`,
     );
@@ -95,10 +107,19 @@ function inOrder({ backward }: PlannedPage, page: string): string {
   return backward ? ` ORDER BY ${page}.place DESC` : '';
 }
 
-function compileEdge(
+function compileNodeOf(
   compilation: Compilation,
   type: GraphQLNamedType,
   { node: row }: PlannedConnection,
+  selectionSets: readonly SelectionSetNode[],
+): Piece {
+  return compilation.outermost(row, objectSql(compilation.fields(asObject(type), row, selectionSets)));
+}
+
+function compileEdge(
+  compilation: Compilation,
+  type: GraphQLNamedType,
+  connection: PlannedConnection,
   selectionSets: readonly SelectionSetNode[],
 ): Piece {
   const edgeType = asObject(type);
@@ -109,10 +130,9 @@ function compileEdge(
       if (fieldName === '__typename') return [name, literal(`"${edgeType.name}"`)];
       const field = requireField(edgeType, fieldName);
       compilation.guards.add(field);
-      if (fieldName === 'cursor') return [name, `'"' || ${row['self']}.cursor || '"'`];
+      if (fieldName === 'cursor') return [name, `'"' || ${connection.node['self']}.cursor || '"'`];
       if (fieldName !== 'node') throw new Unplannable(fieldName);
-      const nodeType = asObject(getNamedType(field.type));
-      return [name, compilation.outermost(row, objectSql(compilation.fields(nodeType, row, selectionsOf(nodes))))];
+      return [name, compileNodeOf(compilation, getNamedType(field.type), connection, selectionsOf(nodes))];
     }),
   );
 }

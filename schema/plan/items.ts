@@ -17,8 +17,8 @@ import { type Demand, type PlanRequest, planConnection, planRows, planValue, typ
 interface ItemListArguments extends PageArguments {
   filter?: ItemFilter | null;
   orderBy?: ItemOrder | null;
-  revision?: number | null;
-  around?: string | null;
+  revisionNumber?: number | null;
+  aroundItemId?: string | null;
 }
 
 /** Plans `Dataset.items`: the walk of `findItems`, for a dataset in the statement. */
@@ -27,7 +27,7 @@ export const planItems = planConnection((dataset, { args }) => ({
   list: dataset,
   page(request) {
     const given = args(request) as ItemListArguments;
-    if (given.around != null) throw new Unplannable('A page around an item.');
+    if (given.aroundItemId != null) throw new Unplannable('A page around an item.');
     const page = readPage(given, request.context.limits);
     const order = given.orderBy ?? defaultItemOrder;
     const datasetId = `${dataset['self']}.id`;
@@ -46,7 +46,7 @@ export const planItems = planConnection((dataset, { args }) => ({
       demand: demandOf(
         request,
         dataset,
-        given.revision,
+        given.revisionNumber,
         ofDataset === null ? [] : [`${datasetId} = ${request.bind(ofDataset)}`],
       ),
     };
@@ -62,7 +62,7 @@ function sourceOf(request: PlanRequest, dataset: Row, given: ItemListArguments) 
   const { field } = given.orderBy ?? defaultItemOrder;
   if (field === 'RELEVANCE') throw new Unplannable('What is relevant is ranked for the words at hand.');
   if (tags.length > 1 || (tags.length > 0 && field !== 'POSITION')) throw new Unplannable('How rare a tag is decides.');
-  return itemSourceSql(columnsOf(dataset), revisionOf(request, dataset, given.revision), filter, tags[0] ?? null);
+  return itemSourceSql(columnsOf(dataset), revisionOf(request, dataset, given.revisionNumber), filter, tags[0] ?? null);
 }
 
 /** Returns the revision of a list, as SQL. */
@@ -95,16 +95,16 @@ function isPlain({ types: _types, tags, ...rest }: ItemFilter): boolean {
 export const planItemListRevision = planValue(
   (dataset, { connectionArgs }) =>
     (request) =>
-      request.sql(revisionOf(request, dataset, (connectionArgs(request) as ItemListArguments).revision)),
+      request.sql(revisionOf(request, dataset, (connectionArgs(request) as ItemListArguments).revisionNumber)),
 );
 
 /** Plans `ItemConnection.totalCount` of a list without a filter: the revision stores the count. */
 export const planItemCount = planValue((dataset, { alias, connectionArgs }) => {
   const r = alias('r');
   return (request) => {
-    const { filter, revision } = connectionArgs(request) as ItemListArguments;
+    const { filter, revisionNumber } = connectionArgs(request) as ItemListArguments;
     if (!isEmptyFilter(filter ?? {})) throw new Unplannable('Items that have to be counted.');
-    return `coalesce((SELECT ${r}.item_count ${revisionRow(request, r, dataset, revision)}), 0)`;
+    return `coalesce((SELECT ${r}.item_count ${revisionRow(request, r, dataset, revisionNumber)}), 0)`;
   };
 });
 
@@ -123,11 +123,11 @@ export const planFacets = planRows((dataset, { alias, args }) => {
   const [r, kept] = [alias('r'), alias('kept')];
   return {
     row: { self: `${kept}.facets` },
-    demand: (request) => demandOf(request, dataset, (args(request) as ItemListArguments).revision),
+    demand: (request) => demandOf(request, dataset, (args(request) as ItemListArguments).revisionNumber),
     from: (request) => {
-      const { filter, revision } = args(request) as ItemListArguments;
+      const { filter, revisionNumber } = args(request) as ItemListArguments;
       if (!isEmptyFilter(filter ?? {})) throw new Unplannable('Items that have to be counted.');
-      const found = `(SELECT ${r}.facets ${revisionRow(request, r, dataset, revision)})`;
+      const found = `(SELECT ${r}.facets ${revisionRow(request, r, dataset, revisionNumber)})`;
       return `FROM (SELECT coalesce(${found}, '{"types":[],"tags":[],"labels":[]}') AS facets) ${kept}`;
     },
   };
@@ -136,10 +136,10 @@ export const planFacets = planRows((dataset, { alias, args }) => {
 /** Plans `Dataset.item`: the item with a key at a revision. */
 export const planItem = planRows((dataset, { args }) => ({
   row: { self: 'i', dataset: dataset['self']! },
-  demand: (request) => demandOf(request, dataset, (args(request) as ItemListArguments).revision),
+  demand: (request) => demandOf(request, dataset, (args(request) as ItemListArguments).revisionNumber),
   from: (request) => {
-    const { key, revision } = args(request) as { key: string; revision?: number | null };
-    const at = request.sql(revisionOf(request, dataset, revision));
+    const { key, revisionNumber } = args(request) as { key: string; revisionNumber?: number | null };
+    const at = request.sql(revisionOf(request, dataset, revisionNumber));
     return `FROM item i WHERE i.org_id = ${dataset['self']}.org_id AND i.dataset_id = ${dataset['self']}.id
       AND i.key = ${request.bind(key)} AND ${visibleAtText('i', at)} LIMIT 1`;
   },

@@ -32,7 +32,7 @@ beforeAll(async () => {
 }, 60_000);
 
 const items = `query ($first: Int, $after: String, $filter: ItemFilter) {
-  dataset(organization: "lumen", slug: "birds") {
+  dataset(organizationSlug: "lumen", slug: "birds") {
     items(first: $first, after: $after, filter: $filter) {
       edges { cursor node {
         id key assets { id role } thumbnail { id signedUrl { url } } content { primary { id } }
@@ -56,11 +56,11 @@ const hot: [string, string, Record<string, unknown>, number][] = [
   ['a page of 100', items, { first: 100 }, 2],
   [
     'one item',
-    '{ dataset(organization: "lumen", slug: "birds") { item(key: "k7") { id assets { id } annotations { edges { node { id } } } } } }',
+    '{ dataset(organizationSlug: "lumen", slug: "birds") { item(key: "k7") { id assets { id } annotations { edges { node { id } } } } } }',
     {},
     1,
   ],
-  ['facets', '{ dataset(organization: "lumen", slug: "birds") { facets { tags { value count } } } }', {}, 1],
+  ['facets', '{ dataset(organizationSlug: "lumen", slug: "birds") { facets { tags { value count } } } }', {}, 1],
 ];
 
 test.each(hot)('%s: as many statements however much is asked', async (_name, query, variables, expected) => {

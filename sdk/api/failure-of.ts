@@ -40,6 +40,7 @@ const hints: Record<ErrorCode, string | null> = {
   DATABASE_UNAVAILABLE: 'Nothing is lost. Run the same command again in a while.',
   ALREADY_EXISTS: null,
   IDEMPOTENCY_CONFLICT: null,
+  INTERNAL_SERVER_ERROR: null,
   INVALID_INPUT: null,
   LAST_OWNER: null,
   LIMIT_EXCEEDED: null,

@@ -2,7 +2,7 @@ import { VersionConflict, VitrineError } from '../errors.ts';
 import { hintFor } from './failure-of.ts';
 
 type Success = { __typename: `${string}Success` };
-type Failure = { code: string; message: string; currentRevision?: number };
+type Failure = { code: string; message: string; currentRevisionNumber?: number };
 
 /** Returns the success of a mutation. Throws its typed errors. */
 export function successOf<Result extends { __typename: string }>(
@@ -15,9 +15,9 @@ export function successOf<Result extends { __typename: string }>(
 }
 
 /** Returns a typed error of a mutation as an error to throw. */
-export function errorOf({ code, message, currentRevision }: Failure, requestId: string | null): VitrineError {
+export function errorOf({ code, message, currentRevisionNumber }: Failure, requestId: string | null): VitrineError {
   const facts = { requestId, hint: hintFor(code) };
-  return currentRevision === undefined
+  return currentRevisionNumber === undefined
     ? new VitrineError(code, message, facts)
-    : new VersionConflict(message, currentRevision, facts);
+    : new VersionConflict(message, currentRevisionNumber, facts);
 }

@@ -40,6 +40,7 @@ const byCode: Record<ErrorCode | LocalCode, number> = {
   FILE_CHANGED: exitCodes.transfer,
   NOT_FOUND: exitCodes.notFound,
   PROCESSING_FAILED: exitCodes.processing,
+  INTERNAL_SERVER_ERROR: exitCodes.unexpected,
   CHECKSUM_MISMATCH: exitCodes.unexpected,
   LAST_OWNER: exitCodes.unexpected,
   MAIL_UNAVAILABLE: exitCodes.unexpected,

@@ -88,6 +88,8 @@ export type ErrorCode =
   | 'FORBIDDEN'
   /** The idempotency key was used with other input, or what it created was removed since. Use a new key. */
   | 'IDEMPOTENCY_CONFLICT'
+  /** A fault of the server. Its log names the request. */
+  | 'INTERNAL_SERVER_ERROR'
   /** An argument is not acceptable. */
   | 'INVALID_INPUT'
   /** An organization keeps at least one owner. */
@@ -368,7 +370,7 @@ export type CreateDatasetMutation = { createDataset:
     | { __typename: 'IdempotencyConflict', code: ErrorCode, message: string }
     | { __typename: 'InvalidInput', code: ErrorCode, message: string }
     | { __typename: 'NotFound', code: ErrorCode, message: string }
-   | null };
+   };
 
 export type FollowSessionQueryVariables = Exact<{
   session: string | number;
@@ -383,7 +385,7 @@ export type FollowSessionQuery = { node:
     | { __typename: 'Dataset' }
     | { __typename: 'DatasetExport' }
     | { __typename: 'DatasetRevision' }
-    | { __typename: 'IngestSession', state: IngestState, phase: IngestPhase, itemCount: number, itemsStaged: number, failure: unknown, progress: { filesVerified: number, filesDeclared: number, filesMissing: number, filesMismatched: number } }
+    | { __typename: 'IngestSession', state: IngestState, phase: IngestPhase, itemCount: number, itemsStaged: number, failure: { code: ErrorCode, message: string } | null, progress: { filesVerified: number, filesDeclared: number, filesMissing: number, filesMismatched: number } }
     | { __typename: 'Invitation' }
     | { __typename: 'Item' }
     | { __typename: 'ItemSchema' }
@@ -407,7 +409,7 @@ export type OpenIngestSessionMutation = { openIngestSession:
     | { __typename: 'InvalidInput', code: ErrorCode, message: string }
     | { __typename: 'NotFound', code: ErrorCode, message: string }
     | { __typename: 'OpenIngestSessionSuccess', session: { id: string, state: IngestState, progress: { filesDeclared: number } } }
-   | null };
+   };
 
 export type PublishIngestSessionMutationVariables = Exact<{
   session: string | number;
@@ -435,8 +437,8 @@ export type PublishIngestSessionMutation = { publishIngestSession:
     | { __typename: 'StorageDown', code: ErrorCode, message: string }
     | { __typename: 'UploadsMissing', missingCount: number, filenames: Array<string>, code: ErrorCode, message: string }
     | { __typename: 'ValidationFailed', code: ErrorCode, message: string }
-    | { __typename: 'VersionConflict', currentRevision: number, code: ErrorCode, message: string }
-   | null };
+    | { __typename: 'VersionConflict', currentRevisionNumber: number, code: ErrorCode, message: string }
+   };
 
 export type SessionIssuesQueryVariables = Exact<{
   session: string | number;
@@ -462,7 +464,7 @@ export type SessionIssuesQuery = { node:
     | { __typename: 'User' }
    | null };
 
-export type ListedSessionFragment = { id: string, state: IngestState, phase: IngestPhase, mode: IngestMode, message: string, createdAt: string, expiresAt: string, closedAt: string | null, itemCount: number, issueCount: number, revision: number | null, noop: boolean, failure: unknown, dataset: { slug: string }, progress: { filesDeclared: number, filesVerified: number, filesMismatched: number, filesMissing: number, bytesDeclared: number, bytesVerified: number } };
+export type ListedSessionFragment = { id: string, state: IngestState, phase: IngestPhase, mode: IngestMode, message: string, createdAt: string, expiresAt: string, closedAt: string | null, itemCount: number, issueCount: number, revisionNumber: number | null, noop: boolean, failure: { code: ErrorCode, message: string } | null, dataset: { slug: string }, progress: { filesDeclared: number, filesVerified: number, filesMismatched: number, filesMissing: number, bytesDeclared: number, bytesVerified: number } };
 
 export type OrganizationSessionsQueryVariables = Exact<{
   organization: string;
@@ -471,7 +473,7 @@ export type OrganizationSessionsQueryVariables = Exact<{
 }>;
 
 
-export type OrganizationSessionsQuery = { organization: { ingestSessions: { edges: Array<{ node: { id: string, state: IngestState, phase: IngestPhase, mode: IngestMode, message: string, createdAt: string, expiresAt: string, closedAt: string | null, itemCount: number, issueCount: number, revision: number | null, noop: boolean, failure: unknown, dataset: { slug: string }, progress: { filesDeclared: number, filesVerified: number, filesMismatched: number, filesMissing: number, bytesDeclared: number, bytesVerified: number } } }> } | null } | null };
+export type OrganizationSessionsQuery = { organization: { ingestSessions: { edges: Array<{ node: { id: string, state: IngestState, phase: IngestPhase, mode: IngestMode, message: string, createdAt: string, expiresAt: string, closedAt: string | null, itemCount: number, issueCount: number, revisionNumber: number | null, noop: boolean, failure: { code: ErrorCode, message: string } | null, dataset: { slug: string }, progress: { filesDeclared: number, filesVerified: number, filesMismatched: number, filesMissing: number, bytesDeclared: number, bytesVerified: number } } }> } | null } | null };
 
 export type DatasetSessionsQueryVariables = Exact<{
   organization: string;
@@ -481,7 +483,7 @@ export type DatasetSessionsQueryVariables = Exact<{
 }>;
 
 
-export type DatasetSessionsQuery = { dataset: { ingestSessions: { edges: Array<{ node: { id: string, state: IngestState, phase: IngestPhase, mode: IngestMode, message: string, createdAt: string, expiresAt: string, closedAt: string | null, itemCount: number, issueCount: number, revision: number | null, noop: boolean, failure: unknown, dataset: { slug: string }, progress: { filesDeclared: number, filesVerified: number, filesMismatched: number, filesMissing: number, bytesDeclared: number, bytesVerified: number } } }> } | null } | null };
+export type DatasetSessionsQuery = { dataset: { ingestSessions: { edges: Array<{ node: { id: string, state: IngestState, phase: IngestPhase, mode: IngestMode, message: string, createdAt: string, expiresAt: string, closedAt: string | null, itemCount: number, issueCount: number, revisionNumber: number | null, noop: boolean, failure: { code: ErrorCode, message: string } | null, dataset: { slug: string }, progress: { filesDeclared: number, filesVerified: number, filesMismatched: number, filesMissing: number, bytesDeclared: number, bytesVerified: number } } }> } | null } | null };
 
 export type RequestUploadsMutationVariables = Exact<{
   session: string | number;
@@ -496,13 +498,13 @@ export type RequestUploadsMutation = { requestUploads:
     | { __typename: 'NotFound', code: ErrorCode, message: string }
     | { __typename: 'RequestUploadsSuccess', answers: Array<
         | { __typename: 'AlreadyStored' }
-        | { __typename: 'MultipartUploadTarget', uploadId: string, partByteSize: number, partCount: number, arrivedParts: Array<number> }
+        | { __typename: 'MultipartUploadTarget', uploadId: string, partByteSize: number, partCount: number, arrivedPartNumbers: Array<number> }
         | { __typename: 'UploadRejected', code: ErrorCode, message: string }
         | { __typename: 'UploadTarget', url: string, expiresAt: string, headers: Array<{ name: string, value: string }> }
       > }
     | { __typename: 'SessionClosed', code: ErrorCode, message: string }
     | { __typename: 'StorageDown', code: ErrorCode, message: string }
-   | null };
+   };
 
 export type RequestUploadPartsMutationVariables = Exact<{
   uploadId: string | number;
@@ -518,7 +520,7 @@ export type RequestUploadPartsMutation = { requestUploadParts:
     | { __typename: 'RequestUploadPartsSuccess', targets: Array<{ url: string, headers: Array<{ name: string, value: string }> }> }
     | { __typename: 'SessionClosed', code: ErrorCode, message: string }
     | { __typename: 'StorageDown', code: ErrorCode, message: string }
-   | null };
+   };
 
 export type CompleteMultipartUploadMutationVariables = Exact<{
   uploadId: string | number;
@@ -534,7 +536,7 @@ export type CompleteMultipartUploadMutation = { completeMultipartUpload:
     | { __typename: 'PartsMissing', code: ErrorCode, message: string }
     | { __typename: 'SessionClosed', code: ErrorCode, message: string }
     | { __typename: 'StorageDown', code: ErrorCode, message: string }
-   | null };
+   };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -625,9 +627,12 @@ export const ListedSessionFragmentDoc = new TypedDocumentString(`
   closedAt
   itemCount
   issueCount
-  revision
+  revisionNumber
   noop
-  failure
+  failure {
+    code
+    message
+  }
   dataset {
     slug
   }
@@ -655,17 +660,17 @@ export const IssuesFileDocument = new TypedDocumentString(`
     `, {"hash":"sha256:ff25217f123110d3011ac0b5fb464f715d71ee1c7bff160691b62957ac2a04f9"}) as unknown as TypedDocumentString<IssuesFileQuery, IssuesFileQueryVariables>;
 export const FindRevisionDocument = new TypedDocumentString(`
     query FindRevision($organization: String!, $dataset: String!) {
-  dataset(organization: $organization, slug: $dataset) {
+  dataset(organizationSlug: $organization, slug: $dataset) {
     revision {
       number
     }
   }
 }
-    `, {"hash":"sha256:8e415b1a8579dae649574e7af6f94d36059277c8236d138300fff9608121d991"}) as unknown as TypedDocumentString<FindRevisionQuery, FindRevisionQueryVariables>;
+    `, {"hash":"sha256:2eec00c01e9bc5553625e523a3746a471344f42c2ad0d7de791b4d1d7d845a08"}) as unknown as TypedDocumentString<FindRevisionQuery, FindRevisionQueryVariables>;
 export const PulledItemsDocument = new TypedDocumentString(`
     query PulledItems($organization: String!, $dataset: String!, $revision: Int!, $first: Int!, $after: String) {
-  dataset(organization: $organization, slug: $dataset) {
-    items(first: $first, after: $after, revision: $revision) {
+  dataset(organizationSlug: $organization, slug: $dataset) {
+    items(first: $first, after: $after, revisionNumber: $revision) {
       totalCount
       pageInfo {
         hasNextPage
@@ -714,7 +719,7 @@ fragment PulledAnnotations on AnnotationConnection {
       geometry
     }
   }
-}`, {"hash":"sha256:4d29f6f2eae3dc4c1c99b9f3edc80ec541ccf08d55bdcf5d77180dac61badda4"}) as unknown as TypedDocumentString<PulledItemsQuery, PulledItemsQueryVariables>;
+}`, {"hash":"sha256:9d54f698831a55c6b3a4a332488639ee5afb35eb035340f12c0e012a9d7e4d5a"}) as unknown as TypedDocumentString<PulledItemsQuery, PulledItemsQueryVariables>;
 export const MoreAnnotationsDocument = new TypedDocumentString(`
     query MoreAnnotations($item: ID!, $after: String) {
   node(id: $item) {
@@ -755,7 +760,7 @@ export const SignUrlsDocument = new TypedDocumentString(`
     `, {"hash":"sha256:b2c4066d3e8e9d33113bcbf53b35e4cea0f8b5bed7139b42ee69cec2faccc6da"}) as unknown as TypedDocumentString<SignUrlsQuery, SignUrlsQueryVariables>;
 export const RevisionProcessingDocument = new TypedDocumentString(`
     query RevisionProcessing($organization: String!, $dataset: String!) {
-  dataset(organization: $organization, slug: $dataset) {
+  dataset(organizationSlug: $organization, slug: $dataset) {
     revision {
       number
       processing {
@@ -767,7 +772,7 @@ export const RevisionProcessingDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:aece77fff19ada1ab62b8c317f73ea0d408456e6d18442ea70ecbe50282f8d47"}) as unknown as TypedDocumentString<RevisionProcessingQuery, RevisionProcessingQueryVariables>;
+    `, {"hash":"sha256:6d0efeba9aeed6a0a2db37c320fbc6ab5f187575b090c53d3e8fe964d17100b2"}) as unknown as TypedDocumentString<RevisionProcessingQuery, RevisionProcessingQueryVariables>;
 export const FindDatasetDocument = new TypedDocumentString(`
     query FindDataset($organization: String!, $dataset: String!) {
   viewer {
@@ -782,7 +787,7 @@ export const FindDatasetDocument = new TypedDocumentString(`
   organization(slug: $organization) {
     id
   }
-  dataset(organization: $organization, slug: $dataset) {
+  dataset(organizationSlug: $organization, slug: $dataset) {
     id
     status
     revision {
@@ -790,11 +795,11 @@ export const FindDatasetDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:d5ccbd5fc068232e0197373c5e04586d43d1d14735ed89ba09e47e77f81627fa"}) as unknown as TypedDocumentString<FindDatasetQuery, FindDatasetQueryVariables>;
+    `, {"hash":"sha256:5e0414030fae5e9fceb4ed02d528dc7695b3112d83af80ae316b36feae5177d0"}) as unknown as TypedDocumentString<FindDatasetQuery, FindDatasetQueryVariables>;
 export const CreateDatasetDocument = new TypedDocumentString(`
     mutation CreateDataset($organization: ID!, $slug: String!, $name: String!, $description: String) {
   createDataset(
-    input: {organization: $organization, slug: $slug, name: $name, description: $description}
+    input: {organizationId: $organization, slug: $slug, name: $name, description: $description}
   ) {
     __typename
     ... on CreateDatasetSuccess {
@@ -808,7 +813,7 @@ export const CreateDatasetDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:ff2dff40308be391b15478ca2b857d24c6a3fc0cb9a77f36c253939aca94324a"}) as unknown as TypedDocumentString<CreateDatasetMutation, CreateDatasetMutationVariables>;
+    `, {"hash":"sha256:69e916eab23584d909f114fe7d37c76f8e9b53942d00a84944f91567ef33784f"}) as unknown as TypedDocumentString<CreateDatasetMutation, CreateDatasetMutationVariables>;
 export const FollowSessionDocument = new TypedDocumentString(`
     query FollowSession($session: ID!) {
   node(id: $session) {
@@ -818,7 +823,10 @@ export const FollowSessionDocument = new TypedDocumentString(`
       phase
       itemCount
       itemsStaged
-      failure
+      failure {
+        code
+        message
+      }
       progress {
         filesVerified
         filesDeclared
@@ -828,11 +836,11 @@ export const FollowSessionDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:5e58d1fc1770928e04fb4a323eb33313cd30edae690b0f8b738dc1026ebda53a"}) as unknown as TypedDocumentString<FollowSessionQuery, FollowSessionQueryVariables>;
+    `, {"hash":"sha256:98e57d77269c0ce60611161d87cf3a911cc6a44e60c2407604b8d66afc9d512c"}) as unknown as TypedDocumentString<FollowSessionQuery, FollowSessionQueryVariables>;
 export const OpenIngestSessionDocument = new TypedDocumentString(`
     mutation OpenIngestSession($dataset: ID!, $mode: IngestMode!, $message: String, $idempotencyKey: String!) {
   openIngestSession(
-    input: {dataset: $dataset, mode: $mode, message: $message, idempotencyKey: $idempotencyKey}
+    input: {datasetId: $dataset, mode: $mode, message: $message, idempotencyKey: $idempotencyKey}
   ) {
     __typename
     ... on OpenIngestSessionSuccess {
@@ -850,11 +858,11 @@ export const OpenIngestSessionDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:bf34c7fe30d730c20bcc3b7c5a1319f8568585ce407b81e75a7d5d680850c131"}) as unknown as TypedDocumentString<OpenIngestSessionMutation, OpenIngestSessionMutationVariables>;
+    `, {"hash":"sha256:7054aa77797c7a1405e88f3c2e9edcc6d4f6d8a693766027b44973611c1afe98"}) as unknown as TypedDocumentString<OpenIngestSessionMutation, OpenIngestSessionMutationVariables>;
 export const PublishIngestSessionDocument = new TypedDocumentString(`
     mutation PublishIngestSession($session: ID!, $items: [JSON!], $manifestSha256: String, $expectedRevision: Int, $dryRun: Boolean!, $allowEmpty: Boolean) {
   publishIngestSession(
-    input: {session: $session, items: $items, manifestSha256: $manifestSha256, expectedRevision: $expectedRevision, dryRun: $dryRun, allowEmpty: $allowEmpty}
+    input: {sessionId: $session, items: $items, manifestSha256: $manifestSha256, expectedRevisionNumber: $expectedRevision, dryRun: $dryRun, allowEmpty: $allowEmpty}
   ) {
     __typename
     ... on PublishIngestSessionSuccess {
@@ -876,7 +884,7 @@ export const PublishIngestSessionDocument = new TypedDocumentString(`
       filenames
     }
     ... on VersionConflict {
-      currentRevision
+      currentRevisionNumber
     }
     ... on Error {
       code
@@ -884,7 +892,7 @@ export const PublishIngestSessionDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:3fd72392600b6c5858f9a27c2b6b238c1168ad762df8ad45c31cea2d53f7278e"}) as unknown as TypedDocumentString<PublishIngestSessionMutation, PublishIngestSessionMutationVariables>;
+    `, {"hash":"sha256:85ed3428f8ad341b17d8256381f2e8c1d9f54ac5e82ad23bfa6df1c64a4dd1d0"}) as unknown as TypedDocumentString<PublishIngestSessionMutation, PublishIngestSessionMutationVariables>;
 export const SessionIssuesDocument = new TypedDocumentString(`
     query SessionIssues($session: ID!, $after: String) {
   node(id: $session) {
@@ -938,9 +946,12 @@ export const OrganizationSessionsDocument = new TypedDocumentString(`
   closedAt
   itemCount
   issueCount
-  revision
+  revisionNumber
   noop
-  failure
+  failure {
+    code
+    message
+  }
   dataset {
     slug
   }
@@ -952,10 +963,10 @@ export const OrganizationSessionsDocument = new TypedDocumentString(`
     bytesDeclared
     bytesVerified
   }
-}`, {"hash":"sha256:20dbaabfae3f3a4485c2cde00600761062a85543c7ca19ba38d869854205db56"}) as unknown as TypedDocumentString<OrganizationSessionsQuery, OrganizationSessionsQueryVariables>;
+}`, {"hash":"sha256:ee3e427a733979b3dc857d33dfc044d8ba3923a8af47bbaf182dbe4a8824552e"}) as unknown as TypedDocumentString<OrganizationSessionsQuery, OrganizationSessionsQueryVariables>;
 export const DatasetSessionsDocument = new TypedDocumentString(`
     query DatasetSessions($organization: String!, $dataset: String!, $states: [IngestState!], $first: Int!) {
-  dataset(organization: $organization, slug: $dataset) {
+  dataset(organizationSlug: $organization, slug: $dataset) {
     ingestSessions(first: $first, states: $states) {
       edges {
         node {
@@ -976,9 +987,12 @@ export const DatasetSessionsDocument = new TypedDocumentString(`
   closedAt
   itemCount
   issueCount
-  revision
+  revisionNumber
   noop
-  failure
+  failure {
+    code
+    message
+  }
   dataset {
     slug
   }
@@ -990,10 +1004,10 @@ export const DatasetSessionsDocument = new TypedDocumentString(`
     bytesDeclared
     bytesVerified
   }
-}`, {"hash":"sha256:423e68a7a2228499875716f77dd65b3e7ced36d6e52fca70f5f93c909a7ad679"}) as unknown as TypedDocumentString<DatasetSessionsQuery, DatasetSessionsQueryVariables>;
+}`, {"hash":"sha256:6a81cc43466895ad5970ab8e85700698b8338706f61a8605d8f4d745af76fc70"}) as unknown as TypedDocumentString<DatasetSessionsQuery, DatasetSessionsQueryVariables>;
 export const RequestUploadsDocument = new TypedDocumentString(`
     mutation RequestUploads($session: ID!, $files: [DeclaredFile!]!) {
-  requestUploads(input: {session: $session, files: $files}) {
+  requestUploads(input: {sessionId: $session, files: $files}) {
     __typename
     ... on RequestUploadsSuccess {
       answers {
@@ -1010,7 +1024,7 @@ export const RequestUploadsDocument = new TypedDocumentString(`
           uploadId
           partByteSize
           partCount
-          arrivedParts
+          arrivedPartNumbers
         }
         ... on UploadRejected {
           code
@@ -1024,7 +1038,7 @@ export const RequestUploadsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:4602951f6a133770615c0cf51ea4dec6cd511bb2666ba0e3a20cec6455a69cae"}) as unknown as TypedDocumentString<RequestUploadsMutation, RequestUploadsMutationVariables>;
+    `, {"hash":"sha256:f549cceb5d252b463c44310de91bbd69e767e43ab8fd7fd17ee15f0ca9a1713d"}) as unknown as TypedDocumentString<RequestUploadsMutation, RequestUploadsMutationVariables>;
 export const RequestUploadPartsDocument = new TypedDocumentString(`
     mutation RequestUploadParts($uploadId: ID!, $parts: [DeclaredPart!]!) {
   requestUploadParts(input: {uploadId: $uploadId, parts: $parts}) {

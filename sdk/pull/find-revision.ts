@@ -5,7 +5,7 @@ import type { Revision } from './list-items.ts';
 
 const FindRevision = graphql(`
   query FindRevision($organization: String!, $dataset: String!) {
-    dataset(organization: $organization, slug: $dataset) { revision { number } }
+    dataset(organizationSlug: $organization, slug: $dataset) { revision { number } }
   }
 `);
 

@@ -30,8 +30,8 @@ graphql(`
 
 const PulledItems = graphql(`
   query PulledItems($organization: String!, $dataset: String!, $revision: Int!, $first: Int!, $after: String) {
-    dataset(organization: $organization, slug: $dataset) {
-      items(first: $first, after: $after, revision: $revision) {
+    dataset(organizationSlug: $organization, slug: $dataset) {
+      items(first: $first, after: $after, revisionNumber: $revision) {
         totalCount
         pageInfo { hasNextPage endCursor }
         edges { node { ...PulledItem } }

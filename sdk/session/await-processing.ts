@@ -8,7 +8,7 @@ import { progressDeadline } from './progress-deadline.ts';
 
 const RevisionProcessing = graphql(`
   query RevisionProcessing($organization: String!, $dataset: String!) {
-    dataset(organization: $organization, slug: $dataset) {
+    dataset(organizationSlug: $organization, slug: $dataset) {
       revision { number processing { pending running done failed } }
     }
   }

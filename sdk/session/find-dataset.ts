@@ -10,13 +10,13 @@ const FindDataset = graphql(`
   query FindDataset($organization: String!, $dataset: String!) {
     viewer { scopes memberships { role organization { slug } } }
     organization(slug: $organization) { id }
-    dataset(organization: $organization, slug: $dataset) { id status revision { number } }
+    dataset(organizationSlug: $organization, slug: $dataset) { id status revision { number } }
   }
 `);
 
 const CreateDataset = graphql(`
   mutation CreateDataset($organization: ID!, $slug: String!, $name: String!, $description: String) {
-    createDataset(input: { organization: $organization, slug: $slug, name: $name, description: $description }) {
+    createDataset(input: { organizationId: $organization, slug: $slug, name: $name, description: $description }) {
       __typename
       ... on CreateDatasetSuccess { dataset { id } }
       ... on Error { code message }

@@ -19,7 +19,7 @@ const FollowSession = graphql(`
         phase
         itemCount
         itemsStaged
-        failure
+        failure { code message }
         progress { filesVerified filesDeclared filesMissing filesMismatched }
       }
     }
@@ -34,20 +34,11 @@ export async function followSession(ask: Ask, session: string, hasLines: boolean
   const found = data.node?.__typename === 'IngestSession' ? data.node : null;
   if (!found) throw new VitrineError('NOT_FOUND', 'The session is gone.', { requestId });
   if (found.state !== 'FAILED') return found;
-  const { code, message } = readOutcome(found.failure);
+  const { code, message } = found.failure ?? { code: 'SERVER_ERROR', message: 'The publish has failed.' };
   if (code === 'VALIDATION_FAILED') {
     throw new ValidationFailed(await readIssues(ask, session, hasLines), { requestId, hint: issuesHint(session) });
   }
   throw errorOf({ code, message }, requestId);
-}
-
-/** Reads the reason of a failure. The schema does not define its form. */
-function readOutcome(failure: unknown): { code: string; message: string } {
-  const { code, message } = isObject(failure) ? failure : {};
-  return {
-    code: forms.constant.fits(code) ? (code as string) : 'SERVER_ERROR',
-    message: forms.text.fits(message) ? (message as string) : 'The publish has failed.',
-  };
 }
 
 const longestPauseMilliseconds = 5_000;

@@ -10,7 +10,7 @@ import type { PublishedDataset } from './find-dataset.ts';
 const OpenIngestSession = graphql(`
   mutation OpenIngestSession($dataset: ID!, $mode: IngestMode!, $message: String, $idempotencyKey: String!) {
     openIngestSession(
-      input: { dataset: $dataset, mode: $mode, message: $message, idempotencyKey: $idempotencyKey }
+      input: { datasetId: $dataset, mode: $mode, message: $message, idempotencyKey: $idempotencyKey }
     ) {
       __typename
       ... on OpenIngestSessionSuccess { session { id state progress { filesDeclared } } }

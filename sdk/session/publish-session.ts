@@ -19,10 +19,10 @@ const PublishIngestSession = graphql(`
   ) {
     publishIngestSession(
       input: {
-        session: $session
+        sessionId: $session
         items: $items
         manifestSha256: $manifestSha256
-        expectedRevision: $expectedRevision
+        expectedRevisionNumber: $expectedRevision
         dryRun: $dryRun
         allowEmpty: $allowEmpty
       }
@@ -36,7 +36,7 @@ const PublishIngestSession = graphql(`
         }
       }
       ... on UploadsMissing { missingCount filenames }
-      ... on VersionConflict { currentRevision }
+      ... on VersionConflict { currentRevisionNumber }
       ... on Error { code message }
     }
   }

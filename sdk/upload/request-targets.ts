@@ -7,13 +7,13 @@ import type { LocalFile } from '../hash/hash-drafts.ts';
 
 const RequestUploads = graphql(`
   mutation RequestUploads($session: ID!, $files: [DeclaredFile!]!) {
-    requestUploads(input: { session: $session, files: $files }) {
+    requestUploads(input: { sessionId: $session, files: $files }) {
       __typename
       ... on RequestUploadsSuccess {
         answers {
           __typename
           ... on UploadTarget { url headers { name value } expiresAt }
-          ... on MultipartUploadTarget { uploadId partByteSize partCount arrivedParts }
+          ... on MultipartUploadTarget { uploadId partByteSize partCount arrivedPartNumbers }
           ... on UploadRejected { code message }
         }
       }
@@ -39,7 +39,7 @@ interface Life {
 
 type Parts = Pick<
   Extract<Result, { __typename: 'MultipartUploadTarget' }>,
-  'partByteSize' | 'partCount' | 'arrivedParts'
+  'partByteSize' | 'partCount' | 'arrivedPartNumbers'
 >;
 
 /** Maximum number of parts of one file in S3. */
@@ -72,11 +72,11 @@ export async function requestTargets(ask: Ask, session: string, files: readonly 
 
 /** Throws unless the parts cover the whole file. */
 function checkParts(
-  { partByteSize, partCount, arrivedParts }: Parts,
+  { partByteSize, partCount, arrivedPartNumbers }: Parts,
   { byteSize }: LocalFile,
   requestId: string | null,
 ) {
   const isWhole = partByteSize > 0 && partCount <= maxParts && partCount === Math.ceil(byteSize / partByteSize);
-  if (isWhole && arrivedParts.every((part) => part >= 1 && part <= partCount)) return;
+  if (isWhole && arrivedPartNumbers.every((part) => part >= 1 && part <= partCount)) return;
   throw invalidAnswer('data.requestUploads.answers has parts that do not make up the file', requestId);
 }

@@ -41,7 +41,7 @@ const attemptsPerPart = 3;
  * was sent, and the server reads the whole file once more.
  */
 export async function sendParts(sending: Sending, file: LocalFile, target: MultipartTarget): Promise<PutOutcome> {
-  const arrived = new Set(target.arrivedParts);
+  const arrived = new Set(target.arrivedPartNumbers);
   const numbers = async function* () {
     for (let partNumber = 1; partNumber <= target.partCount; partNumber += 1) yield partNumber;
   };

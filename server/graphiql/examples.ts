@@ -34,7 +34,7 @@ query Datasets {
   {
     query: `# A page of items with a picture of each. Pass endCursor as "after" for the next page.
 query Items($organization: String!, $slug: String!, $after: String, $filter: ItemFilter) {
-  dataset(organization: $organization, slug: $slug) {
+  dataset(organizationSlug: $organization, slug: $slug) {
     name
     items(first: 20, after: $after, filter: $filter) {
       totalCount
@@ -61,7 +61,7 @@ query Items($organization: String!, $slug: String!, $after: String, $filter: Ite
   {
     query: `# One item with its files, annotations and transcript. The keys of other items are in the tab "Items".
 query OneItem($organization: String!, $slug: String!, $key: String!) {
-  dataset(organization: $organization, slug: $slug) {
+  dataset(organizationSlug: $organization, slug: $slug) {
     item(key: $key) {
       title
       metadata

@@ -53,7 +53,7 @@ const breaches: Record<string, string[]> = {
     datasets('orderBy: { field: null }'),
     '{ node(id: true) { id } }',
     '{ viewer @skip(if: "yes") { kind } }',
-    'mutation { createAnnotation(input: { item: "x", kind: BOX, label: "a", geometry: {}, confidence: "high" }) { __typename } }',
+    'mutation { createAnnotation(input: { itemId: "x", kind: BOX, label: "a", geometry: {}, confidence: "high" }) { __typename } }',
   ],
   ProvidedRequiredArgumentsRule: ['{ dataset(slug: "a") { id } }', '{ viewer @skip { kind } }'],
   VariablesInAllowedPositionRule: [`query ($n: String) ${datasets('first: $n')}`],

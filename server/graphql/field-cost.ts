@@ -18,8 +18,8 @@ export function lengthOf(
   args: Record<string, unknown>,
 ): number {
   const fieldType = getNullableType(type);
-  // The connection around the edges is multiplied already.
-  if (fieldName === 'edges' && parentName.endsWith('Connection')) return 1;
+  // The connection around the edges or nodes is multiplied already.
+  if ((fieldName === 'edges' || fieldName === 'nodes') && parentName.endsWith('Connection')) return 1;
   if (Array.isArray(args['ids'])) return args['ids'].length;
   if (fieldName !== 'edges' && typeof args['first'] === 'number') return Math.max(0, args['first']);
   if (typeof args['last'] === 'number') return Math.max(0, args['last']);

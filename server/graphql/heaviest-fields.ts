@@ -96,7 +96,7 @@ function visitField(walk: Walk, node: FieldNode, { typeName, factor, path }: Pos
   if (!field) return;
   const args = getArgumentValues(field, node, walk.variables);
   const namedType = getNamedType(field.type);
-  const isPartOfConnection = /(Connection|Edge)$/.test(typeName) && ['edges', 'node'].includes(field.name);
+  const isPartOfConnection = /(Connection|Edge)$/.test(typeName) && ['edges', 'node', 'nodes'].includes(field.name);
   const ownPath = isPartOfConnection ? path : [...path, node.alias?.value ?? field.name];
   add(walk, ownPath, factor * (isLeafType(namedType) ? leafCost(args) : 1), args);
   if (!node.selectionSet) return;

@@ -84,7 +84,7 @@ test.each([
 });
 
 test('a page of the largest size with files and annotations is well within the limit', async () => {
-  const query = `{ dataset(organization: "o", slug: "s") { items(first: 100) { edges { cursor node { id key title
+  const query = `{ dataset(organizationSlug: "o", slug: "s") { items(first: 100) { edges { cursor node { id key title
     thumbnail { id signedUrl { url } } assets { id role } annotations(first: 5) { edges { node { id } } } } } } } }`;
   expect((await answerBeforeAnySql(query)).askedWho).toBe(true);
 });
@@ -96,7 +96,7 @@ test('what one caller is refused, the next may ask for less of', async () => {
 });
 
 const filtered = `query ($filter: ItemFilter, $ids: [ID!]!) {
-  dataset(organization: "o", slug: "s") { items(filter: $filter) { edges { cursor } } }
+  dataset(organizationSlug: "o", slug: "s") { items(filter: $filter) { edges { cursor } } }
   nodes(ids: $ids) { id }
 }`;
 const many = (count: number) => Array.from({ length: count }, (_, index) => [`unknown${index}`, index] as const);

@@ -17,7 +17,7 @@ const contentTypes: Record<AccessLogFormat, string> = {
 };
 
 /**
- * Sends the access log of an organization as a file: `GET /exports/access-log?organization=lumen&format=csv`, with the
+ * Sends the access log of an organization as a file: `GET /exports/access-log?organizationSlug=lumen&format=csv`, with the
  * same filter as `Organization.accessLog`. Lines are sent as they are read, so that a long log does not time out. The
  * viewer uses its session, and a program uses a bearer token.
  */
@@ -30,7 +30,7 @@ export async function answerAccessLog(makeContext: ContextMaker, request: Incomi
     const asked = new URL(request.url ?? '/', 'http://localhost').searchParams;
     const format = asked.get('format') ?? 'ndjson';
     if (format !== 'csv' && format !== 'ndjson') throw new InvalidInput('format', 'The format must be csv or ndjson.');
-    const slug = asked.get('organization') ?? '';
+    const slug = asked.get('organizationSlug') ?? '';
     const organization = await context.db.organization.findFirst({
       where: { slug, id: { in: organizationsWith(context.viewer, 'READ') } },
     });
@@ -77,10 +77,10 @@ const statusOf: Record<ErrorCode, number> = {
 
 function readFilter(asked: URLSearchParams): AccessLogFilter {
   return {
-    userId: readId(asked, 'user'),
-    tokenId: readId(asked, 'token'),
-    shareLinkId: readId(asked, 'shareLink'),
-    datasetId: readId(asked, 'dataset'),
+    userId: readId(asked, 'userId'),
+    tokenId: readId(asked, 'tokenId'),
+    shareLinkId: readId(asked, 'shareLinkId'),
+    datasetId: readId(asked, 'datasetId'),
     itemKey: asked.get('itemKey'),
     // An empty list matches nothing. Without a list, everything matches.
     actions: asked.has('action') ? asked.getAll('action').map(readAction) : null,

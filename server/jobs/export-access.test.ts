@@ -15,11 +15,11 @@ test('members may export and fetch; strangers find nothing, and a share link exp
   const { alice, bob, mallory, runJobs, databases } = lab();
   const dataset = await datasetWith([singer]);
   const id = idOf('Dataset', dataset);
-  const made = await start(alice, { dataset: id, format: 'NDJSON' });
+  const made = await start(alice, { datasetId: id, format: 'NDJSON' });
   await runJobs();
   expect((await look(bob, made))?.signedUrl).not.toBeNull();
   expect(await look(mallory, made)).toBeNull();
-  expect(await mutate(mallory, 'exportDataset', { dataset: id, format: 'NDJSON' })).toMatchObject({
+  expect(await mutate(mallory, 'exportDataset', { datasetId: id, format: 'NDJSON' })).toMatchObject({
     code: 'NOT_FOUND',
   });
 
@@ -29,17 +29,19 @@ test('members may export and fetch; strangers find nothing, and a share link exp
     context: async () => contextOf(lab(), await authenticateShareLink({ systemPool: databases.systemPool }, secret)),
   };
   expect(await look(guest, made)).toBeNull();
-  expect(await mutate(guest, 'exportDataset', { dataset: id, format: 'NDJSON' })).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await mutate(guest, 'exportDataset', { datasetId: id, format: 'NDJSON' })).toMatchObject({
+    code: 'FORBIDDEN',
+  });
 });
 
 test('who may no longer read the dataset gets no address of its exports', async () => {
   const { bob, ada, runJobs } = lab();
   const dataset = await datasetWith([singer]);
   const id = idOf('Dataset', dataset);
-  const made = await start(bob, { dataset: id, format: 'NDJSON' });
+  const made = await start(bob, { datasetId: id, format: 'NDJSON' });
   await runJobs();
   expect((await look(bob, made))?.signedUrl).not.toBeNull();
-  await mutate(ada, 'updateDataset', { dataset: id, visibility: 'RESTRICTED' });
+  await mutate(ada, 'updateDataset', { datasetId: id, visibility: 'RESTRICTED' });
   expect(await look(bob, made)).toBeNull();
   const mine = await ask<{ viewer: { exports: { edges: { node: { id: string } }[] } } }>(
     bob,
@@ -52,7 +54,7 @@ test('who may no longer read the dataset gets no address of its exports', async 
 test('each address handed out stands in the access log as an export, and so does the request', async () => {
   const { bob, runJobs, databases } = lab();
   const dataset = await datasetWith([singer]);
-  const made = await start(bob, { dataset: idOf('Dataset', dataset), format: 'CROISSANT' });
+  const made = await start(bob, { datasetId: idOf('Dataset', dataset), format: 'CROISSANT' });
   await runJobs();
   await look(bob, made);
   const entries = await databases.system.accessLog.findMany({
@@ -60,7 +62,7 @@ test('each address handed out stands in the access log as an export, and so does
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
   });
   const rowId = rowIdOf(made);
-  const what = { format: 'CROISSANT', revision: 1 };
+  const what = { format: 'CROISSANT', revisionNumber: 1 };
   expect(entries.map(({ userId, detail }) => ({ userId, detail }))).toEqual([
     { userId: bob.userId, detail: { requested: rowId, ...what } },
     { userId: bob.userId, detail: { export: rowId, ...what } },
@@ -73,16 +75,16 @@ test('asking again while an export is under way answers the same one; too many a
   const dataset = idOf('Dataset', await datasetWith([singer]));
   const filterOf = (index: number) => ({ types: ['TEXT'], tags: { all: [`t${index}`] } });
   const made = await Promise.all(
-    Array.from({ length: 4 }, () => start(bob, { dataset, format: 'NDJSON', filter: filterOf(0) })),
+    Array.from({ length: 4 }, () => start(bob, { datasetId: dataset, format: 'NDJSON', filter: filterOf(0) })),
   );
   expect(new Set(made.map(({ id }) => id)).size).toBe(1);
   for (let index = 1; index < limits.exportsUnderWay; index += 1) {
-    await start(bob, { dataset, format: 'NDJSON', filter: filterOf(index) });
+    await start(bob, { datasetId: dataset, format: 'NDJSON', filter: filterOf(index) });
   }
-  const outcome = await mutate(bob, 'exportDataset', { dataset, format: 'NDJSON' });
+  const outcome = await mutate(bob, 'exportDataset', { datasetId: dataset, format: 'NDJSON' });
   expect(outcome).toMatchObject({ __typename: 'LimitExceeded', code: 'LIMIT_EXCEEDED' });
   await lab().runJobs();
-  await start(bob, { dataset, format: 'NDJSON' });
+  await start(bob, { datasetId: dataset, format: 'NDJSON' });
   await lab().runJobs();
 });
 
@@ -92,10 +94,10 @@ test('what cannot be exported is refused in words', async () => {
     data: { id: newId(), orgId: lumen.id, slug: newId(), name: 'Draft' },
   });
   const refused = (input: object) => mutate(alice, 'exportDataset', { format: 'NDJSON', ...input });
-  expect(await refused({ dataset: idOf('Dataset', draft) })).toMatchObject({ code: 'INVALID_INPUT' });
+  expect(await refused({ datasetId: idOf('Dataset', draft) })).toMatchObject({ code: 'INVALID_INPUT' });
   const dataset = idOf('Dataset', await datasetWith([singer]));
-  expect(await refused({ dataset, revision: 9 })).toMatchObject({ code: 'NOT_FOUND' });
-  expect(await refused({ dataset, filter: { metadata: [{ path: [], exists: true }] } })).toMatchObject({
+  expect(await refused({ datasetId: dataset, revisionNumber: 9 })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await refused({ datasetId: dataset, filter: { metadata: [{ path: [], exists: true }] } })).toMatchObject({
     code: 'INVALID_INPUT',
   });
 });

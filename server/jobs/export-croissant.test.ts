@@ -10,7 +10,7 @@ const { datasetWith, start, look, fetchText } = exportHelpers(lab);
 test('a Croissant description has all that version 1.0 requires, and its records are those of the file beside it', async () => {
   const { bob, runJobs } = lab();
   const dataset = await datasetWith([singer, itemFor('wren', cry)]);
-  const made = await start(bob, { dataset: idOf('Dataset', dataset), format: 'CROISSANT' });
+  const made = await start(bob, { datasetId: idOf('Dataset', dataset), format: 'CROISSANT' });
   expect(made.data).toBeNull();
   await runJobs();
   const ready = (await look(bob, made))!;

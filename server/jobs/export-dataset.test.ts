@@ -15,8 +15,8 @@ const { datasetWith, start, look, fetchText, exported } = exportHelpers(lab);
 test('bob exports what alice published, in the form she published it', async () => {
   const { alice, bob, runJobs, birds } = lab();
   await publishItems(alice, birds.id, [singer, itemFor('wren', cry)], [song, cry]);
-  const made = await start(bob, { dataset: idOf('Dataset', birds), format: 'NDJSON' });
-  expect(made).toMatchObject({ state: 'QUEUED', revision: 1, filter: null, itemCount: null, signedUrl: null });
+  const made = await start(bob, { datasetId: idOf('Dataset', birds), format: 'NDJSON' });
+  expect(made).toMatchObject({ state: 'QUEUED', revisionNumber: 1, filter: null, itemCount: null, signedUrl: null });
   expect(made).toMatchObject({ requestedBy: { name: 'bob' } });
 
   await runJobs();
@@ -33,7 +33,7 @@ test('bob exports what alice published, in the form she published it', async () 
 test('what is published from an export is exported to the same bytes', async () => {
   const { alice, lumen, databases, runJobs } = lab();
   const from = await datasetWith([singer, itemFor('wren', cry)]);
-  const made = await start(alice, { dataset: idOf('Dataset', from), format: 'NDJSON' });
+  const made = await start(alice, { datasetId: idOf('Dataset', from), format: 'NDJSON' });
   await runJobs();
   const text = await fetchText((await look(alice, made))!);
 
@@ -46,17 +46,17 @@ test('what is published from an export is exported to the same bytes', async () 
     return publishIngestSession(await alice.context(), { sessionId: id, manifestSha256: manifest.sha256 });
   };
   expect(await publish()).toMatchObject({ kind: 'PublishSucceeded', noop: false });
-  const again = await start(alice, { dataset: idOf('Dataset', to), format: 'NDJSON' });
+  const again = await start(alice, { datasetId: idOf('Dataset', to), format: 'NDJSON' });
   await runJobs();
   expect(await fetchText((await look(alice, again))!)).toBe(text);
   expect(await publish()).toMatchObject({ kind: 'PublishSucceeded', noop: true });
 });
 
 const apiQuery = /* GraphQL */ `
-  query ($id: ID!, $revision: Int, $filter: ItemFilter, $after: String) {
+  query ($id: ID!, $revisionNumber: Int, $filter: ItemFilter, $after: String) {
     node(id: $id) {
       ... on Dataset {
-        items(first: 20, after: $after, revision: $revision, filter: $filter) {
+        items(first: 20, after: $after, revisionNumber: $revisionNumber, filter: $filter) {
           edges { node {
             key type title tags metadata createdAt
             assets { role sha256 contentType filename derived }
@@ -81,7 +81,11 @@ interface ApiItem {
 }
 
 /** Returns the items of a dataset as the API shows them, one line for each. */
-async function asked(person: Person, id: string, variables: { revision?: number; filter?: object; reviews?: boolean }) {
+async function asked(
+  person: Person,
+  id: string,
+  variables: { revisionNumber?: number; filter?: object; reviews?: boolean },
+) {
   const lines: object[] = [];
   for (let after: string | null = null; ; ) {
     interface Page {
@@ -132,16 +136,16 @@ test('an export holds what the API gives at that revision under that filter', as
   );
   const item = await databases.system.item.findFirstOrThrow({ where: { datasetId: dataset.id, key: 'k200' } });
   await mutate(bob, 'createAnnotation', {
-    item: idOf('Item', item),
+    itemId: idOf('Item', item),
     kind: 'CLASSIFICATION',
     label: 'seen',
     geometry: {},
   });
 
-  const cases: { revision?: number; filter?: object; reviews?: boolean }[] = [
+  const cases: { revisionNumber?: number; filter?: object; reviews?: boolean }[] = [
     {},
-    { revision: 1 },
-    { revision: 1, filter: { tags: { all: ['rain'] } } },
+    { revisionNumber: 1 },
+    { revisionNumber: 1, filter: { tags: { all: ['rain'] } } },
     { filter: { text: 'T4' } },
     {
       filter: { or: [{ metadata: [{ path: ['index'], range: { gte: 440 } }] }, { annotation: { label: 'seen' } }] },
@@ -157,7 +161,7 @@ test('an export holds what the API gives at that revision under that filter', as
   ];
   const counts: number[] = [];
   for (const { reviews, ...which } of cases) {
-    const lines = await exported(bob, { dataset: id, ...which, withReviews: reviews ?? false });
+    const lines = await exported(bob, { datasetId: id, ...which, withReviews: reviews ?? false });
     counts.push(lines.length);
     expect(lines).toEqual(await asked(bob, id, { ...which, reviews }));
   }

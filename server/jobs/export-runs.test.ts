@@ -21,7 +21,7 @@ const { datasetWith, start, look, fetchText, objectsToRemove, runJobsOf } = expo
 test('an export of which the worker is killed is made by the next, and what the dead one wrote is removed', async () => {
   const { bob, databases, storage, store, connectionString, runJobs, surroundings } = lab();
   const dataset = await datasetWith([singer]);
-  const made = await start(bob, { dataset: idOf('Dataset', dataset), format: 'CROISSANT' });
+  const made = await start(bob, { datasetId: idOf('Dataset', dataset), format: 'CROISSANT' });
   const script = fileURLToPath(new URL('testing/endless-exporter.ts', import.meta.url));
   const parameters = ['--import', 'tsx', script, connectionString, JSON.stringify(store.settings)];
   const victim = startProcess(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -60,7 +60,7 @@ test('an export of which the worker is killed is made by the next, and what the 
 test('of two runs at the same time the one that began last counts', async () => {
   const { bob, databases, storage } = lab();
   const dataset = await datasetWith([singer]);
-  const made = await start(bob, { dataset: idOf('Dataset', dataset), format: 'NDJSON' });
+  const made = await start(bob, { datasetId: idOf('Dataset', dataset), format: 'NDJSON' });
   const of = { orgId: dataset.orgId, id: rowIdOf(made) };
   const db = databases.asMembersOf([dataset.orgId]);
   const gate = deferred();
@@ -87,7 +87,7 @@ test('of two runs at the same time the one that began last counts', async () => 
 test('an export that cannot be made says so, once it is given up', async () => {
   const { bob, databases, storage, surroundings, connectionString } = lab();
   const dataset = await datasetWith([singer]);
-  const made = await start(bob, { dataset: idOf('Dataset', dataset), format: 'NDJSON' });
+  const made = await start(bob, { datasetId: idOf('Dataset', dataset), format: 'NDJSON' });
   await databases.system.$executeRaw`UPDATE graphile_worker._private_jobs SET max_attempts = 1`;
   const down = { ...storage, write: () => Promise.reject(new StorageDown()) };
   await runJobsOnce({ ...surroundings, storage: down, connectionString });
@@ -97,7 +97,7 @@ test('an export that cannot be made says so, once it is given up', async () => {
 test('an export whose time is over is gone, and its file follows', async () => {
   const { bob, databases, storage, runJobs } = lab();
   const dataset = await datasetWith([singer]);
-  const made = await start(bob, { dataset: idOf('Dataset', dataset), format: 'NDJSON' });
+  const made = await start(bob, { datasetId: idOf('Dataset', dataset), format: 'NDJSON' });
   await runJobs();
   const { id, objectKey } = await databases.system.datasetExport.findFirstOrThrow({ where: { datasetId: dataset.id } });
   await databases.system.datasetExport.update({ where: { id }, data: { expiresAt: new Date() } });
@@ -115,14 +115,14 @@ test('a revision that is deleted takes its exports with it, ready or under way',
   const { alice, ada, runJobs, databases } = lab();
   const dataset = await datasetWith([singer]);
   const id = idOf('Dataset', dataset);
-  const ready = await start(alice, { dataset: id, format: 'NDJSON' });
+  const ready = await start(alice, { datasetId: id, format: 'NDJSON' });
   await runJobs();
   await publishItems(alice, dataset.id, [itemFor('wren', cry)], []);
-  const late = await start(alice, { dataset: id, format: 'CROISSANT', revision: 1 });
+  const late = await start(alice, { datasetId: id, format: 'CROISSANT', revisionNumber: 1 });
   const revision = await databases.system.datasetRevision.findFirstOrThrow({
     where: { datasetId: dataset.id, number: 1 },
   });
-  await mutate(ada, 'deleteDatasetRevision', { revision: idOf('DatasetRevision', revision) });
+  await mutate(ada, 'deleteDatasetRevision', { revisionId: idOf('DatasetRevision', revision) });
   expect(await look(alice, ready)).toMatchObject({ state: 'READY', signedUrl: null });
   await runJobs();
   expect(await look(alice, late)).toMatchObject({
@@ -146,7 +146,7 @@ test('a large export goes to the store in parts, and the memory it takes does no
     dataset,
     Array.from({ length: count }, (_, index) => ({ key: `k${index}`, position: index * 100 + 1, metadata: { text } })),
   );
-  const made = await start(bob, { dataset: idOf('Dataset', dataset), format: 'NDJSON' });
+  const made = await start(bob, { datasetId: idOf('Dataset', dataset), format: 'NDJSON' });
   const before = process.memoryUsage().arrayBuffers;
   await runJobs();
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(200 * 1024 ** 2);

@@ -8,7 +8,7 @@ const lab = jobWorldOfFile();
 
 const RetryProcessing = /* GraphQL */ `
   mutation RetryProcessing($asset: ID!) {
-    retryProcessing(input: { asset: $asset }) {
+    retryProcessing(input: { assetId: $asset }) {
       __typename
       ... on RetryProcessingSuccess {
         asset { processing { task state reason } }

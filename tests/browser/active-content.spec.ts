@@ -17,7 +17,7 @@ trailer<</Root 1 0 R>>
 `,
 };
 
-const urlsQuery = `{ dataset(organization: "lumen", slug: "active-content") { items(first: 10) { edges { node { key content { primary { signedUrl(disposition: INLINE) { url } } } } } } } }`;
+const urlsQuery = `{ dataset(organizationSlug: "lumen", slug: "active-content") { items(first: 10) { edges { node { key content { primary { signedUrl(disposition: INLINE) { url } } } } } } } }`;
 
 test('HTML, SVG, XML and PDF files run no script when their addresses are opened', async ({ page }) => {
   await signIn(page);

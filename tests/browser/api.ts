@@ -30,7 +30,7 @@ export async function lumenId(page: Page): Promise<string> {
 export async function datasetId(page: Page, slug: string, url = vitrineUrl()): Promise<string> {
   const { dataset } = await askApi<{ dataset: { id: string } }>(
     page,
-    `{ dataset(organization: "lumen", slug: "${slug}") { id } }`,
+    `{ dataset(organizationSlug: "lumen", slug: "${slug}") { id } }`,
     {},
     url,
   );

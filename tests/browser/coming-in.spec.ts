@@ -12,7 +12,7 @@ async function invite(page: Page, email: string, role: 'VIEWER' | 'PUBLISHER' = 
     '{ organization(slug: "lumen") { id } }',
   );
   await askApi(page, 'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { __typename } }', {
-    input: { organization: organization.id, email, role },
+    input: { organizationId: organization.id, email, role },
   });
   return linkMailedTo(email);
 }
@@ -98,7 +98,7 @@ test('who has an account signs in first; who is signed in as somebody else is to
   // Restores the original state for the other tests.
   await askApi(
     archivist,
-    `mutation { leaveOrganization(input: { organization: "${await lumenId(archivist)}" }) { __typename } }`,
+    `mutation { leaveOrganization(input: { organizationId: "${await lumenId(archivist)}" }) { __typename } }`,
   );
 });
 

@@ -130,7 +130,7 @@ test('an odd value in a link means the default, on every page behind the sign-in
   await expect(page.getByText('Field photographs')).toBeVisible();
   const { dataset } = await askApi<{ dataset: { items: { edges: { node: { id: string } }[] } } }>(
     page,
-    '{ dataset(organization: "lumen", slug: "moving-pictures") { items(first: 1) { edges { node { id } } } } }',
+    '{ dataset(organizationSlug: "lumen", slug: "moving-pictures") { items(first: 1) { edges { node { id } } } } }',
   );
   const film = dataset.items.edges[0]!.node.id;
   const opened: Route = {

@@ -24,7 +24,7 @@ const items = [
 async function publishLongWords(page: Page) {
   const name = word('N', 200);
   const organization = await lumenId(page);
-  const input = { organization, slug, name, description: word('D', 1_000) };
+  const input = { organizationId: organization, slug, name, description: word('D', 1_000) };
   await askApi(page, 'mutation ($input: CreateDatasetInput!) { createDataset(input: $input) { __typename } }', {
     input,
   });
@@ -36,7 +36,7 @@ async function publishLongWords(page: Page) {
 async function joinWithLongName(page: Page, theirs: Page) {
   const email = `${Date.now()}-${word('a', 40)}@museum.example`;
   await askApi(page, 'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { __typename } }', {
-    input: { organization: await lumenId(page), email, role: 'VIEWER' },
+    input: { organizationId: await lumenId(page), email, role: 'VIEWER' },
   });
   const secret = new URL(await linkMailedTo(email)).hash.slice(1);
   await askApi(theirs, 'mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { __typename } }', {
@@ -76,7 +76,7 @@ test('words of 10,000 letters widen no pane, at 1280 and at 390 pixels', async (
   await joinWithLongName(page, theirs);
   const { dataset } = await askApi<{ dataset: { item: { id: string } } }>(
     page,
-    `query ($key: String!) { dataset(organization: "lumen", slug: "${slug}") { item(key: $key) { id } } }`,
+    `query ($key: String!) { dataset(organizationSlug: "lumen", slug: "${slug}") { item(key: $key) { id } } }`,
     { key },
   );
   const main = page.getByRole('main');
@@ -121,7 +121,7 @@ test('words of 10,000 letters widen no pane, at 1280 and at 390 pixels', async (
   }
   await askApi(
     theirs,
-    `mutation { leaveOrganization(input: { organization: "${await lumenId(page)}" }) { __typename } }`,
+    `mutation { leaveOrganization(input: { organizationId: "${await lumenId(page)}" }) { __typename } }`,
   );
   await theirs.context().close();
 });

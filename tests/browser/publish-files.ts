@@ -8,8 +8,8 @@ import { askApi } from './api.ts';
 import { vitrineUrl } from './page.ts';
 
 const tokenMutation = `mutation ($organization: ID!) {
-  createApiToken(input: { organization: $organization, name: "Browser tests", scopes: [READ, PUBLISH] }) {
-    ... on CreateApiTokenSuccess { created { secret } }
+  createApiToken(input: { organizationId: $organization, name: "Browser tests", scopes: [READ, PUBLISH] }) {
+    ... on CreateApiTokenSuccess { secret }
   }
 }`;
 
@@ -19,10 +19,10 @@ export async function createToken(page: Page): Promise<string> {
     page,
     '{ organization(slug: "lumen") { id } }',
   );
-  const { createApiToken } = await askApi<{ createApiToken: { created: { secret: string } } }>(page, tokenMutation, {
+  const { createApiToken } = await askApi<{ createApiToken: { secret: string } }>(page, tokenMutation, {
     organization: organization.id,
   });
-  return createApiToken.created.secret;
+  return createApiToken.secret;
 }
 
 /** Publishes files as a dataset of the demo organization, as a pipeline of the signed-in user would. */

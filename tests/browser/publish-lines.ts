@@ -4,18 +4,18 @@ import { askApi, datasetId } from './api.ts';
 import { expect } from './page.ts';
 
 const create = `mutation ($organization: ID!, $slug: String!) {
-  createDataset(input: { organization: $organization, slug: $slug, name: $slug }) { __typename }
+  createDataset(input: { organizationId: $organization, slug: $slug, name: $slug }) { __typename }
 }`;
 const open = `mutation ($dataset: ID!) {
-  openIngestSession(input: { dataset: $dataset }) { ... on OpenIngestSessionSuccess { session { id } } }
+  openIngestSession(input: { datasetId: $dataset }) { ... on OpenIngestSessionSuccess { session { id } } }
 }`;
 const declare = `mutation ($session: ID!, $files: [DeclaredFile!]!) {
-  requestUploads(input: { session: $session, files: $files }) {
+  requestUploads(input: { sessionId: $session, files: $files }) {
     ... on RequestUploadsSuccess { answers { ... on UploadTarget { url headers { name value } } } }
   }
 }`;
 const publish = `mutation ($session: ID!, $sha256: String!) {
-  publishIngestSession(input: { session: $session, manifestSha256: $sha256 }) { __typename }
+  publishIngestSession(input: { sessionId: $session, manifestSha256: $sha256 }) { __typename }
 }`;
 
 interface Target {

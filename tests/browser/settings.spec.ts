@@ -114,7 +114,7 @@ test('members get roles, leave and are removed; the last owner stays; sessions e
   const join = async (name: string) => {
     const email = `${name}-${Date.now()}@museum.example`;
     await askApi(page, 'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { __typename } }', {
-      input: { organization: organization.id, email, role: 'VIEWER' },
+      input: { organizationId: organization.id, email, role: 'VIEWER' },
     });
     const theirs = await (await browser.newContext()).newPage();
     await theirs.goto(await linkMailedTo(email));

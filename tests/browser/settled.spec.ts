@@ -6,7 +6,7 @@ import { demo, expect, expectAccessible, signIn, test, vitrineUrl } from './page
 async function openCue(page: Page) {
   const { dataset } = await askApi<{ dataset: { items: { edges: { node: { id: string } }[] } } }>(
     page,
-    '{ dataset(organization: "lumen", slug: "spoken-word") { items(first: 1) { edges { node { id } } } } }',
+    '{ dataset(organizationSlug: "lumen", slug: "spoken-word") { items(first: 1) { edges { node { id } } } } }',
   );
   await page.goto(`${vitrineUrl()}/o/lumen/d/spoken-word?item=${dataset.items.edges[0]!.node.id}&t=5`);
   await expect(page.getByRole('region', { name: 'Transcript' }).locator('[aria-current]')).toBeVisible();
@@ -94,7 +94,11 @@ test('members, account and access log do not jump while they load', async ({ pag
   await signIn(owner);
   await expect(owner.getByText('Field photographs')).toBeVisible();
   // A field with a long name among its options keeps its width when the names arrive.
-  const input = { organization: await lumenId(owner), slug: 'long-name', name: 'An archive of photographs '.repeat(6) };
+  const input = {
+    organizationId: await lumenId(owner),
+    slug: 'long-name',
+    name: 'An archive of photographs '.repeat(6),
+  };
   await askApi(owner, 'mutation ($input: CreateDatasetInput!) { createDataset(input: $input) { __typename } }', {
     input,
   });

@@ -3,7 +3,7 @@ import { askApi, datasetId } from './api.ts';
 import { expect, expectAccessible, signIn, test, vitrineUrl } from './page.ts';
 
 interface Created {
-  createShareLink: { created: { url: string; link: { id: string } } };
+  createShareLink: { url: string; shareLink: { id: string } };
 }
 
 /** Creates a share link to a dataset of lumen, as the owner of the demo. */
@@ -13,11 +13,11 @@ async function share(page: Page, slug: string, more: object = {}) {
   const { createShareLink } = await askApi<Created>(
     page,
     `mutation ($input: CreateShareLinkInput!) {
-      createShareLink(input: $input) { ... on CreateShareLinkSuccess { created { url link { id } } } }
+      createShareLink(input: $input) { ... on CreateShareLinkSuccess { url shareLink { id } } }
     }`,
-    { input: { dataset: await datasetId(page, slug), name: 'for the museum', ...more } },
+    { input: { datasetId: await datasetId(page, slug), name: 'for the museum', ...more } },
   );
-  return { url: createShareLink.created.url, id: createShareLink.created.link.id };
+  return { url: createShareLink.url, id: createShareLink.shareLink.id };
 }
 
 /** Records the problems of a visitor's page, as for the pages of the tests. */
@@ -76,7 +76,9 @@ test('a visitor sees the dataset of the link in the ordinary pages, and nothing 
   expect(complaints).toEqual([]);
 
   // The link works until it is revoked.
-  await askApi(page, 'mutation ($link: ID!) { revokeShareLink(input: { link: $link }) { __typename } }', { link: id });
+  await askApi(page, 'mutation ($link: ID!) { revokeShareLink(input: { shareLinkId: $link }) { __typename } }', {
+    link: id,
+  });
   await visitor.goto(`${vitrineUrl()}/o/lumen/d/field-photographs`);
   await expect(visitor.getByRole('heading', { name: 'This link has expired' })).toBeFocused();
   await expectAccessible(visitor);

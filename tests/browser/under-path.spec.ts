@@ -14,7 +14,7 @@ test.beforeAll(async ({ browser }) => {
     dataset: { items: { edges: { node: { content: { primary: { signedUrl: { url: string } } } } }[] } };
   }>(
     page,
-    '{ dataset(organization: "lumen", slug: "reading-room") { items(first: 1) { edges { node { content { primary { signedUrl { url } } } } } } } }',
+    '{ dataset(organizationSlug: "lumen", slug: "reading-room") { items(first: 1) { edges { node { content { primary { signedUrl { url } } } } } } } }',
   );
   served = await startUnderPath(path, dataset.items.edges[0]!.node.content.primary.signedUrl.url);
   await page.close();
@@ -85,15 +85,15 @@ for (const form of ['stripped', 'kept'] as const) {
     await graphiql.close();
 
     // A share link contains the path too.
-    const { createShareLink } = await askApi<{ createShareLink: { created: { url: string } } }>(
+    const { createShareLink } = await askApi<{ createShareLink: { url: string } }>(
       page,
       `mutation ($dataset: ID!) {
-        createShareLink(input: { dataset: $dataset, name: "under a path" }) { ... on CreateShareLinkSuccess { created { url } } }
+        createShareLink(input: { datasetId: $dataset, name: "under a path" }) { ... on CreateShareLinkSuccess { url } }
       }`,
       { dataset: await datasetId(page, 'field-photographs', url) },
       url,
     );
-    expect(createShareLink.created.url).toMatch(new RegExp(`^${url}/share#`));
+    expect(createShareLink.url).toMatch(new RegExp(`^${url}/share#`));
 
     await page.getByRole('button', { name: /^Account of/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();

@@ -59,7 +59,7 @@ async function openAll(lab: World, urls: readonly string[], keys: readonly strin
   const dataset = datasets.edges[0]?.node.id;
   return Promise.all(
     keys.map(async (idempotencyKey, index) => {
-      const input = { dataset, mode, idempotencyKey };
+      const input = { datasetId: dataset, mode, idempotencyKey };
       const data = await dataOf<{ openIngestSession: { session: { id: string } } }>(lab, urls[index % copies]!, Open, {
         input,
       });
@@ -72,7 +72,7 @@ async function openAll(lab: World, urls: readonly string[], keys: readonly strin
 function publishAll(
   lab: World,
   urls: readonly string[],
-  inputs: readonly { session: string; items: object[]; expectedRevision?: number }[],
+  inputs: readonly { sessionId: string; items: object[]; expectedRevisionNumber?: number }[],
 ): Promise<Outcome[]> {
   return Promise.all(
     inputs.map(async (input, index) => {
@@ -96,7 +96,7 @@ async function prepared() {
   const { id, orgId } = await databases.system.ingestSession.findFirstOrThrow({ where: { datasetId: birds.id } });
   await upload(alice, { id, orgId }, [crow]);
   // Publishes a revision with the file. Afterwards every session may refer to the file.
-  await publishAll(lab, urls, [{ session: first, items: [itemFor('first', crow)] }]);
+  await publishAll(lab, urls, [{ sessionId: first, items: [itemFor('first', crow)] }]);
   return { lab, urls };
 }
 
@@ -108,7 +108,7 @@ test('fifty publishes of one session at four copies of the API are one publish, 
   const outcomes = await publishAll(
     lab,
     urls,
-    sessions.map((session) => ({ session, items })),
+    sessions.map((sessionId) => ({ sessionId, items })),
   );
   expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
   expect(outcomes[0]).toMatchObject({ outcome: { noop: false, revision: { number: 2, itemCount: 3 } } });
@@ -123,7 +123,11 @@ test('of fifty sessions that all expect the same revision one wins, and the othe
   const outcomes = await publishAll(
     lab,
     urls,
-    sessions.map((session, index) => ({ session, items: [itemFor(`k${index}`, crow)], expectedRevision: 1 })),
+    sessions.map((sessionId, index) => ({
+      sessionId,
+      items: [itemFor(`k${index}`, crow)],
+      expectedRevisionNumber: 1,
+    })),
   );
   const winners = outcomes.flatMap(({ outcome }, index) => (outcome ? [{ ...outcome, key: `k${index}` }] : []));
   expect(winners).toMatchObject([

@@ -77,7 +77,7 @@ async function compareFiles(house: House, edition: Edition | undefined, random: 
     const { key, sha256 } = pick(random, [first, ...rest]);
     const reply = await ask(
       house,
-      `query ($key: String!) { dataset(organization: "lumen", slug: "birds") {
+      `query ($key: String!) { dataset(organizationSlug: "lumen", slug: "birds") {
         item(key: $key) { content { primary { sha256 signedUrl { url } } } } } }`,
       { key },
     );

@@ -23,31 +23,31 @@ const pageSize = 100;
 const pauseMilliseconds = 100;
 
 const Look = `query ($first: Int!) {
-  dataset(organization: "lumen", slug: "birds") {
+  dataset(organizationSlug: "lumen", slug: "birds") {
     revision { number itemCount facets { tags { value count } } }
-    facets { exact tags { value count } }
-    items(first: $first) { revision totalCount edges { node { key title tags } } }
+    facets { countKind tags { value count } }
+    items(first: $first) { revisionNumber totalCount edges { node { key title tags } } }
   }
 }`;
 
 const Page = `query ($first: Int!, $after: String, $revision: Int!) {
-  dataset(organization: "lumen", slug: "birds") {
-    items(first: $first, after: $after, revision: $revision) {
-      revision totalCount pageInfo { hasNextPage endCursor } edges { node { key title tags } }
+  dataset(organizationSlug: "lumen", slug: "birds") {
+    items(first: $first, after: $after, revisionNumber: $revision) {
+      revisionNumber totalCount pageInfo { hasNextPage endCursor } edges { node { key title tags } }
     }
   }
 }`;
 
 type Node = Pick<EditionItem, 'key' | 'title' | 'tags'>;
 interface Items {
-  revision: number;
+  revisionNumber: number;
   totalCount: number;
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
   edges: { node: Node }[];
 }
 interface Looked {
   revision: { number: number; itemCount: number; facets: { tags: object[] } };
-  facets: { exact: boolean; tags: object[] };
+  facets: { countKind: string; tags: object[] };
   items: Items;
 }
 
@@ -97,8 +97,8 @@ async function look(
     'not older than before': [revision.number >= newest, true],
     itemCount: [revision.itemCount, edition.items.length],
     'facets of the revision': [revision.facets.tags, tags],
-    'facets of the dataset': [facets, { exact: true, tags }],
-    'revision of the items': [items.revision, revision.number],
+    'facets of the dataset': [facets, { countKind: 'EXACT', tags }],
+    'revision of the items': [items.revisionNumber, revision.number],
     totalCount: [items.totalCount, edition.items.length],
     items: [digestOf(nodesOf(items)), digestOf(edition.items.slice(0, pageSize))],
   });

@@ -7,7 +7,7 @@ const endpoint = thousandItems();
 
 const itemsQuery = gql`
   query Items($organization: String!, $slug: String!, $first: Int!, $after: String, $orderBy: ItemOrder) {
-    dataset(organization: $organization, slug: $slug) {
+    dataset(organizationSlug: $organization, slug: $slug) {
       id
       items(first: $first, after: $after, orderBy: $orderBy) {
         totalCount

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const itemsQuery = `{
-  dataset(organization: "acme", slug: "birds") {
+  dataset(organizationSlug: "acme", slug: "birds") {
     items(first: 10) {
       edges {
         node {

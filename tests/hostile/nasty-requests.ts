@@ -20,7 +20,7 @@ const document = (query: string, rest = '') => `{"query":${JSON.stringify(query)
 const variables = (query: string, json: string) => document(query, `,"variables":${json}`);
 
 const filtered =
-  'query ($filter: ItemFilter) { dataset(organization: "o", slug: "s") { items(filter: $filter) { edges { cursor } } } }';
+  'query ($filter: ItemFilter) { dataset(organizationSlug: "o", slug: "s") { items(filter: $filter) { edges { cursor } } } }';
 const nodes = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
 const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }';
 const annotate = 'mutation ($input: CreateAnnotationInput!) { createAnnotation(input: $input) { __typename } }';
@@ -74,15 +74,15 @@ export const nastyRequests: readonly NastyRequest[] = [
   },
   {
     name: 'a text of a million letters',
-    body: document(`{ dataset(organization: "${'a'.repeat(megabyte)}", slug: "") { id } }`),
+    body: document(`{ dataset(organizationSlug: "${'a'.repeat(megabyte)}", slug: "") { id } }`),
   },
   {
     name: 'a block text of many lines',
-    body: document(`{ dataset(organization: """${' \n'.repeat(300_000)}""", slug: "") { id } }`),
+    body: document(`{ dataset(organizationSlug: """${' \n'.repeat(300_000)}""", slug: "") { id } }`),
   },
   {
     name: 'escapes in a text',
-    body: document(`{ dataset(organization: "${'\\u{41}'.repeat(100_000)}", slug: "") { id } }`),
+    body: document(`{ dataset(organizationSlug: "${'\\u{41}'.repeat(100_000)}", slug: "") { id } }`),
   },
   {
     name: 'an integer of a million digits',
@@ -98,7 +98,7 @@ export const nastyRequests: readonly NastyRequest[] = [
   {
     name: 'nested objects in a document',
     body: document(
-      `{ dataset(organization: "o", slug: "s") { items(filter: ${'{not:'.repeat(300)}null${'}'.repeat(300)}) { edges { cursor } } } }`,
+      `{ dataset(organizationSlug: "o", slug: "s") { items(filter: ${'{not:'.repeat(300)}null${'}'.repeat(300)}) { edges { cursor } } } }`,
     ),
   },
   {
@@ -110,17 +110,17 @@ export const nastyRequests: readonly NastyRequest[] = [
   { name: 'an error on the last of many lines', body: document(`{ ${'\n'.repeat(megabyte / 3)} ! }`) },
   {
     name: 'surrogates',
-    body: `{"query":"{ dataset(organization: \\"${'\\ud800'.repeat(100_000)}\\", slug: \\"\\") { id } }"}`,
+    body: `{"query":"{ dataset(organizationSlug: \\"${'\\ud800'.repeat(100_000)}\\", slug: \\"\\") { id } }"}`,
   },
   // Validation
   { name: 'the same field 990 times', body: document(`{ ${'__typename '.repeat(990)} }`) },
   {
     name: 'the same field with arguments',
-    body: document(`{ ${times(80, 'dataset(organization: "o", slug: "s") { id } ')} }`),
+    body: document(`{ ${times(80, 'dataset(organizationSlug: "o", slug: "s") { id } ')} }`),
   },
   {
     name: 'the same field with other arguments',
-    body: document(`{ ${times(80, (index) => `dataset(organization: "o", slug: "${index}") { id } `)} }`),
+    body: document(`{ ${times(80, (index) => `dataset(organizationSlug: "o", slug: "${index}") { id } `)} }`),
   },
   {
     name: 'nested fields that overlap',
@@ -209,7 +209,7 @@ export const nastyRequests: readonly NastyRequest[] = [
   {
     name: 'bad enums',
     body: document(
-      `{ dataset(organization: "o", slug: "s") { items(filter: { type: { in: [${times(900, (index) => `IMAG${index} `)}] } }) { edges { cursor } } } }`,
+      `{ dataset(organizationSlug: "o", slug: "s") { items(filter: { type: { in: [${times(900, (index) => `IMAG${index} `)}] } }) { edges { cursor } } } }`,
     ),
   },
   {

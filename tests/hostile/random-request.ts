@@ -8,7 +8,7 @@ const documents = [
   '{ viewer { kind } }',
   '{ datasets(first: 3) { edges { node { id slug items(first: 2) { edges { cursor node { id key } } } } } } }',
   'query ($first: Int, $after: String) { datasets(first: $first, after: $after) { totalCount edges { cursor } } }',
-  'query ($filter: ItemFilter, $first: Int) { dataset(organization: "lumen", slug: "birds") { items(filter: $filter, first: $first) { totalCount edges { cursor } } } }',
+  'query ($filter: ItemFilter, $first: Int) { dataset(organizationSlug: "lumen", slug: "birds") { items(filter: $filter, first: $first) { totalCount edges { cursor } } } }',
   'query ($id: ID!) { node(id: $id) { __typename id } }',
   'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }',
   'query ($words: String!) { search(query: $words) { edges { cursor } } }',

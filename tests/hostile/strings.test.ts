@@ -147,7 +147,7 @@ test('a mutation names the argument in its union; a query at the top', async () 
 });
 
 test('a literal of a planned query is read like a variable', async () => {
-  const query = String.raw`{ dataset(organization: "lumen", slug: "birds") { id item(key: "a\u0000") { id } } }`;
+  const query = String.raw`{ dataset(organizationSlug: "lumen", slug: "birds") { id item(key: "a\u0000") { id } } }`;
   const { data, errors } = await answerTo(lab().olive, query);
   expect(data).toEqual({ dataset: { id: own['Dataset'], item: null } });
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', path: 'key' });

@@ -11,7 +11,7 @@ const lab = worldOfFile();
 let served: Served;
 let token: string;
 const page =
-  '{ dataset(organization: "lumen", slug: "birds") { items(first: 100) { edges { node { id key title } } } } }';
+  '{ dataset(organizationSlug: "lumen", slug: "birds") { items(first: 100) { edges { node { id key title } } } } }';
 
 beforeAll(async () => {
   const { birds, databases, bob } = lab();

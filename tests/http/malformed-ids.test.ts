@@ -101,13 +101,13 @@ function withoutAdmin(variables: Record<string, unknown>): Record<string, unknow
 const otherAnswers: Record<string, string> = {
   'Query.node(id)': 'null',
   'Query.nodes(ids)': '[null]',
-  'Dataset.items(around)': 'NOT_FOUND',
+  'Dataset.items(aroundItemId)': 'NOT_FOUND',
   // Revoking access that was never granted succeeds, and a filter by something that does not exist matches nothing.
-  'Mutation.revokeDatasetAccess(input.user)': 'RevokeDatasetAccessSuccess',
-  'Organization.accessLog(filter.dataset)': 'no edges',
-  'Organization.accessLog(filter.shareLink)': 'no edges',
-  'Organization.accessLog(filter.token)': 'no edges',
-  'Organization.accessLog(filter.user)': 'no edges',
+  'Mutation.revokeDatasetAccess(input.userId)': 'RevokeDatasetAccessSuccess',
+  'Organization.accessLog(filter.datasetId)': 'no edges',
+  'Organization.accessLog(filter.shareLinkId)': 'no edges',
+  'Organization.accessLog(filter.tokenId)': 'no edges',
+  'Organization.accessLog(filter.userId)': 'no edges',
 };
 
 interface Answered {

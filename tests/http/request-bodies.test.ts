@@ -17,7 +17,7 @@ const create = 'mutation ($input: CreateDatasetInput!) { createDataset(input: $i
 function bodyOf(slug: string): string {
   return JSON.stringify({
     query: create,
-    variables: { input: { organization: idOf('Organization', lab().lumen), slug, name: 'Müller' } },
+    variables: { input: { organizationId: idOf('Organization', lab().lumen), slug, name: 'Müller' } },
   });
 }
 

@@ -92,7 +92,7 @@ test('a caller who goes away takes nobody along whose statement shares the conne
   const { url } = await serveWith({}, made);
   const ask = async (query: string) => (await post(url, made.alice.token, query)).json();
   const annotations =
-    '{ dataset(organization: "lumen", slug: "birds") { item(key: "heron") { annotations { edges { node { id } } } } } }';
+    '{ dataset(organizationSlug: "lumen", slug: "birds") { item(key: "heron") { annotations { edges { node { id } } } } } }';
   const expected = await ask(datasets);
   await expect
     .poll(async () => {
@@ -114,7 +114,7 @@ test('a mutation whose caller goes away is carried out', async () => {
   const { url } = await serveWith({});
   const { letGo } = await hold('dataset');
   const query =
-    'mutation ($organization: ID!) { createDataset(input: { organization: $organization, slug: "late", name: "Late" }) { __typename } }';
+    'mutation ($organization: ID!) { createDataset(input: { organizationId: $organization, slug: "late", name: "Late" }) { __typename } }';
   const organization = Buffer.from(`Organization:${lab().lumen.id}`).toString('base64');
   const { goAway } = asking(url, lab().olive.token, query, { organization });
   await expect.poll(() => underWay('dataset')).toBe(1);
@@ -128,7 +128,7 @@ test('at the deadline a mutation is rolled back', async () => {
   const { url } = await serveWith({ executionMilliseconds: 400 });
   const { letGo } = await hold('access_log');
   const { birds, olive, bob, databases } = lab();
-  const query = `mutation ($dataset: ID!, $user: ID!) { grantDatasetAccess(input: { dataset: $dataset, user: $user }) { __typename } }`;
+  const query = `mutation ($dataset: ID!, $user: ID!) { grantDatasetAccess(input: { datasetId: $dataset, userId: $user }) { __typename } }`;
   const [dataset, user] = [`Dataset:${birds.id}`, `User:${bob.userId}`].map((id) => Buffer.from(id).toString('base64'));
   const response = await post(url, olive.token, query, { dataset, user });
   expect(response.status).toBe(504);

@@ -75,21 +75,21 @@ test('a revoked token, a removed member and a lowered role take effect in every 
     return (body.data as { organization: { role: string } | null } | null | undefined)?.organization?.role ?? null;
   };
   expect(await role(greta)).toBe('PUBLISHER');
-  await mutate(ada, 'setMemberRole', { membership: membershipOf(greta), role: 'VIEWER' });
+  await mutate(ada, 'setMemberRole', { membershipId: membershipOf(greta), role: 'VIEWER' });
   expect(await milliseconds(async () => (await role(greta)) === 'VIEWER')).toBeLessThan(5_000);
-  await mutate(ada, 'removeMember', { membership: membershipOf(greta) });
+  await mutate(ada, 'removeMember', { membershipId: membershipOf(greta) });
   expect(await milliseconds(async () => (await role(greta)) === null)).toBeLessThan(5_000);
 
   const token = await databases.system.apiToken.findFirstOrThrow({ where: { userId: alice.userId } });
   expect((await post(there, bearer(alice))).status).toBe(200);
-  await mutate(ada, 'revokeApiToken', { token: idOf('ApiToken', token) });
+  await mutate(ada, 'revokeApiToken', { tokenId: idOf('ApiToken', token) });
   expect(await milliseconds(async () => (await post(there, bearer(alice))).status === 401)).toBeLessThan(5_000);
 });
 
 test('an open subscription ends with the credential it was opened by', async () => {
   const { ada, birds, lumen, databases } = lab();
   const iris = await createPerson(lab(), 'iris', lumen.id, 'PUBLISHER');
-  const opened = await mutate(iris, 'openIngestSession', { dataset: idOf('Dataset', birds) }, 'session { id }');
+  const opened = await mutate(iris, 'openIngestSession', { datasetId: idOf('Dataset', birds) }, 'session { id }');
   const { id } = opened['session'] as { id: string };
   const follow = async () =>
     fetch(`${here.url}/graphql`, {
@@ -107,7 +107,7 @@ test('an open subscription ends with the credential it was opened by', async () 
   expect(first).not.toBe('');
   const token = await databases.system.apiToken.findFirstOrThrow({ where: { userId: iris.userId } });
   const started = performance.now();
-  await mutate(ada, 'revokeApiToken', { token: idOf('ApiToken', token) });
+  await mutate(ada, 'revokeApiToken', { tokenId: idOf('ApiToken', token) });
   for (let done = false; !done; ) ({ done } = await reader.read());
   expect(performance.now() - started).toBeLessThan(5_000);
   expect((await follow()).status).toBe(401);
@@ -121,12 +121,12 @@ test('the access log comes as a file, for admins alone', async () => {
     FROM generate_series(1, 2500) n`;
   const get = (token: string | null, path: string) =>
     fetch(`${here.url}/exports/access-log?${path}`, { headers: token ? { authorization: `Bearer ${token}` } : {} });
-  const csv = await get(ada.token, 'organization=lumen&format=csv&action=ASSET_URL');
+  const csv = await get(ada.token, 'organizationSlug=lumen&format=csv&action=ASSET_URL');
   expect(csv.headers.get('content-disposition')).toBe('attachment; filename="access-log-lumen.csv"');
   const lines = (await csv.text()).trimEnd().split('\r\n');
   expect(lines).toHaveLength(2_501);
   expect(lines[1]).toContain(`"'=cmd|""x"""`);
-  const ndjson = await (await get(ada.token, 'organization=lumen&format=ndjson')).text();
+  const ndjson = await (await get(ada.token, 'organizationSlug=lumen&format=ndjson')).text();
   const entries = ndjson
     .trimEnd()
     .split('\n')

@@ -8,7 +8,6 @@ export const openToEverybody = [
   /^(AlreadyExists|Forbidden|IdempotencyConflict|InvalidInput|LastOwner|LimitExceeded|MailUnavailable|NotFound|PartsMissing)$/,
   /^(PublishInProgress|RateLimited|SessionClosed|StorageDown|Unauthenticated|UploadsMissing|ValidationFailed|VersionConflict)$/,
   /^(IdentityProvider|SignInMethods|InvitationOffer|SharedView)$/,
-  /^(PasswordChanged|PasswordResetRequested|SignedOut|SignedOutEverywhere)$/,
 ];
 
 /** Root fields that every caller may use. */

@@ -18,10 +18,11 @@ async function share(input: object = {}) {
   const made = await mutate(
     lab().alice,
     'createShareLink',
-    { dataset: idOf('Dataset', lab().birds), name: 'for the museum', ...input },
-    'created { secret link { id } }',
+    { datasetId: idOf('Dataset', lab().birds), name: 'for the museum', ...input },
+    'secret shareLink { id }',
   );
-  return made['created'] as { secret: string; link: { id: string } };
+  const { secret, shareLink: link } = made as unknown as { secret: string; shareLink: { id: string } };
+  return { secret, link };
 }
 
 async function post(jar: CookieJar, query: string, headers: Record<string, string> = { 'x-vitrine-csrf': '1' }) {
@@ -38,25 +39,25 @@ const open = (jar: CookieJar, secret: string) =>
   post(
     jar,
     `mutation { openShareLink(input: { secret: "${secret}" }) {
-      __typename ... on OpenShareLinkSuccess { shared { organizationSlug datasetSlug datasetName revision } }
+      __typename ... on OpenShareLinkSuccess { shared { organizationSlug datasetSlug datasetName revisionNumber } }
     } }`,
   );
-const whoAmI = '{ viewer { kind shared { datasetSlug revision } } }';
+const whoAmI = '{ viewer { kind shared { datasetSlug revisionNumber } } }';
 const asOpened = { 'x-vitrine-csrf': '1', 'x-vitrine-share': 'opened' };
 
 test('a browser keeps the link where its scripts cannot read it, and sees what it shows', async () => {
   const jar = new CookieJar();
-  const { secret, link } = await share({ revision: 1 });
+  const { secret, link } = await share({ revisionNumber: 1 });
   const opened = await open(jar, secret);
   expect(opened.data?.['openShareLink']).toEqual({
     __typename: 'OpenShareLinkSuccess',
-    shared: { organizationSlug: 'lumen', datasetSlug: 'birds', datasetName: 'Birds', revision: 1 },
+    shared: { organizationSlug: 'lumen', datasetSlug: 'birds', datasetName: 'Birds', revisionNumber: 1 },
   });
   expect(opened.cookies).toEqual([
     expect.stringMatching(/^vitrine-share=vts_.*; Path=\/; HttpOnly; SameSite=Lax; Exp/),
   ]);
   expect((await post(jar, whoAmI)).data).toEqual({
-    viewer: { kind: 'SHARE_LINK', shared: { datasetSlug: 'birds', revision: 1 } },
+    viewer: { kind: 'SHARE_LINK', shared: { datasetSlug: 'birds', revisionNumber: 1 } },
   });
   // A page of another site gets no access.
   expect((await post(jar, whoAmI, {})).status).not.toBe(200);
@@ -91,7 +92,7 @@ test('a revoked link shows nothing from the next request on, and opens no more',
   const jar = new CookieJar();
   const { secret, link } = await share();
   await open(jar, secret);
-  await mutate(lab().alice, 'revokeShareLink', { link: link.id });
+  await mutate(lab().alice, 'revokeShareLink', { shareLinkId: link.id });
   expect((await post(jar, whoAmI)).data).toEqual({ viewer: null });
   expect((await post(jar, whoAmI, asOpened)).status).toBe(401);
   const again = await open(jar, secret);

@@ -75,7 +75,7 @@ async function bigUpload(made: World): Promise<string> {
 
 /** The operation for each root field in the matrix. It fails only if the caller lacks a right. */
 export const operations: Record<string, Operation> = {
-  'Query.dataset': { query: () => '{ it: dataset(organization: "lumen", slug: "birds") { id } }' },
+  'Query.dataset': { query: () => '{ it: dataset(organizationSlug: "lumen", slug: "birds") { id } }' },
   'Query.datasets': { query: () => '{ it: datasets(filter: { text: "birds" }) { totalCount } }' },
   'Query.invitation': { query: () => '{ it: invitation(secret: "guessed") { email } }' },
   'Query.node': { query: (made) => `{ it: node(id: "${birds(made)}") { id } }` },
@@ -90,33 +90,41 @@ export const operations: Record<string, Operation> = {
   'Organization.invitations': {
     query: () => '{ at: organization(slug: "lumen") { it: invitations { edges { cursor } } } }',
   },
+  'Organization.ingestSessions': {
+    query: () => '{ at: organization(slug: "lumen") { it: ingestSessions { edges { cursor } } } }',
+  },
   'Organization.members': { query: () => '{ at: organization(slug: "lumen") { it: members { edges { cursor } } } }' },
   'Organization.tokens': { query: () => '{ at: organization(slug: "lumen") { it: tokens { edges { cursor } } } }' },
   'Dataset.exports': {
-    query: () => '{ at: dataset(organization: "lumen", slug: "birds") { it: exports { edges { cursor } } } }',
+    query: () => '{ at: dataset(organizationSlug: "lumen", slug: "birds") { it: exports { edges { cursor } } } }',
   },
   'Dataset.grants': {
-    query: () => '{ at: dataset(organization: "lumen", slug: "birds") { it: grants { edges { cursor } } } }',
+    query: () => '{ at: dataset(organizationSlug: "lumen", slug: "birds") { it: grants { edges { cursor } } } }',
+  },
+  'Dataset.ingestSessions': {
+    query: () =>
+      '{ at: dataset(organizationSlug: "lumen", slug: "birds") { it: ingestSessions { edges { cursor } } } }',
   },
   'Dataset.shareLinks': {
-    query: () => '{ at: dataset(organization: "lumen", slug: "birds") { it: shareLinks { edges { cursor } } } }',
+    query: () => '{ at: dataset(organizationSlug: "lumen", slug: "birds") { it: shareLinks { edges { cursor } } } }',
   },
+  'Viewer.browserSessions': { query: () => '{ at: viewer { it: browserSessions { id } } }' },
   'Viewer.exports': { query: () => '{ at: viewer { it: exports { edges { cursor } } } }' },
-  'Mutation.abandonIngestSession': { input: async (made) => ({ session: await session(made) }) },
+  'Mutation.abandonIngestSession': { input: async (made) => ({ sessionId: await session(made) }) },
   'Mutation.acceptInvitation': { input: () => ({ secret: 'guessed', name: 'X', password: 'heron egret bittern' }) },
-  'Mutation.archiveDataset': { input: (made) => ({ dataset: birds(made), archived: false }) },
+  'Mutation.archiveDataset': { input: (made) => ({ datasetId: birds(made), archived: false }) },
   'Mutation.changePassword': { input: () => ({ currentPassword: 'guessed', newPassword: 'heron egret bittern' }) },
   'Mutation.completeMultipartUpload': { input: async (made) => ({ uploadId: await bigUpload(made) }) },
   'Mutation.completePasswordReset': { input: () => ({ secret: 'guessed', newPassword: 'heron egret bittern' }) },
   'Mutation.createAnnotation': {
-    input: async (made) => ({ item: await item(made), kind: 'CLASSIFICATION', label: 'x', geometry: {} }),
+    input: async (made) => ({ itemId: await item(made), kind: 'CLASSIFICATION', label: 'x', geometry: {} }),
   },
-  'Mutation.createApiToken': { input: (made) => ({ organization: lumen(made), name: 'x', scopes: ['READ'] }) },
+  'Mutation.createApiToken': { input: (made) => ({ organizationId: lumen(made), name: 'x', scopes: ['READ'] }) },
   'Mutation.createDataset': {
-    input: (made) => ({ organization: lumen(made), slug: `new-${(count += 1)}`, name: 'New' }),
+    input: (made) => ({ organizationId: lumen(made), slug: `new-${(count += 1)}`, name: 'New' }),
   },
-  'Mutation.createShareLink': { input: (made) => ({ dataset: birds(made), name: 'x' }) },
-  'Mutation.deleteAnnotation': { input: async (made) => ({ annotation: await annotation(made) }) },
+  'Mutation.createShareLink': { input: (made) => ({ datasetId: birds(made), name: 'x' }) },
+  'Mutation.deleteAnnotation': { input: async (made) => ({ annotationId: await annotation(made) }) },
   'Mutation.deleteDatasetRevision': {
     input: async ({ databases, birds: { id } }) => ({
       revision: idOf(
@@ -125,18 +133,18 @@ export const operations: Record<string, Operation> = {
       ),
     }),
   },
-  'Mutation.exportDataset': { input: (made) => ({ dataset: birds(made), format: 'NDJSON' }) },
+  'Mutation.exportDataset': { input: (made) => ({ datasetId: birds(made), format: 'NDJSON' }) },
   'Mutation.grantDatasetAccess': {
-    input: (made) => ({ dataset: birds(made), user: idOf('User', made.bob.userId) }),
+    input: (made) => ({ datasetId: birds(made), userId: idOf('User', made.bob.userId) }),
   },
   'Mutation.inviteMember': {
-    input: (made) => ({ organization: lumen(made), email: `x${(count += 1)}@guests.example`, role: 'VIEWER' }),
+    input: (made) => ({ organizationId: lumen(made), email: `x${(count += 1)}@guests.example`, role: 'VIEWER' }),
   },
-  'Mutation.leaveOrganization': { input: (made) => ({ organization: lumen(made) }) },
-  'Mutation.openIngestSession': { input: (made) => ({ dataset: birds(made) }) },
+  'Mutation.leaveOrganization': { input: (made) => ({ organizationId: lumen(made) }) },
+  'Mutation.openIngestSession': { input: (made) => ({ datasetId: birds(made) }) },
   'Mutation.openShareLink': { input: () => ({ secret: 'guessed' }) },
-  'Mutation.publishIngestSession': { input: async (made) => ({ session: await session(made), items: [] }) },
-  'Mutation.removeMember': { input: async (made) => ({ membership: membershipOf(await member(made)) }) },
+  'Mutation.publishIngestSession': { input: async (made) => ({ sessionId: await session(made), items: [] }) },
+  'Mutation.removeMember': { input: async (made) => ({ membershipId: membershipOf(await member(made)) }) },
   'Mutation.requestPasswordReset': { input: () => ({ email: `x${(count += 1)}@nowhere.example` }) },
   'Mutation.requestUploadParts': {
     input: async (made) => ({
@@ -144,23 +152,23 @@ export const operations: Record<string, Operation> = {
       parts: [{ partNumber: 1, sha256: 'ab'.repeat(32), byteSize: 5 * 1024 ** 2 }],
     }),
   },
-  'Mutation.requestUploads': { input: async (made) => ({ session: await session(made), files: [] }) },
+  'Mutation.requestUploads': { input: async (made) => ({ sessionId: await session(made), files: [] }) },
   'Mutation.retryProcessing': {
     input: async (made) => {
       const file = await made.databases.system.itemAsset.findFirstOrThrow({ where: { orgId: made.lumen.id } });
-      return { asset: idOf('Asset', `${file.itemId}.${file.assetId}`) };
+      return { assetId: idOf('Asset', `${file.itemId}.${file.assetId}`) };
     },
   },
   'Mutation.revokeApiToken': {
     input: async (made) => {
       const { userId } = await member(made);
       const token = await made.databases.system.apiToken.findFirstOrThrow({ where: { userId } });
-      return { token: idOf('ApiToken', token) };
+      return { tokenId: idOf('ApiToken', token) };
     },
   },
-  'Mutation.revokeBrowserSession': { input: () => ({ session: idOf('BrowserSession', newId()) }) },
+  'Mutation.revokeBrowserSession': { input: () => ({ browserSessionId: idOf('BrowserSession', newId()) }) },
   'Mutation.revokeDatasetAccess': {
-    input: (made) => ({ dataset: birds(made), user: idOf('User', made.bob.userId) }),
+    input: (made) => ({ datasetId: birds(made), userId: idOf('User', made.bob.userId) }),
   },
   'Mutation.revokeInvitation': {
     input: async (made) => {
@@ -175,7 +183,7 @@ export const operations: Record<string, Operation> = {
           expiresAt: later(),
         },
       });
-      return { invitation: idOf('Invitation', id) };
+      return { invitationId: idOf('Invitation', id) };
     },
   },
   'Mutation.revokeShareLink': {
@@ -191,19 +199,19 @@ export const operations: Record<string, Operation> = {
           expiresAt: later(),
         },
       });
-      return { link: idOf('ShareLink', id) };
+      return { shareLinkId: idOf('ShareLink', id) };
     },
   },
-  'Mutation.setItemSchema': { input: (made) => ({ organization: lumen(made), type: 'FILE', schema: {} }) },
+  'Mutation.setItemSchema': { input: (made) => ({ organizationId: lumen(made), type: 'FILE', schema: {} }) },
   'Mutation.setMemberRole': {
-    input: async (made) => ({ membership: membershipOf(await member(made)), role: 'PUBLISHER' }),
+    input: async (made) => ({ membershipId: membershipOf(await member(made)), role: 'PUBLISHER' }),
   },
-  'Mutation.setRevisionRetention': { input: (made) => ({ dataset: birds(made), retainedRevisions: 5 }) },
+  'Mutation.setRevisionRetention': { input: (made) => ({ datasetId: birds(made), retainedRevisions: 5 }) },
   'Mutation.signIn': { input: () => ({ email: `x${(count += 1)}@nowhere.example`, password: 'guessed' }) },
   'Mutation.signOut': { input: () => null },
   'Mutation.signOutEverywhere': { input: () => null },
-  'Mutation.updateAnnotation': { input: async (made) => ({ annotation: await annotation(made), label: 'y' }) },
-  'Mutation.updateDataset': { input: (made) => ({ dataset: birds(made), name: `Birds ${(count += 1)}` }) },
+  'Mutation.updateAnnotation': { input: async (made) => ({ annotationId: await annotation(made), label: 'y' }) },
+  'Mutation.updateDataset': { input: (made) => ({ datasetId: birds(made), name: `Birds ${(count += 1)}` }) },
   'Subscription.ingestSession': {
     query: async (made) => `subscription { it: ingestSession(id: "${await session(made)}") { id } }`,
   },

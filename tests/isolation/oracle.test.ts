@@ -122,36 +122,31 @@ test('slugs, keys and cursors of another organization are as good as invented on
   };
   await same('query ($slug: String!) { organization(slug: $slug) { name } }', { slug: 'lumen' }, { slug: 'nowhere' });
   await same(
-    'query ($o: String!, $s: String!) { dataset(organization: $o, slug: $s) { name } }',
+    'query ($o: String!, $s: String!) { dataset(organizationSlug: $o, slug: $s) { name } }',
     { o: 'lumen', s: 'birds' },
     { o: 'lumen', s: 'nothing' },
   );
   await same(
-    'query ($o: String!) { datasets(filter: { organization: $o }) { totalCount edges { cursor } } }',
+    'query ($o: String!) { datasets(filter: { organizationSlug: $o }) { totalCount edges { cursor } } }',
     { o: 'lumen' },
     { o: 'nowhere' },
   );
   const { olive } = lab();
   const cursor =
-    'query ($o: String!, $s: String!) { dataset(organization: $o, slug: $s) { items(first: 1) { pageInfo { endCursor } } } }';
+    'query ($o: String!, $s: String!) { dataset(organizationSlug: $o, slug: $s) { items(first: 1) { pageInfo { endCursor } } } }';
   const { dataset } = await ask<{ dataset: { items: { pageInfo: { endCursor: string } } } }>(olive, cursor, {
     o: 'lumen',
     s: 'birds',
   });
   const page =
-    'query ($after: String) { dataset(organization: "meridian", slug: "plates") { items(after: $after) { edges { node { key } } } } }';
+    'query ($after: String) { dataset(organizationSlug: "meridian", slug: "plates") { items(after: $after) { edges { node { key } } } } }';
   await same(page, { after: dataset.items.pageInfo.endCursor }, { after: 'bm9uc2Vuc2U' });
 });
 
 test('the holder of a share link learns nothing of the rest of its organization', async () => {
   const { alice, databases, birds } = lab();
-  const made = await mutate(
-    alice,
-    'createShareLink',
-    { dataset: idOf('Dataset', birds), name: 'x' },
-    'created { secret }',
-  );
-  const { secret } = made['created'] as { secret: string };
+  const made = await mutate(alice, 'createShareLink', { datasetId: idOf('Dataset', birds), name: 'x' }, 'secret');
+  const { secret } = made as { secret: string };
   const context = async () =>
     contextOf(lab(), await authenticateShareLink({ systemPool: databases.systemPool }, secret));
   const beyond = ['ApiToken', 'BrowserSession', 'IngestSession', 'Invitation', 'Membership', 'ShareLink', 'User'];

@@ -14,7 +14,7 @@ interface Page {
   } | null;
 }
 
-const query = `{ dataset(organization: "lumen", slug: "birds") { items { edges { node {
+const query = `{ dataset(organizationSlug: "lumen", slug: "birds") { items { edges { node {
   content { primary { signedUrl { url expiresAt } } } } } } } }`;
 
 async function urlFor(person: Pick<Person, 'context' | 'name'>) {
@@ -37,7 +37,7 @@ test('caches keep a file no longer than its address lives, and one of a sensitiv
   // All users get the same URL at about the same time, so that the browser's cache recognises it.
   expect((await urlFor(alice))!.url).toBe(open.url);
 
-  await mutate(ada, 'updateDataset', { dataset: idOf('Dataset', birds), sensitive: true });
+  await mutate(ada, 'updateDataset', { datasetId: idOf('Dataset', birds), sensitive: true });
   const sensitive = await fetch((await urlFor(bob))!.url);
   expect(sensitive.status).toBe(200);
   expect(sensitive.headers.get('cache-control')).toBe('no-store');
@@ -50,16 +50,16 @@ test('who may no longer see a file gets no new address', async () => {
   const { ada, birds, lumen } = lab();
   const hugo = await createPerson(lab(), 'hugo', lumen.id, 'VIEWER');
   const iris = await createPerson(lab(), 'iris', lumen.id, 'VIEWER');
-  await mutate(ada, 'updateDataset', { dataset: idOf('Dataset', birds), visibility: 'RESTRICTED' });
-  const grant = { dataset: idOf('Dataset', birds), user: idOf('User', hugo.userId) };
+  await mutate(ada, 'updateDataset', { datasetId: idOf('Dataset', birds), visibility: 'RESTRICTED' });
+  const grant = { datasetId: idOf('Dataset', birds), userId: idOf('User', hugo.userId) };
   expect(await urlFor(hugo)).toBeNull();
   await mutate(ada, 'grantDatasetAccess', grant);
   expect(await urlFor(hugo)).not.toBeNull();
   expect(await urlFor(iris)).toBeNull();
   await mutate(ada, 'revokeDatasetAccess', grant);
   expect(await urlFor(hugo)).toBeNull();
-  await mutate(ada, 'updateDataset', { dataset: idOf('Dataset', birds), visibility: 'ORGANIZATION' });
+  await mutate(ada, 'updateDataset', { datasetId: idOf('Dataset', birds), visibility: 'ORGANIZATION' });
   expect(await urlFor(iris)).not.toBeNull();
-  await mutate(ada, 'removeMember', { membership: membershipOf(iris) });
+  await mutate(ada, 'removeMember', { membershipId: membershipOf(iris) });
   await expect(urlFor(iris)).rejects.toThrow(/UNAUTHENTICATED/);
 });

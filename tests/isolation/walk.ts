@@ -122,7 +122,7 @@ export class Walk {
     const loses = before === 'OWNER' && role !== 'OWNER' && ownersOf(model, org).length === 1;
     const admin = may(model, asker, 'ADMIN', org) && before !== undefined;
     const allowed = admin && (before === role || ((!touchesOwner || own === 'OWNER') && !loses));
-    await this.#try(asker, 'setMemberRole', { membership: this.#cast.membershipId(org, person), role }, allowed);
+    await this.#try(asker, 'setMemberRole', { membershipId: this.#cast.membershipId(org, person), role }, allowed);
     if (allowed) model.members[org]![person] = role;
   }
 
@@ -137,7 +137,7 @@ export class Walk {
       before !== undefined &&
       (self || before !== 'OWNER' || own === 'OWNER') &&
       !last;
-    await this.#try(asker, 'removeMember', { membership: this.#cast.membershipId(org, person) }, allowed);
+    await this.#try(asker, 'removeMember', { membershipId: this.#cast.membershipId(org, person) }, allowed);
     if (allowed) endMembership(model, org, person);
   }
 
@@ -146,7 +146,7 @@ export class Walk {
     const role = model.members[org]![person];
     const allowed = role !== undefined && !(role === 'OWNER' && ownersOf(model, org).length === 1);
     const organization = idOf('Organization', this.#cast.orgIds[org]!);
-    await this.#try({ kind: 'person', person }, 'leaveOrganization', { organization }, allowed);
+    await this.#try({ kind: 'person', person }, 'leaveOrganization', { organizationId: organization }, allowed);
     if (allowed) endMembership(model, org, person);
   }
 
@@ -158,7 +158,12 @@ export class Walk {
       (role !== 'OWNER' || own === 'OWNER') &&
       model.members[org]![person] === undefined;
     const organization = idOf('Organization', this.#cast.orgIds[org]!);
-    await this.#try(asker, 'inviteMember', { organization, email: this.#cast.emails[person], role }, allowed);
+    await this.#try(
+      asker,
+      'inviteMember',
+      { organizationId: organization, email: this.#cast.emails[person], role },
+      allowed,
+    );
     if (!allowed) return;
     const secret = /#([\w-]+)/.exec(this.#cast.world.outbox.at(-1)?.text ?? '')?.[1] ?? '';
     await this.#try({ kind: 'person', person }, 'acceptInvitation', { secret }, true);
@@ -170,7 +175,7 @@ export class Walk {
     const publishes = sees(this.model, asker, number) && may(this.model, asker, 'PUBLISH', dataset.org);
     const allowed = publishes && (dataset.restricted === restricted || may(this.model, asker, 'ADMIN', dataset.org));
     const visibility = restricted ? 'RESTRICTED' : 'ORGANIZATION';
-    await this.#try(asker, 'updateDataset', { dataset: this.#cast.datasetId(number), visibility }, allowed);
+    await this.#try(asker, 'updateDataset', { datasetId: this.#cast.datasetId(number), visibility }, allowed);
     if (allowed) dataset.restricted = restricted;
   }
 
@@ -178,7 +183,7 @@ export class Walk {
     const dataset = this.model.datasets[number]!;
     const admin = may(this.model, asker, 'ADMIN', dataset.org) && sees(this.model, asker, number);
     const allowed = admin && this.model.members[dataset.org]![person] !== undefined;
-    const input = { dataset: this.#cast.datasetId(number), user: idOf('User', this.#cast.userIds[person]!) };
+    const input = { datasetId: this.#cast.datasetId(number), userId: idOf('User', this.#cast.userIds[person]!) };
     await this.#try(asker, 'grantDatasetAccess', input, allowed);
     if (allowed) dataset.granted.add(person);
   }
@@ -186,7 +191,7 @@ export class Walk {
   async #revokeGrant(asker: Credential, number: number, person: number) {
     const dataset = this.model.datasets[number]!;
     const allowed = may(this.model, asker, 'ADMIN', dataset.org) && sees(this.model, asker, number);
-    const input = { dataset: this.#cast.datasetId(number), user: idOf('User', this.#cast.userIds[person]!) };
+    const input = { datasetId: this.#cast.datasetId(number), userId: idOf('User', this.#cast.userIds[person]!) };
     await this.#try(asker, 'revokeDatasetAccess', input, allowed);
     if (allowed) dataset.granted.delete(person);
   }
@@ -194,7 +199,7 @@ export class Walk {
   async #archive(asker: Credential, number: number, archived: boolean) {
     const dataset = this.model.datasets[number]!;
     const allowed = sees(this.model, asker, number) && may(this.model, asker, 'PUBLISH', dataset.org);
-    await this.#try(asker, 'archiveDataset', { dataset: this.#cast.datasetId(number), archived }, allowed);
+    await this.#try(asker, 'archiveDataset', { datasetId: this.#cast.datasetId(number), archived }, allowed);
     if (allowed) dataset.archived = archived;
   }
 
@@ -217,14 +222,14 @@ export class Walk {
       !(only.length > 0 && scopes.includes('ADMIN')) &&
       only.every((number) => sees(model, asker, number));
     const input = {
-      organization: idOf('Organization', this.#cast.orgIds[org]!),
+      organizationId: idOf('Organization', this.#cast.orgIds[org]!),
       name: 'walk',
       scopes,
       datasets: only.length > 0 ? only.map((number) => this.#cast.datasetId(number)) : null,
     };
-    const outcome = await this.#try(asker, 'createApiToken', input, allowed, 'created { secret token { id } }');
+    const outcome = await this.#try(asker, 'createApiToken', input, allowed, 'secret token { id }');
     if (!allowed) return;
-    const { secret, token } = outcome['created'] as { secret: string; token: { id: string } };
+    const { secret, token } = outcome as unknown as { secret: string; token: { id: string } };
     this.#cast.tokens.push({ id: token.id, secret });
     model.tokens.push({
       person: personOf(model, asker),
@@ -250,7 +255,7 @@ export class Walk {
           !token.revoked &&
           model.members[token.org]![token.person] !== undefined;
     const allowed = own || may(model, asker, 'ADMIN', token.org);
-    await this.#try(asker, 'revokeApiToken', { token: this.#cast.tokens[number]!.id }, allowed);
+    await this.#try(asker, 'revokeApiToken', { tokenId: this.#cast.tokens[number]!.id }, allowed);
     if (allowed) this.#revokeInModel(number);
   }
 
@@ -262,10 +267,10 @@ export class Walk {
   async #createLink(asker: Credential, number: number) {
     const { org } = this.model.datasets[number]!;
     const allowed = sees(this.model, asker, number) && may(this.model, asker, 'PUBLISH', org);
-    const input = { dataset: this.#cast.datasetId(number), name: 'walk' };
-    const outcome = await this.#try(asker, 'createShareLink', input, allowed, 'created { secret link { id } }');
+    const input = { datasetId: this.#cast.datasetId(number), name: 'walk' };
+    const outcome = await this.#try(asker, 'createShareLink', input, allowed, 'secret shareLink { id }');
     if (!allowed) return;
-    const { secret, link } = outcome['created'] as { secret: string; link: { id: string } };
+    const { secret, shareLink: link } = outcome as unknown as { secret: string; shareLink: { id: string } };
     this.#cast.links.push({ id: link.id, secret });
     this.model.links.push({ dataset: number, maker: personOf(this.model, asker), revoked: false });
   }
@@ -274,7 +279,7 @@ export class Walk {
     const link = this.model.links[number]!;
     const { org } = this.model.datasets[link.dataset]!;
     const allowed = sees(this.model, asker, link.dataset) && may(this.model, asker, 'PUBLISH', org);
-    await this.#try(asker, 'revokeShareLink', { link: this.#cast.links[number]!.id }, allowed);
+    await this.#try(asker, 'revokeShareLink', { shareLinkId: this.#cast.links[number]!.id }, allowed);
     if (allowed) link.revoked = true;
   }
 }

@@ -122,7 +122,7 @@ test('1,000 requests of both organizations at once, on two connections: no row c
   await fill(made, made.mallory, made.plates, 'meridian-own');
   const query = `{ viewer { memberships { organization { slug name } } }
     datasets { edges { node { slug name items { edges { node { key tags } } } revisions { edges { node { number } } } } } } }`;
-  const mutation = `mutation ($id: ID!) { openIngestSession(input: { dataset: $id }) { __typename } }`;
+  const mutation = `mutation ($id: ID!) { openIngestSession(input: { datasetId: $id }) { __typename } }`;
   const people = [made.olive, made.mallory, made.alice, made.bob, made.ada];
   // Each request gets a context that was created before. This test is about the pool of tenants, not about the
   // authentication.

@@ -17,7 +17,7 @@ const document = (what: string, text: string, cure: Mistake['cure'], others: Par
 export const documentMistakes: Mistake[] = [
   document('a bracket that is missing', '{ viewer { kind }', /line 1, column 18.*end/),
   document('a character of no language', '{ viewer { kind; } }', /line 1, column 16/),
-  document('a text that does not end', '{ dataset(organization: "lumen) { id } }', /line 1, column.*string/),
+  document('a text that does not end', '{ dataset(organizationSlug: "lumen) { id } }', /line 1, column.*string/),
   document('a word that begins no operation', 'select * from datasets', /line 1, column 1/),
   document('an unknown field', '{ datasetz { edges { cursor } } }', /schema.*Did you mean/),
   document('an unknown field of nobody', '{ datasetz { edges { cursor } } }', /schema/, { who: 'nobody' }),

@@ -83,7 +83,7 @@ export const filterMistakes: Mistake[] = [
     what: 'an export with a condition of another type',
     send: ({ ids }) =>
       mutation('exportDataset', {
-        dataset: ids['Dataset'],
+        datasetId: ids['Dataset'],
         format: 'NDJSON',
         filter: { metadata: [{ path: ['rating'], equals: '3' }] },
       }),

@@ -11,7 +11,7 @@ const notFound = (what: string, send: Mistake['send'], at: string, others: Parti
   cure: 'Check its id or name, and what you may see.',
   ...others,
 });
-const open = (dataset: string) => mutation('openIngestSession', { dataset });
+const open = (dataset: string) => mutation('openIngestSession', { datasetId: dataset });
 
 /** Ids and names that are malformed, or belong to another type or another organization. */
 export const idMistakes: Mistake[] = [
@@ -28,47 +28,59 @@ export const idMistakes: Mistake[] = [
   ),
   notFound(
     'an organization by its slug',
-    mutation('createDataset', { organization: 'lumen', name: 'Owls', slug: 'owls' }),
+    mutation('createDataset', { organizationId: 'lumen', name: 'Owls', slug: 'owls' }),
     'createDataset: NotFound',
   ),
   notFound(
     'a session by the id of its dataset',
-    ({ ids }) => mutation('publishIngestSession', { session: ids['Dataset'], items: [] }),
+    ({ ids }) => mutation('publishIngestSession', { sessionId: ids['Dataset'], items: [] }),
     'publishIngestSession: NotFound',
   ),
   notFound(
     'a token of somebody else',
-    ({ ids }) => mutation('revokeApiToken', { token: ids['ApiToken'] }),
+    ({ ids }) => mutation('revokeApiToken', { tokenId: ids['ApiToken'] }),
     'revokeApiToken: NotFound',
     { who: 'mallory' },
   ),
   notFound(
     'a membership by the id of its user',
-    ({ ids }) => mutation('removeMember', { membership: ids['User'] }),
+    ({ ids }) => mutation('removeMember', { membershipId: ids['User'] }),
     'removeMember: NotFound',
     { who: 'olive' },
   ),
   notFound(
     'an item by its key',
-    mutation('createAnnotation', { item: 'heron-1', kind: 'CLASSIFICATION', label: 'bird', geometry: {} }),
+    mutation('createAnnotation', { itemId: 'heron-1', kind: 'CLASSIFICATION', label: 'bird', geometry: {} }),
     'createAnnotation: NotFound',
   ),
-  notFound('an item of no id to begin around', ofDataset('items(around: "x") { edges { cursor } }'), 'dataset.items'),
-  notFound('a revision that does not exist', ofDataset('items(revision: 99) { edges { cursor } }'), 'dataset.items'),
+  notFound(
+    'an item of no id to begin around',
+    ofDataset('items(aroundItemId: "x") { edges { cursor } }'),
+    'dataset.items',
+  ),
+  notFound(
+    'a revision that does not exist',
+    ofDataset('items(revisionNumber: 99) { edges { cursor } }'),
+    'dataset.items',
+  ),
   notFound(
     'an item of a revision that does not exist',
-    ofDataset('item(key: "heron-1", revision: 99) { id }'),
+    ofDataset('item(key: "heron-1", revisionNumber: 99) { id }'),
     'dataset.item',
   ),
-  notFound('facets of a revision that does not exist', ofDataset('facets(revision: 0) { exact }'), 'dataset.facets'),
+  notFound(
+    'facets of a revision that does not exist',
+    ofDataset('facets(revisionNumber: 0) { countKind }'),
+    'dataset.facets',
+  ),
   notFound(
     'a comparison with a revision that does not exist',
-    ofDataset('diff(from: 1, to: 99) { totalCount }'),
+    ofDataset('diff(fromRevisionNumber: 1, toRevisionNumber: 99) { totalCount }'),
     'dataset.diff',
   ),
   notFound(
     'an export of a revision that does not exist',
-    ({ ids }) => mutation('exportDataset', { dataset: ids['Dataset'], format: 'NDJSON', revision: 99 }),
+    ({ ids }) => mutation('exportDataset', { datasetId: ids['Dataset'], format: 'NDJSON', revisionNumber: 99 }),
     'exportDataset: NotFound',
   ),
   {

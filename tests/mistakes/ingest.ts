@@ -13,7 +13,8 @@ const declared = (
   code: Mistake['code'] = 'INVALID_INPUT',
 ): Mistake => ({
   what,
-  send: ({ openSession: session }) => mutation('requestUploads', { session, files: [{ ...good, ...changes }] }),
+  send: ({ openSession: session }) =>
+    mutation('requestUploads', { sessionId: session, files: [{ ...good, ...changes }] }),
   code,
   at: `requestUploads.answers.0: UploadRejected(files.0.${argument})`,
   cure,
@@ -29,7 +30,7 @@ const publish = (
   what,
   send: (scene) =>
     mutation('publishIngestSession', {
-      session: scene.openSession,
+      sessionId: scene.openSession,
       ...(typeof input === 'function' ? input(scene) : input),
     }),
   code,
@@ -68,7 +69,7 @@ export const ingestMistakes: Mistake[] = [
   {
     what: 'two sizes of one SHA-256',
     send: ({ waitingSession: session }) =>
-      mutation('requestUploads', { session, files: [good, { ...good, clientRef: 'b', byteSize: 13 }] }),
+      mutation('requestUploads', { sessionId: session, files: [good, { ...good, clientRef: 'b', byteSize: 13 }] }),
     code: 'INVALID_INPUT',
     at: 'requestUploads.answers.1: UploadRejected(files.1.byteSize)',
     cure: /12 bytes/,
@@ -76,7 +77,7 @@ export const ingestMistakes: Mistake[] = [
   {
     what: 'another size of a file that is stored',
     send: ({ openSession: session, arrived }) =>
-      mutation('requestUploads', { session, files: [{ ...good, sha256: arrived.sha256, byteSize: 1 }] }),
+      mutation('requestUploads', { sessionId: session, files: [{ ...good, sha256: arrived.sha256, byteSize: 1 }] }),
     code: 'INVALID_INPUT',
     at: 'requestUploads.answers.0: UploadRejected(files.0.byteSize)',
     cure: /12 bytes/,
@@ -85,7 +86,7 @@ export const ingestMistakes: Mistake[] = [
     what: '501 files at once',
     send: ({ openSession: session }) =>
       mutation('requestUploads', {
-        session,
+        sessionId: session,
         files: Array.from({ length: 501 }, (_, index) => ({ ...good, clientRef: String(index) })),
       }),
     code: 'LIMIT_EXCEEDED',
@@ -94,7 +95,7 @@ export const ingestMistakes: Mistake[] = [
   },
   {
     what: 'a file of a session that is abandoned',
-    send: ({ abandonedSession: session }) => mutation('requestUploads', { session, files: [good] }),
+    send: ({ abandonedSession: session }) => mutation('requestUploads', { sessionId: session, files: [good] }),
     code: 'SESSION_CLOSED',
     at: 'requestUploads: SessionClosed',
     cure: 'Open a new one',
@@ -109,7 +110,7 @@ export const ingestMistakes: Mistake[] = [
   {
     what: 'a session of somebody who may only look',
     who: 'bob',
-    send: ({ ids }) => mutation('openIngestSession', { dataset: ids['Dataset'] }),
+    send: ({ ids }) => mutation('openIngestSession', { datasetId: ids['Dataset'] }),
     code: 'FORBIDDEN',
     at: 'openIngestSession: Forbidden',
     cure: 'takes the role PUBLISHER or higher',
@@ -117,7 +118,7 @@ export const ingestMistakes: Mistake[] = [
   {
     what: 'a session by a token that may only read',
     who: 'reader',
-    send: ({ ids }) => mutation('openIngestSession', { dataset: ids['Dataset'] }),
+    send: ({ ids }) => mutation('openIngestSession', { datasetId: ids['Dataset'] }),
     code: 'FORBIDDEN',
     at: 'openIngestSession: Forbidden',
     cure: 'takes a token with the scope PUBLISH',
@@ -125,21 +126,21 @@ export const ingestMistakes: Mistake[] = [
   {
     what: 'a session by nobody',
     who: 'nobody',
-    send: ({ ids }) => mutation('openIngestSession', { dataset: ids['Dataset'] }),
+    send: ({ ids }) => mutation('openIngestSession', { datasetId: ids['Dataset'] }),
     code: 'UNAUTHENTICATED',
     at: 'openIngestSession',
     cure: 'Sign in, or send a valid token',
   },
   {
     what: 'an empty idempotency key',
-    send: ({ ids }) => mutation('openIngestSession', { dataset: ids['Dataset'], idempotencyKey: '' }),
+    send: ({ ids }) => mutation('openIngestSession', { datasetId: ids['Dataset'], idempotencyKey: '' }),
     code: 'INVALID_INPUT',
     at: 'openIngestSession: InvalidInput(idempotencyKey)',
     cure: '1 to',
   },
   {
     what: 'a message of 10,000 characters',
-    send: ({ ids }) => mutation('openIngestSession', { dataset: ids['Dataset'], message: 'x'.repeat(10_000) }),
+    send: ({ ids }) => mutation('openIngestSession', { datasetId: ids['Dataset'], message: 'x'.repeat(10_000) }),
     code: 'INVALID_INPUT',
     at: 'openIngestSession: InvalidInput(message)',
     cure: 'characters',
@@ -147,7 +148,7 @@ export const ingestMistakes: Mistake[] = [
   {
     what: 'an idempotency key with another message',
     send: ({ ids, usedKey: idempotencyKey }) =>
-      mutation('openIngestSession', { dataset: ids['Dataset'], idempotencyKey, message: 'another' }),
+      mutation('openIngestSession', { datasetId: ids['Dataset'], idempotencyKey, message: 'another' }),
     code: 'IDEMPOTENCY_CONFLICT',
     at: 'openIngestSession: IdempotencyConflict',
     cure: 'Use a new key',
@@ -198,14 +199,14 @@ export const ingestMistakes: Mistake[] = [
   publish('no items', { items: [] }, 'VALIDATION_FAILED', 'ValidationFailed', 'correct the manifest and publish again'),
   publish(
     'a revision that is not the current one',
-    { items: [{ key: 'a' }], expectedRevision: 7 },
+    { items: [{ key: 'a' }], expectedRevisionNumber: 7 },
     'VERSION_CONFLICT',
     'VersionConflict',
     'publish on top of 1',
   ),
   publish(
     'a session that is abandoned',
-    ({ abandonedSession: session }) => ({ session, items: [{ key: 'a' }] }),
+    ({ abandonedSession: sessionId }) => ({ sessionId, items: [{ key: 'a' }] }),
     'SESSION_CLOSED',
     'SessionClosed',
     'Open a new one',

@@ -21,16 +21,16 @@ const wrong = (
 });
 const dataset =
   (changes: object) =>
-  ({ ids }: Scene) => ({ organization: ids['Organization'], name: 'Owls', slug: 'owls', ...changes });
+  ({ ids }: Scene) => ({ organizationId: ids['Organization'], name: 'Owls', slug: 'owls', ...changes });
 const token =
   (changes: object) =>
-  ({ ids }: Scene) => ({ organization: ids['Organization'], name: 'nightly', scopes: ['READ'], ...changes });
+  ({ ids }: Scene) => ({ organizationId: ids['Organization'], name: 'nightly', scopes: ['READ'], ...changes });
 const box =
   (geometry: unknown, changes: object = {}) =>
   ({ ids }: Scene) => ({ item: ids['Item'], kind: 'BOX', label: 'bird', geometry, ...changes });
 const schemaOf =
   (schema: unknown) =>
-  ({ ids }: Scene) => ({ organization: ids['Organization'], type: 'IMAGE', schema });
+  ({ ids }: Scene) => ({ organizationId: ids['Organization'], type: 'IMAGE', schema });
 
 /** Invalid input about datasets, annotations, tokens, links and members. */
 export const memberMistakes: Mistake[] = [
@@ -87,7 +87,7 @@ export const memberMistakes: Mistake[] = [
   wrong(
     'an annotation of the manifest',
     'deleteAnnotation',
-    ({ publishedAnnotation }) => ({ annotation: publishedAnnotation }),
+    ({ publishedAnnotation }) => ({ annotationId: publishedAnnotation }),
     'Forbidden',
     'Publish the item again',
     { code: 'FORBIDDEN' },
@@ -124,14 +124,14 @@ export const memberMistakes: Mistake[] = [
   wrong(
     'a token of no datasets',
     'createApiToken',
-    token({ datasets: [] }),
+    token({ datasetIds: [] }),
     'InvalidInput(datasets)',
     'leave `datasets` out',
   ),
   wrong(
     'a token of a dataset elsewhere',
     'createApiToken',
-    (scene) => ({ ...token({})(scene), datasets: [scene.foreignDataset] }),
+    (scene) => ({ ...token({})(scene), datasetIds: [scene.foreignDataset] }),
     'NotFound',
     'Check its id',
     { code: 'NOT_FOUND' },
@@ -147,21 +147,21 @@ export const memberMistakes: Mistake[] = [
   wrong(
     'a link of 0 days',
     'createShareLink',
-    ({ ids }) => ({ dataset: ids['Dataset'], name: 'press', expiresInDays: 0 }),
+    ({ ids }) => ({ datasetId: ids['Dataset'], name: 'press', expiresInDays: 0 }),
     'InvalidInput(expiresInDays)',
     'days',
   ),
   wrong(
     'an invitation to no address',
     'inviteMember',
-    ({ ids }) => ({ organization: ids['Organization'], email: 'bob', role: 'VIEWER' }),
+    ({ ids }) => ({ organizationId: ids['Organization'], email: 'bob', role: 'VIEWER' }),
     'InvalidInput(email)',
     '@',
   ),
   wrong(
     'an invitation of a member',
     'inviteMember',
-    ({ ids, world }) => ({ organization: ids['Organization'], email: world.bob.email, role: 'VIEWER' }),
+    ({ ids, world }) => ({ organizationId: ids['Organization'], email: world.bob.email, role: 'VIEWER' }),
     'AlreadyExists',
     'role',
     { code: 'ALREADY_EXISTS' },
@@ -169,7 +169,7 @@ export const memberMistakes: Mistake[] = [
   wrong(
     'an invitation by somebody who may not',
     'inviteMember',
-    ({ ids }) => ({ organization: ids['Organization'], email: 'guest@museum.example', role: 'VIEWER' }),
+    ({ ids }) => ({ organizationId: ids['Organization'], email: 'guest@museum.example', role: 'VIEWER' }),
     'Forbidden',
     'Ask one of its admins',
     { who: 'bob', code: 'FORBIDDEN' },
@@ -185,7 +185,7 @@ export const memberMistakes: Mistake[] = [
   wrong(
     'the last owner lowered',
     'setMemberRole',
-    ({ ids }) => ({ membership: ids['Membership'], role: 'VIEWER' }),
+    ({ ids }) => ({ membershipId: ids['Membership'], role: 'VIEWER' }),
     'LastOwner',
     'Make someone else an owner first',
     { code: 'LAST_OWNER' },
@@ -221,21 +221,21 @@ export const memberMistakes: Mistake[] = [
   wrong(
     'a retention of 0 revisions',
     'setRevisionRetention',
-    ({ ids }) => ({ dataset: ids['Dataset'], retainedRevisions: 0 }),
+    ({ ids }) => ({ datasetId: ids['Dataset'], retainedRevisions: 0 }),
     'InvalidInput(retainedRevisions)',
     '1 or more',
   ),
   wrong(
     'the current revision deleted',
     'deleteDatasetRevision',
-    ({ ids }) => ({ revision: ids['DatasetRevision'] }),
-    'InvalidInput(revision)',
+    ({ ids }) => ({ revisionId: ids['DatasetRevision'] }),
+    'InvalidInput(revisionId)',
     'Publish another one first',
   ),
   wrong(
     'a file retried by somebody who may only look',
     'retryProcessing',
-    ({ ids }) => ({ asset: ids['Asset'] }),
+    ({ ids }) => ({ assetId: ids['Asset'] }),
     'Forbidden',
     'Ask one of its admins',
     { who: 'bob', code: 'FORBIDDEN' },

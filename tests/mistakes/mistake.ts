@@ -35,5 +35,8 @@ export function query(document: string, variables?: object): Request {
 
 /** Returns a query of the dataset with the published items. */
 export function ofDataset(selection: string, variables?: object, declared = ''): Request {
-  return query(`query ${declared} { dataset(organization: "lumen", slug: "birds") { id ${selection} } }`, variables);
+  return query(
+    `query ${declared} { dataset(organizationSlug: "lumen", slug: "birds") { id ${selection} } }`,
+    variables,
+  );
 }

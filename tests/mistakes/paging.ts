@@ -104,7 +104,10 @@ export const pagingMistakes: Mistake[] = [
   },
   {
     what: 'a cursor of items among changes',
-    send: ({ itemCursor }) => ofDataset(`diff(from: 1, to: 1, after: "${itemCursor}") { totalCount edges { cursor } }`),
+    send: ({ itemCursor }) =>
+      ofDataset(
+        `diff(fromRevisionNumber: 1, toRevisionNumber: 1, after: "${itemCursor}") { totalCount edges { cursor } }`,
+      ),
     code: 'INVALID_INPUT',
     at: 'dataset.diff(after)',
     cure: 'Take one from `edges.cursor` or `pageInfo`',

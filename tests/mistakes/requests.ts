@@ -304,7 +304,7 @@ export const requestMistakes: Mistake[] = [
   {
     what: 'the access log in another format',
     who: 'olive',
-    send: { method: 'GET', path: '/exports/access-log?organization=lumen&format=xlsx' },
+    send: { method: 'GET', path: '/exports/access-log?organizationSlug=lumen&format=xlsx' },
     status: 400,
     code: 'INVALID_INPUT',
     at: 'request',
@@ -322,7 +322,7 @@ export const requestMistakes: Mistake[] = [
   {
     what: 'the access log of a date that is none',
     who: 'olive',
-    send: { method: 'GET', path: '/exports/access-log?organization=lumen&from=yesterday' },
+    send: { method: 'GET', path: '/exports/access-log?organizationSlug=lumen&from=yesterday' },
     status: 400,
     code: 'INVALID_INPUT',
     at: 'request',
@@ -331,7 +331,7 @@ export const requestMistakes: Mistake[] = [
   {
     what: 'the access log of an unknown action',
     who: 'olive',
-    send: { method: 'GET', path: '/exports/access-log?organization=lumen&action=LOOK' },
+    send: { method: 'GET', path: '/exports/access-log?organizationSlug=lumen&action=LOOK' },
     status: 400,
     code: 'INVALID_INPUT',
     at: 'request',
@@ -340,7 +340,7 @@ export const requestMistakes: Mistake[] = [
   {
     what: 'the access log of an id that is none',
     who: 'olive',
-    send: { method: 'GET', path: '/exports/access-log?organization=lumen&user=bob' },
+    send: { method: 'GET', path: '/exports/access-log?organizationSlug=lumen&userId=bob' },
     status: 400,
     code: 'INVALID_INPUT',
     at: 'request',
@@ -349,7 +349,7 @@ export const requestMistakes: Mistake[] = [
   {
     what: 'the access log without a token',
     who: 'nobody',
-    send: { method: 'GET', path: '/exports/access-log?organization=lumen' },
+    send: { method: 'GET', path: '/exports/access-log?organizationSlug=lumen' },
     status: 401,
     code: 'UNAUTHENTICATED',
     at: 'request',

@@ -90,7 +90,7 @@ export async function makeScene(world: World): Promise<Scene> {
     dataset: { items: { edges: { cursor: string }[] } };
   }>(
     alice,
-    '{ datasets { edges { cursor } } dataset(organization: "lumen", slug: "birds") { items(first: 1) { edges { cursor } } } }',
+    '{ datasets { edges { cursor } } dataset(organizationSlug: "lumen", slug: "birds") { items(first: 1) { edges { cursor } } } }',
   );
   return {
     world,

@@ -10,10 +10,10 @@ const variable = (what: string, send: Mistake['send'], at: string, cure: Mistake
   cure,
 });
 const dataset = (changes: object) =>
-  mutation('createDataset', { organization: 'x', name: 'Owls', slug: 'owls', ...changes });
+  mutation('createDataset', { organizationId: 'x', name: 'Owls', slug: 'owls', ...changes });
 const file = (changes: object) =>
   mutation('requestUploads', {
-    session: 'x',
+    sessionId: 'x',
     files: [{ clientRef: 'a', filename: 'a', contentType: 'text/plain', byteSize: 1, sha256: 'a', ...changes }],
   });
 const accessLog = (filter: object) =>
@@ -63,7 +63,7 @@ export const variableMistakes: Mistake[] = [
   ),
   variable(
     'a field of the input that is missing',
-    mutation('createDataset', { organization: 'x', name: 'Owls' }),
+    mutation('createDataset', { organizationId: 'x', name: 'Owls' }),
     'input.slug',
     'send a value of type String!',
   ),

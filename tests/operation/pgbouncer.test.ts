@@ -148,7 +148,7 @@ test.skipIf(!isInstalled)('a server runs its requests through the pooler, twice 
         const response = await fetch(`${server.url}/graphql`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', authorization: `Bearer ${lab().alice.token}` },
-          body: JSON.stringify({ query: '{ dataset(organization: "lumen", slug: "birds") { name } }' }),
+          body: JSON.stringify({ query: '{ dataset(organizationSlug: "lumen", slug: "birds") { name } }' }),
         });
         return response.json();
       }),

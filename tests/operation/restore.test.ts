@@ -153,7 +153,7 @@ interface FoundItem {
 
 /** Reads the first item through the API, and its file from the object store. */
 async function read({ url }: RunningServer, token: string): Promise<{ key: string; body: string } | null> {
-  const query = `{ dataset(organization: "lumen", slug: "notes") {
+  const query = `{ dataset(organizationSlug: "lumen", slug: "notes") {
     items(first: 1) { edges { node { key assets { signedUrl { url } } } } }
   } }`;
   const response = await fetch(`${url}/graphql`, {

@@ -37,12 +37,12 @@ const removeFrom = (table: string) => (made: World, node: Node) =>
 const inOrganization = (field: string) => (_made: World, args: string, selection: string) =>
   `organization(slug: "lumen") { it: ${field}(${args}) ${selection} }`;
 const inDataset = (field: string) => (_made: World, args: string, selection: string) =>
-  `dataset(organization: "lumen", slug: "birds") { it: ${field}(${args}) ${selection} }`;
+  `dataset(organizationSlug: "lumen", slug: "birds") { it: ${field}(${args}) ${selection} }`;
 const inSession = (field: string) => (made: World, args: string, selection: string) =>
   `node(id: "${idOf('IngestSession', sessionIds.get(made) ?? '')}") { ... on IngestSession { it: ${field}(${args}) ${selection} } }`;
 
 const inItem = (field: string) => (_made: World, args: string, selection: string) =>
-  `dataset(organization: "lumen", slug: "birds") { item(key: "k0") { it: ${field}(${args}) ${selection} } }`;
+  `dataset(organizationSlug: "lumen", slug: "birds") { item(key: "k0") { it: ${field}(${args}) ${selection} } }`;
 
 /** Every field that returns a connection. A new one must be added here. */
 export const connectionCases: Record<string, ConnectionCase> = {
@@ -60,7 +60,7 @@ export const connectionCases: Record<string, ConnectionCase> = {
   },
   'Dataset.diff': {
     ask: (_made, args, selection) =>
-      `dataset(organization: "lumen", slug: "birds") { it: diff(from: 1, to: 2, ${args}) ${selection} }`,
+      `dataset(organizationSlug: "lumen", slug: "birds") { it: diff(fromRevisionNumber: 1, toRevisionNumber: 2, ${args}) ${selection} }`,
     node: 'key',
     async seed({ databases, birds }) {
       const changed = many.map((index) => ({

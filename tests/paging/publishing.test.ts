@@ -10,7 +10,7 @@ const revisions = 12;
 
 const pageQuery = /* GraphQL */ `
   query ($first: Int, $after: String, $last: Int, $before: String, $orderBy: ItemOrder) {
-    dataset(organization: "lumen", slug: "birds") {
+    dataset(organizationSlug: "lumen", slug: "birds") {
       items(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {
         edges { cursor node { key } }
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }

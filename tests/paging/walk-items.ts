@@ -13,7 +13,7 @@ const pageQuery = /* GraphQL */ `
     node(id: $dataset) {
       ... on Dataset {
         items(
-          first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy, revision: $revision
+          first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy, revisionNumber: $revision
         ) {
           edges { cursor node { key } }
           pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
@@ -89,7 +89,7 @@ export async function walkItems(
 
 async function askForPage(made: World, { dataset }: ItemTable, variables: object): Promise<Page> {
   const { node } = await ask<{ node: { items: Page } }>(made.bob, pageQuery, {
-    dataset: idOf('Dataset', dataset),
+    datasetId: idOf('Dataset', dataset),
     ...variables,
   });
   return node.items;

@@ -9,7 +9,7 @@ export interface PageQuery {
 
 const inOrganization = (field: string) => `query ($first: Int!) { organization(slug: "lumen") { it: ${field} } }`;
 const inDataset = (field: string) =>
-  `query ($first: Int!) { dataset(organization: "lumen", slug: "birds") { it: ${field} } }`;
+  `query ($first: Int!) { dataset(organizationSlug: "lumen", slug: "birds") { it: ${field} } }`;
 
 /** Number of statements for pages of lists. It is the same for every page size. */
 export const pageQueries: Record<string, PageQuery> = {
@@ -100,7 +100,7 @@ export const pageQueries: Record<string, PageQuery> = {
   },
   'cues of a transcript': {
     query: `query ($first: Int!) {
-      dataset(organization: "lumen", slug: "birds") { item(key: "k1") { it: transcript(first: $first) { edges { node { text } } } } }
+      dataset(organizationSlug: "lumen", slug: "birds") { item(key: "k1") { it: transcript(first: $first) { edges { node { text } } } } }
     }`,
     rows: 100,
     statements: 8,

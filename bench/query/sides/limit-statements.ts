@@ -246,7 +246,7 @@ export const statements: Record<string, { text: string; values: (variables: Vari
               types: `(r.facets->'types')::text`,
               tags: `(r.facets->'tags')::text`,
               labels: `(r.facets->'labels')::text`,
-              exact: `'true'`,
+              countKind: `'"EXACT"'`,
             }),
           }),
         }),

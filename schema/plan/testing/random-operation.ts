@@ -93,7 +93,7 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
   const argumentsOf = (parent: string, field: string): string => {
     const args: string[] = [];
     if (parent === 'Query' && field === 'dataset') {
-      args.push(`organization: ${variable('String!', one(...places.organizations))}`);
+      args.push(`organizationSlug: ${variable('String!', one(...places.organizations))}`);
       args.push(
         `slug: ${maybe(50) ? JSON.stringify(one(...places.slugs)) : variable('String!', one(...places.slugs))}`,
       );
@@ -112,12 +112,12 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
       if (maybe(30)) args.push(`orderBy: { field: ${one('NAME', 'UPDATED_AT')}, direction: ${one('ASC', 'DESC')} }`);
       if (maybe(30))
         args.push(
-          `filter: { ${one('statuses: [PUBLISHED]', `organization: "${one(...places.organizations)}"`, `text: ${JSON.stringify(one('b', 'SECRET', 'raft or birds', 'd -birds', '語', 'made measured', '—'))}`)} }`,
+          `filter: { ${one('statuses: [PUBLISHED]', `organizationSlug: "${one(...places.organizations)}"`, `text: ${JSON.stringify(one('b', 'SECRET', 'raft or birds', 'd -birds', '語', 'made measured', '—'))}`)} }`,
         );
     }
     if (field === 'item') args.push(`key: ${variable('String!', one(...places.keys))}`);
     if (parent === 'Dataset' && ['items', 'item', 'facets'].includes(field) && maybe(25))
-      args.push(`revision: ${one(1, 2, 2, maybe(20) ? 99 : 1)}`);
+      args.push(`revisionNumber: ${one(1, 2, 2, maybe(20) ? 99 : 1)}`);
     if (field === 'signedUrl' && maybe(50)) args.push(`disposition: ${one('INLINE', 'ATTACHMENT')}`);
     return args.length > 0 ? `(${args.join(', ')})` : '';
   };

@@ -23,7 +23,7 @@ export const singer = itemFor('robin', song, {
   ],
 });
 
-const selection = `export { id state format revision filter itemCount itemsWritten itemsExpected byteSize sha256
+const selection = `export { id state format revisionNumber filter itemCount itemsWritten itemsExpected byteSize sha256
   requestedBy { name } signedUrl { url } data { byteSize sha256 signedUrl { url } } }`;
 
 export interface Made {

@@ -2,7 +2,7 @@
 
 export const itemsQuery = graphql`
   query itemsQuery($organization: String!, $slug: String!, $count: Int!, $orderBy: ItemOrder) {
-    dataset(organization: $organization, slug: $slug) {
+    dataset(organizationSlug: $organization, slug: $slug) {
       name
       ...items_dataset @arguments(count: $count, orderBy: $orderBy)
     }

@@ -1,0 +1,44 @@
+import type { ProcessingTask } from '#domain/assets/file-kind.ts';
+import { builder } from './builder.ts';
+
+/** Names of the tasks in the API, by the names under which they are stored. */
+const tasks = {
+  measurePicture: { name: 'MEASURE_PICTURE', description: 'Measurement of the width and height of an image.' },
+  makeThumbnail: { name: 'MAKE_THUMBNAIL', description: 'Creation of the thumbnail of an image.' },
+  makePreview: { name: 'MAKE_PREVIEW', description: 'Creation of a preview of an image that browsers do not show.' },
+  measurePlayback: {
+    name: 'MEASURE_PLAYBACK',
+    description: 'Measurement of duration, size and codecs of a recording.',
+  },
+  makePoster: { name: 'MAKE_POSTER', description: 'Creation of the poster of a video.' },
+  makeWaveform: { name: 'MAKE_WAVEFORM', description: 'Computation of the waveform of a recording.' },
+  extractSubtitles: { name: 'EXTRACT_SUBTITLES', description: 'Extraction of the subtitles inside a video.' },
+  makePageThumbnail: { name: 'MAKE_PAGE_THUMBNAIL', description: 'Creation of the thumbnail of a first page.' },
+  extractText: { name: 'EXTRACT_TEXT', description: 'Extraction of text for the search.' },
+  indexTranscript: { name: 'INDEX_TRANSCRIPT', description: 'Reading of a transcript for the search.' },
+  processFile: { name: 'PROCESS_FILE', description: 'Placeholder for a file that needs no processing.' },
+} as const satisfies Record<ProcessingTask | 'processFile', { name: string; description: string }>;
+
+type TaskName = (typeof tasks)[keyof typeof tasks]['name'] | 'OTHER';
+
+export const ProcessingTaskEnum = builder.enumType('ProcessingTask', {
+  description: 'Task of the worker that makes a file viewable.',
+  values: {
+    ...(Object.fromEntries(Object.values(tasks).map(({ name, description }) => [name, { description }])) as Record<
+      Exclude<TaskName, 'OTHER'>,
+      { description: string }
+    >),
+    OTHER: { description: 'A task of another version of the server.' },
+  },
+});
+
+/** Returns the name of a stored task in the API. */
+export function taskNameOf(task: string): TaskName {
+  return Object.hasOwn(tasks, task) ? tasks[task as keyof typeof tasks].name : 'OTHER';
+}
+
+/** Returns the same as SQL. */
+export function taskNameSql(column: string): string {
+  const cases = Object.entries(tasks).map(([task, { name }]) => `WHEN '${task}' THEN '${name}'`);
+  return `CASE ${column} ${cases.join(' ')} ELSE 'OTHER' END`;
+}
