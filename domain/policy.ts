@@ -1,5 +1,7 @@
 /** Settings of this installation that its configuration decides. */
 export interface Policy {
+  /** The version of the server, such as `0.1.0`. */
+  version: string;
   /** Whether the demo's people, whose passwords everybody knows, may sign in. Never in production. */
   demoAccounts: boolean;
   /** The address that people use, such as `https://host/vitrine`, for links in mail and in exports. */

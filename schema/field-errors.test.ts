@@ -1,7 +1,9 @@
+import { isNonNullType } from 'graphql';
 import { expect, test } from 'vitest';
 import { answerTo } from '#tests/kit/ask.ts';
 import { seedItems } from '#tests/kit/seed-items.ts';
 import { world } from '#tests/kit/world.ts';
+import { schema } from './index.ts';
 
 const mistakes = [
   ['items(first: 101) { edges { cursor } }', 'items', 'LIMIT_EXCEEDED'],
@@ -42,4 +44,14 @@ test('a draft has the same errors as a dataset with revisions', async () => {
   expect(errors?.map(({ path, extensions }) => [path, extensions?.['code']])).toEqual([
     [['dataset', 'items'], 'LIMIT_EXCEEDED'],
   ]);
+});
+
+test('fields of queries and subscriptions may be null, results of mutations never', () => {
+  const [queries, mutations, subscriptions] = [
+    schema.getQueryType(),
+    schema.getMutationType(),
+    schema.getSubscriptionType(),
+  ].map((type) => Object.values(type!.getFields()));
+  expect([...queries!, ...subscriptions!].filter(({ type }) => isNonNullType(type))).toEqual([]);
+  expect(mutations!.filter(({ type }) => !isNonNullType(type))).toEqual([]);
 });

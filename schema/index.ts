@@ -5,6 +5,8 @@ import './dataset-items.ts';
 import './annotation-mutations.ts';
 import './dataset-facets.ts';
 import './item-neighbours.ts';
+import './closed-graph.ts';
+import './server-info.ts';
 import './search.ts';
 import './dataset-diff.ts';
 import './viewer.ts';

@@ -25,7 +25,7 @@ const IngestProgress = builder.objectRef<SessionProgress>('IngestProgress').impl
   }),
 });
 
-const IngestLimits = builder.objectRef<Limits>('IngestLimits').implement({
+export const IngestLimits = builder.objectRef<Limits>('IngestLimits').implement({
   description: 'What one session, call or file may be; more is answered with LimitExceeded.',
   authScopes: { authenticated: true },
   fields: (t) => ({

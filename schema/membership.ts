@@ -69,7 +69,7 @@ builder.mutationField('setMemberRole', (t) =>
 );
 
 /** Returns the success of a mutation that ends a membership. */
-function membershipEnded<Name extends string>(name: Name, description: string) {
+function membershipEnded(name: string, description: string) {
   return builder.objectRef<{ orgId: string; userId: string }>(name).implement({
     description,
     authScopes: { authenticated: true },

@@ -21,6 +21,7 @@ builder.scalarType('JSON', {
 
 builder.scalarType('ByteCount', {
   description: 'A number of bytes: a whole JSON number from 0 to 2^53 − 1, beyond the 32 bits of Int.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259#section-6',
   serialize: (value) => Number(value),
   parseValue: readByteCount,
   parseLiteral: (node) => readByteCount(node.kind === Kind.INT ? Number(node.value) : null),

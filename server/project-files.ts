@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -8,6 +8,11 @@ export const projectFolder = findProjectFolder(dirname(fileURLToPath(import.meta
 
 export function projectFile(path: string): string {
   return join(projectFolder, path);
+}
+
+/** Returns the version in package.json, such as `0.1.0`. */
+export function serverVersion(): string {
+  return (JSON.parse(readFileSync(projectFile('package.json'), 'utf8')) as { version: string }).version;
 }
 
 /**

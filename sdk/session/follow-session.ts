@@ -1,5 +1,3 @@
-import { isObject } from '#formats/is-object.ts';
-import { forms } from '../api/answer-forms.ts';
 import type { Ask } from '../api/api.ts';
 import { type Backoff, wait } from '../api/backoff.ts';
 import { errorOf } from '../api/success-of.ts';

@@ -5,6 +5,7 @@ import type { Environment } from '../environment.ts';
 import { publicUrl } from '../http/base-path.ts';
 import type { Site } from '../http/site.ts';
 import type { Logger } from '../logger.ts';
+import { serverVersion } from '../project-files.ts';
 import { type IdentityProviderOptions, identityProvider } from './identity-provider.ts';
 import { type JwtIssuer, trustJwtIssuer } from './jwt-issuer.ts';
 import { sealedValues } from './sealed-cookie.ts';
@@ -15,6 +16,7 @@ export function authSettings(environment: Environment, site: Site, logger: Logge
   const production = environment.NODE_ENV === 'production';
   const provider = providerOf(environment);
   const policy: Policy = {
+    version: serverVersion(),
     demoAccounts: !production,
     // Read on each use: a server on a free port learns its origin only after the start.
     get publicUrl() {

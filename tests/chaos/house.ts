@@ -152,7 +152,7 @@ async function furnish(
       storage,
       limits: defaultLimits,
       events,
-      policy: { demoAccounts: true, publicUrl: 'https://vitrine.example', identityProvider: null },
+      policy: { version: '0.0.0', demoAccounts: true, publicUrl: 'https://vitrine.example', identityProvider: null },
       attempts: countAttempts(databases.systemPool),
       outbox: [],
     },

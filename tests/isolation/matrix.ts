@@ -20,6 +20,7 @@ export const matrix: Record<string, string> = {
   'Query.nodes': 'n y n y y y y y y y n',
   'Query.organization': 'u y n y y y y y y y y',
   'Query.search': 'u y n y y y y y y y n',
+  'Query.server': 'u y y y y y y y y y y',
   'Query.signInMethods': 'y y y y y y y y y y y',
   'Query.viewer': 'n y y y y y y y y y y',
   'Organization.accessLog': 'u f n f f y y f f y f',

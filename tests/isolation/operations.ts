@@ -82,6 +82,7 @@ export const operations: Record<string, Operation> = {
   'Query.nodes': { query: (made) => `{ it: nodes(ids: ["${birds(made)}"]) { id } }` },
   'Query.organization': { query: () => '{ it: organization(slug: "lumen") { id } }' },
   'Query.search': { query: () => '{ it: search(query: "birds") { totalCount } }' },
+  'Query.server': { query: () => '{ it: server { version } }' },
   'Query.signInMethods': { query: () => '{ it: signInMethods { identityProvider { name } } }' },
   'Query.viewer': { query: () => '{ it: viewer { kind } }' },
   'Organization.accessLog': {
