@@ -3,7 +3,7 @@ import { errorCodes } from '#schema/errors.ts';
 
 /** Error codes of requests that are not about the rules of the domain. */
 const codesOfRequests = {
-  BAD_REQUEST: 'The request is no GraphQL request, or its document does not fit the schema.',
+  BAD_REQUEST: 'The request is not a GraphQL request, or its document does not fit the schema.',
   TIMEOUT: 'It took too long and was stopped.',
   PERSISTED_QUERY_NOT_FOUND: 'The server does not know the document of this hash. Send its text.',
   PERSISTED_QUERY_ONLY: 'The server takes only documents it knows.',

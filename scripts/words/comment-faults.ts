@@ -1,0 +1,40 @@
+import { bannedPhrases, hasLongSentence, type Phrase, phraseFaults, semicolon } from './phrases.ts';
+
+const longestSentence = 25;
+
+/** The rule for comments that editors show beside a name. */
+const docstringPhrase: Phrase = {
+  pattern: /^(?:what|who|it|of|in|on|at|by|for|with|from|to|as|under|beside|between|without)\b/i,
+  instead: 'a verb in the third person (functions) or a noun (values) at the start',
+};
+
+interface Comment {
+  line: number;
+  isDocstring: boolean;
+  text: string;
+}
+
+/** Returns the faults of the comments of a source file, each with its line and what to write instead. */
+export function commentFaults(file: string, source: string): string[] {
+  return commentsIn(source).flatMap(({ line, isDocstring, text }) => {
+    const phrases = [...bannedPhrases, semicolon, ...(isDocstring ? [docstringPhrase] : [])];
+    const faults = phraseFaults(text, phrases);
+    if (hasLongSentence(text, longestSentence, /(?<=[.!?:])\s+/)) {
+      faults.push(`write sentences of at most ${longestSentence} words`);
+    }
+    return faults.map((fault) => `${file}:${line}: ${fault}: ${text.slice(0, 100)}`);
+  });
+}
+
+/** The comments that begin a line, each without its marks. Lines of `//` that follow one another are one comment. */
+function commentsIn(source: string): Comment[] {
+  const found: Comment[] = [];
+  for (const match of source.matchAll(/^[ \t]*(?:\/\*\*?([\s\S]*?)\*\/|((?:[ \t]*\/\/[^\n]*\n)+))/gm)) {
+    const text = (match[1] ?? match[2] ?? '').replaceAll(/\s*\n\s*(?:\*|\/\/)?\s?/g, ' ').replace(/^\s*\/\/\s*/, '');
+    const lead = match[0].length - match[0].trimStart().length;
+    const line = source.slice(0, match.index + lead).split('\n').length;
+    if (!/^\s*(?:biome-ignore|oxlint-|eslint-|@ts-|@vitest-|c8 )/.test(text))
+      found.push({ line, isDocstring: match[1] !== undefined, text: text.trim() });
+  }
+  return found;
+}
