@@ -1,4 +1,4 @@
-# One image; PROCESSES decides what it runs: api, worker or all. The viewer is built into it.
+# One image. PROCESSES decides what it runs: api, worker or all. The viewer is built into it.
 # `npm run image-tree` executes these steps without Docker and tries the tree that they leave.
 FROM node:22-bookworm-slim AS build
 WORKDIR /app

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { commentFaults } from './words/comment-faults.ts';
+import { hashComments } from './words/hash-comments.ts';
 import { pageFaults } from './words/page-faults.ts';
 
 /**
@@ -29,10 +30,14 @@ const folders: readonly string[] = [
 /** Markdown pages that are held to this: all but the texts of the samples. */
 const pages: readonly string[] = ['*.md', ':!samples/lumen', ':!samples/LICENSES.md'];
 
+/** Files whose comments after # are read as pages. */
+const hashFiles: readonly string[] = ['.env.example', 'docker-compose.yml', 'Dockerfile', '*.py', '*.yml'];
+
 const sources = filesOf(folders).filter((file) => /\.(?:ts|tsx|css|js)$/.test(file) && !file.includes('/gql/'));
 const faults = [
   ...sources.flatMap((file) => commentFaults(file, readFileSync(file, 'utf8'))),
   ...filesOf(pages).flatMap((file) => pageFaults(file, readFileSync(file, 'utf8'))),
+  ...filesOf(hashFiles).flatMap((file) => pageFaults(file, hashComments(readFileSync(file, 'utf8')))),
 ];
 for (const fault of faults) console.log(fault);
 process.exit(faults.length === 0 ? 0 : 1);

@@ -1,4 +1,4 @@
-"""Which items the files of a folder make: the rules of docs/folder-rules.md, as the command line follows them."""
+"""Makes items of the files of a folder, by the rules of docs/folder-rules.md, as the command line does."""
 
 import functools
 import json
@@ -29,7 +29,7 @@ def items_of(folder, pairing=True):
 
 
 def warnings_of(folder):
-    """A warning for each file at the top of the folder that is almost called like a manifest."""
+    """Returns a warning for each file at the top of the folder whose name is almost that of a manifest."""
     near = re.compile(TABLES["nearManifestName"], re.IGNORECASE)
     for name in sorted(entry.name for entry in os.scandir(folder)):
         if name != "manifest.ndjson" and near.match(name):
@@ -88,7 +88,7 @@ def content_type_of(path):
 
 
 def content_type_in(folder, path):
-    """The content type of a file, by its name and, where the name leaves it open, by its bytes."""
+    """Returns the content type of a file, by its name, and by its bytes if the name is ambiguous."""
     named = content_type_of(path)
     second = TABLES["secondMeanings"].get(extension_of(path))
     sound_alone = TABLES["soundAlone"].get(named)
@@ -111,7 +111,7 @@ def has_second_meaning(content_type, head):
 
 
 def kinds_in_boxes(file):
-    """The kinds of tracks of an ISO media file: moov/trak/mdia/hdlr."""
+    """Returns the kinds of tracks of an ISO media file: moov/trak/mdia/hdlr."""
     kinds = set()
     boxes = 0
     rest = [(0, file.seek(0, 2))]
@@ -137,7 +137,7 @@ def kinds_in_boxes(file):
 
 
 def kinds_in_matroska(head):
-    """The kinds of tracks of a Matroska or WebM file, by the codecs that its beginning names."""
+    """Returns the kinds of tracks of a Matroska or WebM file, by the codecs that its beginning names."""
     codecs = {kind: re.compile("|".join(names).encode()) for kind, names in TABLES["matroskaCodecs"].items()}
     return {kind for kind, names in codecs.items() if names.search(head)}
 
@@ -174,7 +174,7 @@ def compose(text):
 
 
 def read_json(path):
-    """What a JSON file beside media is: ("metadata", its object), ("transcript", …) or (None, None)."""
+    """Returns the role of a JSON file beside media: ("metadata", its object), ("transcript", …) or (None, None)."""
     try:
         if os.path.getsize(path) > LONGEST_SIDECAR:
             return None, None
@@ -232,7 +232,7 @@ def kept_float(digits):
     number = float(digits)
     if number in (float("inf"), float("-inf")) or (number == 0 and re.search("[1-9]", re.split("[eE]", digits)[0])):
         raise ValueError("a number cannot be kept")
-    # JSON.parse knows no difference between 3 and 3.0, and refuses whole numbers that lose digits.
+    # JSON.parse does not distinguish 3 from 3.0, and the command line refuses whole numbers that lose digits.
     return int(number) if number.is_integer() and abs(number) < 2**53 else number
 
 
@@ -242,7 +242,7 @@ def utf16(text):
 
 @functools.lru_cache(maxsize=4096)
 def natural_key(name):
-    """The sort key of formats/natural-order.ts: numbers by value, accents second, case and leading zeros third."""
+    """Returns the sort key of formats/natural-order.ts: numbers by value, accents second, case and leading zeros third."""
     letters, accents, cases = levels_of(name)
     levels = [cut(letters), cut(accents.rstrip("0")), cut(cases.rstrip("0"))]
     while len(levels) > 1 and levels[-1] == "":

@@ -4,11 +4,11 @@
     export VITRINE_TOKEN=vtr_…
     python3 publish.py ./photos --org lumen --dataset photos
 
-Items follow from the files by the rules of docs/folder-rules.md, as with the command line: switching between the two
-changes nothing. Adapt `manifest_of` to say more: titles, annotations. Needs folder_rules.py and folder-tables.json beside it.
+The files become items by the rules of docs/folder-rules.md, as with the command line. A folder that was published by one
+of the two is unchanged for the other. Adapt `manifest_of` to add titles or annotations. Copy folder_rules.py and
+folder-tables.json with this file.
 
-Every step may be repeated. Run it again after any failure: what has arrived is not sent again, and there is never a
-second revision.
+Run it again after any failure. Files that have arrived are not sent again, and there is never a second revision.
 """
 
 import argparse
@@ -25,11 +25,11 @@ import urllib.request
 
 import folder_rules
 
-BATCH = 100  # Files for which upload URLs are asked at once, so that each is fresh when it is used.
+BATCH = 100  # Number of upload URLs that are requested at once. Each is fresh when it is used.
 ATTEMPTS = 6
 
 class Failed(Exception):
-    """Something that trying again does not help."""
+    """A failure that another attempt does not mend."""
 
 
 def main():
@@ -59,7 +59,7 @@ def main():
 
 
 def describe(path, content_type):
-    """What is declared of a file: its size, type and digest."""
+    """The declaration of a file: its size, type and digest."""
     digest = hashlib.sha256()
     with open(path, "rb") as file:
         for chunk in iter(lambda: file.read(1 << 20), b""):
@@ -74,7 +74,7 @@ def describe(path, content_type):
 
 
 def manifest_of(items, uploads):
-    """One line of the manifest for each item. The key is the publisher's own, and stays the same for ever."""
+    """Yields one line of the manifest for each item. The publisher chooses the key, which never changes."""
     described = iter(uploads)
     for item, files in items:
         assets = [{"role": role} | pick(next(described), "sha256", "contentType", "filename") for role, *_ in files]
@@ -90,7 +90,7 @@ def publish(api, pool, options, uploads, manifest):
     revision = (dataset["revision"] or {"number": 0})["number"]
     digest = hashlib.sha256(manifest).hexdigest()
 
-    # The same folder on the same revision is the same publish: asking again finds the session of an earlier run.
+    # The same folder on the same revision is the same publish, so a new run finds the session of an earlier one.
     session = api.mutate(
         "openIngestSession",
         """mutation ($input: OpenIngestSessionInput!) {
@@ -214,7 +214,7 @@ def request_uploads(api, session, files):
 
 
 def send(api, file, target):
-    """Sends one file. Answers None, or in words what went wrong and may go better next time."""
+    """Sends one file. Returns None, or the reason of a failure that another attempt may mend."""
     kind = target["__typename"]
     if kind == "AlreadyStored":
         return None
@@ -231,7 +231,7 @@ def send(api, file, target):
         problem = put(request_part(api, target["uploadId"], part), data)
         if problem:
             return problem
-    # The parts need not be listed: the server knows what has arrived, and reads the whole once more.
+    # The parts need not be listed: the server knows which have arrived, and reads the whole file once more.
     api.mutate(
         "completeMultipartUpload",
         """mutation ($input: CompleteMultipartUploadInput!) {
@@ -265,7 +265,7 @@ def piece(file, start, end):
 
 
 def put(target, data):
-    """The store itself refuses bytes that are not those that were declared."""
+    """Sends bytes with PUT. The store refuses bytes that differ from the declared ones."""
     headers = {header["name"]: header["value"] for header in target["headers"]}
     request = urllib.request.Request(target["url"], data=data, method="PUT", headers=headers)
     try:
@@ -284,7 +284,7 @@ class Api:
         self.endpoint, self.token = endpoint, token
 
     def mutate(self, name, query, input, expected=()):
-        """The success of a mutation, or an error that is expected; the others are raised."""
+        """Returns the success of a mutation, or an expected error. Raises all other errors."""
         result = self.ask(query, {"input": input})[name]
         if not result["__typename"].endswith("Success") and result["__typename"] not in expected:
             raise Failed(f"{result['code']}: {result['message']}")

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { commentFaults } from './comment-faults.ts';
+import { hashComments } from './hash-comments.ts';
 import { pageFaults } from './page-faults.ts';
 
 const words = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`).join(' ');
@@ -49,4 +50,11 @@ test('comments keep to shorter sentences', () => {
   expect(commentFaults('a.ts', `/** Returns ${words(25)}. */\nconst a = 1;\n`)).toHaveLength(1);
   expect(commentFaults('a.ts', 'const a = 1;\n  // Sings; flies.\n')).toEqual([expect.stringContaining('a.ts:2:')]);
   expect(commentFaults('a.ts', '/** For birds. */\n')).toEqual([expect.stringContaining('verb in the third person')]);
+});
+
+test('comments after # are read as a page, on their lines', () => {
+  expect(hashComments('#!/bin/sh\n# A robin.\nPORT=1 # not this\n  # Sings\n')).toBe('\nA robin.\n\nSings\n');
+  expect(pageFaults('.env', hashComments(`PORT=4000\n# Who sings; who flies.\n`))).toEqual([
+    expect.stringContaining('.env:2: write two sentences'),
+  ]);
 });
