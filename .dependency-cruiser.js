@@ -8,7 +8,7 @@ const floor = (name, ...below) => ({
   comment: `${name}/ may import only ${below.join('/, ') || 'itself'}${below.length > 0 ? '/' : ''}.`,
   from: { path: `^${name}/`, pathNot: '\\.test\\.tsx?$|/testing/' },
   to: {
-    path: '^(client|sdk|server|schema|domain|database|prisma|formats|system|tests|bench|bin|samples)/',
+    path: '^(client|sdk|server|schema|domain|database|prisma|formats|object-store|system|tests|bench|bin|samples)/',
     pathNot: `^(${[name, 'formats', ...below].join('|')})/`,
   },
 });
@@ -17,12 +17,13 @@ export default {
   forbidden: [
     floor('formats'),
     floor('system'),
+    floor('object-store', 'system'),
     floor('prisma'),
     floor('database', 'prisma'),
     floor('domain', 'database', 'prisma'),
     floor('schema', 'domain', 'database', 'prisma'),
     // The first start publishes the samples as any pipeline would: with the SDK.
-    floor('server', 'schema', 'domain', 'database', 'prisma', 'sdk', 'system'),
+    floor('server', 'schema', 'domain', 'database', 'prisma', 'object-store', 'sdk', 'system'),
     floor('client'),
     floor('sdk', 'system'),
     {
@@ -41,9 +42,9 @@ export default {
       name: 'floors-are-crossed-by-name',
       severity: 'error',
       comment: 'An import that leaves its floor says so: #domain/…, not ../../domain/….',
-      from: { path: '^(client|sdk|server|schema|domain|database|prisma|formats|system)/' },
+      from: { path: '^(client|sdk|server|schema|domain|database|prisma|formats|object-store|system)/' },
       to: {
-        path: '^(client|sdk|server|schema|domain|database|prisma|formats|system)/',
+        path: '^(client|sdk|server|schema|domain|database|prisma|formats|object-store|system)/',
         pathNot: '^$1/',
         dependencyTypesNot: ['aliased-subpath-import'],
       },

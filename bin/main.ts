@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { run } from '#sdk/cli/run.ts';
 import { connectThroughProxy } from '#server/connect-through-proxy.ts';
-import { projectFile } from '#server/project-files.ts';
+import { projectFile } from '#system/project-files.ts';
 import { addOrganization } from './commands/organization-command.ts';
 import { addPeople } from './commands/people-commands.ts';
 import { addToken } from './commands/token-command.ts';

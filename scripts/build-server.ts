@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 await build({
   entryPoints: [
     'server/main.ts',
-    'server/embedded/object-store/store-process.ts',
+    'object-store/store-process.ts',
     'server/media/images/read-images.ts',
     'server/media/pdf/pdf-process.ts',
     'server/media/ffmpeg/wasm-process.ts',

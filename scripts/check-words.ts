@@ -17,6 +17,7 @@ const folders: readonly string[] = [
   'database',
   'domain',
   'formats',
+  'object-store',
   'prisma',
   'samples',
   'schema',

@@ -10,6 +10,7 @@ const floors = [
   'database',
   'domain',
   'formats',
+  'object-store',
   'prisma',
   'schema',
   'sdk',

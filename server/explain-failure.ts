@@ -1,10 +1,10 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
 import { StorageDown } from '#domain/errors.ts';
-import { AlreadyRunning } from './embedded/data-lock.ts';
+import { AlreadyRunning, FolderNotWritable } from '#system/data-lock.ts';
 import { BadEnvironment } from './environment.ts';
 import { StartRefused } from './start-refused.ts';
 
-const selfExplaining = [BadEnvironment, AlreadyRunning, StartRefused];
+const selfExplaining = [BadEnvironment, AlreadyRunning, FolderNotWritable, StartRefused];
 
 /**
  * Returns why the server cannot start and what to do about it, without secrets. Returns null for an error that is a

@@ -5,7 +5,7 @@ import { connectDatabases, type Databases } from '#database/databases.ts';
 import { newId } from '#domain/ids.ts';
 import { defaultLimits } from '#domain/limits.ts';
 import { anonymous, everyScope, type Viewer } from '#domain/viewer.ts';
-import { startObjectStore } from '#server/embedded/object-store/start-object-store.ts';
+import { startObjectStore } from '#object-store/start-object-store.ts';
 import { readPostmaster } from '#server/embedded/postgres/postmaster.ts';
 import { startPostgres } from '#server/embedded/postgres/start-postgres.ts';
 import { prepareDatabase } from '#server/migrate/prepare-database.ts';

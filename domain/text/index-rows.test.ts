@@ -10,7 +10,7 @@ import { defaultLimits } from '#domain/limits.ts';
 import { migrateWorker } from '#server/jobs/migrate-worker.ts';
 import { ensureAppLogin } from '#server/migrate/ensure-app-login.ts';
 import { migrate } from '#server/migrate/migrate.ts';
-import { projectFile } from '#server/project-files.ts';
+import { projectFile } from '#system/project-files.ts';
 import { cloneDatabase } from '#tests/kit/postgres.ts';
 import { hasUnindexedRows, type IndexProgress, indexRows } from './index-rows.ts';
 import { replaceText } from './replace-text.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { projectFile } from '#server/project-files.ts';
+import { projectFile } from '#system/project-files.ts';
 import { vitrine } from '../testing/command.ts';
 import { folderOf, scene } from '../testing/scene.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { lockDataFolder } from '../embedded/data-lock.ts';
+import { lockDataFolder } from '#system/data-lock.ts';
 import { findOrigin } from './find-origin.ts';
 
 test('links begin with the address that people use, with its path', async () => {

@@ -1,4 +1,4 @@
-import { findHolder } from '../embedded/data-lock.ts';
+import { findHolder } from '#system/data-lock.ts';
 import { readEnvironment } from '../environment.ts';
 import { publicUrl, siteOf } from '../http/base-path.ts';
 

@@ -8,7 +8,7 @@ import { newId } from '#domain/ids.ts';
 import { anonymous } from '#domain/viewer.ts';
 import type { Logger } from '#server/logger.ts';
 import { rewriteAddresses } from '#server/migrate/rewrite-addresses.ts';
-import { projectFile } from '#server/project-files.ts';
+import { projectFile } from '#system/project-files.ts';
 import { mutate } from '#tests/kit/mutate.ts';
 import { contextOf } from '#tests/kit/person.ts';
 import { worldOfFile } from '#tests/kit/world.ts';

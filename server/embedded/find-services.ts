@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startStoreProcess } from '#object-store/start-store-process.ts';
 import { makeFolder } from '#system/make-folder.ts';
 import type { Environment } from '../environment.ts';
 import type { Site } from '../http/site.ts';
@@ -8,7 +9,6 @@ import { localOrigin } from '../local-origin.ts';
 import type { Logger } from '../logger.ts';
 import { StartRefused } from '../start-refused.ts';
 import type { S3StorageOptions } from '../storage/s3-storage.ts';
-import { startStoreProcess } from './object-store/start-store-process.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
 import { readJson } from './read-json.ts';
 

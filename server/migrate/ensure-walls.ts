@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ClientBase, Pool } from 'pg';
+import { projectFile } from '#system/project-files.ts';
 import type { Logger } from '../logger.ts';
-import { projectFile } from '../project-files.ts';
 import { StartRefused } from '../start-refused.ts';
 import { takeLock } from './take-lock.ts';
 

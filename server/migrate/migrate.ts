@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { ownerSession } from '#database/owner-session.ts';
+import { projectFile } from '#system/project-files.ts';
 import type { Logger } from '../logger.ts';
-import { projectFile } from '../project-files.ts';
 import { StartRefused } from '../start-refused.ts';
 import { MigrationFailed } from './migration-failed.ts';
 import { hasChecksum, type Migration, readMigrations } from './read-migrations.ts';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
+import { projectFile } from '#system/project-files.ts';
 import { findWallFaults } from '../migrate/ensure-walls.ts';
 import { readMigrations } from '../migrate/read-migrations.ts';
-import { projectFile } from '../project-files.ts';
 import { NotReady } from './not-ready.ts';
 import type { Check } from './readiness.ts';
 

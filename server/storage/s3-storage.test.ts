@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { StorageDown } from '#domain/errors.ts';
+import { sha256 } from '#object-store/testing/bytes.ts';
+import { bucket, openTestStore, type TestStore } from '#object-store/testing/test-store.ts';
 import { hasPrograms, isAtHand } from '#tests/kit/at-hand.ts';
-import { sha256 } from '../embedded/object-store/testing/bytes.ts';
-import { bucket, openTestStore, type TestStore } from '../embedded/object-store/testing/test-store.ts';
 import { createS3Storage } from './s3-storage.ts';
 
 const run = promisify(execFile);

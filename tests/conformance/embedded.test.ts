@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { openTestStore, type TestStore } from '#server/embedded/object-store/testing/test-store.ts';
+import { openTestStore, type TestStore } from '#object-store/testing/test-store.ts';
 import { testStorage } from './test-storage.ts';
 
 let store: TestStore;

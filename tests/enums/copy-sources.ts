@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const rooms = ['bin', 'client', 'database', 'domain', 'formats', 'prisma', 'schema', 'sdk', 'server'];
+const rooms = ['bin', 'client', 'database', 'domain', 'formats', 'object-store', 'prisma', 'schema', 'sdk', 'server'];
 /** Compares the lists of manifests with those of the database. */
 const comparison = 'domain/ingest/manifest/names.test.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { lockDataFolder } from '#server/embedded/data-lock.ts';
+import { lockDataFolder } from '#system/data-lock.ts';
 import { cloneDatabase, startTestCluster } from './postgres.ts';
 import { dataFolder } from './processes.ts';
 

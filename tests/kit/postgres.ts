@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, escapeLiteral } from 'pg';
-import { findHolder } from '#server/embedded/data-lock.ts';
 import { startPostgres } from '#server/embedded/postgres/start-postgres.ts';
 import { prepareDatabase } from '#server/migrate/prepare-database.ts';
+import { findHolder } from '#system/data-lock.ts';
 import { dataFolder } from './processes.ts';
 
 const template = 'template_vitrine';

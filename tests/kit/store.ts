@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { startObjectStore } from '#server/embedded/object-store/start-object-store.ts';
+import { startObjectStore } from '#object-store/start-object-store.ts';
 import { createS3Storage, type S3Storage, type S3StorageOptions } from '#server/storage/s3-storage.ts';
 import { dataFolder } from './processes.ts';
 

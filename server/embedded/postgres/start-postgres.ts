@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { lockDataFolder } from '../data-lock.ts';
+import { lockDataFolder } from '#system/data-lock.ts';
 import {
   completeCredentials,
   connectionStringOfApp,

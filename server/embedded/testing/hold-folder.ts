@@ -1,4 +1,4 @@
-import { lockDataFolder } from '../data-lock.ts';
+import { lockDataFolder } from '#system/data-lock.ts';
 
 /** A process for tests that holds the folder until it is killed. */
 const [, , directory = '', url] = process.argv;

@@ -1,4 +1,4 @@
-import { serverScript } from '../../project-files.ts';
+import { projectScript } from '#system/project-files.ts';
 import { runTool } from '../run-tool.ts';
 import { Unreadable } from '../unreadable.ts';
 import { visiblePath } from './core-files.ts';
@@ -41,7 +41,7 @@ function systemFfmpeg(programs: FfmpegPrograms): Ffmpeg {
 }
 
 function npmFfmpeg(version: string): Ffmpeg {
-  const { execArgv, script } = serverScript('media/ffmpeg/wasm-process');
+  const { execArgv, script } = projectScript('server/media/ffmpeg/wasm-process');
   const node = [`--max-old-space-size=${maxHeapMegabytes}`, ...execArgv, script];
   return {
     name: `${corePackage} ${version}`,

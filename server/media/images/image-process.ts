@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { serverScript } from '../../project-files.ts';
+import { projectScript } from '#system/project-files.ts';
 import { limitMemory } from '../limit-memory.ts';
 import { imageLimits } from '../limits.ts';
 import { spawnLimited, wasStopped } from '../run-tool.ts';
@@ -124,7 +124,7 @@ function take(): Omit<IdleProcess, 'expiry'> {
       return waiting;
     }
   }
-  const { execArgv, script } = serverScript('media/images/read-images');
+  const { execArgv, script } = projectScript('server/media/images/read-images');
   const { memoryByteSize } = imageLimits;
   const child = spawnLimited(
     process.execPath,

@@ -1,4 +1,4 @@
-import { serverScript } from '../../project-files.ts';
+import { projectScript } from '#system/project-files.ts';
 import { processLimits } from '../limits.ts';
 import { runTool, ToolFailed } from '../run-tool.ts';
 import { isUnreadableCause, Unreadable } from '../unreadable.ts';
@@ -17,7 +17,7 @@ export async function askPdfProcess(
   amount: number,
   signal: AbortSignal,
 ): Promise<Buffer> {
-  const { execArgv, script } = serverScript('media/pdf/pdf-process');
+  const { execArgv, script } = projectScript('server/media/pdf/pdf-process');
   const args = [`--max-old-space-size=${maxHeapMegabytes}`, ...execArgv, script, task, path, String(amount)];
   try {
     return await runTool(process.execPath, args, {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { send } from '#server/embedded/object-store/testing/send.ts';
+import { send } from '#object-store/testing/send.ts';
 import { bytes, expectRefused, other, readAll, type StorageCase, served, stored } from './store-under-test.ts';
 
 /** Cases of reading with presigned URLs. */

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { ObjectMissing } from '#domain/storage.ts';
-import { bytesOf, sha256 } from '#server/embedded/object-store/testing/bytes.ts';
-import { send } from '#server/embedded/object-store/testing/send.ts';
+import { bytesOf, sha256 } from '#object-store/testing/bytes.ts';
+import { send } from '#object-store/testing/send.ts';
 import { bytes, expectRefused, readAll, type StorageCase, type StoreUnderTest, stored } from './store-under-test.ts';
 
 const partByteSize = 5 * 1024 * 1024;

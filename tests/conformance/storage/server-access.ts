@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { StorageDown } from '#domain/errors.ts';
 import { ObjectMissing } from '#domain/storage.ts';
-import { send } from '#server/embedded/object-store/testing/send.ts';
+import { send } from '#object-store/testing/send.ts';
 import { bytes, readAll, type StorageCase, served, stored } from './store-under-test.ts';
 
 /** Cases of access with the server's keys. */

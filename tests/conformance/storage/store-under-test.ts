@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { SignedRequest } from '#domain/storage.ts';
-import { sha256 } from '#server/embedded/object-store/testing/bytes.ts';
-import { type RawAnswer, send } from '#server/embedded/object-store/testing/send.ts';
+import { sha256 } from '#object-store/testing/bytes.ts';
+import { type RawAnswer, send } from '#object-store/testing/send.ts';
 import type { S3Storage, S3StorageOptions } from '#server/storage/s3-storage.ts';
 
 /** A case of a behavior that Vitrine needs from any S3 store. */

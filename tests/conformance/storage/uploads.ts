@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { SignedRequest } from '#domain/storage.ts';
-import { sha256, sha256Base64 } from '#server/embedded/object-store/testing/bytes.ts';
-import { send } from '#server/embedded/object-store/testing/send.ts';
+import { sha256, sha256Base64 } from '#object-store/testing/bytes.ts';
+import { send } from '#object-store/testing/send.ts';
 import {
   bytes,
   expectRefused,

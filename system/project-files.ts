@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** The folder of package.json: two levels above `dist/server`, one above the sources. */
+/** The folder of package.json: above the sources, and above what is built into `dist/`. */
 export const projectFolder = findProjectFolder(dirname(fileURLToPath(import.meta.url)));
 
 export function projectFile(path: string): string {
@@ -16,13 +16,13 @@ export function serverVersion(): string {
 }
 
 /**
- * Returns how Node runs a script of the server in a separate process: the built script if this code was built, else its
- * source. `name` is its path in `server/` without the extension. scripts/build-server.ts lists all of them.
+ * Returns how Node runs a script of the project in a separate process: the built script if this code was built, else its
+ * source. `path` is relative to the project and has no extension. scripts/build-server.ts lists all such scripts.
  */
-export function serverScript(name: string): { execArgv: string[]; script: string } {
-  if (!import.meta.url.endsWith('.ts')) return { execArgv: [], script: projectFile(`dist/server/${name}.js`) };
+export function projectScript(path: string): { execArgv: string[]; script: string } {
+  if (!import.meta.url.endsWith('.ts')) return { execArgv: [], script: projectFile(`dist/${path}.js`) };
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return { execArgv: ['--import', loader], script: projectFile(`server/${name}.ts`) };
+  return { execArgv: ['--import', loader], script: projectFile(`${path}.ts`) };
 }
 
 function findProjectFolder(folder: string): string {

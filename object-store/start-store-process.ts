@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { projectFolder, serverScript } from '../../project-files.ts';
+import { projectFolder, projectScript } from '#system/project-files.ts';
 import type { ObjectStoreOptions } from './start-object-store.ts';
 
 export type StoreProcessOptions = Omit<ObjectStoreOptions, 'now' | 'onError'>;
@@ -71,7 +71,7 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 async function open(options: StoreProcessOptions, report: Report): Promise<{ child: ChildProcess; port: number }> {
-  const { execArgv, script } = serverScript('embedded/object-store/store-process');
+  const { execArgv, script } = projectScript('object-store/store-process');
   const child = fork(script, {
     cwd: projectFolder,
     execArgv,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AlreadyRunning, lockDataFolder } from '../data-lock.ts';
+import { AlreadyRunning, lockDataFolder } from '#system/data-lock.ts';
 import { type ObjectStore, startObjectStore } from './start-object-store.ts';
 import type { StoreAnswer, StoreOrder } from './start-store-process.ts';
 

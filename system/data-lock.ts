@@ -1,8 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { Server } from 'node:net';
-import { makeFolder } from '#system/make-folder.ts';
-import { StartRefused } from '../start-refused.ts';
 import { ask, close, errorCode, type Holder, hold, kernelName, socketPath } from './lock-socket.ts';
+import { makeFolder } from './make-folder.ts';
 
 export type DataLock = {
   /** Publishes the URL of this process for other processes that try to lock the folder. */
@@ -21,6 +20,14 @@ export class AlreadyRunning extends Error {
     this.name = 'AlreadyRunning';
     this.directory = directory;
     this.holder = holder;
+  }
+}
+
+/** This user has no right to create or write the folder. The message says what to do. */
+export class FolderNotWritable extends Error {
+  constructor(directory: string, options: ErrorOptions) {
+    super(`This user may not write in ${directory}. Start Vitrine as its owner, or give it another folder.`, options);
+    this.name = 'FolderNotWritable';
   }
 }
 
@@ -63,10 +70,7 @@ export async function lockDataFolder(directory: string): Promise<DataLock> {
       throw new AlreadyRunning(directory, (await findHolder(directory)) ?? { pid: null, url: null });
     }
     if (['EACCES', 'EPERM', 'EROFS'].includes(errorCode(error) ?? '')) {
-      throw new StartRefused(
-        `This user may not write in ${directory}. Start Vitrine as its owner, or give it another folder.`,
-        { cause: error },
-      );
+      throw new FolderNotWritable(directory, { cause: error });
     }
     throw error;
   }

@@ -5,9 +5,9 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { explainFailure } from '../explain-failure.ts';
+import { runScript } from '#server/embedded/testing/run-script.ts';
+import { explainFailure } from '#server/explain-failure.ts';
 import { AlreadyRunning, findHolder, lockDataFolder } from './data-lock.ts';
-import { runScript } from './testing/run-script.ts';
 
 test('a second start learns who is there', async () => {
   const directory = temporaryFolder();
