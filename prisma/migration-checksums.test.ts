@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Migration, readMigrations } from '#server/migrate/read-migrations.ts';
-import { projectFile } from '#server/project-files.ts';
+import { projectFile } from '#system/project-files.ts';
 import { migrationFaults, parseChecksums, printChecksums, recordNew } from '../scripts/migration-checksums.ts';
 
 const migrations = readMigrations(projectFile('prisma/migrations'));

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { projectFile } from '#server/project-files.ts';
+import { projectFile } from '#system/project-files.ts';
 import { blocksOf, docPages, proseOf, readPage, textsOf } from './pages.ts';
 
 const schema = buildSchema(readFileSync(projectFile('schema/schema.graphql'), 'utf8'));

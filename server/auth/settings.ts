@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Provision } from '#domain/identity/sign-in-by-provider.ts';
 import type { Policy } from '#domain/policy.ts';
+import { serverVersion } from '#system/project-files.ts';
 import type { Environment } from '../environment.ts';
 import { publicUrl } from '../http/base-path.ts';
 import type { Site } from '../http/site.ts';
 import type { Logger } from '../logger.ts';
-import { serverVersion } from '../project-files.ts';
 import { type IdentityProviderOptions, identityProvider } from './identity-provider.ts';
 import { type JwtIssuer, trustJwtIssuer } from './jwt-issuer.ts';
 import { sealedValues } from './sealed-cookie.ts';

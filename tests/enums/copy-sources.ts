@@ -1,7 +1,19 @@
 import { copyFileSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const rooms = ['bin', 'client', 'database', 'domain', 'formats', 'object-store', 'prisma', 'schema', 'sdk', 'server'];
+const rooms = [
+  'bin',
+  'client',
+  'database',
+  'domain',
+  'formats',
+  'object-store',
+  'prisma',
+  'schema',
+  'sdk',
+  'server',
+  'system',
+];
 /** Compares the lists of manifests with those of the database. */
 const comparison = 'domain/ingest/manifest/names.test.ts';
 

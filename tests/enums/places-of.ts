@@ -11,7 +11,11 @@ const topLevel = /^(?:export )?(?:async )?(?:function\*?|const|class|interface|t
 /** Returns the places that the errors of the compiler name for an added value: the file and the declaration in it. */
 export function placesOf(errors: readonly string[], value: string, folder: string): string[] {
   const named = errors.filter((error) => direct.test(error) && new RegExp(`\\b${value}\\b`).test(error));
-  return [...new Set(named.filter((error) => !isOfPothos(error)).map((error) => placeOf(error, folder)))].toSorted();
+  return [
+    ...new Set(
+      named.filter((error) => !isOfPothos(error) && !isOfPrisma(error)).map((error) => placeOf(error, folder)),
+    ),
+  ].toSorted();
 }
 
 /** Takes the output of the compiler apart. An error may go on over several lines. */
@@ -22,6 +26,11 @@ export function errorsOf(output: string): string[] {
 /** Types of fields follow from the values of an enum of the schema, which is a place already. */
 function isOfPothos(error: string): boolean {
   return /^\S*\bschema\/\S+: error TS2[0-9]+/.test(error) && !/error TS(2739|2740|2741)/.test(error);
+}
+
+/** Types of rows follow from the enums of the database. Whether the compiler names the value there changes from run to run. */
+function isOfPrisma(error: string): boolean {
+  return /Unchecked(Create|Update)Input/.test(error);
 }
 
 function placeOf(error: string, folder: string): string {
