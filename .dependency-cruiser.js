@@ -8,7 +8,7 @@ const floor = (name, ...below) => ({
   comment: `${name}/ may import only ${below.join('/, ') || 'itself'}${below.length > 0 ? '/' : ''}.`,
   from: { path: `^${name}/`, pathNot: '\\.test\\.tsx?$|/testing/' },
   to: {
-    path: '^(client|sdk|server|schema|domain|database|prisma|formats|object-store|system|tests|bench|bin|samples)/',
+    path: '^(client|sdk|server|schema|plan|domain|database|prisma|formats|object-store|system|tests|bench|bin|samples)/',
     pathNot: `^(${[name, 'formats', ...below].join('|')})/`,
   },
 });
@@ -21,9 +21,10 @@ export default {
     floor('prisma'),
     floor('database', 'prisma'),
     floor('domain', 'database', 'prisma'),
-    floor('schema', 'domain', 'database', 'prisma'),
+    floor('plan'),
+    floor('schema', 'plan', 'domain', 'database', 'prisma'),
     // The first start publishes the samples as any pipeline would: with the SDK.
-    floor('server', 'schema', 'domain', 'database', 'prisma', 'object-store', 'sdk', 'system'),
+    floor('server', 'schema', 'plan', 'domain', 'database', 'prisma', 'object-store', 'sdk', 'system'),
     floor('client'),
     floor('sdk', 'system'),
     {
@@ -42,9 +43,9 @@ export default {
       name: 'floors-are-crossed-by-name',
       severity: 'error',
       comment: 'An import that leaves its floor says so: #domain/…, not ../../domain/….',
-      from: { path: '^(client|sdk|server|schema|domain|database|prisma|formats|object-store|system)/' },
+      from: { path: '^(client|sdk|server|schema|plan|domain|database|prisma|formats|object-store|system)/' },
       to: {
-        path: '^(client|sdk|server|schema|domain|database|prisma|formats|object-store|system)/',
+        path: '^(client|sdk|server|schema|plan|domain|database|prisma|formats|object-store|system)/',
         pathNot: '^$1/',
         dependencyTypesNot: ['aliased-subpath-import'],
       },

@@ -1,12 +1,13 @@
 import { findAssets, itemAssetId } from '#domain/assets/find-asset.ts';
 import type { ItemAsset } from '#domain/assets/item-asset.ts';
 import { type FileProcessing, processingOfFile, processingOfFileSql } from '#domain/assets/processing-of-file.ts';
-import { type SignedFile, signAssetUrl } from '#domain/assets/sign-asset-url.ts';
+import { signAssetUrl } from '#domain/assets/sign-asset-url.ts';
 import type { Disposition, SignedUrl } from '#domain/storage.ts';
+import { planCall, planRows, planValue } from '#plan/field-plan.ts';
+import { AssetRole } from '#prisma/client/enums.ts';
 import { builder } from './builder.ts';
 import { AssetRoleEnum, ProcessingStateEnum } from './enums.ts';
-import { columnOf } from './plan/columns.ts';
-import { planCall, plannedType, planRows, planValue } from './plan/plan.ts';
+import { models } from './models.ts';
 import { ProcessingTaskEnum, taskNameOf, taskNameSql } from './processing-task.ts';
 
 const DispositionEnum = builder.enumType('Disposition', {
@@ -33,13 +34,13 @@ export const SignedUrlType = builder.objectRef<SignedUrl>('SignedUrl').implement
 
 const AssetProcessing = builder.objectRef<FileProcessing>('AssetProcessing').implement({
   description: 'What a job is doing, or could not do, with a file.',
-  extensions: plannedType({ model: 'AssetProcessing' }),
+  plan: { model: 'AssetProcessing' },
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({
     task: t.field({
       type: ProcessingTaskEnum,
       description: 'Task that runs on the file.',
-      extensions: planValue(({ self }) => taskNameSql(`${self}.task`)),
+      plan: planValue(({ self }) => taskNameSql(`${self}.task`)),
       resolve: ({ task }) => taskNameOf(task),
     }),
     state: t.expose('state', { type: ProcessingStateEnum, description: 'How far it is.' }),
@@ -51,9 +52,6 @@ const AssetProcessing = builder.objectRef<FileProcessing>('AssetProcessing').imp
   }),
 });
 
-/** Columns that a plan reads of a file whose URL is to be signed. */
-type FoundFile = SignedFile['asset'] & SignedFile['item'] & Pick<SignedFile, 'role' | 'filename' | 'sensitive'>;
-
 interface SigningArguments {
   disposition: Disposition;
 }
@@ -61,7 +59,7 @@ interface SigningArguments {
 /** Resolver and plan of a field that exposes a property of the file's bytes. */
 function ofBytes<Name extends keyof ItemAsset['asset']>(name: Name) {
   return {
-    extensions: planValue(({ self }) => `${self}.${columnOf('Asset', name)}`),
+    plan: planValue(({ self }) => `${self}.${models.column('Asset', name)}`),
     resolve: ({ asset }: ItemAsset) => asset[name],
   };
 }
@@ -71,7 +69,7 @@ builder.node(Asset, {
   description:
     'A file of an item: published with it, or made from such a file. The bytes behind an asset never change.',
   id: { resolve: itemAssetId },
-  extensions: plannedType({ model: 'ItemAsset', id: ({ self, item }) => `${item}.id || '.' || ${self}.id` }),
+  plan: { model: 'ItemAsset', id: ({ self, item }) => `${item}.id || '.' || ${self}.id` },
   loadManyWithoutCache: (ids, context) => findAssets(context, ids),
   isTypeOf: (value) => typeof value === 'object' && value !== null && 'asset' in value && 'processing' in value,
   authScopes: ({ item }) => ({ member: item.orgId }),
@@ -109,7 +107,7 @@ builder.node(Asset, {
       nullable: true,
       description:
         'The codecs of its streams as RFC 6381 names them, such as `avc1.64001f` and `mp4a.40.2`; by the name of the codec where there is no such string. Null until known.',
-      extensions: planValue(({ self }) => `string_to_array(${self}.codecs, ',')`),
+      plan: planValue(({ self }) => `string_to_array(${self}.codecs, ',')`),
       resolve: ({ asset }) => (asset.codecs === null ? null : asset.codecs.split(',').filter((name) => name !== '')),
     }),
     frameRate: t.float({
@@ -124,14 +122,14 @@ builder.node(Asset, {
     }),
     derived: t.boolean({
       description: 'Whether the server made it.',
-      extensions: planValue(({ self }) => `${self}.source_id IS NOT NULL`),
+      plan: planValue(({ self }) => `${self}.source_id IS NOT NULL`),
       resolve: ({ asset }) => asset.sourceId !== null,
     }),
     processing: t.field({
       type: [AssetProcessing],
       description:
         'The steps by which it is made viewable, from the moment it is published. A file that nothing is made of has one step that is NOT_APPLICABLE; a file that the server made has none.',
-      extensions: planRows((file, { alias }) => {
+      plan: planRows((file, { alias }) => {
         const self = alias('p');
         return { row: { self }, from: processingOfFileSql(file['self']!, self) };
       }),
@@ -149,24 +147,29 @@ builder.node(Asset, {
           description: 'What a browser should do with it.',
         }),
       },
-      extensions: planCall(
-        ({ self, item, dataset }) => ({
-          orgId: `${item}.org_id`,
-          datasetId: `${item}.dataset_id`,
-          key: `${item}.key`,
-          id: `${self}.id`,
-          objectKey: `${self}.object_key`,
-          contentType: `${self}.content_type`,
-          role: `${self}.role`,
-          filename: `${self}.filename`,
-          sensitive: `${dataset}.sensitive`,
-        }),
-        (
-          { orgId, datasetId, key, role, filename, sensitive, ...asset }: FoundFile,
-          { disposition }: SigningArguments,
-          context,
-        ) => signAssetUrl(context, { item: { orgId, datasetId, key }, asset, role, filename, sensitive }, disposition),
-      ),
+      plan: planCall(({ self, item, dataset }, need) => {
+        const orgId = need.text(`${item}.org_id`);
+        const datasetId = need.text(`${item}.dataset_id`);
+        const key = need.text(`${item}.key`);
+        const id = need.text(`${self}.id`);
+        const objectKey = need.text(`${self}.object_key`);
+        const contentType = need.text(`${self}.content_type`);
+        const role = need.oneOf(`${self}.role`, Object.values(AssetRole));
+        const filename = need.textOrNull(`${self}.filename`);
+        const sensitive = need.boolean(`${dataset}.sensitive`);
+        return (found, { disposition }: SigningArguments, context) =>
+          signAssetUrl(
+            context,
+            {
+              item: { orgId: orgId(found), datasetId: datasetId(found), key: key(found) },
+              asset: { id: id(found), objectKey: objectKey(found), contentType: contentType(found) },
+              role: role(found),
+              filename: filename(found),
+              sensitive: sensitive(found),
+            },
+            disposition,
+          );
+      }),
       resolve: (file, { disposition }, context) => signAssetUrl(context, file, disposition),
     }),
   }),

@@ -6,9 +6,11 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import WithInputPlugin from '@pothos/plugin-with-input';
 import type { Context } from '#domain/context.ts';
 import { Forbidden, LimitExceeded, Unauthenticated } from '#domain/errors.ts';
+import PlansPlugin from '#plan/plugin.ts';
 import type PrismaTypes from '#prisma/client/pothos-types.ts';
 import { getDatamodel } from '#prisma/client/pothos-types.ts';
 import { type AuthScopes, scopesOf } from './auth-scopes.ts';
+import { planSettings } from './plan-settings.ts';
 import ReadableInputsPlugin from './readable-inputs.ts';
 
 export interface SchemaTypes {
@@ -29,7 +31,15 @@ const authenticated = { authScopes: { authenticated: true } } as const;
 
 /** Builds the schema's types. Plugins wrap each other in this order: relay on the outside, Prisma next to the resolver. */
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [RelayPlugin, WithInputPlugin, ScopeAuthPlugin, ErrorsPlugin, ReadableInputsPlugin, PrismaPlugin],
+  plugins: [
+    RelayPlugin,
+    WithInputPlugin,
+    ScopeAuthPlugin,
+    ErrorsPlugin,
+    ReadableInputsPlugin,
+    PrismaPlugin,
+    PlansPlugin,
+  ],
   defaultFieldNullability: false,
   relay: {
     clientMutationId: 'omit',
@@ -83,6 +93,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       authScopes: { anyone: true },
     },
   },
+  plans: planSettings,
   prisma: {
     client: ({ db }) => db,
     dmmf: getDatamodel(),

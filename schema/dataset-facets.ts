@@ -5,7 +5,7 @@ import { builder } from './builder.ts';
 import { Dataset } from './dataset.ts';
 import { ItemFacets } from './dataset-revision.ts';
 import { ItemFilter } from './item-filter.ts';
-import { planFacets } from './plan/items.ts';
+import { planFacets } from './plans/items.ts';
 
 builder.prismaObjectField(Dataset, 'facets', (t) =>
   t.field({
@@ -17,7 +17,7 @@ builder.prismaObjectField(Dataset, 'facets', (t) =>
       filter: t.arg({ type: ItemFilter, description: 'Which items.' }),
       revisionNumber: t.arg.int({ description: 'At which revision; else the current one.' }),
     },
-    extensions: planFacets,
+    plan: planFacets,
     resolve: async (dataset, args, context) => {
       const filter = args.filter ?? {};
       const revision = await readableRevision(context, dataset, args.revisionNumber);

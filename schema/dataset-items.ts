@@ -21,7 +21,7 @@ import { Highlight, itemHighlights } from './highlight.ts';
 import { Item } from './item.ts';
 import { ItemFilter, ItemOrder } from './item-filter.ts';
 import { loaderPerRequest } from './loader.ts';
-import { planItem, planItemCount, planItemCountKind, planItemListRevision, planItems } from './plan/items.ts';
+import { planItem, planItemCount, planItemCountKind, planItemListRevision, planItems } from './plans/items.ts';
 import { rowId } from './row-id.ts';
 
 interface ItemList {
@@ -47,7 +47,7 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
       type: Item,
       description:
         'Its items at a revision, page by page. A page costs the same wherever it lies, and cursors stay good while others publish.',
-      extensions: planItems,
+      plan: planItems,
       select: { id: true, orgId: true, revision: true },
       args: {
         filter: t.arg({ type: ItemFilter, description: 'Which of them.' }),
@@ -78,20 +78,20 @@ builder.prismaObjectField(Dataset, 'items', (t) =>
       fields: (connection) => ({
         totalCount: connection.int({
           description: 'How many there are on all pages together; see totalCountKind.',
-          extensions: planItemCount,
+          plan: planItemCount,
           resolve: async (list, _args, context) => (await countLoader(context).load(list)).value,
         }),
         totalCountKind: connection.field({
           type: CountKind,
           description:
             'Whether totalCount is exact. Under a filter it is up to 10,000, and an estimate above that; at least so many where even that cannot be said.',
-          extensions: planItemCountKind,
+          plan: planItemCountKind,
           resolve: async (list, _args, context) => (await countLoader(context).load(list)).kind,
         }),
         revisionNumber: connection.int({
           nullable: true,
           description: 'The revision the list is of; null while the dataset has none.',
-          extensions: planItemListRevision,
+          plan: planItemListRevision,
           resolve: ({ revision }) => revision,
         }),
         anchors: connection.stringList({
@@ -151,7 +151,7 @@ builder.prismaObjectField(Dataset, 'item', (t) =>
     nullable: true,
     select: { id: true, orgId: true, revision: true },
     description: 'The item with this key at a revision; null when it has none.',
-    extensions: planItem,
+    plan: planItem,
     args: {
       key: t.arg.string({ required: true, description: "The publisher's stable id." }),
       revisionNumber: t.arg.int({ description: 'At which revision; else the current one.' }),

@@ -1,9 +1,9 @@
 import { datasetsVisibleTo } from '#domain/access/visible-to.ts';
 import { countProcessing } from '#domain/revisions/count-processing.ts';
 import { type ProcessingCounts, processingCountsSql } from '#domain/revisions/processing-counts.ts';
+import { planRows, planValue } from '#plan/field-plan.ts';
 import { builder } from './builder.ts';
 import { CountKind } from './count-kind.ts';
-import { plannedType, planRows, planValue } from './plan/plan.ts';
 import { rowId } from './row-id.ts';
 
 interface Facet {
@@ -13,7 +13,7 @@ interface Facet {
 
 export const FacetCount = builder.objectRef<Facet>('FacetCount').implement({
   description: 'How many items have a value.',
-  extensions: plannedType({ isJson: true }),
+  plan: { isJson: true },
   authScopes: { authenticated: true },
   fields: (t) => ({
     value: t.exposeString('value', { description: 'The value.' }),
@@ -45,23 +45,23 @@ export const ItemFacets = builder.objectRef<FacetCounts>('ItemFacets').implement
   fields: (t) => ({
     types: t.expose('types', {
       type: [FacetCount],
-      extensions: planFacet('types'),
+      plan: planFacet('types'),
       description: 'By type, the most frequent first.',
     }),
     tags: t.expose('tags', {
       type: [FacetCount],
-      extensions: planFacet('tags'),
+      plan: planFacet('tags'),
       description: 'By tag, the most frequent first; at most 1,000.',
     }),
     labels: t.expose('labels', {
       type: [FacetCount],
-      extensions: planFacet('labels'),
+      plan: planFacet('labels'),
       description: 'By annotation label, the most frequent first; at most 1,000.',
     }),
     countKind: t.field({
       type: CountKind,
       // Counts that a revision stores are exact. Other counts are not planned.
-      extensions: planValue(() => `'EXACT'`),
+      plan: planValue(() => `'EXACT'`),
       description:
         'Precision of the counts. `ESTIMATE`: a sample of all items, scaled to the whole and rounded to two digits.',
       resolve: ({ exact }) => (exact ? 'EXACT' : 'ESTIMATE'),
@@ -73,7 +73,7 @@ const RevisionChanges = builder
   .objectRef<{ added: number; changed: number; removed: number; unchanged: number }>('RevisionChanges')
   .implement({
     description: 'What a revision changed against the one before it.',
-    extensions: plannedType({ isJson: true }),
+    plan: { isJson: true },
     authScopes: { authenticated: true },
     fields: (t) => ({
       added: t.exposeInt('added', { description: 'Items with a new key.' }),
@@ -85,7 +85,7 @@ const RevisionChanges = builder
 
 const ProcessingCountsType = builder.objectRef<ProcessingCounts>('ProcessingCounts').implement({
   description: 'How many files of a revision are in which state. A file counts once, by the state furthest from done.',
-  extensions: plannedType({ isJson: true }),
+  plan: { isJson: true },
   authScopes: { authenticated: true },
   fields: (t) => ({
     pending: t.exposeInt('pending', { description: 'Files that wait for a worker.' }),
@@ -126,14 +126,14 @@ export const DatasetRevision = builder.prismaNode('DatasetRevision', {
       type: RevisionChanges,
       select: { changes: true },
       description: 'What it changed.',
-      extensions: planRows(({ self }) => ({ row: { self: `${self}.changes` }, from: null })),
+      plan: planRows(({ self }) => ({ row: { self: `${self}.changes` }, from: null })),
       resolve: ({ changes }) => changes as never,
     }),
     facets: t.field({
       type: ItemFacets,
       select: { facets: true },
       description: 'Its exact counts.',
-      extensions: planRows(({ self }) => ({ row: { self: `${self}.facets` }, from: null })),
+      plan: planRows(({ self }) => ({ row: { self: `${self}.facets` }, from: null })),
       resolve: ({ facets }) => ({ ...(facets as unknown as Omit<FacetCounts, 'exact'>), exact: true }),
     }),
     processing: t.field({
@@ -142,7 +142,7 @@ export const DatasetRevision = builder.prismaNode('DatasetRevision', {
       select: { id: true, orgId: true },
       description:
         'How far the server is with its files; nothing is left to do when `pending` and `running` are 0. Null until the files are counted, a moment after the publish.',
-      extensions: planRows(({ self }, { alias }) => {
+      plan: planRows(({ self }, { alias }) => {
         const counts = alias('counts');
         return {
           row: { self: `${counts}.value` },
@@ -153,7 +153,7 @@ export const DatasetRevision = builder.prismaNode('DatasetRevision', {
     }),
     dataset: t.relation('dataset', {
       description: 'The dataset it is a state of.',
-      extensions: planRows(({ dataset }) => ({ row: { self: dataset! }, from: null })),
+      plan: planRows(({ dataset }) => ({ row: { self: dataset! }, from: null })),
     }),
   }),
 });

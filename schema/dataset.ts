@@ -4,14 +4,14 @@ import type { Context } from '#domain/context.ts';
 import { currentRevisions } from '#domain/datasets/current-revisions.ts';
 import { countDatasets, type DatasetOrderField, findDatasets } from '#domain/datasets/find-datasets.ts';
 import { findRevisions } from '#domain/datasets/find-revisions.ts';
+import { planRows } from '#plan/field-plan.ts';
 import { builder } from './builder.ts';
 import { connectionNames, connectionOf, nodePaths, relatedOf, relatedOfNodes } from './connection.ts';
 import { DatasetRevision } from './dataset-revision.ts';
 import { DatasetStatusEnum, DatasetVisibilityEnum } from './enums.ts';
 import { OrderDirection } from './item-filter.ts';
 import { loaderPerArguments } from './loader.ts';
-import { datasetWhere, planCurrentRevision, planDatasetCount, planDatasets, planUpdatedAt } from './plan/datasets.ts';
-import { plannedType, planRows } from './plan/plan.ts';
+import { datasetWhere, planCurrentRevision, planDatasetCount, planDatasets, planUpdatedAt } from './plans/datasets.ts';
 import { rowId } from './row-id.ts';
 
 const datasetById = (id: string, { viewer }: Pick<Context, 'viewer'>) => ({
@@ -24,9 +24,9 @@ export const Dataset = builder.prismaNode('Dataset', {
   id: { field: 'id' },
   nullable: true,
   findUnique: datasetById,
-  extensions: plannedType({
+  plan: {
     from: ({ alias }, id) => datasetWhere(alias('d'), (request) => datasetById(id(request), request.context)),
-  }),
+  },
   select: { id: true, orgId: true, revision: true },
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({
@@ -46,7 +46,7 @@ export const Dataset = builder.prismaNode('Dataset', {
       select: { updatedAt: true },
       description:
         'When it was last published or changed. For links pinned to a revision, when that revision was published.',
-      extensions: planUpdatedAt,
+      plan: planUpdatedAt,
       resolve: async (dataset, _args, context) =>
         context.viewer.share?.revision
           ? (await revisionLoader(context, {}).load(dataset))!.createdAt
@@ -57,7 +57,7 @@ export const Dataset = builder.prismaNode('Dataset', {
       type: DatasetRevision,
       nullable: true,
       description: 'The revision its readers see; null until the first is published.',
-      extensions: planCurrentRevision,
+      plan: planCurrentRevision,
       resolve: (dataset, _args, context, info) => revisionLoader(context, relatedOf(context, info)).load(dataset),
     }),
     revisions: t.connection(
@@ -121,7 +121,7 @@ builder.queryField('datasets', (t) =>
       type: Dataset,
       authScopes: { authenticated: true },
       description: 'The datasets of all my organizations; those updated last come first unless asked otherwise.',
-      extensions: planDatasets,
+      plan: planDatasets,
       args: {
         filter: t.arg({ type: DatasetFilter, description: 'Which of them.' }),
         orderBy: t.arg({ type: DatasetOrder, description: 'In which order.' }),
@@ -145,7 +145,7 @@ builder.queryField('datasets', (t) =>
       fields: (connection) => ({
         totalCount: connection.int({
           description: 'How many there are on all pages together.',
-          extensions: planDatasetCount,
+          plan: planDatasetCount,
           resolve: ({ filter }, _args, context) => countDatasets(context, filter),
         }),
       }),
@@ -165,8 +165,8 @@ builder.queryField('dataset', (t) =>
       organizationSlug: t.arg.string({ required: true, description: "The organization's slug." }),
       slug: t.arg.string({ required: true, description: "The dataset's slug." }),
     },
-    extensions: planRows((_root, { alias, args }) =>
-      datasetWhere(alias('d'), (request) => datasetNamed(args(request) as DatasetName, request.context)),
+    plan: planRows<DatasetName>((_root, { alias, args }) =>
+      datasetWhere(alias('d'), (request) => datasetNamed(args(request), request.context)),
     ),
     resolve: (query, _root, args, context) =>
       context.db.dataset.findFirst({ ...query, where: datasetNamed(args, context) }),

@@ -4,6 +4,8 @@ import type { Context } from '#domain/context.ts';
 import { itemsVisibleTo } from '#domain/items/items-visible-to.ts';
 import type { PageArguments } from '#domain/paging/page.ts';
 import { findSegments } from '#domain/transcripts/find-segments.ts';
+import { planRows, planValue } from '#plan/field-plan.ts';
+import { whereSql } from '#plan/where-sql.ts';
 import { Annotation } from './annotation.ts';
 import { Asset } from './asset.ts';
 import { builder } from './builder.ts';
@@ -11,10 +13,8 @@ import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
 import { contentSelection, ItemContent, isContentOfType } from './content/content.ts';
 import { ItemTypeEnum } from './enums.ts';
 import { loaderPerArguments } from './loader.ts';
-import { planAnnotations } from './plan/annotations.ts';
-import { planFileInRole, planFiles } from './plan/files.ts';
-import { plannedType, planRows, planValue } from './plan/plan.ts';
-import { whereSql } from './plan/where-sql.ts';
+import { planAnnotations } from './plans/annotations.ts';
+import { planFileInRole, planFiles } from './plans/files.ts';
 import { rowId } from './row-id.ts';
 import { TranscriptSegment } from './transcript-segment.ts';
 
@@ -29,7 +29,7 @@ export const Item = builder.prismaNode('Item', {
   id: { field: 'id' },
   nullable: true,
   findUnique: itemById,
-  extensions: plannedType({
+  plan: {
     from: ({ alias }, id) => {
       const dataset = alias('d');
       return {
@@ -39,7 +39,7 @@ export const Item = builder.prismaNode('Item', {
            WHERE ${whereSql(request, 'Item', 'i', itemById(id(request), request.context))}`,
       };
     },
-  }),
+  },
   select: { id: true, orgId: true },
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({
@@ -65,7 +65,7 @@ export const Item = builder.prismaNode('Item', {
       select: { untilRevision: true },
       description:
         'The revision that changed or removed it. Null while it is current, and for links pinned to a revision.',
-      extensions: planValue(
+      plan: planValue(
         (item) =>
           ({ context: { viewer } }) =>
             viewer.share?.revision ? 'NULL::integer' : `${item['self']}.until_revision`,
@@ -74,13 +74,13 @@ export const Item = builder.prismaNode('Item', {
     }),
     dataset: t.relation('dataset', {
       description: 'The dataset it belongs to.',
-      extensions: planRows(({ dataset }) => ({ row: { self: dataset! }, from: null })),
+      plan: planRows(({ dataset }) => ({ row: { self: dataset! }, from: null })),
     }),
     content: t.field({
       type: ItemContent,
       select: contentSelection,
       description: 'What it shows.',
-      extensions: planRows((item) => ({ row: item, from: null }), isContentOfType),
+      plan: planRows((item) => ({ row: item, from: null }), isContentOfType),
       // Returns a copy: an item from `node` carries a mark of its type, by which GraphQL would take it for an Item here
       // too.
       resolve: (item) => ({ ...item }),
@@ -90,14 +90,14 @@ export const Item = builder.prismaNode('Item', {
       nullable: true,
       select: itemAssetSelection,
       description: 'A small picture of it; null until one is made, and for what cannot be pictured.',
-      extensions: planFileInRole('THUMBNAIL', 'POSTER'),
+      plan: planFileInRole('THUMBNAIL', 'POSTER'),
       resolve: (item) => assetInRole(item, 'THUMBNAIL') ?? assetInRole(item, 'POSTER'),
     }),
     assets: t.field({
       type: [Asset],
       select: itemAssetSelection,
       description: 'All its files, the published ones first.',
-      extensions: planFiles,
+      plan: planFiles,
       resolve: assetsOf,
     }),
     annotations: t.connection(
@@ -105,7 +105,7 @@ export const Item = builder.prismaNode('Item', {
         type: Annotation,
         select: { orgId: true, datasetId: true, key: true, sinceRevision: true },
         description: 'What is said of it by its publisher and by reviewers, in the order it was made.',
-        extensions: planAnnotations,
+        plan: planAnnotations,
         resolve: async (item, args, context, info) => {
           const page = await annotationLoader(context, { args, related: relatedOfNodes(context, info) }).load(item);
           return connectionOf(page, (node) => ({ cursor: node.cursor, node }));

@@ -18,6 +18,7 @@ const folders: readonly string[] = [
   'domain',
   'formats',
   'object-store',
+  'plan',
   'prisma',
   'samples',
   'schema',

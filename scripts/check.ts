@@ -11,6 +11,7 @@ const floors = [
   'domain',
   'formats',
   'object-store',
+  'plan',
   'prisma',
   'schema',
   'sdk',
@@ -24,6 +25,8 @@ const generated = [
   'sdk/gql',
   'docs/manifest.schema.json',
   'docs/examples/folder-tables.json',
+  'schema/plans/client.sql',
+  'schema/plans/sdk.sql',
 ];
 
 const before = digest(generated);

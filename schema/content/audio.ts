@@ -1,7 +1,7 @@
 import { assetInRole } from '#domain/assets/item-asset.ts';
 import { Asset } from '../asset.ts';
 import { builder } from '../builder.ts';
-import { planFileInRole } from '../plan/files.ts';
+import { planFileInRole } from '../plans/files.ts';
 import { ItemContent, type ItemWithContent } from './content.ts';
 
 export const AudioContent = builder.objectRef<ItemWithContent>('AudioContent').implement({
@@ -13,14 +13,14 @@ export const AudioContent = builder.objectRef<ItemWithContent>('AudioContent').i
       type: Asset,
       nullable: true,
       description: 'The published transcript file; null when there is none.',
-      extensions: planFileInRole('TRANSCRIPT'),
+      plan: planFileInRole('TRANSCRIPT'),
       resolve: (item) => assetInRole(item, 'TRANSCRIPT'),
     }),
     waveform: t.field({
       type: Asset,
       nullable: true,
       description: 'The peaks of the sound as JSON; null until they are made.',
-      extensions: planFileInRole('WAVEFORM'),
+      plan: planFileInRole('WAVEFORM'),
       resolve: (item) => assetInRole(item, 'WAVEFORM'),
     }),
   }),

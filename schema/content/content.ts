@@ -1,9 +1,9 @@
 import { assetInRole, type ItemAsset, type ItemWithAssets, itemAssetSelection } from '#domain/assets/item-asset.ts';
+import type { Row } from '#plan/field-plan.ts';
 import type { ItemType } from '#prisma/client/enums.ts';
 import { Asset } from '../asset.ts';
 import { builder } from '../builder.ts';
-import { planFileInRole } from '../plan/files.ts';
-import type { Row } from '../plan/plan.ts';
+import { planFileInRole } from '../plans/files.ts';
 
 /** The columns of an item that its content needs. */
 export type ItemWithContent = ItemWithAssets & { type: ItemType };
@@ -25,7 +25,7 @@ export const ItemContent = builder.interfaceRef<ItemWithContent>('ItemContent').
     primary: t.field({
       type: Asset,
       description: 'The file that is the content.',
-      extensions: planFileInRole('PRIMARY'),
+      plan: planFileInRole('PRIMARY'),
       resolve: (item) => requireAsset(item, 'PRIMARY'),
     }),
   }),

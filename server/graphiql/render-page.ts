@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { csrfHeader } from '../http/authenticate-request.ts';
+import { csrfHeader, graphiqlMark } from '../http/authenticate-request.ts';
 import { type EncodedText, encodeText } from '../http/viewer-page.ts';
 import { examples } from './examples.ts';
 import { openStoredTab } from './open-stored-tab.ts';
@@ -33,7 +33,7 @@ async function render(basePath: string, load: LoadRenderer): Promise<Page> {
     logo: `<a href="${basePath}/" aria-label="Back to Vitrine"><img src="${basePath}/favicon.svg" alt="" width="32" height="32"></a>`,
     endpoint: `${basePath}/graphql`,
     credentials: 'same-origin',
-    additionalHeaders: { [csrfHeader]: 'graphiql' },
+    additionalHeaders: { [csrfHeader]: graphiqlMark },
     subscriptionsProtocol: 'SSE',
     inputValueDeprecation: true,
     schemaDescription: true,

@@ -1,72 +1,75 @@
-import { type DocumentNode, type ExecutionArgs, type ExecutionResult, getOperationAST, visit } from 'graphql';
+import type { ExecutionArgs } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { Stopped } from '#database/interruptible-work.ts';
 import { readStatement } from '#database/tenant-statement.ts';
-import { requireStorable } from '#domain/require-storable.ts';
-import { answerByPlan } from '#schema/plan/answer-by-plan.ts';
-import { planOperation } from '#schema/plan/plan-operation.ts';
+import type { Unplanned } from '#plan/unplanned.ts';
+import { writeAnswer, writeStatement } from '#plan/write-statement.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { RequestContext } from './arriving-request.ts';
-import { coerceVariables } from './coerce-variables.ts';
 import { JsonText } from './json-text.ts';
+import { isStorable, type RequestedOperation } from './prepared-operation.ts';
+import { type IntrospectionPolicy, maySeeSchema } from './restrict-introspection.ts';
+
+/** The reason why the resolvers answered an operation. */
+type Unanswered =
+  | Unplanned
+  /** The database cannot store a text of the request. The resolvers report it. */
+  | { kind: 'TEXT' }
+  /** The statement found something that only the resolvers can write. */
+  | { kind: 'GAVE_UP' }
+  /** The statement failed. */
+  | { kind: 'FAILED' };
+
+type Answer = { data: string; unanswered?: undefined } | { data?: undefined; unanswered: Unanswered };
+
+interface Options {
+  introspection: IntrospectionPolicy;
+  metrics: Metrics | null;
+}
 
 /**
  * Responds to an operation with the one SQL statement that it can be planned into. The resolvers run every operation
  * that has no plan or whose plan fails. Their response is the same.
+ *
+ * The reason for running the resolvers is logged at debug and counted. GraphiQL shows it in `extensions.plan`, to users
+ * who may see the schema.
  */
-export function answerByPlans(): Plugin<RequestContext> {
+export function answerByPlans({ introspection, metrics }: Options): Plugin<RequestContext> {
   return {
-    onExecute({ executeFn, setExecuteFn }) {
-      setExecuteFn(async (args: ExecutionArgs): Promise<ExecutionResult> => {
-        const data = await planned(args);
-        return data === null ? executeFn(args) : ({ data: new JsonText(data) } as object);
+    onExecute({ args: { contextValue }, executeFn, setExecuteFn }) {
+      const { requested } = contextValue;
+      if (!requested) return;
+      setExecuteFn(async (args: ExecutionArgs): Promise<object> => {
+        const { data, unanswered } = await answer(requested, contextValue);
+        metrics?.plans.inc({ reason: unanswered?.kind ?? 'NONE' });
+        if (unanswered) contextValue.logger.debug({ unplanned: unanswered }, 'The resolvers answer an operation.');
+        const result: object = unanswered ? await executeFn(args) : { data: new JsonText(data) };
+        const isShown = contextValue.isFromGraphiql && maySeeSchema(introspection, contextValue.viewer);
+        return isShown ? withPlan(result, unanswered ?? null) : result;
       });
     },
   };
 }
 
-/** Returns whether the resolvers would accept the texts of an input. For others, the resolvers throw the error. */
-function isStorable(input: unknown): boolean {
-  try {
-    requireStorable(input, '');
-    return true;
-  } catch {
-    return false;
-  }
+/** Adds to the extensions of a result why it has no plan. Null means that it was planned. */
+function withPlan(result: { extensions?: object }, unplanned: Unanswered | null) {
+  return { ...result, extensions: { ...result.extensions, plan: { planned: unplanned === null, unplanned } } };
 }
 
-const known = new WeakMap<DocumentNode, boolean>();
-
-function hasStorableTexts(document: DocumentNode): boolean {
-  let storable = known.get(document);
-  if (storable === undefined) {
-    storable = true;
-    visit(document, {
-      StringValue({ value }) {
-        storable &&= isStorable(value);
-      },
-    });
-    known.set(document, storable);
-  }
-  return storable;
-}
-
-async function planned(args: ExecutionArgs): Promise<string | null> {
-  const { schema, document, operationName, variableValues } = args;
-  const operation = getOperationAST(document, operationName);
-  const coerced = operation && coerceVariables(schema, operation, variableValues ?? {}).variables;
-  if (!coerced || !isStorable(coerced) || !hasStorableTexts(document)) return null;
-  const plan = planOperation(schema, document, operationName, coerced);
-  if (!plan) return null;
-  const context = args.contextValue as RequestContext;
+async function answer({ prepared, variables }: RequestedOperation, context: RequestContext): Promise<Answer> {
+  const { plan, unplanned } = prepared.plan(variables);
+  if (unplanned) return { unanswered: unplanned };
+  if (!prepared.hasStorableTexts || !isStorable(variables)) return { unanswered: { kind: 'TEXT' } };
   try {
-    return await answerByPlan(plan, {
-      context,
-      variables: coerced,
-      run: (statement) => readStatement(context.db, statement, context.work),
-    });
+    const asked = { context, variables };
+    const statement = writeStatement(plan, asked);
+    if ('unplanned' in statement) return { unanswered: statement.unplanned };
+    const { text, values } = statement;
+    const row = await readStatement(context.db, { text: prepared.statement(text), values }, context.work);
+    return row ? { data: await writeAnswer(plan, row, asked) } : { unanswered: { kind: 'GAVE_UP' } };
   } catch (error) {
     if (error instanceof Stopped) throw error;
     context.logger.warn({ error }, 'A planned operation is left to the resolvers.');
-    return null;
+    return { unanswered: { kind: 'FAILED' } };
   }
 }

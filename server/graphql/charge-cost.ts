@@ -15,7 +15,7 @@ const refusalPoints = 100;
  */
 export function chargeCost(buckets: CostBuckets, operationLimit: number): Plugin<RequestContext, ArrivingRequest> {
   function charge(context: RequestContext) {
-    const requested = Math.max(1, context.operationCost ?? 1);
+    const requested = Math.max(1, context.requested?.cost ?? 1);
     const spending = buckets.spend(chargesOf(context.viewer, context.origin.address, requested));
     return spending instanceof Promise
       ? spending.then((known) => settle(context, requested, known))

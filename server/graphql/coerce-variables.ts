@@ -5,41 +5,27 @@ import {
   type OperationDefinitionNode,
   print,
   typeFromAST,
-  type VariableDefinitionNode,
   valueFromAST,
 } from 'graphql';
 
 import { coerceInput } from './coerce-input.ts';
 import { InputProblems, placeIn } from './input-problems.ts';
 
-type Variables = Readonly<Record<string, unknown>>;
+/** Variables of an operation, by name. */
+export type Variables = Readonly<Record<string, unknown>>;
 
 /** Coerced variables of an operation, or the reasons why they do not fit their types. */
 export type CoercedVariables =
   | { variables: Variables; problems?: undefined }
   | { variables?: undefined; problems: InputProblems };
 
-const known = new WeakMap<Variables, { operation: OperationDefinitionNode; coerced: CoercedVariables }>();
-
 /**
- * Returns the variables of a request, coerced to the types of its operation. The result is kept, because it is needed
- * more than once for each request. The work is linear in the size of the variables, and stops at the first 50 problems.
+ * Returns the variables of a request, coerced to the types of its operation. The work is linear in the size of the
+ * variables, and stops at the first 50 problems.
  */
 export function coerceVariables(
   schema: GraphQLSchema,
-  operation: OperationDefinitionNode,
-  given: Variables,
-): CoercedVariables {
-  const kept = known.get(given);
-  if (kept?.operation === operation) return kept.coerced;
-  const coerced = coerce(schema, operation.variableDefinitions ?? [], given);
-  known.set(given, { operation, coerced });
-  return coerced;
-}
-
-function coerce(
-  schema: GraphQLSchema,
-  definitions: readonly VariableDefinitionNode[],
+  { variableDefinitions: definitions = [] }: OperationDefinitionNode,
   given: Variables,
 ): CoercedVariables {
   const variables: Record<string, unknown> = {};

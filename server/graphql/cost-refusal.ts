@@ -1,23 +1,16 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
-import { coerceVariables } from './coerce-variables.ts';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { type HeavyField, heaviestFields } from './heaviest-fields.ts';
-
-export interface CostlyOperation {
-  schema: GraphQLSchema;
-  document: DocumentNode;
-  operationName: string | undefined;
-  variables: Record<string, unknown>;
-  cost: number;
-  limit: number;
-}
+import type { RequestedOperation } from './prepared-operation.ts';
 
 /**
  * Returns the error for an operation over the limit: its heaviest fields, their costs, and a page size that would fit.
  */
-export function costRefusal({ schema, document, operationName, variables, cost, limit }: CostlyOperation) {
-  const operation = getOperationAST(document, operationName);
-  const coerced = operation && coerceVariables(schema, operation, variables).variables;
-  const heaviest = coerced ? heaviestFields(schema, document, operation, coerced) : [];
+export function costRefusal(
+  schema: GraphQLSchema,
+  { prepared: { document, operation }, variables, cost }: RequestedOperation,
+  limit: number,
+) {
+  const heaviest = heaviestFields(schema, document, operation, variables);
   const weights = heaviest.map(({ field, points }) => `${field} (${points})`).join(', ');
   const message = [
     `The operation may load ${cost} objects; ${limit} is the maximum.`,

@@ -90,7 +90,7 @@ export function createGraphql(options: GraphqlOptions = {}) {
       maskErrors(),
       ...(metrics ? [measureOperations(metrics)] : []),
       interruptResolvers(),
-      ...(plans ? [answerByPlans()] : []),
+      ...(plans ? [answerByPlans({ introspection, metrics })] : []),
       // The last plugin, so that it limits every way of execution.
       limitTime(executionMilliseconds),
       results.plugin,

@@ -1,47 +1,67 @@
-import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLErrorExtensions, type GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { RequestContext } from './arriving-request.ts';
-import { costOf, UnfitVariables } from './cost.ts';
+import type { Variables } from './coerce-variables.ts';
 import { costRefusal } from './cost-refusal.ts';
+import { cut } from './describe-value.ts';
+import type { InputProblems } from './input-problems.ts';
+import { prepareOperation, type RequestedOperation } from './prepared-operation.ts';
 
 /**
- * Refuses an operation that costs more than the limit, before it is executed and before its caller is authenticated.
+ * Prepares the operation of a request. Refuses it if its variables do not fit, or if it costs more than the limit. This
+ * happens before it is executed, and before its caller is authenticated.
  */
 export function limitCost(limit: number): Plugin<RequestContext> {
   return {
     onValidate({ params: { schema, documentAST }, context }) {
       return ({ valid, extendContext }) => {
         if (!valid) return;
-        const { operationName, variables } = requestOf(context);
         // Throws instead of reporting a validation error: validation errors are cached per document, but the cost also
         // depends on variables.
-        const operationCost = costOrRefusal(() => costOf(schema, documentAST, operationName, variables));
-        if (operationCost > limit) {
-          throw costRefusal({ schema, document: documentAST, operationName, variables, cost: operationCost, limit });
-        }
-        extendContext({ operationCost });
+        const requested = requestedOperation(schema, documentAST, context);
+        if (requested.cost > limit) throw costRefusal(schema, requested, limit);
+        extendContext({ requested });
       };
     },
   };
 }
 
+function requestedOperation(schema: GraphQLSchema, document: DocumentNode, context: unknown): RequestedOperation {
+  const { operationName, variables: given } = requestOf(context);
+  const prepared = prepareOperation(schema, document, operationName);
+  if (!prepared) throw unknownOperation(document, operationName);
+  const { variables, problems } = prepared.coerce(given);
+  if (problems) throw unfit(problems);
+  return { prepared, variables, cost: costOrRefusal(() => prepared.cost(variables, given)) };
+}
+
 /** The status that GraphQL over HTTP defines for a request that is refused before it is executed. */
 const refused = { spec: true, status: 400 };
 
-function requestOf(context: unknown): { operationName: string | undefined; variables: Record<string, unknown> } {
-  const { params } = context as { params?: { operationName?: string; variables?: Record<string, unknown> } };
+function requestOf(context: unknown): { operationName: string | undefined; variables: Variables } {
+  const { params } = context as { params?: { operationName?: string; variables?: Variables } };
   return { operationName: params?.operationName ?? undefined, variables: params?.variables ?? {} };
 }
 
-/** Throws one GraphQL error for each problem in the variables. Yoga reports each error of an `AggregateError`. */
+function unknownOperation(document: DocumentNode, operationName: string | undefined): GraphQLError {
+  const message =
+    operationName === undefined
+      ? 'The document must have exactly one operation, or the request must choose one by its `operationName`.'
+      : `The document has no operation named "${cut(operationName)}".`;
+  return refusal(message, { code: 'BAD_REQUEST' }, document.definitions.slice(0, 1));
+}
+
+/** Returns one GraphQL error for each problem in the variables. Yoga reports each error of an `AggregateError`. */
+function unfit(problems: InputProblems): Error {
+  const errors = problems.errors.map(({ message, extensions }) => refusal(message, extensions));
+  const [only] = errors;
+  return only && errors.length === 1 ? only : new AggregateError(errors);
+}
+
 function costOrRefusal(compute: () => number): number {
   try {
     return compute();
   } catch (error) {
-    if (error instanceof UnfitVariables) {
-      const errors = error.problems.errors.map(({ message, extensions }) => refusal(message, extensions));
-      throw errors.length === 1 ? errors[0] : new AggregateError(errors);
-    }
     if (!(error instanceof GraphQLError)) throw error;
     throw refusal(error.message, error.extensions, error.nodes);
   }

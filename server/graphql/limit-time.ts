@@ -1,4 +1,4 @@
-import { type ExecutionArgs, GraphQLError, getOperationAST, OperationTypeNode } from 'graphql';
+import { type ExecutionArgs, GraphQLError, OperationTypeNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { InterruptibleWork } from '#database/interruptible-work.ts';
 import type { RequestContext } from './arriving-request.ts';
@@ -16,7 +16,7 @@ export function limitTime(milliseconds: number): Plugin<RequestContext> {
         context.work = work;
         const result: unknown = executeFn(args);
         if (!isPromise(result)) return result;
-        return raceDeadline(result, work, milliseconds, isQuery(args) ? context.whenGone : undefined);
+        return raceDeadline(result, work, milliseconds, isQuery(context) ? context.whenGone : undefined);
       });
     },
   };
@@ -63,8 +63,8 @@ function tookTooLong(milliseconds: number) {
   );
 }
 
-function isQuery({ document, operationName }: ExecutionArgs): boolean {
-  return getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY;
+function isQuery({ requested }: RequestContext): boolean {
+  return requested?.prepared.operation.operation === OperationTypeNode.QUERY;
 }
 
 function isPromise(value: unknown): value is PromiseLike<unknown> {

@@ -1,15 +1,20 @@
-import { type DocumentNode, GraphQLError, Kind } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import type { Viewer } from '#domain/viewer.ts';
 import type { RequestContext } from './arriving-request.ts';
 
 export type IntrospectionPolicy = 'everyone' | 'recognised' | 'nobody';
 
+/** Returns whether the policy shows the schema to a viewer. */
+export function maySeeSchema(policy: IntrospectionPolicy, { kind }: Pick<Viewer, 'kind'>): boolean {
+  return policy === 'everyone' || (policy === 'recognised' && kind !== 'ANONYMOUS');
+}
+
 /** Shows the schema to the callers that the policy allows: everybody, authenticated callers, or nobody. */
 export function restrictIntrospection(policy: IntrospectionPolicy): Plugin<RequestContext> {
   return {
-    onExecute({ args: { document, contextValue }, setResultAndStopExecution }) {
-      const allowed = policy === 'everyone' || (policy === 'recognised' && contextValue.viewer.kind !== 'ANONYMOUS');
-      if (allowed || !asksForSchema(document)) return;
+    onExecute({ args: { contextValue }, setResultAndStopExecution }) {
+      if (!contextValue.requested?.prepared.readsSchema || maySeeSchema(policy, contextValue.viewer)) return;
       const code = policy === 'nobody' ? 'FORBIDDEN' : 'UNAUTHENTICATED';
       const message =
         policy === 'nobody'
@@ -18,29 +23,4 @@ export function restrictIntrospection(policy: IntrospectionPolicy): Plugin<Reque
       setResultAndStopExecution({ errors: [new GraphQLError(message, { extensions: { code } })] });
     },
   };
-}
-
-const known = new WeakMap<DocumentNode, boolean>();
-
-function asksForSchema(document: DocumentNode): boolean {
-  const answer = known.get(document) ?? search(document);
-  known.set(document, answer);
-  return answer;
-}
-
-function search(document: DocumentNode): boolean {
-  const names = (node: unknown): boolean => {
-    if (typeof node !== 'object' || node === null) return false;
-    if (Array.isArray(node)) return node.some(names);
-    const { kind, name, selectionSet } = node as {
-      kind?: string;
-      name?: { value: string };
-      selectionSet?: { selections: unknown[] };
-    };
-    return (
-      (kind === Kind.FIELD && (name?.value === '__schema' || name?.value === '__type')) ||
-      names(selectionSet?.selections ?? null)
-    );
-  };
-  return document.definitions.some(names);
 }

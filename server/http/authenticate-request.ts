@@ -21,6 +21,9 @@ import type { Site } from './site.ts';
  */
 export const csrfHeader = 'x-vitrine-csrf';
 
+/** Value of the header in requests of GraphiQL. */
+export const graphiqlMark = 'graphiql';
+
 /**
  * Header with the secret of a share link, which is then the only credential that counts. The value `opened` means the
  * link that the browser has opened. The page of a link then shows only the link's content, also to a user who is signed

@@ -10,7 +10,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type { AddressLimit } from '../spending/address-limit.ts';
 import { type AcceptedMediaTypes, acceptedMediaTypes, acceptHeaderOf } from './accepted-media-types.ts';
 import { answerError } from './answers.ts';
-import { csrfHeader } from './authenticate-request.ts';
+import { csrfHeader, graphiqlMark } from './authenticate-request.ts';
 import { findJsonExcess } from './check-json.ts';
 import { compressText } from './compress-text.ts';
 import { readFastRequest, runOnFastPath, type SlowReason, TextResponse } from './fast-path.ts';
@@ -37,7 +37,8 @@ export async function handleGraphql(
 ) {
   const { origin, logger, setHeader, contextFor } = makeContext(request, response);
   response.setHeader('x-request-id', origin.requestId);
-  const arriving: ArrivingRequest = { origin, logger, setHeader, contextFor };
+  const isFromGraphiql = request.headers[csrfHeader] === graphiqlMark;
+  const arriving: ArrivingRequest = { origin, logger, setHeader, contextFor, isFromGraphiql };
   // A body that breaks off is charged with its expected size.
   const declared = declaredByteSize(request);
   const expectedByteSize = declared ?? 0;

@@ -1,4 +1,3 @@
-import { getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { isAnswerCode } from '../graphql/answer-codes.ts';
 import type { ArrivingRequest, RequestContext } from '../graphql/arriving-request.ts';
@@ -10,13 +9,13 @@ import type { Metrics } from './metrics.ts';
  */
 export function measureOperations(metrics: Metrics): Plugin<RequestContext, ArrivingRequest> {
   const underWay = new WeakMap<object, { startedAt: number; operation: string }>();
-  const learn = ({ document, operationName, contextValue }: Executed) => {
+  const learn = ({ contextValue }: { contextValue: RequestContext }) => {
+    const { requested } = contextValue;
+    if (!requested) return;
+    const { operation } = requested.prepared.operation;
     const known = underWay.get(contextValue);
-    const operation = getOperationAST(document, operationName)?.operation ?? 'none';
     if (known) known.operation = operation;
-    if (contextValue.operationCost !== undefined) {
-      metrics.operationCost.observe({ operation }, contextValue.operationCost);
-    }
+    metrics.operationCost.observe({ operation }, requested.cost);
   };
   return {
     onParams({ context }) {
@@ -39,10 +38,4 @@ export function measureOperations(metrics: Metrics): Plugin<RequestContext, Arri
       metrics.operationSeconds.observe({ operation }, (performance.now() - startedAt) / 1_000);
     },
   };
-}
-
-interface Executed {
-  document: Parameters<typeof getOperationAST>[0];
-  operationName?: string | null;
-  contextValue: RequestContext;
 }

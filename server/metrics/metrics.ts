@@ -42,6 +42,12 @@ export function createMetrics() {
       labelNames: ['path', 'reason'],
       registers,
     }),
+    plans: new Counter({
+      name: 'vitrine_graphql_plans_total',
+      help: 'Executed operations, by the reason why the resolvers answered them; NONE for those answered by one planned statement.',
+      labelNames: ['reason'],
+      registers,
+    }),
     operationSeconds: new Histogram({
       name: 'vitrine_graphql_operation_duration_seconds',
       help: 'Seconds until an operation was answered; of a subscription, until it began.',

@@ -10,10 +10,9 @@ import { readableRevisionSql } from '#domain/datasets/readable-revision.ts';
 import { cursorSql, plainCursorSql } from '#domain/paging/cursor.ts';
 import { type KeysetQuery, keysetArguments, keysetBehind } from '#domain/paging/keyset.ts';
 import { type PageArguments, readPage } from '#domain/paging/page.ts';
+import { type FoundRows, type PlanRequest, planConnection, planRows, planValue } from '#plan/field-plan.ts';
+import { whereSql } from '#plan/where-sql.ts';
 import { Prisma } from '#prisma/client/client.ts';
-import { columnOf } from './columns.ts';
-import { type FoundRows, type PlanRequest, planConnection, planRows, planValue } from './plan.ts';
-import { whereSql } from './where-sql.ts';
 
 interface DatasetListArguments extends PageArguments {
   filter?: DatasetFilter | null;
@@ -29,20 +28,20 @@ export function datasetWhere(self: string, where: (request: PlanRequest) => Pris
 }
 
 /** Plans `Query.datasets`: a page as `findDatasets` returns it. */
-export const planDatasets = planConnection((_root, { alias, args }) => {
+export const planDatasets = planConnection<DatasetListArguments>((_root, { alias, args }) => {
   const self = alias('d');
   return {
     node: { self },
     list: {},
     page(request) {
-      const given = args(request) as DatasetListArguments;
+      const given = args(request);
       const page = readPage(given, request.context.limits);
       const order = given.orderBy ?? defaultDatasetOrder;
       const { name, columns } = datasetListOf(order);
       const seen = datasetsListedFor(request.context.viewer, given.filter ?? {});
       const select = ({ where, orderBy, take }: KeysetQuery, what: string) =>
         `SELECT ${what} FROM dataset ${self} WHERE ${whereSql(request, 'Dataset', self, { AND: [seen, where] })}
-         ORDER BY ${orderBySql(self, orderBy)} LIMIT ${take}`;
+         ORDER BY ${orderBySql(request, self, orderBy)} LIMIT ${take}`;
       const behind = keysetBehind(name, columns, page);
       const cursor = (value: string) => `'["${name}",' || ${value} || ',"' || ${self}.id || '"]'`;
       const cursors: Record<DatasetOrderField, string> = {
@@ -61,10 +60,10 @@ export const planDatasets = planConnection((_root, { alias, args }) => {
 });
 
 /** Plans `DatasetConnection.totalCount`. */
-export const planDatasetCount = planValue((_list, { alias, connectionArgs }) => {
+export const planDatasetCount = planValue((_list, { alias, argsOf }) => {
   const self = alias('d');
   return (request) => {
-    const { filter } = connectionArgs(request) as DatasetListArguments;
+    const { filter } = argsOf(planDatasets, request);
     const where = datasetsListedFor(request.context.viewer, filter ?? {});
     return `(SELECT count(*) FROM dataset ${self} WHERE ${whereSql(request, 'Dataset', self, where)})`;
   };
@@ -95,9 +94,9 @@ export const planUpdatedAt = planValue((dataset, { alias }) => {
   };
 });
 
-function orderBySql(self: string, orderBy: KeysetQuery['orderBy']): string {
+function orderBySql({ models }: PlanRequest, self: string, orderBy: KeysetQuery['orderBy']): string {
   return orderBy
     .flatMap((column) => Object.entries(column))
-    .map(([field, direction]) => `${self}.${columnOf('Dataset', field)} ${direction}`)
+    .map(([field, direction]) => `${self}.${models.column('Dataset', field)} ${direction}`)
     .join(', ');
 }

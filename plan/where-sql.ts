@@ -1,5 +1,5 @@
-import { columnOf, fieldOf, joinColumns } from './columns.ts';
-import { type PlanRequest, Unplannable } from './plan.ts';
+import type { PlanRequest } from './field-plan.ts';
+import { Unplannable } from './unplanned.ts';
 
 /**
  * Returns a Prisma filter as an SQL condition. The access rules are defined once, as filters, and both plans and
@@ -7,7 +7,7 @@ import { type PlanRequest, Unplannable } from './plan.ts';
  */
 export function whereSql(request: PlanRequest, model: string, alias: string, where: object): string {
   const conditions: string[] = [];
-  for (const [name, value] of Object.entries(where) as [string, unknown][]) {
+  for (const [name, value] of Object.entries<unknown>({ ...where })) {
     if (value !== undefined) conditions.push(conditionSql(request, model, alias, name, value));
   }
   return allOf(conditions);
@@ -20,19 +20,19 @@ function conditionSql(request: PlanRequest, model: string, alias: string, name: 
     return name === 'AND' ? allOf(conditions) : anyOf(conditions);
   }
   if (name === 'NOT') return `(${whereSql(request, model, alias, asFilter(value))}) IS NOT TRUE`;
-  const field = fieldOf(model, name);
-  if (!field) throw new Unplannable(name);
+  const field = request.models.field(model, name);
+  if (!field) throw noSql(name);
   if (field.kind === 'object') return relationSql(request, model, alias, name, asFilter(value));
-  return comparisonSql(request, `${alias}.${columnOf(model, name)}`, value);
+  return comparisonSql(request, `${alias}.${request.models.column(model, name)}`, value);
 }
 
 function relationSql(request: PlanRequest, model: string, alias: string, name: string, value: object): string {
-  const { model: other, table, isList, pairs } = joinColumns(model, name);
+  const { model: other, table, isList, pairs } = request.models.join(model, name);
   const there = `${alias}_${name}`;
-  const { some, ...rest } = value as { some?: object };
-  if (isList !== (some !== undefined) || (isList && Object.keys(rest).length > 0)) throw new Unplannable(name);
+  const { some, ...rest } = { some: undefined, ...value };
+  if (isList !== (some !== undefined) || (isList && Object.keys(rest).length > 0)) throw noSql(name);
   const joined = pairs.map(([here, column]) => `${there}.${column} = ${alias}.${here}`);
-  const condition = whereSql(request, other, there, some ?? value);
+  const condition = whereSql(request, other, there, some === undefined ? value : asFilter(some));
   return `EXISTS (SELECT FROM ${table} ${there} WHERE ${allOf([...joined, condition])})`;
 }
 
@@ -51,14 +51,18 @@ function comparisonSql(request: PlanRequest, column: string, value: unknown): st
       if (operator === 'contains' && typeof operand === 'string')
         return `strpos(${column}, ${request.bind(operand)}) > 0`;
       const comparison = comparisons[operator];
-      if (!comparison || operand === null || operand === undefined) throw new Unplannable(operator);
+      if (!comparison || operand === null || operand === undefined) throw noSql(operator);
       return `${column} ${comparison} ${request.bind(operand)}`;
     }),
   );
 }
 
+function noSql(filter: string) {
+  return new Unplannable({ kind: 'FILTER', filter });
+}
+
 function asFilter(value: unknown): object {
-  if (typeof value !== 'object' || value === null) throw new Unplannable('A filter that is none.');
+  if (typeof value !== 'object' || value === null) throw noSql(String(value));
   return value;
 }
 

@@ -8,7 +8,7 @@ import {
   isScalarType,
 } from 'graphql';
 import { hole } from './holes.ts';
-import { Unplannable } from './plan.ts';
+import { Unplannable } from './unplanned.ts';
 
 /**
  * Returns SQL of the JSON text of an expression's value. The text is as `JSON.stringify` writes it, except for JSON
@@ -25,7 +25,7 @@ function presentJsonSql(type: GraphQLOutputType, sql: string): string {
   if (isListType(type) && isNonNullType(type.ofType) && String(type.ofType.ofType) === 'String') {
     return `array_to_json(${sql})::text`;
   }
-  throw new Unplannable(`A value of type ${String(type)}.`);
+  throw new Unplannable({ kind: 'TYPE', type: String(type) });
 }
 
 function scalarJsonSql({ name }: GraphQLScalarType, sql: string): string {
@@ -44,7 +44,7 @@ function scalarJsonSql({ name }: GraphQLScalarType, sql: string): string {
     case 'DateTime':
       return dateTimeJsonSql(sql);
     default:
-      throw new Unplannable(`A value of type ${name}.`);
+      throw new Unplannable({ kind: 'TYPE', type: name });
   }
 }
 

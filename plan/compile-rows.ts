@@ -9,8 +9,9 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { type Compilation, objectSql } from './compilation.ts';
+import type { FoundRows, Piece, Row, RowsPlan } from './field-plan.ts';
 import { demanding, giveUp, join, write } from './piece.ts';
-import { type FoundRows, type Piece, type Row, type RowsPlan, Unplannable } from './plan.ts';
+import { Unplannable } from './unplanned.ts';
 
 /** Compiles an object, or a list of objects, to its JSON text. */
 export function compileRows(
@@ -45,7 +46,7 @@ function compileFound(
     );
   }
   if (!isNonNullType(type)) return join('coalesce((SELECT ', json, ' ', from, `), 'null')`);
-  if (!id) throw new Unplannable('An object that may not be missing.');
+  if (!id) throw new Unplannable({ kind: 'TYPE', type: String(type) });
   return join('coalesce((SELECT ', json, ' ', from, `), ${giveUp(id)})`);
 }
 
@@ -58,7 +59,7 @@ function compileConcrete(
   selectionSets: readonly SelectionSetNode[],
 ): Piece {
   if (isObjectType(type)) return objectSql(compilation.fields(type, row, selectionSets));
-  if (!isInterfaceType(type) || !when) throw new Unplannable(type.name);
+  if (!isInterfaceType(type) || !when) throw new Unplannable({ kind: 'TYPE', type: type.name });
   compilation.guards.add(type);
   const types = compilation.document.schema.getPossibleTypes(type);
   const shapes = new Map<string, Case[]>();

@@ -1,18 +1,18 @@
 import { type FieldNode, type GraphQLNamedType, getNamedType, type SelectionSetNode } from 'graphql';
 import { collectFields } from './collect-fields.ts';
-import { asObject, type Compilation, objectSql, planOf, requireField, scopeOf, selectionsOf } from './compilation.ts';
+import { asObject, type Compilation, objectSql, requireField, scopeOf, selectionsOf } from './compilation.ts';
+import type {
+  ConnectionPlan,
+  Piece,
+  PlannedConnection,
+  PlannedPage,
+  PlanRequest,
+  PlanScope,
+  Row,
+} from './field-plan.ts';
 import { demanding, literal, mapPiece, write } from './piece.ts';
-import {
-  type ConnectionPlan,
-  type Piece,
-  type PlannedConnection,
-  type PlannedPage,
-  type PlanRequest,
-  type PlanScope,
-  type Row,
-  Unplannable,
-} from './plan.ts';
 import { jsonSql } from './print-json.ts';
+import { Unplannable } from './unplanned.ts';
 
 /** A piece of SQL that depends on the requested page. */
 type OfPage = (page: PlannedPage, request: PlanRequest) => string;
@@ -49,12 +49,12 @@ export function compileConnection(
     const field = requireField(connectionType, fieldName);
     compilation.guards.add(field);
     if (fieldName === 'edges') {
-      if (columns.has('edge')) throw new Unplannable(name);
+      if (columns.has('edge')) throw noPlan(connectionType, fieldName);
       columns.set('edge', compileEdge(compilation, getNamedType(field.type), connection, selectionsOf(nodes)));
       return listOf('edge');
     }
     if (fieldName === 'nodes') {
-      if (columns.has('node')) throw new Unplannable(name);
+      if (columns.has('node')) throw noPlan(connectionType, fieldName);
       columns.set('node', compileNodeOf(compilation, getNamedType(field.type), connection, selectionsOf(nodes)));
       return listOf('node');
     }
@@ -62,9 +62,9 @@ export function compileConnection(
       asksForPageInfo = true;
       return compilePageInfo(compilation, getNamedType(field.type), page, selectionsOf(nodes));
     }
-    const plan = planOf(field);
-    if (plan?.kind !== 'value') throw new Unplannable(fieldName);
-    const value = mapPiece(plan.sql(connection.list, scopeOf(compilation, field, nodes[0]!, scope)), (sql) =>
+    const own = field.extensions.plan;
+    if (own?.kind !== 'value') throw noPlan(connectionType, fieldName);
+    const value = mapPiece(own.sql(connection.list, scopeOf(compilation, field, nodes[0]!, { plan, scope })), (sql) =>
       jsonSql(field.type, sql),
     );
     return (_page, request) => write(value, request);
@@ -131,7 +131,7 @@ function compileEdge(
       const field = requireField(edgeType, fieldName);
       compilation.guards.add(field);
       if (fieldName === 'cursor') return [name, `'"' || ${connection.node['self']}.cursor || '"'`];
-      if (fieldName !== 'node') throw new Unplannable(fieldName);
+      if (fieldName !== 'node') throw noPlan(edgeType, fieldName);
       return [name, compileNodeOf(compilation, getNamedType(field.type), connection, selectionsOf(nodes))];
     }),
   );
@@ -161,9 +161,13 @@ function compilePageInfo(
     const fieldName = nodes[0]!.name.value;
     if (fieldName !== '__typename') compilation.guards.add(requireField(infoType, fieldName));
     const value = values[fieldName];
-    if (!value) throw new Unplannable(fieldName);
+    if (!value) throw noPlan(infoType, fieldName);
     const label = literal(`${index === 0 ? '{' : ','}"${name}":`);
     return (asked) => `${label} || ${value(asked)}`;
   });
   return (asked, request) => `(${told.map((tell) => tell(asked, request)).join(' || ')} || '}')`;
+}
+
+function noPlan({ name }: GraphQLNamedType, field: string) {
+  return new Unplannable({ kind: 'FIELD', field: `${name}.${field}` });
 }

@@ -7,52 +7,58 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Document } from './collect-fields.ts';
+import type { ConnectionPlan, Piece, PlanRequest, PlanScope, Row } from './field-plan.ts';
 import type { Guards } from './guards.ts';
 import type { Filler } from './holes.ts';
 import { join, literal } from './piece.ts';
-import {
-  type Arguments,
-  type FieldPlan,
-  type Piece,
-  type PlanRequest,
-  type PlanScope,
-  type Row,
-  type TypePlan,
-  Unplannable,
-} from './plan.ts';
+import type { PlanSettings } from './settings.ts';
+import { Unplannable } from './unplanned.ts';
 
 /** State of the compilation of one operation. */
 export interface Compilation {
   document: Document;
+  settings: PlanSettings;
   guards: Guards;
   fillers: Map<string, Filler>;
   /** Returns a name that the statement does not use yet. */
   alias: (name: string) => string;
-  argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: Arguments): Arguments;
+  argumentsOf: (field: GraphQLField<unknown, unknown>, node: FieldNode, variables: Variables) => object;
   /** Compiles the selected fields of an object: by response name, an SQL expression of the JSON text over its row. */
-  fields(type: GraphQLObjectType, row: Row, selectionSets: readonly SelectionSetNode[]): [string, Piece][];
+  fields: (type: GraphQLObjectType, row: Row, selectionSets: readonly SelectionSetNode[]) => [string, Piece][];
   /**
    * Compiles alternatives of which only one applies to a row. They may use the same aliases, so each starts from the
    * same names.
    */
-  alternatives<Alternative, Result>(of: readonly Alternative[], compile: (one: Alternative) => Result): Result[];
+  alternatives: <Alternative, Result>(of: readonly Alternative[], compile: (one: Alternative) => Result) => Result[];
   /**
    * Wraps the JSON of rows at the root in a check that their organization admits the viewer. Returns other rows' JSON
    * unchanged.
    */
-  outermost(row: Row, json: Piece): Piece;
+  outermost: (row: Row, json: Piece) => Piece;
+}
+
+type Variables = PlanRequest['variables'];
+
+/** A connection in which fields are compiled. */
+export interface Surrounding {
+  plan: ConnectionPlan;
+  scope: PlanScope;
 }
 
 export function scopeOf(
   compilation: Compilation,
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
-  connection?: PlanScope,
+  surrounding?: Surrounding,
 ): PlanScope {
   return {
     alias: compilation.alias,
-    args: ({ variables }: PlanRequest) => compilation.argumentsOf(field, node, variables),
-    connectionArgs: (request: PlanRequest) => connection?.args(request) ?? {},
+    args: ({ variables }) => compilation.argumentsOf(field, node, variables),
+    argsOf<ListArgs extends object>(connection: ConnectionPlan<ListArgs>, request: PlanRequest) {
+      if (surrounding?.plan !== connection) throw new Error(`${field.name} belongs to another connection.`);
+      // The arguments of this plan: the check above says so, and TypeScript cannot follow it.
+      return surrounding.scope.args(request) as ListArgs;
+    },
   };
 }
 
@@ -65,17 +71,10 @@ export function objectSql(entries: readonly (readonly [string, Piece])[]): Piece
   return join('(', ...pieces, `'}')`);
 }
 
-export function planOf(field: GraphQLField<unknown, unknown>): FieldPlan | undefined {
-  return field.extensions['plan'] as FieldPlan | undefined;
-}
-
-export function typePlanOf(type: GraphQLObjectType): TypePlan | undefined {
-  return type.extensions['plan'] as TypePlan | undefined;
-}
-
 /** Returns the Prisma model of a type. */
-export function modelOf(type: GraphQLObjectType): string | undefined {
-  return typePlanOf(type)?.model ?? (type.extensions['pothosPrismaModel'] as string | undefined);
+export function modelOf({ extensions }: GraphQLObjectType): string | undefined {
+  const known = extensions['pothosPrismaModel'];
+  return extensions.plan?.model ?? (typeof known === 'string' ? known : undefined);
 }
 
 export function selectionsOf(nodes: readonly FieldNode[]): SelectionSetNode[] {
@@ -83,12 +82,12 @@ export function selectionsOf(nodes: readonly FieldNode[]): SelectionSetNode[] {
 }
 
 export function asObject(type: GraphQLNamedType): GraphQLObjectType {
-  if (!isObjectType(type)) throw new Unplannable(type.name);
+  if (!isObjectType(type)) throw new Unplannable({ kind: 'TYPE', type: type.name });
   return type;
 }
 
 export function requireField(type: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> {
   const field = type.getFields()[name];
-  if (!field) throw new Unplannable(name);
+  if (!field) throw new Unplannable({ kind: 'FIELD', field: `${type.name}.${name}` });
   return field;
 }

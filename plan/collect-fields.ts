@@ -11,7 +11,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { Unplannable } from './plan.ts';
+import { Unplannable } from './unplanned.ts';
 
 export interface Document {
   schema: GraphQLSchema;
@@ -38,7 +38,7 @@ export function collectFields(
         if (applies(document, selection.typeCondition?.name.value, type)) collect(selection.selectionSet.selections);
       } else {
         const fragment = document.fragments[selection.name.value];
-        if (!fragment) throw new Unplannable(selection.name.value);
+        if (!fragment) throw new Unplannable({ kind: 'FIELD', field: `...${selection.name.value}` });
         if (visited.has(fragment.name.value)) continue;
         visited.add(fragment.name.value);
         if (applies(document, fragment.typeCondition.name.value, type)) collect(fragment.selectionSet.selections);
@@ -51,9 +51,8 @@ export function collectFields(
 
 function isIncluded({ variables }: Document, node: SelectionNode): boolean {
   if (!node.directives?.length) return true;
-  if (node.directives.some(({ name: { value } }) => value !== 'skip' && value !== 'include')) {
-    throw new Unplannable('A directive other than @skip and @include.');
-  }
+  const other = node.directives.find(({ name: { value } }) => value !== 'skip' && value !== 'include');
+  if (other) throw new Unplannable({ kind: 'DIRECTIVE', directive: other.name.value });
   return (
     getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] !== true &&
     getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false

@@ -1,13 +1,13 @@
 import { getOperationAST, getVariableValues, parse } from 'graphql';
 import { beforeAll, expect, test } from 'vitest';
+import { planOperation } from '#plan/plan-operation.ts';
+import { writeStatement } from '#plan/write-statement.ts';
 import { answerIn } from '#tests/kit/ask.ts';
 import { seedAssets } from '#tests/kit/seed-assets.ts';
 import { seedItems } from '#tests/kit/seed-items.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 import { statementsOf } from '#tests/statements/count-statements.ts';
 import { schema } from '../index.ts';
-import { writeStatement } from './answer-by-plan.ts';
-import { planOperation } from './plan-operation.ts';
 
 const lab = worldOfFile();
 
@@ -92,8 +92,9 @@ test.each([
   const document = parse(query);
   const operation = getOperationAST(document)!;
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-  const plan = planOperation(schema, document, null, coerced!)!;
-  const statement = writeStatement(plan, await bob.context(), coerced!)!;
+  const { plan } = planOperation(schema, document, operation)(coerced!);
+  const statement = writeStatement(plan!, { context: await bob.context(), variables: coerced! });
+  if ('unplanned' in statement) throw new Error(statement.unplanned.kind);
   const client = await databases.appPool.connect();
   try {
     await client.query('BEGIN');
@@ -104,7 +105,7 @@ test.each([
       [lumen.id],
     );
     const { rows } = await client.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>({
-      text: `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${statement.text.text}`,
+      text: `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${statement.text}`,
       values: statement.values,
     });
     const nodes = nodesOf(rows[0]!['QUERY PLAN'][0]!.Plan);

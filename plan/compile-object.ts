@@ -7,14 +7,14 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { collectFields } from './collect-fields.ts';
-import { columnOf, fieldOf } from './columns.ts';
-import { type Compilation, modelOf, planOf, requireField, scopeOf, selectionsOf, typePlanOf } from './compilation.ts';
+import { type Compilation, modelOf, requireField, scopeOf, selectionsOf } from './compilation.ts';
 import { compileCall } from './compile-call.ts';
 import { compileConnection } from './compile-connection.ts';
 import { compileRows } from './compile-rows.ts';
+import type { Piece, Row } from './field-plan.ts';
 import { literal, mapPiece } from './piece.ts';
-import { type Piece, type Row, Unplannable } from './plan.ts';
 import { globalIdSql, jsonSql } from './print-json.ts';
+import { Unplannable } from './unplanned.ts';
 
 /** Compiles the selected fields of an object: by response name, an SQL expression of the JSON text over its row. */
 export function compileObject(
@@ -43,7 +43,7 @@ export function compileField(
   const field = requireField(type, node.name.value);
   compilation.guards.add(field);
   const scope = scopeOf(compilation, field, node);
-  const plan = planOf(field);
+  const { plan } = field.extensions;
   switch (plan?.kind) {
     case 'value':
       return mapPiece(plan.sql(row, scope), (sql) => jsonSql(field.type, sql));
@@ -54,24 +54,29 @@ export function compileField(
     case 'call':
       return compileCall(compilation, field, plan, row, nodes);
     default:
-      return compileColumn(type, field, row);
+      return compileColumn(compilation, type, field, row);
   }
 }
 
 /** Compiles a field that exposes a column of its model, or the global id of a node. */
-function compileColumn(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, row: Row): Piece {
+function compileColumn(
+  { settings: { models } }: Compilation,
+  type: GraphQLObjectType,
+  field: GraphQLField<unknown, unknown>,
+  row: Row,
+): Piece {
   const model = modelOf(type);
+  const { plan } = type.extensions;
   const { self } = row;
-  if (!self) throw new Unplannable(`${type.name}.${field.name}`);
+  if (!self) throw new Unplannable({ kind: 'FIELD', field: `${type.name}.${field.name}` });
   if (field.name === 'id' && type.getInterfaces().some(({ name }) => name === 'Node')) {
-    const own = typePlanOf(type)?.id;
-    return own ? globalIdSql(type.name, own(row), true) : globalIdSql(type.name, `${self}.id`);
+    return plan?.id ? globalIdSql(type.name, plan.id(row), true) : globalIdSql(type.name, `${self}.id`);
   }
   const exposed = field.extensions['pothosExposedField'];
-  if (typePlanOf(type)?.isJson && typeof exposed === 'string') return jsonSql(field.type, `(${self}->>'${exposed}')`);
-  const column = model && typeof exposed === 'string' ? fieldOf(model, exposed) : undefined;
+  if (plan?.isJson && typeof exposed === 'string') return jsonSql(field.type, `(${self}->>'${exposed}')`);
+  const column = model && typeof exposed === 'string' ? models.field(model, exposed) : undefined;
   if (!model || !column || column.kind === 'object' || (isNonNullType(field.type) && !column.isRequired)) {
-    throw new Unplannable(`${type.name}.${field.name}`);
+    throw new Unplannable({ kind: 'FIELD', field: `${type.name}.${field.name}` });
   }
-  return jsonSql(field.type, `${self}.${columnOf(model, column.name)}`);
+  return jsonSql(field.type, `${self}.${models.column(model, column.name)}`);
 }

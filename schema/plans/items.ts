@@ -11,29 +11,35 @@ import {
 import { itemSourceSql } from '#domain/items/item-source.ts';
 import { visibleAtText } from '#domain/items/items-at.ts';
 import { type PageArguments, readPage } from '#domain/paging/page.ts';
+import { type Demand, type PlanRequest, planConnection, planRows, planValue, type Row } from '#plan/field-plan.ts';
+import { Unplannable } from '#plan/unplanned.ts';
 import { Prisma } from '#prisma/client/client.ts';
-import { type Demand, type PlanRequest, planConnection, planRows, planValue, type Row, Unplannable } from './plan.ts';
 
 interface ItemListArguments extends PageArguments {
   filter?: ItemFilter | null;
   orderBy?: ItemOrder | null;
   revisionNumber?: number | null;
-  aroundItemId?: string | null;
+  aroundItemId?: unknown;
+}
+
+interface ItemArguments {
+  key: string;
+  revisionNumber?: number | null;
 }
 
 /** Plans `Dataset.items`: the walk of `findItems`, for a dataset in the statement. */
-export const planItems = planConnection((dataset, { args }) => ({
+export const planItems = planConnection<ItemListArguments>((dataset, { args }) => ({
   node: { self: 'i', dataset: dataset['self']! },
   list: dataset,
   page(request) {
-    const given = args(request) as ItemListArguments;
-    if (given.aroundItemId != null) throw new Unplannable('A page around an item.');
+    const given = args(request);
+    if (given.aroundItemId != null) throw leftToResolver('aroundItemId');
     const page = readPage(given, request.context.limits);
     const order = given.orderBy ?? defaultItemOrder;
     const datasetId = `${dataset['self']}.id`;
     const source = sourceOf(request, dataset, given);
     const ofDataset = page.cursor === null ? null : datasetOfItemCursor(page.cursor);
-    if (page.cursor !== null && ofDataset === null) throw new Unplannable('A cursor that is none.');
+    if (page.cursor !== null && ofDataset === null) throw leftToResolver('after');
     const place = page.cursor === null ? null : readItemCursor(ofDataset!, order, page.cursor, 'after');
     const behind = itemsBehindSql(source, order, place, page);
     return {
@@ -57,11 +63,12 @@ export const planItems = planConnection((dataset, { args }) => ({
 function sourceOf(request: PlanRequest, dataset: Row, given: ItemListArguments) {
   const filter = given.filter ?? {};
   const tags = requiredTags(filter);
-  if (!isPlain(filter))
-    throw new Unplannable('The best way depends on the dataset, which a statement for all does not know.');
+  // The best way depends on the dataset, which a statement for all datasets does not know.
+  if (!isPlain(filter)) throw leftToResolver('filter');
   const { field } = given.orderBy ?? defaultItemOrder;
-  if (field === 'RELEVANCE') throw new Unplannable('What is relevant is ranked for the words at hand.');
-  if (tags.length > 1 || (tags.length > 0 && field !== 'POSITION')) throw new Unplannable('How rare a tag is decides.');
+  if (field === 'RELEVANCE') throw leftToResolver('orderBy');
+  // The best way depends on how rare a tag is.
+  if (tags.length > 1 || (tags.length > 0 && field !== 'POSITION')) throw leftToResolver('filter');
   return itemSourceSql(columnsOf(dataset), revisionOf(request, dataset, given.revisionNumber), filter, tags[0] ?? null);
 }
 
@@ -93,25 +100,25 @@ function isPlain({ types: _types, tags, ...rest }: ItemFilter): boolean {
 
 /** Plans `ItemConnection.revision`. */
 export const planItemListRevision = planValue(
-  (dataset, { connectionArgs }) =>
+  (dataset, { argsOf }) =>
     (request) =>
-      request.sql(revisionOf(request, dataset, (connectionArgs(request) as ItemListArguments).revisionNumber)),
+      request.sql(revisionOf(request, dataset, argsOf(planItems, request).revisionNumber)),
 );
 
 /** Plans `ItemConnection.totalCount` of a list without a filter: the revision stores the count. */
-export const planItemCount = planValue((dataset, { alias, connectionArgs }) => {
+export const planItemCount = planValue((dataset, { alias, argsOf }) => {
   const r = alias('r');
   return (request) => {
-    const { filter, revisionNumber } = connectionArgs(request) as ItemListArguments;
-    if (!isEmptyFilter(filter ?? {})) throw new Unplannable('Items that have to be counted.');
+    const { filter, revisionNumber } = argsOf(planItems, request);
+    if (!isEmptyFilter(filter ?? {})) throw leftToResolver('filter');
     return `coalesce((SELECT ${r}.item_count ${revisionRow(request, r, dataset, revisionNumber)}), 0)`;
   };
 });
 
 /** Plans `ItemConnection.totalCountKind` of a list without a filter. */
-export const planItemCountKind = planValue((_dataset, { connectionArgs }) => (request) => {
-  const { filter } = connectionArgs(request) as ItemListArguments;
-  if (!isEmptyFilter(filter ?? {})) throw new Unplannable('Items that have to be counted.');
+export const planItemCountKind = planValue((_dataset, { argsOf }) => (request) => {
+  const { filter } = argsOf(planItems, request);
+  if (!isEmptyFilter(filter ?? {})) throw leftToResolver('filter');
   return `'EXACT'`;
 });
 
@@ -119,14 +126,14 @@ export const planItemCountKind = planValue((_dataset, { connectionArgs }) => (re
  * Plans `Dataset.facets` without a filter: the facets that the revision stores. Without a revision, the facets are
  * empty.
  */
-export const planFacets = planRows((dataset, { alias, args }) => {
+export const planFacets = planRows<ItemListArguments>((dataset, { alias, args }) => {
   const [r, kept] = [alias('r'), alias('kept')];
   return {
     row: { self: `${kept}.facets` },
-    demand: (request) => demandOf(request, dataset, (args(request) as ItemListArguments).revisionNumber),
+    demand: (request) => demandOf(request, dataset, args(request).revisionNumber),
     from: (request) => {
-      const { filter, revisionNumber } = args(request) as ItemListArguments;
-      if (!isEmptyFilter(filter ?? {})) throw new Unplannable('Items that have to be counted.');
+      const { filter, revisionNumber } = args(request);
+      if (!isEmptyFilter(filter ?? {})) throw leftToResolver('filter');
       const found = `(SELECT ${r}.facets ${revisionRow(request, r, dataset, revisionNumber)})`;
       return `FROM (SELECT coalesce(${found}, '{"types":[],"tags":[],"labels":[]}') AS facets) ${kept}`;
     },
@@ -134,11 +141,11 @@ export const planFacets = planRows((dataset, { alias, args }) => {
 });
 
 /** Plans `Dataset.item`: the item with a key at a revision. */
-export const planItem = planRows((dataset, { args }) => ({
+export const planItem = planRows<ItemArguments>((dataset, { args }) => ({
   row: { self: 'i', dataset: dataset['self']! },
-  demand: (request) => demandOf(request, dataset, (args(request) as ItemListArguments).revisionNumber),
+  demand: (request) => demandOf(request, dataset, args(request).revisionNumber),
   from: (request) => {
-    const { key, revisionNumber } = args(request) as { key: string; revisionNumber?: number | null };
+    const { key, revisionNumber } = args(request);
     const at = request.sql(revisionOf(request, dataset, revisionNumber));
     return `FROM item i WHERE i.org_id = ${dataset['self']}.org_id AND i.dataset_id = ${dataset['self']}.id
       AND i.key = ${request.bind(key)} AND ${visibleAtText('i', at)} LIMIT 1`;
@@ -149,4 +156,8 @@ function revisionRow(request: PlanRequest, r: string, dataset: Row, asked: numbe
   const { self } = dataset;
   const number = request.sql(revisionOf(request, dataset, asked));
   return `FROM dataset_revision ${r} WHERE ${r}.org_id = ${self}.org_id AND ${r}.dataset_id = ${self}.id AND ${r}.number = ${number}`;
+}
+
+function leftToResolver(argument: string) {
+  return new Unplannable({ kind: 'ARGUMENT', argument });
 }

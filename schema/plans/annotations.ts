@@ -2,12 +2,12 @@ import { readAnnotationCursor } from '#domain/annotations/annotation-cursor.ts';
 import { annotationsBehindSql, annotationWalkSql } from '#domain/annotations/find-annotations.ts';
 import { seesReviews } from '#domain/annotations/reviews.ts';
 import { plainCursorSql } from '#domain/paging/cursor.ts';
-import { readPage } from '#domain/paging/page.ts';
+import { type PageArguments, readPage } from '#domain/paging/page.ts';
+import { planConnection } from '#plan/field-plan.ts';
 import { Prisma } from '#prisma/client/client.ts';
-import { planConnection } from './plan.ts';
 
 /** Plans `Item.annotations`: the walk of `findAnnotations`, for an item in the statement. */
-export const planAnnotations = planConnection((item, { args }) => ({
+export const planAnnotations = planConnection<PageArguments>((item, { args }) => ({
   node: { self: 'a' },
   list: item,
   page(request) {

@@ -1,4 +1,4 @@
-import type { Demand, Piece, PlanRequest } from './plan.ts';
+import type { Demand, Piece, PlanRequest } from './field-plan.ts';
 
 /** Joins pieces in sequence. Constant pieces are joined once, not for each request. */
 export function join(...pieces: Piece[]): Piece {
@@ -25,7 +25,7 @@ function tieLiterals(sql: string): string {
 }
 
 export function write(piece: Piece, request: PlanRequest): string {
-  return typeof piece === 'string' ? request.mark(piece) : piece(request);
+  return typeof piece === 'string' ? piece : piece(request);
 }
 
 /** Returns a string as an SQL literal. */

@@ -1,5 +1,4 @@
-import type { Context } from '#domain/context.ts';
-import type { Arguments } from './plan.ts';
+import type { PlanRequest } from './field-plan.ts';
 
 /*
  * A part that only this process can write is a hole: a text between two marks. JSON text never contains the marks,
@@ -11,10 +10,7 @@ const afterName = '\u0002';
 /** Writes the content of a hole, from the text that the statement left there. */
 export type Filler = (payload: string, filling: Filling) => string | Promise<string>;
 
-export interface Filling {
-  context: Context;
-  variables: Arguments;
-}
+export type Filling = Pick<PlanRequest, 'context' | 'variables'>;
 
 /** Returns an SQL expression that leaves a hole for a filler. */
 export function hole(name: string, payload: string): string {

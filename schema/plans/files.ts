@@ -1,6 +1,6 @@
 import { filesSql } from '#domain/assets/files-sql.ts';
+import { planRows } from '#plan/field-plan.ts';
 import type { AssetRole } from '#prisma/client/enums.ts';
-import { planRows } from './plan.ts';
 
 /*
  * Rows of an item's files: `self` has the columns of the bytes, the role and the filename. `item` and `dataset` are the

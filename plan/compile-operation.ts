@@ -9,16 +9,18 @@ import {
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
+  type ValueNode,
 } from 'graphql';
 import { collectFields } from './collect-fields.ts';
-import { type Compilation, planOf, requireField, selectionsOf } from './compilation.ts';
+import { type Compilation, requireField, selectionsOf } from './compilation.ts';
 import { compileNode } from './compile-node.ts';
 import { compileField, compileObject } from './compile-object.ts';
+import type { Piece, PlanRequest } from './field-plan.ts';
 import { Guards } from './guards.ts';
 import type { Filler } from './holes.ts';
-import { KeptTexts } from './kept-texts.ts';
 import { giveUp, join } from './piece.ts';
-import { type Arguments, type Piece, type PlanRequest, Unplannable } from './plan.ts';
+import type { PlanSettings } from './settings.ts';
+import { Unplannable } from './unplanned.ts';
 
 /** The statement of an operation, for any viewer. Contains no data of a tenant. */
 export interface Plan {
@@ -26,7 +28,7 @@ export interface Plan {
   roots: readonly { name: string; json: Piece }[];
   guards: Guards;
   fillers: ReadonlyMap<string, Filler>;
-  texts: KeptTexts;
+  settings: PlanSettings;
 }
 
 /** Compiles an operation to a plan. Throws `Unplannable` with the reason if that is not possible. */
@@ -34,15 +36,17 @@ export function compileOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  variables: Arguments,
+  variables: PlanRequest['variables'],
 ): Plan {
-  if (operation.operation !== OperationTypeNode.QUERY || operation.directives?.length)
-    throw new Unplannable('No plain query.');
+  const settings = schema.extensions.plans;
+  if (!settings || operation.operation !== OperationTypeNode.QUERY || operation.directives?.length)
+    throw new Unplannable({ kind: 'OPERATION' });
   const aliases = new Map<string, number>();
-  const guards = new Guards();
+  const guards = new Guards(settings);
   let depth = 0;
   const compilation: Compilation = {
     document: { schema, fragments: fragmentsOf(document), variables },
+    settings,
     guards,
     fillers: new Map(),
     alias(name) {
@@ -50,7 +54,7 @@ export function compileOperation(
       aliases.set(name, count);
       return `${name}${count}`;
     },
-    argumentsOf,
+    argumentsOf: argumentReader(),
     fields: (type, row, selectionSets) => {
       depth += 1;
       const fields = compileObject(compilation, type, row, selectionSets);
@@ -69,7 +73,7 @@ export function compileOperation(
         ? json
         : join(
             '(CASE WHEN ',
-            (request) => admitsSql(request, guards, `${row['self']}.org_id`),
+            (request) => admitsSql(request, guards, `${row['self']}.${settings.tenantColumn}`),
             ' THEN ',
             json,
             ` ELSE ${giveUp(`${row['self']}.id`)} END)`,
@@ -81,46 +85,54 @@ export function compileOperation(
     name,
     json: compileRoot(compilation, query, nodes),
   }));
-  return { roots, guards, fillers: compilation.fillers, texts: new KeptTexts() };
+  return { roots, guards, fillers: compilation.fillers, settings };
 }
 
 function compileRoot(compilation: Compilation, query: GraphQLObjectType, nodes: readonly FieldNode[]): Piece {
   const [node] = nodes;
-  if (node!.name.value === 'node') {
+  const name = node!.name.value;
+  if (name === 'node') {
     const field = requireField(query, 'node');
     compilation.guards.add(field);
     return compileNode(compilation, field, node!, selectionsOf(nodes));
   }
-  if (node!.name.value !== '__typename') {
-    const plan = planOf(requireField(query, node!.name.value));
-    if (plan?.kind !== 'rows' && plan?.kind !== 'connection') throw new Unplannable(node!.name.value);
+  if (name !== '__typename') {
+    const { plan } = requireField(query, name).extensions;
+    if (plan?.kind !== 'rows' && plan?.kind !== 'connection') {
+      throw new Unplannable({ kind: 'FIELD', field: `${query.name}.${name}` });
+    }
   }
   return compileField(compilation, query, {}, nodes);
 }
 
 function admitsSql(request: PlanRequest, guards: Guards, column: string): string {
-  const admitted = guards.organizations(request.context);
-  return admitted.length === 0 ? 'FALSE' : `${column} IN (${admitted.map((orgId) => request.bind(orgId)).join(', ')})`;
+  const admitted = guards.tenants(request.context);
+  return admitted.length === 0 ? 'FALSE' : `${column} IN (${admitted.map((id) => request.bind(id)).join(', ')})`;
 }
 
-const constantArguments = new WeakMap<FieldNode, Arguments>();
-
-function argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: Arguments): Arguments {
-  const known = constantArguments.get(node);
-  if (known) return known;
-  const args = getArgumentValues(field, node, variables);
-  if (!node.arguments?.some(({ value }) => mentionsVariable(value))) constantArguments.set(node, args);
-  return args;
+/** Returns a function that reads the arguments of a field. Reads arguments without variables only once. */
+function argumentReader(): Compilation['argumentsOf'] {
+  const constant = new Map<FieldNode, object>();
+  return (field: GraphQLField<unknown, unknown>, node, variables) => {
+    const known = constant.get(node);
+    if (known) return known;
+    const args = getArgumentValues(field, node, variables);
+    if (!node.arguments?.some(({ value }) => mentionsVariable(value))) constant.set(node, args);
+    return args;
+  };
 }
 
-function mentionsVariable(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { kind, values, fields } = value as { kind?: string; values?: unknown[]; fields?: { value: unknown }[] };
-  return (
-    kind === Kind.VARIABLE ||
-    (values?.some(mentionsVariable) ?? false) ||
-    (fields?.some((field) => mentionsVariable(field.value)) ?? false)
-  );
+function mentionsVariable(value: ValueNode): boolean {
+  switch (value.kind) {
+    case Kind.VARIABLE:
+      return true;
+    case Kind.LIST:
+      return value.values.some(mentionsVariable);
+    case Kind.OBJECT:
+      return value.fields.some((field) => mentionsVariable(field.value));
+    default:
+      return false;
+  }
 }
 
 function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionNode> {

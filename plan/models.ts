@@ -1,0 +1,88 @@
+/** A field of a model, as Prisma's datamodel describes it. */
+export interface ModelField {
+  name: string;
+  type: string;
+  kind: string;
+  isRequired: boolean;
+  isList: boolean;
+  relationName?: string;
+  relationFromFields?: readonly string[];
+}
+
+/** Models by name. */
+export type Datamodel = Readonly<Record<string, { fields: readonly ModelField[] }>>;
+
+/** How two related models join: pairs of a column of this model and a column of the other. */
+export interface Join {
+  model: string;
+  table: string;
+  isList: boolean;
+  pairs: [string, string][];
+}
+
+/** Tables and columns of the models. They are named like the models and fields, in snake case. */
+export class Models {
+  /** Returns the field of a model, or undefined if the model has no field of this name. */
+  readonly field = remembered((model, name) => this.#model(model).fields.find((field) => field.name === name));
+
+  /** Returns the column of a field. */
+  readonly column = remembered((model, name): string => {
+    const field = this.field(model, name);
+    if (!field || field.kind === 'object') throw new Error(`${model} has no column ${name}.`);
+    return snakeCase(name);
+  });
+
+  /** Returns how a model joins the model of a relation. */
+  readonly join = remembered((model, relation): Join => {
+    const field = this.field(model, relation);
+    if (field?.kind !== 'object') throw new Error(`${model} has no relation ${relation}.`);
+    return {
+      model: field.type,
+      table: `"${snakeCase(field.type)}"`,
+      isList: field.isList,
+      pairs: this.#pairs(model, relation, field),
+    };
+  });
+
+  readonly #datamodel: Datamodel;
+
+  constructor(datamodel: Datamodel) {
+    this.#datamodel = datamodel;
+  }
+
+  #model(name: string) {
+    const model = this.#datamodel[name];
+    if (!model) throw new Error(`There is no model ${name}.`);
+    return model;
+  }
+
+  #pairs(model: string, relation: string, field: ModelField): [string, string][] {
+    if (field.relationFromFields?.length) return this.#columnPairs(field.relationFromFields, field.type);
+    const other = this.#model(field.type).fields.find(
+      ({ relationName, relationFromFields }) => relationName === field.relationName && relationFromFields?.length,
+    );
+    if (!other?.relationFromFields) throw new Error(`${model}.${relation} has no other side.`);
+    return this.#columnPairs(other.relationFromFields, model).map(([there, here]) => [here, there]);
+  }
+
+  /** Pairs the columns of a foreign key with columns of its target. The target's column has the same name, or is `id`. */
+  #columnPairs(fields: readonly string[], target: string): [string, string][] {
+    return fields.map((name) => [snakeCase(name), this.field(target, name) ? snakeCase(name) : 'id']);
+  }
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
+}
+
+/** Caches a result for each model and name, because every request needs a few of them. */
+function remembered<Result>(findOut: (model: string, name: string) => Result) {
+  const known = new Map<string, Map<string, Result>>();
+  return (model: string, name: string): Result => {
+    let ofModel = known.get(model);
+    if (!ofModel) known.set(model, (ofModel = new Map()));
+    const found = ofModel.get(name) ?? findOut(model, name);
+    ofModel.set(name, found);
+    return found;
+  };
+}

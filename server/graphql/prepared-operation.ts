@@ -1,0 +1,95 @@
+import { type DocumentNode, type GraphQLSchema, getOperationAST, type OperationDefinitionNode, visit } from 'graphql';
+import type { StatementText } from '#database/statement-text.ts';
+import { requireStorable } from '#domain/require-storable.ts';
+import { type Planned, planOperation } from '#plan/plan-operation.ts';
+import { type CoercedVariables, coerceVariables, type Variables } from './coerce-variables.ts';
+import { costOfOperation } from './cost.ts';
+import { KeptStatements } from './kept-statements.ts';
+
+/** One operation of a document, with everything that is the same for all its requests. */
+export interface PreparedOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Whether the operation reads `__schema` or `__type`. */
+  readonly readsSchema: boolean;
+  /** Whether the database can store all texts in the document. */
+  readonly hasStorableTexts: boolean;
+  /** Returns the variables of a request, coerced to their types. */
+  coerce: (given: Variables) => CoercedVariables;
+  /** Returns the cost of the operation for the variables of a request, which are coerced and as they were given. */
+  cost: (coerced: Variables, given: Variables) => number;
+  /** Returns the plan of the operation for coerced variables. */
+  plan: (coerced: Variables) => Planned;
+  /** Returns the statement with a text that the plan has written. */
+  statement: (text: string) => StatementText;
+}
+
+/** An operation of a request, after its variables were coerced and its cost was computed. */
+export interface RequestedOperation {
+  prepared: PreparedOperation;
+  variables: Variables;
+  cost: number;
+}
+
+const prepared = new WeakMap<DocumentNode, Map<string, PreparedOperation>>();
+
+/**
+ * Returns an operation of a document. Prepares it once for all requests with the same document. Returns null if the
+ * document has no such operation.
+ */
+export function prepareOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+): PreparedOperation | null {
+  const operations = prepared.get(document) ?? new Map<string, PreparedOperation>();
+  prepared.set(document, operations);
+  const name = operationName ?? '';
+  const known = operations.get(name);
+  if (known) return known;
+  const operation = getOperationAST(document, operationName);
+  if (!operation) return null;
+  const statements = new KeptStatements();
+  const made: PreparedOperation = {
+    document,
+    operation,
+    readsSchema: readsSchema(document),
+    hasStorableTexts: hasStorableTexts(document),
+    coerce: (given) => coerceVariables(schema, operation, given),
+    cost: costOfOperation(schema, document, operation),
+    plan: planOperation(schema, document, operation),
+    statement: (text) => statements.of(text),
+  };
+  operations.set(name, made);
+  return made;
+}
+
+/** Returns whether the resolvers would accept the texts of an input. For others, the resolvers throw the error. */
+export function isStorable(input: unknown): boolean {
+  try {
+    requireStorable(input, '');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readsSchema(document: DocumentNode): boolean {
+  let reads = false;
+  visit(document, {
+    Field({ name }) {
+      reads ||= name.value === '__schema' || name.value === '__type';
+    },
+  });
+  return reads;
+}
+
+function hasStorableTexts(document: DocumentNode): boolean {
+  let storable = true;
+  visit(document, {
+    StringValue({ value }) {
+      storable &&= isStorable(value);
+    },
+  });
+  return storable;
+}
