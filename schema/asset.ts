@@ -1,13 +1,13 @@
 import { findAssets, itemAssetId } from '#domain/assets/find-asset.ts';
 import type { ItemAsset } from '#domain/assets/item-asset.ts';
-import { type FileProcessing, processingOfFile, processingOfFileSql } from '#domain/assets/processing-of-file.ts';
+import { type FileProcessing, processingOfFileSql } from '#domain/assets/processing-of-file.ts';
 import { signAssetUrl } from '#domain/assets/sign-asset-url.ts';
 import type { Disposition, SignedUrl } from '#domain/storage.ts';
 import { planCall, planRows, planValue } from '#plan/field-plan.ts';
 import { AssetRole } from '#prisma/client/enums.ts';
 import { builder } from './builder.ts';
 import { AssetRoleEnum, ProcessingStateEnum } from './enums.ts';
-import { models } from './models.ts';
+import { ofBytes } from './plans/files.ts';
 import { ProcessingTaskEnum, taskNameOf, taskNameSql } from './processing-task.ts';
 
 const DispositionEnum = builder.enumType('Disposition', {
@@ -56,14 +56,6 @@ interface SigningArguments {
   disposition: Disposition;
 }
 
-/** Resolver and plan of a field that exposes a property of the file's bytes. */
-function ofBytes<Name extends keyof ItemAsset['asset']>(name: Name) {
-  return {
-    plan: planValue(({ self }) => `${self}.${models.column('Asset', name)}`),
-    resolve: ({ asset }: ItemAsset) => asset[name],
-  };
-}
-
 export const Asset = builder.objectRef<ItemAsset>('Asset');
 builder.node(Asset, {
   description:
@@ -107,8 +99,7 @@ builder.node(Asset, {
       nullable: true,
       description:
         'The codecs of its streams as RFC 6381 names them, such as `avc1.64001f` and `mp4a.40.2`; by the name of the codec where there is no such string. Null until known.',
-      plan: planValue(({ self }) => `string_to_array(${self}.codecs, ',')`),
-      resolve: ({ asset }) => (asset.codecs === null ? null : asset.codecs.split(',').filter((name) => name !== '')),
+      ...ofBytes('codecs'),
     }),
     frameRate: t.float({
       nullable: true,
@@ -122,8 +113,7 @@ builder.node(Asset, {
     }),
     derived: t.boolean({
       description: 'Whether the server made it.',
-      plan: planValue(({ self }) => `${self}.source_id IS NOT NULL`),
-      resolve: ({ asset }) => asset.sourceId !== null,
+      ...ofBytes('derived'),
     }),
     processing: t.field({
       type: [AssetProcessing],
@@ -133,7 +123,7 @@ builder.node(Asset, {
         const self = alias('p');
         return { row: { self }, from: processingOfFileSql(file['self']!, self) };
       }),
-      resolve: processingOfFile,
+      resolve: ({ processing }) => processing,
     }),
     signedUrl: t.field({
       type: SignedUrlType,

@@ -1,5 +1,4 @@
 import { type AnnotatedItem, findAnnotations } from '#domain/annotations/find-annotations.ts';
-import { assetInRole, assetsOf, itemAssetSelection } from '#domain/assets/item-asset.ts';
 import type { Context } from '#domain/context.ts';
 import { itemsVisibleTo } from '#domain/items/items-visible-to.ts';
 import type { PageArguments } from '#domain/paging/page.ts';
@@ -10,11 +9,11 @@ import { Annotation } from './annotation.ts';
 import { Asset } from './asset.ts';
 import { builder } from './builder.ts';
 import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
-import { contentSelection, ItemContent, isContentOfType } from './content/content.ts';
+import { ItemContent, isContentOfType } from './content/content.ts';
 import { ItemTypeEnum } from './enums.ts';
 import { loaderPerArguments } from './loader.ts';
 import { planAnnotations } from './plans/annotations.ts';
-import { planFileInRole, planFiles } from './plans/files.ts';
+import { allFiles, fileInRole } from './plans/files.ts';
 import { rowId } from './row-id.ts';
 import { TranscriptSegment } from './transcript-segment.ts';
 
@@ -22,6 +21,8 @@ const itemById = (id: string, { viewer }: Pick<Context, 'viewer'>) => ({
   id: rowId(id),
   AND: [itemsVisibleTo(viewer)],
 });
+
+const transcriptFile = fileInRole('TRANSCRIPT');
 
 export const Item = builder.prismaNode('Item', {
   description:
@@ -78,7 +79,7 @@ export const Item = builder.prismaNode('Item', {
     }),
     content: t.field({
       type: ItemContent,
-      select: contentSelection,
+      select: { type: true },
       description: 'What it shows.',
       plan: planRows((item) => ({ row: item, from: null }), isContentOfType),
       // Returns a copy: an item from `node` carries a mark of its type, by which GraphQL would take it for an Item here
@@ -88,17 +89,13 @@ export const Item = builder.prismaNode('Item', {
     thumbnail: t.field({
       type: Asset,
       nullable: true,
-      select: itemAssetSelection,
       description: 'A small picture of it; null until one is made, and for what cannot be pictured.',
-      plan: planFileInRole('THUMBNAIL', 'POSTER'),
-      resolve: (item) => assetInRole(item, 'THUMBNAIL') ?? assetInRole(item, 'POSTER'),
+      ...fileInRole('THUMBNAIL', 'POSTER'),
     }),
     assets: t.field({
       type: [Asset],
-      select: itemAssetSelection,
       description: 'All its files, the published ones first.',
-      plan: planFiles,
-      resolve: assetsOf,
+      ...allFiles,
     }),
     annotations: t.connection(
       {
@@ -117,10 +114,9 @@ export const Item = builder.prismaNode('Item', {
       {
         type: TranscriptSegment,
         nullable: true,
-        select: itemAssetSelection,
         description: 'What is said in it, in order; null when it has no transcript.',
         resolve: async (item, args, context) => {
-          const file = assetInRole(item, 'TRANSCRIPT');
+          const file = await transcriptFile.resolve(item, {}, context);
           if (!file) return null;
           return connectionOf(await findSegments(context, file.asset, args), (node) => ({ cursor: node.cursor, node }));
         },

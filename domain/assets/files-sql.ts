@@ -1,7 +1,7 @@
 import type { AssetRole } from '#prisma/client/enums.ts';
 
 /**
- * Returns `FROM …` for the files of an item in a statement, in the order of `assetsOf`. Each row has the columns of its
+ * Returns `FROM …` for the files of an item in a statement, the published ones first. Each row has the columns of its
  * bytes, its `role` and `filename`, and `made`, which is 1 for derived files.
  */
 export function filesSql(item: string, alias: string, roles: readonly AssetRole[] = []): string {

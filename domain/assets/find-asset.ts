@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
 import { isId } from '../ids.ts';
 import { itemsVisibleTo } from '../items/items-visible-to.ts';
-import { assetsOf, type ItemAsset, itemAssetSelection } from './item-asset.ts';
+import { findFiles } from './find-files.ts';
+import type { ItemAsset } from './item-asset.ts';
 
 /** Returns the id of a file as one item shows it: `<item>.<asset>`. The same bytes in another item have another id. */
 export function itemAssetId({ item, asset }: Pick<ItemAsset, 'item' | 'asset'>): string {
@@ -10,7 +11,7 @@ export function itemAssetId({ item, asset }: Pick<ItemAsset, 'item' | 'asset'>):
 
 /**
  * Returns the files with these ids, in their order. A file is null if it does not exist or the viewer may not see its
- * item. Takes one statement per table.
+ * item. Takes two statements.
  */
 export async function findAssets(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
@@ -20,8 +21,9 @@ export async function findAssets(
   const itemIds = new Set(wanted.flatMap(([itemId]) => (itemId && isId(itemId) ? [itemId] : [])));
   const items = await db.item.findMany({
     where: { id: { in: [...itemIds] }, AND: [itemsVisibleTo(viewer)] },
-    select: itemAssetSelection,
+    select: { id: true, orgId: true },
   });
-  const found = new Map(items.flatMap((item) => assetsOf(item).map((file) => [itemAssetId(file), file])));
+  const files = items.length > 0 ? await findFiles({ db }, items) : [];
+  const found = new Map(files.flat().map((file) => [itemAssetId(file), file]));
   return ids.map((id) => found.get(id) ?? null);
 }

@@ -1,53 +1,52 @@
-import type { Prisma } from '#prisma/client/client.ts';
 import type { AssetRole } from '#prisma/client/enums.ts';
+import type { FileProcessing } from './processing-of-file.ts';
 
-/** The columns of an item that are needed to show and sign its files. Every field that needs files selects exactly this. */
-export const itemAssetSelection = {
-  id: true,
-  orgId: true,
-  key: true,
-  datasetId: true,
-  dataset: { select: { sensitive: true } },
-  assets: {
-    orderBy: [{ role: 'asc' }, { ordinal: 'asc' }],
-    select: {
-      role: true,
-      filename: true,
-      asset: {
-        include: { derived: { orderBy: { sourceRole: 'asc' } }, processing: { orderBy: { task: 'asc' } } },
-      },
-    },
-  },
-} as const satisfies Prisma.ItemSelect;
-
-export type ItemWithAssets = Prisma.ItemGetPayload<{ select: typeof itemAssetSelection }>;
-type AssetRow = ItemWithAssets['assets'][number]['asset']['derived'][number];
+/** The bytes of a file and what is known of them. */
+export interface FileBytes {
+  id: string;
+  orgId: string;
+  /** The file that it was made from, or null for a published one. */
+  sourceId: string | null;
+  objectKey: string;
+  contentType: string;
+  byteSize: number;
+  sha256: string;
+  width: number | null;
+  height: number | null;
+  durationSeconds: number | null;
+  codecs: string[] | null;
+  frameRate: number | null;
+  pageCount: number | null;
+  derived: boolean;
+  /** Whether a video or audio file has moving pictures. Null until it is probed. */
+  hasPicture: boolean | null;
+}
 
 /** A file as one item shows it: published with the item, or derived from such a file. */
 export interface ItemAsset {
-  item: Pick<ItemWithAssets, 'id' | 'orgId' | 'key' | 'datasetId'>;
+  item: { id: string; orgId: string; key: string; datasetId: string };
   sensitive: boolean;
   role: AssetRole;
   filename: string | null;
-  asset: AssetRow;
-  processing: ItemWithAssets['assets'][number]['asset']['processing'];
+  asset: FileBytes;
+  processing: FileProcessing[];
 }
 
-/** Returns all files of an item, the published ones first. */
-export function assetsOf(item: ItemWithAssets): ItemAsset[] {
-  const published = item.assets.map(({ role, filename, asset }) => ({
-    role,
-    filename,
-    asset,
-    processing: asset.processing,
-  }));
-  const derived = item.assets.flatMap(({ asset }) =>
-    asset.derived.map((made) => ({ role: made.sourceRole!, filename: null, asset: made, processing: [] })),
-  );
-  return [...published, ...derived].map((file) => ({ item, sensitive: item.dataset.sensitive, ...file }));
-}
-
-/** Returns the file in a role. A published file comes before a derived one. Null if there is none yet. */
-export function assetInRole(item: ItemWithAssets, role: AssetRole): ItemAsset | null {
-  return assetsOf(item).find((file) => file.role === role) ?? null;
-}
+/** SQL of each property of a file's bytes, for an alias of `filesSql`. Plans and resolvers both read by it. */
+export const fileColumns: Record<keyof FileBytes, (file: string) => string> = {
+  id: (file) => `${file}.id`,
+  orgId: (file) => `${file}.org_id`,
+  sourceId: (file) => `${file}.source_id`,
+  objectKey: (file) => `${file}.object_key`,
+  contentType: (file) => `${file}.content_type`,
+  byteSize: (file) => `${file}.byte_size`,
+  sha256: (file) => `${file}.sha256`,
+  width: (file) => `${file}.width`,
+  height: (file) => `${file}.height`,
+  durationSeconds: (file) => `${file}.duration_seconds`,
+  codecs: (file) => `string_to_array(${file}.codecs, ',')`,
+  frameRate: (file) => `${file}.frame_rate`,
+  pageCount: (file) => `${file}.page_count`,
+  derived: (file) => `${file}.source_id IS NOT NULL`,
+  hasPicture: (file) => `CASE WHEN ${file}.codecs IS NOT NULL THEN ${file}.width IS NOT NULL END`,
+};

@@ -1,5 +1,5 @@
-import type { AssetRole, ProcessingState } from '#prisma/client/enums.ts';
-import { plannedTasks, plannedTasksSql } from './file-kind.ts';
+import type { ProcessingState } from '#prisma/client/enums.ts';
+import { plannedTasksSql } from './file-kind.ts';
 
 /** State of one processing task of a file. */
 export interface FileProcessing {
@@ -10,29 +10,13 @@ export interface FileProcessing {
   updatedAt: Date;
 }
 
-interface PublishedFile {
-  role: AssetRole;
-  asset: { orgId: string; contentType: string; createdAt: Date; sourceId: string | null };
-  processing: FileProcessing[];
-}
-
 /** Task name for a file that is not processed. */
 const noTask = 'processFile';
 
 /**
- * Returns the processing of a file. Rows are stored when a worker begins with the file. Until then its tasks are
- * PENDING. A file that is not processed is NOT_APPLICABLE.
+ * Returns `FROM …` for the processing of a row of `filesSql`, with the columns of `asset_processing`. Rows are stored
+ * when a worker begins with the file. Until then its tasks are PENDING. A file that is not processed is NOT_APPLICABLE.
  */
-export function processingOfFile({ role, asset, processing }: PublishedFile): FileProcessing[] {
-  if (asset.sourceId !== null) return [];
-  if (processing.length > 0) return processing;
-  const row = { orgId: asset.orgId, reason: null, updatedAt: asset.createdAt };
-  const tasks = plannedTasks(asset.contentType, role === 'TRANSCRIPT').toSorted();
-  if (tasks.length === 0) return [{ ...row, task: noTask, state: 'NOT_APPLICABLE' }];
-  return tasks.map((task) => ({ ...row, task, state: 'PENDING' }));
-}
-
-/** Returns the same as SQL for a row of `filesSql`: `FROM …` with the columns of `asset_processing`. */
 export function processingOfFileSql(file: string, alias: string): string {
   const stored = `SELECT FROM asset_processing s WHERE s.org_id = ${file}.org_id AND s.asset_id = ${file}.id`;
   const tasks = plannedTasksSql(`${file}.content_type`, `${file}.role = 'TRANSCRIPT'`);

@@ -1,7 +1,6 @@
-import { assetInRole } from '#domain/assets/item-asset.ts';
 import { Asset } from '../asset.ts';
 import { builder } from '../builder.ts';
-import { planFileInRole } from '../plans/files.ts';
+import { fileInRole } from '../plans/files.ts';
 import { ItemContent, type ItemWithContent } from './content.ts';
 
 export const AudioContent = builder.objectRef<ItemWithContent>('AudioContent').implement({
@@ -13,15 +12,13 @@ export const AudioContent = builder.objectRef<ItemWithContent>('AudioContent').i
       type: Asset,
       nullable: true,
       description: 'The published transcript file; null when there is none.',
-      plan: planFileInRole('TRANSCRIPT'),
-      resolve: (item) => assetInRole(item, 'TRANSCRIPT'),
+      ...fileInRole('TRANSCRIPT'),
     }),
     waveform: t.field({
       type: Asset,
       nullable: true,
       description: 'The peaks of the sound as JSON; null until they are made.',
-      plan: planFileInRole('WAVEFORM'),
-      resolve: (item) => assetInRole(item, 'WAVEFORM'),
+      ...fileInRole('WAVEFORM'),
     }),
   }),
 });

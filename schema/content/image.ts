@@ -1,7 +1,6 @@
-import { assetInRole } from '#domain/assets/item-asset.ts';
 import { Asset } from '../asset.ts';
 import { builder } from '../builder.ts';
-import { planFileInRole } from '../plans/files.ts';
+import { fileInRole } from '../plans/files.ts';
 import { ItemContent, type ItemWithContent } from './content.ts';
 
 export const ImageContent = builder.objectRef<ItemWithContent>('ImageContent').implement({
@@ -14,8 +13,7 @@ export const ImageContent = builder.objectRef<ItemWithContent>('ImageContent').i
       nullable: true,
       description:
         'A WebP of at most 2,048 pixels, for an image that browsers do not show; null when they do, and until it is made.',
-      plan: planFileInRole('PREVIEW'),
-      resolve: (item) => assetInRole(item, 'PREVIEW'),
+      ...fileInRole('PREVIEW'),
     }),
   }),
 });

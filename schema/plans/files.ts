@@ -1,24 +1,82 @@
 import { filesSql } from '#domain/assets/files-sql.ts';
-import { planRows } from '#plan/field-plan.ts';
+import { findFiles, type ItemKey } from '#domain/assets/find-files.ts';
+import { type FileBytes, fileColumns, type ItemAsset } from '#domain/assets/item-asset.ts';
+import type { Context } from '#domain/context.ts';
+import { planRows, planValue } from '#plan/field-plan.ts';
 import type { AssetRole } from '#prisma/client/enums.ts';
+import { loaderPerRequest } from '../loader.ts';
 
 /*
- * Rows of an item's files: `self` has the columns of the bytes, the role and the filename. `item` and `dataset` are the
- * rows that the file belongs to.
+ * Fields with files of an item, each with its plan and its resolver. Both read by `filesSql`. Rows of a file in a
+ * statement: `self` has the columns of the bytes, the role and the filename. `item` and `dataset` are the rows that the
+ * file belongs to.
  */
 
-/** Plans all files of an item. */
-export const planFiles = planRows((item, { alias }) => {
-  const self = alias('f');
-  return { row: { self, item: item['self']!, dataset: item['dataset']! }, from: filesSql(item['self']!, self) };
-});
+const filesLoader = loaderPerRequest((context, items: readonly ItemKey[]) => findFiles(context, items));
 
-/** Plans the first file in one of these roles, in the order of the roles. */
-export function planFileInRole(...roles: AssetRole[]) {
+/** All files of an item. */
+export const allFiles = {
+  plan: planRows((item, { alias }) => {
+    const self = alias('f');
+    return { row: { self, item: item['self']!, dataset: item['dataset']! }, from: filesSql(item['self']!, self) };
+  }),
+  resolve: (item: ItemKey, _args: object, context: Context) => filesLoader(context).load(item),
+};
+
+/** The first file in one of these roles, in the order of the roles. Null if there is none yet. */
+export function fileInRole(...roles: AssetRole[]) {
+  return {
+    plan: planFileInRole(roles),
+    resolve: (item: ItemKey, _args: object, context: Context) => findInRole(item, roles, context),
+  };
+}
+
+/** The file in a role that every item has. Fails if it is missing. */
+export function requiredFileInRole(role: AssetRole) {
+  return {
+    plan: planFileInRole([role]),
+    resolve: async (item: ItemKey, _args: object, context: Context) => {
+      const file = await findInRole(item, [role], context);
+      if (!file) throw new Error(`Item ${item.id} has no ${role} asset.`);
+      return file;
+    },
+  };
+}
+
+/** A property of the file in a role. Null if the item has none. */
+export function ofFileInRole<Name extends keyof FileBytes>(role: AssetRole, name: Name) {
+  return {
+    plan: planValue((item, { alias }) => {
+      const file = alias('f');
+      return `(SELECT ${fileColumns[name](file)} ${filesSql(item['self']!, file, [role])} LIMIT 1)`;
+    }),
+    resolve: async (item: ItemKey, _args: object, context: Context) =>
+      (await findInRole(item, [role], context))?.asset[name] ?? null,
+  };
+}
+
+/** A property of the bytes of a file. */
+export function ofBytes<Name extends keyof FileBytes>(name: Name) {
+  return {
+    plan: planValue(({ self }) => fileColumns[name](self!)),
+    resolve: ({ asset }: ItemAsset) => asset[name],
+  };
+}
+
+function planFileInRole(roles: readonly AssetRole[]) {
   return planRows((item, { alias }) => {
     const self = alias('f');
     const id = `${item['self']}.id`;
     const from = `${filesSql(item['self']!, self, roles)} LIMIT 1`;
     return { row: { self, item: item['self']!, dataset: item['dataset']! }, from, id };
   });
+}
+
+async function findInRole(item: ItemKey, roles: readonly AssetRole[], context: Context): Promise<ItemAsset | null> {
+  const files = await filesLoader(context).load(item);
+  for (const role of roles) {
+    const file = files.find((one) => one.role === role);
+    if (file) return file;
+  }
+  return null;
 }
