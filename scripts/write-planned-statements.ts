@@ -7,6 +7,7 @@ import {
   isNonNullType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   parse,
   type TypeNode,
   typeFromAST,
@@ -52,7 +53,7 @@ for (const client of ['client', 'sdk']) {
 /** Returns the statements of a document: one for each type of node that it asks for, without and with its switches. */
 function sectionsOf(document: DocumentNode): string[] {
   return document.definitions.flatMap((definition) => {
-    if (definition.kind !== Kind.OPERATION_DEFINITION || definition.operation !== 'query') return [];
+    if (definition.kind !== Kind.OPERATION_DEFINITION || definition.operation !== OperationTypeNode.QUERY) return [];
     const hasSwitch = definition.variableDefinitions?.some(({ type }) => isBoolean(type));
     return nodeTypes(document, definition).flatMap((nodeType) =>
       (hasSwitch ? [false, true] : [false]).map((isOn) => {

@@ -103,7 +103,7 @@ export const pageQueries: Record<string, PageQuery> = {
       dataset(organizationSlug: "lumen", slug: "birds") { item(key: "k1") { it: transcript(first: $first) { edges { node { text } } } } }
     }`,
     rows: 100,
-    statements: 8,
+    statements: 4,
   },
   'search, with items and thumbnails': {
     query: `query ($first: Int!) {

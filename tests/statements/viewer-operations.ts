@@ -49,14 +49,14 @@ export const viewerOperations: Record<string, ViewerOperation> = {
   },
   MemberNames: inOrg(3),
   Members: inOrg(3),
-  MintSignedUrls: { variables: ({ assets }) => ({ inline: assets, attachments: [assets[0]] }), statements: 13 },
+  MintSignedUrls: { variables: ({ assets }) => ({ inline: assets, attachments: [assets[0]] }), statements: 5 },
   MoreAnnotations: {
     variables: ({ item, annotationCursor }) => ({ id: item, after: annotationCursor }),
     statements: 5,
   },
   MoreTranscript: {
     variables: ({ item, transcriptCursor }) => ({ id: item, after: transcriptCursor }),
-    statements: 8,
+    statements: 4,
   },
   OrganizationId: inOrg(1),
   OrganizationTokens: inOrg(4),
