@@ -521,8 +521,8 @@ SELECT coalesce(
                             WHERE cardinality(
                               CASE
                               WHEN (kind.value->> 'isTranscript')::boolean
-                              OR lower(btrim(split_part(kind.value->> 'contentType', ';', 1))) ~ '^(text/(vtt|srt|x-ssa|x-ass|x-sbv|x-lrc)|application/(x-subrip|ttml[+]xml|x-ass))$' THEN ARRAY[ 'indexTranscript' ]::text[]
-                              WHEN lower(btrim(split_part(kind.value->> 'contentType', ';', 1))) ~ '^image/(jpeg|png|apng|webp|avif|gif|bmp|x-icon|vnd[.]microsoft[.]icon)$' THEN ARRAY[ 'measurePicture',
+                              OR lower(btrim(split_part(kind.value->> 'contentType', ';', 1))) ~ '^(text/vtt|application/x-subrip|text/x-ssa|text/x-sbv|text/x-lrc|application/ttml[+]xml|text/srt|text/x-ass|application/x-ass)$' THEN ARRAY[ 'indexTranscript' ]::text[]
+                              WHEN lower(btrim(split_part(kind.value->> 'contentType', ';', 1))) ~ '^(image/jpeg|image/png|image/apng|image/gif|image/webp|image/avif|image/bmp|image/x-ms-bmp|image/vnd[.]microsoft[.]icon|image/x-icon)$' THEN ARRAY[ 'measurePicture',
                               'makeThumbnail' ]::text[]
                               WHEN lower(btrim(split_part(kind.value->> 'contentType', ';', 1))) ~ '^image/' THEN ARRAY[ 'measurePicture',
                               'makeThumbnail',
@@ -578,8 +578,8 @@ SELECT coalesce(
                         AND cardinality(
                           CASE
                           WHEN EXISTS (SELECT FROM item_asset t WHERE t.org_id = a.org_id AND t.asset_id = a.id AND t.role = 'TRANSCRIPT')
-                          OR lower(btrim(split_part(a.content_type, ';', 1))) ~ '^(text/(vtt|srt|x-ssa|x-ass|x-sbv|x-lrc)|application/(x-subrip|ttml[+]xml|x-ass))$' THEN ARRAY[ 'indexTranscript' ]::text[]
-                          WHEN lower(btrim(split_part(a.content_type, ';', 1))) ~ '^image/(jpeg|png|apng|webp|avif|gif|bmp|x-icon|vnd[.]microsoft[.]icon)$' THEN ARRAY[ 'measurePicture',
+                          OR lower(btrim(split_part(a.content_type, ';', 1))) ~ '^(text/vtt|application/x-subrip|text/x-ssa|text/x-sbv|text/x-lrc|application/ttml[+]xml|text/srt|text/x-ass|application/x-ass)$' THEN ARRAY[ 'indexTranscript' ]::text[]
+                          WHEN lower(btrim(split_part(a.content_type, ';', 1))) ~ '^(image/jpeg|image/png|image/apng|image/gif|image/webp|image/avif|image/bmp|image/x-ms-bmp|image/vnd[.]microsoft[.]icon|image/x-icon)$' THEN ARRAY[ 'measurePicture',
                           'makeThumbnail' ]::text[]
                           WHEN lower(btrim(split_part(a.content_type, ';', 1))) ~ '^image/' THEN ARRAY[ 'measurePicture',
                           'makeThumbnail',
