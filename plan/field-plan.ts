@@ -153,6 +153,21 @@ export function planCall<Args extends object = object>(
   return { kind: 'call', prepare: (row, needs) => ({ call: prepare(row, needs) }) };
 }
 
+/**
+ * Returns the plan and the resolver of a field that is computed by `call`. The plan calls it with the values that `find`
+ * reads of a statement. The resolver calls it with the parent.
+ */
+export function calledField<Value, Args extends object, Result>(
+  find: (row: Row, needs: Needs) => (found: FoundValues) => Value,
+  call: (value: Value, args: Args, context: PlanContext) => Result,
+) {
+  const plan = planCall<Args>((row, needs) => {
+    const read = find(row, needs);
+    return (found, args, context) => call(read(found), args, context);
+  });
+  return { plan, resolve: call };
+}
+
 /** Plan of a type: its rows, and how to find one by an id. */
 export interface TypePlan {
   /** The model whose columns the fields expose, if Pothos does not know it. */

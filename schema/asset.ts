@@ -1,9 +1,9 @@
 import { findAssets, itemAssetId } from '#domain/assets/find-asset.ts';
 import type { ItemAsset } from '#domain/assets/item-asset.ts';
 import { type FileProcessing, processingOfFileSql } from '#domain/assets/processing-of-file.ts';
-import { signAssetUrl } from '#domain/assets/sign-asset-url.ts';
+import { type SignedFile, signAssetUrl } from '#domain/assets/sign-asset-url.ts';
 import type { Disposition, SignedUrl } from '#domain/storage.ts';
-import { planCall, planRows, planValue } from '#plan/field-plan.ts';
+import { calledField, type FoundValues, type Needs, planRows, planValue, type Row } from '#plan/field-plan.ts';
 import { AssetRole } from '#prisma/client/enums.ts';
 import { builder } from './builder.ts';
 import { AssetRoleEnum, ProcessingStateEnum } from './enums.ts';
@@ -54,6 +54,26 @@ const AssetProcessing = builder.objectRef<FileProcessing>('AssetProcessing').imp
 
 interface SigningArguments {
   disposition: Disposition;
+}
+
+/** Reads what is needed to sign the file of a row. */
+function signedFileOf({ self, item, dataset }: Row, need: Needs): (found: FoundValues) => SignedFile {
+  const orgId = need.text(`${item}.org_id`);
+  const datasetId = need.text(`${item}.dataset_id`);
+  const key = need.text(`${item}.key`);
+  const id = need.text(`${self}.id`);
+  const objectKey = need.text(`${self}.object_key`);
+  const contentType = need.text(`${self}.content_type`);
+  const role = need.oneOf(`${self}.role`, Object.values(AssetRole));
+  const filename = need.textOrNull(`${self}.filename`);
+  const sensitive = need.boolean(`${dataset}.sensitive`);
+  return (found) => ({
+    item: { orgId: orgId(found), datasetId: datasetId(found), key: key(found) },
+    asset: { id: id(found), objectKey: objectKey(found), contentType: contentType(found) },
+    role: role(found),
+    filename: filename(found),
+    sensitive: sensitive(found),
+  });
 }
 
 export const Asset = builder.objectRef<ItemAsset>('Asset');
@@ -137,30 +157,9 @@ builder.node(Asset, {
           description: 'What a browser should do with it.',
         }),
       },
-      plan: planCall(({ self, item, dataset }, need) => {
-        const orgId = need.text(`${item}.org_id`);
-        const datasetId = need.text(`${item}.dataset_id`);
-        const key = need.text(`${item}.key`);
-        const id = need.text(`${self}.id`);
-        const objectKey = need.text(`${self}.object_key`);
-        const contentType = need.text(`${self}.content_type`);
-        const role = need.oneOf(`${self}.role`, Object.values(AssetRole));
-        const filename = need.textOrNull(`${self}.filename`);
-        const sensitive = need.boolean(`${dataset}.sensitive`);
-        return (found, { disposition }: SigningArguments, context) =>
-          signAssetUrl(
-            context,
-            {
-              item: { orgId: orgId(found), datasetId: datasetId(found), key: key(found) },
-              asset: { id: id(found), objectKey: objectKey(found), contentType: contentType(found) },
-              role: role(found),
-              filename: filename(found),
-              sensitive: sensitive(found),
-            },
-            disposition,
-          );
-      }),
-      resolve: (file, { disposition }, context) => signAssetUrl(context, file, disposition),
+      ...calledField(signedFileOf, (file, { disposition }: SigningArguments, context) =>
+        signAssetUrl(context, file, disposition),
+      ),
     }),
   }),
 });
