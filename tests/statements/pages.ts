@@ -113,6 +113,6 @@ export const pageQueries: Record<string, PageQuery> = {
       }
     }`,
     rows: 100,
-    statements: 12,
+    statements: 8,
   },
 };
