@@ -846,9 +846,7 @@ coalesce(
         || coalesce(
           (
             SELECT (
-              '{"__typename":"ItemFacets","exact":'
-              || (TRUE)::text
-              || ',"labels":'
+              '{"__typename":"ItemFacets","countKind":"EXACT","labels":'
               || (
                 SELECT '['
                 || coalesce(string_agg(each1.json, ','), '')
@@ -966,9 +964,7 @@ coalesce(
         || coalesce(
           (
             SELECT (
-              '{"__typename":"ItemFacets","exact":'
-              || (TRUE)::text
-              || ',"labels":'
+              '{"__typename":"ItemFacets","countKind":"EXACT","labels":'
               || (
                 SELECT '['
                 || coalesce(string_agg(each1.json, ','), '')
@@ -1043,9 +1039,7 @@ coalesce(
         || coalesce(
           (
             SELECT (
-              '{"__typename":"ItemFacets","exact":'
-              || (TRUE)::text
-              || ',"labels":'
+              '{"__typename":"ItemFacets","countKind":"EXACT","labels":'
               || (
                 SELECT '['
                 || coalesce(string_agg(each4.json, ','), '')
@@ -1302,7 +1296,7 @@ coalesce(
               || (count(*) > 50)::text
               || '}'
             )
-            || ',"revision":'
+            || ',"revisionNumber":'
             || coalesce((d1.revision)::text, 'null')
             || ',"totalCount":'
             || (
