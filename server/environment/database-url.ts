@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { z } from 'zod';
+import { withLibpqTls } from './tls-mode.ts';
 
 const advice =
   'Write @ as %40, : as %3A, / as %2F, # as %23, ? as %3F, % as %25 and a space as %20 in its user and password, or set DATABASE_HOST, DATABASE_USER and DATABASE_PASSWORD instead of it';
@@ -8,10 +9,13 @@ const advice =
  * The URL of a PostgreSQL database. No message shows a part of it: in a malformed URL, any part may belong to the
  * password.
  */
-export const databaseUrl = z.string().superRefine((value, context) => {
-  const problem = problemOf(value);
-  if (problem) context.addIssue({ code: 'custom', message: problem });
-});
+export const databaseUrl = z
+  .string()
+  .superRefine((value, context) => {
+    const problem = problemOf(value);
+    if (problem) context.addIssue({ code: 'custom', message: problem });
+  })
+  .transform(withLibpqTls);
 
 function problemOf(value: string): string | null {
   const [, rest] = /^postgres(?:ql)?:\/\/(.*)$/s.exec(value) ?? [];
@@ -32,7 +36,7 @@ function problemOf(value: string): string | null {
   if (!parsed && !/^[^/]*\/[^?]*\?(.*&)?host=/.test(rest)) return `is not a valid URL. ${advice}`;
   if (/:0+$/.test(authority)) return 'must not have the port 0';
   if (parsed?.hostname === '' && !parsed.searchParams.get('host')) return 'must name a host';
-  return problemOfParameters(rest.split('?', 2)[1] ?? '') ?? readByDriver(value);
+  return problemOfParameters(rest.split('?', 2)[1] ?? '') ?? readByDriver(withLibpqTls(value));
 }
 
 const ownOptions =

@@ -1,6 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -39,10 +39,17 @@ export interface SystemPostgres {
   stop: () => Promise<void>;
 }
 
+/** Certificate and key in PEM, for connections with TLS. */
+export interface Certificate {
+  certificate: string;
+  key: string;
+}
+
 /**
  * Starts a new cluster of the machine's PostgreSQL with the database `vitrine`. The only role of Vitrine is the owner.
+ * With a certificate, it accepts TLS.
  */
-export async function startSystemPostgres(programs: string): Promise<SystemPostgres> {
+export async function startSystemPostgres(programs: string, tls?: Certificate): Promise<SystemPostgres> {
   const folder = mkdtempSync(join(dataFolder(), 'vitrine-test-cluster-'));
   const cluster = join(folder, 'cluster');
   const runner = findRunner(cluster);
@@ -56,7 +63,17 @@ export async function startSystemPostgres(programs: string): Promise<SystemPostg
     stdio: 'ignore',
   });
   const port = await freePort('127.0.0.1');
-  const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off' };
+  const settings = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    fsync: 'off',
+    ...(tls && { ssl: 'on', ssl_cert_file: 'server.crt', ssl_key_file: 'server.key' }),
+  };
+  for (const [file, content] of tls ? Object.entries({ 'server.crt': tls.certificate, 'server.key': tls.key }) : []) {
+    writeFileSync(join(cluster, file), content, { mode: 0o600 });
+    if (runner.identity) chownSync(join(cluster, file), runner.identity.uid, runner.identity.gid);
+  }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const [command, args] = start('postgres', ['-D', cluster, ...flags]);
   const server = endWithTests(startProcess(command, args, { ...options, stdio: 'ignore' }), 'SIGQUIT');
