@@ -3,14 +3,9 @@ import { Pool, type PoolConfig } from 'pg';
 import { PrismaClient } from '#prisma/client/client.ts';
 import { Pipelines } from './pipelines/pipelines.ts';
 import { defaultPipelines, defaultPoolSize } from './pool-size.ts';
+import { sessionOptions } from './session-settings.ts';
 import { interruptiblePool, tenantPool } from './tenant-pool.ts';
-import {
-  goWithoutSession,
-  preludeWithoutSession,
-  prepareTenant,
-  printingOptions,
-  type Tenant,
-} from './tenant-query.ts';
+import { goWithoutSession, preludeWithoutSession, prepareTenant, type Tenant } from './tenant-query.ts';
 import { rememberTenant } from './tenant-statement.ts';
 
 export type Db = PrismaClient;
@@ -81,7 +76,7 @@ export function connectDatabases(options: DatabaseOptions): Databases {
     connectionString: appConnectionString,
     ...limits,
     // Queries are short: compiling them to machine code would take longer than running them.
-    options: `-c role=vitrine_app -c jit=off ${printingOptions}`,
+    options: `-c role=vitrine_app -c jit=off ${sessionOptions}`,
   };
   const appPool = appIsPooled
     ? openPooledPool(appConnectionString, poolSize, { statementTimeoutMilliseconds, lockTimeoutMilliseconds })
@@ -92,7 +87,7 @@ export function connectDatabases(options: DatabaseOptions): Databases {
   const systemPool = openPool({
     connectionString,
     ...limits,
-    options: printingOptions,
+    options: sessionOptions,
     max: Math.max(2, Math.ceil(poolSize / 2)),
   });
   const system = new PrismaClient({ adapter: new PrismaPg(interruptiblePool(systemPool)), transactionOptions });

@@ -1,6 +1,7 @@
 import type * as pg from 'pg';
 import { Query as pgQuery } from 'pg';
 import { interruptibly } from './interruptible-work.ts';
+import { settingsOfTransaction } from './session-settings.ts';
 
 /** Organizations whose rows a statement may see: their ids, sorted. An empty list sees no tenant rows. */
 export type Tenant = readonly string[];
@@ -44,17 +45,6 @@ export const planningOfPrepared = ['plan_cache_mode=force_generic_plan', ...unli
   .map((setting) => `-c ${setting}`)
   .join(' ');
 
-/**
- * Settings that decide how PostgreSQL prints times and numbers. They override the defaults of the database and the
- * role: Prisma's adapter reads every time as UTC, and cursors are compared as text.
- */
-const printing = { TimeZone: 'UTC', DateStyle: 'ISO', extra_float_digits: '1' };
-
-/** Startup options that set how values are printed. */
-export const printingOptions = Object.entries(printing)
-  .map(([name, value]) => `-c ${name}=${value}`)
-  .join(' ');
-
 /** Limits of one statement, in milliseconds. */
 export interface StatementLimits {
   statementMilliseconds: number;
@@ -69,7 +59,7 @@ export function preludeWithoutSession({ statementMilliseconds, lockMilliseconds 
   const settings = Object.entries({
     role: 'vitrine_app',
     jit: 'off',
-    ...printing,
+    ...settingsOfTransaction,
     statement_timeout: statementMilliseconds,
     lock_timeout: lockMilliseconds,
   }).map(([name, value]) => `set_config('${name}', '${value}', true)`);

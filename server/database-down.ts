@@ -10,6 +10,14 @@ const kinds = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeou
 const messages =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)|Unable to start a transaction/;
 
+/**
+ * Returns whether an error or one of its causes is that the database takes no changes: it is a standby after a
+ * failover, or an administrator or a provider made it read-only.
+ */
+export function isReadOnly(error: unknown): boolean {
+  return isCausedBy(error, (each) => hasCode(each, (code) => code === '25006'));
+}
+
 /** Returns whether an error or one of its causes is that the database does not respond. */
 export function isDatabaseDown(error: unknown): boolean {
   return isCausedBy(

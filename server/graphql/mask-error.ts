@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { isDatabaseFull } from '#domain/database-full.ts';
 import { DatabaseDown, DatabaseFull, DomainError } from '#domain/errors.ts';
-import { isDatabaseDown } from '../database-down.ts';
+import { isDatabaseDown, isReadOnly } from '../database-down.ts';
 import type { RequestLogger } from '../logger.ts';
 import { isOverdue } from '../overdue.ts';
 import { isAnswerCode } from './answer-codes.ts';
@@ -39,8 +39,9 @@ export function maskError(
     const message = 'This took too long and was stopped. Ask for less, or try again later.';
     return withExtensions(graphqlError, message, { code: 'TIMEOUT', requestId });
   }
-  if (isDatabaseDown(cause)) {
-    logger.warn({ error: cause, path: graphqlError.path }, 'The database does not answer.');
+  if (isDatabaseDown(cause) || isReadOnly(cause)) {
+    const problem = isReadOnly(cause) ? 'The database takes no changes.' : 'The database does not answer.';
+    logger.warn({ error: cause, path: graphqlError.path }, problem);
     const { code, message } = new DatabaseDown();
     return withExtensions(graphqlError, message, { code, requestId }, { status: 503 });
   }

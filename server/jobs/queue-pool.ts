@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { ownerSession } from '#database/owner-session.ts';
+import { ownerSession } from '#database/session-settings.ts';
 
 /** Opens connections for the job queue. A broken connection is replaced, and the query that used it fails. */
 export function openQueuePool(connectionString: string, max: number): Pool {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { ownerSession } from '#database/owner-session.ts';
+import { ownerSession } from '#database/session-settings.ts';
 import type { Logger } from '../logger.ts';
 
 /**

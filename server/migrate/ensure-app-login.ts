@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { ownerSession } from '#database/owner-session.ts';
+import { ownerSession } from '#database/session-settings.ts';
 import type { Logger } from '../logger.ts';
 import { StartRefused } from '../start-refused.ts';
 import { takeLock } from './take-lock.ts';

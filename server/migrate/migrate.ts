@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { ownerSession } from '#database/owner-session.ts';
+import { ownerSession } from '#database/session-settings.ts';
 import { projectFile } from '#system/project-files.ts';
 import type { Logger } from '../logger.ts';
 import { StartRefused } from '../start-refused.ts';

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { findPooling } from '#database/find-pooling.ts';
-import { ownerSession } from '#database/owner-session.ts';
+import { ownerSession } from '#database/session-settings.ts';
 import { migrateWorker } from '../jobs/migrate-worker.ts';
 import type { Logger } from '../logger.ts';
 import { StartRefused } from '../start-refused.ts';
@@ -8,6 +8,7 @@ import { ensureAppLogin } from './ensure-app-login.ts';
 import { ensureAppRole } from './ensure-app-role.ts';
 import { ensureWalls } from './ensure-walls.ts';
 import { migrate } from './migrate.ts';
+import { requireSessionDefaults } from './require-session-defaults.ts';
 import { requireUnicode } from './require-unicode.ts';
 import { requireVersion } from './require-version.ts';
 import { rewriteAddresses } from './rewrite-addresses.ts';
@@ -34,6 +35,7 @@ export async function prepareDatabase(
     await client.query('SET client_min_messages = warning');
     await requireVersion(client);
     await requireUnicode(client);
+    await requireSessionDefaults(client, 'DATABASE_URL');
     await ensureAppRole(client);
     await migrateWorker(connectionString, logger);
     const applied = await migrate(client, { logger });

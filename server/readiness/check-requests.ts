@@ -16,18 +16,26 @@ export function checkRequests({ appPool, systemPool }: Pick<Databases, 'appPool'
     const row = await withConnection(appPool, (app) => withConnection(systemPool, (owner) => tryLock(owner, app)));
     if (row.role !== 'vitrine_app') throw new NotReady('Requests do not act as vitrine_app.');
     if (row.isFree) throw new NotReady('APP_DATABASE_URL is another database than DATABASE_URL.');
+    if (row.isReadOnly) throw new NotReady('PostgreSQL takes no changes: it is a standby, or was made read-only.');
     return null;
   };
 }
 
-async function tryLock(owner: PoolClient, app: PoolClient): Promise<{ role: string; isFree: boolean }> {
+interface Session {
+  role: string;
+  isFree: boolean;
+  isReadOnly: boolean;
+}
+
+async function tryLock(owner: PoolClient, app: PoolClient): Promise<Session> {
   const key = randomInt(2 ** 31);
   await owner.query('BEGIN');
   try {
     await owner.query('SELECT pg_advisory_xact_lock($1, $2)', [lockSpace, key]);
-    const query = 'SELECT current_user AS role, pg_try_advisory_xact_lock($1, $2) AS "isFree"';
+    const query = `SELECT current_user AS role, pg_try_advisory_xact_lock($1, $2) AS "isFree",
+      current_setting('transaction_read_only')::boolean AS "isReadOnly"`;
     const { rows } = await queryAsTenant(app, [], query, [lockSpace, key]);
-    return rows[0] as { role: string; isFree: boolean };
+    return rows[0] as Session;
   } finally {
     await owner.query('ROLLBACK');
   }

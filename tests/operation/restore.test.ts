@@ -1,16 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import { connectDatabases, type Databases } from '#database/databases.ts';
-import { newId } from '#domain/ids.ts';
 import { startObjectStore } from '#object-store/start-object-store.ts';
-import { publish } from '#sdk/publish.ts';
-import { createOrganization } from '#server/commands/create-organization.ts';
-import { createTokenFor } from '#server/commands/create-token.ts';
 import { isAtHand } from '#tests/kit/at-hand.ts';
 import { dataFolder } from '#tests/kit/processes.ts';
+import { furnish, publishText, read, withDatabases } from './notes-dataset.ts';
 import { type RunningServer, runServer } from './run-server.ts';
 import { findSystemPostgres, type SystemPostgres, startSystemPostgres } from './system-postgres.ts';
 
@@ -119,69 +115,6 @@ async function server(
   onTestFinished(running.stop);
   await running.untilReady();
   return running;
-}
-
-/** Creates two organizations. Lumen has a dataset and a token to publish, and meridian has a token to read. */
-async function furnish(databases: Databases) {
-  for (const slug of ['lumen', 'meridian']) {
-    await createOrganization(databases, { slug, name: slug, owner: `owner@${slug}.example` });
-  }
-  const lumen = await databases.system.organization.findUniqueOrThrow({ where: { slug: 'lumen' } });
-  await databases.system.dataset.create({ data: { id: newId(), orgId: lumen.id, slug: 'notes', name: 'Notes' } });
-  const tokenOf = (org: string, scopes: ('READ' | 'PUBLISH')[]) =>
-    createTokenFor(databases, { user: `owner@${org}.example`, org, scopes });
-  return { token: await tokenOf('lumen', ['READ', 'PUBLISH']), stranger: await tokenOf('meridian', ['READ']) };
-}
-
-async function publishText({ url }: RunningServer, token: string, folder: string, text: string) {
-  mkdirSync(folder);
-  writeFileSync(join(folder, 'note.txt'), text);
-  const events = publish(folder, {
-    organization: 'lumen',
-    dataset: 'notes',
-    token,
-    endpoint: url,
-    cacheFolder: null,
-  });
-  for (let event = await events.next(); ; event = await events.next()) if (event.done) return event.value.revision;
-}
-
-interface FoundItem {
-  key: string;
-  assets: { signedUrl: { url: string } }[];
-}
-
-/** Reads the first item through the API, and its file from the object store. */
-async function read({ url }: RunningServer, token: string): Promise<{ key: string; body: string } | null> {
-  const query = `{ dataset(organizationSlug: "lumen", slug: "notes") {
-    items(first: 1) { edges { node { key assets { signedUrl { url } } } } }
-  } }`;
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query }),
-  });
-  const { data, errors } = (await response.json()) as {
-    data: { dataset: { items: { edges: { node: FoundItem }[] } } | null } | null;
-    errors?: unknown;
-  };
-  expect(errors).toBeUndefined();
-  const item = data?.dataset?.items.edges[0]?.node;
-  if (!item) return null;
-  const file = await fetch(item.assets[0]!.signedUrl.url);
-  return { key: item.key, body: await file.text() };
-}
-
-async function withDatabases<Result>(
-  { connectionString, appConnectionString }: SystemPostgres,
-  work: (databases: Databases) => Promise<Result>,
-): Promise<Result> {
-  const databases = connectDatabases({ connectionString, appConnectionString, poolSize: 2 });
-  try {
-    return await work(databases);
-  } finally {
-    await databases.close();
-  }
 }
 
 async function ask({ connectionString }: SystemPostgres, statement: string): Promise<unknown[]> {

@@ -1,0 +1,45 @@
+import { Client, type ClientBase } from 'pg';
+import { StartRefused } from '../start-refused.ts';
+
+/** Settings that no connection of Vitrine can override, with the only value that works. */
+const required = {
+  // Startup options cannot name it, because PostgreSQL 16 and older refuse a connection with an unknown option.
+  transaction_timeout: { value: '0', effect: 'would end migrations and jobs' },
+  // A connection through a pooler has no startup options.
+  default_transaction_isolation: { value: 'read committed', effect: 'would make concurrent requests fail' },
+} as const;
+
+/**
+ * Throws if the role or the database of a connection has a default that Vitrine cannot work with and cannot override.
+ */
+export async function requireSessionDefaults(
+  client: ClientBase,
+  variable: 'DATABASE_URL' | 'APP_DATABASE_URL',
+): Promise<void> {
+  for (const [name, { value, effect }] of Object.entries(required)) {
+    const { rows } = await client.query<{ value: string | null }>('SELECT current_setting($1, true) AS value', [name]);
+    const found = rows[0]?.value ?? null;
+    if (found !== null && found !== value) throw new UnfitDefault(variable, name, found, effect);
+  }
+}
+
+/** A default of the role or database prevents that Vitrine works. The message says how to reset it. */
+class UnfitDefault extends StartRefused {
+  constructor(variable: string, name: string, value: string, effect: string) {
+    super(
+      `PostgreSQL gives connections of ${variable} the setting ${name} = ${value}, which ${effect}. Reset it: ALTER ROLE <role of ${variable}> RESET ${name}, or ALTER DATABASE <database> RESET ${name}.`,
+    );
+  }
+}
+
+/** Throws if a connection through a pooler, which takes no startup options, has a default that Vitrine cannot work with. */
+export async function requirePoolerDefaults(appConnectionString: string): Promise<void> {
+  const client = new Client({ connectionString: appConnectionString });
+  client.on('error', () => {}); // the statement that was running reports it
+  await client.connect();
+  try {
+    await requireSessionDefaults(client, 'APP_DATABASE_URL');
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
