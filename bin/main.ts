@@ -25,7 +25,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const { stdin, stdout, stderr, env } = process;
-connectThroughProxy(env);
+await connectThroughProxy(env);
 process.exitCode = await run(
   process.argv.slice(2),
   { stdin, stdout, stderr, env, signal: interruption.signal },

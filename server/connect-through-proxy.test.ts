@@ -86,7 +86,7 @@ test('the server asks identity providers and key sets through HTTP_PROXY', async
   const proxy = await startTunnelProxy(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   const direct = getGlobalDispatcher();
   onTestFinished(() => setGlobalDispatcher(direct));
-  connectThroughProxy({ HTTP_PROXY: proxy.address });
+  await connectThroughProxy({ HTTP_PROXY: proxy.address });
 
   const provider = identityProvider({ issuer: new URL(issuer), clientId: 'vitrine', clientSecret: null, name: 'Test' });
   expect((await provider.begin('http://vitrine.test/callback')).url.origin).toBe(issuer);
@@ -112,7 +112,7 @@ test('this machine is asked directly, by each of its names', async () => {
   const proxy = await startTunnelProxy('http://127.0.0.1:1');
   const direct = getGlobalDispatcher();
   onTestFinished(() => setGlobalDispatcher(direct));
-  connectThroughProxy({ HTTP_PROXY: proxy.address });
+  await connectThroughProxy({ HTTP_PROXY: proxy.address });
   for (const host of ['localhost', '127.0.0.1', '[::1]']) {
     // Nothing listens there, or the machine has no IPv6.
     await expect(fetch(`http://${host}:49151/`), host).rejects.toThrow();

@@ -1,4 +1,3 @@
-import { EnvHttpProxyAgent, setGlobalDispatcher } from 'undici';
 import { StartRefused } from './start-refused.ts';
 
 /**
@@ -11,7 +10,7 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
  * Sends requests of `fetch` through the proxy in HTTP_PROXY and HTTPS_PROXY, except to hosts in NO_PROXY and to this
  * machine. Node 20 ignores these variables. The undici package of npm shares its dispatcher with the built-in `fetch`.
  */
-export function connectThroughProxy(env: Readonly<Record<string, string | undefined>>): void {
+export async function connectThroughProxy(env: Readonly<Record<string, string | undefined>>): Promise<void> {
   const read = (name: string) => env[name.toLowerCase()] || env[name] || undefined;
   const [httpProxy, httpsProxy] = ['HTTP_PROXY', 'HTTPS_PROXY'].map((name) => {
     const value = read(name);
@@ -19,6 +18,8 @@ export function connectThroughProxy(env: Readonly<Record<string, string | undefi
     return value;
   });
   if (!httpProxy && !httpsProxy) return;
+  // Loaded only here, because most processes have no proxy.
+  const { EnvHttpProxyAgent, setGlobalDispatcher } = await import('undici');
   const noProxy = [read('NO_PROXY'), ...loopback].filter(Boolean).join(',');
   setGlobalDispatcher(new EnvHttpProxyAgent({ httpProxy, httpsProxy, noProxy }));
 }

@@ -101,6 +101,9 @@ const badValues: [name: string, value: string, sentence: RegExp][] = [
     'ftp://lab.example',
     'https://lab.example, https://other.example/x',
   ].map((value): [string, string, RegExp] => ['CORS_ORIGINS', value, /must consist of exact origins/]),
+  ...['true', 'includeSubDomains', 'max-age=31536000, includeSubDomains', 'max-age=1y'].map(
+    (value): [string, string, RegExp] => ['STRICT_TRANSPORT_SECURITY', value, /must be off, or such as max-age=/],
+  ),
   ['S3_ENDPOINT', 'store:9000', /must be a URL that begins with http/],
   ['S3_ENDPOINT', 'http://key:secret@store', /must not contain a user/],
   ['S3_REGION', 'us east 1', /name of a region/],

@@ -4,9 +4,10 @@ import { defaultPoolSize } from '#database/pool-size.ts';
 import { authContradictions, authSecrets, authVariables } from './auth/variables.ts';
 import { databaseName, databaseUrl, databaseUrlOf } from './environment/database-url.ts';
 import { findMeantVariable } from './environment/near-misses.ts';
+import { listeningPlaces } from './environment/ports.ts';
 import { readSecretFiles } from './environment/secret-files.ts';
 import { flag, host, optionalWhole, origins, text, token, url, whole } from './environment/values.ts';
-import { defaultCostLimit } from './graphql/cost.ts';
+import { defaultCostLimit } from './graphql/default-cost-limit.ts';
 import { findCore } from './media/ffmpeg/find-core.ts';
 import { programsAt } from './media/ffmpeg/find-programs.ts';
 
@@ -33,6 +34,12 @@ const plainVariables = {
   PORT: whole(4000, 0, 65_535),
   PUBLIC_URL: url(['http:', 'https:'], { path: true }).optional(),
   CORS_ORIGINS: origins.default([]),
+  STRICT_TRANSPORT_SECURITY: z
+    .string()
+    .regex(/^(off|max-age=\d{1,10}(; includeSubDomains)?(; preload)?)$/, {
+      error: 'must be off, or such as max-age=31536000; includeSubDomains',
+    })
+    .optional(),
   PROCESSES: z.enum(['all', 'api', 'worker'], { error: 'must be all, api or worker' }).default('all'),
   TRUSTED_PROXIES: whole(0, 0, 10),
   DRAIN_SECONDS: optionalWhole(0, 60),
@@ -183,7 +190,7 @@ function contradictions(environment: Environment, given: Readonly<Record<string,
       sentences.push(`${name} must not end with the bucket, which is added from S3_BUCKET.`);
     }
   }
-  sentences.push(...sharedPorts(environment, missing.length > 0));
+  sentences.push(...sharedPorts(environment));
   const { COST_BUCKET_POINTS: points } = environment;
   if (points > 0 && points < defaultCostLimit) {
     sentences.push(
@@ -202,21 +209,15 @@ function contradictions(environment: Environment, given: Readonly<Record<string,
 }
 
 /** Returns a sentence for each two services of this process that would listen at the same port. */
-function sharedPorts(environment: Environment, isStoreEmbedded: boolean): string[] {
-  const { PROCESSES, HOST, METRICS_HOST } = environment;
-  const listening = [
-    ...(PROCESSES === 'worker' ? [] : [{ name: 'PORT' as const, host: HOST }]),
-    { name: 'METRICS_PORT' as const, host: METRICS_HOST },
-    ...(PROCESSES === 'worker' ? [{ name: 'HEALTH_PORT' as const, host: HOST }] : []),
-    ...(isStoreEmbedded ? [{ name: 'OBJECT_STORE_PORT' as const, host: HOST }] : []),
-  ].filter(({ name }) => environment[name] > 0);
+function sharedPorts(environment: Environment): string[] {
+  const places = listeningPlaces(environment);
   const isAny = (host: string) => host === '0.0.0.0' || host === '::';
-  return listening.flatMap((a, index) =>
-    listening
+  return places.flatMap((a, index) =>
+    places
       .slice(index + 1)
-      .filter((b) => environment[a.name] === environment[b.name])
+      .filter((b) => a.port === b.port)
       .filter((b) => a.host === b.host || isAny(a.host) || isAny(b.host))
-      .map((b) => `${a.name} and ${b.name} are both ${environment[a.name]}. Give each a port of its own.`),
+      .map((b) => `${a.variable} and ${b.variable} are both ${a.port}. Give each a port of its own.`),
   );
 }
 

@@ -1,20 +1,21 @@
 import { announcer } from './announce.ts';
 import { connectThroughProxy } from './connect-through-proxy.ts';
-import { readEnvironment } from './environment.ts';
-import { explainFailure } from './explain-failure.ts';
-import { publishSamples } from './first-start/publish-samples.ts';
+import { BadEnvironment, readEnvironment } from './environment.ts';
 import { alwaysHeard, createLogger, defaultLogFormat, type LogFormat } from './logger.ts';
 import { keepHeapSmall } from './memory.ts';
-import { samplesFolder, startVitrine } from './start.ts';
+import { reportSettings } from './report-settings.ts';
+import { StartRefused } from './start-refused.ts';
 
 // Errors of the environment must be logged before the environment is read.
 let format = formatOf(process.env['LOG_FORMAT']);
 let logger = createLogger('info', format);
+let explain = (error: unknown): string | null =>
+  error instanceof BadEnvironment || error instanceof StartRefused ? error.message : null;
 
 /** Starts Vitrine and runs until a signal stops it. */
 async function main() {
   keepHeapSmall();
-  connectThroughProxy(process.env);
+  await connectThroughProxy(process.env);
   const environment = readEnvironment(process.env);
   format = formatOf(environment.LOG_FORMAT);
   // On a terminal, lines about requests and jobs would hide the messages of the start.
@@ -26,6 +27,10 @@ async function main() {
     process.exit(signal === 'SIGINT' ? 130 : 143);
   };
   process.once('SIGINT', endEarly).once('SIGTERM', endEarly);
+  reportSettings(environment, logger);
+  // Loaded only here, so that a start with invalid settings is refused at once.
+  ({ explainFailure: explain } = await import('./explain-failure.ts'));
+  const { samplesFolder, startVitrine } = await import('./start.ts');
   const vitrine = await startVitrine(environment, logger);
   process.off('SIGINT', endEarly).off('SIGTERM', endEarly);
 
@@ -41,6 +46,7 @@ async function main() {
   const announce = announcer(vitrine, environment, logger, format);
   announce.ready();
   if (environment.DEMO && environment.NODE_ENV !== 'production' && environment.PROCESSES !== 'worker') {
+    const { publishSamples } = await import('./first-start/publish-samples.ts');
     await publishSamples(vitrine.databases, vitrine.localUrl, samplesFolder, alwaysHeard(logger)).catch(
       (error: unknown) =>
         logger.error({ error }, 'Not all sample datasets were published. The next start tries again.'),
@@ -55,7 +61,7 @@ function formatOf(asked: string | undefined): LogFormat {
 
 /** Ends the process. Prints an explanation if there is one, else the error. */
 function fail(error: unknown): never {
-  const sentence = explainFailure(error);
+  const sentence = explain(error);
   if (sentence) logger.fatal(sentence);
   else logger.fatal({ error }, 'An unexpected error ended the server.');
   process.exit(1);

@@ -9,16 +9,18 @@ import { projectFile } from '#system/project-files.ts';
 import { countAttempts } from './auth/count-attempts.ts';
 import { authSettings } from './auth/settings.ts';
 import { findDatabase, findObjectStore, originsOf } from './embedded/find-services.ts';
+import { listeningPlaces } from './environment/ports.ts';
 import type { Environment } from './environment.ts';
 import { listenToEvents } from './events/listen.ts';
 import { createDemo, readSamples } from './first-start/create-demo.ts';
 import { freePort } from './free-port.ts';
-import { defaultCostLimit } from './graphql/cost.ts';
 import { createGraphql } from './graphql/create-graphql.ts';
+import { defaultCostLimit } from './graphql/default-cost-limit.ts';
 import { type Documents, documentFilesIn, readDocuments } from './graphql/read-documents.ts';
 import { publicUrl, siteOf } from './http/base-path.ts';
 import { closeGently } from './http/close-gently.ts';
 import { createHttpServer } from './http/create-http-server.ts';
+import { strictTransportSecurity } from './http/security-headers.ts';
 import { serveHealth } from './http/serve-health.ts';
 import { sweepJobFolders } from './jobs/job-folders.ts';
 import type { WorkerOptions } from './jobs/worker.ts';
@@ -32,12 +34,14 @@ import { measureStorage } from './metrics/measure-storage.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
 import { prepareDatabase } from './migrate/prepare-database.ts';
+import { requirePoolerDefaults } from './migrate/require-session-defaults.ts';
 import { checkDatabase } from './readiness/check-database.ts';
 import { checkObjectStore } from './readiness/check-object-store.ts';
 import { checkRequests } from './readiness/check-requests.ts';
 import { NotReady } from './readiness/not-ready.ts';
 import { createReadiness } from './readiness/readiness.ts';
 import { watchCors } from './readiness/watch-cors.ts';
+import { requirePorts } from './require-ports.ts';
 import { limitAddresses } from './spending/address-limit.ts';
 import { type CostBuckets, costBuckets } from './spending/cost-buckets.ts';
 import { sharedLevels } from './spending/shared-levels.ts';
@@ -81,6 +85,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
     const embedded = !environment.DATABASE_URL || !environment.S3_BUCKET;
     const lock = embedded ? await lockDataFolder(environment.DATA_DIR) : null;
     if (lock) endings.push(() => lock.release());
+    await requirePorts(listeningPlaces(environment));
 
     const database = await findDatabase(environment);
     endings.push(() => database.stop());
@@ -88,6 +93,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
     const { applied, appIsPooled } = await whenDatabaseAnswers(async () => {
       const applied = await prepareDatabase({ connectionString, appConnectionString }, logger);
       const pooling = appConnectionString ? await findPooling(appConnectionString) : 'none';
+      if (appConnectionString && pooling !== 'none') await requirePoolerDefaults(appConnectionString);
       return { applied, appIsPooled: pooling !== 'none' };
     }, logger);
     if (applied.length > 0) logger.info({ applied }, 'Migrated the database.');
@@ -192,6 +198,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
         site,
         objectStoreOrigin: storeUrl.origin,
         corsOrigins: environment.CORS_ORIGINS,
+        transportSecurity: strictTransportSecurity(site, environment.STRICT_TRANSPORT_SECURITY),
         viewerFolder,
         metrics,
       });

@@ -7,7 +7,7 @@ import type { Environment } from '../environment.ts';
 import type { Site } from '../http/site.ts';
 import { localOrigin } from '../local-origin.ts';
 import type { Logger } from '../logger.ts';
-import { StartRefused } from '../start-refused.ts';
+import { isTaken, PortTaken } from '../require-ports.ts';
 import type { S3StorageOptions } from '../storage/s3-storage.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
 import { readJson } from './read-json.ts';
@@ -70,9 +70,7 @@ export async function findObjectStore(
   const store = await start(wanted).catch((error: unknown) => {
     if (!isTaken(error)) throw error;
     if (environment.OBJECT_STORE_PORT === 0) return start(0);
-    throw new StartRefused(
-      `The port ${environment.OBJECT_STORE_PORT} is taken. Set OBJECT_STORE_PORT to another one, or to 0 for a free one.`,
-    );
+    throw new PortTaken('OBJECT_STORE_PORT', environment.OBJECT_STORE_PORT, environment.HOST);
   });
   const publicEndpoint = environment.S3_PUBLIC_ENDPOINT ?? `http://${new URL(site.origin).hostname}:${store.port}`;
   return {
@@ -102,8 +100,4 @@ function storeKeys(directory: string): { accessKeyId: string; secretAccessKey: s
     accessKeyId: string;
     secretAccessKey: string;
   };
-}
-
-function isTaken(error: unknown) {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }

@@ -11,9 +11,6 @@ import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexit
 import type { Variables } from './coerce-variables.ts';
 import { leafCost, lengthOf } from './field-cost.ts';
 
-/** Default limit of the cost of a single operation. */
-export const defaultCostLimit = 5_000;
-
 const keptCosts = 100;
 
 /**

@@ -12,7 +12,7 @@ import type { CostBuckets } from '../spending/cost-buckets.ts';
 import { answerByPlans } from './answer-by-plans.ts';
 import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
 import { chargeCost } from './charge-cost.ts';
-import { defaultCostLimit } from './cost.ts';
+import { defaultCostLimit } from './default-cost-limit.ts';
 import { hideSuggestions } from './hide-suggestions.ts';
 import { KeptDocuments } from './kept-documents.ts';
 import { limitCost } from './limit-cost.ts';

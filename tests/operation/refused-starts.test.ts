@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer as createWebServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -76,8 +76,11 @@ const refused: [what: string, variables: () => Record<string, string>, sentence:
   ['a file as DATA_DIR', () => ({ DATA_DIR: join(folder, 'file') }), /file is a file .* Set DATA_DIR to a folder/],
   ['a DATA_DIR below a file', () => ({ DATA_DIR: join(folder, 'file/data') }), /Set DATA_DIR to a folder/],
   ['a DATA_DIR that cannot be made', () => ({ DATA_DIR: '/proc/vitrine' }), /Set DATA_DIR to another folder/],
-  ['a port that is taken', () => ({ ...services(), PORT: String(taken) }), /The port \d+ is taken on 127.0.0.1/],
-  ['a taken port for metrics', () => ({ ...services(), METRICS_PORT: String(taken) }), /The port \d+ is taken/],
+  [
+    'a taken port for metrics',
+    () => ({ ...services(), METRICS_PORT: String(taken) }),
+    /The port \d+ is taken on 127.0.0.1. Set METRICS_PORT/,
+  ],
   ['an unknown HOST', () => ({ ...services(), HOST: 'vitrine.invalid' }), /vitrine.invalid cannot be resolved/],
   ['an address of another machine', () => ({ ...services(), HOST: '192.0.2.1' }), /no address 192.0.2.1/],
   [
@@ -138,6 +141,41 @@ test.each(refused)(
   },
   60_000,
 );
+
+test.each([
+  ['PORT', () => ({ PORT: String(taken) })],
+  ['HEALTH_PORT', () => ({ PROCESSES: 'worker', HEALTH_PORT: String(taken) })],
+])(
+  'a taken %s is refused before the database is touched',
+  async (variable, settings) => {
+    const empty = await cloneDatabase(inject('adminConnectionString'), 'template0');
+    onTestFinished(empty.drop);
+    const urls = { DATABASE_URL: empty.connectionString, APP_DATABASE_URL: empty.appConnectionString };
+    const server = await runServer({ ...services(), ...urls, ...settings() });
+    onTestFinished(() => server.stop());
+    expect(await server.exited).toBe(1);
+    expect(server.output()).toMatch(
+      new RegExp(`The port ${taken} is taken on 127.0.0.1. Set ${variable} to another one`),
+    );
+    const client = new Client({ connectionString: empty.connectionString });
+    await client.connect();
+    onTestFinished(() => client.end());
+    const found = await client.query(
+      `SELECT FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+    );
+    expect(found.rowCount).toBe(0);
+  },
+  60_000,
+);
+
+test('a taken port of the embedded store is refused before its database is made', async () => {
+  const data = join(folder, 'data');
+  const server = await runServer({ DATA_DIR: data, OBJECT_STORE_PORT: String(taken) });
+  onTestFinished(() => server.stop());
+  expect(await server.exited).toBe(1);
+  expect(server.output()).toContain('Set OBJECT_STORE_PORT to another one');
+  expect(existsSync(join(data, 'postgres'))).toBe(false);
+}, 60_000);
 
 test('HOST=[::1] is listened on', async () => {
   const server = await runServer({ ...services(), HOST: '[::1]' });
@@ -201,7 +239,8 @@ test('a production server with an http address warns', async () => {
 
 test('a worker says that it is ready, and whether it works', async () => {
   const port = await freePort('127.0.0.1');
-  const server = await runServer({ ...services(), PROCESSES: 'worker', HEALTH_PORT: String(port) });
+  const idle = { METRICS_HOST: '127.0.0.2', CORS_ORIGINS: 'https://lab.example', OIDC_TRUST_EMAIL: 'true' };
+  const server = await runServer({ ...services(), ...idle, PROCESSES: 'worker', HEALTH_PORT: String(port) });
   onTestFinished(() => server.stop());
   const health = () =>
     fetch(`http://127.0.0.1:${port}/health/ready`).then(
@@ -210,6 +249,9 @@ test('a worker says that it is ready, and whether it works', async () => {
     );
   await expect.poll(health, { timeout: 30_000 }).toMatchObject({ database: 'ok', objectStore: 'ok', queue: 'ok' });
   expect(server.output()).toContain('The worker is ready.');
+  // One line for settings that no process heeds, and one for those of the API.
+  expect(server.output()).toContain('"msg":"These settings have no effect: METRICS_HOST (needs METRICS_PORT)."');
+  expect(server.output()).toMatch(/"level":30.*no effect in this process: .*CORS_ORIGINS \(read by the API alone\)/);
 }, 60_000);
 
 test('a database with other formats and limits is served as any other, also at the second start', async () => {

@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ListeningPlace } from './environment/ports.ts';
+import { StartRefused } from './start-refused.ts';
+
+/** Time for which a process that is ending, such as the one before a restart, may still hold a port. */
+const patienceMilliseconds = 1_000;
+
+/**
+ * Throws if a process cannot listen at one of these places. Called before the database is touched, so that a start
+ * with a port that is taken changes nothing.
+ */
+export async function requirePorts(places: readonly ListeningPlace[]): Promise<void> {
+  for (const { variable, host, port } of places) {
+    for (const deadline = Date.now() + patienceMilliseconds; ; await sleep(50)) {
+      const taken = await tryToListen(host, port);
+      if (!taken) break;
+      if (Date.now() > deadline) throw new PortTaken(variable, port, host);
+    }
+  }
+}
+
+/** Returns whether the port is taken. Throws if the process cannot listen there for another reason. */
+async function tryToListen(host: string, port: number): Promise<boolean> {
+  const server = createServer().listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if (isTaken(error)) return true;
+    throw error;
+  }
+  server.close();
+  await once(server, 'close');
+  return false;
+}
+
+/** A port is taken. The message names its variable. */
+export class PortTaken extends StartRefused {
+  constructor(variable: string, port: number, host: string) {
+    super(`The port ${port} is taken on ${host}. Set ${variable} to another one, or end what listens there.`);
+  }
+}
+
+/** Returns whether an error is that the port is taken. */
+export function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
