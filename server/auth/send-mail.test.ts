@@ -1,11 +1,15 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { listeningLogger } from '#tests/kit/listening-logger.ts';
 import { sendMail } from './send-mail.ts';
 
-/** Starts a mail server on a free port that accepts every message and records the commands it receives. */
-async function startMailServer(answerToRecipient = '250 ok') {
+/**
+ * Starts a mail server on a free port that records the commands it receives. It gives these answers to recipients, one
+ * after the other, and then the last one to all.
+ */
+async function startMailServer(...answersToRecipients: string[]) {
+  const answers = answersToRecipients.length > 0 ? answersToRecipients : ['250 ok'];
   const heard: string[] = [];
   const server = createServer((socket) => {
     let inData = false;
@@ -17,7 +21,7 @@ async function startMailServer(answerToRecipient = '250 ok') {
         if (inData && line !== '.') continue;
         if (line === 'DATA') socket.write('354 go on\r\n');
         else if (line.startsWith('EHLO')) socket.write('250 test\r\n');
-        else if (line.startsWith('RCPT')) socket.write(`${answerToRecipient}\r\n`);
+        else if (line.startsWith('RCPT')) socket.write(`${answers.length > 1 ? answers.shift() : answers[0]}\r\n`);
         else socket.write(line === 'QUIT' ? '221 bye\r\n' : '250 ok\r\n');
         inData = line === 'DATA';
       }
@@ -80,4 +84,67 @@ test('an address that the mail server refuses fails at once, and the log has the
   expect(heard.filter((line) => line.startsWith('RCPT'))).toHaveLength(1);
   expect(JSON.parse(lines[0] ?? '{}')).toMatchObject({ msg: 'Mail was not delivered.', response: 550 });
   expect(lines.join('')).not.toMatch(/secret|carol/);
+});
+
+const quick = { pausesMilliseconds: [20, 20, 20], connectMilliseconds: 500, responseMilliseconds: 500 };
+
+test('a server with a greylist gets the mail again, and the first refusal is in the log', async () => {
+  const greylisted = '450 4.2.0 Greylisted, try again in five minutes';
+  const { heard, url } = await startMailServer(greylisted, greylisted, greylisted, '250 ok');
+  const { logger, lines } = listeningLogger();
+  const mail = sendMail({ smtpUrl: url, from: 'v@example.com', print: false, patience: quick }, logger);
+  expect(await mail.send(message)).toBe('SENT');
+  await mail.close();
+  expect(heard.filter((line) => line.startsWith('RCPT'))).toHaveLength(4);
+  expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+    expect.objectContaining({ level: 40, response: 450, msg: expect.stringContaining('Trying again') as string }),
+  ]);
+});
+
+test('by default the attempts take longer than the five minutes of a greylist', async () => {
+  const { url } = await startMailServer('450 4.2.0 Greylisted');
+  const { logger, lines } = listeningLogger();
+  const mail = sendMail({ smtpUrl: url, from: 'v@example.com', print: false }, logger);
+  const delivery = mail.send(message);
+  await expect.poll(() => lines.length).toBe(1);
+  // The end of the process does not wait for the next attempt.
+  const since = performance.now();
+  await mail.close();
+  expect(await delivery).toBe('FAILED');
+  expect(performance.now() - since).toBeLessThan(4_000);
+  expect(lines.join('')).toContain('because the server stops');
+});
+
+test.each(['before its greeting', 'after its greeting'])('a mail server that hangs %s is given up', async (when) => {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket.on('error', () => {}));
+    if (when === 'after its greeting') socket.write('220 test\r\n');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const { logger, lines } = listeningLogger();
+  const smtpUrl = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const patience = { ...quick, pausesMilliseconds: [20] };
+  const mail = sendMail({ smtpUrl, from: 'v@example.com', print: false, patience }, logger);
+  expect(await mail.send(message)).toBe('FAILED');
+  await mail.close();
+  expect(lines.join('')).toContain('ETIMEDOUT');
+});
+
+test('names in any script arrive encoded', async () => {
+  const { heard, url } = await startMailServer();
+  const { logger, lines } = listeningLogger();
+  const mail = sendMail({ smtpUrl: url, from: 'Müseum 博物館 <v@example.com>', print: false }, logger);
+  expect(await mail.send({ ...message, subject: 'Einladung zu Zürich 文化' })).toBe('SENT');
+  const sent = heard.join('\n');
+  expect(sent).toMatch(/^From: =\?UTF-8\?/m);
+  expect(sent).toMatch(/^Subject: =\?UTF-8\?/m);
+  expect(sent).not.toMatch(/[^\x00-\x7f]/);
+  await mail.close();
+  expect(lines).toEqual([]);
 });

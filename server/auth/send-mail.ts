@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import type { Delivery, Mail, Message, MailWay as Way } from '#domain/mail.ts';
 import type { Logger } from '../logger.ts';
@@ -8,18 +10,38 @@ export interface MailOptions {
   from: string;
   /** Whether mail that is not sent is printed to the log, with its links. Never in production. */
   print: boolean;
+  patience?: MailPatience;
 }
 
+export interface MailPatience {
+  /** Pauses between the attempts. There is one attempt more than pauses. */
+  pausesMilliseconds: readonly number[];
+  /** Limit for the connection and for the greeting of the mail server. */
+  connectMilliseconds: number;
+  /** Limit for each response of the mail server. */
+  responseMilliseconds: number;
+}
+
+/** A mail server with a greylist accepts a message only some minutes after its first attempt. */
+const defaultPatience: MailPatience = {
+  pausesMilliseconds: [2_000, 10_000, 60_000, 300_000, 900_000],
+  connectMilliseconds: 10_000,
+  responseMilliseconds: 60_000,
+};
+
 export interface MailSender extends Mail {
-  /** Waits for mail that is being sent. */
+  /** Gives up mail that waits for its next attempt, and waits a few seconds for mail that is being sent. */
   close(): Promise<void>;
 }
 
-const triesPerMessage = 3;
+const closeMilliseconds = 5_000;
 
 /** Sends mail over SMTP if it is configured. In development, mail goes to the server's log instead. */
 export function sendMail(options: MailOptions, logger: Logger): MailSender {
-  const deliver = options.smtpUrl ? overSmtp(options.smtpUrl, options.from) : null;
+  const { patience = defaultPatience } = options;
+  const deliver = options.smtpUrl ? overSmtp(options.smtpUrl, options.from, patience) : null;
+  const closing = new AbortController();
+  setMaxListeners(0, closing.signal);
   const way: Way = options.smtpUrl ? 'SMTP' : options.print ? 'LOG' : 'NONE';
   const underWay = new Set<Promise<Delivery>>();
 
@@ -28,18 +50,25 @@ export function sendMail(options: MailOptions, logger: Logger): MailSender {
       print(message);
       return 'NOT_SENT';
     }
-    for (let attempt = 1; ; attempt += 1) {
+    for (let attempt = 0; ; attempt += 1) {
       try {
         await deliver.send(message);
         return 'SENT';
       } catch (error) {
         // The error may quote the message, which can contain a secret. Only its code is logged.
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-        if (attempt === triesPerMessage || isFinal(error)) {
-          logger.error({ code, subject: message.subject, ...responseOf(error) }, 'Mail was not delivered.');
+        const facts = { code, subject: message.subject, ...responseOf(error) };
+        const pause = isFinal(error) ? undefined : patience.pausesMilliseconds[attempt];
+        if (pause === undefined || closing.signal.aborted) {
+          logger.error(facts, 'Mail was not delivered.');
           return 'FAILED';
         }
-        await new Promise((resolve) => setTimeout(resolve, 1_000 * 2 ** attempt).unref());
+        if (attempt === 0) logger.warn(facts, 'Mail was not delivered yet. Trying again for some minutes.');
+        await sleep(pause, undefined, { ref: false, signal: closing.signal }).catch(() => {});
+        if (closing.signal.aborted) {
+          logger.error(facts, 'Mail was not delivered, because the server stops.');
+          return 'FAILED';
+        }
       }
     }
   }
@@ -57,7 +86,8 @@ export function sendMail(options: MailOptions, logger: Logger): MailSender {
       return delivery;
     },
     async close() {
-      await Promise.all(underWay);
+      closing.abort();
+      await Promise.race([Promise.all(underWay), sleep(closeMilliseconds, undefined, { ref: false })]);
       deliver?.close();
     },
   };
@@ -69,13 +99,24 @@ function responseOf(error: unknown): { response?: number } {
   return isAnswer ? { response: error.responseCode as number } : {};
 }
 
-/** Returns whether the code is 500 or more: the server refuses the message, the address or the login for good. */
+/**
+ * Returns whether another attempt is useless. Then the server refuses the message, the address or the login with a
+ * code of 500 or more, or it cannot send to such an address.
+ */
 function isFinal(error: unknown): boolean {
-  return (responseOf(error).response ?? 0) >= 500;
+  const { response } = responseOf(error);
+  if (response !== undefined) return response >= 500;
+  return error instanceof Error && 'code' in error && error.code === 'EENVELOPE';
 }
 
-function overSmtp(url: string, from: string) {
-  const transport = createTransport(url, { from });
+function overSmtp(url: string, from: string, { connectMilliseconds, responseMilliseconds }: MailPatience) {
+  // Parameters of the URL win. By default, nodemailer waits two minutes for a connection and ten for a response.
+  const limits = {
+    connectionTimeout: connectMilliseconds,
+    greetingTimeout: connectMilliseconds,
+    socketTimeout: responseMilliseconds,
+  };
+  const transport = createTransport({ url, ...limits }, { from });
   return {
     send: async ({ to, subject, text }: Message) => {
       // An address object is not parsed, so it cannot contain a header or a second recipient.
