@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { organizationsWith } from '#domain/access/membership.ts';
+import { organizationsWith, requirePermission } from '#domain/access/membership.ts';
 import { type AccessLogFormat, exportAccessLog } from '#domain/access-log/export-access-log.ts';
 import type { AccessLogFilter } from '#domain/access-log/find-access-log.ts';
 import { DomainError, type ErrorCode, InvalidInput, NotFound, Unauthenticated } from '#domain/errors.ts';
@@ -35,7 +35,10 @@ export async function answerAccessLog(makeContext: ContextMaker, request: Incomi
       where: { slug, id: { in: organizationsWith(context.viewer, 'READ') } },
     });
     if (!organization) throw new NotFound('organization');
-    const lines = await exportAccessLog(context, organization.id, readFilter(asked), format);
+    const filter = readFilter(asked);
+    // Nothing is exported by a HEAD, so that the access log does not record an export.
+    if (request.method === 'HEAD') requirePermission(context.viewer, 'ADMIN', organization.id, 'organization');
+    const lines = request.method === 'HEAD' ? [] : await exportAccessLog(context, organization.id, filter, format);
     response.writeHead(200, {
       'content-type': contentTypes[format],
       'content-disposition': `attachment; filename="access-log-${organization.slug}.${format}"`,

@@ -13,7 +13,7 @@ import { allowOrigins } from './cors.ts';
 import { handleGraphql } from './handle-graphql.ts';
 import { answerLive, answerReady, type Health } from './health.ts';
 import { handleOidc, type OidcOptions } from './oidc.ts';
-import { isProgramPath, refuseMethod, refuseUnknownPath } from './refuse-request.ts';
+import { answerOtherMethods, isProgramPath, methods, refuseUnknownPath } from './refuse-request.ts';
 import { requestOrigin } from './request-origin.ts';
 import { securityHeaders, viewerPolicy } from './security-headers.ts';
 import type { Site } from './site.ts';
@@ -35,6 +35,8 @@ export interface HttpOptions {
   viewerFolder: string;
   /** Origins whose pages may read responses of the API. Empty by default. */
   corsOrigins?: readonly string[];
+  /** The header `strict-transport-security` of every response. Null if it is not sent. */
+  transportSecurity?: string | null;
   metrics?: Metrics | null;
   patience?: Patience;
   /** Limits what an address may send to GraphQL, before its request is parsed. Null means no limit. */
@@ -55,8 +57,6 @@ const defaultPatience: Patience = {
   requestMilliseconds: 60_000,
   checkMilliseconds: 2_000,
 };
-const graphqlMethods = ['GET', 'HEAD', 'POST', 'OPTIONS'];
-const readingMethods = ['GET', 'HEAD'];
 const headerByteLimit = 16_384;
 
 /** Creates the HTTP server of the API: GraphQL, GraphiQL, health, and the viewer. */
@@ -68,20 +68,15 @@ export function createHttpServer(options: HttpOptions): Server {
     hasGraphiql: options.introspection !== 'nobody',
     contentSecurityPolicy: viewerPolicy(options.objectStoreOrigin),
   });
-  const commonHeaders = Object.entries(securityHeaders(site.secure));
+  const commonHeaders = Object.entries(securityHeaders(options.transportSecurity ?? null));
 
   async function route(request: IncomingMessage, response: ServerResponse) {
     request.url = withoutBasePath(request.url ?? '/', site.basePath);
     for (const [name, value] of commonHeaders) response.setHeader(name, value);
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    const { method = 'GET' } = request;
-    if (path === '/graphql') {
-      allowOrigins(options.corsOrigins ?? [], request, response);
-      if (method === 'OPTIONS') return void response.writeHead(204, { allow: graphqlMethods.join(', ') }).end();
-      if (!graphqlMethods.includes(method)) return refuseMethod(request, response, graphqlMethods);
-      return handleGraphql(options, request, response);
-    }
-    if (!readingMethods.includes(method)) return refuseMethod(request, response, readingMethods);
+    if (path === '/graphql') allowOrigins(options.corsOrigins ?? [], request, response);
+    if (answerOtherMethods(request, response, methodsOf(path))) return;
+    if (path === '/graphql') return handleGraphql(options, request, response);
     if (options.oidc && (await handleOidc(options.oidc, request, response))) return;
     if (path === '/exports/access-log') return answerAccessLog(options.makeContext, request, response);
     if (path === '/health/live') return answerLive(response);
@@ -114,6 +109,12 @@ export function createHttpServer(options: HttpOptions): Server {
     if (logger.isLevelEnabled('debug')) response.once('finish', () => logAnswer(logger, request, response, started));
   });
   return server;
+}
+
+/** Returns the methods that a path accepts. A HEAD would use up the code with which a sign-in returns. */
+function methodsOf(path: string): readonly string[] {
+  if (path === '/graphql') return methods.graphql;
+  return path.startsWith('/auth/') ? methods.signIn : methods.reading;
 }
 
 function logAnswer(logger: Logger, { method, url }: IncomingMessage, response: ServerResponse, started: number) {

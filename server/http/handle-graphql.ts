@@ -159,6 +159,14 @@ async function sendResponse(request: IncomingMessage, response: ServerResponse, 
   response.removeHeader('content-encoding');
   response.appendHeader('vary', 'accept');
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
+  if (request.method === 'HEAD') {
+    // Node sends no body in a response to HEAD, so the events would keep the connection for nothing.
+    await answer.body?.cancel();
+    response.end();
+    return;
+  }
+  // nginx would keep events back until its buffer is full.
+  response.setHeader('x-accel-buffering', 'no');
   await pipeline(answer.body ?? [], response);
 }
 

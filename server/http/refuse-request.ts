@@ -33,8 +33,30 @@ export function refuseUnknownPath(request: IncomingMessage, response: ServerResp
 
 const unknownPath = 'Nothing is at this address. The API is at /graphql, its state at /health/live and /health/ready.';
 
-/** Refuses a method, and lists those that the path accepts. */
-export function refuseMethod(request: IncomingMessage, response: ServerResponse, allowed: readonly string[]) {
+/** Methods of the routes, in the order of the header `allow`. */
+export const methods = {
+  graphql: ['GET', 'HEAD', 'POST', 'OPTIONS'],
+  reading: ['GET', 'HEAD', 'OPTIONS'],
+  signIn: ['GET', 'OPTIONS'],
+} as const;
+
+/**
+ * Answers OPTIONS with the methods that the path accepts, and refuses those that it does not accept. Returns true if
+ * it has answered.
+ */
+export function answerOtherMethods(
+  request: IncomingMessage,
+  response: ServerResponse,
+  allowed: readonly string[],
+): boolean {
+  const { method = 'GET' } = request;
+  if (method === 'OPTIONS') response.writeHead(204, { allow: allowed.join(', ') }).end();
+  else if (!allowed.includes(method)) refuseMethod(request, response, allowed);
+  else return false;
+  return true;
+}
+
+function refuseMethod(request: IncomingMessage, response: ServerResponse, allowed: readonly string[]) {
   const list = allowed.join(', ');
   response.setHeader('allow', list);
   refuse(

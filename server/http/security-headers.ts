@@ -1,3 +1,5 @@
+import type { Site } from './site.ts';
+
 /**
  * Content security policy of every page of the viewer: only its own scripts and styles, and media only from the object
  * store.
@@ -19,14 +21,26 @@ export function viewerPolicy(objectStoreOrigin: string): string {
   ].join('; ');
 }
 
+/**
+ * Returns the header `strict-transport-security` of this server, or null.
+ *
+ * A browser applies it to the host with all its ports. So by default it is sent only if the server has its host for
+ * itself: `PUBLIC_URL` has neither a path nor a port. Subdomains are never included by default.
+ */
+export function strictTransportSecurity({ origin, secure, basePath }: Site, setting?: string): string | null {
+  if (!secure || setting === 'off') return null;
+  if (setting !== undefined) return setting;
+  return basePath === '' && new URL(origin).port === '' ? 'max-age=31536000' : null;
+}
+
 /** Headers of every response. */
-export function securityHeaders(secure: boolean): Record<string, string> {
+export function securityHeaders(transportSecurity: string | null): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-    ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
+    ...(transportSecurity !== null && { 'strict-transport-security': transportSecurity }),
   };
 }

@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { answerLive, answerReady, type Health } from './health.ts';
-import { refuseMethod, refuseUnknownPath } from './refuse-request.ts';
+import { answerOtherMethods, methods, refuseUnknownPath } from './refuse-request.ts';
 
 /** Serves `/health/live` and `/health/ready` on a separate port, for a process without the API. */
 export async function serveHealth(health: Health, { host, port }: { host: string; port: number }) {
   const server = createServer((request, response) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') refuseMethod(request, response, ['GET', 'HEAD']);
-    else if (request.url === '/health/live') answerLive(response);
-    else if (request.url === '/health/ready') {
+    if (answerOtherMethods(request, response, methods.reading)) return;
+    const path = request.url?.split('?', 1)[0];
+    if (path === '/health/live') answerLive(response);
+    else if (path === '/health/ready') {
       void answerReady(response, health).catch(() => response.writeHead(500).end());
     } else refuseUnknownPath(request, response, 'This process has /health/live and /health/ready, nothing else.');
   });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hashSecret } from '#domain/secrets.ts';
+import { answerOtherMethods, methods, refuseUnknownPath } from '../http/refuse-request.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface MetricsOptions {
@@ -15,13 +16,15 @@ export interface MetricsOptions {
 /** Serves `GET /metrics` on a separate port, which must not be public. */
 export async function serveMetrics({ registry }: Metrics, { host, port, token }: MetricsOptions) {
   const server = createServer((request, response) => {
-    if (request.url !== '/metrics') response.writeHead(404).end();
-    else if (request.method !== 'GET') response.writeHead(405, { allow: 'GET' }).end();
+    if (request.url?.split('?', 1)[0] !== '/metrics') {
+      refuseUnknownPath(request, response, 'This port has /metrics, nothing else.');
+    } else if (answerOtherMethods(request, response, methods.reading)) return;
     else if (token !== null && !isToken(request.headers.authorization, token)) {
       response.writeHead(401, { 'www-authenticate': 'Bearer' }).end();
     } else {
       registry.metrics().then(
-        (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
+        (text) =>
+          response.writeHead(200, { 'content-type': registry.contentType }).end(request.method === 'HEAD' ? '' : text),
         () => response.writeHead(500).end(),
       );
     }

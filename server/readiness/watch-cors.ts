@@ -22,9 +22,9 @@ export function watchCors(storage: Pick<S3Storage, 'checkCors'>, origin: string,
         : null;
     if (isLogged || found.state === 'ok') return;
     isLogged = true;
-    const policy = JSON.stringify({ CORSRules: corsRules([origin]) });
+    const policy = { CORSRules: corsRules([origin]) };
     if (fault) {
-      logger.warn({ policy }, `${fault} Set this policy, for example with aws s3api put-bucket-cors: ${policy}`);
+      logger.warn({ policy }, `${fault} Set the policy of this line, for example with aws s3api put-bucket-cors.`);
     } else {
       logger.info({ policy }, `The CORS policy of the bucket could not be checked: ${found.fault}.`);
     }

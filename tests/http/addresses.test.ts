@@ -96,9 +96,9 @@ test('any other path is a page of the viewer, for clients that accept HTML', asy
 });
 
 test.each([
-  ['POST', '/', 'GET, HEAD'],
-  ['DELETE', '/health/live', 'GET, HEAD'],
-  ['PUT', '/exports/access-log', 'GET, HEAD'],
+  ['POST', '/', 'GET, HEAD, OPTIONS'],
+  ['DELETE', '/health/live', 'GET, HEAD, OPTIONS'],
+  ['PUT', '/exports/access-log', 'GET, HEAD, OPTIONS'],
   ['DELETE', '/graphql', 'GET, HEAD, POST, OPTIONS'],
 ])('%s %s is answered with 405, a sentence and the methods that are allowed', async (method, path, allow) => {
   const answer = await send(method, path);
@@ -107,6 +107,36 @@ test.each([
     message: expect.stringContaining(allow),
     extensions: { code: 'BAD_REQUEST' },
   });
+});
+
+test.each([
+  ['/', 'GET, HEAD, OPTIONS'],
+  ['/o/lumen', 'GET, HEAD, OPTIONS'],
+  ['/theme.js', 'GET, HEAD, OPTIONS'],
+  ['/health/ready', 'GET, HEAD, OPTIONS'],
+  ['/graphiql', 'GET, HEAD, OPTIONS'],
+  ['/exports/access-log', 'GET, HEAD, OPTIONS'],
+  ['/auth/oidc/start', 'GET, OPTIONS'],
+  ['/graphql', 'GET, HEAD, POST, OPTIONS'],
+  ['*', 'GET, HEAD, OPTIONS'],
+])('OPTIONS %s is answered with the methods of the path', async (path, allow) => {
+  expect(await send('OPTIONS', path)).toMatchObject({ status: 204, headers: { allow }, body: Buffer.alloc(0) });
+});
+
+test('HEAD neither uses up the return of a sign-in, nor records an export, nor waits for events', async () => {
+  expect(await send('HEAD', '/auth/oidc/callback?code=x')).toMatchObject({
+    status: 405,
+    headers: { allow: 'GET, OPTIONS' },
+  });
+  const { olive, databases } = lab();
+  const exported = () => databases.system.accessLog.count({ where: { action: 'EXPORT' } });
+  const before = await exported();
+  const authorization = `Bearer ${olive.token}`;
+  const file = await send('HEAD', '/exports/access-log?organization=lumen&format=csv', { authorization });
+  expect(file).toMatchObject({ status: 200, headers: { 'content-disposition': /access-log-lumen\.csv/ } });
+  expect(file.body).toHaveLength(0);
+  expect(await exported()).toBe(before);
+  expect((await send('HEAD', '/exports/access-log?organization=lumen')).status).toBe(401);
 });
 
 test.each(['/', '/assets/app-1a2b3c4d.js', '/theme.js', '/health/live', '/graphiql', '/robots.txt'])(

@@ -40,6 +40,28 @@ const post = (url: string, token: string | null, body: object) =>
     body: JSON.stringify(body),
   }).then((response) => response.text());
 
+test('HEAD and OPTIONS of the metrics are answered, and other paths with a sentence', async () => {
+  const { address } = await serveMeasured('a token of sixteen');
+  const headers = { authorization: 'Bearer a token of sixteen' };
+  const head = await fetch(address, { method: 'HEAD', headers });
+  expect({ status: head.status, type: head.headers.get('content-type') }).toEqual({
+    status: 200,
+    type: expect.stringContaining('text/plain') as string,
+  });
+  expect((await fetch(address, { method: 'HEAD' })).status).toBe(401);
+  expect((await fetch(`${address}?collect[]=default`, { headers })).status).toBe(200);
+  const options = await fetch(address, { method: 'OPTIONS' });
+  expect({ status: options.status, allow: options.headers.get('allow') }).toEqual({
+    status: 204,
+    allow: 'GET, HEAD, OPTIONS',
+  });
+  const other = await fetch(address.replace('/metrics', '/'));
+  expect({ status: other.status, text: await other.text() }).toEqual({
+    status: 404,
+    text: expect.stringContaining('This port has /metrics') as string,
+  });
+});
+
 test('what an organization has, and what anybody makes up, is in no metric', async () => {
   const { url, metrics, scrape } = await serveMeasured();
   const { olive, mallory, databases, storage, limits } = lab();

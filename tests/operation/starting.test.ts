@@ -201,8 +201,14 @@ test('a bucket whose CORS policy keeps the viewer out is told at the start, with
     httpStatus: 200,
     warnings: { objectStore: expect.stringContaining('CORS') as string },
   });
-  expect(server.output()).toContain('AllowedOrigins');
-  expect(server.output()).toContain('https://vitrine.example');
+  const lines = server.output().trim().split('\n');
+  const policies = lines.filter((line) => line.includes('AllowedOrigins'));
+  expect(policies).toHaveLength(1);
+  expect(policies[0]!.split('AllowedOrigins')).toHaveLength(2);
+  const { policy } = JSON.parse(policies[0]!) as { policy: { CORSRules: object[] } };
+  expect(policy.CORSRules).toEqual([expect.objectContaining({ AllowedOrigins: ['https://vitrine.example'] })]);
+  const { headers } = await fetch(`${server.url}/health/live`);
+  expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
   expect(await closed.storage.checkCors('https://elsewhere.example')).toEqual({ state: 'ok' });
 });
 
