@@ -100,8 +100,8 @@ function responseOf(error: unknown): { response?: number } {
 }
 
 /**
- * Returns whether another attempt is useless. Then the server refuses the message, the address or the login with a
- * code of 500 or more, or it cannot send to such an address.
+ * Returns whether another attempt is useless: the server refuses the message for good, with a code of 500 or more, or
+ * it cannot send to such an address.
  */
 function isFinal(error: unknown): boolean {
   const { response } = responseOf(error);

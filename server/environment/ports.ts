@@ -1,5 +1,3 @@
-import type { Environment } from '../environment.ts';
-
 /** A place where a process listens: the variable of its port, and its host. */
 export interface ListeningPlace {
   variable: 'PORT' | 'METRICS_PORT' | 'HEALTH_PORT' | 'OBJECT_STORE_PORT';
@@ -7,8 +5,15 @@ export interface ListeningPlace {
   port: number;
 }
 
+interface PortSettings extends Record<ListeningPlace['variable'], number> {
+  PROCESSES: 'all' | 'api' | 'worker';
+  HOST: string;
+  METRICS_HOST: string;
+  S3_BUCKET?: string | undefined;
+}
+
 /** Returns the places where a process with these settings listens. Ports that the system chooses are left out. */
-export function listeningPlaces(environment: Environment): ListeningPlace[] {
+export function listeningPlaces(environment: PortSettings): ListeningPlace[] {
   const { PROCESSES, HOST, METRICS_HOST, S3_BUCKET } = environment;
   const isWorker = PROCESSES === 'worker';
   const places: ListeningPlace[] = [

@@ -32,7 +32,7 @@ const withOwnServices: Reason = ({ DATABASE_URL, S3_BUCKET }) =>
 const inApi: Reason = ({ PROCESSES }) =>
   PROCESSES === 'worker' ? null : 'a process with the API answers /health on PORT';
 
-/** For each variable, when another one makes that it has no effect. Contradictions are refused elsewhere. */
+/** Conditions under which a variable has no effect because of another one. Contradictions are refused elsewhere. */
 const reasons: Record<keyof Environment, Reason> = {
   NODE_ENV: always,
   HOST: ({ PROCESSES, HEALTH_PORT }) =>
