@@ -160,6 +160,51 @@ test.skipIf(!isInstalled)('a server runs its requests through the pooler, twice 
   }
 });
 
+test.skipIf(!isInstalled)('defaults of the database change nothing through a pooler, or are refused', async () => {
+  const { connectionString, appConnectionString, store } = lab();
+  const admin = new Client({ connectionString });
+  await admin.connect();
+  const name = new URL(connectionString).pathname.slice(1);
+  onTestFinished(async () => {
+    await admin.query(`ALTER DATABASE ${name} RESET ALL`);
+    await admin.end();
+  });
+  await admin.query(`ALTER DATABASE ${name} SET search_path = nowhere`);
+  await admin.query(`ALTER DATABASE ${name} SET row_security = off`);
+  await admin.query(`ALTER DATABASE ${name} SET DateStyle = 'SQL, DMY'`);
+  // A new pooler, whose connections have these defaults.
+  const unusual = await startPgbouncer(appConnectionString);
+  onTestFinished(unusual.stop);
+  const through = connectDatabases({
+    connectionString,
+    appConnectionString: unusual.through(appConnectionString),
+    appIsPooled: true,
+    poolSize: 2,
+  });
+  onTestFinished(() => through.close());
+  const db = through.asMembersOf([lab().lumen.id]);
+  const rows = await db.$queryRaw`SELECT slug, created_at::text AS at, current_schema() AS schema FROM dataset`;
+  expect(rows).toEqual([{ slug: 'birds', at: expect.stringMatching(/^\d{4}-/) as string, schema: 'public' }]);
+
+  await admin.query(`ALTER DATABASE ${name} SET default_transaction_isolation = 'serializable'`);
+  const strict = await startPgbouncer(appConnectionString);
+  onTestFinished(strict.stop);
+  const server = await runServer({
+    DATABASE_URL: connectionString,
+    APP_DATABASE_URL: strict.through(appConnectionString),
+    PROCESSES: 'api',
+    S3_ENDPOINT: store.settings.endpoint!,
+    S3_BUCKET: store.settings.bucket,
+    S3_ACCESS_KEY_ID: store.settings.accessKeyId,
+    S3_SECRET_ACCESS_KEY: store.settings.secretAccessKey,
+  });
+  onTestFinished(server.stop);
+  expect(await server.exited).toBe(1);
+  expect(server.output()).toMatch(
+    /connections of APP_DATABASE_URL the setting default_transaction_isolation = serializ/,
+  );
+});
+
 test.skipIf(!isInstalled)('DATABASE_URL through a pooler is refused with a sentence, and no lock is left', async () => {
   const { connectionString, store } = lab();
   const owner = await startPgbouncer(connectionString);
