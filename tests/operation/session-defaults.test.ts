@@ -148,7 +148,7 @@ test('a read-only database is refused at the start, and later is not ready', asy
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({
-      query: 'mutation { createDataset(input: { organization: "lumen", slug: "more", name: "More" }) { __typename } }',
+      query: '{ dataset(organizationSlug: "lumen", slug: "notes") { name } }',
     }),
   });
   expect(answer.status).toBe(503);
