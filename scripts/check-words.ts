@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { commentFaults } from './words/comment-faults.ts';
 import { hashComments } from './words/hash-comments.ts';
 import { pageFaults } from './words/page-faults.ts';
+import { stringFaults } from './words/string-faults.ts';
 
 /**
- * Checks that comments and docs are in plain words: no banned phrase and no long sentence, and in docs no long table cell.
- * Prints each place with what to write instead.
+ * Checks that comments, docs and the strings of the viewer are in plain words: no banned phrase and no long sentence, and in
+ * docs no long table cell. Prints each place with what to write instead.
  */
 
 /** Folders whose comments are held to this. */
@@ -38,6 +39,7 @@ const hashFiles: readonly string[] = ['.env.example', 'docker-compose.yml', 'Doc
 const sources = filesOf(folders).filter((file) => /\.(?:ts|tsx|css|js)$/.test(file) && !file.includes('/gql/'));
 const faults = [
   ...sources.flatMap((file) => commentFaults(file, readFileSync(file, 'utf8'))),
+  ...sources.filter((file) => /^client\/\w[\w-]*\/strings\.ts$/.test(file)).flatMap(stringFaults),
   ...filesOf(pages).flatMap((file) => pageFaults(file, readFileSync(file, 'utf8'))),
   ...filesOf(hashFiles).flatMap((file) => pageFaults(file, hashComments(readFileSync(file, 'utf8')))),
 ];

@@ -1,8 +1,9 @@
 import type { Client } from '@urql/core';
 import type { AccessAction, AccessLogFilter } from '../gql/graphql.ts';
+import { accessActions } from './access-actions.ts';
 import { loadNames } from './access-names.ts';
 import { type AccessSearch, momentsOf } from './access-search.ts';
-import { accessActions } from './access-words.ts';
+import * as strings from './strings.ts';
 
 /** Turns the search params of the URL into a filter of the API: names become ids. */
 export async function resolveFilter(
@@ -14,9 +15,9 @@ export async function resolveFilter(
   const needsNames = who !== undefined || dataset !== undefined;
   const names = needsNames ? await loadNames(client, org, signal) : undefined;
   const user = names?.people.find(({ email, id }) => (email ?? id) === who);
-  if (who !== undefined && !user) throw new Error(`No member here has the address ${who}.`);
+  if (who !== undefined && !user) throw new Error(strings.unknownMember(who));
   const found = names?.datasets.find(({ slug }) => slug === dataset);
-  if (dataset !== undefined && !found) throw new Error(`There is no dataset called ${dataset} here.`);
+  if (dataset !== undefined && !found) throw new Error(strings.unknownDataset(dataset));
   return {
     actions: actionsOf({ action, thumbnails }),
     userId: user?.id ?? null,

@@ -4,10 +4,11 @@ import { Button } from '../ui/button.tsx';
 import { Chip, ToggleChip } from '../ui/chip.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { isAccessAction } from './access-actions.ts';
 import { useNames } from './access-names.ts';
 import styles from './access-page.module.css';
 import { type AccessSearch, isNarrowed } from './access-search.ts';
-import { actionWords, isAccessAction } from './access-words.ts';
+import * as strings from './strings.ts';
 
 interface AccessFiltersProps {
   org: string;
@@ -24,44 +25,44 @@ export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
   }));
   const datasets = (names?.datasets ?? []).map(({ slug, name }) => ({ value: slug, label: showInvisible(name) }));
   return (
-    <search className={styles.filters} aria-label="Which entries">
+    <search className={styles.filters} aria-label={strings.filters}>
       <SelectField
-        label="Who"
+        label={strings.person}
         isLabelHidden
         value={search.who ?? ''}
-        options={[{ value: '', label: 'Anybody' }, ...withChosen(people, search.who)]}
+        options={[{ value: '', label: strings.anyone }, ...withChosen(people, search.who)]}
         onChange={(who) => onChange({ ...search, who: who || undefined })}
       />
       <SelectField
-        label="What"
+        label={strings.action}
         isLabelHidden
         value={search.action ?? ''}
         options={[
-          { value: '', label: 'Anything' },
-          ...Object.entries(actionWords).map(([value, label]) => ({ value, label })),
+          { value: '', label: strings.allActions },
+          ...Object.entries(strings.actions).map(([value, label]) => ({ value, label })),
         ]}
         onChange={(action) => onChange({ ...search, action: isAccessAction(action) ? action : undefined })}
       />
       <SelectField
-        label="Dataset"
+        label={strings.dataset}
         isLabelHidden
         value={search.dataset ?? ''}
-        options={[{ value: '', label: 'Any dataset' }, ...withChosen(datasets, search.dataset)]}
+        options={[{ value: '', label: strings.allDatasets }, ...withChosen(datasets, search.dataset)]}
         onChange={(dataset) => onChange({ ...search, dataset: dataset || undefined, item: undefined })}
       />
       <TextField
-        label="From"
+        label={strings.from}
         isLabelHidden
         type="date"
-        data-tip="The first day"
+        data-tip={strings.firstDay}
         value={search.from ?? ''}
         onChange={(event) => onChange({ ...search, from: event.target.value || undefined })}
       />
       <TextField
-        label="To"
+        label={strings.to}
         isLabelHidden
         type="date"
-        data-tip="The last day"
+        data-tip={strings.lastDay}
         value={search.to ?? ''}
         onChange={(event) => onChange({ ...search, to: event.target.value || undefined })}
       />
@@ -70,27 +71,27 @@ export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
           isOn={search.thumbnails === 'show'}
           onToggle={(isOn) => onChange({ ...search, thumbnails: isOn ? 'show' : undefined })}
         >
-          Show thumbnails
+          {strings.showThumbnails}
         </ToggleChip>
       )}
       {search.item && (
-        <Chip isMono removeLabel="Of any item" onRemove={() => onChange({ ...search, item: undefined })}>
+        <Chip isMono removeLabel={strings.removeItemFilter} onRemove={() => onChange({ ...search, item: undefined })}>
           {showInvisible(search.item)}
         </Chip>
       )}
       {search.token && (
-        <Chip removeLabel="By any token" onRemove={() => onChange({ ...search, token: undefined })}>
-          By one token
+        <Chip removeLabel={strings.removeTokenFilter} onRemove={() => onChange({ ...search, token: undefined })}>
+          {strings.oneToken}
         </Chip>
       )}
       {search.link && (
-        <Chip removeLabel="By any share link" onRemove={() => onChange({ ...search, link: undefined })}>
-          By one share link
+        <Chip removeLabel={strings.removeShareLinkFilter} onRemove={() => onChange({ ...search, link: undefined })}>
+          {strings.oneShareLink}
         </Chip>
       )}
       {isNarrowed(search) && (
         <Button tone="quiet" icon={<X size={14} />} onClick={() => onChange({ thumbnails: search.thumbnails })}>
-          Clear
+          {strings.clearFilters}
         </Button>
       )}
     </search>

@@ -15,6 +15,7 @@ import { AccessFilters } from './access-filters.tsx';
 import { type AccessSearch, isNarrowed } from './access-search.ts';
 import { AccessTable } from './access-table.tsx';
 import { ExportMenu } from './export-menu.tsx';
+import * as strings from './strings.ts';
 
 const route = getRouteApi('/signed-in/o/$org/access');
 
@@ -45,7 +46,7 @@ export function AccessPage() {
   const navigate = route.useNavigate();
   const change = (next: AccessSearch) => void navigate({ search: next, replace: true });
   return (
-    <OrganizationPage org={org} title="Access log" bar={isAdmin && <ExportMenu org={org} search={search} />}>
+    <OrganizationPage org={org} title={strings.title} bar={isAdmin && <ExportMenu org={org} search={search} />}>
       {isAdmin && <AccessFilters key={org} org={org} search={search} onChange={change} />}
       <AccessLog key={`log ${org}`} org={org} search={search} onChange={change} />
     </OrganizationPage>
@@ -74,20 +75,20 @@ function AccessLog({ org, search, onChange }: AccessLogProps) {
   return (
     <ListStates
       list={list}
-      noun="entries"
-      forbidden="The access log says who looked at what, so only admins and owners of the organization read it. Ask one of them if you need to know."
+      noun={strings.entries}
+      forbidden={strings.forbidden}
       empty={
         isNarrowed(search) ? (
           <EmptyState
             icon={<ScrollText size={20} />}
-            title="No matching entries"
-            action={<Button onClick={() => onChange({ thumbnails })}>Clear filters</Button>}
+            title={strings.noMatches}
+            action={<Button onClick={() => onChange({ thumbnails })}>{strings.clearFilters}</Button>}
           >
-            No entry matches all the filters.
+            {strings.noMatchesHint}
           </EmptyState>
         ) : (
-          <EmptyState icon={<ScrollText size={20} />} title="No entries yet">
-            Views and downloads of files, and all changes of access, are listed here.
+          <EmptyState icon={<ScrollText size={20} />} title={strings.noEntries}>
+            {strings.noEntriesHint}
           </EmptyState>
         )
       }

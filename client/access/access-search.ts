@@ -1,6 +1,6 @@
 import type { AccessAction } from '../gql/graphql.ts';
 import { dayParam, idParam, oneOf, readSearch, textParam } from '../routes/read-search.ts';
-import { accessActions } from './access-words.ts';
+import { accessActions } from './access-actions.ts';
 
 /** Filter of the access log in the URL. All params are optional. */
 export interface AccessSearch {

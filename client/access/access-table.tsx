@@ -10,6 +10,7 @@ import styles from './access-page.module.css';
 import type { AccessSearch } from './access-search.ts';
 import { describeAction, describeDetail } from './access-words.ts';
 import { ItemLink } from './item-link.tsx';
+import * as strings from './strings.ts';
 
 const AccessTableFragment = graphql(`
   fragment AccessTable_entry on AccessLogEntry {
@@ -54,7 +55,7 @@ export function AccessTable({ org, search, entries }: AccessTableProps) {
   const rows = readFragment(AccessTableFragment, entries).map((entry, place) => ({ ...entry, place }));
   return (
     <Table
-      caption="Access log"
+      caption={strings.title}
       rows={rows}
       // One request may write several entries, so the key includes the place, which never changes: the list only grows
       // at its end.
@@ -69,7 +70,7 @@ type Row = AccessTable_EntryFragment & { place: number };
 const columnsOf = (org: string, search: AccessSearch): readonly Column<Row>[] => [
   {
     id: 'when',
-    title: 'When',
+    title: strings.time,
     cell: ({ at }) => (
       <time dateTime={at} className={styles.mono}>
         {moments.format(new Date(at))}
@@ -78,33 +79,33 @@ const columnsOf = (org: string, search: AccessSearch): readonly Column<Row>[] =>
   },
   {
     id: 'who',
-    title: 'Who',
+    title: strings.person,
     cell: ({ user, token, shareLink }) => (
       <>
         {user?.email ? (
           <Only org={org} search={{ ...search, who: user.email }} label={showInvisible(user.name)} title={user.email} />
         ) : (
-          <span>{user ? showInvisible(user.name) : shareLink ? 'A guest' : 'somebody who left'}</span>
+          <span>{user ? showInvisible(user.name) : shareLink ? strings.guest : strings.formerMember}</span>
         )}
         {token && (
           <span className={styles.quiet}>
-            {' via '}
+            {strings.via}
             <Only org={org} search={{ ...search, token: token.id }} label={showInvisible(token.name)} />
           </span>
         )}
         {shareLink && (
           <span className={styles.quiet}>
-            {' via '}
+            {strings.via}
             <Only org={org} search={{ ...search, link: shareLink.id }} label={showInvisible(shareLink.name)} />
           </span>
         )}
       </>
     ),
   },
-  { id: 'what', title: 'What', cell: ({ action, detail }) => describeAction(action, detail) },
+  { id: 'what', title: strings.action, cell: ({ action, detail }) => describeAction(action, detail) },
   {
     id: 'of',
-    title: 'Of',
+    title: strings.details,
     cell: ({ dataset, itemKey, detail }) => (
       <span className={styles.clip}>
         {dataset && itemKey && (
@@ -113,8 +114,8 @@ const columnsOf = (org: string, search: AccessSearch): readonly Column<Row>[] =>
             <Only
               org={org}
               search={{ ...search, dataset: dataset.slug, item: itemKey }}
-              label={<ListFilter size={12} aria-label={`Only ${showInvisible(itemKey)}`} />}
-              title="Only this item"
+              label={<ListFilter size={12} aria-label={strings.showOnly(showInvisible(itemKey))} />}
+              title={strings.onlyThisItem}
             />
           </>
         )}
@@ -129,7 +130,7 @@ const columnsOf = (org: string, search: AccessSearch): readonly Column<Row>[] =>
   },
   {
     id: 'where',
-    title: 'From where',
+    title: strings.source,
     cell: ({ address, userAgent }) => (
       <span title={userAgent ?? undefined}>
         <span className={styles.mono}>{address ?? '—'}</span>{' '}
@@ -139,7 +140,7 @@ const columnsOf = (org: string, search: AccessSearch): readonly Column<Row>[] =>
   },
   {
     id: 'request',
-    title: 'Request',
+    title: strings.request,
     cell: ({ requestId }) => (
       <span className={`${styles.mono} ${styles.quiet}`} title={requestId}>
         {requestId.slice(0, 8)}

@@ -7,10 +7,11 @@ import { Menu } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.tsx';
 import { parametersOf, resolveFilter } from './access-filter.ts';
 import { type AccessSearch, isNarrowed } from './access-search.ts';
+import * as strings from './strings.ts';
 
 const formats = [
-  { id: 'csv', label: 'CSV, for a spreadsheet' },
-  { id: 'ndjson', label: 'NDJSON, for a program' },
+  { id: 'csv', label: strings.csv },
+  { id: 'ndjson', label: strings.ndjson },
 ] as const;
 
 /**
@@ -34,7 +35,7 @@ export function ExportMenu({ org, search }: { org: string; search: AccessSearch 
       link.click();
       URL.revokeObjectURL(url);
     } catch {
-      toast('The log could not be saved. Try again.', 'danger');
+      toast(strings.exportFailed, 'danger');
     } finally {
       setBusy(false);
     }
@@ -42,7 +43,7 @@ export function ExportMenu({ org, search }: { org: string; search: AccessSearch 
 
   return (
     <Menu
-      label="Export"
+      label={strings.exportLog}
       align="end"
       sections={[
         {
@@ -52,7 +53,7 @@ export function ExportMenu({ org, search }: { org: string; search: AccessSearch 
       ]}
       renderTrigger={(props) => (
         <Button {...props} icon={<Download size={14} />} isBusy={isBusy}>
-          Export
+          {strings.exportLog}
         </Button>
       )}
     />
@@ -61,6 +62,6 @@ export function ExportMenu({ org, search }: { org: string; search: AccessSearch 
 
 /** Returns a title that says which entries an export contains: those that the page shows. */
 function titleOf(search: AccessSearch): string {
-  if (isNarrowed(search)) return 'Entries that match the filters, as';
-  return search.thumbnails === 'show' ? 'All entries, as' : 'All entries except thumbnails, as';
+  if (isNarrowed(search)) return strings.exportMatching;
+  return search.thumbnails === 'show' ? strings.exportAll : strings.exportWithoutThumbnails;
 }

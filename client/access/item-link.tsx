@@ -7,6 +7,7 @@ import { loadOnce } from '../data/load-once.ts';
 import { graphql } from '../gql/index.ts';
 import { toast } from '../ui/toast.tsx';
 import styles from './access-page.module.css';
+import * as strings from './strings.ts';
 
 const ItemByKeyQuery = graphql(`
   query ItemByKey($org: String!, $dataset: String!, $key: String!) {
@@ -34,7 +35,7 @@ export function ItemLink({ org, dataset, itemKey }: { org: string; dataset: stri
     try {
       const found = await loadOnce(client, ItemByKeyQuery, { org, dataset, key: itemKey });
       const item = found.dataset?.item?.id;
-      if (!item) toast(`${showInvisible(itemKey)} is no longer in ${dataset}.`);
+      if (!item) toast(strings.itemGone(showInvisible(itemKey), dataset));
       await navigate({ to: '/o/$org/d/$slug', params, search: item ? { item, at: item } : {} });
     } catch (error) {
       toast(toApiError(error).message, 'danger');

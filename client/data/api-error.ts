@@ -1,4 +1,5 @@
 import type { CombinedError } from '@urql/core';
+import * as strings from './strings.ts';
 
 /** Error message for the user, with the facts that the operator of the server needs. */
 export interface ApiError {
@@ -16,9 +17,9 @@ export function toApiError(error: unknown): ApiError {
     const requestId = textOf(first?.extensions['requestId']) ?? requestIdOf(error.response);
     if (first) return { code: textOf(first.extensions['code']) ?? 'UNKNOWN', message: first.message, requestId };
     const status = statusOf(error.response);
-    if (status === 401) return { code: 'UNAUTHENTICATED', message: 'Sign in to go on.', requestId };
-    if (status) return { code: `HTTP_${status}`, message: `The server answered with status ${status}.`, requestId };
-    return { code: 'OFFLINE', message: 'The server cannot be reached. It is tried again when you ask.', requestId };
+    if (status === 401) return { code: 'UNAUTHENTICATED', message: strings.signIn, requestId };
+    if (status) return { code: `HTTP_${status}`, message: strings.httpError(status), requestId };
+    return { code: 'OFFLINE', message: strings.offline, requestId };
   }
   return { code: 'UNEXPECTED', message: error instanceof Error ? error.message : String(error) };
 }

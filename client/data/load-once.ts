@@ -1,5 +1,6 @@
 import type { AnyVariables, Client, DocumentInput, OperationResult } from '@urql/core';
 import { bypassingCache } from './bypass.ts';
+import * as strings from './strings.ts';
 
 /** Sends a query once without the cache, until the signal is aborted. Page stores load their pages with it. */
 export function loadOnce<Data, Variables extends AnyVariables>(
@@ -14,7 +15,7 @@ export function loadOnce<Data, Variables extends AnyVariables>(
       if (result.hasNext || result.stale) return;
       signal?.removeEventListener('abort', cancel);
       if (result.data && !result.error) resolve(result.data);
-      else reject(result.error ?? new Error('The server answered without data.'));
+      else reject(result.error ?? new Error(strings.noData));
     });
     function cancel() {
       request.unsubscribe();
@@ -25,5 +26,5 @@ export function loadOnce<Data, Variables extends AnyVariables>(
 }
 
 function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new DOMException('Cancelled.', 'AbortError');
+  return reason instanceof Error ? reason : new DOMException(strings.cancelled, 'AbortError');
 }

@@ -1,4 +1,5 @@
 import { Listeners } from './listeners.ts';
+import * as strings from './strings.ts';
 
 /** A request for several edges: from the start, after a cursor, or around an item. */
 export interface PageRequest {
@@ -135,7 +136,7 @@ export class PageStore<T> {
       if (!this.#ready.has(page)) await this.#load(page);
       const state = this.getPage(page);
       if (state.status === 'ready') return state.nodes;
-      throw state.status === 'failed' ? state.error : new DOMException('The list was closed.', 'AbortError');
+      throw state.status === 'failed' ? state.error : new DOMException(strings.cancelled, 'AbortError');
     } finally {
       this.#pinned.splice(this.#pinned.indexOf(page), 1);
     }
@@ -246,7 +247,7 @@ export class PageStore<T> {
         await this.#requireAnchors();
         if (!this.#starts.has(page)) throw failure.error;
       } else if (this.#ready.has(from) && !this.#starts.has(from + 1)) {
-        throw new RangeError(`The list ends before page ${page}.`);
+        throw new RangeError(strings.listEnds(page));
       }
     }
   }

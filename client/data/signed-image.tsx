@@ -2,6 +2,7 @@ import { ImageOff } from 'lucide-react';
 import { type ImgHTMLAttributes, useState } from 'react';
 import { cx } from '../ui/cx.ts';
 import styles from './signed-image.module.css';
+import * as strings from './strings.ts';
 import { useSignedUrl, useSignedUrls } from './use-signed-url.ts';
 
 interface SignedImageProps extends Omit<ImgHTMLAttributes<HTMLImageElement>, 'src' | 'onLoad' | 'onError'> {
@@ -29,7 +30,7 @@ function Image({ asset, alt, className, onLoad, ...rest }: SignedImageProps) {
     return (
       <button type="button" tabIndex={-1} className={cx(styles.failed, className)} onClick={() => urls.retry(asset)}>
         <ImageOff size={16} aria-hidden />
-        <span>{state.reason === 'not-found' ? 'Not available' : 'Did not load. Try again'}</span>
+        <span>{state.reason === 'not-found' ? strings.imageMissing : strings.imageFailed}</span>
       </button>
     );
   }

@@ -1,4 +1,5 @@
 import { Listeners } from './listeners.ts';
+import * as strings from './strings.ts';
 
 export interface MintedUrl {
   url: string;
@@ -111,7 +112,7 @@ export class SignedUrls {
       });
     }
     const state = this.get(id);
-    if (state.status !== 'ready') throw new Error(`No URL for ${id}.`);
+    if (state.status !== 'ready') throw new Error(strings.noUrl(id));
     return state.url;
   }
 

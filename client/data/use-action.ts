@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { useClient } from 'urql';
 import { type ApiError, toApiError } from './api-error.ts';
 import { bypassingCache } from './bypass.ts';
+import * as strings from './strings.ts';
 
 /** Successful result of a mutation, without its typed errors. */
 export type Done<Data> = Exclude<NonNullable<Data[keyof Data]>, string | { message: string }>;
@@ -29,7 +30,8 @@ export function useAction<Data extends object, Variables extends AnyVariables>(
       setState({ isBusy: true });
       const { data, error } = await client.mutation(document, variables, bypassingCache).toPromise();
       const answer = data && answerOf(data);
-      const refusal = refusalOf(answer) ?? (answer && !error ? undefined : toApiError(error ?? new Error(noAnswer)));
+      const refusal =
+        refusalOf(answer) ?? (answer && !error ? undefined : toApiError(error ?? new Error(strings.noData)));
       setState({ isBusy: false, refusal });
       return refusal ? undefined : (answer as Done<Data>);
     },
@@ -42,8 +44,6 @@ export function useAction<Data extends object, Variables extends AnyVariables>(
     forget: useCallback(() => setState({ isBusy: false }), []),
   };
 }
-
-const noAnswer = 'The server answered without data.';
 
 function answerOf(data: object): unknown {
   return Object.entries(data).find(([name]) => name !== '__typename')?.[1];

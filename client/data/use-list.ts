@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type ApiError, toApiError } from './api-error.ts';
+import * as strings from './strings.ts';
 
 export interface ListPage<Row> {
   edges: readonly { node: Row }[];
@@ -30,7 +31,7 @@ interface State<Row> {
 
 const notFound: ApiError = {
   code: 'NOT_FOUND',
-  message: 'It does not exist, or you are not a member of its organization.',
+  message: strings.notFound,
 };
 
 /**

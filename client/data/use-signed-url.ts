@@ -1,11 +1,12 @@
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 import type { SignedUrlState, SignedUrls } from './signed-urls.ts';
+import * as strings from './strings.ts';
 
 export const SignedUrlsContext = createContext<SignedUrls | undefined>(undefined);
 
 export function useSignedUrls(): SignedUrls {
   const urls = use(SignedUrlsContext);
-  if (!urls) throw new Error('Signed URLs are used outside SignedUrlsContext.');
+  if (!urls) throw new Error(strings.noContext);
   return urls;
 }
 

@@ -5,6 +5,7 @@ import { Chip } from '../ui/chip.tsx';
 import styles from './active-filters.module.css';
 import type { FilterChange } from './dataset-facets.tsx';
 import { titleOfType, typeFromName } from './item-type-names.ts';
+import * as strings from './strings.ts';
 
 interface ActiveFiltersProps {
   search: DatasetSearch;
@@ -16,14 +17,14 @@ export function ActiveFilters({ search, onChange }: ActiveFiltersProps) {
   const filters = filtersOf(search).map((filter) => ({ ...filter, text: showInvisible(filter.text) }));
   if (filters.length === 0) return null;
   return (
-    <section aria-label="Active filters" className={styles.filters}>
+    <section aria-label={strings.filters} className={styles.filters}>
       {filters.map(({ text, without }) => (
-        <Chip key={text} tone="accent" removeLabel={`Remove the filter ${text}`} onRemove={() => onChange(without)}>
+        <Chip key={text} tone="accent" removeLabel={strings.removeFilter(text)} onRemove={() => onChange(without)}>
           {text}
         </Chip>
       ))}
       <Button tone="quiet" size="s" onClick={() => onChange(noFilter)}>
-        Clear
+        {strings.clearFilters}
       </Button>
     </section>
   );
@@ -33,12 +34,12 @@ export const noFilter: FilterChange = { type: undefined, tag: undefined, label: 
 
 function filtersOf({ type = [], tag = [], label, q }: DatasetSearch): { text: string; without: FilterChange }[] {
   return [
-    ...(q ? [{ text: `“${q}”`, without: { q: undefined } }] : []),
+    ...(q ? [{ text: strings.quoted(q), without: { q: undefined } }] : []),
     ...type.map((name) => {
       const known = typeFromName(name);
       return { text: known ? titleOfType(known) : name, without: { type: type.filter((one) => one !== name) } };
     }),
-    ...tag.map((name) => ({ text: `#${name}`, without: { tag: tag.filter((one) => one !== name) } })),
-    ...(label ? [{ text: `annotated “${label}”`, without: { label: undefined } }] : []),
+    ...tag.map((name) => ({ text: strings.tagFilter(name), without: { tag: tag.filter((one) => one !== name) } })),
+    ...(label ? [{ text: strings.labelFilter(label), without: { label: undefined } }] : []),
   ];
 }

@@ -5,6 +5,7 @@ import { hasGraphiql } from '../data/graphiql.ts';
 import type { MenuItem, MenuSection } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.tsx';
 import type { ItemList } from './item-list.ts';
+import * as strings from './strings.ts';
 
 // Loaded on the first copy: the first page does not need the texts.
 const loadTexts = () => import('./copy-as.ts');
@@ -23,7 +24,7 @@ const origin = () => window.location.origin + basePath;
 export function copyChoices(list: ItemList): readonly MenuSection[] {
   return [
     {
-      title: 'Copy as',
+      title: strings.copyAs,
       items: choices.map(
         ({ name, icon, write }): MenuItem => ({
           id: name,
@@ -39,7 +40,7 @@ export function copyChoices(list: ItemList): readonly MenuSection[] {
             items: [
               {
                 id: 'graphiql',
-                label: 'Open in GraphiQL',
+                label: strings.openInGraphiql,
                 icon: <SquareArrowOutUpRight size={15} />,
                 onSelect: () => void openInGraphiql(list),
               },
@@ -60,8 +61,8 @@ async function copy(name: string, write: () => Promise<string>) {
     // Safari allows writing only during the click, so it gets a promise of the text.
     const blob = write().then((text) => new Blob([text], { type: 'text/plain' }));
     await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
-    toast(`Copied as ${name}`);
+    toast(strings.copied(name));
   } catch {
-    toast('Couldn’t copy. The browser doesn’t allow it here.', 'danger');
+    toast(strings.copyFailed, 'danger');
   }
 }

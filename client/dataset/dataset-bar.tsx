@@ -14,7 +14,6 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { keysOf } from '#formats/keys-of.ts';
-import { ExportDialog } from '../exports/export-dialog.tsx';
 import type { DatasetSearch, DatasetView, TileSize } from '../routes/dataset-search.ts';
 import { useOrganization } from '../settings/use-organization.ts';
 import { useViewer } from '../shell/viewer.ts';
@@ -23,9 +22,11 @@ import { Menu, type MenuSection } from '../ui/menu.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { useMediaQuery } from '../ui/use-media-query.ts';
 import { copyChoices } from './copy-choices.tsx';
+import { ExportDialog } from './export-dialog.tsx';
 import type { ItemList } from './item-list.ts';
 import { ItemSearch } from './item-search.tsx';
-import { type SortOrder, sortOrderNames, sortOrders } from './sort-orders.ts';
+import { type SortOrder, sortOrderNames } from './sort-orders.ts';
+import * as strings from './strings.ts';
 
 interface Choice {
   label: string;
@@ -33,16 +34,16 @@ interface Choice {
 }
 
 const viewChoices: Record<DatasetView, Choice> = {
-  grid: { label: 'Grid', icon: <LayoutGrid size={14} /> },
-  list: { label: 'List', icon: <Rows3 size={14} /> },
-  table: { label: 'Table', icon: <List size={14} /> },
+  grid: { label: strings.grid, icon: <LayoutGrid size={14} /> },
+  list: { label: strings.list, icon: <Rows3 size={14} /> },
+  table: { label: strings.table, icon: <List size={14} /> },
 };
 const views = keysOf(viewChoices).map((value) => ({ value, ...viewChoices[value] }));
 
 const sizeChoices: Record<TileSize, Choice> = {
-  s: { label: 'Small', icon: <Grid3x3 size={14} /> },
-  m: { label: 'Medium', icon: <Grid2x2 size={14} /> },
-  l: { label: 'Large', icon: <Square size={14} /> },
+  s: { label: strings.small, icon: <Grid3x3 size={14} /> },
+  m: { label: strings.medium, icon: <Grid2x2 size={14} /> },
+  l: { label: strings.large, icon: <Square size={14} /> },
 };
 const sizes = keysOf(sizeChoices).map((value) => ({ value, ...sizeChoices[value] }));
 
@@ -66,7 +67,7 @@ export function DatasetBar({ list, search, onSearch, onView, onSort }: DatasetBa
     ...(view === 'grid'
       ? [
           {
-            title: 'Tile size',
+            title: strings.tileSize,
             items: sizes.map(({ value, label, icon }) => ({
               id: value,
               label,
@@ -84,14 +85,14 @@ export function DatasetBar({ list, search, onSearch, onView, onSort }: DatasetBa
     <>
       <ItemSearch text={search.q ?? ''} onSearch={onSearch} />
       <Menu
-        label="Order"
+        label={strings.sort}
         align="end"
         sections={[
           {
-            title: 'Order',
+            title: strings.sort,
             items: sortOrderNames.map((order) => ({
               id: order,
-              label: sortOrders[order].label,
+              label: strings.sortOrders[order],
               isChecked: order === sort,
               onSelect: () => onSort(order === 'first' ? undefined : order),
             })),
@@ -99,39 +100,39 @@ export function DatasetBar({ list, search, onSearch, onView, onSort }: DatasetBa
         ]}
         renderTrigger={(props) =>
           isNarrow ? (
-            <IconButton {...props} label="Order" icon={<ArrowDownWideNarrow size={15} />} />
+            <IconButton {...props} label={strings.sort} icon={<ArrowDownWideNarrow size={15} />} />
           ) : (
             <Button {...props} tone="quiet" icon={<ArrowDownWideNarrow size={14} />}>
-              {sortOrders[sort].label}
+              {strings.sortOrders[sort]}
             </Button>
           )
         }
       />
       {view === 'grid' && !isNarrow && (
-        <SegmentedControl label="Tile size" value={search.size ?? 'm'} options={sizes} onChange={setSize} />
+        <SegmentedControl label={strings.tileSize} value={search.size ?? 'm'} options={sizes} onChange={setSize} />
       )}
       <SegmentedControl
-        label="View"
+        label={strings.view}
         value={view}
         options={views}
         onChange={(next) => onView({ view: next === 'grid' ? undefined : next })}
       />
       {isNarrow ? (
         <Menu
-          label="More"
+          label={strings.more}
           align="end"
           sections={more}
-          renderTrigger={(props) => <IconButton {...props} label="More" icon={<Ellipsis size={16} />} />}
+          renderTrigger={(props) => <IconButton {...props} label={strings.more} icon={<Ellipsis size={16} />} />}
         />
       ) : (
         <>
           <Menu
-            label="Copy as"
+            label={strings.copyAs}
             align="end"
             sections={copyChoices(list)}
             renderTrigger={(props) => (
-              <Button {...props} icon={<Code size={14} />} aria-label="Copy as">
-                Copy as
+              <Button {...props} icon={<Code size={14} />} aria-label={strings.copyAs}>
+                {strings.copyAs}
               </Button>
             )}
           />
@@ -151,11 +152,11 @@ function useActions({ organization: org, slug }: ItemList, onExport: () => void)
   const isVisitor = Boolean(useViewer()?.shared);
   const { isPublisher } = useOrganization(org);
   return [
-    ...(isVisitor ? [] : [{ label: 'Export', Icon: FileDown, run: onExport }]),
+    ...(isVisitor ? [] : [{ label: strings.exportItems, Icon: FileDown, run: onExport }]),
     ...(isPublisher
       ? [
           {
-            label: 'Share',
+            label: strings.share,
             Icon: Share2,
             run: () => void navigate({ to: '/o/$org/d/$slug/access', params: { org, slug } }),
           },

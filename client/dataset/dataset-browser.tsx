@@ -11,6 +11,7 @@ import { stringifySearch } from '../routes/search-codec.ts';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
+import { formatRevision } from '../ui/format.ts';
 import { EmptyState } from '../ui/states.tsx';
 import { ActiveFilters, noFilter } from './active-filters.tsx';
 import { DatasetBar } from './dataset-bar.tsx';
@@ -23,6 +24,7 @@ import { createItemSource } from './item-source.ts';
 import { PinnedBanner } from './pinned-banner.tsx';
 import { PlaceStatus } from './place-status.tsx';
 import { SeenRangeStore } from './seen-range.ts';
+import * as strings from './strings.ts';
 import { useFacets } from './use-facets.ts';
 import { useOpenItem } from './use-open-item.ts';
 import { usePinnedRevision } from './use-pinned-revision.ts';
@@ -87,10 +89,10 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
     () => (
       <EmptyState
         icon={<SearchX size={20} />}
-        title={list.filter ? 'No items match' : 'This revision has no items'}
-        action={list.filter && <Button onClick={() => refilter(noFilter)}>Remove the filters</Button>}
+        title={list.filter ? strings.noMatches : strings.noItems}
+        action={list.filter && <Button onClick={() => refilter(noFilter)}>{strings.clearFilters}</Button>}
       >
-        {list.filter ? 'No item has all that the filters ask for.' : 'All of them were removed when it was published.'}
+        {list.filter ? strings.noMatchesHint : strings.noItemsHint}
       </EmptyState>
     ),
     [list.filter, refilter],
@@ -101,7 +103,7 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
       title={name}
       isFilled
       crumbs={[
-        { label: 'Datasets', to: base },
+        { label: strings.datasets, to: base },
         {
           label: (
             <>
@@ -113,11 +115,11 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
                   to="/o/$org/d/$slug/revisions"
                   params={{ org: list.organization, slug: list.slug }}
                   className={styles.revision}
-                  aria-label={`Revision ${number}: all revisions`}
-                  data-tip="All revisions"
+                  aria-label={strings.revisionLink(number)}
+                  data-tip={strings.allRevisions}
                 >
                   <Chip isMono tone={list.revision === null ? 'neutral' : 'warning'}>
-                    r{number}
+                    {formatRevision(number)}
                   </Chip>
                 </Link>
               )}
@@ -183,7 +185,7 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
             key={key}
             ref={grid}
             store={store}
-            label={`Items of ${showInvisible(name)}, ${param}`}
+            label={strings.itemsOf(showInvisible(name), param)}
             view={search.view ?? 'grid'}
             size={search.size ?? 'm'}
             startId={search.at ?? search.item}

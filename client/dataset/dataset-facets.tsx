@@ -4,6 +4,7 @@ import styles from './facet-list.module.css';
 import { FacetList } from './facet-list.tsx';
 import { TypeIcon } from './item-type.tsx';
 import { isItemType, nameOfType, titleOfType } from './item-type-names.ts';
+import * as strings from './strings.ts';
 import type { Facets } from './use-facets.ts';
 
 /** Search params that filter the items. */
@@ -20,7 +21,7 @@ export function DatasetFacets({ facets, search, onChange }: DatasetFacetsProps) 
   const { type = [], tag = [], label } = search;
   return (
     <>
-      <FacetGroup title="Type">
+      <FacetGroup title={strings.type}>
         {facets.types.map(({ value, count }) =>
           isItemType(value) ? (
             <CountBar
@@ -36,22 +37,22 @@ export function DatasetFacets({ facets, search, onChange }: DatasetFacetsProps) 
         )}
       </FacetGroup>
       <FacetList
-        title="Tags"
-        noun="tag"
+        title={strings.tags}
+        findLabel={strings.findTag}
         facets={facets.tags}
         most={facets.most.tags}
         chosen={tag}
         onToggle={(value) => onChange({ tag: toggle(tag, value) })}
       />
       <FacetList
-        title="Annotations"
-        noun="label"
+        title={strings.annotations}
+        findLabel={strings.findLabel}
         facets={facets.labels}
         most={facets.most.labels}
         chosen={label === undefined ? [] : [label]}
         onToggle={(value) => onChange({ label: value === label ? undefined : value })}
       />
-      {!facets.isExact && <p className={styles.note}>Counts are estimates, from a sample.</p>}
+      {!facets.isExact && <p className={styles.note}>{strings.estimates}</p>}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { CommandLine } from '../ui/command-line.tsx';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
 import { DatasetBrowser } from './dataset-browser.tsx';
 import { readItemList } from './item-list.ts';
+import * as strings from './strings.ts';
 
 const DatasetPageQuery = graphql(`
   query DatasetPage($organization: String!, $slug: String!) {
@@ -42,20 +43,20 @@ export function DatasetPage() {
   if (data && !dataset && !fetching) return <NotFoundPage />;
   if (error && !dataset && !fetching) {
     return (
-      <Page title={slug} crumbs={[{ label: 'Datasets', to: `/o/${org}` }, { label: slug }]}>
+      <Page title={slug} crumbs={[{ label: strings.datasets, to: `/o/${org}` }, { label: slug }]}>
         <ErrorState error={toApiError(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />
       </Page>
     );
   }
   if (dataset && !dataset.revision) {
     return (
-      <Page title={dataset.name} crumbs={[{ label: 'Datasets', to: `/o/${org}` }, { label: dataset.name }]}>
+      <Page title={dataset.name} crumbs={[{ label: strings.datasets, to: `/o/${org}` }, { label: dataset.name }]}>
         <EmptyState
           icon={<PackageOpen size={20} />}
-          title="Nothing is published here yet"
-          action={<CommandLine command={`npx vitrine publish ./my-folder --org ${org} --dataset ${slug}`} />}
+          title={strings.noRevision}
+          action={<CommandLine command={strings.publishCommand(org, slug)} />}
         >
-          Its first revision shows here as soon as all of it has arrived.
+          {strings.noRevisionHint}
         </EmptyState>
       </Page>
     );

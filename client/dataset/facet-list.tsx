@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { foldText } from '#formats/text/fold-text.ts';
 import { Button } from '../ui/button.tsx';
 import { CountBar, FacetGroup } from '../ui/facet.tsx';
-import { formatCount } from '../ui/format.ts';
 import { TextField } from '../ui/text-field.tsx';
 import styles from './facet-list.module.css';
+import * as strings from './strings.ts';
 import type { Facet } from './use-facets.ts';
 
 /** Number of values shown before the list can be expanded and searched by name. */
@@ -14,7 +14,7 @@ const fewValues = 14;
 interface FacetListProps {
   title: string;
   /** Word for one value. */
-  noun: string;
+  findLabel: string;
   facets: readonly Facet[];
   most: number;
   chosen: readonly string[];
@@ -22,7 +22,7 @@ interface FacetListProps {
 }
 
 /** Values of a facet, of which there may be hundreds: the most frequent, and any by name. */
-export function FacetList({ title, noun, facets, most, chosen, onToggle }: FacetListProps) {
+export function FacetList({ title, findLabel, facets, most, chosen, onToggle }: FacetListProps) {
   const [showsAll, setShowsAll] = useState(false);
   const [text, setText] = useState('');
   if (facets.length === 0) return null;
@@ -35,9 +35,9 @@ export function FacetList({ title, noun, facets, most, chosen, onToggle }: Facet
     <FacetGroup title={title}>
       {isLong && (
         <TextField
-          label={`Find a ${noun}`}
+          label={findLabel}
           isLabelHidden
-          placeholder={`Find a ${noun}`}
+          placeholder={findLabel}
           icon={<Search size={13} aria-hidden />}
           value={text}
           className={styles.find}
@@ -54,14 +54,10 @@ export function FacetList({ title, noun, facets, most, chosen, onToggle }: Facet
           onToggle={() => onToggle(value)}
         />
       ))}
-      {found.length === 0 && (
-        <p className={styles.note}>
-          No {noun} has “{text}” in its name.
-        </p>
-      )}
+      {found.length === 0 && <p className={styles.note}>{strings.noFacets(text)}</p>}
       {!text && isLong && (
         <Button tone="quiet" size="s" className={styles.all} onClick={() => setShowsAll(!showsAll)}>
-          {showsAll ? 'Show fewer' : `Show all ${formatCount(facets.length)}`}
+          {showsAll ? strings.showFewer : strings.showAll(facets.length)}
         </Button>
       )}
     </FacetGroup>

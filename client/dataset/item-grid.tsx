@@ -10,6 +10,7 @@ import { ErrorState } from '../ui/states.tsx';
 import styles from './item-grid.module.css';
 import type { ListedItem as Item } from './item-source.ts';
 import type { SeenRangeStore } from './seen-range.ts';
+import * as strings from './strings.ts';
 import { ItemLink } from './tile/item-link.tsx';
 import { ItemTableHead } from './tile/item-row.tsx';
 import { ListedItem } from './tile/listed-item.tsx';
@@ -69,7 +70,7 @@ export function ItemGrid({
     }
     return (
       <div className={styles.waiting} data-view={view} data-size={size}>
-        <output className={styles.hidden}>Loading items</output>
+        <output className={styles.hidden}>{strings.loadingItems}</output>
         {outlines.map((i) =>
           startId === undefined ? (
             <ItemLink key={i} index={i} id={undefined} href={href} onOpen={onOpen} className={styles.outline} />

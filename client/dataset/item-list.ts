@@ -31,6 +31,6 @@ export function readItemList(place: { org: string; slug: string; revision?: numb
     slug: place.slug,
     revision: place.revision ?? null,
     filter: Object.keys(filter).length > 0 ? filter : null,
-    orderBy: sortOrders[search.sort ?? 'first'].orderBy,
+    orderBy: sortOrders[search.sort ?? 'first'],
   };
 }

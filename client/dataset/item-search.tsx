@@ -4,6 +4,7 @@ import { useShortcut } from '../shell/shortcuts.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import styles from './item-search.module.css';
+import * as strings from './strings.ts';
 
 const pauseMilliseconds = 250;
 
@@ -24,14 +25,14 @@ export function ItemSearch({ text, onSearch }: { text: string; onSearch: (text: 
     }, pauseMilliseconds);
     return () => clearTimeout(timer);
   }, [typed]);
-  useShortcut({ keys: '/', label: 'Search the items', group: 'Dataset', run: () => ref.current?.focus() });
+  useShortcut({ keys: '/', label: strings.searchItems, group: strings.datasetGroup, run: () => ref.current?.focus() });
   return (
     <TextField
       ref={ref}
       type="search"
-      label="Search the items"
+      label={strings.searchItems}
       isLabelHidden
-      placeholder="Search"
+      placeholder={strings.search}
       icon={<Search size={14} aria-hidden />}
       suffix={<Kbd keys="/" />}
       className={styles.search}

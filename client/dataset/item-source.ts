@@ -4,6 +4,7 @@ import type { PageSource } from '../data/page-store.ts';
 import type { CountKind, ItemPageQuery as ItemPage } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 import type { ItemList } from './item-list.ts';
+import * as strings from './strings.ts';
 
 const ItemPageQuery = graphql(`
   query ItemPage(
@@ -82,7 +83,7 @@ export function createItemSource(client: Client, list: ItemList): PageSource<Lis
     async loadPage({ first, after, around, signal }) {
       const variables = { ...list, revision, first, after, around, isAround: around !== undefined };
       const { dataset } = await loadOnce(client, ItemPageQuery, variables, signal);
-      if (!dataset?.items) throw new Error('There is no such dataset, or you may not see it.');
+      if (!dataset?.items) throw new Error(strings.notFound);
       const { items } = dataset;
       revision ??= items.revisionNumber ?? null;
       const { totalCount, totalCountKind } = items;

@@ -1,9 +1,9 @@
 import type { PageStore } from '../data/page-store.ts';
 import { useTotalCount } from '../data/use-page-store.ts';
-import { formatCount } from '../ui/format.ts';
 import { StatusLine } from '../ui/toolbar.tsx';
 import { ByteSize, RelativeTime } from '../ui/values.tsx';
 import { type SeenRangeStore, useSeenRange } from './seen-range.ts';
+import * as strings from './strings.ts';
 
 interface PlaceStatusProps {
   store: PageStore<unknown>;
@@ -26,21 +26,21 @@ export function PlaceStatus({ store, seen, revision, isFiltered, openIndex }: Pl
           {total !== undefined && total > 0 && (
             <span>
               {openIndex !== undefined
-                ? `${formatCount(openIndex + 1)} of ${formatCount(total)}`
-                : range && last !== undefined && `${formatCount(range.firstIndex + 1)}–${formatCount(last)}`}
+                ? strings.itemOf(openIndex + 1, total)
+                : range && last !== undefined && strings.itemRange(range.firstIndex + 1, last)}
             </span>
           )}
           {/* The size is that of all items, so it would be wrong beside the count of filtered items. */}
           {revision && !isFiltered && <ByteSize byteSize={revision.byteSize} />}
           {revision && (
             <span>
-              published <RelativeTime at={revision.createdAt} />
+              {strings.published} <RelativeTime at={revision.createdAt} />
             </span>
           )}
         </>
       }
     >
-      {total === undefined ? 'Loading' : `${formatCount(total)} ${total === 1 ? 'item' : 'items'}`}
+      {total === undefined ? strings.loading : strings.itemCount(total)}
     </StatusLine>
   );
 }

@@ -3,8 +3,8 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { toApiError } from '../data/api-error.ts';
 import type { PageStore } from '../data/page-store.ts';
 import type { DatasetSearch } from '../routes/dataset-search.ts';
-import { formatCount } from '../ui/format.ts';
 import { toast } from '../ui/toast.tsx';
+import * as strings from './strings.ts';
 
 interface Place {
   id: string;
@@ -69,7 +69,7 @@ export function useOpenItem(
   useEffect(() => {
     if (wanted === undefined) return undefined;
     let isWanted = true;
-    const missing = `The list has no item ${formatCount(wanted + 1)}.`;
+    const missing = strings.missingItem(wanted + 1);
     store.loadItem(wanted).then(
       (item) => isWanted && arrive(wanted, item?.id, missing),
       (error: unknown) =>

@@ -3,12 +3,12 @@ import { showInvisible } from '#formats/show-invisible.ts';
 import { TypeIcon } from '../dataset/item-type.tsx';
 import { isItemType, titleOfType } from '../dataset/item-type-names.ts';
 import { ItemPicture } from '../dataset/tile/item-picture.tsx';
-import type { DatasetStatus, DatasetVisibility } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { Chip } from '../ui/chip.tsx';
-import { formatCompact, formatCount } from '../ui/format.ts';
+import { formatCompact, formatRevision } from '../ui/format.ts';
 import { RelativeTime } from '../ui/values.tsx';
 import styles from './dataset-card.module.css';
+import * as strings from './strings.ts';
 
 const DatasetCardFragment = graphql(`
   fragment DatasetCard_dataset on Dataset {
@@ -46,15 +46,12 @@ interface DatasetCardProps {
   dataset: FragmentType<typeof DatasetCardFragment>;
 }
 
-const visibilityLabels: Record<DatasetVisibility, string | null> = { ORGANIZATION: null, RESTRICTED: 'restricted' };
-const statusLabels: Record<DatasetStatus, string | null> = { DRAFT: null, PUBLISHED: null, ARCHIVED: 'archived' };
-
 /** Card of a dataset: its first five items, its name and its counts. */
 export function DatasetCard(props: DatasetCardProps) {
   const dataset = readFragment(DatasetCardFragment, props.dataset);
   const { revision } = dataset;
-  const visibilityLabel = visibilityLabels[dataset.visibility];
-  const statusLabel = statusLabels[dataset.status];
+  const visibilityLabel = strings.visibilities[dataset.visibility];
+  const statusLabel = strings.statuses[dataset.status];
   const edges = dataset.items?.edges ?? [];
   return (
     <article className={styles.card}>
@@ -62,7 +59,7 @@ export function DatasetCard(props: DatasetCardProps) {
         {edges.map(({ node }) => (
           <ItemPicture key={node.id} item={node} glyphSize={20} isTitled />
         ))}
-        {edges.length === 0 && <span className={styles.blank}>Nothing published yet</span>}
+        {edges.length === 0 && <span className={styles.blank}>{strings.notPublished}</span>}
       </div>
       <div className={styles.heading}>
         <h2>
@@ -78,15 +75,15 @@ export function DatasetCard(props: DatasetCardProps) {
         {visibilityLabel && <Chip>{visibilityLabel}</Chip>}
         {statusLabel && <Chip tone="warning">{statusLabel}</Chip>}
         <Chip isMono tone={revision ? 'neutral' : 'warning'}>
-          {revision ? `r${revision.number}` : 'draft'}
+          {revision ? formatRevision(revision.number) : strings.draft}
         </Chip>
       </div>
       {dataset.description && <p className={styles.description}>{dataset.description}</p>}
       <div className={styles.facts}>
-        <ul aria-label="Items by type">
+        <ul aria-label={strings.itemsByType}>
           {revision?.facets.types.map(({ value, count }) =>
             isItemType(value) ? (
-              <li key={value} data-tip={`${titleOfType(value)}: ${formatCount(count)}`}>
+              <li key={value} data-tip={strings.typeCount(titleOfType(value), count)}>
                 <TypeIcon type={value} size={13} />
                 <span className={styles.hidden}>{titleOfType(value)}</span>
                 {formatCompact(count)}

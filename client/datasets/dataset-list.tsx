@@ -9,6 +9,7 @@ import { EmptyState, ErrorState } from '../ui/states.tsx';
 import { DatasetCard } from './dataset-card.tsx';
 import { DatasetCardSkeleton } from './dataset-card-skeleton.tsx';
 import styles from './dataset-list.module.css';
+import * as strings from './strings.ts';
 
 const DatasetListQuery = graphql(`
   query DatasetList($organization: String!, $text: String, $after: String) {
@@ -71,7 +72,7 @@ function DatasetListPage({ organization, text, after, isLast, onMore, onClear }:
     }
     return (
       <>
-        <output className={styles.hidden}>Loading datasets</output>
+        <output className={styles.hidden}>{strings.loading}</output>
         {Array.from({ length: 6 }, (_, i) => (
           <DatasetCardSkeleton key={i} />
         ))}
@@ -108,7 +109,7 @@ function More({ onMore }: { onMore: () => void }) {
   }, []);
   return (
     <div ref={ref} className={styles.more}>
-      <Button onClick={onMore}>Show more datasets</Button>
+      <Button onClick={onMore}>{strings.showMore}</Button>
     </div>
   );
 }
@@ -117,10 +118,10 @@ function NothingFound({ text, onClear }: { text: string; onClear: () => void }) 
   return (
     <EmptyState
       icon={<SearchX size={20} />}
-      title="No datasets found"
-      action={<Button onClick={onClear}>Show all datasets</Button>}
+      title={strings.noMatches}
+      action={<Button onClick={onClear}>{strings.showAll}</Button>}
     >
-      No name or description matches “{text}”.
+      {strings.noMatchesHint(text)}
     </EmptyState>
   );
 }
@@ -129,11 +130,10 @@ function NothingYet({ organization }: { organization: string }) {
   return (
     <EmptyState
       icon={<Archive size={20} />}
-      title="Nothing is published yet"
-      action={<CommandLine command={`npx vitrine publish ./my-folder --org ${organization} --dataset my-dataset`} />}
+      title={strings.noDatasets}
+      action={<CommandLine command={strings.publishCommand(organization)} />}
     >
-      Publish a folder of images, video, audio, text or documents from where it lies. It shows here as soon as all of it
-      has arrived.
+      {strings.noDatasetsHint}
     </EmptyState>
   );
 }

@@ -6,6 +6,7 @@ import { Page } from '../shell/page.tsx';
 import { useViewer } from '../shell/viewer.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { DatasetList } from './dataset-list.tsx';
+import * as strings from './strings.ts';
 
 const route = getRouteApi('/signed-in/o/$org');
 
@@ -19,14 +20,14 @@ export function DatasetsPage() {
   if (!organization) return <NotFoundPage />;
   return (
     <Page
-      title={`Datasets of ${organization.name}`}
-      crumbs={[{ label: 'Datasets' }]}
+      title={strings.datasetsOf(organization.name)}
+      crumbs={[{ label: strings.title }]}
       bar={
         <TextField
-          label="Find a dataset by its name"
+          label={strings.search}
           isLabelHidden
           type="search"
-          placeholder="Find a dataset"
+          placeholder={strings.search}
           icon={<Search size={14} aria-hidden />}
           value={text}
           onChange={(event) => setText(event.target.value)}

@@ -11,7 +11,7 @@ import { Refusal } from '../settings/refusal.tsx';
 import styles from '../settings/settings.module.css';
 import { Button } from '../ui/button.tsx';
 import { SelectField } from '../ui/select-field.tsx';
-import { exportFormats } from './export-formats.ts';
+import * as strings from './strings.ts';
 
 const ExportedDatasetQuery = graphql(`
   query ExportedDataset($organization: String!, $slug: String!) {
@@ -37,10 +37,7 @@ const StartExportMutation = graphql(`
   }
 `);
 
-const options = keysOf(exportFormats).map((value) => {
-  const { name, about } = exportFormats[value];
-  return { value, label: `${name}: ${about}` };
-});
+const options = keysOf(strings.formats).map((value) => ({ value, label: strings.formatOption(value) }));
 
 /** Form for an export of this revision. It contains the filtered items, or all if the user wants. */
 export function ExportForm({ list, onStart }: { list: ItemList; onStart: () => void }) {
@@ -69,30 +66,30 @@ export function ExportForm({ list, onStart }: { list: ItemList; onStart: () => v
 
   return (
     <form className={styles.form} onSubmit={submit}>
-      <SelectField label="Format" value={format} options={options} onChange={setFormat} />
+      <SelectField label={strings.format} value={format} options={options} onChange={setFormat} />
       <fieldset className={styles.choices}>
-        <legend>Of {list.revision === null ? 'the current revision' : `revision ${list.revision}`}</legend>
+        <legend>{list.revision === null ? strings.currentRevision : strings.revision(list.revision)}</legend>
         {list.filter && (
           <label className={styles.choice}>
             <input type="checkbox" checked={isFiltered} onChange={(event) => setFiltered(event.target.checked)} />
             <span>
-              Only what the filters leave
-              <small>As the list shows it now.</small>
+              {strings.onlyFiltered}
+              <small>{strings.onlyFilteredHint}</small>
             </span>
           </label>
         )}
         <label className={styles.choice}>
           <input type="checkbox" checked={withReviews} onChange={(event) => setWithReviews(event.target.checked)} />
           <span>
-            With reviewers’ annotations
-            <small>Leave them out to publish the file again: they stay with the items here.</small>
+            {strings.includeReviews}
+            <small>{strings.includeReviewsHint}</small>
           </span>
         </label>
       </fieldset>
       <Refusal error={problem ?? start.refusal} />
       <div className={styles.actions}>
         <Button type="submit" tone="primary" isBusy={start.isBusy}>
-          Export
+          {strings.start}
         </Button>
       </div>
     </form>

@@ -11,6 +11,7 @@ import { EmptyState } from '../ui/states.tsx';
 import { ExportForm } from './export-form.tsx';
 import styles from './export-panel.module.css';
 import { ExportRow } from './export-row.tsx';
+import * as strings from './strings.ts';
 
 const DatasetExportsQuery = graphql(`
   query DatasetExports($organization: String!, $slug: String!, $after: String) {
@@ -60,14 +61,14 @@ export function ExportPanel({ list: items }: { list: ItemList }) {
     <div className={styles.panel}>
       <ExportForm list={items} onStart={reload} />
       <section aria-labelledby="recent-exports">
-        <h3 id="recent-exports">Recent exports</h3>
+        <h3 id="recent-exports">{strings.recent}</h3>
         <ListStates
           list={list}
-          noun="exports"
-          forbidden="Exports are for members of the organization."
+          noun={strings.exportsNoun}
+          forbidden={strings.forbidden}
           empty={
-            <EmptyState icon={<FileDown size={20} />} title="No exports yet">
-              What is exported is kept here for three days, for all who may see the dataset.
+            <EmptyState icon={<FileDown size={20} />} title={strings.noExports}>
+              {strings.noExportsHint}
             </EmptyState>
           }
         >

@@ -7,11 +7,12 @@ import type { ExportRow_ExportFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatRevision } from '../ui/format.ts';
 import { toast } from '../ui/toast.tsx';
 import { ByteSize, RelativeTime } from '../ui/values.tsx';
-import { exportFormats } from './export-formats.ts';
+
 import styles from './export-panel.module.css';
+import * as strings from './strings.ts';
 
 const ExportRowFragment = graphql(`
   fragment ExportRow_export on DatasetExport {
@@ -59,14 +60,14 @@ interface ExportRowProps {
 /** One export: its content, its progress, and its download once it is ready. */
 export function ExportRow({ slug, made }: ExportRowProps) {
   const row = readFragment(ExportRowFragment, made);
-  const name = `${slug} r${row.revisionNumber} as ${exportFormats[row.format].name}`;
+  const name = strings.nameOf(slug, row.revisionNumber, row.format);
   return (
     <li className={styles.row} aria-label={name}>
       <div className={styles.facts}>
         <p>
-          <Chip isMono>r{row.revisionNumber}</Chip>
-          {exportFormats[row.format].name}
-          {row.filter !== null && <Chip>filtered</Chip>}
+          <Chip isMono>{formatRevision(row.revisionNumber)}</Chip>
+          {strings.formats[row.format].name}
+          {row.filter !== null && <Chip>{strings.filtered}</Chip>}
         </p>
         <p className={styles.note}>
           <RelativeTime at={row.createdAt} />
@@ -81,22 +82,22 @@ export function ExportRow({ slug, made }: ExportRowProps) {
 function State({ row, name }: { row: ExportRow_ExportFragment; name: string }) {
   switch (row.state) {
     case 'QUEUED':
-      return <output className={styles.note}>Waiting for a worker</output>;
+      return <output className={styles.note}>{strings.queued}</output>;
     case 'RUNNING':
       return (
         <div className={styles.progress}>
           <progress
-            aria-label={`Progress of ${name}`}
+            aria-label={strings.progressOf(name)}
             {...(row.itemsExpected !== null && { value: row.itemsWritten, max: Math.max(1, row.itemsExpected) })}
           />
-          <output className={styles.note}>{formatCount(row.itemsWritten)} items written</output>
+          <output className={styles.note}>{strings.itemsWritten(row.itemsWritten)}</output>
         </div>
       );
     case 'READY':
       return (
         <div className={styles.ready}>
           <span className={styles.note}>
-            {formatCount(row.itemCount ?? 0)} items, <ByteSize byteSize={row.byteSize ?? 0} />
+            {strings.items(row.itemCount ?? 0)} <ByteSize byteSize={row.byteSize ?? 0} />
           </span>
           <DownloadExport id={row.id} name={name} />
         </div>
@@ -116,19 +117,25 @@ function DownloadExport({ id, name }: { id: string; name: string }) {
     setBusy(true);
     try {
       const { node } = await loadOnce(client, ExportFilesQuery, { id });
-      if (node?.__typename !== 'DatasetExport' || !node.signedUrl) throw new Error('It is gone.');
+      if (node?.__typename !== 'DatasetExport' || !node.signedUrl) throw new Error(strings.exportGone);
       save(node.signedUrl.url);
       // A browser starts only one download in each turn of the event loop.
       if (node.data?.signedUrl) setTimeout(save, 500, node.data.signedUrl.url);
     } catch {
-      toast(`${name} cannot be downloaded now. Try again.`, 'danger');
+      toast(strings.downloadFailed(name), 'danger');
     } finally {
       setBusy(false);
     }
   }
   return (
-    <Button size="s" icon={<Download size={14} />} isBusy={isBusy} aria-label={`Download ${name}`} onClick={download}>
-      Download
+    <Button
+      size="s"
+      icon={<Download size={14} />}
+      isBusy={isBusy}
+      aria-label={strings.downloadNamed(name)}
+      onClick={download}
+    >
+      {strings.download}
     </Button>
   );
 }

@@ -5,13 +5,15 @@ import { toApiError } from '../data/api-error.ts';
 import { LoadingRows } from '../settings/list-states.tsx';
 import { OrganizationPage } from '../settings/organization-page.tsx';
 import { Chip } from '../ui/chip.tsx';
+import { formatRevision } from '../ui/format.ts';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
 import { StatusLine } from '../ui/toolbar.tsx';
 import { RelativeTime } from '../ui/values.tsx';
 import styles from './ingest-page.module.css';
 import { IngestPhases } from './ingest-phases.tsx';
 import { IngestProblems } from './ingest-problems.tsx';
-import { isOver, nameOfMode, nameOfState, toneOfState } from './ingest-words.ts';
+import { isOver, toneOfState } from './ingest-words.ts';
+import * as strings from './strings.ts';
 import { type FollowedSession, useIngestSession } from './use-ingest-session.ts';
 
 const route = getRouteApi('/signed-in/o/$org/ingest/$session');
@@ -20,18 +22,18 @@ const route = getRouteApi('/signed-in/o/$org/ingest/$session');
 export function IngestPage() {
   const { org, session: id } = route.useParams();
   const { session, error, isLoading, isLive, retry } = useIngestSession(id);
-  const title = session ? `Publishing ${session.dataset.name}` : 'Publishing';
+  const title = session ? strings.publishing(session.dataset.name) : strings.title;
   return (
     <OrganizationPage
       org={org}
       title={title}
       crumbs={[
-        { label: 'Publishing', to: `/o/${org}/ingest` },
+        { label: strings.title, to: `/o/${org}/ingest` },
         { label: session ? showInvisible(session.dataset.name) : '…' },
       ]}
       status={
         session && (
-          <StatusLine end={<Followed session={session} isLive={isLive} />}>{nameOfState[session.state]}</StatusLine>
+          <StatusLine end={<Followed session={session} isLive={isLive} />}>{strings.states[session.state]}</StatusLine>
         )
       }
     >
@@ -40,11 +42,10 @@ export function IngestPage() {
       ) : error && !isLoading ? (
         <ErrorState error={toApiError(error)} onRetry={retry} />
       ) : isLoading ? (
-        <LoadingRows noun="the session" />
+        <LoadingRows noun={strings.session} />
       ) : (
-        <EmptyState icon={<SearchX size={20} />} title="There is no such session">
-          It may have been removed, or you have no permission to publish to its dataset. Publishers, admins and owners
-          see what is being published.
+        <EmptyState icon={<SearchX size={20} />} title={strings.noSession}>
+          {strings.noSessionHint}
         </EmptyState>
       )}
     </OrganizationPage>
@@ -52,11 +53,11 @@ export function IngestPage() {
 }
 
 function Followed({ session, isLive }: { session: FollowedSession; isLive: boolean }) {
-  if (isOver(session.state)) return 'over';
-  if (!isLive) return 'looked at every few seconds';
+  if (isOver(session.state)) return strings.ended;
+  if (!isLive) return strings.polling;
   return (
     <>
-      <Radio size={12} aria-hidden /> live
+      <Radio size={12} aria-hidden /> {strings.live}
     </>
   );
 }
@@ -71,19 +72,19 @@ function SessionDetails({ org, session }: { org: string; session: FollowedSessio
             {showInvisible(dataset.name)}
           </Link>
         </h2>
-        <Chip tone={toneOfState[state]}>{nameOfState[state]}</Chip>
-        {revision !== null && revision !== undefined && <Chip isMono>r{revision}</Chip>}
-        {noop && <Chip>changed nothing</Chip>}
+        <Chip tone={toneOfState[state]}>{strings.states[state]}</Chip>
+        {revision !== null && revision !== undefined && <Chip isMono>{formatRevision(revision)}</Chip>}
+        {noop && <Chip>{strings.noChanges}</Chip>}
       </header>
       {session.message && <p className={styles.message}>{session.message}</p>}
       <dl className={styles.facts}>
-        <dt>Manifest</dt>
-        <dd>{nameOfMode[session.mode]}</dd>
-        <dt>Opened</dt>
+        <dt>{strings.mode}</dt>
+        <dd>{strings.modes[session.mode]}</dd>
+        <dt>{strings.started}</dt>
         <dd>
           <RelativeTime at={session.createdAt} />
         </dd>
-        <dt>{session.closedAt ? 'Ended' : 'Ends by itself'}</dt>
+        <dt>{session.closedAt ? strings.ended : strings.expires}</dt>
         <dd>
           <RelativeTime at={session.closedAt ?? session.expiresAt} />
         </dd>

@@ -1,11 +1,11 @@
 import { Check, Circle, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { IngestPhase, IngestState } from '../gql/graphql.ts';
-import { formatByteSize, formatCount } from '../ui/format.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import styles from './ingest-page.module.css';
 import { placeOfPhase, shownPhases } from './ingest-words.ts';
 import { Progress } from './progress.tsx';
+import * as strings from './strings.ts';
 import type { FollowedSession } from './use-ingest-session.ts';
 
 type Step = 'done' | 'current' | 'ahead' | 'stopped';
@@ -13,7 +13,7 @@ type Step = 'done' | 'current' | 'ahead' | 'stopped';
 /** Phases of a session in order, each with its counts. */
 export function IngestPhases({ session }: { session: FollowedSession }) {
   return (
-    <ol className={styles.phases} aria-label="Phases">
+    <ol className={styles.phases} aria-label={strings.phases}>
       {shownPhases.map(({ phase, title, about }, place) => {
         const step = stepOf(session, place);
         return (
@@ -22,7 +22,7 @@ export function IngestPhases({ session }: { session: FollowedSession }) {
             <div>
               <h3>
                 {title}
-                <span className={styles.hidden}> ({step})</span>
+                <span className={styles.hidden}>{strings.stepNote(strings.steps[step])}</span>
               </h3>
               <p>{about}</p>
               <PhaseCounts session={session} phase={phase} step={step} />
@@ -41,27 +41,26 @@ function PhaseCounts({ session, phase, step }: { session: FollowedSession; phase
       return (
         progress.filesDeclared > 0 && (
           <Progress
-            label="Files verified"
+            label={strings.filesVerified}
             value={progress.bytesVerified}
             max={progress.bytesDeclared}
-            note={`${formatCount(progress.filesVerified)} of ${formatCount(progress.filesDeclared)} files, ${formatByteSize(progress.bytesVerified)} of ${formatByteSize(progress.bytesDeclared)}`}
+            note={strings.filesOf(
+              progress.filesVerified,
+              progress.filesDeclared,
+              progress.bytesVerified,
+              progress.bytesDeclared,
+            )}
           />
         )
       );
     case 'VALIDATING':
-      return (
-        step !== 'ahead' && (
-          <p className={styles.counts}>
-            {formatCount(itemCount)} items named, {formatCount(issueCount)} issues
-          </p>
-        )
-      );
+      return step !== 'ahead' && <p className={styles.counts}>{strings.checked(itemCount, issueCount)}</p>;
     case 'STAGING':
       return (
         step !== 'ahead' &&
         itemsStaged > 0 && (
           <Progress
-            label="Rows staged"
+            label={strings.itemsStaged}
             value={step === 'done' ? 1 : itemsStaged}
             max={step === 'done' ? 1 : Math.max(itemCount, itemsStaged)}
             note={stagingNote(session, step)}
@@ -82,9 +81,8 @@ function PhaseCounts({ session, phase, step }: { session: FollowedSession; phase
  * staged than there are.
  */
 function stagingNote({ itemCount, itemsStaged }: FollowedSession, step: Step): string {
-  const all = `${formatCount(itemCount)} items`;
-  if (step !== 'done') return `${formatCount(itemsStaged)} of ${all}`;
-  return itemsStaged < itemCount ? `${all}, ${formatCount(itemsStaged)} of them new or changed` : all;
+  if (step !== 'done') return strings.stagedOf(itemsStaged, itemCount);
+  return itemsStaged < itemCount ? strings.stagedChanges(itemsStaged, itemCount) : strings.itemCount(itemCount);
 }
 
 const marks: Record<Step, ReactNode> = {

@@ -4,10 +4,11 @@ import { loadOnce } from '../data/load-once.ts';
 import { useList } from '../data/use-list.ts';
 import { graphql } from '../gql/index.ts';
 import { ListStates } from '../settings/list-states.tsx';
-import { formatByteSize, formatCount } from '../ui/format.ts';
+import { formatByteSize } from '../ui/format.ts';
 import { type Column, Table } from '../ui/table.tsx';
 import styles from './ingest-page.module.css';
 import { ManifestIssues } from './manifest-issues.tsx';
+import * as strings from './strings.ts';
 import type { FollowedSession } from './use-ingest-session.ts';
 
 const BadUploadsQuery = graphql(`
@@ -45,8 +46,8 @@ export function IngestProblems({ session }: { session: FollowedSession }) {
     <>
       {/* Hidden if the issues below say the same. */}
       {failure && !(failure.code === 'VALIDATION_FAILED' && issueCount > 0) && (
-        <section className={styles.problem} aria-label="Why it failed">
-          <h3>Why it failed</h3>
+        <section className={styles.problem} aria-label={strings.failureTitle}>
+          <h3>{strings.failureTitle}</h3>
           <p>
             {failure.message} <code>{failure.code}</code>
           </p>
@@ -55,8 +56,8 @@ export function IngestProblems({ session }: { session: FollowedSession }) {
       {/* Another validation has other issues, so the expanded groups of the previous one are dropped. */}
       {issueCount > 0 && <ManifestIssues key={`${session.id} ${JSON.stringify(issueGroups)}`} session={session} />}
       {progress.filesMismatched > 0 && (
-        <section aria-label="Files that are not as declared">
-          <h3>{formatCount(progress.filesMismatched)} files are not as declared</h3>
+        <section aria-label={strings.mismatchedFiles(progress.filesMismatched)}>
+          <h3>{strings.mismatchedFiles(progress.filesMismatched)}</h3>
           <BadUploads key={`${session.id} ${progress.filesMismatched}`} id={session.id} />
         </section>
       )}
@@ -76,9 +77,9 @@ function BadUploads({ id }: { id: string }) {
     ),
   );
   return (
-    <ListStates list={list} noun="files" forbidden="Publishers see the files of a session." empty={null}>
+    <ListStates list={list} noun={strings.filesNoun} forbidden={strings.filesForbidden} empty={null}>
       {(uploads) => (
-        <Table caption="Table of files" rows={uploads} rowKey={(upload) => upload.sha256} columns={columns} />
+        <Table caption={strings.files} rows={uploads} rowKey={(upload) => upload.sha256} columns={columns} />
       )}
     </ListStates>
   );
@@ -93,8 +94,8 @@ interface BadUpload {
 }
 
 const columns: readonly Column<BadUpload>[] = [
-  { id: 'file', title: 'File', cell: ({ clientRef }) => <code>{clientRef}</code> },
-  { id: 'type', title: 'Type', cell: ({ contentType }) => contentType },
-  { id: 'size', title: 'Size', isNumber: true, cell: ({ byteSize }) => formatByteSize(byteSize) },
-  { id: 'reason', title: 'What is stored instead', cell: ({ reason }) => reason },
+  { id: 'file', title: strings.file, cell: ({ clientRef }) => <code>{clientRef}</code> },
+  { id: 'type', title: strings.type, cell: ({ contentType }) => contentType },
+  { id: 'size', title: strings.size, isNumber: true, cell: ({ byteSize }) => formatByteSize(byteSize) },
+  { id: 'reason', title: strings.stored, cell: ({ reason }) => reason },
 ];

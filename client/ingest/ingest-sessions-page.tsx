@@ -11,11 +11,12 @@ import { ListStates } from '../settings/list-states.tsx';
 import { OrganizationPage } from '../settings/organization-page.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { CommandLine } from '../ui/command-line.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatRevision } from '../ui/format.ts';
 import { EmptyState } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { RelativeTime } from '../ui/values.tsx';
-import { nameOfMode, nameOfState, toneOfState } from './ingest-words.ts';
+import { toneOfState } from './ingest-words.ts';
+import * as strings from './strings.ts';
 
 const route = getRouteApi('/signed-in/o/$org/ingest');
 
@@ -66,7 +67,7 @@ const IngestSessionTableFragment = graphql(`
 export function IngestSessionsPage() {
   const { org } = route.useParams();
   return (
-    <OrganizationPage org={org} title="Publishing">
+    <OrganizationPage org={org} title={strings.title}>
       <IngestSessions key={org} org={org} />
     </OrganizationPage>
   );
@@ -84,15 +85,15 @@ function IngestSessions({ org }: { org: string }) {
   return (
     <ListStates
       list={list}
-      noun="sessions"
-      forbidden="Publishers, admins and owners see what is being published."
+      noun={strings.sessions}
+      forbidden={strings.sessionsForbidden}
       empty={
         <EmptyState
           icon={<Activity size={20} />}
-          title="Nothing was published yet"
-          action={<CommandLine command={`npx vitrine publish ./my-folder --org ${org} --dataset my-dataset`} />}
+          title={strings.noSessions}
+          action={<CommandLine command={strings.publishCommand(org)} />}
         >
-          Publishers see here what is on its way, and what came of it.
+          {strings.noSessionsHint}
         </EmptyState>
       }
     >
@@ -109,7 +110,7 @@ interface IngestSessionTableProps {
 function IngestSessionTable({ org, sessions }: IngestSessionTableProps) {
   return (
     <Table
-      caption="Ingest sessions"
+      caption={strings.sessionsCaption}
       rows={readFragment(IngestSessionTableFragment, sessions)}
       rowKey={(session) => session.id}
       columns={columnsOf(org)}
@@ -120,7 +121,7 @@ function IngestSessionTable({ org, sessions }: IngestSessionTableProps) {
 const columnsOf = (org: string): readonly Column<IngestSessionTable_SessionFragment>[] => [
   {
     id: 'dataset',
-    title: 'Dataset',
+    title: strings.dataset,
     isFlexible: true,
     cell: ({ id, dataset }) => (
       <Link to="/o/$org/ingest/$session" params={{ org, session: id }}>
@@ -130,23 +131,29 @@ const columnsOf = (org: string): readonly Column<IngestSessionTable_SessionFragm
   },
   {
     id: 'state',
-    title: 'State',
+    title: strings.status,
     cell: ({ state, noop, revisionNumber }) => (
       <>
-        <Chip tone={toneOfState[state]}>{nameOfState[state]}</Chip>{' '}
-        {revisionNumber !== null && <Chip isMono>r{revisionNumber}</Chip>} {noop && <Chip>no change</Chip>}
+        <Chip tone={toneOfState[state]}>{strings.states[state]}</Chip>{' '}
+        {revisionNumber !== null && <Chip isMono>{formatRevision(revisionNumber)}</Chip>}{' '}
+        {noop && <Chip>{strings.noChanges}</Chip>}
       </>
     ),
   },
-  { id: 'message', title: 'Message', isFlexible: true, cell: ({ message }) => <span title={message}>{message}</span> },
-  { id: 'mode', title: 'Mode', cell: ({ mode }) => nameOfMode[mode] },
+  {
+    id: 'message',
+    title: strings.message,
+    isFlexible: true,
+    cell: ({ message }) => <span title={message}>{message}</span>,
+  },
+  { id: 'mode', title: strings.mode, cell: ({ mode }) => strings.modes[mode] },
   {
     id: 'files',
-    title: 'Files',
+    title: strings.files,
     isNumber: true,
     cell: ({ progress }) => `${formatCount(progress.filesVerified)} / ${formatCount(progress.filesDeclared)}`,
   },
-  { id: 'items', title: 'Items', isNumber: true, cell: ({ itemCount }) => formatCount(itemCount) },
-  { id: 'issues', title: 'Issues', isNumber: true, cell: ({ issueCount }) => formatCount(issueCount) },
-  { id: 'opened', title: 'Opened', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+  { id: 'items', title: strings.items, isNumber: true, cell: ({ itemCount }) => formatCount(itemCount) },
+  { id: 'issues', title: strings.issues, isNumber: true, cell: ({ issueCount }) => formatCount(issueCount) },
+  { id: 'opened', title: strings.started, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
 ];

@@ -1,14 +1,7 @@
 import { keysOf } from '#formats/keys-of.ts';
-import type { IngestMode, IngestPhase, IngestState } from '../gql/graphql.ts';
+import type { IngestPhase, IngestState } from '../gql/graphql.ts';
 import type { ChipTone } from '../ui/chip.tsx';
-
-export const nameOfState: Record<IngestState, string> = {
-  OPEN: 'open',
-  PUBLISHING: 'publishing',
-  PUBLISHED: 'published',
-  FAILED: 'failed',
-  ABANDONED: 'given up',
-};
+import * as strings from './strings.ts';
 
 export const toneOfState: Record<IngestState, ChipTone> = {
   OPEN: 'accent',
@@ -18,11 +11,6 @@ export const toneOfState: Record<IngestState, ChipTone> = {
   ABANDONED: 'neutral',
 };
 
-export const nameOfMode: Record<IngestMode, string> = {
-  APPEND: 'adds to the dataset',
-  REPLACE: 'is the whole dataset',
-};
-
 interface PhaseWords {
   title: string;
   about: string;
@@ -30,14 +18,11 @@ interface PhaseWords {
 
 /** Phases of a session in order. A phase without words is shown as the phase that it is part of. */
 const wordsOfPhase: Record<IngestPhase, PhaseWords | { partOf: IngestPhase }> = {
-  UPLOADING: {
-    title: 'Upload',
-    about: 'Files arrive at the object store, which checks each against what was declared.',
-  },
+  UPLOADING: strings.upload,
   VERIFYING: { partOf: 'VALIDATING' },
-  VALIDATING: { title: 'Validate', about: 'The manifest is read and checked, line by line.' },
-  STAGING: { title: 'Stage', about: 'Rows are written that nobody sees yet.' },
-  COMMITTING: { title: 'Commit', about: 'The dataset moves to the new revision, all at once.' },
+  VALIDATING: strings.validate,
+  STAGING: strings.stage,
+  COMMITTING: strings.commit,
   // A session that ended without a revision has usually failed validation.
   DONE: { partOf: 'VALIDATING' },
 };

@@ -9,6 +9,7 @@ import { ListStates } from '../settings/list-states.tsx';
 import { formatCount } from '../ui/format.ts';
 import { type Column, Table } from '../ui/table.tsx';
 import styles from './manifest-issues.module.css';
+import * as strings from './strings.ts';
 
 const ManifestIssuesQuery = graphql(`
   query ManifestIssues($id: ID!, $code: IngestIssueCode!, $first: Int!, $after: String) {
@@ -54,13 +55,13 @@ export function IssueList({ session: id, code }: { session: string; code: Ingest
   return (
     <ListStates
       list={list}
-      noun="issues"
-      forbidden="Publishers see what is wrong with a manifest."
-      empty={<p className={styles.none}>They are counted, but beyond what is kept to be read.</p>}
+      noun={strings.issuesNoun}
+      forbidden={strings.issuesForbidden}
+      empty={<p className={styles.none}>{strings.issuesNotKept}</p>}
     >
       {(issues) => (
         <Table
-          caption={`Table of ${code}`}
+          caption={strings.issueCodes[code]}
           rows={issues}
           rowKey={({ line, pointer, message }) => `${line} ${pointer} ${message}`}
           columns={columns}
@@ -74,10 +75,10 @@ type Session = Extract<NonNullable<Answer['node']>, { __typename: 'IngestSession
 type Issue = NonNullable<Session['issues']>['edges'][number]['node'];
 
 const columns: readonly Column<Issue>[] = [
-  { id: 'line', title: 'Line', isNumber: true, width: 72, cell: ({ line }) => formatCount(line) },
+  { id: 'line', title: strings.line, isNumber: true, width: 72, cell: ({ line }) => formatCount(line) },
   {
     id: 'key',
-    title: 'Key',
+    title: strings.key,
     cell: ({ key }) =>
       key ? (
         <code className={styles.key} title={showInvisible(key)}>
@@ -87,17 +88,17 @@ const columns: readonly Column<Issue>[] = [
   },
   {
     id: 'pointer',
-    title: 'Where',
+    title: strings.pointer,
     cell: ({ pointer }) =>
-      pointer ? <code>{showInvisible(pointer)}</code> : <span className={styles.whole}>the line</span>,
+      pointer ? <code>{showInvisible(pointer)}</code> : <span className={styles.whole}>{strings.wholeLine}</span>,
   },
   {
     id: 'message',
-    title: 'What is wrong',
+    title: strings.problem,
     cell: ({ message, expected }) => (
       <div className={styles.message}>
         {showInvisible(message)}
-        {expected && <small>Expected: {showInvisible(expected)}</small>}
+        {expected && <small>{strings.expected(showInvisible(expected))}</small>}
       </div>
     ),
   },

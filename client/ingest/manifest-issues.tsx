@@ -2,9 +2,9 @@ import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { formatCount } from '../ui/format.ts';
 import { IssueList } from './issue-list.tsx';
-import { wordsOfIssue } from './issue-words.ts';
 import styles from './manifest-issues.module.css';
 import { SaveIssues } from './save-issues.tsx';
+import * as strings from './strings.ts';
 import type { FollowedSession } from './use-ingest-session.ts';
 
 /** Number of issues that the server stores. All are counted. */
@@ -14,15 +14,12 @@ const keptIssues = 100_000;
 export function ManifestIssues({ session }: { session: FollowedSession }) {
   const { id, issueCount, issueGroups } = session;
   return (
-    <section className={styles.issues} aria-label="Issues of the manifest">
+    <section className={styles.issues} aria-label={strings.manifestIssues}>
       <header className={styles.header}>
         <div>
-          <h3>
-            {formatCount(issueCount)} {issueCount === 1 ? 'issue' : 'issues'} in the manifest
-          </h3>
+          <h3>{strings.issuesInManifest(issueCount)}</h3>
           <p>
-            Nothing was written. Correct the lines and publish again.
-            {issueCount > keptIssues && ` The first ${formatCount(keptIssues)} can be read here.`}
+            {strings.issuesHint} {issueCount > keptIssues && strings.issuesShown(keptIssues)}
           </p>
         </div>
         <SaveIssues session={id} />
@@ -53,7 +50,7 @@ function IssueGroup({ session, group, share, isFirst }: IssueGroupProps) {
     <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={styles.summary}>
         <ChevronRight size={14} aria-hidden className={styles.chevron} />
-        <span className={styles.title}>{wordsOfIssue[code]}</span>
+        <span className={styles.title}>{strings.issueCodes[code]}</span>
         <code className={styles.code}>{code}</code>
         <meter className={styles.share} value={share} aria-hidden />
         <span className={styles.count}>{formatCount(count)}</span>

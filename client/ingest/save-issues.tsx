@@ -5,6 +5,7 @@ import { loadOnce } from '../data/load-once.ts';
 import { graphql } from '../gql/index.ts';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toast.tsx';
+import * as strings from './strings.ts';
 
 const IssuesReportQuery = graphql(`
   query IssuesReport($id: ID!) {
@@ -32,11 +33,11 @@ export function SaveIssues({ session: id }: { session: string }) {
     try {
       const { node } = await loadOnce(client, IssuesReportQuery, { id });
       const url = node && 'issuesFile' in node ? node.issuesFile?.url : undefined;
-      if (!url) throw new Error('There is no report.');
+      if (!url) throw new Error(strings.noReport);
       // The store sends it as a download, so this page stays open.
       Object.assign(document.createElement('a'), { href: url }).click();
     } catch {
-      toast('The issues could not be saved. Try again.', 'danger');
+      toast(strings.downloadFailed, 'danger');
     } finally {
       setBusy(false);
     }
@@ -44,7 +45,7 @@ export function SaveIssues({ session: id }: { session: string }) {
 
   return (
     <Button icon={<Download size={14} />} isBusy={isBusy} onClick={() => void save()}>
-      Save all
+      {strings.downloadIssues}
     </Button>
   );
 }

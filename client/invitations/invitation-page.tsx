@@ -18,6 +18,7 @@ import { useSignIn } from '../sign-in/use-sign-in.ts';
 import { ErrorState } from '../ui/states.tsx';
 import { JoinForm } from './join-form.tsx';
 import { NewAccountForm } from './new-account-form.tsx';
+import * as strings from './strings.ts';
 
 const InvitationPageQuery = graphql(`
   query InvitationPage($secret: String!) {
@@ -45,9 +46,9 @@ export function InvitationPage() {
   const secret = useSecret();
   if (!secret) {
     return (
-      <Gate isRead title="This link is incomplete" lead="Open the whole link from the email again.">
+      <Gate isRead title={strings.linkIncomplete} lead={strings.linkIncompleteLead}>
         <div className={styles.links}>
-          <Link to="/">Go to Vitrine</Link>
+          <Link to="/">{strings.goToVitrine}</Link>
         </div>
       </Gate>
     );
@@ -63,10 +64,10 @@ function OpenInvitation({ secret }: { secret: string }) {
     variables: { secret },
     context: bypassingCache,
   });
-  if (fetching) return <Gate title="Invitation" lead={<output>Loading the invitation…</output>} />;
+  if (fetching) return <Gate title={strings.title} lead={<output>{strings.loading}</output>} />;
   if (error) {
     return (
-      <Gate title="Invitation">
+      <Gate title={strings.title}>
         <ErrorState error={toApiError(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />
       </Gate>
     );
@@ -78,13 +79,9 @@ function OpenInvitation({ secret }: { secret: string }) {
 function OverInvitation() {
   useEffect(forgetSecret, []);
   return (
-    <Gate
-      isRead
-      title="This invitation has expired"
-      lead="It was accepted, revoked or replaced, or is older than 7 days. Ask for a new invitation."
-    >
+    <Gate isRead title={strings.expired} lead={strings.expiredLead}>
       <div className={styles.links}>
-        <Link to="/">Go to Vitrine</Link>
+        <Link to="/">{strings.goToVitrine}</Link>
       </div>
     </Gate>
   );
@@ -108,8 +105,8 @@ function Offer({ secret, offer, viewer }: OfferProps) {
     if (isVisitor) void signOut({});
   }, [isVisitor, signOut]);
 
-  const title = `Join ${organizationName}`;
-  const lead = `You were invited as ${titleOfRole(role).toLowerCase()}.`;
+  const title = strings.joinOrganization(organizationName);
+  const lead = strings.invitedAs(titleOfRole(role));
   if (viewer?.user) {
     const account = { name: viewer.user.name, email: viewer.user.email ?? '' };
     return (
@@ -128,12 +125,7 @@ function Offer({ secret, offer, viewer }: OfferProps) {
   return (
     <SignInForm
       title={title}
-      lead={
-        <>
-          {lead} An account with this address exists. Sign in to join.
-          {provider && ` If you sign in with ${provider.name}, open the link in the email again afterwards.`}
-        </>
-      }
+      lead={[lead, strings.signInToJoin, provider && strings.openAgain(provider.name)].filter(Boolean).join(' ')}
       email={email}
       provider={provider}
       onSubmit={async (address, password) => {
@@ -142,7 +134,7 @@ function Offer({ secret, offer, viewer }: OfferProps) {
         return refusal;
       }}
     >
-      <Link to="/forgot-password">Forgot your password?</Link>
+      <Link to="/forgot-password">{strings.forgotPassword}</Link>
     </SignInForm>
   );
 }

@@ -7,6 +7,7 @@ import styles from '../sign-in/gate.module.css';
 import { GateRefusal, takeFocus } from '../sign-in/gate.tsx';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toast.tsx';
+import * as strings from './strings.ts';
 import { useAcceptInvitation } from './use-accept-invitation.ts';
 
 interface JoinFormProps {
@@ -31,18 +32,13 @@ export function JoinForm({ secret, organizationSlug, invitedEmail, account }: Jo
 
   return (
     <div className={styles.form}>
-      {isOther && (
-        <p>
-          The invitation was sent to <strong>{invitedEmail}</strong>, but you are signed in as{' '}
-          <strong>{account.email}</strong>. If you join, that account becomes a member.
-        </p>
-      )}
+      {isOther && <p>{strings.otherAccount(invitedEmail, account.email)}</p>}
       <GateRefusal error={accept.refusal} />
       <Button tone="primary" size="l" isBusy={accept.isBusy} onClick={() => void accept.run()} ref={takeFocus}>
-        Join as {account.name}
+        {strings.joinAs(account.name)}
       </Button>
       <Button size="l" isBusy={fetching} onClick={change}>
-        Use another account
+        {strings.anotherAccount}
       </Button>
     </div>
   );

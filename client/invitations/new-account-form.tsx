@@ -3,6 +3,7 @@ import styles from '../sign-in/gate.module.css';
 import { GateRefusal, takeFocus } from '../sign-in/gate.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import * as strings from './strings.ts';
 import { useAcceptInvitation } from './use-accept-invitation.ts';
 
 interface NewAccountFormProps {
@@ -26,10 +27,10 @@ export function NewAccountForm({ secret, email, organizationSlug }: NewAccountFo
 
   return (
     <form className={styles.form} onSubmit={submit}>
-      <TextField isLarge label="Email" type="email" autoComplete="username" readOnly value={email} />
+      <TextField isLarge label={strings.email} type="email" autoComplete="username" readOnly value={email} />
       <TextField
         isLarge
-        label="Your name"
+        label={strings.name}
         autoComplete="name"
         required
         maxLength={200}
@@ -40,20 +41,20 @@ export function NewAccountForm({ secret, email, organizationSlug }: NewAccountFo
       />
       <TextField
         isLarge
-        label="Choose a password"
+        label={strings.password}
         type="password"
         autoComplete="new-password"
         required
         minLength={10}
         maxLength={256}
-        hint="10 characters or more."
+        hint={strings.passwordHint}
         error={errorOf('password')}
         value={password}
         onChange={(event) => setPassword(event.target.value)}
       />
       <GateRefusal error={refusal?.path === 'name' || refusal?.path === 'password' ? undefined : refusal} />
       <Button type="submit" tone="primary" size="l" isBusy={accept.isBusy}>
-        Join
+        {strings.join}
       </Button>
     </form>
   );

@@ -1,7 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { showInvisible } from '#formats/show-invisible.ts';
-import type { AnnotationSource } from '../gql/graphql.ts';
 import { useShortcut } from '../shell/shortcuts.ts';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -10,6 +9,7 @@ import { type LabelGroup, useActiveAnnotation, useAnnotations, type ViewedAnnota
 import { hueClass } from '../viewers/hue-class.ts';
 import styles from './annotation-list.module.css';
 import { InspectorSection } from './inspector-section.tsx';
+import * as strings from './strings.ts';
 
 /** Annotations of the item by label. Keys 1 to 9 switch the first labels. */
 export function AnnotationList() {
@@ -17,7 +17,7 @@ export function AnnotationList() {
   if (groups.length === 0) return null;
   const count = groups.reduce((sum, group) => sum + group.annotations.length, 0);
   return (
-    <InspectorSection title="Annotations" note={formatCount(count)}>
+    <InspectorSection title={strings.annotations} note={formatCount(count)}>
       <ul className={styles.groups}>
         {groups.map((group, index) => (
           <Group key={group.label} group={group} digit={index < 9 ? String(index + 1) : undefined} />
@@ -29,8 +29,6 @@ export function AnnotationList() {
 
 const fewAnnotations = 8;
 
-const nameOfSource: Record<AnnotationSource, string | null> = { PUBLISHER: null, REVIEWER: 'reviewer' };
-
 function Group({ group, digit }: { group: LabelGroup; digit: string | undefined }) {
   const { label, hue, annotations } = group;
   const name = showInvisible(label);
@@ -38,7 +36,7 @@ function Group({ group, digit }: { group: LabelGroup; digit: string | undefined 
   const [showsAll, setShowsAll] = useState(false);
   const isHidden = hidden.has(label);
   useShortcut(
-    { keys: digit ?? '', label: `Show or hide ${name}`, group: 'Labels', run: () => toggle(label) },
+    { keys: digit ?? '', label: strings.toggleLabel(name), group: strings.labels, run: () => toggle(label) },
     digit !== undefined,
   );
   const shown = showsAll ? annotations : annotations.slice(0, fewAnnotations);
@@ -54,7 +52,7 @@ function Group({ group, digit }: { group: LabelGroup; digit: string | undefined 
         <span className={styles.count}>{formatCount(annotations.length)}</span>
         <IconButton
           size="s"
-          label={isHidden ? `Show ${name}` : `Hide ${name}`}
+          label={isHidden ? strings.showLabel(name) : strings.hideLabel(name)}
           keys={digit}
           icon={isHidden ? <EyeOff size={13} /> : <Eye size={13} />}
           onClick={() => toggle(label)}
@@ -68,7 +66,7 @@ function Group({ group, digit }: { group: LabelGroup; digit: string | undefined 
           {annotations.length > shown.length && (
             <li>
               <button type="button" className={styles.more} onClick={() => setShowsAll(true)}>
-                {formatCount(annotations.length - shown.length)} more
+                {strings.showMore(annotations.length - shown.length)}
               </button>
             </li>
           )}
@@ -93,8 +91,8 @@ function Row({ annotation }: { annotation: ViewedAnnotation }) {
         onClick={() => choose(annotation)}
       >
         <span>{describe(annotation)}</span>
-        {nameOfSource[source] && <span className={styles.source}>{nameOfSource[source]}</span>}
-        {confidence !== null && <data value={confidence}>{Math.round(confidence * 100)} %</data>}
+        {strings.sources[source] && <span className={styles.source}>{strings.sources[source]}</span>}
+        {confidence !== null && <data value={confidence}>{strings.percent(confidence)}</data>}
         {note && (
           <span className={styles.note} dir="auto">
             {note}
@@ -109,21 +107,21 @@ function Row({ annotation }: { annotation: ViewedAnnotation }) {
 function describe({ shape }: ViewedAnnotation): string {
   switch (shape?.kind) {
     case 'TIME_RANGE':
-      return `${formatDuration(shape.startSeconds, 1)} – ${formatDuration(shape.endSeconds, 1)}`;
+      return strings.timeRange(formatDuration(shape.startSeconds, 1), formatDuration(shape.endSeconds, 1));
     case 'TEXT_SPAN':
-      return `Characters ${formatCount(shape.start)} – ${formatCount(shape.end)}`;
+      return strings.characters(shape.start, shape.end);
     case 'BOX':
-      return 'Box';
+      return strings.box;
     case 'POLYGON':
-      return `Polygon of ${formatCount(shape.points.length)}`;
+      return strings.polygon(shape.points.length);
     case 'POLYLINE':
-      return `Line of ${formatCount(shape.points.length)}`;
+      return strings.line(shape.points.length);
     case 'POINT':
-      return 'Point';
+      return strings.point;
     case 'CLASSIFICATION':
-      return 'Whole item';
+      return strings.wholeItem;
     case undefined:
-      return 'Cannot be drawn';
+      return strings.notDrawable;
     default:
       shape satisfies never;
       return '';

@@ -1,6 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
 import { showInvisible } from '#formats/show-invisible.ts';
-import type { AssetRole } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -10,6 +9,7 @@ import { previewKindOf } from '../viewers/preview-kind.ts';
 import styles from './file-list.module.css';
 import { InspectorSection } from './inspector-section.tsx';
 import { ProcessingNotes } from './processing-notes.tsx';
+import * as strings from './strings.ts';
 
 const AssetDialog = lazy(async () => ({ default: (await import('./asset-dialog.tsx')).AssetDialog }));
 
@@ -47,7 +47,7 @@ const FileListFragment = graphql(`
 export function FileList(props: { item: FragmentType<typeof FileListFragment> }) {
   const { key, assets } = readFragment(FileListFragment, props.item);
   return (
-    <InspectorSection title="Files" note={assets.length}>
+    <InspectorSection title={strings.files} note={assets.length}>
       <ul className={styles.files}>
         {assets.map((asset) => (
           <FileRow key={asset.id} asset={asset} itemKey={key} />
@@ -56,16 +56,6 @@ export function FileList(props: { item: FragmentType<typeof FileListFragment> })
     </InspectorSection>
   );
 }
-
-const roleNames: Record<AssetRole, string> = {
-  PRIMARY: 'Content',
-  THUMBNAIL: 'Thumbnail',
-  POSTER: 'Poster',
-  TRANSCRIPT: 'Transcript',
-  PREVIEW: 'Preview',
-  WAVEFORM: 'Waveform',
-  ATTACHMENT: 'Attachment',
-};
 
 function FileRow(props: { asset: FragmentType<typeof FileRowFragment>; itemKey: string }) {
   const asset = readFragment(FileRowFragment, props.asset);
@@ -89,32 +79,32 @@ function FileRow(props: { asset: FragmentType<typeof FileRowFragment>; itemKey: 
           <button
             type="button"
             className={cx(styles.name, styles.open)}
-            data-tip={`Open ${showInvisible(name)}`}
+            data-tip={strings.openFile(showInvisible(name))}
             onClick={() => setOpen(true)}
           >
-            {filename ? showInvisible(filename) : roleNames[role]}
+            {filename ? showInvisible(filename) : strings.roles[role]}
           </button>
         ) : (
           <span className={styles.name} data-tip={showInvisible(name)}>
-            {filename ? showInvisible(filename) : roleNames[role]}
+            {filename ? showInvisible(filename) : strings.roles[role]}
           </span>
         )}
         <DownloadButton asset={id} filename={name} isSmall />
       </div>
       <p className={styles.facts}>
-        {filename && role !== 'PRIMARY' && <span>{roleNames[role]}</span>}
-        {derived && <span>generated</span>}
+        {filename && role !== 'PRIMARY' && <span>{strings.roles[role]}</span>}
+        {derived && <span>{strings.generated}</span>}
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
       </p>
       <p className={styles.digest}>
-        <code data-tip={`SHA-256 ${sha256}`}>{sha256.slice(0, 12)}…</code>
-        <CopyButton text={sha256} label="Copy the SHA-256" />
+        <code data-tip={strings.sha256(sha256)}>{sha256.slice(0, 12)}…</code>
+        <CopyButton text={sha256} label={strings.copySha256} />
       </p>
       <ProcessingNotes processing={processing} />
       {isOpen && (
-        <Suspense fallback={<output className={styles.facts}>Loading…</output>}>
+        <Suspense fallback={<output className={styles.facts}>{strings.loading}</output>}>
           <AssetDialog file={{ id, byteSize, contentType }} name={name} onClose={() => setOpen(false)} />
         </Suspense>
       )}

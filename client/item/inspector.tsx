@@ -10,6 +10,7 @@ import { FileList } from './file-list.tsx';
 import styles from './inspector.module.css';
 import { InspectorSection } from './inspector-section.tsx';
 import { Provenance } from './provenance.tsx';
+import * as strings from './strings.ts';
 
 const InspectorFragment = graphql(`
   fragment Inspector_item on Item {
@@ -37,10 +38,10 @@ export function Inspector(props: { item: FragmentType<typeof InspectorFragment> 
         )}
         <p className={styles.key}>
           <code>{showInvisible(key)}</code>
-          <CopyButton text={key} label="Copy the key" />
+          <CopyButton text={key} label={strings.copyKey} />
         </p>
         {tags.length > 0 && (
-          <ul className={styles.tags} aria-label="Tags">
+          <ul className={styles.tags} aria-label={strings.tags}>
             {tags.map((tag) => (
               <li key={tag}>
                 <Chip>{showInvisible(tag)}</Chip>
@@ -51,7 +52,7 @@ export function Inspector(props: { item: FragmentType<typeof InspectorFragment> 
       </div>
       <AnnotationList />
       {hasMetadata && (
-        <InspectorSection title="Metadata">
+        <InspectorSection title={strings.metadata}>
           <JsonTree value={metadata} />
         </InspectorSection>
       )}
@@ -78,7 +79,7 @@ const reachable = { tabIndex: 0 };
 
 function InspectorFrame({ isBusy, children }: { isBusy?: boolean; children: ReactNode }) {
   return (
-    <aside {...reachable} aria-label="Inspector" aria-busy={isBusy} className={styles.inspector}>
+    <aside {...reachable} aria-label={strings.inspector} aria-busy={isBusy} className={styles.inspector}>
       {children}
     </aside>
   );

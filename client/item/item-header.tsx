@@ -1,9 +1,9 @@
 import { ChevronLeft, ChevronRight, PanelRight, X } from 'lucide-react';
 import { IconButton } from '../ui/button.tsx';
-import { formatCount } from '../ui/format.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Spacer } from '../ui/toolbar.tsx';
 import styles from './item-header.module.css';
+import * as strings from './strings.ts';
 
 interface ItemHeaderProps {
   title: string;
@@ -28,7 +28,7 @@ export function ItemHeader({
 }: ItemHeaderProps) {
   return (
     <header className={styles.header}>
-      <IconButton label="Close" keys="Esc" icon={<X size={16} />} onClick={onClose} />
+      <IconButton label={strings.close} keys="Esc" icon={<X size={16} />} onClick={onClose} />
       {isWaiting ? (
         <Skeleton width={180} height={14} className={styles.waiting} />
       ) : (
@@ -37,21 +37,17 @@ export function ItemHeader({
         </h2>
       )}
       <Spacer />
-      {place && (
-        <output className={styles.place}>
-          {formatCount(place.index + 1)} of {formatCount(place.total)}
-        </output>
-      )}
+      {place && <output className={styles.place}>{strings.position(place.index + 1, place.total)}</output>}
       <span className={styles.steps}>
         <IconButton
-          label="Previous item"
+          label={strings.previousItem}
           keys="←"
           icon={<ChevronLeft size={16} />}
           disabled={!onPrevious}
           onClick={() => onPrevious?.()}
         />
         <IconButton
-          label="Next item"
+          label={strings.nextItem}
           keys="→"
           icon={<ChevronRight size={16} />}
           disabled={!onNext}
@@ -59,7 +55,7 @@ export function ItemHeader({
         />
       </span>
       <IconButton
-        label="Inspector"
+        label={strings.inspector}
         keys="I"
         icon={<PanelRight size={16} />}
         isPressed={isInspecting}

@@ -12,6 +12,7 @@ import { AnnotationsProvider } from './annotations-provider.tsx';
 import { Inspector, InspectorSkeleton } from './inspector.tsx';
 import { ItemHeader } from './item-header.tsx';
 import styles from './item-panel.module.css';
+import * as strings from './strings.ts';
 
 const ItemPanelQuery = graphql(`
   query ItemPanel($id: ID!) {
@@ -58,12 +59,12 @@ export function ItemPanel({ itemId, onClose, onPrevious, onNext, place }: ItemPa
     if (isInspecting) localStorage.setItem(inspectorKey, 'closed');
     else localStorage.removeItem(inspectorKey);
   }
-  useShortcut({ keys: 'Escape', label: 'Close', group: 'Item', run: onClose });
-  useShortcut({ keys: 'ArrowLeft', label: 'Previous item', group: 'Item', run: () => onPrevious?.() });
-  useShortcut({ keys: 'ArrowRight', label: 'Next item', group: 'Item', run: () => onNext?.() });
-  useShortcut({ keys: 'k', label: 'Previous item', group: 'Item', run: () => onPrevious?.() });
-  useShortcut({ keys: 'j', label: 'Next item', group: 'Item', run: () => onNext?.() });
-  useShortcut({ keys: 'i', label: 'Inspector', group: 'Item', run: toggleInspector });
+  useShortcut({ keys: 'Escape', label: strings.close, group: strings.item, run: onClose });
+  useShortcut({ keys: 'ArrowLeft', label: strings.previousItem, group: strings.item, run: () => onPrevious?.() });
+  useShortcut({ keys: 'ArrowRight', label: strings.nextItem, group: strings.item, run: () => onNext?.() });
+  useShortcut({ keys: 'k', label: strings.previousItem, group: strings.item, run: () => onPrevious?.() });
+  useShortcut({ keys: 'j', label: strings.nextItem, group: strings.item, run: () => onNext?.() });
+  useShortcut({ keys: 'i', label: strings.inspector, group: strings.item, run: toggleInspector });
 
   // urql may still return the previous item.
   const found = data?.node?.__typename === 'Item' ? data.node : undefined;
@@ -73,12 +74,12 @@ export function ItemPanel({ itemId, onClose, onPrevious, onNext, place }: ItemPa
     <section
       ref={panelRef}
       tabIndex={-1}
-      aria-label={item ? nameOfItem(item) : 'Item'}
+      aria-label={item ? nameOfItem(item) : strings.item}
       aria-busy={isWaiting}
       className={styles.panel}
     >
       <ItemHeader
-        title={item ? nameOfItem(item) : 'Item'}
+        title={item ? nameOfItem(item) : strings.item}
         isWaiting={isWaiting}
         isInspecting={isInspecting}
         onToggleInspector={toggleInspector}
@@ -107,13 +108,13 @@ export function ItemPanel({ itemId, onClose, onPrevious, onNext, place }: ItemPa
         <div className={styles.state}>
           {error && !isNoSuchItem(error) ? (
             <ErrorState
-              title="Couldn’t load this item"
+              title={strings.loadFailed}
               error={toApiError(error)}
               onRetry={() => ask({ requestPolicy: 'network-only' })}
             />
           ) : (
-            <EmptyState title="This item doesn’t exist" action={<Button onClick={onClose}>Back to the dataset</Button>}>
-              It may have been removed, the link may be incomplete, or you don’t have permission to see it.
+            <EmptyState title={strings.notFound} action={<Button onClick={onClose}>{strings.backToDataset}</Button>}>
+              {strings.notFoundHint}
             </EmptyState>
           )}
         </div>

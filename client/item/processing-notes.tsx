@@ -1,6 +1,7 @@
 import type { ProcessingState } from '../gql/graphql.ts';
 import { Chip } from '../ui/chip.tsx';
 import styles from './processing-notes.module.css';
+import * as strings from './strings.ts';
 
 interface Processing {
   task: string;
@@ -11,7 +12,7 @@ interface Processing {
 /** Lists the unfinished steps, and the reasons and notes of finished ones. Shows each sentence once. */
 export function ProcessingNotes({ processing }: { processing: readonly Processing[] }) {
   const notes = processing.flatMap(({ task, state, reason }) => {
-    const text = reason ?? stateNotes[state];
+    const text = reason ?? strings.processingStates[state];
     return text === null ? [] : [{ task, state, text }];
   });
   const texts = [...new Set(notes.map(({ text }) => text))];
@@ -34,13 +35,6 @@ export function ProcessingNotes({ processing }: { processing: readonly Processin
 }
 
 /** Text for a step without a reason. Null for no text. */
-const stateNotes: Record<ProcessingState, string | null> = {
-  PENDING: 'Queued',
-  RUNNING: 'In progress',
-  DONE: null,
-  FAILED: 'Failed',
-  NOT_APPLICABLE: null,
-};
 
 /** Returns `MAKE_THUMBNAIL` as "Make thumbnail". */
 function nameOf(task: string): string {

@@ -4,6 +4,7 @@ import { formatDateTime } from '../ui/format.ts';
 import { ByteSize } from '../ui/values.tsx';
 import { InspectorSection } from './inspector-section.tsx';
 import styles from './provenance.module.css';
+import * as strings from './strings.ts';
 
 const ProvenanceFragment = graphql(`
   fragment Provenance_item on Item {
@@ -21,16 +22,19 @@ export function Provenance(props: { item: FragmentType<typeof ProvenanceFragment
     ProvenanceFragment,
     props.item,
   );
-  const until = untilRevisionNumber ? `, replaced or removed by ${untilRevisionNumber}` : '';
   return (
-    <InspectorSection title="Provenance">
+    <InspectorSection title={strings.details}>
       <dl className={styles.facts}>
-        <Fact name="Type">{type.charAt(0) + type.slice(1).toLowerCase()}</Fact>
-        <Fact name="Created">
+        <Fact name={strings.type}>{strings.types[type]}</Fact>
+        <Fact name={strings.created}>
           <time dateTime={createdAt}>{formatDateTime(createdAt)}</time>
         </Fact>
-        <Fact name="Revision">{`Since ${sinceRevisionNumber}${until}`}</Fact>
-        <Fact name="Published">
+        <Fact name={strings.revisions}>
+          {untilRevisionNumber
+            ? strings.between(sinceRevisionNumber, untilRevisionNumber - 1)
+            : strings.since(sinceRevisionNumber)}
+        </Fact>
+        <Fact name={strings.size}>
           <ByteSize byteSize={byteSize} />
         </Fact>
       </dl>

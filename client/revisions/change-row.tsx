@@ -7,6 +7,7 @@ import { Chip, type ChipTone } from '../ui/chip.tsx';
 import { nameOfItem } from '../ui/item-name.ts';
 import styles from './change-row.module.css';
 import { FieldChange } from './field-change.tsx';
+import * as strings from './strings.ts';
 
 const ChangeRowFragment = graphql(`
   fragment ChangeRow_change on ItemChange {
@@ -69,7 +70,7 @@ export function ChangeRow({ organization, slug, from, to, ...props }: ChangeRowP
           </dl>
         )}
       </div>
-      <Chip tone={tones[change.kind]}>{change.kind.toLowerCase()}</Chip>
+      <Chip tone={tones[change.kind]}>{strings.kinds[change.kind]}</Chip>
     </article>
   );
 }

@@ -8,13 +8,14 @@ import { useList } from '../data/use-list.ts';
 import type { CountKind, ItemChangeKind, RevisionDiffQuery as RevisionDiff } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 import { Button, IconButton } from '../ui/button.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatRevision } from '../ui/format.ts';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
 import { ChangeRow } from './change-row.tsx';
 import styles from './comparison-view.module.css';
+import * as strings from './strings.ts';
 
 const RevisionDiffQuery = graphql(`
   query RevisionDiff(
@@ -55,8 +56,7 @@ const RevisionDiffQuery = graphql(`
   }
 `);
 
-const nameOf: Record<ItemChangeKind, string> = { ADDED: 'Added', CHANGED: 'Changed', REMOVED: 'Removed' };
-const kinds = keysOf(nameOf);
+const kinds = keysOf(strings.kinds);
 /** Number of revisions in the list of choices. Other revisions can be set in the URL. */
 const choices = 200;
 
@@ -94,17 +94,17 @@ export function ComparisonView({ organization, slug, from, to, onName }: Compari
   const current = dataset?.revision?.number;
 
   return (
-    <section aria-label={`Changes from revision ${from} to revision ${to}`} className={styles.view}>
+    <section aria-label={strings.changesBetween(from, to)} className={styles.view}>
       <div className={styles.bar}>
         <Pair organization={organization} slug={slug} from={from} to={to} newest={current} />
         <SegmentedControl
-          label="Changes"
+          label={strings.changesLabel}
           value={kind}
           options={[
-            { value: 'ALL' as const, label: 'All' },
+            { value: 'ALL' as const, label: strings.allChanges },
             ...kinds.map((value) => ({
               value,
-              label: `${nameOf[value]} ${formatted(countOf[value], counts?.countKind)}`,
+              label: strings.kindCount(value, formatted(countOf[value], counts?.countKind)),
             })),
           ]}
           onChange={setKind}
@@ -127,17 +127,15 @@ export function ComparisonView({ organization, slug, from, to, onName }: Compari
         </ol>
       )}
       {rows?.length === 0 && !error && !isLoading && (
-        <EmptyState icon={<Equal size={20} />} title={kind === 'ALL' ? 'Nothing is different' : 'None of this kind'}>
-          {kind === 'ALL'
-            ? `Revision ${from} and revision ${to} have the same items.`
-            : `Between revision ${from} and revision ${to} nothing was ${nameOf[kind].toLowerCase()}.`}
+        <EmptyState icon={<Equal size={20} />} title={kind === 'ALL' ? strings.noChanges : strings.noneOf(kind)}>
+          {kind === 'ALL' ? strings.noChangesHint(from, to) : strings.noneOfHint(from, to)}
         </EmptyState>
       )}
       {error && <ErrorState error={error} onRetry={rows ? loadMore : reload} />}
       {hasMore && !error && (
         <div className={styles.more}>
           <Button isBusy={isLoading} onClick={loadMore}>
-            Show more changes
+            {strings.showMore}
           </Button>
         </div>
       )}
@@ -168,30 +166,30 @@ function Pair({ organization, slug, from, to, newest }: PairProps) {
   const numbers = new Set([...Array.from({ length: Math.min(last, choices) }, (_, i) => last - i), from, to]);
   const options = [...numbers]
     .toSorted((a, b) => b - a)
-    .map((number) => ({ value: String(number), label: `r${number}` }));
+    .map((number) => ({ value: String(number), label: formatRevision(number) }));
   return (
     <div className={styles.pair}>
       <SelectField
-        label="Compare revision"
+        label={strings.baseRevision}
         isLabelHidden
         value={String(from)}
         options={options}
         onChange={(value) => compare({ from: Number(value), to })}
       />
       <IconButton
-        label="Turn round"
+        label={strings.swap}
         icon={<ArrowLeftRight size={14} />}
         onClick={() => compare({ from: to, to: from })}
       />
       <SelectField
-        label="with revision"
+        label={strings.comparedRevision}
         isLabelHidden
         value={String(to)}
         options={options}
         onChange={(value) => compare({ from, to: Number(value) })}
       />
       <Link to="/o/$org/d/$slug/revisions" params={{ org: organization, slug }} search={{}}>
-        All revisions
+        {strings.allRevisions}
       </Link>
     </div>
   );

@@ -7,9 +7,7 @@ test('tags tell which came and went, or that their order did', () => {
     before: 'a',
     after: 'c',
   });
-  expect(describeFieldChange({ field: 'TAGS', before: ['a', 'b'], after: ['b', 'a'] }).after).toBe(
-    'in another order: b, a',
-  );
+  expect(describeFieldChange({ field: 'TAGS', before: ['a', 'b'], after: ['b', 'a'] }).after).toBe('reordered: b, a');
   expect(describeFieldChange({ field: 'TAGS', before: ['a', 'b'], after: ['a'] })).toMatchObject({
     before: 'b',
     after: '',

@@ -1,5 +1,6 @@
 import { showInvisible } from '#formats/show-invisible.ts';
 import type { ItemField } from '../gql/graphql.ts';
+import * as strings from './strings.ts';
 
 interface Change {
   field: ItemField;
@@ -16,22 +17,22 @@ export function describeFieldChange({ field, pointer, role, before, after }: Cha
   switch (field) {
     case 'TAGS':
       return {
-        name: 'Tags',
+        name: strings.tags,
         before: listed(without(before, after)),
         after: listed(without(after, before)) || orderOf(before, after),
       };
     case 'METADATA':
-      return { name: showInvisible(pointer || 'Metadata'), before: told(before), after: told(after) };
+      return { name: showInvisible(pointer || strings.metadata), before: told(before), after: told(after) };
     case 'ASSETS':
-      return { name: `${role ?? ''} file`.trim().toLowerCase(), before: fileOf(before), after: fileOf(after) };
+      return { name: strings.file(role?.toLowerCase() ?? ''), before: fileOf(before), after: fileOf(after) };
     case 'ANNOTATIONS':
-      return { name: 'Annotations', before: listed(labelsOf(before)), after: listed(labelsOf(after)) };
+      return { name: strings.annotations, before: listed(labelsOf(before)), after: listed(labelsOf(after)) };
     case 'TYPE':
-      return { name: 'Type', before: told(before), after: told(after) };
+      return { name: strings.type, before: told(before), after: told(after) };
     case 'TITLE':
-      return { name: 'Title', before: told(before), after: told(after) };
+      return { name: strings.itemTitle, before: told(before), after: told(after) };
     case 'CREATED_AT':
-      return { name: 'Created', before: told(before), after: told(after) };
+      return { name: strings.created, before: told(before), after: told(after) };
     default:
       return field satisfies never;
   }
@@ -47,7 +48,7 @@ function without(these: unknown, others: unknown): unknown[] {
 }
 
 function orderOf(before: unknown, after: unknown): string {
-  return Array.isArray(after) && without(before, after).length === 0 ? `in another order: ${listed(after)}` : '';
+  return Array.isArray(after) && without(before, after).length === 0 ? strings.reordered(listed(after)) : '';
 }
 
 function listed(values: readonly unknown[]): string {

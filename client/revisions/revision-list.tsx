@@ -9,6 +9,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
 import { RevisionRow } from './revision-row.tsx';
 import styles from './revisions-page.module.css';
+import * as strings from './strings.ts';
 
 const RevisionListQuery = graphql(`
   query RevisionList($organization: String!, $slug: String!, $after: String) {
@@ -80,10 +81,10 @@ export function RevisionList({ organization, slug, after, onName, onMore }: Revi
       <li>
         <EmptyState
           icon={<History size={20} />}
-          title="Nothing is published here yet"
-          action={<CommandLine command={`npx vitrine publish ./my-folder --org ${organization} --dataset ${slug}`} />}
+          title={strings.noRevisions}
+          action={<CommandLine command={strings.publishCommand(organization, slug)} />}
         >
-          Every publication becomes a revision that stays as it is.
+          {strings.noRevisionsHint}
         </EmptyState>
       </li>
     );
@@ -103,7 +104,7 @@ export function RevisionList({ organization, slug, after, onName, onMore }: Revi
       ))}
       {onMore && hasNextPage && endCursor && (
         <li className={styles.more}>
-          <Button onClick={() => onMore(endCursor)}>Show older revisions</Button>
+          <Button onClick={() => onMore(endCursor)}>{strings.showOlder}</Button>
         </li>
       )}
     </>

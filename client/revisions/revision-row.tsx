@@ -3,9 +3,10 @@ import { TypeIcon } from '../dataset/item-type.tsx';
 import { isItemType, titleOfType } from '../dataset/item-type-names.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { Chip } from '../ui/chip.tsx';
-import { formatCompact, formatCount } from '../ui/format.ts';
+import { formatCompact, formatCount, formatRevision } from '../ui/format.ts';
 import { ByteSize, RelativeTime } from '../ui/values.tsx';
 import styles from './revision-row.module.css';
+import * as strings from './strings.ts';
 
 const RevisionRowFragment = graphql(`
   fragment RevisionRow_revision on DatasetRevision {
@@ -41,12 +42,12 @@ interface RevisionRowProps {
 export function RevisionRow({ organization, slug, isCurrent, ...props }: RevisionRowProps) {
   const revision = readFragment(RevisionRowFragment, props.revision);
   const { added, changed, removed } = revision.changes;
-  const message = revision.message || `Revision ${revision.number}`;
+  const message = revision.message || strings.revision(revision.number);
   return (
     <article className={styles.row}>
       <span className={styles.number}>
         <Chip isMono tone={isCurrent ? 'accent' : 'neutral'}>
-          r{revision.number}
+          {formatRevision(revision.number)}
         </Chip>
       </span>
       <div className={styles.text}>
@@ -65,7 +66,7 @@ export function RevisionRow({ organization, slug, isCurrent, ...props }: Revisio
         </h2>
         <p className={styles.facts}>
           <RelativeTime at={revision.createdAt} />
-          <span>{formatCount(revision.itemCount)} items</span>
+          <span>{strings.items(revision.itemCount)}</span>
           <ByteSize byteSize={revision.byteSize} />
           {revision.facets.types.map(({ value, count }) =>
             isItemType(value) ? (
@@ -75,7 +76,7 @@ export function RevisionRow({ organization, slug, isCurrent, ...props }: Revisio
               </span>
             ) : null,
           )}
-          {revision.deletedAt && <span>no longer kept</span>}
+          {revision.deletedAt && <span>{strings.deleted}</span>}
         </p>
       </div>
       <div className={styles.end}>
@@ -89,9 +90,9 @@ export function RevisionRow({ organization, slug, isCurrent, ...props }: Revisio
             to="/o/$org/d/$slug/revisions"
             params={{ org: organization, slug }}
             search={{ from: revision.number - 1, to: revision.number }}
-            aria-label={`What revision ${revision.number} changed`}
+            aria-label={strings.compareWithPrevious(revision.number)}
           >
-            Compare
+            {strings.compare}
           </Link>
         )}
       </div>
@@ -101,8 +102,8 @@ export function RevisionRow({ organization, slug, isCurrent, ...props }: Revisio
 
 function Change({ name, sign, count }: { name: 'added' | 'changed' | 'removed'; sign: string; count: number }) {
   return (
-    <div className={count > 0 ? styles[name] : undefined} data-tip={`${formatCount(count)} ${name}`}>
-      <dt>{name}</dt>
+    <div className={count > 0 ? styles[name] : undefined} data-tip={strings.changeCount(count, name)}>
+      <dt>{strings.changes[name]}</dt>
       <dd>
         {sign}
         {formatCount(count)}

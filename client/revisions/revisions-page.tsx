@@ -5,6 +5,7 @@ import { Page } from '../shell/page.tsx';
 import { ComparisonView } from './comparison-view.tsx';
 import { RevisionList } from './revision-list.tsx';
 import styles from './revisions-page.module.css';
+import * as strings from './strings.ts';
 
 const route = getRouteApi('/signed-in/o/$org/d/$slug/revisions');
 
@@ -17,11 +18,11 @@ export function RevisionsPage() {
   if (name === null) return <NotFoundPage />;
   return (
     <Page
-      title={name ? `Revisions of ${name}` : 'Revisions'}
+      title={name ? strings.revisionsOf(name) : strings.title}
       crumbs={[
-        { label: 'Datasets', to: `/o/${org}` },
+        { label: strings.datasets, to: `/o/${org}` },
         { label: name ?? slug, to: `/o/${org}/d/${slug}` },
-        { label: from === undefined ? 'Revisions' : `Revisions ${from} and ${to}` },
+        { label: from === undefined ? strings.title : strings.comparison(from, to) },
       ]}
     >
       {from !== undefined && to !== undefined ? (

@@ -6,6 +6,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { ErrorState } from '../ui/states.tsx';
 import styles from './result-list.module.css';
 import { ResultRow } from './result-row.tsx';
+import * as strings from './strings.ts';
 import type { useSearch } from './use-search.ts';
 
 interface ResultListProps {
@@ -14,7 +15,11 @@ interface ResultListProps {
   found: ReturnType<typeof useSearch>;
 }
 
-const qualifierOf: Record<CountKind, string> = { EXACT: '', ESTIMATE: '', AT_LEAST: ' or more' };
+const textOfCount: Record<CountKind, (count: number) => string> = {
+  EXACT: formatCount,
+  ESTIMATE: formatCount,
+  AT_LEAST: strings.atLeast,
+};
 
 /** Results of one kind. Shows nothing if there are none, because the other kind may have results. */
 export function ResultList({ title, organization, found }: ResultListProps) {
@@ -25,12 +30,7 @@ export function ResultList({ title, organization, found }: ResultListProps) {
     <section aria-labelledby={id} aria-busy={isLoading} className={styles.list}>
       <h2 id={id} className={styles.title}>
         {title}
-        {rows && count && (
-          <span className={styles.count}>
-            {formatCount(count.totalCount)}
-            {qualifierOf[count.totalCountKind]}
-          </span>
-        )}
+        {rows && count && <span className={styles.count}>{textOfCount[count.totalCountKind](count.totalCount)}</span>}
       </h2>
       {rows ? (
         <ol>
@@ -47,7 +47,7 @@ export function ResultList({ title, organization, found }: ResultListProps) {
       {hasMore && !error && (
         <div className={styles.more}>
           <Button isBusy={isLoading} onClick={loadMore}>
-            Show more
+            {strings.showMore}
           </Button>
         </div>
       )}

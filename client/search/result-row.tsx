@@ -7,6 +7,7 @@ import { nameOfItem } from '../ui/item-name.ts';
 import { Duration } from '../ui/values.tsx';
 import { Fragments } from './fragments.tsx';
 import styles from './result-row.module.css';
+import * as strings from './strings.ts';
 
 const ResultRowFragment = graphql(`
   fragment ResultRow_result on SearchResult {
@@ -79,7 +80,9 @@ export function ResultRow({ organization, ...props }: ResultRowProps) {
                 <Duration seconds={segment.startSeconds} />
               </span>
             )}
-            {segment?.speaker && <span className={styles.speaker}>{showInvisible(segment.speaker)}:</span>}
+            {segment?.speaker && (
+              <span className={styles.speaker}>{strings.saidBy(showInvisible(segment.speaker))}</span>
+            )}
             <span>
               <Fragments fragments={said.fragments} />
             </span>

@@ -10,8 +10,10 @@ import { useViewer } from '../shell/viewer.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { WithCode } from '../ui/with-code.tsx';
 import { ResultList } from './result-list.tsx';
 import styles from './search-page.module.css';
+import * as strings from './strings.ts';
 import { useSearch } from './use-search.ts';
 
 const route = getRouteApi('/signed-in/o/$org/search');
@@ -23,14 +25,14 @@ export function SearchPage() {
   const { q = '' } = route.useSearch();
   const organization = useViewer()?.organizations.find(({ slug }) => slug === org);
   const box = useRef<HTMLInputElement>(null);
-  useShortcut({ keys: '/', label: 'Search', group: 'Search', run: () => box.current?.select() });
+  useShortcut({ keys: '/', label: strings.search, group: strings.search, run: () => box.current?.select() });
   useEffect(() => box.current?.focus(), []);
   if (!organization) return <NotFoundPage />;
 
   return (
     <Page
-      title={q ? `${q} in ${organization.name}` : `Search ${organization.name}`}
-      crumbs={[{ label: 'Datasets', to: `/o/${org}` }, { label: 'Search' }]}
+      title={q ? strings.resultsIn(q, organization.name) : strings.searchIn(organization.name)}
+      crumbs={[{ label: strings.datasets, to: `/o/${org}` }, { label: strings.search }]}
     >
       <search ref={listenForArrows} className={styles.page}>
         <SearchField boxRef={box} org={org} text={q} organization={organization.name} />
@@ -79,11 +81,11 @@ function SearchField({ boxRef, org, organization, text }: SearchFieldProps) {
     <TextField
       ref={boxRef}
       type="search"
-      label={`Search the items and transcripts of ${organization}`}
+      label={strings.searchLabel(organization)}
       isLabelHidden
       isLarge
       maxLength={500}
-      placeholder={`Search ${organization}`}
+      placeholder={strings.searchIn(organization)}
       icon={<Search size={16} aria-hidden />}
       suffix={<Kbd keys="/" />}
       value={typed ?? text}
@@ -92,11 +94,7 @@ function SearchField({ boxRef, org, organization, text }: SearchFieldProps) {
   );
 }
 
-const sections: Record<SearchKind, { title: string; noun: string }> = {
-  ITEM: { title: 'Items', noun: 'items' },
-  TRANSCRIPT: { title: 'In transcripts', noun: 'moments' },
-};
-const kinds = keysOf(sections);
+const kinds = keysOf(strings.sections);
 
 function Results({ organization, query }: { organization: string; query: string }) {
   const found: Record<SearchKind, ReturnType<typeof useSearch>> = {
@@ -104,20 +102,21 @@ function Results({ organization, query }: { organization: string; query: string 
     TRANSCRIPT: useSearch(organization, query, 'TRANSCRIPT'),
   };
   const all = Object.values(found);
-  const counts = kinds.map((kind) => `${found[kind].count?.totalCount ?? 0} ${sections[kind].noun}`);
+  const countOfKind = (kind: SearchKind) => found[kind].count?.totalCount ?? 0;
   const isNothing = all.every(({ rows, error, isLoading }) => rows?.length === 0 && !error && !isLoading);
   const isThere = all.every(({ isLoading }) => !isLoading);
   return (
     <>
-      <output className={styles.hidden}>{isThere ? `${counts.join(' and ')} found` : 'Searching'}</output>
+      <output className={styles.hidden}>
+        {isThere ? strings.found(countOfKind('ITEM'), countOfKind('TRANSCRIPT')) : strings.searching}
+      </output>
       {isNothing ? (
-        <EmptyState icon={<SearchX size={20} />} title="Nothing has these words">
-          Titles, keys, texts and transcripts of the datasets you may see were searched for “{query}”. Fewer words find
-          more; so does <code>or</code> between them.
+        <EmptyState icon={<SearchX size={20} />} title={strings.noResults}>
+          {strings.noResultsHint(query)}
         </EmptyState>
       ) : (
         kinds.map((kind) => (
-          <ResultList key={kind} title={sections[kind].title} organization={organization} found={found[kind]} />
+          <ResultList key={kind} title={strings.sections[kind]} organization={organization} found={found[kind]} />
         ))
       )}
     </>
@@ -126,9 +125,8 @@ function Results({ organization, query }: { organization: string; query: string 
 
 function NothingAsked() {
   return (
-    <EmptyState icon={<Search size={20} />} title="Search everything at once">
-      Words are looked for in the titles, keys and texts of items and in what is said in transcripts.{' '}
-      <code>"snowy owl"</code> keeps words together, <code>or</code> gives a choice, <code>-draft</code> excludes.
+    <EmptyState icon={<Search size={20} />} title={strings.start}>
+      <WithCode text={strings.startHint} />
     </EmptyState>
   );
 }

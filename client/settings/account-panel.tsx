@@ -5,6 +5,7 @@ import { Section } from './section.tsx';
 import { SessionList } from './session-list.tsx';
 import styles from './settings.module.css';
 import { SignOutEverywhere } from './sign-out-everywhere.tsx';
+import * as strings from './strings.ts';
 import { useOrganization } from './use-organization.ts';
 
 /** Settings of the user's account, not of the organization. */
@@ -12,22 +13,18 @@ export function AccountPanel({ org }: { org: string }) {
   const { name } = useOrganization(org);
   return (
     <div className={styles.page}>
-      <Section title="Password">
+      <Section title={strings.password}>
         <ChangePasswordForm />
       </Section>
       <Section
-        title="Membership"
-        about={`You see the datasets of ${showInvisible(name)} as its member. The last owner of an organization cannot leave it.`}
+        title={strings.membership}
+        about={strings.membershipHint(showInvisible(name))}
         action={<LeaveOrganization org={org} name={name} />}
       >
         {null}
       </Section>
       {/* The last section, because its height is unknown until it has loaded: so it moves no other section. */}
-      <Section
-        title="Where you are signed in"
-        about="End a session you do not know, and change your password then."
-        action={<SignOutEverywhere />}
-      >
+      <Section title={strings.sessionsTitle} about={strings.sessionsHint} action={<SignOutEverywhere />}>
         <div className={styles.box}>
           <SessionList />
         </div>

@@ -7,6 +7,7 @@ import { TextField } from '../ui/text-field.tsx';
 import { toast } from '../ui/toast.tsx';
 import { Refusal } from './refusal.tsx';
 import styles from './settings.module.css';
+import * as strings from './strings.ts';
 
 const ChangePasswordMutation = graphql(`
   mutation ChangePassword($input: ChangePasswordInput!) {
@@ -32,13 +33,13 @@ export function ChangePasswordForm() {
     if (!(await change.run({ input: { currentPassword, newPassword } }))) return;
     setCurrent('');
     setNew('');
-    toast('Your password is changed.');
+    toast(strings.passwordChanged);
   }
 
   return (
     <form className={cx(styles.form, styles.narrow)} onSubmit={submit}>
       <TextField
-        label="Current password"
+        label={strings.currentPassword}
         type="password"
         autoComplete="current-password"
         required
@@ -46,20 +47,20 @@ export function ChangePasswordForm() {
         onChange={(event) => setCurrent(event.target.value)}
       />
       <TextField
-        label="New password"
+        label={strings.newPassword}
         type="password"
         autoComplete="new-password"
         required
         minLength={10}
         maxLength={256}
-        hint="10 characters or more."
+        hint={strings.passwordHint}
         value={newPassword}
         onChange={(event) => setNew(event.target.value)}
       />
       <Refusal error={change.refusal} />
       <div className={cx(styles.actions, styles.start)}>
         <Button type="submit" isBusy={change.isBusy}>
-          Change the password
+          {strings.changePassword}
         </Button>
       </div>
     </form>

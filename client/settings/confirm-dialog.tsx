@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Refusal } from './refusal.tsx';
 import styles from './settings.module.css';
+import * as strings from './strings.ts';
 
 interface ConfirmDialogProps {
   isOpen: boolean;
@@ -28,7 +29,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       size="s"
       footer={
         <div className={styles.actions}>
-          <Button onClick={props.onClose}>Cancel</Button>
+          <Button onClick={props.onClose}>{strings.cancel}</Button>
           <Button tone="danger" isBusy={props.isBusy} onClick={props.onConfirm}>
             {props.verb}
           </Button>

@@ -15,6 +15,7 @@ import { NewSecret } from './new-secret.tsx';
 import { OrganizationIdQuery } from './organization-id.ts';
 import { Refusal } from './refusal.tsx';
 import styles from './settings.module.css';
+import * as strings from './strings.ts';
 
 const CreateTokenMutation = graphql(`
   mutation CreateToken($input: CreateApiTokenInput!) {
@@ -34,25 +35,15 @@ const CreateTokenMutation = graphql(`
   }
 `);
 
-interface ScopeChoice {
-  label: string;
-  note: string;
-  isPreset: boolean;
-}
-
-const scopeChoices: Record<TokenScope, ScopeChoice> = {
-  READ: { label: 'Read', note: 'Datasets, items and files.', isPreset: true },
-  PUBLISH: { label: 'Publish', note: 'Open, fill and publish ingest sessions, annotate.', isPreset: true },
-  ADMIN: { label: 'Administer', note: 'Members, tokens, the access log. Few programs need it.', isPreset: false },
-};
-const scopes = keysOf(scopeChoices);
-const presetScopes = scopes.filter((scope) => scopeChoices[scope].isPreset);
+const scopes = keysOf(strings.scopes);
+const isPreset: Record<TokenScope, boolean> = { READ: true, PUBLISH: true, ADMIN: false };
+const presetScopes = scopes.filter((scope) => isPreset[scope]);
 
 const expiries = [
-  { value: '7', label: '7 days' },
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: '366', label: 'A year' },
+  { value: '7', label: strings.days(7) },
+  { value: '30', label: strings.days(30) },
+  { value: '90', label: strings.days(90) },
+  { value: '366', label: strings.oneYear },
 ] as const;
 
 interface CreateTokenDialogProps {
@@ -65,7 +56,7 @@ interface CreateTokenDialogProps {
 /** Creates a token and shows its secret once. */
 export function CreateTokenDialog({ isOpen, onClose, ...rest }: CreateTokenDialogProps) {
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="New token" size="s">
+    <Dialog isOpen={isOpen} onClose={onClose} title={strings.createToken} size="s">
       <CreateToken {...rest} onClose={onClose} />
     </Dialog>
   );
@@ -107,15 +98,15 @@ function CreateToken({ org, onCreate, onClose }: Omit<CreateTokenDialogProps, 'i
   return (
     <form id={formId} className={styles.form} onSubmit={submit}>
       <TextField
-        label="Name"
-        hint="What it is for: a pipeline, a notebook, a machine."
+        label={strings.name}
+        hint={strings.tokenNameHint}
         required
         maxLength={100}
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
       <fieldset className={styles.choices}>
-        <legend>It may</legend>
+        <legend>{strings.scopesLegend}</legend>
         {scopes.map((scope) => (
           <label key={scope} className={styles.choice}>
             <input
@@ -126,24 +117,24 @@ function CreateToken({ org, onCreate, onClose }: Omit<CreateTokenDialogProps, 'i
               }
             />
             <span>
-              {scopeChoices[scope].label}
-              <small>{scopeChoices[scope].note}</small>
+              {strings.scopes[scope].label}
+              <small>{strings.scopes[scope].hint}</small>
             </span>
           </label>
         ))}
       </fieldset>
       <DatasetChoices org={org} chosen={datasets} onChange={setDatasets} />
-      <SelectField label="Expires after" value={days} options={expiries} onChange={setDays} />
+      <SelectField label={strings.expiresAfter} value={days} options={expiries} onChange={setDays} />
       <Refusal error={problem ?? create.refusal} />
       <div className={styles.actions}>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{strings.cancel}</Button>
         <Button
           type="submit"
           tone="primary"
           isBusy={create.isBusy}
           disabled={create.isBusy || chosen.length === 0 || datasets?.length === 0 || name.trim() === ''}
         >
-          Create token
+          {strings.createToken}
         </Button>
       </div>
     </form>

@@ -2,6 +2,7 @@ import { showInvisible } from '#formats/show-invisible.ts';
 import { useNames } from '../access/access-names.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import styles from './settings.module.css';
+import * as strings from './strings.ts';
 
 interface DatasetChoicesProps {
   org: string;
@@ -15,19 +16,19 @@ export function DatasetChoices({ org, chosen, onChange }: DatasetChoicesProps) {
   const datasets = useNames(org)?.datasets;
   return (
     <fieldset className={styles.choices}>
-      <legend>It reaches</legend>
+      <legend>{strings.datasetsLegend}</legend>
       <label className={styles.choice}>
         <input type="radio" name="reach" checked={chosen === null} onChange={() => onChange(null)} />
         <span>
-          Every dataset that you see
-          <small>Those to come included.</small>
+          {strings.allDatasets}
+          <small>{strings.allDatasetsHint}</small>
         </span>
       </label>
       <label className={styles.choice}>
         <input type="radio" name="reach" checked={chosen !== null} onChange={() => onChange([])} />
         <span>
-          Only some datasets
-          <small>It then administers nothing and makes no dataset.</small>
+          {strings.someDatasets}
+          <small>{strings.someDatasetsHint}</small>
         </span>
       </label>
       {chosen && !datasets && <Skeleton width="60%" />}

@@ -15,5 +15,5 @@ test('a browser is told from those it pretends to be', () => {
 test('a program is called what it calls itself', () => {
   expect(describeProgram('curl/7.88.1')).toBe('curl/7.88.1');
   expect(describeProgram('vitrine-sdk/0.1.0 node/20')).toBe('vitrine-sdk/0.1.0');
-  expect(describeProgram(null)).toBe('unknown');
+  expect(describeProgram(null)).toBe('Unknown');
 });

@@ -1,3 +1,5 @@
+import * as strings from './strings.ts';
+
 const browsers: readonly [RegExp, string][] = [
   [/\bEdg\/(\d+)/, 'Edge'],
   [/\bOPR\/(\d+)/, 'Opera'],
@@ -17,12 +19,13 @@ const systems: readonly [RegExp, string][] = [
 
 /** Shortens a user agent for people: "Firefox 140 on Linux", or its own first word. */
 export function describeProgram(userAgent: string | null | undefined): string {
-  if (!userAgent) return 'unknown';
+  if (!userAgent) return strings.unknownProgram;
   for (const [pattern, name] of browsers) {
     const version = pattern.exec(userAgent)?.[1];
     if (version === undefined) continue;
     const system = systems.find(([mark]) => mark.test(userAgent))?.[1];
-    return system ? `${name} ${version} on ${system}` : `${name} ${version}`;
+    const program = `${name} ${version}`;
+    return system ? strings.programOn(program, system) : program;
   }
   return userAgent.split(' ')[0] ?? userAgent;
 }

@@ -7,10 +7,11 @@ import { Chip, type ChipTone } from '../ui/chip.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { RelativeTime } from '../ui/values.tsx';
-import { mailLabels, mailMessages, mailTones } from './mail-messages.ts';
+import { mailTones } from './mail-tones.ts';
 import { Refusal } from './refusal.tsx';
 import { titleOfRole } from './roles.ts';
 import styles from './settings.module.css';
+import * as strings from './strings.ts';
 import { useInviteMember } from './use-invite-member.ts';
 
 const InvitationTableFragment = graphql(`
@@ -65,20 +66,20 @@ export function InvitationTable({ org, invitations, onChange }: InvitationTableP
   const again = useInviteMember(org);
   const takeBack = async ({ id, email }: InvitationTable_InvitationFragment) => {
     if (!(await revoke.run({ invitation: id }))) return;
-    toast(`The invitation for ${email} was revoked.`);
+    toast(strings.invitationRevoked(email));
     onChange();
   };
   const sendAgain = async ({ email, role }: InvitationTable_InvitationFragment) => {
     const invitation = await again.invite(email, role);
     if (!invitation) return;
-    toast(mailMessages[invitation.mailState](email));
+    toast(strings.mailMessages[invitation.mailState](email));
     onChange();
   };
   return (
     <>
       <Refusal error={revoke.refusal ?? again.refusal} />
       <Table
-        caption="Table of invitations"
+        caption={strings.invitationsTable}
         rows={rows}
         rowKey={(invitation) => invitation.id}
         columns={columnsOf(revoke.isBusy || again.isBusy, { takeBack, sendAgain })}
@@ -92,34 +93,34 @@ function columnsOf(
   { takeBack, sendAgain }: Record<'takeBack' | 'sendAgain', (of: InvitationTable_InvitationFragment) => Promise<void>>,
 ): readonly Column<InvitationTable_InvitationFragment>[] {
   return [
-    { id: 'email', title: 'E-mail', cell: ({ email }) => email },
-    { id: 'role', title: 'Role', cell: ({ role }) => titleOfRole(role) },
+    { id: 'email', title: strings.email, cell: ({ email }) => email },
+    { id: 'role', title: strings.role, cell: ({ role }) => titleOfRole(role) },
     {
       id: 'state',
-      title: 'State',
+      title: strings.status,
       cell: ({ state, mailState }) => (
         <>
-          <Chip tone={toneOf[state]}>{state.toLowerCase()}</Chip>
-          {state === 'OPEN' && mailLabels[mailState] && (
-            <Chip tone={mailTones[mailState]}>{mailLabels[mailState]}</Chip>
+          <Chip tone={toneOf[state]}>{strings.invitationStates[state]}</Chip>
+          {state === 'OPEN' && strings.mailStates[mailState] && (
+            <Chip tone={mailTones[mailState]}>{strings.mailStates[mailState]}</Chip>
           )}
         </>
       ),
     },
     {
       id: 'by',
-      title: 'Invited by',
-      cell: ({ invitedBy }) => (invitedBy ? showInvisible(invitedBy.name) : 'somebody who left'),
+      title: strings.invitedBy,
+      cell: ({ invitedBy }) => (invitedBy ? showInvisible(invitedBy.name) : strings.formerMember),
     },
-    { id: 'sent', title: 'Sent', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+    { id: 'sent', title: strings.sent, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
     {
       id: 'ends',
-      title: 'Expires',
+      title: strings.expires,
       cell: ({ state, expiresAt }) => (state === 'OPEN' ? <RelativeTime at={expiresAt} /> : null),
     },
     {
       id: 'actions',
-      title: 'Actions',
+      title: strings.actions,
       cell: (invitation) =>
         invitation.state === 'OPEN' && (
           <span className={styles.rowEnd}>
@@ -128,20 +129,20 @@ function columnsOf(
                 size="s"
                 tone="quiet"
                 disabled={isBusy}
-                aria-label={`Send the invitation for ${invitation.email} again`}
+                aria-label={strings.sendAgainTo(invitation.email)}
                 onClick={() => sendAgain(invitation)}
               >
-                Send again
+                {strings.sendAgain}
               </Button>
             )}
             <Button
               size="s"
               tone="quiet"
               disabled={isBusy}
-              aria-label={`Revoke the invitation for ${invitation.email}`}
+              aria-label={strings.revokeInvitation(invitation.email)}
               onClick={() => takeBack(invitation)}
             >
-              Revoke
+              {strings.revoke}
             </Button>
           </span>
         ),

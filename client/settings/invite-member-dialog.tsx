@@ -5,10 +5,10 @@ import { Dialog } from '../ui/dialog.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { toast } from '../ui/toast.tsx';
-import { mailMessages } from './mail-messages.ts';
 import { Refusal } from './refusal.tsx';
 import { rolesToGive } from './roles.ts';
 import styles from './settings.module.css';
+import * as strings from './strings.ts';
 import { useInviteMember } from './use-invite-member.ts';
 
 interface InviteMemberDialogProps {
@@ -22,7 +22,7 @@ interface InviteMemberDialogProps {
 /** Dialog that invites a user by e-mail. Only the mail contains the link: it proves that the user reads that address. */
 export function InviteMemberDialog({ isOpen, onClose, ...rest }: InviteMemberDialogProps) {
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Invite a member" size="s">
+    <Dialog isOpen={isOpen} onClose={onClose} title={strings.inviteMember} size="s">
       <InviteMember {...rest} onClose={onClose} />
     </Dialog>
   );
@@ -40,7 +40,7 @@ function InviteMember({ org, mayInviteOwners, onInvite, onClose }: Omit<InviteMe
     const invitation = await invite(email, role);
     if (!invitation) return;
     onInvite();
-    const message = mailMessages[invitation.mailState](invitation.email);
+    const message = strings.mailMessages[invitation.mailState](invitation.email);
     if (invitation.mailState === 'FAILED') {
       setNotice(message);
     } else {
@@ -52,21 +52,21 @@ function InviteMember({ org, mayInviteOwners, onInvite, onClose }: Omit<InviteMe
   return (
     <form className={styles.form} onSubmit={submit}>
       <TextField
-        label="E-mail address"
+        label={strings.inviteEmail}
         type="email"
         required
         autoComplete="off"
         value={email}
         onChange={(event) => setEmail(event.target.value)}
-        hint="The link is sent to this address. It replaces an open invitation for the same address."
+        hint={strings.inviteEmailHint}
       />
-      <SelectField label="Role" value={role} options={rolesToGive(mayInviteOwners)} onChange={setRole} />
+      <SelectField label={strings.role} value={role} options={rolesToGive(mayInviteOwners)} onChange={setRole} />
       <Refusal error={refusal} />
       {notice && <p role="alert">{notice}</p>}
       <div className={styles.actions}>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{strings.cancel}</Button>
         <Button type="submit" tone="primary" isBusy={isBusy}>
-          Send invitation
+          {strings.sendInvitation}
         </Button>
       </div>
     </form>

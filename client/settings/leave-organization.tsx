@@ -9,6 +9,7 @@ import { graphql } from '../gql/index.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { OrganizationIdQuery } from './organization-id.ts';
+import * as strings from './strings.ts';
 
 const LeaveOrganizationMutation = graphql(`
   mutation LeaveOrganization($organization: ID!) {
@@ -49,18 +50,17 @@ export function LeaveOrganization({ org, name }: { org: string; name: string }) 
 
   return (
     <>
-      <Button onClick={() => setAsked(true)}>Leave {showInvisible(name)}</Button>
+      <Button onClick={() => setAsked(true)}>{strings.leaveOrganization(showInvisible(name))}</Button>
       <ConfirmDialog
         isOpen={isAsked}
-        title={`Leave ${showInvisible(name)}?`}
-        verb="Leave"
+        title={strings.leaveQuestion(showInvisible(name))}
+        verb={strings.leave}
         isBusy={leave.isBusy}
         refusal={problem ?? leave.refusal}
         onClose={close}
         onConfirm={confirm}
       >
-        Your tokens, grants, share links and open invitations there end with it. What you published stays. To come back,
-        you have to be invited again.
+        {strings.leaveHint}
       </ConfirmDialog>
     </>
   );

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
 import styles from './list-states.module.css';
+import * as strings from './strings.ts';
 
 interface ListStatesProps<Row> {
   list: List<Row>;
@@ -22,7 +23,7 @@ export function ListStates<Row>({ list, noun, forbidden, empty, children }: List
   const { rows, error, isLoading } = list;
   if (error?.code === 'FORBIDDEN') {
     return (
-      <EmptyState icon={<Lock size={20} />} title="You don’t have permission to see this">
+      <EmptyState icon={<Lock size={20} />} title={strings.noPermission}>
         {forbidden}
       </EmptyState>
     );
@@ -33,11 +34,11 @@ export function ListStates<Row>({ list, noun, forbidden, empty, children }: List
   return (
     <div aria-busy={isLoading}>
       {children(rows)}
-      {error && <ErrorState title="The next page did not load" error={error} onRetry={list.loadMore} />}
+      {error && <ErrorState title={strings.nextPageFailed} error={error} onRetry={list.loadMore} />}
       {list.hasMore && !error && (
         <div className={styles.more}>
           <Button onClick={list.loadMore} isBusy={isLoading}>
-            Show more {noun}
+            {strings.showMore(noun)}
           </Button>
         </div>
       )}
@@ -48,7 +49,7 @@ export function ListStates<Row>({ list, noun, forbidden, empty, children }: List
 export function LoadingRows({ noun }: { noun: string }) {
   return (
     <div className={styles.loading}>
-      <output className={styles.hidden}>Loading {noun}</output>
+      <output className={styles.hidden}>{strings.loading(noun)}</output>
       {Array.from({ length: 6 }, (_, i) => (
         <Skeleton key={i} width={`${92 - (i % 3) * 14}%`} />
       ))}

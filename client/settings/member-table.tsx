@@ -13,6 +13,7 @@ import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Refusal } from './refusal.tsx';
 import { rolesToGive, titleOfRole } from './roles.ts';
 import styles from './settings.module.css';
+import * as strings from './strings.ts';
 
 const MemberTableFragment = graphql(`
   fragment MemberTable_membership on Membership {
@@ -72,7 +73,7 @@ export function MemberTable({ memberships, mayChange, mayMakeOwners, onChange }:
   const remove = useAction(RemoveMemberMutation);
   const changeRole = async ({ id, user }: MemberTable_MembershipFragment, role: Role) => {
     if (!(await setRole.run({ input: { membershipId: id, role } }))) return;
-    toast(`${showInvisible(user.name)} is ${titleOfRole(role).toLowerCase()} now.`);
+    toast(strings.roleChanged(showInvisible(user.name), titleOfRole(role)));
     onChange();
   };
   const close = () => {
@@ -83,7 +84,7 @@ export function MemberTable({ memberships, mayChange, mayMakeOwners, onChange }:
     <>
       <Refusal error={setRole.refusal} />
       <Table
-        caption="Table of members"
+        caption={strings.membersTitle}
         rows={rows}
         rowKey={(membership) => membership.id}
         columns={columnsOf({
@@ -96,19 +97,19 @@ export function MemberTable({ memberships, mayChange, mayMakeOwners, onChange }:
       />
       <ConfirmDialog
         isOpen={leaving !== undefined}
-        title={`Remove ${leaving?.user.name ?? 'the member'}?`}
-        verb="Remove the member"
+        title={strings.removeMemberQuestion(leaving?.user.name)}
+        verb={strings.removeMember}
         isBusy={remove.isBusy}
         refusal={remove.refusal}
         onClose={close}
         onConfirm={async () => {
           if (!leaving || !(await remove.run({ membership: leaving.id }))) return;
-          toast(`${showInvisible(leaving.user.name)} is no longer a member.`);
+          toast(strings.memberRemoved(showInvisible(leaving.user.name)));
           close();
           onChange();
         }}
       >
-        Their tokens, grants, share links and open invitations end with it. What they published stays.
+        {strings.removeMemberHint}
       </ConfirmDialog>
     </>
   );
@@ -128,7 +129,7 @@ function columnsOf(actions: MemberActions): readonly Column<MemberTable_Membersh
   return [
     {
       id: 'name',
-      title: 'Name',
+      title: strings.name,
       cell: ({ user }) => (
         <span className={styles.person}>
           <Avatar name={user.name} />
@@ -136,16 +137,16 @@ function columnsOf(actions: MemberActions): readonly Column<MemberTable_Membersh
         </span>
       ),
     },
-    { id: 'email', title: 'E-mail', cell: ({ user }) => <span className={styles.quiet}>{user.email}</span> },
-    { id: 'joined', title: 'Joined', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+    { id: 'email', title: strings.email, cell: ({ user }) => <span className={styles.quiet}>{user.email}</span> },
+    { id: 'joined', title: strings.joined, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
     {
       id: 'role',
-      title: 'Role',
+      title: strings.role,
       width: 140,
       cell: (membership) =>
         mayChange && (mayMakeOwners || membership.role !== 'OWNER') ? (
           <SelectField
-            label={`Role of ${showInvisible(membership.user.name)}`}
+            label={strings.roleOf(showInvisible(membership.user.name))}
             isLabelHidden
             value={membership.role}
             options={options}
@@ -158,17 +159,17 @@ function columnsOf(actions: MemberActions): readonly Column<MemberTable_Membersh
     },
     {
       id: 'actions',
-      title: 'Actions',
+      title: strings.actions,
       cell: (membership) =>
         mayChange && (
           <span className={styles.rowEnd}>
             <Button
               size="s"
               tone="quiet"
-              aria-label={`Remove ${showInvisible(membership.user.name)}`}
+              aria-label={strings.removeNamed(showInvisible(membership.user.name))}
               onClick={() => onRemove(membership)}
             >
-              Remove
+              {strings.remove}
             </Button>
           </span>
         ),

@@ -12,6 +12,7 @@ import { ListStates } from './list-states.tsx';
 import { MemberTable } from './member-table.tsx';
 import { Section } from './section.tsx';
 import styles from './settings.module.css';
+import * as strings from './strings.ts';
 import { useOrganization } from './use-organization.ts';
 
 const MembersQuery = graphql(`
@@ -76,12 +77,12 @@ export function MembersPanel({ org }: { org: string }) {
   return (
     <div className={styles.page}>
       <Section
-        title={`Members of ${name}`}
-        about="Viewers look, search and annotate; publishers make datasets; admins give access; owners may do everything."
+        title={strings.membersOf(name)}
+        about={strings.membersHint}
         action={
           isAdmin && (
             <Button tone="primary" icon={<UserPlus size={14} />} onClick={() => setInviting(true)}>
-              Invite
+              {strings.inviteMember}
             </Button>
           )
         }
@@ -89,9 +90,9 @@ export function MembersPanel({ org }: { org: string }) {
         <div className={styles.box}>
           <ListStates
             list={members}
-            noun="members"
-            forbidden="The holder of a share link does not see who the members are."
-            empty={<EmptyState icon={<Users size={20} />} title="Nobody is here" />}
+            noun={strings.members}
+            forbidden={strings.membersForbidden}
+            empty={<EmptyState icon={<Users size={20} />} title={strings.noMembers} />}
           >
             {(rows) => (
               <MemberTable memberships={rows} mayChange={isAdmin} mayMakeOwners={isOwner} onChange={members.reload} />
@@ -101,15 +102,15 @@ export function MembersPanel({ org }: { org: string }) {
       </Section>
       {/* Shown after the list above has loaded. Its height is unknown before, and it would move this section. */}
       {isAdmin && (members.rows || members.error) && (
-        <Section title="Invitations" about="Each is a link in a mail. Whoever reads it at that address can join.">
+        <Section title={strings.invitationsTitle} about={strings.invitationsHint}>
           <div className={styles.box}>
             <ListStates
               list={invitations}
-              noun="invitations"
-              forbidden="Only an admin sees who was invited."
+              noun={strings.invitations}
+              forbidden={strings.invitationsForbidden}
               empty={
-                <EmptyState icon={<Mail size={20} />} title="Nobody was invited yet">
-                  Invite people by their e-mail addresses.
+                <EmptyState icon={<Mail size={20} />} title={strings.noInvitations}>
+                  {strings.noInvitationsHint}
                 </EmptyState>
               }
             >

@@ -1,23 +1,25 @@
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import styles from './settings.module.css';
+import * as strings from './strings.ts';
 
 /** Secret of a new token, which is shown only once. */
 export function NewSecret({ secret, onDone }: { secret: string; onDone: () => void }) {
   return (
     <div className={styles.form}>
-      <p>Copy the secret now. It will not be shown again.</p>
+      <p>{strings.secretShownOnce}</p>
       <div className={styles.secret}>
         <code>{secret}</code>
-        <CopyButton text={secret} label="Copy the secret" />
+        <CopyButton text={secret} label={strings.copySecret} />
       </div>
       <p className={styles.quiet}>
-        A program sends it as <code>Authorization: Bearer …</code>; the command line reads it from{' '}
-        <code>VITRINE_TOKEN</code>.
+        {strings.secretForCommandLine} <code>{strings.tokenVariable}</code>
+        <br />
+        {strings.secretForPrograms} <code>{strings.tokenHeader}</code>
       </p>
       <div className={styles.actions}>
         <Button tone="primary" onClick={onDone}>
-          Done
+          {strings.done}
         </Button>
       </div>
     </div>

@@ -5,6 +5,7 @@ import { Page } from '../shell/page.tsx';
 import { type Place, placesIn } from '../shell/places.tsx';
 import { useViewer } from '../shell/viewer.ts';
 import styles from './organization-page.module.css';
+import * as strings from './strings.ts';
 
 interface OrganizationPageProps {
   org: string;
@@ -21,7 +22,7 @@ export function OrganizationPage({ org, title, crumbs, ...rest }: OrganizationPa
     <Page
       title={title}
       crumbs={crumbs ?? [{ label: title }]}
-      asideLabel="Organization"
+      asideLabel={strings.organization}
       aside={<OrganizationNav org={org} />}
       {...rest}
     />
@@ -33,10 +34,10 @@ function OrganizationNav({ org }: { org: string }) {
   const places = placesIn(org, role);
   const happenings = places.filter(({ isSetting }) => !isSetting);
   return (
-    <nav aria-label="Organization" className={styles.nav}>
-      {happenings.length > 0 && <h2>What happens</h2>}
+    <nav aria-label={strings.organization} className={styles.nav}>
+      {happenings.length > 0 && <h2>{strings.activity}</h2>}
       {happenings.map(linkTo)}
-      <h2>Settings</h2>
+      <h2>{strings.settings}</h2>
       {places.filter(({ isSetting }) => isSetting).map(linkTo)}
     </nav>
   );

@@ -16,6 +16,7 @@ import { describeProgram } from './describe-program.ts';
 import { ListStates } from './list-states.tsx';
 import { Refusal } from './refusal.tsx';
 import styles from './settings.module.css';
+import * as strings from './strings.ts';
 
 const SessionsQuery = graphql(`
   query BrowserSessions {
@@ -63,21 +64,21 @@ export function SessionList() {
   );
   const end = async ({ id }: BrowserSession) => {
     if (!(await revoke.run({ session: id }))) return;
-    toast('The session was ended.');
+    toast(strings.sessionEnded);
     list.reload();
   };
   return (
     <ListStates
       list={list}
-      noun="sessions"
-      forbidden="Only a person who is signed in has sessions."
-      empty={<EmptyState icon={<Monitor size={20} />} title="No browser is signed in" />}
+      noun={strings.sessions}
+      forbidden={strings.sessionsForbidden}
+      empty={<EmptyState icon={<Monitor size={20} />} title={strings.noSessions} />}
     >
       {(sessions) => (
         <>
           <Refusal error={revoke.refusal} />
           <Table
-            caption="Table of sessions"
+            caption={strings.sessionsTable}
             rows={sessions}
             rowKey={(session) => session.id}
             columns={columnsOf(revoke.isBusy, end)}
@@ -97,25 +98,25 @@ function columnsOf(
   return [
     {
       id: 'browser',
-      title: 'Browser',
+      title: strings.browser,
       cell: ({ userAgent, current }) => (
         <span className={styles.person}>
           <span title={userAgent ?? undefined}>{describeProgram(userAgent)}</span>
-          {current && <Chip tone="success">this one</Chip>}
+          {current && <Chip tone="success">{strings.thisBrowser}</Chip>}
         </span>
       ),
     },
     {
       id: 'address',
-      title: 'From',
+      title: strings.address,
       cell: ({ address }) => <span className={styles.mono}>{address ?? '—'}</span>,
     },
-    { id: 'since', title: 'Signed in', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
-    { id: 'seen', title: 'Last used', cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} /> },
-    { id: 'ends', title: 'Ends', cell: ({ expiresAt }) => <RelativeTime at={expiresAt} /> },
+    { id: 'since', title: strings.signedIn, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+    { id: 'seen', title: strings.lastUsed, cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} /> },
+    { id: 'ends', title: strings.expires, cell: ({ expiresAt }) => <RelativeTime at={expiresAt} /> },
     {
       id: 'actions',
-      title: 'Actions',
+      title: strings.actions,
       cell: (session) =>
         !session.current && (
           <span className={styles.rowEnd}>
@@ -123,10 +124,10 @@ function columnsOf(
               size="s"
               tone="quiet"
               disabled={isBusy}
-              aria-label={`End the session of ${describeProgram(session.userAgent)}`}
+              aria-label={strings.endSessionOf(describeProgram(session.userAgent))}
               onClick={() => onEnd(session)}
             >
-              End
+              {strings.endSession}
             </Button>
           </span>
         ),

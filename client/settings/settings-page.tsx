@@ -3,14 +3,15 @@ import { NotFoundPage } from '../shell/not-found-page.tsx';
 import { AccountPanel } from './account-panel.tsx';
 import { MembersPanel } from './members-panel.tsx';
 import { OrganizationPage } from './organization-page.tsx';
+import * as strings from './strings.ts';
 import { TokensPanel } from './tokens-panel.tsx';
 
 const route = getRouteApi('/signed-in/o/$org/settings/$');
 
 const panels = new Map([
-  ['tokens', { title: 'Tokens', Panel: TokensPanel }],
-  ['members', { title: 'Members', Panel: MembersPanel }],
-  ['account', { title: 'Your account', Panel: AccountPanel }],
+  ['tokens', { title: strings.tokensTitle, Panel: TokensPanel }],
+  ['members', { title: strings.membersTitle, Panel: MembersPanel }],
+  ['account', { title: strings.accountTitle, Panel: AccountPanel }],
 ]);
 
 export function SettingsPage() {
@@ -22,7 +23,7 @@ export function SettingsPage() {
     <OrganizationPage
       org={org}
       title={panel.title}
-      crumbs={[{ label: 'Settings', to: `/o/${org}/settings/tokens` }, { label: panel.title }]}
+      crumbs={[{ label: strings.settings, to: `/o/${org}/settings/tokens` }, { label: panel.title }]}
     >
       <panel.Panel key={org} org={org} />
     </OrganizationPage>

@@ -6,6 +6,7 @@ import { graphql } from '../gql/index.ts';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toast.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import * as strings from './strings.ts';
 
 const SignOutEverywhereMutation = graphql(`
   mutation SignOutEverywhere {
@@ -33,11 +34,11 @@ export function SignOutEverywhere() {
   };
   return (
     <>
-      <Button onClick={() => setAsked(true)}>Sign out everywhere</Button>
+      <Button onClick={() => setAsked(true)}>{strings.signOutEverywhere}</Button>
       <ConfirmDialog
         isOpen={isAsked}
-        title="Sign out everywhere?"
-        verb="Sign out everywhere"
+        title={strings.signOutEverywhereQuestion}
+        verb={strings.signOutEverywhere}
         isBusy={isBusy}
         refusal={refusal}
         onClose={close}
@@ -45,13 +46,12 @@ export function SignOutEverywhere() {
           const done = await run({});
           if (!done) return;
           close();
-          const { browserSessionCount: sessionCount } = done;
-          toast(sessionCount === 1 ? 'You are signed out.' : `You are signed out of ${sessionCount} browsers.`);
+          toast(strings.signedOut(done.browserSessionCount));
           await router.navigate({ to: '/login' });
           startOver();
         }}
       >
-        All browsers are signed out, this one too. Your tokens stay as they are.
+        {strings.signOutEverywhereHint}
       </ConfirmDialog>
     </>
   );

@@ -11,6 +11,7 @@ import { toast } from '../ui/toast.tsx';
 import { RelativeTime } from '../ui/values.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import styles from './settings.module.css';
+import * as strings from './strings.ts';
 
 const TokenTableFragment = graphql(`
   fragment TokenTable_token on ApiToken {
@@ -69,26 +70,26 @@ export function TokenTable({ org, hasLog, tokens, onChange }: TokenTableProps) {
   return (
     <>
       <Table
-        caption="Table of tokens"
+        caption={strings.tokensTitle}
         rows={rows}
         rowKey={(token) => token.id}
         columns={columnsOf(hasLog ? org : undefined, setDoomed)}
       />
       <ConfirmDialog
         isOpen={doomed !== undefined}
-        title={`Revoke ${doomed?.name ?? 'the token'}?`}
-        verb="Revoke the token"
+        title={strings.revokeTokenQuestion(doomed?.name)}
+        verb={strings.revokeToken}
         isBusy={revoke.isBusy}
         refusal={revoke.refusal}
         onClose={close}
         onConfirm={async () => {
           if (!doomed || !(await revoke.run({ token: doomed.id }))) return;
-          toast(`${showInvisible(doomed.name)} is revoked.`);
+          toast(strings.tokenRevoked(showInvisible(doomed.name)));
           close();
           onChange();
         }}
       >
-        Whatever signs in with it is refused from its next request on, and so are the tokens it has made.
+        {strings.revokeTokenHint}
       </ConfirmDialog>
     </>
   );
@@ -102,7 +103,7 @@ const columnsOf = (
 ): readonly Column<TokenTable_TokenFragment>[] => [
   {
     id: 'name',
-    title: 'Name',
+    title: strings.name,
     cell: (token) => (
       <>
         {showInvisible(token.name)} <span className={`${styles.quiet} ${styles.mono}`}>…{token.hint}</span>
@@ -111,12 +112,12 @@ const columnsOf = (
   },
   {
     id: 'scopes',
-    title: 'May',
+    title: strings.scopesLegend,
     cell: (token) => (
       <span className={styles.chips}>
         {token.scopes.map((scope) => (
           <Chip key={scope} tone={toneOfScope[scope]}>
-            {scope.toLowerCase()}
+            {strings.scopes[scope].label}
           </Chip>
         ))}
       </span>
@@ -124,37 +125,37 @@ const columnsOf = (
   },
   {
     id: 'reach',
-    title: 'Reaches',
+    title: strings.datasetsLegend,
     cell: (token) =>
       token.limited ? (
-        token.datasets.map(({ slug }) => slug).join(', ') || 'no dataset'
+        token.datasets.map(({ slug }) => slug).join(', ') || strings.noDataset
       ) : (
-        <span className={styles.quiet}>every dataset</span>
+        <span className={styles.quiet}>{strings.allDatasets}</span>
       ),
   },
   {
     id: 'user',
-    title: 'Acts for',
-    cell: (token) => (token.user ? showInvisible(token.user.name) : 'somebody who left'),
+    title: strings.actsFor,
+    cell: (token) => (token.user ? showInvisible(token.user.name) : strings.formerMember),
   },
   {
     id: 'used',
-    title: 'Last used',
+    title: strings.lastUsed,
     cell: (token) =>
-      token.lastUsedAt ? <RelativeTime at={token.lastUsedAt} /> : <span className={styles.quiet}>never</span>,
+      token.lastUsedAt ? <RelativeTime at={token.lastUsedAt} /> : <span className={styles.quiet}>{strings.never}</span>,
   },
   {
     id: 'ends',
-    title: 'Ends',
+    title: strings.expires,
     cell: (token) => {
-      if (token.revokedAt) return <Chip tone="danger">revoked</Chip>;
-      if (new Date(token.expiresAt) < new Date()) return <Chip>expired</Chip>;
+      if (token.revokedAt) return <Chip tone="danger">{strings.revoked}</Chip>;
+      if (new Date(token.expiresAt) < new Date()) return <Chip>{strings.expired}</Chip>;
       return <RelativeTime at={token.expiresAt} />;
     },
   },
   {
     id: 'actions',
-    title: 'Actions',
+    title: strings.actions,
     cell: (token) => (
       <span className={styles.rowEnd}>
         {logOf && (
@@ -162,19 +163,19 @@ const columnsOf = (
             to="/o/$org/access"
             params={{ org: logOf }}
             search={{ token: token.id }}
-            aria-label={`What ${showInvisible(token.name)} did`}
+            aria-label={strings.logOf(showInvisible(token.name))}
           >
-            Log
+            {strings.log}
           </Link>
         )}
         {!token.revokedAt && (
           <Button
             size="s"
             tone="quiet"
-            aria-label={`Revoke ${showInvisible(token.name)}`}
+            aria-label={strings.revokeNamed(showInvisible(token.name))}
             onClick={() => onRevoke(token)}
           >
-            Revoke
+            {strings.revoke}
           </Button>
         )}
       </span>

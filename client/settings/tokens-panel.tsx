@@ -10,6 +10,7 @@ import { CreateTokenDialog } from './create-token-dialog.tsx';
 import { ListStates } from './list-states.tsx';
 import { Section } from './section.tsx';
 import styles from './settings.module.css';
+import * as strings from './strings.ts';
 import { TokenTable } from './token-table.tsx';
 import { useOrganization } from './use-organization.ts';
 
@@ -68,24 +69,20 @@ export function TokensPanel({ org }: { org: string }) {
   );
   const create = (
     <Button tone="primary" icon={<Plus size={14} />} onClick={() => setCreating(true)}>
-      New token
+      {strings.createToken}
     </Button>
   );
   return (
     <div className={styles.page}>
-      <Section
-        title={isAdmin ? `Tokens of ${name}` : 'Your tokens'}
-        about="A pipeline signs in with a token. It acts for the person who made it, within their role and its own scopes, until it ends or is revoked."
-        action={create}
-      >
+      <Section title={isAdmin ? strings.tokensOf(name) : strings.yourTokens} about={strings.tokensHint} action={create}>
         <div className={styles.box}>
           <ListStates
             list={list}
-            noun="tokens"
-            forbidden="Only an admin sees the tokens of all members."
+            noun={strings.tokens}
+            forbidden={strings.tokensForbidden}
             empty={
-              <EmptyState icon={<KeyRound size={20} />} title="No token yet">
-                Make one to publish or read from a program.
+              <EmptyState icon={<KeyRound size={20} />} title={strings.noTokens}>
+                {strings.noTokensHint}
               </EmptyState>
             }
           >

@@ -8,6 +8,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import * as strings from './strings.ts';
 
 const CreateShareLinkMutation = graphql(`
   mutation CreateShareLink($input: CreateShareLinkInput!) {
@@ -27,11 +28,11 @@ const CreateShareLinkMutation = graphql(`
 `);
 
 const expiries = [
-  { value: '1', label: '1 day' },
-  { value: '7', label: '7 days' },
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: '366', label: '1 year' },
+  { value: '1', label: strings.days(1) },
+  { value: '7', label: strings.days(7) },
+  { value: '30', label: strings.days(30) },
+  { value: '90', label: strings.days(90) },
+  { value: '366', label: strings.oneYear },
 ] as const;
 
 interface CreateShareLinkDialogProps {
@@ -45,7 +46,7 @@ interface CreateShareLinkDialogProps {
 /** Creates a share link and shows its URL once. */
 export function CreateShareLinkDialog({ isOpen, onClose, ...rest }: CreateShareLinkDialogProps) {
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="New share link" size="s">
+    <Dialog isOpen={isOpen} onClose={onClose} title={strings.createLink} size="s">
       <CreateShareLink {...rest} onClose={onClose} />
     </Dialog>
   );
@@ -75,15 +76,15 @@ function CreateShareLink(props: Omit<CreateShareLinkDialogProps, 'isOpen'>) {
   if (url) {
     return (
       <div className={styles.form}>
-        <p>Copy the link now. It will not be shown again.</p>
+        <p>{strings.linkShownOnce}</p>
         <div className={styles.secret}>
           <code>{url}</code>
-          <CopyButton text={url} label="Copy the link" />
+          <CopyButton text={url} label={strings.copyLink} />
         </div>
-        <p className={styles.quiet}>Anyone with this link can see the dataset.</p>
+        <p className={styles.quiet}>{strings.linkOpensTo}</p>
         <div className={styles.actions}>
           <Button tone="primary" onClick={onClose}>
-            Done
+            {strings.done}
           </Button>
         </div>
       </div>
@@ -92,25 +93,25 @@ function CreateShareLink(props: Omit<CreateShareLinkDialogProps, 'isOpen'>) {
   return (
     <form className={styles.form} onSubmit={submit}>
       <TextField
-        label="Name"
-        hint="Shown in the list of links and in the access log, such as the name of the recipient."
+        label={strings.name}
+        hint={strings.linkNameHint}
         required
         maxLength={100}
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
       <SelectField
-        label="Shows"
+        label={strings.shows}
         value={shows}
         options={[
-          { value: 'current', label: 'The current revision, updated with each publish' },
-          { value: 'pinned', label: 'One fixed revision' },
+          { value: 'current', label: strings.currentRevisionOption },
+          { value: 'pinned', label: strings.fixedRevisionOption },
         ]}
         onChange={setShows}
       />
       {shows === 'pinned' && (
         <TextField
-          label="Revision"
+          label={strings.revision}
           type="number"
           required
           min={1}
@@ -123,17 +124,17 @@ function CreateShareLink(props: Omit<CreateShareLinkDialogProps, 'isOpen'>) {
         <label className={styles.choice}>
           <input type="checkbox" checked={withReviews} onChange={(event) => setWithReviews(event.target.checked)} />
           <span>
-            Include reviewers’ annotations
-            <small>They may be newer than the revision.</small>
+            {strings.includeReviews}
+            <small>{strings.includeReviewsHint}</small>
           </span>
         </label>
       )}
-      <SelectField label="Expires after" value={days} options={expiries} onChange={setDays} />
+      <SelectField label={strings.expiresAfter} value={days} options={expiries} onChange={setDays} />
       <Refusal error={create.refusal} />
       <div className={styles.actions}>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{strings.cancel}</Button>
         <Button type="submit" tone="primary" isBusy={create.isBusy} disabled={create.isBusy || name.trim() === ''}>
-          Create link
+          {strings.createLink}
         </Button>
       </div>
     </form>

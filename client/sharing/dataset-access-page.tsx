@@ -12,6 +12,7 @@ import { Page } from '../shell/page.tsx';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
 import { GrantsSection } from './grants-section.tsx';
 import { ShareLinksSection } from './share-links-section.tsx';
+import * as strings from './strings.ts';
 import { VisibilitySection } from './visibility-section.tsx';
 
 const DatasetAccessQuery = graphql(`
@@ -45,21 +46,21 @@ export function DatasetAccessPage() {
   const reload = () => ask({ requestPolicy: 'network-only' });
   return (
     <Page
-      title={`Access to ${dataset?.name ?? slug}`}
+      title={strings.accessTo(dataset?.name ?? slug)}
       crumbs={[
-        { label: 'Datasets', to: `/o/${org}` },
+        { label: strings.datasets, to: `/o/${org}` },
         { label: dataset?.name ?? slug, to: `/o/${org}/d/${slug}` },
-        { label: 'Access' },
+        { label: strings.access },
       ]}
     >
       <div className={styles.page}>
         {!isPublisher && (
-          <EmptyState icon={<Lock size={20} />} title="You don’t have permission to see this">
-            Publishers create share links, and admins choose which members see a dataset. Ask one of them.
+          <EmptyState icon={<Lock size={20} />} title={strings.noPermission}>
+            {strings.noPermissionHint}
           </EmptyState>
         )}
         {error && !dataset && <ErrorState error={toApiError(error)} onRetry={reload} />}
-        {isPublisher && !dataset && !error && <LoadingRows noun="who has access" />}
+        {isPublisher && !dataset && !error && <LoadingRows noun={strings.accessNoun} />}
         {dataset && (
           <>
             <VisibilitySection org={org} dataset={dataset} mayChange={isAdmin} onChange={reload} />

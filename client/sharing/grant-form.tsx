@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { toast } from '../ui/toast.tsx';
 import styles from './sharing.module.css';
+import * as strings from './strings.ts';
 
 const GrantMutation = graphql(`
   mutation Grant($dataset: ID!, $user: ID!) {
@@ -40,7 +41,8 @@ export function GrantForm({ org, datasetId, onGrant }: GrantFormProps) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (user === '' || !(await grant.run({ dataset: datasetId, user }))) return;
-    toast(`${showInvisible(people.find(({ id }) => id === user)?.name ?? 'The member')} can see it now.`);
+    const name = people.find(({ id }) => id === user)?.name;
+    toast(strings.granted(name && showInvisible(name)));
     setUser('');
     onGrant();
   }
@@ -48,11 +50,11 @@ export function GrantForm({ org, datasetId, onGrant }: GrantFormProps) {
   return (
     <form className={styles.line} onSubmit={submit}>
       <SelectField
-        label="Member"
+        label={strings.member}
         isLabelHidden
         value={user}
         options={[
-          { value: '', label: 'Choose a member' },
+          { value: '', label: strings.chooseMember },
           ...people.map(({ id, name, email }) => ({
             value: id,
             label: showInvisible(email ? `${name} (${email})` : name),
@@ -61,7 +63,7 @@ export function GrantForm({ org, datasetId, onGrant }: GrantFormProps) {
         onChange={setUser}
       />
       <Button type="submit" isBusy={grant.isBusy} disabled={user === '' || grant.isBusy}>
-        Grant access
+        {strings.grantAccess}
       </Button>
       <Refusal error={grant.refusal} />
     </form>

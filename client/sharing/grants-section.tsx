@@ -18,6 +18,7 @@ import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { RelativeTime } from '../ui/values.tsx';
 import { GrantForm } from './grant-form.tsx';
+import * as strings from './strings.ts';
 
 const GrantsQuery = graphql(`
   query Grants($org: String!, $slug: String!, $after: String) {
@@ -78,30 +79,27 @@ export function GrantsSection({ org, slug, datasetId }: GrantsSectionProps) {
   );
   async function takeBack({ user }: Grant) {
     if (!user || !(await revoke.run({ dataset: datasetId, user: user.id }))) return;
-    toast(`${showInvisible(user.name)} no longer has access while only some members do.`);
+    toast(strings.accessRemoved(showInvisible(user.name)));
     grants.reload();
   }
   return (
-    <Section
-      title="Granted to"
-      about="Applies while only some members can see the dataset. Admins and owners always can."
-    >
+    <Section title={strings.grantsTitle} about={strings.grantsHint}>
       <GrantForm org={org} datasetId={datasetId} onGrant={grants.reload} />
       <Refusal error={revoke.refusal} />
       <div className={styles.box}>
         <ListStates
           list={grants}
-          noun="grants"
-          forbidden="Only an admin sees whom it is granted to."
+          noun={strings.grants}
+          forbidden={strings.grantsForbidden}
           empty={
-            <EmptyState icon={<UserRound size={20} />} title="No members yet">
-              Choose a member above.
+            <EmptyState icon={<UserRound size={20} />} title={strings.noGrants}>
+              {strings.noGrantsHint}
             </EmptyState>
           }
         >
           {(rows) => (
             <Table
-              caption="Table of grants"
+              caption={strings.grantsTable}
               rows={rows}
               rowKey={({ user, createdAt }) => user?.id ?? createdAt}
               columns={columnsOf(revoke.isBusy, takeBack)}
@@ -119,29 +117,29 @@ function columnsOf(isBusy: boolean, onRevoke: (grant: Grant) => Promise<void>): 
   return [
     {
       id: 'name',
-      title: 'Name',
+      title: strings.name,
       cell: ({ user }) => (
         <span className={styles.person}>
           <Avatar name={user?.name ?? '?'} />
-          <span>{showInvisible(user?.name ?? 'somebody who left')}</span>
+          <span>{showInvisible(user?.name ?? strings.formerMember)}</span>
         </span>
       ),
     },
-    { id: 'email', title: 'E-mail', cell: ({ user }) => <span className={styles.quiet}>{user?.email}</span> },
-    { id: 'since', title: 'Since', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+    { id: 'email', title: strings.email, cell: ({ user }) => <span className={styles.quiet}>{user?.email}</span> },
+    { id: 'since', title: strings.since, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
     {
       id: 'actions',
-      title: 'Actions',
+      title: strings.actions,
       cell: (grant) => (
         <span className={styles.rowEnd}>
           <Button
             size="s"
             tone="quiet"
             disabled={isBusy}
-            aria-label={`Remove access of ${showInvisible(grant.user?.name ?? 'them')}`}
+            aria-label={strings.removeAccessOf(showInvisible(grant.user?.name ?? strings.formerMember))}
             onClick={() => onRevoke(grant)}
           >
-            Remove
+            {strings.remove}
           </Button>
         </span>
       ),

@@ -7,9 +7,11 @@ import { ConfirmDialog } from '../settings/confirm-dialog.tsx';
 import styles from '../settings/settings.module.css';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
+import { formatRevision } from '../ui/format.ts';
 import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { RelativeTime } from '../ui/values.tsx';
+import * as strings from './strings.ts';
 
 const ShareLinkTableFragment = graphql(`
   fragment ShareLinkTable_link on ShareLink {
@@ -58,22 +60,22 @@ export function ShareLinkTable({ links, onChange }: ShareLinkTableProps) {
   };
   return (
     <>
-      <Table caption="Table of share links" rows={rows} rowKey={(link) => link.id} columns={columnsOf(setDoomed)} />
+      <Table caption={strings.shareLinksTable} rows={rows} rowKey={(link) => link.id} columns={columnsOf(setDoomed)} />
       <ConfirmDialog
         isOpen={doomed !== undefined}
-        title={`Revoke the link ${doomed?.name ?? ''}?`}
-        verb="Revoke link"
+        title={strings.revokeQuestion(doomed?.name)}
+        verb={strings.revokeLink}
         isBusy={revoke.isBusy}
         refusal={revoke.refusal}
         onClose={close}
         onConfirm={async () => {
           if (!doomed || !(await revoke.run({ link: doomed.id }))) return;
-          toast(`The link ${showInvisible(doomed.name)} was revoked.`);
+          toast(strings.linkRevoked(showInvisible(doomed.name)));
           close();
           onChange();
         }}
       >
-        The link stops working at once. Files that are already open stay available for up to five minutes.
+        {strings.revokeHint}
       </ConfirmDialog>
     </>
   );
@@ -82,49 +84,53 @@ export function ShareLinkTable({ links, onChange }: ShareLinkTableProps) {
 const columnsOf = (
   onRevoke: (link: ShareLinkTable_LinkFragment) => void,
 ): readonly Column<ShareLinkTable_LinkFragment>[] => [
-  { id: 'name', title: 'Name', cell: ({ name }) => showInvisible(name) },
+  { id: 'name', title: strings.name, cell: ({ name }) => showInvisible(name) },
   {
     id: 'shows',
-    title: 'Shows',
+    title: strings.shows,
     cell: ({ revisionNumber }) =>
       revisionNumber === null ? (
-        <span className={styles.quiet}>the current revision</span>
+        <span className={styles.quiet}>{strings.currentRevision}</span>
       ) : (
         <Chip isMono tone="warning">
-          r{revisionNumber}
+          {formatRevision(revisionNumber)}
         </Chip>
       ),
   },
-  { id: 'by', title: 'Created by', cell: ({ createdBy }) => showInvisible(createdBy?.name ?? 'somebody who left') },
-  { id: 'made', title: 'Created', cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+  {
+    id: 'by',
+    title: strings.createdBy,
+    cell: ({ createdBy }) => showInvisible(createdBy?.name ?? strings.formerMember),
+  },
+  { id: 'made', title: strings.created, cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
   {
     id: 'used',
-    title: 'Last used',
+    title: strings.lastUsed,
     cell: ({ lastUsedAt }) =>
-      lastUsedAt ? <RelativeTime at={lastUsedAt} /> : <span className={styles.quiet}>never</span>,
+      lastUsedAt ? <RelativeTime at={lastUsedAt} /> : <span className={styles.quiet}>{strings.never}</span>,
   },
   {
     id: 'ends',
-    title: 'Expires',
+    title: strings.expires,
     cell: (link) => {
-      if (link.revokedAt) return <Chip tone="danger">revoked</Chip>;
-      if (new Date(link.expiresAt) < new Date()) return <Chip>expired</Chip>;
+      if (link.revokedAt) return <Chip tone="danger">{strings.revoked}</Chip>;
+      if (new Date(link.expiresAt) < new Date()) return <Chip>{strings.expired}</Chip>;
       return <RelativeTime at={link.expiresAt} />;
     },
   },
   {
     id: 'actions',
-    title: 'Actions',
+    title: strings.actions,
     cell: (link) =>
       link.revokedAt || new Date(link.expiresAt) < new Date() ? null : (
         <span className={styles.rowEnd}>
           <Button
             size="s"
             tone="quiet"
-            aria-label={`Revoke the link ${showInvisible(link.name)}`}
+            aria-label={strings.revokeNamed(showInvisible(link.name))}
             onClick={() => onRevoke(link)}
           >
-            Revoke
+            {strings.revoke}
           </Button>
         </span>
       ),

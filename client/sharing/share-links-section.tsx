@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { CreateShareLinkDialog } from './create-share-link-dialog.tsx';
 import { ShareLinkTable } from './share-link-table.tsx';
+import * as strings from './strings.ts';
 
 const ShareLinksQuery = graphql(`
   query ShareLinks($org: String!, $slug: String!, $after: String) {
@@ -52,22 +53,22 @@ export function ShareLinksSection({ org, slug, datasetId, currentRevision }: Sha
   );
   return (
     <Section
-      title="Share links"
-      about="Anyone with a link can see this dataset without an account, until the link expires. Members and other datasets stay hidden. What is opened by a link is recorded in the access log."
+      title={strings.shareLinks}
+      about={strings.shareLinksHint}
       action={
         <Button tone="primary" icon={<Plus size={14} />} onClick={() => setCreating(true)}>
-          New link
+          {strings.createLink}
         </Button>
       }
     >
       <div className={styles.box}>
         <ListStates
           list={links}
-          noun="links"
-          forbidden="Only publishers see the links of a dataset."
+          noun={strings.links}
+          forbidden={strings.linksForbidden}
           empty={
-            <EmptyState icon={<Link2 size={20} />} title="No share links yet">
-              Create one for people without an account.
+            <EmptyState icon={<Link2 size={20} />} title={strings.noLinks}>
+              {strings.noLinksHint}
             </EmptyState>
           }
         >

@@ -8,6 +8,7 @@ import styles from '../sign-in/gate.module.css';
 import { Gate } from '../sign-in/gate.tsx';
 import { forgetSecret, useSecret } from '../sign-in/use-secret.ts';
 import { ErrorState } from '../ui/states.tsx';
+import * as strings from './strings.ts';
 
 const OpenShareLinkMutation = graphql(`
   mutation OpenShareLink($secret: String!) {
@@ -59,8 +60,8 @@ function Opening({ secret }: { secret: string }) {
 
   if (refusal?.code === 'NOT_FOUND') return <NothingShown />;
   return (
-    <Gate title="Shared with you" lead={!refusal && <output>Loading the shared dataset…</output>}>
-      {refusal && <ErrorState title="The link could not be opened" error={refusal} onRetry={() => void open()} />}
+    <Gate title={strings.opening} lead={!refusal && <output>{strings.openingLead}</output>}>
+      {refusal && <ErrorState title={strings.openingFailed} error={refusal} onRetry={() => void open()} />}
     </Gate>
   );
 }
@@ -72,13 +73,9 @@ function NothingShown() {
     startOver();
   }, [startOver]);
   return (
-    <Gate
-      isRead
-      title="This link has expired"
-      lead="It is too old, was revoked, or is incomplete. Ask the person who sent it for a new one."
-    >
+    <Gate isRead title={strings.linkExpired} lead={strings.linkExpiredLead}>
       <div className={styles.links}>
-        <Link to="/">Sign in</Link>
+        <Link to="/">{strings.signIn}</Link>
       </div>
     </Gate>
   );

@@ -8,6 +8,7 @@ import { Section } from '../settings/section.tsx';
 import styles from '../settings/settings.module.css';
 import { useOrganization } from '../settings/use-organization.ts';
 import { toast } from '../ui/toast.tsx';
+import * as strings from './strings.ts';
 
 const VisibilitySectionFragment = graphql(`
   fragment VisibilitySection_dataset on Dataset {
@@ -51,8 +52,8 @@ export function VisibilitySection({ org, mayChange, onChange, ...props }: Visibi
   const { name } = useOrganization(org);
   const change = useAction(SetVisibilityMutation);
   const choices: Record<DatasetVisibility, { label: string; note: string }> = {
-    ORGANIZATION: { label: `All members of ${name}`, note: 'Everyone in the organization can see it.' },
-    RESTRICTED: { label: 'Only some', note: 'Admins, and the members listed below.' },
+    ORGANIZATION: { label: strings.allMembers(name), note: strings.allMembersHint },
+    RESTRICTED: { label: strings.someMembers, note: strings.someMembersHint },
   };
 
   async function set(changes: { visibility: DatasetVisibility } | { sensitive: boolean }, done: string) {
@@ -63,17 +64,17 @@ export function VisibilitySection({ org, mayChange, onChange, ...props }: Visibi
   }
 
   return (
-    <Section title="Who sees it" about={mayChange ? undefined : 'Only an admin can change this.'}>
+    <Section title={strings.visibility} about={mayChange ? undefined : strings.onlyAdmins}>
       <div className={styles.form}>
         <fieldset className={styles.choices} disabled={!mayChange || change.isBusy}>
-          <legend>Members</legend>
+          <legend>{strings.members}</legend>
           {keysOf(choices).map((value) => (
             <label key={value} className={styles.choice}>
               <input
                 type="radio"
                 name="visibility"
                 checked={visibility === value}
-                onChange={() => set({ visibility: value }, `Visible to: ${choices[value].label}`)}
+                onChange={() => set({ visibility: value }, strings.visibleTo(choices[value].label))}
               />
               <span>
                 {choices[value].label}
@@ -83,21 +84,18 @@ export function VisibilitySection({ org, mayChange, onChange, ...props }: Visibi
           ))}
         </fieldset>
         <fieldset className={styles.choices} disabled={!mayChange || change.isBusy}>
-          <legend>Files</legend>
+          <legend>{strings.files}</legend>
           <label className={styles.choice}>
             <input
               type="checkbox"
               checked={sensitive}
               onChange={(event) =>
-                set(
-                  { sensitive: event.target.checked },
-                  event.target.checked ? 'Files are no longer cached.' : 'Browsers may cache files for a while.',
-                )
+                set({ sensitive: event.target.checked }, event.target.checked ? strings.cachingOff : strings.cachingOn)
               }
             />
             <span>
-              Sensitive
-              <small>Browsers and proxies keep no copy of the files, and load them again each time.</small>
+              {strings.sensitive}
+              <small>{strings.sensitiveHint}</small>
             </span>
           </label>
         </fieldset>

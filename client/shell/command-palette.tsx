@@ -6,11 +6,12 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import styles from './command-palette.module.css';
 import { type Command, findCommands, useAllCommands } from './commands.ts';
+import * as strings from './strings.ts';
 
 /** Palette of all commands on this page, found by typing. */
 export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Commands" isTitleHidden>
+    <Dialog isOpen={isOpen} onClose={onClose} title={strings.commands} isTitleHidden>
       <Palette onClose={onClose} />
     </Dialog>
   );
@@ -44,12 +45,12 @@ function Palette({ onClose }: { onClose: () => void }) {
         <input
           type="text"
           role="combobox"
-          aria-label="Find a command"
+          aria-label={strings.findCommand}
           aria-expanded
           aria-haspopup="grid"
           aria-controls={`${id}-list`}
           aria-activedescendant={chosen && `${id}-${chosen.id}`}
-          placeholder="Go to, change, copy…"
+          placeholder={strings.commandHint}
           value={query}
           onChange={(event) => {
             setQuery(event.target.value);
@@ -58,7 +59,7 @@ function Palette({ onClose }: { onClose: () => void }) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <table {...asGrid} id={`${id}-list`} aria-label="Commands" className={styles.list}>
+      <table {...asGrid} id={`${id}-list`} aria-label={strings.commands} className={styles.list}>
         <tbody className={styles.rows}>
           {found.map((command) => (
             <tr
@@ -72,14 +73,14 @@ function Palette({ onClose }: { onClose: () => void }) {
             >
               <td className={styles.label}>
                 <span className={styles.icon}>{command.icon}</span>
-                {command.takesQuery && query.trim() ? `${command.label}: “${query.trim()}”` : command.label}
+                {command.takesQuery && query.trim() ? strings.withQuery(command.label, query.trim()) : command.label}
               </td>
               <td className={styles.group}>{command.keys ? <Kbd keys={command.keys} /> : command.group}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {found.length === 0 && <output className={styles.nothing}>Nothing is called “{query}”.</output>}
+      {found.length === 0 && <output className={styles.nothing}>{strings.noCommands(query)}</output>}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { toApiError } from '../data/api-error.ts';
 import { ErrorState } from '../ui/states.tsx';
 import { Page } from './page.tsx';
+import * as strings from './strings.ts';
 
 /** URL at which the user clicked “Try again”. */
 let retriedHref: string | undefined;
@@ -26,8 +27,8 @@ export function ErrorPage({ error, reset }: { error: unknown; reset: () => void 
   }
   if (isSecondFailure) return null;
   return (
-    <Page title="Something went wrong" crumbs={[{ label: 'Something went wrong' }]}>
-      <ErrorState title="Something went wrong" error={toApiError(error)} onRetry={retry} />
+    <Page title={strings.failed} crumbs={[{ label: strings.failed }]}>
+      <ErrorState title={strings.failed} error={toApiError(error)} onRetry={retry} />
     </Page>
   );
 }

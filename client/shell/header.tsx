@@ -12,6 +12,7 @@ import type { Crumb } from './crumb.ts';
 import styles from './header.module.css';
 import { placesIn } from './places.tsx';
 import { ShellContext } from './shell-context.ts';
+import * as strings from './strings.ts';
 import { setTheme, type Theme, useTheme } from './theme.ts';
 import { AccountContext, useViewer, type Viewer } from './viewer.ts';
 
@@ -30,11 +31,11 @@ export function Header({ crumbs, start, children }: HeaderProps) {
   return (
     <header className={styles.header}>
       {start}
-      <Link to="/" className={styles.brand} aria-label="Vitrine: all datasets">
+      <Link to="/" className={styles.brand} aria-label={strings.home}>
         <Mark />
       </Link>
       {viewer && !viewer.shared && <OrganizationSwitcher viewer={viewer} />}
-      <nav aria-label="Breadcrumbs" className={styles.crumbs}>
+      <nav aria-label={strings.breadcrumbs} className={styles.crumbs}>
         <ol>
           {shown.map((crumb, i) => (
             <li key={crumb.to ?? i}>
@@ -45,7 +46,7 @@ export function Header({ crumbs, start, children }: HeaderProps) {
       </nav>
       <div className={styles.controls}>{children}</div>
       {viewer && !viewer.shared && <SearchLink />}
-      <IconButton label="Commands" keys={keyName('mod+k')} icon={<Command size={15} />} onClick={openPalette} />
+      <IconButton label={strings.commands} keys={keyName('mod+k')} icon={<Command size={15} />} onClick={openPalette} />
       {viewer && <AccountMenu viewer={viewer} />}
     </header>
   );
@@ -56,9 +57,9 @@ function SearchLink() {
   const { org } = useParams({ strict: false });
   if (org === undefined) return null;
   return (
-    <Link to="/o/$org/search" params={{ org }} search={{}} className={styles.search} aria-label="Search everything">
+    <Link to="/o/$org/search" params={{ org }} search={{}} className={styles.search} aria-label={strings.searchAll}>
       <Search size={14} aria-hidden />
-      <span>Search everything</span>
+      <span>{strings.searchAll}</span>
     </Link>
   );
 }
@@ -79,10 +80,10 @@ function OrganizationSwitcher({ viewer }: { viewer: Viewer }) {
   const current = viewer.organizations.find((organization) => organization.slug === org);
   return (
     <Menu
-      label="Organizations"
+      label={strings.organizations}
       sections={[
         {
-          title: 'Organizations',
+          title: strings.organizations,
           items: viewer.organizations.map((organization) => ({
             id: organization.slug,
             label: showInvisible(organization.name),
@@ -98,10 +99,10 @@ function OrganizationSwitcher({ viewer }: { viewer: Viewer }) {
           type="button"
           {...props}
           className={styles.switcher}
-          aria-label={`Organization: ${showInvisible(current?.name ?? 'none')}`}
+          aria-label={strings.organization(showInvisible(current?.name ?? strings.noOrganization))}
         >
           {current && <Avatar name={current.name} shape="square" />}
-          <span className={styles.name}>{showInvisible(current?.name ?? 'Organizations')}</span>
+          <span className={styles.name}>{showInvisible(current?.name ?? strings.organizations)}</span>
           <ChevronsUpDown size={13} aria-hidden />
         </button>
       )}
@@ -109,10 +110,10 @@ function OrganizationSwitcher({ viewer }: { viewer: Viewer }) {
   );
 }
 
-const themes: Record<Theme, { label: string; icon: ReactNode }> = {
-  system: { label: 'As the system', icon: <Monitor size={15} /> },
-  light: { label: 'Light', icon: <Sun size={15} /> },
-  dark: { label: 'Dark', icon: <Moon size={15} /> },
+const themeIcons: Record<Theme, ReactNode> = {
+  system: <Monitor size={15} />,
+  light: <Sun size={15} />,
+  dark: <Moon size={15} />,
 };
 
 function AccountMenu({ viewer }: { viewer: Viewer }) {
@@ -124,7 +125,7 @@ function AccountMenu({ viewer }: { viewer: Viewer }) {
   const role = viewer.organizations.find(({ slug }) => slug === org)?.role;
   return (
     <Menu
-      label="Account"
+      label={strings.account}
       align="end"
       header={
         <div className={styles.person}>
@@ -134,10 +135,11 @@ function AccountMenu({ viewer }: { viewer: Viewer }) {
       }
       sections={[
         {
-          title: 'Theme',
-          items: keysOf(themes).map((choice) => ({
+          title: strings.theme,
+          items: keysOf(themeIcons).map((choice) => ({
             id: choice,
-            ...themes[choice],
+            label: strings.themes[choice],
+            icon: themeIcons[choice],
             isChecked: choice === theme,
             onSelect: () => setTheme(choice),
           })),
@@ -154,12 +156,12 @@ function AccountMenu({ viewer }: { viewer: Viewer }) {
         {
           items: [
             ...(hasGraphiql && !viewer.shared
-              ? [{ id: 'graphiql', label: 'GraphiQL', icon: <Braces size={15} />, onSelect: goToGraphiql }]
+              ? [{ id: 'graphiql', label: strings.graphiql, icon: <Braces size={15} />, onSelect: goToGraphiql }]
               : []),
-            { id: 'keys', label: 'Keyboard shortcuts', icon: <Keyboard size={15} />, keys: '?', onSelect: openHelp },
+            { id: 'keys', label: strings.shortcuts, icon: <Keyboard size={15} />, keys: '?', onSelect: openHelp },
             {
               id: 'sign-out',
-              label: viewer.shared ? 'Leave' : 'Sign out',
+              label: viewer.shared ? strings.leave : strings.signOut,
               icon: <LogOut size={15} />,
               onSelect: signOut,
             },
@@ -170,7 +172,7 @@ function AccountMenu({ viewer }: { viewer: Viewer }) {
         <button
           type="button"
           {...props}
-          aria-label={`Account of ${showInvisible(viewer.name)}`}
+          aria-label={strings.accountOf(showInvisible(viewer.name))}
           className={styles.account}
         >
           <Avatar name={viewer.name} />

@@ -2,13 +2,18 @@ import { Link } from '@tanstack/react-router';
 import { SearchX } from 'lucide-react';
 import { EmptyState } from '../ui/states.tsx';
 import { Page } from './page.tsx';
+import * as strings from './strings.ts';
 
 /** Shown for pages that do not exist and for pages that the user may not see. */
 export function NotFoundPage() {
   return (
-    <Page title="Not found" crumbs={[{ label: 'Not found' }]}>
-      <EmptyState icon={<SearchX size={20} />} title="There is nothing here" action={<Link to="/">All datasets</Link>}>
-        The link may be wrong or old, or you may not have access to what it leads to.
+    <Page title={strings.notFoundTitle} crumbs={[{ label: strings.notFoundTitle }]}>
+      <EmptyState
+        icon={<SearchX size={20} />}
+        title={strings.notFound}
+        action={<Link to="/">{strings.allDatasets}</Link>}
+      >
+        {strings.notFoundHint}
       </EmptyState>
     </Page>
   );

@@ -1,12 +1,13 @@
 import { PanelLeft } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { showInvisible } from '#formats/show-invisible.ts';
-import { SharedBanner } from '../sharing/shared-banner.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import type { Crumb } from './crumb.ts';
 import { Header } from './header.tsx';
 import styles from './page.module.css';
+import { SharedBanner } from './shared-banner.tsx';
+import * as strings from './strings.ts';
 import { useViewer } from './viewer.ts';
 
 interface PageProps {
@@ -33,7 +34,7 @@ export function Page({
   crumbs = [],
   bar,
   aside,
-  asideLabel = 'Filters',
+  asideLabel = strings.filters,
   status,
   isFilled,
   over,
@@ -42,12 +43,12 @@ export function Page({
   const shared = useViewer()?.shared;
   const [isAsideOpen, setAsideOpen] = useState(false);
   useEffect(() => {
-    document.title = `${showInvisible(title)} · Vitrine`;
+    document.title = strings.pageTitle(showInvisible(title));
   }, [title]);
   return (
     <div className={styles.page}>
       <a href="#content" className={styles.skip}>
-        Skip to content
+        {strings.skip}
       </a>
       <div>
         <Header

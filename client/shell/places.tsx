@@ -1,7 +1,8 @@
 import { Activity, KeyRound, ScrollText, UserRound, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Role } from '../gql/graphql.ts';
-import { isAtLeast } from '../settings/roles.ts';
+import { isAtLeast } from '../settings/is-at-least.ts';
+import * as strings from './strings.ts';
 
 /** Page about an organization itself, not its datasets. */
 export interface Place {
@@ -18,16 +19,16 @@ export function placesIn(org: string, role: Role | undefined): readonly Place[] 
   const happenings = [
     {
       id: 'ingest',
-      label: 'Publishing',
+      label: strings.publishing,
       icon: <Activity size={15} aria-hidden />,
       isFor: isAtLeast(role, 'PUBLISHER'),
     },
-    { id: 'access', label: 'Access log', icon: <ScrollText size={15} aria-hidden />, isFor: isAdmin },
+    { id: 'access', label: strings.accessLog, icon: <ScrollText size={15} aria-hidden />, isFor: isAdmin },
   ];
   const settings = [
-    { id: 'tokens', label: 'Tokens', icon: <KeyRound size={15} aria-hidden /> },
-    { id: 'members', label: 'Members', icon: <Users size={15} aria-hidden /> },
-    { id: 'account', label: 'Your account', icon: <UserRound size={15} aria-hidden /> },
+    { id: 'tokens', label: strings.tokens, icon: <KeyRound size={15} aria-hidden /> },
+    { id: 'members', label: strings.members, icon: <Users size={15} aria-hidden /> },
+    { id: 'account', label: strings.yourAccount, icon: <UserRound size={15} aria-hidden /> },
   ];
   return [
     ...happenings.flatMap(({ isFor, ...place }) =>

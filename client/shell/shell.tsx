@@ -7,6 +7,7 @@ import { CommandPalette } from './command-palette.tsx';
 import { useCommands } from './commands.ts';
 import { ShellContext } from './shell-context.ts';
 import { listenForShortcuts, useShortcut } from './shortcuts.ts';
+import * as strings from './strings.ts';
 import { setTheme } from './theme.ts';
 
 const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help.tsx')).ShortcutHelp }));
@@ -16,36 +17,42 @@ export function Shell() {
   const [open, setOpen] = useState<'palette' | 'help'>();
   const close = () => setOpen(undefined);
   useEffect(listenForShortcuts, []);
-  useShortcut({ keys: 'mod+k', label: 'Commands', group: 'Anywhere', isGlobal: true, run: () => setOpen('palette') });
-  useShortcut({ keys: '?', label: 'Keyboard shortcuts', group: 'Anywhere', run: () => setOpen('help') });
+  useShortcut({
+    keys: 'mod+k',
+    label: strings.commands,
+    group: strings.general,
+    isGlobal: true,
+    run: () => setOpen('palette'),
+  });
+  useShortcut({ keys: '?', label: strings.shortcuts, group: strings.general, run: () => setOpen('help') });
   useCommands(
     useMemo(
       () => [
         {
           id: 'theme-light',
-          label: 'Light theme',
-          group: 'Theme',
+          label: strings.themeCommands.light,
+          group: strings.theme,
           icon: <Sun size={16} />,
           run: () => setTheme('light'),
         },
         {
           id: 'theme-dark',
-          label: 'Dark theme',
-          group: 'Theme',
+          label: strings.themeCommands.dark,
+          group: strings.theme,
           icon: <Moon size={16} />,
           run: () => setTheme('dark'),
         },
         {
           id: 'theme-system',
-          label: 'Theme of the system',
-          group: 'Theme',
+          label: strings.themeCommands.system,
+          group: strings.theme,
           icon: <Monitor size={16} />,
           run: () => setTheme('system'),
         },
         {
           id: 'help',
-          label: 'Keyboard shortcuts',
-          group: 'Help',
+          label: strings.shortcuts,
+          group: strings.help,
           icon: <Keyboard size={16} />,
           keys: '?',
           run: () => setOpen('help'),

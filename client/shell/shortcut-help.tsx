@@ -2,6 +2,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import styles from './shortcut-help.module.css';
 import { type Shortcut, setSingleKeys, useShortcuts, useSingleKeys } from './shortcuts.ts';
+import * as strings from './strings.ts';
 
 /** Help dialog for `?`: the shortcuts of this page, and the switch for single-key shortcuts. */
 export function ShortcutHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -9,11 +10,11 @@ export function ShortcutHelp({ isOpen, onClose }: { isOpen: boolean; onClose: ()
   const groups = [...new Set(all.map((shortcut) => shortcut.group))];
   const hasSingleKeys = useSingleKeys();
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Keyboard shortcuts" size="l">
+    <Dialog isOpen={isOpen} onClose={onClose} title={strings.shortcuts} size="l">
       <label className={styles.switch}>
         <input type="checkbox" checked={hasSingleKeys} onChange={(event) => setSingleKeys(event.target.checked)} />
-        <span>Single-key shortcuts</span>
-        <span className={styles.note}>Switch them off if you dictate, or press keys by accident.</span>
+        <span>{strings.singleKeys}</span>
+        <span className={styles.note}>{strings.singleKeysHint}</span>
       </label>
       <div className={styles.groups}>
         {groups.map((group) => (

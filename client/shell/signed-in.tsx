@@ -9,6 +9,7 @@ import { ErrorState } from '../ui/states.tsx';
 import { toast } from '../ui/toast.tsx';
 import { Page } from './page.tsx';
 import { SignOutMutation } from './sign-out.ts';
+import * as strings from './strings.ts';
 import { useNavigationCommands } from './use-navigation-commands.tsx';
 import { AccountContext, ViewerContext } from './viewer.ts';
 import { VisitorOutlet } from './visitor-outlet.tsx';
@@ -52,8 +53,8 @@ export function SignedIn() {
   const viewer = useMemo(
     () =>
       data?.viewer && {
-        name: data.viewer.user?.name ?? 'Guest',
-        email: data.viewer.user?.email ?? 'with a share link',
+        name: data.viewer.user?.name ?? strings.guest,
+        email: data.viewer.user?.email ?? strings.withShareLink,
         organizations: data.viewer.memberships.map(({ role, organization }) => ({ ...organization, role })),
         shared: data.viewer.shared ?? undefined,
       },
@@ -90,7 +91,7 @@ export function SignedIn() {
     return <Navigate to="/login" search={href === '/' ? {} : { next: href }} replace />;
   }
   return (
-    <Page title="Vitrine">
+    <Page title={strings.vitrine}>
       {error && !fetching && (
         <ErrorState error={toApiError(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />
       )}

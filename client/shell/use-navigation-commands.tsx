@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { goToGraphiql, hasGraphiql } from '../data/graphiql.ts';
 import { useCommands } from './commands.ts';
 import { placesIn } from './places.tsx';
+import * as strings from './strings.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Adds the pages that a member can open to the palette. */
@@ -20,9 +21,9 @@ export function useNavigationCommands(viewer: Viewer | undefined): void {
           ? [
               {
                 id: 'search',
-                label: 'Search items and transcripts',
+                label: strings.searchItems,
                 icon: <Search size={16} />,
-                group: 'Go to',
+                group: strings.goTo,
                 takesQuery: true,
                 run: (q: string) =>
                   void router.navigate({ to: '/o/$org/search', params: { org }, search: q ? { q } : {} }),
@@ -34,7 +35,7 @@ export function useNavigationCommands(viewer: Viewer | undefined): void {
               id: `go-${id}`,
               label,
               icon,
-              group: 'Go to',
+              group: strings.goTo,
               run: go(to),
             }))
           : []),
@@ -42,18 +43,18 @@ export function useNavigationCommands(viewer: Viewer | undefined): void {
           ? [
               {
                 id: 'graphiql',
-                label: 'GraphiQL, the API playground',
+                label: strings.openGraphiql,
                 icon: <Braces size={16} />,
-                group: 'Go to',
+                group: strings.goTo,
                 run: goToGraphiql,
               },
             ]
           : []),
         ...organizations.map(({ slug, name }) => ({
           id: `datasets-${slug}`,
-          label: `Datasets of ${name}`,
+          label: strings.datasetsOf(name),
           icon: <Images size={16} />,
-          group: 'Go to',
+          group: strings.goTo,
           run: go(`/o/${slug}`),
         })),
       ];

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import styles from './gate.module.css';
 import { Gate, GateRefusal, takeFocus } from './gate.tsx';
+import * as strings from './strings.ts';
 
 const RequestResetMutation = graphql(`
   mutation RequestReset($email: String!) {
@@ -34,23 +35,19 @@ export function ForgotPasswordPage() {
 
   if (isSent) {
     return (
-      <Gate
-        isRead
-        title="Check your email"
-        lead={`If ${email} has an account with a password, a link was sent to it. The link works once and expires after 30 minutes.`}
-      >
+      <Gate isRead title={strings.checkEmail} lead={strings.linkSent(email)}>
         <div className={styles.links}>
-          <Link to="/login">Back to sign in</Link>
+          <Link to="/login">{strings.backToSignIn}</Link>
         </div>
       </Gate>
     );
   }
   return (
-    <Gate title="Forgot your password?" lead="Enter your email address to get a link for a new password.">
+    <Gate title={strings.forgotPassword} lead={strings.forgotPasswordLead}>
       <form className={styles.form} onSubmit={submit}>
         <TextField
           isLarge
-          label="Email"
+          label={strings.email}
           type="email"
           autoComplete="username"
           required
@@ -60,11 +57,11 @@ export function ForgotPasswordPage() {
         />
         <GateRefusal error={request.refusal} />
         <Button type="submit" tone="primary" size="l" isBusy={request.isBusy}>
-          Send link
+          {strings.sendLink}
         </Button>
       </form>
       <div className={styles.links}>
-        <Link to="/login">Back to sign in</Link>
+        <Link to="/login">{strings.backToSignIn}</Link>
       </div>
     </Gate>
   );

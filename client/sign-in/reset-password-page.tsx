@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import styles from './gate.module.css';
 import { Gate, GateRefusal, takeFocus } from './gate.tsx';
+import * as strings from './strings.ts';
 import { forgetSecret, useSecret } from './use-secret.ts';
 
 const CompleteResetMutation = graphql(`
@@ -31,7 +32,7 @@ export function ResetPasswordPage() {
   const secret = useSecret();
   if (secret) return <NewPassword key={secret} secret={secret} />;
   return (
-    <Gate isRead title="This link is incomplete" lead="Open the whole link again, or request a new one.">
+    <Gate isRead title={strings.linkIncomplete} lead={strings.linkIncompleteLead}>
       <AnotherLink />
     </Gate>
   );
@@ -53,33 +54,33 @@ function NewPassword({ secret }: { secret: string }) {
 
   if (isDone) {
     return (
-      <Gate isRead title="Password changed" lead="All browsers were signed out. Sign in with the new password.">
+      <Gate isRead title={strings.passwordChanged} lead={strings.passwordChangedLead}>
         <div className={styles.links}>
-          <Link to="/login">Sign in</Link>
+          <Link to="/login">{strings.signIn}</Link>
         </div>
       </Gate>
     );
   }
   if (complete.refusal?.path === 'secret') {
     return (
-      <Gate isRead title="This link has expired" lead="It was already used, replaced or is too old. Request a new one.">
+      <Gate isRead title={strings.linkExpired} lead={strings.linkExpiredLead}>
         <AnotherLink />
       </Gate>
     );
   }
   const isAboutPassword = complete.refusal?.path === 'newPassword';
   return (
-    <Gate title="Choose a new password" lead="All browsers that use your account will be signed out.">
+    <Gate title={strings.setPasswordTitle} lead={strings.setPasswordLead}>
       <form className={styles.form} onSubmit={submit}>
         <TextField
           isLarge
-          label="New password"
+          label={strings.newPassword}
           type="password"
           autoComplete="new-password"
           required
           minLength={10}
           maxLength={256}
-          hint="10 characters or more."
+          hint={strings.passwordHint}
           error={isAboutPassword ? complete.refusal?.message : undefined}
           value={newPassword}
           onChange={(event) => setPassword(event.target.value)}
@@ -87,7 +88,7 @@ function NewPassword({ secret }: { secret: string }) {
         />
         <GateRefusal error={isAboutPassword ? undefined : complete.refusal} />
         <Button type="submit" tone="primary" size="l" isBusy={complete.isBusy}>
-          Set password
+          {strings.setPassword}
         </Button>
       </form>
     </Gate>
@@ -97,8 +98,8 @@ function NewPassword({ secret }: { secret: string }) {
 function AnotherLink() {
   return (
     <div className={styles.links}>
-      <Link to="/forgot-password">Request a new link</Link>
-      <Link to="/login">Back to sign in</Link>
+      <Link to="/forgot-password">{strings.requestLink}</Link>
+      <Link to="/login">{strings.backToSignIn}</Link>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import styles from './gate.module.css';
 import { Gate, GateRefusal, takeFocus } from './gate.tsx';
+import * as strings from './strings.ts';
 
 interface SignInFormProps {
   title?: string;
@@ -22,7 +23,7 @@ interface SignInFormProps {
 
 /** Sign-in form. */
 export function SignInForm(props: SignInFormProps) {
-  const { title = 'Sign in to Vitrine', lead = 'See what your pipelines have published.', email } = props;
+  const { title = strings.signInTitle, lead = strings.signInLead, email } = props;
   const [error, setError] = useState<ApiError>();
   const [isBusy, setBusy] = useState(false);
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -43,7 +44,7 @@ export function SignInForm(props: SignInFormProps) {
       <form className={styles.form} onSubmit={submit}>
         <TextField
           isLarge
-          label="Email"
+          label={strings.email}
           name="email"
           type="email"
           autoComplete="username"
@@ -54,7 +55,7 @@ export function SignInForm(props: SignInFormProps) {
         />
         <TextField
           isLarge
-          label="Password"
+          label={strings.password}
           name="password"
           type="password"
           autoComplete="current-password"
@@ -63,12 +64,12 @@ export function SignInForm(props: SignInFormProps) {
         />
         <GateRefusal error={problem} />
         <Button type="submit" tone="primary" size="l" isBusy={isBusy}>
-          Sign in
+          {strings.signIn}
         </Button>
       </form>
       {props.provider && (
         <a className={styles.provider} href={props.provider.href}>
-          Sign in with {props.provider.name}
+          {strings.signInWith(props.provider.name)}
         </a>
       )}
       {props.children && <div className={styles.links}>{props.children}</div>}

@@ -5,24 +5,12 @@ import { StartOverContext } from '../data/session.ts';
 import { leaveShare } from '../data/share-tab.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { useIdentityProvider } from './sign-in-methods.ts';
+import * as strings from './strings.ts';
 import { useSignIn } from './use-sign-in.ts';
 
 const route = getRouteApi('/login');
 
 /** Messages for failures of a sign-in by the identity provider. */
-const problems = new Map([
-  [
-    'no-account',
-    'No account here matches the one you signed in with. Ask an admin of your organization to invite you.',
-  ],
-  [
-    'not-verified',
-    'Your identity provider does not confirm your e-mail address. Verify it there, or ask the operator of this server.',
-  ],
-  ['no-email', 'Your identity provider did not send your e-mail address. Ask the operator of this server.'],
-  ['expired', 'The sign-in took longer than ten minutes, or started in another browser. Try again.'],
-  ['provider', 'The identity provider could not be reached, or did not confirm who you are. Try again.'],
-]);
 
 export function SignInPage() {
   const { next = '/', error } = route.useSearch();
@@ -47,9 +35,9 @@ export function SignInPage() {
     <SignInForm
       onSubmit={submit}
       provider={provider}
-      problem={error && (problems.get(error) ?? 'The sign-in did not work. Try again.')}
+      problem={error && (strings.providerErrors.get(error) ?? strings.unknownProviderError)}
     >
-      <Link to="/forgot-password">Forgot your password?</Link>
+      <Link to="/forgot-password">{strings.forgotPassword}</Link>
     </SignInForm>
   );
 }

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { useMutation } from 'urql';
 import { type ApiError, toApiError } from '../data/api-error.ts';
 import { graphql } from '../gql/index.ts';
+import * as strings from './strings.ts';
 
 const SignInMutation = graphql(`
   mutation SignIn($input: SignInInput!) {
@@ -28,7 +29,7 @@ export function useSignIn(): (email: string, password: string) => Promise<ApiErr
       const { data, error } = await signIn({ input: { email, password } });
       if (error) return toApiError(error);
       if (data?.signIn?.__typename === 'SignInSuccess') return undefined;
-      return data?.signIn ?? { code: 'UNEXPECTED', message: 'The server did not answer. Try again.' };
+      return data?.signIn ?? { code: 'UNEXPECTED', message: strings.noAnswer };
     },
     [signIn],
   );

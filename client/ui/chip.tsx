@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import styles from './chip.module.css';
 import { cx } from './cx.ts';
+import * as strings from './strings.ts';
 
 export type ChipTone = 'neutral' | 'accent' | 'success' | 'warning' | 'danger';
 
@@ -20,7 +21,7 @@ export function Chip(props: {
         <button
           type="button"
           className={styles.remove}
-          aria-label={props.removeLabel ?? 'Remove'}
+          aria-label={props.removeLabel ?? strings.remove}
           onClick={props.onRemove}
         >
           <X size={12} aria-hidden />

@@ -1,9 +1,10 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { IconButton } from './button.tsx';
+import * as strings from './strings.ts';
 
 /** Copies a text to the clipboard and confirms it for a moment. */
-export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
+export function CopyButton({ text, label = strings.copy }: { text: string; label?: string }) {
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return undefined;
@@ -13,7 +14,7 @@ export function CopyButton({ text, label = 'Copy' }: { text: string; label?: str
   return (
     <IconButton
       size="s"
-      label={isCopied ? 'Copied' : label}
+      label={isCopied ? strings.copied : label}
       icon={isCopied ? <Check size={13} /> : <Copy size={13} />}
       onClick={async () => {
         await navigator.clipboard.writeText(text);

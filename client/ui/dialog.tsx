@@ -4,6 +4,7 @@ import { showInvisible } from '#formats/show-invisible.ts';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './dialog.module.css';
+import * as strings from './strings.ts';
 
 interface DialogProps {
   isOpen: boolean;
@@ -42,7 +43,7 @@ export function Dialog({ isOpen, onClose, title, isTitleHidden, size = 'm', foot
         <div className={styles.sheet}>
           <header className={isTitleHidden ? styles.hiddenHeader : styles.header}>
             <h2 id={titleId}>{showInvisible(title)}</h2>
-            {!isTitleHidden && <IconButton label="Close" icon={<X size={16} />} onClick={onClose} />}
+            {!isTitleHidden && <IconButton label={strings.close} icon={<X size={16} />} onClick={onClose} />}
           </header>
           <div data-dialog-body className={isTitleHidden ? undefined : styles.body}>
             {children}

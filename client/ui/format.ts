@@ -5,6 +5,14 @@ const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 
 export const formatCount = (count: number): string => counts.format(count);
 export const formatCompact = (count: number): string => compactCounts.format(count);
+
+/** Formats a count of things: "1 item", "1,200 items". */
+export const countOf = (count: number, noun: string, nouns = `${noun}s`): string =>
+  `${formatCount(count)} ${count === 1 ? noun : nouns}`;
+
+/** Formats the number of a revision: "r3". */
+export const formatRevision = (number: number): string => `r${number}`;
+
 export const formatDateTime = (at: Date | string): string => dates.format(new Date(at));
 
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { CopyButton } from './copy-button.tsx';
 import styles from './states.module.css';
+import * as strings from './strings.ts';
 
 /** Empty state: a title, a reason, and an action. */
 export function EmptyState(props: { icon?: ReactNode; title: string; children?: ReactNode; action?: ReactNode }) {
@@ -23,7 +24,7 @@ interface ErrorStateProps {
 }
 
 /** Error state: the server's message, a code and request id for support, and a button to try again. */
-export function ErrorState({ title = 'This did not load', error, onRetry }: ErrorStateProps) {
+export function ErrorState({ title = strings.couldNotLoad, error, onRetry }: ErrorStateProps) {
   return (
     <div className={styles.state} role="alert">
       <div className={styles.danger}>
@@ -33,18 +34,18 @@ export function ErrorState({ title = 'This did not load', error, onRetry }: Erro
       <p className={styles.text}>{error.message}</p>
       {onRetry && (
         <Button icon={<RotateCw size={14} />} onClick={onRetry}>
-          Try again
+          {strings.tryAgain}
         </Button>
       )}
       <dl className={styles.facts}>
-        <dt>Code</dt>
+        <dt>{strings.errorCode}</dt>
         <dd>{error.code}</dd>
         {error.requestId && (
           <>
-            <dt>Request</dt>
+            <dt>{strings.requestId}</dt>
             <dd>
               {error.requestId}
-              <CopyButton text={error.requestId} label="Copy the request id" />
+              <CopyButton text={error.requestId} label={strings.copyRequestId} />
             </dd>
           </>
         )}

@@ -6,6 +6,7 @@ import { boundsOf, lineOf, pathOf } from './annotation-shape.ts';
 import { type LabelGroup, useActiveAnnotation, useShownGroups, type ViewedAnnotation } from './annotations.ts';
 import { hueClass } from './hue-class.ts';
 import { labelHeight, placeLabels } from './place-labels.ts';
+import * as strings from './strings.ts';
 import type { Size, View } from './zoom-maths.ts';
 
 interface Outline {
@@ -108,7 +109,7 @@ function placeNames(outlines: readonly Outline[], active: Outline | undefined, v
     const { confidence } = annotation;
     const label = showInvisible(annotation.label);
     const name = label.length > 32 ? `${label.slice(0, 31)}…` : label;
-    const text = outline === active && confidence !== null ? `${name} ${Math.round(confidence * 100)} %` : name;
+    const text = outline === active && confidence !== null ? strings.labelWithPercent(name, confidence) : name;
     const x = bounds.x * view.scale + view.x;
     const y = bounds.y * view.scale + view.y;
     return [{ outline, text, x, y, width: Math.min(240, text.length * 6.6 + 12), isPoint }];

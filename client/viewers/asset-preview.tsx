@@ -9,6 +9,7 @@ import { EncodingNote } from './encoding-note.tsx';
 import { JsonTree } from './json-tree.tsx';
 import { parseCsv } from './parse-csv.ts';
 import { previewKindOf } from './preview-kind.ts';
+import * as strings from './strings.ts';
 import { type TextFile, useSignedText } from './use-signed-text.ts';
 
 const PdfPages = lazy(async () => ({ default: (await import('./pdf-pages.tsx')).PdfPages }));
@@ -31,7 +32,7 @@ export function AssetPreview({ file, name }: AssetPreviewProps) {
     case 'pages':
       return (
         <div className={styles.pages}>
-          <Suspense fallback={<output className={styles.note}>Loading…</output>}>
+          <Suspense fallback={<output className={styles.note}>{strings.loading}</output>}>
             <PdfPages file={file} filename={name} title={name} />
           </Suspense>
         </div>
@@ -43,8 +44,8 @@ export function AssetPreview({ file, name }: AssetPreviewProps) {
       return <ReadPreview key={file.id} file={file} name={name} kind={kind} />;
     case 'none':
       return (
-        <CannotShow title="No preview" file={download}>
-          Files of type {file.contentType} have no preview.
+        <CannotShow title={strings.noPreview} file={download}>
+          {strings.noPreviewOf(file.contentType)}
         </CannotShow>
       );
     default:
@@ -61,17 +62,15 @@ function ReadPreview({ file, name, kind }: AssetPreviewProps & { kind: 'table' |
   const { status, text, hasMore } = loaded;
   const download = { asset: file.id, filename: name };
   if (status === 'failed') return <CannotShow file={download} onRetry={loaded.retry} />;
-  if (status === 'loading') return <output className={styles.note}>Loading…</output>;
+  if (status === 'loading') return <output className={styles.note}>{strings.loading}</output>;
   if (status === 'binary') {
     return (
-      <CannotShow title={kind === 'unknown' ? 'No preview' : 'This is not text'} file={download}>
-        {kind === 'unknown'
-          ? `Files of type ${file.contentType} have no preview.`
-          : `It is declared as ${file.contentType}, but its bytes are not text in any known encoding.`}
+      <CannotShow title={kind === 'unknown' ? strings.noPreview : strings.notText} file={download}>
+        {kind === 'unknown' ? strings.noPreviewOf(file.contentType) : strings.notTextHint(file.contentType)}
       </CannotShow>
     );
   }
-  if (file.byteSize === 0) return <p className={styles.note}>This file is empty.</p>;
+  if (file.byteSize === 0) return <p className={styles.note}>{strings.emptyFile}</p>;
   const isCut = text.length > maxCharacters;
   return (
     <div className={styles.preview}>
@@ -82,14 +81,12 @@ function ReadPreview({ file, name, kind }: AssetPreviewProps & { kind: 'table' |
       {hasMore && kind === 'unknown' && !isCut && (
         <p className={styles.note}>
           <Button isBusy={loaded.isLoadingMore} onClick={loaded.loadMore}>
-            Show more
+            {strings.showMore}
           </Button>{' '}
-          {formatByteSize(file.byteSize)} in total
+          {strings.totalSize(formatByteSize(file.byteSize))}
         </p>
       )}
-      {(isCut || (hasMore && kind !== 'unknown')) && (
-        <p className={styles.note}>This is the beginning of the file. Download it to read the rest.</p>
-      )}
+      {(isCut || (hasMore && kind !== 'unknown')) && <p className={styles.note}>{strings.fileBeginning}</p>}
     </div>
   );
 }
@@ -117,7 +114,7 @@ function TablePreview({ text, name }: { text: string; name: string }) {
         rows={rows.map((cells, index) => ({ id: String(index), cells }))}
         rowKey={(row) => row.id}
       />
-      {isCut && <p className={styles.note}>These are the first {maxRows} rows.</p>}
+      {isCut && <p className={styles.note}>{strings.firstRows(maxRows)}</p>}
     </>
   );
 }

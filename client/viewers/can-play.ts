@@ -1,4 +1,5 @@
 import { essenceOf } from '#formats/content-type.ts';
+import * as strings from './strings.ts';
 
 /** Facts about a film or sound that are known before loading it. */
 export interface MediaFacts {
@@ -27,27 +28,12 @@ const containers = ['video/mp4', 'video/webm', 'audio/mp4', 'audio/webm', 'video
 const audioCodec =
   /^(mp4a|mp3|aac|opus|vorbis|flac|fLaC|alac|ac-?3|ec-?3|e-?ac-?3|pcm|dts|wma|amr|samr|sowt|speex|1$)/i;
 /** Display names of codecs. */
-const codecNames: Record<string, string> = {
-  hvc1: 'HEVC (H.265)',
-  hev1: 'HEVC (H.265)',
-  hevc: 'HEVC (H.265)',
-  prores: 'Apple ProRes',
-  theora: 'Theora',
-  h263: 'H.263',
-  mpeg4: 'MPEG-4 Part 2',
-  mp4v: 'MPEG-4 Part 2',
-  mpeg2video: 'MPEG-2',
-  mpeg1video: 'MPEG-1',
-  wmv3: 'Windows Media Video',
-  mjpeg: 'Motion JPEG',
-  alac: 'Apple Lossless',
-};
 
 /** Returns whether the browser can play a file, or the reason why not. Without facts, assumes that it can. */
 export function canPlay({ contentType, codecs }: MediaFacts, ask: CanPlayType): Playability {
   const type = essenceOf(contentType);
   if (!ask(type) && !playedUnderAnotherName.has(type)) {
-    return { canPlay: false, reason: `Browsers don’t play ${type} files.` };
+    return { canPlay: false, reason: strings.unplayedType(type) };
   }
   const isPlayed = (codec: string) =>
     // A container supports the uncompressed sound that it was made for.
@@ -56,8 +42,8 @@ export function canPlay({ contentType, codecs }: MediaFacts, ask: CanPlayType): 
   const isFilm = type.startsWith('video/');
   const blocking = isFilm ? unplayed.find((codec) => !audioCodec.test(codec)) : unplayed[0];
   if (blocking !== undefined) {
-    const what = isFilm ? 'video' : 'audio';
-    return { canPlay: false, reason: `This browser can’t play ${what} encoded as ${nameOfCodec(blocking)}.` };
+    const codec = nameOfCodec(blocking);
+    return { canPlay: false, reason: isFilm ? strings.unplayedVideo(codec) : strings.unplayedAudio(codec) };
   }
   return { canPlay: true, isSilent: isFilm && unplayed.length > 0 };
 }
@@ -65,6 +51,6 @@ export function canPlay({ contentType, codecs }: MediaFacts, ask: CanPlayType): 
 function nameOfCodec(codec: string): string {
   const [short = codec] = codec.split('.');
   // All variants of ProRes begin with "ap".
-  if (/^ap[\dc][a-z]$/.test(short)) return codecNames['prores']!;
-  return codecNames[short.toLowerCase()] ?? codec;
+  if (/^ap[\dc][a-z]$/.test(short)) return strings.codecs['prores']!;
+  return strings.codecs[short.toLowerCase()] ?? codec;
 }

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './cannot-show.module.css';
 import { DownloadButton } from './download-button.tsx';
+import * as strings from './strings.ts';
 
 interface CannotShowProps {
   title?: string;
@@ -21,17 +22,17 @@ interface CannotShowProps {
 
 /** Shown in place of a file that cannot be displayed: the reason and a download. */
 export function CannotShow(props: CannotShowProps) {
-  const { title = 'This file can’t be displayed', file, picture, onRetry } = props;
+  const { title = strings.cannotShowFile, file, picture, onRetry } = props;
   return (
     <div className={cx(styles.message, props.className)} role="alert">
       {picture ? <SignedImage asset={picture} alt="" className={styles.picture} /> : <FileX size={20} aria-hidden />}
       <strong>{title}</strong>
-      <p>{props.children ?? 'It didn’t load. Try again, or download it.'}</p>
+      <p>{props.children ?? strings.cannotShowFileHint}</p>
       {(file || onRetry) && (
         <div className={styles.actions}>
           {onRetry && (
             <Button icon={<RotateCw size={14} />} onClick={onRetry}>
-              Try again
+              {strings.tryAgain}
             </Button>
           )}
           {file && <DownloadButton {...file} />}

@@ -5,6 +5,7 @@ import { attachmentOf } from '../data/mint-signed-urls.ts';
 import { useSignedUrls } from '../data/use-signed-url.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { toast } from '../ui/toast.tsx';
+import * as strings from './strings.ts';
 
 interface DownloadButtonProps {
   asset: string;
@@ -26,7 +27,7 @@ export function DownloadButton({ asset, filename, isSmall }: DownloadButtonProps
       link.click();
     } catch {
       urls.retry(attachmentOf(asset));
-      toast(`${showInvisible(filename)} cannot be downloaded now. Try again.`, 'danger');
+      toast(strings.downloadFailed(showInvisible(filename)), 'danger');
     } finally {
       setBusy(false);
     }
@@ -35,7 +36,7 @@ export function DownloadButton({ asset, filename, isSmall }: DownloadButtonProps
     return (
       <IconButton
         size="s"
-        label={`Download ${showInvisible(filename)}`}
+        label={strings.downloadNamed(showInvisible(filename))}
         icon={<Download size={13} />}
         disabled={isBusy}
         onClick={download}
@@ -44,7 +45,7 @@ export function DownloadButton({ asset, filename, isSmall }: DownloadButtonProps
   }
   return (
     <Button icon={<Download size={14} />} isBusy={isBusy} onClick={download}>
-      Download
+      {strings.download}
     </Button>
   );
 }

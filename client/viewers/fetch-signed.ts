@@ -1,10 +1,11 @@
 import type { SignedUrls } from '../data/signed-urls.ts';
+import * as strings from './strings.ts';
 
 /** Error for a response of the store that is not the file. */
 export class FileUnavailable extends Error {
   readonly status: number;
   constructor(status: number) {
-    super(`The store answered with status ${status}.`);
+    super(strings.storeError(status));
     this.status = status;
   }
 }

@@ -18,6 +18,7 @@ import { CannotShow } from './cannot-show.tsx';
 import { ClassificationChips } from './classification-chips.tsx';
 import { DownloadButton } from './download-button.tsx';
 import styles from './image-viewer.module.css';
+import * as strings from './strings.ts';
 import { usePanZoom } from './use-pan-zoom.ts';
 import { ViewerToolbar } from './viewer-toolbar.tsx';
 import type { Size } from './zoom-maths.ts';
@@ -81,7 +82,7 @@ export function ImageViewer(props: { item: FragmentType<typeof ImageViewerFragme
   const urls = useSignedUrls();
   if (shownId === undefined) {
     return (
-      <CannotShow title="This image can’t be displayed" file={file} picture={thumbnail?.id}>
+      <CannotShow title={strings.cannotShowImage} file={file} picture={thumbnail?.id}>
         {whyNoPreview(primary)}
       </CannotShow>
     );
@@ -89,13 +90,12 @@ export function ImageViewer(props: { item: FragmentType<typeof ImageViewerFragme
   if (url.status === 'failed') {
     return (
       <CannotShow
-        title="This image can’t be displayed"
+        title={strings.cannotShowImage}
         file={file}
         picture={thumbnail?.id}
         onRetry={() => urls.retry(shownId)}
       >
-        {primary.processing.find(({ state }) => state === 'FAILED')?.reason ??
-          'It didn’t load, or the file is damaged.'}
+        {primary.processing.find(({ state }) => state === 'FAILED')?.reason ?? strings.damagedImage}
       </CannotShow>
     );
   }
@@ -111,8 +111,9 @@ export function ImageViewer(props: { item: FragmentType<typeof ImageViewerFragme
         isShown ? undefined : (
           <>
             <span>
-              Preview of {primary.contentType}
-              {primary.pageCount && primary.pageCount > 1 ? `, page 1 of ${primary.pageCount}` : ''}
+              {primary.pageCount && primary.pageCount > 1
+                ? strings.firstPageOf(primary.contentType, primary.pageCount)
+                : strings.previewOf(primary.contentType)}
             </span>
             <DownloadButton {...file} isSmall />
           </>
@@ -129,10 +130,10 @@ interface Primary {
 
 function whyNoPreview({ contentType, processing }: Primary): string {
   if (processing.some(({ state }) => isUnfinished[state])) {
-    return `Browsers don’t display ${contentType}. A preview is being made.`;
+    return strings.previewPending(contentType);
   }
   const reason = processing.find(({ state }) => state === 'FAILED')?.reason;
-  return `Browsers don’t display ${contentType}. ${reason ?? 'No preview could be made.'}`;
+  return strings.previewFailed(contentType, reason);
 }
 
 interface PictureProps {
@@ -166,18 +167,33 @@ function Picture({ asset, onLoad, width, height, name, thumbnail, note }: Pictur
     if (bounds) showRegion(bounds);
   });
 
-  useShortcut({ keys: '+', label: 'Zoom in', group: 'Picture', run: () => zoomBy(1.5) });
-  useShortcut({ keys: '-', label: 'Zoom out', group: 'Picture', run: () => zoomBy(1 / 1.5) });
+  useShortcut({ keys: '+', label: strings.zoomIn, group: strings.image, run: () => zoomBy(1.5) });
+  useShortcut({ keys: '-', label: strings.zoomOut, group: strings.image, run: () => zoomBy(1 / 1.5) });
   useShortcut({
     keys: '0',
-    label: 'Fit, or actual size',
-    group: 'Picture',
+    label: strings.fitOrActualSize,
+    group: strings.image,
     run: () => (isFitted ? showActualSize() : fit()),
   });
-  useShortcut({ keys: 'shift+ArrowLeft', label: 'Move left', group: 'Picture', run: () => pan({ x: 80, y: 0 }) });
-  useShortcut({ keys: 'shift+ArrowRight', label: 'Move right', group: 'Picture', run: () => pan({ x: -80, y: 0 }) });
-  useShortcut({ keys: 'shift+ArrowUp', label: 'Move up', group: 'Picture', run: () => pan({ x: 0, y: 80 }) });
-  useShortcut({ keys: 'shift+ArrowDown', label: 'Move down', group: 'Picture', run: () => pan({ x: 0, y: -80 }) });
+  useShortcut({
+    keys: 'shift+ArrowLeft',
+    label: strings.moveLeft,
+    group: strings.image,
+    run: () => pan({ x: 80, y: 0 }),
+  });
+  useShortcut({
+    keys: 'shift+ArrowRight',
+    label: strings.moveRight,
+    group: strings.image,
+    run: () => pan({ x: -80, y: 0 }),
+  });
+  useShortcut({ keys: 'shift+ArrowUp', label: strings.moveUp, group: strings.image, run: () => pan({ x: 0, y: 80 }) });
+  useShortcut({
+    keys: 'shift+ArrowDown',
+    label: strings.moveDown,
+    group: strings.image,
+    run: () => pan({ x: 0, y: -80 }),
+  });
 
   const place = view &&
     picture && {
@@ -214,20 +230,33 @@ function Picture({ asset, onLoad, width, height, name, thumbnail, note }: Pictur
         <ClassificationChips className={styles.chips} />
       </div>
       {note && <div className={styles.note}>{note}</div>}
-      <ViewerToolbar label="Zoom">
-        <IconButton size="s" label="Zoom out" keys="-" icon={<Minus size={14} />} onClick={() => zoomBy(1 / 1.5)} />
+      <ViewerToolbar label={strings.zoom}>
+        <IconButton
+          size="s"
+          label={strings.zoomOut}
+          keys="-"
+          icon={<Minus size={14} />}
+          onClick={() => zoomBy(1 / 1.5)}
+        />
         <Button
           size="s"
           tone="quiet"
           className={styles.scale}
-          aria-label="Actual size"
-          data-tip="Actual size"
+          aria-label={strings.actualSize}
+          data-tip={strings.actualSize}
           onClick={showActualSize}
         >
-          {view ? `${formatScale(view.scale)} %` : '–'}
+          {view ? strings.scale(formatScale(view.scale)) : '–'}
         </Button>
-        <IconButton size="s" label="Zoom in" keys="+" icon={<Plus size={14} />} onClick={() => zoomBy(1.5)} />
-        <IconButton size="s" label="Fit" keys="0" icon={<Maximize size={13} />} isPressed={isFitted} onClick={fit} />
+        <IconButton size="s" label={strings.zoomIn} keys="+" icon={<Plus size={14} />} onClick={() => zoomBy(1.5)} />
+        <IconButton
+          size="s"
+          label={strings.fit}
+          keys="0"
+          icon={<Maximize size={13} />}
+          isPressed={isFitted}
+          onClick={fit}
+        />
       </ViewerToolbar>
     </div>
   );

@@ -3,6 +3,7 @@ import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { CannotShow } from './cannot-show.tsx';
 import styles from './item-viewer.module.css';
+import * as strings from './strings.ts';
 import { ViewerBoundary } from './viewer-boundary.tsx';
 
 // Each viewer is loaded when the first item of its kind is opened.
@@ -63,6 +64,6 @@ function ContentViewer(props: ItemViewerProps) {
     default:
       content satisfies never;
       // Happens if the server is newer than the page.
-      return <CannotShow>This page is older than the server. Reload it to see this kind of item.</CannotShow>;
+      return <CannotShow>{strings.reloadForType}</CannotShow>;
   }
 }

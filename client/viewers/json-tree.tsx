@@ -3,6 +3,7 @@ import { showInvisible } from '#formats/show-invisible.ts';
 import { cx } from '../ui/cx.ts';
 import { formatCount } from '../ui/format.ts';
 import styles from './json-tree.module.css';
+import * as strings from './strings.ts';
 
 /** Number of entries shown at first. */
 const maxEntries = 100;
@@ -35,7 +36,7 @@ export function JsonTree({ value, depth = 0 }: { value: unknown; depth?: number 
       {entries.length > count && (
         <li>
           <button type="button" className={styles.more} onClick={() => setCount(count + maxEntries * 5)}>
-            {formatCount(entries.length - count)} more
+            {strings.showMoreEntries(entries.length - count)}
           </button>
         </li>
       )}
@@ -60,9 +61,10 @@ function Name({ name }: { name: string }) {
 }
 
 function Leaf({ value }: { value: unknown }) {
-  if (isBranch(value)) return <span className={styles.none}>{Array.isArray(value) ? 'empty list' : 'empty'}</span>;
+  if (isBranch(value))
+    return <span className={styles.none}>{Array.isArray(value) ? strings.emptyList : strings.emptyObject}</span>;
   if (value === null || value === undefined || value === '') {
-    return <span className={styles.none}>{value === '' ? 'empty text' : 'null'}</span>;
+    return <span className={styles.none}>{value === '' ? strings.emptyText : strings.nothing}</span>;
   }
   if (typeof value === 'string') return <TextLeaf text={value} />;
   return <span className={styles.number}>{JSON.stringify(value)}</span>;

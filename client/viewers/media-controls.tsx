@@ -6,6 +6,7 @@ import { Menu } from '../ui/menu.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { Spacer } from '../ui/toolbar.tsx';
 import styles from './media-controls.module.css';
+import * as strings from './strings.ts';
 import type { MediaState } from './use-media-state.ts';
 
 interface MediaControlsProps {
@@ -23,9 +24,9 @@ const rates = [0.5, 0.75, 1, 1.25, 1.5, 2];
 export function MediaControls({ mediaRef, state, duration, onToggle, captions, fullscreenRef }: MediaControlsProps) {
   const isSilent = state.isMuted || state.volume === 0;
   return (
-    <div className={styles.controls} role="toolbar" aria-label="Player">
+    <div className={styles.controls} role="toolbar" aria-label={strings.player}>
       <IconButton
-        label={state.isPlaying ? 'Pause' : 'Play'}
+        label={state.isPlaying ? strings.pause : strings.play}
         keys="Space"
         icon={state.isPlaying ? <Pause size={16} fill="currentColor" /> : <Play size={16} fill="currentColor" />}
         onClick={onToggle}
@@ -34,17 +35,17 @@ export function MediaControls({ mediaRef, state, duration, onToggle, captions, f
         {formatDuration(state.time, duration < 60 ? 1 : 0)}
         <span> / {formatDuration(duration, duration < 60 ? 1 : 0)}</span>
       </span>
-      {state.isWaiting && state.isPlaying && <Spinner label="Loading" />}
+      {state.isWaiting && state.isPlaying && <Spinner label={strings.loading} />}
       <Spacer />
       <CopyMoment time={state.time} />
       <Menu
-        label="Speed"
+        label={strings.speed}
         align="end"
         sections={[
           {
             items: rates.map((rate) => ({
               id: String(rate),
-              label: `${rate} ×`,
+              label: strings.rate(rate),
               isChecked: rate === state.rate,
               onSelect: () => {
                 if (mediaRef.current) mediaRef.current.playbackRate = rate;
@@ -57,15 +58,15 @@ export function MediaControls({ mediaRef, state, duration, onToggle, captions, f
             type="button"
             {...trigger}
             className={styles.rate}
-            aria-label={`Speed ${state.rate} ×`}
-            data-tip="Speed"
+            aria-label={strings.speedOf(state.rate)}
+            data-tip={strings.speed}
           >
-            {state.rate} ×
+            {strings.rate(state.rate)}
           </button>
         )}
       />
       <IconButton
-        label={isSilent ? 'Sound on' : 'Sound off'}
+        label={isSilent ? strings.unmute : strings.mute}
         icon={isSilent ? <VolumeX size={16} /> : <Volume2 size={16} />}
         onClick={() => {
           const element = mediaRef.current;
@@ -76,7 +77,7 @@ export function MediaControls({ mediaRef, state, duration, onToggle, captions, f
       />
       <input
         type="range"
-        aria-label="Volume"
+        aria-label={strings.volume}
         className={styles.volume}
         min={0}
         max={1}
@@ -91,7 +92,7 @@ export function MediaControls({ mediaRef, state, duration, onToggle, captions, f
       />
       {captions && (
         <IconButton
-          label="Captions"
+          label={strings.captions}
           keys="C"
           isPressed={captions.isOn}
           icon={captions.isOn ? <Captions size={16} /> : <CaptionsOff size={16} />}
@@ -100,7 +101,7 @@ export function MediaControls({ mediaRef, state, duration, onToggle, captions, f
       )}
       {fullscreenRef && (
         <IconButton
-          label="Full screen"
+          label={strings.fullScreen}
           icon={<Maximize size={15} />}
           onClick={() => {
             const change = document.fullscreenElement
@@ -125,7 +126,7 @@ function CopyMoment({ time }: { time: number }) {
   }, [isCopied]);
   return (
     <IconButton
-      label={isCopied ? 'Copied' : `Copy a link to ${formatDuration(time, 1)}`}
+      label={isCopied ? strings.copied : strings.copyLinkTo(formatDuration(time, 1))}
       icon={isCopied ? <Check size={15} /> : <Link2 size={15} />}
       onClick={async () => {
         const url = new URL(window.location.href);

@@ -10,6 +10,7 @@ import { ClassificationChips } from './classification-chips.tsx';
 import { findActiveCue } from './cues.ts';
 import { MediaControls } from './media-controls.tsx';
 import styles from './media-viewer.module.css';
+import * as strings from './strings.ts';
 import { Timeline } from './timeline.tsx';
 import { TranscriptPanel } from './transcript-panel.tsx';
 import { useMediaState } from './use-media-state.ts';
@@ -82,8 +83,8 @@ export function MediaViewer(props: MediaViewerProps) {
   const skip = (seconds: number) => seek(Math.min((mediaRef.current?.currentTime ?? 0) + seconds, duration));
   useShortcut({
     keys: ' ',
-    label: 'Play or pause',
-    group: 'Player',
+    label: strings.playOrPause,
+    group: strings.player,
     run: ({ target }) => {
       // Space still clicks the focused button.
       const button = target instanceof Element ? target.closest<HTMLElement>('button, a, summary') : null;
@@ -91,8 +92,8 @@ export function MediaViewer(props: MediaViewerProps) {
       else toggle();
     },
   });
-  useShortcut({ keys: 'shift+ArrowLeft', label: 'Back 5 seconds', group: 'Player', run: () => skip(-5) });
-  useShortcut({ keys: 'shift+ArrowRight', label: 'Forward 5 seconds', group: 'Player', run: () => skip(5) });
+  useShortcut({ keys: 'shift+ArrowLeft', label: strings.back5Seconds, group: strings.player, run: () => skip(-5) });
+  useShortcut({ keys: 'shift+ArrowRight', label: strings.forward5Seconds, group: strings.player, run: () => skip(5) });
   const step = (frames: number) => {
     const rate = file.frameRate ?? usualFrameRate;
     // Seeks slightly inside the frame: at its exact start, rounding may show the previous frame.
@@ -100,9 +101,15 @@ export function MediaViewer(props: MediaViewerProps) {
     mediaRef.current?.pause();
     seek(Math.min(Math.max(0, frame) / rate + frameMargin, duration));
   };
-  useShortcut({ keys: ',', label: 'Back one frame', group: 'Player', run: () => step(-1) }, kind === 'video');
-  useShortcut({ keys: '.', label: 'Forward one frame', group: 'Player', run: () => step(1) }, kind === 'video');
-  useShortcut({ keys: 'c', label: 'Captions', group: 'Player', run: () => setCaptions((on) => !on) }, kind === 'video');
+  useShortcut({ keys: ',', label: strings.backOneFrame, group: strings.player, run: () => step(-1) }, kind === 'video');
+  useShortcut(
+    { keys: '.', label: strings.forwardOneFrame, group: strings.player, run: () => step(1) },
+    kind === 'video',
+  );
+  useShortcut(
+    { keys: 'c', label: strings.captions, group: strings.player, run: () => setCaptions((on) => !on) },
+    kind === 'video',
+  );
 
   const cue = transcript?.cues[findActiveCue(transcript.cues, state.time)];
   return (
@@ -111,13 +118,13 @@ export function MediaViewer(props: MediaViewerProps) {
         <div className={styles.stage}>
           {isBroken && (
             <CannotShow
-              title={kind === 'video' ? 'This video can’t be played' : 'This audio can’t be played'}
+              title={kind === 'video' ? strings.cannotPlayVideo : strings.cannotPlayAudio}
               file={{ asset, filename }}
               picture={poster}
               onRetry={media.isFailed && failure === undefined ? media.retry : undefined}
               className={styles.broken}
             >
-              {failure ?? (isPictureless ? 'This browser can’t decode its picture.' : undefined)}
+              {failure ?? (isPictureless ? strings.noPicture : undefined)}
             </CannotShow>
           )}
           <div className={styles.medium} hidden={isBroken}>
@@ -127,9 +134,7 @@ export function MediaViewer(props: MediaViewerProps) {
             )}
           </div>
           <ClassificationChips className={styles.chips} />
-          {known.canPlay && known.isSilent && !isBroken && (
-            <p className={styles.silent}>No sound: this browser can’t play its audio</p>
-          )}
+          {known.canPlay && known.isSilent && !isBroken && <p className={styles.silent}>{strings.noSound}</p>}
           {kind === 'video' && hasCaptions && cue && !isBroken && (
             <p className={styles.caption} dir="auto">
               <span>{cue.text}</span>

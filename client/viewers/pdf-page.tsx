@@ -1,6 +1,7 @@
 import { type PDFDocumentProxy, RenderingCancelledException, TextLayer } from 'pdfjs-dist';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import styles from './pdf-page.module.css';
+import * as strings from './strings.ts';
 import type { Size } from './zoom-maths.ts';
 
 interface PdfPageProps {
@@ -62,7 +63,7 @@ export function PdfPage({ pdf, number, width, expected, root }: PdfPageProps) {
     draw().catch((error: unknown) => {
       if (controller.signal.aborted || error instanceof RenderingCancelledException) return;
       canvas.width = 0;
-      text.textContent = 'This page could not be drawn.';
+      text.textContent = strings.pageFailed;
     });
     return () => {
       controller.abort();
@@ -76,7 +77,7 @@ export function PdfPage({ pdf, number, width, expected, root }: PdfPageProps) {
     <article
       ref={frameRef}
       data-page={number}
-      aria-label={`Page ${number}`}
+      aria-label={strings.page(number)}
       className={styles.page}
       style={{ width, height: (width * size.height) / size.width }}
     >

@@ -7,6 +7,7 @@ import { CannotShow } from './cannot-show.tsx';
 import { PdfPage } from './pdf-page.tsx';
 import styles from './pdf-pages.module.css';
 import { PdfPassword } from './pdf-password.tsx';
+import * as strings from './strings.ts';
 import { usePdf } from './use-pdf.ts';
 import { useWidth } from './use-width.ts';
 import { ViewerToolbar } from './viewer-toolbar.tsx';
@@ -44,16 +45,14 @@ export function PdfPages({ file: { id, byteSize, contentType }, filename, title 
     const target = Math.min(Math.max(1, page), pageCount);
     scrollRef.current?.querySelector(`[data-page="${target}"]`)?.scrollIntoView({ block: 'start' });
   };
-  useShortcut({ keys: '+', label: 'Zoom in', group: 'Document', run: () => zoomBy(1.25) });
-  useShortcut({ keys: '-', label: 'Zoom out', group: 'Document', run: () => zoomBy(0.8) });
-  useShortcut({ keys: '0', label: 'Fit the width', group: 'Document', run: () => setZoom(1) });
+  useShortcut({ keys: '+', label: strings.zoomIn, group: strings.document, run: () => zoomBy(1.25) });
+  useShortcut({ keys: '-', label: strings.zoomOut, group: strings.document, run: () => zoomBy(0.8) });
+  useShortcut({ keys: '0', label: strings.fitWidth, group: strings.document, run: () => setZoom(1) });
 
   if (isFailed) {
     return (
       <CannotShow file={file} onRetry={retry}>
-        {contentType === 'application/pdf'
-          ? 'It didn’t load, or isn’t a valid PDF.'
-          : `Documents of type ${contentType} have no viewer here.`}
+        {contentType === 'application/pdf' ? strings.invalidPdf : strings.noDocumentViewer(contentType)}
       </CannotShow>
     );
   }
@@ -63,12 +62,12 @@ export function PdfPages({ file: { id, byteSize, contentType }, filename, title 
       <section
         {...reachable}
         ref={setScroll}
-        aria-label={`Pages of ${title}`}
+        aria-label={strings.pagesOf(title)}
         className={styles.scroll}
         onScroll={(event) => setCurrent(pageInSight(event.currentTarget))}
       >
         {!pdf || !firstPage || width === 0 ? (
-          <output className={styles.waiting} aria-label="Loading">
+          <output className={styles.waiting} aria-label={strings.loading}>
             <Skeleton width="100%" height="100%" />
           </output>
         ) : (
@@ -78,10 +77,10 @@ export function PdfPages({ file: { id, byteSize, contentType }, filename, title 
         )}
       </section>
       {pageCount > 0 && (
-        <ViewerToolbar label="Document">
+        <ViewerToolbar label={strings.document}>
           <IconButton
             size="s"
-            label="Page before"
+            label={strings.previousPage}
             icon={<ChevronUp size={14} />}
             disabled={current <= 1}
             onClick={() => goTo(current - 1)}
@@ -91,18 +90,24 @@ export function PdfPages({ file: { id, byteSize, contentType }, filename, title 
           </output>
           <IconButton
             size="s"
-            label="Page after"
+            label={strings.nextPage}
             icon={<ChevronDown size={14} />}
             disabled={current >= pageCount}
             onClick={() => goTo(current + 1)}
           />
           <span className={styles.rule} />
-          <IconButton size="s" label="Zoom out" keys="-" icon={<Minus size={14} />} onClick={() => zoomBy(0.8)} />
-          <output className={styles.page}>{Math.round(zoom * 100)} %</output>
-          <IconButton size="s" label="Zoom in" keys="+" icon={<Plus size={14} />} onClick={() => zoomBy(1.25)} />
           <IconButton
             size="s"
-            label="Fit the width"
+            label={strings.zoomOut}
+            keys="-"
+            icon={<Minus size={14} />}
+            onClick={() => zoomBy(0.8)}
+          />
+          <output className={styles.page}>{strings.percent(zoom)}</output>
+          <IconButton size="s" label={strings.zoomIn} keys="+" icon={<Plus size={14} />} onClick={() => zoomBy(1.25)} />
+          <IconButton
+            size="s"
+            label={strings.fitWidth}
             keys="0"
             icon={<Maximize size={13} />}
             isPressed={zoom === 1}

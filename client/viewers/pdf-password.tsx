@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { DownloadButton } from './download-button.tsx';
 import styles from './pdf-password.module.css';
+import * as strings from './strings.ts';
 import type { PasswordPrompt } from './use-pdf.ts';
 
 /** Asks for the password of an encrypted document. The password is not sent to the server. */
@@ -16,20 +17,20 @@ export function PdfPassword({ isRetry, submit, file }: PasswordPrompt & { file: 
   return (
     <form className={styles.form} onSubmit={onSubmit}>
       <Lock size={20} aria-hidden />
-      <strong>This document is protected by a password</strong>
+      <strong>{strings.passwordTitle}</strong>
       <TextField
-        label="Password"
+        label={strings.password}
         type="password"
         autoComplete="off"
         required
         value={password}
-        hint="Used in this tab only. It isn’t sent to the server."
-        error={isRetry ? 'Wrong password. Try again.' : undefined}
+        hint={strings.passwordHint}
+        error={isRetry ? strings.wrongPassword : undefined}
         onChange={(event) => setPassword(event.target.value)}
       />
       <div className={styles.actions}>
         <Button type="submit" tone="primary">
-          Open
+          {strings.open}
         </Button>
         <DownloadButton {...file} />
       </div>

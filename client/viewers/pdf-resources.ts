@@ -1,3 +1,5 @@
+import * as strings from './strings.ts';
+
 // URLs from the build of files that some PDFs need but do not contain. The files are in node_modules, outside the
 // client's folder, which is the root of the build.
 const fonts = import.meta.glob<string>('../../node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}', {
@@ -13,9 +15,9 @@ const maps = import.meta.glob<string>('../../node_modules/pdfjs-dist/cmaps/*.bcm
 
 async function load(urls: Record<string, string>, name: string): Promise<Uint8Array> {
   const url = Object.entries(urls).find(([path]) => path.endsWith(`/${name}`))?.[1];
-  if (!url) throw new Error(`There is no ${name}.`);
+  if (!url) throw new Error(strings.missingResource(name));
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${name} did not load.`);
+  if (!response.ok) throw new Error(strings.resourceFailed(name));
   return new Uint8Array(await response.arrayBuffer());
 }
 

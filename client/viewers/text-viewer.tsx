@@ -9,6 +9,7 @@ import { useActiveAnnotation, useChosenShape, useShownGroups } from './annotatio
 import { CannotShow } from './cannot-show.tsx';
 import { EncodingNote } from './encoding-note.tsx';
 import { hueClass } from './hue-class.ts';
+import * as strings from './strings.ts';
 import { blocksOf, partText, type TextSpan } from './text-parts.ts';
 import styles from './text-viewer.module.css';
 import { useSignedText } from './use-signed-text.ts';
@@ -43,25 +44,25 @@ export function TextViewer(props: { item: FragmentType<typeof TextViewerFragment
   if (status === 'failed') return <CannotShow file={file} onRetry={retry} />;
   if (status === 'binary') {
     return (
-      <CannotShow title="This is not text" file={file}>
-        It is declared as {contentType}, but its bytes are not text in any known encoding.
+      <CannotShow title={strings.notText} file={file}>
+        {strings.notTextHint(contentType)}
       </CannotShow>
     );
   }
   return (
-    <ScrolledText label={`Text of ${nameOfItem({ title, key })}`}>
+    <ScrolledText label={strings.textOf(nameOfItem({ title, key }))}>
       <EncodingNote encoding={encoding} className={styles.encoding} />
       {status === 'loading' && <TextSkeleton />}
-      {status === 'ready' && byteSize === 0 && <p className={styles.note}>This text is empty.</p>}
+      {status === 'ready' && byteSize === 0 && <p className={styles.note}>{strings.emptyTextFile}</p>}
       {blocks.map((block) => (
         <TextBlock key={block.start} {...block} />
       ))}
       {hasMore && status === 'ready' && (
         <p className={styles.note}>
           <Button isBusy={isLoadingMore} onClick={loadMore}>
-            Show more
+            {strings.showMore}
           </Button>
-          <span>{formatByteSize(byteSize)} in total</span>
+          <span>{strings.totalSize(formatByteSize(byteSize))}</span>
         </p>
       )}
     </ScrolledText>
@@ -147,7 +148,7 @@ function heightGuess(text: string): number {
 
 function TextSkeleton() {
   return (
-    <output className={styles.skeleton} aria-label="Loading">
+    <output className={styles.skeleton} aria-label={strings.loading}>
       {['96%', '91%', '98%', '88%', '94%', '62%'].map((width) => (
         <Skeleton key={width} width={width} height={14} />
       ))}

@@ -13,6 +13,7 @@ import { formatDuration } from '../ui/format.ts';
 import { useActiveAnnotation, useShownGroups } from './annotations.ts';
 import type { Cue } from './cues.ts';
 import { hueClass } from './hue-class.ts';
+import * as strings from './strings.ts';
 import styles from './timeline.module.css';
 import { type MediaState, useMediaFrames } from './use-media-state.ts';
 import { useWaveform } from './use-waveform.ts';
@@ -70,11 +71,11 @@ export function Timeline({ mediaRef, state, duration, waveform, cues, onSeek }: 
     <div className={styles.frame}>
       <Slider
         ref={rootRef}
-        aria-label="Position"
+        aria-label={strings.position}
         aria-valuemin={0}
         aria-valuemax={Math.round(duration)}
         aria-valuenow={Math.round(state.time)}
-        aria-valuetext={`${formatDuration(state.time)} of ${formatDuration(duration)}`}
+        aria-valuetext={strings.timeOf(formatDuration(state.time), formatDuration(duration))}
         className={styles.timeline}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {

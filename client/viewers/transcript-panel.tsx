@@ -3,10 +3,11 @@ import { memo, type RefObject, useDeferredValue, useEffect, useMemo, useRef, use
 import { useShortcut } from '../shell/shortcuts.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
-import { formatCount, formatDuration } from '../ui/format.ts';
+import { formatDuration } from '../ui/format.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { type Cue, findActiveCue, lastStarted, searchCues, splitByWords } from './cues.ts';
+import * as strings from './strings.ts';
 import styles from './transcript-panel.module.css';
 import type { Transcript } from './use-transcript.ts';
 
@@ -32,8 +33,8 @@ export function TranscriptPanel({ transcript, time, isPlaying, onSeek }: Transcr
 
   useShortcut({
     keys: '/',
-    label: 'Search the transcript',
-    group: 'Player',
+    label: strings.searchTranscript,
+    group: strings.player,
     run: () => inputRef.current?.querySelector('input')?.focus(),
   });
 
@@ -49,18 +50,16 @@ export function TranscriptPanel({ transcript, time, isPlaying, onSeek }: Transcr
   }
 
   return (
-    <section className={styles.panel} aria-label="Transcript">
+    <section className={styles.panel} aria-label={strings.transcript}>
       <div ref={inputRef} className={styles.search}>
         <TextField
-          label="Search the transcript"
+          label={strings.searchTranscript}
           isLabelHidden
           type="search"
-          placeholder="Search the transcript"
+          placeholder={strings.searchTranscript}
           icon={<Search size={14} aria-hidden />}
           value={query}
-          suffix={
-            query ? <span className={styles.count}>{`${formatCount(found.length)} found`}</span> : <Kbd keys="/" />
-          }
+          suffix={query ? <span className={styles.count}>{strings.found(found.length)}</span> : <Kbd keys="/" />}
           onChange={(event) => {
             setQuery(event.target.value);
             setFoundAt(-1);
@@ -86,12 +85,12 @@ export function TranscriptPanel({ transcript, time, isPlaying, onSeek }: Transcr
             onSeek={onSeek}
           />
         ))}
-        {transcript.isLoading && <li className={styles.note}>More is on its way…</li>}
-        {transcript.isCut && <li className={styles.note}>The rest is in the file: download it to read on.</li>}
+        {transcript.isLoading && <li className={styles.note}>{strings.transcriptLoading}</li>}
+        {transcript.isCut && <li className={styles.note}>{strings.transcriptCut}</li>}
       </ol>
       {!isFollowing && isPlaying && (
         <Button size="s" icon={<ArrowDownToLine size={13} />} className={styles.follow} onClick={follow}>
-          Follow along
+          {strings.follow}
         </Button>
       )}
     </section>

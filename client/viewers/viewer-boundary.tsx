@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { CannotShow } from './cannot-show.tsx';
+import * as strings from './strings.ts';
 
 /** Keeps the page working when a viewer throws or cannot be loaded. */
 export class ViewerBoundary extends Component<{ children: ReactNode }, { isBroken: boolean }> {
@@ -11,10 +12,6 @@ export class ViewerBoundary extends Component<{ children: ReactNode }, { isBroke
 
   override render() {
     if (!this.state.isBroken) return this.props.children;
-    return (
-      <CannotShow onRetry={() => this.setState({ isBroken: false })}>
-        Something went wrong in the viewer. The file is unchanged, and can be downloaded below “Files”.
-      </CannotShow>
-    );
+    return <CannotShow onRetry={() => this.setState({ isBroken: false })}>{strings.viewerFailed}</CannotShow>;
   }
 }

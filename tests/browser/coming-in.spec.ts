@@ -31,9 +31,9 @@ test('who is invited makes an account by the link of the mail, and is in; the li
   await signIn(page);
   await expect(page.getByText('Field photographs')).toBeVisible();
   await page.goto(`${vitrineUrl()}/o/lumen/settings/members`);
-  await page.getByRole('button', { name: 'Invite' }).click();
+  await page.getByRole('button', { name: 'Invite member' }).click();
   const email = newAddress('carol');
-  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Role', { exact: true }).selectOption('PUBLISHER');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('cell', { name: email, exact: true })).toBeVisible();
@@ -45,10 +45,10 @@ test('who is invited makes an account by the link of the mail, and is in; the li
   const requests = watchRequests(carol);
   await carol.goto(link);
   await expect(carol.getByRole('heading', { name: /Join Lumen/ })).toBeVisible();
-  await expect(carol.getByText('invited as publisher')).toBeVisible();
+  await expect(carol.getByText('invited with the role Publisher')).toBeVisible();
   expect(carol.url()).toBe(`${vitrineUrl()}/invitation`);
   await expectAccessible(carol);
-  await expect(carol.getByLabel('Your name')).toBeFocused();
+  await expect(carol.getByLabel('Name')).toBeFocused();
   await carol.keyboard.type('Carol Curator');
   await carol.keyboard.press('Tab');
   await carol.keyboard.type('heron egret bittern');
@@ -76,7 +76,7 @@ test('who has an account signs in first; who is signed in as somebody else is to
 
   const archivist = await (await browser.newContext()).newPage();
   await archivist.goto(link);
-  await expect(archivist.getByText('An account with this address exists')).toBeVisible();
+  await expect(archivist.getByText('You already have an account')).toBeVisible();
   await expect(archivist.getByLabel('Email')).toHaveValue('archivist@vitrine.example');
   await archivist.getByLabel('Password').fill('not this one');
   await archivist.keyboard.press('Enter');
@@ -108,8 +108,8 @@ test('a forgotten password is replaced by the link of a mail, once', async ({ pa
   const email = newAddress('dora');
   const joining = await (await browser.newContext()).newPage();
   await joining.goto(await invite(page, email));
-  await joining.getByLabel('Your name').fill('Dora');
-  await joining.getByLabel('Choose a password').fill('heron egret bittern');
+  await joining.getByLabel('Name').fill('Dora');
+  await joining.getByLabel('Password').fill('heron egret bittern');
   await joining.keyboard.press('Enter');
   await expect(joining.getByText('Field photographs')).toBeVisible();
 
@@ -160,9 +160,9 @@ test('a forgotten password is replaced by the link of a mail, once', async ({ pa
 test('what the identity provider came back with is said', async ({ page }) => {
   for (const [error, words] of [
     ['no-account', /invite/],
-    ['expired', /ten minutes/],
-    ['provider', /could not be reached/],
-    ['%3Cscript%3E', /did not work/],
+    ['expired', /10 minutes/],
+    ['provider', /couldn’t be reached/],
+    ['%3Cscript%3E', /Couldn’t sign you in/],
   ] as const) {
     await page.goto(`${vitrineUrl()}/login?error=${error}`);
     await expect(page.getByRole('alert')).toContainText(words);

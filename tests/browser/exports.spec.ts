@@ -26,9 +26,9 @@ function linesOf(path: string): Record<string, unknown>[] {
 test('what the filters leave is exported, followed until it is ready, and downloaded', async ({ page }) => {
   const dialog = await openExports(page, '/o/lumen/d/reading-room?type=document');
   await expect(dialog.getByText('No exports yet')).toBeVisible();
-  await expect(dialog.getByRole('checkbox', { name: /Only what the filters leave/ })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: /Only items that match the filters/ })).toBeChecked();
   await expectAccessible(page);
-  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Start export' }).click();
 
   const row = dialog.getByRole('listitem', { name: 'reading-room r1 as NDJSON' });
   const download = row.getByRole('button', { name: /Download/ });
@@ -45,7 +45,7 @@ test('a Croissant description comes with the items it is of, and holds in either
 }) => {
   const dialog = await openExports(page, '/o/lumen/d/field-photographs');
   await dialog.getByRole('combobox', { name: 'Format' }).selectOption('CROISSANT');
-  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Start export' }).click();
   const download = dialog.getByRole('button', { name: /Download field-photographs r1 as Croissant/ });
   await expect(download).toBeVisible({ timeout: 20_000 });
 

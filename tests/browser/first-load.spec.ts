@@ -21,7 +21,7 @@ test('a first dataset page is small on the wire', async ({ page }) => {
   await page.goto(`${vitrineUrl()}/o/lumen/d/field-photographs`);
   await expect(page.getByRole('heading', { name: 'Field photographs' })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Images/ })).toBeVisible();
-  await expect(page.getByText(/^published/)).toBeVisible();
+  await expect(page.getByText(/^Published/)).toBeVisible();
   await expect.poll(() => isComplete(page), { message: 'pictures in sight and fonts are loaded' }).toBe(true);
   await expect.poll(() => received().filter(({ byteSize }) => byteSize === null)).toEqual([]);
 

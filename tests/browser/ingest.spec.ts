@@ -21,7 +21,7 @@ test('what is wrong with a manifest stands in its session, by cause, with its li
   const session = await publishInVain(page, 'broken-manifest', [...lines, ...Array.from({ length: 10 }, () => long)]);
   await page.goto(`${vitrineUrl()}/o/lumen/ingest/${session}`);
 
-  const issues = page.getByRole('region', { name: 'Issues of the manifest' });
+  const issues = page.getByRole('region', { name: 'Issues in the manifest' });
   await expect(issues.getByRole('heading')).toHaveText('100,000 issues in the manifest');
   const groups = issues.locator('summary');
   await expect(groups.filter({ hasText: 'INVALID_VALUE' })).toContainText('50,000');
@@ -43,7 +43,7 @@ test('what is wrong with a manifest stands in its session, by cause, with its li
   await expectAccessible(page);
 
   const saving = page.waitForEvent('download');
-  await issues.getByRole('button', { name: 'Save all' }).click();
+  await issues.getByRole('button', { name: 'Download all' }).click();
   const text = await readFile(await (await saving).path(), 'utf8');
   expect(text.trimEnd().split('\n')).toHaveLength(100_000);
   expect(JSON.parse(text.slice(0, text.indexOf('\n')))).toMatchObject({

@@ -89,7 +89,7 @@ test('words of 10,000 letters widen no pane, at 1280 and at 390 pixels', async (
     [`/o/lumen/d/${slug}/revisions`, page.getByText(/^m{1000}$/)],
     [`/o/lumen/d/${slug}/access`, page.getByRole('radio').first()],
     ['/o/lumen/ingest', page.getByRole('cell', { name: word('m', 1_000) })],
-    [`/o/lumen/access?dataset=${slug}`, page.getByRole('cell', { name: 'published' }).first()],
+    [`/o/lumen/access?dataset=${slug}`, page.getByRole('cell', { name: 'Published' }).first()],
     ['/o/lumen/settings/members', page.getByText(/M{200}/)],
     [`/o/lumen/search?q=${word('w', 100)}`, page.getByRole('searchbox').first()],
   ] as const) {
@@ -108,7 +108,7 @@ test('words of 10,000 letters widen no pane, at 1280 and at 390 pixels', async (
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(`${vitrineUrl()}/o/lumen/ingest`);
   await expect(page.getByRole('cell', { name: word('m', 1_000) }).first()).toBeVisible();
-  for (const name of ['Message', 'Issues', 'Opened']) {
+  for (const name of ['Message', 'Issues', 'Started']) {
     await expect(page.getByRole('columnheader', { name })).toBeInViewport({ ratio: 1 });
   }
   // A long name of a dataset does not cover the controls beside it.

@@ -18,12 +18,12 @@ test('the status line speaks of what is shown: a filter, and a pinned revision',
   const whole = await size.textContent();
   await page.goto(`${dataset}?tag=green`);
   await expect(page.getByText('10 items', { exact: true })).toBeVisible();
-  await expect(page.getByText(/^published/)).toBeVisible();
+  await expect(page.getByText(/^Published/)).toBeVisible();
   await expect(size).toHaveCount(0);
   await page.goto(`${dataset}@1`);
   await expect(page.getByText('49 items', { exact: true })).toBeVisible();
   await expect(size).toHaveText(whole!);
-  await expect(page.getByText(/^published/)).toBeVisible();
+  await expect(page.getByText(/^Published/)).toBeVisible();
 });
 
 test('a published session is whole, also where few of its items are new', async ({ page }) => {
@@ -32,11 +32,11 @@ test('a published session is whole, also where few of its items are new', async 
   await publishFiles(page, 'twice-published', { ...files, 'd.txt': 'four' });
   await page.goto(`${vitrineUrl()}/o/lumen/ingest`);
   await page.getByRole('link', { name: 'twice-published' }).first().click();
-  await expect(page.getByText('4 items, 1 of them new or changed')).toBeVisible();
+  await expect(page.getByText('4 items, 1 new or changed')).toBeVisible();
   for (const bar of await page.getByRole('progressbar').all()) {
     expect(await bar.evaluate((element: HTMLProgressElement) => element.value / element.max)).toBe(1);
   }
-  await expect(page.getByRole('listitem').filter({ hasText: '(current)' })).toHaveCount(0);
+  await expect(page.getByRole('listitem').filter({ hasText: '(in progress)' })).toHaveCount(0);
 });
 
 interface Box {

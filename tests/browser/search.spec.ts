@@ -12,7 +12,7 @@ test('everything is searched from the palette, and a moment opens at its second'
   await page.getByRole('row', { name: /Search items and transcripts: “dashwood”/ }).click();
   await expect(page).toHaveURL(/\/o\/lumen\/search\?q=dashwood/);
 
-  const moments = page.getByRole('region', { name: /In transcripts/ });
+  const moments = page.getByRole('region', { name: /^Transcripts/ });
   await expect(moments.getByRole('link').first()).toBeVisible();
   await expect(moments.locator('mark').first()).toHaveText(/dashwood/i);
   await expectAccessible(page);
@@ -31,15 +31,15 @@ test('everything is searched from the palette, and a moment opens at its second'
 });
 
 test('typing searches, the address says it, and nothing found is said', async ({ page }) => {
-  await page.getByRole('link', { name: 'Search everything' }).click();
+  await page.getByRole('link', { name: 'Search all datasets' }).click();
   const box = page.getByRole('searchbox');
   await expect(box).toBeFocused();
-  await expect(page.getByText('Search everything at once')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Search all datasets' })).toBeVisible();
   await box.fill('zzzyx');
-  await expect(page.getByText('Nothing has these words')).toBeVisible();
+  await expect(page.getByText('No results')).toBeVisible();
   await expect(page).toHaveURL(/q=zzzyx/);
   await page.reload();
-  await expect(page.getByText('Nothing has these words')).toBeVisible();
+  await expect(page.getByText('No results')).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -55,7 +55,7 @@ test('two revisions are compared, item by item', async ({ page }) => {
     'comes.txt': 'Hello.',
   });
   await page.goto(`${vitrineUrl()}/o/lumen/d/compared/revisions`);
-  await page.getByRole('link', { name: 'What revision 2 changed' }).click();
+  await page.getByRole('link', { name: 'Compare revision 2 with the previous one' }).click();
   await expect(page).toHaveURL(/from=1&to=2/);
   const view = page.getByRole('region', { name: /from revision 1 to revision 2/ });
   await expect(view.getByRole('article')).toHaveCount(3);
@@ -65,7 +65,7 @@ test('two revisions are compared, item by item', async ({ page }) => {
   await page.getByRole('radio', { name: 'Removed 1' }).click({ force: true });
   await expect(view.getByRole('article')).toHaveCount(1);
   await expect(view.getByRole('article')).toContainText('goes');
-  await page.getByRole('button', { name: 'Turn round' }).click();
+  await page.getByRole('button', { name: 'Swap revisions' }).click();
   await expect(page).toHaveURL(/from=2&to=1/);
   await expect(page.getByRole('article')).toHaveCount(3);
 });
@@ -78,7 +78,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(`${vitrineUrl()}/o/lumen/search?q=the`);
       await expect(
         page
-          .getByRole('region', { name: /In transcripts/ })
+          .getByRole('region', { name: /^Transcripts/ })
           .getByRole('link')
           .first(),
       ).toBeVisible();

@@ -8,24 +8,24 @@ test('a token is made for some datasets, shown once, and revoked; the log tells 
   await expect(page.getByText('Field photographs')).toBeVisible();
   await page.getByRole('button', { name: /^Account of/ }).click();
   await page.getByRole('menuitem', { name: 'Tokens' }).click();
-  await page.getByRole('button', { name: 'New token' }).click();
+  await page.getByRole('button', { name: 'Create token' }).click();
   await expect(page.getByLabel('Name')).toBeFocused();
   const name = `night run ${Date.now()}`;
   await page.keyboard.type(name);
   await page.getByRole('checkbox', { name: /^Publish/ }).uncheck();
-  await page.getByRole('radio', { name: /Only some datasets/ }).check();
-  await expect(page.getByRole('button', { name: 'Create token' })).toBeDisabled();
+  await page.getByRole('radio', { name: /Only selected datasets/ }).check();
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Create token' })).toBeDisabled();
   await page.getByRole('checkbox', { name: 'Spoken word' }).check();
   await page.getByLabel('Expires after').selectOption('7');
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Create token' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create token' }).click();
   const secret = (await page.getByText(/^vtr_/).textContent()) ?? '';
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByText(secret)).toBeHidden();
   const row = page.getByRole('row', { name: new RegExp(name) });
   await expect(row).toContainText('spoken-word');
-  await expect(row).toContainText('never');
+  await expect(row).toContainText('Never');
   await expectAccessible(page);
 
   const bearer = { authorization: `Bearer ${secret}` };
@@ -36,15 +36,15 @@ test('a token is made for some datasets, shown once, and revoked; the log tells 
   expect(await seen.text()).toContain('spoken-word');
   expect(await seen.text()).not.toContain('field-photographs');
 
-  await row.getByRole('link', { name: `What ${name} did` }).click();
-  await expect(page.getByRole('table')).toContainText('looked at');
-  await expect(page.getByText('By one token')).toBeVisible();
+  await row.getByRole('link', { name: `Access log of ${name}` }).click();
+  await expect(page.getByRole('table')).toContainText('Viewed');
+  await expect(page.getByText('One token')).toBeVisible();
   await expectAccessible(page);
 
   await page.goBack();
   await row.getByRole('button', { name: `Revoke ${name}` }).click();
-  await page.getByRole('button', { name: 'Revoke the token' }).click();
-  await expect(row).toContainText('revoked');
+  await page.getByRole('button', { name: 'Revoke token', exact: true }).click();
+  await expect(row).toContainText('Revoked');
   expect((await ask('{ viewer { kind } }')).status()).toBe(401);
 });
 
@@ -60,28 +60,28 @@ test('the access log is narrowed by its own words, and exported as it shows', as
   await page.keyboard.type('access log');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/o\/lumen\/access/);
-  const thumbnails = page.getByRole('cell', { name: 'loaded the thumbnail' });
+  const thumbnails = page.getByRole('cell', { name: 'Loaded thumbnail' });
   const showThumbnails = page.getByRole('button', { name: 'Show thumbnails' });
-  await expect(page.getByRole('cell', { name: 'looked at' }).first()).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Viewed' }).first()).toBeVisible();
   await expect(thumbnails).toHaveCount(0);
   await showThumbnails.click();
   await expect(thumbnails.first()).toBeVisible();
   await showThumbnails.click();
   await expect(thumbnails).toHaveCount(0);
-  await page.getByLabel('What', { exact: true }).selectOption('THUMBNAIL_URL');
+  await page.getByLabel('Action', { exact: true }).selectOption('THUMBNAIL_URL');
   await expect(thumbnails.first()).toBeVisible();
   await expect(showThumbnails).toBeHidden();
-  await page.getByLabel('What', { exact: true }).selectOption('ASSET_URL');
+  await page.getByLabel('Action', { exact: true }).selectOption('ASSET_URL');
   // Guests of other stories open files meanwhile. Their entries fill the first page.
-  await page.getByLabel('Who', { exact: true }).selectOption('demo@vitrine.example');
+  await page.getByLabel('Person', { exact: true }).selectOption('demo@vitrine.example');
   await expect(page).toHaveURL(/who=/);
   await page
-    .getByRole('link', { name: /^Only / })
+    .getByRole('link', { name: /^Show only / })
     .first()
     .click();
   await expect(page).toHaveURL(/item=/);
   const rows = page.getByRole('row');
-  await expect(rows.nth(1)).toContainText('looked at');
+  await expect(rows.nth(1)).toContainText('Viewed');
   await expectAccessible(page);
   const shown = (await rows.count()) - 1;
 
@@ -97,9 +97,9 @@ test('the access log is narrowed by its own words, and exported as it shows', as
   // Other users of the demo open files meanwhile.
   expect(entries.length).toBeGreaterThanOrEqual(shown);
 
-  await page.getByRole('button', { name: 'Clear' }).click();
-  await page.getByLabel('What', { exact: true }).selectOption('EXPORT');
-  await expect(rows.filter({ hasText: 'exported' }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.getByLabel('Action', { exact: true }).selectOption('EXPORT');
+  await expect(rows.filter({ hasText: 'Exported' }).first()).toBeVisible();
   await page.getByRole('link', { name: 'Dana Demo' }).first().click();
   await expect(page).toHaveURL(/who=/);
 });
@@ -118,8 +118,8 @@ test('members get roles, leave and are removed; the last owner stays; sessions e
     });
     const theirs = await (await browser.newContext()).newPage();
     await theirs.goto(await linkMailedTo(email));
-    await theirs.getByLabel('Your name').fill(`${name} ${Date.now()}`);
-    await theirs.getByLabel('Choose a password').fill('heron egret bittern');
+    await theirs.getByLabel('Name').fill(`${name} ${Date.now()}`);
+    await theirs.getByLabel('Password').fill('heron egret bittern');
     await theirs.keyboard.press('Enter');
     await expect(theirs.getByText('Field photographs')).toBeVisible();
     return { theirs, email };
@@ -129,14 +129,14 @@ test('members get roles, leave and are removed; the last owner stays; sessions e
   await page.goto(`${vitrineUrl()}/o/lumen/settings/members`);
   const rowOf = (email: string) => page.getByRole('table', { name: '' }).getByRole('row').filter({ hasText: email });
   await rowOf(erik.email).first().getByRole('combobox').selectOption('PUBLISHER');
-  await expect(page.getByText(/is publisher now/)).toBeVisible();
+  await expect(page.getByText(/role is now Publisher/)).toBeVisible();
   await expectAccessible(page);
 
   // A viewer sees only pages that a viewer may use, and the last owner cannot leave.
   await fay.theirs.goto(`${vitrineUrl()}/o/lumen/settings/members`);
   await expect(fay.theirs.getByRole('row').filter({ hasText: fay.email })).toBeVisible();
   await expect(fay.theirs.getByRole('link', { name: 'Access log' })).toBeHidden();
-  await expect(fay.theirs.getByRole('button', { name: 'Invite' })).toBeHidden();
+  await expect(fay.theirs.getByRole('button', { name: 'Invite member' })).toBeHidden();
   await expectAccessible(fay.theirs);
   await fay.theirs.goto(`${vitrineUrl()}/o/lumen/access`);
   await expect(fay.theirs.getByText('You don’t have permission to see this')).toBeVisible();
@@ -146,7 +146,7 @@ test('members get roles, leave and are removed; the last owner stays; sessions e
   await fay.theirs.goto(`${vitrineUrl()}/o/lumen/settings/account`);
   await fay.theirs.getByRole('button', { name: /^Leave/ }).click();
   await fay.theirs.getByRole('button', { name: 'Leave', exact: true }).click();
-  await expect(fay.theirs.getByText('You are in no organization yet')).toBeVisible();
+  await expect(fay.theirs.getByText('No organizations yet')).toBeVisible();
   await page.goto(`${vitrineUrl()}/o/lumen/settings/account`);
   await page.getByRole('button', { name: /^Leave/ }).click();
   await page.getByRole('button', { name: 'Leave', exact: true }).click();
@@ -158,17 +158,17 @@ test('members get roles, leave and are removed; the last owner stays; sessions e
     .first()
     .getByRole('button', { name: /^Remove/ })
     .click();
-  await page.getByRole('button', { name: 'Remove the member' }).click();
-  await expect(page.getByText(/is no longer a member/)).toBeVisible();
+  await page.getByRole('button', { name: 'Remove member', exact: true }).click();
+  await expect(page.getByText(/^Removed /)).toBeVisible();
   await erik.theirs.goto(`${vitrineUrl()}/o/lumen`);
-  await expect(erik.theirs.getByText('There is nothing here')).toBeVisible();
+  await expect(erik.theirs.getByText('Page not found')).toBeVisible();
 
   const other = await (await browser.newContext()).newPage();
   await other.goto(`${vitrineUrl()}/login`);
   await other.getByLabel('Email').fill(fay.email);
   await other.getByLabel('Password').fill('heron egret bittern');
   await other.keyboard.press('Enter');
-  await expect(other.getByText('You are in no organization yet')).toBeVisible();
+  await expect(other.getByText('No organizations yet')).toBeVisible();
 });
 
 test('a session is ended from another browser, and all of them at once', async ({ page, browser }) => {
@@ -181,10 +181,10 @@ test('a session is ended from another browser, and all of them at once', async (
 
   await page.goto(`${vitrineUrl()}/o/meridian/settings/account`);
   await page
-    .getByRole('button', { name: /End the session of Firefox/ })
+    .getByRole('button', { name: /End session of Firefox/ })
     .first()
     .click();
-  await expect(page.getByText('The session was ended.')).toBeVisible();
+  await expect(page.getByText('Session ended.')).toBeVisible();
   await expectAccessible(page);
   await other.reload();
   await expect(other).toHaveURL(/\/login/);

@@ -19,7 +19,7 @@ const pages: Record<string, (page: Page) => Promise<void>> = {
   },
   account: async (page) => {
     await page.goto(`${vitrineUrl()}/o/lumen/settings/account`);
-    await expect(page.getByText('this one')).toBeVisible();
+    await expect(page.getByText('This browser')).toBeVisible();
   },
   'access log': async (page) => {
     await page.goto(`${vitrineUrl()}/o/lumen/access`);

@@ -72,7 +72,7 @@ test('a visitor sees the dataset of the link in the ordinary pages, and nothing 
     await other.close();
   }
   await visitor.goto(`${vitrineUrl()}/o/lumen/d/spoken-word`);
-  await expect(visitor.getByText('There is nothing here')).toBeVisible();
+  await expect(visitor.getByText('Page not found')).toBeVisible();
   expect(complaints).toEqual([]);
 
   // The link works until it is revoked.
@@ -117,14 +117,14 @@ test('a publisher makes a link to a revision, and takes it back', async ({ page,
   await expect(page.getByRole('heading', { name: 'Access to Reading room' })).toBeAttached();
   await expectAccessible(page);
 
-  await page.getByRole('button', { name: 'New link' }).click();
+  await page.getByRole('button', { name: 'Create share link' }).click();
   await expect(page.getByLabel('Name')).toBeFocused();
   await page.keyboard.type('the museum');
   await page.getByLabel('Shows').selectOption('pinned');
   await page.getByLabel('Revision', { exact: true }).fill('1');
   await page.getByLabel('Expires after').selectOption('30');
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Create link' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create share link' }).click();
   const url = (await page.getByText(/\/share#vts_/).textContent()) ?? '';
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Done' }).click();
@@ -138,7 +138,7 @@ test('a publisher makes a link to a revision, and takes it back', async ({ page,
 
   await row.getByRole('button', { name: 'Revoke' }).click();
   await page.getByRole('button', { name: 'Revoke link', exact: true }).click();
-  await expect(row).toContainText('revoked');
+  await expect(row).toContainText('Revoked');
   await visitor.reload();
   await expect(visitor.getByRole('heading', { name: 'This link has expired' })).toBeVisible();
 });
@@ -147,8 +147,8 @@ test('an admin says which members see a dataset, and whether caches keep its fil
   await signIn(page);
   await expect(page.getByText('Reading room')).toBeVisible();
   await page.goto(`${vitrineUrl()}/o/lumen/d/reading-room/access`);
-  await page.getByRole('radio', { name: /Only some/ }).check();
-  await expect(page.getByText('Visible to: Only some')).toBeVisible();
+  await page.getByRole('radio', { name: /Only selected members/ }).check();
+  await expect(page.getByText('Visible to: Only selected members')).toBeVisible();
   await page.getByLabel('Member', { exact: true }).selectOption({ label: 'Dana Demo (demo@vitrine.example)' });
   await page.getByRole('button', { name: 'Grant access' }).click();
   const grant = page.getByRole('row', { name: /Dana Demo demo@/ });

@@ -1,5 +1,5 @@
 import type { MouseEvent, ReactNode } from 'react';
-import { formatCount } from '../../ui/format.ts';
+import * as strings from '../strings.ts';
 
 export interface ItemLinkProps {
   /** Index of the item in the list. */
@@ -23,7 +23,7 @@ export function ItemLink({ index, id, href, onOpen, className, children }: ItemL
   return (
     <a
       href={href(index, id)}
-      aria-label={id === undefined ? `Item ${formatCount(index + 1)}, loading` : undefined}
+      aria-label={id === undefined ? strings.itemLoading(index + 1) : undefined}
       tabIndex={-1}
       draggable={false}
       className={className}

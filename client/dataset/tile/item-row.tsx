@@ -7,6 +7,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { ByteSize, Duration } from '../../ui/values.tsx';
 import { TypeIcon } from '../item-type.tsx';
 import { nameOfType } from '../item-type-names.ts';
+import * as strings from '../strings.ts';
 import { ItemLink, type ItemLinkProps } from './item-link.tsx';
 import { ItemPicture } from './item-picture.tsx';
 import styles from './item-row.module.css';
@@ -110,13 +111,13 @@ function Measures({ item }: { item: Measured }) {
 export function ItemTableHead() {
   return (
     <div aria-hidden className={cx(styles.line, styles.tableRow, styles.head)}>
-      <span>Key</span>
-      <span>Title</span>
-      <span>Type</span>
-      <span className={styles.tags}>Tags</span>
-      <span className={styles.measure}>Measure</span>
-      <span className={styles.size}>Size</span>
-      <span className={styles.date}>Created</span>
+      <span>{strings.key}</span>
+      <span>{strings.title}</span>
+      <span>{strings.type}</span>
+      <span className={styles.tags}>{strings.tags}</span>
+      <span className={styles.measure}>{strings.dimensions}</span>
+      <span className={styles.size}>{strings.size}</span>
+      <span className={styles.date}>{strings.created}</span>
     </div>
   );
 }

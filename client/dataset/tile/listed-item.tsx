@@ -4,6 +4,7 @@ import type { PageStore } from '../../data/page-store.ts';
 import { useItemAt } from '../../data/use-page-store.ts';
 import type { DatasetView } from '../../routes/dataset-search.ts';
 import type { ListedItem as Item } from '../item-source.ts';
+import * as strings from '../strings.ts';
 import { ItemRow, ItemTableRow } from './item-row.tsx';
 import { ItemTile } from './item-tile.tsx';
 import styles from './listed-item.module.css';
@@ -29,7 +30,7 @@ export function ListedItem({ store, index, view, href, onOpen }: ListedItemProps
         onClick={() => store.retry(store.pageOf(index))}
       >
         <RotateCw size={14} aria-hidden />
-        Did not load. Try again
+        {strings.pageFailed}
       </button>
     );
   }

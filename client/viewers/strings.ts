@@ -1,0 +1,144 @@
+import type { EncodingSource } from '#formats/decode-text.ts';
+import { countOf, formatCount } from '../ui/format.ts';
+
+/** Words of the viewers of items and files. */
+
+export const loading = 'Loading…';
+export const download = 'Download';
+export const downloadNamed = (name: string): string => `Download ${name}`;
+export const downloadFailed = (name: string): string => `Couldn’t download ${name}. Try again.`;
+export const tryAgain = 'Try again';
+export const showMore = 'Show more';
+export const totalSize = (size: string): string => `${size} in total`;
+export const percent = (share: number): string => `${Math.round(share * 100)}%`;
+export const labelWithPercent = (label: string, share: number): string => `${label} ${percent(share)}`;
+
+// Files that a browser cannot show
+export const cannotShowFile = 'This file can’t be displayed';
+export const cannotShowFileHint = 'Couldn’t load the file. Try again, or download it.';
+export const cannotShowImage = 'This image can’t be displayed';
+export const damagedImage = 'The file didn’t load, or is damaged. Try again, or download it.';
+export const viewerFailed = 'Something went wrong. Try again, or download the file from the inspector.';
+export const reloadForType = 'This page is out of date. Reload it to see this type of item.';
+export const noPreview = 'No preview';
+export const noPreviewOf = (contentType: string): string => `Files of type ${contentType} can’t be previewed.`;
+export const notText = 'This is not text';
+export const notTextHint = (contentType: string): string =>
+  `The file is declared as ${contentType}, but it isn’t text in a known encoding. Download it to open it.`;
+export const emptyFile = 'This file is empty.';
+export const fileBeginning = 'This is the beginning of the file. Download it to see the rest.';
+export const firstRows = (count: number): string => `Showing the first ${countOf(count, 'row')}.`;
+export const storeError = (status: number): string => `The object store returned status ${status}.`;
+export const encodings: Record<EncodingSource, string | null> = {
+  BYTE_ORDER_MARK: 'byte order mark',
+  DECLARED: 'declared',
+  UTF_16: null,
+  UTF_8: null,
+  DETECTED: 'detected',
+};
+export const decodedAs = (encoding: string, how: string | null): string =>
+  how ? `Decoded as ${encoding} (${how})` : `Decoded as ${encoding}`;
+
+// Metadata
+export const emptyList = 'empty list';
+export const emptyObject = 'empty';
+export const emptyText = 'empty text';
+export const nothing = 'null';
+export const showMoreEntries = (count: number): string => `Show ${formatCount(count)} more`;
+
+// Images
+export const image = 'Image';
+export const previewOf = (contentType: string): string => `Preview of ${contentType}`;
+export const firstPageOf = (contentType: string, pageCount: number): string =>
+  `${previewOf(contentType)}, page 1 of ${formatCount(pageCount)}`;
+export const previewPending = (contentType: string): string =>
+  `Browsers can’t display ${contentType}. A preview is being created.`;
+export const previewFailed = (contentType: string, reason: string | null | undefined): string =>
+  `Browsers can’t display ${contentType}. ${reason ?? 'A preview couldn’t be created.'}`;
+export const zoom = 'Zoom';
+export const zoomIn = 'Zoom in';
+export const zoomOut = 'Zoom out';
+export const fit = 'Fit to window';
+export const fitOrActualSize = 'Fit to window or actual size';
+export const actualSize = 'Actual size';
+export const moveLeft = 'Move left';
+export const moveRight = 'Move right';
+export const moveUp = 'Move up';
+export const moveDown = 'Move down';
+export const scale = (percentage: string): string => `${percentage}%`;
+export const classifications = 'Classifications';
+
+// Video and audio
+export const player = 'Player';
+export const play = 'Play';
+export const pause = 'Pause';
+export const playOrPause = 'Play or pause';
+export const back5Seconds = 'Back 5 seconds';
+export const forward5Seconds = 'Forward 5 seconds';
+export const backOneFrame = 'Back one frame';
+export const forwardOneFrame = 'Forward one frame';
+export const speed = 'Speed';
+export const rate = (factor: number): string => `${factor}×`;
+export const speedOf = (factor: number): string => `Speed ${rate(factor)}`;
+export const mute = 'Mute';
+export const unmute = 'Unmute';
+export const volume = 'Volume';
+export const captions = 'Captions';
+export const fullScreen = 'Full screen';
+export const copied = 'Copied';
+export const copyLinkTo = (time: string): string => `Copy link to ${time}`;
+export const position = 'Position';
+export const timeOf = (time: string, duration: string): string => `${time} of ${duration}`;
+export const cannotPlayVideo = 'This video can’t be played';
+export const cannotPlayAudio = 'This audio can’t be played';
+export const noPicture = 'This browser can’t decode the picture.';
+export const noSound = 'No sound: this browser can’t play the audio';
+export const unplayedType = (contentType: string): string => `Browsers can’t play ${contentType} files.`;
+export const unplayedVideo = (codec: string): string => `This browser can’t play video encoded as ${codec}.`;
+export const unplayedAudio = (codec: string): string => `This browser can’t play audio encoded as ${codec}.`;
+
+/** Names of codecs that browsers often cannot play. */
+export const codecs: Record<string, string> = {
+  hvc1: 'HEVC (H.265)',
+  hev1: 'HEVC (H.265)',
+  hevc: 'HEVC (H.265)',
+  prores: 'Apple ProRes',
+  theora: 'Theora',
+  h263: 'H.263',
+  mpeg4: 'MPEG-4 Part 2',
+  mp4v: 'MPEG-4 Part 2',
+  mpeg2video: 'MPEG-2',
+  mpeg1video: 'MPEG-1',
+  wmv3: 'Windows Media Video',
+  mjpeg: 'Motion JPEG',
+  alac: 'Apple Lossless',
+};
+
+// Transcripts
+export const transcript = 'Transcript';
+export const searchTranscript = 'Search transcript';
+export const found = (count: number): string => `${formatCount(count)} found`;
+export const transcriptLoading = 'Loading more…';
+export const transcriptCut = 'Download the file to see the rest of the transcript.';
+export const follow = 'Follow playback';
+
+// Texts and documents
+export const textOf = (name: string): string => `Text of ${name}`;
+export const emptyTextFile = 'This text is empty.';
+export const document = 'Document';
+export const pagesOf = (name: string): string => `Pages of ${name}`;
+export const page = (number: number): string => `Page ${number}`;
+export const previousPage = 'Previous page';
+export const nextPage = 'Next page';
+export const fitWidth = 'Fit to width';
+export const pageFailed = 'Couldn’t display this page.';
+export const invalidPdf = 'The file didn’t load, or isn’t a valid PDF. Try again, or download it.';
+export const noDocumentViewer = (contentType: string): string =>
+  `Documents of type ${contentType} can’t be displayed. Download the file to open it.`;
+export const missingResource = (name: string): string => `${name} doesn’t exist.`;
+export const resourceFailed = (name: string): string => `Couldn’t load ${name}.`;
+export const passwordTitle = 'This document is protected by a password';
+export const password = 'Password';
+export const passwordHint = 'Your password stays in this tab. It isn’t sent to the server.';
+export const wrongPassword = 'Wrong password. Try again.';
+export const open = 'Open';
