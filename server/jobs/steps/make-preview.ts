@@ -14,8 +14,8 @@ export const makePreview: Step = {
 
 /** Makes the preview and attaches it. Returns a note for people on what is missing in it. */
 export async function attachPreview(context: StepContext): Promise<string | null> {
-  const { source, contentType } = await readableImage(context);
-  const options = { longEdge: previewLongEdge, quality: 85 };
+  const { source, contentType, isTorn } = await readableImage(context);
+  const options = { longEdge: previewLongEdge, quality: 85, isTorn };
   const { note, ...picture } = await shrinkImage(source, contentType, options, context.signal);
   await attachDerivedAsset(context, context.asset, { role: 'PREVIEW', contentType: 'image/webp', ...picture });
   return note;

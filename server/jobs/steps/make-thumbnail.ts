@@ -22,8 +22,8 @@ export const makeThumbnail: Step = {
   task: 'makeThumbnail',
   isQuick: true,
   async run(context) {
-    const { source, contentType, fileContentType } = await readableImage(context);
-    const options = { longEdge: thumbnailLongEdge, maxAspect };
+    const { source, contentType, fileContentType, isTorn } = await readableImage(context);
+    const options = { longEdge: thumbnailLongEdge, maxAspect, isTorn };
     const { note, ...picture } = await shrinkImage(source, contentType, options, context.signal);
     await attachDerivedAsset(context, context.asset, { role: 'THUMBNAIL', contentType: 'image/webp', ...picture });
     const published = context.asset.contentType;

@@ -3,6 +3,8 @@ import { contentTypeOfBytes, contradicts, signatureByteSize } from '#formats/sig
 import { type Ffmpeg, guarded, words } from '../ffmpeg/ffmpeg.ts';
 import { processLimits } from '../limits.ts';
 import { Unreadable } from '../unreadable.ts';
+import { completedImage, completedWebp } from './complete-file.ts';
+import { measureHeader } from './image-process.ts';
 import type { ImageSource } from './image-request.ts';
 
 /** Images that ffmpeg decodes, with the arguments that select their format. */
@@ -31,6 +33,10 @@ const ffmpegInputs: Readonly<Record<string, string>> = {
   'image/x-tga': '-f image2 -pattern_type none -c:v targa',
 };
 
+/** Formats that store pixels from one corner to the other. Zeros after them are decoded as missing pixels. */
+const inOrder =
+  /^image\/(bmp|vnd[.]adobe[.]photoshop|vnd[.]microsoft[.]icon|x-(tga|pcx|portable-(pix|gray|bit|any)map))$/;
+
 /** Raw formats of cameras. Their embedded preview is not the picture. */
 const raw = /^image\/x-(adobe-dng|canon-cr[23]|nikon-nef|sony-arw|olympus-orf|panasonic-rw2|fuji-raf)$/;
 
@@ -43,6 +49,8 @@ export interface ReadableImage {
   contentType: string;
   /** Content type of the file, by its first bytes. */
   fileContentType: string;
+  /** Whether the end of the file is missing and was replaced by zeros. */
+  isTorn: boolean;
 }
 
 /**
@@ -64,12 +72,25 @@ export async function decodedImage(
   if (shown === 'image/svg+xml' && contentType !== shown) throw new Unreadable('IMAGE_DAMAGED');
   const actual = contentType === 'image/svg+xml' ? contentType : (shown ?? contentType);
   if (shown === null && contradicts(actual, start)) throw new Unreadable('IMAGE_DAMAGED');
-  if (direct.test(actual)) return { source: path, contentType: actual, fileContentType: actual };
+  const torn = actual === 'image/webp' ? await completedWebp(path, firstBytes) : null;
+  if (direct.test(actual)) {
+    return { source: torn ?? path, contentType: actual, fileContentType: actual, isTorn: torn !== null };
+  }
   const input = ffmpegInputs[actual];
   if (!input)
     throw new Unreadable(shown === null || actual.startsWith('image/') ? 'IMAGE_NOT_DECODED' : 'IMAGE_DAMAGED');
-  const source = await decodeWithFfmpeg(ffmpeg, path, input, signal);
-  return { source, contentType: 'image/png', fileContentType: actual };
+  const decode = (file: string) => decodeWithFfmpeg(ffmpeg, file, input, signal);
+  const found = { contentType: 'image/png', fileContentType: actual };
+  try {
+    return { ...found, source: await decode(path), isTorn: false };
+  } catch (error) {
+    if (!(error instanceof Unreadable) || error.reason !== 'IMAGE_DAMAGED' || !inOrder.test(actual)) throw error;
+    // ffmpeg decodes an incomplete image only if it has its whole length.
+    const size = await measureHeader(path, actual, signal);
+    const completed = size && (await completedImage(path, size));
+    if (!completed) throw error;
+    return { ...found, source: await decode(completed), isTorn: true };
+  }
 }
 
 async function decodeWithFfmpeg(ffmpeg: Ffmpeg, path: string, input: string, signal: AbortSignal): Promise<Buffer> {

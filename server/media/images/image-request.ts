@@ -23,6 +23,8 @@ export interface ShrinkOptions {
   quality?: number;
   /** Maximum ratio of long to short edge. A longer image is cut to its middle. */
   maxAspect?: number;
+  /** Whether the end of the image is missing and was replaced by zeros. */
+  isTorn?: boolean;
 }
 
 /** Tasks of the process that reads images, with their input and output. */

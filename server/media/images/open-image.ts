@@ -28,6 +28,15 @@ export async function withDrawings<Result>(work: () => Promise<Result>): Promise
   }
 }
 
+/**
+ * Returns whether a decoder rejects a valid layout, such as 8-bit CIELab. The format was recognized by its signature
+ * before, so a file of an "unsupported image format" is damaged.
+ */
+function isLayout(message: string): boolean {
+  const text = message.replaceAll(/unsupported (image format|marker)/gi, '');
+  return /samples out of range|bad labq format|no known route|unsupported|not supported/i.test(text);
+}
+
 /** Throws `Unreadable` instead of a decoder's error about a file. */
 export async function readable<Result>(read: () => Promise<Result>): Promise<Result> {
   try {
@@ -37,9 +46,6 @@ export async function readable<Result>(read: () => Promise<Result>): Promise<Res
     const message = error instanceof Error ? error.message : String(error);
     if (/exceeds pixel limit/i.test(message)) throw new Unreadable('IMAGE_TOO_LARGE', { cause: error });
     if (/memory|allocate/i.test(message)) throw new Unreadable('TOO_MUCH_MEMORY', { cause: error });
-    if (/unsupported image format|samples out of range|unsupported|not supported/i.test(message)) {
-      throw new Unreadable('IMAGE_NOT_DECODED', { cause: error });
-    }
-    throw new Unreadable('IMAGE_DAMAGED', { cause: error });
+    throw new Unreadable(isLayout(message) ? 'IMAGE_NOT_DECODED' : 'IMAGE_DAMAGED', { cause: error });
   }
 }

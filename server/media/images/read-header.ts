@@ -17,6 +17,7 @@ import { TGA } from 'image-size/types/tga';
 import { WEBP } from 'image-size/types/webp';
 import { essenceOf } from '#formats/content-type.ts';
 import { contentTypeOfBytes, signatureByteSize } from '#formats/signatures.ts';
+import { webpHeaderByteSize } from './complete-file.ts';
 import type { ImageSize, ImageTasks } from './image-request.ts';
 import { readTiffHeader } from './read-tiff-header.ts';
 
@@ -40,7 +41,7 @@ const readers: Readonly<Record<string, HeaderReader>> = {
   'image/png': known(PNG),
   'image/apng': known(PNG),
   'image/gif': known(GIF),
-  'image/webp': known(WEBP),
+  'image/webp': (bytes) => (bytes.byteLength < webpHeaderByteSize ? null : known(WEBP)(bytes)),
   'image/avif': known(HEIF),
   'image/heic': known(HEIF),
   'image/heif': known(HEIF),

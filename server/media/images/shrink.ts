@@ -25,14 +25,23 @@ export async function shrink(input: Input): Promise<Picture> {
   );
   const pages =
     metadata.format === 'tiff' && (metadata.pages ?? 1) > 1 ? [`Page 1 of ${metadata.pages} is shown.`] : [];
+  if (input.isTorn) return renderPart(input, metadata, pages);
   try {
     return await render(input, metadata, pages, 'error');
   } catch (error) {
     if (!(error instanceof Unreadable) || error.reason !== 'IMAGE_DAMAGED') throw error;
-    // Browsers show the readable part of such an image.
-    const notes = ['The image is damaged or incomplete. The part that can be read is shown.', ...pages];
-    return await render(input, metadata, notes, 'none');
+    return renderPart(input, metadata, pages);
   }
+}
+
+/** Makes a picture of the readable part of an image, as browsers do. Throws if nothing can be read. */
+async function renderPart(input: Input, metadata: Metadata, pages: readonly string[]): Promise<Picture> {
+  const notes = ['The image is damaged or incomplete. The part that can be read is shown.', ...pages];
+  const picture = await render(input, metadata, notes, 'none');
+  const { channels } = await readable(() => openImage(picture.bytes).stats());
+  // Missing pixels have one colour.
+  if (channels.every(({ min, max }) => min === max)) throw new Unreadable('IMAGE_DAMAGED');
+  return picture;
 }
 
 async function render(
