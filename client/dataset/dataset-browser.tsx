@@ -64,7 +64,9 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
   const pinned = usePinnedRevision(list);
   const shownRevision = list.revision === null || list.revision === current?.number ? current : pinned;
   useRememberedPlace(store, seen, search);
-  useReturn(grid, item.isOpen, item.index);
+  // A link may name a position after the end of the list, to which nothing returns.
+  const isListed = item.index !== undefined && total !== undefined && item.index < total;
+  useReturn(grid, item.isOpen, isListed ? item.index : undefined);
 
   const refilter = useCallback(
     (change: Partial<DatasetSearch>) =>
