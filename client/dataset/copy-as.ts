@@ -29,17 +29,20 @@ export function asGraphQLText(list: ItemList): string {
 /** Returns the operation with its values inline, for tools that accept only a query. */
 export function asOneQuery(list: ItemList): string {
   const values = Object.entries({
-    revision: list.revision,
+    revisionNumber: list.revision,
     filter: list.filter,
     orderBy: list.orderBy,
   }).flatMap(([name, value]) => (value === null ? [] : [`${name}: ${literalOf(value)}`]));
   return query
     .replace(/\(\$organization[^)]*\)/, '($after: String)')
     .replace(
-      'organization: $organization, slug: $slug',
-      `organization: ${JSON.stringify(list.organization)}, slug: ${JSON.stringify(list.slug)}`,
+      'organizationSlug: $organization, slug: $slug',
+      `organizationSlug: ${JSON.stringify(list.organization)}, slug: ${JSON.stringify(list.slug)}`,
     )
-    .replace(', revision: $revision, filter: $filter, orderBy: $orderBy', values.map((value) => `, ${value}`).join(''));
+    .replace(
+      ', revisionNumber: $revision, filter: $filter, orderBy: $orderBy',
+      values.map((value) => `, ${value}`).join(''),
+    );
 }
 
 export function asCurl(list: ItemList, origin: string): string {

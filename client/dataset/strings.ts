@@ -88,7 +88,7 @@ export const copied = (format: string): string => `Copied as ${format}`;
 export const copyFailed = 'Couldn’t copy. Allow this page to use the clipboard, then try again.';
 
 // Table of items
-export const key = 'Key';
+export const keyColumn = 'Key';
 export const title = 'Title';
 export const dimensions = 'Dimensions';
 export const size = 'Size';

@@ -14,7 +14,7 @@ test('a film is refused at once by its codec, and a container by its name', () =
   for (const codec of ['prores', 'apco', 'apcs', 'apcn', 'apch', 'ap4h', 'ap4x']) {
     expect(ask('video/quicktime', [codec])).toMatchObject({ reason: expect.stringMatching(/ProRes/) });
   }
-  expect(ask('audio/aiff', null)).toMatchObject({ canPlay: false, reason: 'Browsers don’t play audio/aiff files.' });
+  expect(ask('audio/aiff', null)).toMatchObject({ canPlay: false, reason: 'Browsers can’t play audio/aiff files.' });
   expect(ask('audio/mp4', ['alac'])).toMatchObject({ reason: expect.stringMatching(/Apple Lossless/) });
 });
 

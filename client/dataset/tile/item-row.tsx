@@ -111,7 +111,7 @@ function Measures({ item }: { item: Measured }) {
 export function ItemTableHead() {
   return (
     <div aria-hidden className={cx(styles.line, styles.tableRow, styles.head)}>
-      <span>{strings.key}</span>
+      <span>{strings.keyColumn}</span>
       <span>{strings.title}</span>
       <span>{strings.type}</span>
       <span className={styles.tags}>{strings.tags}</span>
