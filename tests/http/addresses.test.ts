@@ -132,11 +132,11 @@ test('HEAD neither uses up the return of a sign-in, nor records an export, nor w
   const exported = () => databases.system.accessLog.count({ where: { action: 'EXPORT' } });
   const before = await exported();
   const authorization = `Bearer ${olive.token}`;
-  const file = await send('HEAD', '/exports/access-log?organization=lumen&format=csv', { authorization });
+  const file = await send('HEAD', '/exports/access-log?organizationSlug=lumen&format=csv', { authorization });
   expect(file).toMatchObject({ status: 200, headers: { 'content-disposition': /access-log-lumen\.csv/ } });
   expect(file.body).toHaveLength(0);
   expect(await exported()).toBe(before);
-  expect((await send('HEAD', '/exports/access-log?organization=lumen')).status).toBe(401);
+  expect((await send('HEAD', '/exports/access-log?organizationSlug=lumen')).status).toBe(401);
 });
 
 test.each(['/', '/assets/app-1a2b3c4d.js', '/theme.js', '/health/live', '/graphiql', '/robots.txt'])(
