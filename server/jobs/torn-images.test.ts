@@ -30,7 +30,7 @@ interface Kind {
   /** Bytes of a header that has no size yet. */
   headerByteSize: number;
   /**
-   * What is known of the first 60 % of the file: a picture of the part (`rows`: whole rows of it), only the size, or
+   * Knowledge about the first 60 % of the file: a picture of the part (`rows`: whole rows of it), only the size, or
    * nothing, because the size stands at the end.
    */
   cut: 'rows' | 'part' | 'size' | 'nothing';
