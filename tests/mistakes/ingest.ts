@@ -213,8 +213,8 @@ export const ingestMistakes: Mistake[] = [
   ),
   publish(
     'a file that has not arrived',
-    ({ waitingSession: session, waiting }) => ({
-      session,
+    ({ waitingSession: sessionId, waiting }) => ({
+      sessionId,
       items: [{ key: 'a', type: 'TEXT', assets: [{ role: 'PRIMARY', sha256: waiting }] }],
     }),
     'UPLOADS_MISSING',

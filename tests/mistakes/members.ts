@@ -27,7 +27,7 @@ const token =
   ({ ids }: Scene) => ({ organizationId: ids['Organization'], name: 'nightly', scopes: ['READ'], ...changes });
 const box =
   (geometry: unknown, changes: object = {}) =>
-  ({ ids }: Scene) => ({ item: ids['Item'], kind: 'BOX', label: 'bird', geometry, ...changes });
+  ({ ids }: Scene) => ({ itemId: ids['Item'], kind: 'BOX', label: 'bird', geometry, ...changes });
 const schemaOf =
   (schema: unknown) =>
   ({ ids }: Scene) => ({ organizationId: ids['Organization'], type: 'IMAGE', schema });

@@ -69,10 +69,10 @@ export const pagingMistakes: Mistake[] = [
   ),
   page(
     'a cursor to begin around an item',
-    ({ items }) => `after: "${items}", around: "x"`,
+    ({ items }) => `after: "${items}", aroundItemId: "x"`,
     'INVALID_INPUT',
-    'around',
-    '`around` goes with `first` alone',
+    'aroundItemId',
+    '`aroundItemId` goes with `first` alone',
   ),
   page(
     'the relevance to no words',
