@@ -27,14 +27,17 @@ export function nameColumns({ title, key, tags }: Omit<NamedRow, 'id'>) {
  */
 export async function indexItems(tx: Db | Tx, orgId: string, items: readonly NamedRow[]): Promise<void> {
   const columns = items.map(nameColumns);
+  const ids = items.map(({ id }) => id);
+  // PostgreSQL expects a subquery to give few ids, and looks each one up, even in a table without statistics. For the
+  // join alone, it may read all items of the organization.
   await tx.$executeRaw`
     UPDATE item SET words = words_with_files(item.org_id, item.id, n.words::tsvector), words_version = ${wordsVersion}::smallint,
       sort_title = n.sort_title, sort_key = n.sort_key
     FROM unnest(
-      ${items.map(({ id }) => id)}::uuid[], ${columns.map(({ words }) => words)}::text[],
+      ${ids}::uuid[], ${columns.map(({ words }) => words)}::text[],
       ${columns.map(({ sortTitle }) => sortTitle)}::text[], ${columns.map(({ sortKey }) => sortKey)}::text[]
     ) AS n (id, words, sort_title, sort_key)
-    WHERE item.org_id = ${orgId}::uuid AND item.id = n.id`;
+    WHERE item.org_id = ${orgId}::uuid AND item.id = n.id AND item.id = ANY (ARRAY(SELECT unnest(${ids}::uuid[])))`;
   for (const { id, tags } of items) {
     const normal = normaliseTags(tags);
     if (normal.length !== tags.length || normal.some((tag, index) => tag !== tags[index])) {

@@ -91,7 +91,7 @@ async function indexItemsOf(db: Db, asset: { id: string; orgId: string }, minVer
       async (tx) => {
         const items = await tx.$queryRaw<NamedRow[]>`
           SELECT id, title, key, coalesce(tags, '{}') AS tags FROM item
-          WHERE org_id = ${orgId}::uuid AND id = ANY (${ids}::uuid[]) AND words_version >= ${minVersion}::smallint
+          WHERE org_id = ${orgId}::uuid AND id = ANY (ARRAY(SELECT unnest(${ids}::uuid[]))) AND words_version >= ${minVersion}::smallint
           ORDER BY id FOR NO KEY UPDATE`;
         if (items.length > 0) await indexItems(tx, orgId, items);
       },
