@@ -25,7 +25,7 @@ test('publish, sessions and pull: data on stdout, what is said about it on stder
       .map((line) => JSON.parse(line) as object),
   ).toMatchObject([
     { state: 'PUBLISHED', noop: true },
-    { state: 'PUBLISHED', revision: 1, message: 'First' },
+    { state: 'PUBLISHED', revisionNumber: 1, message: 'First' },
   ]);
   expect((await vitrine(stage, ['sessions', '--org', 'lumen'])).stdout).toMatch(/birds +PUBLISHED .* revision 1/);
 

@@ -135,12 +135,12 @@ test('the access log comes as a file, for admins alone', async () => {
   // The access log has an entry for the export itself.
   expect(entries.filter(({ action }) => action === 'EXPORT').length).toBeGreaterThanOrEqual(1);
 
-  expect((await get(bob.token, 'organization=lumen')).status).toBe(403);
-  expect((await get(null, 'organization=lumen')).status).toBe(401);
-  const foreign = await get(mallory.token, 'organization=lumen');
-  const never = await get(mallory.token, 'organization=nowhere');
+  expect((await get(bob.token, 'organizationSlug=lumen')).status).toBe(403);
+  expect((await get(null, 'organizationSlug=lumen')).status).toBe(401);
+  const foreign = await get(mallory.token, 'organizationSlug=lumen');
+  const never = await get(mallory.token, 'organizationSlug=nowhere');
   expect([foreign.status, never.status]).toEqual([404, 404]);
   const words = async (response: Response) => (await response.text()).replace(/"requestId":"[^"]+"/, '');
   expect(await words(foreign)).toBe(await words(never));
-  expect((await get(ada.token, 'organization=lumen&action=NOTHING')).status).toBe(400);
+  expect((await get(ada.token, 'organizationSlug=lumen&action=NOTHING')).status).toBe(400);
 });
