@@ -32,7 +32,7 @@ const session = {
   itemCount: 1,
   itemsStaged: 1,
   issueCount: 1,
-  revision: 1,
+  revisionNumber: 1,
   noop: false,
   failure: { code: 'VALIDATION_FAILED', message: 'No.' },
   dataset: { slug: 'birds' },
