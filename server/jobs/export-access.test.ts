@@ -62,7 +62,7 @@ test('each address handed out stands in the access log as an export, and so does
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
   });
   const rowId = rowIdOf(made);
-  const what = { format: 'CROISSANT', revisionNumber: 1 };
+  const what = { format: 'CROISSANT', revision: 1 };
   expect(entries.map(({ userId, detail }) => ({ userId, detail }))).toEqual([
     { userId: bob.userId, detail: { requested: rowId, ...what } },
     { userId: bob.userId, detail: { export: rowId, ...what } },
