@@ -38,7 +38,7 @@ const misspelt: [what: string, body: object, close: string][] = [
   ['an argument of a directive', { query: '{ viewer @skip(iff: true) { kind } }' }, '"if"'],
   ['a type', { query: '{ node(id: "x") { ... on Datasett { id } } }' }, '"Dataset"'],
   ['the type of a variable', { query: `query ($f: DatasetFiltr) ${datasets('filter: $f')}` }, '"DatasetFilter"'],
-  ['a field of an input', { query: datasets('filter: { organisation: "lumen" }') }, '"organization"'],
+  ['a field of an input', { query: datasets('filter: { organisationSlug: "lumen" }') }, '"organizationSlug"'],
   ['an enum value', { query: datasets('orderBy: { field: NAMES }') }, '"NAME"'],
   ['an enum value as a text', { query: datasets('orderBy: { field: "NAME" }') }, '"NAME"'],
   ['a field of a variable', { query: createDataset, variables: { input: { licence: 'CC0-1.0' } } }, '"license"'],

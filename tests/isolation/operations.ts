@@ -128,7 +128,7 @@ export const operations: Record<string, Operation> = {
   'Mutation.deleteAnnotation': { input: async (made) => ({ annotationId: await annotation(made) }) },
   'Mutation.deleteDatasetRevision': {
     input: async ({ databases, birds: { id } }) => ({
-      revision: idOf(
+      revisionId: idOf(
         'DatasetRevision',
         await databases.system.datasetRevision.findFirstOrThrow({ where: { datasetId: id } }),
       ),
