@@ -10,7 +10,7 @@ export default defineConfig({
   },
   test: {
     include: [
-      '{docs,database,domain,formats,plan,schema,scripts,server,sdk,client,prisma,samples,system,tests,bin}/**/*.test.{ts,tsx}',
+      '{docs,database,domain,formats,object-store,plan,schema,scripts,server,sdk,client,prisma,samples,system,tests,bin}/**/*.test.{ts,tsx}',
     ],
     exclude: ['**/node_modules/**', 'tests/browser/**'],
     globalSetup: ['tests/kit/global-setup.ts'],
