@@ -72,6 +72,7 @@ test('the access log is narrowed by its own words, and exported as it shows', as
   await expect(thumbnails.first()).toBeVisible();
   await expect(showThumbnails).toBeHidden();
   await page.getByLabel('Action', { exact: true }).selectOption('ASSET_URL');
+  await expect(page).toHaveURL(/action=ASSET_URL/);
   // Guests of other stories open files meanwhile. Their entries fill the first page.
   await page.getByLabel('Person', { exact: true }).selectOption('demo@vitrine.example');
   await expect(page).toHaveURL(/who=/);

@@ -86,7 +86,7 @@ test('a visitor sees the dataset of the link in the ordinary pages, and nothing 
 });
 
 test('a link to one revision shows that one, also to somebody who is signed in', async ({ page }) => {
-  const { url } = await share(page, 'spoken-word', { revision: 1 });
+  const { url } = await share(page, 'spoken-word', { revisionNumber: 1 });
   await page.goto(url);
   await expect(page.getByText(/Revision 1 of Spoken word is shared with you until/)).toBeVisible();
   await expect(page.getByRole('gridcell').first()).toBeVisible();
