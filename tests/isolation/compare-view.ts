@@ -16,8 +16,8 @@ export async function compareView(cast: Cast, credential: Credential, number: nu
     nodes(ids: [$item]) { id }
   }`;
   const { data } = await answerIn(await cast.context(credential), query, {
-    datasetId: idOf('Dataset', id),
-    itemId: idOf('Item', item?.id ?? orgId),
+    dataset: idOf('Dataset', id),
+    item: idOf('Item', item?.id ?? orgId),
   });
   const seen = data as {
     datasets: { totalCount: number; edges: { node: { id: string } }[] } | null;

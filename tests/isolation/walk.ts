@@ -225,7 +225,7 @@ export class Walk {
       organizationId: idOf('Organization', this.#cast.orgIds[org]!),
       name: 'walk',
       scopes,
-      datasets: only.length > 0 ? only.map((number) => this.#cast.datasetId(number)) : null,
+      datasetIds: only.length > 0 ? only.map((number) => this.#cast.datasetId(number)) : null,
     };
     const outcome = await this.#try(asker, 'createApiToken', input, allowed, 'secret token { id }');
     if (!allowed) return;
