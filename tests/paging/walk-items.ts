@@ -89,7 +89,7 @@ export async function walkItems(
 
 async function askForPage(made: World, { dataset }: ItemTable, variables: object): Promise<Page> {
   const { node } = await ask<{ node: { items: Page } }>(made.bob, pageQuery, {
-    datasetId: idOf('Dataset', dataset),
+    dataset: idOf('Dataset', dataset),
     ...variables,
   });
   return node.items;
