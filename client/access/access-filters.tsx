@@ -13,11 +13,13 @@ import * as strings from './strings.ts';
 interface AccessFiltersProps {
   org: string;
   search: AccessSearch;
-  onChange: (search: AccessSearch) => void;
+  /** Receives the fields that change, with undefined for those that are removed. */
+  onChange: (change: Partial<AccessSearch>) => void;
+  onClear: () => void;
 }
 
 /** Filters of the log, which are stored in the URL. */
-export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
+export function AccessFilters({ org, search, onChange, onClear }: AccessFiltersProps) {
   const names = useNames(org);
   const people = (names?.people ?? []).map(({ id, email, name }) => ({
     value: email ?? id,
@@ -31,7 +33,7 @@ export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
         isLabelHidden
         value={search.who ?? ''}
         options={[{ value: '', label: strings.anyone }, ...withChosen(people, search.who)]}
-        onChange={(who) => onChange({ ...search, who: who || undefined })}
+        onChange={(who) => onChange({ who: who || undefined })}
       />
       <SelectField
         label={strings.action}
@@ -41,14 +43,14 @@ export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
           { value: '', label: strings.allActions },
           ...Object.entries(strings.actions).map(([value, label]) => ({ value, label })),
         ]}
-        onChange={(action) => onChange({ ...search, action: isAccessAction(action) ? action : undefined })}
+        onChange={(action) => onChange({ action: isAccessAction(action) ? action : undefined })}
       />
       <SelectField
         label={strings.dataset}
         isLabelHidden
         value={search.dataset ?? ''}
         options={[{ value: '', label: strings.allDatasets }, ...withChosen(datasets, search.dataset)]}
-        onChange={(dataset) => onChange({ ...search, dataset: dataset || undefined, item: undefined })}
+        onChange={(dataset) => onChange({ dataset: dataset || undefined, item: undefined })}
       />
       <TextField
         label={strings.from}
@@ -56,7 +58,7 @@ export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
         type="date"
         data-tip={strings.firstDay}
         value={search.from ?? ''}
-        onChange={(event) => onChange({ ...search, from: event.target.value || undefined })}
+        onChange={(event) => onChange({ from: event.target.value || undefined })}
       />
       <TextField
         label={strings.to}
@@ -64,33 +66,33 @@ export function AccessFilters({ org, search, onChange }: AccessFiltersProps) {
         type="date"
         data-tip={strings.lastDay}
         value={search.to ?? ''}
-        onChange={(event) => onChange({ ...search, to: event.target.value || undefined })}
+        onChange={(event) => onChange({ to: event.target.value || undefined })}
       />
       {!search.action && (
         <ToggleChip
           isOn={search.thumbnails === 'show'}
-          onToggle={(isOn) => onChange({ ...search, thumbnails: isOn ? 'show' : undefined })}
+          onToggle={(isOn) => onChange({ thumbnails: isOn ? 'show' : undefined })}
         >
           {strings.showThumbnails}
         </ToggleChip>
       )}
       {search.item && (
-        <Chip isMono removeLabel={strings.removeItemFilter} onRemove={() => onChange({ ...search, item: undefined })}>
+        <Chip isMono removeLabel={strings.removeItemFilter} onRemove={() => onChange({ item: undefined })}>
           {showInvisible(search.item)}
         </Chip>
       )}
       {search.token && (
-        <Chip removeLabel={strings.removeTokenFilter} onRemove={() => onChange({ ...search, token: undefined })}>
+        <Chip removeLabel={strings.removeTokenFilter} onRemove={() => onChange({ token: undefined })}>
           {strings.oneToken}
         </Chip>
       )}
       {search.link && (
-        <Chip removeLabel={strings.removeShareLinkFilter} onRemove={() => onChange({ ...search, link: undefined })}>
+        <Chip removeLabel={strings.removeShareLinkFilter} onRemove={() => onChange({ link: undefined })}>
           {strings.oneShareLink}
         </Chip>
       )}
       {isNarrowed(search) && (
-        <Button tone="quiet" icon={<X size={14} />} onClick={() => onChange({ thumbnails: search.thumbnails })}>
+        <Button tone="quiet" icon={<X size={14} />} onClick={onClear}>
           {strings.clearFilters}
         </Button>
       )}

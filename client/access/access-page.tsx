@@ -44,11 +44,14 @@ export function AccessPage() {
   const { isAdmin } = useOrganization(org);
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const change = (next: AccessSearch) => void navigate({ search: next, replace: true });
+  // Changes start from the latest URL: two may come before the page is rendered again.
+  const change = (fields: Partial<AccessSearch>) =>
+    void navigate({ search: (old) => ({ ...old, ...fields }), replace: true });
+  const clear = () => void navigate({ search: ({ thumbnails }) => ({ thumbnails }), replace: true });
   return (
     <OrganizationPage org={org} title={strings.title} bar={isAdmin && <ExportMenu org={org} search={search} />}>
-      {isAdmin && <AccessFilters key={org} org={org} search={search} onChange={change} />}
-      <AccessLog key={`log ${org}`} org={org} search={search} onChange={change} />
+      {isAdmin && <AccessFilters key={org} org={org} search={search} onChange={change} onClear={clear} />}
+      <AccessLog key={`log ${org}`} org={org} search={search} onClear={clear} />
     </OrganizationPage>
   );
 }
@@ -56,10 +59,10 @@ export function AccessPage() {
 interface AccessLogProps {
   org: string;
   search: AccessSearch;
-  onChange: (search: AccessSearch) => void;
+  onClear: () => void;
 }
 
-function AccessLog({ org, search, onChange }: AccessLogProps) {
+function AccessLog({ org, search, onClear }: AccessLogProps) {
   const client = useClient();
   const { action, thumbnails, who, token, link, dataset, item, from, to } = search;
   const list = useList(
@@ -82,7 +85,7 @@ function AccessLog({ org, search, onChange }: AccessLogProps) {
           <EmptyState
             icon={<ScrollText size={20} />}
             title={strings.noMatches}
-            action={<Button onClick={() => onChange({ thumbnails })}>{strings.clearFilters}</Button>}
+            action={<Button onClick={onClear}>{strings.clearFilters}</Button>}
           >
             {strings.noMatchesHint}
           </EmptyState>

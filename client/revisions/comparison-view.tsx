@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowLeftRight, Equal } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useClient } from 'urql';
@@ -56,6 +56,7 @@ const RevisionDiffQuery = graphql(`
   }
 `);
 
+const route = getRouteApi('/signed-in/o/$org/d/$slug/revisions');
 const kinds = keysOf(strings.kinds);
 /** Number of revisions in the list of choices. Other revisions can be set in the URL. */
 const choices = 200;
@@ -149,19 +150,29 @@ function formatted(count: number | undefined, kind: CountKind | undefined): stri
 
 const signOf: Record<CountKind, string> = { EXACT: '', ESTIMATE: '', AT_LEAST: '+' };
 
-interface PairProps {
-  organization: string;
-  slug: string;
+interface RevisionPair {
   from: number;
   to: number;
+}
+
+interface PairProps extends RevisionPair {
+  organization: string;
+  slug: string;
   newest: number | undefined;
 }
 
 /** Fields to choose the two revisions. */
 function Pair({ organization, slug, from, to, newest }: PairProps) {
-  const navigate = useNavigate();
-  const compare = (search: { from: number; to: number }) =>
-    void navigate({ to: '/o/$org/d/$slug/revisions', params: { org: organization, slug }, search, replace: true });
+  const navigate = route.useNavigate();
+  // A choice starts from the latest URL: two may come before the page is rendered again.
+  const compare = (choose: (shown: RevisionPair) => Partial<RevisionPair>) =>
+    void navigate({
+      search: (old) => {
+        const shown = { from: old.from ?? from, to: old.to ?? to };
+        return { ...shown, ...choose(shown) };
+      },
+      replace: true,
+    });
   const last = Math.max(newest ?? 0, from, to);
   const numbers = new Set([...Array.from({ length: Math.min(last, choices) }, (_, i) => last - i), from, to]);
   const options = [...numbers]
@@ -174,19 +185,19 @@ function Pair({ organization, slug, from, to, newest }: PairProps) {
         isLabelHidden
         value={String(from)}
         options={options}
-        onChange={(value) => compare({ from: Number(value), to })}
+        onChange={(value) => compare(() => ({ from: Number(value) }))}
       />
       <IconButton
         label={strings.swap}
         icon={<ArrowLeftRight size={14} />}
-        onClick={() => compare({ from: to, to: from })}
+        onClick={() => compare((shown) => ({ from: shown.to, to: shown.from }))}
       />
       <SelectField
         label={strings.comparedRevision}
         isLabelHidden
         value={String(to)}
         options={options}
-        onChange={(value) => compare({ from, to: Number(value) })}
+        onChange={(value) => compare(() => ({ to: Number(value) }))}
       />
       <Link to="/o/$org/d/$slug/revisions" params={{ org: organization, slug }} search={{}}>
         {strings.allRevisions}

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { askApi } from './api.ts';
 import { linkMailedTo } from './mail.ts';
 import { expect, expectAccessible, signIn, test, vitrineUrl } from './page.ts';
@@ -71,10 +72,11 @@ test('the access log is narrowed by its own words, and exported as it shows', as
   await page.getByLabel('Action', { exact: true }).selectOption('THUMBNAIL_URL');
   await expect(thumbnails.first()).toBeVisible();
   await expect(showThumbnails).toBeHidden();
-  await page.getByLabel('Action', { exact: true }).selectOption('ASSET_URL');
-  await expect(page).toHaveURL(/action=ASSET_URL/);
   // Guests of other stories open files meanwhile. Their entries fill the first page.
-  await page.getByLabel('Person', { exact: true }).selectOption('demo@vitrine.example');
+  await chooseAtOnce(page, [
+    ['Action', 'ASSET_URL'],
+    ['Person', 'demo@vitrine.example'],
+  ]);
   await expect(page).toHaveURL(/who=/);
   await page
     .getByRole('link', { name: /^Show only / })
@@ -199,3 +201,16 @@ test('a session is ended from another browser, and all of them at once', async (
   await other.reload();
   await expect(other).toHaveURL(/\/login/);
 });
+
+/** Chooses values of several lists before the page is rendered again, as on a slow machine. */
+function chooseAtOnce(page: Page, choices: [label: string, value: string][]) {
+  return page.evaluate((all) => {
+    const setValue = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set;
+    for (const [label, value] of all) {
+      const labels = [...document.querySelectorAll('label')];
+      const { control } = labels.find(({ textContent }) => textContent === label) ?? {};
+      setValue?.call(control, value);
+      control?.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  }, choices);
+}
