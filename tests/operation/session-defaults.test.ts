@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client, escapeLiteral } from 'pg';
+import { Client, escapeLiteral, type QueryResult } from 'pg';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '#tests/kit/postgres.ts';
 import { dataFolder } from '#tests/kit/processes.ts';
@@ -49,15 +49,17 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs statements in the database as its administrator. */
+/** Runs statements in the database as its administrator. Returns the result of the last one. */
 async function administer({ connectionString }: TestDatabase, ...statements: string[]) {
   const address = new URL(inject('adminConnectionString'));
   address.pathname = new URL(connectionString).pathname;
   const admin = new Client({ connectionString: address.href });
   await admin.connect();
   await admin.query('SET default_transaction_read_only = off');
-  for (const statement of statements) await admin.query(statement);
+  let last: QueryResult | undefined;
+  for (const statement of statements) last = await admin.query(statement);
   await admin.end();
+  return last!;
 }
 
 const nameOf = ({ connectionString }: TestDatabase) => new URL(connectionString).pathname.slice(1);
@@ -95,8 +97,10 @@ test('defaults of the database and of both roles change nothing: a start, a publ
   const { token, stranger } = await withDatabases(database, furnish);
   expect(await publishText(server, token, join(folder, 'first'), 'Zürich, 第一')).toBe(1);
   expect(await publishText(server, token, join(folder, 'second'), 'Zürich, 第二')).toBe(2);
-  // Longer than idle sessions and transactions live by these defaults.
-  await new Promise((resolve) => setTimeout(resolve, 700));
+  // A session of the server is idle for longer than these defaults allow, and is still there.
+  const isIdle = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND usename LIKE 'vitrine%'
+    AND state = 'idle' AND state_change < now() - interval '500 ms'`;
+  await expect.poll(async () => (await administer(database, isIdle)).rowCount, { timeout: 60_000 }).toBeGreaterThan(0);
   expect(await read(server, token)).toEqual({ key: 'note', body: 'Zürich, 第二' });
   expect(await read(server, stranger)).toBeNull();
   await withDatabases(database, async ({ system }) => {
@@ -121,7 +125,9 @@ test('defaults of the database and of both roles change nothing: a start, a publ
 
 test('a default that no connection can override ends the start with a sentence', async () => {
   await administer(database, `ALTER DATABASE ${nameOf(database)} SET transaction_timeout = '5s'`);
-  onTestFinished(() => administer(database, `ALTER DATABASE ${nameOf(database)} RESET transaction_timeout`));
+  onTestFinished(
+    async () => void (await administer(database, `ALTER DATABASE ${nameOf(database)} RESET transaction_timeout`)),
+  );
   const server = await start(database, { PROCESSES: 'api' });
   expect(await server.exited).toBe(1);
   expect(server.output()).toMatch(
