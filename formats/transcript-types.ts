@@ -20,7 +20,7 @@ export const transcriptExtensions: readonly string[] = Object.values(transcriptT
   extensions.split(' '),
 );
 
-/** Returns whether a file of a content type is a transcript, whatever its role. */
+/** Returns whether files of a content type are transcripts in every role. */
 export function isTranscriptType(contentType: string): boolean {
   return transcriptTypeNames.includes(essenceOf(contentType));
 }

@@ -56,7 +56,7 @@ interface SigningArguments {
   disposition: Disposition;
 }
 
-/** Reads what is needed to sign the file of a row. */
+/** Reads the columns from which the URL of a file is signed. */
 function signedFileOf({ self, item, dataset }: Row, need: Needs): (found: FoundValues) => SignedFile {
   const orgId = need.text(`${item}.org_id`);
   const datasetId = need.text(`${item}.dataset_id`);

@@ -32,7 +32,7 @@ const sample = '00000000-0000-7000-8000-000000000000';
 /** A cursor of annotations. No document requires one of another list that is planned. */
 const cursor = encodeCursor('annotations', [sample]);
 
-// The planner reads no more than this of a context.
+// The planner reads only these parts of a context.
 const viewer: Viewer = {
   ...anonymous,
   kind: 'PERSON',

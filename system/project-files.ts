@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** The folder of package.json: above the sources, and above what is built into `dist/`. */
+/** The folder of package.json. Sources and `dist/` are below it. */
 export const projectFolder = findProjectFolder(dirname(fileURLToPath(import.meta.url)));
 
 export function projectFile(path: string): string {

@@ -1,7 +1,7 @@
 import type { AssetRole } from '#prisma/client/enums.ts';
 import type { FileProcessing } from './processing-of-file.ts';
 
-/** The bytes of a file and what is known of them. */
+/** The stored bytes of a file and their measured properties. */
 export interface FileBytes {
   id: string;
   orgId: string;

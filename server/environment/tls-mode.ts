@@ -19,7 +19,7 @@ export function withLibpqTls(url: string): string {
   return needsCompatibility ? `${url}&uselibpqcompat=true` : url;
 }
 
-/** Returns the mode of a URL whose connections are encrypted, but do not check who answers. Null for any other URL. */
+/** Returns the mode of a URL whose connections are encrypted without checking the certificate of the server. Null for any other URL. */
 export function uncheckedTlsMode(url: string): string | null {
   const { sslmode = '', sslrootcert } = parametersOf(url);
   return uncheckedModes.includes(sslmode) && !sslrootcert ? sslmode : null;

@@ -70,7 +70,7 @@ const reasons: Record<keyof Environment, Reason> = {
   DATABASE_URL: always,
   APP_DATABASE_URL: always,
   DATABASE_HOST: always,
-  // Kubernetes sets it for a service with the name `database`, whatever the operator wants.
+  // Kubernetes sets it for a service with the name `database`, without a decision of the operator.
   DATABASE_PORT: always,
   DATABASE_NAME: always,
   DATABASE_USER: always,
