@@ -11,6 +11,9 @@ export type MailWay = 'SMTP' | 'LOG' | 'NONE';
 /** Result of sending a message. A mail server that accepted it may still fail to deliver it. */
 export type Delivery = 'SENT' | 'FAILED' | 'NOT_SENT';
 
+/** Longest time of a delivery with all its attempts. A message without a result after it was lost with the process. */
+export const maxDeliveryMilliseconds = 30 * 60_000;
+
 export interface Mail {
   readonly way: MailWay;
   /** Sends a message, in several attempts. Never rejects: failures are logged. */

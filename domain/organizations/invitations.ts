@@ -3,12 +3,10 @@ import type { MailState } from '#prisma/client/enums.ts';
 import { organizationsWith, requireListAccess, requirePermission } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
+import { maxDeliveryMilliseconds } from '../mail.ts';
 import { findKeysetPage } from '../paging/find-keyset-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
 import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
-
-/** Longest time of sending a mail. A delivery without a result after this time was interrupted by the end of the server. */
-const mailMilliseconds = 5 * 60_000;
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
@@ -45,7 +43,7 @@ export function invitationStateOf({
 
 /** Returns the state of the mail of an invitation. */
 export function mailStateOf({ mailState, createdAt }: Pick<Invitation, 'mailState' | 'createdAt'>): MailState {
-  return mailState === 'SENDING' && createdAt.getTime() < Date.now() - mailMilliseconds ? 'FAILED' : mailState;
+  return mailState === 'SENDING' && createdAt.getTime() < Date.now() - maxDeliveryMilliseconds ? 'FAILED' : mailState;
 }
 
 /** Revokes an invitation: its link no longer works. Changes nothing if it is already revoked or accepted. */

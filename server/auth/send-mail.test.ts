@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { maxDeliveryMilliseconds } from '#domain/mail.ts';
 import { listeningLogger } from '#tests/kit/listening-logger.ts';
-import { sendMail } from './send-mail.ts';
+import { defaultPatience, sendMail } from './send-mail.ts';
 
 /**
  * Starts a mail server on a free port that records the commands it receives. It gives these answers to recipients, one
@@ -101,13 +102,20 @@ test('a server with a greylist gets the mail again, and the first refusal is in 
   ]);
 });
 
-test('by default the attempts take longer than the five minutes of a greylist', async () => {
+test('the attempts outlast a greylist of five minutes, and end before a delivery counts as lost', () => {
+  const { pausesMilliseconds, connectMilliseconds, responseMilliseconds } = defaultPatience;
+  const pauses = pausesMilliseconds.reduce((sum, pause) => sum + pause, 0);
+  const attempts = (pausesMilliseconds.length + 1) * (2 * connectMilliseconds + responseMilliseconds);
+  expect(pauses).toBeGreaterThan(300_000);
+  expect(pauses + attempts).toBeLessThan(maxDeliveryMilliseconds);
+});
+
+test('the end of the process gives up mail that waits for its next attempt', async () => {
   const { url } = await startMailServer('450 4.2.0 Greylisted');
   const { logger, lines } = listeningLogger();
   const mail = sendMail({ smtpUrl: url, from: 'v@example.com', print: false }, logger);
   const delivery = mail.send(message);
   await expect.poll(() => lines.length).toBe(1);
-  // The end of the process does not wait for the next attempt.
   const since = performance.now();
   await mail.close();
   expect(await delivery).toBe('FAILED');

@@ -23,7 +23,7 @@ export interface MailPatience {
 }
 
 /** A mail server with a greylist accepts a message only some minutes after its first attempt. */
-const defaultPatience: MailPatience = {
+export const defaultPatience: MailPatience = {
   pausesMilliseconds: [2_000, 10_000, 60_000, 300_000, 900_000],
   connectMilliseconds: 10_000,
   responseMilliseconds: 60_000,
@@ -63,7 +63,7 @@ export function sendMail(options: MailOptions, logger: Logger): MailSender {
           logger.error(facts, 'Mail was not delivered.');
           return 'FAILED';
         }
-        if (attempt === 0) logger.warn(facts, 'Mail was not delivered yet. Trying again for some minutes.');
+        if (attempt === 0) logger.warn(facts, 'Mail was not delivered yet. Trying again for up to half an hour.');
         await sleep(pause, undefined, { ref: false, signal: closing.signal }).catch(() => {});
         if (closing.signal.aborted) {
           logger.error(facts, 'Mail was not delivered, because the server stops.');
