@@ -2,7 +2,7 @@
  * Settings of PostgreSQL that change what a statement finds, stores or prints. Each connection sets them, so that
  * defaults of the role, the database or the cluster have no effect.
  *
- * Prisma's adapter reads every time as UTC, cursors are compared as text, and all tables are in the schema `public`.
+ * Prisma's adapter reads every time as UTC, cursors are compared as text, and all tables of Vitrine are in the schema `public`.
  */
 export const settingsOfTransaction: Readonly<Record<string, string>> = {
   search_path: 'public',
@@ -17,12 +17,12 @@ export const settingsOfTransaction: Readonly<Record<string, string>> = {
   quote_all_identifiers: 'off',
   row_security: 'on',
   gin_fuzzy_search_limit: '0',
+  idle_in_transaction_session_timeout: '0',
 };
 
 /** Further settings, which a transaction cannot set for itself: they must be in force before it begins. */
 const settingsOfSession: Readonly<Record<string, string>> = {
   default_transaction_isolation: 'read committed',
-  idle_in_transaction_session_timeout: '0',
   idle_session_timeout: '0',
 };
 

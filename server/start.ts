@@ -34,7 +34,7 @@ import { measureStorage } from './metrics/measure-storage.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
 import { prepareDatabase } from './migrate/prepare-database.ts';
-import { requirePoolerDefaults } from './migrate/require-session-defaults.ts';
+import { requireAppDefaults } from './migrate/require-session-defaults.ts';
 import { checkDatabase } from './readiness/check-database.ts';
 import { checkObjectStore } from './readiness/check-object-store.ts';
 import { checkRequests } from './readiness/check-requests.ts';
@@ -92,9 +92,9 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
     const { connectionString, appConnectionString } = database.address;
     const { applied, appIsPooled } = await whenDatabaseAnswers(async () => {
       const applied = await prepareDatabase({ connectionString, appConnectionString }, logger);
-      const pooling = appConnectionString ? await findPooling(appConnectionString) : 'none';
-      if (appConnectionString && pooling !== 'none') await requirePoolerDefaults(appConnectionString);
-      return { applied, appIsPooled: pooling !== 'none' };
+      const appIsPooled = appConnectionString !== undefined && (await findPooling(appConnectionString)) !== 'none';
+      if (appConnectionString) await requireAppDefaults(appConnectionString, appIsPooled);
+      return { applied, appIsPooled };
     }, logger);
     if (applied.length > 0) logger.info({ applied }, 'Migrated the database.');
     if (!appConnectionString) {

@@ -28,12 +28,12 @@ export async function prepareDatabase(
   logger?: Logger,
 ): Promise<string[]> {
   await requireSession(connectionString);
+  await requireNewEnough(connectionString);
   const client = new Client({ connectionString, application_name: 'vitrine start', options: ownerSession });
   client.on('error', () => {}); // the statement that was running reports it
   await client.connect();
   try {
     await client.query('SET client_min_messages = warning');
-    await requireVersion(client);
     await requireUnicode(client);
     await requireSessionDefaults(client, 'DATABASE_URL');
     await ensureAppRole(client);
@@ -43,6 +43,18 @@ export async function prepareDatabase(
     await rewriteAddresses(client, logger);
     if (appConnectionString) await ensureAppLogin(connectionString, appConnectionString, logger);
     return applied;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** Throws if PostgreSQL is too old. An old version refuses some startup options, so this connection has none. */
+async function requireNewEnough(connectionString: string): Promise<void> {
+  const client = new Client({ connectionString });
+  client.on('error', () => {}); // the statement that was running reports it
+  await client.connect();
+  try {
+    await requireVersion(client);
   } finally {
     await client.end().catch(() => {});
   }

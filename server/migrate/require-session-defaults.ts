@@ -1,10 +1,11 @@
 import { Client, type ClientBase } from 'pg';
+import { sessionOptions } from '#database/session-settings.ts';
 import { StartRefused } from '../start-refused.ts';
 
 /** Settings that no connection of Vitrine can override, with the only value that works. */
 const required = {
   // Startup options cannot name it, because PostgreSQL 16 and older refuse a connection with an unknown option.
-  transaction_timeout: { value: '0', effect: 'would end migrations and jobs' },
+  transaction_timeout: { value: '0', effect: 'would end work that takes longer' },
   // A connection through a pooler has no startup options.
   default_transaction_isolation: { value: 'read committed', effect: 'would make concurrent requests fail' },
 } as const;
@@ -23,7 +24,7 @@ export async function requireSessionDefaults(
   }
 }
 
-/** A default of the role or database prevents that Vitrine works. The message says how to reset it. */
+/** A default of the role or database with which Vitrine cannot work. The message says how to reset it. */
 class UnfitDefault extends StartRefused {
   constructor(variable: string, name: string, value: string, effect: string) {
     super(
@@ -32,9 +33,10 @@ class UnfitDefault extends StartRefused {
   }
 }
 
-/** Throws if a connection through a pooler, which takes no startup options, has a default that Vitrine cannot work with. */
-export async function requirePoolerDefaults(appConnectionString: string): Promise<void> {
-  const client = new Client({ connectionString: appConnectionString });
+/** Throws if the login of requests has a default that Vitrine cannot work with. A pooler takes no startup options. */
+export async function requireAppDefaults(appConnectionString: string, isPooled: boolean): Promise<void> {
+  const options = isPooled ? undefined : sessionOptions;
+  const client = new Client({ connectionString: appConnectionString, options });
   client.on('error', () => {}); // the statement that was running reports it
   await client.connect();
   try {

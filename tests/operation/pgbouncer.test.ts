@@ -172,6 +172,7 @@ test.skipIf(!isInstalled)('defaults of the database change nothing through a poo
   await admin.query(`ALTER DATABASE ${name} SET search_path = nowhere`);
   await admin.query(`ALTER DATABASE ${name} SET row_security = off`);
   await admin.query(`ALTER DATABASE ${name} SET DateStyle = 'SQL, DMY'`);
+  await admin.query(`ALTER DATABASE ${name} SET idle_in_transaction_session_timeout = '50ms'`);
   // A new pooler, whose connections have these defaults.
   const unusual = await startPgbouncer(appConnectionString);
   onTestFinished(unusual.stop);
@@ -185,6 +186,17 @@ test.skipIf(!isInstalled)('defaults of the database change nothing through a poo
   const db = through.asMembersOf([lab().lumen.id]);
   const rows = await db.$queryRaw`SELECT slug, created_at::text AS at, current_schema() AS schema FROM dataset`;
   expect(rows).toEqual([{ slug: 'birds', at: expect.stringMatching(/^\d{4}-/) as string, schema: 'public' }]);
+
+  // The program works in the middle of a transaction, for longer than that default allows.
+  const isLongIdle = () =>
+    admin.query(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'
+      AND state_change < now() - interval '100 ms'`);
+  const found = await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT`;
+    await expect.poll(async () => (await isLongIdle()).rowCount, { timeout: 30_000 }).toBe(1);
+    return tx.$queryRaw`SELECT slug FROM dataset`;
+  });
+  expect(found).toEqual([{ slug: 'birds' }]);
 
   await admin.query(`ALTER DATABASE ${name} SET default_transaction_isolation = 'serializable'`);
   const strict = await startPgbouncer(appConnectionString);

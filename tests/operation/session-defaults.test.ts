@@ -131,7 +131,7 @@ test('a default that no connection can override ends the start with a sentence',
   const server = await start(database, { PROCESSES: 'api' });
   expect(await server.exited).toBe(1);
   expect(server.output()).toMatch(
-    /transaction_timeout = 5s, which would end migrations and jobs\. Reset it: ALTER ROLE/,
+    /transaction_timeout = 5s, which would end work that takes longer\. Reset it: ALTER ROLE/,
   );
 });
 
