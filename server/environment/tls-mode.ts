@@ -1,4 +1,4 @@
-/** Modes in which libpq encrypts without checking the certificate, unless a root certificate is named. */
+/** Modes of libpq that encrypt without checking the certificate, unless a root certificate is named. */
 const uncheckedModes = ['prefer', 'require'];
 
 /**
@@ -19,10 +19,11 @@ export function withLibpqTls(url: string): string {
   return needsCompatibility ? `${url}&uselibpqcompat=true` : url;
 }
 
-/** Returns the mode of a URL whose connections are encrypted without checking the certificate of the server. Null for any other URL. */
+/** Returns the mode of a URL whose connections are encrypted but do not check the certificate. Null for any other URL. */
 export function uncheckedTlsMode(url: string): string | null {
   const { sslmode = '', sslrootcert } = parametersOf(url);
-  return uncheckedModes.includes(sslmode) && !sslrootcert ? sslmode : null;
+  const isUnchecked = sslmode === 'no-verify' || (uncheckedModes.includes(sslmode) && !sslrootcert);
+  return isUnchecked ? sslmode : null;
 }
 
 /** Returns the parameters of a URL. Node cannot parse every URL that the driver accepts. */
