@@ -50,11 +50,7 @@ const pairs: [setting: Setting, remedy: Setting, reason: string][] = [
     { PUBLIC_URL: 'https://vitrine.example' },
     'needs a PUBLIC_URL with https:',
   ],
-  [
-    { HOST: '0.0.0.0', PROCESSES: 'worker', ...services },
-    { HEALTH_PORT: '4001' },
-    'a worker listens only on HEALTH_PORT',
-  ],
+  [{ HOST: '0.0.0.0', PROCESSES: 'worker', ...services }, { HEALTH_PORT: '4001' }, 'needs HEALTH_PORT in a worker'],
 ];
 
 test.each(pairs)('%j has no effect, and has one with %j', (setting, remedy, reason) => {

@@ -1,14 +1,18 @@
 import type { Environment } from '../environment.ts';
 
+/** The kind of process that reads a variable, for a variable that this process does not read. */
+interface Elsewhere {
+  readBy: 'API' | 'worker';
+}
+
 /** A reason why a variable has no effect, or null if it has one. */
-type Reason = (environment: Environment) => string | null;
+type Reason = (environment: Environment) => string | Elsewhere | null;
 
 const always: Reason = () => null;
 
 /** Variables that only a process with the API reads. */
-const api: Reason = ({ PROCESSES }) => (PROCESSES === 'worker' ? otherProcess('API') : null);
-const worker: Reason = ({ PROCESSES }) => (PROCESSES === 'api' ? otherProcess('worker') : null);
-const otherProcess = (reader: string) => `read by the ${reader} alone`;
+const api: Reason = ({ PROCESSES }) => (PROCESSES === 'worker' ? { readBy: 'API' } : null);
+const worker: Reason = ({ PROCESSES }) => (PROCESSES === 'api' ? { readBy: 'worker' } : null);
 
 /** Returns the first reason that holds. */
 const first =
@@ -36,7 +40,7 @@ const inApi: Reason = ({ PROCESSES }) =>
 const reasons: Record<keyof Environment, Reason> = {
   NODE_ENV: always,
   HOST: ({ PROCESSES, HEALTH_PORT }) =>
-    PROCESSES === 'worker' && HEALTH_PORT === 0 ? 'a worker listens only on HEALTH_PORT' : null,
+    PROCESSES === 'worker' && HEALTH_PORT === 0 ? 'needs HEALTH_PORT in a worker' : null,
   PORT: api,
   PUBLIC_URL: always,
   CORS_ORIGINS: api,
@@ -112,9 +116,9 @@ const reasons: Record<keyof Environment, Reason> = {
 };
 
 export interface WithoutEffect {
-  /** Settings that no process with this environment heeds, each with the reason. */
+  /** Settings that no process with this environment reads, each with the reason. */
   ignored: string[];
-  /** Settings that only the other kind of process heeds, as in an environment that API and worker share. */
+  /** Settings that only the other kind of process reads, as in an environment that API and worker share. */
   elsewhere: string[];
 }
 
@@ -129,8 +133,8 @@ export function settingsWithoutEffect(environment: Environment, defaults: Enviro
     if (JSON.stringify(environment[name]) === JSON.stringify(defaults[name])) continue;
     const reason = reasons[name](environment);
     if (reason === null) continue;
-    const isElsewhere = reason === otherProcess('API') || reason === otherProcess('worker');
-    (isElsewhere ? elsewhere : ignored).push(`${name} (${reason})`);
+    if (typeof reason === 'string') ignored.push(`${name} (${reason})`);
+    else elsewhere.push(`${name} (read by the ${reason.readBy} alone)`);
   }
   return { ignored, elsewhere };
 }
