@@ -83,20 +83,20 @@ const columnsOf = (org: string, search: AccessSearch): readonly Column<Row>[] =>
     cell: ({ user, token, shareLink }) => (
       <>
         {user?.email ? (
-          <Only org={org} search={{ ...search, who: user.email }} label={showInvisible(user.name)} title={user.email} />
+          <Only org={org} only={{ who: user.email }} label={showInvisible(user.name)} title={user.email} />
         ) : (
           <span>{user ? showInvisible(user.name) : shareLink ? strings.guest : strings.formerMember}</span>
         )}
         {token && (
           <span className={styles.quiet}>
             {strings.via}
-            <Only org={org} search={{ ...search, token: token.id }} label={showInvisible(token.name)} />
+            <Only org={org} only={{ token: token.id }} label={showInvisible(token.name)} />
           </span>
         )}
         {shareLink && (
           <span className={styles.quiet}>
             {strings.via}
-            <Only org={org} search={{ ...search, link: shareLink.id }} label={showInvisible(shareLink.name)} />
+            <Only org={org} only={{ link: shareLink.id }} label={showInvisible(shareLink.name)} />
           </span>
         )}
       </>
@@ -113,7 +113,7 @@ const columnsOf = (org: string, search: AccessSearch): readonly Column<Row>[] =>
             <ItemLink org={org} dataset={dataset.slug} itemKey={itemKey} />{' '}
             <Only
               org={org}
-              search={{ ...search, dataset: dataset.slug, item: itemKey }}
+              only={{ dataset: dataset.slug, item: itemKey }}
               label={<ListFilter size={12} aria-label={strings.showOnly(showInvisible(itemKey))} />}
               title={strings.onlyThisItem}
             />
@@ -149,11 +149,17 @@ const columnsOf = (org: string, search: AccessSearch): readonly Column<Row>[] =>
   },
 ];
 
-/** Link that narrows the log to entries of this kind. */
-function Only(props: { org: string; search: AccessSearch; label: ReactNode; title?: string }) {
-  const { org, search, label, title } = props;
+/** Link that narrows the log to entries of this kind, within the filters of the latest URL. */
+function Only(props: { org: string; only: AccessSearch; label: ReactNode; title?: string }) {
+  const { org, only, label, title } = props;
   return (
-    <Link to="/o/$org/access" params={{ org }} search={search} className={styles.only} data-tip={title}>
+    <Link
+      from="/o/$org/access"
+      params={{ org }}
+      search={(old) => ({ ...old, ...only })}
+      className={styles.only}
+      data-tip={title}
+    >
       {label}
     </Link>
   );

@@ -25,9 +25,9 @@ export const to = 'To';
 export const lastDay = 'Last day';
 export const showThumbnails = 'Show thumbnails';
 export const removeItemFilter = 'Remove the item filter';
-export const oneToken = 'One token';
+export const oneToken = 'Filtered by token';
 export const removeTokenFilter = 'Remove the token filter';
-export const oneShareLink = 'One share link';
+export const oneShareLink = 'Filtered by share link';
 export const removeShareLinkFilter = 'Remove the share link filter';
 export const unknownMember = (email: string): string =>
   `No member of this organization has the email address ${email}. Choose another person.`;

@@ -3,13 +3,13 @@ import type { DatasetSearch } from '../routes/dataset-search.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import styles from './active-filters.module.css';
-import type { FilterChange } from './dataset-facets.tsx';
+import type { ChangeFilter, FilterChange } from './dataset-facets.tsx';
 import { titleOfType, typeFromName } from './item-type-names.ts';
 import * as strings from './strings.ts';
 
 interface ActiveFiltersProps {
   search: DatasetSearch;
-  onChange: (change: FilterChange) => void;
+  onChange: ChangeFilter;
 }
 
 /** Active filters, each with a button to clear it. */
@@ -32,14 +32,29 @@ export function ActiveFilters({ search, onChange }: ActiveFiltersProps) {
 
 export const noFilter: FilterChange = { type: undefined, tag: undefined, label: undefined, q: undefined };
 
-function filtersOf({ type = [], tag = [], label, q }: DatasetSearch): { text: string; without: FilterChange }[] {
+interface ActiveFilter {
+  text: string;
+  without: Parameters<ChangeFilter>[0];
+}
+
+function filtersOf({ type = [], tag = [], label, q }: DatasetSearch): ActiveFilter[] {
   return [
     ...(q ? [{ text: strings.quoted(q), without: { q: undefined } }] : []),
     ...type.map((name) => {
       const known = typeFromName(name);
-      return { text: known ? titleOfType(known) : name, without: { type: type.filter((one) => one !== name) } };
+      return {
+        text: known ? titleOfType(known) : name,
+        without: (old: DatasetSearch) => ({ type: remove(old.type, name) }),
+      };
     }),
-    ...tag.map((name) => ({ text: strings.tagFilter(name), without: { tag: tag.filter((one) => one !== name) } })),
+    ...tag.map((name) => ({
+      text: strings.tagFilter(name),
+      without: (old: DatasetSearch) => ({ tag: remove(old.tag, name) }),
+    })),
     ...(label ? [{ text: strings.labelFilter(label), without: { label: undefined } }] : []),
   ];
+}
+
+function remove(values: readonly string[] | undefined, value: string): string[] | undefined {
+  return values?.filter((one) => one !== value);
 }

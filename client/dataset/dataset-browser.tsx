@@ -64,14 +64,20 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
   const pinned = usePinnedRevision(list);
   const shownRevision = list.revision === null || list.revision === current?.number ? current : pinned;
   useRememberedPlace(store, seen, search);
-  // A link may name a position after the end of the list, to which nothing returns.
+  // A link may name a position after the end of the list. The grid cannot scroll there.
   const isListed = item.index !== undefined && total !== undefined && item.index < total;
-  useReturn(grid, item.isOpen, isListed ? item.index : undefined);
+  const openIndex = isListed ? item.index : undefined;
+  useReturn(grid, item.isOpen, openIndex);
 
   const refilter = useCallback(
-    (change: Partial<DatasetSearch>) =>
-      // A changed list is shown from its start.
-      void navigate({ search: (old) => ({ ...old, ...atStart, ...withoutEmpty(change) }) }),
+    (change: Partial<DatasetSearch> | ((old: DatasetSearch) => Partial<DatasetSearch>)) =>
+      void navigate({
+        search: (old) => {
+          const changed = typeof change === 'function' ? change(old) : change;
+          // A changed list is shown from its start.
+          return { ...old, ...atStart, ...withoutEmpty(changed) };
+        },
+      }),
     [navigate],
   );
   const latestSearch = useRef(search);
@@ -153,7 +159,7 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
           seen={seen}
           revision={shownRevision}
           isFiltered={list.filter !== null}
-          openIndex={item.index}
+          openIndex={openIndex}
         />
       }
       over={
@@ -164,7 +170,7 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
               onClose={item.close}
               onPrevious={item.index !== undefined && item.index > 0 ? () => item.move(-1) : null}
               onNext={item.index !== undefined && item.index + 1 < (total ?? 0) ? () => item.move(1) : null}
-              place={item.index === undefined || total === undefined ? null : { index: item.index, total }}
+              place={openIndex === undefined || total === undefined ? null : { index: openIndex, total }}
             />
           </Suspense>
         )

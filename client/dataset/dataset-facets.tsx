@@ -10,10 +10,13 @@ import type { Facets } from './use-facets.ts';
 /** Search params that filter the items. */
 export type FilterChange = Pick<DatasetSearch, 'type' | 'tag' | 'label' | 'q'>;
 
+/** Changes filters, or computes the change from the latest URL: two may come before the page is rendered again. */
+export type ChangeFilter = (change: FilterChange | ((old: DatasetSearch) => FilterChange)) => void;
+
 interface DatasetFacetsProps {
   facets: Facets;
   search: DatasetSearch;
-  onChange: (change: FilterChange) => void;
+  onChange: ChangeFilter;
 }
 
 /** Facets of the dataset with their counts. Each is also a filter. */
@@ -31,7 +34,7 @@ export function DatasetFacets({ facets, search, onChange }: DatasetFacetsProps) 
               count={count}
               maxCount={facets.most.types}
               isOn={type.includes(nameOfType(value))}
-              onToggle={() => onChange({ type: toggle(type, nameOfType(value)) })}
+              onToggle={() => onChange((old) => ({ type: toggle(old.type, nameOfType(value)) }))}
             />
           ) : null,
         )}
@@ -42,7 +45,7 @@ export function DatasetFacets({ facets, search, onChange }: DatasetFacetsProps) 
         facets={facets.tags}
         most={facets.most.tags}
         chosen={tag}
-        onToggle={(value) => onChange({ tag: toggle(tag, value) })}
+        onToggle={(value) => onChange((old) => ({ tag: toggle(old.tag, value) }))}
       />
       <FacetList
         title={strings.annotations}
@@ -50,13 +53,14 @@ export function DatasetFacets({ facets, search, onChange }: DatasetFacetsProps) 
         facets={facets.labels}
         most={facets.most.labels}
         chosen={label === undefined ? [] : [label]}
-        onToggle={(value) => onChange({ label: value === label ? undefined : value })}
+        onToggle={(value) => onChange((old) => ({ label: value === old.label ? undefined : value }))}
       />
       {!facets.isExact && <p className={styles.note}>{strings.estimates}</p>}
     </>
   );
 }
 
-function toggle(values: readonly string[], value: string): string[] {
+function toggle(values: readonly string[] | undefined, value: string): string[] {
+  if (!values) return [value];
   return values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
 }

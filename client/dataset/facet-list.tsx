@@ -13,7 +13,7 @@ const fewValues = 14;
 
 interface FacetListProps {
   title: string;
-  /** Word for one value. */
+  /** Label of the search field. */
   findLabel: string;
   facets: readonly Facet[];
   most: number;

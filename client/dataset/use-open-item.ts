@@ -38,7 +38,7 @@ export function useOpenItem(
   const [aim, setAim] = useState<{ from: string; index: number }>();
   const isOwnEntry = useRef(false);
   /** Index of an open item whose id is unknown yet. */
-  const wanted = itemId === undefined && nth !== undefined ? Math.floor(nth) - 1 : undefined;
+  const wanted = itemId === undefined && nth !== undefined ? nth - 1 : undefined;
   const isOpen = itemId !== undefined || wanted !== undefined;
 
   function aimAt(index: number | undefined) {

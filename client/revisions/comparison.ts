@@ -1,4 +1,4 @@
-import { numberParam, type ParamReader, readSearch } from '../routes/read-search.ts';
+import { ordinalParam, readSearch } from '../routes/read-search.ts';
 
 /** Two revisions to compare. Both undefined if the page shows the list of revisions. */
 export interface Comparison {
@@ -6,12 +6,7 @@ export interface Comparison {
   to?: number;
 }
 
-const revisionParam: ParamReader<number> = (value) => {
-  const number = numberParam(1, 2 ** 31 - 1)(value);
-  return Number.isInteger(number) ? number : undefined;
-};
-
-const readAll = readSearch<Comparison>({ from: revisionParam, to: revisionParam });
+const readAll = readSearch<Comparison>({ from: ordinalParam, to: ordinalParam });
 
 /** A single revision is not a comparison. */
 export const readComparison: typeof readAll = Object.assign(

@@ -25,6 +25,18 @@ test('an invalid value is named as undefined, so that it replaces the raw one', 
   expect(Object.values(read).filter((value) => value !== undefined)).toEqual([]);
 });
 
+test('a position is a whole number from 1', () => {
+  const nthOf = (text: string) => readDatasetSearch(parseSearch(`?nth=${text}`)).nth;
+  expect(['1', '12000000', '0', '-1', '1.5', '3000000000'].map(nthOf)).toEqual([
+    1,
+    12_000_000,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
 test('a dataset is named with or without its revision', () => {
   expect(parseDatasetParam('birds')).toEqual({ slug: 'birds' });
   expect(parseDatasetParam('birds@12')).toEqual({ slug: 'birds', revision: 12 });

@@ -1,6 +1,15 @@
 import { nameOfType, typeFromName } from '../dataset/item-type-names.ts';
 import { type SortOrder, sortOrderNames } from '../dataset/sort-orders.ts';
-import { idParam, listParam, numberParam, oneOf, type ParamReader, readSearch, textParam } from './read-search.ts';
+import {
+  idParam,
+  listParam,
+  numberParam,
+  oneOf,
+  ordinalParam,
+  type ParamReader,
+  readSearch,
+  textParam,
+} from './read-search.ts';
 
 export const datasetViews = ['grid', 'list', 'table'] as const;
 export type DatasetView = (typeof datasetViews)[number];
@@ -46,7 +55,7 @@ export const readDatasetSearch = readSearch<DatasetSearch>({
   offset: numberParam(1, maxPixels),
   // A link with a malformed id still opens the panel, which says that the item does not exist.
   item: textParam(),
-  nth: numberParam(1, maxPixels),
+  nth: ordinalParam,
   t: numberParam(0, maxSeconds),
   xywh: regionParam,
 });

@@ -65,6 +65,12 @@ export function numberParam(min: number, max: number): ParamReader<number> {
   };
 }
 
+/** Reads a whole number from 1 to the largest that GraphQL's Int takes, such as a position or the number of a revision. */
+export const ordinalParam: ParamReader<number> = (value) => {
+  const number = numberParam(1, 2 ** 31 - 1)(value);
+  return Number.isInteger(number) ? number : undefined;
+};
+
 /** Reads a calendar day such as 2026-11-24. */
 export const dayParam: ParamReader<string> = (value) => {
   if (typeof value !== 'string' || !/^[12]\d{3}-\d{2}-\d{2}$/.test(value)) return undefined;

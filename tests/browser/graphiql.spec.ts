@@ -15,7 +15,7 @@ async function openGraphiql(page: Page) {
 async function execute(page: Page, name: string): Promise<Record<string, unknown>> {
   const isOfOperation = (answer: Response) => (answer.request().postData() ?? '').includes(`query ${name}`);
   let response: Response | undefined;
-  // GraphiQL takes up a tab some time after it shows it, and executes nothing, or the tab before, until then.
+  // GraphiQL shows a tab before it activates it. Until then, it executes nothing or the previous tab.
   await expect(async () => {
     [response] = await Promise.all([
       page.waitForResponse(isOfOperation, { timeout: 5_000 }),

@@ -39,7 +39,7 @@ test('a token is made for some datasets, shown once, and revoked; the log tells 
 
   await row.getByRole('link', { name: `Access log of ${name}` }).click();
   await expect(page.getByRole('table')).toContainText('Viewed');
-  await expect(page.getByText('One token')).toBeVisible();
+  await expect(page.getByText('Filtered by token')).toBeVisible();
   await expectAccessible(page);
 
   await page.goBack();
