@@ -1,14 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { run } from '#sdk/cli/run.ts';
 import { connectThroughProxy } from '#server/connect-through-proxy.ts';
-import { projectFile } from '#system/project-files.ts';
+import { projectVersion } from '#system/project-files.ts';
 import { addOrganization } from './commands/organization-command.ts';
 import { addPeople } from './commands/people-commands.ts';
 import { addToken } from './commands/token-command.ts';
 
-const { version } = JSON.parse(await readFile(projectFile('package.json'), 'utf8')) as {
-  version: string;
-};
+const version = projectVersion();
 
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

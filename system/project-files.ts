@@ -11,7 +11,7 @@ export function projectFile(path: string): string {
 }
 
 /** Returns the version in package.json, such as `0.1.0`. */
-export function serverVersion(): string {
+export function projectVersion(): string {
   return (JSON.parse(readFileSync(projectFile('package.json'), 'utf8')) as { version: string }).version;
 }
 

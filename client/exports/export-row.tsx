@@ -10,7 +10,6 @@ import { Chip } from '../ui/chip.tsx';
 import { formatRevision } from '../ui/format.ts';
 import { toast } from '../ui/toast.tsx';
 import { ByteSize, RelativeTime } from '../ui/values.tsx';
-
 import styles from './export-panel.module.css';
 import * as strings from './strings.ts';
 

@@ -4,7 +4,7 @@ import { showInvisible } from '#formats/show-invisible.ts';
 import { useShortcut } from '../shell/shortcuts.ts';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
-import { formatCount, formatDuration } from '../ui/format.ts';
+import { formatCount, formatDuration, formatPercent } from '../ui/format.ts';
 import { type LabelGroup, useActiveAnnotation, useAnnotations, type ViewedAnnotation } from '../viewers/annotations.ts';
 import { hueClass } from '../viewers/hue-class.ts';
 import styles from './annotation-list.module.css';
@@ -92,7 +92,7 @@ function Row({ annotation }: { annotation: ViewedAnnotation }) {
       >
         <span>{describe(annotation)}</span>
         {strings.sources[source] && <span className={styles.source}>{strings.sources[source]}</span>}
-        {confidence !== null && <data value={confidence}>{strings.percent(confidence)}</data>}
+        {confidence !== null && <data value={confidence}>{formatPercent(confidence)}</data>}
         {note && (
           <span className={styles.note} dir="auto">
             {note}

@@ -34,8 +34,6 @@ export function ProcessingNotes({ processing }: { processing: readonly Processin
   });
 }
 
-/** Text for a step without a reason. Null for no text. */
-
 /** Returns `MAKE_THUMBNAIL` as "Make thumbnail". */
 function nameOf(task: string): string {
   const words = task.toLowerCase().replaceAll('_', ' ');

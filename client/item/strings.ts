@@ -28,7 +28,6 @@ export const showLabel = (label: string): string => `Show ${label}`;
 export const hideLabel = (label: string): string => `Hide ${label}`;
 export const showMore = (count: number): string => `Show ${formatCount(count)} more`;
 export const sources: Record<AnnotationSource, string | null> = { PUBLISHER: null, REVIEWER: 'Reviewer' };
-export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 export const timeRange = (start: string, end: string): string => `${start} – ${end}`;
 export const characters = (start: number, end: number): string =>
   `Characters ${formatCount(start)} – ${formatCount(end)}`;

@@ -10,7 +10,6 @@ import { useViewer } from '../shell/viewer.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { WithCode } from '../ui/with-code.tsx';
 import { ResultList } from './result-list.tsx';
 import styles from './search-page.module.css';
 import * as strings from './strings.ts';
@@ -129,4 +128,9 @@ function NothingAsked() {
       <WithCode text={strings.startHint} />
     </EmptyState>
   );
+}
+
+/** Text in which the parts between backticks are code. */
+function WithCode({ text }: { text: string }) {
+  return text.split('`').map((part, place) => (place % 2 === 1 ? <code key={place}>{part}</code> : part));
 }

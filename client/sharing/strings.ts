@@ -83,7 +83,8 @@ export const revoke = 'Revoke';
 export const revoked = 'Revoked';
 export const expired = 'Expired';
 export const revokeNamed = (linkName: string): string => `Revoke the link ${linkName}`;
-export const revokeQuestion = (linkName: string | undefined): string => `Revoke ${linkName ?? 'this link'}?`;
+export const revokeQuestion = (linkName: string | undefined): string =>
+  linkName === undefined ? 'Revoke this link?' : `Revoke the link ${linkName}?`;
 export const revokeLink = 'Revoke link';
 export const revokeHint =
   'The link stops working at once. Files that are already open stay available for up to 5 minutes.';
@@ -95,5 +96,5 @@ export const openingLead = 'Loading the shared dataset…';
 export const openingFailed = 'Couldn’t open this link';
 export const linkExpired = 'This link has expired';
 export const linkExpiredLead =
-  'It has expired, was revoked, or is incomplete. Ask the person who sent it for a new one.';
+  'It is too old, was revoked, or is incomplete. Ask the person who sent it for a new one.';
 export const signIn = 'Sign in';

@@ -10,8 +10,6 @@ import { useSignIn } from './use-sign-in.ts';
 
 const route = getRouteApi('/login');
 
-/** Messages for failures of a sign-in by the identity provider. */
-
 export function SignInPage() {
   const { next = '/', error } = route.useSearch();
   const router = useRouter();

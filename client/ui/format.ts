@@ -10,6 +10,9 @@ export const formatCompact = (count: number): string => compactCounts.format(cou
 export const countOf = (count: number, noun: string, nouns = `${noun}s`): string =>
   `${formatCount(count)} ${count === 1 ? noun : nouns}`;
 
+/** Formats a share of 1: "42%". */
+export const formatPercent = (share: number): string => `${Math.round(share * 100)}%`;
+
 /** Formats the number of a revision: "r3". */
 export const formatRevision = (number: number): string => `r${number}`;
 

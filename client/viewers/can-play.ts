@@ -27,8 +27,6 @@ const playedUnderAnotherName = new Set([
 const containers = ['video/mp4', 'video/webm', 'audio/mp4', 'audio/webm', 'video/ogg', 'audio/ogg'];
 const audioCodec =
   /^(mp4a|mp3|aac|opus|vorbis|flac|fLaC|alac|ac-?3|ec-?3|e-?ac-?3|pcm|dts|wma|amr|samr|sowt|speex|1$)/i;
-/** Display names of codecs. */
-
 /** Returns whether the browser can play a file, or the reason why not. Without facts, assumes that it can. */
 export function canPlay({ contentType, codecs }: MediaFacts, ask: CanPlayType): Playability {
   const type = essenceOf(contentType);

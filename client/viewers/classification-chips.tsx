@@ -1,4 +1,5 @@
 import { cx } from '../ui/cx.ts';
+import { formatPercent } from '../ui/format.ts';
 import { useShownGroups } from './annotations.ts';
 import styles from './classification-chips.module.css';
 import { hueClass } from './hue-class.ts';
@@ -15,7 +16,7 @@ export function ClassificationChips({ className }: { className?: string }) {
         return (
           <li key={label} className={cx(styles.chip, hueClass(hue))}>
             <span>{label}</span>
-            {typeof confidence === 'number' && <data value={confidence}>{strings.percent(confidence)}</data>}
+            {typeof confidence === 'number' && <data value={confidence}>{formatPercent(confidence)}</data>}
           </li>
         );
       })}

@@ -1,11 +1,8 @@
 import * as strings from './strings.ts';
 import type { TextEncoding } from './use-signed-text.ts';
 
-/** Words for the source of an encoding. Null if it needs no mention. */
-
 /** Shows the encoding of a text that is not UTF-8. So users can distinguish a wrong guess from a damaged file. */
 export function EncodingNote({ encoding, className }: { encoding: TextEncoding | undefined; className?: string }) {
   if (!encoding || /^utf-?8$/i.test(encoding.label)) return null;
-
   return <p className={className}>{strings.decodedAs(encoding.label, strings.encodings[encoding.source])}</p>;
 }

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp, Maximize, Minus, Plus } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useShortcut } from '../shell/shortcuts.ts';
 import { IconButton } from '../ui/button.tsx';
+import { formatPercent } from '../ui/format.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { CannotShow } from './cannot-show.tsx';
 import { PdfPage } from './pdf-page.tsx';
@@ -103,7 +104,7 @@ export function PdfPages({ file: { id, byteSize, contentType }, filename, title 
             icon={<Minus size={14} />}
             onClick={() => zoomBy(0.8)}
           />
-          <output className={styles.page}>{strings.percent(zoom)}</output>
+          <output className={styles.page}>{formatPercent(zoom)}</output>
           <IconButton size="s" label={strings.zoomIn} keys="+" icon={<Plus size={14} />} onClick={() => zoomBy(1.25)} />
           <IconButton
             size="s"

@@ -1,5 +1,5 @@
 import type { EncodingSource } from '#formats/decode-text.ts';
-import { countOf, formatCount } from '../ui/format.ts';
+import { countOf, formatCount, formatPercent } from '../ui/format.ts';
 
 /** Words of the viewers of items and files. */
 
@@ -10,8 +10,7 @@ export const downloadFailed = (name: string): string => `Couldn’t download ${n
 export const tryAgain = 'Try again';
 export const showMore = 'Show more';
 export const totalSize = (size: string): string => `${size} in total`;
-export const percent = (share: number): string => `${Math.round(share * 100)}%`;
-export const labelWithPercent = (label: string, share: number): string => `${label} ${percent(share)}`;
+export const labelWithPercent = (label: string, share: number): string => `${label} ${formatPercent(share)}`;
 
 // Files that a browser cannot show
 export const cannotShowFile = 'This file can’t be displayed';

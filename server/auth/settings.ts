@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Provision } from '#domain/identity/sign-in-by-provider.ts';
 import type { Policy } from '#domain/policy.ts';
-import { serverVersion } from '#system/project-files.ts';
+import { projectVersion } from '#system/project-files.ts';
 import type { Environment } from '../environment.ts';
 import { publicUrl } from '../http/base-path.ts';
 import type { Site } from '../http/site.ts';
@@ -16,7 +16,7 @@ export function authSettings(environment: Environment, site: Site, logger: Logge
   const production = environment.NODE_ENV === 'production';
   const provider = providerOf(environment);
   const policy: Policy = {
-    version: serverVersion(),
+    version: projectVersion(),
     demoAccounts: !production,
     // Read on each use: a server on a free port learns its origin only after the start.
     get publicUrl() {
