@@ -1,4 +1,5 @@
 import type { IngestState } from '#prisma/client/enums.ts';
+
 /**
  * Codes of errors that a caller can act on. Any other error is a bug: the server logs it with the request id and
  * responds with "Unexpected error".

@@ -4,8 +4,8 @@ import { migrationFaults, parseChecksums, printChecksums, recordNew } from './mi
 
 /**
  * Fails if a migration differs from its recorded checksum, because databases that have applied it would refuse to start.
- * With `--record`, first records the migrations that are new. It never changes a record: a new migration that is edited
- * before it is shared loses its line by hand first.
+ * With `--record`, first records the migrations that are new. It never changes a record. To edit a migration
+ * that no database has applied, remove its line first.
  */
 const checksumFile = 'prisma/migration-checksums.txt';
 

@@ -34,7 +34,7 @@ const folders: readonly string[] = [
 const pages: readonly string[] = ['*.md', ':!samples/lumen', ':!samples/LICENSES.md'];
 
 /** Files whose comments after # are read as pages. */
-const hashFiles: readonly string[] = ['.env.example', 'docker-compose.yml', 'Dockerfile', '*.py', '*.yml'];
+const hashFiles: readonly string[] = ['.env.example', 'Dockerfile', '*.py', '*.yml'];
 
 const sources = filesOf(folders).filter((file) => /\.(?:ts|tsx|css|js)$/.test(file) && !file.includes('/gql/'));
 const faults = [

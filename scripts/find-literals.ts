@@ -52,8 +52,6 @@ function isReadIn(node: Node, key: string, isRead: boolean): boolean {
       return key === 'value' && readNames.test(nameOf(node['name']));
     case 'Property':
       return key === 'value' && readNames.test(nameOf(node['key']));
-    case 'CallExpression':
-      return key === 'arguments' && nameOf(node['callee']) === 'toast' && isRead;
     case 'ConditionalExpression':
       return isRead && key !== 'test';
     case 'LogicalExpression':

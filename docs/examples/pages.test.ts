@@ -67,7 +67,8 @@ function headingsOf(page: string): string[] {
   );
 }
 
-const folders = 'bench|bin|client|database|docs|domain|formats|prisma|samples|schema|scripts|sdk|server|system|tests';
+const folders =
+  'bench|bin|client|database|docs|domain|formats|object-store|plan|prisma|samples|schema|scripts|sdk|server|system|tests';
 
 /** Files of the project in code spans, such as `server/start.ts`. A name with a placeholder is not a file. */
 function filesNamedIn(page: string): string[] {

@@ -74,7 +74,7 @@ function explainingUpdates(tx: Db, roots: PlanNode[]): Db {
       if (name !== '$executeRaw') return Reflect.get(target, name, receiver) as unknown;
       return async (text: TemplateStringsArray, ...values: unknown[]) => {
         if (!text[0]!.trim().startsWith('UPDATE')) return tx.$executeRaw(text, ...values);
-        // Explaining an update carries it out.
+        // EXPLAIN ANALYZE executes the update.
         const [row] = await tx.$queryRaw<{ 'QUERY PLAN': { Plan: PlanNode }[] }[]>`
           EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${Prisma.sql(text, ...values)}`;
         roots.push(row!['QUERY PLAN'][0]!.Plan);

@@ -95,6 +95,5 @@ function describeState({ state, phase }: ListedSession): string {
 function resultOf({ revisionNumber: revision, noop, issueCount, failure }: ListedSession): string {
   if (revision !== null) return noop ? `revision ${revision}, unchanged` : `revision ${revision}`;
   if (issueCount > 0) return `${formatCount(issueCount)} issues`;
-  const code = failure?.code;
-  return typeof code === 'string' ? printable(code) : '—';
+  return failure ? printable(failure.code) : '—';
 }

@@ -23,8 +23,7 @@ export async function serveMetrics({ registry }: Metrics, { host, port, token }:
       response.writeHead(401, { 'www-authenticate': 'Bearer' }).end();
     } else {
       registry.metrics().then(
-        (text) =>
-          response.writeHead(200, { 'content-type': registry.contentType }).end(request.method === 'HEAD' ? '' : text),
+        (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
         () => response.writeHead(500).end(),
       );
     }

@@ -249,7 +249,7 @@ test('a worker says that it is ready, and whether it works', async () => {
     );
   await expect.poll(health, { timeout: 30_000 }).toMatchObject({ database: 'ok', objectStore: 'ok', queue: 'ok' });
   expect(server.output()).toContain('The worker is ready.');
-  // One line for settings that no process heeds, and one for those of the API.
+  // One line for settings that no process reads, and one for those of the API.
   expect(server.output()).toContain('"msg":"These settings have no effect: METRICS_HOST (needs METRICS_PORT)."');
   expect(server.output()).toMatch(/"level":30.*no effect in this process: .*CORS_ORIGINS \(read by the API alone\)/);
 }, 60_000);
