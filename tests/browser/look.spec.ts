@@ -24,6 +24,16 @@ test('the grid shows pictures, and a filter lands in the address and survives a 
   await expect(page.getByText(/\b3 items\b/).first()).toBeVisible();
 });
 
+test('two facets chosen before the page is rendered again both count', async ({ page }) => {
+  await page.goto(`${vitrineUrl()}/o/lumen/d/reading-room`);
+  const types = page.getByRole('region', { name: 'Type' }).getByRole('button');
+  await expect(types.nth(1)).toBeVisible();
+  await types.evaluateAll((buttons) => {
+    for (const button of buttons.slice(0, 2)) (button as HTMLElement).click();
+  });
+  await expect(types.and(page.locator('[aria-pressed=true]'))).toHaveCount(2);
+});
+
 /** Opens the first item of a dataset, of one type if given. Returns the panel over the grid. */
 async function openFirst(page: Page, slug: string, type?: string): Promise<Locator> {
   await page.goto(`${vitrineUrl()}/o/lumen/d/${slug}${type ? `?type=${type}` : ''}`);
