@@ -96,7 +96,7 @@ function AccessLog({ org, search, onClear }: AccessLogProps) {
         )
       }
     >
-      {(entries) => <AccessTable org={org} search={search} entries={entries} />}
+      {(entries) => <AccessTable org={org} entries={entries} />}
     </ListStates>
   );
 }

@@ -45,13 +45,11 @@ const moments = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSt
 
 interface AccessTableProps {
   org: string;
-  /** Current filter. The links in the table narrow it. */
-  search: AccessSearch;
   entries: readonly FragmentType<typeof AccessTableFragment>[];
 }
 
 /** Table of entries: who, what, when and from where. */
-export function AccessTable({ org, search, entries }: AccessTableProps) {
+export function AccessTable({ org, entries }: AccessTableProps) {
   const rows = readFragment(AccessTableFragment, entries).map((entry, place) => ({ ...entry, place }));
   return (
     <Table
@@ -60,14 +58,14 @@ export function AccessTable({ org, search, entries }: AccessTableProps) {
       // One request may write several entries, so the key includes the place, which never changes: the list only grows
       // at its end.
       rowKey={({ place, requestId }) => `${place} ${requestId}`}
-      columns={columnsOf(org, search)}
+      columns={columnsOf(org)}
     />
   );
 }
 
 type Row = AccessTable_EntryFragment & { place: number };
 
-const columnsOf = (org: string, search: AccessSearch): readonly Column<Row>[] => [
+const columnsOf = (org: string): readonly Column<Row>[] => [
   {
     id: 'when',
     title: strings.time,

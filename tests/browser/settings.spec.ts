@@ -205,11 +205,11 @@ test('a session is ended from another browser, and all of them at once', async (
 /** Chooses values of several lists before the page is rendered again, as on a slow machine. */
 function chooseAtOnce(page: Page, choices: [label: string, value: string][]) {
   return page.evaluate((all) => {
-    const setValue = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set;
-    for (const [label, value] of all) {
+    const value = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value');
+    for (const [label, chosen] of all) {
       const labels = [...document.querySelectorAll('label')];
       const { control } = labels.find(({ textContent }) => textContent === label) ?? {};
-      setValue?.call(control, value);
+      value?.set?.call(control, chosen);
       control?.dispatchEvent(new Event('change', { bubbles: true }));
     }
   }, choices);
