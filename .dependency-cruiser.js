@@ -13,6 +13,49 @@ const floor = (name, ...below) => ({
   },
 });
 
+/**
+ * The rooms of a floor, from the lowest to the highest. A room imports only from rooms before it in the list, so that
+ * no two rooms need each other. A room is a folder, or a file of the same name beside it.
+ */
+const rooms = (floorName, names) =>
+  names.map((name, index) => ({
+    name: `${floorName}-${name}-imports-lower-rooms`,
+    severity: 'error',
+    comment: `${floorName}/${name} may import only from rooms before it in the list in .dependency-cruiser.js.`,
+    from: { path: `^${floorName}/${name}(/|\\.tsx?$)`, pathNot: '\\.test\\.tsx?$|/testing/' },
+    to: {
+      path: `^${floorName}/`,
+      pathNot: `^${floorName}/(${names.slice(0, index + 1).join('|')})(/|\\.tsx?$)`,
+    },
+  }));
+
+const clientRooms = [
+  'gql',
+  'ui',
+  'data',
+  'grid',
+  'address',
+  'sign-in',
+  'shell',
+  'panels',
+  'item',
+  'viewers',
+  'item-panel',
+  'settings',
+  'access',
+  'ingest',
+  'exports',
+  'sharing',
+  'dataset',
+  'dataset-list',
+  'revisions',
+  'search',
+  'invitations',
+  'routes',
+  'app',
+  'main',
+];
+
 export default {
   forbidden: [
     floor('formats'),
@@ -27,6 +70,17 @@ export default {
     floor('server', 'schema', 'plan', 'domain', 'database', 'prisma', 'object-store', 'sdk', 'system'),
     floor('client'),
     floor('sdk', 'system'),
+    ...rooms('client', clientRooms),
+    {
+      name: 'every-room-has-a-place',
+      severity: 'error',
+      comment: 'A new room stands in the list of rooms in .dependency-cruiser.js.',
+      from: {},
+      to: {
+        path: '^client/',
+        pathNot: `^client/(${clientRooms.join('|')})(/|\\.tsx?$)|^client/(index\\.html|public/)`,
+      },
+    },
     {
       name: 'only-the-first-start-uses-the-sdk',
       severity: 'error',

@@ -1,7 +1,7 @@
 import type { Client } from '@urql/core';
+import { loadNames } from '../data/organization-names.ts';
 import type { AccessAction, AccessLogFilter } from '../gql/graphql.ts';
 import { accessActions } from './access-actions.ts';
-import { loadNames } from './access-names.ts';
 import { type AccessSearch, momentsOf } from './access-search.ts';
 import * as strings from './strings.ts';
 

@@ -1,11 +1,11 @@
 import { X } from 'lucide-react';
 import { showInvisible } from '#formats/show-invisible.ts';
+import { useNames } from '../data/organization-names.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip, ToggleChip } from '../ui/chip.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { isAccessAction } from './access-actions.ts';
-import { useNames } from './access-names.ts';
 import styles from './access-page.module.css';
 import { type AccessSearch, isNarrowed } from './access-search.ts';
 import * as strings from './strings.ts';

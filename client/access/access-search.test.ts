@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseSearch, stringifySearch } from '../routes/search-codec.ts';
+import { parseSearch, stringifySearch } from '../address/search-codec.ts';
 import { isNarrowed, momentsOf, readAccessSearch } from './access-search.ts';
 
 test('a link says which entries', () => {

@@ -1,5 +1,5 @@
+import { dayParam, idParam, oneOf, readSearch, textParam } from '../address/read-search.ts';
 import type { AccessAction } from '../gql/graphql.ts';
-import { dayParam, idParam, oneOf, readSearch, textParam } from '../routes/read-search.ts';
 import { accessActions } from './access-actions.ts';
 
 /** Filter of the access log in the URL. All params are optional. */

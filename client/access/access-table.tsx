@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { showInvisible } from '#formats/show-invisible.ts';
 import type { AccessTable_EntryFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
-import { describeProgram } from '../settings/describe-program.ts';
+import { describeProgram } from '../panels/describe-program.ts';
 import { type Column, Table } from '../ui/table.tsx';
 import styles from './access-page.module.css';
 import type { AccessSearch } from './access-search.ts';

@@ -1,10 +1,10 @@
 import { showInvisible } from '#formats/show-invisible.ts';
-import type { DatasetSearch } from '../routes/dataset-search.ts';
+import { titleOfType, typeFromName } from '../item/item-type-names.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import styles from './active-filters.module.css';
 import type { ChangeFilter, FilterChange } from './dataset-facets.tsx';
-import { titleOfType, typeFromName } from './item-type-names.ts';
+import type { DatasetSearch } from './dataset-search.ts';
 import * as strings from './strings.ts';
 
 interface ActiveFiltersProps {

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { buildSchema, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
+import type { ItemList } from '../item/item-list.ts';
 import { asCurl, asGraphQL, asOneQuery, asPython, asTypeScript } from './copy-as.ts';
-import type { ItemList } from './item-list.ts';
 
 const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
 const origin = 'https://vitrine.example';

@@ -1,4 +1,4 @@
-import type { ItemList } from './item-list.ts';
+import type { ItemList } from '../item/item-list.ts';
 
 const query = `query Items($organization: String!, $slug: String!, $revision: Int, $filter: ItemFilter, $orderBy: ItemOrder, $after: String) {
   dataset(organizationSlug: $organization, slug: $slug) {

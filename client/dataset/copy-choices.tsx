@@ -2,9 +2,9 @@ import { Braces, Code, FileCode, SquareArrowOutUpRight, SquareTerminal } from 'l
 import type { ReactNode } from 'react';
 import { basePath } from '../data/base-path.ts';
 import { hasGraphiql } from '../data/graphiql.ts';
+import type { ItemList } from '../item/item-list.ts';
 import type { MenuItem, MenuSection } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.tsx';
-import type { ItemList } from './item-list.ts';
 import * as strings from './strings.ts';
 
 // Loaded on the first copy: the first page does not need the texts.

@@ -1,9 +1,9 @@
-import type { DatasetSearch } from '../routes/dataset-search.ts';
+import { TypeIcon } from '../item/item-type.tsx';
+import { isItemType, nameOfType, titleOfType } from '../item/item-type-names.ts';
 import { CountBar, FacetGroup } from '../ui/facet.tsx';
+import type { DatasetSearch } from './dataset-search.ts';
 import styles from './facet-list.module.css';
 import { FacetList } from './facet-list.tsx';
-import { TypeIcon } from './item-type.tsx';
-import { isItemType, nameOfType, titleOfType } from './item-type-names.ts';
 import * as strings from './strings.ts';
 import type { Facets } from './use-facets.ts';
 

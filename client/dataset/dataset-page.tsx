@@ -8,7 +8,7 @@ import { Page } from '../shell/page.tsx';
 import { CommandLine } from '../ui/command-line.tsx';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
 import { DatasetBrowser } from './dataset-browser.tsx';
-import { readItemList } from './item-list.ts';
+import { readItemList } from './read-item-list.ts';
 import * as strings from './strings.ts';
 
 const DatasetPageQuery = graphql(`

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { createPortal } from 'react-dom';
+import type { ItemList } from '../item/item-list.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import type { ItemList } from './item-list.ts';
 import * as strings from './strings.ts';
 
 const ExportPanel = lazy(async () => ({ default: (await import('../exports/export-panel.tsx')).ExportPanel }));

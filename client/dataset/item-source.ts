@@ -3,7 +3,7 @@ import { loadOnce } from '../data/load-once.ts';
 import type { PageSource } from '../data/page-store.ts';
 import type { CountKind, ItemPageQuery as ItemPage } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
-import type { ItemList } from './item-list.ts';
+import type { ItemList } from '../item/item-list.ts';
 import * as strings from './strings.ts';
 
 const ItemPageQuery = graphql(`

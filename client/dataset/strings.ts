@@ -1,4 +1,3 @@
-import type { ItemType } from '../gql/graphql.ts';
 import { countOf, formatCount } from '../ui/format.ts';
 
 /** Words of the page of a dataset. They are part of the first load. */
@@ -48,14 +47,6 @@ export const findLabel = 'Find a label';
 export const noFacets = (text: string): string => `No matches for “${text}”.`;
 export const showFewer = 'Show fewer';
 export const showAll = (count: number): string => `Show all ${formatCount(count)}`;
-export const types: Record<ItemType, string> = {
-  IMAGE: 'Images',
-  VIDEO: 'Videos',
-  AUDIO: 'Audio',
-  TEXT: 'Texts',
-  DOCUMENT: 'Documents',
-  FILE: 'Files',
-};
 
 // Bar
 export const search = 'Search';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useQuery } from 'urql';
 import type { FacetsQuery as FacetsData } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
-import type { ItemList } from './item-list.ts';
+import type { ItemList } from '../item/item-list.ts';
 
 const FacetsQuery = graphql(`
   query Facets(

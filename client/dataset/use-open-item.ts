@@ -2,8 +2,8 @@ import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { toApiError } from '../data/api-error.ts';
 import type { PageStore } from '../data/page-store.ts';
-import type { DatasetSearch } from '../routes/dataset-search.ts';
 import { toast } from '../ui/toast.tsx';
+import type { DatasetSearch } from './dataset-search.ts';
 import * as strings from './strings.ts';
 
 interface Place {

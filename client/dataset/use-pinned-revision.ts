@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import { loadOnce } from '../data/load-once.ts';
 import { graphql } from '../gql/index.ts';
-import type { ItemList } from './item-list.ts';
+import type { ItemList } from '../item/item-list.ts';
 
 const PinnedRevisionQuery = graphql(`
   query PinnedRevision($organization: String!, $slug: String!, $after: String) {

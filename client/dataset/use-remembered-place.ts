@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { PageStore } from '../data/page-store.ts';
-import type { DatasetSearch } from '../routes/dataset-search.ts';
+import type { DatasetSearch } from './dataset-search.ts';
 import type { SeenRangeStore } from './seen-range.ts';
 
 /** How long the grid must rest. Short, so that a user who scrolls and leaves at once returns to the same place. */

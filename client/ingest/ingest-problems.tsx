@@ -3,7 +3,7 @@ import { useClient } from 'urql';
 import { loadOnce } from '../data/load-once.ts';
 import { useList } from '../data/use-list.ts';
 import { graphql } from '../gql/index.ts';
-import { ListStates } from '../settings/list-states.tsx';
+import { ListStates } from '../panels/list-states.tsx';
 import { formatByteSize } from '../ui/format.ts';
 import { type Column, Table } from '../ui/table.tsx';
 import styles from './ingest-page.module.css';

@@ -5,7 +5,7 @@ import { loadOnce } from '../data/load-once.ts';
 import { useList } from '../data/use-list.ts';
 import type { ManifestIssuesQuery as Answer, IngestIssueCode } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
-import { ListStates } from '../settings/list-states.tsx';
+import { ListStates } from '../panels/list-states.tsx';
 import { formatCount } from '../ui/format.ts';
 import { type Column, Table } from '../ui/table.tsx';
 import styles from './manifest-issues.module.css';

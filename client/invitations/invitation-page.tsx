@@ -7,7 +7,7 @@ import { StartOverContext } from '../data/session.ts';
 import { leaveShare } from '../data/share-tab.ts';
 import type { InvitationPageQuery as Answer } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
-import { titleOfRole } from '../settings/roles.ts';
+import { titleOfRole } from '../panels/roles.ts';
 import { SignOutMutation } from '../shell/sign-out.ts';
 import styles from '../sign-in/gate.module.css';
 import { Gate } from '../sign-in/gate.tsx';

@@ -1,4 +1,4 @@
-import { ordinalParam, readSearch } from '../routes/read-search.ts';
+import { ordinalParam, readSearch } from '../address/read-search.ts';
 
 /** Two revisions to compare. Both undefined if the page shows the list of revisions. */
 export interface Comparison {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { TypeIcon } from '../dataset/item-type.tsx';
-import { isItemType, titleOfType } from '../dataset/item-type-names.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { TypeIcon } from '../item/item-type.tsx';
+import { isItemType, titleOfType } from '../item/item-type-names.ts';
 import { Chip } from '../ui/chip.tsx';
 import { formatCompact, formatCount, formatRevision } from '../ui/format.ts';
 import { ByteSize, RelativeTime } from '../ui/values.tsx';

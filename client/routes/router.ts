@@ -1,8 +1,8 @@
 import { createRouter } from '@tanstack/react-router';
+import { parseSearch, stringifySearch } from '../address/search-codec.ts';
 import { basePath } from '../data/base-path.ts';
 import { isShareTab } from '../data/share-tab.ts';
 import { knownParams, routeTree } from './routes.ts';
-import { parseSearch, stringifySearch } from './search-codec.ts';
 
 /** Paths of the pages for users without a session. */
 const openPaths = new Set(['/login', '/forgot-password', '/reset-password', '/invitation', '/share']);

@@ -1,14 +1,14 @@
 import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readAccessSearch } from '../access/access-search.ts';
+import { parseDatasetParam, writeDatasetParam } from '../address/dataset-param.ts';
+import { pathParam, readSearch, textParam } from '../address/read-search.ts';
+import { readDatasetSearch } from '../dataset/dataset-search.ts';
 import { readComparison } from '../revisions/comparison.ts';
 import { ErrorPage } from '../shell/error-page.tsx';
 import { HomePage } from '../shell/home-page.tsx';
 import { NotFoundPage } from '../shell/not-found-page.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { SignedIn } from '../shell/signed-in.tsx';
-import { parseDatasetParam, writeDatasetParam } from './dataset-param.ts';
-import { readDatasetSearch } from './dataset-search.ts';
-import { pathParam, readSearch, textParam } from './read-search.ts';
 
 const readSignIn = readSearch<{ next?: string; error?: string }>({ next: pathParam, error: textParam() });
 const readItemSearch = readSearch<{ q?: string }>({ q: textParam() });
@@ -58,7 +58,7 @@ const home = createRoute({ getParentRoute: () => signedIn, path: '/', component:
 const datasets = createRoute({
   getParentRoute: () => signedIn,
   path: '/o/$org',
-  component: lazyRouteComponent(() => import('../datasets/datasets-page.tsx'), 'DatasetsPage'),
+  component: lazyRouteComponent(() => import('../dataset-list/datasets-page.tsx'), 'DatasetsPage'),
 });
 
 const search = createRoute({

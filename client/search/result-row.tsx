@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { showInvisible } from '#formats/show-invisible.ts';
-import { ItemPicture } from '../dataset/tile/item-picture.tsx';
 import type { HighlightField } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { ItemPicture } from '../item/item-picture.tsx';
 import { nameOfItem } from '../ui/item-name.ts';
 import { Duration } from '../ui/values.tsx';
 import { Fragments } from './fragments.tsx';

@@ -1,12 +1,12 @@
 import { showInvisible } from '#formats/show-invisible.ts';
+import styles from '../panels/panels.module.css';
+import { Section } from '../panels/section.tsx';
+import { useOrganization } from '../shell/use-organization.ts';
 import { ChangePasswordForm } from './change-password-form.tsx';
 import { LeaveOrganization } from './leave-organization.tsx';
-import { Section } from './section.tsx';
 import { SessionList } from './session-list.tsx';
-import styles from './settings.module.css';
 import { SignOutEverywhere } from './sign-out-everywhere.tsx';
 import * as strings from './strings.ts';
-import { useOrganization } from './use-organization.ts';
 
 /** Settings of the user's account, not of the organization. */
 export function AccountPanel({ org }: { org: string }) {

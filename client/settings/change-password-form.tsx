@@ -1,12 +1,12 @@
 import { type FormEvent, useState } from 'react';
 import { useAction } from '../data/use-action.ts';
 import { graphql } from '../gql/index.ts';
+import styles from '../panels/panels.module.css';
+import { Refusal } from '../panels/refusal.tsx';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { toast } from '../ui/toast.tsx';
-import { Refusal } from './refusal.tsx';
-import styles from './settings.module.css';
 import * as strings from './strings.ts';
 
 const ChangePasswordMutation = graphql(`

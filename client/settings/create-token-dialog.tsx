@@ -6,6 +6,8 @@ import { loadOnce } from '../data/load-once.ts';
 import { useAction } from '../data/use-action.ts';
 import type { TokenScope } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
+import styles from '../panels/panels.module.css';
+import { Refusal } from '../panels/refusal.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { SelectField } from '../ui/select-field.tsx';
@@ -13,8 +15,6 @@ import { TextField } from '../ui/text-field.tsx';
 import { DatasetChoices } from './dataset-choices.tsx';
 import { NewSecret } from './new-secret.tsx';
 import { OrganizationIdQuery } from './organization-id.ts';
-import { Refusal } from './refusal.tsx';
-import styles from './settings.module.css';
 import * as strings from './strings.ts';
 
 const CreateTokenMutation = graphql(`

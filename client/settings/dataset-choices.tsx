@@ -1,7 +1,7 @@
 import { showInvisible } from '#formats/show-invisible.ts';
-import { useNames } from '../access/access-names.ts';
+import { useNames } from '../data/organization-names.ts';
+import styles from '../panels/panels.module.css';
 import { Skeleton } from '../ui/skeleton.tsx';
-import styles from './settings.module.css';
 import * as strings from './strings.ts';
 
 interface DatasetChoicesProps {

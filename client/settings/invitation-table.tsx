@@ -2,15 +2,15 @@ import { showInvisible } from '#formats/show-invisible.ts';
 import { useAction } from '../data/use-action.ts';
 import type { InvitationState, InvitationTable_InvitationFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import styles from '../panels/panels.module.css';
+import { Refusal } from '../panels/refusal.tsx';
+import { titleOfRole } from '../panels/roles.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip, type ChipTone } from '../ui/chip.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { RelativeTime } from '../ui/values.tsx';
 import { mailTones } from './mail-tones.ts';
-import { Refusal } from './refusal.tsx';
-import { titleOfRole } from './roles.ts';
-import styles from './settings.module.css';
 import * as strings from './strings.ts';
 import { useInviteMember } from './use-invite-member.ts';
 

@@ -1,13 +1,13 @@
 import { type FormEvent, useState } from 'react';
 import type { Role } from '../gql/graphql.ts';
+import styles from '../panels/panels.module.css';
+import { Refusal } from '../panels/refusal.tsx';
+import { rolesToGive } from '../panels/roles.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { toast } from '../ui/toast.tsx';
-import { Refusal } from './refusal.tsx';
-import { rolesToGive } from './roles.ts';
-import styles from './settings.module.css';
 import * as strings from './strings.ts';
 import { useInviteMember } from './use-invite-member.ts';
 

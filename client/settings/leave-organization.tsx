@@ -6,8 +6,8 @@ import { basePath } from '../data/base-path.ts';
 import { loadOnce } from '../data/load-once.ts';
 import { useAction } from '../data/use-action.ts';
 import { graphql } from '../gql/index.ts';
+import { ConfirmDialog } from '../panels/confirm-dialog.tsx';
 import { Button } from '../ui/button.tsx';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 import { OrganizationIdQuery } from './organization-id.ts';
 import * as strings from './strings.ts';
 

@@ -3,16 +3,16 @@ import { showInvisible } from '#formats/show-invisible.ts';
 import { useAction } from '../data/use-action.ts';
 import type { MemberTable_MembershipFragment, Role } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { ConfirmDialog } from '../panels/confirm-dialog.tsx';
+import styles from '../panels/panels.module.css';
+import { Refusal } from '../panels/refusal.tsx';
+import { rolesToGive, titleOfRole } from '../panels/roles.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { RelativeTime } from '../ui/values.tsx';
-import { ConfirmDialog } from './confirm-dialog.tsx';
-import { Refusal } from './refusal.tsx';
-import { rolesToGive, titleOfRole } from './roles.ts';
-import styles from './settings.module.css';
 import * as strings from './strings.ts';
 
 const MemberTableFragment = graphql(`

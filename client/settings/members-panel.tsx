@@ -4,16 +4,16 @@ import { useClient } from 'urql';
 import { loadOnce } from '../data/load-once.ts';
 import { useList } from '../data/use-list.ts';
 import { graphql } from '../gql/index.ts';
+import { ListStates } from '../panels/list-states.tsx';
+import styles from '../panels/panels.module.css';
+import { Section } from '../panels/section.tsx';
+import { useOrganization } from '../shell/use-organization.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { InvitationTable } from './invitation-table.tsx';
 import { InviteMemberDialog } from './invite-member-dialog.tsx';
-import { ListStates } from './list-states.tsx';
 import { MemberTable } from './member-table.tsx';
-import { Section } from './section.tsx';
-import styles from './settings.module.css';
 import * as strings from './strings.ts';
-import { useOrganization } from './use-organization.ts';
 
 const MembersQuery = graphql(`
   query Members($org: String!, $after: String) {

@@ -1,6 +1,6 @@
+import styles from '../panels/panels.module.css';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
-import styles from './settings.module.css';
 import * as strings from './strings.ts';
 
 /** Secret of a new token, which is shown only once. */

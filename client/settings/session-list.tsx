@@ -6,16 +6,16 @@ import { useAction } from '../data/use-action.ts';
 import { useList } from '../data/use-list.ts';
 import type { BrowserSessionsQuery } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
+import { describeProgram } from '../panels/describe-program.ts';
+import { ListStates } from '../panels/list-states.tsx';
+import styles from '../panels/panels.module.css';
+import { Refusal } from '../panels/refusal.tsx';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { RelativeTime } from '../ui/values.tsx';
-import { describeProgram } from './describe-program.ts';
-import { ListStates } from './list-states.tsx';
-import { Refusal } from './refusal.tsx';
-import styles from './settings.module.css';
 import * as strings from './strings.ts';
 
 const SessionsQuery = graphql(`

@@ -1,8 +1,8 @@
 import { getRouteApi, Navigate } from '@tanstack/react-router';
+import { OrganizationPage } from '../panels/organization-page.tsx';
 import { NotFoundPage } from '../shell/not-found-page.tsx';
 import { AccountPanel } from './account-panel.tsx';
 import { MembersPanel } from './members-panel.tsx';
-import { OrganizationPage } from './organization-page.tsx';
 import * as strings from './strings.ts';
 import { TokensPanel } from './tokens-panel.tsx';
 

@@ -3,9 +3,9 @@ import { use, useState } from 'react';
 import { StartOverContext } from '../data/session.ts';
 import { useAction } from '../data/use-action.ts';
 import { graphql } from '../gql/index.ts';
+import { ConfirmDialog } from '../panels/confirm-dialog.tsx';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toast.tsx';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 import * as strings from './strings.ts';
 
 const SignOutEverywhereMutation = graphql(`

@@ -1,11 +1,9 @@
-import type { InvitationMailState, InvitationState, Role, TokenScope } from '../gql/graphql.ts';
+import type { InvitationMailState, InvitationState, TokenScope } from '../gql/graphql.ts';
 import { countOf } from '../ui/format.ts';
 
 /** Words of the settings of an organization and of the account. */
 
 // Navigation
-export const organization = 'Organization';
-export const activity = 'Activity';
 export const settings = 'Settings';
 export const tokensTitle = 'Tokens';
 export const membersTitle = 'Members';
@@ -25,16 +23,6 @@ export const revoke = 'Revoke';
 export const revoked = 'Revoked';
 export const expired = 'Expired';
 export const formerMember = 'Former member';
-export const noPermission = 'You don’t have permission to see this';
-export const nextPageFailed = 'Couldn’t load more';
-export const showMore = (noun: string): string => `Show more ${noun}`;
-export const loading = (noun: string): string => `Loading ${noun}…`;
-export const roles: Record<Role, string> = {
-  VIEWER: 'Viewer',
-  PUBLISHER: 'Publisher',
-  ADMIN: 'Admin',
-  OWNER: 'Owner',
-};
 
 // Tokens
 export const tokens = 'tokens';
@@ -172,5 +160,3 @@ export const signOutEverywhere = 'Sign out everywhere';
 export const signOutEverywhereQuestion = 'Sign out everywhere?';
 export const signOutEverywhereHint = 'This signs out all browsers, including this one. Your tokens keep working.';
 export const signedOut = (browserCount: number): string => `Signed out of ${countOf(browserCount, 'browser')}.`;
-export const unknownProgram = 'Unknown';
-export const programOn = (program: string, system: string): string => `${program} on ${system}`;

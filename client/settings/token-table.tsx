@@ -4,13 +4,13 @@ import { showInvisible } from '#formats/show-invisible.ts';
 import { useAction } from '../data/use-action.ts';
 import type { TokenScope, TokenTable_TokenFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { ConfirmDialog } from '../panels/confirm-dialog.tsx';
+import styles from '../panels/panels.module.css';
 import { Button } from '../ui/button.tsx';
 import { Chip, type ChipTone } from '../ui/chip.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { RelativeTime } from '../ui/values.tsx';
-import { ConfirmDialog } from './confirm-dialog.tsx';
-import styles from './settings.module.css';
 import * as strings from './strings.ts';
 
 const TokenTableFragment = graphql(`

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { useAction } from '../data/use-action.ts';
 import { graphql } from '../gql/index.ts';
-import { Refusal } from '../settings/refusal.tsx';
-import styles from '../settings/settings.module.css';
+import styles from '../panels/panels.module.css';
+import { Refusal } from '../panels/refusal.tsx';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { showInvisible } from '#formats/show-invisible.ts';
-import { useNames } from '../access/access-names.ts';
+import { useNames } from '../data/organization-names.ts';
 import { useAction } from '../data/use-action.ts';
 import { graphql } from '../gql/index.ts';
-import { Refusal } from '../settings/refusal.tsx';
+import { Refusal } from '../panels/refusal.tsx';
 import { Button } from '../ui/button.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { toast } from '../ui/toast.tsx';

@@ -3,10 +3,10 @@ import { keysOf } from '#formats/keys-of.ts';
 import { useAction } from '../data/use-action.ts';
 import type { DatasetVisibility } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
-import { Refusal } from '../settings/refusal.tsx';
-import { Section } from '../settings/section.tsx';
-import styles from '../settings/settings.module.css';
-import { useOrganization } from '../settings/use-organization.ts';
+import styles from '../panels/panels.module.css';
+import { Refusal } from '../panels/refusal.tsx';
+import { Section } from '../panels/section.tsx';
+import { useOrganization } from '../shell/use-organization.ts';
 import { toast } from '../ui/toast.tsx';
 import * as strings from './strings.ts';
 

@@ -1,7 +1,7 @@
 import { Activity, KeyRound, ScrollText, UserRound, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Role } from '../gql/graphql.ts';
-import { isAtLeast } from '../settings/is-at-least.ts';
+import { isAtLeast } from './is-at-least.ts';
 import * as strings from './strings.ts';
 
 /** Page about an organization itself, not its datasets. */

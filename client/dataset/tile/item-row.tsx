@@ -1,15 +1,15 @@
 import { showInvisible } from '#formats/show-invisible.ts';
 import { type FragmentType, graphql, readFragment } from '../../gql/index.ts';
+import { ItemPicture } from '../../item/item-picture.tsx';
+import { TypeIcon } from '../../item/item-type.tsx';
+import { nameOfType } from '../../item/item-type-names.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatDateTime } from '../../ui/format.ts';
 import { nameOfItem } from '../../ui/item-name.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ByteSize, Duration } from '../../ui/values.tsx';
-import { TypeIcon } from '../item-type.tsx';
-import { nameOfType } from '../item-type-names.ts';
 import * as strings from '../strings.ts';
 import { ItemLink, type ItemLinkProps } from './item-link.tsx';
-import { ItemPicture } from './item-picture.tsx';
 import styles from './item-row.module.css';
 
 export const ItemRowFragment = graphql(`

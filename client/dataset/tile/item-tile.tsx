@@ -1,10 +1,10 @@
 import type { ItemType } from '../../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../../gql/index.ts';
+import { ItemPicture } from '../../item/item-picture.tsx';
+import { TypeIcon } from '../../item/item-type.tsx';
 import { nameOfItem } from '../../ui/item-name.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { TypeIcon } from '../item-type.tsx';
 import { ItemLink, type ItemLinkProps } from './item-link.tsx';
-import { ItemPicture } from './item-picture.tsx';
 import styles from './item-tile.module.css';
 
 export const ItemTileFragment = graphql(`

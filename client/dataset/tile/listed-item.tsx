@@ -2,7 +2,7 @@ import { RotateCw } from 'lucide-react';
 import { toApiError } from '../../data/api-error.ts';
 import type { PageStore } from '../../data/page-store.ts';
 import { useItemAt } from '../../data/use-page-store.ts';
-import type { DatasetView } from '../../routes/dataset-search.ts';
+import type { DatasetView } from '../dataset-search.ts';
 import type { ListedItem as Item } from '../item-source.ts';
 import * as strings from '../strings.ts';
 import { ItemRow, ItemTableRow } from './item-row.tsx';

@@ -1,5 +1,3 @@
-import { nameOfType, typeFromName } from '../dataset/item-type-names.ts';
-import { type SortOrder, sortOrderNames } from '../dataset/sort-orders.ts';
 import {
   idParam,
   listParam,
@@ -9,7 +7,9 @@ import {
   type ParamReader,
   readSearch,
   textParam,
-} from './read-search.ts';
+} from '../address/read-search.ts';
+import { nameOfType, typeFromName } from '../item/item-type-names.ts';
+import { type SortOrder, sortOrderNames } from './sort-orders.ts';
 
 export const datasetViews = ['grid', 'list', 'table'] as const;
 export type DatasetView = (typeof datasetViews)[number];

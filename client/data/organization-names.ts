@@ -1,8 +1,8 @@
 import type { Client } from '@urql/core';
 import { useEffect, useState } from 'react';
 import { useClient } from 'urql';
-import { loadOnce } from '../data/load-once.ts';
 import { graphql } from '../gql/index.ts';
+import { loadOnce } from './load-once.ts';
 
 const MemberNamesQuery = graphql(`
   query MemberNames($org: String!, $after: String) {

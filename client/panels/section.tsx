@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import styles from './settings.module.css';
+import styles from './panels.module.css';
 
 /** Section of a settings page: title, description, action and content. */
 export function Section(props: { title: string; about?: ReactNode; action?: ReactNode; children: ReactNode }) {

@@ -1,5 +1,5 @@
-import { useViewer } from '../shell/viewer.ts';
 import { isAtLeast } from './is-at-least.ts';
+import { useViewer } from './viewer.ts';
 
 /**
  * Returns the viewer's role in the organization of the page. The server decides about permissions. The role only

@@ -1,11 +1,11 @@
 import { isWebImage } from '#formats/web-images.ts';
-import { SignedImage } from '../../data/signed-image.tsx';
-import type { ItemType } from '../../gql/graphql.ts';
-import { type FragmentType, graphql, readFragment } from '../../gql/index.ts';
-import { nameOfItem } from '../../ui/item-name.ts';
-import { Duration } from '../../ui/values.tsx';
-import { TypeIcon } from '../item-type.tsx';
+import { SignedImage } from '../data/signed-image.tsx';
+import type { ItemType } from '../gql/graphql.ts';
+import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { nameOfItem } from '../ui/item-name.ts';
+import { Duration } from '../ui/values.tsx';
 import styles from './item-picture.module.css';
+import { TypeIcon } from './item-type.tsx';
 
 export const ItemPictureFragment = graphql(`
   fragment ItemPicture_item on Item {

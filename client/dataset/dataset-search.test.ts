@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { parseDatasetParam, writeDatasetParam } from './dataset-param.ts';
+import { parseDatasetParam, writeDatasetParam } from '../address/dataset-param.ts';
+import { parseSearch, stringifySearch } from '../address/search-codec.ts';
 import { readDatasetSearch } from './dataset-search.ts';
-import { parseSearch, stringifySearch } from './search-codec.ts';
 
 test('a link says what is shown', () => {
   const search = readDatasetSearch(parseSearch('?type=IMAGE&tag=night,rain&q=662E41&view=table&t=12.5&xywh=1,2,30,40'));

@@ -1,5 +1,5 @@
 import type { ApiError } from '../data/api-error.ts';
-import styles from './settings.module.css';
+import styles from './panels.module.css';
 
 /** Reason for a refusal, in the server's words. Adds the request id if the cause was not the user's input. */
 export function Refusal({ error }: { error: ApiError | undefined }) {

@@ -1,16 +1,8 @@
-import type { ItemFilter, ItemOrder } from '../gql/graphql.ts';
-import type { DatasetSearch } from '../routes/dataset-search.ts';
-import { typeFromName } from './item-type-names.ts';
+import type { ItemFilter } from '../gql/graphql.ts';
+import type { ItemList } from '../item/item-list.ts';
+import { typeFromName } from '../item/item-type-names.ts';
+import type { DatasetSearch } from './dataset-search.ts';
 import { sortOrders } from './sort-orders.ts';
-
-/** Content of a list: which items, of which revision, in which order. Read from the URL of a dataset. */
-export interface ItemList {
-  organization: string;
-  slug: string;
-  revision: number | null;
-  filter: ItemFilter | null;
-  orderBy: ItemOrder | null;
-}
 
 /**
  * Reads the list from the URL. Several types are alternatives, because an item has one type. With several tags, an

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import type { ApiError } from '../data/api-error.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import styles from './panels.module.css';
 import { Refusal } from './refusal.tsx';
-import styles from './settings.module.css';
 import * as strings from './strings.ts';
 
 interface ConfirmDialogProps {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readItemList } from './item-list.ts';
+import { readItemList } from './read-item-list.ts';
 
 const birds = { org: 'lumen', slug: 'birds' };
 

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { showInvisible } from '#formats/show-invisible.ts';
-import { TypeIcon } from '../dataset/item-type.tsx';
-import { isItemType, titleOfType } from '../dataset/item-type-names.ts';
-import { ItemPicture } from '../dataset/tile/item-picture.tsx';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { ItemPicture } from '../item/item-picture.tsx';
+import { TypeIcon } from '../item/item-type.tsx';
+import { isItemType, titleOfType } from '../item/item-type-names.ts';
 import { Chip } from '../ui/chip.tsx';
 import { formatCompact, formatRevision } from '../ui/format.ts';
 import { RelativeTime } from '../ui/values.tsx';
