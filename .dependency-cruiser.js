@@ -88,6 +88,12 @@ export default {
       to: { path: '^sdk/' },
     },
     {
+      name: 'the-viewer-has-no-gallery',
+      severity: 'error',
+      from: { path: '^(client|server|schema|domain|sdk)/', pathNot: '^client/gallery/' },
+      to: { path: '^client/gallery/' },
+    },
+    {
       name: 'no-circles',
       severity: 'error',
       from: { pathNot: '^prisma/client/' },

@@ -30,7 +30,8 @@ writeFileSync(stampFile, stamp);
 function filesOf(path: string): string[] {
   if (statSync(path).isFile()) return [path];
   return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules') && !entry.name.includes('.test.'))
+    .filter((entry) => entry.isFile() && !/node_modules|client\/gallery/.test(entry.parentPath))
+    .filter((entry) => !entry.name.includes('.test.'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }

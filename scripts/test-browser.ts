@@ -12,8 +12,10 @@ if (!chromium) {
   console.log('NOT RUN: the browser tests, for want of a Chromium. Install one, or name it in CHROMIUM.');
   process.exit(process.env['REQUIRE_BROWSER'] === '1' ? 1 : 0);
 }
-const built = await run('tsx', ['scripts/build-viewer.ts']);
-if (built.code !== 0) process.exit(built.code);
+for (const script of ['scripts/build-viewer.ts', 'scripts/build-gallery.ts']) {
+  const built = await run('tsx', [script]);
+  if (built.code !== 0) process.exit(built.code);
+}
 const { code } = await run(
   'playwright',
   ['test', '--config', 'tests/browser/playwright.config.ts', ...process.argv.slice(2)],

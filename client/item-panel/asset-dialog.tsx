@@ -13,7 +13,14 @@ interface AssetDialogProps {
 /** Dialog that shows one file of an item: a picture, table, tree or text. */
 export function AssetDialog({ file, name, onClose }: AssetDialogProps) {
   return (
-    <Dialog isOpen onClose={onClose} title={name} size="l" footer={<DownloadButton asset={file.id} filename={name} />}>
+    <Dialog
+      isOpen
+      isText
+      onClose={onClose}
+      title={name}
+      size="l"
+      footer={<DownloadButton asset={file.id} filename={name} />}
+    >
       <div className={styles.content}>
         <AssetPreview file={file} name={name} />
       </div>

@@ -13,12 +13,16 @@ interface DialogProps {
   /** Hides the title bar, as for a palette. Screen readers still read the title. */
   isTitleHidden?: boolean;
   size?: 's' | 'm' | 'l';
+  /** Whether it contains text to read instead of a form. The text accepts the focus, so that the keyboard can scroll it. */
+  isText?: boolean;
   footer?: ReactNode;
   children: ReactNode;
 }
 
+const reachable = { tabIndex: 0 };
+
 /** Modal dialog of the browser. It traps the focus, closes on Escape and restores the focus. */
-export function Dialog({ isOpen, onClose, title, isTitleHidden, size = 'm', footer, children }: DialogProps) {
+export function Dialog({ isOpen, onClose, title, isTitleHidden, size = 'm', isText, footer, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -45,7 +49,7 @@ export function Dialog({ isOpen, onClose, title, isTitleHidden, size = 'm', foot
             <h2 id={titleId}>{showInvisible(title)}</h2>
             {!isTitleHidden && <IconButton label={strings.close} icon={<X size={16} />} onClick={onClose} />}
           </header>
-          <div data-dialog-body className={isTitleHidden ? undefined : styles.body}>
+          <div data-dialog-body {...(isText && reachable)} className={isTitleHidden ? undefined : styles.body}>
             {children}
           </div>
           {footer && <footer className={styles.footer}>{footer}</footer>}

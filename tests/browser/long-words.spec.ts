@@ -3,6 +3,7 @@ import { askApi, lumenId } from './api.ts';
 import { linkMailedTo } from './mail.ts';
 import { expect, signIn, test, vitrineUrl } from './page.ts';
 import { publishFiles } from './publish-files.ts';
+import { widened } from './widened.ts';
 
 const slug = 'long-words';
 const word = (letter: string, length = 10_000) => letter.repeat(length);
@@ -41,30 +42,6 @@ async function joinWithLongName(page: Page, theirs: Page) {
   const secret = new URL(await linkMailedTo(email)).hash.slice(1);
   await askApi(theirs, 'mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { __typename } }', {
     input: { secret, name: word('M', 200), password: 'heron egret bittern' },
-  });
-}
-
-/**
- * Returns the elements that extend beyond the window or scroll sideways. Only tables and the controls of the header may
- * do so.
- */
-function widened(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const room = document.documentElement.clientWidth;
-    const rightOf = (element: Element) => element.getBoundingClientRect().right;
-    const isClipped = (element: Element): boolean => {
-      const { parentElement: parent } = element;
-      if (!parent || parent === document.body) return false;
-      return (getComputedStyle(parent).overflowX !== 'visible' && rightOf(parent) <= room + 1) || isClipped(parent);
-    };
-    return [...document.querySelectorAll('html, body, body *')].flatMap((element) => {
-      const { overflowX, display, position } = getComputedStyle(element);
-      const isOut = display !== 'inline' && position !== 'fixed' && rightOf(element) > room + 1 && !isClipped(element);
-      const mayScroll = element.querySelector(':scope > table') || element.closest('header');
-      const isScrolled = /auto|scroll/.test(overflowX) && element.scrollWidth > element.clientWidth && !mayScroll;
-      if (!isOut && !isScrolled) return [];
-      return [`${element.tagName}.${element.getAttribute('class')}: ${element.scrollWidth} in ${element.clientWidth}`];
-    });
   });
 }
 

@@ -60,10 +60,13 @@ export async function signInByForm(page: Page, person: { email: string; password
   await page.getByRole('button', { name: /sign in/i }).click();
 }
 
-/** Expects no accessibility faults on the page. */
-export async function expectAccessible(page: Page) {
+/** Expects no accessibility faults on the page, by the rules with one of the tags, or by all rules. */
+export async function expectAccessible(page: Page, tags?: string[]) {
   // The size of targets is a rule of WCAG 2.2, which axe does not check by default.
-  const axe = new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } });
+  const axe = new AxeBuilder({ page }).options({
+    rules: { 'target-size': { enabled: true } },
+    ...(tags && { runOnly: { type: 'tag', values: tags } }),
+  });
   const { violations } = await axe.analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
     [],

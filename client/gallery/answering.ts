@@ -1,0 +1,49 @@
+import { Client, type CombinedError, type Exchange, makeErrorResult, makeResult, type Operation } from '@urql/core';
+import { filter, map, pipe } from 'wonka';
+
+/** Why a request fails in the gallery. */
+export interface Failure {
+  failure: { code: string; message: string; requestId?: string };
+}
+
+/** Data or failure by the name of an operation. */
+export type Answers = Record<string, object>;
+
+/** Creates a client of the API that answers from fixtures. It sends nothing. */
+export function createAnswering(answers: Answers): Client {
+  return new Client({
+    url: 'https://gallery.invalid/graphql',
+    preferGetMethod: false,
+    exchanges: [answerFrom(answers)],
+  });
+}
+
+const answerFrom =
+  (answers: Answers): Exchange =>
+  () =>
+  (operations) =>
+    pipe(
+      operations,
+      filter((operation) => operation.kind !== 'teardown' && nameOf(operation) in answers),
+      map((operation) => {
+        const answer = answers[nameOf(operation)];
+        if (isFailure(answer)) return makeErrorResult(operation, errorOf(answer));
+        return makeResult(operation, { data: answer, hasNext: false });
+      }),
+    );
+
+function nameOf({ query }: Operation): string {
+  const [definition] = query.definitions;
+  return definition && 'name' in definition ? (definition.name?.value ?? '') : '';
+}
+
+function isFailure(answer: unknown): answer is Failure {
+  return typeof answer === 'object' && answer !== null && 'failure' in answer;
+}
+
+function errorOf({ failure: { code, message, requestId } }: Failure): Error {
+  const graphQLErrors: Partial<CombinedError['graphQLErrors'][number]>[] = [
+    { message, extensions: { code, requestId } },
+  ];
+  return Object.assign(new Error(message), { graphQLErrors });
+}

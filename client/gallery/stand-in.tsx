@@ -1,0 +1,53 @@
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  RouterProvider,
+} from '@tanstack/react-router';
+import { type ReactNode, Suspense, useMemo } from 'react';
+import { Provider } from 'urql';
+import { SignedUrlsContext } from '../data/use-signed-url.ts';
+import { type Viewer, ViewerContext } from '../shell/viewer.ts';
+import { type Answers, createAnswering } from './answering.ts';
+import { viewer } from './fixtures/people.ts';
+import { signedUrls } from './fixtures/signed-urls.ts';
+
+/** Stands in for the server, the router and the session, so that components need no network. */
+export function StandIn({ children }: { children: ReactNode }) {
+  const router = useMemo(() => createStandInRouter(children), [children]);
+  return (
+    <Served>
+      <As viewer={viewer}>
+        <SignedUrlsContext value={signedUrls}>
+          <Suspense>
+            <RouterProvider router={router as never} />
+          </Suspense>
+        </SignedUrlsContext>
+      </As>
+    </Served>
+  );
+}
+
+/** Provides responses to the queries of the components inside. A query without a response stays loading. */
+export function Served({ answers = {}, children }: { answers?: Answers; children: ReactNode }) {
+  const client = useMemo(() => createAnswering(answers), [answers]);
+  return <Provider value={client}>{children}</Provider>;
+}
+
+/** Shows the components inside as this viewer sees them. */
+export function As({ viewer, children }: { viewer: Viewer | undefined; children: ReactNode }) {
+  return <ViewerContext value={viewer}>{children}</ViewerContext>;
+}
+
+/** Router of an organization's page. Its links lead nowhere, because the history is in memory. */
+function createStandInRouter(children: ReactNode) {
+  const root = createRootRoute({ component: Outlet });
+  const page = createRoute({ getParentRoute: () => root, path: '/o/$org', component: () => children });
+  const nowhere = createRoute({ getParentRoute: () => root, path: '$', component: () => children });
+  return createRouter({
+    routeTree: root.addChildren([page, nowhere]),
+    history: createMemoryHistory({ initialEntries: ['/o/lumen'] }),
+  });
+}

@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import { now } from '../../client/gallery/fixtures/words.ts';
+import { rooms } from '../../client/gallery/rooms.ts';
+import { test as base, expect, expectAccessible } from './page.ts';
+import { serveGallery } from './serve-gallery.ts';
+import { systemFonts } from './system-fonts.ts';
+import { unmarkedFocus } from './unmarked-focus.ts';
+import { widened } from './widened.ts';
+
+const test = base.extend<object, { galleryUrl: string }>({
+  galleryUrl: [
+    async ({ browser: _browser }, provide) => {
+      const { url, stop } = await serveGallery();
+      await provide(url);
+      await stop();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+const modes = {
+  light: { colorScheme: 'light', width: 1280 },
+  dark: { colorScheme: 'dark', width: 1280 },
+  phone: { colorScheme: 'light', width: 390 },
+} as const;
+
+test.describe.configure({ mode: 'parallel' });
+test.use({ locale: 'en-US', timezoneId: 'UTC' });
+
+for (const [mode, { colorScheme, width }] of Object.entries(modes)) {
+  for (const room of Object.keys(rooms)) {
+    test(`${room} in ${mode}: no faults, and as in its pictures`, async ({ page, galleryUrl }) => {
+      const foreign: string[] = [];
+      page.on('request', (request) => {
+        if (!request.url().startsWith(new URL(galleryUrl).origin)) foreign.push(request.url());
+      });
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.clock.setFixedTime(now);
+      await page.goto(`${galleryUrl}?room=${room}`);
+      await settle(page);
+      await comparePictures(page, mode, room);
+      for (const frame of page.frames()) {
+        expect.soft(await widened(frame), `sideways: ${frame.url()}`).toEqual([]);
+        expect.soft(await unmarkedFocus(frame), `focus: ${frame.url()}`).toEqual([]);
+      }
+      expect.soft(await systemFonts(page), 'fonts of this machine').toEqual([]);
+      expect.soft(foreign, 'requests to the network').toEqual([]);
+      await expectAccessible(page, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+    });
+  }
+}
+
+/** Waits until every state is shown with its fonts and images. */
+async function settle(page: Page) {
+  await expect(page.locator('section[data-component]').first()).toBeVisible();
+  await expect.poll(() => page.frames().length).toBe(1 + (await page.locator('iframe').count()));
+  for (const frame of page.frames()) {
+    await frame.waitForFunction(() => {
+      const isDrawn = (document.querySelector('#root')?.childElementCount ?? 0) > 0;
+      const images = [...document.images].every(({ complete }) => complete);
+      return isDrawn && images && document.fonts.status === 'loaded' && !document.querySelector('[data-waiting]');
+    });
+    // Only one frame has the focus, and which one depends on the order in which they load.
+    await frame.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  }
+}
+
+/** Pictures in git are small. Those that are only compared are made fast. */
+const small = { palette: true, compressionLevel: 9, effort: 10 } as const;
+const fast = { compressionLevel: 1 } as const;
+
+/**
+ * A pixel differs if its colour does by more than `threshold`, by which browsers of other versions smooth edges
+ * differently. Smoothed edges themselves do not count.
+ */
+const tolerance = { threshold: 0.1, maxDiffPixels: 20 } as const;
+
+/** Compares each component with its picture in tests/browser/pictures. */
+async function comparePictures(page: Page, mode: string, room: string) {
+  const isRenewing = test.info().config.updateSnapshots !== 'missing';
+  const whole = await steadyPicture(page);
+  const components = await page.locator('section[data-component]').evaluateAll((sections) =>
+    sections.map((section) => {
+      const { top, height } = section.getBoundingClientRect();
+      const name = `${(section as HTMLElement).dataset['component']}`;
+      return { name, left: 0, top: Math.floor(top), width: document.body.clientWidth, height: Math.ceil(height) };
+    }),
+  );
+  for (const { name, ...box } of components) {
+    const picture = await sharp(whole)
+      .extract(box)
+      .png(isRenewing ? small : fast)
+      .toBuffer();
+    expect.soft(picture).toMatchSnapshot([mode, room, `${name}.png`], tolerance);
+  }
+}
+
+/** Takes pictures until two are equal. */
+async function steadyPicture(page: Page): Promise<Buffer> {
+  let last: Buffer = Buffer.alloc(0);
+  await expect
+    .poll(async () => {
+      const before = last;
+      last = await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
+      return last.equals(before);
+    })
+    .toBe(true);
+  return last;
+}
