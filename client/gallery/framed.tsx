@@ -9,9 +9,7 @@ export function Framed(props: { height?: number; isWide?: boolean; children: Rea
   const url = use(FrameUrlContext);
   if (url === undefined) return children;
   const title = new URLSearchParams(url).get('state') ?? '';
-  return (
-    <iframe sandbox="allow-scripts allow-same-origin" title={title} src={url} style={{ height }} data-wide={isWide} />
-  );
+  return <iframe title={title} src={url} style={{ height }} data-wide={isWide} />;
 }
 
 /** A state that takes the whole width of the page. */

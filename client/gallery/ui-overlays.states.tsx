@@ -59,14 +59,7 @@ export const overlays: Pick<
       ),
       'long text': (
         <Framed height={420}>
-          <Dialog
-            isOpen
-            isText
-            onClose={ignore}
-            title={invisible + longWord}
-            size="l"
-            footer={<Button>{longName}</Button>}
-          >
+          <Dialog isOpen isText onClose={ignore} title={invisible + longWord} size="l" footer={<Button>Close</Button>}>
             {`${sentences} `.repeat(24)}
           </Dialog>
         </Framed>
