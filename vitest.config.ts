@@ -16,8 +16,9 @@ export default defineConfig({
     globalSetup: ['tests/kit/global-setup.ts'],
     setupFiles: ['tests/kit/end-with-file.ts'],
     // Upper bounds for a machine that is far overloaded: tests wait for conditions.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
+    expect: { poll: { timeout: 120_000 } },
     pool: 'forks',
     // Files share the modules of their worker: importing the server takes longer than most files' tests.
     isolate: false,

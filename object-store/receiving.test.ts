@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { patience } from '#tests/kit/patience.ts';
 import { bytesOf, sha256 } from './testing/bytes.ts';
 import { send } from './testing/send.ts';
 import { openTestStore, type TestStore } from './testing/test-store.ts';
@@ -24,9 +25,9 @@ test('a client that gives up halfway leaves nothing', async () => {
   const outgoing = httpRequest(url, { method, headers });
   outgoing.on('error', () => undefined);
   outgoing.write(bytes.subarray(0, 2_000_000));
-  await vi.waitFor(async () => expect(await store.leftovers()).toHaveLength(1));
+  await vi.waitFor(async () => expect(await store.leftovers()).toHaveLength(1), patience);
   outgoing.destroy();
-  await vi.waitFor(async () => expect(await store.leftovers()).toEqual([]));
+  await vi.waitFor(async () => expect(await store.leftovers()).toEqual([]), patience);
   expect(await store.storage.head('given-up')).toBeNull();
 });
 
@@ -34,7 +35,7 @@ test('an object is not there before all of it has arrived', async () => {
   const { url, method, headers } = await sign('slow');
   const outgoing = httpRequest(url, { method, headers });
   outgoing.write(bytes.subarray(0, bytes.length - 1));
-  await vi.waitFor(async () => expect(await store.leftovers()).toHaveLength(1));
+  await vi.waitFor(async () => expect(await store.leftovers()).toHaveLength(1), patience);
   expect(await store.storage.head('slow')).toBeNull();
   outgoing.end(bytes.subarray(bytes.length - 1));
   const [answer] = await once(outgoing, 'response');
@@ -93,9 +94,9 @@ test('a connection that carries one refusal carries the next request as well', a
   });
   socket.write(head('x'));
   socket.write(bytes);
-  await vi.waitFor(() => expect(received).toContain('HTTP/1.1 403'));
+  await vi.waitFor(() => expect(received).toContain('HTTP/1.1 403'), patience);
   socket.write(head(''));
   socket.write(bytes);
-  await vi.waitFor(() => expect(received).toContain('HTTP/1.1 200'), { timeout: 5000 });
+  await vi.waitFor(() => expect(received).toContain('HTTP/1.1 200'), patience);
   socket.destroy();
 });

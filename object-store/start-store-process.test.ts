@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { patience } from '#tests/kit/patience.ts';
 import { startProcess } from '#tests/kit/processes.ts';
 import { startStoreProcess } from './start-store-process.ts';
 import { sha256 } from './testing/bytes.ts';
@@ -69,7 +70,7 @@ test.runIf(process.platform === 'linux')('a store that was killed is back at the
   const { server, port } = await startServer();
   await write(port);
   process.kill(await pidOf(server), 'SIGKILL');
-  await vi.waitFor(async () => expect(await head(port)).toEqual(stored), { timeout: 20_000, interval: 100 });
+  await vi.waitFor(async () => expect(await head(port)).toEqual(stored), patience);
   await end(server);
 });
 
@@ -97,20 +98,16 @@ async function end(server: ChildProcess): Promise<void> {
   await exited;
 }
 
-test.runIf(process.platform === 'linux')(
-  'a store that is closed while it starts again stays closed',
-  async () => {
-    for (const pauseMilliseconds of [0, 400]) {
-      const reports: string[] = [];
-      const store = await startStoreProcess(options(), (message) => reports.push(message));
-      process.kill(await pidOf(process), 'SIGKILL');
-      await vi.waitFor(() => expect(reports).toHaveLength(1), { timeout: 20_000, interval: 1 });
-      await sleep(pauseMilliseconds); // the next process is being started the second time
-      await store.close();
-      await expect(head(store.port)).rejects.toThrow();
-      await sleep(1_000);
-      await expect(head(store.port)).rejects.toThrow();
-    }
-  },
-  60_000,
-);
+test.runIf(process.platform === 'linux')('a store that is closed while it starts again stays closed', async () => {
+  for (const pauseMilliseconds of [0, 400]) {
+    const reports: string[] = [];
+    const store = await startStoreProcess(options(), (message) => reports.push(message));
+    process.kill(await pidOf(process), 'SIGKILL');
+    await vi.waitFor(() => expect(reports).toHaveLength(1), { ...patience, interval: 1 });
+    await sleep(pauseMilliseconds); // the next process is being started the second time
+    await store.close();
+    await expect(head(store.port)).rejects.toThrow();
+    await sleep(1_000);
+    await expect(head(store.port)).rejects.toThrow();
+  }
+});

@@ -30,7 +30,7 @@ beforeAll(async () => {
     itemFor('Mu\u0308ller/IMG_7.txt', story, { title: null, tags: ['gru\u0308n', 'grün'] }),
   ];
   await publishItems(alice, birds.id, [...titled, ...others], [story, subtitles]);
-}, 60_000);
+});
 
 function filesOf(primary: LocalFile, transcript: LocalFile) {
   return [
@@ -59,7 +59,7 @@ test('each text is found by what it should be found by, in the database and by t
   }
   expect(wrong).toEqual([]);
   expect(textCases.length).toBeGreaterThan(120);
-}, 120_000);
+});
 
 test('words may stand in different fields of an item, and exclusion is about the item', async () => {
   const { databases, bob } = lab();
@@ -179,4 +179,4 @@ test('whatever is published is found by each of its own words, in either form an
     }),
     { numRuns: 12 },
   );
-}, 120_000);
+});

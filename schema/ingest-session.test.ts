@@ -134,7 +134,7 @@ test('progress comes as server-sent events, and ends when the session does', asy
   expect(await states.next()).toMatchObject({ value: { state: 'OPEN', progress: { filesVerified: 0 } } });
   await upload(alice, session, [fileOf('live')]);
   await expect
-    .poll(async () => (await states.next()).value, { timeout: 5_000 })
+    .poll(async () => (await states.next()).value)
     .toMatchObject({ progress: { filesVerified: 1 }, dataset: { slug: 'birds' } });
   const abandon = `mutation { abandonIngestSession(input: { sessionId: "${encodeGlobalID('IngestSession', session.id)}" }) {
     ... on AbandonIngestSessionSuccess { session { state } }

@@ -38,4 +38,4 @@ test('the documented program runs and is typed with nothing but the packed SDK',
     stdout: expect.stringContaining("type: 'session'"),
     stderr: expect.stringContaining('ValidationFailed'),
   });
-}, 240_000);
+});

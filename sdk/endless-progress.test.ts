@@ -63,4 +63,4 @@ test('annotations of reviewers are counted too, so that an item cannot have them
   });
   await expect(end(pull(folderOf({}), optionsOf(server)))).rejects.toMatchObject({ code: 'INVALID_ANSWER' });
   expect(page).toBeLessThanOrEqual(51);
-}, 60_000);
+});

@@ -28,7 +28,7 @@ test('the command line asks through HTTP_PROXY, but not for hosts in NO_PROXY', 
   expect(proxy.asked).toEqual(['vitrine.test:80']);
   expect(await sessions(server.endpoint, through)).toBe(0);
   expect(proxy.asked).toHaveLength(1);
-}, 120_000);
+});
 
 test('the server reaches its object store through HTTP_PROXY, but not if NO_PROXY lists the host', async () => {
   const store = await startTestStore();

@@ -67,7 +67,7 @@ test('each operation of the page about reading gives data, and its program is ty
   const { stdout } = await tool('tsx', ['src/photos.ts']);
   expect(stdout).toContain('evening-boats Evening glow');
   expect(stdout.trimEnd().split('\n')).toHaveLength(48);
-}, 600_000);
+});
 
 test.skipIf(!hasTools)('the commands and the Python program of the page about reading do what it says', async () => {
   const stage = await photographs();

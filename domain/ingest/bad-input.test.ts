@@ -94,7 +94,7 @@ test('of 100,000 issues each is counted, can be paged to, and stands in the repo
   const lines = text.trimEnd().split('\n');
   expect(lines).toHaveLength(100_000);
   expect(JSON.parse(lines[0]!)).toMatchObject({ line: 1, code: 'INVALID_JSON', message: expect.any(String) as string });
-}, 120_000);
+});
 
 test('of files whose names are one in another form of Unicode, each keeps its own', async () => {
   const { alice, birds } = lab();

@@ -30,7 +30,7 @@ beforeAll(async () => {
       '{"types":[],"tags":[{"value":"common","count":${count}},{"value":"rare","count":${count / 2000}}],"labels":[]}', '{}');
     ANALYZE item; ANALYZE item_tag;
     RESET statement_timeout`);
-}, 120_000);
+});
 
 const orders = (['POSITION', 'CREATED_AT', 'TITLE', 'KEY', 'BYTE_SIZE', 'DURATION'] as const).flatMap((field) =>
   (['ASC', 'DESC'] as const).map((direction): ItemOrder => ({ field, direction })),

@@ -22,7 +22,7 @@ beforeAll(async () => {
     ${rows(3, 'CASE WHEN n % 1000 = 0 THEN 4 END', 'TRUE')}
     ANALYZE item;
     RESET statement_timeout`);
-}, 120_000);
+});
 
 test.each([
   ['a few changes', 1, 2, 1_000],

@@ -31,7 +31,7 @@ beforeAll(async () => {
     UPDATE dataset SET revision = 1, status = 'PUBLISHED' WHERE id = '${id}';
     ANALYZE item; ANALYZE item_asset; ANALYZE transcript_segment;
     RESET statement_timeout`);
-}, 120_000);
+});
 
 test.each([
   ['rare words', 'zebra', 30, 'EXACT'],

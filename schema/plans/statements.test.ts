@@ -29,7 +29,7 @@ beforeAll(async () => {
     INSERT INTO annotation (id, org_id, dataset_id, item_key, kind, label, geometry, source)
     SELECT gen_random_uuid(), org_id, dataset_id, key, 'POINT', 'bird', '{}', 'REVIEWER' FROM item;
     ANALYZE`);
-}, 60_000);
+});
 
 const items = `query ($first: Int, $after: String, $filter: ItemFilter) {
   dataset(organizationSlug: "lumen", slug: "birds") {

@@ -34,7 +34,7 @@ test('publish, sessions and pull: data on stdout, what is said about it on stder
   expect(readFileSync(join(pulled, 'assets', `robin.${sha256Of('A robin.').slice(0, 12)}.txt`), 'utf8')).toBe(
     'A robin.',
   );
-}, 60_000);
+});
 
 test('exit codes and messages say what went wrong and what to do', async () => {
   const stage = await scene();
@@ -58,7 +58,7 @@ test('exit codes and messages say what went wrong and what to do', async () => {
   expect(validation?.stderr).toContain('… and 31 more issues. With --json');
   expect(token?.stderr).toContain('vitrine login');
   expect(conflict?.stderr).toMatch(/VERSION_CONFLICT: .*revision 0, not 7[^]*Request /);
-}, 60_000);
+});
 
 test('with --json everything is a line of JSON, failures too', async () => {
   const stage = await scene();
@@ -79,7 +79,7 @@ test('with --json everything is a line of JSON, failures too', async () => {
     { type: 'issue', line: 1, key: 'a', pointer: '/assets/0/path', code: 'FILE_UNREADABLE' },
     { type: 'error', code: 'VALIDATION_FAILED' },
   ]);
-}, 60_000);
+});
 
 test('every way to publish, validate and look at what is wrong', async () => {
   const stage = await scene();
@@ -117,7 +117,7 @@ test('every way to publish, validate and look at what is wrong', async () => {
   expect(lines.length).toBeGreaterThanOrEqual(30);
   expect(JSON.parse(lines[29]!)).toMatchObject({ line: 30, key: 'a29', code: 'ASSET_MISSING' });
   expect((await publishedIn(stage)).size).toBe(2);
-}, 120_000);
+});
 
 test('killed with -9 anywhere and run again: one revision with the right bytes', async () => {
   const stage = await scene();
@@ -143,7 +143,7 @@ test('killed with -9 anywhere and run again: one revision with the right bytes',
   const published = await publishedIn(stage);
   expect([...published.keys()]).toEqual([1]);
   expect([...(published.get(1)?.values() ?? [])].sort()).toEqual(Object.values(files).map(sha256Of).sort());
-}, 120_000);
+});
 
 test('an interrupted publish says how to go on, and ends with 130', async () => {
   const stage = await scene();
@@ -155,7 +155,7 @@ test('an interrupted publish says how to go on, and ends with 130', async () => 
   if (child.exitCode === null) await once(child, 'exit');
   expect(child.exitCode).toBe(130);
   expect(await said).toBe('Stopped. Run the same command again to go on.\n');
-}, 60_000);
+});
 
 test('login checks a token and stores it for its owner alone', async () => {
   const stage = await scene();
@@ -178,7 +178,7 @@ test('login checks a token and stores it for its owner alone', async () => {
 
   chmodSync(file, 0o644);
   expect((await vitrine(stage, ['sessions', ...birds], env)).stderr).toContain('Others can read the tokens');
-}, 60_000);
+});
 
 test('folders that the system refuses to make are named, or done without', async () => {
   const stage = await scene();
@@ -198,7 +198,7 @@ test('folders that the system refuses to make are named, or done without', async
     code: 2,
     stderr: expect.stringMatching(/config\.json cannot be written.*\n.*VITRINE_TOKEN/),
   });
-}, 60_000);
+});
 
 test('on the machine of the server a token can be made, and works', async () => {
   const stage = await scene();
@@ -212,7 +212,7 @@ test('on the machine of the server a token can be made, and works', async () => 
   expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^vtr_\S+\n$/) });
   const token = made.stdout.trim();
   expect(await vitrine(stage, ['sessions', ...birds], { VITRINE_TOKEN: token })).toMatchObject({ code: 0 });
-}, 60_000);
+});
 
 test('npx finds the command in a clone, without a network', async () => {
   const child = startProcess('npx', ['--offline', 'vitrine', '--version'], {
@@ -220,7 +220,7 @@ test('npx finds the command in a clone, without a network', async () => {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   expect((await textOf(child.stdout)).trim()).toMatch(/^\d+\.\d+\.\d+/);
-}, 60_000);
+});
 
 interface Event {
   type: string;

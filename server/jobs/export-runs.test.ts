@@ -5,6 +5,7 @@ import { StorageDown } from '#domain/errors.ts';
 import { runExport } from '#domain/exports/run-export.ts';
 import { newId } from '#domain/ids.ts';
 import { idOf, mutate } from '#tests/kit/mutate.ts';
+import { patience } from '#tests/kit/patience.ts';
 import { startProcess } from '#tests/kit/processes.ts';
 import { itemFor, publishItems } from '#tests/kit/publish.ts';
 import { seedItems } from '#tests/kit/seed-items.ts';
@@ -36,7 +37,7 @@ test('an export of which the worker is killed is made by the next, and what the 
   await databases.system
     .$executeRaw`UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '1 minute'`;
   const pool = openQueuePool(connectionString, 2);
-  await vi.waitFor(async () => expect(await recoverJobs(pool, async () => {})).toBe(1), { timeout: 30_000 });
+  await vi.waitFor(async () => expect(await recoverJobs(pool, async () => {})).toBe(1), patience);
   await pool.end();
   await runJobs();
   const ready = (await look(bob, made))!;

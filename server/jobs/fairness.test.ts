@@ -65,7 +65,7 @@ async function orderOfDatasets(): Promise<string[]> {
   return rows.map(({ datasetId }) => datasetId);
 }
 
-test('few files do not wait behind many: datasets and organizations take turns', { timeout: 180_000 }, async () => {
+test('few files do not wait behind many: datasets and organizations take turns', async () => {
   const many = await published('lumen', 24);
   const few = await published('lumen', 3);
   const foreign = await published('meridian', 3);

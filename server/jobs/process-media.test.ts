@@ -54,7 +54,7 @@ afterAll(() => {
 describe.skipIf(!hasFfmpeg).for([
   ['ffmpeg of the machine', undefined],
   ['npm build of ffmpeg', 'npm'],
-] as const)('with the %s', { timeout: 120_000 }, ([, setting]) => {
+] as const)('with the %s', ([, setting]) => {
   const lab = () => labWith(chooseFfmpeg(setting));
 
   test('a film is measured and gets a poster, a thumbnail and the drawing of its sound', async () => {
@@ -270,7 +270,7 @@ describe.skipIf(!hasFfmpeg).for([
     rmSync(secret);
   });
 
-  test('the films of the samples', { timeout: 240_000 }, async () => {
+  test('the films of the samples', async () => {
     const { publishFile, runJobs, look } = lab();
     const samples = new URL('../../samples/lumen/moving-pictures/video/', import.meta.url);
     const films = await Promise.all(

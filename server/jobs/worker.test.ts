@@ -7,6 +7,7 @@ import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { StorageDown } from '#domain/errors.ts';
 import { newId } from '#domain/ids.ts';
 import { enqueue } from '#domain/tasks.ts';
+import { patience } from '#tests/kit/patience.ts';
 import { cloneDatabase } from '#tests/kit/postgres.ts';
 import { startProcess } from '#tests/kit/processes.ts';
 import { jobs as realJobs } from './index.ts';
@@ -139,7 +140,7 @@ test('what does not end by itself is told to, and handed back', async () => {
   ]);
 });
 
-test('a worker is killed in the middle of a job: another takes it over at once', { timeout: 60_000 }, async () => {
+test('a worker is killed in the middle of a job: another takes it over at once', async () => {
   const { databases } = lab();
   await enqueue(databases.system, 'sweepSessions', {});
   const victim = await startVictim();
@@ -159,7 +160,7 @@ test('a worker is killed in the middle of a job: another takes it over at once',
   expect(await databases.system.$queryRaw`SELECT id FROM graphile_worker.jobs`).toEqual([]);
 });
 
-test('a job that kills every worker is given up', { timeout: 60_000 }, async () => {
+test('a job that kills every worker is given up', async () => {
   const { databases } = lab();
   await enqueue(databases.system, 'sweepSessions', {});
   await databases.system.$executeRaw`UPDATE graphile_worker._private_jobs SET attempts = max_attempts - 1`;
@@ -184,19 +185,19 @@ test('a worker whose session is cut shows again that it lives', async () => {
     SELECT pid FROM pg_stat_activity JOIN pg_locks USING (pid)
     WHERE application_name = 'vitrine worker lock' AND datname = current_database() AND locktype = 'advisory' AND granted`;
   const worker = await startLocal([]);
-  const [first] = await vi.waitUntil(async () => (await sessions()).length === 1 && sessions());
+  const [first] = await vi.waitUntil(async () => (await sessions()).length === 1 && sessions(), patience);
   await databases.system.$queryRaw`SELECT pg_terminate_backend(${first!.pid}::int)`;
   const [second] = await vi.waitUntil(
     async () => (await sessions()).some(({ pid }) => pid !== first!.pid) && sessions(),
-    { timeout: 10_000 },
+    patience,
   );
   expect(second!.pid).not.toBe(first!.pid);
 
   await worker.stop();
-  await vi.waitUntil(async () => (await sessions()).length === 0);
+  await vi.waitUntil(async () => (await sessions()).length === 0, patience);
 });
 
-test('when the database cuts every connection, the worker goes on', { timeout: 60_000 }, async () => {
+test('when the database cuts every connection, the worker goes on', async () => {
   const { databases } = lab();
   const gate = deferred();
   const [started, second] = [deferred(), deferred()];
@@ -217,12 +218,12 @@ test('when the database cuts every connection, the worker goes on', { timeout: 6
   await second.promise;
   await vi.waitUntil(
     async () => (await databases.system.$queryRaw<object[]>`SELECT id FROM graphile_worker.jobs`).length === 0,
-    { timeout: 25_000 },
+    patience,
   );
   await worker.stop();
 });
 
-test('when the end of a job cannot be written down, the job runs again', { timeout: 60_000 }, async () => {
+test('when the end of a job cannot be written down, the job runs again', async () => {
   const { databases } = lab();
   const lost = deferred();
   const log = new Writable({
@@ -252,9 +253,7 @@ test('when the end of a job cannot be written down, the job runs again', { timeo
   expect(await databases.system.$queryRaw`SELECT id FROM graphile_worker.jobs`).toEqual([]);
 });
 
-test('when the ends of two jobs cannot be written down at the same time, both run again', {
-  timeout: 60_000,
-}, async () => {
+test('when the ends of two jobs cannot be written down at the same time, both run again', async () => {
   const { databases, connectionString } = lab();
   const lost = deferred();
   const log = new Writable({
@@ -290,7 +289,7 @@ test('when the ends of two jobs cannot be written down at the same time, both ru
   await holder.query('BEGIN; LOCK TABLE graphile_worker._private_jobs IN ACCESS EXCLUSIVE MODE');
   for (const [index, { gate }] of both.entries()) {
     gate.resolve();
-    await vi.waitUntil(async () => (await waitingWriters()).length > index);
+    await vi.waitUntil(async () => (await waitingWriters()).length > index, patience);
   }
   for (const pid of await waitingWriters())
     await databases.system.$queryRaw`SELECT pg_terminate_backend(${pid}::integer)`;

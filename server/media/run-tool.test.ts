@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { patience } from '#tests/kit/patience.ts';
 import { startProcess } from '#tests/kit/processes.ts';
 import { runTool, ToolFailed } from './run-tool.ts';
 import { Unreadable } from './unreadable.ts';
@@ -32,9 +33,9 @@ test('Ctrl-C does not reach a tool', async () => {
 const film = fileURLToPath(new URL('../../samples/lumen/moving-pictures/video/house-cat.mp4', import.meta.url));
 
 const started = {
-  'a tool': `runTool('sh', ['-c', 'echo $$; exec sleep 60'], { signal: new AbortController().signal,
+  'a tool': `runTool('sh', ['-c', 'echo $$; exec sleep 600'], { signal: new AbortController().signal,
     limits: ${JSON.stringify(limits)}, onOutput: (chunk) => process.stdout.write(chunk) });`,
-  'a tool that started others': `runTool('sh', ['-c', 'sleep 60 & echo $!; wait'], { signal: new AbortController().signal,
+  'a tool that started others': `runTool('sh', ['-c', 'sleep 600 & echo $!; wait'], { signal: new AbortController().signal,
     limits: ${JSON.stringify(limits)}, onOutput: (chunk) => process.stdout.write(chunk) });`,
   // This process never checks whether its channel has closed.
   'a busy image process': `const child = spawnLimited(process.execPath, ['-e', 'process.send(1); for (;;);'], { memoryByteSize: 2 ** 31 },
@@ -66,7 +67,7 @@ describe.each(Object.entries(started))('%s', (_what, start) => {
       });
       expect(isRunning(Number(pid))).toBe(true);
       process.kill(worker.pid!, end === 'exit' ? 'SIGUSR2' : end);
-      await vi.waitFor(() => expect(isRunning(Number(pid))).toBe(false), { timeout: 20_000 });
+      await vi.waitFor(() => expect(isRunning(Number(pid))).toBe(false), patience);
     },
   );
 });

@@ -123,17 +123,20 @@ export function spawnLimited(
     ...(cpuSeconds === undefined ? [] : [`ulimit -t ${cpuSeconds}`]),
     `ulimit -d ${Math.ceil(memoryByteSize / 1024)}`,
   ];
-  const script = `${limits.map((limit) => `${limit} 2>/dev/null`).join('; ')}; exec "$0" "$@"`;
+  // The program starts once it is certain that it ends with this process: if this one is killed before, no line comes.
+  const script = `read -r _ || exit; ${limits.map((limit) => `${limit} 2>/dev/null`).join('; ')}; exec "$0" "$@" </dev/null`;
   const [command, commandArgs] =
     process.platform === 'win32' ? [tool, [...args]] : ['/bin/sh', ['-c', script, tool, ...args]];
   const child = spawn(command, commandArgs, {
-    stdio: ipc ? ['ignore', 'ignore', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
+    stdio: ipc ? ['pipe', 'ignore', 'pipe', 'ipc'] : ['pipe', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], LANG: 'C.UTF-8' },
     windowsHide: true,
     detached: process.platform !== 'win32', // a separate process group
     ...(ipc && { serialization: 'advanced' as const }),
   });
   endWithThisProcess(child);
+  child.stdin!.on('error', () => undefined); // The shell has already ended, or was not found.
+  child.stdin!.end('\n');
   child.on('spawn', () => {
     if (isUrgent) return;
     try {

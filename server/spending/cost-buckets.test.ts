@@ -103,7 +103,7 @@ test('two processes together give at most a lease each more than there is, and t
   expect(spent).toBeGreaterThan(size.capacity - order.points);
   expect(spent).toBeLessThanOrEqual(size.capacity + 2 * leaseOf(size, operationLimit));
   expect(await letThrough(newProcess(size), 'crowd', 90, 100)).toBeLessThanOrEqual(55); // at most one lease
-}, 60_000);
+});
 
 test('tokens, people, share links and networks pay for themselves, and the tokens of a person together as well', () => {
   const token = { ...anonymous, kind: 'TOKEN' as const, userId: 'u', tokenId: 't' };

@@ -32,7 +32,7 @@ test('what the filters leave is exported, followed until it is ready, and downlo
 
   const row = dialog.getByRole('listitem', { name: 'reading-room r1 as NDJSON' });
   const download = row.getByRole('button', { name: /Download/ });
-  await expect(download).toBeVisible({ timeout: 20_000 });
+  await expect(download).toBeVisible();
   await expect(row.getByText(/\b3 items\b/)).toBeVisible();
   const [saved] = await Promise.all([page.waitForEvent('download'), download.click()]);
   expect(saved.suggestedFilename()).toBe('reading-room-r1.ndjson');
@@ -47,7 +47,7 @@ test('a Croissant description comes with the items it is of, and holds in either
   await dialog.getByRole('combobox', { name: 'Format' }).selectOption('CROISSANT');
   await dialog.getByRole('button', { name: 'Start export' }).click();
   const download = dialog.getByRole('button', { name: /Download field-photographs r1 as Croissant/ });
-  await expect(download).toBeVisible({ timeout: 20_000 });
+  await expect(download).toBeVisible();
 
   const downloads: string[] = [];
   const paths: Promise<string>[] = [];

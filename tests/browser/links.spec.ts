@@ -125,7 +125,6 @@ async function expectContent(page: Page, route: Route, url: string) {
 }
 
 test('an odd value in a link means the default, on every page behind the sign-in', async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page);
   await expect(page.getByText('Field photographs')).toBeVisible();
   const { dataset } = await askApi<{ dataset: { items: { edges: { node: { id: string } }[] } } }>(

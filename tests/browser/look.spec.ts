@@ -81,7 +81,7 @@ test('a text can be read', async ({ page }) => {
 
 test('a document shows its first page', async ({ page }) => {
   await openFirst(page, 'reading-room', 'document');
-  await expect(page.locator('canvas').first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('canvas').first()).toBeVisible();
 });
 
 test('any other file shows what it is', async ({ page }) => {

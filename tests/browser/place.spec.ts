@@ -67,7 +67,6 @@ test('the place in a grid of 20,000 is the same to the pixel after reloads, Back
   page,
   context,
 }) => {
-  test.setTimeout(300_000); // 20,000 items are published first.
   await signIn(page);
   await expect(page.getByText('Field photographs')).toBeVisible();
   await publishMany(page);

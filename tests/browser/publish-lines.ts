@@ -56,7 +56,6 @@ export async function publishInVain(page: Page, slug: string, lines: readonly ob
       async () =>
         (await askApi<{ publishIngestSession: { __typename: string } }>(page, publish, { session, sha256 }))
           .publishIngestSession.__typename,
-      { timeout: 120_000 },
     )
     .toBe('ValidationFailed');
   return session;

@@ -24,7 +24,6 @@ const media: [dataset: string, key: string, selector: string][] = [
 ];
 
 test('media keep a usable size at 200 % and on phones', async ({ page }) => {
-  test.setTimeout(90_000);
   for (const [dataset, key, selector] of media) {
     await open(page, dataset, key);
     const medium = page.locator(selector).first();

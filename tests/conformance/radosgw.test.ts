@@ -35,7 +35,7 @@ if (
       createS3Storage({ endpoint: gateway.endpoint, bucket: 'vitrine', ...alice, forcePathStyle: true, ...settings });
     store = { storage: storageWith({}), storageWith };
     await store.storage.ensureBucket();
-  }, 120_000);
+  });
   afterAll(async () => {
     store?.storage.close();
     await gateway?.stop();

@@ -43,7 +43,7 @@ test('each named request costs little CPU and memory, before and after authentic
     `hostile: ${nastyRequests.length} named requests, at most ${slowest.milliseconds} ms of CPU (${slowest.name}) and ${Math.round(largest / 1e6)} MB each`,
   );
   expect(faults).toEqual([]);
-}, 300_000);
+});
 
 test('random requests are answered in bounds', async () => {
   const faults: string[] = [];
@@ -104,13 +104,10 @@ test('a caller has at most 20 open subscriptions, and gets them back', async () 
   expect((await follow()).event).toContain('LIMIT_EXCEEDED');
   for (const { close } of opened) close();
   await expect
-    .poll(
-      async () => {
-        const { event, close } = await follow();
-        close();
-        return event;
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      const { event, close } = await follow();
+      close();
+      return event;
+    })
     .toContain('"state"');
 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
   );
   token = await createTokenFor(databases, { user: bob.email, org: 'lumen', scopes: ['READ'] });
   served = await serve(lab());
-}, 60_000);
+});
 
 afterAll(() => served.stop());
 

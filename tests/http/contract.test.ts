@@ -15,7 +15,7 @@ test('the contract is what the strictest public rules ask for', async () => {
   expect(messages.map(({ ruleId, line, message }) => `${line} ${ruleId}: ${message}`)).toEqual([]);
   expect(errorCount).toBe(0);
   expect(active).toBeGreaterThan(25);
-}, 120_000);
+});
 
 const before = 'type Query { "Old." old(size: Int): String, kept: String }';
 

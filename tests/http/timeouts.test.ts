@@ -7,7 +7,7 @@ import { seedItems } from '#tests/kit/seed-items.ts';
 import { serve } from '#tests/kit/serve.ts';
 import { type World, world, worldOfFile } from '#tests/kit/world.ts';
 
-const lab = worldOfFile({ lockTimeoutMilliseconds: 60_000, statementTimeoutMilliseconds: 60_000 });
+const lab = worldOfFile({ lockTimeoutMilliseconds: 600_000, statementTimeoutMilliseconds: 600_000 });
 
 /** Locks a table, so that readers of it wait in PostgreSQL. */
 async function hold(table: string, { connectionString }: World = lab()) {
@@ -48,13 +48,13 @@ test('at the deadline the answer is a typed error, and PostgreSQL no longer work
   const { url } = await serveWith({ executionMilliseconds: 2_000 });
   const { letGo } = await hold('dataset');
   const answer = post(url, lab().alice.token, datasets);
-  await expect.poll(() => underWay('dataset'), { timeout: 2_000 }).toBe(1);
+  await expect.poll(() => underWay('dataset')).toBe(1);
   const response = await answer;
   expect(response.status).toBe(504);
   expect(await response.json()).toMatchObject({
     errors: [{ extensions: { code: 'TIMEOUT', requestId: expect.any(String) } }],
   });
-  await expect.poll(() => underWay('dataset'), { timeout: 2_000 }).toBe(0);
+  await expect.poll(() => underWay('dataset')).toBe(0);
   await letGo();
   expect((await post(url, lab().alice.token, datasets)).status).toBe(200);
 });
@@ -82,12 +82,12 @@ test('a caller who goes away takes their statement along', async () => {
   const { goAway } = asking(url, lab().alice.token, datasets);
   await expect.poll(() => underWay('dataset')).toBe(1);
   await goAway();
-  await expect.poll(() => underWay('dataset'), { timeout: 2_000 }).toBe(0);
+  await expect.poll(() => underWay('dataset')).toBe(0);
   await letGo();
 });
 
 test('a caller who goes away takes nobody along whose statement shares the connection', async () => {
-  const made = await world({ lockTimeoutMilliseconds: 60_000, statementTimeoutMilliseconds: 60_000 });
+  const made = await world({ lockTimeoutMilliseconds: 600_000, statementTimeoutMilliseconds: 600_000 });
   await seedItems(made.databases.system, made.birds, [{ key: 'heron', position: 1 }]);
   const { url } = await serveWith({}, made);
   const ask = async (query: string) => (await post(url, made.alice.token, query)).json();
@@ -106,7 +106,7 @@ test('a caller who goes away takes nobody along whose statement shares the conne
   const others = Promise.all(Array.from({ length: 5 }, () => ask(datasets)));
   await goAway();
   expect(await others).toEqual(Array.from({ length: 5 }, () => expected));
-  await expect.poll(() => underWay('annotation', made), { timeout: 2_000 }).toBe(0);
+  await expect.poll(() => underWay('annotation', made)).toBe(0);
   await letGo();
 });
 

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { patience } from './patience.ts';
 import { endProcess, startProcess } from './processes.ts';
 
 interface Report {
@@ -17,23 +18,17 @@ async function runFile(environment: Record<string, string> = {}) {
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'tests/kit/testing/vitest.config.ts'];
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], REPORT_FILE: reportFile, ...environment };
   const runner = startProcess(process.execPath, args, { env, stdio: 'ignore' });
-  const report = await vi.waitFor(() => JSON.parse(readFileSync(reportFile, 'utf8')) as Report, {
-    timeout: 80_000,
-    interval: 50,
-  });
+  const report = await vi.waitFor(() => JSON.parse(readFileSync(reportFile, 'utf8')) as Report, patience);
   for (const pid of report.pids) expect(isRunning(pid), `process ${pid}`).toBe(true);
   for (const path of report.folders) expect(existsSync(path), path).toBe(true);
   return { runner, report };
 }
 
 function expectNothingLeft({ pids, folders }: Report) {
-  return vi.waitFor(
-    () => {
-      expect(pids.filter(isRunning)).toEqual([]);
-      expect(folders.filter((path) => existsSync(path))).toEqual([]);
-    },
-    { timeout: 80_000, interval: 50 },
-  );
+  return vi.waitFor(() => {
+    expect(pids.filter(isRunning)).toEqual([]);
+    expect(folders.filter((path) => existsSync(path))).toEqual([]);
+  }, patience);
 }
 
 function isRunning(pid: number): boolean {

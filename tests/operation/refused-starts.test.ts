@@ -139,34 +139,29 @@ test.each(refused)(
     expect(last).toMatchObject({ level: 60, msg: expect.stringMatching(sentence) });
     expect(server.output()).not.toMatch(/horse|staple|"stack"/);
   },
-  60_000,
 );
 
 test.each([
   ['PORT', () => ({ PORT: String(taken) })],
   ['HEALTH_PORT', () => ({ PROCESSES: 'worker', HEALTH_PORT: String(taken) })],
-])(
-  'a taken %s is refused before the database is touched',
-  async (variable, settings) => {
-    const empty = await cloneDatabase(inject('adminConnectionString'), 'template0');
-    onTestFinished(empty.drop);
-    const urls = { DATABASE_URL: empty.connectionString, APP_DATABASE_URL: empty.appConnectionString };
-    const server = await runServer({ ...services(), ...urls, ...settings() });
-    onTestFinished(() => server.stop());
-    expect(await server.exited).toBe(1);
-    expect(server.output()).toMatch(
-      new RegExp(`The port ${taken} is taken on 127.0.0.1. Set ${variable} to another one`),
-    );
-    const client = new Client({ connectionString: empty.connectionString });
-    await client.connect();
-    onTestFinished(() => client.end());
-    const found = await client.query(
-      `SELECT FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
-    );
-    expect(found.rowCount).toBe(0);
-  },
-  60_000,
-);
+])('a taken %s is refused before the database is touched', async (variable, settings) => {
+  const empty = await cloneDatabase(inject('adminConnectionString'), 'template0');
+  onTestFinished(empty.drop);
+  const urls = { DATABASE_URL: empty.connectionString, APP_DATABASE_URL: empty.appConnectionString };
+  const server = await runServer({ ...services(), ...urls, ...settings() });
+  onTestFinished(() => server.stop());
+  expect(await server.exited).toBe(1);
+  expect(server.output()).toMatch(
+    new RegExp(`The port ${taken} is taken on 127.0.0.1. Set ${variable} to another one`),
+  );
+  const client = new Client({ connectionString: empty.connectionString });
+  await client.connect();
+  onTestFinished(() => client.end());
+  const found = await client.query(
+    `SELECT FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+  );
+  expect(found.rowCount).toBe(0);
+});
 
 test('a taken port of the embedded store is refused before its database is made', async () => {
   const data = join(folder, 'data');
@@ -175,23 +170,21 @@ test('a taken port of the embedded store is refused before its database is made'
   expect(await server.exited).toBe(1);
   expect(server.output()).toContain('Set OBJECT_STORE_PORT to another one');
   expect(existsSync(join(data, 'postgres'))).toBe(false);
-}, 60_000);
+});
 
 test('HOST=[::1] is listened on', async () => {
   const server = await runServer({ ...services(), HOST: '[::1]' });
   onTestFinished(() => server.stop());
   const url = server.url.replace('127.0.0.1', '[::1]');
   await expect
-    .poll(
-      () =>
-        fetch(`${url}/health/live`).then(
-          ({ status }) => status,
-          () => 0,
-        ),
-      { timeout: 30_000 },
+    .poll(() =>
+      fetch(`${url}/health/live`).then(
+        ({ status }) => status,
+        () => 0,
+      ),
     )
     .toBe(200);
-}, 60_000);
+});
 
 test('any password works in parts, for the owner and for requests', async () => {
   const owner = 'owner/of@tables';
@@ -227,7 +220,7 @@ test('any password works in parts, for the owner and for requests', async () => 
   expect(server.output()).not.toContain('HOME');
   const logins = await admin.query('SELECT rolname FROM pg_roles WHERE rolname = $1', [login]);
   expect(logins.rowCount).toBe(1);
-}, 90_000);
+});
 
 test('a production server with an http address warns', async () => {
   const server = await runServer({ ...services(), NODE_ENV: 'production', PUBLIC_URL: 'http://vitrine.example' });
@@ -235,7 +228,7 @@ test('a production server with an http address warns', async () => {
   await server.untilReady();
   expect(server.output()).toMatch(/"level":40.*PUBLIC_URL does not begin with https:.*Secure/);
   for (const line of server.output().trim().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow();
-}, 60_000);
+});
 
 test('a worker says that it is ready, and whether it works', async () => {
   const port = await freePort('127.0.0.1');
@@ -247,12 +240,12 @@ test('a worker says that it is ready, and whether it works', async () => {
       (response) => response.json() as Promise<unknown>,
       () => null,
     );
-  await expect.poll(health, { timeout: 30_000 }).toMatchObject({ database: 'ok', objectStore: 'ok', queue: 'ok' });
+  await expect.poll(health).toMatchObject({ database: 'ok', objectStore: 'ok', queue: 'ok' });
   expect(server.output()).toContain('The worker is ready.');
   // One line for settings that no process reads, and one for those of the API.
   expect(server.output()).toContain('"msg":"These settings have no effect: METRICS_HOST (needs METRICS_PORT)."');
   expect(server.output()).toMatch(/"level":30.*no effect in this process: .*CORS_ORIGINS \(read by the API alone\)/);
-}, 60_000);
+});
 
 test('a database with other formats and limits is served as any other, also at the second start', async () => {
   const name = new URL(database.connectionString).pathname.slice(1);
@@ -267,14 +260,14 @@ test('a database with other formats and limits is served as any other, also at t
     expect(await server.untilReady(), start).toMatchObject({ httpStatus: 200 });
     await server.stop();
   }
-}, 120_000);
+});
 
 test('a signal during the start ends it with a line and the code of the signal', async () => {
   const nowhere = 'postgresql://vitrine:horse@127.0.0.1:1/vitrine';
   const server = await runServer({ ...services(), DATABASE_URL: nowhere, APP_DATABASE_URL: nowhere });
   onTestFinished(() => server.stop());
-  await expect.poll(() => server.output(), { timeout: 30_000 }).toContain('does not answer yet');
+  await expect.poll(() => server.output()).toContain('does not answer yet');
   process.kill(server.pid, 'SIGTERM');
   expect(await server.exited).toBe(143);
   expect(server.output()).toContain('Stopped before the start was complete.');
-}, 60_000);
+});

@@ -100,12 +100,12 @@ test('defaults of the database and of both roles change nothing: a start, a publ
   // A session of the server is idle for longer than these defaults allow, and is still there.
   const isIdle = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND usename LIKE 'vitrine%'
     AND state = 'idle' AND state_change < now() - interval '500 ms'`;
-  await expect.poll(async () => (await administer(database, isIdle)).rowCount, { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await administer(database, isIdle)).rowCount).toBeGreaterThan(0);
   expect(await read(server, token)).toEqual({ key: 'note', body: 'Zürich, 第二' });
   expect(await read(server, stranger)).toBeNull();
   await withDatabases(database, async ({ system }) => {
     const words = () => system.$queryRaw<unknown[]>`SELECT FROM asset_text`;
-    await expect.poll(async () => (await words()).length, { timeout: 60_000 }).toBe(2);
+    await expect.poll(async () => (await words()).length).toBe(2);
     const found = await system.$queryRaw`SELECT table_schema::text, count(*)::int FROM information_schema.tables
       WHERE table_schema IN ('elsewhere', 'vitrine') GROUP BY 1`;
     expect(found, 'tables in another schema').toEqual([]);
@@ -121,7 +121,7 @@ test('defaults of the database and of both roles change nothing: a start, a publ
     `ALTER ROLE vitrine IN DATABASE ${nameOf(database)} RESET ALL`,
     `ALTER ROLE vitrine_app_login IN DATABASE ${nameOf(database)} RESET ALL`,
   );
-}, 180_000);
+});
 
 test('a default that no connection can override ends the start with a sentence', async () => {
   await administer(database, `ALTER DATABASE ${nameOf(database)} SET transaction_timeout = '5s'`);
@@ -146,7 +146,7 @@ test('a read-only database is refused at the start, and later is not ready', asy
     database,
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${nameOf(database)}' AND pid <> pg_backend_pid()`,
   );
-  await expect.poll(async () => (await server.readiness()).status, { timeout: 30_000 }).toBe('not ready');
+  await expect.poll(async () => (await server.readiness()).status).toBe('not ready');
   expect((await server.readiness()).reasons).toMatchObject({
     requests: expect.stringContaining('takes no changes') as string,
   });

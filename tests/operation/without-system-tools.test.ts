@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { connectDatabases } from '#database/databases.ts';
 import type { AssetRole } from '#prisma/client/enums.ts';
+import { patience } from '#tests/kit/patience.ts';
 import { cloneDatabase } from '#tests/kit/postgres.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 import { runServer } from './run-server.ts';
@@ -28,7 +29,7 @@ const madeOf: Record<'VIDEO' | 'AUDIO' | 'DOCUMENT' | 'IMAGE', AssetRole[]> = {
   IMAGE: ['THUMBNAIL'],
 };
 
-test('with Node alone, the films, sounds and documents of the demo are drawn', { timeout: 300_000 }, async () => {
+test('with Node alone, the films, sounds and documents of the demo are drawn', async () => {
   const database = await cloneDatabase(inject('adminConnectionString'));
   onTestFinished(database.drop);
   const { connectionString, appConnectionString } = database;
@@ -62,7 +63,7 @@ test('with Node alone, the films, sounds and documents of the demo are drawn', {
       }),
     ];
   };
-  await vi.waitFor(async () => expect(await missing()).toEqual([]), { timeout: 240_000, interval: 500 });
+  await vi.waitFor(async () => expect(await missing()).toEqual([]), { ...patience, timeout: 600_000 });
   expect(await system.assetProcessing.findMany({ where: { state: 'FAILED' } })).toEqual([]);
   expect(server.output()).toMatch(/Films and sounds are read by @ffmpeg\/core \d/);
 });

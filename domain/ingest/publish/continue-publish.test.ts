@@ -103,7 +103,7 @@ test('wherever a publisher dies, readers see the old revision, and whoever goes 
     const stored = await lab.databases.system.datasetRevision.findFirstOrThrow({ orderBy: { number: 'desc' } });
     expect(stored).toMatchObject({ number: revision + 1, itemCount: 50, facets: { tags: [{ count: 50 }] } });
   }
-}, 120_000);
+});
 
 /** Checks that every item has exactly one file and one tag. */
 async function linksOf({ databases }: World) {
@@ -172,7 +172,7 @@ test('wherever a crash of PostgreSQL empties the stage, the revision is whole', 
     expect(await databases.system.datasetRevision.count({ where: { datasetId: birds.id } })).toBe(revision);
     if (!reached) break;
   }
-}, 120_000);
+});
 
 /** Publishes, and calls `happen` at the checkpoint with this number. Ignores the errors of the publisher. */
 async function publishTo({ alice }: World, claim: Claim, checkpoint: number, happen: () => Promise<void>) {
@@ -273,7 +273,7 @@ test('a large manifest is handed to a worker; asking again gives the answer, wha
   expect(await publish(whole.sha256)).toMatchObject({ kind: 'PublishPending' });
   await runJobs();
   expect(await publish(whole.sha256)).toMatchObject({ kind: 'PublishSucceeded', revision: { itemCount: 220 } });
-}, 60_000);
+});
 
 test('a row that PostgreSQL cannot store is an issue of its line, and the other rows are staged', async () => {
   const lab = await world();

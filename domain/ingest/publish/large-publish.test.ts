@@ -76,7 +76,7 @@ test('twenty thousand items: exact counts and facets, a hundredth changed, the s
   const third = await publish(lab, edition({ retouched: true, blankLines: 1 }));
   expect(third).toMatchObject({ noop: true, revision: { number: 2 } });
   expect(await lab.databases.system.item.count()).toBe(rows);
-}, 180_000);
+});
 
 /** Counts the files and tags of all item rows. */
 async function linkCounts({ databases }: World) {

@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { AlreadyRunning } from '#system/data-lock.ts';
+import { patience } from '#tests/kit/patience.ts';
 import { dataFolder } from '#tests/kit/processes.ts';
 import { runScript } from '../testing/run-script.ts';
 import { readCredentials, writeCredentials } from './credentials.ts';
@@ -126,7 +127,7 @@ describe('after kill -9', () => {
     child.kill('SIGKILL');
     await ended;
 
-    await vi.waitFor(() => expect(isPostmasterOf(clusterIn(directory), pid)).toBe(false), { timeout: 10_000 });
+    await vi.waitFor(() => expect(isPostmasterOf(clusterIn(directory), pid)).toBe(false), patience);
   });
 
   test('one that lives on all the same is stopped, and nothing is lost', async () => {
@@ -168,7 +169,7 @@ test('Ctrl-C in the terminal leaves it to us when PostgreSQL ends', async () => 
   process.kill(-(child.pid ?? 0), 'SIGINT');
   await ended;
   expect(lines).toContain('still there');
-  await expect.poll(() => readPostmaster(clusterIn(directory)), { timeout: 10_000 }).toBeNull();
+  await expect.poll(() => readPostmaster(clusterIn(directory))).toBeNull();
 });
 
 describe('what cannot be opened', () => {

@@ -55,7 +55,7 @@ describe('the choice', () => {
   });
 });
 
-describe.skipIf(!hasFfmpeg)('the npm build and the ffmpeg of the machine', { timeout: 60_000 }, () => {
+describe.skipIf(!hasFfmpeg)('the npm build and the ffmpeg of the machine', () => {
   const both = <Made>(make: (ffmpeg: Ffmpeg) => Promise<Made>) =>
     Promise.all([make(chooseFfmpeg('npm')), make(chooseFfmpeg())]);
 
@@ -96,7 +96,6 @@ describe.skipIf(!hasFfmpeg)('the npm build and the ffmpeg of the machine', { tim
 
 describe.for([['npm build', 'npm'], ...(hasFfmpeg ? [['ffmpeg of the machine', undefined] as const] : [])] as const)(
   'the %s',
-  { timeout: 60_000 },
   ([, setting]) => {
     const ffmpeg = () => chooseFfmpeg(setting);
 
@@ -148,7 +147,7 @@ describe.for([['npm build', 'npm'], ...(hasFfmpeg ? [['ffmpeg of the machine', u
   },
 );
 
-describe('the npm build alone', { timeout: 60_000 }, () => {
+describe('the npm build alone', () => {
   const npm = chooseFfmpeg('npm');
   const decodeImage = (name: string, contentType: string) => {
     const path = pathOf(`tests/fixtures/media/${name}`);
