@@ -142,7 +142,7 @@ export class VersionConflict extends DomainError {
   readonly currentRevision: number;
   constructor(expectedRevision: number, currentRevision: number) {
     super(
-      `The dataset is at revision ${currentRevision}, not ${expectedRevision}. Look at what has changed, then publish on top of ${currentRevision}.`,
+      `The dataset is at revision ${currentRevision}, not ${expectedRevision}. Check what changed, then publish on top of revision ${currentRevision}.`,
     );
     this.expectedRevision = expectedRevision;
     this.currentRevision = currentRevision;
@@ -169,7 +169,7 @@ export class IdempotencyConflict extends DomainError {
 export class LastOwner extends DomainError {
   readonly code = 'LAST_OWNER';
   constructor() {
-    super('The last owner cannot leave or be lowered. Make someone else an owner first.');
+    super('The last owner cannot leave or get a lower role. Make someone else an owner first.');
   }
 }
 

@@ -34,7 +34,7 @@ test('a repeated token or share link is the same one, and only its last secret i
   expect(Buffer.from(stored.secretHash)).toEqual(Buffer.from(hashSecret(second.secret)));
   await expect(token('other')).rejects.toThrow(IdempotencyConflict);
   await databases.system.apiToken.update({ where: { id: first.token.id }, data: { revokedAt: new Date() } });
-  await expect(token()).rejects.toThrow('removed since');
+  await expect(token()).rejects.toThrow('no longer exists');
 
   await databases.system.dataset.update({ where: { id: birds.id }, data: { revision: 1 } });
   const link = async () =>

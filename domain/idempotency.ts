@@ -53,7 +53,8 @@ export async function createOnce<Row>(
   const earlier = await tx.idempotencyKey.findUniqueOrThrow({ where: { orgId_scope_key: { orgId, scope, key } } });
   if (!inputHash.equals(earlier.inputHash)) throw new IdempotencyConflict();
   const row = await replay((earlier.answer as { id: string }).id);
-  if (!row) throw new IdempotencyConflict('What this idempotency key created was removed since. Use a new key.');
+  if (!row)
+    throw new IdempotencyConflict('The object that this idempotency key created no longer exists. Use a new key.');
   return row;
 }
 

@@ -130,7 +130,7 @@ export interface SignedUrl {
 export class ObjectMissing extends Error {
   readonly objectKey: string;
   constructor(objectKey: string) {
-    super('The object store holds nothing under this key.');
+    super('The object store has no object with this key.');
     this.name = 'ObjectMissing';
     this.objectKey = objectKey;
   }

@@ -49,11 +49,11 @@ export async function startStoreProcess(
     while (!signal.aborted) {
       if (!hasEnded(running.child)) await once(running.child, 'exit');
       while (!signal.aborted && hasEnded(running.child)) {
-        report('The object store has ended by itself. Starting it again.', {});
+        report('The object store stopped unexpectedly. It is being restarted.', {});
         await sleep(pauseMilliseconds, undefined, { ref: false, signal }).catch(() => {});
         if (signal.aborted) return;
         running = await open({ ...options, port }, report).catch((error: unknown) => {
-          report('The object store does not start.', { error });
+          report('The object store cannot be started.', { error });
           return running;
         });
       }

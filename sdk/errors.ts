@@ -75,7 +75,7 @@ export class UploadFailed extends VitrineError {
   constructor(code: LocalCode, failedCount: number, causes: UploadFailed['causes'], facts: FailureFacts = {}) {
     const first = causes[0];
     super(code, `${count(failedCount, 'file')} could not be sent.${first ? ` ${first.path}: ${first.message}` : ''}`, {
-      hint: 'What has arrived stays. Run the same command again to send the rest.',
+      hint: 'Uploaded files are kept. Run the same command again to upload the rest.',
       ...facts,
     });
     this.name = 'UploadFailed';
@@ -93,7 +93,7 @@ export class DownloadFailed extends VitrineError {
     const first = causes[0];
     const example = first ? ` ${first.path}: ${first.message}` : '';
     super('DOWNLOAD_FAILED', `${count(failedCount, 'file')} could not be fetched.${example}`, {
-      hint: 'What has come stays. Run the same command again to fetch the rest.',
+      hint: 'Downloaded files are kept. Run the same command again to download the rest.',
     });
     this.name = 'DownloadFailed';
     this.failedCount = failedCount;

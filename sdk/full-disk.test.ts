@@ -43,7 +43,7 @@ test('a full disk of the embedded store is named everywhere, and the same comman
 
   const { code, stderr } = await vitrine(stage, args);
   expect(stderr).toMatch(/could not be sent\..*the store answered 507.*The disk of the object store is full\./);
-  expect(stderr).toContain('Run the same command again to send the rest.');
+  expect(stderr).toContain('Run the same command again to upload the rest.');
   expect(code).toBe(6);
   const ready = await fetch(new URL('/health/ready', stage.endpoint));
   expect([ready.status, await ready.json()]).toEqual([

@@ -128,7 +128,7 @@ async function* sendAndPublish(
     let answer = yield* publishSession(ask, request, waiting);
     if (answer.kind === 'uploadsPending') {
       const advance = progressDeadline(
-        'The server goes on waiting for files that it has verified.',
+        'The server keeps waiting for files that it has already verified.',
         patienceMilliseconds,
       );
       do {

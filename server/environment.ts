@@ -182,7 +182,7 @@ function contradictions(environment: Environment, given: Readonly<Record<string,
     sentences.push(`${missing.join(' and ')} must be set, because other variables of the object store are.`);
   }
   if (environment.S3_ENDPOINT && missing.length === store.length) {
-    sentences.push(`S3_ENDPOINT is set, so that ${store.join(', ')} must be set as well.`);
+    sentences.push(`S3_ENDPOINT is set, so ${store.join(', ')} must be set too.`);
   }
   for (const name of ['S3_ENDPOINT', 'S3_PUBLIC_ENDPOINT'] as const) {
     const path = environment[name] ? new URL(environment[name]).pathname.replace(/\/$/, '') : '';
@@ -226,7 +226,7 @@ function databaseContradictions(environment: Environment, given: Readonly<Record
   const sentences: string[] = [];
   const { DATABASE_URL, APP_DATABASE_URL, DATABASE_HOST } = environment;
   if (APP_DATABASE_URL && !DATABASE_URL && !DATABASE_HOST) {
-    sentences.push('APP_DATABASE_URL is set, so that DATABASE_URL must be set as well.');
+    sentences.push('APP_DATABASE_URL is set, so DATABASE_URL must be set too.');
   }
   if (DATABASE_HOST && (DATABASE_URL || APP_DATABASE_URL)) {
     sentences.push('DATABASE_HOST and a URL of the database are both set. Set the URLs or the parts, not both.');

@@ -64,7 +64,7 @@ function explainSystem({ code = '', syscall, path, address, hostname, port }: Sy
       return `The name ${hostname} cannot be resolved (${code}). Check HOST and METRICS_HOST.`;
     case 'EACCES':
     case 'EPERM':
-      if (syscall === 'listen') return `The port of ${place} needs the rights of root. Set PORT to one from 1024 on.`;
+      if (syscall === 'listen') return `The port of ${place} needs root privileges. Set PORT to 1024 or higher.`;
       return path
         ? `${path} cannot be written or read (${code}). Give the user of this process the right to it, or set DATA_DIR.`
         : null;

@@ -23,7 +23,7 @@ async function main() {
   logger = createLogger(level, format);
   // As the first process of a container, Node would ignore these signals until something listens.
   const endEarly = (signal: NodeJS.Signals) => {
-    alwaysHeard(logger).info({ signal }, 'Stopped before the start was complete.');
+    alwaysHeard(logger).info({ signal }, 'Stopped before startup was complete.');
     process.exit(signal === 'SIGINT' ? 130 : 143);
   };
   process.once('SIGINT', endEarly).once('SIGTERM', endEarly);
@@ -35,7 +35,7 @@ async function main() {
   process.off('SIGINT', endEarly).off('SIGTERM', endEarly);
 
   const stop = (signal: NodeJS.Signals) => {
-    alwaysHeard(logger).info({ signal }, 'Stopping. Requests and jobs that run are finished first.');
+    alwaysHeard(logger).info({ signal }, 'Stopping. Waiting for running requests and jobs to finish.');
     vitrine.stop().then(() => process.exit(0), fail);
     // A second signal exits at once.
     process.once(signal, () => process.exit(130));

@@ -38,7 +38,7 @@ async function tryToListen(host: string, port: number): Promise<boolean> {
 /** A port is taken. The message names its variable. */
 export class PortTaken extends StartRefused {
   constructor(variable: string, port: number, host: string) {
-    super(`The port ${port} is taken on ${host}. Set ${variable} to another one, or end what listens there.`);
+    super(`The port ${port} on ${host} is in use. Set ${variable} to another port, or stop the process that uses it.`);
   }
 }
 

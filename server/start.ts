@@ -215,7 +215,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
       const { startWorker } = await import('./jobs/worker.ts');
       const { chooseFfmpeg, noFfmpeg } = await import('./media/ffmpeg/choose-ffmpeg.ts');
       const ffmpeg = chooseFfmpeg(environment.FFMPEG_PATH);
-      if (ffmpeg !== noFfmpeg) alwaysHeard(logger).info(`Films and sounds are read by ${ffmpeg.name}.`);
+      if (ffmpeg !== noFfmpeg) alwaysHeard(logger).info(`Video and audio files are read by ${ffmpeg.name}.`);
       else {
         logger.warn(
           'There is no ffmpeg: films and sounds get no posters, waveforms or durations. Install ffmpeg, or @ffmpeg/core by npm ci, and restart.',

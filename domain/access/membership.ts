@@ -36,8 +36,8 @@ export function requirePermission(viewer: Viewer, permission: Permission, orgId:
   }
   throw new Forbidden(
     viewer.scopes.has(permission)
-      ? `This takes the role ${leastRole[permission]} or higher in the organization. Ask one of its admins.`
-      : `This takes a token with the scope ${permission}.`,
+      ? `This needs the role ${leastRole[permission]} or higher in the organization. Ask one of its admins.`
+      : `This needs a token with the scope ${permission}.`,
   );
 }
 

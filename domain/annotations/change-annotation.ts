@@ -59,7 +59,7 @@ async function requireOwnAnnotation({ db, viewer }: Pick<Context, 'db' | 'viewer
     throw new Forbidden('This came with the manifest. Publish the item again to change it.');
   }
   if (annotation.authorId !== userId && !may(viewer, 'ADMIN', annotation.orgId)) {
-    throw new Forbidden('Only who made an annotation, and admins, can change it.');
+    throw new Forbidden('Only the author of an annotation, and admins, can change it.');
   }
   return annotation;
 }

@@ -6,9 +6,10 @@ import type { Viewer } from '../viewer.ts';
  * needs the scope PUBLISH, because a token that only reads writes nothing.
  */
 export function requireAnnotator(viewer: Viewer): string {
-  if (viewer.share || viewer.userId === null) throw new Forbidden('Members annotate; a share link only shows.');
+  if (viewer.share || viewer.userId === null)
+    throw new Forbidden('Only members can annotate. A share link is read-only.');
   if (viewer.kind === 'TOKEN' && !viewer.scopes.has('PUBLISH')) {
-    throw new Forbidden('This takes a token with the scope PUBLISH.');
+    throw new Forbidden('This needs a token with the scope PUBLISH.');
   }
   return viewer.userId;
 }

@@ -42,7 +42,7 @@ export async function* describeAsCroissant(
         '@type': 'cr:FileObject',
         '@id': filename,
         name: filename,
-        description: 'The items, one JSON object a line; it lies beside this description.',
+        description: 'The items as NDJSON, in a file beside this description.',
         contentUrl: filename,
         contentSize: `${lines.byteSize} B`,
         encodingFormat: 'application/jsonlines',
@@ -99,24 +99,29 @@ function itemRecords(filename: string) {
       field('type', 'sc:Text', 'IMAGE, VIDEO, AUDIO, TEXT, DOCUMENT or FILE.'),
       field('title', 'sc:Text', 'A name for people.'),
       field('tags', 'sc:Text', "The publisher's tags.", { repeated: true }),
-      field('metadata', 'sc:Text', 'What else the publisher says of it: a JSON object.'),
+      field('metadata', 'sc:Text', 'Other properties of the item, chosen by the publisher: a JSON object.'),
       field('createdAt', 'sc:DateTime', 'When it was created.'),
       field('assets', 'cr:RecordSet', 'Its files.', {
         repeated: true,
         subField: [
-          nested('assets', 'role', 'sc:Text', 'What the file is to the item, such as PRIMARY.'),
+          nested('assets', 'role', 'sc:Text', 'Role of the file in the item, such as PRIMARY.'),
           nested('assets', 'sha256', 'sc:Text', 'The SHA-256 of its bytes.'),
           nested('assets', 'contentType', 'sc:Text', 'Its media type.'),
           nested('assets', 'filename', 'sc:Text', 'The name it was published under.'),
         ],
       }),
-      field('annotations', 'cr:RecordSet', 'What is said of the item, or of a part of it.', {
+      field('annotations', 'cr:RecordSet', 'Annotations of the item or of a part of it.', {
         repeated: true,
         subField: [
           nested('annotations', 'kind', 'sc:Text', 'Its shape, such as BOX.'),
           nested('annotations', 'label', 'cr:Label', 'What is said.'),
           nested('annotations', 'confidence', 'sc:Float', 'How sure its maker is, 0 to 1.'),
-          nested('annotations', 'geometry', 'sc:Text', 'Where it is: a JSON object, in fractions of the picture.'),
+          nested(
+            'annotations',
+            'geometry',
+            'sc:Text',
+            'Position in the picture: a JSON object, in fractions of its width and height.',
+          ),
         ],
       }),
     ],

@@ -49,7 +49,8 @@ export async function createApiToken(
   const days = input.expiresInDays ?? defaultDays;
   const name = requireName(input.name, 100);
   if (scopes.length === 0) throw new InvalidInput('scopes', 'A token needs at least one scope.');
-  if (days < 1 || days > maxDays) throw new InvalidInput('expiresInDays', `A token lives 1 to ${maxDays} days.`);
+  if (days < 1 || days > maxDays)
+    throw new InvalidInput('expiresInDays', `A token must be valid for 1 to ${maxDays} days.`);
   if (limited && datasetIds.length === 0) {
     throw new InvalidInput(
       'datasets',
@@ -104,7 +105,9 @@ export async function createApiToken(
  */
 function requireMaker(viewer: Viewer): string {
   if (viewer.kind === 'TOKEN' && (!viewer.scopes.has('ADMIN') || !viewer.tokenId)) {
-    throw new Forbidden('A token makes other tokens only with the scope ADMIN. Sign in and make it there.');
+    throw new Forbidden(
+      'A token can create other tokens only if it has the scope ADMIN. Sign in and create the token there.',
+    );
   }
   if (!viewer.userId) throw new Forbidden('Tokens belong to people.');
   return viewer.userId;

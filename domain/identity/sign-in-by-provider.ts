@@ -72,7 +72,7 @@ export async function signInByProvider(
 export class NoAccount extends Forbidden {
   readonly reason: NoAccountReason;
   constructor(reason: NoAccountReason) {
-    super('There is no account for you here. Ask an admin of your organization to invite you.');
+    super('You have no account on this server. Ask an admin of your organization to invite you.');
     this.reason = reason;
   }
 }

@@ -103,7 +103,7 @@ test('giving up a session drops its parts', async () => {
   const [late] = await requestUploadParts(context, { uploadId: target.uploadId, parts: [partsOf(file)[1]!] });
   await abandonIngestSession(context, session.id);
   await runJobs();
-  await expect(storage.listParts(objectKey, multipartId!)).rejects.toThrow('holds nothing');
+  await expect(storage.listParts(objectKey, multipartId!)).rejects.toThrow('has no object');
   expect((await putPart(late!, bytesOf(file, 2))).status).toBe(404);
   await expect(completeMultipartUpload(context, { uploadId: target.uploadId })).rejects.toThrow(SessionClosed);
   expect(await databases.system.upload.findUnique({ where: { id: target.uploadId } })).toMatchObject({

@@ -29,13 +29,13 @@ export async function requestUploadParts(
   { uploadId, parts }: { uploadId: string; parts: readonly DeclaredPart[] },
 ): Promise<PartTarget[]> {
   if (parts.length > limits.uploadsPerCall) {
-    throw new LimitExceeded(limits.uploadsPerCall, `One call takes up to ${limits.uploadsPerCall} parts.`);
+    throw new LimitExceeded(limits.uploadsPerCall, `One call accepts up to ${limits.uploadsPerCall} parts.`);
   }
   const { session, upload } = await requireMultipartUpload({ db, viewer }, uploadId);
   const layout = { byteSize: Number(upload.byteSize), partByteSize: Number(upload.partSize) };
   for (const [index, part] of parts.entries()) checkPart(part, `parts.${index}`, layout);
   const { multipartId, objectKey } = upload;
-  if (multipartId === null) throw new InvalidInput('uploadId', 'All parts have arrived and been joined.');
+  if (multipartId === null) throw new InvalidInput('uploadId', 'All parts are uploaded and joined.');
   await db.$transaction((tx) => lockOpenSession(tx, session, limits));
   return Promise.all(
     parts.map(async (part) => {

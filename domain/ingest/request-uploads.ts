@@ -54,7 +54,7 @@ export async function requestUploads(
 ): Promise<UploadAnswer[]> {
   const { limits } = context;
   if (files.length > limits.uploadsPerCall) {
-    throw new LimitExceeded(limits.uploadsPerCall, `One call takes up to ${limits.uploadsPerCall} files.`);
+    throw new LimitExceeded(limits.uploadsPerCall, `One call accepts up to ${limits.uploadsPerCall} files.`);
   }
   const session = await requireOpenSession(context, sessionId);
   const declared = gather(files, (file, path) => checkDeclaredFile(file, path, limits));

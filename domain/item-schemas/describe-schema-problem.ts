@@ -34,7 +34,7 @@ const explanations: readonly [pattern: RegExp, write: (...groups: string[]) => s
   [/^unknown format (".+?")/, (format) => `${format} is not a known format. Remove it, or write a pattern.`],
   [
     /^Invalid regular expression: (.+)$/s,
-    (problem) => `A pattern is not a regular expression, ${problem}. Correct it.`,
+    (problem) => `A pattern is not a valid regular expression: ${problem}. Correct it.`,
   ],
 ];
 

@@ -33,7 +33,7 @@ export async function checkMetadataTypes(
     if (wrong === undefined) return false;
     throw wrongType(
       path,
-      `By the schema, this is of type ${[...declared].join(' or ')}. Compare it with that, not with a ${jsonTypeOf(wrong)}.`,
+      `The schema declares this as ${[...declared].join(' or ')}. Compare it with that type, not with a ${jsonTypeOf(wrong)}.`,
     );
   });
   if (undeclared.length === 0 || revision === null) return;
@@ -52,7 +52,7 @@ export async function checkMetadataTypes(
     if (await hasStoredType({ db }, dataset, revision, path, type)) continue;
     throw wrongType(
       path,
-      `The items have values of type ${[...stored].join(' or ')} here. Compare them with that, not with a ${type}.`,
+      `The items have values of type ${[...stored].join(' or ')} here. Compare them with that type, not with a ${type}.`,
     );
   }
 }

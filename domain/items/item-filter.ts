@@ -165,7 +165,7 @@ function storable(argument: string, text: string): string {
 export function requireModest(filter: ItemFilter): void {
   let conditions = 0;
   const walk = (part: ItemFilter, depth: number) => {
-    if (depth > deepest) throw new LimitExceeded(deepest, `Filters stand in each other at most ${deepest} deep.`);
+    if (depth > deepest) throw new LimitExceeded(deepest, `Filters may be nested at most ${deepest} levels deep.`);
     conditions += 1 + (part.metadata?.length ?? 0);
     if (conditions > maxConditions) {
       throw new LimitExceeded(maxConditions, `A filter has at most ${maxConditions} conditions.`);

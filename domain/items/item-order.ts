@@ -30,8 +30,7 @@ export function itemOrderOf({
 }): ItemOrder {
   if (orderBy?.field !== 'RELEVANCE') return orderBy ?? defaultItemOrder;
   const words = readText(filter?.text, 'filter.text');
-  if (words === '')
-    throw new InvalidInput('orderBy', 'RELEVANCE is the order by `filter.text`. Give it words to look for.');
+  if (words === '') throw new InvalidInput('orderBy', 'The order RELEVANCE needs a search text. Set `filter.text`.');
   return { ...orderBy, words };
 }
 

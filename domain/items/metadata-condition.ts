@@ -29,7 +29,7 @@ export function metadataSql(condition: MetadataCondition): Prisma.Sql {
   const path = [...condition.path];
   const where = `filter.metadata.${path.join('.').slice(0, 200)}`;
   if (path.length === 0 || path.length > deepest || !path.every(isStorable)) {
-    throw new InvalidInput('filter.metadata.path', `A path has 1 to ${deepest} names.`);
+    throw new InvalidInput('filter.metadata.path', `A path must have 1 to ${deepest} names.`);
   }
   const place = Prisma.sql`i.metadata #> ${path}::text[]`;
   const conditions: Prisma.Sql[] = [];
@@ -51,8 +51,7 @@ export function metadataSql(condition: MetadataCondition): Prisma.Sql {
       (jsonb_typeof(${place}) = ${typeof value} AND ${place} ${Prisma.raw(comparisons[name])} ${json(where, value)}::jsonb)`);
   }
   if (condition.exists != null) conditions.push(Prisma.sql`(${place} IS NOT NULL) = ${condition.exists}::boolean`);
-  if (conditions.length === 0)
-    throw new InvalidInput(where, 'Say what holds there: `equals`, `in`, `range` or `exists`.');
+  if (conditions.length === 0) throw new InvalidInput(where, 'Add a condition: `equals`, `in`, `range` or `exists`.');
   return Prisma.sql`(${Prisma.join(conditions, ' AND ')})`;
 }
 

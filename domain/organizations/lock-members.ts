@@ -23,7 +23,7 @@ export async function lockMembers(tx: Tx, viewer: Viewer, orgId: string): Promis
  * OWNER. Only owners may give and take OWNER.
  */
 export function requireAuthority(own: Role, ...roles: readonly (Role | null)[]): void {
-  if (!hasAuthority(own, ...roles)) throw new Forbidden('Only an owner makes or unmakes owners.');
+  if (!hasAuthority(own, ...roles)) throw new Forbidden('Only an owner can add or remove owners.');
 }
 
 /** Returns whether a person with this role may give and take the others. */

@@ -36,7 +36,8 @@ export async function createShareLink(
   const dataset = await requireDataset({ db, viewer }, { id: input.datasetId }, 'PUBLISH');
   const name = requireName(input.name, 100);
   const days = input.expiresInDays ?? defaultDays;
-  if (days < 1 || days > maxDays) throw new InvalidInput('expiresInDays', `A link lives 1 to ${maxDays} days.`);
+  if (days < 1 || days > maxDays)
+    throw new InvalidInput('expiresInDays', `A share link must be valid for 1 to ${maxDays} days.`);
   const revision = input.revision ?? null;
   const withReviews = input.withReviews ?? false;
   const { orgId, id: datasetId } = dataset;

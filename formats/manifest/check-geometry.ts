@@ -72,7 +72,7 @@ export function checkGeometry(
       if (!checkNumbers(given, fields, wrong)) return null;
       return fields.every((field) => Number.isSafeInteger(given[field]))
         ? checkRange(given, ['start', 'end'], wrong)
-        : wrong('', 'WRONG_TYPE', 'A span is counted in whole code units.');
+        : wrong('', 'WRONG_TYPE', 'The start or end of a span is not a whole number of code units.');
     case 'POINT':
       return checkNumbers(given, fields, wrong) && checkPoint(given as { x: number; y: number }, picture, wrong);
     case 'BOX':
@@ -134,9 +134,9 @@ function checkBox(box: Box, picture: Picture, wrong: Wrong) {
   if (!(box.height > 0)) return wrong('/height', 'OUT_OF_RANGE', 'A box is higher than 0.');
   const corner = checkPoint(box, picture, wrong);
   if (!corner) return null;
-  if (!isIn(box.x + box.width, width)) return wrong('/width', 'OUT_OF_RANGE', 'The box reaches over the right edge.');
+  if (!isIn(box.x + box.width, width)) return wrong('/width', 'OUT_OF_RANGE', 'The box extends past the right edge.');
   if (!isIn(box.y + box.height, height))
-    return wrong('/height', 'OUT_OF_RANGE', 'The box reaches over the lower edge.');
+    return wrong('/height', 'OUT_OF_RANGE', 'The box extends past the lower edge.');
   return { ...corner, width: clamp(box.width / width), height: clamp(box.height / height) };
 }
 

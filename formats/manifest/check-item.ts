@@ -66,7 +66,7 @@ export function checkItem(
     }
     const surplus = Object.keys(value).find((field) => field !== 'key' && field !== 'remove');
     if (surplus !== undefined && knownFields.includes(surplus)) {
-      complain(pointerTo(surplus), 'UNKNOWN_FIELD', 'A line that removes has nothing but its key.', '{ key, remove }');
+      complain(pointerTo(surplus), 'UNKNOWN_FIELD', 'A line with `remove` has other fields too.', '{ key, remove }');
     }
     return sound && key !== null ? { line, key, remove: true } : null;
   }

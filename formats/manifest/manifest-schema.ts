@@ -53,7 +53,7 @@ const members = {
   createdAt: optional({
     type: 'string',
     'x-instant': true,
-    description: `When it was made: ${instantFormat}; a date alone is its midnight in UTC.`,
+    description: `Time of creation: ${instantFormat}. A date alone means midnight UTC.`,
   }),
   assets: {
     type: 'array',
@@ -67,7 +67,7 @@ const members = {
         minContains: role === 'PRIMARY' ? 1 : 0,
         maxContains: 1,
       })),
-    description: 'Files of the item. One of them is PRIMARY.',
+    description: 'Files of the item. Exactly one has the role PRIMARY.',
   },
   annotations: optional({ type: 'array', maxItems: limits.annotations, items: { $ref: '#/$defs/annotation' } }),
 } satisfies Record<Exclude<(typeof itemFields)[number], 'remove'>, Schema>;
@@ -83,7 +83,7 @@ const asset: Schema = {
   additionalProperties: false,
   anyOf: [{ required: ['path'] }, { required: ['sha256'] }],
   properties: {
-    role: { enum: Object.keys(assetRoles), description: 'What the file is to its item; PRIMARY when left out.' },
+    role: { enum: Object.keys(assetRoles), description: 'Role of the file in its item. Default: PRIMARY.' },
     path: { type: 'string', minLength: 1, description: 'Path of the file, relative to the folder and inside it.' },
     sha256,
     contentType: optional({

@@ -138,7 +138,7 @@ function findProblems(text: string): TextProblem[] {
       const name = JSON.parse(written.slice(0, written.length - match[1].length)) as string;
       place = `${level?.pointer ?? ''}${pointerTo(name.slice(0, 100))}`;
       if (level?.names?.has(name)) {
-        const message = 'The object has this member twice; only one can be meant.';
+        const message = 'The object has this member twice. Remove one.';
         problems.push({ pointer: place, code: 'DUPLICATE_MEMBER', message, expected: 'each member once' });
       }
       level?.names?.add(name);

@@ -77,7 +77,7 @@ function loadParts(store: Store, uploadId: string, named: NamedPart[]): StoredPa
     const etag = element.value('ETag')?.trim().replace(/^"|"$/g, '');
     const checksum = part?.checksum && element.value(checksumElement(`x-amz-checksum-${part.checksum.algorithm}`));
     if (!part || etag !== part.etag || (checksum !== undefined && checksum?.trim() !== part.checksum?.value)) {
-      throw new S3Error('InvalidPart', 'One of the parts was not uploaded, or is not the one you name.', {
+      throw new S3Error('InvalidPart', 'One of the parts was not uploaded, or its ETag does not match.', {
         facts: { PartNumber: String(partNumber), UploadId: uploadId },
       });
     }

@@ -25,7 +25,7 @@ export function writePrecondition(request: S3Request): Precondition {
   const ifNoneMatch = headerOf(request, 'if-none-match');
   const ifMatch = headerOf(request, 'if-match');
   if (ifNoneMatch !== undefined && ifNoneMatch !== '*') {
-    throw new S3Error('NotImplemented', 'A write takes If-None-Match with * only.');
+    throw new S3Error('NotImplemented', 'A write supports If-None-Match only with *.');
   }
   return (current) => {
     if (ifNoneMatch !== undefined && current) throw failed('If-None-Match');

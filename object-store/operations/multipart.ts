@@ -51,7 +51,7 @@ export async function uploadPart(store: Store, request: S3Request, authenticated
     });
     const given = payload.checksum?.algorithm ?? null;
     if (upload.checksumAlgorithm !== null && given !== upload.checksumAlgorithm) {
-      const message = `This upload was begun with ${upload.checksumAlgorithm} checksums; the part came with ${given ?? 'none'}.`;
+      const message = `This upload was started with ${upload.checksumAlgorithm} checksums, but the part has ${given ?? 'none'}.`;
       throw new S3Error('InvalidRequest', message);
     }
     const part: ObjectMetadata = {

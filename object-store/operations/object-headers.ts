@@ -24,7 +24,7 @@ export function headersToKeep(request: S3Request): Record<string, string> {
     if (value !== undefined && (kept.includes(lower) || lower.startsWith('x-amz-meta-'))) headers[lower] = value;
   }
   if (!['private', 'bucket-owner-full-control', undefined].includes(headerOf(request, 'x-amz-acl'))) {
-    throw new S3Error('NotImplemented', 'Objects here are private; no other access control list can be set.');
+    throw new S3Error('NotImplemented', 'Objects are private. No other access control list can be set.');
   }
   // `aws-chunked` is an encoding of the transfer, not of the object.
   const encodings = (headerOf(request, 'content-encoding') ?? '').split(',').map((encoding) => encoding.trim());

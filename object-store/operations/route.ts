@@ -89,7 +89,7 @@ export async function route(store: Store, request: S3Request, authenticated: Aut
     (candidate) => candidate.method === request.method && candidate.on === on && fits(candidate, request, parameters),
   );
   if (!operation) {
-    throw new S3Error('NotImplemented', 'This store does not have the functionality that was asked for.', {
+    throw new S3Error('NotImplemented', 'This store does not support the requested function.', {
       facts: { Method: request.method, Parameters: parameters.join(', ') },
     });
   }

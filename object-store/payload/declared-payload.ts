@@ -70,7 +70,7 @@ function readChecksum(request: S3Request): DeclaredPayload['checksum'] {
   if (!isChecksumAlgorithm(name)) {
     throw new S3Error(
       'NotImplemented',
-      `Checksums of the kind ${name} cannot be checked here; these can: ${checksumAlgorithms.join(', ')}.`,
+      `The checksum algorithm ${name} is not supported. Use one of: ${checksumAlgorithms.join(', ')}.`,
     );
   }
   if (inTrailer.length > 0) return { algorithm: name, value: null };

@@ -62,7 +62,7 @@ function requireKnownKey(request: S3Request, signature: Signature, credentials: 
     throw new S3Error('InvalidAccessKeyId', 'The access key id you provided does not exist in our records.');
   }
   if (headerOf(request, 'x-amz-security-token') !== undefined) {
-    throw new S3Error('InvalidToken', 'This key takes no session token.');
+    throw new S3Error('InvalidToken', 'This access key cannot be used with a session token.');
   }
   const { region, service } = signature.scope;
   if (service !== 's3' || region !== credentials.region) {
@@ -84,7 +84,7 @@ function requireSignedHeaders(request: S3Request, { signedHeaders }: Signature):
   }
   const missing = signedHeaders.filter((name) => request.message.headersDistinct[name] === undefined);
   if (missing.length > 0) {
-    throw new S3Error('SignatureDoesNotMatch', `These headers are signed and have to be sent: ${missing.join(', ')}.`, {
+    throw new S3Error('SignatureDoesNotMatch', `These signed headers are missing: ${missing.join(', ')}.`, {
       facts: { HeadersMissing: missing.join(', ') },
     });
   }
@@ -95,7 +95,7 @@ function payloadHashOf(request: S3Request, { presigned }: Signature): string {
   if (presigned) {
     const payloadHash = given ?? 'UNSIGNED-PAYLOAD';
     if (payloadHash === 'UNSIGNED-PAYLOAD' || isDigest(payloadHash)) return payloadHash;
-    throw new S3Error('InvalidRequest', 'A presigned request takes its body plain, not in signed chunks.');
+    throw new S3Error('InvalidRequest', 'A presigned request cannot have a body in signed chunks.');
   }
   if (given === undefined) {
     throw new S3Error('InvalidRequest', 'Missing required header for this request: x-amz-content-sha256.');

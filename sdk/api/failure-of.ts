@@ -32,12 +32,12 @@ export function requestIdOf(value: unknown): string | null {
 }
 
 const hints: Record<ErrorCode, string | null> = {
-  UNAUTHENTICATED: 'Run `vitrine login`, or set VITRINE_TOKEN to a token that is still good.',
-  FORBIDDEN: 'Use a token with the PUBLISH scope, of a person who may publish there.',
+  UNAUTHENTICATED: 'Run `vitrine login`, or set VITRINE_TOKEN to a valid token.',
+  FORBIDDEN: 'Use a token with the scope PUBLISH, of a person who may publish to this dataset.',
   NOT_FOUND: 'Check the names, and that the token belongs to a member of the organization.',
   PUBLISH_IN_PROGRESS: 'Wait for the other publish to end, then run the same command again.',
-  STORAGE_UNAVAILABLE: 'Nothing is lost. Run the same command again in a while.',
-  DATABASE_UNAVAILABLE: 'Nothing is lost. Run the same command again in a while.',
+  STORAGE_UNAVAILABLE: 'Nothing is lost. Run the same command again later.',
+  DATABASE_UNAVAILABLE: 'Nothing is lost. Run the same command again later.',
   ALREADY_EXISTS: null,
   IDEMPOTENCY_CONFLICT: null,
   INTERNAL_SERVER_ERROR: null,
@@ -71,7 +71,7 @@ export function failureOf(
   const id = failure?.extensions?.requestId ?? requestId;
   const code = failure?.extensions?.code;
   if (status === 401 || code === 'UNAUTHENTICATED') {
-    const message = failure?.message ?? 'The API does not accept the token.';
+    const message = failure?.message ?? 'The API rejects the token.';
     return new VitrineError('UNAUTHENTICATED', message, { requestId: id, hint: hintFor('UNAUTHENTICATED') });
   }
   if (failure) {

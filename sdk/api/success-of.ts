@@ -9,7 +9,7 @@ export function successOf<Result extends { __typename: string }>(
   result: Result | null,
   requestId: string | null,
 ): Extract<Result, Success> {
-  if (!result) throw new VitrineError('SERVER_ERROR', 'The server gave no answer to a mutation.', { requestId });
+  if (!result) throw new VitrineError('SERVER_ERROR', 'The server sent no result for a mutation.', { requestId });
   if (result.__typename.endsWith('Success')) return result as Extract<Result, Success>;
   throw errorOf(result as unknown as Failure, requestId);
 }

@@ -65,7 +65,7 @@ export async function storeToken(terminal: Terminal, { endpoint, token }: Creden
     await rename(temporary, file);
   } catch (cause) {
     throw new VitrineError('FOLDER_UNUSABLE', `${file} cannot be written: ${(cause as Error).message}`, {
-      hint: 'The token is good, but not stored. Set XDG_CONFIG_HOME to another folder, or give the token as VITRINE_TOKEN.',
+      hint: 'The token is valid, but could not be saved. Set XDG_CONFIG_HOME to another folder, or set VITRINE_TOKEN.',
       cause,
     });
   }

@@ -47,5 +47,5 @@ async function readToken({ stdin, stderr, signal }: Terminal, endpoint: string):
   }
   token = token.trim();
   if (/^vtr_\S+$/.test(token) || /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return token;
-  throw new UsageError(token === '' ? 'No token was given.' : 'This is no token: one begins with vtr_.');
+  throw new UsageError(token === '' ? 'No token was given.' : 'This is not a token. A token starts with vtr_.');
 }

@@ -29,9 +29,7 @@ export function addPublish(program: Command, terminal: Terminal): void {
   const command = program
     .command('publish')
     .summary('publish a folder as the next revision of a dataset')
-    .description(
-      'Publishes a folder as the next revision of a dataset: all of it at once, or nothing. Safe to stop and run again.',
-    )
+    .description('Publishes a folder as the next revision of a dataset, atomically. You can stop it and run it again.')
     .argument('<folder>', 'with a manifest.ndjson, or with files that items are derived from')
     .requiredOption('--org <slug>', 'the organization')
     .requiredOption('--dataset <slug>', 'the dataset; created if it is not there')
@@ -78,7 +76,7 @@ export function addPublish(program: Command, terminal: Terminal): void {
 function summary({ dryRun, noop, revision, items, files, bytes, sentBytes, seconds }: DoneEvent): string {
   const what = `${plural(items, 'item')}, ${plural(files, 'file')}, ${formatBytes(bytes)}`;
   const how = `${formatBytes(sentBytes)} sent, ${formatSeconds(seconds)}`;
-  if (dryRun) return `All good: ${what} could be published (${how}).`;
+  if (dryRun) return `Valid: ${what} can be published (${how}).`;
   if (noop) return `Nothing has changed since revision ${revision}: ${what} (${how}).`;
   return `Published revision ${revision}: ${what} (${how}).`;
 }

@@ -17,7 +17,7 @@ export function addPull(program: Command, terminal: Terminal): void {
     .command('pull')
     .summary('bring a revision of a dataset into a folder')
     .description(
-      'Brings a revision into a folder: every file, checked against its digest, and a manifest.ndjson from which it can be published again. Safe to stop and run again.',
+      'Downloads a revision to a folder: every file, with its checksum verified, and a manifest.ndjson to publish it again. You can stop it and run it again.',
     )
     .argument('<dataset>', '<org>/<dataset>, or <org>/<dataset>@<revision>')
     .argument('<folder>', 'made if it is not there')

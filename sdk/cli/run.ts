@@ -20,7 +20,7 @@ export async function run(
   { version, extensions = [] }: { version: string; extensions?: readonly Extension[] },
 ): Promise<number> {
   const program = new Command('vitrine')
-    .description('Publish multimodal datasets to Vitrine, and bring them back.')
+    .description('Publish multimodal datasets to Vitrine, and download them.')
     .version(version)
     .showHelpAfterError('(add --help for more)')
     .configureOutput({

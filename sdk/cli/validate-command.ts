@@ -53,7 +53,7 @@ export function addValidate(program: Command, terminal: Terminal): void {
       const { items, files, bytes } = next.value;
       if (json && org === undefined) printJson(terminal, { type: 'done', items, files, bytes });
       if (json) return;
-      say(terminal, `All good: ${plural(items, 'item')}, ${plural(files, 'file')}, ${formatBytes(bytes)}.`);
+      say(terminal, `Valid: ${plural(items, 'item')}, ${plural(files, 'file')}, ${formatBytes(bytes)}.`);
       if (org === undefined) say(terminal, `${unchecked} With --org and --dataset the server checks them.`);
     } finally {
       progress.end();

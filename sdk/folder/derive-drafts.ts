@@ -120,7 +120,7 @@ async function readGroup(
     }
     keys.add(key);
     if (Buffer.byteLength(key) > longestKey || /\p{Cc}/u.test(key)) {
-      const message = `The path ${quote(primary)} makes no key: those have up to ${longestKey} bytes and no control characters. Rename it, or give the keys in a manifest.ndjson.`;
+      const message = `The path ${quote(primary)} cannot be a key. A key has up to ${longestKey} bytes and no control characters. Rename the file, or set the keys in a manifest.ndjson.`;
       issues.push(issue(primary, 'INVALID_KEY', message));
     }
     for (const path of transcripts) notices.pair('transcripts', path, primary);

@@ -74,7 +74,7 @@ function emptyManifest({ allowEmpty }: FolderOptions) {
   if (allowEmpty) return null;
   return {
     code: 'EMPTY_MANIFEST',
-    message: 'The manifest names no item. Publish it with --allow-empty (allowEmpty) if that is meant.',
+    message: 'The manifest has no items. To publish an empty dataset, use --allow-empty (allowEmpty).',
   };
 }
 

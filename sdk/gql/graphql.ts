@@ -127,23 +127,23 @@ export type IngestIssueCode =
   | 'DUPLICATE_KEY'
   /** An object has two members of the same name. */
   | 'DUPLICATE_MEMBER'
-  /** The item has a second file in a role that only one may have. */
+  /** The item has two files in a role that allows only one. */
   | 'DUPLICATE_ROLE'
-  /** The manifest names no item. Publish with `allowEmpty` if that is meant. */
+  /** The manifest has no items. To publish an empty dataset, set `allowEmpty`. */
   | 'EMPTY_MANIFEST'
   /** A text has U+0000 or half of a surrogate pair, which cannot be stored. */
   | 'INVALID_CHARACTER'
-  /** A time is not an ISO 8601 instant, or out of range. */
+  /** A time is not an ISO 8601 instant, or is out of range. */
   | 'INVALID_DATE'
   /** A line is not JSON. */
   | 'INVALID_JSON'
   /** A key is empty, too long, or has control characters. */
   | 'INVALID_KEY'
-  /** A number cannot be kept exactly as it stands. */
+  /** A number cannot be stored exactly. */
   | 'INVALID_NUMBER'
   /** A line is not UTF-8. */
   | 'INVALID_UTF8'
-  /** A value is none of those allowed. */
+  /** A value is not one of the allowed values. */
   | 'INVALID_VALUE'
   /** A line has more bytes than a line may have. */
   | 'LINE_TOO_LONG'
@@ -151,17 +151,17 @@ export type IngestIssueCode =
   | 'METADATA_INVALID'
   /** Checking the metadata against the organization's schema takes too long. */
   | 'METADATA_TOO_COSTLY'
-  /** A number is outside of its range. */
+  /** A number is out of range. */
   | 'OUT_OF_RANGE'
   /** The item has no PRIMARY file. */
   | 'PRIMARY_MISSING'
-  /** Only an APPEND session removes keys by naming them; in REPLACE, leave them out. */
+  /** Only an APPEND session can remove keys. In a REPLACE session, leave the items out. */
   | 'REMOVE_NOT_ALLOWED'
-  /** A field that must be there is not. */
+  /** A required field is missing. */
   | 'REQUIRED'
   /** Values are nested deeper than allowed. */
   | 'TOO_DEEP'
-  /** The metadata have more bytes than allowed. */
+  /** The metadata has more bytes than allowed. */
   | 'TOO_LARGE'
   /** A text is longer than allowed. */
   | 'TOO_LONG'
@@ -169,7 +169,7 @@ export type IngestIssueCode =
   | 'TOO_MANY'
   /** The manifest has more lines than a manifest may have; the rest was not read. */
   | 'TOO_MANY_LINES'
-  /** A field that a manifest does not have, such as a misspelt one. */
+  /** An unknown field, for example a misspelt one. */
   | 'UNKNOWN_FIELD'
   /** A value of this line cannot be stored. */
   | 'UNSTORABLE_VALUE'

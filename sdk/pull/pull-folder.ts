@@ -74,7 +74,7 @@ function isInside(path: string): boolean {
 
 function unusable(path: string, reason: string, cause?: unknown): VitrineError {
   return new VitrineError('FOLDER_UNUSABLE', `${JSON.stringify(path)} ${reason}.`, {
-    hint: 'Pull into another folder, or remove what is in the way.',
+    hint: 'Pull to another folder, or remove the files in the way.',
     cause,
   });
 }

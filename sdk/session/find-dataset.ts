@@ -63,13 +63,13 @@ export async function findTarget(ask: Ask, names: DatasetNames, intent: Intent):
   const { data, requestId } = await ask(FindDataset, { organization, dataset: slug });
   const { viewer } = data;
   if (!viewer) {
-    throw new VitrineError('UNAUTHENTICATED', 'The token is not good: it is mistyped, revoked or expired.', {
+    throw new VitrineError('UNAUTHENTICATED', 'The token is invalid: it is mistyped, revoked or expired.', {
       requestId,
       hint: hintFor('UNAUTHENTICATED'),
     });
   }
   if (!data.organization) {
-    throw new VitrineError('NOT_FOUND', `There is no organization ${organization}, or the token is not good there.`, {
+    throw new VitrineError('NOT_FOUND', `There is no organization ${organization}, or the token is not valid for it.`, {
       requestId,
       hint: '`vitrine login` names the organizations of a token.',
     });

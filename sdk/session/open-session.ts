@@ -71,6 +71,6 @@ export async function openSession(ask: Ask, dataset: PublishedDataset, options: 
     return { id: session.id, resumed: !takesFiles || session.progress.filesDeclared > 0, takesFiles };
   }
   throw new VitrineError('SESSION_CLOSED', `${endedSessions} sessions of this publish have failed or expired.`, {
-    hint: 'See why with `vitrine sessions`; --no-resume begins a new one.',
+    hint: 'Run `vitrine sessions` to see the reason, or publish with --no-resume to start a new session.',
   });
 }

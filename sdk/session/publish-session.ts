@@ -72,7 +72,7 @@ export async function* publishSession(
   request: PublishRequest,
   { hasLines, ...waiting }: Waiting & { hasLines: boolean },
 ): AsyncGenerator<VerifyEvent | ValidateEvent | PublishingEvent, PublishAnswer> {
-  const advance = progressDeadline('The server goes on with the publish no further.', waiting.patienceMilliseconds);
+  const advance = progressDeadline('The server does not continue the publish.', waiting.patienceMilliseconds);
   for (let pause = 250; ; ) {
     const { data, requestId } = await ask(PublishIngestSession, { ...request });
     const result = data.publishIngestSession;

@@ -120,7 +120,7 @@ async function sendPart(
 async function requestPart(sending: Sending, uploadId: string, part: Part): Promise<Address> {
   const { data, requestId } = await sending.ask(RequestUploadParts, { uploadId, parts: [part] });
   const [address] = successOf(data.requestUploadParts, requestId).targets;
-  if (!address) throw new VitrineError('SERVER_ERROR', 'The server gave no address for a part.', { requestId });
+  if (!address) throw new VitrineError('SERVER_ERROR', 'The server returned no URL for a part.', { requestId });
   return address;
 }
 

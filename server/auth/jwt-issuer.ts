@@ -67,7 +67,7 @@ export function trustJwtIssuer(options: JwtIssuerOptions, logger: Logger): JwtIs
       .catch((error: unknown) =>
         logger.warn(
           { reason: nameOf(error) },
-          'The keys of the JWT issuer could not be fetched; the known ones are used.',
+          'The keys of the JWT issuer could not be fetched. The known keys are used.',
         ),
       );
   }

@@ -98,7 +98,7 @@ test('a server with a greylist gets the mail again, and the first refusal is in 
   await mail.close();
   expect(heard.filter((line) => line.startsWith('RCPT'))).toHaveLength(4);
   expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
-    expect.objectContaining({ level: 40, response: 450, msg: expect.stringContaining('Trying again') as string }),
+    expect.objectContaining({ level: 40, response: 450, msg: expect.stringContaining('retries') as string }),
   ]);
 });
 

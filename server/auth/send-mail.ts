@@ -63,10 +63,10 @@ export function sendMail(options: MailOptions, logger: Logger): MailSender {
           logger.error(facts, 'Mail was not delivered.');
           return 'FAILED';
         }
-        if (attempt === 0) logger.warn(facts, 'Mail was not delivered yet. Trying again for up to half an hour.');
+        if (attempt === 0) logger.warn(facts, 'Mail is not delivered yet. The server retries for up to half an hour.');
         await sleep(pause, undefined, { ref: false, signal: closing.signal }).catch(() => {});
         if (closing.signal.aborted) {
-          logger.error(facts, 'Mail was not delivered, because the server stops.');
+          logger.error(facts, 'Mail was not delivered, because the server is stopping.');
           return 'FAILED';
         }
       }

@@ -111,13 +111,15 @@ export function authContradictions(environment: AuthEnvironment): string[] {
   const isProvider = environment.OIDC_ISSUER !== undefined || environment.OIDC_CLIENT_ID !== undefined;
   if (!isProvider && (environment.OIDC_CLIENT_SECRET || environment.OIDC_PROVISION.length > 0)) {
     const name = environment.OIDC_CLIENT_SECRET ? 'OIDC_CLIENT_SECRET' : 'OIDC_PROVISION';
-    sentences.push(`${name} is set, so that OIDC_ISSUER and OIDC_CLIENT_ID must be set as well.`);
+    sentences.push(`${name} is set, so OIDC_ISSUER and OIDC_CLIENT_ID must be set too.`);
   }
   if (environment.OIDC_ISSUER?.includes('/.well-known/')) {
     sentences.push('OIDC_ISSUER must be the issuer itself: the part before /.well-known/, which is added.');
   }
   if (environment.OIDC_ISSUER && environment.PROCESSES === 'api' && !environment.SIGNING_KEYS) {
-    sentences.push('SIGNING_KEYS must be set, because one copy of the API completes a sign-in that another one began.');
+    sentences.push(
+      'SIGNING_KEYS must be set, because one API process may complete a sign-in that another one started.',
+    );
   }
   const jwt = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_JWKS_URL'] as const;
   const missing = jwt.filter((name) => environment[name] === undefined);

@@ -17,7 +17,7 @@ export async function withDatabases<Result>(command: (databases: Databases) => P
     : findRunningPostgres(join(environment.DATA_DIR, 'postgres'));
   if (!address) {
     throw new CommandRefused(
-      `No server runs with the data folder ${environment.DATA_DIR}. Start it with npm start, or set DATA_DIR or DATABASE_URL to the one that you mean.`,
+      `No server runs with the data folder ${environment.DATA_DIR}. Start one with npm start, or set DATA_DIR or DATABASE_URL to the right one.`,
     );
   }
   const pooling = address.appConnectionString ? await findPooling(address.appConnectionString) : 'none';

@@ -69,7 +69,7 @@ async function answer({ prepared, variables }: RequestedOperation, context: Requ
     return row ? { data: await writeAnswer(plan, row, asked) } : { unanswered: { kind: 'GAVE_UP' } };
   } catch (error) {
     if (error instanceof Stopped) throw error;
-    context.logger.warn({ error }, 'A planned operation is left to the resolvers.');
+    context.logger.warn({ error }, 'A planned operation falls back to the resolvers.');
     return { unanswered: { kind: 'FAILED' } };
   }
 }

@@ -6,8 +6,8 @@ const codesOfRequests = {
   BAD_REQUEST: 'The request is not a GraphQL request, or its document does not fit the schema.',
   TIMEOUT: 'It took too long and was stopped.',
   PERSISTED_QUERY_NOT_FOUND: 'The server does not know the document of this hash. Send its text.',
-  PERSISTED_QUERY_ONLY: 'The server takes only documents it knows.',
-  INTERNAL_SERVER_ERROR: 'A bug. The request id finds it in the log of the server.',
+  PERSISTED_QUERY_ONLY: 'The server accepts only documents that it knows.',
+  INTERNAL_SERVER_ERROR: "An unexpected error in the server. Search the server's log for the request id.",
 };
 
 export type AnswerCode = ErrorCode | keyof typeof codesOfRequests;

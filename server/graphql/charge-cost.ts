@@ -77,7 +77,7 @@ function refuse({ setHeader }: RequestContext, retryAfterSeconds: number, cost: 
   setHeader?.('retry-after', String(retryAfterSeconds));
   const extensions = { code: 'RATE_LIMITED', retryAfterSeconds, http: { status: 429 } };
   return {
-    errors: [new GraphQLError(`Too much was asked for lately. Try again in ${retryAfterSeconds} s.`, { extensions })],
+    errors: [new GraphQLError(`Too many requests. Try again in ${retryAfterSeconds} s.`, { extensions })],
     extensions: { cost },
   };
 }

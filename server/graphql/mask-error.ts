@@ -46,10 +46,14 @@ export function maskError(
     return withExtensions(graphqlError, message, { code, requestId }, { status: 503 });
   }
   logger.error({ error: cause, path: graphqlError.path }, 'Unexpected error.');
-  return withExtensions(graphqlError, 'Unexpected error. The request id finds it in the log of the server.', {
-    code: 'INTERNAL_SERVER_ERROR',
-    requestId,
-  });
+  return withExtensions(
+    graphqlError,
+    "An unexpected error in the server. Search the server's log for the request id.",
+    {
+      code: 'INTERNAL_SERVER_ERROR',
+      requestId,
+    },
+  );
 }
 
 /** The status that GraphQL over HTTP defines for a document over a limit. */

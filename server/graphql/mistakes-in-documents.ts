@@ -49,7 +49,7 @@ export const mistakesInDocuments: readonly Explanation[] = [
   ],
   [
     /^This anonymous operation must be the only defined operation\.$/,
-    () => 'An operation needs a name if the document has others. Give it one.',
+    () => 'An operation must have a name if the document has other operations. Name it.',
   ],
   [
     /^(?:Anonymous Subscription|Subscription ".+") must (?:select only one top level field|not select an introspection top level field)\.$/,
@@ -112,7 +112,7 @@ export const mistakesInDocuments: readonly Explanation[] = [
   ],
   [
     /^Maximum introspection depth exceeded$/,
-    () => 'The lists of the introspection stand too deeply in each other. Ask for one type after the other.',
+    () => 'The lists of this introspection query are nested too deeply. Query the types one by one.',
     'LIMIT_EXCEEDED',
   ],
   [

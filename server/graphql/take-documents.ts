@@ -15,7 +15,7 @@ export function takeDocuments(documents: Documents, { only }: { only: boolean })
       // Clients that find this message send the whole document.
       notFound: refusal('PersistedQueryNotFound', 'PERSISTED_QUERY_NOT_FOUND'),
       keyNotFound: refusal('Send the hash of a document that this server knows.', 'PERSISTED_QUERY_ONLY'),
-      persistedQueryOnly: refusal('This server takes documents that it knows, and no others.', 'PERSISTED_QUERY_ONLY'),
+      persistedQueryOnly: refusal('This server accepts only documents that it knows.', 'PERSISTED_QUERY_ONLY'),
     },
   });
   return {

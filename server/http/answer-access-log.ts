@@ -49,7 +49,7 @@ export async function answerAccessLog(makeContext: ContextMaker, request: Incomi
     if (response.headersSent || response.destroyed) {
       // The connection is cut, so that a partial log does not look complete.
       response.destroy();
-      if (!isHangUp(error)) logger.error({ error }, 'An export of the access log broke off.');
+      if (!isHangUp(error)) logger.error({ error }, 'An export of the access log was interrupted.');
       return;
     }
     if (!(error instanceof DomainError)) throw error;

@@ -64,9 +64,7 @@ export async function authenticateRequest(context: Pieces, request: IncomingMess
   }
   const { origin } = request.headers;
   if (origin !== undefined && origin !== site.origin && !isLocalAlias(origin, site.origin)) {
-    throw new Forbidden(
-      'Pages of another origin may not use the session of this one. Send a token instead of the cookie.',
-    );
+    throw new Forbidden('Pages of another origin cannot use this session cookie. Send a token instead.');
   }
   if (share === opened) return requireShareLink(context, openedLink ?? '');
   const person = secret ? await authenticateSession(context, secret) : anonymous;
@@ -76,7 +74,7 @@ export async function authenticateRequest(context: Pieces, request: IncomingMess
 async function requireShareLink(context: Pieces, secret: string): Promise<Viewer> {
   const viewer = await authenticateShareLink(context, secret);
   if (viewer.kind === 'ANONYMOUS')
-    throw new Unauthenticated('The share link is unknown, expired or revoked. Ask for a new one.');
+    throw new Unauthenticated('This share link is unknown, expired or revoked. Ask for a new one.');
   return viewer;
 }
 

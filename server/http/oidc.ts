@@ -88,7 +88,7 @@ async function begin(
     setCookie(response, site, value, minutesAway * 60);
     redirect(response, url.href);
   } catch (error) {
-    logger.error({ error, requestId: origin.requestId }, 'The identity provider could not be asked.');
+    logger.error({ error, requestId: origin.requestId }, 'The identity provider could not be reached.');
     redirect(response, `${site.basePath}/login?error=provider`);
   }
 }

@@ -40,7 +40,7 @@ export function readBody(
     request.once('end', () => resolve(Buffer.concat(chunks)));
     request.once('error', reject);
     request.once('close', () => {
-      if (!request.complete) reject(new Error('The client went away before it had sent the whole body.'));
+      if (!request.complete) reject(new Error('The client disconnected before it had sent the whole body.'));
     });
   });
 }

@@ -31,7 +31,7 @@ export function refuseUnknownPath(request: IncomingMessage, response: ServerResp
   refuse(request, response, 404, message);
 }
 
-const unknownPath = 'Nothing is at this address. The API is at /graphql, its state at /health/live and /health/ready.';
+const unknownPath = 'This path does not exist. The API is at /graphql, its health at /health/live and /health/ready.';
 
 /** Methods of the routes, in the order of the header `allow`. */
 export const methods = {
@@ -59,10 +59,5 @@ export function answerOtherMethods(
 function refuseMethod(request: IncomingMessage, response: ServerResponse, allowed: readonly string[]) {
   const list = allowed.join(', ');
   response.setHeader('allow', list);
-  refuse(
-    request,
-    response,
-    405,
-    `This address does not take ${request.method ?? 'this method'}. Send one of: ${list}.`,
-  );
+  refuse(request, response, 405, `This path does not support ${request.method ?? 'this method'}. Use one of: ${list}.`);
 }

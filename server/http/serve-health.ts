@@ -11,7 +11,7 @@ export async function serveHealth(health: Health, { host, port }: { host: string
     if (path === '/health/live') answerLive(response);
     else if (path === '/health/ready') {
       void answerReady(response, health).catch(() => response.writeHead(500).end());
-    } else refuseUnknownPath(request, response, 'This process has /health/live and /health/ready, nothing else.');
+    } else refuseUnknownPath(request, response, 'This process serves only /health/live and /health/ready.');
   });
   server.headersTimeout = 5_000;
   server.listen(port, host);

@@ -83,7 +83,7 @@ test('a transcript that is none says so', async () => {
   const [words, json] = await Promise.all(files);
   await runJobs();
 
-  expect((await look(words!.asset)).steps).toEqual(['indexTranscript: FAILED, No cue of the transcript can be read.']);
+  expect((await look(words!.asset)).steps).toEqual(['indexTranscript: FAILED, The transcript has no readable cue.']);
   expect((await look(json!.asset)).steps[0]).toMatch(
     /^indexTranscript: FAILED, The file is not a transcript that can be read/,
   );

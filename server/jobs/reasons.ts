@@ -1,5 +1,5 @@
 /** Reasons why a job was given up, in sentences for users. The details are in the log. */
 export const giveUpReasons = {
-  failed: 'This did not work in several attempts. Try again later; the log of the worker says more.',
-  interrupted: 'The worker ended each time it worked on this.',
+  failed: "This failed several times. Try again later. The worker's log has the details.",
+  interrupted: 'The worker crashed each time it processed this.',
 } as const;

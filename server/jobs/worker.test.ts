@@ -174,7 +174,7 @@ test('a job that kills every worker is given up', async () => {
   const worker = await startLocal([
     implement('sweepSessions', run, async (_payload, _context, reason) => given.resolve(reason)),
   ]);
-  expect(await given.promise).toBe('The worker ended each time it worked on this.');
+  expect(await given.promise).toBe('The worker crashed each time it processed this.');
   await worker.stop();
   expect(run).not.toHaveBeenCalled();
 });

@@ -9,22 +9,23 @@ export const reasons = {
   TOO_SLOW: 'Reading the file takes longer than the server allows for one file.',
   TOO_MUCH_MEMORY: 'Reading the file takes more memory than the server allows for one file.',
   TOO_MUCH_OUTPUT: 'The file decodes to more data than the server allows for one file.',
-  PROCESS_ENDED: 'The program that reads such files ended unexpectedly. The log of the worker says more.',
+  PROCESS_ENDED: "The program that reads such files ended unexpectedly. The worker's log has the details.",
   NOT_TEXT: 'The file is not text.',
   IMAGE_DAMAGED: 'The image cannot be read. It may be damaged or incomplete.',
   IMAGE_NOT_DECODED: 'Images of this format are not decoded here. Download the file to open it.',
-  IMAGE_TOO_LARGE: `The image has more than ${maxPixels.toLocaleString('en')} pixels and is not decoded.`,
+  IMAGE_TOO_LARGE: `The image has more than ${maxPixels.toLocaleString('en')} pixels, the limit for decoding.`,
   IMAGE_WITHOUT_VALUES: 'The image has no values that can be shown.',
   DRAWING_DAMAGED: 'The drawing cannot be rendered. It may be damaged, or not an SVG.',
   FFMPEG_MISSING:
-    'The server has no ffmpeg, which is needed for this file. Install it there, restart it, then try again.',
+    'The server has no ffmpeg, which this file needs. Install ffmpeg on the server, restart it, then try again.',
   CODEC_MISSING: 'The ffmpeg of the server has no decoder for this file. Another build of ffmpeg may have one.',
   MEDIA_DAMAGED: 'The film or sound cannot be read. The file may be damaged, or of a format that is not decoded here.',
   MEDIA_EMPTY: 'The file holds neither pictures nor sound.',
-  FRAME_TOO_LARGE: `The film has frames of more than ${maxFramePixels.toLocaleString('en')} pixels, which are not decoded.`,
-  NO_FRAME: 'The film has no frame that can be decoded.',
+  FRAME_TOO_LARGE: `The video has frames of more than ${maxFramePixels.toLocaleString('en')} pixels, the limit for decoding.`,
+  NO_FRAME: 'No frame of the video can be decoded.',
   NO_SOUND: 'The file has no sound that can be decoded.',
-  POPPLER_MISSING: 'The server has nothing to draw PDF pages with. Install poppler (pdftoppm) there, then try again.',
+  POPPLER_MISSING:
+    'The server has no program to draw PDF pages. Install poppler (pdftoppm) on the server, then try again.',
   PDF_PASSWORD: 'The document asks for a password.',
   PDF_DAMAGED: 'The document is damaged, or not a PDF.',
   PDF_TOO_LARGE: `Documents of more than ${maxDocumentByteSize / megabyte} MB are not read.`,
@@ -33,7 +34,7 @@ export const reasons = {
   TRANSCRIPT_NOT_XML: 'The transcript is not valid XML.',
   TRANSCRIPT_UNKNOWN:
     'The file is not a transcript that can be read. WebVTT, SubRip, ASS, SBV, TTML, LRC and JSON are.',
-  TRANSCRIPT_WITHOUT_CUES: 'No cue of the transcript can be read.',
+  TRANSCRIPT_WITHOUT_CUES: 'The transcript has no readable cue.',
 } as const satisfies Record<string, string>;
 
 export type UnreadableCause = keyof typeof reasons;

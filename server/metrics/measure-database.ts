@@ -30,7 +30,7 @@ export function measureDatabase({ registry }: Metrics, databases: Databases, log
 
   const queue = new Gauge({
     name: 'vitrine_jobs',
-    help: 'Jobs in the queue of all processes: ready, running, waiting for their time or for another try, and failed for good.',
+    help: 'Jobs in the queue of all processes: ready, running, scheduled (also for a retry), and failed permanently.',
     labelNames: ['task', 'state'],
     registers,
     collect: sometimes(logger, async () => {
@@ -42,7 +42,7 @@ export function measureDatabase({ registry }: Metrics, databases: Databases, log
 
   const sessions = new Gauge({
     name: 'vitrine_ingest_sessions',
-    help: 'Ingest sessions by their state: those that are PUBLISHED are the publishes so far.',
+    help: 'Ingest sessions, by state. The count of PUBLISHED is the number of publishes so far.',
     labelNames: ['state'],
     registers,
     collect: sometimes(logger, async () => {

@@ -17,7 +17,7 @@ export interface MetricsOptions {
 export async function serveMetrics({ registry }: Metrics, { host, port, token }: MetricsOptions) {
   const server = createServer((request, response) => {
     if (request.url?.split('?', 1)[0] !== '/metrics') {
-      refuseUnknownPath(request, response, 'This port has /metrics, nothing else.');
+      refuseUnknownPath(request, response, 'This port serves only /metrics.');
     } else if (answerOtherMethods(request, response, methods.reading)) return;
     else if (token !== null && !isToken(request.headers.authorization, token)) {
       response.writeHead(401, { 'www-authenticate': 'Bearer' }).end();

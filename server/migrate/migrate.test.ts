@@ -88,7 +88,7 @@ test('what fails outside of a transaction has to be looked at', async () => {
     '1_letter': 'CREATE TABLE letter AS SELECT 1 AS id UNION ALL SELECT 1;',
     '2_index': '-- no transaction\nCREATE UNIQUE INDEX CONCURRENTLY letter_id ON letter (id);',
   });
-  await expect(migrate(alice.connectionString, { directory })).rejects.toThrow('look at what it left');
+  await expect(migrate(alice.connectionString, { directory })).rejects.toThrow('Check what it left behind');
   await expect(migrate(alice.connectionString, { directory })).rejects.toThrow(
     /The migration 2_index began in this database and did not finish.*npx prisma migrate resolve/,
   );

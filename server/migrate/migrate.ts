@@ -92,7 +92,7 @@ async function readApplied(client: Client, migrations: Migration[]): Promise<Set
     const migration = migrations.find(({ name }) => name === row.migration_name);
     if (migration === undefined) {
       throw new StartRefused(
-        `The database has the migration ${row.migration_name}, which this version of Vitrine does not know: a newer version was here. Start that version, or restore the database from before.`,
+        `The database has the migration ${row.migration_name}, which this version of Vitrine does not know. Start the newer version that applied it, or restore an older backup.`,
       );
     }
     if (row.finished_at === null) {
@@ -137,7 +137,7 @@ async function applyOpenly(client: Client, migration: Migration): Promise<void> 
     migration.name,
   ]);
   try {
-    await run(client, migration, 'It ran outside of a transaction: look at what it left.');
+    await run(client, migration, 'It ran outside a transaction. Check what it left behind.');
   } catch (error) {
     await client.query('UPDATE _prisma_migrations SET logs = $2 WHERE id = $1', [id, String(error)]);
     throw error;

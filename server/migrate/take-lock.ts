@@ -69,7 +69,7 @@ export class LockNotReleased extends StartRefused {
   constructor(purpose: string, holder: Holder | null) {
     const advice = holder
       ? `The session with pid ${holder.pid}${holder.application ? ` (${holder.application})` : ''} holds the lock and does nothing. A connection pooler in transaction mode leaves such locks behind. If no other Vitrine is starting, run SELECT pg_terminate_backend(${holder.pid}), and start again.`
-      : 'Another session holds the lock. Look for it in pg_locks, and start again.';
+      : 'Another session holds the lock. Find it in pg_locks, end it, then start again.';
     super(`Waited too long for another process: ${purpose}. ${advice}`);
   }
 }

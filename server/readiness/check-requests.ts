@@ -14,9 +14,9 @@ import type { Check } from './readiness.ts';
 export function checkRequests({ appPool, systemPool }: Pick<Databases, 'appPool' | 'systemPool'>): Check {
   return async () => {
     const row = await withConnection(appPool, (app) => withConnection(systemPool, (owner) => tryLock(owner, app)));
-    if (row.role !== 'vitrine_app') throw new NotReady('Requests do not act as vitrine_app.');
-    if (row.isFree) throw new NotReady('APP_DATABASE_URL is another database than DATABASE_URL.');
-    if (row.isReadOnly) throw new NotReady('PostgreSQL takes no changes: it is a standby, or was made read-only.');
+    if (row.role !== 'vitrine_app') throw new NotReady('Requests do not use the role vitrine_app.');
+    if (row.isFree) throw new NotReady('APP_DATABASE_URL and DATABASE_URL name different databases.');
+    if (row.isReadOnly) throw new NotReady('PostgreSQL is read-only: it is a standby, or read-only mode is on.');
     return null;
   };
 }

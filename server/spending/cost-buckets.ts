@@ -117,7 +117,7 @@ export function costBuckets(options: CostBucketOptions): CostBuckets {
     return booking.then(
       () => true,
       (error: unknown) => {
-        logger.debug({ error }, 'What requests cost could not be booked; it is tried again.');
+        logger.debug({ error }, 'The cost of requests could not be recorded. The server retries.');
         return false;
       },
     );

@@ -15,6 +15,6 @@ export async function findBucketAddress(client: S3Client, bucket: string): Promi
   const url = await getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: objectKey }));
   const match = /^(?<protocol>https?:)\/\/(?<host>[^/]+)(?<path>\/(?:[^?]*\/)?)object\?/.exec(url);
   const { protocol, host, path } = match?.groups ?? {};
-  if (!protocol || !host || !path) throw new Error(`The bucket ${bucket} has no address that URLs can be made of.`);
+  if (!protocol || !host || !path) throw new Error(`No URL can be made for the bucket ${bucket}.`);
   return { protocol, host, path };
 }

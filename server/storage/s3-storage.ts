@@ -143,6 +143,6 @@ function createPresignerOnce(settings: S3Settings): () => Promise<Presign> {
 /** Another program than an object store answers at the endpoint. */
 class NoObjectStore extends StartRefused {
   constructor() {
-    super('What answers at S3_ENDPOINT is no object store. Check the host, the port and the path of S3_ENDPOINT.');
+    super('The server at S3_ENDPOINT is not an object store. Check the host, the port and the path of S3_ENDPOINT.');
   }
 }

@@ -53,7 +53,7 @@ export function createUrlSigner(presign: Presign, now: () => Date) {
 
     signGet({ objectKey, contentType, filename, disposition, sensitive, ttlSeconds }: ServedObject): SignedUrl {
       if (!(ttlSeconds >= 60 && ttlSeconds <= 300))
-        throw new RangeError(`A URL lives 60 to 300 seconds, not ${ttlSeconds}.`);
+        throw new RangeError(`A URL must be valid for 60 to 300 seconds, not ${ttlSeconds}.`);
       const signedAt = roundSigningTime(now(), ttlSeconds);
       const kind = maySeeInline(contentType) ? dispositionTypes[disposition] : 'attachment';
       const query = {

@@ -58,7 +58,7 @@ test('HEAD and OPTIONS of the metrics are answered, and other paths with a sente
   const other = await fetch(address.replace('/metrics', '/'));
   expect({ status: other.status, text: await other.text() }).toEqual({
     status: 404,
-    text: expect.stringContaining('This port has /metrics') as string,
+    text: expect.stringContaining('This port serves only /metrics') as string,
   });
 });
 

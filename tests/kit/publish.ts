@@ -29,7 +29,7 @@ export async function publishItems(
   const session = await openIngestSession(await person.context(), { datasetId, mode });
   if (files.length > 0) await upload(person, session, files);
   const answer = await publishIngestSession(await person.context(), { sessionId: session.id, items });
-  if (answer.kind !== 'PublishSucceeded') throw new Error(`It was not published: ${answer.kind}.`);
+  if (answer.kind !== 'PublishSucceeded') throw new Error(`Not published: ${answer.kind}.`);
   return answer;
 }
 

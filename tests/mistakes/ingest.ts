@@ -121,7 +121,7 @@ export const ingestMistakes: Mistake[] = [
     send: ({ ids }) => mutation('openIngestSession', { datasetId: ids['Dataset'] }),
     code: 'FORBIDDEN',
     at: 'openIngestSession: Forbidden',
-    cure: 'takes a token with the scope PUBLISH',
+    cure: 'needs a token with the scope PUBLISH',
   },
   {
     what: 'a session by nobody',

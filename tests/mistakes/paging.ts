@@ -74,13 +74,7 @@ export const pagingMistakes: Mistake[] = [
     'aroundItemId',
     '`aroundItemId` goes with `first` alone',
   ),
-  page(
-    'the relevance to no words',
-    'orderBy: { field: RELEVANCE }',
-    'INVALID_INPUT',
-    'orderBy',
-    'Give it words to look for',
-  ),
+  page('the relevance to no words', 'orderBy: { field: RELEVANCE }', 'INVALID_INPUT', 'orderBy', 'Set `filter.text`'),
   {
     what: 'a cursor of items among datasets',
     send: ({ itemCursor }) => datasets(`after: "${itemCursor}"`),

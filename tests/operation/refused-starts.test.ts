@@ -79,7 +79,7 @@ const refused: [what: string, variables: () => Record<string, string>, sentence:
   [
     'a taken port for metrics',
     () => ({ ...services(), METRICS_PORT: String(taken) }),
-    /The port \d+ is taken on 127.0.0.1. Set METRICS_PORT/,
+    /The port \d+ on 127.0.0.1 is in use. Set METRICS_PORT/,
   ],
   ['an unknown HOST', () => ({ ...services(), HOST: 'vitrine.invalid' }), /vitrine.invalid cannot be resolved/],
   ['an address of another machine', () => ({ ...services(), HOST: '192.0.2.1' }), /no address 192.0.2.1/],
@@ -101,7 +101,7 @@ const refused: [what: string, variables: () => Record<string, string>, sentence:
   [
     'a web page as a store',
     () => ({ ...services(), S3_ENDPOINT: `http://127.0.0.1:${(webServer.address() as AddressInfo).port}` }),
-    /S3_ENDPOINT is no object store/,
+    /S3_ENDPOINT is not an object store/,
   ],
   ['no password of the database', () => ({ ...services(), DATABASE_URL: without('password') }), /asks for a password/],
   [
@@ -152,7 +152,7 @@ test.each([
   onTestFinished(() => server.stop());
   expect(await server.exited).toBe(1);
   expect(server.output()).toMatch(
-    new RegExp(`The port ${taken} is taken on 127.0.0.1. Set ${variable} to another one`),
+    new RegExp(`The port ${taken} on 127.0.0.1 is in use. Set ${variable} to another port`),
   );
   const client = new Client({ connectionString: empty.connectionString });
   await client.connect();
@@ -269,5 +269,5 @@ test('a signal during the start ends it with a line and the code of the signal',
   await expect.poll(() => server.output()).toContain('does not answer yet');
   process.kill(server.pid, 'SIGTERM');
   expect(await server.exited).toBe(143);
-  expect(server.output()).toContain('Stopped before the start was complete.');
+  expect(server.output()).toContain('Stopped before startup was complete.');
 });

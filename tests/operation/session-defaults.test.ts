@@ -148,7 +148,7 @@ test('a read-only database is refused at the start, and later is not ready', asy
   );
   await expect.poll(async () => (await server.readiness()).status).toBe('not ready');
   expect((await server.readiness()).reasons).toMatchObject({
-    requests: expect.stringContaining('takes no changes') as string,
+    requests: expect.stringContaining('is read-only') as string,
   });
   const answer = await fetch(`${server.url}/graphql`, {
     method: 'POST',
@@ -161,5 +161,5 @@ test('a read-only database is refused at the start, and later is not ready', asy
   expect(await answer.text()).toContain('DATABASE_UNAVAILABLE');
   const second = await start(database, { PROCESSES: 'api' });
   expect(await second.exited).toBe(1);
-  expect(second.output()).toMatch(/takes no changes: it is a standby, or default_transaction_read_only is on/);
+  expect(second.output()).toMatch(/is read-only: it is a standby, or default_transaction_read_only is on/);
 });

@@ -138,7 +138,7 @@ test('readiness sees requests that go to another database, cannot log in, or act
   const wrongPassword = new URL(appConnectionString);
   wrongPassword.password = 'wrong';
   expect(await reasonFor(appConnectionString)).toBeUndefined();
-  expect(await reasonFor(copy.appConnectionString)).toBe('APP_DATABASE_URL is another database than DATABASE_URL.');
+  expect(await reasonFor(copy.appConnectionString)).toBe('APP_DATABASE_URL and DATABASE_URL name different databases.');
   expect(await reasonFor(wrongPassword.href)).toBe('PostgreSQL refuses the password.');
 });
 

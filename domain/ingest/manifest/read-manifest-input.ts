@@ -24,7 +24,7 @@ export function readManifestInput(
     if (items.length > inlineItems) {
       throw new LimitExceeded(
         inlineItems,
-        `Up to ${inlineItems} items are given inline. Send more as an NDJSON file, and name it by manifestSha256.`,
+        `A call accepts up to ${inlineItems} inline items. Upload more as an NDJSON file, and set manifestSha256.`,
       );
     }
     const text = items.map((item) => `${lineOf(item)}\n`).join('');

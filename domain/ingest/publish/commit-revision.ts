@@ -23,7 +23,7 @@ export async function commitRevision(db: Db, claim: Claim, content: RevisionCont
   const { orgId, datasetId } = claim;
   return db.$transaction(async (tx) => {
     const current = await lockForCommit(tx, claim);
-    if (current + 1 !== content.number) throw new Error('The dataset moved while a publisher held its claim.');
+    if (current + 1 !== content.number) throw new Error('The dataset changed while a publisher held its claim.');
     const session = await closeSession(tx, claim, content.number, false);
     const revision = await tx.datasetRevision.create({
       data: {

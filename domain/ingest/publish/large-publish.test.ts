@@ -28,7 +28,7 @@ async function publish(lab: World, text: string) {
   const context = await lab.alice.context();
   const asked = { sessionId: session.id, manifestSha256: manifest.sha256 };
   const answer = await publishIngestSession({ ...context, limits: { ...context.limits, publishSeconds: 120 } }, asked);
-  if (answer.kind !== 'PublishSucceeded') throw new Error(`It was not published: ${answer.kind}.`);
+  if (answer.kind !== 'PublishSucceeded') throw new Error(`Not published: ${answer.kind}.`);
   return answer;
 }
 

@@ -8,7 +8,7 @@ import type { Claim } from './claim.ts';
 export class StageLost extends Error {
   override readonly name = 'StageLost';
   constructor() {
-    super('PostgreSQL has lost the stage of a publish. It is filled again by whoever goes on.');
+    super('PostgreSQL lost the staged rows of a publish. They are staged again when the publish continues.');
   }
 }
 

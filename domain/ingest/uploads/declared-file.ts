@@ -32,7 +32,7 @@ export function checkDeclaredFile(file: DeclaredFile, path: string, limits: Limi
     return wrong('contentType', 'A content type is a media type such as `image/jpeg`, in lower case.');
   }
   if (!Number.isSafeInteger(file.byteSize) || file.byteSize < 0) {
-    return wrong('byteSize', 'A size is a whole number of bytes.');
+    return wrong('byteSize', 'A size is not a whole number of bytes.');
   }
   if (file.byteSize > limits.fileByteSize) {
     return new LimitExceeded(limits.fileByteSize, `A file has at most ${limits.fileByteSize} bytes.`);
@@ -40,7 +40,7 @@ export function checkDeclaredFile(file: DeclaredFile, path: string, limits: Limi
   if ((file.byteSize === 0) !== (file.sha256 === sha256OfNothing)) {
     return wrong(
       'byteSize',
-      'The size and the SHA-256 are not of the same file: one says that it is empty. Correct one of them.',
+      'The size and the SHA-256 belong to different files: only one of them is of an empty file. Correct one.',
     );
   }
   return null;

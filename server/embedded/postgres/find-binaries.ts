@@ -31,7 +31,7 @@ function findPackage(platform: string): string {
   const name = packages[platform];
   if (name === undefined) {
     throw new PostgresUnavailable(
-      `Vitrine brings no PostgreSQL for ${platform}. Set DATABASE_URL to a PostgreSQL 15 or newer.`,
+      `Vitrine includes no PostgreSQL for ${platform}. Set DATABASE_URL to a PostgreSQL 15 or newer.`,
     );
   }
   try {

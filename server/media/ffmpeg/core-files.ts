@@ -51,7 +51,8 @@ export function connectOutput(files: CoreFileSystem, descriptor: 1 | 2): void {
   files.close(files.getStream(descriptor));
   // As in POSIX, a file gets the lowest descriptor that is free.
   const opened = files.open(path, 'w');
-  if (opened.fd !== descriptor) throw new Error(`The output was connected as ${opened.fd} instead of ${descriptor}.`);
+  if (opened.fd !== descriptor)
+    throw new Error(`The output was opened as file descriptor ${opened.fd} instead of ${descriptor}.`);
 }
 
 const pauseMilliseconds = 2;
