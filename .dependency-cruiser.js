@@ -29,6 +29,14 @@ const rooms = (floorName, names) =>
     },
   }));
 
+const roomsAreListed = (floorName, names) => ({
+  name: `${floorName}-rooms-are-listed`,
+  severity: 'error',
+  comment: 'A new room stands in the list of rooms in .dependency-cruiser.js.',
+  from: {},
+  to: { path: `^${floorName}/.*\\.tsx?$`, pathNot: `^${floorName}/(${names.join('|')})(/|\\.(test\\.)?tsx?$)` },
+});
+
 const clientRooms = [
   'gql',
   'ui',
@@ -58,6 +66,49 @@ const clientRooms = [
   'gallery',
 ];
 
+const serverRooms = [
+  'memory',
+  'free-port',
+  'local-origin',
+  'log-text',
+  'serialize-error',
+  'start-refused',
+  'error-causes',
+  'logger',
+  'overdue',
+  'database-down',
+  'when-database-answers',
+  'connect-through-proxy',
+  'take-lock',
+  'network-of',
+  'csrf-header',
+  'media',
+  'environment',
+  'report-settings',
+  'site',
+  'require-ports',
+  'storage',
+  'events',
+  'protocol',
+  'auth',
+  'spending',
+  'jobs',
+  'migrate',
+  'metrics',
+  'graphql',
+  'graphiql',
+  'make-context',
+  'readiness',
+  'http',
+  'explain-failure',
+  'embedded',
+  'commands',
+  'first-start',
+  'start',
+  'announce',
+  'main',
+];
+
 export default {
   forbidden: [
     floor('formats'),
@@ -73,16 +124,9 @@ export default {
     floor('client'),
     floor('sdk', 'system'),
     ...rooms('client', clientRooms),
-    {
-      name: 'every-room-has-a-place',
-      severity: 'error',
-      comment: 'A new room stands in the list of rooms in .dependency-cruiser.js.',
-      from: {},
-      to: {
-        path: '^client/',
-        pathNot: `^client/(${clientRooms.join('|')})(/|\\.tsx?$)|^client/(index\\.html|public/)`,
-      },
-    },
+    ...rooms('server', serverRooms),
+    roomsAreListed('client', clientRooms),
+    roomsAreListed('server', serverRooms),
     {
       name: 'only-the-first-start-uses-the-sdk',
       severity: 'error',

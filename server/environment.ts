@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import { z } from 'zod';
 import { defaultPoolSize } from '#database/pool-size.ts';
-import { authContradictions, authSecrets, authVariables } from './auth/variables.ts';
+import { authContradictions, authSecrets, authVariables } from './environment/auth-variables.ts';
 import { databaseName, databaseUrl, databaseUrlOf } from './environment/database-url.ts';
+import { defaultCostLimit } from './environment/default-cost-limit.ts';
 import { findMeantVariable } from './environment/near-misses.ts';
 import { listeningPlaces } from './environment/ports.ts';
 import { readSecretFiles } from './environment/secret-files.ts';
 import { flag, host, optionalWhole, origins, text, token, url, whole } from './environment/values.ts';
-import { defaultCostLimit } from './graphql/default-cost-limit.ts';
 import { findCore } from './media/ffmpeg/find-core.ts';
 import { programsAt } from './media/ffmpeg/find-programs.ts';
 

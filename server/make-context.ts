@@ -10,13 +10,13 @@ import type { Policy } from '#domain/policy.ts';
 import type { RequestOrigin } from '#domain/request-origin.ts';
 import type { Storage } from '#domain/storage.ts';
 import { anonymous, organizationsOf, type Viewer } from '#domain/viewer.ts';
+import { authenticateRequest } from './auth/authenticate-request.ts';
 import type { JwtIssuer } from './auth/jwt-issuer.ts';
 import type { RequestContext } from './graphql/arriving-request.ts';
-import { authenticateRequest } from './http/authenticate-request.ts';
-import { requestOrigin } from './http/request-origin.ts';
-import { readSessionCookie, sessionCookies } from './http/session-cookie.ts';
-import type { Site } from './http/site.ts';
 import { childOnDemand, type Logger } from './logger.ts';
+import { requestOrigin } from './protocol/request-origin.ts';
+import { readSessionCookie, sessionCookies } from './protocol/session-cookie.ts';
+import type { Site } from './site.ts';
 
 export interface Services {
   databases: Databases;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { RateLimited } from '#domain/errors.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
-import { type AttemptRules, attemptRules, countAttempts, networkOf } from './count-attempts.ts';
+import { networkOf } from '../network-of.ts';
+import { type AttemptRules, attemptRules, countAttempts } from './count-attempts.ts';
 
 const lab = worldOfFile();
 

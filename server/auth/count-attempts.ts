@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Attempt, Attempter, Attempts } from '#domain/attempts.ts';
 import { RateLimited } from '#domain/errors.ts';
+import { networkOf } from '../network-of.ts';
 
 interface Rule {
   points: number;
@@ -97,23 +97,6 @@ export function countAttempts(systemPool: pg.Pool, rules: AttemptRules = attempt
       await Promise.all(ofAccount.map(({ limiter, key }) => limiter.delete(key)));
     },
   };
-}
-
-/** Returns the network that counts as one address: an IPv4 address, or the /64 of an IPv6 subscriber. */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-  if (mapped) return mapped[1]!;
-  const [plain = ''] = address.split('%');
-  if (!isIPv6(plain)) return address.slice(0, 64);
-  const [head = '', tail] = plain.split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const behind = tail ? tail.split(':') : [];
-  const missing = tail === undefined ? 0 : Math.max(0, 8 - groups.length - behind.length);
-  const all = [...groups, ...Array.from({ length: missing }, () => '0'), ...behind];
-  return `${all
-    .slice(0, 4)
-    .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''))
-    .join(':')}::/64`;
 }
 
 /** Hashes an account name, so that addresses that users typed are not stored. */

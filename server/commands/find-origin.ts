@@ -1,6 +1,6 @@
 import { findHolder } from '#system/data-lock.ts';
 import { readEnvironment } from '../environment.ts';
-import { publicUrl, siteOf } from '../http/base-path.ts';
+import { publicUrl, siteOf } from '../site.ts';
 
 /**
  * Returns the address that users open: PUBLIC_URL, else that of the server that runs here, else that of a server with

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { csrfHeader, graphiqlMark } from '../http/authenticate-request.ts';
-import { type EncodedText, encodeText } from '../http/viewer-page.ts';
+import { csrfHeader, graphiqlMark } from '../csrf-header.ts';
+import { type EncodedText, encodeText } from '../protocol/encoded-text.ts';
 import { examples } from './examples.ts';
 import { openStoredTab } from './open-stored-tab.ts';
 

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { acceptedMediaTypes } from '../http/accepted-media-types.ts';
+import { acceptedMediaTypes } from '../protocol/accepted-media-types.ts';
 import type { RequestContext } from './arriving-request.ts';
 
 /** Refuses a subscription before it begins if its client does not accept a stream of events. */

@@ -9,7 +9,7 @@ import { isId } from '#domain/ids.ts';
 import { instantFormat, readInstant } from '#formats/instant.ts';
 import { AccessAction } from '#prisma/client/enums.ts';
 import type { ContextMaker } from '../make-context.ts';
-import { answerError } from './answers.ts';
+import { answerError } from '../protocol/answers.ts';
 
 const contentTypes: Record<AccessLogFormat, string> = {
   csv: 'text/csv; charset=utf-8',

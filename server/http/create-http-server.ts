@@ -5,20 +5,20 @@ import type { IntrospectionPolicy } from '../graphql/restrict-introspection.ts';
 import type { Logger } from '../logger.ts';
 import type { ContextMaker } from '../make-context.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { answerError } from '../protocol/answers.ts';
+import { sendEncoded } from '../protocol/encoded-text.ts';
+import { answerOtherMethods, isProgramPath, methods, refuseUnknownPath } from '../protocol/refuse-request.ts';
+import { requestOrigin } from '../protocol/request-origin.ts';
+import type { Site } from '../site.ts';
 import type { AddressLimit } from '../spending/address-limit.ts';
 import { answerAccessLog } from './answer-access-log.ts';
-import { answerError } from './answers.ts';
 import { withoutBasePath } from './base-path.ts';
 import { allowOrigins } from './cors.ts';
 import { handleGraphql } from './handle-graphql.ts';
 import { answerLive, answerReady, type Health } from './health.ts';
 import { handleOidc, type OidcOptions } from './oidc.ts';
-import { answerOtherMethods, isProgramPath, methods, refuseUnknownPath } from './refuse-request.ts';
-import { requestOrigin } from './request-origin.ts';
 import { securityHeaders, viewerPolicy } from './security-headers.ts';
-import type { Site } from './site.ts';
 import { viewerHandler } from './viewer-handler.ts';
-import { sendEncoded } from './viewer-page.ts';
 
 export interface HttpOptions {
   yoga: ReturnType<typeof createGraphql>;

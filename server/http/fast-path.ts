@@ -5,7 +5,7 @@ import type { ArrivingRequest } from '../graphql/arriving-request.ts';
 import type { createGraphql } from '../graphql/create-graphql.ts';
 import { stringifyAnswer } from '../graphql/json-text.ts';
 import { type ResultHook, resultHooksOf } from '../graphql/result-hooks.ts';
-import { type AcceptedMediaTypes, acceptHeaderOf } from './accepted-media-types.ts';
+import { type AcceptedMediaTypes, acceptHeaderOf } from '../protocol/accepted-media-types.ts';
 
 type Yoga = ReturnType<typeof createGraphql>;
 type HookPayload = Parameters<ResultHook>[0];

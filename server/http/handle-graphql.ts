@@ -3,18 +3,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { RateLimited } from '#domain/errors.ts';
 import { charsetOf } from '#formats/decode-text.ts';
+import { csrfHeader, graphiqlMark } from '../csrf-header.ts';
 import type { ArrivingRequest } from '../graphql/arriving-request.ts';
 import type { createGraphql } from '../graphql/create-graphql.ts';
 import type { ContextMaker } from '../make-context.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { type AcceptedMediaTypes, acceptedMediaTypes, acceptHeaderOf } from '../protocol/accepted-media-types.ts';
+import { answerError } from '../protocol/answers.ts';
+import { compressText } from '../protocol/compress-text.ts';
+import { BodyTooLarge, readBody } from '../protocol/read-body.ts';
 import type { AddressLimit } from '../spending/address-limit.ts';
-import { type AcceptedMediaTypes, acceptedMediaTypes, acceptHeaderOf } from './accepted-media-types.ts';
-import { answerError } from './answers.ts';
-import { csrfHeader, graphiqlMark } from './authenticate-request.ts';
 import { findJsonExcess } from './check-json.ts';
-import { compressText } from './compress-text.ts';
 import { readFastRequest, runOnFastPath, type SlowReason, TextResponse } from './fast-path.ts';
-import { BodyTooLarge, readBody } from './read-body.ts';
 
 const bodyLimit = 1_000_000;
 

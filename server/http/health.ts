@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { answerJson } from '../protocol/answers.ts';
 import type { ReadinessReport } from '../readiness/readiness.ts';
-import { answerJson } from './answers.ts';
 
 export interface Health {
   readiness: () => Promise<ReadinessReport>;

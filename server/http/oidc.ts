@@ -10,9 +10,8 @@ import { readSitePath } from '#formats/site-path.ts';
 import type { IdentityProvider, PendingSignIn } from '../auth/identity-provider.ts';
 import type { SealedValues } from '../auth/sealed-cookie.ts';
 import type { ContextMaker } from '../make-context.ts';
-import { publicUrl } from './base-path.ts';
-import { cookieName, readCookie, writeCookie } from './cookies.ts';
-import type { Site } from './site.ts';
+import { cookieName, readCookie, writeCookie } from '../protocol/cookies.ts';
+import { publicUrl, type Site } from '../site.ts';
 
 export interface OidcOptions {
   provider: IdentityProvider;

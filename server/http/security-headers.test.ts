@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { siteOf } from './base-path.ts';
+import { siteOf } from '../site.ts';
 import { strictTransportSecurity } from './security-headers.ts';
 
 const header = (PUBLIC_URL: string | undefined, setting?: string) =>

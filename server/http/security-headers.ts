@@ -1,4 +1,4 @@
-import type { Site } from './site.ts';
+import type { Site } from '../site.ts';
 
 /**
  * Content security policy of every page of the viewer: only its own scripts and styles, and media only from the object

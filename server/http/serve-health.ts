@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { answerOtherMethods, methods, refuseUnknownPath } from '../protocol/refuse-request.ts';
 import { answerLive, answerReady, type Health } from './health.ts';
-import { answerOtherMethods, methods, refuseUnknownPath } from './refuse-request.ts';
 
 /** Serves `/health/live` and `/health/ready` on a separate port, for a process without the API. */
 export async function serveHealth(health: Health, { host, port }: { host: string; port: number }) {

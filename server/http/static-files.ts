@@ -4,8 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, normalize, relative, resolve, sep } from 'node:path';
 import mime from 'mime';
 import send from 'send';
-import { type ContentEncoding, preferredEncoding } from './content-encoding.ts';
-import { entityTag, hashContent } from './entity-tag.ts';
+import { type ContentEncoding, preferredEncoding } from '../protocol/content-encoding.ts';
+import { entityTag, hashContent } from '../protocol/entity-tag.ts';
 
 const suffixes: Record<ContentEncoding, string> = { br: '.br', gzip: '.gz', identity: '' };
 const immutable = 'public, max-age=31536000, immutable';

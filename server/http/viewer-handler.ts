@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname } from 'node:path';
-import { acceptsHtml, isProgramPath, refuseUnknownPath } from './refuse-request.ts';
+import { sendEncoded } from '../protocol/encoded-text.ts';
+import { acceptsHtml, isProgramPath, refuseUnknownPath } from '../protocol/refuse-request.ts';
 import { namesPage, staticFiles } from './static-files.ts';
-import { type PageOptions, sendEncoded, viewerPage } from './viewer-page.ts';
+import { type PageOptions, viewerPage } from './viewer-page.ts';
 
 export interface ViewerOptions extends PageOptions {
   contentSecurityPolicy: string;

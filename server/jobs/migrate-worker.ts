@@ -1,7 +1,7 @@
 import { runMigrations } from 'graphile-worker';
 import { pino } from 'pino';
 import type { Logger } from '../logger.ts';
-import { takeLock } from '../migrate/take-lock.ts';
+import { takeLock } from '../take-lock.ts';
 import { openQueuePool } from './queue-pool.ts';
 import { workerLogger } from './worker-logger.ts';
 

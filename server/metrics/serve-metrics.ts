@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hashSecret } from '#domain/secrets.ts';
-import { answerOtherMethods, methods, refuseUnknownPath } from '../http/refuse-request.ts';
+import { answerOtherMethods, methods, refuseUnknownPath } from '../protocol/refuse-request.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface MetricsOptions {

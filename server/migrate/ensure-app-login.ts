@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { ownerSession } from '#database/session-settings.ts';
 import type { Logger } from '../logger.ts';
 import { StartRefused } from '../start-refused.ts';
-import { takeLock } from './take-lock.ts';
+import { takeLock } from '../take-lock.ts';
 
 /** The login of APP_DATABASE_URL cannot be used for requests. The message says what to do. */
 export class UnfitLogin extends StartRefused {

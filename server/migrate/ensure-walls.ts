@@ -3,7 +3,7 @@ import type { ClientBase, Pool } from 'pg';
 import { projectFile } from '#system/project-files.ts';
 import type { Logger } from '../logger.ts';
 import { StartRefused } from '../start-refused.ts';
-import { takeLock } from './take-lock.ts';
+import { takeLock } from '../take-lock.ts';
 
 /** One difference between the expected and the actual row-level security. */
 export interface WallFault {

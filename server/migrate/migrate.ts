@@ -4,9 +4,9 @@ import { ownerSession } from '#database/session-settings.ts';
 import { projectFile } from '#system/project-files.ts';
 import type { Logger } from '../logger.ts';
 import { StartRefused } from '../start-refused.ts';
+import { type LockOptions, takeLock } from '../take-lock.ts';
 import { MigrationFailed } from './migration-failed.ts';
 import { hasChecksum, type Migration, readMigrations } from './read-migrations.ts';
-import { type LockOptions, takeLock } from './take-lock.ts';
 
 const ourMigrations = projectFile('prisma/migrations');
 

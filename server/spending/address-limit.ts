@@ -1,5 +1,5 @@
 import { RateLimited } from '#domain/errors.ts';
-import { networkOf } from '../auth/count-attempts.ts';
+import { networkOf } from '../network-of.ts';
 import { type BucketSize, refilled, secondsUntil } from './bucket-size.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Viewer } from '#domain/viewer.ts';
-import { networkOf } from '../auth/count-attempts.ts';
+import { networkOf } from '../network-of.ts';
 import type { Charge } from './cost-buckets.ts';
 
 // This number of one user's tokens can spend at full speed. More tokens share the same points.

@@ -11,18 +11,10 @@ import {
 import { tokenPrefix } from '#domain/identity/create-api-token.ts';
 import { sharePrefix } from '#domain/sharing/create-share-link.ts';
 import { anonymous, type Viewer } from '#domain/viewer.ts';
-import type { JwtIssuer } from '../auth/jwt-issuer.ts';
-import { readSessionCookie, readShareCookie } from './session-cookie.ts';
-import type { Site } from './site.ts';
-
-/**
- * A header that a form or an image of another site cannot send. It proves that the request comes from Vitrine's page or
- * from a program.
- */
-export const csrfHeader = 'x-vitrine-csrf';
-
-/** Value of the header in requests of GraphiQL. */
-export const graphiqlMark = 'graphiql';
+import { csrfHeader } from '../csrf-header.ts';
+import { readSessionCookie, readShareCookie } from '../protocol/session-cookie.ts';
+import type { Site } from '../site.ts';
+import type { JwtIssuer } from './jwt-issuer.ts';
 
 /**
  * Header with the secret of a share link, which is then the only credential that counts. The value `opened` means the

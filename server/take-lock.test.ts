@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { listeningLogger } from '#tests/kit/listening-logger.ts';
 import { cloneDatabase } from '#tests/kit/postgres.ts';
-import { migrate } from './migrate.ts';
+import { migrate } from './migrate/migrate.ts';
 import { takeLock } from './take-lock.ts';
 
 const lockOfMigrations = 72707369;

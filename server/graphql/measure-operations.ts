@@ -1,7 +1,7 @@
 import type { Plugin } from 'graphql-yoga';
-import { isAnswerCode } from '../graphql/answer-codes.ts';
-import type { ArrivingRequest, RequestContext } from '../graphql/arriving-request.ts';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { isAnswerCode } from './answer-codes.ts';
+import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
 
 /**
  * Counts operations by their kind and result. It runs after the plugin that masks errors, and counts the codes of

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Site } from './site.ts';
+import type { Site } from '../site.ts';
 
 /**
  * Returns the name of a cookie. Over https, `__Host-` binds it to this host. Under a path, the name has `__Secure-`

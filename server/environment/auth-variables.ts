@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Provision } from '#domain/identity/sign-in-by-provider.ts';
 import { slugSyntax } from '#formats/dataset-names.ts';
-import { flag, list, sender, text, token, whole } from '../environment/values.ts';
+import { flag, list, sender, text, token, whole } from './values.ts';
 
 const issuerUrl = z.string().refine(isIssuerUrl, {
   error: 'must be a URL that begins with https://, without a user, a password, ? or #',

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SessionCookies } from '#domain/context.ts';
+import type { Site } from '../site.ts';
 import { cookieName, readCookie, writeCookie } from './cookies.ts';
-import type { Site } from './site.ts';
 
 /** The kinds of cookies: the session of a user, and the share link that the browser has opened. */
 type Kind = 'session' | 'share';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
-import type { Logger } from '../logger.ts';
-import { StartRefused } from '../start-refused.ts';
+import type { Logger } from './logger.ts';
+import { StartRefused } from './start-refused.ts';
 
 export interface LockOptions {
   /** Purpose of the lock, in log lines and in the error. */
