@@ -19,7 +19,7 @@ test('an export is asked for with the conditions that show', () => {
     ['datasetId', 'RGF0YQ=='],
     ['itemKey', 'a,b&c.jpg'],
     ['from', moment],
-    ['action', 'DOWNLOAD'],
+    ['actions', 'DOWNLOAD'],
   ]);
   expect([...parametersOf({})]).toEqual([]);
 });

@@ -41,5 +41,5 @@ export function actionsOf({ action, thumbnails }: Pick<AccessSearch, 'action' | 
 /** Returns a filter as query parameters of an export. */
 export function parametersOf({ actions, ...conditions }: AccessLogFilter): URLSearchParams {
   const given = Object.entries(conditions).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return new URLSearchParams([...given, ...(actions ?? []).map((action) => ['action', action])]);
+  return new URLSearchParams([...given, ...(actions ?? []).map((action) => ['actions', action])]);
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { organizationsWith, requirePermission } from '#domain/access/membership.ts';
+import { requirePermission } from '#domain/access/membership.ts';
 import { type AccessLogFormat, exportAccessLog } from '#domain/access-log/export-access-log.ts';
 import type { AccessLogFilter } from '#domain/access-log/find-access-log.ts';
 import { DomainError, type ErrorCode, InvalidInput, NotFound, Unauthenticated } from '#domain/errors.ts';
@@ -16,10 +16,23 @@ const contentTypes: Record<AccessLogFormat, string> = {
   ndjson: 'application/x-ndjson; charset=utf-8',
 };
 
+/** The parameters of a filter, by the names of `AccessLogFilter`. */
+const filterNames: Record<keyof AccessLogFilter, true> = {
+  userId: true,
+  tokenId: true,
+  shareLinkId: true,
+  datasetId: true,
+  itemKey: true,
+  actions: true,
+  from: true,
+  to: true,
+};
+const parameterNames = ['organizationSlug', 'format', ...Object.keys(filterNames)];
+
 /**
- * Sends the access log of an organization as a file: `GET /exports/access-log?organizationSlug=lumen&format=csv`, with the
- * same filter as `Organization.accessLog`. Lines are sent as they are read, so that a long log does not time out. The
- * viewer uses its session, and a program uses a bearer token.
+ * Sends the access log of an organization as a file: `GET /exports/access-log?organizationSlug=lumen&format=csv`, with
+ * the same filter as `Organization.accessLog`. Lines are sent as they are read, so that a long log does not time out.
+ * The viewer uses its session, and a program uses a bearer token.
  */
 export async function answerAccessLog(makeContext: ContextMaker, request: IncomingMessage, response: ServerResponse) {
   const { origin, logger, contextFor } = makeContext(request, response);
@@ -28,16 +41,15 @@ export async function answerAccessLog(makeContext: ContextMaker, request: Incomi
     const context = await contextFor();
     if (context.viewer.kind === 'ANONYMOUS') throw new Unauthenticated();
     const asked = new URL(request.url ?? '/', 'http://localhost').searchParams;
+    requireKnownParameters(asked);
     const format = asked.get('format') ?? 'ndjson';
     if (format !== 'csv' && format !== 'ndjson') throw new InvalidInput('format', 'The format must be csv or ndjson.');
     const slug = asked.get('organizationSlug') ?? '';
-    const organization = await context.db.organization.findFirst({
-      where: { slug, id: { in: organizationsWith(context.viewer, 'READ') } },
-    });
+    const organization = await context.db.organization.findFirst({ where: { slug } });
     if (!organization) throw new NotFound('organization');
+    requirePermission(context.viewer, 'ADMIN', organization.id, 'organization');
     const filter = readFilter(asked);
     // Nothing is exported by a HEAD, so that the access log does not record an export.
-    if (request.method === 'HEAD') requirePermission(context.viewer, 'ADMIN', organization.id, 'organization');
     const lines = request.method === 'HEAD' ? [] : await exportAccessLog(context, organization.id, filter, format);
     response.writeHead(200, {
       'content-type': contentTypes[format],
@@ -78,6 +90,18 @@ const statusOf: Record<ErrorCode, number> = {
   VERSION_CONFLICT: 400,
 };
 
+/** Throws for a parameter that is unknown or repeated. Otherwise a misspelled condition would export everything. */
+function requireKnownParameters(asked: URLSearchParams): void {
+  for (const name of asked.keys()) {
+    if (!parameterNames.includes(name)) {
+      throw new InvalidInput(name, `"${name}" is not a parameter. The parameters are ${parameterNames.join(', ')}.`);
+    }
+    if (name !== 'actions' && asked.getAll(name).length > 1) {
+      throw new InvalidInput(name, `Send \`${name}\` once. Only \`actions\` may be repeated.`);
+    }
+  }
+}
+
 function readFilter(asked: URLSearchParams): AccessLogFilter {
   return {
     userId: readId(asked, 'userId'),
@@ -86,7 +110,7 @@ function readFilter(asked: URLSearchParams): AccessLogFilter {
     datasetId: readId(asked, 'datasetId'),
     itemKey: asked.get('itemKey'),
     // An empty list matches nothing. Without a list, everything matches.
-    actions: asked.has('action') ? asked.getAll('action').map(readAction) : null,
+    actions: asked.has('actions') ? asked.getAll('actions').map(readAction) : null,
     from: readMoment(asked, 'from'),
     to: readMoment(asked, 'to'),
   };
@@ -95,7 +119,7 @@ function readFilter(asked: URLSearchParams): AccessLogFilter {
 function readAction(text: string): AccessAction {
   if (Object.hasOwn(AccessAction, text)) return text as AccessAction;
   throw new InvalidInput(
-    'action',
+    'actions',
     `"${text}" is not an action. The actions are ${Object.keys(AccessAction).join(', ')}.`,
   );
 }

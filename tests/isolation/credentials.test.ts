@@ -121,7 +121,7 @@ test('the access log comes as a file, for admins alone', async () => {
     FROM generate_series(1, 2500) n`;
   const get = (token: string | null, path: string) =>
     fetch(`${here.url}/exports/access-log?${path}`, { headers: token ? { authorization: `Bearer ${token}` } : {} });
-  const csv = await get(ada.token, 'organizationSlug=lumen&format=csv&action=ASSET_URL');
+  const csv = await get(ada.token, 'organizationSlug=lumen&format=csv&actions=ASSET_URL');
   expect(csv.headers.get('content-disposition')).toBe('attachment; filename="access-log-lumen.csv"');
   const lines = (await csv.text()).trimEnd().split('\r\n');
   expect(lines).toHaveLength(2_501);
@@ -142,5 +142,9 @@ test('the access log comes as a file, for admins alone', async () => {
   expect([foreign.status, never.status]).toEqual([404, 404]);
   const words = async (response: Response) => (await response.text()).replace(/"requestId":"[^"]+"/, '');
   expect(await words(foreign)).toBe(await words(never));
-  expect((await get(ada.token, 'organizationSlug=lumen&action=NOTHING')).status).toBe(400);
+  expect((await get(ada.token, 'organizationSlug=lumen&actions=NOTHING')).status).toBe(400);
+  // A condition that the server ignored would export the entries of everybody.
+  const misspelled = await get(ada.token, `organizationSlug=lumen&user=${ada.userId}`);
+  expect([misspelled.status, await misspelled.text()]).toEqual([400, expect.stringContaining('\\"user\\" is not')]);
+  expect((await get(ada.token, `organizationSlug=lumen&userId=${ada.userId}&userId=${bob.userId}`)).status).toBe(400);
 });

@@ -331,11 +331,20 @@ export const requestMistakes: Mistake[] = [
   {
     what: 'the access log of an unknown action',
     who: 'olive',
-    send: { method: 'GET', path: '/exports/access-log?organizationSlug=lumen&action=LOOK' },
+    send: { method: 'GET', path: '/exports/access-log?organizationSlug=lumen&actions=LOOK' },
     status: 400,
     code: 'INVALID_INPUT',
     at: 'request',
     cure: 'The actions are',
+  },
+  {
+    what: 'the access log with a parameter of an earlier version',
+    who: 'olive',
+    send: { method: 'GET', path: '/exports/access-log?organizationSlug=lumen&action=DOWNLOAD' },
+    status: 400,
+    code: 'INVALID_INPUT',
+    at: 'request',
+    cure: 'The parameters are organizationSlug, format, userId',
   },
   {
     what: 'the access log of an id that is none',
