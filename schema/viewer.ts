@@ -1,5 +1,7 @@
-import { findBrowserSessions, requirePerson } from '#domain/identity/browser-session.ts';
+import { requireBrowserSessions } from '#domain/identity/browser-session.ts';
 import { findApiTokens } from '#domain/identity/find-api-tokens.ts';
+import { findOwnUser } from '#domain/identity/find-own-user.ts';
+import { ownMemberships } from '#domain/organizations/own-memberships.ts';
 import { findShared } from '#domain/sharing/open-share-link.ts';
 import type { ViewerKind, Viewer as ViewerShape } from '#domain/viewer.ts';
 import { ApiToken, ApiTokenConnection } from './api-token.ts';
@@ -8,7 +10,6 @@ import { builder } from './builder.ts';
 import { connectionOf, relatedOfNodes } from './connection.ts';
 import { TokenScopeEnum } from './enums.ts';
 import { Membership } from './membership.ts';
-import { rowId } from './row-id.ts';
 import { SharedView } from './share-link.ts';
 import { User } from './user.ts';
 
@@ -37,19 +38,12 @@ export const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
       type: User,
       nullable: true,
       description: 'The person; null for the holder of a share link.',
-      // Reads as the owner: a person without any membership is in no organization's rows.
-      resolve: (query, { userId }, _args, { system }) =>
-        userId ? system.user.findUnique({ ...query, where: { id: userId } }) : null,
+      resolve: (query, _viewer, _args, context) => findOwnUser(context, query),
     }),
     memberships: t.prismaField({
       type: [Membership],
       description: 'The organizations they belong to, with their roles, the first joined first.',
-      resolve: (query, { userId, memberships }, _args, { db }) =>
-        db.membership.findMany({
-          ...query,
-          where: { userId: userId ?? rowId(''), orgId: { in: [...memberships.keys()] } },
-          orderBy: [{ createdAt: 'asc' }, { orgId: 'asc' }],
-        }),
+      resolve: (query, viewer, _args, { db }) => db.membership.findMany({ ...query, ...ownMemberships(viewer) }),
     }),
     scopes: t.field({
       type: [TokenScopeEnum],
@@ -68,13 +62,10 @@ export const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
         description:
           'Their tokens, ended ones too, the newest first. A token without the scope ADMIN sees itself alone.',
         resolve: async ({ userId }, args, context, info) =>
-          connectionOf(
-            await findApiTokens(context, { userId: userId ?? rowId('') }, args, relatedOfNodes(context, info)),
-            (node) => ({
-              cursor: node.cursor,
-              node,
-            }),
-          ),
+          connectionOf(await findApiTokens(context, { userId }, args, relatedOfNodes(context, info)), (node) => ({
+            cursor: node.cursor,
+            node,
+          })),
       },
       ApiTokenConnection,
     ),
@@ -82,10 +73,7 @@ export const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
       type: [BrowserSession],
       nullable: true,
       description: 'Browsers in which the person is signed in, the one used last first. Not for tokens.',
-      resolve: (_viewer, _args, context) => {
-        requirePerson(context.viewer);
-        return findBrowserSessions(context);
-      },
+      resolve: (_viewer, _args, context) => requireBrowserSessions(context),
     }),
   }),
 });

@@ -42,8 +42,8 @@ export function requirePermission(viewer: Viewer, permission: Permission, orgId:
 }
 
 /**
- * Throws unless the viewer may see a list of something that the viewer sees. Always throws `Forbidden`: a viewer who sees
- * the parent knows that the list exists.
+ * Throws unless the viewer may see a list of an organization that the viewer sees: `Unauthenticated` without a viewer,
+ * otherwise `Forbidden`. Never throws `NotFound`, because the viewer knows that the list exists.
  */
 export function requireListAccess(viewer: Viewer, permission: Permission, orgId: string): void {
   if (viewer.kind !== 'ANONYMOUS' && !may(viewer, 'READ', orgId)) {

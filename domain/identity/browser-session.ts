@@ -45,6 +45,12 @@ export async function findBrowserSessions({ system, viewer }: Pick<Context, 'sys
   });
 }
 
+/** Returns the open sessions of the viewer. Throws for tokens and share links, which may not see the list. */
+export async function requireBrowserSessions(context: Pick<Context, 'system' | 'viewer'>) {
+  requirePerson(context.viewer);
+  return findBrowserSessions(context);
+}
+
 export function stillOpen(now = Date.now()) {
   return {
     revokedAt: null,

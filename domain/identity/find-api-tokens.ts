@@ -1,4 +1,5 @@
 import type { ApiToken, Prisma } from '#prisma/client/client.ts';
+import { requireListAccess } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { findKeysetPage } from '../paging/find-keyset-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
@@ -7,14 +8,19 @@ import { tokensVisibleTo } from './tokens-visible-to.ts';
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
-/** Returns one page of the tokens that the viewer may see and that meet a condition, the newest first. */
+/**
+ * Returns one page of the tokens of a user or an organization that the viewer may see, the newest first. Throws
+ * `Forbidden` if the viewer does not administer the organization.
+ */
 export async function findApiTokens(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
-  which: { orgId: string } | { userId: string },
+  which: { orgId: string } | { userId: string | null },
   input: PageArguments,
   related: Pick<Prisma.ApiTokenFindManyArgs, 'include'> = {},
 ): Promise<PageOf<ApiToken & { cursor: string }>> {
-  const seen = [which, tokensVisibleTo(viewer)];
+  if ('orgId' in which) requireListAccess(viewer, 'ADMIN', which.orgId);
+  const owner = 'orgId' in which ? which : { userId: { in: which.userId ? [which.userId] : [] } };
+  const seen = [owner, tokensVisibleTo(viewer)];
   return findKeysetPage(
     { name: `tokens:${Object.values(which).join()}`, columns, valuesOf: ({ id }) => [id] },
     readPage(input, limits),
