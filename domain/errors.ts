@@ -23,6 +23,9 @@ export type ErrorCode =
   | 'STORAGE_UNAVAILABLE'
   | 'DATABASE_UNAVAILABLE';
 
+/** Code of an error that is a bug of the server. */
+export const bugCode = 'INTERNAL_SERVER_ERROR';
+
 export abstract class DomainError extends Error {
   abstract readonly code: ErrorCode;
 }

@@ -8,9 +8,8 @@ const migrations = readMigrations(projectFile('prisma/migrations'));
 const recorded = parseChecksums(readFileSync(projectFile('prisma/migration-checksums.txt'), 'utf8'));
 const [first, second] = migrations as [Migration, Migration];
 
-test('every migration is as it was recorded, whatever the line ends of this checkout', () => {
-  expect(migrations.length).toBeGreaterThan(20);
-  expect(migrationFaults(migrations, recorded)).toEqual([]);
+// `npm run check` compares the migrations of this checkout.
+test('line ends of another system do not count as a change', () => {
   const windows = migrations.map((migration) => ({ ...migration, sql: migration.sql.replaceAll('\n', '\r\n') }));
   expect(migrationFaults(windows, recorded)).toEqual([]);
 });

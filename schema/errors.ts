@@ -1,5 +1,6 @@
 import {
   AlreadyExists,
+  bugCode,
   DomainError,
   type ErrorCode,
   Forbidden,
@@ -22,7 +23,7 @@ import {
 import { builder } from './builder.ts';
 import { IngestStateEnum } from './ingest-enums.ts';
 
-/** The codes of errors that a caller can act on, each with its cause. */
+/** Every code of the rules of the domain, and the code of a bug, each with its cause. */
 export const errorCodes = {
   UNAUTHENTICATED: 'Nobody is signed in, or the credential is no longer good.',
   FORBIDDEN: 'The role or the token is not enough.',
@@ -42,8 +43,8 @@ export const errorCodes = {
   MAIL_UNAVAILABLE: 'The server cannot send mail.',
   STORAGE_UNAVAILABLE: 'The object store does not answer.',
   DATABASE_UNAVAILABLE: 'The database does not answer, or its disk is full.',
-  INTERNAL_SERVER_ERROR: 'A fault of the server. Its log names the request.',
-} satisfies Record<ErrorCode | 'INTERNAL_SERVER_ERROR', string>;
+  [bugCode]: "An unexpected error in the server. Search the server's log for the request id.",
+} satisfies Record<ErrorCode | typeof bugCode, string>;
 
 export const ErrorCodeEnum = builder.enumType('ErrorCode', {
   description: 'What went wrong, for programs. The list only grows.',

@@ -1,4 +1,5 @@
 import type { ProcessingTask } from '#domain/assets/file-kind.ts';
+import { noTask } from '#domain/assets/processing-of-file.ts';
 import { builder } from './builder.ts';
 
 /** Names of the tasks in the API, by the names under which they are stored. */
@@ -16,8 +17,8 @@ const tasks = {
   makePageThumbnail: { name: 'MAKE_PAGE_THUMBNAIL', description: 'Creation of the thumbnail of a first page.' },
   extractText: { name: 'EXTRACT_TEXT', description: 'Extraction of text for the search.' },
   indexTranscript: { name: 'INDEX_TRANSCRIPT', description: 'Reading of a transcript for the search.' },
-  processFile: { name: 'PROCESS_FILE', description: 'Placeholder for a file that needs no processing.' },
-} as const satisfies Record<ProcessingTask | 'processFile', { name: string; description: string }>;
+  [noTask]: { name: 'PROCESS_FILE', description: 'Placeholder for a file that needs no processing.' },
+} as const satisfies Record<ProcessingTask | typeof noTask, { name: string; description: string }>;
 
 type TaskName = (typeof tasks)[keyof typeof tasks]['name'] | 'OTHER';
 

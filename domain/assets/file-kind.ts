@@ -66,13 +66,7 @@ export function fileKindOf(contentType: string, isTranscript: boolean): FileKind
   return patterns.find(([, pattern]) => pattern.test(essence))?.[0] ?? null;
 }
 
-/** Returns the tasks of a file, none if it is not processed. */
-export function plannedTasks(contentType: string, isTranscript: boolean): readonly ProcessingTask[] {
-  const kind = fileKindOf(contentType, isTranscript);
-  return kind ? fileKinds[kind].tasks : [];
-}
-
-/** Returns the same as an SQL array of names. */
+/** Returns the tasks of a file as an SQL array of names. The array is empty for a file that is not processed. */
 export function plannedTasksSql(contentType: string, isTranscript: string): string {
   const essence = `lower(btrim(split_part(${contentType}, ';', 1)))`;
   const arrayOf = (tasks: readonly string[]) => `ARRAY[${tasks.map((task) => `'${task}'`).join(', ')}]::text[]`;

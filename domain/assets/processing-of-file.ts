@@ -11,7 +11,7 @@ export interface FileProcessing {
 }
 
 /** Task name for a file that is not processed. */
-const noTask = 'processFile';
+export const noTask = 'processFile';
 
 /**
  * Returns `FROM …` for the processing of a row of `filesSql`, with the columns of `asset_processing`. Rows are stored

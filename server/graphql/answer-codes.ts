@@ -1,4 +1,3 @@
-import type { ErrorCode } from '#domain/errors.ts';
 import { errorCodes } from '#schema/errors.ts';
 
 /** Error codes of requests that are not about the rules of the domain. */
@@ -7,10 +6,9 @@ const codesOfRequests = {
   TIMEOUT: 'It took too long and was stopped.',
   PERSISTED_QUERY_NOT_FOUND: 'The server does not know the document of this hash. Send its text.',
   PERSISTED_QUERY_ONLY: 'The server accepts only documents that it knows.',
-  INTERNAL_SERVER_ERROR: "An unexpected error in the server. Search the server's log for the request id.",
 };
 
-export type AnswerCode = ErrorCode | keyof typeof codesOfRequests;
+export type AnswerCode = keyof typeof errorCodes | keyof typeof codesOfRequests;
 
 /** Every value of `extensions.code` of an error. docs/errors.md lists them for readers. */
 export const answerCodes: Record<AnswerCode, string> = { ...errorCodes, ...codesOfRequests };

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { isDatabaseFull } from '#domain/database-full.ts';
-import { DatabaseDown, DatabaseFull, DomainError } from '#domain/errors.ts';
+import { bugCode, DatabaseDown, DatabaseFull, DomainError } from '#domain/errors.ts';
 import { isDatabaseDown, isReadOnly } from '../database-down.ts';
 import type { RequestLogger } from '../logger.ts';
 import { isOverdue } from '../overdue.ts';
@@ -46,14 +46,8 @@ export function maskError(
     return withExtensions(graphqlError, message, { code, requestId }, { status: 503 });
   }
   logger.error({ error: cause, path: graphqlError.path }, 'Unexpected error.');
-  return withExtensions(
-    graphqlError,
-    "An unexpected error in the server. Search the server's log for the request id.",
-    {
-      code: 'INTERNAL_SERVER_ERROR',
-      requestId,
-    },
-  );
+  const explained = "An unexpected error in the server. Search the server's log for the request id.";
+  return withExtensions(graphqlError, explained, { code: bugCode, requestId });
 }
 
 /** The status that GraphQL over HTTP defines for a document over a limit. */

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { bugCode } from '#domain/errors.ts';
 import { graphiqlPage } from '../graphiql/render-page.ts';
 import type { createGraphql } from '../graphql/create-graphql.ts';
 import type { IntrospectionPolicy } from '../graphql/restrict-introspection.ts';
@@ -104,7 +105,7 @@ export function createHttpServer(options: HttpOptions): Server {
       const { requestId } = requestOrigin(request, 0);
       logger.error({ error, requestId }, 'A request failed.');
       if (response.headersSent) response.destroy();
-      else answerError(response, 500, { code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error.', requestId });
+      else answerError(response, 500, { code: bugCode, message: 'Unexpected error.', requestId });
     });
     if (logger.isLevelEnabled('debug')) response.once('finish', () => logAnswer(logger, request, response, started));
   });

@@ -2,7 +2,7 @@ import type { Tx } from '#database/databases.ts';
 import { type Dataset, type IngestSession, Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../../context.ts';
 import { requireNotArchived } from '../../datasets/require-not-archived.ts';
-import { PublishInProgress, VersionConflict } from '../../errors.ts';
+import { bugCode, PublishInProgress, VersionConflict } from '../../errors.ts';
 import { expiryFromNow } from '../require-session.ts';
 import { discardObjects } from '../uploads/discard-objects.ts';
 import type { Claim } from './claim.ts';
@@ -102,7 +102,7 @@ export async function claimPublish(
 async function reopenFailedPublish(tx: Tx, { orgId, datasetId }: { orgId: string; datasetId: string }): Promise<void> {
   await tx.$executeRaw`
     UPDATE ingest_session s SET state = 'OPEN', phase = 'UPLOADING', lease_expires_at = NULL, attempt = s.attempt + 1,
-      failure = ${JSON.stringify({ code: 'INTERNAL_SERVER_ERROR', message: 'Publishing failed. Publish the session again.' })}::jsonb
+      failure = ${JSON.stringify({ code: bugCode, message: 'Publishing failed. Publish the session again.' })}::jsonb
     FROM publish_request r
     WHERE s.org_id = ${orgId}::uuid AND s.dataset_id = ${datasetId}::uuid AND s.state = 'PUBLISHING' AND s.lease_expires_at <= now()
       AND r.org_id = s.org_id AND r.session_id = s.id AND r.failures > 0`;

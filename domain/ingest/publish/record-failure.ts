@@ -1,4 +1,5 @@
 import type { Db } from '#database/databases.ts';
+import { bugCode } from '../../errors.ts';
 import { type Claim, fence } from './claim.ts';
 
 const maxFailures = 5;
@@ -25,6 +26,6 @@ export async function recordFailure(db: Db, claim: Claim): Promise<void> {
   const message = 'Publishing failed several times. Open a new session. Files that have arrived are not sent again.';
   await db.$executeRaw`
     UPDATE ingest_session SET state = 'FAILED', phase = 'DONE', closed_at = now(), lease_expires_at = NULL,
-      failure = ${JSON.stringify({ code: 'INTERNAL_SERVER_ERROR', message })}::jsonb
+      failure = ${JSON.stringify({ code: bugCode, message })}::jsonb
     WHERE id = ${sessionId}::uuid AND org_id = ${orgId}::uuid AND attempt = ${attempt} AND state = ${state}::"IngestState"`;
 }
