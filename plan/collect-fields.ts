@@ -11,14 +11,21 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { Variables } from './field-plan.ts';
 import { Unplannable } from './unplanned.ts';
 
 export interface Document {
   schema: GraphQLSchema;
   fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   /** The values of variables in `@skip` and `@include`. */
-  variables: Readonly<Record<string, unknown>>;
+  variables: Variables;
+  /** Estimated memory of the plan of the fields that were collected so far. */
+  bytes: number;
 }
+
+/** Measured memory of a field in a plan. */
+const bytesPerField = 600;
+const bytesPerCharacter = 2;
 
 /** Collects the selected fields of an object by response name, in the order of the response. (GraphQL, section 6.3.2.) */
 export function collectFields(
@@ -46,6 +53,7 @@ export function collectFields(
     }
   };
   for (const { selections } of selectionSets) collect(selections);
+  for (const name of fields.keys()) document.bytes += bytesPerField + bytesPerCharacter * name.length;
   return fields;
 }
 

@@ -7,12 +7,12 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Document } from './collect-fields.ts';
-import type { ConnectionPlan, Piece, PlanRequest, PlanScope, Row } from './field-plan.ts';
+import type { ConnectionPlan, Piece, PlanRequest, PlanScope, Row, Variables } from './field-plan.ts';
 import type { Guards } from './guards.ts';
 import type { Filler } from './holes.ts';
 import { join, literal } from './piece.ts';
 import type { PlanSettings } from './settings.ts';
-import { Unplannable } from './unplanned.ts';
+import { noPlan, Unplannable } from './unplanned.ts';
 
 /** State of the compilation of one operation. */
 export interface Compilation {
@@ -36,8 +36,6 @@ export interface Compilation {
    */
   outermost: (row: Row, json: Piece) => Piece;
 }
-
-type Variables = PlanRequest['variables'];
 
 /** A connection in which fields are compiled. */
 export interface Surrounding {
@@ -64,11 +62,21 @@ export function scopeOf(
 
 /** Returns SQL for a JSON object with these entries. The values are SQL expressions of JSON text. */
 export function objectSql(entries: readonly (readonly [string, Piece])[]): Piece {
-  if (entries.length === 0) return `'{}'`;
-  const pieces = entries.map(([name, value], index) =>
-    join(`${literal(`${index === 0 ? '{' : ','}"${name}":`)} || `, value, ' || '),
-  );
-  return join('(', ...pieces, `'}')`);
+  return join(...objectParts(entries));
+}
+
+/**
+ * Returns the parts of SQL for a JSON object, to be joined in sequence. The values stand between the labels unchanged. An
+ * object without entries is `{}`: a directive can exclude its whole selection.
+ */
+export function objectParts<Value>(entries: readonly (readonly [name: string, value: Value])[]): (string | Value)[] {
+  if (entries.length === 0) return [`'{}'`];
+  const members = entries.flatMap(([name, value], index) => [
+    `${literal(`${index === 0 ? '{' : ','}"${name}":`)} || `,
+    value,
+    ' || ',
+  ]);
+  return ['(', ...members, `'}')`];
 }
 
 /** Returns the Prisma model of a type. */
@@ -88,6 +96,6 @@ export function asObject(type: GraphQLNamedType): GraphQLObjectType {
 
 export function requireField(type: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> {
   const field = type.getFields()[name];
-  if (!field) throw new Unplannable({ kind: 'FIELD', field: `${type.name}.${name}` });
+  if (!field) throw noPlan(type, name);
   return field;
 }

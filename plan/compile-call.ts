@@ -12,7 +12,7 @@ import { asObject, type Compilation, requireField, selectionsOf } from './compil
 import type { CallPlan, FoundValues, Needs, Piece, Row } from './field-plan.ts';
 import { hole } from './holes.ts';
 import type { PlanContext } from './register.ts';
-import { Unplannable } from './unplanned.ts';
+import { noPlan, Unplannable } from './unplanned.ts';
 
 /**
  * Compiles a field that needs this process. The statement leaves a hole with the values that the call needs, and the
@@ -76,7 +76,7 @@ function printerOf(compilation: Compilation, type: GraphQLObjectType, nodes: rea
     const field = requireField(type, node!.name.value);
     compilation.guards.add(field);
     const leaf = isNonNullType(field.type) ? field.type.ofType : field.type;
-    if (!isLeafType(leaf) || field.extensions.plan || field.args.length > 0) throw noPlan(type, field);
+    if (!isLeafType(leaf) || field.extensions.plan || field.args.length > 0) throw noPlan(type, field.name);
     const read = readerOf(type, field);
     return (parent: unknown, context: PlanContext) => {
       const value = read(parent, context);
@@ -100,10 +100,6 @@ function readerOf(
     return (parent) => (typeof parent === 'object' && parent !== null ? Reflect.get(parent, exposed) : undefined);
   }
   const resolve = field.extensions['pothosOriginalResolve'];
-  if (typeof resolve !== 'function') throw noPlan(type, field);
+  if (typeof resolve !== 'function') throw noPlan(type, field.name);
   return (parent, context): unknown => resolve(parent, {}, context);
-}
-
-function noPlan(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>) {
-  return new Unplannable({ kind: 'FIELD', field: `${type.name}.${field.name}` });
 }

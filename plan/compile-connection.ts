@@ -1,6 +1,14 @@
 import { type FieldNode, type GraphQLNamedType, getNamedType, type SelectionSetNode } from 'graphql';
 import { collectFields } from './collect-fields.ts';
-import { asObject, type Compilation, objectSql, requireField, scopeOf, selectionsOf } from './compilation.ts';
+import {
+  asObject,
+  type Compilation,
+  objectParts,
+  objectSql,
+  requireField,
+  scopeOf,
+  selectionsOf,
+} from './compilation.ts';
 import type {
   ConnectionPlan,
   Piece,
@@ -12,7 +20,7 @@ import type {
 } from './field-plan.ts';
 import { demanding, literal, mapPiece, write } from './piece.ts';
 import { jsonSql } from './print-json.ts';
-import { Unplannable } from './unplanned.ts';
+import { noPlan } from './unplanned.ts';
 
 /** A piece of SQL that depends on the requested page. */
 type OfPage = (page: PlannedPage, request: PlanRequest) => string;
@@ -36,14 +44,14 @@ export function compileConnection(
   // Columns of a row of the page: the JSON of its edge, and of its node.
   const columns = new Map<string, Piece>();
   let asksForPageInfo = false;
-  const told: OfPage[] = [];
-  for (const [name, nodes] of collectFields(compilation.document, connectionType, selectionSets)) {
-    const label = literal(`${told.length === 0 ? '{' : ','}"${name}":`);
-    const value = compilePart(name, nodes);
-    told.push((asked, request) => `${label} || ${value(asked, request)}`);
-  }
+  const textOf = objectOfPage(
+    [...collectFields(compilation.document, connectionType, selectionSets)].map(([name, nodes]) => [
+      name,
+      compilePart(nodes),
+    ]),
+  );
 
-  function compilePart(name: string, nodes: readonly FieldNode[]): OfPage {
+  function compilePart(nodes: readonly FieldNode[]): OfPage {
     const fieldName = nodes[0]!.name.value;
     if (fieldName === '__typename') return () => literal(`"${connectionType.name}"`);
     const field = requireField(connectionType, fieldName);
@@ -77,7 +85,7 @@ export function compileConnection(
   const { self } = connection.node;
   return (request) => {
     const asked = connection.page(request);
-    const text = `(${told.map((tell) => tell(asked, request)).join(' || ')} || '}')`;
+    const text = textOf(asked, request);
     if (!asksForPageInfo && columns.size === 0) return demanding(asked.demand, text);
     if (!asksForPageInfo && !asked.backward) {
       const written = [...columns].map(([name, json]) => `${write(json, request)} AS ${name}`);
@@ -157,17 +165,19 @@ function compilePageInfo(
     startCursor: (asked) => cursorAt(asked, '1'),
     endCursor: (asked) => cursorAt(asked, `least(count(*), ${asked.size})`),
   };
-  const told = [...collectFields(compilation.document, infoType, selectionSets)].map(([name, nodes], index): OfPage => {
-    const fieldName = nodes[0]!.name.value;
-    if (fieldName !== '__typename') compilation.guards.add(requireField(infoType, fieldName));
-    const value = values[fieldName];
-    if (!value) throw noPlan(infoType, fieldName);
-    const label = literal(`${index === 0 ? '{' : ','}"${name}":`);
-    return (asked) => `${label} || ${value(asked)}`;
-  });
-  return (asked, request) => `(${told.map((tell) => tell(asked, request)).join(' || ')} || '}')`;
+  return objectOfPage(
+    [...collectFields(compilation.document, infoType, selectionSets)].map(([name, nodes]) => {
+      const fieldName = nodes[0]!.name.value;
+      if (fieldName !== '__typename') compilation.guards.add(requireField(infoType, fieldName));
+      const value = values[fieldName];
+      if (!value) throw noPlan(infoType, fieldName);
+      return [name, value];
+    }),
+  );
 }
 
-function noPlan({ name }: GraphQLNamedType, field: string) {
-  return new Unplannable({ kind: 'FIELD', field: `${name}.${field}` });
+/** Returns SQL for a JSON object whose values depend on the requested page. */
+function objectOfPage(entries: readonly (readonly [string, OfPage])[]): OfPage {
+  const parts = objectParts(entries);
+  return (asked, request) => parts.map((part) => (typeof part === 'string' ? part : part(asked, request))).join('');
 }

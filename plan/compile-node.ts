@@ -1,8 +1,15 @@
 import { decodeGlobalID } from '@pothos/plugin-relay';
-import { type FieldNode, type GraphQLField, isObjectType, type SelectionSetNode } from 'graphql';
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+  type SelectionSetNode,
+} from 'graphql';
 import type { Compilation } from './compilation.ts';
 import { compileRows } from './compile-rows.ts';
-import type { Piece, PlanRequest } from './field-plan.ts';
+import type { Piece, PlanRequest, TypePlan, Variables } from './field-plan.ts';
 import { Unplannable } from './unplanned.ts';
 
 /** Compiles `node(id:)` for ids of one type. Each requested type gets a separate plan. */
@@ -12,22 +19,28 @@ export function compileNode(
   node: FieldNode,
   selectionSets: readonly SelectionSetNode[],
 ): Piece {
-  const idIn = (variables: PlanRequest['variables']) =>
-    readNodeId(Reflect.get(compilation.argumentsOf(field, node, variables), 'id'));
-  const { typename } = idIn(compilation.document.variables);
-  const type = compilation.document.schema.getType(typename);
-  if (!isObjectType(type)) throw noNode();
-  const { plan } = type.extensions;
-  if (!plan?.from) throw noNode();
-  const rows = plan.from(compilation, ({ variables }: PlanRequest) => {
-    const asked = idIn(variables);
-    if (asked.typename !== typename) throw noNode();
-    return asked.id;
+  const idIn = (variables: Variables): unknown => Reflect.get(compilation.argumentsOf(field, node, variables), 'id');
+  const { type, from } = requireNodeType(compilation.document.schema, idIn(compilation.document.variables));
+  const rows = from(compilation, ({ variables }: PlanRequest) => {
+    const { typename, id } = readNodeId(idIn(variables));
+    if (typename !== type.name) throw noNode();
+    return id;
   });
   return compileRows(compilation, type, {}, rows, selectionSets);
 }
 
-export function readNodeId(id: unknown): { typename: string; id: string } {
+/** Returns the type that a global id names, and how its rows are found. Throws `Unplannable` for any other id. */
+export function requireNodeType(
+  schema: GraphQLSchema,
+  id: unknown,
+): { type: GraphQLObjectType; from: NonNullable<TypePlan['from']> } {
+  const type = schema.getType(readNodeId(id).typename);
+  const from = isObjectType(type) ? type.extensions.plan?.from : undefined;
+  if (!isObjectType(type) || !from) throw noNode();
+  return { type, from };
+}
+
+function readNodeId(id: unknown): { typename: string; id: string } {
   if (typeof id !== 'string') throw noNode();
   try {
     return decodeGlobalID(id);

@@ -14,7 +14,7 @@ import { compileRows } from './compile-rows.ts';
 import type { Piece, Row } from './field-plan.ts';
 import { literal, mapPiece } from './piece.ts';
 import { globalIdSql, jsonSql } from './print-json.ts';
-import { Unplannable } from './unplanned.ts';
+import { noPlan } from './unplanned.ts';
 
 /** Compiles the selected fields of an object: by response name, an SQL expression of the JSON text over its row. */
 export function compileObject(
@@ -68,7 +68,7 @@ function compileColumn(
   const model = modelOf(type);
   const { plan } = type.extensions;
   const { self } = row;
-  if (!self) throw new Unplannable({ kind: 'FIELD', field: `${type.name}.${field.name}` });
+  if (!self) throw noPlan(type, field.name);
   if (field.name === 'id' && type.getInterfaces().some(({ name }) => name === 'Node')) {
     return plan?.id ? globalIdSql(type.name, plan.id(row), true) : globalIdSql(type.name, `${self}.id`);
   }
@@ -76,7 +76,7 @@ function compileColumn(
   if (plan?.isJson && typeof exposed === 'string') return jsonSql(field.type, `(${self}->>'${exposed}')`);
   const column = model && typeof exposed === 'string' ? models.field(model, exposed) : undefined;
   if (!model || !column || column.kind === 'object' || (isNonNullType(field.type) && !column.isRequired)) {
-    throw new Unplannable({ kind: 'FIELD', field: `${type.name}.${field.name}` });
+    throw noPlan(type, field.name);
   }
   return jsonSql(field.type, `${self}.${models.column(model, column.name)}`);
 }

@@ -15,12 +15,12 @@ import { collectFields } from './collect-fields.ts';
 import { type Compilation, requireField, selectionsOf } from './compilation.ts';
 import { compileNode } from './compile-node.ts';
 import { compileField, compileObject } from './compile-object.ts';
-import type { Piece, PlanRequest } from './field-plan.ts';
+import type { Piece, PlanRequest, Variables } from './field-plan.ts';
 import { Guards } from './guards.ts';
 import type { Filler } from './holes.ts';
 import { giveUp, join } from './piece.ts';
 import type { PlanSettings } from './settings.ts';
-import { Unplannable } from './unplanned.ts';
+import { noPlan, Unplannable } from './unplanned.ts';
 
 /** The statement of an operation, for any viewer. Contains no data of a tenant. */
 export interface Plan {
@@ -29,6 +29,8 @@ export interface Plan {
   guards: Guards;
   fillers: ReadonlyMap<string, Filler>;
   settings: PlanSettings;
+  /** Estimated memory of the plan. */
+  bytes: number;
 }
 
 /** Compiles an operation to a plan. Throws `Unplannable` with the reason if that is not possible. */
@@ -36,7 +38,7 @@ export function compileOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  variables: PlanRequest['variables'],
+  variables: Variables,
 ): Plan {
   const settings = schema.extensions.plans;
   if (!settings || operation.operation !== OperationTypeNode.QUERY || operation.directives?.length)
@@ -45,7 +47,7 @@ export function compileOperation(
   const guards = new Guards(settings);
   let depth = 0;
   const compilation: Compilation = {
-    document: { schema, fragments: fragmentsOf(document), variables },
+    document: { schema, fragments: fragmentsOf(document), variables, bytes: 0 },
     settings,
     guards,
     fillers: new Map(),
@@ -85,7 +87,7 @@ export function compileOperation(
     name,
     json: compileRoot(compilation, query, nodes),
   }));
-  return { roots, guards, fillers: compilation.fillers, settings };
+  return { roots, guards, fillers: compilation.fillers, settings, bytes: compilation.document.bytes };
 }
 
 function compileRoot(compilation: Compilation, query: GraphQLObjectType, nodes: readonly FieldNode[]): Piece {
@@ -98,9 +100,7 @@ function compileRoot(compilation: Compilation, query: GraphQLObjectType, nodes: 
   }
   if (name !== '__typename') {
     const { plan } = requireField(query, name).extensions;
-    if (plan?.kind !== 'rows' && plan?.kind !== 'connection') {
-      throw new Unplannable({ kind: 'FIELD', field: `${query.name}.${name}` });
-    }
+    if (plan?.kind !== 'rows' && plan?.kind !== 'connection') throw noPlan(query, name);
   }
   return compileField(compilation, query, {}, nodes);
 }

@@ -2,11 +2,11 @@ import type { Models } from './models.ts';
 import type { PlanContext } from './register.ts';
 
 /**
- * The plan of a field, beside its resolver. With plans, one SQL statement produces the finished JSON text of an
- * operation. docs/decisions/008-planned-reads.md tells how and why.
+ * Plan of a field, beside its resolver. One SQL statement produces the finished JSON text of a planned operation. The
+ * reasons are in docs/decisions/008-planned-reads.md.
  *
- * A field that exposes a column needs no plan. Any other field without a plan makes its operation unplanned: the
- * ordinary resolvers answer it.
+ * A field that exposes a column needs no plan. The resolvers run every operation that selects another field without a
+ * plan.
  */
 export type FieldPlan<Args extends object = object> =
   | ValuePlan<Args>
@@ -26,10 +26,17 @@ export interface SqlFragment {
   readonly values: readonly unknown[];
 }
 
-/** One request, while its statement is written. */
-export interface PlanRequest {
-  variables: Readonly<Record<string, unknown>>;
+/** Coerced variables of a request, by name. */
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** The parts of a request that plans depend on. */
+export interface RequestParts {
+  variables: Variables;
   context: PlanContext;
+}
+
+/** One request, while its statement is written. */
+export interface PlanRequest extends RequestParts {
   models: Models;
   /** Adds a value to the statement. Returns its placeholder. */
   bind: (value: unknown) => string;

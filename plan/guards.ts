@@ -24,7 +24,7 @@ export class Guards {
     for (const [option, value] of Object.entries(options)) {
       if (value !== undefined && excluded.includes(option)) throw new Unplannable({ kind: 'SCOPE', scope: option });
     }
-    for (const [scope, value] of Object.entries<unknown>({ ...this.#scopesOf(options.authScopes) })) {
+    for (const [scope, value] of Object.entries(this.#scopesOf(options.authScopes))) {
       if (scope.startsWith('$')) throw new Unplannable({ kind: 'SCOPE', scope });
       if (value === true) this.#ofViewer.add(scope);
       else if (value === theTenant) this.#ofTenant.add(scope);
@@ -49,15 +49,30 @@ export class Guards {
     );
   }
 
-  /** Returns the scopes of a row of which only the tenant is known. */
-  #scopesOf(given: unknown): object {
-    if (typeof given !== 'function') return objectOf(given);
+  /**
+   * Returns the scopes of a row of which only the tenant is known. Throws `Unplannable` for anything but scopes by name: a
+   * function may also return a boolean or a promise, which no statement can check.
+   */
+  #scopesOf(given: unknown): Record<string, unknown> {
+    if (given === undefined || given === null) return {};
+    const scopes = typeof given === 'function' ? this.#call(() => given(this.#settings.rowOf(theTenant))) : given;
+    if (isPlainObject(scopes)) return scopes;
+    // Nobody waits for the scopes of a promise, so its error goes nowhere.
+    if (scopes instanceof Promise) scopes.catch(() => undefined);
+    throw new Unplannable({ kind: 'SCOPE', scope: 'authScopes' });
+  }
+
+  #call(authScopes: () => unknown): unknown {
     try {
-      return objectOf(given(this.#settings.rowOf(theTenant)));
+      return authScopes();
     } catch (error) {
       throw new Unplannable({ kind: 'SCOPE', scope: 'authScopes' }, { cause: error });
     }
   }
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 function objectOf(value: unknown): object {

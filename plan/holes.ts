@@ -1,4 +1,4 @@
-import type { PlanRequest } from './field-plan.ts';
+import type { RequestParts } from './field-plan.ts';
 
 /*
  * A part that only this process can write is a hole: a text between two marks. JSON text never contains the marks,
@@ -8,9 +8,7 @@ const mark = '\u0001';
 const afterName = '\u0002';
 
 /** Writes the content of a hole, from the text that the statement left there. */
-export type Filler = (payload: string, filling: Filling) => string | Promise<string>;
-
-export type Filling = Pick<PlanRequest, 'context' | 'variables'>;
+export type Filler = (payload: string, request: RequestParts) => string | Promise<string>;
 
 /** Returns an SQL expression that leaves a hole for a filler. */
 export function hole(name: string, payload: string): string {
@@ -30,7 +28,7 @@ const ownFillers: Record<string, Filler> = {
 export function fillHoles(
   text: string,
   fillers: ReadonlyMap<string, Filler>,
-  filling: Filling,
+  request: RequestParts,
 ): string | Promise<string> {
   if (!text.includes(mark)) return text;
   const parts = text.split(mark);
@@ -41,7 +39,7 @@ export function fillHoles(
     const name = part.slice(0, end);
     const filler = ownFillers[name] ?? fillers.get(name);
     if (!filler) throw new Error(`Nothing fills the hole ${name}.`);
-    const filled = filler(part.slice(end + 1), filling);
+    const filled = filler(part.slice(end + 1), request);
     if (typeof filled === 'string') parts[index] = filled;
     else later.push(putInto(parts, index, filled));
   }

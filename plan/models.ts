@@ -32,13 +32,23 @@ export class Models {
     return snakeCase(name);
   });
 
+  /** Returns the names of the fields of a model that have a column. */
+  columns(model: string): string[] {
+    return this.#model(model).fields.flatMap(({ name, kind }) => (kind === 'object' ? [] : [name]));
+  }
+
+  /** Returns the table of a model. */
+  table(model: string): string {
+    return `"${snakeCase(model)}"`;
+  }
+
   /** Returns how a model joins the model of a relation. */
   readonly join = remembered((model, relation): Join => {
     const field = this.field(model, relation);
     if (field?.kind !== 'object') throw new Error(`${model} has no relation ${relation}.`);
     return {
       model: field.type,
-      table: `"${snakeCase(field.type)}"`,
+      table: this.table(field.type),
       isList: field.isList,
       pairs: this.#pairs(model, relation, field),
     };

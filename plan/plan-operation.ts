@@ -6,42 +6,43 @@ import {
   OperationTypeNode,
   visit,
 } from 'graphql';
-import { readNodeId } from './compile-node.ts';
+import { requireNodeType } from './compile-node.ts';
 import { compileOperation, type Plan } from './compile-operation.ts';
-import type { PlanRequest } from './field-plan.ts';
+import type { Variables } from './field-plan.ts';
 import { Unplannable, type Unplanned } from './unplanned.ts';
 
 /** The plan of an operation, or the reason why it has none. */
 export type Planned = { plan: Plan; unplanned?: undefined } | { plan?: undefined; unplanned: Unplanned };
 
-type Variables = PlanRequest['variables'];
-
-const keptPlans = 32;
+/** Plans of one operation. Keys are short: a caller chooses the text of an id, so they name only types of the schema. */
+export interface KeptPlans {
+  get: (key: string) => Planned | undefined;
+  set: (key: string, planned: Planned) => void;
+}
 
 /**
- * Returns a function that plans an operation for the variables of a request. It plans once for all variables that lead
- * to the same plan.
+ * Returns a function that plans an operation for the variables of a request. Variables that lead to the same plan share
+ * it, as long as the plan is kept.
  */
 export function planOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  kept: KeptPlans = new Map<string, Planned>(),
 ): (variables: Variables) => Planned {
   if (operation.operation !== OperationTypeNode.QUERY) return () => ({ unplanned: { kind: 'OPERATION' } });
   const deciding = decidingVariables(document);
   const nodeIds = nodeIdVariables(operation);
-  const known = new Map<string, Planned>();
   return (variables) => {
     try {
-      const shape = [
+      const key = [
         ...deciding.map((name) => String(variables[name])),
-        ...nodeIds.map((name) => readNodeId(variables[name]).typename),
+        ...nodeIds.map((name) => requireNodeType(schema, variables[name]).type.name),
       ].join();
-      const kept = known.get(shape);
-      if (kept) return kept;
+      const known = kept.get(key);
+      if (known) return known;
       const planned = compiled(schema, document, operation, variables);
-      if (known.size >= keptPlans) known.clear();
-      known.set(shape, planned);
+      kept.set(key, planned);
       return planned;
     } catch (error) {
       if (error instanceof Unplannable) return { unplanned: error.reason };

@@ -30,3 +30,8 @@ export class Unplannable extends Error {
     this.reason = reason;
   }
 }
+
+/** Returns the error for a field of a type that no statement can write. */
+export function noPlan({ name }: { name: string }, field: string) {
+  return new Unplannable({ kind: 'FIELD', field: `${name}.${field}` });
+}

@@ -16,13 +16,13 @@ export function whereSql(request: PlanRequest, model: string, alias: string, whe
 function conditionSql(request: PlanRequest, model: string, alias: string, name: string, value: unknown): string {
   if (name === 'AND' || name === 'OR') {
     const parts: unknown[] = Array.isArray(value) ? value : [value];
-    const conditions = parts.map((part) => whereSql(request, model, alias, asFilter(part)));
+    const conditions = parts.map((part) => whereSql(request, model, alias, asFilter(name, part)));
     return name === 'AND' ? allOf(conditions) : anyOf(conditions);
   }
-  if (name === 'NOT') return `(${whereSql(request, model, alias, asFilter(value))}) IS NOT TRUE`;
+  if (name === 'NOT') return `(${whereSql(request, model, alias, asFilter(name, value))}) IS NOT TRUE`;
   const field = request.models.field(model, name);
   if (!field) throw noSql(name);
-  if (field.kind === 'object') return relationSql(request, model, alias, name, asFilter(value));
+  if (field.kind === 'object') return relationSql(request, model, alias, name, asFilter(name, value));
   return comparisonSql(request, `${alias}.${request.models.column(model, name)}`, value);
 }
 
@@ -32,7 +32,7 @@ function relationSql(request: PlanRequest, model: string, alias: string, name: s
   const { some, ...rest } = { some: undefined, ...value };
   if (isList !== (some !== undefined) || (isList && Object.keys(rest).length > 0)) throw noSql(name);
   const joined = pairs.map(([here, column]) => `${there}.${column} = ${alias}.${here}`);
-  const condition = whereSql(request, other, there, some === undefined ? value : asFilter(some));
+  const condition = whereSql(request, other, there, some === undefined ? value : asFilter(name, some));
   return `EXISTS (SELECT FROM ${table} ${there} WHERE ${allOf([...joined, condition])})`;
 }
 
@@ -61,8 +61,9 @@ function noSql(filter: string) {
   return new Unplannable({ kind: 'FILTER', filter });
 }
 
-function asFilter(value: unknown): object {
-  if (typeof value !== 'object' || value === null) throw noSql(String(value));
+/** Returns the value of a condition as a filter. The error names the condition, never its value. */
+function asFilter(name: string, value: unknown): object {
+  if (typeof value !== 'object' || value === null) throw noSql(name);
   return value;
 }
 

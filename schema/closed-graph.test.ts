@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ask } from '#tests/kit/ask.ts';
 import { idOf, mutate } from '#tests/kit/mutate.ts';
+import { seedAssets } from '#tests/kit/seed-assets.ts';
 import { seedItems } from '#tests/kit/seed-items.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 
@@ -13,6 +14,7 @@ const query = `query ($id: ID!) { node(id: $id) { ... on Annotation {
 test('an annotation leads to its item, the item to its revision, and a file to its item', async () => {
   const { databases, birds, bob, mallory, ada } = lab();
   await seedItems(databases.system, birds, [{ key: 'heron', position: 1 }]);
+  await seedAssets(databases.system, birds);
   const item = await databases.system.item.findFirstOrThrow({ where: { datasetId: birds.id, key: 'heron' } });
   const input = { itemId: idOf('Item', item), kind: 'CLASSIFICATION', label: 'wading', geometry: {} };
   const made = await mutate(bob, 'createAnnotation', input, 'annotation { id }');
@@ -20,7 +22,7 @@ test('an annotation leads to its item, the item to its revision, and a file to i
 
   const { node } = await ask<{ node: { item: { assets: object[] } } }>(bob, query, { id });
   expect(node).toMatchObject({ label: 'wading', item: { key: 'heron', revision: { number: 1 } } });
-  for (const asset of node.item.assets) expect(asset).toEqual({ item: { key: 'heron', dataset: { slug: 'birds' } } });
+  expect(node.item.assets).toEqual([{ item: { key: 'heron', dataset: { slug: 'birds' } } }]);
   expect(await ask(mallory, query, { id })).toEqual({ node: null });
 
   // An annotation of an item that was removed stays.

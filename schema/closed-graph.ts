@@ -1,27 +1,16 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { itemsOfAnnotations } from '#domain/items/items-of-annotations.ts';
-import { itemsVisibleTo } from '#domain/items/items-visible-to.ts';
-import { numberedRevisions } from '#domain/revisions/numbered-revisions.ts';
 import { Annotation } from './annotation.ts';
 import { Asset } from './asset.ts';
 import { builder } from './builder.ts';
 import { relatedOf } from './connection.ts';
 import { DatasetRevision } from './dataset-revision.ts';
 import { Item } from './item.ts';
+import { itemsById } from './items-by-id.ts';
 import { loaderPerArguments } from './loader.ts';
+import { revisionsByNumber } from './numbered-revisions.ts';
 
-const revisions = loaderPerArguments(numberedRevisions);
 const itemsByPlace = loaderPerArguments(itemsOfAnnotations);
-const itemsById = loaderPerArguments(
-  async (context, ids: readonly string[], query: { select?: object; include?: object }) => {
-    const found = await context.db.item.findMany({
-      ...query,
-      where: { AND: [{ id: { in: [...new Set(ids)] } }, itemsVisibleTo(context.viewer)] },
-    });
-    const byId = new Map(found.map((item) => [item.id, item]));
-    return ids.map((id) => byId.get(id) ?? null);
-  },
-);
 
 builder.prismaObjectField(Item, 'revision', (t) =>
   t.field({
@@ -30,7 +19,7 @@ builder.prismaObjectField(Item, 'revision', (t) =>
     select: { orgId: true, datasetId: true, sinceRevision: true },
     description: 'Revision that published this state of the item. Null for links pinned to another revision.',
     resolve: ({ orgId, datasetId, sinceRevision }, _args, context, info) =>
-      revisions(context, relatedOf(context, info)).load({ orgId, datasetId, number: sinceRevision }),
+      revisionsByNumber(context, relatedOf(context, info)).load({ orgId, datasetId, number: sinceRevision }),
   }),
 );
 

@@ -1,11 +1,12 @@
 import { readableRevision } from '#domain/datasets/readable-revision.ts';
 import { checkMetadataTypes } from '#domain/items/check-metadata-types.ts';
 import { countItemFacets } from '#domain/items/count-item-facets.ts';
+import { isEmptyFilter } from '#domain/items/item-filter.ts';
 import { builder } from './builder.ts';
 import { Dataset } from './dataset.ts';
 import { ItemFacets } from './dataset-revision.ts';
 import { ItemFilter } from './item-filter.ts';
-import { planFacets } from './plans/items.ts';
+import { planFacets, storedFacets } from './plans/items.ts';
 
 builder.prismaObjectField(Dataset, 'facets', (t) =>
   t.field({
@@ -20,6 +21,11 @@ builder.prismaObjectField(Dataset, 'facets', (t) =>
     plan: planFacets,
     resolve: async (dataset, args, context) => {
       const filter = args.filter ?? {};
+      if (isEmptyFilter(filter)) {
+        const { revisionNumber } = args;
+        const stored = await storedFacets(context, { revisionNumber }).load(dataset);
+        return { ...stored!.facets, exact: true };
+      }
       const revision = await readableRevision(context, dataset, args.revisionNumber);
       if (revision === null) return { types: [], tags: [], labels: [], exact: true };
       await checkMetadataTypes(context, dataset, revision, filter);

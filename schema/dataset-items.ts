@@ -9,7 +9,6 @@ import { type FindItemsInput, type FoundItem, findItems } from '#domain/items/fi
 import { findItemsAround } from '#domain/items/find-items-around.ts';
 import type { ItemFilter as ItemFilterInput } from '#domain/items/item-filter.ts';
 import type { ItemOrder as ItemOrderInput } from '#domain/items/item-order.ts';
-import { itemsAt } from '#domain/items/items-at.ts';
 import { type PageOf, readPage } from '#domain/paging/page.ts';
 import type { Highlight as HighlightShape } from '#domain/search/find-highlights.ts';
 import type { Dataset as DatasetRow } from '#prisma/client/client.ts';
@@ -21,7 +20,7 @@ import { Highlight, itemHighlights } from './highlight.ts';
 import { Item } from './item.ts';
 import { ItemFilter, ItemOrder } from './item-filter.ts';
 import { loaderPerRequest } from './loader.ts';
-import { planItem, planItemCount, planItemCountKind, planItemListRevision, planItems } from './plans/items.ts';
+import { itemWithKey, planItemCount, planItemCountKind, planItemListRevision, planItems } from './plans/items.ts';
 import { rowId } from './row-id.ts';
 
 interface ItemList {
@@ -146,23 +145,15 @@ function findPage(
 const emptyPage: PageOf<FoundItem> = { rows: [], hasNextPage: false, hasPreviousPage: false };
 
 builder.prismaObjectField(Dataset, 'item', (t) =>
-  t.prismaField({
+  t.field({
     type: Item,
     nullable: true,
-    select: { id: true, orgId: true, revision: true },
+    select: { id: true, orgId: true },
     description: 'The item with this key at a revision; null when it has none.',
-    plan: planItem,
     args: {
       key: t.arg.string({ required: true, description: "The publisher's stable id." }),
       revisionNumber: t.arg.int({ description: 'At which revision; else the current one.' }),
     },
-    resolve: async (query, dataset, args, context) => {
-      const revision = await readableRevision(context, dataset, args.revisionNumber);
-      if (revision === null) return null;
-      return context.db.item.findFirst({
-        ...query,
-        where: { orgId: dataset.orgId, datasetId: dataset.id, key: args.key, ...itemsAt(revision) },
-      });
-    },
+    ...itemWithKey,
   }),
 );

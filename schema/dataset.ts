@@ -1,17 +1,16 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { datasetsVisibleTo } from '#domain/access/visible-to.ts';
 import type { Context } from '#domain/context.ts';
-import { currentRevisions } from '#domain/datasets/current-revisions.ts';
 import { countDatasets, type DatasetOrderField, findDatasets } from '#domain/datasets/find-datasets.ts';
 import { findRevisions } from '#domain/datasets/find-revisions.ts';
 import { planRows } from '#plan/field-plan.ts';
 import { builder } from './builder.ts';
-import { connectionNames, connectionOf, nodePaths, relatedOf, relatedOfNodes } from './connection.ts';
+import { connectionNames, connectionOf, nodePaths, relatedOfNodes } from './connection.ts';
 import { DatasetRevision } from './dataset-revision.ts';
 import { DatasetStatusEnum, DatasetVisibilityEnum } from './enums.ts';
 import { OrderDirection } from './item-filter.ts';
-import { loaderPerArguments } from './loader.ts';
-import { datasetWhere, planCurrentRevision, planDatasetCount, planDatasets, planUpdatedAt } from './plans/datasets.ts';
+import { currentRevision, currentRevisions } from './plans/current-revision.ts';
+import { datasetWhere, planDatasetCount, planDatasets, planUpdatedAt } from './plans/datasets.ts';
 import { rowId } from './row-id.ts';
 
 const datasetById = (id: string, { viewer }: Pick<Context, 'viewer'>) => ({
@@ -49,7 +48,7 @@ export const Dataset = builder.prismaNode('Dataset', {
       plan: planUpdatedAt,
       resolve: async (dataset, _args, context) =>
         context.viewer.share?.revision
-          ? (await revisionLoader(context, {}).load(dataset))!.createdAt
+          ? (await currentRevisions(context, {}).load(dataset))!.createdAt
           : dataset.updatedAt,
     }),
     organization: t.relation('organization', { description: 'The organization it belongs to.' }),
@@ -57,8 +56,7 @@ export const Dataset = builder.prismaNode('Dataset', {
       type: DatasetRevision,
       nullable: true,
       description: 'The revision its readers see; null until the first is published.',
-      plan: planCurrentRevision,
-      resolve: (dataset, _args, context, info) => revisionLoader(context, relatedOf(context, info)).load(dataset),
+      ...currentRevision,
     }),
     revisions: t.connection(
       {
@@ -74,8 +72,6 @@ export const Dataset = builder.prismaNode('Dataset', {
     ),
   }),
 });
-
-const revisionLoader = loaderPerArguments(currentRevisions);
 
 const DatasetFilter = builder.inputType('DatasetFilter', {
   description: 'Which datasets; conditions that are given must all hold.',

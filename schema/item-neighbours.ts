@@ -4,6 +4,7 @@ import type { Dataset as DatasetRow } from '#prisma/client/client.ts';
 import { builder } from './builder.ts';
 import { Item } from './item.ts';
 import { ItemFilter, ItemOrder } from './item-filter.ts';
+import { itemsById } from './items-by-id.ts';
 import { loaderPerArguments } from './loader.ts';
 
 interface Here {
@@ -29,14 +30,6 @@ const neighbours = loaderPerArguments(async (context, items: readonly Here[], in
   return items.map(({ id }) => beside.get(id) ?? null);
 });
 
-const rows = loaderPerArguments(
-  async (context, ids: readonly string[], query: { select?: object; include?: object }) => {
-    const found = await context.db.item.findMany({ ...query, where: { id: { in: [...ids] } } });
-    const byId = new Map(found.map((row) => [row.id, row]));
-    return ids.map((id) => byId.get(id) ?? null);
-  },
-);
-
 for (const [name, direction, description] of [
   ['previous', -1, 'The item before this one in a list'],
   ['next', 1, 'The item after this one in a list'],
@@ -57,7 +50,7 @@ for (const [name, direction, description] of [
         const beside = await neighbours(context, { direction, ...args, revision: revisionNumber }).load(here);
         if (beside === null) return null;
         const query = queryFromInfo({ context, info, select: { id: true, orgId: true } });
-        return rows(context, query).load(beside);
+        return itemsById(context, query).load(beside);
       },
     }),
   );

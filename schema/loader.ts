@@ -11,9 +11,10 @@ export function loaderPerRequest<Key, Value>(
   );
 }
 
-/** Returns a loader whose `load` also takes arguments. Fetches keys together only if their arguments are equal. */
+/** Returns a loader whose `load` also takes arguments. Fetches keys together only if their arguments are equal. An
+ * error instead of a value rejects that key. */
 export function loaderPerArguments<Key, Arguments, Value>(
-  load: (context: Context, keys: readonly Key[], args: Arguments) => Promise<readonly Value[]>,
+  load: (context: Context, keys: readonly Key[], args: Arguments) => Promise<readonly (Value | Error)[]>,
 ) {
   const loadersOf = createContextCache((_context: Context) => new Map<string, DataLoader<Key, Value>>());
   return (context: Context, args: Arguments) => {

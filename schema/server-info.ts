@@ -3,7 +3,7 @@ import { builder } from './builder.ts';
 import { IngestLimits } from './ingest-session.ts';
 
 const ServerLimits = builder.objectRef<Limits>('ServerLimits').implement({
-  description: 'Limits of this server. A request for more is answered with LimitExceeded.',
+  description: 'Limits and defaults of this server.',
   authScopes: { authenticated: true },
   fields: (t) => ({
     pageSize: t.exposeInt('pageSize', { description: 'Maximum of `first` and `last`.' }),

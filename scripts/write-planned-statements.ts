@@ -23,13 +23,13 @@ import { schema } from '#schema/index.ts';
 import { formatSql } from './format-sql.ts';
 
 /**
- * Writes the SQL of each document of the viewer and of the SDK, or the reason why it has none. So a review sees how a
- * change of the schema changes plans. `npm run codegen` calls this script.
+ * Writes the SQL of each document of the viewer and of the SDK, or the reason why the document has no plan. A review of
+ * these files shows how a change of the schema changes the SQL. `npm run codegen` calls this script.
  */
 
 const sample = '00000000-0000-7000-8000-000000000000';
 
-/** A cursor of annotations. No document requires one of another list that is planned. */
+/** Value of required cursors. Only the document of annotations requires one. */
 const cursor = encodeCursor('annotations', [sample]);
 
 // The planner reads only these parts of a context.
@@ -50,7 +50,7 @@ for (const client of ['client', 'sdk']) {
   writeFileSync(`schema/plans/${client}.sql`, `${sections.join('\n\n')}\n`);
 }
 
-/** Returns the statements of a document: one for each type of node that it asks for, without and with its switches. */
+/** Returns the statements of a document. A document has one for each type of node and each setting of its switches. */
 function sectionsOf(document: DocumentNode): string[] {
   return document.definitions.flatMap((definition) => {
     if (definition.kind !== Kind.OPERATION_DEFINITION || definition.operation !== OperationTypeNode.QUERY) return [];

@@ -214,7 +214,7 @@ export type ErrorCode =
   | 'FORBIDDEN'
   /** The idempotency key was used with other input, or what it created was removed since. Use a new key. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** A fault of the server. Its log names the request. */
+  /** An unexpected error in the server. Search the server's log for the request id. */
   | 'INTERNAL_SERVER_ERROR'
   /** An argument is not acceptable. */
   | 'INVALID_INPUT'

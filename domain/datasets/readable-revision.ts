@@ -16,17 +16,16 @@ export async function readableRevision(
 ): Promise<number | null> {
   const offered = revisionFor(viewer, dataset);
   if (asked == null || asked === offered) return offered;
-  if (viewer.share?.revision) throw new NotFound('revision');
-  const revision = await db.datasetRevision.findFirst({
-    where: { orgId: dataset.orgId, datasetId: dataset.id, number: asked, deletedAt: null },
-    select: { number: true },
-  });
-  if (!revision) throw new NotFound('revision');
-  return revision.number;
+  const { readable } = readableRevisionSql(viewer, Prisma.sql`d`, asked);
+  const found = await db.$queryRaw<unknown[]>`
+    SELECT d.id FROM dataset d
+    WHERE d.org_id = ${dataset.orgId}::uuid AND d.id = ${dataset.id}::uuid AND ${readable ?? Prisma.sql`TRUE`}`;
+  if (found.length === 0) throw new NotFound('revision');
+  return asked;
 }
 
 /**
- * Returns the same as SQL, for a dataset in a statement. `number` is null before the first revision. If
+ * Returns the same rule as SQL, for a dataset in a statement. `number` is null before the first revision. If
  * `readable` does not hold, the dataset counts as not found.
  */
 export function readableRevisionSql(

@@ -4,7 +4,7 @@ import { annotationsOfSql } from '../annotations/annotations-of-sql.ts';
 import { filterFor, seesReviews } from '../annotations/reviews.ts';
 import type { Context } from '../context.ts';
 import { type Facets, orderFacets } from '../ingest/publish/count-facets.ts';
-import { type ItemFilter, isEmptyFilter } from './item-filter.ts';
+import type { ItemFilter } from './item-filter.ts';
 import { itemSource } from './item-source.ts';
 import { itemCountOf, roundEstimate, sampledItemsSql } from './sample-items.ts';
 
@@ -17,9 +17,9 @@ const toldValues = 1_000;
 const sampled = 20_000;
 
 /**
- * Counts the items of a list by type, tag and label. Without a filter, returns the counts that the revision stores,
- * with publisher's labels only. With a filter, counts up to `limit` items, including reviewers' labels. Above that,
- * counts a sample and scales it to the whole, rounded to two digits: an estimate.
+ * Counts the items of a filtered list by type, tag and label, including reviewers' labels. Counts up to `limit` items.
+ * Above that, counts a sample and scales it to the whole, rounded to two digits: an estimate. The counts without a
+ * filter are stored with the revision.
  */
 export async function countItemFacets(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
@@ -30,13 +30,6 @@ export async function countItemFacets(
 ): Promise<FacetCounts> {
   const filter = filterFor(viewer, asked);
   const facets = facetsOf(dataset, seesReviews(viewer));
-  if (isEmptyFilter(filter)) {
-    const row = await db.datasetRevision.findUniqueOrThrow({
-      where: { orgId_datasetId_number: { orgId: dataset.orgId, datasetId: dataset.id, number: revision } },
-      select: { facets: true },
-    });
-    return { ...(row.facets as unknown as Facets), exact: true };
-  }
   const source = await itemSource({ db }, dataset, revision, filter, { most: limit + 1 });
   const [counted] = await db.$queryRaw<(Facets & { count: number })[]>`
     WITH matched AS MATERIALIZED (

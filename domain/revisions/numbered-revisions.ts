@@ -1,12 +1,14 @@
 import type { DatasetRevision, Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 
-/** The place of a revision: its dataset and its number. */
-export type RevisionPlace = Pick<DatasetRevision, 'orgId' | 'datasetId' | 'number'>;
+/** The place of a revision: its dataset and its number. The number is null for a dataset without a revision. */
+export interface RevisionPlace extends Pick<DatasetRevision, 'orgId' | 'datasetId'> {
+  number: number | null;
+}
 
 /**
- * Returns the revisions with these numbers, in the order of the places. Null for a number that was never published, and
- * for one that a pinned link does not show. Takes one statement.
+ * Returns the revisions at these places, in their order. Null for a place without a number, for a number that was never
+ * published, and for one that a pinned link does not show. Takes one statement.
  */
 export async function numberedRevisions(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
@@ -14,10 +16,10 @@ export async function numberedRevisions(
   related: Pick<Prisma.DatasetRevisionFindManyArgs, 'include'> = {},
 ): Promise<(DatasetRevision | null)[]> {
   const pinned = viewer.share?.revision;
-  const shown = new Map(
-    places.filter(({ number }) => !pinned || number === pinned).map((place) => [nameOf(place), place]),
+  const shown = places.flatMap(({ orgId, datasetId, number }) =>
+    number === null || (pinned && number !== pinned) ? [] : [{ orgId, datasetId, number }],
   );
-  const wanted = [...shown.values()].map(({ orgId, datasetId, number }) => ({ orgId, datasetId, number }));
+  const wanted = [...new Map(shown.map((place) => [nameOf(place), place])).values()];
   const rows = wanted.length > 0 ? await db.datasetRevision.findMany({ where: { OR: wanted }, ...related }) : [];
   const byName = new Map(rows.map((row) => [nameOf(row), row]));
   return places.map((place) => byName.get(nameOf(place)) ?? null);

@@ -107,8 +107,7 @@ SELECT '"Query"',
     d1.cursor,
     CASE
     WHEN d1.place <= 24 THEN (
-      '{"__typename":"DatasetEdge"'
-      || ',"node":'
+      '{"__typename":"DatasetEdge","node":'
       || (
         CASE
         WHEN d1.org_id IN ($1) THEN (
@@ -559,8 +558,7 @@ SELECT '"Query"',
           || to_json(d1.slug)::text
           || ',"status":"'
           || d1.status
-          || '"'
-          || ',"updatedAt":'
+          || '","updatedAt":'
           || CASE
           WHEN d1.updated_at >= '0001-01-02Z'
           AND d1.updated_at < '9999-12-31Z' THEN left(to_json(d1.updated_at AT TIME ZONE 'UTC' + interval '1 microsecond')::text, 24)
@@ -660,8 +658,7 @@ SELECT '"Query"',
     d1.cursor,
     CASE
     WHEN d1.place <= 100 THEN (
-      '{"__typename":"DatasetEdge"'
-      || ',"node":'
+      '{"__typename":"DatasetEdge","node":'
       || (
         CASE
         WHEN d1.org_id IN ($1) THEN (
@@ -841,8 +838,7 @@ coalesce(
     SELECT (
       CASE
       WHEN d1.org_id IN ($1) THEN (
-        '{"__typename":"Dataset"'
-        || ',"all":'
+        '{"__typename":"Dataset","all":'
         || coalesce(
           (
             SELECT (
@@ -959,8 +955,7 @@ coalesce(
     SELECT (
       CASE
       WHEN d1.org_id IN ($1) THEN (
-        '{"__typename":"Dataset"'
-        || ',"all":'
+        '{"__typename":"Dataset","all":'
         || coalesce(
           (
             SELECT (
@@ -1214,8 +1209,7 @@ coalesce(
       WHEN d1.org_id IN ($1) THEN (
         '{"__typename":"Dataset","id":"'
         || encode(('Dataset:' || d1.id)::bytea, 'base64')
-        || '"'
-        || ',"item":'
+        || '","item":'
         || coalesce(
           (
             SELECT ('{"__typename":"Item","id":"' || encode(('Item:' || i.id)::bytea, 'base64') || '"}')
@@ -1271,8 +1265,7 @@ coalesce(
       WHEN d1.org_id IN ($1) THEN (
         '{"__typename":"Dataset","id":"'
         || encode(('Dataset:' || d1.id)::bytea, 'base64')
-        || '"'
-        || ',"items":'
+        || '","items":'
         || (
           SELECT (
             '{"__typename":'
@@ -1787,8 +1780,7 @@ coalesce(
     SELECT (
       CASE
       WHEN i.org_id IN ($1) THEN (
-        '{"__typename":"Item"'
-        || ',"annotations":'
+        '{"__typename":"Item","annotations":'
         || (
           SELECT (
             '{"__typename":'

@@ -6,11 +6,10 @@ import {
   datasetsListedFor,
   defaultDatasetOrder,
 } from '#domain/datasets/find-datasets.ts';
-import { readableRevisionSql } from '#domain/datasets/readable-revision.ts';
 import { cursorSql, plainCursorSql } from '#domain/paging/cursor.ts';
 import { type KeysetQuery, keysetArguments, keysetBehind } from '#domain/paging/keyset.ts';
 import { type PageArguments, readPage } from '#domain/paging/page.ts';
-import { type FoundRows, type PlanRequest, planConnection, planRows, planValue } from '#plan/field-plan.ts';
+import { type FoundRows, type PlanRequest, planConnection, planValue } from '#plan/field-plan.ts';
 import { whereSql } from '#plan/where-sql.ts';
 import { Prisma } from '#prisma/client/client.ts';
 
@@ -66,19 +65,6 @@ export const planDatasetCount = planValue((_list, { alias, argsOf }) => {
     const { filter } = argsOf(planDatasets, request);
     const where = datasetsListedFor(request.context.viewer, filter ?? {});
     return `(SELECT count(*) FROM dataset ${self} WHERE ${whereSql(request, 'Dataset', self, where)})`;
-  };
-});
-
-/** Plans `Dataset.revision`: the revision that the viewer reads. */
-export const planCurrentRevision = planRows((dataset, { alias }) => {
-  const self = alias('r');
-  const { self: d } = dataset;
-  return {
-    row: { self, dataset: d! },
-    from: (request) => {
-      const { number } = readableRevisionSql(request.context.viewer, Prisma.raw(d!), null);
-      return `FROM dataset_revision ${self} WHERE ${self}.org_id = ${d}.org_id AND ${self}.dataset_id = ${d}.id AND ${self}.number = ${request.sql(number)}`;
-    },
   };
 });
 

@@ -1,4 +1,5 @@
 import { readableRevisionSql } from '#domain/datasets/readable-revision.ts';
+import type { Facets as StoredFacets } from '#domain/ingest/publish/count-facets.ts';
 import { itemsBehindSql, itemWalkSql } from '#domain/items/find-items.ts';
 import { type ItemFilter, isEmptyFilter, requiredTags } from '#domain/items/item-filter.ts';
 import {
@@ -13,7 +14,10 @@ import { visibleAtText } from '#domain/items/items-at.ts';
 import { type PageArguments, readPage } from '#domain/paging/page.ts';
 import { type Demand, type PlanRequest, planConnection, planRows, planValue, type Row } from '#plan/field-plan.ts';
 import { Unplannable } from '#plan/unplanned.ts';
-import { Prisma } from '#prisma/client/client.ts';
+import { type Item, Prisma } from '#prisma/client/client.ts';
+import { itemsById } from '../items-by-id.ts';
+import { rowByPlan } from './row-by-plan.ts';
+import { rowsByPlan } from './rows-by-plan.ts';
 
 interface ItemListArguments extends PageArguments {
   filter?: ItemFilter | null;
@@ -22,9 +26,14 @@ interface ItemListArguments extends PageArguments {
   aroundItemId?: unknown;
 }
 
+interface FacetArguments {
+  filter?: ItemFilter | null | undefined;
+  revisionNumber?: number | null | undefined;
+}
+
 interface ItemArguments {
   key: string;
-  revisionNumber?: number | null;
+  revisionNumber?: number | null | undefined;
 }
 
 /** Plans `Dataset.items`: the walk of `findItems`, for a dataset in the statement. */
@@ -93,12 +102,15 @@ function columnsOf({ self }: Row) {
   return { id: Prisma.raw(`${self}.id`), orgId: Prisma.raw(`${self}.org_id`) };
 }
 
-/** Returns whether one plan of the statement is good for all values. This holds for tags and types, which have indexes. */
+/**
+ * Returns whether PostgreSQL can use one plan for all values of the filter. This holds for tags and types, which have
+ * indexes.
+ */
 function isPlain({ types: _types, tags, ...rest }: ItemFilter): boolean {
   return isEmptyFilter(rest) && !tags?.any?.length && !tags?.none?.length;
 }
 
-/** Plans `ItemConnection.revision`. */
+/** Plans `ItemConnection.revisionNumber`. */
 export const planItemListRevision = planValue(
   (dataset, { argsOf }) =>
     (request) =>
@@ -126,7 +138,7 @@ export const planItemCountKind = planValue((_dataset, { argsOf }) => (request) =
  * Plans `Dataset.facets` without a filter: the facets that the revision stores. Without a revision, the facets are
  * empty.
  */
-export const planFacets = planRows<ItemListArguments>((dataset, { alias, args }) => {
+export const planFacets = planRows<FacetArguments>((dataset, { alias, args }) => {
   const [r, kept] = [alias('r'), alias('kept')];
   return {
     row: { self: `${kept}.facets` },
@@ -140,8 +152,7 @@ export const planFacets = planRows<ItemListArguments>((dataset, { alias, args })
   };
 });
 
-/** Plans `Dataset.item`: the item with a key at a revision. */
-export const planItem = planRows<ItemArguments>((dataset, { args }) => ({
+const planItem = planRows<ItemArguments>((dataset, { args }) => ({
   row: { self: 'i', dataset: dataset['self']! },
   demand: (request) => demandOf(request, dataset, args(request).revisionNumber),
   from: (request) => {
@@ -151,6 +162,20 @@ export const planItem = planRows<ItemArguments>((dataset, { args }) => ({
       AND i.key = ${request.bind(key)} AND ${visibleAtText('i', at)} LIMIT 1`;
   },
 }));
+
+/** Loads the same facets for the resolver. */
+export const storedFacets = rowsByPlan<{ facets: StoredFacets }, FacetArguments>({
+  plan: planFacets,
+  columns: ({ self }) => `${self} AS "facets"`,
+});
+
+/** `Dataset.item`: the item with a key at a revision. */
+export const itemWithKey = {
+  plan: planItem,
+  resolve: rowByPlan<Item, ItemArguments>('Item', planItem, (item, related, context) =>
+    itemsById(context, related).load(item.id),
+  ),
+};
 
 function revisionRow(request: PlanRequest, r: string, dataset: Row, asked: number | null | undefined): string {
   const { self } = dataset;

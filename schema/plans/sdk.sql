@@ -66,8 +66,7 @@ SELECT coalesce(
     SELECT (
       CASE
       WHEN i.org_id IN ($1) THEN (
-        '{"__typename":"Item"'
-        || ',"annotations":'
+        '{"__typename":"Item","annotations":'
         || (
           SELECT (
             '{"edges":'

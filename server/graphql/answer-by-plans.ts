@@ -7,11 +7,11 @@ import { writeAnswer, writeStatement } from '#plan/write-statement.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { RequestContext } from './arriving-request.ts';
 import { JsonText } from './json-text.ts';
-import { isStorable, type RequestedOperation } from './prepared-operation.ts';
+import { hasStorableTexts, type RequestedOperation } from './prepared-operation.ts';
 import { type IntrospectionPolicy, maySeeSchema } from './restrict-introspection.ts';
 
 /** The reason why the resolvers answered an operation. */
-type Unanswered =
+type ResolverReason =
   | Unplanned
   /** The database cannot store a text of the request. The resolvers report it. */
   | { kind: 'TEXT' }
@@ -20,7 +20,7 @@ type Unanswered =
   /** The statement failed. */
   | { kind: 'FAILED' };
 
-type Answer = { data: string; unanswered?: undefined } | { data?: undefined; unanswered: Unanswered };
+type Answer = { data: string; reason?: undefined } | { data?: undefined; reason: ResolverReason };
 
 interface Options {
   introspection: IntrospectionPolicy;
@@ -40,36 +40,37 @@ export function answerByPlans({ introspection, metrics }: Options): Plugin<Reque
       const { requested } = contextValue;
       if (!requested) return;
       setExecuteFn(async (args: ExecutionArgs): Promise<object> => {
-        const { data, unanswered } = await answer(requested, contextValue);
-        metrics?.plans.inc({ reason: unanswered?.kind ?? 'NONE' });
-        if (unanswered) contextValue.logger.debug({ unplanned: unanswered }, 'The resolvers answer an operation.');
-        const result: object = unanswered ? await executeFn(args) : { data: new JsonText(data) };
+        const { data, reason } = await answer(requested, contextValue);
+        metrics?.plans.inc({ reason: reason?.kind ?? 'NONE' });
+        if (reason) contextValue.logger.debug({ unplanned: reason }, 'The resolvers answer an operation.');
+        const result: object = reason ? await executeFn(args) : { data: new JsonText(data) };
         const isShown = contextValue.isFromGraphiql && maySeeSchema(introspection, contextValue.viewer);
-        return isShown ? withPlan(result, unanswered ?? null) : result;
+        return isShown ? withPlan(result, reason ?? null) : result;
       });
     },
   };
 }
 
 /** Adds to the extensions of a result why it has no plan. Null means that it was planned. */
-function withPlan(result: { extensions?: object }, unplanned: Unanswered | null) {
+function withPlan(result: { extensions?: object }, unplanned: ResolverReason | null) {
   return { ...result, extensions: { ...result.extensions, plan: { planned: unplanned === null, unplanned } } };
 }
 
 async function answer({ prepared, variables }: RequestedOperation, context: RequestContext): Promise<Answer> {
+  // The texts come first, so that the planner never sees one that is too long.
+  if (!prepared.hasStorableLiterals || !hasStorableTexts(variables)) return { reason: { kind: 'TEXT' } };
   const { plan, unplanned } = prepared.plan(variables);
-  if (unplanned) return { unanswered: unplanned };
-  if (!prepared.hasStorableTexts || !isStorable(variables)) return { unanswered: { kind: 'TEXT' } };
+  if (unplanned) return { reason: unplanned };
   try {
-    const asked = { context, variables };
-    const statement = writeStatement(plan, asked);
-    if ('unplanned' in statement) return { unanswered: statement.unplanned };
+    const request = { context, variables };
+    const statement = writeStatement(plan, request);
+    if ('unplanned' in statement) return { reason: statement.unplanned };
     const { text, values } = statement;
     const row = await readStatement(context.db, { text: prepared.statement(text), values }, context.work);
-    return row ? { data: await writeAnswer(plan, row, asked) } : { unanswered: { kind: 'GAVE_UP' } };
+    return row ? { data: await writeAnswer(plan, row, request) } : { reason: { kind: 'GAVE_UP' } };
   } catch (error) {
     if (error instanceof Stopped) throw error;
     context.logger.warn({ error }, 'A planned operation falls back to the resolvers.');
-    return { unanswered: { kind: 'FAILED' } };
+    return { reason: { kind: 'FAILED' } };
   }
 }

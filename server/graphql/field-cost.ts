@@ -21,7 +21,7 @@ export function lengthOf(
   // The connection around the edges or nodes is multiplied already.
   if ((fieldName === 'edges' || fieldName === 'nodes') && parentName.endsWith('Connection')) return 1;
   if (Array.isArray(args['ids'])) return args['ids'].length;
-  if (fieldName !== 'edges' && typeof args['first'] === 'number') return Math.max(0, args['first']);
+  if (typeof args['first'] === 'number') return Math.max(0, args['first']);
   if (typeof args['last'] === 'number') return Math.max(0, args['last']);
   if (String(fieldType).endsWith('Connection')) return pageLength;
   return isListType(fieldType) ? listLength : 1;

@@ -4,6 +4,7 @@ import { requireStorable } from '#domain/require-storable.ts';
 import { type Planned, planOperation } from '#plan/plan-operation.ts';
 import { type CoercedVariables, coerceVariables, type Variables } from './coerce-variables.ts';
 import { costOfOperation } from './cost.ts';
+import { keptPlansOfOperation } from './kept-plans.ts';
 import { KeptStatements } from './kept-statements.ts';
 
 /** One operation of a document, with everything that is the same for all its requests. */
@@ -13,7 +14,7 @@ export interface PreparedOperation {
   /** Whether the operation reads `__schema` or `__type`. */
   readonly readsSchema: boolean;
   /** Whether the database can store all texts in the document. */
-  readonly hasStorableTexts: boolean;
+  readonly hasStorableLiterals: boolean;
   /** Returns the variables of a request, coerced to their types. */
   coerce: (given: Variables) => CoercedVariables;
   /** Returns the cost of the operation for the variables of a request, which are coerced and as they were given. */
@@ -54,10 +55,10 @@ export function prepareOperation(
     document,
     operation,
     readsSchema: readsSchema(document),
-    hasStorableTexts: hasStorableTexts(document),
+    hasStorableLiterals: hasStorableLiterals(document),
     coerce: (given) => coerceVariables(schema, operation, given),
     cost: costOfOperation(schema, document, operation),
-    plan: planOperation(schema, document, operation),
+    plan: planOperation(schema, document, operation, keptPlansOfOperation()),
     statement: (text) => statements.of(text),
   };
   operations.set(name, made);
@@ -65,7 +66,7 @@ export function prepareOperation(
 }
 
 /** Returns whether the resolvers would accept the texts of an input. For others, the resolvers throw the error. */
-export function isStorable(input: unknown): boolean {
+export function hasStorableTexts(input: unknown): boolean {
   try {
     requireStorable(input, '');
     return true;
@@ -84,11 +85,11 @@ function readsSchema(document: DocumentNode): boolean {
   return reads;
 }
 
-function hasStorableTexts(document: DocumentNode): boolean {
+function hasStorableLiterals(document: DocumentNode): boolean {
   let storable = true;
   visit(document, {
     StringValue({ value }) {
-      storable &&= isStorable(value);
+      storable &&= hasStorableTexts(value);
     },
   });
   return storable;

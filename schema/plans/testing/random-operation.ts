@@ -78,7 +78,8 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
     ...(maybe(10) && depth < 2 && { not: filter(depth + 1) }),
     ...(maybe(10) && depth < 2 && { or: [filter(depth + 1), filter(depth + 1)] }),
   });
-  const cursorsOf = (field: string) => (maybe(90) ? places.cursors[field]! : places.cursors['any']!);
+  const cursorsOf = (field: string) =>
+    maybe(90) ? (places.cursors[field] ?? places.cursors['any']!) : places.cursors['any']!;
   const pageArguments = (field: string) => {
     const args: string[] = [];
     const backward = maybe(25);
@@ -92,6 +93,7 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
   };
   const argumentsOf = (parent: string, field: string): string => {
     const args: string[] = [];
+    const takes = (name: string) => takesArgument(schema, parent, field, name);
     if (parent === 'Query' && field === 'dataset') {
       args.push(`organizationSlug: ${variable('String!', one(...places.organizations))}`);
       args.push(
@@ -99,25 +101,24 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
       );
     }
     if (parent === 'Query' && field === 'node') args.push(`id: ${variable('ID!', one(...places.nodeIds))}`);
-    if (['items', 'annotations', 'datasets'].includes(field)) args.push(...pageArguments(field));
-    if (parent === 'Dataset' && (field === 'items' || field === 'facets')) {
+    if (takes('first')) args.push(...pageArguments(field));
+    if ((field === 'items' || field === 'facets') && takes('filter')) {
       if (maybe(50)) args.push(`filter: ${variable('ItemFilter', filter())}`);
     }
-    if (field === 'items' && maybe(40)) {
+    if (field === 'items' && takes('orderBy') && maybe(40)) {
       args.push(
         `orderBy: ${variable('ItemOrder', { field: one('POSITION', 'TITLE', 'KEY', 'CREATED_AT', 'BYTE_SIZE', 'DURATION'), direction: one('ASC', 'DESC') })}`,
       );
     }
-    if (field === 'datasets') {
+    if (parent === 'Query' && field === 'datasets') {
       if (maybe(30)) args.push(`orderBy: { field: ${one('NAME', 'UPDATED_AT')}, direction: ${one('ASC', 'DESC')} }`);
       if (maybe(30))
         args.push(
           `filter: { ${one('statuses: [PUBLISHED]', `organizationSlug: "${one(...places.organizations)}"`, `text: ${JSON.stringify(one('b', 'SECRET', 'raft or birds', 'd -birds', '語', 'made measured', '—'))}`)} }`,
         );
     }
-    if (field === 'item') args.push(`key: ${variable('String!', one(...places.keys))}`);
-    if (parent === 'Dataset' && ['items', 'item', 'facets'].includes(field) && maybe(25))
-      args.push(`revisionNumber: ${one(1, 2, 2, maybe(20) ? 99 : 1)}`);
+    if (takes('key')) args.push(`key: ${variable('String!', one(...places.keys))}`);
+    if (takes('revisionNumber') && maybe(25)) args.push(`revisionNumber: ${one(1, 2, 2, maybe(20) ? 99 : 1)}`);
     if (field === 'signedUrl' && maybe(50)) args.push(`disposition: ${one('INLINE', 'ATTACHMENT')}`);
     return args.length > 0 ? `(${args.join(', ')})` : '';
   };
@@ -143,13 +144,14 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
       return `{ ${parts.join(' ')} }`;
     }
     if (!isObjectType(type)) throw new Error(typeName);
+    // Without the name of the type, a selection may be empty.
+    const parts = [maybe(90) ? '__typename' : '__typename @skip(if: $yes)'];
     const names = Object.entries(type.getFields())
       .filter(([name, { type: fieldType }]) => {
         const inner = getNamedType(fieldType);
         return !left.has(name) && (isLeafType(inner) || (entered.has(inner.name) && depth < 7));
       })
       .map(([name]) => name);
-    const parts = ['__typename'];
     const most = Math.min(names.length, depth < 4 ? 6 : 4);
     const drawn: string[] = draw(() => fc.shuffledSubarray(names, { maxLength: most }));
     // Answers without these fields show little.
@@ -179,4 +181,9 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
     query: `query Random(${declared.join(', ')}) { __typename y: __typename @include(if: $yes) n: __typename @skip(if: $no) ${text} }`,
     variables,
   };
+}
+
+function takesArgument(schema: GraphQLSchema, parent: string, field: string, argument: string): boolean {
+  const type = schema.getType(parent);
+  return isObjectType(type) && (type.getFields()[field]?.args.some(({ name }) => name === argument) ?? false);
 }
