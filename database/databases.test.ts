@@ -16,10 +16,10 @@ test('a time is the same in every way it is written and read, whatever time zone
   const expiresAt = new Date(createdAt);
   const token = await databases.system.apiToken.findFirstOrThrow({ where: { userId: ada.userId } });
   for (const db of [databases.system, databases.asMembersOf([lumen.id])]) {
-    await db.apiToken.update({ where: { id: token.id }, data: { expiresAt } });
+    await db.apiToken.updateMany({ where: { id: token.id }, data: { expiresAt } });
     expect(await db.apiToken.findFirst({ where: { id: token.id } })).toMatchObject({ expiresAt });
     expect(await inSql(lab, `SELECT expires_at AS at FROM api_token WHERE id = '${token.id}'`)).toEqual(expiresAt);
-    await db.apiToken.update({ where: { id: token.id }, data: { expiresAt: new Date() } });
+    await db.apiToken.updateMany({ where: { id: token.id }, data: { expiresAt: new Date() } });
     // PostgreSQL sets this time.
     const [{ now }] = await db.$queryRaw<[{ now: Date }]>`SELECT now()`;
     expect(Math.abs(now.getTime() - Date.now())).toBeLessThan(60_000);

@@ -30,13 +30,13 @@ test('a repeated token or share link is the same one, and only its last secret i
   const [first, second] = [await token(), await token()];
   expect(second.token.id).toBe(first.token.id);
   expect(second.secret).not.toBe(first.secret);
-  const stored = await databases.system.apiToken.findUniqueOrThrow({ where: { id: first.token.id } });
+  const stored = await databases.system.apiToken.findFirstOrThrow({ where: { id: first.token.id } });
   expect(Buffer.from(stored.secretHash)).toEqual(Buffer.from(hashSecret(second.secret)));
   await expect(token('other')).rejects.toThrow(IdempotencyConflict);
-  await databases.system.apiToken.update({ where: { id: first.token.id }, data: { revokedAt: new Date() } });
+  await databases.system.apiToken.updateMany({ where: { id: first.token.id }, data: { revokedAt: new Date() } });
   await expect(token()).rejects.toThrow('no longer exists');
 
-  await databases.system.dataset.update({ where: { id: birds.id }, data: { revision: 1 } });
+  await databases.system.dataset.updateMany({ where: { id: birds.id }, data: { revision: 1 } });
   const link = async () =>
     createShareLink(await alice.context(), { datasetId: birds.id, name: 'for a reviewer', idempotencyKey: key });
   const [one, other] = [await link(), await link()];

@@ -82,7 +82,7 @@ test('a limited token reaches its datasets alone, administers nothing, and stays
   expect(await ask(bearer(secret), slugs)).toEqual({ datasets: { edges: [{ node: { slug: 'extra' } }] } });
   const create = { organizationId: lumen(), slug: 'beyond', name: 'Beyond' };
   expect(await mutate(bearer(secret), 'createDataset', create)).toMatchObject({ code: 'FORBIDDEN' });
-  await databases.system.dataset.delete({ where: { id: extra.id } });
+  await databases.system.dataset.deleteMany({ where: { id: extra.id } });
   expect(await ask(bearer(secret), slugs)).toEqual({ datasets: { edges: [] } });
 });
 

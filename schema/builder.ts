@@ -7,15 +7,15 @@ import WithInputPlugin from '@pothos/plugin-with-input';
 import type { Context } from '#domain/context.ts';
 import { Forbidden, LimitExceeded, Unauthenticated } from '#domain/errors.ts';
 import PlansPlugin from '#plan/plugin.ts';
-import type PrismaTypes from '#prisma/client/pothos-types.ts';
 import { getDatamodel } from '#prisma/client/pothos-types.ts';
 import { type AuthScopes, scopesOf } from './auth-scopes.ts';
+import { type NodeTypes, nodeClient } from './node-client.ts';
 import { planSettings } from './plan-settings.ts';
 import ReadableInputsPlugin from './readable-inputs.ts';
 
 export interface SchemaTypes {
   Context: Context;
-  PrismaTypes: PrismaTypes;
+  PrismaTypes: NodeTypes;
   AuthScopes: AuthScopes;
   DefaultFieldNullability: false;
   DefaultEdgesNullability: { list: false; items: false };
@@ -95,7 +95,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   },
   plans: planSettings,
   prisma: {
-    client: ({ db }) => db,
+    client: ({ db }) => nodeClient(db),
     dmmf: getDatamodel(),
     onUnusedQuery: null,
     skipDeferredFragments: true,

@@ -26,8 +26,8 @@ test('an annotation leads to its item, the item to its revision, and a file to i
   expect(await ask(mallory, query, { id })).toEqual({ node: null });
 
   // An annotation of an item that was removed stays.
-  await databases.system.item.update({ where: { id: item.id }, data: { untilRevision: 2 } });
-  await databases.system.dataset.update({ where: { id: birds.id }, data: { revision: 2 } });
+  await databases.system.item.updateMany({ where: { id: item.id }, data: { untilRevision: 2 } });
+  await databases.system.dataset.updateMany({ where: { id: birds.id }, data: { revision: 2 } });
   expect(await ask(ada, query, { id })).toEqual({ node: { label: 'wading', item: null } });
 });
 

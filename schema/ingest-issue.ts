@@ -78,6 +78,6 @@ builder.objectField(ValidationFailed, 'session', (t) =>
     type: IngestSession,
     description: 'The session, open again. Its issues say what is wrong, line by line.',
     resolve: (query, { sessionId }, _args, { db }) =>
-      db.ingestSession.findUniqueOrThrow({ ...query, where: { id: sessionId } }),
+      db.ingestSession.findFirstOrThrow({ ...query, where: { id: sessionId } }),
   }),
 );

@@ -197,7 +197,7 @@ builder.mutationField('completeMultipartUpload', (t) =>
     },
     resolve: async (_root, { input }, context) => {
       const { sessionId } = await completeMultipartUpload(context, input);
-      return context.db.ingestSession.findUniqueOrThrow({ where: { id: sessionId } });
+      return context.db.ingestSession.findFirstOrThrow({ where: { id: sessionId } });
     },
   }),
 );

@@ -80,7 +80,7 @@ beforeAll(async () => {
   await seedItems(system, secrets, [{ key: 'secret', position: 1, title: 'Owl owl owl' }]);
   await seedTranscript(system, secrets, 'secret', [{ text: 'A secret owl.' }]);
   await seedItems(system, draft, [{ key: 'draft', position: 1, title: 'Owl in draft' }]);
-  await system.dataset.update({ where: { id: draft.id }, data: { revision: null, status: 'DRAFT' } });
+  await system.dataset.updateMany({ where: { id: draft.id }, data: { revision: null, status: 'DRAFT' } });
   await seedItems(system, plates, [{ key: 'plate', position: 1, title: 'Owl on a plate' }]);
 });
 

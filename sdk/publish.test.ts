@@ -51,7 +51,7 @@ test('a run that finds an earlier one already publishing, or published, waits fo
   // The session as found by a run that read the dataset a moment earlier, at revision 0.
   const session = await databases.system.ingestSession.findFirstOrThrow();
   expect(session.state).toBe('PUBLISHED');
-  await databases.system.dataset.update({ where: { id: session.datasetId }, data: { revision: null } });
+  await databases.system.dataset.updateMany({ where: { id: session.datasetId }, data: { revision: null } });
   expect(await doneOf(publish(folder, stage.options))).toMatchObject({ revision: 1, noop: false, sentBytes: 0 });
   expect([...(await publishedIn(stage)).keys()]).toEqual([1]);
 });

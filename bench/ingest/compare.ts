@@ -96,7 +96,7 @@ async function openSide(name: string, folder: string) {
         const [workerBefore, postgresBefore] = [worker.cpuSeconds(), cpuSecondsOf(scene.postgresPid)];
         const asked = publishIngestSession(publisherOf(scene), { sessionId, manifestSha256: sha256 });
         for (;;) {
-          const { state, failure, issueCount } = await scene.databases.system.ingestSession.findUniqueOrThrow({
+          const { state, failure, issueCount } = await scene.databases.system.ingestSession.findFirstOrThrow({
             where: { id: sessionId },
           });
           if (state === 'PUBLISHED') break;

@@ -31,7 +31,7 @@ export async function publishEdition(scene: Scene, datasetId: string, shape: Man
   let [phase, phaseBegan] = ['UPLOADING', startedAt];
   const asked = publishIngestSession(publisherOf(scene), { sessionId, manifestSha256: sha256 });
   for (;;) {
-    const session = await system.ingestSession.findUniqueOrThrow({ where: { id: sessionId } });
+    const session = await system.ingestSession.findFirstOrThrow({ where: { id: sessionId } });
     if (session.phase !== phase) {
       const now = performance.now();
       phases[phase] = (now - phaseBegan) / 1_000;

@@ -15,8 +15,8 @@ type Request = Pick<Operation, 'query' | 'variables'>;
 
 const naiveItem = `id key type title tags byteSize createdAt
   assets { role filename asset { contentType byteSize sha256 width height derived { contentType byteSize sha256 width height } } }`;
-const naivePage = `query ($id: String!, $after: String, $type: String, $tag: String) {
-  dataset(id: $id) {
+const naivePage = `query ($orgId: String!, $id: String!, $after: String, $type: String, $tag: String) {
+  dataset(orgId: $orgId, id: $id) {
     id
     items(first: 50, after: $after, type: $type, tag: $tag) {
       edges { cursor node { ${naiveItem} } }
@@ -26,8 +26,8 @@ const naivePage = `query ($id: String!, $after: String, $type: String, $tag: Str
 }`;
 
 /** Returns the same operations in the naive schema. Omits those that it does not support. */
-export function naiveOperations({ datasetId: id, deepItemId, richKey }: PeerPlaces): Record<string, Request> {
-  const page = (variables: object): Request => ({ query: naivePage, variables: { id, ...variables } });
+export function naiveOperations({ orgId, datasetId: id, deepItemId, richKey }: PeerPlaces): Record<string, Request> {
+  const page = (variables: object): Request => ({ query: naivePage, variables: { orgId, id, ...variables } });
   return {
     Q1: {
       query: `query ($organization: String!) { datasets(first: 50, organization: $organization) {
@@ -37,17 +37,17 @@ export function naiveOperations({ datasetId: id, deepItemId, richKey }: PeerPlac
       variables: measured,
     },
     Q2: page({}),
-    Q3: page({ after: Buffer.from(`GPC:S:${deepItemId}`).toString('base64') }),
+    Q3: page({ after: Buffer.from(`GPC:J:${JSON.stringify([orgId, deepItemId])}`).toString('base64') }),
     Q4a: page({ type: 'IMAGE', tag: 'outdoor' }),
     Q4b: page({ type: 'IMAGE', tag: 'night-rain' }),
     Q4c: page({ type: 'IMAGE', tag: 'eclipse' }),
     Q5: {
-      query: `query ($id: String!, $key: String!) {
-        dataset(id: $id) {
+      query: `query ($orgId: String!, $id: String!, $key: String!) {
+        dataset(orgId: $orgId, id: $id) {
           item(key: $key) { ${naiveItem} metadata annotations { id kind label confidence geometry source createdAt } }
         }
       }`,
-      variables: { id, key: richKey },
+      variables: { orgId, id, key: richKey },
     },
   };
 }
@@ -60,8 +60,8 @@ const graphileItem = `id key type title tags byteSize createdAt
       assetsByOrgIdAndSourceId { nodes { sourceRole contentType byteSize sha256 width height } }
     }
   } }`;
-export const graphilePage = `query ($datasetId: UUID!, $after: Cursor, $offset: Int) {
-  datasetByRowId(rowId: $datasetId) {
+export const graphilePage = `query ($orgId: UUID!, $datasetId: UUID!, $after: Cursor, $offset: Int) {
+  datasetByOrgIdAndRowId(orgId: $orgId, rowId: $datasetId) {
     id
     itemsByOrgIdAndDatasetId(first: 50, after: $after, offset: $offset, condition: { untilRevision: null }, orderBy: [POSITION_ASC]) {
       edges { cursor node { ${graphileItem} } }
@@ -76,8 +76,8 @@ const graphileTagged = `query ($orgId: UUID!, $datasetId: UUID!, $tag: String!, 
   }
 }`;
 
-const graphileFiltered = `query ($datasetId: UUID!, $tags: [String!]!, $type: ItemType!) {
-  datasetByRowId(rowId: $datasetId) {
+const graphileFiltered = `query ($orgId: UUID!, $datasetId: UUID!, $tags: [String!]!, $type: ItemType!) {
+  datasetByOrgIdAndRowId(orgId: $orgId, rowId: $datasetId) {
     id
     itemsByOrgIdAndDatasetId(
       first: 50, condition: { untilRevision: null }, filter: { type: { equalTo: $type }, tags: { contains: $tags } }, orderBy: [POSITION_ASC]
@@ -92,10 +92,10 @@ const graphileFiltered = `query ($datasetId: UUID!, $tags: [String!]!, $type: It
  * Returns the tag operations for PostGraphile's filter plugin, as a client would write them without knowing the tag
  * table.
  */
-export function graphileFilterOperations({ datasetId }: PeerPlaces): Record<string, Request> {
+export function graphileFilterOperations({ orgId, datasetId }: PeerPlaces): Record<string, Request> {
   const filtered = (tag: string): Request => ({
     query: graphileFiltered,
-    variables: { datasetId, tags: [tag], type: 'IMAGE' },
+    variables: { orgId, datasetId, tags: [tag], type: 'IMAGE' },
   });
   return { Q4a: filtered('outdoor'), Q4b: filtered('night-rain'), Q4c: filtered('eclipse') };
 }
@@ -117,14 +117,14 @@ export function graphileOperations({ orgId, datasetId, richKey, deepCursor }: Pe
       } }`,
       variables: { orgId },
     },
-    Q2: { query: graphilePage, variables: { datasetId } },
-    Q3: { query: graphilePage, variables: { datasetId, after: deepCursor } },
+    Q2: { query: graphilePage, variables: { orgId, datasetId } },
+    Q3: { query: graphilePage, variables: { orgId, datasetId, after: deepCursor } },
     Q4a: tagged('outdoor'),
     Q4b: tagged('night-rain'),
     Q4c: tagged('eclipse'),
     Q5: {
       query: `query ($orgId: UUID!, $datasetId: UUID!, $key: String!) {
-        datasetByRowId(rowId: $datasetId) {
+        datasetByOrgIdAndRowId(orgId: $orgId, rowId: $datasetId) {
           itemsByOrgIdAndDatasetId(first: 1, condition: { key: $key, untilRevision: null }) { nodes { ${graphileItem} metadata } }
         }
         allAnnotations(first: 50, condition: { orgId: $orgId, datasetId: $datasetId, itemKey: $key }, orderBy: [ROW_ID_ASC]) {

@@ -24,8 +24,8 @@ export async function findPlaces({ connectionString }: Scene): Promise<Omit<Peer
   await client.connect();
   const { rows } = await client.query<Omit<PeerPlaces, 'deepCursor'>>(
     `SELECT d.org_id AS "orgId", d.id AS "datasetId", place AS "deepPosition", deep.id AS "deepItemId",
-       (SELECT i.key FROM item i JOIN item_asset l ON l.item_id = i.id AND l.role = 'TRANSCRIPT'
-        WHERE i.dataset_id = d.id AND i.type = 'VIDEO' AND i.position % 20 = 0 ORDER BY i.position LIMIT 1) AS "richKey"
+       (SELECT i.key FROM item i JOIN item_asset l ON l.org_id = i.org_id AND l.item_id = i.id AND l.role = 'TRANSCRIPT'
+        WHERE i.org_id = d.org_id AND i.dataset_id = d.id AND i.type = 'VIDEO' AND i.position % 20 = 0 ORDER BY i.position LIMIT 1) AS "richKey"
      FROM dataset d JOIN organization o ON o.id = d.org_id
      JOIN dataset_revision r ON r.dataset_id = d.id AND r.number = d.revision
      CROSS JOIN LATERAL (SELECT (r.item_count * 0.9)::integer AS place) p
@@ -116,12 +116,15 @@ function bodiesOf(requests: Record<string, object>) {
 /**
  * Returns PostGraphile's cursor of the row before the deep page. Only PostGraphile can make it, by paging there once.
  */
-async function graphileCursor(side: Omit<Side, 'bodies'>, { datasetId, deepPosition }: Places): Promise<string> {
-  const variables = { datasetId, offset: deepPosition - 1 };
+async function graphileCursor(
+  side: Omit<Side, 'bodies'>,
+  { orgId, datasetId, deepPosition }: Omit<PeerPlaces, 'deepCursor'>,
+): Promise<string> {
+  const variables = { orgId, datasetId, offset: deepPosition - 1 };
   const data = (await ask(side, JSON.stringify({ query: graphilePage, variables }))) as {
-    datasetByRowId: { itemsByOrgIdAndDatasetId: { edges: { cursor: string }[] } };
+    datasetByOrgIdAndRowId: { itemsByOrgIdAndDatasetId: { edges: { cursor: string }[] } };
   };
-  return data.datasetByRowId.itemsByOrgIdAndDatasetId.edges[0]!.cursor;
+  return data.datasetByOrgIdAndRowId.itemsByOrgIdAndDatasetId.edges[0]!.cursor;
 }
 
 async function freePort(): Promise<number> {

@@ -53,7 +53,7 @@ test('what came with the manifest is not changed here, and geometry is checked a
     path: 'geometry.width',
   });
   await expect(createAnnotation(context, { ...input, label: '' })).rejects.toMatchObject({ path: 'label' });
-  await databases.system.annotation.update({ where: { id: annotationId }, data: { source: 'PUBLISHER' } });
+  await databases.system.annotation.updateMany({ where: { id: annotationId }, data: { source: 'PUBLISHER' } });
   await expect(deleteAnnotation(context, { annotationId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
 });
 

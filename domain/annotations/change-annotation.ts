@@ -29,7 +29,7 @@ export async function updateAnnotation(
     geometry: changes.geometry ?? annotation.geometry,
   });
   return context.db.annotation.update({
-    where: { id: annotation.id },
+    where: { orgId_id: { orgId: annotation.orgId, id: annotation.id } },
     data: {
       ...checked,
       geometry: geometry as Prisma.InputJsonObject,

@@ -39,7 +39,7 @@ export async function createAnnotation(
   return db.$transaction((tx) =>
     createOnce(tx, viewer, request, {
       create: (id) => tx.annotation.create({ data: { ...data, id, orgId, source: 'REVIEWER', authorId } }),
-      replay: (id) => tx.annotation.findUnique({ where: { id } }),
+      replay: (id) => tx.annotation.findUnique({ where: { orgId_id: { orgId, id } } }),
     }),
   );
 }

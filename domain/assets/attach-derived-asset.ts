@@ -25,9 +25,7 @@ export async function attachDerivedAsset(
   made: DerivedAsset,
 ): Promise<void> {
   const sha256 = createHash('sha256').update(made.bytes).digest('hex');
-  const present = await db.asset.findUnique({
-    where: { sourceId_sourceRole: { sourceId: source.id, sourceRole: made.role } },
-  });
+  const present = await db.asset.findUnique({ where: derivedAs(source, made.role) });
   if (present?.sha256 === sha256 && (await storage.head(present.objectKey))) return;
 
   const objectKey = `org/${source.orgId}/${randomUUID()}`;
@@ -51,7 +49,7 @@ async function replace(
     SELECT id FROM asset WHERE org_id = ${source.orgId}::uuid AND id = ${source.id}::uuid FOR NO KEY UPDATE`;
   if (!locked) return made.objectKey;
 
-  const where = { sourceId_sourceRole: { sourceId: source.id, sourceRole: role } };
+  const where = derivedAs(source, role);
   const before = await tx.asset.findUnique({ where });
   if (before) await tx.asset.delete({ where });
   await tx.asset.create({
@@ -67,4 +65,8 @@ async function replace(
     },
   });
   return before?.objectKey;
+}
+
+function derivedAs({ id: sourceId, orgId }: { id: string; orgId: string }, sourceRole: DerivedAsset['role']) {
+  return { orgId_sourceId_sourceRole: { orgId, sourceId, sourceRole } };
 }

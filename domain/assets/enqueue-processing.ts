@@ -8,7 +8,7 @@ export async function enqueueProcessing(db: Db, orgId: string, assetIds: readonl
       SELECT ${orgId}::uuid, i.dataset_id, min(i.since_revision), array_agg(DISTINCT l.asset_id)
       FROM item_asset l JOIN item i ON i.org_id = l.org_id AND i.id = l.item_id
       WHERE l.org_id = ${orgId}::uuid AND l.asset_id = ANY (${[...assetIds]}::uuid[])
-        AND NOT EXISTS (SELECT FROM asset_processing p WHERE p.asset_id = l.asset_id)
+        AND NOT EXISTS (SELECT FROM asset_processing p WHERE p.org_id = l.org_id AND p.asset_id = l.asset_id)
       GROUP BY i.dataset_id
     )
     SELECT enqueue_processing(${orgId}::uuid)`;

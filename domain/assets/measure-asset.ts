@@ -26,7 +26,7 @@ export async function passOnDuration({ db }: Pick<Context, 'db'>, { id, orgId }:
       UPDATE item SET duration_seconds = asset.duration_seconds
       FROM asset JOIN item_asset ON item_asset.org_id = asset.org_id AND item_asset.asset_id = asset.id
       WHERE asset.org_id = ${orgId}::uuid AND asset.id = ${id}::uuid AND item_asset.role = 'PRIMARY'
-        AND item_asset.item_id = ANY (${itemIds}::uuid[])
+        AND item_asset.org_id = ${orgId}::uuid AND item_asset.item_id = ANY (${itemIds}::uuid[])
         AND item.org_id = item_asset.org_id AND item.id = item_asset.item_id
         AND item.duration_seconds IS DISTINCT FROM asset.duration_seconds`;
   }

@@ -84,7 +84,7 @@ test('an asset that a session asks for again is kept, marked or not', async () =
   expect(answer?.kind).toBe('AlreadyStored');
   await sweep(lab, now);
   await sweep(lab, now);
-  expect(await lab.databases.system.asset.findUnique({ where: { id: source.id } })).toMatchObject({
+  expect(await lab.databases.system.asset.findFirst({ where: { id: source.id } })).toMatchObject({
     unreferencedAt: null,
   });
 });
@@ -130,7 +130,7 @@ test('sweeps and uploads of the same files, all at once: what is verified stays 
         expect(state).toBe('VERIFIED');
         expect(await storage.head(asset!.objectKey)).not.toBeNull();
       }
-      await databases.system.ingestSession.update({
+      await databases.system.ingestSession.updateMany({
         where: { id: session.id },
         data: { state: 'ABANDONED', closedAt: new Date(0) },
       });
@@ -148,12 +148,15 @@ function sweep({ databases, storage }: World, options?: { graceHours: number }) 
 async function orphan(lab: World): Promise<Asset> {
   const session = await sessionWith(lab.alice, lab.birds.id, [fileOf('orphan')]);
   await close(lab, session, 'ABANDONED');
-  const { id } = await assetOf(lab, fileOf('orphan').sha256);
-  return lab.databases.system.asset.update({ where: { id }, data: { unreferencedAt: new Date(0) } });
+  const { id, orgId } = await assetOf(lab, fileOf('orphan').sha256);
+  return lab.databases.system.asset.update({
+    where: { orgId_id: { orgId, id } },
+    data: { unreferencedAt: new Date(0) },
+  });
 }
 
 async function close({ databases }: World, { id }: IngestSession, state: 'PUBLISHED' | 'ABANDONED') {
-  await databases.system.ingestSession.update({ where: { id }, data: { state, closedAt: new Date(0) } });
+  await databases.system.ingestSession.updateMany({ where: { id }, data: { state, closedAt: new Date(0) } });
 }
 
 /** Makes all discarded objects due for deletion. */

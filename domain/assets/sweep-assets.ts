@@ -9,6 +9,17 @@ import { discardObjects } from '../ingest/uploads/discard-objects.ts';
 const batchSize = 500;
 const graceHours = 24;
 
+interface AssetKey {
+  orgId: string;
+  id: string;
+}
+
+/** A key before every key. */
+const first: AssetKey = {
+  orgId: '00000000-0000-0000-0000-000000000000',
+  id: '00000000-0000-0000-0000-000000000000',
+};
+
 export interface SweepAssetsOptions {
   /** Time for which an asset must be unreferenced. */
   graceHours?: number;
@@ -32,42 +43,36 @@ export async function sweepAssets(
   await sweepDiscardedObjects({ system, storage }, signal);
 }
 
-/** Walks all published assets by id, in batches, and records since when they are unreferenced. */
+/** Walks all published assets by their keys, in batches, and records since when they are unreferenced. */
 async function markUnreferenced(system: Db, graceBegan: Date, signal?: AbortSignal): Promise<void> {
-  for (let last: string | null = null; ; ) {
+  for (let last: AssetKey = first; ; ) {
     signal?.throwIfAborted();
-    const ids: { id: string }[] = await system.$queryRaw`
-      SELECT id FROM asset
-      WHERE source_id IS NULL AND (${last}::uuid IS NULL OR id > ${last}::uuid)
-      ORDER BY id LIMIT ${batchSize}`;
-    if (ids.length === 0) return;
-    last = ids.at(-1)!.id;
+    const assets: AssetKey[] = await system.$queryRaw`
+      SELECT org_id AS "orgId", id FROM asset
+      WHERE source_id IS NULL AND (org_id, id) > (${last.orgId}::uuid, ${last.id}::uuid)
+      ORDER BY org_id, id LIMIT ${batchSize}`;
+    if (assets.length === 0) return;
+    last = assets.at(-1)!;
     await system.$executeRaw`
       UPDATE asset SET unreferenced_at = CASE WHEN seen.referenced THEN NULL ELSE now() END
       FROM (
-        SELECT candidate.id, ${isReferenced(graceBegan)} AS referenced
-        FROM asset candidate WHERE candidate.id = ANY (${ids.map(({ id }) => id)}::uuid[])
+        SELECT candidate.org_id, candidate.id, ${isReferenced(graceBegan)} AS referenced
+        FROM asset candidate JOIN ${listed(assets)} USING (org_id, id)
       ) AS seen
-      WHERE asset.id = seen.id AND (asset.unreferenced_at IS NULL) <> seen.referenced`;
+      WHERE asset.org_id = seen.org_id AND asset.id = seen.id AND (asset.unreferenced_at IS NULL) <> seen.referenced`;
   }
 }
 
 async function deleteUnreferenced(system: Db, graceBegan: Date, signal?: AbortSignal): Promise<void> {
-  for (let last: string | null = null; ; ) {
+  for (let last: AssetKey = first; ; ) {
     signal?.throwIfAborted();
-    const marked: { id: string }[] = await system.asset.findMany({
-      where: { unreferencedAt: { lte: graceBegan }, ...(last !== null && { id: { gt: last } }) },
-      orderBy: { id: 'asc' },
-      take: batchSize,
-      select: { id: true },
-    });
+    const marked: AssetKey[] = await system.$queryRaw`
+      SELECT org_id AS "orgId", id FROM asset
+      WHERE unreferenced_at <= ${graceBegan} AND (org_id, id) > (${last.orgId}::uuid, ${last.id}::uuid)
+      ORDER BY org_id, id LIMIT ${batchSize}`;
     if (marked.length === 0) return;
-    last = marked.at(-1)!.id;
-    await deleteIfUnreferenced(
-      system,
-      marked.map(({ id }) => id),
-      graceBegan,
-    );
+    last = marked.at(-1)!;
+    await deleteIfUnreferenced(system, marked, graceBegan);
   }
 }
 
@@ -79,24 +84,35 @@ async function deleteUnreferenced(system: Db, graceBegan: Date, signal?: AbortSi
  * other rows make new references wait, which then find no row. Only the next statement sees every reference, because
  * its snapshot is younger than the locks.
  */
-async function deleteIfUnreferenced(system: Db, ids: readonly string[], graceBegan: Date): Promise<void> {
+async function deleteIfUnreferenced(system: Db, assets: readonly AssetKey[], graceBegan: Date): Promise<void> {
   await system.$transaction(async (tx) => {
-    const locked = await tx.$queryRaw<{ id: string }[]>`
-      SELECT id FROM asset WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE SKIP LOCKED`;
-    const doomed = await tx.$queryRaw<{ id: string }[]>`
-      SELECT candidate.id FROM asset candidate
-      WHERE candidate.id = ANY (${locked.map(({ id }) => id)}::uuid[]) AND NOT ${isReferenced(graceBegan)}`;
+    const locked = await tx.$queryRaw<AssetKey[]>`
+      SELECT asset.org_id AS "orgId", asset.id FROM asset JOIN ${listed(assets)} USING (org_id, id)
+      ORDER BY asset.org_id, asset.id FOR UPDATE OF asset SKIP LOCKED`;
+    const doomed = await tx.$queryRaw<AssetKey[]>`
+      SELECT candidate.org_id AS "orgId", candidate.id
+      FROM asset candidate JOIN ${listed(locked)} USING (org_id, id)
+      WHERE NOT ${isReferenced(graceBegan)}`;
     if (doomed.length === 0) return;
-    const doomedIds = doomed.map(({ id }) => id);
-    const objects = await tx.asset.findMany({
-      where: { OR: [{ id: { in: doomedIds } }, { sourceId: { in: doomedIds } }] },
-      select: { orgId: true, objectKey: true },
-    });
+    const objects = await tx.$queryRaw<{ orgId: string; objectKey: string }[]>`
+      SELECT asset.org_id AS "orgId", object_key AS "objectKey" FROM asset JOIN ${listed(doomed)} USING (org_id, id)
+      UNION ALL
+      SELECT asset.org_id, object_key FROM asset
+      JOIN ${listed(doomed)} ON listed.org_id = asset.org_id AND listed.id = asset.source_id`;
     await discardObjects(tx, objects);
     // The history of ended sessions stays, without the asset.
-    await tx.upload.updateMany({ where: { assetId: { in: doomedIds } }, data: { assetId: null } });
-    await tx.asset.deleteMany({ where: { id: { in: doomedIds } } });
+    await tx.$executeRaw`
+      UPDATE upload SET asset_id = NULL
+      FROM ${listed(doomed)} WHERE upload.org_id = listed.org_id AND upload.asset_id = listed.id`;
+    await tx.$executeRaw`
+      DELETE FROM asset USING ${listed(doomed)} WHERE asset.org_id = listed.org_id AND asset.id = listed.id`;
   });
+}
+
+/** Returns SQL for these keys as a table `listed`. */
+function listed(assets: readonly AssetKey[]) {
+  return Prisma.sql`
+    unnest(${assets.map(({ orgId }) => orgId)}::uuid[], ${assets.map(({ id }) => id)}::uuid[]) AS listed (org_id, id)`;
 }
 
 /** Returns SQL for whether `candidate` is used: by an item, or by a session that is active or has just ended. */

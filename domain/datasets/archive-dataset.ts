@@ -13,7 +13,7 @@ export async function archiveDataset(
   return db.$transaction(async (tx) => {
     await accessLog.write(tx, { orgId: dataset.orgId, action: 'DATASET_CHANGE', datasetId, detail: { archived } });
     return tx.dataset.update({
-      where: { id: datasetId },
+      where: { orgId_id: { orgId: dataset.orgId, id: datasetId } },
       data: { status: archived ? 'ARCHIVED' : active, updatedAt: new Date() },
     });
   });

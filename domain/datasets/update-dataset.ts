@@ -28,8 +28,9 @@ export async function updateDataset(
       datasetId,
       detail: Object.fromEntries(changed.map((name) => [name, { from: dataset[name], to: changes[name] ?? null }])),
     });
-    const updated = await tx.dataset.update({ where: { id: datasetId }, data: { ...changes, updatedAt: new Date() } });
+    const where = { orgId_id: { orgId: dataset.orgId, id: datasetId } };
+    const updated = await tx.dataset.update({ where, data: { ...changes, updatedAt: new Date() } });
     // Uses the row that is now locked, because another change may have come between.
-    return tx.dataset.update({ where: { id: datasetId }, data: datasetWords(updated) });
+    return tx.dataset.update({ where, data: datasetWords(updated) });
   });
 }

@@ -49,7 +49,7 @@ async function begin(db: Db, { orgId, id }: { orgId: string; id: string }): Prom
     data: { state: 'RUNNING', attempt: { increment: 1 }, itemsWritten: 0 },
   });
   if (count === 0) return null;
-  const begun = await db.datasetExport.findUnique({ where: { id } });
+  const begun = await db.datasetExport.findUnique({ where: { orgId_id: { orgId, id } } });
   if (!begun) return null;
   const dataset = { id: begun.datasetId, orgId };
   const expected = await countItems({ db }, dataset, begun.revision, readFilter(begun.filter));
@@ -98,7 +98,7 @@ async function writeFile<Texts extends AsyncIterable<string>>(
   const deleteAfter = new Date(Date.now() + abandonedAfterHours * 3_600_000);
   await db.discardedObject.create({ data: { orgId, objectKey, deleteAfter } });
   const written = await writeObject(storage, { objectKey, contentType }, texts, async (multipartId) => {
-    await db.discardedObject.update({ where: { objectKey }, data: { multipartId } });
+    await db.discardedObject.update({ where: { orgId_objectKey: { orgId, objectKey } }, data: { multipartId } });
   });
   return { ...written, objectKey, texts };
 }

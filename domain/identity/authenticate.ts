@@ -52,7 +52,7 @@ const findToken = bySecret<TokenRow>(
   'token',
   `t.id, t.org_id AS "orgId", t.user_id AS "userId", u.email, t.scopes::text[] AS scopes, m.role::text AS role,
     t.last_used_at IS NULL OR t.last_used_at < now() - interval '1 minute' AS stale,
-    CASE WHEN t.limited THEN ARRAY(SELECT d.dataset_id FROM api_token_dataset d WHERE d.token_id = t.id) END AS "datasetIds"
+    CASE WHEN t.limited THEN ARRAY(SELECT d.dataset_id FROM api_token_dataset d WHERE d.org_id = t.org_id AND d.token_id = t.id) END AS "datasetIds"
   ${fromAsked} JOIN api_token t USING (secret_hash) JOIN "user" u ON u.id = t.user_id
   LEFT JOIN membership m ON m.org_id = t.org_id AND m.user_id = t.user_id
   WHERE t.revoked_at IS NULL AND t.expires_at > now()`,
@@ -98,7 +98,11 @@ export async function authenticateSession({ systemPool, policy }: Pieces, secret
 export async function authenticateToken({ systemPool, policy }: Pieces, secret: string): Promise<Viewer> {
   const token = await findToken(systemPool, secret);
   if (!token || !mayComeIn(policy, token.email)) return anonymous;
-  if (token.stale) await systemPool.query('UPDATE api_token SET last_used_at = now() WHERE id = $1', [token.id]);
+  if (token.stale)
+    await systemPool.query('UPDATE api_token SET last_used_at = now() WHERE org_id = $1 AND id = $2', [
+      token.orgId,
+      token.id,
+    ]);
   return {
     ...anonymous,
     kind: 'TOKEN',
@@ -118,7 +122,11 @@ export async function authenticateShareLink(
 ): Promise<Viewer> {
   const link = await findShareLink(systemPool, secret);
   if (!link) return anonymous;
-  if (link.stale) await systemPool.query('UPDATE share_link SET last_used_at = now() WHERE id = $1', [link.id]);
+  if (link.stale)
+    await systemPool.query('UPDATE share_link SET last_used_at = now() WHERE org_id = $1 AND id = $2', [
+      link.orgId,
+      link.id,
+    ]);
   const { id, orgId, datasetId, revision, withReviews, expiresAt } = link;
   return {
     ...anonymous,

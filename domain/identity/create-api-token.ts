@@ -71,7 +71,7 @@ export async function createApiToken(
       where: { AND: [{ id: { in: datasetIds }, orgId }, datasetsVisibleTo(viewer)] },
     });
     if (reached < datasetIds.length) throw new NotFound('dataset');
-    const latest = viewer.tokenId ? await endOfMaker(tx, viewer.tokenId) : Number.POSITIVE_INFINITY;
+    const latest = viewer.tokenId ? await endOfMaker(tx, { orgId, tokenId: viewer.tokenId }) : Number.POSITIVE_INFINITY;
     const given = { name, scopes, days, datasetIds: limited ? datasetIds : null, maker: viewer.tokenId };
     const request = { orgId, operation: 'createApiToken', idempotencyKey: input.idempotencyKey, input: given };
     return createOnce(tx, viewer, request, {
@@ -92,7 +92,7 @@ export async function createApiToken(
         const { count } = await tx.apiToken.updateMany({ where: good, data: secretOf });
         if (count === 0) return null;
         await accessLog.write(tx, { orgId, action: 'TOKEN_CHANGE', detail: { replacedSecret: id, name } });
-        return tx.apiToken.findUniqueOrThrow({ where: { id } });
+        return tx.apiToken.findUniqueOrThrow({ where: { orgId_id: { orgId, id } } });
       },
     });
   });
@@ -117,9 +117,10 @@ function requireMaker(viewer: Viewer): string {
  * Returns the expiry of the token that makes another one. Locks it, so that revoking it waits for the new token and
  * also revokes that one.
  */
-async function endOfMaker(tx: Tx, tokenId: string): Promise<number> {
+async function endOfMaker(tx: Tx, { orgId, tokenId }: { orgId: string; tokenId: string }): Promise<number> {
   const [maker] = await tx.$queryRaw<{ expiresAt: Date }[]>`
-    SELECT expires_at AS "expiresAt" FROM api_token WHERE id = ${tokenId}::uuid AND revoked_at IS NULL FOR SHARE`;
+    SELECT expires_at AS "expiresAt" FROM api_token
+    WHERE org_id = ${orgId}::uuid AND id = ${tokenId}::uuid AND revoked_at IS NULL FOR SHARE`;
   if (!maker) throw new Unauthenticated();
   return maker.expiresAt.getTime();
 }

@@ -15,30 +15,33 @@ export async function revokeApiToken(
   return db.$transaction(async (tx) => {
     const token = await tx.apiToken.findFirst({ where: { AND: [{ id: tokenId }, tokensVisibleTo(viewer)] } });
     if (!token) throw new NotFound('token');
-    const revoked = await revokeWithMinted(tx, { id: tokenId });
+    const revoked = await revokeWithMinted(tx, { orgId: token.orgId, id: tokenId });
     await accessLog.write(
       tx,
       ...revoked.map((id) => ({ orgId: token.orgId, action: 'TOKEN_CHANGE' as const, detail: { revoked: id } })),
     );
-    return tx.apiToken.findUniqueOrThrow({ where: { id: tokenId } });
+    return tx.apiToken.findUniqueOrThrow({ where: { orgId_id: { orgId: token.orgId, id: tokenId } } });
   });
 }
 
 /** Revokes the valid tokens among these, and among all that they have made. Returns their ids. */
 export async function revokeWithMinted(
   db: Db | Tx,
-  which: { id: string } | { orgId: string; userId: string },
+  which: { orgId: string; id: string } | { orgId: string; userId: string },
 ): Promise<string[]> {
   const ended: string[] = [];
   let tokens = await db.apiToken.findMany({ where: which, select: { id: true, revokedAt: true } });
   while (tokens.length > 0) {
     const good = tokens.filter(({ revokedAt }) => revokedAt === null).map(({ id }) => id);
     if (good.length > 0) {
-      await db.apiToken.updateMany({ where: { id: { in: good } }, data: { revokedAt: new Date() } });
+      await db.apiToken.updateMany({
+        where: { orgId: which.orgId, id: { in: good } },
+        data: { revokedAt: new Date() },
+      });
       ended.push(...good);
     }
     tokens = await db.apiToken.findMany({
-      where: { mintedBy: { in: tokens.map(({ id }) => id) } },
+      where: { orgId: which.orgId, mintedBy: { in: tokens.map(({ id }) => id) } },
       select: { id: true, revokedAt: true },
     });
   }

@@ -29,7 +29,7 @@ export async function abandonIngestSession(
       // Clears the stage of a publish that was under way.
       await scheduleContinuation(tx, { orgId, sessionId: id }, 'now');
     }
-    const session = await tx.ingestSession.findUniqueOrThrow({ where: { id } });
+    const session = await tx.ingestSession.findUniqueOrThrow({ where: { orgId_id: { orgId, id } } });
     if (session.state === 'PUBLISHED') throw new SessionClosed(session.state);
     return session;
   });

@@ -76,7 +76,7 @@ test('of 100,000 issues each is counted, can be paged to, and stands in the repo
   const context = await alice.context();
   const publish = publishIngestSession(context, { sessionId: session.id, manifestSha256: manifest.sha256 });
   await expect(publish).rejects.toMatchObject({ issueCount: 100_000 });
-  const { issueCount, issueGroups } = await databases.system.ingestSession.findUniqueOrThrow({
+  const { issueCount, issueGroups } = await databases.system.ingestSession.findFirstOrThrow({
     where: { id: session.id },
   });
   expect(issueGroups).toEqual([

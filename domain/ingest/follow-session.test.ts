@@ -43,7 +43,7 @@ test('a thousand changes are not a thousand answers, and the last is not lost', 
   await follower.next();
   const changes = (async () => {
     for (let itemsStaged = 1; itemsStaged <= 1_000; itemsStaged++) {
-      await databases.system.ingestSession.update({ where: { id: session.id }, data: { itemsStaged } });
+      await databases.system.ingestSession.updateMany({ where: { id: session.id }, data: { itemsStaged } });
     }
   })();
   let answers = 0;
@@ -69,7 +69,7 @@ test('a connection that is lost is opened again, and what was missed is seen', a
       return rowCount;
     })
     .toBe(1);
-  await databases.system.ingestSession.update({ where: { id: session.id }, data: { itemsStaged: 7 } });
+  await databases.system.ingestSession.updateMany({ where: { id: session.id }, data: { itemsStaged: 7 } });
   expect(await changed).toMatchObject({ value: { itemsStaged: 7 } });
   await client.end();
 });
@@ -84,7 +84,7 @@ test('a stranger follows nothing', async () => {
 test('a revoked token, a removed member and a lowered role stop following, without any event', async () => {
   const { ada, alice, olive, birds, databases } = lab();
   const session = await sessionWith(olive, birds.id);
-  await databases.system.dataset.update({ where: { id: birds.id }, data: { revision: 1 } });
+  await databases.system.dataset.updateMany({ where: { id: birds.id }, data: { revision: 1 } });
   const place = (person: Person) => ({ orgId_userId: { orgId: birds.orgId, userId: person.userId } });
   const losses: [Person, () => Promise<unknown>, typeof NotFound | typeof Forbidden][] = [
     [

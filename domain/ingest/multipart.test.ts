@@ -54,11 +54,11 @@ test('parts that make another file than was declared are found out, and the file
   await completeMultipartUpload(context, { uploadId: target.uploadId });
   await runJobs();
   expect(await settleUploads(context, session)).toMatchObject({ missingCount: 1, filenames: [file.filename] });
-  const mismatched = await databases.system.upload.findUniqueOrThrow({ where: { id: target.uploadId } });
+  const mismatched = await databases.system.upload.findFirstOrThrow({ where: { id: target.uploadId } });
   expect(mismatched).toMatchObject({ state: 'MISMATCHED', reason: expect.stringContaining(other.sha256) });
   const again = await ask(session.id, file);
   expect(again).toMatchObject({ uploadId: target.uploadId, arrivedParts: [] });
-  const renewed = await databases.system.upload.findUniqueOrThrow({ where: { id: target.uploadId } });
+  const renewed = await databases.system.upload.findFirstOrThrow({ where: { id: target.uploadId } });
   expect(renewed.objectKey).not.toBe(mismatched.objectKey);
 });
 
@@ -95,7 +95,7 @@ test('giving up a session drops its parts', async () => {
   const { alice, databases, storage } = lab();
   const { session, file, target } = await beginUpload();
   await sendParts(target.uploadId, file, [1]);
-  const { objectKey, multipartId } = await databases.system.upload.findUniqueOrThrow({
+  const { objectKey, multipartId } = await databases.system.upload.findFirstOrThrow({
     where: { id: target.uploadId },
   });
   expect(await storage.listParts(objectKey, multipartId!)).toHaveLength(1);
@@ -106,7 +106,7 @@ test('giving up a session drops its parts', async () => {
   await expect(storage.listParts(objectKey, multipartId!)).rejects.toThrow('has no object');
   expect((await putPart(late!, bytesOf(file, 2))).status).toBe(404);
   await expect(completeMultipartUpload(context, { uploadId: target.uploadId })).rejects.toThrow(SessionClosed);
-  expect(await databases.system.upload.findUnique({ where: { id: target.uploadId } })).toMatchObject({
+  expect(await databases.system.upload.findFirst({ where: { id: target.uploadId } })).toMatchObject({
     state: 'ABANDONED',
   });
 });
@@ -115,7 +115,7 @@ test('an upload that the store has dropped is begun again', async () => {
   const { databases, storage } = lab();
   const { session, file, target } = await beginUpload();
   await sendParts(target.uploadId, file, [1, 2]);
-  const { objectKey, multipartId } = await databases.system.upload.findUniqueOrThrow({
+  const { objectKey, multipartId } = await databases.system.upload.findFirstOrThrow({
     where: { id: target.uploadId },
   });
   await storage.abortMultipart(objectKey, multipartId!);

@@ -39,7 +39,7 @@ test('resuming moves the expiry on', async () => {
   const input = { datasetId: birds.id, mode: 'REPLACE' as const, idempotencyKey: 'resumed' };
   const { id } = await openIngestSession(context, input);
   const soon = new Date(Date.now() + 60_000);
-  await databases.system.ingestSession.update({ where: { id }, data: { expiresAt: soon } });
+  await databases.system.ingestSession.updateMany({ where: { id }, data: { expiresAt: soon } });
   const resumed = await openIngestSession(context, input);
   expect(resumed.id).toBe(id);
   expect(resumed.expiresAt.getTime()).toBeGreaterThan(Date.now() + 23 * 3_600_000);
@@ -50,7 +50,7 @@ test('a key whose session came to nothing opens a new one; a published one is an
   const context = await alice.context();
   const input = { datasetId: birds.id, mode: 'REPLACE' as const, idempotencyKey: 'weekly' };
   const expired = await openIngestSession(context, input);
-  await databases.system.ingestSession.update({ where: { id: expired.id }, data: { expiresAt: new Date(0) } });
+  await databases.system.ingestSession.updateMany({ where: { id: expired.id }, data: { expiresAt: new Date(0) } });
   const second = await openIngestSession(context, input);
   expect(second.id).not.toBe(expired.id);
   expect((await requireSession(context, expired.id)).state).toBe('ABANDONED');
@@ -58,7 +58,10 @@ test('a key whose session came to nothing opens a new one; a published one is an
   await abandonIngestSession(context, second.id);
   const third = await openIngestSession(context, input);
   expect(third.id).not.toBe(second.id);
-  await databases.system.ingestSession.update({ where: { id: third.id }, data: { state: 'PUBLISHED', revision: 1 } });
+  await databases.system.ingestSession.updateMany({
+    where: { id: third.id },
+    data: { state: 'PUBLISHED', revision: 1 },
+  });
   expect(await openIngestSession(context, input)).toMatchObject({ id: third.id, state: 'PUBLISHED', revision: 1 });
 });
 
@@ -67,21 +70,21 @@ test('who may not publish there opens nothing', async () => {
   const input = { datasetId: birds.id, mode: 'REPLACE' as const };
   // Bob does not see a dataset without a revision. Once it has one, he sees it but may not publish.
   await expect(openIngestSession(await bob.context(), input)).rejects.toThrow(NotFound);
-  await databases.system.dataset.update({ where: { id: birds.id }, data: { revision: 1 } });
+  await databases.system.dataset.updateMany({ where: { id: birds.id }, data: { revision: 1 } });
   await expect(openIngestSession(await bob.context(), input)).rejects.toThrow(Forbidden);
   await expect(openIngestSession(await mallory.context(), input)).rejects.toThrow(NotFound);
 
-  await databases.system.dataset.update({ where: { id: birds.id }, data: { visibility: 'RESTRICTED' } });
+  await databases.system.dataset.updateMany({ where: { id: birds.id }, data: { visibility: 'RESTRICTED' } });
   await expect(openIngestSession(await alice.context(), input)).rejects.toThrow(NotFound);
   const hers = await openIngestSession(await ada.context(), input);
   await expect(requireSession(await alice.context(), hers.id)).rejects.toThrow(NotFound);
 
-  await databases.system.dataset.update({
+  await databases.system.dataset.updateMany({
     where: { id: birds.id },
     data: { visibility: 'ORGANIZATION', status: 'ARCHIVED' },
   });
   await expect(openIngestSession(await alice.context(), input)).rejects.toThrow(Forbidden);
-  await databases.system.dataset.update({ where: { id: birds.id }, data: { status: 'DRAFT', revision: null } });
+  await databases.system.dataset.updateMany({ where: { id: birds.id }, data: { status: 'DRAFT', revision: null } });
 });
 
 test('messages and keys have a length', async () => {
@@ -107,6 +110,6 @@ test('abandoning twice is abandoning once; what is published cannot be abandoned
   expect(await abandonIngestSession(context, id)).toEqual(abandoned);
   await expect(requireOpenSession(context, id)).rejects.toThrow(new SessionClosed('ABANDONED'));
 
-  await databases.system.ingestSession.update({ where: { id }, data: { state: 'PUBLISHED' } });
+  await databases.system.ingestSession.updateMany({ where: { id }, data: { state: 'PUBLISHED' } });
   await expect(abandonIngestSession(context, id)).rejects.toThrow(new SessionClosed('PUBLISHED'));
 });

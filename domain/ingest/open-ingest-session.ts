@@ -48,11 +48,11 @@ export async function openIngestSession(
     await freeKey(tx, dataset.id, idempotencyKey);
     await tx.ingestSession.createMany({ data: [{ id: newId(), ...data }], skipDuplicates: true });
     await tx.ingestSession.updateMany({
-      where: { datasetId: dataset.id, idempotencyKey, state: 'OPEN', mode, message },
+      where: { orgId: dataset.orgId, datasetId: dataset.id, idempotencyKey, state: 'OPEN', mode, message },
       data: { expiresAt: data.expiresAt },
     });
     return tx.ingestSession.findUniqueOrThrow({
-      where: { datasetId_idempotencyKey: { datasetId: dataset.id, idempotencyKey } },
+      where: { orgId_datasetId_idempotencyKey: { orgId: dataset.orgId, datasetId: dataset.id, idempotencyKey } },
     });
   });
   if (session.mode !== mode || session.message !== message) throw new IdempotencyConflict();

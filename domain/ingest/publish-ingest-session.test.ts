@@ -141,7 +141,7 @@ test('a file manifest may have a byte order mark, CRLF and blank lines', async (
     manifestSha256: manifest.sha256,
   });
   expect(answer).toMatchObject({ revision: { itemCount: 2, manifestSha256: manifest.sha256 } });
-  const stored = await lab.databases.system.ingestSession.findUniqueOrThrow({ where: { id: session.id } });
+  const stored = await lab.databases.system.ingestSession.findFirstOrThrow({ where: { id: session.id } });
   expect(stored).toMatchObject({ state: 'PUBLISHED', phase: 'DONE', itemCount: 2, itemsStaged: 2, revision: 1 });
   expect(await lab.databases.system.$queryRaw`SELECT count(*) FROM staged_item`).toEqual([{ count: 0n }]);
 });

@@ -56,7 +56,7 @@ export async function publishIngestSession(context: PublishContext, input: Publi
   if (session.state === 'PUBLISHED') return replay(context, session, asked);
   if (isUnderWay(session)) return join(context, session, asked, deadline);
 
-  const outcome = await undeliveredOutcome(db, session.id, asked);
+  const outcome = await undeliveredOutcome(db, { orgId: session.orgId, sessionId: session.id }, asked);
   if (outcome) return { kind: 'DryRunPassed', session, itemCount: passedItems(outcome, session.id) };
 
   const { missingCount, pendingCount, filenames } = await settleUploads(context, session);
@@ -74,7 +74,7 @@ export async function publishIngestSession(context: PublishContext, input: Publi
   if (!claim) return publishIngestSession(context, input);
   if (file && file.byteSize > inlineByteSize) {
     await handOver(db, claim);
-    return join(context, { id: session.id, attempt: claim.attempt }, asked, deadline);
+    return join(context, { id: session.id, orgId: session.orgId, attempt: claim.attempt }, asked, deadline);
   }
   return publishHere(context, claim, asked, deadline);
 }
@@ -101,7 +101,7 @@ async function publishHere(
       throw error;
     }
   }
-  return join(context, { id: claim.sessionId, attempt: claim.attempt }, asked, deadline);
+  return join(context, { id: claim.sessionId, orgId: claim.orgId, attempt: claim.attempt }, asked, deadline);
 }
 
 async function releaseAfterError(db: Db, claim: Claim): Promise<void> {
@@ -112,20 +112,23 @@ async function releaseAfterError(db: Db, claim: Claim): Promise<void> {
 /** Returns the result of a publish that runs elsewhere or has just ended. */
 async function join(
   context: PublishContext,
-  { id, attempt }: Pick<IngestSession, 'id' | 'attempt'>,
+  { id, orgId, attempt }: Pick<IngestSession, 'id' | 'orgId' | 'attempt'>,
   asked: SameManifest,
   deadline: number,
 ): Promise<PublishAnswer> {
   const { db } = context;
-  const before = await db.ingestSession.findUniqueOrThrow({ where: { id }, include: { publishRequest: true } });
+  const before = await db.ingestSession.findUniqueOrThrow({
+    where: { orgId_id: { orgId, id } },
+    include: { publishRequest: true },
+  });
   if (isUnderWay(before)) {
     const request = before.publishRequest;
     const isSame = request?.manifestSha256 === asked.manifestSha256 && request.dryRun === asked.dryRun;
     if (!isSame) throw new PublishInProgress();
     // Lets a worker take over at once, not only at its next check of the session.
-    if (isDead(before)) await scheduleContinuation(db, { orgId: before.orgId, sessionId: id }, 'now');
+    if (isDead(before)) await scheduleContinuation(db, { orgId, sessionId: id }, 'now');
   }
-  const { session, outcome } = await awaitOutcome(db, { sessionId: id, attempt }, deadline);
+  const { session, outcome } = await awaitOutcome(db, { orgId, sessionId: id, attempt }, deadline);
   if (session.state === 'PUBLISHED') return replay(context, session, asked);
   if (outcome) return { kind: 'DryRunPassed', session, itemCount: passedItems(outcome, id) };
   if (isUnderWay(session)) return { kind: 'PublishPending', session };

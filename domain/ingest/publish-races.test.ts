@@ -29,7 +29,7 @@ test('fifty sessions publish one dataset at once: each wins or is told, and no r
   const succeeded = outcomes.filter((outcome) => outcome === 'PublishSucceeded').length;
   expect(succeeded).toBeGreaterThan(0);
   expect(outcomes.filter((outcome) => outcome === 'PUBLISH_IN_PROGRESS')).toHaveLength(50 - succeeded);
-  const { revision } = await lab.databases.system.dataset.findUniqueOrThrow({ where: { id: birds.id } });
+  const { revision } = await lab.databases.system.dataset.findFirstOrThrow({ where: { id: birds.id } });
   expect(revision).toBe(succeeded);
   expect(await itemsOf(lab, birds, succeeded)).toHaveLength(succeeded);
 });

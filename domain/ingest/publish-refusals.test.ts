@@ -47,7 +47,7 @@ test('what is wrong is said completely; the session stays open, and nothing is w
     [2, 'a', '/key', 'DUPLICATE_KEY'],
     [6, 'a', '/key', 'DUPLICATE_KEY'],
   ]);
-  expect(await system.ingestSession.findUnique({ where: { id: session.id } })).toMatchObject({
+  expect(await system.ingestSession.findFirst({ where: { id: session.id } })).toMatchObject({
     state: 'OPEN',
     issueCount: 6,
     issueGroups: expect.arrayContaining([{ code: 'DUPLICATE_KEY', count: 2 }]) as unknown,
@@ -60,7 +60,7 @@ test('what is wrong is said completely; the session stays open, and nothing is w
   const corrected = [itemFor('a', crow), itemFor('c', wren)];
   const answer = await publishIngestSession(await alice.context(), { sessionId: session.id, items: corrected });
   expect(answer).toMatchObject({ kind: 'PublishSucceeded' });
-  expect(await system.ingestSession.findUnique({ where: { id: session.id } })).toMatchObject({
+  expect(await system.ingestSession.findFirst({ where: { id: session.id } })).toMatchObject({
     issueCount: 0,
     issueGroups: [],
     failure: null,
@@ -129,10 +129,10 @@ test('an ended session, an expired one and an archived dataset take no publish',
   await abandonIngestSession(await alice.context(), abandoned.id);
   await expect(publish(abandoned.id)).rejects.toThrow(SessionClosed);
   const expired = await sessionWith(alice, birds.id, [crow]);
-  await system.ingestSession.update({ where: { id: expired.id }, data: { expiresAt: new Date(0) } });
+  await system.ingestSession.updateMany({ where: { id: expired.id }, data: { expiresAt: new Date(0) } });
   await expect(publish(expired.id)).rejects.toThrow(SessionClosed);
   const open = await sessionWith(alice, birds.id, [crow]);
-  await system.dataset.update({ where: { id: birds.id }, data: { status: 'ARCHIVED' } });
+  await system.dataset.updateMany({ where: { id: birds.id }, data: { status: 'ARCHIVED' } });
   await expect(publish(open.id)).rejects.toThrow(/archived/);
 });
 

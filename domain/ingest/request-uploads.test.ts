@@ -215,7 +215,7 @@ test('a key that holds other bytes is given up for a new one', async () => {
 
   const [fresh] = await requestUploads(context, request);
   expect(pathOf(fresh)).not.toBe(pathOf(burnt));
-  expect(await databases.system.discardedObject.findUnique({ where: { objectKey } })).not.toBeNull();
+  expect(await databases.system.discardedObject.findFirst({ where: { objectKey } })).not.toBeNull();
   expect((await put(fresh, file.bytes)).status).toBe(200);
   await verifyUploads(context, session);
   expect(await progressOf(session.id)).toMatchObject({ filesMismatched: 0, filesVerified: 1 });
@@ -252,16 +252,16 @@ test('a session is nobody else’s, and a closed one takes nothing', async () =>
   await expect(requestUploads(await bob.context(), request)).rejects.toThrow(NotFound);
   await expect(requestUploads(await alice.context(), { ...request, sessionId: 'nonsense' })).rejects.toThrow(NotFound);
 
-  await databases.system.ingestSession.update({ where: { id: session.id }, data: { expiresAt: new Date() } });
+  await databases.system.ingestSession.updateMany({ where: { id: session.id }, data: { expiresAt: new Date() } });
   await expect(requestUploads(await alice.context(), request)).rejects.toThrow(new SessionClosed('ABANDONED'));
-  expect(await databases.system.ingestSession.findUnique({ where: { id: session.id } })).toMatchObject({
+  expect(await databases.system.ingestSession.findFirst({ where: { id: session.id } })).toMatchObject({
     state: 'ABANDONED',
     closedAt: expect.any(Date),
   });
 });
 
 async function progressOf(sessionId: string) {
-  return sessionProgress(await lab().databases.system.ingestSession.findUniqueOrThrow({ where: { id: sessionId } }));
+  return sessionProgress(await lab().databases.system.ingestSession.findFirstOrThrow({ where: { id: sessionId } }));
 }
 
 function pathOf(answer: { kind: string; url?: string } | undefined): string {

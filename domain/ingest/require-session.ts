@@ -42,7 +42,10 @@ export async function lockOpenSession(
   const expiresAt = expiryFromNow(limits);
   const { count } = await tx.ingestSession.updateMany({ where: { id, orgId, state: 'OPEN' }, data: { expiresAt } });
   if (count === 1) return { expiresAt };
-  const { state } = await tx.ingestSession.findUniqueOrThrow({ where: { id }, select: { state: true } });
+  const { state } = await tx.ingestSession.findUniqueOrThrow({
+    where: { orgId_id: { orgId, id } },
+    select: { state: true },
+  });
   throw new SessionClosed(state);
 }
 
@@ -54,11 +57,11 @@ export function hasExpired({ state, expiresAt }: Pick<IngestSession, 'state' | '
   return state === 'OPEN' && expiresAt.getTime() <= Date.now();
 }
 
-async function endExpired(db: Db, { id }: IngestSession): Promise<IngestSession> {
+async function endExpired(db: Db, { id, orgId }: IngestSession): Promise<IngestSession> {
   const now = new Date();
   await db.ingestSession.updateMany({
-    where: { id, state: 'OPEN', expiresAt: { lte: now } },
+    where: { orgId, id, state: 'OPEN', expiresAt: { lte: now } },
     data: { state: 'ABANDONED', closedAt: now },
   });
-  return db.ingestSession.findUniqueOrThrow({ where: { id } });
+  return db.ingestSession.findUniqueOrThrow({ where: { orgId_id: { orgId, id } } });
 }

@@ -12,7 +12,7 @@ export async function requireMultipartUpload(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
   uploadId: string,
 ): Promise<{ session: IngestSession; upload: Upload & { partSize: bigint } }> {
-  const upload = isId(uploadId) ? await db.upload.findUnique({ where: { id: uploadId } }) : null;
+  const upload = isId(uploadId) ? await db.upload.findFirst({ where: { id: uploadId } }) : null;
   if (!upload) throw new NotFound('upload');
   const session = await requireSession({ db, viewer }, upload.sessionId).catch((error: unknown) => {
     throw error instanceof NotFound ? new NotFound('upload') : error;

@@ -30,6 +30,8 @@ export async function sweepDiscardedObjects(
       { concurrency },
     );
     if (gone.length > 0) await storage.delete(gone.map(({ objectKey }) => objectKey));
-    await system.discardedObject.deleteMany({ where: { objectKey: { in: keys } } });
+    await system.$executeRaw`
+      DELETE FROM discarded_object USING unnest(${due.map(({ orgId }) => orgId)}::uuid[], ${keys}::text[]) AS due (org_id, object_key)
+      WHERE discarded_object.org_id = due.org_id AND discarded_object.object_key = due.object_key`;
   }
 }

@@ -14,11 +14,11 @@ test('sessions without activity end, whoever they belong to; the others go on', 
   const past = new Date(Date.now() - 1);
   const expired = [...stale, publishing].map(({ id }) => id);
   await databases.system.ingestSession.updateMany({ where: { id: { in: expired } }, data: { expiresAt: past } });
-  await databases.system.ingestSession.update({ where: { id: publishing.id }, data: { state: 'PUBLISHING' } });
+  await databases.system.ingestSession.updateMany({ where: { id: publishing.id }, data: { state: 'PUBLISHING' } });
   await sweep(lab);
   const states = await databases.system.ingestSession.findMany({ orderBy: { id: 'asc' }, select: { state: true } });
   expect(states.map(({ state }) => state)).toEqual(['OPEN', 'ABANDONED', 'ABANDONED', 'PUBLISHING']);
-  expect((await databases.system.ingestSession.findUnique({ where: { id: live.id } }))?.releasedAt).toBeNull();
+  expect((await databases.system.ingestSession.findFirst({ where: { id: live.id } }))?.releasedAt).toBeNull();
 });
 
 test('what an ended session does not use is deleted once its URLs are dead; what became an asset stays', async () => {
@@ -30,7 +30,7 @@ test('what an ended session does not use is deleted once its URLs are dead; what
   const files = [declared(unseen), declared(fileOf('never sent'))];
   const [answer] = await requestUploads(context, { sessionId: session.id, files });
   await put(answer, unseen.bytes);
-  await databases.system.ingestSession.update({ where: { id: session.id }, data: { expiresAt: new Date(0) } });
+  await databases.system.ingestSession.updateMany({ where: { id: session.id }, data: { expiresAt: new Date(0) } });
   await sweep(lab);
   const uploads = await databases.system.upload.findMany({
     where: { sessionId: session.id },

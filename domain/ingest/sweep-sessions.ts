@@ -30,8 +30,8 @@ export async function sweepSessions(
 async function endExpiredSessions(system: Db): Promise<number> {
   return system.$executeRaw`
     UPDATE ingest_session SET state = 'ABANDONED', closed_at = now()
-    WHERE id IN (
-      SELECT id FROM ingest_session
+    WHERE (org_id, id) IN (
+      SELECT org_id, id FROM ingest_session
       WHERE state = 'OPEN' AND expires_at <= now()
       ORDER BY expires_at
       LIMIT ${sessionsAtOnce}
@@ -56,29 +56,30 @@ async function releaseEndedSessions(system: Db, signal?: AbortSignal): Promise<v
         ...(last && { id: { gt: last } }),
       },
       orderBy: { id: 'asc' },
-      select: { id: true },
+      select: { id: true, orgId: true },
     });
     if (!session) return;
     last = session.id;
-    await repeatWhileFull(uploadsAtOnce, () => releaseUploads(system, session.id), signal);
+    await repeatWhileFull(uploadsAtOnce, () => releaseUploads(system, session), signal);
   }
 }
 
 /** Discards the files of an ended session that are not assets, in batches. The last batch marks the session as released. */
-async function releaseUploads(system: Db, sessionId: string): Promise<number> {
+async function releaseUploads(system: Db, { orgId, id }: { orgId: string; id: string }): Promise<number> {
   return system.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id::text FROM ingest_session WHERE id = ${sessionId}::uuid FOR NO KEY UPDATE`;
+    await tx.$queryRaw`
+      SELECT id::text FROM ingest_session WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
     const released = await tx.$queryRaw<{ orgId: string; objectKey: string; multipartId: string | null }[]>`
       UPDATE upload SET state = 'ABANDONED'
-      WHERE id IN (
+      WHERE org_id = ${orgId}::uuid AND id IN (
         SELECT id FROM upload
-        WHERE session_id = ${sessionId}::uuid AND state IN ${valuesSql(outstandingStates)}
+        WHERE org_id = ${orgId}::uuid AND session_id = ${id}::uuid AND state IN ${valuesSql(outstandingStates)}
         LIMIT ${uploadsAtOnce}
       )
       RETURNING org_id AS "orgId", object_key AS "objectKey", multipart_id AS "multipartId"`;
     await discardObjects(tx, released);
     if (released.length < uploadsAtOnce) {
-      await tx.ingestSession.update({ where: { id: sessionId }, data: { releasedAt: new Date() } });
+      await tx.ingestSession.update({ where: { orgId_id: { orgId, id } }, data: { releasedAt: new Date() } });
     }
     return released.length;
   });

@@ -62,7 +62,7 @@ test('a session that has ended is looked at no more', async () => {
   const context = await alice.context();
   await requestUploads(context, { sessionId: session.id, files: [declared(fileOf('too late'))] });
   await forgetJobs(session.id);
-  await databases.system.ingestSession.update({ where: { id: session.id }, data: { state: 'ABANDONED' } });
+  await databases.system.ingestSession.updateMany({ where: { id: session.id }, data: { state: 'ABANDONED' } });
   await verifyInRounds(context, session);
   expect(await jobsOf(session.id)).toEqual([]);
 });
@@ -129,7 +129,7 @@ test('the same files in many sessions at once become one asset each', async () =
     }),
   ).toBe(0);
   for (const session of sessions) {
-    expect(await databases.system.ingestSession.findUnique({ where: { id: session.id } })).toMatchObject({
+    expect(await databases.system.ingestSession.findFirst({ where: { id: session.id } })).toMatchObject({
       filesDeclared: 30,
       filesVerified: 30,
     });

@@ -124,7 +124,7 @@ test('a walk goes on after the item its cursor came from is gone', async () => {
     ['a', 'b', 'c', 'd'].map((key, index) => ({ key, position: index + 1 })),
   );
   const { rows } = await findItems(context, birds, 1, { first: 2 });
-  await databases.system.item.delete({ where: { id: rows[1]!.id } });
+  await databases.system.item.deleteMany({ where: { id: rows[1]!.id } });
   const next = await findItems(context, birds, 1, { first: 2, after: rows[1]!.cursor });
   expect(next).toMatchObject({ rows: [{}, {}], hasNextPage: false, hasPreviousPage: true });
 });

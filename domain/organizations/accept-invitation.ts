@@ -62,7 +62,7 @@ export async function acceptInvitation(
     const joining = account
       ? await createAccount(tx, account)
       : await tx.user.findUniqueOrThrow({ where: { id: viewer.userId ?? '' } });
-    await tx.invitation.update({ where: { id: open.id }, data: { acceptedAt: new Date() } });
+    await tx.invitation.update({ where: { orgId_id: { orgId, id: open.id } }, data: { acceptedAt: new Date() } });
     const where = { orgId_userId: { orgId, userId: joining.id } };
     const before = await tx.membership.findUnique({ where });
     // A member who accepts keeps the higher of the two roles.

@@ -58,7 +58,7 @@ export async function revokeInvitation(
     if (!invitation) throw new NotFound('invitation');
     requirePermission(viewer, 'ADMIN', invitation.orgId, 'invitation');
     const { count } = await tx.invitation.updateMany({
-      where: { id: invitationId, acceptedAt: null, revokedAt: null },
+      where: { orgId: invitation.orgId, id: invitationId, acceptedAt: null, revokedAt: null },
       data: { revokedAt: new Date() },
     });
     if (count === 0) return invitation;
@@ -67,6 +67,6 @@ export async function revokeInvitation(
       action: 'INVITATION',
       detail: { revoked: invitation.email, invitation: invitationId },
     });
-    return tx.invitation.findUniqueOrThrow({ where: { id: invitationId } });
+    return tx.invitation.findUniqueOrThrow({ where: { orgId_id: { orgId: invitation.orgId, id: invitationId } } });
   });
 }

@@ -35,7 +35,9 @@ export async function inviteMember(
   });
   const delivery = mail
     .send(mailOf(email, invitation.organization.name, invitationLink(policy.publicUrl, secret)))
-    .then((mailState) => system.invitation.update({ where: { id: invitation.id }, data: { mailState } }))
+    .then((mailState) =>
+      system.invitation.update({ where: { orgId_id: { orgId, id: invitation.id } }, data: { mailState } }),
+    )
     // The invitation was deleted with its organization, or the database is down. The mail is sent nevertheless.
     .catch(() => null);
   const waited = await Promise.race([delivery, sleep(mailPatienceMilliseconds, null, { ref: false })]);

@@ -34,6 +34,6 @@ export async function deleteDatasetRevision(
       await accessLog.write(tx, { orgId, action: 'DATASET_CHANGE', datasetId, detail: { deletedRevision: number } });
       await enqueue(tx, 'applyRetention', { orgId, datasetId }, { jobKey: `applyRetention:${datasetId}` });
     }
-    return tx.datasetRevision.findUniqueOrThrow({ where: { id } });
+    return tx.datasetRevision.findUniqueOrThrow({ where: { orgId_id: { orgId, id } } });
   });
 }

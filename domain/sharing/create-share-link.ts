@@ -76,7 +76,7 @@ export async function createShareLink(
         if (count === 0) return null;
         const detail = { replacedSecret: id, name };
         await accessLog.write(tx, { orgId, action: 'SHARE_LINK', datasetId, detail });
-        return tx.shareLink.findUniqueOrThrow({ where: { id } });
+        return tx.shareLink.findUniqueOrThrow({ where: { orgId_id: { orgId, id } } });
       },
     });
   });

@@ -49,6 +49,6 @@ export async function revokeShareLink(
     if (count === 0) return link;
     const { orgId, datasetId } = link;
     await accessLog.write(tx, { orgId, action: 'SHARE_LINK', datasetId, detail: { revoked: shareLinkId } });
-    return tx.shareLink.findUniqueOrThrow({ where: { id: shareLinkId } });
+    return tx.shareLink.findUniqueOrThrow({ where: { orgId_id: { orgId, id: shareLinkId } } });
   });
 }

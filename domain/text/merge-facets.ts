@@ -4,11 +4,13 @@ import { type Facet, type Facets, orderFacets } from '../ingest/publish/count-fa
 
 /** Merges values with the same normal form in the facets that revisions store. */
 export async function mergeFacets(system: Db): Promise<void> {
-  const revisions = await system.$queryRaw<{ id: string; facets: Facets }[]>`
-    SELECT id, facets FROM dataset_revision WHERE facets::text IS NOT NFC NORMALIZED`;
-  for (const { id, facets } of revisions) {
+  const revisions = await system.$queryRaw<{ orgId: string; id: string; facets: Facets }[]>`
+    SELECT org_id AS "orgId", id, facets FROM dataset_revision WHERE facets::text IS NOT NFC NORMALIZED`;
+  for (const { orgId, id, facets } of revisions) {
     const merged = orderFacets({ ...facets, tags: merge(facets.tags), labels: merge(facets.labels) });
-    await system.$executeRaw`UPDATE dataset_revision SET facets = ${JSON.stringify(merged)}::jsonb WHERE id = ${id}::uuid`;
+    await system.$executeRaw`
+      UPDATE dataset_revision SET facets = ${JSON.stringify(merged)}::jsonb
+      WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid`;
   }
 }
 

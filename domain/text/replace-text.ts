@@ -9,7 +9,7 @@ export async function replaceText(
   body: string,
 ): Promise<void> {
   await db.assetText.upsert({
-    where: { assetId: asset.id },
+    where: { orgId_assetId: { orgId: asset.orgId, assetId: asset.id } },
     create: { orgId: asset.orgId, assetId: asset.id, body },
     update: { body },
   });

@@ -77,10 +77,10 @@ test('of two runs at the same time the one that began last counts', async () => 
   const first = runExport({ db, storage: slow }, of);
   await reached.promise;
   await runExport({ db, storage }, of);
-  const ready = await databases.system.datasetExport.findUniqueOrThrow({ where: { id: of.id } });
+  const ready = await databases.system.datasetExport.findFirstOrThrow({ where: { id: of.id } });
   gate.resolve();
   await first;
-  expect(await databases.system.datasetExport.findUniqueOrThrow({ where: { id: of.id } })).toEqual(ready);
+  expect(await databases.system.datasetExport.findFirstOrThrow({ where: { id: of.id } })).toEqual(ready);
   expect(ready).toMatchObject({ state: 'READY', attempt: 2 });
   await lab().runJobs();
 });
@@ -101,7 +101,7 @@ test('an export whose time is over is gone, and its file follows', async () => {
   const made = await start(bob, { datasetId: idOf('Dataset', dataset), format: 'NDJSON' });
   await runJobs();
   const { id, objectKey } = await databases.system.datasetExport.findFirstOrThrow({ where: { datasetId: dataset.id } });
-  await databases.system.datasetExport.update({ where: { id }, data: { expiresAt: new Date() } });
+  await databases.system.datasetExport.updateMany({ where: { id }, data: { expiresAt: new Date() } });
   expect(await look(bob, made)).toBeNull();
   await runJobsOf('sweepExports', 'sweepAssets');
   expect(await databases.system.datasetExport.count({ where: { id } })).toBe(0);

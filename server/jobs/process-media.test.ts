@@ -81,7 +81,7 @@ describe.skipIf(!hasFfmpeg).for([
       { sourceRole: 'WAVEFORM', contentType: 'application/json' },
     ]);
     expect(await sharp(await bytesOf(seen.derived[1]!)).metadata()).toMatchObject({ format: 'webp', width: 640 });
-    const item = await databases.system.item.findUniqueOrThrow({ where: { id: itemId } });
+    const item = await databases.system.item.findFirstOrThrow({ where: { id: itemId } });
     expect(item.durationSeconds).toBeCloseTo(2, 1);
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -103,14 +103,14 @@ describe.skipIf(!hasFfmpeg).for([
     const bytes = await recorded('wav', '-f lavfi -i sine=frequency=330:duration=1');
     const { asset, itemId } = await publishFile({ bytes, contentType: 'audio/wav', type: 'AUDIO' });
     await runJobs();
-    await databases.system.item.update({ where: { id: itemId }, data: { durationSeconds: null } });
+    await databases.system.item.updateMany({ where: { id: itemId }, data: { durationSeconds: null } });
     await enqueue(databases.system, 'processAsset', { orgId: lumen.id, assetId: asset.id });
     await runJobs();
 
     expect((await look(asset)).durationSeconds).toBeCloseTo(1, 1);
-    expect(await databases.system.item.findUniqueOrThrow({ where: { id: itemId, datasetId: birds.id } })).toMatchObject(
-      { durationSeconds: expect.closeTo(1, 1) },
-    );
+    expect(await databases.system.item.findFirstOrThrow({ where: { id: itemId, datasetId: birds.id } })).toMatchObject({
+      durationSeconds: expect.closeTo(1, 1),
+    });
   });
 
   test('a film held sideways is measured upright, a squeezed one with square pixels', async () => {
@@ -315,7 +315,7 @@ test('without ffmpeg, the film says what is missing, and the item is there all t
   expect(steps).toHaveLength(4);
   for (const step of steps)
     expect(step).toMatch(/FAILED, The server has no ffmpeg, which is needed for this file\. Install it/);
-  expect(await databases.system.item.findUnique({ where: { id: itemId } })).not.toBeNull();
+  expect(await databases.system.item.findFirst({ where: { id: itemId } })).not.toBeNull();
 });
 
 test('codecs are named as browsers know them', () => {

@@ -24,7 +24,7 @@ interface Retried {
 /** Publishes an image, deletes its bytes, and runs its jobs, which fail. */
 async function lostImage() {
   const { publishFile, runJobs, storage, databases, birds } = lab();
-  await databases.system.dataset.update({ where: { id: birds.id }, data: { revision: 1, status: 'PUBLISHED' } });
+  await databases.system.dataset.updateMany({ where: { id: birds.id }, data: { revision: 1, status: 'PUBLISHED' } });
   const background = { r: Math.floor(Math.random() * 256), g: Math.floor(Math.random() * 256), b: 0 };
   const bytes = await sharp({ create: { width: 90, height: 60, channels: 3, background } })
     .png()

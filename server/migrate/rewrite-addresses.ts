@@ -35,14 +35,19 @@ export async function rewriteAddresses(client: Client, logger?: Logger): Promise
     else if (await rewriteUser(client, { id, email }, address)) changed.push({ user: id, from: email, to: address });
     else kept.push({ user: id, email, reason: `Another account has the address ${address}.` });
   }
-  const { rows: invitations } = await client.query<Stored>(
-    'SELECT id, email FROM invitation WHERE email !~ $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now()',
+  const { rows: invitations } = await client.query<Stored & { orgId: string }>(
+    'SELECT org_id AS "orgId", id, email FROM invitation WHERE email !~ $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now()',
     [plain],
   );
-  for (const { id, email } of invitations) {
+  for (const { orgId, id, email } of invitations) {
     const address = normalForm(email);
     if (address === null || address === email) continue;
-    await client.query('UPDATE invitation SET email = $2 WHERE id = $1 AND email = $3', [id, address, email]);
+    await client.query('UPDATE invitation SET email = $3 WHERE org_id = $1 AND id = $2 AND email = $4', [
+      orgId,
+      id,
+      address,
+      email,
+    ]);
     changed.push({ invitation: id, from: email, to: address });
   }
   if (changed.length > 0) {

@@ -18,7 +18,7 @@ export async function inspect(
   const wrong: string[] = [];
   const { system } = house.databases;
   const { datasetId } = house;
-  const dataset = await system.dataset.findUniqueOrThrow({ where: { id: datasetId } });
+  const dataset = await system.dataset.findFirstOrThrow({ where: { id: datasetId } });
   if (dataset.revision !== revision) wrong.push(`the dataset is at ${dataset.revision}, not at ${revision}`);
   const revisions = await system.datasetRevision.findMany({ where: { datasetId }, orderBy: { number: 'asc' } });
   if (revisions.some(({ number }, index) => number !== index + 1) || revisions.length !== revision) {

@@ -83,7 +83,7 @@ export async function tokenOf(made: World, userId: string, scopes: TokenScope[],
       scopes,
       expiresAt: new Date(Date.now() + 3_600_000),
       limited: datasetId !== undefined,
-      ...(datasetId !== undefined && { datasets: { create: { dataset: { connect: { id: datasetId } } } } }),
+      ...(datasetId !== undefined && { datasets: { create: { datasetId } } }),
     },
   });
   return async () =>

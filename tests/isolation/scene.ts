@@ -22,7 +22,10 @@ export async function fill(made: World, owner: Person, dataset: Dataset, mark: s
   const { orgId } = dataset;
   await system.organization.update({ where: { id: orgId }, data: { name: mark } });
   await system.user.update({ where: { id: owner.userId }, data: { name: mark } });
-  await system.dataset.update({ where: { id: dataset.id }, data: { name: mark, description: mark, license: mark } });
+  await system.dataset.updateMany({
+    where: { id: dataset.id },
+    data: { name: mark, description: mark, license: mark },
+  });
   await seedItems(system, dataset, [
     { key: `${mark}-1`, position: 1, tags: [mark] },
     { key: `${mark}-2`, position: 2 },

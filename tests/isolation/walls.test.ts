@@ -86,7 +86,8 @@ test('a row is never written into another organization, nor moved there', async 
   const db = databases.asMembersOf([lumen.id]);
   const row = { id: newId(), slug: 'smuggled', name: 'Smuggled' };
   await expect(db.dataset.create({ data: { ...row, orgId: meridian.id } })).rejects.toThrow(/row-level security/);
-  await expect(db.dataset.update({ where: { id: birds.id }, data: { orgId: meridian.id } })).rejects.toThrow();
+  const where = { orgId_id: { orgId: lumen.id, id: birds.id } };
+  await expect(db.dataset.update({ where, data: { orgId: meridian.id } })).rejects.toThrow();
   // The owner of the tables bypasses row-level security. The foreign keys include the organization, so they still
   // prevent rows that refer to another one.
   const link = {

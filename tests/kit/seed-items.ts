@@ -52,7 +52,7 @@ export async function seedItems(
               '{"types":[],"tags":[],"labels":[]}', '{"added":0,"changed":0,"removed":0,"unchanged":0}')
       ON CONFLICT (org_id, dataset_id, number) DO UPDATE SET item_count = EXCLUDED.item_count`;
   }
-  await system.dataset.update({ where: { id }, data: { revision, status: 'PUBLISHED' } });
+  await system.dataset.updateMany({ where: { id }, data: { revision, status: 'PUBLISHED' } });
 }
 
 function complete({

@@ -84,7 +84,10 @@ export async function makeScene(world: World): Promise<Scene> {
   });
   await requestUploads(await alice.context(), { sessionId: waitingSession.id, files: [declared(waiting)] });
   await abandonIngestSession(await alice.context(), abandoned.id);
-  await system.apiToken.update({ where: { id: expired.token.id }, data: { expiresAt: new Date(Date.now() - 1_000) } });
+  await system.apiToken.updateMany({
+    where: { id: expired.token.id },
+    data: { expiresAt: new Date(Date.now() - 1_000) },
+  });
   const pages = await ask<{
     datasets: { edges: { cursor: string }[] };
     dataset: { items: { edges: { cursor: string }[] } };

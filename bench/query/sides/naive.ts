@@ -43,7 +43,7 @@ builder.prismaObject('ItemAsset', {
   }),
 });
 const Annotation = builder.prismaNode('Annotation', {
-  id: { field: 'id' },
+  id: { field: 'orgId_id' },
   fields: (t) => ({
     kind: t.exposeString('kind'),
     label: t.exposeString('label'),
@@ -54,7 +54,7 @@ const Annotation = builder.prismaNode('Annotation', {
   }),
 });
 const Item = builder.prismaNode('Item', {
-  id: { field: 'id' },
+  id: { field: 'orgId_id' },
   fields: (t) => ({
     key: t.exposeString('key'),
     type: t.exposeString('type'),
@@ -80,7 +80,7 @@ const Revision = builder.prismaObject('DatasetRevision', {
   }),
 });
 builder.prismaNode('Dataset', {
-  id: { field: 'id' },
+  id: { field: 'orgId_id' },
   fields: (t) => ({
     slug: t.exposeString('slug'),
     name: t.exposeString('name'),
@@ -92,7 +92,7 @@ builder.prismaNode('Dataset', {
       resolve: ({ revisions }) => revisions[0],
     }),
     items: t.relatedConnection('items', {
-      cursor: 'id',
+      cursor: 'orgId_id',
       args: { type: t.arg.string(), tag: t.arg.string() },
       query: ({ type, tag }) => ({
         where: {
@@ -115,7 +115,7 @@ builder.queryType({
   fields: (t) => ({
     datasets: t.prismaConnection({
       type: 'Dataset',
-      cursor: 'id',
+      cursor: 'orgId_id',
       args: { organization: t.arg.string({ required: true }) },
       maxSize: 100,
       resolve: (query, _root, { organization }) =>
@@ -125,13 +125,14 @@ builder.queryType({
           orderBy: { updatedAt: 'desc' },
         }),
     }),
-    // Looks up by id: under `findFirst` Prisma gives a nested list no LIMIT, and a million items would exceed any
+    // Looks up by the primary key: under `findFirst` Prisma gives a nested list no LIMIT, and a million items would exceed any
     // memory.
     dataset: t.prismaField({
       type: 'Dataset',
       nullable: true,
-      args: { id: t.arg.string({ required: true }) },
-      resolve: (query, _root, { id }) => prisma.dataset.findUnique({ ...query, where: { id } }),
+      args: { orgId: t.arg.string({ required: true }), id: t.arg.string({ required: true }) },
+      resolve: (query, _root, { orgId, id }) =>
+        prisma.dataset.findUnique({ ...query, where: { orgId_id: { orgId, id } } }),
     }),
   }),
 });

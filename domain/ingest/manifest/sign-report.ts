@@ -12,11 +12,11 @@ const issuesAtOnce = 5_000;
  */
 export async function signReport(
   context: Pick<Context, 'db' | 'storage' | 'limits'>,
-  { id, issueCount }: Pick<IngestSession, 'id' | 'issueCount'>,
+  { id, orgId, issueCount }: Pick<IngestSession, 'id' | 'orgId' | 'issueCount'>,
 ): Promise<SignedUrl | null> {
   if (issueCount === 0) return null;
   const { db, storage, limits } = context;
-  const session = await db.ingestSession.findUniqueOrThrow({ where: { id } });
+  const session = await db.ingestSession.findUniqueOrThrow({ where: { orgId_id: { orgId, id } } });
   return storage.signGet({
     objectKey: session.reportObjectKey ?? (await writeReport(context, session)),
     contentType: 'application/x-ndjson',

@@ -4,6 +4,11 @@ import type { IngestSession } from '#prisma/client/client.ts';
 import { isUnderWay } from './is-under-way.ts';
 import { errorOf, type Outcome } from './outcome.ts';
 
+interface SessionKey {
+  orgId: string;
+  sessionId: string;
+}
+
 export interface Waited {
   session: IngestSession;
   /** How the attempt ended, if it ended without a revision. */
@@ -13,25 +18,25 @@ export interface Waited {
 /** Waits for the publish of this attempt or a later one, until it ends or the deadline passes. */
 export async function awaitOutcome(
   db: Db,
-  { sessionId, attempt }: { sessionId: string; attempt: number },
+  { orgId, sessionId, attempt }: SessionKey & { attempt: number },
   deadline: number,
 ): Promise<Waited> {
   for (let pause = 50; ; pause = Math.min(pause * 1.5, 500)) {
-    const session = await db.ingestSession.findUniqueOrThrow({ where: { id: sessionId } });
+    const session = await db.ingestSession.findUniqueOrThrow({ where: { orgId_id: { orgId, id: sessionId } } });
     const underWay = isUnderWay(session);
     if (!underWay || Date.now() >= deadline) {
-      return { session, outcome: underWay ? null : await takeOutcome(db, sessionId, attempt) };
+      return { session, outcome: underWay ? null : await takeOutcome(db, { orgId, sessionId }, attempt) };
     }
     await sleep(Math.max(1, Math.min(pause, deadline - Date.now())));
   }
 }
 
 /** Returns the outcome of this attempt or a later one, and marks it as delivered. */
-async function takeOutcome(db: Db, sessionId: string, attempt: number): Promise<Outcome | null> {
-  const request = await db.publishRequest.findUnique({ where: { sessionId } });
+async function takeOutcome(db: Db, key: SessionKey, attempt: number): Promise<Outcome | null> {
+  const request = await db.publishRequest.findUnique({ where: { orgId_sessionId: key } });
   if (!request?.outcome || (request.outcomeAttempt ?? 0) < attempt) return null;
   await db.publishRequest.updateMany({
-    where: { sessionId, outcomeAttempt: request.outcomeAttempt },
+    where: { ...key, outcomeAttempt: request.outcomeAttempt },
     data: { delivered: true },
   });
   return request.outcome as Outcome;
@@ -41,16 +46,12 @@ async function takeOutcome(db: Db, sessionId: string, attempt: number): Promise<
  * Returns the outcome of an attempt that ended while no caller waited, for a caller who repeats the same request.
  * Returns it only once: after that the manifest is read again, because its faults may have been corrected.
  */
-export async function undeliveredOutcome(
-  db: Db,
-  sessionId: string,
-  asked: { manifestSha256: string; dryRun: boolean },
-) {
-  const request = await db.publishRequest.findUnique({ where: { sessionId } });
+export async function undeliveredOutcome(db: Db, key: SessionKey, asked: { manifestSha256: string; dryRun: boolean }) {
+  const request = await db.publishRequest.findUnique({ where: { orgId_sessionId: key } });
   if (!request?.outcome || request.delivered) return null;
   if (request.manifestSha256 !== asked.manifestSha256 || request.dryRun !== asked.dryRun) return null;
   const { count } = await db.publishRequest.updateMany({
-    where: { sessionId, outcomeAttempt: request.outcomeAttempt, delivered: false },
+    where: { ...key, outcomeAttempt: request.outcomeAttempt, delivered: false },
     data: { delivered: true },
   });
   return count === 1 ? (request.outcome as Outcome) : null;

@@ -53,7 +53,7 @@ export async function claimPublish(
     }
 
     const row = await tx.ingestSession.update({
-      where: { id: sessionId },
+      where: { orgId_id: { orgId, id: sessionId } },
       data: {
         state: claimState(dryRun),
         phase: 'VALIDATING',
@@ -71,9 +71,9 @@ export async function claimPublish(
     });
     await tx.$executeRaw`
       UPDATE ingest_session SET lease_expires_at = now() + make_interval(secs => ${leaseSeconds})
-      WHERE id = ${sessionId}::uuid`;
+      WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid`;
     if (current.report !== null) await discardObjects(tx, [{ orgId, objectKey: current.report }]);
-    await tx.publishRequest.deleteMany({ where: { sessionId } });
+    await tx.publishRequest.deleteMany({ where: { orgId, sessionId } });
     const request = await tx.publishRequest.create({
       data: {
         sessionId,

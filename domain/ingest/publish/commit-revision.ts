@@ -76,9 +76,9 @@ async function lockForCommit(tx: Tx, claim: Claim): Promise<number> {
   return current;
 }
 
-function closeSession(tx: Tx, { sessionId }: Claim, revision: number, noop: boolean) {
+function closeSession(tx: Tx, { orgId, sessionId }: Claim, revision: number, noop: boolean) {
   return tx.ingestSession.update({
-    where: { id: sessionId },
+    where: { orgId_id: { orgId, id: sessionId } },
     data: { state: 'PUBLISHED', phase: 'DONE', revision, noop, leaseExpiresAt: null, closedAt: new Date() },
   });
 }

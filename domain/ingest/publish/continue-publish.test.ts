@@ -90,7 +90,7 @@ test('wherever a publisher dies, readers see the old revision, and whoever goes 
     );
 
     await continuePublish(await alice.context(), claim);
-    expect(await lab.databases.system.dataset.findUnique({ where: { id: birds.id } })).toMatchObject({ revision });
+    expect(await lab.databases.system.dataset.findFirst({ where: { id: birds.id } })).toMatchObject({ revision });
     await letLeaseRunOut(lab);
     await continuePublish(await alice.context(), claim);
     const after = await itemsOf(lab, birds, revision + 1);
@@ -139,7 +139,10 @@ test('what a dead publish has left is swept by the next one, of another session'
   const dead = await claimOf(lab, manyItems(50, 'never'));
   expect(await dieAt(lab, dead, 11)).toBe(true);
   expect(await system.item.count()).toBeGreaterThan(3);
-  await system.ingestSession.update({ where: { id: dead.sessionId }, data: { state: 'FAILED', leaseExpiresAt: null } });
+  await system.ingestSession.updateMany({
+    where: { id: dead.sessionId },
+    data: { state: 'FAILED', leaseExpiresAt: null },
+  });
   await publishItems(
     alice,
     birds.id,
@@ -200,7 +203,7 @@ test('what a dead publisher has closed is removed by the next one all the same',
     const dead = await claimOf(lab, manyItems(5, 'new'));
     expect(await dieAt(lab, dead, checkpoint)).toBe(true);
     closed = await databases.system.item.count({ where: { untilRevision: 2 } });
-    await databases.system.ingestSession.update({
+    await databases.system.ingestSession.updateMany({
       where: { id: dead.sessionId },
       data: { state: 'FAILED', leaseExpiresAt: null },
     });
@@ -219,7 +222,7 @@ test('a dry run that died leaves nothing on the stage, though its session was ab
   await letLeaseRunOut(lab);
   await continuePublish(await alice.context(), dead);
   expect(await stagedRows(lab)).toBe(0);
-  expect(await databases.system.ingestSession.findUnique({ where: { id: dead.sessionId } })).toMatchObject({
+  expect(await databases.system.ingestSession.findFirst({ where: { id: dead.sessionId } })).toMatchObject({
     state: 'ABANDONED',
   });
 });
@@ -300,7 +303,7 @@ test('a publish whose attempt failed keeps no other session from publishing, and
   const failed = await claimOf(lab, manyItems(2, 'failed'));
   await recordFailure((await alice.context()).db, failed);
   await publishItems(alice, birds.id, manyItems(2, 'other'), [crow, wren]);
-  expect(await databases.system.ingestSession.findUnique({ where: { id: failed.sessionId } })).toMatchObject({
+  expect(await databases.system.ingestSession.findFirst({ where: { id: failed.sessionId } })).toMatchObject({
     state: 'OPEN',
     failure: { code: 'INTERNAL_SERVER_ERROR' },
   });
@@ -344,7 +347,7 @@ test('a failure of an attempt that another has replaced is not counted', async (
   const { db } = await lab.alice.context();
   const claim = await claimOf(lab, manyItems(1, 'any'));
   await recordFailure(db, { ...claim, attempt: claim.attempt - 1 });
-  const request = () => db.publishRequest.findUnique({ where: { sessionId: claim.sessionId } });
+  const request = () => db.publishRequest.findFirst({ where: { sessionId: claim.sessionId } });
   expect(await request()).toMatchObject({ failures: 0 });
   await recordFailure(db, claim);
   expect(await request()).toMatchObject({ failures: 1 });

@@ -51,7 +51,7 @@ export async function linkItems(
       SELECT asset_id, min(line) AS line, (row_number() OVER (ORDER BY min(line)) - 1) / ${filesPerBatch}::integer AS part FROM files
       -- Files of earlier items wait or are processed. A subquery with a limit is looked up in its index.
       WHERE (SELECT TRUE FROM item_asset l WHERE l.org_id = ${orgId}::uuid AND l.asset_id = files.asset_id LIMIT 1) IS NULL
-        AND NOT EXISTS (SELECT FROM asset_processing p WHERE p.asset_id = files.asset_id)
+        AND NOT EXISTS (SELECT FROM asset_processing p WHERE p.org_id = ${orgId}::uuid AND p.asset_id = files.asset_id)
       GROUP BY asset_id
     ),
     batches AS (

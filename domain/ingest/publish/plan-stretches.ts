@@ -22,7 +22,8 @@ export async function planStretches(db: Db, { orgId, sessionId, datasetId }: Cla
     db,
     (tx) => tx.$queryRaw<Stretch[]>`
       WITH request AS (
-        SELECT lines_at_once, next_position, written_stretches FROM publish_request WHERE session_id = ${sessionId}::uuid
+        SELECT lines_at_once, next_position, written_stretches FROM publish_request
+        WHERE org_id = ${orgId}::uuid AND session_id = ${sessionId}::uuid
       ),
       prior AS (
         SELECT i.key FROM item i

@@ -28,13 +28,14 @@ export async function prepareRevision(
     const begun = await tx.$executeRaw`
       WITH fence AS (${fence(claim)}),
       counted AS (
-        UPDATE ingest_session SET items_staged = 0 FROM fence WHERE id = ${sessionId}::uuid
+        UPDATE ingest_session SET items_staged = 0 FROM fence
+        WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid
       )
       UPDATE publish_request SET
         lines_at_once = ${linesAtOnce}, written_stretches = '{}', added = 0, changed = 0, removed = 0, unchanged = 0, byte_growth = 0,
         next_position = coalesce(
           (SELECT max(position) FROM item WHERE org_id = ${orgId}::uuid AND dataset_id = ${datasetId}::uuid), 0) + 1
-      FROM fence WHERE session_id = ${sessionId}::uuid`;
+      FROM fence WHERE org_id = ${orgId}::uuid AND session_id = ${sessionId}::uuid`;
     if (begun === 0) throw new ClaimLost();
   });
   return revision + 1;

@@ -24,7 +24,7 @@ export async function reopenSession(
         AND state = ${claim.state}::"IngestState"`;
     if (reopened === 0) throw new ClaimLost();
     await tx.publishRequest.update({
-      where: { sessionId: claim.sessionId },
+      where: { orgId_sessionId: { orgId: claim.orgId, sessionId: claim.sessionId } },
       data: { outcome, outcomeAttempt: claim.attempt, delivered, stagedRows: null },
     });
   });

@@ -145,7 +145,7 @@ const emptyManifest: Issue = {
 async function commit(context: PublishContext, claim: Claim, number: number): Promise<void> {
   const { db } = context;
   const { orgId, datasetId, sessionId } = claim;
-  const request = await db.publishRequest.findUniqueOrThrow({ where: { sessionId } });
+  const request = await db.publishRequest.findUniqueOrThrow({ where: { orgId_sessionId: { orgId, sessionId } } });
   const { added, changed, removed, byteGrowth } = request;
   const before = await db.datasetRevision.findUnique({
     where: { orgId_datasetId_number: { orgId, datasetId, number: number - 1 } },

@@ -41,7 +41,7 @@ export async function stageRemovals(db: Db, claim: Claim, lineCount: number): Pr
       UPDATE publish_request SET staged_rows = (
         SELECT count(*) FROM staged_item WHERE org_id = ${orgId}::uuid AND session_id = ${sessionId}::uuid
       )
-      WHERE session_id = ${sessionId}::uuid AND EXISTS (SELECT FROM fence)`;
+      WHERE org_id = ${orgId}::uuid AND session_id = ${sessionId}::uuid AND EXISTS (SELECT FROM fence)`;
     if (noted === 0) throw new ClaimLost();
   });
 }

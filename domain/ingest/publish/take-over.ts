@@ -19,13 +19,16 @@ export async function takeOver(db: Db, { orgId, sessionId }: { orgId: string; se
     const seen = await findLease(tx, { orgId, sessionId }, Prisma.empty);
     if (seen?.alive) return 'ALIVE';
     const found = await findLease(tx, { orgId, sessionId }, Prisma.sql`FOR UPDATE`);
-    const request = await tx.publishRequest.findUnique({ where: { sessionId } });
+    const request = await tx.publishRequest.findUnique({ where: { orgId_sessionId: { orgId, sessionId } } });
     if (!found?.leased || !request || found.state !== claimState(request.dryRun)) return 'OVER';
     if (found.alive) return 'ALIVE';
-    const session = await tx.ingestSession.update({ where: { id: sessionId }, data: { attempt: { increment: 1 } } });
+    const session = await tx.ingestSession.update({
+      where: { orgId_id: { orgId, id: sessionId } },
+      data: { attempt: { increment: 1 } },
+    });
     await tx.$executeRaw`
       UPDATE ingest_session SET lease_expires_at = now() + make_interval(secs => ${leaseSeconds})
-      WHERE id = ${sessionId}::uuid`;
+      WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid`;
     await scheduleContinuation(tx, { orgId, sessionId });
     const { datasetId, mode, attempt } = session;
     return { orgId, sessionId, datasetId, mode, attempt, state: claimState(request.dryRun), request };

@@ -11,14 +11,14 @@ import { writeItems } from './write-items.ts';
  * same transaction.
  */
 export async function writeStretch(db: Db, claim: Claim, revision: number, stretch: Stretch): Promise<void> {
-  const { sessionId } = claim;
+  const { orgId, sessionId } = claim;
   await withIndexScans(db, async (tx) => {
     const { added, changed, removed, unchanged, byteGrowth } = await writeItems(tx, claim, revision, stretch);
     const items = added + changed > 0 ? await linkItems(tx, claim, revision, stretch) : 0;
     if (items > 0) await addFileWords(tx, claim, stretch);
     // Last, because other stretches update the same rows at the same time.
     await tx.publishRequest.update({
-      where: { sessionId },
+      where: { orgId_sessionId: { orgId, sessionId } },
       data: {
         writtenStretches: { push: stretch.number },
         added: { increment: added },
@@ -28,6 +28,9 @@ export async function writeStretch(db: Db, claim: Claim, revision: number, stret
         byteGrowth: { increment: byteGrowth },
       },
     });
-    await tx.ingestSession.update({ where: { id: sessionId }, data: { itemsStaged: { increment: items } } });
+    await tx.ingestSession.update({
+      where: { orgId_id: { orgId, id: sessionId } },
+      data: { itemsStaged: { increment: items } },
+    });
   });
 }

@@ -49,7 +49,7 @@ async function openMultipart(
   }
   // Another call started its upload first. That one counts.
   await storage.abortMultipart(upload.objectKey, multipartId);
-  return openMultipart({ db, storage }, await db.upload.findUniqueOrThrow({ where: { id: upload.id } }));
+  return openMultipart({ db, storage }, await db.upload.findFirstOrThrow({ where: { id: upload.id } }));
 }
 
 /** Returns null if the store no longer knows the upload, as after its own cleanup. */

@@ -51,7 +51,7 @@ export async function writeUploads(
       ${column(({ objectKey }) => objectKey)}::text[],
       ${column(({ assetId }) => assetId)}::uuid[]
     ) AS file (id, client_ref, filename, content_type, byte_size, sha256, state, object_key, asset_id)
-    ON CONFLICT (session_id, sha256, content_type) DO UPDATE SET
+    ON CONFLICT (org_id, session_id, sha256, content_type) DO UPDATE SET
       client_ref = excluded.client_ref,
       filename = excluded.filename,
       byte_size = excluded.byte_size,

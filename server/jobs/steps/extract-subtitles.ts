@@ -27,7 +27,9 @@ export const extractSubtitles: Step = {
     const { taken, note } = takeCues(parseTranscript(bytes.toString()).cues);
     await attachDerivedAsset(context, asset, { role: 'TRANSCRIPT', contentType: 'text/vtt', bytes });
     const made = await context.db.asset.findUnique({
-      where: { sourceId_sourceRole: { sourceId: asset.id, sourceRole: 'TRANSCRIPT' } },
+      where: {
+        orgId_sourceId_sourceRole: { orgId: asset.orgId, sourceId: asset.id, sourceRole: 'TRANSCRIPT' },
+      },
     });
     if (made) await replaceSegments(context, made, taken);
     const which = readable.length > 1 ? `Subtitles 1 of ${readable.length} are shown.` : null;

@@ -37,7 +37,7 @@ export function jobWorldOfFile(): () => JobWorld {
       runJobs: (jobs) => runJobsOnce({ ...surroundings, connectionString, ...(jobs && { jobs }) }),
       bytesOf: async (asset) => buffer(await storage.read(asset.objectKey)),
       async look({ id }) {
-        const { processing, ...asset } = await databases.system.asset.findUniqueOrThrow({
+        const { processing, ...asset } = await databases.system.asset.findFirstOrThrow({
           where: { id },
           include: { derived: { orderBy: { sourceRole: 'asc' } }, processing: { orderBy: { task: 'asc' } } },
         });

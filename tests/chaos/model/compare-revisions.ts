@@ -6,7 +6,7 @@ import { equal } from './outcome.ts';
 /** Throws unless the dataset has exactly the revisions of the model, with the same items in the same order. */
 export async function compareRevisions({ databases }: World, datasetId: string, model: DatasetModel): Promise<void> {
   const { system } = databases;
-  const dataset = await system.dataset.findUniqueOrThrow({ where: { id: datasetId } });
+  const dataset = await system.dataset.findFirstOrThrow({ where: { id: datasetId } });
   const stored = await system.datasetRevision.findMany({ where: { datasetId }, orderBy: { number: 'asc' } });
   const rows = await system.item.findMany({
     where: { datasetId },

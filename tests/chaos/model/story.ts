@@ -259,7 +259,7 @@ export class Story {
   async #giveUp(): Promise<string | null> {
     const session = this.#publishing();
     if (!session) return null;
-    await this.#lab.databases.system.ingestSession.update({
+    await this.#lab.databases.system.ingestSession.updateMany({
       where: { id: session.id },
       data: { state: 'FAILED', leaseExpiresAt: null, closedAt: new Date() },
     });
@@ -300,6 +300,6 @@ export class Story {
   }
 
   #stored({ id }: Session): Promise<IngestSession> {
-    return this.#lab.databases.system.ingestSession.findUniqueOrThrow({ where: { id } });
+    return this.#lab.databases.system.ingestSession.findFirstOrThrow({ where: { id } });
   }
 }
