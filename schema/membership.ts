@@ -15,7 +15,7 @@ export const Membership = builder.prismaNode('Membership', {
   nullable: true,
   findUnique: (id, { viewer }) => {
     const { orgId, userId } = readMembershipId(id);
-    return { orgId_userId: { orgId, userId }, orgId: { in: [...viewer.memberships.keys()] } };
+    return { orgId, userId, AND: [{ orgId: { in: [...viewer.memberships.keys()] } }] };
   },
   select: { orgId: true, userId: true },
   authScopes: ({ orgId }) => ({ colleague: orgId }),
