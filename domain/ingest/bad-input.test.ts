@@ -89,7 +89,7 @@ test('of 100,000 issues each is counted, can be paged to, and stands in the repo
     [79_999, '/assets'],
     [80_000, '/assets'],
   ]);
-  const report = await signReport(context, { id: session.id, issueCount });
+  const report = await signReport(context, { id: session.id, orgId: session.orgId, issueCount });
   const text = await (await fetch(report!.url)).text();
   const lines = text.trimEnd().split('\n');
   expect(lines).toHaveLength(100_000);
