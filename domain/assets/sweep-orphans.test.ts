@@ -49,7 +49,7 @@ test('nothing goes that a revision, an open session, a report or a given-up file
   const context = await alice.context();
   const publish = publishIngestSession(context, { sessionId: session.id, manifestSha256: broken.sha256 });
   await expect(publish).rejects.toMatchObject({ issueCount: 1 });
-  const report = await signReport(context, { id: session.id, issueCount: 1 });
+  const report = await signReport(context, { id: session.id, orgId: session.orgId, issueCount: 1 });
   const files = [declared(wren), declared(fileOf(randomBytes(1024 ** 2 + 1)))];
   const [small, multipart] = await requestUploads(context, { sessionId: session.id, files });
   expect((await put(small, wren.bytes)).ok).toBe(true);
