@@ -1,10 +1,11 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { ListFilter } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { showInvisible } from '#formats/show-invisible.ts';
 import type { AccessTable_EntryFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { describeProgram } from '../panels/describe-program.ts';
+import { isPlainClick } from '../ui/is-plain-click.ts';
 import { type Column, Table } from '../ui/table.tsx';
 import styles from './access-page.module.css';
 import type { AccessSearch } from './access-search.ts';
@@ -150,11 +151,20 @@ const columnsOf = (org: string): readonly Column<Row>[] => [
 /** Link that narrows the log to entries of this kind, within the filters of the latest URL. */
 function Only(props: { org: string; only: AccessSearch; label: ReactNode; title?: string }) {
   const { org, only, label, title } = props;
+  const navigate = useNavigate({ from: '/o/$org/access' });
+  const search = (old: AccessSearch) => ({ ...old, ...only });
+  // The router's own handler starts from the URL of the last render, which may lack a filter that was just chosen.
+  const open = (event: MouseEvent) => {
+    if (!isPlainClick(event)) return;
+    event.preventDefault();
+    void navigate({ search });
+  };
   return (
     <Link
       from="/o/$org/access"
       params={{ org }}
-      search={(old) => ({ ...old, ...only })}
+      search={search}
+      onClick={open}
       className={styles.only}
       data-tip={title}
     >

@@ -5,6 +5,7 @@ import { showInvisible } from '#formats/show-invisible.ts';
 import { toApiError } from '../data/api-error.ts';
 import { loadOnce } from '../data/load-once.ts';
 import { graphql } from '../gql/index.ts';
+import { isPlainClick } from '../ui/is-plain-click.ts';
 import { toast } from '../ui/toast.tsx';
 import styles from './access-page.module.css';
 import * as strings from './strings.ts';
@@ -30,7 +31,7 @@ export function ItemLink({ org, dataset, itemKey }: { org: string; dataset: stri
   const params = { org, slug: dataset };
 
   async function open(event: MouseEvent) {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (!isPlainClick(event)) return;
     event.preventDefault();
     try {
       const found = await loadOnce(client, ItemByKeyQuery, { org, dataset, key: itemKey });

@@ -1,4 +1,5 @@
 import type { MouseEvent, ReactNode } from 'react';
+import { isPlainClick } from '../../ui/is-plain-click.ts';
 import * as strings from '../strings.ts';
 
 export interface ItemLinkProps {
@@ -15,8 +16,7 @@ export interface ItemLinkProps {
 /** Link that opens an item over the list. With a modifier key, the browser opens it as usual. */
 export function ItemLink({ index, id, href, onOpen, className, children }: ItemLinkProps) {
   function open(event: MouseEvent) {
-    if (event.defaultPrevented || event.button !== 0) return;
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (!isPlainClick(event)) return;
     event.preventDefault();
     onOpen(index, id);
   }
