@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { connectDatabases, type Databases } from '#database/databases.ts';
 import { findPooling } from '#database/find-pooling.ts';
 import { InterruptibleWork } from '#database/interruptible-work.ts';
@@ -188,8 +188,12 @@ test.skipIf(!isInstalled)('defaults of the database change nothing through a poo
   expect(rows).toEqual([{ slug: 'birds', at: expect.stringMatching(/^\d{4}-/) as string, schema: 'public' }]);
 
   // The program works in the middle of a transaction, for longer than that default allows.
+  // Only a superuser sees what the sessions of other roles do.
+  const superuser = new Client({ connectionString: inject('adminConnectionString') });
+  await superuser.connect();
+  onTestFinished(() => superuser.end());
   const findLongIdle = (pid: number) =>
-    admin.query(
+    superuser.query(
       `SELECT FROM pg_stat_activity
       WHERE pid = $1 AND state = 'idle in transaction' AND state_change < now() - interval '100 ms'`,
       [pid],
