@@ -1,10 +1,10 @@
+import { withBulkTimeouts } from '#database/with-bulk-timeouts.ts';
 import type { IngestSession } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { SessionClosed } from '../errors.ts';
 import { enqueue } from '../tasks.ts';
+import { scheduleContinuation } from './claim/schedule-continuation.ts';
 import { activeStates } from './ingest-states.ts';
-import { scheduleContinuation } from './publish/schedule-continuation.ts';
-import { withBulkTimeouts } from './publish/with-bulk-timeouts.ts';
 import { requireSession } from './require-session.ts';
 
 /**

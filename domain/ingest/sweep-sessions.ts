@@ -1,9 +1,9 @@
 import type { Db } from '#database/databases.ts';
 import { valuesSql } from '#database/values-sql.ts';
 import type { Context } from '../context.ts';
+import { leaseSeconds } from './claim/lease.ts';
+import { scheduleContinuation } from './claim/schedule-continuation.ts';
 import { activeStates, endedStates } from './ingest-states.ts';
-import { leaseSeconds } from './publish/lease.ts';
-import { scheduleContinuation } from './publish/schedule-continuation.ts';
 import { sweepDiscardedObjects } from './sweep-discarded-objects.ts';
 import { discardObjects } from './uploads/discard-objects.ts';
 import { outstandingStates } from './uploads/upload-states.ts';

@@ -1,5 +1,5 @@
 import type { Db } from '#database/databases.ts';
-import { withIndexScans } from '../ingest/publish/with-index-scans.ts';
+import { withIndexScans } from '#database/with-index-scans.ts';
 
 const positionsAtOnce = 10_000;
 

@@ -1,6 +1,6 @@
 import type { Db } from '#database/databases.ts';
-import { type Claim } from '../publish/claim.ts';
-import { withBulkTimeouts } from '../publish/with-bulk-timeouts.ts';
+import { withBulkTimeouts } from '#database/with-bulk-timeouts.ts';
+import { type Claim } from '../claim/claim.ts';
 import type { IssueReport } from './issue-report.ts';
 import { keptIssues } from './issue-report.ts';
 

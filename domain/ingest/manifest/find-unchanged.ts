@@ -1,6 +1,6 @@
 import type { Db } from '#database/databases.ts';
-import type { Claim } from '../publish/claim.ts';
-import { withIndexScans } from '../publish/with-index-scans.ts';
+import { withIndexScans } from '#database/with-index-scans.ts';
+import type { Claim } from '../claim/claim.ts';
 import type { ResolvedItem } from './resolve-item.ts';
 
 /** Returns the items that the current revision of a dataset has with the same content and time. */

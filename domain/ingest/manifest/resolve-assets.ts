@@ -1,7 +1,7 @@
 import type { Db } from '#database/databases.ts';
+import { withIndexScans } from '#database/with-index-scans.ts';
 import type { AssetReference } from '#formats/manifest/item-content.ts';
 import { Prisma } from '#prisma/client/client.ts';
-import { withIndexScans } from '../publish/with-index-scans.ts';
 
 /** A stored file that a manifest may refer to. */
 export interface KnownAsset {

@@ -1,6 +1,6 @@
 import type { Db } from '#database/databases.ts';
 import type { Issue } from '#formats/manifest/issue-codes.ts';
-import { type Claim, ClaimLost, fence } from '../publish/claim.ts';
+import { type Claim, ClaimLost, fence } from '../claim/claim.ts';
 
 /** Deletes the issues of earlier validations, if the claim is valid. */
 export async function clearIssues(db: Db, claim: Claim): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Tx } from '#database/databases.ts';
-import type { Claim } from './claim.ts';
+import type { Claim } from '../claim/claim.ts';
 import type { Stretch } from './plan-stretches.ts';
 
 /**

@@ -4,7 +4,7 @@ import { AccessLog } from '../../access-log/access-log.ts';
 import { VersionConflict } from '../../errors.ts';
 import { newId } from '../../ids.ts';
 import { enqueue } from '../../tasks.ts';
-import { type Claim, ClaimLost } from './claim.ts';
+import { type Claim, ClaimLost } from '../claim/claim.ts';
 import type { Facets } from './count-facets.ts';
 
 export interface RevisionContent {

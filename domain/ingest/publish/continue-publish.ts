@@ -1,11 +1,11 @@
-import { ClaimLost } from './claim.ts';
-import { clearEndedStage } from './clear-stage.ts';
-import { handOver } from './hand-over.ts';
-import { outcomeOf } from './outcome.ts';
-import { recordFailure } from './record-failure.ts';
+import { ClaimLost } from '../claim/claim.ts';
+import { handOver } from '../claim/hand-over.ts';
+import { outcomeOf } from '../claim/outcome.ts';
+import { recordFailure } from '../claim/record-failure.ts';
+import { scheduleContinuation } from '../claim/schedule-continuation.ts';
+import { takeOver } from '../claim/take-over.ts';
+import { clearEndedStage } from '../stage/clear-stage.ts';
 import { type PublishContext, runPublish } from './run-publish.ts';
-import { scheduleContinuation } from './schedule-continuation.ts';
-import { takeOver } from './take-over.ts';
 
 /**
  * Continues a publish whose publisher has died or handed it over. While the publisher is alive, schedules another look.

@@ -1,7 +1,7 @@
 import type { Db } from '#database/databases.ts';
+import { withBulkTimeouts } from '#database/with-bulk-timeouts.ts';
 import { compareCodePoints, naturalKey } from '#formats/natural-order.ts';
 import { visibleAtSql } from '../../items/items-at.ts';
-import { withBulkTimeouts } from './with-bulk-timeouts.ts';
 
 export interface Facet {
   value: string;

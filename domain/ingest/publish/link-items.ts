@@ -1,5 +1,5 @@
 import type { Tx } from '#database/databases.ts';
-import { type Claim, ClaimLost, fence } from './claim.ts';
+import { type Claim, ClaimLost, fence } from '../claim/claim.ts';
 import type { Stretch } from './plan-stretches.ts';
 
 /** Maximum number of files that wait for processing in one batch. */

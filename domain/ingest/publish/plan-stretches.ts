@@ -1,7 +1,7 @@
 import type { Db } from '#database/databases.ts';
+import { withBulkTimeouts } from '#database/with-bulk-timeouts.ts';
 import { visibleAtSql } from '../../items/items-at.ts';
-import type { Claim } from './claim.ts';
-import { withBulkTimeouts } from './with-bulk-timeouts.ts';
+import type { Claim } from '../claim/claim.ts';
 
 /** Lines of the stage that become rows in one transaction, independent of other stretches. */
 export interface Stretch {

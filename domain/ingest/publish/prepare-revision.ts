@@ -1,5 +1,5 @@
 import type { Db } from '#database/databases.ts';
-import { type Claim, ClaimLost, fence } from './claim.ts';
+import { type Claim, ClaimLost, fence } from '../claim/claim.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { Db } from '#database/databases.ts';
+import { withBulkTimeouts } from '#database/with-bulk-timeouts.ts';
 import { removesUnnamed } from '#formats/manifest/names.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { visibleAtSql } from '../../items/items-at.ts';
-import { type Claim, ClaimLost, fence } from './claim.ts';
-import { countStagedRows, StageLost } from './staged-rows.ts';
-import { withBulkTimeouts } from './with-bulk-timeouts.ts';
+import { type Claim, ClaimLost, fence } from '../claim/claim.ts';
+import { countStagedRows, StageLost } from '../stage/staged-rows.ts';
 
 /**
  * Completes the stage in REPLACE mode: adds a removal for every item that the manifest does not name. Records that the

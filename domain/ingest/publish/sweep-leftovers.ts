@@ -1,6 +1,6 @@
 import type { Db } from '#database/databases.ts';
-import { type Claim, ClaimLost, fence } from './claim.ts';
-import { withIndexScans } from './with-index-scans.ts';
+import { withIndexScans } from '#database/with-index-scans.ts';
+import { type Claim, ClaimLost, fence } from '../claim/claim.ts';
 
 const positionsAtOnce = 10_000;
 

@@ -1,6 +1,6 @@
 import type { Tx } from '#database/databases.ts';
 import { wordsVersion } from '../../text/words.ts';
-import { type Claim, ClaimLost, fence } from './claim.ts';
+import { type Claim, ClaimLost, fence } from '../claim/claim.ts';
 import type { Stretch } from './plan-stretches.ts';
 
 export interface ChangeCounts {

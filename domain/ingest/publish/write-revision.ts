@@ -1,5 +1,5 @@
 import type { Db } from '#database/databases.ts';
-import type { Claim } from './claim.ts';
+import type { Claim } from '../claim/claim.ts';
 import { planStretches } from './plan-stretches.ts';
 import { writeStretch } from './write-stretch.ts';
 

@@ -1,9 +1,9 @@
 import type { Db } from '#database/databases.ts';
+import { withIndexScans } from '#database/with-index-scans.ts';
+import type { Claim } from '../claim/claim.ts';
 import { addFileWords } from './add-file-words.ts';
-import type { Claim } from './claim.ts';
 import { linkItems } from './link-items.ts';
 import type { Stretch } from './plan-stretches.ts';
-import { withIndexScans } from './with-index-scans.ts';
 import { writeItems } from './write-items.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { Db, Tx } from '#database/databases.ts';
+import { withBulkTimeouts } from '#database/with-bulk-timeouts.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { type Claim } from './claim.ts';
 import { claimState } from './claim-publish.ts';
 import { leaseSeconds } from './lease.ts';
 import { scheduleContinuation } from './schedule-continuation.ts';
-import { withBulkTimeouts } from './with-bulk-timeouts.ts';
 
 export type TakeOver = Claim | 'ALIVE' | 'OVER';
 

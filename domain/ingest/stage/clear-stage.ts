@@ -1,8 +1,8 @@
 import type { Db } from '#database/databases.ts';
 import { valuesSql } from '#database/values-sql.ts';
+import { withBulkTimeouts } from '#database/with-bulk-timeouts.ts';
+import { type Claim, fence } from '../claim/claim.ts';
 import { endedStates } from '../ingest-states.ts';
-import { type Claim, fence } from './claim.ts';
-import { withBulkTimeouts } from './with-bulk-timeouts.ts';
 
 /** Deletes the rows of a session from the stage, if the claim is valid. */
 export async function clearStage(db: Db, claim: Claim): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Db } from '#database/databases.ts';
 import { type Issue, issueCodes } from '#formats/manifest/issue-codes.ts';
 import { sqlStateOf } from '../../sql-state.ts';
-import { type Claim, ClaimLost, fence } from './claim.ts';
+import { type Claim, ClaimLost, fence } from '../claim/claim.ts';
 
 /** After this many refused rows, the rest of a batch is not searched. */
 const maxSearchedRows = 50;

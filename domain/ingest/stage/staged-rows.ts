@@ -1,5 +1,5 @@
 import type { Db, Tx } from '#database/databases.ts';
-import type { Claim } from './claim.ts';
+import type { Claim } from '../claim/claim.ts';
 
 /**
  * Thrown if rows of the stage are missing. The stage is an unlogged table, so a crash of PostgreSQL empties it. The

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '#database/databases.ts';
+import type { Db, Tx } from './databases.ts';
 
 const patienceMilliseconds = 180_000;
 
