@@ -1,8 +1,6 @@
 import { FileDown } from 'lucide-react';
-import { useCallback, useEffect } from 'react';
-import { useClient } from 'urql';
-import { loadOnce } from '../data/load-once.ts';
-import { useList } from '../data/use-list.ts';
+import { useEffect } from 'react';
+import { usePagedQuery } from '../data/use-paged-query.ts';
 import type { ExportState } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 import type { ItemList } from '../item/item-list.ts';
@@ -40,15 +38,8 @@ const isUnderWay: Record<ExportState, boolean> = { QUEUED: true, RUNNING: true, 
 
 /** Export form for the current list, with recent exports by all users. */
 export function ExportPanel({ list: items }: { list: ItemList }) {
-  const client = useClient();
   const { organization, slug } = items;
-  const list = useList(
-    useCallback(
-      async (after: string | null, signal: AbortSignal) =>
-        (await loadOnce(client, DatasetExportsQuery, { organization, slug, after }, signal)).dataset?.exports,
-      [client, organization, slug],
-    ),
-  );
+  const list = usePagedQuery(DatasetExportsQuery, { organization, slug }, ({ dataset }) => dataset?.exports);
   const isPolling = list.rows?.some(({ state }) => isUnderWay[state]) ?? false;
   const { reload } = list;
   useEffect(() => {

@@ -1,7 +1,4 @@
-import { useCallback } from 'react';
-import { useClient } from 'urql';
-import { loadOnce } from '../data/load-once.ts';
-import { useList } from '../data/use-list.ts';
+import { usePagedQuery } from '../data/use-paged-query.ts';
 import { graphql } from '../gql/index.ts';
 import { ListStates } from '../panels/list-states.tsx';
 import { formatByteSize } from '../ui/format.ts';
@@ -66,16 +63,7 @@ export function IngestProblems({ session }: { session: FollowedSession }) {
 }
 
 function BadUploads({ id }: { id: string }) {
-  const client = useClient();
-  const list = useList(
-    useCallback(
-      async (after: string | null, signal: AbortSignal) => {
-        const { node } = await loadOnce(client, BadUploadsQuery, { id, after }, signal);
-        return node && 'uploads' in node ? node.uploads : null;
-      },
-      [client, id],
-    ),
-  );
+  const list = usePagedQuery(BadUploadsQuery, { id }, ({ node }) => (node && 'uploads' in node ? node.uploads : null));
   return (
     <ListStates list={list} noun={strings.filesNoun} forbidden={strings.filesForbidden} empty={null}>
       {(uploads) => (

@@ -1,10 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Activity } from 'lucide-react';
-import { useCallback } from 'react';
-import { useClient } from 'urql';
 import { showInvisible } from '#formats/show-invisible.ts';
-import { loadOnce } from '../data/load-once.ts';
-import { useList } from '../data/use-list.ts';
+import { usePagedQuery } from '../data/use-paged-query.ts';
 import type { IngestSessionTable_SessionFragment } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { ListStates } from '../panels/list-states.tsx';
@@ -74,14 +71,7 @@ export function IngestSessionsPage() {
 }
 
 function IngestSessions({ org }: { org: string }) {
-  const client = useClient();
-  const list = useList(
-    useCallback(
-      async (after: string | null, signal: AbortSignal) =>
-        (await loadOnce(client, IngestSessionsQuery, { org, after }, signal)).organization?.ingestSessions,
-      [client, org],
-    ),
-  );
+  const list = usePagedQuery(IngestSessionsQuery, { org }, ({ organization }) => organization?.ingestSessions);
   return (
     <ListStates
       list={list}

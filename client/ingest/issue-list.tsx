@@ -1,8 +1,5 @@
-import { useCallback } from 'react';
-import { useClient } from 'urql';
 import { showInvisible } from '#formats/show-invisible.ts';
-import { loadOnce } from '../data/load-once.ts';
-import { useList } from '../data/use-list.ts';
+import { usePagedQuery } from '../data/use-paged-query.ts';
 import type { ManifestIssuesQuery as Answer, IngestIssueCode } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 import { ListStates } from '../panels/list-states.tsx';
@@ -41,16 +38,11 @@ const pageSize = 50;
 
 /** Lines with the same issue: a few examples, and more by pages. */
 export function IssueList({ session: id, code }: { session: string; code: IngestIssueCode }) {
-  const client = useClient();
-  const list = useList(
-    useCallback(
-      async (after: string | null, signal: AbortSignal) => {
-        const first = after === null ? firstExamples : pageSize;
-        const { node } = await loadOnce(client, ManifestIssuesQuery, { id, code, first, after }, signal);
-        return node && 'issues' in node ? node.issues : null;
-      },
-      [client, id, code],
-    ),
+  const list = usePagedQuery(
+    ManifestIssuesQuery,
+    { id, code, first: firstExamples },
+    ({ node }) => (node && 'issues' in node ? node.issues : null),
+    { first: pageSize },
   );
   return (
     <ListStates

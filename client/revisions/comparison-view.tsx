@@ -1,11 +1,9 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowLeftRight, Equal } from 'lucide-react';
-import { useCallback, useState } from 'react';
-import { useClient } from 'urql';
+import { useEffect, useState } from 'react';
 import { keysOf } from '#formats/keys-of.ts';
-import { loadOnce } from '../data/load-once.ts';
-import { useList } from '../data/use-list.ts';
-import type { CountKind, ItemChangeKind, RevisionDiffQuery as RevisionDiff } from '../gql/graphql.ts';
+import { usePagedQuery } from '../data/use-paged-query.ts';
+import type { CountKind, ItemChangeKind } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { formatCount, formatRevision } from '../ui/format.ts';
@@ -71,21 +69,16 @@ interface ComparisonViewProps {
 
 /** Differences in a dataset's items between two revisions. */
 export function ComparisonView({ organization, slug, from, to, onName }: ComparisonViewProps) {
-  const client = useClient();
   const [kind, setKind] = useState<ItemChangeKind | 'ALL'>('ALL');
-  const [dataset, setDataset] = useState<NonNullable<RevisionDiff['dataset']>>();
-  const load = useCallback(
-    async (after: string | null, signal: AbortSignal) => {
-      const variables = { organization, slug, from, to, kinds: kind === 'ALL' ? null : [kind], after };
-      const found = await loadOnce(client, RevisionDiffQuery, variables, signal);
-      onName(found.dataset?.name ?? null);
-      if (!found.dataset) return null;
-      setDataset(found.dataset);
-      return found.dataset.diff;
-    },
-    [client, organization, slug, from, to, kind, onName],
+  const { data, rows, error, isLoading, hasMore, loadMore, reload } = usePagedQuery(
+    RevisionDiffQuery,
+    { organization, slug, from, to, kinds: kind === 'ALL' ? null : [kind] },
+    (found) => found.dataset?.diff,
   );
-  const { rows, error, isLoading, hasMore, loadMore, reload } = useList(load);
+  useEffect(() => {
+    if (data) onName(data.dataset?.name ?? null);
+  }, [data, onName]);
+  const dataset = data?.dataset;
   const counts = dataset?.diff?.counts;
   const countOf: Record<ItemChangeKind, number | undefined> = {
     ADDED: counts?.added,

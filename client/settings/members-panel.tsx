@@ -1,8 +1,6 @@
 import { Mail, UserPlus, Users } from 'lucide-react';
-import { useCallback, useState } from 'react';
-import { useClient } from 'urql';
-import { loadOnce } from '../data/load-once.ts';
-import { useList } from '../data/use-list.ts';
+import { useState } from 'react';
+import { usePagedQuery } from '../data/use-paged-query.ts';
 import { graphql } from '../gql/index.ts';
 import { ListStates } from '../panels/list-states.tsx';
 import styles from '../panels/panels.module.css';
@@ -57,22 +55,13 @@ const InvitationsQuery = graphql(`
 
 /** Members of the organization, and, for admins, the open invitations. */
 export function MembersPanel({ org }: { org: string }) {
-  const client = useClient();
   const { name, isAdmin, isOwner } = useOrganization(org);
   const [isInviting, setInviting] = useState(false);
-  const members = useList(
-    useCallback(
-      async (after: string | null, signal: AbortSignal) =>
-        (await loadOnce(client, MembersQuery, { org, after }, signal)).organization?.members,
-      [client, org],
-    ),
-  );
-  const invitations = useList(
-    useCallback(
-      async (after: string | null, signal: AbortSignal) =>
-        isAdmin ? (await loadOnce(client, InvitationsQuery, { org, after }, signal)).organization?.invitations : noPage,
-      [client, org, isAdmin],
-    ),
+  const members = usePagedQuery(MembersQuery, { org }, ({ organization }) => organization?.members);
+  const invitations = usePagedQuery(
+    InvitationsQuery,
+    isAdmin ? { org } : null,
+    ({ organization }) => organization?.invitations,
   );
   return (
     <div className={styles.page}>
@@ -129,5 +118,3 @@ export function MembersPanel({ org }: { org: string }) {
     </div>
   );
 }
-
-const noPage = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } };

@@ -1,8 +1,6 @@
 import { KeyRound, Plus } from 'lucide-react';
-import { useCallback, useState } from 'react';
-import { useClient } from 'urql';
-import { loadOnce } from '../data/load-once.ts';
-import { useList } from '../data/use-list.ts';
+import { useState } from 'react';
+import { usePagedQuery } from '../data/use-paged-query.ts';
 import { graphql } from '../gql/index.ts';
 import { ListStates } from '../panels/list-states.tsx';
 import styles from '../panels/panels.module.css';
@@ -55,18 +53,15 @@ const OwnTokensQuery = graphql(`
 
 /** API tokens: those of all members for admins, otherwise the user's own. */
 export function TokensPanel({ org }: { org: string }) {
-  const client = useClient();
   const { isAdmin, name } = useOrganization(org);
   const [isCreating, setCreating] = useState(false);
-  const list = useList(
-    useCallback(
-      async (after: string | null, signal: AbortSignal) => {
-        if (!isAdmin) return (await loadOnce(client, OwnTokensQuery, { after }, signal)).viewer?.tokens;
-        return (await loadOnce(client, OrganizationTokensQuery, { org, after }, signal)).organization?.tokens;
-      },
-      [client, isAdmin, org],
-    ),
+  const own = usePagedQuery(OwnTokensQuery, isAdmin ? null : {}, ({ viewer }) => viewer?.tokens);
+  const all = usePagedQuery(
+    OrganizationTokensQuery,
+    isAdmin ? { org } : null,
+    ({ organization }) => organization?.tokens,
   );
+  const list = isAdmin ? all : own;
   const create = (
     <Button tone="primary" icon={<Plus size={14} />} onClick={() => setCreating(true)}>
       {strings.createToken}

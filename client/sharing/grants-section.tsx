@@ -1,10 +1,7 @@
 import { UserRound } from 'lucide-react';
-import { useCallback } from 'react';
-import { useClient } from 'urql';
 import { showInvisible } from '#formats/show-invisible.ts';
-import { loadOnce } from '../data/load-once.ts';
 import { useAction } from '../data/use-action.ts';
-import { useList } from '../data/use-list.ts';
+import { usePagedQuery } from '../data/use-paged-query.ts';
 import type { GrantsQuery as Answer } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
 import { ListStates } from '../panels/list-states.tsx';
@@ -68,15 +65,8 @@ interface GrantsSectionProps {
 
 /** Members with access to a dataset that only some members see. For admins. */
 export function GrantsSection({ org, slug, datasetId }: GrantsSectionProps) {
-  const client = useClient();
   const revoke = useAction(RevokeGrantMutation);
-  const grants = useList(
-    useCallback(
-      async (after: string | null, signal: AbortSignal) =>
-        (await loadOnce(client, GrantsQuery, { org, slug, after }, signal)).dataset?.grants,
-      [client, org, slug],
-    ),
-  );
+  const grants = usePagedQuery(GrantsQuery, { org, slug }, ({ dataset }) => dataset?.grants);
   async function takeBack({ user }: Grant) {
     if (!user || !(await revoke.run({ dataset: datasetId, user: user.id }))) return;
     toast(strings.accessRemoved(showInvisible(user.name)));

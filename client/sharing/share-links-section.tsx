@@ -1,8 +1,6 @@
 import { Link2, Plus } from 'lucide-react';
-import { useCallback, useState } from 'react';
-import { useClient } from 'urql';
-import { loadOnce } from '../data/load-once.ts';
-import { useList } from '../data/use-list.ts';
+import { useState } from 'react';
+import { usePagedQuery } from '../data/use-paged-query.ts';
 import { graphql } from '../gql/index.ts';
 import { ListStates } from '../panels/list-states.tsx';
 import styles from '../panels/panels.module.css';
@@ -42,15 +40,8 @@ interface ShareLinksSectionProps {
 
 /** Share links of the dataset for people without an account. For publishers. */
 export function ShareLinksSection({ org, slug, datasetId, currentRevision }: ShareLinksSectionProps) {
-  const client = useClient();
   const [isCreating, setCreating] = useState(false);
-  const links = useList(
-    useCallback(
-      async (after: string | null, signal: AbortSignal) =>
-        (await loadOnce(client, ShareLinksQuery, { org, slug, after }, signal)).dataset?.shareLinks,
-      [client, org, slug],
-    ),
-  );
+  const links = usePagedQuery(ShareLinksQuery, { org, slug }, ({ dataset }) => dataset?.shareLinks);
   return (
     <Section
       title={strings.shareLinks}

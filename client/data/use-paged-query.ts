@@ -1,0 +1,42 @@
+import type { AnyVariables, DocumentInput } from '@urql/core';
+import { useCallback, useState } from 'react';
+import { useClient } from 'urql';
+import { loadOnce } from './load-once.ts';
+import { type List, type ListPage, useList } from './use-list.ts';
+
+/** A list, with the answer that its latest page came with. */
+export interface PagedQuery<Data, Row> extends List<Row> {
+  data: Data | undefined;
+}
+
+const noRows = { edges: [], pageInfo: { hasNextPage: false } };
+
+/**
+ * Returns the rows of a connection, page by page. Starts again when the document or a variable changes. Without
+ * variables, the list is empty and sends no request.
+ *
+ * `pageOf` must depend on its argument only. `later` has the variables that differ after the first page.
+ */
+export function usePagedQuery<Data, Variables extends AnyVariables, Row>(
+  document: DocumentInput<Data, Variables>,
+  variables: Omit<Variables, 'after'> | null,
+  pageOf: (data: Data) => ListPage<Row> | null | undefined,
+  later: Partial<Omit<Variables, 'after'>> = {},
+): PagedQuery<Data, Row> {
+  const client = useClient();
+  const [data, setData] = useState<Data>();
+  const [readPage] = useState(() => pageOf);
+  const key = JSON.stringify([variables, later]);
+  const load = useCallback(
+    async (after: string | null, signal: AbortSignal) => {
+      const [first, others] = JSON.parse(key) as [object | null, object];
+      if (first === null) return noRows;
+      const asked = { ...first, ...(after !== null && others), after } as unknown as Variables;
+      const answer = await loadOnce(client, document, asked, signal);
+      setData(answer);
+      return readPage(answer);
+    },
+    [client, document, key, readPage],
+  );
+  return { ...useList(load), data };
+}
