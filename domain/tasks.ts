@@ -1,65 +1,58 @@
+import { z } from 'zod';
 import type { Db, Tx } from '#database/databases.ts';
 import type { Lane } from './processing/claim.ts';
 
-/** Tasks of the worker, with the payload of each. A job is one run of a task. It may run twice. */
-export interface Tasks {
+const id = z.guid();
+const nothing = z.object({});
+const lane: z.ZodType<Lane> = z.object({
+  orgId: id,
+  stage: z.union([z.literal(0), z.literal(1)]),
+  lane: z.int().nonnegative(),
+  after: id.nullable().default(null),
+});
+
+/** Tasks of the worker, with the form of the payload of each. A job is one run of a task. It may run twice. */
+export const tasks = {
   /** Makes one published file viewable, outside the turns of datasets. */
-  processAsset: { orgId: string; assetId: string };
+  processAsset: z.object({ orgId: id, assetId: id }),
   /** Makes a few published files of an organization viewable: thumbnails, posters, waveforms, text, transcripts. */
-  processFiles: Lane;
+  processFiles: lane,
   /** Queues files for processing. Only earlier versions enqueue this task. */
-  processAssets: { orgId: string; assetIds: string[] };
+  processAssets: z.object({ orgId: id, assetIds: z.array(id) }),
   /** Queues the processing that a crash has left without a job. */
-  resumeProcessing: Record<string, never>;
+  resumeProcessing: nothing,
   /** Counts the files of a revision by content type. */
-  countFiles: { orgId: string; datasetId: string; revision: number };
+  countFiles: z.object({ orgId: id, datasetId: id, revision: z.int() }),
   /** Checks the files of a session that have arrived, against the store's own checksums. */
-  verifyUploads: { orgId: string; sessionId: string };
+  verifyUploads: z.object({ orgId: id, sessionId: id }),
   /** Reads an upload that was joined from parts, and compares its SHA-256 with the declared one. */
-  hashUpload: { orgId: string; uploadId: string };
+  hashUpload: z.object({ orgId: id, uploadId: id }),
   /** Continues a publish that returned PublishPending, or whose publisher died. */
-  continuePublish: { orgId: string; sessionId: string };
+  continuePublish: z.object({ orgId: id, sessionId: id }),
   /** Deletes the revisions of a dataset beyond the retained number, and the rows that only deleted revisions had. */
-  applyRetention: { orgId: string; datasetId: string };
+  applyRetention: z.object({ orgId: id, datasetId: id }),
   /** Writes the items of a revision to the object store, as a file to download. */
-  exportDataset: { orgId: string; exportId: string };
+  exportDataset: z.object({ orgId: id, exportId: id }),
   /** Removes expired exports, and those whose revision is deleted. */
-  sweepExports: Record<string, never>;
+  sweepExports: nothing,
   /** Ends expired sessions, and takes over publishes whose lease ran out. */
-  sweepSessions: Record<string, never>;
+  sweepSessions: nothing,
   /** Deletes idempotency keys that are older than a day. */
-  sweepIdempotencyKeys: Record<string, never>;
+  sweepIdempotencyKeys: nothing,
   /** Removes objects and assets that nothing refers to any more. */
-  sweepAssets: Record<string, never>;
+  sweepAssets: nothing,
   /** Removes objects and multipart uploads that no row names, such as those of a killed process. */
-  sweepOrphans: Record<string, never>;
+  sweepOrphans: nothing,
   /** Writes the words and sort keys of rows that an older version has stored. */
-  indexWords: Record<string, never>;
+  indexWords: nothing,
   /** Creates the access log's next partitions and drops those past retention. */
-  rollAccessLog: Record<string, never>;
-}
+  rollAccessLog: nothing,
+} satisfies Record<string, z.ZodType>;
 
-export type TaskName = keyof Tasks;
+export type TaskName = keyof typeof tasks;
 
-const tasks: Readonly<Record<TaskName, true>> = {
-  processAsset: true,
-  processAssets: true,
-  processFiles: true,
-  resumeProcessing: true,
-  countFiles: true,
-  verifyUploads: true,
-  hashUpload: true,
-  continuePublish: true,
-  applyRetention: true,
-  exportDataset: true,
-  sweepExports: true,
-  sweepSessions: true,
-  sweepIdempotencyKeys: true,
-  sweepAssets: true,
-  sweepOrphans: true,
-  indexWords: true,
-  rollAccessLog: true,
-};
+/** The payload of each task. */
+export type Tasks = { [Name in TaskName]: z.infer<(typeof tasks)[Name]> };
 
 /** Returns whether this is the name of a task. A queue may hold jobs of an older or a newer version. */
 export function isTaskName(name: string): name is TaskName {

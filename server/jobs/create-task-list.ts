@@ -1,6 +1,7 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
+import { z } from 'zod';
 import { DomainError } from '#domain/errors.ts';
-import type { TaskName } from '#domain/tasks.ts';
+import { type TaskName, tasks } from '#domain/tasks.ts';
 import type { Logger } from '../logger.ts';
 import { chooseFfmpeg } from '../media/ffmpeg/choose-ffmpeg.ts';
 import { type AnyJob, type JobContext, type JobRun, type JobSurroundings, PermanentFailure } from './kit.ts';
@@ -8,7 +9,7 @@ import { giveUpReasons } from './reasons.ts';
 
 const defaultAccessLogRetentionDays = 400;
 
-/** A job whose payload has no checked type. Only domain/tasks.ts adds jobs to the queue. */
+/** A job of any task. Its payload is checked against the form of the task before it runs. */
 interface UntypedJob {
   task: TaskName;
   run(payload: unknown, context: JobContext): Promise<void>;
@@ -42,7 +43,7 @@ async function runJob(
   const observe = (outcome: JobRun['outcome']) =>
     given.observeJob?.({ task: job.task, outcome, seconds: (performance.now() - startedAt) / 1_000 });
   try {
-    await job.run(payload, context);
+    await job.run(readPayload(job.task, payload), context);
     observe('done');
     logger.info({ durationMilliseconds: since(startedAt) }, 'job done');
   } catch (error) {
@@ -50,7 +51,7 @@ async function runJob(
     const isLast = isPermanent || run.attempts >= run.max_attempts;
     observe(abortSignal.aborted ? 'interrupted' : isLast ? 'failedForGood' : 'failed');
     logFailure(logger, { error, durationMilliseconds: since(startedAt), isLast, isStopping: abortSignal.aborted });
-    if (isLast) await job.giveUp?.(payload, context, reasonOf(error));
+    if (isLast) await giveUp(job, payload, context, reasonOf(error));
     if (!isPermanent) throw error;
   }
 }
@@ -71,7 +72,20 @@ export async function giveUpDeadJob(
 ): Promise<void> {
   const job = (jobs as readonly UntypedJob[]).find(({ task }) => task === dead.task);
   const context = contextOf(dead.payload, surroundings, new AbortController().signal, dead.id);
-  await job?.giveUp?.(dead.payload, context, giveUpReasons.interrupted);
+  if (job) await giveUp(job, dead.payload, context, giveUpReasons.interrupted);
+}
+
+/** Returns the payload of a job. Throws if its form is not that of the task: another version may have queued the job. */
+function readPayload(task: TaskName, payload: unknown): unknown {
+  const read = tasks[task].safeParse(payload);
+  if (read.success) return read.data;
+  throw new Error(`The payload of this job does not fit the task: ${z.prettifyError(read.error)}`);
+}
+
+/** Records the failure of a job. A payload that does not fit the task names nothing to record it on. */
+async function giveUp(job: UntypedJob, payload: unknown, context: JobContext, reason: string): Promise<void> {
+  const read = tasks[job.task].safeParse(payload);
+  if (read.success) await job.giveUp?.(read.data, context, reason);
 }
 
 function contextOf(payload: unknown, given: JobSurroundings, signal: AbortSignal, jobId: string): JobContext {

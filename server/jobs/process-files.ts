@@ -21,7 +21,7 @@ export const processFiles = implement(
   async (lane, context) => {
     const { orgId, stage } = lane;
     const { db, jobId, maxSlowFiles } = context;
-    const next = { ...lane, after: lane.after ?? null };
+    const next = { ...lane };
     if (stage === 1) {
       const isBusy = slowRunning >= maxSlowFiles || (await findWork(db, orgId)).quick;
       if (isBusy) return enqueueLane(db, next, new Date(Date.now() + yieldMilliseconds));

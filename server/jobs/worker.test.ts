@@ -96,6 +96,21 @@ test('bugs are for the log, not for people', async () => {
   expect(giveUp).toHaveBeenCalledExactlyOnceWith({}, expect.anything(), expect.not.stringContaining('hunter2'));
 });
 
+test('a job whose payload does not fit its task waits for another version, and marks nothing as failed', async () => {
+  const { databases, runJobs } = lab();
+  const run = vi.fn(() => Promise.resolve());
+  const giveUp = vi.fn(() => Promise.resolve());
+  await databases.system.$executeRaw`SELECT enqueue_job('countFiles', '{"orgId": "lumen"}')`;
+  await databases.system.$executeRaw`UPDATE graphile_worker._private_jobs SET max_attempts = 1`;
+  await runJobs([implement('countFiles', run, giveUp)]);
+
+  expect(run).not.toHaveBeenCalled();
+  expect(giveUp).not.toHaveBeenCalled();
+  const [job] = await databases.system.$queryRaw<{ last_error: string }[]>`
+    SELECT last_error FROM graphile_worker._private_jobs WHERE last_error IS NOT NULL`;
+  expect(job?.last_error).toContain('orgId');
+});
+
 test('stopping waits for what runs and takes nothing more', async () => {
   const { databases } = lab();
   const gate = deferred();
