@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { withIndexScans } from './with-index-scans.ts';
 import { world } from '#tests/kit/world.ts';
+import { withIndexScans } from './with-index-scans.ts';
 
 test('every statement of a walk along indexes is planned without sorts, and none after it', async () => {
   const { alice } = await world();

@@ -1,6 +1,6 @@
 import { DomainError } from '#domain/errors.ts';
-import { readManifestInput } from '#domain/ingest/manifest/read-manifest-input.ts';
 import { claimPublish } from '#domain/ingest/claim/claim-publish.ts';
+import { readManifestInput } from '#domain/ingest/manifest/read-manifest-input.ts';
 import { runPublish } from '#domain/ingest/publish/run-publish.ts';
 import type { IngestSession } from '#prisma/client/client.ts';
 import type { World } from '#tests/kit/world.ts';
