@@ -19,7 +19,7 @@ const floor = (name, ...below) => ({
  */
 const rooms = (floorName, names) =>
   names.map((name, index) => ({
-    name: `${floorName}-${name}-imports-lower-rooms`,
+    name: `${floorName.replace('/', '-')}-${name}-imports-lower-rooms`,
     severity: 'error',
     comment: `${floorName}/${name} may import only from rooms before it in the list in .dependency-cruiser.js.`,
     from: { path: `^${floorName}/${name}(/|\\.tsx?$)`, pathNot: '\\.test\\.tsx?$|/testing/' },
@@ -125,6 +125,8 @@ export default {
     floor('sdk', 'system'),
     ...rooms('client', clientRooms),
     ...rooms('server', serverRooms),
+    // A publish: files arrive, a process claims the session, the manifest fills the stage, and rows become a revision.
+    ...rooms('domain/ingest', ['ingest-states', 'uploads', 'require-session', 'claim', 'stage', 'manifest', 'publish']),
     roomsAreListed('client', clientRooms),
     roomsAreListed('server', serverRooms),
     {
