@@ -104,6 +104,7 @@ const serverRooms = [
   'embedded',
   'commands',
   'first-start',
+  'parts',
   'start',
   'announce',
   'main',

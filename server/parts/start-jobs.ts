@@ -1,0 +1,60 @@
+import { enqueue } from '#domain/tasks.ts';
+import { serveHealth } from '../http/serve-health.ts';
+import { sweepJobFolders } from '../jobs/job-folders.ts';
+import type { Worker, WorkerOptions } from '../jobs/worker.ts';
+import { alwaysHeard } from '../logger.ts';
+import { measureJob } from '../metrics/measure-jobs.ts';
+import { NotReady } from '../readiness/not-ready.ts';
+import { createReadiness } from '../readiness/readiness.ts';
+import { whenDatabaseAnswers } from '../when-database-answers.ts';
+import type { Foundations } from './foundations.ts';
+import type { RunningParts } from './running-parts.ts';
+
+/** Starts the worker, which runs jobs. */
+export async function startJobs(parts: RunningParts, foundations: Foundations): Promise<Worker> {
+  const { environment, connectionString, databases, storage, limits, metrics, logger } = foundations;
+  // Loaded only here, so that a process with only the API does not load the libraries for media.
+  const { startWorker } = await import('../jobs/worker.ts');
+  const { chooseFfmpeg, noFfmpeg } = await import('../media/ffmpeg/choose-ffmpeg.ts');
+  const ffmpeg = chooseFfmpeg(environment.FFMPEG_PATH);
+  if (ffmpeg !== noFfmpeg) alwaysHeard(logger).info(`Films and sounds are read by ${ffmpeg.name}.`);
+  else {
+    logger.warn(
+      'There is no ffmpeg: films and sounds get no posters, waveforms or durations. Install ffmpeg, or @ffmpeg/core by npm ci, and restart.',
+    );
+  }
+  await sweepJobFolders(logger);
+  const options: WorkerOptions = {
+    connectionString,
+    databases,
+    storage,
+    limits,
+    logger,
+    ffmpeg,
+    concurrency: environment.WORKER_CONCURRENCY,
+    accessLogRetentionDays: environment.ACCESS_LOG_RETENTION_DAYS,
+    ...(metrics && { observeJob: (run) => measureJob(metrics, run) }),
+  };
+  const worker = parts.addEntrance(await whenDatabaseAnswers(() => startWorker(options), logger));
+  // Until this job is done, content of an older version is searched as in that version.
+  await enqueue(databases.system, 'indexWords', {}, { jobKey: 'indexWords' });
+  return worker;
+}
+
+/** Serves the health of a process that has only the worker, on HEALTH_PORT. */
+export async function startHealth(
+  parts: RunningParts,
+  { environment, checks, logger }: Foundations,
+  worker: Worker,
+): Promise<void> {
+  const queue = async () => {
+    if (!worker.isWorking()) throw new NotReady('The worker has lost its queue.');
+    return null;
+  };
+  const health = {
+    readiness: createReadiness({ ...checks, queue }, logger),
+    isStopping: () => parts.isStopping,
+  };
+  const served = await serveHealth(health, { host: environment.HOST, port: environment.HEALTH_PORT });
+  parts.add({ stop: () => served.close() });
+}
