@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import { connect } from './api/api.ts';
 import { type Backoff, defaultBackoff, wait } from './api/backoff.ts';
 import { unchecked } from './check-folder.ts';
@@ -17,7 +18,6 @@ import { awaitVerification } from './session/follow-session.ts';
 import { openSession, refuseMessage } from './session/open-session.ts';
 import { progressDeadline } from './session/progress-deadline.ts';
 import { type PublishRequest, publishSession } from './session/publish-session.ts';
-import { createLimiter } from './streams/limiter.ts';
 import { createMeter } from './streams/meter.ts';
 import { readLines } from './streams/read-lines.ts';
 import { reportWhile } from './streams/report-while.ts';
@@ -67,7 +67,7 @@ export async function* publish(path: string, options: PublishOptions): AsyncGene
     });
     yield { type: 'session', ...session, datasetCreated: dataset.created };
 
-    const limit = createLimiter(concurrency);
+    const limit = pLimit(concurrency);
     const sending = { ask, session: session.id, fetch, signal, backoff, concurrency, limit };
     const content = isInline(prepared)
       ? { items: await readItems(prepared.manifest.location) }

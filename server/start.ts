@@ -83,7 +83,7 @@ async function lockIfEmbedded(parts: RunningParts, environment: Environment) {
   return lock;
 }
 
-/** Starts what the API and the worker are built on. */
+/** Starts the services that the API and the worker use. */
 async function startFoundations(parts: RunningParts, environment: Environment, logger: Logger): Promise<Foundations> {
   const { connectionString, databases } = await startDatabases(parts, environment, logger);
   const site = siteOf(environment);

@@ -5,7 +5,6 @@ import { setTimeout } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { collect } from '../testing/scene.ts';
-import { createLimiter } from './limiter.ts';
 import { mapInOrder } from './map-in-order.ts';
 import { readLines } from './read-lines.ts';
 import { reportWhile } from './report-while.ts';
@@ -77,23 +76,6 @@ test('a failure among results is met in its turn, when the others have ended', a
   });
   await expect(collect(results)).rejects.toThrow('No.');
   expect(ended).toBe(2);
-});
-
-test('a limiter lets so many in, and hands a place on after a failure too', async () => {
-  const limit = createLimiter(2);
-  let [running, most] = [0, 0];
-  const work = Array.from({ length: 10 }, (_, index) =>
-    limit(async () => {
-      running += 1;
-      most = Math.max(most, running);
-      await setTimeout(2);
-      running -= 1;
-      if (index % 3 === 0) throw new Error('No.');
-    }),
-  );
-  const settled = await Promise.allSettled(work);
-  expect(settled.filter(({ status }) => status === 'rejected')).toHaveLength(4);
-  expect(most).toBe(2);
 });
 
 test('work that fails is reported after its last snapshot', async () => {

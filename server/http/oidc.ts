@@ -133,5 +133,5 @@ function redirect(response: ServerResponse, location: string) {
 }
 
 function setCookie(response: ServerResponse, site: Site, value: string, seconds: number) {
-  response.appendHeader('set-cookie', writeCookie('oidc', site, value, `Max-Age=${seconds}`));
+  response.appendHeader('set-cookie', writeCookie('oidc', site, value, { maxAge: seconds }));
 }

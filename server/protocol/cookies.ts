@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { parseCookie, type SetCookie, stringifySetCookie } from 'cookie';
 import type { Site } from '../site.ts';
 
 /**
@@ -15,14 +16,24 @@ export function cookieName(kind: string, { secure, basePath }: Site): string {
  * Writes the value of a Set-Cookie header. Scripts cannot read the cookie, and requests from other sites do not include
  * it.
  */
-export function writeCookie(kind: string, site: Site, value: string, lifetime: string): string {
-  const attributes = [`Path=${site.basePath || '/'}`, 'HttpOnly', 'SameSite=Lax', lifetime];
-  return [`${cookieName(kind, site)}=${value}`, ...attributes, ...(site.secure ? ['Secure'] : [])].join('; ');
+export function writeCookie(
+  kind: string,
+  site: Site,
+  value: string,
+  lifetime: Pick<SetCookie, 'expires' | 'maxAge'>,
+): string {
+  return stringifySetCookie({
+    name: cookieName(kind, site),
+    value,
+    path: site.basePath || '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: site.secure,
+    ...lifetime,
+  });
 }
 
 /** Reads a cookie of a request. Returns null if it is missing or empty. */
 export function readCookie(request: IncomingMessage, name: string): string | null {
-  const start = `${name}=`;
-  const found = (request.headers.cookie ?? '').split(';').find((cookie) => cookie.trim().startsWith(start));
-  return found?.trim().slice(start.length) || null;
+  return parseCookie(request.headers.cookie ?? '')[name] || null;
 }

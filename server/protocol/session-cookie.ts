@@ -19,7 +19,7 @@ export function readShareCookie(request: IncomingMessage, site: Site): string | 
 /** Sets and clears the cookies of a response. */
 export function sessionCookies(response: ServerResponse, site: Site): SessionCookies {
   const set = (kind: Kind, value: string, expires: Date) => {
-    response.appendHeader('set-cookie', writeCookie(kind, site, value, `Expires=${expires.toUTCString()}`));
+    response.appendHeader('set-cookie', writeCookie(kind, site, value, { expires }));
   };
   return {
     setSession: ({ secret, expiresAt }) => set('session', secret, expiresAt),

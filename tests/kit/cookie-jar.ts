@@ -1,3 +1,8 @@
+import { parseSetCookie, stringifyCookie } from 'cookie';
+
+/** Browsers neither decode nor encode a value. */
+const unchanged = (value: string) => value;
+
 /** Cookies of a browser. As in browsers, all ports of this machine share one jar. */
 export class CookieJar {
   readonly #cookies = new Map<string, string>();
@@ -8,18 +13,15 @@ export class CookieJar {
     if (this.#cookies.size > 0) headers.set('cookie', this.header());
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) {
-      const [pair = ''] = line.split(';');
-      const at = pair.indexOf('=');
-      const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
-      const gone = value === '' || /max-age=0(;|$)/i.test(line);
-      if (gone) this.#cookies.delete(name);
+      const { name, value = '', maxAge } = parseSetCookie(line, { decode: unchanged });
+      if (value === '' || maxAge === 0) this.#cookies.delete(name);
       else this.#cookies.set(name, value);
     }
     return response;
   }
 
   header(): string {
-    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return stringifyCookie(Object.fromEntries(this.#cookies), { encode: unchanged });
   }
 
   get(name: string): string | undefined {
