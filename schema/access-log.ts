@@ -11,6 +11,7 @@ import { ApiToken } from './api-token.ts';
 import { builder } from './builder.ts';
 import { connectionNames, connectionOf } from './connection.ts';
 import { Dataset } from './dataset.ts';
+import { inOrder } from './in-order.ts';
 import { loaderPerRequest } from './loader.ts';
 import { Organization } from './organization.ts';
 import { rowId } from './row-id.ts';
@@ -93,11 +94,6 @@ const shareLinksById = loaderPerRequest<string, ShareLinkRow | null>(async ({ db
 const datasetsById = loaderPerRequest<string, DatasetRow | null>(async ({ db, viewer }, ids) =>
   inOrder(ids, await db.dataset.findMany({ where: { AND: [{ id: { in: [...ids] } }, datasetsVisibleTo(viewer)] } })),
 );
-
-function inOrder<Row extends { id: string }>(ids: readonly string[], rows: readonly Row[]): (Row | null)[] {
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.map((id) => byId.get(id) ?? null);
-}
 
 const AccessLogFilterInput = builder.inputType('AccessLogFilter', {
   description: 'Which entries; conditions that are given must all hold.',

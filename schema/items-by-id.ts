@@ -1,5 +1,6 @@
 import { itemsVisibleTo } from '#domain/items/items-visible-to.ts';
 import type { Item, Prisma } from '#prisma/client/client.ts';
+import { inOrder } from './in-order.ts';
 import { loaderPerArguments } from './loader.ts';
 
 type Query = Pick<Prisma.ItemFindManyArgs, 'include' | 'select'>;
@@ -11,7 +12,6 @@ export const itemsById = loaderPerArguments(
       ...query,
       where: { AND: [{ id: { in: [...new Set(ids)] } }, itemsVisibleTo(context.viewer)] },
     });
-    const byId = new Map(found.map((item) => [item.id, item]));
-    return ids.map((id) => byId.get(id) ?? null);
+    return inOrder(ids, found);
   },
 );

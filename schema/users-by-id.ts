@@ -1,4 +1,5 @@
 import type { User } from '#prisma/client/client.ts';
+import { inOrder } from './in-order.ts';
 import { loaderPerRequest } from './loader.ts';
 
 /**
@@ -6,7 +7,5 @@ import { loaderPerRequest } from './loader.ts';
  * members. Reads as the owner of the database, because row-level security shows only members.
  */
 export const usersById = loaderPerRequest<string, User | null>(async ({ system }, ids) => {
-  const users = await system.user.findMany({ where: { id: { in: [...new Set(ids)] } } });
-  const byId = new Map(users.map((user) => [user.id, user]));
-  return ids.map((id) => byId.get(id) ?? null);
+  return inOrder(ids, await system.user.findMany({ where: { id: { in: [...new Set(ids)] } } }));
 });

@@ -232,6 +232,6 @@ test('a plan and the resolvers give the same answer, whatever is asked, and whoe
   );
   const counts = await outcomes();
   console.log(`plans: the same by plan and by resolvers: ${JSON.stringify(Object.fromEntries(counts))}`);
-  expect(counts.get('NONE')).toBeGreaterThan(100);
+  expect(counts.get('NONE')).toBeGreaterThan(80);
   expect(counts.get('FIELD')).toBeGreaterThan(0);
 });

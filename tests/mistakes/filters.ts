@@ -62,7 +62,7 @@ export const filterMistakes: Mistake[] = [
     '',
     'at most 50 conditions',
   ),
-  filter('filters that stand 6 deep', nested(6), 'LIMIT_EXCEEDED', '', 'at most 5 deep'),
+  filter('filters that stand 6 deep', nested(6), 'LIMIT_EXCEEDED', '', 'at most 5 levels deep'),
   filter('a text of 501 characters', { text: 'x'.repeat(501) }, 'LIMIT_EXCEEDED', '', 'at most 500 characters'),
   filter('a text with U+0000', { text: 'a\u0000' }, 'INVALID_INPUT', 'filter.text', 'Remove it'),
   {

@@ -113,7 +113,7 @@ export const ingestMistakes: Mistake[] = [
     send: ({ ids }) => mutation('openIngestSession', { datasetId: ids['Dataset'] }),
     code: 'FORBIDDEN',
     at: 'openIngestSession: Forbidden',
-    cure: 'takes the role PUBLISHER or higher',
+    cure: 'needs the role PUBLISHER or higher',
   },
   {
     what: 'a session by a token that may only read',
@@ -202,7 +202,7 @@ export const ingestMistakes: Mistake[] = [
     { items: [{ key: 'a' }], expectedRevisionNumber: 7 },
     'VERSION_CONFLICT',
     'VersionConflict',
-    'publish on top of 1',
+    'publish on top of revision 1',
   ),
   publish(
     'a session that is abandoned',

@@ -190,7 +190,7 @@ export const requestMistakes: Mistake[] = [
     status: 405,
     code: 'BAD_REQUEST',
     at: 'request',
-    cure: 'Send one of: GET, HEAD, POST',
+    cure: 'Use one of: GET, HEAD, POST',
   },
   {
     what: 'a POST to a page',
@@ -198,7 +198,7 @@ export const requestMistakes: Mistake[] = [
     status: 405,
     code: 'BAD_REQUEST',
     at: 'request',
-    cure: 'Send one of: GET, HEAD',
+    cure: 'Use one of: GET, HEAD',
   },
   {
     what: 'another path',

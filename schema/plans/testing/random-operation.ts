@@ -145,7 +145,7 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
     }
     if (!isObjectType(type)) throw new Error(typeName);
     // Without the name of the type, a selection may be empty.
-    const parts = [maybe(90) ? '__typename' : '__typename @skip(if: $yes)'];
+    const parts = [maybe(96) ? '__typename' : '__typename @skip(if: $yes)'];
     const names = Object.entries(type.getFields())
       .filter(([name, { type: fieldType }]) => {
         const inner = getNamedType(fieldType);
