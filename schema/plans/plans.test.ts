@@ -216,6 +216,23 @@ async function outcomes(): Promise<Map<string, number>> {
   return new Map(values.map(({ labels, value }) => [String(labels['reason']), value]));
 }
 
+test.each([
+  'items(first: 2) { nodes @skip(if: $yes) { key } }',
+  'items(first: 2) { pageInfo { hasNextPage @skip(if: $yes) } edges { node { key @skip(if: $yes) } } }',
+  'items(first: 2) { edges { cursor @skip(if: $yes) } }',
+  'items(last: 2) { edges @skip(if: $yes) { cursor } pageInfo { endCursor @skip(if: $yes) } }',
+  'item(key: "key/1") { assets { signedUrl { url @skip(if: $yes) } } }',
+  'revision { number @skip(if: $yes) }',
+  'name @skip(if: $yes)',
+])('a selection that a directive excludes is an empty object: %s', async (selection) => {
+  const query = `query ($yes: Boolean!) { dataset(organizationSlug: "lumen", slug: "birds") { ${selection} } }`;
+  const operation = { query, variables: { yes: true } };
+  const { member } = viewers();
+  const before = (await outcomes()).get('NONE') ?? 0;
+  expect(await answerOf(byPlan, member!, operation)).toEqual(await answerOf(byResolvers, member!, operation));
+  expect((await outcomes()).get('NONE')).toBe(before + 1);
+});
+
 test('a plan and the resolvers give the same answer, whatever is asked, and whoever asks', async () => {
   const asked = viewers();
   await fc.assert(

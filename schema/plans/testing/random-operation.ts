@@ -144,8 +144,9 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
       return `{ ${parts.join(' ')} }`;
     }
     if (!isObjectType(type)) throw new Error(typeName);
-    // Without the name of the type, a selection may be empty.
-    const parts = [maybe(96) ? '__typename' : '__typename @skip(if: $yes)'];
+    // A directive can exclude a whole selection. The object is then empty.
+    if (maybe(3)) return '{ __typename @skip(if: $yes) }';
+    const parts = ['__typename'];
     const names = Object.entries(type.getFields())
       .filter(([name, { type: fieldType }]) => {
         const inner = getNamedType(fieldType);
