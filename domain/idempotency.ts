@@ -33,8 +33,10 @@ export function requireIdempotencyKey(key: string): string {
 /**
  * Creates a row once for each idempotency key of a person. A call with the key of an earlier one returns its row
  * through `replay`. Simultaneous calls wait for each other. Throws `IdempotencyConflict` if the input differs.
+ *
+ * `create` may return an existing row with another id. The key then stands for that row.
  */
-export async function createOnce<Row>(
+export async function createOnce<Row extends { id: string }>(
   tx: Tx,
   viewer: Pick<Viewer, 'userId'>,
   { orgId, operation, idempotencyKey, input }: IdempotentRequest,
@@ -49,7 +51,14 @@ export async function createOnce<Row>(
     data: [{ orgId, scope, key, inputHash, answer: { id } }],
     skipDuplicates: true,
   });
-  if (taken.count === 1) return create(id);
+  if (taken.count === 1) {
+    const created = await create(id);
+    if (created.id !== id) {
+      const where = { orgId_scope_key: { orgId, scope, key } };
+      await tx.idempotencyKey.update({ where, data: { answer: { id: created.id } } });
+    }
+    return created;
+  }
   const earlier = await tx.idempotencyKey.findUniqueOrThrow({ where: { orgId_scope_key: { orgId, scope, key } } });
   if (!inputHash.equals(earlier.inputHash)) throw new IdempotencyConflict();
   const row = await replay((earlier.answer as { id: string }).id);

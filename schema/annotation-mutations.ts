@@ -4,6 +4,8 @@ import { Forbidden, IdempotencyConflict, InvalidInput, NotFound } from '#domain/
 import { Annotation } from './annotation.ts';
 import { builder } from './builder.ts';
 import { AnnotationKindEnum } from './enums.ts';
+import { GeometryInput } from './geometry-input.ts';
+import { idempotencyKey } from './idempotency-key.ts';
 import { Item } from './item.ts';
 import { rowId } from './row-id.ts';
 
@@ -25,15 +27,12 @@ builder.mutationField('createAnnotation', (t) =>
       label: t.input.string({ required: true, description: 'What is said, up to 200 characters.' }),
       confidence: t.input.float({ description: 'How sure one is, 0 to 1.' }),
       geometry: t.input.field({
-        type: 'JSON',
+        type: GeometryInput,
         required: true,
-        description: 'Where it is, in the form its kind gives.',
+        description: 'Geometry in the form of the kind; `{}` for a CLASSIFICATION.',
       }),
       note: t.input.string({ description: 'A remark, up to 2,000 characters.' }),
-      idempotencyKey: t.input.string({
-        description:
-          '1 to 200 characters. A call with the key of an earlier one, within a day, returns what that one created instead of creating again.',
-      }),
+      idempotencyKey: t.input.string(idempotencyKey('ROW')),
     },
     resolve: (_root, { input: { itemId, ...content } }, context) =>
       createAnnotation(context, { ...content, itemId: rowId(itemId.id) }),
@@ -50,7 +49,7 @@ builder.mutationField('updateAnnotation', (t) =>
       annotationId: t.input.globalID({ required: true, for: Annotation, description: 'The annotation.' }),
       label: t.input.string({ description: 'What is said.' }),
       confidence: t.input.float({ description: 'How sure one is, 0 to 1; null takes it away.' }),
-      geometry: t.input.field({ type: 'JSON', description: 'Where it is, in the form its kind gives.' }),
+      geometry: t.input.field({ type: GeometryInput, description: 'Geometry in the form of the kind.' }),
       note: t.input.string({ description: 'A remark; null takes it away.' }),
     },
     resolve: (_root, { input: { annotationId, ...changes } }, context) =>

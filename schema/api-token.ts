@@ -8,6 +8,7 @@ import { builder } from './builder.ts';
 import { connectionOf, relatedOf, relatedOfNodes } from './connection.ts';
 import { Dataset } from './dataset.ts';
 import { TokenScopeEnum } from './enums.ts';
+import { idempotencyKey } from './idempotency-key.ts';
 import { loaderPerArguments } from './loader.ts';
 import { Organization } from './organization.ts';
 import { rowId } from './row-id.ts';
@@ -92,10 +93,7 @@ builder.mutationField('createApiToken', (t) =>
         description:
           'The datasets it is limited to, 1 to 100. Without this argument, it reaches all that the viewer can reach.',
       }),
-      idempotencyKey: t.input.string({
-        description:
-          '1 to 200 characters. A call with the key of an earlier one, within a day, returns the same token with a new secret, which replaces the earlier one.',
-      }),
+      idempotencyKey: t.input.string(idempotencyKey('SECRET')),
     },
     resolve: (_root, { input }, context) =>
       createApiToken(context, {

@@ -3,6 +3,7 @@ import { AlreadyExists, Forbidden, IdempotencyConflict, InvalidInput, NotFound }
 import { builder } from './builder.ts';
 import { Dataset } from './dataset.ts';
 import { DatasetVisibilityEnum } from './enums.ts';
+import { idempotencyKey } from './idempotency-key.ts';
 import { Organization } from './organization.ts';
 
 builder.mutationField('createDataset', (t) =>
@@ -32,10 +33,7 @@ builder.mutationField('createDataset', (t) =>
         description: 'Which members see it; ORGANIZATION when not given.',
       }),
       sensitive: t.input.boolean({ description: 'Whether its files are kept out of every cache.' }),
-      idempotencyKey: t.input.string({
-        description:
-          '1 to 200 characters. A call with the key of an earlier one, within a day, returns what that one created instead of creating again.',
-      }),
+      idempotencyKey: t.input.string(idempotencyKey('ROW')),
     },
     resolve: (_root, { input }, context) => createDataset(context, { ...input, orgId: input.organizationId.id }),
   }),

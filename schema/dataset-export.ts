@@ -1,4 +1,4 @@
-import { Forbidden, InvalidInput, LimitExceeded, NotFound } from '#domain/errors.ts';
+import { Forbidden, IdempotencyConflict, InvalidInput, LimitExceeded, NotFound } from '#domain/errors.ts';
 import { exportDataset } from '#domain/exports/export-dataset.ts';
 import { exportsVisibleTo } from '#domain/exports/exports-visible-to.ts';
 import { findExports } from '#domain/exports/find-exports.ts';
@@ -9,6 +9,7 @@ import { SignedUrlType } from './asset.ts';
 import { builder } from './builder.ts';
 import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
 import { Dataset } from './dataset.ts';
+import { idempotencyKey } from './idempotency-key.ts';
 import { ItemFilter } from './item-filter.ts';
 import { rowId } from './row-id.ts';
 import { User } from './user.ts';
@@ -169,7 +170,7 @@ builder.mutationField('exportDataset', (t) =>
     description:
       'Has the items of a dataset at a revision written to a file. Follow its state, then fetch it by its address. Asked again while it is under way, it answers the same export.',
     errors: {
-      types: [Forbidden, InvalidInput, LimitExceeded, NotFound],
+      types: [Forbidden, IdempotencyConflict, InvalidInput, LimitExceeded, NotFound],
       dataField: { name: 'export', description: 'The export, which a job makes.' },
     },
     input: {
@@ -181,6 +182,7 @@ builder.mutationField('exportDataset', (t) =>
         description:
           "Whether reviewers' annotations are in it, too; else the publisher's alone, so that publishing the file again says nothing twice.",
       }),
+      idempotencyKey: t.input.string(idempotencyKey('ROW')),
     },
     resolve: (_root, { input: { datasetId, revisionNumber, ...input } }, context) =>
       exportDataset(context, { ...input, revision: revisionNumber, datasetId: rowId(datasetId.id) }),

@@ -1,4 +1,4 @@
-import { isNonNullType } from 'graphql';
+import { getNamedType, isInputObjectType, isNonNullType, isObjectType, isUnionType } from 'graphql';
 import { expect, test } from 'vitest';
 import { answerTo } from '#tests/kit/ask.ts';
 import { seedItems } from '#tests/kit/seed-items.ts';
@@ -54,4 +54,28 @@ test('fields of queries and subscriptions may be null, results of mutations neve
   ].map((type) => Object.values(type!.getFields()));
   expect([...queries!, ...subscriptions!].filter(({ type }) => isNonNullType(type))).toEqual([]);
   expect(mutations!.filter(({ type }) => !isNonNullType(type))).toEqual([]);
+});
+
+test('a field with arguments may be null, so that a bad argument leaves its neighbours', () => {
+  const strict = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) && type !== schema.getMutationType())
+    .flatMap((type) => Object.values(isObjectType(type) ? type.getFields() : {}).map((field) => ({ type, field })))
+    .filter(({ type, field }) => !type.name.startsWith('__') && field.args.length > 0 && isNonNullType(field.type))
+    .map(({ type, field }) => `${type.name}.${field.name}`);
+  expect(strict).toEqual([]);
+});
+
+test('a mutation with a text lists InvalidInput, and one with an id lists NotFound: both stay in its union', () => {
+  const missing: string[] = [];
+  for (const { name, args, type } of Object.values(schema.getMutationType()!.getFields())) {
+    const union = getNamedType(type);
+    const errors = isUnionType(union) ? union.getTypes().map((each) => each.name) : [];
+    const inputs = args.map((each) => getNamedType(each.type)).filter(isInputObjectType);
+    const taken = inputs.flatMap((input) =>
+      Object.values(input.getFields()).map((field) => String(getNamedType(field.type))),
+    );
+    if (taken.includes('String') && !errors.includes('InvalidInput')) missing.push(`${name}: InvalidInput`);
+    if (taken.includes('ID') && !errors.includes('NotFound')) missing.push(`${name}: NotFound`);
+  }
+  expect(missing).toEqual([]);
 });

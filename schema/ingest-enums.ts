@@ -24,7 +24,7 @@ export const IngestPhaseEnum = builder.enumType('IngestPhase', {
   description: 'What is being done with a session.',
   values: {
     UPLOADING: { description: 'Files arrive.' },
-    VERIFYING: { description: 'The last files are checked against the object store.' },
+    VERIFYING: { description: 'Check of the last files in the object store, for at most 10 seconds of a publish.' },
     VALIDATING: { description: 'The manifest is read and checked.' },
     STAGING: { description: 'Rows are written that nobody sees yet.' },
     COMMITTING: { description: 'The dataset is moved to the new revision.' },

@@ -2,6 +2,7 @@ import { organizationsWith } from '#domain/access/membership.ts';
 import {
   AlreadyExists,
   Forbidden,
+  IdempotencyConflict,
   InvalidInput,
   MailUnavailable,
   NotFound,
@@ -25,6 +26,7 @@ import type { MailState } from '#prisma/client/enums.ts';
 import { builder } from './builder.ts';
 import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
 import { RoleEnum } from './enums.ts';
+import { idempotencyKey } from './idempotency-key.ts';
 import { rememberSignedIn } from './just-signed-in.ts';
 import { Organization } from './organization.ts';
 import { rowId } from './row-id.ts';
@@ -106,13 +108,14 @@ builder.mutationField('inviteMember', (t) =>
     authScopes: { authenticated: true },
     description: 'Sends a link by which a person becomes a member. It replaces an open invitation of the same address.',
     errors: {
-      types: [AlreadyExists, Forbidden, InvalidInput, MailUnavailable, NotFound],
+      types: [AlreadyExists, Forbidden, IdempotencyConflict, InvalidInput, MailUnavailable, NotFound],
       dataField: { name: 'invitation', description: 'The invitation. Its link is in the mail alone.' },
     },
     input: {
       organizationId: t.input.globalID({ required: true, for: Organization, description: 'What they are invited to.' }),
       email: t.input.string({ required: true, description: 'Where the link is sent.' }),
       role: t.input.field({ type: RoleEnum, required: true, description: 'The role they will have.' }),
+      idempotencyKey: t.input.string(idempotencyKey('MAIL')),
     },
     resolve: (_root, { input }, context) => inviteMember(context, { ...input, orgId: rowId(input.organizationId.id) }),
   }),

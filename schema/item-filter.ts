@@ -6,11 +6,15 @@ import { ItemTypeEnum } from './enums.ts';
 
 const TagFilter = builder.inputType('TagFilter', {
   description:
-    'Conditions on the tags of an item; those given must all hold. Tags compare letter by letter, in either normal form of Unicode. At most 20 in all.',
+    'Conditions on the tags of an item; those given must all hold. At most 20 tags in all lists together. Tags are compared letter by letter, in either normal form of Unicode.',
   fields: (t) => ({
-    all: t.stringList({ description: 'Has each of these. An empty list states no condition.' }),
-    any: t.stringList({ description: 'Has at least one of these. An empty list matches nothing.' }),
-    none: t.stringList({ description: 'Has none of these. An empty list states no condition.' }),
+    all: t.stringList({ description: 'Tags that the item all has. An empty list states no condition.' }),
+    any: t.stringList({ description: 'Tags of which the item has at least one. An empty list matches nothing.' }),
+    none: t.stringList({ description: 'Tags of which the item has none. An empty list states no condition.' }),
+    anyPrefix: t.stringList({
+      description: 'Beginnings of tags: the item has a tag with at least one of them. An empty list matches nothing.',
+    }),
+    ignoreCase: t.boolean({ description: 'Comparison without case, in all of these lists. False by default.' }),
   }),
 });
 
@@ -35,6 +39,11 @@ const MetadataFilter = builder.inputType('MetadataFilter', {
     equals: t.field({ type: 'JSON', description: 'Is exactly this.' }),
     in: t.field({ type: ['JSON'], description: 'Is one of these; at most 100. An empty list matches nothing.' }),
     range: t.field({ type: MetadataRange, description: 'Lies in this range.' }),
+    contains: t.field({
+      type: 'JSON',
+      description:
+        'Element of the list that stands there: one text, number, boolean or null. Other values have no elements.',
+    }),
     exists: t.boolean({ description: 'Whether anything stands there.' }),
   }),
 });
@@ -55,12 +64,43 @@ const DateTimeRange = builder.inputType('DateTimeRange', {
   }),
 });
 
+const ByteCountRange = builder.inputType('ByteCountRange', {
+  description: 'Range of sizes in bytes. The ends that are given must hold; without any, it states no condition.',
+  fields: (t) => ({
+    gte: t.field({ type: 'ByteCount', description: 'Smallest size, included.' }),
+    gt: t.field({ type: 'ByteCount', description: 'Smallest size, excluded.' }),
+    lte: t.field({ type: 'ByteCount', description: 'Largest size, included.' }),
+    lt: t.field({ type: 'ByteCount', description: 'Largest size, excluded.' }),
+  }),
+});
+
+const SecondsRange = builder.inputType('SecondsRange', {
+  description: 'Range of times in seconds. The ends that are given must hold; without any, it states no condition.',
+  fields: (t) => ({
+    gte: t.float({ description: 'Shortest time, included.' }),
+    gt: t.float({ description: 'Shortest time, excluded.' }),
+    lte: t.float({ description: 'Longest time, included.' }),
+    lt: t.float({ description: 'Longest time, excluded.' }),
+  }),
+});
+
 export const ItemFilter = builder.inputRef<ItemFilterShape>('ItemFilter').implement({
   description:
     'Which items; conditions that are given must all hold. At most 50 conditions in all, and 5 filters in each other.',
   fields: (t) => ({
     types: t.field({ type: [ItemTypeEnum], description: 'Is of one of these types. An empty list matches nothing.' }),
+    keys: t.stringList({
+      description: 'Keys, compared byte by byte; at most 100. An empty list matches nothing.',
+    }),
+    contentTypes: t.stringList({
+      description:
+        'Content types of the primary file, such as `image/png`, in any case; at most 20. An empty list matches nothing.',
+    }),
     tags: t.field({ type: TagFilter, description: 'Conditions on its tags.' }),
+    titleContains: t.string({
+      description:
+        'Part of the title, in any case and either normal form of Unicode; at most 500 characters. An item without a title does not match. An empty text states no condition.',
+    }),
     text: t.string({
       description:
         'Has these words in its title, key, tags, text and transcript together; the last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes. Case and accents do not matter.',
@@ -69,6 +109,18 @@ export const ItemFilter = builder.inputRef<ItemFilterShape>('ItemFilter').implem
     annotation: t.field({ type: AnnotationFilter, description: 'Has such an annotation.' }),
     hasTranscript: t.boolean({ description: 'Whether it has a transcript.' }),
     createdAt: t.field({ type: DateTimeRange, description: 'Was created between these moments.' }),
+    byteSize: t.field({
+      type: ByteCountRange,
+      description: 'Size of its own files together in bytes, as `Item.byteSize`.',
+    }),
+    durationSeconds: t.field({
+      type: SecondsRange,
+      description: 'Playing time in seconds. An item that does not play, or is not measured yet, does not match.',
+    }),
+    changedSinceRevisionNumber: t.int({
+      description:
+        'Number of the last revision that you have read, 0 or more: items that were added or changed after it. `Dataset.diff` also lists removed ones.',
+    }),
     and: t.field({ type: [ItemFilter], description: 'All of these hold. An empty list states no condition.' }),
     or: t.field({ type: [ItemFilter], description: 'At least one of these holds. An empty list matches nothing.' }),
     not: t.field({ type: ItemFilter, description: 'This does not hold.' }),

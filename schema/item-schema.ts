@@ -1,9 +1,10 @@
-import { Forbidden, InvalidInput, NotFound } from '#domain/errors.ts';
+import { Forbidden, IdempotencyConflict, InvalidInput, NotFound } from '#domain/errors.ts';
 import { findItemSchemas } from '#domain/item-schemas/find-item-schemas.ts';
 import { setItemSchema } from '#domain/item-schemas/set-item-schema.ts';
 import { organizationsOf } from '#domain/viewer.ts';
 import { builder } from './builder.ts';
 import { ItemTypeEnum } from './enums.ts';
+import { idempotencyKey } from './idempotency-key.ts';
 import { Organization } from './organization.ts';
 import { rowId } from './row-id.ts';
 
@@ -40,7 +41,7 @@ builder.mutationField('setItemSchema', (t) =>
     description:
       'Says what the metadata of items of a type have to look like, from the next publish on. The schema that is in force already makes no new version.',
     errors: {
-      types: [Forbidden, InvalidInput, NotFound],
+      types: [Forbidden, IdempotencyConflict, InvalidInput, NotFound],
       dataField: { name: 'itemSchema', description: 'The schema in force.' },
     },
     input: {
@@ -51,6 +52,7 @@ builder.mutationField('setItemSchema', (t) =>
         required: true,
         description: 'A JSON Schema (2020-12) of up to 64 kB that refers only to itself; `{}` allows everything.',
       }),
+      idempotencyKey: t.input.string(idempotencyKey('ROW')),
     },
     resolve: (_root, { input }, context) => setItemSchema(context, { ...input, orgId: input.organizationId.id }),
   }),

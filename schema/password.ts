@@ -39,7 +39,7 @@ builder.mutationField('requestPasswordReset', (t) =>
     type: RequestPasswordResetSuccess,
     authScopes: { anyone: true },
     description: 'Sends a link for a new password, if there is such an account. The answer does not tell.',
-    errors: { types: [MailUnavailable, RateLimited], directResult: true },
+    errors: { types: [InvalidInput, MailUnavailable, RateLimited], directResult: true },
     input: { email: t.input.string({ required: true, description: 'The e-mail address of the account.' }) },
     resolve: async (_root, { input }, context) => {
       await requestPasswordReset(context, input);

@@ -15,6 +15,7 @@ import { type PublishAnswer, publishIngestSession } from '#domain/ingest/publish
 import { builder } from './builder.ts';
 import { DatasetRevision } from './dataset-revision.ts';
 import { IngestSession } from './ingest-session.ts';
+import { ManifestInput } from './manifest-input.ts';
 
 type Answer<Kind extends PublishAnswer['kind']> = Extract<PublishAnswer, { kind: Kind }>;
 
@@ -67,7 +68,7 @@ builder.mutationField('publishIngestSession', (t) =>
     type: PublishOutcome,
     authScopes: { authenticated: true },
     // The manifest check reads these texts: its report names the line of a text that cannot be stored.
-    extensions: { textReadByRule: 'items' },
+    extensions: { textReadByRule: 'manifest' },
     description:
       "Makes a session's manifest the dataset's next revision: all of it at once, or none. Publishing again answers the same, so a pipeline may simply retry.",
     errors: {
@@ -88,15 +89,7 @@ builder.mutationField('publishIngestSession', (t) =>
     },
     input: {
       sessionId: t.input.globalID({ required: true, for: IngestSession, description: 'The session.' }),
-      items: t.input.field({
-        type: ['JSON'],
-        description:
-          'The manifest, inline: up to 500 objects `{ key, type, title?, tags?, metadata?, createdAt?, assets: [{ role, sha256 }], annotations?, remove? }`.',
-      }),
-      manifestSha256: t.input.string({
-        description:
-          'Or the SHA-256 of an NDJSON file with one such object a line, uploaded in this session as `application/x-ndjson`.',
-      }),
+      manifest: t.input.field({ type: ManifestInput, required: true, description: 'Manifest of the next revision.' }),
       expectedRevisionNumber: t.input.int({
         description: 'The revision the dataset must be at, 0 for none; else VersionConflict.',
       }),
@@ -106,7 +99,13 @@ builder.mutationField('publishIngestSession', (t) =>
           'Says that a manifest without any item is meant. In REPLACE mode it removes everything, so it is an issue otherwise.',
       }),
     },
-    resolve: (_root, { input: { sessionId, expectedRevisionNumber, ...input } }, context) =>
-      publishIngestSession(context, { ...input, sessionId: sessionId.id, expectedRevision: expectedRevisionNumber }),
+    resolve: (_root, { input: { sessionId, manifest, expectedRevisionNumber, ...input } }, context) =>
+      publishIngestSession(context, {
+        ...input,
+        sessionId: sessionId.id,
+        items: manifest.items,
+        manifestSha256: manifest.sha256,
+        expectedRevision: expectedRevisionNumber,
+      }),
   }),
 );

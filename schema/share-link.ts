@@ -5,6 +5,7 @@ import { findShareLinks, revokeShareLink, shareLinksVisibleTo } from '#domain/sh
 import { builder } from './builder.ts';
 import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
 import { Dataset } from './dataset.ts';
+import { idempotencyKey } from './idempotency-key.ts';
 import { rowId } from './row-id.ts';
 import { User } from './user.ts';
 import { usersById } from './users-by-id.ts';
@@ -99,10 +100,7 @@ builder.mutationField('createShareLink', (t) =>
           'Whether a link to one revision also shows what reviewers say, which may be later than the revision. Default: false. Links to the dataset as it is always show it.',
       }),
       expiresInDays: t.input.int({ description: 'Days until it ends, 1 to 366; 7 when not given.' }),
-      idempotencyKey: t.input.string({
-        description:
-          '1 to 200 characters. A call with the key of an earlier one, within a day, returns the same link with a new secret, which replaces the earlier one.',
-      }),
+      idempotencyKey: t.input.string(idempotencyKey('SECRET')),
     },
     resolve: (_root, { input: { datasetId, revisionNumber, ...input } }, context) =>
       createShareLink(context, { ...input, datasetId: rowId(datasetId.id), revision: revisionNumber }),
@@ -131,7 +129,7 @@ builder.mutationField('openShareLink', (t) =>
     description:
       'Opens a share link in a browser, which keeps it in a cookie that scripts cannot read. Requests then show what it shows: of somebody who is signed in, those with the header `x-vitrine-share: opened`.',
     errors: {
-      types: [NotFound, RateLimited],
+      types: [InvalidInput, NotFound, RateLimited],
       dataField: { name: 'shared', description: 'What it shows.' },
     },
     input: { secret: t.input.string({ required: true, description: 'What stands behind the # of the link.' }) },

@@ -9,6 +9,7 @@ import { unchecked } from './check-folder.ts';
 import { UploadFailed, VitrineError } from './errors.ts';
 import type { DoneEvent, PublishEvent, UploadEvent } from './events.ts';
 import { openFolder } from './folder/folder.ts';
+import type { ManifestInput, ManifestItemInput } from './gql/graphql.ts';
 import type { LocalFile } from './hash/hash-drafts.ts';
 import { type PreparedManifest, prepareManifest } from './hash/prepare-manifest.ts';
 import { defaultEndpoint, type PublishOptions } from './publish-options.ts';
@@ -69,10 +70,10 @@ export async function* publish(path: string, options: PublishOptions): AsyncGene
 
     const limit = pLimit(concurrency);
     const sending = { ask, session: session.id, fetch, signal, backoff, concurrency, limit };
-    const content = isInline(prepared)
+    const manifest: ManifestInput = isInline(prepared)
       ? { items: await readItems(prepared.manifest.location) }
-      : { manifestSha256: prepared.manifest.sha256 };
-    const request = { session: session.id, dryRun, expectedRevision, allowEmpty: options.allowEmpty, ...content };
+      : { sha256: prepared.manifest.sha256 };
+    const request = { session: session.id, manifest, dryRun, expectedRevision, allowEmpty: options.allowEmpty };
     const { sentBytes, answer } = yield* sendAndPublish(
       sending,
       prepared,
@@ -113,7 +114,7 @@ async function* sendAndPublish(
 ) {
   const { ask, signal, backoff } = sending;
   const waiting = { signal, backoff, patienceMilliseconds, hasLines: prepared.hasLines };
-  const withManifest = request.manifestSha256 !== undefined;
+  const withManifest = request.manifest.sha256 !== undefined;
   const totals = {
     totalFiles: prepared.totalFiles + (withManifest ? 1 : 0),
     totalBytes: prepared.totalBytes + (withManifest ? prepared.manifest.byteSize : 0),
@@ -197,10 +198,11 @@ function isInline({ items, manifest, hasBlankLines }: PreparedManifest): boolean
   return items <= maxInlineItems && manifest.byteSize <= maxInlineBytes && !hasBlankLines;
 }
 
-async function readItems(location: string): Promise<unknown[]> {
-  const items: unknown[] = [];
+/** Returns the lines of a manifest, which has been checked. */
+async function readItems(location: string): Promise<ManifestItemInput[]> {
+  const items: ManifestItemInput[] = [];
   for await (const line of readLines(createReadStream(location))) {
-    if (line && line.byteLength > 0) items.push(JSON.parse(line.toString('utf8')));
+    if (line && line.byteLength > 0) items.push(JSON.parse(line.toString('utf8')) as ManifestItemInput);
   }
   return items;
 }

@@ -114,6 +114,18 @@ export type AssetRole =
   /** The peaks of its sound, for drawing. */
   | 'WAVEFORM';
 
+/** Range of sizes in bytes. The ends that are given must hold; without any, it states no condition. */
+export type ByteCountRange = {
+  /** Smallest size, excluded. */
+  gt?: number | null | undefined;
+  /** Smallest size, included. */
+  gte?: number | null | undefined;
+  /** Largest size, excluded. */
+  lt?: number | null | undefined;
+  /** Largest size, included. */
+  lte?: number | null | undefined;
+};
+
 /** The arguments of the mutation of this name. */
 export type ChangePasswordInput = {
   /** The current password. */
@@ -145,7 +157,7 @@ export type CreateApiTokenInput = {
   datasetIds?: Array<string | number> | null | undefined;
   /** Days until it ends, 1 to 366; 90 when not given. */
   expiresInDays?: number | null | undefined;
-  /** 1 to 200 characters. A call with the key of an earlier one, within a day, returns the same token with a new secret, which replaces the earlier one. */
+  /** Name of this request, chosen by the client: 1 to 200 characters, kept for 24 hours. By default, none. A call with the key and the input of an earlier one returns what that one created, with a new secret that replaces the earlier one. */
   idempotencyKey?: string | null | undefined;
   /** What it is for, in up to 100 characters. */
   name: string;
@@ -161,7 +173,7 @@ export type CreateShareLinkInput = {
   datasetId: string | number;
   /** Days until it ends, 1 to 366; 7 when not given. */
   expiresInDays?: number | null | undefined;
-  /** 1 to 200 characters. A call with the key of an earlier one, within a day, returns the same link with a new secret, which replaces the earlier one. */
+  /** Name of this request, chosen by the client: 1 to 200 characters, kept for 24 hours. By default, none. A call with the key and the input of an earlier one returns what that one created, with a new secret that replaces the earlier one. */
   idempotencyKey?: string | null | undefined;
   /** Whom it is for, or what; up to 100 characters. */
   name: string;
@@ -251,6 +263,8 @@ export type ExportDatasetInput = {
   filter?: ItemFilter | null | undefined;
   /** What it is made of. */
   format: ExportFormat;
+  /** Name of this request, chosen by the client: 1 to 200 characters, kept for 24 hours. By default, none. A call with the key and the input of an earlier one returns what that one created. */
+  idempotencyKey?: string | null | undefined;
   /** At which revision; else the current one. */
   revisionNumber?: number | null | undefined;
   /** Whether reviewers' annotations are in it, too; else the publisher's alone, so that publishing the file again says nothing twice. */
@@ -366,7 +380,7 @@ export type IngestPhase =
   | 'UPLOADING'
   /** The manifest is read and checked. */
   | 'VALIDATING'
-  /** The last files are checked against the object store. */
+  /** Check of the last files in the object store, for at most 10 seconds of a publish. */
   | 'VERIFYING';
 
 /** Where a session is in its life. */
@@ -408,6 +422,8 @@ export type InvitationState =
 export type InviteMemberInput = {
   /** Where the link is sent. */
   email: string;
+  /** Name of this request, chosen by the client: 1 to 200 characters, kept for 24 hours. By default, none. A call with the key and the input of an earlier one returns the invitation of that one, and sends no second mail. */
+  idempotencyKey?: string | null | undefined;
   /** What they are invited to. */
   organizationId: string | number;
   /** The role they will have. */
@@ -446,10 +462,20 @@ export type ItemFilter = {
   and?: Array<ItemFilter> | null | undefined;
   /** Has such an annotation. */
   annotation?: AnnotationFilter | null | undefined;
+  /** Size of its own files together in bytes, as `Item.byteSize`. */
+  byteSize?: ByteCountRange | null | undefined;
+  /** Number of the last revision that you have read, 0 or more: items that were added or changed after it. `Dataset.diff` also lists removed ones. */
+  changedSinceRevisionNumber?: number | null | undefined;
+  /** Content types of the primary file, such as `image/png`, in any case; at most 20. An empty list matches nothing. */
+  contentTypes?: Array<string> | null | undefined;
   /** Was created between these moments. */
   createdAt?: DateTimeRange | null | undefined;
+  /** Playing time in seconds. An item that does not play, or is not measured yet, does not match. */
+  durationSeconds?: SecondsRange | null | undefined;
   /** Whether it has a transcript. */
   hasTranscript?: boolean | null | undefined;
+  /** Keys, compared byte by byte; at most 100. An empty list matches nothing. */
+  keys?: Array<string> | null | undefined;
   /** Conditions on its metadata; all of them. */
   metadata?: Array<MetadataFilter> | null | undefined;
   /** This does not hold. */
@@ -460,6 +486,8 @@ export type ItemFilter = {
   tags?: TagFilter | null | undefined;
   /** Has these words in its title, key, tags, text and transcript together; the last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes. Case and accents do not matter. */
   text?: string | null | undefined;
+  /** Part of the title, in any case and either normal form of Unicode; at most 500 characters. An item without a title does not match. An empty text states no condition. */
+  titleContains?: string | null | undefined;
   /** Is of one of these types. An empty list matches nothing. */
   types?: Array<ItemType> | null | undefined;
 };
@@ -506,6 +534,8 @@ export type ItemType =
 
 /** A condition on what stands at a path of the metadata; what is given must all hold. Values are of the type that the schema of the organization gives the path. */
 export type MetadataFilter = {
+  /** Element of the list that stands there: one text, number, boolean or null. Other values have no elements. */
+  contains?: unknown;
   /** Is exactly this. */
   equals?: unknown;
   /** Whether anything stands there. */
@@ -595,6 +625,18 @@ export type SearchKind =
   /** Moments in transcripts, by what is said. */
   | 'TRANSCRIPT';
 
+/** Range of times in seconds. The ends that are given must hold; without any, it states no condition. */
+export type SecondsRange = {
+  /** Shortest time, excluded. */
+  gt?: number | null | undefined;
+  /** Shortest time, included. */
+  gte?: number | null | undefined;
+  /** Longest time, excluded. */
+  lt?: number | null | undefined;
+  /** Longest time, included. */
+  lte?: number | null | undefined;
+};
+
 /** The arguments of the mutation of this name. */
 export type SetMemberRoleInput = {
   /** Whose role, and where. */
@@ -611,13 +653,17 @@ export type SignInInput = {
   password: string;
 };
 
-/** Conditions on the tags of an item; those given must all hold. Tags compare letter by letter, in either normal form of Unicode. At most 20 in all. */
+/** Conditions on the tags of an item; those given must all hold. At most 20 tags in all lists together. Tags are compared letter by letter, in either normal form of Unicode. */
 export type TagFilter = {
-  /** Has each of these. An empty list states no condition. */
+  /** Tags that the item all has. An empty list states no condition. */
   all?: Array<string> | null | undefined;
-  /** Has at least one of these. An empty list matches nothing. */
+  /** Tags of which the item has at least one. An empty list matches nothing. */
   any?: Array<string> | null | undefined;
-  /** Has none of these. An empty list states no condition. */
+  /** Beginnings of tags: the item has a tag with at least one of them. An empty list matches nothing. */
+  anyPrefix?: Array<string> | null | undefined;
+  /** Comparison without case, in all of these lists. False by default. */
+  ignoreCase?: boolean | null | undefined;
+  /** Tags of which the item has none. An empty list states no condition. */
   none?: Array<string> | null | undefined;
 };
 
@@ -835,6 +881,7 @@ export type StartExportMutationVariables = Exact<{
 export type StartExportMutation = { __typename: 'Mutation', exportDataset:
     | { __typename: 'ExportDatasetSuccess', export: { __typename: 'DatasetExport', id: string } }
     | { __typename: 'Forbidden', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflict', code: ErrorCode, message: string }
     | { __typename: 'InvalidInput', code: ErrorCode, message: string }
     | { __typename: 'LimitExceeded', code: ErrorCode, message: string }
     | { __typename: 'NotFound', code: ErrorCode, message: string }
@@ -1353,6 +1400,7 @@ export type InviteMemberMutationVariables = Exact<{
 export type InviteMemberMutation = { __typename: 'Mutation', inviteMember:
     | { __typename: 'AlreadyExists', code: ErrorCode, message: string }
     | { __typename: 'Forbidden', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyConflict', code: ErrorCode, message: string }
     | { __typename: 'InvalidInput', code: ErrorCode, message: string }
     | { __typename: 'InviteMemberSuccess', invitation: { __typename: 'Invitation', id: string, email: string, mailState: InvitationMailState } }
     | { __typename: 'MailUnavailable', code: ErrorCode, message: string }
@@ -1447,6 +1495,7 @@ export type OpenShareLinkMutationVariables = Exact<{
 
 
 export type OpenShareLinkMutation = { __typename: 'Mutation', openShareLink:
+    | { __typename: 'InvalidInput', code: ErrorCode, message: string }
     | { __typename: 'NotFound', code: ErrorCode, message: string }
     | { __typename: 'OpenShareLinkSuccess', shared: { __typename: 'SharedView', organizationSlug: string, datasetSlug: string } }
     | { __typename: 'RateLimited', code: ErrorCode, message: string }
@@ -1485,6 +1534,7 @@ export type RequestResetMutationVariables = Exact<{
 
 
 export type RequestResetMutation = { __typename: 'Mutation', requestPasswordReset:
+    | { __typename: 'InvalidInput', code: ErrorCode, message: string }
     | { __typename: 'MailUnavailable', code: ErrorCode, message: string }
     | { __typename: 'RateLimited', code: ErrorCode, message: string }
     | { __typename: 'RequestPasswordResetSuccess', requested: boolean }

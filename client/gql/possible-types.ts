@@ -110,6 +110,7 @@
     "ExportDatasetResult": [
       "ExportDatasetSuccess",
       "Forbidden",
+      "IdempotencyConflict",
       "InvalidInput",
       "LimitExceeded",
       "NotFound"
@@ -122,6 +123,7 @@
     "InviteMemberResult": [
       "AlreadyExists",
       "Forbidden",
+      "IdempotencyConflict",
       "InvalidInput",
       "InviteMemberSuccess",
       "MailUnavailable",
@@ -166,6 +168,7 @@
       "OpenIngestSessionSuccess"
     ],
     "OpenShareLinkResult": [
+      "InvalidInput",
       "NotFound",
       "OpenShareLinkSuccess",
       "RateLimited"
@@ -196,6 +199,7 @@
       "RemoveMemberSuccess"
     ],
     "RequestPasswordResetResult": [
+      "InvalidInput",
       "MailUnavailable",
       "RateLimited",
       "RequestPasswordResetSuccess"
@@ -254,6 +258,7 @@
     ],
     "SetItemSchemaResult": [
       "Forbidden",
+      "IdempotencyConflict",
       "InvalidInput",
       "NotFound",
       "SetItemSchemaSuccess"

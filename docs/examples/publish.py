@@ -130,7 +130,7 @@ def publish(api, pool, options, uploads, manifest):
                    ... on Error { code message }
                  }
                }""",
-            {"sessionId": session, "manifestSha256": digest},
+            {"sessionId": session, "manifest": {"sha256": digest}},
             expected=("UploadsMissing",),
         )
         if answer["__typename"] == "UploadsMissing" and answer["filenames"]:

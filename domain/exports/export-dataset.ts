@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { readableRevision } from '../datasets/readable-revision.ts';
 import { requireDataset } from '../datasets/require-dataset.ts';
 import { Forbidden, InvalidInput, LimitExceeded } from '../errors.ts';
-import { newId } from '../ids.ts';
+import { createOnce } from '../idempotency.ts';
 import { checkMetadataTypes } from '../items/check-metadata-types.ts';
 import { type ItemFilter, isEmptyFilter } from '../items/item-filter.ts';
 import { enqueue } from '../tasks.ts';
@@ -20,14 +20,15 @@ export interface ExportDatasetInput {
   revision?: number | null;
   filter?: ItemFilter | null;
   withReviews?: boolean | null;
+  /** See `createOnce`. A replay returns the export of the first call, even if a newer revision is current. */
+  idempotencyKey?: string | null;
 }
 
 /**
  * Starts a job that writes the items of a dataset at a revision to a file. Everyone who may read the dataset may fetch
  * the file.
  *
- * If the same caller has an equal export under way, returns that one. So a caller who lost the response can repeat the
- * request.
+ * If the same caller has an equal export under way, returns that one, also without an idempotency key.
  */
 export async function exportDataset(
   { db, viewer, accessLog, limits, policy }: Pick<Context, 'db' | 'viewer' | 'accessLog' | 'limits' | 'policy'>,
@@ -45,32 +46,39 @@ export async function exportDataset(
   return db.$transaction(async (tx) => {
     await lockPerson(tx, orgId, viewer.userId);
     const wanted = { datasetId, revision, format: input.format, withReviews: input.withReviews ?? false };
-    const underWay = await tx.datasetExport.findMany({
-      where: { orgId, requestedBy: viewer.userId, state: { in: underWayStates } },
-    });
-    const same = underWay.find((row) => isSame(row, { ...wanted, filter }));
-    if (same) return same;
-    if (underWay.length >= limits.exportsUnderWay) {
-      throw new LimitExceeded(
-        limits.exportsUnderWay,
-        `At most ${limits.exportsUnderWay} exports of one person are made at a time. Wait for one to end.`,
-      );
-    }
-    const made = await tx.datasetExport.create({
-      data: {
-        id: newId(),
-        orgId,
-        ...wanted,
-        filter: filter ?? Prisma.DbNull,
-        origin: policy.publicUrl,
-        requestedBy: viewer.userId,
-        expiresAt: new Date(Date.now() + limits.exportHours * 3_600_000),
+    const given = { ...wanted, revision: input.revision ?? null, filter };
+    const request = { orgId, operation: 'exportDataset', idempotencyKey: input.idempotencyKey, input: given };
+    return createOnce(tx, viewer, request, {
+      create: async (id) => {
+        const underWay = await tx.datasetExport.findMany({
+          where: { orgId, requestedBy: viewer.userId, state: { in: underWayStates } },
+        });
+        const same = underWay.find((row) => isSame(row, { ...wanted, filter }));
+        if (same) return same;
+        if (underWay.length >= limits.exportsUnderWay) {
+          throw new LimitExceeded(
+            limits.exportsUnderWay,
+            `At most ${limits.exportsUnderWay} exports of one person are made at a time. Wait for one to end.`,
+          );
+        }
+        const made = await tx.datasetExport.create({
+          data: {
+            id,
+            orgId,
+            ...wanted,
+            filter: filter ?? Prisma.DbNull,
+            origin: policy.publicUrl,
+            requestedBy: viewer.userId,
+            expiresAt: new Date(Date.now() + limits.exportHours * 3_600_000),
+          },
+        });
+        const detail = { requested: id, format: made.format, revision };
+        await accessLog.write(tx, { orgId, action: 'EXPORT', datasetId, detail });
+        await enqueue(tx, 'exportDataset', { orgId, exportId: id }, { jobKey: `exportDataset:${id}` });
+        return made;
       },
+      replay: (id) => tx.datasetExport.findFirst({ where: { orgId, id } }),
     });
-    const detail = { requested: made.id, format: made.format, revision };
-    await accessLog.write(tx, { orgId, action: 'EXPORT', datasetId, detail });
-    await enqueue(tx, 'exportDataset', { orgId, exportId: made.id }, { jobKey: `exportDataset:${made.id}` });
-    return made;
   });
 }
 

@@ -18,6 +18,7 @@ import { runPublish } from './publish/run-publish.ts';
 import { requireSession } from './require-session.ts';
 import { settleUploads } from './settle-uploads.ts';
 import { StageLost } from './stage/staged-rows.ts';
+import { whileVerifying } from './while-verifying.ts';
 
 export interface PublishInput {
   sessionId: string;
@@ -59,7 +60,8 @@ export async function publishIngestSession(context: PublishContext, input: Publi
   const outcome = await undeliveredOutcome(db, { orgId: session.orgId, sessionId: session.id }, asked);
   if (outcome) return { kind: 'DryRunPassed', session, itemCount: passedItems(outcome, session.id) };
 
-  const { missingCount, pendingCount, filenames } = await settleUploads(context, session);
+  const settled = await whileVerifying(db, session, () => settleUploads(context, session));
+  const { missingCount, pendingCount, filenames } = settled;
   if (missingCount + pendingCount > 0) throw new UploadsMissing(missingCount + pendingCount, filenames);
   const file = manifest.text === null ? await findManifestFile(db, session, manifest.sha256) : null;
   const claim = await claimPublish(context, session, {

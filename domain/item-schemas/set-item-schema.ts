@@ -3,13 +3,15 @@ import type { ItemSchema } from '#prisma/client/client.ts';
 import type { ItemType } from '#prisma/client/enums.ts';
 import { requirePermission } from '../access/membership.ts';
 import type { Context } from '../context.ts';
-import { newId } from '../ids.ts';
+import { createOnce } from '../idempotency.ts';
 import { compileItemSchema } from './compile-item-schema.ts';
 
 export interface SetItemSchemaInput {
   orgId: string;
   type: ItemType;
   schema?: unknown;
+  /** See `createOnce`. A replay returns the version of the first call, even if a later one is in force. */
+  idempotencyKey?: string | null;
 }
 
 /**
@@ -18,20 +20,26 @@ export interface SetItemSchemaInput {
  */
 export async function setItemSchema(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
-  { orgId, type, schema }: SetItemSchemaInput,
+  { orgId, type, schema, idempotencyKey }: SetItemSchemaInput,
 ): Promise<ItemSchema> {
   requirePermission(viewer, 'ADMIN', orgId, 'organization');
   compileItemSchema(schema);
   return db.$transaction(async (tx) => {
     // Locks the organization, so that version numbers are given one at a time.
     await tx.$queryRaw`SELECT 1 FROM organization WHERE id = ${orgId}::uuid FOR NO KEY UPDATE`;
-    const latest = await tx.itemSchema.findFirst({ where: { orgId, type }, orderBy: { version: 'desc' } });
-    if (latest && canonicalJson(latest.schema) === canonicalJson(schema)) return latest;
-    const version = (latest?.version ?? 0) + 1;
-    const created = await tx.itemSchema.create({
-      data: { id: newId(), orgId, type, version, schema: schema as object, createdBy: viewer.userId },
+    const request = { orgId, operation: 'setItemSchema', idempotencyKey, input: { type, schema } };
+    return createOnce(tx, viewer, request, {
+      create: async (id) => {
+        const latest = await tx.itemSchema.findFirst({ where: { orgId, type }, orderBy: { version: 'desc' } });
+        if (latest && canonicalJson(latest.schema) === canonicalJson(schema)) return latest;
+        const version = (latest?.version ?? 0) + 1;
+        const created = await tx.itemSchema.create({
+          data: { id, orgId, type, version, schema: schema as object, createdBy: viewer.userId },
+        });
+        await accessLog.write(tx, { orgId, action: 'DATASET_CHANGE', detail: { itemSchema: type, version } });
+        return created;
+      },
+      replay: (id) => tx.itemSchema.findFirst({ where: { orgId, id } }),
     });
-    await accessLog.write(tx, { orgId, action: 'DATASET_CHANGE', detail: { itemSchema: type, version } });
-    return created;
   });
 }

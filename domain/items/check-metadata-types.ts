@@ -2,7 +2,8 @@ import type { Dataset } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { InvalidInput } from '../errors.ts';
 import { type ItemFilter, partsOf, requireModest } from './item-filter.ts';
-import { type MetadataCondition, rangeEnds } from './metadata-condition.ts';
+import type { MetadataCondition } from './metadata-condition.ts';
+import { rangeEnds } from './number-range.ts';
 import { findStoredTypes, hasStoredType, type JsonType } from './stored-metadata-types.ts';
 
 /**
@@ -33,7 +34,7 @@ export async function checkMetadataTypes(
     if (wrong === undefined) return false;
     throw wrongType(
       path,
-      `The schema declares this as ${[...declared].join(' or ')}. Compare it with that type, not with a ${jsonTypeOf(wrong)}.`,
+      `The schema declares this as ${[...declared].join(' or ')}. Compare it with that type, not with a ${nameOf(wrong)}.`,
     );
   });
   if (undeclared.length === 0 || revision === null) return;
@@ -52,17 +53,28 @@ export async function checkMetadataTypes(
     if (await hasStoredType({ db }, dataset, revision, path, type)) continue;
     throw wrongType(
       path,
-      `The items have values of type ${[...stored].join(' or ')} here. Compare them with that type, not with a ${type}.`,
+      `The items have values of type ${[...stored].join(' or ')} here. Compare them with that type, not with a ${nameOf(wrong)}.`,
     );
   }
 }
 
-function comparedValues({ equals, in: values, range }: MetadataCondition): unknown[] {
-  return [...(equals === undefined ? [] : [equals]), ...(values ?? []), ...rangeEnds(range).map(([, end]) => end)];
+/** Returns the values that must have the type of the stored ones. `contains` needs a list there. */
+function comparedValues({ equals, in: values, range, contains }: MetadataCondition): unknown[] {
+  return [
+    ...(equals === undefined ? [] : [equals]),
+    ...(values ?? []),
+    ...rangeEnds(range).map(([, end]) => end),
+    ...(contains === undefined ? [] : [[contains]]),
+  ];
 }
 
 function wrongType(path: readonly string[], message: string): InvalidInput {
   return new InvalidInput(`filter.metadata.${path.join('.')}`, message);
+}
+
+/** Returns the type of a value in the words of messages. */
+function nameOf(value: unknown): string {
+  return Array.isArray(value) ? 'list, which `contains` also needs' : jsonTypeOf(value);
 }
 
 function metadataConditions(filter: ItemFilter): MetadataCondition[] {

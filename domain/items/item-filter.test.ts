@@ -12,9 +12,23 @@ async function lab() {
   const made = await world();
   const { databases, birds, lumen } = made;
   await seedItems(databases.system, birds, [
-    { key: 'cam-3/0042.jpg', position: 1, title: 'A red kite', tags: ['rain'], metadata: { iso: 100, lens: 'wide' } },
-    { key: 'b', position: 2, type: 'TEXT', title: null, tags: ['rain', 'night'], metadata: { iso: 800, lens: null } },
-    { key: 'z', position: 3, type: 'AUDIO', title: 'Song of a kite', createdAt: new Date('2021-06-01') },
+    {
+      key: 'cam-3/0042.jpg',
+      position: 1,
+      title: 'A red kite',
+      tags: ['rain'],
+      metadata: { iso: 100, lens: 'wide', seen: ['kite', 3] },
+      byteSize: 100,
+    },
+    { key: 'b', position: 2, type: 'TEXT', title: null, tags: ['rain', 'Night'], metadata: { iso: 800, lens: null } },
+    {
+      key: 'z',
+      position: 3,
+      type: 'AUDIO',
+      title: 'Song of a kite',
+      createdAt: new Date('2021-06-01'),
+      durationSeconds: 61.5,
+    },
   ]);
   const items = await databases.system.item.findMany({ where: { datasetId: birds.id }, orderBy: { position: 'asc' } });
   const file = { orgId: lumen.id, contentType: 'text/plain', byteSize: 1n, verifiedAt: new Date() };
@@ -90,8 +104,35 @@ test('each condition leaves the items it should, in and, or and not', async () =
     [{ createdAt: { from: new Date('2021-06-01') } }, 'z'],
     [{ createdAt: { before: new Date('2021-06-01') } }, 'cb'],
     [{ or: [{ types: ['TEXT'] }, { tags: { none: ['rain'] } }] }, 'bz'],
-    [{ and: [{ tags: { all: ['rain'] } }, { not: { tags: { all: ['night'] } } }] }, 'c'],
-    [{ tags: { all: ['rain', 'night'] }, types: ['TEXT'] }, 'b'],
+    [{ and: [{ tags: { all: ['rain'] } }, { not: { tags: { all: ['Night'] } } }] }, 'c'],
+    [{ tags: { all: ['rain', 'Night'] }, types: ['TEXT'] }, 'b'],
+    [{ tags: { all: ['night'] } }, ''],
+    [{ tags: { all: ['RAIN', 'night'], ignoreCase: true } }, 'b'],
+    [{ tags: { any: ['NIGHT', 'snow'], ignoreCase: true } }, 'b'],
+    [{ tags: { none: ['night'], ignoreCase: true } }, 'cz'],
+    [{ tags: { anyPrefix: ['ra'] } }, 'cb'],
+    [{ tags: { anyPrefix: ['ni', '.*'] } }, ''],
+    [{ tags: { anyPrefix: ['ni'], ignoreCase: true } }, 'b'],
+    [{ keys: ['b', 'z', 'none'] }, 'bz'],
+    [{ keys: ['B'] }, ''],
+    [{ contentTypes: ['TEXT/plain', 'image/png'] }, 'b'],
+    [{ contentTypes: ['image/png'] }, ''],
+    [{ titleContains: 'KITE' }, 'cz'],
+    [{ titleContains: 'red k' }, 'c'],
+    [{ titleContains: '.' }, ''],
+    [{ byteSize: { gte: 100 } }, 'c'],
+    [{ byteSize: { gt: 100 } }, ''],
+    [{ byteSize: { lt: 100 } }, 'bz'],
+    [{ durationSeconds: { gte: 61.5, lt: 62 } }, 'z'],
+    [{ durationSeconds: { gt: 0 } }, 'z'],
+    [{ durationSeconds: { lte: 61 } }, ''],
+    [{ changedSinceRevisionNumber: 0 }, 'cbz'],
+    [{ changedSinceRevisionNumber: 1 }, ''],
+    [{ metadata: [{ path: ['seen'], contains: 'kite' }] }, 'c'],
+    [{ metadata: [{ path: ['seen'], contains: 3 }] }, 'c'],
+    [{ metadata: [{ path: ['seen'], contains: '3' }] }, ''],
+    [{ not: { metadata: [{ path: ['seen'], contains: 3 }] } }, 'bz'],
+    [{ metadata: [{ path: ['lens'], contains: 'wide' }] }, ''],
     [{ or: [{ text: 'heron' }, { text: 'song' }], not: { types: ['TEXT'] } }, 'z'],
   ];
   for (const [filter, keys] of cases) expect(await keysOf(birds, filter), JSON.stringify(filter)).toBe(keys);
@@ -113,6 +154,12 @@ test.each<[string, ItemFilter, string]>([
   ['of what cannot be stored', { text: 'a\0b' }, 'INVALID_INPUT'],
   ['of what cannot stand in metadata', { metadata: [{ path: ['a'], equals: '\0' }] }, 'INVALID_INPUT'],
   ['between lists', { metadata: [{ path: ['a'], range: { gt: [] } }] }, 'INVALID_INPUT'],
+  ['by a list that contains a list', { metadata: [{ path: ['a'], contains: [1] }] }, 'INVALID_INPUT'],
+  ['with 101 keys', { keys: Array.from({ length: 101 }, String) }, 'LIMIT_EXCEEDED'],
+  ['with 21 content types', { contentTypes: Array.from({ length: 21 }, String) }, 'LIMIT_EXCEEDED'],
+  ['with 21 beginnings of tags', { tags: { anyPrefix: Array.from({ length: 21 }, String) } }, 'LIMIT_EXCEEDED'],
+  ['with a long part of a title', { titleContains: 'x'.repeat(501) }, 'LIMIT_EXCEEDED'],
+  ['by changes since a negative revision', { changedSinceRevisionNumber: -1 }, 'INVALID_INPUT'],
 ])('a filter %s is refused', async (_what, filter, code) => {
   const { bob, birds } = await world();
   await expect(findItems(await bob.context(), birds, 1, { filter })).rejects.toMatchObject({ code });
@@ -180,7 +227,16 @@ test('an empty list of alternatives matches nothing, and an empty list of requir
   await seedItems(databases.system, birds, [{ key: 'a', position: 1, tags: ['night'], metadata: { iso: 1 } }]);
   const context = await bob.context();
   const found = async (filter: ItemFilter) => (await findItems(context, birds, 1, { filter })).rows.length;
-  for (const filter of [{ types: [] }, { tags: { any: [] } }, { or: [] }, { metadata: [{ path: ['iso'], in: [] }] }]) {
+  for (const filter of [
+    { types: [] },
+    { keys: [] },
+    { contentTypes: [] },
+    { tags: { any: [] } },
+    { tags: { any: [], ignoreCase: true } },
+    { tags: { anyPrefix: [] } },
+    { or: [] },
+    { metadata: [{ path: ['iso'], in: [] }] },
+  ]) {
     expect(await found(filter), JSON.stringify(filter)).toBe(0);
     expect(await found({ not: filter }), `not ${JSON.stringify(filter)}`).toBe(1);
     expect(await found({ or: [filter, { types: ['IMAGE', 'TEXT', 'FILE'] }] }), `or ${JSON.stringify(filter)}`).toBe(1);

@@ -1,36 +1,43 @@
 import { isStorable } from '#formats/manifest/check-text.ts';
-import { normaliseTag, normaliseTags } from '#formats/text/normalise-tags.ts';
+import { patternOf } from '#formats/text/case-pattern.ts';
+import { normaliseTag } from '#formats/text/normalise-tags.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { ItemType } from '#prisma/client/enums.ts';
 import { annotationsOfSql } from '../annotations/annotations-of-sql.ts';
 import { InvalidInput, LimitExceeded } from '../errors.ts';
 import { compileQuery } from '../text/tsquery.ts';
 import { type MetadataCondition, metadataSql } from './metadata-condition.ts';
+import { type Range, rangeSql } from './number-range.ts';
+import { type DatasetInSql, exactTags, type TagFilter, tagsSql } from './tag-condition.ts';
 
 /**
- * Conditions on the items of a dataset, all of which must hold. An empty list of alternatives (`types`, `tags.any`,
- * `or`, `in`) matches nothing. An empty list of requirements (`tags.all`, `tags.none`, `and`, `metadata`) is not a
- * condition.
+ * Conditions on the items of a dataset, all of which must hold. An empty list of alternatives (`types`, `keys`,
+ * `contentTypes`, `tags.any`, `tags.anyPrefix`, `or`, `in`) matches nothing. An empty list of requirements (`tags.all`,
+ * `tags.none`, `and`, `metadata`) is not a condition.
  */
 export interface ItemFilter {
   types?: readonly ItemType[] | null;
+  keys?: readonly string[] | null;
+  /** Content types of the primary file, in any case. */
+  contentTypes?: readonly string[] | null;
   tags?: TagFilter | null;
+  /** Part of the title, in any case and in either normal form. */
+  titleContains?: string | null;
   /** Words of the title, key, tags, text or transcript. The last one may be the beginning of a word. */
   text?: string | null;
   metadata?: readonly MetadataCondition[] | null;
   annotation?: AnnotationCondition | null;
   hasTranscript?: boolean | null;
   createdAt?: { from?: Date | null; before?: Date | null } | null;
+  /** Size of the item's files together. */
+  byteSize?: Range<number> | null;
+  /** Playing time in seconds. An item that does not play has none. */
+  durationSeconds?: Range<number> | null;
+  /** Number of the last revision that a caller has read. Matches items that were added or changed after it. */
+  changedSinceRevisionNumber?: number | null;
   and?: readonly ItemFilter[] | null;
   or?: readonly ItemFilter[] | null;
   not?: ItemFilter | null;
-}
-
-/** Tags are compared exactly, character by character, in either normal form. */
-export interface TagFilter {
-  all?: readonly string[] | null;
-  any?: readonly string[] | null;
-  none?: readonly string[] | null;
 }
 
 /** Condition that the item has an annotation with all of these properties. */
@@ -41,13 +48,11 @@ export interface AnnotationCondition {
   publishedOnly?: boolean | null;
 }
 
-const maxTags = 20;
+const maxKeys = 100;
+const maxContentTypes = 20;
 const maxConditions = 50;
 const deepest = 5;
 const longestText = 500;
-
-/** A dataset: its ids, or SQL columns that hold them. */
-export type DatasetInSql = Record<'id' | 'orgId', string | Prisma.Sql>;
 
 /** Ways to find items with some words: lookup in the word index, or reading each row. */
 export type WordsWay = 'LOOKED_UP' | 'READ';
@@ -63,10 +68,11 @@ function conditionSql(filter: ItemFilter, dataset: DatasetInSql, wordsWay: Words
   if (filter.types) {
     conditions.push(Prisma.sql`i.type = ANY (${[...new Set(filter.types)]}::text[]::"ItemType"[])`);
   }
-  const { all, any, none } = readTags(filter.tags);
-  for (const tag of all) conditions.push(Prisma.sql`${tag} = ANY (i.tags)`);
-  if (filter.tags?.any) conditions.push(Prisma.sql`i.tags && ${any}::text[]`);
-  if (none.length > 0) conditions.push(Prisma.sql`NOT i.tags && ${none}::text[]`);
+  if (filter.keys) conditions.push(keysSql(filter.keys));
+  if (filter.contentTypes) conditions.push(contentTypesSql(filter.contentTypes));
+  conditions.push(...tagsSql(filter.tags, dataset));
+  const title = readText(filter.titleContains, 'filter.titleContains');
+  if (title) conditions.push(titleSql(title));
   const words = readText(filter.text, 'filter.text');
   if (words) conditions.push(wordsCondition(words, dataset, wordsWay));
   for (const condition of filter.metadata ?? []) conditions.push(metadataSql(condition));
@@ -80,6 +86,11 @@ function conditionSql(filter: ItemFilter, dataset: DatasetInSql, wordsWay: Words
   const { from, before } = filter.createdAt ?? {};
   if (from) conditions.push(Prisma.sql`i.created_at >= ${from}::timestamptz`);
   if (before) conditions.push(Prisma.sql`i.created_at < ${before}::timestamptz`);
+  conditions.push(...rangeSql(Prisma.sql`i.byte_size`, 'bigint', filter.byteSize ?? {}));
+  conditions.push(...durationSql(filter.durationSeconds ?? {}));
+  if (filter.changedSinceRevisionNumber != null) {
+    conditions.push(changedSinceSql(filter.changedSinceRevisionNumber));
+  }
   for (const part of filter.and ?? []) conditions.push(conditionSql(part, dataset, wordsWay));
   if (filter.or?.length === 0) conditions.push(Prisma.sql`FALSE`);
   else if (filter.or)
@@ -92,6 +103,50 @@ function conditionSql(filter: ItemFilter, dataset: DatasetInSql, wordsWay: Words
   if (filter.not) conditions.push(Prisma.sql`(${conditionSql(filter.not, dataset, wordsWay)}) IS NOT TRUE`);
   if (conditions.length === 0) return Prisma.sql`TRUE`;
   return conditions.length === 1 ? conditions[0]! : Prisma.sql`(${Prisma.join(conditions, ' AND ')})`;
+}
+
+function keysSql(keys: readonly string[]): Prisma.Sql {
+  if (keys.length > maxKeys) {
+    throw new LimitExceeded(maxKeys, `A filter names at most ${maxKeys} keys. Ask for the others in another request.`);
+  }
+  for (const key of keys) storable('filter.keys', key);
+  return Prisma.sql`i.key = ANY (${[...new Set(keys)]}::text[])`;
+}
+
+/** Returns the condition that the primary file of an item has one of these content types. */
+function contentTypesSql(given: readonly string[]): Prisma.Sql {
+  if (given.length > maxContentTypes) {
+    throw new LimitExceeded(maxContentTypes, `A filter names at most ${maxContentTypes} content types.`);
+  }
+  const types = given.map((type) => storable('filter.contentTypes', type).toLowerCase());
+  return Prisma.sql`
+    EXISTS (
+      SELECT FROM item_asset ia JOIN asset f ON f.org_id = ia.org_id AND f.id = ia.asset_id
+      WHERE ia.org_id = i.org_id AND ia.item_id = i.id AND ia.role = 'PRIMARY' AND f.content_type = ANY (${types}::text[])
+    )`;
+}
+
+/** Returns the condition that a title has this part. An item without a title does not match. */
+function titleSql(part: string): Prisma.Sql {
+  const forms = [...new Set([part.normalize('NFC'), part.normalize('NFD')])];
+  return Prisma.sql`i.title ~ ${`(?:${forms.map((form) => patternOf(form, true)).join('|')})`}`;
+}
+
+/**
+ * Returns the conditions on the playing time. An item without one is -Infinity or Infinity in the sort columns, so the
+ * column decides whether a range without the other end excludes it.
+ */
+function durationSql(range: Range<number>): Prisma.Sql[] {
+  const hasStart = range.gte != null || range.gt != null;
+  return rangeSql(hasStart ? Prisma.sql`i.sort_duration_desc` : Prisma.sql`i.sort_duration_asc`, 'float8', range);
+}
+
+function changedSinceSql(revisionNumber: number): Prisma.Sql {
+  if (revisionNumber >= 0) return Prisma.sql`i.since_revision > ${revisionNumber}::integer`;
+  throw new InvalidInput(
+    'filter.changedSinceRevisionNumber',
+    'Give the number of the last revision that you have read, or 0 for all items.',
+  );
 }
 
 /** Returns the condition that an item has these words. A text without any word matches nothing. */
@@ -135,16 +190,6 @@ export function readText(text: string | null | undefined, argument: string): str
   return storable(argument, text ?? '').trim();
 }
 
-function readTags(tags: TagFilter | null | undefined) {
-  const read = { all: [...(tags?.all ?? [])], any: [...(tags?.any ?? [])], none: [...(tags?.none ?? [])] };
-  const given = [...read.all, ...read.any, ...read.none];
-  if (given.length > maxTags) {
-    throw new LimitExceeded(maxTags, `A filter names at most ${maxTags} tags.`);
-  }
-  for (const tag of given) storable('filter.tags', tag);
-  return { all: normaliseTags(read.all), any: normaliseTags(read.any), none: normaliseTags(read.none) };
-}
-
 /** Returns the search texts that every matching item must satisfy. */
 export function requiredWords(filter: ItemFilter): string[] {
   const words = readText(filter.text, 'filter.text');
@@ -153,7 +198,7 @@ export function requiredWords(filter: ItemFilter): string[] {
 
 /** Returns the tags that every matching item must have. */
 export function requiredTags(filter: ItemFilter): string[] {
-  return [...new Set([...readTags(filter.tags).all, ...(filter.and ?? []).flatMap(requiredTags)])];
+  return [...new Set([...exactTags(filter.tags), ...(filter.and ?? []).flatMap(requiredTags)])];
 }
 
 function storable(argument: string, text: string): string {

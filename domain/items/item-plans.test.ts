@@ -40,6 +40,10 @@ const filters: [string, ItemFilter, number][] = [
   ['a common tag', { tags: { all: ['common'] } }, 500],
   // The statement may read and sort all rows of a rare tag.
   ['a rare tag', { tags: { all: ['common', 'rare'] } }, 1_500],
+  // Also the rows of a few keys, sizes or durations.
+  ['a hundred keys', { keys: Array.from({ length: 100 }, (_, index) => `k${index * 1_999 + 1}`) }, 1_500],
+  ['few sizes', { byteSize: { gte: 999 } }, 1_500],
+  ['few durations', { durationSeconds: { gte: 998 } }, 1_500],
 ];
 
 test.each(filters)(

@@ -3,9 +3,10 @@ import { Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { areWordsCommon } from './common-words.ts';
 import { findDrivingTag } from './driving-tag.ts';
-import { type DatasetInSql, type ItemFilter, itemFilterSql, requiredWords, type WordsWay } from './item-filter.ts';
+import { type ItemFilter, itemFilterSql, requiredWords, type WordsWay } from './item-filter.ts';
 import { defaultItemOrder, type ItemOrder } from './item-order.ts';
 import { visibleAtSql } from './items-at.ts';
+import type { DatasetInSql } from './tag-condition.ts';
 
 export interface ItemSource {
   /** `FROM … WHERE …`, with the item as `i`. */

@@ -1,6 +1,7 @@
 import { isStorable } from '#formats/manifest/check-text.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { InvalidInput, LimitExceeded } from '../errors.ts';
+import { comparisons, type Range, rangeEnds } from './number-range.ts';
 
 /** Conditions on the value at a path of an item's metadata. All given conditions must hold. */
 export interface MetadataCondition {
@@ -8,20 +9,13 @@ export interface MetadataCondition {
   /** Any JSON value. Objects and lists compare as a whole. */
   equals?: unknown;
   in?: readonly unknown[] | null;
-  range?: MetadataRange | null;
+  range?: Range<unknown> | null;
+  /** Text, number, boolean or null that the list there has as an element. */
+  contains?: unknown;
   /** Whether there is a value, including null. */
   exists?: boolean | null;
 }
 
-/** Range of numbers, or of texts. */
-export interface MetadataRange {
-  gte?: unknown;
-  gt?: unknown;
-  lte?: unknown;
-  lt?: unknown;
-}
-
-const comparisons = { gte: '>=', gt: '>', lte: '<=', lt: '<' } as const;
 const deepest = 32;
 const maxValues = 100;
 
@@ -48,17 +42,19 @@ export function metadataSql(condition: MetadataCondition): Prisma.Sql {
     }
     // PostgreSQL would also compare values of different types.
     conditions.push(Prisma.sql`
-      (jsonb_typeof(${place}) = ${typeof value} AND ${place} ${Prisma.raw(comparisons[name])} ${json(where, value)}::jsonb)`);
+      (jsonb_typeof(${place}) = ${typeof value} AND ${place} ${comparisons[name]} ${json(where, value)}::jsonb)`);
+  }
+  if (condition.contains !== undefined) {
+    if (typeof condition.contains === 'object' && condition.contains !== null) {
+      throw new InvalidInput(where, '`contains` takes one text, number, boolean or null.');
+    }
+    // A list with one element is contained in each list that has it. Of other values, it is contained in none.
+    conditions.push(Prisma.sql`${place} @> ${json(where, [condition.contains])}::jsonb`);
   }
   if (condition.exists != null) conditions.push(Prisma.sql`(${place} IS NOT NULL) = ${condition.exists}::boolean`);
-  if (conditions.length === 0) throw new InvalidInput(where, 'Add a condition: `equals`, `in`, `range` or `exists`.');
+  if (conditions.length === 0)
+    throw new InvalidInput(where, 'Add a condition: `equals`, `in`, `range`, `contains` or `exists`.');
   return Prisma.sql`(${Prisma.join(conditions, ' AND ')})`;
-}
-
-/** Returns the given ends of a range. */
-export function rangeEnds(range: MetadataRange | null | undefined): [keyof typeof comparisons, unknown][] {
-  const names = Object.keys(comparisons) as (keyof typeof comparisons)[];
-  return names.flatMap((name) => (range?.[name] == null ? [] : [[name, range[name]]]));
 }
 
 function json(where: string, value: unknown): string {

@@ -3,12 +3,12 @@ import type { Invitation, Organization } from '#prisma/client/client.ts';
 import type { Role } from '#prisma/client/enums.ts';
 import type { AccessLog } from '../access-log/access-log.ts';
 import { AlreadyExists } from '../errors.ts';
-import { newId } from '../ids.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 
 export const invitationDays = 7;
 
 export interface NewInvitation {
+  id: string;
   orgId: string;
   /** The address as `requireEmail` returns it. */
   email: string;
@@ -22,7 +22,7 @@ export interface NewInvitation {
 export async function createInvitation(
   tx: Tx,
   accessLog: AccessLog,
-  { orgId, email, role, invitedBy, mailState }: NewInvitation,
+  { id, orgId, email, role, invitedBy, mailState }: NewInvitation,
 ): Promise<{ invitation: Invitation & { organization: Organization }; secret: string }> {
   if ((await tx.membership.count({ where: { orgId, user: { email } } })) > 0) {
     throw new AlreadyExists(`${email} is a member already. Change the role of the membership instead.`);
@@ -34,7 +34,7 @@ export async function createInvitation(
   const secret = newSecret();
   const invitation = await tx.invitation.create({
     data: {
-      id: newId(),
+      id,
       orgId,
       email,
       role,

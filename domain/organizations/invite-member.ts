@@ -5,12 +5,21 @@ import { requirePermission } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { requireEmail } from '../email.ts';
 import { MailUnavailable } from '../errors.ts';
+import { createOnce } from '../idempotency.ts';
 import type { Message } from '../mail.ts';
 import { createInvitation, invitationDays, invitationLink } from './create-invitation.ts';
 import { lockMembers, requireAuthority } from './lock-members.ts';
 
 /** Longest wait for the mail server. A slower delivery is recorded when it ends. */
 const mailPatienceMilliseconds = 4_000;
+
+export interface InviteMemberInput {
+  orgId: string;
+  email: string;
+  role: Role;
+  /** See `createOnce`. A replay returns the same invitation and sends no mail. Conflicts if it was revoked since. */
+  idempotencyKey?: string | null;
+}
 
 type Pieces = Pick<Context, 'db' | 'system' | 'viewer' | 'accessLog' | 'mail' | 'policy'>;
 
@@ -20,7 +29,7 @@ type Pieces = Pick<Context, 'db' | 'system' | 'viewer' | 'accessLog' | 'mail' | 
  */
 export async function inviteMember(
   { db, system, viewer, accessLog, mail, policy }: Pieces,
-  input: { orgId: string; email: string; role: Role },
+  input: InviteMemberInput,
 ): Promise<Invitation> {
   const { orgId, role } = input;
   requirePermission(viewer, 'ADMIN', orgId, 'organization');
@@ -28,16 +37,34 @@ export async function inviteMember(
   if (mail.way === 'NONE') {
     throw new MailUnavailable('vitrine member invite --org <organization> --email <address> --role <role>');
   }
-  const { invitation, secret } = await db.$transaction(async (tx) => {
+  // The secret is only in the mail. A repeated call creates none, so it returns the invitation and sends nothing.
+  let sent: Awaited<ReturnType<typeof createInvitation>> | null = null;
+  const request = { orgId, operation: 'inviteMember', idempotencyKey: input.idempotencyKey, input: { email, role } };
+  const invitation = await db.$transaction(async (tx) => {
     requireAuthority(await lockMembers(tx, viewer, orgId), role);
     const invitedBy = viewer.userId ?? '';
-    return createInvitation(tx, accessLog, { orgId, email, role, invitedBy, mailState: 'SENDING' });
+    return createOnce<Invitation>(tx, viewer, request, {
+      create: async (id) => {
+        sent = await createInvitation(tx, accessLog, { id, orgId, email, role, invitedBy, mailState: 'SENDING' });
+        return sent.invitation;
+      },
+      replay: (id) => tx.invitation.findFirst({ where: { orgId, id, revokedAt: null } }),
+    });
   });
+  return sent ? deliver({ system, mail, policy }, sent) : invitation;
+}
+
+/** Sends the mail of an invitation. Waits some seconds for the mail server, and returns the invitation. */
+async function deliver(
+  { system, mail, policy }: Pick<Pieces, 'system' | 'mail' | 'policy'>,
+  { invitation, secret }: Awaited<ReturnType<typeof createInvitation>>,
+): Promise<Invitation> {
   const delivery = mail
-    .send(mailOf(email, invitation.organization.name, invitationLink(policy.publicUrl, secret)))
-    .then((mailState) =>
-      system.invitation.update({ where: { orgId_id: { orgId, id: invitation.id } }, data: { mailState } }),
-    )
+    .send(mailOf(invitation.email, invitation.organization.name, invitationLink(policy.publicUrl, secret)))
+    .then((mailState) => {
+      const { orgId, id } = invitation;
+      return system.invitation.update({ where: { orgId_id: { orgId, id } }, data: { mailState } });
+    })
     // The invitation was deleted with its organization, or the database is down. The mail is sent nevertheless.
     .catch(() => null);
   const waited = await Promise.race([delivery, sleep(mailPatienceMilliseconds, null, { ref: false })]);

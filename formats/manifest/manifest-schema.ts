@@ -9,10 +9,15 @@ import { type AnnotationKind, annotationKinds, assetRoles, itemTypes } from './n
 
 type Schema = Record<string, unknown>;
 
+/** A member that has a description, which is also the description of the field in the API. */
+interface Member extends Schema {
+  description: string;
+}
+
 const storable = '^[^\\u0000\\ud800-\\udfff]*$';
 /** Storable, with a character that is not white space. */
 const notBlank = '^(?=[\\s\\S]*\\S)[^\\u0000\\ud800-\\udfff]*$';
-const sha256: Schema = {
+const sha256: Member = {
   type: 'string',
   pattern: '^[0-9a-f]{64}$',
   description: 'SHA-256 in lower-case hexadecimal. Beside `path` the file must have it; alone it names stored bytes.',
@@ -20,15 +25,16 @@ const sha256: Schema = {
 const fraction: Schema = { type: 'number' };
 
 /** Makes a member optional: null means the same as a missing member. */
-function optional(schema: Schema): Schema {
+function optional<Given extends Schema>(schema: Given): Given {
   return { ...schema, type: [schema['type'], 'null'] };
 }
 
-function text(minLength: number, maxLength: number, description: string): Schema {
+function text(minLength: number, maxLength: number, description: string): Member {
   return { type: 'string', minLength, maxLength, pattern: storable, description };
 }
 
-const members = {
+/** Members of a line, apart from `remove`. */
+export const itemMembers = {
   key: {
     type: 'string',
     minLength: 1,
@@ -69,8 +75,19 @@ const members = {
       })),
     description: 'Files of the item. Exactly one has the role PRIMARY.',
   },
-  annotations: optional({ type: 'array', maxItems: limits.annotations, items: { $ref: '#/$defs/annotation' } }),
-} satisfies Record<Exclude<(typeof itemFields)[number], 'remove'>, Schema>;
+  annotations: optional({
+    type: 'array',
+    maxItems: limits.annotations,
+    items: { $ref: '#/$defs/annotation' },
+    description: `Annotations of the publisher, at most ${limits.annotations}.`,
+  }),
+} satisfies Record<Exclude<(typeof itemFields)[number], 'remove'>, Member>;
+
+/** Member of a line that removes an item. */
+export const removeMember: Member = {
+  type: 'boolean',
+  description: 'Removal of the item with this key, where other items are kept. False by default.',
+};
 
 /** Matches elements in a role. An element without a role is PRIMARY. */
 function holds(role: string): Schema {
@@ -78,22 +95,28 @@ function holds(role: string): Schema {
   return role === 'PRIMARY' ? { anyOf: [named, { type: 'object', not: { required: ['role'] } }] } : named;
 }
 
+/** Members of a file of a line. */
+export const assetMembers = {
+  role: {
+    enum: Object.keys(assetRoles),
+    description: 'Role of the file in its item. Required in the API. Default in a folder: PRIMARY.',
+  },
+  path: { type: 'string', minLength: 1, description: 'Path of the file, relative to the folder and inside it.' },
+  sha256,
+  contentType: optional({
+    type: 'string',
+    maxLength: maxContentTypeLength,
+    pattern: contentTypePattern.source,
+    description: 'Media type in lower case. By default, that of the stored file.',
+  }),
+  filename: optional(text(1, limits.filenameLength, 'Name under which the file is downloaded.')),
+} satisfies Record<(typeof assetFields)[number] | 'path', Member>;
+
 const asset: Schema = {
   type: 'object',
   additionalProperties: false,
   anyOf: [{ required: ['path'] }, { required: ['sha256'] }],
-  properties: {
-    role: { enum: Object.keys(assetRoles), description: 'Role of the file in its item. Default: PRIMARY.' },
-    path: { type: 'string', minLength: 1, description: 'Path of the file, relative to the folder and inside it.' },
-    sha256,
-    contentType: optional({
-      type: 'string',
-      maxLength: maxContentTypeLength,
-      pattern: contentTypePattern.source,
-      description: 'Media type in lower case.',
-    }),
-    filename: optional(text(1, limits.filenameLength, 'Name under which the file is downloaded.')),
-  } satisfies Record<(typeof assetFields)[number] | 'path', Schema>,
+  properties: assetMembers,
 };
 
 const points = (least: number): Schema => ({
@@ -103,7 +126,8 @@ const points = (least: number): Schema => ({
   items: { type: 'array', minItems: 2, maxItems: 2, items: fraction },
 });
 
-const geometryMembers: Record<AnnotationKind, Record<string, Schema>> = {
+/** Members of a geometry, by the kind of its annotation. */
+export const geometryMembers: Record<AnnotationKind, Record<string, Schema>> = {
   BOX: {
     x: fraction,
     y: fraction,
@@ -118,25 +142,39 @@ const geometryMembers: Record<AnnotationKind, Record<string, Schema>> = {
   CLASSIFICATION: {},
 };
 
+/** Members of the size of a picture. */
+export const pixelMembers = {
+  width: { type: 'number', exclusiveMinimum: 0, description: 'Width in pixels, above 0.' },
+  height: { type: 'number', exclusiveMinimum: 0, description: 'Height in pixels, above 0.' },
+} satisfies Record<string, Member>;
+
+/** Members of an annotation of a line. */
+export const annotationMembers = {
+  kind: { enum: [...annotationKinds], description: 'Kind of the annotation, which decides its geometry.' },
+  label: {
+    ...text(1, limits.labelLength, `Label, 1 to ${limits.labelLength} characters.`),
+    pattern: notBlank,
+  },
+  confidence: {
+    type: ['number', 'null'],
+    minimum: 0,
+    maximum: 1,
+    description: 'Confidence, 0 to 1. By default, none.',
+  },
+  pixels: optional({
+    type: 'object',
+    required: ['width', 'height'],
+    properties: pixelMembers,
+    description: 'Size of the picture in pixels, when the geometry is in pixels rather than fractions.',
+  }),
+  geometry: { description: 'Geometry in the form of the kind. CLASSIFICATION needs none.' },
+} satisfies Record<(typeof annotationFields)[number], Member>;
+
 const annotation: Schema = {
   type: 'object',
   required: ['kind', 'label'],
   additionalProperties: false,
-  properties: {
-    kind: { enum: [...annotationKinds] },
-    label: { ...text(1, limits.labelLength, 'What is seen or said.'), pattern: notBlank },
-    confidence: { type: ['number', 'null'], minimum: 0, maximum: 1 },
-    pixels: optional({
-      type: 'object',
-      required: ['width', 'height'],
-      properties: {
-        width: { type: 'number', exclusiveMinimum: 0 },
-        height: { type: 'number', exclusiveMinimum: 0 },
-      },
-      description: 'Size of the picture in pixels, when the geometry is in pixels rather than fractions.',
-    }),
-    geometry: {},
-  } satisfies Record<(typeof annotationFields)[number], Schema>,
+  properties: annotationMembers,
   allOf: annotationKinds.map((kind) => ({
     if: { required: ['kind'], properties: { kind: { const: kind } } },
     // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
@@ -166,7 +204,7 @@ export const manifestSchema: Schema = {
     'One line of manifest.ndjson: an item of the next revision, or with `remove` a key to remove from it. Lengths are in UTF-16 code units. `x-maxBytes` counts bytes of UTF-8. Not expressed here: keys are unique, shapes lie inside of the picture, spans end after they begin, content types fit, and `x-instant` is a date of the calendar. The API takes the same lines with `sha256` and `role` in each asset, and without `path`.',
   type: 'object',
   required: ['key'],
-  properties: { key: members.key, remove: { type: 'boolean' } },
+  properties: { key: itemMembers.key, remove: removeMember },
   if: { required: ['remove'], properties: { remove: { const: true } } },
   // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
   then: {
@@ -176,7 +214,7 @@ export const manifestSchema: Schema = {
   },
   else: {
     required: ['type', 'assets'],
-    properties: { ...members, remove: { const: false } },
+    properties: { ...itemMembers, remove: { const: false } },
     additionalProperties: false,
   },
   $defs: { asset, annotation },

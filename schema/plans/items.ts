@@ -107,7 +107,9 @@ function columnsOf({ self }: Row) {
  * indexes.
  */
 function isPlain({ types: _types, tags, ...rest }: ItemFilter): boolean {
-  return isEmptyFilter(rest) && !tags?.any?.length && !tags?.none?.length;
+  const { all, ...otherTags } = tags ?? {};
+  const isExact = !tags?.ignoreCase || !all?.length;
+  return isExact && isEmptyFilter({ ...rest, tags: otherTags });
 }
 
 /** Plans `ItemConnection.revisionNumber`. */

@@ -117,6 +117,28 @@ export type ErrorCode =
   /** The dataset has moved on. */
   | 'VERSION_CONFLICT';
 
+/** Geometry of an annotation. Its kind decides which fields are required, and the others must be left out. Coordinates are fractions of the picture, 0 to 1, from its top left corner. */
+export type GeometryInput = {
+  /** Code unit after a TEXT_SPAN, counted from 0 in UTF-16. */
+  end?: number | null | undefined;
+  /** End of a TIME_RANGE in seconds, after its begin. */
+  endSeconds?: number | null | undefined;
+  /** Height of a BOX, above 0. */
+  height?: number | null | undefined;
+  /** Points `[x, y]` of a POLYGON, 3 or more, or of a POLYLINE, 2 or more; at most 10000. */
+  points?: Array<Array<number>> | null | undefined;
+  /** First code unit of a TEXT_SPAN, counted from 0 in UTF-16. */
+  start?: number | null | undefined;
+  /** Begin of a TIME_RANGE in seconds, 0 or more. */
+  startSeconds?: number | null | undefined;
+  /** Width of a BOX, above 0. */
+  width?: number | null | undefined;
+  /** Left edge of a BOX, or place of a POINT: a fraction of the width. */
+  x?: number | null | undefined;
+  /** Upper edge of a BOX, or place of a POINT: a fraction of the height. */
+  y?: number | null | undefined;
+};
+
 /** What can be wrong with a manifest. The list only grows. */
 export type IngestIssueCode =
   /** No verified file of the organization has this SHA-256 and content type, or you may not refer to it. */
@@ -195,7 +217,7 @@ export type IngestPhase =
   | 'UPLOADING'
   /** The manifest is read and checked. */
   | 'VALIDATING'
-  /** The last files are checked against the object store. */
+  /** Check of the last files in the object store, for at most 10 seconds of a publish. */
   | 'VERIFYING';
 
 /** Where a session is in its life. */
@@ -225,6 +247,69 @@ export type ItemType =
   | 'TEXT'
   /** Moving pictures, with or without sound. */
   | 'VIDEO';
+
+/** Annotation of the publisher in a manifest item. */
+export type ManifestAnnotationInput = {
+  /** Confidence, 0 to 1. By default, none. */
+  confidence?: number | null | undefined;
+  /** Geometry in the form of the kind. CLASSIFICATION needs none. */
+  geometry?: GeometryInput | null | undefined;
+  /** Kind of the annotation, which decides its geometry. */
+  kind: AnnotationKind;
+  /** Label, 1 to 200 characters. */
+  label: string;
+  /** Size of the picture in pixels, when the geometry is in pixels rather than fractions. */
+  pixels?: PixelSizeInput | null | undefined;
+};
+
+/** A stored file of a manifest item, named by its SHA-256. */
+export type ManifestAssetInput = {
+  /** Media type in lower case. By default, that of the stored file. */
+  contentType?: string | null | undefined;
+  /** Name under which the file is downloaded. */
+  filename?: string | null | undefined;
+  /** Role of the file in its item. Required in the API. Default in a folder: PRIMARY. */
+  role: AssetRole;
+  /** SHA-256 in lower-case hexadecimal. Beside `path` the file must have it; alone it names stored bytes. */
+  sha256: string;
+};
+
+/** A manifest: items inline, or a file that was uploaded in the session. */
+export type ManifestInput =
+  {   /** Items inline, at most 500 by default: see `IngestLimits.inlineItems`. An empty list needs `allowEmpty`. */
+  items: Array<ManifestItemInput>; sha256?: never; }
+  |  { items?: never;   /** SHA-256 of an NDJSON file with one item a line, uploaded in this session as `application/x-ndjson`: 64 digits of lower-case hexadecimal. */
+  sha256: string; };
+
+/** One line of a manifest: an item of the next revision, or with `remove` a key to remove. `type` and `assets` are required unless `remove` is true. docs/manifest.schema.json has the rules. Each problem is an issue of ValidationFailed. */
+export type ManifestItemInput = {
+  /** Annotations of the publisher, at most 10000. */
+  annotations?: Array<ManifestAnnotationInput> | null | undefined;
+  /** Files of the item. Exactly one has the role PRIMARY. */
+  assets?: Array<ManifestAssetInput> | null | undefined;
+  /** Time of creation: an ISO 8601 instant with an offset, such as 2026-11-01T09:30:00Z, from 0001-01-01 to 9999-12-31 in UTC. A date alone means midnight UTC. */
+  createdAt?: string | null | undefined;
+  /** Stable id of the item, chosen by the publisher, unique in the manifest. */
+  key: string;
+  /** Anything, up to 65536 bytes and 32 levels. Whole numbers up to 2^53 − 1. */
+  metadata?: unknown;
+  /** Removal of the item with this key, where other items are kept. False by default. */
+  remove?: boolean | null | undefined;
+  /** Words to filter by. Repeated ones count once. */
+  tags?: Array<string> | null | undefined;
+  /** Name for people. */
+  title?: string | null | undefined;
+  /** Type of the item. */
+  type?: ItemType | null | undefined;
+};
+
+/** Size of a picture in pixels. */
+export type PixelSizeInput = {
+  /** Height in pixels, above 0. */
+  height: number;
+  /** Width in pixels, above 0. */
+  width: number;
+};
 
 /** What a member may do; each role may do what the ones below it may. */
 export type Role =
@@ -413,8 +498,7 @@ export type OpenIngestSessionMutation = { openIngestSession:
 
 export type PublishIngestSessionMutationVariables = Exact<{
   session: string | number;
-  items?: Array<unknown> | unknown | null | undefined;
-  manifestSha256?: string | null | undefined;
+  manifest: ManifestInput;
   expectedRevision?: number | null | undefined;
   dryRun: boolean;
   allowEmpty?: boolean | null | undefined;
@@ -860,9 +944,9 @@ export const OpenIngestSessionDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:7054aa77797c7a1405e88f3c2e9edcc6d4f6d8a693766027b44973611c1afe98"}) as unknown as TypedDocumentString<OpenIngestSessionMutation, OpenIngestSessionMutationVariables>;
 export const PublishIngestSessionDocument = new TypedDocumentString(`
-    mutation PublishIngestSession($session: ID!, $items: [JSON!], $manifestSha256: String, $expectedRevision: Int, $dryRun: Boolean!, $allowEmpty: Boolean) {
+    mutation PublishIngestSession($session: ID!, $manifest: ManifestInput!, $expectedRevision: Int, $dryRun: Boolean!, $allowEmpty: Boolean) {
   publishIngestSession(
-    input: {sessionId: $session, items: $items, manifestSha256: $manifestSha256, expectedRevisionNumber: $expectedRevision, dryRun: $dryRun, allowEmpty: $allowEmpty}
+    input: {sessionId: $session, manifest: $manifest, expectedRevisionNumber: $expectedRevision, dryRun: $dryRun, allowEmpty: $allowEmpty}
   ) {
     __typename
     ... on PublishIngestSessionSuccess {
@@ -892,7 +976,7 @@ export const PublishIngestSessionDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:85ed3428f8ad341b17d8256381f2e8c1d9f54ac5e82ad23bfa6df1c64a4dd1d0"}) as unknown as TypedDocumentString<PublishIngestSessionMutation, PublishIngestSessionMutationVariables>;
+    `, {"hash":"sha256:3e6e6768aeece156e975c88ec6f800e4337fb2bade679561d23b06140f0a5646"}) as unknown as TypedDocumentString<PublishIngestSessionMutation, PublishIngestSessionMutationVariables>;
 export const SessionIssuesDocument = new TypedDocumentString(`
     query SessionIssues($session: ID!, $after: String) {
   node(id: $session) {

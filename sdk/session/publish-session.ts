@@ -4,6 +4,7 @@ import { successOf } from '../api/success-of.ts';
 import { ValidationFailed } from '../errors.ts';
 import type { PublishingEvent, ValidateEvent, VerifyEvent } from '../events.ts';
 import { graphql } from '../gql/gql.ts';
+import type { ManifestInput } from '../gql/graphql.ts';
 import { eventOf, followSession, type Waiting } from './follow-session.ts';
 import { progressDeadline } from './progress-deadline.ts';
 import { issuesHint, readIssues } from './read-issues.ts';
@@ -11,8 +12,7 @@ import { issuesHint, readIssues } from './read-issues.ts';
 const PublishIngestSession = graphql(`
   mutation PublishIngestSession(
     $session: ID!
-    $items: [JSON!]
-    $manifestSha256: String
+    $manifest: ManifestInput!
     $expectedRevision: Int
     $dryRun: Boolean!
     $allowEmpty: Boolean
@@ -20,8 +20,7 @@ const PublishIngestSession = graphql(`
     publishIngestSession(
       input: {
         sessionId: $session
-        items: $items
-        manifestSha256: $manifestSha256
+        manifest: $manifest
         expectedRevisionNumber: $expectedRevision
         dryRun: $dryRun
         allowEmpty: $allowEmpty
@@ -44,8 +43,7 @@ const PublishIngestSession = graphql(`
 
 export interface PublishRequest {
   session: string;
-  items?: readonly unknown[];
-  manifestSha256?: string;
+  manifest: ManifestInput;
   expectedRevision?: number;
   dryRun: boolean;
   allowEmpty?: boolean;

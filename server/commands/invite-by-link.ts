@@ -1,6 +1,7 @@
 import type { Databases } from '#database/databases.ts';
 import { AccessLog } from '#domain/access-log/access-log.ts';
 import { DomainError } from '#domain/errors.ts';
+import { newId } from '#domain/ids.ts';
 import { createInvitation, invitationLink } from '#domain/organizations/create-invitation.ts';
 import { anonymous, everyScope } from '#domain/viewer.ts';
 import type { Role } from '#prisma/client/enums.ts';
@@ -42,6 +43,7 @@ export async function inviteByLink(
   try {
     const { secret } = await system.$transaction((tx) =>
       createInvitation(tx, accessLog, {
+        id: newId(),
         orgId: organization.id,
         email: address,
         role,

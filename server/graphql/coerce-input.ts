@@ -51,6 +51,7 @@ function coerceObject(
   place: InputPlace,
   problems: InputProblems,
 ): unknown {
+  if (isReadByRule(type)) return value;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     problems.add(place, `must be an object of type ${type.name}, not ${describeValue(value)}.`);
     return undefined;
@@ -81,6 +82,14 @@ function coerceObject(
     problems.add(place, `must have exactly one of the fields of ${type.name}, and no null.`);
   }
   return coerced;
+}
+
+/**
+ * Returns whether a rule of `domain/` reads the values of a type as they were sent. The rule reports every problem with
+ * its place, as it does for values in a file.
+ */
+function isReadByRule({ extensions }: GraphQLInputObjectType): boolean {
+  return extensions['readByRule'] === true;
 }
 
 function requirement({ type }: GraphQLInputField): string {

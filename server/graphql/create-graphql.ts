@@ -12,6 +12,7 @@ import type { CostBuckets } from '../spending/cost-buckets.ts';
 import { answerByPlans } from './answer-by-plans.ts';
 import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
 import { chargeCost } from './charge-cost.ts';
+import { executeCoerced } from './execute-coerced.ts';
 import { hideSuggestions } from './hide-suggestions.ts';
 import { KeptDocuments } from './kept-documents.ts';
 import { limitCost } from './limit-cost.ts';
@@ -89,6 +90,7 @@ export function createGraphql(options: GraphqlOptions = {}) {
       hideSuggestions(introspection),
       maskErrors(),
       ...(metrics ? [measureOperations(metrics)] : []),
+      executeCoerced(),
       interruptResolvers(),
       ...(plans ? [answerByPlans({ introspection, metrics })] : []),
       // The last plugin, so that it limits every way of execution.

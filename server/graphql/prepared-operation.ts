@@ -1,4 +1,12 @@
-import { type DocumentNode, type GraphQLSchema, getOperationAST, type OperationDefinitionNode, visit } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getOperationAST,
+  Kind,
+  type OperationDefinitionNode,
+  type VariableDefinitionNode,
+  visit,
+} from 'graphql';
 import type { StatementText } from '#database/statement-text.ts';
 import { requireStorable } from '#domain/require-storable.ts';
 import { type Planned, planOperation } from '#plan/plan-operation.ts';
@@ -11,6 +19,8 @@ import { KeptStatements } from './kept-statements.ts';
 export interface PreparedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+  /** The document with variables of type JSON, to execute it with variables that are coerced already. */
+  readonly executable: DocumentNode;
   /** Whether the operation reads `__schema` or `__type`. */
   readonly readsSchema: boolean;
   /** Whether the database can store all texts in the document. */
@@ -54,6 +64,7 @@ export function prepareOperation(
   const made: PreparedOperation = {
     document,
     operation,
+    executable: withVariablesAsGiven(document),
     readsSchema: readsSchema(document),
     hasStorableLiterals: hasStorableLiterals(document),
     coerce: (given) => coerceVariables(schema, operation, given),
@@ -73,6 +84,17 @@ export function hasStorableTexts(input: unknown): boolean {
   } catch {
     return false;
   }
+}
+
+/** Returns a document whose variables are not coerced again. */
+function withVariablesAsGiven(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    VariableDefinition: ({ variable }): VariableDefinitionNode => ({
+      kind: Kind.VARIABLE_DEFINITION,
+      variable,
+      type: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'JSON' } },
+    }),
+  });
 }
 
 function readsSchema(document: DocumentNode): boolean {

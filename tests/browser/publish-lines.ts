@@ -15,7 +15,7 @@ const declare = `mutation ($session: ID!, $files: [DeclaredFile!]!) {
   }
 }`;
 const publish = `mutation ($session: ID!, $sha256: String!) {
-  publishIngestSession(input: { sessionId: $session, manifestSha256: $sha256 }) { __typename }
+  publishIngestSession(input: { sessionId: $session, manifest: { sha256: $sha256 } }) { __typename }
 }`;
 
 interface Target {

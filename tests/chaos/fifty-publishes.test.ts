@@ -72,7 +72,7 @@ async function openAll(lab: World, urls: readonly string[], keys: readonly strin
 function publishAll(
   lab: World,
   urls: readonly string[],
-  inputs: readonly { sessionId: string; items: object[]; expectedRevisionNumber?: number }[],
+  inputs: readonly { sessionId: string; manifest: { items: object[] }; expectedRevisionNumber?: number }[],
 ): Promise<Outcome[]> {
   return Promise.all(
     inputs.map(async (input, index) => {
@@ -96,7 +96,7 @@ async function prepared() {
   const { id, orgId } = await databases.system.ingestSession.findFirstOrThrow({ where: { datasetId: birds.id } });
   await upload(alice, { id, orgId }, [crow]);
   // Publishes a revision with the file. Afterwards every session may refer to the file.
-  await publishAll(lab, urls, [{ sessionId: first, items: [itemFor('first', crow)] }]);
+  await publishAll(lab, urls, [{ sessionId: first, manifest: { items: [itemFor('first', crow)] } }]);
   return { lab, urls };
 }
 
@@ -108,7 +108,7 @@ test('fifty publishes of one session at four copies of the API are one publish, 
   const outcomes = await publishAll(
     lab,
     urls,
-    sessions.map((sessionId) => ({ sessionId, items })),
+    sessions.map((sessionId) => ({ sessionId, manifest: { items } })),
   );
   expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
   expect(outcomes[0]).toMatchObject({ outcome: { noop: false, revision: { number: 2, itemCount: 3 } } });
@@ -125,7 +125,7 @@ test('of fifty sessions that all expect the same revision one wins, and the othe
     urls,
     sessions.map((sessionId, index) => ({
       sessionId,
-      items: [itemFor(`k${index}`, crow)],
+      manifest: { items: [itemFor(`k${index}`, crow)] },
       expectedRevisionNumber: 1,
     })),
   );

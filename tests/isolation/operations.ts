@@ -144,7 +144,9 @@ export const operations: Record<string, Operation> = {
   'Mutation.leaveOrganization': { input: (made) => ({ organizationId: lumen(made) }) },
   'Mutation.openIngestSession': { input: (made) => ({ datasetId: birds(made) }) },
   'Mutation.openShareLink': { input: () => ({ secret: 'guessed' }) },
-  'Mutation.publishIngestSession': { input: async (made) => ({ sessionId: await session(made), items: [] }) },
+  'Mutation.publishIngestSession': {
+    input: async (made) => ({ sessionId: await session(made), manifest: { items: [] } }),
+  },
   'Mutation.removeMember': { input: async (made) => ({ membershipId: membershipOf(await member(made)) }) },
   'Mutation.requestPasswordReset': { input: () => ({ email: `x${(count += 1)}@nowhere.example` }) },
   'Mutation.requestUploadParts': {

@@ -33,7 +33,7 @@ export const idMistakes: Mistake[] = [
   ),
   notFound(
     'a session by the id of its dataset',
-    ({ ids }) => mutation('publishIngestSession', { sessionId: ids['Dataset'], items: [] }),
+    ({ ids }) => mutation('publishIngestSession', { sessionId: ids['Dataset'], manifest: { items: [] } }),
     'publishIngestSession: NotFound',
   ),
   notFound(

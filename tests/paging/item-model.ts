@@ -9,12 +9,14 @@ export interface ItemState {
   type: ItemType;
   title: string | null;
   tags: string[];
-  metadata: { count?: number; place?: string };
+  metadata: { count?: number; place?: string; seen?: (string | number)[] };
   createdAt: Date;
   byteSize: number;
   durationSeconds: number | null;
   labels: { label: string; confidence: number | null }[];
   hasTranscript: boolean;
+  /** Content type of the primary file. Null without a file. */
+  contentType: 'image/png' | 'text/plain' | null;
 }
 
 /** A row of the table: one state of a key, and the revisions that have it. */
@@ -76,9 +78,18 @@ function nameOf({ title, key }: ItemRow, field: ItemOrder['field']): string {
 
 function matches(row: ItemRow, filter: ItemFilter): boolean {
   const { types, tags, text, metadata, annotation, hasTranscript, createdAt, and, or, not } = filter;
-  const has = (tag: string) => row.tags.includes(tag);
+  const { keys, contentTypes, titleContains, byteSize, durationSeconds, changedSinceRevisionNumber } = filter;
+  const inCase = (text: string) => (tags?.ignoreCase ? text.toLowerCase() : text);
+  const has = (tag: string) => row.tags.some((each) => inCase(each) === inCase(tag));
   return [
     !types || types.includes(row.type),
+    !keys || keys.includes(row.key),
+    !contentTypes || contentTypes.some((type) => type.toLowerCase() === row.contentType),
+    !titleContains || row.title?.toLowerCase().includes(titleContains.toLowerCase()) === true,
+    isIn(row.byteSize, byteSize),
+    isIn(row.durationSeconds, durationSeconds),
+    changedSinceRevisionNumber == null || row.since > changedSinceRevisionNumber,
+    !tags?.anyPrefix || tags.anyPrefix.some((start) => row.tags.some((tag) => inCase(tag).startsWith(inCase(start)))),
     (tags?.all ?? []).every(has),
     !tags?.any || tags.any.some(has),
     !(tags?.none ?? []).some(has),
@@ -99,15 +110,24 @@ function matches(row: ItemRow, filter: ItemFilter): boolean {
   ].every(Boolean);
 }
 
+function isIn(value: number | null, range: ItemFilter['byteSize']): boolean {
+  const { gte, gt, lte, lt } = range ?? {};
+  const ends = [gte, gt, lte, lt].filter((end) => end != null);
+  if (ends.length === 0) return true;
+  if (value === null) return false;
+  return value >= (gte ?? value) && value > (gt ?? -1) && value <= (lte ?? value) && value < (lt ?? Infinity);
+}
+
 function wordsOf({ title, key }: ItemRow): string[] {
   return `${title ?? ''} ${key}`.toLowerCase().split(/[^\p{L}\p{N}]+/u);
 }
 
-function hasMetadata(row: ItemRow, { path, equals, in: values, range, exists }: MetadataCondition): boolean {
+function hasMetadata(row: ItemRow, { path, equals, in: values, range, exists, contains }: MetadataCondition): boolean {
   const value = row.metadata[path[0] as keyof ItemState['metadata']];
   return [
     equals === undefined || value === equals,
     !values || values.includes(value),
+    contains === undefined || (Array.isArray(value) && (value as unknown[]).includes(contains)),
     range?.gte == null || (typeof value === 'number' && value >= Number(range.gte)),
     range?.lt == null || (typeof value === 'number' && value < Number(range.lt)),
     exists == null || (value !== undefined) === exists,

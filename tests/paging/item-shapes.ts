@@ -5,21 +5,27 @@ import type { ItemState } from './item-model.ts';
 
 // Few values, so that many items have equal ones and many filters match some.
 const tag = fc.constantFrom('rain', 'night', '真');
+const tagsOfItem = fc.constantFrom('rain', 'night', '真', 'Rain', 'rainbow');
 const label = fc.constantFrom('bird', 'tree');
 const place = fc.constantFrom('lake', 'wood');
 const confidence = fc.constantFrom(0.25, 0.75);
+const end = fc.constantFrom(0, 1, 2, 3, null);
 const day = fc.integer({ min: 0, max: 3 }).map((days) => new Date(Date.UTC(2020, 0, 1 + days, 0, 0, 0, days)));
 
 export const itemState: fc.Arbitrary<ItemState> = fc.record({
   type: fc.constantFrom('IMAGE', 'TEXT', 'AUDIO'),
   title: fc.constantFrom(null, 'Ä', 'a heron', 'Heron', 'B', '真', 'k1', 'k10', 'k02'),
-  tags: fc.uniqueArray(tag, { maxLength: 3 }),
-  metadata: fc.record({ count: fc.integer({ min: 0, max: 3 }), place }, { requiredKeys: [] }),
+  tags: fc.uniqueArray(tagsOfItem, { maxLength: 3 }),
+  metadata: fc.record(
+    { count: fc.integer({ min: 0, max: 3 }), place, seen: fc.subarray(['owl', 1, '1']) },
+    { requiredKeys: [] },
+  ),
   createdAt: day,
   byteSize: fc.integer({ min: 0, max: 3 }),
   durationSeconds: fc.constantFrom(null, 0, 0.1, 1 / 3, 1e21),
   labels: fc.array(fc.record({ label, confidence: fc.option(confidence) }), { maxLength: 2 }),
   hasTranscript: fc.boolean(),
+  contentType: fc.constantFrom('image/png', 'text/plain', null),
 });
 
 export const itemOrder: fc.Arbitrary<ItemOrder> = fc.record({
@@ -32,11 +38,16 @@ export const conditions: {
   [Field in Exclude<keyof ItemFilter, 'and' | 'or' | 'not'>]-?: fc.Arbitrary<ItemFilter[Field]>;
 } = {
   types: fc.constantFrom(['IMAGE' as const], ['TEXT' as const, 'AUDIO' as const]),
+  keys: fc.subarray(['k1', 'k2', 'k3', 'k9', 'K1', 'none']),
+  contentTypes: fc.constantFrom(['image/png'], ['IMAGE/PNG', 'text/plain'], ['image/jpeg'], []),
   tags: fc.record({
     all: fc.uniqueArray(tag, { maxLength: 2 }),
     any: fc.uniqueArray(tag, { maxLength: 2 }),
     none: fc.uniqueArray(fc.constantFrom('rain', 'night'), { maxLength: 1 }),
+    anyPrefix: fc.constantFrom(null, null, ['ra'], ['RAIN', 'n'], []),
+    ignoreCase: fc.boolean(),
   }),
+  titleContains: fc.constantFrom('H', 'ero', 'ä', 'k1', '.', ''),
   text: fc.constantFrom('her', 'heron', 'k1', 'K', 'nothing'),
   metadata: fc
     .oneof(
@@ -44,11 +55,15 @@ export const conditions: {
       fc.record({ path: fc.constant(['count']), in: fc.constant([1, 2]) }),
       fc.record({ path: fc.constant(['count']), range: fc.constantFrom({ gte: 1 }, { lt: 2 }, { gte: 1, lt: 3 }) }),
       fc.record({ path: fc.constantFrom(['place'], ['count']), exists: fc.boolean() }),
+      fc.record({ path: fc.constant(['seen']), contains: fc.constantFrom('owl', 1, '1', 2) }),
     )
     .map((condition) => [condition]),
   annotation: fc.record({ label, minConfidence: confidence }, { requiredKeys: [] }),
   hasTranscript: fc.boolean(),
   createdAt: fc.record({ from: day, before: day }, { requiredKeys: [] }),
+  byteSize: fc.record({ gte: end, gt: end, lte: end, lt: end }, { requiredKeys: [] }),
+  durationSeconds: fc.record({ gte: end, gt: end, lte: end, lt: end }, { requiredKeys: [] }),
+  changedSinceRevisionNumber: fc.integer({ min: 0, max: 3 }),
 };
 
 const simpleFilter: fc.Arbitrary<ItemFilter> = fc.oneof(fc.constant({}), fc.record(conditions).chain(oneOrTwoOf));

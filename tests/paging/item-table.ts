@@ -9,15 +9,16 @@ import type { Change } from './item-shapes.ts';
 export class ItemTable {
   readonly dataset: Dataset;
   readonly #made: World;
-  readonly #transcriptId: string;
+  /** Ids of files by content type. */
+  readonly #fileIds: Record<string, string>;
   rows: ItemRow[] = [];
   revision = 0;
   #count = 0;
 
-  private constructor(made: World, dataset: Dataset, transcriptId: string) {
+  private constructor(made: World, dataset: Dataset, fileIds: Record<string, string>) {
     this.#made = made;
     this.dataset = dataset;
-    this.#transcriptId = transcriptId;
+    this.#fileIds = fileIds;
   }
 
   /** Creates a dataset of lumen with these items as its first revision. */
@@ -25,18 +26,23 @@ export class ItemTable {
     const { system } = made.databases;
     const id = newId();
     const dataset = await system.dataset.create({ data: { id, orgId: made.lumen.id, slug: id, name: 'Walked' } });
-    const transcript = await system.asset.create({
-      data: {
-        id,
-        orgId: made.lumen.id,
-        sha256: id.replaceAll('-', '').padEnd(64, '0'),
-        byteSize: 1,
-        contentType: 'text/vtt',
-        objectKey: id,
-        verifiedAt: new Date(),
-      },
-    });
-    const table = new ItemTable(made, dataset, transcript.id);
+    const fileIds: Record<string, string> = {};
+    for (const contentType of ['text/vtt', 'image/png', 'text/plain']) {
+      const fileId = newId();
+      fileIds[contentType] = fileId;
+      await system.asset.create({
+        data: {
+          id: fileId,
+          orgId: made.lumen.id,
+          sha256: fileId.replaceAll('-', '').padEnd(64, '0'),
+          byteSize: 1,
+          contentType,
+          objectKey: fileId,
+          verifiedAt: new Date(),
+        },
+      });
+    }
+    const table = new ItemTable(made, dataset, fileIds);
     await table.#publish({ added: [...items], changed: [], removed: [] });
     return table;
   }
@@ -108,7 +114,7 @@ export class ItemTable {
       `WITH given AS (
          SELECT gen_random_uuid() AS id, s.* FROM jsonb_to_recordset($3::jsonb)
            AS s (key text, position bigint, type "ItemType", title text, tags text[], metadata jsonb, "createdAt" timestamptz,
-                 "byteSize" bigint, "durationSeconds" float8, since integer, labels jsonb, "hasTranscript" boolean)
+                 "byteSize" bigint, "durationSeconds" float8, since integer, labels jsonb, "hasTranscript" boolean, "contentType" text)
        ), items AS (
          INSERT INTO item (id, org_id, dataset_id, key, position, type, title, tags, metadata, created_at, content_hash,
                            byte_size, duration_seconds, since_revision)
@@ -123,8 +129,9 @@ export class ItemTable {
          FROM given CROSS JOIN LATERAL jsonb_to_recordset(labels) AS l (label text, confidence float8)
        )
        INSERT INTO item_asset (org_id, item_id, role, asset_id)
-       SELECT $1, id, 'TRANSCRIPT', $4 FROM given WHERE "hasTranscript"`,
-      [this.dataset.orgId, this.dataset.id, JSON.stringify(rows), this.#transcriptId],
+       SELECT $1, id, 'TRANSCRIPT', ($4::jsonb->>'text/vtt')::uuid FROM given WHERE "hasTranscript"
+       UNION ALL SELECT $1, id, 'PRIMARY', ($4::jsonb->>"contentType")::uuid FROM given WHERE "contentType" IS NOT NULL`,
+      [this.dataset.orgId, this.dataset.id, JSON.stringify(rows), JSON.stringify(this.#fileIds)],
     );
     await indexSeeds(this.#made.databases.system, this.dataset);
   }

@@ -19,7 +19,7 @@ export async function findManifestFile(db: Db, session: IngestSession, sha256: s
   const file = uploads.find(({ contentType }) => ndjsonTypes.includes(contentType.split(';', 1)[0]!.trim()));
   if (file?.asset) return file.asset;
   throw new InvalidInput(
-    'manifestSha256',
+    'manifest.sha256',
     uploads.length > 0
       ? 'The file with this SHA-256 is no manifest by its content type. Upload it as application/x-ndjson.'
       : 'No file with this SHA-256 has arrived in this session. Upload the manifest as application/x-ndjson, then publish.',

@@ -49,7 +49,7 @@ export async function* manifestBatches(
 }
 
 async function openFile({ db, storage }: Pick<Context, 'db' | 'storage'>, request: PublishRequest) {
-  const missing = () => new InvalidInput('manifestSha256', 'The manifest file no longer exists. Upload it again.');
+  const missing = () => new InvalidInput('manifest.sha256', 'The manifest file no longer exists. Upload it again.');
   const asset = request.manifestAssetId
     ? await db.asset.findFirst({ where: { orgId: request.orgId, id: request.manifestAssetId } })
     : null;

@@ -18,23 +18,23 @@ export function readManifestInput(
   { inlineItems }: Pick<Limits, 'inlineItems'>,
 ): ManifestInput {
   if (items != null && manifestSha256 != null) {
-    throw new InvalidInput('manifestSha256', 'Give items inline or name a manifest file, not both.');
+    throw new InvalidInput('manifest', 'Give items inline or the SHA-256 of a manifest file, not both.');
   }
   if (items != null) {
     if (items.length > inlineItems) {
       throw new LimitExceeded(
         inlineItems,
-        `A call accepts up to ${inlineItems} inline items. Upload more as an NDJSON file, and set manifestSha256.`,
+        `A call accepts up to ${inlineItems} inline items. Upload more as an NDJSON file, and give its SHA-256.`,
       );
     }
     const text = items.map((item) => `${lineOf(item)}\n`).join('');
     return { sha256: hash('sha256', text), text };
   }
   if (manifestSha256 == null) {
-    throw new InvalidInput('items', 'Give the items inline, or name an uploaded manifest file by manifestSha256.');
+    throw new InvalidInput('manifest', 'Give the items inline, or name an uploaded manifest file by its SHA-256.');
   }
   if (!isSha256(manifestSha256)) {
-    throw new InvalidInput('manifestSha256', 'A SHA-256 is 64 digits of lower-case hexadecimal.');
+    throw new InvalidInput('manifest.sha256', 'A SHA-256 is 64 digits of lower-case hexadecimal.');
   }
   return { sha256: manifestSha256, text: null };
 }

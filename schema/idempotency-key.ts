@@ -1,0 +1,13 @@
+const form = 'Name of this request, chosen by the client: 1 to 200 characters, kept for 24 hours. By default, none.';
+
+const replays = {
+  ROW: 'A call with the key and the input of an earlier one returns what that one created.',
+  SECRET:
+    'A call with the key and the input of an earlier one returns what that one created, with a new secret that replaces the earlier one.',
+  MAIL: 'A call with the key and the input of an earlier one returns the invitation of that one, and sends no second mail.',
+};
+
+/** Description of an argument `idempotencyKey`, by what a repeated call does. */
+export function idempotencyKey(replay: keyof typeof replays): { description: string } {
+  return { description: `${form} ${replays[replay]}` };
+}
