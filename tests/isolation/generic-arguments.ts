@@ -76,7 +76,12 @@ function valueOf(
 ): unknown {
   if (isNonNullType(type)) return valueOf(arg, type.ofType, path, id, own);
   if (isListType(type)) return [valueOf(arg, type.ofType, path, id, own)];
-  if (isInputObjectType(type)) return valuesOf(Object.values(type.getFields()), path, id, own);
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields());
+    const [first] = fields;
+    if (!type.isOneOf || path || !first) return valuesOf(fields, path, id, own);
+    return { [first.name]: valueOf(first, first.type, null, id, own) };
+  }
   if (isEnumType(type)) return type.getValues()[0]?.name;
   switch (type.name) {
     case 'ID':
