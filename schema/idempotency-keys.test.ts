@@ -1,4 +1,4 @@
-import { type GraphQLField, type GraphQLInputObjectType, getNamedType, isInputObjectType, isUnionType } from 'graphql';
+import { type GraphQLField, getNamedType, isInputObjectType, isUnionType } from 'graphql';
 import { beforeAll, expect, test } from 'vitest';
 import { operations } from '#tests/isolation/operations.ts';
 import { fill } from '#tests/isolation/scene.ts';
@@ -80,9 +80,7 @@ test.each(Object.entries(keyed))('%s: the same key creates once, and refuses ano
 
 /** Returns whether a mutation takes a key, and lists the error of a key that was used with other input. */
 function takesKey(field: GraphQLField<unknown, unknown>): boolean {
-  const input = field.args.map(({ type }) => getNamedType(type)).find(isInputObjectType) as
-    | GraphQLInputObjectType
-    | undefined;
+  const input = field.args.map(({ type }) => getNamedType(type)).find(isInputObjectType);
   const result = getNamedType(field.type);
   const lists = isUnionType(result) && result.getTypes().some((type) => type.name === 'IdempotencyConflict');
   const takes = input?.getFields()['idempotencyKey'] !== undefined;

@@ -1,3 +1,4 @@
+import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
 import { patternOf } from '#formats/text/case-pattern.ts';
 import { normaliseTags } from '#formats/text/normalise-tags.ts';
 import { Prisma } from '#prisma/client/client.ts';
@@ -31,8 +32,11 @@ export function tagsSql(tags: TagFilter | null | undefined, dataset: DatasetInSq
   const { all, any, none, anyPrefix } = readTags(tags);
   const ignoresCase = tags?.ignoreCase === true;
   const like = (texts: readonly string[], whole: boolean) => {
-    const pattern = `^(?:${texts.map((text) => patternOf(text, ignoresCase)).join('|')})${whole ? '$' : ''}`;
-    return texts.length === 0 ? Prisma.sql`FALSE` : Prisma.sql`i.tags && ${tagsLikeSql(pattern, dataset)}`;
+    // No tag is longer, so a longer text has no place in the pattern.
+    const patterns = texts.filter((text) => text.length <= manifestLimits.tagLength);
+    if (patterns.length === 0) return Prisma.sql`FALSE`;
+    const pattern = `^(?:${patterns.map((text) => patternOf(text, ignoresCase)).join('|')})${whole ? '$' : ''}`;
+    return Prisma.sql`i.tags && ${tagsLikeSql(pattern, dataset)}`;
   };
   const hasAny = (texts: readonly string[]) =>
     ignoresCase ? like(texts, true) : Prisma.sql`i.tags && ${texts}::text[]`;
