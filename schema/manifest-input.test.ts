@@ -59,13 +59,13 @@ function formOf(type: GraphQLInputType): unknown {
   const nullable = isNonNullType(type) ? type.ofType : type;
   if (isListType(nullable)) return [formOf(nullable.ofType)];
   const named = getNamedType(nullable);
-  if (isEnumType(named)) return named.getValues().map(({ name }) => name);
+  if (isEnumType(named)) return new Set(named.getValues().map(({ name }) => name));
   return isInputObjectType(named) ? 'object' : named.name;
 }
 
 /** Returns the same form of a member of the JSON Schema. */
 function formOfMember(name: string, member: Member): unknown {
-  if (Array.isArray(member['enum'])) return member['enum'];
+  if (Array.isArray(member['enum'])) return new Set(member['enum']);
   if (name === 'metadata') return 'JSON';
   const type = [member['type']].flat()[0];
   if (type === 'array') {
@@ -81,14 +81,14 @@ const fraction = fc.double({ min: 0, max: 0.5, noNaN: true });
 const sha256 = fc.constant('ab'.repeat(32));
 const line = fc.record({
   key: fc.constantFrom('a', 'b'),
-  type: fc.constantFrom('IMAGE', 'TEXT', 'PICTURE'),
-  title: optional(fc.constantFrom('A', null, 7)),
-  tags: optional(fc.constantFrom(['x'], [], null, ['x', 7])),
+  type: fc.constantFrom('IMAGE', 'TEXT', 'FILE', 'PICTURE'),
+  title: optional(fc.constantFrom('A', 'B', null, 7)),
+  tags: optional(fc.constantFrom(['x'], [], null, ['x', 'y'], ['x', 7])),
   metadata: optional(fc.constantFrom({ a: [1] }, null, [])),
   createdAt: optional(fc.constantFrom('2026-11-01T09:30:00Z', '2026-11-01', 'yesterday', null)),
   assets: fc.array(
     fc.record({
-      role: fc.constantFrom('PRIMARY', 'ATTACHMENT', 'COVER'),
+      role: fc.constantFrom('PRIMARY', 'PRIMARY', 'ATTACHMENT', 'ATTACHMENT', 'COVER'),
       sha256,
       filename: optional(fc.constant('a.jpg')),
     }),
@@ -118,7 +118,7 @@ const line = fc.record({
       { maxLength: 2 },
     ),
   ),
-  remove: optional(fc.boolean()),
+  remove: fc.constantFrom(undefined, undefined, undefined, false, true),
 });
 
 test('what the checker of manifests accepts fits the types', () => {

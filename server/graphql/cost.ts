@@ -16,20 +16,21 @@ const keptCosts = 100;
 /**
  * Returns a function that computes the cost of an operation: one point for each object, times the length of the lists
  * that contain it. The values of variables count, as do their defaults. Costs are kept by the values that decide them.
+ * The document must take variables that are coerced already.
  */
 export function costOfOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   { name }: OperationDefinitionNode,
-): (coerced: Variables, given: Variables) => number {
+): (coerced: Variables) => number {
   const operationName = name?.value;
   const deciding = decidingVariables(document);
   const costs = new Map<string, number>();
-  return (coerced, given) => {
+  return (coerced) => {
     const key = JSON.stringify(deciding.map((variable) => decisive(coerced[variable])));
     const known = costs.get(key);
     if (known !== undefined) return known;
-    const cost = getComplexity({ schema, query: document, operationName, variables: given, estimators: [objects] });
+    const cost = getComplexity({ schema, query: document, operationName, variables: coerced, estimators: [objects] });
     if (costs.size >= keptCosts) costs.clear();
     costs.set(key, cost);
     return cost;

@@ -32,7 +32,7 @@ function requestedOperation(schema: GraphQLSchema, document: DocumentNode, conte
   if (!prepared) throw unknownOperation(document, operationName);
   const { variables, problems } = prepared.coerce(given);
   if (problems) throw unfit(problems);
-  return { prepared, variables, cost: costOrRefusal(() => prepared.cost(variables, given)) };
+  return { prepared, variables, cost: costOrRefusal(() => prepared.cost(variables)) };
 }
 
 /** The status that GraphQL over HTTP defines for a request that is refused before it is executed. */

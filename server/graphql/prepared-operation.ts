@@ -27,8 +27,8 @@ export interface PreparedOperation {
   readonly hasStorableLiterals: boolean;
   /** Returns the variables of a request, coerced to their types. */
   coerce: (given: Variables) => CoercedVariables;
-  /** Returns the cost of the operation for the variables of a request, which are coerced and as they were given. */
-  cost: (coerced: Variables, given: Variables) => number;
+  /** Returns the cost of the operation for coerced variables. */
+  cost: (coerced: Variables) => number;
   /** Returns the plan of the operation for coerced variables. */
   plan: (coerced: Variables) => Planned;
   /** Returns the statement with a text that the plan has written. */
@@ -61,14 +61,15 @@ export function prepareOperation(
   const operation = getOperationAST(document, operationName);
   if (!operation) return null;
   const statements = new KeptStatements();
+  const executable = withVariablesAsGiven(document);
   const made: PreparedOperation = {
     document,
     operation,
-    executable: withVariablesAsGiven(document),
+    executable,
     readsSchema: readsSchema(document),
     hasStorableLiterals: hasStorableLiterals(document),
     coerce: (given) => coerceVariables(schema, operation, given),
-    cost: costOfOperation(schema, document, operation),
+    cost: costOfOperation(schema, executable, operation),
     plan: planOperation(schema, document, operation, keptPlansOfOperation()),
     statement: (text) => statements.of(text),
   };

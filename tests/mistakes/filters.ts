@@ -38,7 +38,7 @@ export const filterMistakes: Mistake[] = [
     'a condition without anything',
     { path: ['rating'] },
     'filter.metadata.rating',
-    '`equals`, `in`, `range` or `exists`',
+    '`equals`, `in`, `range`, `contains` or `exists`',
   ),
   metadata('a condition without a path', { path: [], exists: true }, 'filter.metadata.path', '1 to 32 names'),
   filter(

@@ -129,7 +129,7 @@ export class ItemTable {
          FROM given CROSS JOIN LATERAL jsonb_to_recordset(labels) AS l (label text, confidence float8)
        )
        INSERT INTO item_asset (org_id, item_id, role, asset_id)
-       SELECT $1, id, 'TRANSCRIPT', ($4::jsonb->>'text/vtt')::uuid FROM given WHERE "hasTranscript"
+       SELECT $1, id, 'TRANSCRIPT'::"AssetRole", ($4::jsonb->>'text/vtt')::uuid FROM given WHERE "hasTranscript"
        UNION ALL SELECT $1, id, 'PRIMARY', ($4::jsonb->>"contentType")::uuid FROM given WHERE "contentType" IS NOT NULL`,
       [this.dataset.orgId, this.dataset.id, JSON.stringify(rows), JSON.stringify(this.#fileIds)],
     );
