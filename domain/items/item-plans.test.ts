@@ -40,10 +40,10 @@ const filters: [string, ItemFilter, number][] = [
   ['a common tag', { tags: { all: ['common'] } }, 500],
   // The statement may read and sort all rows of a rare tag.
   ['a rare tag', { tags: { all: ['common', 'rare'] } }, 1_500],
-  // Also the rows of a few keys, sizes or durations.
-  ['a hundred keys', { keys: Array.from({ length: 100 }, (_, index) => `k${index * 1_999 + 1}`) }, 1_500],
-  ['few sizes', { byteSize: { gte: 999 } }, 1_500],
-  ['few durations', { durationSeconds: { gte: 998 } }, 1_500],
+  // For these, the statement also walks to the nearest match behind the page, about a thousand rows away.
+  ['a hundred keys', { keys: Array.from({ length: 100 }, (_, index) => `k${index * 1_999 + 1}`) }, 20_000],
+  ['few sizes', { byteSize: { gte: 999 } }, 20_000],
+  ['few durations', { durationSeconds: { gte: 998 } }, 20_000],
 ];
 
 test.each(filters)(
