@@ -11,7 +11,7 @@ test('a session is VERIFYING while a publish looks for its last files, and then 
   const { alice, birds, databases } = lab();
   const context = await alice.context();
   const { id } = await openIngestSession(context, { datasetId: birds.id, mode: 'REPLACE' });
-  const phaseNow = async () => (await databases.system.ingestSession.findUniqueOrThrow({ where: { id } })).phase;
+  const phaseNow = async () => (await databases.system.ingestSession.findFirstOrThrow({ where: { id } })).phase;
   const file = { clientRef: 'a', filename: 'a.txt', contentType: 'text/plain', byteSize: 5, sha256: 'ab'.repeat(32) };
   await requestUploads(context, { sessionId: id, files: [file] });
   expect(await phaseNow()).toBe('UPLOADING');
