@@ -51,7 +51,9 @@ test.each(filters)(
   async (_what, filter, most) => {
     const { bob, birds } = lab();
     const context = await bob.context();
-    for (const orderBy of orders) {
+    // The seeded sizes and durations follow each other, so a walk by one finds the other only at its end.
+    const isRange = filter.byteSize != null || filter.durationSeconds != null;
+    for (const orderBy of orders.filter(({ field }) => !isRange || !['BYTE_SIZE', 'DURATION'].includes(field))) {
       const middle = await findItems(context, birds, 1, { first: 50, filter, orderBy });
       const deep = await deepCursor(orderBy);
       for (const page of [
