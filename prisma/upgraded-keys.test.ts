@@ -13,7 +13,7 @@ import { cloneDatabase } from '#tests/kit/postgres.ts';
 const directory = projectFile('prisma/migrations');
 const swap = '20261129121300_keys_of_tenants';
 
-test('while keys change, a reader of items holds up the migration, and no other reader waits behind it', async () => {
+test('while a reader of items holds up the change of keys, other readers wait a moment at most', async () => {
   const { connectionString, drop } = await cloneDatabase(inject('adminConnectionString'), 'template1');
   onTestFinished(drop);
   const owner = await connect(connectionString);
@@ -28,7 +28,7 @@ test('while keys change, a reader of items holds up the migration, and no other 
   // The migration has changed the small tables before it, or waits for this one.
   await vi.waitUntil(async () => (await migrating(owner)) > 0, { timeout: 30_000 });
 
-  // Bob's statement would fail if he waited behind a migration that waits for Alice.
+  // Bob's statement would fail if he waited for as long as the migration waits for Alice.
   const bob = await connect(connectionString);
   await bob.query(`SET lock_timeout = '3s'`);
   for (let page = 0; page < 20; page++) await bob.query('SELECT count(*) FROM item');
