@@ -18,6 +18,11 @@ export default [
     rules: {
       ...graphql.configs['flat/schema-all'].rules,
       ...graphql.configs['flat/schema-relay'].rules,
+      // What a description says is checked by scripts/words/description-faults.ts.
+      '@graphql-eslint/require-description': [
+        'error',
+        { types: true, EnumValueDefinition: true, FieldDefinition: true, InputValueDefinition: true },
+      ],
       // The contract is printed in alphabetical order; the rule has an opinion on the order inside arguments as well.
       '@graphql-eslint/alphabetize': 'off',
       // Lists of values, such as tags, are no connections.

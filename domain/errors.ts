@@ -190,7 +190,7 @@ export class MailUnavailable extends DomainError {
 }
 
 /** Thrown if the object store does not respond. */
-export class StorageDown extends DomainError {
+export class StorageUnavailable extends DomainError {
   readonly code = 'STORAGE_UNAVAILABLE';
   constructor(
     options?: ErrorOptions,

@@ -20,68 +20,78 @@ import { User } from './user.ts';
 import { usersById } from './users-by-id.ts';
 
 const AccessActionEnum = builder.enumType('AccessAction', {
-  description: 'What was done.',
+  description: 'Action that the access log records.',
   values: {
     ASSET_URL: {
-      description: 'An address to view a file was returned: its content, a preview or a file that goes with it.',
+      description: 'Signed URL that shows a file: the content of an item, a preview or another file of it.',
     },
     THUMBNAIL_URL: {
-      description: 'An address to show a thumbnail or a poster was returned, as for each tile of a grid.',
+      description: 'Signed URL of a thumbnail or a poster, as for each tile of a grid.',
     },
-    DOWNLOAD: { description: 'An address to download a file was handed out.' },
-    EXPORT: { description: 'A dataset, or the access log, was exported.' },
-    SIGN_IN: { description: 'A person signed in with a browser.' },
-    SIGN_OUT: { description: 'A browser was signed out.' },
-    PASSWORD_CHANGE: { description: 'A password was changed or reset.' },
-    PUBLISH: { description: 'A revision was published.' },
-    DATASET_CHANGE: { description: 'A dataset was created, described, restricted or archived.' },
-    GRANT: { description: 'Somebody was let see a restricted dataset, or no longer.' },
-    ROLE_CHANGE: { description: 'Somebody joined, left, or got another role.' },
-    TOKEN_CHANGE: { description: 'A token was made or revoked.' },
-    SHARE_LINK: { description: 'A share link was made, opened in a browser or revoked.' },
-    INVITATION: { description: 'An invitation was sent, accepted or taken back.' },
+    DOWNLOAD: { description: 'Signed URL that downloads a file.' },
+    EXPORT: { description: 'Export of a dataset or of the access log.' },
+    SIGN_IN: { description: 'Person signed in with a browser.' },
+    SIGN_OUT: { description: 'Browser signed out.' },
+    PASSWORD_CHANGE: { description: 'Password changed or reset.' },
+    PUBLISH: { description: 'Revision published.' },
+    DATASET_CHANGE: { description: 'Dataset created, described, restricted or archived.' },
+    GRANT: { description: 'Access to a restricted dataset granted or revoked.' },
+    ROLE_CHANGE: { description: 'Member joined, left, or got another role.' },
+    TOKEN_CHANGE: { description: 'API token created or revoked.' },
+    SHARE_LINK: { description: 'Share link created, opened in a browser or revoked.' },
+    INVITATION: { description: 'Invitation sent, accepted or revoked.' },
   } satisfies Record<enums.AccessAction, object>,
 });
 
 const AccessLogEntry = builder.objectRef<AccessLogRow>('AccessLogEntry').implement({
-  description: 'Who saw or did what, when and from where. It is never changed; whole months go when retention ends.',
+  description:
+    'Entry of the access log: an action, its actor, its time and its origin. Entries never change. Whole months are deleted after the retention time.',
   authScopes: ({ orgId }) => ({ admin: orgId }),
   fields: (t) => ({
-    at: t.expose('at', { type: 'DateTime', description: 'When.' }),
-    action: t.expose('action', { type: AccessActionEnum, description: 'What was done.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'Time of the action.' }),
+    action: t.expose('action', { type: AccessActionEnum, description: 'Action that the entry records.' }),
     user: t.field({
       type: User,
       nullable: true,
-      description: 'Who did it, or for whom a token did; null for the holder of a share link.',
+      description: 'Person who acted, or for whom a token did. Null for the holder of a share link.',
       resolve: ({ userId }, _args, context) => (userId ? usersById(context).load(userId) : null),
     }),
     token: t.field({
       type: ApiToken,
       nullable: true,
-      description: 'The token that was used; null when none was.',
+      description: 'API token of the request. Null for requests without one.',
       resolve: ({ tokenId }, _args, context) => (tokenId ? tokensById(context).load(tokenId) : null),
     }),
     shareLink: t.field({
       type: ShareLink,
       nullable: true,
-      description: 'The share link that was used; null when none was.',
+      description: 'Share link of the request. Null for requests without one.',
       resolve: ({ shareLinkId }, _args, context) => (shareLinkId ? shareLinksById(context).load(shareLinkId) : null),
     }),
     dataset: t.field({
       type: Dataset,
       nullable: true,
-      description: 'The dataset it concerns; null when it concerns none, or when it is gone.',
+      description: 'Dataset of the action. Null for actions without a dataset, and if it is gone.',
       resolve: ({ datasetId }, _args, context) => (datasetId ? datasetsById(context).load(datasetId) : null),
     }),
-    itemKey: t.exposeString('itemKey', { nullable: true, description: 'The key of the item it concerns.' }),
+    itemKey: t.exposeString('itemKey', {
+      nullable: true,
+      description: 'Key of the item. Null for actions without an item.',
+    }),
     detail: t.expose('detail', {
       type: 'JSON',
       nullable: true,
-      description: 'What else there is to know, such as the role that was given.',
+      description: 'Details that depend on the action, such as the new role. Null for most actions.',
     }),
-    address: t.exposeString('address', { nullable: true, description: 'The network address the request came from.' }),
-    userAgent: t.exposeString('userAgent', { nullable: true, description: 'What the program said of itself.' }),
-    requestId: t.exposeString('requestId', { description: 'Finds the request in the logs of the server.' }),
+    address: t.exposeString('address', {
+      nullable: true,
+      description: 'Network address of the client. Null if it is not known.',
+    }),
+    userAgent: t.exposeString('userAgent', {
+      nullable: true,
+      description: 'Header `User-Agent` of the request. Null if it had none.',
+    }),
+    requestId: t.exposeString('requestId', { description: 'Global id of the request, as in the logs of the server.' }),
   }),
 });
 
@@ -96,16 +106,19 @@ const datasetsById = loaderPerRequest<string, DatasetRow | null>(async ({ db, vi
 );
 
 const AccessLogFilterInput = builder.inputType('AccessLogFilter', {
-  description: 'Which entries; conditions that are given must all hold.',
+  description: 'Conditions on entries of the access log. All that are given must hold.',
   fields: (t) => ({
-    userId: t.globalID({ for: User, description: 'By this person, or by one of their tokens.' }),
-    tokenId: t.globalID({ for: ApiToken, description: 'By this token.' }),
-    shareLinkId: t.globalID({ for: ShareLink, description: 'By the holders of this share link.' }),
-    datasetId: t.globalID({ for: Dataset, description: 'Of this dataset.' }),
-    itemKey: t.string({ description: 'Of the item with this key; goes with `datasetId`.' }),
-    actions: t.field({ type: [AccessActionEnum], description: 'One of these actions. An empty list matches nothing.' }),
-    from: t.field({ type: 'DateTime', description: 'From this moment on.' }),
-    to: t.field({ type: 'DateTime', description: 'Before this moment.' }),
+    userId: t.globalID({ for: User, description: 'Global id of the person who acted, directly or by a token.' }),
+    tokenId: t.globalID({ for: ApiToken, description: 'Global id of the API token of the request.' }),
+    shareLinkId: t.globalID({ for: ShareLink, description: 'Global id of the share link of the request.' }),
+    datasetId: t.globalID({ for: Dataset, description: 'Global id of the dataset of the action.' }),
+    itemKey: t.string({ description: 'Key of the item of the action. Requires `datasetId`.' }),
+    actions: t.field({
+      type: [AccessActionEnum],
+      description: 'Actions, of which the entry has one. An empty list matches nothing.',
+    }),
+    from: t.field({ type: 'DateTime', description: 'Start of the range, included.' }),
+    before: t.field({ type: 'DateTime', description: 'End of the range, excluded.' }),
   }),
 });
 
@@ -116,8 +129,10 @@ builder.prismaObjectField(Organization, 'accessLog', (t) =>
       nullable: true,
       select: { id: true },
       description:
-        'Who saw and did what here, the newest first; for admins. `GET /exports/access-log?organizationSlug=…&format=csv` gives it as a file.',
-      args: { filter: t.arg({ type: AccessLogFilterInput, description: 'Which entries.' }) },
+        'Entries of the access log, the newest first. Only for admins. `GET /exports/access-log?organizationSlug=…&format=csv` returns them as a file.',
+      args: {
+        filter: t.arg({ type: AccessLogFilterInput, description: 'Filter of the entries. Default: all entries.' }),
+      },
       resolve: async ({ id }, { filter, ...args }, context) => {
         const page = await findAccessLog(context, id, {
           ...args,
@@ -129,7 +144,7 @@ builder.prismaObjectField(Organization, 'accessLog', (t) =>
             itemKey: filter.itemKey,
             actions: filter.actions,
             from: filter.from,
-            to: filter.to,
+            before: filter.before,
           },
         });
         return connectionOf(page, (node) => ({ cursor: node.cursor, node }));

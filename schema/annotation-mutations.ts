@@ -11,7 +11,7 @@ import { rowId } from './row-id.ts';
 
 const errors = {
   types: [Forbidden, InvalidInput, NotFound],
-  dataField: { name: 'annotation' as const, description: 'The annotation.' },
+  dataField: { name: 'annotation' as const, description: 'Annotation that was created or changed.' },
 };
 
 builder.mutationField('createAnnotation', (t) =>
@@ -19,19 +19,23 @@ builder.mutationField('createAnnotation', (t) =>
     type: Annotation,
     authScopes: { authenticated: true },
     description:
-      'Says something of an item, or of a part of it, for members who see it. It stays when the dataset is republished.',
+      'Creates an annotation of an item, for members who see it. It stays when the dataset is published again.',
     errors: { ...errors, types: [...errors.types, IdempotencyConflict] },
     input: {
-      itemId: t.input.globalID({ required: true, for: Item, description: 'The item, in any of its states.' }),
-      kind: t.input.field({ type: AnnotationKindEnum, required: true, description: 'Its shape.' }),
-      label: t.input.string({ required: true, description: 'What is said, up to 200 characters.' }),
-      confidence: t.input.float({ description: 'How sure one is, 0 to 1.' }),
+      itemId: t.input.globalID({
+        required: true,
+        for: Item,
+        description: 'Global id of the item, in any of its states.',
+      }),
+      kind: t.input.field({ type: AnnotationKindEnum, required: true, description: 'Shape of the annotation.' }),
+      label: t.input.string({ required: true, description: 'Label, 1 to 200 characters.' }),
+      confidence: t.input.float({ description: 'Confidence of the reviewer, from 0 to 1. Default: none.' }),
       geometry: t.input.field({
         type: GeometryInput,
         required: true,
-        description: 'Geometry in the form of the kind; `{}` for a CLASSIFICATION.',
+        description: 'Place of the annotation, in the form that `kind` gives.',
       }),
-      note: t.input.string({ description: 'A remark, up to 2,000 characters.' }),
+      note: t.input.string({ description: 'Remark, up to 2,000 characters. Default: none.' }),
       idempotencyKey: t.input.string(idempotencyKey('ROW')),
     },
     resolve: (_root, { input: { itemId, ...content } }, context) =>
@@ -43,14 +47,18 @@ builder.mutationField('updateAnnotation', (t) =>
   t.fieldWithInput({
     type: Annotation,
     authScopes: { authenticated: true },
-    description: 'Changes what a reviewer said, for that reviewer and for admins. What is not given stays.',
+    description:
+      'Changes an annotation of a reviewer, for that reviewer and for admins. Fields that are left out stay.',
     errors,
     input: {
-      annotationId: t.input.globalID({ required: true, for: Annotation, description: 'The annotation.' }),
-      label: t.input.string({ description: 'What is said.' }),
-      confidence: t.input.float({ description: 'How sure one is, 0 to 1; null takes it away.' }),
-      geometry: t.input.field({ type: GeometryInput, description: 'Geometry in the form of the kind.' }),
-      note: t.input.string({ description: 'A remark; null takes it away.' }),
+      annotationId: t.input.globalID({ required: true, for: Annotation, description: 'Global id of the annotation.' }),
+      label: t.input.string({ description: 'Label, 1 to 200 characters.' }),
+      confidence: t.input.float({ description: 'Confidence of the reviewer, from 0 to 1. Null removes it.' }),
+      geometry: t.input.field({
+        type: GeometryInput,
+        description: 'Place of the annotation, in the form that its kind gives.',
+      }),
+      note: t.input.string({ description: 'Remark, up to 2,000 characters. Null removes it.' }),
     },
     resolve: (_root, { input: { annotationId, ...changes } }, context) =>
       updateAnnotation(context, { ...changes, annotationId: rowId(annotationId.id) }),
@@ -61,9 +69,15 @@ builder.mutationField('deleteAnnotation', (t) =>
   t.fieldWithInput({
     type: Annotation,
     authScopes: { authenticated: true },
-    description: 'Takes back what a reviewer said, for that reviewer and for admins.',
-    errors: { ...errors, dataField: { ...errors.dataField, description: 'The annotation as it was.' } },
-    input: { annotationId: t.input.globalID({ required: true, for: Annotation, description: 'The annotation.' }) },
+    description: 'Deletes an annotation of a reviewer, for that reviewer and for admins.',
+    errors: { ...errors, dataField: { ...errors.dataField, description: 'Annotation before its deletion.' } },
+    input: {
+      annotationId: t.input.globalID({
+        required: true,
+        for: Annotation,
+        description: 'Global id of the annotation to delete.',
+      }),
+    },
     resolve: (_root, { input }, context) => deleteAnnotation(context, { annotationId: rowId(input.annotationId.id) }),
   }),
 );

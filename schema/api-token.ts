@@ -5,7 +5,7 @@ import { findTokenDatasets } from '#domain/identity/find-token-datasets.ts';
 import { revokeApiToken } from '#domain/identity/revoke-api-token.ts';
 import { tokensVisibleTo } from '#domain/identity/tokens-visible-to.ts';
 import { builder } from './builder.ts';
-import { connectionOf, relatedOf, relatedOfNodes } from './connection.ts';
+import { type Counted, countedConnectionOf, relatedOf, relatedOfNodes, totalCount } from './connection.ts';
 import { Dataset } from './dataset.ts';
 import { TokenScopeEnum } from './enums.ts';
 import { idempotencyKey } from './idempotency-key.ts';
@@ -16,39 +16,43 @@ import { User } from './user.ts';
 import { usersById } from './users-by-id.ts';
 
 export const ApiToken = builder.prismaNode('ApiToken', {
-  description: "A pipeline's credential: acts for its user in one organization, within its scopes.",
+  description: 'Credential of a pipeline: acts for its user in one organization, within its scopes.',
   id: { field: 'id' },
   nullable: true,
   findUnique: (id, { viewer }) => ({ id: rowId(id), AND: [tokensVisibleTo(viewer)] }),
   select: { id: true, orgId: true, userId: true },
   authScopes: ({ orgId }) => ({ colleague: orgId }),
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What it is for.' }),
-    hint: t.exposeString('hint', { description: 'The last four characters of its secret, to recognise it by.' }),
-    scopes: t.expose('scopes', { type: [TokenScopeEnum], description: 'What it may do.' }),
-    limited: t.exposeBoolean('limited', { description: 'Whether it reaches only the datasets it is limited to.' }),
+    organization: t.relation('organization', { description: 'Organization in which the token acts.' }),
+    name: t.exposeString('name', { description: 'Name that says the purpose of the token.' }),
+    hint: t.exposeString('hint', { description: 'Last four characters of the secret, to recognise the token by.' }),
+    scopes: t.expose('scopes', {
+      type: [TokenScopeEnum],
+      description: 'Scopes of the token, within the role of its user.',
+    }),
+    limited: t.exposeBoolean('limited', { description: 'Whether the token reaches only the datasets in `datasets`.' }),
     datasets: t.field({
       type: [Dataset],
-      description: 'The datasets it is limited to, as far as the viewer may see them; none when it is not limited.',
+      description: 'Datasets that the token is limited to, of those the viewer may see. Empty if it is not limited.',
       resolve: ({ id }, _args, context, info) => datasetLoader(context, relatedOf(context, info)).load(id),
     }),
     user: t.field({
       type: User,
       nullable: true,
-      description: 'The person it acts for.',
+      description: 'Person for whom the token acts. Null if the account is gone.',
       resolve: ({ userId }, _args, context) => usersById(context).load(userId),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it ends.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time of creation.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Time at which the token expires.' }),
     lastUsedAt: t.expose('lastUsedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was last used, to the minute; null when never.',
+      description: 'Time of the last use, to the minute. Null if it was never used.',
     }),
     revokedAt: t.expose('revokedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was revoked; null while it is good.',
+      description: 'Time of revocation. Null if it is not revoked.',
     }),
   }),
 });
@@ -56,20 +60,20 @@ export const ApiToken = builder.prismaNode('ApiToken', {
 const datasetLoader = loaderPerArguments(findTokenDatasets);
 
 /** Connection of API tokens, of the viewer or of an organization. */
-export const ApiTokenConnection = builder.connectionObject(
-  { type: ApiToken, name: 'ApiTokenConnection' },
+export const ApiTokenConnection = builder.connectionObject<typeof ApiToken, Counted>(
+  { type: ApiToken, name: 'ApiTokenConnection', fields: (list) => ({ totalCount: list.int(totalCount) }) },
   { name: 'ApiTokenEdge' },
 );
 
 const CreateApiTokenSuccess = builder
   .objectRef<Awaited<ReturnType<typeof createApiToken>>>('CreateApiTokenSuccess')
   .implement({
-    description: 'The token is created.',
+    description: 'Success: the token is created.',
     authScopes: { authenticated: true },
     fields: (t) => ({
-      token: t.field({ type: ApiToken, description: 'The token.', resolve: ({ token }) => token }),
+      token: t.field({ type: ApiToken, description: 'Token that was created.', resolve: ({ token }) => token }),
       secret: t.exposeString('secret', {
-        description: 'To be sent as `Authorization: Bearer vtr_…`. It is shown this once.',
+        description: 'Secret for the header `Authorization: Bearer vtr_…`. It is shown only once.',
       }),
     }),
   });
@@ -78,20 +82,30 @@ builder.mutationField('createApiToken', (t) =>
   t.fieldWithInput({
     type: CreateApiTokenSuccess,
     authScopes: { authenticated: true },
-    description: 'Makes a token that acts for the viewer in one organization.',
+    description: 'Creates a token that acts for the viewer in one organization.',
     errors: {
       types: [Forbidden, IdempotencyConflict, NotFound, InvalidInput, Unauthenticated],
       directResult: true,
     },
     input: {
-      organizationId: t.input.globalID({ required: true, for: Organization, description: 'Where it is good.' }),
-      name: t.input.string({ required: true, description: 'What it is for, in up to 100 characters.' }),
-      scopes: t.input.field({ type: [TokenScopeEnum], required: true, description: 'What it may do; at least one.' }),
-      expiresInDays: t.input.int({ description: 'Days until it ends, 1 to 366; 90 when not given.' }),
+      organizationId: t.input.globalID({
+        required: true,
+        for: Organization,
+        description: 'Global id of the organization in which the token acts.',
+      }),
+      name: t.input.string({
+        required: true,
+        description: 'Name that says the purpose of the token, 1 to 100 characters.',
+      }),
+      scopes: t.input.field({
+        type: [TokenScopeEnum],
+        required: true,
+        description: 'Scopes of the token, at least one.',
+      }),
+      expiresInDays: t.input.int({ description: 'Lifetime of the token in days, 1 to 366. Default: 90.' }),
       datasetIds: t.input.globalIDList({
         for: Dataset,
-        description:
-          'The datasets it is limited to, 1 to 100. Without this argument, it reaches all that the viewer can reach.',
+        description: 'Global ids of the datasets that the token is limited to, 1 to 100. Default: no limit.',
       }),
       idempotencyKey: t.input.string(idempotencyKey('SECRET')),
     },
@@ -109,12 +123,14 @@ builder.mutationField('revokeApiToken', (t) =>
     type: ApiToken,
     authScopes: { authenticated: true },
     description:
-      'Revokes a token of the viewer or, for admins, any of the organization, and the tokens it has made. It is refused from the next request on.',
+      'Revokes a token of the viewer or, for admins, of any member, and the tokens it has created. It is refused from the next request on.',
     errors: {
       types: [Forbidden, NotFound],
-      dataField: { name: 'token', description: 'The token, revoked.' },
+      dataField: { name: 'token', description: 'Token with `revokedAt` set.' },
     },
-    input: { tokenId: t.input.globalID({ required: true, for: ApiToken, description: 'The token.' }) },
+    input: {
+      tokenId: t.input.globalID({ required: true, for: ApiToken, description: 'Global id of the token to revoke.' }),
+    },
     resolve: (_root, { input }, context) => revokeApiToken(context, rowId(input.tokenId.id)),
   }),
 );
@@ -125,10 +141,10 @@ builder.prismaObjectField(Organization, 'tokens', (t) =>
       type: ApiToken,
       nullable: true,
       select: { id: true },
-      description: 'The tokens of all its members, ended ones too, the newest first; for admins.',
+      description: 'Tokens of all members, ended ones too, the newest first. Only for admins.',
       resolve: async ({ id }, args, context, info) => {
         const page = await findApiTokens(context, { orgId: id }, args, relatedOfNodes(context, info));
-        return connectionOf(page, (node) => ({ cursor: node.cursor, node }));
+        return countedConnectionOf(page, (node) => ({ cursor: node.cursor, node }));
       },
     },
     ApiTokenConnection,

@@ -11,29 +11,30 @@ import { ofBytes } from './plans/files.ts';
 import { ProcessingTaskEnum, taskNameOf, taskNameSql } from './processing-task.ts';
 
 const DispositionEnum = builder.enumType('Disposition', {
-  description: 'What a browser should do with a file it is sent.',
+  description: 'Disposition of a file in a browser.',
   values: {
-    INLINE: { description: 'Show it, where that is safe; files that could run script are always downloaded.' },
-    ATTACHMENT: { description: 'Download it.' },
+    INLINE: { description: 'Display of the file. Files that could run scripts are always downloaded.' },
+    ATTACHMENT: { description: 'Download of the file.' },
   } satisfies Record<Disposition, object>,
 });
 
 export const SignedUrlType = builder.objectRef<SignedUrl>('SignedUrl').implement({
-  description:
-    'An address by which a file is fetched straight from the object store, for a short while and by whoever holds it.',
+  description: 'URL that reads a file directly from the object store. It needs no other credential, and expires soon.',
   authScopes: { authenticated: true },
   fields: (t) => ({
-    url: t.exposeString('url', { description: 'Fetch with GET; ranges are understood. Do not store it: ask again.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the store begins to refuse it.' }),
+    url: t.exposeString('url', {
+      description: 'URL for GET requests, with ranges. Do not store it: request a fresh one.',
+    }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Time from which the store refuses the URL.' }),
     expiresInSeconds: t.float({
-      description: 'Seconds it has left by the clock of the server; for a client whose own clock is off.',
+      description: 'Time until it expires, in seconds, by the clock of the server. For clients whose clock is wrong.',
       resolve: ({ expiresAt }) => Math.max(0, (expiresAt.getTime() - Date.now()) / 1000),
     }),
   }),
 });
 
 const AssetProcessing = builder.objectRef<FileProcessing>('AssetProcessing').implement({
-  description: 'What a job is doing, or could not do, with a file.',
+  description: 'State of one processing step of a file.',
   plan: { model: 'AssetProcessing' },
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({
@@ -43,12 +44,13 @@ const AssetProcessing = builder.objectRef<FileProcessing>('AssetProcessing').imp
       plan: planValue(({ self }) => taskNameSql(`${self}.task`)),
       resolve: ({ task }) => taskNameOf(task),
     }),
-    state: t.expose('state', { type: ProcessingStateEnum, description: 'How far it is.' }),
+    state: t.expose('state', { type: ProcessingStateEnum, description: 'State of the step.' }),
     reason: t.exposeString('reason', {
       nullable: true,
-      description: 'Why it failed, what it had to leave out, or why there is nothing to do, for people.',
+      description:
+        'Reason for people: why the step failed, what it left out, or why there is nothing to do. Null otherwise.',
     }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the state last changed.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'Time of the last change of the state.' }),
   }),
 });
 
@@ -78,67 +80,66 @@ function signedFileOf({ self, item, dataset }: Row, need: Needs): (found: FoundV
 
 export const Asset = builder.objectRef<ItemAsset>('Asset');
 builder.node(Asset, {
-  description:
-    'A file of an item: published with it, or made from such a file. The bytes behind an asset never change.',
+  description: 'File of an item: published with it, or made from such a file. The bytes of an asset never change.',
   id: { resolve: itemAssetId },
   plan: { model: 'ItemAsset', id: ({ self, item }) => `${item}.id || '.' || ${self}.id` },
   loadManyWithoutCache: (ids, context) => findAssets(context, ids),
   isTypeOf: (value) => typeof value === 'object' && value !== null && 'asset' in value && 'processing' in value,
   authScopes: ({ item }) => ({ member: item.orgId }),
   fields: (t) => ({
-    role: t.expose('role', { type: AssetRoleEnum, description: 'What the file is to its item.' }),
+    role: t.expose('role', { type: AssetRoleEnum, description: 'Role of the file in its item.' }),
     filename: t.exposeString('filename', {
       nullable: true,
-      description: 'The name it was published under; null for what the server made.',
+      description: 'Name under which the file was published. Null for files that the server made.',
     }),
     contentType: t.string({
-      description: 'Its media type, such as `image/jpeg`.',
+      description: 'Media type of the file, such as `image/jpeg`.',
       ...ofBytes('contentType'),
     }),
-    byteSize: t.field({ type: 'ByteCount', description: 'Its size.', ...ofBytes('byteSize') }),
+    byteSize: t.field({ type: 'ByteCount', description: 'Size of the file, in bytes.', ...ofBytes('byteSize') }),
     sha256: t.string({
-      description: 'The SHA-256 of its bytes, in lower-case hexadecimal, as the object store verified it.',
+      description: 'SHA-256 of the bytes in lower-case hexadecimal, verified by the object store.',
       ...ofBytes('sha256'),
     }),
     width: t.int({
       nullable: true,
-      description: 'In pixels, upright; null until measured, and where it has none.',
+      description: 'Width in pixels, after rotation. Null until measured, and for files without pictures.',
       ...ofBytes('width'),
     }),
     height: t.int({
       nullable: true,
-      description: 'In pixels, upright; null until measured, and where it has none.',
+      description: 'Height in pixels, after rotation. Null until measured, and for files without pictures.',
       ...ofBytes('height'),
     }),
     durationSeconds: t.float({
       nullable: true,
-      description: 'How long it plays; null until measured, and where it does not.',
+      description: 'Duration of a recording, in seconds. Null until measured, and for other files.',
       ...ofBytes('durationSeconds'),
     }),
     codecs: t.stringList({
       nullable: true,
       description:
-        'The codecs of its streams as RFC 6381 names them, such as `avc1.64001f` and `mp4a.40.2`; by the name of the codec where there is no such string. Null until known.',
+        'Codecs of the streams, as RFC 6381 names them, such as `avc1.64001f`. Other codecs stand with their plain name. Null until measured.',
       ...ofBytes('codecs'),
     }),
     frameRate: t.float({
       nullable: true,
-      description: 'Frames a second of a film; null until known, and where it varies.',
+      description: 'Frames per second of a film. Null until measured, and if the rate varies.',
       ...ofBytes('frameRate'),
     }),
     pageCount: t.int({
       nullable: true,
-      description: 'How many pages a document or a TIFF has; null until known.',
+      description: 'Number of pages of a document or TIFF. Null until measured.',
       ...ofBytes('pageCount'),
     }),
     derived: t.boolean({
-      description: 'Whether the server made it.',
+      description: 'Whether the server made the file from a published one.',
       ...ofBytes('derived'),
     }),
     processing: t.field({
       type: [AssetProcessing],
       description:
-        'The steps by which it is made viewable, from the moment it is published. A file that nothing is made of has one step that is NOT_APPLICABLE; a file that the server made has none.',
+        'Steps that make the file viewable, from the moment it is published. A file that needs none has one step in the state `NOT_APPLICABLE`. A file that the server made has none.',
       plan: planRows((file, { alias }) => {
         const self = alias('p');
         return { row: { self }, from: processingOfFileSql(file['self']!, self) };
@@ -148,13 +149,13 @@ builder.node(Asset, {
     signedUrl: t.field({
       type: SignedUrlType,
       description:
-        'A fresh address of its bytes, good for 60 to 300 s. The access log records each one: `THUMBNAIL_URL` for a thumbnail or poster, `ASSET_URL` for any other file, `DOWNLOAD` for an attachment.',
+        'Fresh signed URL of the file, valid for 60 to 300 seconds. The access log records each one: `THUMBNAIL_URL` for a thumbnail or poster, `ASSET_URL` for any other file, `DOWNLOAD` for an attachment.',
       args: {
         disposition: t.arg({
           type: DispositionEnum,
           defaultValue: 'INLINE',
           required: true,
-          description: 'What a browser should do with it.',
+          description: 'Disposition of the file in a browser. Default: `INLINE`.',
         }),
       },
       ...calledField(signedFileOf, (file, { disposition }: SigningArguments, context) =>

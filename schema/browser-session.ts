@@ -7,7 +7,7 @@ import { rowId } from './row-id.ts';
 
 export const BrowserSession = builder.objectRef<Session>('BrowserSession');
 builder.node(BrowserSession, {
-  description: 'A browser in which one is signed in. Seen by its own person alone.',
+  description: 'Browser in which a person is signed in. Only this person sees it.',
   id: { resolve: ({ id }) => id },
   loadManyWithoutCache: async (ids, context) => {
     const sessions = new Map((await findBrowserSessions(context)).map((session) => [session.id, session]));
@@ -16,24 +16,33 @@ builder.node(BrowserSession, {
   isTypeOf: (value) => typeof value === 'object' && value !== null && 'lastSeenAt' in value,
   authScopes: { authenticated: true },
   fields: (t) => ({
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was opened.' }),
-    lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'When it was last used, to the minute.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it ends in any case.' }),
-    address: t.exposeString('address', { nullable: true, description: 'The address it was opened from.' }),
-    userAgent: t.exposeString('userAgent', { nullable: true, description: 'What the browser said of itself.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time of the sign-in.' }),
+    lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'Time of the last use, to the minute.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      description: 'Time at which the session ends, even if it is in use.',
+    }),
+    address: t.exposeString('address', {
+      nullable: true,
+      description: 'Network address from which the person signed in. Null if it is not known.',
+    }),
+    userAgent: t.exposeString('userAgent', {
+      nullable: true,
+      description: 'Header `User-Agent` of the browser. Null if it had none.',
+    }),
     current: t.boolean({
-      description: 'Whether it carries this request.',
+      description: 'Whether this request belongs to the session.',
       resolve: ({ id }, _args, { viewer }) => id === viewer.sessionId,
     }),
   }),
 });
 
 const RevokeBrowserSessionSuccess = builder.objectRef<{ id: string }>('RevokeBrowserSessionSuccess').implement({
-  description: 'The browser is signed out.',
+  description: 'Success: the browser is signed out.',
   authScopes: { authenticated: true },
   fields: (t) => ({
     browserSessionId: t.globalID({
-      description: 'The id of the session that has ended.',
+      description: 'Global id of the browser session that has ended.',
       resolve: ({ id }) => ({ type: 'BrowserSession', id }),
     }),
   }),
@@ -45,7 +54,13 @@ builder.mutationField('revokeBrowserSession', (t) =>
     authScopes: { authenticated: true },
     description: 'Signs out one browser of the viewer.',
     errors: { types: [Forbidden, NotFound], directResult: true },
-    input: { browserSessionId: t.input.globalID({ required: true, for: BrowserSession, description: 'The session.' }) },
+    input: {
+      browserSessionId: t.input.globalID({
+        required: true,
+        for: BrowserSession,
+        description: 'Global id of the browser session to end.',
+      }),
+    },
     resolve: async (_root, { input }, context) => {
       const id = rowId(input.browserSessionId.id);
       await revokeBrowserSession(context, id);
@@ -55,7 +70,7 @@ builder.mutationField('revokeBrowserSession', (t) =>
 );
 
 const SignOutEverywhereSuccess = builder.objectRef<{ count: number }>('SignOutEverywhereSuccess').implement({
-  description: 'All browser sessions of the viewer have ended.',
+  description: 'Success: all browser sessions of the viewer have ended.',
   authScopes: { anyone: true },
   fields: (t) => ({
     browserSessionCount: t.exposeInt('count', {
@@ -68,7 +83,7 @@ builder.mutationField('signOutEverywhere', (t) =>
   t.field({
     type: SignOutEverywhereSuccess,
     authScopes: { authenticated: true },
-    description: 'Ends all browser sessions of the viewer, this one included. Tokens stay as they are.',
+    description: 'Ends all browser sessions of the viewer, this one included. Tokens stay valid.',
     errors: { types: [Forbidden], directResult: true },
     resolve: async (_root, _args, context) => {
       const count = await signOutEverywhere(context);

@@ -1,4 +1,4 @@
-import SchemaBuilder from '@pothos/core';
+import SchemaBuilder, { type ArgBuilder } from '@pothos/core';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
@@ -27,6 +27,9 @@ export interface SchemaTypes {
   };
 }
 
+/** Defines the arguments of a field. Fields with the same arguments share a function that takes it. */
+export type Arguments = ArgBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>>;
+
 const authenticated = { authScopes: { authenticated: true } } as const;
 
 /** Builds the schema's types. Plugins wrap each other in this order: relay on the outside, Prisma next to the resolver. */
@@ -46,19 +49,19 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     cursorType: 'String',
     edgesFieldOptions: { nullable: { list: false, items: false } },
     nodeFieldOptions: { nullable: false },
-    nodesOnConnection: { description: 'Nodes of the page, in its order, without their cursors.' },
-    pageInfoTypeOptions: { ...authenticated, description: 'Where a page lies in its list.' },
-    defaultConnectionTypeOptions: { ...authenticated, description: 'One page of a list.' },
-    defaultEdgeTypeOptions: { ...authenticated, description: 'One place in a list.' },
-    nodeTypeOptions: { description: 'Anything that can be asked for again by its id.' },
+    nodesOnConnection: { description: 'Nodes of the page, in the order of the list.' },
+    pageInfoTypeOptions: { ...authenticated, description: 'Place of a page in its list.' },
+    defaultConnectionTypeOptions: authenticated,
+    defaultEdgeTypeOptions: authenticated,
+    nodeTypeOptions: { description: 'Object that `Query.node` finds by its id.' },
     nodeQueryOptions: {
       authScopes: { anyone: true },
-      description: 'What has this id; null when nothing has, or when the viewer may not see it.',
+      description: 'Object with this id. Null if it does not exist, or the viewer may not see it.',
     },
     nodesQueryOptions: {
       authScopes: { anyone: true },
       description:
-        'What has these ids, in their order; at most 100. Null where nothing has, or the viewer may not see it.',
+        'Objects with these ids, in their order. Null for those that do not exist, or that the viewer may not see.',
       resolve: (_root, { ids }, { limits }, _info, load) => {
         if (ids.length <= limits.nodes) return load(ids);
         throw new LimitExceeded(
@@ -69,10 +72,9 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     },
   },
   withInput: {
-    argOptions: { required: true, description: 'All arguments.' },
+    argOptions: { required: true, description: 'Arguments of the mutation.' },
     typeOptions: {
       name: ({ fieldName }) => `${capitalize(fieldName)}Input`,
-      description: 'The arguments of the mutation of this name.',
     },
   },
   scopeAuth: {
@@ -85,11 +87,9 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   errors: {
     defaultUnionOptions: {
       name: ({ fieldName }) => `${capitalize(fieldName)}Result`,
-      description: 'Success, or an error the caller can act on.',
     },
     defaultResultOptions: {
       name: ({ fieldName }) => `${capitalize(fieldName)}Success`,
-      description: 'The mutation did what was asked.',
       authScopes: { anyone: true },
     },
   },
@@ -106,8 +106,8 @@ function capitalize(name: string) {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-builder.queryType({ authScopes: { anyone: true }, description: 'What can be asked.' });
+builder.queryType({ authScopes: { anyone: true }, description: 'Fields that read data.' });
 builder.mutationType({
   authScopes: { anyone: true },
-  description: 'What can be changed. Each answers with a union: its success, or an error the caller can act on.',
+  description: 'Fields that change data. Each returns a union: its success, or an error that the caller can act on.',
 });

@@ -1,7 +1,7 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '#domain/context.ts';
-import type { PageOf } from '#domain/paging/page.ts';
+import type { CountedPage, PageOf } from '#domain/paging/page.ts';
 
 /** Returns the edges and page info of rows that carry their cursors. */
 export function connectionOf<Row, Node>(page: PageOf<Row>, toEdge: (row: Row) => { cursor: string; node: Node }) {
@@ -16,6 +16,23 @@ export function connectionOf<Row, Node>(page: PageOf<Row>, toEdge: (row: Row) =>
     },
   };
 }
+
+/** Returns the same with the function that counts the list, for `totalCount`. */
+export function countedConnectionOf<Row, Node>(
+  page: CountedPage<Row>,
+  toEdge: (row: Row) => { cursor: string; node: Node },
+) {
+  return { ...connectionOf(page, toEdge), count: page.count };
+}
+
+/** Value of a connection whose list can be counted. */
+export type Counted = Pick<CountedPage<unknown>, 'count'>;
+
+/** Options of the field `totalCount` of a list that is counted when the field is selected. */
+export const totalCount = {
+  description: 'Number of nodes on all pages together. It is exact, and counted only if selected.',
+  resolve: ({ count }: Counted) => count(),
+};
 
 /** Returns the names of a connection's types, such as `ItemConnection` and `ItemEdge`. */
 export function connectionNames<Name extends string>(node: Name) {

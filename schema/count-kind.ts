@@ -2,10 +2,10 @@ import type { CountKind as CountKindName } from '#domain/count-kind.ts';
 import { builder } from './builder.ts';
 
 export const CountKind = builder.enumType('CountKind', {
-  description: 'How a count is meant.',
+  description: 'Precision of a count.',
   values: {
-    EXACT: { description: 'Exactly so many.' },
-    ESTIMATE: { description: 'About so many, from a sample of the whole.' },
-    AT_LEAST: { description: 'So many or more; counting stopped there.' },
+    EXACT: { description: 'Exact count.' },
+    ESTIMATE: { description: 'Estimate from a sample.' },
+    AT_LEAST: { description: 'Lower bound: counting stopped at this number.' },
   } satisfies Record<CountKindName, object>,
 });

@@ -10,29 +10,29 @@ builder.mutationField('createDataset', (t) =>
   t.fieldWithInput({
     type: Dataset,
     authScopes: { authenticated: true },
-    description: 'Creates an empty dataset, a draft until its first revision is published.',
+    description: 'Creates an empty dataset. It is a draft until its first revision is published.',
     errors: {
       types: [AlreadyExists, Forbidden, IdempotencyConflict, InvalidInput, NotFound],
-      dataField: { name: 'dataset', description: 'The new dataset.' },
+      dataField: { name: 'dataset', description: 'Dataset that was created.' },
     },
     input: {
       organizationId: t.input.globalID({
         required: true,
         for: Organization,
-        description: 'The organization it will belong to.',
+        description: 'Global id of the organization that owns the dataset.',
       }),
       slug: t.input.string({
         required: true,
-        description: 'Its name in addresses: 1 to 63 lower-case letters, digits and hyphens.',
+        description: 'Name in URLs: 1 to 63 lower-case letters, digits and hyphens.',
       }),
-      name: t.input.string({ required: true, description: 'Its name for people, up to 200 characters.' }),
-      description: t.input.string({ description: 'What it is, as plain text.' }),
-      license: t.input.string({ description: 'The licence of its content, such as `CC-BY-4.0`.' }),
+      name: t.input.string({ required: true, description: 'Display name, 1 to 200 characters.' }),
+      description: t.input.string({ description: 'Description as plain text. Default: empty.' }),
+      license: t.input.string({ description: 'Licence of the content, such as `CC-BY-4.0`. Default: none.' }),
       visibility: t.input.field({
         type: DatasetVisibilityEnum,
-        description: 'Which members see it; ORGANIZATION when not given.',
+        description: 'Members who see the dataset. Default: `ORGANIZATION`.',
       }),
-      sensitive: t.input.boolean({ description: 'Whether its files are kept out of every cache.' }),
+      sensitive: t.input.boolean({ description: 'Whether to keep the files out of every cache. Default: false.' }),
       idempotencyKey: t.input.string(idempotencyKey('ROW')),
     },
     resolve: (_root, { input }, context) => createDataset(context, { ...input, orgId: input.organizationId.id }),

@@ -30,52 +30,52 @@ interface Change extends ItemChangeShape {
 }
 
 const ItemChangeKind = builder.enumType('ItemChangeKind', {
-  description: 'What became of an item between two revisions.',
+  description: 'Kind of change of an item between two revisions.',
   values: {
-    ADDED: { description: 'There was none with this key.' },
-    CHANGED: { description: 'It is not as it was.' },
-    REMOVED: { description: 'There is none with this key any more.' },
+    ADDED: { description: 'Item with a new key.' },
+    CHANGED: { description: 'Item that differs.' },
+    REMOVED: { description: 'Item that was removed.' },
   } satisfies Record<ItemChangeKindName, object>,
 });
 
 const ItemField = builder.enumType('ItemField', {
-  description: 'A part of an item that can change.',
+  description: 'Field of an item that can change.',
   values: {
-    TYPE: { description: 'The kind of content.' },
-    TITLE: { description: 'The title.' },
-    TAGS: { description: 'The tags, with their order.' },
-    METADATA: { description: 'What stands at a place of the metadata.' },
-    CREATED_AT: { description: 'When it was created, as the publisher says.' },
-    ASSETS: { description: 'A file.' },
-    ANNOTATIONS: { description: "The publisher's annotations." },
+    TYPE: { description: 'Type of the content.' },
+    TITLE: { description: 'Title for people.' },
+    TAGS: { description: 'Tags, with their order.' },
+    METADATA: { description: 'Value in the metadata.' },
+    CREATED_AT: { description: 'Time of creation that the publisher gave.' },
+    ASSETS: { description: 'File of the item.' },
+    ANNOTATIONS: { description: 'Annotations of the publisher.' },
   } satisfies Record<ItemFieldName, object>,
 });
 
 const ItemFieldChange = builder.objectRef<ItemFieldChangeShape>('ItemFieldChange').implement({
-  description: 'One difference between two states of an item.',
+  description: 'Difference of one field between two states of an item.',
   authScopes: { authenticated: true },
   fields: (t) => ({
-    field: t.expose('field', { type: ItemField, description: 'What is different.' }),
+    field: t.expose('field', { type: ItemField, description: 'Field that differs.' }),
     pointer: t.exposeString('pointer', {
       nullable: true,
       description:
-        'For METADATA, where: a JSON pointer (RFC 6901). The whole is told where more than 100 places differ.',
+        'JSON Pointer (RFC 6901) into the metadata. Null for other fields, and if more than 100 places differ.',
     }),
     role: t.expose('role', {
       type: AssetRoleEnum,
       nullable: true,
-      description: 'For ASSETS, what the file is to the item.',
+      description: 'Role of the file. Null unless `field` is `ASSETS`.',
     }),
     before: t.expose('before', {
       type: 'JSON',
       nullable: true,
       description:
-        'What it was; null where nothing was. A file is `{ filename, contentType, sha256 }`; of annotations, a list of those that are gone.',
+        'Value at the earlier revision. Null if there was none. A file is `{ filename, contentType, sha256 }`. For annotations, a list of those that are gone.',
     }),
     after: t.expose('after', {
       type: 'JSON',
       nullable: true,
-      description: 'What it is; null where nothing is. Of annotations, a list of those that are new.',
+      description: 'Value at the later revision. Null if there is none. For annotations, a list of those that are new.',
     }),
   }),
 });
@@ -83,29 +83,37 @@ const ItemFieldChange = builder.objectRef<ItemFieldChangeShape>('ItemFieldChange
 const fieldChanges = loaderPerRequest((context, changes: readonly Change[]) => findFieldChanges(context, changes));
 
 const ItemChange = builder.objectRef<Change>('ItemChange').implement({
-  description: 'An item that does not stand at one revision as it stands at another.',
+  description: 'Difference of one item between two revisions.',
   authScopes: ({ dataset }) => ({ member: dataset.orgId }),
   fields: (t) => ({
-    kind: t.expose('kind', { type: ItemChangeKind, description: 'What became of it.' }),
-    key: t.exposeString('key', { description: "The publisher's stable id." }),
-    before: t.expose('before', { type: Item, nullable: true, description: 'As it was; null when it was added.' }),
-    after: t.expose('after', { type: Item, nullable: true, description: 'As it is; null when it was removed.' }),
+    kind: t.expose('kind', { type: ItemChangeKind, description: 'Kind of the change.' }),
+    key: t.exposeString('key', { description: 'Key of the item.' }),
+    before: t.expose('before', {
+      type: Item,
+      nullable: true,
+      description: 'Item at the earlier revision. Null if it was added.',
+    }),
+    after: t.expose('after', {
+      type: Item,
+      nullable: true,
+      description: 'Item at the later revision. Null if it was removed.',
+    }),
     fieldChanges: t.field({
       type: [ItemFieldChange],
-      description: 'What is different, when it was changed; else nothing.',
+      description: 'Fields that differ. Empty unless `kind` is `CHANGED`.',
       resolve: (change, _args, context) => fieldChanges(context).load(change),
     }),
   }),
 });
 
 const ChangeCounts = builder.objectRef<ChangeCountsShape>('ItemChangeCounts').implement({
-  description: 'How many items became what, between two revisions.',
+  description: 'Numbers of changed items between two revisions.',
   authScopes: { authenticated: true },
   fields: (t) => ({
-    added: t.exposeInt('added', { description: 'Items with a new key.' }),
-    changed: t.exposeInt('changed', { description: 'Items that are not as they were.' }),
-    removed: t.exposeInt('removed', { description: 'Items that are gone.' }),
-    countKind: t.expose('kind', { type: CountKind, description: 'Whether the counts are exact.' }),
+    added: t.exposeInt('added', { description: 'Number of items with a new key.' }),
+    changed: t.exposeInt('changed', { description: 'Number of items that differ.' }),
+    removed: t.exposeInt('removed', { description: 'Number of items that were removed.' }),
+    countKind: t.expose('kind', { type: CountKind, description: 'Precision of the counts.' }),
   }),
 });
 
@@ -125,16 +133,16 @@ builder.prismaObjectField(Dataset, 'diff', (t) =>
       type: ItemChange,
       select: { id: true, orgId: true, revision: true },
       description:
-        'What became of its items between two revisions, in the order of the list; `fromRevisionNumber` may be the later one. What was changed and changed back is no change. An unknown or deleted revision is NOT_FOUND.',
+        'Changes of items between two revisions, in the order of the list. `fromRevisionNumber` may be the later one. Changes that were undone in between are left out. `NOT_FOUND` for an unknown or deleted revision.',
       args: {
         fromRevisionNumber: t.arg.int({
           required: true,
-          description: 'The number of the revision that is compared with.',
+          description: 'Number of the revision to compare with, from 1.',
         }),
-        toRevisionNumber: t.arg.int({ required: true, description: 'The number of the revision that is looked at.' }),
+        toRevisionNumber: t.arg.int({ required: true, description: 'Number of the revision to look at, from 1.' }),
         kinds: t.arg({
           type: [ItemChangeKind],
-          description: 'Only these kinds; all when not given. An empty list matches nothing.',
+          description: 'Kinds of changes to list. Default: all. An empty list matches nothing.',
         }),
       },
       resolve: async (dataset, { fromRevisionNumber, toRevisionNumber, ...given }, context, info) => {
@@ -179,8 +187,7 @@ builder.prismaObjectField(Dataset, 'diff', (t) =>
       name: 'ItemChangeConnection',
       fields: (connection) => ({
         totalCount: connection.int({
-          description:
-            'How many changes of the kinds asked for there are on all pages together. Counted when asked for.',
+          description: 'Number of changes on all pages together. `counts.countKind` says whether it is exact.',
           resolve: async (diff, _args, context) => {
             const counts = await countLoader(context).load(diff);
             const byKind: Record<ItemChangeKindName, number> = {
@@ -194,7 +201,7 @@ builder.prismaObjectField(Dataset, 'diff', (t) =>
         counts: connection.field({
           type: ChangeCounts,
           description:
-            'How many changes of each kind there are, whichever were asked for. Exact between neighbouring revisions; between others up to 100,000 are counted.',
+            'Numbers of changes by kind, independent of `kinds`. They are exact between neighbouring revisions. Between others, up to 100,000 changes are counted.',
           resolve: (diff, _args, context) => countLoader(context).load(diff),
         }),
       }),

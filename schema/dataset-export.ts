@@ -7,7 +7,7 @@ import type { DatasetExport as DatasetExportRow } from '#prisma/client/client.ts
 import * as enums from '#prisma/client/enums.ts';
 import { SignedUrlType } from './asset.ts';
 import { builder } from './builder.ts';
-import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
+import { type Counted, countedConnectionOf, relatedOfNodes, totalCount } from './connection.ts';
 import { Dataset } from './dataset.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { ItemFilter } from './item-filter.ts';
@@ -17,36 +17,42 @@ import { usersById } from './users-by-id.ts';
 import { Viewer } from './viewer.ts';
 
 const ExportFormatEnum = builder.enumType('ExportFormat', {
-  description: 'What an export is made of.',
+  description: 'File format of an export.',
   values: {
-    NDJSON: { description: 'The lines of a manifest, one JSON object an item: what they were published from.' },
-    CROISSANT: { description: 'A description in MLCommons Croissant 1.0 (JSON-LD), with the lines as its data.' },
+    NDJSON: { description: 'Lines of a manifest, one JSON object per item, as they were published.' },
+    CROISSANT: {
+      description: 'Description in MLCommons Croissant 1.0 (JSON-LD), with the lines of `NDJSON` as its data file.',
+    },
   } satisfies Record<enums.ExportFormat, object>,
 });
 
 const ExportStateEnum = builder.enumType('ExportState', {
-  description: 'How far an export is.',
+  description: 'Progress of the job that writes an export.',
   values: {
-    QUEUED: { description: 'Waiting for a worker.' },
-    RUNNING: { description: 'Items are being written.' },
-    READY: { description: 'Can be fetched.' },
-    FAILED: { description: 'Given up; the reason stands beside it.' },
+    QUEUED: { description: 'Export that waits for a worker.' },
+    RUNNING: { description: 'Export that a worker is writing.' },
+    READY: { description: 'Export that can be downloaded.' },
+    FAILED: { description: 'Export that failed. Its `reason` says why.' },
   } satisfies Record<enums.ExportState, object>,
 });
 
 const DatasetExportData = builder.objectRef<DatasetExportRow>('DatasetExportData').implement({
-  description: 'The items that a description refers to. Keep the file beside it, under the name it is offered by.',
+  description: 'Data file of an export, to be kept beside the main file under the name it is offered by.',
   authScopes: ({ orgId }) => ({ colleague: orgId }),
   fields: (t) => ({
-    byteSize: t.field({ type: 'ByteCount', description: 'Its size.', resolve: ({ dataByteSize }) => dataByteSize! }),
+    byteSize: t.field({
+      type: 'ByteCount',
+      description: 'Size of the file, in bytes.',
+      resolve: ({ dataByteSize }) => dataByteSize!,
+    }),
     sha256: t.string({
-      description: 'The SHA-256 of its bytes, in lower-case hexadecimal.',
+      description: 'SHA-256 of the file, in lower-case hexadecimal.',
       resolve: ({ dataSha256 }) => dataSha256!,
     }),
     signedUrl: t.field({
       type: SignedUrlType,
       nullable: true,
-      description: 'A fresh address of its bytes. Each one handed out stands in the access log.',
+      description: 'Fresh signed URL of the file, valid for 60 to 300 seconds. The access log records each one.',
       resolve: (made, _args, context) => signExport(context, made, 'DATA'),
     }),
   }),
@@ -54,77 +60,80 @@ const DatasetExportData = builder.objectRef<DatasetExportRow>('DatasetExportData
 
 export const DatasetExport = builder.prismaNode('DatasetExport', {
   description:
-    'The items of a dataset at one revision as a file, made by a job. All who may read the dataset may fetch it; it is kept for a while.',
+    'Export: the items of a dataset at one revision as a file, made by a job. Everybody who may read the dataset may download it until it expires.',
   id: { field: 'id' },
   nullable: true,
   findUnique: (id, { viewer }) => ({ id: rowId(id), AND: [exportsVisibleTo(viewer)] }),
   authScopes: ({ orgId }) => ({ colleague: orgId }),
   fields: (t) => ({
-    dataset: t.relation('dataset', { description: 'The dataset it is of.' }),
-    revisionNumber: t.exposeInt('revision', { description: 'The revision it is of.' }),
-    format: t.expose('format', { type: ExportFormatEnum, description: 'What it is made of.' }),
+    dataset: t.relation('dataset', { description: 'Dataset that is exported.' }),
+    revisionNumber: t.exposeInt('revision', { description: 'Number of the exported revision.' }),
+    format: t.expose('format', { type: ExportFormatEnum, description: 'Format of the export.' }),
     filter: t.expose('filter', {
       type: 'JSON',
       nullable: true,
-      description: 'Which items are in it, as an ItemFilter; null for all.',
+      description: 'Filter of the exported items, as an `ItemFilter`. Null for all items.',
     }),
     withReviews: t.exposeBoolean('withReviews', {
-      description: "Whether reviewers' annotations are in it, besides the publisher's.",
+      description: 'Whether annotations of reviewers are included, beside those of the publisher.',
     }),
-    state: t.expose('state', { type: ExportStateEnum, description: 'How far it is.' }),
-    reason: t.exposeString('reason', { nullable: true, description: 'Why it failed, for people.' }),
-    itemsWritten: t.exposeInt('itemsWritten', { description: 'How many items have been written.' }),
+    state: t.expose('state', { type: ExportStateEnum, description: 'State of the export.' }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: 'Reason of the failure, for people. Null if the export has not failed.',
+    }),
+    itemsWritten: t.exposeInt('itemsWritten', { description: 'Number of items written so far.' }),
     itemsExpected: t.exposeInt('itemsExpected', {
       nullable: true,
-      description: 'How many there will be; null while that is not known, as under a filter that leaves many.',
+      description: 'Number of items to write. Null if it is not known, as under a filter that matches many.',
     }),
     itemCount: t.exposeInt('itemCount', {
       nullable: true,
-      description: 'How many items are in it; null until it is ready.',
+      description: 'Number of items in the file. Null until it is ready.',
     }),
     byteSize: t.expose('byteSize', {
       type: 'ByteCount',
       nullable: true,
-      description: 'The size of its file; null until it is ready.',
+      description: 'Size of the file in bytes. Null until it is ready.',
     }),
     sha256: t.exposeString('sha256', {
       nullable: true,
-      description: 'The SHA-256 of its file, in lower-case hexadecimal; null until it is ready.',
+      description: 'SHA-256 of the file in lower-case hexadecimal. Null until it is ready.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was asked for.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time of the request.' }),
     finishedAt: t.expose('finishedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was ready, or given up; null until then.',
+      description: 'Time at which the export was ready or failed. Null until then.',
     }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when it is kept.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Time at which the export is deleted.' }),
     requestedBy: t.field({
       type: User,
       nullable: true,
       select: { requestedBy: true },
-      description: 'Who asked for it; null when the account is gone.',
+      description: 'Person who requested the export. Null if the account is gone.',
       resolve: ({ requestedBy }, _args, context) => (requestedBy ? usersById(context).load(requestedBy) : null),
     }),
     signedUrl: t.field({
       type: SignedUrlType,
       nullable: true,
       description:
-        'A fresh address of its file, good for 60 to 300 s; null unless it is ready. Each one handed out stands in the access log.',
+        'Fresh signed URL of the file, valid for 60 to 300 seconds. Null until it is ready. The access log records each one.',
       resolve: (made, _args, context) => signExport(context, made, 'MAIN'),
     }),
     data: t.field({
       type: DatasetExportData,
       nullable: true,
-      description: 'The items that its description refers to; null for NDJSON, and until it is ready.',
+      description:
+        'Second file of the export, with the items that the main file describes. Null for `NDJSON`, and until it is ready.',
       resolve: (made) => (made.dataObjectKey === null ? null : made),
     }),
   }),
 });
 
-const exportNames = connectionNames('DatasetExport');
-export const DatasetExportConnection = builder.connectionObject(
-  { type: DatasetExport, name: exportNames[0].name },
-  { name: exportNames[1].name },
+export const DatasetExportConnection = builder.connectionObject<typeof DatasetExport, Counted>(
+  { type: DatasetExport, name: 'DatasetExportConnection', fields: (list) => ({ totalCount: list.int(totalCount) }) },
+  { name: 'DatasetExportEdge' },
 );
 
 builder.prismaObjectField(Dataset, 'exports', (t) =>
@@ -133,12 +142,15 @@ builder.prismaObjectField(Dataset, 'exports', (t) =>
       type: DatasetExport,
       nullable: true,
       select: { id: true },
-      description: 'Its exports that are kept, the newest first, whoever asked for them; for members.',
+      description: 'Exports of the dataset that are kept, by anybody, the newest first. Only for members.',
       resolve: async ({ id }, args, context, info) =>
-        connectionOf(await findExports(context, { datasetId: id }, args, relatedOfNodes(context, info)), (node) => ({
-          cursor: node.cursor,
-          node,
-        })),
+        countedConnectionOf(
+          await findExports(context, { datasetId: id }, args, relatedOfNodes(context, info)),
+          (node) => ({
+            cursor: node.cursor,
+            node,
+          }),
+        ),
     },
     DatasetExportConnection,
   ),
@@ -149,9 +161,9 @@ builder.objectField(Viewer, 'exports', (t) =>
     {
       type: DatasetExport,
       nullable: true,
-      description: 'The exports they asked for that are kept, the newest first.',
+      description: 'Exports that the person requested and that are kept, the newest first.',
       resolve: async ({ userId }, args, context, info) =>
-        connectionOf(
+        countedConnectionOf(
           await findExports(context, { requestedBy: userId ?? rowId('') }, args, relatedOfNodes(context, info)),
           (node) => ({
             cursor: node.cursor,
@@ -168,19 +180,19 @@ builder.mutationField('exportDataset', (t) =>
     type: DatasetExport,
     authScopes: { authenticated: true },
     description:
-      'Has the items of a dataset at a revision written to a file. Follow its state, then fetch it by its address. Asked again while it is under way, it answers the same export.',
+      'Starts an export of a dataset at a revision. Poll its `state`, then download it by its `signedUrl`. Repeated while it runs, it returns the same export.',
     errors: {
       types: [Forbidden, IdempotencyConflict, InvalidInput, LimitExceeded, NotFound],
-      dataField: { name: 'export', description: 'The export, which a job makes.' },
+      dataField: { name: 'export', description: 'Export, which a job writes.' },
     },
     input: {
-      datasetId: t.input.globalID({ required: true, for: Dataset, description: 'The dataset.' }),
-      format: t.input.field({ type: ExportFormatEnum, required: true, description: 'What it is made of.' }),
-      revisionNumber: t.input.int({ description: 'At which revision; else the current one.' }),
-      filter: t.input.field({ type: ItemFilter, description: 'Which items; else all.' }),
+      datasetId: t.input.globalID({ required: true, for: Dataset, description: 'Global id of the dataset to export.' }),
+      format: t.input.field({ type: ExportFormatEnum, required: true, description: 'Format of the export.' }),
+      revisionNumber: t.input.int({ description: 'Number of the revision to export. Default: the current revision.' }),
+      filter: t.input.field({ type: ItemFilter, description: 'Filter of the items to export. Default: all items.' }),
       withReviews: t.input.boolean({
         description:
-          "Whether reviewers' annotations are in it, too; else the publisher's alone, so that publishing the file again says nothing twice.",
+          'Whether to include annotations of reviewers. Default: false, so that publishing the file again repeats nothing.',
       }),
       idempotencyKey: t.input.string(idempotencyKey('ROW')),
     },

@@ -13,10 +13,10 @@ builder.prismaObjectField(Dataset, 'facets', (t) =>
     type: ItemFacets,
     select: { id: true, orgId: true, revision: true },
     description:
-      'How its items spread over types, tags and annotation labels, under the same filter as `items`. Under a filter up to 100,000 items are counted; of more the counts are estimates.',
+      'Counts of items by type, tag and annotation label, under the same filter as `items`. Under a filter, up to 100,000 items are counted exactly. Above that, the counts are estimates.',
     args: {
-      filter: t.arg({ type: ItemFilter, description: 'Which items.' }),
-      revisionNumber: t.arg.int({ description: 'At which revision; else the current one.' }),
+      filter: t.arg({ type: ItemFilter, description: 'Filter of the items. Default: all items.' }),
+      revisionNumber: t.arg.int({ description: 'Number of the revision. Default: the current revision.' }),
     },
     plan: planFacets,
     resolve: async (dataset, args, context) => {

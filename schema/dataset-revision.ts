@@ -12,12 +12,12 @@ interface Facet {
 }
 
 export const FacetCount = builder.objectRef<Facet>('FacetCount').implement({
-  description: 'How many items have a value.',
+  description: 'Number of items with a value.',
   plan: { isJson: true },
   authScopes: { authenticated: true },
   fields: (t) => ({
-    value: t.exposeString('value', { description: 'The value.' }),
-    count: t.exposeInt('count', { description: 'How many items have it.' }),
+    value: t.exposeString('value', { description: 'Item type, tag or label that is counted.' }),
+    count: t.exposeInt('count', { description: 'Number of items with the value.' }),
   }),
 });
 
@@ -40,30 +40,29 @@ export interface FacetCounts {
 }
 
 export const ItemFacets = builder.objectRef<FacetCounts>('ItemFacets').implement({
-  description: 'How the items of a list spread over types, tags and annotation labels.',
+  description: 'Counts of items by type, tag and annotation label.',
   authScopes: { authenticated: true },
   fields: (t) => ({
     types: t.expose('types', {
       type: [FacetCount],
       plan: planFacet('types'),
-      description: 'By type, the most frequent first.',
+      description: 'Counts by item type, the most frequent first.',
     }),
     tags: t.expose('tags', {
       type: [FacetCount],
       plan: planFacet('tags'),
-      description: 'By tag, the most frequent first; at most 1,000.',
+      description: 'Counts by tag, the most frequent first. At most 1,000.',
     }),
     labels: t.expose('labels', {
       type: [FacetCount],
       plan: planFacet('labels'),
-      description: 'By annotation label, the most frequent first; at most 1,000.',
+      description: 'Counts by annotation label, the most frequent first. At most 1,000.',
     }),
     countKind: t.field({
       type: CountKind,
       // Counts that a revision stores are exact. Other counts are not planned.
       plan: planValue(() => `'EXACT'`),
-      description:
-        'Precision of the counts. `ESTIMATE`: a sample of all items, scaled to the whole and rounded to two digits.',
+      description: 'Precision of the counts. `ESTIMATE` is a sample, scaled to all items and rounded to two digits.',
       resolve: ({ exact }) => (exact ? 'EXACT' : 'ESTIMATE'),
     }),
   }),
@@ -72,32 +71,32 @@ export const ItemFacets = builder.objectRef<FacetCounts>('ItemFacets').implement
 const RevisionChanges = builder
   .objectRef<{ added: number; changed: number; removed: number; unchanged: number }>('RevisionChanges')
   .implement({
-    description: 'What a revision changed against the one before it.',
+    description: 'Numbers of changes of a revision against the one before.',
     plan: { isJson: true },
     authScopes: { authenticated: true },
     fields: (t) => ({
-      added: t.exposeInt('added', { description: 'Items with a new key.' }),
-      changed: t.exposeInt('changed', { description: 'Items that are not as they were.' }),
-      removed: t.exposeInt('removed', { description: 'Items that are gone.' }),
-      unchanged: t.exposeInt('unchanged', { description: 'Items that are as they were.' }),
+      added: t.exposeInt('added', { description: 'Number of items with a new key.' }),
+      changed: t.exposeInt('changed', { description: 'Number of items that differ.' }),
+      removed: t.exposeInt('removed', { description: 'Number of items that were removed.' }),
+      unchanged: t.exposeInt('unchanged', { description: 'Number of items that stayed the same.' }),
     }),
   });
 
 const ProcessingCountsType = builder.objectRef<ProcessingCounts>('ProcessingCounts').implement({
-  description: 'How many files of a revision are in which state. A file counts once, by the state furthest from done.',
+  description: 'Numbers of files of a revision by processing state. Each file counts once, by its least finished step.',
   plan: { isJson: true },
   authScopes: { authenticated: true },
   fields: (t) => ({
-    pending: t.exposeInt('pending', { description: 'Files that wait for a worker.' }),
-    running: t.exposeInt('running', { description: 'Files that a worker is processing.' }),
-    done: t.exposeInt('done', { description: 'Files with which everything is done.' }),
-    failed: t.exposeInt('failed', { description: 'Files of which something could not be made.' }),
-    notApplicable: t.exposeInt('notApplicable', { description: 'Files that nothing is made of.' }),
+    pending: t.exposeInt('pending', { description: 'Number of files that wait for a worker.' }),
+    running: t.exposeInt('running', { description: 'Number of files that a worker is processing.' }),
+    done: t.exposeInt('done', { description: 'Number of files whose steps are all done.' }),
+    failed: t.exposeInt('failed', { description: 'Number of files with a failed step.' }),
+    notApplicable: t.exposeInt('notApplicable', { description: 'Number of files that need no processing.' }),
   }),
 });
 
 export const DatasetRevision = builder.prismaNode('DatasetRevision', {
-  description: 'One published state of a dataset. It never changes.',
+  description: 'Published state of a dataset. It never changes.',
   id: { field: 'id' },
   nullable: true,
   findUnique: (id, { viewer }) => ({
@@ -108,31 +107,36 @@ export const DatasetRevision = builder.prismaNode('DatasetRevision', {
   select: { id: true, orgId: true },
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({
-    number: t.exposeInt('number', { description: 'Counts from 1, without gaps.' }),
-    message: t.exposeString('message', { description: 'What its publisher said of it.' }),
-    itemCount: t.exposeInt('itemCount', { description: 'How many items it has.' }),
-    byteSize: t.expose('byteSize', { type: 'ByteCount', description: 'The size of its published files together.' }),
+    number: t.exposeInt('number', { description: 'Number of the revision in its dataset, from 1, without gaps.' }),
+    message: t.exposeString('message', {
+      description: 'Message of the publisher, up to 2,000 characters. Empty if there is none.',
+    }),
+    itemCount: t.exposeInt('itemCount', { description: 'Number of items in the revision.' }),
+    byteSize: t.expose('byteSize', {
+      type: 'ByteCount',
+      description: 'Size of all published files together, in bytes.',
+    }),
     manifestSha256: t.exposeString('manifestSha256', {
       nullable: true,
-      description: 'The SHA-256 of the manifest it was published from.',
+      description: 'SHA-256 of the manifest file. Null if the items were given inline.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was published.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time of the publish.' }),
     deletedAt: t.expose('deletedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When its rows were deleted; it can no longer be read. Null while it can.',
+      description: 'Time at which its items were deleted. Null while the revision can be read.',
     }),
     changes: t.field({
       type: RevisionChanges,
       select: { changes: true },
-      description: 'What it changed.',
+      description: 'Numbers of changes against the revision before.',
       plan: planRows(({ self }) => ({ row: { self: `${self}.changes` }, from: null })),
       resolve: ({ changes }) => changes as never,
     }),
     facets: t.field({
       type: ItemFacets,
       select: { facets: true },
-      description: 'Its exact counts.',
+      description: 'Exact counts of items by type, tag and label.',
       plan: planRows(({ self }) => ({ row: { self: `${self}.facets` }, from: null })),
       resolve: ({ facets }) => ({ ...(facets as unknown as Omit<FacetCounts, 'exact'>), exact: true }),
     }),
@@ -141,7 +145,7 @@ export const DatasetRevision = builder.prismaNode('DatasetRevision', {
       nullable: true,
       select: { id: true, orgId: true },
       description:
-        'How far the server is with its files; nothing is left to do when `pending` and `running` are 0. Null until the files are counted, a moment after the publish.',
+        'Progress of processing its files. Nothing is left to do when `pending` and `running` are 0. Null until the files are counted, a moment after the publish.',
       plan: planRows(({ self }, { alias }) => {
         const counts = alias('counts');
         return {
@@ -152,7 +156,7 @@ export const DatasetRevision = builder.prismaNode('DatasetRevision', {
       resolve: (revision, _args, context) => countProcessing(context, revision),
     }),
     dataset: t.relation('dataset', {
-      description: 'The dataset it is a state of.',
+      description: 'Dataset that the revision belongs to.',
       plan: planRows(({ dataset }) => ({ row: { self: dataset! }, from: null })),
     }),
   }),

@@ -9,7 +9,7 @@ import { rowId } from './row-id.ts';
 builder.prismaObjectField(Dataset, 'retainedRevisions', (t) =>
   t.exposeInt('retainedRevisions', {
     nullable: true,
-    description: 'How many of its last revisions stay readable; null for all.',
+    description: 'Number of latest revisions that stay readable. Null keeps all.',
   }),
 );
 
@@ -18,12 +18,18 @@ builder.mutationField('deleteDatasetRevision', (t) =>
     type: DatasetRevision,
     authScopes: { authenticated: true },
     description:
-      'Deletes an old revision for good: it can no longer be read, and what only it had is removed. It stays listed.',
+      'Deletes an old revision permanently: its items can no longer be read. It stays in the list of revisions.',
     errors: {
       types: [Forbidden, InvalidInput, NotFound],
-      dataField: { name: 'revision', description: 'The revision, deleted.' },
+      dataField: { name: 'revision', description: 'Revision with `deletedAt` set.' },
     },
-    input: { revisionId: t.input.globalID({ required: true, for: DatasetRevision, description: 'The revision.' }) },
+    input: {
+      revisionId: t.input.globalID({
+        required: true,
+        for: DatasetRevision,
+        description: 'Global id of the revision to delete.',
+      }),
+    },
     resolve: (_root, { input }, context) => deleteDatasetRevision(context, input.revisionId.id),
   }),
 );
@@ -33,14 +39,16 @@ builder.mutationField('setRevisionRetention', (t) =>
     type: Dataset,
     authScopes: { authenticated: true },
     description:
-      'Says how many of its last revisions a dataset keeps readable. Older ones are deleted for good, now and after each publish.',
+      'Sets how many latest revisions of a dataset stay readable. Older ones are deleted permanently, now and after each publish.',
     errors: {
       types: [Forbidden, InvalidInput, NotFound],
-      dataField: { name: 'dataset', description: 'The dataset.' },
+      dataField: { name: 'dataset', description: 'Dataset after the change.' },
     },
     input: {
-      datasetId: t.input.globalID({ required: true, for: Dataset, description: 'The dataset.' }),
-      retainedRevisions: t.input.int({ description: 'How many, at least 1; null to keep all.' }),
+      datasetId: t.input.globalID({ required: true, for: Dataset, description: 'Global id of the dataset.' }),
+      retainedRevisions: t.input.int({
+        description: 'Number of latest revisions that stay readable, at least 1. Null, the default, keeps all.',
+      }),
     },
     resolve: (_root, { input }, context) =>
       setRevisionRetention(context, {

@@ -2,95 +2,97 @@ import * as enums from '#prisma/client/enums.ts';
 import { builder } from './builder.ts';
 
 export const RoleEnum = builder.enumType('Role', {
-  description: 'What a member may do; each role may do what the ones below it may.',
+  description: 'Role of a member. Each role includes the rights of the roles below it.',
   values: {
-    OWNER: { description: 'Everything, including making other owners.' },
-    ADMIN: { description: 'Members, tokens, schemas, webhooks, the access log, restricted datasets.' },
-    PUBLISHER: { description: 'Datasets, ingest sessions, drafts.' },
-    VIEWER: { description: 'Look, search and annotate.' },
+    OWNER: { description: 'Rights to everything, including making other owners.' },
+    ADMIN: {
+      description: 'Rights to manage members, tokens, schemas and restricted datasets, and to read the access log.',
+    },
+    PUBLISHER: { description: 'Rights to create datasets, publish to them, see drafts and share.' },
+    VIEWER: { description: 'Rights to read, search and annotate.' },
   } satisfies Record<enums.Role, object>,
 });
 
 export const TokenScopeEnum = builder.enumType('TokenScope', {
-  description: 'What a token may do, within the role of its user.',
+  description: 'Scope of a token, within the role of its user.',
   values: {
-    READ: { description: 'Read datasets, items and files.' },
-    PUBLISH: { description: 'Open, fill and publish ingest sessions.' },
-    ADMIN: { description: 'Administer the organization.' },
+    READ: { description: 'Right to read datasets, items and files.' },
+    PUBLISH: { description: 'Right to open, fill and publish ingest sessions.' },
+    ADMIN: { description: 'Right to administer the organization.' },
   } satisfies Record<enums.TokenScope, object>,
 });
 
 export const DatasetStatusEnum = builder.enumType('DatasetStatus', {
-  description: 'Where a dataset is in its life.',
+  description: 'Status in the life of a dataset.',
   values: {
-    DRAFT: { description: 'Nothing has been published yet; only publishers see it.' },
-    PUBLISHED: { description: 'Has a revision to look at.' },
-    ARCHIVED: { description: 'Can be looked at, but takes no new revisions.' },
+    DRAFT: { description: 'Dataset without a revision. Only publishers see it.' },
+    PUBLISHED: { description: 'Dataset with a revision to read.' },
+    ARCHIVED: { description: 'Dataset that takes no new revisions, but can be read.' },
   } satisfies Record<enums.DatasetStatus, object>,
 });
 
 export const DatasetVisibilityEnum = builder.enumType('DatasetVisibility', {
-  description: 'Which members see a dataset.',
+  description: 'Members who see a dataset.',
   values: {
-    ORGANIZATION: { description: 'All of the organization.' },
-    RESTRICTED: { description: 'Admins, and those it was granted to.' },
+    ORGANIZATION: { description: 'Everybody in the organization.' },
+    RESTRICTED: { description: 'Admins, and members with a grant.' },
   } satisfies Record<enums.DatasetVisibility, object>,
 });
 
 export const ItemTypeEnum = builder.enumType('ItemType', {
-  description: 'The kind of content an item has; it decides which viewer shows it.',
+  description: 'Type of the content of an item, which decides how the viewer shows it.',
   values: {
-    IMAGE: { description: 'A still picture.' },
+    IMAGE: { description: 'Still picture.' },
     VIDEO: { description: 'Moving pictures, with or without sound.' },
-    AUDIO: { description: 'Sound.' },
+    AUDIO: { description: 'Sound recording.' },
     TEXT: { description: 'Plain text or Markdown.' },
-    DOCUMENT: { description: 'Pages, such as a PDF.' },
-    FILE: { description: 'Anything else.' },
+    DOCUMENT: { description: 'Document with pages, such as a PDF.' },
+    FILE: { description: 'File of any other kind.' },
   } satisfies Record<enums.ItemType, object>,
 });
 
 export const AssetRoleEnum = builder.enumType('AssetRole', {
-  description: 'What a file is to its item.',
+  description: 'Role of a file in its item.',
   values: {
-    PRIMARY: { description: 'The content itself.' },
-    THUMBNAIL: { description: 'A small still picture of it.' },
-    PREVIEW: { description: 'A picture of up to 2,048 pixels, made of an image that browsers do not show.' },
-    POSTER: { description: 'The picture shown before a video plays.' },
-    TRANSCRIPT: { description: 'What is said in it, with times.' },
-    WAVEFORM: { description: 'The peaks of its sound, for drawing.' },
-    ATTACHMENT: { description: 'A file that goes with it.' },
+    PRIMARY: { description: 'Content of the item.' },
+    THUMBNAIL: { description: 'Small still picture of the content.' },
+    PREVIEW: { description: 'Picture of at most 2,048 pixels, made from an image that browsers do not show.' },
+    POSTER: { description: 'Still picture of a video, shown before it plays.' },
+    TRANSCRIPT: { description: 'Transcript or captions, with times.' },
+    WAVEFORM: { description: 'Peaks of the sound as JSON, for drawing.' },
+    ATTACHMENT: { description: 'Additional file.' },
   } satisfies Record<enums.AssetRole, object>,
 });
 
 export const ProcessingStateEnum = builder.enumType('ProcessingState', {
-  description: 'How far a job is.',
+  description: 'State of a processing step.',
   values: {
-    PENDING: { description: 'Waiting for a worker.' },
-    RUNNING: { description: 'A worker is on it.' },
-    DONE: { description: 'Done.' },
-    FAILED: { description: 'Given up; the reason stands beside it.' },
-    NOT_APPLICABLE: { description: 'There is nothing to do, now or later; a reason may say why.' },
+    PENDING: { description: 'Step that waits for a worker.' },
+    RUNNING: { description: 'Step that a worker is processing.' },
+    DONE: { description: 'Step that succeeded.' },
+    FAILED: { description: 'Step that failed. Its `reason` says why.' },
+    NOT_APPLICABLE: { description: 'Step with nothing to do. Its `reason` may say why.' },
   } satisfies Record<enums.ProcessingState, object>,
 });
 
 export const AnnotationKindEnum = builder.enumType('AnnotationKind', {
   description:
-    'The shape of an annotation. Coordinates are fractions of the picture, from 0 to 1, from its top left corner.',
+    'Shape of an annotation. Coordinates are fractions of the picture, from 0 to 1, from its top left corner.',
   values: {
-    BOX: { description: '`{ x, y, width, height }`' },
-    POLYGON: { description: '`{ points: [[x, y], …] }`, closed.' },
-    POLYLINE: { description: '`{ points: [[x, y], …] }`, open.' },
-    POINT: { description: '`{ x, y }`' },
-    TIME_RANGE: { description: '`{ startSeconds, endSeconds }`' },
-    TEXT_SPAN: { description: '`{ start, end }`, in UTF-16 code units.' },
-    CLASSIFICATION: { description: '`{}`: the label holds for the whole item.' },
+    BOX: { description: 'Rectangle: `{ x, y, width, height }`.' },
+    POLYGON: { description: 'Closed line: `{ points: [[x, y], …] }`.' },
+    POLYLINE: { description: 'Open line: `{ points: [[x, y], …] }`.' },
+    POINT: { description: 'Point: `{ x, y }`.' },
+    TIME_RANGE: { description: 'Part of the recording: `{ startSeconds, endSeconds }`.' },
+    TEXT_SPAN: { description: 'Part of the text: `{ start, end }`, in UTF-16 code units.' },
+    CLASSIFICATION: { description: 'Label for the whole item: `{}`.' },
   } satisfies Record<enums.AnnotationKind, object>,
 });
 
 export const AnnotationSourceEnum = builder.enumType('AnnotationSource', {
-  description: 'Who made an annotation.',
+  description: 'Source of an annotation: the publisher or a reviewer.',
   values: {
-    PUBLISHER: { description: 'It came with the manifest, and changes with it.' },
-    REVIEWER: { description: 'A member made it here; it stays when the dataset is republished.' },
+    PUBLISHER: { description: 'Manifest of the publisher. Publishing again replaces the annotation.' },
+    REVIEWER: { description: 'Member of the organization. Publishing again keeps the annotation.' },
   } satisfies Record<enums.AnnotationSource, object>,
 });

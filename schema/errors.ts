@@ -14,7 +14,7 @@ import {
   PublishInProgress,
   RateLimited,
   SessionClosed,
-  StorageDown,
+  StorageUnavailable,
   Unauthenticated,
   UploadsMissing,
   ValidationFailed,
@@ -25,40 +25,40 @@ import { IngestStateEnum } from './ingest-enums.ts';
 
 /** Every code of the rules of the domain, and the code of a bug, each with its cause. */
 export const errorCodes = {
-  UNAUTHENTICATED: 'Nobody is signed in, or the credential is no longer good.',
-  FORBIDDEN: 'The role or the token is not enough.',
-  NOT_FOUND: 'It does not exist, or the viewer may not know that it does.',
-  INVALID_INPUT: 'An argument is not acceptable.',
-  ALREADY_EXISTS: 'The name is taken.',
-  LIMIT_EXCEEDED: 'More was asked for than one call gives.',
-  RATE_LIMITED: 'Too often; try again later.',
-  SESSION_CLOSED: 'The ingest session has ended.',
-  UPLOADS_MISSING: 'Declared files, or parts of one, have not arrived.',
-  VALIDATION_FAILED: 'The manifest has issues; nothing was published.',
-  VERSION_CONFLICT: 'The dataset has moved on.',
-  PUBLISH_IN_PROGRESS: 'Another session is publishing the dataset.',
+  UNAUTHENTICATED: 'Request without a credential, or with one that is no longer valid.',
+  FORBIDDEN: 'Role or token that does not permit the action.',
+  NOT_FOUND: 'Object that does not exist, or that the viewer may not see.',
+  INVALID_INPUT: 'Argument that is not valid.',
+  ALREADY_EXISTS: 'Name that is taken.',
+  LIMIT_EXCEEDED: 'Request for more than one call may ask for.',
+  RATE_LIMITED: 'Too many requests. Try again later.',
+  SESSION_CLOSED: 'Ingest session that has ended.',
+  UPLOADS_MISSING: 'Declared files, or parts of one, that have not arrived.',
+  VALIDATION_FAILED: 'Manifest with issues. Nothing was published.',
+  VERSION_CONFLICT: 'Dataset that is not at the expected revision.',
+  PUBLISH_IN_PROGRESS: 'Dataset to which another session is publishing.',
   IDEMPOTENCY_CONFLICT:
-    'The idempotency key was used with other input, or what it created was removed since. Use a new key.',
-  LAST_OWNER: 'An organization keeps at least one owner.',
-  MAIL_UNAVAILABLE: 'The server cannot send mail.',
-  STORAGE_UNAVAILABLE: 'The object store does not answer.',
-  DATABASE_UNAVAILABLE: 'The database does not answer, or its disk is full.',
-  [bugCode]: "An unexpected error in the server. Search the server's log for the request id.",
+    'Idempotency key that was used with other input, or whose object was removed since. Use a new key.',
+  LAST_OWNER: 'Change that would leave the organization without an owner.',
+  MAIL_UNAVAILABLE: 'Mail server that cannot be reached.',
+  STORAGE_UNAVAILABLE: 'Object store that does not answer.',
+  DATABASE_UNAVAILABLE: 'Database that does not answer, or has no space left.',
+  [bugCode]: "Unexpected error in the server. Search the server's log for the request id.",
 } satisfies Record<ErrorCode | typeof bugCode, string>;
 
 export const ErrorCodeEnum = builder.enumType('ErrorCode', {
-  description: 'What went wrong, for programs. The list only grows.',
+  description: 'Code of an error. New codes may be added.',
   values: Object.fromEntries(Object.entries(errorCodes).map(([code, description]) => [code, { description }])) as {
     [Code in keyof typeof errorCodes]: { description: string };
   },
 });
 
 const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
-  description: 'Something the caller can act on.',
+  description: 'Error that the caller can act on.',
   authScopes: { anyone: true },
   fields: (t) => ({
-    code: t.expose('code', { type: ErrorCodeEnum, description: 'What went wrong, for programs.' }),
-    message: t.exposeString('message', { description: 'What went wrong and what to do, for people.' }),
+    code: t.expose('code', { type: ErrorCodeEnum, description: 'Code of the error, for programs.' }),
+    message: t.exposeString('message', { description: 'Message for people: the problem, and how to solve it.' }),
   }),
 });
 
@@ -69,81 +69,103 @@ function errorType<Name extends string>(name: Name, description: string) {
 
 builder.objectType(
   Unauthenticated,
-  errorType('Unauthenticated', 'Nobody is signed in, or the credential is no longer good.'),
+  errorType('Unauthenticated', 'Error for a request without a credential, or with one that is no longer valid.'),
 );
-builder.objectType(Forbidden, errorType('Forbidden', 'The viewer may see the thing, but not do this to it.'));
+builder.objectType(
+  Forbidden,
+  errorType('Forbidden', 'Error for an action that the viewer may not take on an object they may see.'),
+);
 builder.objectType(
   NotFound,
-  errorType('NotFound', 'It does not exist, or the viewer may not know that it does: the two are not told apart.'),
+  errorType(
+    'NotFound',
+    'Error for an object that does not exist, or that the viewer may not see. The two are not told apart.',
+  ),
 );
-builder.objectType(AlreadyExists, errorType('AlreadyExists', 'The name is taken.'));
+builder.objectType(AlreadyExists, errorType('AlreadyExists', 'Error for a name that is taken.'));
 builder.objectType(
   PublishInProgress,
-  errorType('PublishInProgress', 'Another session is publishing this dataset at the moment.'),
+  errorType('PublishInProgress', 'Error for a dataset to which another session is publishing.'),
 );
 builder.objectType(
   IdempotencyConflict,
-  errorType('IdempotencyConflict', 'The idempotency key was used before, with other input.'),
+  errorType('IdempotencyConflict', 'Error for an idempotency key that was used before, with other input.'),
 );
-builder.objectType(LastOwner, errorType('LastOwner', 'An organization keeps at least one owner.'));
-builder.objectType(StorageDown, errorType('StorageDown', 'The object store does not answer.'));
+builder.objectType(
+  LastOwner,
+  errorType('LastOwner', 'Error for a change that would leave the organization without an owner.'),
+);
+builder.objectType(
+  StorageUnavailable,
+  errorType('StorageUnavailable', 'Error for an object store that does not answer.'),
+);
 
 builder.objectType(MailUnavailable, {
-  ...errorType('MailUnavailable', 'The server cannot send mail, so that its operator has to pass the link on.'),
+  ...errorType(
+    'MailUnavailable',
+    'Error for a mail server that cannot be reached. The operator of the server can pass the link on.',
+  ),
   fields: (t) => ({
-    command: t.exposeString('command', { description: 'Prints the link, on the machine of the server.' }),
+    command: t.exposeString('command', { description: 'Command that prints the link, for the machine of the server.' }),
   }),
 });
 
 builder.objectType(InvalidInput, {
-  ...errorType('InvalidInput', 'One argument is not acceptable.'),
+  ...errorType('InvalidInput', 'Error for an argument that is not valid.'),
   fields: (t) => ({
-    path: t.exposeString('path', { description: 'Leads to the argument from the input, such as `files.3.sha256`.' }),
+    path: t.exposeString('path', { description: 'Path of the argument from the input, such as `files.3.sha256`.' }),
   }),
 });
 builder.objectType(LimitExceeded, {
-  ...errorType('LimitExceeded', 'More was asked for than one call gives.'),
+  ...errorType('LimitExceeded', 'Error for a request of more than one call may ask for.'),
   fields: (t) => ({
-    limit: t.exposeFloat('limit', { description: 'The most that one call gives.' }),
+    limit: t.exposeFloat('limit', { description: 'Maximum that one call may ask for.' }),
   }),
 });
 builder.objectType(RateLimited, {
-  ...errorType('RateLimited', 'Too often.'),
+  ...errorType('RateLimited', 'Error for too many requests.'),
   fields: (t) => ({
-    retryAfterSeconds: t.exposeInt('retryAfterSeconds', { description: 'Seconds to wait before trying again.' }),
+    retryAfterSeconds: t.exposeInt('retryAfterSeconds', {
+      description: 'Time to wait before the next try, in seconds.',
+    }),
   }),
 });
 builder.objectType(SessionClosed, {
-  ...errorType('SessionClosed', 'The ingest session takes no more files.'),
+  ...errorType('SessionClosed', 'Error for an ingest session that takes no more files.'),
   fields: (t) => ({
     state: t.expose('state', { type: IngestStateEnum, description: 'State of the session.' }),
   }),
 });
 builder.objectType(UploadsMissing, {
-  ...errorType('UploadsMissing', 'Files of the session have not arrived, or not as declared.'),
+  ...errorType('UploadsMissing', 'Error for files of the session that have not arrived as declared.'),
   fields: (t) => ({
-    missingCount: t.exposeInt('missingCount', { description: 'How many files have not arrived as declared.' }),
-    filenames: t.exposeStringList('filenames', { description: 'The first hundred of them.' }),
+    missingCount: t.exposeInt('missingCount', { description: 'Number of files that have not arrived as declared.' }),
+    filenames: t.exposeStringList('filenames', { description: 'Names of the first 100 such files.' }),
   }),
 });
 builder.objectType(PartsMissing, {
-  ...errorType('PartsMissing', 'Parts of a large file have not arrived, or not as they should.'),
+  ...errorType(
+    'PartsMissing',
+    'Error for parts of a large file that have not arrived, or differ from their declaration.',
+  ),
   fields: (t) => ({
-    partNumbers: t.exposeIntList('partNumbers', { description: 'The parts to send again.' }),
+    partNumbers: t.exposeIntList('partNumbers', { description: 'Numbers of the parts to send again.' }),
   }),
 });
 builder.objectType(ValidationFailed, {
-  ...errorType('ValidationFailed', 'The manifest is not publishable; nothing was written.'),
+  ...errorType('ValidationFailed', 'Error for a manifest that cannot be published. Nothing was written.'),
   fields: (t) => ({
-    issueCount: t.exposeInt('issueCount', { description: 'How many issues the manifest has.' }),
+    issueCount: t.exposeInt('issueCount', { description: 'Number of issues of the manifest.' }),
   }),
 });
 builder.objectType(VersionConflict, {
-  ...errorType('VersionConflict', 'The dataset has moved on since the revision the caller expected.'),
+  ...errorType('VersionConflict', 'Error for a dataset that is not at the expected revision.'),
   fields: (t) => ({
-    expectedRevisionNumber: t.exposeInt('expectedRevision', { description: 'The revision the caller expected.' }),
+    expectedRevisionNumber: t.exposeInt('expectedRevision', {
+      description: 'Number of the revision that the caller expected.',
+    }),
     currentRevisionNumber: t.exposeInt('currentRevision', {
-      description: 'The revision the dataset is at; 0 before the first.',
+      description: 'Number of the current revision, 0 before the first.',
     }),
   }),
 });

@@ -5,7 +5,7 @@ import { IngestSession } from './ingest-session.ts';
 
 builder.subscriptionType({
   authScopes: { anyone: true },
-  description: 'What can be followed, over server-sent events: POST with `Accept: text/event-stream`.',
+  description: 'Subscriptions over server-sent events: POST with `Accept: text/event-stream`.',
 });
 
 builder.subscriptionField('ingestSession', (t) =>
@@ -13,8 +13,8 @@ builder.subscriptionField('ingestSession', (t) =>
     type: IngestSession,
     authScopes: { authenticated: true },
     description:
-      'The states a session goes through, from the present one until it has ended; at most four a second. It ends when the viewer may no longer see it.',
-    args: { id: t.arg.globalID({ required: true, for: IngestSession, description: 'The session.' }) },
+      'States of a session, from the present one until it has ended, at most four per second. The stream ends if the viewer may no longer see it.',
+    args: { id: t.arg.globalID({ required: true, for: IngestSession, description: 'Global id of the session.' }) },
     subscribe: (_root, { id }, context) => abortable((signal) => followSession(context, id.id, signal)),
     resolve: (session) => session,
   }),

@@ -13,7 +13,7 @@ export const GeometryInput = builder.inputType('GeometryInput', {
     height: t.float({ description: 'Height of a BOX, above 0.' }),
     points: t.field({
       type: t.listRef(t.listRef('Float')),
-      description: `Points \`[x, y]\` of a POLYGON, 3 or more, or of a POLYLINE, 2 or more; at most ${manifestLimits.points}.`,
+      description: `Points \`[x, y]\` of a POLYGON, 3 or more, or of a POLYLINE, 2 or more. At most ${manifestLimits.points}.`,
     }),
     startSeconds: t.float({ description: 'Begin of a TIME_RANGE in seconds, 0 or more.' }),
     endSeconds: t.float({ description: 'End of a TIME_RANGE in seconds, after its begin.' }),

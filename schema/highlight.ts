@@ -8,33 +8,33 @@ import { builder } from './builder.ts';
 import { loaderPerArguments } from './loader.ts';
 
 const HighlightField = builder.enumType('HighlightField', {
-  description: 'The text of an item in which words were found.',
+  description: 'Text field of an item in which words were found.',
   values: {
-    TITLE: { description: 'Its title, whole.' },
-    KEY: { description: 'Its key, whole.' },
-    TAG: { description: 'The first of its tags that matches, whole.' },
-    TEXT: { description: 'The text of a file of it: the part around the first match, with `…` where it is cut.' },
-    TRANSCRIPT: { description: 'What is said at a moment: the part around the first match.' },
+    TITLE: { description: 'Title of the item, whole.' },
+    KEY: { description: 'Key of the item, whole.' },
+    TAG: { description: 'First tag that matches, whole.' },
+    TEXT: { description: 'Text of a file: the part around the first match, with `…` where it is cut.' },
+    TRANSCRIPT: { description: 'Transcript segment: the part around the first match, with `…` where it is cut.' },
   } satisfies Record<HighlightFieldName, object>,
 });
 
 const TextFragment = builder.objectRef<TextFragmentShape>('TextFragment').implement({
-  description: 'A piece of a text. It is plain text, never markup: show it as text.',
+  description: 'Piece of a text. It is plain text: escape it in markup.',
   authScopes: { authenticated: true },
   fields: (t) => ({
-    text: t.exposeString('text', { description: 'The piece.' }),
-    matched: t.exposeBoolean('isMatch', { description: 'Whether the piece is what was searched for, to be marked.' }),
+    text: t.exposeString('text', { description: 'Text of the piece.' }),
+    matched: t.exposeBoolean('isMatch', { description: 'Whether the piece is a match to be highlighted.' }),
   }),
 });
 
 export const Highlight = builder.objectRef<HighlightShape>('Highlight').implement({
-  description: 'Where an item has the words that were searched for.',
+  description: 'Text of an item with the words that were searched for.',
   authScopes: { authenticated: true },
   fields: (t) => ({
-    field: t.expose('field', { type: HighlightField, description: 'In which of its texts.' }),
+    field: t.expose('field', { type: HighlightField, description: 'Field in which the words were found.' }),
     fragments: t.expose('fragments', {
       type: [TextFragment],
-      description: 'The text, in pieces that together are the text.',
+      description: 'Pieces of the text, which together are the text.',
     }),
   }),
 });

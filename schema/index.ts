@@ -2,10 +2,14 @@ import './scalars.ts';
 import './errors.ts';
 import './content/contents.ts';
 import './dataset-items.ts';
+import './revision-items.ts';
+import './datasets.ts';
 import './annotation-mutations.ts';
 import './dataset-facets.ts';
 import './item-neighbours.ts';
-import './closed-graph.ts';
+import './annotated-items.ts';
+import './published-revisions.ts';
+import './authors.ts';
 import './server-info.ts';
 import './search.ts';
 import './dataset-diff.ts';
@@ -32,8 +36,10 @@ import './retry-processing.ts';
 import './dataset-export.ts';
 import { getNullableType, isObjectType } from 'graphql';
 import { builder } from './builder.ts';
+import { describeGenerated } from './describe-generated.ts';
 
 export const schema = builder.toSchema();
+describeGenerated(schema);
 
 // Makes the fields of Query and Subscription nullable, so that one failing field leaves the data of the others. Also makes
 // fields with arguments nullable: if an argument is wrong, the parent keeps its other fields. A mutation returns its errors

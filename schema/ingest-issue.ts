@@ -5,42 +5,45 @@ import { type IssueCode, issueCodes } from '#formats/manifest/issue-codes.ts';
 import type { IngestIssue as IngestIssueRow } from '#prisma/client/client.ts';
 import { SignedUrlType } from './asset.ts';
 import { builder } from './builder.ts';
-import { connectionNames, connectionOf } from './connection.ts';
+import { countedConnectionOf, totalCount } from './connection.ts';
 import { IngestSession } from './ingest-session.ts';
 
 const IngestIssueCode = builder.enumType('IngestIssueCode', {
-  description: 'What can be wrong with a manifest. The list only grows.',
+  description: 'Code of an issue of a manifest. New codes may be added.',
   values: Object.fromEntries(Object.entries(issueCodes).map(([code, description]) => [code, { description }])) as {
     [Code in IssueCode]: { description: string };
   },
 });
 
 const IngestIssue = builder.objectRef<IngestIssueRow>('IngestIssue').implement({
-  description: 'One thing that is wrong with a manifest.',
+  description: 'Issue of a manifest.',
   authScopes: ({ orgId }) => ({ publisher: orgId }),
   fields: (t) => ({
-    line: t.exposeInt('line', { description: 'The line, from 1; items given inline are counted like lines.' }),
+    line: t.exposeInt('line', { description: 'Number of the line, from 1. Inline items count like lines.' }),
     key: t.exposeString('key', {
       nullable: true,
-      description: 'The key of the item; null where it could not be read.',
+      description: 'Key of the item. Null if it could not be read.',
     }),
-    pointer: t.exposeString('pointer', { description: 'A JSON pointer (RFC 6901) into the line.' }),
+    pointer: t.exposeString('pointer', { description: 'JSON Pointer (RFC 6901) to the value in the line.' }),
     code: t.field({
       type: IngestIssueCode,
-      description: 'What is wrong, for programs.',
+      description: 'Code of the issue, for programs.',
       resolve: ({ code }) => code as IssueCode,
     }),
-    message: t.exposeString('message', { description: 'What is wrong, for people.' }),
-    expected: t.exposeString('expected', { nullable: true, description: 'What would be right.' }),
+    message: t.exposeString('message', { description: 'Message for people.' }),
+    expected: t.exposeString('expected', {
+      nullable: true,
+      description: 'Description of a valid value. Null for issues without one.',
+    }),
   }),
 });
 
 const IngestIssueGroup = builder.objectRef<{ code: IssueCode; count: number }>('IngestIssueGroup').implement({
-  description: 'How often one thing is wrong with a manifest.',
+  description: 'Number of issues with one code.',
   authScopes: { authenticated: true },
   fields: (t) => ({
-    code: t.expose('code', { type: IngestIssueCode, description: 'What is wrong.' }),
-    count: t.exposeInt('count', { description: 'How often, exactly.' }),
+    code: t.expose('code', { type: IngestIssueCode, description: 'Code of the issues.' }),
+    count: t.exposeInt('count', { description: 'Exact number of issues.' }),
   }),
 });
 
@@ -49,26 +52,26 @@ builder.prismaObjectFields(IngestSession, (t) => ({
     {
       type: IngestIssue,
       description:
-        'What is wrong with its manifest, by the last validation, in the order of the lines; the first 100,000. Keys that stand on several lines follow at the end.',
+        'Issues of the manifest by the last validation, in the order of the lines. At most 100,000 are kept. Duplicate keys follow at the end.',
       select: { id: true, orgId: true },
-      args: { code: t.arg({ type: IngestIssueCode, description: 'Only issues of this kind.' }) },
+      args: { code: t.arg({ type: IngestIssueCode, description: 'Code of the issues to list. Default: all.' }) },
       resolve: async (session, args, context) =>
-        connectionOf(await findIssues(context, session, args), (node) => ({ cursor: node.cursor, node })),
+        countedConnectionOf(await findIssues(context, session, args), (node) => ({ cursor: node.cursor, node })),
     },
-    ...connectionNames('IngestIssue'),
+    { name: 'IngestIssueConnection', fields: (list) => ({ totalCount: list.int(totalCount) }) },
+    { name: 'IngestIssueEdge' },
   ),
   issueGroups: t.field({
     type: [IngestIssueGroup],
     select: { issueGroups: true },
-    description: 'How often each thing is wrong, the most frequent first. All issues are counted.',
+    description: 'Numbers of issues by code, the most frequent first. All issues are counted.',
     resolve: ({ issueGroups }) => issueGroups as { code: IssueCode; count: number }[],
   }),
   issuesFile: t.field({
     type: SignedUrlType,
     nullable: true,
     select: { id: true, issueCount: true },
-    description:
-      'An address of the issues as a file, one JSON object a line, for a short while; null when there are none.',
+    description: 'Signed URL of a file with the issues, one JSON object per line. Null if there are none.',
     resolve: (session, _args, context) => signReport(context, session),
   }),
 }));
@@ -76,7 +79,7 @@ builder.prismaObjectFields(IngestSession, (t) => ({
 builder.objectField(ValidationFailed, 'session', (t) =>
   t.prismaField({
     type: IngestSession,
-    description: 'The session, open again. Its issues say what is wrong, line by line.',
+    description: 'Session, open again. Its `issues` say what is wrong, line by line.',
     resolve: (query, { sessionId }, _args, { db }) =>
       db.ingestSession.findFirstOrThrow({ ...query, where: { id: sessionId } }),
   }),

@@ -12,38 +12,53 @@ import { IngestModeEnum, IngestPhaseEnum, IngestStateEnum } from './ingest-enums
 import { rowId } from './row-id.ts';
 
 const IngestProgress = builder.objectRef<SessionProgress>('IngestProgress').implement({
-  description:
-    'How far a session is. A file counts as verified by the checksum of the object store, never by what a client said.',
+  description: 'Progress of a session. The checksum of the object store verifies each file.',
   authScopes: { authenticated: true },
   fields: (t) => ({
-    filesDeclared: t.exposeInt('filesDeclared', { description: 'Files that were declared.' }),
-    filesVerified: t.exposeInt('filesVerified', { description: 'Files that are stored exactly as declared.' }),
-    filesMismatched: t.exposeInt('filesMismatched', { description: 'Files that arrived otherwise than declared.' }),
-    filesMissing: t.exposeInt('filesMissing', { description: 'Files that have not arrived, or are not checked yet.' }),
-    bytesDeclared: t.expose('bytesDeclared', { type: 'ByteCount', description: 'The size of all declared files.' }),
-    bytesVerified: t.expose('bytesVerified', { type: 'ByteCount', description: 'The size of the verified files.' }),
+    filesDeclared: t.exposeInt('filesDeclared', { description: 'Number of declared files.' }),
+    filesVerified: t.exposeInt('filesVerified', {
+      description: 'Number of files that are stored exactly as declared.',
+    }),
+    filesMismatched: t.exposeInt('filesMismatched', {
+      description: 'Number of files that arrived otherwise than declared.',
+    }),
+    filesMissing: t.exposeInt('filesMissing', {
+      description: 'Number of files that have not arrived, or are not checked yet.',
+    }),
+    bytesDeclared: t.expose('bytesDeclared', {
+      type: 'ByteCount',
+      description: 'Size of all declared files, in bytes.',
+    }),
+    bytesVerified: t.expose('bytesVerified', {
+      type: 'ByteCount',
+      description: 'Size of the verified files, in bytes.',
+    }),
   }),
 });
 
 export const IngestLimits = builder.objectRef<Limits>('IngestLimits').implement({
-  description: 'What one session, call or file may be; more is answered with LimitExceeded.',
+  description: 'Limits of one session, call or file. A request for more is answered with `LimitExceeded`.',
   authScopes: { authenticated: true },
   fields: (t) => ({
-    uploadsPerCall: t.exposeInt('uploadsPerCall', { description: 'Files in one call of requestUploads.' }),
+    uploadsPerCall: t.exposeInt('uploadsPerCall', {
+      description: 'Maximum number of files in one call of `requestUploads`.',
+    }),
     singlePutByteSize: t.expose('singlePutByteSize', {
       type: 'ByteCount',
-      description: 'The largest file that is sent in one request; larger ones go in parts.',
+      description: 'Maximum size of a file that is sent in one request, in bytes. Larger files are sent in parts.',
     }),
-    fileByteSize: t.expose('fileByteSize', { type: 'ByteCount', description: 'The largest file.' }),
-    uploadUrlSeconds: t.exposeInt('uploadUrlSeconds', { description: 'How long the address of an upload lives.' }),
-    inlineItems: t.exposeInt('inlineItems', { description: 'Items given inline to publishIngestSession.' }),
-    manifestLines: t.exposeInt('manifestLines', { description: 'Lines of a manifest file.' }),
+    fileByteSize: t.expose('fileByteSize', { type: 'ByteCount', description: 'Maximum size of a file, in bytes.' }),
+    uploadUrlSeconds: t.exposeInt('uploadUrlSeconds', { description: 'Lifetime of an upload URL, in seconds.' }),
+    inlineItems: t.exposeInt('inlineItems', {
+      description: 'Maximum number of inline items in `publishIngestSession`.',
+    }),
+    manifestLines: t.exposeInt('manifestLines', { description: 'Maximum number of lines of a manifest file.' }),
     manifestLineByteSize: t.expose('manifestLineByteSize', {
       type: 'ByteCount',
-      description: 'The longest line of a manifest file.',
+      description: 'Maximum size of a line of a manifest file, in bytes.',
     }),
     ingestSessionHours: t.exposeFloat('ingestSessionHours', {
-      description: 'How long a session lives without activity.',
+      description: 'Time without activity after which a session ends, in hours.',
     }),
   }),
 });
@@ -54,17 +69,17 @@ interface Failure {
 }
 
 const IngestFailure = builder.objectRef<Failure>('IngestFailure').implement({
-  description: 'The reason why publishing a session failed.',
+  description: 'Failure of a publish.',
   authScopes: { authenticated: true },
   fields: (t) => ({
-    code: t.expose('code', { type: ErrorCodeEnum, description: 'Cause of the failure, for programs.' }),
-    message: t.exposeString('message', { description: 'Cause of the failure and what to do, for people.' }),
+    code: t.expose('code', { type: ErrorCodeEnum, description: 'Code of the error, for programs.' }),
+    message: t.exposeString('message', { description: 'Message for people: the problem, and how to solve it.' }),
   }),
 });
 
 export const IngestSession = builder.prismaNode('IngestSession', {
   description:
-    'A publish under way: files are declared and sent, then a manifest makes them a revision, all at once or not at all.',
+    'Publish under way: files are declared and sent, then a manifest makes them a revision, all at once or not at all.',
   id: { field: 'id' },
   nullable: true,
   findUnique: (id, { viewer }) => ({
@@ -77,50 +92,56 @@ export const IngestSession = builder.prismaNode('IngestSession', {
   fields: (t) => ({
     mode: t.expose('mode', {
       type: IngestModeEnum,
-      description: 'What its manifest says about the items it does not name.',
+      description: 'Effect of the manifest on items that it does not name.',
     }),
-    state: t.expose('state', { type: IngestStateEnum, description: 'Where it is in its life.' }),
-    phase: t.expose('phase', { type: IngestPhaseEnum, description: 'What is being done with it.' }),
-    message: t.exposeString('message', { description: 'What the revision will say of itself.' }),
+    state: t.expose('state', { type: IngestStateEnum, description: 'State in the life of the session.' }),
+    phase: t.expose('phase', { type: IngestPhaseEnum, description: 'Phase of the work.' }),
+    message: t.exposeString('message', {
+      description: 'Message for the revision, up to 2,000 characters. Empty if there is none.',
+    }),
     idempotencyKey: t.exposeString('idempotencyKey', {
       nullable: true,
-      description: 'The key by which it is resumed.',
+      description: 'Key with which a client resumes the session. Null if it was opened without one.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was opened.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time of creation.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
-      description: 'When it ends by itself; activity moves this on.',
+      description: 'Time at which the session ends without activity.',
     }),
     closedAt: t.expose('closedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it ended; null while it has not.',
+      description: 'Time at which the session ended. Null until then.',
     }),
-    itemCount: t.exposeInt('itemCount', { description: 'Items its manifest names, as far as it was read.' }),
-    itemsStaged: t.exposeInt('itemsStaged', { description: 'Rows written so far that nobody sees yet.' }),
-    issueCount: t.exposeInt('issueCount', { description: 'What is wrong with its manifest, by the last validation.' }),
-    noop: t.exposeBoolean('noop', { description: 'Whether publishing it changed nothing.' }),
+    itemCount: t.exposeInt('itemCount', { description: 'Number of items in the manifest, as far as it was read.' }),
+    itemsStaged: t.exposeInt('itemsStaged', {
+      description: 'Number of rows written so far, which no reader sees yet.',
+    }),
+    issueCount: t.exposeInt('issueCount', {
+      description: 'Exact number of issues of the manifest, by the last validation.',
+    }),
+    noop: t.exposeBoolean('noop', { description: 'Whether publishing changed nothing.' }),
     revisionNumber: t.exposeInt('revision', {
       nullable: true,
-      description: 'The revision it became; null when it has not.',
+      description: 'Number of the revision that the session became. Null until it is published.',
     }),
     failure: t.field({
       type: IngestFailure,
       nullable: true,
       select: { failure: true },
-      description: 'Failure of the last publish; null if it did not fail.',
+      description: 'Failure of the last publish. Null if it did not fail.',
       resolve: ({ failure }) => failure as Failure | null,
     }),
-    dataset: t.relation('dataset', { description: 'The dataset it will be published to.' }),
+    dataset: t.relation('dataset', { description: 'Dataset to which the session publishes.' }),
     progress: t.field({
       type: IngestProgress,
-      description: 'How far it is.',
+      description: 'Progress of the declared files.',
       select: progressSelection,
       resolve: sessionProgress,
     }),
     limits: t.field({
       type: IngestLimits,
-      description: 'What may be asked of it.',
+      description: 'Limits of the session.',
       resolve: (_session, _args, { limits }) => limits,
     }),
   }),
@@ -131,23 +152,27 @@ builder.mutationField('openIngestSession', (t) =>
     type: IngestSession,
     authScopes: { authenticated: true },
     description:
-      'Opens an ingest session of a dataset, or answers the one that was opened with the same idempotency key: that is how a pipeline resumes.',
+      'Opens an ingest session of a dataset, or returns the one that was opened with the same idempotency key. So a pipeline resumes.',
     errors: {
       types: [Forbidden, IdempotencyConflict, InvalidInput, NotFound],
-      dataField: { name: 'session', description: 'The session.' },
+      dataField: { name: 'session', description: 'Session that was opened or resumed.' },
     },
     input: {
-      datasetId: t.input.globalID({ required: true, for: Dataset, description: 'The dataset to publish to.' }),
+      datasetId: t.input.globalID({
+        required: true,
+        for: Dataset,
+        description: 'Global id of the dataset to publish to.',
+      }),
       mode: t.input.field({
         type: IngestModeEnum,
         required: true,
         defaultValue: 'REPLACE',
-        description: 'What the manifest will say about the items it does not name.',
+        description: 'Effect of the manifest on items that it does not name. Default: `REPLACE`.',
       }),
-      message: t.input.string({ description: 'What the revision shall say of itself, up to 2,000 characters.' }),
+      message: t.input.string({ description: 'Message for the revision, up to 2,000 characters. Default: empty.' }),
       idempotencyKey: t.input.string({
         description:
-          'A name for this publish, up to 200 characters; the same name gives the same session, unless that was abandoned or has failed.',
+          'Key of the publish, up to 200 characters. The same key returns the same session, unless it was abandoned or has failed.',
       }),
     },
     resolve: (_root, { input }, context) =>
@@ -160,12 +185,18 @@ builder.mutationField('abandonIngestSession', (t) =>
     type: IngestSession,
     authScopes: { authenticated: true },
     description:
-      'Ends a session without publishing it. Files that no other session or dataset needs are removed later.',
+      'Ends a session without publishing it. Files that no other session or dataset needs are deleted later.',
     errors: {
       types: [Forbidden, NotFound, SessionClosed],
-      dataField: { name: 'session', description: 'The session, abandoned.' },
+      dataField: { name: 'session', description: 'Session in the state `ABANDONED`.' },
     },
-    input: { sessionId: t.input.globalID({ required: true, for: IngestSession, description: 'The session.' }) },
+    input: {
+      sessionId: t.input.globalID({
+        required: true,
+        for: IngestSession,
+        description: 'Global id of the session to abandon.',
+      }),
+    },
     resolve: (_root, { input }, context) => abandonIngestSession(context, input.sessionId.id),
   }),
 );

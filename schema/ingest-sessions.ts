@@ -1,13 +1,15 @@
 import { findSessions } from '#domain/ingest/find-sessions.ts';
 import { builder } from './builder.ts';
-import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
+import { type Counted, countedConnectionOf, relatedOfNodes, totalCount } from './connection.ts';
 import { Dataset } from './dataset.ts';
 import { IngestStateEnum } from './ingest-enums.ts';
 import { IngestSession } from './ingest-session.ts';
 import { Organization } from './organization.ts';
 
-const names = connectionNames('IngestSession');
-const IngestSessionConnection = builder.connectionObject({ type: IngestSession, ...names[0] }, names[1]);
+const IngestSessionConnection = builder.connectionObject<typeof IngestSession, Counted>(
+  { type: IngestSession, name: 'IngestSessionConnection', fields: (list) => ({ totalCount: list.int(totalCount) }) },
+  { name: 'IngestSessionEdge' },
+);
 const states = 'States of the sessions, one of which must hold. Default: all. An empty list matches nothing.';
 
 builder.prismaObjectField(Dataset, 'ingestSessions', (t) =>
@@ -19,7 +21,7 @@ builder.prismaObjectField(Dataset, 'ingestSessions', (t) =>
       select: { id: true, orgId: true },
       args: { states: t.arg({ type: [IngestStateEnum], description: states }) },
       resolve: async ({ id, orgId }, args, context, info) =>
-        connectionOf(
+        countedConnectionOf(
           await findSessions(context, { orgId, datasetId: id }, args, relatedOfNodes(context, info)),
           (node) => ({ cursor: node.cursor, node }),
         ),
@@ -37,10 +39,13 @@ builder.prismaObjectField(Organization, 'ingestSessions', (t) =>
       select: { id: true },
       args: { states: t.arg({ type: [IngestStateEnum], description: states }) },
       resolve: async ({ id }, args, context, info) =>
-        connectionOf(await findSessions(context, { orgId: id }, args, relatedOfNodes(context, info)), (node) => ({
-          cursor: node.cursor,
-          node,
-        })),
+        countedConnectionOf(
+          await findSessions(context, { orgId: id }, args, relatedOfNodes(context, info)),
+          (node) => ({
+            cursor: node.cursor,
+            node,
+          }),
+        ),
     },
     IngestSessionConnection,
   ),

@@ -24,7 +24,7 @@ import {
 import { inviteMember } from '#domain/organizations/invite-member.ts';
 import type { MailState } from '#prisma/client/enums.ts';
 import { builder } from './builder.ts';
-import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
+import { countedConnectionOf, relatedOfNodes, totalCount } from './connection.ts';
 import { RoleEnum } from './enums.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { rememberSignedIn } from './just-signed-in.ts';
@@ -34,52 +34,53 @@ import { User } from './user.ts';
 import { usersById } from './users-by-id.ts';
 
 const InvitationState = builder.enumType('InvitationState', {
-  description: 'Whether an invitation can be accepted.',
+  description: 'State in the life of an invitation.',
   values: {
-    OPEN: { description: 'It can.' },
-    ACCEPTED: { description: 'It was.' },
-    REVOKED: { description: 'It was taken back, or replaced by a newer one.' },
-    EXPIRED: { description: 'It is too old.' },
+    OPEN: { description: 'Invitation that can be accepted.' },
+    ACCEPTED: { description: 'Invitation that was accepted.' },
+    REVOKED: { description: 'Invitation that was revoked, or replaced by a newer one.' },
+    EXPIRED: { description: 'Invitation that is too old.' },
   } satisfies Record<InvitationStateName, object>,
 });
 
 const InvitationMailState = builder.enumType('InvitationMailState', {
-  description: 'What became of the mail of an invitation.',
+  description: 'Delivery of the mail of an invitation.',
   values: {
-    SENDING: { description: 'The mail server has not answered yet.' },
-    SENT: { description: 'The mail server took it.' },
-    FAILED: { description: 'The mail server refused it, or did not answer. Invite the address again.' },
-    NOT_SENT: { description: 'No mail: the link is in the log of the server, or was printed by a command.' },
+    SENDING: { description: 'Mail that the mail server has not accepted yet.' },
+    SENT: { description: 'Mail that the mail server accepted.' },
+    FAILED: { description: 'Mail that the mail server refused or did not answer. Invite the address again.' },
+    NOT_SENT: { description: 'Link in the log of the server, or printed by a command. No mail is sent.' },
   } satisfies Record<MailState, object>,
 });
 
 export const Invitation = builder.prismaNode('Invitation', {
-  description: 'A link that was sent to an address, by which whoever reads it there becomes a member.',
+  description: 'Link by which a person becomes a member, sent to their e-mail address.',
   id: { field: 'id' },
   nullable: true,
   findUnique: (id, { viewer }) => ({ id: rowId(id), orgId: { in: organizationsWith(viewer, 'ADMIN') } }),
   select: { id: true, orgId: true, acceptedAt: true, revokedAt: true, expiresAt: true, invitedBy: true },
   authScopes: ({ orgId }) => ({ admin: orgId }),
   fields: (t) => ({
-    email: t.exposeString('email', { description: 'The address it was sent to.' }),
-    role: t.expose('role', { type: RoleEnum, description: 'The role it gives.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was sent.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it can no longer be accepted.' }),
+    organization: t.relation('organization', { description: 'Organization that the person is invited to.' }),
+    email: t.exposeString('email', { description: 'E-mail address to which the link was sent.' }),
+    role: t.expose('role', { type: RoleEnum, description: 'Role that the person gets.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time at which the invitation was sent.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Time at which the invitation expires.' }),
     state: t.field({
       type: InvitationState,
-      description: 'Whether it can be accepted.',
+      description: 'State of the invitation.',
       resolve: invitationStateOf,
     }),
     mailState: t.field({
       select: { mailState: true, createdAt: true },
       type: InvitationMailState,
-      description: 'What became of the mail with its link.',
+      description: 'Delivery of the mail with the link.',
       resolve: mailStateOf,
     }),
     invitedBy: t.field({
       type: User,
       nullable: true,
-      description: 'Who sent it; null when the account is gone.',
+      description: 'Member who sent the invitation. Null if the account is gone.',
       resolve: ({ invitedBy }, _args, context) => usersById(context).load(invitedBy),
     }),
   }),
@@ -91,14 +92,15 @@ builder.prismaObjectField(Organization, 'invitations', (t) =>
       type: Invitation,
       nullable: true,
       select: { id: true },
-      description: 'Its invitations, accepted and ended ones too, the newest first; for admins.',
+      description: 'Invitations, accepted and ended ones too, the newest first. Only for admins.',
       resolve: async ({ id }, args, context, info) =>
-        connectionOf(await findInvitations(context, id, args, relatedOfNodes(context, info)), (node) => ({
+        countedConnectionOf(await findInvitations(context, id, args, relatedOfNodes(context, info)), (node) => ({
           cursor: node.cursor,
           node,
         })),
     },
-    ...connectionNames('Invitation'),
+    { name: 'InvitationConnection', fields: (list) => ({ totalCount: list.int(totalCount) }) },
+    { name: 'InvitationEdge' },
   ),
 );
 
@@ -109,12 +111,16 @@ builder.mutationField('inviteMember', (t) =>
     description: 'Sends a link by which a person becomes a member. It replaces an open invitation of the same address.',
     errors: {
       types: [AlreadyExists, Forbidden, IdempotencyConflict, InvalidInput, MailUnavailable, NotFound],
-      dataField: { name: 'invitation', description: 'The invitation. Its link is in the mail alone.' },
+      dataField: { name: 'invitation', description: 'Invitation that was sent. Only the mail has its link.' },
     },
     input: {
-      organizationId: t.input.globalID({ required: true, for: Organization, description: 'What they are invited to.' }),
-      email: t.input.string({ required: true, description: 'Where the link is sent.' }),
-      role: t.input.field({ type: RoleEnum, required: true, description: 'The role they will have.' }),
+      organizationId: t.input.globalID({
+        required: true,
+        for: Organization,
+        description: 'Global id of the organization.',
+      }),
+      email: t.input.string({ required: true, description: 'E-mail address to which the link is sent.' }),
+      role: t.input.field({ type: RoleEnum, required: true, description: 'Role that the person gets.' }),
       idempotencyKey: t.input.string(idempotencyKey('MAIL')),
     },
     resolve: (_root, { input }, context) => inviteMember(context, { ...input, orgId: rowId(input.organizationId.id) }),
@@ -125,33 +131,39 @@ builder.mutationField('revokeInvitation', (t) =>
   t.fieldWithInput({
     type: Invitation,
     authScopes: { authenticated: true },
-    description: 'Takes an invitation back: its link no longer works.',
+    description: 'Revokes an invitation: its link no longer works.',
     errors: {
       types: [Forbidden, NotFound],
-      dataField: { name: 'invitation', description: 'The invitation, which can no longer be accepted.' },
+      dataField: { name: 'invitation', description: 'Invitation in the state `REVOKED`.' },
     },
-    input: { invitationId: t.input.globalID({ required: true, for: Invitation, description: 'The invitation.' }) },
+    input: {
+      invitationId: t.input.globalID({
+        required: true,
+        for: Invitation,
+        description: 'Global id of the invitation to revoke.',
+      }),
+    },
     resolve: (_root, { input }, context) => revokeInvitation(context, rowId(input.invitationId.id)),
   }),
 );
 
 const InvitationOfferType = builder.objectRef<InvitationOffer>('InvitationOffer').implement({
-  description: 'What the link of an invitation shows before it is accepted.',
+  description: 'Content of an invitation, before it is accepted.',
   authScopes: { anyone: true },
   fields: (t) => ({
     organizationName: t.string({
-      description: 'What one is invited to.',
+      description: 'Display name of the organization.',
       resolve: ({ organization }) => organization.name,
     }),
     organizationSlug: t.string({
-      description: 'Its name in addresses.',
+      description: 'Slug of the organization in URLs.',
       resolve: ({ organization }) => organization.slug,
     }),
-    email: t.exposeString('email', { description: 'The address that was invited.' }),
-    role: t.expose('role', { type: RoleEnum, description: 'The role one will have.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it can no longer be accepted.' }),
+    email: t.exposeString('email', { description: 'E-mail address that was invited.' }),
+    role: t.expose('role', { type: RoleEnum, description: 'Role that the person gets.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Time at which the invitation expires.' }),
     hasAccount: t.exposeBoolean('hasAccount', {
-      description: 'Whether the address has an account: then sign in with it first, else choose a name and a password.',
+      description: 'Whether the address has an account. If so, sign in first. If not, choose a name and a password.',
     }),
   }),
 });
@@ -161,8 +173,13 @@ builder.queryField('invitation', (t) =>
     type: InvitationOfferType,
     nullable: true,
     authScopes: { anyone: true },
-    description: 'What the holder of an invitation’s secret is offered; null when it can no longer be accepted.',
-    args: { secret: t.arg.string({ required: true, description: 'What stands behind the # of its link.' }) },
+    description: 'Content of an invitation, by its secret. Null if it can no longer be accepted.',
+    args: {
+      secret: t.arg.string({
+        required: true,
+        description: 'Secret of the invitation: the part of its link after the `#`.',
+      }),
+    },
     resolve: (_root, { secret }, context) => findInvitationOffer(context, secret),
   }),
 );
@@ -172,15 +189,22 @@ builder.mutationField('acceptInvitation', (t) =>
     type: User,
     authScopes: { anyone: true },
     description:
-      'Joins an organization by the secret of an invitation: with the account that is signed in, else with a new one, which is signed in at once.',
+      'Accepts an invitation by its secret: for the account that is signed in, or for a new one, which is then signed in.',
     errors: {
       types: [Forbidden, InvalidInput, NotFound, RateLimited, Unauthenticated],
-      dataField: { name: 'user', description: 'The person who is now a member.' },
+      dataField: { name: 'user', description: 'Person who is now a member.' },
     },
     input: {
-      secret: t.input.string({ required: true, description: 'What stands behind the # of its link.' }),
-      name: t.input.string({ description: 'What the new account is called.' }),
-      password: t.input.string({ description: 'The password of the new account: 10 to 256 characters.' }),
+      secret: t.input.string({
+        required: true,
+        description: 'Secret of the invitation: the part of its link after the `#`.',
+      }),
+      name: t.input.string({
+        description: 'Name of the new account, 1 to 200 characters. Left out by somebody who is signed in.',
+      }),
+      password: t.input.string({
+        description: 'Password of the new account, 10 to 256 characters. Left out by somebody who is signed in.',
+      }),
     },
     resolve: async (_root, { input }, context) => {
       const { user, session } = await acceptInvitation(context, input);

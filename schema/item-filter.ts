@@ -6,7 +6,7 @@ import { ItemTypeEnum } from './enums.ts';
 
 const TagFilter = builder.inputType('TagFilter', {
   description:
-    'Conditions on the tags of an item; those given must all hold. At most 20 tags in all lists together. Tags are compared letter by letter, in either normal form of Unicode.',
+    'Conditions on the tags of an item. All that are given must hold. At most 20 tags in all lists together. Tags are compared letter by letter, in either normal form of Unicode.',
   fields: (t) => ({
     all: t.stringList({ description: 'Tags that the item all has. An empty list states no condition.' }),
     any: t.stringList({ description: 'Tags of which the item has at least one. An empty list matches nothing.' }),
@@ -19,53 +19,59 @@ const TagFilter = builder.inputType('TagFilter', {
 });
 
 const MetadataRange = builder.inputType('MetadataRange', {
-  description: 'Between two numbers, or two texts that compare letter by letter.',
+  description: 'Range of numbers, or of texts that are compared letter by letter.',
   fields: (t) => ({
-    gte: t.field({ type: 'JSON', description: 'This or more.' }),
-    gt: t.field({ type: 'JSON', description: 'More than this.' }),
-    lte: t.field({ type: 'JSON', description: 'This or less.' }),
-    lt: t.field({ type: 'JSON', description: 'Less than this.' }),
+    gte: t.field({ type: 'JSON', description: 'Lower end, included.' }),
+    gt: t.field({ type: 'JSON', description: 'Lower end, excluded.' }),
+    lte: t.field({ type: 'JSON', description: 'Upper end, included.' }),
+    lt: t.field({ type: 'JSON', description: 'Upper end, excluded.' }),
   }),
 });
 
 const MetadataFilter = builder.inputType('MetadataFilter', {
   description:
-    'A condition on what stands at a path of the metadata; what is given must all hold. Values are of the type that the schema of the organization gives the path.',
+    'Conditions on the value at a path of the metadata. All that are given must hold. Values have the type that the schema of the organization gives the path.',
   fields: (t) => ({
     path: t.stringList({
       required: true,
-      description: 'The names that lead there, such as `["camera", "iso"]`; in a list, the index from 0.',
+      description:
+        'Names that lead to the value, such as `["camera", "iso"]`. For an element of a list, its index from 0.',
     }),
-    equals: t.field({ type: 'JSON', description: 'Is exactly this.' }),
-    in: t.field({ type: ['JSON'], description: 'Is one of these; at most 100. An empty list matches nothing.' }),
-    range: t.field({ type: MetadataRange, description: 'Lies in this range.' }),
+    equals: t.field({ type: 'JSON', description: 'Value that it equals.' }),
+    in: t.field({
+      type: ['JSON'],
+      description: 'Values, of which it equals one, at most 100. An empty list matches nothing.',
+    }),
+    range: t.field({ type: MetadataRange, description: 'Range that contains it.' }),
     contains: t.field({
       type: 'JSON',
       description:
         'Element of the list that stands there: one text, number, boolean or null. Other values have no elements.',
     }),
-    exists: t.boolean({ description: 'Whether anything stands there.' }),
+    exists: t.boolean({ description: 'Whether there is a value at the path.' }),
   }),
 });
 
 const AnnotationFilter = builder.inputType('AnnotationFilter', {
-  description: 'Has an annotation for which all that is given holds.',
+  description: 'Conditions on one annotation of the item. All that are given must hold.',
   fields: (t) => ({
-    label: t.string({ description: 'With exactly this label.' }),
-    minConfidence: t.float({ description: 'With this confidence or more; one without a confidence has none.' }),
+    label: t.string({ description: 'Label of the annotation, exactly.' }),
+    minConfidence: t.float({
+      description: 'Minimum confidence, from 0 to 1. Annotations without a confidence do not match.',
+    }),
   }),
 });
 
 const DateTimeRange = builder.inputType('DateTimeRange', {
-  description: 'Between two moments.',
+  description: 'Half-open range of times.',
   fields: (t) => ({
-    from: t.field({ type: 'DateTime', description: 'Then or later.' }),
-    before: t.field({ type: 'DateTime', description: 'Earlier than then.' }),
+    from: t.field({ type: 'DateTime', description: 'Start of the range, included.' }),
+    before: t.field({ type: 'DateTime', description: 'End of the range, excluded.' }),
   }),
 });
 
 const ByteCountRange = builder.inputType('ByteCountRange', {
-  description: 'Range of sizes in bytes. The ends that are given must hold; without any, it states no condition.',
+  description: 'Range of sizes in bytes. All ends that are given must hold. Without any, it states no condition.',
   fields: (t) => ({
     gte: t.field({ type: 'ByteCount', description: 'Smallest size, included.' }),
     gt: t.field({ type: 'ByteCount', description: 'Smallest size, excluded.' }),
@@ -75,7 +81,7 @@ const ByteCountRange = builder.inputType('ByteCountRange', {
 });
 
 const SecondsRange = builder.inputType('SecondsRange', {
-  description: 'Range of times in seconds. The ends that are given must hold; without any, it states no condition.',
+  description: 'Range of times in seconds. All ends that are given must hold. Without any, it states no condition.',
   fields: (t) => ({
     gte: t.float({ description: 'Shortest time, included.' }),
     gt: t.float({ description: 'Shortest time, excluded.' }),
@@ -86,32 +92,36 @@ const SecondsRange = builder.inputType('SecondsRange', {
 
 export const ItemFilter = builder.inputRef<ItemFilterShape>('ItemFilter').implement({
   description:
-    'Which items; conditions that are given must all hold. At most 50 conditions in all, and 5 filters in each other.',
+    'Conditions on items. All that are given must hold. At most 50 conditions in all, in filters nested at most 5 deep.',
   fields: (t) => ({
-    types: t.field({ type: [ItemTypeEnum], description: 'Is of one of these types. An empty list matches nothing.' }),
+    types: t.field({
+      type: [ItemTypeEnum],
+      description: 'Types, of which the item has one. An empty list matches nothing.',
+    }),
     keys: t.stringList({
-      description: 'Keys, compared byte by byte; at most 100. An empty list matches nothing.',
+      description:
+        'Keys, of which the item has one, compared byte by byte. At most 100. An empty list matches nothing.',
     }),
     contentTypes: t.stringList({
       description:
-        'Content types of the primary file, such as `image/png`, in any case; at most 20. An empty list matches nothing.',
+        'Content types of the primary file, such as `image/png`, in any case. At most 20. An empty list matches nothing.',
     }),
-    tags: t.field({ type: TagFilter, description: 'Conditions on its tags.' }),
+    tags: t.field({ type: TagFilter, description: 'Conditions on the tags of the item.' }),
     titleContains: t.string({
       description:
-        'Part of the title, in any case and either normal form of Unicode; at most 500 characters. An item without a title does not match. An empty text states no condition.',
+        'Part of the title, in any case and either normal form of Unicode. At most 500 characters. An item without a title does not match. An empty text states no condition.',
     }),
     text: t.string({
       description:
-        'Has these words in its title, key, tags, text and transcript together; the last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes. Case and accents do not matter.',
+        'Words in the title, key, tags, text and transcript together. The last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes. Case and accents do not matter.',
     }),
-    metadata: t.field({ type: [MetadataFilter], description: 'Conditions on its metadata; all of them.' }),
-    annotation: t.field({ type: AnnotationFilter, description: 'Has such an annotation.' }),
-    hasTranscript: t.boolean({ description: 'Whether it has a transcript.' }),
-    createdAt: t.field({ type: DateTimeRange, description: 'Was created between these moments.' }),
+    metadata: t.field({ type: [MetadataFilter], description: 'Conditions on the metadata, which must all hold.' }),
+    annotation: t.field({ type: AnnotationFilter, description: 'Conditions on one of its annotations.' }),
+    hasTranscript: t.boolean({ description: 'Whether the item has a transcript.' }),
+    createdAt: t.field({ type: DateTimeRange, description: 'Range of the time of creation.' }),
     byteSize: t.field({
       type: ByteCountRange,
-      description: 'Size of its own files together in bytes, as `Item.byteSize`.',
+      description: 'Size of its published files together in bytes, as `Item.byteSize`.',
     }),
     durationSeconds: t.field({
       type: SecondsRange,
@@ -121,48 +131,51 @@ export const ItemFilter = builder.inputRef<ItemFilterShape>('ItemFilter').implem
       description:
         'Number of the last revision that you have read, 0 or more: items that were added or changed after it. `Dataset.diff` also lists removed ones.',
     }),
-    and: t.field({ type: [ItemFilter], description: 'All of these hold. An empty list states no condition.' }),
-    or: t.field({ type: [ItemFilter], description: 'At least one of these holds. An empty list matches nothing.' }),
-    not: t.field({ type: ItemFilter, description: 'This does not hold.' }),
+    and: t.field({ type: [ItemFilter], description: 'Filters that must all hold. An empty list states no condition.' }),
+    or: t.field({
+      type: [ItemFilter],
+      description: 'Filters, of which at least one must hold. An empty list matches nothing.',
+    }),
+    not: t.field({ type: ItemFilter, description: 'Filter that must not hold.' }),
   }),
 });
 
 const ItemOrderField = builder.enumType('ItemOrderField', {
-  description: 'What items are put in order by. Equal values stand in the order of POSITION.',
+  description: 'Field by which items are sorted. Equal values stand in the order of `POSITION`.',
   values: {
-    POSITION: { description: 'The order in which keys were first published.' },
-    CREATED_AT: { description: 'When they were created, as the publisher says.' },
+    POSITION: { description: 'Order in which keys were first published.' },
+    CREATED_AT: { description: 'Time of creation that the publisher gave.' },
     TITLE: {
       description:
-        'The natural order of their titles, or of keys where they have none: numbers by value, accents and case second. By the first 200 characters.',
+        'Title in natural order, or the key if there is none: numbers by value, accents and case second. The first 200 characters count.',
     },
-    KEY: { description: 'The natural order of their keys, as for TITLE.' },
-    BYTE_SIZE: { description: 'The size of their files together.' },
-    DURATION: { description: 'How long they play; what does not play comes last, whichever end is first.' },
+    KEY: { description: 'Key in natural order, as for `TITLE`.' },
+    BYTE_SIZE: { description: 'Size of the published files together.' },
+    DURATION: { description: 'Duration of the recording. Items without one come last in both directions.' },
     RELEVANCE: {
       description:
-        'How well they match `filter.text`: DESC has the best first. All that is found is ranked, so common words cost more.',
+        'Rank for the words of `filter.text`, the best first with `DESC`. All matches are ranked, so common words cost more.',
     },
   } satisfies Record<ItemOrderShape['field'], object>,
 });
 
 export const OrderDirection = builder.enumType('OrderDirection', {
-  description: 'Which end comes first.',
+  description: 'Direction in which a list is sorted.',
   values: {
-    ASC: { description: 'The smallest, the oldest.' },
-    DESC: { description: 'The largest, the newest.' },
+    ASC: { description: 'Ascending: the smallest or oldest first.' },
+    DESC: { description: 'Descending: the largest or newest first.' },
   } satisfies Record<OrderDirectionName, object>,
 });
 
 export const ItemOrder = builder.inputType('ItemOrder', {
-  description: 'The order of a list of items.',
+  description: 'Order of a list of items.',
   fields: (t) => ({
-    field: t.field({ type: ItemOrderField, required: true, description: 'What they are put in order by.' }),
+    field: t.field({ type: ItemOrderField, required: true, description: 'Field by which items are sorted.' }),
     direction: t.field({
       type: OrderDirection,
       required: true,
       defaultValue: 'ASC',
-      description: 'Which end comes first.',
+      description: 'Direction of the order. Default: `ASC`.',
     }),
   }),
 });

@@ -31,19 +31,21 @@ const neighbours = loaderPerArguments(async (context, items: readonly Here[], in
 });
 
 for (const [name, direction, description] of [
-  ['previous', -1, 'The item before this one in a list'],
-  ['next', 1, 'The item after this one in a list'],
+  ['previous', -1, 'Item before this one in a list, even if the list does not contain this one. Null at its start.'],
+  ['next', 1, 'Item after this one in a list, even if the list does not contain this one. Null at its end.'],
 ] as const) {
   builder.prismaObjectField(Item, name, (t) =>
     t.field({
       type: Item,
       nullable: true,
       select: { id: true, orgId: true, datasetId: true, dataset: { select: { revision: true } } },
-      description: `${description}, whether or not this one is in it; null at its end.`,
+      description,
       args: {
-        filter: t.arg({ type: ItemFilter, description: 'Which items the list holds.' }),
-        orderBy: t.arg({ type: ItemOrder, description: 'In which order; else as they were first published.' }),
-        revisionNumber: t.arg.int({ description: 'At which revision; else the current one.' }),
+        filter: t.arg({ type: ItemFilter, description: 'Filter of the list. Default: all items.' }),
+        orderBy: t.arg({ type: ItemOrder, description: 'Order of the list. Default: `POSITION`, `ASC`.' }),
+        revisionNumber: t.arg.int({
+          description: 'Number of the revision of the list. Default: the current revision.',
+        }),
       },
       resolve: async ({ id, orgId, datasetId, dataset }, { revisionNumber, ...args }, context, info) => {
         const here = { id, dataset: { id: datasetId, orgId, revision: dataset.revision } };

@@ -9,17 +9,18 @@ import { Organization } from './organization.ts';
 import { rowId } from './row-id.ts';
 
 export const ItemSchema = builder.prismaNode('ItemSchema', {
-  description: 'What the metadata of items of a type have to look like in an organization, in one version.',
+  description: 'Version of the JSON Schema for the metadata of items of one type in an organization.',
   id: { field: 'id' },
   nullable: true,
   findUnique: (id, { viewer }) => ({ id: rowId(id), orgId: { in: organizationsOf(viewer) } }),
   select: { id: true, orgId: true },
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({
-    type: t.expose('type', { type: ItemTypeEnum, description: 'The type of the items.' }),
-    version: t.exposeInt('version', { description: 'Counts from 1.' }),
-    schema: t.expose('schema', { type: 'JSON', description: 'A JSON Schema (2020-12).' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it came into force.' }),
+    organization: t.relation('organization', { description: 'Organization whose items the schema is for.' }),
+    type: t.expose('type', { type: ItemTypeEnum, description: 'Type of the items.' }),
+    version: t.exposeInt('version', { description: 'Number of the version, from 1.' }),
+    schema: t.expose('schema', { type: 'JSON', description: 'JSON Schema (2020-12) for the metadata.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time at which the version came into force.' }),
   }),
 });
 
@@ -27,7 +28,7 @@ builder.prismaObjectField(Organization, 'itemSchemas', (t) =>
   t.field({
     type: [ItemSchema],
     select: { id: true },
-    description: 'The schemas in force for the metadata of its items: the latest of each type that has any.',
+    description: 'Latest JSON Schemas for the metadata of items: one for each type that has any.',
     resolve: ({ id }, _args, { db }) => findItemSchemas(db, id),
   }),
 );
@@ -39,18 +40,22 @@ builder.mutationField('setItemSchema', (t) =>
     // The domain function checks this text itself, because its error names the place inside the schema.
     extensions: { textReadByRule: 'schema' },
     description:
-      'Says what the metadata of items of a type have to look like, from the next publish on. The schema that is in force already makes no new version.',
+      'Sets the JSON Schema for the metadata of items of one type, from the next publish on. An equal schema makes no new version.',
     errors: {
       types: [Forbidden, IdempotencyConflict, InvalidInput, NotFound],
-      dataField: { name: 'itemSchema', description: 'The schema in force.' },
+      dataField: { name: 'itemSchema', description: 'Schema in force.' },
     },
     input: {
-      organizationId: t.input.globalID({ required: true, for: Organization, description: 'Whose items.' }),
-      type: t.input.field({ type: ItemTypeEnum, required: true, description: 'The type of the items.' }),
+      organizationId: t.input.globalID({
+        required: true,
+        for: Organization,
+        description: 'Global id of the organization whose items the schema is for.',
+      }),
+      type: t.input.field({ type: ItemTypeEnum, required: true, description: 'Type of the items.' }),
       schema: t.input.field({
         type: 'JSON',
         required: true,
-        description: 'A JSON Schema (2020-12) of up to 64 kB that refers only to itself; `{}` allows everything.',
+        description: 'JSON Schema (2020-12) of up to 64 kB that refers only to itself. `{}` allows everything.',
       }),
       idempotencyKey: t.input.string(idempotencyKey('ROW')),
     },

@@ -8,7 +8,7 @@ import { whereSql } from '#plan/where-sql.ts';
 import { Annotation } from './annotation.ts';
 import { Asset } from './asset.ts';
 import { builder } from './builder.ts';
-import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
+import { connectionNames, connectionOf, countedConnectionOf, relatedOfNodes, totalCount } from './connection.ts';
 import { ItemContent, isContentOfType } from './content/content.ts';
 import { ItemTypeEnum } from './enums.ts';
 import { loaderPerArguments } from './loader.ts';
@@ -26,7 +26,7 @@ const transcriptFile = fileInRole('TRANSCRIPT');
 
 export const Item = builder.prismaNode('Item', {
   description:
-    'One thing in a dataset: its content, its files, and what is known of it. A row never changes; publishing a change makes a new one under the same key.',
+    'Item of a dataset: its content, its files and its metadata. A state never changes: publishing a change makes a new one with the same key.',
   id: { field: 'id' },
   nullable: true,
   findUnique: itemById,
@@ -44,28 +44,35 @@ export const Item = builder.prismaNode('Item', {
   select: { id: true, orgId: true },
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({
-    key: t.exposeString('key', { description: "The publisher's stable id, unique in the dataset." }),
-    type: t.expose('type', { type: ItemTypeEnum, description: 'The kind of content it has.' }),
+    key: t.exposeString('key', {
+      description: 'Key of the item in its dataset, chosen by the publisher: 1 to 512 bytes.',
+    }),
+    type: t.expose('type', { type: ItemTypeEnum, description: 'Type of the content.' }),
     title: t.exposeString('title', {
       nullable: true,
-      description: 'A name for people; null when the publisher gave none.',
+      description: 'Title for people. Null if the publisher gave none.',
     }),
-    tags: t.exposeStringList('tags', { description: "The publisher's tags, in its order." }),
+    tags: t.exposeStringList('tags', { description: 'Tags of the publisher, in their order.' }),
     metadata: t.expose('metadata', {
       type: 'JSON',
-      description: 'Whatever else the publisher says of it: a JSON object.',
+      description: 'Further data of the publisher, as a JSON object.',
     }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
-      description: 'When it was created, as the publisher says; else when it was first published.',
+      description: 'Time of creation that the publisher gave. Default: the time of the first publish.',
     }),
-    byteSize: t.expose('byteSize', { type: 'ByteCount', description: 'The size of its published files together.' }),
-    sinceRevisionNumber: t.exposeInt('sinceRevision', { description: 'The revision that published this state of it.' }),
+    byteSize: t.expose('byteSize', {
+      type: 'ByteCount',
+      description: 'Size of the published files together, in bytes.',
+    }),
+    sinceRevisionNumber: t.exposeInt('sinceRevision', {
+      description: 'Number of the revision that published this state of the item.',
+    }),
     untilRevisionNumber: t.int({
       nullable: true,
       select: { untilRevision: true },
       description:
-        'The revision that changed or removed it. Null while it is current, and for links pinned to a revision.',
+        'Number of the revision that changed or removed this state. Null while it is current, and for links pinned to a revision.',
       plan: planValue(
         (item) =>
           ({ context: { viewer } }) =>
@@ -74,13 +81,13 @@ export const Item = builder.prismaNode('Item', {
       resolve: ({ untilRevision }, _args, { viewer }) => (viewer.share?.revision ? null : untilRevision),
     }),
     dataset: t.relation('dataset', {
-      description: 'The dataset it belongs to.',
+      description: 'Dataset that the item belongs to.',
       plan: planRows(({ dataset }) => ({ row: { self: dataset! }, from: null })),
     }),
     content: t.field({
       type: ItemContent,
       select: { type: true },
-      description: 'What it shows.',
+      description: 'Content of the item. Its type follows `type`.',
       plan: planRows((item) => ({ row: item, from: null }), isContentOfType),
       // Returns a copy: an item from `node` carries a mark of its type, by which GraphQL would take it for an Item here
       // too.
@@ -89,19 +96,19 @@ export const Item = builder.prismaNode('Item', {
     thumbnail: t.field({
       type: Asset,
       nullable: true,
-      description: 'A small picture of it; null until one is made, and for what cannot be pictured.',
+      description: 'Small still picture. Null until it is made, and for items without a picture.',
       ...fileInRole('THUMBNAIL', 'POSTER'),
     }),
     assets: t.field({
       type: [Asset],
-      description: 'All its files, the published ones first.',
+      description: 'Files of the item, the published ones first.',
       ...allFiles,
     }),
     annotations: t.connection(
       {
         type: Annotation,
         select: { orgId: true, datasetId: true, key: true, sinceRevision: true },
-        description: 'What is said of it by its publisher and by reviewers, in the order it was made.',
+        description: 'Annotations of the publisher, then those of reviewers, each in order of creation.',
         plan: planAnnotations,
         resolve: async (item, args, context, info) => {
           const page = await annotationLoader(context, { args, related: relatedOfNodes(context, info) }).load(item);
@@ -114,14 +121,18 @@ export const Item = builder.prismaNode('Item', {
       {
         type: TranscriptSegment,
         nullable: true,
-        description: 'What is said in it, in order; null when it has no transcript.',
+        description: 'Segments of the transcript, in order. Null if the item has none.',
         resolve: async (item, args, context) => {
           const file = await transcriptFile.resolve(item, {}, context);
           if (!file) return null;
-          return connectionOf(await findSegments(context, file.asset, args), (node) => ({ cursor: node.cursor, node }));
+          return countedConnectionOf(await findSegments(context, file.asset, args), (node) => ({
+            cursor: node.cursor,
+            node,
+          }));
         },
       },
-      ...connectionNames('TranscriptSegment'),
+      { name: 'TranscriptSegmentConnection', fields: (list) => ({ totalCount: list.int(totalCount) }) },
+      { name: 'TranscriptSegmentEdge' },
     ),
   }),
 });

@@ -16,7 +16,7 @@ import { GeometryInput } from './geometry-input.ts';
  */
 
 const ManifestAssetInput = builder.inputType('ManifestAssetInput', {
-  description: 'A stored file of a manifest item, named by its SHA-256.',
+  description: 'Stored file of a manifest item, named by its SHA-256.',
   fields: (t) => ({
     role: t.field({ type: AssetRoleEnum, required: true, description: assetMembers.role.description }),
     sha256: t.string({ required: true, description: assetMembers.sha256.description }),
@@ -46,7 +46,7 @@ const ManifestAnnotationInput = builder.inputType('ManifestAnnotationInput', {
 
 const ManifestItemInput = builder.inputType('ManifestItemInput', {
   description:
-    'One line of a manifest: an item of the next revision, or with `remove` a key to remove. `type` and `assets` are required unless `remove` is true. docs/manifest.schema.json has the rules. Each problem is an issue of ValidationFailed.',
+    'Line of a manifest: an item of the next revision, or with `remove` a key to remove. `type` and `assets` are required unless `remove` is true. docs/manifest.schema.json has the rules. Each problem is an issue of ValidationFailed.',
   extensions: { readByRule: true },
   fields: (t) => ({
     key: t.string({ required: true, description: itemMembers.key.description }),
@@ -62,7 +62,7 @@ const ManifestItemInput = builder.inputType('ManifestItemInput', {
 });
 
 export const ManifestInput = builder.inputType('ManifestInput', {
-  description: 'A manifest: items inline, or a file that was uploaded in the session.',
+  description: 'Manifest: items inline, or a file that was uploaded in the session.',
   isOneOf: true,
   fields: (t) => ({
     items: t.field({

@@ -3,14 +3,14 @@ import { findMembers } from '#domain/organizations/find-members.ts';
 import { leaveOrganization, removeMember } from '#domain/organizations/remove-member.ts';
 import { setMemberRole } from '#domain/organizations/set-member-role.ts';
 import { builder } from './builder.ts';
-import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
+import { countedConnectionOf, relatedOfNodes, totalCount } from './connection.ts';
 import { RoleEnum } from './enums.ts';
 import { Organization } from './organization.ts';
 import { rowId } from './row-id.ts';
 import { User } from './user.ts';
 
 export const Membership = builder.prismaNode('Membership', {
-  description: 'A person in an organization, with a role.',
+  description: 'Membership of a person in an organization, with a role.',
   id: { resolve: ({ orgId, userId }) => `${orgId}.${userId}` },
   nullable: true,
   findUnique: (id, { viewer }) => {
@@ -20,10 +20,10 @@ export const Membership = builder.prismaNode('Membership', {
   select: { orgId: true, userId: true },
   authScopes: ({ orgId }) => ({ colleague: orgId }),
   fields: (t) => ({
-    role: t.expose('role', { type: RoleEnum, description: 'What they may do there.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they joined.' }),
-    organization: t.relation('organization', { description: 'Where.' }),
-    user: t.relation('user', { type: User, description: 'Who.' }),
+    role: t.expose('role', { type: RoleEnum, description: 'Role of the person in the organization.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time at which the person joined.' }),
+    organization: t.relation('organization', { description: 'Organization that the person is a member of.' }),
+    user: t.relation('user', { type: User, description: 'Person who is the member.' }),
   }),
 });
 
@@ -39,14 +39,15 @@ builder.prismaObjectField(Organization, 'members', (t) =>
       type: Membership,
       nullable: true,
       select: { id: true },
-      description: 'Its members, those who joined first come first; refused to the holder of a share link.',
+      description: 'Members in the order in which they joined. Refused to the holder of a share link.',
       resolve: async ({ id }, args, context, info) =>
-        connectionOf(await findMembers(context, id, args, relatedOfNodes(context, info)), (node) => ({
+        countedConnectionOf(await findMembers(context, id, args, relatedOfNodes(context, info)), (node) => ({
           cursor: node.cursor,
           node,
         })),
     },
-    ...connectionNames('Membership'),
+    { name: 'MembershipConnection', fields: (list) => ({ totalCount: list.int(totalCount) }) },
+    { name: 'MembershipEdge' },
   ),
 );
 
@@ -54,14 +55,14 @@ builder.mutationField('setMemberRole', (t) =>
   t.fieldWithInput({
     type: Membership,
     authScopes: { authenticated: true },
-    description: 'Gives a member another role. Owners are made and unmade by owners, and the last one stays.',
+    description: 'Sets the role of a member. Only owners make and unmake owners, and the last owner stays.',
     errors: {
       types: [Forbidden, LastOwner, NotFound],
-      dataField: { name: 'membership', description: 'The membership, with its new role.' },
+      dataField: { name: 'membership', description: 'Membership with its new role.' },
     },
     input: {
-      membershipId: t.input.globalID({ required: true, for: Membership, description: 'Whose role, and where.' }),
-      role: t.input.field({ type: RoleEnum, required: true, description: 'What they may do from now on.' }),
+      membershipId: t.input.globalID({ required: true, for: Membership, description: 'Global id of the membership.' }),
+      role: t.input.field({ type: RoleEnum, required: true, description: 'Role that the member gets.' }),
     },
     resolve: (_root, { input }, context) =>
       setMemberRole(context, { ...readMembershipId(input.membershipId.id), role: input.role }),
@@ -75,25 +76,32 @@ function membershipEnded(name: string, description: string) {
     authScopes: { authenticated: true },
     fields: (t) => ({
       membershipId: t.globalID({
-        description: 'The id of the membership that has ended.',
+        description: 'Global id of the membership that has ended.',
         resolve: ({ orgId, userId }) => ({ type: 'Membership', id: `${orgId}.${userId}` }),
       }),
     }),
   });
 }
 
-const RemoveMemberSuccess = membershipEnded('RemoveMemberSuccess', 'The member is removed.');
-const LeaveOrganizationSuccess = membershipEnded('LeaveOrganizationSuccess', 'The viewer has left the organization.');
+const RemoveMemberSuccess = membershipEnded('RemoveMemberSuccess', 'Success: the member is removed.');
+const LeaveOrganizationSuccess = membershipEnded(
+  'LeaveOrganizationSuccess',
+  'Success: the viewer has left the organization.',
+);
 
 builder.mutationField('removeMember', (t) =>
   t.fieldWithInput({
     type: RemoveMemberSuccess,
     authScopes: { authenticated: true },
     description:
-      'Removes a member, and with them their tokens, grants, share links and open invitations. What they published stays.',
+      'Removes a member with their tokens, grants, share links and open invitations. What they published stays.',
     errors: { types: [Forbidden, LastOwner, NotFound], directResult: true },
     input: {
-      membershipId: t.input.globalID({ required: true, for: Membership, description: 'Who, and from where.' }),
+      membershipId: t.input.globalID({
+        required: true,
+        for: Membership,
+        description: 'Global id of the membership to end.',
+      }),
     },
     resolve: async (_root, { input }, context) => {
       const membership = readMembershipId(input.membershipId.id);
@@ -107,13 +115,13 @@ builder.mutationField('leaveOrganization', (t) =>
   t.fieldWithInput({
     type: LeaveOrganizationSuccess,
     authScopes: { authenticated: true },
-    description: "Ends the viewer's membership; the last owner stays.",
+    description: 'Ends the membership of the viewer. The last owner cannot leave.',
     errors: { types: [Forbidden, LastOwner, NotFound], directResult: true },
     input: {
       organizationId: t.input.globalID({
         required: true,
         for: Organization,
-        description: 'The organization to leave.',
+        description: 'Global id of the organization to leave.',
       }),
     },
     resolve: async (_root, { input }, context) => {

@@ -29,7 +29,7 @@ export const ProcessingTaskEnum = builder.enumType('ProcessingTask', {
       Exclude<TaskName, 'OTHER'>,
       { description: string }
     >),
-    OTHER: { description: 'A task of another version of the server.' },
+    OTHER: { description: 'Task of another version of the server.' },
   },
 });
 

@@ -6,7 +6,7 @@ import {
   NotFound,
   PublishInProgress,
   SessionClosed,
-  StorageDown,
+  StorageUnavailable,
   UploadsMissing,
   ValidationFailed,
   VersionConflict,
@@ -20,12 +20,12 @@ import { ManifestInput } from './manifest-input.ts';
 type Answer<Kind extends PublishAnswer['kind']> = Extract<PublishAnswer, { kind: Kind }>;
 
 const PublishSucceeded = builder.objectRef<Answer<'PublishSucceeded'>>('PublishSucceeded').implement({
-  description: 'The manifest is the dataset now.',
+  description: 'Outcome of a publish that succeeded.',
   authScopes: { authenticated: true },
   fields: (t) => ({
     revision: t.field({
       type: DatasetRevision,
-      description: 'The revision that readers see.',
+      description: 'Revision that readers see.',
       resolve: ({ revision }) => revision,
     }),
     noop: t.exposeBoolean('noop', { description: 'Whether nothing had changed, so that no new revision was needed.' }),
@@ -33,32 +33,33 @@ const PublishSucceeded = builder.objectRef<Answer<'PublishSucceeded'>>('PublishS
 });
 
 const PublishPending = builder.objectRef<Answer<'PublishPending'>>('PublishPending').implement({
-  description: 'A worker goes on with it. Follow the session, or publish again with the same arguments for the answer.',
+  description:
+    'Outcome of a publish that a worker continues. Follow the session, or repeat the call with the same arguments.',
   authScopes: { authenticated: true },
   fields: (t) => ({
     session: t.field({
       type: IngestSession,
-      description: 'The session, publishing.',
+      description: 'Session in the state `PUBLISHING`.',
       resolve: ({ session }) => session,
     }),
   }),
 });
 
 const DryRunPassed = builder.objectRef<Answer<'DryRunPassed'>>('DryRunPassed').implement({
-  description: 'The manifest could be published. Nothing was written.',
+  description: 'Outcome of a dry run without issues. Nothing was written.',
   authScopes: { authenticated: true },
   fields: (t) => ({
     session: t.field({
       type: IngestSession,
-      description: 'The session, still open.',
+      description: 'Session, which is still open.',
       resolve: ({ session }) => session,
     }),
-    itemCount: t.exposeInt('itemCount', { description: 'Items the manifest names.' }),
+    itemCount: t.exposeInt('itemCount', { description: 'Number of items in the manifest.' }),
   }),
 });
 
 const PublishOutcome = builder.unionType('PublishOutcome', {
-  description: 'How far publishing came.',
+  description: 'Outcome of a call of `publishIngestSession`.',
   types: [PublishSucceeded, PublishPending, DryRunPassed],
   resolveType: ({ kind }) => kind,
 });
@@ -70,7 +71,7 @@ builder.mutationField('publishIngestSession', (t) =>
     // The manifest check reads these texts: its report names the line of a text that cannot be stored.
     extensions: { textReadByRule: 'manifest' },
     description:
-      "Makes a session's manifest the dataset's next revision: all of it at once, or none. Publishing again answers the same, so a pipeline may simply retry.",
+      'Publishes the manifest of a session as the next revision of the dataset, all at once or not at all. Repeated, it returns the same outcome, so a pipeline may retry.',
     errors: {
       types: [
         Forbidden,
@@ -80,23 +81,28 @@ builder.mutationField('publishIngestSession', (t) =>
         NotFound,
         PublishInProgress,
         SessionClosed,
-        StorageDown,
+        StorageUnavailable,
         UploadsMissing,
         ValidationFailed,
         VersionConflict,
       ],
-      dataField: { name: 'outcome', description: 'How far it came.' },
+      dataField: { name: 'outcome', description: 'Outcome of the call.' },
     },
     input: {
-      sessionId: t.input.globalID({ required: true, for: IngestSession, description: 'The session.' }),
+      sessionId: t.input.globalID({
+        required: true,
+        for: IngestSession,
+        description: 'Global id of the session to publish.',
+      }),
       manifest: t.input.field({ type: ManifestInput, required: true, description: 'Manifest of the next revision.' }),
       expectedRevisionNumber: t.input.int({
-        description: 'The revision the dataset must be at, 0 for none; else VersionConflict.',
+        description:
+          'Number of the revision that the dataset must be at, 0 for none. `VersionConflict` otherwise. Default: any.',
       }),
-      dryRun: t.input.boolean({ description: 'Validate only: the same checks, the same report, no revision.' }),
+      dryRun: t.input.boolean({ description: 'Whether to only validate the manifest. Default: false.' }),
       allowEmpty: t.input.boolean({
         description:
-          'Says that a manifest without any item is meant. In REPLACE mode it removes everything, so it is an issue otherwise.',
+          'Whether a manifest without items is intended. Default: false, which reports it as an issue. In `REPLACE` mode it removes all items.',
       }),
     },
     resolve: (_root, { input: { sessionId, manifest, expectedRevisionNumber, ...input } }, context) =>

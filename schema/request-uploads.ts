@@ -5,7 +5,7 @@ import {
   NotFound,
   PartsMissing,
   SessionClosed,
-  StorageDown,
+  StorageUnavailable,
 } from '#domain/errors.ts';
 import { completeMultipartUpload } from '#domain/ingest/complete-multipart-upload.ts';
 import { type PartTarget as PartTargetShape, requestUploadParts } from '#domain/ingest/request-upload-parts.ts';
@@ -15,113 +15,125 @@ import { ErrorCodeEnum } from './errors.ts';
 import { IngestSession } from './ingest-session.ts';
 
 const Header = builder.objectRef<[string, string]>('HttpHeader').implement({
-  description: 'A header to send exactly as it stands.',
+  description: 'HTTP header to send without changes.',
   authScopes: { authenticated: true },
   fields: (t) => ({
-    name: t.string({ description: 'Its name, in lower case.', resolve: ([name]) => name }),
-    value: t.string({ description: 'Its value.', resolve: ([, value]) => value }),
+    name: t.string({ description: 'Name of the header, in lower case.', resolve: ([name]) => name }),
+    value: t.string({ description: 'Value to send.', resolve: ([, value]) => value }),
   }),
 });
 
 const UploadMethod = builder.enumType('UploadMethod', {
   description: 'HTTP method by which bytes are sent.',
-  values: { PUT: { description: 'The HTTP method PUT.' } } satisfies Record<Answer<'UploadTarget'>['method'], object>,
+  values: { PUT: { description: 'HTTP method `PUT`.' } } satisfies Record<Answer<'UploadTarget'>['method'], object>,
 });
 
 type Answer<Kind extends UploadAnswer['kind']> = Extract<UploadAnswer, { kind: Kind }>;
-const clientRef = 'The name the caller gave the file.';
+const clientRef = 'Name by which the client declared the file.';
 
 const UploadTarget = builder.objectRef<Answer<'UploadTarget'>>('UploadTarget').implement({
   description:
-    'Where the bytes of a file are sent, in one request. The store refuses any other bytes, and a second write.',
+    'URL for the bytes of a file, to be sent in one request. The store refuses other bytes, and a second upload.',
   authScopes: { authenticated: true },
   fields: (t) => ({
     clientRef: t.exposeString('clientRef', { description: clientRef }),
     method: t.expose('method', { type: UploadMethod, description: 'HTTP method of the request.' }),
-    url: t.exposeString('url', { description: 'The address. Asking again gives a fresh one.' }),
+    url: t.exposeString('url', { description: 'URL for the bytes. Repeating `requestUploads` returns a fresh one.' }),
     headers: t.field({
       type: [Header],
-      description: 'Headers the signature covers.',
+      description: 'HTTP headers that the signature covers, to be sent without changes.',
       resolve: ({ headers }) => Object.entries(headers),
     }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the store begins to refuse it.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Time from which the store refuses the URL.' }),
   }),
 });
 
 const MultipartUploadTarget = builder.objectRef<Answer<'MultipartUploadTarget'>>('MultipartUploadTarget').implement({
   description:
-    'How a large file is sent: in parts, each to an address of its own (requestUploadParts), then joined (completeMultipartUpload).',
+    'Result for a large file, which is sent in parts. `requestUploadParts` returns their URLs, and `completeMultipartUpload` joins them.',
   authScopes: { authenticated: true },
   fields: (t) => ({
     clientRef: t.exposeString('clientRef', { description: clientRef }),
-    uploadId: t.exposeID('uploadId', { description: 'Names the upload in the calls that follow.' }),
-    partByteSize: t.expose('partByteSize', { type: 'ByteCount', description: 'The size of each part but the last.' }),
-    partCount: t.exposeInt('partCount', { description: 'How many parts there are; they are numbered from 1.' }),
+    uploadId: t.exposeID('uploadId', { description: 'Global id of the upload for the calls that follow.' }),
+    partByteSize: t.expose('partByteSize', {
+      type: 'ByteCount',
+      description: 'Size of each part but the last, in bytes.',
+    }),
+    partCount: t.exposeInt('partCount', { description: 'Number of parts, which are numbered from 1.' }),
     arrivedPartNumbers: t.exposeIntList('arrivedParts', {
       description: 'Numbers of the parts that have arrived and need not be sent again.',
     }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
-      description: 'When the upload ends with its session; activity moves this on.',
+      description: 'Time at which the upload ends with its session. Activity extends it.',
     }),
   }),
 });
 
 const AlreadyStored = builder.objectRef<Answer<'AlreadyStored'>>('AlreadyStored').implement({
-  description: 'The organization owns these very bytes already; nothing needs to be sent.',
+  description: 'Result for a declared file whose bytes the organization has already. Nothing needs to be sent.',
   authScopes: { authenticated: true },
   fields: (t) => ({
     clientRef: t.exposeString('clientRef', { description: clientRef }),
-    sha256: t.exposeString('sha256', { description: 'By which a manifest names the file.' }),
-    byteSize: t.expose('byteSize', { type: 'ByteCount', description: 'Its size.' }),
-    contentType: t.exposeString('contentType', { description: 'Its media type.' }),
+    sha256: t.exposeString('sha256', {
+      description: 'SHA-256 by which a manifest refers to the file, in lower-case hexadecimal.',
+    }),
+    byteSize: t.expose('byteSize', { type: 'ByteCount', description: 'Size of the file, in bytes.' }),
+    contentType: t.exposeString('contentType', { description: 'Media type of the file.' }),
   }),
 });
 
 const UploadRejected = builder.objectRef<Answer<'UploadRejected'>>('UploadRejected').implement({
-  description: 'The file cannot be uploaded as it was declared. The other files of the call are not affected.',
+  description: 'Result for a file that cannot be uploaded as declared. The other files of the call are not affected.',
   authScopes: { authenticated: true },
   fields: (t) => ({
     clientRef: t.exposeString('clientRef', { description: clientRef }),
-    code: t.field({ type: ErrorCodeEnum, description: 'Why, for programs.', resolve: ({ error }) => error.code }),
-    message: t.string({ description: 'Why, and what to do, for people.', resolve: ({ error }) => error.message }),
+    code: t.field({
+      type: ErrorCodeEnum,
+      description: 'Code of the reason, for programs.',
+      resolve: ({ error }) => error.code,
+    }),
+    message: t.string({
+      description: 'Message for people: the reason, and how to solve it.',
+      resolve: ({ error }) => error.message,
+    }),
     path: t.string({
       nullable: true,
-      description: 'Leads to what is wrong from the input, such as `files.3.sha256`.',
+      description: 'Path of the value from the input, such as `files.3.sha256`. Null if no value is the reason.',
       resolve: ({ error }) => error.path ?? null,
     }),
   }),
 });
 
 const UploadAnswerUnion = builder.unionType('UploadAnswer', {
-  description: 'What became of a declared file.',
+  description: 'Result for a declared file.',
   types: [UploadTarget, MultipartUploadTarget, AlreadyStored, UploadRejected],
   resolveType: ({ kind }) => kind,
 });
 
 const DeclaredFile = builder.inputType('DeclaredFile', {
-  description: 'A file a pipeline is about to send.',
+  description: 'File that a client is about to send.',
   fields: (t) => ({
     clientRef: t.string({
       required: true,
-      description: "The caller's own name for it, echoed in the answer; up to 1,024 characters.",
+      description: 'Name of the client for the file, repeated in the answer. At most 1,024 characters.',
     }),
     filename: t.string({
       required: true,
-      description: 'The name it is offered under when downloaded; any characters but NUL, up to 1,024.',
+      description: 'Name under which the file is downloaded: any characters but NUL, at most 1,024.',
     }),
-    contentType: t.string({ required: true, description: 'Its media type, such as `image/jpeg`.' }),
-    byteSize: t.field({ type: 'ByteCount', required: true, description: 'Its exact size.' }),
-    sha256: t.string({ required: true, description: 'The SHA-256 of its bytes, in lower-case hexadecimal.' }),
+    contentType: t.string({ required: true, description: 'Media type of the file, such as `image/jpeg`.' }),
+    byteSize: t.field({ type: 'ByteCount', required: true, description: 'Exact size of the file, in bytes.' }),
+    sha256: t.string({ required: true, description: 'SHA-256 of the bytes, in lower-case hexadecimal.' }),
   }),
 });
 
 const DeclaredPart = builder.inputType('DeclaredPart', {
-  description: 'One part of a large file.',
+  description: 'Part of a large file.',
   fields: (t) => ({
-    partNumber: t.int({ required: true, description: 'Its number, from 1.' }),
-    byteSize: t.field({ type: 'ByteCount', required: true, description: 'Its exact size.' }),
-    sha256: t.string({ required: true, description: 'The SHA-256 of its bytes, in lower-case hexadecimal.' }),
+    partNumber: t.int({ required: true, description: 'Number of the part, from 1.' }),
+    byteSize: t.field({ type: 'ByteCount', required: true, description: 'Exact size of the part, in bytes.' }),
+    sha256: t.string({ required: true, description: 'SHA-256 of the bytes, in lower-case hexadecimal.' }),
   }),
 });
 
@@ -130,14 +142,14 @@ builder.mutationField('requestUploads', (t) =>
     type: [UploadAnswerUnion],
     authScopes: { authenticated: true },
     description:
-      'Declares files of a session and says for each, in the order given, how its bytes are sent. Safe to repeat: it gives fresh addresses. A file that is named twice has one address, and is sent once.',
+      'Declares files of a session, and returns for each, in the given order, how to send its bytes. It is safe to repeat and returns fresh URLs. A file that is declared twice has one URL and is sent once.',
     errors: {
-      types: [Forbidden, InvalidInput, LimitExceeded, NotFound, SessionClosed, StorageDown],
-      dataField: { name: 'answers', description: 'One for each file, in the order given.' },
+      types: [Forbidden, InvalidInput, LimitExceeded, NotFound, SessionClosed, StorageUnavailable],
+      dataField: { name: 'answers', description: 'Results for the files, in the given order.' },
     },
     input: {
-      sessionId: t.input.globalID({ required: true, for: IngestSession, description: 'The session.' }),
-      files: t.input.field({ type: [DeclaredFile], required: true, description: 'At most 500.' }),
+      sessionId: t.input.globalID({ required: true, for: IngestSession, description: 'Global id of the session.' }),
+      files: t.input.field({ type: [DeclaredFile], required: true, description: 'Files to declare, at most 500.' }),
     },
     resolve: (_root, { input }, context) =>
       requestUploads(context, { sessionId: input.sessionId.id, files: input.files }),
@@ -145,34 +157,34 @@ builder.mutationField('requestUploads', (t) =>
 );
 
 const PartTarget = builder.objectRef<PartTargetShape>('UploadPartTarget').implement({
-  description: 'Where one part of a large file is sent, with PUT.',
+  description: 'URL for one part of a large file, to be sent with `PUT`.',
   authScopes: { authenticated: true },
   fields: (t) => ({
-    partNumber: t.exposeInt('partNumber', { description: 'The part.' }),
-    url: t.exposeString('url', { description: 'The address.' }),
+    partNumber: t.exposeInt('partNumber', { description: 'Number of the part, from 1.' }),
+    url: t.exposeString('url', { description: 'URL for the part.' }),
     headers: t.field({
       type: [Header],
-      description: 'Headers the signature covers.',
+      description: 'HTTP headers that the signature covers, to be sent without changes.',
       resolve: ({ headers }) => Object.entries(headers),
     }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the store begins to refuse it.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Time from which the store refuses the URL.' }),
   }),
 });
 
-const partErrors = [Forbidden, InvalidInput, LimitExceeded, NotFound, SessionClosed, StorageDown];
+const partErrors = [Forbidden, InvalidInput, LimitExceeded, NotFound, SessionClosed, StorageUnavailable];
 
 builder.mutationField('requestUploadParts', (t) =>
   t.fieldWithInput({
     type: [PartTarget],
     authScopes: { authenticated: true },
-    description: 'Fresh addresses for parts of a large file, in the order asked.',
+    description: 'Signs fresh URLs for parts of a large file, in the given order.',
     errors: {
       types: partErrors,
-      dataField: { name: 'targets', description: 'One for each part, in the order asked.' },
+      dataField: { name: 'targets', description: 'URLs of the parts, in the given order.' },
     },
     input: {
-      uploadId: t.input.id({ required: true, description: 'The upload, as requestUploads named it.' }),
-      parts: t.input.field({ type: [DeclaredPart], required: true, description: 'At most 500.' }),
+      uploadId: t.input.id({ required: true, description: 'Global id of the upload, from `requestUploads`.' }),
+      parts: t.input.field({ type: [DeclaredPart], required: true, description: 'Parts to send, at most 500.' }),
     },
     resolve: (_root, { input }, context) => requestUploadParts(context, input),
   }),
@@ -182,17 +194,17 @@ builder.mutationField('completeMultipartUpload', (t) =>
   t.fieldWithInput({
     type: IngestSession,
     authScopes: { authenticated: true },
-    description: 'Joins the parts of a large file once all have arrived. Safe to repeat.',
+    description: 'Joins the parts of a large file after all have arrived. It is safe to repeat.',
     errors: {
       types: [...partErrors, PartsMissing],
-      dataField: { name: 'session', description: 'The session the file belongs to.' },
+      dataField: { name: 'session', description: 'Session that the file belongs to.' },
     },
     input: {
-      uploadId: t.input.id({ required: true, description: 'The upload, as requestUploads named it.' }),
+      uploadId: t.input.id({ required: true, description: 'Global id of the upload, from `requestUploads`.' }),
       parts: t.input.field({
         type: [DeclaredPart],
         description:
-          'The parts that must have arrived. They need not be listed, and 10,000 of them are more than a request holds: without them, what has arrived counts, if it is complete.',
+          'Parts that must have arrived. Default: the parts that have arrived count, if the file is complete.',
       }),
     },
     resolve: async (_root, { input }, context) => {

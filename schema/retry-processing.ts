@@ -7,12 +7,12 @@ builder.mutationField('retryProcessing', (t) =>
   t.fieldWithInput({
     type: Asset,
     authScopes: { authenticated: true },
-    description: 'Lets the jobs that failed for a file run again, such as after the server was given what they lacked.',
+    description: 'Starts the failed processing steps of a file again, such as after a repair of the server.',
     errors: {
       types: [Forbidden, NotFound],
-      dataField: { name: 'asset', description: 'The file; what failed is waiting again.' },
+      dataField: { name: 'asset', description: 'File whose failed steps wait again.' },
     },
-    input: { assetId: t.input.globalID({ required: true, for: Asset, description: 'The file.' }) },
+    input: { assetId: t.input.globalID({ required: true, for: Asset, description: 'Global id of the file.' }) },
     resolve: (_root, { input }, context) => retryProcessing(context, input.assetId.id),
   }),
 );

@@ -3,7 +3,7 @@ import { instantFormat, readInstant } from '#formats/instant.ts';
 import { builder } from './builder.ts';
 
 builder.scalarType('DateTime', {
-  description: 'An instant, as an ISO 8601 string in UTC with milliseconds: `2026-11-01T09:30:00.000Z`.',
+  description: 'Instant, as an ISO 8601 string in UTC with milliseconds: `2026-11-01T09:30:00.000Z`.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time',
   serialize: (value) => value.toISOString(),
   parseValue: (value) => {
@@ -14,13 +14,13 @@ builder.scalarType('DateTime', {
 });
 
 builder.scalarType('JSON', {
-  description: 'Any JSON value: an object, a list, a string, a number, a boolean or null.',
+  description: 'JSON value: an object, a list, a string, a number, a boolean or null.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
   serialize: (value) => value,
 });
 
 builder.scalarType('ByteCount', {
-  description: 'A number of bytes: a whole JSON number from 0 to 2^53 − 1, beyond the 32 bits of Int.',
+  description: 'Number of bytes: a whole JSON number from 0 to 2^53 − 1, beyond the 32 bits of `Int`.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259#section-6',
   serialize: (value) => Number(value),
   parseValue: readByteCount,

@@ -26,18 +26,18 @@ const countLoader = loaderPerRequest((context, inputs: readonly SearchInput[]) =
 );
 
 const SearchResult = builder.interfaceRef<Found>('SearchResult').implement({
-  description: 'Something that a search has found.',
+  description: 'Item or moment that a search has found.',
   authScopes: ({ item }) => ({ member: item.orgId }),
   resolveType: ({ segment }) => (segment ? 'TranscriptMatch' : 'ItemMatch'),
   fields: (t) => ({
     item: t.field({
       type: Item,
-      description: 'The item that was found, or in which the moment is.',
+      description: 'Item that was found, or that contains the moment.',
       resolve: ({ item }) => item as ItemRow,
     }),
     highlights: t.field({
       type: [Highlight],
-      description: 'Where it has the words that were searched for.',
+      description: 'Texts with the words that were searched for.',
       resolve: ({ item, segment, words }, _args, context): Promise<HighlightShape[]> | HighlightShape[] =>
         segment
           ? [{ field: 'TRANSCRIPT', fragments: highlightPart(segment.text, parseQuery(words)) }]
@@ -47,32 +47,32 @@ const SearchResult = builder.interfaceRef<Found>('SearchResult').implement({
 });
 
 builder.objectRef<Found>('ItemMatch').implement({
-  description: 'An item that has the words in its title, key, tags, text and transcript together.',
+  description: 'Item that has the words in its title, key, tags, text and transcript together.',
   interfaces: [SearchResult],
   authScopes: ({ item }) => ({ member: item.orgId }),
 });
 
 builder.objectRef<Found>('TranscriptMatch').implement({
-  description: 'A moment of an item at which the words are said.',
+  description: 'Moment of an item at which the words are spoken.',
   interfaces: [SearchResult],
   authScopes: ({ item }) => ({ member: item.orgId }),
   fields: (t) => ({
     segment: t.field({
       type: TranscriptSegment,
-      description: 'What is said, when and by whom.',
+      description: 'Segment of the transcript at this moment.',
       resolve: ({ segment }) => segment!,
     }),
   }),
 });
 
 const SearchKind = builder.enumType('SearchKind', {
-  description: 'What can be found.',
+  description: 'Kind of search result.',
   values: {
     ITEM: {
       description:
-        'Items, by title, key, tags, text and transcript. One that has all the words at one moment of its transcript, and none elsewhere, is found as that moment.',
+        'Items, by title, key, tags, text and transcript. An item with all the words at one moment of its transcript, and none elsewhere, is found as that moment.',
     },
-    TRANSCRIPT: { description: 'Moments in transcripts, by what is said.' },
+    TRANSCRIPT: { description: 'Moments of transcripts, by their words.' },
   } satisfies Record<SearchKindName, object>,
 });
 
@@ -82,17 +82,19 @@ builder.queryField('search', (t) =>
       type: SearchResult,
       authScopes: { authenticated: true },
       description:
-        'What some words find in everything the viewer may see, at the current revisions, the best first. Of very common words not all that is found is ranked: in an organization at most about 10,000 items, shared among its datasets, of which 1,000 may have long texts, and 10,000 moments.',
+        'Items and moments with some words, in all current revisions that the viewer may see, the best first. Of very common words, at most about 10,000 items and 10,000 moments of an organization are ranked.',
       args: {
         query: t.arg.string({
           required: true,
           description:
-            'Words that the item has, in any of its fields; the last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes. Case and accents do not matter, but the exact spelling comes first. Nothing is found by excluding alone. At most 500 characters.',
+            'Words that the item has in any of its fields, at most 500 characters. The last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes. Case and accents do not matter, but the exact spelling comes first. Exclusions alone find nothing.',
         }),
-        organizationSlug: t.arg.string({ description: 'The slug of one organization; else all of mine are searched.' }),
+        organizationSlug: t.arg.string({
+          description: 'Slug of the organization to search. Default: all organizations of the viewer.',
+        }),
         kinds: t.arg({
           type: [SearchKind],
-          description: 'Only these kinds; all when not given. An empty list matches nothing.',
+          description: 'Kinds of results to find. Default: all. An empty list matches nothing.',
         }),
       },
       resolve: async (_root, args, context, info) => {
@@ -126,12 +128,13 @@ builder.queryField('search', (t) =>
       name: 'SearchResultConnection',
       fields: (connection) => ({
         totalCount: connection.int({
-          description: 'How much is found on all pages together; see totalCountKind. Counted when asked for.',
+          description:
+            'Number of results on all pages together, with the precision in `totalCountKind`. It is counted only if selected.',
           resolve: async ({ input }, _args, context) => (await countLoader(context).load(input)).value,
         }),
         totalCountKind: connection.field({
           type: CountKind,
-          description: 'Whether totalCount is exact, or words are so common that there may be more.',
+          description: 'Precision of `totalCount`: a lower bound for very common words.',
           resolve: async ({ input }, _args, context) => (await countLoader(context).load(input)).kind,
         }),
       }),

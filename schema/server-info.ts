@@ -23,7 +23,7 @@ const ServerLimits = builder.objectRef<Limits>('ServerLimits').implement({
 });
 
 const Server = builder.objectRef<{ version: string; limits: Limits }>('Server').implement({
-  description: 'Server that answers the request.',
+  description: 'Server of this API.',
   authScopes: { authenticated: true },
   fields: (t) => ({
     version: t.exposeString('version', { description: 'Version of the server, such as `0.1.0`.' }),

@@ -3,7 +3,7 @@ import { createShareLink } from '#domain/sharing/create-share-link.ts';
 import { openShareLink, type Shared } from '#domain/sharing/open-share-link.ts';
 import { findShareLinks, revokeShareLink, shareLinksVisibleTo } from '#domain/sharing/share-links.ts';
 import { builder } from './builder.ts';
-import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
+import { countedConnectionOf, relatedOfNodes, totalCount } from './connection.ts';
 import { Dataset } from './dataset.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { rowId } from './row-id.ts';
@@ -11,39 +11,39 @@ import { User } from './user.ts';
 import { usersById } from './users-by-id.ts';
 
 export const ShareLink = builder.prismaNode('ShareLink', {
-  description: 'A secret link that shows one dataset, or one revision of it, to whoever holds it, without an account.',
+  description:
+    'Secret link that shows one dataset, or one revision of it, to everybody who has the link, without an account.',
   id: { field: 'id' },
   nullable: true,
   findUnique: (id, { viewer }) => ({ id: rowId(id), AND: [shareLinksVisibleTo(viewer)] }),
   select: { id: true, orgId: true, createdBy: true },
   authScopes: ({ orgId }) => ({ publisher: orgId }),
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'Whom it is for, or what.' }),
+    name: t.exposeString('name', { description: 'Name that says the purpose of the link.' }),
     revisionNumber: t.exposeInt('revision', {
       nullable: true,
-      description: 'The one revision it shows; null when it shows the whole dataset as it is now.',
+      description: 'Number of the revision that the link is pinned to. Null if it shows the current revision.',
     }),
     withReviews: t.exposeBoolean('withReviews', {
-      description:
-        'Whether a link to one revision also shows what reviewers say, which may be later than the revision.',
+      description: 'Whether a pinned link also shows annotations of reviewers, which may be later than the revision.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it ends.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time of creation.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Time at which the link expires.' }),
     revokedAt: t.expose('revokedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was revoked; null while it is good.',
+      description: 'Time of revocation. Null if it is not revoked.',
     }),
     lastUsedAt: t.expose('lastUsedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was last used, to the minute; null when never.',
+      description: 'Time of the last use, to the minute. Null if it was never used.',
     }),
-    dataset: t.relation('dataset', { description: 'The dataset it shows.' }),
+    dataset: t.relation('dataset', { description: 'Dataset that the link shows.' }),
     createdBy: t.field({
       type: User,
       nullable: true,
-      description: 'Who made it; null when the account is gone.',
+      description: 'Member who created the link. Null if the account is gone.',
       resolve: ({ createdBy }, _args, context) => usersById(context).load(createdBy),
     }),
   }),
@@ -55,27 +55,28 @@ builder.prismaObjectField(Dataset, 'shareLinks', (t) =>
       type: ShareLink,
       nullable: true,
       select: { id: true, orgId: true },
-      description: 'Its share links, ended ones too, the newest first; for publishers.',
+      description: 'Share links of the dataset, ended ones too, the newest first. Only for publishers.',
       resolve: async (dataset, args, context, info) =>
-        connectionOf(await findShareLinks(context, dataset, args, relatedOfNodes(context, info)), (node) => ({
+        countedConnectionOf(await findShareLinks(context, dataset, args, relatedOfNodes(context, info)), (node) => ({
           cursor: node.cursor,
           node,
         })),
     },
-    ...connectionNames('ShareLink'),
+    { name: 'ShareLinkConnection', fields: (list) => ({ totalCount: list.int(totalCount) }) },
+    { name: 'ShareLinkEdge' },
   ),
 );
 
 const CreateShareLinkSuccess = builder
   .objectRef<Awaited<ReturnType<typeof createShareLink>>>('CreateShareLinkSuccess')
   .implement({
-    description: 'The share link is created.',
+    description: 'Success: the share link is created.',
     authScopes: { authenticated: true },
     fields: (t) => ({
-      shareLink: t.field({ type: ShareLink, description: 'The link.', resolve: ({ link }) => link }),
-      url: t.exposeString('url', { description: 'Where it leads, in the viewer. It is shown this once.' }),
+      shareLink: t.field({ type: ShareLink, description: 'Share link that was created.', resolve: ({ link }) => link }),
+      url: t.exposeString('url', { description: 'URL of the link in the viewer. It is shown only once.' }),
       secret: t.exposeString('secret', {
-        description: 'For programs, to be sent as `x-vitrine-share: vts_…`. It is shown this once.',
+        description: 'Secret for the header `x-vitrine-share: vts_…`. It is shown only once.',
       }),
     }),
   });
@@ -84,22 +85,29 @@ builder.mutationField('createShareLink', (t) =>
   t.fieldWithInput({
     type: CreateShareLinkSuccess,
     authScopes: { authenticated: true },
-    description: 'Makes a link that shows one dataset, or one revision of it, to whoever holds it.',
+    description: 'Creates a link that shows one dataset, or one revision of it, to everybody who has the link.',
     errors: {
       types: [Forbidden, IdempotencyConflict, InvalidInput, NotFound],
       directResult: true,
     },
     input: {
-      datasetId: t.input.globalID({ required: true, for: Dataset, description: 'The dataset it shows.' }),
-      name: t.input.string({ required: true, description: 'Whom it is for, or what; up to 100 characters.' }),
+      datasetId: t.input.globalID({
+        required: true,
+        for: Dataset,
+        description: 'Global id of the dataset that the link shows.',
+      }),
+      name: t.input.string({
+        required: true,
+        description: 'Name that says the purpose of the link, 1 to 100 characters.',
+      }),
       revisionNumber: t.input.int({
-        description: 'The one revision it shows; else the dataset as it is when looked at.',
+        description: 'Number of the revision that the link is pinned to. Default: the current revision at each visit.',
       }),
       withReviews: t.input.boolean({
         description:
-          'Whether a link to one revision also shows what reviewers say, which may be later than the revision. Default: false. Links to the dataset as it is always show it.',
+          'Whether a pinned link also shows annotations of reviewers, which may be later than the revision. Default: false. Other links always show them.',
       }),
-      expiresInDays: t.input.int({ description: 'Days until it ends, 1 to 366; 7 when not given.' }),
+      expiresInDays: t.input.int({ description: 'Lifetime of the link in days, 1 to 366. Default: 7.' }),
       idempotencyKey: t.input.string(idempotencyKey('SECRET')),
     },
     resolve: (_root, { input: { datasetId, revisionNumber, ...input } }, context) =>
@@ -108,17 +116,17 @@ builder.mutationField('createShareLink', (t) =>
 );
 
 export const SharedView = builder.objectRef<Shared>('SharedView').implement({
-  description: 'What a share link shows.',
+  description: 'Content of a share link.',
   authScopes: { anyone: true },
   fields: (t) => ({
-    organizationSlug: t.exposeString('organizationSlug', { description: 'The organization, as in addresses.' }),
-    datasetSlug: t.exposeString('datasetSlug', { description: 'The dataset, as in addresses.' }),
-    datasetName: t.exposeString('datasetName', { description: "The dataset's name for people." }),
+    organizationSlug: t.exposeString('organizationSlug', { description: 'Slug of the organization in URLs.' }),
+    datasetSlug: t.exposeString('datasetSlug', { description: 'Slug of the dataset in URLs.' }),
+    datasetName: t.exposeString('datasetName', { description: 'Display name of the dataset.' }),
     revisionNumber: t.exposeInt('revision', {
       nullable: true,
-      description: 'The one revision it shows; null when it shows the dataset as it is now.',
+      description: 'Number of the revision that the link is pinned to. Null if it shows the current revision.',
     }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it ends.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Time at which the link expires.' }),
   }),
 });
 
@@ -127,12 +135,12 @@ builder.mutationField('openShareLink', (t) =>
     type: SharedView,
     authScopes: { anyone: true },
     description:
-      'Opens a share link in a browser, which keeps it in a cookie that scripts cannot read. Requests then show what it shows: of somebody who is signed in, those with the header `x-vitrine-share: opened`.',
+      'Opens a share link in a browser, which keeps it in a cookie that scripts cannot read. Later requests without a sign-in show its dataset. Requests with the header `x-vitrine-share: opened` show it to people who are signed in.',
     errors: {
       types: [InvalidInput, NotFound, RateLimited],
-      dataField: { name: 'shared', description: 'What it shows.' },
+      dataField: { name: 'shared', description: 'Content of the link.' },
     },
-    input: { secret: t.input.string({ required: true, description: 'What stands behind the # of the link.' }) },
+    input: { secret: t.input.string({ required: true, description: 'Secret of the link: its part after the `#`.' }) },
     resolve: async (_root, { input: { secret } }, context) => {
       const shared = await openShareLink(context, secret);
       context.cookies.setShareLink({ secret, expiresAt: shared.expiresAt });
@@ -145,12 +153,18 @@ builder.mutationField('revokeShareLink', (t) =>
   t.fieldWithInput({
     type: ShareLink,
     authScopes: { authenticated: true },
-    description: 'Ends a share link: it shows nothing any more.',
+    description: 'Revokes a share link: it no longer shows anything.',
     errors: {
       types: [Forbidden, NotFound],
-      dataField: { name: 'shareLink', description: 'The link, revoked.' },
+      dataField: { name: 'shareLink', description: 'Share link with `revokedAt` set.' },
     },
-    input: { shareLinkId: t.input.globalID({ required: true, for: ShareLink, description: 'The link.' }) },
+    input: {
+      shareLinkId: t.input.globalID({
+        required: true,
+        for: ShareLink,
+        description: 'Global id of the share link to revoke.',
+      }),
+    },
     resolve: (_root, { input }, context) => revokeShareLink(context, rowId(input.shareLinkId.id)),
   }),
 );

@@ -2,25 +2,25 @@ import type { Policy } from '#domain/policy.ts';
 import { builder } from './builder.ts';
 
 const IdentityProvider = builder.objectRef<NonNullable<Policy['identityProvider']>>('IdentityProvider').implement({
-  description: 'Where people sign in with the account they have elsewhere.',
+  description: 'Identity provider with which people sign in.',
   authScopes: { anyone: true },
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What people call it.' }),
+    name: t.exposeString('name', { description: 'Display name of the provider.' }),
     startPath: t.string({
-      description: 'Where to send the browser. `?to=/o/lumen` brings it back there afterwards.',
+      description: 'Path at which a browser starts to sign in. `?to=/o/lumen` returns it to that page afterwards.',
       resolve: () => '/auth/oidc/start',
     }),
   }),
 });
 
 const SignInMethods = builder.objectRef<Policy>('SignInMethods').implement({
-  description: 'How one can sign in here.',
+  description: 'Methods of signing in.',
   authScopes: { anyone: true },
   fields: (t) => ({
     identityProvider: t.field({
       type: IdentityProvider,
       nullable: true,
-      description: 'Besides by password; null when none is configured.',
+      description: 'Identity provider beside the password. Null if none is configured.',
       resolve: (policy) => policy.identityProvider,
     }),
   }),
@@ -30,7 +30,7 @@ builder.queryField('signInMethods', (t) =>
   t.field({
     type: SignInMethods,
     authScopes: { anyone: true },
-    description: 'How one can sign in here.',
+    description: 'Methods of signing in.',
     resolve: (_root, _args, { policy }) => policy,
   }),
 );

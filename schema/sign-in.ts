@@ -9,14 +9,14 @@ builder.mutationField('signIn', (t) =>
   t.fieldWithInput({
     type: User,
     authScopes: { anyone: true },
-    description: 'Signs a person in. The session travels in a cookie that scripts cannot read.',
+    description: 'Signs a person in. The session is kept in a cookie that scripts cannot read.',
     errors: {
       types: [InvalidInput, RateLimited],
-      dataField: { name: 'user', description: 'The person who is now signed in.' },
+      dataField: { name: 'user', description: 'Person who is now signed in.' },
     },
     input: {
-      email: t.input.string({ required: true, description: 'The e-mail address of the account, in any case.' }),
-      password: t.input.string({ required: true, description: 'The password.' }),
+      email: t.input.string({ required: true, description: 'E-mail address of the account, in any case.' }),
+      password: t.input.string({ required: true, description: 'Password of the account.' }),
     },
     resolve: async (_root, { input }, context) => {
       const { user, session } = await signIn(context, input);
@@ -28,10 +28,13 @@ builder.mutationField('signIn', (t) =>
 );
 
 const SignOutSuccess = builder.objectRef<object>('SignOutSuccess').implement({
-  description: 'The browser session is over.',
+  description: 'Success: the browser session has ended.',
   authScopes: { anyone: true },
   fields: (t) => ({
-    signedOut: t.boolean({ description: 'True, also when there was no session.', resolve: () => true }),
+    signedOut: t.boolean({
+      description: 'Whether the browser is signed out: always true, even if there was no session.',
+      resolve: () => true,
+    }),
   }),
 });
 
@@ -39,7 +42,7 @@ builder.mutationField('signOut', (t) =>
   t.field({
     type: SignOutSuccess,
     authScopes: { anyone: true },
-    description: 'Ends the browser session of this request; of one by a share link, the browser forgets the link.',
+    description: 'Ends the browser session of this request. For a share link, the browser forgets the link.',
     errors: { types: [Unauthenticated], directResult: true },
     resolve: async (_root, _args, context) => {
       await signOut(context);

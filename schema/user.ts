@@ -2,7 +2,7 @@ import { builder } from './builder.ts';
 import { rowId } from './row-id.ts';
 
 export const User = builder.prismaNode('User', {
-  description: 'A person. Seen by those who share an organization with them.',
+  description: 'Person. Only members of a common organization see each other.',
   id: { field: 'id' },
   nullable: true,
   findUnique: (id, { viewer }) => ({
@@ -17,10 +17,10 @@ export const User = builder.prismaNode('User', {
   select: { id: true, name: true, email: true },
   authScopes: ({ id }) => ({ $any: { authenticated: true, signedIn: id } }),
   fields: (t) => ({
-    name: t.string({ description: 'What they are called.', resolve: ({ name }) => name }),
+    name: t.string({ description: 'Display name.', resolve: ({ name }) => name }),
     email: t.string({
       nullable: true,
-      description: 'Their e-mail address, in lower case; null for the holder of a share link.',
+      description: 'E-mail address in lower case. Null for the holder of a share link.',
       resolve: ({ email }, _args, { viewer }) => (viewer.kind === 'SHARE_LINK' ? null : email),
     }),
   }),

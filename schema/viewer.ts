@@ -7,28 +7,28 @@ import type { ViewerKind, Viewer as ViewerShape } from '#domain/viewer.ts';
 import { ApiToken, ApiTokenConnection } from './api-token.ts';
 import { BrowserSession } from './browser-session.ts';
 import { builder } from './builder.ts';
-import { connectionOf, relatedOfNodes } from './connection.ts';
+import { countedConnectionOf, relatedOfNodes } from './connection.ts';
 import { TokenScopeEnum } from './enums.ts';
 import { Membership } from './membership.ts';
 import { SharedView } from './share-link.ts';
 import { User } from './user.ts';
 
 const CredentialKind = builder.enumType('CredentialKind', {
-  description: 'By what the viewer was recognised.',
+  description: 'Kind of credential by which the viewer was authenticated.',
   values: {
-    PERSON: { description: 'A browser session.' },
-    TOKEN: { description: 'An API token, or a JWT of the configured issuer.' },
-    SHARE_LINK: { description: 'A share link, without an account.' },
+    PERSON: { description: 'Browser session of a person.' },
+    TOKEN: { description: 'API token, or a JWT of the configured issuer.' },
+    SHARE_LINK: { description: 'Share link, without an account.' },
   } satisfies Record<Exclude<ViewerKind, 'ANONYMOUS'>, object>,
 });
 
 export const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
-  description: 'Who asks, and what they may do.',
+  description: 'Sender of the request, and their rights.',
   authScopes: { authenticated: true },
   fields: (t) => ({
     kind: t.field({
       type: CredentialKind,
-      description: 'By what they were recognised.',
+      description: 'Kind of credential.',
       resolve: ({ kind }) => {
         if (kind === 'ANONYMOUS') throw new Error('Nobody is no viewer.');
         return kind;
@@ -37,42 +37,45 @@ export const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
     user: t.prismaField({
       type: User,
       nullable: true,
-      description: 'The person; null for the holder of a share link.',
+      description: 'Person. Null for the holder of a share link.',
       resolve: (query, _viewer, _args, context) => findOwnUser(context, query),
     }),
     memberships: t.prismaField({
       type: [Membership],
-      description: 'The organizations they belong to, with their roles, the first joined first.',
+      description: 'Memberships of the person, the first joined first.',
       resolve: (query, viewer, _args, { db }) => db.membership.findMany({ ...query, ...ownMemberships(viewer) }),
     }),
     scopes: t.field({
       type: [TokenScopeEnum],
-      description: 'What the credential allows, within the role.',
+      description: 'Scopes of the credential, within the role.',
       resolve: ({ scopes }) => [...scopes],
     }),
     shared: t.field({
       type: SharedView,
       nullable: true,
-      description: 'What their share link shows; null for members.',
+      description: 'Content of the share link. Null for members.',
       resolve: (_viewer, _args, context) => findShared(context),
     }),
     tokens: t.connection(
       {
         type: ApiToken,
         description:
-          'Their tokens, ended ones too, the newest first. A token without the scope ADMIN sees itself alone.',
+          'Tokens of the person, ended ones too, the newest first. A token without the scope `ADMIN` sees only itself.',
         resolve: async ({ userId }, args, context, info) =>
-          connectionOf(await findApiTokens(context, { userId }, args, relatedOfNodes(context, info)), (node) => ({
-            cursor: node.cursor,
-            node,
-          })),
+          countedConnectionOf(
+            await findApiTokens(context, { userId }, args, relatedOfNodes(context, info)),
+            (node) => ({
+              cursor: node.cursor,
+              node,
+            }),
+          ),
       },
       ApiTokenConnection,
     ),
     browserSessions: t.field({
       type: [BrowserSession],
       nullable: true,
-      description: 'Browsers in which the person is signed in, the one used last first. Not for tokens.',
+      description: 'Browsers in which the person is signed in, the one used last first. Refused to tokens.',
       resolve: (_viewer, _args, context) => requireBrowserSessions(context),
     }),
   }),
@@ -83,7 +86,7 @@ builder.queryField('viewer', (t) =>
     type: Viewer,
     nullable: true,
     authScopes: { anyone: true },
-    description: 'Who asks; null when nobody is signed in.',
+    description: 'Sender of the request, and their rights. Null if nobody is signed in.',
     resolve: (_root, _args, { viewer }) => (viewer.kind === 'ANONYMOUS' ? null : viewer),
   }),
 );

@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { commentFaults } from './words/comment-faults.ts';
+import { descriptionFaults } from './words/description-faults.ts';
 import { hashComments } from './words/hash-comments.ts';
 import { pageFaults } from './words/page-faults.ts';
 import { stringFaults } from './words/string-faults.ts';
 
 /**
- * Checks that comments, docs and the strings of the viewer are in plain words: no banned phrase and no long sentence, and in
- * docs no long table cell. Prints each place with what to write instead.
+ * Checks that comments, docs, the strings of the viewer and the descriptions of the GraphQL schema are in plain words: no
+ * banned phrase and no long sentence, and in docs no long table cell. Prints each place with what to write instead.
  */
 
 /** Folders whose comments are held to this. */
@@ -36,12 +37,16 @@ const pages: readonly string[] = ['*.md', ':!samples/lumen', ':!samples/LICENSES
 /** Files whose comments after # are read as pages. */
 const hashFiles: readonly string[] = ['.env.example', 'Dockerfile', '*.py', '*.yml'];
 
+/** The GraphQL schema, whose descriptions are held to this. */
+const contract = 'schema/schema.graphql';
+
 const sources = filesOf(folders).filter((file) => /\.(?:ts|tsx|css|js)$/.test(file) && !file.includes('/gql/'));
 const faults = [
   ...sources.flatMap((file) => commentFaults(file, readFileSync(file, 'utf8'))),
   ...sources.filter((file) => /^client\/\w[\w-]*\/strings\.ts$/.test(file)).flatMap(stringFaults),
   ...filesOf(pages).flatMap((file) => pageFaults(file, readFileSync(file, 'utf8'))),
   ...filesOf(hashFiles).flatMap((file) => pageFaults(file, hashComments(readFileSync(file, 'utf8')))),
+  ...descriptionFaults(contract, readFileSync(contract, 'utf8')),
 ];
 for (const fault of faults) console.log(fault);
 process.exit(faults.length === 0 ? 0 : 1);

@@ -1,5 +1,5 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
-import { StorageDown } from '#domain/errors.ts';
+import { StorageUnavailable } from '#domain/errors.ts';
 import { AlreadyRunning, FolderNotWritable } from '#system/data-lock.ts';
 import { BadEnvironment } from './environment.ts';
 import { StartRefused } from './start-refused.ts';
@@ -13,7 +13,7 @@ const selfExplaining = [BadEnvironment, AlreadyRunning, FolderNotWritable, Start
 export function explainFailure(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if (selfExplaining.some((kind) => error instanceof kind)) return error.message;
-  if (error instanceof StorageDown) {
+  if (error instanceof StorageUnavailable) {
     return explainDown(codeOf(error.cause));
   }
   if (error instanceof S3ServiceException) return explainStore(error);

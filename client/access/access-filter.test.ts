@@ -11,7 +11,7 @@ test('an export is asked for with the conditions that show', () => {
     datasetId: 'RGF0YQ==',
     itemKey: 'a,b&c.jpg',
     from: moment,
-    to: null,
+    before: null,
   });
   expect([...asked]).toEqual([
     ['userId', 'VXNlcjox'],

@@ -27,9 +27,9 @@ test('what makes no sense is left out', () => {
 });
 
 test('the last day counts as a whole', () => {
-  const { from, to } = momentsOf({ from: '2026-11-24', to: '2026-11-24' });
-  expect(Date.parse(to ?? '') - Date.parse(from ?? '')).toBe(24 * 3_600_000);
-  expect(momentsOf({})).toEqual({ from: null, to: null });
+  const { from, before } = momentsOf({ from: '2026-11-24', to: '2026-11-24' });
+  expect(Date.parse(before ?? '') - Date.parse(from ?? '')).toBe(24 * 3_600_000);
+  expect(momentsOf({})).toEqual({ from: null, before: null });
 });
 
 test('a key of the greatest length can be filtered by', () => {

@@ -1,5 +1,5 @@
 import { dayParam, idParam, oneOf, readSearch, textParam } from '../address/read-search.ts';
-import type { AccessAction } from '../gql/graphql.ts';
+import type { AccessAction, AccessLogFilter } from '../gql/graphql.ts';
 import { accessActions } from './access-actions.ts';
 
 /** Filter of the access log in the URL. All params are optional. */
@@ -51,8 +51,11 @@ export function isNarrowed(search: AccessSearch): boolean {
 }
 
 /** Returns the start of the first day and the end of the last day, in the time zone of the browser. */
-export function momentsOf({ from, to }: Pick<AccessSearch, 'from' | 'to'>): { from: string | null; to: string | null } {
+export function momentsOf({ from, to }: Pick<AccessSearch, 'from' | 'to'>): Pick<AccessLogFilter, 'from' | 'before'> {
   const end = to === undefined ? undefined : new Date(`${to}T00:00`);
   end?.setDate(end.getDate() + 1);
-  return { from: from === undefined ? null : new Date(`${from}T00:00`).toISOString(), to: end?.toISOString() ?? null };
+  return {
+    from: from === undefined ? null : new Date(`${from}T00:00`).toISOString(),
+    before: end?.toISOString() ?? null,
+  };
 }

@@ -4,117 +4,117 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** The arguments of the mutation of this name. */
+/** Arguments of `acceptInvitation`. */
 export type AcceptInvitationInput = {
-  /** What the new account is called. */
+  /** Name of the new account, 1 to 200 characters. Left out by somebody who is signed in. */
   name?: string | null | undefined;
-  /** The password of the new account: 10 to 256 characters. */
+  /** Password of the new account, 10 to 256 characters. Left out by somebody who is signed in. */
   password?: string | null | undefined;
-  /** What stands behind the # of its link. */
+  /** Secret of the invitation: the part of its link after the `#`. */
   secret: string;
 };
 
-/** What was done. */
+/** Action that the access log records. */
 export type AccessAction =
-  /** An address to view a file was returned: its content, a preview or a file that goes with it. */
+  /** Signed URL that shows a file: the content of an item, a preview or another file of it. */
   | 'ASSET_URL'
-  /** A dataset was created, described, restricted or archived. */
+  /** Dataset created, described, restricted or archived. */
   | 'DATASET_CHANGE'
-  /** An address to download a file was handed out. */
+  /** Signed URL that downloads a file. */
   | 'DOWNLOAD'
-  /** A dataset, or the access log, was exported. */
+  /** Export of a dataset or of the access log. */
   | 'EXPORT'
-  /** Somebody was let see a restricted dataset, or no longer. */
+  /** Access to a restricted dataset granted or revoked. */
   | 'GRANT'
-  /** An invitation was sent, accepted or taken back. */
+  /** Invitation sent, accepted or revoked. */
   | 'INVITATION'
-  /** A password was changed or reset. */
+  /** Password changed or reset. */
   | 'PASSWORD_CHANGE'
-  /** A revision was published. */
+  /** Revision published. */
   | 'PUBLISH'
-  /** Somebody joined, left, or got another role. */
+  /** Member joined, left, or got another role. */
   | 'ROLE_CHANGE'
-  /** A share link was made, opened in a browser or revoked. */
+  /** Share link created, opened in a browser or revoked. */
   | 'SHARE_LINK'
-  /** A person signed in with a browser. */
+  /** Person signed in with a browser. */
   | 'SIGN_IN'
-  /** A browser was signed out. */
+  /** Browser signed out. */
   | 'SIGN_OUT'
-  /** An address to show a thumbnail or a poster was returned, as for each tile of a grid. */
+  /** Signed URL of a thumbnail or a poster, as for each tile of a grid. */
   | 'THUMBNAIL_URL'
-  /** A token was made or revoked. */
+  /** API token created or revoked. */
   | 'TOKEN_CHANGE';
 
-/** Which entries; conditions that are given must all hold. */
+/** Conditions on entries of the access log. All that are given must hold. */
 export type AccessLogFilter = {
-  /** One of these actions. An empty list matches nothing. */
+  /** Actions, of which the entry has one. An empty list matches nothing. */
   actions?: Array<AccessAction> | null | undefined;
-  /** Of this dataset. */
+  /** End of the range, excluded. */
+  before?: string | null | undefined;
+  /** Global id of the dataset of the action. */
   datasetId?: string | number | null | undefined;
-  /** From this moment on. */
+  /** Start of the range, included. */
   from?: string | null | undefined;
-  /** Of the item with this key; goes with `datasetId`. */
+  /** Key of the item of the action. Requires `datasetId`. */
   itemKey?: string | null | undefined;
-  /** By the holders of this share link. */
+  /** Global id of the share link of the request. */
   shareLinkId?: string | number | null | undefined;
-  /** Before this moment. */
-  to?: string | null | undefined;
-  /** By this token. */
+  /** Global id of the API token of the request. */
   tokenId?: string | number | null | undefined;
-  /** By this person, or by one of their tokens. */
+  /** Global id of the person who acted, directly or by a token. */
   userId?: string | number | null | undefined;
 };
 
-/** Has an annotation for which all that is given holds. */
+/** Conditions on one annotation of the item. All that are given must hold. */
 export type AnnotationFilter = {
-  /** With exactly this label. */
+  /** Label of the annotation, exactly. */
   label?: string | null | undefined;
-  /** With this confidence or more; one without a confidence has none. */
+  /** Minimum confidence, from 0 to 1. Annotations without a confidence do not match. */
   minConfidence?: number | null | undefined;
 };
 
-/** The shape of an annotation. Coordinates are fractions of the picture, from 0 to 1, from its top left corner. */
+/** Shape of an annotation. Coordinates are fractions of the picture, from 0 to 1, from its top left corner. */
 export type AnnotationKind =
-  /** `{ x, y, width, height }` */
+  /** Rectangle: `{ x, y, width, height }`. */
   | 'BOX'
-  /** `{}`: the label holds for the whole item. */
+  /** Label for the whole item: `{}`. */
   | 'CLASSIFICATION'
-  /** `{ x, y }` */
+  /** Point: `{ x, y }`. */
   | 'POINT'
-  /** `{ points: [[x, y], …] }`, closed. */
+  /** Closed line: `{ points: [[x, y], …] }`. */
   | 'POLYGON'
-  /** `{ points: [[x, y], …] }`, open. */
+  /** Open line: `{ points: [[x, y], …] }`. */
   | 'POLYLINE'
-  /** `{ start, end }`, in UTF-16 code units. */
+  /** Part of the text: `{ start, end }`, in UTF-16 code units. */
   | 'TEXT_SPAN'
-  /** `{ startSeconds, endSeconds }` */
+  /** Part of the recording: `{ startSeconds, endSeconds }`. */
   | 'TIME_RANGE';
 
-/** Who made an annotation. */
+/** Source of an annotation: the publisher or a reviewer. */
 export type AnnotationSource =
-  /** It came with the manifest, and changes with it. */
+  /** Manifest of the publisher. Publishing again replaces the annotation. */
   | 'PUBLISHER'
-  /** A member made it here; it stays when the dataset is republished. */
+  /** Member of the organization. Publishing again keeps the annotation. */
   | 'REVIEWER';
 
-/** What a file is to its item. */
+/** Role of a file in its item. */
 export type AssetRole =
-  /** A file that goes with it. */
+  /** Additional file. */
   | 'ATTACHMENT'
-  /** The picture shown before a video plays. */
+  /** Still picture of a video, shown before it plays. */
   | 'POSTER'
-  /** A picture of up to 2,048 pixels, made of an image that browsers do not show. */
+  /** Picture of at most 2,048 pixels, made from an image that browsers do not show. */
   | 'PREVIEW'
-  /** The content itself. */
+  /** Content of the item. */
   | 'PRIMARY'
-  /** A small still picture of it. */
+  /** Small still picture of the content. */
   | 'THUMBNAIL'
-  /** What is said in it, with times. */
+  /** Transcript or captions, with times. */
   | 'TRANSCRIPT'
-  /** The peaks of its sound, for drawing. */
+  /** Peaks of the sound as JSON, for drawing. */
   | 'WAVEFORM';
 
-/** Range of sizes in bytes. The ends that are given must hold; without any, it states no condition. */
+/** Range of sizes in bytes. All ends that are given must hold. Without any, it states no condition. */
 export type ByteCountRange = {
   /** Smallest size, excluded. */
   gt?: number | null | undefined;
@@ -126,458 +126,458 @@ export type ByteCountRange = {
   lte?: number | null | undefined;
 };
 
-/** The arguments of the mutation of this name. */
+/** Arguments of `changePassword`. */
 export type ChangePasswordInput = {
-  /** The current password. */
+  /** Current password of the viewer. */
   currentPassword: string;
-  /** The new one: 10 to 256 characters. */
+  /** New password, 10 to 256 characters. */
   newPassword: string;
 };
 
-/** The arguments of the mutation of this name. */
+/** Arguments of `completePasswordReset`. */
 export type CompletePasswordResetInput = {
-  /** The new password: 10 to 256 characters. */
+  /** New password, 10 to 256 characters. */
   newPassword: string;
-  /** What stands behind the # of the link. */
+  /** Secret of the reset: the part of its link after the `#`. */
   secret: string;
 };
 
-/** How a count is meant. */
+/** Precision of a count. */
 export type CountKind =
-  /** So many or more; counting stopped there. */
+  /** Lower bound: counting stopped at this number. */
   | 'AT_LEAST'
-  /** About so many, from a sample of the whole. */
+  /** Estimate from a sample. */
   | 'ESTIMATE'
-  /** Exactly so many. */
+  /** Exact count. */
   | 'EXACT';
 
-/** The arguments of the mutation of this name. */
+/** Arguments of `createApiToken`. */
 export type CreateApiTokenInput = {
-  /** The datasets it is limited to, 1 to 100. Without this argument, it reaches all that the viewer can reach. */
+  /** Global ids of the datasets that the token is limited to, 1 to 100. Default: no limit. */
   datasetIds?: Array<string | number> | null | undefined;
-  /** Days until it ends, 1 to 366; 90 when not given. */
+  /** Lifetime of the token in days, 1 to 366. Default: 90. */
   expiresInDays?: number | null | undefined;
   /** Name of this request, chosen by the client: 1 to 200 characters, kept for 24 hours. By default, none. A call with the key and the input of an earlier one returns what that one created, with a new secret that replaces the earlier one. */
   idempotencyKey?: string | null | undefined;
-  /** What it is for, in up to 100 characters. */
+  /** Name that says the purpose of the token, 1 to 100 characters. */
   name: string;
-  /** Where it is good. */
+  /** Global id of the organization in which the token acts. */
   organizationId: string | number;
-  /** What it may do; at least one. */
+  /** Scopes of the token, at least one. */
   scopes: Array<TokenScope>;
 };
 
-/** The arguments of the mutation of this name. */
+/** Arguments of `createShareLink`. */
 export type CreateShareLinkInput = {
-  /** The dataset it shows. */
+  /** Global id of the dataset that the link shows. */
   datasetId: string | number;
-  /** Days until it ends, 1 to 366; 7 when not given. */
+  /** Lifetime of the link in days, 1 to 366. Default: 7. */
   expiresInDays?: number | null | undefined;
   /** Name of this request, chosen by the client: 1 to 200 characters, kept for 24 hours. By default, none. A call with the key and the input of an earlier one returns what that one created, with a new secret that replaces the earlier one. */
   idempotencyKey?: string | null | undefined;
-  /** Whom it is for, or what; up to 100 characters. */
+  /** Name that says the purpose of the link, 1 to 100 characters. */
   name: string;
-  /** The one revision it shows; else the dataset as it is when looked at. */
+  /** Number of the revision that the link is pinned to. Default: the current revision at each visit. */
   revisionNumber?: number | null | undefined;
-  /** Whether a link to one revision also shows what reviewers say, which may be later than the revision. Default: false. Links to the dataset as it is always show it. */
+  /** Whether a pinned link also shows annotations of reviewers, which may be later than the revision. Default: false. Other links always show them. */
   withReviews?: boolean | null | undefined;
 };
 
-/** By what the viewer was recognised. */
+/** Kind of credential by which the viewer was authenticated. */
 export type CredentialKind =
-  /** A browser session. */
+  /** Browser session of a person. */
   | 'PERSON'
-  /** A share link, without an account. */
+  /** Share link, without an account. */
   | 'SHARE_LINK'
-  /** An API token, or a JWT of the configured issuer. */
+  /** API token, or a JWT of the configured issuer. */
   | 'TOKEN';
 
-/** Where a dataset is in its life. */
+/** Status in the life of a dataset. */
 export type DatasetStatus =
-  /** Can be looked at, but takes no new revisions. */
+  /** Dataset that takes no new revisions, but can be read. */
   | 'ARCHIVED'
-  /** Nothing has been published yet; only publishers see it. */
+  /** Dataset without a revision. Only publishers see it. */
   | 'DRAFT'
-  /** Has a revision to look at. */
+  /** Dataset with a revision to read. */
   | 'PUBLISHED';
 
-/** Which members see a dataset. */
+/** Members who see a dataset. */
 export type DatasetVisibility =
-  /** All of the organization. */
+  /** Everybody in the organization. */
   | 'ORGANIZATION'
-  /** Admins, and those it was granted to. */
+  /** Admins, and members with a grant. */
   | 'RESTRICTED';
 
-/** Between two moments. */
+/** Half-open range of times. */
 export type DateTimeRange = {
-  /** Earlier than then. */
+  /** End of the range, excluded. */
   before?: string | null | undefined;
-  /** Then or later. */
+  /** Start of the range, included. */
   from?: string | null | undefined;
 };
 
-/** What went wrong, for programs. The list only grows. */
+/** Code of an error. New codes may be added. */
 export type ErrorCode =
-  /** The name is taken. */
+  /** Name that is taken. */
   | 'ALREADY_EXISTS'
-  /** The database does not answer, or its disk is full. */
+  /** Database that does not answer, or has no space left. */
   | 'DATABASE_UNAVAILABLE'
-  /** The role or the token is not enough. */
+  /** Role or token that does not permit the action. */
   | 'FORBIDDEN'
-  /** The idempotency key was used with other input, or what it created was removed since. Use a new key. */
+  /** Idempotency key that was used with other input, or whose object was removed since. Use a new key. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** An unexpected error in the server. Search the server's log for the request id. */
+  /** Unexpected error in the server. Search the server's log for the request id. */
   | 'INTERNAL_SERVER_ERROR'
-  /** An argument is not acceptable. */
+  /** Argument that is not valid. */
   | 'INVALID_INPUT'
-  /** An organization keeps at least one owner. */
+  /** Change that would leave the organization without an owner. */
   | 'LAST_OWNER'
-  /** More was asked for than one call gives. */
+  /** Request for more than one call may ask for. */
   | 'LIMIT_EXCEEDED'
-  /** The server cannot send mail. */
+  /** Mail server that cannot be reached. */
   | 'MAIL_UNAVAILABLE'
-  /** It does not exist, or the viewer may not know that it does. */
+  /** Object that does not exist, or that the viewer may not see. */
   | 'NOT_FOUND'
-  /** Another session is publishing the dataset. */
+  /** Dataset to which another session is publishing. */
   | 'PUBLISH_IN_PROGRESS'
-  /** Too often; try again later. */
+  /** Too many requests. Try again later. */
   | 'RATE_LIMITED'
-  /** The ingest session has ended. */
+  /** Ingest session that has ended. */
   | 'SESSION_CLOSED'
-  /** The object store does not answer. */
+  /** Object store that does not answer. */
   | 'STORAGE_UNAVAILABLE'
-  /** Nobody is signed in, or the credential is no longer good. */
+  /** Request without a credential, or with one that is no longer valid. */
   | 'UNAUTHENTICATED'
-  /** Declared files, or parts of one, have not arrived. */
+  /** Declared files, or parts of one, that have not arrived. */
   | 'UPLOADS_MISSING'
-  /** The manifest has issues; nothing was published. */
+  /** Manifest with issues. Nothing was published. */
   | 'VALIDATION_FAILED'
-  /** The dataset has moved on. */
+  /** Dataset that is not at the expected revision. */
   | 'VERSION_CONFLICT';
 
-/** The arguments of the mutation of this name. */
+/** Arguments of `exportDataset`. */
 export type ExportDatasetInput = {
-  /** The dataset. */
+  /** Global id of the dataset to export. */
   datasetId: string | number;
-  /** Which items; else all. */
+  /** Filter of the items to export. Default: all items. */
   filter?: ItemFilter | null | undefined;
-  /** What it is made of. */
+  /** Format of the export. */
   format: ExportFormat;
   /** Name of this request, chosen by the client: 1 to 200 characters, kept for 24 hours. By default, none. A call with the key and the input of an earlier one returns what that one created. */
   idempotencyKey?: string | null | undefined;
-  /** At which revision; else the current one. */
+  /** Number of the revision to export. Default: the current revision. */
   revisionNumber?: number | null | undefined;
-  /** Whether reviewers' annotations are in it, too; else the publisher's alone, so that publishing the file again says nothing twice. */
+  /** Whether to include annotations of reviewers. Default: false, so that publishing the file again repeats nothing. */
   withReviews?: boolean | null | undefined;
 };
 
-/** What an export is made of. */
+/** File format of an export. */
 export type ExportFormat =
-  /** A description in MLCommons Croissant 1.0 (JSON-LD), with the lines as its data. */
+  /** Description in MLCommons Croissant 1.0 (JSON-LD), with the lines of `NDJSON` as its data file. */
   | 'CROISSANT'
-  /** The lines of a manifest, one JSON object an item: what they were published from. */
+  /** Lines of a manifest, one JSON object per item, as they were published. */
   | 'NDJSON';
 
-/** How far an export is. */
+/** Progress of the job that writes an export. */
 export type ExportState =
-  /** Given up; the reason stands beside it. */
+  /** Export that failed. Its `reason` says why. */
   | 'FAILED'
-  /** Waiting for a worker. */
+  /** Export that waits for a worker. */
   | 'QUEUED'
-  /** Can be fetched. */
+  /** Export that can be downloaded. */
   | 'READY'
-  /** Items are being written. */
+  /** Export that a worker is writing. */
   | 'RUNNING';
 
-/** The text of an item in which words were found. */
+/** Text field of an item in which words were found. */
 export type HighlightField =
-  /** Its key, whole. */
+  /** Key of the item, whole. */
   | 'KEY'
-  /** The first of its tags that matches, whole. */
+  /** First tag that matches, whole. */
   | 'TAG'
-  /** The text of a file of it: the part around the first match, with `…` where it is cut. */
+  /** Text of a file: the part around the first match, with `…` where it is cut. */
   | 'TEXT'
-  /** Its title, whole. */
+  /** Title of the item, whole. */
   | 'TITLE'
-  /** What is said at a moment: the part around the first match. */
+  /** Transcript segment: the part around the first match, with `…` where it is cut. */
   | 'TRANSCRIPT';
 
-/** What can be wrong with a manifest. The list only grows. */
+/** Code of an issue of a manifest. New codes may be added. */
 export type IngestIssueCode =
-  /** No verified file of the organization has this SHA-256 and content type, or you may not refer to it. */
+  /** File that the organization has not stored, or that the caller may not refer to. */
   | 'ASSET_MISSING'
-  /** The content type of the file does not fit the type of the item, or the role. */
+  /** Content type that does not fit the type of the item, or the role of the file. */
   | 'CONTENT_TYPE_MISMATCH'
-  /** An earlier line has the same key. */
+  /** Key of an earlier line. */
   | 'DUPLICATE_KEY'
-  /** An object has two members of the same name. */
+  /** Object with two members of the same name. */
   | 'DUPLICATE_MEMBER'
-  /** The item has two files in a role that allows only one. */
+  /** Second file in a role that only one file may have. */
   | 'DUPLICATE_ROLE'
-  /** The manifest has no items. To publish an empty dataset, set `allowEmpty`. */
+  /** Manifest without items. To publish an empty dataset, set `allowEmpty`. */
   | 'EMPTY_MANIFEST'
-  /** A text has U+0000 or half of a surrogate pair, which cannot be stored. */
+  /** Text with U+0000 or half of a surrogate pair, which cannot be stored. */
   | 'INVALID_CHARACTER'
-  /** A time is not an ISO 8601 instant, or is out of range. */
+  /** Time that is not an ISO 8601 instant, or out of range. */
   | 'INVALID_DATE'
-  /** A line is not JSON. */
+  /** Line that is not JSON. */
   | 'INVALID_JSON'
-  /** A key is empty, too long, or has control characters. */
+  /** Key that is empty, too long, or has control characters. */
   | 'INVALID_KEY'
-  /** A number cannot be stored exactly. */
+  /** Number that cannot be stored exactly. */
   | 'INVALID_NUMBER'
-  /** A line is not UTF-8. */
+  /** Line that is not UTF-8. */
   | 'INVALID_UTF8'
-  /** A value is not one of the allowed values. */
+  /** Value that is not in the list of allowed ones. */
   | 'INVALID_VALUE'
-  /** A line has more bytes than a line may have. */
+  /** Line with more bytes than `IngestLimits.manifestLineByteSize`. */
   | 'LINE_TOO_LONG'
-  /** The metadata do not match the organization's schema for the item type. */
+  /** Metadata that do not match the schema of the organization for the item type. */
   | 'METADATA_INVALID'
-  /** Checking the metadata against the organization's schema takes too long. */
+  /** Metadata whose check against the schema of the organization takes too long. */
   | 'METADATA_TOO_COSTLY'
-  /** A number is out of range. */
+  /** Number outside of its range. */
   | 'OUT_OF_RANGE'
-  /** The item has no PRIMARY file. */
+  /** Item without a file in the role `PRIMARY`. */
   | 'PRIMARY_MISSING'
-  /** Only an APPEND session can remove keys. In a REPLACE session, leave the items out. */
+  /** Removal of a key in a session that is not `APPEND`. In `REPLACE`, leave the key out. */
   | 'REMOVE_NOT_ALLOWED'
-  /** A required field is missing. */
+  /** Missing field. */
   | 'REQUIRED'
-  /** Values are nested deeper than allowed. */
+  /** Values that are nested deeper than allowed. */
   | 'TOO_DEEP'
-  /** The metadata has more bytes than allowed. */
+  /** Metadata with more bytes than allowed. */
   | 'TOO_LARGE'
-  /** A text is longer than allowed. */
+  /** Text that is longer than allowed. */
   | 'TOO_LONG'
-  /** A list has more elements than allowed. */
+  /** List with more elements than allowed. */
   | 'TOO_MANY'
-  /** The manifest has more lines than a manifest may have; the rest was not read. */
+  /** Manifest with more lines than `IngestLimits.manifestLines`. The rest was not read. */
   | 'TOO_MANY_LINES'
-  /** An unknown field, for example a misspelt one. */
+  /** Field that a manifest does not have, such as a misspelt one. */
   | 'UNKNOWN_FIELD'
-  /** A value of this line cannot be stored. */
+  /** Value of the line that cannot be stored. */
   | 'UNSTORABLE_VALUE'
-  /** A value is of another JSON type than expected. */
+  /** Value of another JSON type than expected. */
   | 'WRONG_TYPE';
 
-/** What a manifest says about the items it does not name. */
+/** Effect of a manifest on items that it does not name. */
 export type IngestMode =
-  /** They stay: the manifest adds, changes, and removes what it marks so. */
+  /** Keeping of these items: the manifest adds and changes others, and removes those that it marks with `remove`. */
   | 'APPEND'
-  /** They are removed: the manifest is the whole dataset. */
+  /** Removal: the manifest is the whole dataset. */
   | 'REPLACE';
 
-/** What is being done with a session. */
+/** Phase of the work on a session. */
 export type IngestPhase =
-  /** The dataset is moved to the new revision. */
+  /** Move of the dataset to the new revision. */
   | 'COMMITTING'
-  /** Nothing more. */
+  /** End of the work. */
   | 'DONE'
-  /** Rows are written that nobody sees yet. */
+  /** Writing of rows that no reader sees yet. */
   | 'STAGING'
-  /** Files arrive. */
+  /** Arrival of files. */
   | 'UPLOADING'
-  /** The manifest is read and checked. */
+  /** Check of the manifest. */
   | 'VALIDATING'
   /** Check of the last files in the object store, for at most 10 seconds of a publish. */
   | 'VERIFYING';
 
-/** Where a session is in its life. */
+/** State in the life of a session. */
 export type IngestState =
-  /** Was given up, or has expired. */
+  /** Session that was abandoned or has expired. */
   | 'ABANDONED'
-  /** Has ended by an error that stands beside it. */
+  /** Session that ended by an error. Its `failure` says why. */
   | 'FAILED'
-  /** Takes files and can be published. */
+  /** Session that takes files and can be published. */
   | 'OPEN'
-  /** Has become a revision, or was found to change nothing. */
+  /** Session that became a revision, or changed nothing. */
   | 'PUBLISHED'
-  /** Is being validated, staged or committed. */
+  /** Session whose manifest is being validated, staged or committed. */
   | 'PUBLISHING';
 
-/** What became of the mail of an invitation. */
+/** Delivery of the mail of an invitation. */
 export type InvitationMailState =
-  /** The mail server refused it, or did not answer. Invite the address again. */
+  /** Mail that the mail server refused or did not answer. Invite the address again. */
   | 'FAILED'
-  /** No mail: the link is in the log of the server, or was printed by a command. */
+  /** Link in the log of the server, or printed by a command. No mail is sent. */
   | 'NOT_SENT'
-  /** The mail server has not answered yet. */
+  /** Mail that the mail server has not accepted yet. */
   | 'SENDING'
-  /** The mail server took it. */
+  /** Mail that the mail server accepted. */
   | 'SENT';
 
-/** Whether an invitation can be accepted. */
+/** State in the life of an invitation. */
 export type InvitationState =
-  /** It was. */
+  /** Invitation that was accepted. */
   | 'ACCEPTED'
-  /** It is too old. */
+  /** Invitation that is too old. */
   | 'EXPIRED'
-  /** It can. */
+  /** Invitation that can be accepted. */
   | 'OPEN'
-  /** It was taken back, or replaced by a newer one. */
+  /** Invitation that was revoked, or replaced by a newer one. */
   | 'REVOKED';
 
-/** The arguments of the mutation of this name. */
+/** Arguments of `inviteMember`. */
 export type InviteMemberInput = {
-  /** Where the link is sent. */
+  /** E-mail address to which the link is sent. */
   email: string;
   /** Name of this request, chosen by the client: 1 to 200 characters, kept for 24 hours. By default, none. A call with the key and the input of an earlier one returns the invitation of that one, and sends no second mail. */
   idempotencyKey?: string | null | undefined;
-  /** What they are invited to. */
+  /** Global id of the organization. */
   organizationId: string | number;
-  /** The role they will have. */
+  /** Role that the person gets. */
   role: Role;
 };
 
-/** What became of an item between two revisions. */
+/** Kind of change of an item between two revisions. */
 export type ItemChangeKind =
-  /** There was none with this key. */
+  /** Item with a new key. */
   | 'ADDED'
-  /** It is not as it was. */
+  /** Item that differs. */
   | 'CHANGED'
-  /** There is none with this key any more. */
+  /** Item that was removed. */
   | 'REMOVED';
 
-/** A part of an item that can change. */
+/** Field of an item that can change. */
 export type ItemField =
-  /** The publisher's annotations. */
+  /** Annotations of the publisher. */
   | 'ANNOTATIONS'
-  /** A file. */
+  /** File of the item. */
   | 'ASSETS'
-  /** When it was created, as the publisher says. */
+  /** Time of creation that the publisher gave. */
   | 'CREATED_AT'
-  /** What stands at a place of the metadata. */
+  /** Value in the metadata. */
   | 'METADATA'
-  /** The tags, with their order. */
+  /** Tags, with their order. */
   | 'TAGS'
-  /** The title. */
+  /** Title for people. */
   | 'TITLE'
-  /** The kind of content. */
+  /** Type of the content. */
   | 'TYPE';
 
-/** Which items; conditions that are given must all hold. At most 50 conditions in all, and 5 filters in each other. */
+/** Conditions on items. All that are given must hold. At most 50 conditions in all, in filters nested at most 5 deep. */
 export type ItemFilter = {
-  /** All of these hold. An empty list states no condition. */
+  /** Filters that must all hold. An empty list states no condition. */
   and?: Array<ItemFilter> | null | undefined;
-  /** Has such an annotation. */
+  /** Conditions on one of its annotations. */
   annotation?: AnnotationFilter | null | undefined;
-  /** Size of its own files together in bytes, as `Item.byteSize`. */
+  /** Size of its published files together in bytes, as `Item.byteSize`. */
   byteSize?: ByteCountRange | null | undefined;
   /** Number of the last revision that you have read, 0 or more: items that were added or changed after it. `Dataset.diff` also lists removed ones. */
   changedSinceRevisionNumber?: number | null | undefined;
-  /** Content types of the primary file, such as `image/png`, in any case; at most 20. An empty list matches nothing. */
+  /** Content types of the primary file, such as `image/png`, in any case. At most 20. An empty list matches nothing. */
   contentTypes?: Array<string> | null | undefined;
-  /** Was created between these moments. */
+  /** Range of the time of creation. */
   createdAt?: DateTimeRange | null | undefined;
   /** Playing time in seconds. An item that does not play, or is not measured yet, does not match. */
   durationSeconds?: SecondsRange | null | undefined;
-  /** Whether it has a transcript. */
+  /** Whether the item has a transcript. */
   hasTranscript?: boolean | null | undefined;
-  /** Keys, compared byte by byte; at most 100. An empty list matches nothing. */
+  /** Keys, of which the item has one, compared byte by byte. At most 100. An empty list matches nothing. */
   keys?: Array<string> | null | undefined;
-  /** Conditions on its metadata; all of them. */
+  /** Conditions on the metadata, which must all hold. */
   metadata?: Array<MetadataFilter> | null | undefined;
-  /** This does not hold. */
+  /** Filter that must not hold. */
   not?: ItemFilter | null | undefined;
-  /** At least one of these holds. An empty list matches nothing. */
+  /** Filters, of which at least one must hold. An empty list matches nothing. */
   or?: Array<ItemFilter> | null | undefined;
-  /** Conditions on its tags. */
+  /** Conditions on the tags of the item. */
   tags?: TagFilter | null | undefined;
-  /** Has these words in its title, key, tags, text and transcript together; the last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes. Case and accents do not matter. */
+  /** Words in the title, key, tags, text and transcript together. The last may be a beginning. `"…"` keeps words together, `or` gives a choice, `-` excludes. Case and accents do not matter. */
   text?: string | null | undefined;
-  /** Part of the title, in any case and either normal form of Unicode; at most 500 characters. An item without a title does not match. An empty text states no condition. */
+  /** Part of the title, in any case and either normal form of Unicode. At most 500 characters. An item without a title does not match. An empty text states no condition. */
   titleContains?: string | null | undefined;
-  /** Is of one of these types. An empty list matches nothing. */
+  /** Types, of which the item has one. An empty list matches nothing. */
   types?: Array<ItemType> | null | undefined;
 };
 
-/** The order of a list of items. */
+/** Order of a list of items. */
 export type ItemOrder = {
-  /** Which end comes first. */
+  /** Direction of the order. Default: `ASC`. */
   direction?: OrderDirection;
-  /** What they are put in order by. */
+  /** Field by which items are sorted. */
   field: ItemOrderField;
 };
 
-/** What items are put in order by. Equal values stand in the order of POSITION. */
+/** Field by which items are sorted. Equal values stand in the order of `POSITION`. */
 export type ItemOrderField =
-  /** The size of their files together. */
+  /** Size of the published files together. */
   | 'BYTE_SIZE'
-  /** When they were created, as the publisher says. */
+  /** Time of creation that the publisher gave. */
   | 'CREATED_AT'
-  /** How long they play; what does not play comes last, whichever end is first. */
+  /** Duration of the recording. Items without one come last in both directions. */
   | 'DURATION'
-  /** The natural order of their keys, as for TITLE. */
+  /** Key in natural order, as for `TITLE`. */
   | 'KEY'
-  /** The order in which keys were first published. */
+  /** Order in which keys were first published. */
   | 'POSITION'
-  /** How well they match `filter.text`: DESC has the best first. All that is found is ranked, so common words cost more. */
+  /** Rank for the words of `filter.text`, the best first with `DESC`. All matches are ranked, so common words cost more. */
   | 'RELEVANCE'
-  /** The natural order of their titles, or of keys where they have none: numbers by value, accents and case second. By the first 200 characters. */
+  /** Title in natural order, or the key if there is none: numbers by value, accents and case second. The first 200 characters count. */
   | 'TITLE';
 
-/** The kind of content an item has; it decides which viewer shows it. */
+/** Type of the content of an item, which decides how the viewer shows it. */
 export type ItemType =
-  /** Sound. */
+  /** Sound recording. */
   | 'AUDIO'
-  /** Pages, such as a PDF. */
+  /** Document with pages, such as a PDF. */
   | 'DOCUMENT'
-  /** Anything else. */
+  /** File of any other kind. */
   | 'FILE'
-  /** A still picture. */
+  /** Still picture. */
   | 'IMAGE'
   /** Plain text or Markdown. */
   | 'TEXT'
   /** Moving pictures, with or without sound. */
   | 'VIDEO';
 
-/** A condition on what stands at a path of the metadata; what is given must all hold. Values are of the type that the schema of the organization gives the path. */
+/** Conditions on the value at a path of the metadata. All that are given must hold. Values have the type that the schema of the organization gives the path. */
 export type MetadataFilter = {
   /** Element of the list that stands there: one text, number, boolean or null. Other values have no elements. */
   contains?: unknown;
-  /** Is exactly this. */
+  /** Value that it equals. */
   equals?: unknown;
-  /** Whether anything stands there. */
+  /** Whether there is a value at the path. */
   exists?: boolean | null | undefined;
-  /** Is one of these; at most 100. An empty list matches nothing. */
+  /** Values, of which it equals one, at most 100. An empty list matches nothing. */
   in?: Array<unknown> | null | undefined;
-  /** The names that lead there, such as `["camera", "iso"]`; in a list, the index from 0. */
+  /** Names that lead to the value, such as `["camera", "iso"]`. For an element of a list, its index from 0. */
   path: Array<string>;
-  /** Lies in this range. */
+  /** Range that contains it. */
   range?: MetadataRange | null | undefined;
 };
 
-/** Between two numbers, or two texts that compare letter by letter. */
+/** Range of numbers, or of texts that are compared letter by letter. */
 export type MetadataRange = {
-  /** More than this. */
+  /** Lower end, excluded. */
   gt?: unknown;
-  /** This or more. */
+  /** Lower end, included. */
   gte?: unknown;
-  /** Less than this. */
+  /** Upper end, excluded. */
   lt?: unknown;
-  /** This or less. */
+  /** Upper end, included. */
   lte?: unknown;
 };
 
-/** Which end comes first. */
+/** Direction in which a list is sorted. */
 export type OrderDirection =
-  /** The smallest, the oldest. */
+  /** Ascending: the smallest or oldest first. */
   | 'ASC'
-  /** The largest, the newest. */
+  /** Descending: the largest or newest first. */
   | 'DESC';
 
-/** How far a job is. */
+/** State of a processing step. */
 export type ProcessingState =
-  /** Done. */
+  /** Step that succeeded. */
   | 'DONE'
-  /** Given up; the reason stands beside it. */
+  /** Step that failed. Its `reason` says why. */
   | 'FAILED'
-  /** There is nothing to do, now or later; a reason may say why. */
+  /** Step with nothing to do. Its `reason` may say why. */
   | 'NOT_APPLICABLE'
-  /** Waiting for a worker. */
+  /** Step that waits for a worker. */
   | 'PENDING'
-  /** A worker is on it. */
+  /** Step that a worker is processing. */
   | 'RUNNING';
 
 /** Task of the worker that makes a file viewable. */
@@ -602,30 +602,30 @@ export type ProcessingTask =
   | 'MEASURE_PICTURE'
   /** Measurement of duration, size and codecs of a recording. */
   | 'MEASURE_PLAYBACK'
-  /** A task of another version of the server. */
+  /** Task of another version of the server. */
   | 'OTHER'
   /** Placeholder for a file that needs no processing. */
   | 'PROCESS_FILE';
 
-/** What a member may do; each role may do what the ones below it may. */
+/** Role of a member. Each role includes the rights of the roles below it. */
 export type Role =
-  /** Members, tokens, schemas, webhooks, the access log, restricted datasets. */
+  /** Rights to manage members, tokens, schemas and restricted datasets, and to read the access log. */
   | 'ADMIN'
-  /** Everything, including making other owners. */
+  /** Rights to everything, including making other owners. */
   | 'OWNER'
-  /** Datasets, ingest sessions, drafts. */
+  /** Rights to create datasets, publish to them, see drafts and share. */
   | 'PUBLISHER'
-  /** Look, search and annotate. */
+  /** Rights to read, search and annotate. */
   | 'VIEWER';
 
-/** What can be found. */
+/** Kind of search result. */
 export type SearchKind =
-  /** Items, by title, key, tags, text and transcript. One that has all the words at one moment of its transcript, and none elsewhere, is found as that moment. */
+  /** Items, by title, key, tags, text and transcript. An item with all the words at one moment of its transcript, and none elsewhere, is found as that moment. */
   | 'ITEM'
-  /** Moments in transcripts, by what is said. */
+  /** Moments of transcripts, by their words. */
   | 'TRANSCRIPT';
 
-/** Range of times in seconds. The ends that are given must hold; without any, it states no condition. */
+/** Range of times in seconds. All ends that are given must hold. Without any, it states no condition. */
 export type SecondsRange = {
   /** Shortest time, excluded. */
   gt?: number | null | undefined;
@@ -637,23 +637,23 @@ export type SecondsRange = {
   lte?: number | null | undefined;
 };
 
-/** The arguments of the mutation of this name. */
+/** Arguments of `setMemberRole`. */
 export type SetMemberRoleInput = {
-  /** Whose role, and where. */
+  /** Global id of the membership. */
   membershipId: string | number;
-  /** What they may do from now on. */
+  /** Role that the member gets. */
   role: Role;
 };
 
-/** The arguments of the mutation of this name. */
+/** Arguments of `signIn`. */
 export type SignInInput = {
-  /** The e-mail address of the account, in any case. */
+  /** E-mail address of the account, in any case. */
   email: string;
-  /** The password. */
+  /** Password of the account. */
   password: string;
 };
 
-/** Conditions on the tags of an item; those given must all hold. At most 20 tags in all lists together. Tags are compared letter by letter, in either normal form of Unicode. */
+/** Conditions on the tags of an item. All that are given must hold. At most 20 tags in all lists together. Tags are compared letter by letter, in either normal form of Unicode. */
 export type TagFilter = {
   /** Tags that the item all has. An empty list states no condition. */
   all?: Array<string> | null | undefined;
@@ -667,28 +667,28 @@ export type TagFilter = {
   none?: Array<string> | null | undefined;
 };
 
-/** What a token may do, within the role of its user. */
+/** Scope of a token, within the role of its user. */
 export type TokenScope =
-  /** Administer the organization. */
+  /** Right to administer the organization. */
   | 'ADMIN'
-  /** Open, fill and publish ingest sessions. */
+  /** Right to open, fill and publish ingest sessions. */
   | 'PUBLISH'
-  /** Read datasets, items and files. */
+  /** Right to read datasets, items and files. */
   | 'READ';
 
-/** The arguments of the mutation of this name. */
+/** Arguments of `updateDataset`. */
 export type UpdateDatasetInput = {
-  /** The dataset. */
+  /** Global id of the dataset. */
   datasetId: string | number;
-  /** What it is, as plain text. */
+  /** Description as plain text. */
   description?: string | null | undefined;
-  /** The licence of its content; an empty one takes it away. */
+  /** Licence of the content. An empty text removes it. */
   license?: string | null | undefined;
-  /** Its name for people, up to 200 characters. */
+  /** Display name, 1 to 200 characters. */
   name?: string | null | undefined;
-  /** Whether its files are kept out of every cache; for admins to say. */
+  /** Whether to keep the files out of every cache. Only admins may change it. */
   sensitive?: boolean | null | undefined;
-  /** Which members see it; for admins to say. */
+  /** Members who see the dataset. Only admins may change it. */
   visibility?: DatasetVisibility | null | undefined;
 };
 

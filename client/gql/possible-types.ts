@@ -39,7 +39,7 @@
       "NotFound",
       "PartsMissing",
       "SessionClosed",
-      "StorageDown"
+      "StorageUnavailable"
     ],
     "CompletePasswordResetResult": [
       "CompletePasswordResetSuccess",
@@ -101,7 +101,7 @@
       "PublishInProgress",
       "RateLimited",
       "SessionClosed",
-      "StorageDown",
+      "StorageUnavailable",
       "Unauthenticated",
       "UploadsMissing",
       "ValidationFailed",
@@ -182,7 +182,7 @@
       "PublishInProgress",
       "PublishIngestSessionSuccess",
       "SessionClosed",
-      "StorageDown",
+      "StorageUnavailable",
       "UploadsMissing",
       "ValidationFailed",
       "VersionConflict"
@@ -211,7 +211,7 @@
       "NotFound",
       "RequestUploadPartsSuccess",
       "SessionClosed",
-      "StorageDown"
+      "StorageUnavailable"
     ],
     "RequestUploadsResult": [
       "Forbidden",
@@ -220,7 +220,7 @@
       "NotFound",
       "RequestUploadsSuccess",
       "SessionClosed",
-      "StorageDown"
+      "StorageUnavailable"
     ],
     "RetryProcessingResult": [
       "Forbidden",

@@ -17,7 +17,7 @@ export interface AccessLogFilter {
   /** Earliest time, inclusive. */
   from?: Date | null;
   /** Latest time, exclusive. */
-  to?: Date | null;
+  before?: Date | null;
 }
 
 const columns: KeysetColumn[] = [
@@ -41,7 +41,7 @@ export async function findAccessLog(
 }
 
 function accessLogWhere(orgId: string, filter: AccessLogFilter): Prisma.AccessLogWhereInput {
-  const { userId, tokenId, shareLinkId, datasetId, itemKey, actions, from, to } = filter;
+  const { userId, tokenId, shareLinkId, datasetId, itemKey, actions, from, before } = filter;
   return {
     orgId,
     ...(userId != null && { userId }),
@@ -50,6 +50,8 @@ function accessLogWhere(orgId: string, filter: AccessLogFilter): Prisma.AccessLo
     ...(datasetId != null && { datasetId }),
     ...(itemKey != null && { itemKey }),
     ...(actions && { action: { in: [...actions] } }),
-    ...((from != null || to != null) && { at: { ...(from != null && { gte: from }), ...(to != null && { lt: to }) } }),
+    ...((from != null || before != null) && {
+      at: { ...(from != null && { gte: from }), ...(before != null && { lt: before }) },
+    }),
   };
 }

@@ -13,6 +13,8 @@ export interface DatasetFilter {
   /** The slug of an organization. */
   organizationSlug?: string | null;
   statuses?: readonly DatasetStatus[] | null;
+  /** The id of an organization. Lists of one organization set it. */
+  organizationId?: string;
   /** Words of the name, slug or description, as `withWords` finds them. */
   text?: string | null;
 }
@@ -83,9 +85,10 @@ export function datasetListOf(order: DatasetOrder): { name: string; columns: Key
 // Cursors of an earlier version used the list name NAME with the name itself as value.
 const listNames: Record<DatasetOrder['field'], string> = { UPDATED_AT: 'UPDATED_AT', NAME: 'SORT_NAME' };
 
-function datasetFilter({ organizationSlug, statuses, text }: DatasetFilter): Prisma.DatasetWhereInput {
+function datasetFilter({ organizationSlug, organizationId, statuses, text }: DatasetFilter): Prisma.DatasetWhereInput {
   return {
     ...(organizationSlug != null && { organization: { slug: organizationSlug } }),
+    ...(organizationId !== undefined && { orgId: organizationId }),
     ...(statuses && { status: { in: [...statuses] } }),
     ...withWords(text),
   };

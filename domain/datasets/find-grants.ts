@@ -1,9 +1,9 @@
 import type { DatasetGrant } from '#prisma/client/client.ts';
 import { requireListAccess } from '../access/membership.ts';
 import type { Context } from '../context.ts';
-import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import { findCountedPage } from '../paging/find-counted-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
-import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { type CountedPage, type PageArguments, readPage } from '../paging/page.ts';
 
 const columns: KeysetColumn[] = [{ field: 'userId', kind: 'id' }];
 
@@ -12,12 +12,14 @@ export async function findGrants(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   dataset: { id: string; orgId: string },
   input: PageArguments,
-): Promise<PageOf<DatasetGrant & { cursor: string }>> {
+): Promise<CountedPage<DatasetGrant & { cursor: string }>> {
   requireListAccess(viewer, 'ADMIN', dataset.orgId);
   const { orgId, id: datasetId } = dataset;
-  return findKeysetPage(
+  return findCountedPage(
     { name: `grants:${datasetId}`, columns, valuesOf: ({ userId }) => [userId] },
     readPage(input, limits),
+    { orgId, datasetId },
     ({ where, ...query }) => db.datasetGrant.findMany({ where: { AND: [{ orgId, datasetId }, where] }, ...query }),
+    (list) => db.datasetGrant.count(list),
   );
 }

@@ -1,8 +1,8 @@
 import type { DatasetRevision, Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
-import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import { findCountedPage } from '../paging/find-counted-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
-import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { type CountedPage, type PageArguments, readPage } from '../paging/page.ts';
 
 const columns: KeysetColumn[] = [{ field: 'number', kind: 'number', descending: true }];
 
@@ -12,13 +12,15 @@ export async function findRevisions(
   dataset: { id: string; orgId: string },
   input: PageArguments,
   related: Pick<Prisma.DatasetRevisionFindManyArgs, 'include'> = {},
-): Promise<PageOf<DatasetRevision & { cursor: string }>> {
+): Promise<CountedPage<DatasetRevision & { cursor: string }>> {
   const { orgId, id: datasetId } = dataset;
   const pinned = viewer.share?.revision;
   const seen = { orgId, datasetId, ...(pinned && { number: pinned }) };
-  return findKeysetPage(
+  return findCountedPage(
     { name: `revisions:${datasetId}`, columns, valuesOf: ({ number }) => [number] },
     readPage(input, limits),
+    seen,
     ({ where, ...query }) => db.datasetRevision.findMany({ where: { AND: [seen, where] }, ...query, ...related }),
+    (list) => db.datasetRevision.count(list),
   );
 }

@@ -1,9 +1,9 @@
 import type { DatasetExport, Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { Forbidden } from '../errors.ts';
-import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import { findCountedPage } from '../paging/find-counted-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
-import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { type CountedPage, type PageArguments, readPage } from '../paging/page.ts';
 import { exportsVisibleTo } from './exports-visible-to.ts';
 
 /** Ids are in the order of creation. */
@@ -18,12 +18,14 @@ export async function findExports(
   of: { datasetId: string } | { requestedBy: string },
   input: PageArguments,
   related: Pick<Prisma.DatasetExportFindManyArgs, 'include'> = {},
-): Promise<PageOf<DatasetExport & { cursor: string }>> {
+): Promise<CountedPage<DatasetExport & { cursor: string }>> {
   if (viewer.share) throw new Forbidden('Exports are for members of the organization.');
   const seen = [of, exportsVisibleTo(viewer)];
-  return findKeysetPage(
+  return findCountedPage(
     { name: `exports:${Object.values(of).join()}`, columns, valuesOf: ({ id }) => [id] },
     readPage(input, limits),
+    { AND: seen },
     ({ where, ...query }) => db.datasetExport.findMany({ where: { AND: [...seen, where] }, ...query, ...related }),
+    (list) => db.datasetExport.count(list),
   );
 }

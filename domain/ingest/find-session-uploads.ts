@@ -1,9 +1,9 @@
 import type { IngestSession, Upload } from '#prisma/client/client.ts';
 import type { UploadState } from '#prisma/client/enums.ts';
 import type { Context } from '../context.ts';
-import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import { findCountedPage } from '../paging/find-counted-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
-import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { type CountedPage, type PageArguments, readPage } from '../paging/page.ts';
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id' }];
 
@@ -15,11 +15,13 @@ export async function findSessionUploads(
   { db, limits }: Pick<Context, 'db' | 'limits'>,
   session: Pick<IngestSession, 'id' | 'orgId'>,
   input: PageArguments & { state?: UploadState | null },
-): Promise<PageOf<Upload & { cursor: string }>> {
+): Promise<CountedPage<Upload & { cursor: string }>> {
   const seen = { orgId: session.orgId, sessionId: session.id, ...(input.state != null && { state: input.state }) };
-  return findKeysetPage(
+  return findCountedPage(
     { name: `uploads:${session.id}`, columns, valuesOf: ({ id }) => [id] },
     readPage(input, limits),
+    seen,
     ({ where, ...query }) => db.upload.findMany({ where: { AND: [seen, where] }, ...query }),
+    (list) => db.upload.count(list),
   );
 }

@@ -3,9 +3,9 @@ import type { IngestState } from '#prisma/client/enums.ts';
 import { requireListAccess } from '../access/membership.ts';
 import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
-import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import { findCountedPage } from '../paging/find-counted-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
-import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { type CountedPage, type PageArguments, readPage } from '../paging/page.ts';
 
 /** Ids are in the order of creation. */
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
@@ -19,7 +19,7 @@ export async function findSessions(
   { orgId, datasetId }: { orgId: string; datasetId?: string },
   input: PageArguments & { states?: readonly IngestState[] | null },
   related: Pick<Prisma.IngestSessionFindManyArgs, 'include'> = {},
-): Promise<PageOf<IngestSession & { cursor: string }>> {
+): Promise<CountedPage<IngestSession & { cursor: string }>> {
   requireListAccess(viewer, 'PUBLISH', orgId);
   const seen = {
     orgId,
@@ -27,9 +27,11 @@ export async function findSessions(
     ...(datasetId !== undefined && { datasetId }),
     ...(input.states && { state: { in: [...input.states] } }),
   };
-  return findKeysetPage(
+  return findCountedPage(
     { name: `ingestSessions:${datasetId ?? orgId}`, columns, valuesOf: ({ id }) => [id] },
     readPage(input, limits),
+    seen,
     ({ where, ...query }) => db.ingestSession.findMany({ where: { AND: [seen, where] }, ...query, ...related }),
+    (list) => db.ingestSession.count(list),
   );
 }

@@ -1,9 +1,9 @@
 import type { Membership, Prisma } from '#prisma/client/client.ts';
 import { requireListAccess, requireUnlimited } from '../access/membership.ts';
 import type { Context } from '../context.ts';
-import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import { findCountedPage } from '../paging/find-counted-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
-import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { type CountedPage, type PageArguments, readPage } from '../paging/page.ts';
 
 const columns: KeysetColumn[] = [
   { field: 'createdAt', kind: 'date' },
@@ -16,12 +16,14 @@ export async function findMembers(
   orgId: string,
   input: PageArguments,
   related: Pick<Prisma.MembershipFindManyArgs, 'include'> = {},
-): Promise<PageOf<Membership & { cursor: string }>> {
+): Promise<CountedPage<Membership & { cursor: string }>> {
   requireListAccess(viewer, 'READ', orgId);
   requireUnlimited(viewer);
-  return findKeysetPage(
+  return findCountedPage(
     { name: `members:${orgId}`, columns, valuesOf: ({ createdAt, userId }) => [createdAt.getTime(), userId] },
     readPage(input, limits),
+    { orgId },
     ({ where, ...query }) => db.membership.findMany({ where: { AND: [{ orgId }, where] }, ...query, ...related }),
+    (list) => db.membership.count(list),
   );
 }

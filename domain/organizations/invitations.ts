@@ -4,9 +4,9 @@ import { organizationsWith, requireListAccess, requirePermission } from '../acce
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
 import { maxDeliveryMilliseconds } from '../mail.ts';
-import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import { findCountedPage } from '../paging/find-counted-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
-import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { type CountedPage, type PageArguments, readPage } from '../paging/page.ts';
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
@@ -19,12 +19,14 @@ export async function findInvitations(
   orgId: string,
   input: PageArguments,
   related: Pick<Prisma.InvitationFindManyArgs, 'include'> = {},
-): Promise<PageOf<Invitation & { cursor: string }>> {
+): Promise<CountedPage<Invitation & { cursor: string }>> {
   requireListAccess(viewer, 'ADMIN', orgId);
-  return findKeysetPage(
+  return findCountedPage(
     { name: `invitations:${orgId}`, columns, valuesOf: ({ id }) => [id] },
     readPage(input, limits),
+    { orgId },
     ({ where, ...query }) => db.invitation.findMany({ where: { AND: [{ orgId }, where] }, ...query, ...related }),
+    (list) => db.invitation.count(list),
   );
 }
 

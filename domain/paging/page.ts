@@ -23,6 +23,12 @@ export interface PageOf<Row> {
   hasPreviousPage: boolean;
 }
 
+/** A page of a list that can be counted. */
+export interface CountedPage<Row> extends PageOf<Row> {
+  /** Counts the rows of the list on all pages together. */
+  count: () => Promise<number>;
+}
+
 /** A row count and a direction. */
 export interface WalkedRows {
   rows: number;

@@ -3,9 +3,9 @@ import { organizationsWith, requireListAccess } from '../access/membership.ts';
 import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
-import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import { findCountedPage } from '../paging/find-counted-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
-import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { type CountedPage, type PageArguments, readPage } from '../paging/page.ts';
 import type { Viewer } from '../viewer.ts';
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
@@ -24,13 +24,15 @@ export async function findShareLinks(
   dataset: { id: string; orgId: string },
   input: PageArguments,
   related: Pick<Prisma.ShareLinkFindManyArgs, 'include'> = {},
-): Promise<PageOf<ShareLink & { cursor: string }>> {
+): Promise<CountedPage<ShareLink & { cursor: string }>> {
   requireListAccess(viewer, 'PUBLISH', dataset.orgId);
   const seen = [{ datasetId: dataset.id }, shareLinksVisibleTo(viewer)];
-  return findKeysetPage(
+  return findCountedPage(
     { name: `share-links:${dataset.id}`, columns, valuesOf: ({ id }) => [id] },
     readPage(input, limits),
+    { AND: seen },
     ({ where, ...query }) => db.shareLink.findMany({ where: { AND: [...seen, where] }, ...query, ...related }),
+    (list) => db.shareLink.count(list),
   );
 }
 

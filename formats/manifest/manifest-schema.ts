@@ -20,7 +20,7 @@ const notBlank = '^(?=[\\s\\S]*\\S)[^\\u0000\\ud800-\\udfff]*$';
 const sha256: Member = {
   type: 'string',
   pattern: '^[0-9a-f]{64}$',
-  description: 'SHA-256 in lower-case hexadecimal. Beside `path` the file must have it; alone it names stored bytes.',
+  description: 'SHA-256 in lower-case hexadecimal. Beside `path` the file must have it. Alone it names stored bytes.',
 };
 const fraction: Schema = { type: 'number' };
 

@@ -9,13 +9,13 @@ import { requiredFileInRole } from '../plans/files.ts';
 export type ItemWithContent = ItemKey & { type: ItemType };
 
 export const ItemContent = builder.interfaceRef<ItemWithContent>('ItemContent').implement({
-  description: 'What an item shows. The type of content follows the type of the item.',
+  description: 'Content of an item. Its type follows the type of the item.',
   authScopes: ({ orgId }) => ({ member: orgId }),
   resolveType: ({ type }) => contentTypeName[type],
   fields: (t) => ({
     primary: t.field({
       type: Asset,
-      description: 'The file that is the content.',
+      description: 'File with the content.',
       ...requiredFileInRole('PRIMARY'),
     }),
   }),

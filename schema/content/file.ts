@@ -2,7 +2,7 @@ import { builder } from '../builder.ts';
 import { ItemContent, type ItemWithContent } from './content.ts';
 
 export const FileContent = builder.objectRef<ItemWithContent>('FileContent').implement({
-  description: 'A file of any other kind.',
+  description: 'File of any other kind.',
   interfaces: [ItemContent],
   authScopes: ({ orgId }) => ({ member: orgId }),
 });

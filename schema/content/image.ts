@@ -4,7 +4,7 @@ import { fileInRole } from '../plans/files.ts';
 import { ItemContent, type ItemWithContent } from './content.ts';
 
 export const ImageContent = builder.objectRef<ItemWithContent>('ImageContent').implement({
-  description: 'A still picture.',
+  description: 'Still picture.',
   interfaces: [ItemContent],
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({
@@ -12,7 +12,7 @@ export const ImageContent = builder.objectRef<ItemWithContent>('ImageContent').i
       type: Asset,
       nullable: true,
       description:
-        'A WebP of at most 2,048 pixels, for an image that browsers do not show; null when they do, and until it is made.',
+        'WebP of at most 2,048 pixels, for an image that browsers do not show. Null for others, and until it is made.',
       ...fileInRole('PREVIEW'),
     }),
   }),

@@ -10,25 +10,25 @@ export const VideoContent = builder.objectRef<ItemWithContent>('VideoContent').i
   fields: (t) => ({
     hasPicture: t.boolean({
       nullable: true,
-      description: 'Whether the file has moving pictures; false for sound alone in a film format. Null until known.',
+      description: 'Whether the file has moving pictures. False for sound in a film format. Null until known.',
       ...ofFileInRole('PRIMARY', 'hasPicture'),
     }),
     poster: t.field({
       type: Asset,
       nullable: true,
-      description: 'The picture shown before it plays; null until there is one.',
+      description: 'Still picture shown before the video plays. Null until it is made.',
       ...fileInRole('POSTER'),
     }),
     transcript: t.field({
       type: Asset,
       nullable: true,
-      description: 'The published transcript or captions file; null when there is none.',
+      description: 'Published transcript or captions. Null if there are none.',
       ...fileInRole('TRANSCRIPT'),
     }),
     waveform: t.field({
       type: Asset,
       nullable: true,
-      description: 'The peaks of its sound as JSON; null until they are made, and for a silent film.',
+      description: 'Peaks of the sound, as JSON. Null until they are made, and for a silent film.',
       ...fileInRole('WAVEFORM'),
     }),
   }),

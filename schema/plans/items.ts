@@ -36,37 +36,48 @@ interface ItemArguments {
   revisionNumber?: number | null | undefined;
 }
 
-/** Plans `Dataset.items`: the walk of `findItems`, for a dataset in the statement. */
-export const planItems = planConnection<ItemListArguments>((dataset, { args }) => ({
-  node: { self: 'i', dataset: dataset['self']! },
-  list: dataset,
-  page(request) {
-    const given = args(request);
-    if (given.aroundItemId != null) throw leftToResolver('aroundItemId');
-    const page = readPage(given, request.context.limits);
-    const order = given.orderBy ?? defaultItemOrder;
-    const datasetId = `${dataset['self']}.id`;
-    const source = sourceOf(request, dataset, given);
-    const ofDataset = page.cursor === null ? null : datasetOfItemCursor(page.cursor);
-    if (page.cursor !== null && ofDataset === null) throw leftToResolver('after');
-    const place = page.cursor === null ? null : readItemCursor(ofDataset!, order, page.cursor, 'after');
-    const behind = itemsBehindSql(source, order, place, page);
-    return {
-      walk: (rows) =>
-        request.sql(itemWalkSql(source, order, place, { rows, backward: page.backward }, Prisma.sql`i.*`)),
-      cursor: itemCursorSql(datasetId, order, 'i'),
-      size: page.size,
-      backward: page.backward,
-      behind: () => (behind ? `coalesce((${request.sql(behind)}), FALSE)` : 'FALSE'),
-      demand: demandOf(
-        request,
-        dataset,
-        given.revisionNumber,
-        ofDataset === null ? [] : [`${datasetId} = ${request.bind(ofDataset)}`],
-      ),
-    };
-  },
-}));
+/**
+ * Plans `Dataset.items` and `DatasetRevision.items`: the walk of `findItems`, for a dataset or a revision in the
+ * statement.
+ */
+export const planItems = planConnection<ItemListArguments>((parent, { args }) => {
+  const dataset = listRow(parent);
+  return {
+    node: { self: 'i', dataset: dataset['self']! },
+    list: dataset,
+    page(request) {
+      const given = args(request);
+      if (given.aroundItemId != null) throw leftToResolver('aroundItemId');
+      const page = readPage(given, request.context.limits);
+      const order = given.orderBy ?? defaultItemOrder;
+      const datasetId = `${dataset['self']}.id`;
+      const source = sourceOf(request, dataset, given);
+      const ofDataset = page.cursor === null ? null : datasetOfItemCursor(page.cursor);
+      if (page.cursor !== null && ofDataset === null) throw leftToResolver('after');
+      const place = page.cursor === null ? null : readItemCursor(ofDataset!, order, page.cursor, 'after');
+      const behind = itemsBehindSql(source, order, place, page);
+      return {
+        walk: (rows) =>
+          request.sql(itemWalkSql(source, order, place, { rows, backward: page.backward }, Prisma.sql`i.*`)),
+        cursor: itemCursorSql(datasetId, order, 'i'),
+        size: page.size,
+        backward: page.backward,
+        behind: () => (behind ? `coalesce((${request.sql(behind)}), FALSE)` : 'FALSE'),
+        demand: demandOf(
+          request,
+          dataset,
+          given.revisionNumber,
+          ofDataset === null ? [] : [`${datasetId} = ${request.bind(ofDataset)}`],
+        ),
+      };
+    },
+  };
+});
+
+/** Returns the aliases of a list: its dataset, and its revision if the list belongs to one. */
+function listRow(parent: Row): Row {
+  return parent['dataset'] ? { self: parent['dataset'], revision: parent['self']! } : parent;
+}
 
 /** Returns the items of a list, independent of the page. */
 function sourceOf(request: PlanRequest, dataset: Row, given: ItemListArguments) {
@@ -82,18 +93,21 @@ function sourceOf(request: PlanRequest, dataset: Row, given: ItemListArguments) 
 }
 
 /** Returns the revision of a list, as SQL. */
-function revisionOf({ context }: PlanRequest, { self }: Row, asked: number | null | undefined) {
+function revisionOf({ context }: PlanRequest, { self, revision }: Row, asked: number | null | undefined) {
+  if (revision) return Prisma.raw(`${revision}.number`);
   return readableRevisionSql(context.viewer, Prisma.raw(self!), asked).number;
 }
 
 /** Returns the demand for reading a dataset's items: the viewer may read the revision, and the other conditions hold. */
 function demandOf(
   request: PlanRequest,
-  { self }: Row,
+  { self, revision }: Row,
   asked: number | null | undefined,
   others: readonly string[] = [],
 ): Demand | null {
-  const { readable } = readableRevisionSql(request.context.viewer, Prisma.raw(self!), asked);
+  const readable = revision
+    ? Prisma.raw(`${revision}.deleted_at IS NULL`)
+    : readableRevisionSql(request.context.viewer, Prisma.raw(self!), asked).readable;
   const conditions = [...(readable ? [request.sql(readable)] : []), ...others];
   return conditions.length > 0 ? { holds: conditions.join(' AND '), id: `${self}.id` } : null;
 }

@@ -249,6 +249,6 @@ test('a plan and the resolvers give the same answer, whatever is asked, and whoe
   );
   const counts = await outcomes();
   console.log(`plans: the same by plan and by resolvers: ${JSON.stringify(Object.fromEntries(counts))}`);
-  expect(counts.get('NONE')).toBeGreaterThan(80);
-  expect(counts.get('FIELD')).toBeGreaterThan(0);
+  expect(counts.get('NONE')).toBeGreaterThan(50);
+  expect(counts.get('ARGUMENT')).toBeGreaterThan(0);
 });

@@ -4,117 +4,117 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** The shape of an annotation. Coordinates are fractions of the picture, from 0 to 1, from its top left corner. */
+/** Shape of an annotation. Coordinates are fractions of the picture, from 0 to 1, from its top left corner. */
 export type AnnotationKind =
-  /** `{ x, y, width, height }` */
+  /** Rectangle: `{ x, y, width, height }`. */
   | 'BOX'
-  /** `{}`: the label holds for the whole item. */
+  /** Label for the whole item: `{}`. */
   | 'CLASSIFICATION'
-  /** `{ x, y }` */
+  /** Point: `{ x, y }`. */
   | 'POINT'
-  /** `{ points: [[x, y], …] }`, closed. */
+  /** Closed line: `{ points: [[x, y], …] }`. */
   | 'POLYGON'
-  /** `{ points: [[x, y], …] }`, open. */
+  /** Open line: `{ points: [[x, y], …] }`. */
   | 'POLYLINE'
-  /** `{ start, end }`, in UTF-16 code units. */
+  /** Part of the text: `{ start, end }`, in UTF-16 code units. */
   | 'TEXT_SPAN'
-  /** `{ startSeconds, endSeconds }` */
+  /** Part of the recording: `{ startSeconds, endSeconds }`. */
   | 'TIME_RANGE';
 
-/** Who made an annotation. */
+/** Source of an annotation: the publisher or a reviewer. */
 export type AnnotationSource =
-  /** It came with the manifest, and changes with it. */
+  /** Manifest of the publisher. Publishing again replaces the annotation. */
   | 'PUBLISHER'
-  /** A member made it here; it stays when the dataset is republished. */
+  /** Member of the organization. Publishing again keeps the annotation. */
   | 'REVIEWER';
 
-/** What a file is to its item. */
+/** Role of a file in its item. */
 export type AssetRole =
-  /** A file that goes with it. */
+  /** Additional file. */
   | 'ATTACHMENT'
-  /** The picture shown before a video plays. */
+  /** Still picture of a video, shown before it plays. */
   | 'POSTER'
-  /** A picture of up to 2,048 pixels, made of an image that browsers do not show. */
+  /** Picture of at most 2,048 pixels, made from an image that browsers do not show. */
   | 'PREVIEW'
-  /** The content itself. */
+  /** Content of the item. */
   | 'PRIMARY'
-  /** A small still picture of it. */
+  /** Small still picture of the content. */
   | 'THUMBNAIL'
-  /** What is said in it, with times. */
+  /** Transcript or captions, with times. */
   | 'TRANSCRIPT'
-  /** The peaks of its sound, for drawing. */
+  /** Peaks of the sound as JSON, for drawing. */
   | 'WAVEFORM';
 
-/** Where a dataset is in its life. */
+/** Status in the life of a dataset. */
 export type DatasetStatus =
-  /** Can be looked at, but takes no new revisions. */
+  /** Dataset that takes no new revisions, but can be read. */
   | 'ARCHIVED'
-  /** Nothing has been published yet; only publishers see it. */
+  /** Dataset without a revision. Only publishers see it. */
   | 'DRAFT'
-  /** Has a revision to look at. */
+  /** Dataset with a revision to read. */
   | 'PUBLISHED';
 
-/** A file a pipeline is about to send. */
+/** File that a client is about to send. */
 export type DeclaredFile = {
-  /** Its exact size. */
+  /** Exact size of the file, in bytes. */
   byteSize: number;
-  /** The caller's own name for it, echoed in the answer; up to 1,024 characters. */
+  /** Name of the client for the file, repeated in the answer. At most 1,024 characters. */
   clientRef: string;
-  /** Its media type, such as `image/jpeg`. */
+  /** Media type of the file, such as `image/jpeg`. */
   contentType: string;
-  /** The name it is offered under when downloaded; any characters but NUL, up to 1,024. */
+  /** Name under which the file is downloaded: any characters but NUL, at most 1,024. */
   filename: string;
-  /** The SHA-256 of its bytes, in lower-case hexadecimal. */
+  /** SHA-256 of the bytes, in lower-case hexadecimal. */
   sha256: string;
 };
 
-/** One part of a large file. */
+/** Part of a large file. */
 export type DeclaredPart = {
-  /** Its exact size. */
+  /** Exact size of the part, in bytes. */
   byteSize: number;
-  /** Its number, from 1. */
+  /** Number of the part, from 1. */
   partNumber: number;
-  /** The SHA-256 of its bytes, in lower-case hexadecimal. */
+  /** SHA-256 of the bytes, in lower-case hexadecimal. */
   sha256: string;
 };
 
-/** What went wrong, for programs. The list only grows. */
+/** Code of an error. New codes may be added. */
 export type ErrorCode =
-  /** The name is taken. */
+  /** Name that is taken. */
   | 'ALREADY_EXISTS'
-  /** The database does not answer, or its disk is full. */
+  /** Database that does not answer, or has no space left. */
   | 'DATABASE_UNAVAILABLE'
-  /** The role or the token is not enough. */
+  /** Role or token that does not permit the action. */
   | 'FORBIDDEN'
-  /** The idempotency key was used with other input, or what it created was removed since. Use a new key. */
+  /** Idempotency key that was used with other input, or whose object was removed since. Use a new key. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** An unexpected error in the server. Search the server's log for the request id. */
+  /** Unexpected error in the server. Search the server's log for the request id. */
   | 'INTERNAL_SERVER_ERROR'
-  /** An argument is not acceptable. */
+  /** Argument that is not valid. */
   | 'INVALID_INPUT'
-  /** An organization keeps at least one owner. */
+  /** Change that would leave the organization without an owner. */
   | 'LAST_OWNER'
-  /** More was asked for than one call gives. */
+  /** Request for more than one call may ask for. */
   | 'LIMIT_EXCEEDED'
-  /** The server cannot send mail. */
+  /** Mail server that cannot be reached. */
   | 'MAIL_UNAVAILABLE'
-  /** It does not exist, or the viewer may not know that it does. */
+  /** Object that does not exist, or that the viewer may not see. */
   | 'NOT_FOUND'
-  /** Another session is publishing the dataset. */
+  /** Dataset to which another session is publishing. */
   | 'PUBLISH_IN_PROGRESS'
-  /** Too often; try again later. */
+  /** Too many requests. Try again later. */
   | 'RATE_LIMITED'
-  /** The ingest session has ended. */
+  /** Ingest session that has ended. */
   | 'SESSION_CLOSED'
-  /** The object store does not answer. */
+  /** Object store that does not answer. */
   | 'STORAGE_UNAVAILABLE'
-  /** Nobody is signed in, or the credential is no longer good. */
+  /** Request without a credential, or with one that is no longer valid. */
   | 'UNAUTHENTICATED'
-  /** Declared files, or parts of one, have not arrived. */
+  /** Declared files, or parts of one, that have not arrived. */
   | 'UPLOADS_MISSING'
-  /** The manifest has issues; nothing was published. */
+  /** Manifest with issues. Nothing was published. */
   | 'VALIDATION_FAILED'
-  /** The dataset has moved on. */
+  /** Dataset that is not at the expected revision. */
   | 'VERSION_CONFLICT';
 
 /** Geometry of an annotation. Its kind decides which fields are required, and the others must be left out. Coordinates are fractions of the picture, 0 to 1, from its top left corner. */
@@ -125,7 +125,7 @@ export type GeometryInput = {
   endSeconds?: number | null | undefined;
   /** Height of a BOX, above 0. */
   height?: number | null | undefined;
-  /** Points `[x, y]` of a POLYGON, 3 or more, or of a POLYLINE, 2 or more; at most 10000. */
+  /** Points `[x, y]` of a POLYGON, 3 or more, or of a POLYLINE, 2 or more. At most 10000. */
   points?: Array<Array<number>> | null | undefined;
   /** First code unit of a TEXT_SPAN, counted from 0 in UTF-16. */
   start?: number | null | undefined;
@@ -139,109 +139,109 @@ export type GeometryInput = {
   y?: number | null | undefined;
 };
 
-/** What can be wrong with a manifest. The list only grows. */
+/** Code of an issue of a manifest. New codes may be added. */
 export type IngestIssueCode =
-  /** No verified file of the organization has this SHA-256 and content type, or you may not refer to it. */
+  /** File that the organization has not stored, or that the caller may not refer to. */
   | 'ASSET_MISSING'
-  /** The content type of the file does not fit the type of the item, or the role. */
+  /** Content type that does not fit the type of the item, or the role of the file. */
   | 'CONTENT_TYPE_MISMATCH'
-  /** An earlier line has the same key. */
+  /** Key of an earlier line. */
   | 'DUPLICATE_KEY'
-  /** An object has two members of the same name. */
+  /** Object with two members of the same name. */
   | 'DUPLICATE_MEMBER'
-  /** The item has two files in a role that allows only one. */
+  /** Second file in a role that only one file may have. */
   | 'DUPLICATE_ROLE'
-  /** The manifest has no items. To publish an empty dataset, set `allowEmpty`. */
+  /** Manifest without items. To publish an empty dataset, set `allowEmpty`. */
   | 'EMPTY_MANIFEST'
-  /** A text has U+0000 or half of a surrogate pair, which cannot be stored. */
+  /** Text with U+0000 or half of a surrogate pair, which cannot be stored. */
   | 'INVALID_CHARACTER'
-  /** A time is not an ISO 8601 instant, or is out of range. */
+  /** Time that is not an ISO 8601 instant, or out of range. */
   | 'INVALID_DATE'
-  /** A line is not JSON. */
+  /** Line that is not JSON. */
   | 'INVALID_JSON'
-  /** A key is empty, too long, or has control characters. */
+  /** Key that is empty, too long, or has control characters. */
   | 'INVALID_KEY'
-  /** A number cannot be stored exactly. */
+  /** Number that cannot be stored exactly. */
   | 'INVALID_NUMBER'
-  /** A line is not UTF-8. */
+  /** Line that is not UTF-8. */
   | 'INVALID_UTF8'
-  /** A value is not one of the allowed values. */
+  /** Value that is not in the list of allowed ones. */
   | 'INVALID_VALUE'
-  /** A line has more bytes than a line may have. */
+  /** Line with more bytes than `IngestLimits.manifestLineByteSize`. */
   | 'LINE_TOO_LONG'
-  /** The metadata do not match the organization's schema for the item type. */
+  /** Metadata that do not match the schema of the organization for the item type. */
   | 'METADATA_INVALID'
-  /** Checking the metadata against the organization's schema takes too long. */
+  /** Metadata whose check against the schema of the organization takes too long. */
   | 'METADATA_TOO_COSTLY'
-  /** A number is out of range. */
+  /** Number outside of its range. */
   | 'OUT_OF_RANGE'
-  /** The item has no PRIMARY file. */
+  /** Item without a file in the role `PRIMARY`. */
   | 'PRIMARY_MISSING'
-  /** Only an APPEND session can remove keys. In a REPLACE session, leave the items out. */
+  /** Removal of a key in a session that is not `APPEND`. In `REPLACE`, leave the key out. */
   | 'REMOVE_NOT_ALLOWED'
-  /** A required field is missing. */
+  /** Missing field. */
   | 'REQUIRED'
-  /** Values are nested deeper than allowed. */
+  /** Values that are nested deeper than allowed. */
   | 'TOO_DEEP'
-  /** The metadata has more bytes than allowed. */
+  /** Metadata with more bytes than allowed. */
   | 'TOO_LARGE'
-  /** A text is longer than allowed. */
+  /** Text that is longer than allowed. */
   | 'TOO_LONG'
-  /** A list has more elements than allowed. */
+  /** List with more elements than allowed. */
   | 'TOO_MANY'
-  /** The manifest has more lines than a manifest may have; the rest was not read. */
+  /** Manifest with more lines than `IngestLimits.manifestLines`. The rest was not read. */
   | 'TOO_MANY_LINES'
-  /** An unknown field, for example a misspelt one. */
+  /** Field that a manifest does not have, such as a misspelt one. */
   | 'UNKNOWN_FIELD'
-  /** A value of this line cannot be stored. */
+  /** Value of the line that cannot be stored. */
   | 'UNSTORABLE_VALUE'
-  /** A value is of another JSON type than expected. */
+  /** Value of another JSON type than expected. */
   | 'WRONG_TYPE';
 
-/** What a manifest says about the items it does not name. */
+/** Effect of a manifest on items that it does not name. */
 export type IngestMode =
-  /** They stay: the manifest adds, changes, and removes what it marks so. */
+  /** Keeping of these items: the manifest adds and changes others, and removes those that it marks with `remove`. */
   | 'APPEND'
-  /** They are removed: the manifest is the whole dataset. */
+  /** Removal: the manifest is the whole dataset. */
   | 'REPLACE';
 
-/** What is being done with a session. */
+/** Phase of the work on a session. */
 export type IngestPhase =
-  /** The dataset is moved to the new revision. */
+  /** Move of the dataset to the new revision. */
   | 'COMMITTING'
-  /** Nothing more. */
+  /** End of the work. */
   | 'DONE'
-  /** Rows are written that nobody sees yet. */
+  /** Writing of rows that no reader sees yet. */
   | 'STAGING'
-  /** Files arrive. */
+  /** Arrival of files. */
   | 'UPLOADING'
-  /** The manifest is read and checked. */
+  /** Check of the manifest. */
   | 'VALIDATING'
   /** Check of the last files in the object store, for at most 10 seconds of a publish. */
   | 'VERIFYING';
 
-/** Where a session is in its life. */
+/** State in the life of a session. */
 export type IngestState =
-  /** Was given up, or has expired. */
+  /** Session that was abandoned or has expired. */
   | 'ABANDONED'
-  /** Has ended by an error that stands beside it. */
+  /** Session that ended by an error. Its `failure` says why. */
   | 'FAILED'
-  /** Takes files and can be published. */
+  /** Session that takes files and can be published. */
   | 'OPEN'
-  /** Has become a revision, or was found to change nothing. */
+  /** Session that became a revision, or changed nothing. */
   | 'PUBLISHED'
-  /** Is being validated, staged or committed. */
+  /** Session whose manifest is being validated, staged or committed. */
   | 'PUBLISHING';
 
-/** The kind of content an item has; it decides which viewer shows it. */
+/** Type of the content of an item, which decides how the viewer shows it. */
 export type ItemType =
-  /** Sound. */
+  /** Sound recording. */
   | 'AUDIO'
-  /** Pages, such as a PDF. */
+  /** Document with pages, such as a PDF. */
   | 'DOCUMENT'
-  /** Anything else. */
+  /** File of any other kind. */
   | 'FILE'
-  /** A still picture. */
+  /** Still picture. */
   | 'IMAGE'
   /** Plain text or Markdown. */
   | 'TEXT'
@@ -262,7 +262,7 @@ export type ManifestAnnotationInput = {
   pixels?: PixelSizeInput | null | undefined;
 };
 
-/** A stored file of a manifest item, named by its SHA-256. */
+/** Stored file of a manifest item, named by its SHA-256. */
 export type ManifestAssetInput = {
   /** Media type in lower case. By default, that of the stored file. */
   contentType?: string | null | undefined;
@@ -270,18 +270,18 @@ export type ManifestAssetInput = {
   filename?: string | null | undefined;
   /** Role of the file in its item. Required in the API. Default in a folder: PRIMARY. */
   role: AssetRole;
-  /** SHA-256 in lower-case hexadecimal. Beside `path` the file must have it; alone it names stored bytes. */
+  /** SHA-256 in lower-case hexadecimal. Beside `path` the file must have it. Alone it names stored bytes. */
   sha256: string;
 };
 
-/** A manifest: items inline, or a file that was uploaded in the session. */
+/** Manifest: items inline, or a file that was uploaded in the session. */
 export type ManifestInput =
   {   /** Items inline, at most 500 by default: see `IngestLimits.inlineItems`. An empty list needs `allowEmpty`. */
   items: Array<ManifestItemInput>; sha256?: never; }
   |  { items?: never;   /** SHA-256 of an NDJSON file with one item a line, uploaded in this session as `application/x-ndjson`: 64 digits of lower-case hexadecimal. */
   sha256: string; };
 
-/** One line of a manifest: an item of the next revision, or with `remove` a key to remove. `type` and `assets` are required unless `remove` is true. docs/manifest.schema.json has the rules. Each problem is an issue of ValidationFailed. */
+/** Line of a manifest: an item of the next revision, or with `remove` a key to remove. `type` and `assets` are required unless `remove` is true. docs/manifest.schema.json has the rules. Each problem is an issue of ValidationFailed. */
 export type ManifestItemInput = {
   /** Annotations of the publisher, at most 10000. */
   annotations?: Array<ManifestAnnotationInput> | null | undefined;
@@ -311,24 +311,24 @@ export type PixelSizeInput = {
   width: number;
 };
 
-/** What a member may do; each role may do what the ones below it may. */
+/** Role of a member. Each role includes the rights of the roles below it. */
 export type Role =
-  /** Members, tokens, schemas, webhooks, the access log, restricted datasets. */
+  /** Rights to manage members, tokens, schemas and restricted datasets, and to read the access log. */
   | 'ADMIN'
-  /** Everything, including making other owners. */
+  /** Rights to everything, including making other owners. */
   | 'OWNER'
-  /** Datasets, ingest sessions, drafts. */
+  /** Rights to create datasets, publish to them, see drafts and share. */
   | 'PUBLISHER'
-  /** Look, search and annotate. */
+  /** Rights to read, search and annotate. */
   | 'VIEWER';
 
-/** What a token may do, within the role of its user. */
+/** Scope of a token, within the role of its user. */
 export type TokenScope =
-  /** Administer the organization. */
+  /** Right to administer the organization. */
   | 'ADMIN'
-  /** Open, fill and publish ingest sessions. */
+  /** Right to open, fill and publish ingest sessions. */
   | 'PUBLISH'
-  /** Read datasets, items and files. */
+  /** Right to read datasets, items and files. */
   | 'READ';
 
 export type IssuesFileQueryVariables = Exact<{
@@ -518,7 +518,7 @@ export type PublishIngestSessionMutation = { publishIngestSession:
         | { __typename: 'PublishSucceeded', noop: boolean, revision: { number: number } }
        }
     | { __typename: 'SessionClosed', code: ErrorCode, message: string }
-    | { __typename: 'StorageDown', code: ErrorCode, message: string }
+    | { __typename: 'StorageUnavailable', code: ErrorCode, message: string }
     | { __typename: 'UploadsMissing', missingCount: number, filenames: Array<string>, code: ErrorCode, message: string }
     | { __typename: 'ValidationFailed', code: ErrorCode, message: string }
     | { __typename: 'VersionConflict', currentRevisionNumber: number, code: ErrorCode, message: string }
@@ -587,7 +587,7 @@ export type RequestUploadsMutation = { requestUploads:
         | { __typename: 'UploadTarget', url: string, expiresAt: string, headers: Array<{ name: string, value: string }> }
       > }
     | { __typename: 'SessionClosed', code: ErrorCode, message: string }
-    | { __typename: 'StorageDown', code: ErrorCode, message: string }
+    | { __typename: 'StorageUnavailable', code: ErrorCode, message: string }
    };
 
 export type RequestUploadPartsMutationVariables = Exact<{
@@ -603,7 +603,7 @@ export type RequestUploadPartsMutation = { requestUploadParts:
     | { __typename: 'NotFound', code: ErrorCode, message: string }
     | { __typename: 'RequestUploadPartsSuccess', targets: Array<{ url: string, headers: Array<{ name: string, value: string }> }> }
     | { __typename: 'SessionClosed', code: ErrorCode, message: string }
-    | { __typename: 'StorageDown', code: ErrorCode, message: string }
+    | { __typename: 'StorageUnavailable', code: ErrorCode, message: string }
    };
 
 export type CompleteMultipartUploadMutationVariables = Exact<{
@@ -619,7 +619,7 @@ export type CompleteMultipartUploadMutation = { completeMultipartUpload:
     | { __typename: 'NotFound', code: ErrorCode, message: string }
     | { __typename: 'PartsMissing', code: ErrorCode, message: string }
     | { __typename: 'SessionClosed', code: ErrorCode, message: string }
-    | { __typename: 'StorageDown', code: ErrorCode, message: string }
+    | { __typename: 'StorageUnavailable', code: ErrorCode, message: string }
    };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;

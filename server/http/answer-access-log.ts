@@ -25,7 +25,7 @@ const filterNames: Record<keyof AccessLogFilter, true> = {
   itemKey: true,
   actions: true,
   from: true,
-  to: true,
+  before: true,
 };
 const parameterNames = ['organizationSlug', 'format', ...Object.keys(filterNames)];
 
@@ -112,7 +112,7 @@ function readFilter(asked: URLSearchParams): AccessLogFilter {
     // An empty list matches nothing. Without a list, everything matches.
     actions: asked.has('actions') ? asked.getAll('actions').map(readAction) : null,
     from: readMoment(asked, 'from'),
-    to: readMoment(asked, 'to'),
+    before: readMoment(asked, 'before'),
   };
 }
 

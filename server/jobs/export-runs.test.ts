@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { StorageDown } from '#domain/errors.ts';
+import { StorageUnavailable } from '#domain/errors.ts';
 import { runExport } from '#domain/exports/run-export.ts';
 import { newId } from '#domain/ids.ts';
 import { idOf, mutate } from '#tests/kit/mutate.ts';
@@ -90,9 +90,13 @@ test('an export that cannot be made says so, once it is given up', async () => {
   const dataset = await datasetWith([singer]);
   const made = await start(bob, { datasetId: idOf('Dataset', dataset), format: 'NDJSON' });
   await databases.system.$executeRaw`UPDATE graphile_worker._private_jobs SET max_attempts = 1`;
-  const down = { ...storage, write: () => Promise.reject(new StorageDown()) };
+  const down = { ...storage, write: () => Promise.reject(new StorageUnavailable()) };
   await runJobsOnce({ ...surroundings, storage: down, connectionString });
-  expect(await look(bob, made)).toMatchObject({ state: 'FAILED', reason: new StorageDown().message, signedUrl: null });
+  expect(await look(bob, made)).toMatchObject({
+    state: 'FAILED',
+    reason: new StorageUnavailable().message,
+    signedUrl: null,
+  });
 });
 
 test('an export whose time is over is gone, and its file follows', async () => {

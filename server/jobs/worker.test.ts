@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
-import { StorageDown } from '#domain/errors.ts';
+import { StorageUnavailable } from '#domain/errors.ts';
 import { newId } from '#domain/ids.ts';
 import { enqueue } from '#domain/tasks.ts';
 import { patience } from '#tests/kit/patience.ts';
@@ -59,7 +59,7 @@ test('a job that fails runs again, and after the last attempt says why', async (
   const reasons: string[] = [];
   const fail = implement(
     'sweepAssets',
-    () => Promise.reject(new StorageDown()),
+    () => Promise.reject(new StorageUnavailable()),
     async (_payload, _context, reason) => void reasons.push(reason),
   );
   await enqueue(databases.system, 'sweepAssets', {});
@@ -68,7 +68,7 @@ test('a job that fails runs again, and after the last attempt says why', async (
     await runJobs([fail]);
     await databases.system.$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now()`;
   }
-  expect(reasons).toEqual([new StorageDown().message]);
+  expect(reasons).toEqual([new StorageUnavailable().message]);
   await runJobs([fail]);
   expect(reasons).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
-import { StorageDown } from '#domain/errors.ts';
+import { StorageUnavailable } from '#domain/errors.ts';
 import { isDatabaseDown } from '../database-down.ts';
 import type { Logger } from '../logger.ts';
 import { NotReady } from './not-ready.ts';
@@ -103,7 +103,7 @@ const databaseReasons: Record<string, string> = {
 
 function reasonOf(error: unknown): string {
   if (error instanceof NotReady) return error.message;
-  if (error instanceof StorageDown) return error.message;
+  if (error instanceof StorageUnavailable) return error.message;
   if (error instanceof S3ServiceException) return `The object store refuses: ${error.name}.`;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (databaseReasons[code]) return databaseReasons[code];

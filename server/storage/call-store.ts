@@ -1,5 +1,5 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
-import { StorageDown } from '#domain/errors.ts';
+import { StorageUnavailable } from '#domain/errors.ts';
 
 /** Minimum speed of a transfer: 1 MB a second. Calls with many bytes get more time. */
 export const slowestBytesPerMillisecond = 1000;
@@ -11,7 +11,7 @@ export type CallStore = <Result>(
 ) => Promise<Result>;
 
 /**
- * Runs calls to the store with a deadline for the response. Throws `StorageDown` if the store cannot be reached, is
+ * Runs calls to the store with a deadline for the response. Throws `StorageUnavailable` if the store cannot be reached, is
  * overloaded or broken. Rethrows every other error unchanged. A body that is streamed after the response may take any
  * time.
  */
@@ -22,8 +22,8 @@ export function createStoreCaller(answerWithinMilliseconds: number): CallStore {
     try {
       return await call({ abortSignal: deadline.signal });
     } catch (error) {
-      if (isFull(error)) throw new StorageDown({ cause: error }, fullMessage);
-      throw isDown(error) ? new StorageDown({ cause: error }) : error;
+      if (isFull(error)) throw new StorageUnavailable({ cause: error }, fullMessage);
+      throw isDown(error) ? new StorageUnavailable({ cause: error }) : error;
     } finally {
       clearTimeout(timer);
     }

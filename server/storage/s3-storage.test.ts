@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { StorageDown } from '#domain/errors.ts';
+import { StorageUnavailable } from '#domain/errors.ts';
 import { sha256 } from '#object-store/testing/bytes.ts';
 import { bucket, openTestStore, type TestStore } from '#object-store/testing/test-store.ts';
 import { hasPrograms, isAtHand } from '#tests/kit/at-hand.ts';
@@ -139,7 +139,8 @@ describe('a store that is down is said to be, in time', () => {
       storage.ensureBucket(),
     ];
     const outcomes = await Promise.allSettled(calls);
-    for (const outcome of outcomes) expect(outcome.status === 'rejected' && outcome.reason).toBeInstanceOf(StorageDown);
+    for (const outcome of outcomes)
+      expect(outcome.status === 'rejected' && outcome.reason).toBeInstanceOf(StorageUnavailable);
     expect(Date.now() - startedAt).toBeLessThan(5_000);
     storage.close();
   });

@@ -1,5 +1,5 @@
 import { CreateBucketCommand, HeadBucketCommand, ListObjectsV2Command, S3ServiceException } from '@aws-sdk/client-s3';
-import { StorageDown } from '#domain/errors.ts';
+import { StorageUnavailable } from '#domain/errors.ts';
 import type { Storage } from '#domain/storage.ts';
 import { StartRefused } from '../start-refused.ts';
 import { findBucketAddress } from './bucket-address.ts';
@@ -113,7 +113,7 @@ export function createS3Storage({
   async function requireStore(): Promise<void> {
     const list = new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1 });
     const found = await callStore((options) => client.send(list, options)).catch((error: unknown) => {
-      if (error instanceof S3ServiceException || error instanceof StorageDown) throw error;
+      if (error instanceof S3ServiceException || error instanceof StorageUnavailable) throw error;
       return null;
     });
     if (found?.Name === undefined) throw new NoObjectStore();

@@ -102,6 +102,7 @@ const otherAnswers: Record<string, string> = {
   'Query.node(id)': 'null',
   'Query.nodes(ids)': '[null]',
   'Dataset.items(aroundItemId)': 'NOT_FOUND',
+  'DatasetRevision.items(aroundItemId)': 'NOT_FOUND',
   // Revoking access that was never granted succeeds, and a filter by something that does not exist matches nothing.
   'Mutation.revokeDatasetAccess(input.userId)': 'RevokeDatasetAccessSuccess',
   'Organization.accessLog(filter.datasetId)': 'no edges',

@@ -7,7 +7,7 @@ import { type GraphQLObjectType, getNamedType } from 'graphql';
 export const openToEverybody = [
   /^(Query|Mutation|Subscription)$/,
   /^(AlreadyExists|Forbidden|IdempotencyConflict|InvalidInput|LastOwner|LimitExceeded|MailUnavailable|NotFound|PartsMissing)$/,
-  /^(PublishInProgress|RateLimited|SessionClosed|StorageDown|Unauthenticated|UploadsMissing|ValidationFailed|VersionConflict)$/,
+  /^(PublishInProgress|RateLimited|SessionClosed|StorageUnavailable|Unauthenticated|UploadsMissing|ValidationFailed|VersionConflict)$/,
   /^(IdentityProvider|SignInMethods|InvitationOffer|SharedView)$/,
 ];
 

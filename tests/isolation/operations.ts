@@ -88,6 +88,9 @@ export const operations: Record<string, Operation> = {
   'Organization.accessLog': {
     query: () => '{ at: organization(slug: "lumen") { it: accessLog { edges { cursor } } } }',
   },
+  'Organization.datasets': {
+    query: () => '{ at: organization(slug: "lumen") { it: datasets(filter: { text: "birds" }) { totalCount } } }',
+  },
   'Organization.invitations': {
     query: () => '{ at: organization(slug: "lumen") { it: invitations { edges { cursor } } } }',
   },
@@ -106,8 +109,15 @@ export const operations: Record<string, Operation> = {
     query: () =>
       '{ at: dataset(organizationSlug: "lumen", slug: "birds") { it: ingestSessions { edges { cursor } } } }',
   },
+  'Dataset.revision': {
+    query: () => '{ at: dataset(organizationSlug: "lumen", slug: "birds") { it: revision(number: 1) { number } } }',
+  },
   'Dataset.shareLinks': {
     query: () => '{ at: dataset(organizationSlug: "lumen", slug: "birds") { it: shareLinks { edges { cursor } } } }',
+  },
+  'DatasetRevision.items': {
+    query: () =>
+      '{ at: dataset(organizationSlug: "lumen", slug: "birds") { it: revision { items(first: 1) { nodes { key } } } } }',
   },
   'Viewer.browserSessions': { query: () => '{ at: viewer { it: browserSessions { id } } }' },
   'Viewer.exports': { query: () => '{ at: viewer { it: exports { edges { cursor } } } }' },

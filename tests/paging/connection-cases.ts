@@ -44,17 +44,20 @@ const inSession = (field: string) => (made: World, args: string, selection: stri
 const inItem = (field: string) => (_made: World, args: string, selection: string) =>
   `dataset(organizationSlug: "lumen", slug: "birds") { item(key: "k0") { it: ${field}(${args}) ${selection} } }`;
 
+/** Inserts datasets of one name and one time of change. */
+async function seedDatasets({ databases, lumen }: World) {
+  const updatedAt = new Date();
+  await databases.system.dataset.createMany({
+    data: many.map((index) => ({ id: newId(), orgId: lumen.id, slug: `d${index}`, name: 'Same', updatedAt })),
+  });
+}
+
 /** Every field that returns a connection. A new one must be added here. */
 export const connectionCases: Record<string, ConnectionCase> = {
   'Query.datasets': {
     ask: (_made, args, selection) => `it: datasets(${args}) ${selection}`,
     node: 'id',
-    async seed({ databases, lumen }) {
-      const updatedAt = new Date();
-      await databases.system.dataset.createMany({
-        data: many.map((index) => ({ id: newId(), orgId: lumen.id, slug: `d${index}`, name: 'Same', updatedAt })),
-      });
-    },
+    seed: seedDatasets,
     remove: removeFrom('dataset'),
     who: ({ olive }) => olive,
   },
@@ -115,6 +118,13 @@ export const connectionCases: Record<string, ConnectionCase> = {
       });
     },
     remove: removeFrom('share_link'),
+  },
+  'DatasetRevision.items': {
+    ask: (_made, args, selection) =>
+      `dataset(organizationSlug: "lumen", slug: "birds") { revision(number: 1) { it: items(${args}) ${selection} } }`,
+    node: 'id',
+    seed: seedBirds,
+    remove: removeFrom('item'),
   },
   'IngestSession.issues': {
     ask: inSession('issues'),
@@ -216,6 +226,13 @@ export const connectionCases: Record<string, ConnectionCase> = {
       await databases.system.accessLog.deleteMany({ where: { requestId: { not: { startsWith: 'request ' } } } });
     },
     remove: (made, { requestId }) => sql(made, 'DELETE FROM access_log WHERE request_id = $1', requestId),
+  },
+  'Organization.datasets': {
+    ask: inOrganization('datasets'),
+    node: 'id',
+    seed: seedDatasets,
+    remove: removeFrom('dataset'),
+    who: ({ olive }) => olive,
   },
   'Organization.ingestSessions': {
     ask: inOrganization('ingestSessions'),

@@ -2,7 +2,7 @@ import {
   DatabaseFull,
   DomainError,
   InvalidInput,
-  StorageDown,
+  StorageUnavailable,
   ValidationFailed,
   VersionConflict,
 } from '../../errors.ts';
@@ -24,7 +24,7 @@ export function outcomeOf(error: unknown): Outcome | null {
     const { code, expectedRevision, currentRevision } = error;
     return { code, expectedRevision, currentRevision };
   }
-  if (error instanceof StorageDown || error instanceof DatabaseFull) return { code: error.code };
+  if (error instanceof StorageUnavailable || error instanceof DatabaseFull) return { code: error.code };
   if (error instanceof InvalidInput) return { code: error.code, path: error.path, message: error.message };
   return null;
 }
@@ -37,7 +37,7 @@ export function errorOf(outcome: Exclude<Outcome, { code: 'DRY_RUN_PASSED' }>, s
     case 'VERSION_CONFLICT':
       return new VersionConflict(outcome.expectedRevision, outcome.currentRevision);
     case 'STORAGE_UNAVAILABLE':
-      return new StorageDown();
+      return new StorageUnavailable();
     case 'DATABASE_UNAVAILABLE':
       return new DatabaseFull();
     case 'INVALID_INPUT':

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { type FormProblem, findFormProblem } from '#formats/manifest/find-form-problem.ts';
-import { StorageDown } from '../../errors.ts';
+import { StorageUnavailable } from '../../errors.ts';
 
 /** A line of text, or the reason why the line is invalid. Lines are counted from 1. */
 export type TextLine =
@@ -54,7 +54,7 @@ export async function* readLines(source: AsyncIterable<unknown>, lineByteSize: n
   if (begunSize > 0) yield take(Buffer.alloc(0));
 }
 
-/** Throws `StorageDown` if the stream breaks or is silent for 30 seconds. */
+/** Throws `StorageUnavailable` if the stream breaks or is silent for 30 seconds. */
 async function* promptly(source: AsyncIterable<unknown>): AsyncGenerator {
   const iterator = source[Symbol.asyncIterator]();
   try {
@@ -65,7 +65,7 @@ async function* promptly(source: AsyncIterable<unknown>): AsyncGenerator {
       });
       const next = await Promise.race([iterator.next(), silence])
         .catch((error: unknown) => {
-          throw new StorageDown({ cause: error });
+          throw new StorageUnavailable({ cause: error });
         })
         .finally(() => clearTimeout(timer));
       if (next.done) return;

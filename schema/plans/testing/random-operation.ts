@@ -127,6 +127,9 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
     }
     if (takes('key')) args.push(`key: ${variable('String!', one(...places.keys))}`);
     if (takes('revisionNumber') && maybe(25)) args.push(`revisionNumber: ${one(1, 2, 2, maybe(20) ? 99 : 1)}`);
+    if (takes('number') && maybe(40)) {
+      args.push(`number: ${maybe(50) ? one(1, 2, 99, -1) : variable('Int', one(null, 1, 2))}`);
+    }
     if (field === 'signedUrl' && maybe(50)) args.push(`disposition: ${one('INLINE', 'ATTACHMENT')}`);
     return args.length > 0 ? `(${args.join(', ')})` : '';
   };

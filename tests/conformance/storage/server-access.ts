@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { StorageDown } from '#domain/errors.ts';
+import { StorageUnavailable } from '#domain/errors.ts';
 import { ObjectMissing } from '#domain/storage.ts';
 import { send } from '#object-store/testing/send.ts';
 import { bytes, readAll, type StorageCase, served, stored } from './store-under-test.ts';
@@ -61,7 +61,7 @@ export const serverAccess: readonly StorageCase[] = [
       await storage.ping();
       await expect(store.storageWith({ bucket: 'no-such-bucket' }).ping()).rejects.toMatchObject({ name: 'NotFound' });
       const refused = store.storageWith({ secretAccessKey: 'a-guess-of-mallory' }).ping();
-      await expect(refused).rejects.not.toBeInstanceOf(StorageDown);
+      await expect(refused).rejects.not.toBeInstanceOf(StorageUnavailable);
     },
   },
 ];

@@ -1,0 +1,54 @@
+import { builder } from './builder.ts';
+import { relatedOf } from './connection.ts';
+import { DatasetExport } from './dataset-export.ts';
+import { DatasetRevision } from './dataset-revision.ts';
+import { IngestSession } from './ingest-session.ts';
+import { Item } from './item.ts';
+import { revisionsByNumber } from './numbered-revisions.ts';
+import { planPublishingRevision } from './plans/revisions.ts';
+import { ShareLink } from './share-link.ts';
+
+builder.prismaObjectField(Item, 'revision', (t) =>
+  t.field({
+    type: DatasetRevision,
+    nullable: true,
+    select: { orgId: true, datasetId: true, sinceRevision: true },
+    description: 'Revision that published this state of the item. Null for links pinned to another revision.',
+    plan: planPublishingRevision,
+    resolve: ({ orgId, datasetId, sinceRevision }, _args, context, info) =>
+      revisionsByNumber(context, relatedOf(context, info)).load({ orgId, datasetId, number: sinceRevision }),
+  }),
+);
+
+builder.prismaObjectField(IngestSession, 'revision', (t) =>
+  t.field({
+    type: DatasetRevision,
+    nullable: true,
+    select: { orgId: true, datasetId: true, revision: true },
+    description: 'Revision that the session became. Null until it is published.',
+    resolve: ({ orgId, datasetId, revision: number }, _args, context, info) =>
+      revisionsByNumber(context, relatedOf(context, info)).load({ orgId, datasetId, number }),
+  }),
+);
+
+builder.prismaObjectField(DatasetExport, 'revision', (t) =>
+  t.field({
+    type: DatasetRevision,
+    nullable: true,
+    select: { orgId: true, datasetId: true, revision: true },
+    description: 'Revision whose items are exported.',
+    resolve: ({ orgId, datasetId, revision: number }, _args, context, info) =>
+      revisionsByNumber(context, relatedOf(context, info)).load({ orgId, datasetId, number }),
+  }),
+);
+
+builder.prismaObjectField(ShareLink, 'revision', (t) =>
+  t.field({
+    type: DatasetRevision,
+    nullable: true,
+    select: { orgId: true, datasetId: true, revision: true },
+    description: 'Revision to which the link is pinned. Null for a link that shows the current revision.',
+    resolve: ({ orgId, datasetId, revision: number }, _args, context, info) =>
+      revisionsByNumber(context, relatedOf(context, info)).load({ orgId, datasetId, number }),
+  }),
+);
