@@ -1,4 +1,4 @@
-import { Client, type CombinedError, type Exchange, makeErrorResult, makeResult, type Operation } from '@urql/core';
+import { Client, type Exchange, makeResult, type Operation } from '@urql/core';
 import { filter, map, pipe } from 'wonka';
 
 /** Why a request fails in the gallery. */
@@ -27,7 +27,7 @@ const answerFrom =
       filter((operation) => operation.kind !== 'teardown' && nameOf(operation) in answers),
       map((operation) => {
         const answer = answers[nameOf(operation)];
-        if (isFailure(answer)) return makeErrorResult(operation, errorOf(answer));
+        if (isFailure(answer)) return makeResult(operation, { errors: [errorOf(answer)], hasNext: false });
         return makeResult(operation, { data: answer, hasNext: false });
       }),
     );
@@ -41,9 +41,6 @@ function isFailure(answer: unknown): answer is Failure {
   return typeof answer === 'object' && answer !== null && 'failure' in answer;
 }
 
-function errorOf({ failure: { code, message, requestId } }: Failure): Error {
-  const graphQLErrors: Partial<CombinedError['graphQLErrors'][number]>[] = [
-    { message, extensions: { code, requestId } },
-  ];
-  return Object.assign(new Error(message), { graphQLErrors });
+function errorOf({ failure: { code, message, requestId } }: Failure) {
+  return { message, extensions: { code, requestId } };
 }

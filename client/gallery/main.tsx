@@ -2,13 +2,16 @@ import '../ui/base.css';
 import './fonts.css';
 import './gallery.css';
 import { createRoot } from 'react-dom/client';
+import { BrokenOnPurpose } from './broken.tsx';
 import { Gallery } from './gallery.tsx';
 import { StandIn } from './stand-in.tsx';
 
 /** Gallery of the components in all their states. It is not part of the viewer: only this page loads it. */
 const root = document.getElementById('root');
 if (root) {
-  createRoot(root).render(
+  createRoot(root, {
+    onCaughtError: (error) => error instanceof BrokenOnPurpose || console.error(error),
+  }).render(
     <StandIn>
       <Gallery />
     </StandIn>,

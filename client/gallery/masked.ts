@@ -25,6 +25,6 @@ type Joined<Fragment> = (
   : never;
 
 /** Returns fixture data as the data of the fragment that a component takes. */
-export function masked<Data>(data: Unmasked<Data>): Data {
+export function masked<Data>(data: NoInfer<Unmasked<Data>>): Data {
   return data as unknown as Data;
 }

@@ -45,9 +45,12 @@ export function As({ viewer, children }: { viewer: Viewer | undefined; children:
 function createStandInRouter(children: ReactNode) {
   const root = createRootRoute({ component: Outlet });
   const page = createRoute({ getParentRoute: () => root, path: '/o/$org', component: () => children });
+  // The comparison of revisions navigates within its route.
+  const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: Outlet });
+  const revisions = createRoute({ getParentRoute: () => signedIn, path: '/o/$org/d/$slug/revisions' });
   const nowhere = createRoute({ getParentRoute: () => root, path: '$', component: () => children });
   return createRouter({
-    routeTree: root.addChildren([page, nowhere]),
+    routeTree: root.addChildren([page, nowhere, signedIn.addChildren([revisions])]),
     history: createMemoryHistory({ initialEntries: ['/o/lumen'] }),
   });
 }

@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
+import type { Component, ReactNode } from 'react';
 import type { Modules } from './modules.ts';
 
 /** Names of the components that a module exports. */
 type ComponentOf<Module> = {
   [Name in keyof Module]: Name extends Capitalize<Name & string>
-    ? Module[Name] extends (...args: never[]) => ReactNode
+    ? Module[Name] extends ((...args: never[]) => ReactNode) | (new (...args: never[]) => Component)
       ? Name
       : never
     : never;

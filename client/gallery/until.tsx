@@ -1,19 +1,27 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 
-/** Marks its content as waiting until an element matches the selector, so that tests take no picture before. */
-export function Until({ selector, children }: { selector: string; children: ReactNode }) {
+interface UntilProps {
+  selector: string;
+  /** Whether the element may be outside, as that of a portal. */
+  isAnywhere?: boolean;
+  children: ReactNode;
+}
+
+/** Marks its content as waiting until an element in it matches the selector, so that tests take no picture before. */
+export function Until({ selector, isAnywhere, children }: UntilProps) {
+  const ref = useRef<HTMLDivElement>(null);
   const [isThere, setThere] = useState(false);
   useEffect(() => {
     let frame = 0;
     const look = () => {
-      if (document.querySelector(selector)) setThere(true);
+      if ((isAnywhere ? document : ref.current)?.querySelector(selector)) setThere(true);
       else frame = requestAnimationFrame(look);
     };
     look();
     return () => cancelAnimationFrame(frame);
-  }, [selector]);
+  }, [selector, isAnywhere]);
   return (
-    <div data-waiting={isThere ? undefined : selector} data-wide>
+    <div ref={ref} data-waiting={isThere ? undefined : selector}>
       {children}
     </div>
   );

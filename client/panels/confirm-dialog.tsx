@@ -24,6 +24,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
     <Dialog
       isOpen={props.isOpen}
+      isText
       onClose={props.onClose}
       title={props.title}
       size="s"

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { showInvisible } from '#formats/show-invisible.ts';
 import { useNames } from '../data/organization-names.ts';
 import styles from '../panels/panels.module.css';
@@ -13,19 +14,20 @@ interface DatasetChoicesProps {
 
 /** Field to choose all datasets or some. */
 export function DatasetChoices({ org, chosen, onChange }: DatasetChoicesProps) {
+  const name = useId();
   const datasets = useNames(org)?.datasets;
   return (
     <fieldset className={styles.choices}>
       <legend>{strings.datasetsLegend}</legend>
       <label className={styles.choice}>
-        <input type="radio" name="reach" checked={chosen === null} onChange={() => onChange(null)} />
+        <input type="radio" name={name} checked={chosen === null} onChange={() => onChange(null)} />
         <span>
           {strings.allDatasets}
           <small>{strings.allDatasetsHint}</small>
         </span>
       </label>
       <label className={styles.choice}>
-        <input type="radio" name="reach" checked={chosen !== null} onChange={() => onChange([])} />
+        <input type="radio" name={name} checked={chosen !== null} onChange={() => onChange([])} />
         <span>
           {strings.someDatasets}
           <small>{strings.someDatasetsHint}</small>

@@ -99,12 +99,12 @@ function columnsOf(
       id: 'state',
       title: strings.status,
       cell: ({ state, mailState }) => (
-        <>
+        <span className={styles.chips}>
           <Chip tone={toneOf[state]}>{strings.invitationStates[state]}</Chip>
           {state === 'OPEN' && strings.mailStates[mailState] && (
             <Chip tone={mailTones[mailState]}>{strings.mailStates[mailState]}</Chip>
           )}
-        </>
+        </span>
       ),
     },
     {
@@ -121,6 +121,7 @@ function columnsOf(
     {
       id: 'actions',
       title: strings.actions,
+      isActions: true,
       cell: (invitation) =>
         invitation.state === 'OPEN' && (
           <span className={styles.rowEnd}>

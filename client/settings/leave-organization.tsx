@@ -50,7 +50,7 @@ export function LeaveOrganization({ org, name }: { org: string; name: string }) 
 
   return (
     <>
-      <Button onClick={() => setAsked(true)}>{strings.leaveOrganization(showInvisible(name))}</Button>
+      <Button onClick={() => setAsked(true)}>{strings.leaveOrganization}</Button>
       <ConfirmDialog
         isOpen={isAsked}
         title={strings.leaveQuestion(showInvisible(name))}

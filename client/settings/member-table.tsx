@@ -160,6 +160,7 @@ function columnsOf(actions: MemberActions): readonly Column<MemberTable_Membersh
     {
       id: 'actions',
       title: strings.actions,
+      isActions: true,
       cell: (membership) =>
         mayChange && (
           <span className={styles.rowEnd}>

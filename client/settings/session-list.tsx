@@ -117,6 +117,7 @@ function columnsOf(
     {
       id: 'actions',
       title: strings.actions,
+      isActions: true,
       cell: (session) =>
         !session.current && (
           <span className={styles.rowEnd}>

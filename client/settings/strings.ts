@@ -136,7 +136,7 @@ export const membership = 'Membership';
 export const membershipHint = (organizationName: string): string =>
   `You are a member of ${organizationName}. The last owner can’t leave an organization.`;
 export const leave = 'Leave';
-export const leaveOrganization = (organizationName: string): string => `Leave ${organizationName}`;
+export const leaveOrganization = 'Leave organization';
 export const leaveQuestion = (organizationName: string): string => `Leave ${organizationName}?`;
 export const leaveHint =
   'This revokes your tokens, access, share links and open invitations in this organization. Datasets that you published stay. To join again, you need a new invitation.';

@@ -156,6 +156,7 @@ const columnsOf = (
   {
     id: 'actions',
     title: strings.actions,
+    isActions: true,
     cell: (token) => (
       <span className={styles.rowEnd}>
         {logOf && (

@@ -120,6 +120,7 @@ function columnsOf(isBusy: boolean, onRevoke: (grant: Grant) => Promise<void>): 
     {
       id: 'actions',
       title: strings.actions,
+      isActions: true,
       cell: (grant) => (
         <span className={styles.rowEnd}>
           <Button

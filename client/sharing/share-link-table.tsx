@@ -121,6 +121,7 @@ const columnsOf = (
   {
     id: 'actions',
     title: strings.actions,
+    isActions: true,
     cell: (link) =>
       link.revokedAt || new Date(link.expiresAt) < new Date() ? null : (
         <span className={styles.rowEnd}>

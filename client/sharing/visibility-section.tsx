@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { keysOf } from '#formats/keys-of.ts';
 import { useAction } from '../data/use-action.ts';
 import type { DatasetVisibility } from '../gql/graphql.ts';
@@ -51,6 +51,7 @@ export function VisibilitySection({ org, mayChange, onChange, ...props }: Visibi
   const { id, visibility, sensitive } = { ...dataset, ...asked };
   const { name } = useOrganization(org);
   const change = useAction(SetVisibilityMutation);
+  const group = useId();
   const choices: Record<DatasetVisibility, { label: string; note: string }> = {
     ORGANIZATION: { label: strings.allMembers(name), note: strings.allMembersHint },
     RESTRICTED: { label: strings.someMembers, note: strings.someMembersHint },
@@ -72,7 +73,7 @@ export function VisibilitySection({ org, mayChange, onChange, ...props }: Visibi
             <label key={value} className={styles.choice}>
               <input
                 type="radio"
-                name="visibility"
+                name={group}
                 checked={visibility === value}
                 onChange={() => set({ visibility: value }, strings.visibleTo(choices[value].label))}
               />

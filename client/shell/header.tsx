@@ -34,7 +34,7 @@ export function Header({ crumbs, start, children }: HeaderProps) {
       <Link to="/" className={styles.brand} aria-label={strings.home}>
         <Mark />
       </Link>
-      {viewer && !viewer.shared && <OrganizationSwitcher viewer={viewer} />}
+      {viewer && viewer.organizations.length > 0 && <OrganizationSwitcher viewer={viewer} />}
       <nav aria-label={strings.breadcrumbs} className={styles.crumbs}>
         <ol>
           {shown.map((crumb, i) => (

@@ -37,10 +37,7 @@ export function CountBar({ label, count, maxCount, isOn, icon, onToggle }: Count
       onClick={() => onToggle(!isOn)}
     >
       <span aria-hidden className={styles.track}>
-        <span
-          className={styles.bar}
-          style={{ width: `${maxCount > 0 ? Math.max(1, (100 * count) / maxCount) : 0}%` }}
-        />
+        <span className={styles.bar} style={{ width: `${count > 0 ? Math.max(1, (100 * count) / maxCount) : 0}%` }} />
       </span>
       {icon && <span className={styles.icon}>{icon}</span>}
       <span className={styles.label}>{showInvisible(label)}</span>

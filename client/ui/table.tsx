@@ -10,6 +10,8 @@ export interface Column<Row> {
   isNumber?: boolean;
   /** Truncates long texts to the width that the other columns leave. */
   isFlexible?: boolean;
+  /** Aligns buttons to the end. Its title is only for screen readers. */
+  isActions?: boolean;
   width?: number | string;
 }
 
@@ -30,7 +32,7 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
           <tr>
             {columns.map((column) => (
               <th key={column.id} scope="col" className={classOf(column)} style={{ width: column.width }}>
-                {column.title}
+                {column.isActions ? <span className={styles.hidden}>{column.title}</span> : column.title}
               </th>
             ))}
           </tr>

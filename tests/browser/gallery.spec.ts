@@ -25,11 +25,15 @@ const modes = {
   phone: { colorScheme: 'light', width: 390 },
 } as const;
 
+/** Rooms that have no pictures yet. The gallery shows them, and no story walks them. */
+const notWalked: readonly string[] = ['sign-in', 'shell', 'viewers', 'item-panel', 'dataset', 'invitations'];
+const walked = Object.keys(rooms).filter((room) => !notWalked.includes(room));
+
 test.describe.configure({ mode: 'parallel' });
 test.use({ locale: 'en-US', timezoneId: 'UTC' });
 
 for (const [mode, { colorScheme, width }] of Object.entries(modes)) {
-  for (const room of Object.keys(rooms)) {
+  for (const room of walked) {
     test(`${room} in ${mode}: no faults, and as in its pictures`, async ({ page, galleryUrl }) => {
       const foreign: string[] = [];
       page.on('request', (request) => {
@@ -62,6 +66,15 @@ async function settle(page: Page) {
       const images = [...document.images].every(({ complete }) => complete);
       return isDrawn && images && document.fonts.status === 'loaded' && !document.querySelector('[data-waiting]');
     });
+    // Otherwise the picture of the page may be taken before its images are decoded.
+    await frame.evaluate(() =>
+      Promise.all(
+        [...document.images].map((image) => {
+          image.decoding = 'sync';
+          return image.decode().catch(() => undefined);
+        }),
+      ),
+    );
     // Only one frame has the focus, and which one depends on the order in which they load.
     await frame.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
   }
@@ -85,7 +98,13 @@ async function comparePictures(page: Page, mode: string, room: string) {
     sections.map((section) => {
       const { top, height } = section.getBoundingClientRect();
       const name = `${(section as HTMLElement).dataset['component']}`;
-      return { name, left: 0, top: Math.floor(top), width: document.body.clientWidth, height: Math.ceil(height) };
+      return {
+        name,
+        left: 0,
+        top: Math.floor(top + window.scrollY),
+        width: document.body.clientWidth,
+        height: Math.ceil(height),
+      };
     }),
   );
   for (const { name, ...box } of components) {

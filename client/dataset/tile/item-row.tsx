@@ -50,7 +50,8 @@ export function ItemRow(props: ItemRowProps) {
           </span>
           <span className={styles.names}>
             <span className={styles.title}>{nameOfItem(item)}</span>
-            <span className={styles.key}>{showInvisible(item.key)}</span>
+            {/* Without a title, the key is already the name. */}
+            {item.title?.trim() && <span className={styles.key}>{showInvisible(item.key)}</span>}
           </span>
           <span className={styles.tags}>{showInvisible(item.tags.join(' · '))}</span>
           <Measures item={item} />

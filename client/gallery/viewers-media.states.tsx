@@ -1,0 +1,172 @@
+import type { ComponentProps } from 'react';
+import { AnnotationsProvider } from '../item-panel/annotations-provider.tsx';
+import { AudioViewer } from '../viewers/audio-viewer.tsx';
+import { MediaControls } from '../viewers/media-controls.tsx';
+import { MediaViewer } from '../viewers/media-viewer.tsx';
+import { Timeline } from '../viewers/timeline.tsx';
+import { TranscriptPanel } from '../viewers/transcript-panel.tsx';
+import type { MediaState } from '../viewers/use-media-state.ts';
+import { VideoViewer } from '../viewers/video-viewer.tsx';
+import { ignore } from './each.tsx';
+import { assetOf } from './fixtures/assets.ts';
+import { items } from './fixtures/items.ts';
+import { connectionOf } from './fixtures/pages.ts';
+import { segments } from './fixtures/transcript.ts';
+import { Wide } from './framed.tsx';
+import { masked } from './masked.ts';
+import { Stage } from './stage.tsx';
+import type { StatesIn } from './state.ts';
+
+const atRest: MediaState = {
+  time: 12,
+  duration: 125,
+  isPlaying: false,
+  isWaiting: false,
+  rate: 1,
+  volume: 0.8,
+  isMuted: false,
+  hasNoPicture: false,
+};
+const noElement = { current: null };
+const transcript = connectionOf('TranscriptSegment', segments);
+
+export const media: Pick<
+  StatesIn<'viewers'>,
+  | 'viewers/audio-viewer'
+  | 'viewers/media-controls'
+  | 'viewers/media-viewer'
+  | 'viewers/timeline'
+  | 'viewers/transcript-panel'
+  | 'viewers/video-viewer'
+> = {
+  'viewers/audio-viewer': {
+    AudioViewer: {
+      'with a transcript': (
+        <Stage isWide height={420} until="canvas">
+          <AnnotationsProvider item={masked(items.AUDIO)}>
+            <AudioViewer item={masked({ ...items.AUDIO, transcript })} />
+          </AnnotationsProvider>
+        </Stage>
+      ),
+      'without a waveform': (
+        <Stage>
+          <AudioViewer item={masked({ ...items.AUDIO, content: { ...items.AUDIO.content, waveform: null } })} />
+        </Stage>
+      ),
+    },
+  },
+  'viewers/media-controls': {
+    MediaControls: {
+      paused: controls({}),
+      playing: controls({ isPlaying: true, isWaiting: true, rate: 1.5 }),
+      muted: controls({ isMuted: true, duration: 7_384 }),
+    },
+  },
+  'viewers/media-viewer': {
+    MediaViewer: {
+      'format that no browser plays': (
+        <Stage>
+          <MediaViewer
+            kind="video"
+            file={{ id: 'film', contentType: 'video/quicktime', codecs: ['prores'] }}
+            filename="film.mov"
+            waveform={undefined}
+            transcript={null}
+            renderMedium={() => null}
+          />
+        </Stage>
+      ),
+      missing: (
+        <Stage until="[role=alert]">
+          <MediaViewer
+            kind="audio"
+            file={{ id: 'missing', contentType: 'audio/wav' }}
+            filename="sound.wav"
+            waveform={undefined}
+            transcript={null}
+            renderMedium={() => null}
+          />
+        </Stage>
+      ),
+    },
+  },
+  'viewers/timeline': {
+    Timeline: {
+      'with a waveform': (
+        <AnnotationsProvider item={masked(items.AUDIO)}>
+          {timeline({ waveform: 'waveform', cues: segments })}
+        </AnnotationsProvider>
+      ),
+      plain: timeline({}),
+    },
+  },
+  'viewers/transcript-panel': {
+    TranscriptPanel: {
+      following: transcriptPanel({}),
+      loading: transcriptPanel({ isLoading: true }),
+      'too long': transcriptPanel({ isCut: true }),
+    },
+  },
+  'viewers/video-viewer': {
+    VideoViewer: {
+      poster: (
+        <Stage isWide height={420}>
+          <VideoViewer item={masked({ ...items.VIDEO, transcript })} />
+        </Stage>
+      ),
+      'without a poster': (
+        <Stage>
+          <VideoViewer
+            item={masked({
+              ...items.VIDEO,
+              content: { ...items.VIDEO.content, poster: null, primary: assetOf('waiting', 'video/webm') },
+            })}
+          />
+        </Stage>
+      ),
+    },
+  },
+};
+
+function controls(state: Partial<MediaState>) {
+  const all = { ...atRest, ...state };
+  return (
+    <Wide>
+      <MediaControls
+        mediaRef={noElement}
+        state={all}
+        duration={all.duration}
+        onToggle={ignore}
+        captions={{ isOn: true, toggle: ignore }}
+        fullscreenRef={noElement}
+      />
+    </Wide>
+  );
+}
+
+function timeline(props: Partial<ComponentProps<typeof Timeline>>) {
+  return (
+    <Timeline
+      mediaRef={noElement}
+      state={atRest}
+      duration={125}
+      waveform={undefined}
+      cues={undefined}
+      onSeek={ignore}
+      {...props}
+    />
+  );
+}
+
+function transcriptPanel(state: { isLoading?: boolean; isCut?: boolean }) {
+  return (
+    <Stage height={360}>
+      <TranscriptPanel
+        transcript={{ cues: segments, isLoading: false, isCut: false, ...state }}
+        time={12}
+        isPlaying={false}
+        onSeek={ignore}
+      />
+    </Stage>
+  );
+}
