@@ -3,6 +3,7 @@ import { ResultList } from '../search/result-list.tsx';
 import { ResultRow } from '../search/result-row.tsx';
 import { each, ignore } from './each.tsx';
 import { failure } from './fixtures/failures.ts';
+import { connectionOf } from './fixtures/pages.ts';
 import { results } from './fixtures/results.ts';
 import { Wide } from './framed.tsx';
 import { masked } from './masked.ts';
@@ -49,7 +50,7 @@ function list(state: Partial<Found>) {
     loadMore: ignore,
     reload: ignore,
   };
-  const count = { totalCount: 1_200, totalCountKind: 'AT_LEAST' as const };
+  const count = { ...connectionOf('SearchResult', []), totalCount: 1_200, totalCountKind: 'AT_LEAST' as const };
   return (
     <Wide>
       <ResultList title="Items" organization="lumen" found={{ ...found, count, ...state }} />
