@@ -149,7 +149,11 @@ export const overlays: Pick<
 
 function Toasts({ messages }: { messages: readonly Parameters<typeof toast>[] }) {
   useEffect(() => {
+    // Keeps the messages: their timers never start.
+    const setTimeout = window.setTimeout.bind(window);
+    Object.assign(window, { setTimeout: () => 0 });
     for (const message of messages) toast(...message);
+    Object.assign(window, { setTimeout });
   }, [messages]);
   return (
     <Until selector=":popover-open">
