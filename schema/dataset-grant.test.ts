@@ -73,27 +73,3 @@ test('a publisher still sees the restricted dataset they created; a grant ends w
   await databases.system.membership.create({ data: { orgId: lumen.id, userId: petra.userId, role: 'PUBLISHER' } });
   expect(await ask(await petra.inBrowser(), query)).toEqual({ dataset: null });
 });
-
-test('publishers describe and archive; viewers and strangers do not', async () => {
-  const { alice, bob, mallory } = lab();
-  const update = { datasetId: birds(), name: 'Birds of the coast', description: 'Waders', license: 'CC0-1.0' };
-  expect(await mutate(alice, 'updateDataset', update, 'dataset { name description license }')).toMatchObject({
-    dataset: { name: 'Birds of the coast', description: 'Waders', license: 'CC0-1.0' },
-  });
-  const archive = { datasetId: birds(), archived: true };
-  expect(await mutate(alice, 'archiveDataset', archive, 'dataset { status }')).toMatchObject({
-    dataset: { status: 'ARCHIVED' },
-  });
-  expect(await mutate(alice, 'archiveDataset', { ...archive, archived: false }, 'dataset { status }')).toMatchObject({
-    dataset: { status: 'PUBLISHED' },
-  });
-  for (const [name, input] of [
-    ['updateDataset', update],
-    ['archiveDataset', archive],
-  ] as const) {
-    expect(await mutate(bob, name, input)).toMatchObject({ code: 'FORBIDDEN' });
-    const foreign = await mutate(mallory, name, input);
-    expect(foreign).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await mutate(mallory, name, { ...input, datasetId: idOf('Dataset', newId()) })).toEqual(foreign);
-  }
-});
