@@ -11,7 +11,7 @@ import { useOrganization } from '../shell/use-organization.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { resolveFilter } from './access-filter.ts';
-import { AccessFilters } from './access-filters.tsx';
+import { AccessFilterBar } from './access-filter-bar.tsx';
 import { type AccessSearch, isNarrowed } from './access-search.ts';
 import { AccessTable } from './access-table.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -50,7 +50,7 @@ export function AccessPage() {
   const clear = () => void navigate({ search: ({ thumbnails }) => ({ thumbnails }), replace: true });
   return (
     <OrganizationPage org={org} title={strings.title} bar={isAdmin && <ExportMenu org={org} search={search} />}>
-      {isAdmin && <AccessFilters key={org} org={org} search={search} onChange={change} onClear={clear} />}
+      {isAdmin && <AccessFilterBar key={org} org={org} search={search} onChange={change} onClear={clear} />}
       <AccessLog key={`log ${org}`} org={org} search={search} onClear={clear} />
     </OrganizationPage>
   );

@@ -1,4 +1,4 @@
-import { AccessFilters } from '../access/access-filters.tsx';
+import { AccessFilterBar } from '../access/access-filter-bar.tsx';
 import { AccessTable } from '../access/access-table.tsx';
 import { ExportMenu } from '../access/export-menu.tsx';
 import { ItemLink } from '../access/item-link.tsx';
@@ -13,19 +13,19 @@ import { Served } from './stand-in.tsx';
 import type { StatesIn } from './state.ts';
 
 export const access: StatesIn<'access'> = {
-  'access/access-filters': {
-    AccessFilters: {
+  'access/access-filter-bar': {
+    AccessFilterBar: {
       none: (
         <Wide>
           <Served answers={settingsAnswers}>
-            <AccessFilters org="lumen" search={{}} onChange={ignore} onClear={ignore} />
+            <AccessFilterBar org="lumen" search={{}} onChange={ignore} onClear={ignore} />
           </Served>
         </Wide>
       ),
       'all of them': (
         <Wide>
           <Served answers={settingsAnswers}>
-            <AccessFilters
+            <AccessFilterBar
               org="lumen"
               search={{
                 who: 'alice@lumen.example',

@@ -1,6 +1,6 @@
 /** Modules whose components the gallery shows. A test checks that none is missing. */
 export interface Modules {
-  'access/access-filters': typeof import('../access/access-filters.tsx');
+  'access/access-filter-bar': typeof import('../access/access-filter-bar.tsx');
   'access/access-table': typeof import('../access/access-table.tsx');
   'access/export-menu': typeof import('../access/export-menu.tsx');
   'access/item-link': typeof import('../access/item-link.tsx');

@@ -10,7 +10,7 @@ import styles from './access-page.module.css';
 import { type AccessSearch, isNarrowed } from './access-search.ts';
 import * as strings from './strings.ts';
 
-interface AccessFiltersProps {
+interface AccessFilterBarProps {
   org: string;
   search: AccessSearch;
   /** Receives the fields that change, with undefined for those that are removed. */
@@ -19,7 +19,7 @@ interface AccessFiltersProps {
 }
 
 /** Filters of the log, which are stored in the URL. */
-export function AccessFilters({ org, search, onChange, onClear }: AccessFiltersProps) {
+export function AccessFilterBar({ org, search, onChange, onClear }: AccessFilterBarProps) {
   const names = useNames(org);
   const people = (names?.people ?? []).map(({ id, email, name }) => ({
     value: email ?? id,
