@@ -11,7 +11,7 @@ const messages =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)|Unable to start a transaction/;
 
 /**
- * Returns whether an error or one of its causes is that the database takes no changes: it is a standby after a
+ * Returns whether an error or one of its causes is that the database is read-only: it is a standby after a
  * failover, or an administrator or a provider made it read-only.
  */
 export function isReadOnly(error: unknown): boolean {

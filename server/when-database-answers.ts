@@ -59,7 +59,7 @@ const refusals: Record<string, string> = {
   '42501':
     'The role of DATABASE_URL lacks a right. Make it the owner of the database: ALTER DATABASE … OWNER TO <role of DATABASE_URL>',
   '25006':
-    'The PostgreSQL of DATABASE_URL takes no changes: it is a standby, or default_transaction_read_only is on for the role or the database. Set DATABASE_URL to the primary, or reset that setting',
+    'The PostgreSQL of DATABASE_URL is read-only: it is a standby, or default_transaction_read_only is on for the role or the database. Set DATABASE_URL to the primary, or reset that setting',
   SELF_SIGNED_CERT_IN_CHAIN: untrusted,
   DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,

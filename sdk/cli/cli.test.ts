@@ -86,7 +86,7 @@ test('every way to publish, validate and look at what is wrong', async () => {
   const robin = folderOf({ 'robin.txt': 'A robin.' });
   const dry = await vitrine(stage, ['publish', robin, ...birds, '--dry-run']);
   expect(dry).toMatchObject({ code: 0, stdout: '' });
-  expect(dry.stderr).toContain('All good: 1 item, 1 file, 8 B could be published');
+  expect(dry.stderr).toContain('Valid: 1 item, 1 file, 8 B can be published');
   expect(await vitrine(stage, ['publish', robin, ...birds, '--expect-revision', '0'])).toMatchObject({ code: 0 });
   const wren = folderOf({ 'wren.txt': 'A wren.' });
   const options = ['--append', '--message', 'One more', '--concurrency', '2', '--no-resume'];

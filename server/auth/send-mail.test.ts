@@ -120,7 +120,7 @@ test('the end of the process gives up mail that waits for its next attempt', asy
   await mail.close();
   expect(await delivery).toBe('FAILED');
   expect(performance.now() - since).toBeLessThan(4_000);
-  expect(lines.join('')).toContain('because the server stops');
+  expect(lines.join('')).toContain('because the server is stopping');
 });
 
 test.each(['before its greeting', 'after its greeting'])('a mail server that hangs %s is given up', async (when) => {

@@ -314,7 +314,7 @@ test('without ffmpeg, the film says what is missing, and the item is there all t
   const { steps } = await look(asset);
   expect(steps).toHaveLength(4);
   for (const step of steps)
-    expect(step).toMatch(/FAILED, The server has no ffmpeg, which is needed for this file\. Install it/);
+    expect(step).toMatch(/FAILED, The server has no ffmpeg, which this file needs\. Install ffmpeg/);
   expect(await databases.system.item.findFirst({ where: { id: itemId } })).not.toBeNull();
 });
 

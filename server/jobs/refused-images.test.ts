@@ -34,7 +34,7 @@ test.each([
   const { asset } = await publishFile({ bytes, contentType: 'image/svg+xml', type: 'IMAGE' });
   await runJobs();
   const seen = await look(asset);
-  const reason = 'FAILED, The image has more than 1,000,000,000 pixels and is not decoded.';
+  const reason = 'FAILED, The image has more than 1,000,000,000 pixels, the limit for decoding.';
   const measured = size.width === null ? `measurePicture: ${reason}` : 'measurePicture: DONE';
   expect(seen).toMatchObject({ ...size, derived: [] });
   expect(seen.steps).toEqual([`makePreview: ${reason}`, `makeThumbnail: ${reason}`, measured]);

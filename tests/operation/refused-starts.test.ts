@@ -168,7 +168,7 @@ test('a taken port of the embedded store is refused before its database is made'
   const server = await runServer({ DATA_DIR: data, OBJECT_STORE_PORT: String(taken) });
   onTestFinished(() => server.stop());
   expect(await server.exited).toBe(1);
-  expect(server.output()).toContain('Set OBJECT_STORE_PORT to another one');
+  expect(server.output()).toContain('Set OBJECT_STORE_PORT to another port');
   expect(existsSync(join(data, 'postgres'))).toBe(false);
 });
 
