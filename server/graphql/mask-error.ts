@@ -46,7 +46,7 @@ export function maskError(
     return withExtensions(graphqlError, message, { code, requestId }, { status: 503 });
   }
   logger.error({ error: cause, path: graphqlError.path }, 'Unexpected error.');
-  const explained = "An unexpected error in the server. Search the server's log for the request id.";
+  const explained = "An unexpected error occurred in the server. Search the server's log for the request id.";
   return withExtensions(graphqlError, explained, { code: bugCode, requestId });
 }
 

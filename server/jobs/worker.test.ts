@@ -96,7 +96,7 @@ test('bugs are for the log, not for people', async () => {
   expect(giveUp).toHaveBeenCalledExactlyOnceWith({}, expect.anything(), expect.not.stringContaining('hunter2'));
 });
 
-test('a job whose payload does not fit its task waits for another version, and marks nothing as failed', async () => {
+test('a job whose payload does not fit its task does not run, and marks nothing as failed', async () => {
   const { databases, runJobs } = lab();
   const run = vi.fn(() => Promise.resolve());
   const giveUp = vi.fn(() => Promise.resolve());

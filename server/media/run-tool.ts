@@ -127,16 +127,17 @@ export function spawnLimited(
   const script = `read -r _ || exit; ${limits.map((limit) => `${limit} 2>/dev/null`).join('; ')}; exec "$0" "$@" </dev/null`;
   const [command, commandArgs] =
     process.platform === 'win32' ? [tool, [...args]] : ['/bin/sh', ['-c', script, tool, ...args]];
+  const input = process.platform === 'win32' ? 'ignore' : 'pipe';
   const child = spawn(command, commandArgs, {
-    stdio: ipc ? ['pipe', 'ignore', 'pipe', 'ipc'] : ['pipe', 'pipe', 'pipe'],
+    stdio: ipc ? [input, 'ignore', 'pipe', 'ipc'] : [input, 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], LANG: 'C.UTF-8' },
     windowsHide: true,
     detached: process.platform !== 'win32', // a separate process group
     ...(ipc && { serialization: 'advanced' as const }),
   });
   endWithThisProcess(child);
-  child.stdin!.on('error', () => undefined); // The shell has already ended, or was not found.
-  child.stdin!.end('\n');
+  child.stdin?.on('error', () => undefined); // The shell has already ended, or was not found.
+  child.stdin?.end('\n');
   child.on('spawn', () => {
     if (isUrgent) return;
     try {

@@ -21,8 +21,8 @@ export const reasons = {
   CODEC_MISSING: 'The ffmpeg of the server has no decoder for this file. Another build of ffmpeg may have one.',
   MEDIA_DAMAGED: 'The film or sound cannot be read. The file may be damaged, or of a format that is not decoded here.',
   MEDIA_EMPTY: 'The file holds neither pictures nor sound.',
-  FRAME_TOO_LARGE: `The video has frames of more than ${maxFramePixels.toLocaleString('en')} pixels, the limit for decoding.`,
-  NO_FRAME: 'No frame of the video can be decoded.',
+  FRAME_TOO_LARGE: `The film has frames of more than ${maxFramePixels.toLocaleString('en')} pixels, the limit for decoding.`,
+  NO_FRAME: 'No frame of the film can be decoded.',
   NO_SOUND: 'The file has no sound that can be decoded.',
   POPPLER_MISSING:
     'The server has no program to draw PDF pages. Install poppler (pdftoppm) on the server, then try again.',

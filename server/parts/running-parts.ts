@@ -25,10 +25,14 @@ export class RunningParts {
     return part;
   }
 
-  /** Finishes running work, then stops every part. */
+  /** Finishes running work, then stops every part, also if one fails to stop. Throws the first failure in the end. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    await Promise.all(this.#entrances.map((part) => part.stop()));
-    for (let part = this.#parts.pop(); part; part = this.#parts.pop()) await part.stop();
+    const outcomes = await Promise.allSettled(this.#entrances.map((part) => part.stop()));
+    for (let part = this.#parts.pop(); part; part = this.#parts.pop()) {
+      outcomes.push(...(await Promise.allSettled([part.stop()])));
+    }
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 }

@@ -1,11 +1,8 @@
 import { enqueue } from '#domain/tasks.ts';
-import { serveHealth } from '../http/serve-health.ts';
 import { sweepJobFolders } from '../jobs/job-folders.ts';
 import type { Worker, WorkerOptions } from '../jobs/worker.ts';
 import { alwaysHeard } from '../logger.ts';
 import { measureJob } from '../metrics/measure-jobs.ts';
-import { NotReady } from '../readiness/not-ready.ts';
-import { createReadiness } from '../readiness/readiness.ts';
 import { whenDatabaseAnswers } from '../when-database-answers.ts';
 import type { Foundations } from './foundations.ts';
 import type { RunningParts } from './running-parts.ts';
@@ -39,22 +36,4 @@ export async function startJobs(parts: RunningParts, foundations: Foundations): 
   // Until this job is done, content of an older version is searched as in that version.
   await enqueue(databases.system, 'indexWords', {}, { jobKey: 'indexWords' });
   return worker;
-}
-
-/** Serves the health of a process that has only the worker, on HEALTH_PORT. */
-export async function startHealth(
-  parts: RunningParts,
-  { environment, checks, logger }: Foundations,
-  worker: Worker,
-): Promise<void> {
-  const queue = async () => {
-    if (!worker.isWorking()) throw new NotReady('The worker has lost its queue.');
-    return null;
-  };
-  const health = {
-    readiness: createReadiness({ ...checks, queue }, logger),
-    isStopping: () => parts.isStopping,
-  };
-  const served = await serveHealth(health, { host: environment.HOST, port: environment.HEALTH_PORT });
-  parts.add({ stop: () => served.close() });
 }

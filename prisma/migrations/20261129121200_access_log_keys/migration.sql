@@ -1,6 +1,7 @@
 -- no transaction
--- A partitioned table takes no CREATE INDEX CONCURRENTLY. Each partition is a transaction of its own, so that writers of
--- the log wait for the current month at most.
+-- The partitions are listed here, and CREATE INDEX CONCURRENTLY cannot run in a DO block. Each partition is a transaction of
+-- its own. While the index of the current month is built, the log cannot be written, so views and downloads fail. That takes
+-- a few seconds for each million entries of this month.
 DO $$
 DECLARE
   partition regclass;
