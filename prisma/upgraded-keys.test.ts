@@ -8,6 +8,7 @@ import { ensureAppRole } from '#server/migrate/ensure-app-role.ts';
 import { migrate } from '#server/migrate/migrate.ts';
 import { readMigrations } from '#server/migrate/read-migrations.ts';
 import { projectFile } from '#system/project-files.ts';
+import { patience } from '#tests/kit/patience.ts';
 import { cloneDatabase } from '#tests/kit/postgres.ts';
 
 const directory = projectFile('prisma/migrations');
@@ -25,8 +26,7 @@ test('while a reader of items holds up the change of keys, other readers wait a 
   await alice.query('BEGIN');
   await alice.query('SELECT count(*) FROM item');
   const migrated = migrate(connectionString);
-  // The migration has changed the small tables before it, or waits for this one.
-  await vi.waitUntil(async () => (await migrating(owner)) > 0, { timeout: 30_000 });
+  await vi.waitUntil(async () => (await waitingFor(owner, 'item')) > 0, patience);
 
   // Bob's statement would fail if he waited for as long as the migration waits for Alice.
   const bob = await connect(connectionString);
@@ -58,11 +58,11 @@ function migrationsBefore(name: string): string {
   return earlier;
 }
 
-/** Returns the number of connections that change keys. */
-async function migrating(client: Client): Promise<number> {
+/** Returns the number of connections that wait for the lock of a table. */
+async function waitingFor(client: Client, table: string): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
-    `SELECT count(*)::integer AS count FROM pg_stat_activity
-     WHERE datname = current_database() AND query LIKE '%lock_patience%' AND state = 'active' AND pid <> pg_backend_pid()`,
+    `SELECT count(*)::integer AS count FROM pg_locks WHERE relation = $1::regclass AND NOT granted`,
+    [table],
   );
   return rows[0]!.count;
 }

@@ -14,6 +14,7 @@ export const maxFramePixels = 100_000_000;
 
 /** Limits of a child process. */
 export interface ProcessLimits {
+  /** Ends a program that hangs. On a busy machine, its low priority leaves it little processor time. */
   wallSeconds: number;
   /** Processor time of all its threads together. */
   cpuSeconds: number;
@@ -24,14 +25,14 @@ export interface ProcessLimits {
 
 /** Limits of the programs that read files. The quick programs produce content that lists show. */
 export const processLimits = {
-  probe: { wallSeconds: 60, cpuSeconds: 20, memoryByteSize: gigabyte, outputByteSize: megabyte },
-  frame: { wallSeconds: 60, cpuSeconds: 60, memoryByteSize: 2 * gigabyte, outputByteSize: 64 * megabyte },
-  decodeImage: { wallSeconds: 60, cpuSeconds: 60, memoryByteSize: 2 * gigabyte, outputByteSize: 512 * megabyte },
+  probe: { wallSeconds: 600, cpuSeconds: 20, memoryByteSize: gigabyte, outputByteSize: megabyte },
+  frame: { wallSeconds: 600, cpuSeconds: 60, memoryByteSize: 2 * gigabyte, outputByteSize: 64 * megabyte },
+  decodeImage: { wallSeconds: 600, cpuSeconds: 60, memoryByteSize: 2 * gigabyte, outputByteSize: 512 * megabyte },
   /** 24 hours of sound with 16,000 samples a second and 2 bytes a sample. */
-  sound: { wallSeconds: 600, cpuSeconds: 300, memoryByteSize: gigabyte, outputByteSize: 24 * 3_600 * 32_000 },
-  subtitles: { wallSeconds: 120, cpuSeconds: 60, memoryByteSize: gigabyte, outputByteSize: 16 * megabyte },
-  pdf: { wallSeconds: 60, cpuSeconds: 60, memoryByteSize: 2 * gigabyte, outputByteSize: 64 * megabyte },
+  sound: { wallSeconds: 1_800, cpuSeconds: 300, memoryByteSize: gigabyte, outputByteSize: 24 * 3_600 * 32_000 },
+  subtitles: { wallSeconds: 600, cpuSeconds: 60, memoryByteSize: gigabyte, outputByteSize: 16 * megabyte },
+  pdf: { wallSeconds: 600, cpuSeconds: 60, memoryByteSize: 2 * gigabyte, outputByteSize: 64 * megabyte },
 } as const satisfies Record<string, ProcessLimits>;
 
 /** Limits for one image, in a process that reads many of them. */
-export const imageLimits = { wallSeconds: 60, memoryByteSize: 2 * gigabyte } as const;
+export const imageLimits = { wallSeconds: 120, memoryByteSize: 2 * gigabyte } as const;
