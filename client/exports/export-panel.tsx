@@ -41,12 +41,13 @@ export function ExportPanel({ list: items }: { list: ItemList }) {
   const { organization, slug } = items;
   const list = usePagedQuery(DatasetExportsQuery, { organization, slug }, ({ dataset }) => dataset?.exports);
   const isPolling = list.rows?.some(({ state }) => isUnderWay[state]) ?? false;
-  const { reload } = list;
+  const { reload, isLoading } = list;
+  // Starts after a load has ended: a reload would cancel the one that is running.
   useEffect(() => {
-    if (!isPolling) return undefined;
-    const timer = setInterval(reload, pollMilliseconds);
-    return () => clearInterval(timer);
-  }, [isPolling, reload]);
+    if (!isPolling || isLoading) return undefined;
+    const timer = setTimeout(reload, pollMilliseconds);
+    return () => clearTimeout(timer);
+  }, [isPolling, isLoading, reload]);
 
   return (
     <div className={styles.panel}>
