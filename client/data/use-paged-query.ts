@@ -4,18 +4,19 @@ import { useClient } from 'urql';
 import { loadOnce } from './load-once.ts';
 import { type List, type ListPage, useList } from './use-list.ts';
 
-/** A list, with the answer that its latest page came with. */
 export interface PagedQuery<Data, Row> extends List<Row> {
+  /** Response with the latest page. Undefined if the first page could not be loaded. */
   data: Data | undefined;
 }
 
 const noRows = { edges: [], pageInfo: { hasNextPage: false } };
 
 /**
- * Returns the rows of a connection, page by page. Starts again when the document or a variable changes. Without
- * variables, the list is empty and sends no request.
+ * Returns the rows of a connection, page by page. Starts again when a variable changes. Without variables, the list is
+ * empty and sends no request.
  *
- * `pageOf` must depend on its argument only. `later` has the variables that differ after the first page.
+ * `document` and `pageOf` must not change: the first `pageOf` is kept. `later` has the variables that differ after the
+ * first page.
  */
 export function usePagedQuery<Data, Variables extends AnyVariables, Row>(
   document: DocumentInput<Data, Variables>,
@@ -32,9 +33,15 @@ export function usePagedQuery<Data, Variables extends AnyVariables, Row>(
       const [first, others] = JSON.parse(key) as [object | null, object];
       if (first === null) return noRows;
       const asked = { ...first, ...(after !== null && others), after } as unknown as Variables;
-      const answer = await loadOnce(client, document, asked, signal);
-      setData(answer);
-      return readPage(answer);
+      try {
+        const answer = await loadOnce(client, document, asked, signal);
+        setData(answer);
+        return readPage(answer);
+      } catch (error) {
+        // The rows of other variables disappear too.
+        if (after === null && !signal.aborted) setData(undefined);
+        throw error;
+      }
     },
     [client, document, key, readPage],
   );

@@ -103,12 +103,12 @@ function Results({ organization, query }: { organization: string; query: string 
   const all = Object.values(found);
   const countOfKind = (kind: SearchKind) => found[kind].count?.totalCount ?? 0;
   const isNothing = all.every(({ rows, error, isLoading }) => rows?.length === 0 && !error && !isLoading);
-  const isThere = all.every(({ isLoading }) => !isLoading);
+  const isLoading = all.some((list) => list.isLoading);
+  const hasFailed = all.some(({ error }) => error);
+  const summary = hasFailed ? strings.failed : strings.found(countOfKind('ITEM'), countOfKind('TRANSCRIPT'));
   return (
     <>
-      <output className={styles.hidden}>
-        {isThere ? strings.found(countOfKind('ITEM'), countOfKind('TRANSCRIPT')) : strings.searching}
-      </output>
+      <output className={styles.hidden}>{isLoading ? strings.searching : summary}</output>
       {isNothing ? (
         <EmptyState icon={<SearchX size={20} />} title={strings.noResults}>
           {strings.noResultsHint(query)}
