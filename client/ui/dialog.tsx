@@ -49,7 +49,11 @@ export function Dialog({ isOpen, onClose, title, isTitleHidden, size = 'm', isTe
             <h2 id={titleId}>{showInvisible(title)}</h2>
             {!isTitleHidden && <IconButton label={strings.close} icon={<X size={16} />} onClick={onClose} />}
           </header>
-          <div data-dialog-body {...(isText && reachable)} className={isTitleHidden ? undefined : styles.body}>
+          <div
+            data-dialog-body
+            {...(isText && { ...reachable, role: 'region', 'aria-labelledby': titleId })}
+            className={isTitleHidden ? undefined : styles.body}
+          >
             {children}
           </div>
           {footer && <footer className={styles.footer}>{footer}</footer>}
