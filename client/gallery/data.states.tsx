@@ -7,6 +7,12 @@ export const data: StatesIn<'data'> = {
       loaded: image('coast'),
       waiting: image('waiting'),
       missing: image('missing'),
+      'missing, without a size': <SignedImage asset="missing" alt="The north coast" />,
+      'missing, in a small box': (
+        <div style={{ display: 'grid', width: 64, height: 48 }}>
+          <SignedImage asset="missing" alt="The north coast" />
+        </div>
+      ),
     },
   },
 };
