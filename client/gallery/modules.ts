@@ -55,6 +55,7 @@ export interface Modules {
   'revisions/comparison-view': typeof import('../revisions/comparison-view.tsx');
   'revisions/field-change': typeof import('../revisions/field-change.tsx');
   'revisions/revision-list': typeof import('../revisions/revision-list.tsx');
+  'revisions/revision-pair': typeof import('../revisions/revision-pair.tsx');
   'revisions/revision-row': typeof import('../revisions/revision-row.tsx');
   'search/fragments': typeof import('../search/fragments.tsx');
   'search/result-list': typeof import('../search/result-list.tsx');

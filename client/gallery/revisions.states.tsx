@@ -4,6 +4,7 @@ import { ChangeRow } from '../revisions/change-row.tsx';
 import { ComparisonView } from '../revisions/comparison-view.tsx';
 import { FieldChange } from '../revisions/field-change.tsx';
 import { RevisionList } from '../revisions/revision-list.tsx';
+import { RevisionPair } from '../revisions/revision-pair.tsx';
 import { RevisionRow } from '../revisions/revision-row.tsx';
 import { each, ignore } from './each.tsx';
 import { failure } from './fixtures/failures.ts';
@@ -70,6 +71,12 @@ export const revisionsRoom: StatesIn<'revisions'> = {
       none: listOf(listAnswer([])),
       loading: listOf({}),
       failed: listOf({ RevisionList: failure }),
+    },
+  },
+  'revisions/revision-pair': {
+    RevisionPair: {
+      latest: <RevisionPair organization="lumen" slug="birds" from={11} to={12} newest={12} />,
+      loading: <RevisionPair organization="lumen" slug="birds" from={3} to={7} newest={undefined} />,
     },
   },
   'revisions/revision-row': {

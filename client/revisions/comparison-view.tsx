@@ -1,18 +1,17 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { ArrowLeftRight, Equal } from 'lucide-react';
+import { Equal } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { keysOf } from '#formats/keys-of.ts';
 import { usePagedQuery } from '../data/use-paged-query.ts';
 import type { CountKind, ItemChangeKind } from '../gql/graphql.ts';
 import { graphql } from '../gql/index.ts';
-import { Button, IconButton } from '../ui/button.tsx';
-import { formatCount, formatRevision } from '../ui/format.ts';
+import { Button } from '../ui/button.tsx';
+import { formatCount } from '../ui/format.ts';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
-import { SelectField } from '../ui/select-field.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
 import { ChangeRow } from './change-row.tsx';
 import styles from './comparison-view.module.css';
+import { RevisionPair } from './revision-pair.tsx';
 import * as strings from './strings.ts';
 
 const RevisionDiffQuery = graphql(`
@@ -54,10 +53,7 @@ const RevisionDiffQuery = graphql(`
   }
 `);
 
-const route = getRouteApi('/signed-in/o/$org/d/$slug/revisions');
 const kinds = keysOf(strings.kinds);
-/** Number of revisions in the list of choices. Other revisions can be set in the URL. */
-const choices = 200;
 
 interface ComparisonViewProps {
   organization: string;
@@ -90,7 +86,7 @@ export function ComparisonView({ organization, slug, from, to, onName }: Compari
   return (
     <section aria-label={strings.changesBetween(from, to)} className={styles.view}>
       <div className={styles.bar}>
-        <Pair organization={organization} slug={slug} from={from} to={to} newest={current} />
+        <RevisionPair organization={organization} slug={slug} from={from} to={to} newest={current} />
         <SegmentedControl
           label={strings.changesLabel}
           value={kind}
@@ -142,62 +138,6 @@ function formatted(count: number | undefined, kind: CountKind | undefined): stri
 }
 
 const signOf: Record<CountKind, string> = { EXACT: '', ESTIMATE: '', AT_LEAST: '+' };
-
-interface RevisionPair {
-  from: number;
-  to: number;
-}
-
-interface PairProps extends RevisionPair {
-  organization: string;
-  slug: string;
-  newest: number | undefined;
-}
-
-/** Fields to choose the two revisions. */
-function Pair({ organization, slug, from, to, newest }: PairProps) {
-  const navigate = route.useNavigate();
-  // A choice starts from the latest URL: two may come before the page is rendered again.
-  const compare = (choose: (shown: RevisionPair) => Partial<RevisionPair>) =>
-    void navigate({
-      search: (old) => {
-        const shown = { from: old.from ?? from, to: old.to ?? to };
-        return { ...shown, ...choose(shown) };
-      },
-      replace: true,
-    });
-  const last = Math.max(newest ?? 0, from, to);
-  const numbers = new Set([...Array.from({ length: Math.min(last, choices) }, (_, i) => last - i), from, to]);
-  const options = [...numbers]
-    .toSorted((a, b) => b - a)
-    .map((number) => ({ value: String(number), label: formatRevision(number) }));
-  return (
-    <div className={styles.pair}>
-      <SelectField
-        label={strings.baseRevision}
-        isLabelHidden
-        value={String(from)}
-        options={options}
-        onChange={(value) => compare(() => ({ from: Number(value) }))}
-      />
-      <IconButton
-        label={strings.swap}
-        icon={<ArrowLeftRight size={14} />}
-        onClick={() => compare((shown) => ({ from: shown.to, to: shown.from }))}
-      />
-      <SelectField
-        label={strings.comparedRevision}
-        isLabelHidden
-        value={String(to)}
-        options={options}
-        onChange={(value) => compare(() => ({ to: Number(value) }))}
-      />
-      <Link to="/o/$org/d/$slug/revisions" params={{ org: organization, slug }} search={{}}>
-        {strings.allRevisions}
-      </Link>
-    </div>
-  );
-}
 
 function Outline() {
   return Array.from({ length: 5 }, (_, i) => (
