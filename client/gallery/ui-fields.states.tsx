@@ -95,7 +95,7 @@ export const fields: Pick<StatesIn<'ui'>, 'ui/select-field' | 'ui/states' | 'ui/
       'request id': (
         <Wide>
           <ErrorState
-            error={{ code: 'INTERNAL', message: 'Unexpected error', requestId: '0199f0c2-7c1e-7a3b-9d55' }}
+            error={{ code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error', requestId: '0199f0c2-7c1e-7a3b-9d55' }}
             onRetry={ignore}
           />
         </Wide>
