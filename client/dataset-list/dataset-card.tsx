@@ -85,7 +85,7 @@ export function DatasetCard(props: DatasetCardProps) {
             isItemType(value) ? (
               <li key={value} data-tip={strings.typeCount(titleOfType(value), count)}>
                 <TypeIcon type={value} size={13} />
-                <span className={styles.hidden}>{titleOfType(value)}</span>
+                <span className="visually-hidden">{titleOfType(value)}</span>
                 {formatCompact(count)}
               </li>
             ) : null,

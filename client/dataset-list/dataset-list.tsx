@@ -72,7 +72,7 @@ function DatasetListPage({ organization, text, after, isLast, onMore, onClear }:
     }
     return (
       <>
-        <output className={styles.hidden}>{strings.loading}</output>
+        <output className="visually-hidden">{strings.loading}</output>
         {Array.from({ length: 6 }, (_, i) => (
           <DatasetCardSkeleton key={i} />
         ))}

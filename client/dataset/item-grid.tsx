@@ -70,7 +70,7 @@ export function ItemGrid({
     }
     return (
       <div className={styles.waiting} data-view={view} data-size={size}>
-        <output className={styles.hidden}>{strings.loadingItems}</output>
+        <output className="visually-hidden">{strings.loadingItems}</output>
         {outlines.map((i) =>
           startId === undefined ? (
             <ItemLink key={i} index={i} id={undefined} href={href} onOpen={onOpen} className={styles.outline} />

@@ -22,7 +22,7 @@ export function IngestPhases({ session }: { session: FollowedSession }) {
             <div>
               <h3>
                 {title}
-                <span className={styles.hidden}>{strings.stepNote(strings.steps[step])}</span>
+                <span className="visually-hidden">{strings.stepNote(strings.steps[step])}</span>
               </h3>
               <p>{about}</p>
               <PhaseCounts session={session} phase={phase} step={step} />

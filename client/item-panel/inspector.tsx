@@ -3,6 +3,7 @@ import { showInvisible } from '#formats/show-invisible.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import { Chip } from '../ui/chip.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { reachable } from '../ui/reachable.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { JsonTree } from '../viewers/json-tree.tsx';
 import { AnnotationList } from './annotation-list.tsx';
@@ -73,9 +74,6 @@ export function InspectorSkeleton() {
     </InspectorFrame>
   );
 }
-
-/** Accepts the focus, so that it can be scrolled by keyboard. */
-const reachable = { tabIndex: 0 };
 
 function InspectorFrame({ isBusy, children }: { isBusy?: boolean; children: ReactNode }) {
   return (

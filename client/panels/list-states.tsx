@@ -49,7 +49,7 @@ export function ListStates<Row>({ list, noun, forbidden, empty, children }: List
 export function LoadingRows({ noun }: { noun: string }) {
   return (
     <div className={styles.loading}>
-      <output className={styles.hidden}>{strings.loading(noun)}</output>
+      <output className="visually-hidden">{strings.loading(noun)}</output>
       {Array.from({ length: 6 }, (_, i) => (
         <Skeleton key={i} width={`${92 - (i % 3) * 14}%`} />
       ))}

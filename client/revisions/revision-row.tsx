@@ -103,7 +103,7 @@ export function RevisionRow({ organization, slug, isCurrent, ...props }: Revisio
 function Change({ name, sign, count }: { name: 'added' | 'changed' | 'removed'; sign: string; count: number }) {
   return (
     <div className={count > 0 ? styles[name] : undefined} data-tip={strings.changeCount(count, name)}>
-      <dt>{strings.changes[name]}</dt>
+      <dt className="visually-hidden">{strings.changes[name]}</dt>
       <dd>
         {sign}
         {formatCount(count)}

@@ -108,7 +108,7 @@ function Results({ organization, query }: { organization: string; query: string 
   const summary = hasFailed ? strings.failed : strings.found(countOfKind('ITEM'), countOfKind('TRANSCRIPT'));
   return (
     <>
-      <output className={styles.hidden}>{isLoading ? strings.searching : summary}</output>
+      <output className="visually-hidden">{isLoading ? strings.searching : summary}</output>
       {isNothing ? (
         <EmptyState icon={<SearchX size={20} />} title={strings.noResults}>
           {strings.noResultsHint(query)}

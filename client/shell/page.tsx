@@ -81,7 +81,7 @@ export function Page({
           </aside>
         )}
         <main id="content" tabIndex={-1} className={cx(styles.content, isFilled && styles.filled)}>
-          <h1 className={styles.hiddenTitle}>{showInvisible(title)}</h1>
+          <h1 className="visually-hidden">{showInvisible(title)}</h1>
           <div inert={Boolean(over)} className={styles.below}>
             {children}
           </div>

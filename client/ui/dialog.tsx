@@ -4,6 +4,7 @@ import { showInvisible } from '#formats/show-invisible.ts';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './dialog.module.css';
+import { reachable } from './reachable.ts';
 import * as strings from './strings.ts';
 
 interface DialogProps {
@@ -18,8 +19,6 @@ interface DialogProps {
   footer?: ReactNode;
   children: ReactNode;
 }
-
-const reachable = { tabIndex: 0 };
 
 /** Modal dialog of the browser. It traps the focus, closes on Escape and restores the focus. */
 export function Dialog({ isOpen, onClose, title, isTitleHidden, size = 'm', isText, footer, children }: DialogProps) {
@@ -45,7 +44,7 @@ export function Dialog({ isOpen, onClose, title, isTitleHidden, size = 'm', isTe
     >
       {isOpen && (
         <div className={styles.sheet}>
-          <header className={isTitleHidden ? styles.hiddenHeader : styles.header}>
+          <header className={isTitleHidden ? 'visually-hidden' : styles.header}>
             <h2 id={titleId}>{showInvisible(title)}</h2>
             {!isTitleHidden && <IconButton label={strings.close} icon={<X size={16} />} onClick={onClose} />}
           </header>

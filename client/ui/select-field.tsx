@@ -18,7 +18,7 @@ export function SelectField<V extends string>(props: SelectFieldProps<V>) {
   const id = useId();
   return (
     <div className={cx(styles.field, className)}>
-      <label htmlFor={id} className={isLabelHidden ? styles.hiddenLabel : styles.label}>
+      <label htmlFor={id} className={isLabelHidden ? 'visually-hidden' : styles.label}>
         {label}
       </label>
       <div className={styles.box}>

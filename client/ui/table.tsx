@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { cx } from './cx.ts';
+import { reachable } from './reachable.ts';
 import styles from './table.module.css';
 
 export interface Column<Row> {
@@ -32,7 +33,7 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
           <tr>
             {columns.map((column) => (
               <th key={column.id} scope="col" className={classOf(column)} style={{ width: column.width }}>
-                {column.isActions ? <span className={styles.hidden}>{column.title}</span> : column.title}
+                {column.isActions ? <span className="visually-hidden">{column.title}</span> : column.title}
               </th>
             ))}
           </tr>
@@ -56,9 +57,6 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
 function classOf<Row>({ isNumber, isFlexible }: Column<Row>): string {
   return cx(isNumber && styles.number, isFlexible && styles.flexible);
 }
-
-/** Accepts the focus although it is not a control, so that a wide table can be scrolled with the keyboard. */
-const reachable = { tabIndex: 0 };
 
 function TableFrame(props: ComponentProps<'section'>) {
   return <section {...props} {...reachable} className={styles.frame} />;

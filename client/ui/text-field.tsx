@@ -29,7 +29,7 @@ export function TextField({
   const noteId = hint || error ? `${id}-note` : undefined;
   return (
     <div className={cx(styles.field, className)}>
-      <label htmlFor={id} className={isLabelHidden ? styles.hiddenLabel : styles.label}>
+      <label htmlFor={id} className={isLabelHidden ? 'visually-hidden' : styles.label}>
         {label}
       </label>
       <div className={cx(styles.box, isLarge && styles.large, error !== undefined && error !== null && styles.wrong)}>

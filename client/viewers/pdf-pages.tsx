@@ -3,6 +3,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useShortcut } from '../shell/shortcuts.ts';
 import { IconButton } from '../ui/button.tsx';
 import { formatPercent } from '../ui/format.ts';
+import { reachable } from '../ui/reachable.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { CannotShow } from './cannot-show.tsx';
 import { PdfPage } from './pdf-page.tsx';
@@ -119,9 +120,6 @@ export function PdfPages({ file: { id, byteSize, contentType }, filename, title 
     </div>
   );
 }
-
-/** Accepts the focus, so that it can be scrolled by keyboard. */
-const reachable = { tabIndex: 0 };
 
 /** Returns the number of the page at one third of the visible height. */
 function pageInSight(scroll: HTMLElement): number {

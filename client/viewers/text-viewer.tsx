@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { formatByteSize } from '../ui/format.ts';
 import { nameOfItem } from '../ui/item-name.ts';
+import { reachable } from '../ui/reachable.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useActiveAnnotation, useChosenShape, useShownGroups } from './annotations.ts';
 import { CannotShow } from './cannot-show.tsx';
@@ -68,9 +69,6 @@ export function TextViewer(props: { item: FragmentType<typeof TextViewerFragment
     </ScrolledText>
   );
 }
-
-/** Accepts the focus, so that it can be scrolled by keyboard. */
-const reachable = { tabIndex: 0 };
 
 function ScrolledText({ label, children }: { label: string; children: ReactNode }) {
   const ref = useRef<HTMLElement>(null);

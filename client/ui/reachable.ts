@@ -1,0 +1,2 @@
+/** Props of an element that accepts the focus although it is not a control, so that the keyboard can scroll it. */
+export const reachable = { tabIndex: 0 };
