@@ -124,7 +124,7 @@ function columnsOf(
       isActions: true,
       cell: (invitation) =>
         invitation.state === 'OPEN' && (
-          <span className={styles.rowEnd}>
+          <>
             {invitation.mailState === 'FAILED' && (
               <Button
                 size="s"
@@ -145,7 +145,7 @@ function columnsOf(
             >
               {strings.revoke}
             </Button>
-          </span>
+          </>
         ),
     },
   ];

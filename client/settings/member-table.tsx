@@ -163,16 +163,14 @@ function columnsOf(actions: MemberActions): readonly Column<MemberTable_Membersh
       isActions: true,
       cell: (membership) =>
         mayChange && (
-          <span className={styles.rowEnd}>
-            <Button
-              size="s"
-              tone="quiet"
-              aria-label={strings.removeNamed(showInvisible(membership.user.name))}
-              onClick={() => onRemove(membership)}
-            >
-              {strings.remove}
-            </Button>
-          </span>
+          <Button
+            size="s"
+            tone="quiet"
+            aria-label={strings.removeNamed(showInvisible(membership.user.name))}
+            onClick={() => onRemove(membership)}
+          >
+            {strings.remove}
+          </Button>
         ),
     },
   ];

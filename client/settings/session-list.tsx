@@ -120,17 +120,15 @@ function columnsOf(
       isActions: true,
       cell: (session) =>
         !session.current && (
-          <span className={styles.rowEnd}>
-            <Button
-              size="s"
-              tone="quiet"
-              disabled={isBusy}
-              aria-label={strings.endSessionOf(describeProgram(session.userAgent))}
-              onClick={() => onEnd(session)}
-            >
-              {strings.endSession}
-            </Button>
-          </span>
+          <Button
+            size="s"
+            tone="quiet"
+            disabled={isBusy}
+            aria-label={strings.endSessionOf(describeProgram(session.userAgent))}
+            onClick={() => onEnd(session)}
+          >
+            {strings.endSession}
+          </Button>
         ),
     },
   ];

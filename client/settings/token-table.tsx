@@ -158,7 +158,7 @@ const columnsOf = (
     title: strings.actions,
     isActions: true,
     cell: (token) => (
-      <span className={styles.rowEnd}>
+      <>
         {logOf && (
           <Link
             to="/o/$org/access"
@@ -179,7 +179,7 @@ const columnsOf = (
             {strings.revoke}
           </Button>
         )}
-      </span>
+      </>
     ),
   },
 ];

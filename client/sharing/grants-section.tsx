@@ -122,17 +122,15 @@ function columnsOf(isBusy: boolean, onRevoke: (grant: Grant) => Promise<void>): 
       title: strings.actions,
       isActions: true,
       cell: (grant) => (
-        <span className={styles.rowEnd}>
-          <Button
-            size="s"
-            tone="quiet"
-            disabled={isBusy}
-            aria-label={strings.removeAccessOf(showInvisible(grant.user?.name ?? strings.formerMember))}
-            onClick={() => onRevoke(grant)}
-          >
-            {strings.remove}
-          </Button>
-        </span>
+        <Button
+          size="s"
+          tone="quiet"
+          disabled={isBusy}
+          aria-label={strings.removeAccessOf(showInvisible(grant.user?.name ?? strings.formerMember))}
+          onClick={() => onRevoke(grant)}
+        >
+          {strings.remove}
+        </Button>
       ),
     },
   ];

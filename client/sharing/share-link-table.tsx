@@ -124,16 +124,14 @@ const columnsOf = (
     isActions: true,
     cell: (link) =>
       link.revokedAt || new Date(link.expiresAt) < new Date() ? null : (
-        <span className={styles.rowEnd}>
-          <Button
-            size="s"
-            tone="quiet"
-            aria-label={strings.revokeNamed(showInvisible(link.name))}
-            onClick={() => onRevoke(link)}
-          >
-            {strings.revoke}
-          </Button>
-        </span>
+        <Button
+          size="s"
+          tone="quiet"
+          aria-label={strings.revokeNamed(showInvisible(link.name))}
+          onClick={() => onRevoke(link)}
+        >
+          {strings.revoke}
+        </Button>
       ),
   },
 ];

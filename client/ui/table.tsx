@@ -43,7 +43,7 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
             <tr key={rowKey(row)}>
               {columns.map((column) => (
                 <td key={column.id} className={classOf(column)}>
-                  {column.cell(row)}
+                  {column.isActions ? <div className={styles.actions}>{column.cell(row)}</div> : column.cell(row)}
                 </td>
               ))}
             </tr>
