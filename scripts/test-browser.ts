@@ -1,13 +1,8 @@
-import { existsSync } from 'node:fs';
+import { findChromium } from './find-chromium.ts';
 import { run } from './run.ts';
 
 /** The tests in a browser, with the Chromium of the machine. Without one they are reported as not run. */
-const chromium = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path));
+const chromium = findChromium();
 if (!chromium) {
   console.log('NOT RUN: the browser tests, for want of a Chromium. Install one, or name it in CHROMIUM.');
   process.exit(process.env['REQUIRE_BROWSER'] === '1' ? 1 : 0);
