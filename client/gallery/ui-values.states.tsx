@@ -31,7 +31,7 @@ export const values: Pick<StatesIn<'ui'>, 'ui/avatar' | 'ui/kbd' | 'ui/skeleton'
     Kbd: {
       keys: (
         <Row>
-          {['k', 'mod+k', 'shift+ArrowLeft', 'Escape', ' ', '?'].map((keys) => (
+          {['k', 'mod+k', 'shift+ArrowUp', 'Escape', ' ', '?'].map((keys) => (
             <Kbd key={keys} keys={keys} />
           ))}
         </Row>

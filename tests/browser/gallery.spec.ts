@@ -52,9 +52,11 @@ for (const [mode, { colorScheme, width }] of Object.entries(modes)) {
         expect.soft(await widened(frame), `sideways: ${frame.url()}`).toEqual([]);
         expect.soft(await unmarkedFocus(frame), `focus: ${frame.url()}`).toEqual([]);
       }
-      const fonts = await fontsOf(page);
-      expect.soft(fonts.shipped, 'fonts of Vitrine').not.toEqual([]);
-      expect.soft(fonts.system, 'fonts of this machine').toEqual([]);
+      if (hasPictures) {
+        const fonts = await fontsOf(page);
+        expect.soft(fonts.shipped, 'fonts of Vitrine').not.toEqual([]);
+        expect.soft(fonts.system, 'fonts of this machine').toEqual([]);
+      }
       expect.soft(foreign, 'requests to the network').toEqual([]);
       await expectAccessible(page, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
     });
