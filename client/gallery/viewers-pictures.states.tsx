@@ -9,7 +9,7 @@ import { masked } from './masked.ts';
 import { Stage } from './stage.tsx';
 import type { StatesIn } from './state.ts';
 
-const size = { width: 400, height: 300 };
+const size = { width: 320, height: 240 };
 const plain = { ...items.IMAGE, annotations: { ...items.IMAGE.annotations, edges: [] } };
 const raw = (state: 'PENDING' | 'FAILED', reason: string | null = null) => ({
   ...plain,
@@ -28,7 +28,7 @@ export const pictures: Pick<
       'all kinds': (
         <Annotated>
           <div style={size}>
-            <AnnotationOverlay view={{ x: 0, y: 0, scale: 0.625 }} picture={{ width: 640, height: 480 }} stage={size} />
+            <AnnotationOverlay view={{ x: 0, y: 0, scale: 0.5 }} picture={{ width: 640, height: 480 }} stage={size} />
           </div>
         </Annotated>
       ),
