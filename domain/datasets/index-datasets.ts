@@ -3,19 +3,32 @@ import { datasetWords } from './dataset-words.ts';
 
 const datasetsAtOnce = 200;
 
+interface DatasetKey {
+  orgId: string;
+  id: string;
+}
+
+/** A key before every key. */
+const first: DatasetKey = {
+  orgId: '00000000-0000-0000-0000-000000000000',
+  id: '00000000-0000-0000-0000-000000000000',
+};
+
 /**
  * Updates the words and sort keys of datasets where they do not match the names. An earlier version may have written or
  * renamed such datasets, and may still run. Returns their number.
  */
 export async function indexDatasets(system: Db, signal: AbortSignal): Promise<number> {
   let written = 0;
-  for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
+  for (let last: DatasetKey = first; ; ) {
     signal.throwIfAborted();
+    const keys: DatasetKey[] = await system.$queryRaw`
+      SELECT org_id AS "orgId", id FROM dataset WHERE (org_id, id) > (${last.orgId}::uuid, ${last.id}::uuid)
+      ORDER BY org_id, id LIMIT ${datasetsAtOnce}`;
     const datasets = await system.dataset.findMany({
-      where: { id: { gt: last } },
-      orderBy: { id: 'asc' },
-      take: datasetsAtOnce,
+      where: { orgId: { in: keys.map(({ orgId }) => orgId) }, id: { in: keys.map(({ id }) => id) } },
       select: {
+        orgId: true,
         id: true,
         name: true,
         slug: true,
@@ -25,7 +38,7 @@ export async function indexDatasets(system: Db, signal: AbortSignal): Promise<nu
         descriptionWords: true,
       },
     });
-    for (const { id, name, slug, description, ...stored } of datasets) {
+    for (const { orgId, id, name, slug, description, ...stored } of datasets) {
       const words = datasetWords({ name, slug, description });
       if (
         words.sortName === stored.sortName &&
@@ -35,10 +48,10 @@ export async function indexDatasets(system: Db, signal: AbortSignal): Promise<nu
         continue;
       }
       // If a dataset is renamed meanwhile, that rename writes its words.
-      const { count } = await system.dataset.updateMany({ where: { id, name, description }, data: words });
+      const { count } = await system.dataset.updateMany({ where: { orgId, id, name, description }, data: words });
       written += count;
     }
-    if (datasets.length < datasetsAtOnce) return written;
-    last = datasets.at(-1)!.id;
+    if (keys.length < datasetsAtOnce) return written;
+    last = keys.at(-1)!;
   }
 }

@@ -19,15 +19,18 @@ export async function sweepExports({ system }: Pick<Context, 'system'>, signal?:
           SELECT FROM dataset_revision r
           WHERE r.org_id = e.org_id AND r.dataset_id = e.dataset_id AND r.number = e.revision AND r.deleted_at IS NOT NULL
         )
-        ORDER BY e.id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`;
+        ORDER BY e.org_id, e.id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`;
       await discardObjects(
         tx,
         over.flatMap(({ org_id: orgId, object_key, data_object_key }) =>
           [object_key, data_object_key].flatMap((objectKey) => (objectKey === null ? [] : [{ orgId, objectKey }])),
         ),
       );
-      const { count } = await tx.datasetExport.deleteMany({ where: { id: { in: over.map(({ id }) => id) } } });
-      return count;
+      await tx.$executeRaw`
+        DELETE FROM dataset_export e USING unnest(${over.map(({ org_id }) => org_id)}::uuid[], ${over.map(({ id }) => id)}::uuid[])
+          AS over (org_id, id)
+        WHERE e.org_id = over.org_id AND e.id = over.id`;
+      return over.length;
     });
     if (swept < batchSize) return;
   }

@@ -73,19 +73,19 @@ async function countItemsLeft(system: Db): Promise<number> {
 }
 
 async function indexTexts(system: Db, progress: IndexProgress, pause: () => void): Promise<void> {
-  for (let last = firstId; ; ) {
+  for (let last = { orgId: firstId, id: firstId }; ; ) {
     pause();
     const texts = await system.$queryRaw<{ id: string; orgId: string; body: string }[]>`
       SELECT t.asset_id AS id, t.org_id AS "orgId", t.body FROM asset_text t
-      WHERE t.asset_id > ${last}::uuid AND NOT EXISTS (
+      WHERE (t.org_id, t.asset_id) > (${last.orgId}::uuid, ${last.id}::uuid) AND NOT EXISTS (
         SELECT FROM asset_words w WHERE w.org_id = t.org_id AND w.asset_id = t.asset_id AND w.kind = 'TEXT'
       )
-      ORDER BY t.asset_id LIMIT ${textsAtOnce}`;
+      ORDER BY t.org_id, t.asset_id LIMIT ${textsAtOnce}`;
     // Gives the words to items of this version, which `indexNames` skips.
     for (const text of texts) await storeFileWords({ db: system }, text, 'TEXT', textWords(text.body), wordsVersion);
     progress.texts += texts.length;
     if (texts.length < textsAtOnce) return;
-    last = texts.at(-1)!.id;
+    last = texts.at(-1)!;
   }
 }
 

@@ -2,6 +2,6 @@ import { verifyJoinedUpload } from '#domain/ingest/uploads/verify-joined-upload.
 import { implement } from './kit.ts';
 
 /** Reads a file that was uploaded in parts and compares its SHA-256 with the declared one. */
-export const hashUpload = implement('hashUpload', ({ uploadId }, { db, storage, signal }) =>
-  verifyJoinedUpload({ db, storage }, uploadId, signal),
+export const hashUpload = implement('hashUpload', ({ orgId, uploadId }, { db, storage, signal }) =>
+  verifyJoinedUpload({ db, storage }, { orgId, id: uploadId }, signal),
 );

@@ -49,7 +49,7 @@ async function writeReport(
   await storage.write({ objectKey, contentType: 'application/x-ndjson', bytes });
   // If a new validation has begun, this report is outdated. It is signed once and then discarded.
   const { count } = await db.ingestSession.updateMany({
-    where: { id, attempt, reportObjectKey: null },
+    where: { orgId, id, attempt, reportObjectKey: null },
     data: { reportObjectKey: objectKey },
   });
   if (count === 0) await discardObjects(db, [{ orgId, objectKey }]);

@@ -107,7 +107,7 @@ async function stageBatch(
 
 async function noteProgress(db: Db, claim: Claim, itemCount: number, issueCount: number): Promise<void> {
   await db.ingestSession.updateMany({
-    where: { id: claim.sessionId, attempt: claim.attempt, state: claim.state },
+    where: { orgId: claim.orgId, id: claim.sessionId, attempt: claim.attempt, state: claim.state },
     data: { itemCount, issueCount },
   });
 }

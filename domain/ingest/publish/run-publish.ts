@@ -170,9 +170,12 @@ async function commit(context: PublishContext, claim: Claim, number: number): Pr
 
 async function enterPhase(
   { db }: PublishContext,
-  { sessionId, attempt, state }: Claim,
+  { orgId, sessionId, attempt, state }: Claim,
   phase: 'VALIDATING' | 'STAGING' | 'COMMITTING',
 ): Promise<void> {
-  const { count } = await db.ingestSession.updateMany({ where: { id: sessionId, attempt, state }, data: { phase } });
+  const { count } = await db.ingestSession.updateMany({
+    where: { orgId, id: sessionId, attempt, state },
+    data: { phase },
+  });
   if (count === 0) throw new ClaimLost();
 }

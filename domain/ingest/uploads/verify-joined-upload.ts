@@ -16,6 +16,7 @@ export async function enqueueHashing(db: Db | Tx, { id, orgId }: Pick<Upload, 'i
 /** Queues the joined uploads of a session again that were silent for a while, because their job gave up. */
 export async function driveHashing(db: Db, session: Pick<IngestSession, 'id' | 'orgId'>): Promise<void> {
   const waiting = {
+    orgId: session.orgId,
     sessionId: session.id,
     state: 'EXPECTED' as const,
     partSize: { not: null },
@@ -33,12 +34,12 @@ export async function driveHashing(db: Db, session: Pick<IngestSession, 'id' | '
 /** Reads an upload that was joined from parts, because the store has no checksum of the whole. Records the result. */
 export async function verifyJoinedUpload(
   { db, storage }: Pick<Context, 'db' | 'storage'>,
-  uploadId: string,
+  { orgId, id }: Pick<Upload, 'id' | 'orgId'>,
   signal?: AbortSignal,
 ): Promise<void> {
-  const upload = await db.upload.findFirst({ where: { id: uploadId, state: 'EXPECTED', multipartId: null } });
+  const upload = await db.upload.findFirst({ where: { orgId, id, state: 'EXPECTED', multipartId: null } });
   if (!upload) return;
-  const beat = heartbeat(() => db.upload.updateMany({ where: { id: uploadId }, data: { checkedAt: new Date() } }));
+  const beat = heartbeat(() => db.upload.updateMany({ where: { orgId, id }, data: { checkedAt: new Date() } }));
   try {
     const finding = await checkUpload(storage, upload, { signal, onProgress: beat.note });
     const session = { id: upload.sessionId, orgId: upload.orgId };
