@@ -104,7 +104,7 @@ export const ItemFilter = builder.inputRef<ItemFilterShape>('ItemFilter').implem
     }),
     contentTypes: t.stringList({
       description:
-        'Content types of the primary file, such as `image/png`, in any case. At most 20. An empty list matches nothing.',
+        'Content types of the primary file, such as `text/plain`, compared without case and without parameters such as `charset`. At most 20. An empty list matches nothing.',
     }),
     tags: t.field({ type: TagFilter, description: 'Conditions on the tags of the item.' }),
     titleContains: t.string({

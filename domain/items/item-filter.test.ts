@@ -31,7 +31,7 @@ async function lab() {
     },
   ]);
   const items = await databases.system.item.findMany({ where: { datasetId: birds.id }, orderBy: { position: 'asc' } });
-  const file = { orgId: lumen.id, contentType: 'text/plain', byteSize: 1n, verifiedAt: new Date() };
+  const file = { orgId: lumen.id, contentType: 'text/plain ; charset=UTF-8', byteSize: 1n, verifiedAt: new Date() };
   for (const [index, role] of [undefined, 'PRIMARY' as const, 'TRANSCRIPT' as const].entries()) {
     if (!role) continue;
     const asset = await databases.system.asset.create({
@@ -116,6 +116,7 @@ test('each condition leaves the items it should, in and, or and not', async () =
     [{ keys: ['b', 'z', 'none'] }, 'bz'],
     [{ keys: ['B'] }, ''],
     [{ contentTypes: ['TEXT/plain', 'image/png'] }, 'b'],
+    [{ contentTypes: ['text/plain; charset=ascii'] }, 'b'],
     [{ contentTypes: ['image/png'] }, ''],
     [{ titleContains: 'KITE' }, 'cz'],
     [{ titleContains: 'red k' }, 'c'],

@@ -1,3 +1,4 @@
+import { essenceOf } from '#formats/content-type.ts';
 import { isStorable } from '#formats/manifest/check-text.ts';
 import { patternOf } from '#formats/text/case-pattern.ts';
 import { normaliseTag } from '#formats/text/normalise-tags.ts';
@@ -18,7 +19,7 @@ import { type DatasetInSql, exactTags, type TagFilter, tagsSql } from './tag-con
 export interface ItemFilter {
   types?: readonly ItemType[] | null;
   keys?: readonly string[] | null;
-  /** Content types of the primary file, in any case. */
+  /** Content types of the primary file, compared without case and without parameters. */
   contentTypes?: readonly string[] | null;
   tags?: TagFilter | null;
   /** Part of the title, in any case and in either normal form. */
@@ -113,16 +114,17 @@ function keysSql(keys: readonly string[]): Prisma.Sql {
   return Prisma.sql`i.key = ANY (${[...new Set(keys)]}::text[])`;
 }
 
-/** Returns the condition that the primary file of an item has one of these content types. */
+/** Returns the condition that the primary file of an item has one of these content types, whatever the parameters. */
 function contentTypesSql(given: readonly string[]): Prisma.Sql {
   if (given.length > maxContentTypes) {
     throw new LimitExceeded(maxContentTypes, `A filter names at most ${maxContentTypes} content types.`);
   }
-  const types = given.map((type) => storable('filter.contentTypes', type).toLowerCase());
+  const types = given.map((type) => essenceOf(storable('filter.contentTypes', type)));
   return Prisma.sql`
     EXISTS (
       SELECT FROM item_asset ia JOIN asset f ON f.org_id = ia.org_id AND f.id = ia.asset_id
-      WHERE ia.org_id = i.org_id AND ia.item_id = i.id AND ia.role = 'PRIMARY' AND f.content_type = ANY (${types}::text[])
+      WHERE ia.org_id = i.org_id AND ia.item_id = i.id AND ia.role = 'PRIMARY'
+        AND lower(btrim(split_part(f.content_type, ';', 1))) = ANY (${types}::text[])
     )`;
 }
 

@@ -1,6 +1,7 @@
 import type { ItemFilter } from '#domain/items/item-filter.ts';
 import type { ItemOrder } from '#domain/items/item-order.ts';
 import type { MetadataCondition } from '#domain/items/metadata-condition.ts';
+import { essenceOf } from '#formats/content-type.ts';
 import { compareCodePoints, naturalKey } from '#formats/natural-order.ts';
 import type { ItemType } from '#prisma/client/enums.ts';
 
@@ -84,7 +85,7 @@ function matches(row: ItemRow, filter: ItemFilter): boolean {
   return [
     !types || types.includes(row.type),
     !keys || keys.includes(row.key),
-    !contentTypes || contentTypes.some((type) => type.toLowerCase() === row.contentType),
+    !contentTypes || contentTypes.some((type) => essenceOf(type) === row.contentType),
     !titleContains || row.title?.toLowerCase().includes(titleContains.toLowerCase()) === true,
     isIn(row.byteSize, byteSize),
     isIn(row.durationSeconds, durationSeconds),

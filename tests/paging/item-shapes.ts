@@ -39,7 +39,7 @@ export const conditions: {
 } = {
   types: fc.constantFrom(['IMAGE' as const], ['TEXT' as const, 'AUDIO' as const]),
   keys: fc.subarray(['k1', 'k2', 'k3', 'k9', 'K1', 'none']),
-  contentTypes: fc.constantFrom(['image/png'], ['IMAGE/PNG', 'text/plain'], ['image/jpeg'], []),
+  contentTypes: fc.constantFrom(['image/png'], ['IMAGE/PNG', 'text/plain; charset=ascii'], ['image/jpeg'], []),
   tags: fc.record({
     all: fc.uniqueArray(tag, { maxLength: 2 }),
     any: fc.uniqueArray(tag, { maxLength: 2 }),
