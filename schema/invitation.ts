@@ -64,7 +64,7 @@ export const Invitation = builder.prismaNode('Invitation', {
     organization: t.relation('organization', { description: 'Organization that the person is invited to.' }),
     email: t.exposeString('email', { description: 'E-mail address to which the link was sent.' }),
     role: t.expose('role', { type: RoleEnum, description: 'Role that the person gets.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time at which the invitation was sent.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time at which the invitation was first sent.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Time at which the invitation expires.' }),
     state: t.field({
       type: InvitationState,
@@ -72,7 +72,7 @@ export const Invitation = builder.prismaNode('Invitation', {
       resolve: invitationStateOf,
     }),
     mailState: t.field({
-      select: { mailState: true, createdAt: true },
+      select: { mailState: true, expiresAt: true },
       type: InvitationMailState,
       description: 'Delivery of the mail with the link.',
       resolve: mailStateOf,

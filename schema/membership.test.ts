@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { newId } from '#domain/ids.ts';
-import { type Mail, maxDeliveryMilliseconds } from '#domain/mail.ts';
+import { type Delivery, type Mail, maxDeliveryMilliseconds } from '#domain/mail.ts';
+import { invitationMilliseconds } from '#domain/organizations/create-invitation.ts';
 import { anonymous } from '#domain/viewer.ts';
 import { answerIn, answerTo, ask } from '#tests/kit/ask.ts';
 import { idOf, membershipOf, mutate } from '#tests/kit/mutate.ts';
@@ -111,7 +112,7 @@ test('an invitation says what became of its mail', async () => {
   const where = { email: input.email, revokedAt: null };
   await databases.system.invitation.updateMany({
     where,
-    data: { createdAt: new Date(Date.now() - maxDeliveryMilliseconds - 1_000) },
+    data: { expiresAt: new Date(Date.now() + invitationMilliseconds - maxDeliveryMilliseconds - 1_000) },
   });
   const list = '{ organization(slug: "lumen") { invitations(first: 1) { edges { node { mailState } } } } }';
   expect(JSON.stringify(await ask(ada, list))).toContain('FAILED');
@@ -119,6 +120,41 @@ test('an invitation says what became of its mail', async () => {
   await expect
     .poll(() => databases.system.invitation.findFirst({ where: { email: input.email, revokedAt: null } }))
     .toMatchObject({ mailState: 'FAILED' });
+});
+
+test('a repeated invitation sends a second mail only if the first one failed', async () => {
+  const { ada, databases } = lab();
+  const input = { organizationId: lumen(), email: 'fay@guests.example', role: 'VIEWER', idempotencyKey: 'fay' };
+  const links: string[] = [];
+  const invite = async (delivery: Delivery) => {
+    const send: Mail['send'] = ({ text }) => {
+      links.push(/#(\S+)/.exec(text)![1]!);
+      return Promise.resolve(delivery);
+    };
+    const context = { ...(await ada.context()), mail: { way: 'SMTP' as const, send } };
+    return mutate(context, 'inviteMember', input, 'invitation { id mailState }');
+  };
+  const first = await invite('FAILED');
+  expect(first).toMatchObject({ invitation: { mailState: 'FAILED' } });
+  const second = await invite('SENT');
+  expect(second).toMatchObject({ invitation: { ...(first['invitation'] as object), mailState: 'SENT' } });
+  expect(await invite('SENT')).toEqual(second);
+  expect(links).toHaveLength(2);
+
+  // The server ended before the mail was sent: the stored state stays `SENDING`.
+  await databases.system.invitation.updateMany({
+    where: { email: input.email },
+    data: {
+      mailState: 'SENDING',
+      expiresAt: new Date(Date.now() + invitationMilliseconds - maxDeliveryMilliseconds - 1_000),
+    },
+  });
+  expect(await invite('SENT')).toEqual(second);
+  expect(await invite('SENT')).toEqual(second);
+  expect(new Set(links).size).toBe(3);
+  const accept = (secret: string) => mutate(nobody(), 'acceptInvitation', { secret, name: 'Fay', password });
+  expect(await accept(links[1]!)).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await accept(links[2]!)).not.toHaveProperty('code');
 });
 
 test('a server without mail invites nobody, and names the command that does', async () => {

@@ -6,6 +6,7 @@ import { AlreadyExists } from '../errors.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 
 export const invitationDays = 7;
+export const invitationMilliseconds = invitationDays * 86_400_000;
 
 export interface NewInvitation {
   id: string;
@@ -41,12 +42,33 @@ export async function createInvitation(
       secretHash: hashSecret(secret),
       invitedBy,
       mailState,
-      expiresAt: new Date(Date.now() + invitationDays * 86_400_000),
+      expiresAt: new Date(Date.now() + invitationMilliseconds),
     },
     include: { organization: true },
   });
   const detail = { invited: email, role, invitation: invitation.id };
   await accessLog.write(tx, { orgId, action: 'INVITATION', detail });
+  return { invitation, secret };
+}
+
+/** Replaces the secret of an invitation whose mail failed, and lets it expire later. Returns it with the new secret. */
+export async function renewInvitation(
+  tx: Tx,
+  accessLog: AccessLog,
+  { orgId, id }: Pick<Invitation, 'orgId' | 'id'>,
+): Promise<{ invitation: Invitation & { organization: Organization }; secret: string }> {
+  const secret = newSecret();
+  const invitation = await tx.invitation.update({
+    where: { orgId_id: { orgId, id } },
+    data: {
+      secretHash: hashSecret(secret),
+      mailState: 'SENDING',
+      expiresAt: new Date(Date.now() + invitationMilliseconds),
+    },
+    include: { organization: true },
+  });
+  const { email, role } = invitation;
+  await accessLog.write(tx, { orgId, action: 'INVITATION', detail: { invited: email, role, invitation: id } });
   return { invitation, secret };
 }
 

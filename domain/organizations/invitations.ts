@@ -7,6 +7,7 @@ import { maxDeliveryMilliseconds } from '../mail.ts';
 import { findCountedPage } from '../paging/find-counted-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
 import { type CountedPage, type PageArguments, readPage } from '../paging/page.ts';
+import { invitationMilliseconds } from './create-invitation.ts';
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
@@ -43,9 +44,11 @@ export function invitationStateOf({
   return expiresAt.getTime() > Date.now() ? 'OPEN' : 'EXPIRED';
 }
 
-/** Returns the state of the mail of an invitation. */
-export function mailStateOf({ mailState, createdAt }: Pick<Invitation, 'mailState' | 'createdAt'>): MailState {
-  return mailState === 'SENDING' && createdAt.getTime() < Date.now() - maxDeliveryMilliseconds ? 'FAILED' : mailState;
+/** Returns the state of the mail of an invitation. A mail that was never sent, because its server ended, has failed. */
+export function mailStateOf({ mailState, expiresAt }: Pick<Invitation, 'mailState' | 'expiresAt'>): MailState {
+  // The expiry is set when the mail is handed over, and again when another one is sent.
+  const begunAt = expiresAt.getTime() - invitationMilliseconds;
+  return mailState === 'SENDING' && begunAt < Date.now() - maxDeliveryMilliseconds ? 'FAILED' : mailState;
 }
 
 /** Revokes an invitation: its link no longer works. Changes nothing if it is already revoked or accepted. */

@@ -7,7 +7,8 @@ import { requireEmail } from '../email.ts';
 import { MailUnavailable } from '../errors.ts';
 import { createOnce } from '../idempotency.ts';
 import type { Message } from '../mail.ts';
-import { createInvitation, invitationDays, invitationLink } from './create-invitation.ts';
+import { createInvitation, invitationDays, invitationLink, renewInvitation } from './create-invitation.ts';
+import { invitationStateOf, mailStateOf } from './invitations.ts';
 import { lockMembers, requireAuthority } from './lock-members.ts';
 
 /** Longest wait for the mail server. A slower delivery is recorded when it ends. */
@@ -17,7 +18,10 @@ export interface InviteMemberInput {
   orgId: string;
   email: string;
   role: Role;
-  /** See `createOnce`. A replay returns the same invitation and sends no mail. Conflicts if it was revoked since. */
+  /**
+   * See `createOnce`. A replay returns the same invitation, and sends no second mail unless the first one failed.
+   * Conflicts if the invitation was revoked since.
+   */
   idempotencyKey?: string | null;
 }
 
@@ -37,7 +41,7 @@ export async function inviteMember(
   if (mail.way === 'NONE') {
     throw new MailUnavailable('vitrine member invite --org <organization> --email <address> --role <role>');
   }
-  // The secret is only in the mail. A repeated call creates none, so it returns the invitation and sends nothing.
+  // The secret is only in the mail. A repeated call sends another one only if the first one failed.
   let sent: Awaited<ReturnType<typeof createInvitation>> | null = null;
   const request = { orgId, operation: 'inviteMember', idempotencyKey: input.idempotencyKey, input: { email, role } };
   const invitation = await db.$transaction(async (tx) => {
@@ -48,7 +52,12 @@ export async function inviteMember(
         sent = await createInvitation(tx, accessLog, { id, orgId, email, role, invitedBy, mailState: 'SENDING' });
         return sent.invitation;
       },
-      replay: (id) => tx.invitation.findFirst({ where: { orgId, id, revokedAt: null } }),
+      replay: async (id) => {
+        const earlier = await tx.invitation.findFirst({ where: { orgId, id, revokedAt: null } });
+        if (!earlier || invitationStateOf(earlier) !== 'OPEN' || mailStateOf(earlier) !== 'FAILED') return earlier;
+        sent = await renewInvitation(tx, accessLog, earlier);
+        return sent.invitation;
+      },
     });
   });
   return sent ? deliver({ system, mail, policy }, sent) : invitation;
