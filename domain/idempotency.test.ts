@@ -3,12 +3,13 @@ import { seedItems } from '#tests/kit/seed-items.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 import { createAnnotation } from './annotations/create-annotation.ts';
 import { createDataset } from './datasets/create-dataset.ts';
-import { IdempotencyConflict, InvalidInput } from './errors.ts';
+import { IdempotencyConflict, InvalidInput, NotFound } from './errors.ts';
 import { sweepIdempotencyKeys } from './idempotency.ts';
 import { createApiToken } from './identity/create-api-token.ts';
 import { openIngestSession } from './ingest/open-ingest-session.ts';
 import { hashSecret } from './secrets.ts';
 import { createShareLink } from './sharing/create-share-link.ts';
+import { openShareLink } from './sharing/open-share-link.ts';
 
 const lab = worldOfFile();
 const key = 'nightly-42';
@@ -23,7 +24,7 @@ test('five simultaneous calls with one key create one dataset; another input und
   await expect(createDataset(await alice.context(), { ...input, idempotencyKey: '' })).rejects.toThrow(InvalidInput);
 });
 
-test('a repeated token or share link is the same one, and only its last secret is good', async () => {
+test('a repeated token or share link is the same one, and gets a new secret until the first use', async () => {
   const { alice, lumen, birds, databases } = lab();
   const token = async (name = 'pipeline') =>
     createApiToken(await alice.context(), { orgId: lumen.id, name, scopes: ['READ'], idempotencyKey: key });
@@ -33,6 +34,10 @@ test('a repeated token or share link is the same one, and only its last secret i
   const stored = await databases.system.apiToken.findFirstOrThrow({ where: { id: first.token.id } });
   expect(Buffer.from(stored.secretHash)).toEqual(Buffer.from(hashSecret(second.secret)));
   await expect(token('other')).rejects.toThrow(IdempotencyConflict);
+  await databases.system.apiToken.updateMany({ where: { id: first.token.id }, data: { lastUsedAt: new Date() } });
+  await expect(token()).rejects.toThrow('in use. Use a new key.');
+  const used = await databases.system.apiToken.findFirstOrThrow({ where: { id: first.token.id } });
+  expect(Buffer.from(used.secretHash)).toEqual(Buffer.from(hashSecret(second.secret)));
   await databases.system.apiToken.updateMany({ where: { id: first.token.id }, data: { revokedAt: new Date() } });
   await expect(token()).rejects.toThrow('no longer exists');
 
@@ -42,6 +47,10 @@ test('a repeated token or share link is the same one, and only its last secret i
   const [one, other] = [await link(), await link()];
   expect(other.link.id).toBe(one.link.id);
   expect(other.secret).not.toBe(one.secret);
+  await expect(openShareLink(await alice.context(), one.secret)).rejects.toThrow(NotFound);
+  await openShareLink(await alice.context(), other.secret);
+  await expect(link()).rejects.toThrow('was opened. Use a new key.');
+  await openShareLink(await alice.context(), other.secret);
 });
 
 test('the key of one person is not that of another, and is forgotten after a day', async () => {

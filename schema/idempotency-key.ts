@@ -3,8 +3,8 @@ const form = 'Name of this request, chosen by the client: 1 to 200 characters, k
 const replays = {
   ROW: 'A call with the key and the input of an earlier one returns what that one created.',
   SECRET:
-    'A call with the key and the input of an earlier one returns what that one created, with a new secret that replaces the earlier one.',
-  MAIL: 'A call with the key and the input of an earlier one returns the invitation of that one, and sends no second mail.',
+    'A call with the key and the input of an earlier one returns what that one created, with a new secret that replaces the earlier one. It is a conflict if the earlier secret was used already.',
+  MAIL: 'A call with the key and the input of an earlier one returns the invitation of that one. It sends a second mail only if the first one failed.',
 };
 
 /** Description of an argument `idempotencyKey`, by what a repeated call does. */

@@ -4,7 +4,7 @@ import type { TokenScope } from '#prisma/client/enums.ts';
 import { requirePermission } from '../access/membership.ts';
 import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
-import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '../errors.ts';
+import { Forbidden, IdempotencyConflict, InvalidInput, NotFound, Unauthenticated } from '../errors.ts';
 import { createOnce } from '../idempotency.ts';
 import { requireName } from '../names.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
@@ -26,7 +26,7 @@ export interface CreateApiTokenInput {
   expiresInDays?: number | null;
   /** The datasets it is limited to, 1 to 100. Not limited if null. */
   datasetIds?: readonly string[] | null;
-  /** See `createOnce`. A replay returns the same token with a new secret, which replaces the earlier one. */
+  /** See `createOnce`. A replay replaces the secret of the same token. Conflicts if the token was used already. */
   idempotencyKey?: string | null;
 }
 
@@ -89,7 +89,11 @@ export async function createApiToken(
       },
       replay: async (id) => {
         const good = { orgId, id, userId, revokedAt: null, expiresAt: { gt: new Date() } };
-        const { count } = await tx.apiToken.updateMany({ where: good, data: secretOf });
+        // Somebody has the secret of a used token, so it must stay valid.
+        const { count } = await tx.apiToken.updateMany({ where: { ...good, lastUsedAt: null }, data: secretOf });
+        if (count === 0 && (await tx.apiToken.count({ where: good })) > 0) {
+          throw new IdempotencyConflict('The token that this idempotency key created is in use. Use a new key.');
+        }
         if (count === 0) return null;
         await accessLog.write(tx, { orgId, action: 'TOKEN_CHANGE', detail: { replacedSecret: id, name } });
         return tx.apiToken.findUniqueOrThrow({ where: { orgId_id: { orgId, id } } });

@@ -1,7 +1,7 @@
 import type { ShareLink } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { requireDataset } from '../datasets/require-dataset.ts';
-import { InvalidInput, NotFound } from '../errors.ts';
+import { IdempotencyConflict, InvalidInput, NotFound } from '../errors.ts';
 import { createOnce } from '../idempotency.ts';
 import { requireName } from '../names.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
@@ -21,7 +21,7 @@ export interface CreateShareLinkInput {
   expiresInDays?: number | null;
   /** Whether a pinned link also shows annotations of reviewers, which may be later than its revision. */
   withReviews?: boolean | null;
-  /** See `createOnce`. A replay returns the same link with a new secret, which replaces the earlier one. */
+  /** See `createOnce`. A replay replaces the secret of the same link. Conflicts if the link was opened already. */
   idempotencyKey?: string | null;
 }
 
@@ -72,7 +72,11 @@ export async function createShareLink(
       },
       replay: async (id) => {
         const good = { orgId, id, revokedAt: null, expiresAt: { gt: new Date() } };
-        const { count } = await tx.shareLink.updateMany({ where: good, data: { secretHash } });
+        // Somebody has the secret of an opened link, so it must stay valid.
+        const { count } = await tx.shareLink.updateMany({ where: { ...good, lastUsedAt: null }, data: { secretHash } });
+        if (count === 0 && (await tx.shareLink.count({ where: good })) > 0) {
+          throw new IdempotencyConflict('The link that this idempotency key created was opened. Use a new key.');
+        }
         if (count === 0) return null;
         const detail = { replacedSecret: id, name };
         await accessLog.write(tx, { orgId, action: 'SHARE_LINK', datasetId, detail });

@@ -41,6 +41,7 @@ export async function openShareLink(
   });
   if (!link || link.dataset.revision === null) throw new NotFound('share link');
   const { id, orgId, datasetId } = link;
+  await system.shareLink.update({ where: { orgId_id: { orgId, id } }, data: { lastUsedAt: new Date() } });
   await accessLog.write(system, { orgId, datasetId, shareLinkId: id, action: 'SHARE_LINK', detail: { opened: id } });
   return sharedOf(link, link.dataset);
 }
