@@ -91,7 +91,7 @@ const AccessLogEntry = builder.objectRef<AccessLogRow>('AccessLogEntry').impleme
       nullable: true,
       description: 'Header `User-Agent` of the request. Null if it had none.',
     }),
-    requestId: t.exposeString('requestId', { description: 'Global id of the request, as in the logs of the server.' }),
+    requestId: t.exposeString('requestId', { description: 'Id of the request, as in the logs of the server.' }),
   }),
 });
 

@@ -118,7 +118,7 @@ export const DatasetRevision = builder.prismaNode('DatasetRevision', {
     }),
     manifestSha256: t.exposeString('manifestSha256', {
       nullable: true,
-      description: 'SHA-256 of the manifest file. Null if the items were given inline.',
+      description: 'SHA-256 of the manifest, also of inline items as NDJSON. Null if it is not known.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time of the publish.' }),
     deletedAt: t.expose('deletedAt', {

@@ -54,11 +54,11 @@ export const Dataset = builder.prismaNode('Dataset', {
       type: DatasetRevision,
       nullable: true,
       description:
-        'Revision with a number, or the one that its readers see. Null before the first is published, and for a number that was never published.',
+        'Revision with a number, or the one that its readers see. Deleted revisions are found. Null before the first is published, for a number that was never published, and for links pinned to another revision.',
       args: {
         number: t.arg.int({
           description:
-            'Number of the revision, from 1. Default: the one that its readers see. Deleted revisions count.',
+            'Number of the revision, from 1. Default: the one that its readers see.',
         }),
       },
       ...numberedRevision,

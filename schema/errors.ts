@@ -38,9 +38,9 @@ export const errorCodes = {
   VERSION_CONFLICT: 'Dataset that is not at the expected revision.',
   PUBLISH_IN_PROGRESS: 'Dataset to which another session is publishing.',
   IDEMPOTENCY_CONFLICT:
-    'Idempotency key that was used with other input, or whose object was removed since. Use a new key.',
+    'Idempotency key that was used with other input, or whose object was removed or used since. Use a new key.',
   LAST_OWNER: 'Change that would leave the organization without an owner.',
-  MAIL_UNAVAILABLE: 'Mail server that cannot be reached.',
+  MAIL_UNAVAILABLE: 'Server without a way to send mail.',
   STORAGE_UNAVAILABLE: 'Object store that does not answer.',
   DATABASE_UNAVAILABLE: 'Database that does not answer, or has no space left.',
   [bugCode]: "Unexpected error in the server. Search the server's log for the request id.",
@@ -89,7 +89,10 @@ builder.objectType(
 );
 builder.objectType(
   IdempotencyConflict,
-  errorType('IdempotencyConflict', 'Error for an idempotency key that was used before, with other input.'),
+  errorType(
+    'IdempotencyConflict',
+    'Error for an idempotency key that was used with other input, or whose object was removed, or whose secret is in use.',
+  ),
 );
 builder.objectType(
   LastOwner,
@@ -103,7 +106,7 @@ builder.objectType(
 builder.objectType(MailUnavailable, {
   ...errorType(
     'MailUnavailable',
-    'Error for a mail server that cannot be reached. The operator of the server can pass the link on.',
+    'Error for a server without a way to send mail. The operator of the server can pass the link on.',
   ),
   fields: (t) => ({
     command: t.exposeString('command', { description: 'Command that prints the link, for the machine of the server.' }),

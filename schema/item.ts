@@ -108,7 +108,7 @@ export const Item = builder.prismaNode('Item', {
       {
         type: Annotation,
         select: { orgId: true, datasetId: true, key: true, sinceRevision: true },
-        description: 'Annotations of the publisher, then those of reviewers, each in order of creation.',
+        description: 'Annotations of the publisher and of reviewers, in order of creation.',
         plan: planAnnotations,
         resolve: async (item, args, context, info) => {
           const page = await annotationLoader(context, { args, related: relatedOfNodes(context, info) }).load(item);

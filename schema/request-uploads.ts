@@ -54,7 +54,7 @@ const MultipartUploadTarget = builder.objectRef<Answer<'MultipartUploadTarget'>>
   authScopes: { authenticated: true },
   fields: (t) => ({
     clientRef: t.exposeString('clientRef', { description: clientRef }),
-    uploadId: t.exposeID('uploadId', { description: 'Global id of the upload for the calls that follow.' }),
+    uploadId: t.exposeID('uploadId', { description: 'Opaque id of the upload for the calls that follow.' }),
     partByteSize: t.expose('partByteSize', {
       type: 'ByteCount',
       description: 'Size of each part but the last, in bytes.',
@@ -183,7 +183,7 @@ builder.mutationField('requestUploadParts', (t) =>
       dataField: { name: 'targets', description: 'URLs of the parts, in the given order.' },
     },
     input: {
-      uploadId: t.input.id({ required: true, description: 'Global id of the upload, from `requestUploads`.' }),
+      uploadId: t.input.id({ required: true, description: 'Opaque id of the upload, from `requestUploads`.' }),
       parts: t.input.field({ type: [DeclaredPart], required: true, description: 'Parts to send, at most 500.' }),
     },
     resolve: (_root, { input }, context) => requestUploadParts(context, input),
@@ -200,7 +200,7 @@ builder.mutationField('completeMultipartUpload', (t) =>
       dataField: { name: 'session', description: 'Session that the file belongs to.' },
     },
     input: {
-      uploadId: t.input.id({ required: true, description: 'Global id of the upload, from `requestUploads`.' }),
+      uploadId: t.input.id({ required: true, description: 'Opaque id of the upload, from `requestUploads`.' }),
       parts: t.input.field({
         type: [DeclaredPart],
         description:
