@@ -9,13 +9,14 @@ import {
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import type { Variables } from './coerce-variables.ts';
-import { leafCost, lengthOf } from './field-cost.ts';
+import { costOfCount, leafCost, lengthOf } from './field-cost.ts';
+import { fragmentsOf, type OperationParts, selectedCounts } from './selected-counts.ts';
 
 const keptCosts = 100;
 
 /**
  * Returns a function that computes the cost of an operation: one point for each object, times the length of the lists
- * that contain it. The values of variables count, as do their defaults. Costs are kept by the values that decide them.
+ * that contain it, and a fixed number for each count of a list. The values of variables count, as do their defaults. Costs are kept by the values that decide them.
  * The document must take variables that are coerced already.
  */
 export function costOfOperation(
@@ -24,13 +25,16 @@ export function costOfOperation(
   { name }: OperationDefinitionNode,
 ): (coerced: Variables) => number {
   const operationName = name?.value;
+  const fragments = fragmentsOf(document);
   const deciding = decidingVariables(document);
   const costs = new Map<string, number>();
   return (coerced) => {
     const key = JSON.stringify(deciding.map((variable) => decisive(coerced[variable])));
     const known = costs.get(key);
     if (known !== undefined) return known;
-    const cost = getComplexity({ schema, query: document, operationName, variables: coerced, estimators: [objects] });
+    const context: OperationParts = { fragments, variables: coerced };
+    const asked = { schema, query: document, operationName, variables: coerced, estimators: [objects], context };
+    const cost = getComplexity(asked);
     if (costs.size >= keptCosts) costs.clear();
     costs.set(key, cost);
     return cost;
@@ -55,7 +59,10 @@ function decidingVariables(document: DocumentNode): string[] {
   return [...names];
 }
 
-const objects: ComplexityEstimator = ({ field, type, args, childComplexity }) => {
+const objects: ComplexityEstimator = ({ field, type, args, childComplexity, node, context }) => {
   if (isLeafType(getNamedType(field.type))) return leafCost(args);
-  return 1 + childComplexity * lengthOf(field.name, type.name, field.type, args);
+  // A list is counted once, whatever the length of its page.
+  const countCost = costOfCount(field.type);
+  const counts = countCost === 0 ? 0 : countCost * selectedCounts(node, context as unknown as OperationParts);
+  return 1 + counts + childComplexity * lengthOf(field.name, type.name, field.type, args);
 };

@@ -1,13 +1,24 @@
-import { type GraphQLOutputType, getNullableType, isListType } from 'graphql';
+import { type GraphQLOutputType, type GraphQLType, getNamedType, getNullableType, isListType, isObjectType } from 'graphql';
 
 /** The assumed length of a list without page arguments. */
 const listLength = 5;
 const pageLength = 20;
 const anchorsCost = 50;
+const countCost = 20;
 
 /** Returns the points of a field that has no subfields. */
 export function leafCost(args: Record<string, unknown>): number {
   return args['every'] === undefined ? 0 : anchorsCost;
+}
+
+/**
+ * Returns the points of counting a list exactly, for its field `totalCount`. A list with `totalCountKind` reads a stored
+ * count, or stops counting at a limit.
+ */
+export function costOfCount(type: GraphQLType): number {
+  const connection = getNamedType(type);
+  if (!isObjectType(connection) || !connection.name.endsWith('Connection')) return 0;
+  return connection.getFields()['totalCountKind'] ? 0 : countCost;
 }
 
 /** Returns the maximum number of objects in one value of a field. */

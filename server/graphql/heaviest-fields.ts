@@ -2,22 +2,20 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  GraphQLIncludeDirective,
   type GraphQLSchema,
-  GraphQLSkipDirective,
   getArgumentValues,
-  getDirectiveValues,
   getNamedType,
   isInterfaceType,
   isLeafType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
-  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { cut } from './describe-value.ts';
-import { leafCost, lengthOf } from './field-cost.ts';
+import { costOfCount, leafCost, lengthOf } from './field-cost.ts';
+import { isIncluded } from './is-included.ts';
+import { fragmentsOf } from './selected-counts.ts';
 
 /** A field of an operation and its part of the cost. The edges and nodes of a connection count as the connection. */
 export interface HeavyField {
@@ -45,6 +43,8 @@ interface Position {
   typeName: string;
   /** Maximum number of times that this place is loaded. */
   factor: number;
+  /** The same for the field around this place. A connection is counted once, whatever the length of its page. */
+  outerFactor: number;
   /** Path from the root, with only the fields that have their own weight. */
   path: readonly string[];
 }
@@ -56,14 +56,10 @@ export function heaviestFields(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): HeavyField[] {
-  const fragments = new Map(
-    document.definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-    ),
-  );
+  const fragments = fragmentsOf(document);
   const walk: Walk = { schema, fragments, variables, fields: new Map(), visits: 0 };
   const root = schema.getRootType(operation.operation);
-  if (root) visitSelections(walk, operation.selectionSet, { typeName: root.name, factor: 1, path: [] });
+  if (root) visitSelections(walk, operation.selectionSet, { typeName: root.name, factor: 1, outerFactor: 1, path: [] });
   return [...walk.fields.values()]
     .sort((one, other) => other.points - one.points)
     .slice(0, 3)
@@ -90,18 +86,24 @@ function visitSelections(walk: Walk, { selections }: SelectionSetNode, at: Posit
   }
 }
 
-function visitField(walk: Walk, node: FieldNode, { typeName, factor, path }: Position): void {
+function visitField(walk: Walk, node: FieldNode, { typeName, factor, outerFactor, path }: Position): void {
   const parent = walk.schema.getType(typeName);
   const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
-  if (!field) return;
+  if (!parent || !field) return;
   const args = getArgumentValues(field, node, walk.variables);
   const namedType = getNamedType(field.type);
   const isPartOfConnection = /(Connection|Edge)$/.test(typeName) && ['edges', 'node', 'nodes'].includes(field.name);
   const ownPath = isPartOfConnection ? path : [...path, node.alias?.value ?? field.name];
-  add(walk, ownPath, factor * (isLeafType(namedType) ? leafCost(args) : 1), args);
+  if (field.name === 'totalCount') addCount(walk, ownPath, outerFactor * costOfCount(parent));
+  else add(walk, ownPath, factor * (isLeafType(namedType) ? leafCost(args) : 1), args);
   if (!node.selectionSet) return;
   const length = lengthOf(field.name, typeName, field.type, args);
-  visitSelections(walk, node.selectionSet, { typeName: namedType.name, factor: factor * length, path: ownPath });
+  visitSelections(walk, node.selectionSet, {
+    typeName: namedType.name,
+    factor: factor * length,
+    outerFactor: factor,
+    path: ownPath,
+  });
 }
 
 function add(walk: Walk, path: readonly string[], points: number, args: Record<string, unknown>) {
@@ -117,13 +119,14 @@ function add(walk: Walk, path: readonly string[], points: number, args: Record<s
   }
 }
 
+/** Adds the points of a count, which do not grow with the page of the counted list. */
+function addCount(walk: Walk, path: readonly string[], points: number): void {
+  add(walk, path, points, {});
+  const list = walk.fields.get(path.slice(0, -1).join('.'));
+  if (list && points > 0) list.pointsInside -= points;
+}
+
 function pageOf({ first, last }: Record<string, unknown>): HeavyField['page'] {
   if (typeof first === 'number') return { argument: 'first', size: first };
   return typeof last === 'number' ? { argument: 'last', size: last } : null;
-}
-
-function isIncluded(node: SelectionNode, variables: Readonly<Record<string, unknown>>): boolean {
-  const values = variables as Record<string, unknown>;
-  if (getDirectiveValues(GraphQLSkipDirective, node, values)?.['if'] === true) return false;
-  return getDirectiveValues(GraphQLIncludeDirective, node, values)?.['if'] !== false;
 }

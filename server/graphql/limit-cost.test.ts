@@ -1,5 +1,8 @@
+import { type OperationDefinitionNode, parse } from 'graphql';
 import { afterAll, expect, test } from 'vitest';
+import { schema } from '#schema/index.ts';
 import { createLogger } from '../logger.ts';
+import { costOfOperation } from './cost.ts';
 import { createGraphql } from './create-graphql.ts';
 
 const yoga = createGraphql();
@@ -49,6 +52,11 @@ const attacks: [string, string, Record<string, unknown>?][] = [
   [
     'aliases',
     `{ ${Array.from({ length: 12 }, (_, index) => `a${index}: datasets(first: 100) { edges { node { items(first: 100) { edges { node { id } } } } } }`).join(' ')} }`,
+  ],
+  [
+    'counts',
+    `{ datasets(first: 100) { nodes { revisions(first: 1) { totalCount } exports(first: 1) { ...counted } a: exports(first: 1) { b: totalCount } } } }
+    fragment counted on DatasetExportConnection { totalCount }`,
   ],
   ['fragments', `{ ...all } fragment all on Query { ${nested('first: 100')} }`],
   [
@@ -164,6 +172,21 @@ test('an operation over the limit names its heaviest fields, and a page that fit
   const following = async (first: number) =>
     (await answerBeforeAnySql(query.replace('items(first: 100)', `items(first: ${first})`))).askedWho;
   expect([await following(size), await following(size + 1)]).toEqual([true, false]);
+});
+
+test('an exact count of a list costs 20 points, whatever the length of its page; one with a kind costs none', () => {
+  const costOf = (query: string, variables = {}) => {
+    const document = parse(query);
+    return costOfOperation(schema, document, document.definitions[0] as OperationDefinitionNode)(variables);
+  };
+  const revisions = (selection: string) => `{ dataset(organizationSlug: "o", slug: "s") { ${selection} } }`;
+  expect(costOf(revisions('revisions(first: 1) { nodes { id } }'))).toBe(3);
+  expect(costOf(revisions('revisions(first: 1) { totalCount nodes { id } }'))).toBe(23);
+  expect(costOf(revisions('revisions(first: 100) { totalCount }'))).toBe(22);
+  expect(costOf(revisions('revisions { totalCount also: totalCount }'))).toBe(42);
+  expect(costOf(revisions('items(first: 1) { totalCount totalCountKind }'))).toBe(2);
+  const asked = `query ($count: Boolean!) ${revisions('revisions { totalCount @include(if: $count) }')}`;
+  expect([costOf(asked, { count: true }), costOf(asked, { count: false })]).toEqual([22, 2]);
 });
 
 test('long names are cut wherever an error repeats them', async () => {
