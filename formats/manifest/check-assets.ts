@@ -103,7 +103,7 @@ function checkFilename(filename: unknown, pointer: string, complain: Complain): 
     return complain(place, 'WRONG_TYPE', 'A filename is text.', expected.filename);
   }
   if (filename === '' || filename.length > manifestLimits.filenameLength) {
-    return complain(place, 'TOO_LONG', 'A filename is empty or too long.', expected.filename);
+    return complain(place, 'TOO_LONG', 'The filename is empty or too long.', expected.filename);
   }
   if (!isStorable(filename)) {
     return complain(place, 'INVALID_CHARACTER', 'This filename cannot be stored.', storable);

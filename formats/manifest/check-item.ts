@@ -66,7 +66,12 @@ export function checkItem(
     }
     const surplus = Object.keys(value).find((field) => field !== 'key' && field !== 'remove');
     if (surplus !== undefined && knownFields.includes(surplus)) {
-      complain(pointerTo(surplus), 'UNKNOWN_FIELD', 'A line with `remove` has other fields too.', '{ key, remove }');
+      complain(
+        pointerTo(surplus),
+        'UNKNOWN_FIELD',
+        'A line with `remove` must have no other fields.',
+        '{ key, remove }',
+      );
     }
     return sound && key !== null ? { line, key, remove: true } : null;
   }

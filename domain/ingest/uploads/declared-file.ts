@@ -32,7 +32,7 @@ export function checkDeclaredFile(file: DeclaredFile, path: string, limits: Limi
     return wrong('contentType', 'A content type is a media type such as `image/jpeg`, in lower case.');
   }
   if (!Number.isSafeInteger(file.byteSize) || file.byteSize < 0) {
-    return wrong('byteSize', 'A size is not a whole number of bytes.');
+    return wrong('byteSize', 'The size must be a whole number of bytes.');
   }
   if (file.byteSize > limits.fileByteSize) {
     return new LimitExceeded(limits.fileByteSize, `A file has at most ${limits.fileByteSize} bytes.`);
