@@ -83,7 +83,7 @@ test('an organization leads to its datasets, a dataset to each revision, and a r
   expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['NOT_FOUND']);
 });
 
-test('people are named as authors to members, and not to the holder of a share link', async () => {
+test('people are named as authors to members, and not to the holder of a share link or a limited token', async () => {
   const { databases, birds, bob } = lab();
   await databases.system.datasetRevision.updateMany({ where: { datasetId: birds.id }, data: { authorId: bob.userId } });
   const asked = `{ dataset(organizationSlug: "lumen", slug: "birds") { revision(number: 1) { author { name } } } }`;
@@ -97,6 +97,15 @@ test('people are named as authors to members, and not to the holder of a share l
   const viewer = await authenticateShareLink(databases, String(made['secret']));
   const { data } = await answerIn(contextOf(lab(), viewer), asked);
   expect(data).toEqual({ dataset: { revision: { author: null } } });
+
+  const limited = { ...(await bob.context()).viewer, kind: 'TOKEN' as const, datasetIds: new Set([birds.id]) };
+  expect(await answerIn(contextOf(lab(), limited), asked)).toEqual({ data: { dataset: { revision: { author: null } } } });
+  const links = `{ dataset(organizationSlug: "lumen", slug: "birds") { shareLinks { nodes { name createdBy { name } } } } }`;
+  const alice = (await lab().alice.context()).viewer;
+  const publisher = { ...alice, kind: 'TOKEN' as const, datasetIds: new Set([birds.id]) };
+  expect(await answerIn(contextOf(lab(), publisher), links)).toMatchObject({
+    data: { dataset: { shareLinks: { nodes: [{ name: 'guests', createdBy: null }] } } },
+  });
 });
 
 test('members read the version of the server, and its limits', async () => {

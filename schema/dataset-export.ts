@@ -13,7 +13,7 @@ import { idempotencyKey } from './idempotency-key.ts';
 import { ItemFilter } from './item-filter.ts';
 import { rowId } from './row-id.ts';
 import { User } from './user.ts';
-import { usersById } from './users-by-id.ts';
+import { personOf } from './users-by-id.ts';
 import { Viewer } from './viewer.ts';
 
 const ExportFormatEnum = builder.enumType('ExportFormat', {
@@ -111,8 +111,8 @@ export const DatasetExport = builder.prismaNode('DatasetExport', {
       type: User,
       nullable: true,
       select: { requestedBy: true },
-      description: 'Person who requested the export. Null if the account is gone.',
-      resolve: ({ requestedBy }, _args, context) => (requestedBy ? usersById(context).load(requestedBy) : null),
+      description: 'Person who requested the export. Null if the account is gone, and for a token limited to datasets.',
+      resolve: ({ requestedBy }, _args, context) => personOf(requestedBy, context),
     }),
     signedUrl: t.field({
       type: SignedUrlType,

@@ -8,7 +8,7 @@ import { Dataset } from './dataset.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { rowId } from './row-id.ts';
 import { User } from './user.ts';
-import { usersById } from './users-by-id.ts';
+import { personOf } from './users-by-id.ts';
 
 export const ShareLink = builder.prismaNode('ShareLink', {
   description:
@@ -43,8 +43,8 @@ export const ShareLink = builder.prismaNode('ShareLink', {
     createdBy: t.field({
       type: User,
       nullable: true,
-      description: 'Member who created the link. Null if the account is gone.',
-      resolve: ({ createdBy }, _args, context) => usersById(context).load(createdBy),
+      description: 'Member who created the link. Null if the account is gone, and for a token limited to datasets.',
+      resolve: ({ createdBy }, _args, context) => personOf(createdBy, context),
     }),
   }),
 });

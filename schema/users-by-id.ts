@@ -1,6 +1,13 @@
+import type { Context } from '#domain/context.ts';
 import type { User } from '#prisma/client/client.ts';
 import { inOrder } from './in-order.ts';
 import { loaderPerRequest } from './loader.ts';
+
+/** Returns the person of a row. Null for the holder of a share link and for a token limited to datasets, which see no people. */
+export function personOf(id: string | null, context: Context) {
+  const { kind, datasetIds } = context.viewer;
+  return id === null || kind === 'SHARE_LINK' || datasetIds !== null ? null : usersById(context).load(id);
+}
 
 /**
  * Loads people by their ids in one statement. The ids come from rows that the viewer may see, and may belong to former
