@@ -55,7 +55,7 @@ export function itemSourceSql(
   const { id, orgId } = dataset;
   const visible = visibleAtSql('i', revision);
   if (drivingTag !== null) {
-    // The rows of a tag are already in the order of positions, also those of a tag and one type.
+    // The rows of a tag are in the order of positions. One type is compared with their column, before the item is read.
     const [type, ...otherTypes] = new Set(filter.types ?? []);
     const ofType = type && otherTypes.length === 0 ? Prisma.sql`AND t.type = ${type}::text::"ItemType"` : Prisma.empty;
     return {

@@ -117,8 +117,8 @@ function columnsOf({ self }: Row) {
 }
 
 /**
- * Returns whether PostgreSQL can use one plan for all values of the filter. This holds for tags and types, which have
- * indexes.
+ * Returns whether PostgreSQL can use one plan for all values of the filter. This holds for tags, which have an index. It
+ * also holds for types, which are compared row by row.
  */
 function isPlain({ types: _types, tags, ...rest }: ItemFilter): boolean {
   const { all, ...otherTags } = tags ?? {};
