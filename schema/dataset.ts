@@ -57,8 +57,7 @@ export const Dataset = builder.prismaNode('Dataset', {
         'Revision with a number, or the one that its readers see. Deleted revisions are found. Null before the first is published, for a number that was never published, and for links pinned to another revision.',
       args: {
         number: t.arg.int({
-          description:
-            'Number of the revision, from 1. Default: the one that its readers see.',
+          description: 'Number of the revision, from 1. Default: the one that its readers see.',
         }),
       },
       ...numberedRevision,

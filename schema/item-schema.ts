@@ -43,7 +43,10 @@ builder.mutationField('setItemSchema', (t) =>
       'Sets the JSON Schema for the metadata of items of one type, from the next publish on. An equal schema makes no new version.',
     errors: {
       types: [Forbidden, IdempotencyConflict, InvalidInput, NotFound],
-      dataField: { name: 'itemSchema', description: 'Version that the call created, or the equal one that was in force.' },
+      dataField: {
+        name: 'itemSchema',
+        description: 'Version that the call created, or the equal one that was in force.',
+      },
     },
     input: {
       organizationId: t.input.globalID({
