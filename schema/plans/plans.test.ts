@@ -235,20 +235,28 @@ test.each([
 
 test('a plan and the resolvers give the same answer, whatever is asked, and whoever asks', async () => {
   const asked = viewers();
+  const plannedSoFar = async () => (await outcomes()).get('NONE') ?? 0;
+  let plannedData = 0;
+  const runs = Number(process.env['PLAN_RUNS'] ?? 400);
   await fc.assert(
     fc.asyncProperty(fc.gen(), fc.constantFrom(...Object.keys(asked)), async (draw, name) => {
       const operation = randomOperation(schema, places, draw);
+      const before = await plannedSoFar();
       const [planned, resolved] = await Promise.all([
         answerOf(byPlan, asked[name]!, operation),
         answerOf(byResolvers, asked[name]!, operation),
       ]);
       expect(warnings).toEqual([]);
       expect({ ...operation, ...planned }).toEqual({ ...operation, ...resolved });
+      if ((await plannedSoFar()) > before && !planned.text.startsWith('{"refused"')) plannedData += 1;
     }),
-    { numRuns: Number(process.env['PLAN_RUNS'] ?? 400), endOnFailure: true },
+    { numRuns: runs, endOnFailure: true },
   );
   const counts = await outcomes();
-  console.log(`plans: the same by plan and by resolvers: ${JSON.stringify(Object.fromEntries(counts))}`);
-  expect(counts.get('NONE')).toBeGreaterThan(50);
+  console.log(
+    `plans: ${plannedData} of ${runs} with data by plan, the same by resolvers: ${JSON.stringify(Object.fromEntries(counts))}`,
+  );
+  // Refusals and operations of earlier tests do not count.
+  expect(plannedData / runs).toBeGreaterThan(0.25);
   expect(counts.get('ARGUMENT')).toBeGreaterThan(0);
 });
