@@ -99,7 +99,9 @@ test('people are named as authors to members, and not to the holder of a share l
   expect(data).toEqual({ dataset: { revision: { author: null } } });
 
   const limited = { ...(await bob.context()).viewer, kind: 'TOKEN' as const, datasetIds: new Set([birds.id]) };
-  expect(await answerIn(contextOf(lab(), limited), asked)).toEqual({ data: { dataset: { revision: { author: null } } } });
+  expect(await answerIn(contextOf(lab(), limited), asked)).toEqual({
+    data: { dataset: { revision: { author: null } } },
+  });
   const links = `{ dataset(organizationSlug: "lumen", slug: "birds") { shareLinks { nodes { name createdBy { name } } } } }`;
   const alice = (await lab().alice.context()).viewer;
   const publisher = { ...alice, kind: 'TOKEN' as const, datasetIds: new Set([birds.id]) };

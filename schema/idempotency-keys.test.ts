@@ -1,5 +1,6 @@
 import { type GraphQLField, getNamedType, isInputObjectType, isUnionType } from 'graphql';
 import { beforeAll, expect, test } from 'vitest';
+import { failExport } from '#domain/exports/fail-export.ts';
 import { operations } from '#tests/isolation/operations.ts';
 import { fill } from '#tests/isolation/scene.ts';
 import { mutate } from '#tests/kit/mutate.ts';
@@ -76,6 +77,38 @@ test.each(Object.entries(keyed))('%s: the same key creates once, and refuses ano
   expect((await send({ idempotencyKey: `another key of ${name}`, ...given.other }))[given.node]).not.toEqual(
     first[given.node],
   );
+});
+
+test('a key stands for its schema, even when another one is the latest', async () => {
+  const { olive } = lab();
+  const input = await operations['Mutation.setItemSchema']!.input!(lab());
+  const set = async (changes: object) => {
+    const answer = await mutate(olive, 'setItemSchema', { ...input, ...changes }, 'itemSchema { id version }');
+    return answer['itemSchema'] as { id: string; version: number };
+  };
+  const first = await set({ idempotencyKey: 'schema once' });
+  const latest = await set({ schema: { type: 'object', maxProperties: 7 } });
+  expect(latest.id).not.toBe(first.id);
+  expect(await set({ idempotencyKey: 'schema once' })).toEqual(first);
+  // Without the key, the call makes a new version.
+  expect((await set({})).version).toBeGreaterThan(latest.version);
+});
+
+test('a second key that found a running export stands for it, also after it ended', async () => {
+  const { olive, lumen, databases } = lab();
+  const input = await operations['Mutation.exportDataset']!.input!(lab());
+  const begin = async (changes: object) => {
+    const answer = await mutate(olive, 'exportDataset', { ...input, ...changes }, 'export { id }');
+    return (answer['export'] as { id: string }).id;
+  };
+  const running = await begin({ idempotencyKey: 'export one' });
+  expect(await begin({ idempotencyKey: 'export two' })).toBe(running);
+  const id = Buffer.from(running, 'base64').toString().split(':')[1]!;
+  await failExport(databases.system, { orgId: lumen.id, id }, 'Ended by the test.');
+  expect(await begin({ idempotencyKey: 'export two' })).toBe(running);
+  expect(await begin({ idempotencyKey: 'export one' })).toBe(running);
+  // Without a key, the call starts another export.
+  expect(await begin({})).not.toBe(running);
 });
 
 /** Returns whether a mutation takes a key, and lists the error of a key that was used with other input. */
