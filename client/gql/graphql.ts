@@ -157,7 +157,7 @@ export type CreateApiTokenInput = {
   datasetIds?: Array<string | number> | null | undefined;
   /** Lifetime of the token in days, 1 to 366. Default: 90. */
   expiresInDays?: number | null | undefined;
-  /** Name of this request, chosen by the client: 1 to 200 characters, kept for 24 hours. By default, none. A call with the key and the input of an earlier one returns what that one created, with a new secret that replaces the earlier one. */
+  /** Name of this request, chosen by the client: 1 to 200 characters, kept for 24 hours. By default, none. A call with the key and the input of an earlier one returns what that one created, with a new secret that replaces the earlier one. It is a conflict if the earlier secret was used already. */
   idempotencyKey?: string | null | undefined;
   /** Name that says the purpose of the token, 1 to 100 characters. */
   name: string;
@@ -173,7 +173,7 @@ export type CreateShareLinkInput = {
   datasetId: string | number;
   /** Lifetime of the link in days, 1 to 366. Default: 7. */
   expiresInDays?: number | null | undefined;
-  /** Name of this request, chosen by the client: 1 to 200 characters, kept for 24 hours. By default, none. A call with the key and the input of an earlier one returns what that one created, with a new secret that replaces the earlier one. */
+  /** Name of this request, chosen by the client: 1 to 200 characters, kept for 24 hours. By default, none. A call with the key and the input of an earlier one returns what that one created, with a new secret that replaces the earlier one. It is a conflict if the earlier secret was used already. */
   idempotencyKey?: string | null | undefined;
   /** Name that says the purpose of the link, 1 to 100 characters. */
   name: string;
@@ -224,7 +224,7 @@ export type ErrorCode =
   | 'DATABASE_UNAVAILABLE'
   /** Role or token that does not permit the action. */
   | 'FORBIDDEN'
-  /** Idempotency key that was used with other input, or whose object was removed since. Use a new key. */
+  /** Idempotency key that was used with other input, or whose object was removed or used since. Use a new key. */
   | 'IDEMPOTENCY_CONFLICT'
   /** Unexpected error in the server. Search the server's log for the request id. */
   | 'INTERNAL_SERVER_ERROR'
@@ -234,7 +234,7 @@ export type ErrorCode =
   | 'LAST_OWNER'
   /** Request for more than one call may ask for. */
   | 'LIMIT_EXCEEDED'
-  /** Mail server that cannot be reached. */
+  /** Server without a way to send mail. */
   | 'MAIL_UNAVAILABLE'
   /** Object that does not exist, or that the viewer may not see. */
   | 'NOT_FOUND'
@@ -422,7 +422,7 @@ export type InvitationState =
 export type InviteMemberInput = {
   /** E-mail address to which the link is sent. */
   email: string;
-  /** Name of this request, chosen by the client: 1 to 200 characters, kept for 24 hours. By default, none. A call with the key and the input of an earlier one returns the invitation of that one, and sends no second mail. */
+  /** Name of this request, chosen by the client: 1 to 200 characters, kept for 24 hours. By default, none. A call with the key and the input of an earlier one returns the invitation of that one. It sends a second mail only if the first one failed. */
   idempotencyKey?: string | null | undefined;
   /** Global id of the organization. */
   organizationId: string | number;
@@ -466,7 +466,7 @@ export type ItemFilter = {
   byteSize?: ByteCountRange | null | undefined;
   /** Number of the last revision that you have read, 0 or more: items that were added or changed after it. `Dataset.diff` also lists removed ones. */
   changedSinceRevisionNumber?: number | null | undefined;
-  /** Content types of the primary file, such as `image/png`, in any case. At most 20. An empty list matches nothing. */
+  /** Content types of the primary file, such as `text/plain`, compared without case and without parameters such as `charset`. At most 20. An empty list matches nothing. */
   contentTypes?: Array<string> | null | undefined;
   /** Range of the time of creation. */
   createdAt?: DateTimeRange | null | undefined;

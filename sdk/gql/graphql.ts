@@ -86,7 +86,7 @@ export type ErrorCode =
   | 'DATABASE_UNAVAILABLE'
   /** Role or token that does not permit the action. */
   | 'FORBIDDEN'
-  /** Idempotency key that was used with other input, or whose object was removed since. Use a new key. */
+  /** Idempotency key that was used with other input, or whose object was removed or used since. Use a new key. */
   | 'IDEMPOTENCY_CONFLICT'
   /** Unexpected error in the server. Search the server's log for the request id. */
   | 'INTERNAL_SERVER_ERROR'
@@ -96,7 +96,7 @@ export type ErrorCode =
   | 'LAST_OWNER'
   /** Request for more than one call may ask for. */
   | 'LIMIT_EXCEEDED'
-  /** Mail server that cannot be reached. */
+  /** Server without a way to send mail. */
   | 'MAIL_UNAVAILABLE'
   /** Object that does not exist, or that the viewer may not see. */
   | 'NOT_FOUND'
