@@ -1,4 +1,11 @@
-import { type GraphQLOutputType, type GraphQLType, getNamedType, getNullableType, isListType, isObjectType } from 'graphql';
+import {
+  type GraphQLOutputType,
+  type GraphQLType,
+  getNamedType,
+  getNullableType,
+  isListType,
+  isObjectType,
+} from 'graphql';
 
 /** The assumed length of a list without page arguments. */
 const listLength = 5;
