@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { newId } from '#domain/ids.ts';
 import { idOf, mutate } from '#tests/kit/mutate.ts';
+import { seedItems } from '#tests/kit/seed-items.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 
 const lab = worldOfFile();
 const birds = () => idOf('Dataset', lab().birds);
+
+beforeAll(() => seedItems(lab().databases.system, lab().birds, [{ key: 'heron', position: 1 }]));
 
 test('publishers describe and archive; viewers and strangers do not', async () => {
   const { alice, bob, mallory } = lab();
