@@ -57,7 +57,7 @@ export class Guards {
     if (given === undefined || given === null) return {};
     const scopes = typeof given === 'function' ? this.#call(() => given(this.#settings.rowOf(theTenant))) : given;
     if (isPlainObject(scopes)) return scopes;
-    // Nobody waits for the scopes of a promise, so its error goes nowhere.
+    // Ignores the error of a promise: its scopes are not used.
     if (scopes instanceof Promise) scopes.catch(() => undefined);
     throw new Unplannable({ kind: 'SCOPE', scope: 'authScopes' });
   }

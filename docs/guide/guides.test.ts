@@ -119,5 +119,5 @@ test('the commands of the page about publishing make the revisions that it says'
 test('the pages have no example that no test runs', () => {
   const languages = (page: string) => [...new Set(blocksOf(page).map(({ language }) => language))].sort();
   expect(languages(reading)).toEqual(['', 'graphql', 'json', 'python', 'sh', 'sh codegen', 'ts']);
-  expect(languages(publishing)).toEqual(['', 'mermaid', 'sh', 'ts']); // Mermaid draws; it does not run.
+  expect(languages(publishing)).toEqual(['', 'mermaid', 'sh', 'ts']); // Drawings in Mermaid are no programs.
 });

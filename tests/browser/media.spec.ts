@@ -48,6 +48,6 @@ test('a film format with sound alone is a sound, a TIFF says its pages, and a PD
   // The worker makes the preview in a job, which may wait for others.
   await expect(async () => {
     await openItem(page, slug, 'scan');
-    await expect(page.getByText('Preview of image/tiff, page 1 of 3')).toBeVisible({ timeout: 5_000 }); // or open it again
+    await expect(page.getByText('Preview of image/tiff, page 1 of 3')).toBeVisible({ timeout: 5_000 }); // Otherwise the item is opened again.
   }).toPass();
 });
