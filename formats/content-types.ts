@@ -210,8 +210,8 @@ export function itemTypeOfContentType(contentType: string): ItemType {
   if (family === 'video') return 'VIDEO';
   if (family === 'audio') return 'AUDIO';
   if (contentTypeFits(essence, 'DOCUMENT', 'PRIMARY')) return 'DOCUMENT';
+  if (contentTypeFits(essence, 'TABLE', 'PRIMARY')) return 'TABLE';
   // Transcripts and data have separate viewers within the type FILE.
-  if (isTranscriptType(essence) || /^text\/(csv|tab-separated-values|html|calendar|vcard)$/.test(essence))
-    return 'FILE';
+  if (isTranscriptType(essence) || /^text\/(html|calendar|vcard)$/.test(essence)) return 'FILE';
   return family === 'text' ? 'TEXT' : 'FILE';
 }

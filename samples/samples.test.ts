@@ -67,7 +67,7 @@ describe.each(datasets)('$folder', (dataset) => {
   test('keys are unique, types known, titles given, dates valid', () => {
     expect(new Set(items.map((item) => item.key)).size).toBe(items.length);
     for (const item of items) {
-      expect(item.type).toMatch(/^(IMAGE|VIDEO|AUDIO|TEXT|DOCUMENT|FILE)$/);
+      expect(item.type).toMatch(/^(IMAGE|VIDEO|AUDIO|TEXT|DOCUMENT|TABLE|FILE)$/);
       expect(item.title.trim(), item.key).not.toBe('');
       expect(item.tags.length, item.key).toBeGreaterThan(0);
       expect(new Set(item.tags).size, item.key).toBe(item.tags.length);

@@ -47,6 +47,7 @@ export const ItemTypeEnum = builder.enumType('ItemType', {
     AUDIO: { description: 'Sound recording.' },
     TEXT: { description: 'Plain text or Markdown.' },
     DOCUMENT: { description: 'Document with pages, such as a PDF.' },
+    TABLE: { description: 'Rows and columns: CSV, TSV, NDJSON or Parquet.' },
     FILE: { description: 'File of any other kind.' },
   } satisfies Record<enums.ItemType, object>,
 });

@@ -527,6 +527,8 @@ export type ItemType =
   | 'FILE'
   /** Still picture. */
   | 'IMAGE'
+  /** Rows and columns: CSV, TSV, NDJSON or Parquet. */
+  | 'TABLE'
   /** Plain text or Markdown. */
   | 'TEXT'
   /** Moving pictures, with or without sound. */
@@ -832,6 +834,7 @@ export type ItemRow_ItemFragment = (
     | { __typename: 'DocumentContent', primary: { __typename: 'Asset', id: string, width: number | null, height: number | null, durationSeconds: number | null } }
     | { __typename: 'FileContent', primary: { __typename: 'Asset', id: string, width: number | null, height: number | null, durationSeconds: number | null } }
     | { __typename: 'ImageContent', primary: { __typename: 'Asset', id: string, width: number | null, height: number | null, durationSeconds: number | null } }
+    | { __typename: 'TableContent', primary: { __typename: 'Asset', id: string, width: number | null, height: number | null, durationSeconds: number | null } }
     | { __typename: 'TextContent', primary: { __typename: 'Asset', id: string, width: number | null, height: number | null, durationSeconds: number | null } }
     | { __typename: 'VideoContent', primary: { __typename: 'Asset', id: string, width: number | null, height: number | null, durationSeconds: number | null } }
    }
@@ -1148,6 +1151,7 @@ export type ItemPicture_ItemFragment = { __typename: 'Item', id: string, key: st
     | { __typename: 'DocumentContent', primary: { __typename: 'Asset', id: string, contentType: string, byteSize: number, durationSeconds: number | null } }
     | { __typename: 'FileContent', primary: { __typename: 'Asset', id: string, contentType: string, byteSize: number, durationSeconds: number | null } }
     | { __typename: 'ImageContent', primary: { __typename: 'Asset', id: string, contentType: string, byteSize: number, durationSeconds: number | null } }
+    | { __typename: 'TableContent', primary: { __typename: 'Asset', id: string, contentType: string, byteSize: number, durationSeconds: number | null } }
     | { __typename: 'TextContent', primary: { __typename: 'Asset', id: string, contentType: string, byteSize: number, durationSeconds: number | null } }
     | { __typename: 'VideoContent', poster: { __typename: 'Asset', id: string } | null, primary: { __typename: 'Asset', id: string, contentType: string, byteSize: number, durationSeconds: number | null } }
    } & { ' $fragmentName'?: 'ItemPicture_ItemFragment' };
@@ -1573,6 +1577,7 @@ export type AudioViewer_ItemFragment = (
     | { __typename: 'DocumentContent' }
     | { __typename: 'FileContent' }
     | { __typename: 'ImageContent' }
+    | { __typename: 'TableContent' }
     | { __typename: 'TextContent' }
     | { __typename: 'VideoContent' }
    }
@@ -1584,6 +1589,7 @@ export type DocumentViewer_ItemFragment = { __typename: 'Item', key: string, tit
     | { __typename: 'DocumentContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
     | { __typename: 'FileContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
     | { __typename: 'ImageContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'TableContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
     | { __typename: 'TextContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
     | { __typename: 'VideoContent', primary: { __typename: 'Asset', id: string, filename: string | null, byteSize: number, contentType: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
    } & { ' $fragmentName'?: 'DocumentViewer_ItemFragment' };
@@ -1593,6 +1599,7 @@ export type FileViewer_ItemFragment = { __typename: 'Item', key: string, content
     | { __typename: 'DocumentContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
     | { __typename: 'FileContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
     | { __typename: 'ImageContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'TableContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
     | { __typename: 'TextContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
     | { __typename: 'VideoContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
    } & { ' $fragmentName'?: 'FileViewer_ItemFragment' };
@@ -1602,6 +1609,7 @@ export type ImageViewer_ItemFragment = { __typename: 'Item', key: string, title:
     | { __typename: 'DocumentContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
     | { __typename: 'FileContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
     | { __typename: 'ImageContent', preview: { __typename: 'Asset', id: string, width: number | null, height: number | null, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } | null, primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'TableContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
     | { __typename: 'TextContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
     | { __typename: 'VideoContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, width: number | null, height: number | null, pageCount: number | null, processing: Array<{ __typename: 'AssetProcessing', state: ProcessingState, reason: string | null }>, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
    } & { ' $fragmentName'?: 'ImageViewer_ItemFragment' };
@@ -1612,6 +1620,7 @@ export type ItemViewer_ItemFragment = (
     | { __typename: 'DocumentContent' }
     | { __typename: 'FileContent' }
     | { __typename: 'ImageContent' }
+    | { __typename: 'TableContent' }
     | { __typename: 'TextContent' }
     | { __typename: 'VideoContent' }
    }
@@ -1623,6 +1632,7 @@ export type TextViewer_ItemFragment = { __typename: 'Item', key: string, title: 
     | { __typename: 'DocumentContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
     | { __typename: 'FileContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
     | { __typename: 'ImageContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
+    | { __typename: 'TableContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
     | { __typename: 'TextContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
     | { __typename: 'VideoContent', primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, byteSize: number, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } }
    } & { ' $fragmentName'?: 'TextViewer_ItemFragment' };
@@ -1659,6 +1669,7 @@ export type VideoViewer_ItemFragment = (
     | { __typename: 'DocumentContent' }
     | { __typename: 'FileContent' }
     | { __typename: 'ImageContent' }
+    | { __typename: 'TableContent' }
     | { __typename: 'TextContent' }
     | { __typename: 'VideoContent', hasPicture: boolean | null, primary: { __typename: 'Asset', id: string, filename: string | null, contentType: string, durationSeconds: number | null, frameRate: number | null, codecs: Array<string> | null, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null }, poster: { __typename: 'Asset', id: string, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } | null, waveform: { __typename: 'Asset', id: string, durationSeconds: number | null, signedUrl: { __typename: 'SignedUrl', url: string, expiresInSeconds: number } | null } | null }
    }

@@ -134,6 +134,7 @@
       "DocumentContent",
       "FileContent",
       "ImageContent",
+      "TableContent",
       "TextContent",
       "VideoContent"
     ],

@@ -70,6 +70,7 @@ export const types: Record<ItemType, string> = {
   AUDIO: 'Audio',
   TEXT: 'Text',
   DOCUMENT: 'Document',
+  TABLE: 'Table',
   FILE: 'File',
 };
 export const created = 'Created';

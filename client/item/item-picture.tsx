@@ -51,6 +51,7 @@ const looks: Record<ItemType, Look> = {
   AUDIO: { isDrawn: false, badge: 'duration' },
   TEXT: { isDrawn: false, badge: null },
   DOCUMENT: { isDrawn: false, badge: 'type' },
+  TABLE: { isDrawn: false, badge: null },
   FILE: { isDrawn: false, badge: null },
 };
 

@@ -1,4 +1,4 @@
-import { AudioLines, File, FileText, Film, Image, type LucideIcon, ScrollText } from 'lucide-react';
+import { AudioLines, File, FileText, Film, Image, type LucideIcon, ScrollText, Table2 } from 'lucide-react';
 import type { ItemType } from '../gql/graphql.ts';
 
 const icons: Record<ItemType, LucideIcon> = {
@@ -7,6 +7,7 @@ const icons: Record<ItemType, LucideIcon> = {
   AUDIO: AudioLines,
   TEXT: FileText,
   DOCUMENT: ScrollText,
+  TABLE: Table2,
   FILE: File,
 };
 

@@ -8,5 +8,6 @@ export const types: Record<ItemType, string> = {
   AUDIO: 'Audio',
   TEXT: 'Texts',
   DOCUMENT: 'Documents',
+  TABLE: 'Tables',
   FILE: 'Files',
 };

@@ -59,6 +59,7 @@ function ContentViewer(props: ItemViewerProps) {
       return <TextViewer item={item} />;
     case 'DocumentContent':
       return <DocumentViewer item={item} />;
+    case 'TableContent':
     case 'FileContent':
       return <FileViewer item={item} />;
     default:

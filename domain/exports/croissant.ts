@@ -96,7 +96,7 @@ function itemRecords(filename: string) {
     key: { '@id': 'items/key' },
     field: [
       field('key', 'sc:Text', "The publisher's stable id."),
-      field('type', 'sc:Text', 'IMAGE, VIDEO, AUDIO, TEXT, DOCUMENT or FILE.'),
+      field('type', 'sc:Text', 'IMAGE, VIDEO, AUDIO, TEXT, DOCUMENT, TABLE or FILE.'),
       field('title', 'sc:Text', 'A name for people.'),
       field('tags', 'sc:Text', "The publisher's tags.", { repeated: true }),
       field('metadata', 'sc:Text', 'Other properties of the item, chosen by the publisher: a JSON object.'),

@@ -26,6 +26,14 @@ export const contentTypesOf: Record<ItemType, readonly string[]> = {
     'application/vnd.openxmlformats-officedocument.*',
     'application/vnd.oasis.opendocument.*',
   ],
+  TABLE: [
+    'text/csv',
+    'text/tab-separated-values',
+    'application/x-ndjson',
+    'application/jsonl',
+    'application/vnd.apache.parquet',
+    'application/x-parquet',
+  ],
   FILE: ['*'],
 };
 

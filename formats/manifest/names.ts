@@ -1,5 +1,5 @@
 /** Types that an item may have. */
-export const itemTypes = ['IMAGE', 'VIDEO', 'AUDIO', 'TEXT', 'DOCUMENT', 'FILE'] as const;
+export const itemTypes = ['IMAGE', 'VIDEO', 'AUDIO', 'TEXT', 'DOCUMENT', 'TABLE', 'FILE'] as const;
 export type ItemType = (typeof itemTypes)[number];
 
 /** Roles that a published file may have, and whether several files of an item may have the role. */

@@ -27,6 +27,7 @@ const contentTypeName = {
   AUDIO: 'AudioContent',
   TEXT: 'TextContent',
   DOCUMENT: 'DocumentContent',
+  TABLE: 'TableContent',
   FILE: 'FileContent',
 } satisfies Record<ItemType, string>;
 

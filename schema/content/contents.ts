@@ -3,6 +3,7 @@ import { AudioContent } from './audio.ts';
 import { DocumentContent } from './document.ts';
 import { FileContent } from './file.ts';
 import { ImageContent } from './image.ts';
+import { TableContent } from './table.ts';
 import { TextContent } from './text.ts';
 import { VideoContent } from './video.ts';
 
@@ -13,5 +14,6 @@ export const contents = {
   AUDIO: AudioContent,
   TEXT: TextContent,
   DOCUMENT: DocumentContent,
+  TABLE: TableContent,
   FILE: FileContent,
 } satisfies Record<ItemType, object>;

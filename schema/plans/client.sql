@@ -139,6 +139,7 @@ SELECT '"Query"',
                     OR i.type = 'DOCUMENT'
                     OR i.type = 'FILE'
                     OR i.type = 'IMAGE'
+                    OR i.type = 'TABLE'
                     OR i.type = 'TEXT' THEN (
                       '{"__typename":'
                       || (
@@ -147,6 +148,7 @@ SELECT '"Query"',
                         WHEN i.type = 'DOCUMENT' THEN '"DocumentContent"'
                         WHEN i.type = 'FILE' THEN '"FileContent"'
                         WHEN i.type = 'IMAGE' THEN '"ImageContent"'
+                        WHEN i.type = 'TABLE' THEN '"TableContent"'
                         WHEN i.type = 'TEXT' THEN '"TextContent"'
                         END
                       )
@@ -1332,6 +1334,7 @@ coalesce(
                   OR i.type = 'DOCUMENT'
                   OR i.type = 'FILE'
                   OR i.type = 'IMAGE'
+                  OR i.type = 'TABLE'
                   OR i.type = 'TEXT' THEN (
                     '{"__typename":'
                     || (
@@ -1340,6 +1343,7 @@ coalesce(
                       WHEN i.type = 'DOCUMENT' THEN '"DocumentContent"'
                       WHEN i.type = 'FILE' THEN '"FileContent"'
                       WHEN i.type = 'IMAGE' THEN '"ImageContent"'
+                      WHEN i.type = 'TABLE' THEN '"TableContent"'
                       WHEN i.type = 'TEXT' THEN '"TextContent"'
                       END
                     )

@@ -36,7 +36,7 @@ beforeAll(async () => {
   });
   await system.dataset.create({ data: { id: newId(), orgId: lumen.id, slug: 'draft', name: 'Draft' } });
   await indexDatasets(system, new AbortController().signal);
-  const types = ['IMAGE', 'VIDEO', 'TEXT', 'DOCUMENT', 'AUDIO', 'FILE'] as const;
+  const types = ['IMAGE', 'VIDEO', 'TEXT', 'DOCUMENT', 'AUDIO', 'TABLE', 'FILE'] as const;
   const items = Array.from({ length: 24 }, (_, index) => ({
     key: index % 5 === 0 ? `odd "${index}" \\ \u2028\u0001é` : `key/${index}`,
     position: index * 3 + 1,

@@ -94,6 +94,7 @@ const families: Record<ItemType, 'picture' | 'recording' | null> = {
   AUDIO: 'recording',
   TEXT: null,
   DOCUMENT: null,
+  TABLE: null,
   FILE: null,
 };
 

@@ -22,7 +22,7 @@ test('without a manifest items are derived from files, ordered by path', async (
   expect(drafts.map(({ item }) => item)).toEqual([
     { key: 'birds/robin', type: 'IMAGE', tags: ['birds'], metadata: { seen: 3 } },
     { key: 'birds/sea/puffin', type: 'TEXT', tags: ['birds', 'sea'] },
-    { key: 'table', type: 'FILE' },
+    { key: 'table', type: 'TABLE' },
     { key: 'talk', type: 'VIDEO' },
   ]);
   expect(drafts.at(-1)?.assets?.map(({ role, path, contentType }) => [role, path, contentType])).toEqual([

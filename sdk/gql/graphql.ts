@@ -243,6 +243,8 @@ export type ItemType =
   | 'FILE'
   /** Still picture. */
   | 'IMAGE'
+  /** Rows and columns: CSV, TSV, NDJSON or Parquet. */
+  | 'TABLE'
   /** Plain text or Markdown. */
   | 'TEXT'
   /** Moving pictures, with or without sound. */
