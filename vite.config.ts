@@ -11,7 +11,9 @@ import { slimIcons } from './scripts/slim-icons.ts';
 
 const api = `http://localhost:${process.env['PORT'] ?? 4000}`;
 
-/** Names a class by its file and itself. A hash instead of the file would take more bytes, because it compresses badly. */
+/**
+ * Names a class by its file and itself. A hash instead of the file would take more bytes, because it compresses badly.
+ */
 const className = (name: string, file: string) => `${basename(file).split('.', 1)[0]}-${name}`;
 
 /**

@@ -27,7 +27,8 @@ export default defineConfig({
     unstubGlobals: true,
     // Left to itself, vitest keeps one of two cores free.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    // urql ends a subscription by aborting its request. Should Node's fetch just then read on, it tells nobody but the process.
+    // urql ends a subscription by aborting its request. Should Node's fetch just then read on, it tells nobody but the
+    // process.
     onUnhandledError: ({ name, stack }) => !(name === 'AbortError' && stack?.includes('/@urql/core/')),
   },
 });

@@ -6,5 +6,7 @@ import { availableParallelism } from 'node:os';
  */
 export const defaultPoolSize = Math.min(10, Math.max(5, 2 * availableParallelism() + 1));
 
-/** One pipeline for each core: the process that fills them needs one core, but PostgreSQL may run on another machine. */
+/**
+ * One pipeline for each core: the process that fills them needs one core, but PostgreSQL may run on another machine.
+ */
 export const defaultPipelines = Math.min(8, Math.max(2, availableParallelism()));

@@ -2,7 +2,8 @@
  * Settings of PostgreSQL that change what a statement finds, stores or prints. Each connection sets them, so that
  * defaults of the role, the database or the cluster have no effect.
  *
- * Prisma's adapter reads every time as UTC, cursors are compared as text, and all tables of Vitrine are in the schema `public`.
+ * Prisma's adapter reads every time as UTC, cursors are compared as text, and all tables of Vitrine are in the schema
+ * `public`.
  */
 export const settingsOfTransaction: Readonly<Record<string, string>> = {
   search_path: 'public',

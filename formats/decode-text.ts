@@ -115,8 +115,8 @@ function decodeUtf16(bytes: Uint8Array): Found | null {
 }
 
 /**
- * Decodes ISO-2022-JP, the Japanese encoding of mails and old web pages. Its 7-bit bytes are valid UTF-8 too, but escape
- * sequences select its character sets.
+ * Decodes ISO-2022-JP, the Japanese encoding of mails and old web pages. Its 7-bit bytes are valid UTF-8 too, but
+ * escape sequences select its character sets.
  */
 function decodeEscaped(bytes: Uint8Array): Found | null {
   const sample = String.fromCharCode(...bytes.subarray(0, 4_096));

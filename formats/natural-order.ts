@@ -117,7 +117,9 @@ interface Levels {
   letters: string;
   /** `0` for each plain character, else the character with its accents. */
   accents: string;
-  /** `0` for each small letter and plain number, `1` for each capital, the number of leading zeros for other numbers. */
+  /**
+   * `0` for each small letter and plain number, `1` for each capital, the number of leading zeros for other numbers.
+   */
   cases: string;
 }
 

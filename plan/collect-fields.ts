@@ -27,7 +27,9 @@ export interface Document {
 const bytesPerField = 600;
 const bytesPerCharacter = 2;
 
-/** Collects the selected fields of an object by response name, in the order of the response. (GraphQL, section 6.3.2.) */
+/**
+ * Collects the selected fields of an object by response name, in the order of the response. (GraphQL, section 6.3.2.)
+ */
 export function collectFields(
   document: Document,
   type: GraphQLObjectType,

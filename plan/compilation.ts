@@ -66,8 +66,8 @@ export function objectSql(entries: readonly (readonly [string, Piece])[]): Piece
 }
 
 /**
- * Returns the parts of SQL for a JSON object, to be joined in sequence. The values stand between the labels unchanged. An
- * object without entries is `{}`: a directive can exclude its whole selection.
+ * Returns the parts of SQL for a JSON object, to be joined in sequence. The values stand between the labels unchanged.
+ * An object without entries is `{}`: a directive can exclude its whole selection.
  */
 export function objectParts<Value>(entries: readonly (readonly [name: string, value: Value])[]): (string | Value)[] {
   if (entries.length === 0) return [`'{}'`];

@@ -161,8 +161,8 @@ export function planCall<Args extends object = object>(
 }
 
 /**
- * Returns the plan and the resolver of a field that is computed by `call`. The plan calls it with the values that `find`
- * reads of a statement. The resolver calls it with the parent.
+ * Returns the plan and the resolver of a field that is computed by `call`. The plan calls it with the values that
+ * `find` reads of a statement. The resolver calls it with the parent.
  */
 export function calledField<Value, Args extends object, Result>(
   find: (row: Row, needs: Needs) => (found: FoundValues) => Value,

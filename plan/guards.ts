@@ -50,8 +50,8 @@ export class Guards {
   }
 
   /**
-   * Returns the scopes of a row of which only the tenant is known. Throws `Unplannable` for anything but scopes by name: a
-   * function may also return a boolean or a promise, which no statement can check.
+   * Returns the scopes of a row of which only the tenant is known. Throws `Unplannable` for anything but scopes by
+   * name: a function may also return a boolean or a promise, which no statement can check.
    */
   #scopesOf(given: unknown): Record<string, unknown> {
     if (given === undefined || given === null) return {};

@@ -75,7 +75,9 @@ export class Models {
     return this.#columnPairs(other.relationFromFields, model).map(([there, here]) => [here, there]);
   }
 
-  /** Pairs the columns of a foreign key with columns of its target. The target's column has the same name, or is `id`. */
+  /**
+   * Pairs the columns of a foreign key with columns of its target. The target's column has the same name, or is `id`.
+   */
   #columnPairs(fields: readonly string[], target: string): [string, string][] {
     return fields.map((name) => [snakeCase(name), this.field(target, name) ? snakeCase(name) : 'id']);
   }

@@ -18,7 +18,8 @@ export function join(...pieces: Piece[]): Piece {
 }
 
 /**
- * Joins two adjacent literals into one, which saves PostgreSQL one step for each row. Literals here never contain a quote.
+ * Joins two adjacent literals into one, which saves PostgreSQL one step for each row. Literals here never contain a
+ * quote.
  */
 function tieLiterals(sql: string): string {
   return sql.replaceAll("' || '", '');

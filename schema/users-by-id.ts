@@ -3,7 +3,10 @@ import type { User } from '#prisma/client/client.ts';
 import { inOrder } from './in-order.ts';
 import { loaderPerRequest } from './loader.ts';
 
-/** Returns the person of a row. Null for the holder of a share link and for a token limited to datasets, which see no people. */
+/**
+ * Returns the person of a row. Null for the holder of a share link and for a token limited to datasets, which see no
+ * people.
+ */
 export function personOf(id: string | null, context: Context) {
   const { kind, datasetIds } = context.viewer;
   return id === null || kind === 'SHARE_LINK' || datasetIds !== null ? null : usersById(context).load(id);

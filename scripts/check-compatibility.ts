@@ -4,8 +4,8 @@ import { type Approval, unapprovedBreaks, undatedDeprecations, unfoundedApproval
 
 /**
  * Fails when schema.graphql breaks what the last committed one promised, or deprecates something without a reason and a
- * date. A break that was decided on stands in schema/approved-breaking-changes.json, word for word as it is reported here,
- * with its reason and date.
+ * date. A break that was decided on stands in schema/approved-breaking-changes.json, word for word as it is reported
+ * here, with its reason and date.
  */
 const contract = 'schema/schema.graphql';
 const approvalsFile = 'schema/approved-breaking-changes.json';

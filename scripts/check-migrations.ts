@@ -3,8 +3,8 @@ import { readMigrations } from '../server/migrate/read-migrations.ts';
 import { migrationFaults, parseChecksums, printChecksums, recordNew } from './migration-checksums.ts';
 
 /**
- * Fails if a migration differs from its recorded checksum, because databases that have applied it would refuse to start.
- * With `--record`, first records the migrations that are new. It never changes a record. To edit a migration
+ * Fails if a migration differs from its recorded checksum, because databases that have applied it would refuse to
+ * start. With `--record`, first records the migrations that are new. It never changes a record. To edit a migration
  * that no database has applied, remove its line first.
  */
 const checksumFile = 'prisma/migration-checksums.txt';

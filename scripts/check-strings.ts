@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { findLiterals } from './find-literals.ts';
 
 /**
- * Checks that the words of the viewer stand in the `strings.ts` of their room: no text in JSX, no literal label or message,
- * no other literal that looks like a phrase. A room uses only its own words, because the words of other rooms would be
- * loaded with it, and it uses all of them. The gallery has no users, so its words are free.
+ * Checks that the words of the viewer stand in the `strings.ts` of their room: no text in JSX, no literal label or
+ * message, no other literal that looks like a phrase. A room uses only its own words, because the words of other rooms
+ * would be loaded with it, and it uses all of them. The gallery has no users, so its words are free.
  */
 const sources = execFileSync('git', ['ls-files', 'client'], { encoding: 'utf8' })
   .split('\n')

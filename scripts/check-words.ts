@@ -7,8 +7,8 @@ import { pageFaults } from './words/page-faults.ts';
 import { stringFaults } from './words/string-faults.ts';
 
 /**
- * Checks that comments, docs, the strings of the viewer and the descriptions of the GraphQL schema are in plain words: no
- * banned phrase and no long sentence, and in docs no long table cell. Prints each place with what to write instead.
+ * Checks that comments, docs, the strings of the viewer and the descriptions of the GraphQL schema are in plain words:
+ * no banned phrase and no long sentence, and in docs no long table cell. Prints each place with what to write instead.
  */
 
 /** Folders whose comments are held to this. */

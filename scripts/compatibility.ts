@@ -30,7 +30,10 @@ export function unfoundedApprovals(approvals: readonly Approval[]): string[] {
 
 const reasonWithDate = /^(?<why>\S.*[.!]) Removed after (?<date>\d{4}-\d{2}-\d{2})\.$/s;
 
-/** Returns the deprecations without a reason and a date, as in `@deprecated(reason: "Use `key`. Removed after 2027-06-01.")`. */
+/**
+ * Returns the deprecations without a reason and a date, as in `@deprecated(reason: "Use `key`. Removed after
+ * 2027-06-01.")`.
+ */
 export function undatedDeprecations(contract: string): string[] {
   const undated: string[] = [];
   visit(parse(contract), {

@@ -11,7 +11,9 @@ const clauses = /^(?:SELECT|FROM|WHERE|ORDER|LIMIT|UNION|JOIN|CROSS|LEFT|HAVING|
 /** Words that continue the clause of the word before. */
 const continued = new Set(['CROSS JOIN', 'LEFT JOIN', 'UNION ALL', 'BETWEEN AND']);
 
-/** Writes a statement in lines, so that a review sees what changed: each clause and each part of a long text has one. */
+/**
+ * Writes a statement in lines, so that a review sees what changed: each clause and each part of a long text has one.
+ */
 export function formatSql(sql: string): string {
   const lines: string[] = [];
   write(sql.match(tokenPattern) ?? [], 0, lines);

@@ -2,8 +2,8 @@ import { minify } from '@swc/core';
 import type { Plugin } from 'vite';
 
 /**
- * Minifies the scripts of the build with SWC. The minifier of the bundler leaves 2 % more bytes after compression. Functions
- * are not inlined, because repeated calls compress better than repeated bodies.
+ * Minifies the scripts of the build with SWC. The minifier of the bundler leaves 2 % more bytes after compression.
+ * Functions are not inlined, because repeated calls compress better than repeated bodies.
  */
 export function minifyScripts(): Plugin {
   return {

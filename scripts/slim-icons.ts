@@ -1,6 +1,9 @@
 import type { Plugin } from 'vite';
 
-/** Removes the random React keys and the old names from the icons. The keys only prevent a warning of development builds. */
+/**
+ * Removes the random React keys and the old names from the icons. The keys only prevent a warning of development
+ * builds.
+ */
 export function slimIcons(): Plugin {
   return {
     name: 'slim-icons',

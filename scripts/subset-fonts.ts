@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import subsetFont from 'subset-font';
 
 /**
- * Makes the fonts that each page loads first: the Latin characters of the packaged fonts, the weights and the
- * features that the style sheets use. They are half as large. Run it after an update of the fonts: `tsx scripts/subset-fonts.ts`.
+ * Makes the fonts that each page loads first: the Latin characters of the packaged fonts, the weights and the features
+ * that the style sheets use. They are half as large. Run it after an update of the fonts: `tsx
+ * scripts/subset-fonts.ts`.
  */
 const common = ['kern', 'liga', 'calt', 'ccmp', 'locl', 'mark', 'mkmk', 'tnum'];
 const fonts = [

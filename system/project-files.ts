@@ -16,8 +16,8 @@ export function projectVersion(): string {
 }
 
 /**
- * Returns how Node runs a script of the project in a separate process: the built script if this code was built, else its
- * source. `path` is relative to the project and has no extension. scripts/build-server.ts lists all such scripts.
+ * Returns how Node runs a script of the project in a separate process: the built script if this code was built, else
+ * its source. `path` is relative to the project and has no extension. scripts/build-server.ts lists all such scripts.
  */
 export function projectScript(path: string): { execArgv: string[]; script: string } {
   if (!import.meta.url.endsWith('.ts')) return { execArgv: [], script: projectFile(`dist/${path}.js`) };

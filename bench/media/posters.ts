@@ -11,8 +11,8 @@ import { cpuSecondsOf } from '../ingest/cpu-seconds.ts';
 import { createDataset, openScene, type Scene } from '../ingest/scene.ts';
 
 /**
- * A built worker measures the films of the samples and makes their posters, with the npm build of ffmpeg and with the one
- * in PATH. Prints posters a second, and posters for each second of processor.
+ * A built worker measures the films of the samples and makes their posters, with the npm build of ffmpeg and with the
+ * one in PATH. Prints posters a second, and posters for each second of processor.
  *
  *     npm run bench -- posters --films 40
  */

@@ -9,7 +9,9 @@ export async function ask(side: Pick<Side, 'url' | 'headers'>, body: string): Pr
   return answer.data;
 }
 
-/** Checks that all sides return the same data: the limit the same text, the peers, with other schemas, the same rows. */
+/**
+ * Checks that all sides return the same data: the limit the same text, the peers, with other schemas, the same rows.
+ */
 export async function compareAnswers(sides: readonly Side[], operation: string): Promise<void> {
   const [reference] = sides;
   const expected = await ask(reference!, reference!.bodies[operation]!);

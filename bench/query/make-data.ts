@@ -142,7 +142,9 @@ export async function makeData(superuserConnectionString: string, items: number,
   await client.end();
 }
 
-/** Returns the indexes that no constraint and no foreign key needs. Creating them at the end is several times faster. */
+/**
+ * Returns the indexes that no constraint and no foreign key needs. Creating them at the end is several times faster.
+ */
 async function secondaryIndexes(client: Client) {
   const { rows } = await client.query<{ name: string; definition: string }>(
     `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index

@@ -1,6 +1,8 @@
 import type { AccessAction } from '../gql/graphql.ts';
 
-/** A record, so that a new action is a compile error here. The words are elsewhere: they are not part of the first load. */
+/**
+ * A record, so that a new action is a compile error here. The words are elsewhere: they are not part of the first load.
+ */
 const known: Record<AccessAction, true> = {
   ASSET_URL: true,
   THUMBNAIL_URL: true,

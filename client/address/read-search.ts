@@ -65,7 +65,9 @@ export function numberParam(min: number, max: number): ParamReader<number> {
   };
 }
 
-/** Reads a whole number from 1 to the largest that GraphQL's Int takes, such as a position or the number of a revision. */
+/**
+ * Reads a whole number from 1 to the largest that GraphQL's Int takes, such as a position or the number of a revision.
+ */
 export const ordinalParam: ParamReader<number> = (value) => {
   const number = numberParam(1, 2 ** 31 - 1)(value);
   return Number.isInteger(number) ? number : undefined;

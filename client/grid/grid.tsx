@@ -190,7 +190,9 @@ function press(event: KeyboardEvent) {
   event.target.querySelector('a, button')?.dispatchEvent(click);
 }
 
-/** Returns the rows in range, plus the row with the focus at any position, so that scrolling does not lose the focus. */
+/**
+ * Returns the rows in range, plus the row with the focus at any position, so that scrolling does not lose the focus.
+ */
 function rowsToDraw(range: { first: number; last: number }, activeRow: number, rowCount: number): number[] {
   const rows = Array.from({ length: Math.max(0, range.last - range.first + 1) }, (_, i) => range.first + i);
   const isOutside = activeRow < range.first || activeRow > range.last;

@@ -19,7 +19,9 @@ interface InviteMemberDialogProps {
   onClose: () => void;
 }
 
-/** Dialog that invites a user by e-mail. Only the mail contains the link: it proves that the user reads that address. */
+/**
+ * Dialog that invites a user by e-mail. Only the mail contains the link: it proves that the user reads that address.
+ */
 export function InviteMemberDialog({ isOpen, onClose, ...rest }: InviteMemberDialogProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={strings.inviteMember} size="s">

@@ -14,7 +14,9 @@ interface DialogProps {
   /** Hides the title bar, as for a palette. Screen readers still read the title. */
   isTitleHidden?: boolean;
   size?: 's' | 'm' | 'l';
-  /** Whether it contains text to read instead of a form. The text accepts the focus, so that the keyboard can scroll it. */
+  /**
+   * Whether it contains text to read instead of a form. The text accepts the focus, so that the keyboard can scroll it.
+   */
   isText?: boolean;
   footer?: ReactNode;
   children: ReactNode;

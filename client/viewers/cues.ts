@@ -11,7 +11,9 @@ export interface Cue {
   text: string;
 }
 
-/** Returns the index of the last cue that has begun and has not ended. -1 between cues. Cues must be sorted by start. */
+/**
+ * Returns the index of the last cue that has begun and has not ended. -1 between cues. Cues must be sorted by start.
+ */
 export function findActiveCue(cues: readonly Cue[], seconds: number): number {
   const index = lastStarted(cues, seconds);
   const cue = cues[index];

@@ -12,7 +12,10 @@ export interface Read {
   work: InterruptibleWork | undefined;
 }
 
-/** Thrown when the pipeline was abandoned while a read waited in it. The caller must send the read on another connection. */
+/**
+ * Thrown when the pipeline was abandoned while a read waited in it. The caller must send the read on another
+ * connection.
+ */
 export class PipelineAbandoned extends Error {}
 
 interface Sent {

@@ -49,7 +49,9 @@ export async function findAnnotations(
   );
 }
 
-/** Returns the numbers of the items with an annotation on the side that a walk came from: at the cursor or before it. */
+/**
+ * Returns the numbers of the items with an annotation on the side that a walk came from: at the cursor or before it.
+ */
 async function findPlacesBehind(
   db: Context['db'],
   items: readonly AnnotatedItem[],

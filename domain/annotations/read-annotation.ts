@@ -18,7 +18,9 @@ export function readAnnotation(value: object): AnnotationContent {
   return { ...content, label: normaliseTag(content.label) };
 }
 
-/** Returns a note in its stored form, null if it is empty. Throws `InvalidInput` if it is too long or cannot be stored. */
+/**
+ * Returns a note in its stored form, null if it is empty. Throws `InvalidInput` if it is too long or cannot be stored.
+ */
 export function readNote(note: string | null | undefined): string | null {
   if (!note) return null;
   if (note.length > longestNote) throw new InvalidInput('note', `A note has at most ${longestNote} characters.`);

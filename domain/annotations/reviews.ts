@@ -23,7 +23,9 @@ export function annotationsVisibleTo(viewer: Viewer): Prisma.AnnotationWhereInpu
   };
 }
 
-/** Returns the filter as it applies to a viewer. Conditions on annotations ignore reviews that the viewer does not see. */
+/**
+ * Returns the filter as it applies to a viewer. Conditions on annotations ignore reviews that the viewer does not see.
+ */
 export function filterFor(viewer: Pick<Viewer, 'share'>, filter: ItemFilter): ItemFilter {
   return seesReviews(viewer) ? filter : withoutReviews(filter);
 }

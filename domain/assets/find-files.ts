@@ -43,8 +43,8 @@ type FileJson = Omit<ItemAsset, 'processing'> & {
 };
 
 /**
- * Returns all files of each item, the published ones first. The caller must have found the items, so that the viewer may
- * see them. Takes one statement.
+ * Returns all files of each item, the published ones first. The caller must have found the items, so that the viewer
+ * may see them. Takes one statement.
  */
 export async function findFiles({ db }: Pick<Context, 'db'>, items: readonly ItemKey[]): Promise<ItemAsset[][]> {
   const unique = [...new Map(items.map((item) => [item.id, item])).values()];

@@ -19,7 +19,9 @@ export async function measureAsset(
   await db.asset.updateMany({ where: { id, orgId }, data: { ...measures } });
 }
 
-/** Copies the duration of an asset to the items that show it, which are ordered by it. Includes items that came later. */
+/**
+ * Copies the duration of an asset to the items that show it, which are ordered by it. Includes items that came later.
+ */
 export async function passOnDuration({ db }: Pick<Context, 'db'>, { id, orgId }: { id: string; orgId: string }) {
   for await (const itemIds of itemsOfFile(db, { id, orgId })) {
     await db.$executeRaw`

@@ -28,7 +28,9 @@ export interface DatasetOrder {
 
 export const defaultDatasetOrder: DatasetOrder = { field: 'UPDATED_AT', direction: 'DESC' };
 
-/** Returns one page of the datasets that a viewer may see. `load` reads the rows with the columns that the caller needs. */
+/**
+ * Returns one page of the datasets that a viewer may see. `load` reads the rows with the columns that the caller needs.
+ */
 export async function findDatasets<Row extends DatasetPlace>(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   input: PageArguments & { filter?: DatasetFilter | null; orderBy?: DatasetOrder | null },

@@ -42,7 +42,9 @@ export async function runExport(
   }
 }
 
-/** Starts a run. Returns null if there is nothing to do: the export is ready, has failed for good, or no longer exists. */
+/**
+ * Starts a run. Returns null if there is nothing to do: the export is ready, has failed for good, or no longer exists.
+ */
 async function begin(db: Db, { orgId, id }: { orgId: string; id: string }): Promise<DatasetExport | null> {
   const { count } = await db.datasetExport.updateMany({
     where: { orgId, id, state: { in: underWayStates } },

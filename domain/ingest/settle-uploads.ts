@@ -6,7 +6,9 @@ import { verifyUploads } from './verify-uploads.ts';
 export interface UnsettledUploads {
   /** Number of files that are not stored as declared: they have not arrived, or with other bytes. */
   missingCount: number;
-  /** Number of files that have arrived, but are still being read or could not be checked in time. They are not verified. */
+  /**
+   * Number of files that have arrived, but are still being read or could not be checked in time. They are not verified.
+   */
   pendingCount: number;
   /** The first hundred of the missing files. */
   filenames: string[];

@@ -64,7 +64,9 @@ async function releaseEndedSessions(system: Db, signal?: AbortSignal): Promise<v
   }
 }
 
-/** Discards the files of an ended session that are not assets, in batches. The last batch marks the session as released. */
+/**
+ * Discards the files of an ended session that are not assets, in batches. The last batch marks the session as released.
+ */
 async function releaseUploads(system: Db, { orgId, id }: { orgId: string; id: string }): Promise<number> {
   return system.$transaction(async (tx) => {
     await tx.$queryRaw`

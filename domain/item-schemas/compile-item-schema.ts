@@ -11,7 +11,9 @@ const maxBytes = 64 * 1024;
 const maxMilliseconds = 2_000;
 const dialect = 'https://json-schema.org/draft/2020-12/schema';
 
-/** Compiles a JSON Schema (2020-12) to a function. Throws if the schema is invalid. A schema can refer only to itself. */
+/**
+ * Compiles a JSON Schema (2020-12) to a function. Throws if the schema is invalid. A schema can refer only to itself.
+ */
 export function compileItemSchema(schema: unknown): ValidateFunction {
   const wrong = (message: string, path = 'schema') => new InvalidInput(path, message);
   if (!isObject(schema)) throw wrong('A JSON Schema must be an object.');

@@ -6,7 +6,9 @@ export interface SchemaProblem {
   message: string;
 }
 
-/** Describes the error of a validator that refused a schema. `found` lists the validator's errors against the dialect. */
+/**
+ * Describes the error of a validator that refused a schema. `found` lists the validator's errors against the dialect.
+ */
 export function describeSchemaProblem(error: unknown, found: readonly ErrorObject[] | null | undefined): SchemaProblem {
   const [first] = found ?? [];
   if (first) return { pointer: first.instancePath, message: `${nameOf(first.instancePath)} ${rule(first)}.` };

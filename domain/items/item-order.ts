@@ -159,7 +159,10 @@ export function itemCursorSql(datasetId: string, { field, direction }: ItemOrder
   return cursorSql(`${list}to_json(${row}.sort_value)::text || ',' || ${row}.position || ']'`);
 }
 
-/** Returns the dataset of an item cursor, for callers that do not know the dataset yet. Null if it is not an item cursor. */
+/**
+ * Returns the dataset of an item cursor, for callers that do not know the dataset yet. Null if it is not an item
+ * cursor.
+ */
 export function datasetOfItemCursor(cursor: string): string | null {
   const [list] = decodeAnyCursor(cursor);
   return /^items:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):/.exec(String(list))?.[1] ?? null;

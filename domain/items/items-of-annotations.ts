@@ -6,8 +6,8 @@ import { itemsAt } from './items-at.ts';
 export type AnnotatedPlace = Pick<Annotation, 'datasetId' | 'itemKey'>;
 
 /**
- * Returns the item of each annotation at the revision that the viewer reads. Null for an item that is not there. Takes one
- * statement for the datasets, and one for each of them.
+ * Returns the item of each annotation at the revision that the viewer reads. Null for an item that is not there. Takes
+ * one statement for the datasets, and one for each of them.
  */
 export async function itemsOfAnnotations(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,

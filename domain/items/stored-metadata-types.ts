@@ -9,7 +9,9 @@ export type JsonType = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'n
 
 const sampleSize = 200;
 
-/** Returns, for each path, the types other than null that a sample of a revision's items has there. Takes one statement. */
+/**
+ * Returns, for each path, the types other than null that a sample of a revision's items has there. Takes one statement.
+ */
 export async function findStoredTypes(
   { db }: Pick<Context, 'db'>,
   dataset: Pick<Dataset, 'id' | 'orgId'>,

@@ -19,7 +19,9 @@ export interface NewInvitation {
   mailState: Invitation['mailState'];
 }
 
-/** Creates an invitation and returns it with the secret of its link. Replaces an open invitation of the same address. */
+/**
+ * Creates an invitation and returns it with the secret of its link. Replaces an open invitation of the same address.
+ */
 export async function createInvitation(
   tx: Tx,
   accessLog: AccessLog,

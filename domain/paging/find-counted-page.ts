@@ -2,7 +2,9 @@ import { findKeysetPage, type KeysetList } from './find-keyset-page.ts';
 import type { KeysetQuery } from './keyset.ts';
 import type { CountedPage, Page } from './page.ts';
 
-/** Returns the same page as `findKeysetPage`, with a function that counts the list. `where` has the caller's conditions. */
+/**
+ * Returns the same page as `findKeysetPage`, with a function that counts the list. `where` has the caller's conditions.
+ */
 export async function findCountedPage<Row extends object, Where>(
   list: KeysetList<Row>,
   page: Page,

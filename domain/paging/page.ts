@@ -35,7 +35,9 @@ export interface WalkedRows {
   backward: boolean;
 }
 
-/** Returns the row count and direction to read for a page. One row more than the page shows whether the list continues. */
+/**
+ * Returns the row count and direction to read for a page. One row more than the page shows whether the list continues.
+ */
 export function rowsOf({ size, backward }: Page): WalkedRows {
   return { rows: size + 1, backward };
 }

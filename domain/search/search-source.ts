@@ -35,7 +35,10 @@ const sources: Record<SearchKind, (scope: SearchScope, query: WordsQuery) => Pri
 
 export const searchKinds: SearchKind[] = keysOf(sources);
 
-/** Returns SQL for everything that matches some words, as rows of `item_id`, `asset_id`, `ordinal`, `place` and `capped`. */
+/**
+ * Returns SQL for everything that matches some words, as rows of `item_id`, `asset_id`, `ordinal`, `place` and
+ * `capped`.
+ */
 export function searchSource(
   scopes: readonly SearchScope[],
   kinds: readonly SearchKind[],

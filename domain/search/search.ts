@@ -86,7 +86,9 @@ export async function search(
   };
 }
 
-/** Counts the results of a search. For very common words, only a part of them is read, and the count is a lower bound. */
+/**
+ * Counts the results of a search. For very common words, only a part of them is read, and the count is a lower bound.
+ */
 export async function countSearchResults(
   context: Pick<Context, 'db' | 'viewer'>,
   input: SearchInput,

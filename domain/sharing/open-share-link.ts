@@ -16,7 +16,9 @@ export interface Shared {
   expiresAt: Date;
 }
 
-/** Returns the content of the viewer's share link. Null for other viewers, or if its dataset has no revision to show. */
+/**
+ * Returns the content of the viewer's share link. Null for other viewers, or if its dataset has no revision to show.
+ */
 export async function findShared({ db, viewer }: Pick<Context, 'db' | 'viewer'>): Promise<Shared | null> {
   if (!viewer.share) return null;
   const dataset = await db.dataset.findFirst({

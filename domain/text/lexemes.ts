@@ -52,7 +52,9 @@ abstract class Document {
   protected abstract note(lexeme: string, place: string): void;
 }
 
-/** Lexemes in the order of the texts, with repetitions, which PostgreSQL merges. Faster than `Lexemes` for a few words. */
+/**
+ * Lexemes in the order of the texts, with repetitions, which PostgreSQL merges. Faster than `Lexemes` for a few words.
+ */
 export class RepeatedLexemes extends Document {
   words = '';
 

@@ -19,7 +19,10 @@ export interface WordsQuery {
   any: string | null;
   /** The same condition, on names and texts but not on transcripts. */
   outsideTranscripts: string | null;
-  /** Whether every alternative has a term that is not excluded. A search by exclusion alone would find nearly everything. */
+  /**
+   * Whether every alternative has a term that is not excluded. A search by exclusion alone would find nearly
+   * everything.
+   */
   isSearchable: boolean;
 }
 

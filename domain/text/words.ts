@@ -1,6 +1,8 @@
 import { type Field, Lexemes, RepeatedLexemes, type Words } from './lexemes.ts';
 
-/** The version of the tokeniser. The task `indexWords` rewrites rows of version 0, from before there was a tokeniser. */
+/**
+ * The version of the tokeniser. The task `indexWords` rewrites rows of version 0, from before there was a tokeniser.
+ */
 export const wordsVersion = 1;
 
 /**

@@ -19,7 +19,9 @@ export function readTiming(line: string): Timing | null {
   return orderedTiming(secondsOf(match.slice(1, 5)), secondsOf(match.slice(5, 9)));
 }
 
-/** Returns a timing of two times. Null if one is missing, negative or not finite, or if the cue ends before it starts. */
+/**
+ * Returns a timing of two times. Null if one is missing, negative or not finite, or if the cue ends before it starts.
+ */
 export function orderedTiming(startSeconds: number | null, endSeconds: number | null): Timing | null {
   if (startSeconds === null || endSeconds === null) return null;
   if (!(startSeconds >= 0 && endSeconds >= startSeconds && Number.isFinite(endSeconds))) return null;

@@ -1,7 +1,9 @@
 /** Role of a character in splitting a text into words. */
 export type CharacterClass = 'WORD' | 'UNSPACED' | 'SYMBOL' | 'OTHER';
 
-/** Scripts without spaces between words, or with particles joined to words. They are searched by pairs of characters. */
+/**
+ * Scripts without spaces between words, or with particles joined to words. They are searched by pairs of characters.
+ */
 const unspaced =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}\p{sc=Javanese}\p{sc=Balinese}]/u;
 const word = /[\p{L}\p{N}\p{M}]/u;

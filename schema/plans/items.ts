@@ -98,7 +98,9 @@ function revisionOf({ context }: PlanRequest, { self, revision }: Row, asked: nu
   return readableRevisionSql(context.viewer, Prisma.raw(self!), asked).number;
 }
 
-/** Returns the demand for reading a dataset's items: the viewer may read the revision, and the other conditions hold. */
+/**
+ * Returns the demand for reading a dataset's items: the viewer may read the revision, and the other conditions hold.
+ */
 function demandOf(
   request: PlanRequest,
   { self, revision }: Row,
@@ -117,8 +119,8 @@ function columnsOf({ self }: Row) {
 }
 
 /**
- * Returns whether PostgreSQL can use one plan for all values of the filter. This holds for tags, which have an index. It
- * also holds for types, which are compared row by row.
+ * Returns whether PostgreSQL can use one plan for all values of the filter. This holds for tags, which have an index.
+ * It also holds for types, which are compared row by row.
  */
 function isPlain({ types: _types, tags, ...rest }: ItemFilter): boolean {
   const { all, ...otherTags } = tags ?? {};

@@ -196,7 +196,10 @@ async function answerOf(yoga: typeof byPlan, viewer: Viewer, { query, variables 
   return { status: response.status, text: text.startsWith('{"errors"') ? withoutErrors(text) : plainly(text) };
 }
 
-/** Normalizes JSON text. PostgreSQL may print JSON columns with other spaces, and with more digits than JavaScript keeps. */
+/**
+ * Normalizes JSON text. PostgreSQL may print JSON columns with other spaces, and with more digits than JavaScript
+ * keeps.
+ */
 function plainly(text: string): string {
   return JSON.stringify(JSON.parse(text));
 }
@@ -210,7 +213,9 @@ function withoutErrors(text: string): string {
   return JSON.stringify({ refused: true, data });
 }
 
-/** Returns how many operations had each outcome so far: NONE for an answer by its plan, or the reason for the resolvers. */
+/**
+ * Returns how many operations had each outcome so far: NONE for an answer by its plan, or the reason for the resolvers.
+ */
 async function outcomes(): Promise<Map<string, number>> {
   const { values } = await metrics.plans.get();
   return new Map(values.map(({ labels, value }) => [String(labels['reason']), value]));

@@ -1,6 +1,8 @@
 import { bannedPhrases, hasLongSentence, type Phrase, phraseFaults, semicolon } from './phrases.ts';
 
 const longestSentence = 25;
+/** Maximum length of a line of a comment that has spaces to wrap at. */
+const longestLine = 120;
 
 /** The rule for comments that editors show beside a name. */
 const docstringPhrase: Phrase = {
@@ -16,13 +18,24 @@ interface Comment {
 
 /** Returns the faults of the comments of a source file, each with its line and what to write instead. */
 export function commentFaults(file: string, source: string): string[] {
-  return commentsIn(source).flatMap(({ line, isDocstring, text }) => {
-    const phrases = [...bannedPhrases, semicolon, ...(isDocstring ? [docstringPhrase] : [])];
-    const faults = phraseFaults(text, phrases);
-    if (hasLongSentence(text, longestSentence, /(?<=[.!?:])\s+/)) {
-      faults.push(`write sentences of at most ${longestSentence} words`);
-    }
-    return faults.map((fault) => `${file}:${line}: ${fault}: ${text.slice(0, 100)}`);
+  return [
+    ...commentsIn(source).flatMap(({ line, isDocstring, text }) => {
+      const phrases = [...bannedPhrases, semicolon, ...(isDocstring ? [docstringPhrase] : [])];
+      const faults = phraseFaults(text, phrases);
+      if (hasLongSentence(text, longestSentence, /(?<=[.!?:])\s+/)) {
+        faults.push(`write sentences of at most ${longestSentence} words`);
+      }
+      return faults.map((fault) => `${file}:${line}: ${fault}: ${text.slice(0, 100)}`);
+    }),
+    ...wideLines(file, source),
+  ];
+}
+
+function wideLines(file: string, source: string): string[] {
+  return source.split('\n').flatMap((line, index) => {
+    const [, text = ''] = /^\s*(?:\/\*\*|\*|\/\/\/?) (.*)$/.exec(line) ?? [];
+    if (line.length <= longestLine || !text.includes(' ') || text.startsWith('biome-ignore')) return [];
+    return [`${file}:${index + 1}: wrap lines at ${longestLine} characters: ${text.slice(0, 100)}`];
   });
 }
 

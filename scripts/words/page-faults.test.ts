@@ -3,7 +3,7 @@ import { commentFaults } from './comment-faults.ts';
 import { hashComments } from './hash-comments.ts';
 import { pageFaults } from './page-faults.ts';
 
-const words = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`).join(' ');
+const words = (count: number) => Array.from({ length: count }, (_, index) => `w${index}`).join(' ');
 
 test('a sentence may have 30 words, in a paragraph of several lines too', () => {
   expect(pageFaults('a.md', `${words(30)}. ${words(30)}.\n`)).toEqual([]);
@@ -50,6 +50,13 @@ test('comments keep to shorter sentences', () => {
   expect(commentFaults('a.ts', `/** Returns ${words(25)}. */\nconst a = 1;\n`)).toHaveLength(1);
   expect(commentFaults('a.ts', 'const a = 1;\n  // Sings; flies.\n')).toEqual([expect.stringContaining('a.ts:2:')]);
   expect(commentFaults('a.ts', '/** For birds. */\n')).toEqual([expect.stringContaining('verb in the third person')]);
+});
+
+test('comments are wrapped', () => {
+  expect(commentFaults('a.ts', `const a = 1;\n  // ${'birds '.repeat(20).trim()}.\n`)).toEqual([
+    expect.stringContaining('a.ts:2: wrap lines'),
+  ]);
+  expect(commentFaults('a.ts', `// ${'https://vitrine.example/'.repeat(6)}\n`)).toEqual([]);
 });
 
 test('comments after # are read as a page, on their lines', () => {

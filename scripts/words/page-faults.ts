@@ -11,8 +11,8 @@ interface Block {
 }
 
 /**
- * Returns the faults of a Markdown page, each with its line and what to write instead. Code blocks and HTML comments are not
- * read. Links count as their text.
+ * Returns the faults of a Markdown page, each with its line and what to write instead. Code blocks and HTML comments
+ * are not read. Links count as their text.
  */
 export function pageFaults(file: string, page: string): string[] {
   return blocksIn(page).flatMap(({ line, isCell, text }) => {

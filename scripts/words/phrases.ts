@@ -26,7 +26,10 @@ export function phraseFaults(text: string, phrases: readonly Phrase[]): string[]
   return phrases.filter(({ pattern }) => pattern.test(plain)).map(({ instead }) => `write ${instead}`);
 }
 
-/** Returns whether a sentence of the text has more words than `most`. A code span, a quotation or an address is one word. */
+/**
+ * Returns whether a sentence of the text has more words than `most`. A code span, a quotation or an address is one
+ * word.
+ */
 export function hasLongSentence(text: string, most: number, end: RegExp): boolean {
   return withoutQuotations(text)
     .split(end)

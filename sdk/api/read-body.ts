@@ -16,7 +16,9 @@ export async function readBody(response: Response, byteSize: number): Promise<st
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Yields the bytes of a response as they arrive. Rejects with `AnswerTooLarge` before it yields more than the limit. */
+/**
+ * Yields the bytes of a response as they arrive. Rejects with `AnswerTooLarge` before it yields more than the limit.
+ */
 export async function* readChunks(response: Response, byteSize: number): AsyncGenerator<Uint8Array> {
   let read = 0;
   for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {

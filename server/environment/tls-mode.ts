@@ -19,7 +19,9 @@ export function withLibpqTls(url: string): string {
   return needsCompatibility ? `${url}&uselibpqcompat=true` : url;
 }
 
-/** Returns the mode of a URL whose connections are encrypted but do not check the certificate. Null for any other URL. */
+/**
+ * Returns the mode of a URL whose connections are encrypted but do not check the certificate. Null for any other URL.
+ */
 export function uncheckedTlsMode(url: string): string | null {
   const { sslmode = '', sslrootcert } = parametersOf(url);
   const isUnchecked = sslmode === 'no-verify' || (uncheckedModes.includes(sslmode) && !sslrootcert);

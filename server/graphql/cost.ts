@@ -16,8 +16,8 @@ const keptCosts = 100;
 
 /**
  * Returns a function that computes the cost of an operation: one point for each object, times the length of the lists
- * that contain it, and a fixed number for each count of a list. The values of variables count, as do their defaults. Costs are kept by the values that decide them.
- * The document must take variables that are coerced already.
+ * that contain it, and a fixed number for each count of a list. The values of variables count, as do their defaults.
+ * Costs are kept by the values that decide them. The document must take variables that are coerced already.
  */
 export function costOfOperation(
   schema: GraphQLSchema,

@@ -19,8 +19,8 @@ export function leafCost(args: Record<string, unknown>): number {
 }
 
 /**
- * Returns the points of counting a list exactly, for its field `totalCount`. A list with `totalCountKind` reads a stored
- * count, or stops counting at a limit.
+ * Returns the points of counting a list exactly, for its field `totalCount`. A list with `totalCountKind` reads a
+ * stored count, or stops counting at a limit.
  */
 export function costOfCount(type: GraphQLType): number {
   const connection = getNamedType(type);

@@ -200,7 +200,9 @@ function refuseExcessiveJson(body: Buffer | undefined) {
 /** The number of bytes of a byte order mark in UTF-8. */
 const markByteSize = 3;
 
-/** Returns a body without its byte order mark. Refuses one that is compressed or not UTF-8: it would be read wrongly. */
+/**
+ * Returns a body without its byte order mark. Refuses one that is compressed or not UTF-8: it would be read wrongly.
+ */
 function utf8Of({ headers }: IncomingMessage, body: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding.toLowerCase() !== 'identity') {

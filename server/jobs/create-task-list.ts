@@ -75,7 +75,9 @@ export async function giveUpDeadJob(
   if (job) await giveUp(job, dead.payload, context, giveUpReasons.interrupted);
 }
 
-/** Returns the payload of a job. Throws if its form is not that of the task: another version may have queued the job. */
+/**
+ * Returns the payload of a job. Throws if its form is not that of the task: another version may have queued the job.
+ */
 function readPayload(task: TaskName, payload: unknown): unknown {
   const read = tasks[task].safeParse(payload);
   if (read.success) return read.data;

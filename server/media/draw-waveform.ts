@@ -25,7 +25,9 @@ export function drawWaveform({ peaks }: Pick<Waveform, 'peaks'>): Buffer {
   );
 }
 
-/** Returns the distance between the lowest and the highest sample of each bar. A short sound has fewer peaks than bars. */
+/**
+ * Returns the distance between the lowest and the highest sample of each bar. A short sound has fewer peaks than bars.
+ */
 function barSpans(peaks: readonly number[]): number[] {
   const pairCount = peaks.length / 2;
   return Array.from({ length: barCount }, (_, bar) => {

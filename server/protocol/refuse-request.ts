@@ -14,7 +14,9 @@ export function acceptsHtml({ headers }: IncomingMessage): boolean {
   return new Negotiator({ headers }).mediaType(['text/html']) !== undefined;
 }
 
-/** Refuses a request with a sentence: as text if the client prefers pages to JSON, else in the form of a GraphQL error. */
+/**
+ * Refuses a request with a sentence: as text if the client prefers pages to JSON, else in the form of a GraphQL error.
+ */
 function refuse(request: IncomingMessage, response: ServerResponse, status: 404 | 405, message: string) {
   response.appendHeader('vary', 'accept');
   const preferred = new Negotiator(request).mediaType(['application/json', 'text/html']);

@@ -11,9 +11,9 @@ export type CallStore = <Result>(
 ) => Promise<Result>;
 
 /**
- * Runs calls to the store with a deadline for the response. Throws `StorageUnavailable` if the store cannot be reached, is
- * overloaded or broken. Rethrows every other error unchanged. A body that is streamed after the response may take any
- * time.
+ * Runs calls to the store with a deadline for the response. Throws `StorageUnavailable` if the store cannot be reached,
+ * is overloaded or broken. Rethrows every other error unchanged. A body that is streamed after the response may take
+ * any time.
  */
 export function createStoreCaller(answerWithinMilliseconds: number): CallStore {
   return async (call, moreMilliseconds = 0) => {

@@ -7,10 +7,10 @@ const [demo] = demoPeople;
 const kib = 1_024;
 
 /**
- * Counts the bytes that a browser with an empty cache receives for a first dataset page, until it sends no more requests.
- * Headers and bodies count with their size on the wire. Page, scripts, styles, fonts, icon and answers of the API count.
- * Pictures do not: they come from the object store and depend on the dataset. Files that a pointer or a key requests, such
- * as the panel of an item, do not count either.
+ * Counts the bytes that a browser with an empty cache receives for a first dataset page, until it sends no more
+ * requests. Headers and bodies count with their size on the wire. Page, scripts, styles, fonts, icon and answers of the
+ * API count. Pictures do not: they come from the object store and depend on the dataset. Files that a pointer or a key
+ * requests, such as the panel of an item, do not count either.
  */
 test('a first dataset page is small on the wire', async ({ page }) => {
   await askApi(

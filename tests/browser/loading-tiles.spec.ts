@@ -7,7 +7,9 @@ const address = () => `${vitrineUrl()}/o/lumen/d/${slug}`;
 const cell = (page: Page, index: number) => page.locator(`td[data-index="${index}"]`);
 const title = (page: Page, key: string) => page.getByRole('heading', { name: key });
 
-/** Holds the requests for pages of items, the first page too if `isFirstHeld`. Returns a function that releases them. */
+/**
+ * Holds the requests for pages of items, the first page too if `isFirstHeld`. Returns a function that releases them.
+ */
 async function holdPages(page: Page, { isFirstHeld = false } = {}): Promise<() => Promise<void>> {
   let resolve = () => {};
   const released = new Promise<void>((done) => (resolve = done));

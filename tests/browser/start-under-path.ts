@@ -18,8 +18,8 @@ export interface ServedUnderPath {
 }
 
 /**
- * Starts a second API process on the database and object store of this run, behind a reverse proxy that serves it under a
- * path. The proxy has no other paths: a link that misses the prefix is a 404.
+ * Starts a second API process on the database and object store of this run, behind a reverse proxy that serves it under
+ * a path. The proxy has no other paths: a link that misses the prefix is a 404.
  */
 export async function startUnderPath(path: string, storeUrl: string): Promise<ServedUnderPath> {
   const apiPort = await freePort('127.0.0.1');

@@ -7,7 +7,8 @@ import { testStorage } from './test-storage.ts';
  * Tests any other S3 store, to find out whether Vitrine can use it. Writes to the bucket and does not clean up:
  *
  *   CONFORMANCE_S3_ENDPOINT=http://… CONFORMANCE_S3_BUCKET=… CONFORMANCE_S3_ACCESS_KEY_ID=… \
- *   CONFORMANCE_S3_SECRET_ACCESS_KEY=… CONFORMANCE_S3_REGION=us-east-1 npx vitest run tests/conformance/endpoint.test.ts
+ *   CONFORMANCE_S3_SECRET_ACCESS_KEY=… CONFORMANCE_S3_REGION=us-east-1 \
+ *   npx vitest run tests/conformance/endpoint.test.ts
  */
 const { env } = process;
 const endpoint = env['CONFORMANCE_S3_ENDPOINT'];

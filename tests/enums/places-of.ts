@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Errors that say what a list lacks: a property of a record, a case of a switch, a value that another type does not have.
- * Others follow from these.
+ * Errors that say what a list lacks: a property of a record, a case of a switch, a value that another type does not
+ * have. Others follow from these.
  */
 const direct = /error TS(1360|2322|2339|2345|2739|2740|2741|7053):/;
 const topLevel = /^(?:export )?(?:async )?(?:function\*?|const|class|interface|type) (\w+)/;
@@ -28,7 +28,10 @@ function isOfPothos(error: string): boolean {
   return /^\S*\bschema\/\S+: error TS2[0-9]+/.test(error) && !/error TS(2739|2740|2741)/.test(error);
 }
 
-/** Types of rows follow from the enums of the database. Whether the compiler names the value there changes from run to run. */
+/**
+ * Types of rows follow from the enums of the database. Whether the compiler names the value there changes from run to
+ * run.
+ */
 function isOfPrisma(error: string): boolean {
   return /Unchecked(Create|Update)Input/.test(error);
 }

@@ -6,9 +6,10 @@
  *   n  NOT_FOUND, or null: as if the object did not exist.
  *   u  UNAUTHENTICATED: the caller must sign in first.
  *
- * The first columns are an anonymous caller, the holder of a share link of the dataset, and a stranger (owner of another
- * organization). Then come VIEWER, PUBLISHER, ADMIN and OWNER of the organization, each with a browser. The last columns
- * are tokens of an owner with the scopes READ, READ + PUBLISH, all three, and READ + PUBLISH limited to another dataset.
+ * The first columns are an anonymous caller, the holder of a share link of the dataset, and a stranger (owner of
+ * another organization). Then come VIEWER, PUBLISHER, ADMIN and OWNER of the organization, each with a browser. The
+ * last columns are tokens of an owner with the scopes READ, READ + PUBLISH, all three, and READ + PUBLISH limited to
+ * another dataset.
  *
  * A new root field needs a row here and an operation in operations.ts.
  */

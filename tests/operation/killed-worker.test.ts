@@ -11,7 +11,10 @@ import { world } from '#tests/kit/world.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Creates a folder with an ffprobe that writes its process id to a file and then works for ten minutes: longer than the test waits. */
+/**
+ * Creates a folder with an ffprobe that writes its process id to a file and then works for ten minutes: longer than the
+ * test waits.
+ */
 function slowTools() {
   const folder = mkdtempSync(join(tmpdir(), 'vitrine-tools-'));
   const note = join(folder, 'pid');

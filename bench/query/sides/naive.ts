@@ -125,8 +125,8 @@ builder.queryType({
           orderBy: { updatedAt: 'desc' },
         }),
     }),
-    // Looks up by the primary key: under `findFirst` Prisma gives a nested list no LIMIT, and a million items would exceed any
-    // memory.
+    // Looks up by the primary key: under `findFirst` Prisma gives a nested list no LIMIT, and a million items would
+    // exceed any memory.
     dataset: t.prismaField({
       type: 'Dataset',
       nullable: true,

@@ -8,8 +8,8 @@ import type { Step } from '../step.ts';
 import { thumbnailLongEdge } from './make-thumbnail.ts';
 
 /**
- * Makes the peaks of a sound (`Waveform` in server/media/waveform.ts), including the sound of a film. A sound gets their
- * drawing as its thumbnail.
+ * Makes the peaks of a sound (`Waveform` in server/media/waveform.ts), including the sound of a film. A sound gets
+ * their drawing as its thumbnail.
  */
 export const makeWaveform: Step = {
   task: 'makeWaveform',

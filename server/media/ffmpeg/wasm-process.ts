@@ -5,8 +5,8 @@ import { type CoreFileSystem, connectOutput, showFile } from './core-files.ts';
 import { corePackage } from './find-core.ts';
 
 /**
- * Runs the npm build of ffmpeg as the command line it is: `wasm-process.ts ffmpeg|ffprobe <path> <arguments…>`. WebAssembly
- * sees this file, as `/input`, and the two outputs of this process.
+ * Runs the npm build of ffmpeg as the command line it is: `wasm-process.ts ffmpeg|ffprobe <path> <arguments…>`.
+ * WebAssembly sees this file, as `/input`, and the two outputs of this process.
  */
 interface FfmpegCore {
   FS: CoreFileSystem;

@@ -43,7 +43,9 @@ export function renderDrawing({ bytes, width, height }: Drawing, longEdge: numbe
   return sharp(bytes, { density, limitInputPixels: maxFramePixels });
 }
 
-/** Returns the larger of the declared width and height, in the units of each. Returns 0 if the root declares neither. */
+/**
+ * Returns the larger of the declared width and height, in the units of each. Returns 0 if the root declares neither.
+ */
 function longestSide(bytes: Uint8Array): number {
   const [root = ''] = /<svg\s[^>]*/.exec(Buffer.from(bytes.subarray(0, 65_536)).toString('latin1')) ?? [];
   const sides = [...root.matchAll(/\s(?:width|height)\s*=\s*["']\s*(\+?[\d.]+(?:e\+?\d+)?)/gi)];

@@ -6,8 +6,9 @@ import { readPages } from './read-pages.ts';
 
 /**
  * Reads one PDF in a separate process, which the worker can end at any time and whose memory is separate. Usage:
- * `pdf-process.ts draw|text|count <path> <pixels|characters|0>`. Writes the result to standard output. With exit code 3,
- * the reason of a failure is on standard error, with 4 the error itself. Node ends with 1 if it cannot load this program.
+ * `pdf-process.ts draw|text|count <path> <pixels|characters|0>`. Writes the result to standard output. With exit code
+ * 3, the reason of a failure is on standard error, with 4 the error itself. Node ends with 1 if it cannot load this
+ * program.
  */
 const [, , task, path = '', amount = ''] = process.argv;
 const tasks: Record<string, () => Promise<Buffer | string>> = {
