@@ -1,10 +1,11 @@
+import type { TaskName } from '#domain/tasks.ts';
 import { applyRetention } from './apply-retention.ts';
 import { continuePublish } from './continue-publish.ts';
 import { countFiles } from './count-files.ts';
 import { exportDataset } from './export-dataset.ts';
 import { hashUpload } from './hash-upload.ts';
 import { indexWords } from './index-words.ts';
-import type { AnyJob } from './kit.ts';
+import type { AnyJob, Job } from './kit.ts';
 import { processAsset } from './process-asset.ts';
 import { processAssets } from './process-assets.ts';
 import { processFiles } from './process-files.ts';
@@ -17,8 +18,8 @@ import { sweepOrphans } from './sweep-orphans.ts';
 import { sweepSessions } from './sweep-sessions.ts';
 import { verifyUploads } from './verify-uploads.ts';
 
-/** The jobs of a worker. */
-export const jobs: readonly AnyJob[] = [
+/** The job of each task. */
+const jobOfTask: { readonly [Name in TaskName]: Job<Name> } = {
   applyRetention,
   continuePublish,
   countFiles,
@@ -36,4 +37,7 @@ export const jobs: readonly AnyJob[] = [
   sweepOrphans,
   sweepSessions,
   verifyUploads,
-];
+};
+
+/** The jobs of a worker. */
+export const jobs: readonly AnyJob[] = Object.values(jobOfTask);
