@@ -1,4 +1,4 @@
-import { createDataset } from '#domain/datasets/create-dataset.ts';
+import { type CreateDatasetInput, createDataset } from '#domain/datasets/create-dataset.ts';
 import { AlreadyExists, Forbidden, IdempotencyConflict, InvalidInput, NotFound } from '#domain/errors.ts';
 import { builder } from './builder.ts';
 import { Dataset } from './dataset.ts';
@@ -34,7 +34,7 @@ builder.mutationField('createDataset', (t) =>
       }),
       sensitive: t.input.boolean({ description: 'Whether to keep the files out of every cache. Default: false.' }),
       idempotencyKey: t.input.string(idempotencyKey('ROW')),
-    },
+    } satisfies Record<Exclude<keyof CreateDatasetInput, 'orgId'> | 'organizationId', unknown>,
     resolve: (_root, { input }, context) => createDataset(context, { ...input, orgId: input.organizationId.id }),
   }),
 );

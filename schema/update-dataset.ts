@@ -1,5 +1,5 @@
 import { archiveDataset } from '#domain/datasets/archive-dataset.ts';
-import { updateDataset } from '#domain/datasets/update-dataset.ts';
+import { type UpdateDatasetInput, updateDataset } from '#domain/datasets/update-dataset.ts';
 import { Forbidden, InvalidInput, NotFound } from '#domain/errors.ts';
 import { builder } from './builder.ts';
 import { Dataset } from './dataset.ts';
@@ -27,7 +27,7 @@ builder.mutationField('updateDataset', (t) =>
       sensitive: t.input.boolean({
         description: 'Whether to keep the files out of every cache. Only admins may change it.',
       }),
-    },
+    } satisfies Record<keyof UpdateDatasetInput, unknown>,
     resolve: (_root, { input: { datasetId, ...changes } }, context) =>
       updateDataset(context, { ...changes, datasetId: rowId(datasetId.id) }),
   }),

@@ -1,4 +1,5 @@
 import { isSlug, maxDescriptionLength, maxNameLength } from '#formats/dataset-names.ts';
+import { keysOf } from '#formats/keys-of.ts';
 import type { Dataset } from '#prisma/client/client.ts';
 import type { DatasetVisibility } from '#prisma/client/enums.ts';
 import { InvalidInput } from '../errors.ts';
@@ -16,19 +17,37 @@ export interface DatasetSettings {
   sensitive?: boolean | null;
 }
 
-type StoredSettings = Pick<Dataset, 'name' | 'description' | 'license' | 'visibility' | 'sensitive'>;
+type StoredSettings = Pick<Dataset, keyof DatasetSettings>;
+
+type Readers = {
+  [Name in keyof StoredSettings]: (given: NonNullable<DatasetSettings[Name]>) => StoredSettings[Name];
+};
+
+/** Checks a setting and returns its stored form. */
+const readers: Readers = {
+  name: (name) => requireName(name, maxNameLength),
+  description: readDescription,
+  license: readLicense,
+  visibility: (visibility) => visibility,
+  sensitive: (sensitive) => sensitive,
+};
 
 const maxLicenseLength = 200;
 
 /** Checks the given settings and returns them in their stored form. Throws `InvalidInput`. */
 export function readDatasetSettings(input: DatasetSettings): Partial<StoredSettings> {
-  return {
-    ...(input.name != null && { name: requireName(input.name, maxNameLength) }),
-    ...(input.description != null && { description: readDescription(input.description) }),
-    ...(input.license != null && { license: readLicense(input.license) }),
-    ...(input.visibility != null && { visibility: input.visibility }),
-    ...(input.sensitive != null && { sensitive: input.sensitive }),
-  };
+  const settings: Partial<StoredSettings> = {};
+  for (const name of keysOf(readers)) read(name, input[name], settings);
+  return settings;
+}
+
+/** Adds a setting to the stored ones if it is given. */
+function read<Name extends keyof StoredSettings>(
+  name: Name,
+  given: DatasetSettings[Name],
+  settings: Partial<StoredSettings>,
+): void {
+  if (given != null) settings[name] = readers[name](given);
 }
 
 /** Returns the slug if it is valid. Throws `InvalidInput`. */
