@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import { exportLines } from '#domain/exports/export-lines.ts';
+import { exportedItems } from '#domain/exports/exported-items.ts';
 import { ask } from '#tests/kit/ask.ts';
 import { idOf } from '#tests/kit/mutate.ts';
 import { itemFor, publishItems } from '#tests/kit/publish.ts';
@@ -38,8 +38,8 @@ test('a time is the same in every way it is written and read, whatever time zone
     await ask(alice, 'query ($id: ID!) { node(id: $id) { ... on Item { createdAt } } }', { id: planned!.id }),
   ).toEqual({ node: { createdAt } });
   const request = { orgId: lumen.id, datasetId: birds.id, revision: 1, filter: null, withReviews: false };
-  for await (const [line] of exportLines(databases.asMembersOf([lumen.id]), request as never)) {
-    expect(JSON.parse(line!)).toMatchObject({ createdAt });
+  for await (const [item] of exportedItems(databases.asMembersOf([lumen.id]), request as never)) {
+    expect(item).toMatchObject({ createdAt });
   }
   expect(await inSql(lab, 'SELECT created_at AS at FROM item')).toEqual(new Date(createdAt));
   expect(await throughPooler(lab).item.findFirst({ select: { createdAt: true } })).toEqual({

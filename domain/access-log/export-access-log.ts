@@ -1,6 +1,7 @@
 import type { AccessLog as AccessLogRow } from '#prisma/client/client.ts';
 import { requirePermission } from '../access/membership.ts';
 import type { Context } from '../context.ts';
+import { csvCell } from '../csv-cell.ts';
 import { type AccessLogFilter, findAccessLog } from './find-access-log.ts';
 
 export type AccessLogFormat = 'csv' | 'ndjson';
@@ -71,13 +72,4 @@ function csvLine(row: AccessLogRow): string {
     );
   });
   return `${cells.join(',')}\r\n`;
-}
-
-/**
- * Prints one CSV cell (RFC 4180). Marks text that a spreadsheet would run as a formula, because a user agent may be
- * hostile.
- */
-function csvCell(value: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -1,7 +1,8 @@
 import type { Db } from '#database/databases.ts';
 import type { DatasetExport } from '#prisma/client/client.ts';
 import type { Facets } from '../ingest/publish/count-facets.ts';
-import { exportFilename, itemLines } from './export-filename.ts';
+import { exportFilename } from './export-filename.ts';
+import { itemLines } from './item-lines.ts';
 import type { WrittenObject } from './write-object.ts';
 
 const maxKeywords = 50;

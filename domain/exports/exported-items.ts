@@ -21,14 +21,16 @@ interface ExportedRow {
   annotations: { kind: string; label: string; confidence: number | null; geometry: object }[] | null;
 }
 
+/** An item as a line of a manifest has it. Publishing it gives the same item again. */
+export type ExportedItem = ReturnType<typeof itemOf>;
+
 /**
- * Yields the items of an export as lines of a manifest, in batches, in the order of their positions. Memory is bounded
- * by one batch. Publishing the lines gives the same items again.
+ * Yields the items of an export in batches, in the order of their positions. Memory is bounded by one batch.
  */
-export async function* exportLines(
+export async function* exportedItems(
   db: Db,
   { orgId, datasetId, revision, filter, withReviews }: DatasetExport,
-): AsyncGenerator<string[]> {
+): AsyncGenerator<ExportedItem[]> {
   const dataset = { id: datasetId, orgId };
   const { sql, position } = await itemSource({ db }, dataset, revision, readFilter(filter), { most: itemsAtOnce });
   const last = await lastPosition(db, dataset);
@@ -40,7 +42,7 @@ export async function* exportLines(
       ${sql} AND ${position} > ${from} AND ${position} <= ${to}
       ORDER BY ${position} LIMIT ${itemsAtOnce}`;
     from = rows.length < itemsAtOnce ? to : rows.at(-1)!.position;
-    yield rows.map((row) => `${JSON.stringify(lineOf(row))}\n`);
+    yield rows.map(itemOf);
   }
 }
 
@@ -65,7 +67,7 @@ function annotationsSql(withReviews: boolean): Prisma.Sql {
     WHERE n.org_id = i.org_id AND n.dataset_id = i.dataset_id AND n.item_key = i.key AND n.since_revision IN ${states})`;
 }
 
-function lineOf({ key, type, title, tags, metadata, created_at, assets, annotations }: ExportedRow) {
+function itemOf({ key, type, title, tags, metadata, created_at, assets, annotations }: ExportedRow) {
   return {
     key,
     type,

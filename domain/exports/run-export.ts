@@ -3,11 +3,11 @@ import type { DatasetExport } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { newObjectKey } from '../ingest/uploads/object-key.ts';
 import { countItems } from '../items/count-items.ts';
-import { itemLines } from './export-filename.ts';
 import { exportFormats } from './export-formats.ts';
-import { exportLines } from './export-lines.ts';
 import { underWayStates } from './export-states.ts';
+import { exportedItems } from './exported-items.ts';
 import { failExport } from './fail-export.ts';
+import type { ItemFileKind } from './item-lines.ts';
 import { readFilter } from './stored-filter.ts';
 import { type WrittenObject, writeObject } from './write-object.ts';
 
@@ -32,8 +32,8 @@ export async function runExport(
   const begun = await begin(db, of);
   if (!begun) return;
   try {
-    const lines = await writeFile(context, begun, itemLines.contentType, countedLines(db, begun, signal));
-    const { description } = exportFormats[begun.format];
+    const { items, description } = exportFormats[begun.format];
+    const lines = await writeFile(context, begun, items.contentType, countedLines(db, begun, items, signal));
     const described =
       description && (await writeFile(context, begun, description.contentType, description.write(db, begun, lines)));
     await finish(db, begun, lines, described);
@@ -63,15 +63,15 @@ async function begin(db: Db, { orgId, id }: { orgId: string; id: string }): Prom
 type Counted = AsyncIterable<string> & { count: number };
 
 /** Returns the lines of an export with their count, and stores the count as progress now and then. */
-function countedLines(db: Db, begun: DatasetExport, signal: AbortSignal | undefined): Counted {
+function countedLines(db: Db, begun: DatasetExport, { print }: ItemFileKind, signal: AbortSignal | undefined): Counted {
   return {
     count: 0,
     async *[Symbol.asyncIterator]() {
       let beatAt = Date.now();
-      for await (const lines of exportLines(db, begun)) {
+      for await (const items of exportedItems(db, begun)) {
         signal?.throwIfAborted();
-        this.count += lines.length;
-        yield lines.join('');
+        this.count += items.length;
+        yield items.map(print).join('');
         if (Date.now() - beatAt < beatMilliseconds) continue;
         beatAt = Date.now();
         await beat(db, begun, this.count);

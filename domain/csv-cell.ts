@@ -1,0 +1,8 @@
+/**
+ * Prints one CSV cell (RFC 4180). Marks text that a spreadsheet would run as a formula, because the text may come from a
+ * hostile client.
+ */
+export function csvCell(value: string): string {
+  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
