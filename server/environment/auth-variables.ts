@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { provisionedRoles } from '#domain/identity/provisioned-roles.ts';
 import type { Provision } from '#domain/identity/sign-in-by-provider.ts';
 import { slugSyntax } from '#formats/dataset-names.ts';
 import { flag, list, sender, text, token, whole } from './values.ts';
@@ -34,12 +35,11 @@ export const authVariables = {
   OIDC_CLIENT_ID: text.optional(),
   OIDC_NAME: text.max(60, { error: 'must have at most 60 characters' }).optional(),
   OIDC_PROVISION: list()
-    .refine((rules) => rules.every((rule) => provisionPattern.test(rule)), {
-      error:
-        'must be rules such as example.com:lumen:VIEWER, separated by commas; the role is VIEWER, PUBLISHER or ADMIN',
+    .refine((rules) => rules.every((rule) => readProvision(rule) !== null), {
+      error: `must be rules such as example.com:lumen:VIEWER, separated by commas; the role is one of ${provisionedRoles.join(', ')}`,
     })
     .default([])
-    .transform((rules) => rules.map(readProvision)),
+    .transform((rules) => rules.map(readProvision).filter((rule) => rule !== null)),
   OIDC_TRUST_EMAIL: flag(false),
   JWT_ISSUER: text.optional(),
   JWT_AUDIENCE: text.optional(),
@@ -67,11 +67,12 @@ const asymmetric = [
   'EdDSA',
   'Ed25519',
 ];
-const provisionPattern = new RegExp(`^[a-z0-9.-]+\\.[a-z]{2,}:${slugSyntax}:(VIEWER|PUBLISHER|ADMIN)$`);
+const provisionPattern = new RegExp(`^([a-z0-9.-]+\\.[a-z]{2,}):(${slugSyntax}):([A-Z]+)$`);
 
-function readProvision(rule: string): Provision {
-  const [domain = '', organization = '', role] = rule.split(':');
-  return { domain, organization, role: role as Provision['role'] };
+function readProvision(rule: string): Provision | null {
+  const [, domain, organization, name] = provisionPattern.exec(rule) ?? [];
+  const role = provisionedRoles.find((each) => each === name);
+  return domain && organization && role ? { domain, organization, role } : null;
 }
 
 function isIssuerUrl(value: string) {
