@@ -1,3 +1,5 @@
+import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
+
 /** Limits that a caller can reach. A typed error names the limit. */
 export interface Limits {
   /** Maximum number of items, edges or rows on a page. */
@@ -39,9 +41,9 @@ export const defaultLimits: Limits = {
   uploadsPerCall: 500,
   singlePutByteSize: 64 * 1024 ** 2,
   fileByteSize: 5 * 1024 ** 4,
-  inlineItems: 500,
-  manifestLines: 5_000_000,
-  manifestLineByteSize: 1024 ** 2,
+  inlineItems: manifestLimits.inlineItems,
+  manifestLines: manifestLimits.lines,
+  manifestLineByteSize: manifestLimits.lineByteSize,
   publishSeconds: 5,
   uploadUrlSeconds: 900,
   signedUrlSeconds: 300,

@@ -1,3 +1,4 @@
+import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
 import {
   annotationMembers,
   assetMembers,
@@ -67,8 +68,7 @@ export const ManifestInput = builder.inputType('ManifestInput', {
   fields: (t) => ({
     items: t.field({
       type: [ManifestItemInput],
-      description:
-        'Items inline, at most 500 by default: see `IngestLimits.inlineItems`. An empty list needs `allowEmpty`.',
+      description: `Items inline, at most ${manifestLimits.inlineItems} by default: see \`IngestLimits.inlineItems\`. An empty list needs \`allowEmpty\`.`,
     }),
     sha256: t.string({
       description:

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
+import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
 import { connect } from './api/api.ts';
 import { type Backoff, defaultBackoff, wait } from './api/backoff.ts';
 import { unchecked } from './check-folder.ts';
@@ -25,7 +26,6 @@ import { reportWhile } from './streams/report-while.ts';
 import type { Sending } from './upload/sending.ts';
 import { type UploadTally, uploadFiles } from './upload/upload-files.ts';
 
-const maxInlineItems = 500;
 const maxInlineBytes = 500_000;
 /** Maximum number of times that files missing on the server are sent. */
 const uploadRounds = 3;
@@ -195,7 +195,7 @@ async function* filesOf(
  * issues would not match the publisher's file.
  */
 function isInline({ items, manifest, hasBlankLines }: PreparedManifest): boolean {
-  return items <= maxInlineItems && manifest.byteSize <= maxInlineBytes && !hasBlankLines;
+  return items <= manifestLimits.inlineItems && manifest.byteSize <= maxInlineBytes && !hasBlankLines;
 }
 
 /** Returns the lines of a manifest, which has been checked. */

@@ -22,7 +22,7 @@ import { whileVerifying } from './while-verifying.ts';
 
 export interface PublishInput {
   sessionId: string;
-  /** Up to 500 inline items. */
+  /** Inline items, at most `Limits.inlineItems`. */
   items?: readonly unknown[] | null;
   /** SHA-256 of an NDJSON file that was uploaded in this session, instead of `items`. */
   manifestSha256?: string | null;

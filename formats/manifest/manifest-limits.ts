@@ -1,5 +1,10 @@
-/** Limits of a manifest line. The limits of whole manifests are in domain/limits.ts. */
+/** Limits of a manifest, its lines and their members. */
 export const manifestLimits = {
+  /** Items of a manifest that is given inline. */
+  inlineItems: 500,
+  /** Lines of a manifest file. */
+  lines: 5_000_000,
+  lineByteSize: 1024 ** 2,
   keyByteSize: 512,
   titleLength: 1_000,
   tags: 100,

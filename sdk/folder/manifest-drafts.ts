@@ -6,6 +6,7 @@ import { checkLine } from '#formats/manifest/check-line.ts';
 import { allowedContentTypes, contentTypeFits } from '#formats/manifest/content-type-fits.ts';
 import { findFormProblem } from '#formats/manifest/find-form-problem.ts';
 import { keyOf } from '#formats/manifest/key-of.ts';
+import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
 import { manifestName } from '#formats/manifest/manifest-name.ts';
 import { type AssetRole, assetRoles, itemTypes } from '#formats/manifest/names.ts';
 import { isSha256 } from '#formats/sha256.ts';
@@ -20,7 +21,7 @@ import { baseOf } from './group-files.ts';
 import type { IssueLog } from './issue-log.ts';
 import type { Reading } from './reading.ts';
 
-const longestLine = 1024 ** 2;
+const lineLimit = `at most ${manifestLimits.lineByteSize} bytes`;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const linesAtOnce = 64;
 
@@ -30,7 +31,7 @@ const linesAtOnce = 64;
  */
 export async function* manifestDrafts(reading: Reading): AsyncGenerator<Draft> {
   const { folder, tally, log, temporary } = reading;
-  const lines = wellFormed(readLines(createReadStream(locate(folder, manifestName)), longestLine), log);
+  const lines = wellFormed(readLines(createReadStream(locate(folder, manifestName)), manifestLimits.lineByteSize), log);
   const keys = createSpool<[string, number]>(join(temporary, 'keys.ndjson'));
   let line = 0;
   const read = (bytes: Buffer | null) => readDraft(reading, bytes, (line += 1));
@@ -119,8 +120,8 @@ async function readDraft({ folder, mode }: Reading, bytes: Buffer | null, number
   return { number, item, assets, issues };
 }
 
-function readText(bytes: Buffer | null): { text: string } | Pick<Issue, 'code' | 'message'> {
-  if (!bytes) return { code: 'LINE_TOO_LONG', message: 'The line is longer than 1 MiB.' };
+function readText(bytes: Buffer | null): { text: string } | Pick<Issue, 'code' | 'message' | 'expected'> {
+  if (!bytes) return { code: 'LINE_TOO_LONG', message: 'The line is too long.', expected: lineLimit };
   try {
     return { text: utf8.decode(bytes) }; // Removes a byte order mark as well.
   } catch {

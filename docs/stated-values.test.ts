@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema, isInputObjectType } from 'graphql';
+import { expect, test } from 'vitest';
+import { defaultLimits as limits } from '#domain/limits.ts';
+import { projectFile } from '#system/project-files.ts';
+import { readPage } from './examples/pages.ts';
+
+/** Sentences of the pages with numbers of the code. */
+const sentences: [page: string, sentence: string][] = [
+  ['docs/guide/publishing.md', `Step 3 takes at most ${limits.uploadsPerCall} files a call.`],
+  ['docs/guide/publishing.md', `Step 6 takes at most ${limits.inlineItems} items inline`],
+  ['docs/guide/publishing.md', `If step 6 takes longer than ${limits.publishSeconds} seconds`],
+  ['docs/guide/publishing.md', `A session without activity for ${limits.ingestSessionHours} hours is abandoned.`],
+  ['docs/examples/curl.md', `At most ${limits.inlineItems} items go inline.`],
+];
+
+test.each(sentences)('%s says: %s', (page, sentence) => {
+  expect(readPage(page)).toContain(sentence);
+});
+
+test('the page about reading has a row for each condition of a filter', () => {
+  const schema = buildSchema(readFileSync(projectFile('schema/schema.graphql'), 'utf8'));
+  const filter = schema.getType('ItemFilter');
+  const fields = isInputObjectType(filter) ? Object.keys(filter.getFields()) : [];
+  const [, rows = ''] =
+    /\| condition \| matches items \|\n(?:\| --- )*\|\n([^]*?)\n\n/.exec(readPage('docs/guide/reading-by-api.md')) ??
+    [];
+  const firstCells = rows.split('\n').map((row) => row.split('|')[1] ?? '');
+  const conditions = new Set(Array.from(firstCells.join().matchAll(/`(\w+)/g), ([, name]) => name));
+  expect([...conditions].toSorted()).toEqual(fields.filter((name) => !['and', 'not', 'or'].includes(name)).toSorted());
+});
