@@ -26,6 +26,6 @@ test('the page about reading has a row for each condition of a filter', () => {
     /\| condition \| matches items \|\n(?:\| --- )*\|\n([^]*?)\n\n/.exec(readPage('docs/guide/reading-by-api.md')) ??
     [];
   const firstCells = rows.split('\n').map((row) => row.split('|')[1] ?? '');
-  const conditions = new Set(Array.from(firstCells.join().matchAll(/`(\w+)/g), ([, name]) => name));
-  expect([...conditions].toSorted()).toEqual(fields.filter((name) => !['and', 'not', 'or'].includes(name)).toSorted());
+  const conditions = new Set(Array.from(firstCells.join().matchAll(/`(\w+)/g), ([, name]) => name!));
+  expect(conditions).toEqual(new Set(fields.filter((name) => !['and', 'not', 'or'].includes(name))));
 });

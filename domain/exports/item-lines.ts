@@ -3,7 +3,7 @@ import type { ExportedItem } from './exported-items.ts';
 
 /** A kind of file with the items of a revision. */
 export interface ItemFileKind extends ExportFileKind {
-  print(item: ExportedItem): string;
+  print: (item: ExportedItem) => string;
 }
 
 /** The file with the lines of a manifest. */
