@@ -127,6 +127,23 @@ builder.node(Asset, {
       description: 'Frames per second of a film. Null until measured, and if the rate varies.',
       ...ofBytes('frameRate'),
     }),
+    frameRateFraction: t.string({
+      nullable: true,
+      description:
+        'Exact frames per second of a film, such as `24000/1001`. Null until the frames are counted, and if the rate varies.',
+      ...ofBytes('frameRateFraction'),
+    }),
+    frameCount: t.int({
+      nullable: true,
+      description: 'Number of frames of a film. Null until they are counted.',
+      ...ofBytes('frameCount'),
+    }),
+    hasVariableFrameRate: t.boolean({
+      nullable: true,
+      description:
+        'Whether the frames of a film are unevenly spaced. `VideoContent.frameTimes` then has the start of each. Null until the frames are counted.',
+      ...ofBytes('hasVariableFrameRate'),
+    }),
     pageCount: t.int({
       nullable: true,
       description: 'Number of pages of a document or TIFF. Null until measured.',

@@ -61,6 +61,7 @@ export const AssetRoleEnum = builder.enumType('AssetRole', {
     POSTER: { description: 'Still picture of a video, shown before it plays.' },
     TRANSCRIPT: { description: 'Transcript or captions, with times.' },
     WAVEFORM: { description: 'Peaks of the sound as JSON, for drawing.' },
+    FRAME_TIMES: { description: 'Start of each frame of a film, as JSON.' },
     ATTACHMENT: { description: 'Additional file.' },
   } satisfies Record<enums.AssetRole, object>,
 });

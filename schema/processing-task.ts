@@ -13,6 +13,7 @@ const tasks = {
   },
   makePoster: { name: 'MAKE_POSTER', description: 'Creation of the poster of a video.' },
   makeWaveform: { name: 'MAKE_WAVEFORM', description: 'Computation of the waveform of a recording.' },
+  countFrames: { name: 'COUNT_FRAMES', description: 'Count and exact times of the frames of a video.' },
   extractSubtitles: { name: 'EXTRACT_SUBTITLES', description: 'Extraction of the subtitles inside a video.' },
   makePageThumbnail: { name: 'MAKE_PAGE_THUMBNAIL', description: 'Creation of the thumbnail of a first page.' },
   extractText: { name: 'EXTRACT_TEXT', description: 'Extraction of text for the search.' },

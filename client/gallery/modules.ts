@@ -126,7 +126,9 @@ export interface Modules {
   'viewers/image-viewer': typeof import('../viewers/image-viewer.tsx');
   'viewers/item-viewer': typeof import('../viewers/item-viewer.tsx');
   'viewers/json-tree': typeof import('../viewers/json-tree.tsx');
+  'viewers/media-clock': typeof import('../viewers/media-clock.tsx');
   'viewers/media-controls': typeof import('../viewers/media-controls.tsx');
+  'viewers/media-range': typeof import('../viewers/media-range.tsx');
   'viewers/media-viewer': typeof import('../viewers/media-viewer.tsx');
   'viewers/pdf-pages': typeof import('../viewers/pdf-pages.tsx');
   'viewers/pdf-password': typeof import('../viewers/pdf-password.tsx');

@@ -1,7 +1,10 @@
 import type { ComponentProps } from 'react';
 import { AnnotationsProvider } from '../item-panel/annotations-provider.tsx';
 import { AudioViewer } from '../viewers/audio-viewer.tsx';
+import { MediaClock } from '../viewers/media-clock.tsx';
 import { MediaControls } from '../viewers/media-controls.tsx';
+import { steadyClock } from '../viewers/media-frames.ts';
+import { MediaRange } from '../viewers/media-range.tsx';
 import { MediaViewer } from '../viewers/media-viewer.tsx';
 import { Timeline } from '../viewers/timeline.tsx';
 import { TranscriptPanel } from '../viewers/transcript-panel.tsx';
@@ -12,8 +15,9 @@ import { assetOf } from './fixtures/assets.ts';
 import { items } from './fixtures/items.ts';
 import { connectionOf } from './fixtures/pages.ts';
 import { segments } from './fixtures/transcript.ts';
-import { Wide } from './framed.tsx';
+import { Framed, Wide } from './framed.tsx';
 import { masked } from './masked.ts';
+import { Opened } from './opened.tsx';
 import { Stage } from './stage.tsx';
 import type { StatesIn } from './state.ts';
 
@@ -28,12 +32,23 @@ const atRest: MediaState = {
   hasNoPicture: false,
 };
 const noElement = { current: null };
+const film = steadyClock({ frameRateFraction: '24000/1001', frameCount: 2_998 });
+const noRange = {
+  range: {},
+  isLooping: false,
+  onLoop: ignore,
+  onMarkStart: ignore,
+  onMarkEnd: ignore,
+  onClear: ignore,
+};
 const transcript = connectionOf('TranscriptSegment', segments);
 
 export const media: Pick<
   StatesIn<'viewers'>,
   | 'viewers/audio-viewer'
+  | 'viewers/media-clock'
   | 'viewers/media-controls'
+  | 'viewers/media-range'
   | 'viewers/media-viewer'
   | 'viewers/timeline'
   | 'viewers/transcript-panel'
@@ -55,11 +70,42 @@ export const media: Pick<
       ),
     },
   },
+  'viewers/media-clock': {
+    MediaClock: {
+      'of a film': clockOf({ frames: film }),
+      'of a film whose frames are not counted': clockOf({ frames: steadyClock({}) }),
+      'of a long sound': clockOf({ duration: 36_000 }),
+    },
+  },
+  'viewers/media-range': {
+    MediaRange: {
+      'nothing marked': (
+        <Framed>
+          <Opened>
+            <MediaRange {...noRange} />
+          </Opened>
+        </Framed>
+      ),
+      looping: (
+        <Framed>
+          <Opened>
+            <MediaRange {...noRange} range={{ start: 3.25, end: 3_605.5 }} isLooping />
+          </Opened>
+        </Framed>
+      ),
+    },
+  },
   'viewers/media-controls': {
     MediaControls: {
       paused: controls({}),
       playing: controls({ isPlaying: true, isWaiting: true, rate: 1.5 }),
       muted: controls({ isMuted: true, duration: 7_384 }),
+      'looping a range': controls(
+        { rate: 4 },
+        { range: { ...noRange, range: { start: 3, end: 4.5 }, isLooping: true } },
+      ),
+      backwards: controls({}, { backwardRate: 2 }),
+      'of a sound': controls({}, { film: undefined, onFullScreen: undefined }),
     },
   },
   'viewers/media-viewer': {
@@ -98,6 +144,7 @@ export const media: Pick<
         </AnnotationsProvider>
       ),
       plain: timeline({}),
+      'with a range': timeline({ range: { start: 20, end: 55 } }),
     },
   },
   'viewers/transcript-panel': {
@@ -128,7 +175,7 @@ export const media: Pick<
   },
 };
 
-function controls(state: Partial<MediaState>) {
+function controls(state: Partial<MediaState>, props: Partial<ComponentProps<typeof MediaControls>> = {}) {
   const all = { ...atRest, ...state };
   return (
     <Wide>
@@ -138,9 +185,25 @@ function controls(state: Partial<MediaState>) {
         duration={all.duration}
         onToggle={ignore}
         captions={{ isOn: true, toggle: ignore }}
-        fullscreenRef={noElement}
+        onFullScreen={ignore}
+        range={noRange}
+        film={{ clock: film, shownFrame: () => 288, onStep: ignore }}
+        {...props}
       />
     </Wide>
+  );
+}
+
+function clockOf(props: Partial<ComponentProps<typeof MediaClock>>) {
+  return (
+    <MediaClock
+      mediaRef={noElement}
+      state={atRest}
+      duration={125}
+      frames={undefined}
+      shownFrame={() => 288}
+      {...props}
+    />
   );
 }
 

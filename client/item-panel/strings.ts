@@ -51,6 +51,7 @@ export const roles: Record<AssetRole, string> = {
   TRANSCRIPT: 'Transcript',
   PREVIEW: 'Preview',
   WAVEFORM: 'Waveform',
+  FRAME_TIMES: 'Frame times',
   ATTACHMENT: 'Attachment',
 };
 export const processingStates: Record<ProcessingState, string | null> = {

@@ -1,19 +1,24 @@
 import { useSearch } from '@tanstack/react-router';
 import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSignedMedia } from '../data/use-signed-media.ts';
-import { useShortcut } from '../shell/shortcuts.ts';
 import { cx } from '../ui/cx.ts';
 import { useChosenShape } from './annotations.ts';
 import { canPlay } from './can-play.ts';
 import { CannotShow } from './cannot-show.tsx';
 import { ClassificationChips } from './classification-chips.tsx';
 import { findActiveCue } from './cues.ts';
-import { MediaControls } from './media-controls.tsx';
+import { toggleFullScreen } from './full-screen.ts';
+import { MediaControls, rates } from './media-controls.tsx';
 import styles from './media-viewer.module.css';
 import * as strings from './strings.ts';
 import { Timeline } from './timeline.tsx';
 import { TranscriptPanel } from './transcript-panel.tsx';
+import { useFrameClock } from './use-frame-clock.ts';
+import { useFrameSteps } from './use-frame-steps.ts';
+import { useLoop } from './use-loop.ts';
 import { useMediaState } from './use-media-state.ts';
+import { usePlayerKeys } from './use-player-keys.ts';
+import { useShuttle } from './use-shuttle.ts';
 import type { Transcript } from './use-transcript.ts';
 
 interface MediaViewerProps {
@@ -27,6 +32,8 @@ interface MediaViewerProps {
   poster?: string;
   waveform: { id: string; durationSeconds?: number | null } | undefined;
   transcript: Transcript | null;
+  /** Id of the list of frame times, for films whose frames are unevenly spaced. */
+  frameTimes?: string | undefined;
   renderMedium: (props: { ref: RefObject<HTMLMediaElement | null>; src: string | undefined }) => ReactNode;
 }
 
@@ -35,16 +42,14 @@ interface MediaFile {
   contentType: string;
   durationSeconds?: number | null;
   frameRate?: number | null;
+  frameRateFraction?: string | null;
+  frameCount?: number | null;
   codecs?: readonly string[] | null;
 }
 
-/** Frame rate assumed for single steps until the film's rate is known. */
-const usualFrameRate = 30;
-const frameMargin = 0.001;
-
 /** Player with the timeline below and the transcript beside it. */
 export function MediaViewer(props: MediaViewerProps) {
-  const { kind, file, filename, hasPicture, poster, waveform, transcript, renderMedium } = props;
+  const { kind, file, filename, hasPicture, poster, waveform, transcript, frameTimes, renderMedium } = props;
   const { id: asset, contentType, codecs, durationSeconds } = file;
   const known = useMemo(() => {
     const element = document.createElement(kind);
@@ -65,51 +70,57 @@ export function MediaViewer(props: MediaViewerProps) {
   const { t } = useSearch({ strict: false });
 
   const seek = useCallback((seconds: number) => seekMedia(Math.max(0, seconds)), [seekMedia]);
+  const isFilm = kind === 'video';
+  const clock = useFrameClock(file, isFilm ? frameTimes : undefined);
+  const { step, shownFrame } = useFrameSteps(mediaRef, clock, seek);
+  const shuttle = useShuttle(mediaRef, seek);
+  const loop = useLoop(mediaRef, seek);
   const toggle = useCallback(() => {
     const element = mediaRef.current;
     if (!element) return;
     // Fails only if the browser requires a user gesture first, or if a new URL interrupts it. In that case playing
     // starts again.
-    if (element.paused) element.play().catch(() => {});
+    if (shuttle.backwardRate > 0) shuttle.stop();
+    else if (element.paused) element.play().catch(() => {});
     else element.pause();
-  }, []);
+  }, [shuttle]);
   useEffect(() => {
     if (t !== undefined) seek(t);
   }, [t, seek]);
+  const { setRange } = loop;
   useChosenShape((shape) => {
-    if (shape.kind === 'TIME_RANGE') seek(shape.startSeconds);
+    if (shape.kind !== 'TIME_RANGE') return;
+    setRange({ start: shape.startSeconds, end: shape.endSeconds });
+    seek(shape.startSeconds);
   });
 
-  const skip = (seconds: number) => seek(Math.min((mediaRef.current?.currentTime ?? 0) + seconds, duration));
-  useShortcut({
-    keys: ' ',
-    label: strings.playOrPause,
-    group: strings.player,
-    run: ({ target }) => {
-      // Space still clicks the focused button.
-      const button = target instanceof Element ? target.closest<HTMLElement>('button, a, summary') : null;
-      if (button) button.click();
-      else toggle();
-    },
-  });
-  useShortcut({ keys: 'shift+ArrowLeft', label: strings.back5Seconds, group: strings.player, run: () => skip(-5) });
-  useShortcut({ keys: 'shift+ArrowRight', label: strings.forward5Seconds, group: strings.player, run: () => skip(5) });
-  const step = (frames: number) => {
-    const rate = file.frameRate ?? usualFrameRate;
-    // Seeks slightly inside the frame: at its exact start, rounding may show the previous frame.
-    const frame = Math.floor(((mediaRef.current?.currentTime ?? 0) + frameMargin) * rate) + frames;
-    mediaRef.current?.pause();
-    seek(Math.min(Math.max(0, frame) / rate + frameMargin, duration));
+  const now = () => mediaRef.current?.currentTime ?? 0;
+  const fillScreen = () => toggleFullScreen(frameRef.current, mediaRef.current);
+  const range = {
+    range: loop.range,
+    isLooping: loop.isOn,
+    onLoop: loop.toggle,
+    // The marks enclose whole frames, also the one on the screen.
+    onMarkStart: () => loop.markStart(isFilm && clock ? clock.startOf(shownFrame()) : now()),
+    onMarkEnd: () => loop.markEnd(isFilm && clock ? Math.min(clock.startOf(shownFrame() + 1), duration) : now()),
+    onClear: () => setRange({}),
   };
-  useShortcut({ keys: ',', label: strings.backOneFrame, group: strings.player, run: () => step(-1) }, kind === 'video');
-  useShortcut(
-    { keys: '.', label: strings.forwardOneFrame, group: strings.player, run: () => step(1) },
-    kind === 'video',
-  );
-  useShortcut(
-    { keys: 'c', label: strings.captions, group: strings.player, run: () => setCaptions((on) => !on) },
-    kind === 'video',
-  );
+  usePlayerKeys({
+    toggle,
+    skip: (seconds) => seek(Math.min(now() + seconds, duration)),
+    changeRate(direction) {
+      const element = mediaRef.current;
+      if (element) element.playbackRate = nextRate(element.playbackRate, direction);
+    },
+    forward: shuttle.forward,
+    backward: shuttle.backward,
+    stop: shuttle.stop,
+    markStart: range.onMarkStart,
+    markEnd: range.onMarkEnd,
+    clearRange: range.onClear,
+    toggleLoop: loop.toggle,
+    film: isFilm ? { step, toggleCaptions: () => setCaptions((on) => !on), toggleFullScreen: fillScreen } : undefined,
+  });
 
   const cue = transcript?.cues[findActiveCue(transcript.cues, state.time)];
   return (
@@ -153,7 +164,10 @@ export function MediaViewer(props: MediaViewerProps) {
                   ? { isOn: hasCaptions, toggle: () => setCaptions(!hasCaptions) }
                   : undefined
               }
-              fullscreenRef={kind === 'video' ? frameRef : undefined}
+              onFullScreen={isFilm ? fillScreen : undefined}
+              range={range}
+              film={isFilm ? { clock, shownFrame, onStep: step } : undefined}
+              backwardRate={shuttle.backwardRate}
             />
             <Timeline
               mediaRef={mediaRef}
@@ -161,6 +175,7 @@ export function MediaViewer(props: MediaViewerProps) {
               duration={duration}
               waveform={waveform?.id}
               cues={transcript?.cues}
+              range={loop.range}
               onSeek={seek}
             />
           </>
@@ -171,4 +186,10 @@ export function MediaViewer(props: MediaViewerProps) {
       )}
     </div>
   );
+}
+
+/** Returns the next slower or faster of the speeds that the menu has. */
+function nextRate(rate: number, direction: 1 | -1): number {
+  const next = direction > 0 ? rates.find((one) => one > rate) : rates.findLast((one) => one < rate);
+  return next ?? rate;
 }

@@ -76,6 +76,24 @@ export const back5Seconds = 'Back 5 seconds';
 export const forward5Seconds = 'Forward 5 seconds';
 export const backOneFrame = 'Back one frame';
 export const forwardOneFrame = 'Forward one frame';
+export const backwards = 'Play backwards, faster each time';
+export const stop = 'Stop';
+export const forwards = 'Play, faster each time';
+export const faster = 'Faster';
+export const slower = 'Slower';
+export const frame = (number: number, count: number | undefined): string =>
+  count === undefined ? `frame ${number}` : `frame ${number} / ${count - 1}`;
+export const frameTip = (count: number | undefined): string =>
+  count === undefined ? 'Frames are numbered from 0' : `${countOf(count, 'frame')}, numbered from 0`;
+export const range = 'Range and loop';
+export const rangeLooping = 'Range and loop (looping)';
+export const loopRange = 'Loop the range';
+export const loopAll = 'Loop';
+export const markStart = 'Mark start';
+export const markEnd = 'Mark end';
+export const clearRange = 'Clear range';
+export const toggleFullScreen = 'Full screen on or off';
+export const backwardRate = (factor: number): string => `−${factor}×`;
 export const speed = 'Speed';
 export const rate = (factor: number): string => `${factor}×`;
 export const speedOf = (factor: number): string => `Speed ${rate(factor)}`;

@@ -15,6 +15,7 @@ import type { Cue } from './cues.ts';
 import { hueClass } from './hue-class.ts';
 import * as strings from './strings.ts';
 import styles from './timeline.module.css';
+import type { MarkedRange } from './use-loop.ts';
 import { type MediaState, useMediaFrames } from './use-media-state.ts';
 import { useWaveform } from './use-waveform.ts';
 import { drawWaveform, type Waveform } from './waveform.ts';
@@ -28,6 +29,7 @@ interface TimelineProps {
   duration: number;
   waveform: string | undefined;
   cues: readonly Cue[] | undefined;
+  range?: MarkedRange;
   onSeek: (seconds: number) => void;
 }
 
@@ -35,7 +37,7 @@ interface TimelineProps {
 const maxTicks = 400;
 
 /** Timeline of a medium: waveform, cues, annotations and playhead. Click or drag to seek. */
-export function Timeline({ mediaRef, state, duration, waveform, cues, onSeek }: TimelineProps) {
+export function Timeline({ mediaRef, state, duration, waveform, cues, range, onSeek }: TimelineProps) {
   const rootRef = useRef<HTMLDivElement>(null);
   const sound = useWaveform(waveform);
   const theme = useTheme();
@@ -101,6 +103,7 @@ export function Timeline({ mediaRef, state, duration, waveform, cues, onSeek }: 
           </div>
         )}
         <Lanes duration={duration} />
+        <Range {...range} duration={duration} />
         <span className={styles.playhead} />
         <span className={styles.hover}>
           <span className={styles.hoverTime} />
@@ -141,6 +144,12 @@ function Sound({ waveform }: { waveform: Waveform | undefined }) {
       <canvas ref={playedRef} className={styles.played} />
     </div>
   );
+}
+
+/** The range that is marked, of which an end may be open. */
+function Range({ start, end, duration }: MarkedRange & { duration: number }) {
+  if (duration === 0 || (start === undefined && end === undefined)) return null;
+  return <span className={styles.range} style={spanStyle(start ?? 0, Math.min(end ?? duration, duration), duration)} />;
 }
 
 /** Time ranges of annotations, one lane for each label. */

@@ -19,6 +19,8 @@ const VideoViewerFragment = graphql(`
           contentType
           durationSeconds
           frameRate
+          frameRateFraction
+          frameCount
           codecs
           signedUrl {
             url
@@ -35,6 +37,13 @@ const VideoViewerFragment = graphql(`
         waveform {
           id
           durationSeconds
+          signedUrl {
+            url
+            expiresInSeconds
+          }
+        }
+        frameTimes {
+          id
           signedUrl {
             url
             expiresInSeconds
@@ -65,6 +74,7 @@ export function VideoViewer(props: { item: FragmentType<typeof VideoViewerFragme
       poster={content.poster?.id}
       waveform={content.waveform ?? undefined}
       transcript={transcript}
+      frameTimes={content.frameTimes?.id}
       renderMedium={({ ref, src }) => (
         <video
           ref={ref as RefObject<HTMLVideoElement | null>}

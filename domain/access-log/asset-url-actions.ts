@@ -12,6 +12,7 @@ const viewActions: Record<AssetRole, AccessAction> = {
   POSTER: 'THUMBNAIL_URL',
   TRANSCRIPT: 'ASSET_URL',
   WAVEFORM: 'ASSET_URL',
+  FRAME_TIMES: 'ASSET_URL',
   ATTACHMENT: 'ASSET_URL',
 };
 

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 
 export interface DerivedAsset {
-  role: 'THUMBNAIL' | 'PREVIEW' | 'POSTER' | 'WAVEFORM' | 'TRANSCRIPT';
+  role: 'THUMBNAIL' | 'PREVIEW' | 'POSTER' | 'WAVEFORM' | 'FRAME_TIMES' | 'TRANSCRIPT';
   contentType: string;
   bytes: Uint8Array;
   width?: number;

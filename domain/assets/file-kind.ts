@@ -10,6 +10,7 @@ export type ProcessingTask =
   | 'measurePlayback'
   | 'makePoster'
   | 'makeWaveform'
+  | 'countFrames'
   | 'extractSubtitles'
   | 'makePageThumbnail'
   | 'extractText'
@@ -40,7 +41,7 @@ export const fileKinds: Record<FileKind, KindOfFile> = {
   },
   VIDEO: {
     contentTypes: '^video/',
-    tasks: ['measurePlayback', 'makePoster', 'makeWaveform', 'extractSubtitles'],
+    tasks: ['measurePlayback', 'makePoster', 'makeWaveform', 'extractSubtitles', 'countFrames'],
   },
   AUDIO: { contentTypes: '^audio/', tasks: ['measurePlayback', 'makeWaveform'] },
   PDF: { contentTypes: '^application/pdf$', tasks: ['makePageThumbnail', 'extractText'] },

@@ -16,6 +16,9 @@ export interface FileBytes {
   durationSeconds: number | null;
   codecs: string[] | null;
   frameRate: number | null;
+  frameRateFraction: string | null;
+  frameCount: number | null;
+  hasVariableFrameRate: boolean | null;
   pageCount: number | null;
   derived: boolean;
   /** Whether a video or audio file has moving pictures. Null until it is probed. */
@@ -46,6 +49,9 @@ export const fileColumns: Record<keyof FileBytes, (file: string) => string> = {
   durationSeconds: (file) => `${file}.duration_seconds`,
   codecs: (file) => `string_to_array(${file}.codecs, ',')`,
   frameRate: (file) => `${file}.frame_rate`,
+  frameRateFraction: (file) => `${file}.frame_rate_fraction`,
+  frameCount: (file) => `${file}.frame_count`,
+  hasVariableFrameRate: (file) => `${file}.has_variable_frame_rate`,
   pageCount: (file) => `${file}.page_count`,
   derived: (file) => `${file}.source_id IS NOT NULL`,
   hasPicture: (file) => `CASE WHEN ${file}.codecs IS NOT NULL THEN ${file}.width IS NOT NULL END`,

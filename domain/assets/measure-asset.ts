@@ -6,7 +6,11 @@ export interface Measures {
   height?: number;
   durationSeconds?: number;
   codecs?: string;
-  frameRate?: number;
+  /** Null if the rate varies. */
+  frameRate?: number | null;
+  frameRateFraction?: string | null;
+  frameCount?: number;
+  hasVariableFrameRate?: boolean;
   pageCount?: number;
 }
 

@@ -44,6 +44,7 @@ const contentTypesIn: Record<Exclude<AssetRole, 'PRIMARY'>, readonly string[]> =
   POSTER: ['image/*'],
   TRANSCRIPT: ['text/*', 'application/json', ...transcriptTypeNames.filter((name) => !name.startsWith('text/'))],
   WAVEFORM: ['application/json', 'application/octet-stream', 'image/*'],
+  FRAME_TIMES: ['application/json'],
   ATTACHMENT: ['*'],
 };
 

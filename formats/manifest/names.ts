@@ -10,6 +10,7 @@ export const assetRoles = {
   POSTER: { many: false },
   TRANSCRIPT: { many: true },
   WAVEFORM: { many: false },
+  FRAME_TIMES: { many: false },
   ATTACHMENT: { many: true },
 } as const;
 export type AssetRole = keyof typeof assetRoles;

@@ -31,5 +31,12 @@ export const VideoContent = builder.objectRef<ItemWithContent>('VideoContent').i
       description: 'Peaks of the sound, as JSON. Null until they are made, and for a silent film.',
       ...fileInRole('WAVEFORM'),
     }),
+    frameTimes: t.field({
+      type: Asset,
+      nullable: true,
+      description:
+        'Start of each frame as JSON, for a film whose frames are unevenly spaced or do not begin at 0. Null for other films.',
+      ...fileInRole('FRAME_TIMES'),
+    }),
   }),
 });

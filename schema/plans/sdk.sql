@@ -353,6 +353,9 @@ SELECT coalesce(
                           a.duration_seconds,
                           a.codecs,
                           a.frame_rate,
+                          a.frame_rate_fraction,
+                          a.frame_count,
+                          a.has_variable_frame_rate,
                           a.page_count,
                           a.created_at,
                           a.source_id
@@ -374,6 +377,9 @@ SELECT coalesce(
                           a.duration_seconds,
                           a.codecs,
                           a.frame_rate,
+                          a.frame_rate_fraction,
+                          a.frame_count,
+                          a.has_variable_frame_rate,
                           a.page_count,
                           a.created_at,
                           a.source_id
@@ -529,7 +535,8 @@ SELECT coalesce(
                               WHEN lower(btrim(split_part(kind.value->> 'contentType', ';', 1))) ~ '^video/' THEN ARRAY[ 'measurePlayback',
                               'makePoster',
                               'makeWaveform',
-                              'extractSubtitles' ]::text[]
+                              'extractSubtitles',
+                              'countFrames' ]::text[]
                               WHEN lower(btrim(split_part(kind.value->> 'contentType', ';', 1))) ~ '^audio/' THEN ARRAY[ 'measurePlayback',
                               'makeWaveform' ]::text[]
                               WHEN lower(btrim(split_part(kind.value->> 'contentType', ';', 1))) ~ '^application/pdf$' THEN ARRAY[ 'makePageThumbnail',
@@ -586,7 +593,8 @@ SELECT coalesce(
                           WHEN lower(btrim(split_part(a.content_type, ';', 1))) ~ '^video/' THEN ARRAY[ 'measurePlayback',
                           'makePoster',
                           'makeWaveform',
-                          'extractSubtitles' ]::text[]
+                          'extractSubtitles',
+                          'countFrames' ]::text[]
                           WHEN lower(btrim(split_part(a.content_type, ';', 1))) ~ '^audio/' THEN ARRAY[ 'measurePlayback',
                           'makeWaveform' ]::text[]
                           WHEN lower(btrim(split_part(a.content_type, ';', 1))) ~ '^application/pdf$' THEN ARRAY[ 'makePageThumbnail',

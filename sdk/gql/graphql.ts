@@ -32,6 +32,8 @@ export type AnnotationSource =
 export type AssetRole =
   /** Additional file. */
   | 'ATTACHMENT'
+  /** Start of each frame of a film, as JSON. */
+  | 'FRAME_TIMES'
   /** Still picture of a video, shown before it plays. */
   | 'POSTER'
   /** Picture of at most 2,048 pixels, made from an image that browsers do not show. */

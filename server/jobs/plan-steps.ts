@@ -2,6 +2,7 @@ import type { Db } from '#database/databases.ts';
 import { type FileKind, fileKindOf } from '#domain/assets/file-kind.ts';
 import type { Asset } from '#prisma/client/client.ts';
 import type { Step } from './step.ts';
+import { countFrames } from './steps/count-frames.ts';
 import { extractPdfText } from './steps/extract-pdf-text.ts';
 import { extractSubtitles } from './steps/extract-subtitles.ts';
 import { extractText } from './steps/extract-text.ts';
@@ -19,7 +20,7 @@ export const stepsOf: Record<FileKind, readonly Step[]> = {
   TRANSCRIPT: [indexTranscript],
   WEB_IMAGE: [measurePicture, makeThumbnail],
   OTHER_IMAGE: [measurePicture, makeThumbnail, makePreview],
-  VIDEO: [measurePlayback, makePoster, makeWaveform, extractSubtitles],
+  VIDEO: [measurePlayback, makePoster, makeWaveform, extractSubtitles, countFrames],
   AUDIO: [measurePlayback, makeWaveform],
   PDF: [makePageThumbnail, extractPdfText],
   TEXT: [extractText],

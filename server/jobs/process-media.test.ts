@@ -66,6 +66,7 @@ describe.skipIf(!hasFfmpeg).for([
     const seen = await look(asset);
     expect(seen).toMatchObject({ width: 640, height: 360, durationSeconds: expect.closeTo(2, 1) });
     expect(seen.steps).toEqual([
+      'countFrames: DONE',
       'extractSubtitles: NOT_APPLICABLE, The film has no subtitles.',
       'makePoster: DONE',
       'makeWaveform: DONE',
@@ -74,6 +75,8 @@ describe.skipIf(!hasFfmpeg).for([
     expect(seen).toMatchObject({
       codecs: expect.stringMatching(/^avc1\.64000d,mp4a\.40\.2$|^avc1\.6400\w\w,mp4a\.40\.2$/),
       frameRate: 25,
+      frameRateFraction: '25/1',
+      frameCount: 50,
     });
     expect(seen.derived).toMatchObject([
       { sourceRole: 'THUMBNAIL', contentType: 'image/webp', width: 480, height: 270 },
@@ -201,7 +204,7 @@ describe.skipIf(!hasFfmpeg).for([
 
     const { steps, derived } = await look(asset);
     expect(derived).toEqual([]);
-    expect(steps).toHaveLength(4);
+    expect(steps).toHaveLength(5);
     for (const step of steps)
       expect(step).toMatch(/FAILED, The film or sound cannot be read\. The file may be damaged/);
     expect(readdirSync(folder)).toEqual([]);
@@ -312,7 +315,7 @@ test('without ffmpeg, the film says what is missing, and the item is there all t
   await runJobs();
 
   const { steps } = await look(asset);
-  expect(steps).toHaveLength(4);
+  expect(steps).toHaveLength(5);
   for (const step of steps)
     expect(step).toMatch(/FAILED, The server has no ffmpeg, which this file needs\. Install ffmpeg/);
   expect(await databases.system.item.findFirst({ where: { id: itemId } })).not.toBeNull();

@@ -30,6 +30,8 @@ export const processLimits = {
   decodeImage: { wallSeconds: 600, cpuSeconds: 60, memoryByteSize: 2 * gigabyte, outputByteSize: 512 * megabyte },
   /** 24 hours of sound with 16,000 samples a second and 2 bytes a sample. */
   sound: { wallSeconds: 1_800, cpuSeconds: 300, memoryByteSize: gigabyte, outputByteSize: 24 * 3_600 * 32_000 },
+  /** About 4 million frames, 18 hours at 60 frames a second. */
+  frameTimes: { wallSeconds: 1_800, cpuSeconds: 120, memoryByteSize: gigabyte, outputByteSize: 128 * megabyte },
   subtitles: { wallSeconds: 600, cpuSeconds: 60, memoryByteSize: gigabyte, outputByteSize: 16 * megabyte },
   pdf: { wallSeconds: 600, cpuSeconds: 60, memoryByteSize: 2 * gigabyte, outputByteSize: 64 * megabyte },
 } as const satisfies Record<string, ProcessLimits>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { codecString } from './codec-string.ts';
 import { type Ffmpeg, guardedInput, words } from './ffmpeg/ffmpeg.ts';
+import { type Fraction, parseFraction } from './frame-rate.ts';
 import { maxFramePixels, processLimits } from './limits.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -10,11 +11,19 @@ export interface MediaMeasures {
   picture: { width: number; height: number } | null;
   /** Average frames a second. Null without a picture or for an unknown rate. */
   frameRate: number | null;
+  /** Rates that the container claims, and the unit of its times. Null without a picture. */
+  clock: FilmClock | null;
   /** Samples a second. Null without sound. */
   sampleRate: number | null;
   /** RFC 6381 strings of picture and sound. */
   codecs: string[];
   subtitles: SubtitleStream[];
+}
+
+export interface FilmClock {
+  /** Seconds of one unit of time. */
+  timeBase: Fraction;
+  claimedRates: Fraction[];
 }
 
 export interface SubtitleStream {
@@ -40,6 +49,8 @@ const probed = z.object({
         sample_rate: z.coerce.number().optional(),
         sample_aspect_ratio: z.string().optional(),
         avg_frame_rate: z.string().optional(),
+        r_frame_rate: z.string().optional(),
+        time_base: z.string().optional(),
         duration: z.coerce.number().optional(),
         disposition: z.object({ attached_pic: z.number().optional(), default: z.number().optional() }).optional(),
         side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
@@ -51,7 +62,7 @@ type Stream = z.infer<typeof probed>['streams'][number];
 
 const entries = [
   'format=duration,bit_rate',
-  'stream=codec_type,codec_name,codec_tag_string,profile,level,pix_fmt,width,height,sample_rate,sample_aspect_ratio,avg_frame_rate,duration',
+  'stream=codec_type,codec_name,codec_tag_string,profile,level,pix_fmt,width,height,sample_rate,sample_aspect_ratio,avg_frame_rate,r_frame_rate,time_base,duration',
   'stream_disposition=attached_pic,default',
   'stream_side_data=rotation',
 ].join(':');
@@ -81,6 +92,7 @@ export async function probeMedia(ffmpeg: Ffmpeg, path: string, signal: AbortSign
     durationSeconds: isLie ? null : durationSeconds,
     picture: film ? pictureOf(film) : null,
     frameRate: film ? frameRateOf(film) : null,
+    clock: film ? clockOf(film) : null,
     sampleRate: sound ? (sound.sample_rate ?? null) : null,
     codecs: [film, sound].flatMap((stream) => (stream ? (codecString(stream) ?? []) : [])),
     subtitles: streams
@@ -108,6 +120,11 @@ function pictureOf({ width = 0, height = 0, sample_aspect_ratio: ratio = '1:1', 
   const shown = { width: across > 0 && down > 0 ? Math.round((width * across) / down) : width, height };
   const isTurned = data.some(({ rotation = 0 }) => Math.abs(rotation) % 180 === 90);
   return isTurned ? { width: shown.height, height: shown.width } : shown;
+}
+
+function clockOf({ time_base: timeBase, r_frame_rate: lowest, avg_frame_rate: average }: Stream): FilmClock | null {
+  const unit = parseFraction(timeBase);
+  return unit && { timeBase: unit, claimedRates: [lowest, average].flatMap((text) => parseFraction(text) ?? []) };
 }
 
 function frameRateOf({ avg_frame_rate: fraction = '0/0' }: Stream): number | null {
