@@ -4,8 +4,8 @@ import { fetchSigned } from './fetch-signed.ts';
 import { type FilmFrames, type FrameClock, listedClock, readFrameTimes, steadyClock } from './media-frames.ts';
 
 /**
- * Returns the clock of a film's frames: by the list of their times if the film has one, else by its frame rate. Undefined
- * until a list has loaded.
+ * Returns the clock of a film's frames: by the list of their times if the film has one, else by its frame rate.
+ * Undefined until a list has loaded.
  */
 export function useFrameClock(
   { frameRate, frameRateFraction, frameCount }: FilmFrames,

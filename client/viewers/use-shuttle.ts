@@ -11,8 +11,8 @@ export interface Shuttle {
 const maxRate = 4;
 
 /**
- * J, K and L of editing programs: each further press doubles the speed in that direction, up to 4 times. Browsers do not
- * play backwards, so it seeks back repeatedly, without sound.
+ * J, K and L of editing programs: each further press doubles the speed in that direction, up to 4 times. Browsers do
+ * not play backwards, so it seeks back repeatedly, without sound.
  */
 export function useShuttle(ref: RefObject<HTMLMediaElement | null>, seek: (seconds: number) => void): Shuttle {
   const [backwardRate, setBackwardRate] = useState(0);

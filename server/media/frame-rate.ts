@@ -21,8 +21,8 @@ export function formatFraction({ numerator, denominator }: Fraction): string {
 }
 
 /**
- * Returns the rate at which all frames start, or null if there is none. Containers round times to their unit, so a start
- * may differ by one unit. `starts` are in units of `timeBase`, in order.
+ * Returns the rate at which all frames start, or null if there is none. Containers round times to their unit, so a
+ * start may differ by one unit. `starts` are in units of `timeBase`, in order.
  */
 export function constantRate(starts: Float64Array, timeBase: Fraction, claimed: readonly Fraction[]): Fraction | null {
   if (starts.length < 2) return claimed[0] ?? null;
