@@ -7,6 +7,7 @@ import { graphql } from '../gql/gql.ts';
 import type { FollowSessionQuery } from '../gql/graphql.ts';
 import { progressDeadline } from './progress-deadline.ts';
 import { issuesHint, readIssues } from './read-issues.ts';
+import { takesFiles } from './session-states.ts';
 
 const FollowSession = graphql(`
   query FollowSession($session: ID!) {
@@ -55,7 +56,7 @@ export async function* awaitVerification(
     const { state, progress } = await followSession(ask, session, false);
     const { filesVerified, filesDeclared, filesMissing, filesMismatched } = progress;
     yield { type: 'verify', filesVerified, filesDeclared };
-    if (state !== 'OPEN' || filesMissing === 0 || filesMismatched > 0) return filesVerified;
+    if (!takesFiles[state] || filesMissing === 0 || filesMismatched > 0) return filesVerified;
     advance(filesVerified);
     await wait(Math.min(pause, waiting.backoff.longestMilliseconds), waiting.signal);
   }

@@ -4,8 +4,9 @@ import type { Ask } from '../api/api.ts';
 import { successOf } from '../api/success-of.ts';
 import { VitrineError } from '../errors.ts';
 import { graphql } from '../gql/gql.ts';
-import type { IngestMode, IngestState } from '../gql/graphql.ts';
+import type { IngestMode } from '../gql/graphql.ts';
 import type { PublishedDataset } from './find-dataset.ts';
+import { hasFailed, takesFiles } from './session-states.ts';
 
 const OpenIngestSession = graphql(`
   mutation OpenIngestSession($dataset: ID!, $mode: IngestMode!, $message: String, $idempotencyKey: String!) {
@@ -43,14 +44,6 @@ export function refuseMessage(message = ''): void {
   throw new VitrineError('INVALID_INPUT', 'A message has up to 2,000 characters that can be stored.');
 }
 
-const hasFailed: Record<IngestState, boolean> = {
-  OPEN: false,
-  PUBLISHING: false,
-  PUBLISHED: false,
-  FAILED: true,
-  ABANDONED: true,
-};
-
 /**
  * Opens the session of this publish, or finds the one that an earlier run had opened.
  *
@@ -67,8 +60,8 @@ export async function openSession(ask: Ask, dataset: PublishedDataset, options: 
     const { session } = successOf(data.openIngestSession, requestId);
     // A session that has expired or failed is not reused. The files that arrived in it are not sent again.
     if (hasFailed[session.state]) continue;
-    const takesFiles = session.state === 'OPEN';
-    return { id: session.id, resumed: !takesFiles || session.progress.filesDeclared > 0, takesFiles };
+    const isOpen = takesFiles[session.state];
+    return { id: session.id, resumed: !isOpen || session.progress.filesDeclared > 0, takesFiles: isOpen };
   }
   throw new VitrineError('SESSION_CLOSED', `${endedSessions} sessions of this publish have failed or expired.`, {
     hint: 'Run `vitrine sessions` to see the reason, or publish with --no-resume to start a new session.',

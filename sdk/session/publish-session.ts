@@ -8,6 +8,7 @@ import type { ManifestInput } from '../gql/graphql.ts';
 import { eventOf, followSession, type Waiting } from './follow-session.ts';
 import { progressDeadline } from './progress-deadline.ts';
 import { issuesHint, readIssues } from './read-issues.ts';
+import { isPublishing } from './session-states.ts';
 
 const PublishIngestSession = graphql(`
   mutation PublishIngestSession(
@@ -91,7 +92,7 @@ export async function* publishSession(
       pause = Math.min(longestPauseMilliseconds, pause * 1.5);
       const session = await followSession(ask, request.session, hasLines);
       advance(session.itemCount + session.itemsStaged + session.progress.filesVerified);
-      if (session.state !== 'PUBLISHING') break;
+      if (!isPublishing[session.state]) break;
       yield eventOf(session);
     }
   }
