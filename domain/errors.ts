@@ -86,12 +86,23 @@ export class RateLimited extends DomainError {
   }
 }
 
+const openNewSession = 'Open a new one; files that have arrived are not sent again.';
+
+/** Advice to a caller whose request does not fit the state of the session. */
+const adviceOnState: Record<IngestState, string> = {
+  OPEN: 'Repeat the request.',
+  PUBLISHING: openNewSession,
+  PUBLISHED: openNewSession,
+  FAILED: openNewSession,
+  ABANDONED: openNewSession,
+};
+
 /** Thrown if the ingest session takes no more files and can no longer be published. */
 export class SessionClosed extends DomainError {
   readonly code = 'SESSION_CLOSED';
   readonly state: IngestState;
   constructor(state: IngestState) {
-    super(`The ingest session is ${state.toLowerCase()}. Open a new one; files that have arrived are not sent again.`);
+    super(`The ingest session is ${state.toLowerCase()}. ${adviceOnState[state]}`);
     this.state = state;
   }
 }

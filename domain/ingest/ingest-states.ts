@@ -1,27 +1,55 @@
 import { keysOf } from '#formats/keys-of.ts';
 import type { IngestState } from '#prisma/client/enums.ts';
 
-type Stage = 'active' | 'published' | 'failed';
+interface Rules {
+  /** How a request to publish is answered: by a claim, by the publish that runs, by its result, or not at all. */
+  publish: 'CLAIM' | 'FOLLOW' | 'REPLAY' | 'REFUSE';
+  /** Whether files can be declared, sent and verified. */
+  takesFiles: boolean;
+  /** Whether the session ends if nobody uses it for a while. */
+  expires: boolean;
+  hasEnded: boolean;
+}
 
-const stageOf: Record<IngestState, Stage> = {
-  OPEN: 'active',
-  PUBLISHING: 'active',
-  PUBLISHED: 'published',
-  FAILED: 'failed',
-  ABANDONED: 'failed',
+const rulesOf: Record<IngestState, Rules> = {
+  OPEN: { publish: 'CLAIM', takesFiles: true, expires: true, hasEnded: false },
+  PUBLISHING: { publish: 'FOLLOW', takesFiles: false, expires: false, hasEnded: false },
+  PUBLISHED: { publish: 'REPLAY', takesFiles: false, expires: false, hasEnded: true },
+  FAILED: { publish: 'REFUSE', takesFiles: false, expires: false, hasEnded: true },
+  ABANDONED: { publish: 'REFUSE', takesFiles: false, expires: false, hasEnded: true },
 };
 
-const states = keysOf(stageOf);
-export const activeStates: IngestState[] = states.filter((state) => stageOf[state] === 'active');
-export const endedStates: IngestState[] = states.filter(hasEnded);
-export const failedStates: IngestState[] = states.filter(hasFailed);
+function statesWith(isMeant: (rules: Rules) => boolean): IngestState[] {
+  return keysOf(rulesOf).filter((state) => isMeant(rulesOf[state]));
+}
+
+export const activeStates = statesWith(({ hasEnded }) => !hasEnded);
+export const endedStates = statesWith(({ hasEnded }) => hasEnded);
+/** States in which a session ended without a revision. */
+export const failedStates = statesWith(({ hasEnded, publish }) => hasEnded && publish === 'REFUSE');
+/** States in which a publish can claim a session, if no other has a lease of it. */
+export const claimableStates = statesWith(({ publish }) => publish === 'CLAIM');
+/** States in which no publish or dry run can be under way. */
+export const restingStates = statesWith(({ publish }) => publish === 'REPLAY' || publish === 'REFUSE');
+export const fileTakingStates = statesWith(({ takesFiles }) => takesFiles);
+export const expiringStates = statesWith(({ expires }) => expires);
+
+/** Returns how a request to publish a session in this state is answered. */
+export function publishRuleOf(state: IngestState): Rules['publish'] {
+  return rulesOf[state].publish;
+}
+
+/** Returns whether files can be sent to a session in this state. */
+export function takesFiles(state: IngestState): boolean {
+  return rulesOf[state].takesFiles;
+}
+
+/** Returns whether a session in this state ends if nobody uses it for a while. */
+export function expires(state: IngestState): boolean {
+  return rulesOf[state].expires;
+}
 
 /** Returns whether a session in this state has ended. */
 export function hasEnded(state: IngestState): boolean {
-  return stageOf[state] !== 'active';
-}
-
-/** Returns whether a session in this state ended without a revision. */
-export function hasFailed(state: IngestState): boolean {
-  return stageOf[state] === 'failed';
+  return rulesOf[state].hasEnded;
 }

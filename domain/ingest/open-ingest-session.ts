@@ -8,7 +8,7 @@ import { requireNotArchived } from '../datasets/require-not-archived.ts';
 import { IdempotencyConflict, InvalidInput } from '../errors.ts';
 import { requireIdempotencyKey } from '../idempotency.ts';
 import { newId } from '../ids.ts';
-import { failedStates } from './ingest-states.ts';
+import { expiringStates, failedStates } from './ingest-states.ts';
 import { expiryFromNow } from './require-session.ts';
 
 export interface OpenIngestSessionInput {
@@ -48,7 +48,14 @@ export async function openIngestSession(
     await freeKey(tx, dataset.id, idempotencyKey);
     await tx.ingestSession.createMany({ data: [{ id: newId(), ...data }], skipDuplicates: true });
     await tx.ingestSession.updateMany({
-      where: { orgId: dataset.orgId, datasetId: dataset.id, idempotencyKey, state: 'OPEN', mode, message },
+      where: {
+        orgId: dataset.orgId,
+        datasetId: dataset.id,
+        idempotencyKey,
+        state: { in: expiringStates },
+        mode,
+        message,
+      },
       data: { expiresAt: data.expiresAt },
     });
     return tx.ingestSession.findUniqueOrThrow({
@@ -63,7 +70,7 @@ export async function openIngestSession(
 async function freeKey(tx: Tx, datasetId: string, idempotencyKey: string) {
   const now = new Date();
   await tx.ingestSession.updateMany({
-    where: { datasetId, idempotencyKey, state: 'OPEN', expiresAt: { lte: now } },
+    where: { datasetId, idempotencyKey, state: { in: expiringStates }, expiresAt: { lte: now } },
     data: { state: 'ABANDONED', closedAt: now },
   });
   await tx.ingestSession.updateMany({

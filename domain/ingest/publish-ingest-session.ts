@@ -11,7 +11,7 @@ import { isUnderWay } from './claim/is-under-way.ts';
 import { outcomeOf } from './claim/outcome.ts';
 import { recordFailure } from './claim/record-failure.ts';
 import { scheduleContinuation } from './claim/schedule-continuation.ts';
-import { hasFailed } from './ingest-states.ts';
+import { publishRuleOf } from './ingest-states.ts';
 import { findManifestFile } from './manifest/find-manifest-file.ts';
 import { readManifestInput } from './manifest/read-manifest-input.ts';
 import { runPublish } from './publish/run-publish.ts';
@@ -53,8 +53,19 @@ export async function publishIngestSession(context: PublishContext, input: Publi
   const session = await requireSession(context, input.sessionId);
   const manifest = readManifestInput(input, limits);
   const asked = { manifestSha256: manifest.sha256, dryRun: input.dryRun === true };
-  if (hasFailed(session.state)) throw new SessionClosed(session.state);
-  if (session.state === 'PUBLISHED') return replay(context, session, asked);
+  const rule = publishRuleOf(session.state);
+  switch (rule) {
+    case 'REFUSE':
+      throw new SessionClosed(session.state);
+    case 'REPLAY':
+      return replay(context, session, asked);
+    case 'FOLLOW':
+      return join(context, session, asked, deadline);
+    case 'CLAIM':
+      break;
+    default:
+      return rule satisfies never;
+  }
   if (isUnderWay(session)) return join(context, session, asked, deadline);
 
   const outcome = await undeliveredOutcome(db, { orgId: session.orgId, sessionId: session.id }, asked);
@@ -131,10 +142,10 @@ async function join(
     if (isDead(before)) await scheduleContinuation(db, { orgId, sessionId: id }, 'now');
   }
   const { session, outcome } = await awaitOutcome(db, { orgId, sessionId: id, attempt }, deadline);
-  if (session.state === 'PUBLISHED') return replay(context, session, asked);
+  if (publishRuleOf(session.state) === 'REPLAY') return replay(context, session, asked);
   if (outcome) return { kind: 'DryRunPassed', session, itemCount: passedItems(outcome, id) };
   if (isUnderWay(session)) return { kind: 'PublishPending', session };
-  if (session.state !== 'OPEN') throw new SessionClosed(session.state);
+  if (publishRuleOf(session.state) === 'REFUSE') throw new SessionClosed(session.state);
   throw new PublishInProgress();
 }
 

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { NotFound, SessionClosed } from '../errors.ts';
 import { isId } from '../ids.ts';
 import type { Limits } from '../limits.ts';
+import { expires, expiringStates, fileTakingStates, takesFiles } from './ingest-states.ts';
 
 /**
  * Returns the ingest session in any state, if the viewer may publish to its dataset. An expired session is ended first,
@@ -26,7 +27,7 @@ export async function requireSession(
 /** Returns the ingest session if it takes files and can be published. Throws `SessionClosed` otherwise. */
 export async function requireOpenSession(context: Pick<Context, 'db' | 'viewer'>, id: string): Promise<IngestSession> {
   const session = await requireSession(context, id);
-  if (session.state !== 'OPEN') throw new SessionClosed(session.state);
+  if (!takesFiles(session.state)) throw new SessionClosed(session.state);
   return session;
 }
 
@@ -40,7 +41,10 @@ export async function lockOpenSession(
   limits: Pick<Limits, 'ingestSessionHours'>,
 ): Promise<{ expiresAt: Date }> {
   const expiresAt = expiryFromNow(limits);
-  const { count } = await tx.ingestSession.updateMany({ where: { id, orgId, state: 'OPEN' }, data: { expiresAt } });
+  const { count } = await tx.ingestSession.updateMany({
+    where: { id, orgId, state: { in: fileTakingStates } },
+    data: { expiresAt },
+  });
   if (count === 1) return { expiresAt };
   const { state } = await tx.ingestSession.findUniqueOrThrow({
     where: { orgId_id: { orgId, id } },
@@ -54,13 +58,13 @@ export function expiryFromNow({ ingestSessionHours }: Pick<Limits, 'ingestSessio
 }
 
 export function hasExpired({ state, expiresAt }: Pick<IngestSession, 'state' | 'expiresAt'>): boolean {
-  return state === 'OPEN' && expiresAt.getTime() <= Date.now();
+  return expires(state) && expiresAt.getTime() <= Date.now();
 }
 
 async function endExpired(db: Db, { id, orgId }: IngestSession): Promise<IngestSession> {
   const now = new Date();
   await db.ingestSession.updateMany({
-    where: { orgId, id, state: 'OPEN', expiresAt: { lte: now } },
+    where: { orgId, id, state: { in: expiringStates }, expiresAt: { lte: now } },
     data: { state: 'ABANDONED', closedAt: now },
   });
   return db.ingestSession.findUniqueOrThrow({ where: { orgId_id: { orgId, id } } });

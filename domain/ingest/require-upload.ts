@@ -2,6 +2,7 @@ import type { IngestSession, Upload } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { NotFound, SessionClosed } from '../errors.ts';
 import { isId } from '../ids.ts';
+import { takesFiles } from './ingest-states.ts';
 import { requireSession } from './require-session.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function requireMultipartUpload(
   const session = await requireSession({ db, viewer }, upload.sessionId).catch((error: unknown) => {
     throw error instanceof NotFound ? new NotFound('upload') : error;
   });
-  if (session.state !== 'OPEN') throw new SessionClosed(session.state);
+  if (!takesFiles(session.state)) throw new SessionClosed(session.state);
   const { partSize } = upload;
   if (partSize === null) throw new NotFound('upload');
   return { session, upload: { ...upload, partSize } };

@@ -3,7 +3,7 @@ import { valuesSql } from '#database/values-sql.ts';
 import type { Context } from '../context.ts';
 import { leaseSeconds } from './claim/lease.ts';
 import { scheduleContinuation } from './claim/schedule-continuation.ts';
-import { activeStates, endedStates } from './ingest-states.ts';
+import { activeStates, endedStates, expiringStates } from './ingest-states.ts';
 import { sweepDiscardedObjects } from './sweep-discarded-objects.ts';
 import { discardObjects } from './uploads/discard-objects.ts';
 import { outstandingStates } from './uploads/upload-states.ts';
@@ -32,7 +32,7 @@ async function endExpiredSessions(system: Db): Promise<number> {
     UPDATE ingest_session SET state = 'ABANDONED', closed_at = now()
     WHERE (org_id, id) IN (
       SELECT org_id, id FROM ingest_session
-      WHERE state = 'OPEN' AND expires_at <= now()
+      WHERE state IN ${valuesSql(expiringStates)} AND expires_at <= now()
       ORDER BY expires_at
       LIMIT ${sessionsAtOnce}
       FOR NO KEY UPDATE SKIP LOCKED

@@ -1,6 +1,7 @@
 import pMap from 'p-map';
 import type { IngestSession } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
+import { takesFiles } from './ingest-states.ts';
 import { enqueueVerification } from './schedule-verification.ts';
 import { checkUpload } from './uploads/check-upload.ts';
 import { findExpected, nextCheckAt } from './uploads/find-expected.ts';
@@ -62,7 +63,7 @@ export async function verifyInRounds(
   const { db } = context;
   const session = await db.ingestSession.findFirst({ where: { id, orgId } });
   // The end of a session is the deadline: files that have not arrived by then are discarded.
-  if (!session || session.state !== 'OPEN' || session.expiresAt <= new Date()) return;
+  if (!session || !takesFiles(session.state) || session.expiresAt <= new Date()) return;
   await verifyUploads(context, session, { signal });
   const at = await nextCheckAt(db, session.id);
   if (at) await enqueueVerification(db, session, new Date(Math.max(at.getTime(), Date.now() + leastPauseMilliseconds)));

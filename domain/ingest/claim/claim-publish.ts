@@ -1,8 +1,10 @@
 import type { Tx } from '#database/databases.ts';
+import { valuesSql } from '#database/values-sql.ts';
 import { type Dataset, type IngestSession, Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../../context.ts';
 import { requireNotArchived } from '../../datasets/require-not-archived.ts';
 import { bugCode, PublishInProgress, VersionConflict } from '../../errors.ts';
+import { claimableStates } from '../ingest-states.ts';
 import { expiryFromNow } from '../require-session.ts';
 import { discardObjects } from '../uploads/discard-objects.ts';
 import type { Claim } from './claim.ts';
@@ -36,7 +38,7 @@ export async function claimPublish(
       SELECT revision, status::text FROM dataset
       WHERE org_id = ${orgId}::uuid AND id = ${datasetId}::uuid FOR NO KEY UPDATE`;
     const [current] = await tx.$queryRaw<{ free: boolean; report: string | null }[]>`
-      SELECT state = 'OPEN' AND coalesce(lease_expires_at <= now(), TRUE) AS free, report_object_key AS report
+      SELECT state IN ${valuesSql(claimableStates)} AND coalesce(lease_expires_at <= now(), TRUE) AS free, report_object_key AS report
       FROM ingest_session
       WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid FOR UPDATE`;
     if (!dataset || !current?.free) return null;

@@ -1,17 +1,23 @@
-import type { IngestSession } from '#prisma/client/client.ts';
+import { valuesSql } from '#database/values-sql.ts';
+import { type IngestSession, Prisma } from '#prisma/client/client.ts';
+import { claimableStates, publishRuleOf, restingStates } from '../ingest-states.ts';
 
 /** Returns whether a publish or dry run of a session has begun and not ended. Its publisher may be dead. */
 export function isUnderWay({ state, leaseExpiresAt }: Pick<IngestSession, 'state' | 'leaseExpiresAt'>): boolean {
-  switch (state) {
-    case 'OPEN':
-      return leaseExpiresAt !== null;
-    case 'PUBLISHING':
+  const rule = publishRuleOf(state);
+  switch (rule) {
+    case 'CLAIM':
+      return leaseExpiresAt !== null; // A dry run.
+    case 'FOLLOW':
       return true;
-    case 'PUBLISHED':
-    case 'FAILED':
-    case 'ABANDONED':
+    case 'REPLAY':
+    case 'REFUSE':
       return false;
     default:
-      return state satisfies never;
+      return rule satisfies never;
   }
 }
+
+/** Condition of SQL for the sessions for which `isUnderWay` is false. */
+export const isNotUnderWaySql = Prisma.sql`(
+  state IN ${valuesSql(restingStates)} OR (state IN ${valuesSql(claimableStates)} AND lease_expires_at IS NULL))`;

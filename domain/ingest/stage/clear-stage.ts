@@ -1,8 +1,7 @@
 import type { Db } from '#database/databases.ts';
-import { valuesSql } from '#database/values-sql.ts';
 import { withBulkTimeouts } from '#database/with-bulk-timeouts.ts';
 import { type Claim, fence } from '../claim/claim.ts';
-import { endedStates } from '../ingest-states.ts';
+import { isNotUnderWaySql } from '../claim/is-under-way.ts';
 
 /** Deletes the rows of a session from the stage, if the claim is valid. */
 export async function clearStage(db: Db, claim: Claim): Promise<void> {
@@ -29,8 +28,7 @@ export async function clearEndedStage(
     (tx) => tx.$executeRaw`
       WITH ended AS (
         SELECT FROM ingest_session
-        WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid
-          AND (state IN ${valuesSql(endedStates)} OR (state = 'OPEN' AND lease_expires_at IS NULL))
+        WHERE org_id = ${orgId}::uuid AND id = ${sessionId}::uuid AND ${isNotUnderWaySql}
         FOR KEY SHARE
       )
       DELETE FROM staged_item
