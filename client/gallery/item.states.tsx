@@ -3,7 +3,7 @@ import type { ItemType } from '../gql/graphql.ts';
 import { ItemPicture } from '../item/item-picture.tsx';
 import { TypeIcon } from '../item/item-type.tsx';
 import { each, Row } from './each.tsx';
-import { hardItems, items } from './fixtures/items.ts';
+import { hardItems, hardTexts, items } from './fixtures/items.ts';
 import { masked } from './masked.ts';
 import type { StatesIn } from './state.ts';
 
@@ -33,9 +33,23 @@ export const item: StatesIn<'item'> = {
           <ItemPicture item={masked(hardItems[name])} />
         </div>
       )),
+      ...each(hardTexts, (name) => (
+        <div style={size}>
+          <ItemPicture item={masked(hardTexts[name])} />
+        </div>
+      )),
+      'text in a row and in a large tile': (
+        <Row>
+          {[64, 116, 340].map((width) => (
+            <div key={width} style={{ ...size, width, height: width * 0.75 }}>
+              <ItemPicture item={masked(items.TEXT)} />
+            </div>
+          ))}
+        </Row>
+      ),
       'title instead of a picture': (
         <div style={size}>
-          <ItemPicture item={masked(items.TEXT)} isTitled />
+          <ItemPicture item={masked(hardTexts['text that is not read yet'])} isTitled />
         </div>
       ),
     },

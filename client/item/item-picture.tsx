@@ -32,6 +32,15 @@ export const ItemPictureFragment = graphql(`
           id
         }
       }
+      ... on TextContent {
+        excerpt
+      }
+      ... on TableContent {
+        excerpt
+      }
+      ... on FileContent {
+        excerpt
+      }
     }
   }
 `);
@@ -55,7 +64,10 @@ const looks: Record<ItemType, Look> = {
   FILE: { isDrawn: false, badge: null },
 };
 
-/** Picture of an item in a list, or an icon of its type. The title beside it is its name. */
+/**
+ * Picture of an item in a list: an image, the first lines of a text, or an icon of its type. The title beside it is its
+ * name.
+ */
 export function ItemPicture(props: {
   item: FragmentType<typeof ItemPictureFragment>;
   glyphSize?: number;
@@ -67,11 +79,16 @@ export function ItemPicture(props: {
   const isDrawable = looks[item.type].isDrawn && isWebImage(primary.contentType) && primary.byteSize <= largestByteSize;
   const poster = 'poster' in item.content ? item.content.poster : null;
   const asset = item.thumbnail?.id ?? poster?.id ?? (isDrawable ? primary.id : undefined);
+  const excerpt = 'excerpt' in item.content && item.content.excerpt;
   const { badge } = looks[item.type];
   return (
     <span className={styles.frame} data-type={item.type}>
       {asset ? (
         <SignedImage asset={asset} alt="" className={styles.image} />
+      ) : excerpt ? (
+        <span aria-hidden className={styles.excerpt} data-content={primary.contentType}>
+          {excerpt}
+        </span>
       ) : (
         <span className={styles.glyph}>
           <TypeIcon type={item.type} size={props.glyphSize ?? 28} />

@@ -137,17 +137,115 @@ SELECT '"Query"',
                     CASE
                     WHEN i.type = 'AUDIO'
                     OR i.type = 'DOCUMENT'
-                    OR i.type = 'FILE'
-                    OR i.type = 'IMAGE'
-                    OR i.type = 'TABLE'
-                    OR i.type = 'TEXT' THEN (
+                    OR i.type = 'IMAGE' THEN (
                       '{"__typename":'
                       || (
                         CASE
                         WHEN i.type = 'AUDIO' THEN '"AudioContent"'
                         WHEN i.type = 'DOCUMENT' THEN '"DocumentContent"'
-                        WHEN i.type = 'FILE' THEN '"FileContent"'
                         WHEN i.type = 'IMAGE' THEN '"ImageContent"'
+                        END
+                      )
+                      || ',"primary":'
+                      || coalesce(
+                        (
+                          SELECT (
+                            '{"__typename":"Asset","byteSize":'
+                            || (f1.byte_size)::text
+                            || ',"contentType":'
+                            || to_json(f1.content_type)::text
+                            || ',"durationSeconds":'
+                            || coalesce(
+                              CASE
+                              WHEN f1.duration_seconds >= 1e-4
+                              AND f1.duration_seconds < 1e15 THEN (f1.duration_seconds)::text
+                              WHEN f1.duration_seconds IS NOT NULL THEN E'\x01float\x02'
+                              || (f1.duration_seconds)::text
+                              || E'\x01'
+                              END,
+                              'null'
+                            )
+                            || ',"id":"'
+                            || translate(encode(('Asset:' || i.id || '.' || f1.id)::bytea, 'base64'), E'\n', '')
+                            || '"}'
+                          )
+                          FROM (
+                            SELECT l.role AS published_role,
+                            l.ordinal,
+                            b.*
+                            FROM item_asset l
+                            CROSS JOIN LATERAL (
+                              SELECT 0 AS made,
+                              l.role AS role,
+                              l.filename AS filename,
+                              a.id,
+                              a.org_id,
+                              a.sha256,
+                              a.byte_size,
+                              a.content_type,
+                              a.object_key,
+                              a.width,
+                              a.height,
+                              a.duration_seconds,
+                              a.codecs,
+                              a.frame_rate,
+                              a.frame_rate_fraction,
+                              a.frame_count,
+                              a.has_variable_frame_rate,
+                              a.page_count,
+                              a.created_at,
+                              a.source_id
+                              FROM asset a
+                              WHERE a.org_id = l.org_id
+                              AND a.id = l.asset_id
+                              AND l.role IN ('PRIMARY')
+                              UNION ALL
+                              SELECT 1,
+                              a.source_role,
+                              NULL,
+                              a.id,
+                              a.org_id,
+                              a.sha256,
+                              a.byte_size,
+                              a.content_type,
+                              a.object_key,
+                              a.width,
+                              a.height,
+                              a.duration_seconds,
+                              a.codecs,
+                              a.frame_rate,
+                              a.frame_rate_fraction,
+                              a.frame_count,
+                              a.has_variable_frame_rate,
+                              a.page_count,
+                              a.created_at,
+                              a.source_id
+                              FROM asset a
+                              WHERE a.org_id = l.org_id
+                              AND a.source_id = l.asset_id
+                              AND a.source_role IN ('PRIMARY')
+                            ) b
+                            WHERE l.org_id = i.org_id
+                            AND l.item_id = i.id
+                          ) f1
+                          ORDER BY array_position(ARRAY[ 'PRIMARY' ]:: "AssetRole"[], f1.role),
+                          f1.made,
+                          f1.published_role,
+                          f1.ordinal,
+                          f1.role
+                          LIMIT 1
+                        ),
+                        (i.id::text)::integer::text
+                      )
+                      || '}'
+                    )
+                    WHEN i.type = 'FILE'
+                    OR i.type = 'TABLE'
+                    OR i.type = 'TEXT' THEN (
+                      '{"__typename":'
+                      || (
+                        CASE
+                        WHEN i.type = 'FILE' THEN '"FileContent"'
                         WHEN i.type = 'TABLE' THEN '"TableContent"'
                         WHEN i.type = 'TEXT' THEN '"TextContent"'
                         END
@@ -242,6 +340,23 @@ SELECT '"Query"',
                           LIMIT 1
                         ),
                         (i.id::text)::integer::text
+                      )
+                      || ',"excerpt":'
+                      || coalesce(
+                        to_json(
+                          (
+                            SELECT ltrim(left(t.body, 400), E' \t\r\n')
+                            FROM item_asset l
+                            JOIN asset_text t ON t.org_id = l.org_id
+                            AND t.asset_id = l.asset_id
+                            WHERE l.org_id = i.org_id
+                            AND l.item_id = i.id
+                            AND l.role = 'PRIMARY'
+                            ORDER BY l.ordinal
+                            LIMIT 1
+                          )
+                        )::text,
+                        'null'
                       )
                       || '}'
                     )
@@ -1356,17 +1471,119 @@ coalesce(
                   CASE
                   WHEN i.type = 'AUDIO'
                   OR i.type = 'DOCUMENT'
-                  OR i.type = 'FILE'
-                  OR i.type = 'IMAGE'
-                  OR i.type = 'TABLE'
-                  OR i.type = 'TEXT' THEN (
+                  OR i.type = 'IMAGE' THEN (
                     '{"__typename":'
                     || (
                       CASE
                       WHEN i.type = 'AUDIO' THEN '"AudioContent"'
                       WHEN i.type = 'DOCUMENT' THEN '"DocumentContent"'
-                      WHEN i.type = 'FILE' THEN '"FileContent"'
                       WHEN i.type = 'IMAGE' THEN '"ImageContent"'
+                      END
+                    )
+                    || ',"primary":'
+                    || coalesce(
+                      (
+                        SELECT (
+                          '{"__typename":"Asset","durationSeconds":'
+                          || coalesce(
+                            CASE
+                            WHEN f1.duration_seconds >= 1e-4
+                            AND f1.duration_seconds < 1e15 THEN (f1.duration_seconds)::text
+                            WHEN f1.duration_seconds IS NOT NULL THEN E'\x01float\x02'
+                            || (f1.duration_seconds)::text
+                            || E'\x01'
+                            END,
+                            'null'
+                          )
+                          || ',"height":'
+                          || coalesce((f1.height)::text, 'null')
+                          || ',"id":"'
+                          || translate(encode(('Asset:' || i.id || '.' || f1.id)::bytea, 'base64'), E'\n', '')
+                          || '","width":'
+                          || coalesce((f1.width)::text, 'null')
+                          || ',"byteSize":'
+                          || (f1.byte_size)::text
+                          || ',"contentType":'
+                          || to_json(f1.content_type)::text
+                          || '}'
+                        )
+                        FROM (
+                          SELECT l.role AS published_role,
+                          l.ordinal,
+                          b.*
+                          FROM item_asset l
+                          CROSS JOIN LATERAL (
+                            SELECT 0 AS made,
+                            l.role AS role,
+                            l.filename AS filename,
+                            a.id,
+                            a.org_id,
+                            a.sha256,
+                            a.byte_size,
+                            a.content_type,
+                            a.object_key,
+                            a.width,
+                            a.height,
+                            a.duration_seconds,
+                            a.codecs,
+                            a.frame_rate,
+                            a.frame_rate_fraction,
+                            a.frame_count,
+                            a.has_variable_frame_rate,
+                            a.page_count,
+                            a.created_at,
+                            a.source_id
+                            FROM asset a
+                            WHERE a.org_id = l.org_id
+                            AND a.id = l.asset_id
+                            AND l.role IN ('PRIMARY')
+                            UNION ALL
+                            SELECT 1,
+                            a.source_role,
+                            NULL,
+                            a.id,
+                            a.org_id,
+                            a.sha256,
+                            a.byte_size,
+                            a.content_type,
+                            a.object_key,
+                            a.width,
+                            a.height,
+                            a.duration_seconds,
+                            a.codecs,
+                            a.frame_rate,
+                            a.frame_rate_fraction,
+                            a.frame_count,
+                            a.has_variable_frame_rate,
+                            a.page_count,
+                            a.created_at,
+                            a.source_id
+                            FROM asset a
+                            WHERE a.org_id = l.org_id
+                            AND a.source_id = l.asset_id
+                            AND a.source_role IN ('PRIMARY')
+                          ) b
+                          WHERE l.org_id = i.org_id
+                          AND l.item_id = i.id
+                        ) f1
+                        ORDER BY array_position(ARRAY[ 'PRIMARY' ]:: "AssetRole"[], f1.role),
+                        f1.made,
+                        f1.published_role,
+                        f1.ordinal,
+                        f1.role
+                        LIMIT 1
+                      ),
+                      (i.id::text)::integer::text
+                    )
+                    || '}'
+                  )
+                  WHEN i.type = 'FILE'
+                  OR i.type = 'TABLE'
+                  OR i.type = 'TEXT' THEN (
+                    '{"__typename":'
+                    || (
+                      CASE
+                      WHEN i.type = 'FILE' THEN '"FileContent"'
                       WHEN i.type = 'TABLE' THEN '"TableContent"'
                       WHEN i.type = 'TEXT' THEN '"TextContent"'
                       END
@@ -1465,6 +1682,23 @@ coalesce(
                         LIMIT 1
                       ),
                       (i.id::text)::integer::text
+                    )
+                    || ',"excerpt":'
+                    || coalesce(
+                      to_json(
+                        (
+                          SELECT ltrim(left(t.body, 400), E' \t\r\n')
+                          FROM item_asset l
+                          JOIN asset_text t ON t.org_id = l.org_id
+                          AND t.asset_id = l.asset_id
+                          WHERE l.org_id = i.org_id
+                          AND l.item_id = i.id
+                          AND l.role = 'PRIMARY'
+                          ORDER BY l.ordinal
+                          LIMIT 1
+                        )
+                      )::text,
+                      'null'
                     )
                     || '}'
                   )

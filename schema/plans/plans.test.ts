@@ -62,6 +62,8 @@ beforeAll(async () => {
     );
   }
   await systemPool.query(`
+    INSERT INTO asset_text (org_id, asset_id, body)
+    SELECT org_id, asset_id, E' \\n"first" \\\\ line é 語 \\u2028\\u0001' || repeat('x', 500) FROM item_asset WHERE get_byte(item_id::text::bytea, 35) % 2 = 0;
     UPDATE asset SET width = 800, height = 600, duration_seconds = CASE WHEN get_byte(sha256::bytea, 0) % 2 = 0 THEN 1e-7 ELSE 12.25 END;
     INSERT INTO asset (id, org_id, sha256, byte_size, content_type, object_key, verified_at, source_id, source_role)
     SELECT gen_random_uuid(), a.org_id, a.sha256, 9, 'image/webp', a.object_key || r, now(), a.id, r::"AssetRole"
