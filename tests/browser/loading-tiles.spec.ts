@@ -45,7 +45,7 @@ test('a tile that is still loading opens its item, by click, by Enter, in a tab 
   await signIn(page);
   await expect(page.getByText('Field photographs')).toBeVisible();
   const names = Array.from({ length: 130 }, (_, index) => `note-${String(index + 1).padStart(3, '0')}`);
-  await publishFiles(page, slug, Object.fromEntries(names.map((name) => [`${name}.txt`, `This is ${name}.`])));
+  await publishFiles(page, slug, Object.fromEntries(names.map((name) => [`${name}.txt`, `Words ${name.slice(5)}.`])));
 
   await test.step('a click opens the stage at once, and the item when it has loaded', async () => {
     const release = await holdPages(page);

@@ -5,7 +5,11 @@ test('a list of several pages is read by cursor as one scrolls, to its last item
   await signIn(page);
   await expect(page.getByText('Field photographs')).toBeVisible();
   const names = Array.from({ length: 130 }, (_, index) => `note-${String(index + 1).padStart(3, '0')}`);
-  await publishFiles(page, 'notes', Object.fromEntries(names.map((name) => [`${name}.txt`, `This is ${name}.`])));
+  await publishFiles(
+    page,
+    'notes',
+    Object.fromEntries(names.map((name) => [`${name}.txt`, `Words ${name.slice(5)}.`])),
+  );
 
   const cursors: unknown[] = [];
   page.on('request', (request) => {
