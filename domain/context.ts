@@ -1,7 +1,7 @@
 import type { Db } from '#database/databases.ts';
 import type { AccessLog } from './access-log/access-log.ts';
 import type { Attempts } from './attempts.ts';
-import type { EventBus } from './events.ts';
+import type { EventBus } from './events/event-bus.ts';
 import type { Limits } from './limits.ts';
 import type { Mail } from './mail.ts';
 import type { Policy } from './policy.ts';

@@ -45,6 +45,8 @@ export const tasks = {
   sweepOrphans: nothing,
   /** Writes the words and sort keys of rows that an older version has stored. */
   indexWords: nothing,
+  /** Deletes events that are older than 30 days. */
+  sweepEvents: nothing,
   /** Creates the access log's next partitions and drops those past retention. */
   rollAccessLog: nothing,
 } satisfies Record<string, z.ZodType>;

@@ -24,6 +24,7 @@ import './update-dataset.ts';
 import './dataset-grant.ts';
 import './share-link.ts';
 import './access-log.ts';
+import './event.ts';
 import './create-dataset.ts';
 import './ingest-session-lists.ts';
 import './ingest-upload.ts';

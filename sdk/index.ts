@@ -1,6 +1,7 @@
 export { type CheckedFolder, checkFolder } from './check-folder.ts';
 export { type Issue, UploadFailed, ValidationFailed, VersionConflict, VitrineError } from './errors.ts';
 export type * from './events.ts';
+export { type FollowOptions, followOrganization, type OrganizationEvent } from './feed/follow-organization.ts';
 export { type IssuesOptions, readAllIssues } from './issues.ts';
 export { publish } from './publish.ts';
 export type { PublishOptions } from './publish-options.ts';

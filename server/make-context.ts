@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Databases } from '#database/databases.ts';
 import { AccessLog } from '#domain/access-log/access-log.ts';
 import type { Attempts } from '#domain/attempts.ts';
-import type { EventBus } from '#domain/events.ts';
+import type { EventBus } from '#domain/events/event-bus.ts';
 import { authenticateSession } from '#domain/identity/authenticate.ts';
 import type { Limits } from '#domain/limits.ts';
 import type { Mail } from '#domain/mail.ts';

@@ -1,6 +1,7 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
+import { recordEvents } from '../events/record-events.ts';
 import { requireDataset } from './require-dataset.ts';
 
 export interface GrantInput {
@@ -22,7 +23,9 @@ export async function grantDatasetAccess({ db, viewer, accessLog }: Pieces, inpu
       data: [{ orgId, datasetId, userId }],
       skipDuplicates: true,
     });
-    if (count > 0) await accessLog.write(tx, { orgId, action: 'GRANT', datasetId, detail: { granted: userId } });
+    if (count === 0) return;
+    await accessLog.write(tx, { orgId, action: 'GRANT', datasetId, detail: { granted: userId } });
+    await recordEvents(tx, { orgId, kind: 'ACCESS_GRANTED', datasetId, actorId: viewer.userId, data: { userId } });
   });
   return dataset;
 }
@@ -34,7 +37,9 @@ export async function revokeDatasetAccess({ db, viewer, accessLog }: Pieces, inp
   const { orgId } = dataset;
   await db.$transaction(async (tx) => {
     const { count } = await tx.datasetGrant.deleteMany({ where: { datasetId, userId } });
-    if (count > 0) await accessLog.write(tx, { orgId, action: 'GRANT', datasetId, detail: { revoked: userId } });
+    if (count === 0) return;
+    await accessLog.write(tx, { orgId, action: 'GRANT', datasetId, detail: { revoked: userId } });
+    await recordEvents(tx, { orgId, kind: 'ACCESS_REVOKED', datasetId, actorId: viewer.userId, data: { userId } });
   });
   return dataset;
 }

@@ -1,6 +1,7 @@
 import type { Dataset } from '#prisma/client/client.ts';
 import { requirePermission } from '../access/membership.ts';
 import type { Context } from '../context.ts';
+import { recordEvents } from '../events/record-events.ts';
 import { datasetWords } from './dataset-words.ts';
 import { type DatasetSettings, readDatasetSettings } from './read-dataset-input.ts';
 import { requireDataset } from './require-dataset.ts';
@@ -27,6 +28,13 @@ export async function updateDataset(
       action: 'DATASET_CHANGE',
       datasetId,
       detail: Object.fromEntries(changed.map((name) => [name, { from: dataset[name], to: changes[name] ?? null }])),
+    });
+    await recordEvents(tx, {
+      orgId: dataset.orgId,
+      kind: 'DATASET_CHANGED',
+      datasetId,
+      actorId: viewer.userId,
+      data: { changed },
     });
     const where = { orgId_id: { orgId: dataset.orgId, id: datasetId } };
     const updated = await tx.dataset.update({ where, data: { ...changes, updatedAt: new Date() } });

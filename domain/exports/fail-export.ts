@@ -1,10 +1,17 @@
 import type { Db } from '#database/databases.ts';
+import { recordEvents } from '../events/record-events.ts';
 import { underWayStates } from './export-states.ts';
 
 /** Ends an export that is not ready yet. The reason is for people. */
 export async function failExport(db: Db, { orgId, id }: { orgId: string; id: string }, reason: string): Promise<void> {
-  await db.datasetExport.updateMany({
-    where: { orgId, id, state: { in: underWayStates } },
-    data: { state: 'FAILED', reason, finishedAt: new Date() },
+  await db.$transaction(async (tx) => {
+    const [failed] = await tx.datasetExport.updateManyAndReturn({
+      where: { orgId, id, state: { in: underWayStates } },
+      data: { state: 'FAILED', reason, finishedAt: new Date() },
+    });
+    if (!failed) return;
+    const { datasetId, revision, format, requestedBy } = failed;
+    const data = { exportId: id, revision, format, reason };
+    await recordEvents(tx, { orgId, kind: 'EXPORT_FAILED', datasetId, actorId: requestedBy, data });
   });
 }

@@ -1,6 +1,7 @@
 import type { Db } from '#database/databases.ts';
 import type { DatasetExport } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
+import { recordEvents } from '../events/record-events.ts';
 import { newObjectKey } from '../ingest/uploads/object-key.ts';
 import { countItems } from '../items/count-items.ts';
 import { exportFormats } from './export-formats.ts';
@@ -111,7 +112,7 @@ async function finish(
   lines: ExportFile & { texts: Counted },
   description: ExportFile | null,
 ): Promise<void> {
-  const { orgId, datasetId, revision } = begun;
+  const { orgId, id, datasetId, revision, format, requestedBy } = begun;
   const itemCount = lines.texts.count;
   const main = description ?? lines;
   const isReadable = await db.$transaction(async (tx) => {
@@ -139,6 +140,8 @@ async function finish(
       },
     });
     if (count === 0) throw new Overtaken();
+    const data = { exportId: id, revision, format, itemCount };
+    await recordEvents(tx, { orgId, kind: 'EXPORT_READY', datasetId, actorId: requestedBy, data });
     const objectKeys = [main.objectKey, lines.objectKey];
     await tx.discardedObject.deleteMany({ where: { orgId, objectKey: { in: objectKeys } } });
     return true;

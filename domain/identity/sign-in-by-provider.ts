@@ -4,6 +4,7 @@ import type { Role } from '#prisma/client/enums.ts';
 import type { AccessLog } from '../access-log/access-log.ts';
 import type { Context } from '../context.ts';
 import { Forbidden } from '../errors.ts';
+import { recordEvents } from '../events/record-events.ts';
 import { newId } from '../ids.ts';
 import { isUniqueViolation } from '../unique-violation.ts';
 import { mayComeIn } from './demo.ts';
@@ -117,6 +118,13 @@ async function linkAccount(
       userId: user.id,
       action: 'ROLE_CHANGE',
       detail: { member: user.id, from: null, to: role, by: 'identity provider' },
+    });
+    await recordEvents(tx, {
+      orgId: organization.id,
+      kind: 'MEMBER_JOINED',
+      datasetId: null,
+      actorId: user.id,
+      data: { userId: user.id, role },
     });
   }
   return user;

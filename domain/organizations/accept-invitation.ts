@@ -4,6 +4,7 @@ import type { Role } from '#prisma/client/enums.ts';
 import { isAtLeast } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '../errors.ts';
+import { recordEvents } from '../events/record-events.ts';
 import { hashPassword, requireGoodPassword } from '../identity/password.ts';
 import { beginSession } from '../identity/sign-in.ts';
 import { newId } from '../ids.ts';
@@ -78,6 +79,12 @@ export async function acceptInvitation(
         detail: { member: joining.id, from: before?.role ?? null, to: role },
       },
     );
+    const event = { orgId, datasetId: null, actorId: joining.id };
+    if (!before) await recordEvents(tx, { ...event, kind: 'MEMBER_JOINED', data: { userId: joining.id, role } });
+    else if (before.role !== role) {
+      const data = { userId: joining.id, from: before.role, to: role };
+      await recordEvents(tx, { ...event, kind: 'MEMBER_ROLE_CHANGED', data });
+    }
     return joining;
   });
   return { user, session: account ? await beginSession(context, user, { by: 'invitation' }) : null };

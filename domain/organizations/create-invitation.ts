@@ -3,6 +3,7 @@ import type { Invitation, Organization } from '#prisma/client/client.ts';
 import type { Role } from '#prisma/client/enums.ts';
 import type { AccessLog } from '../access-log/access-log.ts';
 import { AlreadyExists } from '../errors.ts';
+import { recordEvents } from '../events/record-events.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 
 export const invitationDays = 7;
@@ -50,6 +51,8 @@ export async function createInvitation(
   });
   const detail = { invited: email, role, invitation: invitation.id };
   await accessLog.write(tx, { orgId, action: 'INVITATION', detail });
+  const data = { invitationId: invitation.id, email, role };
+  await recordEvents(tx, { orgId, kind: 'MEMBER_INVITED', datasetId: null, actorId: invitedBy, data });
   return { invitation, secret };
 }
 

@@ -1,6 +1,7 @@
 import { requirePermission } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
+import { recordEvents } from '../events/record-events.ts';
 import { revokeWithMinted } from '../identity/revoke-api-token.ts';
 import { lockMembers, requireAnotherOwner, requireAuthority } from './lock-members.ts';
 
@@ -52,5 +53,7 @@ async function endMembership({ db, viewer, accessLog }: Pieces, { orgId, userId 
         invitationsRevoked: invitations.count,
       },
     });
+    const data = { userId, from: member.role };
+    await recordEvents(tx, { orgId, kind: 'MEMBER_REMOVED', datasetId: null, actorId: viewer.userId, data });
   });
 }

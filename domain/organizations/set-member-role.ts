@@ -3,6 +3,7 @@ import type { Role } from '#prisma/client/enums.ts';
 import { requirePermission } from '../access/membership.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
+import { recordEvents } from '../events/record-events.ts';
 import { lockMembers, requireAnotherOwner, requireAuthority } from './lock-members.ts';
 
 /** Gives a member another role. Only owners may give and take the role OWNER. The last owner keeps it. */
@@ -25,6 +26,8 @@ export async function setMemberRole(
       action: 'ROLE_CHANGE',
       detail: { member: userId, from: member.role, to: role },
     });
+    const data = { userId, from: member.role, to: role };
+    await recordEvents(tx, { orgId, kind: 'MEMBER_ROLE_CHANGED', datasetId: null, actorId: viewer.userId, data });
     return tx.membership.update({ where, data: { role } });
   });
 }

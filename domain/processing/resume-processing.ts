@@ -1,8 +1,12 @@
 import type { Db } from '#database/databases.ts';
+import { announceProcessed } from '../revisions/announce-processed.ts';
 import { enqueue } from '../tasks.ts';
 import { enqueueLane } from './enqueue-lane.ts';
 
-/** Queues the jobs that a crash has lost: lanes of organizations with waiting files, and counts of revisions. */
+/**
+ * Queues the jobs that a crash has lost: lanes of organizations with waiting files, and counts of revisions. Announces
+ * processed revisions that a crash has left unannounced.
+ */
 export async function resumeProcessing(system: Db): Promise<void> {
   await system.$executeRaw`
     UPDATE processing_claim c SET job_id = NULL
@@ -13,6 +17,9 @@ export async function resumeProcessing(system: Db): Promise<void> {
     SELECT DISTINCT org_id AS "orgId", 0 AS stage FROM processing_batch
     UNION SELECT DISTINCT org_id, stage::integer FROM processing_claim WHERE job_id IS NULL`;
   for (const lane of lanes) await enqueueLane(system, { ...lane, lane: 0, after: null });
+  const unannounced = await system.$queryRaw<{ orgId: string }[]>`
+    SELECT DISTINCT org_id AS "orgId" FROM dataset_revision WHERE NOT processing_announced AND files IS NOT NULL`;
+  for (const { orgId } of unannounced) await announceProcessed(system, { orgId });
   const uncounted = await system.datasetRevision.findMany({
     where: { files: { equals: null as never }, deletedAt: null },
     orderBy: { createdAt: 'desc' },

@@ -1,4 +1,5 @@
 import type { Db } from '#database/databases.ts';
+import { recordEvents } from '../events/record-events.ts';
 import { purgeRevisions } from './purge-revisions.ts';
 
 /**
@@ -11,10 +12,16 @@ export async function applyRetention(
   signal?: AbortSignal,
 ): Promise<void> {
   const { orgId, datasetId } = dataset;
-  await db.$executeRaw`
-    UPDATE dataset_revision r SET deleted_at = now()
-    FROM dataset d
-    WHERE d.org_id = ${orgId}::uuid AND d.id = ${datasetId}::uuid AND r.org_id = d.org_id AND r.dataset_id = d.id
-      AND r.number <= d.revision - d.retained_revisions AND r.deleted_at IS NULL`;
+  await db.$transaction(async (tx) => {
+    const deleted = await tx.$queryRaw<{ number: number }[]>`
+      UPDATE dataset_revision r SET deleted_at = now()
+      FROM dataset d
+      WHERE d.org_id = ${orgId}::uuid AND d.id = ${datasetId}::uuid AND r.org_id = d.org_id AND r.dataset_id = d.id
+        AND r.number <= d.revision - d.retained_revisions AND r.deleted_at IS NULL
+      RETURNING r.number`;
+    const event = { orgId, datasetId, actorId: null, kind: 'REVISION_DELETED' as const };
+    const numbers = deleted.map(({ number }) => number).sort((a, b) => a - b);
+    await recordEvents(tx, ...numbers.map((revision) => ({ ...event, data: { revision } })));
+  });
   await purgeRevisions(db, dataset, signal);
 }

@@ -3,6 +3,7 @@ import { requirePermission } from '../access/membership.ts';
 import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 import { InvalidInput, NotFound } from '../errors.ts';
+import { recordEvents } from '../events/record-events.ts';
 import { isId } from '../ids.ts';
 import { enqueue } from '../tasks.ts';
 
@@ -32,6 +33,8 @@ export async function deleteDatasetRevision(
     });
     if (count === 1) {
       await accessLog.write(tx, { orgId, action: 'DATASET_CHANGE', datasetId, detail: { deletedRevision: number } });
+      const data = { revision: number };
+      await recordEvents(tx, { orgId, kind: 'REVISION_DELETED', datasetId, actorId: viewer.userId, data });
       await enqueue(tx, 'applyRetention', { orgId, datasetId }, { jobKey: `applyRetention:${datasetId}` });
     }
     return tx.datasetRevision.findUniqueOrThrow({ where: { orgId_id: { orgId, id } } });

@@ -1,6 +1,7 @@
 import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
+import { recordEvents } from '../events/record-events.ts';
 import { hashSecret } from '../secrets.ts';
 import type { Viewer } from '../viewer.ts';
 
@@ -42,9 +43,13 @@ export async function openShareLink(
     include: { dataset: { include: { organization: true } } },
   });
   if (!link || link.dataset.revision === null) throw new NotFound('share link');
-  const { id, orgId, datasetId } = link;
-  await system.shareLink.update({ where: { orgId_id: { orgId, id } }, data: { lastUsedAt: new Date() } });
-  await accessLog.write(system, { orgId, datasetId, shareLinkId: id, action: 'SHARE_LINK', detail: { opened: id } });
+  const { id, orgId, datasetId, name } = link;
+  await system.$transaction(async (tx) => {
+    await tx.shareLink.update({ where: { orgId_id: { orgId, id } }, data: { lastUsedAt: new Date() } });
+    await accessLog.write(tx, { orgId, datasetId, shareLinkId: id, action: 'SHARE_LINK', detail: { opened: id } });
+    const data = { shareLinkId: id, name };
+    await recordEvents(tx, { orgId, kind: 'SHARE_LINK_OPENED', datasetId, actorId: null, data });
+  });
   return sharedOf(link, link.dataset);
 }
 

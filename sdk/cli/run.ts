@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addEvents } from './events-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addIssues } from './issues-command.ts';
 import { addLogin } from './login-command.ts';
@@ -28,7 +29,7 @@ export async function run(
       writeErr: (text) => void terminal.stderr.write(text),
     })
     .exitOverride();
-  for (const add of [addPublish, addValidate, addPull, addSessions, addIssues, addLogin, ...extensions])
+  for (const add of [addPublish, addValidate, addPull, addSessions, addIssues, addEvents, addLogin, ...extensions])
     add(program, terminal);
   for (const command of program.commands) command.copyInheritedSettings(program);
   refuseFlagsAsValues(program);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { ownerSession } from '#database/session-settings.ts';
-import { type EventBus, eventChannels } from '#domain/events.ts';
+import { type EventBus, eventChannels } from '#domain/events/event-bus.ts';
 import type { Logger } from '../logger.ts';
 import { Bell } from './bell.ts';
 

@@ -4,12 +4,13 @@ import { pipeline } from 'node:stream/promises';
 import { requirePermission } from '#domain/access/membership.ts';
 import { type AccessLogFormat, exportAccessLog } from '#domain/access-log/export-access-log.ts';
 import type { AccessLogFilter } from '#domain/access-log/find-access-log.ts';
-import { DomainError, type ErrorCode, InvalidInput, NotFound, Unauthenticated } from '#domain/errors.ts';
+import { DomainError, InvalidInput, NotFound, Unauthenticated } from '#domain/errors.ts';
 import { isId } from '#domain/ids.ts';
 import { instantFormat, readInstant } from '#formats/instant.ts';
 import { AccessAction } from '#prisma/client/enums.ts';
 import type { ContextMaker } from '../make-context.ts';
 import { answerError } from '../protocol/answers.ts';
+import { statusOf } from './status-of.ts';
 
 const contentTypes: Record<AccessLogFormat, string> = {
   csv: 'text/csv; charset=utf-8',
@@ -69,26 +70,6 @@ export async function answerAccessLog(makeContext: ContextMaker, request: Incomi
     answerError(response, statusOf[code], { code, message, requestId: origin.requestId });
   }
 }
-
-const statusOf: Record<ErrorCode, number> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  ALREADY_EXISTS: 400,
-  DATABASE_UNAVAILABLE: 503,
-  IDEMPOTENCY_CONFLICT: 400,
-  INVALID_INPUT: 400,
-  LAST_OWNER: 400,
-  LIMIT_EXCEEDED: 400,
-  MAIL_UNAVAILABLE: 503,
-  PUBLISH_IN_PROGRESS: 400,
-  RATE_LIMITED: 429,
-  SESSION_CLOSED: 400,
-  STORAGE_UNAVAILABLE: 503,
-  UPLOADS_MISSING: 400,
-  VALIDATION_FAILED: 400,
-  VERSION_CONFLICT: 400,
-};
 
 /** Throws for a parameter that is unknown or repeated. Otherwise a misspelled condition would export everything. */
 function requireKnownParameters(asked: URLSearchParams): void {

@@ -12,6 +12,7 @@ import { answerOtherMethods, isProgramPath, methods, refuseUnknownPath } from '.
 import { requestOrigin } from '../protocol/request-origin.ts';
 import type { Site } from '../site.ts';
 import type { AddressLimit } from '../spending/address-limit.ts';
+import type { CallerSlots } from '../spending/caller-slots.ts';
 import { answerAccessLog } from './answer-access-log.ts';
 import { withoutBasePath } from './base-path.ts';
 import { allowOrigins } from './cors.ts';
@@ -19,6 +20,7 @@ import { handleGraphql } from './handle-graphql.ts';
 import { answerLive, answerReady, type Health } from './health.ts';
 import { handleOidc, type OidcOptions } from './oidc.ts';
 import { securityHeaders, viewerPolicy } from './security-headers.ts';
+import { streamEvents } from './stream-events.ts';
 import { viewerHandler } from './viewer-handler.ts';
 
 export interface HttpOptions {
@@ -39,6 +41,8 @@ export interface HttpOptions {
   /** The header `strict-transport-security` of every response. Null if it is not sent. */
   transportSecurity?: string | null;
   metrics?: Metrics | null;
+  /** Limits the streams of events that a caller may have open. */
+  eventSlots: CallerSlots;
   patience?: Patience;
   /** Limits what an address may send to GraphQL, before its request is parsed. Null means no limit. */
   addressLimit?: AddressLimit | null;
@@ -80,6 +84,7 @@ export function createHttpServer(options: HttpOptions): Server {
     if (path === '/graphql') return handleGraphql(options, request, response);
     if (options.oidc && (await handleOidc(options.oidc, request, response))) return;
     if (path === '/exports/access-log') return answerAccessLog(options.makeContext, request, response);
+    if (path === '/events') return streamEvents(options, request, response);
     if (path === '/health/live') return answerLive(response);
     if (path === '/health/ready') return answerReady(response, options.health);
     if (path === '/graphiql') return sendGraphiql(options, request, response);

@@ -8,6 +8,7 @@ const timetable: Record<TaskName, string | null> = {
   resumeProcessing: '*/10 * * * *',
   sweepExports: '27 * * * *',
   sweepIdempotencyKeys: '57 * * * *',
+  sweepEvents: '7 2 * * *',
   sweepAssets: '37 * * * *',
   indexWords: '17 * * * *',
   sweepOrphans: '47 4 * * *',

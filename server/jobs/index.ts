@@ -12,6 +12,7 @@ import { processFiles } from './process-files.ts';
 import { resumeProcessing } from './resume-processing.ts';
 import { rollAccessLog } from './roll-access-log.ts';
 import { sweepAssets } from './sweep-assets.ts';
+import { sweepEvents } from './sweep-events.ts';
 import { sweepExports } from './sweep-exports.ts';
 import { sweepIdempotencyKeys } from './sweep-idempotency-keys.ts';
 import { sweepOrphans } from './sweep-orphans.ts';
@@ -32,6 +33,7 @@ const jobOfTask: { readonly [Name in TaskName]: Job<Name> } = {
   resumeProcessing,
   rollAccessLog,
   sweepAssets,
+  sweepEvents,
   sweepExports,
   sweepIdempotencyKeys,
   sweepOrphans,

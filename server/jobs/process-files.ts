@@ -2,6 +2,7 @@ import { enqueueLane } from '#domain/processing/enqueue-lane.ts';
 import { findWork } from '#domain/processing/find-work.ts';
 import { releaseFiles } from '#domain/processing/settle-file.ts';
 import { takeFiles } from '#domain/processing/take-files.ts';
+import { announceProcessed } from '#domain/revisions/announce-processed.ts';
 import { implement } from './kit.ts';
 import { processClaim } from './process-claim.ts';
 
@@ -22,6 +23,7 @@ export const processFiles = implement(
     const { orgId, stage } = lane;
     const { db, jobId, maxSlowFiles } = context;
     const next = { ...lane };
+    let touched = new Set<string>();
     if (stage === 1) {
       const isBusy = slowRunning >= maxSlowFiles || (await findWork(db, orgId)).quick;
       if (isBusy) return enqueueLane(db, next, new Date(Date.now() + yieldMilliseconds));
@@ -36,9 +38,11 @@ export const processFiles = implement(
       }
       for (const claim of claims) await processClaim(claim, stage, context, orgId);
       next.after = claims.at(-1)?.datasetId ?? null;
+      touched = new Set(claims.map(({ datasetId }) => datasetId));
     } finally {
       if (stage === 1) slowRunning -= 1;
     }
+    for (const datasetId of touched) await announceProcessed(db, { orgId, datasetId });
     const left = await findWork(db, orgId);
     if (left.quick) await enqueueLane(db, stage === 0 ? next : { ...next, stage: 0, lane: 0, after: null });
     else if (left.nextQuick) await enqueueLane(db, { ...next, stage: 0, lane: 0, after: null }, left.nextQuick);

@@ -17,6 +17,7 @@ import { measureHttp } from '../metrics/measure-http.ts';
 import { checkRequests } from '../readiness/check-requests.ts';
 import { createReadiness } from '../readiness/readiness.ts';
 import { limitAddresses } from '../spending/address-limit.ts';
+import { CallerSlots } from '../spending/caller-slots.ts';
 import { type CostBuckets, costBuckets } from '../spending/cost-buckets.ts';
 import { sharedLevels } from '../spending/shared-levels.ts';
 import type { Foundations } from './foundations.ts';
@@ -69,6 +70,7 @@ export async function startApi(parts: RunningParts, foundations: Foundations): P
     site,
     objectStoreOrigin: foundations.storageOrigin,
     corsOrigins: environment.CORS_ORIGINS,
+    eventSlots: new CallerSlots(environment.MAX_SUBSCRIPTIONS),
     transportSecurity: strictTransportSecurity(site, environment.STRICT_TRANSPORT_SECURITY),
     viewerFolder,
     metrics,

@@ -4,7 +4,7 @@ import { answerError } from './answers.ts';
 import { requestOrigin } from './request-origin.ts';
 
 /** Paths for programs. No page of the viewer begins with them. */
-const programPaths = /^\/(api|assets|auth|exports|graphiql|graphql|health|objects)(\/|$)/;
+const programPaths = /^\/(api|assets|auth|events|exports|graphiql|graphql|health|objects)(\/|$)/;
 
 export function isProgramPath(path: string): boolean {
   return programPaths.test(path);

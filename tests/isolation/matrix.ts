@@ -26,6 +26,7 @@ export const matrix: Record<string, string> = {
   'Query.viewer': 'n y y y y y y y y y y',
   'Organization.accessLog': 'u f n f f y y f f y f',
   'Organization.datasets': 'u y n y y y y y y y n',
+  'Organization.events': 'u f n y y y y y y y y',
   'Organization.ingestSessions': 'u f n f y y y f y y y',
   'Organization.invitations': 'u f n f f y y f f y f',
   'Organization.members': 'u f n y y y y y y y f',

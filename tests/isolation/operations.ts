@@ -91,6 +91,9 @@ export const operations: Record<string, Operation> = {
   'Organization.datasets': {
     query: () => '{ at: organization(slug: "lumen") { it: datasets(filter: { text: "birds" }) { totalCount } } }',
   },
+  'Organization.events': {
+    query: () => '{ at: organization(slug: "lumen") { it: events(kinds: [DATASET_CHANGED]) { nodes { id } } } }',
+  },
   'Organization.invitations': {
     query: () => '{ at: organization(slug: "lumen") { it: invitations { edges { cursor } } } }',
   },

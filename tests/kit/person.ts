@@ -1,7 +1,7 @@
 import type { Databases } from '#database/databases.ts';
 import { AccessLog } from '#domain/access-log/access-log.ts';
 import type { Attempts } from '#domain/attempts.ts';
-import type { EventBus } from '#domain/events.ts';
+import type { EventBus } from '#domain/events/event-bus.ts';
 import { authenticateSession, authenticateToken } from '#domain/identity/authenticate.ts';
 import { openBrowserSession } from '#domain/identity/browser-session.ts';
 import { createApiToken } from '#domain/identity/create-api-token.ts';

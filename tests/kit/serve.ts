@@ -9,6 +9,7 @@ import { measureHttp } from '#server/metrics/measure-http.ts';
 import { createReadiness } from '#server/readiness/readiness.ts';
 import type { Site } from '#server/site.ts';
 import type { AddressLimit } from '#server/spending/address-limit.ts';
+import { CallerSlots } from '#server/spending/caller-slots.ts';
 import { mailTo } from './mail-to.ts';
 import type { Surroundings } from './person.ts';
 
@@ -61,6 +62,7 @@ export async function serve(
     site,
     objectStoreOrigin: 'http://localhost',
     viewerFolder: viewerFolder ?? '/nonexistent',
+    eventSlots: new CallerSlots(20),
     ...(corsOrigins && { corsOrigins }),
     metrics: graphql?.metrics ?? null,
     ...(patience && { patience }),

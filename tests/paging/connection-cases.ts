@@ -234,6 +234,16 @@ export const connectionCases: Record<string, ConnectionCase> = {
     remove: removeFrom('dataset'),
     who: ({ olive }) => olive,
   },
+  'Organization.events': {
+    ask: inOrganization('events'),
+    node: 'id',
+    async seed({ databases, lumen }) {
+      await databases.system.event.createMany({
+        data: many.map(() => ({ id: newId(), orgId: lumen.id, kind: 'MEMBER_JOINED' as const, data: {} })),
+      });
+    },
+    remove: (made, { id }) => sql(made, 'DELETE FROM event WHERE id = $1', id),
+  },
   'Organization.ingestSessions': {
     ask: inOrganization('ingestSessions'),
     node: 'id',

@@ -53,7 +53,7 @@ function find(value: unknown): Page {
 const size = 3;
 
 /** Lists that are not counted: they are long, or are read for many parents together. */
-const uncounted = ['Organization.accessLog', 'Item.annotations'];
+const uncounted = ['Organization.accessLog', 'Organization.events', 'Item.annotations'];
 
 /** Returns whether a list has `totalCount`. */
 function isCounted(name: string): boolean {

@@ -1,5 +1,6 @@
 import type { Db } from '#database/databases.ts';
 import { bugCode } from '../../errors.ts';
+import { recordEvents } from '../../events/record-events.ts';
 import { type Claim, fence } from './claim.ts';
 
 const maxFailures = 5;
@@ -24,8 +25,15 @@ export async function recordFailure(db: Db, claim: Claim): Promise<void> {
     return;
   }
   const message = 'Publishing failed several times. Open a new session. Files that have arrived are not sent again.';
-  await db.$executeRaw`
-    UPDATE ingest_session SET state = 'FAILED', phase = 'DONE', closed_at = now(), lease_expires_at = NULL,
-      failure = ${JSON.stringify({ code: bugCode, message })}::jsonb
-    WHERE id = ${sessionId}::uuid AND org_id = ${orgId}::uuid AND attempt = ${attempt} AND state = ${state}::"IngestState"`;
+  await db.$transaction(async (tx) => {
+    const [failed] = await tx.$queryRaw<{ userId: string; datasetId: string }[]>`
+      UPDATE ingest_session SET state = 'FAILED', phase = 'DONE', closed_at = now(), lease_expires_at = NULL,
+        failure = ${JSON.stringify({ code: bugCode, message })}::jsonb
+      WHERE id = ${sessionId}::uuid AND org_id = ${orgId}::uuid AND attempt = ${attempt} AND state = ${state}::"IngestState"
+      RETURNING user_id AS "userId", dataset_id AS "datasetId"`;
+    if (!failed) return;
+    const { userId: actorId, datasetId } = failed;
+    const data = { sessionId, code: bugCode, message, issueCount: 0, isFinal: true };
+    await recordEvents(tx, { orgId, kind: 'INGEST_SESSION_FAILED', datasetId, actorId, data });
+  });
 }

@@ -1,4 +1,5 @@
 import type { Db } from '#database/databases.ts';
+import { recordEvents } from '../../events/record-events.ts';
 import { type Claim, ClaimLost } from './claim.ts';
 import { errorOf, type Outcome } from './outcome.ts';
 
@@ -23,9 +24,15 @@ export async function reopenSession(
       WHERE org_id = ${claim.orgId}::uuid AND id = ${claim.sessionId}::uuid AND attempt = ${claim.attempt}
         AND state = ${claim.state}::"IngestState"`;
     if (reopened === 0) throw new ClaimLost();
-    await tx.publishRequest.update({
+    const request = await tx.publishRequest.update({
       where: { orgId_sessionId: { orgId: claim.orgId, sessionId: claim.sessionId } },
       data: { outcome, outcomeAttempt: claim.attempt, delivered, stagedRows: null },
+      select: { dryRun: true, session: { select: { userId: true } } },
     });
+    if (!failure || request.dryRun) return;
+    const { orgId, datasetId, sessionId } = claim;
+    const data = { sessionId, code: failure.code, message: failure.message, issueCount, isFinal: false };
+    const actorId = request.session.userId;
+    await recordEvents(tx, { orgId, kind: 'INGEST_SESSION_FAILED', datasetId, actorId, data });
   });
 }

@@ -2,6 +2,7 @@ import type { Db, Tx } from '#database/databases.ts';
 import type { DatasetRevision, Prisma } from '#prisma/client/client.ts';
 import { AccessLog } from '../../access-log/access-log.ts';
 import { VersionConflict } from '../../errors.ts';
+import { recordEvents } from '../../events/record-events.ts';
 import { newId } from '../../ids.ts';
 import { enqueue } from '../../tasks.ts';
 import { type Claim, ClaimLost } from '../claim/claim.ts';
@@ -42,6 +43,18 @@ export async function commitRevision(db: Db, claim: Claim, content: RevisionCont
       data: { revision: content.number, status: 'PUBLISHED', stagedSessionId: null, updatedAt: new Date() },
     });
     await logPublish(tx, claim, session, { revision: content.number, changes: content.changes });
+    await recordEvents(tx, {
+      orgId,
+      kind: 'DATASET_PUBLISHED',
+      datasetId,
+      actorId: session.userId,
+      data: {
+        revision: content.number,
+        message: session.message,
+        itemCount: content.itemCount,
+        ...content.changes,
+      },
+    });
     await enqueue(tx, 'countFiles', { orgId, datasetId, revision: content.number });
     await enqueue(tx, 'applyRetention', { orgId, datasetId }, { jobKey: `applyRetention:${datasetId}` });
     return revision;

@@ -1,0 +1,15 @@
+import type { Prisma } from '#prisma/client/client.ts';
+import { may } from '../access/membership.ts';
+import { datasetsVisibleTo } from '../access/visible-to.ts';
+import type { Viewer } from '../viewer.ts';
+import { allEventKinds, eventKinds } from './event-kinds.ts';
+
+/**
+ * Returns the events of an organization that a viewer may see, as a filter. Admins see all. Other members see those of
+ * datasets that they see now, of the kinds for their role. The holder of a share link sees none.
+ */
+export function eventsVisibleTo(viewer: Viewer, orgId: string): Prisma.EventWhereInput {
+  if (may(viewer, 'ADMIN', orgId) && may(viewer, 'READ', orgId)) return { orgId };
+  const kinds = allEventKinds.filter((kind) => may(viewer, eventKinds[kind].audience, orgId));
+  return { orgId, kind: { in: kinds }, dataset: { AND: [{ orgId }, datasetsVisibleTo(viewer)] } };
+}

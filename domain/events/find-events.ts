@@ -1,0 +1,42 @@
+import type { Event } from '#prisma/client/client.ts';
+import type { EventKind } from '#prisma/client/enums.ts';
+import { requireListAccess } from '../access/membership.ts';
+import type { Context } from '../context.ts';
+import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import type { KeysetColumn } from '../paging/keyset.ts';
+import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { eventsVisibleTo } from './events-visible-to.ts';
+
+/** An event with the slug of its dataset. */
+export type EventWithDataset = Event & { dataset: { slug: string } | null };
+export type FoundEvent = EventWithDataset & { cursor: string };
+
+const columns: KeysetColumn[] = [{ field: 'position', kind: 'bigint' }];
+
+/** Name of the list of an organization's events. It is part of their cursors. */
+export function eventList(orgId: string): string {
+  return `events:${orgId}`;
+}
+
+/**
+ * Returns one page of the events of an organization, the oldest first. An event that commits later never comes before
+ * one that was returned, so a walk by cursor misses none.
+ */
+export async function findEvents(
+  { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
+  orgId: string,
+  { kinds, ...page }: PageArguments & { kinds?: readonly EventKind[] | null },
+): Promise<PageOf<FoundEvent>> {
+  requireListAccess(viewer, 'READ', orgId);
+  const seen = [eventsVisibleTo(viewer, orgId), kinds ? { kind: { in: [...kinds] } } : {}];
+  return findKeysetPage<EventWithDataset>(
+    { name: eventList(orgId), columns, valuesOf: ({ position }) => [Number(position)] },
+    readPage(page, limits),
+    ({ where, ...query }) =>
+      db.event.findMany({
+        where: { AND: [...seen, where] },
+        ...query,
+        include: { dataset: { select: { slug: true } } },
+      }),
+  );
+}

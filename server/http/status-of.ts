@@ -1,0 +1,22 @@
+import type { ErrorCode } from '#domain/errors.ts';
+
+/** The HTTP status of an error, for routes beside GraphQL. */
+export const statusOf: Record<ErrorCode, number> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  ALREADY_EXISTS: 400,
+  DATABASE_UNAVAILABLE: 503,
+  IDEMPOTENCY_CONFLICT: 400,
+  INVALID_INPUT: 400,
+  LAST_OWNER: 400,
+  LIMIT_EXCEEDED: 400,
+  MAIL_UNAVAILABLE: 503,
+  PUBLISH_IN_PROGRESS: 400,
+  RATE_LIMITED: 429,
+  SESSION_CLOSED: 400,
+  STORAGE_UNAVAILABLE: 503,
+  UPLOADS_MISSING: 400,
+  VALIDATION_FAILED: 400,
+  VERSION_CONFLICT: 400,
+};

@@ -1,0 +1,142 @@
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { requireListAccess } from '#domain/access/membership.ts';
+import type { Context } from '#domain/context.ts';
+import { DomainError, InvalidInput, LimitExceeded, NotFound, Unauthenticated } from '#domain/errors.ts';
+import { cloudEventOf } from '#domain/events/cloud-event.ts';
+import { allEventKinds, eventKindOfType, eventKinds } from '#domain/events/event-kinds.ts';
+import { type FoundEvent, findEvents } from '#domain/events/find-events.ts';
+import { beginOfFollowing, firstEventCursor, followEvents } from '#domain/events/follow-events.ts';
+import type { EventKind } from '#prisma/client/enums.ts';
+import type { ContextMaker } from '../make-context.ts';
+import { answerError } from '../protocol/answers.ts';
+import type { CallerSlots } from '../spending/caller-slots.ts';
+import { statusOf } from './status-of.ts';
+
+const parameterNames = ['organization', 'after', 'types', 'follow'];
+const heartbeatMilliseconds = 15_000;
+
+interface Asked {
+  slug: string;
+  after: string | null;
+  kinds: EventKind[] | null;
+  /** Whether the stream waits for further events. */
+  follow: boolean;
+}
+
+/**
+ * Streams the events of an organization as server-sent events, each in the JSON format of CloudEvents:
+ * `GET /events?organization=lumen`. The id of each is its cursor, so a client that sends `Last-Event-ID` goes on behind
+ * the last one that it got. Without a cursor, the stream begins with the next event. It ends when the access ends. With
+ * `follow=false` it begins with the oldest event, and ends after the latest.
+ */
+export async function streamEvents(
+  { makeContext, eventSlots }: { makeContext: ContextMaker; eventSlots: CallerSlots },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { origin, logger, contextFor } = makeContext(request, response);
+  response.setHeader('x-request-id', origin.requestId);
+  let free: (() => void) | null = null;
+  const closed = new AbortController();
+  response.once('close', () => closed.abort());
+  try {
+    const context = await contextFor();
+    if (context.viewer.kind === 'ANONYMOUS') throw new Unauthenticated();
+    const asked = readRequest(request);
+    const organization = await context.db.organization.findFirst({ where: { slug: asked.slug } });
+    if (!organization) throw new NotFound('organization');
+    requireListAccess(context.viewer, 'READ', organization.id);
+    const begin = () => (asked.follow ? beginOfFollowing(context, organization.id) : firstEventCursor(organization.id));
+    const after = asked.after ?? (await begin());
+    // Refuses a bad cursor before the response begins.
+    await findEvents(context, organization.id, { first: 0, after });
+    free = eventSlots.take(context.viewer, origin.address);
+    if (!free) {
+      const { maxOpen } = eventSlots;
+      throw new LimitExceeded(maxOpen, `At most ${maxOpen} streams may be open at once. Close one, then try again.`);
+    }
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      // Tells nginx not to collect the stream.
+      'x-accel-buffering': 'no',
+    });
+    if (request.method !== 'HEAD') {
+      await writeAll(context, organization, { ...asked, after }, response, closed.signal);
+    }
+    response.end();
+  } catch (error) {
+    if (response.headersSent || response.destroyed) {
+      response.destroy();
+      if (!closed.signal.aborted) logger.error({ error }, 'A stream of events was interrupted.');
+      return;
+    }
+    if (!(error instanceof DomainError)) throw error;
+    const { code, message } = error;
+    const status = error instanceof LimitExceeded && free === null ? 429 : statusOf[code];
+    answerError(response, status, { code, message, requestId: origin.requestId });
+  } finally {
+    free?.();
+    closed.abort();
+  }
+}
+
+async function writeAll(
+  context: Context,
+  organization: { id: string; slug: string },
+  { after, kinds, follow }: { after: string; kinds: EventKind[] | null; follow: boolean },
+  response: ServerResponse,
+  signal: AbortSignal,
+): Promise<void> {
+  // An id without data: a client that loses the connection before the first event goes on from here.
+  await write(response, `id: ${after}\n\n`, signal);
+  let writtenAt = Date.now();
+  const surroundings = { publicUrl: context.policy.publicUrl, organizationSlug: organization.slug };
+  const options = { untilLatest: !follow };
+  for await (const events of followEvents(context, organization.id, { after, kinds }, signal, options)) {
+    const text = events.map((event) => messageOf(event, surroundings)).join('');
+    if (text === '' && Date.now() - writtenAt < heartbeatMilliseconds) continue;
+    await write(response, text || ': still here\n\n', signal);
+    writtenAt = Date.now();
+  }
+}
+
+function messageOf(event: FoundEvent, surroundings: Parameters<typeof cloudEventOf>[2]): string {
+  const dataset = event.dataset && { slug: event.dataset.slug, id: event.datasetId ?? '' };
+  return `id: ${event.cursor}\ndata: ${JSON.stringify(cloudEventOf(event, dataset, surroundings))}\n\n`;
+}
+
+/** Writes a text. Waits for a slow client, so that no more than one batch lies in memory. */
+async function write(response: ServerResponse, text: string, signal: AbortSignal): Promise<void> {
+  if (!response.write(text)) await once(response, 'drain', { signal });
+}
+
+function readRequest({ url, headers }: IncomingMessage): Asked {
+  const asked = new URL(url ?? '/', 'http://localhost').searchParams;
+  for (const name of asked.keys()) {
+    if (!parameterNames.includes(name)) {
+      throw new InvalidInput(name, `"${name}" is not a parameter. The parameters are ${parameterNames.join(', ')}.`);
+    }
+    if (name !== 'types' && asked.getAll(name).length > 1) throw new InvalidInput(name, `Send \`${name}\` once.`);
+  }
+  const slug = asked.get('organization');
+  if (slug === null) throw new InvalidInput('organization', 'Name an organization: /events?organization=lumen.');
+  // A browser that connects again repeats its URL, so the header is the later cursor.
+  const lastId = headers['last-event-id']?.toString();
+  const follow = asked.get('follow') ?? 'true';
+  if (follow !== 'true' && follow !== 'false') throw new InvalidInput('follow', '`follow` must be true or false.');
+  return {
+    slug,
+    follow: follow === 'true',
+    after: lastId || asked.get('after'),
+    kinds: asked.has('types') ? asked.getAll('types').map(readKind) : null,
+  };
+}
+
+function readKind(type: string): EventKind {
+  const kind = eventKindOfType(type);
+  if (kind) return kind;
+  const types = allEventKinds.map((known) => eventKinds[known].type);
+  throw new InvalidInput('types', `"${type}" is not a type of events. The types are ${types.join(', ')}.`);
+}
