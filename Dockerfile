@@ -17,6 +17,7 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/prisma/migrations ./prisma/migrations
 COPY --from=build /app/prisma/walls.sql ./prisma/
 COPY --from=build /app/sdk/gql/persisted-documents.json ./sdk/gql/
+COPY --from=build /app/python/persisted-documents.json ./python/
 COPY --from=build /app/bin/vitrine.js ./bin/vitrine
 COPY --from=build /app/samples ./samples
 COPY --from=build /app/dist ./dist

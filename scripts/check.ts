@@ -24,7 +24,9 @@ const generated = [
   'client/gql',
   'sdk/gql',
   'docs/manifest.schema.json',
-  'docs/examples/folder-tables.json',
+  'python/vitrine/folder/tables.json',
+  'python/vitrine/api/operations.json',
+  'python/persisted-documents.json',
   'schema/plans/client.sql',
   'schema/plans/sdk.sql',
 ];
@@ -43,6 +45,7 @@ const steps: [string, () => Promise<{ code: number; output: string }>][] = [
   ['types', () => run('tsc', ['--noEmit', '-p', '.'], { quiet: true })],
   ['lint', () => run('oxlint', ['--type-aware', '--deny-warnings'], { quiet: true })],
   ['format', () => run('biome', ['ci', '--colors=off', '.'], { quiet: true })],
+  ['Python', () => run('tsx', ['scripts/check-python.ts'], { quiet: true })],
   ['words', () => run('tsx', ['scripts/check-words.ts'], { quiet: true })],
   ['strings of the viewer', () => run('tsx', ['scripts/check-strings.ts'], { quiet: true })],
   ['import rules', () => run('depcruise', floors, { quiet: true })],

@@ -1,89 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import {
-  buildSchema,
-  type GraphQLAbstractType,
-  type GraphQLObjectType,
-  type GraphQLOutputType,
-  getNamedType,
-  isAbstractType,
-  isEnumType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-  Kind,
-  type OperationDefinitionNode,
-  parse,
-  type SelectionSetNode,
-} from 'graphql';
-import { formOfField, formOfScalar } from '#sdk/api/answer-forms.ts';
-import type { Fields, Shape } from '#sdk/api/answer-shape.ts';
+import { buildSchema, parse } from 'graphql';
+import type { Fields } from '#sdk/api/answer-shape.ts';
 import * as documents from '#sdk/gql/graphql.ts';
+import { answerShapeOf } from './answer-shape-of.ts';
 
 /** Writes the shape that the answer to each document of the SDK must have. Part of `npm run codegen`. */
 const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
 const shapes: Record<string, Fields> = {};
 for (const document of Object.values(documents)) {
   if (!(document instanceof documents.TypedDocumentString)) continue;
-  const { definitions } = parse(String(document));
-  const operation = definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION) as
-    | OperationDefinitionNode
-    | undefined;
-  if (!operation) continue;
-  const fragments = new Map(
-    definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [])),
-  );
-  const name = operation.name!.value;
-  const root = schema.getRootType(operation.operation)!;
-  shapes[name] = fieldsOf(operation.selectionSet, root, root);
-
-  /** The fields of a selection where the value is of an object type. `written` is the type the selection is on. */
-  function fieldsOf(selection: SelectionSetNode, type: GraphQLObjectType, written: Named): Fields {
-    const fields: Record<string, Shape> = {};
-    for (const node of selection.selections) {
-      if (node.kind === Kind.FIELD) {
-        const field = node.name.value;
-        const key = node.alias?.value ?? field;
-        if (field === '__typename') continue; // Checked where the type is told by it.
-        fields[key] = shapeOf(type.getFields()[field]!.type, `${type.name}.${field}`, node.selectionSet);
-        continue;
-      }
-      const { typeCondition, selectionSet } =
-        node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value)!;
-      const on = typeCondition ? (schema.getType(typeCondition.name.value) as Named) : written;
-      if (applies(on, type)) Object.assign(fields, fieldsOf(selectionSet, type, on));
-    }
-    return fields;
-  }
-
-  function shapeOf(type: GraphQLOutputType, coordinate: string, selection: SelectionSetNode | undefined): Shape {
-    if (isNonNullType(type)) {
-      const { nullable: _nullable, ...shape } = shapeOf(type.ofType, coordinate, selection);
-      return shape;
-    }
-    if (isListType(type)) return { nullable: true, list: shapeOf(type.ofType, coordinate, selection) };
-    const named = getNamedType(type);
-    if (isObjectType(named)) return { nullable: true, fields: fieldsOf(selection!, named, named) };
-    if (isAbstractType(named)) {
-      const hasTypeName = selection!.selections.some(
-        (node) => node.kind === Kind.FIELD && node.name.value === '__typename' && !node.alias,
-      );
-      if (!hasTypeName) throw new Error(`${name}: select __typename of ${coordinate}, so that its type can be told.`);
-      const types = schema
-        .getPossibleTypes(named)
-        .map((each) => [each.name, fieldsOf(selection!, each, named)] as const);
-      return { nullable: true, types: Object.fromEntries(types) };
-    }
-    if (isEnumType(named)) return { nullable: true, form: 'constant' };
-    const form = formOfScalar[named.name] ?? formOfField[coordinate] ?? formOfField[coordinate.split('.')[1]!];
-    if (!form) throw new Error(`${name}: give ${coordinate} a form in sdk/api/answer-forms.ts.`);
-    return { nullable: true, form };
-  }
-}
-
-type Named = GraphQLObjectType | GraphQLAbstractType;
-
-function applies(on: Named, type: GraphQLObjectType): boolean {
-  return on === type || (isAbstractType(on) && schema.isSubType(on, type));
+  const found = answerShapeOf(schema, parse(String(document)));
+  if (found) shapes[found.name] = found.shape;
 }
 
 const text = `import type { Fields } from '../api/answer-shape.ts';

@@ -48,6 +48,7 @@ export const formOfScalar: Readonly<Record<string, FormName>> = {
 
 /** Forms of texts and JSON values, by `Type.field`, else by field name. A missing one fails codegen. */
 export const formOfField: Readonly<Record<string, FormName>> = {
+  anchors: 'cursor',
   contentType: 'contentType',
   email: 'text',
   endCursor: 'cursor',
@@ -65,9 +66,12 @@ export const formOfField: Readonly<Record<string, FormName>> = {
   metadata: 'jsonObject',
   name: 'text',
   pointer: 'pointer',
+  reason: 'text',
   sha256: 'sha256',
   slug: 'slug',
+  speaker: 'text',
   tags: 'text',
+  text: 'text',
   title: 'text',
   url: 'url',
 };

@@ -24,7 +24,7 @@ import type { Foundations } from './foundations.ts';
 import type { RunningParts } from './running-parts.ts';
 
 const viewerFolder = projectFile('dist/client');
-const sdkDocuments = projectFile('sdk/gql/persisted-documents.json');
+const clientDocuments = ['sdk/gql', 'python'].map((folder) => projectFile(`${folder}/persisted-documents.json`));
 
 /** Starts the API and the viewer on PORT. */
 export async function startApi(parts: RunningParts, foundations: Foundations): Promise<void> {
@@ -88,8 +88,8 @@ function bucketsOf(environment: Environment, { systemPool }: Databases, logger: 
   return costBuckets({ size, operationLimit: defaultCostLimit, levels: sharedLevels(systemPool, size), logger });
 }
 
-/** Returns the documents of the viewer, the SDK and the operator. Those of the viewer are from its build. */
+/** Returns the documents of the viewer, the SDK, the Python package and the operator. Those of the viewer are from its build. */
 function documentsOf({ PERSISTED_DOCUMENTS_DIR: folder }: Environment): Documents {
   const further = folder ? documentFilesIn(folder) : [];
-  return readDocuments([join(viewerFolder, 'persisted-documents.json'), sdkDocuments, ...further]);
+  return readDocuments([join(viewerFolder, 'persisted-documents.json'), ...clientDocuments, ...further]);
 }

@@ -1,0 +1,1 @@
+"""Which items a folder makes: docs/folder-rules.md."""

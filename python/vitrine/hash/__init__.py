@@ -1,0 +1,1 @@
+"""Digests of files, and the manifest that names files by digest."""

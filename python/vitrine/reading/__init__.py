@@ -1,0 +1,1 @@
+"""Datasets as iterators of items with lazy files."""

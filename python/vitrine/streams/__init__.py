@@ -1,0 +1,1 @@
+"""Lists of any length in files, and work in threads."""
