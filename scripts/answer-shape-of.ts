@@ -19,7 +19,7 @@ import type { Fields, Shape } from '#sdk/api/answer-shape.ts';
 
 type Named = GraphQLObjectType | GraphQLAbstractType;
 
-/** Returns the name of the operation of a document, and the shape that its answer must have. Null for fragments alone. */
+/** Returns the operation of a document, and the shape that its answer must have. Null for fragments alone. */
 export function answerShapeOf(schema: GraphQLSchema, { definitions }: DocumentNode) {
   const operation = definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION) as
     | OperationDefinitionNode

@@ -88,7 +88,7 @@ function bucketsOf(environment: Environment, { systemPool }: Databases, logger: 
   return costBuckets({ size, operationLimit: defaultCostLimit, levels: sharedLevels(systemPool, size), logger });
 }
 
-/** Returns the documents of the viewer, the SDK, the Python package and the operator. Those of the viewer are from its build. */
+/** Returns the documents of the viewer, of both SDKs and of the operator. Those of the viewer are from its build. */
 function documentsOf({ PERSISTED_DOCUMENTS_DIR: folder }: Environment): Documents {
   const further = folder ? documentFilesIn(folder) : [];
   return readDocuments([join(viewerFolder, 'persisted-documents.json'), ...clientDocuments, ...further]);

@@ -89,7 +89,7 @@ test.skipIf(!hasPython)('the programs of the page about Python and of the README
   expect(lines).toEqual(expect.arrayContaining(['1', 'Revision 1, 2 items', 'Revision 1', 'VERSION_CONFLICT 1']));
 });
 
-/** Starts a publish by one client. Returns its exit code, and the codes of its events of the kinds `issue` and `error`. */
+/** Publishes by one client. Returns its exit code, and the codes of its issues and errors. */
 type Publish = (folder: string, args: readonly string[], env: Record<string, string>) => Promise<Outcome>;
 interface Outcome {
   code: number | null;
