@@ -62,6 +62,7 @@ export const AssetRoleEnum = builder.enumType('AssetRole', {
     TRANSCRIPT: { description: 'Transcript or captions, with times.' },
     WAVEFORM: { description: 'Peaks of the sound as JSON, for drawing.' },
     FRAME_TIMES: { description: 'Start of each frame of a film, as JSON.' },
+    TABLE_SUMMARY: { description: 'Columns, figures and first rows of a table, as JSON.' },
     ATTACHMENT: { description: 'Additional file.' },
   } satisfies Record<enums.AssetRole, object>,
 });

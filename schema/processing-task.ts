@@ -16,6 +16,10 @@ const tasks = {
   countFrames: { name: 'COUNT_FRAMES', description: 'Count and exact times of the frames of a video.' },
   extractSubtitles: { name: 'EXTRACT_SUBTITLES', description: 'Extraction of the subtitles inside a video.' },
   makePageThumbnail: { name: 'MAKE_PAGE_THUMBNAIL', description: 'Creation of the thumbnail of a first page.' },
+  summarizeTable: {
+    name: 'SUMMARIZE_TABLE',
+    description: 'Reading of the columns and first rows of a table, and count of its rows.',
+  },
   extractText: { name: 'EXTRACT_TEXT', description: 'Extraction of text for the search.' },
   indexTranscript: { name: 'INDEX_TRANSCRIPT', description: 'Reading of a transcript for the search.' },
   [noTask]: { name: 'PROCESS_FILE', description: 'Placeholder for a file that needs no processing.' },

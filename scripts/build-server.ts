@@ -11,6 +11,7 @@ await build({
     'server/media/images/read-images.ts',
     'server/media/pdf/pdf-process.ts',
     'server/media/ffmpeg/wasm-process.ts',
+    'server/media/tables/table-process.ts',
     'bin/main.ts',
   ],
   outdir: 'dist',

@@ -109,6 +109,8 @@ export type AssetRole =
   | 'PREVIEW'
   /** Content of the item. */
   | 'PRIMARY'
+  /** Columns, figures and first rows of a table, as JSON. */
+  | 'TABLE_SUMMARY'
   /** Small still picture of the content. */
   | 'THUMBNAIL'
   /** Transcript or captions, with times. */
@@ -611,7 +613,9 @@ export type ProcessingTask =
   /** Task of another version of the server. */
   | 'OTHER'
   /** Placeholder for a file that needs no processing. */
-  | 'PROCESS_FILE';
+  | 'PROCESS_FILE'
+  /** Reading of the columns and first rows of a table, and count of its rows. */
+  | 'SUMMARIZE_TABLE';
 
 /** Role of a member. Each role includes the rights of the roles below it. */
 export type Role =

@@ -52,6 +52,7 @@ export const roles: Record<AssetRole, string> = {
   PREVIEW: 'Preview',
   WAVEFORM: 'Waveform',
   FRAME_TIMES: 'Frame times',
+  TABLE_SUMMARY: 'Summary',
   ATTACHMENT: 'Attachment',
 };
 export const processingStates: Record<ProcessingState, string | null> = {

@@ -13,6 +13,7 @@ const viewActions: Record<AssetRole, AccessAction> = {
   TRANSCRIPT: 'ASSET_URL',
   WAVEFORM: 'ASSET_URL',
   FRAME_TIMES: 'ASSET_URL',
+  TABLE_SUMMARY: 'ASSET_URL',
   ATTACHMENT: 'ASSET_URL',
 };
 

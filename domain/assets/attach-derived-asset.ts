@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 
 export interface DerivedAsset {
-  role: 'THUMBNAIL' | 'PREVIEW' | 'POSTER' | 'WAVEFORM' | 'FRAME_TIMES' | 'TRANSCRIPT';
+  role: 'THUMBNAIL' | 'PREVIEW' | 'POSTER' | 'WAVEFORM' | 'FRAME_TIMES' | 'TRANSCRIPT' | 'TABLE_SUMMARY';
   contentType: string;
   bytes: Uint8Array;
   width?: number;

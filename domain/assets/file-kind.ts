@@ -13,11 +13,21 @@ export type ProcessingTask =
   | 'countFrames'
   | 'extractSubtitles'
   | 'makePageThumbnail'
+  | 'summarizeTable'
   | 'extractText'
   | 'indexTranscript';
 
 /** Kinds of file that are processed. */
-export type FileKind = 'TRANSCRIPT' | 'WEB_IMAGE' | 'OTHER_IMAGE' | 'VIDEO' | 'AUDIO' | 'PDF' | 'TEXT';
+export type FileKind =
+  | 'TRANSCRIPT'
+  | 'WEB_IMAGE'
+  | 'OTHER_IMAGE'
+  | 'VIDEO'
+  | 'AUDIO'
+  | 'PDF'
+  | 'TEXT_TABLE'
+  | 'PARQUET'
+  | 'TEXT';
 
 interface KindOfFile {
   /** A pattern for content types without parameters, in the syntax that JavaScript and PostgreSQL share. */
@@ -45,6 +55,14 @@ export const fileKinds: Record<FileKind, KindOfFile> = {
   },
   AUDIO: { contentTypes: '^audio/', tasks: ['measurePlayback', 'makeWaveform'] },
   PDF: { contentTypes: '^application/pdf$', tasks: ['makePageThumbnail', 'extractText'] },
+  TEXT_TABLE: {
+    contentTypes: anyOf(['text/csv', 'text/tab-separated-values', 'application/x-ndjson', 'application/jsonl']),
+    tasks: ['extractText', 'summarizeTable'],
+  },
+  PARQUET: {
+    contentTypes: anyOf(['application/vnd.apache.parquet', 'application/x-parquet']),
+    tasks: ['summarizeTable'],
+  },
   TEXT: {
     contentTypes:
       '^(text/.+|application/((.+[+])?(json|xml|yaml)|x-ndjson|jsonl|toml|x-tex|sql|javascript|typescript|x-sh|rtf))$',

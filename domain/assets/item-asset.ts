@@ -1,3 +1,4 @@
+import type { TableShape } from '#formats/tables/summarize-table.ts';
 import type { AssetRole } from '#prisma/client/enums.ts';
 import type { FileProcessing } from './processing-of-file.ts';
 
@@ -23,6 +24,11 @@ export interface FileBytes {
   derived: boolean;
   /** Whether a video or audio file has moving pictures. Null until it is probed. */
   hasPicture: boolean | null;
+  /** Number of rows of a table. Null until they are counted, and if there are too many to count. */
+  rowCount: number | null;
+  columnCount: number | null;
+  /** The first columns of a table. Null until they are known. */
+  columns: TableShape['columns'] | null;
 }
 
 /** A file as one item shows it: published with the item, or derived from such a file. */
@@ -55,4 +61,7 @@ export const fileColumns: Record<keyof FileBytes, (file: string) => string> = {
   pageCount: (file) => `${file}.page_count`,
   derived: (file) => `${file}.source_id IS NOT NULL`,
   hasPicture: (file) => `CASE WHEN ${file}.codecs IS NOT NULL THEN ${file}.width IS NOT NULL END`,
+  rowCount: (file) => `(${file}.table_shape->>'rowCount')::float8`,
+  columnCount: (file) => `(${file}.table_shape->>'columnCount')::integer`,
+  columns: (file) => `${file}.table_shape->'columns'`,
 };

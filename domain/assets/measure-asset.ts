@@ -1,3 +1,4 @@
+import type { TableShape } from '#formats/tables/summarize-table.ts';
 import type { Context } from '../context.ts';
 import { itemsOfFile } from './items-of-file.ts';
 
@@ -12,15 +13,19 @@ export interface Measures {
   frameCount?: number;
   hasVariableFrameRate?: boolean;
   pageCount?: number;
+  tableShape?: TableShape;
 }
 
 /** Stores the measurements of an asset. */
 export async function measureAsset(
   { db }: Pick<Context, 'db'>,
   { id, orgId }: { id: string; orgId: string },
-  measures: Measures,
+  { tableShape, ...measures }: Measures,
 ): Promise<void> {
-  await db.asset.updateMany({ where: { id, orgId }, data: { ...measures } });
+  await db.asset.updateMany({
+    where: { id, orgId },
+    data: { ...measures, ...(tableShape && { tableShape: { ...tableShape } }) },
+  });
 }
 
 /**

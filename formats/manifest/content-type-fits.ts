@@ -45,6 +45,7 @@ const contentTypesIn: Record<Exclude<AssetRole, 'PRIMARY'>, readonly string[]> =
   TRANSCRIPT: ['text/*', 'application/json', ...transcriptTypeNames.filter((name) => !name.startsWith('text/'))],
   WAVEFORM: ['application/json', 'application/octet-stream', 'image/*'],
   FRAME_TIMES: ['application/json'],
+  TABLE_SUMMARY: ['application/json'],
   ATTACHMENT: ['*'],
 };
 

@@ -11,6 +11,7 @@ export const assetRoles = {
   TRANSCRIPT: { many: true },
   WAVEFORM: { many: false },
   FRAME_TIMES: { many: false },
+  TABLE_SUMMARY: { many: false },
   ATTACHMENT: { many: true },
 } as const;
 export type AssetRole = keyof typeof assetRoles;

@@ -193,6 +193,7 @@ SELECT '"Query"',
                               a.frame_count,
                               a.has_variable_frame_rate,
                               a.page_count,
+                              a.table_shape,
                               a.created_at,
                               a.source_id
                               FROM asset a
@@ -218,6 +219,7 @@ SELECT '"Query"',
                               a.frame_count,
                               a.has_variable_frame_rate,
                               a.page_count,
+                              a.table_shape,
                               a.created_at,
                               a.source_id
                               FROM asset a
@@ -297,6 +299,7 @@ SELECT '"Query"',
                               a.frame_count,
                               a.has_variable_frame_rate,
                               a.page_count,
+                              a.table_shape,
                               a.created_at,
                               a.source_id
                               FROM asset a
@@ -322,6 +325,7 @@ SELECT '"Query"',
                               a.frame_count,
                               a.has_variable_frame_rate,
                               a.page_count,
+                              a.table_shape,
                               a.created_at,
                               a.source_id
                               FROM asset a
@@ -408,6 +412,7 @@ SELECT '"Query"',
                               a.frame_count,
                               a.has_variable_frame_rate,
                               a.page_count,
+                              a.table_shape,
                               a.created_at,
                               a.source_id
                               FROM asset a
@@ -433,6 +438,7 @@ SELECT '"Query"',
                               a.frame_count,
                               a.has_variable_frame_rate,
                               a.page_count,
+                              a.table_shape,
                               a.created_at,
                               a.source_id
                               FROM asset a
@@ -484,6 +490,7 @@ SELECT '"Query"',
                               a.frame_count,
                               a.has_variable_frame_rate,
                               a.page_count,
+                              a.table_shape,
                               a.created_at,
                               a.source_id
                               FROM asset a
@@ -509,6 +516,7 @@ SELECT '"Query"',
                               a.frame_count,
                               a.has_variable_frame_rate,
                               a.page_count,
+                              a.table_shape,
                               a.created_at,
                               a.source_id
                               FROM asset a
@@ -579,6 +587,7 @@ SELECT '"Query"',
                           a.frame_count,
                           a.has_variable_frame_rate,
                           a.page_count,
+                          a.table_shape,
                           a.created_at,
                           a.source_id
                           FROM asset a
@@ -604,6 +613,7 @@ SELECT '"Query"',
                           a.frame_count,
                           a.has_variable_frame_rate,
                           a.page_count,
+                          a.table_shape,
                           a.created_at,
                           a.source_id
                           FROM asset a
@@ -1531,6 +1541,7 @@ coalesce(
                             a.frame_count,
                             a.has_variable_frame_rate,
                             a.page_count,
+                            a.table_shape,
                             a.created_at,
                             a.source_id
                             FROM asset a
@@ -1556,6 +1567,7 @@ coalesce(
                             a.frame_count,
                             a.has_variable_frame_rate,
                             a.page_count,
+                            a.table_shape,
                             a.created_at,
                             a.source_id
                             FROM asset a
@@ -1639,6 +1651,7 @@ coalesce(
                             a.frame_count,
                             a.has_variable_frame_rate,
                             a.page_count,
+                            a.table_shape,
                             a.created_at,
                             a.source_id
                             FROM asset a
@@ -1664,6 +1677,7 @@ coalesce(
                             a.frame_count,
                             a.has_variable_frame_rate,
                             a.page_count,
+                            a.table_shape,
                             a.created_at,
                             a.source_id
                             FROM asset a
@@ -1754,6 +1768,7 @@ coalesce(
                             a.frame_count,
                             a.has_variable_frame_rate,
                             a.page_count,
+                            a.table_shape,
                             a.created_at,
                             a.source_id
                             FROM asset a
@@ -1779,6 +1794,7 @@ coalesce(
                             a.frame_count,
                             a.has_variable_frame_rate,
                             a.page_count,
+                            a.table_shape,
                             a.created_at,
                             a.source_id
                             FROM asset a
@@ -1830,6 +1846,7 @@ coalesce(
                             a.frame_count,
                             a.has_variable_frame_rate,
                             a.page_count,
+                            a.table_shape,
                             a.created_at,
                             a.source_id
                             FROM asset a
@@ -1855,6 +1872,7 @@ coalesce(
                             a.frame_count,
                             a.has_variable_frame_rate,
                             a.page_count,
+                            a.table_shape,
                             a.created_at,
                             a.source_id
                             FROM asset a
@@ -1936,6 +1954,7 @@ coalesce(
                         a.frame_count,
                         a.has_variable_frame_rate,
                         a.page_count,
+                        a.table_shape,
                         a.created_at,
                         a.source_id
                         FROM asset a
@@ -1961,6 +1980,7 @@ coalesce(
                         a.frame_count,
                         a.has_variable_frame_rate,
                         a.page_count,
+                        a.table_shape,
                         a.created_at,
                         a.source_id
                         FROM asset a

@@ -55,6 +55,24 @@ export function ofFileInRole<Name extends keyof FileBytes>(role: AssetRole, name
   };
 }
 
+/** A list that is a property of the file in a role. Empty if it is not known. */
+export function listOfFileInRole<Name extends 'columns'>(role: AssetRole, name: Name) {
+  return {
+    plan: planRows((item, { alias }) => {
+      const file = alias('f');
+      const list = alias('l');
+      const value = alias('v');
+      const found = `SELECT ${fileColumns[name](file)} AS list ${filesSql(item['self']!, file, [role])} LIMIT 1`;
+      return {
+        row: { self: `${value}.value` },
+        from: `FROM (${found}) ${list}, jsonb_array_elements(${list}.list) WITH ORDINALITY ${value} ORDER BY ${value}.ordinality`,
+      };
+    }),
+    resolve: async (item: ItemKey, _args: object, context: Context) =>
+      (await findInRole(item, [role], context))?.asset[name] ?? [],
+  };
+}
+
 /** A property of the bytes of a file. */
 export function ofBytes<Name extends keyof FileBytes>(name: Name) {
   return {

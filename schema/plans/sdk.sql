@@ -357,6 +357,7 @@ SELECT coalesce(
                           a.frame_count,
                           a.has_variable_frame_rate,
                           a.page_count,
+                          a.table_shape,
                           a.created_at,
                           a.source_id
                           FROM asset a
@@ -381,6 +382,7 @@ SELECT coalesce(
                           a.frame_count,
                           a.has_variable_frame_rate,
                           a.page_count,
+                          a.table_shape,
                           a.created_at,
                           a.source_id
                           FROM asset a
@@ -541,6 +543,9 @@ SELECT coalesce(
                               'makeWaveform' ]::text[]
                               WHEN lower(btrim(split_part(kind.value->> 'contentType', ';', 1))) ~ '^application/pdf$' THEN ARRAY[ 'makePageThumbnail',
                               'extractText' ]::text[]
+                              WHEN lower(btrim(split_part(kind.value->> 'contentType', ';', 1))) ~ '^(text/csv|text/tab-separated-values|application/x-ndjson|application/jsonl)$' THEN ARRAY[ 'extractText',
+                              'summarizeTable' ]::text[]
+                              WHEN lower(btrim(split_part(kind.value->> 'contentType', ';', 1))) ~ '^(application/vnd[.]apache[.]parquet|application/x-parquet)$' THEN ARRAY[ 'summarizeTable' ]::text[]
                               WHEN lower(btrim(split_part(kind.value->> 'contentType', ';', 1))) ~ '^(text/.+|application/((.+[+])?(json|xml|yaml)|x-ndjson|jsonl|toml|x-tex|sql|javascript|typescript|x-sh|rtf))$' THEN ARRAY[ 'extractText' ]::text[]
                               ELSE '{}'::text[]
                               END
@@ -599,6 +604,9 @@ SELECT coalesce(
                           'makeWaveform' ]::text[]
                           WHEN lower(btrim(split_part(a.content_type, ';', 1))) ~ '^application/pdf$' THEN ARRAY[ 'makePageThumbnail',
                           'extractText' ]::text[]
+                          WHEN lower(btrim(split_part(a.content_type, ';', 1))) ~ '^(text/csv|text/tab-separated-values|application/x-ndjson|application/jsonl)$' THEN ARRAY[ 'extractText',
+                          'summarizeTable' ]::text[]
+                          WHEN lower(btrim(split_part(a.content_type, ';', 1))) ~ '^(application/vnd[.]apache[.]parquet|application/x-parquet)$' THEN ARRAY[ 'summarizeTable' ]::text[]
                           WHEN lower(btrim(split_part(a.content_type, ';', 1))) ~ '^(text/.+|application/((.+[+])?(json|xml|yaml)|x-ndjson|jsonl|toml|x-tex|sql|javascript|typescript|x-sh|rtf))$' THEN ARRAY[ 'extractText' ]::text[]
                           ELSE '{}'::text[]
                           END

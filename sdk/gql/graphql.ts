@@ -40,6 +40,8 @@ export type AssetRole =
   | 'PREVIEW'
   /** Content of the item. */
   | 'PRIMARY'
+  /** Columns, figures and first rows of a table, as JSON. */
+  | 'TABLE_SUMMARY'
   /** Small still picture of the content. */
   | 'THUMBNAIL'
   /** Transcript or captions, with times. */

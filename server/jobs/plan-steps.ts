@@ -14,6 +14,7 @@ import { makeThumbnail } from './steps/make-thumbnail.ts';
 import { makeWaveform } from './steps/make-waveform.ts';
 import { measurePicture } from './steps/measure-picture.ts';
 import { measurePlayback } from './steps/measure-playback.ts';
+import { summarizeTable } from './steps/summarize-table.ts';
 
 /** Steps for each kind of file, in order. `fileKinds` names the same tasks. */
 export const stepsOf: Record<FileKind, readonly Step[]> = {
@@ -23,6 +24,8 @@ export const stepsOf: Record<FileKind, readonly Step[]> = {
   VIDEO: [measurePlayback, makePoster, makeWaveform, extractSubtitles, countFrames],
   AUDIO: [measurePlayback, makeWaveform],
   PDF: [makePageThumbnail, extractPdfText],
+  TEXT_TABLE: [extractText, summarizeTable],
+  PARQUET: [summarizeTable],
   TEXT: [extractText],
 };
 

@@ -15,6 +15,8 @@ export interface SourceFile {
   path(): Promise<string>;
   /** Returns the first bytes of the file. */
   beginning(byteSize: number): Promise<Buffer>;
+  /** Returns the bytes from `start` to before `end`, which exist. */
+  range(start: number, end: number): Promise<Buffer>;
 }
 
 /** Gives an asset's bytes to `work`. Deletes the downloaded file afterwards, also after a failure. */
@@ -34,6 +36,11 @@ export async function withSourceFile<Result>(
     await pipeline(bytes, createWriteStream(target, { mode: 0o600 }), { signal });
     return target;
   };
+  const range = async (start: number, end: number) => {
+    if (end <= start) return Buffer.alloc(0);
+    if (path) return buffer(createReadStream(await path, { start, end: end - 1 }));
+    return buffer(await readable(() => storage.read(asset.objectKey, { start, end: end - 1 })));
+  };
   try {
     return await work({
       path() {
@@ -42,12 +49,8 @@ export async function withSourceFile<Result>(
         path.catch(() => (path = undefined));
         return path;
       },
-      async beginning(byteSize) {
-        const end = Math.min(byteSize, Number(asset.byteSize)) - 1;
-        if (end < 0) return Buffer.alloc(0);
-        if (path) return buffer(createReadStream(await path, { end }));
-        return buffer(await readable(() => storage.read(asset.objectKey, { start: 0, end })));
-      },
+      range,
+      beginning: (byteSize) => range(0, Math.min(byteSize, Number(asset.byteSize))),
     });
   } finally {
     if (folder) await rm(folder, { recursive: true, force: true });

@@ -34,7 +34,11 @@ export const processLimits = {
   frameTimes: { wallSeconds: 1_800, cpuSeconds: 120, memoryByteSize: gigabyte, outputByteSize: 128 * megabyte },
   subtitles: { wallSeconds: 600, cpuSeconds: 60, memoryByteSize: gigabyte, outputByteSize: 16 * megabyte },
   pdf: { wallSeconds: 600, cpuSeconds: 60, memoryByteSize: 2 * gigabyte, outputByteSize: 64 * megabyte },
+  table: { wallSeconds: 600, cpuSeconds: 120, memoryByteSize: 2 * gigabyte, outputByteSize: megabyte },
 } as const satisfies Record<string, ProcessLimits>;
+
+/** Limit for counting the rows of a text file. The rows of a longer file are not counted. */
+export const maxCountedByteSize = 256 * megabyte;
 
 /** Limits for one image, in a process that reads many of them. */
 export const imageLimits = { wallSeconds: 120, memoryByteSize: 2 * gigabyte } as const;

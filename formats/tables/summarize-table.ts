@@ -1,0 +1,108 @@
+import type { TableFormat } from './open-table.ts';
+import { type ColumnType, maxColumns, type TableFile } from './table-file.ts';
+import { textOfCell } from './text-of-cell.ts';
+
+/** Columns and row count of a table, which are stored with its file. */
+export interface TableShape {
+  /** Number of rows. Null if the file is too long to count them. */
+  rowCount: number | null;
+  /** Number of columns. At most 20,000 are counted. */
+  columnCount: number;
+  /** The first columns, at most 1,000. */
+  columns: { name: string; type: ColumnType }[];
+}
+
+/** The file in the role TABLE_SUMMARY, as JSON of at most 64 kB. docs/media.md documents it. */
+export interface TableSummary extends Omit<TableShape, 'columns'> {
+  format: TableFormat;
+  encoding: string | null;
+  /** Number of rows from which the figures of the columns are. */
+  sampledRowCount: number;
+  columns: SummaryColumn[];
+  /** Texts of the first rows. Null stands for a missing value, and long texts end with `…`. */
+  rows: (string | null)[][];
+}
+
+interface SummaryColumn {
+  name: string;
+  type: ColumnType;
+  missingCount: number;
+  distinctCount: number;
+  min: string | null;
+  max: string | null;
+}
+
+const maxShapeColumns = 1_000;
+const maxSummaryColumns = 100;
+const sampledRows = 1_000;
+const maxRows = 20;
+const maxTextLength = 100;
+const maxNameLength = 200;
+const maxByteSize = 64_000;
+
+/** Returns the shape of a table, whose rows may not all be found. */
+export function shapeOf(table: TableFile): TableShape {
+  return {
+    rowCount: table.isComplete ? table.foundRowCount : null,
+    columnCount: Math.min(table.columns.length, maxColumns),
+    columns: table.columns
+      .slice(0, maxShapeColumns)
+      .map(({ name, type }) => ({ name: short(name, maxNameLength), type })),
+  };
+}
+
+/** Reads the first rows of a table and returns its summary. */
+export async function summarizeTable(table: TableFile, format: TableFormat): Promise<TableSummary> {
+  const columns = table.columns.slice(0, maxSummaryColumns);
+  const sampledRowCount = Math.min(sampledRows, table.foundRowCount);
+  const rows = await table.read(0, sampledRowCount, [...columns.keys()]);
+  const summary: TableSummary = {
+    format,
+    encoding: table.encoding?.label ?? null,
+    ...shapeOf(table),
+    sampledRowCount,
+    columns: columns.map(({ name, type }, index) => ({
+      name: short(name, maxNameLength),
+      type,
+      ...figuresOf(rows, index, type),
+    })),
+    rows: rows.slice(0, maxRows).map((row) => row.map((cell) => shortText(textOfCell(cell)))),
+  };
+  const isTooLong = () => new TextEncoder().encode(JSON.stringify(summary)).byteLength > maxByteSize;
+  while (summary.rows.length > 0 && isTooLong()) summary.rows.pop();
+  while (summary.columns.length > 0 && isTooLong()) summary.columns.pop();
+  return summary;
+}
+
+function figuresOf(rows: readonly unknown[][], index: number, type: ColumnType) {
+  const texts = rows.map((row) => textOfCell(row[index]));
+  const present = texts.filter((text): text is string => text !== null && text !== '');
+  const distinct = [...new Set(present)];
+  const isNumber = type === 'INTEGER' || type === 'NUMBER';
+  const compare = (a: string, b: string) => (isNumber ? Number(a) - Number(b) : a < b ? -1 : 1);
+  const ordered = isNumber ? distinct.filter((text) => !Number.isNaN(Number(text))) : distinct;
+  const hasOrder = type !== 'NESTED' && type !== 'BINARY';
+  const [min, max] = hasOrder
+    ? [ordered.reduce(least(compare), null), ordered.reduce(most(compare), null)]
+    : [null, null];
+  return {
+    missingCount: texts.length - present.length,
+    distinctCount: distinct.length,
+    min: shortText(min),
+    max: shortText(max),
+  };
+}
+
+type Compare = (a: string, b: string) => number;
+const least = (compare: Compare) => (found: string | null, text: string) =>
+  found === null || compare(text, found) < 0 ? text : found;
+const most = (compare: Compare) => (found: string | null, text: string) =>
+  found === null || compare(text, found) > 0 ? text : found;
+
+function shortText(text: string | null): string | null {
+  return text === null ? null : short(text, maxTextLength);
+}
+
+function short(text: string, length: number): string {
+  return (text.length > length ? `${text.slice(0, length)}…` : text).replaceAll('\0', '').toWellFormed();
+}
