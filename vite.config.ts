@@ -51,6 +51,10 @@ export default defineConfig({
       // Puts each string of the `strings.ts` of a room where it is used, in whichever chunk that is.
       optimization: { inlineConst: { mode: 'all', pass: 2 } },
       output: {
+        // The first page lists the names of all files, and random characters do not compress.
+        chunkFileNames: 'assets/[name]-[hash:6].js',
+        entryFileNames: 'assets/[name]-[hash:6].js',
+        assetFileNames: 'assets/[name]-[hash:6][extname]',
         codeSplitting: {
           groups: [
             { name: 'first', tags: ['$initial'], priority: 2 },

@@ -47,6 +47,8 @@ export const tasks = {
   indexWords: nothing,
   /** Deletes events that are older than 30 days. */
   sweepEvents: nothing,
+  /** Computes the blurred copies of thumbnails, posters and previews that an older version has made. */
+  hashPictures: nothing,
   /** Creates the access log's next partitions and drops those past retention. */
   rollAccessLog: nothing,
 } satisfies Record<string, z.ZodType>;

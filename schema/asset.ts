@@ -149,6 +149,12 @@ builder.node(Asset, {
       description: 'Number of pages of a document or TIFF. Null until measured.',
       ...ofBytes('pageCount'),
     }),
+    thumbhash: t.string({
+      nullable: true,
+      description:
+        'ThumbHash of a thumbnail, poster or preview, in Base64: a blurred picture of about 25 bytes, to show until the file has loaded. Decode it with a library from https://evanw.github.io/thumbhash/. Null for other files, and until it is computed.',
+      ...ofBytes('thumbhash'),
+    }),
     derived: t.boolean({
       description: 'Whether the server made the file from a published one.',
       ...ofBytes('derived'),

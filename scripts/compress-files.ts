@@ -37,7 +37,13 @@ async function compressFile(file: string) {
   const content = await readFile(file);
   const quality = toolFormats.has(extname(file)) ? 6 : constants.BROTLI_MAX_QUALITY;
   const brotli = await promisify(brotliCompress)(content, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+      // These two fit minified scripts best. They save 0.1 to 0.2 %.
+      [constants.BROTLI_PARAM_LGBLOCK]: constants.BROTLI_MAX_INPUT_BLOCK_BITS,
+      [constants.BROTLI_PARAM_NPOSTFIX]: 3,
+    },
   });
   const gzipped = await promisify(gzip)(content, { level: constants.Z_BEST_COMPRESSION });
   if (brotli.length < content.length) await writeFile(`${file}.br`, brotli);

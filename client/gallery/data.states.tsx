@@ -1,7 +1,25 @@
+import { Placeholder } from '../data/placeholder.tsx';
 import { SignedImage } from '../data/signed-image.tsx';
 import type { StatesIn } from './state.ts';
 
+/** Colours of a photograph. */
+const photograph = '1QcSHQRnh493V4dIh4eXh1h4kJUI';
+/** A shape on a transparent ground. */
+const drawing = 'YJqGPQw7sFlslqhFafSE+Q6oJ1h2iHB2Rw==';
+
 export const data: StatesIn<'data'> = {
+  'data/placeholder': {
+    Placeholder: {
+      photograph: placeholder(photograph),
+      'transparent ground': placeholder(drawing),
+      'under a picture that is missing': (
+        <div style={{ position: 'relative', display: 'grid', width: 160, height: 120 }}>
+          <Placeholder thumbhash={photograph} />
+          <SignedImage asset="missing" alt="The north coast" />
+        </div>
+      ),
+    },
+  },
   'data/signed-image': {
     SignedImage: {
       loaded: image('coast'),
@@ -16,6 +34,14 @@ export const data: StatesIn<'data'> = {
     },
   },
 };
+
+function placeholder(thumbhash: string) {
+  return (
+    <div style={{ position: 'relative', width: 160, height: 120 }}>
+      <Placeholder thumbhash={thumbhash} />
+    </div>
+  );
+}
 
 function image(asset: string) {
   return (

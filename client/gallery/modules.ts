@@ -4,6 +4,7 @@ export interface Modules {
   'access/access-table': typeof import('../access/access-table.tsx');
   'access/export-menu': typeof import('../access/export-menu.tsx');
   'access/item-link': typeof import('../access/item-link.tsx');
+  'data/placeholder': typeof import('../data/placeholder.tsx');
   'data/signed-image': typeof import('../data/signed-image.tsx');
   'dataset-list/dataset-card-skeleton': typeof import('../dataset-list/dataset-card-skeleton.tsx');
   'dataset-list/dataset-card': typeof import('../dataset-list/dataset-card.tsx');

@@ -1,7 +1,9 @@
 import { isWebImage } from '#formats/web-images.ts';
+import { Placeholder } from '../data/placeholder.tsx';
 import { SignedImage } from '../data/signed-image.tsx';
 import type { ItemType } from '../gql/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
+import { cx } from '../ui/cx.ts';
 import { nameOfItem } from '../ui/item-name.ts';
 import { Duration } from '../ui/values.tsx';
 import styles from './item-picture.module.css';
@@ -15,6 +17,7 @@ export const ItemPictureFragment = graphql(`
     type
     thumbnail {
       id
+      thumbhash
       signedUrl {
         url
         expiresInSeconds
@@ -84,7 +87,10 @@ export function ItemPicture(props: {
   return (
     <span className={styles.frame} data-type={item.type}>
       {asset ? (
-        <SignedImage asset={asset} alt="" className={styles.image} />
+        <>
+          {item.thumbnail?.thumbhash && <Placeholder thumbhash={item.thumbnail.thumbhash} className={styles.image} />}
+          <SignedImage asset={asset} alt="" className={cx(styles.image, styles.over)} />
+        </>
       ) : excerpt ? (
         <span aria-hidden className={styles.excerpt} data-content={primary.contentType}>
           {excerpt}

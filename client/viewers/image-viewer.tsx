@@ -2,6 +2,7 @@ import { useSearch } from '@tanstack/react-router';
 import { Maximize, Minus, Plus } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { isWebImage } from '#formats/web-images.ts';
+import { Placeholder } from '../data/placeholder.tsx';
 import { SignedImage } from '../data/signed-image.tsx';
 import { useSignedUrl, useSignedUrls } from '../data/use-signed-url.ts';
 import type { ProcessingState } from '../gql/graphql.ts';
@@ -29,6 +30,7 @@ const ImageViewerFragment = graphql(`
     title
     thumbnail {
       id
+      thumbhash
       signedUrl {
         url
         expiresInSeconds
@@ -55,6 +57,7 @@ const ImageViewerFragment = graphql(`
       ... on ImageContent {
         preview {
           id
+          thumbhash
           width
           height
           signedUrl {
@@ -107,6 +110,7 @@ export function ImageViewer(props: { item: FragmentType<typeof ImageViewerFragme
       height={primary.height ?? preview?.height}
       name={nameOfItem({ title, key })}
       thumbnail={thumbnail?.id}
+      thumbhash={preview?.thumbhash ?? thumbnail?.thumbhash}
       note={
         isShown ? undefined : (
           <>
@@ -144,10 +148,11 @@ interface PictureProps {
   height: number | null | undefined;
   name: string;
   thumbnail: string | undefined;
+  thumbhash: string | null | undefined;
   note: ReactNode;
 }
 
-function Picture({ asset, onLoad, width, height, name, thumbnail, note }: PictureProps) {
+function Picture({ asset, onLoad, width, height, name, thumbnail, thumbhash, note }: PictureProps) {
   // If the server has not measured the picture, its size is known after loading.
   const [loaded, setLoaded] = useState<Size>();
   const [isShown, setShown] = useState(false);
@@ -209,7 +214,10 @@ function Picture({ asset, onLoad, width, height, name, thumbnail, note }: Pictur
         onDoubleClick={() => (isFitted ? showActualSize() : fit())}
       >
         <div className={styles.picture} style={place} hidden={picture !== undefined && !place}>
-          {thumbnail && picture && !isShown && <SignedImage asset={thumbnail} alt="" className={styles.layer} />}
+          {picture && !isShown && thumbhash && <Placeholder thumbhash={thumbhash} className={styles.layer} />}
+          {picture && !isShown && thumbnail && (
+            <SignedImage asset={thumbnail} alt="" className={cx(styles.layer, isCutOff(picture) && styles.middle)} />
+          )}
           <SignedImage
             asset={asset}
             alt={name}
@@ -260,6 +268,11 @@ function Picture({ asset, onLoad, width, height, name, thumbnail, note }: Pictur
       </ViewerToolbar>
     </div>
   );
+}
+
+/** Returns whether the thumbnail of a picture shows only its middle, because the picture is very long. */
+function isCutOff({ width, height }: Size): boolean {
+  return Math.max(width, height) > 4 * Math.min(width, height);
 }
 
 function formatScale(scale: number): string {

@@ -3,6 +3,7 @@ import type { Tx } from '#database/databases.ts';
 import type { Asset } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
+import { storeThumbhash } from './store-thumbhash.ts';
 
 export interface DerivedAsset {
   role: 'THUMBNAIL' | 'PREVIEW' | 'POSTER' | 'WAVEFORM' | 'FRAME_TIMES' | 'TRANSCRIPT' | 'TABLE_SUMMARY';
@@ -11,6 +12,8 @@ export interface DerivedAsset {
   width?: number;
   height?: number;
   durationSeconds?: number;
+  /** Blurred copy of a picture, in about 25 bytes. */
+  thumbhash?: Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -26,7 +29,11 @@ export async function attachDerivedAsset(
 ): Promise<void> {
   const sha256 = createHash('sha256').update(made.bytes).digest('hex');
   const present = await db.asset.findUnique({ where: derivedAs(source, made.role) });
-  if (present?.sha256 === sha256 && (await storage.head(present.objectKey))) return;
+  if (present?.sha256 === sha256 && (await storage.head(present.objectKey))) {
+    // Files of earlier versions have none.
+    if (made.thumbhash && !present.thumbhash?.length) await storeThumbhash({ db }, present, made.thumbhash);
+    return;
+  }
 
   const objectKey = `org/${source.orgId}/${randomUUID()}`;
   await storage.write({ objectKey, contentType: made.contentType, bytes: made.bytes });

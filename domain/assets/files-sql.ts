@@ -7,7 +7,7 @@ import type { AssetRole } from '#prisma/client/enums.ts';
 export function filesSql(item: string, alias: string, roles: readonly AssetRole[] = []): string {
   const inRole = (column: string) =>
     roles.length === 0 ? '' : `AND ${column} IN (${roles.map((role) => `'${role}'`).join(', ')})`;
-  const bytes = `a.id, a.org_id, a.sha256, a.byte_size, a.content_type, a.object_key, a.width, a.height, a.duration_seconds, a.codecs, a.frame_rate, a.frame_rate_fraction, a.frame_count, a.has_variable_frame_rate, a.page_count, a.table_shape, a.created_at, a.source_id`;
+  const bytes = `a.id, a.org_id, a.sha256, a.byte_size, a.content_type, a.object_key, a.width, a.height, a.duration_seconds, a.codecs, a.frame_rate, a.frame_rate_fraction, a.frame_count, a.has_variable_frame_rate, a.page_count, a.thumbhash, a.table_shape, a.created_at, a.source_id`;
   return `
     FROM (
       SELECT l.role AS published_role, l.ordinal, b.*

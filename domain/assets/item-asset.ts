@@ -21,6 +21,8 @@ export interface FileBytes {
   frameCount: number | null;
   hasVariableFrameRate: boolean | null;
   pageCount: number | null;
+  /** Base64. Null for files that are not derived pictures, and until it is computed. */
+  thumbhash: string | null;
   derived: boolean;
   /** Whether a video or audio file has moving pictures. Null until it is probed. */
   hasPicture: boolean | null;
@@ -59,6 +61,8 @@ export const fileColumns: Record<keyof FileBytes, (file: string) => string> = {
   frameCount: (file) => `${file}.frame_count`,
   hasVariableFrameRate: (file) => `${file}.has_variable_frame_rate`,
   pageCount: (file) => `${file}.page_count`,
+  // A picture that cannot be read has an empty one.
+  thumbhash: (file) => `encode(nullif(${file}.thumbhash, ''), 'base64')`,
   derived: (file) => `${file}.source_id IS NOT NULL`,
   hasPicture: (file) => `CASE WHEN ${file}.codecs IS NOT NULL THEN ${file}.width IS NOT NULL END`,
   rowCount: (file) => `(${file}.table_shape->>'rowCount')::float8`,

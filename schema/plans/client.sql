@@ -193,6 +193,7 @@ SELECT '"Query"',
                               a.frame_count,
                               a.has_variable_frame_rate,
                               a.page_count,
+                              a.thumbhash,
                               a.table_shape,
                               a.created_at,
                               a.source_id
@@ -219,6 +220,7 @@ SELECT '"Query"',
                               a.frame_count,
                               a.has_variable_frame_rate,
                               a.page_count,
+                              a.thumbhash,
                               a.table_shape,
                               a.created_at,
                               a.source_id
@@ -299,6 +301,7 @@ SELECT '"Query"',
                               a.frame_count,
                               a.has_variable_frame_rate,
                               a.page_count,
+                              a.thumbhash,
                               a.table_shape,
                               a.created_at,
                               a.source_id
@@ -325,6 +328,7 @@ SELECT '"Query"',
                               a.frame_count,
                               a.has_variable_frame_rate,
                               a.page_count,
+                              a.thumbhash,
                               a.table_shape,
                               a.created_at,
                               a.source_id
@@ -412,6 +416,7 @@ SELECT '"Query"',
                               a.frame_count,
                               a.has_variable_frame_rate,
                               a.page_count,
+                              a.thumbhash,
                               a.table_shape,
                               a.created_at,
                               a.source_id
@@ -438,6 +443,7 @@ SELECT '"Query"',
                               a.frame_count,
                               a.has_variable_frame_rate,
                               a.page_count,
+                              a.thumbhash,
                               a.table_shape,
                               a.created_at,
                               a.source_id
@@ -490,6 +496,7 @@ SELECT '"Query"',
                               a.frame_count,
                               a.has_variable_frame_rate,
                               a.page_count,
+                              a.thumbhash,
                               a.table_shape,
                               a.created_at,
                               a.source_id
@@ -516,6 +523,7 @@ SELECT '"Query"',
                               a.frame_count,
                               a.has_variable_frame_rate,
                               a.page_count,
+                              a.thumbhash,
                               a.table_shape,
                               a.created_at,
                               a.source_id
@@ -561,7 +569,9 @@ SELECT '"Query"',
                           f3.filename,
                           d1.sensitive
                         )::text
-                        || E'\x01}'
+                        || E'\x01,"thumbhash":'
+                        || coalesce(to_json(encode(nullif(f3.thumbhash, ''), 'base64'))::text, 'null')
+                        || '}'
                       )
                       FROM (
                         SELECT l.role AS published_role,
@@ -587,6 +597,7 @@ SELECT '"Query"',
                           a.frame_count,
                           a.has_variable_frame_rate,
                           a.page_count,
+                          a.thumbhash,
                           a.table_shape,
                           a.created_at,
                           a.source_id
@@ -613,6 +624,7 @@ SELECT '"Query"',
                           a.frame_count,
                           a.has_variable_frame_rate,
                           a.page_count,
+                          a.thumbhash,
                           a.table_shape,
                           a.created_at,
                           a.source_id
@@ -1541,6 +1553,7 @@ coalesce(
                             a.frame_count,
                             a.has_variable_frame_rate,
                             a.page_count,
+                            a.thumbhash,
                             a.table_shape,
                             a.created_at,
                             a.source_id
@@ -1567,6 +1580,7 @@ coalesce(
                             a.frame_count,
                             a.has_variable_frame_rate,
                             a.page_count,
+                            a.thumbhash,
                             a.table_shape,
                             a.created_at,
                             a.source_id
@@ -1651,6 +1665,7 @@ coalesce(
                             a.frame_count,
                             a.has_variable_frame_rate,
                             a.page_count,
+                            a.thumbhash,
                             a.table_shape,
                             a.created_at,
                             a.source_id
@@ -1677,6 +1692,7 @@ coalesce(
                             a.frame_count,
                             a.has_variable_frame_rate,
                             a.page_count,
+                            a.thumbhash,
                             a.table_shape,
                             a.created_at,
                             a.source_id
@@ -1768,6 +1784,7 @@ coalesce(
                             a.frame_count,
                             a.has_variable_frame_rate,
                             a.page_count,
+                            a.thumbhash,
                             a.table_shape,
                             a.created_at,
                             a.source_id
@@ -1794,6 +1811,7 @@ coalesce(
                             a.frame_count,
                             a.has_variable_frame_rate,
                             a.page_count,
+                            a.thumbhash,
                             a.table_shape,
                             a.created_at,
                             a.source_id
@@ -1846,6 +1864,7 @@ coalesce(
                             a.frame_count,
                             a.has_variable_frame_rate,
                             a.page_count,
+                            a.thumbhash,
                             a.table_shape,
                             a.created_at,
                             a.source_id
@@ -1872,6 +1891,7 @@ coalesce(
                             a.frame_count,
                             a.has_variable_frame_rate,
                             a.page_count,
+                            a.thumbhash,
                             a.table_shape,
                             a.created_at,
                             a.source_id
@@ -1928,7 +1948,9 @@ coalesce(
                         f3.filename,
                         d1.sensitive
                       )::text
-                      || E'\x01}'
+                      || E'\x01,"thumbhash":'
+                      || coalesce(to_json(encode(nullif(f3.thumbhash, ''), 'base64'))::text, 'null')
+                      || '}'
                     )
                     FROM (
                       SELECT l.role AS published_role,
@@ -1954,6 +1976,7 @@ coalesce(
                         a.frame_count,
                         a.has_variable_frame_rate,
                         a.page_count,
+                        a.thumbhash,
                         a.table_shape,
                         a.created_at,
                         a.source_id
@@ -1980,6 +2003,7 @@ coalesce(
                         a.frame_count,
                         a.has_variable_frame_rate,
                         a.page_count,
+                        a.thumbhash,
                         a.table_shape,
                         a.created_at,
                         a.source_id

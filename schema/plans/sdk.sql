@@ -357,6 +357,7 @@ SELECT coalesce(
                           a.frame_count,
                           a.has_variable_frame_rate,
                           a.page_count,
+                          a.thumbhash,
                           a.table_shape,
                           a.created_at,
                           a.source_id
@@ -382,6 +383,7 @@ SELECT coalesce(
                           a.frame_count,
                           a.has_variable_frame_rate,
                           a.page_count,
+                          a.thumbhash,
                           a.table_shape,
                           a.created_at,
                           a.source_id

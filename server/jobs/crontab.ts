@@ -11,6 +11,7 @@ const timetable: Record<TaskName, string | null> = {
   sweepEvents: '7 2 * * *',
   sweepAssets: '37 * * * *',
   indexWords: '17 * * * *',
+  hashPictures: '22 * * * *',
   sweepOrphans: '47 4 * * *',
   rollAccessLog: '17 3 * * *',
   processAsset: null,

@@ -3,6 +3,7 @@ import { applyRetention } from './apply-retention.ts';
 import { continuePublish } from './continue-publish.ts';
 import { countFiles } from './count-files.ts';
 import { exportDataset } from './export-dataset.ts';
+import { hashPictures } from './hash-pictures.ts';
 import { hashUpload } from './hash-upload.ts';
 import { indexWords } from './index-words.ts';
 import type { AnyJob, Job } from './kit.ts';
@@ -25,6 +26,7 @@ const jobOfTask: { readonly [Name in TaskName]: Job<Name> } = {
   continuePublish,
   countFiles,
   exportDataset,
+  hashPictures,
   hashUpload,
   indexWords,
   processAsset,

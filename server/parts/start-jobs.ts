@@ -35,5 +35,6 @@ export async function startJobs(parts: RunningParts, foundations: Foundations): 
   const worker = parts.addEntrance(await whenDatabaseAnswers(() => startWorker(options), logger));
   // Until this job is done, content of an older version is searched as in that version.
   await enqueue(databases.system, 'indexWords', {}, { jobKey: 'indexWords' });
+  await enqueue(databases.system, 'hashPictures', {}, { jobKey: 'hashPictures' });
   return worker;
 }

@@ -40,6 +40,11 @@ export function contrastOf(source: Uint8Array, signal: AbortSignal): Promise<num
   return ask('contrast', { source }, signal);
 }
 
+/** Returns the ThumbHash of a picture. */
+export function thumbhashOf(source: Uint8Array, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  return ask('thumbhash', { source }, signal);
+}
+
 const idleMilliseconds = 10_000;
 /** Number of images after which a process is replaced, because decoders do not free all memory. */
 const maxRequests = 500;

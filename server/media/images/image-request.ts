@@ -16,6 +16,8 @@ export interface Picture {
   height: number;
   /** Message for users: differences between the picture and the image. */
   note: string | null;
+  /** Blurred copy in about 25 bytes. */
+  thumbhash: Uint8Array<ArrayBuffer>;
 }
 
 export interface ShrinkOptions {
@@ -32,6 +34,7 @@ export interface ImageTasks {
   measure: { input: { source: ImageSource; contentType: string }; output: ImageSize };
   header: { input: { path: string; contentType: string }; output: ImageSize | null };
   shrink: { input: { source: ImageSource; contentType: string } & ShrinkOptions; output: Picture };
+  thumbhash: { input: { source: ImageSource }; output: Uint8Array<ArrayBuffer> };
   contrast: { input: { source: ImageSource }; output: number };
 }
 

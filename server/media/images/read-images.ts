@@ -1,5 +1,6 @@
 import { Unreadable } from '../unreadable.ts';
 import { contrast } from './contrast.ts';
+import { hashPicture } from './hash-picture.ts';
 import { type ImageAnswer, type ImageRequest, type ImageTask, type ImageTasks, ready } from './image-request.ts';
 import { measure } from './measure.ts';
 import { readHeader } from './read-header.ts';
@@ -15,6 +16,7 @@ const tasks: { [Task in ImageTask]: (input: ImageTasks[Task]['input']) => Promis
   header: readHeader,
   shrink,
   contrast,
+  thumbhash: hashPicture,
 };
 
 process.on('message', (request: ImageRequest) => {

@@ -3,6 +3,7 @@ import type { Metadata, Sharp } from 'sharp';
 import { contentTypeOfBytes } from '#formats/signatures.ts';
 import { Unreadable } from '../unreadable.ts';
 import { decodeHeic } from './decode-heic.ts';
+import { hashPicture } from './hash-picture.ts';
 import type { ImageSource, ImageTasks, Picture } from './image-request.ts';
 import { isDrawing, openDrawing, renderDrawing } from './open-drawing.ts';
 import { openImage, readable, withDrawings } from './open-image.ts';
@@ -92,7 +93,8 @@ async function toWebp(
       .webp({ quality })
       .toBuffer({ resolveWithObject: true }),
   );
-  return { bytes: data, width: info.width, height: info.height, note: notes.join(' ') || null };
+  const thumbhash = await hashPicture({ source: data });
+  return { bytes: data, width: info.width, height: info.height, note: notes.join(' ') || null, thumbhash };
 }
 
 /** Returns the box that an image is shrunk into. A very long image is cut to its middle. */

@@ -1,0 +1,10 @@
+import type { Context } from '../context.ts';
+
+/** Stores the blurred copy of a derived picture. An empty one means that the picture cannot be read. */
+export async function storeThumbhash(
+  { db }: Pick<Context, 'db'>,
+  { id, orgId }: { id: string; orgId: string },
+  thumbhash: Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  await db.asset.updateMany({ where: { id, orgId }, data: { thumbhash } });
+}
