@@ -90,6 +90,7 @@ const serverRooms = [
   'storage',
   'events',
   'protocol',
+  'mail',
   'auth',
   'spending',
   'jobs',

@@ -4,6 +4,7 @@ import { defaultPoolSize } from '#database/pool-size.ts';
 import { authContradictions, authSecrets, authVariables } from './environment/auth-variables.ts';
 import { databaseName, databaseUrl, databaseUrlOf } from './environment/database-url.ts';
 import { defaultCostLimit } from './environment/default-cost-limit.ts';
+import { mailSecrets, mailVariables } from './environment/mail-variables.ts';
 import { findMeantVariable } from './environment/near-misses.ts';
 import { listeningPlaces } from './environment/ports.ts';
 import { readSecretFiles } from './environment/secret-files.ts';
@@ -24,6 +25,7 @@ const secretVariables = {
   S3_SECRET_ACCESS_KEY: token(1).optional(),
   METRICS_TOKEN: token(16).optional(),
   ...authSecrets,
+  ...mailSecrets,
 };
 
 const plainVariables = {
@@ -98,6 +100,7 @@ const plainVariables = {
   INGEST_SESSION_HOURS: whole(24, 1, 720),
   ACCESS_LOG_RETENTION_DAYS: whole(400, 31, 36_500),
   ...authVariables,
+  ...mailVariables,
 };
 
 /** Every variable that the server reads, with its default. `.env.example` describes each of them. */

@@ -8,15 +8,13 @@ import { publicUrl, type Site } from '../site.ts';
 import { type IdentityProviderOptions, identityProvider } from './identity-provider.ts';
 import { type JwtIssuer, trustJwtIssuer } from './jwt-issuer.ts';
 import { sealedValues } from './sealed-cookie.ts';
-import { sendMail } from './send-mail.ts';
 
 /** Returns the sign-in settings of the environment. */
 export function authSettings(environment: Environment, site: Site, logger: Logger) {
-  const production = environment.NODE_ENV === 'production';
   const provider = providerOf(environment);
   const policy: Policy = {
     version: projectVersion(),
-    demoAccounts: !production,
+    demoAccounts: environment.NODE_ENV !== 'production',
     // Read on each use: a server on a free port learns its origin only after the start.
     get publicUrl() {
       return publicUrl(site);
@@ -26,7 +24,6 @@ export function authSettings(environment: Environment, site: Site, logger: Logge
   return {
     policy,
     jwtIssuer: jwtIssuerOf(environment, logger),
-    mail: sendMail({ smtpUrl: environment.SMTP_URL, from: environment.MAIL_FROM, print: !production }, logger),
     oidc: provider && {
       provider: identityProvider(provider),
       provisions: environment.OIDC_PROVISION satisfies Provision[],

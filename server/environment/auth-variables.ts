@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { provisionedRoles } from '#domain/identity/provisioned-roles.ts';
 import type { Provision } from '#domain/identity/sign-in-by-provider.ts';
 import { slugSyntax } from '#formats/dataset-names.ts';
-import { flag, list, sender, text, token, whole } from './values.ts';
+import { flag, list, text, token, whole } from './values.ts';
 
 const issuerUrl = z.string().refine(isIssuerUrl, {
   error: 'must be a URL that begins with https://, without a user, a password, ? or #',
@@ -15,22 +15,11 @@ export const authSecrets = {
   SIGNING_KEYS: list()
     .refine((keys) => keys.length > 0 && keys.every((key) => key.length >= 32), { error: keyError })
     .optional(),
-  SMTP_URL: z
-    .string()
-    .refine(isSmtpUrl, {
-      error:
-        'must be a URL that begins with smtp:// or smtps:// and names a host. Write @ as %40, : as %3A, / as %2F, # as %23, ? as %3F and % as %25 in its user and password',
-    })
-    .refine((value) => !/[?&](logger|debug|transactionLog)=/i.test(value), {
-      error: 'must not ask for logger or debug, which would print passwords and mails',
-    })
-    .optional(),
   OIDC_CLIENT_SECRET: token(1).optional(),
 };
 
 /** Variables for signing in and for tokens. */
 export const authVariables = {
-  MAIL_FROM: sender.default('Vitrine <vitrine@localhost>'),
   OIDC_ISSUER: issuerUrl.optional(),
   OIDC_CLIENT_ID: text.optional(),
   OIDC_NAME: text.max(60, { error: 'must have at most 60 characters' }).optional(),
@@ -79,12 +68,6 @@ function isIssuerUrl(value: string) {
   const url = URL.parse(value);
   if (!url || url.username !== '' || url.password !== '' || /[?#]/.test(value)) return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url.hostname));
-}
-
-function isSmtpUrl(value: string) {
-  const url = URL.parse(value);
-  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || url.hash !== '') return false;
-  return !/@/.test(url.pathname + url.search) && !/%(?![0-9a-f]{2})/i.test(url.username + url.password);
 }
 
 function isLocal(hostname: string) {

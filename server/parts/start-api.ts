@@ -12,6 +12,8 @@ import { closeGently } from '../http/close-gently.ts';
 import { createHttpServer } from '../http/create-http-server.ts';
 import { strictTransportSecurity } from '../http/security-headers.ts';
 import type { Logger } from '../logger.ts';
+import { mailSettings } from '../mail/mail-settings.ts';
+import { sendMail } from '../mail/send-mail.ts';
 import { contextMaker } from '../make-context.ts';
 import { measureHttp } from '../metrics/measure-http.ts';
 import { checkRequests } from '../readiness/check-requests.ts';
@@ -30,7 +32,8 @@ const clientDocuments = ['sdk/gql', 'python'].map((folder) => projectFile(`${fol
 export async function startApi(parts: RunningParts, foundations: Foundations): Promise<void> {
   const { environment, databases, storage, limits, events, site, metrics, logger, checks } = foundations;
   const auth = authSettings(environment, site, logger);
-  parts.add({ stop: () => auth.mail.close() });
+  const mail = sendMail(mailSettings(environment), logger);
+  parts.add({ stop: () => mail.close() });
   const makeContext = contextMaker({
     databases,
     storage,
@@ -38,7 +41,7 @@ export async function startApi(parts: RunningParts, foundations: Foundations): P
     logger,
     events,
     policy: auth.policy,
-    mail: auth.mail,
+    mail,
     attempts: countAttempts(databases.systemPool),
     jwtIssuer: auth.jwtIssuer,
     site,
