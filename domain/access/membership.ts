@@ -2,10 +2,17 @@ import type { Role, TokenScope } from '#prisma/client/enums.ts';
 import { Forbidden, NotFound, Unauthenticated } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
 
-/** Permission in an organization. Each one is both a token scope and the lowest role that has it. */
-export type Permission = TokenScope;
+/** Permission in an organization. */
+export type Permission = TokenScope | 'ANNOTATE';
 
-const leastRole: Record<Permission, Role> = { READ: 'VIEWER', PUBLISH: 'PUBLISHER', ADMIN: 'ADMIN' };
+/** The lowest role that has each permission, and the scope that a token needs for it. */
+const needs: Record<Permission, { role: Role; scope: TokenScope }> = {
+  READ: { role: 'VIEWER', scope: 'READ' },
+  // A token that only reads writes nothing, so it cannot annotate.
+  ANNOTATE: { role: 'VIEWER', scope: 'PUBLISH' },
+  PUBLISH: { role: 'PUBLISHER', scope: 'PUBLISH' },
+  ADMIN: { role: 'ADMIN', scope: 'ADMIN' },
+};
 
 const rank: Record<Role, number> = { VIEWER: 0, PUBLISHER: 1, ADMIN: 2, OWNER: 3 };
 
@@ -19,8 +26,8 @@ export function isAtLeast(role: Role, least: Role): boolean {
  */
 export function may(viewer: Viewer, permission: Permission, orgId: string): boolean {
   const role = viewer.memberships.get(orgId);
-  if (role === undefined || !isAtLeast(role, leastRole[permission])) return false;
-  return viewer.scopes.has(permission) && (permission !== 'ADMIN' || viewer.datasetIds === null);
+  if (role === undefined || !isAtLeast(role, needs[permission].role)) return false;
+  return viewer.scopes.has(needs[permission].scope) && (permission !== 'ADMIN' || viewer.datasetIds === null);
 }
 
 /**
@@ -34,10 +41,11 @@ export function requirePermission(viewer: Viewer, permission: Permission, orgId:
   if (permission === 'ADMIN' && viewer.datasetIds) {
     throw new Forbidden('A token that is limited to datasets cannot administer the organization.');
   }
+  const { role, scope } = needs[permission];
   throw new Forbidden(
-    viewer.scopes.has(permission)
-      ? `This needs the role ${leastRole[permission]} or higher in the organization. Ask one of its admins.`
-      : `This needs a token with the scope ${permission}.`,
+    viewer.scopes.has(scope)
+      ? `This needs the role ${role} or higher in the organization. Ask one of its admins.`
+      : `This needs a token with the scope ${scope}.`,
   );
 }
 

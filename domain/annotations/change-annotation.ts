@@ -54,7 +54,7 @@ export async function deleteAnnotation(
 async function requireOwnAnnotation({ db, viewer }: Pick<Context, 'db' | 'viewer'>, id: string): Promise<Annotation> {
   const annotation = await db.annotation.findFirst({ where: { id, dataset: datasetsVisibleTo(viewer) } });
   if (!annotation) throw new NotFound('annotation');
-  const userId = requireAnnotator(viewer);
+  const userId = requireAnnotator(viewer, annotation.orgId);
   if (annotation.source === 'PUBLISHER') {
     throw new Forbidden('This came with the manifest. Publish the item again to change it.');
   }

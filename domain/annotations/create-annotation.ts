@@ -31,7 +31,7 @@ export async function createAnnotation(
   const item = await db.item.findFirst({ where: { id: itemId, AND: [itemsVisibleTo(viewer)] } });
   if (!item) throw new NotFound('item');
   await requireDataset(context, { id: item.datasetId });
-  const authorId = requireAnnotator(viewer);
+  const authorId = requireAnnotator(viewer, item.orgId);
   const { geometry, ...checked } = readAnnotation(content);
   const { orgId, datasetId, key: itemKey } = item;
   const data = { ...checked, geometry: geometry as Prisma.InputJsonObject, note: readNote(note), datasetId, itemKey };
