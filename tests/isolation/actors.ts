@@ -7,20 +7,15 @@ import type { RequestContext } from '#server/graphql/arriving-request.ts';
 import { contextOf, createPerson } from '#tests/kit/person.ts';
 import type { World } from '#tests/kit/world.ts';
 
+const outsiders = ['nobody', 'share link', 'stranger'] as const;
+const members = { VIEWER: 'viewer', PUBLISHER: 'publisher', ADMIN: 'admin', OWNER: 'owner' } as const satisfies Record<
+  Role,
+  string
+>;
+const tokens = ['READ token', 'PUBLISH token', 'ADMIN token', 'token elsewhere'] as const;
+
 /** All kinds of callers, in the order of the matrix. */
-export const actorNames = [
-  'nobody',
-  'share link',
-  'stranger',
-  'viewer',
-  'publisher',
-  'admin',
-  'owner',
-  'READ token',
-  'PUBLISH token',
-  'ADMIN token',
-  'token elsewhere',
-] as const;
+export const actorNames = [...outsiders, ...Object.values(members), ...tokens];
 
 export type ActorName = (typeof actorNames)[number];
 

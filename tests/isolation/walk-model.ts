@@ -1,3 +1,4 @@
+import { keysOf } from '#formats/keys-of.ts';
 import type { Role, TokenScope } from '#prisma/client/enums.ts';
 
 /** A simple model of who may see which datasets, which the test compares with the API. It shares no code with it. */
@@ -28,9 +29,13 @@ export type Credential =
   | { kind: 'token'; token: number }
   | { kind: 'link'; link: number };
 
-const order: Role[] = ['VIEWER', 'PUBLISHER', 'ADMIN', 'OWNER'];
-const atLeast = (role: Role | undefined, least: Role) =>
-  role !== undefined && order.indexOf(role) >= order.indexOf(least);
+const rank: Record<Role, number> = { VIEWER: 0, PUBLISHER: 1, ADMIN: 2, OWNER: 3 };
+const leastRole: Record<TokenScope, Role> = { READ: 'VIEWER', PUBLISH: 'PUBLISHER', ADMIN: 'ADMIN' };
+
+export const roles = keysOf(rank);
+export const scopes = keysOf(leastRole);
+
+const atLeast = (role: Role | undefined, least: Role) => role !== undefined && rank[role] >= rank[least];
 
 /** Returns whether a credential is valid. */
 export function isGood(model: Model, credential: Credential): boolean {
@@ -40,7 +45,7 @@ export function isGood(model: Model, credential: Credential): boolean {
 }
 
 export function may(model: Model, credential: Credential, what: TokenScope, org: number): boolean {
-  const least: Role = what === 'READ' ? 'VIEWER' : what === 'PUBLISH' ? 'PUBLISHER' : 'ADMIN';
+  const least = leastRole[what];
   if (!isGood(model, credential) || credential.kind === 'link') return false;
   if (credential.kind === 'person') return atLeast(model.members[org]![credential.person], least);
   const token = model.tokens[credential.token]!;

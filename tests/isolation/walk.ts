@@ -1,11 +1,21 @@
 import { anonymous } from '#domain/viewer.ts';
-import type { Role, TokenScope } from '#prisma/client/enums.ts';
+import type { Role } from '#prisma/client/enums.ts';
 import { idOf, mutate } from '#tests/kit/mutate.ts';
 import { seedItems } from '#tests/kit/seed-items.ts';
 import type { World } from '#tests/kit/world.ts';
 import { compareView } from './compare-view.ts';
 import { Cast, people } from './walk-cast.ts';
-import { type Credential, endMembership, type Model, may, ownersOf, personOf, sees } from './walk-model.ts';
+import {
+  type Credential,
+  endMembership,
+  scopes as everyScope,
+  type Model,
+  may,
+  ownersOf,
+  personOf,
+  roles,
+  sees,
+} from './walk-model.ts';
 
 /** One step of a walk: an action, and four numbers that select its caller and its object. */
 export interface Step {
@@ -29,8 +39,6 @@ export const stepKinds = [
   'revokeLink',
   'look',
 ] as const;
-
-const roles: Role[] = ['VIEWER', 'PUBLISHER', 'ADMIN', 'OWNER'];
 
 /** A random walk of actions between users, compared with a model at each step. */
 export class Walk {
@@ -57,13 +65,13 @@ export class Walk {
     const person = d % people;
     switch (kind) {
       case 'setRole':
-        return this.#setRole(asker, org, person, roles[c % 4]!);
+        return this.#setRole(asker, org, person, roles[c % roles.length]!);
       case 'removeMember':
         return this.#removeMember(asker, org, person);
       case 'leave':
         return this.#leave(a % people, org);
       case 'invite':
-        return this.#invite(asker, org, person, roles[c % 4]!);
+        return this.#invite(asker, org, person, roles[c % roles.length]!);
       case 'restrict':
         return this.#restrict(asker, dataset, d % 2 === 0);
       case 'grant':
@@ -212,7 +220,8 @@ export class Walk {
 
   async #createToken(asker: Credential, org: number, c: number, d: number) {
     const { model } = this;
-    const scopes = (['READ', 'PUBLISH', 'ADMIN'] as TokenScope[]).filter((_, index) => ((c % 7) + 1) & (1 << index));
+    const chosen = (c % (2 ** everyScope.length - 1)) + 1;
+    const scopes = everyScope.filter((_, index) => chosen & (1 << index));
     const only = d % 3 === 0 ? [org * 3 + (d % 3), org * 3 + ((c + 1) % 3)] : [];
     const minting = asker.kind === 'token';
     const allowed =
