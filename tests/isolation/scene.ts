@@ -33,6 +33,9 @@ export async function fill(made: World, owner: Person, dataset: Dataset, mark: s
   await seedAssets(system, dataset);
   const item = await system.item.findFirstOrThrow({ where: { datasetId: dataset.id }, include: { assets: true } });
   const later = new Date(Date.now() + 86_400_000);
+  await system.itemAsset.updateMany({ where: { itemId: item.id }, data: { filename: `${mark}.png` } });
+  await system.datasetRevision.updateMany({ where: { datasetId: dataset.id }, data: { message: mark } });
+  await system.apiToken.updateMany({ where: { userId: owner.userId }, data: { name: mark } });
   const token = await system.apiToken.findFirstOrThrow({ where: { userId: owner.userId } });
   await owner.inBrowser();
   const [revision, annotation, session, invitation, link, browser, itemSchema, datasetExport] = await Promise.all([
