@@ -1,16 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, isInputObjectType } from 'graphql';
 import { expect, test } from 'vitest';
-import { defaultLimits as limits } from '#domain/limits.ts';
+import { defaultLimits as limits, signedUrlBounds } from '#domain/limits.ts';
+import { signedUrlLife } from '#schema/asset.ts';
 import { projectFile } from '#system/project-files.ts';
 import { readPage } from './examples/pages.ts';
 
-/** Sentences of the pages with numbers of the code. */
+/** Sentences with numbers of the code, of pages and of places that cannot import them. */
 const sentences: [page: string, sentence: string][] = [
   ['docs/guide/publishing.md', `Step 3 takes at most ${limits.uploadsPerCall} files a call.`],
   ['docs/guide/publishing.md', `Step 6 takes at most ${limits.inlineItems} items inline`],
   ['docs/guide/publishing.md', `If step 6 takes longer than ${limits.publishSeconds} seconds`],
   ['docs/guide/publishing.md', `A session without activity for ${limits.ingestSessionHours} hours is abandoned.`],
+  ['docs/guide/reading-by-api.md', `A URL works for ${signedUrlLife}`],
+  ['docs/guide/architecture.md', `a URL that works for ${signedUrlLife}`],
+  ['docs/guide/viewing.md', `work for at most ${signedUrlBounds.most} seconds more`],
+  ['docs/security.md', `stay valid for at most ${signedUrlBounds.most} s.`],
+  ['docs/security.md', `have ended: after ${signedUrlBounds.most} s`],
+  ['client/sharing/strings.ts', `stay available for up to ${signedUrlBounds.most / 60} minutes`],
+  ['.env.example', `${signedUrlBounds.least} to ${signedUrlBounds.most}, and of one for uploading.`],
   ['docs/examples/curl.md', `At most ${limits.inlineItems} items go inline.`],
 ];
 

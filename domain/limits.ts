@@ -24,7 +24,7 @@ export interface Limits {
   publishSeconds: number;
   /** Seconds that an upload URL is valid. */
   uploadUrlSeconds: number;
-  /** Maximum seconds that a signed URL for viewing is valid, 60–300. */
+  /** Maximum seconds that a signed URL for viewing is valid, within `signedUrlBounds`. */
   signedUrlSeconds: number;
   /** Hours without activity after which an ingest session expires. */
   ingestSessionHours: number;
@@ -33,6 +33,9 @@ export interface Limits {
   /** Hours that an export is kept. */
   exportHours: number;
 }
+
+/** Bounds of `signedUrlSeconds`. A URL that was just signed has at least half of its lifetime left. */
+export const signedUrlBounds = { least: 60, most: 300 };
 
 export const defaultLimits: Limits = {
   pageSize: 100,
@@ -46,7 +49,7 @@ export const defaultLimits: Limits = {
   manifestLineByteSize: manifestLimits.lineByteSize,
   publishSeconds: 5,
   uploadUrlSeconds: 900,
-  signedUrlSeconds: 300,
+  signedUrlSeconds: signedUrlBounds.most,
   ingestSessionHours: 24,
   exportsUnderWay: 5,
   exportHours: 72,

@@ -2,6 +2,7 @@ import { findAssets, itemAssetId } from '#domain/assets/find-asset.ts';
 import type { ItemAsset } from '#domain/assets/item-asset.ts';
 import { type FileProcessing, processingOfFileSql } from '#domain/assets/processing-of-file.ts';
 import { type SignedFile, signAssetUrl } from '#domain/assets/sign-asset-url.ts';
+import { signedUrlBounds } from '#domain/limits.ts';
 import type { Disposition, SignedUrl } from '#domain/storage.ts';
 import { calledField, type FoundValues, type Needs, planRows, planValue, type Row } from '#plan/field-plan.ts';
 import { AssetRole } from '#prisma/client/enums.ts';
@@ -17,6 +18,9 @@ const DispositionEnum = builder.enumType('Disposition', {
     ATTACHMENT: { description: 'Download of the file.' },
   } satisfies Record<Disposition, object>,
 });
+
+/** Remaining time of a fresh signed URL. Its clock is rounded by up to half of its lifetime. */
+export const signedUrlLife = `${signedUrlBounds.least / 2} to ${signedUrlBounds.most} seconds`;
 
 export const SignedUrlType = builder.objectRef<SignedUrl>('SignedUrl').implement({
   description: 'URL that reads a file directly from the object store. It needs no other credential, and expires soon.',
@@ -171,8 +175,7 @@ builder.node(Asset, {
     }),
     signedUrl: t.field({
       type: SignedUrlType,
-      description:
-        'Fresh signed URL of the file, valid for 60 to 300 seconds. The access log records each one: `THUMBNAIL_URL` for a thumbnail or poster, `ASSET_URL` for any other file, `DOWNLOAD` for an attachment.',
+      description: `Fresh signed URL of the file, valid for ${signedUrlLife}. The access log records each one: \`THUMBNAIL_URL\` for a thumbnail or poster, \`ASSET_URL\` for any other file, \`DOWNLOAD\` for an attachment.`,
       args: {
         disposition: t.arg({
           type: DispositionEnum,

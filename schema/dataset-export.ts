@@ -5,7 +5,7 @@ import { findExports } from '#domain/exports/find-exports.ts';
 import { signExport } from '#domain/exports/sign-export.ts';
 import type { DatasetExport as DatasetExportRow } from '#prisma/client/client.ts';
 import * as enums from '#prisma/client/enums.ts';
-import { SignedUrlType } from './asset.ts';
+import { SignedUrlType, signedUrlLife } from './asset.ts';
 import { builder } from './builder.ts';
 import { type Counted, countedConnectionOf, relatedOfNodes, totalCount } from './connection.ts';
 import { Dataset } from './dataset.ts';
@@ -52,7 +52,7 @@ const DatasetExportData = builder.objectRef<DatasetExportRow>('DatasetExportData
     signedUrl: t.field({
       type: SignedUrlType,
       nullable: true,
-      description: 'Fresh signed URL of the file, valid for 60 to 300 seconds. The access log records each one.',
+      description: `Fresh signed URL of the file, valid for ${signedUrlLife}. The access log records each one.`,
       resolve: (made, _args, context) => signExport(context, made, 'DATA'),
     }),
   }),
@@ -117,8 +117,7 @@ export const DatasetExport = builder.prismaNode('DatasetExport', {
     signedUrl: t.field({
       type: SignedUrlType,
       nullable: true,
-      description:
-        'Fresh signed URL of the file, valid for 60 to 300 seconds. Null until it is ready. The access log records each one.',
+      description: `Fresh signed URL of the file, valid for ${signedUrlLife}. Null until it is ready. The access log records each one.`,
       resolve: (made, _args, context) => signExport(context, made, 'MAIN'),
     }),
     data: t.field({

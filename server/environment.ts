@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { z } from 'zod';
 import { defaultPoolSize } from '#database/pool-size.ts';
+import { signedUrlBounds } from '#domain/limits.ts';
 import { authContradictions, authSecrets, authVariables } from './environment/auth-variables.ts';
 import { databaseName, databaseUrl, databaseUrlOf } from './environment/database-url.ts';
 import { defaultCostLimit } from './environment/default-cost-limit.ts';
@@ -94,7 +95,7 @@ const plainVariables = {
       error: 'must be the path of an ffmpeg with ffprobe beside it, or npm if @ffmpeg/core is installed',
     })
     .optional(),
-  SIGNED_URL_SECONDS: whole(300, 60, 300),
+  SIGNED_URL_SECONDS: whole(signedUrlBounds.most, signedUrlBounds.least, signedUrlBounds.most),
   UPLOAD_URL_SECONDS: whole(900, 60, 86_400),
   MULTIPART_FROM_BYTES: whole(64 * 1024 ** 2, 5 * 1024 ** 2, 5 * 1024 ** 3),
   INGEST_SESSION_HOURS: whole(24, 1, 720),

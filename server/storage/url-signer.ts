@@ -1,3 +1,4 @@
+import { signedUrlBounds } from '#domain/limits.ts';
 import type {
   Disposition,
   ExpectedObject,
@@ -52,8 +53,9 @@ export function createUrlSigner(presign: Presign, now: () => Date) {
     },
 
     signGet({ objectKey, contentType, filename, disposition, sensitive, ttlSeconds }: ServedObject): SignedUrl {
-      if (!(ttlSeconds >= 60 && ttlSeconds <= 300))
-        throw new RangeError(`A URL must be valid for 60 to 300 seconds, not ${ttlSeconds}.`);
+      const { least, most } = signedUrlBounds;
+      if (!(ttlSeconds >= least && ttlSeconds <= most))
+        throw new RangeError(`A URL must be valid for ${least} to ${most} seconds, not ${ttlSeconds}.`);
       const signedAt = roundSigningTime(now(), ttlSeconds);
       const kind = maySeeInline(contentType) ? dispositionTypes[disposition] : 'attachment';
       const query = {
