@@ -3,8 +3,8 @@ import { titleOfType, typeFromName } from '../item/item-type-names.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import styles from './active-filters.module.css';
-import type { ChangeFilter, FilterChange } from './dataset-facets.tsx';
-import type { DatasetSearch } from './dataset-search.ts';
+import type { ChangeFilter } from './dataset-facets.tsx';
+import { type DatasetSearch, type FilterSearch, type FromFilters, fromFilters } from './dataset-search.ts';
 import * as strings from './strings.ts';
 
 interface ActiveFiltersProps {
@@ -14,7 +14,9 @@ interface ActiveFiltersProps {
 
 /** Active filters, each with a button to clear it. */
 export function ActiveFilters({ search, onChange }: ActiveFiltersProps) {
-  const filters = filtersOf(search).map((filter) => ({ ...filter, text: showInvisible(filter.text) }));
+  const filters = fromFilters(filtersOf, search)
+    .flat()
+    .map((filter) => ({ ...filter, text: showInvisible(filter.text) }));
   if (filters.length === 0) return null;
   return (
     <section aria-label={strings.filters} className={styles.filters}>
@@ -30,30 +32,32 @@ export function ActiveFilters({ search, onChange }: ActiveFiltersProps) {
   );
 }
 
-export const noFilter: FilterChange = { type: undefined, tag: undefined, label: undefined, q: undefined };
+export const noFilter: Record<keyof FilterSearch, undefined> = {
+  type: undefined,
+  tag: undefined,
+  label: undefined,
+  q: undefined,
+};
 
 interface ActiveFilter {
   text: string;
   without: Parameters<ChangeFilter>[0];
 }
 
-function filtersOf({ type = [], tag = [], label, q }: DatasetSearch): ActiveFilter[] {
-  return [
-    ...(q ? [{ text: strings.quoted(q), without: { q: undefined } }] : []),
-    ...type.map((name) => {
+const filtersOf: FromFilters<ActiveFilter[]> = {
+  q: (q) => [{ text: strings.quoted(q), without: { q: undefined } }],
+  type: (types) =>
+    types.map((name) => {
       const known = typeFromName(name);
       return {
         text: known ? titleOfType(known) : name,
-        without: (old: DatasetSearch) => ({ type: remove(old.type, name) }),
+        without: (old) => ({ type: remove(old.type, name) }),
       };
     }),
-    ...tag.map((name) => ({
-      text: strings.tagFilter(name),
-      without: (old: DatasetSearch) => ({ tag: remove(old.tag, name) }),
-    })),
-    ...(label ? [{ text: strings.labelFilter(label), without: { label: undefined } }] : []),
-  ];
-}
+  tag: (tags) =>
+    tags.map((name) => ({ text: strings.tagFilter(name), without: (old) => ({ tag: remove(old.tag, name) }) })),
+  label: (label) => [{ text: strings.labelFilter(label), without: { label: undefined } }],
+};
 
 function remove(values: readonly string[] | undefined, value: string): string[] | undefined {
   return values?.filter((one) => one !== value);

@@ -1,3 +1,4 @@
+import type { AnnotationFilter, ItemFilter, ItemOrder, TagFilter } from '../gql/graphql.ts';
 import type { ItemList } from '../item/item-list.ts';
 
 const query = `query Items($organization: String!, $slug: String!, $revision: Int, $filter: ItemFilter, $orderBy: ItemOrder, $after: String) {
@@ -115,8 +116,26 @@ function literalOf(value: unknown, isEnum = false): string {
   if (typeof value === 'string') return isEnum ? value : JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((one) => literalOf(one, isEnum)).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return String(value);
-  const fields = Object.entries(value).map(([name, one]) => `${name}: ${literalOf(one, enumFields.has(name))}`);
+  const fields = Object.entries(value).map(
+    ([name, one]) => `${name}: ${literalOf(one, Object.hasOwn(enumFields, name))}`,
+  );
   return `{ ${fields.join(', ')} }`;
 }
 
-const enumFields = new Set(['types', 'field', 'direction']);
+/** Names of the fields of an input whose values are of an enum. */
+type EnumFieldOf<Input> = {
+  [Name in keyof Input]-?: ValueOf<NonNullable<Input[Name]>> extends string
+    ? string extends ValueOf<NonNullable<Input[Name]>>
+      ? never
+      : Name
+    : never;
+}[keyof Input];
+type ValueOf<Value> = Value extends readonly (infer One)[] ? One : Value;
+
+type EnumField =
+  | EnumFieldOf<ItemFilter>
+  | EnumFieldOf<TagFilter>
+  | EnumFieldOf<AnnotationFilter>
+  | EnumFieldOf<ItemOrder>;
+
+const enumFields: Record<EnumField, true> = { types: true, field: true, direction: true };

@@ -1,17 +1,14 @@
 import { TypeIcon } from '../item/item-type.tsx';
 import { isItemType, nameOfType, titleOfType } from '../item/item-type-names.ts';
 import { CountBar, FacetGroup } from '../ui/facet.tsx';
-import type { DatasetSearch } from './dataset-search.ts';
+import type { DatasetSearch, FilterSearch } from './dataset-search.ts';
 import styles from './facet-list.module.css';
 import { FacetList } from './facet-list.tsx';
 import * as strings from './strings.ts';
 import type { Facets } from './use-facets.ts';
 
-/** Search params that filter the items. */
-export type FilterChange = Pick<DatasetSearch, 'type' | 'tag' | 'label' | 'q'>;
-
 /** Changes filters, or computes the change from the latest URL: two may come before the page is rendered again. */
-export type ChangeFilter = (change: FilterChange | ((old: DatasetSearch) => FilterChange)) => void;
+export type ChangeFilter = (change: FilterSearch | ((old: DatasetSearch) => FilterSearch)) => void;
 
 interface DatasetFacetsProps {
   facets: Facets;

@@ -1,3 +1,4 @@
+import { keysOf } from '#formats/keys-of.ts';
 import {
   idParam,
   listParam,
@@ -16,13 +17,31 @@ export type DatasetView = (typeof datasetViews)[number];
 export const tileSizes = ['s', 'm', 'l'] as const;
 export type TileSize = (typeof tileSizes)[number];
 
-/** State of a dataset page in the URL: filter, view and open item. All params are optional. */
-export interface DatasetSearch {
+/** Params that filter the items. */
+export interface FilterSearch {
+  q?: string;
   type?: string[];
   tag?: string[];
   /** Label of an annotation that each item has. */
   label?: string;
-  q?: string;
+}
+
+type GivenFilters = { [Name in keyof Required<FilterSearch>]: NonNullable<FilterSearch[Name]> };
+
+/** A function of the value of each of these params. */
+export type FromFilters<Result> = { [Name in keyof GivenFilters]: (value: GivenFilters[Name]) => Result };
+
+/** Returns the results for the params that are given. */
+export function fromFilters<Result>(functions: FromFilters<Result>, search: Partial<GivenFilters>): Result[] {
+  const resultOf = <Name extends keyof GivenFilters>(name: Name): Result[] => {
+    const value = search[name];
+    return value === undefined ? [] : [functions[name](value)];
+  };
+  return keysOf(functions).flatMap(resultOf);
+}
+
+/** State of a dataset page in the URL: filter, view and open item. All params are optional. */
+export interface DatasetSearch extends FilterSearch {
   sort?: SortOrder;
   view?: DatasetView;
   size?: TileSize;

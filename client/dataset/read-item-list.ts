@@ -1,23 +1,26 @@
 import type { ItemFilter } from '../gql/graphql.ts';
 import type { ItemList } from '../item/item-list.ts';
 import { typeFromName } from '../item/item-type-names.ts';
-import type { DatasetSearch } from './dataset-search.ts';
+import { type DatasetSearch, type FromFilters, fromFilters } from './dataset-search.ts';
 import { sortOrders } from './sort-orders.ts';
+
+/** The condition of each param. A type that this version does not know, and a blank text, are no condition. */
+const conditionsOf: FromFilters<ItemFilter> = {
+  type: (names) => {
+    const types = names.flatMap((name) => typeFromName(name) ?? []);
+    return types.length > 0 ? { types } : {};
+  },
+  tag: (tags) => (tags.length > 0 ? { tags: { all: tags } } : {}),
+  label: (label) => (label === '' ? {} : { annotation: { label } }),
+  q: (q) => (q.trim() === '' ? {} : { text: q.trim() }),
+};
 
 /**
  * Reads the list from the URL. Several types are alternatives, because an item has one type. With several tags, an
  * item must have all.
  */
 export function readItemList(place: { org: string; slug: string; revision?: number }, search: DatasetSearch): ItemList {
-  const types = (search.type ?? []).flatMap((name) => typeFromName(name) ?? []);
-  const tags = search.tag ?? [];
-  const text = search.q?.trim();
-  const filter: ItemFilter = {
-    ...(types.length > 0 && { types }),
-    ...(tags.length > 0 && { tags: { all: tags } }),
-    ...(search.label && { annotation: { label: search.label } }),
-    ...(text && { text }),
-  };
+  const filter: ItemFilter = Object.assign({}, ...fromFilters(conditionsOf, search));
   return {
     organization: place.org,
     slug: place.slug,

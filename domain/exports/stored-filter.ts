@@ -11,12 +11,14 @@ export function readFilter(stored: Prisma.JsonValue): ItemFilter {
   return read((stored ?? {}) as unknown as StoredFilter);
 }
 
-interface StoredFilter extends Omit<ItemFilter, 'createdAt' | 'and' | 'or' | 'not'> {
-  createdAt?: { from?: string | null; before?: string | null } | null;
-  and?: StoredFilter[] | null;
-  or?: StoredFilter[] | null;
-  not?: StoredFilter | null;
-}
+/** The form of a value in JSON: its times are strings. */
+type Stored<Value> = Value extends Date
+  ? string
+  : Value extends object
+    ? { [Name in keyof Value]: Stored<Value[Name]> }
+    : Value;
+
+type StoredFilter = Stored<ItemFilter>;
 
 function read({ createdAt, and, or, not, ...rest }: StoredFilter): ItemFilter {
   return {
