@@ -123,23 +123,23 @@ export type ErrorCode =
 
 /** Geometry of an annotation. Its kind decides which fields are required, and the others must be left out. Coordinates are fractions of the picture, 0 to 1, from its top left corner. */
 export type GeometryInput = {
-  /** Code unit after a TEXT_SPAN, counted from 0 in UTF-16. */
+  /** Code unit after the last one, counted from 0 in UTF-16 (TEXT_SPAN). */
   end?: number | null | undefined;
-  /** End of a TIME_RANGE in seconds, after its begin. */
+  /** End in seconds, after its begin (TIME_RANGE). */
   endSeconds?: number | null | undefined;
-  /** Height of a BOX, above 0. */
+  /** Height above 0, as a fraction (BOX). */
   height?: number | null | undefined;
-  /** Points `[x, y]` of a POLYGON, 3 or more, or of a POLYLINE, 2 or more. At most 10000. */
+  /** Points `[x, y]`, 3 or more around an area, 2 or more of a line, at most 10000 (POLYGON, POLYLINE). */
   points?: Array<Array<number>> | null | undefined;
-  /** First code unit of a TEXT_SPAN, counted from 0 in UTF-16. */
+  /** First code unit, counted from 0 in UTF-16 (TEXT_SPAN). */
   start?: number | null | undefined;
-  /** Begin of a TIME_RANGE in seconds, 0 or more. */
+  /** Begin in seconds, 0 or more (TIME_RANGE). */
   startSeconds?: number | null | undefined;
-  /** Width of a BOX, above 0. */
+  /** Width above 0, as a fraction (BOX). */
   width?: number | null | undefined;
-  /** Left edge of a BOX, or place of a POINT: a fraction of the width. */
+  /** Left edge or place, as a fraction of the width (BOX, POINT). */
   x?: number | null | undefined;
-  /** Upper edge of a BOX, or place of a POINT: a fraction of the height. */
+  /** Upper edge or place, as a fraction of the height (BOX, POINT). */
   y?: number | null | undefined;
 };
 
