@@ -132,10 +132,6 @@ type EnumFieldOf<Input> = {
 }[keyof Input];
 type ValueOf<Value> = Value extends readonly (infer One)[] ? One : Value;
 
-type EnumField =
-  | EnumFieldOf<ItemFilter>
-  | EnumFieldOf<TagFilter>
-  | EnumFieldOf<AnnotationFilter>
-  | EnumFieldOf<ItemOrder>;
+type EnumField = EnumFieldOf<ItemFilter & TagFilter & AnnotationFilter & ItemOrder>;
 
 const enumFields: Record<EnumField, true> = { types: true, field: true, direction: true };

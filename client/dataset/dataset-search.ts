@@ -33,11 +33,15 @@ export type FromFilters<Result> = { [Name in keyof GivenFilters]: (value: GivenF
 
 /** Returns the results for the params that are given. */
 export function fromFilters<Result>(functions: FromFilters<Result>, search: Partial<GivenFilters>): Result[] {
-  const resultOf = <Name extends keyof GivenFilters>(name: Name): Result[] => {
-    const value = search[name];
-    return value === undefined ? [] : [functions[name](value)];
-  };
-  return keysOf(functions).flatMap(resultOf);
+  return keysOf(functions).flatMap((name) => resultOf(name, search[name], functions));
+}
+
+function resultOf<Name extends keyof GivenFilters, Result>(
+  name: Name,
+  value: GivenFilters[Name] | undefined,
+  functions: FromFilters<Result>,
+): Result[] {
+  return value === undefined ? [] : [functions[name](value)];
 }
 
 /** State of a dataset page in the URL: filter, view and open item. All params are optional. */

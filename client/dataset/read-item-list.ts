@@ -4,7 +4,7 @@ import { typeFromName } from '../item/item-type-names.ts';
 import { type DatasetSearch, type FromFilters, fromFilters } from './dataset-search.ts';
 import { sortOrders } from './sort-orders.ts';
 
-/** The condition of each param. A type that this version does not know, and a blank text, are no condition. */
+/** The condition of each param. Ignores unknown types and a blank text. */
 const conditionsOf: FromFilters<ItemFilter> = {
   type: (names) => {
     const types = names.flatMap((name) => typeFromName(name) ?? []);

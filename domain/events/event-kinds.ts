@@ -1,6 +1,5 @@
 import { keysOf } from '#formats/keys-of.ts';
-import type { EventKind, Role } from '#prisma/client/enums.ts';
-import type { Permission } from '../access/membership.ts';
+import type { EventKind, Role, TokenScope } from '#prisma/client/enums.ts';
 
 /** Data of an event, by its kind. Ids are those of rows. `idTypes` has their types. */
 export interface EventData {
@@ -36,7 +35,7 @@ export interface EventKindRule {
   /** The `type` of the CloudEvent. */
   type: string;
   /** The lowest permission that sees it. Below ADMIN, the dataset must be visible too. */
-  audience: Permission;
+  audience: TokenScope;
   description: string;
 }
 
