@@ -59,6 +59,8 @@ export const AssetRoleEnum = builder.enumType('AssetRole', {
     THUMBNAIL: { description: 'Small still picture of the content.' },
     PREVIEW: { description: 'Picture of at most 2,048 pixels, made from an image that browsers do not show.' },
     POSTER: { description: 'Still picture of a video, shown before it plays.' },
+    STORYBOARD: { description: 'Small pictures of a video side by side, for its timeline.' },
+    STORYBOARD_CUES: { description: 'WebVTT with the part of the storyboard for each stretch of a video.' },
     TRANSCRIPT: { description: 'Transcript or captions, with times.' },
     WAVEFORM: { description: 'Peaks of the sound as JSON, for drawing.' },
     FRAME_TIMES: { description: 'Start of each frame of a film, as JSON.' },

@@ -12,6 +12,10 @@ const tasks = {
     description: 'Measurement of duration, size and codecs of a recording.',
   },
   makePoster: { name: 'MAKE_POSTER', description: 'Creation of the poster of a video.' },
+  makeStoryboard: {
+    name: 'MAKE_STORYBOARD',
+    description: 'Creation of the small pictures for the timeline of a video.',
+  },
   makeWaveform: { name: 'MAKE_WAVEFORM', description: 'Computation of the waveform of a recording.' },
   countFrames: { name: 'COUNT_FRAMES', description: 'Count and exact times of the frames of a video.' },
   extractSubtitles: { name: 'EXTRACT_SUBTITLES', description: 'Extraction of the subtitles inside a video.' },

@@ -134,6 +134,7 @@ export interface Modules {
   'viewers/pdf-pages': typeof import('../viewers/pdf-pages.tsx');
   'viewers/pdf-password': typeof import('../viewers/pdf-password.tsx');
   'viewers/text-viewer': typeof import('../viewers/text-viewer.tsx');
+  'viewers/timeline-preview': typeof import('../viewers/timeline-preview.tsx');
   'viewers/timeline': typeof import('../viewers/timeline.tsx');
   'viewers/transcript-panel': typeof import('../viewers/transcript-panel.tsx');
   'viewers/video-viewer': typeof import('../viewers/video-viewer.tsx');

@@ -7,6 +7,7 @@ import { steadyClock } from '../viewers/media-frames.ts';
 import { MediaRange } from '../viewers/media-range.tsx';
 import { MediaViewer } from '../viewers/media-viewer.tsx';
 import { Timeline } from '../viewers/timeline.tsx';
+import { TimelinePreview } from '../viewers/timeline-preview.tsx';
 import { TranscriptPanel } from '../viewers/transcript-panel.tsx';
 import type { MediaState } from '../viewers/use-media-state.ts';
 import { VideoViewer } from '../viewers/video-viewer.tsx';
@@ -51,6 +52,7 @@ export const media: Pick<
   | 'viewers/media-range'
   | 'viewers/media-viewer'
   | 'viewers/timeline'
+  | 'viewers/timeline-preview'
   | 'viewers/transcript-panel'
   | 'viewers/video-viewer'
 > = {
@@ -147,6 +149,13 @@ export const media: Pick<
       'with a range': timeline({ range: { start: 20, end: 55 } }),
     },
   },
+  'viewers/timeline-preview': {
+    TimelinePreview: {
+      'time alone': preview({ seconds: 12 }),
+      'at the start': preview({ seconds: 0, storyboard: { sheet: 'panorama', cues: 'storyboard' } }),
+      'at the end': preview({ seconds: 125, storyboard: { sheet: 'panorama', cues: 'storyboard' } }),
+    },
+  },
   'viewers/transcript-panel': {
     TranscriptPanel: {
       following: transcriptPanel({}),
@@ -218,6 +227,16 @@ function timeline(props: Partial<ComponentProps<typeof Timeline>>) {
       onSeek={ignore}
       {...props}
     />
+  );
+}
+
+function preview(props: Partial<ComponentProps<typeof TimelinePreview>>) {
+  return (
+    <Stage height={200} until="span">
+      <div style={{ position: 'absolute', inset: '180px 20px 0' }}>
+        <TimelinePreview storyboard={undefined} seconds={undefined} duration={125} {...props} />
+      </div>
+    </Stage>
   );
 }
 

@@ -48,6 +48,8 @@ export const roles: Record<AssetRole, string> = {
   PRIMARY: 'Content',
   THUMBNAIL: 'Thumbnail',
   POSTER: 'Poster',
+  STORYBOARD: 'Storyboard',
+  STORYBOARD_CUES: 'Storyboard cues',
   TRANSCRIPT: 'Transcript',
   PREVIEW: 'Preview',
   WAVEFORM: 'Waveform',

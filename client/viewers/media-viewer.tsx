@@ -19,6 +19,7 @@ import { useLoop } from './use-loop.ts';
 import { useMediaState } from './use-media-state.ts';
 import { usePlayerKeys } from './use-player-keys.ts';
 import { useShuttle } from './use-shuttle.ts';
+import type { StoryboardFiles } from './use-storyboard.ts';
 import type { Transcript } from './use-transcript.ts';
 
 interface MediaViewerProps {
@@ -34,6 +35,7 @@ interface MediaViewerProps {
   transcript: Transcript | null;
   /** Id of the list of frame times, for films whose frames are unevenly spaced. */
   frameTimes?: string | undefined;
+  storyboard?: StoryboardFiles | undefined;
   renderMedium: (props: { ref: RefObject<HTMLMediaElement | null>; src: string | undefined }) => ReactNode;
 }
 
@@ -49,7 +51,8 @@ interface MediaFile {
 
 /** Player with the timeline below and the transcript beside it. */
 export function MediaViewer(props: MediaViewerProps) {
-  const { kind, file, filename, hasPicture, poster, waveform, transcript, frameTimes, renderMedium } = props;
+  const { kind, file, filename, hasPicture, poster, waveform, transcript, frameTimes, storyboard, renderMedium } =
+    props;
   const { id: asset, contentType, codecs, durationSeconds } = file;
   const known = useMemo(() => {
     const element = document.createElement(kind);
@@ -176,6 +179,7 @@ export function MediaViewer(props: MediaViewerProps) {
               waveform={waveform?.id}
               cues={transcript?.cues}
               range={loop.range}
+              storyboard={storyboard}
               onSeek={seek}
             />
           </>

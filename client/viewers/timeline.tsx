@@ -6,6 +6,7 @@ import {
   useCallback,
   useEffect,
   useRef,
+  useState,
 } from 'react';
 import { useTheme } from '../shell/theme.ts';
 import { cx } from '../ui/cx.ts';
@@ -15,8 +16,10 @@ import type { Cue } from './cues.ts';
 import { hueClass } from './hue-class.ts';
 import * as strings from './strings.ts';
 import styles from './timeline.module.css';
+import { TimelinePreview } from './timeline-preview.tsx';
 import type { MarkedRange } from './use-loop.ts';
 import { type MediaState, useMediaFrames } from './use-media-state.ts';
+import type { StoryboardFiles } from './use-storyboard.ts';
 import { useWaveform } from './use-waveform.ts';
 import { drawWaveform, type Waveform } from './waveform.ts';
 
@@ -30,6 +33,7 @@ interface TimelineProps {
   waveform: string | undefined;
   cues: readonly Cue[] | undefined;
   range?: MarkedRange;
+  storyboard?: StoryboardFiles | undefined;
   onSeek: (seconds: number) => void;
 }
 
@@ -37,9 +41,11 @@ interface TimelineProps {
 const maxTicks = 400;
 
 /** Timeline of a medium: waveform, cues, annotations and playhead. Click or drag to seek. */
-export function Timeline({ mediaRef, state, duration, waveform, cues, range, onSeek }: TimelineProps) {
+export function Timeline({ mediaRef, state, duration, waveform, cues, range, storyboard, onSeek }: TimelineProps) {
   const rootRef = useRef<HTMLDivElement>(null);
   const sound = useWaveform(waveform);
+  const [pointed, setPointed] = useState<number>();
+  const [isFocused, setFocused] = useState(false);
   const theme = useTheme();
   const showTime = useCallback(
     (seconds: number) =>
@@ -67,6 +73,7 @@ export function Timeline({ mediaRef, state, duration, waveform, cues, range, onS
     if (target === undefined) return;
     // Here the arrow keys move in time, not to another item.
     event.preventDefault();
+    setFocused(true);
     onSeek(Math.min(Math.max(0, target), duration));
   };
   return (
@@ -80,16 +87,23 @@ export function Timeline({ mediaRef, state, duration, waveform, cues, range, onS
         aria-valuetext={strings.timeOf(formatDuration(state.time), formatDuration(duration))}
         className={styles.timeline}
         onKeyDown={onKeyDown}
+        onFocus={(event) => setFocused(event.currentTarget.matches(':focus-visible'))}
+        onBlur={() => setFocused(false)}
+        onPointerLeave={() => setPointed(undefined)}
+        onPointerUp={({ pointerType }) => {
+          if (pointerType !== 'mouse') setPointed(undefined);
+        }}
         onPointerDown={(event) => {
+          setFocused(false);
           if (event.button !== 0 || duration === 0) return;
+          setPointed(secondsAt(event));
           event.currentTarget.setPointerCapture(event.pointerId);
           onSeek(secondsAt(event));
         }}
         onPointerMove={(event) => {
           const seconds = secondsAt(event);
           rootRef.current?.style.setProperty('--pointer', String(duration > 0 ? seconds / duration : 0));
-          const label = rootRef.current?.querySelector(`.${styles.hoverTime}`);
-          if (label) label.textContent = formatDuration(seconds, duration < 60 ? 1 : 0);
+          setPointed(seconds);
           if (event.currentTarget.hasPointerCapture(event.pointerId)) onSeek(seconds);
         }}
       >
@@ -105,9 +119,12 @@ export function Timeline({ mediaRef, state, duration, waveform, cues, range, onS
         <Lanes duration={duration} />
         <Range {...range} duration={duration} />
         <span className={styles.playhead} />
-        <span className={styles.hover}>
-          <span className={styles.hoverTime} />
-        </span>
+        <span className={styles.hover} />
+        <TimelinePreview
+          storyboard={storyboard}
+          seconds={pointed ?? (isFocused ? state.time : undefined)}
+          duration={duration}
+        />
       </Slider>
     </div>
   );

@@ -42,6 +42,20 @@ const VideoViewerFragment = graphql(`
             expiresInSeconds
           }
         }
+        storyboard {
+          id
+          signedUrl {
+            url
+            expiresInSeconds
+          }
+        }
+        storyboardCues {
+          id
+          signedUrl {
+            url
+            expiresInSeconds
+          }
+        }
         frameTimes {
           id
           signedUrl {
@@ -75,6 +89,11 @@ export function VideoViewer(props: { item: FragmentType<typeof VideoViewerFragme
       waveform={content.waveform ?? undefined}
       transcript={transcript}
       frameTimes={content.frameTimes?.id}
+      storyboard={
+        content.storyboard && content.storyboardCues
+          ? { sheet: content.storyboard.id, cues: content.storyboardCues.id }
+          : undefined
+      }
       renderMedium={({ ref, src }) => (
         <video
           ref={ref as RefObject<HTMLVideoElement | null>}

@@ -6,7 +6,16 @@ import { newId } from '../ids.ts';
 import { storeThumbhash } from './store-thumbhash.ts';
 
 export interface DerivedAsset {
-  role: 'THUMBNAIL' | 'PREVIEW' | 'POSTER' | 'WAVEFORM' | 'FRAME_TIMES' | 'TRANSCRIPT' | 'TABLE_SUMMARY';
+  role:
+    | 'THUMBNAIL'
+    | 'PREVIEW'
+    | 'POSTER'
+    | 'STORYBOARD'
+    | 'STORYBOARD_CUES'
+    | 'WAVEFORM'
+    | 'FRAME_TIMES'
+    | 'TRANSCRIPT'
+    | 'TABLE_SUMMARY';
   contentType: string;
   bytes: Uint8Array;
   width?: number;

@@ -9,6 +9,7 @@ export type ProcessingTask =
   | 'makePreview'
   | 'measurePlayback'
   | 'makePoster'
+  | 'makeStoryboard'
   | 'makeWaveform'
   | 'countFrames'
   | 'extractSubtitles'
@@ -51,7 +52,7 @@ export const fileKinds: Record<FileKind, KindOfFile> = {
   },
   VIDEO: {
     contentTypes: '^video/',
-    tasks: ['measurePlayback', 'makePoster', 'makeWaveform', 'extractSubtitles', 'countFrames'],
+    tasks: ['measurePlayback', 'makePoster', 'makeStoryboard', 'makeWaveform', 'extractSubtitles', 'countFrames'],
   },
   AUDIO: { contentTypes: '^audio/', tasks: ['measurePlayback', 'makeWaveform'] },
   PDF: { contentTypes: '^application/pdf$', tasks: ['makePageThumbnail', 'extractText'] },

@@ -42,6 +42,8 @@ const contentTypesIn: Record<Exclude<AssetRole, 'PRIMARY'>, readonly string[]> =
   THUMBNAIL: ['image/*'],
   PREVIEW: ['image/*'],
   POSTER: ['image/*'],
+  STORYBOARD: ['image/*'],
+  STORYBOARD_CUES: ['text/vtt'],
   TRANSCRIPT: ['text/*', 'application/json', ...transcriptTypeNames.filter((name) => !name.startsWith('text/'))],
   WAVEFORM: ['application/json', 'application/octet-stream', 'image/*'],
   FRAME_TIMES: ['application/json'],

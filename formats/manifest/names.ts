@@ -8,6 +8,8 @@ export const assetRoles = {
   THUMBNAIL: { many: false },
   PREVIEW: { many: false },
   POSTER: { many: false },
+  STORYBOARD: { many: false },
+  STORYBOARD_CUES: { many: false },
   TRANSCRIPT: { many: true },
   WAVEFORM: { many: false },
   FRAME_TIMES: { many: false },

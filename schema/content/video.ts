@@ -19,6 +19,20 @@ export const VideoContent = builder.objectRef<ItemWithContent>('VideoContent').i
       description: 'Still picture shown before the video plays. Null until it is made.',
       ...fileInRole('POSTER'),
     }),
+    storyboard: t.field({
+      type: Asset,
+      nullable: true,
+      description:
+        'Small pictures of the film in one WebP, for its timeline. With `storyboardCues` at most 1 MB. Null until they are made.',
+      ...fileInRole('STORYBOARD'),
+    }),
+    storyboardCues: t.field({
+      type: Asset,
+      nullable: true,
+      description:
+        'WebVTT whose cues name a part of `storyboard` for each stretch of the film, such as `storyboard.webp#xywh=160,0,160,90`.',
+      ...fileInRole('STORYBOARD_CUES'),
+    }),
     transcript: t.field({
       type: Asset,
       nullable: true,

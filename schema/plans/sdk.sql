@@ -538,6 +538,7 @@ SELECT coalesce(
                               'makePreview' ]::text[]
                               WHEN lower(btrim(split_part(kind.value->> 'contentType', ';', 1))) ~ '^video/' THEN ARRAY[ 'measurePlayback',
                               'makePoster',
+                              'makeStoryboard',
                               'makeWaveform',
                               'extractSubtitles',
                               'countFrames' ]::text[]
@@ -599,6 +600,7 @@ SELECT coalesce(
                           'makePreview' ]::text[]
                           WHEN lower(btrim(split_part(a.content_type, ';', 1))) ~ '^video/' THEN ARRAY[ 'measurePlayback',
                           'makePoster',
+                          'makeStoryboard',
                           'makeWaveform',
                           'extractSubtitles',
                           'countFrames' ]::text[]

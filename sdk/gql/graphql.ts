@@ -40,6 +40,10 @@ export type AssetRole =
   | 'PREVIEW'
   /** Content of the item. */
   | 'PRIMARY'
+  /** Small pictures of a video side by side, for its timeline. */
+  | 'STORYBOARD'
+  /** WebVTT with the part of the storyboard for each stretch of a video. */
+  | 'STORYBOARD_CUES'
   /** Columns, figures and first rows of a table, as JSON. */
   | 'TABLE_SUMMARY'
   /** Small still picture of the content. */

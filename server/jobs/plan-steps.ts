@@ -10,6 +10,7 @@ import { indexTranscript } from './steps/index-transcript.ts';
 import { makePageThumbnail } from './steps/make-page-thumbnail.ts';
 import { makePoster } from './steps/make-poster.ts';
 import { makePreview } from './steps/make-preview.ts';
+import { makeStoryboard } from './steps/make-storyboard.ts';
 import { makeThumbnail } from './steps/make-thumbnail.ts';
 import { makeWaveform } from './steps/make-waveform.ts';
 import { measurePicture } from './steps/measure-picture.ts';
@@ -21,7 +22,7 @@ export const stepsOf: Record<FileKind, readonly Step[]> = {
   TRANSCRIPT: [indexTranscript],
   WEB_IMAGE: [measurePicture, makeThumbnail],
   OTHER_IMAGE: [measurePicture, makeThumbnail, makePreview],
-  VIDEO: [measurePlayback, makePoster, makeWaveform, extractSubtitles, countFrames],
+  VIDEO: [measurePlayback, makePoster, makeStoryboard, makeWaveform, extractSubtitles, countFrames],
   AUDIO: [measurePlayback, makeWaveform],
   PDF: [makePageThumbnail, extractPdfText],
   TEXT_TABLE: [extractText, summarizeTable],

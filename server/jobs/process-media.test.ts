@@ -69,6 +69,7 @@ describe.skipIf(!hasFfmpeg).for([
       'countFrames: DONE',
       'extractSubtitles: NOT_APPLICABLE, The film has no subtitles.',
       'makePoster: DONE',
+      'makeStoryboard: DONE',
       'makeWaveform: DONE',
       'measurePlayback: DONE',
     ]);
@@ -81,6 +82,8 @@ describe.skipIf(!hasFfmpeg).for([
     expect(seen.derived).toMatchObject([
       { sourceRole: 'THUMBNAIL', contentType: 'image/webp', width: 480, height: 270 },
       { sourceRole: 'POSTER', contentType: 'image/webp', width: 640, height: 360 },
+      { sourceRole: 'STORYBOARD', contentType: 'image/webp', width: 640, height: 90 },
+      { sourceRole: 'STORYBOARD_CUES', contentType: 'text/vtt' },
       { sourceRole: 'WAVEFORM', contentType: 'application/json' },
     ]);
     expect(await sharp(await bytesOf(seen.derived[1]!)).metadata()).toMatchObject({ format: 'webp', width: 640 });
@@ -156,7 +159,12 @@ describe.skipIf(!hasFfmpeg).for([
     await runJobs();
 
     const seen = await look(asset);
-    expect(seen.derived.map(({ sourceRole }) => sourceRole)).toEqual(['THUMBNAIL', 'POSTER']);
+    expect(seen.derived.map(({ sourceRole }) => sourceRole)).toEqual([
+      'THUMBNAIL',
+      'POSTER',
+      'STORYBOARD',
+      'STORYBOARD_CUES',
+    ]);
     expect(seen.steps).toContain('makeWaveform: NOT_APPLICABLE, The film has no sound.');
   });
 
@@ -204,7 +212,7 @@ describe.skipIf(!hasFfmpeg).for([
 
     const { steps, derived } = await look(asset);
     expect(derived).toEqual([]);
-    expect(steps).toHaveLength(5);
+    expect(steps).toHaveLength(6);
     for (const step of steps)
       expect(step).toMatch(/FAILED, The film or sound cannot be read\. The file may be damaged/);
     expect(readdirSync(folder)).toEqual([]);
@@ -315,7 +323,7 @@ test('without ffmpeg, the film says what is missing, and the item is there all t
   await runJobs();
 
   const { steps } = await look(asset);
-  expect(steps).toHaveLength(5);
+  expect(steps).toHaveLength(6);
   for (const step of steps)
     expect(step).toMatch(/FAILED, The server has no ffmpeg, which this file needs\. Install ffmpeg/);
   expect(await databases.system.item.findFirst({ where: { id: itemId } })).not.toBeNull();

@@ -40,5 +40,8 @@ export const processLimits = {
 /** Limit for counting the rows of a text file. The rows of a longer file are not counted. */
 export const maxCountedByteSize = 256 * megabyte;
 
+/** Time for all pictures of a storyboard. */
+export const storyboardBudgetSeconds = 900;
+
 /** Limits for one image, in a process that reads many of them. */
 export const imageLimits = { wallSeconds: 120, memoryByteSize: 2 * gigabyte } as const;

@@ -16,6 +16,8 @@ export interface FfmpegCommand {
   path: string;
   /** Arguments before the name of the file. */
   before: readonly string[];
+  /** Further arguments of each input, to read the file at several places in one run. By default, it is read once. */
+  inputs?: readonly (readonly string[])[];
   /** Arguments after the name of the file. */
   after: readonly string[];
 }
@@ -56,8 +58,8 @@ export function words(text: string): string[] {
 }
 
 /** Returns the arguments of a command. `file:` makes any name of a file a path. */
-export function argumentsOf({ before, after }: FfmpegCommand, path: string): string[] {
-  return [...before, '-i', `file:${path}`, ...after];
+export function argumentsOf({ before, inputs = [[]], after }: FfmpegCommand, path: string): string[] {
+  return [...inputs.flatMap((each) => [...before, ...each, '-i', `file:${path}`]), ...after];
 }
 
 /** Messages about a codec that is recognized and cannot be decoded. The last one is misspelt in ffmpeg 5. */
