@@ -2,9 +2,9 @@ import type { Db } from '#database/databases.ts';
 import type { AccessLog } from './access-log/access-log.ts';
 import type { Attempts } from './attempts.ts';
 import type { EventBus } from './events/event-bus.ts';
+import type { Installation } from './installation.ts';
 import type { Limits } from './limits.ts';
 import type { Mail } from './mail.ts';
-import type { Policy } from './policy.ts';
 import type { RequestOrigin } from './request-origin.ts';
 import type { Storage } from './storage.ts';
 import type { Viewer } from './viewer.ts';
@@ -19,7 +19,7 @@ export interface Context {
   storage: Storage;
   limits: Limits;
   /** The settings of this installation. */
-  policy: Policy;
+  installation: Installation;
   mail: Mail;
   attempts: Attempts;
   accessLog: AccessLog;

@@ -17,11 +17,11 @@ interface Created {
 
 /** Returns a client that authenticates with this token. */
 function bearer(secret: string) {
-  const { databases, policy } = lab();
+  const { databases, installation } = lab();
   return {
     name: 'a token',
     context: async () =>
-      contextOf(lab(), await authenticateToken({ systemPool: databases.systemPool, policy }, secret)),
+      contextOf(lab(), await authenticateToken({ systemPool: databases.systemPool, installation }, secret)),
   };
 }
 

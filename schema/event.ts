@@ -33,21 +33,21 @@ const Event = builder.objectRef<EventNode>('Event').implement({
     kind: t.expose('kind', { type: EventKindEnum, description: 'Kind of the event.' }),
     type: t.string({
       description: 'Kind of the event as a CloudEvents type, such as `vitrine.dataset.published`.',
-      resolve: (event, _args, { policy }) => cloudEvent(event, policy.publicUrl).type,
+      resolve: (event, _args, { installation }) => cloudEvent(event, installation.publicUrl).type,
     }),
     source: t.string({
       description: 'URL of the organization.',
-      resolve: (event, _args, { policy }) => cloudEvent(event, policy.publicUrl).source,
+      resolve: (event, _args, { installation }) => cloudEvent(event, installation.publicUrl).source,
     }),
     subject: t.string({
       description: 'Dataset as `organization/dataset`. Without a dataset, the slug of the organization.',
-      resolve: (event, _args, { policy }) => cloudEvent(event, policy.publicUrl).subject,
+      resolve: (event, _args, { installation }) => cloudEvent(event, installation.publicUrl).subject,
     }),
     time: t.expose('at', { type: 'DateTime', description: 'Time at which it was committed.' }),
     data: t.field({
       type: 'JSON',
       description: 'Details of the event, by its kind. Ids are global ids, for `Query.node`.',
-      resolve: (event, _args, { policy }) => cloudEvent(event, policy.publicUrl).data,
+      resolve: (event, _args, { installation }) => cloudEvent(event, installation.publicUrl).data,
     }),
     dataset: t.field({
       type: Dataset,

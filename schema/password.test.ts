@@ -49,7 +49,7 @@ test('the right password signs in, whatever the case of the address, and stands 
   });
   const { system } = lab().databases;
   const viewer = await authenticateSession(
-    { systemPool: lab().databases.systemPool, policy: lab().policy },
+    { systemPool: lab().databases.systemPool, installation: lab().installation },
     context.secrets[0] ?? '',
   );
   expect(viewer).toMatchObject({ kind: 'PERSON', userId: carol.userId });
@@ -98,8 +98,8 @@ test('too many attempts are refused, for an account that is there and for one th
   expect(await signIn(carol.email, oldPassword, { ...nobody('203.0.113.55'), attempts })).toHaveProperty('user');
 });
 
-test('the demo’s people come in while the policy lets them, and by no credential otherwise', async () => {
-  const { databases, policy } = lab();
+test('the demo’s people come in while the installation lets them, and by no credential otherwise', async () => {
+  const { databases, installation } = lab();
   const [demo] = demoPeople;
   const user = await databases.system.user.create({
     data: {
@@ -121,20 +121,20 @@ test('the demo’s people come in while the policy lets them, and by no credenti
   expect(await signIn(demo.email, demo.password)).toHaveProperty('user');
   expect(await ask(browser, '{ viewer { kind } }')).toEqual({ viewer: { kind: 'PERSON' } });
 
-  const strict = { ...policy, demoAccounts: false };
-  const refused = await mutate({ ...nobody(), policy: strict }, 'signIn', {
+  const strict = { ...installation, demoAccounts: false };
+  const refused = await mutate({ ...nobody(), installation: strict }, 'signIn', {
     email: demo.email,
     password: demo.password,
   });
   expect(refused).toMatchObject({ code: 'INVALID_INPUT' });
   expect(
-    await authenticateSession({ systemPool: lab().databases.systemPool, policy: strict }, browser.sessionSecret),
+    await authenticateSession({ systemPool: lab().databases.systemPool, installation: strict }, browser.sessionSecret),
   ).toEqual(anonymous);
-  expect(await authenticateToken({ systemPool: lab().databases.systemPool, policy: strict }, secret)).toEqual(
+  expect(await authenticateToken({ systemPool: lab().databases.systemPool, installation: strict }, secret)).toEqual(
     anonymous,
   );
   lab().outbox.splice(0);
-  await mutate({ ...nobody(), policy: strict }, 'requestPasswordReset', { email: demo.email });
+  await mutate({ ...nobody(), installation: strict }, 'requestPasswordReset', { email: demo.email });
   expect(lab().outbox).toEqual([]);
 });
 

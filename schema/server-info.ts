@@ -36,6 +36,6 @@ builder.queryField('server', (t) =>
     type: Server,
     authScopes: { authenticated: true },
     description: 'Version and limits of the server.',
-    resolve: (_root, _args, { policy, limits }) => ({ version: policy.version, limits }),
+    resolve: (_root, _args, { installation, limits }) => ({ version: installation.version, limits }),
   }),
 );

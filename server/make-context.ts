@@ -4,9 +4,9 @@ import { AccessLog } from '#domain/access-log/access-log.ts';
 import type { Attempts } from '#domain/attempts.ts';
 import type { EventBus } from '#domain/events/event-bus.ts';
 import { authenticateSession } from '#domain/identity/authenticate.ts';
+import type { Installation } from '#domain/installation.ts';
 import type { Limits } from '#domain/limits.ts';
 import type { Mail } from '#domain/mail.ts';
-import type { Policy } from '#domain/policy.ts';
 import type { RequestOrigin } from '#domain/request-origin.ts';
 import type { Storage } from '#domain/storage.ts';
 import { anonymous, organizationsOf, type Viewer } from '#domain/viewer.ts';
@@ -24,7 +24,7 @@ export interface Services {
   limits: Limits;
   logger: Logger;
   events: EventBus;
-  policy: Policy;
+  installation: Installation;
   mail: Mail;
   attempts: Attempts;
   /** The issuer of JWTs that are accepted as bearer tokens, or null if none is configured. */
@@ -37,7 +37,7 @@ export type ContextMaker = ReturnType<typeof contextMaker>;
 
 /** Creates the context of each request: the caller, the rows the caller may see, and the request's origin. */
 export function contextMaker(services: Services) {
-  const { databases, storage, limits, events, policy, mail, attempts, jwtIssuer, site } = services;
+  const { databases, storage, limits, events, installation, mail, attempts, jwtIssuer, site } = services;
   return (request: IncomingMessage, response: ServerResponse) => {
     const origin: RequestOrigin = requestOrigin(request, services.trustedProxies);
     const logger = childOnDemand(services.logger, { requestId: origin.requestId });
@@ -50,14 +50,15 @@ export function contextMaker(services: Services) {
       response.once('close', closed);
       return () => void response.off('close', closed);
     };
-    const recognise = () => authenticateRequest({ systemPool: databases.systemPool, policy, jwtIssuer }, request, site);
+    const recognise = () =>
+      authenticateRequest({ systemPool: databases.systemPool, installation, jwtIssuer }, request, site);
     const contextOf = (viewer: Viewer): RequestContext => ({
       viewer,
       db: databases.asMembersOf(organizationsOf(viewer)),
       system: databases.system,
       storage,
       limits,
-      policy,
+      installation,
       mail,
       attempts,
       events,
@@ -78,7 +79,7 @@ export function contextMaker(services: Services) {
         const secret = readSessionCookie(request, site);
         return (
           secret !== null &&
-          (await authenticateSession({ systemPool: databases.systemPool, policy }, secret)).kind !== 'ANONYMOUS'
+          (await authenticateSession({ systemPool: databases.systemPool, installation }, secret)).kind !== 'ANONYMOUS'
         );
       },
       /** Authenticates the caller. */

@@ -9,7 +9,7 @@ import { isPlainClick } from '../ui/is-plain-click.ts';
 import { type Column, Table } from '../ui/table.tsx';
 import styles from './access-page.module.css';
 import type { AccessSearch } from './access-search.ts';
-import { describeAction, describeDetail } from './access-words.ts';
+import { describeAction, describeDetail } from './describe-entry.ts';
 import { ItemLink } from './item-link.tsx';
 import * as strings from './strings.ts';
 

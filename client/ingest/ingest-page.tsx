@@ -12,7 +12,7 @@ import { RelativeTime } from '../ui/values.tsx';
 import styles from './ingest-page.module.css';
 import { IngestPhases } from './ingest-phases.tsx';
 import { IngestProblems } from './ingest-problems.tsx';
-import { isOver, toneOfState } from './ingest-words.ts';
+import { isOver, toneOfState } from './ingest-states.ts';
 import * as strings from './strings.ts';
 import { type FollowedSession, useIngestSession } from './use-ingest-session.ts';
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { IngestPhase, IngestState } from '../gql/graphql.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import styles from './ingest-page.module.css';
-import { placeOfPhase, shownPhases } from './ingest-words.ts';
+import { placeOfPhase, shownPhases } from './ingest-states.ts';
 import { Progress } from './progress.tsx';
 import * as strings from './strings.ts';
 import type { FollowedSession } from './use-ingest-session.ts';

@@ -12,7 +12,7 @@ import { formatCount, formatRevision } from '../ui/format.ts';
 import { EmptyState } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { RelativeTime } from '../ui/values.tsx';
-import { toneOfState } from './ingest-words.ts';
+import { toneOfState } from './ingest-states.ts';
 import * as strings from './strings.ts';
 
 const route = getRouteApi('/signed-in/o/$org/ingest');

@@ -4,7 +4,7 @@ import { onEnd, pipe, subscribe } from 'wonka';
 import { bypassingCache } from '../data/bypass.ts';
 import type { FollowIngestSessionSubscription as Told } from '../gql/graphql.ts';
 import { graphql, readFragment } from '../gql/index.ts';
-import { isOver } from './ingest-words.ts';
+import { isOver } from './ingest-states.ts';
 
 const pollMilliseconds = 3_000;
 

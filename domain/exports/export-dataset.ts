@@ -31,7 +31,13 @@ export interface ExportDatasetInput {
  * If the same caller has an equal export under way, returns that one, also without an idempotency key.
  */
 export async function exportDataset(
-  { db, viewer, accessLog, limits, policy }: Pick<Context, 'db' | 'viewer' | 'accessLog' | 'limits' | 'policy'>,
+  {
+    db,
+    viewer,
+    accessLog,
+    limits,
+    installation,
+  }: Pick<Context, 'db' | 'viewer' | 'accessLog' | 'limits' | 'installation'>,
   input: ExportDatasetInput,
 ): Promise<DatasetExport> {
   const dataset = await requireDataset({ db, viewer }, { id: input.datasetId });
@@ -67,7 +73,7 @@ export async function exportDataset(
             orgId,
             ...wanted,
             filter: filter ?? Prisma.DbNull,
-            origin: policy.publicUrl,
+            origin: installation.publicUrl,
             requestedBy: viewer.userId,
             expiresAt: new Date(Date.now() + limits.exportHours * 3_600_000),
           },

@@ -6,16 +6,16 @@ import { authenticateSession, authenticateToken } from './authenticate.ts';
 const lab = worldOfFile();
 
 test('who asks at the same moment is found out by one statement, and everybody is who they are', async () => {
-  const { databases, policy, alice, bob, mallory } = lab();
+  const { databases, installation, alice, bob, mallory } = lab();
   const { systemPool } = databases;
   const people = Array.from({ length: 60 }, (_, index) => [alice, bob, mallory][index % 3]!);
-  await authenticateToken({ systemPool, policy }, alice.token); // records the time of last use now, as do the others
-  await Promise.all([bob, mallory].map(({ token }) => authenticateToken({ systemPool, policy }, token)));
+  await authenticateToken({ systemPool, installation }, alice.token); // records the time of last use now, as do the others
+  await Promise.all([bob, mallory].map(({ token }) => authenticateToken({ systemPool, installation }, token)));
 
   const asked = vi.spyOn(systemPool, 'query');
   const viewers = await Promise.all([
-    ...people.map(({ token }) => authenticateToken({ systemPool, policy }, token)),
-    authenticateToken({ systemPool, policy }, 'vtr_nobody-has-this-one'),
+    ...people.map(({ token }) => authenticateToken({ systemPool, installation }, token)),
+    authenticateToken({ systemPool, installation }, 'vtr_nobody-has-this-one'),
   ]);
   expect(asked).toHaveBeenCalledTimes(1);
   asked.mockRestore();
@@ -26,10 +26,10 @@ test('who asks at the same moment is found out by one statement, and everybody i
 });
 
 test('a credential that was good a moment ago is looked up again, and is good no more', async () => {
-  const { databases, policy, bob } = lab();
+  const { databases, installation, bob } = lab();
   const { systemPool, system } = databases;
   const { sessionSecret } = await bob.inBrowser();
-  const pieces = { systemPool, policy };
+  const pieces = { systemPool, installation };
   expect((await authenticateSession(pieces, sessionSecret)).userId).toBe(bob.userId);
   await system.session.updateMany({
     where: { secretHash: hashSecret(sessionSecret) },

@@ -8,7 +8,7 @@ import { sessionIdleHours } from './browser-session.ts';
 import { mayComeIn } from './demo.ts';
 
 /** The owner's pool. Credentials are read by prepared statements, because every request reads one. */
-interface Pieces extends Pick<Context, 'policy'> {
+interface Pieces extends Pick<Context, 'installation'> {
   systemPool: pg.Pool;
 }
 
@@ -77,9 +77,9 @@ const findShareLink = bySecret<LinkRow>(
 );
 
 /** Returns the person whose browser session has this secret, or `anonymous`. */
-export async function authenticateSession({ systemPool, policy }: Pieces, secret: string): Promise<Viewer> {
+export async function authenticateSession({ systemPool, installation }: Pieces, secret: string): Promise<Viewer> {
   const session = await findSession(systemPool, secret);
-  if (!session || !mayComeIn(policy, session.email)) return anonymous;
+  if (!session || !mayComeIn(installation, session.email)) return anonymous;
   if (session.stale) await systemPool.query('UPDATE session SET last_seen_at = now() WHERE id = $1', [session.id]);
   return {
     ...anonymous,
@@ -95,9 +95,9 @@ export async function authenticateSession({ systemPool, policy }: Pieces, secret
  * Returns the token with this secret, with the current role of its user in its organization. Returns `anonymous` if it
  * is no longer valid.
  */
-export async function authenticateToken({ systemPool, policy }: Pieces, secret: string): Promise<Viewer> {
+export async function authenticateToken({ systemPool, installation }: Pieces, secret: string): Promise<Viewer> {
   const token = await findToken(systemPool, secret);
-  if (!token || !mayComeIn(policy, token.email)) return anonymous;
+  if (!token || !mayComeIn(installation, token.email)) return anonymous;
   if (token.stale)
     await systemPool.query('UPDATE api_token SET last_used_at = now() WHERE org_id = $1 AND id = $2', [
       token.orgId,
@@ -142,7 +142,7 @@ export async function authenticateShareLink(
  * if neither exists.
  */
 export async function authenticateSubject(
-  { systemPool, policy }: Pieces,
+  { systemPool, installation }: Pieces,
   subject: { issuer: string; subject: string; verifiedEmail: string | null; scopes: readonly TokenScope[] },
 ): Promise<Viewer> {
   const [person] = await rowsOf<{ userId: string; email: string; memberships: Record<string, Role> | null }>(
@@ -158,7 +158,7 @@ export async function authenticateSubject(
     LIMIT 1`,
     [subject.issuer, subject.subject, subject.verifiedEmail],
   );
-  if (!person || !mayComeIn(policy, person.email)) return anonymous;
+  if (!person || !mayComeIn(installation, person.email)) return anonymous;
   return {
     ...anonymous,
     kind: 'TOKEN',

@@ -1,4 +1,4 @@
-import type { Policy } from '../policy.ts';
+import type { Installation } from '../installation.ts';
 
 /**
  * People of the demo, with passwords that everybody knows. They are for trying a new installation, and are refused in
@@ -19,7 +19,7 @@ export function isDemoAccount(email: string): boolean {
   return demoPeople.some((person) => person.email === email);
 }
 
-/** Returns whether an account may sign in. Demo accounts may not, by any credential, unless the policy allows them. */
-export function mayComeIn({ demoAccounts }: Pick<Policy, 'demoAccounts'>, email: string): boolean {
+/** Returns whether an account may sign in. Demo accounts may not, by any credential, if the installation has none. */
+export function mayComeIn({ demoAccounts }: Pick<Installation, 'demoAccounts'>, email: string): boolean {
   return demoAccounts || !isDemoAccount(email);
 }

@@ -17,7 +17,13 @@ const resetMinutes = 30;
  * `MailUnavailable` for every address if the server cannot send mail.
  */
 export async function requestPasswordReset(
-  { system, origin, policy, attempts, mail }: Pick<Context, 'system' | 'origin' | 'policy' | 'attempts' | 'mail'>,
+  {
+    system,
+    origin,
+    installation,
+    attempts,
+    mail,
+  }: Pick<Context, 'system' | 'origin' | 'installation' | 'attempts' | 'mail'>,
   input: { email: string },
 ): Promise<void> {
   if (mail.way === 'NONE') throw new MailUnavailable('vitrine user reset-password --email <address>');
@@ -29,7 +35,7 @@ export async function requestPasswordReset(
     INSERT INTO password_reset (id, user_id, secret_hash, expires_at)
     SELECT ${newId()}::uuid, id, ${hashSecret(secret)}, ${expiresAt}::timestamptz
     FROM (SELECT * FROM "user" WHERE email IN (${normal}, ${asWritten}) ORDER BY email = ${asWritten} DESC LIMIT 1) account
-    WHERE password_hash IS NOT NULL AND ${mayComeIn(policy, normal)}
+    WHERE password_hash IS NOT NULL AND ${mayComeIn(installation, normal)}
     RETURNING (SELECT email FROM "user" WHERE id = user_id)`;
   if (!known) return;
   // Not awaited, so that the response takes as long for an address without an account.
@@ -39,7 +45,7 @@ export async function requestPasswordReset(
     text: [
       'A new password was requested for your account.',
       `Set it within ${resetMinutes} minutes at:`,
-      resetLink(policy.publicUrl, secret),
+      resetLink(installation.publicUrl, secret),
       'If you did not request it, ignore this email. Your password has not changed.',
     ].join('\n\n'),
   });

@@ -46,11 +46,11 @@ export type NoAccountReason =
  * the address's domain is provisioned. Only that first time gives a membership, so a removed member stays removed.
  */
 export async function signInByProvider(
-  context: Pick<Context, 'system' | 'origin' | 'policy' | 'accessLog'>,
+  context: Pick<Context, 'system' | 'origin' | 'installation' | 'accessLog'>,
   identity: ProvenIdentity,
   provisions: readonly Provision[],
 ) {
-  const { system, policy, accessLog } = context;
+  const { system, installation, accessLog } = context;
   const known = await findByIdentity(system, identity);
   const link = () =>
     system.$transaction(async (tx) => {
@@ -65,7 +65,7 @@ export async function signInByProvider(
       if (!isUniqueViolation(error)) throw error;
       return link();
     }));
-  if (!mayComeIn(policy, user.email)) throw new NoAccount('DEMO_ACCOUNT');
+  if (!mayComeIn(installation, user.email)) throw new NoAccount('DEMO_ACCOUNT');
   return { user, session: await beginSession(context, user, { by: 'identity provider' }) };
 }
 

@@ -15,14 +15,14 @@ import { isPassword } from './password.ts';
  * address.
  */
 export async function signIn(
-  context: Pick<Context, 'system' | 'origin' | 'policy' | 'attempts' | 'accessLog'>,
+  context: Pick<Context, 'system' | 'origin' | 'installation' | 'attempts' | 'accessLog'>,
   input: { email: string; password: string },
 ) {
   const address = accountAddress(input.email);
   const who = { account: address.normal, address: context.origin.address };
   await context.attempts.count('SIGN_IN', who);
   const user = await findAccount(context.system, address);
-  const passwordHash = user && mayComeIn(context.policy, user.email) ? user.passwordHash : null;
+  const passwordHash = user && mayComeIn(context.installation, user.email) ? user.passwordHash : null;
   if (!(await isPassword(input.password, passwordHash)) || !user) {
     throw new InvalidInput(
       'password',

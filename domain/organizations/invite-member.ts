@@ -25,14 +25,14 @@ export interface InviteMemberInput {
   idempotencyKey?: string | null;
 }
 
-type Pieces = Pick<Context, 'db' | 'system' | 'viewer' | 'accessLog' | 'mail' | 'policy'>;
+type Pieces = Pick<Context, 'db' | 'system' | 'viewer' | 'accessLog' | 'mail' | 'installation'>;
 
 /**
  * Invites a person by mail. Only the mail contains the link, so a person who opens it can read that mailbox. Replaces
  * an open invitation of the same address. Throws `MailUnavailable` if the server cannot send mail.
  */
 export async function inviteMember(
-  { db, system, viewer, accessLog, mail, policy }: Pieces,
+  { db, system, viewer, accessLog, mail, installation }: Pieces,
   input: InviteMemberInput,
 ): Promise<Invitation> {
   const { orgId, role } = input;
@@ -60,16 +60,16 @@ export async function inviteMember(
       },
     });
   });
-  return sent ? deliver({ system, mail, policy }, sent) : invitation;
+  return sent ? deliver({ system, mail, installation }, sent) : invitation;
 }
 
 /** Sends the mail of an invitation. Waits some seconds for the mail server, and returns the invitation. */
 async function deliver(
-  { system, mail, policy }: Pick<Pieces, 'system' | 'mail' | 'policy'>,
+  { system, mail, installation }: Pick<Pieces, 'system' | 'mail' | 'installation'>,
   { invitation, secret }: Awaited<ReturnType<typeof createInvitation>>,
 ): Promise<Invitation> {
   const delivery = mail
-    .send(mailOf(invitation.email, invitation.organization.name, invitationLink(policy.publicUrl, secret)))
+    .send(mailOf(invitation.email, invitation.organization.name, invitationLink(installation.publicUrl, secret)))
     .then((mailState) => {
       const { orgId, id } = invitation;
       return system.invitation.update({ where: { orgId_id: { orgId, id } }, data: { mailState } });

@@ -30,7 +30,7 @@ export interface CreateShareLinkInput {
  * once and not stored.
  */
 export async function createShareLink(
-  { db, viewer, accessLog, policy }: Pick<Context, 'db' | 'viewer' | 'accessLog' | 'policy'>,
+  { db, viewer, accessLog, installation }: Pick<Context, 'db' | 'viewer' | 'accessLog' | 'installation'>,
   input: CreateShareLinkInput,
 ): Promise<{ link: ShareLink; secret: string; url: string }> {
   const dataset = await requireDataset({ db, viewer }, { id: input.datasetId }, 'PUBLISH');
@@ -85,5 +85,5 @@ export async function createShareLink(
     });
   });
   // A browser does not send the part after #. So the secret reaches no server log, proxy or referrer.
-  return { link, secret, url: `${policy.publicUrl}/share#${secret}` };
+  return { link, secret, url: `${installation.publicUrl}/share#${secret}` };
 }

@@ -24,7 +24,7 @@ import type { JwtIssuer } from './jwt-issuer.ts';
 export const shareHeader = 'x-vitrine-share';
 const opened = 'opened';
 
-interface Pieces extends Pick<Context, 'policy'> {
+interface Pieces extends Pick<Context, 'installation'> {
   systemPool: pg.Pool;
   jwtIssuer: JwtIssuer | null;
 }

@@ -191,11 +191,11 @@ test('known keys stay good while the issuer is down; without any, tokens are ref
 });
 
 test('a subject is a person by the identity they have used, else by a verified address', async () => {
-  const { databases, policy, alice, bob, lumen } = lab();
+  const { databases, installation, alice, bob, lumen } = lab();
   const { system } = databases;
   const recognise = (subject: string, verifiedEmail: string | null) =>
     authenticateSubject(
-      { systemPool: lab().databases.systemPool, policy },
+      { systemPool: lab().databases.systemPool, installation },
       { issuer, subject, verifiedEmail, scopes: ['READ'] },
     );
   expect(await recognise('alice-1', alice.email)).toMatchObject({

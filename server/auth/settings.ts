@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Provision } from '#domain/identity/sign-in-by-provider.ts';
-import type { Policy } from '#domain/policy.ts';
+import type { Installation } from '#domain/installation.ts';
 import { projectVersion } from '#system/project-files.ts';
 import type { Environment } from '../environment.ts';
 import type { Logger } from '../logger.ts';
@@ -12,7 +12,7 @@ import { sealedValues } from './sealed-cookie.ts';
 /** Returns the sign-in settings of the environment. */
 export function authSettings(environment: Environment, site: Site, logger: Logger) {
   const provider = providerOf(environment);
-  const policy: Policy = {
+  const installation: Installation = {
     version: projectVersion(),
     demoAccounts: environment.NODE_ENV !== 'production',
     // Read on each use: a server on a free port learns its origin only after the start.
@@ -22,7 +22,7 @@ export function authSettings(environment: Environment, site: Site, logger: Logge
     identityProvider: provider && { name: provider.name },
   };
   return {
-    policy,
+    installation,
     jwtIssuer: jwtIssuerOf(environment, logger),
     oidc: provider && {
       provider: identityProvider(provider),

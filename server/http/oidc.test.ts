@@ -257,10 +257,10 @@ test.each([
 });
 
 test('the demo’s people do not come in this way either, where they may not', async () => {
-  const { databases, policy } = lab();
+  const { databases, installation } = lab();
   await databases.system.user.create({ data: { id: newId(), email: 'demo@vitrine.example', name: 'Dana' } });
   const { signInByProvider } = await import('#domain/identity/sign-in-by-provider.ts');
-  const context = { ...(await lab().alice.context()), policy: { ...policy, demoAccounts: false } };
+  const context = { ...(await lab().alice.context()), installation: { ...installation, demoAccounts: false } };
   const identity = {
     issuer: provider.issuer,
     subject: 'dana',

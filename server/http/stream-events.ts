@@ -92,7 +92,7 @@ async function writeAll(
   // An id without data: a client that loses the connection before the first event goes on from here.
   await write(response, `id: ${after}\n\n`, signal);
   let writtenAt = Date.now();
-  const surroundings = { publicUrl: context.policy.publicUrl, organizationSlug: organization.slug };
+  const surroundings = { publicUrl: context.installation.publicUrl, organizationSlug: organization.slug };
   const options = { untilLatest: !follow };
   for await (const events of followEvents(context, organization.id, { after, kinds }, signal, options)) {
     const text = events.map((event) => messageOf(event, surroundings)).join('');

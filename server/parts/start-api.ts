@@ -40,7 +40,7 @@ export async function startApi(parts: RunningParts, foundations: Foundations): P
     limits,
     logger,
     events,
-    policy: auth.policy,
+    installation: auth.installation,
     mail,
     attempts: countAttempts(databases.systemPool),
     jwtIssuer: auth.jwtIssuer,

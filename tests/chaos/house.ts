@@ -152,7 +152,12 @@ async function furnish(
       storage,
       limits: defaultLimits,
       events,
-      policy: { version: '0.0.0', demoAccounts: true, publicUrl: 'https://vitrine.example', identityProvider: null },
+      installation: {
+        version: '0.0.0',
+        demoAccounts: true,
+        publicUrl: 'https://vitrine.example',
+        identityProvider: null,
+      },
       attempts: countAttempts(databases.systemPool),
       outbox: [],
     },

@@ -82,7 +82,10 @@ export async function tokenOf(made: World, userId: string, scopes: TokenScope[],
     },
   });
   return async () =>
-    contextOf(made, await authenticateToken({ systemPool: made.databases.systemPool, policy: made.policy }, secret));
+    contextOf(
+      made,
+      await authenticateToken({ systemPool: made.databases.systemPool, installation: made.installation }, secret),
+    );
 }
 
 async function otherDataset(made: World): Promise<string> {

@@ -76,12 +76,12 @@ export class Cast {
 
   /** Returns the context of a request with a credential. */
   async context(credential: Credential): Promise<RequestContext> {
-    const { policy, databases } = this.world;
+    const { installation, databases } = this.world;
     const { systemPool } = databases;
     if (credential.kind === 'person') return this.#browsers[credential.person]!.context();
     const viewer =
       credential.kind === 'token'
-        ? await authenticateToken({ systemPool, policy }, this.tokens[credential.token]!.secret)
+        ? await authenticateToken({ systemPool, installation }, this.tokens[credential.token]!.secret)
         : await authenticateShareLink({ systemPool }, this.links[credential.link]!.secret);
     return contextOf(this.world, viewer);
   }

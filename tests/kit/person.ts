@@ -6,9 +6,9 @@ import { authenticateSession, authenticateToken } from '#domain/identity/authent
 import { openBrowserSession } from '#domain/identity/browser-session.ts';
 import { createApiToken } from '#domain/identity/create-api-token.ts';
 import { newId } from '#domain/ids.ts';
+import type { Installation } from '#domain/installation.ts';
 import type { Limits } from '#domain/limits.ts';
 import type { Message } from '#domain/mail.ts';
-import type { Policy } from '#domain/policy.ts';
 import type { RequestOrigin } from '#domain/request-origin.ts';
 import type { Storage } from '#domain/storage.ts';
 import { anonymous, everyScope, organizationsOf, type Viewer } from '#domain/viewer.ts';
@@ -22,7 +22,7 @@ export interface Surroundings {
   storage: Storage;
   limits: Limits;
   events: EventBus;
-  policy: Policy;
+  installation: Installation;
   attempts: Attempts;
   /** Sent mail, oldest first. */
   outbox: Message[];
@@ -81,7 +81,7 @@ export async function createPerson(
     token: secret,
     async context() {
       const recognise = () =>
-        authenticateToken({ systemPool: databases.systemPool, policy: surroundings.policy }, secret);
+        authenticateToken({ systemPool: databases.systemPool, installation: surroundings.installation }, secret);
       return contextOf(surroundings, await recognise(), recognise);
     },
     inBrowser: async () => browserOf(surroundings, name, userId),
@@ -97,7 +97,10 @@ export async function browserOf(surroundings: Surroundings, name: string, userId
     sessionSecret: secret,
     async context() {
       const recognise = () =>
-        authenticateSession({ systemPool: surroundings.databases.systemPool, policy: surroundings.policy }, secret);
+        authenticateSession(
+          { systemPool: surroundings.databases.systemPool, installation: surroundings.installation },
+          secret,
+        );
       return contextOf(surroundings, await recognise(), recognise);
     },
   };
@@ -105,7 +108,7 @@ export async function browserOf(surroundings: Surroundings, name: string, userId
 
 /** Creates a request for any caller. */
 export function contextOf(
-  { databases, storage, limits, events, policy, attempts, outbox }: Surroundings,
+  { databases, storage, limits, events, installation, attempts, outbox }: Surroundings,
   viewer: Viewer,
   reauthorize: () => Promise<Viewer> = async () => viewer,
 ): RequestContext {
@@ -115,7 +118,7 @@ export function contextOf(
     system: databases.system,
     storage,
     limits,
-    policy,
+    installation,
     attempts,
     mail: mailTo(outbox),
     events,

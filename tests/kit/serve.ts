@@ -35,7 +35,7 @@ export async function serve(
   surroundings: Surroundings,
   { oidc, graphql, patience, addressLimit, viewerFolder, basePath, corsOrigins, ...options }: ServeOptions = {},
 ): Promise<Served> {
-  const { databases, storage, limits, events, policy, attempts, outbox } = surroundings;
+  const { databases, storage, limits, events, installation, attempts, outbox } = surroundings;
   const logger = options.logger ?? createLogger('silent');
   const site: Site = { origin: '', secure: false, basePath: basePath ?? '' };
   const makeContext = contextMaker({
@@ -43,7 +43,7 @@ export async function serve(
     storage,
     limits,
     events,
-    policy,
+    installation,
     attempts,
     mail: mailTo(outbox),
     jwtIssuer: null,

@@ -76,7 +76,12 @@ async function makeWorld({ limits, timeZone, poolSize = 5, ...timeouts }: WorldO
     // On a slow machine, a publish must not return `PublishPending`.
     limits: { ...defaultLimits, publishSeconds: 120, ...limits },
     events,
-    policy: { version: '0.0.0', demoAccounts: true, publicUrl: 'https://vitrine.example', identityProvider: null },
+    installation: {
+      version: '0.0.0',
+      demoAccounts: true,
+      publicUrl: 'https://vitrine.example',
+      identityProvider: null,
+    },
     attempts: countAttempts(databases.systemPool),
     outbox: [],
   };

@@ -1,5 +1,5 @@
 /** Settings of this installation that its configuration decides. */
-export interface Policy {
+export interface Installation {
   /** The version of the server, such as `0.1.0`. */
   version: string;
   /** Whether the demo's people, whose passwords everybody knows, may sign in. Never in production. */
