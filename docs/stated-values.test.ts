@@ -19,6 +19,10 @@ const sentences: [page: string, sentence: string][] = [
   ['docs/security.md', `have ended: after ${signedUrlBounds.most} s`],
   ['client/sharing/strings.ts', `stay available for up to ${signedUrlBounds.most / 60} minutes`],
   ['.env.example', `${signedUrlBounds.least} to ${signedUrlBounds.most}, and of one for uploading.`],
+  ['sdk/upload/batch-planner.ts', `const maxFiles = ${limits.uploadsPerCall};`],
+  ['python/vitrine/upload/batches.py', `_MAX_FILES = ${limits.uploadsPerCall}\n`],
+  ['python/vitrine/publish.py', `_MAX_INLINE_ITEMS = ${limits.inlineItems}\n`],
+  ['python/vitrine/folder/manifest_drafts.py', `longer than ${limits.manifestLineByteSize / 1024 ** 2} MiB`],
   ['docs/examples/curl.md', `At most ${limits.inlineItems} items go inline.`],
 ];
 

@@ -1,6 +1,7 @@
 import type { Db } from '#database/databases.ts';
 import type { IngestSession } from '#prisma/client/client.ts';
 import type { IngestPhase } from '#prisma/client/enums.ts';
+import { claimableStates } from './ingest-states.ts';
 
 /**
  * Shows an open session in the phase VERIFYING while its last files are looked for. Afterwards it is in the phase
@@ -27,5 +28,8 @@ async function changePhase(
   from: IngestPhase[],
   phase: IngestPhase,
 ): Promise<void> {
-  await db.ingestSession.updateMany({ where: { id, orgId, state: 'OPEN', phase: { in: from } }, data: { phase } });
+  await db.ingestSession.updateMany({
+    where: { id, orgId, state: { in: claimableStates }, phase: { in: from } },
+    data: { phase },
+  });
 }
