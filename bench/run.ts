@@ -11,6 +11,7 @@ const benchmarks: Record<string, string> = {
   media: 'bench/media/pictures.ts',
   mint: 'bench/mint/mint.ts',
   posters: 'bench/media/posters.ts',
+  python: 'bench/python/python.ts',
   query: 'bench/query/run.ts',
   turns: 'bench/media/turns.ts',
   uploads: 'bench/uploads/upload.ts',

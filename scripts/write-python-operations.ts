@@ -30,7 +30,7 @@ const ofSdk = [
   'SessionIssues',
   'RevisionProcessing',
 ];
-/** Most pages of items in one request. The API takes 15 aliases, and 5,000 points. */
+/** Most pages of items, or lists of files, in one request. The API takes 15 aliases, and 5,000 points. */
 const maxPages = 10;
 const folder = 'python/operations';
 const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
@@ -50,6 +50,7 @@ const texts = [
   ...Array.from({ length: maxPages }, (_, index) => [
     pagesOf('ReadPages', 'ReadFile', index + 1),
     pagesOf('SignedPages', 'SignedFile', index + 1),
+    signing(index + 1),
   ]).flat(),
 ];
 
@@ -72,6 +73,16 @@ const lines = Object.entries(operations).map(
 );
 writeFileSync('python/vitrine/api/operations.json', `{\n${lines.join(',\n')}\n}\n`);
 writeFileSync('python/persisted-documents.json', `${JSON.stringify(persisted, null, 1)}\n`);
+
+/** Returns a query that signs URLs of several lists of files. */
+function signing(lists: number): string {
+  const numbers = Array.from({ length: lists }, (_, index) => index);
+  const fields = numbers.map((n) => `n${n}: nodes(ids: $i${n}) { __typename ...SignedAsset }`).join('\n');
+  const [operation] = parse(`
+    query SignLists${lists}(${numbers.map((n) => `$i${n}: [ID!]!`).join(', ')}) { ${fields} }
+  `).definitions;
+  return withFragments(operation as OperationDefinitionNode);
+}
 
 /** Returns an operation with the fragments that it spreads. */
 function withFragments(operation: OperationDefinitionNode): string {

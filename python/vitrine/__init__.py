@@ -19,12 +19,25 @@ from .errors import (
 from .folder.given_drafts import NewItem
 from .progress import show_progress, write_json
 from .publish import Published, publish
+from .reading.dataset import Change, Dataset, open
+from .reading.files import File
+from .reading.filters import item_filter
+from .reading.item import Item
+from .reading.items import ItemIterator, Items
+from .reading.search import Match, search
 from .version import VERSION as __version__
 
 __all__ = [
     "Cause",
+    "Change",
+    "Dataset",
     "DownloadFailed",
+    "File",
     "Issue",
+    "Item",
+    "ItemIterator",
+    "Items",
+    "Match",
     "MissingPackage",
     "NewItem",
     "ProcessingFailed",
@@ -34,7 +47,10 @@ __all__ = [
     "VersionConflict",
     "VitrineError",
     "__version__",
+    "item_filter",
+    "open",
     "publish",
+    "search",
     "show_progress",
     "write_json",
 ]

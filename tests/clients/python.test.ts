@@ -86,7 +86,17 @@ test.skipIf(!hasPython)('the programs of the page about Python and of the README
     expect(code, `${program}\n${stderr}`).toBe(0);
     lines.push(...stdout.trimEnd().split('\n'));
   }
-  expect(lines).toEqual(expect.arrayContaining(['1', 'Revision 1, 2 items', 'Revision 1', 'VERSION_CONFLICT 1']));
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      "a TEXT b'A'",
+      'Revision 1, 2 items',
+      'Revision 1',
+      'VERSION_CONFLICT 2',
+      '2 items in all',
+      'ADDED wren',
+      '3 birds.ndjson',
+    ]),
+  );
 });
 
 /** Publishes by one client. Returns its exit code, and the codes of its issues and errors. */

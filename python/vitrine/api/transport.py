@@ -116,6 +116,9 @@ class Transport:
                 while idle:
                     idle.pop().close()
 
+    def __del__(self) -> None:
+        self.close()
+
     def _connection(self, origin: Origin) -> Tuple[http.client.HTTPConnection, bool]:
         with self._lock:
             idle = self._idle.get(origin)
