@@ -104,9 +104,9 @@ function makeFolder(folder: string): string {
   return folder;
 }
 
-/** Waits until the worker has finished the jobs of the previous round. */
+/** Waits until the worker has finished the jobs of the previous publish, at most for half a minute. */
 async function quiet(): Promise<void> {
-  for (;;) {
+  for (let waited = 0; waited < 60; waited += 1) {
     const [row] = await vitrine.databases.system.$queryRaw<{ jobs: bigint }[]>`
       SELECT count(*) AS jobs FROM graphile_worker.jobs WHERE run_at <= now() + interval '10 s'`;
     if (row?.jobs === 0n) return;
@@ -123,11 +123,11 @@ async function start(
   const child = startProcess(program, [...before, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = once(child, 'exit');
   let complaint = '';
-  child.stderr!.on('data', (chunk) => {
+  child.stderr.on('data', (chunk) => {
     complaint += String(chunk);
   });
   const lines: string[] = [];
-  for await (const line of createInterface({ input: child.stdout! })) lines.push(line);
+  for await (const line of createInterface({ input: child.stdout })) lines.push(line);
   await exited;
   if (child.exitCode !== 0) throw new Error(complaint);
   return lines;

@@ -31,9 +31,10 @@ class Batch:
         """Whether the URL of any file was needed."""
 
     def sign_from(self, file: File) -> None:
-        """Signs a file and those after it in the batch."""
-        start = self.files.index(file)
-        sign_files(self.source, self.files[start:])
+        """Signs a file, and others of the batch that have no URL, the next ones first."""
+        start = next((index for index, each in enumerate(self.files) if each is file), 0)
+        others = [each for each in self.files[start + 1 :] + self.files[:start] if not each.has_url]
+        sign_files(self.source, [file, *others])
 
 
 @dataclass
@@ -81,16 +82,20 @@ class File:
         """Returns a signed URL that is valid for a minute at least, or nearly. Do not store it."""
         batch = self._batch
         batch.was_used = True
-        address = self._address
-        if address is None or time.monotonic() > address[1]:
+        if not self.has_url:
             with batch.lock:
-                address = self._address  # Another thread may have signed it meanwhile.
-                if address is None or time.monotonic() > address[1]:
+                if not self.has_url:  # Another thread may have signed it meanwhile.
                     batch.sign_from(self)
-                    address = self._address
+        address = self._address
         if address is None:
             raise DownloadFailed("DOWNLOAD_FAILED", 1, [Cause(self.name, "NOT_FOUND", "it may no longer be seen")])
         return address[0]
+
+    @property
+    def has_url(self) -> bool:
+        """Whether a URL is known that is still valid."""
+        address = self._address
+        return address is not None and time.monotonic() <= address[1]
 
     @property
     def name(self) -> str:
