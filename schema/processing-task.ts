@@ -6,7 +6,10 @@ import { builder } from './builder.ts';
 const tasks = {
   measurePicture: { name: 'MEASURE_PICTURE', description: 'Measurement of the width and height of an image.' },
   makeThumbnail: { name: 'MAKE_THUMBNAIL', description: 'Creation of the thumbnail of an image.' },
-  makePreview: { name: 'MAKE_PREVIEW', description: 'Creation of a preview of an image that browsers do not show.' },
+  makePreview: {
+    name: 'MAKE_PREVIEW',
+    description: 'Creation of a preview of an image that is large, or that browsers do not show.',
+  },
   measurePlayback: {
     name: 'MEASURE_PLAYBACK',
     description: 'Measurement of duration, size and codecs of a recording.',

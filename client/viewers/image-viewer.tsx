@@ -46,6 +46,7 @@ const ImageViewerFragment = graphql(`
         height
         pageCount
         processing {
+          task
           state
           reason
         }
@@ -76,9 +77,10 @@ export function ImageViewer(props: { item: FragmentType<typeof ImageViewerFragme
   const { primary } = content;
   const preview = content.__typename === 'ImageContent' ? content.preview : null;
   const file = { asset: primary.id, filename: primary.filename ?? key };
-  // An image with a preview is not what its content type says.
-  const isShown = preview === null && isWebImage(primary.contentType);
-  const shownId = isShown ? primary.id : preview?.id;
+  // A preview from another step than its own is that of a file that is not what its content type says.
+  const isLarge = preview && primary.processing.some(({ task, state }) => task === 'MAKE_PREVIEW' && state === 'DONE');
+  const isShown = (!preview || isLarge) && isWebImage(primary.contentType);
+  const shownId = preview?.id ?? (isShown ? primary.id : undefined);
   const [loadedId, setLoadedId] = useState<string>();
   // A loaded image no longer needs its URL.
   const url = useSignedUrl(loadedId === shownId ? undefined : shownId);
@@ -105,6 +107,8 @@ export function ImageViewer(props: { item: FragmentType<typeof ImageViewerFragme
   return (
     <Picture
       asset={shownId}
+      assetWidth={preview?.width}
+      original={isShown && preview ? primary.id : undefined}
       onLoad={() => setLoadedId(shownId)}
       width={primary.width ?? preview?.width}
       height={primary.height ?? preview?.height}
@@ -141,7 +145,11 @@ function whyNoPreview({ contentType, processing }: Primary): string {
 }
 
 interface PictureProps {
+  /** The file, or its preview. */
   asset: string;
+  assetWidth: number | null | undefined;
+  /** The file, if its preview is shown first. */
+  original: string | undefined;
   onLoad: () => void;
   /** Size of the original, in whose pixels annotations are given. */
   width: number | null | undefined;
@@ -152,13 +160,29 @@ interface PictureProps {
   note: ReactNode;
 }
 
-function Picture({ asset, onLoad, width, height, name, thumbnail, thumbhash, note }: PictureProps) {
+function Picture({
+  asset,
+  assetWidth,
+  original,
+  onLoad,
+  width,
+  height,
+  name,
+  thumbnail,
+  thumbhash,
+  note,
+}: PictureProps) {
   // If the server has not measured the picture, its size is known after loading.
   const [loaded, setLoaded] = useState<Size>();
   const [isShown, setShown] = useState(false);
   const picture = width && height ? { width, height } : loaded;
   const { stageRef, stage, view, isFitted, isMoving, zoomBy, fit, showActualSize, showRegion, pan } =
     usePanZoom(picture);
+  // Loads the file when a pixel of its preview covers more than one of the screen. Keeps it from then on.
+  const isBeyond = view && picture && assetWidth && view.scale * picture.width * devicePixelRatio > assetWidth;
+  const [isWanted, setWanted] = useState(false);
+  if (isBeyond && !isWanted) setWanted(true);
+  const originalUrl = useSignedUrl(isWanted ? original : undefined);
   const region = useSearch({ strict: false }).xywh;
   const isReady = stage !== undefined && picture !== undefined;
 
@@ -233,6 +257,9 @@ function Picture({ asset, onLoad, width, height, name, thumbnail, thumbhash, not
               );
             }}
           />
+          {isWanted && original && originalUrl.status !== 'failed' && (
+            <SignedImage asset={original} alt="" className={cx(styles.layer, styles.full)} />
+          )}
         </div>
         {view && picture && stage && <AnnotationOverlay view={view} picture={picture} stage={stage} />}
         <ClassificationChips className={styles.chips} />

@@ -9,7 +9,7 @@ import { extractText } from './steps/extract-text.ts';
 import { indexTranscript } from './steps/index-transcript.ts';
 import { makePageThumbnail } from './steps/make-page-thumbnail.ts';
 import { makePoster } from './steps/make-poster.ts';
-import { makePreview } from './steps/make-preview.ts';
+import { makePreview, needsPreview } from './steps/make-preview.ts';
 import { makeStoryboard } from './steps/make-storyboard.ts';
 import { makeThumbnail } from './steps/make-thumbnail.ts';
 import { makeWaveform } from './steps/make-waveform.ts';
@@ -30,10 +30,14 @@ export const stepsOf: Record<FileKind, readonly Step[]> = {
   TEXT: [extractText],
 };
 
-/** Returns the steps for an asset, by its content type. For transcripts, its role in an item decides. */
+/**
+ * Returns the steps for an asset, by its content type. For transcripts, its role in an item decides. The measured size
+ * of an image may add steps.
+ */
 export async function planSteps(db: Db, asset: Asset): Promise<readonly Step[]> {
   const kind = fileKindOf(asset.contentType, await isTranscript(db, asset));
-  return kind ? stepsOf[kind] : [];
+  if (kind === null) return [];
+  return kind === 'WEB_IMAGE' && needsPreview(asset) ? [...stepsOf[kind], makePreview] : stepsOf[kind];
 }
 
 async function isTranscript(db: Db, { id, orgId }: Asset): Promise<boolean> {

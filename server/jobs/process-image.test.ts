@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { enqueueProcessing } from '#domain/assets/enqueue-processing.ts';
 import { enqueue } from '#domain/tasks.ts';
 import { hasFfmpeg, recorded } from './testing/ffmpeg-at-hand.ts';
 import { jobWorldOfFile } from './testing/job-world.ts';
@@ -302,5 +303,51 @@ test.for(['utf16le', 'utf16be'] as const)('a drawing in %s is rendered', async (
     width: 40,
     height: 30,
     steps: ['makePreview: DONE', 'makeThumbnail: DONE', 'measurePicture: DONE'],
+  });
+});
+
+describe('a large image that browsers show', () => {
+  const photograph = (width: number, height: number) =>
+    sharp({
+      create: { width, height, channels: 3, background: 'grey', noise: { type: 'gaussian', mean: 128, sigma: 40 } },
+    });
+
+  test('has a preview, upright and beside its thumbnail', async () => {
+    const { publishFile, runJobs, look } = lab();
+    const bytes = await photograph(4_000, 3_000).jpeg().withMetadata({ orientation: 6 }).toBuffer();
+    const { asset } = await publishFile({ bytes, contentType: 'image/jpeg' });
+    await runJobs();
+    const seen = await look(asset);
+    expect(seen).toMatchObject({
+      width: 3_000,
+      height: 4_000,
+      steps: ['makePreview: DONE', 'makeThumbnail: DONE', 'measurePicture: DONE'],
+      derived: [{ sourceRole: 'THUMBNAIL' }, { sourceRole: 'PREVIEW', width: 1_536, height: 2_048 }],
+    });
+    expect(Number(seen.derived[1]!.byteSize)).toBeLessThan(bytes.byteLength / 3);
+  });
+
+  test('has it also if it waits in the queue of its dataset', async () => {
+    const { publishFile, runJobs, look, databases, lumen } = lab();
+    const bytes = await photograph(3_072, 1_200).jpeg().toBuffer();
+    const { asset } = await publishFile({ bytes, contentType: 'image/jpeg' });
+    await databases.system.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+    await enqueueProcessing(databases.system, lumen.id, [asset.id]);
+    await runJobs();
+    expect((await look(asset)).derived.map(({ sourceRole }) => sourceRole)).toEqual(['THUMBNAIL', 'PREVIEW']);
+  });
+
+  test.for([
+    ['has few bytes', () => picture(4_000, 3_000).jpeg().toBuffer(), 'image/jpeg'],
+    ['has few pixels', () => photograph(2_600, 2_000).jpeg().toBuffer(), 'image/jpeg'],
+    ['may move', () => photograph(3_072, 360).gif({ effort: 1, dither: 0 }).toBuffer(), 'image/gif'],
+  ] as const)('has none if it %s', async ([, make, contentType]) => {
+    const { publishFile, runJobs, look } = lab();
+    const { asset } = await publishFile({ bytes: await make(), contentType });
+    await runJobs();
+    expect(await look(asset)).toMatchObject({
+      derived: [{ sourceRole: 'THUMBNAIL' }],
+      steps: ['makeThumbnail: DONE', 'measurePicture: DONE'],
+    });
   });
 });

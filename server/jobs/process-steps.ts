@@ -13,6 +13,7 @@ import type { JobContext } from './kit.ts';
 import { planSteps } from './plan-steps.ts';
 import { withSourceFile } from './source-file.ts';
 import type { Step, StepContext } from './step.ts';
+import { measurePicture } from './steps/measure-picture.ts';
 
 /**
  * Makes a file viewable, step by step. Each step has a separate state, so that one can fail while others succeed. Skips
@@ -22,9 +23,11 @@ import type { Step, StepContext } from './step.ts';
 export async function processSteps(
   { orgId, assetId }: { orgId: string; assetId: string },
   stage: Stage | 'ALL',
-  { db, storage, ffmpeg, signal, logger }: Pick<JobContext, 'db' | 'storage' | 'ffmpeg' | 'signal' | 'logger'>,
+  context: Pick<JobContext, 'db' | 'storage' | 'ffmpeg' | 'signal' | 'logger'>,
 ): Promise<boolean> {
-  const asset = await db.asset.findUnique({ where: { orgId_id: { orgId, id: assetId } } });
+  const { db, storage, ffmpeg, signal, logger } = context;
+  const find = () => db.asset.findUnique({ where: { orgId_id: { orgId, id: assetId } } });
+  const asset = await find();
   if (!asset) return true; // the asset was swept meanwhile
   const steps = await planSteps(db, asset);
   const due = await planProcessing(
@@ -47,7 +50,11 @@ export async function processSteps(
   await passOnDuration({ db }, asset);
   if (failures.length === 1) throw failures[0];
   if (failures.length > 1) throw new AggregateError(failures, 'Several steps failed.');
-  return ahead.every(isOfStage);
+  if (!ahead.every(isOfStage)) return false;
+  // The size of an image, which is known now, may call for more steps.
+  const measured = asset.width === null && steps.includes(measurePicture) ? await find() : null;
+  if (measured === null || (await planSteps(db, measured)).length === steps.length) return true;
+  return stage === 'ALL' ? processSteps({ orgId, assetId }, stage, context) : false;
 }
 
 /** Runs one step. Returns a failure if another attempt may help. */
