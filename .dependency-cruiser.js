@@ -94,6 +94,7 @@ const serverRooms = [
   'auth',
   'spending',
   'jobs',
+  'webhooks',
   'migrate',
   'metrics',
   'graphql',

@@ -1,3 +1,11 @@
+/** Where webhooks may be delivered. */
+export interface WebhookRules {
+  /** Whether URLs may begin with `http://`. */
+  allowsHttp: boolean;
+  /** Whether deliveries may connect to this address. */
+  mayReach: (address: string) => boolean;
+}
+
 /** Settings of this installation that its configuration decides. */
 export interface Installation {
   /** The version of the server, such as `0.1.0`. */
@@ -8,4 +16,5 @@ export interface Installation {
   publicUrl: string;
   /** The identity provider for signing in, or null if none is configured. */
   identityProvider: { name: string } | null;
+  webhooks: WebhookRules;
 }

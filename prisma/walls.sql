@@ -5,7 +5,8 @@
 -- The wall follows from the tables, so a migration that adds a table has nothing to repeat here:
 --   a table with org_id       is read and written by vitrine_app, limited to the organizations of the request
 --   organization, user        are listed below, as are the two tables that are only appended to, and
---                             the counter of events, which only a trigger writes
+--                             the counter of events, which only a trigger writes, and
+--                             the secrets of webhooks, which only the worker reads
 --   any other table           is out of reach of vitrine_app
 --   a SECURITY DEFINER function  may be called by vitrine_app, and not by PUBLIC
 
@@ -54,6 +55,7 @@ wanted_privileges AS (
   SELECT oid, name, privilege, NULL::text AS column_name
   FROM tables, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) privilege
   WHERE tenant_column = 'org_id' AND NOT (name = 'event_counter' AND privilege <> 'SELECT')
+    AND NOT (name = 'webhook_secret' AND privilege <> 'INSERT')
     AND NOT (name IN ('access_log', 'event') AND privilege IN ('UPDATE', 'DELETE'))
   UNION ALL
   SELECT oid, name, privilege, NULL FROM tables, unnest(ARRAY['SELECT', 'UPDATE']) privilege WHERE name = 'organization'

@@ -40,6 +40,7 @@ const AccessActionEnum = builder.enumType('AccessAction', {
     TOKEN_CHANGE: { description: 'API token created or revoked.' },
     SHARE_LINK: { description: 'Share link created, opened in a browser or revoked.' },
     INVITATION: { description: 'Invitation sent, accepted or revoked.' },
+    WEBHOOK: { description: 'Webhook created, changed or deleted, or its secret replaced.' },
   } satisfies Record<enums.AccessAction, object>,
 });
 

@@ -2,13 +2,16 @@ import { type GraphQLField, getNamedType, isInputObjectType, isUnionType } from 
 import { beforeAll, expect, test } from 'vitest';
 import { failExport } from '#domain/exports/fail-export.ts';
 import { operations } from '#tests/isolation/operations.ts';
-import { fill } from '#tests/isolation/scene.ts';
+import { fill, type Ids } from '#tests/isolation/scene.ts';
 import { mutate } from '#tests/kit/mutate.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
 import { schema } from './index.ts';
 
 const lab = worldOfFile();
-beforeAll(() => fill(lab(), lab().olive, lab().birds, 'birds'));
+let ids: Ids;
+beforeAll(async () => {
+  ids = await fill(lab(), lab().olive, lab().birds, 'birds');
+});
 
 /** Mutations without a key, and the reason why a repeated call does no harm. */
 const repeatable: Record<string, string> = {
@@ -20,6 +23,7 @@ const repeatable: Record<string, string> = {
   completePasswordReset: 'the secret of the link works once',
   deleteAnnotation: 'deletes',
   deleteDatasetRevision: 'deletes',
+  deleteWebhook: 'deletes',
   grantDatasetAccess: 'a grant is named by its dataset and user',
   leaveOrganization: 'deletes',
   openShareLink: 'sets a cookie',
@@ -34,6 +38,7 @@ const repeatable: Record<string, string> = {
   revokeDatasetAccess: 'deletes',
   revokeInvitation: 'sets a state',
   revokeShareLink: 'sets a state',
+  rotateWebhookSecret: 'a new secret replaces the earlier one, as often as it is called',
   setMemberRole: 'sets a role',
   setRevisionRetention: 'sets a number',
   signIn: 'a key that returns a browser session would be a second password',
@@ -41,18 +46,22 @@ const repeatable: Record<string, string> = {
   signOutEverywhere: 'deletes',
   updateAnnotation: 'sets values',
   updateDataset: 'sets values',
+  updateWebhook: 'sets values',
 };
 
 /** Another input for each mutation with a key, and a node of its success. */
-const keyed: Record<string, { other: object; node: string }> = {
+const keyed: Record<string, { other: object | (() => object); node: string }> = {
   createAnnotation: { other: { label: 'other' }, node: 'annotation' },
   createApiToken: { other: { name: 'other' }, node: 'token' },
   createDataset: { other: { name: 'Other' }, node: 'dataset' },
   createShareLink: { other: { name: 'other' }, node: 'shareLink' },
+  createWebhook: { other: { url: 'https://other.example/' }, node: 'webhook' },
   exportDataset: { other: { withReviews: true }, node: 'export' },
   inviteMember: { other: { email: 'other@guests.example' }, node: 'invitation' },
   openIngestSession: { other: { message: 'other' }, node: 'session' },
+  redeliver: { other: () => ({ deliveryId: ids['WebhookDelivery'] }), node: 'delivery' },
   setItemSchema: { other: { schema: { type: 'object' } }, node: 'itemSchema' },
+  testWebhook: { other: { kind: 'DATASET_ARCHIVED' }, node: 'delivery' },
 };
 
 const mutations = Object.values(schema.getMutationType()!.getFields());
@@ -69,12 +78,13 @@ test.each(Object.entries(keyed))('%s: the same key creates once, and refuses ano
   const { olive } = lab();
   const input = { ...(await operations[`Mutation.${name}`]!.input!(lab())), idempotencyKey: `key of ${name}` };
   const send = (changes: object = {}) => mutate(olive, name, { ...input, ...changes }, `${given.node} { id }`);
+  const other = typeof given.other === 'function' ? given.other() : given.other;
   const first = await send();
   expect(first[given.node], JSON.stringify(first)).toBeTruthy();
   expect((await send())[given.node]).toEqual(first[given.node]);
-  expect(await send(given.other)).toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' });
+  expect(await send(other)).toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' });
   expect(await send({ idempotencyKey: '' })).toMatchObject({ code: 'INVALID_INPUT' });
-  expect((await send({ idempotencyKey: `another key of ${name}`, ...given.other }))[given.node]).not.toEqual(
+  expect((await send({ idempotencyKey: `another key of ${name}`, ...other }))[given.node]).not.toEqual(
     first[given.node],
   );
 });

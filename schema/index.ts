@@ -25,6 +25,7 @@ import './dataset-grant.ts';
 import './share-link.ts';
 import './access-log.ts';
 import './event.ts';
+import './webhook-delivery.ts';
 import './create-dataset.ts';
 import './ingest-session-lists.ts';
 import './ingest-upload.ts';

@@ -9,7 +9,7 @@ import { mailSecrets, mailVariables } from './environment/mail-variables.ts';
 import { findMeantVariable } from './environment/near-misses.ts';
 import { listeningPlaces } from './environment/ports.ts';
 import { readSecretFiles } from './environment/secret-files.ts';
-import { flag, host, optionalWhole, origins, text, token, url, whole } from './environment/values.ts';
+import { flag, host, networks, optionalWhole, origins, text, token, url, whole } from './environment/values.ts';
 import { findCore } from './media/ffmpeg/find-core.ts';
 import { programsAt } from './media/ffmpeg/find-programs.ts';
 
@@ -100,6 +100,8 @@ const plainVariables = {
   MULTIPART_FROM_BYTES: whole(64 * 1024 ** 2, 5 * 1024 ** 2, 5 * 1024 ** 3),
   INGEST_SESSION_HOURS: whole(24, 1, 720),
   ACCESS_LOG_RETENTION_DAYS: whole(400, 31, 36_500),
+  WEBHOOK_ALLOWED_NETWORKS: networks.default([]),
+  WEBHOOK_ALLOW_HTTP: flag(false),
   ...authVariables,
   ...mailVariables,
 };

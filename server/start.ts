@@ -20,6 +20,7 @@ import { startDatabases } from './parts/start-databases.ts';
 import { startHealth } from './parts/start-health.ts';
 import { startJobs } from './parts/start-jobs.ts';
 import { startStorage } from './parts/start-storage.ts';
+import { startWebhooks } from './parts/start-webhooks.ts';
 import { checkDatabase } from './readiness/check-database.ts';
 import { checkObjectStore } from './readiness/check-object-store.ts';
 import { watchCors } from './readiness/watch-cors.ts';
@@ -65,6 +66,7 @@ export async function startVitrine(asked: Environment, logger: Logger): Promise<
     }
     if (runsJobs) {
       const worker = await startJobs(parts, foundations);
+      await startWebhooks(parts, foundations);
       if (!runsApi && environment.HEALTH_PORT > 0) await startHealth(parts, foundations, worker);
     }
     await startMetrics(parts, foundations);

@@ -18,6 +18,7 @@ const known: Record<AccessAction, true> = {
   ROLE_CHANGE: true,
   TOKEN_CHANGE: true,
   INVITATION: true,
+  WEBHOOK: true,
 };
 
 export const accessActions = Object.keys(known).filter(isAccessAction);

@@ -62,6 +62,7 @@ export const actions: Record<AccessAction, string> = {
   ROLE_CHANGE: 'Changed role',
   TOKEN_CHANGE: 'Changed token',
   INVITATION: 'Changed invitation',
+  WEBHOOK: 'Changed webhook',
 };
 export const openedShareLink = 'Opened share link';
 

@@ -43,7 +43,9 @@ export type AccessAction =
   /** Signed URL of a thumbnail or a poster, as for each tile of a grid. */
   | 'THUMBNAIL_URL'
   /** API token created or revoked. */
-  | 'TOKEN_CHANGE';
+  | 'TOKEN_CHANGE'
+  /** Webhook created, changed or deleted, or its secret replaced. */
+  | 'WEBHOOK';
 
 /** Conditions on entries of the access log. All that are given must hold. */
 export type AccessLogFilter = {
@@ -753,6 +755,8 @@ export type MintSignedUrlsQuery = { __typename: 'Query', inline: Array<
     | { __typename: 'Organization' }
     | { __typename: 'ShareLink' }
     | { __typename: 'User' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null> | null, attachments: Array<
     | { __typename: 'Annotation' }
     | { __typename: 'ApiToken' }
@@ -769,6 +773,8 @@ export type MintSignedUrlsQuery = { __typename: 'Query', inline: Array<
     | { __typename: 'Organization' }
     | { __typename: 'ShareLink' }
     | { __typename: 'User' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null> | null };
 
 export type MemberNamesQueryVariables = Exact<{
@@ -939,6 +945,8 @@ export type ExportFilesQuery = { __typename: 'Query', node:
     | { __typename: 'Organization' }
     | { __typename: 'ShareLink' }
     | { __typename: 'User' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 export type BadUploadsQueryVariables = Exact<{
@@ -963,6 +971,8 @@ export type BadUploadsQuery = { __typename: 'Query', node:
     | { __typename: 'Organization', id: string }
     | { __typename: 'ShareLink', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'Webhook', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
    | null };
 
 export type IngestSessionsQueryVariables = Exact<{
@@ -1002,6 +1012,8 @@ export type ManifestIssuesQuery = { __typename: 'Query', node:
     | { __typename: 'Organization', id: string }
     | { __typename: 'ShareLink', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'Webhook', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
    | null };
 
 export type IssuesReportQueryVariables = Exact<{
@@ -1025,6 +1037,8 @@ export type IssuesReportQuery = { __typename: 'Query', node:
     | { __typename: 'Organization', id: string }
     | { __typename: 'ShareLink', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'Webhook', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
    | null };
 
 export type FollowedSession_SessionFragment = { __typename: 'IngestSession', id: string, state: IngestState, mode: IngestMode, phase: IngestPhase, message: string, createdAt: string, expiresAt: string, closedAt: string | null, revisionNumber: number | null, noop: boolean, issueCount: number, itemCount: number, itemsStaged: number, failure: { __typename: 'IngestFailure', code: ErrorCode, message: string } | null, issueGroups: Array<{ __typename: 'IngestIssueGroup', code: IngestIssueCode, count: number }>, dataset: { __typename: 'Dataset', id: string, slug: string, name: string }, progress: { __typename: 'IngestProgress', filesDeclared: number, filesVerified: number, filesMissing: number, filesMismatched: number, bytesDeclared: number, bytesVerified: number } } & { ' $fragmentName'?: 'FollowedSession_SessionFragment' };
@@ -1053,6 +1067,8 @@ export type IngestSessionQuery = { __typename: 'Query', node:
     | { __typename: 'Organization' }
     | { __typename: 'ShareLink' }
     | { __typename: 'User' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 export type FollowIngestSessionSubscriptionVariables = Exact<{
@@ -1118,6 +1134,8 @@ export type MoreAnnotationsQuery = { __typename: 'Query', node:
     | { __typename: 'Organization' }
     | { __typename: 'ShareLink' }
     | { __typename: 'User' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 export type FileRow_AssetFragment = { __typename: 'Asset', id: string, role: AssetRole, filename: string | null, contentType: string, byteSize: number, sha256: string, width: number | null, height: number | null, durationSeconds: number | null, derived: boolean, processing: Array<{ __typename: 'AssetProcessing', task: ProcessingTask, state: ProcessingState, reason: string | null }> } & { ' $fragmentName'?: 'FileRow_AssetFragment' };
@@ -1156,6 +1174,8 @@ export type ItemPanelQuery = { __typename: 'Query', node:
     | { __typename: 'Organization' }
     | { __typename: 'ShareLink' }
     | { __typename: 'User' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 export type Provenance_ItemFragment = { __typename: 'Item', type: ItemType, createdAt: string, sinceRevisionNumber: number, untilRevisionNumber: number | null, byteSize: number } & { ' $fragmentName'?: 'Provenance_ItemFragment' };
@@ -1675,6 +1695,8 @@ export type MoreTranscriptQuery = { __typename: 'Query', node:
     | { __typename: 'Organization' }
     | { __typename: 'ShareLink' }
     | { __typename: 'User' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 export type VideoViewer_ItemFragment = (

@@ -76,6 +76,14 @@
       "InvalidInput",
       "NotFound"
     ],
+    "CreateWebhookResult": [
+      "CreateWebhookSuccess",
+      "Forbidden",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "LimitExceeded",
+      "NotFound"
+    ],
     "DeleteAnnotationResult": [
       "DeleteAnnotationSuccess",
       "Forbidden",
@@ -86,6 +94,11 @@
       "DeleteDatasetRevisionSuccess",
       "Forbidden",
       "InvalidInput",
+      "NotFound"
+    ],
+    "DeleteWebhookResult": [
+      "DeleteWebhookSuccess",
+      "Forbidden",
       "NotFound"
     ],
     "Error": [
@@ -159,7 +172,9 @@
       "Membership",
       "Organization",
       "ShareLink",
-      "User"
+      "User",
+      "Webhook",
+      "WebhookDelivery"
     ],
     "OpenIngestSessionResult": [
       "Forbidden",
@@ -192,6 +207,14 @@
       "DryRunPassed",
       "PublishPending",
       "PublishSucceeded"
+    ],
+    "RedeliverResult": [
+      "Forbidden",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "LimitExceeded",
+      "NotFound",
+      "RedeliverSuccess"
     ],
     "RemoveMemberResult": [
       "Forbidden",
@@ -253,6 +276,12 @@
       "NotFound",
       "RevokeShareLinkSuccess"
     ],
+    "RotateWebhookSecretResult": [
+      "Forbidden",
+      "InvalidInput",
+      "NotFound",
+      "RotateWebhookSecretSuccess"
+    ],
     "SearchResult": [
       "ItemMatch",
       "TranscriptMatch"
@@ -289,6 +318,14 @@
       "SignOutSuccess",
       "Unauthenticated"
     ],
+    "TestWebhookResult": [
+      "Forbidden",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "LimitExceeded",
+      "NotFound",
+      "TestWebhookSuccess"
+    ],
     "UpdateAnnotationResult": [
       "Forbidden",
       "InvalidInput",
@@ -300,6 +337,12 @@
       "InvalidInput",
       "NotFound",
       "UpdateDatasetSuccess"
+    ],
+    "UpdateWebhookResult": [
+      "Forbidden",
+      "InvalidInput",
+      "NotFound",
+      "UpdateWebhookSuccess"
     ],
     "UploadAnswer": [
       "AlreadyStored",

@@ -1,15 +1,23 @@
 import { execFile } from 'node:child_process';
+import { createPrivateKey } from 'node:crypto';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
+import { updateDataset } from '#domain/datasets/update-dataset.ts';
 import { allEventKinds, eventKinds } from '#domain/events/event-kinds.ts';
+import { redeliver } from '#domain/webhooks/deliveries.ts';
+import { signDelivery } from '#domain/webhooks/sign-delivery.ts';
+import { newSigningKeys } from '#domain/webhooks/signing-keys.ts';
 import { publish } from '#sdk/publish.ts';
 import { root } from '#sdk/testing/command.ts';
 import { doneOf, folderOf, type Scene, scene } from '#sdk/testing/scene.ts';
+import { dispatch } from '#server/webhooks/testing/dispatch.ts';
 import { answerTo } from '#tests/kit/ask.ts';
 import { hasPrograms, isAtHand } from '#tests/kit/at-hand.ts';
 import { startProcess } from '#tests/kit/processes.ts';
+import { seedWebhook } from '#tests/kit/seed-webhook.ts';
+import { world } from '#tests/kit/world.ts';
 import { blocksOf, readPage, textsOf } from '../examples/pages.ts';
 
 const run = promisify(execFile);
@@ -68,6 +76,46 @@ test.skipIf(!hasTools)('the commands and the program of the page about events do
     .toMatch(/^(vitrine\.revision\.processed lumen\/birds\n)*next: \S+\n$/);
 });
 
+test('the function of the page accepts what Vitrine signs, and nothing else', async () => {
+  const [code = ''] = textsOf(page, 'js');
+  const file = join(folderOf({ 'is-signed.mjs': code }), 'is-signed.mjs');
+  const { isSigned } = (await import(file)) as { isSigned: (headers: object, body: string, secret: string) => boolean };
+  const { secret, hmacKey, privateKey: der } = newSigningKeys();
+  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  const at = (milliseconds: number) =>
+    signDelivery({ id: '1', body: '{"a":"ü"}', at: new Date(milliseconds) }, [{ hmacKey, privateKey }]);
+  expect(isSigned(at(Date.now()), '{"a":"ü"}', secret)).toBe(true);
+  expect(isSigned(at(Date.now()), '{"a":"u"}', secret)).toBe(false);
+  expect(isSigned(at(Date.now() - 600_000), '{"a":"ü"}', secret)).toBe(false);
+  expect(isSigned(at(Date.now()), '{"a":"ü"}', newSigningKeys().secret)).toBe(false);
+});
+
+test.skipIf(!hasTools)('the receiver in Python prints each event once', async () => {
+  const made = await world();
+  const hook = await seedWebhook(made, made.lumen.id);
+  const env = { PATH: process.env['PATH'], WEBHOOK_SECRET: hook.secret };
+  const script = join(root, 'docs/examples/webhook_receiver.py');
+  const receiver = startProcess('python3', [script, '0'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void receiver.kill());
+  let printed = '';
+  receiver.stdout.on('data', (chunk) => {
+    printed += String(chunk);
+  });
+  await expect.poll(() => printed).toMatch(/^listening \d+\n/);
+  const url = `http://127.0.0.1:${/\d+/.exec(printed)?.[0]}/`;
+  expect((await fetch(url, { method: 'POST', body: '{}' })).status).toBe(401);
+  await made.databases.system.webhook.updateMany({ data: { url } });
+  dispatch(made);
+  await updateDataset(await made.alice.context(), { datasetId: made.birds.id, name: 'Owls' });
+  await expect.poll(() => printed).toMatch(/vitrine\.dataset\.changed lumen\/birds\n$/);
+  const delivery = async () => made.databases.system.webhookDelivery.findFirst({ where: { isManual: false } });
+  await expect.poll(async () => (await delivery())?.state).toBe('DELIVERED');
+  await redeliver(await made.ada.context(), { deliveryId: (await delivery())!.id });
+  const again = { isManual: true, state: 'DELIVERED' as const };
+  await expect.poll(() => made.databases.system.webhookDelivery.count({ where: again })).toBe(1);
+  expect(printed.match(/vitrine\./g)).toHaveLength(1);
+});
+
 test('the query of the page gives events', async () => {
   const stage = await withOnePublish();
   const [query = ''] = textsOf(page, 'graphql');
@@ -80,6 +128,7 @@ test('the page lists each type of events, and says who sees it', () => {
   expect(rows).toEqual(allEventKinds.map((kind) => [eventKinds[kind].type, audiences[eventKinds[kind].audience]]));
   expect([...new Set(blocksOf(page).map(({ language }) => language))].sort()).toEqual([
     'graphql',
+    'js',
     'json',
     'python',
     'sh',

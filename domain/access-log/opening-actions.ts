@@ -16,6 +16,7 @@ const opensFile: Record<AccessAction, boolean> = {
   TOKEN_CHANGE: false,
   SHARE_LINK: false,
   INVITATION: false,
+  WEBHOOK: false,
 };
 
 /** The actions by which somebody looks at a file itself. */

@@ -1,5 +1,5 @@
 /** Channels of PostgreSQL's NOTIFY. A trigger of the table with the same name announces on each of them. */
-export const eventChannels = ['ingest_session', 'event'] as const;
+export const eventChannels = ['ingest_session', 'event', 'webhook_delivery'] as const;
 
 export type EventChannel = (typeof eventChannels)[number];
 

@@ -3,8 +3,10 @@ import type { Db } from '#database/databases.ts';
 export const eventDays = 30;
 const eventsAtOnce = 5_000;
 
-/** Deletes events that are older than 30 days, in batches. */
+/** Deletes events that are older than 30 days with their deliveries, in batches. Deletes old tests of webhooks too. */
 export async function sweepEvents(db: Db, signal?: AbortSignal): Promise<number> {
+  await db.$executeRaw`
+    DELETE FROM webhook_delivery WHERE event_id IS NULL AND created_at < now() - make_interval(days => ${eventDays}::int)`;
   let total = 0;
   for (;;) {
     signal?.throwIfAborted();

@@ -362,6 +362,8 @@ export type IssuesFileQuery = { node:
     | { __typename: 'Organization' }
     | { __typename: 'ShareLink' }
     | { __typename: 'User' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 export type FindRevisionQueryVariables = Exact<{
@@ -409,6 +411,8 @@ export type MoreAnnotationsQuery = { node:
     | { __typename: 'Organization' }
     | { __typename: 'ShareLink' }
     | { __typename: 'User' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 export type SignUrlsQueryVariables = Exact<{
@@ -432,6 +436,8 @@ export type SignUrlsQuery = { nodes: Array<
     | { __typename: 'Organization' }
     | { __typename: 'ShareLink' }
     | { __typename: 'User' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null> | null };
 
 export type RevisionProcessingQueryVariables = Exact<{
@@ -488,6 +494,8 @@ export type FollowSessionQuery = { node:
     | { __typename: 'Organization' }
     | { __typename: 'ShareLink' }
     | { __typename: 'User' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 export type OpenIngestSessionMutationVariables = Exact<{
@@ -556,6 +564,8 @@ export type SessionIssuesQuery = { node:
     | { __typename: 'Organization' }
     | { __typename: 'ShareLink' }
     | { __typename: 'User' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 export type ListedSessionFragment = { id: string, state: IngestState, phase: IngestPhase, mode: IngestMode, message: string, createdAt: string, expiresAt: string, closedAt: string | null, itemCount: number, issueCount: number, revisionNumber: number | null, noop: boolean, failure: { code: ErrorCode, message: string } | null, dataset: { slug: string }, progress: { filesDeclared: number, filesVerified: number, filesMismatched: number, filesMissing: number, bytesDeclared: number, bytesVerified: number } };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Provision } from '#domain/identity/sign-in-by-provider.ts';
 import type { Installation } from '#domain/installation.ts';
+import { addressRules } from '#domain/webhooks/address-rules.ts';
 import { projectVersion } from '#system/project-files.ts';
 import type { Environment } from '../environment.ts';
 import type { Logger } from '../logger.ts';
@@ -20,6 +21,10 @@ export function authSettings(environment: Environment, site: Site, logger: Logge
       return publicUrl(site);
     },
     identityProvider: provider && { name: provider.name },
+    webhooks: {
+      allowsHttp: environment.WEBHOOK_ALLOW_HTTP,
+      mayReach: addressRules(environment.WEBHOOK_ALLOWED_NETWORKS),
+    },
   };
   return {
     installation,

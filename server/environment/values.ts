@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isNetwork } from '#domain/webhooks/address-rules.ts';
 
 /** Parsers of single values. Each error message completes a sentence that begins with the name of the variable. */
 export const flag = (fallback: boolean) =>
@@ -70,6 +71,15 @@ export const origins = list().superRefine((values, context) => {
     const parsed = URL.parse(value);
     if (parsed && /^https?:$/.test(parsed.protocol) && parsed.origin === value && !value.includes('*')) continue;
     const message = `must consist of exact origins, such as https://lab.example, with commas between them; ${JSON.stringify(value)} is none`;
+    context.addIssue({ code: 'custom', message });
+  }
+});
+
+/** Networks and addresses, with commas between them. */
+export const networks = list().superRefine((values, context) => {
+  for (const value of values) {
+    if (isNetwork(value)) continue;
+    const message = `must consist of networks, such as 10.1.0.0/16, with commas between them; ${JSON.stringify(value)} is none`;
     context.addIssue({ code: 'custom', message });
   }
 });

@@ -1,11 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { ownerSession } from '#database/session-settings.ts';
-import { type EventBus, eventChannels } from '#domain/events/event-bus.ts';
+import { type EventBus, type EventChannel, eventChannels } from '#domain/events/event-bus.ts';
 import type { Logger } from '../logger.ts';
 import { Bell } from './bell.ts';
 
 export interface EventListener extends EventBus {
+  /**
+   * Calls `hear` with the subject of each announcement on a channel. After a gap, such as a lost connection, calls it
+   * with null. Returns a function that ends this.
+   */
+  onAny(channel: EventChannel, hear: (subject: string | null) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -19,8 +24,15 @@ const reconnectMilliseconds = 1_000;
 export function listenToEvents(connectionString: string, logger: Logger): EventListener {
   const bells = new Map<string, Set<Bell>>();
   const closing = new AbortController();
+  const hearers = new Map<EventChannel, Set<(subject: string | null) => void>>();
   let listening: Promise<void> | undefined;
   return {
+    onAny(channel, hear) {
+      listening ??= keepListening();
+      const others = hearers.get(channel) ?? new Set();
+      hearers.set(channel, others.add(hear));
+      return () => void others.delete(hear);
+    },
     async *subscribe(channel, subject, signal) {
       listening ??= keepListening();
       const bell = new Bell();
@@ -64,11 +76,15 @@ export function listenToEvents(connectionString: string, logger: Logger): EventL
       client.on('error', () => resolve());
       closing.signal.addEventListener('abort', () => resolve(), { once: true });
     });
-    client.on('notification', ({ channel, payload = '' }) => ring(bells.get(nameOf(channel, payload)) ?? []));
+    client.on('notification', ({ channel, payload = '' }) => {
+      ring(bells.get(nameOf(channel, payload)) ?? []);
+      for (const hear of hearers.get(channel as EventChannel) ?? []) hear(payload);
+    });
     try {
       await client.connect();
       for (const channel of eventChannels) await client.query(`LISTEN ${channel}`);
       for (const waiting of bells.values()) ring(waiting);
+      for (const hear of [...hearers.values()].flatMap((each) => [...each])) hear(null);
       await ended;
     } finally {
       await client.end().catch(() => {});

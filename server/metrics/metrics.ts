@@ -74,6 +74,24 @@ export function createMetrics() {
       labelNames: ['task', 'outcome'],
       registers,
     }),
+    webhookAttempts: new Counter({
+      name: 'vitrine_webhook_attempts_total',
+      help: 'Attempts to deliver an event to a webhook, by outcome.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    webhookSeconds: new Histogram({
+      name: 'vitrine_webhook_attempt_duration_seconds',
+      help: 'Seconds an attempt to deliver took.',
+      buckets: seconds,
+      registers,
+    }),
+    webhookWaitSeconds: new Histogram({
+      name: 'vitrine_webhook_wait_seconds',
+      help: 'Seconds from the commit of an event to the end of its first attempt.',
+      buckets: [...seconds, 60, 600, 3_600],
+      registers,
+    }),
     jobSeconds: new Histogram({
       name: 'vitrine_job_duration_seconds',
       help: 'Seconds a run of a job took.',

@@ -157,6 +157,7 @@ async function furnish(
         demoAccounts: true,
         publicUrl: 'https://vitrine.example',
         identityProvider: null,
+        webhooks: { allowsHttp: false, mayReach: () => false },
       },
       attempts: countAttempts(databases.systemPool),
       outbox: [],

@@ -5,6 +5,7 @@ import { requestUploads } from '#domain/ingest/request-uploads.ts';
 import { hashSecret } from '#domain/secrets.ts';
 import { idOf, membershipOf } from '#tests/kit/mutate.ts';
 import { createPerson } from '#tests/kit/person.ts';
+import { seedWebhook } from '#tests/kit/seed-webhook.ts';
 import type { World } from '#tests/kit/world.ts';
 
 export interface Operation {
@@ -73,6 +74,21 @@ async function bigUpload(made: World): Promise<string> {
   return answer.uploadId;
 }
 
+/** Creates a webhook, which no worker delivers to. */
+async function webhook(made: World): Promise<string> {
+  const { id } = await seedWebhook(made, made.lumen.id);
+  return idOf('Webhook', id);
+}
+
+/** Creates a delivery of a new webhook. */
+async function delivery(made: World): Promise<string> {
+  const { orgId, id: webhookId } = await seedWebhook(made, made.lumen.id);
+  const type = 'vitrine.dataset.published';
+  const sample = { messageId: newId(), body: '{}' };
+  const row = { id: newId(), orgId, webhookId, type, state: 'DELIVERED' as const, sample };
+  return idOf('WebhookDelivery', await made.databases.system.webhookDelivery.create({ data: row }));
+}
+
 /** The operation for each root field in the matrix. It fails only if the caller lacks a right. */
 export const operations: Record<string, Operation> = {
   'Query.dataset': { query: () => '{ it: dataset(organizationSlug: "lumen", slug: "birds") { id } }' },
@@ -102,6 +118,11 @@ export const operations: Record<string, Operation> = {
   },
   'Organization.members': { query: () => '{ at: organization(slug: "lumen") { it: members { edges { cursor } } } }' },
   'Organization.tokens': { query: () => '{ at: organization(slug: "lumen") { it: tokens { edges { cursor } } } }' },
+  'Organization.webhooks': { query: () => '{ at: organization(slug: "lumen") { it: webhooks { edges { cursor } } } }' },
+  'Webhook.deliveries': {
+    query: async (made) =>
+      `{ at: node(id: "${await webhook(made)}") { ... on Webhook { it: deliveries { edges { cursor } } } } }`,
+  },
   'Dataset.exports': {
     query: () => '{ at: dataset(organizationSlug: "lumen", slug: "birds") { it: exports { edges { cursor } } } }',
   },
@@ -228,6 +249,14 @@ export const operations: Record<string, Operation> = {
   'Mutation.signOutEverywhere': { input: () => null },
   'Mutation.updateAnnotation': { input: async (made) => ({ annotationId: await annotation(made), label: 'y' }) },
   'Mutation.updateDataset': { input: (made) => ({ datasetId: birds(made), name: `Birds ${(count += 1)}` }) },
+  'Mutation.createWebhook': {
+    input: (made) => ({ organizationId: lumen(made), url: `https://hooks.example/${(count += 1)}` }),
+  },
+  'Mutation.deleteWebhook': { input: async (made) => ({ webhookId: await webhook(made) }) },
+  'Mutation.redeliver': { input: async (made) => ({ deliveryId: await delivery(made) }) },
+  'Mutation.rotateWebhookSecret': { input: async (made) => ({ webhookId: await webhook(made) }) },
+  'Mutation.testWebhook': { input: async (made) => ({ webhookId: await webhook(made) }) },
+  'Mutation.updateWebhook': { input: async (made) => ({ webhookId: await webhook(made), enabled: false }) },
   'Subscription.ingestSession': {
     query: async (made) => `subscription { it: ingestSession(id: "${await session(made)}") { id } }`,
   },

@@ -115,6 +115,21 @@ export async function fill(made: World, owner: Person, dataset: Dataset, mark: s
       },
     }),
   ]);
+  const { id: webhookId } = await system.webhook.create({
+    data: {
+      id: newId(),
+      orgId,
+      url: `https://${mark}.example/`,
+      kinds: [],
+      position: 0n,
+      publicKey: mark,
+      enabled: false,
+    },
+  });
+  const sample = { messageId: newId(), body: mark };
+  const delivery = await system.webhookDelivery.create({
+    data: { id: newId(), orgId, webhookId, type: mark, state: 'FAILED', reason: mark, response: mark, sample },
+  });
   return {
     Annotation: idOf('Annotation', annotation),
     ApiToken: idOf('ApiToken', token),
@@ -131,6 +146,8 @@ export async function fill(made: World, owner: Person, dataset: Dataset, mark: s
     Organization: idOf('Organization', orgId),
     ShareLink: idOf('ShareLink', link),
     User: idOf('User', owner.userId),
+    Webhook: idOf('Webhook', webhookId),
+    WebhookDelivery: idOf('WebhookDelivery', delivery),
   };
 }
 

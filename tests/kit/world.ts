@@ -4,6 +4,7 @@ import { connectDatabases, type DatabaseOptions } from '#database/databases.ts';
 import { datasetWords } from '#domain/datasets/dataset-words.ts';
 import { newId } from '#domain/ids.ts';
 import { defaultLimits, type Limits } from '#domain/limits.ts';
+import { addressRules } from '#domain/webhooks/address-rules.ts';
 import type { Dataset, Organization } from '#prisma/client/client.ts';
 import { countAttempts } from '#server/auth/count-attempts.ts';
 import { listenToEvents } from '#server/events/listen.ts';
@@ -81,6 +82,7 @@ async function makeWorld({ limits, timeZone, poolSize = 5, ...timeouts }: WorldO
       demoAccounts: true,
       publicUrl: 'https://vitrine.example',
       identityProvider: null,
+      webhooks: { allowsHttp: true, mayReach: addressRules(['127.0.0.0/8', '::1/128']) },
     },
     attempts: countAttempts(databases.systemPool),
     outbox: [],

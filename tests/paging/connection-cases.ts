@@ -3,6 +3,7 @@ import { hashSecret } from '#domain/secrets.ts';
 import { idOf } from '#tests/kit/mutate.ts';
 import { createPerson, type Person } from '#tests/kit/person.ts';
 import { seedItems } from '#tests/kit/seed-items.ts';
+import { seedWebhook } from '#tests/kit/seed-webhook.ts';
 import type { World } from '#tests/kit/world.ts';
 import {
   many,
@@ -53,6 +54,9 @@ async function seedDatasets({ databases, lumen }: World) {
 }
 
 /** Every field that returns a connection. A new one must be added here. */
+/** The webhook of the lists of deliveries, by organization. */
+const webhooks = new Map<string, string>();
+
 export const connectionCases: Record<string, ConnectionCase> = {
   'Query.datasets': {
     ask: (_made, args, selection) => `it: datasets(${args}) ${selection}`,
@@ -285,6 +289,27 @@ export const connectionCases: Record<string, ConnectionCase> = {
       );
     },
     remove: (made, node) => sql(made, 'DELETE FROM membership WHERE user_id = $1', rowOf(node).split('.')[1]),
+  },
+  'Organization.webhooks': {
+    ask: inOrganization('webhooks'),
+    node: 'id',
+    async seed(made) {
+      for (const _ of many) await seedWebhook(made, made.lumen.id);
+    },
+    remove: removeFrom('webhook'),
+  },
+  'Webhook.deliveries': {
+    ask: (made, args, selection) =>
+      `node(id: "${idOf('Webhook', webhooks.get(made.lumen.id) ?? '')}") { ... on Webhook { it: deliveries(${args}) ${selection} } }`,
+    node: 'id',
+    async seed(made) {
+      const { orgId, id: webhookId } = await seedWebhook(made, made.lumen.id);
+      webhooks.set(orgId, webhookId);
+      await made.databases.system.webhookDelivery.createMany({
+        data: many.map((index) => ({ id: newId(), orgId, webhookId, type: `type ${index}`, state: 'FAILED' as const })),
+      });
+    },
+    remove: removeFrom('webhook_delivery'),
   },
   'Organization.tokens': {
     ask: inOrganization('tokens'),

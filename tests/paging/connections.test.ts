@@ -53,7 +53,13 @@ function find(value: unknown): Page {
 const size = 3;
 
 /** Lists that are not counted: they are long, or are read for many parents together. */
-const uncounted = ['Organization.accessLog', 'Organization.events', 'Item.annotations'];
+const uncounted = [
+  'Organization.accessLog',
+  'Organization.events',
+  'Organization.webhooks',
+  'Webhook.deliveries',
+  'Item.annotations',
+];
 
 /** Returns whether a list has `totalCount`. */
 function isCounted(name: string): boolean {

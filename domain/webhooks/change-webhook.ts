@@ -1,0 +1,69 @@
+import type { Webhook } from '#prisma/client/client.ts';
+import type { EventKind } from '#prisma/client/enums.ts';
+import type { Context } from '../context.ts';
+import { requireWebhookUrl } from './webhook-url.ts';
+import { requireWebhook } from './webhooks.ts';
+
+export interface UpdateWebhookInput {
+  webhookId: string;
+  url?: string | null;
+  kinds?: readonly EventKind[] | null;
+  /** False pauses deliveries. True resumes them at the event that failed, or that came next. */
+  enabled?: boolean | null;
+  /** Whether events that wait are left out. Deliveries go on with the next event. */
+  skipWaiting?: boolean | null;
+}
+
+/** Changes the given settings of a webhook. Its next attempt is made at once. */
+export async function updateWebhook(
+  { db, viewer, accessLog, installation }: Pick<Context, 'db' | 'viewer' | 'accessLog' | 'installation'>,
+  { webhookId, skipWaiting, ...input }: UpdateWebhookInput,
+): Promise<Webhook> {
+  const { orgId, id } = await requireWebhook(db, viewer, webhookId);
+  const url = input.url == null ? undefined : requireWebhookUrl(input.url, installation.webhooks);
+  return db.$transaction(async (tx) => {
+    const last = skipWaiting ? await tx.eventCounter.findUnique({ where: { orgId } }) : null;
+    const changed = await tx.webhook.update({
+      where: { orgId_id: { orgId, id } },
+      data: {
+        ...(url !== undefined && { url }),
+        ...(input.kinds && { kinds: [...new Set(input.kinds)] }),
+        ...(input.enabled != null && { enabled: input.enabled, pausedReason: null }),
+        ...(last && { position: last.last }),
+        attempts: 0,
+        retryAt: null,
+        // The worker that has it now stops at its next write, and begins again with the new settings.
+        leaseId: null,
+        leaseUntil: null,
+      },
+    });
+    if (skipWaiting) {
+      const waiting = { orgId, webhookId: id, state: 'RETRYING' as const };
+      await tx.webhookDelivery.updateMany({
+        where: waiting,
+        data: { state: 'FAILED', reason: 'Skipped by an admin.' },
+      });
+    }
+    const detail = { changed: id, ...(url !== undefined && { host: new URL(url).host }), ...enabledOf(input) };
+    await accessLog.write(tx, { orgId, action: 'WEBHOOK', detail });
+    return changed;
+  });
+}
+
+function enabledOf({ enabled }: Pick<UpdateWebhookInput, 'enabled'>) {
+  return enabled == null ? {} : { enabled };
+}
+
+/** Deletes a webhook with its secrets and deliveries. Returns its last state. */
+export async function deleteWebhook(
+  { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
+  webhookId: string,
+): Promise<Webhook> {
+  const webhook = await requireWebhook(db, viewer, webhookId);
+  const { orgId, id } = webhook;
+  await db.$transaction(async (tx) => {
+    await tx.webhook.delete({ where: { orgId_id: { orgId, id } } });
+    await accessLog.write(tx, { orgId, action: 'WEBHOOK', detail: { deleted: id } });
+  });
+  return webhook;
+}

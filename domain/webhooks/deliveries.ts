@@ -1,0 +1,135 @@
+import type { Prisma, Webhook, WebhookDelivery } from '#prisma/client/client.ts';
+import type { EventKind } from '#prisma/client/enums.ts';
+import { requireListAccess } from '../access/membership.ts';
+import type { Context } from '../context.ts';
+import { LimitExceeded, NotFound } from '../errors.ts';
+import { cloudEventOf } from '../events/cloud-event.ts';
+import { eventKinds } from '../events/event-kinds.ts';
+import { createOnce } from '../idempotency.ts';
+import { isId, newId } from '../ids.ts';
+import { findKeysetPage } from '../paging/find-keyset-page.ts';
+import type { KeysetColumn } from '../paging/keyset.ts';
+import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
+import { requireWebhook, webhooksVisibleTo } from './webhooks.ts';
+
+const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
+
+/** Tests and redeliveries of one webhook that may wait at a time. */
+const maxWaiting = 20;
+
+/** Returns one page of the deliveries of a webhook, the newest first. Only for admins. */
+export async function findDeliveries(
+  { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
+  { orgId, id }: Pick<Webhook, 'orgId' | 'id'>,
+  input: PageArguments,
+): Promise<PageOf<WebhookDelivery & { cursor: string }>> {
+  requireListAccess(viewer, 'ADMIN', orgId);
+  return findKeysetPage(
+    { name: `webhook-deliveries:${id}`, columns, valuesOf: (row) => [row.id] },
+    readPage(input, limits),
+    ({ where, ...query }) =>
+      db.webhookDelivery.findMany({ where: { AND: [{ orgId, webhookId: id }, where] }, ...query }),
+  );
+}
+
+/** An event to send as a test. `data` says that it is one. */
+export interface TestInput {
+  webhookId: string;
+  kind: EventKind;
+  /** Whether only to return what would be sent. */
+  dryRun: boolean;
+  idempotencyKey?: string | null;
+}
+
+/** Content of a delivery. The id of the message is the id of its event. */
+export interface DeliveryRequest {
+  messageId: string;
+  body: string;
+}
+
+/**
+ * Sends a sample event to a webhook, also to one that is paused. The worker delivers it once, beside the order of the
+ * real events.
+ */
+export async function testWebhook(
+  { db, viewer, installation }: Pick<Context, 'db' | 'viewer' | 'installation'>,
+  { webhookId, kind, dryRun, idempotencyKey }: TestInput,
+): Promise<{ request: DeliveryRequest; delivery: WebhookDelivery | null }> {
+  const { orgId, id } = await requireWebhook(db, viewer, webhookId);
+  const { slug } = await db.organization.findUniqueOrThrow({ where: { id: orgId }, select: { slug: true } });
+  const messageId = newId();
+  const sample = cloudEventOf({ id: messageId, kind, at: new Date(), actorId: null, data: { test: true } }, null, {
+    publicUrl: installation.publicUrl,
+    organizationSlug: slug,
+  });
+  const request = { messageId, body: JSON.stringify(sample) };
+  if (dryRun) return { request, delivery: null };
+  const given = { orgId, operation: 'testWebhook', idempotencyKey, input: { webhookId: id, kind } };
+  const delivery = await db.$transaction((tx) =>
+    createOnce(tx, viewer, given, {
+      create: async (deliveryId) => {
+        await requireFewWaiting(tx, orgId, id);
+        const { type } = eventKinds[kind];
+        const row = { id: deliveryId, orgId, webhookId: id, eventId: null, type, isManual: true };
+        return tx.webhookDelivery.create({ data: { ...row, sample: { messageId, body: request.body } } });
+      },
+      replay: (deliveryId) => tx.webhookDelivery.findUnique({ where: { orgId_id: { orgId, id: deliveryId } } }),
+    }),
+  );
+  return { request: requestOfSample(delivery) ?? request, delivery };
+}
+
+/** Delivers the event of an earlier delivery once more, beside the order. Its message id stays the same. */
+export async function redeliver(
+  { db, viewer }: Pick<Context, 'db' | 'viewer'>,
+  { deliveryId, idempotencyKey }: { deliveryId: string; idempotencyKey?: string | null },
+): Promise<WebhookDelivery> {
+  const earlier = isId(deliveryId)
+    ? await db.webhookDelivery.findFirst({ where: { id: deliveryId, webhook: webhooksVisibleTo(viewer) } })
+    : null;
+  if (!earlier) throw new NotFound('delivery');
+  const { orgId, webhookId, eventId, type, sample } = earlier;
+  const given = { orgId, operation: 'redeliver', idempotencyKey, input: { deliveryId } };
+  return db.$transaction((tx) =>
+    createOnce(tx, viewer, given, {
+      create: async (id) => {
+        await requireFewWaiting(tx, orgId, webhookId);
+        const row = { id, orgId, webhookId, eventId, type, isManual: true };
+        return tx.webhookDelivery.create({ data: { ...row, ...(sample !== null && { sample }) } });
+      },
+      replay: (id) => tx.webhookDelivery.findUnique({ where: { orgId_id: { orgId, id } } }),
+    }),
+  );
+}
+
+async function requireFewWaiting(tx: Prisma.TransactionClient, orgId: string, webhookId: string): Promise<void> {
+  const waiting = await tx.webhookDelivery.count({ where: { orgId, webhookId, state: 'PENDING' } });
+  if (waiting < maxWaiting) return;
+  throw new LimitExceeded(
+    maxWaiting,
+    `At most ${maxWaiting} tests and redeliveries wait at a time. Wait for one to end.`,
+  );
+}
+
+/** Returns the request of a test. Null for the delivery of an event. */
+export function requestOfSample({ sample }: Pick<WebhookDelivery, 'sample'>): DeliveryRequest | null {
+  return sample === null ? null : (sample as unknown as DeliveryRequest);
+}
+
+/** Returns the request of a delivery, as it is sent. Null if its event is gone. */
+export async function requestOf(
+  { db, installation }: Pick<Context, 'db' | 'installation'>,
+  delivery: WebhookDelivery,
+): Promise<DeliveryRequest | null> {
+  const sampled = requestOfSample(delivery);
+  if (sampled || delivery.eventId === null) return sampled;
+  const { orgId, eventId } = delivery;
+  const event = await db.event.findUnique({
+    where: { orgId_id: { orgId, id: eventId } },
+    include: { dataset: { select: { id: true, slug: true } } },
+  });
+  const organization = await db.organization.findUnique({ where: { id: orgId }, select: { slug: true } });
+  if (!event || !organization) return null;
+  const surroundings = { publicUrl: installation.publicUrl, organizationSlug: organization.slug };
+  return { messageId: event.id, body: JSON.stringify(cloudEventOf(event, event.dataset, surroundings)) };
+}

@@ -1,0 +1,26 @@
+import type { Db } from '#database/databases.ts';
+import type { Webhook } from '#prisma/client/client.ts';
+import type { Installation } from '../installation.ts';
+import type { Message } from '../mail.ts';
+
+/** Returns the mail to the admins of an organization that one of its webhooks was paused. */
+export async function pausedMail(
+  { db, installation }: { db: Db; installation: Pick<Installation, 'publicUrl'> },
+  { orgId, url }: Pick<Webhook, 'orgId' | 'url'>,
+  reason: string,
+): Promise<Message[]> {
+  const organization = await db.organization.findUniqueOrThrow({ where: { id: orgId } });
+  const admins = await db.membership.findMany({
+    where: { orgId, role: { in: ['OWNER', 'ADMIN'] } },
+    include: { user: { select: { email: true } } },
+  });
+  // The rest of the URL may contain a secret.
+  const { host } = new URL(url);
+  const text = [
+    `Vitrine could not deliver events of ${organization.name} to the webhook at ${host}, and has paused it.`,
+    `The last attempt failed: ${reason}`,
+    'Events are kept for 30 days. Mend the receiver and resume the webhook at:',
+    `${installation.publicUrl}/o/${organization.slug}/settings/webhooks`,
+  ].join('\n\n');
+  return admins.map(({ user }) => ({ to: user.email, subject: `A webhook of ${organization.name} is paused`, text }));
+}
