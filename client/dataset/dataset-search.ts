@@ -57,6 +57,8 @@ export interface DatasetSearch extends FilterSearch {
   item?: string;
   /** Position in the list of the item to open, counted from 1. Replaced by its id once the item has loaded. */
   nth?: number;
+  /** Number of a line in a text. */
+  line?: number;
   /** Time in a medium, in seconds. */
   t?: number;
   /** Region of an image in pixels: x, y, width, height. */
@@ -79,6 +81,7 @@ export const readDatasetSearch = readSearch<DatasetSearch>({
   // A link with a malformed id still opens the panel, which says that the item does not exist.
   item: textParam(),
   nth: ordinalParam,
+  line: ordinalParam,
   t: numberParam(0, maxSeconds),
   xywh: regionParam,
 });

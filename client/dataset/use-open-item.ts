@@ -83,7 +83,7 @@ export function useOpenItem(
   const here = place && place.id === itemId ? place.index : undefined;
 
   function go(to: Pick<DatasetSearch, 'item' | 'nth'>, replace: boolean) {
-    const elsewhere = { item: undefined, nth: undefined, t: undefined, xywh: undefined };
+    const elsewhere = { item: undefined, nth: undefined, line: undefined, t: undefined, xywh: undefined };
     void navigate({ search: (old) => ({ ...old, ...elsewhere, ...to }), replace });
   }
 

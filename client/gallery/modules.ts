@@ -133,6 +133,12 @@ export interface Modules {
   'viewers/media-viewer': typeof import('../viewers/media-viewer.tsx');
   'viewers/pdf-pages': typeof import('../viewers/pdf-pages.tsx');
   'viewers/pdf-password': typeof import('../viewers/pdf-password.tsx');
+  'viewers/text-find-bar': typeof import('../viewers/text-find-bar.tsx');
+  'viewers/text-line': typeof import('../viewers/text-line.tsx');
+  'viewers/text-lines': typeof import('../viewers/text-lines.tsx');
+  'viewers/text-pane': typeof import('../viewers/text-pane.tsx');
+  'viewers/text-reading': typeof import('../viewers/text-reading.tsx');
+  'viewers/text-toolbar': typeof import('../viewers/text-toolbar.tsx');
   'viewers/text-viewer': typeof import('../viewers/text-viewer.tsx');
   'viewers/timeline-preview': typeof import('../viewers/timeline-preview.tsx');
   'viewers/timeline': typeof import('../viewers/timeline.tsx');

@@ -46,7 +46,7 @@ export const files: Pick<
       picture: previewOf('coast', 'image/jpeg', 'coast.jpg', 'img'),
       table: previewOf('notes', 'text/csv', 'notes.csv', 'table', 82),
       tree: previewOf('places', 'application/json', 'places.json', 'summary', 97),
-      text: previewOf('text', 'text/plain', 'text.txt', 'pre', 175),
+      text: previewOf('text', 'text/plain', 'text.txt', '[data-start]', 175),
       empty: previewOf('text', 'text/plain', 'text.txt', 'p', 0),
       missing: previewOf('missing', 'text/plain', 'text.txt', '[role=alert]'),
       'no preview': previewOf('font', 'font/woff2', 'font.woff2', '[role=alert]'),

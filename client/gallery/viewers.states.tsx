@@ -6,11 +6,13 @@ import type { StatesIn } from './state.ts';
 import { files } from './viewers-files.states.tsx';
 import { media } from './viewers-media.states.tsx';
 import { pictures } from './viewers-pictures.states.tsx';
+import { texts } from './viewers-texts.states.tsx';
 
 export const viewers: StatesIn<'viewers'> = {
   ...files,
   ...media,
   ...pictures,
+  ...texts,
   'viewers/viewer-toolbar': {
     ViewerToolbar: {
       zoom: (

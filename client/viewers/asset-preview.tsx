@@ -12,6 +12,7 @@ import { previewKindOf } from './preview-kind.ts';
 import * as strings from './strings.ts';
 import { type TextFile, useSignedText } from './use-signed-text.ts';
 
+const TextPane = lazy(async () => ({ default: (await import('./text-pane.tsx')).TextPane }));
 const PdfPages = lazy(async () => ({ default: (await import('./pdf-pages.tsx')).PdfPages }));
 
 interface AssetPreviewProps {
@@ -37,9 +38,16 @@ export function AssetPreview({ file, name }: AssetPreviewProps) {
           </Suspense>
         </div>
       );
+    case 'text':
+      return (
+        <div className={styles.lines}>
+          <Suspense fallback={<output className={styles.note}>{strings.loading}</output>}>
+            <TextPane file={file} name={name} label={strings.textOf(name)} />
+          </Suspense>
+        </div>
+      );
     case 'table':
     case 'tree':
-    case 'text':
     case 'unknown':
       return <ReadPreview key={file.id} file={file} name={name} kind={kind} />;
     case 'none':
@@ -57,7 +65,7 @@ export function AssetPreview({ file, name }: AssetPreviewProps) {
 const sniffedByteSize = 64_000;
 const maxCharacters = 200_000;
 
-function ReadPreview({ file, name, kind }: AssetPreviewProps & { kind: 'table' | 'tree' | 'text' | 'unknown' }) {
+function ReadPreview({ file, name, kind }: AssetPreviewProps & { kind: 'table' | 'tree' | 'unknown' }) {
   const loaded = useSignedText(file, kind === 'unknown' ? sniffedByteSize : undefined);
   const { status, text, hasMore } = loaded;
   const download = { asset: file.id, filename: name };
@@ -77,7 +85,7 @@ function ReadPreview({ file, name, kind }: AssetPreviewProps & { kind: 'table' |
       <EncodingNote encoding={loaded.encoding} className={styles.note} />
       {kind === 'table' && <TablePreview text={text} name={name} />}
       {kind === 'tree' && <TreePreview text={text} isWhole={!hasMore} />}
-      {(kind === 'text' || kind === 'unknown') && <pre className={styles.text}>{text.slice(0, maxCharacters)}</pre>}
+      {kind === 'unknown' && <pre className={styles.text}>{text.slice(0, maxCharacters)}</pre>}
       {hasMore && kind === 'unknown' && !isCut && (
         <p className={styles.note}>
           <Button isBusy={loaded.isLoadingMore} onClick={loaded.loadMore}>

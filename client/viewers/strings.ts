@@ -142,6 +142,39 @@ export const follow = 'Follow playback';
 // Texts and documents
 export const textOf = (name: string): string => `Text of ${name}`;
 export const emptyTextFile = 'This text is empty.';
+export const text = 'Text';
+export const textView = 'View of the text';
+export const readingView = 'Page';
+export const linesView = 'Lines';
+export const wrapLines = 'Wrap lines';
+export const goToLine = 'Go to line';
+export const linkToLine = (line: number): string => `Line ${formatCount(line)}`;
+export const copyLinkToLine = (line: number): string => `Copy link to line ${formatCount(line)}`;
+export const copyText = 'Copy text';
+export const lineCount = (count: number): string => countOf(count, 'line');
+export const tooManyLines = 'The rest has too many lines to show. Download the file to see it.';
+export const readingText = (share: number): string => `Reading the text: ${formatPercent(share)}`;
+export const findInText = 'Find in text';
+export const matchCase = 'Match case';
+export const regularExpression = 'Regular expression';
+export const invalidExpression = 'Invalid expression';
+export const previousMatch = 'Previous match';
+export const nextMatch = 'Next match';
+export const closeFind = 'Close search';
+export const matchCount = (number: number, count: number, status: FindStatus): string => {
+  const total = `${formatCount(count)}${status === 'done' ? '' : '+'}`;
+  const place = number > 0 ? `${formatCount(number)} of ${total}` : count > 0 ? total : '';
+  const words = findStatuses[status];
+  return count === 0 && status === 'done' ? 'No matches' : [place, words].filter(Boolean).join(' · ');
+};
+type FindStatus = 'running' | 'done' | 'cut' | 'slow' | 'failed';
+const findStatuses: Record<FindStatus, string> = {
+  running: 'Searching…',
+  done: '',
+  cut: 'too many matches',
+  slow: 'the expression takes too long',
+  failed: 'couldn’t read the file',
+};
 export const document = 'Document';
 export const pagesOf = (name: string): string => `Pages of ${name}`;
 export const page = (number: number): string => `Page ${number}`;

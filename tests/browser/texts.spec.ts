@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test';
+import { openItem as open } from './open-item.ts';
 import { expect, expectAccessible, signIn, test, vitrineUrl } from './page.ts';
 import { publishFiles } from './publish-files.ts';
 
@@ -46,4 +48,66 @@ test('tiles show the first lines of texts, code and data as text', async ({ page
   expect(await sideOf('notes')).toBe('left');
   expect(await sideOf('arabic')).toBe('right');
   await expectAccessible(page);
+});
+
+const region = (page: Page) => page.getByRole('region', { name: /^Text of/ });
+const field = (page: Page) => page.getByRole('searchbox', { name: 'Find in text' });
+
+test('a long log opens at once, is searched to its end, and a link leads to its line', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const lines = Array.from({ length: 150_000 }, (_, index) =>
+    index === 140_000 ? '12:00:01 ERROR the heron has left' : `12:00:00 INFO event ${index} of the day`,
+  );
+  await publishFiles(page, 'logs', { 'day.log': lines.join('\n') });
+  await open(page, 'logs', 'day');
+  await expect(region(page)).toContainText('event 0 of the day');
+  expect(await region(page).locator('code').count()).toBeLessThan(200);
+
+  await page.keyboard.press('Control+f');
+  await expect(field(page)).toBeFocused();
+  await field(page).fill('HERON');
+  await expect(page.getByRole('search', { name: 'Find in text' }).getByText('1 of 1')).toBeVisible();
+  await expect(region(page)).toContainText('the heron has left');
+  await page.getByRole('button', { name: 'Match case' }).click();
+  await expect(page.getByRole('search', { name: 'Find in text' }).getByText('No matches')).toBeVisible();
+  await page.getByRole('button', { name: 'Regular expression' }).click();
+  await field(page).fill('event 14999[89]');
+  await expect(page.getByRole('search', { name: 'Find in text' }).getByText('1 of 2')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('search', { name: 'Find in text' }).getByText('2 of 2')).toBeVisible();
+  await field(page).fill('(');
+  await expect(page.getByRole('search', { name: 'Find in text' }).getByText('Invalid expression')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(field(page)).toBeHidden();
+  await expect(region(page)).toBeFocused();
+
+  await page.getByRole('textbox', { name: 'Go to line' }).fill('140001');
+  await page.keyboard.press('Enter');
+  await expect(region(page)).toContainText('the heron has left');
+  await page.getByRole('button', { name: 'Copy link to line 140,001' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await page.goto(link);
+  await expect(region(page)).toContainText('the heron has left');
+  await expectAccessible(page);
+});
+
+test('an expression that never ends is stopped', async ({ page }) => {
+  await publishFiles(page, 'expressions', { 'a.py': `${'a'.repeat(5_000)}c` });
+  await open(page, 'expressions', 'a');
+  await expect(region(page)).toContainText('aaaa');
+  await page.keyboard.press('/');
+  await page.getByRole('button', { name: 'Regular expression' }).click();
+  await field(page).fill('(a+)+b');
+  await expect(page.getByText('the expression takes too long')).toBeVisible();
+});
+
+test('prose is a page, and lines on demand, with the same words marked', async ({ page }) => {
+  await open(page, 'reading-room', 'loomings');
+  await expect(region(page).locator('mark').first()).toBeVisible();
+  const words = await region(page).locator('mark').first().textContent();
+  await page.getByRole('radio', { name: 'Lines' }).check({ force: true });
+  await expect(region(page).locator('code').first()).toBeVisible();
+  const marked = async () => (await region(page).locator('mark').allTextContents()).join('');
+  await expect.poll(marked).toContain(words);
 });
