@@ -97,11 +97,12 @@ export function TextLines(props: TextLinesProps) {
   const shown = Array.from({ length: Math.max(0, range.last - range.first + 1) }, (_, at) => range.first + at);
   return (
     <section {...reachable} ref={scrollerRef} aria-label={label} className={styles.scroller} onCopy={onCopy}>
-      <span ref={(element) => measure(element, setCharacterWidth)} aria-hidden className={styles.probe}>
-        {probe}
-      </span>
+      <div aria-hidden className={styles.probe}>
+        <span ref={(element) => measure(element, setCharacterWidth)}>{probe}</span>
+      </div>
       <div
         className={cx(styles.spacer, wraps && styles.wraps)}
+        data-unwrapped={wraps ? undefined : ''}
         style={{
           height: layout?.spacerHeight ?? 0,
           minWidth: wraps ? undefined : (source.index.maxColumns + gutterDigits + 4) * characterWidth,

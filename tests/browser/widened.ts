@@ -1,8 +1,8 @@
 import type { Frame, Page } from '@playwright/test';
 
 /**
- * Returns the elements that extend beyond the window or scroll sideways. Only tables and the
- * controls of the header may do so.
+ * Returns the elements that extend beyond the window or scroll sideways. Only tables, lines of text that do not wrap and
+ * the controls of the header may do so.
  */
 export function widened(page: Page | Frame): Promise<string[]> {
   return page.evaluate(() => {
@@ -16,7 +16,7 @@ export function widened(page: Page | Frame): Promise<string[]> {
     return [...document.querySelectorAll('html, body, body *')].flatMap((element) => {
       const { overflowX, display, position } = getComputedStyle(element);
       const isOut = display !== 'inline' && position !== 'fixed' && rightOf(element) > room + 1 && !isClipped(element);
-      const mayScroll = element.querySelector(':scope > table') || element.closest('header');
+      const mayScroll = element.querySelector(':scope > :is(table, [data-unwrapped])') || element.closest('header');
       const isScrolled = /auto|scroll/.test(overflowX) && element.scrollWidth > element.clientWidth && !mayScroll;
       if (!isOut && !isScrolled) return [];
       return [`${element.tagName}.${element.getAttribute('class')}: ${element.scrollWidth} in ${element.clientWidth}`];
