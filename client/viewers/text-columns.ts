@@ -1,6 +1,6 @@
 /*
- * Rows of fixed height need to know how many columns a text takes in a monospaced font, and where a row of so many columns
- * ends. Both functions walk a text the same way.
+ * Columns of a text in a monospaced font. Both functions walk a text the same way, so that rows can be counted before
+ * they are cut.
  */
 
 export const tabWidth = 4;

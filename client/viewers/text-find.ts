@@ -1,4 +1,4 @@
-/** What to find in a text. */
+/** Query of a search in a text. */
 export interface TextQuery {
   words: string;
   isCaseSensitive: boolean;

@@ -28,8 +28,10 @@ const partByteSize = 512 * 1024;
 const maxKeptParts = 64;
 
 /**
- * A text file of any size, read from its beginning as far as someone wants. Keeps an index of all that was read, and the
- * text of the parts that were used last. Forgotten parts are read again when they are needed.
+ * A text file of any size, read from its beginning as far as needed.
+ *
+ * Keeps an index of everything read, and the text of the parts that were used last. Forgotten parts are read again when
+ * they are needed.
  */
 export class TextSource {
   readonly byteSize: number;
@@ -84,7 +86,7 @@ export class TextSource {
     this.#controller.abort();
   }
 
-  /** Reads on until the condition holds or the text ends. Resolves without an error: `status` says whether it failed. */
+  /** Reads on until the condition holds or the text ends. Does not throw: `status` says whether it failed. */
   async readUntil(isEnough: () => boolean): Promise<void> {
     while (!this.isWhole && this.status !== 'binary' && !isEnough()) {
       this.#reading ??= this.#readNext().finally(() => (this.#reading = undefined));

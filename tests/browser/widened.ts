@@ -1,8 +1,8 @@
 import type { Frame, Page } from '@playwright/test';
 
 /**
- * Returns the elements that extend beyond the window or scroll sideways. Only tables, lines of text that do not wrap and
- * the controls of the header may do so.
+ * Returns the elements that extend beyond the window or scroll sideways. Only tables, unwrapped lines of text and the
+ * controls of the header may do so.
  */
 export function widened(page: Page | Frame): Promise<string[]> {
   return page.evaluate(() => {
