@@ -1,7 +1,7 @@
 /**
  * Returns where to cut bytes of a text, so that both sides can be decoded alone.
  *
- * Cuts after the last line end, or else at the border of a character. Other encodings than UTF-8 and UTF-16 have no byte
+ * Cuts after the last line end, or else at the border of a character. Encodings except UTF-8 and UTF-16 have no byte
  * 0x0A inside of characters.
  */
 export function safeCut(bytes: Uint8Array, encoding: string): number {

@@ -7,7 +7,7 @@ export const maxPieceLength = 8_000;
 const maxPieces = 10_000_000;
 
 /**
- * Index of a text that is read from its beginning: the starts of its lines, and their numbers of columns. Keeps no text.
+ * Index of a text that is read from its beginning: the starts of its lines, and their columns. Keeps no text.
  *
  * Its unit is the piece: a line, or a part of a long line. Offsets count UTF-16 code units, as annotations do.
  */

@@ -88,7 +88,7 @@ export function TextLines(props: TextLinesProps) {
   function onCopy(event: ClipboardEvent) {
     const selected = scrollerRef.current && selectedRange(scrollerRef.current);
     const text = selected && source.slice(selected.start, selected.end);
-    // A row may be a part of a line, so the text itself is copied. If a part is not loaded, the browser copies its rows.
+    // A row may be a part of a line, so the text itself is copied. Without it, the browser copies the rows.
     if (!text) return;
     event.preventDefault();
     event.clipboardData.setData('text/plain', text);
