@@ -1,6 +1,8 @@
 """Reads from the server that the environment names."""
 
+import base64
 import hashlib
+import importlib.util
 import json
 import pathlib
 import pickle
@@ -17,6 +19,9 @@ from vitrine.reading.filters import item_filter
 
 SOON = Backoff(0.005, 0.05)
 COUNT = 1_150
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 DATASET = f"{ORGANIZATION}/reading"
 published = []
 
@@ -44,6 +49,7 @@ def publish_once():
     change = [
         {"key": "note/00000", "title": "Another title", "file": content_of(0)},
         {"key": "note/00001", "remove": True},
+        {"key": "dot", "assets": [{"data": PICTURE, "filename": "dot.png"}]},
         {"key": "large", "assets": [{"data": bytes(range(256)) * 12_000, "filename": "large.bin"}]},
     ]
     vitrine.publish(change, DATASET, append=True, cache=False, backoff=SOON)
@@ -163,7 +169,7 @@ class Reads(unittest.TestCase):
     def test_differences(self):
         changes = {change.key: change for change in vitrine.open(f"{DATASET}@2").diff(since=1)}
         self.assertEqual({key: change.kind for key, change in changes.items()},
-                         {"note/00000": "CHANGED", "note/00001": "REMOVED", "large": "ADDED"})
+                         {"note/00000": "CHANGED", "note/00001": "REMOVED", "large": "ADDED", "dot": "ADDED"})
         self.assertEqual(changes["note/00000"].before.title, "Note 0")
         self.assertEqual(changes["note/00000"].after.title, "Another title")
         self.assertIsNone(changes["large"].before)
@@ -197,6 +203,16 @@ class Reads(unittest.TestCase):
         self.assertEqual(rows[0]["metadata.third"], 1)
         self.assertEqual(rows[0]["sha256"], hashlib.sha256(content_of(4)).hexdigest())
         self.assertEqual(rows[0]["created_at"].tzinfo is not None, True)
+
+    @unittest.skipUnless(importlib.util.find_spec("pandas"), "pandas is not installed")
+    def test_a_table_of_pandas(self):
+        table = self.dataset.filter(keys=["note/00004", "note/00005"]).to_pandas(expand=True)
+        self.assertEqual(list(table["metadata.number"]), [4, 5])
+        self.assertEqual(str(table["created_at"].dt.tz), "UTC")
+
+    @unittest.skipUnless(importlib.util.find_spec("PIL"), "Pillow is not installed")
+    def test_a_picture_of_pillow(self):
+        self.assertEqual(vitrine.open(DATASET).item("dot").image().size, (1, 1))
 
     def test_workers_of_torch_share_the_items(self):
         workers = types.SimpleNamespace(now=None)
