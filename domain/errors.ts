@@ -33,7 +33,7 @@ export abstract class DomainError extends Error {
 /** Thrown if the request has no valid credential. */
 export class Unauthenticated extends DomainError {
   readonly code = 'UNAUTHENTICATED';
-  constructor(message = 'Sign in, or send a valid token, and ask again.') {
+  constructor(message = 'Sign in or send a valid token, then try again.') {
     super(message);
   }
 }
@@ -47,7 +47,9 @@ export class Forbidden extends DomainError {
 export class NotFound extends DomainError {
   readonly code = 'NOT_FOUND';
   constructor(what: string) {
-    super(`There is no such ${what}, or you may not see it. Check its id or name, and what you may see.`);
+    super(
+      `This ${what} does not exist, or you do not have permission to see it. Check its id or name, and your permissions.`,
+    );
   }
 }
 
@@ -81,7 +83,7 @@ export class RateLimited extends DomainError {
   readonly code = 'RATE_LIMITED';
   readonly retryAfterSeconds: number;
   constructor(retryAfterSeconds: number) {
-    super(`Too many attempts. Try again in ${retryAfterSeconds} s.`);
+    super(`Too many attempts. Try again in ${retryAfterSeconds} seconds.`);
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
@@ -115,7 +117,7 @@ export class UploadsMissing extends DomainError {
   readonly filenames: string[];
   constructor(missingCount: number, filenames: string[]) {
     super(
-      `${missingCount} declared ${missingCount === 1 ? 'file has' : 'files have'} not arrived as declared. Ask for their upload URLs again, send them, and publish again.`,
+      `${missingCount} declared ${missingCount === 1 ? 'file is missing or differs from its' : 'files are missing or differ from their'} declaration. Request new upload URLs, upload again, then publish again.`,
     );
     this.missingCount = missingCount;
     this.filenames = filenames;
@@ -128,7 +130,7 @@ export class PartsMissing extends DomainError {
   readonly partNumbers: number[];
   constructor(partNumbers: number[]) {
     super(
-      `${partNumbers.length} ${partNumbers.length === 1 ? 'part has' : 'parts have'} not arrived as declared. Ask for their upload URLs again, send them, and complete the upload again.`,
+      `${partNumbers.length} ${partNumbers.length === 1 ? 'part is missing or differs from its' : 'parts are missing or differ from their'} declaration. Request new upload URLs, upload again, then complete the upload again.`,
     );
     this.partNumbers = partNumbers;
   }
@@ -141,7 +143,7 @@ export class ValidationFailed extends DomainError {
   readonly issueCount: number;
   constructor(sessionId: string, issueCount: number) {
     super(
-      `The manifest has ${issueCount} ${issueCount === 1 ? 'issue' : 'issues'}. Nothing was published; correct the manifest and publish again.`,
+      `The manifest has ${issueCount} ${issueCount === 1 ? 'issue' : 'issues'}. Nothing was published. Fix the manifest, then publish again.`,
     );
     this.sessionId = sessionId;
     this.issueCount = issueCount;
@@ -156,7 +158,7 @@ export class VersionConflict extends DomainError {
   readonly currentRevision: number;
   constructor(expectedRevision: number, currentRevision: number) {
     super(
-      `The dataset is at revision ${currentRevision}, not ${expectedRevision}. Check what changed, then publish on top of revision ${currentRevision}.`,
+      `The dataset is at revision ${currentRevision}, not ${expectedRevision}. Check what changed, then publish again with revision ${currentRevision} as the expected revision.`,
     );
     this.expectedRevision = expectedRevision;
     this.currentRevision = currentRevision;
@@ -174,7 +176,7 @@ export class PublishInProgress extends DomainError {
 /** Thrown if the idempotency key was used before, with other input. */
 export class IdempotencyConflict extends DomainError {
   readonly code = 'IDEMPOTENCY_CONFLICT';
-  constructor(message = 'This idempotency key was used with other input. Use a new key for a new request.') {
+  constructor(message = 'This idempotency key was already used with different input. Use a new key.') {
     super(message);
   }
 }
@@ -183,7 +185,9 @@ export class IdempotencyConflict extends DomainError {
 export class LastOwner extends DomainError {
   readonly code = 'LAST_OWNER';
   constructor() {
-    super('The last owner cannot leave or get a lower role. Make someone else an owner first.');
+    super(
+      'The last owner of an organization cannot leave or change to a lower role. Make another member an owner first.',
+    );
   }
 }
 
@@ -194,7 +198,7 @@ export class MailUnavailable extends DomainError {
   readonly command: string;
   constructor(command: string) {
     super(
-      `This server is not set up to send mail. Ask its operator for the link, which this command prints: ${command}`,
+      `This server cannot send email. Ask the operator of the server for the link. This command prints it: ${command}`,
     );
     this.command = command;
   }
@@ -205,7 +209,7 @@ export class StorageUnavailable extends DomainError {
   readonly code = 'STORAGE_UNAVAILABLE';
   constructor(
     options?: ErrorOptions,
-    message = 'The object store does not answer at the moment. Nothing is lost; try again shortly.',
+    message = 'The object store is not responding. No data was lost. Try again in a moment.',
   ) {
     super(message, options);
   }
@@ -216,7 +220,7 @@ export class DatabaseDown extends DomainError {
   readonly code = 'DATABASE_UNAVAILABLE';
   constructor(
     options?: ErrorOptions,
-    message = 'The database does not answer at the moment. Nothing is lost; try again shortly.',
+    message = 'The database is not responding. No data was lost. Try again in a moment.',
   ) {
     super(message, options);
   }
@@ -225,6 +229,6 @@ export class DatabaseDown extends DomainError {
 /** Thrown if the disk of the database is full. */
 export class DatabaseFull extends DatabaseDown {
   constructor(options?: ErrorOptions) {
-    super(options, 'The disk of the database is full. Nothing is lost. Make room on it, then try again.');
+    super(options, 'The disk of the database is full. No data was lost. Free up disk space, then try again.');
   }
 }

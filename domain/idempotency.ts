@@ -26,7 +26,7 @@ export function requireIdempotencyKey(key: string): string {
   if (key !== '' && key.length <= maxKeyLength && isStorable(key)) return key;
   throw new InvalidInput(
     'idempotencyKey',
-    `An idempotency key must have 1 to ${maxKeyLength} characters that can be stored.`,
+    `An idempotency key must have 1 to ${maxKeyLength} characters, without U+0000 and unpaired surrogates.`,
   );
 }
 

@@ -12,7 +12,7 @@ const maxDepth = 64;
 export function requireStorable(value: unknown, path: string, depth = 0): void {
   if (typeof value === 'string') return requireText(value, path);
   if (typeof value !== 'object' || value === null || value instanceof Date) return;
-  if (depth > maxDepth) throw new InvalidInput(cut(path), `Nest the value at most ${maxDepth} levels deep.`);
+  if (depth > maxDepth) throw new InvalidInput(cut(path), `The value can be nested at most ${maxDepth} levels deep.`);
   for (const [key, inner] of Object.entries(value)) {
     const place = path ? `${path}.${key}` : key;
     if (!Array.isArray(value)) requireText(key, path);
@@ -22,12 +22,12 @@ export function requireStorable(value: unknown, path: string, depth = 0): void {
 
 function requireText(text: string, path: string) {
   if (text.length > maxCharacters) {
-    throw new InvalidInput(cut(path), `This text has ${text.length} characters; ${maxCharacters} is the maximum.`);
+    throw new InvalidInput(cut(path), `This text has ${text.length} characters. The maximum is ${maxCharacters}.`);
   }
   if (!isStorable(text)) {
     throw new InvalidInput(
       cut(path),
-      'This text contains U+0000 or half of a surrogate pair, which cannot be stored. Remove it.',
+      'This text contains U+0000 or an unpaired surrogate, which cannot be stored. Remove it.',
     );
   }
 }

@@ -23,21 +23,24 @@ const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
  */
 export function readEmailAddress(text: string): EmailReading {
   const trimmed = text.trim();
-  if (invisible.test(trimmed)) return refuse('An e-mail address has no invisible characters.');
+  if (invisible.test(trimmed)) return refuse('The email address contains invisible characters. Remove them.');
   if (special.test(trimmed)) {
-    return refuse('Write the address alone, such as ada@lumen.example, without a name, spaces or brackets.');
+    return refuse('Enter only the address, such as ada@lumen.example, without a name, spaces or brackets.');
   }
   const parts = trimmed.normalize('NFC').toLowerCase().normalize('NFC').split('@');
   const [local = '', domain = ''] = parts;
   if (parts.length !== 2 || local === '' || domain === '') {
-    return refuse('An e-mail address has one @ with text on both sides.');
+    return refuse('An email address must have one @ with text on both sides.');
   }
-  if (local.split('.').includes('')) return refuse('The part before the @ has a dot too many.');
+  if (local.split('.').includes(''))
+    return refuse('The part before the @ must not begin or end with a dot, or have two dots in a row.');
   const host = readDomain(domain);
-  if (host === null) return refuse('The part after the @ is not a domain, such as lumen.example.');
+  if (host === null) return refuse('The part after the @ must be a domain, such as lumen.example.');
   const address = `${local}@${host}`;
   if (byteLength(local) > maxLocalCharacters || byteLength(address) > maxCharacters) {
-    return refuse(`An e-mail address has at most ${maxCharacters} characters, ${maxLocalCharacters} before the @.`);
+    return refuse(
+      `An email address can have at most ${maxCharacters} characters, of which at most ${maxLocalCharacters} before the @.`,
+    );
   }
   return { address, problem: null };
 }

@@ -4,7 +4,7 @@ export const lastInstant = 253_402_300_799_999;
 
 /** Description of the format for error messages. */
 export const instantFormat =
-  'an ISO 8601 instant with an offset, such as 2026-11-01T09:30:00Z, from 0001-01-01 to 9999-12-31 in UTC';
+  'an ISO 8601 date and time with an offset, such as 2026-11-01T09:30:00Z, from 0001-01-01 to 9999-12-31 in UTC';
 
 const pattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
 const datePattern = /^\d{4}-\d\d-\d\d$/;

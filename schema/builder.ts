@@ -83,7 +83,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     runScopesOnType: true,
     authorizeOnSubscribe: true,
     unauthorizedError: (_parent, { viewer }) =>
-      viewer.kind === 'ANONYMOUS' ? new Unauthenticated() : new Forbidden('You may not see or do this.'),
+      viewer.kind === 'ANONYMOUS' ? new Unauthenticated() : new Forbidden('You do not have permission to do this.'),
     authScopes: scopesOf,
   },
   errors: {

@@ -8,7 +8,7 @@ builder.scalarType('DateTime', {
   serialize: (value) => value.toISOString(),
   parseValue: (value) => {
     const date = typeof value === 'string' ? readInstant(value) : null;
-    if (!date) throw new GraphQLError(`A DateTime is ${instantFormat}.`);
+    if (!date) throw new GraphQLError(`A DateTime must be ${instantFormat}.`);
     return date;
   },
 });
@@ -29,7 +29,7 @@ builder.scalarType('ByteCount', {
 
 function readByteCount(value: unknown) {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
-    throw new GraphQLError('A ByteCount is a whole number from 0 to 2^53 − 1.');
+    throw new GraphQLError('A ByteCount must be a whole number from 0 to 2^53 − 1.');
   }
   return value;
 }

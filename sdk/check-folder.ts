@@ -18,7 +18,7 @@ export interface CheckOptions extends FolderOptions {
 
 /** Message that lists the checks only a server can do. */
 export const unchecked =
-  "Not checked: metadata against the organization's schemas, files that are named by their SHA-256 alone, and the limits of the server.";
+  "Not checked: metadata against the organization's schemas, files that are given only by their SHA-256, and the limits of the server.";
 
 /**
  * Checks a folder as far as possible without a server. Checks the structure of its manifest, that every named file

@@ -53,7 +53,7 @@ export class ValidationFailed extends VitrineError {
   /** Number of issues by code. */
   readonly counts: ReadonlyMap<string, number>;
   constructor(report: IssueReport, facts: FailureFacts = {}) {
-    super('VALIDATION_FAILED', `${count(report.issueCount, 'issue')}; nothing was published.`, facts);
+    super('VALIDATION_FAILED', `Found ${count(report.issueCount, 'issue')}. Nothing was published.`, facts);
     this.name = 'ValidationFailed';
     this.issues = report.issues;
     this.issueCount = report.issueCount;
@@ -67,24 +67,28 @@ export interface IssueReport {
   counts: ReadonlyMap<string, number>;
 }
 
-/** Files could not be sent. The files that arrived are kept: publishing again sends only the rest. */
+/** Files could not be uploaded. The files that arrived are kept: publishing again sends only the rest. */
 export class UploadFailed extends VitrineError {
   readonly failedCount: number;
   /** Causes of the first failures. */
   readonly causes: readonly { path: string; code: string; message: string }[];
   constructor(code: LocalCode, failedCount: number, causes: UploadFailed['causes'], facts: FailureFacts = {}) {
     const first = causes[0];
-    super(code, `${count(failedCount, 'file')} could not be sent.${first ? ` ${first.path}: ${first.message}` : ''}`, {
-      hint: 'Uploaded files are kept. Run the same command again to upload the rest.',
-      ...facts,
-    });
+    super(
+      code,
+      `${count(failedCount, 'file')} could not be uploaded.${first ? ` ${first.path}: ${first.message}` : ''}`,
+      {
+        hint: 'Uploaded files are kept. Run the same command again to upload the rest.',
+        ...facts,
+      },
+    );
     this.name = 'UploadFailed';
     this.failedCount = failedCount;
     this.causes = causes;
   }
 }
 
-/** Files could not be fetched. The fetched files are kept: pulling again fetches only the rest. */
+/** Files could not be downloaded. The downloaded files are kept: pulling again fetches only the rest. */
 export class DownloadFailed extends VitrineError {
   readonly failedCount: number;
   /** Causes of the first failures. */
@@ -92,7 +96,7 @@ export class DownloadFailed extends VitrineError {
   constructor(failedCount: number, causes: UploadFailed['causes']) {
     const first = causes[0];
     const example = first ? ` ${first.path}: ${first.message}` : '';
-    super('DOWNLOAD_FAILED', `${count(failedCount, 'file')} could not be fetched.${example}`, {
+    super('DOWNLOAD_FAILED', `${count(failedCount, 'file')} could not be downloaded.${example}`, {
       hint: 'Downloaded files are kept. Run the same command again to download the rest.',
     });
     this.name = 'DownloadFailed';
@@ -106,7 +110,7 @@ export class ProcessingFailed extends VitrineError {
   readonly failedCount: number;
   constructor(failedCount: number) {
     super('PROCESSING_FAILED', `${count(failedCount, 'file')} could not be processed. The revision is published.`, {
-      hint: 'The viewer names the reason beside each file.',
+      hint: 'The viewer shows the reason for each file.',
     });
     this.name = 'ProcessingFailed';
     this.failedCount = failedCount;

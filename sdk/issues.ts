@@ -32,9 +32,9 @@ export async function* readAllIssues(options: IssuesOptions): AsyncGenerator<Iss
   const { data, requestId } = await connect({ endpoint, token, fetch, signal })(IssuesFile, { session });
   const found = data.node?.__typename === 'IngestSession' ? data.node : null;
   if (!found) {
-    throw new VitrineError('NOT_FOUND', 'There is no such session, or you may not see it.', {
+    throw new VitrineError('NOT_FOUND', 'This session does not exist, or you do not have permission to see it.', {
       requestId,
-      hint: '`vitrine sessions` lists them.',
+      hint: 'Run `vitrine sessions` to list sessions.',
     });
   }
   if (!found.issuesFile) return;
@@ -44,17 +44,17 @@ export async function* readAllIssues(options: IssuesOptions): AsyncGenerator<Iss
     response = await fetch(found.issuesFile.url, { signal: patience, redirect: 'error' });
   } catch (cause) {
     signal.throwIfAborted();
-    throw storeFailure(`does not answer: ${reason(cause)}`, cause);
+    throw storeFailure(`could not be reached: ${reason(cause)}`, cause);
   }
   if (!response.ok) {
     await response.body?.cancel();
-    throw storeFailure(`answered ${response.status}`);
+    throw storeFailure(`returned HTTP ${response.status}`);
   }
   try {
     for await (const line of readLines(readChunks(response, fileByteSize), lineByteSize)) yield readIssue(line);
   } catch (cause) {
     signal.throwIfAborted();
-    throw cause instanceof VitrineError ? cause : storeFailure(`broke off: ${reason(cause)}`, cause);
+    throw cause instanceof VitrineError ? cause : storeFailure(`closed the connection: ${reason(cause)}`, cause);
   }
 }
 
@@ -72,7 +72,7 @@ function readIssue(line: Buffer | null): Issue {
   try {
     value = JSON.parse(line?.toString('utf8') ?? '');
   } catch {
-    throw invalidAnswer('a line of the file of issues is not JSON');
+    throw invalidAnswer('a line of the issues file is not JSON');
   }
   checkAnswer(value, issueFields, null);
   const { line: number, key, pointer, code, message, expected } = value as Issue;
@@ -80,5 +80,5 @@ function readIssue(line: Buffer | null): Issue {
 }
 
 function storeFailure(what: string, cause?: unknown): VitrineError {
-  return new VitrineError('NETWORK', `The store ${what}.`, { hint: 'Run the command again.', cause });
+  return new VitrineError('NETWORK', `The object store ${what}.`, { hint: 'Run the command again.', cause });
 }

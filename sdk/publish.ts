@@ -51,7 +51,7 @@ export async function* publish(path: string, options: PublishOptions): AsyncGene
     const asked = await findTarget(ask, options, intent);
     const prepared = yield* prepareManifest(folder, { temporary, signal, cacheFolder, options });
     if (!asked.dataset && dryRun) {
-      const message = `${options.organization}/${options.dataset} is not there and would be created. ${unchecked}`;
+      const message = `${options.organization}/${options.dataset} does not exist yet and would be created. ${unchecked}`;
       yield { type: 'notice', message };
       const done = { ...doneOf(prepared, began), revision: null, noop: false, dryRun, sentBytes: 0 };
       yield done;
@@ -129,7 +129,7 @@ async function* sendAndPublish(
     let answer = yield* publishSession(ask, request, waiting);
     if (answer.kind === 'uploadsPending') {
       const advance = progressDeadline(
-        'The server keeps waiting for files that it has already verified.',
+        'The server still waits for files that it has already verified.',
         patienceMilliseconds,
       );
       do {

@@ -135,8 +135,10 @@ function describeStrays({ count, pulled, deleted, examples }: Strays, revision: 
   if (count === 0) return null;
   const files = `${count.toLocaleString('en')} ${count === 1 ? 'file does' : 'files do'} not belong to revision ${revision}`;
   const such = `such as ${examples.slice(0, 3).join(', ')}`;
-  if (deleted > 0) return `${files}, ${such}. ${deleted.toLocaleString('en')} of earlier pulls deleted.`;
-  const hint = pulled > 0 ? ` --delete removes the ${pulled.toLocaleString('en')} that earlier pulls made.` : '';
+  if (deleted > 0)
+    return `${files}, ${such}. Deleted ${deleted.toLocaleString('en')} of them, which earlier pulls created.`;
+  const hint =
+    pulled > 0 ? ` Use --delete to remove the ${pulled.toLocaleString('en')} that earlier pulls created.` : '';
   return `${files}, ${such}.${hint}`;
 }
 

@@ -67,7 +67,7 @@ export async function listSessions(options: SessionsOptions): Promise<ListedSess
       : (await ask(DatasetSessions, { ...which, dataset })).data.dataset;
   if (!found?.ingestSessions) {
     const what = dataset === undefined ? `organization ${organization}` : `dataset ${organization}/${dataset}`;
-    throw new VitrineError('NOT_FOUND', `There is no ${what}, or you may not see it.`, {
+    throw new VitrineError('NOT_FOUND', `The ${what} does not exist, or you do not have permission to see it.`, {
       hint: 'Check the names and the token.',
     });
   }

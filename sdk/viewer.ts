@@ -25,7 +25,7 @@ export async function findViewer(options: ViewerOptions): Promise<NonNullable<Vi
   const { endpoint, token, fetch = globalThis.fetch, signal = new AbortController().signal } = options;
   const { data, requestId } = await connect({ endpoint, token, fetch, signal })(Viewer, {});
   if (data.viewer) return data.viewer;
-  throw new VitrineError('UNAUTHENTICATED', 'The token is invalid: it is mistyped, revoked or expired.', {
+  throw new VitrineError('UNAUTHENTICATED', 'The token is not valid. It may be mistyped, revoked or expired.', {
     requestId,
   });
 }

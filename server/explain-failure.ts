@@ -54,7 +54,7 @@ function explainSystem({ code = '', syscall, path, address, hostname, port }: Sy
   const place = port === undefined ? address : `${address?.includes(':') ? `[${address}]` : address}:${port}`;
   switch (code) {
     case 'EADDRINUSE':
-      return `The port ${port ?? ''} is taken${address ? ` on ${address}` : ''}. Set PORT (or METRICS_PORT, HEALTH_PORT, OBJECT_STORE_PORT) to another one, or end what listens there.`;
+      return `The port ${port ?? ''} is taken${address ? ` on ${address}` : ''}. Set PORT (or METRICS_PORT, HEALTH_PORT, OBJECT_STORE_PORT) to another one, or stop the process that uses it.`;
     case 'EADDRNOTAVAIL':
       return `This machine has no address ${address}. Set HOST (or METRICS_HOST) to one of its addresses, or to 0.0.0.0 for all of them.`;
     case 'EAFNOSUPPORT':
@@ -66,7 +66,7 @@ function explainSystem({ code = '', syscall, path, address, hostname, port }: Sy
     case 'EPERM':
       if (syscall === 'listen') return `The port of ${place} needs root privileges. Set PORT to 1024 or higher.`;
       return path
-        ? `${path} cannot be written or read (${code}). Give the user of this process the right to it, or set DATA_DIR.`
+        ? `${path} cannot be written or read (${code}). Give the user of this process access to it, or set DATA_DIR to another folder.`
         : null;
     case 'EROFS':
       return `${path} is on a read-only file system. Set DATA_DIR to a folder that can be written.`;

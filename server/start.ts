@@ -94,7 +94,7 @@ async function startFoundations(parts: RunningParts, environment: Environment, l
   if (runsApi && !site.secure && environment.NODE_ENV === 'production') {
     logger.warn(
       { address: site.origin },
-      'PUBLIC_URL does not begin with https:, so that session cookies are neither Secure nor __Host-, and passwords, cookies and files travel unencrypted. Put a proxy with TLS in front, and set PUBLIC_URL to its address.',
+      'PUBLIC_URL does not begin with https:, so session cookies are neither Secure nor __Host-, and passwords, cookies and files are sent unencrypted. Put a proxy with TLS in front, and set PUBLIC_URL to its address.',
     );
   }
   const { s3, directory, origin } = await startStorage(parts, environment, site, logger);

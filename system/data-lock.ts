@@ -26,7 +26,10 @@ export class AlreadyRunning extends Error {
 /** This user has no right to create or write the folder. The message says what to do. */
 export class FolderNotWritable extends Error {
   constructor(directory: string, options: ErrorOptions) {
-    super(`This user may not write in ${directory}. Start Vitrine as its owner, or give it another folder.`, options);
+    super(
+      `This user cannot write to ${directory}. Start Vitrine as the owner of the folder, or use another folder.`,
+      options,
+    );
     this.name = 'FolderNotWritable';
   }
 }

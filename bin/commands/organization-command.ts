@@ -16,9 +16,12 @@ export function addOrganization(program: Command, terminal: Terminal): void {
     .description(
       'Creates an organization and its first owner. It needs the configuration of the server: its .data folder or its DATABASE_URL.',
     )
-    .requiredOption('--slug <slug>', 'its name in addresses')
-    .requiredOption('--name <text>', 'its name for people')
-    .requiredOption('--owner <email>', 'its first owner, whose account is made if there is none')
+    .requiredOption('--slug <slug>', 'slug, which is part of URLs')
+    .requiredOption('--name <text>', 'display name')
+    .requiredOption(
+      '--owner <email>',
+      'email address of the first owner, whose account is created if it does not exist',
+    )
     .action(async (flags: Flags) => {
       const { createOrganization } = await import('#server/commands/create-organization.ts');
       const { onServer } = await import('./on-server.ts');
@@ -26,8 +29,8 @@ export function addOrganization(program: Command, terminal: Terminal): void {
       print(
         terminal,
         password
-          ? `Organization ${flags.slug} is there. ${flags.owner} signs in with the password  ${password}  and should change it.`
-          : `Organization ${flags.slug} is there, and ${flags.owner} owns it.`,
+          ? `Created organization ${flags.slug}. ${flags.owner} can sign in with the password  ${password}  and should change it.`
+          : `Created organization ${flags.slug}. Its owner is ${flags.owner}.`,
       );
     });
 }

@@ -11,16 +11,16 @@ export function addPeople(program: Command, terminal: Terminal): void {
   const user = program.command('user').description('Accounts, on the machine that runs the server');
   user
     .command('create')
-    .description(`Creates an account and prints the link by which its person chooses a password. ${needs}`)
+    .description(`Creates an account and prints a link with which its user sets a password. ${needs}`)
     .requiredOption('--email <address>', 'e-mail address')
-    .option('--name <text>', 'name for people')
+    .option('--name <text>', 'display name')
     .action(async (flags: { email: string; name?: string }) => {
       const { createUser } = await import('#server/commands/create-user.ts');
       await printLink(terminal, 24, (databases, origin) => createUser(databases, origin, flags));
     });
   user
     .command('reset-password')
-    .description(`Prints a link by which the person of an account sets a new password. ${needs}`)
+    .description(`Prints a link with which the user of an account sets a new password. ${needs}`)
     .requiredOption('--email <address>', 'e-mail address of the account')
     .action(async ({ email }: { email: string }) => {
       const { createPasswordLink } = await import('#server/commands/create-user.ts');
@@ -32,7 +32,7 @@ export function addPeople(program: Command, terminal: Terminal): void {
     .description('Members of an organization, on the machine that runs the server');
   member
     .command('invite')
-    .description(`Invites a person and prints the link by which they join. ${needs}`)
+    .description(`Invites a user and prints a link with which they join. ${needs}`)
     .requiredOption('--org <slug>', 'organization')
     .requiredOption('--email <address>', 'e-mail address of the person')
     .addOption(new Option('--role <role>', 'role in the organization').choices(Object.values(roles)).default('viewer'))

@@ -19,20 +19,20 @@ export function addToken(program: Command, terminal: Terminal): void {
     .description('API tokens, on the machine that runs the server')
     .command('create')
     .description(
-      'Makes an API token and prints it. It needs the configuration of the server: its .data folder or its DATABASE_URL.',
+      'Creates an API token and prints it. It needs the configuration of the server: its .data folder or its DATABASE_URL.',
     )
-    .requiredOption('--user <email>', 'the account it acts for')
-    .requiredOption('--org <slug>', 'the organization it is good in')
+    .requiredOption('--user <email>', 'email address of the account that the token acts for')
+    .requiredOption('--org <slug>', 'slug of the organization in which the token is valid')
     .addOption(
-      new Option('--scope <scope...>', 'what it may do; may be given more than once')
+      new Option('--scope <scope...>', 'scope of the token; may be repeated')
         .choices(keysOf(scopesOfNames))
         .makeOptionMandatory(),
     )
-    .option('--name <text>', 'what it is for')
-    .option('--days <n>', 'how long it is good', wholeNumber(1, 366))
+    .option('--name <text>', 'name of the token')
+    .option('--days <n>', 'number of days until the token expires', wholeNumber(1, 366))
     .action(async ({ user, org, scope, name, days }: Flags) => {
       const { createToken } = await import('./create-token.ts');
       print(terminal, await createToken({ user, org, scopes: scope, name, days }));
-      if (terminal.stdout.isTTY) say(terminal, 'Keep it: it is shown this once.');
+      if (terminal.stdout.isTTY) say(terminal, 'Copy the token now. It is not shown again.');
     });
 }

@@ -73,7 +73,7 @@ export const filesForbidden = 'Only publishers can see the files of a session.';
 export const file = 'File';
 export const type = 'Type';
 export const size = 'Size';
-export const stored = 'Stored instead';
+export const stored = 'Difference';
 
 // Issues of the manifest
 export const manifestIssues = 'Issues in the manifest';

@@ -14,7 +14,7 @@ export const start = 'Search all datasets';
 export const startHint =
   'Finds words in titles, keys, texts and transcripts. `"snowy owl"` finds an exact phrase, `owl or heron` finds either word, and `-draft` excludes a word.';
 export const searching = 'Searching…';
-export const failed = 'Could not load all results';
+export const failed = 'Couldn’t load all results';
 export const found = (items: number, moments: number): string =>
   `Found ${countOf(items, 'item')} and ${countOf(moments, 'moment')}`;
 export const noResults = 'No results';

@@ -45,8 +45,8 @@ export const grantAccess = 'Grant access';
 export const granted = (memberName: string | undefined): string => `Granted access to ${memberName ?? 'the member'}.`;
 export const since = 'Since';
 export const remove = 'Remove';
-export const removeAccessOf = (memberName: string): string => `Remove access of ${memberName}`;
-export const accessRemoved = (memberName: string): string => `Removed access of ${memberName}.`;
+export const removeAccessOf = (memberName: string): string => `Remove ${memberName}’s access`;
+export const accessRemoved = (memberName: string): string => `Removed ${memberName}’s access.`;
 
 // Share links
 export const shareLinks = 'Share links';

@@ -7,7 +7,7 @@ export const password = 'Password';
 export const signIn = 'Sign in';
 export const signInWith = (providerName: string): string => `Sign in with ${providerName}`;
 export const forgotPassword = 'Forgot your password?';
-export const noAnswer = 'The server didn’t answer. Try again.';
+export const noAnswer = 'Couldn’t reach the server. Try again.';
 
 /** Reasons why signing in with an identity provider failed, by the `error` of the address. */
 export const providerErrors: ReadonlyMap<string, string> = new Map([

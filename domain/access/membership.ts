@@ -39,13 +39,15 @@ export function requirePermission(viewer: Viewer, permission: Permission, orgId:
   if (may(viewer, permission, orgId)) return;
   if (!may(viewer, 'READ', orgId)) throw new NotFound(what);
   if (permission === 'ADMIN' && viewer.datasetIds) {
-    throw new Forbidden('A token that is limited to datasets cannot administer the organization.');
+    throw new Forbidden(
+      'A token that is limited to datasets cannot manage the organization. Use a token without this limit.',
+    );
   }
   const { role, scope } = needs[permission];
   throw new Forbidden(
     viewer.scopes.has(scope)
-      ? `This needs the role ${role} or higher in the organization. Ask one of its admins.`
-      : `This needs a token with the scope ${scope}.`,
+      ? `This action requires the role ${role} or higher. Ask an admin of the organization.`
+      : `This action requires a token with the scope ${scope}.`,
   );
 }
 
@@ -55,7 +57,7 @@ export function requirePermission(viewer: Viewer, permission: Permission, orgId:
  */
 export function requireListAccess(viewer: Viewer, permission: Permission, orgId: string): void {
   if (viewer.kind !== 'ANONYMOUS' && !may(viewer, 'READ', orgId)) {
-    throw new Forbidden('Only members of the organization see this list.');
+    throw new Forbidden('Only members of the organization can see this list.');
   }
   requirePermission(viewer, permission, orgId, 'organization');
 }
@@ -65,7 +67,8 @@ export function requireListAccess(viewer: Viewer, permission: Permission, orgId:
  * whatever its scopes.
  */
 export function requireUnlimited(viewer: Viewer): void {
-  if (viewer.datasetIds) throw new Forbidden('This token is limited to its datasets.');
+  if (viewer.datasetIds)
+    throw new Forbidden('This token is limited to certain datasets. Use a token without this limit.');
 }
 
 /** Returns the organizations in which the viewer has a permission. */

@@ -56,10 +56,10 @@ async function requireOwnAnnotation({ db, viewer }: Pick<Context, 'db' | 'viewer
   if (!annotation) throw new NotFound('annotation');
   const userId = requireAnnotator(viewer, annotation.orgId);
   if (annotation.source === 'PUBLISHER') {
-    throw new Forbidden('This came with the manifest. Publish the item again to change it.');
+    throw new Forbidden('This annotation was published with the item. Publish the item again to change it.');
   }
   if (annotation.authorId !== userId && !may(viewer, 'ADMIN', annotation.orgId)) {
-    throw new Forbidden('Only the author of an annotation, and admins, can change it.');
+    throw new Forbidden('Only admins and the author of an annotation can change it.');
   }
   return annotation;
 }

@@ -14,7 +14,7 @@ export function readAnnotation(value: object): AnnotationContent {
       expected ? `${message} Expected: ${expected}.` : message,
     );
   });
-  if (!content) throw new InvalidInput('geometry', 'This is no annotation.');
+  if (!content) throw new InvalidInput('geometry', 'The annotation is not valid.');
   return { ...content, label: normaliseTag(content.label) };
 }
 
@@ -23,7 +23,11 @@ export function readAnnotation(value: object): AnnotationContent {
  */
 export function readNote(note: string | null | undefined): string | null {
   if (!note) return null;
-  if (note.length > longestNote) throw new InvalidInput('note', `A note has at most ${longestNote} characters.`);
-  if (!isStorable(note)) throw new InvalidInput('note', 'This note cannot be stored.');
+  if (note.length > longestNote) throw new InvalidInput('note', `A note can have at most ${longestNote} characters.`);
+  if (!isStorable(note))
+    throw new InvalidInput(
+      'note',
+      'The note contains characters that cannot be stored: U+0000 or an unpaired surrogate.',
+    );
   return note;
 }

@@ -57,7 +57,7 @@ export async function createDataset(
   } catch (error) {
     if (isUniqueViolation(error)) {
       throw new AlreadyExists(
-        `The organization already has a dataset ${slug}. Choose another slug, or publish to that dataset.`,
+        `The organization already has a dataset with the slug ${slug}. Choose another slug, or publish to that dataset.`,
       );
     }
     throw error;

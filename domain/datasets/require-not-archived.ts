@@ -3,5 +3,6 @@ import { Forbidden } from '../errors.ts';
 
 /** Throws `Forbidden` if the dataset is archived. */
 export function requireNotArchived({ status }: Pick<Dataset, 'status'>): void {
-  if (status === 'ARCHIVED') throw new Forbidden('The dataset is archived and takes no new revisions.');
+  if (status === 'ARCHIVED')
+    throw new Forbidden('The dataset is archived. Take it out of the archive to publish new revisions.');
 }

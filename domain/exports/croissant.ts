@@ -98,7 +98,7 @@ function itemRecords(filename: string) {
     field: [
       field('key', 'sc:Text', "The publisher's stable id."),
       field('type', 'sc:Text', 'IMAGE, VIDEO, AUDIO, TEXT, DOCUMENT, TABLE or FILE.'),
-      field('title', 'sc:Text', 'A name for people.'),
+      field('title', 'sc:Text', 'The display name.'),
       field('tags', 'sc:Text', "The publisher's tags.", { repeated: true }),
       field('metadata', 'sc:Text', 'Other properties of the item, chosen by the publisher: a JSON object.'),
       field('createdAt', 'sc:DateTime', 'When it was created.'),
@@ -115,8 +115,8 @@ function itemRecords(filename: string) {
         repeated: true,
         subField: [
           nested('annotations', 'kind', 'sc:Text', 'Its shape, such as BOX.'),
-          nested('annotations', 'label', 'cr:Label', 'What is said.'),
-          nested('annotations', 'confidence', 'sc:Float', 'How sure its maker is, 0 to 1.'),
+          nested('annotations', 'label', 'cr:Label', 'The label.'),
+          nested('annotations', 'confidence', 'sc:Float', 'The confidence, from 0 to 1.'),
           nested(
             'annotations',
             'geometry',
@@ -140,7 +140,7 @@ const fileRecords = {
       '@type': 'cr:Field',
       '@id': 'contents/path',
       name: 'path',
-      description: 'Where it lies.',
+      description: 'The path of the file.',
       dataType: 'sc:Text',
       source: { fileSet: { '@id': 'files' }, extract: { fileProperty: 'fullpath' } },
     },
@@ -160,7 +160,7 @@ const fileRecords = {
       '@type': 'cr:Field',
       '@id': 'contents/content',
       name: 'content',
-      description: 'Its bytes.',
+      description: 'The content of the file.',
       dataType: 'sc:MediaObject',
       source: { fileSet: { '@id': 'files' }, extract: { fileProperty: 'content' } },
     },

@@ -41,7 +41,7 @@ export async function exportDataset(
   input: ExportDatasetInput,
 ): Promise<DatasetExport> {
   const dataset = await requireDataset({ db, viewer }, { id: input.datasetId });
-  if (viewer.share) throw new Forbidden('Exports are for members of the organization.');
+  if (viewer.share) throw new Forbidden('Only members of the organization can export datasets.');
   const { id: datasetId, orgId } = dataset;
   const revision = await readableRevision({ db, viewer }, dataset, input.revision);
   if (revision === null) throw new InvalidInput('datasetId', 'Nothing has been published to this dataset yet.');
@@ -64,7 +64,7 @@ export async function exportDataset(
         if (underWay.length >= limits.exportsUnderWay) {
           throw new LimitExceeded(
             limits.exportsUnderWay,
-            `At most ${limits.exportsUnderWay} exports of one person are made at a time. Wait for one to end.`,
+            `You can have at most ${limits.exportsUnderWay} exports in progress. Wait for one to finish.`,
           );
         }
         const made = await tx.datasetExport.create({

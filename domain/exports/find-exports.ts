@@ -19,7 +19,7 @@ export async function findExports(
   input: PageArguments,
   related: Pick<Prisma.DatasetExportFindManyArgs, 'include'> = {},
 ): Promise<CountedPage<DatasetExport & { cursor: string }>> {
-  if (viewer.share) throw new Forbidden('Exports are for members of the organization.');
+  if (viewer.share) throw new Forbidden('Only members of the organization can see exports.');
   const seen = [of, exportsVisibleTo(viewer)];
   return findCountedPage(
     { name: `exports:${Object.values(of).join()}`, columns, valuesOf: ({ id }) => [id] },

@@ -30,7 +30,7 @@ export async function openBrowserSession(system: Db | Tx, { origin }: Pick<Conte
 /** Returns the id of a person who uses a browser session. Throws for tokens and share links. */
 export function requirePerson(viewer: Viewer): string {
   if (viewer.kind !== 'PERSON' || !viewer.userId) {
-    throw new Forbidden('Only a person who is signed in may do this, not a token. Sign in and do it there.');
+    throw new Forbidden('This action is not available to tokens. Sign in with your account instead.');
   }
   return viewer.userId;
 }

@@ -24,7 +24,7 @@ export async function changePassword(
   const who = { account: user.email, address: origin.address };
   await attempts.count('SIGN_IN', who);
   if (!(await isPassword(input.currentPassword, user.passwordHash))) {
-    throw new InvalidInput('currentPassword', 'This is not the current password.');
+    throw new InvalidInput('currentPassword', 'The current password is incorrect.');
   }
   await attempts.forgive('SIGN_IN', who);
   requireGoodPassword(input.newPassword, user.email, 'newPassword');

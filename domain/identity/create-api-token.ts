@@ -53,15 +53,18 @@ export async function createApiToken(
     throw new InvalidInput('expiresInDays', `A token must be valid for 1 to ${maxDays} days.`);
   if (limited && datasetIds.length === 0) {
     throw new InvalidInput(
-      'datasets',
-      'Name at least one dataset, or leave `datasets` out for a token without this limit.',
+      'datasetIds',
+      'Choose at least one dataset, or leave out `datasetIds` for a token without this limit.',
     );
   }
   if (datasetIds.length > maxDatasets) {
-    throw new InvalidInput('datasetIds', `A token is limited to at most ${maxDatasets} datasets.`);
+    throw new InvalidInput('datasetIds', `A token can be limited to at most ${maxDatasets} datasets.`);
   }
   if (limited && scopes.includes('ADMIN')) {
-    throw new InvalidInput('datasetIds', 'A token that is limited to datasets cannot administer the organization.');
+    throw new InvalidInput(
+      'datasetIds',
+      'A token that is limited to datasets cannot have the scope ADMIN. Leave out one of the two.',
+    );
   }
 
   const secret = tokenPrefix + newSecret();
@@ -110,10 +113,10 @@ export async function createApiToken(
 function requireMaker(viewer: Viewer): string {
   if (viewer.kind === 'TOKEN' && (!viewer.scopes.has('ADMIN') || !viewer.tokenId)) {
     throw new Forbidden(
-      'A token can create other tokens only if it has the scope ADMIN. Sign in and create the token there.',
+      'A token needs the scope ADMIN to create other tokens. Alternatively, sign in and create the token in the settings.',
     );
   }
-  if (!viewer.userId) throw new Forbidden('Tokens belong to people.');
+  if (!viewer.userId) throw new Forbidden('Only users can create tokens. Sign in first.');
   return viewer.userId;
 }
 

@@ -25,11 +25,11 @@ const hashOfNobody = hashPassword('nobody has this password');
 /** Throws if a new password is too weak. Length makes a password hard to guess. (NIST SP 800-63B, section 3.1.1.) */
 export function requireGoodPassword(password: string, email: string, path = 'password'): void {
   if (password.length < fewestCharacters || password.length > maxCharacters) {
-    throw new InvalidInput(path, `A password has ${fewestCharacters} to ${maxCharacters} characters.`);
+    throw new InvalidInput(path, `A password must have ${fewestCharacters} to ${maxCharacters} characters.`);
   }
   const [mailbox = ''] = email.split('@');
   const plain = password.toLowerCase();
   if (plain === email || new Set(plain).size < 5 || (mailbox.length >= 4 && plain.replaceAll(mailbox, '').length < 4)) {
-    throw new InvalidInput(path, 'This password is too easy to guess. Take a longer one, such as four random words.');
+    throw new InvalidInput(path, 'This password is too easy to guess. Choose a longer one, such as four random words.');
   }
 }

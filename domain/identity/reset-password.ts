@@ -61,12 +61,12 @@ export async function completePasswordReset(
   const now = new Date();
   const good = { secretHash, usedAt: null, expiresAt: { gt: now } };
   const reset = await system.passwordReset.findFirst({ where: good, include: { user: true } });
-  if (!reset) throw new InvalidInput('secret', 'This link was used, or is too old. Ask for a new one.');
+  if (!reset) throw new InvalidInput('secret', 'This link was already used or has expired. Request a new one.');
   requireGoodPassword(input.newPassword, reset.user.email, 'newPassword');
   const passwordHash = await hashPassword(input.newPassword);
   await system.$transaction(async (tx) => {
     const { count } = await tx.passwordReset.updateMany({ where: good, data: { usedAt: now } });
-    if (count === 0) throw new InvalidInput('secret', 'This link was used, or is too old. Ask for a new one.');
+    if (count === 0) throw new InvalidInput('secret', 'This link was already used or has expired. Request a new one.');
     const { userId } = reset;
     await tx.passwordReset.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
     await tx.user.update({ where: { id: userId }, data: { passwordHash } });

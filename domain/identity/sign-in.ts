@@ -24,10 +24,7 @@ export async function signIn(
   const user = await findAccount(context.system, address);
   const passwordHash = user && mayComeIn(context.installation, user.email) ? user.passwordHash : null;
   if (!(await isPassword(input.password, passwordHash)) || !user) {
-    throw new InvalidInput(
-      'password',
-      'The e-mail address or the password is not right. Check both, or reset the password.',
-    );
+    throw new InvalidInput('password', 'Incorrect email address or password. Check both, or reset your password.');
   }
   await context.attempts.forgive('SIGN_IN', who);
   return { user, session: await beginSession(context, user, { by: 'password' }) };

@@ -19,7 +19,7 @@ export async function completeMultipartUpload(
   { uploadId, parts = null }: { uploadId: string; parts?: readonly DeclaredPart[] | null },
 ): Promise<{ sessionId: string }> {
   if (parts && parts.length > maxParts) {
-    throw new LimitExceeded(maxParts, `A file has at most ${maxParts} parts.`);
+    throw new LimitExceeded(maxParts, `A file can have at most ${maxParts} parts.`);
   }
   const { session, upload } = await requireMultipartUpload({ db, viewer }, uploadId);
   const layout = { byteSize: Number(upload.byteSize), partByteSize: Number(upload.partSize) };

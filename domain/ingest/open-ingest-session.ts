@@ -81,7 +81,10 @@ async function freeKey(tx: Tx, datasetId: string, idempotencyKey: string) {
 
 function readInput({ mode, message, idempotencyKey }: OpenIngestSessionInput) {
   if (message != null && (message.length > messageLength || !isStorable(message))) {
-    throw new InvalidInput('message', `A message has up to ${messageLength} characters that can be stored.`);
+    throw new InvalidInput(
+      'message',
+      `A message can have at most ${messageLength} characters, without U+0000 and unpaired surrogates.`,
+    );
   }
   if (idempotencyKey != null) requireIdempotencyKey(idempotencyKey);
   return { mode, message: message ?? '', idempotencyKey: idempotencyKey ?? null };

@@ -29,13 +29,17 @@ export async function requestUploadParts(
   { uploadId, parts }: { uploadId: string; parts: readonly DeclaredPart[] },
 ): Promise<PartTarget[]> {
   if (parts.length > limits.uploadsPerCall) {
-    throw new LimitExceeded(limits.uploadsPerCall, `One call accepts up to ${limits.uploadsPerCall} parts.`);
+    throw new LimitExceeded(
+      limits.uploadsPerCall,
+      `A request can have at most ${limits.uploadsPerCall} parts. Send several requests.`,
+    );
   }
   const { session, upload } = await requireMultipartUpload({ db, viewer }, uploadId);
   const layout = { byteSize: Number(upload.byteSize), partByteSize: Number(upload.partSize) };
   for (const [index, part] of parts.entries()) checkPart(part, `parts.${index}`, layout);
   const { multipartId, objectKey } = upload;
-  if (multipartId === null) throw new InvalidInput('uploadId', 'All parts are uploaded and joined.');
+  if (multipartId === null)
+    throw new InvalidInput('uploadId', 'This upload is already complete and takes no more parts.');
   await db.$transaction((tx) => lockOpenSession(tx, session, limits));
   return Promise.all(
     parts.map(async (part) => {
@@ -49,13 +53,13 @@ export async function requestUploadParts(
 export function checkPart({ partNumber, byteSize, sha256 }: DeclaredPart, path: string, layout: PartLayout): void {
   const partCount = partCountOf(layout);
   if (!Number.isSafeInteger(partNumber) || partNumber < 1 || partNumber > partCount) {
-    throw new InvalidInput(`${path}.partNumber`, `Parts of this file are numbered from 1 to ${partCount}.`);
+    throw new InvalidInput(`${path}.partNumber`, `The part number must be from 1 to ${partCount}.`);
   }
   const expected = byteSizeOfPart(layout, partNumber);
   if (byteSize !== expected) {
-    throw new InvalidInput(`${path}.byteSize`, `Part ${partNumber} of this file has ${expected} bytes.`);
+    throw new InvalidInput(`${path}.byteSize`, `Part ${partNumber} of this file must have ${expected} bytes.`);
   }
   if (!isSha256(sha256)) {
-    throw new InvalidInput(`${path}.sha256`, 'A SHA-256 is 64 digits of lower-case hexadecimal.');
+    throw new InvalidInput(`${path}.sha256`, 'A SHA-256 must have 64 lower-case hexadecimal digits.');
   }
 }

@@ -54,7 +54,10 @@ export async function requestUploads(
 ): Promise<UploadAnswer[]> {
   const { limits } = context;
   if (files.length > limits.uploadsPerCall) {
-    throw new LimitExceeded(limits.uploadsPerCall, `One call accepts up to ${limits.uploadsPerCall} files.`);
+    throw new LimitExceeded(
+      limits.uploadsPerCall,
+      `A request can have at most ${limits.uploadsPerCall} files. Send several requests.`,
+    );
   }
   const session = await requireOpenSession(context, sessionId);
   const declared = gather(files, (file, path) => checkDeclaredFile(file, path, limits));
@@ -89,7 +92,7 @@ function gather(
         index,
         new InvalidInput(
           `${path}.byteSize`,
-          `This call says of the same SHA-256, at \`${first.path}\`, that it has ${first.file.byteSize} bytes. Correct one of the two.`,
+          `\`${first.path}\` has the same SHA-256 but a size of ${first.file.byteSize} bytes. Correct one of the two.`,
         ),
       );
     }

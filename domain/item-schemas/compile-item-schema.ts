@@ -20,10 +20,10 @@ export function compileItemSchema(schema: unknown): ValidateFunction {
   checkJsonValue(schema, '', (pointer, _code, message) => {
     throw wrong(message, `schema${pointer.replaceAll('/', '.')}`);
   });
-  if (Buffer.byteLength(canonicalJson(schema)) > maxBytes) throw wrong(`A schema has at most ${maxBytes} bytes.`);
+  if (Buffer.byteLength(canonicalJson(schema)) > maxBytes) throw wrong(`A schema can have at most ${maxBytes} bytes.`);
   const { $schema: named = dialect } = schema;
   if (named !== dialect && named !== `${dialect}#`) {
-    throw wrong(`The dialect is ${dialect}; leave \`$schema\` out, or say so.`, 'schema.$schema');
+    throw wrong(`\`$schema\` must be ${dialect}, or be left out.`, 'schema.$schema');
   }
   const ajv = new Ajv2020({
     allErrors: true,

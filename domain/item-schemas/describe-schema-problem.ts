@@ -30,7 +30,7 @@ function rule({ keyword, params, message = 'does not fit its dialect' }: ErrorOb
 const explanations: readonly [pattern: RegExp, write: (...groups: string[]) => string][] = [
   [
     /^can't resolve reference (.+) from id /,
-    (reference) => `The schema refers to ${reference}, which it does not contain. Put it into \`$defs\`.`,
+    (reference) => `The schema refers to ${reference}, which it does not contain. Add it to \`$defs\`.`,
   ],
   [/unknown keyword: (".+")/, (keyword) => `${keyword} is not a keyword of JSON Schema. Correct or remove it.`],
   [/^unknown format (".+?")/, (format) => `${format} is not a known format. Remove it, or write a pattern.`],

@@ -59,7 +59,7 @@ function check({ line, key, type, metadata }: NamedItem, validators: ReadonlyMap
     key,
     pointer: pointerOf(error),
     code: 'METADATA_INVALID',
-    message: `This ${error.message ?? 'does not match the schema'}.`,
+    message: `The value ${error.message ?? 'does not match the schema'}.`,
     expected: expectationOf(error),
   }));
 }
@@ -73,7 +73,7 @@ function pointerOf({ instancePath, params }: ErrorObject): string {
 function expectationOf({ keyword, params }: ErrorObject): string {
   if (keyword === 'enum') return `one of ${JSON.stringify(params['allowedValues'])}`;
   if (keyword === 'const') return JSON.stringify(params['allowedValue']);
-  if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') return 'no such field';
+  if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') return 'no additional fields';
   if (keyword === 'required') return 'a value';
   return Object.entries(params)
     .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
@@ -86,7 +86,7 @@ function tooCostly({ line, key }: NamedItem): Issue {
     key,
     pointer: '/metadata',
     code: 'METADATA_TOO_COSTLY',
-    message: 'Checking these against the schema takes too long.',
+    message: 'The metadata takes too long to check against the schema.',
     expected: `at most ${maxMilliseconds} ms`,
   };
 }

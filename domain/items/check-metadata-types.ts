@@ -34,7 +34,7 @@ export async function checkMetadataTypes(
     if (wrong === undefined) return false;
     throw wrongType(
       path,
-      `The schema declares this as ${[...declared].join(' or ')}. Compare it with that type, not with a ${nameOf(wrong)}.`,
+      `The schema declares this field as ${[...declared].join(' or ')}. Compare it with a value of such a type, not of type ${nameOf(wrong)}.`,
     );
   });
   if (undeclared.length === 0 || revision === null) return;
@@ -53,7 +53,7 @@ export async function checkMetadataTypes(
     if (await hasStoredType({ db }, dataset, revision, path, type)) continue;
     throw wrongType(
       path,
-      `The items have values of type ${[...stored].join(' or ')} here. Compare them with that type, not with a ${nameOf(wrong)}.`,
+      `The items have values of type ${[...stored].join(' or ')} here. Compare them with a value of such a type, not of type ${nameOf(wrong)}.`,
     );
   }
 }
@@ -74,7 +74,7 @@ function wrongType(path: readonly string[], message: string): InvalidInput {
 
 /** Returns the type of a value in the words of messages. */
 function nameOf(value: unknown): string {
-  return Array.isArray(value) ? 'list, which `contains` also needs' : jsonTypeOf(value);
+  return Array.isArray(value) ? 'array (which `contains` requires)' : jsonTypeOf(value);
 }
 
 function metadataConditions(filter: ItemFilter): MetadataCondition[] {

@@ -31,7 +31,7 @@ export async function findAnchors(
   input: ItemListInput,
   every: number,
 ): Promise<string[]> {
-  if (every < 1) throw new InvalidInput('every', '`every` is 1 or more.');
+  if (every < 1) throw new InvalidInput('every', '`every` must be 1 or more.');
   const order = itemOrderOf(input);
   const source = await itemSource({ db }, dataset, revision, input.filter ?? {}, { order });
   const rows = await db.$queryRaw<{ position: bigint; sort_value: string | null }[]>`
@@ -44,10 +44,7 @@ export async function findAnchors(
     WHERE numbered.number % ${every} = 0
     ORDER BY numbered.number LIMIT ${maxAnchors + 1}`;
   if (rows.length > maxAnchors) {
-    throw new LimitExceeded(
-      maxAnchors,
-      `A list gives at most ${maxAnchors} anchors. Ask for fewer with a larger \`every\`.`,
-    );
+    throw new LimitExceeded(maxAnchors, `A list can return at most ${maxAnchors} anchors. Use a larger \`every\`.`);
   }
   return rows.map((row) => itemCursor(dataset.id, order, { position: row.position, sortValue: row.sort_value }));
 }

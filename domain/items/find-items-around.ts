@@ -19,7 +19,10 @@ export async function findItemsAround(
 ): Promise<PageOf<FoundItem>> {
   const page = readPage(input, limits);
   if (page.cursor !== null || page.backward) {
-    throw new InvalidInput('aroundItemId', '`aroundItemId` goes with `first` alone, not with a cursor.');
+    throw new InvalidInput(
+      'aroundItemId',
+      '`aroundItemId` can be combined only with `first`. Leave out `last`, `after` and `before`.',
+    );
   }
   const order = itemOrderOf(input);
   const [found] = await db.$queryRaw<{ position: bigint; sort_value: string | null }[]>`

@@ -108,7 +108,7 @@ function conditionSql(filter: ItemFilter, dataset: DatasetInSql, wordsWay: Words
 
 function keysSql(keys: readonly string[]): Prisma.Sql {
   if (keys.length > maxKeys) {
-    throw new LimitExceeded(maxKeys, `A filter names at most ${maxKeys} keys. Ask for the others in another request.`);
+    throw new LimitExceeded(maxKeys, `A filter can have at most ${maxKeys} keys. Send several requests.`);
   }
   for (const key of keys) storable('filter.keys', key);
   return Prisma.sql`i.key = ANY (${[...new Set(keys)]}::text[])`;
@@ -117,7 +117,7 @@ function keysSql(keys: readonly string[]): Prisma.Sql {
 /** Returns the condition that the primary file of an item has one of these content types, whatever the parameters. */
 function contentTypesSql(given: readonly string[]): Prisma.Sql {
   if (given.length > maxContentTypes) {
-    throw new LimitExceeded(maxContentTypes, `A filter names at most ${maxContentTypes} content types.`);
+    throw new LimitExceeded(maxContentTypes, `A filter can have at most ${maxContentTypes} content types.`);
   }
   const types = given.map((type) => essenceOf(storable('filter.contentTypes', type)));
   return Prisma.sql`
@@ -147,7 +147,7 @@ function changedSinceSql(revisionNumber: number): Prisma.Sql {
   if (revisionNumber >= 0) return Prisma.sql`i.since_revision > ${revisionNumber}::integer`;
   throw new InvalidInput(
     'filter.changedSinceRevisionNumber',
-    'Give the number of the last revision that you have read, or 0 for all items.',
+    'The revision number must be 0 or more. Send the last revision that you have read, or 0 for all items.',
   );
 }
 
@@ -187,7 +187,7 @@ function annotationSql({ label, minConfidence, publishedOnly }: AnnotationCondit
 /** Reads a search text from an argument. Throws if it is too long or cannot be stored. */
 export function readText(text: string | null | undefined, argument: string): string {
   if (text && text.length > longestText) {
-    throw new LimitExceeded(longestText, `A search text has at most ${longestText} characters.`);
+    throw new LimitExceeded(longestText, `A search text can have at most ${longestText} characters.`);
   }
   return storable(argument, text ?? '').trim();
 }
@@ -204,7 +204,7 @@ export function requiredTags(filter: ItemFilter): string[] {
 }
 
 function storable(argument: string, text: string): string {
-  if (!isStorable(text)) throw new InvalidInput(argument, 'This cannot contain U+0000 or half of a surrogate pair.');
+  if (!isStorable(text)) throw new InvalidInput(argument, 'The text must not contain U+0000 or unpaired surrogates.');
   return text;
 }
 
@@ -215,7 +215,7 @@ export function requireModest(filter: ItemFilter): void {
     if (depth > deepest) throw new LimitExceeded(deepest, `Filters may be nested at most ${deepest} levels deep.`);
     conditions += 1 + (part.metadata?.length ?? 0);
     if (conditions > maxConditions) {
-      throw new LimitExceeded(maxConditions, `A filter has at most ${maxConditions} conditions.`);
+      throw new LimitExceeded(maxConditions, `A filter can have at most ${maxConditions} conditions.`);
     }
     for (const inner of partsOf(part)) walk(inner, depth + 1);
   };

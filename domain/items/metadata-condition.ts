@@ -23,7 +23,10 @@ export function metadataSql(condition: MetadataCondition): Prisma.Sql {
   const path = [...condition.path];
   const where = `filter.metadata.${path.join('.').slice(0, 200)}`;
   if (path.length === 0 || path.length > deepest || !path.every(isStorable)) {
-    throw new InvalidInput('filter.metadata.path', `A path must have 1 to ${deepest} names.`);
+    throw new InvalidInput(
+      'filter.metadata.path',
+      `A path must have 1 to ${deepest} names, without U+0000 and unpaired surrogates.`,
+    );
   }
   const place = Prisma.sql`i.metadata #> ${path}::text[]`;
   const conditions: Prisma.Sql[] = [];
@@ -32,13 +35,13 @@ export function metadataSql(condition: MetadataCondition): Prisma.Sql {
   }
   if (condition.in) {
     if (condition.in.length > maxValues) {
-      throw new LimitExceeded(maxValues, `A condition names at most ${maxValues} values.`);
+      throw new LimitExceeded(maxValues, `A condition can have at most ${maxValues} values.`);
     }
     conditions.push(Prisma.sql`${place} = ANY (${condition.in.map((value) => json(where, value))}::text[]::jsonb[])`);
   }
   for (const [name, value] of rangeEnds(condition.range)) {
     if (typeof value !== 'number' && typeof value !== 'string') {
-      throw new InvalidInput(where, 'A range lies between two numbers or two texts.');
+      throw new InvalidInput(where, 'The ends of a range must be numbers or strings.');
     }
     // PostgreSQL would also compare values of different types.
     conditions.push(Prisma.sql`
@@ -46,7 +49,7 @@ export function metadataSql(condition: MetadataCondition): Prisma.Sql {
   }
   if (condition.contains !== undefined) {
     if (typeof condition.contains === 'object' && condition.contains !== null) {
-      throw new InvalidInput(where, '`contains` takes one text, number, boolean or null.');
+      throw new InvalidInput(where, '`contains` must be a string, a number, a boolean or null.');
     }
     // A list with one element is contained in each list that has it. Of other values, it is contained in none.
     conditions.push(Prisma.sql`${place} @> ${json(where, [condition.contains])}::jsonb`);
@@ -61,6 +64,6 @@ function json(where: string, value: unknown): string {
   const text = JSON.stringify(value);
   // PostgreSQL can store neither U+0000 nor half of a surrogate pair.
   if (!text.isWellFormed() || /(?<!\\)(?:\\\\)*\\u(0000|d[89a-f])/.test(text))
-    throw new InvalidInput(where, 'This cannot stand in metadata.');
+    throw new InvalidInput(where, 'Metadata cannot contain this value: it has U+0000 or an unpaired surrogate.');
   return text;
 }

@@ -73,7 +73,7 @@ function readTags(tags: TagFilter | null | undefined) {
   };
   const given = Object.values(lists).flat();
   if (given.length > maxTags) {
-    throw new LimitExceeded(maxTags, `A filter names at most ${maxTags} tags.`);
+    throw new LimitExceeded(maxTags, `A filter can have at most ${maxTags} tags.`);
   }
   requireStorable(given, 'filter.tags');
   return {

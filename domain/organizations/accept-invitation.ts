@@ -48,7 +48,7 @@ export async function acceptInvitation(
   const { system, viewer, origin, accessLog, attempts } = context;
   await attempts.count('INVITATION', { account: null, address: origin.address });
   if (!mayAccept[viewer.kind]) {
-    throw new Forbidden('An invitation is accepted by a person, not by a token.');
+    throw new Forbidden('Tokens cannot accept invitations. Sign in with your account instead.');
   }
   const invitation = await findOpen(system, input.secret);
   if (!invitation) throw new NotFound('invitation');
@@ -100,7 +100,9 @@ async function createAccount(tx: Tx, account: NewAccount): Promise<User> {
 }
 
 function accountExists() {
-  return new Unauthenticated('There is an account with this address. Sign in, then open the invitation again.');
+  return new Unauthenticated(
+    'An account with this email address already exists. Sign in, then open the invitation again.',
+  );
 }
 
 type NewAccount = Pick<User, 'id' | 'email' | 'name' | 'passwordHash'>;
@@ -114,7 +116,7 @@ async function newAccount(
   if ((await system.user.count({ where: { email } })) > 0) {
     throw accountExists();
   }
-  if (name == null) throw new InvalidInput('name', 'Say what you are called.');
+  if (name == null) throw new InvalidInput('name', 'Enter your name.');
   if (password == null) throw new InvalidInput('password', 'Choose a password.');
   requireGoodPassword(password, email);
   return { id: newId(), email, name: requireName(name, 200), passwordHash: await hashPassword(password) };

@@ -29,7 +29,7 @@ export async function createInvitation(
   { id, orgId, email, role, invitedBy, mailState }: NewInvitation,
 ): Promise<{ invitation: Invitation & { organization: Organization }; secret: string }> {
   if ((await tx.membership.count({ where: { orgId, user: { email } } })) > 0) {
-    throw new AlreadyExists(`${email} is a member already. Change the role of the membership instead.`);
+    throw new AlreadyExists(`${email} is already a member. Change their role instead.`);
   }
   await tx.invitation.updateMany({
     where: { orgId, email, acceptedAt: null, revokedAt: null },

@@ -31,7 +31,8 @@ export function decodeAnyCursor(cursor: string): unknown[] {
   return Array.isArray(parsed) ? parsed : [];
 }
 
-const notOfThisList = 'This is not a cursor of this list in this order. Take one from `edges.cursor` or `pageInfo`.';
+const notOfThisList =
+  'This cursor does not belong to this list and order. Use one from `edges.cursor` or `pageInfo` of the same list.';
 
 /** Returns the error for a cursor of another list or order, or a text that is not a cursor. */
 export function badCursor(argument: string): InvalidInput {

@@ -45,13 +45,13 @@ export function rowsOf({ size, backward }: Page): WalkedRows {
 /** Reads a connection's arguments. Throws for an invalid one. */
 export function readPage({ first, after, last, before }: PageArguments, limits: Limits): Page {
   if (first != null && last != null) {
-    throw new InvalidInput('last', 'Ask for `first` or for `last`, not for both.');
+    throw new InvalidInput('last', 'Use either `first` or `last`, not both.');
   }
   if (first != null && before != null)
-    throw new InvalidInput('before', '`first` goes with `after`, `last` with `before`.');
+    throw new InvalidInput('before', 'Use `first` with `after`, or `last` with `before`.');
   if (last != null && after != null)
-    throw new InvalidInput('after', '`first` goes with `after`, `last` with `before`.');
-  if (after != null && before != null) throw new InvalidInput('before', 'Give `after` or `before`, not both.');
+    throw new InvalidInput('after', 'Use `first` with `after`, or `last` with `before`.');
+  if (after != null && before != null) throw new InvalidInput('before', 'Use either `after` or `before`, not both.');
   const backward = last != null || before != null;
   const size = first ?? last ?? limits.defaultPageSize;
   const name = last != null ? 'last' : 'first';
@@ -59,7 +59,7 @@ export function readPage({ first, after, last, before }: PageArguments, limits: 
   if (size > limits.pageSize) {
     throw new LimitExceeded(
       limits.pageSize,
-      `\`${name}\` is at most ${limits.pageSize}; walk on with cursors for more.`,
+      `\`${name}\` must be at most ${limits.pageSize}. Use cursors to read more.`,
     );
   }
   return { size, backward, cursor: after ?? before ?? null };

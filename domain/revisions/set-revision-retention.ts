@@ -13,7 +13,7 @@ export async function setRevisionRetention(
   if (retainedRevisions !== null && retainedRevisions < 1) {
     throw new InvalidInput(
       'retainedRevisions',
-      'A dataset keeps at least its current revision. Send 1 or more, or null to keep all of them.',
+      'A dataset must keep at least its current revision. Send 1 or more, or null to keep all revisions.',
     );
   }
   return db.$transaction(async (tx) => {

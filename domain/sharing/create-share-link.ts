@@ -75,7 +75,9 @@ export async function createShareLink(
         // Somebody has the secret of an opened link, so it must stay valid.
         const { count } = await tx.shareLink.updateMany({ where: { ...good, lastUsedAt: null }, data: { secretHash } });
         if (count === 0 && (await tx.shareLink.count({ where: good })) > 0) {
-          throw new IdempotencyConflict('The link that this idempotency key created was opened. Use a new key.');
+          throw new IdempotencyConflict(
+            'The link that this idempotency key created has already been opened. Use a new key.',
+          );
         }
         if (count === 0) return null;
         const detail = { replacedSecret: id, name };

@@ -13,29 +13,30 @@ export const annotationFields = ['kind', 'label', 'confidence', 'geometry', 'pix
 /** Reads one annotation of a manifest line. `pointer` is its place in the line. */
 export function checkAnnotation(value: unknown, pointer: string, complain: Complain): AnnotationContent | null {
   if (!isObject(value)) {
-    complain(pointer, 'WRONG_TYPE', 'An annotation is an object.', '{ kind, label, geometry }');
+    complain(pointer, 'WRONG_TYPE', 'The annotation must be a JSON object.', '{ kind, label, geometry }');
     return null;
   }
   checkFields(value, annotationFields, pointer, complain);
   const { kind, label, confidence = null } = value;
   const knownKinds = `one of ${kinds.join(', ')}`;
-  const labels = `text of 1 to ${manifestLimits.labelLength} characters`;
-  if (label === undefined) complain(`${pointer}/label`, 'REQUIRED', 'Every annotation has a label.', labels);
-  else if (typeof label !== 'string') complain(`${pointer}/label`, 'WRONG_TYPE', 'A label is text.', labels);
-  else if (label.trim() === '') complain(`${pointer}/label`, 'INVALID_VALUE', 'A label is not blank.', labels);
+  const labels = `a string of 1 to ${manifestLimits.labelLength} characters`;
+  if (label === undefined) complain(`${pointer}/label`, 'REQUIRED', '`label` is required.', labels);
+  else if (typeof label !== 'string') complain(`${pointer}/label`, 'WRONG_TYPE', '`label` must be a string.', labels);
+  else if (label.trim() === '') complain(`${pointer}/label`, 'INVALID_VALUE', '`label` must not be blank.', labels);
   else if (label.length > manifestLimits.labelLength) {
     complain(`${pointer}/label`, 'TOO_LONG', 'The label is too long.', labels);
   } else if (!isStorable(label)) {
-    complain(`${pointer}/label`, 'INVALID_CHARACTER', 'This label cannot be stored.', storable);
+    complain(`${pointer}/label`, 'INVALID_CHARACTER', '`label` contains characters that cannot be stored.', storable);
   }
   if (confidence !== null && typeof confidence !== 'number') {
-    complain(`${pointer}/confidence`, 'WRONG_TYPE', 'A confidence is a number.', '0 to 1');
+    complain(`${pointer}/confidence`, 'WRONG_TYPE', '`confidence` must be a number.', '0 to 1');
   } else if (confidence !== null && !(confidence >= 0 && confidence <= 1)) {
-    complain(`${pointer}/confidence`, 'OUT_OF_RANGE', 'A confidence goes from 0 to 1.', '0 to 1');
+    complain(`${pointer}/confidence`, 'OUT_OF_RANGE', '`confidence` must be from 0 to 1.', '0 to 1');
   }
-  if (kind === undefined) complain(`${pointer}/kind`, 'REQUIRED', 'Every annotation has a kind.', knownKinds);
-  else if (typeof kind !== 'string') complain(`${pointer}/kind`, 'WRONG_TYPE', 'A kind is text.', knownKinds);
-  else if (!kinds.includes(kind)) complain(`${pointer}/kind`, 'INVALID_VALUE', 'There is no such kind.', knownKinds);
+  if (kind === undefined) complain(`${pointer}/kind`, 'REQUIRED', '`kind` is required.', knownKinds);
+  else if (typeof kind !== 'string') complain(`${pointer}/kind`, 'WRONG_TYPE', '`kind` must be a string.', knownKinds);
+  else if (!kinds.includes(kind))
+    complain(`${pointer}/kind`, 'INVALID_VALUE', 'This kind of annotation is unknown.', knownKinds);
   else {
     const pixels = checkPixels(value['pixels'], `${pointer}/pixels`, complain);
     const known = kind as AnnotationKind;
@@ -51,7 +52,7 @@ function checkPixels(value: unknown, pointer: string, complain: Complain): Pixel
   if (value === undefined || value === null) return null;
   const { width, height } = isObject(value) ? value : {};
   if (isSize(width) && isSize(height)) return { width, height };
-  complain(pointer, 'INVALID_VALUE', 'This is no size of a picture.', '{ width, height } in pixels, above 0');
+  complain(pointer, 'INVALID_VALUE', '`pixels` is not a valid image size.', '{ width, height } in pixels, above 0');
   return null;
 }
 

@@ -18,15 +18,20 @@ const assetFieldsOfFolder = [...assetFields, 'path'];
 const roles: readonly string[] = Object.keys(assetRoles);
 const expected = {
   role: `one of ${roles.join(', ')}`,
-  sha256: '64 digits of lower-case hexadecimal',
+  sha256: '64 lower-case hexadecimal digits',
   path: 'a path relative to the folder',
-  filename: `text of 1 to ${manifestLimits.filenameLength} characters`,
+  filename: `a string of 1 to ${manifestLimits.filenameLength} characters`,
 };
 
 /** Reads the files of a manifest line. */
 export function checkAssets(value: unknown, complain: Complain, kind: LineKind): AssetReference[] {
   if (value === undefined || value === null) {
-    complain('/assets', 'REQUIRED', 'Every item has files.', '[{ role: "PRIMARY", sha256 }, …]');
+    complain(
+      '/assets',
+      'REQUIRED',
+      '`assets` is required: each item needs at least one file.',
+      '[{ role: "PRIMARY", sha256 }, …]',
+    );
     return [];
   }
   const given = checkList(value, '/assets', manifestLimits.assets, complain);
@@ -39,7 +44,12 @@ export function checkAssets(value: unknown, complain: Complain, kind: LineKind):
   const isPrimaryThere = assets.length > 1 ? numberByRole(assets, complain) : assets[0]?.role === 'PRIMARY';
   const isRead = Array.isArray(value) && assets.length === value.length;
   if (!isPrimaryThere && isRead) {
-    complain('/assets', 'PRIMARY_MISSING', 'There is no PRIMARY file.', 'exactly one file with the role PRIMARY');
+    complain(
+      '/assets',
+      'PRIMARY_MISSING',
+      'The item has no file with the role PRIMARY.',
+      'exactly one file with the role PRIMARY',
+    );
   }
   return assets;
 }
@@ -53,7 +63,7 @@ function numberByRole(assets: readonly AssetReference[], complain: Complain): bo
   }
   for (const [role, count] of counts) {
     if (count > 1 && !assetRoles[role].many) {
-      complain('/assets', 'DUPLICATE_ROLE', `There are ${count} files in the role ${role}.`, `one ${role} file`);
+      complain('/assets', 'DUPLICATE_ROLE', `The item has ${count} files with the role ${role}.`, `one ${role} file`);
     }
   }
   return counts.has('PRIMARY');
@@ -61,7 +71,7 @@ function numberByRole(assets: readonly AssetReference[], complain: Complain): bo
 
 function checkAsset(value: unknown, pointer: string, complain: Complain, kind: LineKind): AssetReference | null {
   if (!isObject(value)) {
-    complain(pointer, 'WRONG_TYPE', 'A file is an object.', '{ role, sha256 }');
+    complain(pointer, 'WRONG_TYPE', 'The file must be a JSON object.', '{ role, sha256 }');
     return null;
   }
   const isOfFolder = kind === 'FOLDER';
@@ -69,28 +79,28 @@ function checkAsset(value: unknown, pointer: string, complain: Complain, kind: L
   const { role = isOfFolder ? 'PRIMARY' : undefined, sha256, contentType = null, filename } = value;
   const path = isOfFolder ? value['path'] : undefined;
   if (path !== undefined && (typeof path !== 'string' || path === '')) {
-    sound = complain(`${pointer}/path`, 'WRONG_TYPE', 'A path is text.', expected.path);
+    sound = complain(`${pointer}/path`, 'WRONG_TYPE', '`path` must be a non-empty string.', expected.path);
   }
   if (role === undefined) {
-    sound = complain(`${pointer}/role`, 'REQUIRED', 'Every file has a role.', expected.role);
+    sound = complain(`${pointer}/role`, 'REQUIRED', '`role` is required.', expected.role);
   } else if (typeof role !== 'string') {
-    sound = complain(`${pointer}/role`, 'WRONG_TYPE', 'A role is text.', expected.role);
+    sound = complain(`${pointer}/role`, 'WRONG_TYPE', '`role` must be a string.', expected.role);
   } else if (!roles.includes(role)) {
-    sound = complain(`${pointer}/role`, 'INVALID_VALUE', 'There is no such role.', expected.role);
+    sound = complain(`${pointer}/role`, 'INVALID_VALUE', 'This role is unknown.', expected.role);
   }
   if (sha256 === undefined && isOfFolder) {
-    const message = 'A file is named by its path in the folder, or by the SHA-256 of stored bytes.';
+    const message = 'The file needs a `path` in the folder, or the `sha256` of a stored file.';
     if (path === undefined) sound = complain(`${pointer}/path`, 'REQUIRED', message, expected.path);
   } else if (sha256 === undefined) {
-    sound = complain(`${pointer}/sha256`, 'REQUIRED', 'A file is named by its SHA-256.', expected.sha256);
+    sound = complain(`${pointer}/sha256`, 'REQUIRED', '`sha256` is required.', expected.sha256);
   } else if (typeof sha256 !== 'string') {
-    sound = complain(`${pointer}/sha256`, 'WRONG_TYPE', 'A SHA-256 is text.', expected.sha256);
+    sound = complain(`${pointer}/sha256`, 'WRONG_TYPE', '`sha256` must be a string.', expected.sha256);
   } else if (!isSha256(sha256)) {
-    sound = complain(`${pointer}/sha256`, 'INVALID_VALUE', 'This is no SHA-256.', expected.sha256);
+    sound = complain(`${pointer}/sha256`, 'INVALID_VALUE', '`sha256` is not a valid SHA-256.', expected.sha256);
   }
   if (contentType !== null && (typeof contentType !== 'string' || !isContentType(contentType))) {
     const mediaType = 'a media type such as image/jpeg, in lower case';
-    sound = complain(`${pointer}/contentType`, 'INVALID_VALUE', 'Not a valid content type.', mediaType);
+    sound = complain(`${pointer}/contentType`, 'INVALID_VALUE', '`contentType` is not a valid media type.', mediaType);
   }
   if (!checkFilename(filename, pointer, complain)) sound = false;
   return sound ? ({ role, ordinal: 0, sha256, contentType, filename } as AssetReference) : null;
@@ -100,13 +110,13 @@ function checkFilename(filename: unknown, pointer: string, complain: Complain): 
   if (filename === undefined || filename === null) return true;
   const place = `${pointer}/filename`;
   if (typeof filename !== 'string') {
-    return complain(place, 'WRONG_TYPE', 'A filename is text.', expected.filename);
+    return complain(place, 'WRONG_TYPE', '`filename` must be a string.', expected.filename);
   }
   if (filename === '' || filename.length > manifestLimits.filenameLength) {
-    return complain(place, 'TOO_LONG', 'The filename is empty or too long.', expected.filename);
+    return complain(place, 'TOO_LONG', '`filename` is empty or too long.', expected.filename);
   }
   if (!isStorable(filename)) {
-    return complain(place, 'INVALID_CHARACTER', 'This filename cannot be stored.', storable);
+    return complain(place, 'INVALID_CHARACTER', '`filename` contains characters that cannot be stored.', storable);
   }
   return true;
 }

@@ -42,18 +42,24 @@ export function checkGeometry(
   const { fields, expected } = shapes[kind];
   if (value === undefined && fields.length === 0) return {};
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    complain(pointer, value === undefined ? 'REQUIRED' : 'WRONG_TYPE', `A ${kind} has a geometry.`, expected);
+    if (value === undefined) complain(pointer, 'REQUIRED', `A ${kind} annotation needs a \`geometry\`.`, expected);
+    else complain(pointer, 'WRONG_TYPE', '`geometry` must be a JSON object.', expected);
     return null;
   }
   const given = value as Record<string, unknown>;
   const unknownField = Object.keys(given).find((field) => !fields.includes(field));
   if (unknownField !== undefined) {
-    complain(pointer, 'UNKNOWN_FIELD', `The geometry of a ${kind} has no \`${unknownField.slice(0, 100)}\`.`, expected);
+    complain(
+      pointer,
+      'UNKNOWN_FIELD',
+      `The geometry of a ${kind} has the unknown field \`${unknownField.slice(0, 100)}\`. Remove it.`,
+      expected,
+    );
     return null;
   }
   const missing = fields.find((field) => given[field] === undefined);
   if (missing !== undefined) {
-    complain(`${pointer}/${missing}`, 'REQUIRED', `The geometry of a ${kind} has \`${missing}\`.`, expected);
+    complain(`${pointer}/${missing}`, 'REQUIRED', `The geometry of a ${kind} needs \`${missing}\`.`, expected);
     return null;
   }
   const wrong: Wrong = (place, code, message) => {
@@ -72,7 +78,7 @@ export function checkGeometry(
       if (!checkNumbers(given, fields, wrong)) return null;
       return fields.every((field) => Number.isSafeInteger(given[field]))
         ? checkRange(given, ['start', 'end'], wrong)
-        : wrong('', 'WRONG_TYPE', 'The start or end of a span is not a whole number of code units.');
+        : wrong('', 'WRONG_TYPE', '`start` and `end` must be whole numbers of UTF-16 code units.');
     case 'POINT':
       return checkNumbers(given, fields, wrong) && checkPoint(given as { x: number; y: number }, picture, wrong);
     case 'BOX':
@@ -92,34 +98,36 @@ interface Picture extends PixelSize {
 
 function pictureOf(pixels: PixelSize | null): Picture {
   const { width = 1, height = 1 } = pixels ?? {};
-  return { width, height, range: pixels ? `0 to ${width} and 0 to ${height}` : '0 to 1' };
+  return { width, height, range: pixels ? `x from 0 to ${width}, y from 0 to ${height}` : 'x and y from 0 to 1' };
 }
 
 function checkPoints(points: unknown, least: number, { width, height, range }: Picture, wrong: Wrong) {
-  if (!Array.isArray(points)) return wrong('/points', 'WRONG_TYPE', 'Points are a list.');
-  if (points.length < least) return wrong('/points', 'OUT_OF_RANGE', 'These are too few points.');
+  if (!Array.isArray(points)) return wrong('/points', 'WRONG_TYPE', '`points` must be a list.');
+  if (points.length < least) return wrong('/points', 'OUT_OF_RANGE', `\`points\` must have at least ${least} points.`);
   if (points.length > manifestLimits.points) {
-    return wrong('/points', 'TOO_MANY', `There are at most ${manifestLimits.points} points.`);
+    return wrong('/points', 'TOO_MANY', `\`points\` must have at most ${manifestLimits.points} points.`);
   }
   const misshapen = points.findIndex((point) => !isPair(point));
-  if (misshapen >= 0) return wrong(`/points/${misshapen}`, 'WRONG_TYPE', 'A point is a pair of numbers.');
+  if (misshapen >= 0)
+    return wrong(`/points/${misshapen}`, 'WRONG_TYPE', 'Each point must be a pair of numbers, [x, y].');
   const pairs = points as [number, number][];
   const outside = pairs.findIndex(([x, y]) => !isIn(x, width) || !isIn(y, height));
-  if (outside >= 0) return wrong(`/points/${outside}`, 'OUT_OF_RANGE', `Coordinates go from ${range}.`);
+  if (outside >= 0)
+    return wrong(`/points/${outside}`, 'OUT_OF_RANGE', `The coordinates must be inside the picture: ${range}.`);
   return { points: pairs.map(([x, y]) => [clamp(x / width), clamp(y / height)]) };
 }
 
 function checkRange(given: Record<string, unknown>, [first, last]: [string, string], wrong: Wrong) {
   if (!checkNumbers(given, [first, last], wrong)) return null;
   const { [first]: from, [last]: to } = given as Record<string, number>;
-  if (from! < 0) return wrong(`/${first}`, 'OUT_OF_RANGE', 'It begins before 0.');
-  if (from! >= to!) return wrong(`/${last}`, 'OUT_OF_RANGE', 'It ends before it begins.');
+  if (from! < 0) return wrong(`/${first}`, 'OUT_OF_RANGE', `\`${first}\` must be 0 or more.`);
+  if (from! >= to!) return wrong(`/${last}`, 'OUT_OF_RANGE', `\`${last}\` must be greater than \`${first}\`.`);
   return { [first]: from, [last]: to };
 }
 
 function checkPoint({ x, y }: { x: number; y: number }, { width, height, range }: Picture, wrong: Wrong) {
-  if (!isIn(x, width)) return wrong('/x', 'OUT_OF_RANGE', `Coordinates go from ${range}.`);
-  if (!isIn(y, height)) return wrong('/y', 'OUT_OF_RANGE', `Coordinates go from ${range}.`);
+  if (!isIn(x, width)) return wrong('/x', 'OUT_OF_RANGE', `The coordinates must be inside the picture: ${range}.`);
+  if (!isIn(y, height)) return wrong('/y', 'OUT_OF_RANGE', `The coordinates must be inside the picture: ${range}.`);
   return { x: clamp(x / width), y: clamp(y / height) };
 }
 
@@ -130,8 +138,8 @@ interface Box extends PixelSize {
 
 function checkBox(box: Box, picture: Picture, wrong: Wrong) {
   const { width, height } = picture;
-  if (!(box.width > 0)) return wrong('/width', 'OUT_OF_RANGE', 'A box is wider than 0.');
-  if (!(box.height > 0)) return wrong('/height', 'OUT_OF_RANGE', 'A box is higher than 0.');
+  if (!(box.width > 0)) return wrong('/width', 'OUT_OF_RANGE', '`width` must be greater than 0.');
+  if (!(box.height > 0)) return wrong('/height', 'OUT_OF_RANGE', '`height` must be greater than 0.');
   const corner = checkPoint(box, picture, wrong);
   if (!corner) return null;
   if (!isIn(box.x + box.width, width)) return wrong('/width', 'OUT_OF_RANGE', 'The box extends past the right edge.');
@@ -142,7 +150,7 @@ function checkBox(box: Box, picture: Picture, wrong: Wrong) {
 
 function checkNumbers(given: Record<string, unknown>, fields: readonly string[], wrong: Wrong): true | null {
   const wordless = fields.find((field) => !isNumber(given[field]));
-  return wordless === undefined ? true : wrong(`/${wordless}`, 'WRONG_TYPE', `\`${wordless}\` is a number.`);
+  return wordless === undefined ? true : wrong(`/${wordless}`, 'WRONG_TYPE', `\`${wordless}\` must be a number.`);
 }
 
 function isPair(value: unknown): value is [number, number] {

@@ -28,12 +28,12 @@ export const itemFields = [
 const knownFields: readonly string[] = itemFields;
 
 const expected = {
-  key: `text of 1 to ${manifestLimits.keyByteSize} bytes without control characters`,
+  key: `a string of 1 to ${manifestLimits.keyByteSize} bytes without control characters`,
   type: `one of ${itemTypes.join(', ')}`,
-  title: `text of up to ${manifestLimits.titleLength} characters`,
-  tag: `text of 1 to ${manifestLimits.tagLength} characters`,
+  title: `a string of at most ${manifestLimits.titleLength} characters`,
+  tag: `a string of 1 to ${manifestLimits.tagLength} characters`,
   metadata: `at most ${manifestLimits.metadataByteSize} bytes`,
-  createdAt: `${instantFormat}; a date alone is its midnight in UTC`,
+  createdAt: `${instantFormat}, or a date, which means midnight UTC`,
 };
 
 /**
@@ -55,14 +55,19 @@ export function checkItem(
     return false;
   };
   if (!isObject(value)) {
-    complain('', 'WRONG_TYPE', 'A line is an object.', 'a JSON object');
+    complain('', 'WRONG_TYPE', 'The line must be a JSON object.', 'a JSON object');
     return null;
   }
   key = checkKey(value['key'], complain);
   checkFields(value, itemFields, '', complain);
   if (value['remove'] === true) {
     if (removesUnnamed[mode]) {
-      complain('/remove', 'REMOVE_NOT_ALLOWED', 'A REPLACE session removes what it does not name.', 'no `remove`');
+      complain(
+        '/remove',
+        'REMOVE_NOT_ALLOWED',
+        '`remove` works only in APPEND mode. In REPLACE mode, leave out the line of the item.',
+        'no `remove`',
+      );
     }
     const surplus = Object.keys(value).find((field) => field !== 'key' && field !== 'remove');
     if (surplus !== undefined && knownFields.includes(surplus)) {
@@ -76,7 +81,7 @@ export function checkItem(
     return sound && key !== null ? { line, key, remove: true } : null;
   }
   if (value['remove'] !== undefined && value['remove'] !== false) {
-    complain('/remove', 'WRONG_TYPE', '`remove` is true or false.', 'a boolean');
+    complain('/remove', 'WRONG_TYPE', '`remove` must be true or false.', 'a boolean');
   }
   const type = checkType(value['type'], complain);
   const title = checkTitle(value['title'], complain);
@@ -90,28 +95,32 @@ export function checkItem(
 }
 
 function checkKey(value: unknown, complain: Complain): string | null {
-  if (value === undefined) complain('/key', 'REQUIRED', 'Every line has a key.', expected.key);
-  else if (typeof value !== 'string') complain('/key', 'WRONG_TYPE', 'A key is text.', expected.key);
-  else if (!isKey(value)) complain('/key', 'INVALID_KEY', 'Not a valid key.', expected.key);
-  else if (!isStorable(value)) complain('/key', 'INVALID_CHARACTER', 'This key cannot be stored.', storable);
+  if (value === undefined) complain('/key', 'REQUIRED', '`key` is required.', expected.key);
+  else if (typeof value !== 'string') complain('/key', 'WRONG_TYPE', '`key` must be a string.', expected.key);
+  else if (!isKey(value))
+    complain('/key', 'INVALID_KEY', '`key` is empty, too long, or contains control characters.', expected.key);
+  else if (!isStorable(value))
+    complain('/key', 'INVALID_CHARACTER', '`key` contains characters that cannot be stored.', storable);
   else return value;
   return null;
 }
 
 function checkType(value: unknown, complain: Complain): ItemType | null {
-  if (value === undefined) complain('/type', 'REQUIRED', 'Every item has a type.', expected.type);
-  else if (typeof value !== 'string') complain('/type', 'WRONG_TYPE', 'A type is text.', expected.type);
-  else if (!typeNames.includes(value)) complain('/type', 'INVALID_VALUE', 'There is no such type.', expected.type);
+  if (value === undefined) complain('/type', 'REQUIRED', '`type` is required.', expected.type);
+  else if (typeof value !== 'string') complain('/type', 'WRONG_TYPE', '`type` must be a string.', expected.type);
+  else if (!typeNames.includes(value))
+    complain('/type', 'INVALID_VALUE', 'This type of item is unknown.', expected.type);
   else return value as ItemType;
   return null;
 }
 
 function checkTitle(value: unknown, complain: Complain): string | null {
   if (value === undefined || value === null) return null;
-  if (typeof value !== 'string') complain('/title', 'WRONG_TYPE', 'A title is text.', expected.title);
+  if (typeof value !== 'string') complain('/title', 'WRONG_TYPE', '`title` must be a string.', expected.title);
   else if (value.length > manifestLimits.titleLength) {
     complain('/title', 'TOO_LONG', 'The title is too long.', expected.title);
-  } else if (!isStorable(value)) complain('/title', 'INVALID_CHARACTER', 'This title cannot be stored.', storable);
+  } else if (!isStorable(value))
+    complain('/title', 'INVALID_CHARACTER', '`title` contains characters that cannot be stored.', storable);
   else return value;
   return null;
 }
@@ -129,22 +138,22 @@ function checkTags(value: unknown, complain: Complain): string[] {
 }
 
 function tagProblem(tag: unknown): [code: IssueCode, message: string, expected: string] | null {
-  if (typeof tag !== 'string') return ['WRONG_TYPE', 'A tag is text.', expected.tag];
-  if (tag.trim() === '') return ['INVALID_VALUE', 'A tag is not blank.', expected.tag];
+  if (typeof tag !== 'string') return ['WRONG_TYPE', 'The tag must be a string.', expected.tag];
+  if (tag.trim() === '') return ['INVALID_VALUE', 'The tag must not be blank.', expected.tag];
   if (tag.length > manifestLimits.tagLength) return ['TOO_LONG', 'The tag is too long.', expected.tag];
-  return isStorable(tag) ? null : ['INVALID_CHARACTER', 'This tag cannot be stored.', storable];
+  return isStorable(tag) ? null : ['INVALID_CHARACTER', 'The tag contains characters that cannot be stored.', storable];
 }
 
 function checkMetadata(value: unknown, complain: Complain): string {
   if (value === undefined || value === null) return '{}';
   if (!isObject(value)) {
-    complain('/metadata', 'WRONG_TYPE', 'Metadata are an object.', 'a JSON object');
+    complain('/metadata', 'WRONG_TYPE', '`metadata` must be a JSON object.', 'a JSON object');
     return '{}';
   }
   if (!checkJsonValue(value, '/metadata', complain)) return '{}';
   const metadata = canonicalJson(value);
   if (isLongerThan(metadata, manifestLimits.metadataByteSize)) {
-    complain('/metadata', 'TOO_LARGE', 'The metadata are too large.', expected.metadata);
+    complain('/metadata', 'TOO_LARGE', 'The metadata is too large.', expected.metadata);
   }
   return metadata;
 }
@@ -152,11 +161,11 @@ function checkMetadata(value: unknown, complain: Complain): string {
 function checkInstant(value: unknown, complain: Complain): Date | null {
   if (value === undefined || value === null) return null;
   if (typeof value !== 'string') {
-    complain('/createdAt', 'WRONG_TYPE', 'A time is text.', expected.createdAt);
+    complain('/createdAt', 'WRONG_TYPE', '`createdAt` must be a string.', expected.createdAt);
     return null;
   }
   const date = readInstantOrDate(value);
-  if (!date) complain('/createdAt', 'INVALID_DATE', 'Not a valid instant.', expected.createdAt);
+  if (!date) complain('/createdAt', 'INVALID_DATE', '`createdAt` is not a valid date and time.', expected.createdAt);
   return date;
 }
 

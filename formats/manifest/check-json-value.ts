@@ -16,7 +16,7 @@ export function checkJsonValue(value: unknown, pointer: string, complain: Compla
     return complain(
       pointer,
       'TOO_DEEP',
-      'This is nested too deeply.',
+      'The value is nested too deeply.',
       `at most ${manifestLimits.metadataDepth} levels`,
     );
   }
@@ -34,7 +34,13 @@ export function checkJsonValue(value: unknown, pointer: string, complain: Compla
     const isKeyStorable = isStorable(key);
     if (isKeyStorable && isSoundScalar(member)) continue;
     const place = `${pointer}${pointerTo(key)}`;
-    if (!isKeyStorable) sound = complain(place, 'INVALID_CHARACTER', 'This name cannot be stored.', storable);
+    if (!isKeyStorable)
+      sound = complain(
+        place,
+        'INVALID_CHARACTER',
+        'The field name contains characters that cannot be stored.',
+        storable,
+      );
     if (!checkJsonValue(member, place, complain, depth + 1)) sound = false;
   }
   return sound;
@@ -52,12 +58,17 @@ function losesDigits(value: number): boolean {
 }
 
 function problemOf(value: unknown): [code: IssueCode, message: string, expected: string] {
-  if (typeof value === 'string') return ['INVALID_CHARACTER', 'This text cannot be stored.', storable];
+  if (typeof value === 'string')
+    return ['INVALID_CHARACTER', 'The string contains characters that cannot be stored.', storable];
   if (losesDigits(value as number)) {
-    return ['INVALID_NUMBER', 'A whole number beyond 2^53 loses digits.', 'a string with the digits'];
+    return [
+      'INVALID_NUMBER',
+      'Whole numbers beyond 2^53 cannot be stored exactly. Write the number as a string.',
+      'the digits as a string',
+    ];
   }
   return ['INVALID_NUMBER', 'This number is too large.', 'a number below 1.8e308'];
 }
 
 /** Description of the texts that can be stored, for error messages. */
-export const storable = 'text without U+0000 and without half a surrogate pair';
+export const storable = 'a string without U+0000 and without unpaired surrogates';

@@ -4,11 +4,11 @@ import type { Complain } from './complain.ts';
 export function checkList(value: unknown, pointer: string, maxLength: number, complain: Complain): unknown[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
-    complain(pointer, 'WRONG_TYPE', 'This is a list.', 'a JSON array');
+    complain(pointer, 'WRONG_TYPE', 'The value must be a list.', 'a JSON array');
     return [];
   }
   if (value.length > maxLength) {
-    complain(pointer, 'TOO_MANY', `There are ${value.length}.`, `at most ${maxLength}`);
+    complain(pointer, 'TOO_MANY', `The list has ${value.length} entries.`, `at most ${maxLength} entries`);
     return [];
   }
   return value;

@@ -15,7 +15,12 @@ export function checkFields(
   for (const field of Object.keys(value)) {
     if (known.includes(field)) continue;
     const place = `${pointer}${pointerTo(field.slice(0, 100))}`;
-    sound = complain(place, 'UNKNOWN_FIELD', 'There is no such field.', `one of ${known.join(', ')}`);
+    sound = complain(
+      place,
+      'UNKNOWN_FIELD',
+      'This field is unknown. Correct its name or remove it.',
+      `one of ${known.join(', ')}`,
+    );
   }
   return sound;
 }

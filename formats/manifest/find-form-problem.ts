@@ -22,15 +22,15 @@ export function findFormProblem(firstLine: Uint8Array): FormProblem | null {
   }
   const text = new TextDecoder().decode(firstLine).trim();
   if (/\}\r\s*\{/.test(text)) {
-    const message = 'The lines of the manifest end with CR alone. Save it with LF or CRLF line ends.';
+    const message = 'The manifest has CR line endings. Save it with LF or CRLF line endings.';
     return { code: 'INVALID_JSON', message, expected: 'lines that end with LF' };
   }
   if (/^\[\s*(\{|$)/.test(text)) {
-    const message = 'The manifest is a JSON list. Write each item on a line of its own (NDJSON).';
+    const message = 'The manifest is a JSON list. Write each item on a separate line (NDJSON).';
     return { code: 'INVALID_JSON', message, expected: oneObjectPerLine };
   }
   if (/^\{(.*[{[,])?$/s.test(text) && !text.endsWith('},')) {
-    const message = 'The first item extends over several lines. Write each item on a line of its own (NDJSON).';
+    const message = 'The first item extends over several lines. Write each item on a separate line (NDJSON).';
     return { code: 'INVALID_JSON', message, expected: oneObjectPerLine };
   }
   return null;

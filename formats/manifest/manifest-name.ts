@@ -10,5 +10,5 @@ const near = new RegExp(nearManifestName, 'i');
  */
 export function warnOfManifestName(path: string): string | null {
   if (path === manifestName || !near.test(path)) return null;
-  return `${JSON.stringify(path)} is published as a file. To be read as the manifest, it must be called ${manifestName} and hold one JSON object per line.`;
+  return `${JSON.stringify(path)} is published as a file. To be read as the manifest, it must be named ${manifestName} and contain one JSON object per line.`;
 }

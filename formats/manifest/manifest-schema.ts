@@ -20,7 +20,8 @@ const notBlank = '^(?=[\\s\\S]*\\S)[^\\u0000\\ud800-\\udfff]*$';
 const sha256: Member = {
   type: 'string',
   pattern: '^[0-9a-f]{64}$',
-  description: 'SHA-256 in lower-case hexadecimal. Beside `path` the file must have it. Alone it names stored bytes.',
+  description:
+    'SHA-256 in lower-case hexadecimal. With `path`, the file must match it. Without `path`, it refers to a stored file.',
 };
 const fraction: Schema = { type: 'number' };
 
@@ -44,12 +45,12 @@ export const itemMembers = {
     description: 'Stable id of the item, chosen by the publisher, unique in the manifest.',
   },
   type: { enum: [...itemTypes], description: 'Type of the item.' },
-  title: optional(text(0, limits.titleLength, 'Name for people.')),
+  title: optional(text(0, limits.titleLength, 'Display name.')),
   tags: optional({
     type: 'array',
     maxItems: limits.tags,
     items: { ...text(1, limits.tagLength, 'A tag.'), pattern: notBlank },
-    description: 'Words to filter by. Repeated ones count once.',
+    description: 'Tags to filter by. Duplicates are ignored.',
   }),
   metadata: optional({
     type: 'object',
@@ -86,7 +87,7 @@ export const itemMembers = {
 /** Member of a line that removes an item. */
 export const removeMember: Member = {
   type: 'boolean',
-  description: 'Removal of the item with this key, where other items are kept. False by default.',
+  description: 'Whether to remove the item with this key. Allowed only in APPEND mode. Default: false.',
 };
 
 /** Matches elements in a role. An element without a role is PRIMARY. */

@@ -29,7 +29,7 @@ export function parseLine(text: string): ParsedLine {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const message = `The line is not JSON: ${error instanceof Error ? error.message : String(error)}`;
+    const message = `The line is not valid JSON: ${error instanceof Error ? error.message : String(error)}`;
     return {
       value: undefined,
       problems: [{ pointer: '', code: 'INVALID_JSON', message, expected: 'one JSON object' }],
@@ -138,8 +138,8 @@ function findProblems(text: string): TextProblem[] {
       const name = JSON.parse(written.slice(0, written.length - match[1].length)) as string;
       place = `${level?.pointer ?? ''}${pointerTo(name.slice(0, 100))}`;
       if (level?.names?.has(name)) {
-        const message = 'The object has this member twice. Remove one.';
-        problems.push({ pointer: place, code: 'DUPLICATE_MEMBER', message, expected: 'each member once' });
+        const message = 'The object has this field twice. Remove one of them.';
+        problems.push({ pointer: place, code: 'DUPLICATE_MEMBER', message, expected: 'each field once' });
       }
       level?.names?.add(name);
     } else if (written[0] !== '"') {
@@ -157,7 +157,11 @@ function numberProblem(written: string): Omit<TextProblem, 'pointer'> | null {
     return { code, message: 'The number is too large to be stored.', expected: 'a number below 1.8e308' };
   }
   if (/^-?\d+$/.test(written) && !Number.isSafeInteger(value)) {
-    return { code, message: 'A whole number beyond 2^53 loses digits.', expected: 'a string with the digits' };
+    return {
+      code,
+      message: 'Whole numbers beyond 2^53 cannot be stored exactly. Write the number as a string.',
+      expected: 'the digits as a string',
+    };
   }
   if (value === 0 && /[1-9]/.test(written.replace(/[eE].*$/, ''))) {
     return { code, message: 'The number is too small to be stored.', expected: 'a number above 5e-324, or 0' };

@@ -72,8 +72,8 @@ function extensionsOf({ __meta__ }: Pick<TypedDocumentString<unknown, unknown>, 
 export function endpointOf(given: string): string {
   const url = URL.parse(given);
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
-    throw new VitrineError('INVALID_INPUT', `${given} is not the address of an API.`, {
-      hint: 'It looks like https://vitrine.example/graphql.',
+    throw new VitrineError('INVALID_INPUT', `${given} is not a valid API URL.`, {
+      hint: 'Use a URL such as https://vitrine.example/graphql.',
     });
   }
   const path = url.pathname.replace(/\/+$/, '');
@@ -130,12 +130,12 @@ async function exchange(fetch: Connection['fetch'], endpoint: string, request: R
     if (cause instanceof AnswerTooLarge) throw cause;
     const { origin, host, protocol } = new URL(endpoint);
     if (protocol === 'https:' && isNotTls(cause)) {
-      throw new VitrineError('NETWORK', `${host} answers, but not with HTTPS. It seems to be an HTTP server.`, {
-        hint: `Use ${endpoint.replace(/^https/, 'http')} as the endpoint, or the address at which the server has a certificate.`,
+      throw new VitrineError('NETWORK', `${host} responds, but not over HTTPS. It seems to be an HTTP server.`, {
+        hint: `Use ${endpoint.replace(/^https/, 'http')} as the endpoint, or the URL for which the server has a certificate.`,
         cause,
       });
     }
-    const failure = new VitrineError('NETWORK', `${origin} does not answer: ${reason(cause)}.`, {
+    const failure = new VitrineError('NETWORK', `Could not reach ${origin}: ${reason(cause)}.`, {
       hint: 'Check the endpoint and the network, then run the same command again.',
       cause,
     });
@@ -176,7 +176,7 @@ const opensslMessage = /error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/;
 /** Returns the message of the innermost cause: `fetch` hides the reason one or two causes deep. */
 export function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return 'no answer in time';
+  if (error.name === 'TimeoutError') return 'the request timed out';
   if (error.cause instanceof Error) return reason(error.cause);
   const { code } = error as NodeJS.ErrnoException;
   const [, fact] = opensslMessage.exec(error.message) ?? [];

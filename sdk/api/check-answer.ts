@@ -15,7 +15,7 @@ export function checkAnswer(data: unknown, fields: Fields, requestId: string | n
 
 /** Returns the error for a response that does not match the schema. */
 export function invalidAnswer(message: string, requestId: string | null = null): VitrineError {
-  return new VitrineError('INVALID_ANSWER', `The server sent an answer that is not valid: ${message}.`, {
+  return new VitrineError('INVALID_ANSWER', `The server sent an invalid response: ${message}.`, {
     requestId,
     hint: 'Check that the endpoint is a Vitrine server you trust, and that this client is not older than the server.',
   });
@@ -41,7 +41,7 @@ function findWrong(value: unknown, shape: Shape, path: string): string | null {
     const name = value['__typename'];
     if (typeof name === 'string' && Object.hasOwn(shape.types, name)) fields = shape.types[name];
   } else ({ fields } = shape);
-  if (!fields) return `${path}.__typename is not one of its types`;
+  if (!fields) return `${path}.__typename is not a known type`;
   for (const [name, field] of Object.entries(fields)) {
     const wrong = findWrong(Object.hasOwn(value, name) ? value[name] : undefined, field, `${path}.${name}`);
     if (wrong !== null) return wrong;

@@ -33,11 +33,11 @@ export function requestIdOf(value: unknown): string | null {
 
 const hints: Record<ErrorCode, string | null> = {
   UNAUTHENTICATED: 'Run `vitrine login`, or set VITRINE_TOKEN to a valid token.',
-  FORBIDDEN: 'Use a token with the scope PUBLISH, of a person who may publish to this dataset.',
+  FORBIDDEN: 'Use a token with the scope PUBLISH, of a user who can publish to this dataset.',
   NOT_FOUND: 'Check the names, and that the token belongs to a member of the organization.',
   PUBLISH_IN_PROGRESS: 'Wait for the other publish to end, then run the same command again.',
-  STORAGE_UNAVAILABLE: 'Nothing is lost. Run the same command again later.',
-  DATABASE_UNAVAILABLE: 'Nothing is lost. Run the same command again later.',
+  STORAGE_UNAVAILABLE: 'No data was lost. Run the same command again later.',
+  DATABASE_UNAVAILABLE: 'No data was lost. Run the same command again later.',
   ALREADY_EXISTS: null,
   IDEMPOTENCY_CONFLICT: null,
   INTERNAL_SERVER_ERROR: null,
@@ -71,7 +71,7 @@ export function failureOf(
   const id = failure?.extensions?.requestId ?? requestId;
   const code = failure?.extensions?.code;
   if (status === 401 || code === 'UNAUTHENTICATED') {
-    const message = failure?.message ?? 'The API rejects the token.';
+    const message = failure?.message ?? 'The API rejected the token.';
     return new VitrineError('UNAUTHENTICATED', message, { requestId: id, hint: hintFor('UNAUTHENTICATED') });
   }
   if (failure) {
@@ -81,7 +81,7 @@ export function failureOf(
   const start = text.trim().slice(0, 120);
   return new VitrineError(
     status >= 500 || status === 429 ? 'SERVER_ERROR' : 'NETWORK',
-    `The endpoint answered HTTP ${status} and no GraphQL${start === '' ? '' : `: ${start}`}`,
-    { requestId: id, hint: 'Check that the endpoint is the GraphQL address of a Vitrine server.' },
+    `The endpoint returned HTTP ${status} without a GraphQL response${start === '' ? '' : `: ${start}`}`,
+    { requestId: id, hint: 'Check that the endpoint is the GraphQL URL of a Vitrine server.' },
   );
 }

@@ -10,5 +10,5 @@ export function nextCursor({ pageInfo, edges }: Page, after: string | null): str
   const { hasNextPage, endCursor } = pageInfo;
   if (!hasNextPage) return null;
   if (endCursor !== null && endCursor !== after && edges.length > 0) return endCursor;
-  throw invalidAnswer('a page says that another follows, but leads nowhere');
+  throw invalidAnswer('a page announces a next page without a usable cursor');
 }

@@ -3,7 +3,7 @@ import { VitrineError } from '../errors.ts';
 /** Error for a response with more bytes than the limit. */
 export class AnswerTooLarge extends VitrineError {
   constructor(byteSize: number) {
-    super('INVALID_ANSWER', `The server sent an answer of more than ${byteSize.toLocaleString('en')} bytes.`, {
+    super('INVALID_ANSWER', `The server sent a response of more than ${byteSize.toLocaleString('en')} bytes.`, {
       hint: 'Check that the endpoint is a Vitrine server you trust.',
     });
   }

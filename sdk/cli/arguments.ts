@@ -21,7 +21,7 @@ export function parseDatasetName(text: string): DatasetName {
   const match = /^([^/@\s]+)\/([^/@\s]+?)(?:@(\d{1,9}))?$/.exec(text);
   const [, organization, dataset, revision] = match ?? [];
   if (!organization || !dataset) {
-    throw new UsageError(`${JSON.stringify(text)} names no dataset. It looks like lumen/birds or lumen/birds@3.`);
+    throw new UsageError(`${JSON.stringify(text)} is not a dataset name. Use the form lumen/birds or lumen/birds@3.`);
   }
   return { organization, dataset, ...(revision !== undefined && { revision: Number(revision) }) };
 }

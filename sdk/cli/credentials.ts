@@ -37,8 +37,8 @@ export async function findCredentials(terminal: Terminal, flags: ConnectionFlags
   const endpoint = endpointFrom(terminal, flags, config);
   const token = flags.token ?? (terminal.env['VITRINE_TOKEN'] || config.tokens?.[endpoint]);
   if (token) return { endpoint, token: token.trim() };
-  throw new VitrineError('UNAUTHENTICATED', `There is no token for ${endpoint}.`, {
-    hint: 'Run `vitrine login`, set VITRINE_TOKEN, or make one with `vitrine token create` where the server runs.',
+  throw new VitrineError('UNAUTHENTICATED', `No token is set for ${endpoint}.`, {
+    hint: 'Run `vitrine login`, set VITRINE_TOKEN, or create one with `vitrine token create` on the machine of the server.',
   });
 }
 
@@ -78,7 +78,10 @@ async function readConfig(terminal: Terminal): Promise<Config> {
     const text = await readFile(file, 'utf8');
     const { mode } = await stat(file);
     if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-      say(terminal, `Others can read the tokens in ${file}. Close it with: chmod 600 ${JSON.stringify(file)}`);
+      say(
+        terminal,
+        `Other users can read the tokens in ${file}. Restrict access with: chmod 600 ${JSON.stringify(file)}`,
+      );
     }
     return JSON.parse(text) as Config;
   } catch (error) {

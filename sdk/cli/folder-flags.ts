@@ -16,10 +16,10 @@ export function addFolderFlags(command: Command): Command {
   return command
     .option('--include <pattern>', 'publish only files that match, as in a .gitignore; may be repeated', collect)
     .option('--exclude <pattern>', 'leave out files that match; may be repeated', collect)
-    .option('--type <pattern=TYPE>', 'the type of items whose files match; may be repeated', collectTypes)
-    .option('--no-pairing', 'make each file an item, whatever lies beside it')
+    .option('--type <pattern=TYPE>', 'item type of the files that match; may be repeated', collectTypes)
+    .option('--no-pairing', 'publish each file as a separate item')
     .option('--allow-empty', 'accept a manifest without items')
-    .option('--strict', 'refuse files that are not what their names say, instead of warning');
+    .option('--strict', 'fail, instead of warning, if the content of a file does not match its name');
 }
 
 /** Returns the SDK's options for the flags. */
@@ -36,7 +36,7 @@ function collectTypes(value: string, earlier: NonNullable<FolderFlags['type']> =
   const [pattern, name] = [value.slice(0, at), value.slice(at + 1).toUpperCase()];
   const type = itemTypes.find((each) => each === name);
   if (at < 1 || !type) {
-    throw new InvalidArgumentError(`It looks like '*.dat=TEXT', with one of ${itemTypes.join(', ')}.`);
+    throw new InvalidArgumentError(`Use the form '*.dat=TEXT', with one of ${itemTypes.join(', ')}.`);
   }
   return [...earlier, { pattern, type }];
 }

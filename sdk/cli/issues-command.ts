@@ -7,11 +7,11 @@ import { printJson, type Terminal } from './terminal.ts';
 export function addIssues(program: Command, terminal: Terminal): void {
   program
     .command('issues')
-    .summary('print all that is wrong with the manifest of a session')
+    .summary('print all issues of the manifest of a session')
     .description('Prints all issues that the last validation of a session found, as JSON lines.')
-    .argument('<session>', 'its id, as `vitrine sessions` and failed publishes name it')
-    .option('--endpoint <url>', 'of the API')
-    .option('--token <token>', 'better given as VITRINE_TOKEN')
+    .argument('<session>', 'id of the session, as printed by `vitrine sessions` or a failed publish')
+    .option('--endpoint <url>', 'URL of the API')
+    .option('--token <token>', 'API token; prefer the variable VITRINE_TOKEN')
     .action(async (session: string, flags: ConnectionFlags) => {
       const credentials = await findCredentials(terminal, flags);
       for await (const issue of readAllIssues({ ...credentials, session, signal: terminal.signal })) {

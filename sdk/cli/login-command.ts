@@ -13,7 +13,7 @@ export function addLogin(program: Command, terminal: Terminal): void {
     .description(
       'Reads an API token from the terminal or from standard input, checks it, and stores it for later commands.',
     )
-    .option('--endpoint <url>', 'of the API')
+    .option('--endpoint <url>', 'URL of the API')
     .action(async (flags: ConnectionFlags) => {
       const endpoint = await findEndpoint(terminal, flags);
       const token = await readToken(terminal, endpoint);
@@ -32,7 +32,7 @@ export function addLogin(program: Command, terminal: Terminal): void {
 async function readToken({ stdin, stderr, signal }: Terminal, endpoint: string): Promise<string> {
   let token = '';
   if (stdin.isTTY) {
-    stderr.write(`Token for ${endpoint} (it is not shown): `);
+    stderr.write(`Token for ${endpoint} (hidden while you type): `);
     // Does not echo the typed characters.
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
     const lines = createInterface({ input: stdin, output: nowhere, terminal: true });

@@ -52,7 +52,7 @@ function sayWarnings(terminal: Terminal) {
   return ({ type }: Event, { title, detail }: { title: string; detail: string }): void => {
     if (type === 'warning') warnings += 1;
     if (type !== 'warning' || warnings <= shownWarnings) say(terminal, `${title}: ${printable(detail)}`);
-    else if (warnings === shownWarnings + 1) say(terminal, 'There are more warnings. With --json all are written.');
+    else if (warnings === shownWarnings + 1) say(terminal, 'There are more warnings. Use --json to print all of them.');
   };
 }
 
@@ -106,7 +106,7 @@ function describe(event: Event): { title: string; detail: string; part: number }
         detail: `${formatCount(event.files)} of ${plural(event.totalFiles, 'file')}${transfer(event)}`,
       };
     case 'session':
-      return event.resumed ? { title: 'Resuming', part: 1, detail: 'an earlier run has begun this publish' } : null;
+      return event.resumed ? { title: 'Resuming', part: 1, detail: 'continuing the publish of an earlier run' } : null;
     case 'upload':
       return {
         title: 'Sending',
@@ -173,5 +173,5 @@ function transfer({
 }
 
 function retries({ retries }: { retries: number }): string {
-  return retries > 0 ? `, ${retries} tried again` : '';
+  return retries > 0 ? `, retries: ${retries}` : '';
 }

@@ -30,26 +30,29 @@ export function addPublish(program: Command, terminal: Terminal): void {
     .command('publish')
     .summary('publish a folder as the next revision of a dataset')
     .description('Publishes a folder as the next revision of a dataset, atomically. You can stop it and run it again.')
-    .argument('<folder>', 'with a manifest.ndjson, or with files that items are derived from')
-    .requiredOption('--org <slug>', 'the organization')
-    .requiredOption('--dataset <slug>', 'the dataset; created if it is not there')
-    .option('--name <text>', 'what the dataset is called, should it be created')
-    .option('--description <text>', 'what it is, should it be created')
-    .option('--no-create', 'fail if the dataset is not there')
+    .argument('<folder>', 'folder to publish, with or without a manifest.ndjson')
+    .requiredOption('--org <slug>', 'slug of the organization')
+    .requiredOption('--dataset <slug>', 'slug of the dataset; created if it does not exist')
+    .option('--name <text>', 'name of the dataset, if it is created')
+    .option('--description <text>', 'description of the dataset, if it is created')
+    .option('--no-create', 'fail if the dataset does not exist')
     .option('--append', 'keep the items that are not in the folder')
-    .option('--message <text>', 'what the revision says of itself')
+    .option('--message <text>', 'message of the revision')
     .option('--dry-run', 'send the files and validate everything, but publish nothing')
-    .option('--concurrency <n>', 'files sent at once', wholeNumber(1, 64))
+    .option('--concurrency <n>', 'maximum number of parallel uploads', wholeNumber(1, 64))
     .option(
       '--expect-revision <n>',
-      'fail unless the dataset is at this revision, 0 for none',
+      'fail unless the dataset is at this revision; 0 before the first publish',
       wholeNumber(0, 2 ** 31 - 1),
     )
-    .option('--no-resume', 'begin a new session even if an earlier run left one')
-    .option('--wait', 'wait until the server has processed the files; exit code 8 if some could not be')
+    .option('--no-resume', 'start a new session instead of resuming that of an earlier run')
+    .option('--wait', 'wait until the server has processed the files; exit code 8 if any failed')
     .option('--json', 'write events as JSON lines')
-    .option('--endpoint <url>', 'of the API')
-    .option('--token <token>', 'better given as VITRINE_TOKEN, which others on this machine cannot see');
+    .option('--endpoint <url>', 'URL of the API')
+    .option(
+      '--token <token>',
+      'API token; prefer the variable VITRINE_TOKEN, which other users of this machine cannot see',
+    );
   addFolderFlags(command).action(async (folder: string, flags: Flags) => {
     const progress = showProgress(terminal, flags.json === true);
     const { org: organization, json, endpoint: _endpoint, token: _token, type: _type, ...given } = flags;

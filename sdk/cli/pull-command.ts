@@ -15,17 +15,17 @@ interface Flags extends ConnectionFlags {
 export function addPull(program: Command, terminal: Terminal): void {
   program
     .command('pull')
-    .summary('bring a revision of a dataset into a folder')
+    .summary('download a revision of a dataset to a folder')
     .description(
       'Downloads a revision to a folder: every file, with its checksum verified, and a manifest.ndjson to publish it again. You can stop it and run it again.',
     )
     .argument('<dataset>', '<org>/<dataset>, or <org>/<dataset>@<revision>')
-    .argument('<folder>', 'made if it is not there')
+    .argument('<folder>', 'folder to download to; created if it does not exist')
     .option('--delete', 'delete files of earlier pulls that do not belong to the revision')
-    .option('--concurrency <n>', 'files fetched at once', wholeNumber(1, 64))
+    .option('--concurrency <n>', 'maximum number of parallel downloads', wholeNumber(1, 64))
     .option('--json', 'write events as JSON lines')
-    .option('--endpoint <url>', 'of the API')
-    .option('--token <token>', 'better given as VITRINE_TOKEN')
+    .option('--endpoint <url>', 'URL of the API')
+    .option('--token <token>', 'API token; prefer the variable VITRINE_TOKEN')
     .action(async (dataset: string, folder: string, flags: Flags) => {
       const name = parseDatasetName(dataset);
       const credentials = await findCredentials(terminal, flags);

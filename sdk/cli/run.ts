@@ -38,7 +38,7 @@ export async function run(
     return exitCodes.ok;
   } catch (error) {
     if (terminal.signal.aborted) {
-      say(terminal, 'Stopped. Run the same command again to go on.');
+      say(terminal, 'Stopped. Run the same command again to continue.');
       return terminal.signal.reason === 'SIGTERM' ? exitCodes.terminated : exitCodes.interrupted;
     }
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;

@@ -31,13 +31,13 @@ export function addSessions(program: Command, terminal: Terminal): void {
     .command('sessions')
     .summary('list ingest sessions, the newest first')
     .description('Lists the ingest sessions of an organization or a dataset, the newest first.')
-    .requiredOption('--org <slug>', 'the organization')
-    .option('--dataset <slug>', 'only of this dataset')
-    .addOption(new Option('--state <state>', 'only in this state').choices(keysOf(statesOfNames)))
-    .option('--limit <n>', 'how many', wholeNumber(1, 100))
+    .requiredOption('--org <slug>', 'slug of the organization')
+    .option('--dataset <slug>', 'list only sessions of this dataset')
+    .addOption(new Option('--state <state>', 'list only sessions in this state').choices(keysOf(statesOfNames)))
+    .option('--limit <n>', 'maximum number of sessions', wholeNumber(1, 100))
     .option('--json', 'write sessions as JSON lines')
-    .option('--endpoint <url>', 'of the API')
-    .option('--token <token>', 'better given as VITRINE_TOKEN')
+    .option('--endpoint <url>', 'URL of the API')
+    .option('--token <token>', 'API token; prefer the variable VITRINE_TOKEN')
     .action(async (flags: Flags) => {
       const { org: organization, dataset, state, limit: first, json } = flags;
       const only = state && [statesOfNames[state]];
@@ -51,7 +51,7 @@ export function addSessions(program: Command, terminal: Terminal): void {
         signal: terminal.signal,
       });
       if (json) for (const session of sessions) printJson(terminal, session);
-      else if (sessions.length === 0) say(terminal, 'There are none.');
+      else if (sessions.length === 0) say(terminal, 'No sessions found.');
       else for (const line of table(sessions)) print(terminal, line);
     });
 }

@@ -15,7 +15,7 @@ export function showFailure(terminal: Terminal, error: unknown, json: boolean): 
   if (!(error instanceof VitrineError)) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     if (json) printJson(terminal, { type: 'error', code: 'UNEXPECTED', message });
-    say(terminal, `Unexpected: ${message}`);
+    say(terminal, `Unexpected error: ${message}`);
     return exitCodes.unexpected;
   }
   const { code, message, requestId, hint } = error;
@@ -52,7 +52,7 @@ function sayIssues(terminal: Terminal, { issues, issueCount, counts }: Validatio
   if (shown < issueCount) {
     say(
       terminal,
-      `\n… and ${plural(issueCount - shown, 'more issue')}. With --json up to 1,000 are written, one a line.`,
+      `\n… and ${plural(issueCount - shown, 'more issue')}. Use --json to print up to 1,000 issues, one per line.`,
     );
   }
   say(terminal, '');

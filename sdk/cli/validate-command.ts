@@ -19,19 +19,19 @@ export function addValidate(program: Command, terminal: Terminal): void {
     .command('validate')
     .summary('check a folder without publishing it')
     .description(
-      'Checks a folder: its manifest and its files. With --org and --dataset the server checks everything it would check before publishing; for that the files are sent, and need not be sent again by the publish that follows.',
+      'Checks the manifest and the files of a folder. With --org and --dataset, the files are uploaded and the server runs all checks of a publish. A later publish does not upload them again.',
     )
     .argument('<folder>')
-    .option('--org <slug>', 'the organization')
-    .option('--dataset <slug>', 'the dataset it is meant for')
-    .option('--append', 'check it as an addition to what the dataset has')
+    .option('--org <slug>', 'slug of the organization')
+    .option('--dataset <slug>', 'slug of the dataset to check against')
+    .option('--append', 'check the folder as for `publish --append`')
     .option('--json', 'write events and issues as JSON lines')
-    .option('--endpoint <url>', 'of the API')
-    .option('--token <token>', 'better given as VITRINE_TOKEN');
+    .option('--endpoint <url>', 'URL of the API')
+    .option('--token <token>', 'API token; prefer the variable VITRINE_TOKEN');
   addFolderFlags(command).action(async (folder: string, flags: Flags) => {
     const { org, dataset, append, json } = flags;
     if ((org === undefined) !== (dataset === undefined))
-      throw new UsageError('Give both --org and --dataset, or neither.');
+      throw new UsageError('Set both --org and --dataset, or neither.');
     const progress = showProgress(terminal, json === true);
     const { signal } = terminal;
     try {

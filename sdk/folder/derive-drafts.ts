@@ -63,7 +63,7 @@ async function* files({ folder, tally, log, notices }: Reading, choice: FileChoi
     if (warning)
       notices.warn({ path, code: 'MANIFEST_NAME', message: warning }, { line: null, key: path, pointer: '' });
     if (kind !== 'skipped' && path.includes('\uFFFD')) {
-      log.add(issue(path, 'FILE_UNREADABLE', `The name of ${quote(path)} is not UTF-8.`));
+      log.add(issue(path, 'FILE_UNREADABLE', `The name of ${quote(path)} is not valid UTF-8. Rename the file.`));
       continue;
     }
     switch (kind) {
@@ -71,7 +71,7 @@ async function* files({ folder, tally, log, notices }: Reading, choice: FileChoi
         tally.skipped += 1;
         break;
       case 'broken':
-        log.add(issue(path, 'FILE_UNREADABLE', `The folder ${quote(path)} may not be read.`));
+        log.add(issue(path, 'FILE_UNREADABLE', `The folder ${quote(path)} cannot be read. Check its permissions.`));
         break;
       case 'link': {
         const found = await findFile(folder, path);
@@ -108,19 +108,19 @@ async function readGroup(
   const beside = pairing ? findJsonBeside(paths) : null;
   const json = beside === null ? null : await readJson(folder, beside);
   if (json?.why && beside !== null) {
-    const message = `${quote(beside)} is beside a media file, but is not its metadata: ${json.why}. It is an item of its own.`;
+    const message = `${quote(beside)} is next to a media file, but is not its metadata: ${json.why}. It is published as a separate item.`;
     notices.warn({ path: beside, code: 'NOT_METADATA', message }, { line: null, key: beside, pointer: '' });
   }
   const groups = groupFiles(paths, { path: beside, use: json?.use ?? null, pairing });
   for (const group of groups) {
     const { key, primary, transcripts, metadata } = group;
     if (keys.has(key)) {
-      const message = `Two files have the same name once it is normalised: ${quote(primary)}. Rename one.`;
+      const message = `Two files have the same name after Unicode normalization: ${quote(primary)}. Rename one of them.`;
       issues.push(issue(primary, 'DUPLICATE_KEY', message));
     }
     keys.add(key);
     if (Buffer.byteLength(key) > longestKey || /\p{Cc}/u.test(key)) {
-      const message = `The path ${quote(primary)} cannot be a key. A key has up to ${longestKey} bytes and no control characters. Rename the file, or set the keys in a manifest.ndjson.`;
+      const message = `The path ${quote(primary)} cannot be a key. A key can have at most ${longestKey} bytes and no control characters. Rename the file, or set the keys in a manifest.ndjson.`;
       issues.push(issue(primary, 'INVALID_KEY', message));
     }
     for (const path of transcripts) notices.pair('transcripts', path, primary);
@@ -150,7 +150,7 @@ async function readItem(
       const filename = baseOf(path).normalize('NFC');
       const type = index === 0 ? contentType : contentTypeOfName(path);
       assets.push({ role, path, sha256: null, contentType: type, filename, byteSize: file.size });
-    } else issues.push(issue(path, 'FILE_UNREADABLE', `${quote(path)} is no longer there, or may not be read.`));
+    } else issues.push(issue(path, 'FILE_UNREADABLE', `${quote(path)} no longer exists or cannot be read.`));
   }
   if (assets.length <= transcripts.length) return null;
   if (given !== null && !contentTypeFits(contentType, given, 'PRIMARY')) {
@@ -181,7 +181,7 @@ async function readJson(folder: Folder, path: string): Promise<{ use: JsonUse; v
   }
   const { value, problems } = parseLine(text);
   if (problems[0]) return not(problems[0].message.replace(/\.$/, '').replace('The line', 'it'));
-  if (!isObject(value)) return not('it does not hold a JSON object');
+  if (!isObject(value)) return not('it does not contain a JSON object');
   if (isWhisper(value)) return { use: 'transcript', value };
   const complaints: string[] = [];
   checkJsonValue(value, '', (pointer, _code, message) => {

@@ -16,14 +16,14 @@ export interface FoundFile {
 
 /** Opens a folder, or rejects with `FOLDER_UNUSABLE`. */
 export async function openFolder(path: string): Promise<Folder> {
-  const hint = 'Give a folder that can be read.';
+  const hint = 'Choose a folder that exists and that you can read.';
   try {
     const root = await realpath(path);
     if ((await stat(root)).isDirectory()) return { root };
   } catch (cause) {
     throw new VitrineError('FOLDER_UNUSABLE', `${path} ${describe(cause)}.`, { cause, hint });
   }
-  throw new VitrineError('FOLDER_UNUSABLE', `${path} is no folder.`, { hint });
+  throw new VitrineError('FOLDER_UNUSABLE', `${path} is not a folder.`, { hint });
 }
 
 /** Returns the path on this machine for a path within the folder. */
@@ -39,21 +39,21 @@ export function locate(folder: Folder, path: string): string {
  */
 export async function findFile(folder: Folder, path: string): Promise<FoundFile | string> {
   if (isAbsolute(path) || path.includes('\0') || path.split(/[/\\]/).includes('..')) {
-    return `${quote(path)} is no path inside the folder.`;
+    return `${quote(path)} is not a path inside the folder.`;
   }
   try {
     const target = await realpath(locate(folder, path));
     const inside = relative(folder.root, target);
     if (isAbsolute(inside) || inside === '..' || inside.startsWith(`..${sep}`)) {
-      return `${quote(path)} leads out of the folder.`;
+      return `${quote(path)} points outside the folder.`;
     }
     const found = await stat(target);
-    return found.isFile() ? { path, byteSize: found.size } : `${quote(path)} is no file.`;
+    return found.isFile() ? { path, byteSize: found.size } : `${quote(path)} is not a file.`;
   } catch (error) {
     const forms = (error as NodeJS.ErrnoException).code === 'ENOENT' ? await findForms(folder, path) : [];
     if (forms.length === 1 && forms[0] !== path) return findFile(folder, forms[0]!);
     if (forms.length > 1)
-      return `${quote(path)} can be several files, whose names differ in their form of Unicode only.`;
+      return `${quote(path)} matches several files whose names differ only in Unicode normalization. Rename all but one.`;
     return `${quote(path)} ${describe(error)}.`;
   }
 }
@@ -84,8 +84,8 @@ export function quote(path: string): string {
 function describe(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'does not exist';
-  if (code === 'EACCES' || code === 'EPERM') return 'may not be read';
-  if (code === 'ELOOP') return 'is a link that leads to itself';
-  if (code === 'ENAMETOOLONG') return 'has too long a name';
+  if (code === 'EACCES' || code === 'EPERM') return 'cannot be read: permission denied';
+  if (code === 'ELOOP') return 'is a symbolic link that points to itself';
+  if (code === 'ENAMETOOLONG') return 'has a name that is too long';
   return `cannot be read: ${message}`;
 }

@@ -34,7 +34,7 @@ export function inspectBytes(
     const shown = contentTypeOfBytes(first);
     return warn(
       'WRONG_EXTENSION',
-      `is published as ${contentType}, but its first bytes are ${shown ? `those of ${shown}` : 'of no such file'}.`,
+      `is published as ${contentType}, but its content ${shown ? `is ${shown}` : 'has a different type'}.`,
     );
   }
   if (family === 'text' && first.includes(0) && looksBinary(first) && !isUtf16Or32(first)) {

@@ -21,6 +21,6 @@ export class IssueLog implements IssueReport {
   throwIfAny(): void {
     if (this.issueCount === 0) return;
     this.issues.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-    throw new ValidationFailed(this, { hint: 'Correct what is listed and run the same command again.' });
+    throw new ValidationFailed(this, { hint: 'Fix these issues, then run the same command again.' });
   }
 }

@@ -79,8 +79,8 @@ async function findDuplicates(keys: Spool<[string, number]>, temporary: string, 
     const split = each.lastIndexOf('\0');
     const [key, line] = [each.slice(0, split), Number(each.slice(split + 1))];
     if (first.line > 0 && key === first.key) {
-      const message = `Line ${first.line} has the same key.`;
-      log.add({ line, key, pointer: '/key', code: 'DUPLICATE_KEY', message, expected: 'a key that no other line has' });
+      const message = `Line ${first.line} already uses this key.`;
+      log.add({ line, key, pointer: '/key', code: 'DUPLICATE_KEY', message, expected: 'a unique key' });
     } else first = { key, line };
   }
 }
@@ -125,7 +125,7 @@ function readText(bytes: Buffer | null): { text: string } | Pick<Issue, 'code' |
   try {
     return { text: utf8.decode(bytes) }; // Removes a byte order mark as well.
   } catch {
-    return { code: 'INVALID_UTF8', message: 'The line is not UTF-8.' };
+    return { code: 'INVALID_UTF8', message: 'The line is not valid UTF-8.' };
   }
 }
 
@@ -166,7 +166,7 @@ function findMismatch(
   if (!itemType || !isRole(role) || contentType === null || contentTypeFits(contentType, itemType, role)) return null;
   return {
     code: 'CONTENT_TYPE_MISMATCH',
-    message: `A file of type ${contentType} cannot be the ${role} of an item of type ${itemType}.`,
+    message: `A file of type ${contentType} cannot have the role ${role} in an item of type ${itemType}.`,
     expected: `one of ${allowedContentTypes(itemType, role).join(', ')}`,
   };
 }

@@ -67,7 +67,7 @@ async function read(reading: Reading & Pick<FolderReading, 'tally'>, signal: Abo
 const emptyFolder = {
   code: 'FOLDER_EMPTY',
   message:
-    'The folder has no files to publish. An empty dataset is published with an empty manifest.ndjson and --allow-empty.',
+    'The folder has no files to publish. To publish an empty dataset, use an empty manifest.ndjson and --allow-empty.',
 };
 
 function emptyManifest({ allowEmpty }: FolderOptions) {
@@ -81,7 +81,11 @@ function emptyManifest({ allowEmpty }: FolderOptions) {
 /** Throws if any given option cannot be combined with a manifest. */
 function refuseChoice({ include, exclude, types, pairing }: FolderOptions): void {
   if (!include?.length && !exclude?.length && !types?.length && pairing !== false) return;
-  throw new VitrineError('INVALID_INPUT', 'The folder has a manifest.ndjson, which names its files and types itself.', {
-    hint: 'Leave out --include, --exclude, --type and --no-pairing, or move the manifest away.',
-  });
+  throw new VitrineError(
+    'INVALID_INPUT',
+    'The folder has a manifest.ndjson, which already defines its files and types.',
+    {
+      hint: 'Leave out --include, --exclude, --type and --no-pairing, or remove the manifest.',
+    },
+  );
 }

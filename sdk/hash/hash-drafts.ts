@@ -103,7 +103,10 @@ async function hashDraft(folder: Folder, { line, item, assets }: Draft, log: Iss
         if (warning) means.warn(warning, { line, key, pointer: `/assets/${index}` });
       }
       if (file && asset.sha256 !== null && asset.sha256 !== file.sha256) {
-        throw new VitrineError('CHECKSUM_MISMATCH', `${quote(file.path)} is not the file that the line describes.`);
+        throw new VitrineError(
+          'CHECKSUM_MISMATCH',
+          `The SHA-256 of ${quote(file.path)} differs from the one in the manifest. Correct the manifest or the file.`,
+        );
       }
       const { role, contentType, filename } = asset;
       named.push({

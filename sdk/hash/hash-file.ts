@@ -40,8 +40,8 @@ export async function hashFile(path: string, options: HashOptions = {}): Promise
       file.close();
     }
   }
-  throw new VitrineError('FILE_CHANGED', `${path} was being written to while it was read.`, {
-    hint: 'Run the same command again when it is complete.',
+  throw new VitrineError('FILE_CHANGED', `${path} changed while it was being read.`, {
+    hint: 'Wait until the file is complete, then run the same command again.',
   });
 }
 

@@ -67,5 +67,5 @@ function describePairing({ paired: { metadata, transcripts, example } }: Notices
     ...(metadata > 0 ? [`${metadata.toLocaleString('en')} as metadata`] : []),
     ...(transcripts > 0 ? [`${transcripts.toLocaleString('en')} as transcripts`] : []),
   ];
-  return `Files paired with the one beside them: ${parts.join(', ')}, such as ${example}. --no-pairing publishes each as an item.`;
+  return `Files paired with another file: ${parts.join(', ')}, such as ${example}. Use --no-pairing to publish each file as a separate item.`;
 }

@@ -101,7 +101,10 @@ async function fetchRest(
   let { hash, byteSize } = begun;
   if (byteSize < wanted.byteSize || wanted.byteSize === 0) {
     const silence = new AbortController();
-    const timer = setTimeout(() => silence.abort(new Error('the store fell silent')), silenceMilliseconds);
+    const timer = setTimeout(
+      () => silence.abort(new Error('the object store stopped sending data')),
+      silenceMilliseconds,
+    );
     const rest = wanted.byteSize - byteSize;
     const patience = AbortSignal.timeout(maxTransferMilliseconds(rest));
     try {
@@ -113,7 +116,7 @@ async function fetchRest(
       });
       if (!response.ok) {
         await response.body?.cancel();
-        const message = `the store answered ${response.status}`;
+        const message = `the object store returned HTTP ${response.status}`;
         return { kind: response.status < 500 && response.status !== 429 ? 'refused' : 'failed', message };
       }
       if (byteSize > 0 && response.status !== 206) {
@@ -137,9 +140,9 @@ async function fetchRest(
       clearTimeout(timer);
     }
   }
-  if (byteSize < wanted.byteSize) return { kind: 'failed', message: 'the answer ended early' };
+  if (byteSize < wanted.byteSize) return { kind: 'failed', message: 'the response ended early' };
   if (hash.digest('hex') === wanted.sha256) return { kind: 'stored' };
   await file.truncate(0); // These bytes cannot be continued.
   onReceived(-byteSize);
-  return { kind: 'failed', message: 'the bytes are not those of the digest' };
+  return { kind: 'failed', message: 'the downloaded bytes have a different SHA-256' };
 }

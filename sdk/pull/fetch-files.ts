@@ -118,7 +118,7 @@ async function fetchFile(fetching: Fetching, file: WantedFile, first: string | n
   };
   let url = first;
   for (let failures = 1; ; failures += 1) {
-    if (url === null) return 'it may no longer be seen';
+    if (url === null) return 'you no longer have permission to see it';
     const outcome = await download(url, file, { folder, fetch, signal, onReceived });
     if (outcome.kind === 'stored') return null;
     if (failures === attempts || outcome.kind === 'wrong') return outcome.message;

@@ -17,10 +17,14 @@ export async function findRevision(
   const { data, requestId } = await ask(FindRevision, { organization, dataset });
   const name = `${organization}/${dataset}`;
   if (!data.dataset) {
-    throw new VitrineError('NOT_FOUND', `There is no dataset ${name}, or you may not see it.`, {
-      requestId,
-      hint: 'Check the names and the token.',
-    });
+    throw new VitrineError(
+      'NOT_FOUND',
+      `The dataset ${name} does not exist, or you do not have permission to see it.`,
+      {
+        requestId,
+        hint: 'Check the names and the token.',
+      },
+    );
   }
   const current = data.dataset.revision?.number;
   const number = revision ?? current;

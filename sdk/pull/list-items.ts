@@ -88,7 +88,9 @@ async function readPage(ask: Ask, revision: Revision, after: string | null, firs
   try {
     const { data, requestId } = await ask(PulledItems, { organization, dataset, revision: number, first, after });
     if (data.dataset?.items) return data.dataset.items;
-    throw new VitrineError('NOT_FOUND', 'The dataset is gone, or may no longer be seen.', { requestId });
+    throw new VitrineError('NOT_FOUND', 'The dataset no longer exists, or you no longer have permission to see it.', {
+      requestId,
+    });
   } catch (error) {
     if (!(error instanceof AnswerTooLarge) || first === 1) throw error;
     return readPage(ask, revision, after, Math.ceil(first / 8));
@@ -105,11 +107,15 @@ async function allAnnotations(ask: Ask, item: PulledItemFragment): Promise<Annot
     after = nextCursor(page, after);
     if (after === null) return all;
     if (read > maxAnnotationsRead || all.length > manifestLimits.annotations) {
-      throw invalidAnswer('an item has annotations without end');
+      throw invalidAnswer('the list of annotations of an item does not end');
     }
     const { data, requestId } = await ask(MoreAnnotations, { item: item.id, after });
     if (data.node?.__typename !== 'Item') {
-      throw new VitrineError('NOT_FOUND', 'The revision is gone, or may no longer be seen.', { requestId });
+      throw new VitrineError(
+        'NOT_FOUND',
+        'The revision no longer exists, or you no longer have permission to see it.',
+        { requestId },
+      );
     }
     page = data.node.annotations;
   }

@@ -26,7 +26,7 @@ export async function openPullFolder(path: string): Promise<PullFolder> {
     await mkdir(location).catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     });
-    if (!(await lstat(location)).isDirectory()) throw unusable(folder, 'is a link or a file, where a folder is needed');
+    if (!(await lstat(location)).isDirectory()) throw unusable(folder, 'must be a folder, but is a link or a file');
     known.add(folder);
   };
 
@@ -63,7 +63,7 @@ async function makeRoot(path: string): Promise<string> {
     makeFolder(path);
     return await realpath(path);
   } catch (cause) {
-    throw unusable(path, `cannot be made: ${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'}`, cause);
+    throw unusable(path, `cannot be created: ${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'}`, cause);
   }
 }
 

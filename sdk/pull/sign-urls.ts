@@ -12,6 +12,6 @@ const SignUrls = graphql(`
 export async function signUrls(ask: Ask, ids: readonly string[]): Promise<(string | null)[]> {
   const { data, requestId } = await ask(SignUrls, { ids: [...ids] });
   const nodes = data.nodes ?? [];
-  if (nodes.length !== ids.length) throw invalidAnswer('data.nodes has another length than was asked for', requestId);
+  if (nodes.length !== ids.length) throw invalidAnswer('data.nodes does not have the requested length', requestId);
   return nodes.map((node) => (node?.__typename === 'Asset' ? (node.signedUrl?.url ?? null) : null));
 }

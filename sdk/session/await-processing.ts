@@ -27,10 +27,10 @@ export async function* awaitProcessing(
   waiting: Waiting,
 ): AsyncGenerator<ProcessEvent, { failedFiles?: number }> {
   if (revision === null) return {};
-  const advance = progressDeadline('The server processes no further files.', waiting.patienceMilliseconds);
+  const advance = progressDeadline('The server has stopped processing files.', waiting.patienceMilliseconds);
   for (let pause = 250; ; pause = Math.min(longestPauseMilliseconds, pause * 1.5)) {
     const { data, requestId } = await ask(RevisionProcessing, { organization, dataset });
-    if (!data.dataset) throw new VitrineError('NOT_FOUND', 'The dataset is gone.', { requestId });
+    if (!data.dataset) throw new VitrineError('NOT_FOUND', 'The dataset no longer exists.', { requestId });
     const { number, processing } = data.dataset.revision ?? {};
     if (number !== revision) return {};
     if (processing) {

@@ -63,24 +63,29 @@ export async function findTarget(ask: Ask, names: DatasetNames, intent: Intent):
   const { data, requestId } = await ask(FindDataset, { organization, dataset: slug });
   const { viewer } = data;
   if (!viewer) {
-    throw new VitrineError('UNAUTHENTICATED', 'The token is invalid: it is mistyped, revoked or expired.', {
+    throw new VitrineError('UNAUTHENTICATED', 'The token is not valid. It may be mistyped, revoked or expired.', {
       requestId,
       hint: hintFor('UNAUTHENTICATED'),
     });
   }
   if (!data.organization) {
-    throw new VitrineError('NOT_FOUND', `There is no organization ${organization}, or the token is not valid for it.`, {
-      requestId,
-      hint: '`vitrine login` names the organizations of a token.',
-    });
+    throw new VitrineError(
+      'NOT_FOUND',
+      `The organization ${organization} does not exist, or the token does not belong to one of its members.`,
+      {
+        requestId,
+        hint: 'Run `vitrine login` to see the organizations of a token.',
+      },
+    );
   }
   const forbid = (message: string) => {
     throw new VitrineError('FORBIDDEN', message, { requestId, hint: hintFor('FORBIDDEN') });
   };
   if (!viewer.scopes.includes('PUBLISH')) forbid('The token does not have the scope PUBLISH.');
   const membership = viewer.memberships.find((each) => each.organization.slug === organization);
-  if (membership && !mayPublish[membership.role]) forbid(`The role ${membership.role} may not publish.`);
-  if (data.dataset?.status === 'ARCHIVED') forbid('The dataset is archived and takes no new revisions.');
+  if (membership && !mayPublish[membership.role]) forbid(`Members with the role ${membership.role} cannot publish.`);
+  if (data.dataset?.status === 'ARCHIVED')
+    forbid('The dataset is archived. Take it out of the archive to publish new revisions.');
   const revision = data.dataset?.revision?.number ?? 0;
   const { expectedRevision } = intent;
   if (expectedRevision !== undefined && expectedRevision !== revision) {
@@ -89,10 +94,14 @@ export async function findTarget(ask: Ask, names: DatasetNames, intent: Intent):
   }
   if (!data.dataset) {
     if (!intent.create) {
-      throw new VitrineError('NOT_FOUND', `There is no dataset ${organization}/${slug}, or you may not see it.`, {
-        requestId,
-        hint: 'Check the names and the token.',
-      });
+      throw new VitrineError(
+        'NOT_FOUND',
+        `The dataset ${organization}/${slug} does not exist, or you do not have permission to see it.`,
+        {
+          requestId,
+          hint: 'Check the names and the token.',
+        },
+      );
     }
     refuseNames(names);
   }
@@ -103,15 +112,15 @@ export async function findTarget(ask: Ask, names: DatasetNames, intent: Intent):
 /** Throws for names that a new dataset cannot have. */
 function refuseNames({ dataset, name = dataset, description = '' }: DatasetNames): void {
   if (!isSlug(dataset)) {
-    throw new VitrineError('INVALID_INPUT', `${JSON.stringify(dataset)} cannot be the slug of a dataset.`, {
-      hint: 'A slug has 1 to 63 lower-case letters, digits and hyphens, and begins with a letter or digit.',
+    throw new VitrineError('INVALID_INPUT', `${JSON.stringify(dataset)} is not a valid slug for a dataset.`, {
+      hint: 'A slug must have 1 to 63 lower-case letters, digits or hyphens, and begin with a letter or digit.',
     });
   }
   if (name.trim() === '' || name.length > maxNameLength) {
-    throw new VitrineError('INVALID_INPUT', `A name has 1 to ${maxNameLength} characters.`);
+    throw new VitrineError('INVALID_INPUT', `A name must have 1 to ${maxNameLength} characters.`);
   }
   if (description.trim().length > maxDescriptionLength) {
-    throw new VitrineError('INVALID_INPUT', 'A description has up to 20,000 characters.');
+    throw new VitrineError('INVALID_INPUT', 'A description can have at most 20,000 characters.');
   }
 }
 

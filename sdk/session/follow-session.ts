@@ -31,9 +31,9 @@ export type FollowedSession = Extract<NonNullable<FollowSessionQuery['node']>, {
 export async function followSession(ask: Ask, session: string, hasLines: boolean): Promise<FollowedSession> {
   const { data, requestId } = await ask(FollowSession, { session });
   const found = data.node?.__typename === 'IngestSession' ? data.node : null;
-  if (!found) throw new VitrineError('NOT_FOUND', 'The session is gone.', { requestId });
+  if (!found) throw new VitrineError('NOT_FOUND', 'The session no longer exists.', { requestId });
   if (found.state !== 'FAILED') return found;
-  const { code, message } = found.failure ?? { code: 'SERVER_ERROR', message: 'The publish has failed.' };
+  const { code, message } = found.failure ?? { code: 'SERVER_ERROR', message: 'The publish failed.' };
   if (code === 'VALIDATION_FAILED') {
     throw new ValidationFailed(await readIssues(ask, session, hasLines), { requestId, hint: issuesHint(session) });
   }
@@ -51,7 +51,7 @@ export async function* awaitVerification(
   session: string,
   waiting: Waiting,
 ): AsyncGenerator<VerifyEvent, number> {
-  const advance = progressDeadline('The server verifies no further files.', waiting.patienceMilliseconds);
+  const advance = progressDeadline('The server has stopped verifying files.', waiting.patienceMilliseconds);
   for (let pause = 250; ; pause = Math.min(longestPauseMilliseconds, pause * 1.5)) {
     const { state, progress } = await followSession(ask, session, false);
     const { filesVerified, filesDeclared, filesMissing, filesMismatched } = progress;

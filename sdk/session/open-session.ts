@@ -41,7 +41,10 @@ const maxMessageLength = 2_000;
 /** Throws if a text cannot be the message of a revision. */
 export function refuseMessage(message = ''): void {
   if (message.length <= maxMessageLength && isStorable(message)) return;
-  throw new VitrineError('INVALID_INPUT', 'A message has up to 2,000 characters that can be stored.');
+  throw new VitrineError(
+    'INVALID_INPUT',
+    'A message can have at most 2,000 characters, without U+0000 and unpaired surrogates.',
+  );
 }
 
 /**

@@ -17,7 +17,7 @@ export function progressDeadline(message: string, patienceMilliseconds = default
     if (progress > furthest) [furthest, since] = [progress, now];
     if (now - since <= patienceMilliseconds && now - began <= longestMilliseconds) return;
     throw new VitrineError('SERVER_ERROR', message, {
-      hint: 'See whether the worker of the server runs. Nothing is lost: run the same command again after that.',
+      hint: 'Check that the worker of the server is running, then run the same command again. No data was lost.',
     });
   };
 }

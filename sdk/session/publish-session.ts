@@ -71,7 +71,10 @@ export async function* publishSession(
   request: PublishRequest,
   { hasLines, ...waiting }: Waiting & { hasLines: boolean },
 ): AsyncGenerator<VerifyEvent | ValidateEvent | PublishingEvent, PublishAnswer> {
-  const advance = progressDeadline('The server does not continue the publish.', waiting.patienceMilliseconds);
+  const advance = progressDeadline(
+    'The server has stopped making progress on the publish.',
+    waiting.patienceMilliseconds,
+  );
   for (let pause = 250; ; ) {
     const { data, requestId } = await ask(PublishIngestSession, { ...request });
     const result = data.publishIngestSession;

@@ -49,5 +49,5 @@ async function readPage(ask: Ask, session: string, after: string | null): Promis
 
 /** Returns advice on how to get all issues of a session. */
 export function issuesHint(session: string): string {
-  return `Correct what is listed and run the same command again. All issues: vitrine issues ${session}`;
+  return `Fix these issues, then run the same command again. All issues: vitrine issues ${session}`;
 }

@@ -104,7 +104,7 @@ async function readAll(file: OpenFile, { start, end }: Piece): Promise<Uint8Arra
   let filled = 0;
   while (filled < bytes.byteLength) {
     const byteSize = await file.read(bytes.subarray(filled), start + filled);
-    if (byteSize === 0) throw new Error('the file has become shorter');
+    if (byteSize === 0) throw new Error('the file became shorter during the upload');
     filled += byteSize;
   }
   return bytes;
@@ -131,7 +131,7 @@ function judge(status: number, xml: string): PutOutcome {
   if (status === 412) return { kind: 'stored' };
   const code = /<Code>([^<]{1,100})<\/Code>/.exec(xml)?.[1] ?? '';
   const said = /<Message>([^<]{1,300})<\/Message>/.exec(xml)?.[1] ?? '';
-  const message = `the store answered ${status}${code && ` ${code}`}${said && `: ${said}`}`;
+  const message = `the object store returned HTTP ${status}${code && ` ${code}`}${said && `: ${said}`}`;
   if (/BadDigest|ChecksumMismatch|InvalidDigest|ContentSHA256Mismatch/i.test(code))
     return { kind: 'wrongBytes', message };
   if (status >= 500 || [400, 408, 409, 429].includes(status)) return { kind: 'failed', message };

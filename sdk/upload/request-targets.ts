@@ -60,7 +60,7 @@ export async function requestTargets(ask: Ask, session: string, files: readonly 
   const { data, requestId, serverTime } = await ask(RequestUploads, { session, files: declared });
   const { answers } = successOf(data.requestUploads, requestId);
   if (answers.length !== files.length) {
-    throw invalidAnswer('data.requestUploads.answers has another length than was asked for', requestId);
+    throw invalidAnswer('data.requestUploads.answers does not have the requested length', requestId);
   }
   return answers.map((answer, index) => {
     if (answer.__typename === 'MultipartUploadTarget') checkParts(answer, files[index]!, requestId);
@@ -78,5 +78,5 @@ function checkParts(
 ) {
   const isWhole = partByteSize > 0 && partCount <= maxParts && partCount === Math.ceil(byteSize / partByteSize);
   if (isWhole && arrivedPartNumbers.every((part) => part >= 1 && part <= partCount)) return;
-  throw invalidAnswer('data.requestUploads.answers has parts that do not make up the file', requestId);
+  throw invalidAnswer('data.requestUploads.answers has parts that do not add up to the size of the file', requestId);
 }

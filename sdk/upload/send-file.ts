@@ -28,11 +28,11 @@ export async function sendFile(sending: Sending, file: LocalFile, first: Target)
       case 'given up':
         return outcome;
       case 'changed':
-        return { kind: 'given up', code: 'FILE_CHANGED', message: 'it has changed since it was hashed' };
+        return { kind: 'given up', code: 'FILE_CHANGED', message: 'the file changed after it was hashed' };
       case 'stale':
         stale += 1;
         if (stale === attempts) {
-          return { kind: 'given up', code: 'UPLOAD_FAILED', message: 'its addresses expire before they can be used' };
+          return { kind: 'given up', code: 'UPLOAD_FAILED', message: 'its upload URLs expire before they can be used' };
         }
         break;
       case 'failed':

@@ -41,10 +41,12 @@ export async function authenticateRequest(context: Pieces, request: IncomingMess
   if (authorization !== undefined) {
     const [, secret] = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization) ?? [];
     if (!secret)
-      throw new Unauthenticated('This is not a bearer token. Send the header `Authorization: Bearer <token>`.');
+      throw new Unauthenticated(
+        'The Authorization header has no bearer token. Send the header `Authorization: Bearer <token>`.',
+      );
     const viewer = await authenticateBearer(context, secret);
     if (viewer.kind === 'ANONYMOUS')
-      throw new Unauthenticated('The token is unknown, expired or revoked. Send a valid one.');
+      throw new Unauthenticated('The token is unknown, expired or revoked. Send a valid token.');
     return viewer;
   }
   const openedLink = readShareCookie(request, site);

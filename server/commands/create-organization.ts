@@ -22,9 +22,9 @@ export async function createOrganization(
   databases: Databases,
   { slug, name, owner }: CreateOrganizationInput,
 ): Promise<string | null> {
-  if (!isSlug(slug)) throw new CommandRefused('A slug has 1 to 63 lower-case letters, digits and hyphens.');
+  if (!isSlug(slug)) throw new CommandRefused('A slug must have 1 to 63 lower-case letters, digits or hyphens.');
   if (await databases.system.organization.findUnique({ where: { slug } }))
-    throw new CommandRefused(`There is an organization ${slug} already.`);
+    throw new CommandRefused(`An organization with the slug ${slug} already exists.`);
   const known = await findAccount(databases.system, accountAddress(owner));
   const email = known?.email ?? requireAddress(owner);
   const password = known ? null : newSecret().slice(0, 20);

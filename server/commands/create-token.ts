@@ -19,12 +19,12 @@ export interface CreateTokenInput {
 /** Creates a token and returns its secret. Needs nothing but access to the database of the server. */
 export async function createTokenFor(databases: Databases, input: CreateTokenInput): Promise<string> {
   const user = await findAccount(databases.system, accountAddress(input.user));
-  if (!user) throw new CommandRefused(`There is no account with the e-mail address ${input.user}.`);
+  if (!user) throw new CommandRefused(`No account has the email address ${input.user}.`);
   const membership = await databases.system.membership.findFirst({
     where: { userId: user.id, organization: { slug: input.org } },
   });
   if (!membership)
-    throw new CommandRefused(`${input.user} is no member of an organization with the slug ${input.org}.`);
+    throw new CommandRefused(`${input.user} is not a member of an organization with the slug ${input.org}.`);
   const viewer: Viewer = {
     ...anonymous,
     kind: 'PERSON',

@@ -15,7 +15,7 @@ export async function createUser(
 ): Promise<string> {
   const address = requireAddress(email);
   if (await system.user.findUnique({ where: { email: address } })) {
-    throw new CommandRefused(`There is an account with the e-mail address ${address} already.`);
+    throw new CommandRefused(`An account with the email address ${address} already exists.`);
   }
   const user = { id: newId(), email: address, name: name?.trim() || address.slice(0, address.indexOf('@')) };
   await system.user.create({ data: user });
@@ -25,6 +25,6 @@ export async function createUser(
 /** Returns a link with which the user of an account can set a new password within a day. */
 export async function createPasswordLink({ system }: Databases, origin: string, email: string): Promise<string> {
   const user = await findAccount(system, accountAddress(email));
-  if (!user) throw new CommandRefused(`There is no account with the e-mail address ${email}.`);
+  if (!user) throw new CommandRefused(`No account has the email address ${email}.`);
   return createResetLink(system, origin, { userId: user.id, minutes: linkMinutes });
 }

@@ -30,7 +30,7 @@ export async function inviteByLink(
     include: { memberships: { where: { role: 'OWNER' }, orderBy: { createdAt: 'asc' }, take: 1 } },
   });
   const owner = organization?.memberships[0];
-  if (!organization || !owner) throw new CommandRefused(`There is no organization with the slug ${org}.`);
+  if (!organization || !owner) throw new CommandRefused(`No organization has the slug ${org}.`);
   const viewer = {
     ...anonymous,
     kind: 'PERSON' as const,

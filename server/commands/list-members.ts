@@ -14,6 +14,6 @@ export async function listMembers({ system }: Databases, org: string): Promise<L
     where: { slug: org },
     include: { memberships: { include: { user: true }, orderBy: { createdAt: 'asc' } } },
   });
-  if (!organization) throw new CommandRefused(`There is no organization with the slug ${org}.`);
+  if (!organization) throw new CommandRefused(`No organization has the slug ${org}.`);
   return organization.memberships.map(({ role, user: { email, name } }) => ({ email, name, role }));
 }

@@ -70,7 +70,7 @@ export const origins = list().superRefine((values, context) => {
   for (const value of values) {
     const parsed = URL.parse(value);
     if (parsed && /^https?:$/.test(parsed.protocol) && parsed.origin === value && !value.includes('*')) continue;
-    const message = `must consist of exact origins, such as https://lab.example, with commas between them; ${JSON.stringify(value)} is none`;
+    const message = `must consist of exact origins, such as https://lab.example, separated by commas; ${JSON.stringify(value)} is not one`;
     context.addIssue({ code: 'custom', message });
   }
 });

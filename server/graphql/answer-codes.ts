@@ -4,8 +4,8 @@ import { errorCodes } from '#schema/errors.ts';
 const codesOfRequests = {
   BAD_REQUEST: 'The request is not a GraphQL request, or its document does not fit the schema.',
   TIMEOUT: 'It took too long and was stopped.',
-  PERSISTED_QUERY_NOT_FOUND: 'The server does not know the document of this hash. Send its text.',
-  PERSISTED_QUERY_ONLY: 'The server accepts only documents that it knows.',
+  PERSISTED_QUERY_NOT_FOUND: 'No document with this hash is registered on the server. Send the text of the document.',
+  PERSISTED_QUERY_ONLY: 'The server accepts only registered documents.',
 };
 
 export type AnswerCode = keyof typeof errorCodes | keyof typeof codesOfRequests;

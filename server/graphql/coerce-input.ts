@@ -64,7 +64,7 @@ function coerceObject(
     if (!Object.hasOwn(fields, name)) {
       problems.add(
         place,
-        `has no field "${cut(name)}"; the schema lists the fields of ${type.name}.${similarField(name, type)}`,
+        `has the unknown field "${cut(name)}". The schema lists the fields of ${type.name}.${similarField(name, type)}`,
       );
     }
   }
@@ -103,7 +103,7 @@ function coerceLeaf(value: unknown, type: GraphQLLeafType, place: InputPlace, pr
     const similar = typeof value === 'string' ? suggestionOf(() => type.parseValue(cut(value))) : '';
     problems.add(
       place,
-      `must be a value of the enum ${type.name}, which the schema lists, not ${describeValue(value)}.${similar}`,
+      `must be a value of the enum ${type.name}, not ${describeValue(value)}. The schema lists the values.${similar}`,
     );
     return undefined;
   }
@@ -114,7 +114,7 @@ function coerceLeaf(value: unknown, type: GraphQLLeafType, place: InputPlace, pr
   } catch (error) {
     // The message of a built-in scalar would print the whole value.
     if (!expected) {
-      problems.add(place, `does not fit. ${messageOf(error)}`);
+      problems.add(place, `is not valid. ${messageOf(error)}`);
       return undefined;
     }
   }

@@ -13,8 +13,8 @@ export function costRefusal(
   const heaviest = heaviestFields(schema, document, operation, variables);
   const weights = heaviest.map(({ field, points }) => `${field} (${points})`).join(', ');
   const message = [
-    `The operation may load ${cost} objects; ${limit} is the maximum.`,
-    ...(weights ? [`Its heaviest fields are ${weights}.`] : []),
+    `The operation could load up to ${cost} objects. The maximum is ${limit}.`,
+    ...(weights ? [`The most expensive fields are ${weights}.`] : []),
     adviceFor(heaviest, cost, limit),
   ].join(' ');
   return new GraphQLError(message, {
@@ -34,7 +34,7 @@ function adviceFor(heaviest: readonly HeavyField[], cost: number, limit: number)
   for (const { field, page, pointsInside } of heaviest) {
     if (!page || pointsInside <= 0) continue;
     const size = Math.floor((page.size * (limit - cost + pointsInside)) / pointsInside);
-    if (size >= 1) return `Ask for \`${page.argument}: ${size}\` or less in ${field}.`;
+    if (size >= 1) return `Use \`${page.argument}: ${size}\` or less in ${field}.`;
   }
-  return 'Ask for smaller pages in these fields, or split the operation.';
+  return 'Request smaller pages in these fields, or split the operation.';
 }

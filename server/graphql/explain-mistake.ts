@@ -30,5 +30,5 @@ export function explainMistake({ message, locations }: GraphQLError): Explained 
 function describeSyntax(problem: string, location: { line: number; column: number } | undefined): string {
   const place = location ? ` at line ${location.line}, column ${location.column}` : '';
   const inWords = (problem.charAt(0).toLowerCase() + problem.slice(1)).replaceAll('<EOF>', 'the end of the document');
-  return `The document is not GraphQL${place}: ${inWords} Correct it there.`;
+  return `The document is not valid GraphQL${place}: ${inWords}`;
 }

@@ -40,12 +40,12 @@ export class InputProblems {
     if (this.isFull) return false;
     this.#values += 1;
     if (this.#values > maxValues) {
-      this.add(place, `is one value too many; all variables together may have ${maxValues}.`);
+      this.add(place, `exceeds the limit of ${maxValues} values in all variables together.`);
       this.#tooMany = true;
       return false;
     }
     if (place.depth <= maxDepth) return true;
-    this.add(place, `is nested too deeply; ${maxDepth} levels is the maximum.`);
+    this.add(place, `is nested too deeply. The maximum is ${maxDepth} levels.`);
     return false;
   }
 

@@ -15,7 +15,7 @@ export function limitDocuments(): Plugin<RequestContext> {
       const { length } = typeof source === 'string' ? source : source.body;
       if (length <= maxDocumentCharacters) return;
       throw new GraphQLError(
-        `The document has ${length} characters; ${maxDocumentCharacters} is the maximum. Send values as variables.`,
+        `The document has ${length} characters. The maximum is ${maxDocumentCharacters}. Send values as variables.`,
         { extensions: { code: 'LIMIT_EXCEEDED', limit: maxDocumentCharacters, http: { spec: true, status: 400 } } },
       );
     },

@@ -58,7 +58,7 @@ async function raceDeadline(
 
 function tookTooLong(milliseconds: number) {
   return new GraphQLError(
-    `The operation took longer than ${milliseconds / 1_000} s and was stopped. Ask for less, or try again later.`,
+    `The operation took longer than ${milliseconds / 1_000} s and was stopped. Request less data, or try again later.`,
     { extensions: { code: 'TIMEOUT', http: { status: 504 } } },
   );
 }

@@ -36,7 +36,7 @@ export function maskError(
     return withExtensions(graphqlError, cutMessage(message), { ...facts, code, requestId }, http);
   }
   if (isOverdue(cause)) {
-    const message = 'This took too long and was stopped. Ask for less, or try again later.';
+    const message = 'The request took too long and was stopped. Request less data, or try again later.';
     return withExtensions(graphqlError, message, { code: 'TIMEOUT', requestId });
   }
   if (isDatabaseDown(cause) || isReadOnly(cause)) {
@@ -46,7 +46,8 @@ export function maskError(
     return withExtensions(graphqlError, message, { code, requestId }, { status: 503 });
   }
   logger.error({ error: cause, path: graphqlError.path }, 'Unexpected error.');
-  const explained = "An unexpected error occurred in the server. Search the server's log for the request id.";
+  const explained =
+    'An unexpected error occurred. Try again, or send the request id to the operator of the server, who can find it in the log.';
   return withExtensions(graphqlError, explained, { code: bugCode, requestId });
 }
 

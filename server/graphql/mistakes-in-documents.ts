@@ -16,21 +16,24 @@ export const mistakesInDocuments: readonly Explanation[] = [
     /^Field "(.+)" is not defined by type "(.+)"\.$/,
     (field, type) => `The type ${type} has no field "${field}". The schema lists its fields.`,
   ],
-  [/^Unknown type "(.+)"\.$/, (type) => `There is no type "${type}". The schema lists the types.`],
-  [/^Unknown directive "(.+)"\.$/, (name) => `There is no directive "${name}". The schema lists the directives.`],
+  [/^Unknown type "(.+)"\.$/, (type) => `The type "${type}" does not exist. The schema lists the types.`],
+  [
+    /^Unknown directive "(.+)"\.$/,
+    (name) => `The directive "${name}" does not exist. The schema lists the directives.`,
+  ],
   [
     /^Directive "(.+)" may not be used on (.+)\.$/,
-    (name, place) => `The directive ${name} cannot stand on a ${place}. Move or remove it.`,
+    (name, place) => `The directive ${name} cannot be used on a ${place}. Move or remove it.`,
   ],
   [
     /^The directive "(.+)" can only be used once at this location\.$/,
-    (name) => `The directive ${name} stands here more than once. Keep one.`,
+    (name) => `The directive ${name} is used more than once here. Keep only one.`,
   ],
   [
     /^Unknown fragment "(.+)"\.$/,
     (name) => `The fragment ${name} is not defined. Define it in the document, or remove its spread.`,
   ],
-  [/^Fragment "(.+)" is never used\.$/, (name) => `The fragment ${name} is not used. Remove or spread it.`],
+  [/^Fragment "(.+)" is never used\.$/, (name) => `The fragment ${name} is not used. Use it or remove it.`],
   [
     /^Cannot spread fragment "(.+?)" within itself.*\.$/,
     (name) => `The fragment ${name} contains itself. Remove one of the spreads that lead back to it.`,
@@ -41,7 +44,7 @@ export const mistakesInDocuments: readonly Explanation[] = [
   ],
   [
     /^Fragment(?: ".+")? cannot condition on non composite type "(.+)"\.$/,
-    (type) => `A fragment cannot be on ${type}, which has no fields. Name an object, an interface or a union.`,
+    (type) => `A fragment cannot be defined on ${type}, which has no fields. Use an object, an interface or a union.`,
   ],
   [
     /^There can be only one (operation|fragment|variable|argument|input field) named "(.+)"\.$/,
@@ -53,11 +56,12 @@ export const mistakesInDocuments: readonly Explanation[] = [
   ],
   [
     /^(?:Anonymous Subscription|Subscription ".+") must (?:select only one top level field|not select an introspection top level field)\.$/,
-    () => 'A subscription has exactly one field at the top. Send one subscription for each.',
+    () => 'A subscription must have exactly one top-level field. Send a separate subscription for each field.',
   ],
   [
     /^Variable "(.+)" cannot be non-input type "(.+)"\.$/,
-    (name, type) => `The variable ${name} cannot have the type ${type}, which is no input type. Declare another type.`,
+    (name, type) =>
+      `The variable ${name} cannot have the type ${type}, which is not an input type. Declare a different type.`,
   ],
   [
     /^Variable "(.+?)" is not defined(?: by operation ".+")?\.$/,
@@ -70,7 +74,7 @@ export const mistakesInDocuments: readonly Explanation[] = [
   [
     /^Variable "(.+)" of type "(.+)" used in position expecting type "(.+)"\.$/,
     (name, given, expected) =>
-      `The variable ${name} has the type ${given}, where ${expected} is required. Declare that.`,
+      `The variable ${name} has the type ${given}, but ${expected} is required. Declare it as ${expected}.`,
   ],
   [
     /^Field "(.+)" must not have a selection since type "(.+)" has no subfields\.$/,
@@ -92,7 +96,7 @@ export const mistakesInDocuments: readonly Explanation[] = [
   [
     /^Enum "(.+)" cannot represent non-(?:enum|string) value: (.+)\.$/s,
     (type, value) =>
-      `This must be a value of the enum ${type}, which the schema lists, without quotes, not ${cut(value)}.`,
+      `This must be a value of the enum ${type} without quotes, not ${cut(value)}. The schema lists the values.`,
   ],
   [
     /^Value "(.+)" does not exist in "(.+)" enum\.$/,
@@ -117,6 +121,6 @@ export const mistakesInDocuments: readonly Explanation[] = [
   ],
   [
     /^The (.+) definition is not executable\.$/,
-    (name) => `A document has operations and fragments only. Remove the definition of ${name}.`,
+    (name) => `A document can contain only operations and fragments. Remove the definition of ${name}.`,
   ],
 ];

@@ -4,15 +4,15 @@ const members = 'query, variables, operationName and extensions';
 
 /** Explanations for the messages of GraphQL Yoga, and of the plugins that limit documents. */
 export const mistakesInRequests: readonly Explanation[] = [
-  [/^Must provide query string\.$/, () => 'Send the document as a string in the member query.'],
-  [/^Syntax Error: Unexpected <EOF>\.$/, () => 'The document has no operation. Send one in the member query.'],
+  [/^Must provide query string\.$/, () => 'Send the document as a string in the field `query`.'],
+  [/^Syntax Error: Unexpected <EOF>\.$/, () => 'The document has no operation. Send one in the field `query`.'],
   [
     /^Expected "(.+)" param to be (?:empty or )?(a string|an object), but given (.+)\.$/,
-    (member, expected, given) => `The member ${member} must be ${expected}, not a value of type ${given}.`,
+    (member, expected, given) => `The field \`${member}\` must be ${expected}, not a value of type ${given}.`,
   ],
   [
     /^Unexpected parameter "(.+)" in the request body\.$/,
-    (member) => `A request has the members ${members}, and none called "${member}". Remove it.`,
+    (member) => `The request has the unknown field "${member}". Remove it. The fields are ${members}.`,
   ],
   [
     /^Could not determine what operation to execute\.$/,
@@ -20,7 +20,7 @@ export const mistakesInRequests: readonly Explanation[] = [
   ],
   [
     /^Can only perform a (.+) operation from a POST request\.$/,
-    (operation) => `A ${operation} is not sent with GET. Send it with POST.`,
+    (operation) => `A ${operation} cannot be sent with GET. Use POST.`,
   ],
   [
     /^Syntax Error: Token limit of (\d+) exceeded\.$/,
@@ -30,13 +30,13 @@ export const mistakesInRequests: readonly Explanation[] = [
   [
     /^Syntax Error: (Aliases|Directives) limit of (\d+) exceeded, found (\d+)\.$/,
     (what, limit, found) =>
-      `The document has ${found} ${what.toLowerCase()}; ${limit} is the maximum. Split it into several operations.`,
+      `The document has ${found} ${what.toLowerCase()}. The maximum is ${limit}. Split it into several operations.`,
     'LIMIT_EXCEEDED',
   ],
   [
     /^Syntax Error: Query depth limit of (\d+) exceeded, found (\d+)\.$/,
     (limit, found) =>
-      `The fields of the document stand ${found} levels deep; ${limit} is the maximum. Ask for the inner ones by \`node\`.`,
+      `The fields of the document are nested ${found} levels deep. The maximum is ${limit}. Query the inner objects separately with \`node\`.`,
     'LIMIT_EXCEEDED',
   ],
 ];

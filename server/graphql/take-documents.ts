@@ -14,8 +14,11 @@ export function takeDocuments(documents: Documents, { only }: { only: boolean })
     customErrors: {
       // Clients that find this message send the whole document.
       notFound: refusal('PersistedQueryNotFound', 'PERSISTED_QUERY_NOT_FOUND'),
-      keyNotFound: refusal('Send the hash of a document that this server knows.', 'PERSISTED_QUERY_ONLY'),
-      persistedQueryOnly: refusal('This server accepts only documents that it knows.', 'PERSISTED_QUERY_ONLY'),
+      keyNotFound: refusal('Send the hash of a document that is registered on this server.', 'PERSISTED_QUERY_ONLY'),
+      persistedQueryOnly: refusal(
+        'This server accepts only registered documents. Send the hash of one.',
+        'PERSISTED_QUERY_ONLY',
+      ),
     },
   });
   return {

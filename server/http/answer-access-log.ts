@@ -75,7 +75,7 @@ export async function answerAccessLog(makeContext: ContextMaker, request: Incomi
 function requireKnownParameters(asked: URLSearchParams): void {
   for (const name of asked.keys()) {
     if (!parameterNames.includes(name)) {
-      throw new InvalidInput(name, `"${name}" is not a parameter. The parameters are ${parameterNames.join(', ')}.`);
+      throw new InvalidInput(name, `Unknown parameter "${name}". The parameters are ${parameterNames.join(', ')}.`);
     }
     if (name !== 'actions' && asked.getAll(name).length > 1) {
       throw new InvalidInput(name, `Send \`${name}\` once. Only \`actions\` may be repeated.`);
@@ -101,7 +101,7 @@ function readAction(text: string): AccessAction {
   if (Object.hasOwn(AccessAction, text)) return text as AccessAction;
   throw new InvalidInput(
     'actions',
-    `"${text}" is not an action. The actions are ${Object.keys(AccessAction).join(', ')}.`,
+    `Unknown action "${text}". The actions are ${Object.keys(AccessAction).join(', ')}.`,
   );
 }
 
@@ -110,8 +110,7 @@ function readId(asked: URLSearchParams, name: string): string | null {
   const given = asked.get(name);
   if (given === null) return null;
   const id = isId(given) ? given : (Buffer.from(given, 'base64').toString('utf8').split(':').at(-1) ?? '');
-  if (!isId(id))
-    throw new InvalidInput(name, 'This is not an id. Send one as the API returns it, or as it stands in the export.');
+  if (!isId(id)) throw new InvalidInput(name, 'This is not a valid id. Send an id from the API or from an export.');
   return id;
 }
 

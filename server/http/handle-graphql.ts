@@ -175,7 +175,7 @@ function isStream({ headers }: Response) {
 }
 
 const notOneObject =
-  'Send one JSON object with the members query, variables, operationName and extensions. Batches are not supported.';
+  'Send one JSON object with the fields query, variables, operationName and extensions. Batches are not supported.';
 
 class UnacceptableRequest extends Error {
   readonly status: number;
@@ -206,7 +206,7 @@ const markByteSize = 3;
 function utf8Of({ headers }: IncomingMessage, body: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding.toLowerCase() !== 'identity') {
-    throw new UnacceptableRequest(415, `The body is compressed (${encoding}). Send it as it is.`);
+    throw new UnacceptableRequest(415, `The body is compressed (${encoding}). Send it uncompressed.`);
   }
   const charset = charsetOf(headers['content-type'] ?? '') ?? 'utf-8';
   if (charset !== 'utf-8' && charset !== 'utf8' && !isAscii(body)) {
@@ -253,6 +253,6 @@ function refuseForeignForms({ method, headers }: IncomingMessage) {
     throw new UnacceptableRequest(415, 'Send the operation as application/json.');
   }
   if (headers[csrfHeader] !== undefined || headers.authorization !== undefined) return;
-  const message = `Send operations with POST; a GET needs the header ${csrfHeader} or a token.`;
+  const message = `Send the operation with POST. A GET request needs the header ${csrfHeader} or a token.`;
   throw new UnacceptableRequest(403, message, 'FORBIDDEN');
 }

@@ -22,7 +22,7 @@ export function viewerHandler({ contentSecurityPolicy, ...options }: ViewerOptio
     if (await sendFile(request, response, pathname)) return;
     // A path with an extension names a file that does not exist, except where pages have names that people choose.
     if (extname(pathname) !== '' && !pathname.startsWith('/o/') && !namesPage(options.folder, pathname)) {
-      refuseUnknownPath(request, response, 'There is no such file.');
+      refuseUnknownPath(request, response, 'This file does not exist.');
       return;
     }
     if (isProgramPath(pathname) || !acceptsHtml(request)) {

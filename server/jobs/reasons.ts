@@ -1,5 +1,5 @@
 /** Reasons why a job was given up, in sentences for users. The details are in the log. */
 export const giveUpReasons = {
-  failed: "This failed several times. Try again later. The worker's log has the details.",
-  interrupted: 'The worker crashed each time it processed this.',
+  failed: 'Processing failed several times. Try again later. The log of the worker has the details.',
+  interrupted: 'The worker crashed on each attempt. The log of the worker may have the details.',
 } as const;

@@ -44,7 +44,7 @@ export async function ensureAppLogin(
     } else if (known.couldBeMore) {
       throw new UnfitLogin(
         login,
-        'which is a superuser, passes row-level security, or can become the owner of the tables. Give requests a role of their own: CREATE ROLE vitrine_app_login LOGIN NOINHERIT PASSWORD …',
+        'which is a superuser, bypasses row-level security, or can become the owner of the tables. Use a separate role for requests: CREATE ROLE vitrine_app_login LOGIN NOINHERIT PASSWORD …',
       );
     }
     if (!known?.isMember) await client.query(`GRANT vitrine_app TO ${client.escapeIdentifier(login)}`);
@@ -73,7 +73,7 @@ async function makeRole(client: Client, login: string, password: string) {
     if (!hasState(error, '42501')) throw error;
     throw new UnfitLogin(
       login,
-      `which is not there, and the role of DATABASE_URL may not make it: CREATE ROLE ${name} LOGIN NOINHERIT PASSWORD …`,
+      `which does not exist, and the role of DATABASE_URL cannot create it. As an administrator run: CREATE ROLE ${name} LOGIN NOINHERIT PASSWORD …`,
     );
   }
 }

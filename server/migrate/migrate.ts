@@ -92,12 +92,12 @@ async function readApplied(client: Client, migrations: Migration[]): Promise<Set
     const migration = migrations.find(({ name }) => name === row.migration_name);
     if (migration === undefined) {
       throw new StartRefused(
-        `The database has the migration ${row.migration_name}, which this version of Vitrine does not know. Start the newer version that applied it, or restore an older backup.`,
+        `The database has the migration ${row.migration_name}, which is not part of this version of Vitrine. Start the newer version that applied it, or restore an older backup.`,
       );
     }
     if (row.finished_at === null) {
       throw new StartRefused(
-        `The migration ${row.migration_name} began in this database and did not finish. Look at what it left, then tell with npx prisma migrate resolve --rolled-back (or --applied) ${row.migration_name}.${row.logs ? ` It said: ${row.logs}` : ''}`,
+        `The migration ${row.migration_name} began in this database and did not finish. Check what it changed, then record the result with npx prisma migrate resolve --rolled-back (or --applied) ${row.migration_name}.${row.logs ? ` It said: ${row.logs}` : ''}`,
       );
     }
     if (!hasChecksum(migration, row.checksum)) {

@@ -31,7 +31,7 @@ export async function rewriteAddresses(client: Client, logger?: Logger): Promise
   for (const { id, email } of users) {
     const address = normalForm(email);
     if (address === email) continue;
-    if (address === null) kept.push({ user: id, email, reason: 'It is not a complete address.' });
+    if (address === null) kept.push({ user: id, email, reason: 'The address is not complete.' });
     else if (await rewriteUser(client, { id, email }, address)) changed.push({ user: id, from: email, to: address });
     else kept.push({ user: id, email, reason: `Another account has the address ${address}.` });
   }

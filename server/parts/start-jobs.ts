@@ -14,10 +14,10 @@ export async function startJobs(parts: RunningParts, foundations: Foundations): 
   const { startWorker } = await import('../jobs/worker.ts');
   const { chooseFfmpeg, noFfmpeg } = await import('../media/ffmpeg/choose-ffmpeg.ts');
   const ffmpeg = chooseFfmpeg(environment.FFMPEG_PATH);
-  if (ffmpeg !== noFfmpeg) alwaysHeard(logger).info(`Films and sounds are read by ${ffmpeg.name}.`);
+  if (ffmpeg !== noFfmpeg) alwaysHeard(logger).info(`Video and audio are read with ${ffmpeg.name}.`);
   else {
     logger.warn(
-      'There is no ffmpeg: films and sounds get no posters, waveforms or durations. Install ffmpeg, or @ffmpeg/core by npm ci, and restart.',
+      'No ffmpeg was found. Video and audio get no posters, waveforms or durations. Install ffmpeg, or @ffmpeg/core by npm ci, and restart.',
     );
   }
   await sweepJobFolders(logger);

@@ -5,7 +5,7 @@ export class BodyTooLarge extends Error {
   readonly limit: number;
   readonly receivedByteSize: number;
   constructor(limit: number, receivedByteSize: number) {
-    super(`The body of a request is at most ${limit} bytes. Send less in each request.`);
+    super(`The body of a request can have at most ${limit} bytes. Send smaller requests.`);
     this.limit = limit;
     this.receivedByteSize = receivedByteSize;
   }

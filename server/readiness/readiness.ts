@@ -54,7 +54,7 @@ export function createReadiness(
     );
     const said = 'reason' in outcome ? outcome.reason : outcome.warning;
     if (said !== (lastSaid.get(name) ?? null)) {
-      if (said === null) logger.info({ part: name }, 'This part is well again.');
+      if (said === null) logger.info({ part: name }, 'This part works again.');
       else logger.warn({ part: name, ...('error' in outcome && { error: outcome.error }) }, said);
     }
     lastSaid.set(name, said);
@@ -104,7 +104,7 @@ const databaseReasons: Record<string, string> = {
 function reasonOf(error: unknown): string {
   if (error instanceof NotReady) return error.message;
   if (error instanceof StorageUnavailable) return error.message;
-  if (error instanceof S3ServiceException) return `The object store refuses: ${error.name}.`;
+  if (error instanceof S3ServiceException) return `The object store returned the error ${error.name}.`;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (databaseReasons[code]) return databaseReasons[code];
   if (isDatabaseDown(error)) return 'The database does not answer.';

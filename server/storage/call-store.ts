@@ -38,7 +38,7 @@ export function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof S3ServiceException && codes.includes(error.name);
 }
 
-const fullMessage = 'The disk of the object store is full. Nothing is lost. Make room on it, then try again.';
+const fullMessage = 'The disk of the object store is full. No data was lost. Free up disk space, then try again.';
 
 /** Codes of several stores for a full disk or quota. */
 const fullCodes = ['XMinioStorageFull', 'XMinioAdminBucketQuotaExceeded', 'QuotaExceeded', 'ServiceStorageFull'];

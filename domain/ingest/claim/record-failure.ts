@@ -24,7 +24,8 @@ export async function recordFailure(db: Db, claim: Claim): Promise<void> {
       WHERE id = ${sessionId}::uuid AND org_id = ${orgId}::uuid AND attempt = ${attempt} AND state = ${state}::"IngestState"`;
     return;
   }
-  const message = 'Publishing failed several times. Open a new session. Files that have arrived are not sent again.';
+  const message =
+    'Publishing failed several times. Open a new session. Files that were already uploaded do not have to be uploaded again.';
   await db.$transaction(async (tx) => {
     const [failed] = await tx.$queryRaw<{ userId: string; datasetId: string }[]>`
       UPDATE ingest_session SET state = 'FAILED', phase = 'DONE', closed_at = now(), lease_expires_at = NULL,

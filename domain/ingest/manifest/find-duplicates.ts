@@ -25,8 +25,8 @@ export async function findDuplicates(db: Db, { orgId, sessionId }: Claim, report
       key,
       pointer: '/key',
       code: 'DUPLICATE_KEY' as const,
-      message: `Line ${first} has the same key.`,
-      expected: 'a key that no other line has',
+      message: `Line ${first} already uses this key.`,
+      expected: 'a unique key',
     })),
   );
   report.countOnly('DUPLICATE_KEY', Number(duplicates[0]?.count ?? 0) - duplicates.length);

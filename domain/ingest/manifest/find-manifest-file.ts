@@ -21,7 +21,7 @@ export async function findManifestFile(db: Db, session: IngestSession, sha256: s
   throw new InvalidInput(
     'manifest.sha256',
     uploads.length > 0
-      ? 'The file with this SHA-256 is no manifest by its content type. Upload it as application/x-ndjson.'
-      : 'No file with this SHA-256 has arrived in this session. Upload the manifest as application/x-ndjson, then publish.',
+      ? 'The file with this SHA-256 does not have the content type of a manifest. Upload it as application/x-ndjson.'
+      : 'No file with this SHA-256 was uploaded in this session. Upload the manifest as application/x-ndjson, then publish.',
   );
 }

@@ -1,4 +1,4 @@
-import { type Issue, issueCodes } from '#formats/manifest/issue-codes.ts';
+import type { Issue } from '#formats/manifest/issue-codes.ts';
 import type { PublishRequest } from '#prisma/client/client.ts';
 import type { Context } from '../../context.ts';
 import { InvalidInput } from '../../errors.ts';
@@ -66,11 +66,18 @@ async function* iterate(source: AsyncIterable<unknown> | Iterable<unknown>): Asy
 }
 
 function unreadable(line: number, code: 'LINE_TOO_LONG' | 'INVALID_UTF8', limits: Limits): Issue {
-  const expected = code === 'INVALID_UTF8' ? 'UTF-8' : `at most ${limits.manifestLineByteSize} bytes`;
-  return { line, key: null, pointer: '', code, message: issueCodes[code], expected };
+  const { message, expected } = {
+    LINE_TOO_LONG: {
+      message: `The line has more than ${limits.manifestLineByteSize} bytes.`,
+      expected: `at most ${limits.manifestLineByteSize} bytes`,
+    },
+    INVALID_UTF8: { message: 'The line is not valid UTF-8.', expected: 'UTF-8' },
+  }[code];
+  return { line, key: null, pointer: '', code, message, expected };
 }
 
 function tooManyLines(line: number, { manifestLines }: Limits): Issue {
   const code = 'TOO_MANY_LINES';
-  return { line, key: null, pointer: '', code, message: issueCodes[code], expected: `at most ${manifestLines} lines` };
+  const message = `The manifest has more than ${manifestLines} lines. The lines from here on were not read.`;
+  return { line, key: null, pointer: '', code, message, expected: `at most ${manifestLines} lines` };
 }

@@ -18,23 +18,23 @@ export function readManifestInput(
   { inlineItems }: Pick<Limits, 'inlineItems'>,
 ): ManifestInput {
   if (items != null && manifestSha256 != null) {
-    throw new InvalidInput('manifest', 'Give items inline or the SHA-256 of a manifest file, not both.');
+    throw new InvalidInput('manifest', 'Send either inline items or the SHA-256 of a manifest file, not both.');
   }
   if (items != null) {
     if (items.length > inlineItems) {
       throw new LimitExceeded(
         inlineItems,
-        `A call accepts up to ${inlineItems} inline items. Upload more as an NDJSON file, and give its SHA-256.`,
+        `A request can have at most ${inlineItems} inline items. For more items, upload an NDJSON file and send its SHA-256.`,
       );
     }
     const text = items.map((item) => `${lineOf(item)}\n`).join('');
     return { sha256: hash('sha256', text), text };
   }
   if (manifestSha256 == null) {
-    throw new InvalidInput('manifest', 'Give the items inline, or name an uploaded manifest file by its SHA-256.');
+    throw new InvalidInput('manifest', 'Send inline items, or the SHA-256 of an uploaded manifest file.');
   }
   if (!isSha256(manifestSha256)) {
-    throw new InvalidInput('manifest.sha256', 'A SHA-256 is 64 digits of lower-case hexadecimal.');
+    throw new InvalidInput('manifest.sha256', 'A SHA-256 must have 64 lower-case hexadecimal digits.');
   }
   return { sha256: manifestSha256, text: null };
 }

@@ -47,11 +47,11 @@ function findAssets(item: NamedItem, find: AssetFinder, report: (issue: Issue) =
     const pointer = `/assets/${index}`;
     if (!asset) {
       const expected = 'the SHA-256 of a file that was uploaded and verified';
-      const message = `There is no verified file ${reference.sha256.slice(0, 12)}…${reference.contentType ? ` of type ${reference.contentType}` : ''}.`;
+      const message = `No verified file has the SHA-256 ${reference.sha256.slice(0, 12)}…${reference.contentType ? ` and the type ${reference.contentType}` : ''}.`;
       report({ line, key, pointer: `${pointer}/sha256`, code: 'ASSET_MISSING', message, expected });
     } else if (!contentTypeFits(asset.contentType, type, reference.role)) {
       const expected = `one of ${allowedContentTypes(type, reference.role).join(', ')}`;
-      const message = `A file of type ${asset.contentType} cannot be the ${reference.role} of an item of type ${type}.`;
+      const message = `A file of type ${asset.contentType} cannot have the role ${reference.role} in an item of type ${type}.`;
       report({ line, key, pointer, code: 'CONTENT_TYPE_MISMATCH', message, expected });
     } else found.push(asset);
   }
@@ -68,8 +68,15 @@ function staysWithin(item: NamedItem, durationSeconds: number | null, report: (i
     if (kind !== 'TIME_RANGE' || Number(geometry['endSeconds']) <= durationSeconds + durationSlackSeconds) continue;
     within = false;
     const pointer = `/annotations/${index}/geometry/endSeconds`;
-    const expected = `at most ${durationSeconds}`;
-    report({ line, key, pointer, code: 'OUT_OF_RANGE', message: 'The range ends after the file does.', expected });
+    const expected = `at most ${durationSeconds} seconds`;
+    report({
+      line,
+      key,
+      pointer,
+      code: 'OUT_OF_RANGE',
+      message: 'The time range ends after the end of the file.',
+      expected,
+    });
   }
   return within;
 }

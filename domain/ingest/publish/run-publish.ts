@@ -1,5 +1,5 @@
 import type { Db } from '#database/databases.ts';
-import { type Issue, issueCodes } from '#formats/manifest/issue-codes.ts';
+import type { Issue } from '#formats/manifest/issue-codes.ts';
 import type { Context } from '../../context.ts';
 import { isDatabaseFull } from '../../database-full.ts';
 import { DatabaseFull, ValidationFailed } from '../../errors.ts';
@@ -138,7 +138,7 @@ const emptyManifest: Issue = {
   key: null,
   pointer: '',
   code: 'EMPTY_MANIFEST',
-  message: issueCodes.EMPTY_MANIFEST,
+  message: 'The manifest has no items. To publish an empty dataset, set `allowEmpty`.',
   expected: 'at least one item',
 };
 

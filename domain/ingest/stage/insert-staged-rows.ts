@@ -1,5 +1,5 @@
 import type { Db } from '#database/databases.ts';
-import { type Issue, issueCodes } from '#formats/manifest/issue-codes.ts';
+import type { Issue } from '#formats/manifest/issue-codes.ts';
 import { sqlStateOf } from '../../sql-state.ts';
 import { type Claim, ClaimLost, fence } from '../claim/claim.ts';
 
@@ -68,9 +68,9 @@ function unstorable(rows: readonly string[]): Issue {
     pointer: '',
     code: 'UNSTORABLE_VALUE',
     message: isOne
-      ? issueCodes.UNSTORABLE_VALUE
-      : `A value of one of the lines ${first.l} to ${last.l} cannot be stored. Correct the other lines first.`,
-    expected: 'numbers, times and texts that PostgreSQL can store',
+      ? 'The line contains a value that cannot be stored.'
+      : `A value in one of the lines ${first.l} to ${last.l} cannot be stored. Fix the other issues first, then publish again.`,
+    expected: 'numbers, times and strings that PostgreSQL can store',
   };
 }
 

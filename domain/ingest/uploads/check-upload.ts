@@ -28,13 +28,14 @@ export async function checkUpload(
   if (reason) return { kind: 'MISMATCHED', reason };
   const sha256 = stored.sha256 ?? (await hashObject(storage, upload.objectKey, options));
   if (sha256 === upload.sha256) return { kind: 'ARRIVED' };
-  return { kind: 'MISMATCHED', reason: `The stored bytes have the SHA-256 ${sha256}.` };
+  return { kind: 'MISMATCHED', reason: `The stored file has a different SHA-256: ${sha256}.` };
 }
 
 function mismatchOf({ byteSize, contentType }: ExpectedUpload, stored: StoredObject): string | null {
-  if (BigInt(stored.byteSize) !== byteSize) return `${stored.byteSize} bytes are stored, ${byteSize} were declared.`;
+  if (BigInt(stored.byteSize) !== byteSize)
+    return `The stored file has ${stored.byteSize} bytes, but ${byteSize} were declared.`;
   if (stored.contentType !== contentType) {
-    return `It is stored as ${stored.contentType}, and was declared as ${contentType}.`;
+    return `The file is stored as ${stored.contentType}, but was declared as ${contentType}.`;
   }
   return null;
 }

@@ -23,24 +23,30 @@ const sha256OfNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991
 export function checkDeclaredFile(file: DeclaredFile, path: string, limits: Limits): DomainError | null {
   const wrong = (field: keyof DeclaredFile, message: string) => new InvalidInput(`${path}.${field}`, message);
   if (!isName(file.clientRef)) {
-    return wrong('clientRef', `A clientRef has 1 to ${nameLength} characters that can be stored.`);
+    return wrong(
+      'clientRef',
+      `\`clientRef\` must have 1 to ${nameLength} characters, without U+0000 and unpaired surrogates.`,
+    );
   }
   if (!isName(file.filename))
-    return wrong('filename', `A filename has 1 to ${nameLength} characters that can be stored.`);
-  if (!isSha256(file.sha256)) return wrong('sha256', 'A SHA-256 is 64 digits of lower-case hexadecimal.');
+    return wrong(
+      'filename',
+      `A filename must have 1 to ${nameLength} characters, without U+0000 and unpaired surrogates.`,
+    );
+  if (!isSha256(file.sha256)) return wrong('sha256', 'A SHA-256 must have 64 lower-case hexadecimal digits.');
   if (!isContentType(file.contentType)) {
-    return wrong('contentType', 'A content type is a media type such as `image/jpeg`, in lower case.');
+    return wrong('contentType', 'The content type must be a media type in lower case, such as `image/jpeg`.');
   }
   if (!Number.isSafeInteger(file.byteSize) || file.byteSize < 0) {
     return wrong('byteSize', 'The size must be a whole number of bytes.');
   }
   if (file.byteSize > limits.fileByteSize) {
-    return new LimitExceeded(limits.fileByteSize, `A file has at most ${limits.fileByteSize} bytes.`);
+    return new LimitExceeded(limits.fileByteSize, `A file can have at most ${limits.fileByteSize} bytes.`);
   }
   if ((file.byteSize === 0) !== (file.sha256 === sha256OfNothing)) {
     return wrong(
       'byteSize',
-      'The size and the SHA-256 belong to different files: only one of them is of an empty file. Correct one.',
+      'The size and the SHA-256 do not match: only one of them is that of an empty file. Correct one of them.',
     );
   }
   return null;

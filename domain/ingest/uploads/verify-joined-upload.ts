@@ -52,7 +52,7 @@ export async function verifyJoinedUpload(
 /** Treats a missing joined object as mismatched, so that it is sent again. */
 function missingIsMismatched(finding: Awaited<ReturnType<typeof checkUpload>>) {
   return finding.kind === 'MISSING'
-    ? { kind: 'MISMATCHED' as const, reason: 'The object store no longer has it.' }
+    ? { kind: 'MISMATCHED' as const, reason: 'The file is no longer in the object store. Upload it again.' }
     : finding;
 }
 

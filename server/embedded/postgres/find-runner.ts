@@ -41,7 +41,7 @@ function mayEnterNamespace(): boolean {
 function as(identity: Identity): Runner {
   if (spawnSync('true', { ...identity }).status === 0) return { ...directly, identity };
   throw new PostgresUnavailable(
-    `PostgreSQL refuses to run as root, and this process may not become the user ${identity.uid}. Start Vitrine as a normal user, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    `PostgreSQL refuses to run as root, and this process cannot switch to the user ${identity.uid}. Start Vitrine as a normal user, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
   );
 }
 

@@ -53,7 +53,9 @@ export async function launchPostmaster(
     if (!/pre-existing shared memory block/.test(said)) break;
     await sleep(250);
   }
-  throw new PostgresUnavailable(`PostgreSQL did not start in ${directory}. It said: ${said || 'nothing'} (see ${log})`);
+  throw new PostgresUnavailable(
+    `PostgreSQL did not start in ${directory}. Output of PostgreSQL: ${said || 'nothing'} (see ${log})`,
+  );
 }
 
 function asOptions(settings: Settings): string[] {

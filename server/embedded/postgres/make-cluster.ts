@@ -35,7 +35,7 @@ export function hasCluster(cluster: string, { majorVersion }: Binaries): boolean
   const version = readFileSync(versionFile, 'utf8').trim();
   if (version !== majorVersion) {
     throw new PostgresUnavailable(
-      `${cluster} was made by PostgreSQL ${version}, and this Vitrine brings PostgreSQL ${majorVersion}. Start the Vitrine that made it and carry the data over with pg_dump, or move the folder away to start empty.`,
+      `${cluster} was created by PostgreSQL ${version}, but this version of Vitrine includes PostgreSQL ${majorVersion}. Start the version of Vitrine that created it and move the data with pg_dump, or move the folder away to start empty.`,
     );
   }
   return true;
@@ -77,7 +77,7 @@ export function makeCluster(cluster: string, binaries: Binaries, runner: Runner,
   if (error !== undefined || status !== 0) {
     const said = `${stdout ?? ''}${stderr ?? ''}`.trim();
     throw new PostgresUnavailable(
-      `PostgreSQL could not make a database in ${directory}. Is there room on the disk? Otherwise set DATABASE_URL to a PostgreSQL 15 or newer. It said: ${said || 'nothing'}`,
+      `PostgreSQL could not create a database in ${directory}. Check that the disk has free space, or set DATABASE_URL to a PostgreSQL 15 or newer. Output of PostgreSQL: ${said || 'nothing'}`,
       { cause: error },
     );
   }

@@ -77,7 +77,7 @@ async function end(pid: number, hasEnded: () => boolean, cluster: string, { pgCt
     } catch (error) {
       if (hasEnded()) return;
       throw new PostgresUnavailable(
-        `A PostgreSQL is still running in ${cluster} (pid ${pid}), and this user may not stop it. Stop it, then start again.`,
+        `A PostgreSQL is still running in ${cluster} (pid ${pid}), and this user does not have permission to stop it. Stop it, then start again.`,
         { cause: error },
       );
     }
@@ -87,7 +87,9 @@ async function end(pid: number, hasEnded: () => boolean, cluster: string, { pgCt
       await sleep(10);
     }
   }
-  throw new PostgresUnavailable(`PostgreSQL in ${cluster} (pid ${pid}) does not end. Stop it, then start again.`);
+  throw new PostgresUnavailable(
+    `PostgreSQL in ${cluster} (pid ${pid}) does not stop. End its process, then start again.`,
+  );
 }
 
 function isAlive(pid: number): boolean {

@@ -20,7 +20,8 @@ export const extractSubtitles: Step = {
     const readable = subtitles.filter(({ codec }) => textCodecs.has(codec));
     const stream = readable.find(({ isDefault }) => isDefault) ?? readable[0];
     if (!stream) {
-      const reason = subtitles.length > 0 ? 'The subtitles of the film are pictures.' : 'The film has no subtitles.';
+      const reason =
+        subtitles.length > 0 ? 'The subtitles of the video are images, not text.' : 'The video has no subtitles.';
       return { notApplicable: reason };
     }
     const bytes = await extract(ffmpeg, await file.path(), stream, signal);
@@ -32,7 +33,7 @@ export const extractSubtitles: Step = {
       },
     });
     if (made) await replaceSegments(context, made, taken);
-    const which = readable.length > 1 ? `Subtitles 1 of ${readable.length} are shown.` : null;
+    const which = readable.length > 1 ? `Only one of ${readable.length} subtitle tracks is shown.` : null;
     return [which, note].filter((text) => text !== null).join(' ') || null;
   },
 };

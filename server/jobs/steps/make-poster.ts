@@ -13,7 +13,7 @@ export const makePoster: Step = {
   isQuick: true,
   async run({ asset, file, ffmpeg, signal, ...context }) {
     const { durationSeconds, picture } = await probedMedia({ file, ffmpeg, signal });
-    if (!picture) return { notApplicable: 'The file has sound alone.' };
+    if (!picture) return { notApplicable: 'The file has audio only.' };
     const frame = await grabFrame(ffmpeg, await file.path(), durationSeconds, signal);
     for (const [role, longEdge] of [
       ['POSTER', posterLongEdge],

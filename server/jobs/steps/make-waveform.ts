@@ -16,7 +16,7 @@ export const makeWaveform: Step = {
   isQuick: false,
   async run({ asset, file, ffmpeg, signal, ...context }) {
     const { durationSeconds, sampleRate, picture } = await probedMedia({ file, ffmpeg, signal });
-    if (sampleRate === null) return { notApplicable: 'The film has no sound.' };
+    if (sampleRate === null) return { notApplicable: 'The video has no audio.' };
     const waveform = await readWaveform(ffmpeg, await file.path(), sampleRate, signal);
     await attachDerivedAsset(context, asset, {
       role: 'WAVEFORM',

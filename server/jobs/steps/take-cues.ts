@@ -4,6 +4,6 @@ const maxCues = 100_000;
 export function takeCues<Cue>(cues: readonly Cue[]): { taken: Cue[]; note: string | null } {
   return {
     taken: cues.slice(0, maxCues),
-    note: cues.length > maxCues ? `Only the first ${maxCues} cues were taken.` : null,
+    note: cues.length > maxCues ? `Only the first ${maxCues} cues can be searched.` : null,
   };
 }
