@@ -88,7 +88,7 @@ export class RateLimited extends DomainError {
   }
 }
 
-const openNewSession = 'Open a new one; files that have arrived are not sent again.';
+const openNewSession = 'Open a new session. Files that were already uploaded do not have to be uploaded again.';
 
 /** Advice to a caller whose request does not fit the state of the session. */
 const adviceOnState: Record<IngestState, string> = {

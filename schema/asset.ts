@@ -128,24 +128,24 @@ builder.node(Asset, {
     }),
     frameRate: t.float({
       nullable: true,
-      description: 'Frames per second of a film. Null until measured, and if the rate varies.',
+      description: 'Frames per second of a video. Null until measured, and if the rate varies.',
       ...ofBytes('frameRate'),
     }),
     frameRateFraction: t.string({
       nullable: true,
       description:
-        'Exact frames per second of a film, such as `24000/1001`. Null until the frames are counted, and if the rate varies.',
+        'Exact frames per second of a video, such as `24000/1001`. Null until the frames are counted, and if the rate varies.',
       ...ofBytes('frameRateFraction'),
     }),
     frameCount: t.int({
       nullable: true,
-      description: 'Number of frames of a film. Null until they are counted.',
+      description: 'Number of frames of a video. Null until they are counted.',
       ...ofBytes('frameCount'),
     }),
     hasVariableFrameRate: t.boolean({
       nullable: true,
       description:
-        'Whether the frames of a film are unevenly spaced. `VideoContent.frameTimes` then has the start of each. Null until the frames are counted.',
+        'Whether the frames of a video are unevenly spaced. `VideoContent.frameTimes` then has the start of each. Null until the frames are counted.',
       ...ofBytes('hasVariableFrameRate'),
     }),
     pageCount: t.int({

@@ -41,8 +41,8 @@ export const errorCodes = {
     'Idempotency key that was used with other input, or whose object was removed or used since. Use a new key.',
   LAST_OWNER: 'Change that would leave the organization without an owner.',
   MAIL_UNAVAILABLE: 'Server without a way to send mail.',
-  STORAGE_UNAVAILABLE: 'Object store that does not answer.',
-  DATABASE_UNAVAILABLE: 'Database that does not answer, or has no space left.',
+  STORAGE_UNAVAILABLE: 'Object store that is not responding.',
+  DATABASE_UNAVAILABLE: 'Database that is not responding, or has no space left.',
   [bugCode]: "Unexpected error in the server. Search the server's log for the request id.",
 } satisfies Record<ErrorCode | typeof bugCode, string>;
 
@@ -100,7 +100,7 @@ builder.objectType(
 );
 builder.objectType(
   StorageUnavailable,
-  errorType('StorageUnavailable', 'Error for an object store that does not answer.'),
+  errorType('StorageUnavailable', 'Error for an object store that is not responding.'),
 );
 
 builder.objectType(MailUnavailable, {

@@ -153,7 +153,7 @@ test('a stranger’s subscription is answered like one to nothing', async () => 
       return (await stream.text()).replaceAll(encodeGlobalID('IngestSession', id), '').replaceAll(id, '');
     }),
   );
-  expect(answers[0]).toContain('There is no such ingest session');
+  expect(answers[0]).toContain('This ingest session does not exist');
   expect(answers[0]).toBe(answers[1]);
 });
 

@@ -54,7 +54,7 @@ const InvitationMailState = builder.enumType('InvitationMailState', {
 });
 
 export const Invitation = builder.prismaNode('Invitation', {
-  description: 'Link by which a person becomes a member, sent to their e-mail address.',
+  description: 'Link by which a person becomes a member, sent to their email address.',
   id: { field: 'id' },
   nullable: true,
   findUnique: (id, { viewer }) => ({ id: rowId(id), orgId: { in: organizationsWith(viewer, 'ADMIN') } }),
@@ -62,7 +62,7 @@ export const Invitation = builder.prismaNode('Invitation', {
   authScopes: ({ orgId }) => ({ admin: orgId }),
   fields: (t) => ({
     organization: t.relation('organization', { description: 'Organization that the person is invited to.' }),
-    email: t.exposeString('email', { description: 'E-mail address to which the link was sent.' }),
+    email: t.exposeString('email', { description: 'Email address to which the link was sent.' }),
     role: t.expose('role', { type: RoleEnum, description: 'Role that the person gets.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time at which the invitation was first sent.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Time at which the invitation expires.' }),
@@ -119,7 +119,7 @@ builder.mutationField('inviteMember', (t) =>
         for: Organization,
         description: 'Global id of the organization.',
       }),
-      email: t.input.string({ required: true, description: 'E-mail address to which the link is sent.' }),
+      email: t.input.string({ required: true, description: 'Email address to which the link is sent.' }),
       role: t.input.field({ type: RoleEnum, required: true, description: 'Role that the person gets.' }),
       idempotencyKey: t.input.string(idempotencyKey('MAIL')),
     },
@@ -159,7 +159,7 @@ const InvitationOfferType = builder.objectRef<InvitationOffer>('InvitationOffer'
       description: 'Slug of the organization in URLs.',
       resolve: ({ organization }) => organization.slug,
     }),
-    email: t.exposeString('email', { description: 'E-mail address that was invited.' }),
+    email: t.exposeString('email', { description: 'Email address that was invited.' }),
     role: t.expose('role', { type: RoleEnum, description: 'Role that the person gets.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Time at which the invitation expires.' }),
     hasAccount: t.exposeBoolean('hasAccount', {

@@ -72,7 +72,7 @@ export const ManifestInput = builder.inputType('ManifestInput', {
     }),
     sha256: t.string({
       description:
-        'SHA-256 of an NDJSON file with one item a line, uploaded in this session as `application/x-ndjson`: 64 digits of lower-case hexadecimal.',
+        'SHA-256 of an NDJSON file with one item a line, uploaded in this session as `application/x-ndjson`: 64 lower-case hexadecimal digits.',
     }),
   }),
 });

@@ -45,7 +45,7 @@ builder.mutationField('requestPasswordReset', (t) =>
     authScopes: { anyone: true },
     description: 'Sends a link for a new password, if the account exists. The result does not reveal it.',
     errors: { types: [InvalidInput, MailUnavailable, RateLimited], directResult: true },
-    input: { email: t.input.string({ required: true, description: 'E-mail address of the account.' }) },
+    input: { email: t.input.string({ required: true, description: 'Email address of the account.' }) },
     resolve: async (_root, { input }, context) => {
       await requestPasswordReset(context, input);
       return {};

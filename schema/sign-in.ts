@@ -15,7 +15,7 @@ builder.mutationField('signIn', (t) =>
       dataField: { name: 'user', description: 'Person who is now signed in.' },
     },
     input: {
-      email: t.input.string({ required: true, description: 'E-mail address of the account, in any case.' }),
+      email: t.input.string({ required: true, description: 'Email address of the account, in any case.' }),
       password: t.input.string({ required: true, description: 'Password of the account.' }),
     },
     resolve: async (_root, { input }, context) => {

@@ -20,7 +20,7 @@ export const User = builder.prismaNode('User', {
     name: t.string({ description: 'Display name.', resolve: ({ name }) => name }),
     email: t.string({
       nullable: true,
-      description: 'E-mail address in lower case. Null for the holder of a share link.',
+      description: 'Email address in lower case. Null for the holder of a share link.',
       resolve: ({ email }, _args, { viewer }) => (viewer.kind === 'SHARE_LINK' ? null : email),
     }),
   }),

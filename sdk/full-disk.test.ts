@@ -42,7 +42,9 @@ test('a full disk of the embedded store is named everywhere, and the same comman
   const args = ['publish', folder, '--org', 'lumen', '--dataset', 'birds', '--concurrency', '2'];
 
   const { code, stderr } = await vitrine(stage, args);
-  expect(stderr).toMatch(/could not be sent\..*the store answered 507.*The disk of the object store is full\./);
+  expect(stderr).toMatch(
+    /could not be uploaded\..*the object store returned HTTP 507.*The disk of the object store is full\./,
+  );
   expect(stderr).toContain('Run the same command again to upload the rest.');
   expect(code).toBe(6);
   const ready = await fetch(new URL('/health/ready', stage.endpoint));
@@ -86,7 +88,7 @@ test.each(['staged_item', 'item'])(
     const folder = folderOf(manyFiles(5));
     await expect(collect(publish(folder, stage.options))).rejects.toMatchObject({
       code: 'DATABASE_UNAVAILABLE',
-      message: 'The disk of the database is full. Nothing is lost. Make room on it, then try again.',
+      message: 'The disk of the database is full. No data was lost. Free up disk space, then try again.',
     });
     expect((await publishedIn(stage)).size).toBe(0);
     expect(await system.ingestSession.findMany({ where: { datasetId: stage.world.birds.id } })).toMatchObject([

@@ -31,7 +31,7 @@ test('a store that fails on everything is given up soon, with the first causes',
 
   expect(failure).toBeInstanceOf(UploadFailed);
   expect(failure).toMatchObject({ code: 'UPLOAD_FAILED', hint: expect.stringContaining('again') });
-  expect((failure as UploadFailed).causes[0]).toMatchObject({ message: 'the store answered 503' });
+  expect((failure as UploadFailed).causes[0]).toMatchObject({ message: 'the object store returned HTTP 503' });
   expect((failure as UploadFailed).failedCount).toBeLessThan(40);
 });
 
@@ -158,7 +158,7 @@ test('issues are told before anything is sent, or by the server, and nothing is 
   expect(told).toMatchObject({
     code: 'VALIDATION_FAILED',
     issueCount: 4,
-    hint: 'Correct what is listed and run the same command again.',
+    hint: 'Fix these issues, then run the same command again.',
   });
   expect((told as ValidationFailed).issues).toMatchObject([
     { line: 1, key: 'a', pointer: '/assets/0', code: 'CONTENT_TYPE_MISMATCH' },
@@ -226,9 +226,17 @@ test('a stranger is told that there is no such organization, and a bad token tha
 });
 
 test.for([
-  ['a long message', { message: 'm'.repeat(2_001) }, 'A message has up to 2,000 characters that can be stored.'],
-  ['half a pair', { message: 'half of a pair: \ud83d' }, 'A message has up to 2,000 characters that can be stored.'],
-  ['a long description', { description: 'd'.repeat(20_001) }, 'A description has up to 20,000 characters.'],
+  [
+    'a long message',
+    { message: 'm'.repeat(2_001) },
+    'A message can have at most 2,000 characters, without U+0000 and unpaired surrogates.',
+  ],
+  [
+    'half a pair',
+    { message: 'half of a pair: \ud83d' },
+    'A message can have at most 2,000 characters, without U+0000 and unpaired surrogates.',
+  ],
+  ['a long description', { description: 'd'.repeat(20_001) }, 'A description can have at most 20,000 characters.'],
 ] as const)(
   'a text that the server would refuse is refused before a file is hashed: %s',
   async ([, texts, message]) => {

@@ -21,7 +21,7 @@ export function explainFailure(error: unknown): string | null {
 }
 
 function explainDown(code: string | null): string {
-  const failure = `The object store does not answer (${code ?? 'no answer in time'}).`;
+  const failure = `The object store is not responding (${code ?? 'the request timed out'}).`;
   if (code === 'ENOTFOUND') {
     return `${failure} Its host name is unknown: check S3_ENDPOINT and S3_REGION, and S3_FORCE_PATH_STYLE, which decides whether the bucket is a part of the name.`;
   }

@@ -38,7 +38,7 @@ export async function whenDatabaseAnswers<Result>(
       }
       if (Date.now() >= reportAt) {
         reportAt = Date.now() + reportMilliseconds;
-        logger.warn({ reason: reasonOf(error) }, 'The database does not answer yet. Trying again.');
+        logger.warn({ reason: reasonOf(error) }, 'The database is not responding yet. Trying again.');
       }
       await sleep(pauseMilliseconds);
     }

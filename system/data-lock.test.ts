@@ -111,14 +111,14 @@ test.runIf(process.getuid?.() === 0)(
       complaint += text.toString();
     });
     await refused.ended;
-    expect(complaint).toContain(`This user may not write in ${closed}`);
+    expect(complaint).toContain(`This user cannot write to ${closed}`);
   },
 );
 
 test.runIf(process.platform === 'linux')('a folder that nobody may write in is refused with a sentence', async () => {
   const refusal = await lockDataFolder('/sys/vitrine').catch((error: unknown) => error);
   expect(explainFailure(refusal)).toBe(
-    'This user may not write in /sys/vitrine. Start Vitrine as its owner, or give it another folder.',
+    'This user cannot write to /sys/vitrine. Start Vitrine as the owner of the folder, or use another folder.',
   );
 });
 

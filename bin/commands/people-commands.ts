@@ -12,7 +12,7 @@ export function addPeople(program: Command, terminal: Terminal): void {
   user
     .command('create')
     .description(`Creates an account and prints a link with which its user sets a password. ${needs}`)
-    .requiredOption('--email <address>', 'e-mail address')
+    .requiredOption('--email <address>', 'email address')
     .option('--name <text>', 'display name')
     .action(async (flags: { email: string; name?: string }) => {
       const { createUser } = await import('#server/commands/create-user.ts');
@@ -21,7 +21,7 @@ export function addPeople(program: Command, terminal: Terminal): void {
   user
     .command('reset-password')
     .description(`Prints a link with which the user of an account sets a new password. ${needs}`)
-    .requiredOption('--email <address>', 'e-mail address of the account')
+    .requiredOption('--email <address>', 'email address of the account')
     .action(async ({ email }: { email: string }) => {
       const { createPasswordLink } = await import('#server/commands/create-user.ts');
       await printLink(terminal, 24, (databases, origin) => createPasswordLink(databases, origin, email));
@@ -34,7 +34,7 @@ export function addPeople(program: Command, terminal: Terminal): void {
     .command('invite')
     .description(`Invites a user and prints a link with which they join. ${needs}`)
     .requiredOption('--org <slug>', 'organization')
-    .requiredOption('--email <address>', 'e-mail address of the person')
+    .requiredOption('--email <address>', 'email address of the user')
     .addOption(new Option('--role <role>', 'role in the organization').choices(Object.values(roles)).default('viewer'))
     .action(async ({ org, email, role }: { org: string; email: string; role: string }) => {
       const { inviteByLink } = await import('#server/commands/invite-by-link.ts');

@@ -103,7 +103,7 @@ export type AnnotationSource =
 export type AssetRole =
   /** Additional file. */
   | 'ATTACHMENT'
-  /** Start of each frame of a film, as JSON. */
+  /** Start of each frame of a video, as JSON. */
   | 'FRAME_TIMES'
   /** Still picture of a video, shown before it plays. */
   | 'POSTER'
@@ -121,7 +121,7 @@ export type AssetRole =
   | 'THUMBNAIL'
   /** Transcript or captions, with times. */
   | 'TRANSCRIPT'
-  /** Peaks of the sound as JSON, for drawing. */
+  /** Peaks of the audio as JSON, for drawing. */
   | 'WAVEFORM';
 
 /** Range of sizes in bytes. All ends that are given must hold. Without any, it states no condition. */
@@ -230,7 +230,7 @@ export type DateTimeRange = {
 export type ErrorCode =
   /** Name that is taken. */
   | 'ALREADY_EXISTS'
-  /** Database that does not answer, or has no space left. */
+  /** Database that is not responding, or has no space left. */
   | 'DATABASE_UNAVAILABLE'
   /** Role or token that does not permit the action. */
   | 'FORBIDDEN'
@@ -254,7 +254,7 @@ export type ErrorCode =
   | 'RATE_LIMITED'
   /** Ingest session that has ended. */
   | 'SESSION_CLOSED'
-  /** Object store that does not answer. */
+  /** Object store that is not responding. */
   | 'STORAGE_UNAVAILABLE'
   /** Request without a credential, or with one that is no longer valid. */
   | 'UNAUTHENTICATED'
@@ -430,7 +430,7 @@ export type InvitationState =
 
 /** Arguments of `inviteMember`. */
 export type InviteMemberInput = {
-  /** E-mail address to which the link is sent. */
+  /** Email address to which the link is sent. */
   email: string;
   /** Name of this request, chosen by the client: 1 to 200 characters, kept for 24 hours. By default, none. A call with the key and the input of an earlier one returns the invitation of that one. It sends a second mail only if the first one failed. */
   idempotencyKey?: string | null | undefined;
@@ -529,7 +529,7 @@ export type ItemOrderField =
 
 /** Type of the content of an item, which decides how the viewer shows it. */
 export type ItemType =
-  /** Sound recording. */
+  /** Audio recording. */
   | 'AUDIO'
   /** Document with pages, such as a PDF. */
   | 'DOCUMENT'
@@ -541,7 +541,7 @@ export type ItemType =
   | 'TABLE'
   /** Plain text or Markdown. */
   | 'TEXT'
-  /** Moving pictures, with or without sound. */
+  /** Moving pictures, with or without audio. */
   | 'VIDEO';
 
 /** Conditions on the value at a path of the metadata. All that are given must hold. Values have the type that the schema of the organization gives the path. */
@@ -665,7 +665,7 @@ export type SetMemberRoleInput = {
 
 /** Arguments of `signIn`. */
 export type SignInInput = {
-  /** E-mail address of the account, in any case. */
+  /** Email address of the account, in any case. */
   email: string;
   /** Password of the account. */
   password: string;

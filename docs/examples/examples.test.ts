@@ -33,7 +33,7 @@ test.skipIf(!hasPython)('publish.py publishes, and says what went wrong', async 
   );
   await expect(publish({ VITRINE_TOKEN: stage.world.mallory.token })).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/NOT_FOUND: There is no organization lumen.*\(request .*\)/),
+    stderr: expect.stringMatching(/NOT_FOUND: The organization lumen does not exist.*\(request .*\)/),
   });
 });
 

@@ -210,7 +210,7 @@ test('a key that holds other bytes is given up for a new one', async () => {
   expect(await progressOf(session.id)).toMatchObject({ filesMismatched: 1, filesVerified: 0, filesMissing: 0 });
   expect(await databases.system.upload.findFirst({ where: { sessionId: session.id } })).toMatchObject({
     state: 'MISMATCHED',
-    reason: `The stored bytes have the SHA-256 ${sha256Of('not as said')}.`,
+    reason: `The stored file has a different SHA-256: ${sha256Of('not as said')}.`,
   });
 
   const [fresh] = await requestUploads(context, request);

@@ -5,6 +5,7 @@ import type { Issue } from '#formats/manifest/issue-codes.ts';
 import type { NamedItem } from '#formats/manifest/item-content.ts';
 import type { ItemType } from '#prisma/client/enums.ts';
 import { compileItemSchema } from './compile-item-schema.ts';
+import { describeExpectation } from './describe-expectation.ts';
 import { findItemSchemas } from './find-item-schemas.ts';
 import { TookTooLong, withinTime } from './within-time.ts';
 
@@ -60,7 +61,7 @@ function check({ line, key, type, metadata }: NamedItem, validators: ReadonlyMap
     pointer: pointerOf(error),
     code: 'METADATA_INVALID',
     message: `The value ${error.message ?? 'does not match the schema'}.`,
-    expected: expectationOf(error),
+    expected: describeExpectation(error),
   }));
 }
 
@@ -68,16 +69,6 @@ function check({ line, key, type, metadata }: NamedItem, validators: ReadonlyMap
 function pointerOf({ instancePath, params }: ErrorObject): string {
   const named: unknown = params['missingProperty'] ?? params['additionalProperty'] ?? params['unevaluatedProperty'];
   return `/metadata${instancePath}${typeof named === 'string' ? pointerTo(named) : ''}`;
-}
-
-function expectationOf({ keyword, params }: ErrorObject): string {
-  if (keyword === 'enum') return `one of ${JSON.stringify(params['allowedValues'])}`;
-  if (keyword === 'const') return JSON.stringify(params['allowedValue']);
-  if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') return 'no additional fields';
-  if (keyword === 'required') return 'a value';
-  return Object.entries(params)
-    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(', ');
 }
 
 function tooCostly({ line, key }: NamedItem): Issue {

@@ -168,7 +168,7 @@ test.each(['', ' ', '\u00a0\u3000', '\ufeff', '\n'])(
   (blank) => {
     const tagged = { ...item, tags: ['b', blank] };
     expect(issuesOf(tagged)).toMatchObject([
-      { code: 'INVALID_VALUE', pointer: '/tags/1', message: 'A tag is not blank.' },
+      { code: 'INVALID_VALUE', pointer: '/tags/1', message: 'The tag must not be blank.' },
     ]);
     expect(fits(tagged)).toBe(false);
     const labelled = { ...item, annotations: [{ kind: 'CLASSIFICATION', label: blank }] };

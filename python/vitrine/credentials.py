@@ -31,8 +31,8 @@ def find_credentials(endpoint: Optional[str] = None, token: Optional[str] = None
         return Credentials(found, use.strip())
     raise VitrineError(
         "UNAUTHENTICATED",
-        f"There is no token for {found}.",
-        hint="Run `vitrine login`, set VITRINE_TOKEN, or make one with `vitrine token create` where the server runs.",
+        f"No token is set for {found}.",
+        hint="Run `vitrine login`, set VITRINE_TOKEN, or create one with `vitrine token create` on the machine of the server.",
     )
 
 
@@ -61,7 +61,7 @@ def _read_config() -> Dict[str, Any]:
     try:
         text = file.read_text(encoding="utf-8")
         if os.name == "posix" and file.stat().st_mode & 0o077:
-            warnings.warn(f"Others can read the tokens in {file}. Close it with: chmod 600 {file}", stacklevel=3)
+            warnings.warn(f"Other users can read the tokens in {file}. Restrict access with: chmod 600 {file}", stacklevel=3)
         config = json.loads(text)
     except FileNotFoundError:
         return {}

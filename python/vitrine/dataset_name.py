@@ -25,6 +25,6 @@ def parse_dataset_name(text: str) -> DatasetName:
     match = _NAME.fullmatch(text)
     if not match:
         raise VitrineError(
-            "INVALID_INPUT", f"{json.dumps(text)} names no dataset. It looks like lumen/birds or lumen/birds@3."
+            "INVALID_INPUT", f"{json.dumps(text)} is not a dataset name. Use the form lumen/birds or lumen/birds@3."
         )
     return DatasetName(match[1], match[2], int(match[3]) if match[3] else None)

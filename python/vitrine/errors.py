@@ -52,7 +52,7 @@ class ValidationFailed(VitrineError):
         request_id: Optional[str] = None,
         hint: Optional[str] = None,
     ) -> None:
-        message = f"{counted(issue_count, 'issue')}; nothing was published."
+        message = f"Found {counted(issue_count, 'issue')}. Nothing was published."
         super().__init__("VALIDATION_FAILED", message, request_id=request_id, hint=hint)
         self.issues: List[Issue] = list(issues)
         """The first issues, at most a thousand."""
@@ -63,7 +63,7 @@ class ValidationFailed(VitrineError):
 
 @dataclass(frozen=True)
 class Cause:
-    """Why one file could not be sent or fetched."""
+    """Why one file could not be uploaded or downloaded."""
 
     path: str
     code: str
@@ -71,7 +71,7 @@ class Cause:
 
 
 class TransferFailed(VitrineError):
-    """Files could not be sent or fetched. `causes` has the first reasons."""
+    """Files could not be uploaded or downloaded. `causes` has the first reasons."""
 
     verb = "transferred"
     advice = ""
@@ -84,14 +84,14 @@ class TransferFailed(VitrineError):
 
 
 class UploadFailed(TransferFailed):
-    """Files could not be sent. Those that arrived are kept: publishing again sends only the rest."""
+    """Files could not be uploaded. Those that arrived are kept: publishing again sends only the rest."""
 
     verb = "sent"
     advice = "Uploaded files are kept. Run the same command again to upload the rest."
 
 
 class DownloadFailed(TransferFailed):
-    """A file could not be fetched."""
+    """A file could not be downloaded."""
 
     verb = "fetched"
     advice = "Downloaded files are kept. Run the same command again to download the rest."
@@ -102,7 +102,7 @@ class ProcessingFailed(VitrineError):
 
     def __init__(self, failed_count: int) -> None:
         message = f"{counted(failed_count, 'file')} could not be processed. The revision is published."
-        super().__init__("PROCESSING_FAILED", message, hint="The viewer names the reason beside each file.")
+        super().__init__("PROCESSING_FAILED", message, hint="The viewer shows the reason for each file.")
         self.failed_count = failed_count
 
 

@@ -55,7 +55,7 @@ class _Shown:
         if event["type"] == "notice" or self._warnings <= _SHOWN_WARNINGS:
             self.say(f"{state.title}: {printable(state.detail)}")
         elif self._warnings == _SHOWN_WARNINGS + 1:
-            self.say("There are more warnings. With --json all are written.")
+            self.say("There are more warnings. Use --json to print all of them.")
 
 
 class _Lines(_Shown):
@@ -138,7 +138,7 @@ def _part(done: float, total: float) -> float:
 _PHASES: Dict[str, Callable[[Dict[str, Any]], Optional[_State]]] = {
     "scan": lambda e: _State("Reading", f"{counted(e['items'], 'item')}, {counted(e['files'], 'file')}"),
     "hash": lambda e: _transfer("Hashing", e),
-    "session": lambda e: _State("Resuming", "an earlier run has begun this publish", 1) if e["resumed"] else None,
+    "session": lambda e: _State("Resuming", "continuing the publish of an earlier run", 1) if e["resumed"] else None,
     "upload": lambda e: _transfer("Sending", e),
     "verify": lambda e: _State(
         "Verifying",

@@ -39,7 +39,7 @@ _MAX_INLINE_BYTES = 500_000
 _UPLOAD_ROUNDS = 3
 """Maximum number of times that files missing on the server are sent."""
 _UNCHECKED = (
-    "Not checked: metadata against the organization's schemas, files that are named by their SHA-256 alone, and the "
+    "Not checked: metadata against the organization's schemas, files that are given only by their SHA-256, and the "
     "limits of the server."
 )
 
@@ -172,7 +172,7 @@ class _Job:
         asked = find_target(client, named, self.intent)
         prepared = prepare(self.preparing, self.reporter)
         if not asked.dataset and self.dry_run:
-            said = f"{named} is not there and would be created. {_UNCHECKED}"
+            said = f"{named} does not exist yet and would be created. {_UNCHECKED}"
             self.reporter.tell({"type": "notice", "message": said})
             return self._done(prepared, PublishAnswer("dryRunPassed"), 0)
         # Hashing takes time, and another client may have published meanwhile.

@@ -4,7 +4,7 @@ import { fileInRole } from '../plans/files.ts';
 import { ItemContent, type ItemWithContent } from './content.ts';
 
 export const AudioContent = builder.objectRef<ItemWithContent>('AudioContent').implement({
-  description: 'Sound recording.',
+  description: 'Audio recording.',
   interfaces: [ItemContent],
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({
@@ -17,7 +17,7 @@ export const AudioContent = builder.objectRef<ItemWithContent>('AudioContent').i
     waveform: t.field({
       type: Asset,
       nullable: true,
-      description: 'Peaks of the sound, as JSON. Null until they are made.',
+      description: 'Peaks of the audio, as JSON. Null until they are made.',
       ...fileInRole('WAVEFORM'),
     }),
   }),

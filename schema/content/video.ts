@@ -4,13 +4,13 @@ import { fileInRole, ofFileInRole } from '../plans/files.ts';
 import { ItemContent, type ItemWithContent } from './content.ts';
 
 export const VideoContent = builder.objectRef<ItemWithContent>('VideoContent').implement({
-  description: 'Moving pictures, with or without sound.',
+  description: 'Moving pictures, with or without audio.',
   interfaces: [ItemContent],
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({
     hasPicture: t.boolean({
       nullable: true,
-      description: 'Whether the file has moving pictures. False for sound in a film format. Null until known.',
+      description: 'Whether the file has moving pictures. False for audio in a video format. Null until known.',
       ...ofFileInRole('PRIMARY', 'hasPicture'),
     }),
     poster: t.field({
@@ -42,14 +42,14 @@ export const VideoContent = builder.objectRef<ItemWithContent>('VideoContent').i
     waveform: t.field({
       type: Asset,
       nullable: true,
-      description: 'Peaks of the sound, as JSON. Null until they are made, and for a silent film.',
+      description: 'Peaks of the audio, as JSON. Null until they are made, and for a video without audio.',
       ...fileInRole('WAVEFORM'),
     }),
     frameTimes: t.field({
       type: Asset,
       nullable: true,
       description:
-        'Start of each frame as JSON, for a film whose frames are unevenly spaced or do not begin at 0. Null for other films.',
+        'Start of each frame as JSON, for a video whose frames are unevenly spaced or do not begin at 0. Null for other videos.',
       ...fileInRole('FRAME_TIMES'),
     }),
   }),

@@ -47,7 +47,7 @@ test('an endpoint that is none is named', async () => {
   ]);
   await expect(dead.ask(Question, {})).rejects.toMatchObject({
     code: 'NETWORK',
-    message: 'https://vitrine.example does not answer: connect ECONNREFUSED.',
+    message: 'Could not reach https://vitrine.example: connect ECONNREFUSED.',
   });
   expect(dead.asked()).toBe(7);
   const other = server([() => new Response('<html>Welcome to nginx</html>', { status: 200 })]);

@@ -154,7 +154,7 @@ test('an interrupted publish says how to go on, and ends with 130', async () => 
   }
   if (child.exitCode === null) await once(child, 'exit');
   expect(child.exitCode).toBe(130);
-  expect(await said).toBe('Stopped. Run the same command again to go on.\n');
+  expect(await said).toBe('Stopped. Run the same command again to continue.\n');
 });
 
 test('login checks a token and stores it for its owner alone', async () => {
@@ -174,7 +174,7 @@ test('login checks a token and stores it for its owner alone', async () => {
   expect(await vitrine(stage, ['sessions', ...birds], { ...env, VITRINE_ENDPOINT: '' })).toMatchObject({ code: 0 });
   // A token is only sent to the endpoint it was stored for.
   const elsewhere = await vitrine(stage, ['sessions', ...birds, '--endpoint', 'http://localhost:9'], env);
-  expect(elsewhere.stderr).toContain('There is no token for http://localhost:9/graphql');
+  expect(elsewhere.stderr).toContain('No token is set for http://localhost:9/graphql');
 
   chmodSync(file, 0o644);
   expect((await vitrine(stage, ['sessions', ...birds], env)).stderr).toContain('Others can read the tokens');
@@ -189,7 +189,7 @@ test('folders that the system refuses to make are named, or done without', async
   const pulled = await vitrine(stage, ['pull', 'lumen/birds', '/proc/vitrine/birds']);
   expect(pulled).toMatchObject({
     code: 2,
-    stderr: expect.stringMatching(/"\/proc\/vitrine\/birds" cannot be made: ENOENT/),
+    stderr: expect.stringMatching(/"\/proc\/vitrine\/birds" cannot be created: ENOENT/),
   });
 
   const { token } = stage.world.alice;

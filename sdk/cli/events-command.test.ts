@@ -15,7 +15,7 @@ test('a publish and its processing are events, which a pipeline can list and go 
   const token = { VITRINE_TOKEN: stage.world.ada.token };
   expect(await vitrine(stage, ['events', '--org', 'lumen'], token)).toMatchObject({
     stdout: '',
-    stderr: 'There are none.\n',
+    stderr: 'No events found.\n',
   });
   await vitrine(stage, ['publish', folderOf({ 'robin.txt': 'A robin.' }), ...birds]);
   const list = async (...args: string[]) => {

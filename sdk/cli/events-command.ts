@@ -18,13 +18,13 @@ export function addEvents(program: Command, terminal: Terminal): void {
     .description(
       'Lists the events of an organization of the last 30 days, the oldest first. With --follow, prints each event as it happens, and connects again after a lost connection.',
     )
-    .requiredOption('--org <slug>', 'the organization')
+    .requiredOption('--org <slug>', 'slug of the organization')
     .option('--follow', 'wait for further events; without --after, begin with the next one')
-    .option('--after <cursor>', 'go on behind this cursor, as --json prints it')
+    .option('--after <cursor>', 'start after this cursor, as printed by --json')
     .option('--type <type...>', 'only events of these types, such as vitrine.dataset.published')
     .option('--json', 'write events as JSON lines, each with its cursor')
-    .option('--endpoint <url>', 'of the API')
-    .option('--token <token>', 'better given as VITRINE_TOKEN')
+    .option('--endpoint <url>', 'URL of the API')
+    .option('--token <token>', 'API token; prefer the variable VITRINE_TOKEN')
     .action(async ({ org: organization, follow = false, after, type: types, json, ...flags }: Flags) => {
       const credentials = await findCredentials(terminal, flags);
       const { signal } = terminal;
@@ -41,6 +41,6 @@ export function addEvents(program: Command, terminal: Terminal): void {
         if (json) printJson(terminal, { cursor, event });
         else print(terminal, `${event.time.slice(0, 19).replace('T', ' ')}  ${event.type}  ${event.subject}`);
       }
-      if (count === 0 && !json) say(terminal, 'There are none.');
+      if (count === 0 && !json) say(terminal, 'No events found.');
     });
 }

@@ -76,7 +76,7 @@ test('links are followed inside the folder, and refused when they lead out of it
   const failure = await failureOf(folder);
   expect(failure.issues.map(({ key, message }) => [key, message])).toEqual(
     expect.arrayContaining([
-      ['secret.txt', '"secret.txt" leads out of the folder.'],
+      ['secret.txt', '"secret.txt" points outside the folder.'],
       ['broken.txt', '"broken.txt" does not exist.'],
       ['more', '"more" is no file.'],
     ]),

@@ -32,7 +32,7 @@ export type AnnotationSource =
 export type AssetRole =
   /** Additional file. */
   | 'ATTACHMENT'
-  /** Start of each frame of a film, as JSON. */
+  /** Start of each frame of a video, as JSON. */
   | 'FRAME_TIMES'
   /** Still picture of a video, shown before it plays. */
   | 'POSTER'
@@ -50,7 +50,7 @@ export type AssetRole =
   | 'THUMBNAIL'
   /** Transcript or captions, with times. */
   | 'TRANSCRIPT'
-  /** Peaks of the sound as JSON, for drawing. */
+  /** Peaks of the audio as JSON, for drawing. */
   | 'WAVEFORM';
 
 /** Status in the life of a dataset. */
@@ -90,7 +90,7 @@ export type DeclaredPart = {
 export type ErrorCode =
   /** Name that is taken. */
   | 'ALREADY_EXISTS'
-  /** Database that does not answer, or has no space left. */
+  /** Database that is not responding, or has no space left. */
   | 'DATABASE_UNAVAILABLE'
   /** Role or token that does not permit the action. */
   | 'FORBIDDEN'
@@ -114,7 +114,7 @@ export type ErrorCode =
   | 'RATE_LIMITED'
   /** Ingest session that has ended. */
   | 'SESSION_CLOSED'
-  /** Object store that does not answer. */
+  /** Object store that is not responding. */
   | 'STORAGE_UNAVAILABLE'
   /** Request without a credential, or with one that is no longer valid. */
   | 'UNAUTHENTICATED'
@@ -243,7 +243,7 @@ export type IngestState =
 
 /** Type of the content of an item, which decides how the viewer shows it. */
 export type ItemType =
-  /** Sound recording. */
+  /** Audio recording. */
   | 'AUDIO'
   /** Document with pages, such as a PDF. */
   | 'DOCUMENT'
@@ -255,7 +255,7 @@ export type ItemType =
   | 'TABLE'
   /** Plain text or Markdown. */
   | 'TEXT'
-  /** Moving pictures, with or without sound. */
+  /** Moving pictures, with or without audio. */
   | 'VIDEO';
 
 /** Annotation of the publisher in a manifest item. */
@@ -280,7 +280,7 @@ export type ManifestAssetInput = {
   filename?: string | null | undefined;
   /** Role of the file in its item. Required in the API. Default in a folder: PRIMARY. */
   role: AssetRole;
-  /** SHA-256 in lower-case hexadecimal. Beside `path` the file must have it. Alone it names stored bytes. */
+  /** SHA-256 in lower-case hexadecimal. With `path`, the file must match it. Without `path`, it refers to a stored file. */
   sha256: string;
 };
 
@@ -288,7 +288,7 @@ export type ManifestAssetInput = {
 export type ManifestInput =
   {   /** Items inline, at most 500 by default: see `IngestLimits.inlineItems`. An empty list needs `allowEmpty`. */
   items: Array<ManifestItemInput>; sha256?: never; }
-  |  { items?: never;   /** SHA-256 of an NDJSON file with one item a line, uploaded in this session as `application/x-ndjson`: 64 digits of lower-case hexadecimal. */
+  |  { items?: never;   /** SHA-256 of an NDJSON file with one item a line, uploaded in this session as `application/x-ndjson`: 64 lower-case hexadecimal digits. */
   sha256: string; };
 
 /** Line of a manifest: an item of the next revision, or with `remove` a key to remove. `type` and `assets` are required unless `remove` is true. docs/manifest.schema.json has the rules. Each problem is an issue of ValidationFailed. */
@@ -297,17 +297,17 @@ export type ManifestItemInput = {
   annotations?: Array<ManifestAnnotationInput> | null | undefined;
   /** Files of the item. Exactly one has the role PRIMARY. */
   assets?: Array<ManifestAssetInput> | null | undefined;
-  /** Time of creation: an ISO 8601 instant with an offset, such as 2026-11-01T09:30:00Z, from 0001-01-01 to 9999-12-31 in UTC. A date alone means midnight UTC. */
+  /** Time of creation: an ISO 8601 date and time with an offset, such as 2026-11-01T09:30:00Z, from 0001-01-01 to 9999-12-31 in UTC. A date alone means midnight UTC. */
   createdAt?: string | null | undefined;
   /** Stable id of the item, chosen by the publisher, unique in the manifest. */
   key: string;
   /** Anything, up to 65536 bytes and 32 levels. Whole numbers up to 2^53 − 1. */
   metadata?: unknown;
-  /** Removal of the item with this key, where other items are kept. False by default. */
+  /** Whether to remove the item with this key. Allowed only in APPEND mode. Default: false. */
   remove?: boolean | null | undefined;
-  /** Words to filter by. Repeated ones count once. */
+  /** Tags to filter by. Duplicates are ignored. */
   tags?: Array<string> | null | undefined;
-  /** Name for people. */
+  /** Display name. */
   title?: string | null | undefined;
   /** Type of the item. */
   type?: ItemType | null | undefined;

@@ -86,8 +86,8 @@ test('what cannot be done is said', async () => {
   );
   await expect(createUser(databases, origin, { email: lab().bob.email })).rejects.toThrow('There is an account');
   await expect(createPasswordLink(databases, origin, 'nobody@nowhere.example')).rejects.toThrow('There is no account');
-  await expect(invite('nowhere', 'a@b.example')).rejects.toThrow('There is no organization');
-  await expect(listMembers(databases, 'nowhere')).rejects.toThrow('There is no organization');
+  await expect(invite('nowhere', 'a@b.example')).rejects.toThrow('No organization has the slug nowhere');
+  await expect(listMembers(databases, 'nowhere')).rejects.toThrow('No organization has the slug nowhere');
 });
 
 test('addresses of an older version are rewritten at a start, and everybody still signs in', async () => {
@@ -136,7 +136,7 @@ test('addresses of an older version are rewritten at a start, and everybody stil
         count: 2,
         addresses: [
           { user: ids.get('first'), email: stored.first, reason: `Another account has the address ${stored.second}.` },
-          { user: ids.get('incomplete'), email: stored.incomplete, reason: 'It is not a complete address.' },
+          { user: ids.get('incomplete'), email: stored.incomplete, reason: 'The address is not complete.' },
         ],
       }),
     ]);

@@ -153,7 +153,7 @@ test('a document of several operations is not coerced for those that are not ask
 test('a problem of the variables names its place and what fits there', async () => {
   const { errors } = await answerBeforeAnySql(filtered, { filter: { tags: { all: ['a', 3] }, nothing: true } });
   expect(errors.map(({ message }) => message)).toEqual([
-    'Variable $filter has no field "nothing"; the schema lists the fields of ItemFilter.',
+    'Variable $filter has the unknown field "nothing". The schema lists the fields of ItemFilter.',
     'Variable $filter.tags.all[1] must be a string, not 3.',
     'Variable $ids is required; send a value of type [ID!]!.',
   ]);
@@ -165,7 +165,7 @@ test('an operation over the limit names its heaviest fields, and a page that fit
     revisions(first: 1) { edges { cursor } } } } } }`;
   const { error } = await answerBeforeAnySql(query);
   expect(error?.message).toMatch(
-    /^The operation may load 30502 objects; 5000 is the maximum. Its heaviest fields are datasets.birds \(\d+\), datasets.birds.thumbnail \(10000\), datasets \(\d+\). Ask for `first: (\d+)` or less in datasets.birds.$/,
+    /^The operation could load up to 30502 objects. The maximum is 5000. The most expensive fields are datasets.birds \(\d+\), datasets.birds.thumbnail \(10000\), datasets \(\d+\). Use `first: (\d+)` or less in datasets.birds.$/,
   );
   expect(error?.extensions['heaviest']).toHaveLength(3);
   const size = Number(/first: (\d+)/.exec(error?.message ?? '')?.[1]);

@@ -40,7 +40,7 @@ export function maskError(
     return withExtensions(graphqlError, message, { code: 'TIMEOUT', requestId });
   }
   if (isDatabaseDown(cause) || isReadOnly(cause)) {
-    const problem = isReadOnly(cause) ? 'The database is read-only.' : 'The database does not answer.';
+    const problem = isReadOnly(cause) ? 'The database is read-only.' : 'The database is not responding.';
     logger.warn({ error: cause, path: graphqlError.path }, problem);
     const { code, message } = new DatabaseDown();
     return withExtensions(graphqlError, message, { code, requestId }, { status: 503 });

@@ -26,13 +26,13 @@ export interface OidcOptions {
  * provider has verified the address, the user may be anybody.
  */
 const refusals: Record<NoAccountReason, { page: string; log: string }> = {
-  NO_EMAIL: { page: 'no-email', log: 'the provider sent no e-mail address. It needs the scope email.' },
+  NO_EMAIL: { page: 'no-email', log: 'the provider sent no email address. It needs the scope email.' },
   CLAIM_MISSING: {
     page: 'not-verified',
     log: 'the provider does not say whether it has verified the address (email_verified). If it verifies all of them, set OIDC_TRUST_EMAIL=true.',
   },
   NOT_VERIFIED: { page: 'not-verified', log: 'the provider has not verified the address.' },
-  NOT_AN_ADDRESS: { page: 'no-email', log: 'what the provider sent is not an e-mail address.' },
+  NOT_AN_ADDRESS: { page: 'no-email', log: 'the provider sent an invalid email address.' },
   NO_SUCH_ACCOUNT: {
     page: 'no-account',
     log: 'no account has this address, and no rule of OIDC_PROVISION names its domain.',
@@ -42,7 +42,7 @@ const refusals: Record<NoAccountReason, { page: string; log: string }> = {
     log: 'the account with this address belongs to another subject of the provider.',
   },
   ORGANIZATION_MISSING: { page: 'no-account', log: 'OIDC_PROVISION names an organization that does not exist.' },
-  DEMO_ACCOUNT: { page: 'no-account', log: 'accounts of the demo may not sign in here.' },
+  DEMO_ACCOUNT: { page: 'no-account', log: 'accounts of the demo cannot sign in here.' },
 };
 
 const startPath = '/auth/oidc/start';

@@ -116,7 +116,7 @@ function readRequest({ url, headers }: IncomingMessage): Asked {
   const asked = new URL(url ?? '/', 'http://localhost').searchParams;
   for (const name of asked.keys()) {
     if (!parameterNames.includes(name)) {
-      throw new InvalidInput(name, `"${name}" is not a parameter. The parameters are ${parameterNames.join(', ')}.`);
+      throw new InvalidInput(name, `Unknown parameter "${name}". The parameters are ${parameterNames.join(', ')}.`);
     }
     if (name !== 'types' && asked.getAll(name).length > 1) throw new InvalidInput(name, `Send \`${name}\` once.`);
   }

@@ -194,7 +194,7 @@ describe('images that browsers do not show get a preview', () => {
     });
     await runJobs();
     expect((await look(asset)).steps).toContain(
-      'makePreview: FAILED, Images of this format are not decoded here. Download the file to open it.',
+      'makePreview: FAILED, Images of this format are not supported. Download the file to open it.',
     );
   });
 

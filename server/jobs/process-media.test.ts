@@ -67,7 +67,7 @@ describe.skipIf(!hasFfmpeg).for([
     expect(seen).toMatchObject({ width: 640, height: 360, durationSeconds: expect.closeTo(2, 1) });
     expect(seen.steps).toEqual([
       'countFrames: DONE',
-      'extractSubtitles: NOT_APPLICABLE, The film has no subtitles.',
+      'extractSubtitles: NOT_APPLICABLE, The video has no subtitles.',
       'makePoster: DONE',
       'makeStoryboard: DONE',
       'makeWaveform: DONE',
@@ -165,7 +165,7 @@ describe.skipIf(!hasFfmpeg).for([
       'STORYBOARD',
       'STORYBOARD_CUES',
     ]);
-    expect(seen.steps).toContain('makeWaveform: NOT_APPLICABLE, The film has no sound.');
+    expect(seen.steps).toContain('makeWaveform: NOT_APPLICABLE, The video has no audio.');
   });
 
   test.for([
@@ -244,7 +244,7 @@ describe.skipIf(!hasFfmpeg).for([
     await runJobs();
     const seen = await look(asset);
     expect(seen).toMatchObject({ width: null, codecs: 'mp4a.40.2' });
-    expect(seen.steps).toContain('makePoster: NOT_APPLICABLE, The file has sound alone.');
+    expect(seen.steps).toContain('makePoster: NOT_APPLICABLE, The file has audio only.');
     expect(seen.derived.map(({ sourceRole }) => sourceRole)).toEqual(['THUMBNAIL', 'WAVEFORM']);
   });
 

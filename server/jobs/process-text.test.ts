@@ -83,9 +83,9 @@ test('a transcript that is none says so', async () => {
   const [words, json] = await Promise.all(files);
   await runJobs();
 
-  expect((await look(words!.asset)).steps).toEqual(['indexTranscript: FAILED, The transcript has no readable cue.']);
+  expect((await look(words!.asset)).steps).toEqual(['indexTranscript: FAILED, The transcript has no readable cues.']);
   expect((await look(json!.asset)).steps[0]).toMatch(
-    /^indexTranscript: FAILED, The file is not a transcript that can be read/,
+    /^indexTranscript: FAILED, The format of the transcript is not supported/,
   );
 });
 
@@ -97,7 +97,7 @@ test('a hundred thousand cues are indexed, and no more', async () => {
   await runJobs();
 
   expect(await databases.system.transcriptSegment.count({ where: { assetId: asset.id } })).toBe(100_000);
-  expect((await look(asset)).steps).toEqual(['indexTranscript: DONE, Only the first 100000 cues were taken.']);
+  expect((await look(asset)).steps).toEqual(['indexTranscript: DONE, Only the first 100000 cues can be searched.']);
 });
 
 test('text is read by its byte order mark, as UTF-8, or as old files are', async () => {

@@ -98,7 +98,7 @@ test('of an image that is not decoded, the size and pages are known, and why it 
     height: 10,
     pageCount: 2,
     derived: [],
-    steps: steps('Images of this format are not decoded here. Download the file to open it.'),
+    steps: steps('Images of this format are not supported. Download the file to open it.'),
   });
   expect(await look(torn.asset)).toMatchObject({
     width: 640,

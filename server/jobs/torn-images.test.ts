@@ -22,7 +22,7 @@ const byFfmpeg = (extension: string) => () =>
 
 const damaged = 'The image cannot be read. It may be damaged or incomplete.';
 const partly = 'The image is damaged or incomplete. The part that can be read is shown.';
-const notDecoded = 'Images of this format are not decoded here. Download the file to open it.';
+const notDecoded = 'Images of this format are not supported. Download the file to open it.';
 
 interface Kind {
   contentType: string;

@@ -189,7 +189,7 @@ test('a job that kills every worker is given up', async () => {
   const worker = await startLocal([
     implement('sweepSessions', run, async (_payload, _context, reason) => given.resolve(reason)),
   ]);
-  expect(await given.promise).toBe('The worker crashed each time it processed this.');
+  expect(await given.promise).toBe('The worker crashed on each attempt. The log of the worker may have the details.');
   await worker.stop();
   expect(run).not.toHaveBeenCalled();
 });

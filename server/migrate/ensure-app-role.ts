@@ -46,11 +46,11 @@ async function grant(client: ClientBase) {
   }
 }
 
-/** The role of requests cannot be used, and the role of DATABASE_URL may not change that. */
+/** The role of requests cannot be used, and the role of DATABASE_URL cannot change that. */
 export class AppRoleMissing extends StartRefused {
   constructor(reason: string, cause: unknown) {
     super(
-      `The role vitrine_app ${reason}, and the role of DATABASE_URL may not change that. As an administrator run: CREATE ROLE vitrine_app NOLOGIN NOINHERIT; GRANT vitrine_app TO <role of DATABASE_URL> WITH ADMIN OPTION.`,
+      `The role vitrine_app ${reason}, and the role of DATABASE_URL cannot change that. As an administrator run: CREATE ROLE vitrine_app NOLOGIN NOINHERIT; GRANT vitrine_app TO <role of DATABASE_URL> WITH ADMIN OPTION.`,
       { cause },
     );
   }

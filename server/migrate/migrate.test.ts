@@ -113,7 +113,7 @@ test('a database of a newer version is refused', async () => {
   await migrate(alice.connectionString, { directory: migrations({ '1_letter': 'CREATE TABLE letter ();' }) });
   const older = migrations({ '0_stamp': 'CREATE TABLE stamp ();' });
   await expect(migrate(alice.connectionString, { directory: older })).rejects.toThrow(
-    'The database has the migration 1_letter, which this version of Vitrine does not know',
+    'The database has the migration 1_letter, which is not part of this version of Vitrine',
   );
   expect(await alice.ask(`SELECT to_regclass('stamp') AS stamp`)).toEqual([{ stamp: null }]);
 });

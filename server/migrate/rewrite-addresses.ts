@@ -53,13 +53,13 @@ export async function rewriteAddresses(client: Client, logger?: Logger): Promise
   if (changed.length > 0) {
     logger?.info(
       { count: changed.length, addresses: changed.slice(0, maxListed) },
-      'E-mail addresses are stored in their normal form now.',
+      'Email addresses are stored in their normal form now.',
     );
   }
   if (kept.length > 0) {
     logger?.warn(
       { count: kept.length, addresses: kept.slice(0, maxListed) },
-      'These accounts keep an e-mail address that is not in its normal form. Sign in with the address as it is stored.',
+      'These accounts keep an email address that is not in its normal form. Sign in with the address as it is stored.',
     );
   }
 }

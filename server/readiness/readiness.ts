@@ -107,6 +107,6 @@ function reasonOf(error: unknown): string {
   if (error instanceof S3ServiceException) return `The object store returned the error ${error.name}.`;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (databaseReasons[code]) return databaseReasons[code];
-  if (isDatabaseDown(error)) return 'The database does not answer.';
+  if (isDatabaseDown(error)) return 'The database is not responding.';
   return 'The check failed. The log has the error.';
 }

@@ -45,7 +45,7 @@ test.skipIf(!hasPython)('killed with -9 anywhere and run again, also by the comm
   // What one client has begun, the other ends.
   const resumed = await vitrine(stage, ['publish', folder, ...birds]);
   expect(resumed).toMatchObject({ code: 0, stdout: 'lumen/birds@1\n' });
-  expect(resumed.stderr).toContain('an earlier run has begun this publish');
+  expect(resumed.stderr).toContain('continuing the publish of an earlier run');
   const again = await python(stage, publish.slice(0, -1));
   expect(again).toMatchObject({ code: 0, stdout: 'lumen/birds@1\n' });
   expect(again.stderr).toContain('Nothing has changed');

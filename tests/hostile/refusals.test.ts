@@ -152,7 +152,7 @@ test.each([
     'with a long document',
     JSON.stringify({ query: `{ viewer { kind } } #${'x'.repeat(50_000)}` }),
     'LIMIT_EXCEEDED',
-    'The document has 50021 characters; 50000 is the maximum. Send values as variables.',
+    'The document has 50021 characters. The maximum is 50000. Send values as variables.',
   ],
 ])('a body %s is refused in a sentence', async (_what, body, code, message) => {
   const { url, stop } = await serve(lab());

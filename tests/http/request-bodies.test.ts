@@ -59,7 +59,7 @@ test('a byte order mark is left out', async () => {
 });
 
 test('a compressed body is refused by name, whatever it unpacks to', async () => {
-  const message = 'The body is compressed (gzip). Send it as it is.';
+  const message = 'The body is compressed (gzip). Send it uncompressed.';
   expect(await send(gzipSync(bodyOf('packed')), { 'content-encoding': 'gzip' })).toEqual({
     status: 415,
     data: undefined,

@@ -64,7 +64,7 @@ export const documentMistakes: Mistake[] = [
     'subscription { a: ingestSession(id: "x") { id } b: ingestSession(id: "y") { id } }',
     /one/,
   ),
-  document('a document of 50,001 characters', `${viewer} #${'x'.repeat(50_000)}`, '50000 is the maximum', {
+  document('a document of 50,001 characters', `${viewer} #${'x'.repeat(50_000)}`, 'The maximum is 50000', {
     code: 'LIMIT_EXCEEDED',
   }),
   document('1,001 tokens', `{ viewer { ${many(1_000, () => 'kind')} } }`, /1000|1,000/, { code: 'LIMIT_EXCEEDED' }),

@@ -41,15 +41,15 @@ const publish = (
 
 /** Files with wrong declarations, and items that cannot be published. */
 export const ingestMistakes: Mistake[] = [
-  declared('a SHA-256 in capitals', { sha256: sha256.toUpperCase() }, 'sha256', '64 digits of lower-case hexadecimal'),
+  declared('a SHA-256 in capitals', { sha256: sha256.toUpperCase() }, 'sha256', '64 lower-case hexadecimal digits'),
   declared(
     'a SHA-256 in base64',
     { sha256: Buffer.from(sha256, 'hex').toString('base64') },
     'sha256',
-    '64 digits of lower-case hexadecimal',
+    '64 lower-case hexadecimal digits',
   ),
-  declared('a SHA-256 with its name', { sha256: `sha256:${sha256}` }, 'sha256', '64 digits of lower-case hexadecimal'),
-  declared('an MD5', { sha256: 'ab'.repeat(16) }, 'sha256', '64 digits of lower-case hexadecimal'),
+  declared('a SHA-256 with its name', { sha256: `sha256:${sha256}` }, 'sha256', '64 lower-case hexadecimal digits'),
+  declared('an MD5', { sha256: 'ab'.repeat(16) }, 'sha256', '64 lower-case hexadecimal digits'),
   declared('an extension as the content type', { contentType: '.jpg' }, 'contentType', 'such as `image/jpeg`'),
   declared('a content type in capitals', { contentType: 'Image/JPEG' }, 'contentType', 'in lower case'),
   declared('an empty content type', { contentType: '' }, 'contentType', 'such as `image/jpeg`'),
@@ -184,7 +184,7 @@ export const ingestMistakes: Mistake[] = [
     { manifest: { sha256: 'manifest.ndjson' } },
     'INVALID_INPUT',
     'InvalidInput(manifest.sha256)',
-    '64 digits of lower-case hexadecimal',
+    '64 lower-case hexadecimal digits',
   ),
   publish(
     'a manifest of another content type',

@@ -223,7 +223,7 @@ export const requestMistakes: Mistake[] = [
     status: 401,
     code: 'UNAUTHENTICATED',
     at: 'request',
-    cure: 'Send a valid one',
+    cure: 'Send a valid token',
   },
   {
     what: 'a token that has expired',
@@ -232,7 +232,7 @@ export const requestMistakes: Mistake[] = [
     status: 401,
     code: 'UNAUTHENTICATED',
     at: 'request',
-    cure: 'Send a valid one',
+    cure: 'Send a valid token',
   },
   {
     what: 'a token without its scheme',

@@ -91,7 +91,7 @@ const refused: [what: string, variables: () => Record<string, string>, sentence:
   [
     'a store that is not there',
     () => ({ ...services(), S3_ENDPOINT: 'http://127.0.0.1:9' }),
-    /does not answer \(ECONNREFUSED\)/,
+    /is not responding \(ECONNREFUSED\)/,
   ],
   [
     'a wrong key of the store',
@@ -266,7 +266,7 @@ test('a signal during the start ends it with a line and the code of the signal',
   const nowhere = 'postgresql://vitrine:horse@127.0.0.1:1/vitrine';
   const server = await runServer({ ...services(), DATABASE_URL: nowhere, APP_DATABASE_URL: nowhere });
   onTestFinished(() => server.stop());
-  await expect.poll(() => server.output()).toContain('does not answer yet');
+  await expect.poll(() => server.output()).toContain('is not responding yet');
   process.kill(server.pid, 'SIGTERM');
   expect(await server.exited).toBe(143);
   expect(server.output()).toContain('Stopped before startup was complete.');

@@ -74,7 +74,7 @@ test('a start waits for a PostgreSQL that is starting and that cuts connections,
   const gate = await startGate(connectionString);
   const server = await runServer(environmentOf(gate.through(connectionString), gate.through(appConnectionString)));
   onTestFinished(server.stop);
-  await until(() => server.output().includes('The database does not answer yet'));
+  await until(() => server.output().includes('The database is not responding yet'));
   gate.open();
   // While the server starts, an administrator ends all its connections (57P01), as a restart does.
   const admin = new Client({ connectionString: inject('adminConnectionString') });

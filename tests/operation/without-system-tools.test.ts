@@ -65,7 +65,7 @@ test('with Node alone, the films, sounds and documents of the demo are drawn', a
   };
   await vi.waitFor(async () => expect(await missing()).toEqual([]), { ...patience, timeout: 600_000 });
   expect(await system.assetProcessing.findMany({ where: { state: 'FAILED' } })).toEqual([]);
-  expect(server.output()).toMatch(/Films and sounds are read by @ffmpeg\/core \d/);
+  expect(server.output()).toMatch(/Video and audio are read with @ffmpeg\/core \d/);
 });
 
 function open(connectionString: string) {

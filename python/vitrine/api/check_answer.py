@@ -21,7 +21,7 @@ def invalid_answer(message: str, request_id: Optional[str] = None) -> VitrineErr
     """Returns the error for an answer that does not match the schema."""
     return VitrineError(
         "INVALID_ANSWER",
-        f"The server sent an answer that is not valid: {message}.",
+        f"The server sent an invalid response: {message}.",
         request_id=request_id,
         hint="Check that the endpoint is a Vitrine server you trust, and that this client is not older than the server.",
     )
@@ -66,5 +66,5 @@ def _wrong(value: Any, shape: Shape, path: str) -> Optional[str]:
         return _wrong_fields(value, shape["fields"], path)
     name = value.get("__typename") if isinstance(value, dict) else None
     if not isinstance(name, str) or name not in shape["types"]:
-        return f"{path}.__typename is not one of its types"
+        return f"{path}.__typename is not a known type"
     return _wrong_fields(value, shape["types"][name], path)

@@ -97,7 +97,7 @@ class Client:
         except (OSError, http.client.HTTPException, ValueError) as error:
             parts = urlsplit(self.endpoint)
             hint = "Check the endpoint and the network, then run the same command again."
-            message = f"{parts.scheme}://{parts.netloc} does not answer: {reason(error)}."
+            message = f"Could not reach {parts.scheme}://{parts.netloc}: {reason(error)}."
             raise _Retryable(VitrineError("NETWORK", message, hint=hint)) from error
         request_id = request_id_of(got.get("x-request-id"))
         result = _parse(text)

@@ -19,7 +19,7 @@ def endpoint_of(given: str) -> str:
         is_address = False
     if not is_address:
         raise VitrineError(
-            "INVALID_INPUT", f"{given} is not the address of an API.", hint="It looks like https://vitrine.example/graphql."
+            "INVALID_INPUT", f"{given} is not a valid API URL.", hint="Use a URL such as https://vitrine.example/graphql."
         )
     path = path.rstrip("/")
     host = host.lower()

@@ -11,11 +11,11 @@ from .forms import FORMS
 _LONGEST_MESSAGE = 2_000
 _HINTS: Mapping[str, str] = {
     "UNAUTHENTICATED": "Run `vitrine login`, or set VITRINE_TOKEN to a valid token.",
-    "FORBIDDEN": "Use a token with the scope PUBLISH, of a person who may publish to this dataset.",
+    "FORBIDDEN": "Use a token with the scope PUBLISH, of a user who can publish to this dataset.",
     "NOT_FOUND": "Check the names, and that the token belongs to a member of the organization.",
     "PUBLISH_IN_PROGRESS": "Wait for the other publish to end, then run the same command again.",
-    "STORAGE_UNAVAILABLE": "Nothing is lost. Run the same command again later.",
-    "DATABASE_UNAVAILABLE": "Nothing is lost. Run the same command again later.",
+    "STORAGE_UNAVAILABLE": "No data was lost. Run the same command again later.",
+    "DATABASE_UNAVAILABLE": "No data was lost. Run the same command again later.",
 }
 
 
@@ -41,7 +41,7 @@ def failure_of(status: int, request_id: Optional[str], errors: Any, text: str) -
     if first is not None and not isinstance(message, str):
         message = "The server gave no reason."
     if status == 401 or code == "UNAUTHENTICATED":
-        said = (message or "The API rejects the token.")[:_LONGEST_MESSAGE]
+        said = (message or "The API rejected the token.")[:_LONGEST_MESSAGE]
         return VitrineError("UNAUTHENTICATED", said, request_id=request_id, hint=hint_for("UNAUTHENTICATED"))
     if message is not None:
         known = code if code and code != "INTERNAL_SERVER_ERROR" else "SERVER_ERROR"
@@ -49,9 +49,9 @@ def failure_of(status: int, request_id: Optional[str], errors: Any, text: str) -
     start = text.strip()[:120]
     return VitrineError(
         "SERVER_ERROR" if status >= 500 or status == 429 else "NETWORK",
-        f"The endpoint answered HTTP {status} and no GraphQL{': ' + start if start else ''}",
+        f"The endpoint returned HTTP {status} without a GraphQL response{': ' + start if start else ''}",
         request_id=request_id,
-        hint="Check that the endpoint is the GraphQL address of a Vitrine server.",
+        hint="Check that the endpoint is the GraphQL URL of a Vitrine server.",
     )
 
 

@@ -14,4 +14,4 @@ def next_cursor(page: Mapping[str, Any], after: Optional[str]) -> Optional[str]:
     end: Optional[str] = page["pageInfo"]["endCursor"]
     if end is not None and end != after and (page.get("edges") or page.get("nodes")):
         return end
-    raise invalid_answer("a page says that another follows, but leads nowhere")
+    raise invalid_answer("a page announces a next page without a usable cursor")

@@ -23,7 +23,7 @@ class AnswerTooLarge(Exception):
     """A response with more bytes than the limit."""
 
     def __init__(self, byte_size: int) -> None:
-        super().__init__(f"The server sent an answer of more than {byte_size:,} bytes.")
+        super().__init__(f"The server sent a response of more than {byte_size:,} bytes.")
 
 
 class Response:
@@ -176,7 +176,7 @@ def _proxy_headers(proxy: SplitResult) -> Dict[str, str]:
 def reason(error: BaseException) -> str:
     """Returns why a request got no response, for people."""
     if isinstance(error, (socket.timeout, TimeoutError)):
-        return "no answer in time"
+        return "the request timed out"
     if isinstance(error, ssl.SSLError):
         return f"the TLS connection failed ({error.reason or error})"
     if isinstance(error, OSError) and error.strerror:

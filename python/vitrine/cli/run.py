@@ -47,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
     except VitrineError as error:
         return show_failure(error, options.json)
     except (Stopped, KeyboardInterrupt):
-        print("Stopped. Run the same command again to go on.", file=sys.stderr)
+        print("Stopped. Run the same command again to continue.", file=sys.stderr)
         return TERMINATED if signal.SIGTERM in received else INTERRUPTED
     except BrokenPipeError:
         return 0  # `… | head` ends when head has seen enough.

@@ -55,7 +55,7 @@ def _say_issues(error: ValidationFailed) -> None:
         shown += len(of_code)
     if shown < error.issue_count:
         rest = counted(error.issue_count - shown, "more issue")
-        _say(f"\n… and {rest}. With --json up to 1,000 are written, one a line.")
+        _say(f"\n… and {rest}. Use --json to print up to 1,000 issues, one per line.")
     _say("")
 
 

@@ -45,16 +45,16 @@ def _files(reading: Reading, choice: FileChoice) -> Iterator[str]:
             continue
         if _UNDECODED.search(path):
             shown = path.encode("utf-8", "replace").decode()
-            reading.log.add(_issue(shown, "FILE_UNREADABLE", f"The name of {quote(shown)} is not UTF-8."))
+            reading.log.add(_issue(shown, "FILE_UNREADABLE", f"The name of {quote(shown)} is not valid UTF-8. Rename the file."))
             continue
         if path != MANIFEST_NAME and _NEAR_MANIFEST.match(path):
             message = (
-                f"{quote(path)} is published as a file. To be read as the manifest, it must be called {MANIFEST_NAME} "
-                "and hold one JSON object per line."
+                f"{quote(path)} is published as a file. To be read as the manifest, it must be named {MANIFEST_NAME} "
+                "and contain one JSON object per line."
             )
             reading.notices.warn(FileWarning(path, "MANIFEST_NAME", message), key=path)
         if kind == "broken":
-            reading.log.add(_issue(path, "FILE_UNREADABLE", f"The folder {quote(path)} may not be read."))
+            reading.log.add(_issue(path, "FILE_UNREADABLE", f"The folder {quote(path)} cannot be read. Check its permissions."))
         elif kind == "link" and isinstance(found := find_file(reading.root, path), str):
             reading.log.add(_issue(path, "FILE_UNREADABLE", found))
         else:
@@ -71,17 +71,18 @@ def _read_group(reading: Reading, choice: FileChoice, paths: List[str]) -> Draft
     beside = find_json_beside(paths) if pairing else None
     sidecar = read_sidecar(reading.locate(beside)) if beside else None
     if sidecar and sidecar.why and beside:
-        message = f"{quote(beside)} is beside a media file, but is not its metadata: {sidecar.why}. It is an item of its own."
+        why = f"but is not its metadata: {sidecar.why}"
+    message = f"{quote(beside)} is next to a media file, {why}. It is published as a separate item."
         reading.notices.warn(FileWarning(beside, "NOT_METADATA", message), key=beside)
     keys = set()
     for group in group_files(paths, beside, sidecar.use if sidecar else None, pairing):
         if group.key in keys:
-            message = f"Two files have the same name once it is normalised: {quote(group.primary)}. Rename one."
+            message = f"Two files have the same name after Unicode normalization: {quote(group.primary)}. Rename one of them."
             reading.log.add(_issue(group.primary, "DUPLICATE_KEY", message))
         keys.add(group.key)
         if len(group.key.encode()) > _LONGEST_KEY or _CONTROL.search(group.key):
             message = (
-                f"The path {quote(group.primary)} cannot be a key. A key has up to {_LONGEST_KEY} bytes and no control "
+                f"The path {quote(group.primary)} cannot be a key. A key can have at most {_LONGEST_KEY} bytes and no control "
                 "characters. Rename the file, or set the keys in a manifest.ndjson."
             )
             reading.log.add(_issue(group.primary, "INVALID_KEY", message))
@@ -108,7 +109,7 @@ def _read_item(reading: Reading, choice: FileChoice, group: FileGroup, metadata:
         try:
             byte_size = os.stat(location).st_size
         except OSError:
-            message = f"{quote(path)} is no longer there, or may not be read."
+            message = f"{quote(path)} no longer exists or cannot be read."
             reading.log.add(_issue(path, "FILE_UNREADABLE", message))
             return None
         reading.tally.files += 1

@@ -20,36 +20,36 @@ class FoundFile(NamedTuple):
 
 def open_folder(path: Union[str, "os.PathLike[str]"]) -> Path:
     """Returns the path of a folder with all links resolved. Raises `FOLDER_UNUSABLE`."""
-    hint = "Give a folder that can be read."
+    hint = "Choose a folder that exists and that you can read."
     try:
         root = Path(path).resolve(strict=True)
         if root.is_dir():
             return root
     except (OSError, RuntimeError) as error:
         raise VitrineError("FOLDER_UNUSABLE", f"{os.fspath(path)} {_describe(error)}.", hint=hint) from error
-    raise VitrineError("FOLDER_UNUSABLE", f"{os.fspath(path)} is no folder.", hint=hint)
+    raise VitrineError("FOLDER_UNUSABLE", f"{os.fspath(path)} is not a folder.", hint=hint)
 
 
 def find_file(root: Path, path: str) -> Union[FoundFile, str]:
     """Returns a file, or a message that says why it cannot be found. Follows links, but not out of the folder."""
     if os.path.isabs(path) or "\0" in path or ".." in path.replace("\\", "/").split("/"):
-        return f"{quote(path)} is no path inside the folder."
+        return f"{quote(path)} is not a path inside the folder."
     location = os.path.join(root, *path.split("/"))
     try:
         target = os.path.realpath(location)
         found = os.stat(target)
         if os.path.commonpath([str(root), target]) != str(root):
-            return f"{quote(path)} leads out of the folder."
+            return f"{quote(path)} points outside the folder."
         return FoundFile(path, found.st_size) if stat.S_ISREG(found.st_mode) else f"{quote(path)} is no file."
     except OSError as error:
         forms = _find_forms(root, path) if error.errno == errno.ENOENT and not path.isascii() else []
         if len(forms) == 1 and forms[0] != path:
             return find_file(root, forms[0])
         if len(forms) > 1:
-            return f"{quote(path)} can be several files, whose names differ in their form of Unicode only."
+            return f"{quote(path)} matches several files whose names differ only in Unicode normalization. Rename all but one."
         return f"{quote(path)} {_describe(error)}."
     except ValueError:
-        return f"{quote(path)} is no path inside the folder."
+        return f"{quote(path)} is not a path inside the folder."
 
 
 def _find_forms(root: Path, path: str) -> List[str]:
@@ -71,9 +71,9 @@ def _describe(error: Exception) -> str:
     if code in (errno.ENOENT, errno.ENOTDIR):
         return "does not exist"
     if code in (errno.EACCES, errno.EPERM):
-        return "may not be read"
+        return "cannot be read: permission denied"
     if code == errno.ELOOP or isinstance(error, RuntimeError):
-        return "is a link that leads to itself"
+        return "is a symbolic link that points to itself"
     if code == errno.ENAMETOOLONG:
-        return "has too long a name"
+        return "has a name that is too long"
     return f"cannot be read: {getattr(error, 'strerror', None) or error}"

@@ -64,7 +64,7 @@ def _draft_of(reading: Reading, line: int, given: NewItem, blobs: Path) -> Draft
         item.setdefault("type", item_type_of(primary["contentType"]))
         allowed = list(allowed_content_types(item["type"], "PRIMARY"))
         if not fits(primary["contentType"], allowed):
-            message = f"A file of type {primary['contentType']} cannot be the PRIMARY of an item of type {item['type']}."
+            message = f"A file of type {primary['contentType']} cannot have the role PRIMARY in an item of type {item['type']}."
             expected = f"one of {', '.join(allowed)}"
             reading.log.add(Issue(line, item.get("key"), "/assets", "CONTENT_TYPE_MISMATCH", message, expected))
     return Draft(line, item, assets)

@@ -40,8 +40,8 @@ def inspect_bytes(path: str, content_type: str, byte_size: int, first: bytes) ->
         return warn("HTML_PAGE", f"is a web page, not {content_type}. A download may have failed.")
     if contradicts(content_type, first):
         shown = content_type_of_bytes(first)
-        found = f"those of {shown}" if shown else "of no such file"
-        return warn("WRONG_EXTENSION", f"is published as {content_type}, but its first bytes are {found}.")
+        found = f"is {shown}" if shown else "has a different type"
+        return warn("WRONG_EXTENSION", f"is published as {content_type}, but its content {found}.")
     if is_text and 0 in first and _looks_binary(first) and not _is_utf16_or_32(first):
         return warn("NOT_TEXT", f"is published as {content_type}, but is not text.")
     return None

@@ -66,8 +66,8 @@ def find_duplicates(reading: Reading, keys: Iterable[List[Any]]) -> None:
     for each in sort_lines((f"{key}\0{line:010}" for key, line in keys), reading.temporary):
         key, _, digits = each.rpartition("\0")
         if first_line and key == first_key:
-            message = f"Line {first_line} has the same key."
-            expected = "a key that no other line has"
+            message = f"Line {first_line} already uses this key."
+            expected = "a unique key"
             reading.log.add(Issue(int(digits), key, "/key", "DUPLICATE_KEY", message, expected))
         else:
             first_key, first_line = key, int(digits)
@@ -93,7 +93,7 @@ def _lines(reading: Reading, file: BinaryIO) -> Iterator[Any]:
         try:
             yield number, raw.rstrip(b"\r\n").decode("utf-8-sig")
         except UnicodeDecodeError:
-            reading.log.add(Issue(number, None, "", "INVALID_UTF8", "The line is not UTF-8."))
+            reading.log.add(Issue(number, None, "", "INVALID_UTF8", "The line is not valid UTF-8."))
 
 
 def _form_problem(first_line: bytes) -> Optional[List[str]]:
@@ -102,13 +102,13 @@ def _form_problem(first_line: bytes) -> Optional[List[str]]:
         return ["INVALID_UTF8", "The manifest is in UTF-16 or UTF-32. Save it as UTF-8.", "UTF-8"]
     text = first_line.decode("utf-8", "replace").lstrip("\ufeff").strip()
     if re.search(r"\}\r\s*\{", text):
-        message = "The lines of the manifest end with CR alone. Save it with LF or CRLF line ends."
+        message = "The manifest has CR line endings. Save it with LF or CRLF line endings."
         return ["INVALID_JSON", message, "lines that end with LF"]
     if re.match(r"\[\s*(\{|$)", text):
-        message = "The manifest is a JSON list. Write each item on a line of its own (NDJSON)."
+        message = "The manifest is a JSON list. Write each item on a separate line (NDJSON)."
         return ["INVALID_JSON", message, _OBJECT_PER_LINE]
     if re.fullmatch(r"\{(.*[{\[,])?", text, re.DOTALL) and not text.endswith("},"):
-        message = "The first item extends over several lines. Write each item on a line of its own (NDJSON)."
+        message = "The first item extends over several lines. Write each item on a separate line (NDJSON)."
         return ["INVALID_JSON", message, _OBJECT_PER_LINE]
     return None
 
@@ -155,5 +155,5 @@ def _mismatch(type: Any, asset: DraftAsset) -> Optional[List[str]]:
     allowed = list(allowed_content_types(type, asset["role"]))
     if fits(asset["contentType"], allowed):
         return None
-    message = f"A file of type {asset['contentType']} cannot be the {asset['role']} of an item of type {type}."
+    message = f"A file of type {asset['contentType']} cannot have the role {asset['role']} in an item of type {type}."
     return [message, f"one of {', '.join(allowed)}"]

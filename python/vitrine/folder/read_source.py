@@ -13,7 +13,7 @@ from .given_drafts import NewItem, given_drafts
 from .manifest_drafts import manifest_drafts
 
 _EMPTY_FOLDER = (
-    "The folder has no files to publish. An empty dataset is published with an empty manifest.ndjson and --allow-empty."
+    "The folder has no files to publish. To publish an empty dataset, use an empty manifest.ndjson and --allow-empty."
 )
 _EMPTY_MANIFEST = "The manifest has no items. To publish an empty dataset, use --allow-empty (allow_empty)."
 
@@ -62,6 +62,6 @@ def _refuse_choice(reading: Reading) -> None:
     if options.include or options.exclude or options.types or not options.pairing:
         raise VitrineError(
             "INVALID_INPUT",
-            "The folder has a manifest.ndjson, which names its files and types itself.",
-            hint="Leave out --include, --exclude, --type and --no-pairing, or move the manifest away.",
+            "The folder has a manifest.ndjson, which already defines its files and types.",
+            hint="Leave out --include, --exclude, --type and --no-pairing, or remove the manifest.",
         )

@@ -30,7 +30,7 @@ class IssueLog:
     def raise_if_any(self) -> None:
         """Raises `ValidationFailed` if there is any problem. The issues are in the order of the lines."""
         if self.issue_count > 0:
-            hint = "Correct what is listed and run the same command again."
+            hint = "Fix these issues, then run the same command again."
             issues = sorted(self.issues, key=lambda issue: issue.line or 0)
             raise ValidationFailed(issues, self.issue_count, self.counts, hint=hint)
 
@@ -65,6 +65,6 @@ class Notices:
         parts = [f"{metadata:,} as metadata"] if metadata else []
         parts += [f"{transcripts:,} as transcripts"] if transcripts else []
         return (
-            f"Files paired with the one beside them: {', '.join(parts)}, such as {self.example}. "
-            "--no-pairing publishes each as an item."
+            f"Files paired with another file: {', '.join(parts)}, such as {self.example}. "
+            "Use --no-pairing to publish each file as a separate item."
         )

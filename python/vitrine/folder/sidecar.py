@@ -36,7 +36,7 @@ def read_sidecar(location: str) -> Sidecar:
     except StrictJsonError as error:
         return Sidecar(None, why=str(error).rstrip(".").replace("The line", "it"))
     if not isinstance(value, dict):
-        return Sidecar(None, why="it does not hold a JSON object")
+        return Sidecar(None, why="it does not contain a JSON object")
     if _is_whisper(value):
         return Sidecar("transcript", value)
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -26,25 +26,26 @@ def parse_json(text: str) -> Any:
     except StrictJsonError:
         raise
     except RecursionError as error:
-        raise StrictJsonError("TOO_DEEP", "This is nested too deeply.", "at most 32 levels") from error
+        raise StrictJsonError("TOO_DEEP", "The value is nested too deeply.", "at most 32 levels") from error
     except ValueError as error:
-        raise StrictJsonError("INVALID_JSON", f"The line is not JSON: {error}", "one JSON object") from error
+        raise StrictJsonError("INVALID_JSON", f"The line is not valid JSON: {error}", "one JSON object") from error
 
 
 def _once(pairs: List[Tuple[str, Any]]) -> Dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        raise StrictJsonError("DUPLICATE_MEMBER", "The object has this member twice. Remove one.", "each member once")
+        raise StrictJsonError("DUPLICATE_MEMBER", "The object has this field twice. Remove one of them.", "each field once")
     return members
 
 
 def _refuse(name: str) -> NoReturn:
-    raise StrictJsonError("INVALID_JSON", f"The line is not JSON: {name} is not a value", "one JSON object")
+    raise StrictJsonError("INVALID_JSON", f"The line is not valid JSON: {name} is not a value", "one JSON object")
 
 
 def _whole(digits: str) -> int:
     if len(digits) > 400 or abs(int(digits)) > _LARGEST_SAFE:
-        raise StrictJsonError("INVALID_NUMBER", "A whole number beyond 2^53 loses digits.", "a string with the digits")
+        message = "Whole numbers beyond 2^53 cannot be stored exactly. Write the number as a string."
+        raise StrictJsonError("INVALID_NUMBER", message, "the digits as a string")
     return int(digits)
 
 

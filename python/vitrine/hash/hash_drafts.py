@@ -124,7 +124,8 @@ def _hash_draft(hashing: Hashing, draft: Draft) -> Tuple[Optional[int], Dict[str
             file, first_bytes = _hash_asset(hashing, asset)
             declared = asset.get("sha256")
             if declared is not None and declared != file.sha256:
-                raise VitrineError("CHECKSUM_MISMATCH", f"{quote(file.path)} is not the file that the line describes.")
+                message = f"The SHA-256 of {quote(file.path)} differs from the one in the manifest."
+                raise VitrineError("CHECKSUM_MISMATCH", f"{message} Correct the manifest or the file.")
         except VitrineError as error:
             hashing.log.add(Issue(draft.line, key, pointer, error.code, error.message))
             continue

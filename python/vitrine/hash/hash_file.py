@@ -45,6 +45,6 @@ def hash_file(path: str, on_read: Callable[[int], None] = lambda _: None, first_
             on_read(-read)
     raise VitrineError(
         "FILE_CHANGED",
-        f"{path} was being written to while it was read.",
-        hint="Run the same command again when it is complete.",
+        f"{path} changed while it was being read.",
+        hint="Wait until the file is complete, then run the same command again.",
     )

@@ -12,13 +12,13 @@ from .publish_session import Waiting
 
 def await_processing(waiting: Waiting, named: DatasetName, revision: int) -> Optional[int]:
     """Returns the number of failed files. None if a later revision ends the wait, because it has other files."""
-    deadline = ProgressDeadline("The server processes no further files.", waiting.patience_seconds)
+    deadline = ProgressDeadline("The server has stopped processing files.", waiting.patience_seconds)
     pause = 0.25
     while True:
         variables = {"organization": named.organization, "dataset": named.dataset}
         answer = waiting.client.ask("RevisionProcessing", variables)
         if not answer.data["dataset"]:
-            raise VitrineError("NOT_FOUND", "The dataset is gone.", request_id=answer.request_id)
+            raise VitrineError("NOT_FOUND", "The dataset no longer exists.", request_id=answer.request_id)
         found = answer.data["dataset"]["revision"]
         if not found or found["number"] != revision:
             return None

@@ -24,5 +24,5 @@ class ProgressDeadline:
             self._furthest, self._since = progress, now
         # Without a total limit, a server could report a little progress for ever.
         if now - self._since > self._patience or now - self._began > _LONGEST_SECONDS:
-            hint = "See whether the worker of the server runs. Nothing is lost: run the same command again after that."
+            hint = "Check that the worker of the server is running, then run the same command again. No data was lost."
             raise VitrineError("SERVER_ERROR", self._message, hint=hint)

@@ -53,24 +53,24 @@ def find_target(client: Client, named: DatasetName, intent: Intent) -> Target:
         raise VitrineError(code, message, request_id=request_id, hint=hint or hint_for(code))
 
     if not viewer:
-        fail("UNAUTHENTICATED", "The token is invalid: it is mistyped, revoked or expired.")
+        fail("UNAUTHENTICATED", "The token is not valid. It may be mistyped, revoked or expired.")
     if not answer.data["organization"]:
-        message = f"There is no organization {named.organization}, or the token is not valid for it."
-        fail("NOT_FOUND", message, "`vitrine login` names the organizations of a token.")
+        message = f"The organization {named.organization} does not exist, or the token does not belong to one of its members."
+        fail("NOT_FOUND", message, "Run `vitrine login` to see the organizations of a token.")
     if "PUBLISH" not in viewer["scopes"]:
         fail("FORBIDDEN", "The token does not have the scope PUBLISH.")
     for membership in viewer["memberships"]:
         if membership["organization"]["slug"] == named.organization and membership["role"] in _MAY_NOT_PUBLISH:
-            fail("FORBIDDEN", f"The role {membership['role']} may not publish.")
+            fail("FORBIDDEN", f"Members with the role {membership['role']} cannot publish.")
     if dataset and dataset["status"] == "ARCHIVED":
-        fail("FORBIDDEN", "The dataset is archived and takes no new revisions.")
+        fail("FORBIDDEN", "The dataset is archived. Take it out of the archive to publish new revisions.")
     revision = dataset["revision"]["number"] if dataset and dataset["revision"] else 0
     if intent.expected_revision is not None and intent.expected_revision != revision:
         message = f"The dataset is at revision {revision}, not {intent.expected_revision}."
         raise VersionConflict(message, revision, request_id=request_id)
     if not dataset:
         if not intent.create:
-            message = f"There is no dataset {named.organization}/{slug}, or you may not see it."
+            message = f"The dataset {named.organization}/{slug} does not exist, or you do not have permission to see it."
             fail("NOT_FOUND", message, "Check the names and the token.")
         _refuse_names(slug, intent)
     found = PublishedDataset(dataset["id"], revision, created=False) if dataset else None
@@ -98,10 +98,10 @@ def create_dataset(client: Client, named: DatasetName, intent: Intent, target: T
 def _refuse_names(slug: str, intent: Intent) -> None:
     """Raises for names that a new dataset cannot have."""
     if not _SLUG.fullmatch(slug):
-        hint = "A slug has 1 to 63 lower-case letters, digits and hyphens, and begins with a letter or digit."
-        raise VitrineError("INVALID_INPUT", f"{json.dumps(slug)} cannot be the slug of a dataset.", hint=hint)
+        hint = "A slug must have 1 to 63 lower-case letters, digits or hyphens, and begin with a letter or digit."
+        raise VitrineError("INVALID_INPUT", f"{json.dumps(slug)} is not a valid slug for a dataset.", hint=hint)
     name = slug if intent.name is None else intent.name
     if name.strip() == "" or len(name) > _MAX_NAME_LENGTH:
-        raise VitrineError("INVALID_INPUT", f"A name has 1 to {_MAX_NAME_LENGTH} characters.")
+        raise VitrineError("INVALID_INPUT", f"A name must have 1 to {_MAX_NAME_LENGTH} characters.")
     if len((intent.description or "").strip()) > _MAX_DESCRIPTION_LENGTH:
-        raise VitrineError("INVALID_INPUT", "A description has up to 20,000 characters.")
+        raise VitrineError("INVALID_INPUT", "A description can have at most 20,000 characters.")

@@ -27,7 +27,7 @@ class OpenedSession(NamedTuple):
 def refuse_message(message: Optional[str]) -> None:
     """Raises if a text cannot be the message of a revision."""
     if message and (len(message) > _MAX_MESSAGE_LENGTH or re.search("[\0\ud800-\udfff]", message)):
-        raise VitrineError("INVALID_INPUT", "A message has up to 2,000 characters that can be stored.")
+        raise VitrineError("INVALID_INPUT", "A message can have at most 2,000 characters, without U+0000 and unpaired surrogates.")
 
 
 def open_session(

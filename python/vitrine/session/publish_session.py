@@ -46,7 +46,7 @@ class PublishAnswer:
 def publish_session(waiting: Waiting, request: Dict[str, Any]) -> PublishAnswer:
     """Repeats a request whose response was lost, because the requests are idempotent."""
     client = waiting.client
-    deadline = ProgressDeadline("The server does not continue the publish.", waiting.patience_seconds)
+    deadline = ProgressDeadline("The server has stopped making progress on the publish.", waiting.patience_seconds)
     pause = 0.25
     while True:
         answer = client.ask("PublishIngestSession", request)
@@ -74,7 +74,7 @@ def publish_session(waiting: Waiting, request: Dict[str, Any]) -> PublishAnswer:
 
 def await_verification(waiting: Waiting) -> int:
     """Waits while the server reads files that have arrived. Returns the number of verified files."""
-    deadline = ProgressDeadline("The server verifies no further files.", waiting.patience_seconds)
+    deadline = ProgressDeadline("The server has stopped verifying files.", waiting.patience_seconds)
     pause = 0.25
     while True:
         session = follow_session(waiting)
@@ -92,10 +92,10 @@ def follow_session(waiting: Waiting) -> Dict[str, Any]:
     answer = waiting.client.ask("FollowSession", {"session": waiting.session})
     node = answer.data["node"]
     if not node or node["__typename"] != "IngestSession":
-        raise VitrineError("NOT_FOUND", "The session is gone.", request_id=answer.request_id)
+        raise VitrineError("NOT_FOUND", "The session no longer exists.", request_id=answer.request_id)
     if node["state"] != "FAILED":
         return node  # type: ignore[no-any-return]
-    failure = node["failure"] or {"code": "SERVER_ERROR", "message": "The publish has failed."}
+    failure = node["failure"] or {"code": "SERVER_ERROR", "message": "The publish failed."}
     if failure["code"] == "VALIDATION_FAILED":
         raise validation_failed(waiting.client, waiting.session, waiting.has_lines, answer.request_id)
     raise error_of(failure, answer.request_id)

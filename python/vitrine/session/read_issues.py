@@ -29,5 +29,5 @@ def validation_failed(client: Client, session: str, has_lines: bool, request_id:
         after = next_cursor(node["issues"], after)
         if after is None:
             break
-    hint = f"Correct what is listed and run the same command again. All issues: vitrine issues {session}"
+    hint = f"Fix these issues, then run the same command again. All issues: vitrine issues {session}"
     return ValidationFailed(issues, issue_count or len(issues), counts, request_id=request_id, hint=hint)

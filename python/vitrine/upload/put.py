@@ -96,7 +96,7 @@ def _read(opened: int, start: int, end: int) -> bytes:
     while len(content) < end - start:
         chunk = os.read(opened, end - start - len(content))
         if not chunk:
-            raise OSError("the file has become shorter")
+            raise OSError("the file became shorter during the upload")
         content += chunk
     return content
 
@@ -122,7 +122,7 @@ def _judge(status: int, xml: str) -> Outcome:
         return Outcome("stored")
     code = _first(r"<Code>([^<]{1,100})</Code>", xml)
     said = _first(r"<Message>([^<]{1,300})</Message>", xml)
-    message = f"the store answered {status}{' ' + code if code else ''}{': ' + said if said else ''}"
+    message = f"the object store returned HTTP {status}{' ' + code if code else ''}{': ' + said if said else ''}"
     if code and _WRONG_BYTES.search(code):
         return Outcome("wrongBytes", message)
     if status >= 500 or status in (400, 408, 409, 429):

@@ -35,11 +35,11 @@ def send_file(sending: Sending, file: LocalFile, target: Mapping[str, Any]) -> s
         if outcome.kind == "stored":
             return "sent"
         if outcome.kind == "changed":
-            raise GivenUp("FILE_CHANGED", "it has changed since it was hashed")
+            raise GivenUp("FILE_CHANGED", "the file changed after it was hashed")
         if outcome.kind == "stale":
             stale += 1
             if stale == _ATTEMPTS:
-                raise GivenUp("UPLOAD_FAILED", "its addresses expire before they can be used")
+                raise GivenUp("UPLOAD_FAILED", "its upload URLs expire before they can be used")
         else:
             failures += 1
             refused += outcome.kind != "failed"

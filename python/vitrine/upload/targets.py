@@ -36,7 +36,7 @@ def request_targets(client: Client, session: str, files: Sequence[LocalFile]) ->
     answer = client.ask("RequestUploads", {"session": session, "files": declared})
     targets: List[Target] = list(success_of(answer.data["requestUploads"], answer.request_id)["answers"])
     if len(targets) != len(files):
-        raise invalid_answer("data.requestUploads.answers has another length than was asked for", answer.request_id)
+        raise invalid_answer("data.requestUploads.answers does not have the requested length", answer.request_id)
     for target, file in zip(targets, files):
         if target["__typename"] == "MultipartUploadTarget":
             _check_parts(target, file, answer.request_id)
@@ -51,7 +51,7 @@ def _check_parts(target: Mapping[str, Any], file: LocalFile, request_id: Optiona
     size, count = target["partByteSize"], target["partCount"]
     is_whole = size > 0 and count <= _MAX_PARTS and count == math.ceil(file.byte_size / size)
     if not is_whole or any(not 1 <= part <= count for part in target["arrivedPartNumbers"]):
-        raise invalid_answer("data.requestUploads.answers has parts that do not make up the file", request_id)
+        raise invalid_answer("data.requestUploads.answers has parts that do not add up to the size of the file", request_id)
 
 
 def _seconds_of(instant: str) -> float:

@@ -194,7 +194,11 @@ describe('what cannot be opened', () => {
   });
 
   test.each([
-    ['of another version', { PG_VERSION: '16\n' }, 'was made by PostgreSQL 16, and this Vitrine brings PostgreSQL 18'],
+    [
+      'of another version',
+      { PG_VERSION: '16\n' },
+      'was created by PostgreSQL 16, but this version of Vitrine includes PostgreSQL 18',
+    ],
     ['that lost its version', { postgresql: 'conf' }, 'PG_VERSION is missing. Restore it from a backup'],
     ['without credentials', { PG_VERSION: '18\n' }, 'not its credentials.json, so nobody can connect'],
   ])('a cluster %s is left alone, with a word on what to do', async (_, files, message) => {

@@ -15,7 +15,7 @@ export const countFrames: Step = {
   isQuick: false,
   async run({ asset, file, ffmpeg, signal, ...context }) {
     const { picture, clock } = await probedMedia({ file, ffmpeg, signal });
-    if (!picture || !clock) return { notApplicable: 'The file has sound alone.' };
+    if (!picture || !clock) return { notApplicable: 'The file has audio only.' };
     const starts = await readFrameTimes(ffmpeg, await file.path(), signal);
     const rate = constantRate(starts, clock.timeBase, clock.claimedRates);
     await measureAsset(context, asset, {

@@ -6,5 +6,5 @@ test('the first 100,000 cues of a transcript are taken, and a note says so', () 
   expect(takeCues(cues.slice(1))).toEqual({ taken: cues.slice(1), note: null });
   const { taken, note } = takeCues(cues);
   expect(taken).toHaveLength(100_000);
-  expect(note).toBe('Only the first 100000 cues were taken.');
+  expect(note).toBe('Only the first 100000 cues can be searched.');
 });
