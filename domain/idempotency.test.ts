@@ -49,7 +49,7 @@ test('a repeated token or share link is the same one, and gets a new secret unti
   expect(other.secret).not.toBe(one.secret);
   await expect(openShareLink(await alice.context(), one.secret)).rejects.toThrow(NotFound);
   await openShareLink(await alice.context(), other.secret);
-  await expect(link()).rejects.toThrow('was opened. Use a new key.');
+  await expect(link()).rejects.toThrow('has already been opened. Use a new key.');
   await openShareLink(await alice.context(), other.secret);
 });
 

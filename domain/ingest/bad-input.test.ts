@@ -56,7 +56,7 @@ test('a manifest file is read to its end, whatever its lines are, and each that 
 
 test.each([
   ['UTF-16', Buffer.from('\uFEFF{"key":"a"}\n{"key":"b"}\n', 'utf16le'), 'INVALID_UTF8', 'in UTF-16'],
-  ['CR line ends', Buffer.from('{"key":"a"}\r{"key":"b"}\r'), 'INVALID_JSON', 'CR alone'],
+  ['CR line ends', Buffer.from('{"key":"a"}\r{"key":"b"}\r'), 'INVALID_JSON', 'has CR line endings'],
   ['pretty-printed JSON', Buffer.from('\n{\n  "key": "a"\n}\n'), 'INVALID_JSON', 'over several lines'],
 ])('a manifest in %s has one issue, which names the cause', async (_form, bytes, code, cause) => {
   const { alice, birds } = lab();

@@ -115,7 +115,7 @@ test('what is no manifest is refused with a reason', async () => {
   await expect(publish({ items: [], manifestSha256: text.sha256 })).rejects.toThrow(InvalidInput);
   await expect(publish({ items: [1, 2, 3] })).rejects.toThrow(LimitExceeded);
   await expect(publish({ manifestSha256: 'x' })).rejects.toThrow(InvalidInput);
-  await expect(publish({ manifestSha256: wren.sha256 })).rejects.toThrow(/has arrived/);
+  await expect(publish({ manifestSha256: wren.sha256 })).rejects.toThrow(/was uploaded in this session/);
   await expect(publish({ manifestSha256: text.sha256 })).rejects.toThrow(/x-ndjson/);
 });
 

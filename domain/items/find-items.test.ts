@@ -151,7 +151,7 @@ test('the page around an item has it inside, wherever it stands', async () => {
 test.each([
   ['a number', '5'],
   ['another list', Buffer.from('["items:other:POSITION:ASC",1]').toString('base64url')],
-  ['no cursor at all', 'not a cursor'],
+  ['no cursor at all', 'does not belong to this list and order'],
   ['a position beyond all numbers', Buffer.from('["x",1e400]').toString('base64url')],
 ])('%s is refused as a cursor', async (_what, after) => {
   const { alice, birds } = lab();

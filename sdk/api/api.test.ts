@@ -78,7 +78,7 @@ test('an origin means its /graphql, and nonsense is refused', () => {
   expect(endpointOf('https://a.example/vitrine/')).toBe('https://a.example/vitrine/graphql');
   expect(endpointOf('https://a.example/graphql/')).toBe('https://a.example/graphql');
   for (const nonsense of ['localhost:4000', 'file:///etc/passwd', '']) {
-    expect(() => endpointOf(nonsense)).toThrow('not the address of an API');
+    expect(() => endpointOf(nonsense)).toThrow('is not a valid API URL');
   }
 });
 

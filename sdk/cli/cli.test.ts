@@ -177,7 +177,7 @@ test('login checks a token and stores it for its owner alone', async () => {
   expect(elsewhere.stderr).toContain('No token is set for http://localhost:9/graphql');
 
   chmodSync(file, 0o644);
-  expect((await vitrine(stage, ['sessions', ...birds], env)).stderr).toContain('Others can read the tokens');
+  expect((await vitrine(stage, ['sessions', ...birds], env)).stderr).toContain('Other users can read the tokens');
 });
 
 test('folders that the system refuses to make are named, or done without', async () => {

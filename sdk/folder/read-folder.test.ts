@@ -78,7 +78,7 @@ test('links are followed inside the folder, and refused when they lead out of it
     expect.arrayContaining([
       ['secret.txt', '"secret.txt" points outside the folder.'],
       ['broken.txt', '"broken.txt" does not exist.'],
-      ['more', '"more" is no file.'],
+      ['more', '"more" is not a file.'],
     ]),
   );
 });
@@ -269,7 +269,7 @@ const line = '{"key":"a","type":"FILE","assets":[{"path":"a.bin"}]}';
 test.each([
   ['UTF-16 with a mark', Buffer.from(`\uFEFF${line}\n${line}\n`, 'utf16le'), 'INVALID_UTF8', 'in UTF-16 or UTF-32'],
   ['UTF-16 without a mark', Buffer.from(`${line}\n`, 'utf16le'), 'INVALID_UTF8', 'in UTF-16 or UTF-32'],
-  ['CR line ends', `${line}\r${line}\r`, 'INVALID_JSON', 'end with CR alone'],
+  ['CR line ends', `${line}\r${line}\r`, 'INVALID_JSON', 'has CR line endings'],
   ['pretty-printed JSON', `\n${JSON.stringify(JSON.parse(line), null, 2)}\n`, 'INVALID_JSON', 'over several lines'],
   ['a list', `[${line},\n${line}]`, 'INVALID_JSON', 'is a JSON list'],
   ['a pretty-printed list', JSON.stringify([JSON.parse(line)], null, 2), 'INVALID_JSON', 'is a JSON list'],

@@ -62,7 +62,7 @@ test('a second person comes in by an invitation whose link the operator prints',
 
 test('a member is not invited again', async () => {
   const { stdout, stderr } = await vitrine('member', 'invite', '--org', 'lumen', '--email', lab().bob.email);
-  expect([stdout, stderr]).toEqual(['', expect.stringContaining('is a member already')]);
+  expect([stdout, stderr]).toEqual(['', expect.stringContaining('is already a member')]);
 });
 
 test('an account is made, and its person chooses the password by the printed link, once', async () => {
@@ -82,10 +82,12 @@ test('what cannot be done is said', async () => {
   const { databases } = lab();
   const invite = (org: string, email: string) => inviteByLink(databases, origin, { org, email, role: 'VIEWER' });
   await expect(createUser(databases, origin, { email: '<ida@guests.example>' })).rejects.toThrow(
-    'is not an e-mail address',
+    'is not an email address',
   );
-  await expect(createUser(databases, origin, { email: lab().bob.email })).rejects.toThrow('There is an account');
-  await expect(createPasswordLink(databases, origin, 'nobody@nowhere.example')).rejects.toThrow('There is no account');
+  await expect(createUser(databases, origin, { email: lab().bob.email })).rejects.toThrow('already exists');
+  await expect(createPasswordLink(databases, origin, 'nobody@nowhere.example')).rejects.toThrow(
+    'No account has the email address',
+  );
   await expect(invite('nowhere', 'a@b.example')).rejects.toThrow('No organization has the slug nowhere');
   await expect(listMembers(databases, 'nowhere')).rejects.toThrow('No organization has the slug nowhere');
 });

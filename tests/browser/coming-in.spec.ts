@@ -80,7 +80,7 @@ test('who has an account signs in first; who is signed in as somebody else is to
   await expect(archivist.getByLabel('Email')).toHaveValue('archivist@vitrine.example');
   await archivist.getByLabel('Password').fill('not this one');
   await archivist.keyboard.press('Enter');
-  await expect(archivist.getByRole('alert')).toContainText('not right');
+  await expect(archivist.getByRole('alert')).toContainText('Incorrect email address or password');
   await expectAccessible(archivist);
   await archivist.getByLabel('Password').fill('keep-it-safe');
   await archivist.keyboard.press('Enter');

@@ -2,7 +2,7 @@ import { expect, expectAccessible, signInByForm, test, vitrineUrl } from './page
 
 test('a wrong password says so, and the right one shows my datasets and nobody else’s', async ({ page }) => {
   await signInByForm(page, { email: 'demo@vitrine.example', password: 'not this one' });
-  await expect(page.getByText(/not right/)).toBeVisible();
+  await expect(page.getByText(/Incorrect email address or password/)).toBeVisible();
   await expectAccessible(page);
   await signInByForm(page);
   await expect(page.getByText('Field photographs')).toBeVisible();

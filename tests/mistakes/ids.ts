@@ -8,7 +8,7 @@ const notFound = (what: string, send: Mistake['send'], at: string, others: Parti
   send,
   code: 'NOT_FOUND',
   at,
-  cure: 'Check its id or name, and what you may see.',
+  cure: 'Check its id or name, and your permissions.',
   ...others,
 });
 const open = (dataset: string) => mutation('openIngestSession', { datasetId: dataset });

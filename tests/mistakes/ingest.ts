@@ -98,7 +98,7 @@ export const ingestMistakes: Mistake[] = [
     send: ({ abandonedSession: session }) => mutation('requestUploads', { sessionId: session, files: [good] }),
     code: 'SESSION_CLOSED',
     at: 'requestUploads: SessionClosed',
-    cure: 'Open a new one',
+    cure: 'Open a new session',
   },
   {
     what: 'parts of an upload that does not exist',
@@ -170,7 +170,7 @@ export const ingestMistakes: Mistake[] = [
     { manifest: { items: [{ key: 'a', type: 'PICTURE', titel: 'A', assets: 'none' }] } },
     'VALIDATION_FAILED',
     'ValidationFailed',
-    'correct the manifest and publish again',
+    'Fix the manifest, then publish again',
   ),
   publish(
     'a manifest file that has not arrived',
@@ -205,14 +205,14 @@ export const ingestMistakes: Mistake[] = [
     { manifest: { items: [{ key: 'a' }] } },
     'VALIDATION_FAILED',
     'ValidationFailed',
-    'correct the manifest and publish again',
+    'Fix the manifest, then publish again',
   ),
   publish(
     'no items',
     { manifest: { items: [] } },
     'VALIDATION_FAILED',
     'ValidationFailed',
-    'correct the manifest and publish again',
+    'Fix the manifest, then publish again',
   ),
   publish(
     'a revision that is not the current one',
@@ -226,7 +226,7 @@ export const ingestMistakes: Mistake[] = [
     ({ abandonedSession: sessionId }) => ({ sessionId, manifest: { items: [{ key: 'a' }] } }),
     'SESSION_CLOSED',
     'SessionClosed',
-    'Open a new one',
+    'Open a new session',
   ),
   publish(
     'a file that has not arrived',
@@ -236,6 +236,6 @@ export const ingestMistakes: Mistake[] = [
     }),
     'UPLOADS_MISSING',
     'UploadsMissing',
-    'Ask for their upload URLs again',
+    'Request new upload URLs',
   ),
 ];

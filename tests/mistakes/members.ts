@@ -52,10 +52,17 @@ export const memberMistakes: Mistake[] = [
     'InvalidInput(description)',
     'at most 20,000',
   ),
-  wrong('a dataset of somebody who may only look', 'createDataset', dataset({}), 'Forbidden', 'Ask one of its admins', {
-    who: 'bob',
-    code: 'FORBIDDEN',
-  }),
+  wrong(
+    'a dataset of somebody who may only look',
+    'createDataset',
+    dataset({}),
+    'Forbidden',
+    'Ask an admin of the organization',
+    {
+      who: 'bob',
+      code: 'FORBIDDEN',
+    },
+  ),
   wrong(
     'a box of a picture without a size',
     'createAnnotation',
@@ -105,7 +112,7 @@ export const memberMistakes: Mistake[] = [
     'setItemSchema',
     schemaOf({ $ref: 'https://schemas.example/item.json' }),
     'InvalidInput(schema)',
-    'Put it into `$defs`',
+    'Add it to `$defs`',
   ),
   wrong(
     'a token without a scope',
@@ -125,8 +132,8 @@ export const memberMistakes: Mistake[] = [
     'a token of no datasets',
     'createApiToken',
     token({ datasetIds: [] }),
-    'InvalidInput(datasets)',
-    'leave `datasets` out',
+    'InvalidInput(datasetIds)',
+    'leave out `datasetIds`',
   ),
   wrong(
     'a token of a dataset elsewhere',
@@ -171,7 +178,7 @@ export const memberMistakes: Mistake[] = [
     'inviteMember',
     ({ ids }) => ({ organizationId: ids['Organization'], email: 'guest@museum.example', role: 'VIEWER' }),
     'Forbidden',
-    'Ask one of its admins',
+    'Ask an admin of the organization',
     { who: 'bob', code: 'FORBIDDEN' },
   ),
   wrong(
@@ -187,7 +194,7 @@ export const memberMistakes: Mistake[] = [
     'setMemberRole',
     ({ ids }) => ({ membershipId: ids['Membership'], role: 'VIEWER' }),
     'LastOwner',
-    'Make someone else an owner first',
+    'Make another member an owner first',
     { code: 'LAST_OWNER' },
   ),
   wrong(
@@ -237,7 +244,7 @@ export const memberMistakes: Mistake[] = [
     'retryProcessing',
     ({ ids }) => ({ assetId: ids['Asset'] }),
     'Forbidden',
-    'Ask one of its admins',
+    'Ask an admin of the organization',
     { who: 'bob', code: 'FORBIDDEN' },
   ),
 ];

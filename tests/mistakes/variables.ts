@@ -79,7 +79,7 @@ export const variableMistakes: Mistake[] = [
     'an enum value of no schema',
     dataset({ visibility: 'PUBLIC' }),
     'input.visibility',
-    'which the schema lists',
+    'The schema lists the values',
   ),
   variable('a wrong value in a list', accessLog({ actions: ['EXPORT', 'LOOK'] }), 'filter.actions.1', 'AccessAction'),
   variable('a date without a time', accessLog({ from: '2026-11-01' }), 'filter.from', '2026-'),

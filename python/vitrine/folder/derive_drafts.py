@@ -72,7 +72,7 @@ def _read_group(reading: Reading, choice: FileChoice, paths: List[str]) -> Draft
     sidecar = read_sidecar(reading.locate(beside)) if beside else None
     if sidecar and sidecar.why and beside:
         why = f"but is not its metadata: {sidecar.why}"
-    message = f"{quote(beside)} is next to a media file, {why}. It is published as a separate item."
+        message = f"{quote(beside)} is next to a media file, {why}. It is published as a separate item."
         reading.notices.warn(FileWarning(beside, "NOT_METADATA", message), key=beside)
     keys = set()
     for group in group_files(paths, beside, sidecar.use if sidecar else None, pairing):
