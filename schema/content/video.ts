@@ -23,7 +23,7 @@ export const VideoContent = builder.objectRef<ItemWithContent>('VideoContent').i
       type: Asset,
       nullable: true,
       description:
-        'Small pictures of the film in one WebP, for its timeline. With `storyboardCues` at most 1 MB. Null until they are made.',
+        'Small pictures of the video in one WebP, for its timeline. With `storyboardCues` at most 1 MB. Null until they are made.',
       ...fileInRole('STORYBOARD'),
     }),
     storyboardCues: t.field({

@@ -17,7 +17,7 @@ export const makeStoryboard: Step = {
   async run({ asset, file, ffmpeg, signal, ...context }) {
     const { durationSeconds, picture } = await probedMedia({ file, ffmpeg, signal });
     if (!picture) return { notApplicable: 'The file has sound alone.' };
-    if (!durationSeconds) return { notApplicable: 'The duration of the film is not known.' };
+    if (!durationSeconds) return { notApplicable: 'The duration of the video is not known.' };
     const plan = planStoryboard(durationSeconds, picture);
     const frames = await readStoryboard(ffmpeg, await file.path(), plan, signal);
     const sheet = sheetOf(frames, plan);
