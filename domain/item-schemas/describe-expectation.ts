@@ -71,7 +71,8 @@ const expectations: { readonly [K in Keyword]: (params: ParamsOf<K>) => string }
   pattern: ({ pattern }) => `a string that matches ${pattern}`,
   propertyNames: () => 'field names that match the schema',
   required: () => 'a value',
-  type: ({ type }) => `a value of type ${String(type).replaceAll(',', ' or ')}`,
+  // The types of ajv leave out that several types are a list.
+  type: ({ type }: { type: string | readonly string[] }) => `a value of type ${[type].flat().join(' or ')}`,
   unevaluatedItems: atMost('entry', 'entries'),
   unevaluatedProperties: () => 'no additional fields',
   uniqueItems: () => 'a list without equal entries',
