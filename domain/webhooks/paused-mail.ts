@@ -19,8 +19,8 @@ export async function pausedMail(
   const text = [
     `Vitrine could not deliver events of ${organization.name} to the webhook at ${host}, and has paused it.`,
     `The last attempt failed: ${reason}`,
-    'Events are kept for 30 days. Mend the receiver and resume the webhook at:',
-    `${installation.publicUrl}/o/${organization.slug}/settings/webhooks`,
+    'Events are kept for 30 days. Mend the receiver, then resume the webhook with the mutation updateWebhook, such as at:',
+    `${installation.publicUrl}/graphiql`,
   ].join('\n\n');
   return admins.map(({ user }) => ({ to: user.email, subject: `A webhook of ${organization.name} is paused`, text }));
 }
