@@ -1,13 +1,14 @@
--- Lists the differences between the second wall as it should be and as it is in this database: row-level security, its
--- policies, and the privileges of vitrine_app and PUBLIC. Each row has the statement that removes the difference, or null
--- where only an administrator can. Returns no row for a complete wall. server/migrate/ensure-walls.ts runs it.
+-- Lists how the row-level security of this database (the second wall) differs from the expected one: whether it is
+-- on, its policies, and the privileges of vitrine_app and PUBLIC. Each row has a statement that removes the difference,
+-- or null if only an administrator can remove it. Returns no rows if nothing differs. server/migrate/ensure-walls.ts
+-- runs it.
 --
--- The wall follows from the tables, so a migration that adds a table has nothing to repeat here:
+-- The expected policies are derived from the tables, so a migration that adds a table needs no change here:
 --   a table with org_id       is read and written by vitrine_app, limited to the organizations of the request
---   organization, user        are listed below, as are the two tables that are only appended to, and
+--   organization, user        have their own rules below, as have the two tables to which rows are only appended,
 --                             the counter of events, which only a trigger writes, and
 --                             the secrets of webhooks, which only the worker reads
---   any other table           is out of reach of vitrine_app
+--   any other table           cannot be accessed by vitrine_app
 --   a SECURITY DEFINER function  may be called by vitrine_app, and not by PUBLIC
 
 WITH tables AS (

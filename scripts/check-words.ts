@@ -1,14 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { commentFaults } from './words/comment-faults.ts';
+import { databaseComments } from './words/database-comments.ts';
 import { descriptionFaults } from './words/description-faults.ts';
 import { hashComments } from './words/hash-comments.ts';
+import { messageFaults } from './words/message-faults.ts';
 import { pageFaults } from './words/page-faults.ts';
 import { stringFaults } from './words/string-faults.ts';
 
 /**
  * Checks that comments, docs, the strings of the viewer and the descriptions of the GraphQL schema are in plain words:
- * no banned phrase and no long sentence, and in docs no long table cell. Prints each place with what to write instead.
+ * no banned phrase and no long sentence, and in docs no long table cell. Messages outside the viewer have a
+ * separate list of banned phrases. Prints each place with what to write instead.
  */
 
 /** Folders whose comments are held to this. */
@@ -37,6 +40,12 @@ const pages: readonly string[] = ['*.md', ':!samples/lumen', ':!samples/LICENSES
 /** Files whose comments after # are read as pages. */
 const hashFiles: readonly string[] = ['.env.example', 'Dockerfile', '*.py', '*.yml'];
 
+/** Files of the database whose comments are held to this. */
+const databaseFiles: readonly string[] = ['prisma/schema.prisma', 'prisma/walls.sql'];
+
+/** Files whose strings are messages to callers, operators or users of the command line. */
+const messageFiles = /^(?:bin|domain|formats|schema|sdk|server|system)\/(?!.*(?:\.test\.ts$|\/testing\/))/;
+
 /** The GraphQL schema, whose descriptions are held to this. */
 const contract = 'schema/schema.graphql';
 
@@ -44,6 +53,8 @@ const sources = filesOf(folders).filter((file) => /\.(?:ts|tsx|css|js)$/.test(fi
 const faults = [
   ...sources.flatMap((file) => commentFaults(file, readFileSync(file, 'utf8'))),
   ...sources.filter((file) => /^client\/\w[\w-]*\/strings\.ts$/.test(file)).flatMap(stringFaults),
+  ...sources.filter((file) => messageFiles.test(file)).flatMap(messageFaults),
+  ...filesOf(databaseFiles).flatMap((file) => commentFaults(file, databaseComments(readFileSync(file, 'utf8')))),
   ...filesOf(pages).flatMap((file) => pageFaults(file, readFileSync(file, 'utf8'))),
   ...filesOf(hashFiles).flatMap((file) => pageFaults(file, hashComments(readFileSync(file, 'utf8')))),
   ...descriptionFaults(contract, readFileSync(contract, 'utf8')),
