@@ -1,9 +1,7 @@
+import { findByWorker, startFinding } from './find-by-worker.ts';
 import type { TextQuery } from './text-find.ts';
-import type { FindRequest } from './text-find-worker.ts';
 import type { TextSource } from './text-source.ts';
 
-/** Longest time that a search may take in one part of a text. */
-const maxMilliseconds = 5_000;
 /** Most matches of a search. */
 export const maxMatches = 100_000;
 const reportMilliseconds = 200;
@@ -24,8 +22,7 @@ export async function findInSource(
   onFound: (found: FoundInText) => void,
 ): Promise<void> {
   const matches: number[] = [];
-  const worker = new Worker(new URL('./text-find-worker.ts', import.meta.url), { type: 'module' });
-  signal.addEventListener('abort', () => worker.terminate());
+  const worker = startFinding(signal);
   const report = (status: FoundInText['status']) => {
     if (!signal.aborted) onFound({ matches: [...matches], status });
   };
@@ -37,7 +34,7 @@ export async function findInSource(
       if (source.status === 'failed') return report('failed');
       if (part >= source.partCount) return report('done');
       const text = await source.textOf(part);
-      const found = await ask(worker, { query, text: before + text }, signal);
+      const found = await findByWorker(worker, { query, text: before + text }, signal);
       if (!found) return report('slow');
       const start = source.startOfPart(part) - before.length;
       addNew(matches, found, start);
@@ -62,19 +59,4 @@ function addNew(matches: number[], found: readonly number[], start: number): voi
     const end = (matches.at(-2) ?? 0) + (matches.at(-1) ?? 0);
     if (matches.length === 0 || offset >= end) matches.push(offset, found[at + 1]!);
   }
-}
-
-/** Returns the matches that the worker found. Null if it took too long or the search was left. */
-function ask(worker: Worker, request: FindRequest, signal: AbortSignal): Promise<readonly number[] | null> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(null), maxMilliseconds);
-    const end = (found: readonly number[] | null) => {
-      clearTimeout(timer);
-      resolve(found);
-    };
-    signal.addEventListener('abort', () => end(null), { once: true });
-    worker.addEventListener('error', () => end(null), { once: true });
-    worker.addEventListener('message', ({ data }: MessageEvent<readonly number[]>) => end(data), { once: true });
-    worker.postMessage(request);
-  });
 }

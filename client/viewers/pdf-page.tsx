@@ -1,7 +1,9 @@
 import { type PDFDocumentProxy, RenderingCancelledException, TextLayer } from 'pdfjs-dist';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { markMatches, type PagePiece } from './pdf-marks.ts';
 import styles from './pdf-page.module.css';
 import * as strings from './strings.ts';
+import type { PageMatch } from './use-pdf-find.ts';
 import type { Size } from './zoom-maths.ts';
 
 interface PdfPageProps {
@@ -12,18 +14,23 @@ interface PdfPageProps {
   /** Expected size until the page has been read. */
   expected: Size;
   root: RefObject<HTMLElement | null>;
+  /** Matches of the search on this page. */
+  matches: readonly PageMatch[];
+  currentMatch: PageMatch | undefined;
 }
 
 /** Maximum number of pixels. Safari refuses larger canvases. */
 const maxPixels = 16_000_000;
 
 /** One page. Rendered only while it is visible or nearly visible, otherwise empty in its right size. */
-export function PdfPage({ pdf, number, width, expected, root }: PdfPageProps) {
+export function PdfPage({ pdf, number, width, expected, root, matches, currentMatch }: PdfPageProps) {
   const frameRef = useRef<HTMLElement>(null);
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const textRef = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState(expected);
   const [isNear, setNear] = useState(false);
+  const shownMatch = useRef<PageMatch>(undefined);
+  const [pieces, setPieces] = useState<readonly PagePiece[]>([]);
 
   useEffect(() => {
     const frame = frameRef.current;
@@ -59,6 +66,8 @@ export function PdfPage({ pdf, number, width, expected, root }: PdfPageProps) {
       const layer = new TextLayer({ textContentSource: page.streamTextContent(), container: text, viewport });
       controller.signal.addEventListener('abort', () => layer.cancel());
       await layer.render();
+      const { items } = await page.getTextContent();
+      if (!controller.signal.aborted) setPieces(piecesOf(layer.textDivs, items));
     };
     draw().catch((error: unknown) => {
       if (controller.signal.aborted || error instanceof RenderingCancelledException) return;
@@ -73,6 +82,17 @@ export function PdfPage({ pdf, number, width, expected, root }: PdfPageProps) {
     };
   }, [pdf, number, width, isNear]);
 
+  useEffect(() => {
+    if (!isNear) return undefined;
+    const { remove, currentElement } = markMatches(pieces, matches, currentMatch);
+    // Once for each match, so that the user can scroll away and come back.
+    if (currentElement?.isConnected && shownMatch.current !== currentMatch) {
+      shownMatch.current = currentMatch;
+      currentElement.scrollIntoView({ block: 'center', inline: 'nearest' });
+    }
+    return remove;
+  }, [pieces, matches, currentMatch, isNear]);
+
   return (
     <article
       ref={frameRef}
@@ -85,4 +105,12 @@ export function PdfPage({ pdf, number, width, expected, root }: PdfPageProps) {
       <div ref={textRef} className={styles.text} />
     </article>
   );
+}
+
+type TextItems = Awaited<ReturnType<Awaited<ReturnType<PDFDocumentProxy['getPage']>>['getTextContent']>>['items'];
+
+/** Returns the elements of a text layer with the text of each, as the search counts it. */
+function piecesOf(elements: readonly HTMLElement[], items: TextItems): PagePiece[] {
+  const texts = items.flatMap((item) => ('str' in item ? [item.str + (item.hasEOL ? ' ' : '')] : []));
+  return elements.map((element, index) => ({ element, text: texts[index] ?? '' }));
 }

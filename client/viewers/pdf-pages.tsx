@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp, Maximize, Minus, Plus } from 'lucide-react';
+import { ChevronDown, ChevronUp, Maximize, Minus, Plus, Search } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useShortcut } from '../shell/shortcuts.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -10,7 +10,9 @@ import { PdfPage } from './pdf-page.tsx';
 import styles from './pdf-pages.module.css';
 import { PdfPassword } from './pdf-password.tsx';
 import * as strings from './strings.ts';
+import { TextFindBar } from './text-find-bar.tsx';
 import { usePdf } from './use-pdf.ts';
+import { usePdfFind } from './use-pdf-find.ts';
 import { useWidth } from './use-width.ts';
 import { ViewerToolbar } from './viewer-toolbar.tsx';
 
@@ -47,6 +49,7 @@ export function PdfPages({ file: { id, byteSize, contentType }, filename, title 
     const target = Math.min(Math.max(1, page), pageCount);
     scrollRef.current?.querySelector(`[data-page="${target}"]`)?.scrollIntoView({ block: 'start' });
   };
+  const find = usePdfFind(pdf, current, goTo);
   useShortcut({ keys: '+', label: strings.zoomIn, group: strings.document, run: () => zoomBy(1.25) });
   useShortcut({ keys: '-', label: strings.zoomOut, group: strings.document, run: () => zoomBy(0.8) });
   useShortcut({ keys: '0', label: strings.fitWidth, group: strings.document, run: () => setZoom(1) });
@@ -61,6 +64,11 @@ export function PdfPages({ file: { id, byteSize, contentType }, filename, title 
   if (passwordPrompt) return <PdfPassword {...passwordPrompt} file={file} />;
   return (
     <div className={styles.viewer}>
+      {find.isOpen && (
+        <div className={styles.find}>
+          <TextFindBar find={find} onClose={() => scrollRef.current?.focus()} />
+        </div>
+      )}
       <section
         {...reachable}
         ref={setScroll}
@@ -74,7 +82,16 @@ export function PdfPages({ file: { id, byteSize, contentType }, filename, title 
           </output>
         ) : (
           numbers.map((number) => (
-            <PdfPage key={number} pdf={pdf} number={number} width={pageWidth} expected={firstPage} root={scrollRef} />
+            <PdfPage
+              key={number}
+              pdf={pdf}
+              number={number}
+              width={pageWidth}
+              expected={firstPage}
+              root={scrollRef}
+              matches={find.matchesOn(number)}
+              currentMatch={find.currentMatch}
+            />
           ))
         )}
       </section>
@@ -97,6 +114,8 @@ export function PdfPages({ file: { id, byteSize, contentType }, filename, title 
             disabled={current >= pageCount}
             onClick={() => goTo(current + 1)}
           />
+          <span className={styles.rule} />
+          <IconButton size="s" label={strings.findInText} keys="/" icon={<Search size={14} />} onClick={find.open} />
           <span className={styles.rule} />
           <IconButton
             size="s"

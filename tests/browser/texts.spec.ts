@@ -111,3 +111,29 @@ test('prose is a page, and lines on demand, with the same words marked', async (
   const marked = async () => (await region(page).locator('mark').allTextContents()).join('');
   await expect.poll(marked).toContain(words);
 });
+
+test('a document is searched on all its pages, and matches are marked on the page', async ({ page }) => {
+  await open(page, 'reading-room', 'loomings-chapbook');
+  const pages = page.getByRole('region', { name: /^Pages of/ });
+  await expect(pages.locator('canvas[width]').first()).toBeVisible();
+  await page.keyboard.press('Control+f');
+  await field(page).fill('ISHMAEL');
+  const bar = page.getByRole('search', { name: 'Find in text' });
+  await expect(bar.getByText(/^1 of \d+$/)).toBeVisible();
+  const marked = () =>
+    page.evaluate(() => [...(CSS.highlights.get('pdf-current-match') ?? [])].map((range) => range.toString()));
+  await expect.poll(marked).toEqual([expect.stringMatching(/^ishmael$/i)]);
+  const isInSight = () =>
+    page.evaluate(() => {
+      const [range] = [...(CSS.highlights.get('pdf-current-match') ?? [])];
+      const box = (range as Range | undefined)?.getBoundingClientRect();
+      return box !== undefined && box.top > 0 && box.bottom < innerHeight;
+    });
+  await expect.poll(isInSight).toBe(true);
+  await field(page).fill('no such words');
+  await expect(bar.getByText('No matches')).toBeVisible();
+  await expect.poll(marked).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(pages).toBeFocused();
+  await expectAccessible(page);
+});

@@ -1,0 +1,33 @@
+import type { FindRequest } from './text-find-worker.ts';
+
+/** Longest time that a search may take in one part of a text. */
+const maxMilliseconds = 5_000;
+
+/** Starts the worker of a search. It ends with the signal. */
+export function startFinding(signal: AbortSignal): Worker {
+  const worker = new Worker(new URL('./text-find-worker.ts', import.meta.url), { type: 'module' });
+  signal.addEventListener('abort', () => worker.terminate());
+  return worker;
+}
+
+/**
+ * Returns the start and length of each match in a text, found by a worker. Null if it took too long or the signal was
+ * aborted.
+ */
+export function findByWorker(
+  worker: Worker,
+  request: FindRequest,
+  signal: AbortSignal,
+): Promise<readonly number[] | null> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(null), maxMilliseconds);
+    const end = (found: readonly number[] | null) => {
+      clearTimeout(timer);
+      resolve(found);
+    };
+    signal.addEventListener('abort', () => end(null), { once: true });
+    worker.addEventListener('error', () => end(null), { once: true });
+    worker.addEventListener('message', ({ data }: MessageEvent<readonly number[]>) => end(data), { once: true });
+    worker.postMessage(request);
+  });
+}
