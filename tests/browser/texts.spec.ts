@@ -121,7 +121,9 @@ test('a document is searched on all its pages, and matches are marked on the pag
   const bar = page.getByRole('search', { name: 'Find in text' });
   await expect(bar.getByText(/^1 of \d+$/)).toBeVisible();
   const marked = () =>
-    page.evaluate(() => [...(CSS.highlights.get('pdf-current-match') ?? [])].map((range) => range.toString()));
+    page.evaluate(() =>
+      [...(CSS.highlights.get('pdf-current-match') ?? [])].map((range) => (range as Range).toString()),
+    );
   await expect.poll(marked).toEqual([expect.stringMatching(/^ishmael$/i)]);
   const isInSight = () =>
     page.evaluate(() => {
