@@ -133,6 +133,7 @@ export interface Modules {
   'viewers/media-viewer': typeof import('../viewers/media-viewer.tsx');
   'viewers/pdf-pages': typeof import('../viewers/pdf-pages.tsx');
   'viewers/pdf-password': typeof import('../viewers/pdf-password.tsx');
+  'viewers/pointer-place': typeof import('../viewers/pointer-place.tsx');
   'viewers/text-find-bar': typeof import('../viewers/text-find-bar.tsx');
   'viewers/text-line': typeof import('../viewers/text-line.tsx');
   'viewers/text-lines': typeof import('../viewers/text-lines.tsx');

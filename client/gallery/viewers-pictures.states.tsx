@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { AnnotationsProvider } from '../item-panel/annotations-provider.tsx';
 import { AnnotationOverlay } from '../viewers/annotation-overlay.tsx';
 import { ClassificationChips } from '../viewers/classification-chips.tsx';
 import { ImageViewer } from '../viewers/image-viewer.tsx';
+import { PointerPlace } from '../viewers/pointer-place.tsx';
+import type { Point } from '../viewers/zoom-maths.ts';
 import { assetOf, processingOf } from './fixtures/assets.ts';
 import { items } from './fixtures/items.ts';
 import { masked } from './masked.ts';
@@ -21,7 +23,7 @@ const raw = (state: 'PENDING' | 'FAILED', reason: string | null = null) => ({
 
 export const pictures: Pick<
   StatesIn<'viewers'>,
-  'viewers/annotation-overlay' | 'viewers/classification-chips' | 'viewers/image-viewer'
+  'viewers/annotation-overlay' | 'viewers/classification-chips' | 'viewers/image-viewer' | 'viewers/pointer-place'
 > = {
   'viewers/annotation-overlay': {
     AnnotationOverlay: {
@@ -43,6 +45,12 @@ export const pictures: Pick<
       ),
     },
   },
+  'viewers/pointer-place': {
+    PointerPlace: {
+      'under the pointer': <Pointed at={{ x: 200, y: 60 }} />,
+      'beside the picture': <Pointed at={{ x: 4, y: 4 }} />,
+    },
+  },
   'viewers/image-viewer': {
     ImageViewer: {
       picture: viewerOf(plain, 'img'),
@@ -57,6 +65,21 @@ export const pictures: Pick<
         },
         'img',
       ),
+      'preview of a large picture': viewerOf(
+        {
+          ...plain,
+          content: {
+            ...plain.content,
+            primary: assetOf('coast', 'image/jpeg', {
+              width: 6400,
+              height: 4800,
+              processing: [processingOf('MAKE_PREVIEW', 'DONE')],
+            }),
+            preview: assetOf('coast', 'image/webp', { width: 640, height: 480 }),
+          },
+        },
+        'img',
+      ),
       'preview pending': viewerOf(raw('PENDING')),
       'preview failed': viewerOf(raw('FAILED', 'The file is damaged after 1,024 bytes.')),
       missing: viewerOf(
@@ -66,6 +89,21 @@ export const pictures: Pick<
     },
   },
 };
+
+/** A stage with the pointer at one place. */
+function Pointed({ at }: { at: Point }) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { left, top } = ref.current!.getBoundingClientRect();
+    const place = { clientX: left + at.x, clientY: top + at.y, pointerType: 'mouse' };
+    ref.current!.dispatchEvent(new PointerEvent('pointermove', place));
+  }, [at]);
+  return (
+    <div ref={ref} style={{ ...size, position: 'relative', background: 'var(--stage)' }}>
+      <PointerPlace view={{ x: 20, y: 20, scale: 0.25 }} picture={{ width: 1_120, height: 800 }} />
+    </div>
+  );
+}
 
 function Annotated({ children }: { children: ReactNode }) {
   return <AnnotationsProvider item={masked(items.IMAGE)}>{children}</AnnotationsProvider>;

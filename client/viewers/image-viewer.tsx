@@ -19,6 +19,7 @@ import { CannotShow } from './cannot-show.tsx';
 import { ClassificationChips } from './classification-chips.tsx';
 import { DownloadButton } from './download-button.tsx';
 import styles from './image-viewer.module.css';
+import { PointerPlace } from './pointer-place.tsx';
 import * as strings from './strings.ts';
 import { usePanZoom } from './use-pan-zoom.ts';
 import { ViewerToolbar } from './viewer-toolbar.tsx';
@@ -263,6 +264,7 @@ function Picture({
         </div>
         {view && picture && stage && <AnnotationOverlay view={view} picture={picture} stage={stage} />}
         <ClassificationChips className={styles.chips} />
+        {view && picture && <PointerPlace view={view} picture={picture} />}
       </div>
       {note && <div className={styles.note}>{note}</div>}
       <ViewerToolbar label={strings.zoom}>

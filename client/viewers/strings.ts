@@ -54,6 +54,7 @@ export const previewPending = (contentType: string): string =>
   `Browsers can’t display ${contentType}. A preview is being created.`;
 export const previewFailed = (contentType: string, reason: string | null | undefined): string =>
   `Browsers can’t display ${contentType}. ${reason ?? 'A preview couldn’t be created.'}`;
+export const pixelAt = (x: number, y: number): string => `x ${x}, y ${y}`;
 export const zoom = 'Zoom';
 export const zoomIn = 'Zoom in';
 export const zoomOut = 'Zoom out';

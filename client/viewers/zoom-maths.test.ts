@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clampView, fitView, isFitted, panView, regionView, zoomView } from './zoom-maths.ts';
+import { clampView, fitView, isFitted, panView, pixelAt, regionView, zoomView } from './zoom-maths.ts';
 
 const stage = { width: 1_000, height: 700 };
 const panorama = { width: 4_000, height: 300 };
@@ -49,4 +49,28 @@ describe('a view of a picture', () => {
     expect(view.x + 2_200 * view.scale).toBeCloseTo(500);
     expect(view.y + 1_600 * view.scale).toBeCloseTo(350);
   });
+});
+
+test('a point of the stage is in a pixel of the picture, at any zoom', () => {
+  expect(pixelAt({ x: 10, y: 20 }, { x: 10, y: 20, scale: 0.5 }, { width: 400, height: 300 })).toEqual({ x: 0, y: 0 });
+  expect(pixelAt({ x: 209, y: 169 }, { x: 10, y: 20, scale: 0.5 }, { width: 400, height: 300 })).toEqual({
+    x: 398,
+    y: 298,
+  });
+  expect(pixelAt({ x: 15.9, y: 0 }, { x: 0, y: -1_600, scale: 16 }, { width: 400, height: 300 })).toEqual({
+    x: 0,
+    y: 100,
+  });
+});
+
+test('beside the picture there is none', () => {
+  const view = { x: 10, y: 20, scale: 0.5 };
+  for (const point of [
+    { x: 9, y: 30 },
+    { x: 30, y: 19 },
+    { x: 210, y: 30 },
+    { x: 30, y: 170 },
+  ]) {
+    expect(pixelAt(point, view, { width: 400, height: 300 })).toBeUndefined();
+  }
 });

@@ -73,3 +73,10 @@ export function panView(view: View, by: Point, picture: Size, stage: Size): View
 export function isFitted(view: View, picture: Size, stage: Size): boolean {
   return Math.abs(view.scale - fitScale(picture, stage)) < 0.001;
 }
+
+/** Returns the pixel of a picture at a point of its stage, or undefined beside the picture. */
+export function pixelAt(point: Point, view: View, { width, height }: Size): Point | undefined {
+  const x = Math.floor((point.x - view.x) / view.scale);
+  const y = Math.floor((point.y - view.y) / view.scale);
+  return x >= 0 && y >= 0 && x < width && y < height ? { x, y } : undefined;
+}

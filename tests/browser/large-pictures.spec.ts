@@ -31,6 +31,9 @@ test('a large picture shows its preview first, and the file itself beyond the pi
   const preview = page.getByRole('img', { name: 'noise' });
   await expect(preview).toHaveCSS('opacity', '1');
   expect(loaded).not.toContain(picture.byteLength);
+  const box = (await preview.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await expect(page.getByText(/^x (1799|1800|1801), y (799|800|801)$/)).toBeVisible();
   await page.keyboard.press('0'); // actual size
   await expect.poll(() => loaded).toContain(picture.byteLength);
   await expect(page.locator(`img[alt="noise"] ~ img`)).toHaveCSS('opacity', '1');
