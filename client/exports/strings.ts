@@ -15,7 +15,7 @@ export const onlyFiltered = 'Only items that match the filters';
 export const onlyFilteredHint = 'Exports the items that the list shows now.';
 export const includeReviews = 'Include reviewers’ annotations';
 export const includeReviewsHint =
-  'Turn this off if you want to publish the file again. Reviewers’ annotations stay with the dataset.';
+  'Leave this off to publish the file again. Reviewers’ annotations stay with the dataset.';
 export const start = 'Start export';
 
 export const recent = 'Recent exports';
